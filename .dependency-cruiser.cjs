@@ -1,0 +1,34 @@
+/** The rules of ARCHITECTURE.md, "Who may import whom". */
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    { name: "shared-is-a-leaf", severity: "error", from: { path: "^src/shared" }, to: { path: "^src/(runtime|codegen)" } },
+    { name: "runtime-never-imports-codegen", severity: "error", from: { path: "^src/runtime" }, to: { path: "^src/codegen" } },
+    {
+      name: "only-introspect-talks-to-servers",
+      severity: "error",
+      from: { path: "^src/codegen", pathNot: "^src/codegen/(introspect|login|watch)" },
+      to: { path: "^src/runtime", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "emit-imports-plan-and-printer-only",
+      severity: "error",
+      from: { path: "^src/codegen/emit" },
+      to: { path: "^src/codegen", pathNot: "^src/codegen/(emit|plan|printer|schema|model)" },
+    },
+    {
+      name: "pure-stages-do-no-io",
+      severity: "error",
+      from: { path: "^src/(codegen/(model|schema|plan|printer|emit)|shared)" },
+      to: { dependencyTypes: ["core"], pathNot: "^(node:)?(crypto|url|util)$" },
+    },
+    {
+      name: "no-generator-packages-in-the-runtime",
+      severity: "error",
+      from: { path: "^src/(runtime|shared)" },
+      to: { path: "node_modules/(ts-morph|prettier|commander|execa|json-schema-to-typescript)/" },
+    },
+    { name: "nothing-from-dev", severity: "error", from: { path: "^(src|bin)" }, to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] } },
+  ],
+  options: { tsConfig: { fileName: "tsconfig.json" }, tsPreCompilationDeps: true, doNotFollow: { path: "node_modules" }, exclude: { path: "^(dist|test)" } },
+};

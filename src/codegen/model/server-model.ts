@@ -1,0 +1,104 @@
+import type { Json, JsonObject } from "../../shared/json/json.js";
+
+/**
+ * Everything that one live server said, validated and bounded. JSON in, JSON out: it is the test fixture, the payload
+ * of `mcp.lock.json` and the input of `generate --offline`.
+ *
+ * Lists are sorted by name (code units): the order in which a server lists things never matters.
+ */
+export interface ServerModel {
+  /** The server's key in the config. Never taken from the server. */
+  readonly key: string;
+  /** Era under which it was read: the same server may say other types in the other era. */
+  readonly era: "legacy" | "modern";
+  readonly protocolVersion: string;
+  readonly serverInfo?: ServerIdentity;
+  /** Free text by which a server tells a model how to use it. */
+  readonly instructions?: string;
+  /** What the server declared: which lists were asked for, and whether completions exist. */
+  readonly capabilities: JsonObject;
+  /** What the client declared when it asked; a server may list other tools to another client. */
+  readonly clientCapabilities: JsonObject;
+  readonly tools: readonly ToolModel[];
+  readonly resources: readonly ResourceModel[];
+  readonly resourceTemplates: readonly ResourceTemplateModel[];
+  readonly prompts: readonly PromptModel[];
+  /** What was skipped or repaired, so that nothing is lost in silence. */
+  readonly diagnostics: readonly ModelDiagnostic[];
+}
+
+export interface ServerIdentity {
+  readonly name: string;
+  readonly version: string;
+  readonly title?: string;
+  readonly websiteUrl?: string;
+}
+
+export interface ToolModel {
+  /** Wire name, verbatim. */
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  /** JSON Schema as the server sent it. */
+  readonly inputSchema: Json;
+  readonly outputSchema?: Json;
+  readonly annotations?: ToolAnnotations;
+  /** `execution.taskSupport`, 2025-11-25. */
+  readonly taskSupport?: "required" | "optional" | "forbidden";
+  /** `_meta` as sent: FastMCP's tags and versions live there. */
+  readonly meta?: JsonObject;
+}
+
+/** Hints about a tool's behaviour. They are claims of the server, not facts. */
+export interface ToolAnnotations {
+  readonly title?: string;
+  readonly readOnlyHint?: boolean;
+  readonly destructiveHint?: boolean;
+  readonly idempotentHint?: boolean;
+  readonly openWorldHint?: boolean;
+}
+
+export interface ResourceModel {
+  readonly uri: string;
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly mimeType?: string;
+}
+
+export interface ResourceTemplateModel {
+  /** RFC 6570 template, verbatim. */
+  readonly uriTemplate: string;
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly mimeType?: string;
+}
+
+export interface PromptModel {
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly arguments: readonly PromptArgumentModel[];
+}
+
+export interface PromptArgumentModel {
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly required: boolean;
+  /** The JSON Schema that FastMCP writes into the description of an argument that is not a string. */
+  readonly schema?: Json;
+}
+
+export interface ModelDiagnostic {
+  /** Stable: `TOOL_MALFORMED`, `LIST_FAILED`, `LIST_TRUNCATED`, `SCHEMA_…`. */
+  readonly code: string;
+  readonly severity: "error" | "warning" | "info";
+  /** What it is about: `tool "x"`, `prompts/list`. */
+  readonly subject: string;
+  /** JSON pointer into what the server sent, where one place is to blame. */
+  readonly pointer?: string;
+  /** What happened and what it costs; foreign text is shown, not raw. */
+  readonly message: string;
+}

@@ -1,0 +1,3 @@
+export { Code, code, group, join, list, type ListOptions, nothing, onLines, operands, print } from "./code.js";
+export { type DocTag, jsdoc } from "./jsdoc.js";
+export { identifier, literal, memberAccess, memberKey, number, propertyKey, string } from "./literal.js";

@@ -1,0 +1,47 @@
+import { Code, nothing } from "./code.js";
+import { type Doc, hardLine } from "./layout.js";
+
+/** Longest line of a comment; longer foreign lines are cut, with a mark. Fifty screens of text help nobody. */
+const MAX_LINE = 2_000;
+
+/** Control, bidi, zero-width and tag characters, as in `show`, but for the spaces that a comment may hold. */
+const INVISIBLE =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]|[\ud800-\udfff]/gu;
+
+/** One line of foreign text that can neither end the comment nor speak to the compiler or to an editor. */
+function safe(text: string): string {
+  const visible = text
+    .replace(INVISIBLE, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`)
+    .replace(/\t/g, " ")
+    .replace(/\*\//g, "*\\/")
+    .replace(/\/\*/g, "/\\*")
+    .replace(/^(\s*|.*\{)@(?=[A-Za-z])/g, "$1\\@")
+    .replace(/^\/+/, (slashes) => `\\${slashes}`);
+  return visible.length > MAX_LINE ? `${visible.slice(0, MAX_LINE)} …` : visible.trimEnd();
+}
+
+/** A tag of ours in a doc comment, such as `@deprecated`; its text may be foreign. */
+export interface DocTag {
+  readonly tag: "deprecated" | "param" | "returns" | "throws" | "example" | "default" | "see";
+  readonly text?: string;
+}
+
+/**
+ * A doc comment. `paragraphs` may hold foreign text with line breaks; empty ones are dropped. `nothing` where there is
+ * nothing to say. Print it before what it describes: it ends in a line break.
+ */
+export function jsdoc(paragraphs: readonly (string | undefined)[], tags: readonly DocTag[] = []): Code {
+  const blocks = paragraphs
+    .filter((text): text is string => text !== undefined && text.trim() !== "")
+    .map((text) => text.trim().split(/\r\n|[\n\r\u0085\u2028\u2029]/).map(safe));
+  const lines = blocks.flatMap((block, i) => (i === 0 ? block : ["", ...block]));
+  const tagLines = tags.map(({ tag, text }) => `@${tag}${text === undefined ? "" : ` ${safe(text.replace(/\s+/g, " "))}`}`);
+  if (tagLines.length > 0) lines.push(...(lines.length > 0 ? [""] : []), ...tagLines);
+  if (lines.length === 0) return nothing;
+  const text = (content: string): Doc => ({ kind: "text", text: content });
+  const [only] = lines;
+  if (lines.length === 1 && (only as string).length <= 100) return Code.mint({ kind: "concat", parts: [text(`/** ${only} */`), hardLine] });
+  const body = lines.flatMap((content) => [text(content === "" ? " *" : ` * ${content}`), hardLine]);
+  return Code.mint({ kind: "concat", parts: [text("/**"), hardLine, ...body, text(" */"), hardLine] });
+}

@@ -1,0 +1,65 @@
+import type { Json } from "../../shared/json/json.js";
+import { Code, code, list } from "./code.js";
+
+/** What may stand raw between quotes: printable ASCII and letters, marks, numbers, punctuation, symbols, but no quote or backslash. */
+const PLAIN = /[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u;
+
+function escaped(text: string): string {
+  let out = "";
+  for (const c of text) {
+    if (c === '"' || c === "\\") out += `\\${c}`;
+    else if (c === "\n") out += "\\n";
+    else if (c === "\t") out += "\\t";
+    else if (PLAIN.test(c) && !INVISIBLE.test(c)) out += c;
+    else for (let i = 0; i < c.length; i++) out += `\\u${c.charCodeAt(i).toString(16).padStart(4, "0")}`;
+  }
+  return out;
+}
+/** Letters and marks that Unicode calls printable and no person sees (Hangul fillers, variation selectors, tags). */
+const INVISIBLE = /[\u115f\u1160\u3164\uffa0\u034f\ufe00-\ufe0f\u{e0000}-\u{e0fff}]/u;
+
+/** A string literal in double quotes that decodes to exactly `text`. */
+export function string(text: string): Code {
+  return Code.mint({ kind: "text", text: `"${escaped(text)}"` });
+}
+
+/** A number as TypeScript reads it back, sign and all. */
+export function number(value: number): Code {
+  if (!Number.isFinite(value)) throw new RangeError(`${value} is not a JSON number`);
+  return Code.mint({ kind: "text", text: Object.is(value, -0) ? "-0" : String(value) });
+}
+
+/** Any JSON value as an expression that evaluates to an equal value, own `__proto__` keys included. */
+export function literal(value: Json): Code {
+  if (value === null || typeof value === "boolean") return Code.mint({ kind: "text", text: String(value) });
+  if (typeof value === "number") return number(value);
+  if (typeof value === "string") return string(value);
+  if (Array.isArray(value)) return list(code`[`, value.map(literal), code`]`);
+  const object = value as { readonly [key: string]: Json };
+  const members = Object.keys(object).map((key) => code`${propertyKey(key)}: ${literal(object[key] as Json)}`);
+  return list(code`{`, members, code`}`, { padded: true });
+}
+
+const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
+
+/** A name that the plan chose. Throws on anything but an ASCII identifier: the plan has made one of every foreign name. */
+export function identifier(name: string): Code {
+  if (!IDENTIFIER.test(name)) throw new TypeError(`not an identifier: ${JSON.stringify(name)}`);
+  return Code.mint({ kind: "text", text: name });
+}
+
+/** A key of an object literal; `["__proto__"]` so that it is a property like any other. */
+export function propertyKey(name: string): Code {
+  if (name === "__proto__") return Code.mint({ kind: "text", text: '["__proto__"]' });
+  return IDENTIFIER.test(name) ? Code.mint({ kind: "text", text: name }) : string(name);
+}
+
+/** A key of an interface or object type. */
+export function memberKey(name: string): Code {
+  return IDENTIFIER.test(name) ? Code.mint({ kind: "text", text: name }) : string(name);
+}
+
+/** `.name` or `["name"]` on the code before it. */
+export function memberAccess(name: string): Code {
+  return IDENTIFIER.test(name) ? Code.mint({ kind: "text", text: `.${name}` }) : code`[${string(name)}]`;
+}

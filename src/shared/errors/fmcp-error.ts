@@ -1,0 +1,29 @@
+/** What an error is about, beside its message. Every field is safe to log: no secret, no raw bytes of a server. */
+export interface FmcpErrorDetails {
+  /** Key of the server in the config, as the user wrote it. */
+  readonly server?: string | undefined;
+  /** Wire name of the tool, prompt or resource concerned. */
+  readonly subject?: string | undefined;
+  /** What was thrown underneath. */
+  readonly cause?: unknown;
+}
+
+/**
+ * Base of every error that this package throws: one subclass per cause, each with a stable `code`.
+ *
+ * The message says what happened, to whom, and what to do. Foreign text in it went through `show`.
+ */
+export class FmcpError extends Error {
+  /** Stable across releases and bundles: compare this rather than using `instanceof` across packages. */
+  readonly code: string;
+  readonly server: string | undefined;
+  readonly subject: string | undefined;
+
+  constructor(code: string, message: string, details: FmcpErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.server = details.server;
+    this.subject = details.subject;
+  }
+}
