@@ -1,9 +1,24 @@
 /** The rules of ARCHITECTURE.md, "Who may import whom". */
 module.exports = {
   forbidden: [
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
-    { name: "shared-is-a-leaf", severity: "error", from: { path: "^src/shared" }, to: { path: "^src/(runtime|codegen)" } },
-    { name: "runtime-never-imports-codegen", severity: "error", from: { path: "^src/runtime" }, to: { path: "^src/codegen" } },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "shared-is-a-leaf",
+      severity: "error",
+      from: { path: "^src/shared" },
+      to: { path: "^src/(runtime|codegen)" },
+    },
+    {
+      name: "runtime-never-imports-codegen",
+      severity: "error",
+      from: { path: "^src/runtime" },
+      to: { path: "^src/codegen" },
+    },
     {
       name: "only-introspect-talks-to-servers",
       severity: "error",
@@ -28,7 +43,17 @@ module.exports = {
       from: { path: "^src/(runtime|shared)" },
       to: { path: "node_modules/(ts-morph|prettier|commander|execa|json-schema-to-typescript)/" },
     },
-    { name: "nothing-from-dev", severity: "error", from: { path: "^(src|bin)" }, to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] } },
+    {
+      name: "nothing-from-dev",
+      severity: "error",
+      from: { path: "^(src|bin)" },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
+    },
   ],
-  options: { tsConfig: { fileName: "tsconfig.json" }, tsPreCompilationDeps: true, doNotFollow: { path: "node_modules" }, exclude: { path: "^(dist|test)" } },
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(dist|test)" },
+  },
 };

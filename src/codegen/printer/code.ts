@@ -26,7 +26,9 @@ export const nothing: Code = Code.mint({ kind: "concat", parts: [] });
 
 /** The text of `code`, wrapped at `width` columns (default 110), ending in one line feed. */
 export function print(code: Code, width?: number): string {
-  return `${render(Code.docOf(code), width).replace(/\n{3,}/g, "\n\n").trim()}\n`;
+  return `${render(Code.docOf(code), width)
+    .replace(/\n{3,}/g, "\n\n")
+    .trim()}\n`;
 }
 
 /**
@@ -38,7 +40,11 @@ export function code(fixed: TemplateStringsArray, ...holes: readonly Code[]): Co
   let current: Doc[] = [];
   let columns = 0;
   const flush = (): void => {
-    lines.push({ kind: "indent", columns, inner: { kind: "concat", parts: [...(lines.length > 0 ? [hardLine] : []), ...current] } });
+    lines.push({
+      kind: "indent",
+      columns,
+      inner: { kind: "concat", parts: [...(lines.length > 0 ? [hardLine] : []), ...current] },
+    });
     current = [];
   };
   fixed.forEach((text, i) => {
@@ -59,7 +65,9 @@ export function code(fixed: TemplateStringsArray, ...holes: readonly Code[]): Co
 
 /** `items` with `separator` between them. */
 export function join(items: readonly Code[], separator: Code): Code {
-  const parts = items.flatMap((item, i) => (i === 0 ? [Code.docOf(item)] : [Code.docOf(separator), Code.docOf(item)]));
+  const parts = items.flatMap((item, i) =>
+    i === 0 ? [Code.docOf(item)] : [Code.docOf(separator), Code.docOf(item)],
+  );
   return Code.mint({ kind: "concat", parts });
 }
 
@@ -92,10 +100,19 @@ export function list(open: Code, items: readonly Code[], close: Code, options: L
   const inner: Doc = {
     kind: "indent",
     columns: 2,
-    inner: { kind: "concat", parts: [edge, ...items.flatMap((item, i) => (i === 0 ? [Code.docOf(item)] : [between, Code.docOf(item)]))] },
+    inner: {
+      kind: "concat",
+      parts: [
+        edge,
+        ...items.flatMap((item, i) => (i === 0 ? [Code.docOf(item)] : [between, Code.docOf(item)])),
+      ],
+    },
   };
   const end: Doc = trailing ? { kind: "ifBroken", broken: separator } : { kind: "concat", parts: [] };
-  return Code.mint({ kind: "group", inner: { kind: "concat", parts: [Code.docOf(open), inner, end, edge, Code.docOf(close)] } });
+  return Code.mint({
+    kind: "group",
+    inner: { kind: "concat", parts: [Code.docOf(open), inner, end, edge, Code.docOf(close)] },
+  });
 }
 
 /** A binary operator's operands: on one line where they fit, else each on its own line, led by the operator. */
@@ -104,5 +121,8 @@ export function operands(items: readonly Code[], operator: "|" | "&"): Code {
   const lead: Doc = { kind: "concat", parts: [softLine, { kind: "ifBroken", broken: `${operator} ` }] };
   const next: Doc = { kind: "concat", parts: [line, { kind: "text", text: `${operator} ` }] };
   const parts = items.flatMap((item, i) => [i === 0 ? lead : next, Code.docOf(item)]);
-  return Code.mint({ kind: "group", inner: { kind: "indent", columns: 2, inner: { kind: "concat", parts } } });
+  return Code.mint({
+    kind: "group",
+    inner: { kind: "indent", columns: 2, inner: { kind: "concat", parts } },
+  });
 }

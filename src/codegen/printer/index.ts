@@ -1,3 +1,14 @@
-export { Code, code, group, join, list, type ListOptions, nothing, onLines, operands, print } from "./code.js";
+export {
+  Code,
+  code,
+  group,
+  join,
+  list,
+  type ListOptions,
+  nothing,
+  onLines,
+  operands,
+  print,
+} from "./code.js";
 export { type DocTag, jsdoc } from "./jsdoc.js";
 export { identifier, literal, memberAccess, memberKey, number, propertyKey, string } from "./literal.js";

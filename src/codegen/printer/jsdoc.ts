@@ -15,7 +15,6 @@ function safe(text: string): string {
     .replace(INVISIBLE, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`)
     .replace(/\t/g, " ")
     .replace(/\*\//g, "*\\/")
-    .replace(/\/\*/g, "/\\*")
     .replace(/^(\s*|.*\{)@(?=[A-Za-z])/g, "$1\\@")
     .replace(/^\/+/, (slashes) => `\\${slashes}`);
   return visible.length > MAX_LINE ? `${visible.slice(0, MAX_LINE)} …` : visible.trimEnd();
@@ -34,14 +33,22 @@ export interface DocTag {
 export function jsdoc(paragraphs: readonly (string | undefined)[], tags: readonly DocTag[] = []): Code {
   const blocks = paragraphs
     .filter((text): text is string => text !== undefined && text.trim() !== "")
-    .map((text) => text.trim().split(/\r\n|[\n\r\u0085\u2028\u2029]/).map(safe));
+    .map((text) =>
+      text
+        .trim()
+        .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
+        .map(safe),
+    );
   const lines = blocks.flatMap((block, i) => (i === 0 ? block : ["", ...block]));
-  const tagLines = tags.map(({ tag, text }) => `@${tag}${text === undefined ? "" : ` ${safe(text.replace(/\s+/g, " "))}`}`);
+  const tagLines = tags.map(
+    ({ tag, text }) => `@${tag}${text === undefined ? "" : ` ${safe(text.replace(/\s+/g, " "))}`}`,
+  );
   if (tagLines.length > 0) lines.push(...(lines.length > 0 ? [""] : []), ...tagLines);
   if (lines.length === 0) return nothing;
   const text = (content: string): Doc => ({ kind: "text", text: content });
   const [only] = lines;
-  if (lines.length === 1 && (only as string).length <= 100) return Code.mint({ kind: "concat", parts: [text(`/** ${only} */`), hardLine] });
+  if (lines.length === 1 && (only as string).length <= 100)
+    return Code.mint({ kind: "concat", parts: [text(`/** ${only} */`), hardLine] });
   const body = lines.flatMap((content) => [text(content === "" ? " *" : ` * ${content}`), hardLine]);
   return Code.mint({ kind: "concat", parts: [text("/**"), hardLine, ...body, text(" */"), hardLine] });
 }

@@ -57,7 +57,11 @@ export function render(doc: Doc, width = 110): string {
         stack.push({ doc: at.inner, columns: columns + at.columns, mode });
         break;
       case "group":
-        stack.push({ doc: at.inner, columns, mode: mode === "flat" || fits(at.inner, width - column, stack) ? "flat" : "broken" });
+        stack.push({
+          doc: at.inner,
+          columns,
+          mode: mode === "flat" || fits(at.inner, width - column, stack) ? "flat" : "broken",
+        });
         break;
     }
   }
@@ -79,7 +83,8 @@ function fits(doc: Doc, room: number, rest: readonly Item[]): boolean {
       if (at.hard) return mode === "broken";
       if (mode === "broken") return true;
       left -= at.flat.length;
-    } else if (at.kind === "concat") for (let i = at.parts.length - 1; i >= 0; i--) stack.push({ ...item, doc: at.parts[i] as Doc });
+    } else if (at.kind === "concat")
+      for (let i = at.parts.length - 1; i >= 0; i--) stack.push({ ...item, doc: at.parts[i] as Doc });
     else stack.push({ ...item, doc: at.inner });
   }
   return false;

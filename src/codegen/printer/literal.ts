@@ -36,7 +36,9 @@ export function literal(value: Json): Code {
   if (typeof value === "string") return string(value);
   if (Array.isArray(value)) return list(code`[`, value.map(literal), code`]`);
   const object = value as { readonly [key: string]: Json };
-  const members = Object.keys(object).map((key) => code`${propertyKey(key)}: ${literal(object[key] as Json)}`);
+  const members = Object.keys(object).map(
+    (key) => code`${propertyKey(key)}: ${literal(object[key] as Json)}`,
+  );
   return list(code`{`, members, code`}`, { padded: true });
 }
 

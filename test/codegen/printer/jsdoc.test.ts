@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { Project, ScriptTarget } from "ts-morph";
+import { describe, expect, it } from "vitest";
+import { code, jsdoc, print } from "../../../src/codegen/printer/index.js";
+
+const comment = (...paragraphs: string[]): string => print(jsdoc(paragraphs)).trimEnd();
+
+describe("jsdoc", () => {
+  it.each([
+    ["one line", "A city.", "/** A city. */"],
+    ["the end of a comment", "x */ evil() /*", "/** x *\\/ evil() /* */"],
+    ["a glob that ends one", "all of **/*.ts", "/** all of **\\/*.ts */"],
+    ["a tag at the start of a line", "@ts-ignore it", "/** \\@ts-ignore it */"],
+    ["a mail address is no tag", "to a@b.org", "/** to a@b.org */"],
+    ["an inline tag", "{@link */}", "/** {\\@link *\\/} */"],
+    ["bidi and zero-width characters become visible", "a\u202eb\u200b", "/** a\\u{202e}b\\u{200b} */"],
+    ["a separator that some readers take for a line break", "*\u2028/", "/**\n * *\n * \\/\n */"],
+    ["nothing to say", "  \n ", ""],
+  ])("%s", (_intent, given, want) => {
+    expect(comment(given)).toBe(want);
+  });
+
+  it("keeps paragraphs apart and adds tags last", () => {
+    expect(
+      print(jsdoc(["One.", "Two.\nThree."], [{ tag: "deprecated", text: "use *other*" }])).trimEnd(),
+    ).toBe("/**\n * One.\n *\n * Two.\n * Three.\n *\n * @deprecated use *other*\n */");
+  });
+
+  it("is one comment to the compiler, whatever it says", () => {
+    const project = new Project({
+      useInMemoryFileSystem: true,
+      compilerOptions: { target: ScriptTarget.ES2022 },
+    });
+    const dangerous = fc.constantFrom(
+      "*/",
+      "/*",
+      "*",
+      "/",
+      "\\",
+      "\u2028",
+      "\n",
+      "\r",
+      "`",
+      "${x}",
+      "@",
+      "{@",
+      "//",
+      "\u0085",
+      "*\\/",
+    );
+    const unit = fc.oneof(dangerous, fc.string({ unit: "binary", maxLength: 4 }));
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 12 }), (parts) => {
+        const source = project.createSourceFile("a.ts", print(code`${jsdoc([parts.join("")])}const a = 1;`), {
+          overwrite: true,
+        });
+        expect(source.getStatements().map((s) => s.getText())).toEqual(["const a = 1;"]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

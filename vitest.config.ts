@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      "fmcp-codegen/runtime": new URL("./src/runtime/index.ts", import.meta.url).pathname,
+    },
+  },
+  test: {
+    include: ["test/**/*.test.ts"],
+    // real servers start in most tests: two cores, a cold npm cache and a busy machine are the normal case
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
