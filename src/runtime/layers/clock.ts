@@ -1,0 +1,42 @@
+import type { Emit } from "../events/event.js";
+
+/** Time as policies see it, so that tests can turn the hands. */
+export interface Clock {
+  /** Milliseconds that never run backwards; only differences mean anything. */
+  now(): number;
+  /**
+   * Resolves after `ms`, or rejects with `signal.reason` as soon as it is aborted. `"background"`: nobody waits for the
+   * end of it (health checks, polling), so it does not keep the process alive.
+   */
+  sleep(ms: number, signal?: AbortSignal, kind?: "background"): Promise<void>;
+}
+
+/** What every layer's factory gets beside its options. */
+export interface LayerDependencies {
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly emit: Emit;
+}
+
+/** The clock of the machine. */
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  sleep,
+};
+
+function sleep(ms: number, signal?: AbortSignal, kind?: "background"): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason as Error);
+    const onAbort = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", onAbort);
+      resolve();
+    }, ms);
+    if (kind === "background") timer.unref();
+    signal?.addEventListener("abort", onAbort, { once: true });
+  });
+}
