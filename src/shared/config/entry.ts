@@ -1,0 +1,78 @@
+import type { JsonObject } from "../json/json.js";
+import type { ConfigFault } from "./fault.js";
+
+/** How a server is reached. */
+export type EntryKind = "stdio" | "http" | "sse" | "websocket";
+
+/** A server that is a program: it speaks over its standard input and output. */
+export interface StdioEndpoint {
+  readonly kind: "stdio";
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Variables of the child beside the few that it inherits. A `Map`-like record without prototype. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Path of a `.env` file whose variables come before those of `env` (VS Code). */
+  readonly envFile?: string;
+  readonly cwd?: string;
+}
+
+/** A server behind a URL. */
+export interface RemoteEndpoint {
+  readonly kind: "http" | "sse" | "websocket";
+  /** As written: path, query and trailing slash are never rewritten. */
+  readonly url: string;
+  /** Whether the config names the transport; otherwise the URL decided and may be asked again (Streamable HTTP, then SSE). */
+  readonly explicitKind: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+  /** `"oauth"`, a bearer token, or settings of the auth room. */
+  readonly auth?: string | JsonObject;
+}
+
+export type Endpoint = StdioEndpoint | RemoteEndpoint;
+
+/** One of several endpoints that serve the same logical server. */
+export type ReplicaEntry = Endpoint & {
+  /** The object as written: weights and whatever else the layer of replicas reads. */
+  readonly raw: JsonObject;
+};
+
+/** What every entry may carry, however the server is reached. */
+export interface EntryCommon {
+  /** Key in the config: the name by which the user knows the server. */
+  readonly key: string;
+  /** JSON pointer of the entry in its document. */
+  readonly pointer: string;
+  readonly disabled: boolean;
+  /** Deadline of a request in milliseconds. */
+  readonly timeoutMs?: number;
+  /** Whether a stdio process outlives a connection. */
+  readonly keepAlive?: boolean;
+  readonly description?: string;
+  readonly icon?: string;
+  /** Transforms of tools by wire name: rename, describe, hide arguments. */
+  readonly tools?: Readonly<Record<string, JsonObject>>;
+  readonly includeTags?: readonly string[];
+  readonly excludeTags?: readonly string[];
+  /** What to do with values that break their schema. */
+  readonly validate?: "both" | "input" | "output" | "warn" | "off";
+  /** Every endpoint of the set, the entry's own first when it has one. Absent: the entry is its only endpoint. */
+  readonly replicas?: readonly ReplicaEntry[];
+  /** The entry as written: variables unresolved, unknown fields kept. */
+  readonly raw: JsonObject;
+}
+
+/** A server of the config. */
+export type ServerEntry = EntryCommon & Endpoint;
+
+/** What a config document says. */
+export interface ParsedConfig {
+  /** Where it was read from, if anywhere. */
+  readonly path?: string;
+  /** Servers that can be used, in file order. */
+  readonly servers: readonly ServerEntry[];
+  readonly faults: readonly ConfigFault[];
+  /** Entries that a fault costs, by key, as written: saving a config loses nothing. */
+  readonly rejected: JsonObject;
+  /** Top-level fields that name no servers, as written. */
+  readonly rest: JsonObject;
+}

@@ -1,0 +1,136 @@
+import { isJsonObject, type JsonObject } from "../json/json.js";
+import { show } from "../text/show.js";
+import type { Endpoint, RemoteEndpoint, StdioEndpoint } from "./entry.js";
+import type { FieldReader } from "./field-reader.js";
+import { KNOWN_TRANSPORTS, transportNamed, transportOfUrl, urlProblem } from "./transport-kind.js";
+
+const URL_FIELDS = ["url", "httpUrl", "serverUrl"] as const;
+
+/** Whether a value looks like a server: what decides that a bare root object holds servers. */
+export function looksLikeServer(value: unknown): value is JsonObject {
+  if (!isJsonObject(value)) return false;
+  // A server may be named "url": what holds servers has an object there.
+  return ["command", "replicas", ...URL_FIELDS].some(
+    (name) => Object.hasOwn(value, name) && !isJsonObject(value[name]),
+  );
+}
+
+/** Whether an object has an endpoint of its own, good or bad, beside its `replicas`. */
+export function hasOwnEndpoint(object: JsonObject): boolean {
+  return ["command", ...URL_FIELDS].some((name) => Object.hasOwn(object, name));
+}
+
+/** Command or URL of one object, with what belongs to it; `undefined`: the faults say why. */
+export function readEndpoint(fields: FieldReader): Endpoint | undefined {
+  const named = readKind(fields);
+  if (named === "fault") return undefined;
+  const command = fields.find(["command"]);
+  const url = fields.find(URL_FIELDS);
+  if (command !== undefined && url !== undefined && (named === undefined || named === "remote")) {
+    fields.fault([], `It has both "command" and "${url.name}".`, 'Keep one, or say which with "type".');
+    return undefined;
+  }
+  const stdio = named === "stdio" || (named === undefined && command !== undefined);
+  return stdio ? readStdio(fields) : readRemote(fields, named);
+}
+
+function readKind(fields: FieldReader): ReturnType<typeof transportNamed> | "fault" {
+  const kinds = ["transport", "type"].flatMap((field) => {
+    const name = fields.string(field);
+    if (name === undefined) return fields.find([field]) === undefined ? [] : ["fault" as const];
+    const kind = transportNamed(name);
+    if (kind !== undefined) return [kind];
+    fields.fault(
+      [field],
+      `"${field}" is "${show(name)}", which is no transport.`,
+      `Use ${KNOWN_TRANSPORTS}.`,
+    );
+    return ["fault" as const];
+  });
+  const [first, second] = kinds;
+  if (kinds.includes("fault")) return "fault";
+  if (second === undefined || first === second) return first;
+  if (first === "remote" || second === "remote") return first === "remote" ? second : first;
+  fields.fault(["type"], `"transport" says ${first} and "type" says ${second}.`, "Keep one of them.");
+  return "fault";
+}
+
+function readStdio(fields: FieldReader): StdioEndpoint | undefined {
+  const [command, ...leading] = readCommand(fields);
+  const args = [...leading, ...(fields.strings("args") ?? [])];
+  const env = fields.texts("env", "environment");
+  const envFile = fields.string("envFile", "env_file");
+  const cwd = fields.string("cwd");
+  if (command === undefined) return undefined;
+  return {
+    kind: "stdio",
+    command,
+    args,
+    env,
+    ...(envFile !== undefined && { envFile }),
+    ...(cwd !== undefined && { cwd }),
+  };
+}
+
+/** The program and, where `command` is an array as OpenCode writes it, its first arguments. */
+function readCommand(fields: FieldReader): readonly string[] {
+  const found = fields.find(["command"]);
+  const words = Array.isArray(found?.value) ? (fields.strings("command") ?? []) : [fields.string("command")];
+  const [command, ...leading] = words;
+  if (typeof command === "string" && command.trim() !== "") return [command, ...(leading as string[])];
+  if (found === undefined) {
+    fields.fault(
+      [],
+      'It is a stdio server without "command".',
+      'Add "command", or a "url" and another "type".',
+    );
+  } else if (typeof command === "string" || Array.isArray(found.value)) {
+    fields.fault(["command"], '"command" is empty.', "Name the program to run.");
+  }
+  return [];
+}
+
+function readRemote(
+  fields: FieldReader,
+  named: ReturnType<typeof transportNamed>,
+): RemoteEndpoint | undefined {
+  const field = fields.find(URL_FIELDS);
+  const url = fields.string(...URL_FIELDS);
+  const headers = fields.texts("headers", "http_headers");
+  const auth = readAuth(fields);
+  if (field === undefined) {
+    fields.fault(
+      [],
+      'It has neither "command" nor "url".',
+      'Add "command" for a program, or "url" for a remote server.',
+    );
+    return undefined;
+  }
+  if (url === undefined) return undefined;
+  // `httpUrl` is Gemini CLI's word for Streamable HTTP.
+  const explicit = named === "remote" || named === "stdio" ? undefined : named;
+  const kind = explicit ?? (field.name === "httpUrl" ? "http" : transportOfUrl(url));
+  const problem = url.includes("${") ? undefined : urlProblem(url, kind);
+  if (problem !== undefined) {
+    fields.fault(
+      [field.name],
+      `"${field.name}" ${problem}.`,
+      "Write it in full, such as https://example.com/mcp.",
+    );
+    return undefined;
+  }
+  const explicitKind = explicit !== undefined || field.name === "httpUrl";
+  return { kind, url, explicitKind, headers, ...(auth !== undefined && { auth }) };
+}
+
+function readAuth(fields: FieldReader): string | JsonObject | undefined {
+  const found = fields.find(["auth"]);
+  if (found === undefined) return undefined;
+  if (typeof found.value === "string" || isJsonObject(found.value)) return found.value;
+  fields.fault(
+    ["auth"],
+    '"auth" is neither text nor an object.',
+    'Write "oauth", a token, or an object of OAuth settings.',
+  );
+  return undefined;
+}

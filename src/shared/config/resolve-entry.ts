@@ -1,0 +1,54 @@
+import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
+import { show } from "../text/show.js";
+import type { ServerEntry } from "./entry.js";
+import { type ConfigFault, pointerTo } from "./fault.js";
+import { interpolate, type InterpolationContext } from "./interpolate.js";
+import { readEntry } from "./read-entry.js";
+
+/** The fields that say how to connect: only these may hold references. */
+const CONNECTION = new Set([
+  ...["command", "args", "env", "environment", "envFile", "env_file", "cwd"],
+  ...["url", "httpUrl", "serverUrl", "headers", "http_headers", "auth", "tls", "proxy", "replicas"],
+]);
+
+/**
+ * The entry with every `${…}` of its connection replaced, or the faults that name each missing variable and its place.
+ *
+ * Call it when connecting: the result holds secrets. Its `raw` still holds the references, so that saving it writes none.
+ */
+export function resolveEntry(
+  entry: ServerEntry,
+  context: InterpolationContext,
+): { readonly entry?: ServerEntry; readonly faults: readonly ConfigFault[] } {
+  const faults: ConfigFault[] = [];
+  const members = Object.entries(entry.raw).map(([name, value]): [string, Json] => {
+    if (!CONNECTION.has(name)) return [name, value];
+    return [name, walk(value, pointerTo(entry.pointer, name))];
+  });
+  if (faults.length > 0) return { faults };
+  return readEntry(entry.key, Object.fromEntries(members), entry.pointer, entry.raw);
+
+  function walk(value: Json, pointer: string): Json {
+    if (typeof value === "string") return text(value, pointer);
+    if (Array.isArray(value))
+      return (value as readonly Json[]).map((item, index) => walk(item, pointerTo(pointer, index)));
+    if (!isJsonObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, walk(item, pointerTo(pointer, key))]),
+    ) as JsonObject;
+  }
+
+  function text(value: string, pointer: string): string {
+    return interpolate(value, context, ({ message, hint }) => {
+      faults.push({ pointer, server: entry.key, message: show(message), hint: show(hint) });
+    });
+  }
+}
+
+/** Names of the environment variables that an entry's connection refers to, in order, each once. */
+export function variablesOf(entry: ServerEntry): readonly string[] {
+  const names = new Set<string>();
+  const allowVariable = (name: string): boolean => names.add(name) !== undefined;
+  resolveEntry(entry, { env: {}, allowVariable });
+  return [...names];
+}

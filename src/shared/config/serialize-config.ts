@@ -1,0 +1,14 @@
+import type { JsonObject } from "../json/json.js";
+import type { ParsedConfig } from "./entry.js";
+
+/** The config as one object with `mcpServers`: entries as written, rejected ones and unknown fields included. */
+export function configObject(config: Pick<ParsedConfig, "servers" | "rejected" | "rest">): JsonObject {
+  const written = config.servers.map(({ key, raw }): [string, JsonObject] => [key, raw]);
+  const mcpServers = Object.fromEntries([...written, ...Object.entries(config.rejected)]);
+  return { ...config.rest, mcpServers };
+}
+
+/** `configObject` as JSON text, indented by two, with a final newline. References stay references. */
+export function serializeConfig(config: Pick<ParsedConfig, "servers" | "rejected" | "rest">): string {
+  return `${JSON.stringify(configObject(config), null, 2)}\n`;
+}

@@ -1,0 +1,82 @@
+import { applyEdits, modify } from "jsonc-parser";
+import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
+import { findContainers } from "./parse-config.js";
+import { readDocument } from "./parse-text.js";
+
+/** Changes to servers by key: an object is merged into the entry (RFC 7396), `null` removes the server. */
+export type ConfigPatch = Readonly<Record<string, JsonObject | null>>;
+
+/**
+ * The config with `patch` merged into its servers, each where it stands; a new one joins the first place that holds
+ * servers, or a new `mcpServers`. Everything that the patch does not name is kept.
+ */
+export function updateConfig(config: JsonObject, patch: ConfigPatch): JsonObject {
+  return edits(config, patch).reduce<Json>(
+    (document, { path, value }) => setIn(document, path, value),
+    config,
+  ) as JsonObject;
+}
+
+/** `updateConfig` on text: comments, order and indentation of what does not change are kept. Empty text is an empty config. */
+export function updateConfigText(text: string, patch: ConfigPatch): string {
+  const { value } = readDocument(text);
+  const body = isJsonObject(value) ? text : "{}\n";
+  const formattingOptions = {
+    insertSpaces: !/\n\t/.test(body),
+    tabSize: indentOf(body),
+    eol: body.includes("\r\n") ? "\r\n" : "\n",
+  };
+  return edits(isJsonObject(value) ? value : {}, patch).reduce(
+    (updated, edit) =>
+      applyEdits(updated, modify(updated, [...edit.path], edit.value, { formattingOptions })),
+    body,
+  );
+}
+
+interface Edit {
+  readonly path: readonly string[];
+  /** `undefined` removes. */
+  readonly value: Json | undefined;
+}
+
+function edits(document: JsonObject, patch: ConfigPatch): readonly Edit[] {
+  const containers = findContainers(document);
+  return Object.entries(patch).flatMap(([key, change]) => {
+    const holder = containers.find(({ servers }) => Object.hasOwn(servers, key)) ?? containers[0];
+    const path = [...(holder?.path ?? ["mcpServers"]), key];
+    return changes(
+      path,
+      holder !== undefined && Object.hasOwn(holder.servers, key) ? holder.servers[key] : undefined,
+      change,
+    );
+  });
+}
+
+/** RFC 7396 as a list of edits of the smallest values that differ. */
+function changes(path: readonly string[], current: Json | undefined, patch: Json): readonly Edit[] {
+  if (patch === null) return current === undefined ? [] : [{ path, value: undefined }];
+  if (!isJsonObject(patch)) return [{ path, value: patch }];
+  if (!isJsonObject(current)) return [{ path, value: withoutNulls(patch) }];
+  return Object.entries(patch).flatMap(([key, value]) =>
+    changes([...path, key], Object.hasOwn(current, key) ? current[key] : undefined, value),
+  );
+}
+
+function withoutNulls(value: Json): Json {
+  if (!isJsonObject(value)) return value;
+  const kept = Object.entries(value).filter(([, item]) => item !== null);
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutNulls(item)])) as JsonObject;
+}
+
+function setIn(target: Json, [key, ...rest]: readonly string[], value: Json | undefined): Json {
+  if (key === undefined) return value ?? null;
+  const members = new Map(Object.entries(isJsonObject(target) ? target : {}));
+  const next = rest.length === 0 ? value : setIn(members.get(key) ?? {}, rest, value);
+  if (next === undefined) members.delete(key);
+  else members.set(key, next);
+  return Object.fromEntries(members) as JsonObject;
+}
+
+function indentOf(text: string): number {
+  return /\n( +)\S/.exec(text)?.[1]?.length ?? 2;
+}
