@@ -4,7 +4,8 @@ import type { Json, JsonObject } from "../../shared/json/json.js";
  * Everything that one live server said, validated and bounded. JSON in, JSON out: it is the test fixture, the payload
  * of `mcp.lock.json` and the input of `generate --offline`.
  *
- * Lists are sorted by name (code units): the order in which a server lists things never matters.
+ * Lists are sorted by code unit (tools and prompts by name, resources by URI, templates by name, then template): the order
+ * in which a server lists things never matters. Keywords of schemas are sorted, too; properties keep the server's order.
  */
 export interface ServerModel {
   /** The server's key in the config. Never taken from the server. */
@@ -39,7 +40,7 @@ export interface ToolModel {
   readonly name: string;
   readonly title?: string;
   readonly description?: string;
-  /** JSON Schema as the server sent it. */
+  /** JSON Schema as the server sent it, its keywords in code-unit order. */
   readonly inputSchema: Json;
   readonly outputSchema?: Json;
   readonly annotations?: ToolAnnotations;

@@ -1,0 +1,38 @@
+import type { Json, JsonObject } from "../../shared/json/json.js";
+
+/** Does `value` nest deeper than `limit`? Walks with a list of its own, so that no depth overflows the stack. */
+export function deeperThan(value: unknown, limit: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
+  }
+  return false;
+}
+
+/**
+ * The value as JSON keeps it, so that a model survives the way through a file: `-0` is `0`, a number that overflowed
+ * (`1e400`) is the largest there is, and what JSON cannot say is dropped.
+ */
+export function normalJson(value: unknown): Json {
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+      return value;
+    case "number":
+      if (Number.isFinite(value)) return value === 0 ? 0 : value;
+      return Number.isNaN(value) ? null : Math.sign(value) * Number.MAX_VALUE;
+    case "object":
+      if (value === null) return null;
+      if (Array.isArray(value)) return value.map(normalJson);
+      return normalObject(value);
+    default:
+      return null;
+  }
+}
+
+/** {@link normalJson} of an object's own members. */
+export function normalObject(value: object): JsonObject {
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([key, member]) => [key, normalJson(member)]));
+}

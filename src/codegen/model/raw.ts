@@ -1,0 +1,32 @@
+import type { JsonObject } from "../../shared/json/json.js";
+import type { ModelDiagnostic, ServerModel } from "./server-model.js";
+
+/** The four things that a server lists, by the name of their list in {@link RawAnswers}. */
+export type ListName = "tools" | "resources" | "resourceTemplates" | "prompts";
+
+/** Every list, in the order in which reports name them. */
+export const LIST_NAMES: readonly ListName[] = ["tools", "resources", "resourceTemplates", "prompts"];
+
+/** The MCP method that fetches each list. */
+export const LIST_METHODS: Readonly<Record<ListName, string>> = {
+  tools: "tools/list",
+  resources: "resources/list",
+  resourceTemplates: "resources/templates/list",
+  prompts: "prompts/list",
+};
+
+/** What a server answered, before anything was checked: nothing in it can be trusted but what the client itself said. */
+export interface RawAnswers {
+  readonly key: string;
+  readonly era: ServerModel["era"];
+  readonly protocolVersion: string;
+  /** `initialize` or `server/discover`. */
+  readonly serverInfo?: unknown;
+  readonly instructions?: unknown;
+  readonly capabilities?: unknown;
+  readonly clientCapabilities: JsonObject;
+  /** Items of every page of each list; a list that was not asked for is absent. */
+  readonly lists: Readonly<Partial<Record<ListName, readonly unknown[]>>>;
+  /** What went wrong while asking: `LIST_FAILED`, `LIST_TRUNCATED`. */
+  readonly diagnostics?: readonly ModelDiagnostic[];
+}

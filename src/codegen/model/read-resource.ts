@@ -1,0 +1,25 @@
+import type { ItemReader } from "./reading.js";
+import type { ResourceModel, ResourceTemplateModel } from "./server-model.js";
+
+/** A resource as listed; without a name it goes by its URI. */
+export function readResource(reader: ItemReader, uri: string): ResourceModel {
+  return { uri, ...described(reader, uri) };
+}
+
+/** A resource template as listed; without a name it goes by its template. */
+export function readResourceTemplate(reader: ItemReader, uriTemplate: string): ResourceTemplateModel {
+  return { uriTemplate, ...described(reader, uriTemplate) };
+}
+
+function described(reader: ItemReader, fallbackName: string): Omit<ResourceModel, "uri"> {
+  const name = reader.text("name") ?? fallbackName;
+  const title = reader.text("title");
+  const description = reader.text("description");
+  const mimeType = reader.text("mimeType");
+  return {
+    name,
+    ...(title !== undefined && { title }),
+    ...(description !== undefined && { description }),
+    ...(mimeType !== undefined && { mimeType }),
+  };
+}

@@ -1,0 +1,115 @@
+import { canonicalJson } from "../../shared/json/canonical.js";
+import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
+import { show } from "../../shared/text/show.js";
+import type { ModelLimits } from "./limits.js";
+import { deeperThan, normalJson, normalObject } from "./normal-json.js";
+import { orderSchema, sortAllKeys } from "./schema-order.js";
+import type { ModelDiagnostic } from "./server-model.js";
+
+/** How diagnostics name an item: `tool "x"`, with what nobody can see made visible. */
+export function subjectOf(kind: string, name: string): string {
+  return `${kind} "${show(name, 80)}"`;
+}
+
+/** One item of a list while it is read: typed access to its members, and the place for what is wrong with it. */
+export class ItemReader {
+  readonly #item: JsonObject;
+  readonly #subject: string;
+  readonly #limits: ModelLimits;
+  readonly #diagnostics: ModelDiagnostic[];
+
+  private constructor(item: JsonObject, subject: string, limits: ModelLimits, diagnostics: ModelDiagnostic[]) {
+    this.#item = item;
+    this.#subject = subject;
+    this.#limits = limits;
+    this.#diagnostics = diagnostics;
+  }
+
+  /**
+   * A reader of `item`, or `undefined` and a diagnostic where it is no object, nests too deep or has no proper `key`.
+   * `kind` names it in diagnostics: `tool`, `prompt`.
+   */
+  static open(kind: string, item: unknown, key: string, limits: ModelLimits, diagnostics: ModelDiagnostic[]): ItemReader | undefined {
+    const refuse = (subject: string, message: string): undefined => {
+      diagnostics.push({ code: `${kind.replace(/\W/g, "_").toUpperCase()}_MALFORMED`, severity: "error", subject, message });
+      return undefined;
+    };
+    if (!isJsonObject(item)) return refuse(kind, `The server listed something that is no object: ${show(shortJson(item), 80)}. It is left out.`);
+    const name = item[key];
+    if (typeof name !== "string") {
+      return refuse(kind, `The server listed one without a "${key}" of type string: ${show(shortJson(item), 80)}. It is left out.`);
+    }
+    const subject = subjectOf(kind, name);
+    if (name.length > limits.nameChars) return refuse(subject, `Its ${key} has ${name.length} characters; the limit is ${limits.nameChars}. It is left out.`);
+    if (deeperThan(item, limits.depth)) return refuse(subject, `It nests deeper than ${limits.depth} levels. It is left out.`);
+    return new ItemReader(item, subject, limits, diagnostics);
+  }
+
+  /** Notes something that is wrong with the item but does not cost it. */
+  warn(code: string, message: string, pointer?: string): void {
+    this.#diagnostics.push({ code, severity: "warning", subject: this.#subject, message, ...(pointer !== undefined && { pointer }) });
+  }
+
+  /** Notes that the item cannot be used. */
+  refuse(code: string, message: string): undefined {
+    this.#diagnostics.push({ code, severity: "error", subject: this.#subject, message });
+    return undefined;
+  }
+
+  has(key: string): boolean {
+    return this.#own(key) !== undefined;
+  }
+
+  /** A string member. `null` counts as absent; another type is absent with a diagnostic. */
+  text(key: string): string | undefined {
+    const value = this.#own(key);
+    if (value === undefined || typeof value === "string") return value;
+    this.warn("FIELD_MALFORMED", `Its "${key}" is not a string and is ignored.`, `/${key}`);
+    return undefined;
+  }
+
+  flag(key: string): boolean | undefined {
+    const value = this.#own(key);
+    if (value === undefined || typeof value === "boolean") return value;
+    this.warn("FIELD_MALFORMED", `Its "${key}" is not a boolean and is ignored.`, `/${key}`);
+    return undefined;
+  }
+
+  /** An object member as sent, keys sorted. */
+  object(key: string): JsonObject | undefined {
+    const value = this.#own(key);
+    if (value === undefined) return undefined;
+    if (isJsonObject(value)) return sortAllKeys(normalObject(value)) as JsonObject;
+    this.warn("FIELD_MALFORMED", `Its "${key}" is not an object and is ignored.`, `/${key}`);
+    return undefined;
+  }
+
+  list(key: string): readonly Json[] {
+    const value = this.#own(key);
+    if (value === undefined) return [];
+    if (Array.isArray(value)) return value;
+    this.warn("FIELD_MALFORMED", `Its "${key}" is not an array and is ignored.`, `/${key}`);
+    return [];
+  }
+
+  /** A JSON Schema in its normal form; `undefined` where the member is absent or no schema. */
+  schema(key: string): Json | "malformed" | undefined {
+    const value = this.#own(key);
+    if (value === undefined) return undefined;
+    if (typeof value !== "boolean" && !isJsonObject(value)) return "malformed";
+    const size = JSON.stringify(value).length;
+    if (size <= this.#limits.schemaChars) return orderSchema(normalJson(value));
+    this.warn("SCHEMA_TOO_LARGE", `Its ${key} has ${size} characters; the limit is ${this.#limits.schemaChars}. Anything is accepted in its place.`, `/${key}`);
+    return true;
+  }
+
+  #own(key: string): Json | undefined {
+    const value = Object.hasOwn(this.#item, key) ? this.#item[key] : undefined;
+    return value === null ? undefined : value;
+  }
+}
+
+/** The value as JSON for a message: canonical, so that a message does not depend on how keys were ordered. */
+function shortJson(value: unknown): string {
+  return deeperThan(value, 32) ? "…" : canonicalJson(value);
+}
