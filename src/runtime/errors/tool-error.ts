@@ -1,0 +1,32 @@
+import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
+import { show } from "../../shared/text/show.js";
+import type { Content } from "../results/content.js";
+import type { ToolResult } from "../results/tool-result.js";
+
+/** The tool ran and reported a failure (`isError`). `raiseOnError: false` returns such results instead. */
+export class ToolError extends FmcpError {
+  /** Wire name of the tool. */
+  readonly toolName: string;
+  /** The whole answer. */
+  readonly result: ToolResult;
+
+  constructor(toolName: string, result: ToolResult, details?: FmcpErrorDetails) {
+    super("TOOL_ERROR", messageOf(toolName, result), { ...details, subject: toolName });
+    this.toolName = toolName;
+    this.result = result;
+  }
+
+  get content(): Content {
+    return this.result.content;
+  }
+
+  get structuredContent(): unknown {
+    return this.result.structuredContent;
+  }
+}
+
+/** What the tool said, as far as a person can read it. */
+function messageOf(toolName: string, result: ToolResult): string {
+  const text = result.content.text;
+  return text === "" ? `Tool "${show(toolName)}" returned an error` : show(text, 2_000);
+}

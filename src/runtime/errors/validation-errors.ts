@@ -1,0 +1,45 @@
+import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
+import { show } from "../../shared/text/show.js";
+import type { ToolResult } from "../results/tool-result.js";
+
+/** One place where a value breaks its schema. */
+export interface ValidationIssue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** Arguments break the schema of the tool or prompt. Nothing was sent. */
+export class InputValidationError extends FmcpError {
+  readonly issues: readonly ValidationIssue[];
+
+  constructor(subject: string, issues: readonly ValidationIssue[], details?: FmcpErrorDetails) {
+    super("INPUT_INVALID", `The arguments of ${subject} break its schema: ${list(issues)}`, details);
+    this.issues = issues;
+  }
+}
+
+/**
+ * An answer breaks the schema that the server itself declares. The whole answer is in `result`, so that nothing is
+ * lost; `validate: "warn"` delivers such answers and reports them as an event.
+ */
+export class OutputValidationError extends FmcpError {
+  readonly issues: readonly ValidationIssue[];
+  readonly result: ToolResult;
+
+  constructor(subject: string, issues: readonly ValidationIssue[], result: ToolResult, details?: FmcpErrorDetails) {
+    super(
+      "OUTPUT_INVALID",
+      `The answer of ${subject} breaks its own output schema: ${list(issues)}. The error carries the whole answer in ` +
+        '`result`; `validate: "warn"` delivers it.',
+      details,
+    );
+    this.issues = issues;
+    this.result = result;
+  }
+}
+
+function list(issues: readonly ValidationIssue[]): string {
+  const shown = issues.slice(0, 5).map(({ path, message }) => `${show(path.map(String).join(".") || "(root)")}: ${show(message)}`);
+  const more = issues.length - shown.length;
+  return shown.join("; ") + (more > 0 ? `; and ${more} more` : "");
+}

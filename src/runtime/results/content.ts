@@ -1,0 +1,43 @@
+import type { AudioContent, ContentBlock, EmbeddedResource, ImageContent, ResourceLink } from "@modelcontextprotocol/client";
+import { parseJsonText } from "./json-text.js";
+
+/**
+ * The content blocks of an answer, in order: an array, with shortcuts to what is usually wanted of it. What is derived
+ * from it (`map`, `filter`, …) is an ordinary array.
+ */
+export class Content extends Array<ContentBlock> {
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+
+  constructor(blocks: readonly ContentBlock[] = []) {
+    super();
+    for (const block of blocks) this.push(block);
+  }
+
+  /** The text of all text blocks, joined with line feeds; `""` where there is none. */
+  get text(): string {
+    return this.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("\n");
+  }
+
+  /**
+   * The text read as JSON.
+   * @throws {SyntaxError} when it is none
+   */
+  json(): unknown {
+    return parseJsonText(this.text);
+  }
+
+  get images(): readonly ImageContent[] {
+    return this.filter((block): block is ImageContent => block.type === "image");
+  }
+
+  get audio(): readonly AudioContent[] {
+    return this.filter((block): block is AudioContent => block.type === "audio");
+  }
+
+  /** Resources that the answer carries, and links to those that it only names. */
+  get resources(): readonly (EmbeddedResource | ResourceLink)[] {
+    return this.filter((block): block is EmbeddedResource | ResourceLink => block.type === "resource" || block.type === "resource_link");
+  }
+}

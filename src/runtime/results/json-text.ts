@@ -1,0 +1,10 @@
+import { show } from "../../shared/text/show.js";
+
+/** `JSON.parse` whose error shows what was to be read. */
+export function parseJsonText(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new SyntaxError(`This is not JSON: ${show(text, 80) || "(no text)"}`, { cause });
+  }
+}

@@ -1,0 +1,21 @@
+import type { PromptMessage } from "@modelcontextprotocol/client";
+import type { JsonObject } from "../../shared/json/json.js";
+
+/** A prompt that the server filled in. */
+export class PromptResult {
+  readonly description: string | undefined;
+  readonly messages: readonly PromptMessage[];
+  /** `_meta` as the server sent it. */
+  readonly meta: JsonObject | undefined;
+
+  constructor(messages: readonly PromptMessage[], description?: string, meta?: JsonObject) {
+    this.messages = messages;
+    this.description = description;
+    this.meta = meta;
+  }
+
+  /** The text of all messages, joined with line feeds. */
+  get text(): string {
+    return this.messages.flatMap(({ content }) => (content.type === "text" ? [content.text] : [])).join("\n");
+  }
+}

@@ -1,0 +1,44 @@
+import { isJsonObject, type Json } from "../../shared/json/json.js";
+import type { RawToolResult } from "./read-answer.js";
+
+/**
+ * What the tool really returned. Server frameworks put values that are not objects under `result`, and say so:
+ * FastMCP in the answer (`_meta.fastmcp.wrap_result`) or in the schema (`x-fastmcp-wrap-result`), the TypeScript SDK
+ * by the shape of the schema that it declares (`wrapped`, which the caller has looked up).
+ */
+export function unwrapData(result: RawToolResult, wrapped: boolean): unknown {
+  const { structuredContent: data } = result;
+  const mayBeWrapped = isJsonObject(data) && Object.hasOwn(data, "result");
+  return mayBeWrapped && (wrapped || saysWrapped(result)) ? data["result"] : data;
+}
+
+/** Whether only the tool's schema can tell if this answer is wrapped. */
+export function needsSchemaToUnwrap(result: RawToolResult): boolean {
+  const { structuredContent: data } = result;
+  return isJsonObject(data) && Object.hasOwn(data, "result") && Object.keys(data).length === 1 && !saysWrapped(result);
+}
+
+/** Whether an output schema is a wrapper around the tool's real one. */
+export function isWrapper(schema: Json | undefined, era: "legacy" | "modern"): boolean {
+  if (!isJsonObject(schema)) return false;
+  if (schema["x-fastmcp-wrap-result"] === true) return true;
+  return era === "legacy" && isSdkWrapper(schema);
+}
+
+/**
+ * The TypeScript SDK gives a 2025 client `{type, properties: {result}, required: ["result"]}`, and nothing else but
+ * `$schema`, for an output schema whose root is not an object. A tool whose own schema looks like that loses nothing
+ * but the wrapper when `result` is no object itself.
+ */
+function isSdkWrapper(schema: { readonly [key: string]: Json }): boolean {
+  const { properties, required } = schema;
+  if (!isJsonObject(properties) || !isJsonObject(properties["result"]) || Object.keys(properties).length !== 1) return false;
+  if (!Array.isArray(required) || required.length !== 1 || required[0] !== "result") return false;
+  const known = new Set(["$schema", "type", "properties", "required"]);
+  return Object.keys(schema).every((key) => known.has(key)) && properties["result"]["type"] !== "object";
+}
+
+function saysWrapped({ meta }: RawToolResult): boolean {
+  const fastmcp = meta?.["fastmcp"];
+  return isJsonObject(fastmcp) && fastmcp["wrap_result"] === true;
+}
