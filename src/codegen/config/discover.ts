@@ -1,0 +1,58 @@
+import { stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+
+/** Where editors and agents keep their `mcpServers`, in the order in which one folder is searched. */
+export const SERVER_FILES = ["mcp.json", ".mcp.json", ".cursor/mcp.json", ".vscode/mcp.json"] as const;
+
+/** Options of this tool, kept in a file; see `defineConfig`. */
+export const OPTION_FILES = [
+  "fmcp.config.ts",
+  "fmcp.config.mts",
+  "fmcp.config.js",
+  "fmcp.config.mjs",
+  "fmcp.config.json",
+] as const;
+
+/** What a search upwards came to. */
+export interface Discovery {
+  /** Absolute path of the file taken; `undefined`: there is none. */
+  readonly path: string | undefined;
+  /** The last folder looked at: the root of the repository, or of the file system. */
+  readonly top: string;
+  /** Files passed over because they belong to another user, who could make us run commands. */
+  readonly foreign: readonly string[];
+}
+
+/**
+ * The first of `names` in `from` or the nearest folder above it. The search ends at the root of the repository (the
+ * folder with `.git`): what lies above a project is not part of it, and a config is code that will be run.
+ */
+export async function discover(from: string, names: readonly string[]): Promise<Discovery> {
+  const foreign: string[] = [];
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    for (const name of names) {
+      const path = join(folder, name);
+      const owner = await ownerOfFile(path);
+      if (owner === undefined) continue;
+      if (isTrusted(owner)) return { path, top: folder, foreign };
+      foreign.push(path);
+    }
+    if (folder === dirname(folder) || (await exists(join(folder, ".git"))))
+      return { path: undefined, top: folder, foreign };
+  }
+}
+
+async function ownerOfFile(path: string): Promise<number | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() ? found.uid : undefined;
+}
+
+/** Ours or root's; where there are no user ids (Windows), everybody's. */
+function isTrusted(owner: number): boolean {
+  const self = process.getuid?.();
+  return self === undefined || owner === self || owner === 0;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
+}

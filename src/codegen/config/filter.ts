@@ -1,0 +1,62 @@
+import picomatch from "picomatch";
+import { show } from "../../shared/text/show.js";
+import { didYouMean } from "./suggest.js";
+import { FilterMatchesNothingError } from "./usage-error.js";
+
+/** `*` crosses slashes and leading dots: tool names are no paths. */
+const OPTIONS = { bash: true, dot: true, nonegate: true } as const;
+
+/** Globs on a server's key or on `server.tool`, as `--server` and `--exclude` take them. */
+export interface FilterGlobs {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/**
+ * The keys of the servers to ask. A glob with a tool part (`weather.get_*`) takes its server; only an exclusion of the
+ * whole server drops it.
+ *
+ * @throws {FilterMatchesNothingError} when a glob to include fits no server, or nothing is left.
+ */
+export function selectServers(keys: readonly string[], globs: FilterGlobs): string[] {
+  for (const glob of globs.include) {
+    if (keys.some((key) => reaches(glob, key))) continue;
+    const suggestion = didYouMean(glob, keys) || didYouMean(glob.split(".", 1)[0] ?? glob, keys);
+    throw new FilterMatchesNothingError(
+      `--server ${show(glob)}: the config has no such server.${suggestion}`,
+      `The config has: ${keys.map((key) => show(key)).join(", ") || "no server"}.`,
+    );
+  }
+  const left = keys.filter(
+    (key) =>
+      (globs.include.length === 0 || globs.include.some((glob) => reaches(glob, key))) &&
+      !globs.exclude.some((glob) => matches(glob, key)),
+  );
+  if (left.length === 0 && keys.length > 0) {
+    throw new FilterMatchesNothingError(
+      "--server and --exclude leave no server to generate.",
+      `The config has: ${keys.map((key) => show(key)).join(", ")}.`,
+    );
+  }
+  return left;
+}
+
+/** Whether a tool of a selected server is generated. */
+export function selectsTool(server: string, tool: string, globs: FilterGlobs): boolean {
+  const names = [server, `${server}.${tool}`];
+  const hit = (glob: string): boolean => names.some((name) => matches(glob, name));
+  return (globs.include.length === 0 || globs.include.some(hit)) && !globs.exclude.some(hit);
+}
+
+/** Does the glob name the server, or tools that it could have? Keys may hold dots: every dot may be the border. */
+function reaches(glob: string, key: string): boolean {
+  if (matches(glob, key)) return true;
+  for (let dot = glob.indexOf("."); dot !== -1; dot = glob.indexOf(".", dot + 1)) {
+    if (matches(glob.slice(0, dot), key)) return true;
+  }
+  return false;
+}
+
+function matches(glob: string, name: string): boolean {
+  return glob === name || (glob !== "" && picomatch.isMatch(name, glob, OPTIONS));
+}

@@ -1,0 +1,35 @@
+import { readFile } from "node:fs/promises";
+import { readDocument } from "../../shared/config/index.js";
+import type { Json } from "../../shared/json/json.js";
+import { show } from "../../shared/text/show.js";
+import { ConfigInvalidError, ConfigNotFoundError, ConfigUnreadableError } from "./usage-error.js";
+
+/**
+ * Text of a config file that the user named or that was found.
+ *
+ * @throws {ConfigNotFoundError | ConfigUnreadableError}
+ */
+export async function readConfigFile(path: string, hint: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const shown = show(path, 1_000);
+    if (code === "ENOENT" || code === "ENOTDIR")
+      throw new ConfigNotFoundError(`No such file: ${shown}.`, hint);
+    if (code === "EISDIR")
+      throw new ConfigUnreadableError(`${shown} is a folder, not a config file.`, hint, cause);
+    throw new ConfigUnreadableError(
+      `Cannot read ${shown}: ${show(code ?? cause)}.`,
+      "Check its permissions.",
+      cause,
+    );
+  }
+}
+
+/** The value of a JSON file, comments and trailing commas allowed. @throws {ConfigInvalidError} with line and column. */
+export async function parseJsonFile(path: string): Promise<Json | undefined> {
+  const document = readDocument(await readConfigFile(path, "Check the path."));
+  if (document.faults.length > 0) throw new ConfigInvalidError(path, document.faults);
+  return document.value;
+}

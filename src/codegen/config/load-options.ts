@@ -1,0 +1,84 @@
+import { dirname, extname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { show } from "../../shared/text/show.js";
+import type { FmcpConfig } from "./define-config.js";
+import { parseJsonFile, readConfigFile } from "./json-file.js";
+import { ConfigInvalidError, ConfigUnreadableError, OptionInvalidError } from "./usage-error.js";
+
+/** An `fmcp.config` file, read and checked; its paths are absolute. */
+export interface LoadedOptions {
+  readonly path: string;
+  readonly options: FmcpConfig;
+}
+
+/**
+ * Reads `fmcp.config.{ts,mts,js,mjs,json}`; a module is run, and its default export (or what its promise resolves to) taken.
+ *
+ * @throws {UsageError} when it does not exist, does not parse or run, or says something unknown.
+ */
+export async function loadOptions(file: string): Promise<LoadedOptions> {
+  const path = resolve(file);
+  const value = await readValue(path);
+  const { readOptions } = await import("./option-schema.js");
+  const read = readOptions(value);
+  if ("faults" in read) throw new ConfigInvalidError(path, read.faults);
+  return { path, options: absolutePaths(read.options, dirname(path)) };
+}
+
+async function readValue(path: string): Promise<unknown> {
+  switch (extname(path)) {
+    case ".json":
+      return await parseJsonFile(path);
+    case ".ts":
+    case ".mts":
+    case ".js":
+    case ".mjs":
+      return await runModule(path);
+    default:
+      throw new OptionInvalidError(
+        `--config ${show(path, 1_000)}: not a file of options.`,
+        "Name an fmcp.config.ts, .js, .mjs or .json; the file with mcpServers is given without a flag.",
+      );
+  }
+}
+
+async function runModule(path: string): Promise<unknown> {
+  await readConfigFile(path, "Check the path after --config.");
+  let value: unknown;
+  try {
+    value = await ((await importModule(path)) as { default?: unknown }).default;
+  } catch (cause) {
+    const why = show(cause instanceof Error ? cause.message : cause, 1_000);
+    throw new ConfigUnreadableError(
+      `${show(path, 1_000)}: ${why}`,
+      "Run it with node to see where it fails.",
+      cause,
+    );
+  }
+  if (value !== undefined) return value;
+  throw new ConfigUnreadableError(
+    `${show(path, 1_000)}: has no default export.`,
+    "Write: export default defineConfig({ … }).",
+  );
+}
+
+/** Node runs TypeScript itself from 22.18 on; before, `jiti` does. */
+async function importModule(path: string): Promise<unknown> {
+  const typescript = extname(path).endsWith("ts");
+  const native = (process.features as { typescript?: string | false }).typescript;
+  if (!typescript || native) return await import(pathToFileURL(path).href);
+  const { createJiti } = await import("jiti");
+  return await createJiti(pathToFileURL(path).href, {
+    fsCache: false,
+    moduleCache: false,
+    interopDefault: false,
+  }).import(path);
+}
+
+function absolutePaths(options: FmcpConfig, folder: string): FmcpConfig {
+  const paths = (["config", "out", "templates"] as const).flatMap((key) => {
+    const path = options[key];
+    return path === undefined ? [] : [[key, resolve(folder, path)] as const];
+  });
+  return { ...options, ...Object.fromEntries(paths) };
+}

@@ -1,0 +1,119 @@
+import { resolve } from "node:path";
+import type { ConfigFault, ServerEntry } from "../../shared/config/index.js";
+import { show } from "../../shared/text/show.js";
+import type { FmcpConfig } from "./define-config.js";
+import { discover, OPTION_FILES } from "./discover.js";
+import { type FilterGlobs, selectServers } from "./filter.js";
+import { chooseImportExt, type ImportExt } from "./import-ext.js";
+import type { LoadedOptions } from "./load-options.js";
+import { type LoadedServers, loadServers } from "./load-servers.js";
+import { ConfigInvalidError, FilterMatchesNothingError } from "./usage-error.js";
+
+/** What the command line said. Paths are as typed: relative to the working directory. */
+export interface Flags {
+  /** The positional argument: the file with `mcpServers`. */
+  readonly servers?: string | undefined;
+  /** `--config`: the file of options. */
+  readonly config?: string | undefined;
+  readonly out?: string | undefined;
+  readonly include?: readonly string[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+  readonly concurrency?: number | undefined;
+  readonly timeoutMs?: number | undefined;
+  readonly importExt?: ImportExt | undefined;
+  readonly inlineConfig?: boolean | undefined;
+  readonly templates?: string | undefined;
+  readonly allowPartial?: boolean | undefined;
+}
+
+/** Flags, file of options and defaults in one: nothing reads a flag after this. Paths are absolute. */
+export interface Settings {
+  readonly servers: LoadedServers;
+  /** The file of options, if there is one. */
+  readonly optionsPath: string | undefined;
+  /** Servers that are left after `disabled` and the globs on whole servers. */
+  readonly entries: readonly ServerEntry[];
+  /** Keys of servers that the config disables and no flag names. */
+  readonly disabled: readonly string[];
+  /** What is wrong with servers that were asked for: they cost an exit code, not the others. */
+  readonly faults: readonly ConfigFault[];
+  readonly globs: FilterGlobs;
+  readonly out: string;
+  readonly importExt: ImportExt;
+  /** The tsconfig that decided `importExt`; `undefined`: the user did, or there is none. */
+  readonly tsconfig: string | undefined;
+  readonly inlineConfig: boolean;
+  readonly allowPartial: boolean;
+  readonly concurrency: number | undefined;
+  readonly timeoutMs: number | undefined;
+  readonly templates: string | undefined;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/**
+ * Finds and reads every file that a run depends on. A flag wins over the file of options, which wins over the default.
+ *
+ * @throws {UsageError} one subclass a cause; see `usage-error.ts`.
+ */
+export async function loadSettings(
+  flags: Flags,
+  cwd: string,
+  commands?: readonly string[],
+): Promise<Settings> {
+  const file = await findOptions(flags.config, cwd);
+  const options: FmcpConfig = file?.options ?? {};
+  const at = (path: string | undefined): string | undefined =>
+    path === undefined ? undefined : resolve(cwd, path);
+  const servers = await loadServers(at(flags.servers) ?? options.config, cwd, commands);
+  const globs = {
+    include: flags.include ?? options.servers ?? [],
+    exclude: flags.exclude ?? options.exclude ?? [],
+  };
+  const out = at(flags.out) ?? options.out ?? resolve(cwd, "src/mcp");
+  const asked = flags.importExt ?? options.importExt;
+  return {
+    servers,
+    optionsPath: file?.path,
+    ...pick(servers, globs),
+    globs,
+    out,
+    ...(asked === undefined ? chooseImportExt(out) : { importExt: asked, tsconfig: undefined }),
+    inlineConfig: flags.inlineConfig ?? options.inlineConfig ?? false,
+    allowPartial: flags.allowPartial ?? options.allowPartial ?? false,
+    concurrency: flags.concurrency ?? options.concurrency,
+    timeoutMs: flags.timeoutMs ?? options.timeoutMs,
+    templates: at(flags.templates) ?? options.templates,
+    names: options.names ?? {},
+  };
+}
+
+async function findOptions(named: string | undefined, cwd: string): Promise<LoadedOptions | undefined> {
+  const path = named === undefined ? (await discover(cwd, OPTION_FILES)).path : resolve(cwd, named);
+  if (path === undefined) return undefined;
+  const { loadOptions } = await import("./load-options.js");
+  return await loadOptions(path);
+}
+
+/**
+ * What the globs leave. A disabled server is taken only when a glob names it to the letter; the faults of a server
+ * that nobody asked for are nobody's concern.
+ */
+function pick(
+  { path, config }: LoadedServers,
+  globs: FilterGlobs,
+): Pick<Settings, "entries" | "disabled" | "faults"> {
+  const keys = [...config.servers.map((entry) => entry.key), ...Object.keys(config.rejected)];
+  const selected = new Set(selectServers([...new Set(keys)], globs));
+  const faults = config.faults.filter((fault) => fault.server === undefined || selected.has(fault.server));
+  const isOff = (entry: ServerEntry): boolean => entry.disabled && !globs.include.includes(entry.key);
+  const left = config.servers.filter((entry) => selected.has(entry.key));
+  const entries = left.filter((entry) => !isOff(entry));
+  if (entries.length === 0 && faults.length > 0) throw new ConfigInvalidError(path, faults);
+  if (entries.length === 0) {
+    throw new FilterMatchesNothingError(
+      `${show(path, 1_000)}: every server asked for is disabled.`,
+      "Enable one, or name it with --server.",
+    );
+  }
+  return { entries, disabled: left.filter(isOff).map((entry) => entry.key), faults };
+}

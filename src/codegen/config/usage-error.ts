@@ -1,0 +1,63 @@
+import type { ConfigFault } from "../../shared/config/fault.js";
+import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
+import { show } from "../../shared/text/show.js";
+
+/** What the user asked for cannot be done as it stands: exit code 2. One subclass a cause. */
+export class UsageError extends FmcpError {
+  /** What to do about it, one line. */
+  readonly hint: string;
+
+  constructor(code: string, message: string, hint: string, details: FmcpErrorDetails = {}) {
+    super(code, message, details);
+    this.hint = hint;
+  }
+}
+
+/** A config file that was named does not exist, or none was named and none was found. */
+export class ConfigNotFoundError extends UsageError {
+  constructor(message: string, hint: string) {
+    super("CONFIG_NOT_FOUND", message, hint);
+  }
+}
+
+/** A config file exists but cannot be read, parsed or run. */
+export class ConfigUnreadableError extends UsageError {
+  constructor(message: string, hint: string, cause?: unknown) {
+    super("CONFIG_UNREADABLE", message, hint, { cause });
+  }
+}
+
+/** A flag or a key of `fmcp.config` has a value that it cannot have, or does not exist. */
+export class OptionInvalidError extends UsageError {
+  constructor(message: string, hint: string) {
+    super("OPTION_INVALID", message, hint);
+  }
+}
+
+/** `--server` or `--exclude` leaves nothing to do, or names a server that the config does not have. */
+export class FilterMatchesNothingError extends UsageError {
+  constructor(message: string, hint: string) {
+    super("FILTER_MATCHES_NOTHING", message, hint);
+  }
+}
+
+/** A config file parses but says something that cannot be: every fault with its place. */
+export class ConfigInvalidError extends UsageError {
+  readonly path: string;
+  readonly faults: readonly ConfigFault[];
+
+  constructor(path: string, faults: readonly ConfigFault[]) {
+    const [first] = faults;
+    const others = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";
+    super("CONFIG_INVALID", `${describeFault(path, first)}${others}`, first?.hint ?? "");
+    this.path = path;
+    this.faults = faults;
+  }
+}
+
+/** `mcp.json:3:7 /mcpServers/weather: what is wrong`, on one line. */
+export function describeFault(path: string, fault: ConfigFault | undefined): string {
+  const place = fault?.line === undefined ? path : `${path}:${fault.line}:${fault.column ?? 1}`;
+  const pointer = fault?.pointer ? ` ${show(fault.pointer)}` : "";
+  return `${show(place, 1_000)}${pointer}: ${fault?.message ?? "is not valid."}`;
+}

@@ -1,0 +1,93 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Flags, loadSettings } from "../../../src/codegen/config/settings.js";
+import { folderWith } from "./temporary-folder.js";
+
+const config = JSON.stringify({
+  mcpServers: {
+    weather: { command: "weather" },
+    github: { url: "https://example.com/mcp" },
+    off: { command: "off", disabled: true },
+    broken: { transport: "carrier-pigeon", url: "https://example.com" },
+  },
+});
+
+async function settingsOf(files: Readonly<Record<string, string>>, flags: Flags = {}) {
+  const folder = await folderWith(files);
+  return { folder, settings: await loadSettings(flags, folder) };
+}
+
+describe("loadSettings", () => {
+  it("has a default for everything but the config", async () => {
+    const { folder, settings } = await settingsOf({ "mcp.json": config });
+    expect(settings).toMatchObject({
+      servers: { path: join(folder, "mcp.json"), discovered: true },
+      optionsPath: undefined,
+      disabled: ["off"],
+      globs: { include: [], exclude: [] },
+      out: join(folder, "src/mcp"),
+      importExt: "js",
+      inlineConfig: false,
+      allowPartial: false,
+      names: {},
+    });
+    expect(settings.entries.map((entry) => entry.key)).toEqual(["weather", "github"]);
+    expect(settings.faults.map((fault) => fault.server)).toEqual(["broken"]);
+  });
+
+  it("takes a file of options found upwards, and a flag over it", async () => {
+    const files = {
+      "conf/mine.json": config,
+      "fmcp.config.json":
+        '{ "config": "conf/mine.json", "out": "a", "timeoutMs": 1000, "concurrency": 3, "names": {"a.b": "c"} }',
+    };
+    const { folder, settings } = await settingsOf(files, { out: "b", timeoutMs: 2_000 });
+    expect(settings).toMatchObject({
+      servers: { path: join(folder, "conf/mine.json"), discovered: false },
+      optionsPath: join(folder, "fmcp.config.json"),
+      out: join(folder, "b"),
+      timeoutMs: 2_000,
+      concurrency: 3,
+      names: { "a.b": "c" },
+    });
+  });
+
+  it.each([
+    ["a server that is disabled, by name", { include: ["off"] }, ["off"], []],
+    ["not by a glob", { include: ["of*", "weather"] }, ["weather"], []],
+    ["the fault of a server that is not asked for is no fault", { include: ["github"] }, ["github"], []],
+    ["the fault of one that is", { include: ["github", "broken"] }, ["github"], ["broken"]],
+  ])("selects %s", async (_intent, flags, want, faults) => {
+    const { settings } = await settingsOf({ "mcp.json": config }, flags);
+    expect(settings.entries.map((entry) => entry.key)).toEqual(want);
+    expect(settings.faults.map((fault) => fault.server)).toEqual(faults);
+  });
+
+  it.each([
+    [
+      "nothing to find",
+      {},
+      {},
+      "No config found: no mcp.json, .mcp.json, .cursor/mcp.json, .vscode/mcp.json from ",
+    ],
+    ["a file that is not there", {}, { servers: "nope.json" }, "No such file: "],
+    [
+      "malformed JSON",
+      { "mcp.json": '{\n  "mcpServers": {\n    x\n' },
+      {},
+      /mcp\.json:3:5: The config is not valid JSON/,
+    ],
+    ["an empty file", { "mcp.json": "" }, {}, "No MCP servers defined"],
+    ["no servers", { "mcp.json": '{ "mcpServers": {} }' }, {}, "No MCP servers defined"],
+    ["only a broken server", { "mcp.json": config }, { include: ["broken"] }, "/mcpServers/broken"],
+    [
+      "only a disabled server",
+      { "mcp.json": '{"mcpServers":{"a":{"command":"x","disabled":true}}}' },
+      {},
+      "every server asked for is disabled",
+    ],
+  ])("refuses %s", async (_intent, files: Record<string, string>, flags: Flags, want) => {
+    const folder = await folderWith(files);
+    await expect(loadSettings(flags, folder)).rejects.toThrow(want);
+  });
+});

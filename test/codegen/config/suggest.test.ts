@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { didYouMean } from "../../../src/codegen/config/suggest.js";
+
+it.each([
+  ["chekc", ["check", "diff"], ' Did you mean "check"?'],
+  ["Weather", ["weather"], ' Did you mean "weather"?'],
+  ["timeout", ["timeoutMs", "out"], ' Did you mean "timeoutMs"?'],
+  ["entirely-else", ["check", "diff"], ""],
+  ["x", ["ab", "cd"], ""],
+  ["x", [], ""],
+])("%s among %j", (given, known, want) => {
+  expect(didYouMean(given, known)).toBe(want);
+});
