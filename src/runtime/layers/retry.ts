@@ -1,0 +1,93 @@
+import { backoffDelay } from "../retry/backoff.js";
+import { defaultBudget, RetryBudget, type RetryBudgetOptions } from "../retry/budget.js";
+import { classify, outcomeOf } from "../retry/classify.js";
+import { decide } from "../retry/decide.js";
+import { OutcomeUnknownError } from "../retry/outcome-unknown-error.js";
+import type { LayerDependencies } from "./clock.js";
+import type { Handler, Layer, LayerContext, LayerRequest, RequestTraits } from "./layer.js";
+import type { Route, RoutedContext } from "./route.js";
+
+/** How failed requests are repeated. Every field is optional in the settings; these are the defaults. */
+export interface RetryOptions {
+  /** Attempts in all, the first included: 1 to 5. Default 3. */
+  readonly attempts: number;
+  /** Default 250. */
+  readonly baseDelayMs: number;
+  /** Default 8000. */
+  readonly maxDelayMs: number;
+  /** Shared by all requests of the server; `false`: no limit. */
+  readonly budget: RetryBudgetOptions | false;
+}
+
+export const defaultRetry: RetryOptions = {
+  attempts: 3,
+  baseDelayMs: 250,
+  maxDelayMs: 8000,
+  budget: defaultBudget,
+};
+
+/** What a single call may say. */
+export interface RetryTraits extends RequestTraits {
+  /** Attempts of this call instead of the client's. `1`: no retry. */
+  readonly attempts?: number;
+}
+
+/**
+ * Repeats what failed where that cannot run anything twice. A failure that leaves the outcome open becomes an
+ * `OutcomeUnknownError`, unless the request is repeatable or the caller (or the deadline) ended it.
+ */
+export function retry(options: RetryOptions, dependencies: LayerDependencies): Layer {
+  const { clock, random, emit } = dependencies;
+  const budget = options.budget === false ? undefined : new RetryBudget(options.budget);
+  const settled = (failure: unknown, request: LayerRequest, context: LayerContext): unknown =>
+    classify(failure).class === "unknown" && !request.traits.repeatable && !context.signal.aborted
+      ? new OutcomeUnknownError(request.method, {
+          server: context.server,
+          subject: request.traits.subject,
+          cause: failure,
+        })
+      : failure;
+
+  return (next: Handler): Handler =>
+    async (request, context) => {
+      const attempts = (request.traits as RetryTraits).attempts ?? options.attempts;
+      const route: Route = { tried: [], untried: 0 };
+      for (let attempt = 1; ; attempt++) {
+        const started = clock.now();
+        const facts = { server: context.server, method: request.method, ...subjectOf(request), attempt };
+        const routed: RoutedContext = { ...context, attempt, route };
+        try {
+          const result = await next(request, routed);
+          budget?.succeeded();
+          emit({ type: "attempt", ...facts, durationMs: clock.now() - started, outcome: "ok" });
+          return result;
+        } catch (error) {
+          const outcome = outcomeOf(error, context.signal);
+          emit({ type: "attempt", ...facts, durationMs: clock.now() - started, outcome });
+          if (outcome === "cancelled" || context.signal.aborted) throw error;
+          const verdict = decide({
+            failure: classify(error),
+            repeatable: request.traits.repeatable,
+            attempt,
+            attempts,
+            elsewhere: route.untried > 0,
+            mayRetry: () => budget?.failed() ?? true,
+            delay: () => backoffDelay(attempt, options, random),
+            remainingMs: context.deadline === undefined ? Infinity : context.deadline - clock.now(),
+          });
+          if (verdict.retry) {
+            emit({ type: "retry", ...facts, delayMs: verdict.delayMs, outcome, error });
+            if (verdict.delayMs > 0) await clock.sleep(verdict.delayMs, context.signal);
+            continue;
+          }
+          if (verdict.reason !== "final")
+            emit({ type: "giveUp", ...facts, reason: verdict.reason, outcome, error });
+          throw settled(error, request, context);
+        }
+      }
+    };
+}
+
+function subjectOf(request: LayerRequest): { subject?: string } {
+  return request.traits.subject === undefined ? {} : { subject: request.traits.subject };
+}

@@ -1,0 +1,74 @@
+import type { FailureClass } from "./outcome.js";
+
+/** A class, and whether trying again is pointless. */
+export interface Verdict {
+  readonly class: FailureClass;
+  readonly permanent: boolean;
+}
+
+const verdict = (failureClass: FailureClass, permanent = false): Verdict => ({
+  class: failureClass,
+  permanent,
+});
+
+const entries = <K>(keys: readonly K[], value: Verdict): (readonly [K, Verdict])[] =>
+  keys.map((key) => [key, value]);
+
+/** Stable codes of this runtime's errors and of the SDK's. */
+export const failureCodes: ReadonlyMap<string, Verdict> = new Map([
+  // Turned away at once is the point of a bounded queue: waiting and trying again would undo it.
+  ...entries(["OVERLOADED", "CLOSED", "CLIENT_CLOSED"], verdict("notSent", true)),
+  ...entries(
+    ["NOT_CONNECTED", "CONNECT_FAILED", "CONNECT_TIMEOUT", "SPAWN_FAILED", "NO_ENDPOINT"],
+    verdict("notSent"),
+  ),
+  ...entries(["SESSION_LOST", "SESSION_EXPIRED"], verdict("refused", true)),
+  ...entries(["CONNECTION_CLOSED", "CONNECTION_LOST", "SEND_FAILED", "STREAM_ENDED"], verdict("unknown")),
+  ...entries(["TIMEOUT", "REQUEST_TIMEOUT", "ATTEMPT_TIMEOUT", "OUTCOME_UNKNOWN"], verdict("unknown")),
+]);
+
+/**
+ * What the operating system and undici say, by whether a byte of the request can have left. TLS failures come
+ * before any request.
+ */
+export const systemCodes: ReadonlyMap<string, Verdict> = new Map([
+  ...entries(["ENOENT", "EACCES", "ENOTDIR"], verdict("notSent", true)),
+  ...entries(
+    ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL"],
+    verdict("notSent"),
+  ),
+  ...entries(["EMFILE", "EAGAIN", "UND_ERR_CONNECT_TIMEOUT"], verdict("notSent")),
+  ...entries(
+    [
+      "DEPTH_ZERO_SELF_SIGNED_CERT",
+      "SELF_SIGNED_CERT_IN_CHAIN",
+      "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+      "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+      "CERT_HAS_EXPIRED",
+      "ERR_TLS_CERT_ALTNAME_INVALID",
+      "EPROTO",
+    ],
+    verdict("notSent", true),
+  ),
+  ...entries(
+    ["ECONNRESET", "EPIPE", "ETIMEDOUT", "ECONNABORTED", "ERR_STREAM_DESTROYED"],
+    verdict("unknown"),
+  ),
+  ...entries(["UND_ERR_SOCKET", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"], verdict("unknown")),
+]);
+
+/** HTTP statuses; other 5xx are `unknown`, other 4xx `answered`. 503 with Retry-After is `refused`. */
+export const httpStatuses: ReadonlyMap<number, Verdict> = new Map([
+  // Whoever holds the connection has already renewed the token or the session once.
+  ...entries([401, 403, 404], verdict("refused", true)),
+  [429, verdict("refused")],
+  [408, verdict("unknown")],
+]);
+
+/** JSON-RPC error codes; all others are `answered`. */
+export const rpcCodes: ReadonlyMap<number, Verdict> = new Map([
+  // -32020 HeaderMismatch and -32022 UnsupportedProtocolVersion: refused before running, repaired once by the session.
+  ...entries([-32020, -32022], verdict("refused", true)),
+  // -32000 is what the SDK and proxies use for a connection that closed under a request.
+  [-32000, verdict("unknown")],
+]);
