@@ -37,12 +37,17 @@ function verdictOf(error: Record<string, unknown>, retryAfterMs: number | undefi
   const stated = error["outcome"];
   if (typeof stated === "string" && isFailureClass(stated))
     return { class: stated, permanent: error["permanent"] === true };
+  const { code } = error;
+  if (code === "CONNECTION_CLOSED" && error["sent"] === false) return { class: "notSent", permanent: false };
+  const known = typeof code === "string" ? (failureCodes.get(code) ?? systemCodes.get(code)) : undefined;
+  if (known !== undefined) return known;
   if (isTimeout(error)) return { class: "unknown", permanent: false };
   const status = numberAt(error, "status") ?? numberAt(error, "statusCode");
   if (status !== undefined) return httpVerdict(status, retryAfterMs ?? retryAfterBelow(error));
-  const code = error["code"] ?? error["rpcCode"];
-  if (typeof code === "number") return rpcCodes.get(code) ?? { class: "answered", permanent: true };
-  return typeof code === "string" ? (failureCodes.get(code) ?? systemCodes.get(code)) : undefined;
+  const rpcCode = numberAt(error, "rpcCode") ?? numberAt(error, "code");
+  return rpcCode === undefined
+    ? undefined
+    : (rpcCodes.get(rpcCode) ?? { class: "answered", permanent: true });
 }
 
 function httpVerdict(status: number, retryAfterMs: number | undefined): Verdict {

@@ -14,17 +14,20 @@ const verdict = (failureClass: FailureClass, permanent = false): Verdict => ({
 const entries = <K>(keys: readonly K[], value: Verdict): (readonly [K, Verdict])[] =>
   keys.map((key) => [key, value]);
 
-/** Stable codes of this runtime's errors and of the SDK's. */
+/** Stable codes of this runtime's errors (`errors/`) and of the SDK's `SdkError`. */
 export const failureCodes: ReadonlyMap<string, Verdict> = new Map([
   // Turned away at once is the point of a bounded queue: waiting and trying again would undo it.
-  ...entries(["OVERLOADED", "CLOSED", "CLIENT_CLOSED"], verdict("notSent", true)),
+  ...entries(["OVERLOADED", "NOT_CONNECTED", "ENDPOINT_MISMATCH"], verdict("notSent", true)),
+  ...entries(["CONNECT_FAILED", "NO_ENDPOINT"], verdict("notSent")),
+  ["SESSION_LOST", verdict("refused", true)],
   ...entries(
-    ["NOT_CONNECTED", "CONNECT_FAILED", "CONNECT_TIMEOUT", "SPAWN_FAILED", "NO_ENDPOINT"],
-    verdict("notSent"),
+    ["CONNECTION_CLOSED", "SEND_FAILED", "TIMEOUT", "REQUEST_TIMEOUT", "OUTCOME_UNKNOWN"],
+    verdict("unknown"),
   ),
-  ...entries(["SESSION_LOST", "SESSION_EXPIRED"], verdict("refused", true)),
-  ...entries(["CONNECTION_CLOSED", "CONNECTION_LOST", "SEND_FAILED", "STREAM_ENDED"], verdict("unknown")),
-  ...entries(["TIMEOUT", "REQUEST_TIMEOUT", "ATTEMPT_TIMEOUT", "OUTCOME_UNKNOWN"], verdict("unknown")),
+  ...entries(
+    ["TOOL_ERROR", "PROTOCOL_ERROR", "INPUT_INVALID", "OUTPUT_INVALID", "CONFIGURATION", "UNSUPPORTED"],
+    verdict("answered", true),
+  ),
 ]);
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultRetry, retry, type RetryOptions } from "../../../src/runtime/layers/retry.js";
 import type { RoutedContext } from "../../../src/runtime/layers/route.js";
-import { OutcomeUnknownError } from "../../../src/runtime/retry/outcome-unknown-error.js";
+import { OutcomeUnknownError } from "../../../src/runtime/errors/outcome-unknown-error.js";
 import { FmcpError } from "../../../src/shared/errors/fmcp-error.js";
 import { context, FakeClock, harness, request, settle } from "./fake-clock.js";
 
@@ -127,7 +127,7 @@ describe("retry", () => {
   });
 
   it("names the tool and what to do when the outcome is unknown", async () => {
-    const run = scripted([new FmcpError("CONNECTION_LOST", "the server exited with code 3")]);
+    const run = scripted([new FmcpError("CONNECTION_CLOSED", "the server exited with code 3")]);
     const result = run.handler(request("tools/call", { subject: "pay\u0007" }), context());
     await expect(result).rejects.toMatchObject({
       code: "OUTCOME_UNKNOWN",

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { classify, outcomeOf } from "../../../src/runtime/retry/classify.js";
+import {
+  ConnectError,
+  ConnectionClosedError,
+  HttpError,
+  McpError,
+  ProtocolError,
+  TimeoutError,
+} from "../../../src/runtime/errors/index.js";
 import { FmcpError } from "../../../src/shared/errors/fmcp-error.js";
 
 const error = (facts: object, cause?: unknown) => Object.assign(new Error("x", { cause }), facts);
@@ -48,6 +56,28 @@ describe("classify", () => {
     ["UnsupportedProtocolVersion", error({ code: -32022 }), "refused", true],
     ["invalid params", error({ code: -32602 }), "answered", true],
     ["internal error", error({ code: -32603 }), "answered", true],
+    ["our own: connection closed under the request", new ConnectionClosedError("x"), "unknown", false],
+    [
+      "our own: closed before the request left",
+      new ConnectionClosedError("x", { sent: false }),
+      "notSent",
+      false,
+    ],
+    [
+      "our own: no connection, although HTTP said 503",
+      new ConnectError("x", { status: 503 }),
+      "notSent",
+      false,
+    ],
+    ["our own: HTTP 503 with Retry-After", new HttpError("x", 503, { retryAfterMs: 5 }), "refused", false],
+    ["our own: JSON-RPC error", new McpError("x", -32602), "answered", true],
+    [
+      "our own: broken answer over a broken pipe",
+      new ProtocolError("x", null, { cause: error({ code: "EPIPE" }) }),
+      "answered",
+      true,
+    ],
+    ["our own: deadline", new TimeoutError("x", 5), "unknown", false],
     ["a mistake in an interceptor", new RangeError("x"), "answered", true],
     ["something thrown that is no error", "x", "answered", true],
     ["an error that states its outcome", error({ outcome: "unknown", code: "WHATEVER" }), "unknown", false],
