@@ -1,9 +1,8 @@
-import { OutcomeUnknownError } from "../errors/outcome-unknown-error.js";
-import { show } from "../../shared/text/show.js";
 import { backoffDelay } from "../retry/backoff.js";
 import { defaultBudget, RetryBudget, type RetryBudgetOptions } from "../retry/budget.js";
 import { classify, outcomeOf } from "../retry/classify.js";
 import { decide } from "../retry/decide.js";
+import { OutcomeUnknownError } from "../retry/outcome-unknown-error.js";
 import type { LayerDependencies } from "./clock.js";
 import type { Handler, Layer, LayerContext, LayerRequest, RequestTraits } from "./layer.js";
 import type { Route, RoutedContext } from "./route.js";
@@ -42,7 +41,11 @@ export function retry(options: RetryOptions, dependencies: LayerDependencies): L
   const budget = options.budget === false ? undefined : new RetryBudget(options.budget);
   const settled = (failure: unknown, request: LayerRequest, context: LayerContext): unknown =>
     classify(failure).class === "unknown" && !request.traits.repeatable && !context.signal.aborted
-      ? outcomeUnknown(request, context, failure)
+      ? new OutcomeUnknownError(request.method, {
+          server: context.server,
+          subject: request.traits.subject,
+          cause: failure,
+        })
       : failure;
 
   return (next: Handler): Handler =>
@@ -87,15 +90,4 @@ export function retry(options: RetryOptions, dependencies: LayerDependencies): L
 
 function subjectOf(request: LayerRequest): { subject?: string } {
   return request.traits.subject === undefined ? {} : { subject: request.traits.subject };
-}
-
-function outcomeUnknown(request: LayerRequest, context: LayerContext, cause: unknown): OutcomeUnknownError {
-  const { subject } = request.traits;
-  const what = subject === undefined ? request.method : `${request.method} "${show(subject)}"`;
-  const why = cause instanceof Error ? show(cause.message, 500) : show(cause);
-  return new OutcomeUnknownError(
-    `${what} on "${show(context.server)}" was sent and no answer came (${why}). It may or may not have run and was not ` +
-      `sent again: look at the server's state, or mark the call idempotent if it may run twice.`,
-    { server: context.server, subject, cause },
-  );
 }

@@ -17,8 +17,8 @@ const entries = <K>(keys: readonly K[], value: Verdict): (readonly [K, Verdict])
 /** Stable codes of this runtime's errors (`errors/`) and of the SDK's `SdkError`. */
 export const failureCodes: ReadonlyMap<string, Verdict> = new Map([
   // Turned away at once is the point of a bounded queue: waiting and trying again would undo it.
-  ...entries(["OVERLOADED", "NOT_CONNECTED", "ENDPOINT_MISMATCH"], verdict("notSent", true)),
-  ...entries(["CONNECT_FAILED", "NO_ENDPOINT"], verdict("notSent")),
+  ...entries(["OVERLOADED", "ENDPOINT_MISMATCH"], verdict("notSent", true)),
+  ...entries(["CONNECT_FAILED", "NOT_CONNECTED", "NO_ENDPOINT"], verdict("notSent")),
   ["SESSION_LOST", verdict("refused", true)],
   ...entries(
     ["CONNECTION_CLOSED", "SEND_FAILED", "TIMEOUT", "REQUEST_TIMEOUT", "OUTCOME_UNKNOWN"],

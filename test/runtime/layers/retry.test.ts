@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultRetry, retry, type RetryOptions } from "../../../src/runtime/layers/retry.js";
 import type { RoutedContext } from "../../../src/runtime/layers/route.js";
-import { OutcomeUnknownError } from "../../../src/runtime/errors/outcome-unknown-error.js";
+import { OutcomeUnknownError } from "../../../src/runtime/retry/outcome-unknown-error.js";
 import { FmcpError } from "../../../src/shared/errors/fmcp-error.js";
 import { context, FakeClock, harness, request, settle } from "./fake-clock.js";
 

@@ -1,0 +1,60 @@
+import { show } from "../../shared/text/show.js";
+import { OverloadedError } from "../errors/overloaded-error.js";
+import type { LayerDependencies } from "./clock.js";
+import type { Layer, LayerContext, LayerRequest } from "./layer.js";
+import { Slots } from "./slots.js";
+
+/** Back-pressure in front of one endpoint. */
+export interface QueueOptions {
+  /** Requests in flight at once. Default 64 for HTTP, 32 for a stdio process. */
+  readonly concurrency: number;
+  /** Requests that may wait for a slot. Default 1024. */
+  readonly limit: number;
+}
+
+export const defaultQueue: QueueOptions = { concurrency: 64, limit: 1024 };
+
+/**
+ * At most `concurrency` requests in flight, at most `limit` waiting; one more fails at once with `OverloadedError`, so
+ * that a slow server shows itself instead of eating memory. Aborted while waiting: nothing was sent.
+ *
+ * @param endpoint label of the endpoint, where there is more than one
+ */
+export function queue(
+  options: QueueOptions,
+  dependencies: Pick<LayerDependencies, "emit">,
+  endpoint?: string,
+): Layer {
+  const slots = new Slots(options.concurrency, options.limit);
+  const { emit } = dependencies;
+  return (next) => async (request, context) => {
+    if (!slots.tryEnter()) {
+      const facts = { ...factsOf(request, context), ...(endpoint === undefined ? {} : { endpoint }) };
+      if (slots.full) {
+        emit({ type: "overloaded", ...facts, limit: options.limit });
+        throw overloaded(request, context, options);
+      }
+      emit({ type: "queued", ...facts, depth: slots.waiting + 1 });
+      await slots.enter(context.signal);
+    }
+    try {
+      return await next(request, context);
+    } finally {
+      slots.leave();
+    }
+  };
+}
+
+function factsOf(request: LayerRequest, context: LayerContext) {
+  const { subject } = request.traits;
+  return { server: context.server, method: request.method, ...(subject === undefined ? {} : { subject }) };
+}
+
+function overloaded(request: LayerRequest, context: LayerContext, options: QueueOptions): OverloadedError {
+  return new OverloadedError(
+    `"${show(context.server)}" has ${options.concurrency} requests in flight and ${options.limit} waiting: ` +
+      `${request.method} was not sent. Send less at once, or raise \`queue.concurrency\` or \`queue.limit\`.`,
+    options.limit,
+    { server: context.server, subject: request.traits.subject },
+  );
+}

@@ -1,0 +1,23 @@
+import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
+import { show } from "../../shared/text/show.js";
+
+/**
+ * A request that must not run twice was sent, and no answer came: the server may or may not have run it. `cause` says
+ * what happened. Look at the server's state before you call again.
+ */
+export class OutcomeUnknownError extends FmcpError {
+  readonly method: string;
+
+  constructor(method: string, details: FmcpErrorDetails) {
+    const { server, subject, cause } = details;
+    const what = subject === undefined ? method : `${method} "${show(subject)}"`;
+    const why = cause instanceof Error ? show(cause.message, 500) : show(cause);
+    super(
+      "OUTCOME_UNKNOWN",
+      `${what} on "${show(server)}" was sent and no answer came (${why}). It may or may not have run and was not ` +
+        `sent again: look at the server's state, or mark the call idempotent if it may run twice.`,
+      details,
+    );
+    this.method = method;
+  }
+}
