@@ -1,0 +1,73 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { parseDuration } from "../../config/duration.js";
+import type { ImportExt } from "../../config/import-ext.js";
+import type { CommandContext } from "../command-context.js";
+
+/** Flags of `generate`, as commander reads them. */
+export interface GenerateFlags {
+  readonly out?: string;
+  readonly config?: string;
+  readonly server?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly concurrency?: number;
+  readonly timeout?: number;
+  readonly importExt?: ImportExt;
+  readonly inlineConfig?: boolean;
+  readonly templates?: string;
+  readonly allowPartial?: boolean;
+  readonly dryRun?: boolean;
+  readonly stdout?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** `fmcp-codegen [generate] [config]`: the default command. */
+export function addGenerate(program: Command, context: CommandContext): Command {
+  return program
+    .command("generate", { isDefault: true })
+    .description("ask the servers of a config what they offer and write typed clients (the default)")
+    .argument("[config]", "file with mcpServers; default: the nearest one at or above this folder")
+    .option("-o, --out <folder>", 'folder of the generated files (default: "src/mcp")')
+    .option("-c, --config <file>", "options from fmcp.config.ts, .js or .json (default: the nearest one)")
+    .option("-s, --server <glob>", "only servers or server.tool that match; repeatable", collect)
+    .option("-x, --exclude <glob>", "no servers or server.tool that match; repeatable", collect)
+    .option("--concurrency <n>", "servers asked at the same time", count)
+    .option("--timeout <time>", "longest time for one server: 15s, 500ms, or milliseconds", duration)
+    .addOption(
+      new Option("--import-ext <ending>", "ending of relative imports (default: what the nearest tsconfig compiles)").choices(
+        ["js", "ts", "none"],
+      ),
+    )
+    .option("--inline-config", "write how to connect into the code, secrets as environment look-ups")
+    .option("--templates <folder>", "templates of your own")
+    .option("--allow-partial", "exit with 0 although some servers failed")
+    .option("--dry-run", "write nothing, say what would change")
+    .addOption(new Option("--stdout", "print the code instead of writing it").conflicts("json"))
+    .option("--json", "print one machine-readable report")
+    .option("-q, --quiet", "say warnings and errors only")
+    .action(async (config: string | undefined, flags: GenerateFlags) => {
+      const { runGenerate } = await import("../generate/run.js");
+      const commands = program.commands.map((command) => command.name());
+      context.finish(await runGenerate(config, flags, { terminal: context.terminal, commands }));
+    });
+}
+
+function collect(glob: string, before: readonly string[] = []): readonly string[] {
+  return [...before, glob];
+}
+
+function count(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= 1_000) return value;
+  throw new InvalidArgumentError("It is a whole number from 1 to 1000.");
+}
+
+/** Nobody means 30 milliseconds: a bare small number was meant as seconds, and is asked about rather than guessed. */
+function duration(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === undefined) throw new InvalidArgumentError("Write 15s, 500ms, 2m, or milliseconds.");
+  if (ms < 100 && /^\d+$/.test(text)) {
+    throw new InvalidArgumentError(`A bare number is milliseconds; write ${text}s or ${text}ms.`);
+  }
+  return ms;
+}

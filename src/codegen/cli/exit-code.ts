@@ -1,0 +1,13 @@
+/** What the process says to its caller. The numbers are public: scripts branch on them. */
+export const EXIT = {
+  done: 0,
+  /** Files differ from the lock, or a server changed so that callers break. */
+  drift: 1,
+  /** The command line or a config is at fault. */
+  usage: 2,
+  someServersFailed: 3,
+  allServersFailed: 4,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

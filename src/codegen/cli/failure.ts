@@ -1,0 +1,45 @@
+import { relative } from "node:path";
+import { CommanderError } from "commander";
+import { FmcpError } from "../../shared/errors/fmcp-error.js";
+import { show } from "../../shared/text/show.js";
+import { ConfigInvalidError, describeFault, UsageError } from "../config/usage-error.js";
+import { EXIT, type ExitCode } from "./exit-code.js";
+import { Output } from "./output.js";
+import type { Terminal } from "./terminal.js";
+
+/** Says why a command ended without a result, for a person and, with `json`, for a program. */
+export function reportFailure(error: unknown, terminal: Terminal, json: boolean): ExitCode {
+  const output = new Output(terminal);
+  const { exitCode, code, message, hint } = explain(error);
+  if (error instanceof ConfigInvalidError) reportFaults(output, error.path, error.faults);
+  else output.error(hint === undefined ? message : `${message} ${hint}`);
+  if (json) output.data(JSON.stringify({ exitCode, error: { code, message, hint } }, null, 2));
+  return exitCode;
+}
+
+/** One line for each fault of a config: its place, what is wrong, what to do. */
+export function reportFaults(output: Output, path: string, faults: ConfigInvalidError["faults"]): void {
+  const file = relative(output.terminal.cwd, path) || path;
+  for (const fault of faults) {
+    output.error(`${describeFault(file, fault)} ${fault.hint}`, { file, line: fault.line, column: fault.column });
+  }
+}
+
+interface Explanation {
+  readonly exitCode: ExitCode;
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+function explain(error: unknown): Explanation {
+  if (error instanceof CommanderError) {
+    const message = error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
+    return { exitCode: EXIT.usage, code: "OPTION_INVALID", message: show(message, 1_000), hint: "See fmcp-codegen --help." };
+  }
+  if (error instanceof UsageError) return { exitCode: EXIT.usage, code: error.code, message: error.message, hint: error.hint };
+  if (error instanceof FmcpError) return { exitCode: EXIT.usage, code: error.code, message: error.message };
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const lines = message.split("\n").map((line) => show(line, 1_000));
+  return { exitCode: EXIT.allServersFailed, code: "INTERNAL", message: `Unexpected failure, please report it: ${lines.join("\n")}` };
+}

@@ -1,0 +1,28 @@
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** A run that a signal ends. */
+export interface Interrupt {
+  /** Aborted by the first signal; what runs then closes what it started. */
+  readonly signal: AbortSignal;
+  /** Gives the signals back to Node. */
+  dispose(): void;
+}
+
+/**
+ * Turns SIGINT, SIGTERM and SIGHUP into an abort, so that no server outlives us. A second signal calls `force`: the
+ * user does not want to wait for the clean-up.
+ */
+export function onInterrupt(force: () => void): Interrupt {
+  const controller = new AbortController();
+  const handle = (name: NodeJS.Signals): void => {
+    if (controller.signal.aborted) force();
+    else controller.abort(new DOMException(`interrupted by ${name}`, "AbortError"));
+  };
+  for (const name of SIGNALS) process.on(name, handle);
+  return {
+    signal: controller.signal,
+    dispose: () => {
+      for (const name of SIGNALS) process.off(name, handle);
+    },
+  };
+}

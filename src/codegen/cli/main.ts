@@ -1,0 +1,33 @@
+import { CommanderError } from "commander";
+import { EXIT, type ExitCode } from "./exit-code.js";
+import { createProgram } from "./program.js";
+import { processTerminal, type Terminal } from "./terminal.js";
+
+/**
+ * Runs the command line.
+ *
+ * Loads little by itself: each command imports what it needs when it runs, so that `--help` is quick.
+ *
+ * @param argv arguments without the program's name
+ * @returns the exit code; never throws and never ends the process itself, except at a second interrupt
+ */
+export async function main(argv: readonly string[], terminal: Terminal = processTerminal()): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.done;
+  terminal.stdout.on("error", ignoreClosedPipe);
+  terminal.stderr.on("error", ignoreClosedPipe);
+  const program = createProgram({ terminal, finish: (code) => (exitCode = code) });
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    // commander has already said it; its own codes (0 for --help, 1 for a bad flag) are not ours
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+    const { reportFailure } = await import("./failure.js");
+    return reportFailure(error, terminal, argv.includes("--json"));
+  }
+}
+
+/** A reader that has seen enough (`| head`) is no failure. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}

@@ -1,0 +1,56 @@
+import { createRequire } from "node:module";
+import { Command } from "commander";
+import type { CommandContext } from "./command-context.js";
+import { addGenerate } from "./commands/generate.js";
+
+const FOOTER = `
+Examples:
+  fmcp-codegen mcp.json -o src/mcp             every server of a config
+  fmcp-codegen                                 the nearest mcp.json, .mcp.json, .cursor/ or .vscode/mcp.json
+  fmcp-codegen -s github -x "github.delete_*"  one server, without some of its tools
+  fmcp-codegen --dry-run                       what would change
+  fmcp-codegen --json | jq .servers            one report for scripts
+
+Exit codes:
+  0 done   1 drift or breaking change   2 usage or config fault   3 some servers failed   4 all failed
+  130 interrupted
+`;
+
+/** The commands and flags. Nothing is loaded for them until one runs. */
+export function createProgram(context: CommandContext): Command {
+  const { terminal } = context;
+  const program = new Command("fmcp-codegen")
+    .description("Typed TypeScript clients, with zod validators, for live MCP servers.")
+    .usage("[command] [options]")
+    .version(packageVersion(), "-V, --version")
+    .helpOption("-h, --help", "show help")
+    .helpCommand("help [command]", "show help of a command")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+      // said once, by `reportFailure`
+      outputError: () => undefined,
+      getOutHasColors: () => false,
+      getErrHasColors: () => terminal.colours,
+    });
+  const generate = addGenerate(program, context);
+  program.addHelpText("after", () => `\nOptions of generate:\n${optionLines(generate)}\n${FOOTER}`);
+  generate.addHelpText("after", FOOTER);
+  return program;
+}
+
+/** The default command's options belong on the first page of help. */
+function optionLines(command: Command): string {
+  const help = command.createHelp();
+  const width = help.longestOptionTermLength(command, help);
+  return help
+    .visibleOptions(command)
+    .map((option) => help.formatItem(help.optionTerm(option), width, help.optionDescription(option), help))
+    .join("\n");
+}
+
+function packageVersion(): string {
+  const { version } = createRequire(import.meta.url)("fmcp-codegen/package.json") as { version: string };
+  return version;
+}
