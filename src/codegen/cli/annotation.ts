@@ -15,7 +15,9 @@ export function annotation(severity: "error" | "warning", message: string, place
   const { file, line, column } = place ?? {};
   const properties = Object.entries({ file, line, col: column, title: "fmcp-codegen" })
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${escapeData(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`);
+    .map(
+      ([name, value]) => `${name}=${escapeData(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`,
+    );
   return `::${severity} ${properties.join(",")}::${escapeData(message)}`;
 }
 

@@ -21,7 +21,11 @@ export function reportFailure(error: unknown, terminal: Terminal, json: boolean)
 export function reportFaults(output: Output, path: string, faults: ConfigInvalidError["faults"]): void {
   const file = relative(output.terminal.cwd, path) || path;
   for (const fault of faults) {
-    output.error(`${describeFault(file, fault)} ${fault.hint}`, { file, line: fault.line, column: fault.column });
+    output.error(`${describeFault(file, fault)} ${fault.hint}`, {
+      file,
+      line: fault.line,
+      column: fault.column,
+    });
   }
 }
 
@@ -35,11 +39,21 @@ interface Explanation {
 function explain(error: unknown): Explanation {
   if (error instanceof CommanderError) {
     const message = error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
-    return { exitCode: EXIT.usage, code: "OPTION_INVALID", message: show(message, 1_000), hint: "See fmcp-codegen --help." };
+    return {
+      exitCode: EXIT.usage,
+      code: "OPTION_INVALID",
+      message: show(message, 1_000),
+      hint: "See fmcp-codegen --help.",
+    };
   }
-  if (error instanceof UsageError) return { exitCode: EXIT.usage, code: error.code, message: error.message, hint: error.hint };
+  if (error instanceof UsageError)
+    return { exitCode: EXIT.usage, code: error.code, message: error.message, hint: error.hint };
   if (error instanceof FmcpError) return { exitCode: EXIT.usage, code: error.code, message: error.message };
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const lines = message.split("\n").map((line) => show(line, 1_000));
-  return { exitCode: EXIT.allServersFailed, code: "INTERNAL", message: `Unexpected failure, please report it: ${lines.join("\n")}` };
+  return {
+    exitCode: EXIT.allServersFailed,
+    code: "INTERNAL",
+    message: `Unexpected failure, please report it: ${lines.join("\n")}`,
+  };
 }

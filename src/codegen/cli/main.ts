@@ -11,7 +11,10 @@ import { processTerminal, type Terminal } from "./terminal.js";
  * @param argv arguments without the program's name
  * @returns the exit code; never throws and never ends the process itself, except at a second interrupt
  */
-export async function main(argv: readonly string[], terminal: Terminal = processTerminal()): Promise<ExitCode> {
+export async function main(
+  argv: readonly string[],
+  terminal: Terminal = processTerminal(),
+): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.done;
   terminal.stdout.on("error", ignoreClosedPipe);
   terminal.stderr.on("error", ignoreClosedPipe);

@@ -44,7 +44,8 @@ export class Output {
 
   #report(severity: "warning" | "error", message: string, place: Place | undefined): void {
     const label = this.style([severity === "error" ? "red" : "yellow", "bold"], `${severity}:`);
-    const annotated = this.terminal.env["GITHUB_ACTIONS"] === "true" ? `${annotation(severity, message, place)}\n` : "";
+    const annotated =
+      this.terminal.env["GITHUB_ACTIONS"] === "true" ? `${annotation(severity, message, place)}\n` : "";
     this.terminal.stderr.write(`${label} ${message}\n${annotated}`);
   }
 }

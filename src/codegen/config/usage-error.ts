@@ -46,7 +46,9 @@ export class ConfigInvalidError extends UsageError {
   readonly path: string;
   readonly faults: readonly ConfigFault[];
 
-  constructor(path: string, faults: readonly ConfigFault[]) {
+  constructor(path: string, all: readonly ConfigFault[]) {
+    // what a parser says after its first syntax error is guesswork
+    const faults = all.filter((fault, index) => index === 0 || fault.pointer !== "");
     const [first] = faults;
     const others = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";
     super("CONFIG_INVALID", `${describeFault(path, first)}${others}`, first?.hint ?? "");

@@ -34,9 +34,10 @@ export function addGenerate(program: Command, context: CommandContext): Command 
     .option("--concurrency <n>", "servers asked at the same time", count)
     .option("--timeout <time>", "longest time for one server: 15s, 500ms, or milliseconds", duration)
     .addOption(
-      new Option("--import-ext <ending>", "ending of relative imports (default: what the nearest tsconfig compiles)").choices(
-        ["js", "ts", "none"],
-      ),
+      new Option(
+        "--import-ext <ending>",
+        "ending of relative imports (default: what the nearest tsconfig compiles)",
+      ).choices(["js", "ts", "none"]),
     )
     .option("--inline-config", "write how to connect into the code, secrets as environment look-ups")
     .option("--templates <folder>", "templates of your own")

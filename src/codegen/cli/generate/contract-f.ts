@@ -14,7 +14,10 @@ export interface ServerReport {
 }
 export interface GenerateReport {
   readonly servers: readonly ServerReport[];
-  readonly files: readonly { readonly path: string; readonly change: "created" | "updated" | "unchanged" | "removed" }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly change: "created" | "updated" | "unchanged" | "removed";
+  }[];
   readonly diagnostics: readonly unknown[];
   readonly exitCode: 0 | 3 | 4;
 }

@@ -1,0 +1,70 @@
+import { show } from "../../../shared/text/show.js";
+import type { Output } from "../output.js";
+import type { GenerateEvent } from "./contract-f.js";
+import { seconds } from "./text.js";
+
+const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] as const;
+/** Servers shown at once; the rest is a number. */
+const ROWS = 12;
+
+/** What is seen while servers are asked. */
+export interface Progress {
+  handle(event: GenerateEvent): void;
+  /** Says a line that stays, above what moves. */
+  line(text: string): void;
+  /** Ends what moves. */
+  stop(): void;
+}
+
+interface Running {
+  readonly since: number;
+  doing: string;
+}
+
+/**
+ * Progress of a run: on a terminal, a line for each server still busy, rewritten in place; elsewhere (pipes, CI), nothing
+ * moves and only the lines that stay are printed.
+ */
+export async function startProgress(output: Output, live: boolean, now: () => number): Promise<Progress> {
+  if (!live) return { handle: () => undefined, line: (text) => output.say(text), stop: () => undefined };
+  const { createLogUpdate } = await import("log-update");
+  const screen = createLogUpdate(output.terminal.stderr as NodeJS.WriteStream);
+  const running = new Map<string, Running>();
+  let frame = 0;
+  const draw = (): void => {
+    const spinner = output.style("cyan", FRAMES[frame % FRAMES.length] ?? "");
+    const width = output.terminal.columns - 2;
+    const rows = [...running].slice(0, ROWS).map(([server, { since, doing }]) => {
+      const text = `${show(server, 40)}  ${doing}  ${seconds(now() - since)}`;
+      return `${spinner} ${text.slice(0, width)}`;
+    });
+    if (running.size > ROWS) rows.push(`  … and ${running.size - ROWS} more`);
+    screen(rows.join("\n"));
+  };
+  const timer = setInterval(() => {
+    frame++;
+    draw();
+  }, 80);
+  timer.unref();
+  return {
+    handle(event) {
+      track(running, event, now());
+      draw();
+    },
+    line(text) {
+      screen.clear();
+      output.say(text);
+      draw();
+    },
+    stop() {
+      clearInterval(timer);
+      screen.clear();
+      screen.done();
+    },
+  };
+}
+
+function track(running: Map<string, Running>, event: GenerateEvent, now: number): void {
+  if (event.type === "server-start") running.set(event.server, { since: now, doing: "connecting" });
+  else if (event.type === "server-ready" || event.type === "server-failed") running.delete(event.server);
+}

@@ -1,0 +1,19 @@
+import { isAbsolute, relative, sep } from "node:path";
+
+/** `1 tool`, `3 tools`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** `0.3 s`, `12 s`. */
+export function seconds(ms: number): string {
+  const value = ms / 1_000;
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)} s`;
+}
+
+/** `path` as a person in `cwd` would type it, with `/`; absolute where it lies elsewhere. */
+export function shortPath(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  const inside = short !== "" && !short.startsWith(`..${sep}..`) && !isAbsolute(short);
+  return (inside ? short : path).replaceAll("\\", "/");
+}

@@ -1,0 +1,114 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { execa } from "execa";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Installed, installPacked, writeFiles } from "./installed.js";
+
+/** What a stranger has: a TypeScript project, a config, and the package from its tarball. */
+const EXTRA = ["typescript@5.9.3", "@types/node@20", "@modelcontextprotocol/server-everything@2026.8.31"];
+
+const FILES = {
+  "mcp.json": JSON.stringify({
+    mcpServers: {
+      everything: {
+        command: "node",
+        args: ["node_modules/@modelcontextprotocol/server-everything/dist/index.js"],
+      },
+    },
+  }),
+  "tsconfig.json": JSON.stringify({
+    compilerOptions: {
+      target: "ES2022",
+      module: "NodeNext",
+      strict: true,
+      types: ["node"],
+      outDir: "out",
+      rootDir: "src",
+    },
+    include: ["src"],
+  }),
+  "src/main.ts": `
+    import { defineConfig, generateFromModel } from "fmcp-codegen";
+    import { Client } from "fmcp-codegen/runtime";
+    import { everything, mcp } from "./mcp/index.js";
+
+    const { data } = await everything.$call("echo", { message: "hi" });
+    const typed: string = (await everything.echo({ message: "hello" })).text;
+    console.log(JSON.stringify([typed, typeof data, typeof Client.connect, typeof defineConfig, typeof generateFromModel]));
+    await mcp.$close();
+  `,
+  "src/strict.ts": `
+    import { everything } from "./mcp/index.js";
+    // @ts-expect-error the message is a string
+    export const wrong = () => everything.echo({ message: 3 });
+  `,
+};
+
+describe("the package as npm gives it", () => {
+  let installed: Installed | undefined;
+
+  beforeAll(async () => {
+    installed = await installPacked(EXTRA);
+    if (installed === undefined) console.warn("package tests skipped: the registry cannot be reached");
+    else await writeFiles(installed.folder, FILES);
+  }, 300_000);
+  afterAll(() => installed?.remove());
+
+  it("holds what it needs and nothing else", ({ skip }) => {
+    if (installed === undefined) return skip();
+    const odd = installed.packed.filter(
+      (path) =>
+        !/^(bin\/|dist\/.*\.(js|d\.ts)$|templates\/|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/.test(
+          path,
+        ),
+    );
+    expect(odd).toEqual([]);
+    expect(installed.packed).toEqual(
+      expect.arrayContaining(["bin/fmcp-codegen.js", "dist/runtime/index.d.ts", "LICENSE"]),
+    );
+  });
+
+  it("generates a client that compiles", { timeout: 120_000 }, async ({ skip }) => {
+    if (installed === undefined) return skip();
+    const { folder } = installed;
+    const run = await execa("npx", ["--no-install", "fmcp-codegen", "mcp.json", "-o", "src/mcp"], {
+      cwd: folder,
+      reject: false,
+    });
+    expect(run).toMatchObject({ exitCode: 0, stdout: "" });
+    expect(await readdir(join(folder, "src/mcp/everything"))).toEqual([
+      "client.ts",
+      "index.ts",
+      "schemas.ts",
+      "types.ts",
+    ]);
+    const tsc = await execa("npx", ["--no-install", "tsc"], { cwd: folder, reject: false });
+    expect(tsc.stdout).toBe("");
+  });
+
+  it.each(["20", "22", "24"])("runs on Node %s", { timeout: 180_000 }, async (version) => {
+    if (installed === undefined) return;
+    const node = (...args: string[]) =>
+      execa("npx", ["-y", "--prefer-offline", "-p", `node@${version}`, "node", ...args], {
+        cwd: installed?.folder ?? "",
+        reject: false,
+      });
+    expect((await node("-p", "process.version")).stdout).toMatch(new RegExp(`^v${version}\\.`));
+    const again = await node(
+      "node_modules/fmcp-codegen/bin/fmcp-codegen.js",
+      "mcp.json",
+      "-o",
+      "src/mcp",
+      "--json",
+    );
+    expect(again).toMatchObject({ exitCode: 0 });
+    expect(
+      JSON.parse(again.stdout).files.filter((file: { change: string }) => file.change !== "unchanged"),
+    ).toEqual([]);
+    const program = await node("out/main.js");
+    expect({ ...program, stdout: JSON.parse(program.stdout || "null") }).toMatchObject({
+      exitCode: 0,
+      stdout: ["Echo: hello", "object", "function", "function", "function"],
+    });
+  });
+});
