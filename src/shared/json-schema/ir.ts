@@ -33,8 +33,10 @@ export interface SchemaNode {
   readonly exclusiveMaximum?: number;
   readonly multipleOf?: number;
 
+  /** In code points. */
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** ECMA-262 with Unicode semantics. Only patterns that can be matched in linear time are here: `./pattern`. */
   readonly pattern?: string;
 
   /** Schemas of the first items, by position. */
@@ -45,6 +47,8 @@ export interface SchemaNode {
   readonly maxItems?: number;
   readonly uniqueItems?: boolean;
   readonly contains?: SchemaNode;
+  /** Whether an item that `contains` matched counts as evaluated (2020-12) or not (2019-09). */
+  readonly containsEvaluates?: boolean;
   readonly minContains?: number;
   readonly maxContains?: number;
   readonly unevaluatedItems?: SchemaNode;
@@ -62,6 +66,8 @@ export interface SchemaNode {
   readonly unevaluatedProperties?: SchemaNode;
 
   readonly ref?: SchemaNode;
+  /** The resource that the `$ref` names, where its pointer leads out of it into another: dynamic scope enters both. */
+  readonly refThrough?: string;
   /** `$dynamicRef` and `$recursiveRef`: what it means depends on the path by which a value got here. */
   readonly dynamicRef?: DynamicRef;
   readonly allOf?: readonly SchemaNode[];
@@ -101,18 +107,50 @@ export interface Annotations {
 export interface SchemaDocument {
   readonly root: SchemaNode;
   readonly dialect: Dialect;
-  /** Named definitions (`$defs`, `definitions`) that something refers to, by node: the name that the schema gave them. */
+  /**
+   * Every node that a `$ref` or `$dynamicRef` refers to, by node (the root only if it is one of them), and the name that
+   * the schema suggests: its key in `$defs`, its anchor, or the last segment of the pointer. What is not in here is
+   * reached by exactly one path from the root or from one of these: a tree.
+   */
   readonly definitions: ReadonlyMap<SchemaNode, string>;
-  /** Nodes with a `$dynamicAnchor`, by `resource#anchor`. */
+  /** Nodes with a `$dynamicAnchor`, by `resource#anchor`; those with `$recursiveAnchor`, by `resource#`. */
   readonly dynamicAnchors: ReadonlyMap<string, SchemaNode>;
+  /** The schema as it was given, and the documents beside it that its references reached (the official suite's only). */
+  readonly source: Json;
+  readonly remotes: ReadonlyMap<string, Json>;
   /** What was given up or repaired while reading: nothing is dropped in silence. */
   readonly diagnostics: readonly SchemaDiagnostic[];
 }
 
+/** Stable names of what the reader gives up or repairs. */
+export type SchemaDiagnosticCode =
+  /** Neither an object nor a boolean stands where a schema should: it accepts everything. */
+  | "SCHEMA_NOT_A_SCHEMA"
+  /** `$schema` names no dialect that is known: read as 2020-12. */
+  | "SCHEMA_UNKNOWN_DIALECT"
+  /** A reference to another document, or to a place that is not there: it accepts everything. Nothing is ever fetched. */
+  | "SCHEMA_UNRESOLVED_REF"
+  /** A reference that leads only back to itself: it says nothing. */
+  | "SCHEMA_ALIAS_CYCLE"
+  /** A keyword whose value its dialect does not allow: left out. */
+  | "SCHEMA_BAD_KEYWORD"
+  /** `type` names a type that JSON Schema does not know: left out. */
+  | "SCHEMA_UNKNOWN_TYPE"
+  /** OpenAPI's `nullable: true` is not JSON Schema: left out. */
+  | "SCHEMA_NULLABLE"
+  /** A pattern that cannot be matched in linear time (look-around, back-reference) or is no regular expression: left out. */
+  | "SCHEMA_PATTERN"
+  /** One of the limits was reached: what lies beyond accepts everything. */
+  | "SCHEMA_TOO_LARGE"
+  | "SCHEMA_TOO_DEEP"
+  | "SCHEMA_TOO_MANY_NODES"
+  | "SCHEMA_REF_CHAIN"
+  /** An `enum` longer than the limit: only the kinds of its values are kept. */
+  | "SCHEMA_LARGE_ENUM";
+
 /** A place in a schema where precision was lost. */
 export interface SchemaDiagnostic {
-  /** Stable: `SCHEMA_UNRESOLVED_REF`, `SCHEMA_UNKNOWN_DIALECT`, `SCHEMA_BAD_KEYWORD`, `SCHEMA_TOO_DEEP`, `SCHEMA_PATTERN` … */
-  readonly code: string;
+  readonly code: SchemaDiagnosticCode;
   readonly pointer: string;
   /** What was lost and why; foreign text in it is shown, not raw. */
   readonly message: string;

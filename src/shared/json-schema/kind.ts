@@ -1,0 +1,11 @@
+import type { Kind } from "./ir.js";
+
+export type { Kind };
+
+/** What kind of JSON value `value` is. */
+export function kindOf(value: unknown): Kind {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  const type = typeof value;
+  return type === "string" || type === "number" || type === "boolean" ? type : "object";
+}

@@ -1,0 +1,176 @@
+import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
+import { show } from "../../text/show.js";
+import { dialectOf, versionOf } from "../dialect.js";
+import type { Dialect, SchemaDiagnostic, SchemaDiagnosticCode, SchemaDocument, SchemaNode } from "../ir.js";
+import { DEFAULT_LIMITS, isLongerThan, type SchemaLimits } from "../limits.js";
+import { type Place, refersOnly, resolveUri, Resources, ROOT_URI } from "../resources.js";
+import { readAnnotations } from "./annotations.js";
+import { readApplicators } from "./applicators.js";
+import { readAssertions } from "./assertions.js";
+import { cutCycles } from "./cycles.js";
+import { suggestName } from "./names.js";
+import { brief, type Draft, Reading } from "./reading.js";
+
+export interface ReadOptions {
+  /** Dialect of a schema without `$schema`. Default 2020-12, as MCP says. */
+  readonly dialect?: Dialect;
+  readonly limits?: Partial<SchemaLimits>;
+  /** Documents that references may lead to, by URI. For the official test suite; what a server sends never has any. */
+  readonly remotes?: ReadonlyMap<string, Json>;
+}
+
+/**
+ * Reads a JSON Schema of any dialect into its graph. Never throws and never fetches: what cannot be understood accepts
+ * everything and is named in `diagnostics`.
+ */
+export function readSchema(schema: unknown, options: ReadOptions = {}): SchemaDocument {
+  return new Reader(options).read(schema);
+}
+
+interface Task {
+  readonly raw: JsonObject;
+  readonly node: Draft;
+  readonly place: Place;
+  readonly depth: number;
+}
+
+class Reader {
+  readonly #limits: SchemaLimits;
+  readonly #dialect: Dialect;
+  readonly #resources: Resources;
+  readonly #diagnostics: SchemaDiagnostic[] = [];
+  readonly #nodes = new Map<object, Draft>();
+  readonly #definitions = new Map<SchemaNode, string>();
+  readonly #dynamicAnchors = new Map<string, SchemaNode>();
+  readonly #tasks: Task[] = [];
+  #count = 0;
+
+  constructor(options: ReadOptions) {
+    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#dialect = options.dialect ?? "2020-12";
+    this.#resources = new Resources(options.remotes);
+  }
+
+  read(schema: unknown): SchemaDocument {
+    const given = this.#admit(schema);
+    const place = this.#resources.add(given, ROOT_URI, this.#dialect);
+    const uri = isJsonObject(given) ? given["$schema"] : undefined;
+    if (typeof uri === "string" && dialectOf(uri) === undefined && this.#resources.resolve(uri, ROOT_URI) === undefined) {
+      this.#report("SCHEMA_UNKNOWN_DIALECT", "/$schema", `No dialect ${show(JSON.stringify(uri), 120)} is known: read as ${place.dialect}.`);
+    }
+    const root = this.#node(given, place, 0);
+    // Tasks beget tasks: a `for…of` over an array takes those along.
+    for (const task of this.#tasks) this.#fill(task);
+    cutCycles([root, ...this.#definitions.keys()], this.#dynamicAnchors, this.#limits.refChain, (code, pointer, message) =>
+      this.#report(code, pointer, message),
+    );
+    return {
+      root,
+      dialect: place.dialect,
+      definitions: this.#definitions,
+      dynamicAnchors: this.#dynamicAnchors,
+      source: given,
+      remotes: this.#resources.reached,
+      diagnostics: this.#diagnostics,
+    };
+  }
+
+  #report(code: SchemaDiagnosticCode, pointer: string, message: string): void {
+    this.#diagnostics.push({ code, pointer, message });
+  }
+
+  #admit(schema: unknown): Json {
+    if (typeof schema !== "boolean" && !isJsonObject(schema)) {
+      this.#report("SCHEMA_NOT_A_SCHEMA", "", "A schema must be an object or a boolean: this one accepts everything.");
+      return true;
+    }
+    if (isLongerThan(schema, this.#limits.characters)) {
+      this.#report("SCHEMA_TOO_LARGE", "", `The schema is longer than the limit of ${this.#limits.characters} characters: it accepts everything.`);
+      return true;
+    }
+    return schema;
+  }
+
+  /** The node of a subschema, to be filled in later: reading is a loop, not a recursion. */
+  #node(raw: unknown, place: Place, depth: number): Draft {
+    const known = typeof raw === "object" && raw !== null ? this.#nodes.get(raw) : undefined;
+    if (known !== undefined) return known;
+    const node: Draft = { pointer: place.pointer, resource: place.base, annotations: {} };
+    if (typeof raw === "boolean") node.always = raw;
+    else if (!isJsonObject(raw)) {
+      this.#report("SCHEMA_NOT_A_SCHEMA", place.pointer, `${capital(brief(raw))} stands where a schema should: it accepts everything.`);
+      node.always = true;
+    } else if (depth > this.#limits.depth) {
+      this.#report("SCHEMA_TOO_DEEP", place.pointer, `Subschemas are nested deeper than the limit of ${this.#limits.depth}: this one accepts everything.`);
+      node.always = true;
+    } else if (this.#count >= this.#limits.nodes) {
+      if (this.#count++ === this.#limits.nodes) {
+        this.#report("SCHEMA_TOO_MANY_NODES", place.pointer, `There are more subschemas than the limit of ${this.#limits.nodes}: from here on they accept everything.`);
+      }
+      node.always = true;
+    } else {
+      this.#count++;
+      this.#nodes.set(raw, node);
+      this.#tasks.push({ raw, node, place, depth });
+    }
+    return node;
+  }
+
+  #fill({ raw, node, place, depth }: Task): void {
+    const child = (inner: unknown, path: string): SchemaNode => {
+      const known = isJsonObject(inner) ? this.#resources.placeOf(inner) : undefined;
+      return this.#node(inner, known ?? { ...place, pointer: `${place.pointer}/${path}` }, depth + 1);
+    };
+    const version = versionOf(place.dialect);
+    const report = (code: SchemaDiagnosticCode, pointer: string, message: string): void => this.#report(code, pointer, message);
+    const reading = new Reading({ raw, node, version, limits: this.#limits, report, child });
+    node.annotations = readAnnotations(reading);
+    this.#readReferences(reading, place);
+    if (refersOnly(raw, place.dialect)) return;
+    if (place.asserts) readAssertions(reading);
+    readApplicators(reading);
+  }
+
+  #readReferences(reading: Reading, place: Place): void {
+    const { node } = reading;
+    const plain = this.#follow(reading, "$ref", place);
+    if (plain !== undefined) {
+      node.ref = plain.node;
+      if (plain.resource !== plain.node.resource) node.refThrough = plain.resource;
+    }
+    const dynamic = this.#follow(reading, "$dynamicRef", place) ?? this.#follow(reading, "$recursiveRef", place);
+    if (dynamic === undefined) return;
+    const recursive = reading.value("$recursiveRef") !== undefined;
+    const name = recursive ? "" : resolveUri(dynamic.reference, place.base)?.fragment;
+    const named = name === undefined ? undefined : this.#resources.dynamicAnchors.get(name);
+    // It is dynamic only where what it names is a dynamic anchor itself (2020-12, 8.2.3.2).
+    const begins = named?.some(({ schema }) => schema === dynamic.raw) === true;
+    node.dynamicRef = { target: dynamic.node, ...(begins && name !== undefined ? { anchor: name } : {}) };
+    for (const { resource, schema } of begins ? named : []) {
+      this.#dynamicAnchors.set(`${resource}#${name}`, this.#define(schema, this.#resources.placeOf(schema) ?? place));
+    }
+  }
+
+  #follow(reading: Reading, keyword: string, place: Place): { node: Draft; raw: unknown; reference: string; resource: string } | undefined {
+    const reference = reading.value(keyword);
+    if (reference === undefined) return undefined;
+    if (typeof reference !== "string") return reading.bad(keyword, "a URI reference");
+    const target = this.#resources.resolve(reference, place.base);
+    if (target === undefined) {
+      reading.report("SCHEMA_UNRESOLVED_REF", keyword, `${show(JSON.stringify(reference), 200)} leads to nothing in this schema, and nothing is fetched: it accepts everything.`);
+      return undefined;
+    }
+    return { node: this.#define(target.schema, target.place), raw: target.schema, reference, resource: target.resource };
+  }
+
+  /** The node of what a reference leads to: a definition, with the nesting of its subschemas counted anew. */
+  #define(raw: unknown, place: Place): Draft {
+    const node = this.#node(raw, place, 0);
+    if (!this.#definitions.has(node)) this.#definitions.set(node, suggestName(raw, node.pointer));
+    return node;
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,182 @@
+import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
+import { dialectOf, knows, versionOf } from "./dialect.js";
+import type { Dialect } from "./ir.js";
+
+/** Where a subschema stands: what its references are relative to, and by which rules it reads. */
+export interface Place {
+  /** Base URI: the resource that it belongs to. */
+  readonly base: string;
+  readonly dialect: Dialect;
+  /** JSON pointer from the root of its document. */
+  readonly pointer: string;
+  /** False where a meta-schema of its own leaves out the validation vocabulary: assertions then say nothing. */
+  readonly asserts: boolean;
+}
+
+/** What a reference leads to. */
+export interface Target {
+  readonly schema: unknown;
+  readonly place: Place;
+  /** The resource that the reference names; its pointer may lead on into one embedded there. */
+  readonly resource: string;
+}
+
+/** Base URI of a schema that has no `$id`: no resource of the network has one like it. */
+export const ROOT_URI = "schema:///";
+
+/** Keywords that hold one schema, and those that hold several: identifiers elsewhere are data (`enum`, unknown keywords). */
+const ONE = ["additionalItems", "additionalProperties", "contains", "contentSchema", "else", "if", "items", "not", "propertyNames", "then", "unevaluatedItems", "unevaluatedProperties"];
+const MANY = ["$defs", "allOf", "anyOf", "definitions", "dependencies", "dependentSchemas", "items", "oneOf", "patternProperties", "prefixItems", "properties"];
+
+/** A URI split before its fragment; `undefined` where `reference` is not a URI reference. */
+export function resolveUri(reference: string, base: string): { readonly uri: string; readonly fragment: string } | undefined {
+  try {
+    const url = new URL(reference, base);
+    const fragment = decodeURIComponent(url.hash.slice(1));
+    url.hash = "";
+    return { uri: url.href, fragment };
+  } catch {
+    return undefined;
+  }
+}
+
+export function escapePointer(segment: string): string {
+  return segment.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/**
+ * Who is who in a schema: resources by URI, anchors, and the place of every subschema. Nothing is fetched: documents beside
+ * the root come from `remotes`, which only the official test suite fills.
+ */
+export class Resources {
+  readonly #remotes: ReadonlyMap<string, Json>;
+  readonly #roots = new Map<string, { readonly schema: Json; readonly place: Place }>();
+  readonly #anchors = new Map<string, JsonObject>();
+  readonly #places = new Map<object, Place>();
+  /** Schemas with a `$dynamicAnchor`, by its name; with `$recursiveAnchor`, by the empty name. */
+  readonly dynamicAnchors = new Map<string, { readonly resource: string; readonly schema: JsonObject }[]>();
+  /** The documents that references have reached so far. */
+  readonly reached = new Map<string, Json>();
+
+  constructor(remotes: ReadonlyMap<string, Json> = new Map()) {
+    this.#remotes = remotes;
+  }
+
+  /** Takes a document in. `pointer` leads diagnostics: empty for the root document, the URI with `#` for others. */
+  add(schema: Json, uri: string, inherited: Dialect, pointer = ""): Place {
+    const place = { base: uri, pointer, ...this.#rules(schema, { dialect: inherited, asserts: true }) };
+    this.#roots.set(uri, { schema, place });
+    if (isJsonObject(schema)) this.#walk(schema, place, true);
+    return (isJsonObject(schema) ? this.#places.get(schema) : undefined) ?? place;
+  }
+
+  placeOf(schema: object): Place | undefined {
+    return this.#places.get(schema);
+  }
+
+  resolve(reference: string, base: string): Target | undefined {
+    const at = resolveUri(reference, base);
+    const root = at && this.#document(at.uri);
+    if (at === undefined || root === undefined) return undefined;
+    const place = (isJsonObject(root.schema) ? this.#places.get(root.schema) : undefined) ?? root.place;
+    if (at.fragment === "") return { schema: root.schema, place, resource: at.uri };
+    if (at.fragment.startsWith("/")) return this.#follow(at.fragment, root.schema, place, at.uri);
+    const anchored = this.#anchors.get(`${at.uri}#${at.fragment}`) ?? this.#anchors.get(`${place.base}#${at.fragment}`);
+    return anchored && { schema: anchored, place: this.#places.get(anchored) ?? place, resource: at.uri };
+  }
+
+  #document(uri: string): { readonly schema: Json; readonly place: Place } | undefined {
+    const known = this.#roots.get(uri);
+    const remote = known === undefined ? this.#remotes.get(uri) : undefined;
+    if (remote === undefined) return known;
+    this.reached.set(uri, remote);
+    this.add(remote, uri, "2020-12", `${uri}#`);
+    return this.#roots.get(uri);
+  }
+
+  #follow(pointer: string, root: Json, start: Place, resource: string): Target | undefined {
+    let schema: unknown = root;
+    let place = start;
+    for (const segment of pointer.slice(1).split("/")) {
+      const key = segment.replaceAll("~1", "/").replaceAll("~0", "~");
+      if (typeof schema !== "object" || schema === null || !Object.hasOwn(schema, key)) return undefined;
+      schema = (schema as Record<string, unknown>)[key];
+      const known = typeof schema === "object" && schema !== null ? this.#places.get(schema) : undefined;
+      place = known ?? { ...place, pointer: `${place.pointer}/${segment}` };
+    }
+    if (isJsonObject(schema) && !this.#places.has(schema)) this.#walk(schema, place, false);
+    return { schema, place: isJsonObject(schema) ? (this.#places.get(schema) ?? place) : place, resource };
+  }
+
+  /** Notes the place of `schema` and of every subschema in it. Iterative: a schema may be nested as deep as it likes. */
+  #walk(schema: JsonObject, place: Place, isRoot: boolean): void {
+    const open: { schema: JsonObject; place: Place; isRoot: boolean }[] = [{ schema, place, isRoot }];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (this.#places.has(next.schema)) continue;
+      const at = this.#enter(next.schema, next.place, next.isRoot);
+      this.#places.set(next.schema, at);
+      const push = (inner: unknown, path: string): void => {
+        if (isJsonObject(inner)) open.push({ schema: inner, place: { ...at, pointer: `${at.pointer}/${path}` }, isRoot: false });
+      };
+      const only = refersOnly(next.schema, at.dialect) ? ["$defs", "definitions"] : undefined;
+      if (only === undefined) for (const keyword of ONE) if (Object.hasOwn(next.schema, keyword)) push(next.schema[keyword], keyword);
+      for (const keyword of only ?? MANY) {
+        const inner = Object.hasOwn(next.schema, keyword) ? next.schema[keyword] : undefined;
+        if (typeof inner !== "object" || inner === null) continue;
+        for (const [key, each] of Object.entries(inner)) push(each, `${keyword}/${escapePointer(key)}`);
+      }
+    }
+  }
+
+  /** The place of `schema`: its `$id` may begin a new resource, its `$schema` another dialect; anchors are noted. */
+  #enter(schema: JsonObject, outer: Place, isRoot: boolean): Place {
+    let place = outer;
+    const id = schema[outer.dialect === "draft-04" ? "id" : "$id"];
+    const named = typeof id === "string" && !refersOnly(schema, outer.dialect);
+    if (!isRoot && typeof schema["$schema"] === "string" && named) place = { ...place, ...this.#rules(schema, place) };
+    const legacy = versionOf(place.dialect) <= 7;
+    if (named && legacy && id.startsWith("#")) this.#anchors.set(place.base + id, schema);
+    else if (named) {
+      const at = resolveUri(id, place.base);
+      if (at !== undefined) {
+        place = { ...place, base: at.uri };
+        if (!this.#roots.has(at.uri)) this.#roots.set(at.uri, { schema, place });
+        if (legacy && at.fragment !== "") this.#anchors.set(`${at.uri}#${at.fragment}`, schema);
+      }
+    }
+    const version = versionOf(place.dialect);
+    for (const keyword of ["$anchor", "$dynamicAnchor"]) {
+      const name = schema[keyword];
+      if (typeof name !== "string" || !knows(version, keyword)) continue;
+      this.#anchors.set(`${place.base}#${name}`, schema);
+      if (keyword === "$dynamicAnchor") this.#dynamic(name, place.base, schema);
+    }
+    if (schema["$recursiveAnchor"] === true && knows(version, "$recursiveAnchor")) this.#dynamic("", place.base, schema);
+    return place;
+  }
+
+  #dynamic(name: string, resource: string, schema: JsonObject): void {
+    const named = this.dynamicAnchors.get(name);
+    if (named === undefined) this.dynamicAnchors.set(name, [{ resource, schema }]);
+    else named.push({ resource, schema });
+  }
+
+  /** The rules by which a document reads, from its `$schema` and, where that is a meta-schema at hand, from its vocabularies. */
+  #rules(schema: Json, inherited: Pick<Place, "dialect" | "asserts">): Pick<Place, "dialect" | "asserts"> {
+    const uri = isJsonObject(schema) ? schema["$schema"] : undefined;
+    if (typeof uri !== "string") return inherited;
+    const known = dialectOf(uri);
+    if (known !== undefined) return { dialect: known, asserts: true };
+    const meta = this.#remotes.get(uri.replace(/#$/, ""));
+    if (!isJsonObject(meta)) return inherited;
+    const vocabulary = meta["$vocabulary"];
+    const asserts = !isJsonObject(vocabulary) || Object.keys(vocabulary).some((name) => name.endsWith("/vocab/validation"));
+    const under = typeof meta["$schema"] === "string" ? dialectOf(meta["$schema"]) : undefined;
+    return { dialect: under ?? inherited.dialect, asserts };
+  }
+}
+
+/** Up to draft-07 a `$ref` hides everything beside it. */
+export function refersOnly(schema: JsonObject, dialect: Dialect): boolean {
+  return versionOf(dialect) <= 7 && typeof schema["$ref"] === "string";
+}
