@@ -11,4 +11,5 @@ export {
   print,
 } from "./code.js";
 export { type DocTag, jsdoc } from "./jsdoc.js";
+export { fillTemplate, TemplateError, type TemplateHoles } from "./template.js";
 export { identifier, literal, memberAccess, memberKey, number, propertyKey, string } from "./literal.js";

@@ -1,0 +1,59 @@
+import type { Json } from "../../shared/json/json.js";
+import type { ServerPlan } from "../plan/index.js";
+import { type Code, code, identifier, list, literal, onLines, propertyKey, string } from "../printer/index.js";
+
+/** The members of the contract: plain data that the runtime works from. */
+export function contractMembers(server: ServerPlan): Code {
+  const { model, source, tools, templates, prompts } = server;
+  const members = [
+    member("server", string(model.key)),
+    ...facts(source),
+    ...(Object.hasOwn(source, "config") ? [code`base: import.meta.url`] : []),
+    member("era", string(model.era)),
+    ...table(
+      "tools",
+      tools.map(({ tool, input, output, facts: rest }) => ({
+        key: tool.name,
+        members: [code`input: ${validator(input.validator)}`, ...(output === undefined ? [] : [code`output: ${validator(output.validator)}`]), ...facts(rest)],
+      })),
+    ),
+    ...table(
+      "resources",
+      templates.map(({ template, method, completes }) => ({
+        key: method,
+        members: [member("template", string(template.uriTemplate)), ...(completes ? [member("complete", code`true`)] : [])],
+      })),
+    ),
+    ...table(
+      "prompts",
+      prompts.map(({ prompt, method, input, completes }) => ({
+        key: method,
+        members: [member("name", string(prompt.name)), code`input: ${validator(input.validator)}`, ...(completes ? [member("complete", code`true`)] : [])],
+      })),
+    ),
+  ];
+  return onLines(members.map((one) => code`${one},`));
+}
+
+function validator(name: string): Code {
+  return code`schemas.${identifier(name)}`;
+}
+
+function member(key: string, value: Code): Code {
+  return code`${propertyKey(key)}: ${value}`;
+}
+
+function facts(object: Readonly<Record<string, Json>>): readonly Code[] {
+  return Object.entries(object).map(([key, value]) => member(key, literal(value)));
+}
+
+/** `name: { key: { … }, … }`, one entry a line; nothing where there is no entry. */
+function table(name: string, entries: readonly { readonly key: string; readonly members: readonly Code[] }[]): readonly Code[] {
+  if (entries.length === 0) return [];
+  const lines = entries.map(({ key, members }) => code`${propertyKey(key)}: ${list(code`{`, members, code`}`, { padded: true })},`);
+  return [
+    code`${identifier(name)}: {
+  ${onLines(lines)}
+}`,
+  ];
+}

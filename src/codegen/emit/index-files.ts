@@ -1,0 +1,51 @@
+import type { ServerPlan } from "../plan/index.js";
+import { type Code, code, identifier, onLines } from "../printer/index.js";
+import { exportNames, importNames, importSpecifier } from "./imports.js";
+
+/** The region of a server's `index.ts`. */
+export function serverIndexRegions(server: ServerPlan, importSuffix: string): Readonly<Record<string, Code>> {
+  const { names, offersPrompts, offersResources } = server;
+  const exported = [
+    { name: names.factory, type: false },
+    { name: names.value, type: false },
+    { name: names.client, type: false },
+    ...(offersPrompts ? [{ name: `${names.prefix}Prompts`, type: true }] : []),
+    ...(offersResources ? [{ name: `${names.prefix}Resources`, type: true }] : []),
+    { name: `${names.prefix}Tools`, type: true },
+  ];
+  return {
+    exports: onLines([
+      exportNames(exported, importSpecifier("./client", importSuffix)),
+      code`export type * from ${importSpecifier("./types", importSuffix)};`,
+    ]),
+  };
+}
+
+/** The regions of the root `index.ts`. */
+export function rootIndexRegions(servers: readonly ServerPlan[], importSuffix: string): Readonly<Record<string, Code>> {
+  const from = (server: ServerPlan): Code => importSpecifier(`./${server.names.folder}/index`, importSuffix);
+  return {
+    imports: onLines([
+      code`import { group, type Group } from "fmcp-codegen/runtime";`,
+      ...servers.map((server) =>
+        importNames(
+          [
+            { name: server.names.value, type: false },
+            { name: server.names.client, type: true },
+          ],
+          from(server),
+        ),
+      ),
+    ]),
+    exports: onLines(
+      servers.map((server) =>
+        exportNames(
+          [server.names.factory, server.names.value, server.names.client].map((name) => ({ name, type: false })),
+          from(server),
+        ),
+      ),
+    ),
+    members: onLines(servers.map(({ names }) => code`${identifier(names.value)}: ${identifier(names.client)};`)),
+    values: onLines(servers.map(({ names }) => code`${identifier(names.value)},`)),
+  };
+}

@@ -1,0 +1,48 @@
+import type { PromptPlan, TemplatePlan, ToolPlan } from "../plan/index.js";
+import { type Code, code, identifier, list, nothing, onLines, string } from "../printer/index.js";
+import { promptDoc, templateDoc, toolDoc } from "./docs.js";
+
+const OPTIONS = code`options?: CallOptions`;
+
+/** `t.Name`: a type of the server's `types.ts`. */
+export function typeRef(name: string): Code {
+  return code`t.${identifier(name)}`;
+}
+
+/** What a tool's method resolves to. */
+export function outputType(tool: ToolPlan): Code {
+  return tool.output === undefined ? code`Content` : typeRef(tool.output.type);
+}
+
+/** The method of a tool, with a positional form of its own where the plan found one. */
+export function toolMethod(tool: ToolPlan): Code {
+  const input = typeRef(tool.input.type);
+  const result = code`Promise<${outputType(tool)}>`;
+  const name = identifier(tool.method);
+  const signature = (parameter: Code): Code => code`${name}${list(code`(`, [parameter, OPTIONS], code`)`)}: ${result}`;
+  const mark = tool.optional ? code`?` : nothing;
+  const { positional } = tool;
+  const scalar = positional?.type === undefined ? positional && code`${input}[${string(positional.property)}]` : code`${identifier(positional.type)}`;
+  const overloads =
+    positional === undefined || scalar === undefined
+      ? nothing
+      : onLines([code`${signature(code`input${mark}: ${input}`)};`, code`${signature(code`${identifier(positional.parameter)}: ${scalar}`)};`, nothing]);
+  const accepted = scalar === undefined ? input : code`${input} | ${scalar}`;
+  return code`${toolDoc(tool.tool)}${overloads}${signature(code`input${mark}: ${accepted}`)} {
+  return this.$invoke(${string(tool.tool.name)}, input, options);
+}`;
+}
+
+export function templateMethod(template: TemplatePlan): Code {
+  const variables = template.type === undefined ? code`variables?: Record<string, never>` : code`variables${optional(template)}: ${typeRef(template.type)}`;
+  return code`${templateDoc(template.template)}${identifier(template.method)}${list(code`(`, [variables, OPTIONS], code`)`)}: Promise<ResourceContent>;`;
+}
+
+function optional(template: TemplatePlan): Code {
+  return template.variables.some(({ required }) => required) ? nothing : code`?`;
+}
+
+export function promptMethod(prompt: PromptPlan): Code {
+  const args = code`args${prompt.optional ? code`?` : nothing}: ${typeRef(prompt.input.type)}`;
+  return code`${promptDoc(prompt.prompt)}${identifier(prompt.method)}${list(code`(`, [args, OPTIONS], code`)`)}: Promise<PromptResult>;`;
+}

@@ -1,0 +1,17 @@
+export { digestsOf } from "./digests.js";
+export { LockInvalidError } from "./errors.js";
+export {
+  LOCK_NAME,
+  LOCK_VERSION,
+  type LockedFile,
+  type LockedServer,
+  type LockFile,
+  type PackageFacts,
+  type ServerDigests,
+  type ToolDigests,
+  type TransportFacts,
+} from "./lock-file.js";
+export { readLock } from "./read-lock.js";
+export { lockedServer, serializeLock } from "./serialize.js";
+export { digestOf, sha256 } from "./sha256.js";
+export { transportFacts } from "./transport-facts.js";

@@ -1,0 +1,37 @@
+import { byCodeUnit } from "../../shared/json/canonical.js";
+import type { Json } from "../../shared/json/json.js";
+import { sortAllKeys } from "../model/index.js";
+import type { ServerModel } from "../model/index.js";
+import { type LockedServer, type LockFile, LOCK_VERSION } from "./lock-file.js";
+import { digestsOf } from "./digests.js";
+import type { TransportFacts } from "./lock-file.js";
+
+/** A server as the lock keeps it. */
+export function lockedServer(model: ServerModel, transport: TransportFacts | undefined): LockedServer {
+  return { ...(transport !== undefined && { transport }), digests: digestsOf(model), model };
+}
+
+/**
+ * The text of a lock: keys in code-unit order, two spaces, a line feed at the end. Only inside schemas does the order of
+ * properties stay as the server wrote it, since the generated types follow it.
+ */
+export function serializeLock(lock: LockFile): string {
+  const { servers, ...rest } = lock;
+  const sorted = Object.entries(servers).sort(([a], [b]) => byCodeUnit(a, b));
+  const entries = sorted.map(([key, { model, ...facts }]) => [key, { ...(sortAllKeys(facts as unknown as Json) as object), model: orderedModel(model) }] as const);
+  const head = sortAllKeys({ ...rest, lockVersion: LOCK_VERSION } as unknown as Json) as object;
+  return `${JSON.stringify({ ...head, servers: Object.fromEntries(entries) }, undefined, 2)}\n`;
+}
+
+/** Fields in code-unit order; schemas, which the model stage brought into their order, untouched. */
+function orderedModel(model: ServerModel): object {
+  const ordered = (value: object): object => Object.fromEntries(Object.entries(value).sort(([a], [b]) => byCodeUnit(a, b)));
+  return ordered({
+    ...model,
+    tools: model.tools.map(ordered),
+    resources: model.resources.map(ordered),
+    resourceTemplates: model.resourceTemplates.map(ordered),
+    prompts: model.prompts.map((prompt) => ordered({ ...prompt, arguments: prompt.arguments.map(ordered) })),
+    diagnostics: model.diagnostics.map(ordered),
+  });
+}

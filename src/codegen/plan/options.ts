@@ -1,0 +1,34 @@
+import type { JsonObject } from "../../shared/json/json.js";
+
+/** What the extension of relative imports in generated files is. */
+export type ImportExtension = "js" | "ts" | "none";
+
+/** How generated code finds its server when it connects. */
+export type ConnectionSource =
+  /** By key in a config file: its path relative to the *output* folder, with `/`. */
+  | { readonly kind: "config"; readonly path: string }
+  /** By an entry in the code, free of secrets, for each server key. */
+  | { readonly kind: "inline"; readonly entries: ReadonlyMap<string, JsonObject> }
+  /** Not at all: whoever creates a client says where its server is. */
+  | { readonly kind: "none" };
+
+/** What the user chose about names and contents of the output. */
+export interface PlanOptions {
+  readonly source: ConnectionSource;
+  /** Method names of the user's own, by `server.tool` (also `server.prompt`, `server.template`: wire names). */
+  readonly names: Readonly<Record<string, string>>;
+  /** Which `server.tool` are left out: globs of the config stage, already compiled. */
+  readonly includes: (server: string, tool: string) => boolean;
+  /** Whether validators check `format`, which JSON Schema takes for a note. */
+  readonly assertFormats: boolean;
+  /** Resources whose URI becomes part of the type `KnownResource`. */
+  readonly knownResources: number;
+}
+
+export const DEFAULT_PLAN_OPTIONS: PlanOptions = {
+  source: { kind: "none" },
+  names: {},
+  includes: () => true,
+  assertFormats: false,
+  knownResources: 2_000,
+};

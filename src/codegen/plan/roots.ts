@@ -1,0 +1,43 @@
+import { show } from "../../shared/text/show.js";
+import type { PromptModel, ServerModel, ToolModel } from "../model/index.js";
+import type { SchemaRoot } from "../schema/index.js";
+import { outputSchema } from "./output-schema.js";
+import { promptSchema } from "./prompt-schema.js";
+import type { TypeNamer } from "./type-namer.js";
+import { pascalCase } from "./words.js";
+
+/** Which roots of the schema plan belong to a tool. */
+export interface ToolRoots {
+  readonly input: number;
+  readonly output?: number;
+  readonly wrapped: boolean;
+}
+
+/** The schemas of a server, each with the name of its type, in the order in which types are printed. */
+export class RootList {
+  readonly roots: SchemaRoot[] = [];
+  readonly #namer: TypeNamer;
+
+  constructor(namer: TypeNamer) {
+    this.#namer = namer;
+  }
+
+  addTool(tool: ToolModel, method: string, era: ServerModel["era"]): ToolRoots {
+    const base = pascalCase(method);
+    const label = `tool \`${show(tool.name, 200)}\``;
+    const input = this.#add({ schema: tool.inputSchema, mode: "input", typeName: this.#namer.claim(`${base}Input`), label: `Input of the ${label}` });
+    if (tool.outputSchema === undefined) return { input, wrapped: false };
+    const { schema, wrapped } = outputSchema(tool.outputSchema, era);
+    const output = this.#add({ schema, mode: "output", typeName: this.#namer.claim(`${base}Output`), label: `Output of the ${label}` });
+    return { input, output, wrapped };
+  }
+
+  addPrompt(prompt: PromptModel, method: string): number {
+    const typeName = this.#namer.claim(`${pascalCase(method)}Arguments`);
+    return this.#add({ schema: promptSchema(prompt), mode: "input", typeName, label: `Arguments of the prompt \`${show(prompt.name, 200)}\`` });
+  }
+
+  #add(root: SchemaRoot): number {
+    return this.roots.push({ ...root, doc: `${root.label}.` }) - 1;
+  }
+}

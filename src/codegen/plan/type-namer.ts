@@ -1,0 +1,31 @@
+import { RESERVED_TYPES, RESERVED_WORDS } from "./reserved.js";
+import { camelCase, pascalCase } from "./words.js";
+
+/** Hands out the type names of one server, each once; validators are named after them, so both must be free. */
+export class TypeNamer {
+  readonly #taken: Set<string>;
+
+  /** `reserved`: names that the server's own files or the helpers of `schemas.ts` use. */
+  constructor(reserved: Iterable<string>) {
+    this.#taken = new Set([...reserved, ...RESERVED_TYPES]);
+  }
+
+  /** A free PascalCase name for any hint: the hint itself, or with the first free number. */
+  claim(hint: string): string {
+    const wanted = pascalCase(camelCase(hint, "type"));
+    let name = wanted;
+    for (let n = 2; !this.#isFree(name); n++) name = `${wanted}${n}`;
+    this.#taken.add(name);
+    return name;
+  }
+
+  #isFree(name: string): boolean {
+    const validator = validatorName(name);
+    return !this.#taken.has(name) && !this.#taken.has(validator) && !RESERVED_WORDS.has(validator);
+  }
+}
+
+/** `GetForecastInput` is checked by `getForecastInput`. */
+export function validatorName(typeName: string): string {
+  return typeName.replace(/^(_*)([A-Z])/, (_, lead: string, first: string) => `${lead}${first.toLowerCase()}`);
+}
