@@ -1,4 +1,4 @@
-import type { Transport } from "@modelcontextprotocol/client";
+import type { AuthProvider, FetchLike, OAuthClientProvider, Transport } from "@modelcontextprotocol/client";
 
 export type SourceKind = "stdio" | "http" | "sse" | "websocket" | "memory" | "custom";
 
@@ -6,33 +6,44 @@ export type SourceKind = "stdio" | "http" | "sse" | "websocket" | "memory" | "cu
 export interface OpenContext {
   /** Key of the server, for errors. */
   readonly server?: string;
-  /** Aborts opening; a transport that is open already is closed by `close()`. */
+  /** Aborts opening; a transport that is open already is ended by its `close()`. */
   readonly signal?: AbortSignal;
-  /** What an HTTP transport authorises with; refused by a source without `supportsAuth`. */
-  readonly authProvider?: unknown;
-  /** Whether anything handles what the server sends unasked. Without it no standby stream is opened over HTTP. */
+  /** Puts credentials around the fetch of an HTTP transport (`HttpAuth` of the auth room is what it returns). */
+  readonly authorize?: (base: FetchLike) => Authorized;
+  /** An SDK provider, where `authorize` is not given. */
+  readonly authProvider?: AuthProvider | OAuthClientProvider;
+  /** Whether anything handles what a server sends unasked. `false`: no standby stream is opened. Default true. */
   readonly listens?: boolean;
-  /** Told what happens underneath that is no error of a request: noise on stdout, a fall-back, a redirect refused. */
+  /** Told what happens underneath and fails no request. Must not throw. */
   readonly onEvent?: (event: TransportEvent) => void;
+}
+
+/** How requests of an HTTP, SSE or WebSocket transport carry credentials. */
+export interface Authorized {
+  readonly fetch: FetchLike;
+  /** Headers of a handshake that no fetch makes: a WebSocket upgrade. */
+  headers?(signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
 }
 
 /** Something about a transport that is worth knowing and fails no request. */
 export type TransportEvent =
-  | { readonly type: "noise"; readonly label: string; /** Shown text, cut. */ readonly line: string }
+  /** The server wrote something to its standard output that is no message; `text` is fit to show, and cut. */
+  | { readonly type: "noise"; readonly label: string; readonly text: string }
+  /** Streamable HTTP was refused with `status`: SSE is used instead. */
   | { readonly type: "fallback"; readonly label: string; readonly to: SourceKind; readonly status: number }
+  /** A server process ended. */
   | { readonly type: "exit"; readonly label: string; readonly end: TransportEnd };
 
-/** Why a transport ended. */
+/** Why a transport ended, where it ended by itself. */
 export interface TransportEnd {
-  /** In one clause, such as `it exited with code 3`. */
+  /** One clause, fit to show: `exited with code 3`, `was ended by SIGKILL`, `sent a message over the limit of …`. */
   readonly reason: string;
   readonly exitCode?: number;
   readonly signal?: string;
-  /** The last 8 KiB that the process wrote to stderr, secrets of its environment redacted. */
+  /** The last 8 KiB that the process wrote to its standard error, secrets redacted. */
   readonly stderrTail?: string;
-  /** HTTP status of the last failed answer and its `Retry-After` in milliseconds. */
-  readonly status?: number;
-  readonly retryAfterMs?: number;
+  /** What ended it, where that is an error: a message over its limit, a stream that broke. */
+  readonly cause?: Error;
 }
 
 /** How to reach a server: makes a fresh SDK `Transport` for every (re)connection. */
@@ -43,9 +54,9 @@ export interface TransportSource {
   /** Identity for caches of era verdicts; `undefined`: not cacheable. */
   readonly identity?: string;
   readonly supportsAuth: boolean;
-  /** A transport that is not started yet. Throws `TransportError` where nothing can be opened. */
+  /** A transport that is not started yet. Throws `ConfigurationError` where nothing can ever be opened. */
   open(context: OpenContext): Promise<Transport>;
-  /** Why `transport` ended; `undefined`: it did not, or nobody knows. */
+  /** Why `transport` ended; `undefined`: it did not, or was closed, or nobody knows. */
   diagnose?(transport: Transport): TransportEnd | undefined;
   /** Ends what outlives a connection: a kept process, a pool of sockets. */
   dispose?(): Promise<void>;

@@ -1,0 +1,50 @@
+/** The fields of a JSON-RPC message that say which request it belongs to. */
+interface Envelope {
+  readonly id?: unknown;
+  readonly method?: unknown;
+  readonly params?: unknown;
+}
+
+/** Far above any deadline: only its existence matters. */
+const LONG = 2 ** 31 - 1;
+
+/**
+ * Keeps the program alive while an answer is awaited, and only then. The handles of our transports are unreferenced, so
+ * that an open connection never keeps a finished program alive; a call that is under way must.
+ */
+export class RequestHold {
+  readonly #pending = new Set<unknown>();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** Called for every message that is sent. */
+  sent(message: Envelope): void {
+    const { id, method } = message;
+    if (method === "notifications/cancelled")
+      this.#pending.delete((message.params as { requestId?: unknown } | undefined)?.requestId);
+    // Streams that last: nobody waits for their answer.
+    if (id === undefined || typeof method !== "string" || method === "subscriptions/listen") return;
+    // The probe of the era was not answered: the handshake replaces it.
+    if (method === "initialize") this.#pending.clear();
+    this.#pending.add(id);
+    this.#timer ??= setInterval(() => undefined, LONG);
+  }
+
+  /** Called for every message that is received. */
+  received(message: Envelope): void {
+    if (message.id === undefined || typeof message.method === "string") return;
+    this.#pending.delete(message.id);
+    this.#settle();
+  }
+
+  /** Nothing is awaited any more. */
+  release(): void {
+    this.#pending.clear();
+    this.#settle();
+  }
+
+  #settle(): void {
+    if (this.#pending.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+}

@@ -1,0 +1,79 @@
+import { show } from "../../../shared/text/show.js";
+import { ConfigurationError } from "../../errors/configuration-error.js";
+
+/** What a child inherits: the MCP SDK's list. Nothing else of the parent, so that a server reads no foreign secret. */
+const INHERITED_POSIX = ["HOME", "LOGNAME", "PATH", "SHELL", "TERM", "USER"];
+const INHERITED_WINDOWS = [
+  ...[
+    "APPDATA",
+    "COMSPEC",
+    "HOMEDRIVE",
+    "HOMEPATH",
+    "LOCALAPPDATA",
+    "PATH",
+    "PATHEXT",
+    "PROCESSOR_ARCHITECTURE",
+  ],
+  ...[
+    "PROGRAMDATA",
+    "PROGRAMFILES",
+    "PROGRAMFILES(X86)",
+    "PROGRAMW6432",
+    "SYSTEMDRIVE",
+    "SYSTEMROOT",
+    "TEMP",
+  ],
+  ...["USERNAME", "USERPROFILE", "WINDIR"],
+];
+
+/** Variables that load code into the child: whoever writes them runs what they like. */
+const LOADS_CODE = /^(LD_|DYLD_)|^NODE_OPTIONS$/i;
+
+export interface EnvironmentOptions {
+  /** Beside the safe few: everything (`true`), or the variables named. Default none. */
+  readonly inheritEnv?: boolean | readonly string[];
+  /** Names of variables that load code (`LD_*`, `DYLD_*`, `NODE_OPTIONS`) which `env` may set all the same. */
+  readonly allowEnv?: readonly string[];
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The environment of a child: the safe few of `parent`, what `options` adds, and `declared` on top. */
+export function childEnvironment(
+  declared: Readonly<Record<string, string>>,
+  options: EnvironmentOptions,
+  parent: Variables,
+  platform: NodeJS.Platform,
+): Record<string, string> {
+  const safe = platform === "win32" ? INHERITED_WINDOWS : INHERITED_POSIX;
+  const { inheritEnv = false } = options;
+  const names =
+    inheritEnv === true ? Object.keys(parent) : [...safe, ...(inheritEnv === false ? [] : inheritEnv)];
+  const env: Record<string, string> = {};
+  for (const name of names) {
+    const value = parent[name];
+    // A value that starts with "()" is a shell function: the old Shellshock.
+    if (value !== undefined && !value.startsWith("()")) env[name] = value;
+  }
+  return { ...env, ...declared };
+}
+
+/** Throws where `declared` holds a variable that loads code and is not allowed, or a name or value that no process can get. */
+export function checkEnvironment(
+  declared: Readonly<Record<string, string>>,
+  options: EnvironmentOptions,
+  label: string,
+): void {
+  for (const [name, value] of Object.entries(declared)) {
+    if (LOADS_CODE.test(name) && !(options.allowEnv ?? []).includes(name)) {
+      throw new ConfigurationError(
+        `Server "${show(label)}" sets the variable ${show(name)}, which loads code into the process. Remove it, or allow it with \`allowEnv: ["${show(name)}"]\`.`,
+      );
+    }
+    if (name === "" || /[=\0]/.test(name) || value.includes("\0")) {
+      throw new ConfigurationError(
+        `Server "${show(label)}" sets the variable "${show(name)}", which no process can get. Correct its name or value.`,
+      );
+    }
+  }
+}

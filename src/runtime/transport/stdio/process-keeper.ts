@@ -1,0 +1,103 @@
+import { HandshakeMemory } from "./handshake-memory.js";
+import { IdSpace } from "./id-space.js";
+import type { ProcessListener, ServerProcess } from "./server-process.js";
+
+/** A process for the time of one connection. */
+export interface ProcessLease {
+  readonly process: ServerProcess;
+  readonly ids: IdSpace;
+  readonly handshake: HandshakeMemory;
+  /** Gives it back; resolves when it is kept, or ended. */
+  release(): Promise<void>;
+}
+
+interface Kept {
+  readonly process: ServerProcess;
+  readonly handshake: HandshakeMemory;
+  readonly connections: number;
+}
+
+export interface KeeperOptions {
+  /** Whether a process outlives its connection. */
+  readonly keepAlive: boolean;
+  /** After how many idle milliseconds a kept process is ended; 0: never. */
+  readonly idleTimeoutMs: number;
+  readonly start: () => Promise<ServerProcess>;
+}
+
+/** The processes of one server: each serves one connection at a time, and at most one idle one is kept for the next. */
+export class ProcessKeeper {
+  readonly #options: KeeperOptions;
+  readonly #processes = new Set<ServerProcess>();
+  #idle: Kept | undefined;
+  #idleTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: KeeperOptions) {
+    this.#options = options;
+  }
+
+  async lease(): Promise<ProcessLease> {
+    const kept = this.#takeIdle() ?? {
+      process: await this.#options.start(),
+      handshake: new HandshakeMemory(),
+      connections: 0,
+    };
+    this.#processes.add(kept.process);
+    return {
+      process: kept.process,
+      ids: new IdSpace(kept.connections),
+      handshake: kept.handshake,
+      release: () => this.#release({ ...kept, connections: kept.connections + 1 }),
+    };
+  }
+
+  /** Ends every process. The keeper can be used again. */
+  async dispose(): Promise<void> {
+    this.#takeIdle();
+    const all = [...this.#processes];
+    this.#processes.clear();
+    await Promise.all(all.map((process) => process.stop()));
+  }
+
+  async #release(kept: Kept): Promise<void> {
+    const known = this.#processes.has(kept.process);
+    if (known && this.#options.keepAlive && kept.process.usable && this.#idle === undefined) {
+      this.#idle = kept;
+      kept.process.attach(idleListener(kept.process));
+      const { idleTimeoutMs } = this.#options;
+      if (idleTimeoutMs > 0)
+        this.#idleTimer = setTimeout(() => void this.#end(this.#takeIdle()), idleTimeoutMs).unref();
+      return;
+    }
+    await this.#end(kept);
+  }
+
+  /** The idle process, if it still lives. */
+  #takeIdle(): Kept | undefined {
+    const kept = this.#idle;
+    this.#idle = undefined;
+    clearTimeout(this.#idleTimer);
+    if (kept === undefined || kept.process.usable) return kept;
+    this.#processes.delete(kept.process);
+    return undefined;
+  }
+
+  async #end(kept: Kept | undefined): Promise<void> {
+    if (kept === undefined) return;
+    this.#processes.delete(kept.process);
+    await kept.process.stop();
+  }
+}
+
+/** Answers what a server asks while nobody is connected: it must not wait for ever. */
+function idleListener(process: ServerProcess): ProcessListener {
+  return {
+    onMessage: (message) => {
+      if (!("method" in message) || !("id" in message)) return;
+      const error = { code: -32603, message: "No client is connected." };
+      const answer = message.method === "ping" ? { result: {} } : { error };
+      process.write({ jsonrpc: "2.0", id: message.id, ...answer }).catch(() => undefined);
+    },
+    onEnd: () => undefined,
+  };
+}

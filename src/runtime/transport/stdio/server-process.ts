@@ -1,0 +1,210 @@
+import { once } from "node:events";
+import type { Readable } from "node:stream";
+import type { JSONRPCMessage } from "@modelcontextprotocol/client";
+import { show } from "../../../shared/text/show.js";
+import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
+import { parseMessages } from "../json-rpc.js";
+import { MessageTooLargeError } from "../message-too-large-error.js";
+import { redact } from "../redact.js";
+import type { TransportEnd } from "../source.js";
+import { endWithHost, forget } from "./host-exit.js";
+import { LineFramer } from "./line-framer.js";
+import { type SpawnedServer, spawnServer, type SpawnOptions } from "./spawn-server.js";
+import { StderrTail } from "./stderr-tail.js";
+import { stopProcess, type StopSteps } from "./stop-process.js";
+
+/** What the process tells whoever is attached to it. */
+export interface ProcessListener {
+  onMessage(message: JSONRPCMessage): void;
+  /** The process, or its stream, ended by itself. Nothing follows. */
+  onEnd(end: TransportEnd): void;
+}
+
+export interface ServerProcessOptions extends SpawnOptions {
+  /** Largest message that the server may send, in bytes. */
+  readonly maxMessageBytes: number;
+  readonly stopSteps: StopSteps;
+  /** What to hide in the tail of stderr. */
+  readonly secrets: readonly string[];
+  readonly onNoise: (text: string) => void;
+  readonly onExit: (end: TransportEnd) => void;
+}
+
+/** How long the output of a process is still read after its exit: a descendant may hold the pipe open for ever. */
+const DRAIN_MS = 40;
+
+/**
+ * A server that is a child process, with at most one listener at a time. Its handles are unreferenced: it never keeps
+ * this program alive. It leads its own process group, so that the whole tree can be ended.
+ */
+export class ServerProcess {
+  readonly pid: number;
+  readonly #child: SpawnedServer;
+  readonly #options: ServerProcessOptions;
+  readonly #tail = new StderrTail();
+  readonly #ended: Promise<void>;
+  #markEnded: () => void = () => undefined;
+  #listener: ProcessListener | undefined;
+  #end: TransportEnd | undefined;
+  #stopping: Promise<void> | undefined;
+
+  /** Starts a process. @throws ConfigurationError, ConnectError */
+  static async start(options: ServerProcessOptions): Promise<ServerProcess> {
+    const child = await spawnServer(options);
+    return new ServerProcess(child, options);
+  }
+
+  private constructor(child: SpawnedServer, options: ServerProcessOptions) {
+    this.#child = child;
+    this.pid = child.pid;
+    this.#options = options;
+    this.#ended = new Promise((resolve) => (this.#markEnded = resolve));
+    void endWithHost(child.pid);
+    this.#read();
+    child.once("exit", (code, signal) => void this.#exited(code, signal));
+    for (const handle of [child, child.stdin, child.stdout, child.stderr])
+      (handle as { unref?(): void }).unref?.();
+  }
+
+  get stderr(): Readable {
+    return this.#child.stderr;
+  }
+
+  /** Why it ended by itself; `undefined` while it runs, and after `stop()`. */
+  get end(): TransportEnd | undefined {
+    return this.#end;
+  }
+
+  /** Whether messages can still be exchanged. */
+  get usable(): boolean {
+    return this.#end === undefined && this.#stopping === undefined;
+  }
+
+  /** From now on `listener` gets what the server sends; `undefined`: it is dropped. */
+  attach(listener: ProcessListener | undefined): void {
+    this.#listener = listener;
+  }
+
+  /** Writes a message; resolves when the pipe has taken it, rejects when the process ends first. */
+  async write(message: JSONRPCMessage): Promise<void> {
+    if (!this.usable) throw this.#closed(false);
+    const { stdin } = this.#child;
+    const written = new Promise<void>((resolve, reject) => {
+      stdin.write(`${JSON.stringify(message)}\n`, (error) => (error ? reject(error) : resolve()));
+    });
+    const lost = this.#ended.then(() => Promise.reject(this.#closed(true)));
+    lost.catch(() => undefined);
+    try {
+      await Promise.race([written, lost]);
+    } catch (cause) {
+      // A pipe breaks before the exit is told: the exit says why.
+      await Promise.race([this.#ended, delay(2 * DRAIN_MS)]);
+      throw cause instanceof ConnectionClosedError ? cause : this.#closed(true, cause);
+    }
+  }
+
+  /** Ends the whole tree: end of stdin, then SIGTERM, then SIGKILL. Repeated calls share one ending. */
+  stop(): Promise<void> {
+    return this.#stop(this.#options.stopSteps);
+  }
+
+  #stop(steps: StopSteps): Promise<void> {
+    this.#stopping ??= stopProcess(this.#child, this.pid, steps).then(() => this.#release());
+    return this.#stopping;
+  }
+
+  #read(): void {
+    const { stdin, stdout, stderr } = this.#child;
+    const limit = this.#options.maxMessageBytes;
+    const framer = new LineFramer(
+      limit,
+      (line) => this.#line(line),
+      () => {
+        const cause = new MessageTooLargeError(
+          `A message of server "${show(this.#options.label)}"`,
+          limit,
+          "maxMessageBytes",
+        );
+        this.#fail({ reason: `sent a message over the limit of ${limit} bytes`, cause });
+      },
+    );
+    stdout.on("data", (chunk: Buffer) => framer.push(chunk));
+    stdout.on("end", () => {
+      if (framer.rest > 0) this.#options.onNoise(`an unfinished line of ${framer.rest} bytes`);
+      this.#stdoutEnded();
+    });
+    stderr.on("data", (chunk: Buffer) => this.#tail.push(chunk));
+    // A broken pipe is told by the write that hits it and by the exit that follows.
+    for (const stream of [stdin, stdout, stderr]) stream.on("error", () => undefined);
+  }
+
+  #line(line: string): void {
+    if (line.trim() === "") return;
+    const messages = parseMessages(line);
+    if (messages === undefined)
+      return this.#options.onNoise(show(redact(line.slice(0, 2_000), this.#options.secrets)));
+    for (const message of messages) this.#listener?.onMessage(message);
+  }
+
+  /** A server that closed its output cannot answer, though it may live on. */
+  #stdoutEnded(): void {
+    const child = this.#child;
+    const timer = setTimeout(() => {
+      if (child.exitCode === null && child.signalCode === null)
+        this.#fail({ reason: "closed its standard output" });
+    }, DRAIN_MS);
+    child.once("exit", () => clearTimeout(timer));
+  }
+
+  async #exited(code: number | null, signal: NodeJS.Signals | null): Promise<void> {
+    const { stdout, stderr } = this.#child;
+    const drained = Promise.all(
+      [stdout, stderr].map((it) => it.readableEnded || it.destroyed || once(it, "close")),
+    );
+    await Promise.race([drained, delay(DRAIN_MS)]).catch(() => undefined);
+    this.#finish({
+      reason: code === null ? `was ended by ${signal ?? "a signal"}` : `exited with code ${code}`,
+      ...(code !== null && { exitCode: code }),
+      ...(signal !== null && { signal }),
+    });
+    // Descendants that it left behind.
+    void this.#stop({ ...this.#options.stopSteps, stdinMs: 0 });
+  }
+
+  /** The stream cannot be used any more: the process goes, too. */
+  #fail(end: TransportEnd): void {
+    this.#finish(end);
+    void this.#stop({ ...this.#options.stopSteps, stdinMs: 0 });
+  }
+
+  #finish(end: TransportEnd): void {
+    if (this.#end !== undefined || this.#stopping !== undefined) return;
+    const stderrTail = this.#tail.text(this.#options.secrets);
+    this.#end = { ...end, ...(stderrTail !== "" && { stderrTail }) };
+    this.#markEnded();
+    this.#options.onExit(this.#end);
+    this.#listener?.onEnd(this.#end);
+    this.#listener = undefined;
+  }
+
+  #release(): void {
+    this.#markEnded();
+    forget(this.pid);
+    for (const stream of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) stream.destroy();
+  }
+
+  #closed(sent: boolean, cause?: unknown): ConnectionClosedError {
+    const message = `Server "${show(this.#options.label)}" is gone: the message could not be delivered.`;
+    return new ConnectionClosedError(message, {
+      sent,
+      end: this.#end,
+      server: this.#options.server,
+      ...(cause !== undefined && { cause }),
+    });
+  }
+}
+
+/** Ends behind a round of reading, so that a program that was busy all the time still reads what is there. */
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(() => setImmediate(() => setImmediate(resolve)), ms).unref());
+}

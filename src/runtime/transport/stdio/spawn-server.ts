@@ -1,0 +1,82 @@
+import type { ChildProcessByStdio } from "node:child_process";
+import { stat } from "node:fs/promises";
+import type { Readable, Writable } from "node:stream";
+import { show } from "../../../shared/text/show.js";
+import { ConfigurationError } from "../../errors/configuration-error.js";
+import { ConnectError } from "../../errors/connect-error.js";
+
+/** What to run, checked and complete. */
+export interface SpawnOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** The whole environment of the child. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd?: string | undefined;
+  readonly label: string;
+  /** Key of the server, for errors. */
+  readonly server?: string | undefined;
+}
+
+export type SpawnedServer = ChildProcessByStdio<Writable, Readable, Readable> & { readonly pid: number };
+
+/**
+ * Starts a program without a shell, as leader of its own process group.
+ *
+ * @throws ConfigurationError the working directory is none
+ * @throws ConnectError the program is not there, or the system refuses it
+ */
+export async function spawnServer(options: SpawnOptions): Promise<SpawnedServer> {
+  const { command, args, env, cwd } = options;
+  if (cwd !== undefined) await checkDirectory(cwd, options);
+  const { default: spawn } = await import("cross-spawn");
+  try {
+    const child = spawn(command, [...args], {
+      env,
+      cwd,
+      shell: false,
+      stdio: ["pipe", "pipe", "pipe"],
+      windowsHide: true,
+      // A group of its own on POSIX; on Windows it would open a console window.
+      detached: process.platform !== "win32",
+    });
+    await new Promise<void>((resolve, reject) => child.once("spawn", resolve).once("error", reject));
+    // Later errors come from signals that found nobody.
+    child.on("error", () => undefined);
+    return child as unknown as SpawnedServer;
+  } catch (cause) {
+    throw spawnError(cause, options);
+  }
+}
+
+async function checkDirectory(cwd: string, { label, server }: SpawnOptions): Promise<void> {
+  const found = await stat(cwd).catch(() => undefined);
+  if (found?.isDirectory()) return;
+  const what = found === undefined ? "does not exist" : "is no directory";
+  throw new ConfigurationError(
+    `The working directory of server "${show(server ?? label)}" ${what}: ${show(cwd)}. Correct \`cwd\`.`,
+    { server },
+  );
+}
+
+function spawnError(cause: unknown, { command, label, server }: SpawnOptions): ConnectError {
+  const code = (cause as NodeJS.ErrnoException).code;
+  const who = `server "${show(server ?? label)}"`;
+  const details = { server, cause, permanent: code === "ENOENT" || code === "EACCES" };
+  if (code === "ENOENT") {
+    return new ConnectError(
+      `Command "${show(command)}" of ${who} was not found. Install it, or correct \`command\` or PATH.`,
+      details,
+    );
+  }
+  if (code === "EACCES") {
+    return new ConnectError(
+      `Command "${show(command)}" of ${who} may not be executed. Make it executable, or run it through its interpreter.`,
+      details,
+    );
+  }
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new ConnectError(
+    `Command "${show(command)}" of ${who} could not be started: ${show(reason)}.`,
+    details,
+  );
+}

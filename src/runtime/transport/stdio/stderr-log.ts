@@ -1,0 +1,27 @@
+import { open } from "node:fs/promises";
+import type { Readable, Writable } from "node:stream";
+import { show } from "../../../shared/text/show.js";
+import { ConfigurationError } from "../../errors/configuration-error.js";
+
+/** Opens the log before the process starts, so that a bad path is told at once; the result is fed by `pipe`. */
+export async function openLog(
+  logFile: string | Writable | undefined,
+  stderr: "inherit" | "ignore",
+  label: string,
+): Promise<(from: Readable) => void> {
+  if (logFile === undefined) {
+    if (stderr === "ignore") return () => undefined;
+    return (from) => from.on("data", (chunk: Buffer) => void process.stderr.write(chunk));
+  }
+  if (typeof logFile !== "string") return (from) => void from.pipe(logFile, { end: false });
+  const file = await open(logFile, "a").catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigurationError(
+      `The log file of server "${show(label)}" cannot be opened: ${show(reason)}. Correct \`logFile\`.`,
+      { cause },
+    );
+  });
+  const stream = file.createWriteStream();
+  stream.on("error", () => undefined);
+  return (from) => void from.pipe(stream);
+}

@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Writable } from "node:stream";
+import { parseEnv } from "node:util";
+import type { Transport } from "@modelcontextprotocol/client";
+import { show } from "../../../shared/text/show.js";
+import { ConfigurationError } from "../../errors/configuration-error.js";
+import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
+import { checkEnvironment, childEnvironment, type EnvironmentOptions } from "./environment.js";
+import { ProcessKeeper } from "./process-keeper.js";
+import { ServerProcess } from "./server-process.js";
+import { openLog } from "./stderr-log.js";
+import { StdioTransport } from "./stdio-transport.js";
+
+/** A server that is a program. */
+export interface StdioOptions extends EnvironmentOptions {
+  /** Program to run: a path, or a name found in PATH. Never interpreted by a shell. */
+  readonly command: string;
+  readonly args?: readonly string[];
+  /** Variables beside the safe few that every child gets. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Path of a `.env` file; `env` wins over it. */
+  readonly envFile?: string;
+  readonly cwd?: string;
+  /** Whether the process outlives a connection and serves the next one. Default true. */
+  readonly keepAlive?: boolean;
+  /** After how many idle milliseconds a kept process is ended; 0: never. Default 300,000. */
+  readonly idleTimeoutMs?: number;
+  /** Path that the standard error is appended to, or a stream. */
+  readonly logFile?: string | Writable;
+  /** Without `logFile`: where the standard error goes. Default `inherit`, this program's own. */
+  readonly stderr?: "inherit" | "ignore";
+  /** Largest message that the server may send, in bytes. Default 10 MiB. */
+  readonly maxMessageBytes?: number;
+  /** How long each step of ending it may take (end of stdin, SIGTERM), in milliseconds. Default 2,000. */
+  readonly graceMs?: number;
+}
+
+const DEFAULTS = { idleTimeoutMs: 300_000, maxMessageBytes: 10 * 1024 * 1024, graceMs: 2_000 } as const;
+
+/** Ends kept processes whose source nobody holds any more. */
+const abandoned = new FinalizationRegistry<ProcessKeeper>((keeper) => void keeper.dispose());
+
+/** A server program, spoken to over its standard input and output (MCP, transports, stdio). */
+export class StdioSource implements TransportSource {
+  readonly kind = "stdio";
+  readonly label: string;
+  readonly identity: string;
+  readonly supportsAuth = false;
+  readonly #keeper: ProcessKeeper;
+  readonly #context: { current: OpenContext } = { current: {} };
+
+  /** @throws ConfigurationError a variable that loads code, or one that no process can get */
+  constructor(options: StdioOptions) {
+    this.label = basename(options.command);
+    checkEnvironment(options.env ?? {}, options, this.label);
+    const { command, args = [], cwd = "" } = options;
+    this.identity = `stdio:${createHash("sha256")
+      .update(JSON.stringify([command, args, cwd]))
+      .digest("hex")}`;
+    this.#keeper = keeperOf(options, this.label, this.#context);
+    abandoned.register(this, this.#keeper);
+  }
+
+  open(context: OpenContext): Promise<Transport> {
+    this.#context.current = context;
+    return Promise.resolve(new StdioTransport(() => this.#keeper.lease()));
+  }
+
+  diagnose(transport: Transport): TransportEnd | undefined {
+    return transport instanceof StdioTransport ? transport.end : undefined;
+  }
+
+  dispose(): Promise<void> {
+    return this.#keeper.dispose();
+  }
+}
+
+/** Knows nothing of the source, so that the source can be collected. */
+function keeperOf(
+  options: StdioOptions,
+  label: string,
+  context: { readonly current: OpenContext },
+): ProcessKeeper {
+  const { command, args = [], cwd, graceMs = DEFAULTS.graceMs } = options;
+  const emit = (event: Parameters<NonNullable<OpenContext["onEvent"]>>[0]): void =>
+    context.current.onEvent?.(event);
+  return new ProcessKeeper({
+    keepAlive: options.keepAlive ?? true,
+    idleTimeoutMs: options.idleTimeoutMs ?? DEFAULTS.idleTimeoutMs,
+    start: async () => {
+      const { server } = context.current;
+      const declared = await declaredEnvironment(options, server ?? label);
+      const log = await openLog(options.logFile, options.stderr ?? "inherit", server ?? label);
+      const started = await ServerProcess.start({
+        ...{ command, args, cwd, label: server ?? label, server },
+        env: childEnvironment(declared, options, process.env, process.platform),
+        maxMessageBytes: options.maxMessageBytes ?? DEFAULTS.maxMessageBytes,
+        stopSteps: { stdinMs: graceMs, termMs: graceMs },
+        secrets: Object.values(declared),
+        onNoise: (text) => emit({ type: "noise", label, text }),
+        onExit: (end) => emit({ type: "exit", label, end }),
+      });
+      log(started.stderr);
+      return started;
+    },
+  });
+}
+
+async function declaredEnvironment(
+  options: StdioOptions,
+  label: string,
+): Promise<Readonly<Record<string, string>>> {
+  if (options.envFile === undefined) return options.env ?? {};
+  const text = await readFile(options.envFile, "utf8").catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigurationError(
+      `The env file of server "${show(label)}" cannot be read: ${show(reason)}. Correct \`envFile\`.`,
+      { cause },
+    );
+  });
+  const fromFile = parseEnv(text) as Record<string, string>;
+  checkEnvironment(fromFile, options, label);
+  return { ...fromFile, ...options.env };
+}

@@ -1,0 +1,401 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { type StdioOptions, StdioSource } from "../../../../src/runtime/transport/stdio/stdio-source.js";
+import { fixture, isRunning, until } from "../processes.js";
+import { Wire } from "../wire.js";
+
+const sources: StdioSource[] = [];
+
+afterEach(async () => {
+  await Promise.all(sources.splice(0).map((source) => source.dispose()));
+});
+
+function server(
+  name: string,
+  options: Partial<StdioOptions> = {},
+  args: readonly string[] = [],
+): StdioSource {
+  const source = new StdioSource({
+    command: process.execPath,
+    args: [fixture(name), ...args],
+    stderr: "ignore",
+    graceMs: 300,
+    ...options,
+  });
+  sources.push(source);
+  return source;
+}
+
+async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), "stdio-"));
+  onTestFinished(() => rm(path, { recursive: true }));
+  return path;
+}
+
+const pidOf = (wire: Wire): number => (wire.transport as unknown as { pid: number }).pid;
+const facts = async (wire: Wire) =>
+  JSON.parse(await wire.call()) as { env: Record<string, string>; cwd: string; argv: string[]; pid: number };
+
+describe("messages", () => {
+  it("go both ways, and the SDK sees a stdio transport", async () => {
+    const wire = await Wire.open(server("late-answer"));
+    expect(await wire.initialize()).toMatchObject({ result: { serverInfo: { name: "fixture" } } });
+    expect("pid" in wire.transport && "stderr" in wire.transport).toBe(true);
+    expect(isRunning(pidOf(wire))).toBe(true);
+  });
+
+  it("10 at once are answered by one process", async () => {
+    const wire = await Wire.open(server("late-answer"));
+    const texts = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => wire.call({ text: `n${i}`, delayMs: 20 - i })),
+    );
+    expect(texts).toEqual(texts.map((_, i) => `n${i} ${pidOf(wire)} 0`));
+  });
+
+  it("may carry a byte order mark, CRLF, characters cut in two, and come as a batch", async () => {
+    const wire = await Wire.open(server("bom-crlf-batch"));
+    expect(await wire.request("x")).toMatchObject({ result: { text: "é€😀" } });
+    expect(wire.received).toEqual([{ jsonrpc: "2.0", method: "notifications/x" }]);
+  });
+
+  it("stand between noise, which is told and hurts nothing", async () => {
+    const wire = await Wire.open(server("noisy"));
+    await wire.initialize();
+    expect(wire.events).toEqual(
+      [
+        "\\u{feff}Starting up...\\u{d}",
+        '{"level":"info","msg":"JSON, but no JSON-RPC"}',
+        "[1,2,3]",
+        "null",
+        "{",
+        "a token=*** in a log line",
+      ].map((text) => ({ type: "noise", label: "node", text })),
+    );
+    expect(wire.errors).toEqual([]);
+  });
+
+  it("of 9 MiB pass", async () => {
+    const wire = await Wire.open(server("huge-line"));
+    expect((await wire.call({ bytes: 9 * 2 ** 20 })).length).toBe(9 * 2 ** 20);
+  });
+
+  it("over the limit end the connection with an error that names it", async () => {
+    const source = server("huge-line");
+    const wire = await Wire.open(source);
+    const pid = pidOf(wire);
+    void wire.call({ bytes: 11 * 2 ** 20 });
+    await wire.closed;
+    expect(wire.errors).toMatchObject([{ code: "MESSAGE_TOO_LARGE", limit: 10 * 2 ** 20 }]);
+    expect(wire.errors[0]?.message).toMatch(
+      /"node" is larger than the limit of 10485760 bytes.*maxMessageBytes/,
+    );
+    expect(source.diagnose(wire.transport)).toMatchObject({
+      reason: "sent a message over the limit of 10485760 bytes",
+    });
+    await until(() => !isRunning(pid));
+  });
+});
+
+describe("environment", () => {
+  it("holds the safe few and what is declared, nothing else", async () => {
+    process.env["FMCP_TEST_SECRET"] = "parent";
+    onTestFinished(() => void delete process.env["FMCP_TEST_SECRET"]);
+    const wire = await Wire.open(server("shows-environment", { env: { DECLARED: "yes" } }));
+    const { env } = await facts(wire);
+    expect(env).toMatchObject({ DECLARED: "yes", PATH: process.env["PATH"] });
+    expect(
+      Object.keys(env).filter((it) => !/^(HOME|LOGNAME|PATH|SHELL|TERM|USER|DECLARED)$/.test(it)),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ["everything", true],
+    ["by name", ["FMCP_TEST_SECRET"]],
+  ])("inherits where it is asked to: %s", async (_, inheritEnv) => {
+    process.env["FMCP_TEST_SECRET"] = "parent";
+    onTestFinished(() => void delete process.env["FMCP_TEST_SECRET"]);
+    const wire = await Wire.open(server("shows-environment", { inheritEnv }));
+    expect((await facts(wire)).env).toMatchObject({ FMCP_TEST_SECRET: "parent" });
+  });
+
+  it("takes a .env file, which `env` overrules", async () => {
+    const dir = await folder();
+    await writeFile(join(dir, ".env"), 'A="from file"\nB=file # comment\n');
+    const wire = await Wire.open(
+      server("shows-environment", { envFile: join(dir, ".env"), env: { B: "own" } }),
+    );
+    expect((await facts(wire)).env).toMatchObject({ A: "from file", B: "own" });
+  });
+
+  it.each(["LD_PRELOAD", "DYLD_INSERT_LIBRARIES", "NODE_OPTIONS", "node_options"])("refuses %s", (name) => {
+    expect(() => server("silent", { env: { [name]: "x" } })).toThrow(
+      expect.objectContaining({ code: "CONFIGURATION", message: expect.stringContaining(name) as string }),
+    );
+    expect(() => server("silent", { env: { [name]: "x" }, allowEnv: [name] })).not.toThrow();
+  });
+
+  it("a .env file may not load code either", async () => {
+    const dir = await folder();
+    await writeFile(join(dir, ".env"), "LD_PRELOAD=/x.so\n");
+    await expect(Wire.open(server("silent", { envFile: join(dir, ".env") }))).rejects.toMatchObject({
+      code: "CONFIGURATION",
+    });
+  });
+
+  it("passes arguments as they are, and the folder", async () => {
+    const cwd = await folder();
+    const args = ["a b", "$(touch x)", "`id`", "&& echo", '"', "*"];
+    const { argv, cwd: seen } = await facts(await Wire.open(server("shows-environment", { cwd }, args)));
+    expect(argv).toEqual(args);
+    expect(seen).toBe(cwd);
+  });
+});
+
+describe("a server that cannot be started", () => {
+  it.each([
+    [
+      "unknown command",
+      { command: "nope-cmd-xyz" },
+      "CONNECT_FAILED",
+      /Command "nope-cmd-xyz" of server "s" was not found/,
+    ],
+    ["a folder as command", { command: "/" }, "CONNECT_FAILED", /may not be executed/],
+    ["NUL in an argument", { args: ["\0"] }, "CONNECT_FAILED", /could not be started/],
+    [
+      "missing folder",
+      { cwd: "/no/such/dir" },
+      "CONFIGURATION",
+      /working directory of server "s" does not exist/,
+    ],
+    ["a file as folder", { cwd: fixture("silent") }, "CONFIGURATION", /is no directory/],
+    ["missing env file", { envFile: "/no/.env" }, "CONFIGURATION", /env file of server "s" cannot be read/],
+    [
+      "log file in a missing folder",
+      { logFile: "/no/such/log" },
+      "CONFIGURATION",
+      /log file of server "s" cannot be opened/,
+    ],
+  ])("%s", async (_, options, code, message) => {
+    const source = server("silent", options);
+    await expect(Wire.open(source, { server: "s" })).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message) as string,
+    });
+  });
+
+  it("exit at start: code, and the tail of stderr without secrets", async () => {
+    const source = server("exits-with-3", { env: { API_KEY: "sk-very-secret-value" } });
+    const wire = await Wire.open(source, { server: "s" });
+    await wire.closed;
+    const end = { reason: "exited with code 3", exitCode: 3, stderrTail: "fatal: no database; key=***\n" };
+    expect(source.diagnose(wire.transport)).toEqual(end);
+    expect(wire.events).toEqual([{ type: "exit", label: "node", end }]);
+    await expect(wire.request("ping")).rejects.toMatchObject({ code: "CONNECTION_CLOSED", sent: false, end });
+  });
+});
+
+describe("a server that fails", () => {
+  it("killed in the middle of a call", async () => {
+    const source = server("exits-mid-call");
+    const wire = await Wire.open(source);
+    const start = performance.now();
+    void wire.call();
+    await wire.closed;
+    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(source.diagnose(wire.transport)).toEqual({ reason: "was ended by SIGKILL", signal: "SIGKILL" });
+  });
+
+  it("what it wrote before it ended still arrives", async () => {
+    const wire = await Wire.open(server("last-words"));
+    expect((await wire.call()).length).toBe(60_000);
+    await wire.closed;
+  });
+
+  it("half a line is no message, and is told", async () => {
+    const wire = await Wire.open(server("half-line"));
+    void wire.request("initialize");
+    await wire.closed;
+    expect(wire.received).toEqual([]);
+    expect(wire.events).toMatchObject([
+      { type: "noise", text: "an unfinished line of 29 bytes" },
+      { type: "exit" },
+    ]);
+  });
+
+  it("closing its output ends the connection although it lives", async () => {
+    const source = server("closes-stdout");
+    const wire = await Wire.open(source);
+    const pid = pidOf(wire);
+    await wire.closed;
+    expect(source.diagnose(wire.transport)).toMatchObject({ reason: "closed its standard output" });
+    await until(() => !isRunning(pid));
+  });
+
+  it("a write that nobody reads ends with the process", async () => {
+    const wire = await Wire.open(server("stops-reading", {}, ["300"]));
+    const big = wire.request("x", { text: "x".repeat(2 ** 20) });
+    await expect(big).rejects.toMatchObject({ code: "CONNECTION_CLOSED", sent: true, end: { exitCode: 7 } });
+  });
+
+  it("a flood on stderr does not stall it; the tail is its end", async () => {
+    const source = server("stderr-flood");
+    const wire = await Wire.open(source);
+    await wire.initialize();
+    process.kill(pidOf(wire), "SIGKILL");
+    await wire.closed;
+    const tail = source.diagnose(wire.transport)?.stderrTail ?? "";
+    expect(tail.length).toBe(8192);
+    expect(tail.endsWith("e\nthe end of the flood\n")).toBe(true);
+  });
+});
+
+describe("ending", () => {
+  const once = { keepAlive: false };
+
+  it("a server that reads the end of its input leaves at once", async () => {
+    const wire = await Wire.open(server("late-answer", once));
+    const pid = pidOf(wire);
+    await wire.close();
+    expect(isRunning(pid)).toBe(false);
+    await wire.closed;
+    await wire.close();
+  });
+
+  it("one that ignores everything is killed after both grace periods", async () => {
+    const wire = await Wire.open(server("ignores-sigterm", once));
+    await wire.initialize();
+    const pid = pidOf(wire);
+    const start = performance.now();
+    await wire.close();
+    expect(isRunning(pid)).toBe(false);
+    expect(performance.now() - start).toBeGreaterThan(550);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+
+  it("its descendants go with it, although they hold its pipes", async () => {
+    const wire = await Wire.open(server("grandchild", once));
+    const grandchild = Number(await wire.call());
+    expect(isRunning(grandchild)).toBe(true);
+    await wire.close();
+    expect(isRunning(grandchild)).toBe(false);
+  });
+
+  it("descendants of a server that died go, too", async () => {
+    const wire = await Wire.open(server("grandchild"));
+    const grandchild = Number(await wire.call());
+    process.kill(pidOf(wire), "SIGKILL");
+    await wire.closed;
+    await until(() => !isRunning(grandchild));
+  });
+
+  it("closing while it is being opened leaves nothing behind", async () => {
+    const source = server("late-answer", once);
+    const transport = await source.open({});
+    const starting = transport.start();
+    await transport.close();
+    await expect(starting).rejects.toMatchObject({ code: "NOT_CONNECTED" });
+  });
+});
+
+describe("a kept process", () => {
+  it("serves one connection after the other, which never see each other's answers", async () => {
+    const source = server("late-answer");
+    const first = await Wire.open(source);
+    await first.initialize();
+    const pid = pidOf(first);
+    void first.call({ text: "late", delayMs: 50 }, { progressToken: 1 });
+    await first.close();
+    expect(isRunning(pid)).toBe(true);
+
+    const second = await Wire.open(source);
+    expect(await second.initialize()).toMatchObject({ result: { serverInfo: { name: "fixture" } } });
+    expect(pidOf(second)).toBe(pid);
+    // The same ids as before, while the answer to the first connection's request 1 is still to come; one handshake only.
+    expect(await second.call({ text: "own", delayMs: 100 }, { progressToken: 1 })).toBe(`own ${pid} 1`);
+    expect(second.received).toEqual([
+      { jsonrpc: "2.0", method: "notifications/progress", params: { progressToken: 1, progress: 1 } },
+    ]);
+  });
+
+  it("is asked again by a connection that says something else", async () => {
+    const source = server("late-answer");
+    const first = await Wire.open(source);
+    await first.initialize("a");
+    await first.close();
+    const second = await Wire.open(source);
+    await second.initialize("b");
+    expect(await second.call()).toMatch(/ 2$/);
+  });
+
+  it("two connections at a time are two processes, of which one is kept", async () => {
+    const source = server("late-answer");
+    const [a, b] = await Promise.all([Wire.open(source), Wire.open(source)]);
+    const pids = [pidOf(a), pidOf(b)];
+    expect(new Set(pids).size).toBe(2);
+    await a.close();
+    await b.close();
+    expect(pids.map(isRunning)).toEqual([true, false]);
+  });
+
+  it("that died in between is replaced", async () => {
+    const source = server("late-answer");
+    const first = await Wire.open(source);
+    const pid = pidOf(first);
+    await first.close();
+    process.kill(pid, "SIGKILL");
+    await until(() => !isRunning(pid));
+    const second = await Wire.open(source);
+    expect(await second.call()).not.toContain(String(pid));
+  });
+
+  it("ends on dispose, and the next connection starts another", async () => {
+    const source = server("late-answer");
+    const first = await Wire.open(source);
+    const pid = pidOf(first);
+    await first.close();
+    await source.dispose();
+    expect(isRunning(pid)).toBe(false);
+    const second = await Wire.open(source);
+    expect(pidOf(second)).not.toBe(pid);
+  });
+
+  it("ends when it was idle for long enough", async () => {
+    const source = server("late-answer", { idleTimeoutMs: 100 });
+    const wire = await Wire.open(source);
+    const pid = pidOf(wire);
+    await wire.close();
+    expect(isRunning(pid)).toBe(true);
+    await until(() => !isRunning(pid));
+  });
+
+  it("gets answers to what it asks while nobody is connected", async () => {
+    const source = server("asks-while-idle");
+    const first = await Wire.open(source);
+    await first.initialize();
+    await first.close();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const second = await Wire.open(source);
+    expect(JSON.parse(await second.call())).toMatchObject({ ping: {}, roots: { code: -32603 } });
+  });
+});
+
+describe("the standard error", () => {
+  it("is appended to a file, which is created", async () => {
+    const logFile = join(await folder(), "log");
+    for (let run = 0; run < 2; run++) await (await Wire.open(server("exits-with-3", { logFile }))).closed;
+    await until(() => true);
+    expect((await readFile(logFile, "utf8")).match(/fatal: no database/g)).toHaveLength(2);
+  });
+
+  it("goes to a stream", async () => {
+    const chunks: string[] = [];
+    const logFile = new Writable({ write: (chunk, _, done) => (chunks.push(String(chunk)), done()) });
+    await (
+      await Wire.open(server("exits-with-3", { logFile }))
+    ).closed;
+    expect(chunks.join("")).toContain("fatal: no database");
+  });
+});
