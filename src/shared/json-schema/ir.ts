@@ -85,7 +85,7 @@ export interface SchemaNode {
 export interface DynamicRef {
   /** What it means when no outer resource says otherwise. */
   readonly target: SchemaNode;
-  /** Name of the `$dynamicAnchor` to look for from the outermost resource inwards; `undefined`: as a plain `$ref`. */
+  /** Name of the `$dynamicAnchor` to look for from the outermost resource inwards; `undefined`: it means `target` on every path, as a `$ref`. */
   readonly anchor?: string;
 }
 

@@ -143,8 +143,8 @@ class Reader {
     const recursive = reading.value("$recursiveRef") !== undefined;
     const name = recursive ? "" : resolveUri(dynamic.reference, place.base)?.fragment;
     const named = name === undefined ? undefined : this.#resources.dynamicAnchors.get(name);
-    // It is dynamic only where what it names is a dynamic anchor itself (2020-12, 8.2.3.2).
-    const begins = named?.some(({ schema }) => schema === dynamic.raw) === true;
+    // It is dynamic only where what it names is a dynamic anchor itself (2020-12, 8.2.3.2), and another has the same name.
+    const begins = named !== undefined && named.length > 1 && named.some(({ schema }) => schema === dynamic.raw);
     node.dynamicRef = { target: dynamic.node, ...(begins && name !== undefined ? { anchor: name } : {}) };
     for (const { resource, schema } of begins ? named : []) {
       this.#dynamicAnchors.set(`${resource}#${name}`, this.#define(schema, this.#resources.placeOf(schema) ?? place));
