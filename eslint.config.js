@@ -1,18 +1,20 @@
+import js from "@eslint/js";
+import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
-export default tseslint.config(
-  {
-    ignores: [
-      "dist/**",
-      "node_modules/**",
-      "generated-examples/**",
-      "templates/**",
-      "test/**/fixtures/**",
-      "test/**/output/**",
-      ".scratch/**",
-    ],
-  },
-  ...tseslint.configs.recommended,
+export default defineConfig(
+  globalIgnores([
+    "dist/**",
+    "dist.new/**",
+    "coverage/**",
+    "generated-examples/**",
+    "templates/**",
+    "test/**/fixtures/**",
+    "test/**/output/**",
+    ".scratch/**",
+  ]),
+  js.configs.recommended,
+  tseslint.configs.recommended,
   {
     rules: {
       "max-lines": ["error", { max: 400 }],
@@ -22,10 +24,38 @@ export default tseslint.config(
         "error",
         { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
       ],
-      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
+      "no-misleading-character-class": ["error", { allowEscape: true }],
       "no-eval": "error",
       "no-new-func": "error",
       eqeqeq: "error",
+    },
+  },
+  {
+    // a promise that nobody waits for is a failure that nobody hears of
+    files: ["src/**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": "error",
+      "@typescript-eslint/await-thenable": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+    },
+  },
+  {
+    files: ["**/*.{js,mjs,cjs}"],
+    languageOptions: {
+      globals: {
+        console: "readonly",
+        process: "readonly",
+        performance: "readonly",
+        setTimeout: "readonly",
+        URL: "readonly",
+        module: "writable",
+      },
     },
   },
   { files: ["*.config.{js,ts}", "test/**/*.ts", "scripts/**"], rules: { "no-restricted-exports": "off" } },

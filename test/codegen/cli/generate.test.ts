@@ -1,0 +1,186 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { ensureBuilt } from "../../package/built.js";
+import { folderWith } from "../config/temporary-folder.js";
+import { runBin, serverEntry, serversOf } from "./run-bin.js";
+
+beforeAll(ensureBuilt);
+
+/** A project whose config has these servers: name of a fixture, or an entry, by key. */
+async function project(servers: Readonly<Record<string, string | object>>): Promise<string> {
+  const folder = await folderWith({});
+  const entries = Object.entries(servers).map(([key, server]) => [
+    key,
+    typeof server === "string" ? serverEntry(server, folder) : server,
+  ]);
+  await writeFile(join(folder, "mcp.json"), JSON.stringify({ mcpServers: Object.fromEntries(entries) }, null, 2));
+  return folder;
+}
+
+const filesIn = async (folder: string): Promise<string[]> => (await readdir(folder, { recursive: true }).catch(() => [])).sort();
+
+describe("generate", () => {
+  it("writes a client, says where to go next, keeps stdout for data and leaves no process", async () => {
+    const folder = await project({ greeter: "greeter" });
+    const { exitCode, stdout, stderr } = await runBin(folder, ["-o", "src/mcp"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "" });
+    expect(stderr).toContain("mcp.json (found; name another as the first argument): 1 server → src/mcp\n");
+    expect(stderr).toMatch(/^✔ greeter {2}2 tools {2}\d+\.\d s$/m);
+    expect(stderr).toMatch(/^src\/mcp: \d+ created$/m);
+    expect(stderr).toContain('import { greeter, mcp } from "./mcp/index.js";');
+    expect(await filesIn(join(folder, "src/mcp"))).toEqual([
+      "greeter",
+      "greeter/client.ts",
+      "greeter/index.ts",
+      "greeter/schemas.ts",
+      "greeter/types.ts",
+      "index.ts",
+      "mcp.lock.json",
+    ]);
+    expect(await serversOf(folder)).toMatchObject({ started: expect.any(Number), alive: [] });
+  });
+
+  it("changes nothing the second time", async () => {
+    const folder = await project({ greeter: "greeter" });
+    await runBin(folder, []);
+    const { exitCode, stderr } = await runBin(folder, []);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^src\/mcp: \d+ unchanged$/m);
+  });
+
+  it("--dry-run writes nothing and says what would change", async () => {
+    const folder = await project({ greeter: "greeter" });
+    const { exitCode, stderr } = await runBin(folder, ["--dry-run"]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^src\/mcp: \d+ created \(dry run: nothing was written\)$/m);
+    expect(await filesIn(join(folder, "src"))).toEqual([]);
+  });
+
+  it("--stdout prints the code and writes nothing", async () => {
+    const folder = await project({ greeter: "greeter" });
+    const { exitCode, stdout } = await runBin(folder, ["--stdout"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("export class GreeterClient");
+    expect(await filesIn(join(folder, "src"))).toEqual([]);
+  });
+
+  it("--json prints one report", async () => {
+    const folder = await project({ greeter: "greeter", gone: { command: "no-such-program-anywhere" } });
+    const { exitCode, stdout } = await runBin(folder, ["--json"]);
+    expect(exitCode).toBe(3);
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({
+      exitCode: 3,
+      config: "mcp.json",
+      out: "src/mcp",
+      servers: [
+        { key: "gone", status: "failed", error: { code: expect.any(String), message: expect.any(String) } },
+        { key: "greeter", status: "generated", tools: 2 },
+      ],
+    });
+    expect(report.files).toContainEqual({ path: "greeter/client.ts", change: "created" });
+    expect(report.names).toContainEqual(expect.objectContaining({ server: "greeter", kind: "tool", wire: "greet", name: "greet" }));
+  });
+
+  it("--quiet says nothing when all is well", async () => {
+    const folder = await project({ greeter: "greeter" });
+    expect(await runBin(folder, ["--quiet"])).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+  });
+
+  it("generates the tools and names that the option file asks for", async () => {
+    const folder = await project({ greeter: "greeter", other: "greeter" });
+    await writeFile(
+      join(folder, "fmcp.config.json"),
+      '{ "out": "gen", "servers": ["greeter"], "exclude": ["*.part"], "names": { "greeter.greet": "sayHello" } }',
+    );
+    const { exitCode, stderr } = await runBin(folder, []);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain("Options from fmcp.config.json\n");
+    const client = await readFile(join(folder, "gen/greeter/client.ts"), "utf8");
+    expect(client).toContain("sayHello(");
+    expect(client).not.toContain("part");
+    expect(await filesIn(join(folder, "gen"))).not.toContain("other");
+  });
+
+  it.each([
+    ["js", "./types.js"],
+    ["ts", "./types.ts"],
+    ["none", "./types"],
+  ])("--import-ext %s", async (ext, want) => {
+    const folder = await project({ greeter: "greeter" });
+    await runBin(folder, ["--import-ext", ext]);
+    expect(await readFile(join(folder, "src/mcp/greeter/client.ts"), "utf8")).toContain(`from "${want}"`);
+  });
+});
+
+describe("a server at fault costs itself: one line with its cause, the others are generated", () => {
+  it.each<[string, string | object, number, RegExp]>([
+    ["a command that does not exist", { command: "no-such-program-anywhere" }, 3, /^error: bad: .*no-such-program-anywhere/m],
+    ["one that exits at start", "dies", 3, /^error: bad: .*\b7\b.*no licence found/m],
+    ["one that never answers", "silent", 3, /^error: bad: .*(time|answer)/m],
+    ["one that answers garbage", "garbage", 3, /^error: bad: /m],
+    ["an unset variable", { command: "node", args: ["${FMCP_TEST_UNSET}"] }, 3, /^error: bad: .*FMCP_TEST_UNSET/m],
+    ["nobody behind a URL", { url: "http://127.0.0.1:9/mcp" }, 3, /^error: bad: .*127\.0\.0\.1:9/m],
+    ["neither command nor url", {}, 2, /^error: mcp\.json:\d+:\d+ \/mcpServers\/bad: /m],
+    ["an unknown transport", { url: "http://127.0.0.1:9", type: "pigeon" }, 2, /^error: mcp\.json:\d+:\d+ \/mcpServers\/bad\/type: .*pigeon/m],
+  ])("%s", async (_intent, bad, want, line) => {
+    const folder = await project({ bad, greeter: "greeter" });
+    const { exitCode, stderr } = await runBin(folder, ["--timeout", "8s"], { env: { FMCP_TEST_UNSET: undefined } });
+    expect(stderr).toMatch(line);
+    expect(stderr.split("\n").filter((text) => text.startsWith("error:"))).toHaveLength(1);
+    expect(stderr).not.toContain("\u001b");
+    expect(exitCode).toBe(want);
+    expect(await readFile(join(folder, "src/mcp/greeter/client.ts"), "utf8")).toContain("class GreeterClient");
+    expect((await serversOf(folder)).alive).toEqual([]);
+  });
+
+  it("keeps the client of a server that is down for now", async () => {
+    const folder = await project({ greeter: "greeter", other: "greeter" });
+    await runBin(folder, []);
+    const before = await readFile(join(folder, "src/mcp/other/client.ts"), "utf8");
+    const broken = { mcpServers: { greeter: serverEntry("greeter", folder), other: serverEntry("dies", folder) } };
+    await writeFile(join(folder, "mcp.json"), JSON.stringify(broken));
+    const { exitCode, stderr } = await runBin(folder, []);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain("Its last client is kept.");
+    expect(await readFile(join(folder, "src/mcp/other/client.ts"), "utf8")).toBe(before);
+    expect(await readFile(join(folder, "src/mcp/index.ts"), "utf8")).toContain("./other/");
+  });
+
+  it("--allow-partial is content with that", async () => {
+    const folder = await project({ greeter: "greeter", bad: "dies" });
+    expect((await runBin(folder, ["--allow-partial"])).exitCode).toBe(0);
+  });
+
+  it("all servers failed: exit code 4, nothing written", async () => {
+    const folder = await project({ a: "dies", b: { command: "no-such-program-anywhere" } });
+    const { exitCode } = await runBin(folder, []);
+    expect(exitCode).toBe(4);
+    expect(await filesIn(join(folder, "src"))).toEqual([]);
+  });
+
+  it("GitHub Actions gets an annotation", async () => {
+    const folder = await project({ bad: { command: "no-such-program-anywhere" } });
+    const { stderr } = await runBin(folder, [], { env: { GITHUB_ACTIONS: "true" } });
+    expect(stderr).toMatch(/^::error file=mcp\.json,title=fmcp-codegen::bad: /m);
+  });
+});
+
+describe("an output folder that cannot be used: exit code 2, no file lost", () => {
+  it.each<[string, Record<string, string>, string]>([
+    ["it is a file", { "src/mcp": "mine" }, "src/mcp"],
+    ["a file is in its way", { src: "mine" }, "src"],
+    ["it holds a file of somebody else where ours would go", { "src/mcp/index.ts": "mine" }, "src/mcp/index.ts"],
+  ])("%s", async (_intent, files, kept) => {
+    const folder = await project({ greeter: "greeter" });
+    for (const [path, text] of Object.entries(files)) {
+      await import("node:fs/promises").then(async ({ mkdir }) => mkdir(join(folder, path, ".."), { recursive: true }));
+      await writeFile(join(folder, path), text);
+    }
+    const { exitCode, stderr } = await runBin(folder, []);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^error: .*src/m);
+    expect(await readFile(join(folder, kept), "utf8")).toBe("mine");
+  });
+});

@@ -1,0 +1,37 @@
+import { readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { beforeAll, expect, it, vi } from "vitest";
+import { ensureBuilt } from "../../package/built.js";
+import { folderWith } from "../config/temporary-folder.js";
+import { serverEntry, serversOf, startBin } from "./run-bin.js";
+
+beforeAll(ensureBuilt);
+
+async function waitingRun() {
+  const folder = await folderWith({});
+  const mcpServers = { a: serverEntry("silent", folder), b: serverEntry("silent", folder) };
+  await writeFile(join(folder, "mcp.json"), JSON.stringify({ mcpServers }));
+  const run = startBin(folder, ["--timeout", "60s"]);
+  await vi.waitFor(async () => expect((await serversOf(folder)).started).toBeGreaterThanOrEqual(2), { timeout: 20_000, interval: 50 });
+  return { folder, run };
+}
+
+it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("%s: exit code 130, nothing written, no server left", async (signal) => {
+  const { folder, run } = await waitingRun();
+  run.kill(signal);
+  const { exitCode, stderr } = await run;
+  expect(exitCode).toBe(130);
+  expect(stderr).toContain("error: Interrupted: nothing was written.");
+  expect((await serversOf(folder)).alive).toEqual([]);
+  expect(await readdir(folder)).not.toContain("src");
+});
+
+it("a second signal does not wait, and leaves no server either", async () => {
+  const { folder, run } = await waitingRun();
+  run.kill("SIGINT");
+  await sleep(50);
+  run.kill("SIGINT");
+  expect((await run).exitCode).toBe(130);
+  await vi.waitFor(async () => expect((await serversOf(folder)).alive).toEqual([]), { timeout: 5_000 });
+});
