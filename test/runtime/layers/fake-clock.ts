@@ -29,12 +29,17 @@ export class FakeClock implements Clock {
       return Promise.resolve();
     }
     return new Promise((resolve, reject) => {
-      const entry = { at: this.#now + ms, wake: resolve };
-      this.#sleepers.push(entry);
-      signal?.addEventListener("abort", () => {
+      const onAbort = () => {
         this.#sleepers = this.#sleepers.filter((other) => other !== entry);
-        reject(signal.reason as Error);
-      });
+        reject(signal?.reason as Error);
+      };
+      const wake = () => {
+        signal?.removeEventListener("abort", onAbort);
+        resolve();
+      };
+      const entry = { at: this.#now + ms, wake };
+      this.#sleepers.push(entry);
+      signal?.addEventListener("abort", onAbort);
     });
   }
 

@@ -1,0 +1,55 @@
+import { show } from "../../shared/text/show.js";
+import { TimeoutError } from "../errors/timeout-error.js";
+import type { ProgressHandler } from "../connection/handlers.js";
+import type { Clock } from "./clock.js";
+import type { Layer, LayerRequest, RequestTraits } from "./layer.js";
+
+/** What a request says about its time. */
+export interface DeadlineTraits extends RequestTraits {
+  /** End of the request, counted from its start: queue, attempts and pauses included. 0: none. */
+  readonly timeoutMs?: number;
+  /** Progress starts the time again. Default false. */
+  readonly resetTimeoutOnProgress?: boolean;
+  /** With `resetTimeoutOnProgress`: the end that no progress moves. Default none. */
+  readonly maxTotalTimeoutMs?: number;
+  readonly onProgress?: ProgressHandler | undefined;
+}
+
+/** A signal that nobody ever aborts: for requests whose caller gave none. */
+export const NEVER: AbortSignal = new AbortController().signal;
+
+/** Ends a request at its deadline, and releases timer and listener with it, however it ends. */
+export function deadline(clock: Clock): Layer {
+  return (next) => async (request, context) => {
+    const { timeoutMs = 0, resetTimeoutOnProgress = false } = request.traits as DeadlineTraits;
+    if (timeoutMs <= 0) return next(request, context);
+    if (context.signal.aborted) throw context.signal.reason;
+    const abort = new AbortController();
+    const onAbort = (): void => abort.abort(context.signal.reason);
+    if (context.signal !== NEVER) context.signal.addEventListener("abort", onAbort, { once: true });
+    const expire = (): void => abort.abort(expired(request, context.server, timeoutMs));
+    let timer = setTimeout(expire, timeoutMs);
+    const end = clock.now() + timeoutMs;
+    try {
+      if (!resetTimeoutOnProgress) return await next(request, { ...context, signal: abort.signal, deadline: end });
+      const { onProgress, maxTotalTimeoutMs } = request.traits as DeadlineTraits;
+      const last = maxTotalTimeoutMs === undefined ? Infinity : clock.now() + maxTotalTimeoutMs;
+      const again: ProgressHandler = (progress) => {
+        clearTimeout(timer);
+        timer = setTimeout(expire, Math.max(0, Math.min(timeoutMs, last - clock.now())));
+        onProgress?.(progress);
+      };
+      const traits: DeadlineTraits = { ...request.traits, onProgress: again };
+      return await next({ ...request, traits }, { ...context, signal: abort.signal, ...(last < Infinity && { deadline: last }) });
+    } finally {
+      clearTimeout(timer);
+      context.signal.removeEventListener("abort", onAbort);
+    }
+  };
+}
+
+function expired(request: LayerRequest, server: string, timeoutMs: number): TimeoutError {
+  const { subject } = request.traits;
+  const about = subject === undefined ? request.method : `${request.method} "${show(subject)}"`;
+  return new TimeoutError(`${about} on "${show(server)}" timed out after ${timeoutMs} ms.`, timeoutMs, { server, subject });
+}

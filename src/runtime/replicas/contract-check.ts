@@ -1,0 +1,50 @@
+import { show } from "../../shared/text/show.js";
+import { ConnectError } from "../errors/connect-error.js";
+import { EndpointMismatchError } from "./errors.js";
+import type { Member, Replica } from "./member.js";
+
+/**
+ * Compares once what each member offers with what was expected, or with the first member that was asked: a "replica" with
+ * other tools is another server.
+ */
+export class ContractCheck {
+  readonly #server: string;
+  readonly #verified = new WeakMap<Member, Promise<void>>();
+  #expected: string | undefined;
+
+  constructor(server: string, expected: string | undefined) {
+    this.#server = server;
+    this.#expected = expected;
+  }
+
+  /** `undefined`: passed before, or there is nothing to compare. Throws `EndpointMismatchError`. */
+  check(member: Member, signal: AbortSignal): Promise<void> | undefined {
+    const { digest } = member.replica;
+    if (digest === undefined) return undefined;
+    let verified = this.#verified.get(member);
+    if (verified === undefined) {
+      verified = this.#compare(member, digest, signal);
+      this.#verified.set(member, verified);
+      verified.catch(() => this.#verified.delete(member));
+    }
+    return verified;
+  }
+
+  async #compare(member: Member, digest: NonNullable<Replica["digest"]>, signal: AbortSignal): Promise<void> {
+    const actual = await digest(signal).catch((cause: unknown) => {
+      if (signal.aborted) throw cause;
+      // Not sent: the request itself was not, whatever became of the question before it.
+      throw new ConnectError(`${show(member.label)} could not be compared with the other endpoints.`, {
+        server: this.#server,
+        cause,
+      });
+    });
+    this.#expected ??= actual;
+    if (actual === undefined || actual === this.#expected) return;
+    throw new EndpointMismatchError(member.label, {
+      server: this.#server,
+      expected: this.#expected ?? "",
+      actual,
+    });
+  }
+}

@@ -1,0 +1,98 @@
+import { show } from "../../shared/text/show.js";
+import { ConnectError } from "../errors/connect-error.js";
+import type { LayerDependencies } from "../layers/clock.js";
+import type { Handler } from "../layers/layer.js";
+import { outcomeOf } from "../retry/classify.js";
+import { countsAgainstHealth } from "./counted.js";
+import type { Member } from "./member.js";
+import { roomToEject } from "./rotation.js";
+
+/** Books how attempts and probes end, and takes members out of rotation and back in. */
+export class HealthBook {
+  readonly #server: string;
+  readonly #ejects: boolean;
+  readonly #dependencies: LayerDependencies;
+  readonly #members: () => readonly Member[];
+
+  constructor(
+    server: string,
+    ejects: boolean,
+    dependencies: LayerDependencies,
+    members: () => readonly Member[],
+  ) {
+    this.#server = server;
+    this.#ejects = ejects;
+    this.#dependencies = dependencies;
+    this.#members = members;
+  }
+
+  /** Around a member's own handler, inside its queue, so that waiting there is not taken for a slow server. */
+  accounted(member: Member, next: Handler): Handler {
+    const { clock } = this.#dependencies;
+    return async (request, context) => {
+      const started = clock.now();
+      const { epoch } = member;
+      try {
+        const result = await next(request, context);
+        this.#succeeded(member, epoch, clock.now() - started);
+        return result;
+      } catch (error) {
+        if (outcomeOf(error, context.signal) === "cancelled") throw error;
+        if (countsAgainstHealth(error)) this.failed(member, error, epoch);
+        else this.#succeeded(member, epoch, clock.now() - started);
+        throw error;
+      }
+    };
+  }
+
+  /** Books a failure of an attempt that began in `epoch` of the member: what began before a verdict is no news after it. */
+  failed(member: Member, error: unknown, epoch: number, probe?: "healthCheck"): void {
+    const now = this.#dependencies.clock.now();
+    const again = member.state(now) === "halfOpen";
+    const reason =
+      member.failed(error, this.#members().length, now) ?? (again ? "consecutiveFailures" : undefined);
+    if (reason === undefined || !this.#ejects || epoch !== member.epoch) return;
+    if (!again && !roomToEject(this.#members(), now)) return;
+    const event = {
+      type: "ejected",
+      server: this.#server,
+      endpoint: member.label,
+      durationMs: member.eject(now),
+    } as const;
+    this.#dependencies.emit({ ...event, reason: probe ?? reason });
+  }
+
+  /** Asks a member for a sign of life and books the answer. At most one probe of a member is out at a time. */
+  async probe(member: Member, timeoutMs: number): Promise<void> {
+    const { probe } = member.replica;
+    if (member.probing || probe === undefined) return;
+    const { clock } = this.#dependencies;
+    const done = new AbortController();
+    const { epoch } = member;
+    member.probing = true;
+    try {
+      const late = clock.sleep(timeoutMs, done.signal, "background").then(() => {
+        throw new ConnectError(`${show(member.label)} did not answer a health check within ${timeoutMs} ms.`);
+      });
+      await Promise.race([probe(done.signal), late]);
+      this.#succeeded(member, epoch);
+    } catch (error) {
+      if (countsAgainstHealth(error)) this.failed(member, error, epoch, "healthCheck");
+      else this.#succeeded(member, epoch);
+    } finally {
+      member.probing = false;
+      member.lastActive = clock.now();
+      done.abort();
+    }
+  }
+
+  #succeeded(member: Member, epoch: number, durationMs?: number): void {
+    const now = this.#dependencies.clock.now();
+    const state = member.state(now);
+    if (epoch === member.epoch && (state === "ejected" || state === "halfOpen")) {
+      member.restore(now);
+      this.#dependencies.emit({ type: "restored", server: this.#server, endpoint: member.label });
+    }
+    if (durationMs !== undefined) member.succeeded(durationMs, now);
+  }
+}

@@ -1,0 +1,58 @@
+import type { LayerDependencies } from "../layers/clock.js";
+import type { HealthBook } from "./health-book.js";
+import type { Member } from "./member.js";
+import type { HealthCheckOptions } from "./options.js";
+
+/**
+ * Probes members that had nothing to do for an interval: those with traffic show their health by it. Intervals vary by a
+ * fifth, so that many clients do not probe in step. Never keeps a process alive.
+ */
+export class HealthChecks {
+  readonly #options: HealthCheckOptions;
+  readonly #dependencies: LayerDependencies;
+  readonly #book: HealthBook;
+  readonly #members: () => readonly Member[];
+  readonly #stop = new AbortController();
+  #running = false;
+
+  constructor(
+    options: HealthCheckOptions,
+    dependencies: LayerDependencies,
+    book: HealthBook,
+    members: () => readonly Member[],
+  ) {
+    this.#options = options;
+    this.#dependencies = dependencies;
+    this.#book = book;
+    this.#members = members;
+  }
+
+  start(): void {
+    if (this.#running) return;
+    this.#running = true;
+    // The only way out of the loop is the abort of `stop`.
+    this.#loop().catch(() => undefined);
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  async #loop(): Promise<never> {
+    const { clock, random } = this.#dependencies;
+    const { intervalMs, timeoutMs } = this.#options;
+    for (;;) {
+      await clock.sleep(intervalMs * (0.8 + 0.4 * random()), this.#stop.signal, "background");
+      const now = clock.now();
+      const idle = this.#members().filter((member) => isIdle(member, now, intervalMs));
+      await Promise.allSettled(idle.map((member) => this.#book.probe(member, timeoutMs)));
+    }
+  }
+}
+
+/** Had nothing to do for most of an interval, and a verdict on it is open. */
+function isIdle(member: Member, now: number, intervalMs: number): boolean {
+  const state = member.state(now);
+  if (state === "mismatch" || state === "ejected" || member.pending > 0) return false;
+  return state === "halfOpen" || now - member.lastActive >= intervalMs * 0.8;
+}

@@ -1,0 +1,64 @@
+import type { LayerRequest } from "../layers/layer.js";
+import { rendezvous } from "./affinity.js";
+import type { Member } from "./member.js";
+import type { BalanceOptions } from "./options.js";
+import { policies, type Policy } from "./policies/index.js";
+
+/** Applies affinity, then the policy. Holds only the turn and the member that a session is pinned to. */
+export class Picker {
+  readonly #options: BalanceOptions;
+  readonly #random: () => number;
+  #turn = 0;
+  #pinned: Member | undefined;
+
+  constructor(options: BalanceOptions, random: () => number) {
+    this.#options = options;
+    this.#random = random;
+  }
+
+  /** One of at least one candidate. `moved`: a session on another member was given up for it. */
+  pick(
+    candidates: readonly Member[],
+    request: LayerRequest,
+    now: number,
+  ): { member: Member; moved: boolean } {
+    const { affinity } = this.#options;
+    if (typeof affinity === "function") {
+      const key = affinity(request);
+      if (key !== undefined)
+        return { member: candidates[rendezvous(key, labels(candidates))]!, moved: false };
+    }
+    const pinned = affinity === "auto" ? this.#pinned : undefined;
+    if (pinned !== undefined && candidates.includes(pinned)) return { member: pinned, moved: false };
+    const views = candidates.map((member) => member.candidate(now));
+    const index = this.#policy(candidates.length)(views, { random: this.#random, turn: this.#turn++ });
+    const member = candidates[index] ?? candidates[0]!;
+    this.#pinned = undefined;
+    return { member, moved: pinned !== undefined };
+  }
+
+  /** The member answered: if its server keeps a session for us, stay there. */
+  answered(member: Member): void {
+    if (
+      this.#options.affinity === "auto" &&
+      this.#pinned === undefined &&
+      member.replica.stateful?.() === true
+    ) {
+      this.#pinned = member;
+    }
+  }
+
+  forget(member: Member): void {
+    if (this.#pinned === member) this.#pinned = undefined;
+  }
+
+  #policy(count: number): Policy {
+    const { policy } = this.#options;
+    if (typeof policy === "function") return policy;
+    return policies[policy === "auto" ? (count >= 3 ? "fastest" : "roundRobin") : policy];
+  }
+}
+
+function labels(members: readonly Member[]): string[] {
+  return members.map((member) => member.label);
+}

@@ -1,0 +1,22 @@
+/** What a policy knows about a replica. */
+export interface Candidate {
+  readonly label: string;
+  /** From the configuration. Default 1. */
+  readonly weight: number;
+  /** Requests in flight. */
+  readonly pending: number;
+  /** Peak-EWMA in milliseconds; `undefined`: never answered. */
+  readonly latencyMs: number | undefined;
+  /** Share of successes, 0 to 1, moving average. 1 before the first answer. */
+  readonly successRate: number;
+}
+
+export interface PickContext {
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  /** Number of the pick, from 0. */
+  readonly turn: number;
+}
+
+/** Chooses one of at least one candidate: its index. Pure. */
+export type Policy = (candidates: readonly Candidate[], context: PickContext) => number;

@@ -1,0 +1,190 @@
+import { show } from "../../shared/text/show.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import type { LayerDependencies } from "../layers/clock.js";
+import { compose, type Handler, type LayerContext, type LayerRequest } from "../layers/layer.js";
+import { queue } from "../layers/queue.js";
+import type { RoutedContext } from "../layers/route.js";
+import { ContractCheck } from "./contract-check.js";
+import { defaultEjection } from "./ejection.js";
+import { EndpointMismatchError, NoEndpointError } from "./errors.js";
+import { HealthBook } from "./health-book.js";
+import { HealthChecks } from "./health-checks.js";
+import { Member, type MemberStats, type Replica } from "./member.js";
+import type { BalanceOptions } from "./options.js";
+import { Picker } from "./picker.js";
+import { rotationOf } from "./rotation.js";
+
+/**
+ * Several endpoints of one logical server behind one `handle`. Picks by policy, takes failing members out and back in,
+ * and refuses members that are another server. Retrying is not its job: the retry layer above calls again, and the
+ * route in the context leads the second attempt elsewhere.
+ */
+export class ReplicaSet {
+  readonly #server: string;
+  readonly #options: BalanceOptions;
+  readonly #dependencies: LayerDependencies;
+  readonly #picker: Picker;
+  readonly #contract: ContractCheck;
+  readonly #health: HealthBook;
+  readonly #checks: HealthChecks | undefined;
+  readonly #handlers = new WeakMap<Member, Handler>();
+  #members: readonly Member[] = [];
+  #panic = false;
+
+  /** @param server key of the logical server, for errors and events */
+  constructor(server: string, options: BalanceOptions, dependencies: LayerDependencies) {
+    this.#server = server;
+    this.#options = options;
+    this.#dependencies = dependencies;
+    this.#picker = new Picker(options, dependencies.random);
+    this.#contract = new ContractCheck(server, options.expectedDigest);
+    const members = (): readonly Member[] => this.#members;
+    this.#health = new HealthBook(server, options.ejection !== false, dependencies, members);
+    if (options.healthCheck !== false)
+      this.#checks = new HealthChecks(options.healthCheck, dependencies, this.#health, members);
+  }
+
+  /** Takes a member in; it may get traffic at once. */
+  add(replica: Replica): void {
+    if (this.#members.some((member) => member.label === replica.label)) {
+      throw new ConfigurationError(
+        `"${show(this.#server)}" already has an endpoint ${show(replica.label)}: replicas need different labels.`,
+        { server: this.#server },
+      );
+    }
+    const member = new Member(
+      replica,
+      this.#options.ejection === false ? defaultEjection : this.#options.ejection,
+    );
+    const layers =
+      this.#options.queue === undefined ? [] : [queue(this.#options.queue, this.#dependencies, member.label)];
+    this.#handlers.set(
+      member,
+      compose([...layers, (next) => this.#health.accounted(member, next)], replica.handle),
+    );
+    this.#members = [...this.#members, member];
+    this.#checks?.start();
+  }
+
+  /** Takes a member out: no new request goes there, those in flight end, then it is closed. */
+  async remove(label: string): Promise<void> {
+    const member = this.#members.find((candidate) => candidate.label === label);
+    if (member === undefined) return;
+    this.#picker.forget(member);
+    this.#members = this.#members.filter((other) => other !== member);
+    await member.drained();
+    await member.replica.close?.();
+  }
+
+  /** Health and statistics of every member, in order of joining. */
+  stats(): readonly MemberStats[] {
+    const now = this.#dependencies.clock.now();
+    return this.#members.map((member) => member.stats(now));
+  }
+
+  /** How to reach each member by itself, by label: for `broadcast`. Without those that are another server. */
+  handlers(): ReadonlyMap<string, Handler> {
+    const now = this.#dependencies.clock.now();
+    const present = this.#members.filter((member) => member.state(now) !== "mismatch");
+    return new Map(
+      present.map((member) => [member.label, (request, context) => this.#send(member, request, context)]),
+    );
+  }
+
+  /** Sends one attempt to one member. */
+  readonly handle: Handler = async (request, context) => {
+    const { member, trial } = this.#pick(request, context);
+    if (!trial) return this.#send(member, request, context);
+    member.probing = true;
+    try {
+      return await this.#send(member, request, context);
+    } finally {
+      member.probing = false;
+    }
+  };
+
+  /** Ends health checks and closes every member. */
+  async close(): Promise<void> {
+    this.#checks?.stop();
+    const members = this.#members;
+    this.#members = [];
+    await Promise.allSettled(members.map((member) => member.replica.close?.()));
+  }
+
+  async #send(member: Member, request: LayerRequest, context: LayerContext): Promise<unknown> {
+    member.pending++;
+    member.lastActive = this.#dependencies.clock.now();
+    try {
+      const check = this.#options.verify ? this.#contract.check(member, context.signal) : undefined;
+      if (check !== undefined)
+        await check.catch((error: unknown) => this.#notVerified(member, error, context));
+      const result = await this.#handlers.get(member)!(request, context);
+      this.#picker.answered(member);
+      return result;
+    } finally {
+      member.release();
+    }
+  }
+
+  #notVerified(member: Member, error: unknown, context: LayerContext): never {
+    if (error instanceof EndpointMismatchError) {
+      if (member.refuse(error)) {
+        const event = {
+          type: "ejected",
+          server: this.#server,
+          endpoint: member.label,
+          durationMs: Infinity,
+        } as const;
+        this.#dependencies.emit({ ...event, reason: "contractMismatch" });
+      }
+    } else if (!context.signal.aborted) this.#health.failed(member, error, member.epoch);
+    throw error;
+  }
+
+  #pick(request: LayerRequest, context: LayerContext): { member: Member; trial: boolean } {
+    const now = this.#dependencies.clock.now();
+    const rotation = rotationOf(this.#members, now);
+    this.#reportPanic(rotation.panic, rotation.bad, rotation.total);
+    if (rotation.candidates.length === 0) {
+      throw new NoEndpointError({ server: this.#server, subject: request.traits.subject });
+    }
+    const { route } = context as RoutedContext;
+    const untried =
+      route === undefined
+        ? rotation.candidates
+        : rotation.candidates.filter(({ label }) => !route.tried.includes(label));
+    const trial = rotation.panic ? undefined : this.#trial(rotation.halfOpen, request);
+    const member = trial ?? this.#choose(untried.length > 0 ? untried : rotation.candidates, request, now);
+    if (route !== undefined) {
+      route.tried.push(member.label);
+      route.untried = untried.filter(
+        (other) => other !== member && !other.suspect && other.state(now) === "in",
+      ).length;
+    }
+    return { member, trial: trial !== undefined };
+  }
+
+  #choose(candidates: readonly Member[], request: LayerRequest, now: number): Member {
+    const { member, moved } = this.#picker.pick(candidates, request, now);
+    if (moved)
+      this.#dependencies.emit({ type: "sessionReset", server: this.#server, endpoint: member.label });
+    return member;
+  }
+
+  /** Half-open members are probed out of band where they can be; else a request that may run twice tries them. */
+  #trial(halfOpen: readonly Member[], request: LayerRequest): Member | undefined {
+    const { healthCheck } = this.#options;
+    for (const member of halfOpen) {
+      if (member.replica.probe !== undefined)
+        void this.#health.probe(member, healthCheck === false ? 5_000 : healthCheck.timeoutMs);
+      else if (request.traits.repeatable) return member;
+    }
+    return undefined;
+  }
+
+  #reportPanic(active: boolean, ejected: number, total: number): void {
+    if (active === this.#panic) return;
+    this.#panic = active;
+    this.#dependencies.emit({ type: "panic", server: this.#server, active, ejected, total });
+  }
+}

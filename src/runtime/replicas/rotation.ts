@@ -1,0 +1,36 @@
+import { mayBeOut } from "./ejection.js";
+import type { Member } from "./member.js";
+
+/** Who may be picked now. */
+export interface Rotation {
+  readonly candidates: readonly Member[];
+  /** More than half are out or failing: ejection is ignored, for a wrong verdict would now cost more than it saves. */
+  readonly panic: boolean;
+  /** Ejected or failing. */
+  readonly bad: number;
+  readonly total: number;
+  /** Their time out is over: one probe each decides. */
+  readonly halfOpen: readonly Member[];
+}
+
+/** Pure view of the members at `now`. Members that are another server are never in it. */
+export function rotationOf(members: readonly Member[], now: number): Rotation {
+  const present = members.filter((member) => member.state(now) !== "mismatch");
+  const inside = present.filter((member) => member.state(now) === "in");
+  const bad = present.length - inside.filter((member) => !member.suspect).length;
+  const panic = bad > present.length / 2;
+  return {
+    candidates: panic || inside.length === 0 ? present : inside,
+    panic,
+    bad,
+    total: present.length,
+    halfOpen: present.filter((member) => member.state(now) === "halfOpen" && !member.probing),
+  };
+}
+
+/** Whether one more may be taken out. */
+export function roomToEject(members: readonly Member[], now: number): boolean {
+  const present = members.filter((member) => member.state(now) !== "mismatch");
+  const out = present.filter((member) => member.state(now) !== "in").length;
+  return out < mayBeOut(present.length);
+}
