@@ -37,6 +37,8 @@ export class ProcessKeeper {
   }
 
   async lease(): Promise<ProcessLease> {
+    // An exit that the system has already reported is seen first.
+    if (this.#idle !== undefined) await new Promise((resolve) => setImmediate(resolve));
     const kept = this.#takeIdle() ?? {
       process: await this.#options.start(),
       handshake: new HandshakeMemory(),

@@ -77,7 +77,10 @@ export class ServerProcess {
 
   /** Whether messages can still be exchanged. */
   get usable(): boolean {
-    return this.#end === undefined && this.#stopping === undefined;
+    const { exitCode, signalCode } = this.#child;
+    return (
+      this.#end === undefined && this.#stopping === undefined && exitCode === null && signalCode === null
+    );
   }
 
   /** From now on `listener` gets what the server sends; `undefined`: it is dropped. */
@@ -87,19 +90,17 @@ export class ServerProcess {
 
   /** Writes a message; resolves when the pipe has taken it, rejects when the process ends first. */
   async write(message: JSONRPCMessage): Promise<void> {
-    if (!this.usable) throw this.#closed(false);
+    if (!this.usable) throw await this.#closed(false);
     const { stdin } = this.#child;
     const written = new Promise<void>((resolve, reject) => {
       stdin.write(`${JSON.stringify(message)}\n`, (error) => (error ? reject(error) : resolve()));
     });
-    const lost = this.#ended.then(() => Promise.reject(this.#closed(true)));
+    const lost = this.#ended.then(() => Promise.reject(new Error("ended")));
     lost.catch(() => undefined);
     try {
       await Promise.race([written, lost]);
     } catch (cause) {
-      // A pipe breaks before the exit is told: the exit says why.
-      await Promise.race([this.#ended, delay(2 * DRAIN_MS)]);
-      throw cause instanceof ConnectionClosedError ? cause : this.#closed(true, cause);
+      throw await this.#closed(true, cause);
     }
   }
 
@@ -159,7 +160,7 @@ export class ServerProcess {
   async #exited(code: number | null, signal: NodeJS.Signals | null): Promise<void> {
     const { stdout, stderr } = this.#child;
     const drained = Promise.all(
-      [stdout, stderr].map((it) => it.readableEnded || it.destroyed || once(it, "close")),
+      [stdout, stderr].filter((it) => !it.destroyed).map((it) => once(it, "close")),
     );
     await Promise.race([drained, delay(DRAIN_MS)]).catch(() => undefined);
     this.#finish({
@@ -193,14 +194,15 @@ export class ServerProcess {
     for (const stream of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) stream.destroy();
   }
 
-  #closed(sent: boolean, cause?: unknown): ConnectionClosedError {
-    const message = `Server "${show(this.#options.label)}" is gone: the message could not be delivered.`;
-    return new ConnectionClosedError(message, {
-      sent,
-      end: this.#end,
-      server: this.#options.server,
-      ...(cause !== undefined && { cause }),
-    });
+  /** The exit that says why is told after the pipe breaks. */
+  async #closed(sent: boolean, cause?: unknown): Promise<ConnectionClosedError> {
+    await Promise.race([this.#ended, delay(2 * DRAIN_MS)]);
+    const { label, server } = this.#options;
+    const details = { sent, server, end: this.#end, ...(this.#end === undefined && { cause }) };
+    return new ConnectionClosedError(
+      `Server "${show(label)}" is gone: the message could not be delivered.`,
+      details,
+    );
   }
 }
 

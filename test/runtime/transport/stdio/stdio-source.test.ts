@@ -2,32 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
-import { afterEach, describe, expect, it, onTestFinished } from "vitest";
-import { type StdioOptions, StdioSource } from "../../../../src/runtime/transport/stdio/stdio-source.js";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { fixture, isRunning, until } from "../processes.js";
 import { Wire } from "../wire.js";
-
-const sources: StdioSource[] = [];
-
-afterEach(async () => {
-  await Promise.all(sources.splice(0).map((source) => source.dispose()));
-});
-
-function server(
-  name: string,
-  options: Partial<StdioOptions> = {},
-  args: readonly string[] = [],
-): StdioSource {
-  const source = new StdioSource({
-    command: process.execPath,
-    args: [fixture(name), ...args],
-    stderr: "ignore",
-    graceMs: 300,
-    ...options,
-  });
-  sources.push(source);
-  return source;
-}
+import { pidOf, server } from "./server.js";
 
 async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), "stdio-"));
@@ -35,7 +13,6 @@ async function folder(): Promise<string> {
   return path;
 }
 
-const pidOf = (wire: Wire): number => (wire.transport as unknown as { pid: number }).pid;
 const facts = async (wire: Wire) =>
   JSON.parse(await wire.call()) as { env: Record<string, string>; cwd: string; argv: string[]; pid: number };
 
@@ -249,136 +226,6 @@ describe("a server that fails", () => {
     const tail = source.diagnose(wire.transport)?.stderrTail ?? "";
     expect(tail.length).toBe(8192);
     expect(tail.endsWith("e\nthe end of the flood\n")).toBe(true);
-  });
-});
-
-describe("ending", () => {
-  const once = { keepAlive: false };
-
-  it("a server that reads the end of its input leaves at once", async () => {
-    const wire = await Wire.open(server("late-answer", once));
-    const pid = pidOf(wire);
-    await wire.close();
-    expect(isRunning(pid)).toBe(false);
-    await wire.closed;
-    await wire.close();
-  });
-
-  it("one that ignores everything is killed after both grace periods", async () => {
-    const wire = await Wire.open(server("ignores-sigterm", once));
-    await wire.initialize();
-    const pid = pidOf(wire);
-    const start = performance.now();
-    await wire.close();
-    expect(isRunning(pid)).toBe(false);
-    expect(performance.now() - start).toBeGreaterThan(550);
-    expect(performance.now() - start).toBeLessThan(2_000);
-  });
-
-  it("its descendants go with it, although they hold its pipes", async () => {
-    const wire = await Wire.open(server("grandchild", once));
-    const grandchild = Number(await wire.call());
-    expect(isRunning(grandchild)).toBe(true);
-    await wire.close();
-    expect(isRunning(grandchild)).toBe(false);
-  });
-
-  it("descendants of a server that died go, too", async () => {
-    const wire = await Wire.open(server("grandchild"));
-    const grandchild = Number(await wire.call());
-    process.kill(pidOf(wire), "SIGKILL");
-    await wire.closed;
-    await until(() => !isRunning(grandchild));
-  });
-
-  it("closing while it is being opened leaves nothing behind", async () => {
-    const source = server("late-answer", once);
-    const transport = await source.open({});
-    const starting = transport.start();
-    await transport.close();
-    await expect(starting).rejects.toMatchObject({ code: "NOT_CONNECTED" });
-  });
-});
-
-describe("a kept process", () => {
-  it("serves one connection after the other, which never see each other's answers", async () => {
-    const source = server("late-answer");
-    const first = await Wire.open(source);
-    await first.initialize();
-    const pid = pidOf(first);
-    void first.call({ text: "late", delayMs: 50 }, { progressToken: 1 });
-    await first.close();
-    expect(isRunning(pid)).toBe(true);
-
-    const second = await Wire.open(source);
-    expect(await second.initialize()).toMatchObject({ result: { serverInfo: { name: "fixture" } } });
-    expect(pidOf(second)).toBe(pid);
-    // The same ids as before, while the answer to the first connection's request 1 is still to come; one handshake only.
-    expect(await second.call({ text: "own", delayMs: 100 }, { progressToken: 1 })).toBe(`own ${pid} 1`);
-    expect(second.received).toEqual([
-      { jsonrpc: "2.0", method: "notifications/progress", params: { progressToken: 1, progress: 1 } },
-    ]);
-  });
-
-  it("is asked again by a connection that says something else", async () => {
-    const source = server("late-answer");
-    const first = await Wire.open(source);
-    await first.initialize("a");
-    await first.close();
-    const second = await Wire.open(source);
-    await second.initialize("b");
-    expect(await second.call()).toMatch(/ 2$/);
-  });
-
-  it("two connections at a time are two processes, of which one is kept", async () => {
-    const source = server("late-answer");
-    const [a, b] = await Promise.all([Wire.open(source), Wire.open(source)]);
-    const pids = [pidOf(a), pidOf(b)];
-    expect(new Set(pids).size).toBe(2);
-    await a.close();
-    await b.close();
-    expect(pids.map(isRunning)).toEqual([true, false]);
-  });
-
-  it("that died in between is replaced", async () => {
-    const source = server("late-answer");
-    const first = await Wire.open(source);
-    const pid = pidOf(first);
-    await first.close();
-    process.kill(pid, "SIGKILL");
-    await until(() => !isRunning(pid));
-    const second = await Wire.open(source);
-    expect(await second.call()).not.toContain(String(pid));
-  });
-
-  it("ends on dispose, and the next connection starts another", async () => {
-    const source = server("late-answer");
-    const first = await Wire.open(source);
-    const pid = pidOf(first);
-    await first.close();
-    await source.dispose();
-    expect(isRunning(pid)).toBe(false);
-    const second = await Wire.open(source);
-    expect(pidOf(second)).not.toBe(pid);
-  });
-
-  it("ends when it was idle for long enough", async () => {
-    const source = server("late-answer", { idleTimeoutMs: 100 });
-    const wire = await Wire.open(source);
-    const pid = pidOf(wire);
-    await wire.close();
-    expect(isRunning(pid)).toBe(true);
-    await until(() => !isRunning(pid));
-  });
-
-  it("gets answers to what it asks while nobody is connected", async () => {
-    const source = server("asks-while-idle");
-    const first = await Wire.open(source);
-    await first.initialize();
-    await first.close();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const second = await Wire.open(source);
-    expect(JSON.parse(await second.call())).toMatchObject({ ping: {}, roots: { code: -32603 } });
   });
 });
 
