@@ -1,0 +1,90 @@
+import type { SchemaNode } from "../../../shared/json-schema/ir.js";
+import { canonicalJson } from "../../../shared/json/canonical.js";
+import type { Json } from "../../../shared/json/json.js";
+import type { DocTag } from "../../printer/index.js";
+import { constraintsInWords } from "./words.js";
+
+/** What a comment says. The text is foreign: it becomes code only through the printer's `jsdoc`. */
+export interface DocText {
+  readonly paragraphs: readonly string[];
+  readonly tags: readonly DocTag[];
+}
+
+export interface DescribeOptions {
+  /** In an input, a default is what the server takes when the value is left out. */
+  readonly mode: "input" | "output";
+  /** Name of the property or type: a title that says the same is left out. */
+  readonly name: string;
+}
+
+/** Sentences go on the line of a description that is no longer than this. */
+const SHORT = 100;
+const MOST_EXAMPLES = 3;
+const LONGEST_VALUE = 80;
+
+/** The comment of a property or a type that these schemas speak of: title, description, constraints, default, examples. */
+export function describe(nodes: readonly SchemaNode[], options: DescribeOptions): DocText {
+  const text = unique(nodes.flatMap((node) => textOf(node, options.name)));
+  const facts = unique(nodes.flatMap((node) => factsOf(node, options))).join(" ");
+  const deprecated = nodes.some(({ annotations }) => annotations.deprecated === true);
+  return { paragraphs: joined(text, facts), tags: deprecated ? [{ tag: "deprecated" }] : [] };
+}
+
+/** Title and description of a schema, each where it says something. */
+export function textOf({ annotations }: SchemaNode, name: string): readonly string[] {
+  const { title = "", description = "" } = annotations;
+  const repeated = bare(title) === bare(name) || description.toLowerCase().includes(title.toLowerCase());
+  return [repeated ? "" : title, description].map((part) => part.trim()).filter((part) => part !== "");
+}
+
+function factsOf(node: SchemaNode, { mode }: DescribeOptions): readonly string[] {
+  const { annotations } = node;
+  return [
+    ...constraintsInWords(soleBranch(node)),
+    ...(annotations.readOnly === true ? ["Read-only."] : []),
+    ...(annotations.writeOnly === true ? ["Write-only."] : []),
+    ...defaultOf(annotations.default, mode),
+    ...examplesOf(annotations.examples ?? []),
+  ];
+}
+
+/** The one schema beside `null` in an `anyOf`, which is how pydantic writes an optional value; else `node` itself. */
+function soleBranch(node: SchemaNode): SchemaNode {
+  const branches = (node.anyOf ?? node.oneOf ?? []).filter(
+    ({ kinds }) => !(kinds?.size === 1 && kinds.has("null")),
+  );
+  return branches.length === 1 && constraintsInWords(node).length === 0 ? (branches[0] as SchemaNode) : node;
+}
+
+function defaultOf(value: Json | undefined, mode: "input" | "output"): readonly string[] {
+  if (value === undefined || value === null) return [];
+  const text = canonicalJson(value);
+  if (text.length > LONGEST_VALUE) return [];
+  return [mode === "input" ? `The server assumes ${text}.` : `Default: ${text}.`];
+}
+
+function examplesOf(values: readonly Json[]): readonly string[] {
+  const texts = values.map((value) => canonicalJson(value)).filter((text) => text.length <= LONGEST_VALUE);
+  if (texts.length === 0) return [];
+  return [`${texts.length === 1 ? "Example" : "Examples"}: ${texts.slice(0, MOST_EXAMPLES).join(", ")}.`];
+}
+
+/** Facts follow a short description on its line, and stand below a long one. */
+function joined(text: readonly string[], facts: string): readonly string[] {
+  const last = text.at(-1);
+  if (last === undefined) return facts === "" ? [] : [facts];
+  if (facts === "") return text;
+  const ended = /[.!?:;…。]$/.test(last) ? last : `${last}.`;
+  const together = `${ended} ${facts}`;
+  return together.length <= SHORT && !/[\r\n]/.test(last)
+    ? [...text.slice(0, -1), together]
+    : [...text, facts];
+}
+
+function bare(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}

@@ -1,0 +1,1 @@
+export { describe, type DescribeOptions, type DocText } from "./describe.js";

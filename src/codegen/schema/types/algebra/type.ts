@@ -1,0 +1,200 @@
+import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
+import { ALL_KINDS, ARRAY, BOOLEAN, type Kinds, NO_KINDS, NULL, NUMBER, OBJECT, STRING } from "./kinds.js";
+
+/**
+ * A set of JSON values, as far as TypeScript can tell values apart. Every operation on types errs on the side of more
+ * values, so that no value which a schema accepts is ever refused. Make one with the functions here and in `union.ts` and
+ * `intersect.ts`: they keep the form canonical.
+ */
+export type Type =
+  | { readonly is: "unknown" }
+  | { readonly is: "never" }
+  | PrimitiveType
+  | LiteralType
+  | ObjectType
+  | ArrayType
+  | NamedType
+  | { readonly is: "union"; readonly of: readonly Type[] }
+  | { readonly is: "intersection"; readonly of: readonly Type[] };
+
+export interface PrimitiveType {
+  readonly is: "primitive";
+  readonly name: "string" | "number" | "boolean" | "null";
+}
+
+export interface LiteralType {
+  readonly is: "literal";
+  readonly value: string | number | boolean;
+}
+
+export interface ObjectType {
+  readonly is: "object";
+  readonly properties: ReadonlyMap<string, Property>;
+  /** What keys that are no property hold, by the pattern that they match. */
+  readonly patterns: readonly PatternType[];
+  /** What any other key holds: `never` in a closed object. */
+  readonly rest: Type;
+  /** Other keys are allowed because nobody said otherwise: an input type leaves them out, so that typos are found. */
+  readonly implied: boolean;
+}
+
+export interface Property {
+  readonly type: Type;
+  readonly optional: boolean;
+  /** The subschemas that speak of it, for its comment. */
+  readonly nodes: readonly SchemaNode[];
+}
+
+export interface PatternType {
+  readonly source: string;
+  /** `undefined` where it cannot be told. */
+  readonly matches: (key: string) => boolean | undefined;
+  readonly type: Type;
+}
+
+export interface ArrayType {
+  readonly is: "array";
+  /** By position; after them comes `rest`. */
+  readonly items: readonly Type[];
+  readonly rest: Type;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A declaration of the plan, by its name. */
+export interface NamedType {
+  readonly is: "name";
+  readonly name: string;
+  /** Kinds that its values can have. */
+  readonly kinds: Kinds;
+  /** What the name stands for. */
+  readonly resolve: () => Type;
+}
+
+export const unknown: Type = { is: "unknown" };
+export const never: Type = { is: "never" };
+export const string: Type = { is: "primitive", name: "string" };
+export const number: Type = { is: "primitive", name: "number" };
+export const boolean: Type = { is: "primitive", name: "boolean" };
+export const nullType: Type = { is: "primitive", name: "null" };
+export const anyObject: ObjectType = {
+  is: "object",
+  properties: new Map(),
+  patterns: [],
+  rest: unknown,
+  implied: true,
+};
+export const anyArray: ArrayType = { is: "array", items: [], rest: unknown, min: 0, max: Infinity };
+
+const ANY: readonly (readonly [Kinds, Type])[] = [
+  [STRING, string],
+  [NUMBER, number],
+  [BOOLEAN, boolean],
+  [OBJECT, anyObject],
+  [ARRAY, anyArray],
+  [NULL, nullType],
+];
+
+/** Every value of these kinds. */
+export function anyOfKinds(kinds: Kinds): Type {
+  if (kinds === ALL_KINDS) return unknown;
+  const of = ANY.filter(([kind]) => (kinds & kind) !== 0).map(([, type]) => type);
+  return of.length === 0 ? never : of.length === 1 ? (of[0] as Type) : { is: "union", of };
+}
+
+/** The members of a union; every kind for `unknown`, none for `never`. */
+export function alternatives(type: Type): readonly Type[] {
+  if (type.is === "union") return type.of;
+  if (type.is === "unknown") return ANY.map(([, any]) => any);
+  return type.is === "never" ? [] : [type];
+}
+
+/** Kinds that the values of `type` can have. */
+export function kindsOf(type: Type): Kinds {
+  switch (type.is) {
+    case "unknown":
+      return ALL_KINDS;
+    case "never":
+      return NO_KINDS;
+    case "primitive":
+      return { string: STRING, number: NUMBER, boolean: BOOLEAN, null: NULL }[type.name];
+    case "literal":
+      return { string: STRING, number: NUMBER, boolean: BOOLEAN }[
+        typeof type.value as "string" | "number" | "boolean"
+      ];
+    case "object":
+      return OBJECT;
+    case "array":
+      return ARRAY;
+    case "name":
+      return type.kinds;
+    case "union":
+      return type.of.reduce((kinds, member) => kinds | kindsOf(member), NO_KINDS);
+    case "intersection":
+      return type.of.reduce((kinds, member) => kinds & kindsOf(member), ALL_KINDS);
+  }
+}
+
+/** Any object at all. */
+export function isAnyObject(type: Type): boolean {
+  return (
+    type.is === "object" &&
+    type.properties.size === 0 &&
+    type.patterns.length === 0 &&
+    type.rest.is === "unknown"
+  );
+}
+
+/** Any array at all. */
+export function isAnyArray(type: Type): boolean {
+  return (
+    type.is === "array" &&
+    type.items.length === 0 &&
+    type.rest.is === "unknown" &&
+    type.min === 0 &&
+    type.max === Infinity
+  );
+}
+
+/**
+ * Members that TypeScript sees on every object: one that lacks an optional property of this name would seem to have it
+ * all the same, as a function.
+ */
+const INHERITED: ReadonlySet<string> = new Set([
+  "constructor",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+  "toLocaleString",
+  "toString",
+  "valueOf",
+]);
+
+/** Whether an object type can say of this property that it may be absent. */
+export function canBeOptional(key: string): boolean {
+  return !INHERITED.has(key);
+}
+
+/** An object; `never` where a required property can hold nothing. In a closed object, what can hold nothing is left out. */
+export function objectOf(parts: Omit<ObjectType, "is">): Type {
+  const closed = parts.rest.is === "never" && parts.patterns.length === 0;
+  const properties = new Map<string, Property>();
+  for (const [key, property] of parts.properties) {
+    const empty = property.type.is === "never";
+    if (empty && !property.optional) return never;
+    if (empty && closed) continue;
+    properties.set(key, property.optional && !canBeOptional(key) ? { ...property, type: unknown } : property);
+  }
+  return { is: "object", ...parts, properties };
+}
+
+/** An array; it ends before an item that nothing can be, and is `never` where it would have to go on. */
+export function arrayOf(parts: Omit<ArrayType, "is">): Type {
+  const end = parts.items.findIndex((item) => item.is === "never");
+  const all = end < 0 ? parts.items : parts.items.slice(0, end);
+  const longest = end >= 0 ? end : parts.rest.is === "never" ? all.length : Infinity;
+  const max = Math.min(parts.max, longest);
+  if (parts.min > max) return never;
+  const items = all.slice(0, max);
+  return { is: "array", items, rest: max <= items.length ? never : parts.rest, min: parts.min, max };
+}

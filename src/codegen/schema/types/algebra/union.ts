@@ -1,0 +1,53 @@
+import { keyOf } from "./key.js";
+import { ALL_KINDS } from "./kinds.js";
+import {
+  alternatives,
+  boolean,
+  isAnyArray,
+  isAnyObject,
+  kindsOf,
+  never,
+  type Type,
+  unknown,
+} from "./type.js";
+
+/** Every value of any of `types`. What another member contains is left out, where that can be seen at a glance. */
+export function union(types: readonly Type[]): Type {
+  const members = new Map<string, Type>();
+  for (const type of types) {
+    if (type.is === "unknown") return unknown;
+    for (const member of alternatives(type)) {
+      const key = keyOf(member);
+      const same = members.get(key);
+      members.set(key, same === undefined ? member : looser(same, member));
+    }
+  }
+  const of = absorb(members);
+  if (of.length === 0) return never;
+  if (of.length === 1) return of[0] as Type;
+  const whole = of.filter((member) => member.is === "primitive" || isAnyObject(member) || isAnyArray(member));
+  return whole.reduce((kinds, member) => kinds | kindsOf(member), 0) === ALL_KINDS
+    ? unknown
+    : { is: "union", of };
+}
+
+/** Types that are printed alike can still differ: in the length of an array, in why an object is open. */
+function looser(a: Type, b: Type): Type {
+  if (a.is === "array" && b.is === "array")
+    return { ...a, min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) };
+  return a.is === "object" && a.implied ? b : a;
+}
+
+function absorb(members: Map<string, Type>): readonly Type[] {
+  if (members.size === 1) return [...members.values()];
+  if (members.has("true") && members.has("false")) members.set("boolean", boolean);
+  const list = [...members.values()];
+  const anyObject = list.some(isAnyObject);
+  const anyArray = list.some(isAnyArray);
+  return list.filter((member) => {
+    if (member.is === "literal") return !members.has(typeof member.value);
+    if (member.is === "object") return !anyObject || isAnyObject(member);
+    if (member.is === "array") return !anyArray || isAnyArray(member);
+    return true;
+  });
+}

@@ -1,0 +1,2 @@
+export { declaredType, type TypeDiagnostic } from "./declared-type.js";
+export { printTypeDeclaration } from "./print/print-declaration.js";

@@ -1,0 +1,113 @@
+import {
+  type Code,
+  code,
+  identifier,
+  list,
+  memberKey,
+  nothing,
+  number,
+  operands,
+  string,
+} from "../../../printer/index.js";
+import type { ArrayType, LiteralType, ObjectType, Property, Type } from "../algebra/type.js";
+import { union } from "../algebra/union.js";
+
+/** The comment before a property; `nothing` where there is nothing to say. */
+export type PropertyComment = (key: string, property: Property) => Code;
+
+export interface PrintTypeOptions {
+  readonly mode: "input" | "output";
+  readonly comment: PropertyComment;
+}
+
+/** A type as a person would write it. */
+export function printType(type: Type, options: PrintTypeOptions): Code {
+  return print(type, options, false);
+}
+
+/** The members of an object type or an interface, without what separates them. */
+export function printMembers(object: ObjectType, options: PrintTypeOptions): readonly Code[] {
+  return members(object, options, false);
+}
+
+/** `part`: of an intersection with another object, which says whether other keys are allowed. */
+function print(type: Type, options: PrintTypeOptions, part: boolean): Code {
+  switch (type.is) {
+    case "unknown":
+      return code`unknown`;
+    case "never":
+      return code`never`;
+    case "primitive":
+      return { string: code`string`, number: code`number`, boolean: code`boolean`, null: code`null` }[
+        type.name
+      ];
+    case "literal":
+      return printLiteral(type);
+    case "name":
+      return identifier(type.name);
+    case "array":
+      return printArray(type, options);
+    case "object":
+      return list(code`{`, members(type, options, part), code`}`, { separator: ";", padded: true });
+    case "union":
+      return operands(
+        nullLast(type.of).map((member) => tight(member, options, part)),
+        "|",
+      );
+    case "intersection": {
+      const whole = type.of.some((factor) => factor.is === "object");
+      return operands(
+        type.of.map((factor) => tight(factor, options, whole && factor.is === "union")),
+        "&",
+      );
+    }
+  }
+}
+
+/** In parentheses where an operator beside it would bind its operands. */
+function tight(type: Type, options: PrintTypeOptions, part = false): Code {
+  const inner = print(type, options, part);
+  return type.is === "union" || type.is === "intersection" ? code`(${inner})` : inner;
+}
+
+function printLiteral({ value }: LiteralType): Code {
+  if (typeof value === "string") return string(value);
+  if (typeof value === "number") return number(value);
+  return value ? code`true` : code`false`;
+}
+
+function nullLast(types: readonly Type[]): readonly Type[] {
+  const isNull = (type: Type): boolean => type.is === "primitive" && type.name === "null";
+  return [...types.filter((type) => !isNull(type)), ...types.filter(isNull)];
+}
+
+function printArray({ items, rest, min }: ArrayType, options: PrintTypeOptions): Code {
+  const each = code`${tight(rest, options)}[]`;
+  if (items.length === 0 && rest.is !== "never") return each;
+  const positions = items.map((item, i) =>
+    i < min ? print(item, options, false) : code`${tight(item, options)}?`,
+  );
+  return list(code`[`, rest.is === "never" ? positions : [...positions, code`...${each}`], code`]`);
+}
+
+function members(object: ObjectType, options: PrintTypeOptions, part: boolean): readonly Code[] {
+  const named = [...object.properties].map(([key, property]) => {
+    const mark = property.optional ? code`?` : nothing;
+    return code`${options.comment(key, property)}${memberKey(key)}${mark}: ${print(property.type, options, false)}`;
+  });
+  const index = printIndex(object, options, part);
+  return index === undefined ? named : [...named, code`[key: string]: ${index}`];
+}
+
+/** What the index signature holds. It must hold what every property does, too: a compiler insists. */
+function printIndex(object: ObjectType, options: PrintTypeOptions, part: boolean): Code | undefined {
+  const { properties, patterns, rest, implied } = object;
+  if (rest.is === "never" && patterns.length === 0) return properties.size === 0 ? code`never` : undefined;
+  const silent = implied && rest.is === "unknown" && patterns.length === 0 && properties.size > 0;
+  if (silent && (part || options.mode === "input")) return undefined;
+  const declared = [...properties.values()];
+  const held = union([rest, ...patterns.map(({ type }) => type), ...declared.map(({ type }) => type)]);
+  if (held.is === "unknown" || !declared.some(({ optional }) => optional)) return print(held, options, false);
+  const parts = held.is === "union" ? nullLast(held.of) : [held];
+  return operands([...parts.map((each) => tight(each, options)), code`undefined`], "|");
+}

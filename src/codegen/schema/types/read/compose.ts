@@ -1,0 +1,134 @@
+import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
+import { intersect } from "../algebra/intersect.js";
+import { ARRAY, type Kinds, OBJECT } from "../algebra/kinds.js";
+import {
+  alternatives,
+  anyObject,
+  anyOfKinds,
+  isAnyObject,
+  never,
+  objectOf,
+  type Property,
+  type Type,
+  unknown,
+} from "../algebra/type.js";
+import { union } from "../algebra/union.js";
+import { dynamicTarget } from "./applicators.js";
+import { readArray, speaksOfArrays } from "./array.js";
+import { readDependents } from "./dependents.js";
+import { spokenNames, unevaluatedItems, unevaluatedProperties } from "./evaluated.js";
+import { negate } from "./negate.js";
+import { readObject, speaksOfObjects } from "./object.js";
+import type { Reader } from "./reader.js";
+import { readValues } from "./values.js";
+
+/** The values of these kinds that `node` accepts, or more of them where TypeScript has no word for the difference. */
+export function compose(node: SchemaNode, wanted: Kinds, reader: Reader): Type {
+  const kinds = wanted & reader.facts(node).possible;
+  if (kinds === 0) return never;
+  if (node.always === true) return anyOfKinds(kinds);
+  if (node.values !== undefined) return readValues(node, node.values, kinds, reader);
+  const widened = (): void => reader.widened(node, "a combination of alternatives too large for a compiler");
+  const whole = intersect(
+    [own(node, kinds, reader), ...inPlaceTypes(node, kinds, reader), ...unevaluated(node, kinds, reader)],
+    widened,
+  );
+  return reader.mode === "input" ? withSpokenNames(node, whole) : whole;
+}
+
+/** What the keywords for one kind of value say, kind by kind. */
+function own(node: SchemaNode, kinds: Kinds, reader: Reader): Type {
+  const objects = (kinds & OBJECT) !== 0 && speaksOfObjects(node);
+  const arrays = (kinds & ARRAY) !== 0 && speaksOfArrays(node);
+  const spoken = (objects ? OBJECT : 0) | (arrays ? ARRAY : 0);
+  return union([
+    ...(objects ? [readObject(node, kinds, reader)] : []),
+    ...(arrays ? [readArray(node, reader)] : []),
+    anyOfKinds(kinds & ~spoken),
+  ]);
+}
+
+/** What other schemas say in place. */
+function inPlaceTypes(node: SchemaNode, kinds: Kinds, reader: Reader): readonly Type[] {
+  const read = (part: SchemaNode): Type => reader.readInPlace(part, kinds);
+  const types: Type[] = [];
+  if (node.ref !== undefined) types.push(read(node.ref));
+  if (node.dynamicRef !== undefined) {
+    const target = dynamicTarget(node);
+    if (target !== undefined) types.push(read(target));
+    else reader.widened(node, "a $dynamicRef whose meaning depends on the path to it");
+  }
+  types.push(...(node.allOf ?? []).map(read));
+  if (node.anyOf !== undefined) types.push(union(node.anyOf.map(read)));
+  if (node.oneOf !== undefined) types.push(exclusive(node.oneOf, kinds, reader));
+  if (node.if !== undefined) types.push(conditional(node, node.if, kinds, reader));
+  if (node.not !== undefined) types.push(negate(node.not, kinds, reader));
+  if ((kinds & OBJECT) !== 0)
+    types.push(...readDependents(node, reader).map((type) => union([type, anyOfKinds(kinds & ~OBJECT)])));
+  return types;
+}
+
+/** `oneOf`: each branch without the objects that another one accepts, where it is simple enough to say which. */
+function exclusive(branches: readonly SchemaNode[], kinds: Kinds, reader: Reader): Type {
+  const rest = anyOfKinds(kinds & ~OBJECT);
+  const refused = branches.flatMap((branch) => {
+    const objects = negate(branch, kinds & OBJECT, reader);
+    return objects.is === "never" || isAnyObject(objects) ? [] : [{ branch, type: union([objects, rest]) }];
+  });
+  return union(
+    branches.map((branch) => {
+      const others = refused.filter((other) => other.branch !== branch).map(({ type }) => type);
+      return intersect([reader.readInPlace(branch, kinds), ...others]);
+    }),
+  );
+}
+
+function conditional(node: SchemaNode, condition: SchemaNode, kinds: Kinds, reader: Reader): Type {
+  const yes = node.then === undefined ? unknown : reader.readInPlace(node.then, kinds);
+  const no = node.else === undefined ? unknown : reader.readInPlace(node.else, kinds);
+  return union([
+    intersect([anyOfKinds(kinds), reader.readInPlace(condition, kinds), yes]),
+    intersect([negate(condition, kinds, reader), no]),
+  ]);
+}
+
+function unevaluated(node: SchemaNode, kinds: Kinds, reader: Reader): readonly Type[] {
+  const types: Type[] = [];
+  if (node.unevaluatedProperties !== undefined && (kinds & OBJECT) !== 0) {
+    types.push(
+      union([unevaluatedProperties(node, node.unevaluatedProperties, reader), anyOfKinds(kinds & ~OBJECT)]),
+    );
+  }
+  if (node.unevaluatedItems !== undefined && (kinds & ARRAY) !== 0) {
+    types.push(union([unevaluatedItems(node, node.unevaluatedItems, reader), anyOfKinds(kinds & ~ARRAY)]));
+  }
+  return types;
+}
+
+/**
+ * In an input type, where other keys are left out so that typos are found, every property that the schema speaks of must
+ * stay a known one: also one of a branch that the type does not tell apart.
+ */
+function withSpokenNames(node: SchemaNode, type: Type): Type {
+  const branches = [node.if, node.dependentSchemas, node.anyOf, node.oneOf];
+  if (branches.every((branch) => branch === undefined)) return type;
+  const known = knownNames(type);
+  const missing = known === undefined ? [] : [...spokenNames(node)].filter((name) => !known.has(name));
+  if (missing.length === 0) return type;
+  const free: Property = { type: unknown, optional: true, nodes: [] };
+  const extra = objectOf({ ...anyObject, properties: new Map(missing.map((name) => [name, free])) });
+  const extended = (part: Type): Type =>
+    part.is === "object" && part.implied ? intersect([part, extra]) : part;
+  return type.is === "intersection"
+    ? intersect(type.of.map(extended))
+    : union(alternatives(type).map(extended));
+}
+
+/** The properties of the objects in `type`; `undefined` where a name hides them, or where any may be there. */
+function knownNames(type: Type): ReadonlySet<string> | undefined {
+  if (type.is === "object") return type.implied ? new Set(type.properties.keys()) : undefined;
+  if (type.is === "name") return undefined;
+  const parts = type.is === "union" || type.is === "intersection" ? type.of : [];
+  const names = parts.filter((part) => !["primitive", "literal", "array"].includes(part.is)).map(knownNames);
+  return names.includes(undefined) ? undefined : new Set(names.flatMap((each) => [...(each ?? [])]));
+}

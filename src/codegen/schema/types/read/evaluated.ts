@@ -1,0 +1,69 @@
+import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
+import {
+  anyArray,
+  anyObject,
+  type ArrayType,
+  type ObjectType,
+  type PatternType,
+  type Property,
+  type Type,
+  unknown,
+} from "../algebra/type.js";
+import { union } from "../algebra/union.js";
+import { dynamicTarget, inPlace } from "./applicators.js";
+import { patternMatcher } from "./pattern.js";
+import type { Reader } from "./reader.js";
+
+/** `node` and all that speaks in place of the same value; `undefined` where that depends on the path to it. */
+function speakers(node: SchemaNode): ReadonlySet<SchemaNode> | undefined {
+  const seen = new Set<SchemaNode>([node]);
+  for (const each of seen) {
+    if (each.dynamicRef !== undefined && dynamicTarget(each) === undefined) return undefined;
+    for (const part of inPlace(each)) seen.add(part);
+  }
+  return seen;
+}
+
+/** Names that `node`, or what it says in place, has a word for. */
+export function spokenNames(node: SchemaNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const each of speakers(node) ?? [node]) {
+    for (const key of each.properties?.keys() ?? []) names.add(key);
+    for (const key of each.required ?? []) names.add(key);
+  }
+  return names;
+}
+
+/** `unevaluatedProperties`: what keys can hold that no schema in place has looked at, whichever of them apply. */
+export function unevaluatedProperties(node: SchemaNode, unevaluated: SchemaNode, reader: Reader): ObjectType {
+  const all = speakers(node);
+  if (all === undefined) return anyObject;
+  const properties = new Map<string, Property>();
+  const patterns = new Map<string, PatternType>();
+  const rest: Type[] = [reader.read(unevaluated)];
+  for (const each of all) {
+    for (const key of each.properties?.keys() ?? [])
+      properties.set(key, { type: unknown, optional: true, nodes: [] });
+    for (const source of each.patternProperties?.keys() ?? [])
+      patterns.set(source, { source, matches: patternMatcher(source), type: unknown });
+    if (each.additionalProperties !== undefined) rest.push(reader.read(each.additionalProperties));
+    if (each !== node && each.unevaluatedProperties !== undefined)
+      rest.push(reader.read(each.unevaluatedProperties));
+  }
+  return { ...anyObject, properties, patterns: [...patterns.values()], rest: union(rest), implied: false };
+}
+
+/** `unevaluatedItems`, likewise. What `contains` finds is evaluated, at whatever position. */
+export function unevaluatedItems(node: SchemaNode, unevaluated: SchemaNode, reader: Reader): ArrayType {
+  const all = speakers(node);
+  if (all === undefined) return anyArray;
+  let evaluated = 0;
+  const rest: Type[] = [reader.read(unevaluated)];
+  for (const each of all) {
+    evaluated = Math.max(evaluated, each.prefixItems?.length ?? 0);
+    if (each.items !== undefined) rest.push(reader.read(each.items));
+    if (each.contains !== undefined) rest.push(reader.read(each.contains));
+    if (each !== node && each.unevaluatedItems !== undefined) rest.push(reader.read(each.unevaluatedItems));
+  }
+  return { ...anyArray, items: Array.from({ length: evaluated }, () => unknown), rest: union(rest) };
+}

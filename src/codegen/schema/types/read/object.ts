@@ -1,0 +1,82 @@
+import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
+import { intersect } from "../algebra/intersect.js";
+import { ALL_KINDS, type Kinds } from "../algebra/kinds.js";
+import { typeAt } from "../algebra/meet-objects.js";
+import {
+  alternatives,
+  anyObject,
+  never,
+  objectOf,
+  type ObjectType,
+  type Property,
+  type Type,
+  unknown,
+} from "../algebra/type.js";
+import { patternMatcher } from "./pattern.js";
+import type { Reader } from "./reader.js";
+
+/** More names than this in `propertyNames` are not written out. */
+const MOST_NAMES = 100;
+
+export function speaksOfObjects(node: SchemaNode): boolean {
+  const { properties, required, patternProperties, additionalProperties, propertyNames } = node;
+  return [properties, required, patternProperties, additionalProperties, propertyNames].some(
+    (keyword) => keyword !== undefined,
+  );
+}
+
+/** The objects that `properties`, `required`, `patternProperties`, `additionalProperties` and `propertyNames` allow. */
+export function readObject(node: SchemaNode, kinds: Kinds, reader: Reader): Type {
+  const patterns = [...(node.patternProperties ?? [])].map(([source, schema]) => ({
+    source,
+    matches: patternMatcher(source),
+    type: reader.read(schema),
+  }));
+  const rest = node.additionalProperties === undefined ? unknown : reader.read(node.additionalProperties);
+  const others: ObjectType = { ...anyObject, patterns, rest };
+  const names = node.propertyNames === undefined ? undefined : finiteNames(node.propertyNames, reader);
+
+  const declared = node.properties ?? new Map<string, SchemaNode>();
+  const required = node.required ?? new Set<string>();
+  const completed = reader.completed(node);
+  const properties = new Map<string, Property>();
+  for (const key of new Set([...declared.keys(), ...required, ...(names ?? [])])) {
+    const schema = declared.get(key);
+    const optional = !required.has(key) || completed.has(key);
+    const type = typeOfKey(key, schema, others, node, reader);
+    properties.set(key, { type, optional, nodes: schema === undefined ? [] : [schema] });
+  }
+  // Whoever leaves `type` out means other kinds of value, too: nothing is known of what they want to be a typo.
+  const implied = kinds !== ALL_KINDS && node.additionalProperties === undefined;
+  return objectOf(
+    names === undefined
+      ? { properties, patterns, rest, implied }
+      : { properties, patterns: [], rest: never, implied },
+  );
+}
+
+function typeOfKey(
+  key: string,
+  schema: SchemaNode | undefined,
+  others: ObjectType,
+  node: SchemaNode,
+  reader: Reader,
+): Type {
+  if (node.propertyNames !== undefined && !reader.accepts(node.propertyNames, key)) return never;
+  if (schema === undefined) return typeAt(others, key, intersect);
+  const own = reader.read(schema);
+  if (others.patterns.length === 0) return own;
+  // What no pattern matches is as free as `unknown` here: `additionalProperties` does not speak of a declared property.
+  return intersect([own, typeAt({ ...others, rest: unknown }, key, intersect)]);
+}
+
+/** The property names that a schema allows, if it lists them. */
+function finiteNames(node: SchemaNode, reader: Reader): readonly string[] | undefined {
+  const type = reader.read(node);
+  const strings = alternatives(type.is === "name" ? type.resolve() : type).filter(
+    (member) => !(member.is === "literal" && typeof member.value !== "string"),
+  );
+  const names = strings.map((member) => (member.is === "literal" ? String(member.value) : undefined));
+  if (names.length > MOST_NAMES || names.some((name) => name === undefined)) return undefined;
+  return names as readonly string[];
+}

@@ -1,0 +1,14 @@
+import { RE2JS } from "re2js";
+import { faultOf, planPattern } from "../../../../shared/json-schema/pattern/index.js";
+
+/** Whether a key matches; `undefined` where that cannot be told in linear time. */
+export function patternMatcher(pattern: string): (key: string) => boolean | undefined {
+  if (faultOf(pattern) !== undefined) return () => undefined;
+  const { engine, source } = planPattern(pattern);
+  if (engine === "native") {
+    const expression = new RegExp(source, "u");
+    return (key) => expression.test(key);
+  }
+  const expression = RE2JS.compile(source);
+  return (key) => expression.matcher(key).find();
+}

@@ -1,0 +1,84 @@
+import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
+import type { Json } from "../../../../shared/json/json.js";
+import { intersect } from "../algebra/intersect.js";
+import { ALL_KINDS, type Kinds } from "../algebra/kinds.js";
+import { anyOfKinds, type Type } from "../algebra/type.js";
+import { compose } from "./compose.js";
+import type { Reader } from "./reader.js";
+import { type KindFacts, KindReader } from "./static-kinds.js";
+
+export interface TypeSource {
+  /** The schema of the declaration whose type is read. */
+  readonly node: SchemaNode;
+  readonly mode: "input" | "output";
+  /** Name of the declaration of a schema; `undefined` for one that is written out where it stands. */
+  readonly nameOf: (node: SchemaNode) => string | undefined;
+  readonly accepts: (node: SchemaNode, value: Json) => boolean;
+  /** Required properties of the declared schema that its type makes optional. */
+  readonly completed: ReadonlySet<string>;
+  readonly widened: (node: SchemaNode, what: string) => void;
+}
+
+/** The type that a declaration stands for, one level deep: what is declared elsewhere is a name in it. */
+export function readType(source: TypeSource): Type {
+  return new TypeReader(source).written(source.node, ALL_KINDS);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Reads each schema once. It ends because the graph has no reference that leads back to the same value, and because
+ * every schema that a reference leads to has a name.
+ */
+class TypeReader implements Reader {
+  readonly mode: "input" | "output";
+  readonly #source: TypeSource;
+  readonly #kinds = new KindReader();
+  readonly #read = new Map<SchemaNode, Map<Kinds, Type>>();
+
+  constructor(source: TypeSource) {
+    this.mode = source.mode;
+    this.#source = source;
+  }
+
+  read(node: SchemaNode): Type {
+    return this.readInPlace(node, ALL_KINDS);
+  }
+
+  readInPlace(node: SchemaNode, kinds: Kinds): Type {
+    const name = this.#source.nameOf(node);
+    if (name === undefined) return this.written(node, kinds);
+    const named: Type = {
+      is: "name",
+      name,
+      kinds: this.facts(node).possible,
+      resolve: () => this.written(node, ALL_KINDS),
+    };
+    return intersect([anyOfKinds(kinds), named]);
+  }
+
+  /** The type of `node`, written out even if it has a name. */
+  written(node: SchemaNode, kinds: Kinds): Type {
+    const known = this.#read.get(node) ?? new Map<Kinds, Type>();
+    this.#read.set(node, known);
+    const type = known.get(kinds) ?? compose(node, kinds, this);
+    known.set(kinds, type);
+    return type;
+  }
+
+  facts(node: SchemaNode): KindFacts {
+    return this.#kinds.of(node);
+  }
+
+  accepts(node: SchemaNode, value: Json): boolean {
+    return this.#source.accepts(node, value);
+  }
+
+  completed(node: SchemaNode): ReadonlySet<string> {
+    return node === this.#source.node ? this.#source.completed : NONE;
+  }
+
+  widened(node: SchemaNode, what: string): void {
+    this.#source.widened(node, what);
+  }
+}
