@@ -1,0 +1,59 @@
+import type { FetchLike } from "@modelcontextprotocol/client";
+import { readChallenge, type Challenge } from "./challenge.js";
+import type { CredentialSource, Credentials } from "./credential-source.js";
+import { CredentialsRefusedError } from "./errors.js";
+import { loadSdk } from "./oauth/sdk.js";
+
+/** Renewal, login and step-up may each be asked for once; whoever wants more does not know what it wants. */
+const MAX_SENDS = 4;
+
+/**
+ * `send` with credentials of `source`, for requests to the origin of `serverUrl`; others go out as they are. A challenge
+ * is answered, and the request repeated: the server has not run what it answers 401 or 403 to.
+ */
+export function authorizedFetch(serverUrl: URL, source: CredentialSource, send: FetchLike): FetchLike {
+  return async (input, init = {}) => {
+    const url = new URL(input);
+    if (url.origin !== serverUrl.origin) return send(input, init);
+    const signal = init.signal ?? undefined;
+    try {
+      for (let sends = 1; ; sends++) {
+        const used = await source.current({ url, init, signal });
+        const response = await sendWith(used, send, input, init);
+        const challenge = challengeOf(response);
+        if (challenge === undefined) {
+          if (response.ok) source.accepted(used);
+          return response;
+        }
+        if (sends === MAX_SENDS) throw new CredentialsRefusedError(serverUrl.href, challenge.errorDescription ?? challenge.error);
+        await source.challenged(challenge, used, response, signal);
+        await response.body?.cancel().catch(() => {});
+      }
+    } catch (error) {
+      throw asAuthFailure(error);
+    }
+  };
+}
+
+async function sendWith(used: Credentials, send: FetchLike, input: string | URL, init: RequestInit): Promise<Response> {
+  if (used.token === undefined) return send(input, init);
+  const headers = new Headers(init.headers);
+  headers.set("authorization", `Bearer ${used.token}`);
+  if (used.dpop === undefined) return send(input, { ...init, headers });
+  const { withDpop } = await loadSdk();
+  return withDpop(used.dpop, () => used.token)(send)(input, { ...init, headers });
+}
+
+function challengeOf(response: Response): Challenge | undefined {
+  if (response.status !== 401 && response.status !== 403) return undefined;
+  const challenge = readChallenge(response.status, response.headers.get("www-authenticate"));
+  return response.status === 401 || challenge.error === "insufficient_scope" ? challenge : undefined;
+}
+
+/** The SDK's mark for "a matter of credentials": its negotiation hands such an error on as it is, instead of calling it a network failure. */
+function asAuthFailure(error: unknown): unknown {
+  if (typeof error === "object" && error !== null && "code" in error && String(error.code).startsWith("AUTH_")) {
+    Object.defineProperty(error, Symbol.for("mcp.authSeamEscape"), { value: true, configurable: true });
+  }
+  return error;
+}

@@ -1,0 +1,82 @@
+/** What a 401 or 403 says about the credentials it wants (RFC 9110 §11.6.1, RFC 6750 §3, RFC 9728 §5.1). */
+export interface Challenge {
+  readonly status: number;
+  /** OAuth error code: `invalid_token`, `insufficient_scope`, `use_dpop_nonce`. */
+  readonly error?: string;
+  readonly errorDescription?: string;
+  /** Wanted scopes, separated by spaces. */
+  readonly scope?: string;
+  /** Where the server's metadata is. Not checked yet: it may be any text. */
+  readonly resourceMetadata?: string;
+}
+
+/** The `Bearer` or `DPoP` challenge of a response, or just its status. */
+export function readChallenge(status: number, wwwAuthenticate: string | null): Challenge {
+  const challenges = parseChallenges(wwwAuthenticate ?? "").filter(({ scheme }) => scheme === "bearer" || scheme === "dpop");
+  const told = (name: string): string | undefined => challenges.map(({ parameters }) => parameters.get(name)).find((value) => value !== undefined && value !== "");
+  const [error, errorDescription, scope, resourceMetadata] = ["error", "error_description", "scope", "resource_metadata"].map(told);
+  return {
+    status,
+    ...(error !== undefined && { error }),
+    ...(errorDescription !== undefined && { errorDescription }),
+    ...(scope !== undefined && { scope }),
+    ...(resourceMetadata !== undefined && { resourceMetadata }),
+  };
+}
+
+interface ParsedChallenge {
+  /** Lower case. */
+  readonly scheme: string;
+  /** Names in lower case. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+const TOKEN = /[!#$%&'*+\-.^_`|~0-9A-Za-z]+/y;
+const MAX_HEADER = 16_384;
+
+/** Every challenge of a `WWW-Authenticate` value; what cannot be read ends the list. Linear in its length. */
+export function parseChallenges(header: string): ParsedChallenge[] {
+  const text = header.slice(0, MAX_HEADER);
+  const found: { scheme: string; parameters: Map<string, string> }[] = [];
+  let at = 0;
+  const skip = (pattern: RegExp): void => void (at = matchEnd(pattern, text, at) ?? at);
+  while (at < text.length) {
+    skip(/[\s,]*/y);
+    const end = matchEnd(TOKEN, text, at);
+    if (end === undefined) break;
+    const word = text.slice(at, end).toLowerCase();
+    at = end;
+    const value = readValue(text, at);
+    const current = found.at(-1);
+    if (value !== undefined && current !== undefined) {
+      if (!current.parameters.has(word)) current.parameters.set(word, value.text);
+      at = value.end;
+    } else {
+      found.push({ scheme: word, parameters: new Map() });
+      skip(/[ \t]+[A-Za-z0-9\-._~+/]+=*(?=\s*(,|$))/y); // token68
+    }
+  }
+  return found;
+}
+
+/** `= token` or `= "quoted"` at `at`. */
+function readValue(text: string, at: number): { text: string; end: number } | undefined {
+  const start = matchEnd(/[ \t]*=[ \t]*/y, text, at);
+  if (start === undefined) return undefined;
+  if (text[start] !== '"') {
+    const end = matchEnd(/[^\s,"]*/y, text, start) ?? start;
+    return { text: text.slice(start, end), end };
+  }
+  let value = "";
+  for (let i = start + 1; i < text.length; i++) {
+    const c = text[i] as string;
+    if (c === '"') return { text: value, end: i + 1 };
+    value += c === "\\" ? (text[++i] ?? "") : c;
+  }
+  return { text: value, end: text.length };
+}
+
+function matchEnd(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}

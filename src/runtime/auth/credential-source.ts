@@ -1,0 +1,39 @@
+import type { DpopSession } from "@modelcontextprotocol/client";
+import type { Challenge } from "./challenge.js";
+import type { AuthStatus } from "./http-auth.js";
+
+/** What a request is sent with. */
+export interface Credentials {
+  /** `undefined`: none yet; the server's challenge will say what it wants. */
+  readonly token: string | undefined;
+  /** Signs the request, too, where the token is bound to a key (RFC 9449). */
+  readonly dpop?: DpopSession;
+  /** Grows with every renewal that ended, well or not: tells a request that was sent before from one sent after. */
+  readonly generation: number;
+}
+
+/** Where credentials come from. */
+export interface CredentialSource {
+  /** For a request that is about to be sent; renews a token that is about to expire. */
+  current(request: RequestFacts): Promise<Credentials>;
+  /**
+   * A 401, or 403 `insufficient_scope`, came back for `used`. Resolves once it makes sense to send the request again.
+   *
+   * @throws FmcpError a cause of ./errors.js: it does not
+   */
+  challenged(challenge: Challenge, used: Credentials, response: Response, signal: AbortSignal | undefined): Promise<void>;
+  /** The server took `used`. */
+  accepted(used: Credentials): void;
+  readonly pending: Promise<void> | undefined;
+  prepare(signal?: AbortSignal): Promise<void>;
+  login(signal?: AbortSignal): Promise<AuthStatus | undefined>;
+  logout(signal?: AbortSignal): Promise<void>;
+  status(): Promise<AuthStatus>;
+}
+
+/** The request that credentials are for. */
+export interface RequestFacts {
+  readonly url: URL;
+  readonly init: RequestInit;
+  readonly signal: AbortSignal | undefined;
+}

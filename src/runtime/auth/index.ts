@@ -1,0 +1,38 @@
+export type {
+  AssertionContext,
+  AssertionSource,
+  Auth,
+  AuthOptions,
+  BearerOptions,
+  CallbackOptions,
+  ClientAuthMethod,
+  ClientCredentialsOptions,
+  CrossAppOptions,
+  DpopAlgorithm,
+  GrantOptions,
+  IdentityProviderOptions,
+  JwtBearerOptions,
+  OAuthOptions,
+  PrivateKeyJwtOptions,
+  RequestAuth,
+} from "./auth.js";
+export { createAuth, type AuthContext } from "./create-auth.js";
+export {
+  AuthConfigError,
+  AuthorizationDeniedError,
+  AuthorizationRequiredError,
+  AuthorizationServerError,
+  AuthUnsupportedError,
+  CallbackError,
+  CallbackTimeoutError,
+  ClientRefusedError,
+  CredentialsRefusedError,
+  DiscoveryError,
+  ScopeRefusedError,
+  TokenStoreError,
+  UnsafeUrlError,
+} from "./errors.js";
+export type { AuthEvent, AuthStatus, HttpAuth } from "./http-auth.js";
+export { FileTokenStore } from "./store/file-store.js";
+export { MemoryTokenStore } from "./store/memory-store.js";
+export { clearAll, type ReleaseLock, type TokenStore } from "./store/token-store.js";

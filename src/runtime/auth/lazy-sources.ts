@@ -1,0 +1,75 @@
+import type { AuthProvider, FetchLike, OAuthClientProvider } from "@modelcontextprotocol/client";
+import type { Clock } from "../layers/clock.js";
+import type { DpopAlgorithm, GrantOptions } from "./auth.js";
+import { readChallenge, type Challenge } from "./challenge.js";
+import type { AuthContext } from "./create-auth.js";
+import type { CredentialSource } from "./credential-source.js";
+import { AuthConfigError } from "./errors.js";
+import { clientName, createGrant, type GrantSpec } from "./grants/create-grant.js";
+import type { AuthEvent } from "./http-auth.js";
+import { addressPolicy } from "./net/address-policy.js";
+import { guardedFetch } from "./net/guarded-fetch.js";
+import { dpopSession } from "./oauth/dpop.js";
+import { OAuthSession } from "./oauth/session.js";
+import { SdkSource } from "./sdk-source.js";
+import { FileTokenStore } from "./store/file-store.js";
+import { MemoryTokenStore } from "./store/memory-store.js";
+import type { TokenStore } from "./store/token-store.js";
+import { Vault } from "./store/vault.js";
+
+/** What an OAuth source is made with. */
+export interface OAuthSourceContext {
+  readonly serverUrl: URL;
+  readonly server: string | undefined;
+  /** Sends requests to the MCP server. */
+  readonly send: FetchLike;
+  readonly clock: Clock;
+  readonly now: () => number;
+  readonly emit: (event: AuthEvent) => void;
+}
+
+/** The session of a grant. In a file of its own with all that it stands on: loaded when a server needs it. */
+export async function oauthSource(options: GrantSpec, context: OAuthSourceContext): Promise<CredentialSource> {
+  const { server, send, clock, now, emit } = context;
+  const serverUrl = context.serverUrl.href;
+  const policy = addressPolicy(serverUrl, options.allowPrivateAddresses);
+  const fetch = guardedFetch({ policy, ...(options.fetch && { fetch: options.fetch }) });
+  const vault = new Vault(storeOf(options), { serverUrl, client: clientName(options) }, clock, now);
+  const grantContext = { serverUrl, server, vault, fetch, policy, emit };
+  return new OAuthSession(await createGrant(options, grantContext), {
+    ...grantContext,
+    kind: options.type,
+    now,
+    discovery: { serverUrl, fetch, policy, issuer: options.issuer },
+    dpop: options.dpop ? (): ReturnType<typeof dpopSession> => dpopSession(vault, options.dpop === true ? "ES256" : (options.dpop as DpopAlgorithm)) : undefined,
+    probe: (signal) => probe(serverUrl, send, signal),
+  });
+}
+
+/** The source of a provider that was written for the SDK. */
+export async function sdkSource(provider: AuthProvider | OAuthClientProvider, serverUrl: URL, context: AuthContext): Promise<CredentialSource> {
+  const policy = addressPolicy(serverUrl);
+  return new SdkSource(provider, { serverUrl: serverUrl.href, server: context.server, policy, fetch: guardedFetch({ policy }) });
+}
+
+/** One store of each kind per process: clients of one server share its tokens. */
+let memory: MemoryTokenStore | undefined;
+let file: FileTokenStore | undefined;
+
+function storeOf(options: GrantOptions & { type: string }): TokenStore {
+  const { storage = options.type === "oauth" ? "file" : "memory" } = options;
+  if (storage === "memory") return (memory ??= new MemoryTokenStore());
+  if (storage === "file") return (file ??= new FileTokenStore());
+  if (typeof storage !== "object" || typeof storage.get !== "function" || typeof storage.set !== "function") {
+    throw new AuthConfigError(`auth.storage is "memory", "file", or an object with get, set and delete.`);
+  }
+  return storage;
+}
+
+/** What the server says to a request without credentials. Not an MCP message: nothing starts, and no answer is waited for. */
+async function probe(serverUrl: string, send: FetchLike, signal: AbortSignal | undefined): Promise<Challenge | undefined> {
+  const limit = AbortSignal.any([AbortSignal.timeout(10_000), ...(signal ? [signal] : [])]);
+  const response = await send(serverUrl, { method: "GET", headers: { accept: "text/event-stream" }, redirect: "manual", signal: limit });
+  await response.body?.cancel().catch(() => {});
+  return response.status === 401 ? readChallenge(401, response.headers.get("www-authenticate")) : undefined;
+}

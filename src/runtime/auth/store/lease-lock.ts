@@ -1,0 +1,43 @@
+import { randomBytes } from "node:crypto";
+import type { Clock } from "../../layers/clock.js";
+import type { ReleaseLock, TokenStore } from "./token-store.js";
+
+/** Life of a lease: longer than any refresh takes. A holder that dies blocks others no longer than that. */
+const LEASE_MS = 30_000;
+/** Longest time that a write of somebody else, begun before ours, may take to be seen (Fischer's delay). */
+const SETTLE_MS = 150;
+
+/**
+ * Mutual exclusion with nothing but `get` and `set`, after Fischer: write our name where nobody's is, wait longer than a
+ * competing write can take, and hold the lock if the name is still ours. Holds as long as the store is faster than
+ * `SETTLE_MS`; stores that have a real lock bring their own `lock`.
+ */
+export async function acquireLease(store: TokenStore, key: string, clock: Clock, now: () => number, signal?: AbortSignal): Promise<ReleaseLock> {
+  const id = randomBytes(12).toString("hex");
+  const name = `lock-${key}`.slice(0, 64);
+  for (;;) {
+    signal?.throwIfAborted();
+    const held = asLease(await store.get(name));
+    if (held === undefined || held.until < now()) {
+      await store.set(name, { id, until: now() + LEASE_MS }, LEASE_MS);
+      await clock.sleep(SETTLE_MS, signal);
+      if (asLease(await store.get(name))?.id === id) break;
+    }
+    await clock.sleep(SETTLE_MS / 3, signal);
+  }
+  const renewal = setInterval(() => void store.set(name, { id, until: now() + LEASE_MS }, LEASE_MS).catch(() => {}), LEASE_MS / 3);
+  renewal.unref();
+  return async () => {
+    clearInterval(renewal);
+    try {
+      if (asLease(await store.get(name))?.id === id) await store.delete(name);
+    } catch {
+      // Left to run out.
+    }
+  };
+}
+
+function asLease(value: unknown): { id: string; until: number } | undefined {
+  const lease = value as { id?: unknown; until?: unknown } | null | undefined;
+  return typeof lease?.id === "string" && typeof lease.until === "number" ? { id: lease.id, until: lease.until } : undefined;
+}

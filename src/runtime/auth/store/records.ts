@@ -1,0 +1,65 @@
+import type { OAuthClientInformationMixed } from "@modelcontextprotocol/client";
+import { isJsonObject } from "../../../shared/json/json.js";
+
+/** Tokens as stored: expiry is absolute, so that it means the same after a restart. */
+export interface TokenRecord {
+  /** The authorization server that issued them. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly accessToken: string;
+  /** `Bearer` or `DPoP`, as answered. */
+  readonly tokenType: string;
+  readonly refreshToken?: string;
+  /** Granted, or asked for where the answer says nothing (RFC 6749 §5.1). */
+  readonly scope?: string;
+  /** Asked for, over all requests that led here. */
+  readonly requestedScope?: string;
+  /** Milliseconds since 1970; absent: the server did not say. */
+  readonly expiresAt?: number;
+  /** Milliseconds since 1970. */
+  readonly obtainedAt: number;
+}
+
+/** A registration with an authorization server (RFC 7591). */
+export interface ClientRecord {
+  readonly issuer: string;
+  readonly redirectUrl: string;
+  readonly information: OAuthClientInformationMixed;
+}
+
+/** What belongs to an MCP server's URL: read first, so that stored tokens cost no discovery. */
+export interface BindingRecord {
+  readonly serverUrl: string;
+  readonly authorizationServerUrl: string;
+  readonly issuer: string;
+  /** Resource indicator (RFC 8707), as sent. */
+  readonly resource?: string;
+  readonly clientId: string;
+}
+
+/** Guards for what a store gives back: a record that is not whole counts as none. */
+export function asTokenRecord(value: unknown): TokenRecord | undefined {
+  return isRecord(value, ["issuer", "clientId", "accessToken", "tokenType"], ["refreshToken", "scope", "requestedScope"]) && isTime(value["obtainedAt"]) && isTime(value["expiresAt"], true)
+    ? (value as unknown as TokenRecord)
+    : undefined;
+}
+
+export function asClientRecord(value: unknown): ClientRecord | undefined {
+  return isRecord(value, ["issuer", "redirectUrl"], []) && isRecord(value["information"], ["client_id"], ["client_secret"]) ? (value as unknown as ClientRecord) : undefined;
+}
+
+export function asBindingRecord(value: unknown): BindingRecord | undefined {
+  return isRecord(value, ["serverUrl", "authorizationServerUrl", "issuer", "clientId"], ["resource"]) ? (value as unknown as BindingRecord) : undefined;
+}
+
+function isRecord(value: unknown, required: readonly string[], optional: readonly string[]): value is Record<string, unknown> {
+  return (
+    isJsonObject(value) &&
+    required.every((key) => typeof value[key] === "string") &&
+    optional.every((key) => value[key] === undefined || typeof value[key] === "string")
+  );
+}
+
+function isTime(value: unknown, optional = false): boolean {
+  return (optional && value === undefined) || (typeof value === "number" && Number.isFinite(value));
+}

@@ -1,0 +1,29 @@
+import { TokenStoreError } from "../errors.js";
+
+/**
+ * Where OAuth records live. Any `keyv` is one, so that a fleet can share tokens; values are JSON objects.
+ *
+ * The keys are made by this package: `[a-z0-9-]`, at most 64 characters, hashes of issuer, resource and client.
+ */
+export interface TokenStore {
+  get(key: string): Promise<unknown>;
+  /** `ttlMs`: may be forgotten after that; a store without expiry may keep it. */
+  set(key: string, value: unknown, ttlMs?: number): Promise<unknown>;
+  delete(key: string): Promise<unknown>;
+  /** Forgets everything in this store. */
+  clear?(): Promise<unknown>;
+  /**
+   * Waits until nobody else, in any process, holds `key`; resolves to what gives it back. Default: a lease written with
+   * `get` and `set` (see lease-lock.ts).
+   */
+  lock?(key: string, signal?: AbortSignal): Promise<ReleaseLock>;
+}
+
+/** Gives a lock back. Never rejects: a lock that cannot be given back runs out. */
+export type ReleaseLock = () => Promise<void>;
+
+/** Forgets the tokens and registrations of every server in `store`. */
+export async function clearAll(store: TokenStore): Promise<void> {
+  if (store.clear === undefined) throw new TokenStoreError("This token store has no clear(): its records can only be removed server by server, with logout.");
+  await store.clear();
+}

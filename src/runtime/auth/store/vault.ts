@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import type { Clock } from "../../layers/clock.js";
+import { acquireLease } from "./lease-lock.js";
+import { asBindingRecord, asClientRecord, asTokenRecord, type BindingRecord, type ClientRecord, type TokenRecord } from "./records.js";
+import type { ReleaseLock, TokenStore } from "./token-store.js";
+
+/** Nobody's tokens outlive a year without a refresh; stores with expiry may forget them then. */
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+
+/** Whose records: the server's URL and how this client names itself to authorization servers. */
+export interface VaultOwner {
+  readonly serverUrl: string;
+  /** A client id that was given, a metadata URL, or `dynamic`. */
+  readonly client: string;
+}
+
+/** What tokens are keyed by: never shown to another authorization server, resource or client. */
+export type TokenKey = Pick<BindingRecord, "issuer" | "resource" | "clientId">;
+
+/** The records of one server in a token store, typed and under their keys. */
+export class Vault {
+  readonly #store: TokenStore;
+  readonly #owner: VaultOwner;
+  readonly #clock: Clock;
+  readonly #now: () => number;
+
+  constructor(store: TokenStore, owner: VaultOwner, clock: Clock, now: () => number) {
+    this.#store = store;
+    this.#owner = owner;
+    this.#clock = clock;
+    this.#now = now;
+  }
+
+  get #bindingKey(): string {
+    return key("server", this.#owner.serverUrl, this.#owner.client);
+  }
+
+  async binding(): Promise<BindingRecord | undefined> {
+    const record = asBindingRecord(await this.#store.get(this.#bindingKey));
+    return record?.serverUrl === this.#owner.serverUrl ? record : undefined;
+  }
+
+  async saveBinding(record: BindingRecord): Promise<void> {
+    await this.#store.set(this.#bindingKey, record, YEAR_MS);
+  }
+
+  async tokens(of: TokenKey): Promise<TokenRecord | undefined> {
+    const record = asTokenRecord(await this.#store.get(tokenKey(of)));
+    return record?.issuer === of.issuer && record.clientId === of.clientId ? record : undefined;
+  }
+
+  async saveTokens(of: TokenKey, record: TokenRecord): Promise<void> {
+    await this.#store.set(tokenKey(of), record, YEAR_MS);
+  }
+
+  async dropTokens(of: TokenKey): Promise<void> {
+    await this.#store.delete(tokenKey(of));
+  }
+
+  /** The registration of this client with `issuer`, unless its secret has run out. */
+  async client(issuer: string): Promise<ClientRecord | undefined> {
+    const record = asClientRecord(await this.#store.get(this.#clientKey(issuer)));
+    if (record?.issuer !== issuer) return undefined;
+    const until = (record.information as { client_secret_expires_at?: number }).client_secret_expires_at;
+    return until !== undefined && until !== 0 && until * 1000 <= this.#now() ? undefined : record;
+  }
+
+  async saveClient(record: ClientRecord): Promise<void> {
+    await this.#store.set(this.#clientKey(record.issuer), record);
+  }
+
+  async dropClient(issuer: string): Promise<void> {
+    await this.#store.delete(this.#clientKey(issuer));
+  }
+
+  /** The private key that tokens of this client are bound to (RFC 9449), as a JWK. */
+  async dpopKey(): Promise<unknown> {
+    return this.#store.get(key("dpop", this.#owner.serverUrl, this.#owner.client));
+  }
+
+  async saveDpopKey(jwk: unknown): Promise<void> {
+    await this.#store.set(key("dpop", this.#owner.serverUrl, this.#owner.client), jwk);
+  }
+
+  /** Forgets all of this server. The registration goes, too: another server of the same issuer registers anew. */
+  async clear(): Promise<void> {
+    const binding = await this.binding();
+    if (binding !== undefined) {
+      await this.dropTokens(binding);
+      await this.dropClient(binding.issuer);
+    }
+    await this.#store.delete(key("dpop", this.#owner.serverUrl, this.#owner.client));
+    await this.#store.delete(this.#bindingKey);
+  }
+
+  /** Runs `work` while nobody else, in any process, renews or obtains tokens for this server. */
+  async exclusive<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    const release = await this.#lock(signal);
+    try {
+      return await work();
+    } finally {
+      await release();
+    }
+  }
+
+  #lock(signal: AbortSignal | undefined): Promise<ReleaseLock> {
+    const store = this.#store;
+    return store.lock === undefined ? acquireLease(store, this.#bindingKey, this.#clock, this.#now, signal) : store.lock(this.#bindingKey, signal);
+  }
+
+  #clientKey(issuer: string): string {
+    return key("client", issuer, this.#owner.client);
+  }
+}
+
+function tokenKey(of: TokenKey): string {
+  return key("tokens", of.issuer, of.resource ?? "", of.clientId);
+}
+
+function key(kind: string, ...parts: readonly string[]): string {
+  return `${kind}-${createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 40)}`;
+}
