@@ -4,7 +4,7 @@ import type {
   CreateMessageResultWithTools,
   SamplingMessage,
 } from "@modelcontextprotocol/client";
-import type { HandlerContext } from "../handler-context.js";
+import type { HandlerContext } from "../../connection/handlers.js";
 
 export type { CreateMessageRequestParams, SamplingMessage };
 

@@ -1,0 +1,43 @@
+import type { Json, JsonObject } from "../../../shared/json/json.js";
+import type { HandlerContext } from "../../connection/handlers.js";
+
+/** A server asks the user for data by a form, or to open a page (MCP specification, "Elicitation"). */
+export type ElicitationRequest = FormElicitation | UrlElicitation;
+
+export interface FormElicitation {
+  readonly mode: "form";
+  /** What the server says to the user. Foreign text. */
+  readonly message: string;
+  /** JSON Schema of the answer: an object of scalar properties. The answer is held to it. */
+  readonly schema: JsonObject;
+}
+
+export interface UrlElicitation {
+  readonly mode: "url";
+  readonly message: string;
+  /** Page to open, of any host: show it to the user before you open it. */
+  readonly url: string;
+  /** Named again by `notifications/elicitation/complete`. */
+  readonly elicitationId: string;
+}
+
+/** The user's decision in so many words. */
+export interface ElicitationDecision {
+  readonly action: "accept" | "decline" | "cancel";
+  /** The form's values; only with `accept`. */
+  readonly content?: JsonObject;
+}
+
+/** A decision, or just the form's values, which accepts. A scalar or list is the value of a form's only property. */
+export type ElicitationAnswer = ElicitationDecision | Json;
+
+export type ElicitationHandler = (
+  request: ElicitationRequest,
+  context: HandlerContext,
+) => ElicitationAnswer | Promise<ElicitationAnswer>;
+
+/** The user refuses to answer. */
+export const decline: ElicitationDecision = { action: "decline" };
+
+/** The user dismissed the question without a decision. */
+export const cancel: ElicitationDecision = { action: "cancel" };

@@ -1,0 +1,36 @@
+import type { ElicitRequest, ElicitResult } from "@modelcontextprotocol/client";
+import type { JsonObject } from "../../../shared/json/json.js";
+import type { ElicitationHandler as InnerElicitation } from "../../connection/handlers.js";
+import { checkContent } from "./check-content.js";
+import { decideForm, decideUrl } from "./decide.js";
+import type { ElicitationHandler } from "./elicitation-handler.js";
+
+/** An elicitation handler with the modes that it can do. */
+export interface ElicitationOptions {
+  readonly handler: ElicitationHandler;
+  /** Default: both. */
+  readonly modes?: readonly ("form" | "url")[];
+}
+
+/** What a connection calls, made of what a user writes: answers are completed and held to the server's schema before they are sent. */
+export function toElicitation(option: ElicitationHandler | ElicitationOptions): InnerElicitation {
+  const { handler, modes = ["form", "url"] } = typeof option === "function" ? { handler: option } : option;
+  return {
+    capabilities: { ...(modes.includes("form") && { form: {} }), ...(modes.includes("url") && { url: {} }) },
+    handle: async (params, context): Promise<ElicitResult> => {
+      if (isUrl(params)) {
+        const { message, url, elicitationId } = params;
+        return decideUrl(await handler({ mode: "url", message, url, elicitationId }, context)) as ElicitResult;
+      }
+      const schema = params.requestedSchema as unknown as JsonObject;
+      const decision = decideForm(await handler({ mode: "form", message: params.message, schema }, context), schema);
+      if (decision.action === "accept") checkContent(decision.content ?? {}, schema);
+      return decision as ElicitResult;
+    },
+  };
+}
+
+/** Older servers leave `mode` out of a form. */
+function isUrl(params: ElicitRequest["params"]): params is Extract<ElicitRequest["params"], { mode: "url" }> {
+  return params.mode === "url";
+}

@@ -1,0 +1,34 @@
+import type { ClientHandlers } from "../connection/handlers.js";
+import { toElicitation } from "./elicitation/elicitation.js";
+import type { HandlerOptions } from "./handler-options.js";
+import { toRoots } from "./roots/roots.js";
+import { toSampling } from "./sampling/sampling.js";
+
+/**
+ * The handlers that a connection calls, made of what a user writes. A listener that throws or rejects is given to `report`
+ * and hurts nobody else.
+ *
+ * @throws {ConfigurationError} for a root that no server could use
+ */
+export function toClientHandlers(options: HandlerOptions, report: (error: unknown) => void): ClientHandlers {
+  const { onLog, onProgress, onMessage, sampling, elicitation, roots } = options;
+  return {
+    ...(onLog && { onLog: isolated(onLog, report) }),
+    ...(onProgress && { onProgress: isolated(onProgress, report) }),
+    ...(onMessage && { onMessage: isolated(onMessage, report) }),
+    ...(sampling && { sampling: toSampling(sampling) }),
+    ...(elicitation && { elicitation: toElicitation(elicitation) }),
+    ...(roots && { roots: toRoots(roots) }),
+  };
+}
+
+function isolated<T>(listener: (value: T) => unknown, report: (error: unknown) => void): (value: T) => void {
+  return (value) => {
+    try {
+      const result = listener(value);
+      if (result instanceof Promise) result.catch(report);
+    } catch (error) {
+      report(error);
+    }
+  };
+}
