@@ -18,7 +18,7 @@ export function clientRegions(server: ServerPlan, importSuffix: string): Readonl
 }
 
 function imports(server: ServerPlan, importSuffix: string): Code {
-  const { tools, templates, prompts, offersResources, offersPrompts } = server;
+  const { tools, templates, prompts, offersResources } = server;
   const used = {
     CallOptions: tools.length + templates.length + prompts.length > 0,
     ClientOptions: true,

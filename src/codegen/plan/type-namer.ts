@@ -1,3 +1,4 @@
+import type { ServerNames } from "./server-names.js";
 import { RESERVED_TYPES, RESERVED_WORDS } from "./reserved.js";
 import { camelCase, pascalCase } from "./words.js";
 
@@ -28,4 +29,9 @@ export class TypeNamer {
 /** `GetForecastInput` is checked by `getForecastInput`. */
 export function validatorName(typeName: string): string {
   return typeName.replace(/^(_*)([A-Z])/, (_, lead: string, first: string) => `${lead}${first.toLowerCase()}`);
+}
+
+/** Names that types of a server cannot have: those of its client file, which its `index.ts` exports beside them. */
+export function clientTypeNames({ prefix, client }: ServerNames): readonly string[] {
+  return [client, `${prefix}Tools`, `${prefix}Resources`, `${prefix}Prompts`];
 }

@@ -1,0 +1,117 @@
+import type { Json, JsonObject } from "../../shared/json/json.js";
+import { acceptsNode } from "../../shared/json-schema/index.js";
+import { HELPER_NAMES, planSchemas, type SchemaDeclaration, type SchemaPlan } from "../schema/index.js";
+import type { PromptModel, ServerModel, ToolModel } from "../model/index.js";
+import type { AssignedName } from "./assign-names.js";
+import { headerSchema } from "./header-schema.js";
+import { inputShape } from "./input-shape.js";
+import { methodNames, nameMap } from "./method-names.js";
+import type { PlanOptions } from "./options.js";
+import type { NameMap, PlanDiagnostic, PromptPlan, ServerPlan, TemplatePlan, ToolPlan, TypeNames } from "./plan.js";
+import { planTemplates } from "./plan-templates.js";
+import { RootList, type ToolRoots } from "./roots.js";
+import type { ServerNames } from "./server-names.js";
+import { toolDigest } from "./tool-digest.js";
+import { toolFacts } from "./tool-facts.js";
+import { clientTypeNames, TypeNamer } from "./type-namer.js";
+
+/** A server's plan, where its names went, and what it had to give up. */
+export interface PlannedServer {
+  readonly plan: ServerPlan;
+  readonly names: readonly NameMap[];
+  readonly diagnostics: readonly PlanDiagnostic[];
+}
+
+/** Decides everything about one server's files. `names` are its own, settled beside those of the other servers. */
+export function planServer(model: ServerModel, names: ServerNames, options: PlanOptions): PlannedServer {
+  const { key } = model;
+  const chosen = model.tools.filter(({ name }) => options.includes(key, name));
+  const toolNames = methodNames(key, "tool", chosen.map(byName), options.names);
+  const promptNames = methodNames(key, "prompt", model.prompts.map(byName), options.names);
+  const completes = Object.hasOwn(model.capabilities, "completions");
+
+  const namer = new TypeNamer([...clientTypeNames(names), ...HELPER_NAMES, "z", "t"]);
+  const list = new RootList(namer);
+  const toolRoots = chosen.map((tool) => list.addTool(tool, nameOf(toolNames.names, tool), model.era));
+  const promptRoots = model.prompts.map((prompt) => list.addPrompt(prompt, nameOf(promptNames.names, prompt)));
+  const templates = planTemplates(model, namer, options.names, completes);
+  const schemas = planSchemas(list.roots, { assertFormats: options.assertFormats }, (hint) => namer.claim(hint));
+
+  const tools = chosen.map((tool, i) => planTool(tool, nameOf(toolNames.names, tool), toolRoots[i] as ToolRoots, schemas));
+  const prompts = model.prompts.map((prompt, i) => planPrompt(prompt, nameOf(promptNames.names, prompt), schemas.rootOf(promptRoots[i] as number), completes));
+  const plan: ServerPlan = {
+    model,
+    names,
+    schemas,
+    tools,
+    templates: templates.plans,
+    prompts,
+    knownResources: model.resources.slice(0, options.knownResources).map(({ uri }) => uri),
+    offersResources: model.resources.length + model.resourceTemplates.length > 0 || Object.hasOwn(model.capabilities, "resources"),
+    offersPrompts: prompts.length > 0,
+    source: sourceOf(key, options),
+  };
+  return {
+    plan,
+    names: [
+      nameMap(key, "server", key, { name: names.value }),
+      ...tools.map(({ tool, input, output }) => nameMap(key, "tool", tool.name, assigned(toolNames.names, tool), { inputType: input.type, ...(output && { outputType: output.type }) })),
+      ...templates.plans.map(({ template, type }) => nameMap(key, "template", template.uriTemplate, templates.names.get(template.uriTemplate) as AssignedName, { ...(type !== undefined && { inputType: type }) })),
+      ...prompts.map(({ prompt, input }) => nameMap(key, "prompt", prompt.name, assigned(promptNames.names, prompt), { inputType: input.type })),
+    ],
+    diagnostics: [...toolNames.diagnostics, ...templates.diagnostics, ...promptNames.diagnostics, ...schemaDiagnostics(key, schemas)],
+  };
+}
+
+function planTool(tool: ToolModel, method: string, roots: ToolRoots, schemas: SchemaPlan): ToolPlan {
+  const input = schemas.rootOf(roots.input);
+  const { optional, positional, defaults } = inputShape(input.document, (node, value) => acceptsNode(input.document, node, value));
+  const headers = headerSchema(tool.inputSchema);
+  return {
+    tool,
+    method,
+    input: typeNames(input),
+    ...(roots.output !== undefined && { output: typeNames(schemas.rootOf(roots.output)) }),
+    optional,
+    ...(positional !== undefined && { positional }),
+    facts: toolFacts(tool, {
+      ...(positional !== undefined && { positional: positional.property }),
+      wrapped: roots.wrapped,
+      ...(defaults !== undefined && { defaults }),
+      ...(headers !== undefined && { headers }),
+      digest: toolDigest(tool),
+    }),
+  };
+}
+
+function planPrompt(prompt: PromptModel, method: string, input: SchemaDeclaration, serverCompletes: boolean): PromptPlan {
+  const optional = prompt.arguments.every(({ required }) => !required);
+  return { prompt, method, input: typeNames(input), optional, completes: serverCompletes && prompt.arguments.length > 0 };
+}
+
+/** What the contract says about where the server is. Its file is one folder below the output folder. */
+function sourceOf(key: string, { source }: PlanOptions): JsonObject {
+  if (source.kind === "config") return { config: `../${source.path}` };
+  const entry: Json | undefined = source.kind === "inline" ? source.entries.get(key) : undefined;
+  return entry === undefined ? {} : { entry };
+}
+
+function schemaDiagnostics(server: string, { diagnostics }: SchemaPlan): readonly PlanDiagnostic[] {
+  return diagnostics.map(({ code, pointer, message, label }) => ({ server, code, severity: "warning", subject: label, pointer, message }));
+}
+
+function typeNames({ typeName, validatorName }: SchemaDeclaration): TypeNames {
+  return { type: typeName, validator: validatorName };
+}
+
+function byName({ name }: { readonly name: string }): { readonly id: string; readonly source: string } {
+  return { id: name, source: name };
+}
+
+function assigned(names: ReadonlyMap<string, AssignedName>, { name }: { readonly name: string }): AssignedName {
+  return names.get(name) as AssignedName;
+}
+
+function nameOf(names: ReadonlyMap<string, AssignedName>, item: { readonly name: string }): string {
+  return assigned(names, item).name;
+}

@@ -1,0 +1,29 @@
+import { FmcpError } from "../../shared/errors/fmcp-error.js";
+import { show } from "../../shared/text/show.js";
+
+/** Something that is not ours stands where a file should go. Nothing was written. */
+export class ForeignFileError extends FmcpError {
+  /** Paths below the output folder. */
+  readonly paths: readonly string[];
+
+  constructor(out: string, paths: readonly string[]) {
+    const named = paths.slice(0, 5).map((path) => show(path, 300));
+    const list = `${named.join(", ")}${paths.length > named.length ? ` and ${paths.length - named.length} more` : ""}`;
+    super("FOREIGN_FILE", `${show(out, 1_000)} holds files that fmcp-codegen did not write: ${list}. Nothing was written. Move or delete them, or choose another folder with -o.`);
+    this.paths = paths;
+  }
+}
+
+/** A path leads out of the output folder, by a symbolic link or by its name. Nothing was written. */
+export class UnsafePathError extends FmcpError {
+  constructor(path: string, problem: string) {
+    super("UNSAFE_PATH", `${show(path, 1_000)}: ${problem} Nothing was written.`);
+  }
+}
+
+/** The disk refused: what was begun is undone as far as possible. */
+export class WriteFailedError extends FmcpError {
+  constructor(path: string, cause: unknown) {
+    super("WRITE_FAILED", `Could not write ${show(path, 1_000)}: ${show(cause instanceof Error ? cause.message : cause)}. Check the permissions and the space on the disk.`, { cause });
+  }
+}
