@@ -1,21 +1,29 @@
 import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
-import { type ConnectionEnd, describeEnd } from "./connection-end.js";
+import type { FailureClass } from "../retry/outcome.js";
+import type { TransportEnd } from "../transport/source.js";
+import { describeEnd } from "./connection-end.js";
 
 export interface ConnectErrorDetails extends FmcpErrorDetails {
   /** HTTP status, where the server answered with one. */
   readonly status?: number | undefined;
   /** How a server process ended, where it did. */
-  readonly end?: ConnectionEnd | undefined;
+  readonly end?: TransportEnd | undefined;
+  readonly permanent?: boolean | undefined;
 }
 
 /** No connection came about: the request, if there was one, was never sent. */
 export class ConnectError extends FmcpError {
   readonly status: number | undefined;
-  readonly end: ConnectionEnd | undefined;
+  readonly end: TransportEnd | undefined;
+  /** For retry policies: nothing was sent. */
+  readonly outcome: FailureClass = "notSent";
+  /** The same attempt would fail the same way: no such program, refused credentials. */
+  readonly permanent: boolean;
 
   constructor(message: string, details: ConnectErrorDetails = {}) {
     super("CONNECT_FAILED", message + describeEnd(details.end), details);
     this.status = details.status;
     this.end = details.end;
+    this.permanent = details.permanent ?? false;
   }
 }

@@ -1,20 +1,25 @@
 import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
-import { type ConnectionEnd, describeEnd } from "./connection-end.js";
+import type { FailureClass } from "../retry/outcome.js";
+import type { TransportEnd } from "../transport/source.js";
+import { describeEnd } from "./connection-end.js";
 
 export interface ConnectionClosedDetails extends FmcpErrorDetails {
-  readonly end?: ConnectionEnd | undefined;
+  readonly end?: TransportEnd | undefined;
   /** Whether the request had left this process. Default true: nothing proves that it had not. */
   readonly sent?: boolean | undefined;
 }
 
 /** The connection ended before the answer came. When `sent`, the server may or may not have run the request. */
 export class ConnectionClosedError extends FmcpError {
-  readonly end: ConnectionEnd | undefined;
+  readonly end: TransportEnd | undefined;
   readonly sent: boolean;
+  /** For retry policies. */
+  readonly outcome: FailureClass;
 
   constructor(message: string, details: ConnectionClosedDetails = {}) {
     super("CONNECTION_CLOSED", message + describeEnd(details.end), details);
     this.end = details.end;
     this.sent = details.sent ?? true;
+    this.outcome = this.sent ? "unknown" : "notSent";
   }
 }

@@ -1,22 +1,9 @@
 import { show } from "../../shared/text/show.js";
+import type { TransportEnd } from "../transport/source.js";
 
-/** How the process or stream under a connection ended. */
-export interface ConnectionEnd {
-  readonly exitCode?: number | null | undefined;
-  readonly signal?: string | null | undefined;
-  /** Last bytes that the process wrote to its standard error, secrets redacted. */
-  readonly stderrTail?: string | undefined;
-}
-
-/** ` The server exited with code 2. Its last words: …`, or nothing. */
-export function describeEnd(end: ConnectionEnd | undefined): string {
+/** What is known about the end of a connection, as sentences to put behind an error message; `""` where nothing is. */
+export function describeEnd(end: TransportEnd | undefined): string {
   if (end === undefined) return "";
-  const how =
-    typeof end.exitCode === "number"
-      ? ` The server exited with code ${end.exitCode}.`
-      : end.signal
-        ? ` The server was ended by ${show(end.signal)}.`
-        : "";
   const tail = end.stderrTail?.trim();
-  return tail ? `${how} Its last words: ${show(tail.slice(-600), 700)}` : how;
+  return ` The server ${show(end.reason, 300)}.` + (tail ? ` Its last words: ${show(tail.slice(-600), 900)}` : "");
 }

@@ -2,11 +2,10 @@ export { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error
 export { ConfigurationError } from "./configuration-error.js";
 export { ConnectError, type ConnectErrorDetails } from "./connect-error.js";
 export { ConnectionClosedError, type ConnectionClosedDetails } from "./connection-closed-error.js";
-export type { ConnectionEnd } from "./connection-end.js";
 export { HttpError, type HttpErrorDetails } from "./http-error.js";
 export { McpError } from "./mcp-error.js";
 export { NotConnectedError } from "./not-connected-error.js";
-export { OutcomeUnknownError } from "./outcome-unknown-error.js";
+export { OutcomeUnknownError } from "../retry/outcome-unknown-error.js";
 export { OverloadedError } from "./overloaded-error.js";
 export { ProtocolError } from "./protocol-error.js";
 export { SessionLostError } from "./session-lost-error.js";

@@ -31,7 +31,8 @@ export function deadline(clock: Clock): Layer {
     let timer = setTimeout(expire, timeoutMs);
     const end = clock.now() + timeoutMs;
     try {
-      if (!resetTimeoutOnProgress) return await next(request, { ...context, signal: abort.signal, deadline: end });
+      if (!resetTimeoutOnProgress)
+        return await next(request, { ...context, signal: abort.signal, deadline: end });
       const { onProgress, maxTotalTimeoutMs } = request.traits as DeadlineTraits;
       const last = maxTotalTimeoutMs === undefined ? Infinity : clock.now() + maxTotalTimeoutMs;
       const again: ProgressHandler = (progress) => {
@@ -40,7 +41,10 @@ export function deadline(clock: Clock): Layer {
         onProgress?.(progress);
       };
       const traits: DeadlineTraits = { ...request.traits, onProgress: again };
-      return await next({ ...request, traits }, { ...context, signal: abort.signal, ...(last < Infinity && { deadline: last }) });
+      return await next(
+        { ...request, traits },
+        { ...context, signal: abort.signal, ...(last < Infinity && { deadline: last }) },
+      );
     } finally {
       clearTimeout(timer);
       context.signal.removeEventListener("abort", onAbort);
@@ -51,5 +55,8 @@ export function deadline(clock: Clock): Layer {
 function expired(request: LayerRequest, server: string, timeoutMs: number): TimeoutError {
   const { subject } = request.traits;
   const about = subject === undefined ? request.method : `${request.method} "${show(subject)}"`;
-  return new TimeoutError(`${about} on "${show(server)}" timed out after ${timeoutMs} ms.`, timeoutMs, { server, subject });
+  return new TimeoutError(`${about} on "${show(server)}" timed out after ${timeoutMs} ms.`, timeoutMs, {
+    server,
+    subject,
+  });
 }

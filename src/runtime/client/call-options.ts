@@ -1,0 +1,53 @@
+import type { ProgressHandler } from "../connection/handlers.js";
+import type { JsonObject } from "../../shared/json/json.js";
+import type { RequestFacets } from "./requester.js";
+
+/** Options that every request takes. */
+export interface RequestOptions {
+  /** Ends the request: the server is told, and the promise rejects with the signal's own reason. */
+  readonly signal?: AbortSignal;
+  /** Deadline in milliseconds, of queue and retries together. 0: none. Default: the client's. */
+  readonly timeoutMs?: number;
+  /** Sent as `_meta`. */
+  readonly meta?: JsonObject;
+  /** How far the request is. The server is asked for progress only where somebody listens. */
+  readonly onProgress?: ProgressHandler;
+  /** Every progress starts the deadline again. Default false. */
+  readonly resetTimeoutOnProgress?: boolean;
+  /** With `resetTimeoutOnProgress`: the end that no progress moves, in milliseconds. Default none. */
+  readonly maxTotalTimeoutMs?: number;
+  /** `false`: this request is sent once. A number: attempts in all. Default: the client's retry policy. */
+  readonly retry?: boolean | number;
+  /** Version of the tool, prompt or resource that is meant (FastMCP: `_meta.fastmcp.version`). */
+  readonly version?: string;
+}
+
+/** Options of a tool call. */
+export interface CallToolOptions extends RequestOptions {
+  /** `false`: a result with `isError` is returned instead of thrown. Default true. */
+  readonly raiseOnError?: boolean;
+  /** The tool may run twice without harm, so that it is repeated when its outcome is unknown. Default: false. */
+  readonly idempotent?: boolean;
+}
+
+/** What the layers need to know of the options. */
+export function facetsOf(options: RequestOptions, subject: string, repeatable: boolean): RequestFacets {
+  const { timeoutMs, onProgress, resetTimeoutOnProgress, maxTotalTimeoutMs, retry } = options;
+  return {
+    subject,
+    repeatable,
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(onProgress !== undefined && { onProgress }),
+    ...(resetTimeoutOnProgress !== undefined && { resetTimeoutOnProgress }),
+    ...(maxTotalTimeoutMs !== undefined && { maxTotalTimeoutMs }),
+    ...(retry === false && { attempts: 1 }),
+    ...(typeof retry === "number" && { attempts: retry }),
+  };
+}
+
+/** `{ _meta }` of a request, or nothing. */
+export function metaParams({ meta, version }: RequestOptions): { _meta?: JsonObject } {
+  if (version === undefined) return meta === undefined ? {} : { _meta: meta };
+  const fastmcp = meta?.["fastmcp"];
+  return { _meta: { ...meta, fastmcp: { ...(typeof fastmcp === "object" ? fastmcp : {}), version } } };
+}

@@ -1,0 +1,60 @@
+import type { Prompt, Resource, ResourceTemplateType, Tool } from "@modelcontextprotocol/client";
+import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
+import { show } from "../../../shared/text/show.js";
+import { headerFault } from "./header-schema.js";
+
+/** What a server may list. */
+export interface Listed {
+  tools: Tool;
+  resources: Resource;
+  resourceTemplates: ResourceTemplateType;
+  prompts: Prompt;
+}
+
+export type ListKind = keyof Listed;
+
+export interface ListFacts {
+  readonly method: string;
+  /** Capability that a server declares when it has this list. */
+  readonly capability: "tools" | "resources" | "prompts";
+  /** Field that names an item, which the protocol requires. */
+  readonly id: "name" | "uri" | "uriTemplate";
+  /** What is wrong with an item, beside its name; `undefined`: nothing. */
+  readonly fault: (item: JsonObject) => string | undefined;
+}
+
+export const listFacts: Readonly<Record<ListKind, ListFacts>> = {
+  tools: { method: "tools/list", capability: "tools", id: "name", fault: toolFault },
+  resources: { method: "resources/list", capability: "resources", id: "uri", fault: nameFault },
+  resourceTemplates: { method: "resources/templates/list", capability: "resources", id: "uriTemplate", fault: nameFault },
+  prompts: { method: "prompts/list", capability: "prompts", id: "name", fault: promptFault },
+};
+
+/** A tool must take an object, since that is all that `tools/call` can carry. */
+function toolFault(tool: JsonObject): string | undefined {
+  const schema = tool["inputSchema"];
+  if (schema === undefined) return "it has no inputSchema";
+  if (!isJsonObject(schema)) return `its inputSchema is ${kindOf(schema)}, not an object`;
+  const type = schema["type"];
+  const takesObject = type === undefined || type === "object" || (Array.isArray(type) && type.includes("object"));
+  if (!takesObject) return `its inputSchema says type ${show(JSON.stringify(type), 60)}, not "object"`;
+  const output = tool["outputSchema"];
+  if (output !== undefined && !isJsonObject(output)) return `its outputSchema is ${kindOf(output)}, not an object`;
+  return headerFault(schema);
+}
+
+function promptFault(prompt: JsonObject): string | undefined {
+  const args = prompt["arguments"];
+  if (args === undefined) return undefined;
+  if (!Array.isArray(args)) return `its arguments are ${kindOf(args)}, not a list`;
+  const broken = args.findIndex((argument: Json) => !isJsonObject(argument) || typeof argument["name"] !== "string");
+  return broken === -1 ? undefined : `its argument ${broken} has no name`;
+}
+
+function nameFault(item: JsonObject): string | undefined {
+  return item["name"] === undefined || typeof item["name"] === "string" ? undefined : "its name is no string";
+}
+
+function kindOf(value: Json): string {
+  return value === null ? "null" : Array.isArray(value) ? "a list" : `a ${typeof value}`;
+}

@@ -1,0 +1,123 @@
+import type { JsonObject } from "../../../shared/json/json.js";
+import { show } from "../../../shared/text/show.js";
+import type { Requester } from "../requester.js";
+import { type Listed, listFacts, type ListKind } from "./kinds.js";
+import { type ListPage, readPage, type RejectedItem } from "./read-page.js";
+
+/** Options of every list. */
+export interface ListOptions {
+  readonly signal?: AbortSignal;
+  /** Deadline of the whole list, all pages, in milliseconds. Default: the client's `listTimeoutMs` (30,000). 0: none. */
+  readonly timeoutMs?: number;
+  /** Default 64. */
+  readonly maxPages?: number;
+  /** Default 10,000. */
+  readonly maxItems?: number;
+  /** Sent as `_meta` with every page. */
+  readonly meta?: JsonObject;
+  /** Told of every item that was left out and of every list that was cut, beside the client's `diagnostic` events. */
+  readonly onDiagnostic?: (diagnostic: ListDiagnostic) => void;
+}
+
+/** Something about a list that a person should know. */
+export interface ListDiagnostic {
+  /** `ITEM_MALFORMED`: one item was left out. `LIST_TRUNCATED`: a bound ended the list. `CURSOR_REPEATED`: a cursor came twice. */
+  readonly code: "ITEM_MALFORMED" | "LIST_TRUNCATED" | "CURSOR_REPEATED";
+  readonly kind: ListKind;
+  /** `tools "x"`, or the method. */
+  readonly subject: string;
+  readonly message: string;
+  readonly rejected?: RejectedItem;
+}
+
+const MAX_PAGES = 64;
+const MAX_ITEMS = 10_000;
+
+/** One page; `cursor` is what the page before said. A list that the server does not declare is empty. */
+export async function listPage<K extends ListKind>(
+  requester: Requester,
+  kind: K,
+  cursor: string | undefined,
+  options: ListOptions,
+): Promise<ListPage<Listed[K]>> {
+  const { capability, method } = listFacts[kind];
+  const session = await requester.session(options.signal);
+  if (session.info.capabilities[capability] === undefined) return { items: [], rejected: [], raw: { [kind]: [] } };
+  const params = { ...(cursor !== undefined && { cursor }), ...(options.meta !== undefined && { _meta: options.meta }) };
+  const facets = { repeatable: true, ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }) };
+  const page = readPage(kind, await requester.send(method, params, facets, options.signal));
+  for (const rejected of page.rejected) report(requester, options, malformed(kind, rejected));
+  return page;
+}
+
+/**
+ * All pages, as they come; `left` says how much of the deadline a page may use. Ends at a cursor that came before, and at the bounds, each with a diagnostic: a server cannot
+ * keep its client busy for ever.
+ */
+export async function* listPages<K extends ListKind>(
+  requester: Requester,
+  kind: K,
+  options: ListOptions,
+  left = (timeoutMs: number): number => timeoutMs,
+): AsyncGenerator<ListPage<Listed[K]>, void, undefined> {
+  const { maxPages = MAX_PAGES, maxItems = MAX_ITEMS } = options;
+  const { method } = listFacts[kind];
+  const seen = new Set<string>();
+  let cursor: string | undefined;
+  let room = maxItems;
+  for (let pages = 1; ; pages++) {
+    const page = await listPage(requester, kind, cursor, { ...options, ...(options.timeoutMs && { timeoutMs: left(options.timeoutMs) }) });
+    const cut = page.items.length > room;
+    yield cut ? { ...page, items: page.items.slice(0, room) } : page;
+    room -= page.items.length;
+    cursor = page.nextCursor;
+    if (cut || (room === 0 && cursor !== undefined)) return report(requester, options, truncated(kind, method, `${maxItems} items`));
+    if (cursor === undefined) return;
+    if (seen.has(cursor)) return report(requester, options, repeated(kind, method, cursor));
+    seen.add(cursor);
+    if (pages >= maxPages) return report(requester, options, truncated(kind, method, `${maxPages} pages`));
+  }
+}
+
+/** All items of all pages. */
+export async function listAll<K extends ListKind>(requester: Requester, kind: K, options: ListOptions): Promise<Listed[K][]> {
+  const items: Listed[K][] = [];
+  const started = performance.now();
+  // The deadline is that of the whole list: later pages get what is left of it.
+  const left = (timeoutMs: number): number => Math.max(1, timeoutMs - (performance.now() - started));
+  for await (const page of listPages(requester, kind, options, left)) for (const item of page.items) items.push(item);
+  return items;
+}
+
+/** Items one by one; the next page is asked for when it is needed, and each page has the whole deadline. */
+export async function* iterate<K extends ListKind>(
+  requester: Requester,
+  kind: K,
+  options: ListOptions,
+): AsyncGenerator<Listed[K], void, undefined> {
+  for await (const page of listPages(requester, kind, options)) yield* page.items;
+}
+
+function report({ server, emit }: Requester, options: ListOptions, diagnostic: ListDiagnostic): void {
+  const { code, subject, message } = diagnostic;
+  emit({ type: "diagnostic", severity: "warning", server, code, subject, message });
+  options.onDiagnostic?.(diagnostic);
+}
+
+function malformed(kind: ListKind, rejected: RejectedItem): ListDiagnostic {
+  const subject = `${kind} "${show(rejected.name)}"`;
+  return { code: "ITEM_MALFORMED", kind, subject, rejected, message: `${subject} was left out: ${rejected.reason}.` };
+}
+
+function truncated(kind: ListKind, method: string, bound: string): ListDiagnostic {
+  return { code: "LIST_TRUNCATED", kind, subject: method, message: `${method} was cut after ${bound}; the server has more.` };
+}
+
+function repeated(kind: ListKind, method: string, cursor: string): ListDiagnostic {
+  return {
+    code: "CURSOR_REPEATED",
+    kind,
+    subject: method,
+    message: `${method} gave the cursor "${show(cursor, 80)}" twice; the list ends here.`,
+  };
+}

@@ -1,0 +1,54 @@
+import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
+import { show } from "../../../shared/text/show.js";
+import { ProtocolError } from "../../errors/protocol-error.js";
+import { type Listed, listFacts, type ListKind } from "./kinds.js";
+
+/** An item that was left out, and why. */
+export interface RejectedItem {
+  /** Its name or URI, or `#3` where it has none. */
+  readonly name: string;
+  /** A clause such as `it has no inputSchema`. */
+  readonly reason: string;
+  /** As the server sent it. */
+  readonly item: Json;
+}
+
+/** One page of a list. */
+export interface ListPage<T> {
+  readonly items: readonly T[];
+  /** What the server sent and nobody can use: each costs itself, not the list. */
+  readonly rejected: readonly RejectedItem[];
+  /** Cursor of the next page; absent on the last one. `""` is a legal cursor. */
+  readonly nextCursor?: string | undefined;
+  /** The answer as it stood on the wire. */
+  readonly raw: JsonObject;
+}
+
+/** Optional fields by which some servers mean "absent". */
+const NULL_IS_ABSENT = ["title", "description", "annotations", "_meta", "outputSchema", "icons", "execution", "mimeType", "arguments", "size"];
+
+/** Reads one answer of a list, item by item. */
+export function readPage<K extends ListKind>(kind: K, answer: unknown): ListPage<Listed[K]> {
+  const { method, id, fault } = listFacts[kind];
+  const list = isJsonObject(answer) ? answer[kind] : undefined;
+  if (!isJsonObject(answer) || !Array.isArray(list)) {
+    throw new ProtocolError(`${method}: the answer has no list of ${kind}: ${show(JSON.stringify(answer), 80)}`, answer);
+  }
+  const items: JsonObject[] = [];
+  const rejected: RejectedItem[] = [];
+  list.forEach((item: Json, index: number) => {
+    const name = isJsonObject(item) ? item[id] : undefined;
+    const usable = typeof name === "string" && name !== "";
+    const repaired = isJsonObject(item) ? withoutNulls(item) : undefined;
+    const reason = repaired === undefined ? "it is no object" : usable ? fault(repaired) : `it has no ${id}`;
+    if (reason === undefined && repaired !== undefined) items.push(repaired);
+    else rejected.push({ name: usable ? name : `#${index}`, reason: reason ?? "", item });
+  });
+  const cursor = answer["nextCursor"];
+  return { items: items as unknown as Listed[K][], rejected, raw: answer, ...(typeof cursor === "string" && { nextCursor: cursor }) };
+}
+
+function withoutNulls(item: JsonObject): JsonObject {
+  if (!NULL_IS_ABSENT.some((field) => item[field] === null)) return item;
+  return Object.fromEntries(Object.entries(item).filter(([key, value]) => value !== null || !NULL_IS_ABSENT.includes(key)));
+}

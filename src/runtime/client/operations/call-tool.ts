@@ -1,0 +1,60 @@
+import type { JsonObject } from "../../../shared/json/json.js";
+import { ToolError } from "../../errors/tool-error.js";
+import { McpError } from "../../errors/mcp-error.js";
+import { readToolResult } from "../../results/read-answer.js";
+import type { ToolResult } from "../../results/tool-result.js";
+import { needsSchemaToUnwrap, unwrapData } from "../../results/unwrap.js";
+import { type CallToolOptions, facetsOf, metaParams } from "../call-options.js";
+import type { Requester } from "../requester.js";
+import type { ToolCatalogue } from "../tool-catalogue.js";
+
+/** What is known about a tool beforehand; else the catalogue is asked. */
+export interface ToolKnowledge {
+  readonly wrapped?: boolean;
+  /** Input schema, where it declares headers. */
+  readonly headerSchema?: JsonObject | undefined;
+}
+
+/** JSON-RPC code by which a server refuses a call whose headers do not match its arguments (2026-07-28). */
+const HEADER_MISMATCH = -32020;
+
+/** Calls a tool. Arguments reach the server exactly as given. */
+export async function callTool(
+  requester: Requester,
+  catalogue: ToolCatalogue,
+  name: string,
+  args: JsonObject,
+  options: CallToolOptions,
+  known?: ToolKnowledge,
+): Promise<ToolResult> {
+  const params: JsonObject = { name, arguments: args, ...metaParams(options) };
+  const facets = facetsOf(options, name, options.idempotent === true);
+  const headerSchema = known === undefined ? catalogue.headerSchema(name) : known.headerSchema;
+  const send = (schema: JsonObject | undefined): Promise<unknown> =>
+    requester.send("tools/call", params, schema === undefined ? facets : { ...facets, headerSchema: schema }, options.signal);
+  const answer = await send(headerSchema).catch(async (error: unknown) => {
+    if (!(error instanceof McpError) || error.rpcCode !== HEADER_MISMATCH) throw error;
+    // The server refused to run it: the headers follow from its current schema, so that is asked for, once.
+    await catalogue.refresh(options.signal);
+    return send(catalogue.headerSchema(name));
+  });
+  return finishToolResult(catalogue, name, answer, options, known);
+}
+
+/** From the answer on the wire to what the caller gets. */
+export async function finishToolResult(
+  catalogue: ToolCatalogue,
+  name: string,
+  answer: unknown,
+  options: CallToolOptions,
+  known?: ToolKnowledge,
+): Promise<ToolResult> {
+  const raw = readToolResult(answer, name);
+  if (raw.isError) {
+    const result: ToolResult = { ...raw, data: undefined };
+    if (options.raiseOnError ?? true) throw new ToolError(name, result, { server: catalogue.server });
+    return result;
+  }
+  const wrapped = known?.wrapped ?? (needsSchemaToUnwrap(raw) && (await catalogue.isWrapped(name, options.signal)));
+  return { ...raw, data: unwrapData(raw, wrapped) };
+}

@@ -1,0 +1,17 @@
+import { readPromptResult } from "../../results/read-answer.js";
+import type { PromptResult } from "../../results/prompt-result.js";
+import { facetsOf, metaParams, type RequestOptions } from "../call-options.js";
+import type { Requester } from "../requester.js";
+import { promptArguments } from "./prompt-arguments.js";
+
+/** Has the server fill in a prompt (`prompts/get`). */
+export async function getPrompt(
+  requester: Requester,
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+  options: RequestOptions,
+): Promise<PromptResult> {
+  const texts = promptArguments(name, args);
+  const params = { name, ...(Object.keys(texts).length > 0 && { arguments: texts }), ...metaParams(options) };
+  return readPromptResult(await requester.send("prompts/get", params, facetsOf(options, name, true), options.signal), name);
+}

@@ -1,0 +1,25 @@
+import type { LoggingLevel } from "@modelcontextprotocol/client";
+import { show } from "../../../shared/text/show.js";
+import type { Session } from "../../connection/session.js";
+import { UnsupportedError } from "../../errors/unsupported-error.js";
+
+/** A 2026-07-28 server logs nothing for a request that names no level. */
+const DEFAULT_LEVEL: LoggingLevel = "debug";
+
+/**
+ * Has the server log from `level` on: an old server keeps it for the session (`logging/setLevel`), a 2026-07-28 one is
+ * told with every request. `undefined`: nobody chose a level.
+ */
+export async function applyLogLevel(session: Session, level: LoggingLevel | undefined, listening: boolean, signal?: AbortSignal): Promise<void> {
+  if (session.info.era === "modern") {
+    session.logLevel = level ?? (listening ? DEFAULT_LEVEL : undefined);
+  } else if (level !== undefined && session.info.capabilities["logging"] !== undefined) {
+    await session.request("logging/setLevel", { level }, { signal });
+  }
+}
+
+/** @throws {UnsupportedError} when the server declares no logging */
+export function checkLogging(session: Session, server: string): void {
+  if (session.info.capabilities["logging"] !== undefined) return;
+  throw new UnsupportedError(`"${show(server)}" declares no logging.`, { server, era: session.info.era });
+}

@@ -1,0 +1,33 @@
+import { show } from "../../../shared/text/show.js";
+import { InputValidationError } from "../../errors/validation-errors.js";
+
+/**
+ * Prompt arguments are strings on the wire (MCP, prompts/get): a string goes as it is, anything else as compact JSON.
+ * What JSON cannot say is refused, rather than lost.
+ */
+export function promptArguments(name: string, args: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.keys(args).map((key) => [key, argumentText(name, key, args[key])]));
+}
+
+function argumentText(prompt: string, key: string, value: unknown): string {
+  if (typeof value === "string") return value;
+  const fail = (message: string, cause?: unknown): InputValidationError =>
+    new InputValidationError(`prompt "${show(prompt)}"`, [{ path: [key], message }], { subject: prompt, cause });
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value, refuseUnspeakable);
+  } catch (cause) {
+    throw fail(cause instanceof Error ? cause.message : String(cause), cause);
+  }
+  if (text === undefined) throw fail(`${typeof value} has no JSON form`);
+  return text;
+}
+
+/** `JSON.stringify` leaves these out in silence. */
+function refuseUnspeakable(this: unknown, key: string, value: unknown): unknown {
+  if (typeof value === "function" || typeof value === "symbol" || value === undefined) {
+    throw new TypeError(`${typeof value} has no JSON form${key === "" ? "" : ` (at "${show(key, 40)}")`}`);
+  }
+  if (typeof value === "number" && !Number.isFinite(value)) throw new TypeError(`${value} has no JSON form`);
+  return value;
+}

@@ -1,0 +1,70 @@
+import type { ClientCapabilities, Implementation } from "@modelcontextprotocol/client";
+import { show } from "../../shared/text/show.js";
+import type { ClientHandlers } from "../connection/handlers.js";
+import type { ProtocolOption } from "../connection/negotiate.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+
+/** Options of a client, whatever it connects to. */
+export interface BaseClientOptions {
+  /** Name of the server in errors and events. Default: the label of the target. */
+  readonly name?: string;
+  /** Who the server is told that it talks to. Default: this package. */
+  readonly clientInfo?: Implementation;
+  /** What answers the server, and what is told of its messages. Only what is here is declared to the server. */
+  readonly handlers?: ClientHandlers;
+  /** Capabilities to declare beside those that follow from the handlers. */
+  readonly capabilities?: ClientCapabilities;
+  /** Revision of the protocol. Default `"auto"`: 2026-07-28 where the server speaks it, else the newest older one. */
+  readonly protocol?: ProtocolOption;
+  /** Deadline of a request in milliseconds. Default 60,000. 0: none. */
+  readonly timeoutMs?: number;
+  /** Deadline of a list, all pages, in milliseconds. Default 30,000. 0: none. */
+  readonly listTimeoutMs?: number;
+  /** How long connecting may take, in milliseconds: start, negotiation, handshake. Default 30,000. 0: no limit. */
+  readonly connectTimeoutMs?: number;
+  /** How long a server may stay silent when it is asked for 2026-07-28, in milliseconds. Default 5,000. */
+  readonly probeTimeoutMs?: number;
+  /** How long closing may take, in milliseconds; after that, whatever is left is let go. Default 5,000. */
+  readonly disconnectTimeoutMs?: number;
+  /** How often a server may ask for more input within one request (2026-07-28). Default 10. */
+  readonly maxInputRounds?: number;
+  /** `false`: `connect()` connects to nothing yet; the first request does, or `initialize()`. Default true. */
+  readonly autoInitialize?: boolean;
+  /**
+   * What a server that forgot the session means: `"recover"` (default) opens a new one and repeats the request, which
+   * the server refused; `"strict"` throws `SessionLostError`, because what the session held is gone.
+   */
+  readonly statefulSession?: "recover" | "strict";
+}
+
+export type ResolvedOptions = Required<Omit<BaseClientOptions, "name" | "capabilities">> & Pick<BaseClientOptions, "name" | "capabilities">;
+
+/** Who a server is told that it talks to. A test keeps the version equal to that of the package. */
+export const PACKAGE_INFO: Implementation = { name: "fmcp-codegen", version: "0.1.0" };
+
+/** Fills in the defaults. @throws {ConfigurationError} for numbers that are no durations */
+export function resolveOptions(options: BaseClientOptions): ResolvedOptions {
+  for (const key of ["timeoutMs", "listTimeoutMs", "connectTimeoutMs", "probeTimeoutMs", "disconnectTimeoutMs", "maxInputRounds"] as const) {
+    checkDuration(key, options[key]);
+  }
+  return {
+    ...options,
+    clientInfo: options.clientInfo ?? PACKAGE_INFO,
+    handlers: options.handlers ?? {},
+    protocol: options.protocol ?? "auto",
+    timeoutMs: options.timeoutMs ?? 60_000,
+    listTimeoutMs: options.listTimeoutMs ?? 30_000,
+    connectTimeoutMs: options.connectTimeoutMs ?? 30_000,
+    probeTimeoutMs: options.probeTimeoutMs ?? 5_000,
+    disconnectTimeoutMs: options.disconnectTimeoutMs ?? 5_000,
+    maxInputRounds: options.maxInputRounds ?? 10,
+    autoInitialize: options.autoInitialize ?? true,
+    statefulSession: options.statefulSession ?? "recover",
+  };
+}
+
+/** Timers hold 31 bits: more milliseconds would fire at once. */
+export function checkDuration(key: string, value: number | undefined): void {
+  if (value === undefined || (Number.isFinite(value) && value >= 0 && value < 2 ** 31)) return;
+  throw new ConfigurationError(`${key}: ${show(value)} is no duration. Give a number from 0 to 2147483647.`);
+}

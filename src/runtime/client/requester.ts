@@ -1,0 +1,21 @@
+import type { Session } from "../connection/session.js";
+import type { Emit } from "../events/event.js";
+import type { DeadlineTraits } from "../layers/deadline.js";
+import type { JsonObject } from "../../shared/json/json.js";
+
+/** What one request asks of the layers and of the session. */
+export interface RequestFacets extends DeadlineTraits {
+  readonly headerSchema?: JsonObject | undefined;
+  /** Attempts of this request instead of the client's; 1: no retry. */
+  readonly attempts?: number;
+}
+
+/** What operations stand on: a way to send a request through all layers. */
+export interface Requester {
+  /** Name of the server, for errors and events. */
+  readonly server: string;
+  readonly emit: Emit;
+  /** The live session: what the server declared, and the era. Connects if need be. */
+  session(signal?: AbortSignal): Promise<Session>;
+  send(method: string, params: JsonObject, facets: RequestFacets, signal?: AbortSignal): Promise<unknown>;
+}

@@ -1,0 +1,73 @@
+import type { Tool } from "@modelcontextprotocol/client";
+import type { Json, JsonObject } from "../../shared/json/json.js";
+import { isWrapper } from "../results/unwrap.js";
+import { hasHeaders } from "./lists/header-schema.js";
+import { listAll } from "./lists/list.js";
+import type { Requester } from "./requester.js";
+
+/** What calls must know of a tool beside its arguments. */
+interface ToolNotes {
+  readonly wrapped: boolean;
+  readonly headerSchema: JsonObject | undefined;
+}
+
+/** What the lists of tools have taught about calling them. Forgotten whenever the server says that its tools changed. */
+export class ToolCatalogue {
+  readonly #requester: Requester;
+  #notes: Map<string, ToolNotes> | undefined;
+  #loading: Promise<void> | undefined;
+
+  constructor(requester: Requester) {
+    this.#requester = requester;
+  }
+
+  get server(): string {
+    return this.#requester.server;
+  }
+
+  /** Takes note of a complete list. */
+  learn(tools: readonly Tool[], era: "legacy" | "modern"): void {
+    this.#notes = new Map(tools.map((tool) => [tool.name, notesOf(tool, era)]));
+  }
+
+  forget(): void {
+    this.#notes = undefined;
+  }
+
+  /** The input schema of a tool whose arguments travel in headers, too, as far as it is known without asking. */
+  headerSchema(name: string): JsonObject | undefined {
+    return this.#notes?.get(name)?.headerSchema;
+  }
+
+  /** Whether the tool's output schema is a wrapper. Asks for the list once where it is not known. */
+  async isWrapped(name: string, signal?: AbortSignal): Promise<boolean> {
+    if (this.#notes === undefined) await this.refresh(signal);
+    return this.#notes?.get(name)?.wrapped ?? false;
+  }
+
+  /** Lists the tools again; at most one such list is under way. What fails leaves the tools unknown, not the call failed. */
+  async refresh(signal?: AbortSignal): Promise<void> {
+    this.#loading ??= this.#load().finally(() => (this.#loading = undefined));
+    await this.#loading;
+    signal?.throwIfAborted();
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const { era } = (await this.#requester.session()).info;
+      this.learn(await listAll(this.#requester, "tools", {}), era);
+    } catch (error) {
+      this.#notes ??= new Map();
+      const { server, emit } = this.#requester;
+      emit({ type: "diagnostic", severity: "warning", server, code: "TOOLS_UNKNOWN", message: "tools/list failed: answers cannot be unwrapped by their schema.", cause: error });
+    }
+  }
+}
+
+function notesOf(tool: Tool, era: "legacy" | "modern"): ToolNotes {
+  const input = tool.inputSchema as JsonObject;
+  return {
+    wrapped: isWrapper(tool.outputSchema as Json | undefined, era),
+    headerSchema: hasHeaders(input) ? input : undefined,
+  };
+}

@@ -1,0 +1,12 @@
+import type { ClientCapabilities } from "@modelcontextprotocol/client";
+import type { ClientHandlers } from "./handlers.js";
+
+/** What the client declares: only what somebody handles, so that no server waits for an answer that cannot come. */
+export function capabilitiesOf(handlers: ClientHandlers, extra: ClientCapabilities = {}): ClientCapabilities {
+  return {
+    ...(handlers.sampling !== undefined && { sampling: handlers.sampling.capabilities ?? {} }),
+    ...(handlers.elicitation !== undefined && { elicitation: handlers.elicitation.capabilities ?? { form: {} } }),
+    ...(handlers.roots !== undefined && { roots: { listChanged: true } }),
+    ...extra,
+  };
+}

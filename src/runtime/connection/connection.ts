@@ -1,0 +1,203 @@
+import { show } from "../../shared/text/show.js";
+import { ConnectError } from "../errors/connect-error.js";
+import { NotConnectedError } from "../errors/not-connected-error.js";
+import { TimeoutError } from "../errors/timeout-error.js";
+import type { Clock } from "../layers/clock.js";
+import type { TransportSource } from "../transport/source.js";
+import { abortable } from "./abortable.js";
+import { openSession, type SessionSettings } from "./open-session.js";
+import { defaultRestartPolicy, nextStart } from "./restart-policy.js";
+import type { Session } from "./session.js";
+
+/**
+ * - `idle`: no session, and none wanted; the next request opens one
+ * - `connecting`: a session is being opened
+ * - `connected`: a session is live
+ * - `closed`: closed on purpose; `open()` makes it usable again
+ */
+export type ConnectionState = "idle" | "connecting" | "connected" | "closed";
+
+export interface ConnectionSettings extends SessionSettings {
+  readonly connectTimeoutMs: number;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Called with every new session before anybody uses it: subscriptions are opened again, the log level is set. */
+  readonly onSession: (session: Session, generation: number) => Promise<void>;
+  readonly onState: (state: ConnectionState) => void;
+}
+
+/** An attempt that is under way, shared by everybody who waits for it. */
+interface Opening {
+  readonly promise: Promise<Session>;
+  readonly abort: AbortController;
+  waiters: number;
+}
+
+/**
+ * The way to one endpoint, over any number of sessions: at most one is live, and the next request after its end opens
+ * a fresh one. Everybody who asks while one is being opened shares it; when the last of them gives up, it is undone.
+ */
+export class Connection {
+  readonly source: TransportSource;
+  readonly #settings: ConnectionSettings;
+  #state: ConnectionState = "closed";
+  #session: Session | undefined;
+  #opening: Opening | undefined;
+  #generation = 0;
+  /** When sessions ended that had answered nothing, in the clock's milliseconds. */
+  #fruitless: number[] = [];
+  readonly #ending = new Set<Promise<void>>();
+
+  constructor(source: TransportSource, settings: ConnectionSettings) {
+    this.source = source;
+    this.#settings = settings;
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** The live session, if there is one now. */
+  get current(): Session | undefined {
+    return this.#session?.alive === true ? this.#session : undefined;
+  }
+
+  /** How many sessions there have been. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Makes a closed connection usable. Connects to nothing yet. */
+  open(): void {
+    if (this.#state === "closed") this.#become("idle");
+  }
+
+  /**
+   * The live session, or a new one.
+   * @throws {NotConnectedError} when the connection is closed
+   * @throws {ConnectError} when none can be opened
+   */
+  async session(signal?: AbortSignal): Promise<Session> {
+    const live = this.current;
+    if (live !== undefined) return live;
+    if (signal?.aborted) throw signal.reason;
+    if (this.#state === "closed") throw this.#notConnected();
+    const opening = (this.#opening ??= this.#start());
+    opening.waiters++;
+    try {
+      return await (signal === undefined ? opening.promise : abortable(opening.promise, signal));
+    } finally {
+      if (--opening.waiters === 0 && this.#opening === opening) opening.abort.abort(signal?.reason ?? this.#notConnected());
+    }
+  }
+
+  /** Takes a session out of use; it closes when its last call is settled. The next request opens another. */
+  retire(session: Session): void {
+    if (this.#session !== session) return;
+    this.#session = undefined;
+    if (this.#state === "connected") this.#become("idle");
+    session.retire(this.#settings.disconnectTimeoutMs);
+  }
+
+  /** Ends the session, or the attempt to open one. Never rejects. `dispose` also ends what would outlive the connection. */
+  async close(dispose: boolean): Promise<void> {
+    const { disconnectTimeoutMs } = this.#settings;
+    if (this.#state !== "closed") this.#become("closed");
+    const opening = this.#opening;
+    this.#opening = undefined;
+    opening?.abort.abort(this.#notConnected());
+    const session = this.#session;
+    this.#session = undefined;
+    if (session !== undefined) this.#track(session.close(disconnectTimeoutMs));
+    await Promise.allSettled([...this.#ending, opening?.promise]);
+    if (dispose) await this.source.dispose?.().catch(() => undefined);
+  }
+
+  #start(): Opening {
+    const abort = new AbortController();
+    const opening: Opening = { promise: this.#open(abort), abort, waiters: 0 };
+    // Whoever waits gets the error; nobody may be waiting any more.
+    opening.promise.catch(() => undefined);
+    this.#become("connecting");
+    return opening;
+  }
+
+  async #open(abort: AbortController): Promise<Session> {
+    const { signal } = abort;
+    const settings = this.#settings;
+    const timer = settings.connectTimeoutMs > 0 ? setTimeout(() => abort.abort(this.#timeout()), settings.connectTimeoutMs) : undefined;
+    try {
+      await this.#awaitTurn(signal);
+      const session = await openSession(this.source, settings, signal);
+      const generation = ++this.#generation;
+      try {
+        await abortable(settings.onSession(session, generation), signal);
+      } catch (error) {
+        this.#track(session.close(settings.disconnectTimeoutMs));
+        throw error;
+      }
+      this.#session = session;
+      void session.closed.then(() => this.#ended(session));
+      this.#become("connected");
+      return session;
+    } catch (error) {
+      if (!signal.aborted) this.#fruitless.push(settings.clock.now());
+      if (this.#state === "connecting") this.#become("idle");
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      if (this.#opening?.abort === abort) this.#opening = undefined;
+    }
+  }
+
+  /** Waits between starts of a server that dies before it answers anything, and gives it a rest in the end. */
+  async #awaitTurn(signal: AbortSignal): Promise<void> {
+    if (this.source.kind !== "stdio") return;
+    const { clock, random, server, emit } = this.#settings;
+    const verdict = nextStart(this.#fruitless, clock.now(), defaultRestartPolicy, random);
+    if (verdict.kind === "rest") {
+      throw new ConnectError(
+        `Client failed to connect to "${show(server)}": it ended ${defaultRestartPolicy.limit} times without answering anything. ` +
+          `The next start is tried in ${Math.ceil(verdict.remainingMs / 1000)} s.`,
+        { server },
+      );
+    }
+    if (verdict.delayMs === 0) return;
+    emit({ type: "restart", server, endpoint: this.source.label, delayMs: verdict.delayMs });
+    await clock.sleep(verdict.delayMs, signal);
+  }
+
+  #ended(session: Session): void {
+    if (session.served) this.#fruitless = [];
+    else if (session.end !== undefined) this.#fruitless.push(this.#settings.clock.now());
+    if (this.#session !== session) return;
+    this.#session = undefined;
+    // The transport is gone, but its process or its sockets may need to be reaped.
+    this.#track(session.close(this.#settings.disconnectTimeoutMs));
+    if (this.#state === "connected") this.#become("idle");
+  }
+
+  #track(ending: Promise<void>): void {
+    const tracked = ending.finally(() => this.#ending.delete(tracked));
+    this.#ending.add(tracked);
+  }
+
+  #become(state: ConnectionState): void {
+    if (this.#state === "closed" && state !== "idle") return;
+    this.#state = state;
+    this.#settings.onState(state);
+  }
+
+  #notConnected(): NotConnectedError {
+    return new NotConnectedError(undefined, { server: this.#settings.server });
+  }
+
+  #timeout(): TimeoutError {
+    const { server, connectTimeoutMs } = this.#settings;
+    return new TimeoutError(
+      `Failed to initialize server session with "${show(server)}" within ${connectTimeoutMs} ms. Raise \`connectTimeoutMs\` if it needs longer to start.`,
+      connectTimeoutMs,
+      { server },
+    );
+  }
+}

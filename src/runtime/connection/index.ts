@@ -1,0 +1,14 @@
+export { Connection, type ConnectionSettings, type ConnectionState } from "./connection.js";
+export type {
+  ClientHandlers,
+  ElicitationHandler,
+  HandlerContext,
+  LogMessage,
+  Progress,
+  ProgressHandler,
+  RootsHandler,
+  SamplingHandler,
+} from "./handlers.js";
+export type { Era, ProtocolOption } from "./negotiate.js";
+export type { SendOptions, Session, SessionInfo } from "./session.js";
+export type { Inbound } from "./shim-transport.js";

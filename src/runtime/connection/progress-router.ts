@@ -1,0 +1,30 @@
+import type { Progress, ProgressHandler } from "./handlers.js";
+
+/** Hands progress to the request that it belongs to, by token. */
+export class ProgressRouter {
+  readonly #handlers = new Map<string, ProgressHandler>();
+  #last = 0;
+
+  /** A fresh token for a request whose progress goes to `handler`. */
+  open(handler: ProgressHandler): string {
+    const token = `p${++this.#last}`;
+    this.#handlers.set(token, handler);
+    return token;
+  }
+
+  close(token: string): void {
+    this.#handlers.delete(token);
+  }
+
+  /** Delivers what a `notifications/progress` says; what belongs to no request any more is dropped. */
+  deliver(params: Readonly<Record<string, unknown>>): void {
+    const { progressToken, progress, total, message } = params;
+    if (typeof progress !== "number") return;
+    const update: Progress = {
+      progress,
+      ...(typeof total === "number" && { total }),
+      ...(typeof message === "string" && { message }),
+    };
+    this.#handlers.get(String(progressToken))?.(update);
+  }
+}

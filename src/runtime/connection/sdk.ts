@@ -1,0 +1,21 @@
+import type * as Sdk from "@modelcontextprotocol/client";
+
+let loading: Promise<typeof Sdk> | undefined;
+
+/** The MCP SDK, loaded on the first connection: importing a generated client must stay cheap. */
+export function loadSdk(): Promise<typeof Sdk> {
+  return (loading ??= import("@modelcontextprotocol/client"));
+}
+
+/** A result schema that lets everything through: answers are read and validated by this runtime, not by the SDK. */
+export const anyResult: Sdk.StandardSchemaV1<unknown, unknown> = {
+  "~standard": { version: 1, vendor: "fmcp-codegen", validate: (value: unknown) => ({ value }) },
+};
+
+/** Output schemas are checked by the generated validators; the SDK's own check would only get in the way. */
+export const noValidation: Sdk.ClientOptions["jsonSchemaValidator"] = {
+  getValidator: () => (data) => ({ valid: true, data: data as never, errorMessage: undefined }),
+};
+
+/** The longest timer there is: deadlines are kept by this runtime, and the SDK wants a number. */
+export const FOREVER_MS = 2 ** 31 - 1;

@@ -1,0 +1,175 @@
+import type * as Sdk from "@modelcontextprotocol/client";
+import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import { type ErrorContext, mapSdkError } from "../errors/map-sdk-error.js";
+import type { FmcpError } from "../../shared/errors/fmcp-error.js";
+import type { TransportEnd } from "../transport/source.js";
+import { closeWithin } from "./close.js";
+import { unwrapAnswer } from "./envelope.js";
+import type { ProgressHandler } from "./handlers.js";
+import type { Era } from "./negotiate.js";
+import type { ProgressRouter } from "./progress-router.js";
+import { anyResult, FOREVER_MS } from "./sdk.js";
+import { type ShimTransport, STREAM_ENDED } from "./shim-transport.js";
+
+/** What a server said about itself. */
+export interface SessionInfo {
+  readonly era: Era;
+  readonly protocolVersion: string;
+  readonly serverInfo: Sdk.Implementation | undefined;
+  readonly capabilities: JsonObject;
+  readonly instructions: string | undefined;
+}
+
+/** What travels with one request. */
+export interface SendOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ProgressHandler | undefined;
+  /** Tool, prompt or URI, for errors. */
+  readonly subject?: string | undefined;
+  /** Input schema of a tool whose arguments travel in headers, too (`x-mcp-header`, 2026-07-28 over HTTP). */
+  readonly headerSchema?: JsonObject | undefined;
+}
+
+/** Parts of a session, put together by `openSession`. */
+export interface SessionParts {
+  readonly server: string;
+  readonly client: Sdk.Client;
+  readonly transport: ShimTransport;
+  readonly info: SessionInfo;
+  readonly progress: ProgressRouter;
+  readonly end: () => TransportEnd | undefined;
+}
+
+/**
+ * One live connection to a server, from handshake to end: a fresh SDK client on a fresh transport. It is never
+ * reconnected; the next generation is another session.
+ */
+export class Session {
+  readonly info: SessionInfo;
+  /** Settles when the connection is gone, for whatever reason. */
+  readonly closed: Promise<void>;
+  /** Level of log messages, carried by every 2026-07-28 request. */
+  logLevel: Sdk.LoggingLevel | undefined;
+
+  readonly #parts: SessionParts;
+  #inFlight = 0;
+  #alive = true;
+  #retired: (() => void) | undefined;
+  #closing: Promise<void> | undefined;
+  #served = false;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.info = parts.info;
+    this.closed = new Promise((resolve) => {
+      const ended = (): void => {
+        this.#alive = false;
+        resolve();
+      };
+      parts.client.onclose = ended;
+      if (parts.client.transport === undefined) ended();
+    });
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** It answered at least one request: its end is no failure to start. */
+  get served(): boolean {
+    return this.#served;
+  }
+
+  get sessionId(): string | undefined {
+    return this.#parts.transport.sessionId;
+  }
+
+  /** Why the transport ended, where it did. */
+  get end(): TransportEnd | undefined {
+    return this.#parts.end();
+  }
+
+  /**
+   * Sends one request and resolves to the answer as it stood on the wire.
+   * @throws {FmcpError} or the reason of `signal`, whichever is the cause
+   */
+  async request(method: string, params: JsonObject, options: SendOptions = {}): Promise<unknown> {
+    const { signal, onProgress } = options;
+    if (signal?.aborted) throw signal.reason;
+    const token = onProgress === undefined ? undefined : this.#parts.progress.open(onProgress);
+    this.#inFlight++;
+    try {
+      const answer = await this.#send(method, this.#complete(params, token), options);
+      this.#served = true;
+      return this.info.era === "modern" ? unwrapAnswer(answer) : answer;
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      throw this.mapError(error, method, options.subject);
+    } finally {
+      if (token !== undefined) this.#parts.progress.close(token);
+      if (--this.#inFlight === 0) this.#retired?.();
+    }
+  }
+
+  async notify(method: string, params: JsonObject = {}): Promise<void> {
+    try {
+      await this.#parts.client.notification({ method, params });
+    } catch (error) {
+      throw this.mapError(error, method);
+    }
+  }
+
+  /** Opens a stream of notifications (2026-07-28, `subscriptions/listen`); resolves once the server acknowledged it. */
+  async listen(filter: Sdk.SubscriptionFilter, signal?: AbortSignal): Promise<Sdk.McpSubscription> {
+    try {
+      return await this.#parts.client.listen(filter, { timeout: FOREVER_MS, ...(signal !== undefined && { signal }) });
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      throw this.mapError(error, "subscriptions/listen");
+    }
+  }
+
+  mapError(error: unknown, method: string, subject?: string): FmcpError {
+    const { server } = this.#parts;
+    const context: ErrorContext = { server, method, subject, era: this.info.era, end: this.end, streamEnded: STREAM_ENDED };
+    return mapSdkError(error, context);
+  }
+
+  /** Closes the session once nothing is in flight, so that its end hurts no sibling call. */
+  retire(timeoutMs: number): void {
+    const close = (): void => void this.close(timeoutMs);
+    if (this.#inFlight === 0) close();
+    else this.#retired = close;
+  }
+
+  /** Ends the session on the server and here, within `timeoutMs`. Never rejects; calling it again waits for the first. */
+  close(timeoutMs: number): Promise<void> {
+    return (this.#closing ??= closeWithin(this.#parts.client, this.#parts.transport, timeoutMs).then(() => {
+      this.#alive = false;
+    }));
+  }
+
+  #send(method: string, params: JsonObject, { signal, headerSchema }: SendOptions): Promise<unknown> {
+    const { client } = this.#parts;
+    const options = { timeout: FOREVER_MS, ...(signal !== undefined && { signal }) };
+    if (headerSchema !== undefined && this.info.era === "modern" && method === "tools/call") {
+      const toolDefinition = { name: String(params["name"]), inputSchema: headerSchema } as unknown as Sdk.Tool;
+      return client.callTool(params as unknown as Sdk.CallToolRequest["params"], { ...options, toolDefinition });
+    }
+    return client.request({ method, params }, anyResult, options);
+  }
+
+  #complete(params: JsonObject, progressToken: string | undefined): JsonObject {
+    const level = this.info.era === "modern" ? this.logLevel : undefined;
+    if (progressToken === undefined && level === undefined) return params;
+    const meta = params["_meta"];
+    return {
+      ...params,
+      _meta: {
+        ...(level !== undefined && { "io.modelcontextprotocol/logLevel": level }),
+        ...(isJsonObject(meta) ? meta : {}),
+        ...(progressToken !== undefined && { progressToken }),
+      },
+    };
+  }
+}

@@ -1,0 +1,124 @@
+import { FmcpError } from "../../shared/errors/fmcp-error.js";
+import { show } from "../../shared/text/show.js";
+import type { TransportEnd } from "../transport/source.js";
+import { ConnectError } from "./connect-error.js";
+import { ConnectionClosedError } from "./connection-closed-error.js";
+import { HttpError } from "./http-error.js";
+import { McpError } from "./mcp-error.js";
+import { NotConnectedError } from "./not-connected-error.js";
+import { ProtocolError } from "./protocol-error.js";
+import { UnsupportedError } from "./unsupported-error.js";
+
+/** What the mapping must know beside the error. */
+export interface ErrorContext {
+  readonly server: string;
+  /** MCP method, and tool, prompt or URI. */
+  readonly method: string;
+  readonly subject?: string | undefined;
+  readonly era?: "legacy" | "modern" | undefined;
+  /** Why the transport ended, where it did. */
+  readonly end?: TransportEnd | undefined;
+  /** Data of the error by which the shim reports a response stream that ended early. */
+  readonly streamEnded: unknown;
+}
+
+/** Codes of the operating system that say that no byte of the request left this machine. */
+const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+
+/**
+ * The one place where errors of the SDK and of the platform become this package's own. Told apart by shape, not by
+ * class: the SDK is loaded late, and there may be two of it.
+ */
+export function mapSdkError(error: unknown, context: ErrorContext): FmcpError {
+  if (error instanceof FmcpError) return error;
+  const { server, subject, method } = context;
+  const about = `${method}${subject === undefined ? "" : ` "${show(subject)}"`} on "${show(server)}"`;
+  const details = { server, subject, cause: error };
+  const { name, code, status, message, data } = partsOf(error);
+
+  if (data === context.streamEnded && data !== undefined) {
+    return new ConnectionClosedError(`${about}: the response stream ended before the response.`, { ...details, end: context.end });
+  }
+  if (typeof code === "number" && name !== "SdkError") return new McpError(show(message, 2_000), code, data, details);
+  if (name === "UnauthorizedError") return new HttpError(`${about}: HTTP 401. The server asks for authorisation.`, 401, details);
+  if (typeof status === "number") return httpError(about, status, message, data, details);
+  switch (code) {
+    case "CONNECTION_CLOSED":
+      return new ConnectionClosedError(`${about}: the connection closed before the answer came.`, { ...details, end: context.end });
+    case "NOT_CONNECTED":
+      return new NotConnectedError(`${about}: the connection is closed.`, details);
+    case "METHOD_NOT_SUPPORTED_BY_PROTOCOL_VERSION":
+      return new UnsupportedError(`${about}: there is no such request in the ${context.era ?? "negotiated"} era.`, { ...details, era: context.era });
+    case "CAPABILITY_NOT_SUPPORTED":
+      return new UnsupportedError(`${about}: ${show(message, 500)}`, details);
+    case "INVALID_RESULT":
+    case "UNSUPPORTED_RESULT_TYPE":
+    case "CLIENT_HTTP_UNEXPECTED_CONTENT":
+    case "INPUT_REQUIRED_ROUNDS_EXCEEDED":
+      return new ProtocolError(`${about}: ${show(message, 500)}`, data, details);
+    default:
+  }
+  if (message === "Not connected") return new NotConnectedError(`${about}: the connection is closed.`, details);
+  return networkError(about, error, message, context, details);
+}
+
+function httpError(
+  about: string,
+  status: number,
+  message: string,
+  data: unknown,
+  details: { server: string; subject: string | undefined; cause: unknown },
+): HttpError {
+  const text = (data as { text?: unknown } | undefined)?.text;
+  const body = typeof text === "string" ? text : undefined;
+  const said = body?.trim() ? ` ${show(body.trim(), 300)}` : "";
+  return new HttpError(`${about}: HTTP ${status}.${said || ` ${show(message, 300)}`}`, status, {
+    ...details,
+    body,
+    retryAfterMs: retryAfterOf(data),
+  });
+}
+
+/** The transport puts it there: the SDK looks at the status only. */
+function retryAfterOf(data: unknown): number | undefined {
+  const value = (data as { retryAfterMs?: unknown } | undefined)?.retryAfterMs;
+  return typeof value === "number" ? value : undefined;
+}
+
+function networkError(
+  about: string,
+  error: unknown,
+  message: string,
+  context: ErrorContext,
+  details: { server: string; subject: string | undefined; cause: unknown },
+): FmcpError {
+  const code = systemCode(error);
+  const why = code === undefined ? show(message, 500) : `${show(message, 300)} (${show(code)})`;
+  if (code !== undefined && NEVER_SENT.has(code)) return new ConnectError(`${about}: the server cannot be reached: ${why}`, details);
+  return new ConnectionClosedError(`${about}: the connection failed: ${why}`, { ...details, end: context.end });
+}
+
+/** The first code of the operating system on the chain of causes. */
+function systemCode(error: unknown): string | undefined {
+  let current = error;
+  for (let depth = 0; depth < 6 && typeof current === "object" && current !== null; depth++) {
+    const { code, cause, errors } = current as { code?: unknown; cause?: unknown; errors?: unknown };
+    if (typeof code === "string" && /^(E[A-Z]|UND_ERR)/.test(code)) return code;
+    current = cause ?? (Array.isArray(errors) ? (errors as unknown[])[0] : undefined);
+  }
+  return undefined;
+}
+
+interface Parts {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly status?: unknown;
+  readonly data?: unknown;
+  readonly message: string;
+}
+
+function partsOf(error: unknown): Parts {
+  if (typeof error !== "object" || error === null) return { message: String(error) };
+  const { name, code, status, data, message } = error as Record<string, unknown>;
+  return { name, code, status, data, message: typeof message === "string" ? message : String(error) };
+}
