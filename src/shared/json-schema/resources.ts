@@ -122,7 +122,7 @@ export class Resources {
       if (only === undefined) for (const keyword of ONE) if (Object.hasOwn(next.schema, keyword)) push(next.schema[keyword], keyword);
       for (const keyword of only ?? MANY) {
         const inner = Object.hasOwn(next.schema, keyword) ? next.schema[keyword] : undefined;
-        if (typeof inner !== "object" || inner === null) continue;
+        if (typeof inner !== "object" || inner === null || (keyword === "items" && !Array.isArray(inner))) continue;
         for (const [key, each] of Object.entries(inner)) push(each, `${keyword}/${escapePointer(key)}`);
       }
     }
