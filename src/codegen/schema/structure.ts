@@ -5,7 +5,7 @@ import type { SchemaNode } from "../../shared/json-schema/index.js";
 export type Structure = readonly (string | SchemaNode)[];
 
 /** Fields that say where a node stands rather than what it means. */
-const PLACE: ReadonlySet<string> = new Set(["pointer", "resource", "refThrough"]);
+const PLACE: ReadonlySet<string> = new Set(["pointer", "resource"]);
 
 /**
  * The structure of a definition: equal texts with equal holes mean equal types and validators. The order of object keys does

@@ -66,8 +66,6 @@ export interface SchemaNode {
   readonly unevaluatedProperties?: SchemaNode;
 
   readonly ref?: SchemaNode;
-  /** The resource that the `$ref` names, where its pointer leads out of it into another: dynamic scope enters both. */
-  readonly refThrough?: string;
   /** `$dynamicRef` and `$recursiveRef`: what it means depends on the path by which a value got here. */
   readonly dynamicRef?: DynamicRef;
   readonly allOf?: readonly SchemaNode[];

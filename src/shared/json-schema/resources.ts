@@ -17,8 +17,6 @@ export interface Place {
 export interface Target {
   readonly schema: unknown;
   readonly place: Place;
-  /** The resource that the reference names; its pointer may lead on into one embedded there. */
-  readonly resource: string;
 }
 
 /** Base URI of a schema that has no `$id`: no resource of the network has one like it. */
@@ -74,27 +72,28 @@ export class Resources {
     return this.#places.get(schema);
   }
 
-  resolve(reference: string, base: string): Target | undefined {
-    const at = resolveUri(reference, base);
-    const root = at && this.#document(at.uri);
+  /** What a reference leads to from a place; `undefined` where there is nothing. */
+  resolve(reference: string, from: Pick<Place, "base" | "dialect">): Target | undefined {
+    const at = resolveUri(reference, from.base);
+    const root = at && this.#document(at.uri, from.dialect);
     if (at === undefined || root === undefined) return undefined;
     const place = (isJsonObject(root.schema) ? this.#places.get(root.schema) : undefined) ?? root.place;
-    if (at.fragment === "") return { schema: root.schema, place, resource: at.uri };
-    if (at.fragment.startsWith("/")) return this.#follow(at.fragment, root.schema, place, at.uri);
+    if (at.fragment === "") return { schema: root.schema, place };
+    if (at.fragment.startsWith("/")) return this.#follow(at.fragment, root.schema, place);
     const anchored = this.#anchors.get(`${at.uri}#${at.fragment}`) ?? this.#anchors.get(`${place.base}#${at.fragment}`);
-    return anchored && { schema: anchored, place: this.#places.get(anchored) ?? place, resource: at.uri };
+    return anchored && { schema: anchored, place: this.#places.get(anchored) ?? place };
   }
 
-  #document(uri: string): { readonly schema: Json; readonly place: Place } | undefined {
+  #document(uri: string, dialect: Dialect): { readonly schema: Json; readonly place: Place } | undefined {
     const known = this.#roots.get(uri);
     const remote = known === undefined ? this.#remotes.get(uri) : undefined;
     if (remote === undefined) return known;
     this.reached.set(uri, remote);
-    this.add(remote, uri, "2020-12", `${uri}#`);
+    this.add(remote, uri, dialect, `${uri}#`);
     return this.#roots.get(uri);
   }
 
-  #follow(pointer: string, root: Json, start: Place, resource: string): Target | undefined {
+  #follow(pointer: string, root: Json, start: Place): Target | undefined {
     let schema: unknown = root;
     let place = start;
     for (const segment of pointer.slice(1).split("/")) {
@@ -105,7 +104,7 @@ export class Resources {
       place = known ?? { ...place, pointer: `${place.pointer}/${segment}` };
     }
     if (isJsonObject(schema) && !this.#places.has(schema)) this.#walk(schema, place, false);
-    return { schema, place: isJsonObject(schema) ? (this.#places.get(schema) ?? place) : place, resource };
+    return { schema, place: isJsonObject(schema) ? (this.#places.get(schema) ?? place) : place };
   }
 
   /** Notes the place of `schema` and of every subschema in it. Iterative: a schema may be nested as deep as it likes. */

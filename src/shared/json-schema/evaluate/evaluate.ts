@@ -112,7 +112,7 @@ class Evaluation {
   #sameValue(node: SchemaNode, value: unknown, scope: Scope): Evaluated | false {
     let seen = NOTHING;
     for (const inner of this.#conjuncts(node, value, scope)) {
-      const result = this.judge(inner, value, inner === node.ref && node.refThrough !== undefined ? { resource: node.refThrough, outer: scope } : scope);
+      const result = this.judge(inner, value, scope);
       if (result === false) return false;
       seen = merge(seen, result);
     }

@@ -35,7 +35,6 @@ export function cutCycles(
   const cut = (frame: Frame, by: "ref" | "dynamicRef", code: SchemaDiagnosticCode, why: string): void => {
     if (frame.node[by] !== undefined) report(code, `${frame.node.pointer}/$${by}`, why);
     delete frame.node[by];
-    if (by === "ref") delete frame.node.refThrough;
   };
   for (const root of everyNode(roots)) {
     if (!chains.has(root)) enter(root);

@@ -55,7 +55,7 @@ class Reader {
     const given = this.#admit(schema);
     const place = this.#resources.add(given, ROOT_URI, this.#dialect);
     const uri = isJsonObject(given) ? given["$schema"] : undefined;
-    if (typeof uri === "string" && dialectOf(uri) === undefined && this.#resources.resolve(uri, ROOT_URI) === undefined) {
+    if (typeof uri === "string" && dialectOf(uri) === undefined && this.#resources.resolve(uri, place) === undefined) {
       this.#report("SCHEMA_UNKNOWN_DIALECT", "/$schema", `No dialect ${show(JSON.stringify(uri), 120)} is known: read as ${place.dialect}.`);
     }
     const root = this.#node(given, place, 0);
@@ -134,10 +134,7 @@ class Reader {
   #readReferences(reading: Reading, place: Place): void {
     const { node } = reading;
     const plain = this.#follow(reading, "$ref", place);
-    if (plain !== undefined) {
-      node.ref = plain.node;
-      if (plain.resource !== plain.node.resource) node.refThrough = plain.resource;
-    }
+    if (plain !== undefined) node.ref = plain.node;
     const dynamic = this.#follow(reading, "$dynamicRef", place) ?? this.#follow(reading, "$recursiveRef", place);
     if (dynamic === undefined) return;
     const recursive = reading.value("$recursiveRef") !== undefined;
@@ -151,16 +148,16 @@ class Reader {
     }
   }
 
-  #follow(reading: Reading, keyword: string, place: Place): { node: Draft; raw: unknown; reference: string; resource: string } | undefined {
+  #follow(reading: Reading, keyword: string, place: Place): { node: Draft; raw: unknown; reference: string } | undefined {
     const reference = reading.value(keyword);
     if (reference === undefined) return undefined;
     if (typeof reference !== "string") return reading.bad(keyword, "a URI reference");
-    const target = this.#resources.resolve(reference, place.base);
+    const target = this.#resources.resolve(reference, place);
     if (target === undefined) {
       reading.report("SCHEMA_UNRESOLVED_REF", keyword, `${show(JSON.stringify(reference), 200)} leads to nothing in this schema, and nothing is fetched: it accepts everything.`);
       return undefined;
     }
-    return { node: this.#define(target.schema, target.place), raw: target.schema, reference, resource: target.resource };
+    return { node: this.#define(target.schema, target.place), raw: target.schema, reference };
   }
 
   /** The node of what a reference leads to: a definition, with the nesting of its subschemas counted anew. */
