@@ -1,6 +1,14 @@
-import type { SchemaDocument, SchemaNode } from "../../../shared/json-schema/ir.js";
+import { acceptsNode, type SchemaDocument, type SchemaNode } from "../../../shared/json-schema/index.js";
 import type { Json } from "../../../shared/json/json.js";
+import { patternMatcher } from "./read/pattern.js";
 
-export function acceptsValue(_document: SchemaDocument, _node: SchemaNode, _value: Json): boolean {
-  return true;
+/**
+ * Whether the schema at `node` accepts `value`; true where that depends on the path by which the value is reached.
+ * Patterns are matched in linear time: both come from a server.
+ */
+export function acceptsValue(document: SchemaDocument, node: SchemaNode, value: Json): boolean {
+  if (document.dynamicAnchors.size > 0) return true;
+  return acceptsNode(document, node, value, {
+    matches: (pattern, text) => patternMatcher(pattern)(text) ?? true,
+  });
 }

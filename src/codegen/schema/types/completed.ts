@@ -16,6 +16,7 @@ export function completedProperties({ root, mode, node, document }: SchemaDeclar
 
 /** What an input that is nothing but a reference stands for. */
 export function schemaOfInput(node: SchemaNode): SchemaNode {
-  const alone = node.ref !== undefined && node.kinds === undefined && node.properties === undefined;
-  return alone ? schemaOfInput(node.ref) : node;
+  return node.ref !== undefined && node.kinds === undefined && node.properties === undefined
+    ? schemaOfInput(node.ref)
+    : node;
 }

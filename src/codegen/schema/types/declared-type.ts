@@ -38,7 +38,7 @@ function readDeclaration(declaration: SchemaDeclaration, plan: SchemaPlan): Decl
     node: completed.size > 0 ? schemaOfInput(declaration.node) : declaration.node,
     mode,
     completed,
-    nameOf: (node) => plan.declarationOf(node, mode)?.typeName,
+    nameOf: (node) => plan.declarationOf(node)?.typeName,
     accepts: (node, value) => acceptsValue(document, node, value),
     widened: (node, what) => void diagnostics.push(diagnosticOf(node, what)),
   });

@@ -19,7 +19,7 @@ import { union } from "./union.js";
 
 /** Objects with alternatives are merged while the result stays this small; else they are written `A & (B | C)`. */
 const MERGED_ALTERNATIVES = 8;
-const MERGED_PROPERTIES = 24;
+const MERGED_PROPERTIES = 12;
 /** A compiler multiplies the unions of an intersection out, and gives up at 100,000 members (TS2590). */
 const MOST_ARMS = 2_000;
 
@@ -53,7 +53,7 @@ export function intersect(types: readonly Type[], widened?: () => void): Type {
 }
 
 /** `type` without the members of a union that are of no such kind. */
-function restrict(type: Type, kinds: Kinds): Type {
+export function restrict(type: Type, kinds: Kinds): Type {
   const own = kindsOf(type);
   if ((own & ~kinds) === 0) return type;
   if (type.is === "unknown") return anyOfKinds(kinds);

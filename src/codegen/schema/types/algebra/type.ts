@@ -102,6 +102,11 @@ export function anyOfKinds(kinds: Kinds): Type {
   return of.length === 0 ? never : of.length === 1 ? (of[0] as Type) : { is: "union", of };
 }
 
+/** An object of which only these properties are spoken; `implied` as in `ObjectType`. */
+export function objectWith(properties: Iterable<readonly [string, Property]>, implied: boolean): Type {
+  return objectOf({ ...anyObject, properties: new Map(properties), implied });
+}
+
 /** The members of a union; every kind for `unknown`, none for `never`. */
 export function alternatives(type: Type): readonly Type[] {
   if (type.is === "union") return type.of;

@@ -7,6 +7,7 @@ import {
   isAnyObject,
   kindsOf,
   never,
+  type ObjectType,
   type Type,
   unknown,
 } from "./type.js";
@@ -44,10 +45,46 @@ function absorb(members: Map<string, Type>): readonly Type[] {
   const list = [...members.values()];
   const anyObject = list.some(isAnyObject);
   const anyArray = list.some(isAnyArray);
-  return list.filter((member) => {
+  return withoutStricter(list).filter((member) => {
     if (member.is === "literal") return !members.has(typeof member.value);
     if (member.is === "object") return !anyObject || isAnyObject(member);
     if (member.is === "array") return !anyArray || isAnyArray(member);
     return true;
   });
+}
+
+/** Without the objects that differ from another one only in that they require more. */
+function withoutStricter(types: readonly Type[]): readonly Type[] {
+  const objects = types.filter((type) => type.is === "object");
+  if (objects.length < 2) return types;
+  const alike = new Map<string, readonly ReadonlySet<string>[]>();
+  const shapes = new Map(
+    objects.map((object) => [
+      object as Type,
+      { shape: keyOf(withoutRequired(object)), required: requiredOf(object) },
+    ]),
+  );
+  for (const { shape, required } of shapes.values())
+    alike.set(shape, [...(alike.get(shape) ?? []), required]);
+  return types.filter((type) => {
+    const own = shapes.get(type);
+    if (own === undefined) return true;
+    const others = alike.get(own.shape) ?? [];
+    return !others.some(
+      (other) => other.size < own.required.size && [...other].every((key) => own.required.has(key)),
+    );
+  });
+}
+
+function withoutRequired(object: ObjectType): ObjectType {
+  return {
+    ...object,
+    properties: new Map(
+      [...object.properties].map(([key, property]) => [key, { ...property, optional: true }]),
+    ),
+  };
+}
+
+function requiredOf(object: ObjectType): ReadonlySet<string> {
+  return new Set([...object.properties].filter(([, { optional }]) => !optional).map(([key]) => key));
 }

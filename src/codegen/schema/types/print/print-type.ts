@@ -103,9 +103,11 @@ function members(object: ObjectType, options: PrintTypeOptions, part: boolean): 
 function printIndex(object: ObjectType, options: PrintTypeOptions, part: boolean): Code | undefined {
   const { properties, patterns, rest, implied } = object;
   if (rest.is === "never" && patterns.length === 0) return properties.size === 0 ? code`never` : undefined;
-  const silent = implied && rest.is === "unknown" && patterns.length === 0 && properties.size > 0;
-  if (silent && (part || options.mode === "input")) return undefined;
   const declared = [...properties.values()];
+  const silent = implied && rest.is === "unknown" && patterns.length === 0;
+  // An input whose schema lists no properties can have any: there is nothing that one could mistype.
+  const listed = options.mode === "input" && declared.some(({ nodes }) => nodes.length > 0);
+  if (silent && ((part && properties.size > 0) || listed)) return undefined;
   const held = union([rest, ...patterns.map(({ type }) => type), ...declared.map(({ type }) => type)]);
   if (held.is === "unknown" || !declared.some(({ optional }) => optional)) return print(held, options, false);
   const parts = held.is === "union" ? nullLast(held.of) : [held];

@@ -1,13 +1,12 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
-import { intersect } from "../algebra/intersect.js";
+import { intersect, restrict } from "../algebra/intersect.js";
 import { ARRAY, type Kinds, OBJECT } from "../algebra/kinds.js";
 import {
   alternatives,
-  anyObject,
   anyOfKinds,
   isAnyObject,
   never,
-  objectOf,
+  objectWith,
   type Property,
   type Type,
   unknown,
@@ -64,7 +63,9 @@ function inPlaceTypes(node: SchemaNode, kinds: Kinds, reader: Reader): readonly 
   if (node.if !== undefined) types.push(conditional(node, node.if, kinds, reader));
   if (node.not !== undefined) types.push(negate(node.not, kinds, reader));
   if ((kinds & OBJECT) !== 0)
-    types.push(...readDependents(node, reader).map((type) => union([type, anyOfKinds(kinds & ~OBJECT)])));
+    types.push(
+      ...readDependents(node, kinds, reader).map((type) => union([type, anyOfKinds(kinds & ~OBJECT)])),
+    );
   return types;
 }
 
@@ -72,7 +73,7 @@ function inPlaceTypes(node: SchemaNode, kinds: Kinds, reader: Reader): readonly 
 function exclusive(branches: readonly SchemaNode[], kinds: Kinds, reader: Reader): Type {
   const rest = anyOfKinds(kinds & ~OBJECT);
   const refused = branches.flatMap((branch) => {
-    const objects = negate(branch, kinds & OBJECT, reader);
+    const objects = restrict(negate(branch, kinds, reader), OBJECT);
     return objects.is === "never" || isAnyObject(objects) ? [] : [{ branch, type: union([objects, rest]) }];
   });
   return union(
@@ -116,7 +117,10 @@ function withSpokenNames(node: SchemaNode, type: Type): Type {
   const missing = known === undefined ? [] : [...spokenNames(node)].filter((name) => !known.has(name));
   if (missing.length === 0) return type;
   const free: Property = { type: unknown, optional: true, nodes: [] };
-  const extra = objectOf({ ...anyObject, properties: new Map(missing.map((name) => [name, free])) });
+  const extra = objectWith(
+    missing.map((name) => [name, free]),
+    true,
+  );
   const extended = (part: Type): Type =>
     part.is === "object" && part.implied ? intersect([part, extra]) : part;
   return type.is === "intersection"

@@ -1,12 +1,11 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import { intersect } from "../algebra/intersect.js";
-import { OBJECT } from "../algebra/kinds.js";
+import { ALL_KINDS, type Kinds } from "../algebra/kinds.js";
 import {
-  anyObject,
   canBeOptional,
   isAnyObject,
   never,
-  objectOf,
+  objectWith,
   type Property,
   type Type,
   unknown,
@@ -14,32 +13,29 @@ import {
 import { union } from "../algebra/union.js";
 import type { Reader } from "./reader.js";
 
+const PRESENT: Property = { type: unknown, optional: false, nodes: [] };
+const ABSENT: Property = { type: never, optional: true, nodes: [] };
+
 /** `dependentRequired` and `dependentSchemas`: of each, the objects without the property and those that meet its terms. */
-export function readDependents(node: SchemaNode, reader: Reader): readonly Type[] {
+export function readDependents(node: SchemaNode, kinds: Kinds, reader: Reader): readonly Type[] {
+  const implied = kinds !== ALL_KINDS;
+  const having = (names: readonly string[]): Type =>
+    objectWith(
+      names.map((name) => [name, PRESENT]),
+      implied,
+    );
   const required = [...(node.dependentRequired ?? [])].map(
     ([key, names]) => [key, having([key, ...names])] as const,
   );
   const schemas = [...(node.dependentSchemas ?? [])].map(([key, schema]) => {
-    const terms = reader.readInPlace(schema, OBJECT);
-    return [key, isAnyObject(terms) ? anyObject : intersect([having([key]), terms])] as const;
+    const terms = reader.readInPlace(schema, kinds);
+    return [key, intersect([having([key]), terms]), terms] as const;
   });
-  return [...required, ...schemas].flatMap(([key, having]) => {
-    if (isAnyObject(having)) return [];
+  return [...required, ...schemas].flatMap(([key, having, terms]) => {
+    if (terms?.is === "unknown" || (terms !== undefined && isAnyObject(terms))) return [];
     if (node.required?.has(key) === true) return [having];
-    if (canBeOptional(key)) return [union([lacking(key), having])];
+    if (canBeOptional(key)) return [union([objectWith([[key, ABSENT]], implied), having])];
     reader.widened(node, `what depends on ${JSON.stringify(key)}`);
     return [];
-  });
-}
-
-function having(names: readonly string[]): Type {
-  const property: Property = { type: unknown, optional: false, nodes: [] };
-  return objectOf({ ...anyObject, properties: new Map(names.map((name) => [name, property])) });
-}
-
-function lacking(name: string): Type {
-  return objectOf({
-    ...anyObject,
-    properties: new Map([[name, { type: never, optional: true, nodes: [] }]]),
   });
 }

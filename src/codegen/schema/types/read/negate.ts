@@ -1,7 +1,7 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import { intersect } from "../algebra/intersect.js";
-import { type Kinds, OBJECT } from "../algebra/kinds.js";
-import { anyObject, anyOfKinds, canBeOptional, never, objectOf, type Type } from "../algebra/type.js";
+import { ALL_KINDS, type Kinds, OBJECT } from "../algebra/kinds.js";
+import { anyObject, anyOfKinds, canBeOptional, never, objectWith, type Type } from "../algebra/type.js";
 import { union } from "../algebra/union.js";
 import { assertionsOf } from "./applicators.js";
 import type { Reader } from "./reader.js";
@@ -42,7 +42,7 @@ function lackingOne(names: ReadonlySet<string>, kinds: Kinds): Type {
   if (names.size > MOST_REQUIRED || [...names].some((name) => !canBeOptional(name))) return anyObject;
   return union(
     [...names].map((name) =>
-      objectOf({ ...anyObject, properties: new Map([[name, { type: never, optional: true, nodes: [] }]]) }),
+      objectWith([[name, { type: never, optional: true, nodes: [] }]], kinds !== ALL_KINDS),
     ),
   );
 }
