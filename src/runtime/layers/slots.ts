@@ -1,3 +1,5 @@
+import { onAbort } from "./on-abort.js";
+
 /** Somebody who waits for a slot. */
 interface Waiter {
   readonly enter: () => void;
@@ -44,19 +46,18 @@ export class Slots {
   enter(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason as Error);
-      const onAbort = (): void => {
+      const release = onAbort(signal, () => {
         waiter.left = true;
         this.#waiting--;
         reject(signal.reason as Error);
-      };
+      });
       const enter = (): void => {
-        signal.removeEventListener("abort", onAbort);
+        release();
         resolve();
       };
       const waiter: Waiter = { enter, left: false };
       this.#line.push(waiter);
       this.#waiting++;
-      signal.addEventListener("abort", onAbort, { once: true });
     });
   }
 

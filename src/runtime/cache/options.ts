@@ -1,0 +1,25 @@
+import type { CacheScope } from "./cache-key.js";
+import { type CacheStore, defaultMemoryStore, type MemoryStoreOptions } from "./cache-store.js";
+import type { TtlOptions } from "./freshness.js";
+
+/** What is kept, for how long, and where. */
+export interface CacheOptions extends TtlOptions {
+  /**
+   * How long after its end an answer may still be served when the server cannot be reached or fails (not when it
+   * refuses), in milliseconds. Default 0: never.
+   */
+  readonly staleIfErrorMs: number;
+  /** Default: the memory of this process. A store of your own is neither bounded nor cleared by this package. */
+  readonly store: CacheStore | MemoryStoreOptions;
+}
+
+export const defaultCache: CacheOptions = { staleIfErrorMs: 0, store: defaultMemoryStore };
+
+/** What the cache must know about its client. `scope` is asked for every request: credentials change. */
+export interface CacheSubject {
+  readonly server: string;
+  readonly scope: () => CacheScope | Promise<CacheScope>;
+}
+
+/** `use` what is fresh; `refresh`: ask the server and keep its answer; `bypass`: neither look nor keep. */
+export type CacheMode = "use" | "refresh" | "bypass";

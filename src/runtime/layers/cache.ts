@@ -1,0 +1,86 @@
+import type { CacheMode, CacheOptions, CacheSubject } from "../cache/options.js";
+import { cacheKeys } from "../cache/cache-key.js";
+import { isCacheable } from "../cache/freshness.js";
+import { ResponseCache } from "../cache/response-cache.js";
+import { SingleFlight } from "../cache/single-flight.js";
+import { classify } from "../retry/classify.js";
+import type { LayerDependencies } from "./clock.js";
+import type { Handler, Layer, LayerRequest, RequestTraits } from "./layer.js";
+
+/** What a single call may say. */
+export interface CacheTraits extends RequestTraits {
+  /** Default `use`. */
+  readonly cache?: CacheMode;
+}
+
+/** The layer, and what its client tells it. */
+export interface CacheLayer {
+  readonly layer: Layer;
+  /** To be called for every notification of the server: some make answers invalid. */
+  notified(method: string, params?: Readonly<Record<string, unknown>>): void;
+  /** Forgets all answers; for instance after a gap in the notifications. */
+  clear(): Promise<void>;
+}
+
+/** Answers from the cache what may be; asks once for what several want at the same time. */
+export function cache(
+  options: CacheOptions,
+  subject: CacheSubject,
+  dependencies: LayerDependencies,
+): CacheLayer {
+  const responses = new ResponseCache(options, subject, dependencies);
+  const flights = new SingleFlight();
+  const { clock, emit } = dependencies;
+
+  const layer: Layer = (next: Handler): Handler => {
+    return async (request, context) => {
+      const mode = (request.traits as CacheTraits).cache ?? "use";
+      if (mode === "bypass" || !isCacheable(request, options)) return next(request, context);
+      const keys = cacheKeys(request, await subject.scope());
+      const facts = { server: context.server, method: request.method, ...subjectOf(request) };
+      const entry = mode === "use" ? await responses.find(keys) : undefined;
+      const now = clock.now();
+      if (entry !== undefined && now < entry.freshUntil) {
+        emit({ type: "cacheHit", ...facts, ageMs: now - entry.askedAt });
+        return entry.value;
+      }
+      const fetch = async (signal: AbortSignal): Promise<unknown> => {
+        const askedAt = clock.now();
+        const value = await next(request, { ...context, signal });
+        await responses.keep(request, keys, askedAt, value);
+        return value;
+      };
+      try {
+        if (mode === "refresh") return await fetch(context.signal);
+        return await flights.run(keys.private, context.signal, fetch);
+      } catch (error) {
+        const stale = entry !== undefined && now < entry.freshUntil + options.staleIfErrorMs;
+        if (!stale || context.signal.aborted || !excuses(error)) throw error;
+        emit({ type: "stale", ...facts, ageMs: now - entry.askedAt, error });
+        return entry.value;
+      }
+    };
+  };
+
+  return {
+    layer,
+    notified: (method, params) => {
+      // Who asks after the notification must not get an answer from before it.
+      if (responses.notified(method, params)) flights.forget();
+    },
+    clear: () => {
+      flights.forget();
+      return responses.invalidate();
+    },
+  };
+}
+
+/** Failures for which an old answer may stand in: the server could not answer, not that it would not. */
+function excuses(error: unknown): boolean {
+  const failure = classify(error);
+  return failure.class !== "answered" && !(failure.class === "refused" && failure.permanent);
+}
+
+function subjectOf(request: LayerRequest): { subject?: string } {
+  return request.traits.subject === undefined ? {} : { subject: request.traits.subject };
+}

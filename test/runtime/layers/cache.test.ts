@@ -1,0 +1,218 @@
+import Keyv from "keyv";
+import { describe, expect, it } from "vitest";
+import { type CacheOptions, defaultCache } from "../../../src/runtime/cache/options.js";
+import { ConnectError, McpError } from "../../../src/runtime/errors/index.js";
+import { cache, type CacheTraits } from "../../../src/runtime/layers/cache.js";
+import { context, FakeClock, harness, request, settle } from "./fake-clock.js";
+
+/** A server that counts what it is asked; its answer says how often. */
+function server(
+  options: Partial<CacheOptions> = {},
+  answer: (n: number) => unknown = (n) => ({ n, ttlMs: 1_000 }),
+) {
+  const tools = harness({ clock: new FakeClock() });
+  const credentials = { partition: "ann" };
+  const asked: unknown[] = [];
+  const subject = { server: "weather", scope: () => ({ identity: "weather", ...credentials }) };
+  const kept = cache({ ...defaultCache, ...options }, subject, tools);
+  const handler = kept.layer(async (req) => {
+    asked.push(req.params);
+    return answer(asked.length);
+  });
+  const ask = (method = "tools/list", params = {}, traits: Partial<CacheTraits> = {}, signal?: AbortSignal) =>
+    handler(request(method, traits, params), context(signal === undefined ? {} : { signal })) as Promise<{
+      n: number;
+    }>;
+  return { ...tools, ...kept, asked, ask, credentials };
+}
+
+describe("cache", () => {
+  it("answers until the server's time is over", async () => {
+    const { ask, clock, events } = server();
+    expect((await ask()).n).toBe(1);
+    await clock.advance(999);
+    expect((await ask()).n).toBe(1);
+    expect(events).toEqual([{ type: "cacheHit", server: "weather", method: "tools/list", ageMs: 999 }]);
+    await clock.advance(1);
+    expect((await ask()).n).toBe(2);
+  });
+
+  it("gives every caller an answer of their own", async () => {
+    const { ask } = server();
+    (await ask()).n = 99;
+    const second = await ask();
+    expect(second.n).toBe(1);
+    second.n = 98;
+    expect((await ask()).n).toBe(1);
+  });
+
+  it.each<[string, Partial<CacheOptions>, string, object, unknown]>([
+    ["no time to live", {}, "tools/list", {}, {}],
+    ["a tool nobody named", {}, "tools/call", { name: "add" }, { ttlMs: 1_000 }],
+    ["a tool that failed", { tools: { add: 1_000 } }, "tools/call", { name: "add" }, { isError: true }],
+  ])("does not keep: %s", async (_intent, options, method, params, result) => {
+    const { ask, asked } = server(options, () => result);
+    await ask(method, params);
+    await ask(method, params);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("keeps a tool that the user named", async () => {
+    const { ask, asked } = server({ tools: { add: 1_000 } });
+    for (const a of [1, 2, 1, 2]) await ask("tools/call", { name: "add", arguments: { a } });
+    expect(asked).toHaveLength(2);
+  });
+
+  it("never keeps an error", async () => {
+    const { ask, asked } = server({ ttlMs: 1_000 }, () => {
+      throw new McpError("no", -32602);
+    });
+    for (let i = 0; i < 2; i++) await expect(ask()).rejects.toThrow("no");
+    expect(asked).toHaveLength(2);
+  });
+
+  it("keeps private answers apart by credentials, public ones together", async () => {
+    const { ask, credentials } = server({}, (n) => ({
+      n,
+      ttlMs: 1_000,
+      cacheScope: n === 3 ? "public" : "private",
+    }));
+    expect((await ask()).n).toBe(1);
+    credentials.partition = "bob";
+    expect((await ask()).n).toBe(2);
+    credentials.partition = "ann";
+    expect((await ask()).n).toBe(1);
+    expect((await ask("prompts/list")).n).toBe(3);
+    credentials.partition = "bob";
+    expect((await ask("prompts/list")).n).toBe(3);
+  });
+
+  it("asks once for what several want at the same time", async () => {
+    const { ask, asked } = server();
+    const answers = await Promise.all([ask(), ask(), ask(), ask("prompts/list")]);
+    expect(asked).toHaveLength(2);
+    expect(answers.map(({ n }) => n)).toEqual([1, 1, 1, 2]);
+  });
+
+  it("forgets what a notification concerns, and only that", async () => {
+    const { ask, notified, clock } = server();
+    await ask("tools/list");
+    await ask("resources/read", { uri: "a:1" });
+    await ask("resources/read", { uri: "a:2" });
+    await clock.advance(1);
+    notified("notifications/resources/updated", { uri: "a:1" });
+    await settle();
+    await clock.advance(1);
+    expect((await ask("tools/list")).n).toBe(1);
+    expect((await ask("resources/read", { uri: "a:2" })).n).toBe(3);
+    expect((await ask("resources/read", { uri: "a:1" })).n).toBe(4);
+    notified("notifications/tools/list_changed");
+    await clock.advance(1);
+    expect((await ask("tools/list")).n).toBe(5);
+  });
+
+  it("a notification beats an answer that is under way, and who asks after it does not join", async () => {
+    const answers: ((value: unknown) => void)[] = [];
+    const { ask, notified, clock } = server({}, () => new Promise((resolve) => answers.push(resolve)));
+    const before = ask();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await clock.advance(1);
+    notified("notifications/tools/list_changed");
+    await clock.advance(1);
+    const after = ask();
+    await settle();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(answers).toHaveLength(2);
+    answers[1]!({ n: "new", ttlMs: 1_000 });
+    expect((await after).n).toBe("new");
+    answers[0]!({ n: "old", ttlMs: 1_000 });
+    expect((await before).n).toBe("old");
+    await settle();
+    expect((await ask()).n, "the late old answer did not replace the new one").toBe("new");
+    expect(answers).toHaveLength(2);
+  });
+
+  it("refreshes and bypasses when told to", async () => {
+    const { ask } = server();
+    await ask();
+    expect((await ask("tools/list", {}, { cache: "bypass" })).n).toBe(2);
+    expect((await ask()).n).toBe(1);
+    expect((await ask("tools/list", {}, { cache: "refresh" })).n).toBe(3);
+    expect((await ask()).n).toBe(3);
+  });
+
+  it.each<[string, unknown, boolean]>([
+    ["the server is gone", new ConnectError("gone"), true],
+    ["the server refuses", new McpError("no", -32602), false],
+  ])("an old answer stands in when %s: %s", async (_intent, error, served) => {
+    const { ask, clock, events } = server({ staleIfErrorMs: 5_000 }, (n) => {
+      if (n === 1) return { n, ttlMs: 1_000 };
+      throw error;
+    });
+    await ask();
+    await clock.advance(2_000);
+    if (!served) return expect(ask()).rejects.toBe(error);
+    expect((await ask()).n).toBe(1);
+    expect(events.at(-1)).toMatchObject({ type: "stale", ageMs: 2_000, error });
+    await clock.advance(4_001);
+    await expect(ask()).rejects.toBe(error);
+  });
+
+  it("one caller's abort ends nobody else's request", async () => {
+    const answers: ((value: unknown) => void)[] = [];
+    const { ask } = server({}, () => new Promise((resolve) => answers.push(resolve)));
+    const controller = new AbortController();
+    const calls = [ask("tools/list", {}, {}, controller.signal), ask()];
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    controller.abort(new Error("enough"));
+    await expect(calls[0]).rejects.toThrow("enough");
+    answers[0]!({ n: 1 });
+    expect((await calls[1])!.n).toBe(1);
+  });
+
+  it("clears", async () => {
+    const { ask, clear, clock } = server();
+    await ask();
+    await clock.advance(1);
+    await clear();
+    await clock.advance(1);
+    expect((await ask()).n).toBe(2);
+  });
+
+  it("lives in any Keyv, shared by several clients, and its notifications reach all of them", async () => {
+    const store = new Keyv();
+    const [one, two] = [server({ store }), server({ store })];
+    expect((await one.ask()).n).toBe(1);
+    expect((await two.ask()).n).toBe(1);
+    expect(two.asked).toHaveLength(0);
+    await one.clock.advance(5);
+    await two.clock.advance(5);
+    one.notified("notifications/tools/list_changed");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await two.ask();
+    expect(two.asked).toHaveLength(1);
+  });
+
+  it("a store that fails is a miss with a diagnostic", async () => {
+    const broken = () => Promise.reject(new Error("redis is down"));
+    const { ask, events, asked } = server({
+      store: { get: broken, set: broken },
+    });
+    await ask();
+    await ask();
+    expect(asked).toHaveLength(2);
+    expect(events[0]).toMatchObject({
+      type: "diagnostic",
+      code: "CACHE_STORE_FAILED",
+      message: expect.stringContaining("redis is down"),
+    });
+  });
+
+  it("is bounded in memory", async () => {
+    const { ask, asked } = server({ store: { maxEntries: 3, maxSize: 1_000_000 } });
+    for (let i = 0; i < 10; i++) await ask("resources/read", { uri: `a:${i}` });
+    await ask("resources/read", { uri: "a:9" });
+    await ask("resources/read", { uri: "a:0" });
+    expect(asked).toHaveLength(11);
+  });
+});
