@@ -1,0 +1,24 @@
+import { FmcpError } from "../../shared/errors/fmcp-error.js";
+import { show } from "../../shared/text/show.js";
+
+/** A server did not finish within its deadline. */
+export class IntrospectTimeoutError extends FmcpError {
+  constructor(server: string, timeoutMs: number, cause?: unknown) {
+    super("INTROSPECT_TIMEOUT", `Server "${show(server)}" did not answer within ${timeoutMs} ms. Check that it starts by itself, or allow more time with --timeout.`, { server, cause });
+  }
+}
+
+/** A server was reached, and not one of its lists could be read. */
+export class NothingListedError extends FmcpError {
+  constructor(server: string, reasons: readonly string[]) {
+    super("NOTHING_LISTED", `Server "${show(server)}" was reached, but none of its lists could be read: ${show(reasons.join("; "), 600)}. Check its credentials and its log.`, { server });
+  }
+}
+
+/** The config of a server cannot be used here: a variable is missing. */
+export class EntryUnresolvedError extends FmcpError {
+  constructor(server: string, faults: readonly { readonly pointer: string; readonly message: string; readonly hint: string }[]) {
+    const text = faults.map(({ pointer, message, hint }) => `${pointer}: ${message} ${hint}`).join(" ");
+    super("ENTRY_UNRESOLVED", `Server "${show(server)}": ${show(text, 1_000)}`, { server });
+  }
+}

@@ -1,0 +1,16 @@
+import type { ListName } from "../model/index.js";
+
+/** What happens while servers are asked, for progress. `durationMs` counts from the start of that server. */
+export type IntrospectEvent =
+  | { readonly type: "server-start"; readonly server: string }
+  | { readonly type: "list"; readonly server: string; readonly list: ListName; readonly items: number; readonly durationMs: number }
+  | {
+      readonly type: "server-ready";
+      readonly server: string;
+      readonly durationMs: number;
+      readonly tools: number;
+      readonly resources: number;
+      readonly templates: number;
+      readonly prompts: number;
+    }
+  | { readonly type: "server-failed"; readonly server: string; readonly durationMs: number; readonly error: { readonly code: string; readonly message: string } };

@@ -1,0 +1,101 @@
+import type { ServerEntry } from "../../shared/config/index.js";
+import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import { buildModel, DEFAULT_MODEL_LIMITS, LIST_METHODS, LIST_NAMES, type ListName, type ServerModel } from "../model/index.js";
+import type { Client } from "../../runtime/client/client.js";
+import { IntrospectTimeoutError, NothingListedError } from "./errors.js";
+import { ListWatch } from "./list-watch.js";
+import { openClient } from "./open-client.js";
+import { DEFAULT_INTROSPECT_LIMITS, type IntrospectLimits, type IntrospectOptions } from "./options.js";
+import { CLIENT_CAPABILITIES, decliningHandlers } from "./profile.js";
+import { type ListAnswer, readList } from "./read-list.js";
+
+/** A model, and which of its lists could not be read. */
+export interface Introspected {
+  readonly model: ServerModel;
+  readonly failedLists: readonly ListName[];
+}
+
+const TIMEOUT_MS = 30_000;
+const LIST_TIMEOUT_MS = 10_000;
+const SETTLE_MS = 150;
+/** A server that changes its lists for ever is taken as it is after this many rounds. */
+const MAX_ROUNDS = 4;
+
+/** The capability behind each list. */
+const CAPABILITY: Readonly<Record<ListName, string>> = { tools: "tools", resources: "resources", resourceTemplates: "resources", prompts: "prompts" };
+
+/**
+ * Connects to one server, reads what it declares, and leaves: no process and no connection is left when the promise settles.
+ *
+ * @throws {EntryUnresolvedError} {@link IntrospectTimeoutError} {@link NothingListedError}, or why it could not be reached
+ * @throws the reason of `options.signal` when that ended it
+ */
+export async function introspectServer(entry: ServerEntry, options: IntrospectOptions): Promise<Introspected> {
+  const { timeoutMs = TIMEOUT_MS, signal: outer } = options;
+  const deadline = AbortSignal.timeout(timeoutMs);
+  const signal = outer === undefined ? deadline : AbortSignal.any([outer, deadline]);
+  const watch = new ListWatch(() => performance.now());
+  signal.throwIfAborted();
+  const client = openClient(entry, decliningHandlers((method) => watch.notified(method)), { ...options, timeoutMs });
+  try {
+    await client.connect({ signal });
+    return await readServer(entry.key, client, watch, options, signal);
+  } catch (error) {
+    outer?.throwIfAborted();
+    throw deadline.aborted ? new IntrospectTimeoutError(entry.key, timeoutMs, error) : error;
+  } finally {
+    await client.close();
+  }
+}
+
+async function readServer(key: string, client: Client, watch: ListWatch, options: IntrospectOptions, signal: AbortSignal): Promise<Introspected> {
+  const limits: IntrospectLimits = { ...DEFAULT_MODEL_LIMITS, ...DEFAULT_INTROSPECT_LIMITS, ...options.limits };
+  const info = await client.initialize({ signal });
+  const declared = LIST_NAMES.filter((list) => info.capabilities[CAPABILITY[list]] !== undefined);
+  const answers = new Map<ListName, ListAnswer>();
+  const ask = async (list: ListName): Promise<void> => {
+    const started = performance.now();
+    watch.asking(list);
+    const listSignal = AbortSignal.any([signal, AbortSignal.timeout(options.listTimeoutMs ?? LIST_TIMEOUT_MS)]);
+    const answer = await readList(client, list, limits, listSignal);
+    answers.set(list, answer);
+    options.onEvent?.({ type: "list", server: key, list, items: answer.items.length, durationMs: performance.now() - started });
+  };
+
+  await Promise.all(declared.map(ask));
+  for (let round = 1; announcesChanges(info.capabilities) && round < MAX_ROUNDS; round++) {
+    const changed = await watch.settled(options.settleMs ?? SETTLE_MS, signal);
+    const again = declared.filter((list) => changed.includes(list));
+    if (again.length === 0) break;
+    await Promise.all(again.map(ask));
+  }
+  options.signal?.throwIfAborted();
+
+  const diagnostics = [...answers.values()].flatMap((answer) => answer.diagnostics);
+  const failedLists = declared.filter((list) => answers.get(list)?.failed === true);
+  if (declared.length > 0 && failedLists.length === declared.length) {
+    throw new NothingListedError(key, diagnostics.map(({ subject, message }) => `${subject}: ${message}`));
+  }
+  const model = buildModel(
+    {
+      key,
+      era: info.era,
+      protocolVersion: info.protocolVersion,
+      serverInfo: info.serverInfo,
+      instructions: info.instructions,
+      capabilities: info.capabilities,
+      clientCapabilities: CLIENT_CAPABILITIES,
+      lists: Object.fromEntries([...answers].map(([list, { items }]) => [list, items])),
+      diagnostics,
+    },
+    limits,
+  );
+  return { model, failedLists };
+}
+
+function announcesChanges(capabilities: JsonObject): boolean {
+  return ["tools", "resources", "prompts"].some((name) => {
+    const capability = capabilities[name];
+    return isJsonObject(capability) && capability["listChanged"] === true;
+  });
+}

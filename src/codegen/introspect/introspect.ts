@@ -1,0 +1,78 @@
+import pLimit from "p-limit";
+import type { ServerEntry } from "../../shared/config/index.js";
+import { FmcpError } from "../../shared/errors/fmcp-error.js";
+import { show } from "../../shared/text/show.js";
+import type { ListName, ServerModel } from "../model/index.js";
+import { introspectServer } from "./introspect-server.js";
+import type { IntrospectOptions } from "./options.js";
+
+/** What every server said, and which could not be asked. */
+export interface IntrospectResult {
+  /** In the order of the entries. */
+  readonly models: readonly ServerModel[];
+  readonly failures: readonly ServerFailure[];
+  /** Lists of a server in `models` that could not be read, by its key. */
+  readonly failedLists: ReadonlyMap<string, readonly ListName[]>;
+  /** How long each server took, by its key, in milliseconds. */
+  readonly durations: ReadonlyMap<string, number>;
+}
+
+/** Why a server could not be asked. */
+export interface ServerFailure {
+  readonly server: string;
+  readonly code: string;
+  readonly message: string;
+  readonly durationMs: number;
+  readonly cause: unknown;
+}
+
+const CONCURRENCY = 8;
+
+/**
+ * Asks every server what it offers, several at once. One that fails is in `failures`; the others do not notice. Only lists are
+ * asked for, never a tool called; no process is left behind when the promise settles.
+ *
+ * @throws the reason of `options.signal`, after every connection is closed
+ */
+export async function introspect(entries: readonly ServerEntry[], options: IntrospectOptions = {}): Promise<IntrospectResult> {
+  const limit = pLimit(options.concurrency ?? CONCURRENCY);
+  const models: ServerModel[] = [];
+  const failures: ServerFailure[] = [];
+  const failedLists = new Map<string, readonly ListName[]>();
+  const durations = new Map<string, number>();
+  const ask = async (entry: ServerEntry): Promise<ServerModel | ServerFailure> => {
+    const server = entry.key;
+    options.onEvent?.({ type: "server-start", server });
+    const started = performance.now();
+    try {
+      options.signal?.throwIfAborted();
+      const { model, failedLists: failed } = await introspectServer(entry, options);
+      const durationMs = performance.now() - started;
+      durations.set(server, durationMs);
+      if (failed.length > 0) failedLists.set(server, failed);
+      options.onEvent?.({ type: "server-ready", server, durationMs, ...countsOf(model) });
+      return model;
+    } catch (cause) {
+      const failure = { ...describe(cause), server, durationMs: performance.now() - started, cause };
+      durations.set(server, failure.durationMs);
+      options.onEvent?.({ type: "server-failed", server, durationMs: failure.durationMs, error: { code: failure.code, message: failure.message } });
+      return failure;
+    }
+  };
+  for (const outcome of await Promise.all(entries.map((entry) => limit(ask, entry)))) {
+    if ("cause" in outcome) failures.push(outcome);
+    else models.push(outcome);
+  }
+  options.signal?.throwIfAborted();
+  return { models, failures, failedLists, durations };
+}
+
+/** How much a server offers. */
+export function countsOf(model: ServerModel): { readonly tools: number; readonly resources: number; readonly templates: number; readonly prompts: number } {
+  return { tools: model.tools.length, resources: model.resources.length, templates: model.resourceTemplates.length, prompts: model.prompts.length };
+}
+
+function describe(cause: unknown): { readonly code: string; readonly message: string } {
+  if (cause instanceof FmcpError) return { code: cause.code, message: cause.message };
+  return { code: "SERVER_FAILED", message: show(cause instanceof Error ? cause.message : cause, 500) };
+}

@@ -1,0 +1,75 @@
+import type { Client } from "../../runtime/client/client.js";
+import { McpError } from "../../runtime/errors/index.js";
+import { show } from "../../shared/text/show.js";
+import { LIST_METHODS, type ListName, type ModelDiagnostic } from "../model/index.js";
+import type { IntrospectLimits } from "./options.js";
+
+/** What came of asking for one list. */
+export interface ListAnswer {
+  readonly items: readonly unknown[];
+  readonly diagnostics: readonly ModelDiagnostic[];
+  /** The list could not be read: `items` is what came before that. */
+  readonly failed: boolean;
+}
+
+const METHOD_NOT_FOUND = -32601;
+
+const PAGES = {
+  tools: "listToolsPage",
+  resources: "listResourcesPage",
+  resourceTemplates: "listResourceTemplatesPage",
+  prompts: "listPromptsPage",
+} as const satisfies Record<ListName, keyof Client>;
+
+const KINDS: Readonly<Record<ListName, string>> = { tools: "tool", resources: "resource", resourceTemplates: "resource template", prompts: "prompt" };
+
+/** Every page of a list, within the limits. Never rejects: what goes wrong costs this list and is in `diagnostics`. */
+export async function readList(client: Client, list: ListName, limits: IntrospectLimits, signal: AbortSignal): Promise<ListAnswer> {
+  const items: unknown[] = [];
+  const diagnostics: ModelDiagnostic[] = [];
+  const note = (code: string, message: string): void => void diagnostics.push({ code, severity: "error", subject: LIST_METHODS[list], message });
+  const seen = new Set<string>();
+  let cursor: string | undefined;
+  let chars = 0;
+  try {
+    for (let pages = 1; ; pages++) {
+      const page = await client[PAGES[list]](cursor, { signal, timeoutMs: 0 });
+      chars += JSON.stringify(page.raw).length;
+      if (chars > limits.listChars) {
+        note("LIST_TRUNCATED", `The list is longer than ${limits.listChars} characters. Only what came before is used; raise the limit "listChars" for more.`);
+        break;
+      }
+      items.push(...page.items);
+      diagnostics.push(...page.rejected.map((rejected) => malformed(list, rejected)));
+      cursor = page.nextCursor;
+      if (cursor === undefined || items.length > limits.items) break;
+      if (seen.has(cursor)) {
+        note("LIST_TRUNCATED", `The server gave the cursor ${show(JSON.stringify(cursor), 80)} twice: its list would never end. Only the pages before are used.`);
+        break;
+      }
+      seen.add(cursor);
+      if (pages >= limits.pages) {
+        note("LIST_TRUNCATED", `The list has more than ${limits.pages} pages. Only the first ones are used; raise the limit "pages" for more.`);
+        break;
+      }
+    }
+    return { items, diagnostics, failed: false };
+  } catch (error) {
+    if (error instanceof McpError && error.rpcCode === METHOD_NOT_FOUND) {
+      // many servers declare resources and know no resources/templates/list: that is an empty list
+      return { items, diagnostics, failed: false };
+    }
+    note("LIST_FAILED", `${show(reasonOf(error), 500)} What it would have listed is missing.`);
+    return { items, diagnostics, failed: true };
+  }
+}
+
+function malformed(list: ListName, { name, reason }: { readonly name: string; readonly reason: string }): ModelDiagnostic {
+  const kind = KINDS[list];
+  const subject = name.startsWith("#") ? kind : `${kind} "${show(name, 80)}"`;
+  return { code: `${kind.replace(" ", "_").toUpperCase()}_MALFORMED`, severity: "error", subject, message: `It is left out: ${reason}.` };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
