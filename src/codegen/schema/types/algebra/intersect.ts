@@ -28,6 +28,7 @@ const MOST_ARMS = 2_000;
  * name stays a name. `widened` is called where a part had to be left out because a compiler could not hold the result.
  */
 export function intersect(types: readonly Type[], widened?: () => void): Type {
+  if (types.length === 1) return types[0] as Type;
   const parts = new Map<string, Type>();
   for (const type of types.flatMap((type) => (type.is === "intersection" ? type.of : [type]))) {
     if (type.is === "never") return never;
@@ -84,14 +85,7 @@ function absorbInto(plain: Type[], part: Type): void {
 function meet(a: Type, b: Type): Type | undefined {
   const left = sorted(a);
   const right = sorted(b);
-  const pairs = left.objects.length * right.objects.length;
-  if (pairs > 1) {
-    const properties = [...left.objects, ...right.objects].reduce(
-      (most, { properties }) => Math.max(most, properties.size),
-      0,
-    );
-    if (pairs > MERGED_ALTERNATIVES || pairs * properties > MERGED_PROPERTIES) return undefined;
-  }
+  if (!staysReadable(left.objects, right.objects)) return undefined;
   if (left.arrays.length * right.arrays.length > MERGED_ALTERNATIVES) return undefined;
   const both = (types: readonly Type[]): Type => intersect(types);
   return union([
@@ -99,6 +93,14 @@ function meet(a: Type, b: Type): Type | undefined {
     ...left.objects.flatMap((x) => right.objects.map((y) => meetObjects(x, y, both))),
     ...left.arrays.flatMap((x) => right.arrays.map((y) => meetArrays(x, y, both))),
   ]);
+}
+
+/** Whether the objects of both sides may be merged pair by pair. One that names no property adds no text to the others. */
+function staysReadable(a: readonly ObjectType[], b: readonly ObjectType[]): boolean {
+  const pairs = a.length * b.length;
+  const properties = [a, b].map((side) => Math.max(0, ...side.map((object) => object.properties.size)));
+  if (pairs <= 1 || (properties.includes(0) && Math.min(a.length, b.length) === 1)) return true;
+  return pairs <= MERGED_ALTERNATIVES && pairs * Math.max(...properties) <= MERGED_PROPERTIES;
 }
 
 interface Sorted {

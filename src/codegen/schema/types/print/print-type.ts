@@ -9,7 +9,14 @@ import {
   operands,
   string,
 } from "../../../printer/index.js";
-import type { ArrayType, LiteralType, ObjectType, Property, Type } from "../algebra/type.js";
+import {
+  alternatives,
+  type ArrayType,
+  type LiteralType,
+  type ObjectType,
+  type Property,
+  type Type,
+} from "../algebra/type.js";
 import { union } from "../algebra/union.js";
 
 /** The comment before a property; `nothing` where there is nothing to say. */
@@ -30,7 +37,7 @@ export function printMembers(object: ObjectType, options: PrintTypeOptions): rea
   return members(object, options, false);
 }
 
-/** `part`: of an intersection with another object, which says whether other keys are allowed. */
+/** `part`: of an intersection with another type that says which keys there are. */
 function print(type: Type, options: PrintTypeOptions, part: boolean): Code {
   switch (type.is) {
     case "unknown":
@@ -55,13 +62,25 @@ function print(type: Type, options: PrintTypeOptions, part: boolean): Code {
         "|",
       );
     case "intersection": {
-      const whole = type.of.some((factor) => factor.is === "object");
+      const whole = type.of.some(isWhole);
       return operands(
-        type.of.map((factor) => tight(factor, options, whole && factor.is === "union")),
+        type.of.map((factor) => tight(factor, options, whole)),
         "&",
       );
     }
   }
+}
+
+/** Whether a type says on its own which keys its objects have. */
+function isWhole(type: Type): boolean {
+  return alternatives(type).every(
+    (member) => member.is === "object" && (!member.implied || isListed(member)),
+  );
+}
+
+/** Whether a schema lists properties of the object: one that does not may be about a part of them. */
+function isListed({ properties }: ObjectType): boolean {
+  return [...properties.values()].some(({ nodes }) => nodes.length > 0);
 }
 
 /** In parentheses where an operator beside it would bind its operands. */
@@ -106,8 +125,9 @@ function printIndex(object: ObjectType, options: PrintTypeOptions, part: boolean
   const declared = [...properties.values()];
   const silent = implied && rest.is === "unknown" && patterns.length === 0;
   // An input whose schema lists no properties can have any: there is nothing that one could mistype.
-  const listed = options.mode === "input" && declared.some(({ nodes }) => nodes.length > 0);
-  if (silent && ((part && properties.size > 0) || listed)) return undefined;
+  const listed = isListed(object);
+  if (silent && ((part && !listed && properties.size > 0) || (listed && options.mode === "input")))
+    return undefined;
   const held = union([rest, ...patterns.map(({ type }) => type), ...declared.map(({ type }) => type)]);
   if (held.is === "unknown" || !declared.some(({ optional }) => optional)) return print(held, options, false);
   const parts = held.is === "union" ? nullLast(held.of) : [held];
