@@ -11,7 +11,11 @@ export {
 export type { ElicitationOptions } from "./elicitation/elicitation.js";
 export type { HandlerOptions } from "./handler-options.js";
 export type { RootLike, RootsOption } from "./roots/roots.js";
-export { type AnthropicClient, anthropicSampling, type AnthropicSamplingOptions } from "./sampling/anthropic.js";
+export {
+  type AnthropicClient,
+  anthropicSampling,
+  type AnthropicSamplingOptions,
+} from "./sampling/anthropic.js";
 export { type GoogleClient, googleSampling, type GoogleSamplingOptions } from "./sampling/google.js";
 export { type OpenAiClient, openaiSampling, type OpenAiSamplingOptions } from "./sampling/openai.js";
 export type { SamplingOptions } from "./sampling/sampling.js";

@@ -15,7 +15,9 @@ const DECISION_KEYS: ReadonlySet<string> = new Set(["action", "content"]);
 export function decideForm(answer: ElicitationAnswer, schema: JsonObject): ElicitationDecision {
   const properties = isJsonObject(schema["properties"]) ? schema["properties"] : {};
   if (isDecision(answer) && !Object.hasOwn(properties, "action")) {
-    return answer.action === "accept" ? { action: "accept", content: withDefaults(answer.content ?? {}, properties) } : { action: answer.action };
+    return answer.action === "accept"
+      ? { action: "accept", content: withDefaults(answer.content ?? {}, properties) }
+      : { action: answer.action };
   }
   return { action: "accept", content: withDefaults(asContent(answer as Json, properties), properties) };
 }
@@ -29,21 +31,30 @@ export function decideUrl(answer: ElicitationAnswer): ElicitationDecision {
 }
 
 function isDecision(answer: ElicitationAnswer): answer is ElicitationDecision {
-  return isJsonObject(answer) && ACTIONS.has(answer["action"]) && Object.keys(answer).every((key) => DECISION_KEYS.has(key));
+  return (
+    isJsonObject(answer) &&
+    ACTIONS.has(answer["action"]) &&
+    Object.keys(answer).every((key) => DECISION_KEYS.has(key))
+  );
 }
 
 function asContent(answer: Json, properties: JsonObject): JsonObject {
   if (isJsonObject(answer)) return answer;
   const [only, ...others] = Object.keys(properties);
-  if (answer !== null && answer !== undefined && only !== undefined && others.length === 0) return { [only]: answer };
-  throw new InvalidAnswerError(`The answer to a form must be an object with its values, not ${show(JSON.stringify(answer))}.`);
+  if (answer !== null && answer !== undefined && only !== undefined && others.length === 0)
+    return { [only]: answer };
+  throw new InvalidAnswerError(
+    `The answer to a form must be an object with its values, not ${show(JSON.stringify(answer))}.`,
+  );
 }
 
 function withDefaults(content: JsonObject, properties: JsonObject): JsonObject {
   const missing = Object.keys(properties).filter((key) => !Object.hasOwn(content, key));
   const filled = missing.flatMap((key) => {
     const property = properties[key];
-    return isJsonObject(property) && Object.hasOwn(property, "default") ? [[key, property["default"] as Json] as const] : [];
+    return isJsonObject(property) && Object.hasOwn(property, "default")
+      ? [[key, property["default"] as Json] as const]
+      : [];
   });
   return { ...content, ...Object.fromEntries(filled) };
 }

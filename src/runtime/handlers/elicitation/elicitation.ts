@@ -20,10 +20,15 @@ export function toElicitation(option: ElicitationHandler | ElicitationOptions): 
     handle: async (params, context): Promise<ElicitResult> => {
       if (isUrl(params)) {
         const { message, url, elicitationId } = params;
-        return decideUrl(await handler({ mode: "url", message, url, elicitationId }, context)) as ElicitResult;
+        return decideUrl(
+          await handler({ mode: "url", message, url, elicitationId }, context),
+        ) as ElicitResult;
       }
       const schema = params.requestedSchema as unknown as JsonObject;
-      const decision = decideForm(await handler({ mode: "form", message: params.message, schema }, context), schema);
+      const decision = decideForm(
+        await handler({ mode: "form", message: params.message, schema }, context),
+        schema,
+      );
       if (decision.action === "accept") checkContent(decision.content ?? {}, schema);
       return decision as ElicitResult;
     },

@@ -9,7 +9,8 @@ import { ConfigurationError } from "../../errors/index.js";
 export type RootLike = string | URL | { readonly uri: string | URL; readonly name?: string };
 
 /** Fixed roots, or a function that is asked each time a server asks. */
-export type RootsOption = readonly RootLike[] | ((context: HandlerContext) => readonly RootLike[] | Promise<readonly RootLike[]>);
+export type RootsOption =
+  readonly RootLike[] | ((context: HandlerContext) => readonly RootLike[] | Promise<readonly RootLike[]>);
 
 /**
  * What a connection calls, made of what a user writes. Fixed roots are read now.

@@ -22,5 +22,10 @@ export function toSampling(option: SamplingHandler | SamplingOptions): InnerSamp
 
 function toResult(answer: SamplingAnswer): object {
   if (typeof answer !== "string") return answer;
-  return { role: "assistant", model: TEXT_ANSWER_MODEL, stopReason: "endTurn", content: { type: "text", text: answer } };
+  return {
+    role: "assistant",
+    model: TEXT_ANSWER_MODEL,
+    stopReason: "endTurn",
+    content: { type: "text", text: answer },
+  };
 }

@@ -1,21 +1,38 @@
 import { describe, expect, it } from "vitest";
 import { decideForm, decideUrl } from "../../../../src/runtime/handlers/elicitation/decide.js";
-import { cancel, decline, type ElicitationAnswer } from "../../../../src/runtime/handlers/elicitation/elicitation-handler.js";
+import {
+  cancel,
+  decline,
+  type ElicitationAnswer,
+} from "../../../../src/runtime/handlers/elicitation/elicitation-handler.js";
 import type { JsonObject } from "../../../../src/shared/json/json.js";
 
-const form: JsonObject = { type: "object", properties: { name: { type: "string" }, age: { type: "integer", default: 30 } } };
+const form: JsonObject = {
+  type: "object",
+  properties: { name: { type: "string" }, age: { type: "integer", default: 30 } },
+};
 const single: JsonObject = { type: "object", properties: { value: { type: "boolean" } } };
 const tricky: JsonObject = { type: "object", properties: { action: { type: "string" } } };
 
 describe("decideForm", () => {
   it.each<[string, ElicitationAnswer, JsonObject, object]>([
     ["values accept", { name: "a", age: 1 }, form, { action: "accept", content: { name: "a", age: 1 } }],
-    ["defaults fill what was left out", { action: "accept", content: {} }, form, { action: "accept", content: { age: 30 } }],
+    [
+      "defaults fill what was left out",
+      { action: "accept", content: {} },
+      form,
+      { action: "accept", content: { age: 30 } },
+    ],
     ["accept without values", { action: "accept" }, form, { action: "accept", content: { age: 30 } }],
     ["decline", decline, form, { action: "decline" }],
     ["cancel", cancel, form, { action: "cancel" }],
     ["a scalar is the only property's value", true, single, { action: "accept", content: { value: true } }],
-    ["a form with a property `action` takes values", { action: "cancel" }, tricky, { action: "accept", content: { action: "cancel" } }],
+    [
+      "a form with a property `action` takes values",
+      { action: "cancel" },
+      tricky,
+      { action: "accept", content: { action: "cancel" } },
+    ],
     ["an empty form", {}, { type: "object", properties: {} }, { action: "accept", content: {} }],
   ])("%s", (_intent, answer, schema, want) => {
     expect(decideForm(answer, schema)).toEqual(want);

@@ -1,0 +1,110 @@
+import type { SchemaNode } from "../../../shared/json-schema/index.js";
+import { show } from "../../../shared/text/show.js";
+import type { Comparison } from "./comparison.js";
+
+const LOWER = [
+  "minimum",
+  "exclusiveMinimum",
+  "minLength",
+  "minItems",
+  "minProperties",
+  "minContains",
+] as const;
+const UPPER = [
+  "maximum",
+  "exclusiveMaximum",
+  "maxLength",
+  "maxItems",
+  "maxProperties",
+  "maxContains",
+] as const;
+
+/** What a lower bound is where it is not written. Items may not be fewer than none. */
+const FLOOR: Partial<Record<(typeof LOWER)[number], number>> = {
+  minLength: 0,
+  minItems: 0,
+  minProperties: 0,
+  minContains: 1,
+};
+
+/** Compares limits of numbers, lengths and counts, `pattern`, `multipleOf` and `uniqueItems`. */
+export function compareBounds(
+  before: SchemaNode,
+  after: SchemaNode,
+  pointer: string,
+  comparison: Comparison,
+): void {
+  for (const name of LOWER)
+    compareLimit(name, before[name] ?? FLOOR[name], after[name] ?? FLOOR[name], 1, pointer, comparison);
+  for (const name of UPPER) compareLimit(name, before[name], after[name], -1, pointer, comparison);
+  compareMultiples(before.multipleOf, after.multipleOf, pointer, comparison);
+  comparePatterns(before.pattern, after.pattern, pointer, comparison);
+  const [old, now] = [before.uniqueItems === true, after.uniqueItems === true];
+  if (old !== now)
+    comparison.add(
+      now ? "narrower" : "wider",
+      "unique-items-changed",
+      pointer,
+      now ? "items must differ now" : "items may be equal now",
+    );
+}
+
+/** `sign` 1: more is narrower; -1: less is narrower. */
+function compareLimit(
+  name: string,
+  old: number | undefined,
+  now: number | undefined,
+  sign: 1 | -1,
+  pointer: string,
+  comparison: Comparison,
+): void {
+  if (old === now) return;
+  const raised = now !== undefined && (old === undefined || (now - old) * sign > 0);
+  const message = `${name} ${old === undefined ? "was added" : now === undefined ? "was removed" : "changed"}: ${old ?? "none"} → ${now ?? "none"}`;
+  comparison.add(
+    raised ? "narrower" : "wider",
+    raised ? "limit-tightened" : "limit-loosened",
+    pointer,
+    message,
+    old,
+    now,
+  );
+}
+
+function compareMultiples(
+  old: number | undefined,
+  now: number | undefined,
+  pointer: string,
+  comparison: Comparison,
+): void {
+  if (old === now) return;
+  const message = `multipleOf: ${old ?? "none"} → ${now ?? "none"}`;
+  const divides = (a: number, b: number): boolean => Number.isInteger(a / b);
+  if (old === undefined || (now !== undefined && divides(now, old)))
+    comparison.add("narrower", "limit-tightened", pointer, message, old, now);
+  else if (now === undefined || divides(old, now))
+    comparison.add("wider", "limit-loosened", pointer, message, old, now);
+  else comparison.add("changed", "multiple-changed", pointer, message, old, now);
+}
+
+function comparePatterns(
+  old: string | undefined,
+  now: string | undefined,
+  pointer: string,
+  comparison: Comparison,
+): void {
+  if (old === now) return;
+  if (old === undefined)
+    comparison.add("narrower", "pattern-added", pointer, `must match ${show(now)} now`, old, now);
+  else if (now === undefined)
+    comparison.add("wider", "pattern-removed", pointer, `need not match ${show(old)} any more`, old, now);
+  else
+    comparison.add(
+      "unknown",
+      "pattern-changed",
+      pointer,
+      `pattern changed: ${show(old)} → ${show(now)}`,
+      old,
+      now,
+    );
+}

@@ -1,0 +1,102 @@
+import type { Json } from "../../../shared/json/json.js";
+import { readSchema, type SchemaLimits, type SchemaNode } from "../../../shared/json-schema/index.js";
+import { compareAnnotations } from "./annotations.js";
+import { compareApplicators } from "./applicators.js";
+import { compareArrays } from "./arrays.js";
+import { compareBounds } from "./bounds.js";
+import { Comparison } from "./comparison.js";
+import type { Finding } from "./finding.js";
+import { compareKinds } from "./kinds.js";
+import { compareObjects } from "./objects.js";
+import { compareValues } from "./values.js";
+
+/** How the schema `after` differs from `before`, compared keyword by keyword through references; `[]` where they say the same. */
+export function compareSchemas(
+  before: Json,
+  after: Json,
+  limits: Partial<SchemaLimits> = {},
+): readonly Finding[] {
+  const [old, now] = [readSchema(before, { limits }), readSchema(after, { limits })];
+  const comparison = new Comparison(old, now, compareNodes);
+  comparison.compare(old.root, now.root, "");
+  for (const { code, pointer, message } of now.diagnostics) {
+    const known = old.diagnostics.some((other) => other.code === code && other.pointer === pointer);
+    if (LOSSY.has(code) && !known) comparison.add("unknown", "not-understood", pointer, message);
+  }
+  return comparison.findings;
+}
+
+/** Diagnostics after which equal graphs may stand for unequal schemas. */
+const LOSSY: ReadonlySet<string> = new Set([
+  "SCHEMA_UNRESOLVED_REF",
+  "SCHEMA_PATTERN",
+  "SCHEMA_TOO_LARGE",
+  "SCHEMA_TOO_DEEP",
+  "SCHEMA_TOO_MANY_NODES",
+  "SCHEMA_LARGE_ENUM",
+]);
+
+function compareNodes(before: SchemaNode, after: SchemaNode, pointer: string, comparison: Comparison): void {
+  compareAnnotations(before, after, pointer, comparison);
+  const [old, now] = [target(before), target(after)];
+  if (old !== before || now !== after) return comparison.compare(old, now, pointer);
+  if (old.always !== undefined || now.always !== undefined)
+    return compareBooleans(old, now, pointer, comparison);
+  if (compareValues(old, now, pointer, comparison)) return;
+  if (!compareKinds(old, now, pointer, comparison)) return;
+  compareBounds(old, now, pointer, comparison);
+  compareObjects(old, now, pointer, comparison);
+  compareArrays(old, now, pointer, comparison);
+  compareApplicators(old, now, pointer, comparison);
+}
+
+/** What is left to compare where a schema is nothing but a reference. */
+function target(node: SchemaNode): SchemaNode {
+  const seen = new Set<SchemaNode>();
+  let current = node;
+  while (
+    current.ref !== undefined &&
+    !seen.has(current) &&
+    saysNothing({ ...current, ref: undefined } as unknown as SchemaNode)
+  ) {
+    seen.add(current);
+    current = current.ref;
+  }
+  return current;
+}
+
+const NOT_ASSERTIONS: ReadonlySet<string> = new Set(["refThrough", "pointer", "resource", "annotations"]);
+
+function saysNothing(node: SchemaNode): boolean {
+  return Object.entries(node).every(([key, value]) => value === undefined || NOT_ASSERTIONS.has(key));
+}
+
+/** One of the two is `true` or `false`. */
+function compareBooleans(
+  before: SchemaNode,
+  after: SchemaNode,
+  pointer: string,
+  comparison: Comparison,
+): void {
+  const [old, now] = [acceptance(before), acceptance(after)];
+  if (old === now) return;
+  if (old === "none" || now === "all") {
+    comparison.add(
+      "wider",
+      "accepts-more",
+      pointer,
+      now === "all" ? "any value is accepted now" : "no value was accepted before",
+    );
+  } else
+    comparison.add(
+      "narrower",
+      "accepts-less",
+      pointer,
+      now === "none" ? "no value is accepted now" : "any value was accepted before",
+    );
+}
+
+function acceptance(node: SchemaNode): "all" | "none" | "some" {
+  if (node.always !== undefined) return node.always ? "all" : "none";
+  return saysNothing(node) ? "all" : "some";
+}

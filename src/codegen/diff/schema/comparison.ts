@@ -1,0 +1,89 @@
+import type { Json } from "../../../shared/json/json.js";
+import type { SchemaDocument, SchemaNode } from "../../../shared/json-schema/index.js";
+import type { Effect, Finding } from "./finding.js";
+
+type CompareNodes = (before: SchemaNode, after: SchemaNode, pointer: string, comparison: Comparison) => void;
+type Pairs = Map<SchemaNode, Map<SchemaNode, boolean>>;
+
+/** Two schemas under comparison: collects the findings, and meets each pair of subschemas once, since schemas may be recursive. */
+export class Comparison {
+  readonly findings: Finding[] = [];
+  readonly before: SchemaDocument;
+  readonly after: SchemaDocument;
+  readonly #compareNodes: CompareNodes;
+  readonly #met: Pairs;
+  /** Answers of `alike`, shared by every comparison inside this one: without it, nested unions cost exponential time. */
+  readonly #alike: Pairs;
+
+  constructor(
+    before: SchemaDocument,
+    after: SchemaDocument,
+    compareNodes: CompareNodes,
+    met: Pairs = new Map(),
+    alike: Pairs = new Map(),
+  ) {
+    this.before = before;
+    this.after = after;
+    this.#compareNodes = compareNodes;
+    this.#met = met;
+    this.#alike = alike;
+  }
+
+  /** Compares two subschemas that stand in the same place. */
+  compare(before: SchemaNode, after: SchemaNode, pointer: string): void {
+    const met = rowOf(this.#met, before);
+    if (met.has(after)) return;
+    met.set(after, true);
+    this.#compareNodes(before, after, pointer, this);
+  }
+
+  add(effect: Effect, rule: string, pointer: string, message: string, before?: Json, after?: Json): void {
+    this.findings.push({
+      effect,
+      rule,
+      pointer,
+      message,
+      ...(before !== undefined && { before }),
+      ...(after !== undefined && { after }),
+    });
+  }
+
+  /** The findings about one pair alone; none where the pair was met before. */
+  apart(before: SchemaNode, after: SchemaNode, pointer: string): readonly Finding[] {
+    return this.#inner(this.#met).#findingsOf(before, after, pointer);
+  }
+
+  /** Whether two subschemas accept the same values, as far as can be told, whatever their annotations say. */
+  alike(before: SchemaNode, after: SchemaNode): boolean {
+    const known = rowOf(this.#alike, before).get(after);
+    if (known !== undefined) return known;
+    // a pair that contains itself is alike if everything else in it is
+    rowOf(this.#alike, before).set(after, true);
+    const answer = this.#inner(new Map())
+      .#findingsOf(before, after, "")
+      .every(({ effect }) => effect === "text");
+    if (!answer) this.#forgetAssumptions();
+    rowOf(this.#alike, before).set(after, answer);
+    return answer;
+  }
+
+  #inner(met: Pairs): Comparison {
+    return new Comparison(this.before, this.after, this.#compareNodes, met, this.#alike);
+  }
+
+  #findingsOf(before: SchemaNode, after: SchemaNode, pointer: string): readonly Finding[] {
+    this.compare(before, after, pointer);
+    return this.findings;
+  }
+
+  /** What was found alike while a pair was assumed to be so may not be. */
+  #forgetAssumptions(): void {
+    for (const row of this.#alike.values()) for (const [after, answer] of row) if (answer) row.delete(after);
+  }
+}
+
+function rowOf(pairs: Pairs, before: SchemaNode): Map<SchemaNode, boolean> {
+  const row = pairs.get(before) ?? new Map<SchemaNode, boolean>();
+  pairs.set(before, row);
+  return row;
+}

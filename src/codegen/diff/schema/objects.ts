@@ -1,0 +1,116 @@
+import type { SchemaNode } from "../../../shared/json-schema/index.js";
+import { show } from "../../../shared/text/show.js";
+import type { Comparison } from "./comparison.js";
+import { at } from "./pointer.js";
+
+const NOTHING: ReadonlyMap<string, SchemaNode> = new Map();
+const NONE: ReadonlySet<string> = new Set();
+
+/** Compares properties, what is required, and what else an object may hold. */
+export function compareObjects(
+  before: SchemaNode,
+  after: SchemaNode,
+  pointer: string,
+  comparison: Comparison,
+): void {
+  const [old, now] = [before.properties ?? NOTHING, after.properties ?? NOTHING];
+  for (const name of new Set([...old.keys(), ...now.keys()])) {
+    const place = at(pointer, "properties", name);
+    const [was, is] = [old.get(name), now.get(name)];
+    if (was !== undefined && is !== undefined) comparison.compare(was, is, place);
+    else if (was !== undefined)
+      comparison.add("removed", "property-removed", place, `property "${show(name)}" is gone`);
+    else if (is !== undefined) added(name, is, before, after, place, comparison);
+  }
+  compareRequired(before, after, pointer, comparison);
+  compareOthers(before, after, pointer, comparison);
+}
+
+function added(
+  name: string,
+  property: SchemaNode,
+  before: SchemaNode,
+  after: SchemaNode,
+  place: string,
+  comparison: Comparison,
+): void {
+  const was = before.additionalProperties;
+  const required = after.required?.has(name) === true;
+  if (required) {
+    // told by `compareRequired`, unless it was required before by name alone
+    if (before.required?.has(name))
+      comparison.add("narrower", "property-typed", place, `property "${show(name)}" has a type now`);
+  } else if (was?.always === false)
+    comparison.add("wider", "property-added", place, `property "${show(name)}" is possible now`);
+  else comparison.add("added", "property-added", place, `property "${show(name)}" is new and optional`);
+  // what any other property had to be, this one may have been
+  if (was !== undefined && was.always === undefined) comparison.compare(was, property, place);
+}
+
+function compareRequired(
+  before: SchemaNode,
+  after: SchemaNode,
+  pointer: string,
+  comparison: Comparison,
+): void {
+  const [old, now] = [before.required ?? NONE, after.required ?? NONE];
+  for (const name of now) {
+    if (old.has(name)) continue;
+    const known = before.properties?.has(name) === true;
+    const message = known
+      ? `property "${show(name)}" is required now`
+      : `property "${show(name)}" is new and required`;
+    comparison.add(
+      "narrower",
+      known ? "property-required" : "required-property-added",
+      at(pointer, "properties", name),
+      message,
+    );
+  }
+  for (const name of old) {
+    if (now.has(name) || (before.properties?.has(name) === true && after.properties?.has(name) !== true))
+      continue;
+    comparison.add(
+      "wider",
+      "property-optional",
+      at(pointer, "properties", name),
+      `property "${show(name)}" is optional now`,
+    );
+  }
+}
+
+/** `additionalProperties` and `patternProperties`. */
+function compareOthers(before: SchemaNode, after: SchemaNode, pointer: string, comparison: Comparison): void {
+  const [old, now] = [before.additionalProperties, after.additionalProperties];
+  const place = at(pointer, "additionalProperties");
+  const [wasClosed, isClosed] = [old?.always === false, now?.always === false];
+  if (wasClosed !== isClosed) {
+    const message = isClosed ? "other properties are refused now" : "other properties are possible now";
+    comparison.add(
+      isClosed ? "narrower" : "wider",
+      isClosed ? "object-closed" : "object-opened",
+      place,
+      message,
+    );
+  } else if (old !== undefined && now !== undefined) comparison.compare(old, now, place);
+  else if (now !== undefined && now.always === undefined)
+    comparison.add("narrower", "other-properties-typed", place, "other properties have a type now");
+  else if (old !== undefined && old.always === undefined)
+    comparison.add("wider", "other-properties-untyped", place, "other properties may be anything now");
+  const [oldPatterns, nowPatterns] = [
+    before.patternProperties ?? NOTHING,
+    after.patternProperties ?? NOTHING,
+  ];
+  for (const pattern of new Set([...oldPatterns.keys(), ...nowPatterns.keys()])) {
+    const spot = at(pointer, "patternProperties", pattern);
+    const [was, is] = [oldPatterns.get(pattern), nowPatterns.get(pattern)];
+    if (was !== undefined && is !== undefined) comparison.compare(was, is, spot);
+    else
+      comparison.add(
+        "unknown",
+        "pattern-properties-changed",
+        spot,
+        `properties like ${show(pattern)} ${was === undefined ? "have a type now" : "lost their type"}`,
+      );
+  }
+}
