@@ -4,7 +4,9 @@ import { LockInvalidError } from "./errors.js";
 import { type LockFile, LOCK_VERSION } from "./lock-file.js";
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
-const list = z.array(z.looseObject({}));
+const schema = z.union([z.boolean(), z.looseObject({})]);
+/** What people read about an item. */
+const described = { title: z.string().optional(), description: z.string().optional() };
 
 /** As much of a lock as makes it safe to use: paths and hashes to the letter, the rest in its shape. */
 const lockSchema = z.looseObject({
@@ -22,11 +24,27 @@ const lockSchema = z.looseObject({
         protocolVersion: z.string(),
         capabilities: z.looseObject({}),
         clientCapabilities: z.looseObject({}),
-        tools: list,
-        resources: list,
-        resourceTemplates: list,
-        prompts: list,
-        diagnostics: list,
+        instructions: z.string().optional(),
+        serverInfo: z.looseObject({ name: z.string(), version: z.string(), title: z.string().optional() }).optional(),
+        tools: z.array(
+          z.looseObject({
+            name: z.string(),
+            ...described,
+            inputSchema: schema,
+            outputSchema: schema.optional(),
+            annotations: z.looseObject({ title: z.string().optional() }).optional(),
+          }),
+        ),
+        resources: z.array(z.looseObject({ uri: z.string(), name: z.string(), ...described })),
+        resourceTemplates: z.array(z.looseObject({ uriTemplate: z.string(), name: z.string(), ...described, mimeType: z.string().optional() })),
+        prompts: z.array(
+          z.looseObject({
+            name: z.string(),
+            ...described,
+            arguments: z.array(z.looseObject({ name: z.string(), ...described, required: z.boolean(), schema: schema.optional() })),
+          }),
+        ),
+        diagnostics: z.array(z.looseObject({ code: z.string(), severity: z.enum(["error", "warning", "info"]), subject: z.string(), message: z.string() })),
       }),
     }),
   ),
