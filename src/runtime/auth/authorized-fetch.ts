@@ -22,7 +22,8 @@ export function authorizedFetch(serverUrl: URL, source: CredentialSource, send: 
         const response = await sendWith(used, send, input, init);
         const challenge = challengeOf(response);
         if (challenge === undefined) {
-          if (response.ok) source.accepted(used);
+          // Credentials are looked at before anything else: a server that finds fault with the request has taken them.
+          if (response.status < 500) source.accepted(used);
           return response;
         }
         if (sends === MAX_SENDS) throw new CredentialsRefusedError(serverUrl.href, challenge.errorDescription ?? challenge.error);

@@ -185,7 +185,7 @@ export class OAuthSession implements CredentialSource {
     return this.#context.vault.exclusive(this.#signal, async () => {
       if ((await this.#adoptStored()) && this.#isFresh() && this.#held?.record.accessToken !== used.token) return;
       const held = this.#held?.record.accessToken === used.token ? this.#held : undefined;
-      const neverTaken = held !== undefined && !held.accepted;
+      const neverTaken = held !== undefined && !held.accepted && this.#isFresh();
       if (neverTaken && held.from === "grant") throw new CredentialsRefusedError(this.#context.serverUrl, challenge.errorDescription ?? challenge.error);
       const target = await this.#discover(challenge);
       const sameIssuer = this.#held !== undefined && this.#held.record.issuer === target.issuer;

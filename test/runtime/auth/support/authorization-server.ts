@@ -20,6 +20,10 @@ export interface AuthorizationServer {
   readonly counts: Counts;
   /** Answers the token endpoint instead of the server, while set. */
   tokenFault: ((grantType: string) => { status: number; body: unknown } | undefined) | undefined;
+  /** Forgets every access token that it has issued. */
+  expireAccessTokens(): Promise<void>;
+  /** Forgets every refresh token that it has issued. */
+  revokeRefreshTokens(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,23 +37,30 @@ export interface AuthorizationServerOptions {
 /** A real authorization server on loopback: registration, PKCE, consent, resource indicators, refresh rotation with reuse detection, `iss`, DPoP. */
 export async function startAuthorizationServer(options: AuthorizationServerOptions = {}): Promise<AuthorizationServer> {
   const { accessTokenSeconds = 3600 } = options;
+  // eslint-disable-next-line prefer-const -- the provider needs the port first
   let handle: ReturnType<Provider["callback"]> | undefined;
   const http = createServer((request, response) => handle?.(request, response));
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const issuer = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   const provider = quietly(() => new Provider(issuer, configuration(accessTokenSeconds, options.clients ?? [])));
   const counts: Counts = { registrations: 0, authorizations: 0, codes: 0, refreshes: 0, refusals: 0, clientCredentials: 0, revocations: 0 };
+  const accessTokens = new Set<Destroyable>();
+  const refreshTokens = new Set<Destroyable>();
   const server: AuthorizationServer = {
     issuer,
     provider,
     counts,
     tokenFault: undefined,
+    expireAccessTokens: () => destroyAll(accessTokens),
+    revokeRefreshTokens: () => destroyAll(refreshTokens),
     close: () =>
       new Promise((resolve) => {
         http.close(() => resolve());
         http.closeAllConnections();
       }),
   };
+  provider.on("access_token.saved", (token) => accessTokens.add(token as unknown as Destroyable));
+  provider.on("refresh_token.saved", (token) => refreshTokens.add(token as unknown as Destroyable));
   provider.on("registration_create.success", () => counts.registrations++);
   provider.on("grant.error", () => counts.refusals++);
   provider.on("grant.success", (ctx) => {
@@ -93,6 +104,15 @@ function configuration(accessTokenSeconds: number, clients: readonly object[]): 
       },
     },
   };
+}
+
+interface Destroyable {
+  destroy(): Promise<void>;
+}
+
+async function destroyAll(tokens: Set<Destroyable>): Promise<void> {
+  await Promise.all([...tokens].map((token) => token.destroy()));
+  tokens.clear();
 }
 
 /** It prints a page of warnings about being used without TLS and with development pages. */

@@ -10,8 +10,8 @@ export interface Browser {
   readonly last: { readonly url: string; readonly status: number; readonly text: string } | undefined;
 }
 
-/** A browser without a screen: cookies, redirects, and the forms of the authorization server's login and consent pages. */
-export function browser(consent: Consent = "accept"): Browser {
+/** A browser without a screen: cookies, redirects, and the forms of the authorization server's login and consent pages. `reaches`: false for hosts that it has no way to. */
+export function browser(consent: Consent = "accept", reaches: (url: URL) => boolean = () => true): Browser {
   const opened: URL[] = [];
   let last: Browser["last"];
   return {
@@ -24,6 +24,10 @@ export function browser(consent: Consent = "accept"): Browser {
       const cookies = new Map<string, string>();
       let next: { url: string; form?: URLSearchParams } | undefined = { url: url.href };
       for (let hops = 0; next !== undefined && hops < 20; hops++) {
+        if (!reaches(new URL(next.url))) {
+          last = { url: next.url, status: 0, text: "" };
+          return;
+        }
         const response: Response = await fetch(next.url, {
           redirect: "manual",
           headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "), accept: "text/html" },
