@@ -1,0 +1,68 @@
+import { show } from "../../shared/text/show.js";
+import type { ResourceModel, ResourceTemplateModel } from "../model/index.js";
+import type { Note } from "./note.js";
+import { compareText, pair } from "./pair.js";
+
+export function compareResources(
+  before: readonly ResourceModel[],
+  after: readonly ResourceModel[],
+  note: Note,
+): void {
+  pair(
+    "resource",
+    before,
+    after,
+    ({ uri }) => uri,
+    note,
+    (was, is, uri) => compareDescribed("resource", uri, was, is, note),
+  );
+}
+
+/** A template is its URI template: another one leads to other resources, whatever it is called. */
+export function compareTemplates(
+  before: readonly ResourceTemplateModel[],
+  after: readonly ResourceTemplateModel[],
+  note: Note,
+): void {
+  pair(
+    "resource template",
+    before,
+    after,
+    ({ uriTemplate }) => uriTemplate,
+    note,
+    (was, is, template) => compareDescribed("resource template", template, was, is, note),
+  );
+}
+
+interface Described {
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly mimeType?: string;
+}
+
+function compareDescribed(
+  kind: "resource" | "resource template",
+  name: string,
+  was: Described,
+  is: Described,
+  note: Note,
+): void {
+  if (was.name !== is.name) {
+    // a template's method is named after it
+    const severity = kind === "resource" ? "dangerous" : "breaking";
+    note(kind, name, "title", severity, "name-changed", "its name changed", {
+      before: was.name,
+      after: is.name,
+    });
+  }
+  compareText(kind, name, "title", was.title, is.title, note);
+  compareText(kind, name, "description", was.description, is.description, note);
+  if (was.mimeType !== is.mimeType) {
+    const message = `media type: ${show(was.mimeType ?? "unset")} → ${show(is.mimeType ?? "unset")}`;
+    note(kind, name, "media type", "dangerous", "media-type-changed", message, {
+      before: was.mimeType,
+      after: is.mimeType,
+    });
+  }
+}
