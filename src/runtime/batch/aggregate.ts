@@ -1,0 +1,39 @@
+import { byCodeUnit } from "../../shared/json/canonical.js";
+import { broadcast, type BroadcastOptions } from "./broadcast.js";
+
+/** One item of one server, with the name under which the aggregate knows it. */
+export interface Aggregated<T> {
+  readonly server: string;
+  /** `server_name`. */
+  readonly name: string;
+  readonly item: T;
+}
+
+/** What all servers offer, and what became of those that failed. */
+export interface Aggregate<T> {
+  /** By name, in the order of code units. */
+  readonly items: readonly Aggregated<T>[];
+  /** Servers whose list is missing, each with its error. */
+  readonly errors: ReadonlyMap<string, unknown>;
+}
+
+/** Lists of several servers at once, as one; a server that fails costs its own items only. */
+export async function aggregate<T, I>(
+  servers: ReadonlyMap<string, T>,
+  list: (
+    server: T,
+    context: { readonly name: string; readonly signal: AbortSignal },
+  ) => Promise<readonly I[]>,
+  nameOf: (item: I) => string,
+  options: BroadcastOptions<readonly I[]> = {},
+): Promise<Aggregate<I>> {
+  const results = await broadcast(servers, list, options);
+  const items: Aggregated<I>[] = [];
+  const errors = new Map<string, unknown>();
+  for (const [server, result] of results) {
+    if (result.status === "fulfilled") {
+      for (const item of result.value) items.push({ server, name: `${server}_${nameOf(item)}`, item });
+    } else errors.set(server, result.status === "notStarted" ? undefined : result.reason);
+  }
+  return { items: items.sort((a, b) => byCodeUnit(a.name, b.name)), errors };
+}

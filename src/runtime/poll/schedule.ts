@@ -1,0 +1,56 @@
+import type { Clock } from "../layers/clock.js";
+
+/** When to look again. */
+export interface ScheduleOptions {
+  /** Time between looks in milliseconds, give or take a tenth; at least 1000. Default 5000. */
+  readonly intervalMs?: number;
+}
+
+/** Shortest interval: a server's time to live is no wish to be asked, and neither is ours. */
+export const minimumIntervalMs = 1_000;
+
+/** Waits until somebody rings or the next look is due, counted from the end of the last one. */
+export class Schedule {
+  readonly #intervalMs: number;
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  #rung = false;
+  #wake: (() => void) | undefined;
+
+  constructor(options: ScheduleOptions, clock: Clock, random: () => number) {
+    this.#intervalMs = Math.max(minimumIntervalMs, options.intervalMs ?? 5_000);
+    this.#clock = clock;
+    this.#random = random;
+  }
+
+  /** Ends the wait, or makes the next one none. */
+  readonly ring = (): void => {
+    this.#rung = true;
+    this.#wake?.();
+  };
+
+  /** @param timed false: only `ring` ends the wait */
+  async wait(signal: AbortSignal, timed: boolean): Promise<void> {
+    signal.throwIfAborted();
+    if (!this.#rung) await this.#sleep(signal, timed);
+    this.#rung = false;
+    this.#wake = undefined;
+  }
+
+  async #sleep(signal: AbortSignal, timed: boolean): Promise<void> {
+    const over = new AbortController();
+    const onAbort = (): void => over.abort(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    const rung = new Promise<void>((resolve) => (this.#wake = resolve));
+    // Untimed, a day is as good as never, and one way to end the wait is enough.
+    const ms = timed ? this.#intervalMs * (0.9 + 0.2 * this.#random()) : 24 * 60 * 60 * 1000;
+    const slept = this.#clock.sleep(ms, over.signal);
+    try {
+      await Promise.race([rung, slept]);
+    } finally {
+      signal.removeEventListener("abort", onAbort);
+      over.abort();
+      slept.catch(() => undefined);
+    }
+  }
+}
