@@ -17,19 +17,30 @@ const UNKNOWN_SESSION = /no valid session|session not found|invalid session|unkn
  * without the retry policy, because the server did not see the request: a session that it forgot (404; a new one is
  * opened), and a session that ended just before.
  */
-export function sendOver(connection: Connection, server: string, statefulSession: "recover" | "strict", emit: Emit): Handler {
+export function sendOver(
+  connection: Connection,
+  server: string,
+  statefulSession: "recover" | "strict",
+  emit: Emit,
+): Handler {
   return async (request, context) => {
     const signal = context.signal === NEVER ? undefined : context.signal;
     const { onProgress, headerSchema, subject } = request.traits as RequestFacets;
     for (let again = true; ; again = false) {
       const session = await connection.session(signal);
       try {
-        return await session.request(request.method, request.params as never, { signal, onProgress, headerSchema, subject });
+        return await session.request(request.method, request.params as never, {
+          signal,
+          onProgress,
+          headerSchema,
+          subject,
+        });
       } catch (error) {
         if (isForgotten(error, session)) {
           const first = connection.current === session;
           connection.retire(session);
-          if (first) emit({ type: "sessionReset", server, endpoint: connection.source.label });
+          const endpoint = connection.target?.source.label;
+          if (first) emit({ type: "sessionReset", server, ...(endpoint !== undefined && { endpoint }) });
           if (statefulSession === "strict") throw lost(server, subject, error);
           if (again) continue;
         }

@@ -1,8 +1,8 @@
 import type { ClientCapabilities, Implementation } from "@modelcontextprotocol/client";
 import { show } from "../../shared/text/show.js";
-import type { ClientHandlers } from "../connection/handlers.js";
 import type { ProtocolOption } from "../connection/negotiate.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
+import type { HandlerOptions } from "../handlers/handler-options.js";
 
 /** Options of a client, whatever it connects to. */
 export interface BaseClientOptions {
@@ -11,7 +11,7 @@ export interface BaseClientOptions {
   /** Who the server is told that it talks to. Default: this package. */
   readonly clientInfo?: Implementation;
   /** What answers the server, and what is told of its messages. Only what is here is declared to the server. */
-  readonly handlers?: ClientHandlers;
+  readonly handlers?: HandlerOptions;
   /** Capabilities to declare beside those that follow from the handlers. */
   readonly capabilities?: ClientCapabilities;
   /** Revision of the protocol. Default `"auto"`: 2026-07-28 where the server speaks it, else the newest older one. */
@@ -37,14 +37,25 @@ export interface BaseClientOptions {
   readonly statefulSession?: "recover" | "strict";
 }
 
-export type ResolvedOptions = Required<Omit<BaseClientOptions, "name" | "capabilities">> & Pick<BaseClientOptions, "name" | "capabilities">;
+export type ResolvedOptions = Required<Omit<BaseClientOptions, "name" | "capabilities" | "timeoutMs">> &
+  Pick<BaseClientOptions, "name" | "capabilities" | "timeoutMs">;
+
+/** Where neither the call, nor the client, nor the config of the server says otherwise. */
+export const DEFAULT_TIMEOUT_MS = 60_000;
 
 /** Who a server is told that it talks to. A test keeps the version equal to that of the package. */
 export const PACKAGE_INFO: Implementation = { name: "fmcp-codegen", version: "0.1.0" };
 
 /** Fills in the defaults. @throws {ConfigurationError} for numbers that are no durations */
 export function resolveOptions(options: BaseClientOptions): ResolvedOptions {
-  for (const key of ["timeoutMs", "listTimeoutMs", "connectTimeoutMs", "probeTimeoutMs", "disconnectTimeoutMs", "maxInputRounds"] as const) {
+  for (const key of [
+    "timeoutMs",
+    "listTimeoutMs",
+    "connectTimeoutMs",
+    "probeTimeoutMs",
+    "disconnectTimeoutMs",
+    "maxInputRounds",
+  ] as const) {
     checkDuration(key, options[key]);
   }
   return {
@@ -52,7 +63,6 @@ export function resolveOptions(options: BaseClientOptions): ResolvedOptions {
     clientInfo: options.clientInfo ?? PACKAGE_INFO,
     handlers: options.handlers ?? {},
     protocol: options.protocol ?? "auto",
-    timeoutMs: options.timeoutMs ?? 60_000,
     listTimeoutMs: options.listTimeoutMs ?? 30_000,
     connectTimeoutMs: options.connectTimeoutMs ?? 30_000,
     probeTimeoutMs: options.probeTimeoutMs ?? 5_000,

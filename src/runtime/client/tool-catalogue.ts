@@ -59,7 +59,14 @@ export class ToolCatalogue {
     } catch (error) {
       this.#notes ??= new Map();
       const { server, emit } = this.#requester;
-      emit({ type: "diagnostic", severity: "warning", server, code: "TOOLS_UNKNOWN", message: "tools/list failed: answers cannot be unwrapped by their schema.", cause: error });
+      emit({
+        type: "diagnostic",
+        severity: "warning",
+        server,
+        code: "TOOLS_UNKNOWN",
+        message: "tools/list failed: answers cannot be unwrapped by their schema.",
+        cause: error,
+      });
     }
   }
 }

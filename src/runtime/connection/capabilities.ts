@@ -5,7 +5,9 @@ import type { ClientHandlers } from "./handlers.js";
 export function capabilitiesOf(handlers: ClientHandlers, extra: ClientCapabilities = {}): ClientCapabilities {
   return {
     ...(handlers.sampling !== undefined && { sampling: handlers.sampling.capabilities ?? {} }),
-    ...(handlers.elicitation !== undefined && { elicitation: handlers.elicitation.capabilities ?? { form: {} } }),
+    ...(handlers.elicitation !== undefined && {
+      elicitation: handlers.elicitation.capabilities ?? { form: {} },
+    }),
     ...(handlers.roots !== undefined && { roots: { listChanged: true } }),
     ...extra,
   };

@@ -8,11 +8,18 @@ const TERMINATION_SHARE = 0.4;
  * Ends a connection in order: the session on the server, then the transport and with it the process. Bounded by
  * `timeoutMs`, and what fails on the way is no failure: the other side may be long gone.
  */
-export async function closeWithin(client: Client, transport: ShimTransport, timeoutMs: number): Promise<void> {
+export async function closeWithin(
+  client: Client,
+  transport: ShimTransport,
+  timeoutMs: number,
+): Promise<void> {
   const started = performance.now();
   await within(transport.terminate(), timeoutMs * TERMINATION_SHARE);
   // The client lets go of a transport that has ended, and then does not close it.
-  await within(Promise.allSettled([client.close(), transport.close()]), timeoutMs - (performance.now() - started));
+  await within(
+    Promise.allSettled([client.close(), transport.close()]),
+    timeoutMs - (performance.now() - started),
+  );
 }
 
 /** Resolves when `work` is settled, or after `ms`. */

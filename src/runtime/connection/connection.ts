@@ -5,7 +5,8 @@ import { TimeoutError } from "../errors/timeout-error.js";
 import type { Clock } from "../layers/clock.js";
 import type { TransportSource } from "../transport/source.js";
 import { abortable } from "./abortable.js";
-import { openSession, type SessionSettings } from "./open-session.js";
+import { ConnectTimer } from "./connect-timer.js";
+import { type Credentials, openSession, type SessionSettings } from "./open-session.js";
 import { defaultRestartPolicy, nextStart } from "./restart-policy.js";
 import type { Session } from "./session.js";
 
@@ -17,7 +18,15 @@ import type { Session } from "./session.js";
  */
 export type ConnectionState = "idle" | "connecting" | "connected" | "closed";
 
-export interface ConnectionSettings extends SessionSettings {
+/** What a connection leads to. */
+export interface Target {
+  readonly source: TransportSource;
+  readonly credentials?: Credentials | undefined;
+  /** Deadline of requests that the config sets for this server, in milliseconds. */
+  readonly timeoutMs?: number | undefined;
+}
+
+export interface ConnectionSettings extends Omit<SessionSettings, "credentials"> {
   readonly connectTimeoutMs: number;
   readonly clock: Clock;
   readonly random: () => number;
@@ -38,8 +47,9 @@ interface Opening {
  * a fresh one. Everybody who asks while one is being opened shares it; when the last of them gives up, it is undone.
  */
 export class Connection {
-  readonly source: TransportSource;
+  readonly #resolve: () => Target | Promise<Target>;
   readonly #settings: ConnectionSettings;
+  #target: Target | undefined;
   #state: ConnectionState = "closed";
   #session: Session | undefined;
   #opening: Opening | undefined;
@@ -48,9 +58,15 @@ export class Connection {
   #fruitless: number[] = [];
   readonly #ending = new Set<Promise<void>>();
 
-  constructor(source: TransportSource, settings: ConnectionSettings) {
-    this.source = source;
+  /** `resolve` is asked once, on the first connection: a target may have to be looked up. */
+  constructor(resolve: () => Target | Promise<Target>, settings: ConnectionSettings) {
+    this.#resolve = resolve;
     this.#settings = settings;
+  }
+
+  /** What it leads to, once that is known. */
+  get target(): Target | undefined {
+    return this.#target;
   }
 
   get state(): ConnectionState {
@@ -87,7 +103,8 @@ export class Connection {
     try {
       return await (signal === undefined ? opening.promise : abortable(opening.promise, signal));
     } finally {
-      if (--opening.waiters === 0 && this.#opening === opening) opening.abort.abort(signal?.reason ?? this.#notConnected());
+      if (--opening.waiters === 0 && this.#opening === opening)
+        opening.abort.abort(signal?.reason ?? this.#notConnected());
     }
   }
 
@@ -110,7 +127,7 @@ export class Connection {
     this.#session = undefined;
     if (session !== undefined) this.#track(session.close(disconnectTimeoutMs));
     await Promise.allSettled([...this.#ending, opening?.promise]);
-    if (dispose) await this.source.dispose?.().catch(() => undefined);
+    if (dispose) await this.#target?.source.dispose?.().catch(() => undefined);
   }
 
   #start(): Opening {
@@ -125,10 +142,19 @@ export class Connection {
   async #open(abort: AbortController): Promise<Session> {
     const { signal } = abort;
     const settings = this.#settings;
-    const timer = settings.connectTimeoutMs > 0 ? setTimeout(() => abort.abort(this.#timeout()), settings.connectTimeoutMs) : undefined;
+    const timer = new ConnectTimer(settings.connectTimeoutMs, () => abort.abort(this.#timeout()));
     try {
-      await this.#awaitTurn(signal);
-      const session = await openSession(this.source, settings, signal);
+      const { source, credentials } = (this.#target ??= await abortable(
+        Promise.resolve(this.#resolve()),
+        signal,
+      ));
+      await this.#awaitTurn(source, signal);
+      const session = await openSession(
+        source,
+        { ...settings, credentials: credentials ?? {} },
+        signal,
+        timer,
+      );
       const generation = ++this.#generation;
       try {
         await abortable(settings.onSession(session, generation), signal);
@@ -145,14 +171,14 @@ export class Connection {
       if (this.#state === "connecting") this.#become("idle");
       throw error;
     } finally {
-      clearTimeout(timer);
+      timer.end();
       if (this.#opening?.abort === abort) this.#opening = undefined;
     }
   }
 
   /** Waits between starts of a server that dies before it answers anything, and gives it a rest in the end. */
-  async #awaitTurn(signal: AbortSignal): Promise<void> {
-    if (this.source.kind !== "stdio") return;
+  async #awaitTurn(source: TransportSource, signal: AbortSignal): Promise<void> {
+    if (source.kind !== "stdio") return;
     const { clock, random, server, emit } = this.#settings;
     const verdict = nextStart(this.#fruitless, clock.now(), defaultRestartPolicy, random);
     if (verdict.kind === "rest") {
@@ -163,7 +189,7 @@ export class Connection {
       );
     }
     if (verdict.delayMs === 0) return;
-    emit({ type: "restart", server, endpoint: this.source.label, delayMs: verdict.delayMs });
+    emit({ type: "restart", server, endpoint: source.label, delayMs: verdict.delayMs });
     await clock.sleep(verdict.delayMs, signal);
   }
 

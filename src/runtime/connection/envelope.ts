@@ -29,7 +29,8 @@ function uncached(): object {
 export function wrapAnswer(method: string, result: unknown): unknown {
   const shell = SHELLS.get(method);
   // An `input_required` answer is the SDK's to handle: it asks the handlers and repeats the request.
-  if (shell === undefined || (isJsonObject(result) && result["resultType"] === "input_required")) return result;
+  if (shell === undefined || (isJsonObject(result) && result["resultType"] === "input_required"))
+    return result;
   return { ...shell, resultType: "complete", _meta: { [KEY]: result } };
 }
 

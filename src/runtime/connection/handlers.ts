@@ -79,9 +79,13 @@ export function attachHandlers(client: SdkClient, handlers: ClientHandlers, serv
     );
   }
   if (elicitation !== undefined) {
-    client.setRequestHandler("elicitation/create", ({ params }, ctx) => elicitation.handle(params, contextOf(ctx.mcpReq.signal)));
+    client.setRequestHandler("elicitation/create", ({ params }, ctx) =>
+      elicitation.handle(params, contextOf(ctx.mcpReq.signal)),
+    );
   }
   if (roots !== undefined) {
-    client.setRequestHandler("roots/list", async (_request, ctx) => ({ roots: [...(await roots.list(contextOf(ctx.mcpReq.signal)))] }));
+    client.setRequestHandler("roots/list", async (_request, ctx) => ({
+      roots: [...(await roots.list(contextOf(ctx.mcpReq.signal)))],
+    }));
   }
 }

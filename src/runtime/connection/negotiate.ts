@@ -12,10 +12,17 @@ export type ProtocolOption = "auto" | "legacy" | "2026-07-28";
 export type Era = "legacy" | "modern";
 
 /** How one attempt to connect negotiates. */
-export type Negotiation = { readonly kind: "handshake" } | { readonly kind: "probe" } | { readonly kind: "pin"; readonly version: string };
+export type Negotiation =
+  | { readonly kind: "handshake" }
+  | { readonly kind: "probe" }
+  | { readonly kind: "pin"; readonly version: string };
 
 /** The first attempt: SSE is older than 2026-07-28, and what is known need not be asked. */
-export function firstNegotiation(protocol: ProtocolOption, kind: SourceKind, knownLegacy: boolean): Negotiation {
+export function firstNegotiation(
+  protocol: ProtocolOption,
+  kind: SourceKind,
+  knownLegacy: boolean,
+): Negotiation {
   switch (protocol) {
     case "legacy":
       return { kind: "handshake" };
@@ -24,12 +31,17 @@ export function firstNegotiation(protocol: ProtocolOption, kind: SourceKind, kno
     case "2026-07-28":
       return { kind: "pin", version: protocol };
     default:
-      throw new ConfigurationError(`protocol: "${show(protocol)}" is not one of "auto", "legacy", "2026-07-28".`);
+      throw new ConfigurationError(
+        `protocol: "${show(protocol)}" is not one of "auto", "legacy", "2026-07-28".`,
+      );
   }
 }
 
 /** What the SDK's client takes for it. */
-export function versionNegotiation(negotiation: Negotiation, probeTimeoutMs: number): Sdk.VersionNegotiationOptions {
+export function versionNegotiation(
+  negotiation: Negotiation,
+  probeTimeoutMs: number,
+): Sdk.VersionNegotiationOptions {
   const probe = { timeoutMs: probeTimeoutMs };
   switch (negotiation.kind) {
     case "handshake":
@@ -47,12 +59,20 @@ export function versionNegotiation(negotiation: Negotiation, probeTimeoutMs: num
  * would fail again in the same way (no network, no permission) does not.
  */
 export function diedOfProbe(error: unknown): boolean {
-  if (typeof error !== "object" || error === null || (error as { code?: unknown }).code !== "ERA_NEGOTIATION_FAILED") return false;
-  const { status, cause } = error as { status?: unknown; cause?: unknown };
-  if (typeof status === "number") return status >= 500 && status !== 503;
-  return !isNetworkFailure(cause);
+  const { code, status, cause } = partsOf(error);
+  if (code !== "ERA_NEGOTIATION_FAILED") return false;
+  const below = partsOf(cause);
+  const answered = status ?? below.status;
+  if (typeof answered === "number") return answered >= 500 && answered !== 503;
+  const unreachable =
+    cause instanceof TypeError || (typeof below.code === "string" && /^(E[A-Z]|UND_ERR)/.test(below.code));
+  return !unreachable;
 }
 
-function isNetworkFailure(cause: unknown): boolean {
-  return cause instanceof TypeError || (typeof cause === "object" && cause !== null && typeof (cause as { code?: unknown }).code === "string" && /^(E[A-Z]|UND_ERR)/.test((cause as { code: string }).code));
+function partsOf(error: unknown): {
+  readonly code?: unknown;
+  readonly status?: unknown;
+  readonly cause?: unknown;
+} {
+  return typeof error === "object" && error !== null ? error : {};
 }

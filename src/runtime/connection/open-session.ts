@@ -7,14 +7,27 @@ import { mapSdkError } from "../errors/map-sdk-error.js";
 import type { Emit } from "../events/event.js";
 import type { OpenContext, TransportSource } from "../transport/source.js";
 import { abortable } from "./abortable.js";
+import type { ConnectTimer } from "./connect-timer.js";
 import { capabilitiesOf } from "./capabilities.js";
 import { eraCache } from "./era-cache.js";
 import { attachHandlers, type ClientHandlers } from "./handlers.js";
-import { diedOfProbe, firstNegotiation, type Negotiation, type ProtocolOption, versionNegotiation } from "./negotiate.js";
+import {
+  diedOfProbe,
+  firstNegotiation,
+  type Negotiation,
+  type ProtocolOption,
+  versionNegotiation,
+} from "./negotiate.js";
 import { ProgressRouter } from "./progress-router.js";
 import { FOREVER_MS, loadSdk, noValidation } from "./sdk.js";
 import { Session, type SessionInfo } from "./session.js";
 import { type Inbound, ShimTransport, STREAM_ENDED } from "./shim-transport.js";
+
+/** How requests over HTTP carry credentials. */
+export interface Credentials extends Pick<OpenContext, "authorize" | "authProvider"> {
+  /** Has a person log in where that is needed, before the limits of the connection run. */
+  readonly prepare?: (signal: AbortSignal) => Promise<void>;
+}
 
 /** What every session of a connection is opened with. */
 export interface SessionSettings {
@@ -28,11 +41,8 @@ export interface SessionSettings {
   readonly disconnectTimeoutMs: number;
   /** Capabilities beside those that follow from the handlers. */
   readonly capabilities?: Sdk.ClientCapabilities | undefined;
-  /** How requests over HTTP carry credentials. */
-  readonly credentials: Pick<OpenContext, "authorize" | "authProvider">;
+  readonly credentials: Credentials;
   readonly handlers: ClientHandlers;
-  /** Whether anybody waits for what the server sends unasked: over HTTP that takes a stream of its own. */
-  readonly listens: () => boolean;
   /** Every notification of the server that is not progress or a log message, in order. */
   readonly onNotification: (message: Inbound, session: Session | undefined) => void;
   readonly emit: Emit;
@@ -44,17 +54,24 @@ export interface SessionSettings {
  *
  * @throws {FmcpError} why it failed, or the reason of `signal`
  */
-export async function openSession(source: TransportSource, settings: SessionSettings, signal: AbortSignal): Promise<Session> {
+export async function openSession(
+  source: TransportSource,
+  settings: SessionSettings,
+  signal: AbortSignal,
+  timer: ConnectTimer,
+): Promise<Session> {
   const first = firstNegotiation(settings.protocol, source.kind, eraCache.isLegacy(source.identity));
-  const opened = await attempt(source, settings, first, signal).catch((error: unknown) => {
-    if (first.kind !== "probe" || signal.aborted || !diedOfProbe(error)) throw connectError(error, source, settings, signal);
-    return attempt(source, settings, { kind: "handshake" }, signal).catch((second: unknown) => {
+  const opened = await attempt(source, settings, first, signal, timer).catch((error: unknown) => {
+    if (first.kind !== "probe" || signal.aborted || !diedOfProbe(error))
+      throw connectError(error, source, settings, signal);
+    return attempt(source, settings, { kind: "handshake" }, signal, timer).catch((second: unknown) => {
       throw connectError(second, source, settings, signal);
     });
   });
   // Over HTTP a silent probe may have been a slow server, so only an answer counts.
   const silence = source.kind === "http" && !opened.heardProbe;
-  if (opened.session.info.era === "legacy" && first.kind === "probe" && !silence) eraCache.rememberLegacy(source.identity);
+  if (opened.session.info.era === "legacy" && first.kind === "probe" && !silence)
+    eraCache.rememberLegacy(source.identity);
   return opened.session;
 }
 
@@ -72,11 +89,16 @@ async function attempt(
   settings: SessionSettings,
   negotiation: Negotiation,
   signal: AbortSignal,
+  timer: ConnectTimer,
 ): Promise<{ session: Session; heardProbe: boolean }> {
   const sdk = await loadSdk();
   const { handlers, server } = settings;
   signal.throwIfAborted();
-  const inner = await abortable(source.open(openContext(settings, signal)), signal, (late) => void late.close().catch(noop));
+  const inner = await abortable(
+    source.open(openContext(settings, signal)),
+    signal,
+    (late) => void late.close().catch(noop),
+  );
   const progress = new ProgressRouter();
   let session: Session | undefined;
   const shim = new ShimTransport(inner, {
@@ -93,6 +115,7 @@ async function attempt(
   attachHandlers(client, handlers, server);
   client.onerror = (error) => report(error, settings);
   try {
+    await prepare(settings.credentials, signal, timer);
     await abortable(client.connect(shim, { timeout: FOREVER_MS, signal }), signal);
   } catch (error) {
     const end = source.diagnose?.(inner);
@@ -101,30 +124,60 @@ async function attempt(
   }
   const info = infoOf(client);
   shim.modern = info.era === "modern";
-  session = new Session({ server, client, transport: shim, info, progress, end: () => source.diagnose?.(inner) });
+  session = new Session({
+    server,
+    client,
+    transport: shim,
+    info,
+    progress,
+    end: () => source.diagnose?.(inner),
+  });
   return { session, heardProbe: shim.heardProbe };
+}
+
+async function prepare(credentials: Credentials, signal: AbortSignal, timer: ConnectTimer): Promise<void> {
+  if (credentials.prepare === undefined) return;
+  timer.pause();
+  try {
+    await abortable(credentials.prepare(signal), signal);
+  } finally {
+    timer.resume();
+  }
 }
 
 function openContext(settings: SessionSettings, signal: AbortSignal): OpenContext {
   const { server, emit } = settings;
+  const { authorize, authProvider } = settings.credentials;
   return {
-    ...settings.credentials,
+    ...(authorize !== undefined && { authorize }),
+    ...(authProvider !== undefined && { authProvider }),
     server,
     signal,
-    listens: settings.listens(),
     onEvent: (event) => {
       if (event.type === "exit") return;
       const message =
         event.type === "noise"
           ? `wrote something that is no JSON-RPC: ${event.text}`
           : `answered HTTP ${event.status}; falling back to ${event.to}`;
-      emit({ type: "diagnostic", severity: "info", server, endpoint: event.label, code: `TRANSPORT_${event.type.toUpperCase()}`, message });
+      emit({
+        type: "diagnostic",
+        severity: "info",
+        server,
+        endpoint: event.label,
+        code: `TRANSPORT_${event.type.toUpperCase()}`,
+        message,
+      });
     },
   };
 }
 
 /** True: dealt with here, the SDK need not see it. */
-function dispatch(message: Inbound, progress: ProgressRouter, settings: SessionSettings, session: Session | undefined): boolean {
+function dispatch(
+  message: Inbound,
+  progress: ProgressRouter,
+  settings: SessionSettings,
+  session: Session | undefined,
+): boolean {
   if (message.id !== undefined) return false;
   const params = message.params ?? {};
   try {
@@ -134,7 +187,12 @@ function dispatch(message: Inbound, progress: ProgressRouter, settings: SessionS
     }
     if (message.method === "notifications/message") {
       const { level, logger, data } = params as { level: Sdk.LoggingLevel; logger?: string; data: unknown };
-      settings.handlers.onLog?.({ level, data, server: settings.server, ...(typeof logger === "string" && { logger }) });
+      settings.handlers.onLog?.({
+        level,
+        data,
+        server: settings.server,
+        ...(typeof logger === "string" && { logger }),
+      });
       return true;
     }
     settings.onNotification(message, session);
@@ -145,7 +203,10 @@ function dispatch(message: Inbound, progress: ProgressRouter, settings: SessionS
 }
 
 /** A handler whose failure is reported and hurts nobody. */
-function guarded<T>(handler: ((value: T) => void) | undefined, settings: SessionSettings): ((value: T) => void) | undefined {
+function guarded<T>(
+  handler: ((value: T) => void) | undefined,
+  settings: SessionSettings,
+): ((value: T) => void) | undefined {
   if (handler === undefined) return undefined;
   return (value) => {
     try {
@@ -172,14 +233,28 @@ function infoOf(client: Sdk.Client): SessionInfo {
 }
 
 /** What a failed connection is to its caller. Errors of the server and of HTTP pass as what they are. */
-function connectError(error: unknown, source: TransportSource, settings: SessionSettings, signal: AbortSignal): unknown {
+function connectError(
+  error: unknown,
+  source: TransportSource,
+  settings: SessionSettings,
+  signal: AbortSignal,
+): unknown {
   if (signal.aborted) return signal.reason;
   const { cause, end } = error instanceof AttemptFailure ? error : { cause: error, end: undefined };
   const { server } = settings;
   const mapped = mapSdkError(cause, { server, method: "initialize", end, streamEnded: STREAM_ENDED });
-  if (mapped.code === "MCP_ERROR" || mapped.code === "HTTP_ERROR" || (cause instanceof FmcpError && mapped.code !== "CONNECTION_CLOSED")) return mapped;
+  if (
+    mapped.code === "MCP_ERROR" ||
+    mapped.code === "HTTP_ERROR" ||
+    (cause instanceof FmcpError && mapped.code !== "CONNECTION_CLOSED")
+  )
+    return mapped;
   const why = mapped instanceof ConnectError || end === undefined ? ` ${mapped.message}` : "";
-  return new ConnectError(`Client failed to connect to "${show(server)}" (${show(source.label)}).${why}`, { server, cause, end });
+  return new ConnectError(`Client failed to connect to "${show(server)}" (${show(source.label)}).${why}`, {
+    server,
+    cause,
+    end,
+  });
 }
 
 function noop(): void {}

@@ -9,16 +9,29 @@ export interface RestartPolicy {
   readonly restMs: number;
 }
 
-export const defaultRestartPolicy: RestartPolicy = { baseDelayMs: 250, maxDelayMs: 30_000, limit: 5, windowMs: 60_000, restMs: 30_000 };
+export const defaultRestartPolicy: RestartPolicy = {
+  baseDelayMs: 250,
+  maxDelayMs: 30_000,
+  limit: 5,
+  windowMs: 60_000,
+  restMs: 30_000,
+};
 
 /** What to do about the next start: wait that long, or leave it for that long. */
-export type RestartVerdict = { readonly kind: "start"; readonly delayMs: number } | { readonly kind: "rest"; readonly remainingMs: number };
+export type RestartVerdict =
+  | { readonly kind: "start"; readonly delayMs: number }
+  | { readonly kind: "rest"; readonly remainingMs: number };
 
 /**
  * `fruitless`: when connections ended that had not answered a single request, oldest first. An end after good service
  * costs nothing: the next start is at once.
  */
-export function nextStart(fruitless: readonly number[], now: number, policy: RestartPolicy, random: () => number): RestartVerdict {
+export function nextStart(
+  fruitless: readonly number[],
+  now: number,
+  policy: RestartPolicy,
+  random: () => number,
+): RestartVerdict {
   const recent = fruitless.filter((at) => now - at < policy.windowMs);
   const last = recent.at(-1);
   if (last === undefined) return { kind: "start", delayMs: 0 };

@@ -122,7 +122,10 @@ export class Session {
   /** Opens a stream of notifications (2026-07-28, `subscriptions/listen`); resolves once the server acknowledged it. */
   async listen(filter: Sdk.SubscriptionFilter, signal?: AbortSignal): Promise<Sdk.McpSubscription> {
     try {
-      return await this.#parts.client.listen(filter, { timeout: FOREVER_MS, ...(signal !== undefined && { signal }) });
+      return await this.#parts.client.listen(filter, {
+        timeout: FOREVER_MS,
+        ...(signal !== undefined && { signal }),
+      });
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       throw this.mapError(error, "subscriptions/listen");
@@ -131,7 +134,14 @@ export class Session {
 
   mapError(error: unknown, method: string, subject?: string): FmcpError {
     const { server } = this.#parts;
-    const context: ErrorContext = { server, method, subject, era: this.info.era, end: this.end, streamEnded: STREAM_ENDED };
+    const context: ErrorContext = {
+      server,
+      method,
+      subject,
+      era: this.info.era,
+      end: this.end,
+      streamEnded: STREAM_ENDED,
+    };
     return mapSdkError(error, context);
   }
 
@@ -153,8 +163,14 @@ export class Session {
     const { client } = this.#parts;
     const options = { timeout: FOREVER_MS, ...(signal !== undefined && { signal }) };
     if (headerSchema !== undefined && this.info.era === "modern" && method === "tools/call") {
-      const toolDefinition = { name: String(params["name"]), inputSchema: headerSchema } as unknown as Sdk.Tool;
-      return client.callTool(params as unknown as Sdk.CallToolRequest["params"], { ...options, toolDefinition });
+      const toolDefinition = {
+        name: String(params["name"]),
+        inputSchema: headerSchema,
+      } as unknown as Sdk.Tool;
+      return client.callTool(params as unknown as Sdk.CallToolRequest["params"], {
+        ...options,
+        toolDefinition,
+      });
     }
     return client.request({ method, params }, anyResult, options);
   }

@@ -1,4 +1,9 @@
-import type { JSONRPCMessage, MessageExtraInfo, Transport, TransportSendOptions } from "@modelcontextprotocol/client";
+import type {
+  JSONRPCMessage,
+  MessageExtraInfo,
+  Transport,
+  TransportSendOptions,
+} from "@modelcontextprotocol/client";
 import { wrapAnswer } from "./envelope.js";
 
 /** A notification or request of the server, as it stood on the wire. */
@@ -89,7 +94,8 @@ export class ShimTransport implements Transport {
     if (!("method" in message)) return this.#inner.send(message, options);
     if (!("id" in message)) return this.#notify(message, options);
     const { id, method } = message;
-    const exchange = this.hasPerRequestStream && options?.requestSignal === undefined ? new AbortController() : undefined;
+    const exchange =
+      this.hasPerRequestStream && options?.requestSignal === undefined ? new AbortController() : undefined;
     this.#pending.set(id, { method, exchange });
     try {
       await this.#inner.send(message, {
@@ -118,11 +124,15 @@ export class ShimTransport implements Transport {
     if (this.sessionId !== undefined) await terminateSession?.call(this.#inner);
   }
 
-  async #notify(message: JSONRPCMessage & { method: string; params?: unknown }, options?: TransportSendOptions): Promise<void> {
+  async #notify(
+    message: JSONRPCMessage & { method: string; params?: unknown },
+    options?: TransportSendOptions,
+  ): Promise<void> {
     try {
       await this.#inner.send(message, options);
     } finally {
-      if (message.method === "notifications/cancelled") this.#forget((message.params as { requestId?: string | number }).requestId);
+      if (message.method === "notifications/cancelled")
+        this.#forget((message.params as { requestId?: string | number }).requestId);
     }
   }
 
@@ -142,7 +152,10 @@ export class ShimTransport implements Transport {
     if (pending === undefined) return;
     if (pending.method === "server/discover") this.heardProbe = true;
     this.#pending.delete(message.id as string | number);
-    const settled = this.modern && "result" in message ? { ...message, result: wrapAnswer(pending.method, message.result) } : message;
+    const settled =
+      this.modern && "result" in message
+        ? { ...message, result: wrapAnswer(pending.method, message.result) }
+        : message;
     this.onmessage?.(settled as JSONRPCMessage, extra);
   }
 
@@ -151,7 +164,11 @@ export class ShimTransport implements Transport {
     // The SDK settles its own `subscriptions/listen`; an answered request has nothing left to settle.
     if (pending === undefined || pending.method === "subscriptions/listen") return;
     this.#pending.delete(id);
-    const error = { code: -32000, message: "The response stream ended before the response.", data: STREAM_ENDED };
+    const error = {
+      code: -32000,
+      message: "The response stream ended before the response.",
+      data: STREAM_ENDED,
+    };
     this.onmessage?.({ jsonrpc: "2.0", id, error });
   }
 }

@@ -5,5 +5,7 @@ import type { TransportEnd } from "../transport/source.js";
 export function describeEnd(end: TransportEnd | undefined): string {
   if (end === undefined) return "";
   const tail = end.stderrTail?.trim();
-  return ` The server ${show(end.reason, 300)}.` + (tail ? ` Its last words: ${show(tail.slice(-600), 900)}` : "");
+  return (
+    ` The server ${show(end.reason, 300)}.` + (tail ? ` Its last words: ${show(tail.slice(-600), 900)}` : "")
+  );
 }

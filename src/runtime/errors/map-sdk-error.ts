@@ -23,7 +23,14 @@ export interface ErrorContext {
 }
 
 /** Codes of the operating system that say that no byte of the request left this machine. */
-const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+const NEVER_SENT = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 
 /**
  * The one place where errors of the SDK and of the platform become this package's own. Told apart by shape, not by
@@ -34,21 +41,34 @@ export function mapSdkError(error: unknown, context: ErrorContext): FmcpError {
   const { server, subject, method } = context;
   const about = `${method}${subject === undefined ? "" : ` "${show(subject)}"`} on "${show(server)}"`;
   const details = { server, subject, cause: error };
-  const { name, code, status, message, data } = partsOf(error);
+  const { name, code, status, message, data, cause } = partsOf(error);
+  // Negotiation wraps what our own transport threw.
+  if (code === "ERA_NEGOTIATION_FAILED" && cause instanceof FmcpError) return cause;
 
   if (data === context.streamEnded && data !== undefined) {
-    return new ConnectionClosedError(`${about}: the response stream ended before the response.`, { ...details, end: context.end });
+    return new ConnectionClosedError(`${about}: the response stream ended before the response.`, {
+      ...details,
+      end: context.end,
+    });
   }
-  if (typeof code === "number" && name !== "SdkError") return new McpError(show(message, 2_000), code, data, details);
-  if (name === "UnauthorizedError") return new HttpError(`${about}: HTTP 401. The server asks for authorisation.`, 401, details);
+  if (typeof code === "number" && name !== "SdkError")
+    return new McpError(show(message, 2_000), code, data, details);
+  if (name === "UnauthorizedError")
+    return new HttpError(`${about}: HTTP 401. The server asks for authorisation.`, 401, details);
   if (typeof status === "number") return httpError(about, status, message, data, details);
   switch (code) {
     case "CONNECTION_CLOSED":
-      return new ConnectionClosedError(`${about}: the connection closed before the answer came.`, { ...details, end: context.end });
+      return new ConnectionClosedError(`${about}: the connection closed before the answer came.`, {
+        ...details,
+        end: context.end,
+      });
     case "NOT_CONNECTED":
       return new NotConnectedError(`${about}: the connection is closed.`, details);
     case "METHOD_NOT_SUPPORTED_BY_PROTOCOL_VERSION":
-      return new UnsupportedError(`${about}: there is no such request in the ${context.era ?? "negotiated"} era.`, { ...details, era: context.era });
+      return new UnsupportedError(
+        `${about}: there is no such request in the ${context.era ?? "negotiated"} era.`,
+        { ...details, era: context.era },
+      );
     case "CAPABILITY_NOT_SUPPORTED":
       return new UnsupportedError(`${about}: ${show(message, 500)}`, details);
     case "INVALID_RESULT":
@@ -58,7 +78,8 @@ export function mapSdkError(error: unknown, context: ErrorContext): FmcpError {
       return new ProtocolError(`${about}: ${show(message, 500)}`, data, details);
     default:
   }
-  if (message === "Not connected") return new NotConnectedError(`${about}: the connection is closed.`, details);
+  if (message === "Not connected")
+    return new NotConnectedError(`${about}: the connection is closed.`, details);
   return networkError(about, error, message, context, details);
 }
 
@@ -94,8 +115,12 @@ function networkError(
 ): FmcpError {
   const code = systemCode(error);
   const why = code === undefined ? show(message, 500) : `${show(message, 300)} (${show(code)})`;
-  if (code !== undefined && NEVER_SENT.has(code)) return new ConnectError(`${about}: the server cannot be reached: ${why}`, details);
-  return new ConnectionClosedError(`${about}: the connection failed: ${why}`, { ...details, end: context.end });
+  if (code !== undefined && NEVER_SENT.has(code))
+    return new ConnectError(`${about}: the server cannot be reached: ${why}`, details);
+  return new ConnectionClosedError(`${about}: the connection failed: ${why}`, {
+    ...details,
+    end: context.end,
+  });
 }
 
 /** The first code of the operating system on the chain of causes. */
@@ -114,11 +139,12 @@ interface Parts {
   readonly code?: unknown;
   readonly status?: unknown;
   readonly data?: unknown;
+  readonly cause?: unknown;
   readonly message: string;
 }
 
 function partsOf(error: unknown): Parts {
   if (typeof error !== "object" || error === null) return { message: String(error) };
-  const { name, code, status, data, message } = error as Record<string, unknown>;
-  return { name, code, status, data, message: typeof message === "string" ? message : String(error) };
+  const { name, code, status, data, cause, message } = error as Record<string, unknown>;
+  return { name, code, status, data, cause, message: typeof message === "string" ? message : String(error) };
 }

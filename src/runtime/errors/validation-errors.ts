@@ -26,7 +26,12 @@ export class OutputValidationError extends FmcpError {
   readonly issues: readonly ValidationIssue[];
   readonly result: ToolResult;
 
-  constructor(subject: string, issues: readonly ValidationIssue[], result: ToolResult, details?: FmcpErrorDetails) {
+  constructor(
+    subject: string,
+    issues: readonly ValidationIssue[],
+    result: ToolResult,
+    details?: FmcpErrorDetails,
+  ) {
     super(
       "OUTPUT_INVALID",
       `The answer of ${subject} breaks its own output schema: ${list(issues)}. The error carries the whole answer in ` +
@@ -39,7 +44,9 @@ export class OutputValidationError extends FmcpError {
 }
 
 function list(issues: readonly ValidationIssue[]): string {
-  const shown = issues.slice(0, 5).map(({ path, message }) => `${show(path.map(String).join(".") || "(root)")}: ${show(message)}`);
+  const shown = issues
+    .slice(0, 5)
+    .map(({ path, message }) => `${show(path.map(String).join(".") || "(root)")}: ${show(message)}`);
   const more = issues.length - shown.length;
   return shown.join("; ") + (more > 0 ? `; and ${more} more` : "");
 }

@@ -1,4 +1,10 @@
-import type { AudioContent, ContentBlock, EmbeddedResource, ImageContent, ResourceLink } from "@modelcontextprotocol/client";
+import type {
+  AudioContent,
+  ContentBlock,
+  EmbeddedResource,
+  ImageContent,
+  ResourceLink,
+} from "@modelcontextprotocol/client";
 import { parseJsonText } from "./json-text.js";
 
 /**
@@ -38,6 +44,9 @@ export class Content extends Array<ContentBlock> {
 
   /** Resources that the answer carries, and links to those that it only names. */
   get resources(): readonly (EmbeddedResource | ResourceLink)[] {
-    return this.filter((block): block is EmbeddedResource | ResourceLink => block.type === "resource" || block.type === "resource_link");
+    return this.filter(
+      (block): block is EmbeddedResource | ResourceLink =>
+        block.type === "resource" || block.type === "resource_link",
+    );
   }
 }

@@ -1,4 +1,9 @@
-import type { BlobResourceContents, ContentBlock, PromptMessage, TextResourceContents } from "@modelcontextprotocol/client";
+import type {
+  BlobResourceContents,
+  ContentBlock,
+  PromptMessage,
+  TextResourceContents,
+} from "@modelcontextprotocol/client";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
 import { ProtocolError } from "../errors/protocol-error.js";
@@ -32,10 +37,16 @@ export function readResourceContent(answer: unknown, uri: string): ResourceConte
   const contents = arrayOf(result["contents"], "contents", subject, answer);
   for (const part of contents) {
     if (!isJsonObject(part) || (typeof part["text"] !== "string" && typeof part["blob"] !== "string")) {
-      throw new ProtocolError(`The answer of ${subject} has a part with neither text nor blob.`, answer, { subject: uri });
+      throw new ProtocolError(`The answer of ${subject} has a part with neither text nor blob.`, answer, {
+        subject: uri,
+      });
     }
   }
-  return new ResourceContent(uri, contents as (TextResourceContents | BlobResourceContents)[], metaOf(result));
+  return new ResourceContent(
+    uri,
+    contents as (TextResourceContents | BlobResourceContents)[],
+    metaOf(result),
+  );
 }
 
 export function readPromptResult(answer: unknown, name: string): PromptResult {
@@ -44,7 +55,9 @@ export function readPromptResult(answer: unknown, name: string): PromptResult {
   const messages = arrayOf(result["messages"], "messages", subject, answer);
   for (const message of messages) {
     if (!isJsonObject(message) || !isJsonObject(message["content"])) {
-      throw new ProtocolError(`The answer of ${subject} has a message without content.`, answer, { subject: name });
+      throw new ProtocolError(`The answer of ${subject} has a message without content.`, answer, {
+        subject: name,
+      });
     }
   }
   const description = result["description"];
@@ -57,13 +70,16 @@ export function readPromptResult(answer: unknown, name: string): PromptResult {
 
 export function readCompletion(answer: unknown, subject: string): Completion {
   const completion = objectOf(objectOf(answer, subject)["completion"], subject);
-  const values = arrayOf(completion["values"], "values", subject, answer).filter((value) => typeof value === "string");
+  const values = arrayOf(completion["values"], "values", subject, answer).filter(
+    (value) => typeof value === "string",
+  );
   const total = completion["total"];
   return { values, hasMore: completion["hasMore"] === true, ...(typeof total === "number" && { total }) };
 }
 
 function blocksOf(content: unknown, subject: string, answer: unknown): ContentBlock[] {
-  const blocks = content === undefined || content === null ? [] : arrayOf(content, "content", subject, answer);
+  const blocks =
+    content === undefined || content === null ? [] : arrayOf(content, "content", subject, answer);
   for (const block of blocks) {
     if (!isJsonObject(block) || typeof block["type"] !== "string") {
       throw new ProtocolError(`The answer of ${subject} has a content block without a type.`, answer);
@@ -74,12 +90,18 @@ function blocksOf(content: unknown, subject: string, answer: unknown): ContentBl
 
 function objectOf(value: unknown, subject: string): JsonObject {
   if (isJsonObject(value)) return value;
-  throw new ProtocolError(`The answer of ${subject} is not an object: ${show(JSON.stringify(value), 80)}`, value);
+  throw new ProtocolError(
+    `The answer of ${subject} is not an object: ${show(JSON.stringify(value), 80)}`,
+    value,
+  );
 }
 
 function arrayOf(value: unknown, field: string, subject: string, answer: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw new ProtocolError(`The answer of ${subject} has no list of ${field}: ${show(JSON.stringify(value), 80)}`, answer);
+  throw new ProtocolError(
+    `The answer of ${subject} has no list of ${field}: ${show(JSON.stringify(value), 80)}`,
+    answer,
+  );
 }
 
 function metaOf(result: JsonObject): JsonObject | undefined {

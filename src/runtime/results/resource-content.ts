@@ -11,7 +11,11 @@ export class ResourceContent {
   /** `_meta` as the server sent it. */
   readonly meta: JsonObject | undefined;
 
-  constructor(uri: string, contents: readonly (TextResourceContents | BlobResourceContents)[], meta?: JsonObject) {
+  constructor(
+    uri: string,
+    contents: readonly (TextResourceContents | BlobResourceContents)[],
+    meta?: JsonObject,
+  ) {
     this.uri = uri;
     this.contents = contents;
     this.meta = meta;
@@ -38,7 +42,11 @@ export class ResourceContent {
   /** The bytes of all parts, one after another: blobs decoded, texts as UTF-8. */
   bytes(): Uint8Array {
     return Uint8Array.from(
-      Buffer.concat(this.contents.map((part) => ("blob" in part ? Buffer.from(part.blob, "base64") : Buffer.from(part.text, "utf8")))),
+      Buffer.concat(
+        this.contents.map((part) =>
+          "blob" in part ? Buffer.from(part.blob, "base64") : Buffer.from(part.text, "utf8"),
+        ),
+      ),
     );
   }
 }

@@ -15,7 +15,12 @@ export function unwrapData(result: RawToolResult, wrapped: boolean): unknown {
 /** Whether only the tool's schema can tell if this answer is wrapped. */
 export function needsSchemaToUnwrap(result: RawToolResult): boolean {
   const { structuredContent: data } = result;
-  return isJsonObject(data) && Object.hasOwn(data, "result") && Object.keys(data).length === 1 && !saysWrapped(result);
+  return (
+    isJsonObject(data) &&
+    Object.hasOwn(data, "result") &&
+    Object.keys(data).length === 1 &&
+    !saysWrapped(result)
+  );
 }
 
 /** Whether an output schema is a wrapper around the tool's real one. */
@@ -32,7 +37,12 @@ export function isWrapper(schema: Json | undefined, era: "legacy" | "modern"): b
  */
 function isSdkWrapper(schema: { readonly [key: string]: Json }): boolean {
   const { properties, required } = schema;
-  if (!isJsonObject(properties) || !isJsonObject(properties["result"]) || Object.keys(properties).length !== 1) return false;
+  if (
+    !isJsonObject(properties) ||
+    !isJsonObject(properties["result"]) ||
+    Object.keys(properties).length !== 1
+  )
+    return false;
   if (!Array.isArray(required) || required.length !== 1 || required[0] !== "result") return false;
   const known = new Set(["$schema", "type", "properties", "required"]);
   return Object.keys(schema).every((key) => known.has(key)) && properties["result"]["type"] !== "object";

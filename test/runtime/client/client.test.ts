@@ -6,10 +6,14 @@ import { dualEraSource, handlerSource } from "../support/sources.js";
 
 function server(): McpServer {
   const s = new McpServer({ name: "s", version: "1" }, { capabilities: { logging: {} } });
-  s.registerTool("add", { inputSchema: z.object({ a: z.number(), b: z.number() }), outputSchema: z.object({ sum: z.number() }) }, async ({ a, b }) => ({
-    content: [{ type: "text", text: String(a + b) }],
-    structuredContent: { sum: a + b },
-  }));
+  s.registerTool(
+    "add",
+    { inputSchema: z.object({ a: z.number(), b: z.number() }), outputSchema: z.object({ sum: z.number() }) },
+    async ({ a, b }) => ({
+      content: [{ type: "text", text: String(a + b) }],
+      structuredContent: { sum: a + b },
+    }),
+  );
   return s;
 }
 

@@ -1,20 +1,33 @@
-import { InMemoryTransport, StreamableHTTPClientTransport, type Transport } from "@modelcontextprotocol/client";
+import {
+  InMemoryTransport,
+  StreamableHTTPClientTransport,
+  type Transport,
+} from "@modelcontextprotocol/client";
 import { createMcpHandler, type McpServer } from "@modelcontextprotocol/server";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import type { TransportSource } from "../../../src/runtime/transport/source.js";
 
 /** A source that makes its transports with `open`: for peers in this process. */
-export function customSource(open: () => Promise<Transport> | Transport, extra: Partial<TransportSource> = {}): TransportSource {
+export function customSource(
+  open: () => Promise<Transport> | Transport,
+  extra: Partial<TransportSource> = {},
+): TransportSource {
   return { kind: "custom", label: "test", supportsAuth: false, open: async () => open(), ...extra };
 }
 
 /** The client's end of a pair whose other end `serve` gets, in the era that `serve` speaks. */
-export function pairedSource(serve: (serverEnd: Transport) => Promise<unknown> | unknown, extra: Partial<TransportSource> = {}): TransportSource {
-  return customSource(async () => {
-    const [client, server] = InMemoryTransport.createLinkedPair();
-    await serve(server);
-    return client;
-  }, { kind: "memory", ...extra });
+export function pairedSource(
+  serve: (serverEnd: Transport) => Promise<unknown> | unknown,
+  extra: Partial<TransportSource> = {},
+): TransportSource {
+  return customSource(
+    async () => {
+      const [client, server] = InMemoryTransport.createLinkedPair();
+      await serve(server);
+      return client;
+    },
+    { kind: "memory", ...extra },
+  );
 }
 
 /** An SDK v2 server in memory that speaks both eras. */

@@ -42,32 +42,60 @@ export function hasHeaders(schema: Json): boolean {
 export function headerFault(schema: JsonObject): string | undefined {
   if (!hasHeaders(schema)) return undefined;
   const seen = new Set<string>();
-  const visit = (node: Json | undefined, path: string, certain: boolean, depth: number): string | undefined => {
+  const visit = (
+    node: Json | undefined,
+    path: string,
+    certain: boolean,
+    depth: number,
+  ): string | undefined => {
     if (Array.isArray(node)) return first(node, (child: Json) => visit(child, path, false, depth + 1));
     if (!isJsonObject(node) || depth > MAX_DEPTH) return undefined;
     const own = Object.hasOwn(node, MARK) ? declarationFault(node, path, certain, seen) : undefined;
     if (own !== undefined) return own;
     const { properties } = node;
     const below = isJsonObject(properties)
-      ? first(Object.keys(properties), (key) => visit(properties[key], path === "" ? key : `${path}.${key}`, certain, depth + 1))
+      ? first(Object.keys(properties), (key) =>
+          visit(properties[key], path === "" ? key : `${path}.${key}`, certain, depth + 1),
+        )
       : undefined;
-    return below ?? first(CONDITIONAL, (keyword) => conditional(node[keyword], keyword, (child) => visit(child, `${path}.<${keyword}>`, false, depth + 1)));
+    return (
+      below ??
+      first(CONDITIONAL, (keyword) =>
+        conditional(node[keyword], keyword, (child) =>
+          visit(child, `${path}.<${keyword}>`, false, depth + 1),
+        ),
+      )
+    );
   };
   return visit(schema, "", true, 0);
 }
 
 /** Keywords that hold schemas by name hold no schema themselves. */
-function conditional(value: Json | undefined, keyword: string, visit: (child: Json) => string | undefined): string | undefined {
-  const named = keyword === "$defs" || keyword === "definitions" || keyword === "patternProperties" || keyword === "dependentSchemas";
+function conditional(
+  value: Json | undefined,
+  keyword: string,
+  visit: (child: Json) => string | undefined,
+): string | undefined {
+  const named =
+    keyword === "$defs" ||
+    keyword === "definitions" ||
+    keyword === "patternProperties" ||
+    keyword === "dependentSchemas";
   if (value === undefined) return undefined;
   return named && isJsonObject(value) ? first(Object.values(value), visit) : visit(value);
 }
 
-function declarationFault(node: JsonObject, path: string, certain: boolean, seen: Set<string>): string | undefined {
+function declarationFault(
+  node: JsonObject,
+  path: string,
+  certain: boolean,
+  seen: Set<string>,
+): string | undefined {
   const name = node[MARK];
   const where = `its property "${show(path || "(root)", 80)}"`;
   if (!certain || path === "") return `${where} declares a header where it may be absent`;
-  if (typeof name !== "string" || !TOKEN.test(name)) return `${where} declares a header whose name is no token: ${show(JSON.stringify(name), 60)}`;
+  if (typeof name !== "string" || !TOKEN.test(name))
+    return `${where} declares a header whose name is no token: ${show(JSON.stringify(name), 60)}`;
   if (!PRIMITIVES.has(node["type"])) return `${where} declares a header but is no string, integer or boolean`;
   const lower = name.toLowerCase();
   if (seen.has(lower)) return `two properties declare the header "${show(name, 80)}"`;

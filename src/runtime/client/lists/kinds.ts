@@ -26,7 +26,12 @@ export interface ListFacts {
 export const listFacts: Readonly<Record<ListKind, ListFacts>> = {
   tools: { method: "tools/list", capability: "tools", id: "name", fault: toolFault },
   resources: { method: "resources/list", capability: "resources", id: "uri", fault: nameFault },
-  resourceTemplates: { method: "resources/templates/list", capability: "resources", id: "uriTemplate", fault: nameFault },
+  resourceTemplates: {
+    method: "resources/templates/list",
+    capability: "resources",
+    id: "uriTemplate",
+    fault: nameFault,
+  },
   prompts: { method: "prompts/list", capability: "prompts", id: "name", fault: promptFault },
 };
 
@@ -36,10 +41,12 @@ function toolFault(tool: JsonObject): string | undefined {
   if (schema === undefined) return "it has no inputSchema";
   if (!isJsonObject(schema)) return `its inputSchema is ${kindOf(schema)}, not an object`;
   const type = schema["type"];
-  const takesObject = type === undefined || type === "object" || (Array.isArray(type) && type.includes("object"));
+  const takesObject =
+    type === undefined || type === "object" || (Array.isArray(type) && type.includes("object"));
   if (!takesObject) return `its inputSchema says type ${show(JSON.stringify(type), 60)}, not "object"`;
   const output = tool["outputSchema"];
-  if (output !== undefined && !isJsonObject(output)) return `its outputSchema is ${kindOf(output)}, not an object`;
+  if (output !== undefined && !isJsonObject(output))
+    return `its outputSchema is ${kindOf(output)}, not an object`;
   return headerFault(schema);
 }
 
@@ -47,7 +54,9 @@ function promptFault(prompt: JsonObject): string | undefined {
   const args = prompt["arguments"];
   if (args === undefined) return undefined;
   if (!Array.isArray(args)) return `its arguments are ${kindOf(args)}, not a list`;
-  const broken = args.findIndex((argument: Json) => !isJsonObject(argument) || typeof argument["name"] !== "string");
+  const broken = args.findIndex(
+    (argument: Json) => !isJsonObject(argument) || typeof argument["name"] !== "string",
+  );
   return broken === -1 ? undefined : `its argument ${broken} has no name`;
 }
 

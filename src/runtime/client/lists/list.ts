@@ -42,9 +42,16 @@ export async function listPage<K extends ListKind>(
 ): Promise<ListPage<Listed[K]>> {
   const { capability, method } = listFacts[kind];
   const session = await requester.session(options.signal);
-  if (session.info.capabilities[capability] === undefined) return { items: [], rejected: [], raw: { [kind]: [] } };
-  const params = { ...(cursor !== undefined && { cursor }), ...(options.meta !== undefined && { _meta: options.meta }) };
-  const facets = { repeatable: true, ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }) };
+  if (session.info.capabilities[capability] === undefined)
+    return { items: [], rejected: [], raw: { [kind]: [] } };
+  const params = {
+    ...(cursor !== undefined && { cursor }),
+    ...(options.meta !== undefined && { _meta: options.meta }),
+  };
+  const facets = {
+    repeatable: true,
+    ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
+  };
   const page = readPage(kind, await requester.send(method, params, facets, options.signal));
   for (const rejected of page.rejected) report(requester, options, malformed(kind, rejected));
   return page;
@@ -66,12 +73,16 @@ export async function* listPages<K extends ListKind>(
   let cursor: string | undefined;
   let room = maxItems;
   for (let pages = 1; ; pages++) {
-    const page = await listPage(requester, kind, cursor, { ...options, ...(options.timeoutMs && { timeoutMs: left(options.timeoutMs) }) });
+    const page = await listPage(requester, kind, cursor, {
+      ...options,
+      ...(options.timeoutMs && { timeoutMs: left(options.timeoutMs) }),
+    });
     const cut = page.items.length > room;
     yield cut ? { ...page, items: page.items.slice(0, room) } : page;
     room -= page.items.length;
     cursor = page.nextCursor;
-    if (cut || (room === 0 && cursor !== undefined)) return report(requester, options, truncated(kind, method, `${maxItems} items`));
+    if (cut || (room === 0 && cursor !== undefined))
+      return report(requester, options, truncated(kind, method, `${maxItems} items`));
     if (cursor === undefined) return;
     if (seen.has(cursor)) return report(requester, options, repeated(kind, method, cursor));
     seen.add(cursor);
@@ -80,12 +91,17 @@ export async function* listPages<K extends ListKind>(
 }
 
 /** All items of all pages. */
-export async function listAll<K extends ListKind>(requester: Requester, kind: K, options: ListOptions): Promise<Listed[K][]> {
+export async function listAll<K extends ListKind>(
+  requester: Requester,
+  kind: K,
+  options: ListOptions,
+): Promise<Listed[K][]> {
   const items: Listed[K][] = [];
   const started = performance.now();
   // The deadline is that of the whole list: later pages get what is left of it.
   const left = (timeoutMs: number): number => Math.max(1, timeoutMs - (performance.now() - started));
-  for await (const page of listPages(requester, kind, options, left)) for (const item of page.items) items.push(item);
+  for await (const page of listPages(requester, kind, options, left))
+    for (const item of page.items) items.push(item);
   return items;
 }
 
@@ -106,11 +122,22 @@ function report({ server, emit }: Requester, options: ListOptions, diagnostic: L
 
 function malformed(kind: ListKind, rejected: RejectedItem): ListDiagnostic {
   const subject = `${kind} "${show(rejected.name)}"`;
-  return { code: "ITEM_MALFORMED", kind, subject, rejected, message: `${subject} was left out: ${rejected.reason}.` };
+  return {
+    code: "ITEM_MALFORMED",
+    kind,
+    subject,
+    rejected,
+    message: `${subject} was left out: ${rejected.reason}.`,
+  };
 }
 
 function truncated(kind: ListKind, method: string, bound: string): ListDiagnostic {
-  return { code: "LIST_TRUNCATED", kind, subject: method, message: `${method} was cut after ${bound}; the server has more.` };
+  return {
+    code: "LIST_TRUNCATED",
+    kind,
+    subject: method,
+    message: `${method} was cut after ${bound}; the server has more.`,
+  };
 }
 
 function repeated(kind: ListKind, method: string, cursor: string): ListDiagnostic {

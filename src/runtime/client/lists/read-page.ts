@@ -25,14 +25,28 @@ export interface ListPage<T> {
 }
 
 /** Optional fields by which some servers mean "absent". */
-const NULL_IS_ABSENT = ["title", "description", "annotations", "_meta", "outputSchema", "icons", "execution", "mimeType", "arguments", "size"];
+const NULL_IS_ABSENT = [
+  "title",
+  "description",
+  "annotations",
+  "_meta",
+  "outputSchema",
+  "icons",
+  "execution",
+  "mimeType",
+  "arguments",
+  "size",
+];
 
 /** Reads one answer of a list, item by item. */
 export function readPage<K extends ListKind>(kind: K, answer: unknown): ListPage<Listed[K]> {
   const { method, id, fault } = listFacts[kind];
   const list = isJsonObject(answer) ? answer[kind] : undefined;
   if (!isJsonObject(answer) || !Array.isArray(list)) {
-    throw new ProtocolError(`${method}: the answer has no list of ${kind}: ${show(JSON.stringify(answer), 80)}`, answer);
+    throw new ProtocolError(
+      `${method}: the answer has no list of ${kind}: ${show(JSON.stringify(answer), 80)}`,
+      answer,
+    );
   }
   const items: JsonObject[] = [];
   const rejected: RejectedItem[] = [];
@@ -45,10 +59,17 @@ export function readPage<K extends ListKind>(kind: K, answer: unknown): ListPage
     else rejected.push({ name: usable ? name : `#${index}`, reason: reason ?? "", item });
   });
   const cursor = answer["nextCursor"];
-  return { items: items as unknown as Listed[K][], rejected, raw: answer, ...(typeof cursor === "string" && { nextCursor: cursor }) };
+  return {
+    items: items as unknown as Listed[K][],
+    rejected,
+    raw: answer,
+    ...(typeof cursor === "string" && { nextCursor: cursor }),
+  };
 }
 
 function withoutNulls(item: JsonObject): JsonObject {
   if (!NULL_IS_ABSENT.some((field) => item[field] === null)) return item;
-  return Object.fromEntries(Object.entries(item).filter(([key, value]) => value !== null || !NULL_IS_ABSENT.includes(key)));
+  return Object.fromEntries(
+    Object.entries(item).filter(([key, value]) => value !== null || !NULL_IS_ABSENT.includes(key)),
+  );
 }

@@ -31,7 +31,12 @@ export async function callTool(
   const facets = facetsOf(options, name, options.idempotent === true);
   const headerSchema = known === undefined ? catalogue.headerSchema(name) : known.headerSchema;
   const send = (schema: JsonObject | undefined): Promise<unknown> =>
-    requester.send("tools/call", params, schema === undefined ? facets : { ...facets, headerSchema: schema }, options.signal);
+    requester.send(
+      "tools/call",
+      params,
+      schema === undefined ? facets : { ...facets, headerSchema: schema },
+      options.signal,
+    );
   const answer = await send(headerSchema).catch(async (error: unknown) => {
     if (!(error instanceof McpError) || error.rpcCode !== HEADER_MISMATCH) throw error;
     // The server refused to run it: the headers follow from its current schema, so that is asked for, once.
@@ -55,6 +60,7 @@ export async function finishToolResult(
     if (options.raiseOnError ?? true) throw new ToolError(name, result, { server: catalogue.server });
     return result;
   }
-  const wrapped = known?.wrapped ?? (needsSchemaToUnwrap(raw) && (await catalogue.isWrapped(name, options.signal)));
+  const wrapped =
+    known?.wrapped ?? (needsSchemaToUnwrap(raw) && (await catalogue.isWrapped(name, options.signal)));
   return { ...raw, data: unwrapData(raw, wrapped) };
 }

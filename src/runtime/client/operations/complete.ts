@@ -21,9 +21,22 @@ export async function complete(
   const subject = ref.type === "ref/prompt" ? ref.name : ref.uri;
   const { capabilities } = (await requester.session(options.signal)).info;
   if (capabilities["completions"] === undefined) {
-    throw new UnsupportedError(`"${show(requester.server)}" offers no completions.`, { server: requester.server, subject });
+    throw new UnsupportedError(`"${show(requester.server)}" offers no completions.`, {
+      server: requester.server,
+      subject,
+    });
   }
-  const params = { ref, argument, ...(context !== undefined && { context: { arguments: context } }), ...metaParams(options) };
-  const answer = await requester.send("completion/complete", params, facetsOf(options, subject, true), options.signal);
+  const params = {
+    ref,
+    argument,
+    ...(context !== undefined && { context: { arguments: context } }),
+    ...metaParams(options),
+  };
+  const answer = await requester.send(
+    "completion/complete",
+    params,
+    facetsOf(options, subject, true),
+    options.signal,
+  );
   return readCompletion(answer, `completion of "${show(argument.name)}"`);
 }

@@ -13,5 +13,8 @@ export async function getPrompt(
 ): Promise<PromptResult> {
   const texts = promptArguments(name, args);
   const params = { name, ...(Object.keys(texts).length > 0 && { arguments: texts }), ...metaParams(options) };
-  return readPromptResult(await requester.send("prompts/get", params, facetsOf(options, name, true), options.signal), name);
+  return readPromptResult(
+    await requester.send("prompts/get", params, facetsOf(options, name, true), options.signal),
+    name,
+  );
 }

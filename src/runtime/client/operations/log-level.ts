@@ -10,7 +10,12 @@ const DEFAULT_LEVEL: LoggingLevel = "debug";
  * Has the server log from `level` on: an old server keeps it for the session (`logging/setLevel`), a 2026-07-28 one is
  * told with every request. `undefined`: nobody chose a level.
  */
-export async function applyLogLevel(session: Session, level: LoggingLevel | undefined, listening: boolean, signal?: AbortSignal): Promise<void> {
+export async function applyLogLevel(
+  session: Session,
+  level: LoggingLevel | undefined,
+  listening: boolean,
+  signal?: AbortSignal,
+): Promise<void> {
   if (session.info.era === "modern") {
     session.logLevel = level ?? (listening ? DEFAULT_LEVEL : undefined);
   } else if (level !== undefined && session.info.capabilities["logging"] !== undefined) {

@@ -5,14 +5,20 @@ import { InputValidationError } from "../../errors/validation-errors.js";
  * Prompt arguments are strings on the wire (MCP, prompts/get): a string goes as it is, anything else as compact JSON.
  * What JSON cannot say is refused, rather than lost.
  */
-export function promptArguments(name: string, args: Readonly<Record<string, unknown>>): Record<string, string> {
+export function promptArguments(
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+): Record<string, string> {
   return Object.fromEntries(Object.keys(args).map((key) => [key, argumentText(name, key, args[key])]));
 }
 
 function argumentText(prompt: string, key: string, value: unknown): string {
   if (typeof value === "string") return value;
   const fail = (message: string, cause?: unknown): InputValidationError =>
-    new InputValidationError(`prompt "${show(prompt)}"`, [{ path: [key], message }], { subject: prompt, cause });
+    new InputValidationError(`prompt "${show(prompt)}"`, [{ path: [key], message }], {
+      subject: prompt,
+      cause,
+    });
   let text: string | undefined;
   try {
     text = JSON.stringify(value, refuseUnspeakable);

@@ -9,14 +9,25 @@ import type { Requester } from "../requester.js";
 const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 
 /** Reads a resource (`resources/read`). The URI is sent exactly as given. */
-export async function readResource(requester: Requester, uri: string | URL, options: RequestOptions): Promise<ResourceContent> {
+export async function readResource(
+  requester: Requester,
+  uri: string | URL,
+  options: RequestOptions,
+): Promise<ResourceContent> {
   const text = String(uri);
   if (!ABSOLUTE.test(text)) {
-    throw new InputValidationError(`resource "${show(text)}"`, [{ path: ["uri"], message: "is no URI with a scheme" }], {
-      server: requester.server,
-      subject: text,
-    });
+    throw new InputValidationError(
+      `resource "${show(text)}"`,
+      [{ path: ["uri"], message: "is no URI with a scheme" }],
+      {
+        server: requester.server,
+        subject: text,
+      },
+    );
   }
   const params = { uri: text, ...metaParams(options) };
-  return readResourceContent(await requester.send("resources/read", params, facetsOf(options, text, true), options.signal), text);
+  return readResourceContent(
+    await requester.send("resources/read", params, facetsOf(options, text, true), options.signal),
+    text,
+  );
 }

@@ -21,7 +21,9 @@ export class HeldSubscriptions {
 
   /** Makes the session subscribed to exactly these topics. */
   async bring(topics: readonly Topic[], signal?: AbortSignal): Promise<void> {
-    await (this.session.info.era === "modern" ? this.#listen(topics, signal) : this.#subscribe(topics, signal));
+    await (this.session.info.era === "modern"
+      ? this.#listen(topics, signal)
+      : this.#subscribe(topics, signal));
   }
 
   async #subscribe(topics: readonly Topic[], signal?: AbortSignal): Promise<void> {

@@ -116,7 +116,9 @@ export class Subscriptions {
     if (!this.#entries.delete(entry)) return;
     const session = this.#held?.session;
     if (session?.alive !== true) return;
-    await this.#bring(session).catch((cause: unknown) => this.#report("UNSUBSCRIBE_FAILED", "the server could not be told", cause));
+    await this.#bring(session).catch((cause: unknown) =>
+      this.#report("UNSUBSCRIBE_FAILED", "the server could not be told", cause),
+    );
   }
 
   /** Makes the session's subscriptions those that are wanted now, one change at a time. */
@@ -128,7 +130,11 @@ export class Subscriptions {
       if (!this.#gap) return;
       this.#gap = false;
       const { server, emit } = this.#requester;
-      emit({ type: "gap", server, uris: this.#topics().flatMap((topic) => ("uri" in topic ? [topic.uri] : [])) });
+      emit({
+        type: "gap",
+        server,
+        uris: this.#topics().flatMap((topic) => ("uri" in topic ? [topic.uri] : [])),
+      });
     });
     this.#turn = work.catch(() => undefined);
     await work;
@@ -142,7 +148,11 @@ export class Subscriptions {
     const resources = session.info.capabilities["resources"] as { subscribe?: unknown } | undefined;
     if (resources?.subscribe === true) return;
     const { server } = this.#requester;
-    throw new UnsupportedError(`"${server}" declares no subscriptions to resources.`, { server, subject: uri, era: session.info.era });
+    throw new UnsupportedError(`"${server}" declares no subscriptions to resources.`, {
+      server,
+      subject: uri,
+      era: session.info.era,
+    });
   }
 
   #report(code: string, message: string, cause: unknown): void {

@@ -25,7 +25,10 @@ export function filterOf(topics: readonly Topic[]): SubscriptionFilter {
 const LIST_CHANGED = /^notifications\/(tools|resources|prompts)\/list_changed$/;
 
 /** What a notification says has changed; `undefined`: it is about something else. */
-export function changeOf(method: string, params: Readonly<Record<string, unknown>> | undefined): Topic | undefined {
+export function changeOf(
+  method: string,
+  params: Readonly<Record<string, unknown>> | undefined,
+): Topic | undefined {
   const list = LIST_CHANGED.exec(method)?.[1];
   if (list !== undefined) return { list: list as ChangingList };
   const uri = params?.["uri"];
@@ -35,5 +38,8 @@ export function changeOf(method: string, params: Readonly<Record<string, unknown
 /** Whether a subscription hears of a change. A server may report a part of the resource that was subscribed to. */
 export function concerns(topic: Topic, change: Topic): boolean {
   if ("list" in topic) return "list" in change && change.list === topic.list;
-  return "uri" in change && (change.uri === topic.uri || change.uri.startsWith(topic.uri.endsWith("/") ? topic.uri : `${topic.uri}/`));
+  return (
+    "uri" in change &&
+    (change.uri === topic.uri || change.uri.startsWith(topic.uri.endsWith("/") ? topic.uri : `${topic.uri}/`))
+  );
 }

@@ -1,0 +1,242 @@
+import type { Implementation, LoggingLevel } from "@modelcontextprotocol/client";
+import type { JsonObject } from "../../shared/json/json.js";
+import { Connection, type ConnectionState } from "../connection/connection.js";
+import type { ClientHandlers } from "../connection/handlers.js";
+import type { Era } from "../connection/negotiate.js";
+import type { Session, SessionInfo } from "../connection/session.js";
+import type { Inbound } from "../connection/shim-transport.js";
+import { NotConnectedError } from "../errors/not-connected-error.js";
+import { EventHub } from "../events/event-hub.js";
+import type { RuntimeEvent, RuntimeEventOf, RuntimeEventType } from "../events/event.js";
+import { toClientHandlers } from "../handlers/to-client-handlers.js";
+import { systemClock } from "../layers/clock.js";
+import { deadline, NEVER } from "../layers/deadline.js";
+import { compose, type Handler } from "../layers/layer.js";
+import { sendOver } from "./dispatcher.js";
+import { Lease } from "./lease.js";
+import { applyLogLevel } from "./operations/log-level.js";
+import {
+  type BaseClientOptions,
+  DEFAULT_TIMEOUT_MS,
+  resolveOptions,
+  type ResolvedOptions,
+} from "./options.js";
+import type { RequestFacets, Requester } from "./requester.js";
+import { Subscriptions } from "./subscriptions/subscriptions.js";
+import { type ClientTarget, type LazyTarget, targetOf } from "./target.js";
+import { ToolCatalogue } from "./tool-catalogue.js";
+
+/**
+ * The life of a client: its connection and who holds it, its state, its events, and the way of a request through the
+ * layers. What can be asked of a server stands in `Client`.
+ */
+export class ClientCore {
+  /** Name of the server in errors and events. */
+  readonly name: string;
+
+  protected readonly options: ResolvedOptions;
+  readonly #handlers: ClientHandlers;
+  readonly #connection: Connection;
+  readonly #events = new EventHub();
+  readonly #handle: Handler;
+  protected readonly requester: Requester;
+  protected readonly catalogue: ToolCatalogue;
+  protected readonly subscriptions: Subscriptions;
+  readonly #stateListeners = new Set<(state: ConnectionState) => void>();
+  #leases = 0;
+  /** Leases of before a `close()` count no more. */
+  #epoch = 0;
+  protected logLevel: LoggingLevel | undefined;
+
+  /** Connects to nothing yet. @throws {ConfigurationError} for a target or an option that cannot be used */
+  constructor(target: ClientTarget | LazyTarget, options: BaseClientOptions = {}) {
+    this.options = resolveOptions(options);
+    const { name, resolve } = targetOf(target);
+    this.name = this.options.name ?? name;
+    const { emit } = this.#events;
+    this.#handlers = toClientHandlers(this.options.handlers, (cause) => {
+      emit({
+        type: "diagnostic",
+        severity: "warning",
+        server: this.name,
+        code: "HANDLER_FAILED",
+        message: "a handler threw",
+        cause,
+      });
+    });
+    this.#connection = new Connection(resolve, {
+      ...this.options,
+      server: this.name,
+      handlers: this.#handlers,
+      clock: systemClock,
+      random: Math.random,
+      emit,
+      onSession: (session) => this.#welcome(session),
+      onNotification: (message) => this.#notified(message),
+      onState: (state) => this.#stateChanged(state),
+    });
+    this.#handle = compose(
+      [deadline(systemClock)],
+      sendOver(this.#connection, this.name, this.options.statefulSession, emit),
+    );
+    this.requester = {
+      server: this.name,
+      emit,
+      session: (signal) => this.#session(signal),
+      send: (method, params, facets, signal) => this.#send(method, params, facets, signal),
+    };
+    this.catalogue = new ToolCatalogue(this.requester);
+    this.subscriptions = new Subscriptions(this.requester, systemClock, Math.random);
+  }
+
+  /**
+   * Connects, or joins the connection that there is. The session ends when every lease is closed, or with `close()`.
+   *
+   * @throws {ConnectError} {@link HttpError} {@link McpError} when the server cannot be reached or refuses
+   * @throws the reason of `signal`, which undoes a connection that nobody else waits for
+   */
+  async connect(options: { readonly signal?: AbortSignal } = {}): Promise<Lease> {
+    const epoch = this.#epoch;
+    this.#leases++;
+    this.#connection.open();
+    try {
+      if (this.options.autoInitialize) await this.#connection.session(options.signal);
+    } catch (error) {
+      await this.#release(epoch);
+      throw error;
+    }
+    return new Lease(() => this.#release(epoch));
+  }
+
+  /** Makes the client usable without connecting: the first request does. Until `close()`. @internal */
+  hold(): void {
+    if (this.#leases > 0) return;
+    this.#leases = 1;
+    this.#connection.open();
+  }
+
+  /** Reports something on behalf of generated code. @internal */
+  readonly report = (event: RuntimeEvent): void => this.#events.emit(event);
+
+  /** Ends the session, whoever holds a lease, and any process under it. Calling it again does nothing more. Never rejects. */
+  async close(): Promise<void> {
+    this.#epoch++;
+    this.#leases = 0;
+    await this.#connection.close(true);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** What the server says about itself; connects to it if `autoInitialize` is off. The same object until the next session. */
+  async initialize(options: { readonly signal?: AbortSignal } = {}): Promise<SessionInfo> {
+    return (await this.#session(options.signal)).info;
+  }
+
+  get state(): ConnectionState {
+    return this.#connection.state;
+  }
+
+  /** Whether a session is live now. */
+  isConnected(): boolean {
+    return this.#connection.current !== undefined;
+  }
+
+  /** Calls `listener` with every state of the connection. Returns what removes it again. */
+  onState(listener: (state: ConnectionState) => void): () => void {
+    this.#stateListeners.add(listener);
+    return () => void this.#stateListeners.delete(listener);
+  }
+
+  /** Calls `listener` for events of one type. Returns what removes it again. */
+  on<T extends RuntimeEventType>(type: T, listener: (event: RuntimeEventOf<T>) => void): () => void {
+    return this.#events.on(type, listener);
+  }
+
+  /** Calls `listener` for every event. Returns what removes it again. */
+  onAny(listener: (event: RuntimeEvent) => void): () => void {
+    return this.#events.onAny(listener);
+  }
+
+  /** Era of the protocol, as long as there is a session. */
+  get era(): Era | undefined {
+    return this.#live?.era;
+  }
+
+  get protocolVersion(): string | undefined {
+    return this.#live?.protocolVersion;
+  }
+
+  get serverInfo(): Implementation | undefined {
+    return this.#live?.serverInfo;
+  }
+
+  /** What the server declared. */
+  get capabilities(): JsonObject | undefined {
+    return this.#live?.capabilities;
+  }
+
+  get instructions(): string | undefined {
+    return this.#live?.instructions;
+  }
+
+  /** Id of the session over Streamable HTTP, where the server gave one. */
+  get sessionId(): string | undefined {
+    return this.#connection.current?.sessionId;
+  }
+
+  /** Deadline of a request that sets none, in milliseconds. */
+  protected get timeoutMs(): number {
+    return this.options.timeoutMs ?? this.#connection.target?.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  }
+
+  get #live(): SessionInfo | undefined {
+    return this.#connection.current?.info;
+  }
+
+  async #session(signal?: AbortSignal): Promise<Session> {
+    if (this.#leases === 0) throw new NotConnectedError(undefined, { server: this.name });
+    return this.#connection.session(signal);
+  }
+
+  async #send(
+    method: string,
+    params: JsonObject,
+    facets: RequestFacets,
+    signal: AbortSignal = NEVER,
+  ): Promise<unknown> {
+    if (this.#leases === 0)
+      throw new NotConnectedError(undefined, { server: this.name, subject: facets.subject });
+    // Connecting has a limit of its own, and may wait for a person; a deadline that the caller sets holds for all of it.
+    if (facets.timeoutMs === undefined && this.#connection.generation === 0) await this.#session(signal);
+    const timeoutMs = this.timeoutMs;
+    const onProgress = facets.onProgress ?? this.#handlers.onProgress;
+    const traits = { timeoutMs, ...facets, ...(onProgress !== undefined && { onProgress }) };
+    return this.#handle({ method, params, traits }, { server: this.name, signal, attempt: 1 });
+  }
+
+  /** A new session takes up what the one before held, before anybody uses it. */
+  async #welcome(session: Session): Promise<void> {
+    this.catalogue.forget();
+    await applyLogLevel(session, this.logLevel, this.#handlers.onLog !== undefined);
+    await this.subscriptions.resume(session);
+  }
+
+  #notified(message: Inbound): void {
+    if (message.method === "notifications/tools/list_changed") this.catalogue.forget();
+    this.subscriptions.notified(message);
+  }
+
+  #stateChanged(state: ConnectionState): void {
+    if (state === "idle" && this.#leases > 0) this.subscriptions.dropped();
+    if (state === "closed") this.subscriptions.stop();
+    for (const listener of this.#stateListeners) listener(state);
+  }
+
+  async #release(epoch: number): Promise<void> {
+    if (epoch !== this.#epoch || --this.#leases > 0) return;
+    this.#epoch++;
+    await this.#connection.close(false);
+  }
+}

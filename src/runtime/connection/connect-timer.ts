@@ -1,0 +1,32 @@
+/** The limit of a connection attempt, which stands still while a person logs in. */
+export class ConnectTimer {
+  readonly #expire: () => void;
+  #leftMs: number;
+  #startedAt = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** 0: no limit. */
+  constructor(limitMs: number, expire: () => void) {
+    this.#leftMs = limitMs > 0 ? limitMs : Infinity;
+    this.#expire = expire;
+    this.resume();
+  }
+
+  pause(): void {
+    if (this.#timer === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#leftMs = Math.max(0, this.#leftMs - (performance.now() - this.#startedAt));
+  }
+
+  resume(): void {
+    if (this.#timer !== undefined || this.#leftMs === Infinity) return;
+    this.#startedAt = performance.now();
+    this.#timer = setTimeout(this.#expire, this.#leftMs);
+  }
+
+  end(): void {
+    this.pause();
+    this.#leftMs = Infinity;
+  }
+}

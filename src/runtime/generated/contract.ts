@@ -1,0 +1,60 @@
+import type { ZodType } from "zod";
+import type { JsonObject } from "../../shared/json/json.js";
+import type { Era } from "../connection/negotiate.js";
+
+/** What generated code knows of its server: plain data, so that importing it runs nothing. */
+export interface ServerContract {
+  /** Key of the server in the config. */
+  readonly server: string;
+  /** Path of the config, relative to `base`. */
+  readonly config?: string;
+  /** URL of the generated module (`import.meta.url`). */
+  readonly base?: string;
+  /** The config's entry itself (`--inline-config`); every secret in it is a `${VAR}` reference. */
+  readonly entry?: JsonObject;
+  /** Era in which the server was asked: its types may differ in the other one. */
+  readonly era: Era;
+  /** By wire name. */
+  readonly tools: Readonly<Record<string, ToolFacts>>;
+  /** Resource templates by method name. */
+  readonly resources?: Readonly<Record<string, TemplateFacts>>;
+  /** By method name. */
+  readonly prompts?: Readonly<Record<string, PromptFacts>>;
+}
+
+/** What generated code knows of a tool. Hints are claims of the server. */
+export interface ToolFacts {
+  readonly input?: ZodType;
+  readonly output?: ZodType;
+  /** The one property that a scalar in place of the input stands for. */
+  readonly positional?: string;
+  readonly readOnly?: true;
+  readonly destructive?: true;
+  readonly idempotent?: true;
+  /** Whether the tool runs as a task (2025-11-25, `execution.taskSupport`). */
+  readonly task?: "required" | "optional";
+  /** `output` describes what is under `result` of the answer: the server's framework put it there. */
+  readonly wrapped?: true;
+  /** Values of required properties that have a default: filled in where they are absent. */
+  readonly defaults?: JsonObject;
+  /** Properties whose values travel in headers, too (`x-mcp-header`). */
+  readonly headers?: JsonObject;
+  /** Of everything that the server said about the tool. */
+  readonly digest: string;
+}
+
+/** What generated code knows of a resource template. */
+export interface TemplateFacts {
+  /** RFC 6570. */
+  readonly template: string;
+  /** The server suggests values for its variables. */
+  readonly complete?: boolean;
+}
+
+/** What generated code knows of a prompt. */
+export interface PromptFacts {
+  /** Wire name. */
+  readonly name: string;
+  readonly input?: ZodType;
+  readonly complete?: boolean;
+}

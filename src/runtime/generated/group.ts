@@ -1,0 +1,22 @@
+import type { ServerClient } from "./server-client.js";
+
+/** What several generated clients have in common, beside each of them under its name. */
+export interface GroupMembers {
+  /** Closes every client that was used. Never rejects. */
+  $close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Generated clients under their names. */
+export type Group<T extends object> = Readonly<T> & GroupMembers;
+
+/** Several generated clients as one object: `mcp.weather.getForecast(…)`, `await mcp.$close()`. */
+export function group<T extends { readonly [K in keyof T]: Pick<ServerClient, "$close"> }>(
+  clients: T,
+): Group<T> {
+  const close = async (): Promise<void> => {
+    const all = Object.values(clients) as Pick<ServerClient, "$close">[];
+    await Promise.allSettled(all.map((client) => client.$close()));
+  };
+  return Object.freeze({ ...clients, $close: close, [Symbol.asyncDispose]: close });
+}

@@ -1,0 +1,38 @@
+import type { JsonObject } from "../../shared/json/json.js";
+import type { RequestOptions } from "../client/call-options.js";
+import type { BaseClientOptions } from "../client/options.js";
+import type { ClientTarget } from "../client/target.js";
+
+/**
+ * What happens to values that break the schema which the server declares. `both` checks arguments before they are sent
+ * and answers before they are returned; `warn` checks both, reports (`diagnostic` events) and lets them pass.
+ */
+export type ValidateMode = "both" | "input" | "output" | "warn" | "off";
+
+/** Options of a generated client. */
+export interface ClientOptions extends BaseClientOptions {
+  /** What to connect to instead of the server of the config: an in-memory server in a test, another URL, a transport. */
+  readonly target?: ClientTarget;
+  /** The same as `target`. */
+  readonly transport?: ClientTarget;
+  /** Where to find the server instead: a path of a config file, or a config. Default: the file that the code was made from. */
+  readonly config?: string | JsonObject;
+  /** Values of `${VAR}` references in the config. Default: the environment of the process. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Default: what the config says for the server, else `both`. */
+  readonly validate?: ValidateMode;
+}
+
+/** Options of one call of a generated method. */
+export interface CallOptions extends RequestOptions {
+  /** Default: the client's. */
+  readonly validate?: ValidateMode;
+  /** The tool may run twice without harm, so that it is repeated when its outcome is unknown. Default: false. */
+  readonly idempotent?: boolean;
+}
+
+/** Whether a mode looks at arguments, or at answers, and what a fault means. */
+export function checks(mode: ValidateMode, side: "input" | "output"): "throw" | "report" | "skip" {
+  if (mode === "warn") return "report";
+  return mode === "both" || mode === side ? "throw" : "skip";
+}

@@ -1,0 +1,214 @@
+import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import { show } from "../../shared/text/show.js";
+import { Client } from "../client/client.js";
+import { LazyTarget } from "../client/target.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import { InputValidationError, OutputValidationError } from "../errors/validation-errors.js";
+import type { RuntimeEventOf, RuntimeEventType } from "../events/event.js";
+import type { Completion } from "../results/completion.js";
+import type { ToolResult } from "../results/tool-result.js";
+import type { ServerContract, ToolFacts } from "./contract.js";
+import type { CallOptions, ClientOptions } from "./options.js";
+import { promptMethods } from "./prompt-methods.js";
+import { resolveServer, type ResolvedServer } from "./resolve-server.js";
+import { resourceMethods } from "./resource-reader.js";
+import { toolInput } from "./tool-input.js";
+import { checkOutput } from "./tool-output.js";
+import { ValidationPolicy } from "./validation-policy.js";
+
+type InputOf<Tools, K extends keyof Tools> = Tools[K] extends { input: infer I } ? I : never;
+type OutputOf<Tools, K extends keyof Tools> = Tools[K] extends { output: infer O } ? O : never;
+
+/**
+ * Base of every generated client. It connects on its first call, shares one connection among all calls, never keeps
+ * a finished program alive, and connects again when it is used after `$close()`.
+ */
+export class ServerClient<Tools extends object = Record<string, { input: JsonObject; output: unknown }>> {
+  readonly #contract: ServerContract;
+  readonly #options: ClientOptions;
+  readonly #validation: ValidationPolicy;
+  #server: Promise<ResolvedServer> | undefined;
+  #client: Client | undefined;
+
+  constructor(contract: ServerContract, options: ClientOptions = {}) {
+    this.#contract = contract;
+    this.#options = options;
+    this.#validation = new ValidationPolicy(
+      async () => options.validate ?? (await this.#resolve()).validate ?? "both",
+      (error) => {
+        const { code, message, subject } = error;
+        const facts = { server: contract.server, code, message, ...(subject !== undefined && { subject }) };
+        this.$client.report({ type: "diagnostic", severity: "warning", ...facts, cause: error });
+      },
+    );
+  }
+
+  /** The client underneath, for what generated methods do not cover. Using it connects. */
+  get $client(): Client {
+    if (this.#client === undefined) {
+      const {
+        target,
+        transport,
+        validate: _validate,
+        config: _config,
+        env: _env,
+        ...options
+      } = this.#options;
+      const { server } = this.#contract;
+      const explicit = target ?? transport;
+      const to = explicit ?? new LazyTarget(server, async () => (await this.#resolve()).target);
+      this.#client = new Client(to, { name: server, ...options, autoInitialize: false });
+    }
+    this.#client.hold();
+    return this.#client;
+  }
+
+  /** Connects now instead of with the first call. */
+  async $connect(options: { readonly signal?: AbortSignal } = {}): Promise<void> {
+    await this.$client.initialize(options);
+  }
+
+  /** Ends the connection and any process under it. Never rejects. The next call connects again. */
+  async $close(): Promise<void> {
+    await this.#client?.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.$close();
+  }
+
+  /** Calls `listener` for events of one type: warnings, retries, gaps. Returns what removes it again. */
+  $on<T extends RuntimeEventType>(type: T, listener: (event: RuntimeEventOf<T>) => void): () => void {
+    return this.$client.on(type, listener);
+  }
+
+  /** Calls a tool by its wire name; resolves to the whole answer. With `raiseOnError: false`, failures, too. */
+  $call<K extends keyof Tools & string>(
+    name: K,
+    input: InputOf<Tools, K>,
+    options: CallOptions & { readonly raiseOnError: false },
+  ): Promise<ToolResult<OutputOf<Tools, K> | undefined>>;
+  $call<K extends keyof Tools & string>(
+    name: K,
+    input: InputOf<Tools, K>,
+    options?: CallOptions & { readonly raiseOnError?: boolean },
+  ): Promise<ToolResult<OutputOf<Tools, K>>>;
+  $call(
+    name: string,
+    input: unknown,
+    options: CallOptions & { readonly raiseOnError?: boolean } = {},
+  ): Promise<ToolResult> {
+    return this.#call(name, input, options);
+  }
+
+  /** Values that the server suggests for a variable of a resource template, by method name. */
+  async $completeResource(
+    method: string,
+    variable: string,
+    value: string,
+    context?: Readonly<Record<string, string>>,
+    options?: CallOptions,
+  ): Promise<Completion> {
+    const { template } = this.#known(this.#contract.resources, method, "resource template");
+    return this.$client.complete(
+      { type: "ref/resource", uri: template },
+      { name: variable, value },
+      context,
+      options,
+    );
+  }
+
+  /** Values that the server suggests for an argument of a prompt, by method name. */
+  async $completePrompt(
+    method: string,
+    argument: string,
+    value: string,
+    context?: Readonly<Record<string, string>>,
+    options?: CallOptions,
+  ): Promise<Completion> {
+    const { name } = this.#known(this.#contract.prompts, method, "prompt");
+    return this.$client.complete({ type: "ref/prompt", name }, { name: argument, value }, context, options);
+  }
+
+  /** What a generated method calls: resolves to the data of the answer. */
+  protected async $invoke<K extends keyof Tools & string>(
+    name: K,
+    input: unknown,
+    options?: CallOptions,
+  ): Promise<OutputOf<Tools, K>> {
+    return (await this.#call(name, input, options ?? {})).data as OutputOf<Tools, K>;
+  }
+
+  protected $resources<Resources>(): Resources {
+    return resourceMethods(this.#contract.resources ?? {}, () => this.$client) as Resources;
+  }
+
+  protected $prompts<Prompts>(): Prompts {
+    return promptMethods(this.#contract.prompts ?? {}, () => this.$client, this.#validation) as Prompts;
+  }
+
+  async #call(
+    name: string,
+    given: unknown,
+    options: CallOptions & { readonly raiseOnError?: boolean },
+  ): Promise<ToolResult> {
+    const facts = this.#known(this.#contract.tools, name, "tool");
+    const { server } = this.#contract;
+    const subject = `tool "${show(name)}"`;
+    const input = toolInput(facts, given);
+    await this.#validation.checkInput(facts.input, input, options.validate, (issues) => {
+      return new InputValidationError(subject, issues, { server, subject: name });
+    });
+    if (!isJsonObject(input))
+      throw new InputValidationError(subject, [{ path: [], message: "is no object" }], {
+        server,
+        subject: name,
+      });
+    const known = {
+      wrapped: facts.wrapped === true,
+      headerSchema: headerSchema(facts),
+      asTask: facts.task === "required",
+    };
+    const client = this.$client;
+    const result = await client.callKnownTool(name, input, options, known);
+    if (result.isError) return result;
+    if (facts.output === undefined) return { ...result, data: result.content };
+    const consequence = await this.#validation.consequence("output", options.validate);
+    if (consequence === "skip") return result;
+    const { era } = this.#contract;
+    const { data, issues } = checkOutput(facts.output, result.data, era, client.era ?? era);
+    const delivered: ToolResult = { ...result, data };
+    if (issues !== undefined) {
+      const details = { server, subject: name };
+      this.#validation.settle(consequence, new OutputValidationError(subject, issues, delivered, details));
+    }
+    return delivered;
+  }
+
+  /** Facts under a name that is the contract's own. */
+  #known<T>(table: Readonly<Record<string, T>> | undefined, name: string, kind: string): T {
+    const facts = table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+    if (facts !== undefined) return facts;
+    const { server } = this.#contract;
+    throw new ConfigurationError(
+      `"${show(server)}" has no ${kind} "${show(name)}" that this code was generated for. Generate it again, or use \`$client\`.`,
+      {
+        server,
+        subject: name,
+      },
+    );
+  }
+
+  #resolve(): Promise<ResolvedServer> {
+    if (this.#server === undefined) {
+      this.#server = resolveServer(this.#contract, this.#options);
+      // A config that could not be read may be there the next time.
+      this.#server.catch(() => (this.#server = undefined));
+    }
+    return this.#server;
+  }
+}
+
+function headerSchema({ headers }: ToolFacts): JsonObject | undefined {
+  return headers === undefined ? undefined : { type: "object", properties: headers };
+}
