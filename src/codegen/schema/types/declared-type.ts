@@ -32,7 +32,7 @@ export function declaredType(declaration: SchemaDeclaration, plan: SchemaPlan): 
 
 function readDeclaration(declaration: SchemaDeclaration, plan: SchemaPlan): DeclaredType {
   const { mode, document } = declaration;
-  const diagnostics: TypeDiagnostic[] = [];
+  const diagnostics = new Map<string, TypeDiagnostic>();
   const completed = completedProperties(declaration);
   const type = readType({
     node: completed.size > 0 ? schemaOfInput(declaration.node) : declaration.node,
@@ -40,9 +40,9 @@ function readDeclaration(declaration: SchemaDeclaration, plan: SchemaPlan): Decl
     completed,
     nameOf: (node) => plan.declarationOf(node)?.typeName,
     accepts: (node, value) => acceptsValue(document, node, value),
-    widened: (node, what) => void diagnostics.push(diagnosticOf(node, what)),
+    widened: (node, what) => void diagnostics.set(`${node.pointer} ${what}`, diagnosticOf(node, what)),
   });
-  return { type: mergeNames(type), diagnostics };
+  return { type: mergeNames(type), diagnostics: [...diagnostics.values()] };
 }
 
 function diagnosticOf(node: SchemaNode, what: string): TypeDiagnostic {

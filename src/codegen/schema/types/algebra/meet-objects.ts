@@ -1,7 +1,8 @@
 import { objectOf, type ObjectType, type PatternType, type Property, type Type } from "./type.js";
 import { union } from "./union.js";
 
-type Both = (types: readonly Type[]) => Type;
+/** Intersects what stands at one place. */
+export type Both = (types: readonly Type[]) => Type;
 
 /** The objects that are both; `both` intersects what one key holds. */
 export function meetObjects(a: ObjectType, b: ObjectType, both: Both): Type {

@@ -18,6 +18,7 @@ import {
   type Type,
 } from "../algebra/type.js";
 import { union } from "../algebra/union.js";
+import { indexType } from "./index-type.js";
 
 /** The comment before a property; `nothing` where there is nothing to say. */
 export type PropertyComment = (key: string, property: Property) => Code;
@@ -122,13 +123,17 @@ function members(object: ObjectType, options: PrintTypeOptions, part: boolean): 
 function printIndex(object: ObjectType, options: PrintTypeOptions, part: boolean): Code | undefined {
   const { properties, patterns, rest, implied } = object;
   if (rest.is === "never" && patterns.length === 0) return properties.size === 0 ? code`never` : undefined;
-  const declared = [...properties.values()];
   const silent = implied && rest.is === "unknown" && patterns.length === 0;
   // An input whose schema lists no properties can have any: there is nothing that one could mistype.
   const listed = isListed(object);
   if (silent && ((part && !listed && properties.size > 0) || (listed && options.mode === "input")))
     return undefined;
-  const held = union([rest, ...patterns.map(({ type }) => type), ...declared.map(({ type }) => type)]);
+  const declared = [...properties.values()];
+  const others = union([rest, ...patterns.map(({ type }) => type)]);
+  const held = indexType(
+    others,
+    declared.map(({ type }) => type),
+  );
   if (held.is === "unknown" || !declared.some(({ optional }) => optional)) return print(held, options, false);
   const parts = held.is === "union" ? nullLast(held.of) : [held];
   return operands([...parts.map((each) => tight(each, options)), code`undefined`], "|");

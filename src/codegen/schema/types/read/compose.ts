@@ -21,6 +21,12 @@ import { readObject, speaksOfObjects } from "./object.js";
 import type { Reader } from "./reader.js";
 import { readValues } from "./values.js";
 
+/** Branches of a `oneOf` beyond which each is written without what tells it from the others. */
+const MOST_EXCLUSIVE = 8;
+
+/** Properties beyond which an input that does not tell them apart is simply open. */
+const MOST_SPOKEN = 32;
+
 /** The values of these kinds that `node` accepts, or more of them where TypeScript has no word for the difference. */
 export function compose(node: SchemaNode, wanted: Kinds, reader: Reader): Type {
   const kinds = wanted & reader.facts(node).possible;
@@ -76,6 +82,8 @@ function exclusive(branches: readonly SchemaNode[], kinds: Kinds, reader: Reader
     const objects = restrict(negate(branch, kinds, reader), OBJECT);
     return objects.is === "never" || isAnyObject(objects) ? [] : [{ branch, type: union([objects, rest]) }];
   });
+  if (refused.length > MOST_EXCLUSIVE)
+    return union(branches.map((branch) => reader.readInPlace(branch, kinds)));
   return union(
     branches.map((branch) => {
       const others = refused.filter((other) => other.branch !== branch).map(({ type }) => type);
@@ -116,6 +124,7 @@ function withSpokenNames(node: SchemaNode, type: Type): Type {
   const known = knownNames(type);
   const missing = known === undefined ? [] : [...spokenNames(node)].filter((name) => !known.has(name));
   if (missing.length === 0) return type;
+  if (missing.length > MOST_SPOKEN) return opened(type);
   const free: Property = { type: unknown, optional: true, nodes: [] };
   const extra = objectWith(
     missing.map((name) => [name, free]),
@@ -126,6 +135,12 @@ function withSpokenNames(node: SchemaNode, type: Type): Type {
   return type.is === "intersection"
     ? intersect(type.of.map(extended))
     : union(alternatives(type).map(extended));
+}
+
+/** `type`, with an index signature on its objects in any mode. */
+function opened(type: Type): Type {
+  if (type.is === "object") return { ...type, implied: false };
+  return type.is === "union" || type.is === "intersection" ? { ...type, of: type.of.map(opened) } : type;
 }
 
 /** The properties of the objects in `type`; `undefined` where a name hides them, or where any may be there. */

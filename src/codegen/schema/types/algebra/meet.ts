@@ -1,0 +1,68 @@
+import { keyOf } from "./key.js";
+import { meetArrays } from "./meet-arrays.js";
+import { type Both, meetObjects } from "./meet-objects.js";
+import { alternatives, type ArrayType, type ObjectType, type Type } from "./type.js";
+import { union } from "./union.js";
+
+/** Objects with alternatives are merged while the result stays this small; else they are written `A & (B | C)`. */
+const MERGED_ALTERNATIVES = 8;
+const MERGED_PROPERTIES = 12;
+
+/** The intersection of two types without names; `undefined` where it would not be readable. */
+export function meet(a: Type, b: Type, both: Both): Type | undefined {
+  const left = sorted(a);
+  const right = sorted(b);
+  if (!staysReadable(left.objects, right.objects)) return undefined;
+  if (left.arrays.length * right.arrays.length > MERGED_ALTERNATIVES) return undefined;
+  return union([
+    ...contained(left.scalars, right.scalars),
+    ...contained(right.scalars, left.scalars),
+    ...left.objects.flatMap((x) => right.objects.map((y) => meetObjects(x, y, both))),
+    ...left.arrays.flatMap((x) => right.arrays.map((y) => meetArrays(x, y, both))),
+  ]);
+}
+
+/** `types` with all plain objects among them as one, two by two: each property is copied a few times only. */
+export function meetPlainObjects(types: readonly Type[], both: Both): readonly Type[] {
+  let objects: readonly Type[] = types.filter((type) => type.is === "object");
+  if (objects.length < 2) return types;
+  while (objects.length > 1) objects = pairs(objects).map(([a, b]) => (b === undefined ? a : both([a, b])));
+  return [...objects, ...types.filter((type) => type.is !== "object")];
+}
+
+function pairs(types: readonly Type[]): readonly (readonly [Type, Type | undefined])[] {
+  return types.flatMap((type, i) => (i % 2 === 0 ? [[type, types[i + 1]] as const] : []));
+}
+
+/** Whether the objects of both sides may be merged pair by pair. One that names no property adds no text to the others. */
+function staysReadable(a: readonly ObjectType[], b: readonly ObjectType[]): boolean {
+  const pairs = a.length * b.length;
+  const properties = [a, b].map((side) => Math.max(0, ...side.map((object) => object.properties.size)));
+  if (pairs <= 1 || (properties.includes(0) && Math.min(a.length, b.length) === 1)) return true;
+  return pairs <= MERGED_ALTERNATIVES && pairs * Math.max(...properties) <= MERGED_PROPERTIES;
+}
+
+interface Sorted {
+  readonly scalars: readonly Type[];
+  readonly objects: readonly ObjectType[];
+  readonly arrays: readonly ArrayType[];
+}
+
+function sorted(type: Type): Sorted {
+  const all = alternatives(type);
+  const objects = all.filter((member) => member.is === "object");
+  const arrays = all.filter((member) => member.is === "array");
+  return {
+    objects,
+    arrays,
+    scalars: all.filter((member) => member.is === "primitive" || member.is === "literal"),
+  };
+}
+
+/** Those of `types` that lie within `others`. */
+function contained(types: readonly Type[], others: readonly Type[]): readonly Type[] {
+  const keys = new Set(others.map(keyOf));
+  return types.filter(
+    (type) => keys.has(keyOf(type)) || (type.is === "literal" && keys.has(typeof type.value)),
+  );
+}
