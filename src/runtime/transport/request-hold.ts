@@ -19,8 +19,10 @@ export class RequestHold {
   /** Called for every message that is sent. */
   sent(message: Envelope): void {
     const { id, method } = message;
-    if (method === "notifications/cancelled")
-      this.#pending.delete((message.params as { requestId?: unknown } | undefined)?.requestId);
+    if (method === "notifications/cancelled") {
+      this.failed({ id: (message.params as { requestId?: unknown } | undefined)?.requestId });
+      return;
+    }
     // Streams that last: nobody waits for their answer.
     if (id === undefined || typeof method !== "string" || method === "subscriptions/listen") return;
     // The probe of the era was not answered: the handshake replaces it.
@@ -32,6 +34,12 @@ export class RequestHold {
   /** Called for every message that is received. */
   received(message: Envelope): void {
     if (message.id === undefined || typeof message.method === "string") return;
+    this.#pending.delete(message.id);
+    this.#settle();
+  }
+
+  /** A request could not be sent, or was cancelled. */
+  failed(message: Envelope): void {
     this.#pending.delete(message.id);
     this.#settle();
   }

@@ -1,0 +1,80 @@
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
+import type { ParsedConfig } from "../../shared/config/entry.js";
+import type { ConfigPatch } from "../../shared/config/update-config.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import { show } from "../../shared/text/show.js";
+import { describeFaults } from "./describe-faults.js";
+
+/** Reads a config file of any dialect. Bad entries are faults; a file that cannot be read is an error. @throws ConfigurationError */
+export async function loadConfigFile(path: string): Promise<ParsedConfig> {
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    throw unreadable(path, cause);
+  });
+  const { parseConfigText } = await import("../../shared/config/parse-text.js");
+  return parseConfigText(text, path);
+}
+
+/** Writes a config as `mcpServers`, replacing the file as a whole; folders are made where they lack. @throws ConfigurationError */
+export async function saveConfigFile(
+  path: string,
+  config: Pick<ParsedConfig, "servers" | "rejected" | "rest">,
+): Promise<void> {
+  const { serializeConfig } = await import("../../shared/config/serialize-config.js");
+  await replaceFile(path, serializeConfig(config));
+}
+
+/**
+ * Merges `patch` into the servers of a config file, or makes the file. What the patch does not name is kept: unknown
+ * fields, comments, order, indentation.
+ *
+ * @throws ConfigurationError the file is no JSON: it is left alone
+ */
+export async function updateConfigFile(path: string, patch: ConfigPatch): Promise<void> {
+  const text = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === "ENOENT") return "";
+    throw unreadable(path, cause);
+  });
+  const [{ readDocument }, { updateConfigText }, { isJsonObject }] = await Promise.all([
+    import("../../shared/config/parse-text.js"),
+    import("../../shared/config/update-config.js"),
+    import("../../shared/json/json.js"),
+  ]);
+  const { value, faults } = readDocument(text);
+  const broken = faults.filter((fault) => fault.pointer === "");
+  if (broken.length > 0) throw new ConfigurationError(describeFaults(broken, path));
+  if (value !== undefined && !isJsonObject(value))
+    throw new ConfigurationError(`${show(path)} is no config: it is not an object. Correct it.`);
+  await replaceFile(path, updateConfigText(text, patch));
+}
+
+/** `${workspaceFolder}` of a config: the folder that holds it, or the one above `.vscode`, `.cursor` and the like. */
+export function workspaceFolderOf(path: string): string {
+  const folder = dirname(resolve(path));
+  return basename(folder).startsWith(".") ? dirname(folder) : folder;
+}
+
+/** Atomic: a reader sees the old file or the new one. Secrets may be in it, so the mode of the old one is kept, and a new one is private. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const mode = (await stat(path).catch(() => undefined))?.mode ?? 0o600;
+    await writeFile(temporary, text, { mode: mode & 0o777 });
+    await rename(temporary, path);
+  } catch (cause) {
+    await rm(temporary, { force: true });
+    throw new ConfigurationError(
+      `${show(path)} cannot be written: ${show(cause instanceof Error ? cause.message : cause)}.`,
+      { cause },
+    );
+  }
+}
+
+function unreadable(path: string, cause: unknown): ConfigurationError {
+  const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
+  const why = missing ? "it does not exist" : show(cause instanceof Error ? cause.message : cause);
+  return new ConfigurationError(`The config ${show(path)} cannot be read: ${why}. Correct the path.`, {
+    cause,
+  });
+}

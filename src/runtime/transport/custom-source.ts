@@ -1,0 +1,33 @@
+import type { Transport } from "@modelcontextprotocol/client";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import { refuseAuth } from "./refuse-auth.js";
+import type { OpenContext, TransportSource } from "./source.js";
+
+/** Whether a value is an SDK `Transport`, by shape: there may be several copies of the SDK. */
+export function isTransport(value: unknown): value is Transport {
+  if (typeof value !== "object" || value === null) return false;
+  const { start, send, close } = value as Record<string, unknown>;
+  return [start, send, close].every((it) => typeof it === "function");
+}
+
+/** A transport that the caller made. It serves one connection: what ended cannot be opened again. */
+export class CustomSource implements TransportSource {
+  readonly kind = "custom";
+  readonly label = "custom transport";
+  readonly supportsAuth = false;
+  #transport: Transport | undefined;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  open(context: OpenContext): Promise<Transport> {
+    refuseAuth(context, this.label);
+    const transport = this.#transport;
+    this.#transport = undefined;
+    if (transport !== undefined) return Promise.resolve(transport);
+    const message =
+      "The transport that was given has been used, and cannot be opened again. Give a function that makes a fresh one.";
+    return Promise.reject(new ConfigurationError(message, { server: context.server }));
+  }
+}

@@ -1,0 +1,76 @@
+import type { buildConnector, Dispatcher } from "undici";
+import { ConfigurationError } from "../../errors/configuration-error.js";
+
+/** TLS of a connection, as in `node:tls`. */
+export interface TlsOptions {
+  /** `false` accepts any certificate: for tests only. Default true. */
+  readonly rejectUnauthorized?: boolean;
+  /** Certificate authorities in place of the system's, PEM. */
+  readonly ca?: string | Buffer | readonly (string | Buffer)[];
+  /** Certificate and key of this client, PEM. */
+  readonly cert?: string | Buffer;
+  readonly key?: string | Buffer;
+  readonly passphrase?: string;
+  readonly servername?: string;
+}
+
+export interface DispatcherOptions {
+  readonly tls?: TlsOptions;
+  /** `env`: what `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` say; `none`; or the URL of a proxy. Loopback is never proxied. Default `env`. */
+  readonly proxy?: "env" | "none" | (string & {});
+  /** Default 30,000. */
+  readonly connectTimeoutMs?: number;
+}
+
+/** Ways to the server. `streams` carries what lasts and never keeps the program alive. */
+export interface Dispatchers {
+  readonly requests: Dispatcher;
+  readonly streams: Dispatcher;
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost)$/i;
+
+/** Pools of sockets for a server. Deadlines are ours: undici's own would end quiet streams and slow calls after 300 s. */
+export async function makeDispatchers(url: URL, options: DispatcherOptions): Promise<Dispatchers> {
+  const { Agent, EnvHttpProxyAgent, ProxyAgent, buildConnector } = await import("undici");
+  const tls = options.tls as buildConnector.BuildOptions | undefined;
+  const connect = { ...tls, timeout: options.connectTimeoutMs ?? 30_000 };
+  const timeouts = { headersTimeout: 0, bodyTimeout: 0 };
+  const { proxy = "env" } = options;
+  const direct = (): Dispatchers => {
+    const connector = buildConnector(connect);
+    return {
+      requests: new Agent({ ...timeouts, connect }),
+      streams: new Agent({ ...timeouts, connect: unreferenced(connector) }),
+    };
+  };
+  if (proxy === "none" || LOOPBACK.test(url.hostname)) return direct();
+  const requestTls = { ...tls };
+  if (proxy !== "env") {
+    if (!/^https?:/i.test(proxy) || !URL.canParse(proxy))
+      throw new ConfigurationError("`proxy` is no http or https URL. Correct it.");
+    const agent = new ProxyAgent({ ...timeouts, uri: proxy, requestTls });
+    return { requests: agent, streams: agent };
+  }
+  if (!namesProxy(process.env)) return direct();
+  const agent = new EnvHttpProxyAgent({ ...timeouts, connect, requestTls });
+  return { requests: agent, streams: agent };
+}
+
+function namesProxy(env: NodeJS.ProcessEnv): boolean {
+  return ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY"].some((name) => (env[name] ?? "") !== "");
+}
+
+/** Sockets that never keep the program alive: undici references a socket again as long as a response is open. */
+function unreferenced(connector: buildConnector.connector): buildConnector.connector {
+  return (options, callback) => {
+    connector(options, (...result) => {
+      const socket = result[1];
+      if (socket !== null) {
+        socket.unref();
+        socket.ref = () => socket;
+      }
+      callback(...result);
+    });
+  };
+}

@@ -1,0 +1,76 @@
+import type { FetchLike } from "@modelcontextprotocol/client";
+import { show } from "../../../shared/text/show.js";
+import { HttpError } from "../../errors/http-error.js";
+
+/** Which redirects are followed: those that stay on the origin, or any, without credentials as soon as one leaves it. */
+export type RedirectPolicy = "same-origin" | "follow";
+
+const MAX_HOPS = 5;
+
+/** What may go to another origin. */
+const HARMLESS = new Set(["accept", "content-type", "mcp-protocol-version"]);
+
+/**
+ * `send` with redirects handled here. A redirect to another origin is refused with an error that names it; only an
+ * upgrade of the same host from http to https is taken for the same. With `follow` it is followed without credentials,
+ * without the headers of the user and of the session.
+ */
+export function followRedirects(send: FetchLike, policy: RedirectPolicy, label: string): FetchLike {
+  return async (input, init = {}) => {
+    let url = new URL(input);
+    let request: RequestInit = { ...init, redirect: "manual" };
+    for (let hop = 0; ; hop++) {
+      const response = await send(url, request);
+      const target = redirectTarget(response, url);
+      if (target === undefined) return response;
+      await response.body?.cancel();
+      if (hop === MAX_HOPS) throw refused(response, label, `is the ${MAX_HOPS + 1}th in a row`);
+      if (!sameServer(url, target)) {
+        if (policy === "same-origin" || !/^https?:$/.test(target.protocol)) {
+          throw refused(
+            response,
+            label,
+            `leads to ${show(target.origin + target.pathname)}, which is another origin. Use that URL if you trust it`,
+          );
+        }
+        request = {
+          ...request,
+          headers: [...new Headers(request.headers)].filter(([name]) => HARMLESS.has(name)),
+        };
+      }
+      request = keepsMethod(response.status, request.method)
+        ? request
+        : { ...request, method: "GET", body: null };
+      url = target;
+    }
+  };
+}
+
+function redirectTarget(response: Response, base: URL): URL | undefined {
+  const location = [301, 302, 303, 307, 308].includes(response.status)
+    ? response.headers.get("location")
+    : null;
+  return location === null || !URL.canParse(location, base) ? undefined : new URL(location, base);
+}
+
+function sameServer(from: URL, to: URL): boolean {
+  if (from.origin === to.origin) return true;
+  return (
+    from.protocol === "http:" &&
+    to.protocol === "https:" &&
+    from.hostname === to.hostname &&
+    from.port === "" &&
+    to.port === ""
+  );
+}
+
+function keepsMethod(status: number, method = "GET"): boolean {
+  return status === 307 || status === 308 || (status !== 303 && method !== "POST");
+}
+
+function refused(response: Response, label: string, why: string): HttpError {
+  return new HttpError(
+    `${show(label)} answered HTTP ${response.status}: the redirect ${why}.`,
+    response.status,
+  );
+}

@@ -1,0 +1,73 @@
+import type { FetchLike } from "@modelcontextprotocol/client";
+import { show } from "../../../shared/text/show.js";
+import { HttpError } from "../../errors/http-error.js";
+import { MessageTooLargeError } from "../message-too-large-error.js";
+import { boundBody } from "./bounded-body.js";
+import { followRedirects, type RedirectPolicy } from "./follow-redirects.js";
+import { type HeaderSource, mergeHeaders, userHeaders } from "./headers.js";
+import { retryAfterMs } from "./retry-after.js";
+
+/** What the SDK's transports act upon themselves: era, credentials, session, fall-back, no standby stream. */
+const SDK_ACTS_ON = new Set([400, 401, 403, 404, 405]);
+
+export interface HttpFetchOptions {
+  readonly label: string;
+  readonly server?: string | undefined;
+  /** Sends a request to wherever it says. */
+  readonly send: FetchLike;
+  readonly origin: string;
+  readonly headers?: HeaderSource | undefined;
+  readonly redirects: RedirectPolicy;
+  readonly maxBodyBytes: number;
+  /** Told why a body broke off; whoever reads it may see a text only. */
+  readonly onTooLarge?: ((error: Error) => void) | undefined;
+}
+
+/**
+ * The fetch under an HTTP transport: the user's headers, to the server's origin only; redirects; and a bounded body. An
+ * answer that the SDK would reduce to its status becomes an `HttpError` with body and `Retry-After`.
+ */
+export function httpFetch(options: HttpFetchOptions): FetchLike {
+  const { label, server, origin, maxBodyBytes } = options;
+  const follow = followRedirects(options.send, options.redirects, label);
+  const tooLarge = (): Error => {
+    const error = new MessageTooLargeError(`An answer of ${show(label)}`, maxBodyBytes, "maxBodyBytes", {
+      server,
+    });
+    options.onTooLarge?.(error);
+    return error;
+  };
+  return async (input, init = {}) => {
+    const url = new URL(input);
+    const headers =
+      url.origin === origin
+        ? mergeHeaders(init.headers, await userHeaders(options.headers, label))
+        : init.headers;
+    const response = boundBody(
+      await follow(url, { ...init, ...(headers !== undefined && { headers }) }),
+      maxBodyBytes,
+      tooLarge,
+    );
+    if (response.ok || SDK_ACTS_ON.has(response.status)) return response;
+    throw await statusError(response, label, server);
+  };
+}
+
+async function statusError(
+  response: Response,
+  label: string,
+  server: string | undefined,
+): Promise<HttpError> {
+  const body = await response.text().catch(() => "");
+  const wait = retryAfterMs(response.headers.get("retry-after"), Date.now());
+  const said = body.trim() === "" ? response.statusText : body.trim();
+  return new HttpError(
+    `${show(label)} answered HTTP ${response.status}: ${show(said, 300)}`,
+    response.status,
+    {
+      server,
+      body,
+      retryAfterMs: wait,
+    },
+  );
+}

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import type { FetchLike, Transport } from "@modelcontextprotocol/client";
+import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
+import { HttpTransport } from "./http-transport.js";
+import { reconnectGently } from "./reconnect.js";
+import { Remote, type RemoteOptions } from "./remote.js";
+import { SseSource } from "./sse-source.js";
+
+export interface HttpOptions extends RemoteOptions {
+  /** Whether a server that refuses the handshake with 400, 404 or 405 is tried with SSE. Default true. */
+  readonly fallbackToSse?: boolean;
+}
+
+/** A server that speaks Streamable HTTP (MCP, transports, Streamable HTTP), or the older SSE where it refuses. */
+export class HttpSource implements TransportSource {
+  readonly kind = "http";
+  readonly label: string;
+  readonly identity?: string;
+  readonly supportsAuth = true;
+  readonly #remote: Remote;
+  readonly #sse: SseSource | undefined;
+  #fellBack = false;
+
+  /** @throws ConfigurationError the URL is none that HTTP speaks */
+  constructor(options: HttpOptions) {
+    this.#remote = new Remote(options, "http");
+    this.label = this.#remote.label;
+    // Behind a `fetch` of the caller's own, a URL names nothing.
+    if (options.fetch === undefined)
+      this.identity = `http:${createHash("sha256").update(this.#remote.url.href).digest("hex")}`;
+    this.#sse = options.fallbackToSse === false ? undefined : new SseSource(options);
+  }
+
+  async open(context: OpenContext): Promise<Transport> {
+    const sse = this.#sse;
+    if (this.#fellBack && sse !== undefined) return sse.open(context);
+    const { StreamableHTTPClientTransport } = await import("@modelcontextprotocol/client");
+    let failure: Error | undefined;
+    const fetch = this.#remote.fetchFor(context, (error) => (failure = error));
+    const inner = new StreamableHTTPClientTransport(this.#remote.url, {
+      fetch: context.listens === false ? withoutStandby(fetch) : fetch,
+      // Redirects are settled underneath.
+      redirectPolicy: "follow",
+      reconnectionScheduler: reconnectGently(),
+      ...(context.authProvider !== undefined && { authProvider: context.authProvider }),
+    });
+    return new HttpTransport(inner, {
+      failure: () => failure,
+      openSse: sse && (() => sse.open(context)),
+      onFallback: (status) => {
+        this.#fellBack = true;
+        context.onEvent?.({ type: "fallback", label: this.label, to: "sse", status });
+      },
+    });
+  }
+
+  diagnose(transport: Transport): TransportEnd | undefined {
+    return transport instanceof HttpTransport ? transport.end : this.#sse?.diagnose(transport);
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([this.#remote.dispose(), this.#sse?.dispose()]);
+  }
+}
+
+/** Nobody listens: the stream on which a server speaks unasked is refused before it is asked for. A resumed one is not. */
+function withoutStandby(send: FetchLike): FetchLike {
+  return (url, init) => {
+    const standby = init?.method === "GET" && !new Headers(init.headers).has("last-event-id");
+    return standby ? Promise.resolve(new Response(null, { status: 405 })) : send(url, init);
+  };
+}

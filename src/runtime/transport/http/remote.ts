@@ -1,0 +1,107 @@
+import type { FetchLike } from "@modelcontextprotocol/client";
+import { show } from "../../../shared/text/show.js";
+import { urlProblem } from "../../../shared/config/transport-kind.js";
+import { ConfigurationError } from "../../errors/configuration-error.js";
+import type { OpenContext } from "../source.js";
+import { type DispatcherOptions, type Dispatchers, makeDispatchers } from "./dispatcher.js";
+import type { RedirectPolicy } from "./follow-redirects.js";
+import type { HeaderSource } from "./headers.js";
+import { httpFetch } from "./http-fetch.js";
+
+/** A server behind an `http:` or `https:` URL. */
+export interface RemoteOptions extends DispatcherOptions {
+  /** Path, query and trailing slash are kept as they are. User and password become Basic credentials. */
+  readonly url: string | URL;
+  /** Sent to the server's origin only, with every request. */
+  readonly headers?: HeaderSource;
+  /** Sends the requests in place of undici; `tls`, `proxy` and `connectTimeoutMs` are then its own affair. */
+  readonly fetch?: FetchLike;
+  /** Default `same-origin`: others are refused with an error that names the target. */
+  readonly redirects?: RedirectPolicy;
+  /** Largest body, or event of a stream, in bytes after decompression. Default 8 MiB. */
+  readonly maxBodyBytes?: number;
+}
+
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+/** The parts of a remote server that Streamable HTTP and SSE share: URL, headers, pools of sockets. */
+export class Remote {
+  readonly url: URL;
+  readonly label: string;
+  readonly #options: RemoteOptions;
+  readonly #basic: string | undefined;
+  #dispatchers: Promise<Dispatchers> | undefined;
+
+  /** @throws ConfigurationError */
+  constructor(options: RemoteOptions, kind: "http" | "sse") {
+    this.#options = options;
+    this.url = parseUrl(options.url, kind);
+    this.#basic = takeCredentials(this.url);
+    this.label = this.url.origin + this.url.pathname;
+  }
+
+  /** The fetch for a connection: credentials, the user's headers, redirects, bounds. */
+  fetchFor(context: OpenContext, onTooLarge: (error: Error) => void): FetchLike {
+    const { headers, redirects = "same-origin", maxBodyBytes = MAX_BODY_BYTES } = this.#options;
+    const fetch = httpFetch({
+      ...{ label: this.label, server: context.server, origin: this.url.origin, redirects, maxBodyBytes },
+      headers: this.#basic === undefined ? headers : withBasic(headers, this.#basic),
+      send: this.#options.fetch ?? ((url, init) => this.#send(url, init)),
+      onTooLarge,
+    });
+    return context.authorize?.(fetch).fetch ?? fetch;
+  }
+
+  /** Closes the sockets. The next connection opens others. */
+  async dispose(): Promise<void> {
+    const dispatchers = await this.#dispatchers?.catch(() => undefined);
+    this.#dispatchers = undefined;
+    await Promise.all([dispatchers?.requests.destroy(), dispatchers?.streams.destroy()]);
+  }
+
+  async #send(url: string | URL, init: RequestInit = {}): Promise<Response> {
+    this.#dispatchers ??= makeDispatchers(this.url, this.#options);
+    const { requests, streams } = await this.#dispatchers;
+    const { fetch } = await import("undici");
+    const dispatcher = lasts(init) ? streams : requests;
+    // Two declarations of one standard: undici's own and the DOM's.
+    return (await fetch(url, { ...(init as object), dispatcher })) as unknown as Response;
+  }
+}
+
+/** Whether the answer is a stream on which nobody waits for a certain message. */
+function lasts(init: RequestInit): boolean {
+  return (
+    (init.method ?? "GET") === "GET" || new Headers(init.headers).get("mcp-method") === "subscriptions/listen"
+  );
+}
+
+function parseUrl(given: string | URL, kind: "http" | "sse"): URL {
+  const text = String(given);
+  const problem = urlProblem(text, kind);
+  if (problem === undefined) return new URL(text);
+  throw new ConfigurationError(
+    `The URL "${show(withoutSecrets(text))}" ${problem}. Write it in full, such as https://example.com/mcp.`,
+  );
+}
+
+function withoutSecrets(text: string): string {
+  return text.replace(/\/\/[^/@]*@/, "//").replace(/[?#].*$/s, "");
+}
+
+/** The fetch standard takes no credentials in a URL: they move to a header. */
+function takeCredentials(url: URL): string | undefined {
+  if (url.username === "" && url.password === "") return undefined;
+  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  url.username = "";
+  url.password = "";
+  return `Basic ${Buffer.from(pair).toString("base64")}`;
+}
+
+function withBasic(source: HeaderSource | undefined, basic: string): HeaderSource {
+  return async () => {
+    const headers = new Headers(typeof source === "function" ? await source() : source);
+    if (!headers.has("authorization")) headers.set("authorization", basic);
+    return headers;
+  };
+}

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import type { FetchLike, Transport } from "@modelcontextprotocol/client";
+import { show } from "../../../shared/text/show.js";
+import { HttpError } from "../../errors/http-error.js";
+import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
+import { Remote, type RemoteOptions } from "./remote.js";
+import { SseTransport } from "./sse-transport.js";
+
+/** A server that speaks HTTP with SSE (MCP 2024-11-05), which Streamable HTTP replaced. */
+export class SseSource implements TransportSource {
+  readonly kind = "sse";
+  readonly label: string;
+  readonly identity?: string;
+  readonly supportsAuth = true;
+  readonly #remote: Remote;
+
+  /** @throws ConfigurationError the URL is none that HTTP speaks */
+  constructor(options: RemoteOptions) {
+    this.#remote = new Remote(options, "sse");
+    this.label = this.#remote.label;
+    // Behind a `fetch` of the caller's own, a URL names nothing.
+    if (options.fetch === undefined)
+      this.identity = `sse:${createHash("sha256").update(this.#remote.url.href).digest("hex")}`;
+  }
+
+  async open(context: OpenContext): Promise<Transport> {
+    const { SSEClientTransport } = await import("@modelcontextprotocol/client");
+    let failure: Error | undefined;
+    const fetch = this.#remote.fetchFor(context, (error) => (failure = error));
+    // The event source asks for its stream again and again, and tells a text; what failed is kept for the error.
+    const streamFetch: FetchLike = async (url, init) => {
+      try {
+        const response = await fetch(url, init);
+        failure = response.ok ? undefined : statusOf(response, this.label, context.server);
+        return response;
+      } catch (error) {
+        failure = error instanceof Error ? error : new Error(String(error));
+        throw error;
+      }
+    };
+    const inner = new SSEClientTransport(this.#remote.url, {
+      fetch,
+      eventSourceInit: { fetch: streamFetch },
+      redirectPolicy: "follow",
+      ...(context.authProvider !== undefined && { authProvider: context.authProvider }),
+    });
+    return new SseTransport(inner, () => (context.authProvider === undefined ? failure : undefined));
+  }
+
+  diagnose(transport: Transport): TransportEnd | undefined {
+    return transport instanceof SseTransport ? transport.end : undefined;
+  }
+
+  dispose(): Promise<void> {
+    return this.#remote.dispose();
+  }
+}
+
+function statusOf(response: Response, label: string, server: string | undefined): HttpError {
+  return new HttpError(
+    `${show(label)} answered HTTP ${response.status} to the request for its event stream.`,
+    response.status,
+    { server },
+  );
+}

@@ -1,0 +1,86 @@
+import type { JSONRPCMessage, SSEClientTransport, Transport } from "@modelcontextprotocol/client";
+import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
+import { RequestHold } from "../request-hold.js";
+import type { TransportEnd } from "../source.js";
+
+/**
+ * The SDK's SSE transport, which ends when its stream does: the SDK would open another stream, and so another session,
+ * that nobody has initialised, and calls under way would wait for ever.
+ */
+export class SseTransport implements Transport {
+  onclose?: (() => void) | undefined;
+  onerror?: ((error: Error) => void) | undefined;
+  onmessage?: Transport["onmessage"];
+  readonly #inner: SSEClientTransport;
+  readonly #failure: () => Error | undefined;
+  readonly #hold = new RequestHold();
+  #started = false;
+  #closed = false;
+  #stopStart: (error: Error) => void = () => undefined;
+  #end: TransportEnd | undefined;
+
+  /** @param failure what the last request for the stream failed with, which the SDK reduces to a text */
+  constructor(inner: SSEClientTransport, failure: () => Error | undefined) {
+    this.#inner = inner;
+    this.#failure = failure;
+  }
+
+  get end(): TransportEnd | undefined {
+    return this.#end;
+  }
+
+  async start(): Promise<void> {
+    const inner: Transport = this.#inner;
+    inner.onmessage = (message, extra) => {
+      this.#hold.received(message);
+      this.onmessage?.(message, extra);
+    };
+    inner.onerror = (error) => {
+      this.onerror?.(error);
+      if (this.#started && error.name === "SseError") this.#dropped(error);
+    };
+    inner.onclose = () => this.#ended();
+    const stopped = new Promise<never>((_, reject) => (this.#stopStart = reject));
+    try {
+      await Promise.race([inner.start(), stopped]);
+      this.#started = true;
+    } catch (error) {
+      await inner.close();
+      throw this.#failure() ?? error;
+    }
+  }
+
+  async send(message: JSONRPCMessage): Promise<void> {
+    this.#hold.sent(message);
+    try {
+      await this.#inner.send(message);
+    } catch (error) {
+      this.#hold.failed(message);
+      throw error;
+    }
+  }
+
+  setProtocolVersion(version: string): void {
+    this.#inner.setProtocolVersion(version);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#stopStart(
+      new ConnectionClosedError("The connection was closed while it was being opened.", { sent: false }),
+    );
+    await this.#inner.close();
+  }
+
+  #dropped(error: Error): void {
+    this.#end ??= { reason: "the event stream ended", cause: this.#failure() ?? error };
+    void this.close();
+  }
+
+  #ended(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#hold.release();
+    this.onclose?.();
+  }
+}

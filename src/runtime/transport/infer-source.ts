@@ -1,0 +1,140 @@
+import { statSync } from "node:fs";
+import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { transportNamed, transportOfUrl } from "../../shared/config/transport-kind.js";
+import { show } from "../../shared/text/show.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import { CustomSource, isTransport } from "./custom-source.js";
+import { HttpSource } from "./http/http-source.js";
+import { SseSource } from "./http/sse-source.js";
+import { MemorySource, type ServerFactory } from "./memory/memory-source.js";
+import { isHandlerObject, isServerObject } from "./memory/server-object.js";
+import type { TransportSource } from "./source.js";
+import type { SourceOptions } from "./source-of-entry.js";
+import { nodeStdio, pythonStdio } from "./stdio/forms.js";
+import { type StdioOptions, StdioSource } from "./stdio/stdio-source.js";
+import type { ClientTarget, RemoteTarget } from "./target.js";
+import { WebSocketSource } from "./websocket/websocket-source.js";
+
+const ACCEPTED =
+  "a script (.py, .js, .mjs, .cjs, .ts) or config (.json) that exists; an http, https, ws or wss URL; { command, args }; { url, headers }; { mcpServers }; an MCP server object, a function that makes one, or a Transport";
+
+/** What a target is, as far as it can be told without reading a file. */
+export type TargetShape =
+  | { readonly type: "source"; readonly source: TransportSource; readonly auth?: unknown }
+  | { readonly type: "configFile"; readonly path: string }
+  | { readonly type: "config"; readonly value: unknown };
+
+/**
+ * The source behind a target, in FastMCP's order: what is a source or a server already; a path that exists; a URL; a
+ * config. A file that exists wins over a URL that is spelled like it.
+ *
+ * @throws ConfigurationError it is none of these; the message lists what is accepted
+ */
+export function shapeOfTarget(target: ClientTarget, options: SourceOptions = {}): TargetShape {
+  if (typeof target === "string") return ofText(target, options);
+  if (target instanceof URL)
+    return target.protocol === "file:"
+      ? ofPath(fileURLToPath(target), options)
+      : ofText(target.href, options);
+  if (typeof target === "function")
+    return { type: "source", source: new MemorySource(target as ServerFactory) };
+  if (typeof target !== "object" || (target as unknown) === null) throw notUnderstood(target);
+  if (isSource(target)) return { type: "source", source: target };
+  if (isTransport(target)) return { type: "source", source: new CustomSource(target) };
+  if (isServerObject(target)) return { type: "source", source: new MemorySource(target) };
+  const members = target as Readonly<Record<string, unknown>>;
+  if (typeof members["command"] === "string")
+    return { type: "source", source: new StdioSource(ofCommand(members, options)) };
+  if (typeof members["url"] === "string" || members["url"] instanceof URL)
+    return ofRemote(target as RemoteTarget, options);
+  if (isHandlerObject(target)) {
+    const fetch = (url: string | URL, init?: RequestInit): Promise<Response> =>
+      Promise.resolve(target.fetch(new Request(url, init)));
+    return {
+      type: "source",
+      source: new HttpSource({ url: "http://in-memory.invalid/mcp", fetch, fallbackToSse: false }),
+    };
+  }
+  const prototype = Object.getPrototypeOf(target) as unknown;
+  if (prototype === Object.prototype || prototype === null) return { type: "config", value: target };
+  throw notUnderstood(target);
+}
+
+function ofText(text: string, options: SourceOptions): TargetShape {
+  if (statSync(text, { throwIfNoEntry: false }) !== undefined) return ofPath(text, options);
+  if (/^(https?|wss?):\/\//i.test(text)) return ofRemote({ url: text }, options);
+  if (/^file:\/\//i.test(text)) return ofPath(fileURLToPath(text), options);
+  if (/\.(py|[mc]?[jt]s|jsonc?)$/i.test(text) && !/\s/.test(text))
+    throw new ConfigurationError(
+      `${/jsonc?$/i.test(text) ? "Config" : "Script"} not found: ${show(text)}. Correct the path.`,
+    );
+  throw notUnderstood(text);
+}
+
+function ofPath(path: string, options: SourceOptions): TargetShape {
+  const suffix = extname(path).toLowerCase();
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw unsupportedScript(path, "it is a directory");
+  if (suffix === ".json" || suffix === ".jsonc") return { type: "configFile", path };
+  if (suffix === ".py") return { type: "source", source: new StdioSource(pythonStdio(path, options.stdio)) };
+  if (/^\.[mc]?[jt]s$/.test(suffix))
+    return { type: "source", source: new StdioSource(nodeStdio(path, options.stdio)) };
+  throw unsupportedScript(path, "only .py, .js, .mjs, .cjs and .ts run, and .json is read");
+}
+
+/** The fields of an entry of a config are understood, too. */
+function ofCommand(members: Readonly<Record<string, unknown>>, options: SourceOptions): StdioOptions {
+  const { keep_alive: keepAlive, ...own } = members;
+  return {
+    ...options.stdio,
+    ...(typeof keepAlive === "boolean" && { keepAlive }),
+    ...own,
+  } as unknown as StdioOptions;
+}
+
+function ofRemote(target: RemoteTarget, options: SourceOptions): TargetShape {
+  const { type, transport, auth, ...own } = target;
+  const named = type ?? transport;
+  const kind = named === undefined ? "remote" : transportNamed(named);
+  if (kind === undefined || kind === "stdio")
+    throw new ConfigurationError(`"${show(named)}" is no transport for a URL. Use http, sse or websocket.`);
+  const remote = { ...options.remote, ...own };
+  const source = makeRemote(remote as HttpOptionsWithUrl, kind);
+  return { type: "source", source, ...(auth !== undefined && { auth }) };
+}
+
+type HttpOptionsWithUrl = ConstructorParameters<typeof HttpSource>[0];
+
+function makeRemote(
+  remote: HttpOptionsWithUrl,
+  kind: "http" | "sse" | "websocket" | "remote",
+): TransportSource {
+  switch (kind === "remote" ? transportOfUrl(String(remote.url)) : kind) {
+    case "websocket":
+      return new WebSocketSource(remote);
+    case "sse":
+      return new SseSource(remote);
+    case "http":
+      return new HttpSource({ fallbackToSse: kind === "remote", ...remote });
+  }
+}
+
+function isSource(value: object): value is TransportSource {
+  const { open, kind, label } = value as Partial<TransportSource>;
+  return typeof open === "function" && typeof kind === "string" && typeof label === "string";
+}
+
+function unsupportedScript(path: string, why: string): ConfigurationError {
+  return new ConfigurationError(`Unsupported script type: ${show(path)}: ${why}.`);
+}
+
+function notUnderstood(target: unknown): ConfigurationError {
+  const what =
+    typeof target === "string"
+      ? `"${show(target)}"`
+      : target === null
+        ? "null"
+        : `a value of type ${typeof target}`;
+  return new ConfigurationError(`Could not infer a valid transport from: ${what}. Accepted: ${ACCEPTED}.`);
+}

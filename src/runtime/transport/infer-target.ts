@@ -1,0 +1,87 @@
+import { homedir } from "node:os";
+import { sep } from "node:path";
+import type { ParsedConfig, ServerEntry } from "../../shared/config/entry.js";
+import type { ConfigFault } from "../../shared/config/fault.js";
+import type { InterpolationContext } from "../../shared/config/interpolate.js";
+import { parseConfig } from "../../shared/config/parse-config.js";
+import { resolveEntry } from "../../shared/config/resolve-entry.js";
+import { loadConfigFile, workspaceFolderOf } from "../config/config-file.js";
+import { describeFaults } from "../config/describe-faults.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import { shapeOfTarget } from "./infer-source.js";
+import { sourceOfEntry, type SourceOptions } from "./source-of-entry.js";
+import type { ClientTarget, InferredTarget, TargetServer } from "./target.js";
+
+export interface InferOptions extends SourceOptions {
+  /** Where `${VAR}` of a config is looked up. Default the environment of this process. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Told of entries that cannot be used while others can. Default: faults are thrown. */
+  readonly onFault?: (fault: ConfigFault) => void;
+}
+
+/**
+ * The server, or servers, that a target means. Nothing is connected. A config of one server is that server.
+ *
+ * @throws ConfigurationError the target is none, a config has no server that can be used, or a fault that nobody is told of
+ */
+export async function inferTarget(target: ClientTarget, options: InferOptions = {}): Promise<InferredTarget> {
+  const shape = shapeOfTarget(target, options);
+  if (shape.type === "source") {
+    const { source, auth } = shape;
+    return { type: "single", source, ...(auth !== undefined && { auth }) };
+  }
+  const config = shape.type === "configFile" ? await loadConfigFile(shape.path) : asParsed(shape.value);
+  const servers = serversOf(config, options);
+  const [first, ...others] = servers;
+  return first !== undefined && others.length === 0
+    ? { type: "single", ...first }
+    : { type: "servers", servers };
+}
+
+/** The sources of every enabled server of a config, its variables resolved. @throws ConfigurationError */
+export function serversOf(
+  config: ParsedConfig,
+  options: InferOptions = {},
+): readonly (TargetServer & { readonly key: string })[] {
+  const faults: ConfigFault[] = [...config.faults];
+  const enabled = config.servers.filter((entry) => !entry.disabled);
+  const context = contextOf(config.path, options);
+  const servers = enabled.flatMap((written) => {
+    const { entry, faults: more } = resolveEntry(written, context);
+    faults.push(...more);
+    return entry === undefined ? [] : [serverOf(entry, options)];
+  });
+  if (faults.length > 0 && (options.onFault === undefined || servers.length === 0)) {
+    throw new ConfigurationError(describeFaults(faults, config.path), { server: faults[0]?.server });
+  }
+  for (const fault of faults) options.onFault?.(fault);
+  if (servers.length === 0)
+    throw new ConfigurationError("No MCP servers defined in the config: every one is disabled. Enable one.");
+  return servers;
+}
+
+function serverOf(entry: ServerEntry, options: InferOptions): TargetServer & { readonly key: string } {
+  const auth = entry.kind === "stdio" ? undefined : entry.auth;
+  return {
+    key: entry.key,
+    source: sourceOfEntry(entry, options),
+    entry,
+    ...(auth !== undefined && { auth }),
+  };
+}
+
+function contextOf(path: string | undefined, options: InferOptions): InterpolationContext {
+  return {
+    env: options.env ?? process.env,
+    workspaceFolder: path === undefined ? process.cwd() : workspaceFolderOf(path),
+    userHome: homedir(),
+    pathSeparator: sep,
+  };
+}
+
+function asParsed(value: unknown): ParsedConfig {
+  const { servers, faults, rejected } = value as Partial<ParsedConfig>;
+  return Array.isArray(servers) && Array.isArray(faults) && rejected !== undefined
+    ? (value as ParsedConfig)
+    : parseConfig(value);
+}

@@ -1,0 +1,93 @@
+import type { Transport } from "@modelcontextprotocol/client";
+import { ConfigurationError } from "../../errors/configuration-error.js";
+import { isTransport } from "../custom-source.js";
+import { refuseAuth } from "../refuse-auth.js";
+import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
+import { MemoryTransport } from "./memory-pair.js";
+import { isServerObject, type ServerObject } from "./server-object.js";
+
+/** Makes a server, or a transport, for every connection. */
+export type ServerFactory = () => ServerObject | Transport | Promise<ServerObject | Transport>;
+
+/** An optional peer, so out of sight of bundlers: only who has a v2 server has it. */
+const SERVER_PACKAGE: string = "@modelcontextprotocol/server";
+
+/** What is needed of it. */
+interface ServerPackage {
+  /** Classes that know their instances by brand, across copies. */
+  readonly brands: readonly { [Symbol.hasInstance](value: unknown): boolean }[];
+  readonly serveStdio: (factory: () => unknown, options: { transport: Transport }) => unknown;
+}
+
+/**
+ * A server in this very process: for tests, and for programs that hold both. A server object takes the legacy handshake; a
+ * function that makes servers is served in both eras.
+ */
+export class MemorySource implements TransportSource {
+  readonly kind = "memory";
+  readonly label = "in memory";
+  readonly supportsAuth = false;
+  readonly #server: ServerObject | ServerFactory;
+  readonly #ends = new WeakMap<Transport, TransportEnd>();
+
+  constructor(server: ServerObject | ServerFactory) {
+    this.#server = server;
+  }
+
+  async open(context: OpenContext): Promise<Transport> {
+    refuseAuth(context, this.label);
+    if (typeof this.#server !== "function") return this.#connect(this.#server);
+    const made = await this.#server();
+    if (isTransport(made)) return made;
+    if (isServerObject(made)) return this.#serve(made, this.#server);
+    throw new ConfigurationError(
+      "The function that was given returns neither an MCP server nor a transport.",
+      { server: context.server },
+    );
+  }
+
+  diagnose(transport: Transport): TransportEnd | undefined {
+    return this.#ends.get(transport);
+  }
+
+  #connect(server: ServerObject): Transport {
+    const [ours, theirs] = MemoryTransport.pair();
+    // Not awaited: some servers answer only when the client has spoken.
+    server.connect(theirs).catch((cause: unknown) => {
+      const error = cause instanceof Error ? cause : new Error(String(cause));
+      this.#ends.set(ours, { reason: `the server refused the connection: ${error.message}`, cause: error });
+      ours.onerror?.(error);
+      void ours.close();
+    });
+    return ours;
+  }
+
+  /** A v2 server in both eras; `first` is what the factory has made already. */
+  async #serve(first: ServerObject, factory: ServerFactory): Promise<Transport> {
+    const loaded = await loadServerPackage();
+    if (loaded === undefined || !loaded.brands.some((brand) => first instanceof (brand as never)))
+      return this.#connect(first);
+    const [ours, theirs] = MemoryTransport.pair();
+    let unused: ServerObject | undefined = first;
+    const next = (): unknown => {
+      const server = unused ?? factory();
+      unused = undefined;
+      return server;
+    };
+    loaded.serveStdio(next, { transport: theirs });
+    return ours;
+  }
+}
+
+/** `undefined`: it is not installed, so nobody has a v2 server. */
+async function loadServerPackage(): Promise<ServerPackage | undefined> {
+  try {
+    const [root, stdio] = await Promise.all([
+      import(SERVER_PACKAGE) as Promise<{ McpServer: never; Server: never }>,
+      import(`${SERVER_PACKAGE}/stdio`) as Promise<Pick<ServerPackage, "serveStdio">>,
+    ]);
+    return { brands: [root.McpServer, root.Server], serveStdio: stdio.serveStdio };
+  } catch {
+    return undefined;
+  }
+}

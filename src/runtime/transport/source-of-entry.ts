@@ -1,0 +1,51 @@
+import type { Endpoint, ServerEntry } from "../../shared/config/entry.js";
+import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import type { DispatcherOptions, TlsOptions } from "./http/dispatcher.js";
+import { HttpSource } from "./http/http-source.js";
+import { SseSource } from "./http/sse-source.js";
+import type { TransportSource } from "./source.js";
+import { type StdioOptions, StdioSource } from "./stdio/stdio-source.js";
+import { WebSocketSource } from "./websocket/websocket-source.js";
+
+/** What a program may say about the transports of a config, beside the config itself. */
+export interface SourceOptions {
+  /** For servers that are programs: logs, limits, environment. An entry's own settings win. */
+  readonly stdio?: Omit<StdioOptions, "command" | "args" | "env" | "cwd">;
+  /** For servers behind a URL. An entry's own settings win. */
+  readonly remote?: DispatcherOptions & { readonly maxBodyBytes?: number };
+}
+
+/**
+ * The source of a config entry, or of one of its replicas. Resolve its variables first (`resolveEntry`).
+ *
+ * @throws ConfigurationError
+ */
+export function sourceOfEntry(
+  entry: Endpoint & Partial<Pick<ServerEntry, "keepAlive" | "raw">>,
+  options: SourceOptions = {},
+): TransportSource {
+  if (entry.kind === "stdio") {
+    const { command, args, env, envFile, cwd, keepAlive } = entry;
+    return new StdioSource({
+      ...options.stdio,
+      ...{ command, args, env },
+      ...(envFile !== undefined && { envFile }),
+      ...(cwd !== undefined && { cwd }),
+      ...(keepAlive !== undefined && { keepAlive }),
+    });
+  }
+  const { url, headers, explicitKind } = entry;
+  const remote = { ...options.remote, ...remoteSettings(entry.raw), url, headers };
+  if (entry.kind === "websocket") return new WebSocketSource(remote);
+  if (entry.kind === "sse") return new SseSource(remote);
+  return new HttpSource({ ...remote, fallbackToSse: !explicitKind });
+}
+
+/** `tls` and `proxy` of an entry: fields of our own, which no other client reads. */
+function remoteSettings(raw: JsonObject | undefined): DispatcherOptions {
+  const { tls, proxy } = raw ?? {};
+  return {
+    ...(isJsonObject(tls) && { tls: tls as TlsOptions }),
+    ...(typeof proxy === "string" && { proxy }),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Transport } from "@modelcontextprotocol/client";
+import type { ParsedConfig, ServerEntry } from "../../shared/config/entry.js";
+import type { JsonObject } from "../../shared/json/json.js";
+import type { HttpOptions } from "./http/http-source.js";
+import type { HandlerObject, ServerObject } from "./memory/server-object.js";
+import type { ServerFactory } from "./memory/memory-source.js";
+import type { TransportSource } from "./source.js";
+import type { StdioOptions } from "./stdio/stdio-source.js";
+import type { WebSocketOptions } from "./websocket/websocket-source.js";
+
+/** A server behind a URL, with what belongs to it. `type` decides; else the URL does. */
+export type RemoteTarget = (HttpOptions | WebSocketOptions) & {
+  readonly type?: string;
+  readonly transport?: string;
+  readonly auth?: unknown;
+};
+
+/**
+ * What a client can connect to:
+ *
+ * - the path of a script (`.py`, `.js`, `.mjs`, `.cjs`, `.ts`) or of a config (`.json`, `.jsonc`);
+ * - an `http(s):` or `ws(s):` URL;
+ * - a command line, `{ command, args }`; a remote server, `{ url, headers }`; a config, `{ mcpServers }`;
+ * - a server object of any MCP SDK, in memory; a `createMcpHandler`; a function that makes servers or transports;
+ * - an SDK `Transport`, for one connection; or a `TransportSource`.
+ */
+export type ClientTarget =
+  | string
+  | URL
+  | StdioOptions
+  | RemoteTarget
+  | { readonly mcpServers: JsonObject }
+  | ParsedConfig
+  | JsonObject
+  | ServerObject
+  | HandlerObject
+  | ServerFactory
+  | Transport
+  | TransportSource;
+
+/** A server that a target means. */
+export interface TargetServer {
+  /** Key in the config; absent: the target is no config. */
+  readonly key?: string;
+  readonly source: TransportSource;
+  /** What the target says about credentials, for the auth room. */
+  readonly auth?: unknown;
+  /** The entry with its variables resolved: time limits, transforms, tags, replicas. Holds secrets. */
+  readonly entry?: ServerEntry;
+}
+
+/** What a target means: one server, or the servers of a config, in file order and without the disabled ones. */
+export type InferredTarget =
+  | ({ readonly type: "single" } & TargetServer)
+  | { readonly type: "servers"; readonly servers: readonly (TargetServer & { readonly key: string })[] };

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import type { Transport } from "@modelcontextprotocol/client";
+import { urlProblem } from "../../../shared/config/transport-kind.js";
+import { show } from "../../../shared/text/show.js";
+import { ConfigurationError } from "../../errors/configuration-error.js";
+import type { TlsOptions } from "../http/dispatcher.js";
+import { type HeaderSource, mergeHeaders, userHeaders } from "../http/headers.js";
+import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
+import { WebSocketTransport } from "./websocket-transport.js";
+
+export interface WebSocketOptions {
+  /** `ws:` or `wss:`. */
+  readonly url: string | URL;
+  /** Headers of the handshake. */
+  readonly headers?: HeaderSource;
+  readonly tls?: TlsOptions;
+  /** How often the server must answer a ping, in milliseconds; 0: never. Default 30,000. */
+  readonly pingIntervalMs?: number;
+  /** Default 30,000. */
+  readonly connectTimeoutMs?: number;
+  /** Largest message that the server may send, in bytes. Default 10 MiB. */
+  readonly maxMessageBytes?: number;
+}
+
+/** A server that speaks JSON-RPC over WebSocket, with the subprotocol `mcp`. No transport of the specification. */
+export class WebSocketSource implements TransportSource {
+  readonly kind = "websocket";
+  readonly label: string;
+  readonly identity: string;
+  readonly supportsAuth = true;
+  readonly #url: URL;
+  readonly #options: WebSocketOptions;
+
+  /** @throws ConfigurationError the URL is none that WebSocket speaks */
+  constructor(options: WebSocketOptions) {
+    const text = String(options.url);
+    const problem = urlProblem(text, "websocket");
+    if (problem !== undefined) {
+      const shown = show(text.replace(/\/\/[^/@]*@/, "//").replace(/[?#].*$/s, ""));
+      throw new ConfigurationError(
+        `The URL "${shown}" ${problem}. Write it in full, such as wss://example.com/mcp.`,
+      );
+    }
+    this.#url = new URL(text);
+    this.#url.hash = "";
+    this.#options = options;
+    this.label =
+      this.#url.origin === "null"
+        ? `${this.#url.protocol}//${this.#url.host}${this.#url.pathname}`
+        : this.#url.origin + this.#url.pathname;
+    this.identity = `websocket:${createHash("sha256").update(this.#url.href).digest("hex")}`;
+  }
+
+  open(context: OpenContext): Promise<Transport> {
+    if (context.authProvider !== undefined && context.authorize === undefined) {
+      const message =
+        "An `authProvider` cannot authorise a WebSocket: give `headers`, or credentials of the auth room.";
+      return Promise.reject(new ConfigurationError(message, { server: context.server }));
+    }
+    const {
+      tls,
+      headers,
+      pingIntervalMs = 30_000,
+      connectTimeoutMs = 30_000,
+      maxMessageBytes = 10 * 1024 * 1024,
+    } = this.#options;
+    const transport = new WebSocketTransport({
+      ...{
+        url: this.#url,
+        label: this.label,
+        server: context.server,
+        tls,
+        pingIntervalMs,
+        connectTimeoutMs,
+        maxMessageBytes,
+      },
+      headers: async () => {
+        // What it would send belongs to `fetch`; the handshake takes the headers only.
+        const credentials = await context
+          .authorize?.((url, init) => fetch(url, init))
+          .headers?.(context.signal);
+        return Object.fromEntries(mergeHeaders(credentials, await userHeaders(headers, this.label)));
+      },
+      onNoise: (text) => context.onEvent?.({ type: "noise", label: this.label, text }),
+    });
+    return Promise.resolve(transport);
+  }
+
+  diagnose(transport: Transport): TransportEnd | undefined {
+    return transport instanceof WebSocketTransport ? transport.end : undefined;
+  }
+}

@@ -1,0 +1,201 @@
+import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/client";
+import type { ClientOptions, RawData, WebSocket } from "ws";
+import { show } from "../../../shared/text/show.js";
+import { ConnectError } from "../../errors/connect-error.js";
+import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
+import { HttpError } from "../../errors/http-error.js";
+import { NotConnectedError } from "../../errors/not-connected-error.js";
+import type { TlsOptions } from "../http/dispatcher.js";
+import { retryAfterMs } from "../http/retry-after.js";
+import { parseMessages } from "../json-rpc.js";
+import { MessageTooLargeError } from "../message-too-large-error.js";
+import { RequestHold } from "../request-hold.js";
+import type { TransportEnd } from "../source.js";
+
+export interface WebSocketTransportOptions {
+  readonly url: URL;
+  readonly label: string;
+  readonly server?: string | undefined;
+  readonly headers: () => Promise<Record<string, string>>;
+  readonly tls?: TlsOptions | undefined;
+  readonly pingIntervalMs: number;
+  readonly connectTimeoutMs: number;
+  readonly maxMessageBytes: number;
+  readonly onNoise: (text: string) => void;
+}
+
+/** How long the server may take to say goodbye. */
+const CLOSE_MS = 2_000;
+
+/** One WebSocket. Its socket never keeps the program alive; a request under way does. */
+export class WebSocketTransport implements Transport {
+  onclose?: (() => void) | undefined;
+  onerror?: ((error: Error) => void) | undefined;
+  onmessage?: ((message: JSONRPCMessage) => void) | undefined;
+  readonly #options: WebSocketTransportOptions;
+  readonly #hold = new RequestHold();
+  #socket: WebSocket | undefined;
+  #pinging: NodeJS.Timeout | undefined;
+  #closing = false;
+  #done = false;
+  #end: TransportEnd | undefined;
+
+  constructor(options: WebSocketTransportOptions) {
+    this.#options = options;
+  }
+
+  /** Why it ended by itself. */
+  get end(): TransportEnd | undefined {
+    return this.#end;
+  }
+
+  /** @throws ConnectError no connection; HttpError the server answered the handshake with another status */
+  async start(): Promise<void> {
+    const { url, tls, connectTimeoutMs, maxMessageBytes } = this.#options;
+    const headers = await this.#options.headers();
+    const { WebSocket: Socket } = await import("ws");
+    if (this.#closing) throw new NotConnectedError("The connection was closed while it was being opened.");
+    const options = {
+      ...tls,
+      headers,
+      handshakeTimeout: connectTimeoutMs,
+      maxPayload: maxMessageBytes,
+      perMessageDeflate: false,
+    };
+    const socket = new Socket(url, ["mcp"], options as ClientOptions);
+    this.#socket = socket;
+    socket.once("upgrade", (response) => response.socket.unref());
+    await this.#opened(socket);
+    socket.on("message", (data) => this.#receive(data));
+    this.#keepAlive(socket);
+  }
+
+  /** Resolves when the data is handed to the system; rejects when the socket is gone. */
+  async send(message: JSONRPCMessage): Promise<void> {
+    const socket = this.#socket;
+    if (socket?.readyState !== 1 /* OPEN */) {
+      if (this.#end === undefined) throw new NotConnectedError();
+      throw new ConnectionClosedError(`${show(this.#options.label)} is gone.`, {
+        end: this.#end,
+        sent: false,
+      });
+    }
+    this.#hold.sent(message);
+    await new Promise<void>((resolve, reject) => {
+      socket.send(JSON.stringify(message), (cause) => {
+        if (!cause) return resolve();
+        this.#hold.failed(message);
+        reject(
+          new ConnectionClosedError(
+            `${show(this.#options.label)} is gone: the message could not be delivered.`,
+            { cause, end: this.#end },
+          ),
+        );
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing) return;
+    this.#closing = true;
+    this.#hold.release();
+    const socket = this.#socket;
+    if (socket !== undefined && socket.readyState !== 3 /* CLOSED */) {
+      const closed = new Promise((resolve) => socket.once("close", resolve));
+      const timer = setTimeout(() => socket.terminate(), CLOSE_MS);
+      socket.close(1000);
+      await closed;
+      clearTimeout(timer);
+    }
+    this.#finish();
+  }
+
+  #opened(socket: WebSocket): Promise<void> {
+    const { label, server } = this.#options;
+    return new Promise((resolve, reject) => {
+      let open = false;
+      socket.once("open", () => {
+        open = true;
+        resolve();
+      });
+      socket.once("unexpected-response", (_, response) => {
+        const status = response.statusCode ?? 0;
+        const wait = retryAfterMs(response.headers["retry-after"] ?? null, Date.now());
+        reject(
+          new HttpError(`${show(label)} answered the WebSocket handshake with HTTP ${status}.`, status, {
+            server,
+            retryAfterMs: wait,
+          }),
+        );
+        socket.terminate();
+      });
+      socket.on("error", (cause) => {
+        if (open) return this.#failed(cause);
+        const details = { server, cause };
+        reject(new ConnectError(`No WebSocket to ${show(label)}: ${show(cause.message)}.`, details));
+      });
+      socket.once("close", (code, reason) => {
+        const said = reason.toString("utf8");
+        if (open && !this.#closing)
+          this.#end ??= { reason: `closed the WebSocket with code ${code}${said && `: ${show(said)}`}` };
+        reject(
+          new ConnectionClosedError(`${show(label)} closed the WebSocket while it was being opened.`, {
+            server,
+            sent: false,
+          }),
+        );
+        this.#finish();
+      });
+    });
+  }
+
+  #receive(data: RawData): void {
+    // The default binary type: a Buffer.
+    const text = (data as Buffer).toString("utf8");
+    const messages = parseMessages(text);
+    if (messages === undefined) return this.#options.onNoise(show(text));
+    for (const message of messages) {
+      this.#hold.received(message);
+      this.onmessage?.(message);
+    }
+  }
+
+  /** A peer that vanished without a word is noticed when it answers no ping. */
+  #keepAlive(socket: WebSocket): void {
+    const { pingIntervalMs } = this.#options;
+    if (pingIntervalMs === 0) return;
+    let answered = true;
+    socket.on("pong", () => (answered = true));
+    this.#pinging = setInterval(() => {
+      if (!answered) {
+        this.#end ??= { reason: `answered no ping within ${pingIntervalMs} ms` };
+        return socket.terminate();
+      }
+      answered = false;
+      socket.ping();
+    }, pingIntervalMs).unref();
+  }
+
+  #failed(cause: Error & { code?: string }): void {
+    const { label, server, maxMessageBytes } = this.#options;
+    const tooLarge = cause.code === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH";
+    const error = tooLarge
+      ? new MessageTooLargeError(`A message of ${show(label)}`, maxMessageBytes, "maxMessageBytes", {
+          server,
+        })
+      : cause;
+    this.#end ??= {
+      reason: tooLarge ? `sent a message over the limit of ${maxMessageBytes} bytes` : show(cause.message),
+      cause: error,
+    };
+    this.onerror?.(error);
+  }
+
+  #finish(): void {
+    if (this.#done) return;
+    this.#done = true;
+    clearInterval(this.#pinging);
+    this.#hold.release();
+    this.onclose?.();
+  }
+}
