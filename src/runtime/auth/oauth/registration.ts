@@ -3,6 +3,7 @@ import { FmcpError } from "../../../shared/errors/fmcp-error.js";
 import { show } from "../../../shared/text/show.js";
 import type { OAuthOptions } from "../auth.js";
 import { AuthConfigError, AuthorizationServerError, DiscoveryError } from "../errors.js";
+import { covers } from "../scope.js";
 import type { Vault } from "../store/vault.js";
 import { loadSdk } from "./sdk.js";
 import type { Target } from "./target.js";
@@ -25,13 +26,15 @@ export interface RegistrationContext {
 
 /**
  * The client to use at `target`: the one from the options; else the metadata document, where it is taken; else the
- * stored registration, if it was made for `redirectUrl`; else a new one (RFC 7591).
+ * stored registration, if it was made for `redirectUrl` and these scopes; else a new one (RFC 7591).
  */
 export async function registeredClient(context: RegistrationContext, target: Target, redirectUrl: string, scope: string | undefined): Promise<RegisteredClient> {
   const given = givenClient(context.options, target.metadata);
   if (given !== undefined) return given;
   const stored = await context.vault.client(target.issuer);
-  if (stored?.redirectUrl === redirectUrl) return { information: stored.information, kind: "dynamic", stored: true };
+  const registered = (stored?.information as { scope?: string } | undefined)?.scope;
+  const suits = stored?.redirectUrl === redirectUrl && (registered === undefined || covers(registered, scope));
+  if (stored !== undefined && suits) return { information: stored.information, kind: "dynamic", stored: true };
   const information = await register(context, target, redirectUrl, scope);
   await context.vault.saveClient({ issuer: target.issuer, redirectUrl, information });
   return { information, kind: "dynamic", stored: false };

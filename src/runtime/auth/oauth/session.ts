@@ -1,7 +1,7 @@
 import type { DpopSession } from "@modelcontextprotocol/client";
 import type { Challenge } from "../challenge.js";
 import type { CredentialSource, Credentials, RequestFacts } from "../credential-source.js";
-import { AuthorizationServerError, CredentialsRefusedError, ScopeRefusedError } from "../errors.js";
+import { AuthorizationDeniedError, AuthorizationServerError, CredentialsRefusedError, ScopeRefusedError } from "../errors.js";
 import type { Grant, GrantContext } from "../grants/grant.js";
 import type { AuthStatus } from "../http-auth.js";
 import { covers, initialScope, union } from "../scope.js";
@@ -52,6 +52,8 @@ export class OAuthSession implements CredentialSource {
   #target: Target | undefined;
   #dpop: Promise<DpopSession> | undefined;
   #nextRenewal = 0;
+  /** Challenges that the authorization server has said no to: asking again would only show more pages. */
+  readonly #refusedScopes = new Set<string>();
 
   constructor(grant: Grant, context: SessionContext) {
     this.#grant = grant;
@@ -200,9 +202,16 @@ export class OAuthSession implements CredentialSource {
       if ((await this.#adoptStored()) && this.#held?.record.accessToken !== used.token) return;
       const asked = this.#held?.record.requestedScope;
       const scope = union(asked ?? this.#held?.record.scope, challenge.scope);
-      if (challenge.scope === undefined || covers(asked, challenge.scope)) throw new ScopeRefusedError(this.#context.serverUrl, challenge.scope);
+      const { serverUrl } = this.#context;
+      if (challenge.scope === undefined || covers(asked, challenge.scope) || this.#refusedScopes.has(challenge.scope)) throw new ScopeRefusedError(serverUrl, challenge.scope);
       const target = await this.#discover(challenge);
-      await this.#obtain(target, scope, "stepUp");
+      try {
+        await this.#obtain(target, scope, "stepUp");
+      } catch (cause) {
+        if (!isScopeRefusal(cause)) throw cause;
+        this.#refusedScopes.add(challenge.scope);
+        throw new ScopeRefusedError(serverUrl, challenge.scope, { cause });
+      }
     });
   }
 
@@ -285,6 +294,12 @@ export class OAuthSession implements CredentialSource {
   async #dpopSession(): Promise<DpopSession | undefined> {
     return (this.#dpop ??= this.#context.dpop?.());
   }
+}
+
+/** The authorization server knows no such scope, or not for this client (RFC 6749 §4.1.2.1, RFC 7591 §3.2.2). */
+function isScopeRefusal(error: unknown): boolean {
+  const code = error instanceof AuthorizationServerError || error instanceof AuthorizationDeniedError ? error.error : undefined;
+  return code === "invalid_scope" || code === "invalid_client_metadata";
 }
 
 function withoutRefreshToken(record: TokenRecord): TokenRecord {

@@ -82,7 +82,7 @@ export class Vault {
     await this.#store.set(key("dpop", this.#owner.serverUrl, this.#owner.client), jwk);
   }
 
-  /** Forgets all of this server. The registration goes, too: another server of the same issuer registers anew. */
+  /** Forgets all of this server. */
   async clear(): Promise<void> {
     const binding = await this.binding();
     if (binding !== undefined) {
@@ -109,7 +109,8 @@ export class Vault {
   }
 
   #clientKey(issuer: string): string {
-    return key("client", issuer, this.#owner.client);
+    // Not shared between servers: scopes of one, registered anew, would orphan the refresh tokens of another.
+    return key("client", issuer, this.#owner.client, this.#owner.serverUrl);
   }
 }
 

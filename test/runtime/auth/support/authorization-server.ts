@@ -60,6 +60,7 @@ export async function startAuthorizationServer(options: AuthorizationServerOptio
       }),
   };
   provider.on("access_token.saved", (token) => accessTokens.add(token as unknown as Destroyable));
+  provider.on("client_credentials.saved", (token) => accessTokens.add(token as unknown as Destroyable));
   provider.on("refresh_token.saved", (token) => refreshTokens.add(token as unknown as Destroyable));
   provider.on("registration_create.success", () => counts.registrations++);
   provider.on("grant.error", () => counts.refusals++);

@@ -19,8 +19,8 @@ declare module "oidc-provider" {
     on(event: string, listener: (ctx: Context, ...rest: unknown[]) => void): this;
     use(middleware: (ctx: Context & { path: string; method: string; status: number; body: unknown }, next: () => Promise<void>) => Promise<void>): void;
     readonly AccessToken: { find(token: string): Promise<AccessToken | undefined> };
+    readonly ClientCredentials: { find(token: string): Promise<AccessToken | undefined> };
     readonly Client: { readonly adapter: { destroy(id: string): Promise<void> } };
-    readonly RefreshToken: { find(token: string): Promise<{ readonly isExpired: boolean; destroy(): Promise<void> } | undefined> };
   }
 
   export { Provider as default };

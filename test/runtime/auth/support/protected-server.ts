@@ -53,7 +53,7 @@ export async function startProtectedServer(authorizationServer: AuthorizationSer
     const method = body === "" ? undefined : (JSON.parse(body) as { method?: string }).method;
     const metadata = `resource_metadata="${origin}/.well-known/oauth-protected-resource/mcp"`;
     const [scheme, value = ""] = (request.headers.authorization ?? "").split(" ");
-    const token = await authorizationServer.provider.AccessToken.find(value);
+    const token = (await authorizationServer.provider.AccessToken.find(value)) ?? (await authorizationServer.provider.ClientCredentials.find(value));
     if (token === undefined || token.isExpired || String(token.aud) !== server.url || (token.jkt !== undefined && scheme !== "DPoP")) {
       server.counts.unauthorized++;
       response.setHeader("www-authenticate", `Bearer ${value === "" ? "" : 'error="invalid_token", '}${metadata}`);
