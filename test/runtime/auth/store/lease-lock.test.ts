@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { acquireLease } from "../../../../src/runtime/auth/store/lease-lock.js";
+import { systemClock } from "../../../../src/runtime/layers/clock.js";
+
+/** A store with nothing but get, set and delete, as slow as one across a network. */
+function plainStore(delayMs: number): { values: Map<string, unknown>; get(key: string): Promise<unknown>; set(key: string, value: unknown): Promise<void>; delete(key: string): Promise<void> } {
+  const values = new Map<string, unknown>();
+  const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.random() * delayMs));
+  return {
+    values,
+    get: async (key) => (await wait(), values.get(key)),
+    set: async (key, value) => (await wait(), void values.set(key, value)),
+    delete: async (key) => (await wait(), void values.delete(key)),
+  };
+}
+
+it("is held by one at a time", async () => {
+  const store = plainStore(30);
+  let holders = 0;
+  let most = 0;
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      const release = await acquireLease(store, "k", systemClock, Date.now);
+      most = Math.max(most, ++holders);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      holders--;
+      await release();
+    }),
+  );
+  expect(most).toBe(1);
+  expect(store.values.size).toBe(0);
+});
+
+it("of a holder that died runs out", async () => {
+  const store = plainStore(1);
+  store.values.set("lock-k", { id: "dead", until: Date.now() + 300 });
+  const began = Date.now();
+  await (await acquireLease(store, "k", systemClock, Date.now))();
+  expect(Date.now() - began).toBeGreaterThanOrEqual(290);
+});
+
+it("is waited for as long as the caller wants", async () => {
+  const store = plainStore(1);
+  store.values.set("lock-k", { id: "other", until: Date.now() + 60_000 });
+  await expect(acquireLease(store, "k", systemClock, Date.now, AbortSignal.timeout(200))).rejects.toMatchObject({ name: "TimeoutError" });
+});
