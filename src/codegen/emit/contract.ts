@@ -10,6 +10,7 @@ export function contractMembers(server: ServerPlan): Code {
     ...facts(source),
     ...(Object.hasOwn(source, "config") ? [code`base: import.meta.url`] : []),
     member("era", string(model.era)),
+    ...(tools.length === 0 ? [code`tools: {}`] : []),
     ...table(
       "tools",
       tools.map(({ tool, input, output, facts: rest }) => ({

@@ -1,6 +1,6 @@
 import type { ServerEntry } from "../../shared/config/index.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
-import { buildModel, DEFAULT_MODEL_LIMITS, LIST_METHODS, LIST_NAMES, type ListName, type ServerModel } from "../model/index.js";
+import { buildModel, DEFAULT_MODEL_LIMITS, LIST_NAMES, type ListName, type ServerModel } from "../model/index.js";
 import type { Client } from "../../runtime/client/client.js";
 import { IntrospectTimeoutError, NothingListedError } from "./errors.js";
 import { ListWatch } from "./list-watch.js";

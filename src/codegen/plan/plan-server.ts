@@ -3,11 +3,11 @@ import { acceptsNode } from "../../shared/json-schema/index.js";
 import { HELPER_NAMES, planSchemas, type SchemaDeclaration, type SchemaPlan } from "../schema/index.js";
 import type { PromptModel, ServerModel, ToolModel } from "../model/index.js";
 import type { AssignedName } from "./assign-names.js";
-import { headerSchema } from "./header-schema.js";
+import { headerProperties } from "./header-schema.js";
 import { inputShape } from "./input-shape.js";
 import { methodNames, nameMap } from "./method-names.js";
 import type { PlanOptions } from "./options.js";
-import type { NameMap, PlanDiagnostic, PromptPlan, ServerPlan, TemplatePlan, ToolPlan, TypeNames } from "./plan.js";
+import type { NameMap, PlanDiagnostic, PromptPlan, ServerPlan, ToolPlan, TypeNames } from "./plan.js";
 import { planTemplates } from "./plan-templates.js";
 import { RootList, type ToolRoots } from "./roots.js";
 import type { ServerNames } from "./server-names.js";
@@ -66,7 +66,7 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
 function planTool(tool: ToolModel, method: string, roots: ToolRoots, schemas: SchemaPlan): ToolPlan {
   const input = schemas.rootOf(roots.input);
   const { optional, positional, defaults } = inputShape(input.document, (node, value) => acceptsNode(input.document, node, value));
-  const headers = headerSchema(tool.inputSchema);
+  const headers = headerProperties(tool.inputSchema);
   return {
     tool,
     method,

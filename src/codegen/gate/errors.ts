@@ -1,0 +1,13 @@
+import { FmcpError } from "../../shared/errors/fmcp-error.js";
+import { show } from "../../shared/text/show.js";
+
+/** Generated text holds something that it must not. Nothing is written. */
+export class GateError extends FmcpError {
+  /** Path of the file below the output folder. */
+  readonly file: string;
+
+  constructor(file: string, line: number, problem: string) {
+    super("GATE_REFUSED", `${show(file, 300)}:${line}: ${problem} Nothing was written. With templates of your own, compare them with those of fmcp-codegen; otherwise please report it.`);
+    this.file = file;
+  }
+}

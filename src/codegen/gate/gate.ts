@@ -1,0 +1,50 @@
+import type { TemplateSet } from "../emit/index.js";
+import type { ImportExtension, Plan } from "../plan/index.js";
+import { checkClient } from "./check-client.js";
+import { checkComments } from "./check-comments.js";
+import { checkFile } from "./check-file.js";
+import { GateError } from "./errors.js";
+import { parse } from "./parse.js";
+import { clientRules, indexRules, type Rules, schemasRules, typesRules } from "./rules.js";
+import { Vocabulary, vocabularyOf } from "./vocabulary.js";
+
+const SUFFIXES = { js: ".js", ts: ".ts", none: "" } as const;
+
+/** What generated files are checked against. */
+export interface GateContext {
+  readonly plan: Plan;
+  readonly templates: TemplateSet;
+  readonly importExt: ImportExtension;
+}
+
+/**
+ * The last thing before the disk: every file is parsed again by the compiler, may hold only what we print, and its literals
+ * must be what the servers said. It trusts neither the printer nor the templates.
+ *
+ * @throws {GateError} at the first thing that does not belong there.
+ */
+export function checkGenerated(files: ReadonlyMap<string, string>, { plan, templates, importExt }: GateContext): void {
+  const suffix = SUFFIXES[importExt];
+  const pending = new Map(files);
+  const check = (path: string, rules: Rules): ReturnType<typeof parse> => {
+    const text = pending.get(path);
+    if (text === undefined) throw new GateError(path, 1, "the file is missing.");
+    pending.delete(path);
+    checkComments(path, text, templates);
+    const source = parse(path, text);
+    checkFile(path, source, rules);
+    return source;
+  };
+  for (const server of plan.servers) {
+    const { folder, factory } = server.names;
+    const vocabulary = vocabularyOf(server);
+    check(`${folder}/types.ts`, typesRules(vocabulary));
+    check(`${folder}/schemas.ts`, schemasRules(vocabulary, suffix));
+    checkClient(`${folder}/client.ts`, check(`${folder}/client.ts`, clientRules(vocabulary, suffix, factory)), server);
+    check(`${folder}/index.ts`, indexRules(vocabulary, [`./client${suffix}`, `./types${suffix}`]));
+  }
+  const modules = ["fmcp-codegen/runtime", ...plan.servers.map(({ names }) => `./${names.folder}/index${suffix}`)];
+  check("index.ts", indexRules(new Vocabulary(), modules));
+  const [extra] = pending.keys();
+  if (extra !== undefined) throw new GateError(extra, 1, "no server has such a file.");
+}

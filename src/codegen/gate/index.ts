@@ -1,0 +1,2 @@
+export { GateError } from "./errors.js";
+export { checkGenerated, type GateContext } from "./gate.js";

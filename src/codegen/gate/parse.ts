@@ -1,0 +1,39 @@
+import { ts } from "ts-morph";
+import { show } from "../../shared/text/show.js";
+import { GateError } from "./errors.js";
+
+/** What the compiler notes about a file beside its tree; the fields are its own, if not public. */
+interface ParsedFile extends ts.SourceFile {
+  readonly parseDiagnostics?: readonly ts.Diagnostic[];
+  readonly pragmas?: ReadonlyMap<string, unknown>;
+}
+
+/** The only pragma that generated text may hold, and only in `schemas.ts`. */
+const NOCHECK = "ts-nocheck";
+
+/**
+ * Parses a generated file.
+ *
+ * @throws {GateError} when it does not parse, or speaks to the compiler in comments.
+ */
+export function parse(file: string, text: string): ts.SourceFile {
+  const source: ParsedFile = ts.createSourceFile(
+    file,
+    text,
+    { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
+    false,
+    ts.ScriptKind.TS,
+  );
+  const [fault] = source.parseDiagnostics ?? [];
+  if (fault !== undefined) throw new GateError(file, lineOf(source, fault.start ?? 0), `it does not parse: ${show(ts.flattenDiagnosticMessageText(fault.messageText, " "), 200)}.`);
+  if (source.parseDiagnostics === undefined || source.pragmas === undefined) throw new GateError(file, 1, "the compiler does not say whether it parses.");
+  const references = [...source.referencedFiles, ...source.typeReferenceDirectives, ...source.libReferenceDirectives, ...source.amdDependencies];
+  const pragmas = [...source.pragmas.keys()].filter((name) => name !== NOCHECK || !file.endsWith("schemas.ts"));
+  if (references.length > 0 || pragmas.length > 0) throw new GateError(file, 1, `a comment in it speaks to the compiler${pragmas.length > 0 ? ` (${show(pragmas.join(", "), 80)})` : ""}.`);
+  return source;
+}
+
+/** Line of a position, counted from 1. */
+export function lineOf(source: ts.SourceFile, position: number): number {
+  return source.getLineAndCharacterOfPosition(position).line + 1;
+}

@@ -1,0 +1,50 @@
+import type { Json } from "../../shared/json/json.js";
+import type { ServerPlan } from "../plan/index.js";
+
+/** Every text and number that a file may hold as a literal: those of the model it was made of, and a few of ours. */
+export class Vocabulary {
+  readonly #texts: Set<string>;
+  readonly #numbers = new Set<number>();
+
+  constructor(own: Iterable<string> = []) {
+    this.#texts = new Set(own);
+  }
+
+  /** Takes in every key and value of `value`. */
+  add(value: unknown): void {
+    const open: unknown[] = [value];
+    while (open.length > 0) {
+      const item = open.pop();
+      if (typeof item === "string") this.#texts.add(item);
+      else if (typeof item === "number") this.#numbers.add(item);
+      else if (typeof item === "object" && item !== null) {
+        for (const [key, member] of Object.entries(item as Record<string, Json>)) {
+          if (!Array.isArray(item)) this.#texts.add(key);
+          open.push(member);
+        }
+      }
+    }
+  }
+
+  hasText(text: string): boolean {
+    return this.#texts.has(text);
+  }
+
+  hasNumber(value: number): boolean {
+    return this.#numbers.has(value);
+  }
+}
+
+/** Texts of the helpers that validators call. */
+const HELPER_TEXTS: readonly string[] = ["u", "", "base64", "application/json", "null", "boolean", "number", "string", "array", "object", "integer"];
+
+/** What the files of one server may say. */
+export function vocabularyOf(server: ServerPlan): Vocabulary {
+  const vocabulary = new Vocabulary(HELPER_TEXTS);
+  vocabulary.add(server.model);
+  vocabulary.add(server.source);
+  for (const { facts } of server.tools) vocabulary.add(facts);
+  for (const { root } of server.schemas.declarations) vocabulary.add(root?.schema);
+  for (const { variables } of server.templates) vocabulary.add(variables.map(({ name }) => name));
+  return vocabulary;
+}
