@@ -20,8 +20,7 @@ interface Candidate {
  * that does not depend on the order of `roots`.
  */
 export function planSchemas(roots: readonly SchemaRoot[], options: SchemaOptions, claim: (hint: string) => string): SchemaPlan {
-  const { limits, remotes } = options;
-  const documents = roots.map((root) => readSchema(root.schema, { ...(limits && { limits }), ...(remotes && { remotes }) }));
+  const documents = roots.map((root) => readSchema(root.schema, options));
   const rootDeclarations = roots.map((root, i) => {
     const document = documents[i] as SchemaDocument;
     return { typeName: root.typeName, validatorName: validatorNameOf(root.typeName), node: document.root, document, mode: root.mode, root };

@@ -1,5 +1,5 @@
 import type { Json } from "../../shared/json/json.js";
-import type { SchemaDiagnostic, SchemaDocument, SchemaLimits, SchemaNode } from "../../shared/json-schema/index.js";
+import type { Dialect, SchemaDiagnostic, SchemaDocument, SchemaLimits, SchemaNode } from "../../shared/json-schema/index.js";
 
 /** Whether a value goes to the server or comes from it: the same schema reads differently as a type. */
 export type SchemaMode = "input" | "output";
@@ -21,6 +21,8 @@ export interface SchemaOptions {
   readonly limits?: Partial<SchemaLimits>;
   /** Whether validators assert `format`, `contentEncoding` and `contentMediaType`. Default false: they are annotations (2020-12, 7.2.1). */
   readonly assertFormats?: boolean;
+  /** Dialect of a schema without `$schema`. Default 2020-12, as MCP says. */
+  readonly dialect?: Dialect;
   /** Documents that references may lead to: for the official test suite only. */
   readonly remotes?: ReadonlyMap<string, Json>;
 }

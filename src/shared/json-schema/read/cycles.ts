@@ -1,4 +1,5 @@
 import type { SchemaDiagnosticCode, SchemaNode } from "../ir.js";
+import { everyNode, sameValue } from "../graph.js";
 import type { Draft } from "./reading.js";
 
 interface Step {
@@ -84,36 +85,4 @@ function sameValueSteps(node: SchemaNode, dynamicAnchors: ReadonlyMap<string, Sc
     }
   }
   return steps;
-}
-
-/** Subschemas that judge the same value as `node`. */
-export function* sameValue(node: SchemaNode): Generator<SchemaNode> {
-  yield* node.allOf ?? [];
-  yield* node.anyOf ?? [];
-  yield* node.oneOf ?? [];
-  for (const inner of [node.not, node.if, node.then, node.else]) if (inner !== undefined) yield inner;
-  yield* node.dependentSchemas?.values() ?? [];
-}
-
-/** Subschemas that judge a part of the value: an item, a property or its name. */
-export function* parts(node: SchemaNode): Generator<SchemaNode> {
-  yield* node.prefixItems ?? [];
-  yield* node.properties?.values() ?? [];
-  yield* node.patternProperties?.values() ?? [];
-  for (const inner of [node.items, node.contains, node.unevaluatedItems, node.additionalProperties, node.propertyNames, node.unevaluatedProperties]) {
-    if (inner !== undefined) yield inner;
-  }
-}
-
-/** Every node that is reached from `roots`, each once. */
-function everyNode(roots: readonly SchemaNode[]): ReadonlySet<SchemaNode> {
-  const seen = new Set(roots);
-  // A `for…of` over a set takes along what is added meanwhile.
-  for (const node of seen) {
-    for (const inner of sameValue(node)) seen.add(inner);
-    for (const inner of parts(node)) seen.add(inner);
-    if (node.ref !== undefined) seen.add(node.ref);
-    if (node.dynamicRef !== undefined) seen.add(node.dynamicRef.target);
-  }
-  return seen;
 }

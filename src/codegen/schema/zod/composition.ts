@@ -1,0 +1,78 @@
+import { string } from "../../printer/index.js";
+import type { Kind, SchemaNode } from "../../../shared/json-schema/index.js";
+import { array, method, zod } from "./helpers.js";
+import { isInherited, isPlainObject } from "./objects.js";
+import type { Part, Printing } from "./printing.js";
+
+/** `anyOf` or `oneOf`. Exclusive branches need no counting of matches; objects told apart by a constant need no trying out. */
+export function printUnion(branches: readonly SchemaNode[], exclusive: boolean, printing: Printing, within: ReadonlySet<Kind>): Part {
+  const others = branches.filter((branch) => !isNull(branch));
+  const nullOnce = others.length === branches.length - 1 && !(exclusive && others.some((branch) => printing.kinds.of(branch).has("null")));
+  if (nullOnce && others.length > 0) {
+    const { code, kinds } = printUnion(others, exclusive, printing, within);
+    return { code: method(code, "nullable"), kinds: new Set<Kind>([...kinds, "null"]) };
+  }
+  const parts = branches.map((branch) => printing.part(branch, within));
+  if (parts.length === 1) return parts[0] as Part;
+  const kinds = new Set(parts.flatMap((part) => [...part.kinds]));
+  const codes = array(parts.map(({ code }) => code));
+  const key = discriminator(branches, printing);
+  if (key !== undefined) return { code: zod("discriminatedUnion", string(key), codes), kinds };
+  return { code: zod(exclusive && !areDisjoint(branches, printing) ? "xor" : "union", codes), kinds };
+}
+
+/** `{ type: "null" }` and no more. */
+function isNull(node: SchemaNode): boolean {
+  return node.kinds?.size === 1 && node.kinds.has("null") && Object.keys(node).every((field) => ["pointer", "resource", "annotations", "kinds"].includes(field));
+}
+
+/** Whether no value matches two of the branches, as far as their kinds or a required constant tell. */
+function areDisjoint(branches: readonly SchemaNode[], printing: Printing): boolean {
+  return branches.every((a, i) => branches.slice(i + 1).every((b) => overlap(printing.kinds.of(a), printing.kinds.of(b)) === false)) || constantKey(branches, printing) !== undefined;
+}
+
+function overlap(a: ReadonlySet<Kind>, b: ReadonlySet<Kind>): boolean {
+  return [...a].some((kind) => b.has(kind));
+}
+
+/** The property by which `z.discriminatedUnion` can dispatch: constant in each branch, and each branch an object that zod looks into. */
+function discriminator(branches: readonly SchemaNode[], printing: Printing): string | undefined {
+  if (!branches.every((branch) => isTransparent(dereferenced(branch), printing))) return undefined;
+  return constantKey(branches, printing);
+}
+
+/** Nothing but a reference: what it refers to. */
+function dereferenced(node: SchemaNode): SchemaNode {
+  const alone = node.ref !== undefined && Object.keys(node).every((field) => field === "ref" || field === "pointer" || field === "resource" || field === "annotations");
+  return alone && node.ref !== undefined ? dereferenced(node.ref) : node;
+}
+
+const TRANSPARENT: ReadonlySet<string> = new Set(["pointer", "resource", "annotations", "kinds", "properties", "required", "additionalProperties"]);
+
+/** Whether a node is printed as one object of zod's. */
+function isTransparent(node: SchemaNode, printing: Printing): boolean {
+  const onlyObject = node.kinds?.size === 1 && node.kinds.has("object");
+  return onlyObject && Object.keys(node).every((field) => TRANSPARENT.has(field)) && isPlainObject(node, printing);
+}
+
+/** A property that every branch requires and whose constants tell them apart. */
+function constantKey(branches: readonly SchemaNode[], printing: Printing): string | undefined {
+  const objects = branches.map(dereferenced);
+  const [first] = objects;
+  if (first === undefined || !objects.every((branch) => printing.kinds.of(branch).size === 1 && printing.kinds.of(branch).has("object"))) return undefined;
+  return [...(first.required ?? [])].find((name) => !isInherited(name) && areDistinct(objects.map((branch) => constantsOf(branch, name))));
+}
+
+function constantsOf(branch: SchemaNode, name: string): readonly unknown[] | undefined {
+  const property = branch.required?.has(name) === true ? branch.properties?.get(name) : undefined;
+  if (property?.values === undefined || property.values.length === 0) return undefined;
+  // Anything beside the values might take one away, and zod would then not see which are left.
+  const plain = Object.keys(property).every((field) => ["pointer", "resource", "annotations", "kinds", "values"].includes(field));
+  return plain && property.values.every((value) => typeof value !== "object" || value === null) ? property.values : undefined;
+}
+
+function areDistinct(lists: readonly (readonly unknown[] | undefined)[]): boolean {
+  if (lists.includes(undefined)) return false;
+  const all = lists.flatMap((list) => [...new Set(list)]);
+  return new Set(all).size === all.length;
+}

@@ -1,0 +1,71 @@
+import { type Code, code, literal, number, propertyKey, string } from "../../printer/index.js";
+import type { SchemaNode } from "../../../shared/json-schema/index.js";
+import { array, method, object, options, zod } from "./helpers.js";
+import type { Printing } from "./printing.js";
+
+/** Names that every object seems to have: zod's objects would read what is inherited, or drop it. */
+const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+export function isInherited(name: string): boolean {
+  return INHERITED.has(name);
+}
+
+export function isConstrainedObject(node: SchemaNode, printing: Printing): boolean {
+  const { properties, required, additionalProperties, patternProperties } = node;
+  const open = additionalProperties === undefined || printing.isAnything(additionalProperties);
+  return (properties?.size ?? 0) > 0 || required !== undefined || patternProperties !== undefined || !open;
+}
+
+/** Whether zod's own objects say what `node` says of properties. */
+export function isPlainObject(node: SchemaNode, printing: Printing): boolean {
+  const rest = node.additionalProperties;
+  if (node.patternProperties !== undefined) return false;
+  if (rest !== undefined && rest.always !== false && !printing.isAnything(rest)) return false;
+  return ![...(node.properties?.keys() ?? []), ...(node.required ?? [])].some(isInherited);
+}
+
+/** Properties as far as `z.strictObject`, `z.looseObject`, `record` and `keyed` say it. */
+export function printObject(node: SchemaNode, printing: Printing): Code {
+  const { properties = new Map<string, SchemaNode>(), required = new Set<string>(), additionalProperties: rest } = node;
+  if (!isPlainObject(node, printing)) return printKeyed(node, printing);
+  const closed = rest?.always === false;
+  const names = [...properties.keys(), ...[...required].filter((name) => !properties.has(name))];
+  const members = names.map((name) => {
+    const property = properties.get(name);
+    const printed = property === undefined ? zod(closed ? "never" : "unknown") : printing.print(property);
+    return code`${propertyKey(name)}: ${required.has(name) ? printed : method(printed, "exactOptional")}`;
+  });
+  return zod(closed ? "strictObject" : "looseObject", members.length === 0 ? code`{}` : object(members));
+}
+
+function printKeyed(node: SchemaNode, printing: Printing): Code {
+  const { properties, required, patternProperties, additionalProperties: rest } = node;
+  const printedRest = rest === undefined || printing.isAnything(rest) ? undefined : printing.print(rest);
+  if ((properties?.size ?? 0) === 0 && required === undefined && patternProperties === undefined && printedRest !== undefined) return printing.helper("record", printedRest);
+  const members = [...(properties ?? [])].map(([name, property]) => code`${propertyKey(name)}: ${printing.print(property)}`);
+  const patterns = [...(patternProperties ?? [])].map(([pattern, inner]) => array([string(pattern), printing.print(inner)]));
+  return printing.helper(
+    "keyed",
+    options([
+      members.length === 0 ? undefined : code`properties: ${object(members)}`,
+      required === undefined ? undefined : code`required: ${array([...required].map(string))}`,
+      patterns.length === 0 ? undefined : code`patterns: ${array(patterns)}`,
+      printedRest && code`rest: ${printedRest}`,
+    ]),
+  );
+}
+
+/** The keywords of objects that zod has no word for. */
+export function objectParts(node: SchemaNode, printing: Printing): readonly Code[] {
+  const out: Code[] = [];
+  const { minProperties = 0, maxProperties, propertyNames, dependentRequired, dependentSchemas } = node;
+  if (minProperties > 0) out.push(printing.helper("minProperties", number(minProperties)));
+  if (maxProperties !== undefined) out.push(printing.helper("maxProperties", number(maxProperties)));
+  if (propertyNames !== undefined && !printing.isAnything(propertyNames)) out.push(printing.helper("propertyNames", printing.print(propertyNames, new Set(["string"]))));
+  if (dependentRequired !== undefined) out.push(printing.helper("dependentRequired", literal(Object.fromEntries(dependentRequired))));
+  if (dependentSchemas !== undefined) {
+    const members = [...dependentSchemas].map(([name, inner]) => code`${propertyKey(name)}: ${printing.print(inner, new Set(["object"]))}`);
+    out.push(printing.helper("dependentSchemas", object(members)));
+  }
+  return out;
+}

@@ -1,0 +1,65 @@
+import { type Code, code, identifier, literal, nothing, propertyKey } from "../../printer/index.js";
+import type { Json } from "../../../shared/json/json.js";
+import type { SchemaDocument } from "../../../shared/json-schema/index.js";
+import type { SchemaDeclaration, SchemaPlan } from "../schema-plan.js";
+import { object, options } from "./helpers.js";
+import { printBody, printNode } from "./node.js";
+import { Printing } from "./printing.js";
+import { shallow } from "./shallow.js";
+import { ALL_KINDS } from "./static-kinds.js";
+import { needsEvaluator } from "./unevaluated.js";
+
+interface Printed {
+  readonly declarations: ReadonlyMap<SchemaDeclaration, Code>;
+  readonly helpers: readonly string[];
+}
+
+/** Which helpers are used is only known when everything is printed: each plan is printed once. */
+const printed = new WeakMap<SchemaPlan, Printed>();
+
+/** `export const x: z.ZodType<t.X> = schema(() => …);`, marked as pure, or `nothing` for a definition that no validator refers to. */
+export function printValidatorDeclaration(declaration: SchemaDeclaration, plan: SchemaPlan): Code {
+  return printPlan(plan).declarations.get(declaration) ?? nothing;
+}
+
+/** The helpers that the validators of a plan import from the runtime, in order. */
+export function usedHelpers(plan: SchemaPlan): readonly string[] {
+  return printPlan(plan).helpers;
+}
+
+function printPlan(plan: SchemaPlan): Printed {
+  let result = printed.get(plan);
+  if (result === undefined) printed.set(plan, (result = printAll(plan)));
+  return result;
+}
+
+function printAll(plan: SchemaPlan): Printed {
+  const [first] = plan.declarations;
+  if (first === undefined) return { declarations: new Map(), helpers: [] };
+  const printing = new Printing(plan, first.document, printNode);
+  const evaluated = new Map<SchemaDocument, boolean>();
+  const declarations = new Map<SchemaDeclaration, Code>();
+  for (const declaration of plan.declarations) {
+    const { document, node, root, typeName, validatorName } = declaration;
+    let whole = evaluated.get(document);
+    if (whole === undefined) evaluated.set(document, (whole = needsEvaluator(document)));
+    if (whole && root === undefined) continue;
+    printing.document = document;
+    const body = whole ? printEvaluated(document, printing) : printBody(node, printing, ALL_KINDS).code;
+    const schema = printing.helper("schema", code`() => ${body}`);
+    declarations.set(declaration, code`export const ${identifier(validatorName)}: z.ZodType<t.${identifier(typeName)}> = /* @__PURE__ */ ${schema};`);
+  }
+  return { declarations, helpers: [...printing.used].sort() };
+}
+
+/** The schema as it was sent, for the evaluator of the runtime. */
+function printEvaluated(document: SchemaDocument, printing: Printing): Code {
+  const { dialect, remotes } = document;
+  const beside = [...remotes].map(([uri, remote]) => code`${propertyKey(uri)}: ${literal(shallow(remote))}`);
+  const given = [
+    dialect === "2020-12" ? undefined : code`dialect: ${literal(dialect)}`,
+    printing.assertFormats ? code`assertFormats: true` : undefined,
+    beside.length === 0 ? undefined : code`remotes: ${object(beside)}`,
+  ].filter((member) => member !== undefined);
+  return printing.helper("jsonSchema", literal(shallow(document.source) as Json), ...(given.length === 0 ? [] : [options(given)]));
+}

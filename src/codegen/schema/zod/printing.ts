@@ -1,0 +1,66 @@
+import { type Code, code, identifier, list } from "../../printer/index.js";
+import type { Kind, SchemaDocument, SchemaNode } from "../../../shared/json-schema/index.js";
+import type { SchemaPlan } from "../schema-plan.js";
+import type { HelperName } from "./helpers.js";
+import { ALL_KINDS, StaticKinds } from "./static-kinds.js";
+
+/** A printed schema, and the kinds of value that it accepts at most. */
+export interface Part {
+  readonly code: Code;
+  readonly kinds: ReadonlySet<Kind>;
+}
+
+/**
+ * Prints the schema of `node` for values of the kinds `within`. What it says of other kinds does not matter: another part of the
+ * same schema refuses them.
+ */
+export type PrintNode = (node: SchemaNode, printing: Printing, within: ReadonlySet<Kind>) => Part;
+
+/** What printing the validators of one plan has in common: who has a name, and which helpers were used. */
+export class Printing {
+  readonly plan: SchemaPlan;
+  readonly kinds = new StaticKinds();
+  readonly used = new Set<HelperName>();
+  readonly #printNode: PrintNode;
+
+  /** The schema that is printed: where the values of its nodes are judged. */
+  document: SchemaDocument;
+
+  constructor(plan: SchemaPlan, document: SchemaDocument, printNode: PrintNode) {
+    this.plan = plan;
+    this.document = document;
+    this.#printNode = printNode;
+  }
+
+  get assertFormats(): boolean {
+    return this.plan.options.assertFormats === true;
+  }
+
+  print(node: SchemaNode, within?: ReadonlySet<Kind>): Code {
+    return this.part(node, within).code;
+  }
+
+  part(node: SchemaNode, within: ReadonlySet<Kind> = ALL_KINDS): Part {
+    return this.#printNode(node, this, within);
+  }
+
+  /** A call of a helper of the runtime, which is noted as used. */
+  helper(name: HelperName, ...args: readonly Code[]): Code {
+    this.used.add(name);
+    return list(code`${identifier(name)}(`, args, code`)`, { trailing: args.length > 1 });
+  }
+
+  /** The name of the validator that a reference to `node` means; `undefined` where it is printed in place. */
+  nameOf(node: SchemaNode): Code | undefined {
+    const declaration = this.plan.declarationOf(node);
+    return declaration && identifier(declaration.validatorName);
+  }
+
+  /** Whether a schema says nothing: `true`, `{}`, or annotations that are not asserted. */
+  isAnything(node: SchemaNode): boolean {
+    if (node.always !== undefined) return node.always;
+    const { format, contentEncoding, contentMediaType } = node.annotations;
+    if (this.assertFormats && (format ?? contentEncoding ?? contentMediaType) !== undefined) return false;
+    return Object.keys(node).every((field) => field === "pointer" || field === "resource" || field === "annotations");
+  }
+}

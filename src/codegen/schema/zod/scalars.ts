@@ -1,0 +1,55 @@
+import { code, type Code, number, string } from "../../printer/index.js";
+import type { SchemaNode } from "../../../shared/json-schema/index.js";
+import { planPattern } from "../../../shared/json-schema/pattern/index.js";
+import { method, zod } from "./helpers.js";
+import type { Printing } from "./printing.js";
+import { contentOf, formatOf } from "./formats.js";
+
+export function isConstrainedNumber(node: SchemaNode): boolean {
+  const { integer, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = node;
+  return [integer, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf].some((bound) => bound !== undefined);
+}
+
+export function printNumber(node: SchemaNode, printing: Printing): Code {
+  let out = node.integer !== true ? zod("number") : isSafe(node) ? zod("int") : printing.helper("integer");
+  const bounds = [
+    ["min", node.minimum],
+    ["max", node.maximum],
+    ["gt", node.exclusiveMinimum],
+    ["lt", node.exclusiveMaximum],
+  ] as const;
+  for (const [name, bound] of bounds) if (bound !== undefined) out = method(out, name, number(bound));
+  return node.multipleOf === undefined ? out : method(out, "check", printing.helper("multipleOf", number(node.multipleOf)));
+}
+
+/** Whether every integer within the bounds is a safe one: `z.int()`, which refuses others, then means the same. */
+function isSafe(node: SchemaNode): boolean {
+  const low = Math.max(node.minimum ?? -Infinity, node.exclusiveMinimum ?? -Infinity);
+  const high = Math.min(node.maximum ?? Infinity, node.exclusiveMaximum ?? Infinity);
+  return low >= Number.MIN_SAFE_INTEGER && high <= Number.MAX_SAFE_INTEGER;
+}
+
+export function isConstrainedString(node: SchemaNode, printing: Printing): boolean {
+  const { minLength, maxLength, pattern } = node;
+  return [minLength, maxLength, pattern].some((bound) => bound !== undefined) || formatOf(node, printing) !== undefined || contentOf(node, printing) !== undefined;
+}
+
+export function printString(node: SchemaNode, printing: Printing): Code {
+  const { minLength, maxLength, pattern } = node;
+  let out = zod("string");
+  if (minLength !== undefined && minLength === maxLength) out = method(out, "length", number(minLength));
+  else {
+    if (minLength !== undefined) out = method(out, "min", number(minLength));
+    if (maxLength !== undefined) out = method(out, "max", number(maxLength));
+  }
+  if (pattern !== undefined) out = printPattern(out, pattern, printing);
+  for (const check of [formatOf(node, printing), contentOf(node, printing)]) if (check !== undefined) out = method(out, "check", check);
+  return out;
+}
+
+/** A pattern that JavaScript matches in linear time is a regular expression like any other; else RE2 matches it. */
+function printPattern(target: Code, source: string, printing: Printing): Code {
+  const plan = planPattern(source);
+  if (plan.engine === "native" && plan.source === source) return method(target, "regex", code`new RegExp(${string(source)}, "u")`);
+  return method(target, "check", printing.helper("pattern", string(source)));
+}

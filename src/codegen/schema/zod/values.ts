@@ -1,0 +1,37 @@
+import { literal, type Code } from "../../printer/index.js";
+import type { Json } from "../../../shared/json/json.js";
+import { acceptsNode, type SchemaNode } from "../../../shared/json-schema/index.js";
+import { array, zod } from "./helpers.js";
+import type { Printing } from "./printing.js";
+
+/** Thrown where a value cannot be judged while printing. */
+const UNDECIDED = new Error("undecided");
+
+/**
+ * Those of the values of a node that the rest of the node accepts, so that they alone say all of it; `undefined` where that
+ * depends on a pattern or a format, which only the runtime judges.
+ */
+export function acceptedValues(node: SchemaNode, printing: Printing): readonly Json[] | undefined {
+  if (node.values === undefined) return undefined;
+  const undecided = (): never => {
+    throw UNDECIDED;
+  };
+  const formatFault = printing.assertFormats ? undecided : () => undefined;
+  try {
+    return node.values.filter((value) => acceptsNode(printing.document, node, value, { matches: undecided, formatFault }));
+  } catch (error) {
+    if (error !== UNDECIDED) throw error;
+    return undefined;
+  }
+}
+
+/** The schema of a list of values. */
+export function printValues(values: readonly Json[], printing: Printing): Code {
+  const [only] = values;
+  if (only === undefined) return zod("never");
+  if (values.some((value) => typeof value === "object" && value !== null)) return printing.helper("oneOfValues", array(values.map(literal)));
+  if (only === null && values.length === 1) return zod("null");
+  // An enum keeps its values as the keys of an object.
+  if (values.length > 1 && values.every((value) => typeof value === "string" && value !== "__proto__")) return zod("enum", array(values.map(literal)));
+  return zod("literal", values.length === 1 ? literal(only) : array(values.map(literal)));
+}

@@ -1,0 +1,16 @@
+import type * as z from "zod";
+import { checked, testOf } from "./checked.js";
+
+/** Accepts what every schema accepts, each of them on the value as it is. (`z.intersection` forgets unknown keys of strict objects.) */
+export function allOf(schemas: readonly z.ZodType[]): z.ZodType {
+  const tests = schemas.map(testOf);
+  return checked(
+    (value) => {
+      for (const test of tests) if (!test(value)) return false;
+      return true;
+    },
+    (value, report) => {
+      for (const schema of schemas) report.of(schema, value);
+    },
+  );
+}

@@ -1,0 +1,16 @@
+import type * as z from "zod";
+import { type Kind, kindOf } from "../../shared/json-schema/kind.js";
+import { checked, type Test, testOf } from "./checked.js";
+
+/** Each kind of JSON value has its own schema; a kind that is not named is accepted. JSON Schema's keywords without `type` mean this. */
+export function byKind(schemas: { readonly [K in Kind]?: z.ZodType }): z.ZodType {
+  const tests: { [K in Kind]?: Test } = {};
+  for (const kind of Object.keys(schemas) as Kind[]) tests[kind] = testOf(schemas[kind] as z.ZodType);
+  return checked(
+    (value) => tests[kindOf(value)]?.(value) ?? true,
+    (value, report) => {
+      const schema = schemas[kindOf(value)];
+      if (schema !== undefined) report.of(schema, value);
+    },
+  );
+}

@@ -1,0 +1,15 @@
+import type * as z from "zod";
+import { checked, testOf } from "./checked.js";
+
+/** What `condition` accepts must be accepted by `yes`, anything else by `no`; an absent one accepts everything. */
+export function ifThenElse(condition: z.ZodType, yes?: z.ZodType, no?: z.ZodType): z.ZodType {
+  const test = testOf(condition);
+  const [yesTest, noTest] = [yes && testOf(yes), no && testOf(no)];
+  return checked(
+    (value) => (test(value) ? (yesTest?.(value) ?? true) : (noTest?.(value) ?? true)),
+    (value, report) => {
+      const branch = test(value) ? yes : no;
+      if (branch !== undefined) report.of(branch, value);
+    },
+  );
+}

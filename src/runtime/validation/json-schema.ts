@@ -1,0 +1,28 @@
+import type * as z from "zod";
+import type { Json } from "../../shared/json/json.js";
+import { accepts, type Dialect, faultOfValue, readSchema } from "../../shared/json-schema/index.js";
+import { checked } from "./checked.js";
+import { faultOfFormats } from "./format.js";
+import { matches } from "./matcher.js";
+
+export interface JsonSchemaOptions {
+  /** Dialect of a schema without `$schema`. Default 2020-12. */
+  readonly dialect?: Dialect;
+  /** Whether `format`, `contentEncoding` and `contentMediaType` are asserted. Default false. */
+  readonly assertFormats?: boolean;
+  /** Documents that references lead to, by URI. Nothing is ever fetched. */
+  readonly remotes?: Readonly<Record<string, Json>>;
+}
+
+/** Validates by a JSON Schema as it is: for the few whose meaning depends on the way by which a value is reached (`$dynamicRef`). */
+export function jsonSchema(source: Json, { dialect = "2020-12", assertFormats = false, remotes = {} }: JsonSchemaOptions = {}): z.ZodType {
+  const document = readSchema(source, { dialect, remotes: new Map(Object.entries(remotes)) });
+  const options = { matches, ...(assertFormats && { formatFault: faultOfFormats }) };
+  return checked(
+    (value) => accepts(document, value, options),
+    (value, report) => {
+      const fault = faultOfValue(document, value, options);
+      if (fault !== undefined) report.say(`Invalid input: ${fault.message}`, fault.path);
+    },
+  );
+}

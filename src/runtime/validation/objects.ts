@@ -1,0 +1,112 @@
+import type * as z from "zod";
+import { isJsonObject } from "../../shared/json/json.js";
+import { checked, type Report, type Test, testOf } from "./checked.js";
+import { matcherOf } from "./matcher.js";
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** An object each of whose values matches `schema`. Unlike `z.record` it sees a key named `__proto__`. */
+export function record(schema: z.ZodType): z.ZodType {
+  return keyed({ rest: schema });
+}
+
+export interface KeyedOptions {
+  /** Schemas of properties that may be there. */
+  readonly properties?: Readonly<Record<string, z.ZodType>>;
+  /** Properties that must be there. */
+  readonly required?: readonly string[];
+  /** Schemas of the properties whose names match a pattern, beside `properties`. */
+  readonly patterns?: readonly (readonly [pattern: string, schema: z.ZodType])[];
+  /** Schema of every other property. Default: anything. */
+  readonly rest?: z.ZodType;
+}
+
+/** An object whose properties go by their names and by patterns of their names. Only own properties count, whatever they are called. */
+export function keyed({ properties = {}, required = [], patterns = [], rest }: KeyedOptions): z.ZodType {
+  const schemas = new Map(Object.entries(properties));
+  const schemasOf = (name: string): readonly z.ZodType[] => {
+    const own = schemas.get(name);
+    const found = own === undefined ? [] : [own];
+    for (const [pattern, schema] of patterns) if (matcherOf(pattern)(name)) found.push(schema);
+    return found.length > 0 || rest === undefined ? found : [rest];
+  };
+  const tests = new Map<z.ZodType, Test>();
+  const testFor = (schema: z.ZodType): Test => {
+    let test = tests.get(schema);
+    if (test === undefined) tests.set(schema, (test = testOf(schema)));
+    return test;
+  };
+  return checked(
+    (value) => {
+      if (!isJsonObject(value)) return false;
+      for (const name of required) if (!Object.hasOwn(value, name)) return false;
+      for (const name of Object.keys(value)) {
+        for (const schema of schemasOf(name)) if (!testFor(schema)(value[name])) return false;
+      }
+      return true;
+    },
+    (value, report) => {
+      if (!isJsonObject(value)) return report.say("Invalid input: expected object");
+      for (const name of required) if (!Object.hasOwn(value, name)) report.say("Invalid input: expected a value, received undefined", [name]);
+      for (const name of Object.keys(value)) for (const schema of schemasOf(name)) report.of(schema, value[name], [name]);
+    },
+  );
+}
+
+/** A check of objects only: what is no object is accepted. */
+function ofObjects(test: (value: Members) => boolean, explain: (value: Members, report: Report) => void): z.ZodType {
+  return checked(
+    (value) => !isJsonObject(value) || test(value),
+    (value, report) => explain(value as Members, report),
+  );
+}
+
+export function minProperties(count: number): z.ZodType {
+  return ofObjects(
+    (value) => Object.keys(value).length >= count,
+    (_, report) => report.say(`Invalid object: expected at least ${count} properties`),
+  );
+}
+
+export function maxProperties(count: number): z.ZodType {
+  return ofObjects(
+    (value) => Object.keys(value).length <= count,
+    (_, report) => report.say(`Invalid object: expected at most ${count} properties`),
+  );
+}
+
+/** Every name of a property matches `schema`. */
+export function propertyNames(schema: z.ZodType): z.ZodType {
+  const test = testOf(schema);
+  return ofObjects(
+    (value) => Object.keys(value).every(test),
+    (value, report) => {
+      for (const name of Object.keys(value)) if (!test(name)) report.of(schema, name, [name]);
+    },
+  );
+}
+
+/** An object that has the property of an entry must have the properties that the entry lists. */
+export function dependentRequired(dependents: Readonly<Record<string, readonly string[]>>): z.ZodType {
+  const missing = (value: Members): readonly (readonly [name: string, because: string])[] =>
+    Object.keys(dependents).flatMap((name) =>
+      Object.hasOwn(value, name) ? (dependents[name] ?? []).filter((other) => !Object.hasOwn(value, other)).map((other) => [other, name] as const) : [],
+    );
+  return ofObjects(
+    (value) => missing(value).length === 0,
+    (value, report) => {
+      for (const [name, because] of missing(value)) report.say(`Invalid input: required where ${JSON.stringify(because)} is`, [name]);
+    },
+  );
+}
+
+/** An object that has the property of an entry must match the schema of the entry. */
+export function dependentSchemas(dependents: Readonly<Record<string, z.ZodType>>): z.ZodType {
+  const entries = Object.entries(dependents).map(([name, schema]) => ({ name, schema, test: testOf(schema) }));
+  return ofObjects(
+    (value) => entries.every(({ name, test }) => !Object.hasOwn(value, name) || test(value)),
+    (value, report) => {
+      for (const { name, schema } of entries) if (Object.hasOwn(value, name)) report.of(schema, value);
+    },
+  );
+}

@@ -1,0 +1,36 @@
+import type * as z from "zod";
+import { checked, type Test, testOf } from "./checked.js";
+import { remembered } from "./run.js";
+import { withinReason } from "./issues.js";
+
+/**
+ * A named validator of generated code. It is built, and compiled to a function, when it is first used: a module of a
+ * thousand of them is imported in a millisecond. To zod and to its users it is a schema like any other; validation gives back the very
+ * value that it was given, and never strips, coerces or fills in. `build` may refer to the validator itself.
+ */
+export function schema<T>(build: () => z.ZodType<T>): z.ZodType<T> {
+  let made: z.ZodType<T> | undefined;
+  const get = (): z.ZodType<T> => (made ??= declare(build));
+  return new Proxy({} as z.ZodType<T>, {
+    get: (_, key) => Reflect.get(get(), key) as unknown,
+    set: (_, key, value) => Reflect.set(get(), key, value),
+    has: (_, key) => Reflect.has(get(), key),
+    getPrototypeOf: () => Reflect.getPrototypeOf(get()),
+  });
+}
+
+function declare<T>(build: () => z.ZodType<T>): z.ZodType<T> {
+  let inner: z.ZodType<T> | undefined;
+  const get = (): z.ZodType<T> => (inner ??= build());
+  let judge: Test | undefined;
+  const test: Test = (value) => (judge ??= testOf(get()))(value);
+  const type = checked<T>(
+    (value) => remembered(test, value),
+    (value, report) => withinReason(report).of(get(), value),
+  );
+  // What `z.discriminatedUnion` and enclosing objects look up; only they pay for it.
+  for (const key of ["values", "propValues"] as const) {
+    Object.defineProperty(type._zod, key, { get: () => get()._zod[key], configurable: true });
+  }
+  return type;
+}
