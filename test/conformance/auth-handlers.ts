@@ -18,13 +18,22 @@ export function authForScenario(scenario: string, context: ScenarioContext): Aut
     case "auth/client-credentials-basic":
       return { type: "client_credentials", clientId, clientSecret };
     case "auth/client-credentials-jwt":
-      return { type: "private_key_jwt", clientId, privateKey: context["private_key_pem"] ?? "", algorithm: context["signing_algorithm"] ?? "ES256" };
+      return {
+        type: "private_key_jwt",
+        clientId,
+        privateKey: context["private_key_pem"] ?? "",
+        algorithm: context["signing_algorithm"] ?? "ES256",
+      };
     case "auth/enterprise-managed-authorization":
       return {
         type: "cross_app",
         clientId,
         clientSecret,
-        idp: { clientId: context["idp_client_id"] ?? "", idToken: context["idp_id_token"] ?? "", tokenEndpoint: context["idp_token_endpoint"] ?? "" },
+        idp: {
+          clientId: context["idp_client_id"] ?? "",
+          idToken: context["idp_id_token"] ?? "",
+          tokenEndpoint: context["idp_token_endpoint"] ?? "",
+        },
       };
     case "auth/wif-jwt-bearer":
       return { type: "jwt_bearer", clientId, assertion: context["valid_jwt"] ?? "" };

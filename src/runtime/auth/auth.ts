@@ -18,7 +18,13 @@ export type Auth = string | RequestAuth | AuthOptions | AuthProvider | OAuthClie
 export type RequestAuth = (request: Request) => string | Request | Promise<string | Request>;
 
 /** Everything that a config file can say, too. */
-export type AuthOptions = BearerOptions | OAuthOptions | ClientCredentialsOptions | PrivateKeyJwtOptions | CrossAppOptions | JwtBearerOptions;
+export type AuthOptions =
+  | BearerOptions
+  | OAuthOptions
+  | ClientCredentialsOptions
+  | PrivateKeyJwtOptions
+  | CrossAppOptions
+  | JwtBearerOptions;
 
 /** A fixed bearer token. */
 export interface BearerOptions {

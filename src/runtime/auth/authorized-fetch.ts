@@ -26,7 +26,8 @@ export function authorizedFetch(serverUrl: URL, source: CredentialSource, send: 
           if (response.status < 500) source.accepted(used);
           return response;
         }
-        if (sends === MAX_SENDS) throw new CredentialsRefusedError(serverUrl.href, challenge.errorDescription ?? challenge.error);
+        if (sends === MAX_SENDS)
+          throw new CredentialsRefusedError(serverUrl.href, challenge.errorDescription ?? challenge.error);
         await source.challenged(challenge, used, response, signal);
         await response.body?.cancel().catch(() => {});
       }
@@ -36,7 +37,12 @@ export function authorizedFetch(serverUrl: URL, source: CredentialSource, send: 
   };
 }
 
-async function sendWith(used: Credentials, send: FetchLike, input: string | URL, init: RequestInit): Promise<Response> {
+async function sendWith(
+  used: Credentials,
+  send: FetchLike,
+  input: string | URL,
+  init: RequestInit,
+): Promise<Response> {
   if (used.token === undefined) return send(input, init);
   const headers = new Headers(init.headers);
   headers.set("authorization", `Bearer ${used.token}`);
@@ -53,7 +59,12 @@ function challengeOf(response: Response): Challenge | undefined {
 
 /** The SDK's mark for "a matter of credentials": its negotiation hands such an error on as it is, instead of calling it a network failure. */
 function asAuthFailure(error: unknown): unknown {
-  if (typeof error === "object" && error !== null && "code" in error && String(error.code).startsWith("AUTH_")) {
+  if (
+    typeof error === "object" &&
+    error !== null &&
+    "code" in error &&
+    String(error.code).startsWith("AUTH_")
+  ) {
     Object.defineProperty(error, Symbol.for("mcp.authSeamEscape"), { value: true, configurable: true });
   }
   return error;

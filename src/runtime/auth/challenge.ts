@@ -12,9 +12,19 @@ export interface Challenge {
 
 /** The `Bearer` or `DPoP` challenge of a response, or just its status. */
 export function readChallenge(status: number, wwwAuthenticate: string | null): Challenge {
-  const challenges = parseChallenges(wwwAuthenticate ?? "").filter(({ scheme }) => scheme === "bearer" || scheme === "dpop");
-  const told = (name: string): string | undefined => challenges.map(({ parameters }) => parameters.get(name)).find((value) => value !== undefined && value !== "");
-  const [error, errorDescription, scope, resourceMetadata] = ["error", "error_description", "scope", "resource_metadata"].map(told);
+  const challenges = parseChallenges(wwwAuthenticate ?? "").filter(
+    ({ scheme }) => scheme === "bearer" || scheme === "dpop",
+  );
+  const told = (name: string): string | undefined =>
+    challenges
+      .map(({ parameters }) => parameters.get(name))
+      .find((value) => value !== undefined && value !== "");
+  const [error, errorDescription, scope, resourceMetadata] = [
+    "error",
+    "error_description",
+    "scope",
+    "resource_metadata",
+  ].map(told);
   return {
     status,
     ...(error !== undefined && { error }),

@@ -36,21 +36,34 @@ export function createAuth(auth: Auth, context: AuthContext): HttpAuth {
   return httpAuth(serverUrl, sourceOf(auth, serverUrl, send, context), send);
 }
 
-function sourceOf(auth: Exclude<Auth, (...args: never) => unknown>, serverUrl: URL, send: FetchLike, context: AuthContext): CredentialSource {
+function sourceOf(
+  auth: Exclude<Auth, (...args: never) => unknown>,
+  serverUrl: URL,
+  send: FetchLike,
+  context: AuthContext,
+): CredentialSource {
   if (auth === "oauth") return oauth({ type: "oauth" }, serverUrl, send, context);
   if (typeof auth === "string") return bearer(auth, serverUrl);
-  if (!isOptions(auth)) return lazy(async () => (await import("./lazy-sources.js")).sdkSource(auth, serverUrl, context));
+  if (!isOptions(auth))
+    return lazy(async () => (await import("./lazy-sources.js")).sdkSource(auth, serverUrl, context));
   return auth.type === "bearer" ? bearer(auth.token, serverUrl) : oauth(auth, serverUrl, send, context);
 }
 
 function bearer(token: string, serverUrl: URL): CredentialSource {
   if (!/^[\x21-\x7e]+$/.test(token)) {
-    throw new AuthConfigError(`A bearer token is one word of visible ASCII characters${/^bearer\s/i.test(token) ? ', without "Bearer" before it' : ""}.`);
+    throw new AuthConfigError(
+      `A bearer token is one word of visible ASCII characters${/^bearer\s/i.test(token) ? ', without "Bearer" before it' : ""}.`,
+    );
   }
   return new TokenSource(serverUrl.href, () => token, "bearer");
 }
 
-function oauth(options: Exclude<AuthOptions, { type: "bearer" }>, serverUrl: URL, send: FetchLike, context: AuthContext): CredentialSource {
+function oauth(
+  options: Exclude<AuthOptions, { type: "bearer" }>,
+  serverUrl: URL,
+  send: FetchLike,
+  context: AuthContext,
+): CredentialSource {
   return lazy(async () => {
     const { oauthSource } = await import("./lazy-sources.js");
     const { clock = systemClock, now = Date.now, onEvent = () => {}, server } = context;
@@ -59,12 +72,17 @@ function oauth(options: Exclude<AuthOptions, { type: "bearer" }>, serverUrl: URL
 }
 
 function isOptions(auth: AuthOptions | AuthProvider | OAuthClientProvider): auth is AuthOptions {
-  if (typeof auth !== "object" || auth === null) throw new AuthConfigError(`"auth" is a token, "oauth", a function or an object, got ${show(JSON.stringify(auth))}.`);
+  if (typeof auth !== "object" || auth === null)
+    throw new AuthConfigError(
+      `"auth" is a token, "oauth", a function or an object, got ${show(JSON.stringify(auth))}.`,
+    );
   if ("token" in auth && typeof auth.token === "function") return false;
   if ("tokens" in auth && "clientInformation" in auth) return false;
   const known = ["bearer", "oauth", "client_credentials", "private_key_jwt", "jwt_bearer", "cross_app"];
   if (!("type" in auth) || !known.includes(auth.type)) {
-    throw new AuthConfigError(`"auth" needs a "type": ${known.join(", ")}; or be an AuthProvider or OAuthClientProvider of the MCP SDK.`);
+    throw new AuthConfigError(
+      `"auth" needs a "type": ${known.join(", ")}; or be an AuthProvider or OAuthClientProvider of the MCP SDK.`,
+    );
   }
   return true;
 }

@@ -21,7 +21,12 @@ export interface CredentialSource {
    *
    * @throws FmcpError a cause of ./errors.js: it does not
    */
-  challenged(challenge: Challenge, used: Credentials, response: Response, signal: AbortSignal | undefined): Promise<void>;
+  challenged(
+    challenge: Challenge,
+    used: Credentials,
+    response: Response,
+    signal: AbortSignal | undefined,
+  ): Promise<void>;
   /** The server took `used`. */
   accepted(used: Credentials): void;
   readonly pending: Promise<void> | undefined;

@@ -22,8 +22,13 @@ export class AuthUnsupportedError extends FmcpError {
 /** A person has to log in, and this client may not ask one. */
 export class AuthorizationRequiredError extends FmcpError {
   constructor(serverUrl: string, details?: FmcpErrorDetails) {
-    const command = details?.server === undefined ? "fmcp-codegen login" : `fmcp-codegen login ${show(details.server)}`;
-    super("AUTH_REQUIRED", `${show(serverUrl)} wants a login, and this client may not open a browser. Run \`npx ${command}\` once, or use machine credentials.`, details);
+    const command =
+      details?.server === undefined ? "fmcp-codegen login" : `fmcp-codegen login ${show(details.server)}`;
+    super(
+      "AUTH_REQUIRED",
+      `${show(serverUrl)} wants a login, and this client may not open a browser. Run \`npx ${command}\` once, or use machine credentials.`,
+      details,
+    );
   }
 }
 
@@ -33,7 +38,11 @@ export class AuthorizationDeniedError extends FmcpError {
   readonly error: string;
 
   constructor(issuer: string, error: string, description: string | undefined, details?: FmcpErrorDetails) {
-    super("AUTH_DENIED", `${show(issuer)} did not authorize this client: ${describe(error, description)}. Log in again, or ask for fewer scopes.`, details);
+    super(
+      "AUTH_DENIED",
+      `${show(issuer)} did not authorize this client: ${describe(error, description)}. Log in again, or ask for fewer scopes.`,
+      details,
+    );
     this.error = error;
   }
 }
@@ -41,7 +50,11 @@ export class AuthorizationDeniedError extends FmcpError {
 /** Nobody came back from the authorization page in time. */
 export class CallbackTimeoutError extends FmcpError {
   constructor(timeoutMs: number, details?: FmcpErrorDetails) {
-    super("AUTH_CALLBACK_TIMEOUT", `OAuth callback timed out after ${timeoutMs / 1000} seconds. Log in again, or raise callback.timeoutMs.`, details);
+    super(
+      "AUTH_CALLBACK_TIMEOUT",
+      `OAuth callback timed out after ${timeoutMs / 1000} seconds. Log in again, or raise callback.timeoutMs.`,
+      details,
+    );
   }
 }
 
@@ -85,8 +98,17 @@ export class AuthorizationServerError extends FmcpError {
   /** The same request may succeed later: network failure, 5xx, `temporarily_unavailable`. */
   readonly transient: boolean;
 
-  constructor(step: string, issuer: string, facts: { error?: string | undefined; description?: string | undefined; transient?: boolean }, details?: FmcpErrorDetails) {
-    super("AUTH_SERVER", `${show(issuer)} failed at ${step}: ${describe(facts.error, facts.description)}.`, details);
+  constructor(
+    step: string,
+    issuer: string,
+    facts: { error?: string | undefined; description?: string | undefined; transient?: boolean },
+    details?: FmcpErrorDetails,
+  ) {
+    super(
+      "AUTH_SERVER",
+      `${show(issuer)} failed at ${step}: ${describe(facts.error, facts.description)}.`,
+      details,
+    );
     this.error = facts.error;
     this.transient = facts.transient ?? false;
   }
@@ -95,7 +117,11 @@ export class AuthorizationServerError extends FmcpError {
 /** The static client id or secret of the config was refused; only its owner can change it. */
 export class ClientRefusedError extends FmcpError {
   constructor(issuer: string, clientId: string, details?: FmcpErrorDetails) {
-    super("AUTH_CLIENT", `${show(issuer)} does not accept the client "${show(clientId)}". Check clientId, clientSecret and the redirect URIs registered for it.`, details);
+    super(
+      "AUTH_CLIENT",
+      `${show(issuer)} does not accept the client "${show(clientId)}". Check clientId, clientSecret and the redirect URIs registered for it.`,
+      details,
+    );
   }
 }
 
@@ -121,6 +147,8 @@ export class TokenStoreError extends FmcpError {
 }
 
 function describe(error: string | undefined, description: string | undefined): string {
-  const text = [error, description === error ? undefined : description].filter((part) => part !== undefined && part !== "");
+  const text = [error, description === error ? undefined : description].filter(
+    (part) => part !== undefined && part !== "",
+  );
   return text.length === 0 ? "no reason given" : text.map((part) => show(part)).join(": ");
 }

@@ -25,7 +25,8 @@ export interface HttpAuth {
 
 /** What is known about the credentials of a server. */
 export interface AuthStatus {
-  readonly kind: "bearer" | "custom" | "oauth" | "client_credentials" | "private_key_jwt" | "jwt_bearer" | "cross_app";
+  readonly kind:
+    "bearer" | "custom" | "oauth" | "client_credentials" | "private_key_jwt" | "jwt_bearer" | "cross_app";
   /** A request could be sent with credentials now or after a silent renewal. */
   readonly authorized: boolean;
   readonly issuer?: string;
@@ -41,7 +42,15 @@ export interface AuthStatus {
 
 /** Something happened to the credentials of a server. Safe to log. */
 export interface AuthEvent {
-  readonly type: "login" | "refreshed" | "renewed" | "stepUp" | "registered" | "reregistered" | "loggedOut" | "refreshFailed";
+  readonly type:
+    | "login"
+    | "refreshed"
+    | "renewed"
+    | "stepUp"
+    | "registered"
+    | "reregistered"
+    | "loggedOut"
+    | "refreshFailed";
   readonly serverUrl: string;
   readonly issuer?: string;
   readonly scope?: string;

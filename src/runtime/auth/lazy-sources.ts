@@ -29,7 +29,10 @@ export interface OAuthSourceContext {
 }
 
 /** The session of a grant. In a file of its own with all that it stands on: loaded when a server needs it. */
-export async function oauthSource(options: GrantSpec, context: OAuthSourceContext): Promise<CredentialSource> {
+export async function oauthSource(
+  options: GrantSpec,
+  context: OAuthSourceContext,
+): Promise<CredentialSource> {
   const { server, send, clock, now, emit } = context;
   const serverUrl = context.serverUrl.href;
   const policy = addressPolicy(serverUrl, options.allowPrivateAddresses);
@@ -41,15 +44,27 @@ export async function oauthSource(options: GrantSpec, context: OAuthSourceContex
     kind: options.type,
     now,
     discovery: { serverUrl, fetch, policy, issuer: options.issuer },
-    dpop: options.dpop ? (): ReturnType<typeof dpopSession> => dpopSession(vault, options.dpop === true ? "ES256" : (options.dpop as DpopAlgorithm)) : undefined,
+    dpop: options.dpop
+      ? (): ReturnType<typeof dpopSession> =>
+          dpopSession(vault, options.dpop === true ? "ES256" : (options.dpop as DpopAlgorithm))
+      : undefined,
     probe: (signal) => probe(serverUrl, send, signal),
   });
 }
 
 /** The source of a provider that was written for the SDK. */
-export async function sdkSource(provider: AuthProvider | OAuthClientProvider, serverUrl: URL, context: AuthContext): Promise<CredentialSource> {
+export async function sdkSource(
+  provider: AuthProvider | OAuthClientProvider,
+  serverUrl: URL,
+  context: AuthContext,
+): Promise<CredentialSource> {
   const policy = addressPolicy(serverUrl);
-  return new SdkSource(provider, { serverUrl: serverUrl.href, server: context.server, policy, fetch: guardedFetch({ policy }) });
+  return new SdkSource(provider, {
+    serverUrl: serverUrl.href,
+    server: context.server,
+    policy,
+    fetch: guardedFetch({ policy }),
+  });
 }
 
 /** One store of each kind per process: clients of one server share its tokens. */
@@ -67,9 +82,18 @@ function storeOf(options: GrantOptions & { type: string }): TokenStore {
 }
 
 /** What the server says to a request without credentials. Not an MCP message: nothing starts, and no answer is waited for. */
-async function probe(serverUrl: string, send: FetchLike, signal: AbortSignal | undefined): Promise<Challenge | undefined> {
+async function probe(
+  serverUrl: string,
+  send: FetchLike,
+  signal: AbortSignal | undefined,
+): Promise<Challenge | undefined> {
   const limit = AbortSignal.any([AbortSignal.timeout(10_000), ...(signal ? [signal] : [])]);
-  const response = await send(serverUrl, { method: "GET", headers: { accept: "text/event-stream" }, redirect: "manual", signal: limit });
+  const response = await send(serverUrl, {
+    method: "GET",
+    headers: { accept: "text/event-stream" },
+    redirect: "manual",
+    signal: limit,
+  });
   await response.body?.cancel().catch(() => {});
   return response.status === 401 ? readChallenge(401, response.headers.get("www-authenticate")) : undefined;
 }

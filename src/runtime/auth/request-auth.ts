@@ -5,9 +5,13 @@ import type { HttpAuth } from "./http-auth.js";
 
 /** Credentials from a function of the user's: it answers a token, or the request to send. A refused token is asked for once more. */
 export function requestAuth(apply: RequestAuth, serverUrl: URL, send: FetchLike): HttpAuth {
-  const send1 = async (input: string | URL, init: RequestInit): Promise<{ response: Response; token: string | undefined }> => {
+  const send1 = async (
+    input: string | URL,
+    init: RequestInit,
+  ): Promise<{ response: Response; token: string | undefined }> => {
     const answer = await apply(new Request(input, init));
-    if (typeof answer !== "string") return { response: await send(answer.url, await initOf(answer, init)), token: undefined };
+    if (typeof answer !== "string")
+      return { response: await send(answer.url, await initOf(answer, init)), token: undefined };
     const headers = new Headers(init.headers);
     headers.set("authorization", `Bearer ${answer}`);
     return { response: await send(input, { ...init, headers }), token: answer };
@@ -18,12 +22,15 @@ export function requestAuth(apply: RequestAuth, serverUrl: URL, send: FetchLike)
       const first = await send1(input, init);
       if (first.response.status !== 401 || first.token === undefined) return first.response;
       const second = await send1(input, init);
-      if (second.response.status === 401 && second.token === first.token) throw new CredentialsRefusedError(serverUrl.href, undefined);
+      if (second.response.status === 401 && second.token === first.token)
+        throw new CredentialsRefusedError(serverUrl.href, undefined);
       return second.response;
     },
     async headers() {
       const answer = await apply(new Request(serverUrl));
-      return typeof answer === "string" ? { authorization: `Bearer ${answer}` } : Object.fromEntries(answer.headers);
+      return typeof answer === "string"
+        ? { authorization: `Bearer ${answer}` }
+        : Object.fromEntries(answer.headers);
     },
     async prepare() {},
     pending: undefined,

@@ -36,6 +36,9 @@ export interface ScopeSources {
 export function initialScope(sources: ScopeSources): string | undefined {
   if (sources.configured !== undefined) return sources.configured;
   const scope = union(sources.challenged) ?? scopeText(sources.resource);
-  const offline = scope !== undefined && sources.refreshable && (sources.authorizationServer?.includes("offline_access") ?? false);
+  const offline =
+    scope !== undefined &&
+    sources.refreshable &&
+    (sources.authorizationServer?.includes("offline_access") ?? false);
   return offline ? union(scope, "offline_access") : scope;
 }

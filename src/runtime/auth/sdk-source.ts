@@ -37,17 +37,28 @@ export class SdkSource implements CredentialSource {
     const generation = this.#flight.generation;
     if (!isOAuthProvider(this.#provider)) return { token: await this.#provider.token(), generation };
     const tokens = await this.#provider.tokens();
-    const dpop: DpopSession | undefined = tokens?.token_type.toLowerCase() === "dpop" ? await this.#provider.dpop?.() : undefined;
+    const dpop: DpopSession | undefined =
+      tokens?.token_type.toLowerCase() === "dpop" ? await this.#provider.dpop?.() : undefined;
     return { token: tokens?.access_token, generation, ...(dpop && { dpop }) };
   }
 
-  async challenged(challenge: Challenge, used: Credentials, response: Response, signal: AbortSignal | undefined): Promise<void> {
+  async challenged(
+    challenge: Challenge,
+    used: Credentials,
+    response: Response,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
     const now = await this.current();
     if (now.token !== undefined && now.token !== used.token) return;
     const failure = this.#flight.failureSince(used.generation);
     if (failure !== undefined) throw failure;
     const began = this.#flight.generation;
-    await this.#flight.run(challenge.status === 403 ? "stepUp" : "authorize", () => this.#flight.generation === began, () => this.#renew(challenge, response), signal);
+    await this.#flight.run(
+      challenge.status === 403 ? "stepUp" : "authorize",
+      () => this.#flight.generation === began,
+      () => this.#renew(challenge, response),
+      signal,
+    );
   }
 
   accepted(): void {}
@@ -71,11 +82,16 @@ export class SdkSource implements CredentialSource {
     const provider = this.#provider;
     if (!isOAuthProvider(provider)) {
       if (challenge.status === 403) throw new ScopeRefusedError(serverUrl, challenge.scope);
-      if (provider.onUnauthorized === undefined) throw new CredentialsRefusedError(serverUrl, challenge.errorDescription ?? challenge.error);
+      if (provider.onUnauthorized === undefined)
+        throw new CredentialsRefusedError(serverUrl, challenge.errorDescription ?? challenge.error);
       return provider.onUnauthorized({ response, serverUrl: new URL(serverUrl), fetchFn: fetch });
     }
     const held = (await provider.tokens())?.scope;
-    if (challenge.status === 403 && (challenge.scope === undefined || covers(this.#requested, challenge.scope))) throw new ScopeRefusedError(serverUrl, challenge.scope);
+    if (
+      challenge.status === 403 &&
+      (challenge.scope === undefined || covers(this.#requested, challenge.scope))
+    )
+      throw new ScopeRefusedError(serverUrl, challenge.scope);
     const scope = challenge.status === 403 ? union(this.#requested, held, challenge.scope) : challenge.scope;
     this.#requested = union(this.#requested, scope);
     const { auth } = await loadSdk();
@@ -83,7 +99,9 @@ export class SdkSource implements CredentialSource {
       serverUrl,
       fetchFn: fetch,
       ...(scope !== undefined && { scope }),
-      ...(challenge.resourceMetadata !== undefined && { resourceMetadataUrl: policy.check("resource_metadata", challenge.resourceMetadata) }),
+      ...(challenge.resourceMetadata !== undefined && {
+        resourceMetadataUrl: policy.check("resource_metadata", challenge.resourceMetadata),
+      }),
       ...(challenge.status === 403 && { forceReauthorization: true }),
     });
     // The provider has shown its page, and its owner calls the SDK's auth() with the code; then requests go through.
@@ -92,6 +110,8 @@ export class SdkSource implements CredentialSource {
 }
 
 /** As the SDK tells them apart. */
-export function isOAuthProvider(provider: AuthProvider | OAuthClientProvider): provider is OAuthClientProvider {
+export function isOAuthProvider(
+  provider: AuthProvider | OAuthClientProvider,
+): provider is OAuthClientProvider {
   return "tokens" in provider && "clientInformation" in provider;
 }

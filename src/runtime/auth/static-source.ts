@@ -14,7 +14,11 @@ export class TokenSource implements CredentialSource {
   readonly #kind: AuthStatus["kind"];
   #asked = 0;
 
-  constructor(serverUrl: string, token: (request: RequestFacts) => string | Promise<string>, kind: AuthStatus["kind"]) {
+  constructor(
+    serverUrl: string,
+    token: (request: RequestFacts) => string | Promise<string>,
+    kind: AuthStatus["kind"],
+  ) {
     this.#serverUrl = serverUrl;
     this.#token = token;
     this.#kind = kind;
@@ -24,10 +28,16 @@ export class TokenSource implements CredentialSource {
     return { token: await this.#token(request), generation: this.#asked++ };
   }
 
-  async challenged(challenge: Challenge, used: Credentials, _response: Response, signal: AbortSignal | undefined): Promise<void> {
+  async challenged(
+    challenge: Challenge,
+    used: Credentials,
+    _response: Response,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
     if (challenge.status === 403) throw new ScopeRefusedError(this.#serverUrl, challenge.scope);
     const again = await this.current({ url: new URL(this.#serverUrl), init: {}, signal });
-    if (again.token === used.token) throw new CredentialsRefusedError(this.#serverUrl, challenge.errorDescription ?? challenge.error);
+    if (again.token === used.token)
+      throw new CredentialsRefusedError(this.#serverUrl, challenge.errorDescription ?? challenge.error);
   }
 
   accepted(): void {}

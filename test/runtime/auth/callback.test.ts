@@ -5,7 +5,13 @@ const t = useParties();
 
 /** A login whose page shows what was asked, so that a test can play the browser's part at the callback. */
 function loginThat(visit: (callback: string, state: string, url: URL) => Promise<void>): Promise<number> {
-  return ask(t.login({ openUrl: (url) => visit(url.searchParams.get("redirect_uri") ?? "", url.searchParams.get("state") ?? "", url) }), t.server.url);
+  return ask(
+    t.login({
+      openUrl: (url) =>
+        visit(url.searchParams.get("redirect_uri") ?? "", url.searchParams.get("state") ?? "", url),
+    }),
+    t.server.url,
+  );
 }
 
 describe("the callback", () => {
@@ -32,7 +38,10 @@ describe("the callback", () => {
       await t.person.open(url);
       replay = t.person.last?.url;
     });
-    const again = await fetch(replay ?? "").then((response) => response.status, () => "nobody listens");
+    const again = await fetch(replay ?? "").then(
+      (response) => response.status,
+      () => "nobody listens",
+    );
     expect([410, "nobody listens"]).toContain(again);
   });
 
@@ -40,7 +49,9 @@ describe("the callback", () => {
     let page: Response | undefined;
     const attack = `<script>alert(1)</script>"'&<img src=x onerror=alert(1)>`;
     const login = loginThat(async (callback, state) => {
-      page = await fetch(`${callback}?${new URLSearchParams({ error: attack, error_description: attack, state, iss: t.as.issuer })}`);
+      page = await fetch(
+        `${callback}?${new URLSearchParams({ error: attack, error_description: attack, state, iss: t.as.issuer })}`,
+      );
     });
     await expect(login).rejects.toMatchObject({ code: "AUTH_DENIED" });
     const html = (await page?.text()) ?? "";
@@ -51,7 +62,10 @@ describe("the callback", () => {
   });
 
   it.each([
-    ["a POST", (callback: string, state: string) => fetch(`${callback}?code=c&state=${state}`, { method: "POST" })],
+    [
+      "a POST",
+      (callback: string, state: string) => fetch(`${callback}?code=c&state=${state}`, { method: "POST" }),
+    ],
     ["another path", (callback: string, state: string) => fetch(`${callback}/x?code=c&state=${state}`)],
   ])("knows nothing of %s", async (_, send) => {
     let status = 0;
@@ -71,16 +85,24 @@ describe("the callback", () => {
     const login = loginThat(async (callback, state) => {
       await fetch(`${callback}?${new URLSearchParams({ ...answer, state } as Record<string, string>)}`);
     });
-    await expect(login).rejects.toMatchObject({ code: "AUTH_CALLBACK", message: expect.not.stringContaining("buy here") as string });
+    await expect(login).rejects.toMatchObject({
+      code: "AUTH_CALLBACK",
+      message: expect.not.stringContaining("buy here") as string,
+    });
     expect(t.as.counts.refusals).toBe(before.refusals);
   });
 
   it("on a port that is taken is a clear error", async () => {
     const port = Number(new URL(t.server.url).port);
-    await expect(ask(t.login({ callback: { port } }), t.server.url)).rejects.toMatchObject({ code: "AUTH_CALLBACK", message: expect.stringContaining(String(port)) as string });
+    await expect(ask(t.login({ callback: { port } }), t.server.url)).rejects.toMatchObject({
+      code: "AUTH_CALLBACK",
+      message: expect.stringContaining(String(port)) as string,
+    });
   });
 
   it("listens on loopback only", async () => {
-    await expect(ask(t.login({ callback: { host: "0.0.0.0" } }), t.server.url)).rejects.toMatchObject({ code: "AUTH_CONFIG" });
+    await expect(ask(t.login({ callback: { host: "0.0.0.0" } }), t.server.url)).rejects.toMatchObject({
+      code: "AUTH_CONFIG",
+    });
   });
 });

@@ -5,12 +5,28 @@ describe("readChallenge", () => {
   it.each([
     ["nothing", null, {}],
     ["a bare scheme", "Bearer", {}],
-    ["quoted and bare values", 'Bearer error="invalid_token", scope=read', { error: "invalid_token", scope: "read" }],
+    [
+      "quoted and bare values",
+      'Bearer error="invalid_token", scope=read',
+      { error: "invalid_token", scope: "read" },
+    ],
     ["another case", 'bEaReR ERROR="invalid_token"', { error: "invalid_token" }],
-    ["a comma and escapes inside quotes", 'Bearer error_description="a, \\"b\\" \\\\", error="x"', { errorDescription: 'a, "b" \\', error: "x" }],
+    [
+      "a comma and escapes inside quotes",
+      'Bearer error_description="a, \\"b\\" \\\\", error="x"',
+      { errorDescription: 'a, "b" \\', error: "x" },
+    ],
     ["a scheme before it", 'Basic realm="r", Bearer scope="a b"', { scope: "a b" }],
-    ["a token68 before it", 'Negotiate abc==, DPoP error="use_dpop_nonce", algs="ES256"', { error: "use_dpop_nonce" }],
-    ["two schemes that both speak", 'Bearer error="invalid_token", DPoP algs="ES256", resource_metadata="https://x/y"', { error: "invalid_token", resourceMetadata: "https://x/y" }],
+    [
+      "a token68 before it",
+      'Negotiate abc==, DPoP error="use_dpop_nonce", algs="ES256"',
+      { error: "use_dpop_nonce" },
+    ],
+    [
+      "two schemes that both speak",
+      'Bearer error="invalid_token", DPoP algs="ES256", resource_metadata="https://x/y"',
+      { error: "invalid_token", resourceMetadata: "https://x/y" },
+    ],
     ["the first of two equal names", 'Bearer scope="a", scope="b"', { scope: "a" }],
     ["a name that only ends like one of ours", 'Bearer x_scope="no"', {}],
     ["other schemes only", 'Basic realm="scope=x"', {}],
@@ -22,7 +38,8 @@ describe("readChallenge", () => {
 
   it("is linear: a megabyte of noise is read at once", () => {
     const began = performance.now();
-    for (const noise of ['a="', ",", "a ", 'a="\\', " \t", "=", "a=,"]) parseChallenges(noise.repeat(1_000_000 / noise.length));
+    for (const noise of ['a="', ",", "a ", 'a="\\', " \t", "=", "a=,"])
+      parseChallenges(noise.repeat(1_000_000 / noise.length));
     expect(performance.now() - began).toBeLessThan(1000);
   });
 });

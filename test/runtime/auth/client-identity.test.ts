@@ -6,7 +6,14 @@ import { ask, useParties } from "./support/setup.js";
 const t = useParties({
   accessTokenSeconds: 3600,
   clients: [
-    { client_id: "by-hand", client_secret: "s3cret: with % + signs", redirect_uris: ["http://127.0.0.1/callback"], application_type: "native", grant_types: ["authorization_code", "refresh_token"], token_endpoint_auth_method: "client_secret_basic" },
+    {
+      client_id: "by-hand",
+      client_secret: "s3cret: with % + signs",
+      redirect_uris: ["http://127.0.0.1/callback"],
+      application_type: "native",
+      grant_types: ["authorization_code", "refresh_token"],
+      token_endpoint_auth_method: "client_secret_basic",
+    },
   ],
 });
 
@@ -64,13 +71,21 @@ describe("the client", () => {
     ["an unknown id: seen before a page is shown", { clientId: "nobody" }, 0],
     ["a wrong secret: seen at the token endpoint", { clientId: "by-hand", clientSecret: "wrong" }, 1],
   ])("registered by hand, %s, is the user's to mend: no retry", async (_, options, pages) => {
-    await expect(ask(t.login(options), t.server.url)).rejects.toMatchObject({ code: "AUTH_CLIENT", message: expect.stringContaining(options.clientId) as string });
+    await expect(ask(t.login(options), t.server.url)).rejects.toMatchObject({
+      code: "AUTH_CLIENT",
+      message: expect.stringContaining(options.clientId) as string,
+    });
     expect(t.person.opened).toHaveLength(pages);
   });
 
-  it.each(["http://example.com/client.json", "https://example.com/", "nonsense"])("metadata URL %s is refused before anything is sent", async (clientMetadataUrl) => {
-    await expect(ask(t.login({ clientMetadataUrl }), t.server.url)).rejects.toMatchObject({ code: "AUTH_CONFIG" });
-  });
+  it.each(["http://example.com/client.json", "https://example.com/", "nonsense"])(
+    "metadata URL %s is refused before anything is sent",
+    async (clientMetadataUrl) => {
+      await expect(ask(t.login({ clientMetadataUrl }), t.server.url)).rejects.toMatchObject({
+        code: "AUTH_CONFIG",
+      });
+    },
+  );
 
   it("is never shown to another authorization server", async () => {
     const other = await startAuthorizationServer();
@@ -89,7 +104,9 @@ describe("the client", () => {
   });
 
   it("may be bound to one authorization server", async () => {
-    await expect(ask(t.login({ issuer: "https://login.example.com" }), t.server.url)).rejects.toMatchObject({ code: "AUTH_DISCOVERY" });
+    await expect(ask(t.login({ issuer: "https://login.example.com" }), t.server.url)).rejects.toMatchObject({
+      code: "AUTH_DISCOVERY",
+    });
     expect(t.person.opened).toHaveLength(0);
   });
 });

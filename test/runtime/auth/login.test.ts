@@ -55,7 +55,13 @@ describe("a login", () => {
     const run = await bundledWorker();
     await ask(t.login({ storage: new FileTokenStore(join(folder, "tokens")) }), t.server.url);
     const before = { ...t.as.counts, unauthorized: t.server.counts.unauthorized };
-    const result = await run({ url: t.server.url, folder: join(folder, "tokens"), rounds: 1, parallel: 4, pauseMs: 0 });
+    const result = await run({
+      url: t.server.url,
+      folder: join(folder, "tokens"),
+      rounds: 1,
+      parallel: 4,
+      pauseMs: 0,
+    });
     await rm(folder, { recursive: true });
     expect(result).toEqual({ events: [], failures: [] });
     expect({ ...t.as.counts, unauthorized: t.server.counts.unauthorized }).toEqual(before);
@@ -63,7 +69,10 @@ describe("a login", () => {
 
   it("may not open a page: says how to log in, and opens none", async () => {
     const auth = t.login({ interactive: false });
-    await expect(ask(auth, t.server.url)).rejects.toMatchObject({ code: "AUTH_REQUIRED", message: expect.stringContaining("npx fmcp-codegen login weather") as string });
+    await expect(ask(auth, t.server.url)).rejects.toMatchObject({
+      code: "AUTH_REQUIRED",
+      message: expect.stringContaining("npx fmcp-codegen login weather") as string,
+    });
     await expect(auth.prepare()).rejects.toMatchObject({ code: "AUTH_REQUIRED" });
     expect(t.person.opened).toHaveLength(0);
   });
@@ -72,7 +81,11 @@ describe("a login", () => {
     t.person = browser("deny");
     const auth = t.login();
     const results = await Promise.allSettled(Array.from({ length: 8 }, () => ask(auth, t.server.url)));
-    for (const result of results) expect(result).toMatchObject({ status: "rejected", reason: { code: "AUTH_DENIED", error: "access_denied" } });
+    for (const result of results)
+      expect(result).toMatchObject({
+        status: "rejected",
+        reason: { code: "AUTH_DENIED", error: "access_denied" },
+      });
     expect(t.person.opened).toHaveLength(1);
     expect(t.person.last?.text).toContain("access_denied");
   });
@@ -81,7 +94,10 @@ describe("a login", () => {
     let redirect = "";
     const openUrl = (url: URL): void => void (redirect = url.searchParams.get("redirect_uri") ?? "");
     const auth = t.login({ openUrl, callback: { timeoutMs: 150 } });
-    await expect(ask(auth, t.server.url)).rejects.toMatchObject({ code: "AUTH_CALLBACK_TIMEOUT", message: expect.stringContaining("0.15 seconds") as string });
+    await expect(ask(auth, t.server.url)).rejects.toMatchObject({
+      code: "AUTH_CALLBACK_TIMEOUT",
+      message: expect.stringContaining("0.15 seconds") as string,
+    });
     await expect(fetch(redirect)).rejects.toThrow();
   });
 
@@ -90,7 +106,9 @@ describe("a login", () => {
     const gate = new Promise<void>((resolve) => (release = resolve));
     const auth = t.login({ openUrl: async (url) => (await gate, t.person.open(url)) });
     const signal = AbortSignal.timeout(100);
-    await expect(auth.fetch(t.server.url, { method: "POST", body: "{}", signal })).rejects.toMatchObject({ name: "TimeoutError" });
+    await expect(auth.fetch(t.server.url, { method: "POST", body: "{}", signal })).rejects.toMatchObject({
+      name: "TimeoutError",
+    });
     const pending = auth.pending;
     expect(pending).toBeInstanceOf(Promise);
     release();
@@ -113,7 +131,10 @@ describe("a login", () => {
   });
 
   it("refuses a pasted redirect of another login", async () => {
-    const auth = t.login({ openUrl: () => {}, paste: async () => "http://127.0.0.1:1/callback?code=stolen&state=other" });
+    const auth = t.login({
+      openUrl: () => {},
+      paste: async () => "http://127.0.0.1:1/callback?code=stolen&state=other",
+    });
     await expect(ask(auth, t.server.url)).rejects.toMatchObject({ code: "AUTH_CALLBACK" });
   });
 
@@ -121,7 +142,14 @@ describe("a login", () => {
     const auth = t.login();
     expect(await auth.status()).toEqual({ kind: "oauth", authorized: false });
     const status = await auth.login();
-    expect(status).toMatchObject({ kind: "oauth", authorized: true, issuer: t.as.issuer, resource: t.server.url, scope: "read", refreshable: true });
+    expect(status).toMatchObject({
+      kind: "oauth",
+      authorized: true,
+      issuer: t.as.issuer,
+      resource: t.server.url,
+      scope: "read",
+      refreshable: true,
+    });
     expect(status?.expiresAt).toBeGreaterThan(Date.now() + 3_500_000);
     expect(JSON.stringify(status)).not.toMatch(/token"/i);
     const before = t.as.counts.revocations;

@@ -44,7 +44,9 @@ describe("a refresh", () => {
     await rm(folder, { recursive: true });
     expect(results.flatMap((result) => result.failures)).toEqual([]);
     expect(t.as.counts.refusals - before.refusals).toBe(0);
-    const refreshed = results.flatMap((result) => result.events.filter((event) => event === "refreshed")).length;
+    const refreshed = results.flatMap((result) =>
+      result.events.filter((event) => event === "refreshed"),
+    ).length;
     expect(refreshed).toBe(t.as.counts.refreshes - before.refreshes);
     // Three programs of eight seconds or more: about one refresh for every life of a token, not one for each program.
     expect(refreshed).toBeGreaterThanOrEqual(2);
@@ -78,8 +80,12 @@ describe("a refresh", () => {
     await ask(auth, t.server.url);
     await pause(LIFE_SECONDS * 1000);
     t.as.tokenFault = () => ({ status: 500, body: "access_token=s3cret-value" });
-    const error = await ask(auth, t.server.url).catch((reason: unknown) => reason as Error & { cause?: unknown });
+    const error = await ask(auth, t.server.url).catch(
+      (reason: unknown) => reason as Error & { cause?: unknown },
+    );
     expect(error).toBeInstanceOf(Error);
-    expect(`${String(error)} ${String((error as Error).cause)} ${JSON.stringify(error)} ${(error as Error).stack ?? ""}`).not.toContain("s3cret-value");
+    expect(
+      `${String(error)} ${String((error as Error).cause)} ${JSON.stringify(error)} ${(error as Error).stack ?? ""}`,
+    ).not.toContain("s3cret-value");
   });
 });

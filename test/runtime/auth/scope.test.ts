@@ -1,17 +1,35 @@
 import { describe, expect, it } from "vitest";
 import { covers, initialScope, scopeText, union } from "../../../src/runtime/auth/scope.js";
 
-const nothing = { configured: undefined, challenged: undefined, resource: undefined, authorizationServer: undefined, refreshable: true };
+const nothing = {
+  configured: undefined,
+  challenged: undefined,
+  resource: undefined,
+  authorizationServer: undefined,
+  refreshable: true,
+};
 
 describe("initialScope", () => {
   it.each([
     ["nobody names any: none is sent", {}, undefined],
-    ["the user's, whatever anybody else lists", { configured: "a", challenged: "b", resource: ["c"], authorizationServer: ["offline_access"] }, "a"],
+    [
+      "the user's, whatever anybody else lists",
+      { configured: "a", challenged: "b", resource: ["c"], authorizationServer: ["offline_access"] },
+      "a",
+    ],
     ["the challenge's before the metadata's", { challenged: "b", resource: ["c"] }, "b"],
     ["all that the metadata lists", { resource: ["c", "d"] }, "c d"],
     ["an empty challenge is none", { challenged: " ", resource: ["c"] }, "c"],
-    ["offline_access where it is listed", { challenged: "b", authorizationServer: ["offline_access"] }, "b offline_access"],
-    ["no offline_access for a machine", { challenged: "b", authorizationServer: ["offline_access"], refreshable: false }, "b"],
+    [
+      "offline_access where it is listed",
+      { challenged: "b", authorizationServer: ["offline_access"] },
+      "b offline_access",
+    ],
+    [
+      "no offline_access for a machine",
+      { challenged: "b", authorizationServer: ["offline_access"], refreshable: false },
+      "b",
+    ],
     ["no offline_access alone", { authorizationServer: ["offline_access"] }, undefined],
   ])("%s", (_, sources, want) => {
     expect(initialScope({ ...nothing, ...sources })).toBe(want);
@@ -30,4 +48,10 @@ it.each([
   [undefined, "a", false],
 ])("%j covers %j: %j", (held, wanted, want) => expect(covers(held, wanted)).toBe(want));
 
-it("takes a list or a text", () => expect([scopeText(["a", "b"]), scopeText(" a  b "), scopeText([]), scopeText(undefined)]).toEqual(["a b", "a b", undefined, undefined]));
+it("takes a list or a text", () =>
+  expect([scopeText(["a", "b"]), scopeText(" a  b "), scopeText([]), scopeText(undefined)]).toEqual([
+    "a b",
+    "a b",
+    undefined,
+    undefined,
+  ]));

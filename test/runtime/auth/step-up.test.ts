@@ -12,7 +12,10 @@ describe("insufficient_scope", () => {
     const result = await client.callTool({ name: "whoami", arguments: {} });
     await client.close();
     expect(result.isError).not.toBe(true);
-    expect(t.person.opened.map((url) => url.searchParams.get("scope"))).toEqual(["read offline_access", "read offline_access write"]);
+    expect(t.person.opened.map((url) => url.searchParams.get("scope"))).toEqual([
+      "read offline_access",
+      "read offline_access write",
+    ]);
     expect((await auth.status()).scope).toBe("read write");
     expect(t.events.map((event) => event.type)).toEqual(["registered", "login", "registered", "stepUp"]);
   });
@@ -27,7 +30,9 @@ describe("insufficient_scope", () => {
   it("happens once for parallel calls", async () => {
     t.server.callScope = "write";
     const auth = t.login();
-    const statuses = await Promise.all(Array.from({ length: 16 }, () => ask(auth, t.server.url, "tools/call")));
+    const statuses = await Promise.all(
+      Array.from({ length: 16 }, () => ask(auth, t.server.url, "tools/call")),
+    );
     expect(statuses).not.toContain(403);
     expect(t.person.opened).toHaveLength(2);
   });
@@ -36,7 +41,10 @@ describe("insufficient_scope", () => {
     t.server.callScope = "root";
     const auth = t.login();
     for (let i = 0; i < 3; i++) {
-      await expect(ask(auth, t.server.url, "tools/call")).rejects.toMatchObject({ code: "AUTH_SCOPE", requiredScope: "root" });
+      await expect(ask(auth, t.server.url, "tools/call")).rejects.toMatchObject({
+        code: "AUTH_SCOPE",
+        requiredScope: "root",
+      });
     }
     expect(t.person.opened).toHaveLength(1);
     expect(await ask(auth, t.server.url)).not.toBe(403);

@@ -2,7 +2,15 @@ import { randomBytes } from "node:crypto";
 import { show } from "../../../shared/text/show.js";
 import { abortable } from "../abortable.js";
 import type { OAuthOptions } from "../auth.js";
-import { AuthorizationDeniedError, AuthorizationRequiredError, AuthorizationServerError, CallbackError, CallbackTimeoutError, ClientRefusedError, DiscoveryError } from "../errors.js";
+import {
+  AuthorizationDeniedError,
+  AuthorizationRequiredError,
+  AuthorizationServerError,
+  CallbackError,
+  CallbackTimeoutError,
+  ClientRefusedError,
+  DiscoveryError,
+} from "../errors.js";
 import { listenForCallback, type CallbackServer } from "../login/callback-server.js";
 import type { CallbackAnswer } from "../login/callback-params.js";
 import { openInBrowser } from "../login/open-url.js";
@@ -25,10 +33,14 @@ export function authorizationCodeGrant(options: OAuthOptions, context: GrantCont
     interactive: true,
     scope: scopeText(options.scopes),
     async client(target) {
-      return givenClient(options, target.metadata)?.information ?? (await context.vault.client(target.issuer))?.information;
+      return (
+        givenClient(options, target.metadata)?.information ??
+        (await context.vault.client(target.issuer))?.information
+      );
     },
     async obtain(ask) {
-      if (!mayAsk(options)) throw new AuthorizationRequiredError(context.serverUrl, { server: context.server });
+      if (!mayAsk(options))
+        throw new AuthorizationRequiredError(context.serverUrl, { server: context.server });
       assertPkce(options, ask.target);
       try {
         return await attempt(ask);
@@ -36,7 +48,9 @@ export function authorizationCodeGrant(options: OAuthOptions, context: GrantCont
         if (!(error instanceof StaleClient)) throw error;
         await context.vault.dropClient(ask.target.issuer);
         context.emit({ type: "reregistered", serverUrl: context.serverUrl, issuer: ask.target.issuer });
-        return attempt(ask).catch((again: unknown) => Promise.reject(again instanceof StaleClient ? again.cause : again));
+        return attempt(ask).catch((again: unknown) =>
+          Promise.reject(again instanceof StaleClient ? again.cause : again),
+        );
       }
     },
   };
@@ -44,17 +58,30 @@ export function authorizationCodeGrant(options: OAuthOptions, context: GrantCont
   async function attempt(ask: GrantAsk): Promise<Granted> {
     const { target } = ask;
     const stored = await context.vault.client(target.issuer);
-    const callback = await listenForCallback(options.callback, stored && Number(new URL(stored.redirectUrl).port));
+    const callback = await listenForCallback(
+      options.callback,
+      stored && Number(new URL(stored.redirectUrl).port),
+    );
     try {
-      const client = await registeredClient({ options, vault: context.vault, fetch: context.fetch }, target, callback.redirectUrl, ask.scope);
-      if (client.kind === "dynamic" && !client.stored) context.emit({ type: "registered", serverUrl: context.serverUrl, issuer: target.issuer });
+      const client = await registeredClient(
+        { options, vault: context.vault, fetch: context.fetch },
+        target,
+        callback.redirectUrl,
+        ask.scope,
+      );
+      if (client.kind === "dynamic" && !client.stored)
+        context.emit({ type: "registered", serverUrl: context.serverUrl, issuer: target.issuer });
       return await authorize(ask, client, callback);
     } finally {
       await callback.close();
     }
   }
 
-  async function authorize(ask: GrantAsk, client: RegisteredClient, callback: CallbackServer): Promise<Granted> {
+  async function authorize(
+    ask: GrantAsk,
+    client: RegisteredClient,
+    callback: CallbackServer,
+  ): Promise<Granted> {
     const { target } = ask;
     const sdk = await loadSdk();
     const state = randomBytes(24).toString("base64url");
@@ -73,17 +100,36 @@ export function authorizationCodeGrant(options: OAuthOptions, context: GrantCont
     const answer = await answered(authorizationUrl, state, callback, ask.signal);
     await assertIssuer(answer.iss, target);
     if (answer.kind === "error") throw refusal(answer.error, answer.description, client, target);
-    const parameters = { grant_type: "authorization_code", code: answer.code, code_verifier: codeVerifier, redirect_uri: callback.redirectUrl };
+    const parameters = {
+      grant_type: "authorization_code",
+      code: answer.code,
+      code_verifier: codeVerifier,
+      redirect_uri: callback.redirectUrl,
+    };
     const { dpop, signal } = ask;
-    const tokens = await requestTokens({ target, client: client.information, parameters, dpop, fetch: context.fetch, signal }).catch((error: unknown) => {
-      throw error instanceof AuthorizationServerError && isClientError(error.error) ? staleOr(error, client, target) : error;
+    const tokens = await requestTokens({
+      target,
+      client: client.information,
+      parameters,
+      dpop,
+      fetch: context.fetch,
+      signal,
+    }).catch((error: unknown) => {
+      throw error instanceof AuthorizationServerError && isClientError(error.error)
+        ? staleOr(error, client, target)
+        : error;
     });
     proven.add(id);
     return { tokens, client: client.information };
   }
 
   /** Shows the page and waits: for the callback, a pasted address, the end of patience or of the caller's. */
-  async function answered(url: URL, state: string, callback: CallbackServer, signal: AbortSignal): Promise<CallbackAnswer & { kind: "code" | "error" }> {
+  async function answered(
+    url: URL,
+    state: string,
+    callback: CallbackServer,
+    signal: AbortSignal,
+  ): Promise<CallbackAnswer & { kind: "code" | "error" }> {
     const { timeoutMs = DEFAULT_TIMEOUT_MS } = options.callback ?? {};
     const patience = AbortSignal.timeout(timeoutMs);
     const end = new AbortController();
@@ -91,10 +137,16 @@ export function authorizationCodeGrant(options: OAuthOptions, context: GrantCont
     const received = callback.answer(state);
     try {
       await abortable(Promise.resolve((options.openUrl ?? openInBrowser)(url)), over);
-      const ways = [received, ...(options.paste ? [options.paste(url, over).then((text) => readPasted(text, callback.redirectUrl, state))] : [])];
+      const ways = [
+        received,
+        ...(options.paste
+          ? [options.paste(url, over).then((text) => readPasted(text, callback.redirectUrl, state))]
+          : []),
+      ];
       return await abortable(Promise.race(ways), over);
     } catch (error) {
-      if (patience.aborted && !signal.aborted) throw new CallbackTimeoutError(timeoutMs, { server: context.server });
+      if (patience.aborted && !signal.aborted)
+        throw new CallbackTimeoutError(timeoutMs, { server: context.server });
       throw error;
     } finally {
       end.abort();
@@ -104,7 +156,8 @@ export function authorizationCodeGrant(options: OAuthOptions, context: GrantCont
   /** A forgotten client gets an error page instead of a redirect, so nobody would come back: look before a person does. */
   async function assertKnown(url: URL, client: RegisteredClient, target: Target): Promise<void> {
     const { status } = await context.fetch(url, { headers: { accept: "text/html" } });
-    if (status === 400 || status === 401) throw staleOr(new ClientRefusedError(target.issuer, client.information.client_id), client, target);
+    if (status === 400 || status === 401)
+      throw staleOr(new ClientRefusedError(target.issuer, client.information.client_id), client, target);
   }
 }
 
@@ -113,10 +166,17 @@ class StaleClient extends Error {}
 
 function staleOr(error: Error, client: RegisteredClient, target: Target): Error {
   if (client.kind === "dynamic" && client.stored) return new StaleClient("stale client", { cause: error });
-  return client.kind === "static" ? new ClientRefusedError(target.issuer, client.information.client_id, { cause: error }) : error;
+  return client.kind === "static"
+    ? new ClientRefusedError(target.issuer, client.information.client_id, { cause: error })
+    : error;
 }
 
-function refusal(error: string, description: string | undefined, client: RegisteredClient, target: Target): Error {
+function refusal(
+  error: string,
+  description: string | undefined,
+  client: RegisteredClient,
+  target: Target,
+): Error {
   const denied = new AuthorizationDeniedError(target.issuer, error, description);
   return isClientError(error) ? staleOr(denied, client, target) : denied;
 }
@@ -128,17 +188,31 @@ async function assertIssuer(iss: string | undefined, { metadata, issuer }: Targe
   try {
     sdk.validateAuthorizationResponseIssuer({ iss, expectedIssuer: metadata?.issuer, issParameterSupported });
   } catch (cause) {
-    throw new CallbackError(`The answer to the login at ${show(issuer)} comes from ${iss === undefined ? "nobody in particular" : show(iss)}; it is not used (RFC 9207).`, { cause });
+    throw new CallbackError(
+      `The answer to the login at ${show(issuer)} comes from ${iss === undefined ? "nobody in particular" : show(iss)}; it is not used (RFC 9207).`,
+      { cause },
+    );
   }
 }
 
 function mayAsk(options: OAuthOptions): boolean {
-  return options.interactive ?? (options.openUrl !== undefined || options.paste !== undefined || !process.env["CI"]);
+  return (
+    options.interactive ??
+    (options.openUrl !== undefined || options.paste !== undefined || !process.env["CI"])
+  );
 }
 
 function assertPkce(options: OAuthOptions, { metadata, issuer }: Target): void {
   const methods = metadata?.code_challenge_methods_supported;
-  if (metadata === undefined || methods?.includes("S256") === true || (methods === undefined && options.allowUnlistedPkce === true)) return;
-  const listed = methods === undefined ? "lists no PKCE methods" : `lists PKCE ${show(methods.join(", "))} only`;
-  throw new DiscoveryError(`${show(issuer)} ${listed}; S256 is required.${methods === undefined ? " If it does support S256, set allowUnlistedPkce." : ""}`);
+  if (
+    metadata === undefined ||
+    methods?.includes("S256") === true ||
+    (methods === undefined && options.allowUnlistedPkce === true)
+  )
+    return;
+  const listed =
+    methods === undefined ? "lists no PKCE methods" : `lists PKCE ${show(methods.join(", "))} only`;
+  throw new DiscoveryError(
+    `${show(issuer)} ${listed}; S256 is required.${methods === undefined ? " If it does support S256, set allowUnlistedPkce." : ""}`,
+  );
 }

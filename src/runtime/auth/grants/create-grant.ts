@@ -27,5 +27,7 @@ export async function createGrant(options: GrantSpec, context: GrantContext): Pr
 /** How this client names itself: what its records are kept under. */
 export function clientName(options: GrantSpec): string {
   if (options.clientId !== undefined) return `id:${options.clientId}`;
-  return options.type === "oauth" && options.clientMetadataUrl !== undefined ? `url:${options.clientMetadataUrl}` : "dynamic";
+  return options.type === "oauth" && options.clientMetadataUrl !== undefined
+    ? `url:${options.clientMetadataUrl}`
+    : "dynamic";
 }

@@ -1,4 +1,10 @@
-import type { AddClientAuthentication, DpopSession, FetchLike, OAuthClientInformationMixed, OAuthTokens } from "@modelcontextprotocol/client";
+import type {
+  AddClientAuthentication,
+  DpopSession,
+  FetchLike,
+  OAuthClientInformationMixed,
+  OAuthTokens,
+} from "@modelcontextprotocol/client";
 import type { AuthEvent } from "../http-auth.js";
 import type { AddressPolicy } from "../net/address-policy.js";
 import type { Target } from "../oauth/target.js";

@@ -1,5 +1,12 @@
 import type { AddClientAuthentication, OAuthClientInformationMixed } from "@modelcontextprotocol/client";
-import type { AssertionContext, AssertionSource, ClientCredentialsOptions, CrossAppOptions, JwtBearerOptions, PrivateKeyJwtOptions } from "../auth.js";
+import type {
+  AssertionContext,
+  AssertionSource,
+  ClientCredentialsOptions,
+  CrossAppOptions,
+  JwtBearerOptions,
+  PrivateKeyJwtOptions,
+} from "../auth.js";
 import { AuthConfigError, AuthorizationServerError, DiscoveryError } from "../errors.js";
 import { staticClient } from "../oauth/registration.js";
 import { loadSdk } from "../oauth/sdk.js";
@@ -26,7 +33,15 @@ function machineGrant(
     client: async () => client,
     async obtain(ask) {
       const { target, dpop, signal } = ask;
-      const tokens = await requestTokens({ target, client, parameters: { ...(await parameters(ask)), scope: ask.scope }, authenticate, dpop, fetch: context.fetch, signal });
+      const tokens = await requestTokens({
+        target,
+        client,
+        parameters: { ...(await parameters(ask)), scope: ask.scope },
+        authenticate,
+        dpop,
+        fetch: context.fetch,
+        signal,
+      });
       return { tokens, client };
     },
   };
@@ -34,21 +49,41 @@ function machineGrant(
 
 /** RFC 6749 §4.4 with a secret. */
 export function clientCredentialsGrant(options: ClientCredentialsOptions, context: GrantContext): Grant {
-  return machineGrant(context, staticClient(options), scopeText(options.scopes), async () => ({ grant_type: "client_credentials" }));
+  return machineGrant(context, staticClient(options), scopeText(options.scopes), async () => ({
+    grant_type: "client_credentials",
+  }));
 }
 
 /** RFC 6749 §4.4 with a signed assertion (RFC 7523 §2.2), audience the issuer. */
-export async function privateKeyJwtGrant(options: PrivateKeyJwtOptions, context: GrantContext): Promise<Grant> {
+export async function privateKeyJwtGrant(
+  options: PrivateKeyJwtOptions,
+  context: GrantContext,
+): Promise<Grant> {
   const client = { client_id: options.clientId };
-  return machineGrant(context, client, scopeText(options.scopes), async () => ({ grant_type: "client_credentials" }), await clientAssertion(options));
+  return machineGrant(
+    context,
+    client,
+    scopeText(options.scopes),
+    async () => ({ grant_type: "client_credentials" }),
+    await clientAssertion(options),
+  );
 }
 
 /** RFC 7523 §2.1 with the platform's own JWT. */
 export function jwtBearerGrant(options: JwtBearerOptions, context: GrantContext): Grant {
   const client = staticClient({ ...options, clientId: options.clientId ?? "" });
   const anonymous: AddClientAuthentication = () => {};
-  const parameters = async (ask: GrantAsk): Promise<Record<string, string | undefined>> => ({ grant_type: JWT_BEARER, assertion: await assertionFor(options.assertion, ask) });
-  return machineGrant(context, client, scopeText(options.scopes), parameters, options.clientId === undefined ? anonymous : undefined);
+  const parameters = async (ask: GrantAsk): Promise<Record<string, string | undefined>> => ({
+    grant_type: JWT_BEARER,
+    assertion: await assertionFor(options.assertion, ask),
+  });
+  return machineGrant(
+    context,
+    client,
+    scopeText(options.scopes),
+    parameters,
+    options.clientId === undefined ? anonymous : undefined,
+  );
 }
 
 /** SEP-990: an ID token for an assertion at the identity provider (RFC 8693), that for a token here (RFC 7523). */
@@ -56,9 +91,15 @@ export function crossAppGrant(options: CrossAppOptions, context: GrantContext): 
   const { idp } = options;
   return machineGrant(context, staticClient(options), scopeText(options.scopes), async (ask) => {
     const { target } = ask;
-    if (target.resource === undefined) throw new DiscoveryError(`${target.serverUrl} publishes no protected resource metadata, which cross-app access needs.`);
+    if (target.resource === undefined)
+      throw new DiscoveryError(
+        `${target.serverUrl} publishes no protected resource metadata, which cross-app access needs.`,
+      );
     const sdk = await loadSdk();
-    const tokenEndpoint = context.policy.check("the identity provider's token endpoint", idp.tokenEndpoint ?? (await idpTokenEndpoint(idp.issuer, context)));
+    const tokenEndpoint = context.policy.check(
+      "the identity provider's token endpoint",
+      idp.tokenEndpoint ?? (await idpTokenEndpoint(idp.issuer, context)),
+    );
     try {
       const { jwtAuthGrant } = await sdk.requestJwtAuthorizationGrant({
         tokenEndpoint,
@@ -72,16 +113,23 @@ export function crossAppGrant(options: CrossAppOptions, context: GrantContext): 
       });
       return { grant_type: JWT_BEARER, assertion: jwtAuthGrant };
     } catch (error) {
-      throw new AuthorizationServerError("the token exchange", tokenEndpoint.origin, { description: error instanceof Error ? error.message : String(error), transient: error instanceof TypeError });
+      throw new AuthorizationServerError("the token exchange", tokenEndpoint.origin, {
+        description: error instanceof Error ? error.message : String(error),
+        transient: error instanceof TypeError,
+      });
     }
   });
 }
 
 async function idpTokenEndpoint(issuer: string | undefined, context: GrantContext): Promise<string> {
-  if (issuer === undefined) throw new AuthConfigError(`Cross-app access needs "idp.issuer" or "idp.tokenEndpoint".`);
+  if (issuer === undefined)
+    throw new AuthConfigError(`Cross-app access needs "idp.issuer" or "idp.tokenEndpoint".`);
   const { discoverAuthorizationServerMetadata } = await loadSdk();
   const metadata = await discoverAuthorizationServerMetadata(issuer, { fetchFn: context.fetch });
-  if (metadata?.token_endpoint === undefined) throw new DiscoveryError(`The identity provider ${issuer} publishes no metadata with a token endpoint. Give "idp.tokenEndpoint".`);
+  if (metadata?.token_endpoint === undefined)
+    throw new DiscoveryError(
+      `The identity provider ${issuer} publishes no metadata with a token endpoint. Give "idp.tokenEndpoint".`,
+    );
   return metadata.token_endpoint;
 }
 
@@ -90,17 +138,39 @@ async function clientAssertion(options: PrivateKeyJwtOptions): Promise<AddClient
   if (assertion !== undefined) {
     return async (_headers, params, url, metadata) => {
       const issuer = metadata?.issuer ?? String(url);
-      const context: AssertionContext = { issuer, tokenEndpoint: String(url), resource: undefined, scope: undefined, signal: new AbortController().signal };
+      const context: AssertionContext = {
+        issuer,
+        tokenEndpoint: String(url),
+        resource: undefined,
+        scope: undefined,
+        signal: new AbortController().signal,
+      };
       params.set("client_assertion", typeof assertion === "string" ? assertion : await assertion(context));
       params.set("client_assertion_type", CLIENT_ASSERTION);
     };
   }
-  if (privateKey === undefined || algorithm === undefined) throw new AuthConfigError(`"private_key_jwt" needs "privateKey" and "algorithm", or "assertion".`);
+  if (privateKey === undefined || algorithm === undefined)
+    throw new AuthConfigError(`"private_key_jwt" needs "privateKey" and "algorithm", or "assertion".`);
   const { createPrivateKeyJwtAuth } = await loadSdk();
-  return createPrivateKeyJwtAuth({ issuer: clientId, subject: clientId, privateKey, alg: algorithm, ...(options.lifetimeSeconds !== undefined && { lifetimeSeconds: options.lifetimeSeconds }) });
+  return createPrivateKeyJwtAuth({
+    issuer: clientId,
+    subject: clientId,
+    privateKey,
+    alg: algorithm,
+    ...(options.lifetimeSeconds !== undefined && { lifetimeSeconds: options.lifetimeSeconds }),
+  });
 }
 
-async function assertionFor(source: AssertionSource, { target, scope, signal }: { target: Target; scope: string | undefined; signal: AbortSignal }): Promise<string> {
+async function assertionFor(
+  source: AssertionSource,
+  { target, scope, signal }: { target: Target; scope: string | undefined; signal: AbortSignal },
+): Promise<string> {
   if (typeof source === "string") return source;
-  return source({ issuer: target.issuer, tokenEndpoint: target.metadata?.token_endpoint, resource: target.resource, scope, signal });
+  return source({
+    issuer: target.issuer,
+    tokenEndpoint: target.metadata?.token_endpoint,
+    resource: target.resource,
+    scope,
+    signal,
+  });
 }

@@ -3,7 +3,12 @@ import { timingSafeEqual } from "node:crypto";
 /** What a redirect back from the authorization page says. */
 export type CallbackAnswer =
   | { readonly kind: "code"; readonly code: string; readonly iss: string | undefined }
-  | { readonly kind: "error"; readonly error: string; readonly description: string | undefined; readonly iss: string | undefined }
+  | {
+      readonly kind: "error";
+      readonly error: string;
+      readonly description: string | undefined;
+      readonly iss: string | undefined;
+    }
   /** Not an answer to our question: another `state`, or neither `code` nor `error`. */
   | { readonly kind: "foreign"; readonly reason: string };
 
@@ -12,12 +17,19 @@ export function readCallback(query: URLSearchParams, state: string): CallbackAns
   for (const name of ["state", "code", "error", "iss"]) {
     if (query.getAll(name).length > 1) return { kind: "foreign", reason: `"${name}" is there twice` };
   }
-  if (!sameText(query.get("state") ?? "", state)) return { kind: "foreign", reason: query.has("state") ? "the state is of another login" : "the state is missing" };
+  if (!sameText(query.get("state") ?? "", state))
+    return {
+      kind: "foreign",
+      reason: query.has("state") ? "the state is of another login" : "the state is missing",
+    };
   const iss = query.get("iss") ?? undefined;
   const error = query.get("error");
-  if (error !== null) return { kind: "error", error, description: query.get("error_description") ?? undefined, iss };
+  if (error !== null)
+    return { kind: "error", error, description: query.get("error_description") ?? undefined, iss };
   const code = query.get("code");
-  return code === null || code === "" ? { kind: "foreign", reason: "the code is missing" } : { kind: "code", code, iss };
+  return code === null || code === ""
+    ? { kind: "foreign", reason: "the code is missing" }
+    : { kind: "code", code, iss };
 }
 
 function sameText(a: string, b: string): boolean {

@@ -5,7 +5,12 @@ import { AuthConfigError, CallbackError } from "../errors.js";
 import { page, PAGE_HEADERS } from "./callback-page.js";
 import { readCallback, type CallbackAnswer } from "./callback-params.js";
 
-const LOOPBACK: Readonly<Record<string, string>> = { "127.0.0.1": "127.0.0.1", "::1": "::1", "[::1]": "::1", localhost: "127.0.0.1" };
+const LOOPBACK: Readonly<Record<string, string>> = {
+  "127.0.0.1": "127.0.0.1",
+  "::1": "::1",
+  "[::1]": "::1",
+  localhost: "127.0.0.1",
+};
 
 /** A server on loopback that waits for one redirect. */
 export interface CallbackServer {
@@ -18,21 +23,38 @@ export interface CallbackServer {
 }
 
 /** Listens on `options.port`; else on `preferredPort` if it is free, else on any. */
-export async function listenForCallback(options: CallbackOptions = {}, preferredPort?: number): Promise<CallbackServer> {
+export async function listenForCallback(
+  options: CallbackOptions = {},
+  preferredPort?: number,
+): Promise<CallbackServer> {
   const { host = "127.0.0.1", path = "/callback" } = options;
   const address = LOOPBACK[host];
-  if (address === undefined) throw new AuthConfigError(`callback.host must be a loopback address (127.0.0.1, ::1 or localhost), got "${host}".`);
-  let waiting: { state: string; resolve: (answer: CallbackAnswer & { kind: "code" | "error" }) => void } | undefined;
+  if (address === undefined)
+    throw new AuthConfigError(
+      `callback.host must be a loopback address (127.0.0.1, ::1 or localhost), got "${host}".`,
+    );
+  let waiting:
+    { state: string; resolve: (answer: CallbackAnswer & { kind: "code" | "error" }) => void } | undefined;
   const server = createServer((request, response) => {
     const query = callbackQuery(request, path);
-    if (query === undefined) return respond(response, 404, "Not found", "This is the callback of a command-line login.");
-    if (waiting === undefined) return respond(response, 410, "Already answered", "This login has ended. You can close this page.");
+    if (query === undefined)
+      return respond(response, 404, "Not found", "This is the callback of a command-line login.");
+    if (waiting === undefined)
+      return respond(response, 410, "Already answered", "This login has ended. You can close this page.");
     const answer = readCallback(query, waiting.state);
-    if (answer.kind === "foreign") return respond(response, 400, "Not this login", `The answer was refused: ${answer.reason}.`);
+    if (answer.kind === "foreign")
+      return respond(response, 400, "Not this login", `The answer was refused: ${answer.reason}.`);
     const { resolve } = waiting;
     waiting = undefined;
-    if (answer.kind === "code") respond(response, 200, "Logged in", "You can close this page and return to the program.");
-    else respond(response, 400, "Not authorized", `${answer.error}${answer.description === undefined ? "" : `: ${answer.description}`}`);
+    if (answer.kind === "code")
+      respond(response, 200, "Logged in", "You can close this page and return to the program.");
+    else
+      respond(
+        response,
+        400,
+        "Not authorized",
+        `${answer.error}${answer.description === undefined ? "" : `: ${answer.description}`}`,
+      );
     resolve(answer);
   });
   const port = await listen(server, address, options.port, preferredPort);
@@ -54,11 +76,20 @@ function respond(response: ServerResponse, status: number, heading: string, text
   response.writeHead(status, PAGE_HEADERS).end(page(heading, text));
 }
 
-async function listen(server: Server, host: string, port: number | undefined, preferredPort: number | undefined): Promise<number> {
+async function listen(
+  server: Server,
+  host: string,
+  port: number | undefined,
+  preferredPort: number | undefined,
+): Promise<number> {
   try {
     return await listenOn(server, host, port ?? preferredPort ?? 0);
   } catch (cause) {
-    if (port !== undefined) throw new CallbackError(`The callback port ${port} is taken. Free it, or choose another callback.port.`, { cause });
+    if (port !== undefined)
+      throw new CallbackError(
+        `The callback port ${port} is taken. Free it, or choose another callback.port.`,
+        { cause },
+      );
     return listenOn(server, host, 0);
   }
 }

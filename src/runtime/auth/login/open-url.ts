@@ -11,13 +11,19 @@ export function openerCommand(platform: NodeJS.Platform, url: URL): readonly [st
 
 /** Opens `url` in the user's browser; where there is none, says so on stderr together with the URL. */
 export async function openInBrowser(url: URL): Promise<void> {
-  if (url.protocol !== "https:" && url.protocol !== "http:") throw new UnsafeUrlError("to open", url.href, "only http: and https: pages are opened");
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    throw new UnsafeUrlError("to open", url.href, "only http: and https: pages are opened");
   const opened = await start(openerCommand(process.platform, url));
-  process.stderr.write(opened ? `Waiting for the login at ${show(url.origin)}. If no page opened, visit:\n${url.href}\n` : `To log in, visit:\n${url.href}\n`);
+  process.stderr.write(
+    opened
+      ? `Waiting for the login at ${show(url.origin)}. If no page opened, visit:\n${url.href}\n`
+      : `To log in, visit:\n${url.href}\n`,
+  );
 }
 
 function start([command, ...args]: readonly [string, ...string[]]): Promise<boolean> {
-  if (process.platform === "linux" && !process.env["DISPLAY"] && !process.env["WAYLAND_DISPLAY"]) return Promise.resolve(false);
+  if (process.platform === "linux" && !process.env["DISPLAY"] && !process.env["WAYLAND_DISPLAY"])
+    return Promise.resolve(false);
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: "ignore", detached: true, shell: false, windowsHide: true });
     child.once("error", () => resolve(false));

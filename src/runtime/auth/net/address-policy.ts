@@ -18,23 +18,42 @@ export interface AddressPolicy {
  * The policy for everything that is reached because `serverUrl`'s metadata says so. A server on a private address or on
  * loopback may name any; a public one only public ones, and itself.
  */
-export function addressPolicy(serverUrl: string | URL, allowed: boolean | readonly string[] = []): AddressPolicy {
+export function addressPolicy(
+  serverUrl: string | URL,
+  allowed: boolean | readonly string[] = [],
+): AddressPolicy {
   const server = new URL(serverUrl);
   const unrestricted = allowed === true || isPrivateHost(server.hostname);
-  const exempt = new Set([...(Array.isArray(allowed) ? (allowed as readonly string[]) : []).map((host) => host.toLowerCase()), server.hostname]);
+  const exempt = new Set([
+    ...(Array.isArray(allowed) ? (allowed as readonly string[]) : []).map((host) => host.toLowerCase()),
+    server.hostname,
+  ]);
   return {
     check(purpose, value) {
       const url = parse(purpose, value);
-      if (url.protocol !== "https:" && !(url.protocol === "http:" && (isLoopbackHost(url.hostname) || url.origin === server.origin))) {
-        throw new UnsafeUrlError(purpose, url.href, url.protocol === "http:" ? "plain http is for loopback addresses only" : "only https: is followed");
+      if (
+        url.protocol !== "https:" &&
+        !(url.protocol === "http:" && (isLoopbackHost(url.hostname) || url.origin === server.origin))
+      ) {
+        throw new UnsafeUrlError(
+          purpose,
+          url.href,
+          url.protocol === "http:" ? "plain http is for loopback addresses only" : "only https: is followed",
+        );
       }
-      if (url.username !== "" || url.password !== "") throw new UnsafeUrlError(purpose, `${url.origin}${url.pathname}`, "it holds a user name or password");
+      if (url.username !== "" || url.password !== "")
+        throw new UnsafeUrlError(purpose, `${url.origin}${url.pathname}`, "it holds a user name or password");
       if (!unrestricted && !exempt.has(url.hostname) && isPrivateHost(url.hostname)) {
-        throw new UnsafeUrlError(purpose, url.href, `a public server (${server.host}) points to a private address. If it is meant, allow ${url.hostname} in allowPrivateAddresses`);
+        throw new UnsafeUrlError(
+          purpose,
+          url.href,
+          `a public server (${server.host}) points to a private address. If it is meant, allow ${url.hostname} in allowPrivateAddresses`,
+        );
       }
       return url;
     },
-    allowsAddress: (hostname, address) => unrestricted || exempt.has(hostname.toLowerCase()) || isPublicAddress(address),
+    allowsAddress: (hostname, address) =>
+      unrestricted || exempt.has(hostname.toLowerCase()) || isPublicAddress(address),
   };
 }
 

@@ -29,7 +29,11 @@ export function guardedFetch(options: GuardedFetchOptions): FetchLike {
     const response = await send(url, { ...init, redirect: "manual", signal });
     const body = await readBounded(response, maxBytes);
     // A response of this realm: the SDK asks `instanceof Response`.
-    return new Response(allowsBody(response.status) ? body : null, { status: response.status, statusText: response.statusText, headers: headersOf(response) });
+    return new Response(allowsBody(response.status) ? body : null, {
+      status: response.status,
+      statusText: response.statusText,
+      headers: headersOf(response),
+    });
   };
 }
 
@@ -50,18 +54,33 @@ async function connectOnlyWhere(policy: AddressPolicy): Promise<FetchLike> {
       if (error !== null) return callback(error, "");
       const refused = addresses.find(({ address }) => !policy.allowsAddress(hostname, address));
       if (refused !== undefined) {
-        return callback(new UnsafeUrlError("the host", hostname, `it resolves to ${refused.address}, and a public server may not lead to a private address`), "");
+        return callback(
+          new UnsafeUrlError(
+            "the host",
+            hostname,
+            `it resolves to ${refused.address}, and a public server may not lead to a private address`,
+          ),
+          "",
+        );
       }
       const first = addresses[0];
-      if (options.all === true) return (callback as unknown as (error: null, addresses: unknown) => void)(null, addresses);
+      if (options.all === true)
+        return (callback as unknown as (error: null, addresses: unknown) => void)(null, addresses);
       callback(null, first?.address ?? "", first?.family);
     });
   };
   // No pool: a handful of requests per login, and nothing that outlives them.
-  const dispatcher = new Agent({ connect: { lookup: checkedLookup }, pipelining: 0, keepAliveTimeout: 1, keepAliveMaxTimeout: 1 });
+  const dispatcher = new Agent({
+    connect: { lookup: checkedLookup },
+    pipelining: 0,
+    keepAliveTimeout: 1,
+    keepAliveMaxTimeout: 1,
+  });
   return async (input, init) => {
     try {
-      return (await fetch(input, { ...init, dispatcher } as Parameters<typeof fetch>[1])) as unknown as Response;
+      return (await fetch(input, { ...init, dispatcher } as Parameters<
+        typeof fetch
+      >[1])) as unknown as Response;
     } catch (error) {
       const cause = (error as { cause?: unknown }).cause;
       throw cause instanceof UnsafeUrlError ? cause : error;

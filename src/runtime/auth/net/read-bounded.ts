@@ -11,7 +11,9 @@ export async function readBounded(response: Response, maxBytes: number): Promise
     size += value.byteLength;
     if (size > maxBytes) {
       await reader.cancel().catch(() => {});
-      throw new DiscoveryError(`An authorization response is larger than ${maxBytes} bytes. The address is not what it should be.`);
+      throw new DiscoveryError(
+        `An authorization response is larger than ${maxBytes} bytes. The address is not what it should be.`,
+      );
     }
     chunks.push(value);
   }

@@ -10,11 +10,15 @@ export function secretAuthentication(client: OAuthClientInformationMixed): AddCl
     const { selectClientAuthMethod } = await loadSdk();
     const method = selectClientAuthMethod(client, metadata?.token_endpoint_auth_methods_supported ?? []);
     if (method === "client_secret_basic" && client.client_secret !== undefined) {
-      headers.set("authorization", `Basic ${btoa(`${formEncoded(client.client_id)}:${formEncoded(client.client_secret)}`)}`);
+      headers.set(
+        "authorization",
+        `Basic ${btoa(`${formEncoded(client.client_id)}:${formEncoded(client.client_secret)}`)}`,
+      );
       return;
     }
     params.set("client_id", client.client_id);
-    if (method !== "none" && client.client_secret !== undefined) params.set("client_secret", client.client_secret);
+    if (method !== "none" && client.client_secret !== undefined)
+      params.set("client_secret", client.client_secret);
   };
 }
 

@@ -5,12 +5,13 @@ import type { DpopAlgorithm } from "../auth.js";
 import type { Vault } from "../store/vault.js";
 import { loadSdk } from "./sdk.js";
 
-const IMPORT: Readonly<Record<DpopAlgorithm, webcrypto.RsaHashedImportParams | webcrypto.EcKeyImportParams>> = {
-  ES256: { name: "ECDSA", namedCurve: "P-256" },
-  ES384: { name: "ECDSA", namedCurve: "P-384" },
-  RS256: { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" },
-  PS256: { name: "RSA-PSS", hash: "SHA-256" },
-};
+const IMPORT: Readonly<Record<DpopAlgorithm, webcrypto.RsaHashedImportParams | webcrypto.EcKeyImportParams>> =
+  {
+    ES256: { name: "ECDSA", namedCurve: "P-256" },
+    ES384: { name: "ECDSA", namedCurve: "P-384" },
+    RS256: { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" },
+    PS256: { name: "RSA-PSS", hash: "SHA-256" },
+  };
 
 /**
  * The key that tokens of this server are bound to (RFC 9449). It lives beside them in the store: a refresh token bound to
@@ -19,7 +20,10 @@ const IMPORT: Readonly<Record<DpopAlgorithm, webcrypto.RsaHashedImportParams | w
 export async function dpopSession(vault: Vault, algorithm: DpopAlgorithm): Promise<DpopSession> {
   const { DpopSession } = await loadSdk();
   const stored = await vault.dpopKey();
-  const keyPair = isJsonObject(stored) && stored["alg"] === algorithm ? await importKey(stored as webcrypto.JsonWebKey, algorithm) : await newKey(vault, algorithm);
+  const keyPair =
+    isJsonObject(stored) && stored["alg"] === algorithm
+      ? await importKey(stored as webcrypto.JsonWebKey, algorithm)
+      : await newKey(vault, algorithm);
   return DpopSession.create({ keyPair });
 }
 
@@ -31,17 +35,37 @@ async function newKey(vault: Vault, algorithm: DpopAlgorithm): Promise<DpopKeyPa
 }
 
 async function importKey(jwk: webcrypto.JsonWebKey, algorithm: DpopAlgorithm): Promise<DpopKeyPair> {
-  const { d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, key_ops: _ops, ext: _ext, alg: _alg, ...publicJwk } = jwk;
+  const {
+    d: _d,
+    p: _p,
+    q: _q,
+    dp: _dp,
+    dq: _dq,
+    qi: _qi,
+    key_ops: _ops,
+    ext: _ext,
+    alg: _alg,
+    ...publicJwk
+  } = jwk;
   const [privateKey, publicKey] = await Promise.all([
     webcrypto.subtle.importKey("jwk", { ...jwk, key_ops: ["sign"] }, IMPORT[algorithm], false, ["sign"]),
     webcrypto.subtle.importKey("jwk", publicJwk, IMPORT[algorithm], true, ["verify"]),
   ]);
-  return { privateKey, publicKey, publicJwk, thumbprint: await thumbprint(publicJwk), alg: algorithm } as DpopKeyPair;
+  return {
+    privateKey,
+    publicKey,
+    publicJwk,
+    thumbprint: await thumbprint(publicJwk),
+    alg: algorithm,
+  } as DpopKeyPair;
 }
 
 /** RFC 7638. */
 async function thumbprint(jwk: webcrypto.JsonWebKey): Promise<string> {
-  const members = jwk.kty === "EC" ? { crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y } : { e: jwk.e, kty: jwk.kty, n: jwk.n };
+  const members =
+    jwk.kty === "EC"
+      ? { crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y }
+      : { e: jwk.e, kty: jwk.kty, n: jwk.n };
   const digest = await webcrypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(members)));
   return Buffer.from(digest).toString("base64url");
 }

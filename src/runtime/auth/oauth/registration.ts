@@ -1,4 +1,9 @@
-import type { AuthorizationServerMetadata, FetchLike, OAuthClientInformationMixed, OAuthClientMetadata } from "@modelcontextprotocol/client";
+import type {
+  AuthorizationServerMetadata,
+  FetchLike,
+  OAuthClientInformationMixed,
+  OAuthClientMetadata,
+} from "@modelcontextprotocol/client";
 import { FmcpError } from "../../../shared/errors/fmcp-error.js";
 import { show } from "../../../shared/text/show.js";
 import type { OAuthOptions } from "../auth.js";
@@ -28,21 +33,36 @@ export interface RegistrationContext {
  * The client to use at `target`: the one from the options; else the metadata document, where it is taken; else the
  * stored registration, if it was made for `redirectUrl` and these scopes; else a new one (RFC 7591).
  */
-export async function registeredClient(context: RegistrationContext, target: Target, redirectUrl: string, scope: string | undefined): Promise<RegisteredClient> {
+export async function registeredClient(
+  context: RegistrationContext,
+  target: Target,
+  redirectUrl: string,
+  scope: string | undefined,
+): Promise<RegisteredClient> {
   const given = givenClient(context.options, target.metadata);
   if (given !== undefined) return given;
   const stored = await context.vault.client(target.issuer);
   const registered = (stored?.information as { scope?: string } | undefined)?.scope;
-  const suits = stored?.redirectUrl === redirectUrl && (registered === undefined || covers(registered, scope));
-  if (stored !== undefined && suits) return { information: stored.information, kind: "dynamic", stored: true };
+  const suits =
+    stored?.redirectUrl === redirectUrl && (registered === undefined || covers(registered, scope));
+  if (stored !== undefined && suits)
+    return { information: stored.information, kind: "dynamic", stored: true };
   const information = await register(context, target, redirectUrl, scope);
   await context.vault.saveClient({ issuer: target.issuer, redirectUrl, information });
   return { information, kind: "dynamic", stored: false };
 }
 
 /** The client that needs no registration, or none. */
-export function givenClient(options: OAuthOptions, metadata: AuthorizationServerMetadata | undefined): RegisteredClient | undefined {
-  if (options.clientId !== undefined) return { information: staticClient({ ...options, clientId: options.clientId }), kind: "static", stored: true };
+export function givenClient(
+  options: OAuthOptions,
+  metadata: AuthorizationServerMetadata | undefined,
+): RegisteredClient | undefined {
+  if (options.clientId !== undefined)
+    return {
+      information: staticClient({ ...options, clientId: options.clientId }),
+      kind: "static",
+      stored: true,
+    };
   if (options.clientMetadataUrl !== undefined && metadata?.client_id_metadata_document_supported === true) {
     return { information: { client_id: options.clientMetadataUrl }, kind: "metadata", stored: false };
   }
@@ -50,11 +70,17 @@ export function givenClient(options: OAuthOptions, metadata: AuthorizationServer
 }
 
 /** A client from the options, in the registration's words. */
-export function staticClient(options: { readonly clientId: string; readonly clientSecret?: string; readonly tokenEndpointAuthMethod?: string }): OAuthClientInformationMixed {
+export function staticClient(options: {
+  readonly clientId: string;
+  readonly clientSecret?: string;
+  readonly tokenEndpointAuthMethod?: string;
+}): OAuthClientInformationMixed {
   return {
     client_id: options.clientId,
     ...(options.clientSecret !== undefined && { client_secret: options.clientSecret }),
-    ...(options.tokenEndpointAuthMethod !== undefined && { token_endpoint_auth_method: options.tokenEndpointAuthMethod }),
+    ...(options.tokenEndpointAuthMethod !== undefined && {
+      token_endpoint_auth_method: options.tokenEndpointAuthMethod,
+    }),
   } as OAuthClientInformationMixed;
 }
 
@@ -65,10 +91,17 @@ export function assertClientMetadataUrl(url: string): void {
   }
 }
 
-async function register(context: RegistrationContext, target: Target, redirectUrl: string, scope: string | undefined): Promise<OAuthClientInformationMixed> {
+async function register(
+  context: RegistrationContext,
+  target: Target,
+  redirectUrl: string,
+  scope: string | undefined,
+): Promise<OAuthClientInformationMixed> {
   const sdk = await loadSdk();
   if (target.metadata !== undefined && target.metadata.registration_endpoint === undefined) {
-    throw new DiscoveryError(`${show(target.issuer)} does not register clients dynamically. Register one by hand and give its clientId (and clientSecret) in "auth".`);
+    throw new DiscoveryError(
+      `${show(target.issuer)} does not register clients dynamically. Register one by hand and give its clientId (and clientSecret) in "auth".`,
+    );
   }
   try {
     return await sdk.registerClient(target.authorizationServerUrl, {
@@ -80,14 +113,30 @@ async function register(context: RegistrationContext, target: Target, redirectUr
   } catch (error) {
     if (error instanceof FmcpError) throw error;
     if (!(error instanceof sdk.RegistrationRejectedError)) {
-      throw new AuthorizationServerError("client registration", target.issuer, { description: error instanceof Error ? error.message : String(error), transient: error instanceof TypeError }, { cause: error });
+      throw new AuthorizationServerError(
+        "client registration",
+        target.issuer,
+        {
+          description: error instanceof Error ? error.message : String(error),
+          transient: error instanceof TypeError,
+        },
+        { cause: error },
+      );
     }
     const { error: code, error_description: description } = parse(error.body);
-    throw new AuthorizationServerError("client registration", target.issuer, { error: code ?? `HTTP ${error.status}`, description, transient: error.status >= 500 });
+    throw new AuthorizationServerError("client registration", target.issuer, {
+      error: code ?? `HTTP ${error.status}`,
+      description,
+      transient: error.status >= 500,
+    });
   }
 }
 
-function registrationRequest(options: OAuthOptions, metadata: AuthorizationServerMetadata | undefined, redirectUrl: string): OAuthClientMetadata {
+function registrationRequest(
+  options: OAuthOptions,
+  metadata: AuthorizationServerMetadata | undefined,
+  redirectUrl: string,
+): OAuthClientMetadata {
   return {
     client_name: options.clientName ?? "fmcp-codegen",
     redirect_uris: [redirectUrl],
@@ -110,7 +159,10 @@ function preferredMethod(metadata: AuthorizationServerMetadata | undefined): str
 function parse(body: string): { error?: string; error_description?: string } {
   try {
     const { error, error_description } = JSON.parse(body) as Record<string, unknown>;
-    return { ...(typeof error === "string" && { error }), ...(typeof error_description === "string" && { error_description }) };
+    return {
+      ...(typeof error === "string" && { error }),
+      ...(typeof error_description === "string" && { error_description }),
+    };
   } catch {
     return {};
   }

@@ -1,7 +1,12 @@
 import type { DpopSession } from "@modelcontextprotocol/client";
 import type { Challenge } from "../challenge.js";
 import type { CredentialSource, Credentials, RequestFacts } from "../credential-source.js";
-import { AuthorizationDeniedError, AuthorizationServerError, CredentialsRefusedError, ScopeRefusedError } from "../errors.js";
+import {
+  AuthorizationDeniedError,
+  AuthorizationServerError,
+  CredentialsRefusedError,
+  ScopeRefusedError,
+} from "../errors.js";
 import type { Grant, GrantContext } from "../grants/grant.js";
 import type { AuthStatus } from "../http-auth.js";
 import { covers, initialScope, union } from "../scope.js";
@@ -69,20 +74,34 @@ export class OAuthSession implements CredentialSource {
     await this.#renewIfDue(signal);
     const held = this.#held;
     const usable = held !== undefined && freshness(held.record, this.#context.now()) !== "expired";
-    const dpop = usable && held.record.tokenType.toLowerCase() === "dpop" ? await this.#dpopSession() : undefined;
-    return { token: usable ? held.record.accessToken : undefined, generation: this.#flight.generation, ...(dpop && { dpop }) };
+    const dpop =
+      usable && held.record.tokenType.toLowerCase() === "dpop" ? await this.#dpopSession() : undefined;
+    return {
+      token: usable ? held.record.accessToken : undefined,
+      generation: this.#flight.generation,
+      ...(dpop && { dpop }),
+    };
   }
 
   accepted(used: Credentials): void {
     if (this.#held !== undefined && this.#held.record.accessToken === used.token) this.#held.accepted = true;
   }
 
-  async challenged(challenge: Challenge, used: Credentials, _response: Response | undefined, signal: AbortSignal | undefined): Promise<void> {
-    const needed = (): boolean => this.#held === undefined || this.#held.record.accessToken === used.token || freshness(this.#held.record, this.#context.now()) === "expired";
+  async challenged(
+    challenge: Challenge,
+    used: Credentials,
+    _response: Response | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const needed = (): boolean =>
+      this.#held === undefined ||
+      this.#held.record.accessToken === used.token ||
+      freshness(this.#held.record, this.#context.now()) === "expired";
     if (!needed()) return;
     const failure = this.#flight.failureSince(used.generation);
     if (failure !== undefined) throw failure;
-    if (challenge.status === 403) await this.#flight.run("stepUp", needed, () => this.#stepUp(challenge, used), signal);
+    if (challenge.status === 403)
+      await this.#flight.run("stepUp", needed, () => this.#stepUp(challenge, used), signal);
     else await this.#flight.run("authorize", needed, () => this.#authorize(challenge, used), signal);
   }
 
@@ -98,7 +117,9 @@ export class OAuthSession implements CredentialSource {
     const challenge = await this.#context.probe(signal);
     const work = async (): Promise<void> => {
       const target = await this.#discover(challenge);
-      await this.#context.vault.exclusive(this.#signal, () => this.#obtain(target, this.#firstScope(target, challenge), "login"));
+      await this.#context.vault.exclusive(this.#signal, () =>
+        this.#obtain(target, this.#firstScope(target, challenge), "login"),
+      );
     };
     if (challenge === undefined && !(await this.#isProtected())) return undefined;
     await this.#flight.run("login", () => true, work, signal);
@@ -111,7 +132,8 @@ export class OAuthSession implements CredentialSource {
     this.#held = undefined;
     this.#dpop = undefined;
     await this.#context.vault.exclusive(signal, async () => {
-      if (held !== undefined) await revoke(this.#context, this.#grant, held.record, () => this.#knownTarget(held.binding));
+      if (held !== undefined)
+        await revoke(this.#context, this.#grant, held.record, () => this.#knownTarget(held.binding));
       await this.#context.vault.clear();
     });
     this.#context.emit({ type: "loggedOut", serverUrl: this.#context.serverUrl });
@@ -137,20 +159,29 @@ export class OAuthSession implements CredentialSource {
   }
 
   #load(): Promise<void> {
-    return (this.#loaded ??= this.#adoptStored().then(() => {}, (error: unknown) => {
-      this.#loaded = undefined;
-      throw error;
-    }));
+    return (this.#loaded ??= this.#adoptStored().then(
+      () => {},
+      (error: unknown) => {
+        this.#loaded = undefined;
+        throw error;
+      },
+    ));
   }
 
   /** Takes over what the store holds, if it is not what we hold already. */
   async #adoptStored(): Promise<boolean> {
     const { vault, discovery } = this.#context;
     const binding = await vault.binding();
-    if (binding === undefined || (discovery.issuer !== undefined && binding.issuer !== discovery.issuer)) return false;
+    if (binding === undefined || (discovery.issuer !== undefined && binding.issuer !== discovery.issuer))
+      return false;
     const record = await vault.tokens(binding);
     const held = this.#held?.record;
-    if (record === undefined || record.accessToken === held?.accessToken || record.obtainedAt < (held?.obtainedAt ?? 0)) return false;
+    if (
+      record === undefined ||
+      record.accessToken === held?.accessToken ||
+      record.obtainedAt < (held?.obtainedAt ?? 0)
+    )
+      return false;
     // Made for fewer scopes than this client was told to ask for.
     if (!covers(union(record.requestedScope, record.scope), this.#grant.scope)) return false;
     this.#held = { record, binding, from: "store", accepted: false };
@@ -158,11 +189,18 @@ export class OAuthSession implements CredentialSource {
   }
 
   async #renewIfDue(signal: AbortSignal | undefined): Promise<void> {
-    const state = (): "fresh" | "due" | "expired" => (this.#held === undefined ? "fresh" : freshness(this.#held.record, this.#context.now()));
-    const due = (): boolean => state() === "expired" || (state() === "due" && this.#context.now() >= this.#nextRenewal);
+    const state = (): "fresh" | "due" | "expired" =>
+      this.#held === undefined ? "fresh" : freshness(this.#held.record, this.#context.now());
+    const due = (): boolean =>
+      state() === "expired" || (state() === "due" && this.#context.now() >= this.#nextRenewal);
     if (!due() || (this.#grant.interactive && this.#held?.record.refreshToken === undefined)) return;
     try {
-      await this.#flight.run("renew", due, () => this.#context.vault.exclusive(this.#signal, () => this.#renew()), signal);
+      await this.#flight.run(
+        "renew",
+        due,
+        () => this.#context.vault.exclusive(this.#signal, () => this.#renew()),
+        signal,
+      );
     } catch (error) {
       signal?.throwIfAborted();
       if (!(error instanceof AuthorizationServerError && error.transient)) throw error;
@@ -179,20 +217,32 @@ export class OAuthSession implements CredentialSource {
     if (held === undefined) return;
     const target = await this.#knownTarget(held.binding);
     if (await this.#refresh(target)) return;
-    if (!this.#grant.interactive) await this.#obtain(target, held.record.requestedScope ?? this.#grant.scope, "renewed");
+    if (!this.#grant.interactive)
+      await this.#obtain(target, held.record.requestedScope ?? this.#grant.scope, "renewed");
   }
 
   /** Under the lock, after a 401: the stored tokens, a refresh, else the grant. */
   #authorize(challenge: Challenge, used: Credentials): Promise<void> {
     return this.#context.vault.exclusive(this.#signal, async () => {
-      if ((await this.#adoptStored()) && this.#isFresh() && this.#held?.record.accessToken !== used.token) return;
+      if ((await this.#adoptStored()) && this.#isFresh() && this.#held?.record.accessToken !== used.token)
+        return;
       const held = this.#held?.record.accessToken === used.token ? this.#held : undefined;
       const neverTaken = held !== undefined && !held.accepted && this.#isFresh();
-      if (neverTaken && held.from === "grant") throw new CredentialsRefusedError(this.#context.serverUrl, challenge.errorDescription ?? challenge.error);
+      if (neverTaken && held.from === "grant")
+        throw new CredentialsRefusedError(
+          this.#context.serverUrl,
+          challenge.errorDescription ?? challenge.error,
+        );
       const target = await this.#discover(challenge);
       const sameIssuer = this.#held !== undefined && this.#held.record.issuer === target.issuer;
       if (sameIssuer && !(neverTaken && held.from === "refresh") && (await this.#refresh(target))) return;
-      await this.#obtain(target, sameIssuer ? (this.#held?.record.requestedScope ?? this.#firstScope(target, challenge)) : this.#firstScope(target, challenge), "login");
+      await this.#obtain(
+        target,
+        sameIssuer
+          ? (this.#held?.record.requestedScope ?? this.#firstScope(target, challenge))
+          : this.#firstScope(target, challenge),
+        "login",
+      );
     });
   }
 
@@ -203,7 +253,12 @@ export class OAuthSession implements CredentialSource {
       const asked = this.#held?.record.requestedScope;
       const scope = union(asked ?? this.#held?.record.scope, challenge.scope);
       const { serverUrl } = this.#context;
-      if (challenge.scope === undefined || covers(asked, challenge.scope) || this.#refusedScopes.has(challenge.scope)) throw new ScopeRefusedError(serverUrl, challenge.scope);
+      if (
+        challenge.scope === undefined ||
+        covers(asked, challenge.scope) ||
+        this.#refusedScopes.has(challenge.scope)
+      )
+        throw new ScopeRefusedError(serverUrl, challenge.scope);
       const target = await this.#discover(challenge);
       try {
         await this.#obtain(target, scope, "stepUp");
@@ -224,12 +279,31 @@ export class OAuthSession implements CredentialSource {
     if (client === undefined || client.client_id !== held.record.clientId) return false;
     const parameters = { grant_type: "refresh_token", refresh_token: held.record.refreshToken };
     try {
-      const tokens = await requestTokens({ target, client, parameters, authenticate: this.#grant.authenticate, dpop: await this.#dpopSession(), fetch, signal: this.#signal });
-      await this.#keep(target, tokenRecord(tokens, { issuer: target.issuer, clientId: client.client_id, requestedScope: undefined, now: this.#context.now(), previous: held.record }), "refresh");
+      const tokens = await requestTokens({
+        target,
+        client,
+        parameters,
+        authenticate: this.#grant.authenticate,
+        dpop: await this.#dpopSession(),
+        fetch,
+        signal: this.#signal,
+      });
+      await this.#keep(
+        target,
+        tokenRecord(tokens, {
+          issuer: target.issuer,
+          clientId: client.client_id,
+          requestedScope: undefined,
+          now: this.#context.now(),
+          previous: held.record,
+        }),
+        "refresh",
+      );
       emit({ type: "refreshed", serverUrl, issuer: target.issuer });
       return true;
     } catch (error) {
-      if (!(error instanceof AuthorizationServerError) || error.transient || error.error === undefined) throw error;
+      if (!(error instanceof AuthorizationServerError) || error.transient || error.error === undefined)
+        throw error;
       // A store without a real lock: somebody else may have used the refresh token first.
       if (await this.#adoptStored()) return this.#isFresh();
       if (isClientError(error.error)) await vault.dropClient(target.issuer);
@@ -239,11 +313,30 @@ export class OAuthSession implements CredentialSource {
     }
   }
 
-  async #obtain(target: Target, scope: string | undefined, event: "login" | "stepUp" | "renewed"): Promise<void> {
-    const { tokens, client } = await this.#grant.obtain({ target, scope, dpop: await this.#dpopSession(), signal: this.#signal });
-    const record = tokenRecord(tokens, { issuer: target.issuer, clientId: client.client_id, requestedScope: scope, now: this.#context.now() });
+  async #obtain(
+    target: Target,
+    scope: string | undefined,
+    event: "login" | "stepUp" | "renewed",
+  ): Promise<void> {
+    const { tokens, client } = await this.#grant.obtain({
+      target,
+      scope,
+      dpop: await this.#dpopSession(),
+      signal: this.#signal,
+    });
+    const record = tokenRecord(tokens, {
+      issuer: target.issuer,
+      clientId: client.client_id,
+      requestedScope: scope,
+      now: this.#context.now(),
+    });
     await this.#keep(target, record, "grant");
-    this.#context.emit({ type: event === "login" && !this.#grant.interactive ? "renewed" : event, serverUrl: this.#context.serverUrl, issuer: target.issuer, ...(record.scope !== undefined && { scope: record.scope }) });
+    this.#context.emit({
+      type: event === "login" && !this.#grant.interactive ? "renewed" : event,
+      serverUrl: this.#context.serverUrl,
+      issuer: target.issuer,
+      ...(record.scope !== undefined && { scope: record.scope }),
+    });
   }
 
   async #keep(target: Target, record: TokenRecord, from: Held["from"]): Promise<void> {
@@ -272,7 +365,11 @@ export class OAuthSession implements CredentialSource {
 
   async #knownTarget(binding: BindingRecord): Promise<Target> {
     if (this.#target?.issuer === binding.issuer) return this.#target;
-    return (this.#target = await rediscover(this.#context.discovery, binding.authorizationServerUrl, binding.resource));
+    return (this.#target = await rediscover(
+      this.#context.discovery,
+      binding.authorizationServerUrl,
+      binding.resource,
+    ));
   }
 
   #firstScope(target: Target, challenge: Challenge | undefined): string | undefined {
@@ -298,7 +395,10 @@ export class OAuthSession implements CredentialSource {
 
 /** The authorization server knows no such scope, or not for this client (RFC 6749 §4.1.2.1, RFC 7591 §3.2.2). */
 function isScopeRefusal(error: unknown): boolean {
-  const code = error instanceof AuthorizationServerError || error instanceof AuthorizationDeniedError ? error.error : undefined;
+  const code =
+    error instanceof AuthorizationServerError || error instanceof AuthorizationDeniedError
+      ? error.error
+      : undefined;
   return code === "invalid_scope" || code === "invalid_client_metadata";
 }
 

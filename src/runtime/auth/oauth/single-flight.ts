@@ -17,15 +17,25 @@ export class SingleFlight {
 
   /** What the last piece of work failed with, if it began after generation `since` and none succeeded later. */
   failureSince(since: number): unknown {
-    return this.#failure !== undefined && this.#failure.generation >= since && this.#failure.generation === this.#ended - 1 ? this.#failure.error : undefined;
+    return this.#failure !== undefined &&
+      this.#failure.generation >= since &&
+      this.#failure.generation === this.#ended - 1
+      ? this.#failure.error
+      : undefined;
   }
 
   /**
    * Joins the work of this `kind` under way; else waits for any other, and starts `work` unless that has made it needless.
    * Aborting `signal` ends this caller's waiting, not the work. A caller that waits keeps the process alive.
    */
-  async run(kind: string, needed: () => boolean, work: () => Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
-    while (this.#running !== undefined && this.#running.kind !== kind) await held(this.#running.done.then(ignore, ignore), signal);
+  async run(
+    kind: string,
+    needed: () => boolean,
+    work: () => Promise<unknown>,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    while (this.#running !== undefined && this.#running.kind !== kind)
+      await held(this.#running.done.then(ignore, ignore), signal);
     if (this.#running === undefined) {
       if (!needed()) return;
       this.#start(kind, work);

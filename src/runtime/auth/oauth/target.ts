@@ -1,4 +1,7 @@
-import type { AuthorizationServerMetadata, OAuthProtectedResourceMetadata } from "@modelcontextprotocol/client";
+import type {
+  AuthorizationServerMetadata,
+  OAuthProtectedResourceMetadata,
+} from "@modelcontextprotocol/client";
 
 /** Who authorizes requests to a server, as discovery found it. */
 export interface Target {

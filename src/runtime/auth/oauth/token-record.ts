@@ -6,7 +6,16 @@ import type { TokenRecord } from "../store/records.js";
 const MAX_LEEWAY_MS = 60_000;
 
 /** What a token answer is stored as. */
-export function tokenRecord(tokens: OAuthTokens, facts: { issuer: string; clientId: string; requestedScope: string | undefined; now: number; previous?: TokenRecord | undefined }): TokenRecord {
+export function tokenRecord(
+  tokens: OAuthTokens,
+  facts: {
+    issuer: string;
+    clientId: string;
+    requestedScope: string | undefined;
+    now: number;
+    previous?: TokenRecord | undefined;
+  },
+): TokenRecord {
   const { issuer, clientId, now, previous } = facts;
   const refreshToken = tokens.refresh_token ?? previous?.refreshToken;
   const scope = tokens.scope ?? facts.requestedScope ?? previous?.scope;

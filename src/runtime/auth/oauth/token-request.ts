@@ -1,4 +1,10 @@
-import type { AddClientAuthentication, DpopSession, FetchLike, OAuthClientInformationMixed, OAuthTokens } from "@modelcontextprotocol/client";
+import type {
+  AddClientAuthentication,
+  DpopSession,
+  FetchLike,
+  OAuthClientInformationMixed,
+  OAuthTokens,
+} from "@modelcontextprotocol/client";
 import { FmcpError } from "../../../shared/errors/fmcp-error.js";
 import { AuthorizationServerError } from "../errors.js";
 import { secretAuthentication } from "./client-auth.js";
@@ -28,7 +34,9 @@ export async function requestTokens(request: TokenRequest): Promise<OAuthTokens>
   const { target, client, dpop } = request;
   // The resource goes in here, byte for byte: as a URL, a bare origin would gain a slash.
   const given = Object.entries({ ...request.parameters, resource: target.resource });
-  const parameters = new URLSearchParams(given.filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const parameters = new URLSearchParams(
+    given.filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
   try {
     return await sdk.fetchToken(
       {
@@ -62,14 +70,27 @@ export function isClientError(error: string | undefined): boolean {
 
 async function asTokenError(issuer: string, error: unknown): Promise<unknown> {
   const { OAuthError, OAuthErrorCode } = await loadSdk();
-  if (error instanceof FmcpError || (error instanceof DOMException && error.name === "AbortError")) return error;
+  if (error instanceof FmcpError || (error instanceof DOMException && error.name === "AbortError"))
+    return error;
   const step = "the token endpoint";
   if (!(error instanceof OAuthError)) {
     const network = error instanceof TypeError || error instanceof DOMException;
-    return new AuthorizationServerError(step, issuer, { description: error instanceof Error ? error.message : String(error), transient: network }, { cause: error });
+    return new AuthorizationServerError(
+      step,
+      issuer,
+      { description: error instanceof Error ? error.message : String(error), transient: network },
+      { cause: error },
+    );
   }
-  const transient = [OAuthErrorCode.ServerError, OAuthErrorCode.TemporarilyUnavailable, OAuthErrorCode.TooManyRequests].includes(error.code as never);
+  const transient = [
+    OAuthErrorCode.ServerError,
+    OAuthErrorCode.TemporarilyUnavailable,
+    OAuthErrorCode.TooManyRequests,
+  ].includes(error.code as never);
   // No cause: what the SDK says of a malformed answer quotes its whole body, which may hold a token.
-  const description = error.code === OAuthErrorCode.ServerError ? "the answer is no OAuth response, or a server error" : error.message;
+  const description =
+    error.code === OAuthErrorCode.ServerError
+      ? "the answer is no OAuth response, or a server error"
+      : error.message;
   return new AuthorizationServerError(step, issuer, { error: error.code, description, transient });
 }

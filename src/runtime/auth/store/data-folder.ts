@@ -2,7 +2,11 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 
 /** Where this user's tokens live unless told otherwise. */
-export function defaultTokenFolder(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform, home: string = homedir()): string {
+export function defaultTokenFolder(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+  home: string = homedir(),
+): string {
   return join(dataFolder(env, platform, home), "fmcp-codegen", "tokens");
 }
 

@@ -21,7 +21,11 @@ export interface FileLockOptions {
  * An exclusive lock between processes: a file that only one of them can create (`O_EXCL`). The holder touches it while
  * it lives; one whose process is gone, or that was silent for `staleMs`, is taken over.
  */
-export async function acquireFileLock(path: string, signal?: AbortSignal, options: FileLockOptions = {}): Promise<ReleaseLock> {
+export async function acquireFileLock(
+  path: string,
+  signal?: AbortSignal,
+  options: FileLockOptions = {},
+): Promise<ReleaseLock> {
   const { staleMs = 30_000, beatMs = 5_000, pollMs = 25, clock = systemClock } = options;
   const owner = JSON.stringify({ pid: process.pid, host: hostname(), id: randomBytes(12).toString("hex") });
   for (let wait = pollMs; ; wait = Math.min(wait * 1.5, pollMs * 10)) {
@@ -73,7 +77,10 @@ async function removeIfStale(path: string, staleMs: number): Promise<boolean> {
 }
 
 async function isStale(path: string, owner: string, staleMs: number): Promise<boolean> {
-  const silent = await stat(path).then((s) => Date.now() - s.mtimeMs > staleMs, () => false);
+  const silent = await stat(path).then(
+    (s) => Date.now() - s.mtimeMs > staleMs,
+    () => false,
+  );
   if (silent) return true;
   try {
     const { pid, host } = JSON.parse(owner) as { pid?: unknown; host?: unknown };

@@ -34,7 +34,9 @@ export class FileTokenStore implements TokenStore {
     try {
       return JSON.parse(text);
     } catch (cause) {
-      throw new TokenStoreError(`The token file ${show(path)} is not JSON. Remove it and log in again.`, { cause });
+      throw new TokenStoreError(`The token file ${show(path)} is not JSON. Remove it and log in again.`, {
+        cause,
+      });
     }
   }
 
@@ -42,7 +44,11 @@ export class FileTokenStore implements TokenStore {
     const path = this.#path(key);
     await this.#folder();
     const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
-    const file = await open(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, 0o600);
+    const file = await open(
+      temporary,
+      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW,
+      0o600,
+    );
     try {
       await file.writeFile(JSON.stringify(value));
       await file.sync();
@@ -61,7 +67,11 @@ export class FileTokenStore implements TokenStore {
 
   async clear(): Promise<void> {
     const names = await readdir(this.folder).catch((error: unknown) => (ignoreMissing(error), []));
-    await Promise.all(names.filter((name) => /^[a-z0-9-]+\.json(\.\w+\.tmp)?$/.test(name)).map((name) => unlink(join(this.folder, name)).catch(ignoreMissing)));
+    await Promise.all(
+      names
+        .filter((name) => /^[a-z0-9-]+\.json(\.\w+\.tmp)?$/.test(name))
+        .map((name) => unlink(join(this.folder, name)).catch(ignoreMissing)),
+    );
   }
 
   async lock(key: string, signal?: AbortSignal): Promise<ReleaseLock> {
@@ -70,7 +80,8 @@ export class FileTokenStore implements TokenStore {
   }
 
   #path(key: string): string {
-    if (!/^[a-z0-9-]{1,64}$/.test(key)) throw new TokenStoreError(`"${show(key)}" is no key of a token store.`);
+    if (!/^[a-z0-9-]{1,64}$/.test(key))
+      throw new TokenStoreError(`"${show(key)}" is no key of a token store.`);
     return join(this.folder, `${key}.json`);
   }
 
@@ -78,7 +89,10 @@ export class FileTokenStore implements TokenStore {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     if (!POSIX) return;
     const stat = await lstat(this.folder);
-    if (!stat.isDirectory()) throw new TokenStoreError(`The token folder ${show(this.folder)} is a symbolic link or no folder. Remove it.`);
+    if (!stat.isDirectory())
+      throw new TokenStoreError(
+        `The token folder ${show(this.folder)} is a symbolic link or no folder. Remove it.`,
+      );
     assertPrivate(this.folder, stat, "0700");
   }
 }
@@ -89,11 +103,17 @@ async function readPrivateFile(path: string): Promise<string | undefined> {
     file = await open(path, constants.O_RDONLY | NO_FOLLOW | (POSIX ? constants.O_NONBLOCK : 0));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new TokenStoreError(`Cannot read the token file ${show(path)}: it is a symbolic link or not readable. Remove it and log in again.`, { cause: error });
+    throw new TokenStoreError(
+      `Cannot read the token file ${show(path)}: it is a symbolic link or not readable. Remove it and log in again.`,
+      { cause: error },
+    );
   }
   try {
     const stat = await file.stat();
-    if (!stat.isFile() || stat.size > MAX_RECORD_BYTES) throw new TokenStoreError(`The token file ${show(path)} is no plain file of a sane size. Remove it and log in again.`);
+    if (!stat.isFile() || stat.size > MAX_RECORD_BYTES)
+      throw new TokenStoreError(
+        `The token file ${show(path)} is no plain file of a sane size. Remove it and log in again.`,
+      );
     if (POSIX) assertPrivate(path, stat, "0600");
     return await file.readFile("utf8");
   } finally {
@@ -103,9 +123,14 @@ async function readPrivateFile(path: string): Promise<string | undefined> {
 
 function assertPrivate(path: string, stat: { uid: number; mode: number }, wanted: string): void {
   const uid = process.getuid?.();
-  if (uid !== undefined && stat.uid !== uid) throw new TokenStoreError(`${show(path)} belongs to another user: tokens are neither read from nor written there. Remove it.`);
+  if (uid !== undefined && stat.uid !== uid)
+    throw new TokenStoreError(
+      `${show(path)} belongs to another user: tokens are neither read from nor written there. Remove it.`,
+    );
   if ((stat.mode & 0o077) !== 0) {
-    throw new TokenStoreError(`${show(path)} can be reached by other users (mode 0${(stat.mode & 0o777).toString(8)}). Run: chmod ${wanted} ${JSON.stringify(path)}`);
+    throw new TokenStoreError(
+      `${show(path)} can be reached by other users (mode 0${(stat.mode & 0o777).toString(8)}). Run: chmod ${wanted} ${JSON.stringify(path)}`,
+    );
   }
 }
 

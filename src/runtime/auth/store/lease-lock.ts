@@ -12,7 +12,13 @@ const SETTLE_MS = 150;
  * competing write can take, and hold the lock if the name is still ours. Holds as long as the store is faster than
  * `SETTLE_MS`; stores that have a real lock bring their own `lock`.
  */
-export async function acquireLease(store: TokenStore, key: string, clock: Clock, now: () => number, signal?: AbortSignal): Promise<ReleaseLock> {
+export async function acquireLease(
+  store: TokenStore,
+  key: string,
+  clock: Clock,
+  now: () => number,
+  signal?: AbortSignal,
+): Promise<ReleaseLock> {
   const id = randomBytes(12).toString("hex");
   const name = `lock-${key}`.slice(0, 64);
   for (;;) {
@@ -25,7 +31,10 @@ export async function acquireLease(store: TokenStore, key: string, clock: Clock,
     }
     await clock.sleep(SETTLE_MS / 3, signal);
   }
-  const renewal = setInterval(() => void store.set(name, { id, until: now() + LEASE_MS }, LEASE_MS).catch(() => {}), LEASE_MS / 3);
+  const renewal = setInterval(
+    () => void store.set(name, { id, until: now() + LEASE_MS }, LEASE_MS).catch(() => {}),
+    LEASE_MS / 3,
+  );
   renewal.unref();
   return async () => {
     clearInterval(renewal);
@@ -39,5 +48,7 @@ export async function acquireLease(store: TokenStore, key: string, clock: Clock,
 
 function asLease(value: unknown): { id: string; until: number } | undefined {
   const lease = value as { id?: unknown; until?: unknown } | null | undefined;
-  return typeof lease?.id === "string" && typeof lease.until === "number" ? { id: lease.id, until: lease.until } : undefined;
+  return typeof lease?.id === "string" && typeof lease.until === "number"
+    ? { id: lease.id, until: lease.until }
+    : undefined;
 }

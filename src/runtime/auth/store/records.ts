@@ -39,20 +39,35 @@ export interface BindingRecord {
 
 /** Guards for what a store gives back: a record that is not whole counts as none. */
 export function asTokenRecord(value: unknown): TokenRecord | undefined {
-  return isRecord(value, ["issuer", "clientId", "accessToken", "tokenType"], ["refreshToken", "scope", "requestedScope"]) && isTime(value["obtainedAt"]) && isTime(value["expiresAt"], true)
+  return isRecord(
+    value,
+    ["issuer", "clientId", "accessToken", "tokenType"],
+    ["refreshToken", "scope", "requestedScope"],
+  ) &&
+    isTime(value["obtainedAt"]) &&
+    isTime(value["expiresAt"], true)
     ? (value as unknown as TokenRecord)
     : undefined;
 }
 
 export function asClientRecord(value: unknown): ClientRecord | undefined {
-  return isRecord(value, ["issuer", "redirectUrl"], []) && isRecord(value["information"], ["client_id"], ["client_secret"]) ? (value as unknown as ClientRecord) : undefined;
+  return isRecord(value, ["issuer", "redirectUrl"], []) &&
+    isRecord(value["information"], ["client_id"], ["client_secret"])
+    ? (value as unknown as ClientRecord)
+    : undefined;
 }
 
 export function asBindingRecord(value: unknown): BindingRecord | undefined {
-  return isRecord(value, ["serverUrl", "authorizationServerUrl", "issuer", "clientId"], ["resource"]) ? (value as unknown as BindingRecord) : undefined;
+  return isRecord(value, ["serverUrl", "authorizationServerUrl", "issuer", "clientId"], ["resource"])
+    ? (value as unknown as BindingRecord)
+    : undefined;
 }
 
-function isRecord(value: unknown, required: readonly string[], optional: readonly string[]): value is Record<string, unknown> {
+function isRecord(
+  value: unknown,
+  required: readonly string[],
+  optional: readonly string[],
+): value is Record<string, unknown> {
   return (
     isJsonObject(value) &&
     required.every((key) => typeof value[key] === "string") &&

@@ -24,6 +24,9 @@ export type ReleaseLock = () => Promise<void>;
 
 /** Forgets the tokens and registrations of every server in `store`. */
 export async function clearAll(store: TokenStore): Promise<void> {
-  if (store.clear === undefined) throw new TokenStoreError("This token store has no clear(): its records can only be removed server by server, with logout.");
+  if (store.clear === undefined)
+    throw new TokenStoreError(
+      "This token store has no clear(): its records can only be removed server by server, with logout.",
+    );
   await store.clear();
 }

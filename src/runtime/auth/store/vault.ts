@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../../layers/clock.js";
 import { acquireLease } from "./lease-lock.js";
-import { asBindingRecord, asClientRecord, asTokenRecord, type BindingRecord, type ClientRecord, type TokenRecord } from "./records.js";
+import {
+  asBindingRecord,
+  asClientRecord,
+  asTokenRecord,
+  type BindingRecord,
+  type ClientRecord,
+  type TokenRecord,
+} from "./records.js";
 import type { ReleaseLock, TokenStore } from "./token-store.js";
 
 /** Nobody's tokens outlive a year without a refresh; stores with expiry may forget them then. */
@@ -105,7 +112,9 @@ export class Vault {
 
   #lock(signal: AbortSignal | undefined): Promise<ReleaseLock> {
     const store = this.#store;
-    return store.lock === undefined ? acquireLease(store, this.#bindingKey, this.#clock, this.#now, signal) : store.lock(this.#bindingKey, signal);
+    return store.lock === undefined
+      ? acquireLease(store, this.#bindingKey, this.#clock, this.#now, signal)
+      : store.lock(this.#bindingKey, signal);
   }
 
   #clientKey(issuer: string): string {

@@ -45,7 +45,9 @@ describe("a file lock", () => {
   ])("of %s is taken over", async (_, content, old) => {
     await writeFile(path, await content());
     if (old) await utimes(path, new Date(0), new Date(0));
-    await (await acquireFileLock(path, AbortSignal.timeout(2000)))();
+    await (
+      await acquireFileLock(path, AbortSignal.timeout(2000))
+    )();
   });
 
   it("left by a crash is taken over by one of many", async () => {
@@ -69,12 +71,16 @@ describe("a file lock", () => {
     ["a process of another machine", () => owner(1, "elsewhere")],
   ])("of %s is waited for, as long as the caller wants", async (_, content) => {
     await writeFile(path, content());
-    await expect(acquireFileLock(path, AbortSignal.timeout(150))).rejects.toMatchObject({ name: "TimeoutError" });
+    await expect(acquireFileLock(path, AbortSignal.timeout(150))).rejects.toMatchObject({
+      name: "TimeoutError",
+    });
   });
 
   it("stays alive while it is held", async () => {
     const release = await acquireFileLock(path, undefined, { staleMs: 200, beatMs: 40 });
-    await expect(acquireFileLock(path, AbortSignal.timeout(600), { staleMs: 200 })).rejects.toMatchObject({ name: "TimeoutError" });
+    await expect(acquireFileLock(path, AbortSignal.timeout(600), { staleMs: 200 })).rejects.toMatchObject({
+      name: "TimeoutError",
+    });
     await release();
   });
 });

@@ -1,4 +1,16 @@
-import { chmod, link, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  link,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,7 +48,10 @@ describe.skipIf(process.platform === "win32")("a file store", () => {
   it("replaces a file that was planted with mode 0644, and never widens it", async () => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(join(folder, "tokens-1.json"), '{"planted":true}', { mode: 0o644 });
-    await expect(store.get("tokens-1")).rejects.toMatchObject({ code: "AUTH_STORE", message: expect.stringContaining("chmod 0600") as string });
+    await expect(store.get("tokens-1")).rejects.toMatchObject({
+      code: "AUTH_STORE",
+      message: expect.stringContaining("chmod 0600") as string,
+    });
     await store.set("tokens-1", { own: true });
     expect(await mode(join(folder, "tokens-1.json"))).toBe("600");
     expect(await store.get("tokens-1")).toEqual({ own: true });
@@ -69,7 +84,10 @@ describe.skipIf(process.platform === "win32")("a file store", () => {
   });
 
   it.each([
-    ["others can enter", async () => void (await mkdir(folder, { recursive: true }), await chmod(folder, 0o755))],
+    [
+      "others can enter",
+      async () => void (await mkdir(folder, { recursive: true }), await chmod(folder, 0o755)),
+    ],
     [
       "is a symlink",
       async () => {
@@ -91,7 +109,10 @@ describe.skipIf(process.platform === "win32")("a file store", () => {
   it("says which file is broken", async () => {
     await store.set("tokens-1", {});
     await writeFile(join(folder, "tokens-1.json"), "{");
-    await expect(store.get("tokens-1")).rejects.toMatchObject({ code: "AUTH_STORE", message: expect.stringContaining("tokens-1.json") as string });
+    await expect(store.get("tokens-1")).rejects.toMatchObject({
+      code: "AUTH_STORE",
+      message: expect.stringContaining("tokens-1.json") as string,
+    });
   });
 
   it("clears its own files only", async () => {
@@ -108,7 +129,8 @@ describe.skipIf(process.platform === "win32")("a file store", () => {
     let writing = true;
     const reads = (async () => {
       let count = 0;
-      for (; writing; count++) expect(((await store.get("tokens-1")) as { text: string }).text).toHaveLength(50_000);
+      for (; writing; count++)
+        expect(((await store.get("tokens-1")) as { text: string }).text).toHaveLength(50_000);
       return count;
     })();
     for (let i = 1; i <= 100; i++) await store.set("tokens-1", value(i));

@@ -9,7 +9,8 @@ import { ask, useParties } from "../support/setup.js";
 const t = useParties({ accessTokenSeconds: 3600 });
 const redis = await startRedis();
 afterAll(() => redis?.stop());
-if (redis === undefined) console.log("redis-server is not installed: the tests of a shared Redis store are skipped");
+if (redis === undefined)
+  console.log("redis-server is not installed: the tests of a shared Redis store are skipped");
 
 describe("tokens in a keyv", () => {
   it("in memory serve every client that is given it", async () => {
@@ -36,7 +37,9 @@ describe.skipIf(redis === undefined)("tokens in Redis", () => {
     for (let expiry = 1; expiry <= 3; expiry++) {
       ahead += 3_600_000;
       await t.as.expireAccessTokens();
-      const statuses = await Promise.all(fleet.flatMap((member) => Array.from({ length: 8 }, () => ask(member, t.server.url))));
+      const statuses = await Promise.all(
+        fleet.flatMap((member) => Array.from({ length: 8 }, () => ask(member, t.server.url))),
+      );
       expect(statuses).not.toContain(401);
       expect(t.as.counts.refreshes - before.refreshes).toBe(expiry);
     }
@@ -50,11 +53,18 @@ describe.skipIf(redis === undefined)("tokens in Redis", () => {
 
 async function startRedis(): Promise<{ url: string; stop(): void } | undefined> {
   const port = await freePort();
-  const child = spawn("redis-server", ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], { stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(
+    "redis-server",
+    ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+    { stdio: ["ignore", "pipe", "ignore"] },
+  );
   const ready = await new Promise<boolean>((resolve) => {
     child.once("error", () => resolve(false));
     child.once("exit", () => resolve(false));
-    child.stdout.on("data", (chunk: Buffer) => chunk.includes("Ready to accept connections") && resolve(true));
+    child.stdout.on(
+      "data",
+      (chunk: Buffer) => chunk.includes("Ready to accept connections") && resolve(true),
+    );
   });
   return ready ? { url: `redis://127.0.0.1:${port}`, stop: () => void child.kill() } : undefined;
 }

@@ -3,7 +3,12 @@ import { acquireLease } from "../../../../src/runtime/auth/store/lease-lock.js";
 import { systemClock } from "../../../../src/runtime/layers/clock.js";
 
 /** A store with nothing but get, set and delete, as slow as one across a network. */
-function plainStore(delayMs: number): { values: Map<string, unknown>; get(key: string): Promise<unknown>; set(key: string, value: unknown): Promise<void>; delete(key: string): Promise<void> } {
+function plainStore(delayMs: number): {
+  values: Map<string, unknown>;
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  delete(key: string): Promise<void>;
+} {
   const values = new Map<string, unknown>();
   const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.random() * delayMs));
   return {
@@ -35,12 +40,16 @@ it("of a holder that died runs out", async () => {
   const store = plainStore(1);
   store.values.set("lock-k", { id: "dead", until: Date.now() + 300 });
   const began = Date.now();
-  await (await acquireLease(store, "k", systemClock, Date.now))();
+  await (
+    await acquireLease(store, "k", systemClock, Date.now)
+  )();
   expect(Date.now() - began).toBeGreaterThanOrEqual(290);
 });
 
 it("is waited for as long as the caller wants", async () => {
   const store = plainStore(1);
   store.values.set("lock-k", { id: "other", until: Date.now() + 60_000 });
-  await expect(acquireLease(store, "k", systemClock, Date.now, AbortSignal.timeout(200))).rejects.toMatchObject({ name: "TimeoutError" });
+  await expect(
+    acquireLease(store, "k", systemClock, Date.now, AbortSignal.timeout(200)),
+  ).rejects.toMatchObject({ name: "TimeoutError" });
 });

@@ -35,15 +35,27 @@ export interface AuthorizationServerOptions {
 }
 
 /** A real authorization server on loopback: registration, PKCE, consent, resource indicators, refresh rotation with reuse detection, `iss`, DPoP. */
-export async function startAuthorizationServer(options: AuthorizationServerOptions = {}): Promise<AuthorizationServer> {
+export async function startAuthorizationServer(
+  options: AuthorizationServerOptions = {},
+): Promise<AuthorizationServer> {
   const { accessTokenSeconds = 3600 } = options;
   // eslint-disable-next-line prefer-const -- the provider needs the port first
   let handle: ReturnType<Provider["callback"]> | undefined;
   const http = createServer((request, response) => handle?.(request, response));
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const issuer = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-  const provider = quietly(() => new Provider(issuer, configuration(accessTokenSeconds, options.clients ?? [])));
-  const counts: Counts = { registrations: 0, authorizations: 0, codes: 0, refreshes: 0, refusals: 0, clientCredentials: 0, revocations: 0 };
+  const provider = quietly(
+    () => new Provider(issuer, configuration(accessTokenSeconds, options.clients ?? [])),
+  );
+  const counts: Counts = {
+    registrations: 0,
+    authorizations: 0,
+    codes: 0,
+    refreshes: 0,
+    refusals: 0,
+    clientCredentials: 0,
+    revocations: 0,
+  };
   const accessTokens = new Set<Destroyable>();
   const refreshTokens = new Set<Destroyable>();
   const server: AuthorizationServer = {
@@ -89,7 +101,16 @@ function configuration(accessTokenSeconds: number, clients: readonly object[]): 
     rotateRefreshToken: true,
     issueRefreshToken: async () => true,
     pkce: { required: () => true },
-    ttl: { AccessToken: accessTokenSeconds, ClientCredentials: accessTokenSeconds, AuthorizationCode: 60, RefreshToken: 86_400, Session: 3600, Grant: 86_400, Interaction: 600, IdToken: 60 },
+    ttl: {
+      AccessToken: accessTokenSeconds,
+      ClientCredentials: accessTokenSeconds,
+      AuthorizationCode: 60,
+      RefreshToken: 86_400,
+      Session: 3600,
+      Grant: 86_400,
+      Interaction: 600,
+      IdToken: 60,
+    },
     cookies: { keys: ["test"] },
     findAccount: async (_ctx: unknown, id: string) => ({ accountId: id, claims: async () => ({ sub: id }) }),
     features: {
@@ -100,7 +121,11 @@ function configuration(accessTokenSeconds: number, clients: readonly object[]): 
       dPoP: { enabled: true },
       resourceIndicators: {
         enabled: true,
-        getResourceServerInfo: async () => ({ scope: "read write admin", accessTokenFormat: "opaque", accessTokenTTL: accessTokenSeconds }),
+        getResourceServerInfo: async () => ({
+          scope: "read write admin",
+          accessTokenFormat: "opaque",
+          accessTokenTTL: accessTokenSeconds,
+        }),
         useGrantedResource: async () => true,
       },
     },

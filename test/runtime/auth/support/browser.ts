@@ -30,7 +30,10 @@ export function browser(consent: Consent = "accept", reaches: (url: URL) => bool
         }
         const response: Response = await fetch(next.url, {
           redirect: "manual",
-          headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "), accept: "text/html" },
+          headers: {
+            cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+            accept: "text/html",
+          },
           ...(next.form && { method: "POST", body: next.form }),
         });
         for (const cookie of response.headers.getSetCookie()) {
@@ -45,13 +48,22 @@ export function browser(consent: Consent = "accept", reaches: (url: URL) => bool
   };
 }
 
-function following(at: string, response: Response, html: string, consent: Consent): { url: string; form?: URLSearchParams } | undefined {
+function following(
+  at: string,
+  response: Response,
+  html: string,
+  consent: Consent,
+): { url: string; form?: URLSearchParams } | undefined {
   const location = response.headers.get("location");
   if (location !== null) return { url: new URL(location, at).href };
   const prompt = /name="prompt" value="(login|consent)"/.exec(html)?.[1];
   if (prompt === undefined) return undefined;
   const abort = /href="([^"]+\/abort)"/.exec(html)?.[1];
-  if (prompt === "consent" && consent === "deny" && abort !== undefined) return { url: new URL(abort, at).href };
+  if (prompt === "consent" && consent === "deny" && abort !== undefined)
+    return { url: new URL(abort, at).href };
   const action = /action="([^"]+)"/.exec(html)?.[1] ?? "";
-  return { url: new URL(action, at).href, form: new URLSearchParams({ prompt, ...(prompt === "login" && { login: "ada", password: "x" }) }) };
+  return {
+    url: new URL(action, at).href,
+    form: new URLSearchParams({ prompt, ...(prompt === "login" && { login: "ada", password: "x" }) }),
+  };
 }

@@ -17,7 +17,12 @@ declare module "oidc-provider" {
     constructor(issuer: string, configuration: object);
     callback(): (request: IncomingMessage, response: ServerResponse) => void;
     on(event: string, listener: (ctx: Context, ...rest: unknown[]) => void): this;
-    use(middleware: (ctx: Context & { path: string; method: string; status: number; body: unknown }, next: () => Promise<void>) => Promise<void>): void;
+    use(
+      middleware: (
+        ctx: Context & { path: string; method: string; status: number; body: unknown },
+        next: () => Promise<void>,
+      ) => Promise<void>,
+    ): void;
     readonly AccessToken: { find(token: string): Promise<AccessToken | undefined> };
     readonly ClientCredentials: { find(token: string): Promise<AccessToken | undefined> };
     readonly Client: { readonly adapter: { destroy(id: string): Promise<void> } };

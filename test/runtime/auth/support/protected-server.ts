@@ -20,10 +20,14 @@ export interface ProtectedServer {
 }
 
 /** An MCP server (both eras) that takes access tokens of `authorizationServer`, made for itself, with scope `read`. */
-export async function startProtectedServer(authorizationServer: AuthorizationServer): Promise<ProtectedServer> {
+export async function startProtectedServer(
+  authorizationServer: AuthorizationServer,
+): Promise<ProtectedServer> {
   const mcp = createMcpHandler(() => {
     const server = new McpServer({ name: "protected", version: "1" });
-    server.registerTool("whoami", { inputSchema: z.object({}) }, async () => ({ content: [{ type: "text", text: "you" }] }));
+    server.registerTool("whoami", { inputSchema: z.object({}) }, async () => ({
+      content: [{ type: "text", text: "you" }],
+    }));
     return server;
   });
   const http = createServer((request, response) => void handle(request, response));
@@ -45,7 +49,15 @@ export async function startProtectedServer(authorizationServer: AuthorizationSer
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url?.startsWith("/.well-known/oauth-protected-resource")) {
-      return json(response, 200, server.metadata ?? { resource: server.url, authorization_servers: [server.issuer], scopes_supported: ["read"] });
+      return json(
+        response,
+        200,
+        server.metadata ?? {
+          resource: server.url,
+          authorization_servers: [server.issuer],
+          scopes_supported: ["read"],
+        },
+      );
     }
     if (request.url !== "/mcp") return json(response, 404, {});
     server.counts.requests++;
@@ -53,20 +65,39 @@ export async function startProtectedServer(authorizationServer: AuthorizationSer
     const method = body === "" ? undefined : (JSON.parse(body) as { method?: string }).method;
     const metadata = `resource_metadata="${origin}/.well-known/oauth-protected-resource/mcp"`;
     const [scheme, value = ""] = (request.headers.authorization ?? "").split(" ");
-    const token = (await authorizationServer.provider.AccessToken.find(value)) ?? (await authorizationServer.provider.ClientCredentials.find(value));
-    if (token === undefined || token.isExpired || String(token.aud) !== server.url || (token.jkt !== undefined && scheme !== "DPoP")) {
+    const token =
+      (await authorizationServer.provider.AccessToken.find(value)) ??
+      (await authorizationServer.provider.ClientCredentials.find(value));
+    if (
+      token === undefined ||
+      token.isExpired ||
+      String(token.aud) !== server.url ||
+      (token.jkt !== undefined && scheme !== "DPoP")
+    ) {
       server.counts.unauthorized++;
-      response.setHeader("www-authenticate", `Bearer ${value === "" ? "" : 'error="invalid_token", '}${metadata}`);
+      response.setHeader(
+        "www-authenticate",
+        `Bearer ${value === "" ? "" : 'error="invalid_token", '}${metadata}`,
+      );
       return json(response, 401, { error: "invalid_token" });
     }
     const wanted = method === "tools/call" ? server.callScope : "read";
     if (!token.scope?.split(" ").includes(wanted)) {
       server.counts.forbidden++;
-      response.setHeader("www-authenticate", `Bearer error="insufficient_scope", scope="${wanted}", ${metadata}`);
+      response.setHeader(
+        "www-authenticate",
+        `Bearer error="insufficient_scope", scope="${wanted}", ${metadata}`,
+      );
       return json(response, 403, { error: "insufficient_scope" });
     }
     if (method === "tools/call") server.counts.calls++;
-    const answer = await mcp.fetch(new Request(server.url, { method: request.method ?? "GET", headers: headers(request), ...(body !== "" && { body }) }));
+    const answer = await mcp.fetch(
+      new Request(server.url, {
+        method: request.method ?? "GET",
+        headers: headers(request),
+        ...(body !== "" && { body }),
+      }),
+    );
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     if (answer.body === null) response.end();
     else Readable.fromWeb(answer.body as never).pipe(response);
@@ -78,7 +109,11 @@ function json(response: ServerResponse, status: number, body: unknown): void {
 }
 
 function headers(request: IncomingMessage): Headers {
-  return new Headers(Object.entries(request.headers).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  return new Headers(
+    Object.entries(request.headers).filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string",
+    ),
+  );
 }
 
 async function text(request: IncomingMessage): Promise<string> {

@@ -6,11 +6,28 @@ import { build } from "esbuild";
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Bundles worker.ts once; what it returns runs it in a new process. */
-export async function bundledWorker(): Promise<(order: object) => Promise<{ events: string[]; failures: string[] }>> {
+export async function bundledWorker(): Promise<
+  (order: object) => Promise<{ events: string[]; failures: string[] }>
+> {
   const outdir = here(`../../../../.scratch/auth-worker-${process.pid}/`);
-  await build({ entryPoints: [here("worker.ts")], outdir, bundle: true, splitting: true, packages: "external", format: "esm", platform: "node", target: "node20", logLevel: "error", outExtension: { ".js": ".mjs" } });
+  await build({
+    entryPoints: [here("worker.ts")],
+    outdir,
+    bundle: true,
+    splitting: true,
+    packages: "external",
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    logLevel: "error",
+    outExtension: { ".js": ".mjs" },
+  });
   return async (order) => {
-    const { stdout } = await promisify(execFile)(process.execPath, [`${outdir}worker.mjs`, JSON.stringify(order)], { maxBuffer: 1 << 20 });
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [`${outdir}worker.mjs`, JSON.stringify(order)],
+      { maxBuffer: 1 << 20 },
+    );
     return JSON.parse(stdout) as { events: string[]; failures: string[] };
   };
 }

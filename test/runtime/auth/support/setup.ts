@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { createAuth, MemoryTokenStore, type AuthContext, type AuthEvent, type HttpAuth, type OAuthOptions } from "../../../../src/runtime/auth/index.js";
-import { startAuthorizationServer, type AuthorizationServer, type AuthorizationServerOptions } from "./authorization-server.js";
+import {
+  createAuth,
+  MemoryTokenStore,
+  type AuthContext,
+  type AuthEvent,
+  type HttpAuth,
+  type OAuthOptions,
+} from "../../../../src/runtime/auth/index.js";
+import {
+  startAuthorizationServer,
+  type AuthorizationServer,
+  type AuthorizationServerOptions,
+} from "./authorization-server.js";
 import { browser, type Browser } from "./browser.js";
 import { startProtectedServer, type ProtectedServer } from "./protected-server.js";
 
@@ -20,8 +31,18 @@ export function useParties(options: AuthorizationServerOptions = {}): Parties {
   const parties = {
     login: (more: Partial<OAuthOptions> = {}, context: Partial<AuthContext> = {}) =>
       createAuth(
-        { type: "oauth", storage: new MemoryTokenStore(), openUrl: (url: URL) => parties.person.open(url), ...more },
-        { serverUrl: parties.server.url, server: "weather", onEvent: (event) => parties.events.push(event), ...context },
+        {
+          type: "oauth",
+          storage: new MemoryTokenStore(),
+          openUrl: (url: URL) => parties.person.open(url),
+          ...more,
+        },
+        {
+          serverUrl: parties.server.url,
+          server: "weather",
+          onEvent: (event) => parties.events.push(event),
+          ...context,
+        },
       ),
   } as Parties;
   beforeAll(async () => {

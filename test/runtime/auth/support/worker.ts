@@ -20,7 +20,11 @@ for (let round = 0; round < order.rounds; round++) {
   await Promise.all(
     Array.from({ length: order.parallel }, async () => {
       try {
-        const response = await auth.fetch(order.url, { method: "POST", body: "{}", headers: { "content-type": "application/json", accept: "application/json, text/event-stream" } });
+        const response = await auth.fetch(order.url, {
+          method: "POST",
+          body: "{}",
+          headers: { "content-type": "application/json", accept: "application/json, text/event-stream" },
+        });
         await response.arrayBuffer();
         if (response.status === 401 || response.status === 403) failures.push(`HTTP ${response.status}`);
       } catch (error) {
