@@ -65,8 +65,9 @@ function namesProxy(env: NodeJS.ProcessEnv): boolean {
 function unreferenced(connector: buildConnector.connector): buildConnector.connector {
   return (options, callback) => {
     connector(options, (...result) => {
-      const socket = result[1];
-      if (socket !== null) {
+      // Declared `null` where it failed, and left out.
+      const socket = result[1] as (typeof result)[1] | undefined;
+      if (socket) {
         socket.unref();
         socket.ref = () => socket;
       }
