@@ -8,7 +8,6 @@ export type { CompletionRef } from "./client/operations/complete.js";
 export type { BaseClientOptions } from "./client/options.js";
 export type { Subscription } from "./client/subscriptions/subscription.js";
 export type { ChangingList } from "./client/subscriptions/topic.js";
-export type { ClientTarget } from "./client/target.js";
 export type {
   ClientHandlers,
   ConnectionState,
@@ -49,3 +48,5 @@ export { PromptResult } from "./results/prompt-result.js";
 export { ResourceContent } from "./results/resource-content.js";
 export type { ToolResult } from "./results/tool-result.js";
 export type { TransportSource } from "./transport/source.js";
+export type { ClientTarget } from "./transport/target.js";
+export type { HandlerOptions } from "./handlers/index.js";

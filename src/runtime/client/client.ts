@@ -28,7 +28,7 @@ import { changes } from "./subscriptions/changes.js";
 import type { Subscription } from "./subscriptions/subscription.js";
 import type { ChangeListener } from "./subscriptions/subscriptions.js";
 import type { ChangingList } from "./subscriptions/topic.js";
-import type { ClientTarget } from "./target.js";
+import type { ClientTarget } from "../transport/target.js";
 
 /**
  * A client of one MCP server, over any transport and in both eras of the protocol.

@@ -23,7 +23,8 @@ import {
 } from "./options.js";
 import type { RequestFacets, Requester } from "./requester.js";
 import { Subscriptions } from "./subscriptions/subscriptions.js";
-import { type ClientTarget, type LazyTarget, targetOf } from "./target.js";
+import type { ClientTarget } from "../transport/target.js";
+import { type LazyTarget, targetOf } from "./target.js";
 import { ToolCatalogue } from "./tool-catalogue.js";
 
 /**
@@ -51,9 +52,9 @@ export class ClientCore {
   /** Connects to nothing yet. @throws {ConfigurationError} for a target or an option that cannot be used */
   constructor(target: ClientTarget | LazyTarget, options: BaseClientOptions = {}) {
     this.options = resolveOptions(options);
-    const { name, resolve } = targetOf(target);
-    this.name = this.options.name ?? name;
     const { emit } = this.#events;
+    const { name, resolve } = targetOf(target, options, emit);
+    this.name = name;
     this.#handlers = toClientHandlers(this.options.handlers, (cause) => {
       emit({
         type: "diagnostic",

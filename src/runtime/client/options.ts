@@ -1,15 +1,21 @@
 import type { ClientCapabilities, Implementation } from "@modelcontextprotocol/client";
 import { show } from "../../shared/text/show.js";
 import type { ProtocolOption } from "../connection/negotiate.js";
+import type { Auth } from "../auth/auth.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
+import type { SourceOptions } from "../transport/source-of-entry.js";
 
 /** Options of a client, whatever it connects to. */
-export interface BaseClientOptions {
+export interface BaseClientOptions extends SourceOptions {
   /** Name of the server in errors and events. Default: the label of the target. */
   readonly name?: string;
   /** Who the server is told that it talks to. Default: this package. */
   readonly clientInfo?: Implementation;
+  /** Credentials for a server behind a URL: a bearer token, `"oauth"`, or the settings of a grant. They win over the config's. */
+  readonly auth?: Auth;
+  /** Values of `${VAR}` references in a config. Default: the environment of the process. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** What answers the server, and what is told of its messages. Only what is here is declared to the server. */
   readonly handlers?: HandlerOptions;
   /** Capabilities to declare beside those that follow from the handlers. */
@@ -37,8 +43,19 @@ export interface BaseClientOptions {
   readonly statefulSession?: "recover" | "strict";
 }
 
-export type ResolvedOptions = Required<Omit<BaseClientOptions, "name" | "capabilities" | "timeoutMs">> &
-  Pick<BaseClientOptions, "name" | "capabilities" | "timeoutMs">;
+type Filled =
+  | "clientInfo"
+  | "handlers"
+  | "protocol"
+  | "listTimeoutMs"
+  | "connectTimeoutMs"
+  | "probeTimeoutMs"
+  | "disconnectTimeoutMs"
+  | "maxInputRounds"
+  | "autoInitialize"
+  | "statefulSession";
+
+export type ResolvedOptions = BaseClientOptions & Required<Pick<BaseClientOptions, Filled>>;
 
 /** Where neither the call, nor the client, nor the config of the server says otherwise. */
 export const DEFAULT_TIMEOUT_MS = 60_000;

@@ -1,29 +1,86 @@
+import { show } from "../../shared/text/show.js";
+import type { Auth } from "../auth/auth.js";
 import type { Target } from "../connection/connection.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
+import type { Emit } from "../events/event.js";
+import { shapeOfTarget } from "../transport/infer-source.js";
+import type { SourceOptions } from "../transport/source-of-entry.js";
 import type { TransportSource } from "../transport/source.js";
-
-/** What a client can connect to. */
-export type ClientTarget = TransportSource;
+import type { ClientTarget, TargetServer } from "../transport/target.js";
+import { credentialsFor } from "./credentials.js";
 
 /** A target that is looked up on the first connection, under a name that is known before. */
 export class LazyTarget {
   readonly name: string;
-  readonly resolve: () => Promise<Target>;
+  readonly resolve: () => Promise<TargetServer>;
 
-  constructor(name: string, resolve: () => Promise<Target>) {
+  constructor(name: string, resolve: () => Promise<TargetServer>) {
     this.name = name;
     this.resolve = resolve;
   }
 }
 
-/** Name and address of what a client connects to. @throws {ConfigurationError} when nothing can connect to it */
-export function targetOf(target: ClientTarget | LazyTarget): {
+/** What a client says about reaching its target. */
+export interface ReachOptions extends SourceOptions {
+  readonly name?: string | undefined;
+  readonly auth?: Auth | undefined;
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+/** A target under a name, and how to get at it. */
+export interface NamedTarget {
   readonly name: string;
   readonly resolve: () => Target | Promise<Target>;
-} {
-  if (target instanceof LazyTarget) return target;
-  if (typeof target === "object" && target !== null && typeof target.open === "function") {
-    return { name: target.label, resolve: () => ({ source: target }) };
+}
+
+/**
+ * Name and address of what a client connects to. Files are read, and credentials made, on the first connection.
+ * @throws {ConfigurationError} when nothing can connect to it
+ */
+export function targetOf(target: ClientTarget | LazyTarget, options: ReachOptions, emit: Emit): NamedTarget {
+  const lookUp = lookUpOf(target, options);
+  const name = options.name ?? lookUp.name;
+  return {
+    name,
+    resolve: async () => {
+      const { source, entry, auth } = await lookUp.find();
+      const credentials = await credentialsFor(
+        options.auth ?? (auth as Auth | undefined),
+        source,
+        name,
+        emit,
+      );
+      return { source, credentials, timeoutMs: entry?.timeoutMs };
+    },
+  };
+}
+
+function lookUpOf(
+  target: ClientTarget | LazyTarget,
+  options: ReachOptions,
+): { readonly name: string; readonly find: () => TargetServer | Promise<TargetServer> } {
+  if (target instanceof LazyTarget) return { name: target.name, find: target.resolve };
+  const shape = shapeOfTarget(target, options);
+  if (shape.type === "source") {
+    if (options.auth !== undefined) requireAuthSupport(shape.source);
+    return { name: shape.source.label, find: () => shape };
   }
-  throw new ConfigurationError("The target is none that a client can connect to.");
+  const name = shape.type === "configFile" ? shape.path : "config";
+  return { name, find: () => onlyServerOf(target, options) };
+}
+
+async function onlyServerOf(target: ClientTarget, options: ReachOptions): Promise<TargetServer> {
+  const { inferTarget } = await import("../transport/infer-target.js");
+  const { env, ...rest } = options;
+  const inferred = await inferTarget(target, { ...rest, ...(env !== undefined && { env }) });
+  if (inferred.type === "single") return inferred;
+  const keys = inferred.servers.map(({ key }) => `"${show(key)}"`).join(", ");
+  throw new ConfigurationError(
+    `The config holds several servers (${keys}), and a \`Client\` talks to one. Use \`MultiClient\`, or name one of them.`,
+  );
+}
+
+function requireAuthSupport(source: TransportSource): void {
+  if (source.supportsAuth) return;
+  throw new ConfigurationError(`This transport does not support auth: ${show(source.label)}.`);
 }

@@ -62,7 +62,7 @@ export async function openSession(
 ): Promise<Session> {
   const first = firstNegotiation(settings.protocol, source.kind, eraCache.isLegacy(source.identity));
   const opened = await attempt(source, settings, first, signal, timer).catch((error: unknown) => {
-    if (first.kind !== "probe" || signal.aborted || !diedOfProbe(error))
+    if (first.kind !== "probe" || signal.aborted || !diedOfProbe((error as AttemptFailure).cause))
       throw connectError(error, source, settings, signal);
     return attempt(source, settings, { kind: "handshake" }, signal, timer).catch((second: unknown) => {
       throw connectError(second, source, settings, signal);

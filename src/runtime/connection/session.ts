@@ -101,7 +101,7 @@ export class Session {
     try {
       const answer = await this.#send(method, this.#complete(params, token), options);
       this.#served = true;
-      return this.info.era === "modern" ? unwrapAnswer(answer) : answer;
+      return unwrapAnswer(answer);
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       throw this.mapError(error, method, options.subject);

@@ -4,6 +4,7 @@ import type {
   Transport,
   TransportSendOptions,
 } from "@modelcontextprotocol/client";
+import { isJsonObject } from "../../shared/json/json.js";
 import { wrapAnswer } from "./envelope.js";
 
 /** A notification or request of the server, as it stood on the wire. */
@@ -152,10 +153,9 @@ export class ShimTransport implements Transport {
     if (pending === undefined) return;
     if (pending.method === "server/discover") this.heardProbe = true;
     this.#pending.delete(message.id as string | number);
-    const settled =
-      this.modern && "result" in message
-        ? { ...message, result: wrapAnswer(pending.method, message.result) }
-        : message;
+    // The SDK takes a result that is no object for no response at all, and lets the call hang.
+    const enveloped = "result" in message && (this.modern || !isJsonObject(message.result));
+    const settled = enveloped ? { ...message, result: wrapAnswer(pending.method, message.result) } : message;
     this.onmessage?.(settled as JSONRPCMessage, extra);
   }
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../shared/json/json.js";
 import type { RequestOptions } from "../client/call-options.js";
 import type { BaseClientOptions } from "../client/options.js";
-import type { ClientTarget } from "../client/target.js";
+import type { ClientTarget } from "../transport/target.js";
 
 /**
  * What happens to values that break the schema which the server declares. `both` checks arguments before they are sent
@@ -17,8 +17,6 @@ export interface ClientOptions extends BaseClientOptions {
   readonly transport?: ClientTarget;
   /** Where to find the server instead: a path of a config file, or a config. Default: the file that the code was made from. */
   readonly config?: string | JsonObject;
-  /** Values of `${VAR}` references in the config. Default: the environment of the process. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Default: what the config says for the server, else `both`. */
   readonly validate?: ValidateMode;
 }

@@ -7,10 +7,11 @@ import { InputValidationError, OutputValidationError } from "../errors/validatio
 import type { RuntimeEventOf, RuntimeEventType } from "../events/event.js";
 import type { Completion } from "../results/completion.js";
 import type { ToolResult } from "../results/tool-result.js";
+import type { TargetServer } from "../transport/target.js";
 import type { ServerContract, ToolFacts } from "./contract.js";
-import type { CallOptions, ClientOptions } from "./options.js";
+import type { CallOptions, ClientOptions, ValidateMode } from "./options.js";
 import { promptMethods } from "./prompt-methods.js";
-import { resolveServer, type ResolvedServer } from "./resolve-server.js";
+import { resolveServer } from "./resolve-server.js";
 import { resourceMethods } from "./resource-reader.js";
 import { toolInput } from "./tool-input.js";
 import { checkOutput } from "./tool-output.js";
@@ -27,14 +28,14 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
   readonly #contract: ServerContract;
   readonly #options: ClientOptions;
   readonly #validation: ValidationPolicy;
-  #server: Promise<ResolvedServer> | undefined;
+  #server: Promise<TargetServer> | undefined;
   #client: Client | undefined;
 
   constructor(contract: ServerContract, options: ClientOptions = {}) {
     this.#contract = contract;
     this.#options = options;
     this.#validation = new ValidationPolicy(
-      async () => options.validate ?? (await this.#resolve()).validate ?? "both",
+      async () => options.validate ?? (await this.#modeOfConfig()) ?? "both",
       (error) => {
         const { code, message, subject } = error;
         const facts = { server: contract.server, code, message, ...(subject !== undefined && { subject }) };
@@ -46,17 +47,9 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
   /** The client underneath, for what generated methods do not cover. Using it connects. */
   get $client(): Client {
     if (this.#client === undefined) {
-      const {
-        target,
-        transport,
-        validate: _validate,
-        config: _config,
-        env: _env,
-        ...options
-      } = this.#options;
+      const { target, transport, validate: _validate, config: _config, ...options } = this.#options;
       const { server } = this.#contract;
-      const explicit = target ?? transport;
-      const to = explicit ?? new LazyTarget(server, async () => (await this.#resolve()).target);
+      const to = target ?? transport ?? new LazyTarget(server, () => this.#resolve());
       this.#client = new Client(to, { name: server, ...options, autoInitialize: false });
     }
     this.#client.hold();
@@ -199,7 +192,15 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     );
   }
 
-  #resolve(): Promise<ResolvedServer> {
+  /** What the config says about this server; nothing where there is a target in its place. */
+  async #modeOfConfig(): Promise<ValidateMode | undefined> {
+    const { target, transport } = this.#options;
+    return target === undefined && transport === undefined
+      ? (await this.#resolve()).entry?.validate
+      : undefined;
+  }
+
+  #resolve(): Promise<TargetServer> {
     if (this.#server === undefined) {
       this.#server = resolveServer(this.#contract, this.#options);
       // A config that could not be read may be there the next time.

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import {
   InMemoryTransport,
   StreamableHTTPClientTransport,
@@ -6,6 +7,7 @@ import {
 import { createMcpHandler, type McpServer } from "@modelcontextprotocol/server";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import type { TransportSource } from "../../../src/runtime/transport/source.js";
+import { StdioSource } from "../../../src/runtime/transport/stdio/stdio-source.js";
 
 /** A source that makes its transports with `open`: for peers in this process. */
 export function customSource(
@@ -49,4 +51,17 @@ export function handlerSource(factory: () => McpServer, seen: Request[] = []): T
       }),
     { kind: "http" },
   );
+}
+
+let runs = 0;
+
+/** The scripted server of this folder as a process, doing `mode`. Each one is another server for caches of the era. */
+export function scriptedSource(mode = "plain"): StdioSource {
+  const script = fileURLToPath(new URL("./scripted-server.mjs", import.meta.url));
+  return new StdioSource({
+    command: process.execPath,
+    args: [script, mode, `run-${++runs}`],
+    stderr: "ignore",
+    keepAlive: false,
+  });
 }

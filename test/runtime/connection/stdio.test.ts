@@ -1,0 +1,181 @@
+import { describe, expect, it } from "vitest";
+import {
+  Client,
+  ConnectError,
+  ConnectionClosedError,
+  McpError,
+  NotConnectedError,
+  ProtocolError,
+  TimeoutError,
+} from "../../../src/runtime/index.js";
+import { StdioSource } from "../../../src/runtime/transport/stdio/stdio-source.js";
+import { scriptedSource } from "../support/sources.js";
+
+/** How long `work` took, and how it ended. */
+async function timed<T>(work: Promise<T>): Promise<{ ms: number; value?: T; error?: unknown }> {
+  const started = performance.now();
+  return work.then(
+    (value) => ({ ms: performance.now() - started, value }),
+    (error: unknown) => ({ ms: performance.now() - started, error }),
+  );
+}
+
+describe("the era of a stdio server", () => {
+  it.each([
+    ["answers the probe with an error", "plain", {}],
+    ["stays silent on the probe", "silent-on-discover", { probeTimeoutMs: 150 }],
+    ["dies of the probe: a fresh process shakes hands", "die-on-discover", {}],
+  ])("%s", async (_intent, mode, options) => {
+    await using client = await Client.connect(scriptedSource(mode), options);
+    expect(client.era).toBe("legacy");
+    expect((await client.callTool("echo", { a: 1 })).content.text).toBe('{"a":1}');
+  });
+
+  it("is remembered: the second connection does not wait for the probe again", async () => {
+    const source = scriptedSource("silent-on-discover");
+    await (await Client.connect(source, { probeTimeoutMs: 400 })).close();
+    const { ms } = await timed(
+      Client.connect(source, { probeTimeoutMs: 5_000 }).then((client) => client.close()),
+    );
+    expect(ms).toBeLessThan(2_500);
+  });
+
+  it("2026-07-28 only: an older server is refused, with a reason", async () => {
+    const { error } = await timed(Client.connect(scriptedSource("plain"), { protocol: "2026-07-28" }));
+    expect(error).toBeInstanceOf(ConnectError);
+    expect((error as Error).message).toContain("2026-07-28");
+  });
+});
+
+describe("a connection that cannot be made", () => {
+  it("crash at start: exit code and last words", async () => {
+    const { error, ms } = await timed(Client.connect(scriptedSource("exit-at-start")));
+    expect(error).toBeInstanceOf(ConnectError);
+    expect((error as ConnectError).end).toMatchObject({
+      exitCode: 3,
+      stderrTail: expect.stringContaining("cannot open the database"),
+    });
+    expect((error as Error).message).toContain("cannot open the database");
+    expect(ms).toBeLessThan(5_000);
+  });
+
+  it("command not found", async () => {
+    const { error } = await timed(Client.connect(new StdioSource({ command: "no-such-command-here" })));
+    expect(error).toMatchObject({
+      code: expect.stringMatching(/CONNECT_FAILED|CONFIGURATION/),
+      message: expect.stringContaining("no-such-command-here"),
+    });
+  });
+
+  it("silence: the limit holds, the error says so", async () => {
+    const { error, ms } = await timed(
+      Client.connect(scriptedSource("silent"), { protocol: "legacy", connectTimeoutMs: 300 }),
+    );
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect((error as Error).message).toContain("Failed to initialize server session");
+    expect(ms).toBeLessThan(3_000);
+  });
+
+  it("the server's own refusal is not wrapped", async () => {
+    const { error } = await timed(Client.connect(scriptedSource("refuse"), { protocol: "legacy" }));
+    expect(error).toBeInstanceOf(McpError);
+    expect(error).toMatchObject({ rpcCode: -32603, message: "no licence" });
+  });
+
+  it("cancelled: rejects with the caller's reason, and a later connect works", async () => {
+    const client = new Client(scriptedSource("silent"), { protocol: "legacy" });
+    const reason = new Error("changed my mind");
+    const { error, ms } = await timed(client.connect({ signal: AbortSignal.any([abortAfter(100, reason)]) }));
+    expect(error).toBe(reason);
+    expect(ms).toBeLessThan(2_000);
+    expect(client.state).toBe("closed");
+  });
+
+  it("one of two waiters gives up: the other one gets its connection", async () => {
+    await using client = new Client(scriptedSource("silent-on-discover"), { probeTimeoutMs: 300 });
+    const impatient = client.connect({ signal: abortAfter(50, new Error("no")) });
+    const patient = client.connect();
+    await expect(impatient).rejects.toThrow("no");
+    await patient;
+    expect(client.isConnected()).toBe(true);
+  });
+});
+
+describe("a process that dies", () => {
+  it("under a call: settled at once with exit code and stderr, and the next call starts another", async () => {
+    await using client = await Client.connect(scriptedSource());
+    const sibling = timed(client.callTool("never"));
+    const { error, ms } = await timed(client.callTool("crash"));
+    expect(error).toBeInstanceOf(ConnectionClosedError);
+    expect((error as ConnectionClosedError).end).toMatchObject({
+      exitCode: 7,
+      stderrTail: expect.stringContaining("out of cheese"),
+    });
+    expect((await sibling).error).toBeInstanceOf(ConnectionClosedError);
+    expect(ms).toBeLessThan(2_000);
+    expect(client.isConnected()).toBe(false);
+    expect((await client.callTool("echo", {})).content.text).toBe("{}");
+  });
+});
+
+describe("calls", () => {
+  it("progress in one chunk with the response: nothing is lost", async () => {
+    await using client = await Client.connect(scriptedSource());
+    const seen: number[] = [];
+    await client.callTool("progress", {}, { onProgress: ({ progress }) => seen.push(progress) });
+    expect(seen).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it("deadline: TimeoutError, and the server is told", async () => {
+    await using client = await Client.connect(scriptedSource());
+    const { error, ms } = await timed(client.callTool("never", {}, { timeoutMs: 100 }));
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(ms).toBeLessThan(1_000);
+    expect((await client.callTool("cancelled")).content.json()).toHaveLength(1);
+  });
+
+  it("deadline of the client, and a longer one of the call", async () => {
+    await using client = await Client.connect(scriptedSource(), { timeoutMs: 150 });
+    await expect(client.callTool("slow-progress")).rejects.toBeInstanceOf(TimeoutError);
+    await client.callTool("slow-progress", {}, { timeoutMs: 5_000 });
+    await client.callTool("slow-progress", {}, { resetTimeoutOnProgress: true });
+    await expect(
+      client.callTool("slow-progress", {}, { resetTimeoutOnProgress: true, maxTotalTimeoutMs: 200 }),
+    ).rejects.toBeInstanceOf(TimeoutError);
+  });
+
+  it("signal: rejects with the very reason, and the server is told", async () => {
+    await using client = await Client.connect(scriptedSource());
+    const reason = { because: "I say so" };
+    await expect(client.callTool("never", {}, { signal: abortAfter(50, reason) })).rejects.toBe(reason);
+    await expect(client.callTool("never", {}, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    expect((await client.callTool("cancelled")).content.json()).toHaveLength(1);
+  });
+
+  it("answers that leave things out are read, answers that mean nothing are refused", async () => {
+    await using client = await Client.connect(scriptedSource());
+    expect(await client.callTool("null-content")).toMatchObject({ data: { a: 1 }, content: [] });
+    expect((await client.callTool("odd-block")).content.map(({ type }) => type)).toEqual([
+      "hologram",
+      "text",
+    ]);
+    await expect(client.callTool("not-an-object")).rejects.toBeInstanceOf(ProtocolError);
+  });
+
+  it("after close: NotConnectedError, and closing twice is harmless", async () => {
+    const client = await Client.connect(scriptedSource());
+    const pending = timed(client.callTool("never"));
+    await Promise.all([client.close(), client.close()]);
+    expect((await pending).error).toMatchObject({
+      name: expect.stringMatching(/NotConnected|ConnectionClosed/),
+    });
+    await expect(client.callTool("echo")).rejects.toBeInstanceOf(NotConnectedError);
+    await client.close();
+  });
+});
+
+function abortAfter(ms: number, reason: unknown): AbortSignal {
+  const abort = new AbortController();
+  setTimeout(() => abort.abort(reason), ms);
+  return abort.signal;
+}
