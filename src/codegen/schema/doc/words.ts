@@ -2,12 +2,13 @@ import type { SchemaNode } from "../../../shared/json-schema/ir.js";
 
 /** What the keywords of `node` ask of a value that its TypeScript type does not tell, as short sentences. */
 export function constraintsInWords(node: SchemaNode): readonly string[] {
+  if (node.values !== undefined) return [];
   const sentences = [
     numbers(node),
     node.multipleOf === undefined ? undefined : `A multiple of ${node.multipleOf}.`,
     count(node.minLength, node.maxLength, "character"),
     node.pattern === undefined ? undefined : `Pattern: \`${node.pattern}\`.`,
-    count(node.minItems, node.maxItems, "item"),
+    node.prefixItems === undefined ? count(node.minItems, node.maxItems, "item") : undefined,
     node.uniqueItems === true ? "No item twice." : undefined,
     count(node.minProperties, node.maxProperties, "property", "properties"),
     node.annotations.format === undefined ? undefined : `Format: ${node.annotations.format}.`,

@@ -8,18 +8,19 @@ import { union } from "./union.js";
 const MERGED_ALTERNATIVES = 8;
 const MERGED_PROPERTIES = 12;
 
-/** The intersection of two types without names; `undefined` where it would not be readable. */
+/** The intersection of two types without names, in the order of `b`; `undefined` where it would not be readable. */
 export function meet(a: Type, b: Type, both: Both): Type | undefined {
   const left = sorted(a);
   const right = sorted(b);
   if (!staysReadable(left.objects, right.objects)) return undefined;
   if (left.arrays.length * right.arrays.length > MERGED_ALTERNATIVES) return undefined;
-  return union([
-    ...contained(left.scalars, right.scalars),
-    ...contained(right.scalars, left.scalars),
-    ...left.objects.flatMap((x) => right.objects.map((y) => meetObjects(x, y, both))),
-    ...left.arrays.flatMap((x) => right.arrays.map((y) => meetArrays(x, y, both))),
-  ]);
+  return union(
+    alternatives(b).flatMap((member) => {
+      if (member.is === "object") return left.objects.map((object) => meetObjects(object, member, both));
+      if (member.is === "array") return left.arrays.map((array) => meetArrays(array, member, both));
+      return meetScalar(member, left.scalars);
+    }),
+  );
 }
 
 /** `types` with all plain objects among them as one, two by two: each property is copied a few times only. */
@@ -43,26 +44,25 @@ function staysReadable(a: readonly ObjectType[], b: readonly ObjectType[]): bool
 }
 
 interface Sorted {
-  readonly scalars: readonly Type[];
+  readonly scalars: ReadonlyMap<string, Type>;
   readonly objects: readonly ObjectType[];
   readonly arrays: readonly ArrayType[];
 }
 
 function sorted(type: Type): Sorted {
   const all = alternatives(type);
-  const objects = all.filter((member) => member.is === "object");
-  const arrays = all.filter((member) => member.is === "array");
+  const scalars = all.filter((member) => member.is === "primitive" || member.is === "literal");
   return {
-    objects,
-    arrays,
-    scalars: all.filter((member) => member.is === "primitive" || member.is === "literal"),
+    scalars: new Map(scalars.map((scalar) => [keyOf(scalar), scalar])),
+    objects: all.filter((member) => member.is === "object"),
+    arrays: all.filter((member) => member.is === "array"),
   };
 }
 
-/** Those of `types` that lie within `others`. */
-function contained(types: readonly Type[], others: readonly Type[]): readonly Type[] {
-  const keys = new Set(others.map(keyOf));
-  return types.filter(
-    (type) => keys.has(keyOf(type)) || (type.is === "literal" && keys.has(typeof type.value)),
-  );
+/** Those of `others` that are `scalar`, or `scalar` itself where it is one of them. */
+function meetScalar(scalar: Type, others: ReadonlyMap<string, Type>): readonly Type[] {
+  if (others.has(keyOf(scalar)) || (scalar.is === "literal" && others.has(typeof scalar.value)))
+    return [scalar];
+  if (scalar.is !== "primitive") return [];
+  return [...others.values()].filter((other) => other.is === "literal" && typeof other.value === scalar.name);
 }

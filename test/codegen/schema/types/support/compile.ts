@@ -1,0 +1,72 @@
+import ts from "typescript";
+
+const OPTIONS: ts.CompilerOptions = {
+  strict: true,
+  noEmit: true,
+  skipLibCheck: true,
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  lib: ["lib.es2022.d.ts"],
+  types: [],
+};
+
+const libraries = new Map<string, ts.SourceFile | undefined>();
+
+/** The errors of a compiler in these files, each as `file(line): TSnnnn message`. */
+export function errorsIn(
+  files: ReadonlyMap<string, string>,
+  options: ts.CompilerOptions = {},
+): readonly string[] {
+  const all = { ...OPTIONS, ...options };
+  const host = ts.createCompilerHost(all);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (file) => files.has(file) || fileExists(file);
+  host.readFile = (file) => files.get(file) ?? readFile(file);
+  host.getSourceFile = (file, version, ...rest) => {
+    const text = files.get(file);
+    if (text !== undefined) return ts.createSourceFile(file, text, version);
+    if (!libraries.has(file)) libraries.set(file, getSourceFile(file, version, ...rest));
+    return libraries.get(file);
+  };
+  const program = ts.createProgram([...files.keys()], all, host);
+  const own = (diagnostic: ts.Diagnostic): boolean =>
+    diagnostic.file === undefined || files.has(diagnostic.file.fileName);
+  return ts.getPreEmitDiagnostics(program).filter(own).map(describe);
+}
+
+function describe({ file, start = 0, code, messageText }: ts.Diagnostic): string {
+  const line = file === undefined ? 0 : file.getLineAndCharacterOfPosition(start).line + 1;
+  return `${file?.fileName ?? ""}(${line}): TS${code} ${ts.flattenDiagnosticMessageText(messageText, " | ").slice(0, 300)}`;
+}
+
+/** Which of `values` a variable of the type `Root` of `source` takes, as a value that was not written there. */
+export function accepted(
+  source: string,
+  values: readonly unknown[],
+  options: ts.CompilerOptions = {},
+): readonly boolean[] {
+  const lines = values.map(
+    (value, i) => `declare const v${i}: ${literalType(value)}; export const r${i}: Root = v${i};`,
+  );
+  const probe = `import type { Root } from "./types";\n${lines.join("\n")}\n`;
+  const errors = errorsIn(
+    new Map([
+      ["/types.ts", source],
+      ["/probe.ts", probe],
+    ]),
+    options,
+  );
+  const broken = errors.filter((error) => error.startsWith("/types.ts"));
+  if (broken.length > 0) throw new Error(`the type does not compile: ${broken.join("; ")}\n${source}`);
+  return values.map((_, i) => !errors.some((error) => error.startsWith(`/probe.ts(${i + 2})`)));
+}
+
+/** The type of exactly this JSON value. */
+export function literalType(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literalType).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  return `{ ${Object.entries(value)
+    .map(([key, held]) => `${JSON.stringify(key)}: ${literalType(held)}`)
+    .join("; ")} }`;
+}
