@@ -24,6 +24,14 @@ export interface Target {
   readonly credentials?: Credentials | undefined;
   /** Deadline of requests that the config sets for this server, in milliseconds. */
   readonly timeoutMs?: number | undefined;
+  /** Further endpoints of the same server. */
+  readonly replicas?: readonly Target[] | undefined;
+  /** Share of the traffic among replicas. Default 1. */
+  readonly weight?: number | undefined;
+  /** What the config says about retries, cache, queue and balancing (`LayerSettings`), as written. */
+  readonly layers?: Readonly<Record<string, unknown>> | undefined;
+  /** Where in the config it says so, for errors. */
+  readonly path?: string | undefined;
 }
 
 export interface ConnectionSettings extends Omit<SessionSettings, "credentials"> {

@@ -1,5 +1,6 @@
 import type * as Sdk from "@modelcontextprotocol/client";
 import { show } from "../../shared/text/show.js";
+import { SYSTEM_CODE } from "../errors/map-sdk-error.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { SourceKind } from "../transport/source.js";
 
@@ -65,7 +66,7 @@ export function diedOfProbe(error: unknown): boolean {
   const answered = status ?? below.status;
   if (typeof answered === "number") return answered >= 500 && answered !== 503;
   const unreachable =
-    cause instanceof TypeError || (typeof below.code === "string" && /^(E[A-Z]|UND_ERR)/.test(below.code));
+    cause instanceof TypeError || (typeof below.code === "string" && SYSTEM_CODE.test(below.code));
   return !unreachable;
 }
 

@@ -249,8 +249,9 @@ function connectError(
     (cause instanceof FmcpError && mapped.code !== "CONNECTION_CLOSED")
   )
     return mapped;
-  const why = mapped instanceof ConnectError || end === undefined ? ` ${mapped.message}` : "";
-  return new ConnectError(`Client failed to connect to "${show(server)}" (${show(source.label)}).${why}`, {
+  const where = source.label === server ? "" : ` (${show(source.label)})`;
+  const why = end === undefined ? ` ${mapped.message}` : "";
+  return new ConnectError(`Client failed to connect to "${show(server)}"${where}.${why}`, {
     server,
     cause,
     end,

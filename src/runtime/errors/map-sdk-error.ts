@@ -32,6 +32,9 @@ const NEVER_SENT = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
+/** What Node.js and undici call failures of the system. */
+export const SYSTEM_CODE = /^(E[A-Z0-9]+|EAI_\w+|UND_ERR_\w+)$/;
+
 /**
  * The one place where errors of the SDK and of the platform become this package's own. Told apart by shape, not by
  * class: the SDK is loaded late, and there may be two of it.
@@ -42,8 +45,8 @@ export function mapSdkError(error: unknown, context: ErrorContext): FmcpError {
   const about = `${method}${subject === undefined ? "" : ` "${show(subject)}"`} on "${show(server)}"`;
   const details = { server, subject, cause: error };
   const { name, code, status, message, data, cause } = partsOf(error);
-  // Negotiation wraps what our own transport threw.
-  if (code === "ERA_NEGOTIATION_FAILED" && cause instanceof FmcpError) return cause;
+  // Negotiation wraps what the transport threw.
+  if (code === "ERA_NEGOTIATION_FAILED" && cause !== undefined) return mapSdkError(cause, context);
 
   if (data === context.streamEnded && data !== undefined) {
     return new ConnectionClosedError(`${about}: the response stream ended before the response.`, {
@@ -128,7 +131,7 @@ function systemCode(error: unknown): string | undefined {
   let current = error;
   for (let depth = 0; depth < 6 && typeof current === "object" && current !== null; depth++) {
     const { code, cause, errors } = current as { code?: unknown; cause?: unknown; errors?: unknown };
-    if (typeof code === "string" && /^(E[A-Z]|UND_ERR)/.test(code)) return code;
+    if (typeof code === "string" && SYSTEM_CODE.test(code)) return code;
     current = cause ?? (Array.isArray(errors) ? (errors as unknown[])[0] : undefined);
   }
   return undefined;
