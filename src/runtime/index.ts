@@ -42,6 +42,11 @@ export {
   type ValidationIssue,
 } from "./errors/index.js";
 export type { RuntimeEvent, RuntimeEventOf, RuntimeEventType } from "./events/index.js";
+export type { PromptFacts, ServerContract, TemplateFacts, ToolFacts } from "./generated/contract.js";
+export { type Group, group, type GroupMembers } from "./generated/group.js";
+export type { CallOptions, ClientOptions, ValidateMode } from "./generated/options.js";
+export type { ResourceReader } from "./generated/resource-reader.js";
+export { ServerClient } from "./generated/server-client.js";
 export type { Completion } from "./results/completion.js";
 export { Content } from "./results/content.js";
 export { PromptResult } from "./results/prompt-result.js";
