@@ -11,6 +11,11 @@ export interface CacheOptions extends TtlOptions {
   readonly staleIfErrorMs: number;
   /** Default: the memory of this process. A store of your own is neither bounded nor cleared by this package. */
   readonly store: CacheStore | MemoryStoreOptions;
+  /**
+   * Who asks: clients with the same word share the answers that a server keeps private, through a store that they share.
+   * Say it where they have the same credentials. Default: nobody else.
+   */
+  readonly partition?: string | (() => string | Promise<string>) | undefined;
 }
 
 export const defaultCache: CacheOptions = { staleIfErrorMs: 0, store: defaultMemoryStore };

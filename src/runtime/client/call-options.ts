@@ -1,3 +1,4 @@
+import type { CacheMode } from "../cache/options.js";
 import type { ProgressHandler } from "../connection/handlers.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { RequestFacets } from "./requester.js";
@@ -18,6 +19,8 @@ export interface RequestOptions {
   readonly maxTotalTimeoutMs?: number;
   /** `false`: this request is sent once. A number: attempts in all. Default: the client's retry policy. */
   readonly retry?: boolean | number;
+  /** `"refresh"`: ask the server and keep its answer; `"bypass"`: as if there were no cache. Default `"use"`. */
+  readonly cache?: CacheMode;
   /** Version of the tool, prompt or resource that is meant (FastMCP: `_meta.fastmcp.version`). */
   readonly version?: string;
 }
@@ -32,7 +35,7 @@ export interface CallToolOptions extends RequestOptions {
 
 /** What the layers need to know of the options. */
 export function facetsOf(options: RequestOptions, subject: string, repeatable: boolean): RequestFacets {
-  const { timeoutMs, onProgress, resetTimeoutOnProgress, maxTotalTimeoutMs, retry } = options;
+  const { timeoutMs, onProgress, resetTimeoutOnProgress, maxTotalTimeoutMs, retry, cache } = options;
   return {
     subject,
     repeatable,
@@ -40,6 +43,7 @@ export function facetsOf(options: RequestOptions, subject: string, repeatable: b
     ...(onProgress !== undefined && { onProgress }),
     ...(resetTimeoutOnProgress !== undefined && { resetTimeoutOnProgress }),
     ...(maxTotalTimeoutMs !== undefined && { maxTotalTimeoutMs }),
+    ...(cache !== undefined && { cache }),
     ...(retry === false && { attempts: 1 }),
     ...(typeof retry === "number" && { attempts: retry }),
   };

@@ -1,6 +1,6 @@
 import type { Implementation, LoggingLevel } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../shared/json/json.js";
-import { Connection, type ConnectionState } from "../connection/connection.js";
+import type { ConnectionState } from "../connection/connection.js";
 import type { ClientHandlers } from "../connection/handlers.js";
 import type { Era } from "../connection/negotiate.js";
 import type { Session, SessionInfo } from "../connection/session.js";
@@ -10,9 +10,9 @@ import { EventHub } from "../events/event-hub.js";
 import type { RuntimeEvent, RuntimeEventOf, RuntimeEventType } from "../events/event.js";
 import { toClientHandlers } from "../handlers/to-client-handlers.js";
 import { systemClock } from "../layers/clock.js";
-import { deadline, NEVER } from "../layers/deadline.js";
-import { compose, type Handler } from "../layers/layer.js";
-import { sendOver } from "./dispatcher.js";
+import { NEVER } from "../layers/deadline.js";
+import type { LayerSettings } from "../layers/options.js";
+import { Endpoints } from "./endpoints.js";
 import { Lease } from "./lease.js";
 import { applyLogLevel } from "./operations/log-level.js";
 import {
@@ -37,9 +37,8 @@ export class ClientCore {
 
   protected readonly options: ResolvedOptions;
   readonly #handlers: ClientHandlers;
-  readonly #connection: Connection;
+  readonly #connection: Endpoints;
   readonly #events = new EventHub();
-  readonly #handle: Handler;
   protected readonly requester: Requester;
   protected readonly catalogue: ToolCatalogue;
   protected readonly subscriptions: Subscriptions;
@@ -65,24 +64,24 @@ export class ClientCore {
         cause,
       });
     });
-    this.#connection = new Connection(resolve, {
+    const { retry, cache, queue, balance, interceptors, replicas = [] } = this.options;
+    this.#connection = new Endpoints(resolve, {
       ...this.options,
       server: this.name,
       handlers: this.#handlers,
       clock: systemClock,
       random: Math.random,
       emit,
-      onSession: (session) => this.#welcome(session),
+      layers: defined({ retry, cache, queue, balance, interceptors }),
+      replicas: replicas.map((replica) => targetOf(replica, { ...options, name: this.name }, emit).resolve),
+      onSession: (session, leads) => this.#welcome(session, leads),
       onNotification: (message) => this.#notified(message),
       onState: (state) => this.#stateChanged(state),
     });
-    this.#handle = compose(
-      [deadline(systemClock)],
-      sendOver(this.#connection, this.name, this.options.statefulSession, emit),
-    );
     this.requester = {
       server: this.name,
       emit,
+      trusts: () => this.options.trusted ?? this.#connection.target?.trusted ?? false,
       session: (signal) => this.#session(signal),
       send: (method, params, facets, signal) => this.#send(method, params, facets, signal),
     };
@@ -192,6 +191,17 @@ export class ClientCore {
     return this.options.timeoutMs ?? this.#connection.target?.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   }
 
+  /** The endpoints of this server: their health, each by itself, and how to take one out while the client is in use. */
+  get endpoints(): Pick<Endpoints, "stats" | "handlers" | "remove"> {
+    return this.#connection;
+  }
+
+  /** Takes another endpoint of the same server in; it may get traffic at once. */
+  async addEndpoint(target: ClientTarget): Promise<void> {
+    const { resolve } = targetOf(target, { ...this.options, name: this.name }, this.#events.emit);
+    await this.#connection.add(await resolve());
+  }
+
   get #live(): SessionInfo | undefined {
     return this.#connection.current?.info;
   }
@@ -210,22 +220,26 @@ export class ClientCore {
     if (this.#leases === 0)
       throw new NotConnectedError(undefined, { server: this.name, subject: facets.subject });
     // Connecting has a limit of its own, and may wait for a person; a deadline that the caller sets holds for all of it.
-    if (facets.timeoutMs === undefined && this.#connection.generation === 0) await this.#session(signal);
+    if (facets.timeoutMs === undefined && this.#connection.generation === 0)
+      await this.#connection.connect(signal);
+    else if (this.#connection.target === undefined) await this.#connection.prepare();
     const timeoutMs = this.timeoutMs;
     const onProgress = facets.onProgress ?? this.#handlers.onProgress;
     const traits = { timeoutMs, ...facets, ...(onProgress !== undefined && { onProgress }) };
-    return this.#handle({ method, params, traits }, { server: this.name, signal, attempt: 1 });
+    return this.#connection.handle({ method, params, traits }, { server: this.name, signal, attempt: 1 });
   }
 
   /** A new session takes up what the one before held, before anybody uses it. */
-  async #welcome(session: Session): Promise<void> {
-    this.catalogue.forget();
+  async #welcome(session: Session, leads: boolean): Promise<void> {
     await applyLogLevel(session, this.logLevel, this.#handlers.onLog !== undefined);
+    if (!leads) return;
+    this.catalogue.forget();
     await this.subscriptions.resume(session);
   }
 
   #notified(message: Inbound): void {
     if (message.method === "notifications/tools/list_changed") this.catalogue.forget();
+    this.#connection.notified(message.method, message.params);
     this.subscriptions.notified(message);
   }
 
@@ -240,4 +254,9 @@ export class ClientCore {
     this.#epoch++;
     await this.#connection.close(false);
   }
+}
+
+/** Without the fields that are `undefined`: what code leaves open, the config may say. */
+function defined(fields: { [K in keyof LayerSettings]: LayerSettings[K] | undefined }): LayerSettings {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -7,6 +7,7 @@ import { SessionLostError } from "../errors/session-lost-error.js";
 import type { Emit } from "../events/event.js";
 import { NEVER } from "../layers/deadline.js";
 import type { Handler } from "../layers/layer.js";
+import { notSent } from "../retry/not-sent.js";
 import type { RequestFacets } from "./requester.js";
 
 /** Words by which servers of the TypeScript SDK's examples refuse a session that they do not know, with status 400. */
@@ -27,7 +28,7 @@ export function sendOver(
     const signal = context.signal === NEVER ? undefined : context.signal;
     const { onProgress, headerSchema, subject } = request.traits as RequestFacets;
     for (let again = true; ; again = false) {
-      const session = await connection.session(signal);
+      const session = connection.current ?? (await connecting(connection, signal));
       try {
         return await session.request(request.method, request.params as never, {
           signal,
@@ -49,6 +50,15 @@ export function sendOver(
       }
     }
   };
+}
+
+/** Whatever fails here, the request was not sent: retries and failover may rely on it. */
+async function connecting(connection: Connection, signal: AbortSignal | undefined): Promise<Session> {
+  try {
+    return await connection.session(signal);
+  } catch (error) {
+    throw notSent(error);
+  }
 }
 
 /** MCP 2025-11-25, Streamable HTTP, "Session Management": 404 for a request with a session id means a new session. */

@@ -4,10 +4,12 @@ import type { ProtocolOption } from "../connection/negotiate.js";
 import type { Auth } from "../auth/auth.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
+import type { LayerSettings } from "../layers/options.js";
 import type { SourceOptions } from "../transport/source-of-entry.js";
+import type { ClientTarget } from "../transport/target.js";
 
 /** Options of a client, whatever it connects to. */
-export interface BaseClientOptions extends SourceOptions {
+export interface BaseClientOptions extends SourceOptions, LayerSettings {
   /** Name of the server in errors and events. Default: the label of the target. */
   readonly name?: string;
   /** Who the server is told that it talks to. Default: this package. */
@@ -41,6 +43,13 @@ export interface BaseClientOptions extends SourceOptions {
    * the server refused; `"strict"` throws `SessionLostError`, because what the session held is gone.
    */
   readonly statefulSession?: "recover" | "strict";
+  /** Further endpoints that serve the same: traffic is spread over all of them, as `balance` says. */
+  readonly replicas?: readonly ClientTarget[];
+  /**
+   * The server's word that a tool only reads or may run twice (`readOnlyHint`, `idempotentHint`) is believed, so that such
+   * calls are repeated when their outcome is unknown. Default false: hints are claims.
+   */
+  readonly trusted?: boolean;
 }
 
 type Filled =

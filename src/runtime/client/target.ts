@@ -8,6 +8,7 @@ import type { SourceOptions } from "../transport/source-of-entry.js";
 import type { TransportSource } from "../transport/source.js";
 import type { ClientTarget, TargetServer } from "../transport/target.js";
 import { credentialsFor } from "./credentials.js";
+import { entrySettings } from "./entry-settings.js";
 
 /** A target that is looked up on the first connection, under a name that is known before. */
 export class LazyTarget {
@@ -50,7 +51,7 @@ export function targetOf(target: ClientTarget | LazyTarget, options: ReachOption
         name,
         emit,
       );
-      return { source, credentials, timeoutMs: entry?.timeoutMs };
+      return { source, credentials, ...(await entrySettings(entry, options, emit)) };
     },
   };
 }

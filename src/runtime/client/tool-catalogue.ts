@@ -9,6 +9,8 @@ import type { Requester } from "./requester.js";
 interface ToolNotes {
   readonly wrapped: boolean;
   readonly headerSchema: JsonObject | undefined;
+  /** It only reads, or may run twice, says the server. */
+  readonly repeatable: boolean;
 }
 
 /** What the lists of tools have taught about calling them. Forgotten whenever the server says that its tools changed. */
@@ -45,6 +47,13 @@ export class ToolCatalogue {
     return this.#notes?.get(name)?.wrapped ?? false;
   }
 
+  /** Whether the tool may run twice: by the server's hints, where these are believed. Asks for the list once. */
+  async isRepeatable(name: string, signal?: AbortSignal): Promise<boolean> {
+    if (!this.#requester.trusts()) return false;
+    if (this.#notes === undefined) await this.refresh(signal);
+    return this.#notes?.get(name)?.repeatable ?? false;
+  }
+
   /** Lists the tools again; at most one such list is under way. What fails leaves the tools unknown, not the call failed. */
   async refresh(signal?: AbortSignal): Promise<void> {
     this.#loading ??= this.#load().finally(() => (this.#loading = undefined));
@@ -76,5 +85,6 @@ function notesOf(tool: Tool, era: "legacy" | "modern"): ToolNotes {
   return {
     wrapped: isWrapper(tool.outputSchema as Json | undefined, era),
     headerSchema: hasHeaders(input) ? input : undefined,
+    repeatable: tool.annotations?.readOnlyHint === true || tool.annotations?.idempotentHint === true,
   };
 }

@@ -30,6 +30,8 @@ export interface Target {
   readonly weight?: number | undefined;
   /** What the config says about retries, cache, queue and balancing (`LayerSettings`), as written. */
   readonly layers?: Readonly<Record<string, unknown>> | undefined;
+  /** The config vouches for what the server says of its tools (`readOnlyHint`, `idempotentHint`). */
+  readonly trusted?: boolean | undefined;
   /** Where in the config it says so, for errors. */
   readonly path?: string | undefined;
 }

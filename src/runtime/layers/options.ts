@@ -96,6 +96,7 @@ const cacheField = object<CacheOptions>(
     ttlMs: either(ttlByMethod, ttl, (value) => typeof value === "object"),
     tools: record(ttl),
     staleIfErrorMs: number(0, maxTtlMs),
+    partition: either(callable(), string, (value) => typeof value === "function"),
     store: either(
       customStore,
       memory,

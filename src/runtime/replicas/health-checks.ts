@@ -12,8 +12,7 @@ export class HealthChecks {
   readonly #dependencies: LayerDependencies;
   readonly #book: HealthBook;
   readonly #members: () => readonly Member[];
-  readonly #stop = new AbortController();
-  #running = false;
+  #stop: AbortController | undefined;
 
   constructor(
     options: HealthCheckOptions,
@@ -28,21 +27,22 @@ export class HealthChecks {
   }
 
   start(): void {
-    if (this.#running) return;
-    this.#running = true;
-    // The only way out of the loop is the abort of `stop`.
-    this.#loop().catch(() => undefined);
+    if (this.#stop !== undefined) return;
+    this.#stop = new AbortController();
+    // The only way out of the loop is the abort by `stop`.
+    this.#loop(this.#stop.signal).catch(() => undefined);
   }
 
   stop(): void {
-    this.#stop.abort();
+    this.#stop?.abort();
+    this.#stop = undefined;
   }
 
-  async #loop(): Promise<never> {
+  async #loop(signal: AbortSignal): Promise<never> {
     const { clock, random } = this.#dependencies;
     const { intervalMs, timeoutMs } = this.#options;
     for (;;) {
-      await clock.sleep(intervalMs * (0.8 + 0.4 * random()), this.#stop.signal, "background");
+      await clock.sleep(intervalMs * (0.8 + 0.4 * random()), signal, "background");
       const now = clock.now();
       const idle = this.#members().filter((member) => isIdle(member, now, intervalMs));
       await Promise.allSettled(idle.map((member) => this.#book.probe(member, timeoutMs)));

@@ -63,7 +63,16 @@ export class ReplicaSet {
       compose([...layers, (next) => this.#health.accounted(member, next)], replica.handle),
     );
     this.#members = [...this.#members, member];
+  }
+
+  /** Begins to check the health of idle members. */
+  start(): void {
     this.#checks?.start();
+  }
+
+  /** Ends it. */
+  stop(): void {
+    this.#checks?.stop();
   }
 
   /** Takes a member out: no new request goes there, those in flight end, then it is closed. */
@@ -105,7 +114,7 @@ export class ReplicaSet {
 
   /** Ends health checks and closes every member. */
   async close(): Promise<void> {
-    this.#checks?.stop();
+    this.stop();
     const members = this.#members;
     this.#members = [];
     await Promise.allSettled(members.map((member) => member.replica.close?.()));

@@ -1,4 +1,5 @@
 import { failureCodes, httpStatuses, rpcCodes, systemCodes, type Verdict } from "./failure-tables.js";
+import { wasNotSent } from "./not-sent.js";
 import type { FailureClass, Outcome } from "./outcome.js";
 
 /** What retry, failover and health accounting need to know about a failure. */
@@ -20,7 +21,10 @@ export function classify(error: unknown): Failure {
   let current = error;
   for (let depth = 0; depth < 8 && isObject(current); depth++) {
     retryAfterMs ??= numberAt(current, "retryAfterMs");
-    const verdict = verdictOf(current, retryAfterMs);
+    const known = verdictOf(current, retryAfterMs);
+    const verdict = wasNotSent(current)
+      ? { class: "notSent" as const, permanent: known?.permanent ?? false }
+      : known;
     if (verdict !== undefined) return toFailure(verdict, retryAfterMs ?? retryAfterBelow(current));
     current = current["cause"];
   }

@@ -257,6 +257,7 @@ describe("ReplicaSet", () => {
     for (const label of ["idle", "busy"]) {
       set.add({ label, handle: async () => label, probe: async () => void probed.push(label) });
     }
+    set.start();
     for (let second = 0; second < 29; second++) {
       await tools.clock.advance(1_000);
       await set.handlers().get("busy")!(request(), context());
@@ -276,6 +277,7 @@ describe("ReplicaSet", () => {
       tools,
     );
     set.add({ label: "a", handle: async () => "a", probe: hang });
+    set.start();
     for (let i = 0; i < 30; i++) await tools.clock.advance(500);
     expect(tools.events).toContainEqual(
       expect.objectContaining({ type: "ejected", endpoint: "a", reason: "healthCheck" }),

@@ -8,6 +8,7 @@ import {
   ProtocolError,
   TimeoutError,
 } from "../../../src/runtime/errors/index.js";
+import { notSent } from "../../../src/runtime/retry/not-sent.js";
 import { FmcpError } from "../../../src/shared/errors/fmcp-error.js";
 
 const error = (facts: object, cause?: unknown) => Object.assign(new Error("x", { cause }), facts);
@@ -122,5 +123,15 @@ describe("outcomeOf", () => {
     ["nobody aborted", new AbortController().signal, error({ code: -32602 }), "answered"],
   ])("%s", (_intent, signal, given, want) => {
     expect(outcomeOf(given, signal)).toBe(want);
+  });
+});
+
+describe("notSent", () => {
+  it.each([
+    ["a connection that timed out", new TimeoutError("x", 5), false],
+    ["a bare 503 while connecting", new HttpError("x", 503), false],
+    ["a login refused while connecting", new HttpError("x", 401), true],
+  ])("%s sent nothing", (_intent, given, permanent) => {
+    expect(classify(notSent(given))).toMatchObject({ class: "notSent", permanent });
   });
 });

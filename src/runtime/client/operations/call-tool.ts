@@ -28,7 +28,9 @@ export async function callTool(
   known?: ToolKnowledge,
 ): Promise<ToolResult> {
   const params: JsonObject = { name, arguments: args, ...metaParams(options) };
-  const facets = facetsOf(options, name, options.idempotent === true);
+  const repeatable =
+    options.idempotent ?? (requester.trusts() && (await catalogue.isRepeatable(name, options.signal)));
+  const facets = facetsOf(options, name, repeatable);
   const headerSchema = known === undefined ? catalogue.headerSchema(name) : known.headerSchema;
   const send = (schema: JsonObject | undefined): Promise<unknown> =>
     requester.send(

@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { byCodeUnit, canonicalJson } from "../../shared/json/canonical.js";
+import type { Connection } from "../connection/connection.js";
+import type { Emit } from "../events/event.js";
+import type { Handler } from "../layers/layer.js";
+import { NEVER } from "../layers/deadline.js";
+import type { Replica } from "../replicas/member.js";
+import { listAll } from "./lists/list.js";
+import type { Requester } from "./requester.js";
+
+/** A connection as a member of a replica set. */
+export function replicaOver(
+  connection: Connection,
+  label: string,
+  weight: number,
+  send: Handler,
+  server: string,
+  emit: Emit,
+): Replica {
+  const requester: Requester = {
+    server,
+    emit,
+    trusts: () => false,
+    session: (signal) => connection.session(signal),
+    send: (method, params, traits, signal = NEVER) =>
+      send({ method, params, traits }, { server, signal, attempt: 1 }),
+  };
+  return {
+    label,
+    weight,
+    handle: send,
+    // What lives in one era only is asked for in that era: there is no ping in 2026-07-28.
+    probe: async (signal) => {
+      const { info } = await connection.session(signal);
+      const method = info.era === "modern" ? "server/discover" : "ping";
+      return requester.send(method, {}, { repeatable: true }, signal);
+    },
+    digest: async (signal) => {
+      const tools = await listAll(requester, "tools", { signal });
+      const sorted = [...tools].sort((a, b) => byCodeUnit(a.name, b.name));
+      return createHash("sha256").update(canonicalJson(sorted)).digest("hex").slice(0, 16);
+    },
+    stateful: () => connection.current?.sessionId !== undefined,
+    close: () => connection.close(true),
+  };
+}

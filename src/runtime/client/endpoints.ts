@@ -1,0 +1,257 @@
+import { randomUUID } from "node:crypto";
+import type { CacheScope } from "../cache/cache-key.js";
+import {
+  Connection,
+  type ConnectionSettings,
+  type ConnectionState,
+  type Target,
+} from "../connection/connection.js";
+import type { Session } from "../connection/session.js";
+import { deadline } from "../layers/deadline.js";
+import type { Handler } from "../layers/layer.js";
+import { type LayerOptions, layerOptions, type LayerSettings } from "../layers/options.js";
+import { defaultQueue } from "../layers/queue.js";
+import { type RequestStack, requestStack } from "../layers/stack.js";
+import type { MemberStats } from "../replicas/member.js";
+import { ReplicaSet } from "../replicas/replica-set.js";
+import { sendOver } from "./dispatcher.js";
+import { replicaOver } from "./endpoint.js";
+
+export interface EndpointsSettings extends Omit<ConnectionSettings, "onSession"> {
+  /** Called with every new session before anybody uses it; `leads`: subscriptions belong to it. */
+  readonly onSession: (session: Session, leads: boolean) => Promise<void>;
+  readonly statefulSession: "recover" | "strict";
+  /** From code; they win over those of the config, one by one. */
+  readonly layers: LayerSettings;
+  /** Further endpoints of the same server, from code. */
+  readonly replicas: readonly (() => Target | Promise<Target>)[];
+}
+
+/**
+ * The way of a client's requests: through its layers to its one endpoint, or to one of several. Everything that needs a
+ * session of its own (subscriptions, what the server declared) uses that of one endpoint, the lead; when the lead
+ * fails, another one leads.
+ */
+export class Endpoints {
+  readonly #settings: EndpointsSettings;
+  readonly #resolve: () => Target | Promise<Target>;
+  readonly #connections = new Map<string, Connection>();
+  #lead: Connection;
+  #target: Target | undefined;
+  #preparing: Promise<void> | undefined;
+  #options: LayerOptions;
+  #set: ReplicaSet | undefined;
+  #stack: RequestStack;
+  #open = false;
+  /** Credentials change and cannot be compared, so that a client shares private answers only where it is told to. */
+  readonly #self = randomUUID();
+
+  /** @throws {ConfigurationError} for settings of layers that cannot be */
+  constructor(resolve: () => Target | Promise<Target>, settings: EndpointsSettings) {
+    this.#resolve = resolve;
+    this.#settings = settings;
+    this.#options = layerOptions(settings.layers);
+    this.#lead = this.#connection(() => this.#resolved());
+    this.#stack = this.#build();
+  }
+
+  /** Replaced when the target turns out to bring settings or replicas along; see `prepare`. */
+  get handle(): Handler {
+    return this.#stack.handle;
+  }
+
+  /** What the lead leads to, once that is known. */
+  get target(): Target | undefined {
+    return this.#target;
+  }
+
+  /** State of the lead. */
+  get state(): ConnectionState {
+    return this.#lead.state;
+  }
+
+  /** A live session, of the lead if it has one. */
+  get current(): Session | undefined {
+    return this.#lead.current ?? this.#live()?.current;
+  }
+
+  get generation(): number {
+    return this.#lead.generation;
+  }
+
+  /** Until this resolved, nobody knows what the config says about layers and replicas. `undefined`: it is known. */
+  prepare(): Promise<void> | undefined {
+    if (this.#target !== undefined) return undefined;
+    return (this.#preparing ??= this.#resolved().then(
+      () => undefined,
+      (error: unknown) => {
+        this.#preparing = undefined;
+        throw error;
+      },
+    ));
+  }
+
+  open(): void {
+    this.#open = true;
+    for (const connection of this.#all()) connection.open();
+    this.#set?.start();
+  }
+
+  /** Opens the first session, with the retries that are configured. */
+  async connect(signal: AbortSignal): Promise<void> {
+    await this.prepare();
+    const { server } = this.#settings;
+    await this.#stack.connect(
+      { method: "initialize", params: {}, traits: { repeatable: true } },
+      { server, signal, attempt: 1 },
+    );
+  }
+
+  /** A live session, or a new one: of the lead, else of the first endpoint that has or gives one. */
+  async session(signal?: AbortSignal): Promise<Session> {
+    const live = this.current;
+    if (live !== undefined || this.#connections.size < 2) return live ?? this.#lead.session(signal);
+    const errors: unknown[] = [];
+    for (const connection of new Set([this.#lead, ...this.#connections.values()])) {
+      try {
+        const session = await connection.session(signal);
+        this.#lead = connection;
+        return session;
+      } catch (error) {
+        if (signal?.aborted) throw error;
+        errors.push(error);
+      }
+    }
+    throw errors[0];
+  }
+
+  async close(dispose: boolean): Promise<void> {
+    this.#open = false;
+    this.#set?.stop();
+    await Promise.all(this.#all().map((connection) => connection.close(dispose)));
+  }
+
+  /** What a notification of the server means for kept answers. */
+  notified(method: string, params: Readonly<Record<string, unknown>> | undefined): void {
+    this.#stack.cache?.notified(method, params);
+  }
+
+  /** Forgets kept answers: for instance after notifications were missed. */
+  async clearCache(): Promise<void> {
+    await this.#stack.cache?.clear();
+  }
+
+  /** Health and statistics of every endpoint; of a single one there are none. */
+  stats(): readonly MemberStats[] {
+    return this.#set?.stats() ?? [];
+  }
+
+  /** How to reach each endpoint by itself. */
+  async handlers(): Promise<ReadonlyMap<string, Handler>> {
+    await this.prepare();
+    if (this.#set !== undefined) return this.#set.handlers();
+    const { source } = await this.#resolved();
+    return new Map([[source.label, this.#send(this.#lead)]]);
+  }
+
+  /** Takes another endpoint of the same server in; it may get traffic at once. */
+  async add(target: Target): Promise<void> {
+    await this.prepare();
+    if (this.#set === undefined) this.#replicate([]);
+    this.#join(target);
+  }
+
+  /** Takes an endpoint out by its label; what is in flight there ends first. */
+  async remove(label: string): Promise<void> {
+    await this.prepare();
+    const connection = this.#connections.get(label);
+    if (connection === undefined || this.#set === undefined) return;
+    this.#connections.delete(label);
+    if (connection === this.#lead)
+      this.#lead = this.#live() ?? [...this.#connections.values()][0] ?? connection;
+    await this.#set.remove(label);
+  }
+
+  /** Finds out what the target is, and takes up what it brings along. */
+  async #resolved(): Promise<Target> {
+    if (this.#target !== undefined) return this.#target;
+    const target = await this.#resolve();
+    const found = await Promise.all(this.#settings.replicas.map((find) => find()));
+    if (this.#target !== undefined) return this.#target;
+    const { layers, path } = target;
+    const replicas = [...(target.replicas ?? []), ...found];
+    if (layers !== undefined) this.#options = layerOptions({ ...layers, ...this.#settings.layers }, path);
+    this.#target = target;
+    if (replicas.length > 0) this.#replicate(replicas);
+    else if (layers !== undefined) this.#stack = this.#build();
+    return target;
+  }
+
+  #replicate(others: readonly Target[]): void {
+    const { server, clock, random, emit } = this.#settings;
+    // Each endpoint has a queue of its own, so that one that is slow holds no slot of another.
+    const queue = this.#options.balance.queue ?? this.#options.queue ?? defaultQueue;
+    this.#set = new ReplicaSet(server, { ...this.#options.balance, queue }, { clock, random, emit });
+    this.#join(this.#target!, this.#lead);
+    for (const target of others) this.#join(target);
+    this.#stack = this.#build();
+  }
+
+  #join(target: Target, connection = this.#connection(() => target)): void {
+    const { server, emit } = this.#settings;
+    const { source, weight = 1 } = target;
+    let label = source.label;
+    for (let n = 2; this.#connections.has(label); n++) label = `${source.label} #${n}`;
+    this.#connections.set(label, connection);
+    this.#set!.add(replicaOver(connection, label, weight, this.#send(connection), server, emit));
+    if (this.#open) connection.open();
+  }
+
+  #connection(resolve: () => Target | Promise<Target>): Connection {
+    const settings = this.#settings;
+    const connection: Connection = new Connection(resolve, {
+      ...settings,
+      // Subscriptions and notes about tools follow the lead; the others only serve requests.
+      onSession: (session) => settings.onSession(session, connection === this.#lead),
+      onState: (state) => {
+        if (connection === this.#lead) settings.onState(state);
+      },
+    });
+    return connection;
+  }
+
+  #build(): RequestStack {
+    const { server, clock, random, emit } = this.#settings;
+    return requestStack(this.#options, {
+      dependencies: { clock, random, emit },
+      subject: { server, scope: () => this.#scope() },
+      deadline: deadline(clock),
+      innermost: this.#set?.handle ?? this.#send(this.#lead),
+      connect: (_request, context) => this.session(context.signal),
+      replicated: this.#set !== undefined,
+    });
+  }
+
+  /** Two clients share answers only if they reach the same server with the same credentials. */
+  async #scope(): Promise<CacheScope> {
+    const { source } = this.#target ?? (await this.#resolved());
+    const partition = this.#options.cache?.partition ?? this.#self;
+    return {
+      identity: `${this.#settings.server}\n${source.identity ?? source.label}`,
+      partition: typeof partition === "function" ? await partition() : partition,
+    };
+  }
+
+  #send(connection: Connection): Handler {
+    const { server, statefulSession, emit } = this.#settings;
+    return sendOver(connection, server, statefulSession, emit);
+  }
+
+  #live(): Connection | undefined {
+    return [...this.#connections.values()].find((connection) => connection.current !== undefined);
+  }
+
+  #all(): readonly Connection[] {
+    return [...new Set([this.#lead, ...this.#connections.values()])];
+  }
+}

@@ -1,0 +1,47 @@
+import type { ServerEntry } from "../../shared/config/entry.js";
+import type { Auth } from "../auth/auth.js";
+import type { Target } from "../connection/connection.js";
+import type { Emit } from "../events/event.js";
+import { type SourceOptions, sourceOfEntry } from "../transport/source-of-entry.js";
+import { credentialsFor } from "./credentials.js";
+
+/** Settings of layers that may stand under a server in the config; `interceptors` are functions, for code only. */
+const layerKeys = ["retry", "cache", "queue", "balance"] as const;
+
+/** What an entry of the config says beside how its server is reached: layers, trust, replicas. */
+export async function entrySettings(
+  entry: ServerEntry | undefined,
+  options: SourceOptions & { readonly auth?: Auth | undefined },
+  emit: Emit,
+): Promise<Omit<Target, "source" | "credentials">> {
+  if (entry === undefined) return {};
+  const { raw, key, timeoutMs, replicas } = entry;
+  const layers = Object.fromEntries(
+    layerKeys.filter((name) => raw[name] !== undefined).map((name) => [name, raw[name]]),
+  );
+  // The first endpoint of the set is the entry's own, or stands for it.
+  const [own, ...others] = replicas ?? [];
+  const targets = others.map(async (replica): Promise<Target> => {
+    const source = sourceOfEntry(replica, options);
+    const auth = "auth" in replica ? (replica.auth as Auth | undefined) : undefined;
+    const credentials = await credentialsFor(options.auth ?? auth ?? ownAuth(entry), source, key, emit);
+    return { source, credentials, weight: weightOf(replica.raw) };
+  });
+  return {
+    timeoutMs,
+    path: `mcpServers.${key}`,
+    weight: own === undefined ? undefined : weightOf(own.raw),
+    ...(raw["trusted"] === true && { trusted: true }),
+    ...(Object.keys(layers).length > 0 && { layers }),
+    ...(targets.length > 0 && { replicas: await Promise.all(targets) }),
+  };
+}
+
+function ownAuth(entry: ServerEntry): Auth | undefined {
+  return "auth" in entry ? (entry.auth as Auth | undefined) : undefined;
+}
+
+function weightOf(raw: ServerEntry["raw"]): number | undefined {
+  const { weight } = raw;
+  return typeof weight === "number" && weight > 0 ? weight : undefined;
+}
