@@ -3,9 +3,13 @@ import { areUnique } from "../../shared/json-schema/equal.js";
 import { checked, testOf } from "./checked.js";
 
 /** An array in which at least `min` (default 1) and at most `max` items match `schema`. What is no array is accepted. */
-export function contains(schema: z.ZodType, { min = 1, max = Infinity }: { readonly min?: number; readonly max?: number } = {}): z.ZodType {
+export function contains(
+  schema: z.ZodType,
+  { min = 1, max = Infinity }: { readonly min?: number; readonly max?: number } = {},
+): z.ZodType {
   const test = testOf(schema);
-  const count = (items: readonly unknown[]): number => items.reduce<number>((sum, item) => (test(item) ? sum + 1 : sum), 0);
+  const count = (items: readonly unknown[]): number =>
+    items.reduce<number>((sum, item) => (test(item) ? sum + 1 : sum), 0);
   return checked(
     (value) => {
       if (!Array.isArray(value)) return true;
@@ -14,7 +18,9 @@ export function contains(schema: z.ZodType, { min = 1, max = Infinity }: { reado
     },
     (value, report) => {
       const wanted = max === Infinity ? `at least ${min}` : min === 0 ? `at most ${max}` : `${min} to ${max}`;
-      report.say(`Invalid array: ${wanted} items must match the schema of \`contains\`, found ${count(value as unknown[])}`);
+      report.say(
+        `Invalid array: ${wanted} items must match the schema of \`contains\`, found ${count(value as unknown[])}`,
+      );
     },
   );
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { simplified } from "./issues.js";
 import { explainWithin, testWithin, wasTooDeep } from "./run.js";
 
 /** Whether a value is accepted. */
@@ -19,14 +20,20 @@ type Context = Parameters<Run>[1];
  * A zod schema for what zod has no word for: it accepts what `test` accepts and gives back the very same value. `explain` is
  * called for a refused value only, so that a test can be as quick as a function of JavaScript is.
  */
-export function checked<T = unknown>(test: Test, explain: (value: unknown, report: Report) => void): z.ZodType<T> {
+export function checked<T = unknown>(
+  test: Test,
+  explain: (value: unknown, report: Report) => void,
+): z.ZodType<T> {
   const type = z.custom<T>(test);
   type._zod.run = (payload, context) => {
     const { value, issues } = payload;
     if (testWithin(test, value)) return payload;
     const before = issues.length;
     explainWithin(() => explain(value, reportTo(issues, value, context)));
-    if (issues.length === before) issues.push(issueOf(wasTooDeep() ? "Nested too deeply to be checked" : "Does not match the schema", [], value));
+    if (issues.length === before)
+      issues.push(
+        issueOf(wasTooDeep() ? "Nested too deeply to be checked" : "Does not match the schema", [], value),
+      );
     return payload;
   };
   return type;
@@ -39,7 +46,7 @@ function reportTo(issues: z.core.$ZodRawIssue[], input: unknown, context: Contex
       // What explains a refusal need not be quick: no code is generated for it.
       const result = schema._zod.run({ value, issues: [] }, { ...context, async: false, jitless: true });
       if (result instanceof Promise) return;
-      for (const issue of result.issues) issues.push({ ...issue, path: [...path, ...(issue.path ?? [])] });
+      for (const issue of simplified(result.issues)) issues.push({ ...issue, path: [...path, ...(issue.path ?? [])] });
     },
   };
 }

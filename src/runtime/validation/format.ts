@@ -1,19 +1,19 @@
 import * as z from "zod";
 import type { SchemaNode } from "../../shared/json-schema/index.js";
-import { formatTests } from "./formats/index.js";
+import { isFormat } from "./formats/index.js";
 
 /** JSON Schema's `format`, asserted as the RFCs of 2020-12, section 7.3, say; an unknown one asserts nothing. */
 export function format(name: string): z.core.$ZodCheck<string> {
-  return z.refine<string>((text) => isFormat(name, text), { error: `Invalid string: must be of the format ${name}` });
+  return z.refine<string>((text) => isFormat(name, text), {
+    error: `Invalid string: must be of the format ${name}`,
+  });
 }
 
 /** `contentEncoding` and `contentMediaType`, asserted: the text must decode, and what it decodes to must parse. */
 export function content(encoding: string, mediaType?: string): z.core.$ZodCheck<string> {
-  return z.refine<string>((text) => isContent(encoding, mediaType, text), { error: `Invalid string: must be ${[mediaType, encoding].filter(Boolean).join(" in ")}` });
-}
-
-function isFormat(name: string, text: string): boolean {
-  return formatTests.get(name)?.(text) ?? true;
+  return z.refine<string>((text) => isContent(encoding, mediaType, text), {
+    error: `Invalid string: must be ${[mediaType, encoding].filter(Boolean).join(" in ")}`,
+  });
 }
 
 function isContent(encoding: string, mediaType: string | undefined, text: string): boolean {
@@ -36,5 +36,7 @@ export function faultOfFormats(node: SchemaNode, value: unknown): string | undef
   const { format: name, contentEncoding, contentMediaType } = node.annotations;
   if (typeof value !== "string") return undefined;
   if (name !== undefined && !isFormat(name, value)) return `expected the format ${name}`;
-  return isContent(contentEncoding?.toLowerCase() ?? "", contentMediaType, value) ? undefined : "expected another content";
+  return isContent(contentEncoding?.toLowerCase() ?? "", contentMediaType, value)
+    ? undefined
+    : "expected another content";
 }

@@ -6,7 +6,16 @@ export { ifThenElse } from "./if-then-else.js";
 export { integer, multipleOf } from "./integer.js";
 export { jsonSchema, type JsonSchemaOptions } from "./json-schema.js";
 export { not } from "./not.js";
-export { dependentRequired, dependentSchemas, keyed, type KeyedOptions, maxProperties, minProperties, propertyNames, record } from "./objects.js";
+export {
+  dependentRequired,
+  dependentSchemas,
+  keyed,
+  type KeyedOptions,
+  maxProperties,
+  minProperties,
+  propertyNames,
+  record,
+} from "./objects.js";
 export { pattern } from "./pattern.js";
 export { schema } from "./schema.js";
 export { oneOfValues } from "./values.js";

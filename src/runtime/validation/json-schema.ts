@@ -15,7 +15,10 @@ export interface JsonSchemaOptions {
 }
 
 /** Validates by a JSON Schema as it is: for the few whose meaning depends on the way by which a value is reached (`$dynamicRef`). */
-export function jsonSchema(source: Json, { dialect = "2020-12", assertFormats = false, remotes = {} }: JsonSchemaOptions = {}): z.ZodType {
+export function jsonSchema(
+  source: Json,
+  { dialect = "2020-12", assertFormats = false, remotes = {} }: JsonSchemaOptions = {},
+): z.ZodType {
   const document = readSchema(source, { dialect, remotes: new Map(Object.entries(remotes)) });
   const options = { matches, ...(assertFormats && { formatFault: faultOfFormats }) };
   return checked(

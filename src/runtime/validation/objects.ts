@@ -47,14 +47,20 @@ export function keyed({ properties = {}, required = [], patterns = [], rest }: K
     },
     (value, report) => {
       if (!isJsonObject(value)) return report.say("Invalid input: expected object");
-      for (const name of required) if (!Object.hasOwn(value, name)) report.say("Invalid input: expected a value, received undefined", [name]);
-      for (const name of Object.keys(value)) for (const schema of schemasOf(name)) report.of(schema, value[name], [name]);
+      for (const name of required)
+        if (!Object.hasOwn(value, name))
+          report.say("Invalid input: expected a value, received undefined", [name]);
+      for (const name of Object.keys(value))
+        for (const schema of schemasOf(name)) report.of(schema, value[name], [name]);
     },
   );
 }
 
 /** A check of objects only: what is no object is accepted. */
-function ofObjects(test: (value: Members) => boolean, explain: (value: Members, report: Report) => void): z.ZodType {
+function ofObjects(
+  test: (value: Members) => boolean,
+  explain: (value: Members, report: Report) => void,
+): z.ZodType {
   return checked(
     (value) => !isJsonObject(value) || test(value),
     (value, report) => explain(value as Members, report),
@@ -90,19 +96,28 @@ export function propertyNames(schema: z.ZodType): z.ZodType {
 export function dependentRequired(dependents: Readonly<Record<string, readonly string[]>>): z.ZodType {
   const missing = (value: Members): readonly (readonly [name: string, because: string])[] =>
     Object.keys(dependents).flatMap((name) =>
-      Object.hasOwn(value, name) ? (dependents[name] ?? []).filter((other) => !Object.hasOwn(value, other)).map((other) => [other, name] as const) : [],
+      Object.hasOwn(value, name)
+        ? (dependents[name] ?? [])
+            .filter((other) => !Object.hasOwn(value, other))
+            .map((other) => [other, name] as const)
+        : [],
     );
   return ofObjects(
     (value) => missing(value).length === 0,
     (value, report) => {
-      for (const [name, because] of missing(value)) report.say(`Invalid input: required where ${JSON.stringify(because)} is`, [name]);
+      for (const [name, because] of missing(value))
+        report.say(`Invalid input: required where ${JSON.stringify(because)} is`, [name]);
     },
   );
 }
 
 /** An object that has the property of an entry must match the schema of the entry. */
 export function dependentSchemas(dependents: Readonly<Record<string, z.ZodType>>): z.ZodType {
-  const entries = Object.entries(dependents).map(([name, schema]) => ({ name, schema, test: testOf(schema) }));
+  const entries = Object.entries(dependents).map(([name, schema]) => ({
+    name,
+    schema,
+    test: testOf(schema),
+  }));
   return ofObjects(
     (value) => entries.every(({ name, test }) => !Object.hasOwn(value, name) || test(value)),
     (value, report) => {

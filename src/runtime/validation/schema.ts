@@ -1,7 +1,6 @@
 import type * as z from "zod";
 import { checked, type Test, testOf } from "./checked.js";
 import { remembered } from "./run.js";
-import { withinReason } from "./issues.js";
 
 /**
  * A named validator of generated code. It is built, and compiled to a function, when it is first used: a module of a
@@ -26,7 +25,7 @@ function declare<T>(build: () => z.ZodType<T>): z.ZodType<T> {
   const test: Test = (value) => (judge ??= testOf(get()))(value);
   const type = checked<T>(
     (value) => remembered(test, value),
-    (value, report) => withinReason(report).of(get(), value),
+    (value, report) => report.of(get(), value),
   );
   // What `z.discriminatedUnion` and enclosing objects look up; only they pay for it.
   for (const key of ["values", "propValues"] as const) {

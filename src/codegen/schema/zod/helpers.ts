@@ -1,4 +1,4 @@
-import { type Code, code, identifier, list, nothing } from "../../printer/index.js";
+import { type Code, code, identifier, join, list, nothing } from "../../printer/index.js";
 
 /** What `schemas.ts` may import from the runtime, by the names that no validator of a server may have. */
 export const HELPER_NAMES = [
@@ -27,14 +27,19 @@ export const HELPER_NAMES = [
 
 export type HelperName = (typeof HELPER_NAMES)[number];
 
+/** `callee(...args)`. The last argument alone may break into lines: what is before it is short. */
+export function call(callee: Code, args: readonly Code[]): Code {
+  return code`${callee}(${join(args, code`, `)})`;
+}
+
 /** `z.name(...args)`. */
 export function zod(name: string, ...args: readonly Code[]): Code {
-  return list(code`z.${identifier(name)}(`, args, code`)`, { trailing: args.length > 1 });
+  return call(code`z.${identifier(name)}`, args);
 }
 
 /** `target.name(...args)`. */
 export function method(target: Code, name: string, ...args: readonly Code[]): Code {
-  return list(code`${target}.${identifier(name)}(`, args, code`)`, { trailing: false });
+  return call(code`${target}.${identifier(name)}`, args);
 }
 
 export function array(items: readonly Code[]): Code {

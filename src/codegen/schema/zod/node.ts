@@ -83,10 +83,15 @@ function printersOf(node: SchemaNode, printing: Printing): Readonly<Record<Kind,
 }
 
 /** What a node says beside its kinds: references, combinations of schemas, and the keywords that zod has no word for. */
-function* compositionParts(node: SchemaNode, printing: Printing, within: ReadonlySet<Kind>): Generator<Part> {
+function* compositionParts(node: SchemaNode, printing: Printing, outer: ReadonlySet<Kind>): Generator<Part> {
   const plain = (printed: Code): Part => ({ code: printed, kinds: ALL_KINDS });
+  let within = outer;
   for (const inner of [node.ref, node.dynamicRef?.target, ...(node.allOf ?? [])]) {
-    if (inner !== undefined && !printing.isAnything(inner)) yield printing.part(inner, within);
+    if (inner === undefined || printing.isAnything(inner)) continue;
+    const part = printing.part(inner, within);
+    yield part;
+    // What this part refuses need not be refused by those after it.
+    within = intersect(within, part.kinds);
   }
   if (node.anyOf !== undefined && !node.anyOf.some((branch) => printing.isAnything(branch))) yield printUnion(node.anyOf, false, printing, within);
   if (node.oneOf !== undefined) yield printUnion(node.oneOf, true, printing, within);

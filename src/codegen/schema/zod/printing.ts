@@ -1,7 +1,7 @@
 import { type Code, code, identifier, list } from "../../printer/index.js";
 import type { Kind, SchemaDocument, SchemaNode } from "../../../shared/json-schema/index.js";
 import type { SchemaPlan } from "../schema-plan.js";
-import type { HelperName } from "./helpers.js";
+import { call, type HelperName } from "./helpers.js";
 import { ALL_KINDS, StaticKinds } from "./static-kinds.js";
 
 /** A printed schema, and the kinds of value that it accepts at most. */
@@ -47,7 +47,7 @@ export class Printing {
   /** A call of a helper of the runtime, which is noted as used. */
   helper(name: HelperName, ...args: readonly Code[]): Code {
     this.used.add(name);
-    return list(code`${identifier(name)}(`, args, code`)`, { trailing: args.length > 1 });
+    return args.length > 1 ? list(code`${identifier(name)}(`, args, code`)`) : call(identifier(name), args);
   }
 
   /** The name of the validator that a reference to `node` means; `undefined` where it is printed in place. */

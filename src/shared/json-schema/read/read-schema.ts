@@ -124,7 +124,7 @@ class Reader {
     const version = versionOf(place.dialect);
     const report = (code: SchemaDiagnosticCode, pointer: string, message: string): void => this.#report(code, pointer, message);
     const reading = new Reading({ raw, node, version, limits: this.#limits, report, child });
-    node.annotations = readAnnotations(reading, place.asserts && !refersOnly(raw, place.dialect));
+    node.annotations = readAnnotations(reading, !refersOnly(raw, place.dialect));
     this.#readReferences(reading, place);
     if (refersOnly(raw, place.dialect)) return;
     if (place.asserts) readAssertions(reading);
