@@ -21,13 +21,14 @@ export class CustomSource implements TransportSource {
     this.#transport = transport;
   }
 
-  open(context: OpenContext): Promise<Transport> {
+  async open(context: OpenContext): Promise<Transport> {
     refuseAuth(context, this.label);
     const transport = this.#transport;
     this.#transport = undefined;
-    if (transport !== undefined) return Promise.resolve(transport);
-    const message =
-      "The transport that was given has been used, and cannot be opened again. Give a function that makes a fresh one.";
-    return Promise.reject(new ConfigurationError(message, { server: context.server }));
+    if (transport !== undefined) return transport;
+    throw new ConfigurationError(
+      "The transport that was given has been used, and cannot be opened again. Give a function that makes a fresh one.",
+      { server: context.server },
+    );
   }
 }

@@ -1,7 +1,16 @@
-import { applyEdits, modify } from "jsonc-parser";
+import { findNodeAtLocation, parseTree } from "jsonc-parser";
 import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import { findContainers } from "./parse-config.js";
 import { readDocument } from "./parse-text.js";
+import {
+  applyTextEdits,
+  insertMember,
+  removeMember,
+  replaceNode,
+  styleOf,
+  type TextEdit,
+  type TextStyle,
+} from "./text-edits.js";
 
 /** Changes to servers by key: an object is merged into the entry (RFC 7396), `null` removes the server. */
 export type ConfigPatch = Readonly<Record<string, JsonObject | null>>;
@@ -20,17 +29,30 @@ export function updateConfig(config: JsonObject, patch: ConfigPatch): JsonObject
 /** `updateConfig` on text: comments, order and indentation of what does not change are kept. Empty text is an empty config. */
 export function updateConfigText(text: string, patch: ConfigPatch): string {
   const { value } = readDocument(text);
+  const document = isJsonObject(value) ? value : {};
   const body = isJsonObject(value) ? text : "{}\n";
-  const formattingOptions = {
-    insertSpaces: !/\n\t/.test(body),
-    tabSize: indentOf(body),
-    eol: body.includes("\r\n") ? "\r\n" : "\n",
-  };
-  return edits(isJsonObject(value) ? value : {}, patch).reduce(
-    (updated, edit) =>
-      applyEdits(updated, modify(updated, [...edit.path], edit.value, { formattingOptions })),
+  const style = styleOf(body);
+  return edits(document, patch).reduce(
+    (updated, edit) => applyTextEdits(updated, editText(updated, edit, style)),
     body,
   );
+}
+
+/** One edit at a time: each finds its place in the text that the ones before it left. */
+function editText(text: string, { path, value }: Edit, style: TextStyle): readonly TextEdit[] {
+  const tree = parseTree(text, [], { allowTrailingComma: true });
+  const node = tree && findNodeAtLocation(tree, [...path]);
+  if (value === undefined) return node?.parent === undefined ? [] : removeMember(text, node.parent);
+  if (node !== undefined) return replaceNode(text, node, value, style);
+  // The nearest parent that is there takes what lacks, nested.
+  for (let depth = path.length - 1; tree !== undefined && depth >= 0; depth--) {
+    const [key, ...rest] = path.slice(depth);
+    const parent = depth === 0 ? tree : findNodeAtLocation(tree, path.slice(0, depth));
+    if (parent?.type !== "object" || key === undefined) continue;
+    const nested = rest.reduceRight<Json>((inner, name) => ({ [name]: inner }), value);
+    return insertMember(text, parent, key, nested, style);
+  }
+  return [];
 }
 
 interface Edit {
@@ -75,8 +97,4 @@ function setIn(target: Json, [key, ...rest]: readonly string[], value: Json | un
   if (next === undefined) members.delete(key);
   else members.set(key, next);
   return Object.fromEntries(members) as JsonObject;
-}
-
-function indentOf(text: string): number {
-  return /\n( +)\S/.exec(text)?.[1]?.length ?? 2;
 }

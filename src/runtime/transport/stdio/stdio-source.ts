@@ -6,6 +6,7 @@ import { parseEnv } from "node:util";
 import type { Transport } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
+import { refuseAuth } from "../refuse-auth.js";
 import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
 import { checkEnvironment, childEnvironment, type EnvironmentOptions } from "./environment.js";
 import { ProcessKeeper } from "./process-keeper.js";
@@ -63,9 +64,10 @@ export class StdioSource implements TransportSource {
     abandoned.register(this, this.#keeper);
   }
 
-  open(context: OpenContext): Promise<Transport> {
+  async open(context: OpenContext): Promise<Transport> {
+    refuseAuth(context, this.label);
     this.#context.current = context;
-    return Promise.resolve(new StdioTransport(() => this.#keeper.lease()));
+    return new StdioTransport(() => this.#keeper.lease());
   }
 
   diagnose(transport: Transport): TransportEnd | undefined {

@@ -65,8 +65,9 @@ export class WebSocketTransport implements Transport {
     const socket = new Socket(url, ["mcp"], options as ClientOptions);
     this.#socket = socket;
     socket.once("upgrade", (response) => response.socket.unref());
-    await this.#opened(socket);
+    // Before it is open: the first message may come with the handshake.
     socket.on("message", (data) => this.#receive(data));
+    await this.#opened(socket);
     this.#keepAlive(socket);
   }
 

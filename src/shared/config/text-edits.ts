@@ -1,0 +1,111 @@
+import { createScanner, type Node } from "jsonc-parser";
+import type { Json } from "../json/json.js";
+
+/** A replacement of `length` characters at `offset`. */
+export interface TextEdit {
+  readonly offset: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/** How a document breaks and indents. */
+export interface TextStyle {
+  readonly newline: string;
+  readonly indent: string;
+}
+
+export function styleOf(text: string): TextStyle {
+  return { newline: text.includes("\r\n") ? "\r\n" : "\n", indent: /\n([ \t]+)\S/.exec(text)?.[1] ?? "  " };
+}
+
+export function applyTextEdits(text: string, edits: readonly TextEdit[]): string {
+  return [...edits]
+    .sort((a, b) => b.offset - a.offset)
+    .reduce(
+      (edited, { offset, length, text: put }) =>
+        edited.slice(0, offset) + put + edited.slice(offset + length),
+      text,
+    );
+}
+
+/** Puts `value` in place of a node. */
+export function replaceNode(text: string, node: Node, value: Json, style: TextStyle): readonly TextEdit[] {
+  return [
+    { offset: node.offset, length: node.length, text: print(value, indentAt(text, node.offset), style) },
+  ];
+}
+
+/** Adds a member at the end of an object; one on a single line stays there. Comments stay with the member before them. */
+export function insertMember(
+  text: string,
+  object: Node,
+  key: string,
+  value: Json,
+  style: TextStyle,
+): readonly TextEdit[] {
+  const brace = object.offset + object.length - 1;
+  const last = object.children?.at(-1);
+  const outer = indentAt(text, object.offset);
+  const inner = outer + style.indent;
+  const member = `${JSON.stringify(key)}: ${print(value, inner, style)}`;
+  if (last === undefined) {
+    const start = text.slice(0, brace).trimEnd().length;
+    return [
+      {
+        offset: start,
+        length: brace - start,
+        text: `${style.newline}${inner}${member}${style.newline}${outer}`,
+      },
+    ];
+  }
+  const end = last.offset + last.length;
+  const comma = commaAfter(text, end);
+  const commaEdit = comma === undefined ? [{ offset: end, length: 0, text: "," }] : [];
+  const lineEnd = text.slice(end).search(/\r?\n/);
+  if (lineEnd === -1 || end + lineEnd > brace) {
+    const inline = `${comma === undefined ? "," : ""} ${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+    return [{ offset: comma === undefined ? end : comma + 1, length: 0, text: inline }];
+  }
+  const own = indentAt(text, last.offset);
+  const line = `${style.newline}${own}${JSON.stringify(key)}: ${print(value, own, style)}`;
+  return [...commaEdit, { offset: end + lineEnd, length: 0, text: line }];
+}
+
+/** Takes a member out, with its comma and the line that it leaves empty. */
+export function removeMember(text: string, property: Node): readonly TextEdit[] {
+  const end = property.offset + property.length;
+  const comma = commaAfter(text, end);
+  const siblings = property.parent?.children ?? [];
+  const before = siblings[siblings.indexOf(property) - 1];
+  const commaBefore =
+    comma === undefined && before !== undefined ? commaAfter(text, before.offset + before.length) : undefined;
+  const lineStart = text.slice(0, property.offset).search(/[ \t]*$/);
+  const stop = comma === undefined ? end : comma + 1;
+  const rest = /^[ \t]*(\r?\n|$)/.exec(text.slice(stop))?.[0];
+  const alone = (lineStart === 0 || text[lineStart - 1] === "\n") && rest !== undefined;
+  const start = alone ? lineStart : property.offset;
+  const gap = alone ? rest.length : (/^[ \t]*/.exec(text.slice(stop))?.[0].length ?? 0);
+  return [
+    { offset: start, length: stop + gap - start, text: "" },
+    ...(commaBefore === undefined ? [] : [{ offset: commaBefore, length: 1, text: "" }]),
+  ];
+}
+
+/** Offset of the comma that follows, comments and white space aside. */
+function commaAfter(text: string, offset: number): number | undefined {
+  const scanner = createScanner(text, true);
+  scanner.setPosition(offset);
+  scanner.scan();
+  const token = scanner.getTokenOffset();
+  return text[token] === "," ? token : undefined;
+}
+
+/** White space at the start of the line of `offset`. */
+function indentAt(text: string, offset: number): string {
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? "";
+}
+
+function print(value: Json, indent: string, { newline, indent: step }: TextStyle): string {
+  return JSON.stringify(value, null, step).replaceAll("\n", newline + indent);
+}

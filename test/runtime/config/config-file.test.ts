@@ -1,0 +1,82 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import {
+  loadConfigFile,
+  saveConfigFile,
+  updateConfigFile,
+  workspaceFolderOf,
+} from "../../../src/runtime/config/index.js";
+
+let dir = "";
+beforeEach(async () => void (dir = await mkdtemp(join(tmpdir(), "config-"))));
+afterEach(() => rm(dir, { recursive: true }));
+
+it("reads what it wrote: unknown fields, rejected entries and references included", async () => {
+  const path = join(dir, "deep", "mcp.json");
+  const text = '{"inputs":[1],"servers":{"a":{"command":"${CMD}","vendor":{"x":1}},"bad":{"url":5}}}';
+  await writeFile(join(dir, "in.json"), text);
+  const config = await loadConfigFile(join(dir, "in.json"));
+  expect(config.servers.map((it) => it.key)).toEqual(["a"]);
+  await saveConfigFile(path, config);
+  expect(JSON.parse(await readFile(path, "utf8"))).toEqual({
+    inputs: [1],
+    mcpServers: { a: { command: "${CMD}", vendor: { x: 1 } }, bad: { url: 5 } },
+  });
+});
+
+it("updates in place: comments, order and indentation stay, and so does the mode", async () => {
+  const path = join(dir, "mcp.json");
+  const text =
+    '{\n    // mine\n    "mcpServers": {\n        "a": { "command": "x", "vendor": 1 }, // keep\n        "b": { "url": "http://h" }\n    }\n}\n';
+  await writeFile(path, text, { mode: 0o640 });
+  await updateConfigFile(path, { a: { command: "y" }, b: null, c: { url: "http://c/mcp" } });
+  expect(await readFile(path, "utf8")).toBe(
+    '{\n    // mine\n    "mcpServers": {\n        "a": { "command": "y", "vendor": 1 }, // keep\n        "c": {\n            "url": "http://c/mcp"\n        }\n    }\n}\n',
+  );
+  expect((await stat(path)).mode & 0o777).toBe(0o640);
+  expect(await readdir(dir)).toEqual(["mcp.json"]);
+});
+
+it("makes a file that only its owner reads", async () => {
+  const path = join(dir, "new.json");
+  await updateConfigFile(path, { a: { command: "x" } });
+  expect((await loadConfigFile(path)).servers).toMatchObject([{ key: "a", command: "x" }]);
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+});
+
+it.each([
+  ["broken", '{ "mcpServers": { "a": }', /:1:\d+: The config is not valid JSON/],
+  ["a list", "[]", /is not an object/],
+])("leaves a file alone that is %s", async (_, text, message) => {
+  const path = join(dir, "mcp.json");
+  await writeFile(path, text);
+  await expect(updateConfigFile(path, { a: { command: "x" } })).rejects.toThrow(message);
+  expect(await readFile(path, "utf8")).toBe(text);
+});
+
+it.each([
+  ["missing", "no.json", /cannot be read: it does not exist/],
+  ["a folder", ".", /cannot be read: .*EISDIR/],
+])("a %s file is an error", async (_, name, message) => {
+  await expect(loadConfigFile(join(dir, name))).rejects.toMatchObject({
+    code: "CONFIGURATION",
+    message: expect.stringMatching(message) as string,
+  });
+});
+
+it("an empty file has no servers", async () => {
+  await writeFile(join(dir, "mcp.json"), "");
+  expect((await loadConfigFile(join(dir, "mcp.json"))).faults).toMatchObject([
+    { line: 1, column: 1, message: "No MCP servers defined in the config: it is empty." },
+  ]);
+});
+
+it.each([
+  ["/p/mcp.json", "/p"],
+  ["/p/.vscode/mcp.json", "/p"],
+  ["/p/.cursor/mcp.json", "/p"],
+])("the workspace of %s is %s", (path, want) => {
+  expect(workspaceFolderOf(path)).toBe(want);
+});

@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { parseConfigText } from "../../../src/shared/config/index.js";
+
+it("takes comments, trailing commas and a byte order mark", () => {
+  const { servers, faults, path } = parseConfigText(
+    '\uFEFF{ // one\n "mcpServers": { /* two */ "a": { "command": "x", "args": [1,], }, }, }',
+    "m.json",
+  );
+  expect(faults).toEqual([]);
+  expect(path).toBe("m.json");
+  expect(servers).toMatchObject([{ key: "a", args: ["1"] }]);
+});
+
+it.each([
+  ["a missing comma", '{\n  "a": 1\n  "b": 2\n}', 3, 3, /comma expected at "\\?"b\\?""/],
+  ["an open brace", '{ "mcpServers": {', 1, 18, /close brace expected at the end/],
+  ["no JSON", "mcpServers: a", 1, 1, /not valid JSON/],
+  ["an open string", '{\r\n"a', 2, 1, /unexpected end of string/],
+  ["nothing", "  \n", 1, 1, /it is empty/],
+])("%s", (_, text, line, column, message) => {
+  const { servers, faults } = parseConfigText(text);
+  expect(servers).toEqual([]);
+  expect(faults[0]).toMatchObject({ line, column, message: expect.stringMatching(message) as string });
+});
+
+it("faults of entries have their place in the text", () => {
+  const text =
+    '{\n  "mcpServers": {\n    "a": { "command": "x", "timeout": "soon" },\n    "b": { "args": [] }\n  }\n}';
+  const { faults } = parseConfigText(text);
+  expect(faults.map(({ pointer, line, column }) => [pointer, line, column])).toEqual([
+    ["/mcpServers/a/timeout", 3, 39],
+    ["/mcpServers/b", 4, 10],
+  ]);
+});
+
+it("a name that occurs twice is told; the last one counts", () => {
+  const { servers, faults } = parseConfigText('{"mcpServers":{"a":{"command":"x"},\n"a":{"command":"y"}}}');
+  expect(servers).toMatchObject([{ key: "a", command: "y" }]);
+  expect(faults).toMatchObject([
+    { pointer: "/mcpServers/a", line: 2, column: 1, message: '"a" occurs twice; the last one counts.' },
+  ]);
+});
+
+it("a server may be called __proto__", () => {
+  const { servers } = parseConfigText('{"mcpServers":{"__proto__":{"command":"x","env":{"__proto__":"1"}}}}');
+  expect(servers.map((it) => it.key)).toEqual(["__proto__"]);
+  expect(servers.map((it) => (it.kind === "stdio" ? Object.entries(it.env) : []))).toEqual([
+    [["__proto__", "1"]],
+  ]);
+});

@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import {
+  parseConfig,
+  resolveEntry,
+  type ServerEntry,
+  variablesOf,
+} from "../../../src/shared/config/index.js";
+
+const env = { HOST: "h.example", TOKEN: "t0ken", EMPTY: "", "ProgramFiles(x86)": "C:\\P" };
+const context = { env, workspaceFolder: "/w/project", userHome: "/home/u" };
+
+function entry(raw: object): ServerEntry {
+  const [first] = parseConfig({ mcpServers: { "s/1": raw } }).servers;
+  if (first === undefined) throw new Error("no entry");
+  return first;
+}
+
+describe("references", () => {
+  it.each([
+    ["${TOKEN}", "t0ken"],
+    ["a${TOKEN}b${HOST}c", "at0kenbh.examplec"],
+    ["${env:TOKEN}", "t0ken"],
+    ["${env:ProgramFiles(x86)}", "C:\\P"],
+    ["${NOPE:-x}", "x"],
+    ["${NOPE:-}", ""],
+    ["${EMPTY:-x}", "x"],
+    ["${EMPTY}", ""],
+    ["${TOKEN:-x}", "t0ken"],
+    ["${NOPE:-${HOST}:1}", "h.example:1"],
+    ["${env:NOPE:-x}", "x"],
+    ["${workspaceFolder}/a", "/w/project/a"],
+    ["${workspaceFolderBasename}", "project"],
+    ["${userHome}${/}x", "/home/u/x"],
+    ["$${TOKEN}", "${TOKEN}"],
+    ["$TOKEN $ {} $}", "$TOKEN $ {} $}"],
+    ["$5${TOKEN}", "$5t0ken"],
+  ])("%s → %s", (text, want) => {
+    expect(resolveEntry(entry({ command: "x", args: [text] }), context)).toMatchObject({
+      entry: { args: [want] },
+      faults: [],
+    });
+  });
+
+  it.each([
+    ["${NOPE}", 'Environment variable "NOPE" is not set.', "Set NOPE, or give a default: ${NOPE:-…}."],
+    [
+      "${constructor}",
+      'Environment variable "constructor" is not set.',
+      "Set constructor, or give a default: ${constructor:-…}.",
+    ],
+    ["${NOPE:-${ALSO}}", 'Environment variable "ALSO" is not set.', "Set ALSO"],
+    ["${input:key}", '"${input:key}" asks VS Code for a value; nobody can be asked here.', "Use ${VAR}"],
+    ["${command:x}", '"${command:x}" is no reference that is known here.', "Use ${VAR}"],
+    ["${a b}", '"${a b}" is no reference that is known here.', "Use ${VAR}"],
+    ["${}", '"${}" is no reference that is known here.', "Use ${VAR}"],
+    ["${TOKEN", 'A reference that opens with "${" is not closed.', 'Add "}"'],
+  ])("%s is a fault with its place", (text, message, hint) => {
+    const { entry: resolved, faults } = resolveEntry(entry({ command: "x", env: { "A~B": text } }), context);
+    expect(resolved).toBeUndefined();
+    expect(faults).toMatchObject([
+      {
+        pointer: "/mcpServers/s~11/env/A~0B",
+        server: "s/1",
+        message,
+        hint: expect.stringContaining(hint) as string,
+      },
+    ]);
+  });
+
+  it("stand in every field of the connection, and in no other", () => {
+    const raw = {
+      url: "https://${HOST}/mcp",
+      headers: { A: "Bearer ${TOKEN}" },
+      auth: { clientSecret: "${TOKEN}" },
+      description: "${NOPE}",
+      replicas: ["http://${HOST}/r"],
+    };
+    const { entry: resolved } = resolveEntry(entry(raw), context);
+    expect(resolved).toMatchObject({
+      ...{
+        url: "https://h.example/mcp",
+        headers: { A: "Bearer t0ken" },
+        auth: { clientSecret: "t0ken" },
+        description: "${NOPE}",
+      },
+      ...{
+        raw,
+        replicas: [
+          { url: "https://h.example/mcp", raw },
+          { url: "http://h.example/r", raw: { url: "http://${HOST}/r" } },
+        ],
+      },
+    });
+  });
+
+  it("all that is missing is told at once", () => {
+    const { faults } = resolveEntry(entry({ command: "${A}", args: ["${B}", "${C}"] }), context);
+    expect(faults.map((it) => it.pointer)).toEqual([
+      "/mcpServers/s~11/command",
+      "/mcpServers/s~11/args/0",
+      "/mcpServers/s~11/args/1",
+    ]);
+  });
+});
+
+it("a URL is judged again when it is known", () => {
+  const written = entry({ url: "${URL}" });
+  expect(resolveEntry(written, { env: { URL: "http://h/sse" } })).toMatchObject({
+    entry: { kind: "sse", url: "http://h/sse" },
+  });
+  expect(resolveEntry(written, { env: { URL: "file:///etc/passwd" } })).toMatchObject({
+    faults: [{ pointer: "/mcpServers/s~11/url" }],
+  });
+});
+
+it("variables may be kept from a config", () => {
+  const allowVariable = (name: string): boolean => name !== "TOKEN";
+  expect(
+    resolveEntry(entry({ command: "x", args: ["${HOST}", "${TOKEN}"] }), { ...context, allowVariable })
+      .faults,
+  ).toMatchObject([
+    { pointer: "/mcpServers/s~11/args/1", message: 'Variable "TOKEN" may not be read by this config.' },
+  ]);
+});
+
+it("the variables of an entry are known beforehand", () => {
+  expect(variablesOf(entry({ command: "${A}", env: { X: "${B:-${C}}", Y: "${env:A}${userHome}" } }))).toEqual(
+    ["A", "B", "C"],
+  );
+});
+
+it("a reference that never ends costs linear time", () => {
+  const text = "${".repeat(50_000);
+  const start = performance.now();
+  expect(resolveEntry(entry({ command: "x", args: [text] }), context).faults).toHaveLength(1);
+  expect(performance.now() - start).toBeLessThan(500);
+});
