@@ -44,7 +44,8 @@ export function inlineCode(text: string): string {
 /** A title, where it says more than the name and the description do. */
 function heading(title: string | undefined, name: string, description: string | undefined): string | undefined {
   const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  if (title === undefined || letters(title) === letters(name) || letters(description ?? "").startsWith(letters(title))) return undefined;
+  if (title === undefined || [letters(name), `${letters(name)}tool`].includes(letters(title))) return undefined;
+  if (letters(description ?? "").startsWith(letters(title))) return undefined;
   return title;
 }
 

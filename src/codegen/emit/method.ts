@@ -35,7 +35,7 @@ export function toolMethod(tool: ToolPlan): Code {
 
 export function templateMethod(template: TemplatePlan): Code {
   const variables = template.type === undefined ? code`variables?: Record<string, never>` : code`variables${optional(template)}: ${typeRef(template.type)}`;
-  return code`${templateDoc(template.template)}${identifier(template.method)}${list(code`(`, [variables, OPTIONS], code`)`)}: Promise<ResourceContent>;`;
+  return code`${templateDoc(template.template)}${methodKey(template.method)}${list(code`(`, [variables, OPTIONS], code`)`)}: Promise<ResourceContent>;`;
 }
 
 function optional(template: TemplatePlan): Code {
@@ -44,5 +44,10 @@ function optional(template: TemplatePlan): Code {
 
 export function promptMethod(prompt: PromptPlan): Code {
   const args = code`args${prompt.optional ? code`?` : nothing}: ${typeRef(prompt.input.type)}`;
-  return code`${promptDoc(prompt.prompt)}${identifier(prompt.method)}${list(code`(`, [args, OPTIONS], code`)`)}: Promise<PromptResult>;`;
+  return code`${promptDoc(prompt.prompt)}${methodKey(prompt.method)}${list(code`(`, [args, OPTIONS], code`)`)}: Promise<PromptResult>;`;
+}
+
+/** In an interface `new(…)` is what a class is called by, `"new"(…)` a method. */
+function methodKey(name: string): Code {
+  return name === "new" ? string(name) : identifier(name);
 }

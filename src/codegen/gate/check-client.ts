@@ -1,8 +1,9 @@
-import { ts } from "ts-morph";
+import type { ts as T } from "ts-morph";
 import { canonicalJson } from "../../shared/json/canonical.js";
 import type { Json, JsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
 import type { ServerPlan } from "../plan/index.js";
+import { ts } from "./compiler.js";
 import { GateError } from "./errors.js";
 import { lineOf } from "./parse.js";
 
@@ -11,8 +12,8 @@ import { lineOf } from "./parse.js";
  *
  * @throws {GateError} where the text means something else than the plan.
  */
-export function checkClient(file: string, source: ts.SourceFile, server: ServerPlan): void {
-  const refuse = (node: ts.Node, problem: string): never => {
+export function checkClient(file: string, source: T.SourceFile, server: ServerPlan): void {
+  const refuse = (node: T.Node, problem: string): never => {
     throw new GateError(file, lineOf(source, node.getStart(source)), problem);
   };
   const contract = source.statements.filter(ts.isVariableStatement).flatMap(({ declarationList }) => declarationList.declarations.filter(({ name }) => ts.isIdentifier(name) && name.text === "contract"));
@@ -25,7 +26,7 @@ export function checkClient(file: string, source: ts.SourceFile, server: ServerP
   const seen = new Set<string>();
   for (const member of source.statements.filter(ts.isClassDeclaration).flatMap((declaration) => [...declaration.members])) {
     if (!ts.isMethodDeclaration(member) || member.body === undefined) continue;
-    const method = (member.name as ts.Identifier).text;
+    const method = (member.name as T.Identifier).text;
     const [statement] = member.body.statements;
     const call = statement !== undefined && ts.isReturnStatement(statement) ? statement.expression : undefined;
     const [wire] = call !== undefined && ts.isCallExpression(call) ? call.arguments : [];
@@ -37,7 +38,7 @@ export function checkClient(file: string, source: ts.SourceFile, server: ServerP
 }
 
 /** The value of an expression that consists of literals, `schemas.x` and `import.meta.url`. */
-function evaluate(node: ts.Expression, refuse: (node: ts.Node, problem: string) => never): Json {
+function evaluate(node: T.Expression, refuse: (node: T.Node, problem: string) => never): Json {
   if (ts.isStringLiteral(node)) return node.text;
   if (ts.isNumericLiteral(node)) return Number(node.text);
   if (ts.isPrefixUnaryExpression(node)) return -(evaluate(node.operand, refuse) as number);
@@ -51,7 +52,7 @@ function evaluate(node: ts.Expression, refuse: (node: ts.Node, problem: string) 
   const members = node.properties.map((property): [string, Json] => {
     if (!ts.isPropertyAssignment(property)) return refuse(property, "this is no plain property.");
     const { name } = property;
-    const key = ts.isComputedPropertyName(name) ? (name.expression as ts.StringLiteral).text : (name as ts.Identifier | ts.StringLiteral).text;
+    const key = ts.isComputedPropertyName(name) ? (name.expression as T.StringLiteral).text : (name as T.Identifier | T.StringLiteral).text;
     // in an object literal this form sets the prototype
     if (key === "__proto__" && !ts.isComputedPropertyName(name)) return refuse(property, "this sets a prototype.");
     return [key, evaluate(property.initializer, refuse)];

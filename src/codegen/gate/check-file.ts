@@ -1,5 +1,6 @@
-import { ts } from "ts-morph";
+import type { ts as T } from "ts-morph";
 import { show } from "../../shared/text/show.js";
+import { ts } from "./compiler.js";
 import { GateError } from "./errors.js";
 import { lineOf } from "./parse.js";
 import type { Rules } from "./rules.js";
@@ -12,13 +13,13 @@ const GLOBAL_TYPES: ReadonlySet<string> = new Set(["Record", "Promise", "Array",
  *
  * @throws {GateError} at the first thing that does not belong there.
  */
-export function checkFile(file: string, source: ts.SourceFile, rules: Rules): void {
-  const refuse = (node: ts.Node, problem: string): never => {
+export function checkFile(file: string, source: T.SourceFile, rules: Rules): void {
+  const refuse = (node: T.Node, problem: string): never => {
     throw new GateError(file, lineOf(source, node.pos < 0 ? 0 : node.getStart(source)), problem);
   };
   const scope = declaredIn(source);
 
-  const visit = (node: ts.Node): void => {
+  const visit = (node: T.Node): void => {
     if (!rules.kinds.has(node.kind)) refuse(node, `${ts.SyntaxKind[node.kind]} has no place there.`);
     special(node);
     const name = nameOf(node);
@@ -29,7 +30,7 @@ export function checkFile(file: string, source: ts.SourceFile, rules: Rules): vo
     });
   };
 
-  const special = (node: ts.Node): void => {
+  const special = (node: T.Node): void => {
     if (ts.isIdentifier(node)) {
       if (!scope.has(node.text) && !rules.values.has(node.text)) refuse(node, `nothing is called ${show(node.text, 80)} there.`);
     } else if (ts.isStringLiteral(node)) checkText(node);
@@ -60,28 +61,28 @@ export function checkFile(file: string, source: ts.SourceFile, rules: Rules): vo
   };
 
   /** Names of members and declarations: no reference, but a literal where it is quoted. */
-  const checkName = (name: ts.Node): void => {
+  const checkName = (name: T.Node): void => {
     if (ts.isIdentifier(name) || ts.isQualifiedName(name)) return;
     if (ts.isStringLiteral(name)) return checkText(name);
     if (ts.isComputedPropertyName(name) && ts.isStringLiteral(name.expression) && name.expression.text === "__proto__") return;
     refuse(name, "this name is none of ours.");
   };
 
-  const checkText = (node: ts.StringLiteral): void => {
+  const checkText = (node: T.StringLiteral): void => {
     if (!rules.vocabulary.hasText(node.text)) refuse(node, `no server said ${show(JSON.stringify(node.text), 80)}.`);
   };
 
-  const checkNumber = (node: ts.Node, value: number): void => {
+  const checkNumber = (node: T.Node, value: number): void => {
     if (!rules.vocabulary.hasNumber(value) && !rules.vocabulary.hasNumber(-value)) refuse(node, `no server said ${value}.`);
   };
 
-  const checkNew = ({ expression, arguments: given = ts.factory.createNodeArray() }: ts.NewExpression): void => {
+  const checkNew = ({ expression, arguments: given = ts.factory.createNodeArray() }: T.NewExpression): void => {
     const isClass = ts.isIdentifier(expression) && (expression.text === "RegExp" || scope.has(expression.text));
     const isOurs = isClass && given.every((argument) => ts.isStringLiteral(argument) || (ts.isIdentifier(argument) && argument.text === "options"));
     if (!isOurs) refuse(expression, "this object is none of ours.");
   };
 
-  const checkModule = (node: ts.ImportDeclaration | ts.ExportDeclaration): void => {
+  const checkModule = (node: T.ImportDeclaration | T.ExportDeclaration): void => {
     const { moduleSpecifier, attributes } = node;
     if (attributes !== undefined) refuse(node, "an import has no attributes.");
     if (moduleSpecifier === undefined) {
@@ -93,7 +94,7 @@ export function checkFile(file: string, source: ts.SourceFile, rules: Rules): vo
     }
   };
 
-  const checkTypeName = (name: ts.EntityName): void => {
+  const checkTypeName = (name: T.EntityName): void => {
     const known = ts.isIdentifier(name) ? scope.has(name.text) || GLOBAL_TYPES.has(name.text) : ts.isIdentifier(name.left) && scope.has(name.left.text);
     if (!known) refuse(name, "this type is none of ours.");
   };
@@ -105,14 +106,14 @@ export function checkFile(file: string, source: ts.SourceFile, rules: Rules): vo
 }
 
 /** The child of a node that names it, or something in it, rather than refers to something. */
-function nameOf(node: ts.Node): ts.Node | undefined {
+function nameOf(node: T.Node): T.Node | undefined {
   if (ts.isTypeReferenceNode(node)) return node.typeName;
   if (ts.isPropertyAccessExpression(node) || ts.isPropertyAssignment(node) || ts.isMetaProperty(node)) return node.name;
-  return (node as { readonly name?: ts.Node }).name;
+  return (node as { readonly name?: T.Node }).name;
 }
 
 /** Everything that a file declares or imports at its top. */
-function declaredIn(source: ts.SourceFile): ReadonlySet<string> {
+function declaredIn(source: T.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
   for (const statement of source.statements) {
     if (ts.isVariableStatement(statement)) for (const { name } of statement.declarationList.declarations) if (ts.isIdentifier(name)) names.add(name.text);

@@ -1,10 +1,11 @@
-import { ts } from "ts-morph";
+import type { ts as T } from "ts-morph";
 import { show } from "../../shared/text/show.js";
+import { ts } from "./compiler.js";
 import { GateError } from "./errors.js";
 
 /** What the compiler notes about a file beside its tree; the fields are its own, if not public. */
-interface ParsedFile extends ts.SourceFile {
-  readonly parseDiagnostics?: readonly ts.Diagnostic[];
+interface ParsedFile extends T.SourceFile {
+  readonly parseDiagnostics?: readonly T.Diagnostic[];
   readonly pragmas?: ReadonlyMap<string, unknown>;
 }
 
@@ -16,7 +17,7 @@ const NOCHECK = "ts-nocheck";
  *
  * @throws {GateError} when it does not parse, or speaks to the compiler in comments.
  */
-export function parse(file: string, text: string): ts.SourceFile {
+export function parse(file: string, text: string): T.SourceFile {
   const source: ParsedFile = ts.createSourceFile(
     file,
     text,
@@ -34,6 +35,6 @@ export function parse(file: string, text: string): ts.SourceFile {
 }
 
 /** Line of a position, counted from 1. */
-export function lineOf(source: ts.SourceFile, position: number): number {
+export function lineOf(source: T.SourceFile, position: number): number {
   return source.getLineAndCharacterOfPosition(position).line + 1;
 }

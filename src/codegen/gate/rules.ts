@@ -1,21 +1,22 @@
-import { ts } from "ts-morph";
+import type { ts as T } from "ts-morph";
+import { ts } from "./compiler.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 const K = ts.SyntaxKind;
-type Kinds = readonly ts.SyntaxKind[];
+type Kinds = readonly T.SyntaxKind[];
 
 /** What one file may consist of. */
 export interface Rules {
   /** Syntax that may occur anywhere in it. */
-  readonly kinds: ReadonlySet<ts.SyntaxKind>;
+  readonly kinds: ReadonlySet<T.SyntaxKind>;
   /** Syntax that may stand at its top. */
-  readonly statements: ReadonlySet<ts.SyntaxKind>;
+  readonly statements: ReadonlySet<T.SyntaxKind>;
   /** Modules that it may import or export from. */
   readonly modules: ReadonlySet<string>;
   /** What an expression may refer to, beside what the file itself declares and imports. */
   readonly values: ReadonlySet<string>;
   /** Whether a call is one of those that we print. */
-  readonly call: (call: ts.CallExpression) => boolean;
+  readonly call: (call: T.CallExpression) => boolean;
   readonly vocabulary: Vocabulary;
 }
 

@@ -45,6 +45,7 @@ export function vocabularyOf(server: ServerPlan): Vocabulary {
   vocabulary.add(server.source);
   for (const { facts } of server.tools) vocabulary.add(facts);
   for (const { root } of server.schemas.declarations) vocabulary.add(root?.schema);
+  vocabulary.add([...server.templates, ...server.prompts].map(({ method }) => method));
   for (const { variables } of server.templates) vocabulary.add(variables.map(({ name }) => name));
   return vocabulary;
 }

@@ -32,7 +32,7 @@ export function planTemplates(model: ServerModel, namer: TypeNamer, overrides: R
   const plans = usable.flatMap(({ template, variables }): TemplatePlan[] => {
     const method = names.get(id(template.name, template.uriTemplate))?.name;
     if (variables === undefined || method === undefined) return [];
-    const type = variables.length === 0 ? undefined : namer.claim(`${pascalCase(method)}Variables`);
+    const type = variables.length === 0 ? undefined : namer.claimName(`${pascalCase(method)}Variables`);
     return [{ template, method, ...(type !== undefined && { type }), variables, completes: completes && variables.length > 0 }];
   });
   const byTemplate = plans.map(({ template }) => [template.uriTemplate, names.get(id(template.name, template.uriTemplate)) as AssignedName] as const);

@@ -1,3 +1,4 @@
+import { validatorNameOf } from "../schema/index.js";
 import type { ServerNames } from "./server-names.js";
 import { RESERVED_TYPES, RESERVED_WORDS } from "./reserved.js";
 import { camelCase, pascalCase } from "./words.js";
@@ -11,9 +12,13 @@ export class TypeNamer {
     this.#taken = new Set([...reserved, ...RESERVED_TYPES]);
   }
 
-  /** A free PascalCase name for any hint: the hint itself, or with the first free number. */
+  /** A free PascalCase name for any foreign text. */
   claim(hint: string): string {
-    const wanted = pascalCase(camelCase(hint, "type"));
+    return this.claimName(pascalCase(camelCase(hint, "type")));
+  }
+
+  /** The type name itself, or with the first free number. */
+  claimName(wanted: string): string {
     let name = wanted;
     for (let n = 2; !this.#isFree(name); n++) name = `${wanted}${n}`;
     this.#taken.add(name);
@@ -21,14 +26,9 @@ export class TypeNamer {
   }
 
   #isFree(name: string): boolean {
-    const validator = validatorName(name);
+    const validator = validatorNameOf(name);
     return !this.#taken.has(name) && !this.#taken.has(validator) && !RESERVED_WORDS.has(validator);
   }
-}
-
-/** `GetForecastInput` is checked by `getForecastInput`. */
-export function validatorName(typeName: string): string {
-  return typeName.replace(/^(_*)([A-Z])/, (_, lead: string, first: string) => `${lead}${first.toLowerCase()}`);
 }
 
 /** Names that types of a server cannot have: those of its client file, which its `index.ts` exports beside them. */

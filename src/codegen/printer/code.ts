@@ -36,31 +36,37 @@ export function print(code: Code, width?: number): string {
  * what stands in a hole is indented as the line that holds it.
  */
 export function code(fixed: TemplateStringsArray, ...holes: readonly Code[]): Code {
-  const lines: Doc[] = [];
-  let current: Doc[] = [];
-  let columns = 0;
-  const flush = (): void => {
-    lines.push({
-      kind: "indent",
-      columns,
-      inner: { kind: "concat", parts: [...(lines.length > 0 ? [hardLine] : []), ...current] },
-    });
-    current = [];
-  };
+  const lines = linesOf(fixed).map(({ columns, pieces }): Doc => {
+    const parts = pieces.map((piece) => (typeof piece === "number" ? Code.docOf(holes[piece] as Code) : piece));
+    const inner: Doc = parts.length === 1 ? (parts[0] as Doc) : { kind: "concat", parts };
+    return columns === 0 ? inner : { kind: "indent", columns, inner };
+  });
+  return Code.mint(lines.length === 1 ? (lines[0] as Doc) : { kind: "concat", parts: lines });
+}
+
+/** A line of a template: our text, and the numbers of the holes between. */
+interface TemplateLine {
+  readonly columns: number;
+  readonly pieces: readonly (Doc | number)[];
+}
+
+/** A template is one object for the life of the program: it is taken apart once. */
+const known = new WeakMap<TemplateStringsArray, readonly TemplateLine[]>();
+
+function linesOf(fixed: TemplateStringsArray): readonly TemplateLine[] {
+  const seen = known.get(fixed);
+  if (seen !== undefined) return seen;
+  const lines: { columns: number; pieces: (Doc | number)[] }[] = [{ columns: 0, pieces: [] }];
   fixed.forEach((text, i) => {
     text.split("\n").forEach((part, n) => {
-      if (n > 0) {
-        flush();
-        columns = part.length - part.trimStart().length;
-      }
+      if (n > 0) lines.push({ columns: part.length - part.trimStart().length, pieces: [hardLine] });
       const own = n > 0 ? part.trimStart() : part;
-      if (own !== "") current.push({ kind: "text", text: own });
+      if (own !== "") lines.at(-1)?.pieces.push({ kind: "text", text: own });
     });
-    const hole = holes[i];
-    if (hole !== undefined) current.push(Code.docOf(hole));
+    if (i < fixed.length - 1) lines.at(-1)?.pieces.push(i);
   });
-  flush();
-  return Code.mint(lines.length === 1 ? (lines[0] as Doc) : { kind: "concat", parts: lines });
+  known.set(fixed, lines);
+  return lines;
 }
 
 /** `items` with `separator` between them. */

@@ -16,76 +16,121 @@ export const line: Doc = { kind: "line", flat: " ", hard: false };
 /** Nothing when flat. */
 export const softLine: Doc = { kind: "line", flat: "", hard: false };
 
-type Mode = "flat" | "broken";
-interface Item {
-  readonly doc: Doc;
-  readonly columns: number;
-  readonly mode: Mode;
-}
-
 /** Prints `doc` in lines of at most `width` columns where its groups allow it. No line ends in white space. */
 export function render(doc: Doc, width = 110): string {
   const out: string[] = [];
   let column = 0;
-  const stack: Item[] = [{ doc, columns: 0, mode: "broken" }];
-  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-    const { doc: at, columns, mode } = item;
+  const open = new Stack();
+  open.push(doc, 0, false);
+  while (open.size > 0) {
+    const { doc: at, columns, flat } = open.pop();
     switch (at.kind) {
       case "text":
         out.push(at.text);
         column += at.text.length;
         break;
       case "ifBroken":
-        if (mode === "broken") {
-          out.push(at.broken);
-          column += at.broken.length;
-        }
+        if (flat) break;
+        out.push(at.broken);
+        column += at.broken.length;
         break;
       case "line":
-        if (mode === "flat" && !at.hard) {
+        if (flat && !at.hard) {
           out.push(at.flat);
           column += at.flat.length;
         } else {
+          trimEnd(out);
           out.push("\n", " ".repeat(columns));
           column = columns;
         }
         break;
       case "concat":
-        for (let i = at.parts.length - 1; i >= 0; i--) stack.push({ doc: at.parts[i] as Doc, columns, mode });
+        for (let i = at.parts.length - 1; i >= 0; i--) open.push(at.parts[i] as Doc, columns, flat);
         break;
       case "indent":
-        stack.push({ doc: at.inner, columns: columns + at.columns, mode });
+        open.push(at.inner, columns + at.columns, flat);
         break;
       case "group":
-        stack.push({
-          doc: at.inner,
-          columns,
-          mode: mode === "flat" || fits(at.inner, width - column, stack) ? "flat" : "broken",
-        });
+        open.push(at.inner, columns, flat || fits(at.inner, width - column, open));
         break;
     }
   }
-  return out.join("").replace(/[ \t]+$/gm, "");
+  trimEnd(out);
+  return out.join("");
+}
+
+/** What is still to be printed, the next one on top: three columns rather than an object for each. */
+class Stack {
+  readonly #docs: Doc[] = [];
+  readonly #columns: number[] = [];
+  readonly #flat: boolean[] = [];
+
+  get size(): number {
+    return this.#docs.length;
+  }
+
+  push(doc: Doc, columns: number, flat: boolean): void {
+    this.#docs.push(doc);
+    this.#columns.push(columns);
+    this.#flat.push(flat);
+  }
+
+  pop(): { readonly doc: Doc; readonly columns: number; readonly flat: boolean } {
+    return { doc: this.#docs.pop() as Doc, columns: this.#columns.pop() as number, flat: this.#flat.pop() as boolean };
+  }
+
+  docAt(index: number): Doc {
+    return this.#docs[index] as Doc;
+  }
+
+  isFlat(index: number): boolean {
+    return this.#flat[index] as boolean;
+  }
+}
+
+/** Takes white space off the end of the line that is being printed. */
+function trimEnd(out: string[]): void {
+  for (let last = out.at(-1); last !== undefined && last !== "\n"; last = out.at(-1)) {
+    const trimmed = last.trimEnd();
+    if (trimmed === last) return;
+    out.pop();
+    if (trimmed !== "") {
+      out.push(trimmed);
+      return;
+    }
+  }
 }
 
 /** Does `doc`, printed flat, and what follows it up to the next possible break, fit in `room` columns? */
-function fits(doc: Doc, room: number, rest: readonly Item[]): boolean {
-  const stack: Item[] = [{ doc, columns: 0, mode: "flat" }];
+function fits(doc: Doc, room: number, rest: Stack): boolean {
+  const open: Doc[] = [doc];
   let left = room;
-  let next = rest.length - 1;
+  let next = rest.size;
+  let flat = true;
   while (left >= 0) {
-    const item = stack.pop() ?? rest[next--];
-    if (item === undefined) return true;
-    const { doc: at, mode } = item;
-    if (at.kind === "text") left -= at.text.length;
-    else if (at.kind === "ifBroken") left -= mode === "broken" ? at.broken.length : 0;
-    else if (at.kind === "line") {
-      if (at.hard) return mode === "broken";
-      if (mode === "broken") return true;
-      left -= at.flat.length;
-    } else if (at.kind === "concat")
-      for (let i = at.parts.length - 1; i >= 0; i--) stack.push({ ...item, doc: at.parts[i] as Doc });
-    else stack.push({ ...item, doc: at.inner });
+    let at = open.pop();
+    if (at === undefined) {
+      if (--next < 0) return true;
+      at = rest.docAt(next);
+      flat = rest.isFlat(next);
+    }
+    switch (at.kind) {
+      case "text":
+        left -= at.text.length;
+        break;
+      case "ifBroken":
+        if (!flat) left -= at.broken.length;
+        break;
+      case "line":
+        if (at.hard || !flat) return !flat;
+        left -= at.flat.length;
+        break;
+      case "concat":
+        for (let i = at.parts.length - 1; i >= 0; i--) open.push(at.parts[i] as Doc);
+        break;
+      default:
+        open.push(at.inner);
+    }
   }
   return false;
 }

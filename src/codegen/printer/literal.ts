@@ -4,7 +4,11 @@ import { Code, code, list } from "./code.js";
 /** What may stand raw between quotes: printable ASCII and letters, marks, numbers, punctuation, symbols, but no quote or backslash. */
 const PLAIN = /[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u;
 
+/** ASCII that a double-quoted string holds as it is. */
+const SIMPLE = /^[ !#-[\]-~]*$/;
+
 function escaped(text: string): string {
+  if (SIMPLE.test(text)) return text;
   let out = "";
   for (const c of text) {
     if (c === '"' || c === "\\") out += `\\${c}`;

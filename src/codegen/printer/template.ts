@@ -59,7 +59,14 @@ export function fillTemplate(file: string, text: string, holes: TemplateHoles): 
 
 function indented(columns: number, inner: Doc): readonly Doc[] {
   if (inner.kind === "concat" && inner.parts.length === 0) return [];
-  return [{ kind: "text", text: " ".repeat(columns) }, { kind: "indent", columns, inner }, hardLine];
+  return [{ kind: "text", text: " ".repeat(columns) }, { kind: "indent", columns, inner }, ...(endsLine(inner) ? [] : [hardLine])];
+}
+
+/** Whether the last thing that `doc` prints is a line break, as after a comment. */
+function endsLine(doc: Doc): boolean {
+  if (doc.kind === "concat") return doc.parts.length > 0 && endsLine(doc.parts.at(-1) as Doc);
+  if (doc.kind === "indent" || doc.kind === "group") return endsLine(doc.inner);
+  return doc === hardLine;
 }
 
 function reworded(row: string, { words, importSuffix }: TemplateHoles): string {
