@@ -1,0 +1,83 @@
+/** How an expression is expanded (RFC 6570, appendix A). */
+export interface Operator {
+  readonly symbol: "" | "+" | "#" | "." | "/" | ";" | "?" | "&";
+  /** Put before the first value. */
+  readonly first: string;
+  readonly separator: string;
+  /** Values are written as `name=value`. */
+  readonly named: boolean;
+  /** Put after the name of a value that is empty. */
+  readonly ifEmpty: string;
+  /** Reserved characters are kept. */
+  readonly reserved: boolean;
+}
+
+/** One variable of an expression. */
+export interface VarSpec {
+  readonly name: string;
+  /** `*`: each item of a list or object by itself. */
+  readonly explode: boolean;
+  /** `:n`: the first n characters only. */
+  readonly prefix?: number;
+}
+
+/** Literal text, or an expression in braces. */
+export type TemplatePart = string | { readonly operator: Operator; readonly variables: readonly VarSpec[] };
+
+const operators: readonly Operator[] = [
+  { symbol: "", first: "", separator: ",", named: false, ifEmpty: "", reserved: false },
+  { symbol: "+", first: "", separator: ",", named: false, ifEmpty: "", reserved: true },
+  { symbol: "#", first: "#", separator: ",", named: false, ifEmpty: "", reserved: true },
+  { symbol: ".", first: ".", separator: ".", named: false, ifEmpty: "", reserved: false },
+  { symbol: "/", first: "/", separator: "/", named: false, ifEmpty: "", reserved: false },
+  { symbol: ";", first: ";", separator: ";", named: true, ifEmpty: "", reserved: false },
+  { symbol: "?", first: "?", separator: "&", named: true, ifEmpty: "=", reserved: false },
+  { symbol: "&", first: "&", separator: "&", named: true, ifEmpty: "=", reserved: false },
+];
+const bySymbol = new Map<string, Operator>(operators.map((operator) => [operator.symbol, operator]));
+
+const VARSPEC = /^((?:\w|%[0-9A-Fa-f]{2})(?:\.?(?:\w|%[0-9A-Fa-f]{2}))*)(?:(\*)|:([1-9]\d{0,3}))?$/;
+
+/**
+ * The parts of an RFC 6570 template, in linear time.
+ * @throws {SyntaxError} naming the place
+ */
+export function parseTemplate(template: string): readonly TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  for (let at = 0; at < template.length;) {
+    const open = template.indexOf("{", at);
+    const literal = template.slice(at, open === -1 ? undefined : open);
+    const stray = literal.indexOf("}");
+    if (stray !== -1) throw new SyntaxError(`"}" without "{" at ${at + stray}`);
+    if (literal !== "") parts.push(literal);
+    if (open === -1) break;
+    const close = template.indexOf("}", open);
+    if (close === -1) throw new SyntaxError(`"{" without "}" at ${open}`);
+    parts.push(expression(template.slice(open + 1, close), open));
+    at = close + 1;
+  }
+  return parts;
+}
+
+/** Every variable of a template once, in order. @throws {SyntaxError} */
+export function templateVariables(template: string): readonly VarSpec[] {
+  const seen = new Map<string, VarSpec>();
+  for (const part of parseTemplate(template)) {
+    if (typeof part === "string") continue;
+    for (const variable of part.variables) if (!seen.has(variable.name)) seen.set(variable.name, variable);
+  }
+  return [...seen.values()];
+}
+
+function expression(text: string, at: number): Exclude<TemplatePart, string> {
+  const operator = bySymbol.get(text.charAt(0)) ?? operators[0]!;
+  const variables = text
+    .slice(operator.symbol.length)
+    .split(",")
+    .map((spec): VarSpec => {
+      const [, name, star, prefix] = VARSPEC.exec(spec) ?? [];
+      if (name === undefined) throw new SyntaxError(`{${text}} at ${at} is no expression of RFC 6570`);
+      return { name, explode: star !== undefined, ...(prefix !== undefined && { prefix: Number(prefix) }) };
+    });
+  return { operator, variables };
+}
