@@ -13,12 +13,11 @@ const MAX_SENDS = 4;
  */
 export function authorizedFetch(serverUrl: URL, source: CredentialSource, send: FetchLike): FetchLike {
   return async (input, init = {}) => {
-    const url = new URL(input);
-    if (url.origin !== serverUrl.origin) return send(input, init);
+    if (new URL(input).origin !== serverUrl.origin) return send(input, init);
     const signal = init.signal ?? undefined;
     try {
       for (let sends = 1; ; sends++) {
-        const used = await source.current({ url, init, signal });
+        const used = await source.current(signal);
         const response = await sendWith(used, send, input, init);
         const challenge = challengeOf(response);
         if (challenge === undefined) {

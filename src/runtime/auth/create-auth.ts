@@ -1,13 +1,13 @@
 import type { AuthProvider, FetchLike, OAuthClientProvider } from "@modelcontextprotocol/client";
-import { show } from "../../shared/text/show.js";
 import { systemClock, type Clock } from "../layers/clock.js";
-import type { Auth, AuthOptions } from "./auth.js";
+import type { Auth, RequestAuth } from "./auth.js";
 import { authorizedFetch } from "./authorized-fetch.js";
+import { BearerSource } from "./bearer-source.js";
+import { checkedOptions } from "./check-options.js";
 import type { CredentialSource } from "./credential-source.js";
-import { AuthConfigError } from "./errors.js";
-import type { AuthEvent, HttpAuth } from "./http-auth.js";
-import { requestAuth } from "./request-auth.js";
-import { TokenSource } from "./static-source.js";
+import type { AuthEvent, AuthorizedHttp, HttpAuth } from "./http-auth.js";
+import { lazySource } from "./lazy-source.js";
+import { requestAuthFetch } from "./request-auth.js";
 
 /** What credentials are made with. */
 export interface AuthContext {
@@ -24,109 +24,85 @@ export interface AuthContext {
 }
 
 /**
- * Credentials of one server as a transport uses them. Nothing is loaded, read or sent before the first request.
+ * Credentials of one server as transports use them. Nothing is loaded, read or sent before the first request.
  *
- * @throws AuthConfigError
+ * @throws AuthConfigError `auth` is none, or has an unknown or wrong member
  */
 export function createAuth(auth: Auth, context: AuthContext): HttpAuth {
   const serverUrl = new URL(context.serverUrl);
   serverUrl.hash = "";
-  const send: FetchLike = context.fetch ?? ((input, init) => fetch(input, init));
-  if (typeof auth === "function") return requestAuth(auth, serverUrl, send);
-  return httpAuth(serverUrl, sourceOf(auth, serverUrl, send, context), send);
+  let send: FetchLike = context.fetch ?? ((input, init) => fetch(input, init));
+  const viaSend: FetchLike = (input, init) => send(input, init);
+  const source = typeof auth === "function" ? undefined : sourceOf(auth, serverUrl, viaSend, context);
+  const around = (base: FetchLike): FetchLike =>
+    source === undefined
+      ? requestAuthFetch(auth as RequestAuth, serverUrl, base)
+      : authorizedFetch(serverUrl, source, base);
+  const authorized = (base: FetchLike): AuthorizedHttp => ({
+    fetch: around(base),
+    async headers(signal) {
+      await source?.prepare("everybody", signal);
+      return headersOf(around, serverUrl, signal);
+    },
+  });
+  return {
+    ...authorized(viaSend),
+    authorize(base) {
+      // The latest transport is the one that is alive.
+      send = base;
+      return authorized(base);
+    },
+    prepare: async (signal) => source?.prepare("people", signal),
+    get pending() {
+      return source?.pending;
+    },
+    login: async (signal) => source?.login(signal),
+    logout: async (signal) => source?.logout(signal),
+    status: async () => source?.status() ?? { kind: "custom", authorized: true },
+  };
 }
 
 function sourceOf(
-  auth: Exclude<Auth, (...args: never) => unknown>,
+  auth: Exclude<Auth, RequestAuth>,
   serverUrl: URL,
   send: FetchLike,
   context: AuthContext,
 ): CredentialSource {
-  if (auth === "oauth") return oauth({ type: "oauth" }, serverUrl, send, context);
-  if (typeof auth === "string") return bearer(auth, serverUrl);
-  if (!isOptions(auth))
-    return lazy(async () => (await import("./lazy-sources.js")).sdkSource(auth, serverUrl, context));
-  return auth.type === "bearer" ? bearer(auth.token, serverUrl) : oauth(auth, serverUrl, send, context);
-}
-
-function bearer(token: string, serverUrl: URL): CredentialSource {
-  if (!/^[\x21-\x7e]+$/.test(token)) {
-    throw new AuthConfigError(
-      `A bearer token is one word of visible ASCII characters${/^bearer\s/i.test(token) ? ', without "Bearer" before it' : ""}.`,
-    );
+  if (typeof auth === "string" && auth !== "oauth") return new BearerSource(serverUrl.href, auth);
+  const { clock = systemClock, now = Date.now, onEvent = () => {}, server } = context;
+  if (isProvider(auth)) {
+    return lazySource(async () => {
+      const { sdkSource } = await import("./oauth-source.js");
+      return sdkSource(auth, serverUrl, server);
+    });
   }
-  return new TokenSource(serverUrl.href, () => token, "bearer");
-}
-
-function oauth(
-  options: Exclude<AuthOptions, { type: "bearer" }>,
-  serverUrl: URL,
-  send: FetchLike,
-  context: AuthContext,
-): CredentialSource {
-  return lazy(async () => {
-    const { oauthSource } = await import("./lazy-sources.js");
-    const { clock = systemClock, now = Date.now, onEvent = () => {}, server } = context;
+  const options = checkedOptions(auth === "oauth" ? { type: "oauth" } : auth);
+  if (options.type === "bearer") return new BearerSource(serverUrl.href, options.token);
+  return lazySource(async () => {
+    const { oauthSource } = await import("./oauth-source.js");
     return oauthSource(options, { serverUrl, server, send, clock, now, emit: onEvent });
   });
 }
 
-function isOptions(auth: AuthOptions | AuthProvider | OAuthClientProvider): auth is AuthOptions {
-  if (typeof auth !== "object" || auth === null)
-    throw new AuthConfigError(
-      `"auth" is a token, "oauth", a function or an object, got ${show(JSON.stringify(auth))}.`,
-    );
-  if ("token" in auth && typeof auth.token === "function") return false;
-  if ("tokens" in auth && "clientInformation" in auth) return false;
-  const known = ["bearer", "oauth", "client_credentials", "private_key_jwt", "jwt_bearer", "cross_app"];
-  if (!("type" in auth) || !known.includes(auth.type)) {
-    throw new AuthConfigError(
-      `"auth" needs a "type": ${known.join(", ")}; or be an AuthProvider or OAuthClientProvider of the MCP SDK.`,
-    );
-  }
-  return true;
+/** As the SDK tells them apart from anything else, and from each other. */
+function isProvider(auth: unknown): auth is AuthProvider | OAuthClientProvider {
+  if (typeof auth !== "object" || auth === null) return false;
+  return (
+    ("token" in auth && typeof auth.token === "function") || ("tokens" in auth && "clientInformation" in auth)
+  );
 }
 
-function httpAuth(serverUrl: URL, source: CredentialSource, send: FetchLike): HttpAuth {
-  return {
-    fetch: authorizedFetch(serverUrl, source, send),
-    async headers(signal) {
-      const { token } = await source.current({ url: serverUrl, init: {}, signal });
-      return token === undefined ? {} : { authorization: `Bearer ${token}` };
-    },
-    prepare: (signal) => source.prepare(signal),
-    get pending() {
-      return source.pending;
-    },
-    login: (signal) => source.login(signal),
-    logout: (signal) => source.logout(signal),
-    status: () => source.status(),
+/** What a request would be sent with: one is made, and goes nowhere. */
+async function headersOf(
+  around: (base: FetchLike) => FetchLike,
+  url: URL,
+  signal: AbortSignal | undefined,
+): Promise<Record<string, string>> {
+  let headers = new Headers();
+  const capture: FetchLike = async (_input, init) => {
+    headers = new Headers(init?.headers);
+    return new Response(null, { status: 503 });
   };
-}
-
-/** A source that is made on first use, so that what it stands on is loaded then. */
-function lazy(make: () => Promise<CredentialSource>): CredentialSource {
-  let made: CredentialSource | undefined;
-  let making: Promise<CredentialSource> | undefined;
-  const source = async (): Promise<CredentialSource> =>
-    made ??
-    (making ??= make().then(
-      (result) => (made = result),
-      (error: unknown) => {
-        making = undefined;
-        throw error;
-      },
-    ));
-  return {
-    current: async (request) => (await source()).current(request),
-    challenged: async (...args) => (await source()).challenged(...args),
-    accepted: (used) => made?.accepted(used),
-    get pending() {
-      return made?.pending;
-    },
-    prepare: async (signal) => (await source()).prepare(signal),
-    login: async (signal) => (await source()).login(signal),
-    logout: async (signal) => (await source()).logout(signal),
-    status: async () => (await source()).status(),
-  };
+  await around(capture)(url, signal && { signal });
+  return Object.fromEntries(headers);
 }

@@ -15,7 +15,7 @@ export interface Credentials {
 /** Where credentials come from. */
 export interface CredentialSource {
   /** For a request that is about to be sent; renews a token that is about to expire. */
-  current(request: RequestFacts): Promise<Credentials>;
+  current(signal: AbortSignal | undefined): Promise<Credentials>;
   /**
    * A 401, or 403 `insufficient_scope`, came back for `used`. Resolves once it makes sense to send the request again.
    *
@@ -24,21 +24,15 @@ export interface CredentialSource {
   challenged(
     challenge: Challenge,
     used: Credentials,
-    response: Response,
+    response: Response | undefined,
     signal: AbortSignal | undefined,
   ): Promise<void>;
   /** The server took `used`. */
   accepted(used: Credentials): void;
   readonly pending: Promise<void> | undefined;
-  prepare(signal?: AbortSignal): Promise<void>;
+  /** Gets credentials before the server asks a request for them; `people`: only where a person takes part. */
+  prepare(who: "people" | "everybody", signal?: AbortSignal): Promise<void>;
   login(signal?: AbortSignal): Promise<AuthStatus | undefined>;
   logout(signal?: AbortSignal): Promise<void>;
   status(): Promise<AuthStatus>;
-}
-
-/** The request that credentials are for. */
-export interface RequestFacts {
-  readonly url: URL;
-  readonly init: RequestInit;
-  readonly signal: AbortSignal | undefined;
 }

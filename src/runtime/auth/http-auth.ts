@@ -1,11 +1,20 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
 
-/** Credentials of one server as a transport uses them. */
-export interface HttpAuth {
-  /** Sends a request with credentials: renews them, logs in, steps up and repeats the request where the server asks for it. Give it to the SDK's transport as `fetch`, and no `authProvider`. */
+/** Requests of one transport with credentials. */
+export interface AuthorizedHttp {
+  /**
+   * Sends a request with credentials: renews them, logs in, steps up and repeats the request where the server asks for it.
+   * Give it to the SDK's transport as `fetch`, and no `authProvider`.
+   */
   readonly fetch: FetchLike;
   /** Headers for a handshake that `fetch` cannot make, such as a WebSocket upgrade. */
   headers(signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
+}
+
+/** Credentials of one server, shared by all transports to it. Its own `fetch` sends through the context's. */
+export interface HttpAuth extends AuthorizedHttp {
+  /** The same credentials around the `fetch` of a transport. */
+  authorize(base: FetchLike): AuthorizedHttp;
   /**
    * Where a person has to log in first, asks the server and does it now: before a connection's time limits run. Does
    * nothing where credentials are at hand or no person is involved.

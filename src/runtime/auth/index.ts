@@ -32,7 +32,7 @@ export {
   TokenStoreError,
   UnsafeUrlError,
 } from "./errors.js";
-export type { AuthEvent, AuthStatus, HttpAuth } from "./http-auth.js";
+export type { AuthEvent, AuthorizedHttp, AuthStatus, HttpAuth } from "./http-auth.js";
 export { FileTokenStore } from "./store/file-store.js";
 export { MemoryTokenStore } from "./store/memory-store.js";
 export { clearAll, type ReleaseLock, type TokenStore } from "./store/token-store.js";

@@ -45,7 +45,7 @@ export class SdkSource implements CredentialSource {
   async challenged(
     challenge: Challenge,
     used: Credentials,
-    response: Response,
+    response: Response | undefined,
     signal: AbortSignal | undefined,
   ): Promise<void> {
     const now = await this.current();
@@ -77,12 +77,12 @@ export class SdkSource implements CredentialSource {
     return { kind: "custom", authorized: (await this.current()).token !== undefined };
   }
 
-  async #renew(challenge: Challenge, response: Response): Promise<void> {
+  async #renew(challenge: Challenge, response: Response | undefined): Promise<void> {
     const { serverUrl, server, fetch, policy } = this.#context;
     const provider = this.#provider;
     if (!isOAuthProvider(provider)) {
       if (challenge.status === 403) throw new ScopeRefusedError(serverUrl, challenge.scope);
-      if (provider.onUnauthorized === undefined)
+      if (provider.onUnauthorized === undefined || response === undefined)
         throw new CredentialsRefusedError(serverUrl, challenge.errorDescription ?? challenge.error);
       return provider.onUnauthorized({ response, serverUrl: new URL(serverUrl), fetchFn: fetch });
     }

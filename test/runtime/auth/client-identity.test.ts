@@ -78,15 +78,6 @@ describe("the client", () => {
     expect(t.person.opened).toHaveLength(pages);
   });
 
-  it.each(["http://example.com/client.json", "https://example.com/", "nonsense"])(
-    "metadata URL %s is refused before anything is sent",
-    async (clientMetadataUrl) => {
-      await expect(ask(t.login({ clientMetadataUrl }), t.server.url)).rejects.toMatchObject({
-        code: "AUTH_CONFIG",
-      });
-    },
-  );
-
   it("is never shown to another authorization server", async () => {
     const other = await startAuthorizationServer();
     const storage = new MemoryTokenStore();

@@ -1,5 +1,4 @@
 import type { AuthOptions, BearerOptions, GrantOptions } from "../auth.js";
-import { assertClientMetadataUrl } from "../oauth/registration.js";
 import { authorizationCodeGrant } from "./authorization-code.js";
 import type { Grant, GrantContext } from "./grant.js";
 import { clientCredentialsGrant, crossAppGrant, jwtBearerGrant, privateKeyJwtGrant } from "./machine.js";
@@ -11,7 +10,6 @@ export type GrantSpec = Exclude<AuthOptions, BearerOptions> & GrantOptions;
 export async function createGrant(options: GrantSpec, context: GrantContext): Promise<Grant> {
   switch (options.type) {
     case "oauth":
-      if (options.clientMetadataUrl !== undefined) assertClientMetadataUrl(options.clientMetadataUrl);
       return authorizationCodeGrant(options, context);
     case "client_credentials":
       return clientCredentialsGrant(options, context);

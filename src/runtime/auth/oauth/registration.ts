@@ -7,7 +7,7 @@ import type {
 import { FmcpError } from "../../../shared/errors/fmcp-error.js";
 import { show } from "../../../shared/text/show.js";
 import type { OAuthOptions } from "../auth.js";
-import { AuthConfigError, AuthorizationServerError, DiscoveryError } from "../errors.js";
+import { AuthorizationServerError, DiscoveryError } from "../errors.js";
 import { covers } from "../scope.js";
 import type { Vault } from "../store/vault.js";
 import { loadSdk } from "./sdk.js";
@@ -82,13 +82,6 @@ export function staticClient(options: {
       token_endpoint_auth_method: options.tokenEndpointAuthMethod,
     }),
   } as OAuthClientInformationMixed;
-}
-
-/** @throws AuthConfigError: a document at the root or without TLS cannot identify a client (SEP-991). */
-export function assertClientMetadataUrl(url: string): void {
-  if (!URL.canParse(url) || new URL(url).protocol !== "https:" || new URL(url).pathname === "/") {
-    throw new AuthConfigError(`clientMetadataUrl must be an https: URL with a path, got ${show(url)}.`);
-  }
 }
 
 async function register(

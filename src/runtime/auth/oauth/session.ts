@@ -1,90 +1,62 @@
-import type { DpopSession } from "@modelcontextprotocol/client";
 import type { Challenge } from "../challenge.js";
-import type { CredentialSource, Credentials, RequestFacts } from "../credential-source.js";
+import type { CredentialSource, Credentials } from "../credential-source.js";
 import {
   AuthorizationDeniedError,
   AuthorizationServerError,
   CredentialsRefusedError,
   ScopeRefusedError,
 } from "../errors.js";
-import type { Grant, GrantContext } from "../grants/grant.js";
+import type { Grant } from "../grants/grant.js";
 import type { AuthStatus } from "../http-auth.js";
-import { covers, initialScope, union } from "../scope.js";
-import type { BindingRecord, TokenRecord } from "../store/records.js";
-import { discover, rediscover, type DiscoveryContext } from "./discovery.js";
+import { covers, union } from "../scope.js";
+import { HeldTokens } from "./held-tokens.js";
+import { Renewal } from "./renewal.js";
 import { revoke } from "./revocation.js";
+import type { SessionContext } from "./session-context.js";
 import { SingleFlight } from "./single-flight.js";
-import type { Target } from "./target.js";
-import { freshness, tokenRecord } from "./token-record.js";
-import { isClientError, requestTokens } from "./token-request.js";
 
 /** A renewal that failed for a passing reason is not tried again for this long, as long as the token still works. */
 const RENEWAL_PAUSE_MS = 5_000;
 
-/** What a session works with. */
-export interface SessionContext extends GrantContext {
-  readonly kind: AuthStatus["kind"];
-  readonly discovery: DiscoveryContext;
-  readonly dpop: (() => Promise<DpopSession>) | undefined;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Asks the server without credentials; its challenge, or nothing if it wants none. */
-  readonly probe: (signal: AbortSignal | undefined) => Promise<Challenge | undefined>;
-}
-
-/** A token in use, and how far it can be trusted. */
-interface Held {
-  readonly record: TokenRecord;
-  readonly binding: BindingRecord;
-  readonly from: "store" | "refresh" | "grant";
-  /** The server has taken it at least once. */
-  accepted: boolean;
-}
-
 /**
- * The tokens of one server: loaded once, renewed ahead of expiry, obtained when the server asks. Every renewal happens
- * once for all requests of this process (SingleFlight) and once for all processes (the vault's lock, under which the
- * stored tokens are looked at again).
+ * The credentials of one server: loaded once, renewed ahead of expiry, obtained when the server asks. Every renewal
+ * happens once for all requests of this process (SingleFlight) and once for all processes (the vault's lock, under which
+ * the stored tokens are looked at again).
  */
 export class OAuthSession implements CredentialSource {
   readonly #grant: Grant;
   readonly #context: SessionContext;
+  readonly #tokens: HeldTokens;
+  readonly #renewal: Renewal;
   readonly #flight = new SingleFlight();
-  /** Aborted by nobody: a login goes on when the request that caused it gives up. Its steps have time limits of their own. */
-  readonly #signal = new AbortController().signal;
-  #held: Held | undefined;
-  #loaded: Promise<void> | undefined;
-  #target: Target | undefined;
-  #dpop: Promise<DpopSession> | undefined;
   #nextRenewal = 0;
   /** Challenges that the authorization server has said no to: asking again would only show more pages. */
   readonly #refusedScopes = new Set<string>();
 
   constructor(grant: Grant, context: SessionContext) {
+    const { vault, serverUrl, discovery, now } = context;
     this.#grant = grant;
     this.#context = context;
+    this.#tokens = new HeldTokens(vault, { serverUrl, issuer: discovery.issuer, scope: grant.scope, now });
+    this.#renewal = new Renewal(grant, context, this.#tokens);
   }
 
   get pending(): Promise<void> | undefined {
     return this.#flight.pending;
   }
 
-  async current({ signal }: Pick<RequestFacts, "signal">): Promise<Credentials> {
-    await this.#load();
+  async current(signal: AbortSignal | undefined): Promise<Credentials> {
+    await this.#tokens.load();
     await this.#renewIfDue(signal);
-    const held = this.#held;
-    const usable = held !== undefined && freshness(held.record, this.#context.now()) !== "expired";
-    const dpop =
-      usable && held.record.tokenType.toLowerCase() === "dpop" ? await this.#dpopSession() : undefined;
-    return {
-      token: usable ? held.record.accessToken : undefined,
-      generation: this.#flight.generation,
-      ...(dpop && { dpop }),
-    };
+    const { generation } = this.#flight;
+    const record = this.#tokens.state === "expired" ? undefined : this.#tokens.current?.record;
+    if (record?.tokenType.toLowerCase() !== "dpop") return { token: record?.accessToken, generation };
+    const dpop = await this.#renewal.dpop();
+    return { token: record.accessToken, generation, ...(dpop && { dpop }) };
   }
 
   accepted(used: Credentials): void {
-    if (this.#held !== undefined && this.#held.record.accessToken === used.token) this.#held.accepted = true;
+    this.#tokens.accept(used.token);
   }
 
   async challenged(
@@ -93,62 +65,62 @@ export class OAuthSession implements CredentialSource {
     _response: Response | undefined,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const needed = (): boolean =>
-      this.#held === undefined ||
-      this.#held.record.accessToken === used.token ||
-      freshness(this.#held.record, this.#context.now()) === "expired";
+    const needed = (): boolean => !this.#tokens.supersedes(used.token);
     if (!needed()) return;
     const failure = this.#flight.failureSince(used.generation);
     if (failure !== undefined) throw failure;
-    if (challenge.status === 403)
-      await this.#flight.run("stepUp", needed, () => this.#stepUp(challenge, used), signal);
-    else await this.#flight.run("authorize", needed, () => this.#authorize(challenge, used), signal);
+    const work = (): Promise<void> =>
+      challenge.status === 403 ? this.#stepUp(challenge, used) : this.#authorize(challenge, used);
+    await this.#flight.run(
+      challenge.status === 403 ? "stepUp" : "authorize",
+      needed,
+      () => this.#alone(work),
+      signal,
+    );
   }
 
-  async prepare(signal?: AbortSignal): Promise<void> {
-    if (!this.#grant.interactive) return;
-    const used = await this.current({ signal });
+  async prepare(who: "people" | "everybody", signal?: AbortSignal): Promise<void> {
+    if (who === "people" && !this.#grant.interactive) return;
+    const used = await this.current(signal);
     if (used.token !== undefined) return;
     const challenge = await this.#context.probe(signal);
-    if (challenge?.status === 401) await this.challenged(challenge, used, undefined, signal);
+    if (challenge !== undefined) await this.challenged(challenge, used, undefined, signal);
   }
 
   async login(signal?: AbortSignal): Promise<AuthStatus | undefined> {
     const challenge = await this.#context.probe(signal);
-    const work = async (): Promise<void> => {
-      const target = await this.#discover(challenge);
-      await this.#context.vault.exclusive(this.#signal, () =>
-        this.#obtain(target, this.#firstScope(target, challenge), "login"),
-      );
-    };
-    if (challenge === undefined && !(await this.#isProtected())) return undefined;
+    const target = await this.#renewal.discover(challenge);
+    // A server that answers without credentials, and names nobody who would give some.
+    if (challenge === undefined && target.resourceMetadata === undefined) return undefined;
+    const scope = this.#renewal.firstScope(target, challenge);
+    const work = (): Promise<void> => this.#alone(() => this.#renewal.obtain(target, scope, "first"));
     await this.#flight.run("login", () => true, work, signal);
     return this.status();
   }
 
   async logout(signal?: AbortSignal): Promise<void> {
-    await this.#load();
-    const held = this.#held;
-    this.#held = undefined;
-    this.#dpop = undefined;
+    await this.#tokens.load();
+    const held = this.#tokens.current;
+    this.#tokens.forget();
+    this.#renewal.forgetKey();
     await this.#context.vault.exclusive(signal, async () => {
       if (held !== undefined)
-        await revoke(this.#context, this.#grant, held.record, () => this.#knownTarget(held.binding));
+        await revoke(this.#context, this.#grant, held.record, () => this.#renewal.knownTarget(held.binding));
       await this.#context.vault.clear();
     });
     this.#context.emit({ type: "loggedOut", serverUrl: this.#context.serverUrl });
   }
 
   async status(): Promise<AuthStatus> {
-    await this.#load();
-    const { kind, now } = this.#context;
-    const held = this.#held;
+    await this.#tokens.load();
+    const { kind } = this.#context;
+    const held = this.#tokens.current;
     if (held === undefined) return { kind, authorized: false };
     const { record, binding } = held;
     const refreshable = record.refreshToken !== undefined;
     return {
       kind,
-      authorized: refreshable || !this.#grant.interactive || freshness(record, now()) !== "expired",
+      authorized: refreshable || !this.#grant.interactive || this.#tokens.state !== "expired",
       issuer: record.issuer,
       clientId: record.clientId,
       refreshable,
@@ -158,251 +130,81 @@ export class OAuthSession implements CredentialSource {
     };
   }
 
-  #load(): Promise<void> {
-    return (this.#loaded ??= this.#adoptStored().then(
-      () => {},
-      (error: unknown) => {
-        this.#loaded = undefined;
-        throw error;
-      },
-    ));
-  }
-
-  /** Takes over what the store holds, if it is not what we hold already. */
-  async #adoptStored(): Promise<boolean> {
-    const { vault, discovery } = this.#context;
-    const binding = await vault.binding();
-    if (binding === undefined || (discovery.issuer !== undefined && binding.issuer !== discovery.issuer))
-      return false;
-    const record = await vault.tokens(binding);
-    const held = this.#held?.record;
-    if (
-      record === undefined ||
-      record.accessToken === held?.accessToken ||
-      record.obtainedAt < (held?.obtainedAt ?? 0)
-    )
-      return false;
-    // Made for fewer scopes than this client was told to ask for.
-    if (!covers(union(record.requestedScope, record.scope), this.#grant.scope)) return false;
-    this.#held = { record, binding, from: "store", accepted: false };
-    return true;
+  /** While nobody else, in any process, renews the tokens of this server. Not ended by a caller that gives up. */
+  #alone(work: () => Promise<void>): Promise<void> {
+    return this.#context.vault.exclusive(undefined, work);
   }
 
   async #renewIfDue(signal: AbortSignal | undefined): Promise<void> {
-    const state = (): "fresh" | "due" | "expired" =>
-      this.#held === undefined ? "fresh" : freshness(this.#held.record, this.#context.now());
+    const { now, emit, serverUrl } = this.#context;
     const due = (): boolean =>
-      state() === "expired" || (state() === "due" && this.#context.now() >= this.#nextRenewal);
-    if (!due() || (this.#grant.interactive && this.#held?.record.refreshToken === undefined)) return;
+      this.#tokens.state === "expired" || (this.#tokens.state === "due" && now() >= this.#nextRenewal);
+    const silent = !this.#grant.interactive || this.#tokens.current?.record.refreshToken !== undefined;
+    if (!due() || !silent) return;
     try {
-      await this.#flight.run(
-        "renew",
-        due,
-        () => this.#context.vault.exclusive(this.#signal, () => this.#renew()),
-        signal,
-      );
+      await this.#flight.run("renew", due, () => this.#alone(() => this.#renew()), signal);
     } catch (error) {
       signal?.throwIfAborted();
       if (!(error instanceof AuthorizationServerError && error.transient)) throw error;
-      this.#nextRenewal = this.#context.now() + RENEWAL_PAUSE_MS;
-      this.#context.emit({ type: "refreshFailed", serverUrl: this.#context.serverUrl });
-      if (state() === "expired") throw error;
+      this.#nextRenewal = now() + RENEWAL_PAUSE_MS;
+      emit({ type: "refreshFailed", serverUrl });
+      if (this.#tokens.state === "expired") throw error;
     }
   }
 
-  /** Under the lock, ahead of expiry. */
+  /** Ahead of expiry: the stored tokens, a refresh; for a machine, else the grant. */
   async #renew(): Promise<void> {
-    if ((await this.#adoptStored()) && this.#isFresh()) return;
-    const held = this.#held;
+    if ((await this.#tokens.adoptStored()) && this.#tokens.state === "fresh") return;
+    const held = this.#tokens.current;
     if (held === undefined) return;
-    const target = await this.#knownTarget(held.binding);
-    if (await this.#refresh(target)) return;
-    if (!this.#grant.interactive)
-      await this.#obtain(target, held.record.requestedScope ?? this.#grant.scope, "renewed");
+    const target = await this.#renewal.knownTarget(held.binding);
+    if (await this.#renewal.refresh(target)) return;
+    if (this.#grant.interactive) return;
+    await this.#renewal.obtain(target, held.record.requestedScope ?? this.#grant.scope, "first");
   }
 
-  /** Under the lock, after a 401: the stored tokens, a refresh, else the grant. */
-  #authorize(challenge: Challenge, used: Credentials): Promise<void> {
-    return this.#context.vault.exclusive(this.#signal, async () => {
-      if ((await this.#adoptStored()) && this.#isFresh() && this.#held?.record.accessToken !== used.token)
-        return;
-      const held = this.#held?.record.accessToken === used.token ? this.#held : undefined;
-      const neverTaken = held !== undefined && !held.accepted && this.#isFresh();
-      if (neverTaken && held.from === "grant")
-        throw new CredentialsRefusedError(
-          this.#context.serverUrl,
-          challenge.errorDescription ?? challenge.error,
-        );
-      const target = await this.#discover(challenge);
-      const sameIssuer = this.#held !== undefined && this.#held.record.issuer === target.issuer;
-      if (sameIssuer && !(neverTaken && held.from === "refresh") && (await this.#refresh(target))) return;
-      await this.#obtain(
-        target,
-        sameIssuer
-          ? (this.#held?.record.requestedScope ?? this.#firstScope(target, challenge))
-          : this.#firstScope(target, challenge),
-        "login",
+  /** After a 401: the stored tokens, a refresh, else the grant. */
+  async #authorize(challenge: Challenge, used: Credentials): Promise<void> {
+    await this.#tokens.adoptStored();
+    if (this.#tokens.supersedes(used.token) && this.#tokens.state === "fresh") return;
+    const held = this.#tokens.current;
+    const refused = held?.record.accessToken === used.token ? held : undefined;
+    const neverTaken = refused !== undefined && !refused.accepted && this.#tokens.state === "fresh";
+    if (neverTaken && refused.from === "grant")
+      throw new CredentialsRefusedError(
+        this.#context.serverUrl,
+        challenge.errorDescription ?? challenge.error,
       );
-    });
+    const target = await this.#renewal.discover(challenge);
+    const sameIssuer = held?.record.issuer === target.issuer;
+    const refreshed = neverTaken && refused.from === "refresh";
+    if (sameIssuer && !refreshed && (await this.#renewal.refresh(target))) return;
+    const before = sameIssuer ? held.record.requestedScope : undefined;
+    await this.#renewal.obtain(target, before ?? this.#renewal.firstScope(target, challenge), "first");
   }
 
-  /** Under the lock, after a 403: asks for what is missing beside what there is (SEP-2350). */
-  #stepUp(challenge: Challenge, used: Credentials): Promise<void> {
-    return this.#context.vault.exclusive(this.#signal, async () => {
-      if ((await this.#adoptStored()) && this.#held?.record.accessToken !== used.token) return;
-      const asked = this.#held?.record.requestedScope;
-      const scope = union(asked ?? this.#held?.record.scope, challenge.scope);
-      const { serverUrl } = this.#context;
-      if (
-        challenge.scope === undefined ||
-        covers(asked, challenge.scope) ||
-        this.#refusedScopes.has(challenge.scope)
-      )
-        throw new ScopeRefusedError(serverUrl, challenge.scope);
-      const target = await this.#discover(challenge);
-      try {
-        await this.#obtain(target, scope, "stepUp");
-      } catch (cause) {
-        if (!isScopeRefusal(cause)) throw cause;
-        this.#refusedScopes.add(challenge.scope);
-        throw new ScopeRefusedError(serverUrl, challenge.scope, { cause });
-      }
-    });
-  }
-
-  /** Whether a refresh gave new tokens; `false`: the refresh token is not good any more, and forgotten. */
-  async #refresh(target: Target): Promise<boolean> {
-    const held = this.#held;
-    if (held?.record.refreshToken === undefined) return false;
-    const { fetch, vault, emit, serverUrl } = this.#context;
-    const client = await this.#grant.client(target);
-    if (client === undefined || client.client_id !== held.record.clientId) return false;
-    const parameters = { grant_type: "refresh_token", refresh_token: held.record.refreshToken };
+  /** After a 403: asks for what is missing beside what there is (SEP-2350). */
+  async #stepUp(challenge: Challenge, used: Credentials): Promise<void> {
+    await this.#tokens.adoptStored();
+    if (this.#tokens.supersedes(used.token)) return;
+    const held = this.#tokens.current?.record;
+    const { serverUrl } = this.#context;
+    const wanted = challenge.scope;
+    if (wanted === undefined || covers(held?.requestedScope, wanted) || this.#refusedScopes.has(wanted))
+      throw new ScopeRefusedError(serverUrl, wanted);
+    const target = await this.#renewal.discover(challenge);
     try {
-      const tokens = await requestTokens({
-        target,
-        client,
-        parameters,
-        authenticate: this.#grant.authenticate,
-        dpop: await this.#dpopSession(),
-        fetch,
-        signal: this.#signal,
-      });
-      await this.#keep(
-        target,
-        tokenRecord(tokens, {
-          issuer: target.issuer,
-          clientId: client.client_id,
-          requestedScope: undefined,
-          now: this.#context.now(),
-          previous: held.record,
-        }),
-        "refresh",
-      );
-      emit({ type: "refreshed", serverUrl, issuer: target.issuer });
-      return true;
-    } catch (error) {
-      if (!(error instanceof AuthorizationServerError) || error.transient || error.error === undefined)
-        throw error;
-      // A store without a real lock: somebody else may have used the refresh token first.
-      if (await this.#adoptStored()) return this.#isFresh();
-      if (isClientError(error.error)) await vault.dropClient(target.issuer);
-      await vault.dropTokens(held.binding);
-      this.#held = { ...held, record: withoutRefreshToken(held.record) };
-      return false;
+      await this.#renewal.obtain(target, union(held?.requestedScope ?? held?.scope, wanted), "stepUp");
+    } catch (cause) {
+      if (!isScopeRefusal(cause)) throw cause;
+      this.#refusedScopes.add(wanted);
+      throw new ScopeRefusedError(serverUrl, wanted, { cause });
     }
-  }
-
-  async #obtain(
-    target: Target,
-    scope: string | undefined,
-    event: "login" | "stepUp" | "renewed",
-  ): Promise<void> {
-    const { tokens, client } = await this.#grant.obtain({
-      target,
-      scope,
-      dpop: await this.#dpopSession(),
-      signal: this.#signal,
-    });
-    const record = tokenRecord(tokens, {
-      issuer: target.issuer,
-      clientId: client.client_id,
-      requestedScope: scope,
-      now: this.#context.now(),
-    });
-    await this.#keep(target, record, "grant");
-    this.#context.emit({
-      type: event === "login" && !this.#grant.interactive ? "renewed" : event,
-      serverUrl: this.#context.serverUrl,
-      issuer: target.issuer,
-      ...(record.scope !== undefined && { scope: record.scope }),
-    });
-  }
-
-  async #keep(target: Target, record: TokenRecord, from: Held["from"]): Promise<void> {
-    const { vault, serverUrl } = this.#context;
-    const binding: BindingRecord = {
-      serverUrl,
-      authorizationServerUrl: target.authorizationServerUrl,
-      issuer: target.issuer,
-      clientId: record.clientId,
-      ...(target.resource !== undefined && { resource: target.resource }),
-    };
-    // In memory first: a store that fails must not cost the tokens that the server has just rotated.
-    this.#held = { record, binding, from, accepted: false };
-    this.#nextRenewal = 0;
-    await vault.saveTokens(binding, record);
-    await vault.saveBinding(binding);
-  }
-
-  #isFresh(): boolean {
-    return this.#held !== undefined && freshness(this.#held.record, this.#context.now()) === "fresh";
-  }
-
-  async #discover(challenge: Challenge | undefined): Promise<Target> {
-    return (this.#target = await discover(this.#context.discovery, challenge));
-  }
-
-  async #knownTarget(binding: BindingRecord): Promise<Target> {
-    if (this.#target?.issuer === binding.issuer) return this.#target;
-    return (this.#target = await rediscover(
-      this.#context.discovery,
-      binding.authorizationServerUrl,
-      binding.resource,
-    ));
-  }
-
-  #firstScope(target: Target, challenge: Challenge | undefined): string | undefined {
-    return initialScope({
-      configured: this.#grant.scope,
-      challenged: challenge?.scope,
-      resource: target.resourceMetadata?.scopes_supported,
-      authorizationServer: target.metadata?.scopes_supported,
-      refreshable: this.#grant.interactive,
-    });
-  }
-
-  /** A server that answers without a login, but names an authorization server, may be logged in to all the same. */
-  async #isProtected(): Promise<boolean> {
-    const target = await this.#discover(undefined);
-    return target.resourceMetadata !== undefined;
-  }
-
-  async #dpopSession(): Promise<DpopSession | undefined> {
-    return (this.#dpop ??= this.#context.dpop?.());
   }
 }
 
 /** The authorization server knows no such scope, or not for this client (RFC 6749 §4.1.2.1, RFC 7591 §3.2.2). */
 function isScopeRefusal(error: unknown): boolean {
-  const code =
-    error instanceof AuthorizationServerError || error instanceof AuthorizationDeniedError
-      ? error.error
-      : undefined;
-  return code === "invalid_scope" || code === "invalid_client_metadata";
-}
-
-function withoutRefreshToken(record: TokenRecord): TokenRecord {
-  const { refreshToken: _refreshToken, ...rest } = record;
-  return rest;
+  if (!(error instanceof AuthorizationServerError || error instanceof AuthorizationDeniedError)) return false;
+  return error.error === "invalid_scope" || error.error === "invalid_client_metadata";
 }

@@ -2,9 +2,7 @@ import type { AuthProvider, FetchLike, OAuthClientProvider } from "@modelcontext
 import type { Clock } from "../layers/clock.js";
 import type { DpopAlgorithm, GrantOptions } from "./auth.js";
 import { readChallenge, type Challenge } from "./challenge.js";
-import type { AuthContext } from "./create-auth.js";
 import type { CredentialSource } from "./credential-source.js";
-import { AuthConfigError } from "./errors.js";
 import { clientName, createGrant, type GrantSpec } from "./grants/create-grant.js";
 import type { AuthEvent } from "./http-auth.js";
 import { addressPolicy } from "./net/address-policy.js";
@@ -21,14 +19,14 @@ import { Vault } from "./store/vault.js";
 export interface OAuthSourceContext {
   readonly serverUrl: URL;
   readonly server: string | undefined;
-  /** Sends requests to the MCP server. */
+  /** Sends a request to the MCP server, without credentials. */
   readonly send: FetchLike;
   readonly clock: Clock;
   readonly now: () => number;
   readonly emit: (event: AuthEvent) => void;
 }
 
-/** The session of a grant. In a file of its own with all that it stands on: loaded when a server needs it. */
+/** The session of a grant. Imports all that it stands on: loaded when a server needs it. */
 export async function oauthSource(
   options: GrantSpec,
   context: OAuthSourceContext,
@@ -56,15 +54,11 @@ export async function oauthSource(
 export async function sdkSource(
   provider: AuthProvider | OAuthClientProvider,
   serverUrl: URL,
-  context: AuthContext,
+  server: string | undefined,
 ): Promise<CredentialSource> {
   const policy = addressPolicy(serverUrl);
-  return new SdkSource(provider, {
-    serverUrl: serverUrl.href,
-    server: context.server,
-    policy,
-    fetch: guardedFetch({ policy }),
-  });
+  const fetch = guardedFetch({ policy });
+  return new SdkSource(provider, { serverUrl: serverUrl.href, server, policy, fetch });
 }
 
 /** One store of each kind per process: clients of one server share its tokens. */
@@ -75,9 +69,6 @@ function storeOf(options: GrantOptions & { type: string }): TokenStore {
   const { storage = options.type === "oauth" ? "file" : "memory" } = options;
   if (storage === "memory") return (memory ??= new MemoryTokenStore());
   if (storage === "file") return (file ??= new FileTokenStore());
-  if (typeof storage !== "object" || typeof storage.get !== "function" || typeof storage.set !== "function") {
-    throw new AuthConfigError(`auth.storage is "memory", "file", or an object with get, set and delete.`);
-  }
   return storage;
 }
 

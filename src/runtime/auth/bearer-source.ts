@@ -1,0 +1,44 @@
+import type { Challenge } from "./challenge.js";
+import type { CredentialSource, Credentials } from "./credential-source.js";
+import { AuthConfigError, CredentialsRefusedError, ScopeRefusedError } from "./errors.js";
+import type { AuthStatus } from "./http-auth.js";
+
+/** One token, for good: what refuses it is told to the caller. */
+export class BearerSource implements CredentialSource {
+  readonly pending = undefined;
+  readonly #serverUrl: string;
+  readonly #token: string;
+
+  /** @throws AuthConfigError what could not be in a header, or says `Bearer` itself */
+  constructor(serverUrl: string, token: string) {
+    if (!/^[\x21-\x7e]+$/.test(token)) {
+      const hint = /^bearer\s/i.test(token) ? ', without "Bearer" before it' : "";
+      throw new AuthConfigError(`A bearer token is one word of visible ASCII characters${hint}.`);
+    }
+    this.#serverUrl = serverUrl;
+    this.#token = token;
+  }
+
+  async current(): Promise<Credentials> {
+    return { token: this.#token, generation: 0 };
+  }
+
+  async challenged(challenge: Challenge): Promise<void> {
+    if (challenge.status === 403) throw new ScopeRefusedError(this.#serverUrl, challenge.scope);
+    throw new CredentialsRefusedError(this.#serverUrl, challenge.errorDescription ?? challenge.error);
+  }
+
+  accepted(): void {}
+
+  async prepare(): Promise<void> {}
+
+  async login(): Promise<undefined> {
+    return undefined;
+  }
+
+  async logout(): Promise<void> {}
+
+  async status(): Promise<AuthStatus> {
+    return { kind: "bearer", authorized: true };
+  }
+}

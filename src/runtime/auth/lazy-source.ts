@@ -1,0 +1,28 @@
+import type { CredentialSource } from "./credential-source.js";
+
+/** A source that is made on first use, so that what it stands on is loaded then. One that could not be made is tried again. */
+export function lazySource(make: () => Promise<CredentialSource>): CredentialSource {
+  let made: CredentialSource | undefined;
+  let making: Promise<CredentialSource> | undefined;
+  const source = async (): Promise<CredentialSource> => {
+    making ??= make();
+    try {
+      return (made = await making);
+    } catch (error) {
+      making = undefined;
+      throw error;
+    }
+  };
+  return {
+    current: async (request) => (await source()).current(request),
+    challenged: async (...args) => (await source()).challenged(...args),
+    accepted: (used) => made?.accepted(used),
+    get pending() {
+      return made?.pending;
+    },
+    prepare: async (who, signal) => (await source()).prepare(who, signal),
+    login: async (signal) => (await source()).login(signal),
+    logout: async (signal) => (await source()).logout(signal),
+    status: async () => (await source()).status(),
+  };
+}
