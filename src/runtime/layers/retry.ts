@@ -71,7 +71,7 @@ export function retry(options: RetryOptions, dependencies: LayerDependencies): L
             attempt,
             attempts,
             elsewhere: route.untried > 0,
-            mayRetry: () => budget?.failed() ?? true,
+            mayRetry: () => budget?.failed(incidentOf(error)) ?? true,
             delay: () => backoffDelay(attempt, options, random),
             remainingMs: context.deadline === undefined ? Infinity : context.deadline - clock.now(),
           });
@@ -90,4 +90,10 @@ export function retry(options: RetryOptions, dependencies: LayerDependencies): L
 
 function subjectOf(request: LayerRequest): { subject?: string } {
   return request.traits.subject === undefined ? {} : { subject: request.traits.subject };
+}
+
+/** The end of a server process, which every request that it took down carries. */
+function incidentOf(error: unknown): object | undefined {
+  const end = (error as { end?: { exitCode?: unknown; signal?: unknown } } | null)?.end;
+  return end?.exitCode === undefined && end?.signal === undefined ? undefined : end;
 }

@@ -14,6 +14,7 @@ export const defaultBudget: RetryBudgetOptions = { maxTokens: 10, refill: 0.1 };
  */
 export class RetryBudget {
   readonly #options: RetryBudgetOptions;
+  readonly #incidents = new WeakMap<object, boolean>();
   #tokens: number;
 
   constructor(options: RetryBudgetOptions = defaultBudget) {
@@ -29,9 +30,17 @@ export class RetryBudget {
     this.#tokens = Math.min(this.#options.maxTokens, this.#tokens + this.#options.refill);
   }
 
-  /** Counts a failure that could be retried; `true`: it may be. */
-  failed(): boolean {
+  /**
+   * Counts a failure that could be retried; `true`: it may be.
+   *
+   * @param incident what many requests failed of at once, such as the end of the process that served them: counts once
+   */
+  failed(incident?: object): boolean {
+    const known = incident === undefined ? undefined : this.#incidents.get(incident);
+    if (known !== undefined) return known;
     this.#tokens = Math.max(0, this.#tokens - 1);
-    return this.#tokens > this.#options.maxTokens / 2;
+    const allowed = this.#tokens > this.#options.maxTokens / 2;
+    if (incident !== undefined) this.#incidents.set(incident, allowed);
+    return allowed;
   }
 }

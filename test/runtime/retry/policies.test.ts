@@ -41,6 +41,15 @@ describe("RetryBudget", () => {
     expect(budget.failed()).toBe(true);
   });
 
+  it("counts once what takes many requests down", () => {
+    const budget = new RetryBudget();
+    const crash = {};
+    expect(Array.from({ length: 64 }, () => budget.failed(crash)).every(Boolean)).toBe(true);
+    expect(budget.tokens).toBe(9);
+    for (let crashes = 0; crashes < 4; crashes++) budget.failed({});
+    expect(budget.failed({})).toBe(false);
+  });
+
   it("never holds more than its maximum nor less than nothing", () => {
     const budget = new RetryBudget();
     budget.succeeded();
