@@ -108,5 +108,5 @@ function affordable(factors: readonly Type[], widened?: () => void): readonly Ty
 function arms(type: Type): number {
   if (type.is === "union") return type.of.reduce((sum, member) => sum + arms(member), 0);
   if (type.is === "intersection") return type.of.reduce((product, member) => product * arms(member), 1);
-  return type.is === "name" ? arms(type.resolve()) : 1;
+  return type.is === "name" ? type.arms : 1;
 }

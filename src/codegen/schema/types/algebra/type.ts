@@ -67,7 +67,9 @@ export interface NamedType {
   readonly name: string;
   /** Kinds that its values can have. */
   readonly kinds: Kinds;
-  /** What the name stands for. */
+  /** About how many alternatives it stands for. */
+  readonly arms: number;
+  /** What the name stands for. Not to be asked while a type is being read: it may be that very one. */
   readonly resolve: () => Type;
 }
 

@@ -1,9 +1,8 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import { intersect } from "../algebra/intersect.js";
-import { ALL_KINDS, type Kinds } from "../algebra/kinds.js";
+import { ALL_KINDS, type Kinds, STRING } from "../algebra/kinds.js";
 import { typeAt } from "../algebra/meet-objects.js";
 import {
-  alternatives,
   anyObject,
   never,
   objectOf,
@@ -72,11 +71,8 @@ function typeOfKey(
 
 /** The property names that a schema allows, if it lists them. */
 function finiteNames(node: SchemaNode, reader: Reader): readonly string[] | undefined {
-  const type = reader.read(node);
-  const strings = alternatives(type.is === "name" ? type.resolve() : type).filter(
-    (member) => !(member.is === "literal" && typeof member.value !== "string"),
-  );
-  const names = strings.map((member) => (member.is === "literal" ? String(member.value) : undefined));
-  if (names.length > MOST_NAMES || names.some((name) => name === undefined)) return undefined;
-  return names as readonly string[];
+  if ((reader.facts(node).possible & STRING) === 0) return [];
+  if (node.values === undefined) return node.ref === undefined ? undefined : finiteNames(node.ref, reader);
+  const names = node.values.filter((value) => typeof value === "string" && reader.accepts(node, value));
+  return names.length > MOST_NAMES ? undefined : (names as readonly string[]);
 }

@@ -3,6 +3,7 @@ import type { Json } from "../../../../shared/json/json.js";
 import { intersect } from "../algebra/intersect.js";
 import { ALL_KINDS, type Kinds } from "../algebra/kinds.js";
 import { anyOfKinds, type Type } from "../algebra/type.js";
+import { ArmCounter } from "./arms.js";
 import { compose } from "./compose.js";
 import type { Reader } from "./reader.js";
 import { type KindFacts, KindReader } from "./static-kinds.js";
@@ -34,6 +35,7 @@ class TypeReader implements Reader {
   readonly mode: "input" | "output";
   readonly #source: TypeSource;
   readonly #kinds = new KindReader();
+  readonly #arms = new ArmCounter();
   readonly #read = new Map<SchemaNode, Map<Kinds, Type>>();
 
   constructor(source: TypeSource) {
@@ -52,9 +54,10 @@ class TypeReader implements Reader {
       is: "name",
       name,
       kinds: this.facts(node).possible,
+      arms: this.#arms.of(node),
       resolve: () => this.written(node, ALL_KINDS),
     };
-    return intersect([anyOfKinds(kinds), named]);
+    return kinds === ALL_KINDS ? named : intersect([anyOfKinds(kinds), named]);
   }
 
   /** The type of `node`, written out even if it has a name. */
