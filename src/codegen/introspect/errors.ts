@@ -14,11 +14,3 @@ export class NothingListedError extends FmcpError {
     super("NOTHING_LISTED", `Server "${show(server)}" was reached, but none of its lists could be read: ${show(reasons.join("; "), 600)}. Check its credentials and its log.`, { server });
   }
 }
-
-/** The config of a server cannot be used here: a variable is missing. */
-export class EntryUnresolvedError extends FmcpError {
-  constructor(server: string, faults: readonly { readonly pointer: string; readonly message: string; readonly hint: string }[]) {
-    const text = faults.map(({ pointer, message, hint }) => `${pointer}: ${message} ${hint}`).join(" ");
-    super("ENTRY_UNRESOLVED", `Server "${show(server)}": ${show(text, 1_000)}`, { server });
-  }
-}

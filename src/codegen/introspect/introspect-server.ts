@@ -27,7 +27,7 @@ const CAPABILITY: Readonly<Record<ListName, string>> = { tools: "tools", resourc
 /**
  * Connects to one server, reads what it declares, and leaves: no process and no connection is left when the promise settles.
  *
- * @throws {EntryUnresolvedError} {@link IntrospectTimeoutError} {@link NothingListedError}, or why it could not be reached
+ * @throws {IntrospectTimeoutError} {@link NothingListedError}, or why it could not be reached
  * @throws the reason of `options.signal` when that ended it
  */
 export async function introspectServer(entry: ServerEntry, options: IntrospectOptions): Promise<Introspected> {

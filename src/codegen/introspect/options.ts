@@ -17,8 +17,8 @@ export interface IntrospectOptions {
   readonly onEvent?: (event: IntrospectEvent) => void;
   /** Where `${VAR}` in the config is looked up. Default `process.env`. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** `${workspaceFolder}` of the config: the folder that holds it. Default: the working directory. */
-  readonly workspaceFolder?: string;
+  /** Path of the config file: what `${workspaceFolder}` in it means. Default: the working directory. */
+  readonly configPath?: string;
 }
 
 /** How much a server may say. Beyond it a list is cut, with a diagnostic. */

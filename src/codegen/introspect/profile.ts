@@ -1,4 +1,4 @@
-import type { ClientHandlers } from "../../runtime/connection/handlers.js";
+import type { HandlerOptions } from "../../runtime/handlers/index.js";
 import type { JsonObject } from "../../shared/json/json.js";
 
 /**
@@ -13,14 +13,14 @@ export const CLIENT_CAPABILITIES: JsonObject = {
 };
 
 /** Handlers for what is declared, which never do what they are asked: nobody is there to agree to it. */
-export function decliningHandlers(onNotification: (method: string) => void): ClientHandlers {
+export function decliningHandlers(onNotification: (method: string) => void): HandlerOptions {
   return {
     onMessage: (message) => {
       if ("method" in message) onNotification(message.method);
     },
-    sampling: { capabilities: {}, handle: () => Promise.reject(methodNotFound()) },
-    elicitation: { capabilities: { form: {}, url: {} }, handle: () => Promise.resolve({ action: "decline" }) },
-    roots: { list: () => Promise.resolve([]) },
+    sampling: () => Promise.reject(methodNotFound()),
+    elicitation: () => Promise.resolve({ action: "decline" }),
+    roots: [],
   };
 }
 

@@ -1,0 +1,16 @@
+/**
+ * The generator as a library: what the command line stands on.
+ *
+ * `introspect` asks servers, `generateFromModel` turns what they said into code without asking anybody, and `generate` does
+ * both and writes the files.
+ */
+export type { EmitOptions } from "./emit-options.js";
+export { generate } from "./generate.js";
+export { type GeneratedFiles, generateFromModel } from "./generate-from-model.js";
+export type { GenerateEvent, GenerateOptions, GenerateReport, ServerReport } from "./generate-options.js";
+export { introspect, type IntrospectEvent, type IntrospectLimits, type IntrospectOptions, type IntrospectResult, type ServerFailure } from "./introspect/index.js";
+export { LOCK_NAME, type LockFile, readLock } from "./lock/index.js";
+export type { ModelDiagnostic, PromptArgumentModel, PromptModel, ResourceModel, ResourceTemplateModel, ServerIdentity, ServerModel, ToolAnnotations, ToolModel } from "./model/index.js";
+export type { ImportExtension, NameMap, PlanDiagnostic } from "./plan/index.js";
+export type { FileChange } from "./write/index.js";
+export { parseConfig, type ParsedConfig, type ServerEntry } from "../shared/config/index.js";

@@ -1,0 +1,34 @@
+import { isJsonObject } from "../../shared/json/json.js";
+import type { ServerEntry } from "../../shared/config/index.js";
+import { Client } from "../../runtime/client/client.js";
+import { LazyTarget } from "../../runtime/client/target.js";
+import type { HandlerOptions } from "../../runtime/handlers/index.js";
+import { serversOf } from "../../runtime/transport/infer-target.js";
+import type { IntrospectOptions } from "./options.js";
+
+/**
+ * A client for one entry of a config, its variables looked up when it connects. Its process ends with it, its standard error
+ * goes nowhere (the tail of it is in the error, if it fails), and nobody is asked to log in: `login` is for that.
+ */
+export function openClient(entry: ServerEntry, handlers: HandlerOptions, options: IntrospectOptions & { readonly timeoutMs: number }): Client {
+  const { env, configPath, timeoutMs } = options;
+  const config = {
+    ...(configPath !== undefined && { path: configPath }),
+    servers: [{ ...entry, disabled: false, keepAlive: false }],
+    faults: [],
+    rejected: {},
+    rest: {},
+  };
+  const target = new LazyTarget(entry.key, async () => {
+    const [server] = serversOf(config, { ...(env !== undefined && { env }), stdio: { stderr: "ignore", keepAlive: false } });
+    if (server === undefined) throw new RangeError("unreachable: an entry is a server or a fault");
+    return { ...server, ...(server.auth !== undefined && { auth: withoutPeople(server.auth) }) };
+  });
+  return new Client(target, { name: entry.key, handlers, timeoutMs: 0, listTimeoutMs: 0, connectTimeoutMs: timeoutMs });
+}
+
+/** OAuth with the tokens that are there: a generator opens no browser. */
+function withoutPeople(auth: unknown): unknown {
+  if (auth === "oauth") return { type: "oauth", interactive: false };
+  return isJsonObject(auth) && auth["type"] === "oauth" ? { interactive: false, ...auth } : auth;
+}
