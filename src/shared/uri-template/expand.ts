@@ -9,6 +9,7 @@ const NEITHER = /%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu;
  * are associative arrays; `undefined`, `null` and empty lists are left out.
  *
  * @throws {SyntaxError} when `template` is none
+ * @throws {TypeError} when a list or map is given where the template takes the first characters of a text (`{name:3}`)
  */
 export function expand(template: string, variables: Readonly<Record<string, unknown>>): string {
   return parseTemplate(template)
@@ -35,9 +36,12 @@ function expandVariable(operator: Operator, spec: VarSpec, value: unknown): read
   if (value === undefined || value === null) return [];
   if (typeof value !== "object") {
     const text = String(value);
-    const cut = spec.prefix === undefined ? text : [...text].slice(0, spec.prefix).join("");
-    return [named(operator, spec.name, encode(cut, operator.reserved))];
+    return [
+      named(operator, spec.name, encode(prefixOf(text, spec.prefix, operator.reserved), operator.reserved)),
+    ];
   }
+  if (spec.prefix !== undefined)
+    throw new TypeError(`{${spec.name}:${spec.prefix}} takes a text: a list or map has no first characters.`);
   const pairs = Array.isArray(value)
     ? undefined
     : Object.entries(value).filter(([, item]) => isDefined(item));
@@ -55,6 +59,13 @@ function expandVariable(operator: Operator, spec: VarSpec, value: unknown): read
     const encoded = text(item);
     return operator.named && encoded === "" ? text(key) + operator.ifEmpty : `${text(key)}=${encoded}`;
   });
+}
+
+/** The first characters of a text; where ready percent-encodings are kept, each is one character (RFC 6570, section 2.4.1). */
+function prefixOf(text: string, length: number | undefined, reserved: boolean): string {
+  if (length === undefined) return text;
+  const characters = reserved ? (text.match(/%[0-9A-Fa-f]{2}|./gsu) ?? []) : [...text];
+  return characters.slice(0, length).join("");
 }
 
 function named(operator: Operator, name: string, text: string): string {

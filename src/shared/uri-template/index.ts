@@ -1,2 +1,8 @@
 export { expand } from "./expand.js";
-export { parseTemplate, type TemplatePart, templateVariables, type VarSpec } from "./parse.js";
+export {
+  parseTemplate,
+  type TemplatePart,
+  type TemplateVariable,
+  templateVariables,
+  type VarSpec,
+} from "./parse.js";

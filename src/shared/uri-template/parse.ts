@@ -36,7 +36,8 @@ const operators: readonly Operator[] = [
 ];
 const bySymbol = new Map<string, Operator>(operators.map((operator) => [operator.symbol, operator]));
 
-const VARSPEC = /^((?:\w|%[0-9A-Fa-f]{2})(?:\.?(?:\w|%[0-9A-Fa-f]{2}))*)(?:(\*)|:([1-9]\d{0,3}))?$/;
+/** Beside what the RFC allows a name may hold hyphens, as in `{user-id}`: servers use them, and nothing else can be meant. */
+const VARSPEC = /^((?:\w|%[0-9A-Fa-f]{2})(?:[.-]?(?:\w|%[0-9A-Fa-f]{2}))*)(?:(\*)|:([1-9]\d{0,3}))?$/;
 
 /**
  * The parts of an RFC 6570 template, in linear time.
@@ -59,14 +60,37 @@ export function parseTemplate(template: string): readonly TemplatePart[] {
   return parts;
 }
 
-/** Every variable of a template once, in order. @throws {SyntaxError} */
-export function templateVariables(template: string): readonly VarSpec[] {
-  const seen = new Map<string, VarSpec>();
+/** What a template says about one of its variables. */
+export interface TemplateVariable {
+  readonly name: string;
+  /**
+   * What its value may be beside a string: `list` or `map` where every use of it is exploded (`*`), a map where each item
+   * becomes `name=value` (`;`, `?`, `&`), a list elsewhere. A prefix (`:n`) takes a string only.
+   */
+  readonly kind: "string" | "list" | "map";
+  /** Whether a use of it leaves a gap in the URI when it is not given: `{id}` does, `{?page}` does not. */
+  readonly required: boolean;
+}
+
+/** Every variable of a template once, in the order of its first use. @throws {SyntaxError} */
+export function templateVariables(template: string): readonly TemplateVariable[] {
+  const seen = new Map<string, TemplateVariable>();
   for (const part of parseTemplate(template)) {
     if (typeof part === "string") continue;
-    for (const variable of part.variables) if (!seen.has(variable.name)) seen.set(variable.name, variable);
+    for (const { name, explode } of part.variables) {
+      const kind = !explode ? "string" : part.operator.named ? "map" : "list";
+      const before = seen.get(name);
+      const required = part.operator.first === "" || before?.required === true;
+      seen.set(name, { name, kind: before === undefined ? kind : narrower(before.kind, kind), required });
+    }
   }
   return [...seen.values()];
+}
+
+const WIDTH = { string: 0, list: 1, map: 2 } as const;
+
+function narrower(a: TemplateVariable["kind"], b: TemplateVariable["kind"]): TemplateVariable["kind"] {
+  return WIDTH[a] <= WIDTH[b] ? a : b;
 }
 
 function expression(text: string, at: number): Exclude<TemplatePart, string> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { expand, parseTemplate, templateVariables } from "../../../src/shared/uri-template/index.js";
+import { RFC_6570_EXAMPLES } from "./rfc-6570-examples.js";
 
 /** RFC 6570, section 3.2. */
 const variables = {
@@ -20,70 +21,12 @@ const variables = {
   empty: "",
   empty_keys: {},
   undef: null,
+  semi: ";",
+  year: ["1965", "2000", "2012"],
 };
 
-describe("the examples of RFC 6570", () => {
-  it.each([
-    // 3.2.1 to 3.2.3
-    ["{count}", "one,two,three"],
-    ["{count*}", "one,two,three"],
-    ["{/count}", "/one,two,three"],
-    ["{/count*}", "/one/two/three"],
-    ["{;count}", ";count=one,two,three"],
-    ["{;count*}", ";count=one;count=two;count=three"],
-    ["{?count}", "?count=one,two,three"],
-    ["{?count*}", "?count=one&count=two&count=three"],
-    ["{&count*}", "&count=one&count=two&count=three"],
-    ["{var}", "value"],
-    ["{hello}", "Hello%20World%21"],
-    ["{half}", "50%25"],
-    ["O{empty}X", "OX"],
-    ["O{undef}X", "OX"],
-    ["{x,hello,y}", "1024,Hello%20World%21,768"],
-    ["?{x,empty}", "?1024,"],
-    ["?{x,undef}", "?1024"],
-    ["{var:3}", "val"],
-    ["{var:30}", "value"],
-    ["{keys}", "semi,%3B,dot,.,comma,%2C"],
-    ["{keys*}", "semi=%3B,dot=.,comma=%2C"],
-    ["{+hello}", "Hello%20World!"],
-    ["{+half}", "50%25"],
-    ["{base}index", "http%3A%2F%2Fexample.com%2Fhome%2Findex"],
-    ["{+base}index", "http://example.com/home/index"],
-    ["here?ref={+path}", "here?ref=/foo/bar"],
-    ["up{+path}{var}/here", "up/foo/barvalue/here"],
-    ["{+path:6}/here", "/foo/b/here"],
-    ["{+keys*}", "semi=;,dot=.,comma=,"],
-    // 3.2.4
-    ["{#hello}", "#Hello%20World!"],
-    ["foo{#empty}", "foo#"],
-    ["foo{#undef}", "foo"],
-    ["{#x,hello,y}", "#1024,Hello%20World!,768"],
-    // 3.2.5
-    ["{.who,who}", ".fred.fred"],
-    ["X{.var:3}", "X.val"],
-    ["X{.empty}", "X."],
-    ["X{.empty_keys}", "X"],
-    ["www{.dom*}", "www.example.com"],
-    // 3.2.6
-    ["{/who,dub}", "/fred/me%2Ftoo"],
-    ["{/var,empty}", "/value/"],
-    ["{/list*,path:4}", "/red/green/blue/%2Ffoo"],
-    ["{/keys*}", "/semi=%3B/dot=./comma=%2C"],
-    // 3.2.7
-    ["{;v,empty,who}", ";v=6;empty;who=fred"],
-    ["{;hello:5}", ";hello=Hello"],
-    ["{;keys}", ";keys=semi,%3B,dot,.,comma,%2C"],
-    // 3.2.8 and 3.2.9
-    ["{?x,y,empty}", "?x=1024&y=768&empty="],
-    ["{?x,y,undef}", "?x=1024&y=768"],
-    ["{?var:3}", "?var=val"],
-    ["{?keys*}", "?semi=%3B&dot=.&comma=%2C"],
-    ["?fixed=yes{&x}", "?fixed=yes&x=1024"],
-    ["{&var:3}", "&var=val"],
-  ])("%s → %s", (template, want) => {
-    expect(expand(template, variables)).toBe(want);
-  });
+it.each(RFC_6570_EXAMPLES)("RFC 6570, %s: %s → %s", (_section, template, want) => {
+  expect(expand(template, variables)).toBe(want);
 });
 
 describe("beyond them", () => {
@@ -92,20 +35,74 @@ describe("beyond them", () => {
     ["a character beyond the BMP counts once", "{s:1}", { s: "😀x" }, "%F0%9F%98%80"],
     ["a lone surrogate is replaced, not thrown at", "{s}", { s: "\ud800" }, "%EF%BF%BD"],
     ["inherited names are no variables", "{toString}{__proto__}", {}, ""],
+    ["a ready percent-encoding is not cut in two", "{+s:2}{s:2}", { s: "%41%42c" }, "%41%42%254"],
+    [
+      "a name with a hyphen, which servers use",
+      "users://{user-id}{?post.id}",
+      { "user-id": "a b", "post.id": 1 },
+      "users://a%20b?post.id=1",
+    ],
+    ["a name that is percent-encoded stays so", "{?a%20b}", { "a%20b": "x" }, "?a%20b=x"],
+    [
+      "holes in lists and maps are left out",
+      "{?l*,m*,n}",
+      { l: ["a", null], m: { b: undefined, c: "d" }, n: [undefined] },
+      "?l=a&c=d",
+    ],
+    ["a map of empty values", "{?m*}{;m*}", { m: { a: "" } }, "?a=;a"],
     ["literals that are no URI characters", "weather://å/{v}", { v: "b" }, "weather://%C3%A5/b"],
   ])("%s", (_intent, template, given, want) => {
     expect(expand(template, given)).toBe(want);
   });
 
-  it.each(["{", "}", "a{b", "{}", "{a b}", "{a:0}", "{=a}", "{a,}", "{a**}"])(
-    "%s is no template",
-    (template) => {
-      expect(() => parseTemplate(template)).toThrow(SyntaxError);
-    },
-  );
+  it.each([
+    ["{", 0],
+    ["a{b", 1],
+    ["a}", 1],
+    ["ab{}", 2],
+    ["{a b}", 0],
+    ["{ a}", 0],
+    ["{a:0}", 0],
+    ["{a:12345}", 0],
+    ["{a:3*}", 0],
+    ["{a*:3}", 0],
+    ["{=a}", 0],
+    ["{|a}", 0],
+    ["{??a}", 0],
+    ["{/?a}", 0],
+    ["{-a}", 0],
+    ["{a-}", 0],
+    ["{a,}", 0],
+    ["{a**}", 0],
+    ["{a.}", 0],
+    ["{%4}", 0],
+    ["x{y}z{a{b}}", 5],
+  ])("%s is no template", (template, position) => {
+    expect(() => parseTemplate(template)).toThrow(
+      expect.objectContaining({
+        name: "SyntaxError",
+        message: expect.stringMatching(new RegExp(` at ${position}\\b`)) as string,
+      }),
+    );
+  });
 
-  it("variables, each once, in order", () => {
-    expect(templateVariables("x://{a}/{+b*}{?a,c:3}").map(({ name }) => name)).toEqual(["a", "b", "c"]);
+  it.each([["{v:3}"], ["{+v:3}"], ["{?v:3}"]])("%s takes no list or map", (template) => {
+    expect(() => expand(template, { v: ["a"] })).toThrow(TypeError);
+    expect(() => expand(template, { v: { a: "b" } })).toThrow(TypeError);
+  });
+
+  it.each([
+    ["x://{a}{?b,c:3}", ["a string required", "b string", "c string"]],
+    ["{a*}{/b*}{.c*}{?d*}{;e*}{&f*}", ["a list required", "b list", "c list", "d map", "e map", "f map"]],
+    ["{?a*}{/a*}", ["a list"]],
+    ["{?a*}{a}", ["a string required"]],
+    ["{a}/{a}{?a}", ["a string required"]],
+    ["none", []],
+  ])("the variables of %s", (template, want) => {
+    const variables = templateVariables(template).map(
+      ({ name, kind, required }) => `${name} ${kind}${required ? " required" : ""}`,
+    );
+    expect(variables).toEqual(want);
   });
 
   it("is linear in what a hostile server sends", () => {
