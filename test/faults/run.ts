@@ -1,0 +1,35 @@
+import { writeFileSync } from "node:fs";
+import { leaksOf } from "./kit/leaks.js";
+import { type Row, type Scale, table } from "./kit/report.js";
+import { suites } from "./suites/index.js";
+
+/** `--short` (default) or `--report` (all of it); names of suites run only those; `--out FILE` writes the table. */
+export async function run(args: readonly string[]): Promise<number> {
+  const scale: Scale = args.includes("--report") ? "full" : "short";
+  const out = args.includes("--out") ? args[args.indexOf("--out") + 1] : undefined;
+  const only = args.filter((arg) => !arg.startsWith("--") && arg !== out);
+  const rows: Row[] = [];
+  for (const [name, suite] of Object.entries(suites)) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    const started = Date.now();
+    let row: Row;
+    try {
+      const { value, leaks } = await leaksOf(() => suite(scale));
+      row = { ...value, failures: [...value.failures, ...leaks] };
+    } catch (error) {
+      row = { suite: name, load: "", figures: "", failures: [String(error)] };
+      console.error(error);
+    }
+    rows.push(row);
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    console.log(
+      `${row.failures.length === 0 ? "pass" : "FAIL"} ${row.suite} (${seconds} s): ${row.load}; ${row.figures}`,
+    );
+    for (const failure of row.failures) console.log(`  ${failure}`);
+  }
+  console.log(`\n${table(rows)}`);
+  if (out !== undefined) writeFileSync(out, `${table(rows)}\n`);
+  return rows.some(({ failures }) => failures.length > 0) ? 1 : 0;
+}
+
+process.exitCode = await run(process.argv.slice(2));
