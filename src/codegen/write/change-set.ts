@@ -1,5 +1,5 @@
 import { byCodeUnit } from "../../shared/json/canonical.js";
-import { sha256, type LockFile } from "../lock/index.js";
+import { LOCK_NAME, type LockFile, sha256 } from "../lock/index.js";
 import { ForeignFileError } from "./errors.js";
 import type { OutFolder } from "./out-folder.js";
 
@@ -37,7 +37,7 @@ export async function planChanges(out: OutFolder, files: ReadonlyMap<string, str
   for (const [path, text] of files) {
     const present = (await out.read(path)).text;
     if (present === text) changes.push({ path, change: "unchanged" });
-    else if (present !== undefined && !ours.has(path)) foreign.push(path);
+    else if (present !== undefined && !ours.has(path) && !(path === LOCK_NAME && previous !== undefined)) foreign.push(path);
     else {
       changes.push({ path, change: present === undefined ? "created" : "updated" });
       writes.set(path, text);
