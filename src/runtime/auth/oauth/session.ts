@@ -14,6 +14,7 @@ import { Renewal } from "./renewal.js";
 import { revoke } from "./revocation.js";
 import type { SessionContext } from "./session-context.js";
 import { SingleFlight } from "./single-flight.js";
+import { waitingFor } from "./waiting.js";
 
 /** A renewal that failed for a passing reason is not tried again for this long, as long as the token still works. */
 const RENEWAL_PAUSE_MS = 5_000;
@@ -83,12 +84,12 @@ export class OAuthSession implements CredentialSource {
     if (who === "people" && !this.#grant.interactive) return;
     const used = await this.current(signal);
     if (used.token !== undefined) return;
-    const challenge = await this.#context.probe(signal);
+    const challenge = await waitingFor(this.#context.probe(signal), signal);
     if (challenge !== undefined) await this.challenged(challenge, used, undefined, signal);
   }
 
   async login(signal?: AbortSignal): Promise<AuthStatus | undefined> {
-    const challenge = await this.#context.probe(signal);
+    const challenge = await waitingFor(this.#context.probe(signal), signal);
     const target = await this.#renewal.discover(challenge);
     // A server that answers without credentials, and names nobody who would give some.
     if (challenge === undefined && target.resourceMetadata === undefined) return undefined;
@@ -100,12 +101,14 @@ export class OAuthSession implements CredentialSource {
 
   async logout(signal?: AbortSignal): Promise<void> {
     await this.#tokens.load();
-    const held = this.#tokens.current;
+    const before = this.#tokens.current;
     this.#tokens.forget();
     this.#renewal.forgetKey();
     await this.#context.vault.exclusive(signal, async () => {
-      if (held !== undefined)
-        await revoke(this.#context, this.#grant, held.record, () => this.#renewal.knownTarget(held.binding));
+      if (before !== undefined)
+        await revoke(this.#context, this.#grant, before.record, () =>
+          this.#renewal.knownTarget(before.binding),
+        );
       await this.#context.vault.clear();
     });
     this.#context.emit({ type: "loggedOut", serverUrl: this.#context.serverUrl });

@@ -1,4 +1,4 @@
-import { abortable } from "../abortable.js";
+import { waitingFor } from "./waiting.js";
 
 /** At most one piece of work at a time; who asks for the same meanwhile gets the same outcome. */
 export class SingleFlight {
@@ -35,12 +35,12 @@ export class SingleFlight {
     signal: AbortSignal | undefined,
   ): Promise<void> {
     while (this.#running !== undefined && this.#running.kind !== kind)
-      await held(this.#running.done.then(ignore, ignore), signal);
+      await waitingFor(this.#running.done.then(ignore, ignore), signal);
     if (this.#running === undefined) {
       if (!needed()) return;
       this.#start(kind, work);
     }
-    await held(this.#running?.done ?? Promise.resolve(), signal);
+    await waitingFor(this.#running?.done ?? Promise.resolve(), signal);
   }
 
   #start(kind: string, work: () => Promise<unknown>): void {
@@ -63,12 +63,3 @@ export class SingleFlight {
 }
 
 function ignore(): void {}
-
-async function held<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  const keepAlive = setInterval(ignore, 60_000);
-  try {
-    return await abortable(promise, signal);
-  } finally {
-    clearInterval(keepAlive);
-  }
-}
