@@ -55,6 +55,8 @@ export interface GenerateReport {
   /** In the order of the entries. */
   readonly servers: readonly ServerReport[];
   readonly files: readonly FileChange[];
+  /** Text of every file by its path, as it goes to the disk. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly names: readonly NameMap[];
   readonly diagnostics: readonly PlanDiagnostic[];
   /** 0: done; 3: some servers failed; 4: all did. */

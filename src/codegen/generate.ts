@@ -25,7 +25,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   const gathered = options.offline === true ? gatherOffline(options, lock) : await askServers(options, lock);
   const { models, reports } = gathered;
   const exitCode = exitCodeOf(reports, options.allowPartial ?? false);
-  if (models.length === 0 && reports.length > 0) return { servers: reports, files: [], names: [], diagnostics: [], exitCode };
+  if (models.length === 0 && reports.length > 0) return { servers: reports, files: [], texts: new Map(), names: [], diagnostics: [], exitCode };
 
   const emitOptions = emitOptionsOf(options, out, gathered, templates);
   const rendered = render(models, emitOptions);
@@ -37,7 +37,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   options.signal?.throwIfAborted();
   if (options.dryRun !== true) await applyChanges(out, changes);
   for (const change of changes.changes) options.onEvent?.({ type: "write", ...change });
-  return { servers: reports, files: changes.changes, names: rendered.plan.names, diagnostics: rendered.diagnostics, exitCode };
+  return { servers: reports, files: changes.changes, texts, names: rendered.plan.names, diagnostics: rendered.diagnostics, exitCode };
 }
 
 async function askServers(options: GenerateOptions, lock: LockFile | undefined): Promise<Gathered> {

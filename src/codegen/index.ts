@@ -4,6 +4,7 @@
  * `introspect` asks servers, `generateFromModel` turns what they said into code without asking anybody, and `generate` does
  * both and writes the files.
  */
+export { defineConfig, type FmcpConfig } from "./config/define-config.js";
 export type { EmitOptions } from "./emit-options.js";
 export { generate } from "./generate.js";
 export { type GeneratedFiles, generateFromModel } from "./generate-from-model.js";

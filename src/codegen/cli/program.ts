@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import { Command } from "commander";
+import { packageVersion } from "../package/package-root.js";
 import type { CommandContext } from "./command-context.js";
 import { addGenerate } from "./commands/generate.js";
 
@@ -48,9 +48,4 @@ function optionLines(command: Command): string {
     .visibleOptions(command)
     .map((option) => help.formatItem(help.optionTerm(option), width, help.optionDescription(option), help))
     .join("\n");
-}
-
-function packageVersion(): string {
-  const { version } = createRequire(import.meta.url)("fmcp-codegen/package.json") as { version: string };
-  return version;
 }

@@ -1,4 +1,4 @@
-import type { ImportExt } from "./import-ext.js";
+import type { ImportExtension } from "../plan/index.js";
 
 /**
  * Options of `fmcp-codegen`, kept in `fmcp.config.ts` (or `.mts`, `.js`, `.mjs`, `.json`). A flag on the command line
@@ -20,7 +20,7 @@ export interface FmcpConfig {
   /** Longest time for one server, from its start to its last list, in milliseconds. Default: 30 000. */
   readonly timeoutMs?: number;
   /** How relative imports end. Default: what the nearest `tsconfig.json` compiles. */
-  readonly importExt?: ImportExt;
+  readonly importExt?: ImportExtension;
   /** Write how to connect into the code (values of `env` and `headers` as look-ups in the environment). Default: false. */
   readonly inlineConfig?: boolean;
   /** Folder with templates that replace our own. */

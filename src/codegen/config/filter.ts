@@ -41,6 +41,22 @@ export function selectServers(keys: readonly string[], globs: FilterGlobs): stri
   return left;
 }
 
+/**
+ * What is left of the globs once the servers are `selected`: those that speak of tools. They do not touch the tools of
+ * `others`, whose clients stay as they are.
+ */
+export function toolGlobs(
+  globs: FilterGlobs,
+  selected: readonly string[],
+  others: readonly string[],
+): FilterGlobs {
+  const isWhole = (key: string): boolean => globs.include.some((glob) => matches(glob, key));
+  return {
+    include: selected.every(isWhole) ? [] : [...globs.include, ...others.filter((key) => !isWhole(key))],
+    exclude: globs.exclude.filter((glob) => !others.some((key) => matches(glob, key))),
+  };
+}
+
 /** Whether a tool of a selected server is generated. */
 export function selectsTool(server: string, tool: string, globs: FilterGlobs): boolean {
   const names = [server, `${server}.${tool}`];

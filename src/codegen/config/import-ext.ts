@@ -1,12 +1,10 @@
 import { dirname, join, resolve } from "node:path";
 import { createFilesMatcher, getTsconfig, parseTsconfig, type TsConfigJsonResolved } from "get-tsconfig";
-
-/** How relative imports end in generated files: `./types.js`, `./types.ts`, `./types`. */
-export type ImportExt = "js" | "ts" | "none";
+import type { ImportExtension } from "../plan/index.js";
 
 /** What was decided, and the `tsconfig.json` (absolute path) that says so. */
 export interface ImportExtChoice {
-  readonly importExt: ImportExt;
+  readonly importExt: ImportExtension;
   readonly tsconfig: string | undefined;
 }
 
@@ -50,7 +48,7 @@ function nearest(out: string): Found | undefined {
   return found;
 }
 
-function fromCompilerOptions(options: CompilerOptions): ImportExt {
+function fromCompilerOptions(options: CompilerOptions): ImportExtension {
   if (options.allowImportingTsExtensions || options.rewriteRelativeImportExtensions) return "ts";
   const resolution = (options.moduleResolution ?? options.module ?? "").toLowerCase();
   return /^node(next|\d\d)$/.test(resolution) && resolution !== "node10" ? "js" : "none";

@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import type { ConfigFault, ServerEntry } from "../../shared/config/index.js";
 import { show } from "../../shared/text/show.js";
+import type { ImportExtension } from "../plan/index.js";
 import type { FmcpConfig } from "./define-config.js";
 import { discover, OPTION_FILES } from "./discover.js";
-import { type FilterGlobs, selectServers } from "./filter.js";
-import { chooseImportExt, type ImportExt } from "./import-ext.js";
+import { type FilterGlobs, selectServers, toolGlobs } from "./filter.js";
+import { chooseImportExt } from "./import-ext.js";
 import type { LoadedOptions } from "./load-options.js";
 import { type LoadedServers, loadServers } from "./load-servers.js";
 import { ConfigInvalidError, FilterMatchesNothingError } from "./usage-error.js";
@@ -20,7 +21,7 @@ export interface Flags {
   readonly exclude?: readonly string[] | undefined;
   readonly concurrency?: number | undefined;
   readonly timeoutMs?: number | undefined;
-  readonly importExt?: ImportExt | undefined;
+  readonly importExt?: ImportExtension | undefined;
   readonly inlineConfig?: boolean | undefined;
   readonly templates?: string | undefined;
   readonly allowPartial?: boolean | undefined;
@@ -33,13 +34,16 @@ export interface Settings {
   readonly optionsPath: string | undefined;
   /** Servers that are left after `disabled` and the globs on whole servers. */
   readonly entries: readonly ServerEntry[];
-  /** Keys of servers that the config disables and no flag names. */
+  /** Keys of servers that are not asked and yet belong to the output: what the lock holds of them stays. */
+  readonly others: readonly string[];
+  /** Those of them that the config disables. */
   readonly disabled: readonly string[];
   /** What is wrong with servers that were asked for: they cost an exit code, not the others. */
   readonly faults: readonly ConfigFault[];
+  /** Which tools of which servers are generated. */
   readonly globs: FilterGlobs;
   readonly out: string;
-  readonly importExt: ImportExt;
+  readonly importExt: ImportExtension;
   /** The tsconfig that decided `importExt`; `undefined`: the user did, or there is none. */
   readonly tsconfig: string | undefined;
   readonly inlineConfig: boolean;
@@ -65,19 +69,16 @@ export async function loadSettings(
   const at = (path: string | undefined): string | undefined =>
     path === undefined ? undefined : resolve(cwd, path);
   const servers = await loadServers(at(flags.servers) ?? options.config, cwd, commands);
-  const globs = {
-    include: flags.include ?? options.servers ?? [],
-    exclude: flags.exclude ?? options.exclude ?? [],
-  };
+  const output = { include: options.servers ?? [], exclude: options.exclude ?? [] };
+  const asked = { include: flags.include ?? output.include, exclude: flags.exclude ?? output.exclude };
   const out = at(flags.out) ?? options.out ?? resolve(cwd, "src/mcp");
-  const asked = flags.importExt ?? options.importExt;
+  const importExt = flags.importExt ?? options.importExt;
   return {
     servers,
     optionsPath: file?.path,
-    ...pick(servers, globs),
-    globs,
+    ...pick(servers, asked, output),
     out,
-    ...(asked === undefined ? chooseImportExt(out) : { importExt: asked, tsconfig: undefined }),
+    ...(importExt === undefined ? chooseImportExt(out) : { importExt, tsconfig: undefined }),
     inlineConfig: flags.inlineConfig ?? options.inlineConfig ?? false,
     allowPartial: flags.allowPartial ?? options.allowPartial ?? false,
     concurrency: flags.concurrency ?? options.concurrency,
@@ -94,18 +95,17 @@ async function findOptions(named: string | undefined, cwd: string): Promise<Load
   return await loadOptions(path);
 }
 
+type Picked = Pick<Settings, "entries" | "others" | "disabled" | "faults" | "globs">;
+
 /**
- * What the globs leave. A disabled server is taken only when a glob names it to the letter; the faults of a server
- * that nobody asked for are nobody's concern.
+ * Which servers are asked, by the globs of the flags, and which only stay, by those of the file of options. A disabled
+ * server is asked only when a glob names it to the letter; the faults of a server that nobody asked for are nobody's concern.
  */
-function pick(
-  { path, config }: LoadedServers,
-  globs: FilterGlobs,
-): Pick<Settings, "entries" | "disabled" | "faults"> {
-  const keys = [...config.servers.map((entry) => entry.key), ...Object.keys(config.rejected)];
-  const selected = new Set(selectServers([...new Set(keys)], globs));
+function pick({ path, config }: LoadedServers, asked: FilterGlobs, output: FilterGlobs): Picked {
+  const keys = [...new Set([...config.servers.map((entry) => entry.key), ...Object.keys(config.rejected)])];
+  const selected = new Set(selectServers(keys, asked));
   const faults = config.faults.filter((fault) => fault.server === undefined || selected.has(fault.server));
-  const isOff = (entry: ServerEntry): boolean => entry.disabled && !globs.include.includes(entry.key);
+  const isOff = (entry: ServerEntry): boolean => entry.disabled && !asked.include.includes(entry.key);
   const left = config.servers.filter((entry) => selected.has(entry.key));
   const entries = left.filter((entry) => !isOff(entry));
   if (entries.length === 0 && faults.length > 0) throw new ConfigInvalidError(path, faults);
@@ -115,5 +115,14 @@ function pick(
       "Enable one, or name it with --server.",
     );
   }
-  return { entries, disabled: left.filter(isOff).map((entry) => entry.key), faults };
+  const kept = new Set([...selected, ...selectServers(keys, output)]);
+  for (const { key } of entries) kept.delete(key);
+  const others = [...kept];
+  return {
+    entries,
+    others,
+    disabled: left.filter(isOff).map((entry) => entry.key),
+    faults,
+    globs: toolGlobs(asked, [...selected], others),
+  };
 }

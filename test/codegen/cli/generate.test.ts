@@ -14,11 +14,15 @@ async function project(servers: Readonly<Record<string, string | object>>): Prom
     key,
     typeof server === "string" ? serverEntry(server, folder) : server,
   ]);
-  await writeFile(join(folder, "mcp.json"), JSON.stringify({ mcpServers: Object.fromEntries(entries) }, null, 2));
+  await writeFile(
+    join(folder, "mcp.json"),
+    JSON.stringify({ mcpServers: Object.fromEntries(entries) }, null, 2),
+  );
   return folder;
 }
 
-const filesIn = async (folder: string): Promise<string[]> => (await readdir(folder, { recursive: true }).catch(() => [])).sort();
+const filesIn = async (folder: string): Promise<string[]> =>
+  (await readdir(folder, { recursive: true }).catch(() => [])).sort();
 
 describe("generate", () => {
   it("writes a client, says where to go next, keeps stdout for data and leaves no process", async () => {
@@ -80,7 +84,9 @@ describe("generate", () => {
       ],
     });
     expect(report.files).toContainEqual({ path: "greeter/client.ts", change: "created" });
-    expect(report.names).toContainEqual(expect.objectContaining({ server: "greeter", kind: "tool", wire: "greet", name: "greet" }));
+    expect(report.names).toContainEqual(
+      expect.objectContaining({ server: "greeter", kind: "tool", wire: "greet", name: "greet" }),
+    );
   });
 
   it("--quiet says nothing when all is well", async () => {
@@ -116,22 +122,41 @@ describe("generate", () => {
 
 describe("a server at fault costs itself: one line with its cause, the others are generated", () => {
   it.each<[string, string | object, number, RegExp]>([
-    ["a command that does not exist", { command: "no-such-program-anywhere" }, 3, /^error: bad: .*no-such-program-anywhere/m],
+    [
+      "a command that does not exist",
+      { command: "no-such-program-anywhere" },
+      3,
+      /^error: bad: .*no-such-program-anywhere/m,
+    ],
     ["one that exits at start", "dies", 3, /^error: bad: .*\b7\b.*no licence found/m],
     ["one that never answers", "silent", 3, /^error: bad: .*(time|answer)/m],
     ["one that answers garbage", "garbage", 3, /^error: bad: /m],
-    ["an unset variable", { command: "node", args: ["${FMCP_TEST_UNSET}"] }, 3, /^error: bad: .*FMCP_TEST_UNSET/m],
+    [
+      "an unset variable",
+      { command: "node", args: ["${FMCP_TEST_UNSET}"] },
+      3,
+      /^error: bad: .*FMCP_TEST_UNSET/m,
+    ],
     ["nobody behind a URL", { url: "http://127.0.0.1:9/mcp" }, 3, /^error: bad: .*127\.0\.0\.1:9/m],
     ["neither command nor url", {}, 2, /^error: mcp\.json:\d+:\d+ \/mcpServers\/bad: /m],
-    ["an unknown transport", { url: "http://127.0.0.1:9", type: "pigeon" }, 2, /^error: mcp\.json:\d+:\d+ \/mcpServers\/bad\/type: .*pigeon/m],
+    [
+      "an unknown transport",
+      { url: "http://127.0.0.1:9", type: "pigeon" },
+      2,
+      /^error: mcp\.json:\d+:\d+ \/mcpServers\/bad\/type: .*pigeon/m,
+    ],
   ])("%s", async (_intent, bad, want, line) => {
     const folder = await project({ bad, greeter: "greeter" });
-    const { exitCode, stderr } = await runBin(folder, ["--timeout", "8s"], { env: { FMCP_TEST_UNSET: undefined } });
+    const { exitCode, stderr } = await runBin(folder, ["--timeout", "8s"], {
+      env: { FMCP_TEST_UNSET: undefined },
+    });
     expect(stderr).toMatch(line);
     expect(stderr.split("\n").filter((text) => text.startsWith("error:"))).toHaveLength(1);
     expect(stderr).not.toContain("\u001b");
     expect(exitCode).toBe(want);
-    expect(await readFile(join(folder, "src/mcp/greeter/client.ts"), "utf8")).toContain("class GreeterClient");
+    expect(await readFile(join(folder, "src/mcp/greeter/client.ts"), "utf8")).toContain(
+      "class GreeterClient",
+    );
     expect((await serversOf(folder)).alive).toEqual([]);
   });
 
@@ -139,7 +164,9 @@ describe("a server at fault costs itself: one line with its cause, the others ar
     const folder = await project({ greeter: "greeter", other: "greeter" });
     await runBin(folder, []);
     const before = await readFile(join(folder, "src/mcp/other/client.ts"), "utf8");
-    const broken = { mcpServers: { greeter: serverEntry("greeter", folder), other: serverEntry("dies", folder) } };
+    const broken = {
+      mcpServers: { greeter: serverEntry("greeter", folder), other: serverEntry("dies", folder) },
+    };
     await writeFile(join(folder, "mcp.json"), JSON.stringify(broken));
     const { exitCode, stderr } = await runBin(folder, []);
     expect(exitCode).toBe(3);
@@ -171,11 +198,17 @@ describe("an output folder that cannot be used: exit code 2, no file lost", () =
   it.each<[string, Record<string, string>, string]>([
     ["it is a file", { "src/mcp": "mine" }, "src/mcp"],
     ["a file is in its way", { src: "mine" }, "src"],
-    ["it holds a file of somebody else where ours would go", { "src/mcp/index.ts": "mine" }, "src/mcp/index.ts"],
+    [
+      "it holds a file of somebody else where ours would go",
+      { "src/mcp/index.ts": "mine" },
+      "src/mcp/index.ts",
+    ],
   ])("%s", async (_intent, files, kept) => {
     const folder = await project({ greeter: "greeter" });
     for (const [path, text] of Object.entries(files)) {
-      await import("node:fs/promises").then(async ({ mkdir }) => mkdir(join(folder, path, ".."), { recursive: true }));
+      await import("node:fs/promises").then(async ({ mkdir }) =>
+        mkdir(join(folder, path, ".."), { recursive: true }),
+      );
       await writeFile(join(folder, path), text);
     }
     const { exitCode, stderr } = await runBin(folder, []);

@@ -13,19 +13,25 @@ async function waitingRun() {
   const mcpServers = { a: serverEntry("silent", folder), b: serverEntry("silent", folder) };
   await writeFile(join(folder, "mcp.json"), JSON.stringify({ mcpServers }));
   const run = startBin(folder, ["--timeout", "60s"]);
-  await vi.waitFor(async () => expect((await serversOf(folder)).started).toBeGreaterThanOrEqual(2), { timeout: 20_000, interval: 50 });
+  await vi.waitFor(async () => expect((await serversOf(folder)).started).toBeGreaterThanOrEqual(2), {
+    timeout: 20_000,
+    interval: 50,
+  });
   return { folder, run };
 }
 
-it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("%s: exit code 130, nothing written, no server left", async (signal) => {
-  const { folder, run } = await waitingRun();
-  run.kill(signal);
-  const { exitCode, stderr } = await run;
-  expect(exitCode).toBe(130);
-  expect(stderr).toContain("error: Interrupted: nothing was written.");
-  expect((await serversOf(folder)).alive).toEqual([]);
-  expect(await readdir(folder)).not.toContain("src");
-});
+it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+  "%s: exit code 130, nothing written, no server left",
+  async (signal) => {
+    const { folder, run } = await waitingRun();
+    run.kill(signal);
+    const { exitCode, stderr } = await run;
+    expect(exitCode).toBe(130);
+    expect(stderr).toContain("error: Interrupted: nothing was written.");
+    expect((await serversOf(folder)).alive).toEqual([]);
+    expect(await readdir(folder)).not.toContain("src");
+  },
+);
 
 it("a second signal does not wait, and leaves no server either", async () => {
   const { folder, run } = await waitingRun();

@@ -8,7 +8,15 @@ async function watched(live: boolean) {
   const stderr = new PassThrough();
   const said: string[] = [];
   stderr.on("data", (chunk: Buffer) => said.push(chunk.toString()));
-  const terminal = { stdout: new PassThrough(), stderr, env: {}, cwd: "/", colours: false, live, columns: 40 };
+  const terminal = {
+    stdout: new PassThrough(),
+    stderr,
+    env: {},
+    cwd: "/",
+    colours: false,
+    live,
+    columns: 40,
+  };
   const progress = await startProgress(new Output(terminal), live, () => 1_500);
   return { progress, said: () => said.join("") };
 }
@@ -20,7 +28,15 @@ describe("progress", () => {
     progress.handle({ type: "server-start", server: "odd\u001b[31m" });
     expect(said()).toContain("weather  connecting  0.0 s");
     expect(said()).toContain("odd\\u{1b}[31m  connecting");
-    progress.handle({ type: "server-ready", server: "weather", durationMs: 10 });
+    progress.handle({
+      type: "server-ready",
+      server: "weather",
+      durationMs: 10,
+      tools: 1,
+      resources: 0,
+      templates: 0,
+      prompts: 0,
+    });
     progress.line("done: weather");
     progress.stop();
     expect(said()).toContain("done: weather\n");

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { parseDuration } from "../../config/duration.js";
-import type { ImportExt } from "../../config/import-ext.js";
+import type { ImportExtension } from "../../plan/index.js";
 import type { CommandContext } from "../command-context.js";
 
 /** Flags of `generate`, as commander reads them. */
@@ -11,7 +11,7 @@ export interface GenerateFlags {
   readonly exclude?: readonly string[];
   readonly concurrency?: number;
   readonly timeout?: number;
-  readonly importExt?: ImportExt;
+  readonly importExt?: ImportExtension;
   readonly inlineConfig?: boolean;
   readonly templates?: string;
   readonly allowPartial?: boolean;

@@ -1,14 +1,94 @@
+import { show } from "../../../shared/text/show.js";
 import type { Settings } from "../../config/settings.js";
+import { generate } from "../../generate.js";
+import type { GenerateOptions, GenerateReport } from "../../generate-options.js";
 import type { GenerateFlags } from "../commands/generate.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import type { Output } from "../output.js";
+import { jsonReport } from "./json-report.js";
+import { startProgress } from "./progress.js";
+import { failureLine, fileLine, importLines, serverLine } from "./summary.js";
+import { shortPath } from "./text.js";
 
+/** Asks, generates and writes, with progress while it lasts and a summary after it. */
 export async function generateAndReport(
   settings: Settings,
   flags: GenerateFlags,
   output: Output,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  void [settings, flags, output, signal];
-  return EXIT.done;
+  const started = performance.now();
+  const live = output.terminal.live && flags.quiet !== true;
+  const progress = await startProgress(output, live, () => performance.now());
+  const options = generateOptions(settings, flags);
+  const report = await generate({
+    ...options,
+    signal,
+    onEvent: (event) => {
+      if (event.type === "write") return;
+      progress.handle(event);
+      if (event.type === "server-ready") progress.line(serverLine(event, output));
+    },
+  }).finally(() => progress.stop());
+  const exitCode = settings.faults.length > 0 ? EXIT.usage : report.exitCode;
+  summarise(report, settings, options, output);
+  if (flags.stdout === true) output.data(codeOf(report));
+  if (flags.json === true) {
+    output.data(
+      jsonReport(report, settings, {
+        exitCode,
+        cwd: output.terminal.cwd,
+        dryRun: options.dryRun ?? false,
+        durationMs: performance.now() - started,
+      }),
+    );
+  }
+  return exitCode;
+}
+
+function generateOptions(settings: Settings, flags: GenerateFlags): GenerateOptions {
+  const { concurrency, timeoutMs, templates } = settings;
+  return {
+    entries: settings.entries,
+    others: settings.others,
+    configPath: settings.servers.path,
+    out: settings.out,
+    filter: settings.globs,
+    importExt: settings.importExt,
+    inlineConfig: settings.inlineConfig,
+    allowPartial: settings.allowPartial,
+    names: settings.names,
+    dryRun: flags.dryRun === true || flags.stdout === true,
+    ...(concurrency !== undefined && { concurrency }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(templates !== undefined && { templates }),
+  };
+}
+
+/** What failed, what was given up or renamed, what became of the files, and where to go next. */
+function summarise(
+  report: GenerateReport,
+  settings: Settings,
+  { dryRun }: GenerateOptions,
+  output: Output,
+): void {
+  const { cwd } = output.terminal;
+  const place = { file: shortPath(settings.servers.path, cwd) };
+  for (const server of report.servers)
+    if (server.error !== undefined) output.error(failureLine(server), place);
+  for (const { severity, server, subject, message } of report.diagnostics) {
+    const text = `${show(server)}: ${show(subject)}: ${show(message, 1_000)}`;
+    if (severity === "info") output.say(`note: ${text}`);
+    else output.warn(text, place);
+  }
+  if (report.files.length === 0) return;
+  output.say(fileLine(report, settings, cwd, dryRun ?? false));
+  if (dryRun === true) return;
+  for (const line of importLines(report, settings, cwd)) output.say(line);
+}
+
+/** Every file, its path before it. */
+function codeOf({ files, texts }: GenerateReport): string {
+  const present = files.filter(({ change }) => change !== "removed").map(({ path }) => path);
+  return present.map((path) => `// ${path}\n${texts.get(path) ?? ""}`).join("\n");
 }

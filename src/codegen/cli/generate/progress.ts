@@ -1,6 +1,6 @@
 import { show } from "../../../shared/text/show.js";
+import type { IntrospectEvent } from "../../introspect/events.js";
 import type { Output } from "../output.js";
-import type { GenerateEvent } from "./contract-f.js";
 import { seconds } from "./text.js";
 
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] as const;
@@ -9,7 +9,7 @@ const ROWS = 12;
 
 /** What is seen while servers are asked. */
 export interface Progress {
-  handle(event: GenerateEvent): void;
+  handle(event: IntrospectEvent): void;
   /** Says a line that stays, above what moves. */
   line(text: string): void;
   /** Ends what moves. */
@@ -18,7 +18,7 @@ export interface Progress {
 
 interface Running {
   readonly since: number;
-  doing: string;
+  readonly doing: string;
 }
 
 /**
@@ -64,7 +64,12 @@ export async function startProgress(output: Output, live: boolean, now: () => nu
   };
 }
 
-function track(running: Map<string, Running>, event: GenerateEvent, now: number): void {
+function track(running: Map<string, Running>, event: IntrospectEvent, now: number): void {
   if (event.type === "server-start") running.set(event.server, { since: now, doing: "connecting" });
-  else if (event.type === "server-ready" || event.type === "server-failed") running.delete(event.server);
+  else if (event.type === "list")
+    running.set(event.server, {
+      since: running.get(event.server)?.since ?? now,
+      doing: `read ${event.list}`,
+    });
+  else running.delete(event.server);
 }

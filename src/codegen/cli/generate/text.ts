@@ -11,9 +11,9 @@ export function seconds(ms: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} s`;
 }
 
-/** `path` as a person in `cwd` would type it, with `/`; absolute where it lies elsewhere. */
+/** `path` as a person in `cwd` would type it, with `/`; absolute where it lies far elsewhere. */
 export function shortPath(path: string, cwd: string): string {
-  const short = relative(cwd, path);
-  const inside = short !== "" && !short.startsWith(`..${sep}..`) && !isAbsolute(short);
-  return (inside ? short : path).replaceAll("\\", "/");
+  const short = relative(cwd, path) || ".";
+  const isNear = !isAbsolute(short) && !short.startsWith(`..${sep}..`);
+  return (isNear ? short : path).replaceAll("\\", "/");
 }
