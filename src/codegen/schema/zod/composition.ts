@@ -16,7 +16,7 @@ export function printUnion(branches: readonly SchemaNode[], exclusive: boolean, 
   if (parts.length === 1) return parts[0] as Part;
   const kinds = new Set(parts.flatMap((part) => [...part.kinds]));
   const codes = array(parts.map(({ code }) => code));
-  const key = discriminator(branches, printing);
+  const key = within.has("object") ? discriminator(branches, printing) : undefined;
   if (key !== undefined) return { code: zod("discriminatedUnion", string(key), codes), kinds };
   return { code: zod(exclusive && !areDisjoint(branches, printing) ? "xor" : "union", codes), kinds };
 }
