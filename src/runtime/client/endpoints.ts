@@ -14,8 +14,9 @@ import { defaultQueue } from "../layers/queue.js";
 import { type RequestStack, requestStack } from "../layers/stack.js";
 import type { MemberStats } from "../replicas/member.js";
 import { ReplicaSet } from "../replicas/replica-set.js";
-import { sendOver } from "./dispatcher.js";
+import { sendDirectly, sendOver } from "./dispatcher.js";
 import { replicaOver } from "./endpoint.js";
+import { Recovery } from "./recovery.js";
 
 export interface EndpointsSettings extends Omit<ConnectionSettings, "onSession"> {
   /** Called with every new session before anybody uses it; `leads`: subscriptions belong to it. */
@@ -34,6 +35,7 @@ export interface EndpointsSettings extends Omit<ConnectionSettings, "onSession">
  */
 export class Endpoints {
   readonly #settings: EndpointsSettings;
+  readonly #recovery: Recovery;
   readonly #resolve: () => Target | Promise<Target>;
   readonly #connections = new Map<string, Connection>();
   #lead: Connection;
@@ -50,6 +52,7 @@ export class Endpoints {
   constructor(resolve: () => Target | Promise<Target>, settings: EndpointsSettings) {
     this.#resolve = resolve;
     this.#settings = settings;
+    this.#recovery = new Recovery(settings.server, settings.statefulSession, settings.emit);
     this.#options = layerOptions(settings.layers);
     this.#lead = this.#connection(() => this.#resolved());
     this.#stack = this.#build();
@@ -222,7 +225,7 @@ export class Endpoints {
 
   #build(): RequestStack {
     const { server, clock, random, emit } = this.#settings;
-    return requestStack(this.#options, {
+    const stack = requestStack(this.#options, {
       dependencies: { clock, random, emit },
       subject: { server, scope: () => this.#scope() },
       deadline: deadline(clock),
@@ -230,6 +233,9 @@ export class Endpoints {
       connect: (_request, context) => this.session(context.signal),
       replicated: this.#set !== undefined,
     });
+    const { retry, cache, queue, interceptors } = this.#options;
+    const plain = [retry, cache, queue, interceptors[0], this.#set].every((it) => it === undefined);
+    return plain ? { ...stack, handle: sendDirectly(this.#lead, this.#recovery, stack.handle) } : stack;
   }
 
   /** Two clients share answers only if they reach the same server with the same credentials. */
@@ -243,8 +249,7 @@ export class Endpoints {
   }
 
   #send(connection: Connection): Handler {
-    const { server, statefulSession, emit } = this.#settings;
-    return sendOver(connection, server, statefulSession, emit);
+    return sendOver(connection, this.#recovery);
   }
 
   #live(): Connection | undefined {

@@ -123,6 +123,7 @@ async function attempt(
     throw new AttemptFailure(error, source.diagnose?.(inner) ?? end);
   }
   const info = infoOf(client);
+  const answers = [handlers.sampling, handlers.elicitation, handlers.roots].some((it) => it !== undefined);
   shim.modern = info.era === "modern";
   session = new Session({
     server,
@@ -130,6 +131,7 @@ async function attempt(
     transport: shim,
     info,
     progress,
+    answers,
     end: () => source.diagnose?.(inner),
   });
   return { session, heardProbe: shim.heardProbe };

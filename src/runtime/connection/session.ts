@@ -23,6 +23,8 @@ export interface SessionInfo {
 /** What travels with one request. */
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
+  /** Deadline in milliseconds, where the session is to keep it. Default: `signal` alone ends the request. */
+  readonly timeoutMs?: number | undefined;
   readonly onProgress?: ProgressHandler | undefined;
   /** Tool, prompt or URI, for errors. */
   readonly subject?: string | undefined;
@@ -37,6 +39,8 @@ export interface SessionParts {
   readonly transport: ShimTransport;
   readonly info: SessionInfo;
   readonly progress: ProgressRouter;
+  /** The client answers questions of the server. */
+  readonly answers: boolean;
   readonly end: () => TransportEnd | undefined;
 }
 
@@ -80,6 +84,14 @@ export class Session {
     return this.#served;
   }
 
+  /**
+   * Whether `timeoutMs` of a request holds for all of it. In the modern era a request may go through several rounds of
+   * questions, and the SDK's timer knows of one only.
+   */
+  get keepsDeadlines(): boolean {
+    return this.info.era === "legacy" || !this.#parts.answers;
+  }
+
   get sessionId(): string | undefined {
     return this.#parts.transport.sessionId;
   }
@@ -104,7 +116,7 @@ export class Session {
       return unwrapAnswer(answer);
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
-      throw this.mapError(error, method, options.subject);
+      throw this.mapError(error, method, options);
     } finally {
       if (token !== undefined) this.#parts.progress.close(token);
       if (--this.#inFlight === 0) this.#retired?.();
@@ -132,12 +144,13 @@ export class Session {
     }
   }
 
-  mapError(error: unknown, method: string, subject?: string): FmcpError {
+  mapError(error: unknown, method: string, { subject, timeoutMs }: SendOptions = {}): FmcpError {
     const { server } = this.#parts;
     const context: ErrorContext = {
       server,
       method,
       subject,
+      timeoutMs,
       era: this.info.era,
       end: this.end,
       streamEnded: STREAM_ENDED,
@@ -159,9 +172,13 @@ export class Session {
     }));
   }
 
-  #send(method: string, params: JsonObject, { signal, headerSchema }: SendOptions): Promise<unknown> {
+  #send(
+    method: string,
+    params: JsonObject,
+    { signal, timeoutMs, headerSchema }: SendOptions,
+  ): Promise<unknown> {
     const { client } = this.#parts;
-    const options = { timeout: FOREVER_MS, ...(signal !== undefined && { signal }) };
+    const options = { timeout: timeoutMs || FOREVER_MS, ...(signal !== undefined && { signal }) };
     if (headerSchema !== undefined && this.info.era === "modern" && method === "tools/call") {
       const toolDefinition = {
         name: String(params["name"]),

@@ -95,18 +95,14 @@ export class ShimTransport implements Transport {
     if (!("method" in message)) return this.#inner.send(message, options);
     if (!("id" in message)) return this.#notify(message, options);
     const { id, method } = message;
-    const exchange =
-      this.hasPerRequestStream && options?.requestSignal === undefined ? new AbortController() : undefined;
+    const exchange = this.#exchangeOf(options);
     this.#pending.set(id, { method, exchange });
     try {
-      await this.#inner.send(message, {
-        ...options,
-        ...(exchange !== undefined && { requestSignal: exchange.signal }),
-        onRequestStreamEnd: () => {
-          options?.onRequestStreamEnd?.();
-          this.#streamEnded(id);
-        },
-      });
+      // Only exchanges have streams that could end, and cost what it takes to notice.
+      await this.#inner.send(
+        message,
+        this.hasPerRequestStream ? this.#watched(id, exchange, options) : options,
+      );
     } catch (error) {
       this.#pending.delete(id);
       if (method === "server/discover") this.heardProbe = true;
@@ -123,6 +119,27 @@ export class ShimTransport implements Transport {
   async terminate(): Promise<void> {
     const { terminateSession } = this.#inner as Partial<{ terminateSession(): Promise<void> }>;
     if (this.sessionId !== undefined) await terminateSession?.call(this.#inner);
+  }
+
+  #exchangeOf(options: TransportSendOptions | undefined): AbortController | undefined {
+    return this.hasPerRequestStream && options?.requestSignal === undefined
+      ? new AbortController()
+      : undefined;
+  }
+
+  #watched(
+    id: string | number,
+    exchange: AbortController | undefined,
+    options: TransportSendOptions | undefined,
+  ): TransportSendOptions {
+    return {
+      ...options,
+      ...(exchange !== undefined && { requestSignal: exchange.signal }),
+      onRequestStreamEnd: () => {
+        options?.onRequestStreamEnd?.();
+        this.#streamEnded(id);
+      },
+    };
   }
 
   async #notify(

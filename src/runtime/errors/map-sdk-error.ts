@@ -7,6 +7,7 @@ import { HttpError } from "./http-error.js";
 import { McpError } from "./mcp-error.js";
 import { NotConnectedError } from "./not-connected-error.js";
 import { ProtocolError } from "./protocol-error.js";
+import { TimeoutError } from "./timeout-error.js";
 import { UnsupportedError } from "./unsupported-error.js";
 
 /** What the mapping must know beside the error. */
@@ -16,6 +17,8 @@ export interface ErrorContext {
   readonly method: string;
   readonly subject?: string | undefined;
   readonly era?: "legacy" | "modern" | undefined;
+  /** Deadline that the session kept, in milliseconds. */
+  readonly timeoutMs?: number | undefined;
   /** Why the transport ended, where it did. */
   readonly end?: TransportEnd | undefined;
   /** Data of the error by which the shim reports a response stream that ended early. */
@@ -71,6 +74,13 @@ export function mapSdkError(error: unknown, context: ErrorContext): FmcpError {
       return new UnsupportedError(
         `${about}: there is no such request in the ${context.era ?? "negotiated"} era.`,
         { ...details, era: context.era },
+      );
+    case "REQUEST_TIMEOUT":
+      if (!context.timeoutMs) break;
+      return new TimeoutError(
+        `${about} timed out after ${context.timeoutMs} ms.`,
+        context.timeoutMs,
+        details,
       );
     case "CAPABILITY_NOT_SUPPORTED":
       return new UnsupportedError(`${about}: ${show(message, 500)}`, details);

@@ -21,7 +21,7 @@ export type RawToolResult = Omit<ToolResult, "data">;
  * where what is there cannot be what the method promises.
  */
 export function readToolResult(answer: unknown, name: string): RawToolResult {
-  const subject = `tool "${show(name)}"`;
+  const subject = (): string => `tool "${show(name)}"`;
   const result = objectOf(answer, subject);
   return {
     content: new Content(blocksOf(result["content"], subject, answer)),
@@ -32,12 +32,12 @@ export function readToolResult(answer: unknown, name: string): RawToolResult {
 }
 
 export function readResourceContent(answer: unknown, uri: string): ResourceContent {
-  const subject = `resource "${show(uri)}"`;
+  const subject = (): string => `resource "${show(uri)}"`;
   const result = objectOf(answer, subject);
   const contents = arrayOf(result["contents"], "contents", subject, answer);
   for (const part of contents) {
     if (!isJsonObject(part) || (typeof part["text"] !== "string" && typeof part["blob"] !== "string")) {
-      throw new ProtocolError(`The answer of ${subject} has a part with neither text nor blob.`, answer, {
+      throw new ProtocolError(`The answer of ${subject()} has a part with neither text nor blob.`, answer, {
         subject: uri,
       });
     }
@@ -50,12 +50,12 @@ export function readResourceContent(answer: unknown, uri: string): ResourceConte
 }
 
 export function readPromptResult(answer: unknown, name: string): PromptResult {
-  const subject = `prompt "${show(name)}"`;
+  const subject = (): string => `prompt "${show(name)}"`;
   const result = objectOf(answer, subject);
   const messages = arrayOf(result["messages"], "messages", subject, answer);
   for (const message of messages) {
     if (!isJsonObject(message) || !isJsonObject(message["content"])) {
-      throw new ProtocolError(`The answer of ${subject} has a message without content.`, answer, {
+      throw new ProtocolError(`The answer of ${subject()} has a message without content.`, answer, {
         subject: name,
       });
     }
@@ -68,7 +68,7 @@ export function readPromptResult(answer: unknown, name: string): PromptResult {
   );
 }
 
-export function readCompletion(answer: unknown, subject: string): Completion {
+export function readCompletion(answer: unknown, subject: () => string): Completion {
   const completion = objectOf(objectOf(answer, subject)["completion"], subject);
   const values = arrayOf(completion["values"], "values", subject, answer).filter(
     (value) => typeof value === "string",
@@ -77,29 +77,29 @@ export function readCompletion(answer: unknown, subject: string): Completion {
   return { values, hasMore: completion["hasMore"] === true, ...(typeof total === "number" && { total }) };
 }
 
-function blocksOf(content: unknown, subject: string, answer: unknown): ContentBlock[] {
+function blocksOf(content: unknown, subject: () => string, answer: unknown): ContentBlock[] {
   const blocks =
     content === undefined || content === null ? [] : arrayOf(content, "content", subject, answer);
   for (const block of blocks) {
     if (!isJsonObject(block) || typeof block["type"] !== "string") {
-      throw new ProtocolError(`The answer of ${subject} has a content block without a type.`, answer);
+      throw new ProtocolError(`The answer of ${subject()} has a content block without a type.`, answer);
     }
   }
   return blocks as unknown as ContentBlock[];
 }
 
-function objectOf(value: unknown, subject: string): JsonObject {
+function objectOf(value: unknown, subject: () => string): JsonObject {
   if (isJsonObject(value)) return value;
   throw new ProtocolError(
-    `The answer of ${subject} is not an object: ${show(JSON.stringify(value), 80)}`,
+    `The answer of ${subject()} is not an object: ${show(JSON.stringify(value), 80)}`,
     value,
   );
 }
 
-function arrayOf(value: unknown, field: string, subject: string, answer: unknown): readonly unknown[] {
+function arrayOf(value: unknown, field: string, subject: () => string, answer: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   throw new ProtocolError(
-    `The answer of ${subject} has no list of ${field}: ${show(JSON.stringify(value), 80)}`,
+    `The answer of ${subject()} has no list of ${field}: ${show(JSON.stringify(value), 80)}`,
     answer,
   );
 }

@@ -52,7 +52,7 @@ describe("the era of an HTTP server", () => {
     const { createServer } = await import("node:http");
     const http = createServer((request, response) => {
       seen.push(`${request.method} ${request.headers["mcp-method"]}`);
-      void node(request, response);
+      void node(request as never, response);
     });
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
     open.push({ close: () => new Promise((resolve) => http.close(() => resolve())) });

@@ -38,5 +38,5 @@ export async function complete(
     facetsOf(options, subject, true),
     options.signal,
   );
-  return readCompletion(answer, `completion of "${show(argument.name)}"`);
+  return readCompletion(answer, () => `completion of "${show(argument.name)}"`);
 }

@@ -1,0 +1,54 @@
+import { show } from "../../shared/text/show.js";
+import type { Connection } from "../connection/connection.js";
+import type { Session } from "../connection/session.js";
+import { HttpError } from "../errors/http-error.js";
+import { NotConnectedError } from "../errors/not-connected-error.js";
+import { SessionLostError } from "../errors/session-lost-error.js";
+import type { Emit } from "../events/event.js";
+
+/** Words by which servers of the TypeScript SDK's examples refuse a session that they do not know, with status 400. */
+const UNKNOWN_SESSION = /no valid session|session not found|invalid session|unknown session/i;
+
+/**
+ * What is put right without the retry policy, because the server did not see the request: a session that it forgot (a
+ * new one is opened), and a session that ended just before.
+ */
+export class Recovery {
+  readonly #server: string;
+  readonly #strict: boolean;
+  readonly #emit: Emit;
+
+  /** `"strict"`: a forgotten session is an error, since what it held is gone. */
+  constructor(server: string, statefulSession: "recover" | "strict", emit: Emit) {
+    this.#server = server;
+    this.#strict = statefulSession === "strict";
+    this.#emit = emit;
+  }
+
+  /**
+   * Whether the request may be sent again over another session.
+   * @throws {SessionLostError} for a forgotten session, where that is an error
+   */
+  helps(error: unknown, session: Session, connection: Connection): boolean {
+    if (error instanceof NotConnectedError) return !session.alive;
+    if (!isForgotten(error, session)) return false;
+    if (connection.current === session) {
+      connection.retire(session);
+      const endpoint = connection.target?.source.label;
+      this.#emit({ type: "sessionReset", server: this.#server, ...(endpoint !== undefined && { endpoint }) });
+    }
+    if (this.#strict) throw this.#lost(error);
+    return true;
+  }
+
+  #lost(cause: unknown): SessionLostError {
+    const message = `"${show(this.#server)}" forgot the session, and what it held with it. Connect again, and start over.`;
+    return new SessionLostError(message, { server: this.#server, cause });
+  }
+}
+
+/** MCP 2025-11-25, Streamable HTTP, "Session Management": 404 for a request with a session id means a new session. */
+function isForgotten(error: unknown, session: Session): boolean {
+  if (!(error instanceof HttpError) || session.sessionId === undefined) return false;
+  return error.status === 404 || (error.status === 400 && UNKNOWN_SESSION.test(error.body ?? ""));
+}
