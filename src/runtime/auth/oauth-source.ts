@@ -61,14 +61,13 @@ export async function sdkSource(
   return new SdkSource(provider, { serverUrl: serverUrl.href, server, policy, fetch });
 }
 
-/** One store of each kind per process: clients of one server share its tokens. */
+/** One per process: clients of one server share its tokens. */
 let memory: MemoryTokenStore | undefined;
-let file: FileTokenStore | undefined;
 
 function storeOf(options: GrantOptions & { type: string }): TokenStore {
   const { storage = options.type === "oauth" ? "file" : "memory" } = options;
   if (storage === "memory") return (memory ??= new MemoryTokenStore());
-  if (storage === "file") return (file ??= new FileTokenStore());
+  if (storage === "file") return new FileTokenStore();
   return storage;
 }
 
