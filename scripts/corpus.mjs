@@ -7,7 +7,7 @@ import { createJiti } from "jiti";
 const jiti = createJiti(import.meta.url);
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const { hasCorpus, CORPUS, rawAnswers, readRecordings } = await jiti.import(at("test/corpus/recordings.ts"));
-const { COMPILERS, compile, writeProject } = await jiti.import(at("test/corpus/compile.ts"));
+const { COMPILERS, compile, OUTPUT, writeProject } = await jiti.import(at("test/corpus/compile.ts"));
 const { buildModel } = await jiti.import(at("src/codegen/model/index.ts"));
 const { checkGenerated } = await jiti.import(at("src/codegen/gate/index.ts"));
 const { render } = await jiti.import(at("src/codegen/generate-from-model.ts"));
@@ -34,7 +34,7 @@ before = cpu();
 checkGenerated(files, { plan, templates, importExt: "js" });
 row("gate", 0, cpu() - before, "CPU");
 
-const output = at("test/corpus/output/script");
+const output = `${OUTPUT}/script`;
 for (const resolution of ["nodenext", "bundler"]) {
   const config = await writeProject(output, files, resolution);
   for (const version of versions) {

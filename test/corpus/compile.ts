@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
+/** Where projects are written: in this repository, out of sight of git and of its own tools. */
+export const OUTPUT = join(root, ".cache/corpus");
+
 /** Compilers that generated code must satisfy, by the folder of their package. */
 export const COMPILERS = { "5.9": "typescript-5.9", "6": "typescript", "7": "typescript-7" } as const;
 

@@ -1,11 +1,10 @@
 import { rm } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { render } from "../../src/codegen/generate-from-model.js";
 import { generateFromModel } from "../../src/codegen/index.js";
 import { checkGenerated } from "../../src/codegen/gate/index.js";
 import { buildModel } from "../../src/codegen/model/index.js";
-import { compile, type Resolution, writeProject } from "./compile.js";
+import { compile, OUTPUT, type Resolution, writeProject } from "./compile.js";
 import { CORPUS, hasCorpus, rawAnswers, readRecordings } from "./recordings.js";
 
 if (!hasCorpus()) console.log(`corpus: no recordings in ${CORPUS}; set FMCP_CORPUS to run these tests`);
@@ -15,7 +14,7 @@ const options = { config: "../mcp.json" };
 describe.skipIf(!hasCorpus())("recordings of real servers", () => {
   const recordings = hasCorpus() ? [...readRecordings()] : [];
   const models = recordings.map(([name, recording]) => buildModel(rawAnswers(name, recording)));
-  const output = fileURLToPath(new URL("output", import.meta.url));
+  const output = OUTPUT;
   afterAll(() => rm(output, { recursive: true, force: true }));
 
   it.each(models.map((model) => [model.key, model] as const))("%s passes the gate", (_, model) => {
