@@ -1,4 +1,4 @@
-// A Streamable HTTP server that misbehaves as it is told: over IPC, or for one call by its `fault` argument.
+// A Streamable HTTP server that misbehaves as it is told: over IPC, or for one call by its `fault` argument (`busy,cutSse`: by attempt).
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { answer, ledgerAt, type Request } from "./protocol.js";
@@ -43,6 +43,7 @@ let script = JSON.parse(process.argv[2] ?? "{}") as HttpScript;
 let record = ledgerAt(script.ledger);
 let toolCalls = 0;
 let requests = 0;
+const attempts = new Map<string, number>();
 const sessions = new Map<string, number>();
 
 process.on("message", (message: { script?: HttpScript; ask?: true }) => {
@@ -56,8 +57,13 @@ process.on("disconnect", () => process.exit(0));
 
 function faultOf(call: Request): HttpFault {
   if (call.method !== "tools/call") return "none";
-  const asked = (call.params?.arguments as { fault?: HttpFault } | undefined)?.fault;
-  if (asked !== undefined) return asked;
+  const { id, fault: asked } = (call.params?.arguments ?? {}) as { id?: string; fault?: string };
+  if (asked !== undefined && id !== undefined) {
+    // One fault for each attempt; after the last, all is well.
+    const attempt = attempts.get(id) ?? 0;
+    attempts.set(id, attempt + 1);
+    return (asked.split(",")[attempt] ?? "none") as HttpFault;
+  }
   let point = Math.random();
   for (const [fault, rate] of Object.entries(script.rates ?? {})) {
     point -= rate;
