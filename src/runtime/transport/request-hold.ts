@@ -16,6 +16,17 @@ export class RequestHold {
   readonly #pending = new Set<unknown>();
   #timer: NodeJS.Timeout | undefined;
 
+  /** Keeps the program alive until `work` is done. */
+  async during<T>(work: Promise<T>): Promise<T> {
+    const token = { id: Symbol("work") };
+    this.#add(token.id);
+    try {
+      return await work;
+    } finally {
+      this.failed(token);
+    }
+  }
+
   /** Called for every message that is sent. */
   sent(message: Envelope): void {
     const { id, method } = message;
@@ -27,8 +38,7 @@ export class RequestHold {
     if (id === undefined || typeof method !== "string" || method === "subscriptions/listen") return;
     // The probe of the era was not answered: the handshake replaces it.
     if (method === "initialize") this.#pending.clear();
-    this.#pending.add(id);
-    this.#timer ??= setInterval(() => undefined, LONG);
+    this.#add(id);
   }
 
   /** Called for every message that is received. */
@@ -48,6 +58,11 @@ export class RequestHold {
   release(): void {
     this.#pending.clear();
     this.#settle();
+  }
+
+  #add(id: unknown): void {
+    this.#pending.add(id);
+    this.#timer ??= setInterval(() => undefined, LONG);
   }
 
   #settle(): void {

@@ -24,7 +24,7 @@ export class SseSource implements TransportSource {
   }
 
   async open(context: OpenContext): Promise<Transport> {
-    const { SSEClientTransport } = await import("@modelcontextprotocol/client");
+    const { SSEClientTransport, SseError } = await import("@modelcontextprotocol/client");
     let failure: Error | undefined;
     const fetch = this.#remote.fetchFor(context, (error) => (failure = error));
     // The event source asks for its stream again and again, and tells a text; what failed is kept for the error.
@@ -44,7 +44,11 @@ export class SseSource implements TransportSource {
       redirectPolicy: "follow",
       ...(context.authProvider !== undefined && { authProvider: context.authProvider }),
     });
-    return new SseTransport(inner, () => (context.authProvider === undefined ? failure : undefined));
+    return new SseTransport(inner, {
+      // A provider's errors are the SDK's own.
+      failure: () => (context.authProvider === undefined ? failure : undefined),
+      isStreamError: (error) => error instanceof SseError,
+    });
   }
 
   diagnose(transport: Transport): TransportEnd | undefined {

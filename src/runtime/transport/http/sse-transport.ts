@@ -3,6 +3,13 @@ import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
 import { RequestHold } from "../request-hold.js";
 import type { TransportEnd } from "../source.js";
 
+export interface SseTransportParts {
+  /** What the last request for the stream failed with, which the SDK reduces to a text. */
+  readonly failure: () => Error | undefined;
+  /** Whether an error of the SDK's is one of the stream, and not of a message that was sent. */
+  readonly isStreamError: (error: Error) => boolean;
+}
+
 /**
  * The SDK's SSE transport, which ends when its stream does: the SDK would open another stream, and so another session,
  * that nobody has initialised, and calls under way would wait for ever.
@@ -12,17 +19,16 @@ export class SseTransport implements Transport {
   onerror?: ((error: Error) => void) | undefined;
   onmessage?: Transport["onmessage"];
   readonly #inner: SSEClientTransport;
-  readonly #failure: () => Error | undefined;
+  readonly #parts: SseTransportParts;
   readonly #hold = new RequestHold();
   #started = false;
   #closed = false;
   #stopStart: (error: Error) => void = () => undefined;
   #end: TransportEnd | undefined;
 
-  /** @param failure what the last request for the stream failed with, which the SDK reduces to a text */
-  constructor(inner: SSEClientTransport, failure: () => Error | undefined) {
+  constructor(inner: SSEClientTransport, parts: SseTransportParts) {
     this.#inner = inner;
-    this.#failure = failure;
+    this.#parts = parts;
   }
 
   get end(): TransportEnd | undefined {
@@ -37,16 +43,16 @@ export class SseTransport implements Transport {
     };
     inner.onerror = (error) => {
       this.onerror?.(error);
-      if (this.#started && error.name === "SseError") this.#dropped(error);
+      if (this.#started && this.#parts.isStreamError(error)) this.#dropped(error);
     };
     inner.onclose = () => this.#ended();
     const stopped = new Promise<never>((_, reject) => (this.#stopStart = reject));
     try {
-      await Promise.race([inner.start(), stopped]);
+      await this.#hold.during(Promise.race([inner.start(), stopped]));
       this.#started = true;
     } catch (error) {
       await inner.close();
-      throw this.#failure() ?? error;
+      throw this.#parts.failure() ?? error;
     }
   }
 
@@ -73,7 +79,7 @@ export class SseTransport implements Transport {
   }
 
   #dropped(error: Error): void {
-    this.#end ??= { reason: "the event stream ended", cause: this.#failure() ?? error };
+    this.#end ??= { reason: "the event stream ended", cause: this.#parts.failure() ?? error };
     void this.close();
   }
 

@@ -5,17 +5,18 @@ const running = new Set<number>();
 let unhook: (() => void) | undefined;
 
 /**
- * Ends the tree of `pid` when this program ends: by itself, by `process.exit`, or by a signal that it does not handle.
- * The hooks exist only while there is something to end, and signals keep their default meaning (signal-exit).
+ * What ends the tree of a process when this program ends: by itself, by `process.exit`, or by a signal that it does not
+ * handle. Loaded before a process is started, so that there is no moment without it. The hooks exist only while there is
+ * something to end, and signals keep their default meaning (signal-exit).
  */
-export async function endWithHost(pid: number): Promise<void> {
-  running.add(pid);
+export async function loadHostExit(): Promise<(pid: number) => void> {
   const { onExit } = await import("signal-exit");
-  if (running.size > 0) {
+  return (pid) => {
+    running.add(pid);
     unhook ??= onExit(() => {
       for (const leader of running) killTreeNow(leader);
     });
-  }
+  };
 }
 
 /** The process ended: nothing is left to do for it. */

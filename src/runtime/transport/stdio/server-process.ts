@@ -7,7 +7,7 @@ import { parseMessages } from "../json-rpc.js";
 import { MessageTooLargeError } from "../message-too-large-error.js";
 import { redact } from "../redact.js";
 import type { TransportEnd } from "../source.js";
-import { endWithHost, forget } from "./host-exit.js";
+import { forget, loadHostExit } from "./host-exit.js";
 import { LineFramer } from "./line-framer.js";
 import { type SpawnedServer, spawnServer, type SpawnOptions } from "./spawn-server.js";
 import { StderrTail } from "./stderr-tail.js";
@@ -50,7 +50,8 @@ export class ServerProcess {
 
   /** Starts a process. @throws ConfigurationError, ConnectError */
   static async start(options: ServerProcessOptions): Promise<ServerProcess> {
-    const child = await spawnServer(options);
+    const endWithHost = await loadHostExit();
+    const child = await spawnServer(options, endWithHost);
     return new ServerProcess(child, options);
   }
 
@@ -59,7 +60,6 @@ export class ServerProcess {
     this.pid = child.pid;
     this.#options = options;
     this.#ended = new Promise((resolve) => (this.#markEnded = resolve));
-    void endWithHost(child.pid);
     this.#read();
     child.once("exit", (code, signal) => void this.#exited(code, signal));
     for (const handle of [child, child.stdin, child.stdout, child.stderr])

@@ -20,12 +20,12 @@ export interface SpawnOptions {
 export type SpawnedServer = ChildProcessByStdio<Writable, Readable, Readable> & { readonly pid: number };
 
 /**
- * Starts a program without a shell, as leader of its own process group.
+ * Starts a program without a shell, as leader of its own process group; `onPid` is told of it before anything else happens.
  *
  * @throws ConfigurationError the working directory is none
  * @throws ConnectError the program is not there, or the system refuses it
  */
-export async function spawnServer(options: SpawnOptions): Promise<SpawnedServer> {
+export async function spawnServer(options: SpawnOptions, onPid: (pid: number) => void): Promise<SpawnedServer> {
   const { command, args, env, cwd } = options;
   if (cwd !== undefined) await checkDirectory(cwd, options);
   const { default: spawn } = await import("cross-spawn");
@@ -39,6 +39,7 @@ export async function spawnServer(options: SpawnOptions): Promise<SpawnedServer>
       // A group of its own on POSIX; on Windows it would open a console window.
       detached: process.platform !== "win32",
     });
+    if (child.pid !== undefined) onPid(child.pid);
     await new Promise<void>((resolve, reject) => child.once("spawn", resolve).once("error", reject));
     // Later errors come from signals that found nobody.
     child.on("error", () => undefined);
