@@ -25,8 +25,16 @@ export class ToolError extends FmcpError {
   }
 }
 
+/** Of what the tool said, in characters; all of it is in the result. */
+const LONGEST = 2_000;
+
 /** What the tool said, as far as a person can read it. */
 function messageOf(toolName: string, result: ToolResult): string {
   const text = result.content.text;
-  return text === "" ? `Tool "${show(toolName)}" returned an error` : show(text, 2_000);
+  if (text === "") return `Tool "${show(toolName)}" returned an error`;
+  return text
+    .slice(0, LONGEST)
+    .split("\n")
+    .map((line) => show(line, LONGEST))
+    .join("\n");
 }

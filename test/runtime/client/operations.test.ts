@@ -1,0 +1,160 @@
+import { describe, expect, it, vi } from "vitest";
+import {
+  Client,
+  InputValidationError,
+  type ListDiagnostic,
+  McpError,
+  ToolError,
+} from "../../../src/runtime/index.js";
+import { scriptedSource } from "../support/sources.js";
+
+describe("lists", () => {
+  it("one malformed item costs that item, and is told with its name and the reason", async () => {
+    await using client = await Client.connect(scriptedSource());
+    const events = vi.fn();
+    client.on("diagnostic", events);
+    const diagnostics: ListDiagnostic[] = [];
+    const tools = await client.listTools({ onDiagnostic: (diagnostic) => diagnostics.push(diagnostic) });
+    expect(tools.map(({ name }) => name)).toEqual(["echo", "null-description", "untyped"]);
+    expect(tools[1]).toEqual({ name: "null-description", inputSchema: { type: "object" } });
+    expect(diagnostics.map(({ rejected }) => [rejected?.name, rejected?.reason])).toEqual([
+      ["no-schema", "it has no inputSchema"],
+      ["schema-null", "its inputSchema is null, not an object"],
+      ["takes-a-list", 'its inputSchema says type "array", not "object"'],
+      ["#6", "it has no name"],
+      ["bad-output", "its outputSchema is a list, not an object"],
+      ["#8", "it is no object"],
+    ]);
+    expect(events).toHaveBeenCalledTimes(6);
+    expect(events.mock.calls[0]?.[0]).toMatchObject({ code: "ITEM_MALFORMED", subject: 'tools "no-schema"' });
+  });
+
+  it("a page as it stood on the wire", async () => {
+    await using client = await Client.connect(scriptedSource());
+    const page = await client.listToolsPage();
+    expect(page.raw["tools"]).toHaveLength(9);
+    expect(page.rejected).toHaveLength(6);
+    expect(page.nextCursor).toBeUndefined();
+  });
+
+  it.each([
+    ["pages", { maxPages: 3 }, 3, "LIST_TRUNCATED"],
+    ["items", { maxItems: 5 }, 5, "LIST_TRUNCATED"],
+    ["pages, by default", {}, 64, "LIST_TRUNCATED"],
+  ])("a list without end ends at a bound of %s", async (_what, options, count, code) => {
+    await using client = await Client.connect(scriptedSource("endless"));
+    const onDiagnostic = vi.fn();
+    expect(await client.listTools({ ...options, onDiagnostic })).toHaveLength(count);
+    expect(onDiagnostic.mock.calls.map(([told]) => (told as ListDiagnostic).code)).toEqual([code]);
+  });
+
+  it('"" is a cursor, and a cursor that comes twice ends the list', async () => {
+    await using client = await Client.connect(scriptedSource("same-cursor"));
+    const onDiagnostic = vi.fn();
+    expect(await client.listTools({ onDiagnostic })).toHaveLength(2);
+    expect(onDiagnostic).toHaveBeenCalledWith(expect.objectContaining({ code: "CURSOR_REPEATED" }));
+  });
+
+  it("one by one: the next page is asked for when it is needed", async () => {
+    await using client = await Client.connect(scriptedSource("endless"));
+    const names: string[] = [];
+    for await (const { name } of client.iterate("tools")) {
+      names.push(name);
+      if (names.length === 3) break;
+    }
+    expect(names).toEqual(["t0", "t1", "t2"]);
+  });
+
+  it("a list that fails is an error of that list only", async () => {
+    await using client = await Client.connect(scriptedSource());
+    await expect(client.listPrompts()).rejects.toMatchObject({
+      name: McpError.name,
+      rpcCode: -32603,
+      message: "prompts are broken",
+    });
+    expect(await client.listTools()).not.toHaveLength(0);
+  });
+});
+
+describe("tools", () => {
+  it("no arguments are {}; `meta` and `version` reach the server", async () => {
+    await using client = await Client.connect(scriptedSource());
+    expect((await client.callTool("echo")).data).toEqual({ args: {}, meta: null });
+    const { data } = await client.callTool(
+      "echo",
+      { a: 1 },
+      { meta: { trace: "t", fastmcp: { x: 1 } }, version: "2.0" },
+    );
+    expect(data).toEqual({ args: { a: 1 }, meta: { trace: "t", fastmcp: { x: 1, version: "2.0" } } });
+  });
+
+  it("a wrapped result is unwrapped in `data`, and whole in `structuredContent`", async () => {
+    await using client = await Client.connect(scriptedSource());
+    expect(await client.callTool("wrapped")).toMatchObject({
+      data: [1, 2],
+      structuredContent: { result: [1, 2] },
+    });
+  });
+
+  it.each([
+    ["fails", "no\nreally"],
+    ["silent-failure", 'Tool "silent-failure" returned an error'],
+  ])("%s: ToolError says %j", async (name, message) => {
+    await using client = await Client.connect(scriptedSource());
+    await expect(client.callTool(name)).rejects.toMatchObject({
+      name: ToolError.name,
+      message,
+      toolName: name,
+    });
+    expect(await client.callTool(name, {}, { raiseOnError: false })).toMatchObject({
+      isError: true,
+      data: undefined,
+    });
+  });
+
+  it("a tool that runs as a task: started, watched, fetched", async () => {
+    await using client = await Client.connect(scriptedSource());
+    await expect(client.callTool("task")).rejects.toThrow("runs as a task");
+    const known = { asTask: true, wrapped: false };
+    expect((await client.callKnownTool("task", {}, {}, known)).content.text).toBe("polled 3");
+  });
+});
+
+describe("prompts", () => {
+  it("strings go as they are, anything else as compact JSON", async () => {
+    await using client = await Client.connect(scriptedSource());
+    const args = { s: "a b", list: [1, 2, 3], object: { key: "value" }, yes: true, none: null, n: 1.5 };
+    expect(JSON.parse((await client.getPrompt("p", args)).text)).toEqual({
+      s: "a b",
+      list: "[1,2,3]",
+      object: '{"key":"value"}',
+      yes: "true",
+      none: "null",
+      n: "1.5",
+    });
+    expect((await client.getPrompt("p")).text).toBe("null");
+  });
+
+  const cycle: Record<string, unknown> = {};
+  cycle["self"] = cycle;
+  it.each([
+    ["undefined", undefined],
+    ["a function", () => 1],
+    ["a bigint", 1n],
+    ["a cycle", cycle],
+    ["something unspeakable inside", { a: [{ b: undefined }] }],
+    ["a number that JSON does not know", NaN],
+  ])("%s is refused, not lost", async (_what, value) => {
+    await using client = await Client.connect(scriptedSource());
+    const error: unknown = await client.getPrompt("p", { it: value }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(InputValidationError);
+    expect((error as InputValidationError).issues[0]?.path).toEqual(["it"]);
+  });
+});
+
+describe("resources", () => {
+  it("a URI without a scheme is refused before it is sent", async () => {
+    await using client = await Client.connect(scriptedSource());
+    await expect(client.readResource("no scheme")).rejects.toBeInstanceOf(InputValidationError);
+  });
+});
