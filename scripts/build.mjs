@@ -1,42 +1,19 @@
-// Bundles the package into dist/: one entry each for the runtime, the programmatic API and the command line, with what
-// they share in chunks, so that a dynamic import stays one; then the declarations of the two that are imported.
-// `--code` leaves the declarations out.
-import { execFileSync } from "node:child_process";
+// Builds the package into dist/, or the folder given: the bundles, then the declarations of what is imported.
+import { spawnSync } from "node:child_process";
 import { rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { dirname, join, resolve } from "node:path";
+import { bundle, root } from "./bundle.mjs";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const dist = join(root, "dist");
-const fresh = join(root, "dist.new");
+const dist = resolve(process.argv[2] ?? join(root, "dist"));
+const fresh = `${dist}.new`;
+await bundle(fresh);
 
-await rm(fresh, { recursive: true, force: true });
-await build({
-  absWorkingDir: root,
-  entryPoints: ["src/runtime/index.ts", "src/codegen/index.ts", "src/codegen/cli/main.ts"],
-  outbase: "src",
-  outdir: fresh,
-  chunkNames: "chunks/[name]-[hash]",
-  bundle: true,
-  splitting: true,
-  packages: "external",
-  format: "esm",
-  platform: "node",
-  target: "node20",
-  charset: "utf8",
-  legalComments: "none",
-  logLevel: "warning",
-});
-
-if (!process.argv.includes("--code")) {
-  const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
-  execFileSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", fresh], {
-    stdio: "inherit",
-  });
-}
-
+const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
+const args = [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", fresh];
+const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
 // a failed build leaves the last one as it is
+if (status !== 0) process.exit(1);
+
 await rm(dist, { recursive: true, force: true });
 await rename(fresh, dist);

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
-import { ensureBuilt, root } from "./built.js";
+import { root } from "../../scripts/bundle.mjs";
 
 /** A folder of a stranger, with the packed package installed from its tarball. */
 export interface Installed {
@@ -12,15 +12,31 @@ export interface Installed {
   remove(): Promise<void>;
 }
 
+/** What lies in the repository, packed or not. */
+const STAGED = [
+  "package.json",
+  "README.md",
+  "LICENSE",
+  "CHANGELOG.md",
+  "bin",
+  "templates",
+  "scripts",
+  "src/shared",
+  "tsconfig.json",
+];
+
 /** Builds, packs and installs, with `extra` packages beside. `undefined`: the registry cannot be reached. */
 export async function installPacked(extra: readonly string[]): Promise<Installed | undefined> {
   const folder = await mkdtemp(join(tmpdir(), "fmcp-package-"));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
-  await ensureBuilt();
+  const staged = join(folder, "staged");
+  for (const path of STAGED)
+    await cp(join(root, path), join(staged, path), { recursive: true }).catch(ignoreMissing);
+  await execa("node", ["scripts/build.mjs", join(staged, "dist")], { cwd: root });
   const { stdout } = await execa(
     "npm",
     ["pack", "--json", "--ignore-scripts", "--pack-destination", folder],
-    { cwd: root },
+    { cwd: staged },
   );
   const [pack] = JSON.parse(stdout) as [{ files: { path: string }[] }];
   const tarball = (await readdir(folder)).find((name) => name.endsWith(".tgz"));
@@ -42,4 +58,8 @@ export async function writeFiles(folder: string, files: Readonly<Record<string, 
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== "ENOENT") throw error;
 }

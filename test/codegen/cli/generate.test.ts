@@ -1,11 +1,10 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
-import { ensureBuilt } from "../../package/built.js";
+import { describe, expect, it } from "vitest";
 import { folderWith } from "../config/temporary-folder.js";
-import { runBin, serverEntry, serversOf } from "./run-bin.js";
+import { serverEntry, serversOf, useBin } from "./run-bin.js";
 
-beforeAll(ensureBuilt);
+const bin = useBin();
 
 /** A project whose config has these servers: name of a fixture, or an entry, by key. */
 async function project(servers: Readonly<Record<string, string | object>>): Promise<string> {
@@ -27,7 +26,7 @@ const filesIn = async (folder: string): Promise<string[]> =>
 describe("generate", () => {
   it("writes a client, says where to go next, keeps stdout for data and leaves no process", async () => {
     const folder = await project({ greeter: "greeter" });
-    const { exitCode, stdout, stderr } = await runBin(folder, ["-o", "src/mcp"]);
+    const { exitCode, stdout, stderr } = await bin.run(folder, ["-o", "src/mcp"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "" });
     expect(stderr).toContain("mcp.json (found; name another as the first argument): 1 server → src/mcp\n");
     expect(stderr).toMatch(/^✔ greeter {2}2 tools {2}\d+\.\d s$/m);
@@ -47,15 +46,15 @@ describe("generate", () => {
 
   it("changes nothing the second time", async () => {
     const folder = await project({ greeter: "greeter" });
-    await runBin(folder, []);
-    const { exitCode, stderr } = await runBin(folder, []);
+    await bin.run(folder, []);
+    const { exitCode, stderr } = await bin.run(folder, []);
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(/^src\/mcp: \d+ unchanged$/m);
   });
 
   it("--dry-run writes nothing and says what would change", async () => {
     const folder = await project({ greeter: "greeter" });
-    const { exitCode, stderr } = await runBin(folder, ["--dry-run"]);
+    const { exitCode, stderr } = await bin.run(folder, ["--dry-run"]);
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(/^src\/mcp: \d+ created \(dry run: nothing was written\)$/m);
     expect(await filesIn(join(folder, "src"))).toEqual([]);
@@ -63,7 +62,7 @@ describe("generate", () => {
 
   it("--stdout prints the code and writes nothing", async () => {
     const folder = await project({ greeter: "greeter" });
-    const { exitCode, stdout } = await runBin(folder, ["--stdout"]);
+    const { exitCode, stdout } = await bin.run(folder, ["--stdout"]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain("export class GreeterClient");
     expect(await filesIn(join(folder, "src"))).toEqual([]);
@@ -71,7 +70,7 @@ describe("generate", () => {
 
   it("--json prints one report", async () => {
     const folder = await project({ greeter: "greeter", gone: { command: "no-such-program-anywhere" } });
-    const { exitCode, stdout } = await runBin(folder, ["--json"]);
+    const { exitCode, stdout } = await bin.run(folder, ["--json"]);
     expect(exitCode).toBe(3);
     const report = JSON.parse(stdout);
     expect(report).toMatchObject({
@@ -79,8 +78,8 @@ describe("generate", () => {
       config: "mcp.json",
       out: "src/mcp",
       servers: [
-        { key: "gone", status: "failed", error: { code: expect.any(String), message: expect.any(String) } },
         { key: "greeter", status: "generated", tools: 2 },
+        { key: "gone", status: "skipped", error: { code: expect.any(String), message: expect.any(String) } },
       ],
     });
     expect(report.files).toContainEqual({ path: "greeter/client.ts", change: "created" });
@@ -91,7 +90,7 @@ describe("generate", () => {
 
   it("--quiet says nothing when all is well", async () => {
     const folder = await project({ greeter: "greeter" });
-    expect(await runBin(folder, ["--quiet"])).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    expect(await bin.run(folder, ["--quiet"])).toEqual({ exitCode: 0, stdout: "", stderr: "" });
   });
 
   it("generates the tools and names that the option file asks for", async () => {
@@ -100,7 +99,7 @@ describe("generate", () => {
       join(folder, "fmcp.config.json"),
       '{ "out": "gen", "servers": ["greeter"], "exclude": ["*.part"], "names": { "greeter.greet": "sayHello" } }',
     );
-    const { exitCode, stderr } = await runBin(folder, []);
+    const { exitCode, stderr } = await bin.run(folder, []);
     expect(exitCode).toBe(0);
     expect(stderr).toContain("Options from fmcp.config.json\n");
     const client = await readFile(join(folder, "gen/greeter/client.ts"), "utf8");
@@ -115,7 +114,7 @@ describe("generate", () => {
     ["none", "./types"],
   ])("--import-ext %s", async (ext, want) => {
     const folder = await project({ greeter: "greeter" });
-    await runBin(folder, ["--import-ext", ext]);
+    await bin.run(folder, ["--import-ext", ext]);
     expect(await readFile(join(folder, "src/mcp/greeter/client.ts"), "utf8")).toContain(`from "${want}"`);
   });
 });
@@ -147,7 +146,7 @@ describe("a server at fault costs itself: one line with its cause, the others ar
     ],
   ])("%s", async (_intent, bad, want, line) => {
     const folder = await project({ bad, greeter: "greeter" });
-    const { exitCode, stderr } = await runBin(folder, ["--timeout", "8s"], {
+    const { exitCode, stderr } = await bin.run(folder, ["--timeout", "8s"], {
       env: { FMCP_TEST_UNSET: undefined },
     });
     expect(stderr).toMatch(line);
@@ -162,13 +161,13 @@ describe("a server at fault costs itself: one line with its cause, the others ar
 
   it("keeps the client of a server that is down for now", async () => {
     const folder = await project({ greeter: "greeter", other: "greeter" });
-    await runBin(folder, []);
+    await bin.run(folder, []);
     const before = await readFile(join(folder, "src/mcp/other/client.ts"), "utf8");
     const broken = {
       mcpServers: { greeter: serverEntry("greeter", folder), other: serverEntry("dies", folder) },
     };
     await writeFile(join(folder, "mcp.json"), JSON.stringify(broken));
-    const { exitCode, stderr } = await runBin(folder, []);
+    const { exitCode, stderr } = await bin.run(folder, []);
     expect(exitCode).toBe(3);
     expect(stderr).toContain("Its last client is kept.");
     expect(await readFile(join(folder, "src/mcp/other/client.ts"), "utf8")).toBe(before);
@@ -177,19 +176,19 @@ describe("a server at fault costs itself: one line with its cause, the others ar
 
   it("--allow-partial is content with that", async () => {
     const folder = await project({ greeter: "greeter", bad: "dies" });
-    expect((await runBin(folder, ["--allow-partial"])).exitCode).toBe(0);
+    expect((await bin.run(folder, ["--allow-partial"])).exitCode).toBe(0);
   });
 
   it("all servers failed: exit code 4, nothing written", async () => {
     const folder = await project({ a: "dies", b: { command: "no-such-program-anywhere" } });
-    const { exitCode } = await runBin(folder, []);
+    const { exitCode } = await bin.run(folder, []);
     expect(exitCode).toBe(4);
     expect(await filesIn(join(folder, "src"))).toEqual([]);
   });
 
   it("GitHub Actions gets an annotation", async () => {
     const folder = await project({ bad: { command: "no-such-program-anywhere" } });
-    const { stderr } = await runBin(folder, [], { env: { GITHUB_ACTIONS: "true" } });
+    const { stderr } = await bin.run(folder, [], { env: { GITHUB_ACTIONS: "true" } });
     expect(stderr).toMatch(/^::error file=mcp\.json,title=fmcp-codegen::bad: /m);
   });
 });
@@ -211,7 +210,7 @@ describe("an output folder that cannot be used: exit code 2, no file lost", () =
       );
       await writeFile(join(folder, path), text);
     }
-    const { exitCode, stderr } = await runBin(folder, []);
+    const { exitCode, stderr } = await bin.run(folder, []);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/^error: .*src/m);
     expect(await readFile(join(folder, kept), "utf8")).toBe("mine");

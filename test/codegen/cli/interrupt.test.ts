@@ -1,18 +1,17 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { beforeAll, expect, it, vi } from "vitest";
-import { ensureBuilt } from "../../package/built.js";
+import { expect, it, vi } from "vitest";
 import { folderWith } from "../config/temporary-folder.js";
-import { serverEntry, serversOf, startBin } from "./run-bin.js";
+import { serverEntry, serversOf, useBin } from "./run-bin.js";
 
-beforeAll(ensureBuilt);
+const bin = useBin();
 
 async function waitingRun() {
   const folder = await folderWith({});
   const mcpServers = { a: serverEntry("silent", folder), b: serverEntry("silent", folder) };
   await writeFile(join(folder, "mcp.json"), JSON.stringify({ mcpServers }));
-  const run = startBin(folder, ["--timeout", "60s"]);
+  const run = bin.start(folder, ["--timeout", "60s"]);
   await vi.waitFor(async () => expect((await serversOf(folder)).started).toBeGreaterThanOrEqual(2), {
     timeout: 20_000,
     interval: 50,

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa, type Options } from "execa";
-import { bin } from "../../package/built.js";
+import { useBuiltBin } from "../../package/built.js";
 
 const fixture = (name: string): string => fileURLToPath(new URL(`fixtures/${name}.mjs`, import.meta.url));
 
@@ -27,20 +27,35 @@ const PLAIN = {
   NODE_OPTIONS: undefined,
 };
 
-/** Runs the real command in `folder`. */
-export function startBin(folder: string, args: readonly string[], options: Options = {}) {
+/** The real command, for the tests of one file. */
+export interface Bin {
+  /** Starts it in `folder`. */
+  start(folder: string, args: readonly string[], options?: Options): ReturnType<typeof startBin>;
+  /** Runs it to its end. */
+  run(folder: string, args: readonly string[], options?: Options): Promise<Ran>;
+}
+
+export function useBin(): Bin {
+  const path = useBuiltBin();
+  return {
+    start: (folder, args, options) => startBin(path(), folder, args, options),
+    async run(folder, args, options) {
+      const { exitCode, stdout, stderr } = await startBin(path(), folder, args, options);
+      return { exitCode, stdout: String(stdout), stderr: String(stderr) };
+    },
+  };
+}
+
+function startBin(bin: string, folder: string, args: readonly string[], options: Options = {}) {
   return execa("node", [bin, ...args], {
     reject: false,
     stdin: "ignore",
+    // a server that does not want to go takes its time
+    forceKillAfterDelay: false,
     ...options,
     cwd: folder,
     env: { ...PLAIN, ...options.env },
   });
-}
-
-export async function runBin(folder: string, args: readonly string[], options: Options = {}): Promise<Ran> {
-  const { exitCode, stdout, stderr } = await startBin(folder, args, options);
-  return { exitCode, stdout: String(stdout), stderr: String(stderr) };
 }
 
 /** Process ids of the servers that ran in `folder`, and those of them that still do. */

@@ -1,9 +1,8 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { ensureBuilt } from "../../package/built.js";
+import { describe, expect, it } from "vitest";
 import { folderWith } from "../config/temporary-folder.js";
-import { runBin } from "./run-bin.js";
+import { useBin } from "./run-bin.js";
 
-beforeAll(ensureBuilt);
+const bin = useBin();
 
 const config = {
   "mcp.json": '{ "mcpServers": { "weather": { "command": "true" }, "github": { "command": "true" } } }',
@@ -13,7 +12,7 @@ describe("help", () => {
   it.each([[["--help"]], [["-h"]], [["help"]], [["generate", "--help"]], [["help", "generate"]]])(
     "%j goes to stdout, with flags, examples and exit codes",
     async (args) => {
-      const { exitCode, stdout, stderr } = await runBin(await folderWith({}), args);
+      const { exitCode, stdout, stderr } = await bin.run(await folderWith({}), args);
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
       for (const part of ["--out <folder>", "--import-ext", "Examples:", "Exit codes:", "130 interrupted"])
         expect(stdout).toContain(part);
@@ -21,7 +20,7 @@ describe("help", () => {
   );
 
   it("--version prints the version of the package", async () => {
-    const { exitCode, stdout } = await runBin(await folderWith({}), ["--version"]);
+    const { exitCode, stdout } = await bin.run(await folderWith({}), ["--version"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+/) });
   });
 });
@@ -104,7 +103,7 @@ describe("a command line or config at fault: exit code 2, one line, its place an
       "--server \\u{1b}]0;x\\u{7}: the config has no such server.",
     ],
   ])("%s", async (_intent, files, args, want) => {
-    const { exitCode, stdout, stderr } = await runBin(await folderWith(files), args);
+    const { exitCode, stdout, stderr } = await bin.run(await folderWith(files), args);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(stderr).toContain(want);
     expect(stderr.trim().split("\n")).toHaveLength(1);
@@ -112,7 +111,7 @@ describe("a command line or config at fault: exit code 2, one line, its place an
 
   it("every fault of a config is said", async () => {
     const text = '{ "mcpServers": {\n  "a": {},\n  "b": { "url": 3 }\n} }';
-    const { exitCode, stderr } = await runBin(await folderWith({ "mcp.json": text }), []);
+    const { exitCode, stderr } = await bin.run(await folderWith({ "mcp.json": text }), []);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(
       /^error: mcp\.json:2:\d+ \/mcpServers\/a: .*\nerror: mcp\.json:3:\d+ \/mcpServers\/b\/url: /,
@@ -120,7 +119,7 @@ describe("a command line or config at fault: exit code 2, one line, its place an
   });
 
   it("--json reports it to programs too", async () => {
-    const { exitCode, stdout } = await runBin(await folderWith({}), ["--json"]);
+    const { exitCode, stdout } = await bin.run(await folderWith({}), ["--json"]);
     expect(exitCode).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
       exitCode: 2,
@@ -129,14 +128,14 @@ describe("a command line or config at fault: exit code 2, one line, its place an
   });
 
   it("--json and --stdout exclude each other", async () => {
-    const { exitCode, stderr } = await runBin(await folderWith(config), ["--stdout", "--json"]);
+    const { exitCode, stderr } = await bin.run(await folderWith(config), ["--stdout", "--json"]);
     expect(exitCode).toBe(2);
     expect(stderr).toContain("option '--stdout' cannot be used with option '--json'");
   });
 
   it("GitHub Actions gets an annotation with the place", async () => {
     const folder = await folderWith({ "mcp.json": '{\n "mcpServers": [' });
-    const { stderr } = await runBin(folder, [], { env: { GITHUB_ACTIONS: "true" } });
+    const { stderr } = await bin.run(folder, [], { env: { GITHUB_ACTIONS: "true" } });
     expect(stderr).toMatch(
       /^::error file=mcp\.json,line=2,col=\d+,title=fmcp-codegen::mcp\.json:2:\d+: The config is not valid JSON/m,
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { selectServers, selectsTool } from "../../../src/codegen/config/filter.js";
+import { selectServers, selectsTool, toolGlobs } from "../../../src/codegen/config/filter.js";
 
 const keys = ["weather", "github", "my.server"];
 
@@ -49,5 +49,40 @@ describe("selectsTool", () => {
     ["a", "x(y)[z]", { include: ["a.x(y)[z]"], exclude: [] }, true],
   ])("%s %s with %j is %s", (server, tool, globs, want) => {
     expect(selectsTool(server, tool, globs)).toBe(want);
+  });
+});
+
+describe("toolGlobs", () => {
+  it.each([
+    [
+      "no glob is no filter",
+      { include: [], exclude: [] },
+      ["weather"],
+      ["github"],
+      { include: [], exclude: [] },
+    ],
+    [
+      "globs on whole servers are done",
+      { include: ["weather"], exclude: [] },
+      ["weather"],
+      ["github"],
+      { include: [], exclude: [] },
+    ],
+    [
+      "globs on tools leave other servers alone",
+      { include: ["weather.get_*"], exclude: [] },
+      ["weather"],
+      ["github"],
+      { include: ["weather.get_*", "github"], exclude: [] },
+    ],
+    [
+      "an excluded server that stays keeps its tools",
+      { include: [], exclude: ["github", "*.delete_*"] },
+      ["weather"],
+      ["github"],
+      { include: [], exclude: ["*.delete_*"] },
+    ],
+  ])("%s", (_intent, globs, selected, others, want) => {
+    expect(toolGlobs(globs, selected, others)).toEqual(want);
   });
 });
