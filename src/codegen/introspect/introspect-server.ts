@@ -7,6 +7,7 @@ import { ListWatch } from "./list-watch.js";
 import { openClient } from "./open-client.js";
 import { DEFAULT_INTROSPECT_LIMITS, type IntrospectLimits, type IntrospectOptions } from "./options.js";
 import { CLIENT_CAPABILITIES, decliningHandlers } from "./profile.js";
+import { withoutSecrets } from "./secrets.js";
 import { type ListAnswer, readList } from "./read-list.js";
 
 /** A model, and which of its lists could not be read. */
@@ -39,7 +40,7 @@ export async function introspectServer(entry: ServerEntry, options: IntrospectOp
   const client = openClient(entry, decliningHandlers((method) => watch.notified(method)), { ...options, timeoutMs });
   try {
     await client.connect({ signal });
-    return await readServer(entry.key, client, watch, options, signal);
+    return await readServer(entry, client, watch, options, signal);
   } catch (error) {
     outer?.throwIfAborted();
     throw deadline.aborted ? new IntrospectTimeoutError(entry.key, timeoutMs, error) : error;
@@ -48,7 +49,8 @@ export async function introspectServer(entry: ServerEntry, options: IntrospectOp
   }
 }
 
-async function readServer(key: string, client: Client, watch: ListWatch, options: IntrospectOptions, signal: AbortSignal): Promise<Introspected> {
+async function readServer(entry: ServerEntry, client: Client, watch: ListWatch, options: IntrospectOptions, signal: AbortSignal): Promise<Introspected> {
+  const { key } = entry;
   const limits: IntrospectLimits = { ...DEFAULT_MODEL_LIMITS, ...DEFAULT_INTROSPECT_LIMITS, ...options.limits };
   const info = await client.initialize({ signal });
   const declared = LIST_NAMES.filter((list) => info.capabilities[CAPABILITY[list]] !== undefined);
@@ -71,7 +73,9 @@ async function readServer(key: string, client: Client, watch: ListWatch, options
   }
   options.signal?.throwIfAborted();
 
-  const diagnostics = [...answers.values()].flatMap((answer) => answer.diagnostics);
+  const env = options.env ?? process.env;
+  const noted = [...answers.values()].flatMap((answer) => answer.diagnostics);
+  const diagnostics = noted.map((diagnostic) => ({ ...diagnostic, message: withoutSecrets(diagnostic.message, entry, env) }));
   const failedLists = declared.filter((list) => answers.get(list)?.failed === true);
   if (declared.length > 0 && failedLists.length === declared.length) {
     throw new NothingListedError(key, diagnostics.map(({ subject, message }) => `${subject}: ${message}`));

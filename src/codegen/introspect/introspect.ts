@@ -5,6 +5,7 @@ import { show } from "../../shared/text/show.js";
 import type { ListName, ServerModel } from "../model/index.js";
 import { introspectServer } from "./introspect-server.js";
 import type { IntrospectOptions } from "./options.js";
+import { withoutSecrets } from "./secrets.js";
 
 /** What every server said, and which could not be asked. */
 export interface IntrospectResult {
@@ -53,7 +54,8 @@ export async function introspect(entries: readonly ServerEntry[], options: Intro
       options.onEvent?.({ type: "server-ready", server, durationMs, ...countsOf(model) });
       return model;
     } catch (cause) {
-      const failure = { ...describe(cause), server, durationMs: performance.now() - started, cause };
+      const { code, message } = describe(cause);
+      const failure = { code, message: withoutSecrets(message, entry, options.env ?? process.env), server, durationMs: performance.now() - started, cause };
       durations.set(server, failure.durationMs);
       options.onEvent?.({ type: "server-failed", server, durationMs: failure.durationMs, error: { code: failure.code, message: failure.message } });
       return failure;

@@ -36,6 +36,8 @@ export async function loadFormatter(out: string): Promise<Formatter | undefined>
   const prettier = await loadPrettier(out);
   const sample = join(out, "index.ts");
   try {
+    // a watching process sees the config change
+    await prettier.clearConfigCache();
     const config = await prettier.resolveConfig(sample, { editorconfig: true });
     const ignorePath = ignoreFileOf(out);
     const info = await prettier.getFileInfo(sample, ignorePath === undefined ? {} : { ignorePath });
@@ -55,7 +57,7 @@ export async function loadFormatter(out: string): Promise<Formatter | undefined>
   }
 }
 
-type Prettier = Pick<typeof import("prettier"), "version" | "resolveConfig" | "getFileInfo" | "format">;
+type Prettier = Pick<typeof import("prettier"), "version" | "clearConfigCache" | "resolveConfig" | "getFileInfo" | "format">;
 
 /** The project's own, so that its files look as its own runs leave them; else the one that came with this package. */
 async function loadPrettier(out: string): Promise<Prettier> {
