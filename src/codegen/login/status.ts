@@ -8,6 +8,8 @@ export interface ServerAuthStatus {
   /** `none`: a local process, or a server without `auth` in the config and without tokens. */
   readonly kind: AuthStatus["kind"] | "none";
   readonly status?: AuthStatus;
+  /** `false`: there are tokens, and the config has no `auth`, so that they are not used. */
+  readonly configured?: false;
   /** Why nothing can be said: a fault of the entry, or of the token store. */
   readonly error?: Error;
 }
@@ -24,12 +26,17 @@ async function statusOf(entry: ServerEntry, options: LoginOptions): Promise<Serv
   const server = entry.key;
   if (entry.kind === "stdio") return { server, kind: "none" };
   try {
-    return await withServerAuth(entry, { ...options, interactive: false }, async ({ http, configured }) => {
-      const status = await http.status();
-      return configured || status.authorized
-        ? { server, kind: status.kind, status }
-        : { server, kind: "none" };
-    });
+    return await withServerAuth(
+      entry,
+      { ...options, interactive: false },
+      async ({ http, configured }): Promise<ServerAuthStatus> => {
+        const status = await http.status();
+        if (configured) return { server, kind: status.kind, status };
+        return status.authorized
+          ? { server, kind: status.kind, status, configured }
+          : { server, kind: "none" };
+      },
+    );
   } catch (error) {
     return { server, kind: "none", error: error instanceof Error ? error : new Error(String(error)) };
   }
