@@ -27,10 +27,6 @@ const HEAD = `import * as z from "zod";
 import * as helpers from "fmcp-codegen/runtime";
 import * as s from "./schemas.js";
 import type * as t from "./types.js";
-/** Without the index signatures of open objects: an input type leaves them out. */
-type Shown<T> = T extends readonly unknown[] ? (number extends T["length"] ? List<T[number]> : { [K in keyof T]: Shown<T[K]> })
-  : T extends object ? { [K in keyof T as string extends K ? (unknown extends T[K] ? never : K) : K]: Shown<T[K]> } : T;
-interface List<T> extends ReadonlyArray<Shown<T>> {}
 `;
 
 /**
@@ -46,15 +42,9 @@ export function probeOf(plan: SchemaPlan): Probe {
     const body = bodyOf(declaration, plan);
     if (body === undefined) continue;
     lines.push(`const v${typeName} = ${body.split("\n").join(" ")};`);
-    const [validated, typed] = [`z.infer<typeof v${typeName}>`, `t.${typeName}`].map((type) =>
-      declaration.mode === "input" ? `Shown<${type}>` : type,
-    );
-    const claim = (
-      name: string,
-      from: string | undefined,
-      to: string | undefined,
-      words: Claim["claim"],
-    ): void => {
+    const validated = `z.infer<typeof v${typeName}>`;
+    const typed = `t.${typeName}`;
+    const claim = (name: string, from: string, to: string, words: Claim["claim"]): void => {
       lines.push(
         `declare const ${name}${typeName}: ${from}; export const _${name}${typeName}: ${to} = ${name}${typeName};`,
       );
@@ -89,8 +79,10 @@ function bodyOf(declaration: SchemaDeclaration, plan: SchemaPlan): string | unde
   if (body === undefined) return undefined;
   const helpers = new Set(usedHelpers(plan));
   const validators = new Set(plan.declarations.map(({ validatorName }) => validatorName));
+  // An input type leaves out that an object is open.
+  const shown = declaration.mode === "input" ? body.replace(/\blooseObject\(\{(?!\}\))/g, "object({") : body;
   // Strings are stepped over: a name in one is none.
-  return body.replace(/"(?:[^"\\]|\\.)*"|(?<![.\w$])[A-Za-z_$][\w$]*(?!\s*:)\b/g, (word) => {
+  return shown.replace(/"(?:[^"\\]|\\.)*"|(?<![.\w$])[A-Za-z_$][\w$]*(?!\s*:)\b/g, (word) => {
     if (helpers.has(word)) return `helpers.${word}`;
     return validators.has(word) ? `s.${word}` : word;
   });
