@@ -28,7 +28,7 @@ export function processTerminal(): Terminal {
     cwd: process.cwd(),
     colours: tty?.hasColors() ?? isSet(env["FORCE_COLOR"]),
     live: tty !== undefined && !isSet(env["CI"]) && env["TERM"] !== "dumb",
-    columns: tty?.columns ?? 80,
+    columns: tty?.columns || 80,
   };
 }
 

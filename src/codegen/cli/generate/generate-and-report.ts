@@ -7,7 +7,7 @@ import { EXIT, type ExitCode } from "../exit-code.js";
 import type { Output } from "../output.js";
 import { jsonReport } from "./json-report.js";
 import { startProgress } from "./progress.js";
-import { failureLine, fileLine, importLines, serverLine } from "./summary.js";
+import { failedLine, failureLine, fileLine, importLines, serverLine } from "./summary.js";
 import { shortPath } from "./text.js";
 
 /** Asks, generates and writes, with progress while it lasts and a summary after it. */
@@ -28,6 +28,7 @@ export async function generateAndReport(
       if (event.type === "write") return;
       progress.handle(event);
       if (event.type === "server-ready") progress.line(serverLine(event, output));
+      if (event.type === "server-failed") progress.line(failedLine(event, output));
     },
   }).finally(() => progress.stop());
   const exitCode = settings.faults.length > 0 ? EXIT.usage : report.exitCode;

@@ -21,14 +21,21 @@ export function serverLine(ready: Ready, output: Output): string {
   return `${output.style("green", "✔")} ${show(ready.server)}  ${offers.join(", ") || "nothing offered"}  ${time}`;
 }
 
-/** Why a server failed and what became of its client: one line. */
+/** `✖ weather  failed  0.8 s`; the cause is said at the end, where it is not overlooked. */
+export function failedLine(
+  failed: Extract<IntrospectEvent, { type: "server-failed" }>,
+  output: Output,
+): string {
+  const time = output.style("dim", seconds(failed.durationMs));
+  return `${output.style("red", "✖")} ${show(failed.server)}  failed  ${time}`;
+}
+
+/** Why a server failed and what became of its client: one line, which names the server. */
 export function failureLine({ key, status, error }: ServerReport): string {
-  const parts = [
-    show(error?.message ?? "failed", 4_000),
-    show(error?.hint ?? "", 1_000),
-    status === "kept" ? "Its last client is kept." : "",
-  ];
-  return `${show(key)}: ${parts.filter(Boolean).join(" ")}`;
+  const message = show(error?.message ?? "failed", 4_000);
+  const named = message.includes(`"${show(key)}"`) ? message : `Server "${show(key)}": ${message}`;
+  const parts = [named, show(error?.hint ?? "", 1_000), status === "kept" ? "Its last client is kept." : ""];
+  return parts.filter(Boolean).join(" ");
 }
 
 /** What happened to the files. */
