@@ -33,6 +33,14 @@ export interface CallToolOptions extends RequestOptions {
   readonly idempotent?: boolean;
 }
 
+/** One call of a batch. */
+export interface ToolCall {
+  /** Wire name of the tool. */
+  readonly name: string;
+  readonly args?: JsonObject;
+  readonly options?: Omit<CallToolOptions, "signal">;
+}
+
 /** What the layers need to know of the options. */
 export function facetsOf(options: RequestOptions, subject: string, repeatable: boolean): RequestFacets {
   const { timeoutMs, onProgress, resetTimeoutOnProgress, maxTotalTimeoutMs, retry, cache } = options;

@@ -8,11 +8,15 @@ import type {
 import type { JsonObject } from "../../shared/json/json.js";
 import type { Progress } from "../connection/handlers.js";
 import { systemClock } from "../layers/clock.js";
+import { batch, type BatchOptions } from "../batch/batch.js";
+import type { BroadcastOptions } from "../batch/broadcast.js";
+import type { Settled } from "../batch/settled.js";
+import type { ResourceChange } from "../poll/watch.js";
 import type { Completion } from "../results/completion.js";
 import type { PromptResult } from "../results/prompt-result.js";
 import type { ResourceContent } from "../results/resource-content.js";
 import type { ToolResult } from "../results/tool-result.js";
-import { type CallToolOptions, facetsOf, type RequestOptions } from "./call-options.js";
+import { type CallToolOptions, facetsOf, type ToolCall, type RequestOptions } from "./call-options.js";
 import { ClientCore } from "./core.js";
 import { iterate, listAll, type ListOptions, listPage } from "./lists/list.js";
 import type { Listed, ListKind } from "./lists/kinds.js";
@@ -24,6 +28,8 @@ import { getPrompt } from "./operations/get-prompt.js";
 import { applyLogLevel, checkLogging } from "./operations/log-level.js";
 import { readResource } from "./operations/read-resource.js";
 import type { BaseClientOptions } from "./options.js";
+import { callEndpoints } from "./operations/call-endpoints.js";
+import { watchResources, type WatchResourcesOptions } from "./operations/watch-resources.js";
 import { changes } from "./subscriptions/changes.js";
 import type { Subscription } from "./subscriptions/subscription.js";
 import type { ChangeListener } from "./subscriptions/subscriptions.js";
@@ -123,6 +129,39 @@ export class Client extends ClientCore {
       { timeoutMs: this.timeoutMs, ...options },
       known,
     );
+  }
+
+  /**
+   * Calls many tools, so many at once, and says what became of each, in order. Rejects only with `failFast`.
+   * @throws {BatchError} with `failFast`, at the first failure; it holds all results
+   */
+  batch(
+    calls: readonly ToolCall[],
+    options: BatchOptions<ToolResult> = {},
+  ): Promise<readonly Settled<ToolResult>[]> {
+    return batch(
+      calls,
+      ({ name, args, options: own }, { signal }) => this.callTool(name, args, { ...own, signal }),
+      options,
+    );
+  }
+
+  /**
+   * One request to every replica at once, for what each must hear: answers as they stood on the wire, by endpoint.
+   * @throws {QuorumError} when fewer than `quorum` succeed
+   */
+  async broadcast(
+    request: { readonly method: string; readonly params: JsonObject },
+    options: BroadcastOptions<unknown> = {},
+  ): Promise<ReadonlyMap<string, Settled<unknown>>> {
+    return callEndpoints(this.name, await this.endpoints.handlers(), request, options);
+  }
+
+  /** Resources as they are and as they change, until the loop ends: by subscription, or else by reading again. */
+  watchResources(
+    options: WatchResourcesOptions,
+  ): AsyncGenerator<ResourceChange<ResourceContent>, void, undefined> {
+    return watchResources(this, options);
   }
 
   readResource(uri: string | URL, options: RequestOptions = {}): Promise<ResourceContent> {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { abortable } from "../connection/abortable.js";
 import type { CacheScope } from "../cache/cache-key.js";
 import {
   Connection,
@@ -112,6 +113,8 @@ export class Endpoints {
 
   /** A live session, or a new one: of the lead, else of the first endpoint that has or gives one. */
   async session(signal?: AbortSignal): Promise<Session> {
+    const preparing = this.prepare();
+    if (preparing !== undefined) await (signal === undefined ? preparing : abortable(preparing, signal));
     const live = this.current;
     if (live !== undefined || this.#connections.size < 2) return live ?? this.#lead.session(signal);
     const errors: unknown[] = [];

@@ -64,7 +64,7 @@ export class ToolCatalogue {
   async #load(): Promise<void> {
     try {
       const { era } = (await this.#requester.session()).info;
-      this.learn(await listAll(this.#requester, "tools", {}), era);
+      this.learn(await listAll(this.#requester, "tools", { cache: "refresh" }), era);
     } catch (error) {
       this.#notes ??= new Map();
       const { server, emit } = this.#requester;

@@ -1,3 +1,4 @@
+import type { CacheMode } from "../../cache/options.js";
 import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import type { Requester } from "../requester.js";
@@ -9,6 +10,8 @@ export interface ListOptions {
   readonly signal?: AbortSignal;
   /** Deadline of the whole list, all pages, in milliseconds. Default: the client's `listTimeoutMs` (30,000). 0: none. */
   readonly timeoutMs?: number;
+  /** `"refresh"`: ask the server and keep its answer; `"bypass"`: as if there were no cache. Default `"use"`. */
+  readonly cache?: CacheMode;
   /** Default 64. */
   readonly maxPages?: number;
   /** Default 10,000. */
@@ -51,6 +54,7 @@ export async function listPage<K extends ListKind>(
   const facets = {
     repeatable: true,
     ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
+    ...(options.cache !== undefined && { cache: options.cache }),
   };
   const page = readPage(kind, await requester.send(method, params, facets, options.signal));
   for (const rejected of page.rejected) report(requester, options, malformed(kind, rejected));

@@ -1,0 +1,17 @@
+import { broadcast, type BroadcastOptions } from "../../batch/broadcast.js";
+import type { Settled } from "../../batch/settled.js";
+import type { JsonObject } from "../../../shared/json/json.js";
+import type { Handler } from "../../layers/layer.js";
+
+/** One request to every endpoint at once, past the balancing; the answers are as they stood on the wire. */
+export function callEndpoints(
+  server: string,
+  endpoints: ReadonlyMap<string, Handler>,
+  request: { readonly method: string; readonly params: JsonObject },
+  options: BroadcastOptions<unknown>,
+): Promise<ReadonlyMap<string, Settled<unknown>>> {
+  const { method, params } = request;
+  const send = (handle: Handler, { signal }: { readonly signal: AbortSignal }): Promise<unknown> =>
+    handle({ method, params, traits: { repeatable: false } }, { server, signal, attempt: 1 });
+  return broadcast(endpoints, send, options);
+}

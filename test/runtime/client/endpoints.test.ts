@@ -1,0 +1,278 @@
+import type { ServerResponse } from "node:http";
+import { afterEach, describe, expect, it } from "vitest";
+import { Client, type LayerSettings, type RuntimeEvent } from "../../../src/runtime/index.js";
+import { httpServer, json, type Received, type TestServer } from "../support/http-server.js";
+
+/** What a server does with tool calls; all else it answers as a server should. */
+interface Behaviour {
+  readonly tools?: readonly object[];
+  call?: (received: Received, response: ServerResponse) => void;
+}
+
+const plainTools = [
+  { name: "add", inputSchema: { type: "object" } },
+  { name: "look", inputSchema: { type: "object" }, annotations: { readOnlyHint: true } },
+];
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((it) => it.close()));
+});
+
+/** A Streamable HTTP server of 2025-11-25 without sessions. */
+async function server(
+  name: string,
+  behaviour: Behaviour = {},
+): Promise<TestServer & { calls: () => number }> {
+  const started = await httpServer((received, response) => {
+    const { id, method } = received.message ?? {};
+    if (received.method !== "POST") return json(response, 405);
+    if (id === undefined) return json(response, 202);
+    const result = (value: object): void => json(response, 200, { jsonrpc: "2.0", id, result: value });
+    if (method === "initialize") {
+      const serverInfo = { name, version: "1" };
+      return result({
+        protocolVersion: "2025-11-25",
+        capabilities: { tools: {}, resources: {} },
+        serverInfo,
+      });
+    }
+    if (method === "tools/list") return result({ tools: behaviour.tools ?? plainTools });
+    if (method === "resources/read")
+      return result({ contents: [{ uri: "a:1", text: `${name} ${started.seen.length}` }] });
+    if (method !== "tools/call")
+      return json(response, 200, { jsonrpc: "2.0", id, error: { code: -32601, message: "no" } });
+    if (behaviour.call !== undefined) return behaviour.call(received, response);
+    result({ content: [{ type: "text", text: name }] });
+  });
+  open.push(started);
+  return {
+    ...started,
+    calls: () => started.seen.filter(({ message }) => message?.method === "tools/call").length,
+  };
+}
+
+async function connect(
+  target: unknown,
+  options: LayerSettings & { replicas?: string[]; trusted?: boolean } = {},
+) {
+  const client = await Client.connect(target as string, { name: "weather", protocol: "legacy", ...options });
+  open.push(client);
+  const events: RuntimeEvent[] = [];
+  client.onAny((event) => events.push(event));
+  const calls = async (count: number): Promise<string[]> => {
+    const names: string[] = [];
+    for (let i = 0; i < count; i++) names.push((await client.callTool("add")).content.text);
+    return names;
+  };
+  return { client, events, calls };
+}
+
+const reset = (_received: Received, response: ServerResponse): void =>
+  void response.socket?.resetAndDestroy();
+
+/** Closes a server and waits until its clients have noticed, so that no request is sent into a closing connection. */
+async function gone(it: TestServer): Promise<void> {
+  await it.close();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
+describe("replicas", () => {
+  it("share the traffic, and one that dies costs no call", async () => {
+    const [a, b, c] = [await server("a"), await server("b"), await server("c")];
+    const { client, calls } = await connect(a.url, {
+      replicas: [b.url, c.url],
+      balance: { policy: "roundRobin" },
+      retry: true,
+    });
+    expect(await calls(6)).toEqual(["a", "b", "c", "a", "b", "c"]);
+    await gone(b);
+    const names = await calls(30);
+    expect(new Set(names)).toEqual(new Set(["a", "c"]));
+    expect(client.endpoints.stats().map(({ state }) => state)).toEqual(["in", "ejected", "in"]);
+  });
+
+  it("are found in the config, with the settings that stand there", async () => {
+    const [a, b] = [await server("a"), await server("b")];
+    const entry = { url: a.url, replicas: [b.url], retry: { attempts: 2 }, balance: { policy: "ordered" } };
+    const { calls, client } = await connect({ mcpServers: { weather: entry } });
+    expect(await calls(3)).toEqual(["a", "a", "a"]);
+    await gone(a);
+    expect(await calls(3)).toEqual(["b", "b", "b"]);
+    expect(client.endpoints.stats()).toHaveLength(2);
+  });
+
+  it("settings that cannot be are refused, in code at once, in the config by their path", async () => {
+    const { url } = await server("a");
+    expect(() => new Client(url, { retry: { attempts: 9 } })).toThrow(
+      "options.retry.attempts is 9; allowed: a whole number from 1 to 5.",
+    );
+    const config = { mcpServers: { weather: { url, cache: { ttl: 5 } } } };
+    await expect(connect(config)).rejects.toThrow(
+      /^mcpServers\.weather\.cache\.ttl is no setting; allowed: /,
+    );
+  });
+
+  it("the first one may be down from the start", async () => {
+    const [a, b] = [await server("a"), await server("b")];
+    await gone(a);
+    const { calls } = await connect(a.url, { replicas: [b.url], retry: true });
+    expect(await calls(3)).toEqual(["b", "b", "b"]);
+  });
+
+  it("one that offers something else gets no traffic", async () => {
+    const [a, b] = [
+      await server("a"),
+      await server("b", { tools: [{ name: "other", inputSchema: { type: "object" } }] }),
+    ];
+    const { calls, events } = await connect(a.url, { replicas: [b.url], retry: true });
+    expect(new Set(await calls(10))).toEqual(new Set(["a"]));
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: "ejected", reason: "contractMismatch", durationMs: Infinity }),
+    );
+  });
+
+  it("join and leave while the client is in use", async () => {
+    const [a, b] = [await server("a"), await server("b")];
+    const { client, calls } = await connect(a.url, { retry: true });
+    expect(await calls(2)).toEqual(["a", "a"]);
+    await client.addEndpoint(b.url);
+    expect(new Set(await calls(4))).toEqual(new Set(["a", "b"]));
+    const [first] = client.endpoints.stats();
+    await client.endpoints.remove(first!.label);
+    expect(await calls(2)).toEqual(["b", "b"]);
+    expect((await client.listTools()).map(({ name }) => name)).toEqual(["add", "look"]);
+  });
+
+  it("hear a broadcast, all of them", async () => {
+    const [a, b] = [await server("a"), await server("b")];
+    const { client } = await connect(a.url, { replicas: [b.url] });
+    const answers = await client.broadcast({ method: "tools/call", params: { name: "add" } }, { quorum: 2 });
+    expect([...answers.values()].map((answer) => answer.status)).toEqual(["fulfilled", "fulfilled"]);
+    expect([a.calls(), b.calls()]).toEqual([1, 1]);
+    await b.close();
+    await expect(client.broadcast({ method: "ping", params: {} }, { quorum: 2 })).rejects.toMatchObject({
+      code: "QUORUM_FAILED",
+    });
+  });
+});
+
+describe("retry", () => {
+  it.each([
+    ["a tool that nobody knows", "add", {}, {}, "OUTCOME_UNKNOWN", 1],
+    ["a tool that says it only reads", "look", {}, {}, "OUTCOME_UNKNOWN", 1],
+    [
+      "a tool that says it only reads, on a trusted server",
+      "look",
+      { trusted: true },
+      {},
+      "CONNECTION_CLOSED",
+      3,
+    ],
+    ["a tool that the caller says may run twice", "add", {}, { idempotent: true }, "CONNECTION_CLOSED", 3],
+    ["the same, with one attempt", "add", {}, { idempotent: true, retry: false }, "CONNECTION_CLOSED", 1],
+  ])("%s", async (_intent, tool, options, callOptions, code, attempts) => {
+    const broken = await server("a", { call: reset });
+    const { client } = await connect(broken.url, { retry: { baseDelayMs: 1 }, ...options });
+    await expect(client.callTool(tool, {}, callOptions)).rejects.toMatchObject({ code });
+    expect(broken.calls()).toBe(attempts);
+  });
+
+  it("waits as long as the server asks for", async () => {
+    let busy = true;
+    const limited: TestServer = await server("a", {
+      call: ({ message }, response) => {
+        if (busy) {
+          busy = false;
+          return void response.writeHead(429, { "retry-after": "1" }).end();
+        }
+        json(response, 200, { jsonrpc: "2.0", id: message?.id, result: { content: [] } });
+      },
+    });
+    const { client, events } = await connect(limited.url, { retry: true });
+    await client.callTool("add");
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: "retry", delayMs: 1_000, outcome: "refused" }),
+    );
+  });
+
+  it("the config can trust a server", async () => {
+    const broken = await server("a", { call: reset });
+    const { client } = await connect({
+      mcpServers: { weather: { url: broken.url, trusted: true, retry: { baseDelayMs: 1 } } },
+    });
+    await expect(client.callTool("look")).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+    expect(broken.calls()).toBe(3);
+  });
+});
+
+describe("other layers", () => {
+  it("cache: lists and reads for the user's time, one tool by name", async () => {
+    const { url, seen, calls } = await server("a");
+    const { client, events } = await connect(url, { cache: { ttlMs: 60_000, tools: { look: 60_000 } } });
+    const requests = () => seen.filter(({ message }) => message?.id !== undefined).length;
+    const before = requests();
+    for (let i = 0; i < 3; i++) {
+      await client.listTools();
+      await client.readResource("a:1");
+      await client.callTool("look", { city: "Oslo" });
+    }
+    expect(requests() - before).toBe(3);
+    await client.callTool("look", { city: "Rome" });
+    await client.callTool("add");
+    await client.callTool("add");
+    expect(calls()).toBe(4);
+    expect((await client.readResource("a:1", { cache: "refresh" })).text).not.toBe(
+      (await client.readResource("a:2")).text,
+    );
+    expect(events.filter(({ type }) => type === "cacheHit")).toHaveLength(6);
+  });
+
+  it("queue: one too many is turned away at once", async () => {
+    const { url } = await server("a", { call: () => undefined });
+    const { client } = await connect(url, { queue: { concurrency: 1, limit: 1 } });
+    const signal = AbortSignal.timeout(300);
+    const calls = [1, 2, 3].map(() => client.callTool("add", {}, { signal }));
+    await expect(calls[2]).rejects.toMatchObject({ code: "OVERLOADED" });
+    await Promise.allSettled(calls);
+  });
+
+  it("interceptors: around everything, and free to change a request", async () => {
+    const { url, seen } = await server("a");
+    const methods: string[] = [];
+    const { client } = await connect(url, {
+      interceptors: [
+        (next) => (request, context) => {
+          methods.push(request.method);
+          return next({ ...request, params: { ...request.params, _meta: { tenant: "ann" } } }, context);
+        },
+      ],
+    });
+    await client.callTool("add");
+    expect(methods).toEqual(["tools/call"]);
+    expect(seen.at(-1)?.message?.params).toMatchObject({ name: "add", _meta: { tenant: "ann" } });
+  });
+
+  it("batch: many calls, each with its end", async () => {
+    const { url } = await server("a");
+    const { client } = await connect(url);
+    const results = await client.batch([{ name: "add" }, { name: "look", args: { city: "Oslo" } }], {
+      concurrency: 2,
+    });
+    expect(results.map((result) => result.status === "fulfilled" && result.value.content.text)).toEqual([
+      "a",
+      "a",
+    ]);
+  });
+
+  it("watch: a resource that the server does not tell of is read again", async () => {
+    const { url } = await server("a");
+    const { client } = await connect(url, { cache: { ttlMs: 60_000 } });
+    const texts: string[] = [];
+    for await (const change of client.watchResources({ resources: ["a:1"], intervalMs: 1_000 })) {
+      if (change.type === "changed") texts.push(change.content.text);
+      if (texts.length === 2) break;
+    }
+    expect(texts[0]).not.toBe(texts[1]);
+  });
+});
