@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { diedOfProbe, firstNegotiation } from "../../../src/runtime/connection/negotiate.js";
+import { defaultRestartPolicy, nextStart } from "../../../src/runtime/connection/restart-policy.js";
+import { ConfigurationError } from "../../../src/runtime/index.js";
+
+describe("how a connection begins", () => {
+  it.each([
+    ["auto", "stdio", false, "probe"],
+    ["auto", "http", false, "probe"],
+    ["auto", "http", true, "handshake"],
+    ["auto", "sse", false, "handshake"],
+    ["legacy", "http", false, "handshake"],
+    ["2026-07-28", "stdio", true, "pin"],
+  ] as const)("%s over %s, known to be old: %s → %s", (protocol, kind, known, want) => {
+    expect(firstNegotiation(protocol, kind, known).kind).toBe(want);
+  });
+
+  it("an unknown protocol is refused", () => {
+    expect(() => firstNegotiation("2027" as never, "http", false)).toThrow(ConfigurationError);
+  });
+
+  const failed = (extra: object) =>
+    Object.assign(new Error("probe"), { code: "ERA_NEGOTIATION_FAILED", ...extra });
+  it.each([
+    ["it closed the connection", failed({}), true],
+    ["it answered 500", failed({ status: 500 }), true],
+    ["it answered 500 through our own fetch", failed({ cause: { status: 502 } }), true],
+    ["it is overloaded", failed({ cause: { status: 503 } }), false],
+    ["it asks for authorisation", failed({ status: 401 }), false],
+    ["nobody listens", failed({ cause: new TypeError("fetch failed") }), false],
+    ["the pipe broke", failed({ cause: { code: "EPIPE" } }), false],
+    ["something else failed", new Error("x"), false],
+    ["nothing was thrown", undefined, false],
+  ])("a second attempt when the probe failed because %s: %s", (_why, error, want) => {
+    expect(diedOfProbe(error)).toBe(want);
+  });
+});
+
+describe("starting a server that keeps ending", () => {
+  const at = (fruitless: readonly number[], now: number, random = 1) =>
+    nextStart(fruitless, now, defaultRestartPolicy, () => random);
+
+  it.each([
+    ["the first start", [], 1_000, { kind: "start", delayMs: 0 }],
+    ["the second one", [1_000], 1_000, { kind: "start", delayMs: 0 }],
+    ["the third one waits", [900, 1_000], 1_000, { kind: "start", delayMs: 250 }],
+    ["and the fourth longer", [800, 900, 1_000], 1_000, { kind: "start", delayMs: 500 }],
+    ["time that passed counts", [900, 1_000], 1_200, { kind: "start", delayMs: 50 }],
+    ["what is long ago does not", [900, 1_000], 100_000, { kind: "start", delayMs: 0 }],
+    ["after five it rests", [1, 2, 3, 4, 5], 1_005, { kind: "rest", remainingMs: 29_000 }],
+    ["and gets one more after the rest", [1, 2, 3, 4, 5], 30_005, { kind: "start", delayMs: 0 }],
+  ])("%s", (_what, fruitless, now, want) => {
+    expect(at(fruitless, now)).toEqual(want);
+  });
+
+  it("waits are spread over half their length", () => {
+    expect(at([900, 1_000], 1_000, 0)).toEqual({ kind: "start", delayMs: 125 });
+  });
+});

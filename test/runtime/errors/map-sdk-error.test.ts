@@ -1,0 +1,84 @@
+import {
+  ProtocolError as SdkProtocolError,
+  SdkError,
+  SdkErrorCode,
+  SdkHttpError,
+  UnauthorizedError,
+} from "@modelcontextprotocol/client";
+import { describe, expect, it } from "vitest";
+import { mapSdkError } from "../../../src/runtime/errors/map-sdk-error.js";
+import { ToolError } from "../../../src/runtime/index.js";
+
+const STREAM_ENDED = Symbol("ended");
+const context = { server: "s", method: "tools/call", subject: "t", streamEnded: STREAM_ENDED } as const;
+const system = (code: string) =>
+  Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error("connect"), { code }) });
+
+describe("errors of the SDK and of the platform", () => {
+  it.each([
+    [
+      "a JSON-RPC error",
+      new SdkProtocolError(-32602, "bad", { x: 1 }),
+      { code: "MCP_ERROR", rpcCode: -32602, data: { x: 1 }, message: "bad" },
+    ],
+    [
+      "an early end of a stream",
+      new SdkProtocolError(-32000, "x", STREAM_ENDED),
+      { code: "CONNECTION_CLOSED", sent: true },
+    ],
+    ["a closed connection", new SdkError(SdkErrorCode.ConnectionClosed, "x"), { code: "CONNECTION_CLOSED" }],
+    ["none at all", new Error("Not connected"), { code: "NOT_CONNECTED" }],
+    [
+      "an HTTP status",
+      new SdkHttpError(SdkErrorCode.ClientHttpNotImplemented, "x", {
+        status: 404,
+        statusText: "",
+        text: "gone",
+      }),
+      { code: "HTTP_ERROR", status: 404, body: "gone" },
+    ],
+    ["no authorisation", new UnauthorizedError(), { code: "HTTP_ERROR", status: 401 }],
+    [
+      "an answer of the wrong shape",
+      new SdkError(SdkErrorCode.InvalidResult, "x"),
+      { code: "PROTOCOL_ERROR" },
+    ],
+    [
+      "a method that the era lacks",
+      new SdkError(SdkErrorCode.MethodNotSupportedByProtocolVersion, "x"),
+      { code: "UNSUPPORTED" },
+    ],
+    ["nobody listens", system("ECONNREFUSED"), { code: "CONNECT_FAILED", outcome: "notSent" }],
+    ["a reset", system("ECONNRESET"), { code: "CONNECTION_CLOSED", outcome: "unknown" }],
+    ["anything else", new Error("odd"), { code: "CONNECTION_CLOSED" }],
+    ["something that is no error", "odd", { code: "CONNECTION_CLOSED" }],
+  ])("%s", (_what, error, want) => {
+    const mapped = mapSdkError(error, context);
+    expect(mapped).toMatchObject({ server: "s", subject: "t", cause: error, ...want });
+  });
+
+  it("a deadline that the SDK kept", () => {
+    const error = new SdkError(SdkErrorCode.RequestTimeout, "x");
+    expect(mapSdkError(error, { ...context, timeoutMs: 50 })).toMatchObject({
+      code: "TIMEOUT",
+      timeoutMs: 50,
+    });
+  });
+
+  it("what negotiation wraps is unwrapped", () => {
+    const cause = system("ENOTFOUND");
+    const error = new SdkError(SdkErrorCode.EraNegotiationFailed, "x", { cause }, { cause });
+    expect(mapSdkError(error, context)).toMatchObject({ code: "CONNECT_FAILED", cause });
+  });
+
+  it("errors of this package stay what they are", () => {
+    const error = new ToolError("t", { content: { text: "no" } } as never);
+    expect(mapSdkError(error, context)).toBe(error);
+  });
+
+  it("the end of the transport is told, foreign text made visible", () => {
+    const end = { reason: "exited with code 2", exitCode: 2, stderrTail: "bad \u001b[31mnews" };
+    const mapped = mapSdkError(new SdkError(SdkErrorCode.ConnectionClosed, "x"), { ...context, end });
+    expect(mapped.message).toContain("The server exited with code 2. Its last words: bad \\u{1b}[31mnews");
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it, vi } from "vitest";
+import { TimeoutError } from "../../../src/runtime/index.js";
+import { systemClock } from "../../../src/runtime/layers/clock.js";
+import { deadline, type DeadlineTraits, NEVER } from "../../../src/runtime/layers/deadline.js";
+import type { Handler, LayerContext } from "../../../src/runtime/layers/layer.js";
+
+/** Ends when its signal says so, with the signal's reason. */
+const hanging: Handler = (_request, { signal }) =>
+  new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
+
+const send = (
+  traits: Partial<DeadlineTraits>,
+  next: Handler,
+  signal: AbortSignal = NEVER,
+): Promise<unknown> =>
+  deadline(systemClock)(next)(
+    { method: "tools/call", params: {}, traits: { repeatable: false, subject: "t", ...traits } },
+    { server: "s", signal, attempt: 1 },
+  );
+
+describe("the deadline of a request", () => {
+  it("ends it with a TimeoutError that says what and how long", async () => {
+    await expect(send({ timeoutMs: 20 }, hanging)).rejects.toMatchObject({
+      name: TimeoutError.name,
+      timeoutMs: 20,
+      message: 'tools/call "t" on "s" timed out after 20 ms.',
+    });
+  });
+
+  it("0 is none, and costs nothing", async () => {
+    const seen: LayerContext[] = [];
+    await send({ timeoutMs: 0 }, async (_request, context) => void seen.push(context));
+    expect(seen[0]).toMatchObject({ signal: NEVER });
+    expect(seen[0]).not.toHaveProperty("deadline");
+  });
+
+  it("the caller's own reason passes through, before and while it runs", async () => {
+    const reason = { mine: true };
+    await expect(send({ timeoutMs: 1_000 }, hanging, AbortSignal.abort(reason))).rejects.toBe(reason);
+    const abort = new AbortController();
+    const pending = send({ timeoutMs: 1_000 }, hanging, abort.signal);
+    abort.abort(reason);
+    await expect(pending).rejects.toBe(reason);
+  });
+
+  it("progress starts it again where that is wanted, up to the total", async () => {
+    const ticking: Handler = (request, { signal }) =>
+      new Promise((resolve, reject) => {
+        const { onProgress } = request.traits as DeadlineTraits;
+        const timer = setInterval(() => onProgress?.({ progress: 1 }), 15);
+        setTimeout(resolve, 120);
+        signal.addEventListener("abort", () => reject(signal.reason as Error));
+        setTimeout(() => clearInterval(timer), 120);
+      });
+    const onProgress = vi.fn();
+    await send({ timeoutMs: 60, resetTimeoutOnProgress: true, onProgress }, ticking);
+    expect(onProgress).toHaveBeenCalled();
+    await expect(send({ timeoutMs: 60 }, ticking)).rejects.toBeInstanceOf(TimeoutError);
+    await expect(
+      send({ timeoutMs: 60, resetTimeoutOnProgress: true, maxTotalTimeoutMs: 80 }, ticking),
+    ).rejects.toBeInstanceOf(TimeoutError);
+  });
+
+  it("leaves no timer and no listener behind", async () => {
+    const abort = new AbortController();
+    const add = vi.spyOn(abort.signal, "addEventListener");
+    const remove = vi.spyOn(abort.signal, "removeEventListener");
+    const clear = vi.spyOn(globalThis, "clearTimeout");
+    await send({ timeoutMs: 1_000 }, async () => "done", abort.signal);
+    expect(remove).toHaveBeenCalledTimes(add.mock.calls.length);
+    expect(clear).toHaveBeenCalled();
+    clear.mockRestore();
+  });
+});
