@@ -1,5 +1,6 @@
 import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
+import { place } from "./place.js";
 
 /** The `auth` of a client, a transport or a config entry makes no sense. */
 export class AuthConfigError extends FmcpError {
@@ -26,7 +27,7 @@ export class AuthorizationRequiredError extends FmcpError {
       details?.server === undefined ? "fmcp-codegen login" : `fmcp-codegen login ${show(details.server)}`;
     super(
       "AUTH_REQUIRED",
-      `${show(serverUrl)} wants a login, and this client may not open a browser. Run \`npx ${command}\` once, or use machine credentials.`,
+      `${place(serverUrl)} wants a login, and this client may not open a browser. Run \`npx ${command}\` once, or use machine credentials.`,
       details,
     );
   }
@@ -70,7 +71,7 @@ export class CredentialsRefusedError extends FmcpError {
   constructor(serverUrl: string, reason: string | undefined, details?: FmcpErrorDetails) {
     super(
       "AUTH_REFUSED",
-      `${show(serverUrl)} answers 401 to these credentials${reason === undefined ? "" : ` (${show(reason)})`}. Check the token, its audience and its scopes.`,
+      `${place(serverUrl)} answers 401 to these credentials${reason === undefined ? "" : ` (${show(reason)})`}. Check the token, its audience and its scopes.`,
       details,
     );
   }
@@ -84,7 +85,7 @@ export class ScopeRefusedError extends FmcpError {
   constructor(serverUrl: string, requiredScope: string | undefined, details?: FmcpErrorDetails) {
     super(
       "AUTH_SCOPE",
-      `${show(serverUrl)} answers 403 insufficient_scope${requiredScope === undefined ? "" : ` and wants "${show(requiredScope)}"`}. The authorization server does not grant it to this client.`,
+      `${place(serverUrl)} answers 403 insufficient_scope${requiredScope === undefined ? "" : ` and wants "${show(requiredScope)}"`}. The authorization server does not grant it to this client.`,
       details,
     );
     this.requiredScope = requiredScope;
@@ -135,7 +136,7 @@ export class DiscoveryError extends FmcpError {
 /** Metadata of a server points where no client should go. */
 export class UnsafeUrlError extends FmcpError {
   constructor(purpose: string, url: string, reason: string, details?: FmcpErrorDetails) {
-    super("AUTH_UNSAFE_URL", `Refused ${purpose} ${show(url)}: ${reason}.`, details);
+    super("AUTH_UNSAFE_URL", `Refused ${purpose} ${place(url)}: ${reason}.`, details);
   }
 }
 

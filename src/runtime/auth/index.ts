@@ -33,6 +33,7 @@ export {
   UnsafeUrlError,
 } from "./errors.js";
 export type { AuthEvent, AuthorizedHttp, AuthStatus, HttpAuth } from "./http-auth.js";
+export { probeAuth } from "./probe.js";
 export { FileTokenStore } from "./store/file-store.js";
 export { MemoryTokenStore } from "./store/memory-store.js";
 export { clearAll, type ReleaseLock, type TokenStore } from "./store/token-store.js";

@@ -1,14 +1,15 @@
 import type { AuthProvider, FetchLike, OAuthClientProvider } from "@modelcontextprotocol/client";
 import type { Clock } from "../layers/clock.js";
 import type { DpopAlgorithm, GrantOptions } from "./auth.js";
-import { readChallenge, type Challenge } from "./challenge.js";
 import type { CredentialSource } from "./credential-source.js";
 import { clientName, createGrant, type GrantSpec } from "./grants/create-grant.js";
 import type { AuthEvent } from "./http-auth.js";
 import { addressPolicy } from "./net/address-policy.js";
 import { guardedFetch } from "./net/guarded-fetch.js";
+import { askForChallenge } from "./probe.js";
 import { dpopSession } from "./oauth/dpop.js";
 import { OAuthSession } from "./oauth/session.js";
+import { place } from "./place.js";
 import { SdkSource } from "./sdk-source.js";
 import { FileTokenStore } from "./store/file-store.js";
 import { MemoryTokenStore } from "./store/memory-store.js";
@@ -36,7 +37,10 @@ export async function oauthSource(
   const policy = addressPolicy(serverUrl, options.allowPrivateAddresses);
   const fetch = guardedFetch({ policy, ...(options.fetch && { fetch: options.fetch }) });
   const vault = new Vault(storeOf(options), { serverUrl, client: clientName(options) }, clock, now);
-  const grantContext = { serverUrl, server, vault, fetch, policy, emit };
+  const grantContext = {
+    ...{ serverUrl, server, vault, fetch, policy },
+    emit: (event: AuthEvent) => emit({ ...event, serverUrl: place(event.serverUrl) }),
+  };
   return new OAuthSession(await createGrant(options, grantContext), {
     ...grantContext,
     kind: options.type,
@@ -46,7 +50,7 @@ export async function oauthSource(
       ? (): ReturnType<typeof dpopSession> =>
           dpopSession(vault, options.dpop === true ? "ES256" : (options.dpop as DpopAlgorithm))
       : undefined,
-    probe: (signal) => probe(serverUrl, send, signal),
+    probe: (signal) => askForChallenge(serverUrl, send, signal),
   });
 }
 
@@ -69,21 +73,4 @@ function storeOf(options: GrantOptions & { type: string }): TokenStore {
   if (storage === "memory") return (memory ??= new MemoryTokenStore());
   if (storage === "file") return new FileTokenStore();
   return storage;
-}
-
-/** What the server says to a request without credentials. Not an MCP message: nothing starts, and no answer is waited for. */
-async function probe(
-  serverUrl: string,
-  send: FetchLike,
-  signal: AbortSignal | undefined,
-): Promise<Challenge | undefined> {
-  const limit = AbortSignal.any([AbortSignal.timeout(10_000), ...(signal ? [signal] : [])]);
-  const response = await send(serverUrl, {
-    method: "GET",
-    headers: { accept: "text/event-stream" },
-    redirect: "manual",
-    signal: limit,
-  });
-  await response.body?.cancel().catch(() => {});
-  return response.status === 401 ? readChallenge(401, response.headers.get("www-authenticate")) : undefined;
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { FileTokenStore } from "../../../src/runtime/auth/index.js";
+import { createAuth, FileTokenStore, MemoryTokenStore, probeAuth } from "../../../src/runtime/auth/index.js";
 import { browser } from "./support/browser.js";
 import { connect } from "./support/mcp-client.js";
 import { bundledWorker } from "./support/run-worker.js";
@@ -43,6 +43,15 @@ describe("a login", () => {
     expect(t.person.opened).toHaveLength(1);
   });
 
+  it("happens once for two clients that share a store: the second waits for the first", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "fmcp-auth-"));
+    const auths = [1, 2].map(() => t.login({ storage: new FileTokenStore(join(folder, "tokens")) }));
+    const statuses = await Promise.all(auths.map((auth) => ask(auth, t.server.url)));
+    await rm(folder, { recursive: true });
+    expect(statuses).not.toContain(401);
+    expect(t.person.opened).toHaveLength(1);
+  });
+
   it("asks for the user's scopes, exactly", async () => {
     const auth = t.login({ scopes: ["read", "write"] });
     await ask(auth, t.server.url);
@@ -75,6 +84,23 @@ describe("a login", () => {
     });
     await expect(auth.prepare()).rejects.toMatchObject({ code: "AUTH_REQUIRED" });
     expect(t.person.opened).toHaveLength(0);
+  });
+
+  it("is known to be needed before it is asked for", async () => {
+    expect(await probeAuth(t.server.url)).toBe(true);
+    expect(await probeAuth(`${t.as.issuer}/.well-known/openid-configuration`)).toBe(false);
+    expect(await probeAuth("http://127.0.0.1:1/mcp")).toBe(false);
+  });
+
+  it("shows no query of the server's URL, which may hold a key", async () => {
+    const auth = createAuth(
+      { type: "oauth", storage: new MemoryTokenStore(), interactive: false },
+      { serverUrl: `${t.server.url}?key=s3cret` },
+    );
+    const send = auth.authorize(async () => new Response("", { status: 401 })).fetch;
+    const error = await send(`${t.server.url}?key=s3cret`).catch((reason: unknown) => reason as Error);
+    expect(error).toMatchObject({ code: expect.stringMatching(/^AUTH_/) as string });
+    expect(String(error)).not.toContain("s3cret");
   });
 
   it("is refused by the person: one page, one error for every request that waited", async () => {

@@ -81,6 +81,31 @@ describe("machine credentials", () => {
     expect(await http.status()).toMatchObject({ kind: auth.type, authorized: true, issuer: t.as.issuer });
   });
 
+  it("are in the headers of a handshake that cannot be refused and repeated, such as a WebSocket's", async () => {
+    const http = machine({
+      type: "client_credentials",
+      clientId: "robot",
+      clientSecret: "s3cret",
+      scopes: "read",
+      storage: new MemoryTokenStore(),
+    });
+    const headers = await http.headers();
+    expect(headers["authorization"]).toMatch(/^Bearer \S+$/);
+    expect((await fetch(t.server.url, { method: "POST", body: "{}", headers })).status).not.toBe(401);
+    const bound = machine({
+      type: "client_credentials",
+      clientId: "robot",
+      clientSecret: "s3cret",
+      scopes: "read",
+      dpop: true,
+      storage: new MemoryTokenStore(),
+    });
+    expect(await bound.headers()).toMatchObject({
+      authorization: expect.stringMatching(/^DPoP /) as string,
+      dpop: expect.stringMatching(/^ey/) as string,
+    });
+  });
+
   it("step up without anybody", async () => {
     t.server.callScope = "write";
     const http = machine({

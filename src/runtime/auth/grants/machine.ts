@@ -8,6 +8,7 @@ import type {
   PrivateKeyJwtOptions,
 } from "../auth.js";
 import { AuthConfigError, AuthorizationServerError, DiscoveryError } from "../errors.js";
+import { place } from "../place.js";
 import { staticClient } from "../oauth/registration.js";
 import { loadSdk } from "../oauth/sdk.js";
 import type { Target } from "../oauth/target.js";
@@ -93,7 +94,7 @@ export function crossAppGrant(options: CrossAppOptions, context: GrantContext): 
     const { target } = ask;
     if (target.resource === undefined)
       throw new DiscoveryError(
-        `${target.serverUrl} publishes no protected resource metadata, which cross-app access needs.`,
+        `${place(target.serverUrl)} publishes no protected resource metadata, which cross-app access needs.`,
       );
     const sdk = await loadSdk();
     const tokenEndpoint = context.policy.check(
@@ -128,7 +129,7 @@ async function idpTokenEndpoint(issuer: string | undefined, context: GrantContex
   const metadata = await discoverAuthorizationServerMetadata(issuer, { fetchFn: context.fetch });
   if (metadata?.token_endpoint === undefined)
     throw new DiscoveryError(
-      `The identity provider ${issuer} publishes no metadata with a token endpoint. Give "idp.tokenEndpoint".`,
+      `The identity provider ${place(issuer)} publishes no metadata with a token endpoint. Give "idp.tokenEndpoint".`,
     );
   return metadata.token_endpoint;
 }

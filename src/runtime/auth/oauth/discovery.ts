@@ -8,6 +8,7 @@ import { show } from "../../../shared/text/show.js";
 import type { Challenge } from "../challenge.js";
 import { AuthorizationServerError, DiscoveryError } from "../errors.js";
 import type { AddressPolicy } from "../net/address-policy.js";
+import { place } from "../place.js";
 import { loadSdk } from "./sdk.js";
 import type { Target } from "./target.js";
 
@@ -75,7 +76,7 @@ async function knownTarget(
     new URL(authorizationServerUrl).origin !== new URL(context.serverUrl).origin
   ) {
     throw new DiscoveryError(
-      `${show(authorizationServerUrl)} authorizes ${show(context.serverUrl)}, but publishes no metadata (RFC 8414). Its operator has to add it.`,
+      `${show(authorizationServerUrl)} authorizes ${place(context.serverUrl)}, but publishes no metadata (RFC 8414). Its operator has to add it.`,
     );
   }
   return {
@@ -113,10 +114,10 @@ async function fetchResourceMetadata(
   } catch (error) {
     // A server without this metadata answers 4xx, or a page of its own; only a metadata URL that it named has to be good.
     if (isFailure(error) || seen.status() === undefined)
-      throw asServerError("discovery", context.serverUrl, error);
-    if (seen.status()! >= 500) throw asServerError("discovery", context.serverUrl, error);
+      throw asServerError("discovery", place(context.serverUrl), error);
+    if (seen.status()! >= 500) throw asServerError("discovery", place(context.serverUrl), error);
     if (seen.status()! < 300 && url !== undefined)
-      throw new DiscoveryError(`The protected resource metadata at ${show(url.href)} is malformed.`, {
+      throw new DiscoveryError(`The protected resource metadata at ${place(url.href)} is malformed.`, {
         cause: error,
       });
     return undefined;
@@ -150,7 +151,7 @@ async function assertSameResource(serverUrl: string, resource: string): Promise<
     !sdk.checkResourceAllowed({ requestedResource: requested, configuredResource: resource })
   ) {
     throw new DiscoveryError(
-      `The protected resource metadata of ${show(serverUrl)} is about another resource, ${show(resource)}. No token is asked for.`,
+      `The protected resource metadata of ${place(serverUrl)} is about another resource, ${show(resource)}. No token is asked for.`,
     );
   }
 }
@@ -159,7 +160,7 @@ async function assertSameResource(serverUrl: string, resource: string): Promise<
 function checked(context: DiscoveryContext, target: Target): Target {
   if (context.issuer !== undefined && target.issuer !== context.issuer) {
     throw new DiscoveryError(
-      `${show(context.serverUrl)} is authorized by ${show(target.issuer)}, and this client's credentials are for ${show(context.issuer)} only.`,
+      `${place(context.serverUrl)} is authorized by ${show(target.issuer)}, and this client's credentials are for ${show(context.issuer)} only.`,
     );
   }
   for (const name of [

@@ -1,0 +1,8 @@
+import { show } from "../../shared/text/show.js";
+
+/** A URL fit to show: without its query, which may hold a key, and without user name and password. */
+export function place(url: string): string {
+  if (!URL.canParse(url)) return show(url);
+  const { origin, protocol, pathname } = new URL(url);
+  return show(`${origin === "null" ? protocol : origin}${pathname}`);
+}
