@@ -2,7 +2,7 @@ import type { Emit } from "../events/event.js";
 
 /** Time as policies see it, so that tests can turn the hands. */
 export interface Clock {
-  /** Milliseconds that never run backwards; only differences mean anything. */
+  /** Milliseconds since the epoch that never run backwards within a process, so that stores may be shared by several. */
   now(): number;
   /**
    * Resolves after `ms`, or rejects with `signal.reason` as soon as it is aborted. `"background"`: nobody waits for the
@@ -21,7 +21,7 @@ export interface LayerDependencies {
 
 /** The clock of the machine. */
 export const systemClock: Clock = {
-  now: () => performance.now(),
+  now: () => performance.timeOrigin + performance.now(),
   sleep,
 };
 
