@@ -52,7 +52,7 @@ export interface TransportSource {
   /** For errors and events; no secret: command name, or origin and path. */
   readonly label: string;
   /** Identity for caches of era verdicts; `undefined`: not cacheable. */
-  readonly identity?: string;
+  readonly identity?: string | undefined;
   readonly supportsAuth: boolean;
   /** A transport that is not started yet. Throws `ConfigurationError` where nothing can ever be opened. */
   open(context: OpenContext): Promise<Transport>;

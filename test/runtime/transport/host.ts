@@ -27,22 +27,27 @@ export interface Host {
 export async function host(body: string): Promise<Host> {
   mkdirSync(folder, { recursive: true });
   const entry = join(folder, `${++count}.ts`);
-  const outfile = join(folder, `${count}.mjs`);
+  const outdir = join(folder, String(count));
   writeFileSync(
     entry,
     `import * as t from ${JSON.stringify(join(root, "src/runtime/transport/index.ts"))};\n${body}`,
   );
   await build({
     entryPoints: [entry],
-    outfile,
+    outdir,
+    outExtension: { ".js": ".mjs" },
     bundle: true,
+    splitting: true,
     platform: "node",
     format: "esm",
     packages: "external",
     logLevel: "error",
   });
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const child = spawn(process.execPath, [outfile], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [join(outdir, `${count}.mjs`)], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

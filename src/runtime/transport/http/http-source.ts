@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { FetchLike, Transport } from "@modelcontextprotocol/client";
+import { identityOf } from "../identity.js";
 import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
 import { HttpTransport } from "./http-transport.js";
 import { reconnectGently } from "./reconnect.js";
@@ -15,7 +15,6 @@ export interface HttpOptions extends RemoteOptions {
 export class HttpSource implements TransportSource {
   readonly kind = "http";
   readonly label: string;
-  readonly identity?: string;
   readonly supportsAuth = true;
   readonly #remote: Remote;
   readonly #sse: SseSource | undefined;
@@ -25,10 +24,11 @@ export class HttpSource implements TransportSource {
   constructor(options: HttpOptions) {
     this.#remote = new Remote(options, "http");
     this.label = this.#remote.label;
-    // Behind a `fetch` of the caller's own, a URL names nothing.
-    if (options.fetch === undefined)
-      this.identity = `http:${createHash("sha256").update(this.#remote.url.href).digest("hex")}`;
     this.#sse = options.fallbackToSse === false ? undefined : new SseSource(options);
+  }
+
+  get identity(): string | undefined {
+    return this.#remote.ownFetch ? undefined : identityOf(this.kind, this.#remote.url.href);
   }
 
   async open(context: OpenContext): Promise<Transport> {

@@ -40,6 +40,11 @@ export class Remote {
     this.label = this.url.origin + this.url.pathname;
   }
 
+  /** Whether the caller's own `fetch` sends the requests: the URL then names nothing. */
+  get ownFetch(): boolean {
+    return this.#options.fetch !== undefined;
+  }
+
   /** The fetch for a connection: credentials, the user's headers, redirects, bounds. */
   fetchFor(context: OpenContext, onTooLarge: (error: Error) => void): FetchLike {
     const { headers, redirects = "same-origin", maxBodyBytes = MAX_BODY_BYTES } = this.#options;

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { FetchLike, Transport } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { HttpError } from "../../errors/http-error.js";
+import { identityOf } from "../identity.js";
 import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
 import { Remote, type RemoteOptions } from "./remote.js";
 import { SseTransport } from "./sse-transport.js";
@@ -10,7 +10,6 @@ import { SseTransport } from "./sse-transport.js";
 export class SseSource implements TransportSource {
   readonly kind = "sse";
   readonly label: string;
-  readonly identity?: string;
   readonly supportsAuth = true;
   readonly #remote: Remote;
 
@@ -18,9 +17,10 @@ export class SseSource implements TransportSource {
   constructor(options: RemoteOptions) {
     this.#remote = new Remote(options, "sse");
     this.label = this.#remote.label;
-    // Behind a `fetch` of the caller's own, a URL names nothing.
-    if (options.fetch === undefined)
-      this.identity = `sse:${createHash("sha256").update(this.#remote.url.href).digest("hex")}`;
+  }
+
+  get identity(): string | undefined {
+    return this.#remote.ownFetch ? undefined : identityOf(this.kind, this.#remote.url.href);
   }
 
   async open(context: OpenContext): Promise<Transport> {

@@ -1,4 +1,3 @@
-import { spawn, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 
 export type EndSignal = "SIGTERM" | "SIGKILL";
@@ -12,6 +11,7 @@ export function signalTree(pid: number, signal: EndSignal): void {
     sendToGroup(pid, signal);
     return;
   }
+  const { spawn } = process.getBuiltinModule("node:child_process");
   // It may fail late (no taskkill): there is nothing else to try.
   spawn("taskkill", ["/PID", String(pid), "/T", "/F"], { stdio: "ignore", windowsHide: true }).on(
     "error",
@@ -21,8 +21,12 @@ export function signalTree(pid: number, signal: EndSignal): void {
 
 /** As `signalTree` with SIGKILL, done when it returns: for the moment in which the program itself ends. */
 export function killTreeNow(pid: number): void {
-  if (process.platform !== "win32") sendToGroup(pid, "SIGKILL");
-  else spawnSync("taskkill", ["/PID", String(pid), "/T", "/F"], { stdio: "ignore", windowsHide: true });
+  if (process.platform !== "win32") {
+    sendToGroup(pid, "SIGKILL");
+    return;
+  }
+  const { spawnSync } = process.getBuiltinModule("node:child_process");
+  spawnSync("taskkill", ["/PID", String(pid), "/T", "/F"], { stdio: "ignore", windowsHide: true });
 }
 
 /** Whether a member of the group of `pid` is still running. Windows has no groups: `false`. */

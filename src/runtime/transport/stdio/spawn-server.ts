@@ -25,7 +25,10 @@ export type SpawnedServer = ChildProcessByStdio<Writable, Readable, Readable> & 
  * @throws ConfigurationError the working directory is none
  * @throws ConnectError the program is not there, or the system refuses it
  */
-export async function spawnServer(options: SpawnOptions, onPid: (pid: number) => void): Promise<SpawnedServer> {
+export async function spawnServer(
+  options: SpawnOptions,
+  onPid: (pid: number) => void,
+): Promise<SpawnedServer> {
   const { command, args, env, cwd } = options;
   if (cwd !== undefined) await checkDirectory(cwd, options);
   const { default: spawn } = await import("cross-spawn");

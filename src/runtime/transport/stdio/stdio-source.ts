@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Writable } from "node:stream";
@@ -6,6 +5,7 @@ import { parseEnv } from "node:util";
 import type { Transport } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
+import { identityOf } from "../identity.js";
 import { refuseAuth } from "../refuse-auth.js";
 import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
 import { checkEnvironment, childEnvironment, type EnvironmentOptions } from "./environment.js";
@@ -47,8 +47,8 @@ const abandoned = new FinalizationRegistry<ProcessKeeper>((keeper) => void keepe
 export class StdioSource implements TransportSource {
   readonly kind = "stdio";
   readonly label: string;
-  readonly identity: string;
   readonly supportsAuth = false;
+  readonly #options: StdioOptions;
   readonly #keeper: ProcessKeeper;
   readonly #context: { current: OpenContext } = { current: {} };
 
@@ -56,12 +56,14 @@ export class StdioSource implements TransportSource {
   constructor(options: StdioOptions) {
     this.label = basename(options.command);
     checkEnvironment(options.env ?? {}, options, this.label);
-    const { command, args = [], cwd = "" } = options;
-    this.identity = `stdio:${createHash("sha256")
-      .update(JSON.stringify([command, args, cwd]))
-      .digest("hex")}`;
+    this.#options = options;
     this.#keeper = keeperOf(options, this.label, this.#context);
     abandoned.register(this, this.#keeper);
+  }
+
+  get identity(): string {
+    const { command, args = [], cwd = "" } = this.#options;
+    return identityOf(this.kind, command, ...args, cwd);
   }
 
   async open(context: OpenContext): Promise<Transport> {

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import type { Transport } from "@modelcontextprotocol/client";
 import { urlProblem } from "../../../shared/config/transport-kind.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
 import type { TlsOptions } from "../http/dispatcher.js";
 import { type HeaderSource, mergeHeaders, userHeaders } from "../http/headers.js";
+import { identityOf } from "../identity.js";
 import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
 import { WebSocketTransport } from "./websocket-transport.js";
 
@@ -26,7 +26,6 @@ export interface WebSocketOptions {
 export class WebSocketSource implements TransportSource {
   readonly kind = "websocket";
   readonly label: string;
-  readonly identity: string;
   readonly supportsAuth = true;
   readonly #url: URL;
   readonly #options: WebSocketOptions;
@@ -48,7 +47,10 @@ export class WebSocketSource implements TransportSource {
       this.#url.origin === "null"
         ? `${this.#url.protocol}//${this.#url.host}${this.#url.pathname}`
         : this.#url.origin + this.#url.pathname;
-    this.identity = `websocket:${createHash("sha256").update(this.#url.href).digest("hex")}`;
+  }
+
+  get identity(): string {
+    return identityOf(this.kind, this.#url.href);
   }
 
   open(context: OpenContext): Promise<Transport> {

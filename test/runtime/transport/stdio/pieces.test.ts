@@ -1,0 +1,223 @@
+import type { JSONRPCMessage } from "@modelcontextprotocol/client";
+import { describe, expect, it } from "vitest";
+import { parseMessages } from "../../../../src/runtime/transport/json-rpc.js";
+import { redact } from "../../../../src/runtime/transport/redact.js";
+import { checkEnvironment, childEnvironment } from "../../../../src/runtime/transport/stdio/environment.js";
+import { HandshakeMemory } from "../../../../src/runtime/transport/stdio/handshake-memory.js";
+import { IdSpace } from "../../../../src/runtime/transport/stdio/id-space.js";
+import { LineFramer } from "../../../../src/runtime/transport/stdio/line-framer.js";
+import { StderrTail } from "../../../../src/runtime/transport/stdio/stderr-tail.js";
+
+describe("LineFramer", () => {
+  function frame(
+    chunks: readonly Buffer[],
+    limit = 100,
+  ): { lines: string[]; overflows: number; rest: number } {
+    const lines: string[] = [];
+    let overflows = 0;
+    const framer = new LineFramer(
+      limit,
+      (line) => lines.push(line),
+      () => overflows++,
+    );
+    for (const chunk of chunks) framer.push(chunk);
+    return { lines, overflows, rest: framer.rest };
+  }
+
+  it("wherever the stream is cut, the same lines come out", () => {
+    const bytes = Buffer.from("a\n\n€😀x\r\nlast");
+    for (let a = 0; a <= bytes.length; a++) {
+      for (let b = a; b <= bytes.length; b++) {
+        const cut = [bytes.subarray(0, a), bytes.subarray(a, b), bytes.subarray(b)];
+        expect(frame(cut)).toEqual({ lines: ["a", "", "€😀x\r"], overflows: 0, rest: 4 });
+      }
+    }
+  });
+
+  it.each([
+    ["at the limit", ["abcd\n"], ["abcd"], 0],
+    ["over it", ["abcde\nab\n"], [], 1],
+    ["over it in pieces, told once", ["ab\nab", "cd", "e", "fgh", "\nab\n"], ["ab"], 1],
+    ["over it without an end", ["abcde"], [], 1],
+  ])("%s", (_, chunks, lines, overflows) => {
+    expect(
+      frame(
+        chunks.map((it) => Buffer.from(it)),
+        4,
+      ),
+    ).toMatchObject({ lines, overflows });
+  });
+
+  it("is linear", () => {
+    const chunk = Buffer.alloc(64, "x");
+    const start = performance.now();
+    frame([...Array<Buffer>(200_000).fill(chunk), Buffer.from("\n")], 2 ** 30);
+    expect(performance.now() - start).toBeLessThan(1_500);
+  });
+});
+
+describe("parseMessages", () => {
+  it.each([
+    ['{"jsonrpc":"2.0","id":1,"result":{}}', 1],
+    ['\uFEFF {"jsonrpc":"2.0","method":"m"} \r', 1],
+    ['[{"jsonrpc":"2.0","id":1,"result":{}},{"jsonrpc":"2.0","method":"m"}]', 2],
+    ['{"jsonrpc":"2.0","id":null,"error":{"code":1,"message":"m"}}', 1],
+    ["[]", undefined],
+    ['[{"jsonrpc":"2.0","method":"m"},1]', undefined],
+    ['{"jsonrpc":"1.0","id":1,"result":{}}', undefined],
+    ['{"jsonrpc":"2.0","id":1}', undefined],
+    ['{"jsonrpc":"2.0","id":{},"result":{}}', undefined],
+    ['{"jsonrpc":"2.0","method":5}', undefined],
+    ["null", undefined],
+    ["text", undefined],
+    ["", undefined],
+  ])("%s → %j", (text, count) => {
+    expect(parseMessages(text)?.length).toBe(count);
+  });
+});
+
+describe("redact", () => {
+  it.each([
+    ["Authorization: Bearer abcdef.123-x", [], "Authorization: Bearer ***"],
+    ["authorization=Basic dXNlcjpwYXNz ok", [], "authorization=Basic *** ok"],
+    ["api_key=abcd1234&x=1", [], "api_key=***&x=1"],
+    ['"token": "abcd1234", "a": 1', [], '"token": "***", "a": 1'],
+    ["https://me:pa55@host/p", [], "https://***@host/p"],
+    ["it said hunter22 twice: hunter22", ["hunter22"], "it said *** twice: ***"],
+    ["short values are words: true", ["true"], "short values are words: true"],
+    ["abcdefgh and abcdef", ["abcdef", "abcdefgh"], "*** and ***"],
+    ["the monkey is tokenized; keyboard: none", [], "the monkey is tokenized; keyboard: none"],
+  ])("%s", (text, secrets, want) => {
+    expect(redact(text, secrets)).toBe(want);
+  });
+});
+
+describe("the environment of a child", () => {
+  const parent = { PATH: "/bin", HOME: "/h", SECRET: "s", SHELL: "() { evil; }", SYSTEMROOT: "C:\\W" };
+  it.each([
+    ["the safe few", {}, {}, "linux", { PATH: "/bin", HOME: "/h" }],
+    ["those of Windows", {}, {}, "win32", { PATH: "/bin", SYSTEMROOT: "C:\\W" }],
+    ["declared ones win", { PATH: "/own", A: "" }, {}, "linux", { PATH: "/own", HOME: "/h", A: "" }],
+    [
+      "named ones beside",
+      {},
+      { inheritEnv: ["SECRET", "MISSING"] },
+      "linux",
+      { PATH: "/bin", HOME: "/h", SECRET: "s" },
+    ],
+    [
+      "all, but no function",
+      {},
+      { inheritEnv: true },
+      "linux",
+      { PATH: "/bin", HOME: "/h", SECRET: "s", SYSTEMROOT: "C:\\W" },
+    ],
+  ] as const)("%s", (_, declared, options, platform, want) => {
+    expect(childEnvironment(declared, options, parent, platform)).toEqual(want);
+  });
+
+  it.each([
+    ["A=B", "x"],
+    ["", "x"],
+    ["A", "x\0y"],
+  ])("%j=%j is refused", (name, value) => {
+    expect(() => checkEnvironment({ [name]: value }, {}, "s")).toThrow(
+      expect.objectContaining({ code: "CONFIGURATION" }),
+    );
+  });
+});
+
+it("StderrTail keeps the end, and no secret that its start would cut in two", () => {
+  const tail = new StderrTail();
+  for (let i = 0; i < 1_000; i++) tail.push(Buffer.from("x".repeat(100)));
+  tail.push(Buffer.from(`SECRETSECRET${"y".repeat(8_186)}`));
+  const text = tail.text(["SECRETSECRET"]);
+  // The plain cut at 8,192 bytes would leave half of the secret, which nothing recognises.
+  expect(text.length).toBe(8_192);
+  expect(text.slice(0, 12)).toBe("xxx***yyyyyy");
+});
+
+describe("IdSpace", () => {
+  const message = (value: object): JSONRPCMessage => ({ jsonrpc: "2.0", ...value }) as JSONRPCMessage;
+  const space = new IdSpace(1);
+  const shifted = 2 ** 32;
+  it.each([
+    [
+      "a request",
+      { id: 3, method: "m", params: { a: 1 } },
+      { id: shifted + 3, method: "m", params: { a: 1 } },
+    ],
+    ["without params", { id: 3, method: "m" }, { id: shifted + 3, method: "m" }],
+    ["a text id", { id: "x", method: "m" }, { id: "x~1", method: "m" }],
+    [
+      "its progress token",
+      { id: 3, method: "m", params: { _meta: { progressToken: 3, b: 1 } } },
+      { id: shifted + 3, method: "m", params: { _meta: { progressToken: shifted + 3, b: 1 } } },
+    ],
+    [
+      "a cancellation",
+      { method: "notifications/cancelled", params: { requestId: 3 } },
+      { method: "notifications/cancelled", params: { requestId: shifted + 3 } },
+    ],
+    ["an answer to the server", { id: 3, result: {} }, { id: 3, result: {} }],
+  ])("on the way out: %s", (_, given, want) => {
+    expect(space.outgoing(message(given))).toEqual(message(want));
+  });
+  it.each([
+    ["an answer", { id: shifted + 3, result: { a: 1 } }, { id: 3, result: { a: 1 } }],
+    [
+      "an error",
+      { id: "x~1", error: { code: 1, message: "" } },
+      { id: "x", error: { code: 1, message: "" } },
+    ],
+    ["of an earlier connection", { id: 3, result: {} }, undefined],
+    ["of an earlier connection, text", { id: "x", result: {} }, undefined],
+    ["of a later one", { id: 2 * shifted + 3, result: {} }, undefined],
+    [
+      "progress",
+      { method: "notifications/progress", params: { progressToken: shifted + 3, progress: 1 } },
+      { method: "notifications/progress", params: { progressToken: 3, progress: 1 } },
+    ],
+    [
+      "progress of an earlier connection",
+      { method: "notifications/progress", params: { progressToken: 3 } },
+      undefined,
+    ],
+    [
+      "a subscription",
+      {
+        method: "notifications/x",
+        params: { _meta: { "io.modelcontextprotocol/subscriptionId": shifted + 2 } },
+      },
+      { method: "notifications/x", params: { _meta: { "io.modelcontextprotocol/subscriptionId": 2 } } },
+    ],
+    ["a request of the server", { id: 3, method: "ping" }, { id: 3, method: "ping" }],
+    ["another notification", { method: "notifications/x" }, { method: "notifications/x" }],
+  ])("on the way in: %s", (_, given, want) => {
+    expect(space.incoming(message(given))).toEqual(want && message(want));
+  });
+  it("the first connection changes nothing", () => {
+    const first = new IdSpace(0);
+    const any = message({ id: 3, method: "m", params: { _meta: { progressToken: 3 } } });
+    expect(first.outgoing(any)).toBe(any);
+    expect(first.incoming(any)).toBe(any);
+  });
+});
+
+it("HandshakeMemory repeats an answer to the same question only", () => {
+  const memory = new HandshakeMemory();
+  const initialize = (id: number, name: string) =>
+    ({ jsonrpc: "2.0", id, method: "initialize", params: { clientInfo: { name } } }) as JSONRPCMessage;
+  const initialized = { jsonrpc: "2.0", method: "notifications/initialized" } as JSONRPCMessage;
+  expect(memory.outgoing(initialize(0, "a"))).toBe("send");
+  expect(memory.outgoing(initialized)).toBe("send");
+  memory.incoming({ jsonrpc: "2.0", id: 0, result: { x: 1 } } as JSONRPCMessage);
+  expect(memory.outgoing(initialize(5, "a"))).toEqual({
+    answer: { jsonrpc: "2.0", id: 5, result: { x: 1 } },
+  });
+  expect(memory.outgoing(initialized)).toBe("drop");
+  expect(memory.outgoing(initialize(6, "b"))).toBe("send");
+  expect(memory.outgoing(initialized)).toBe("send");
+  memory.incoming({ jsonrpc: "2.0", id: 6, error: { code: 1, message: "no" } } as JSONRPCMessage);
+  expect(memory.outgoing(initialize(7, "a"))).toBe("send");
+});
