@@ -49,7 +49,9 @@ export function checkFile(file: string, source: T.SourceFile, rules: Rules): voi
         refuse(node, "this constant is none of ours.");
       }
     } else if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) checkModule(node);
-    else if (ts.isMetaProperty(node)) {
+    else if (ts.isImportClause(node)) {
+      if (node.name !== undefined) refuse(node, "a default import is none of ours.");
+    } else if (ts.isMetaProperty(node)) {
       if (node.keywordToken !== ts.SyntaxKind.ImportKeyword) refuse(node, "this is not import.meta.");
     } else if (ts.isBlock(node)) {
       if (node.statements.length !== 1) refuse(node, "a body has one statement.");
