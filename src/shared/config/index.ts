@@ -9,13 +9,9 @@ export type {
   StdioEndpoint,
 } from "./entry.js";
 export type { ConfigFault } from "./fault.js";
-export { pointerKeys, pointerTo } from "./fault.js";
 export type { InterpolationContext } from "./interpolate.js";
 export { parseConfig } from "./parse-config.js";
 export { type ConfigDocument, parseConfigText, readDocument } from "./parse-text.js";
-export { readEntry } from "./read-entry.js";
-export { looksLikeServer } from "./read-endpoint.js";
 export { resolveEntry, variablesOf } from "./resolve-entry.js";
 export { configObject, serializeConfig } from "./serialize-config.js";
-export { KNOWN_TRANSPORTS, transportNamed, transportOfUrl, urlProblem } from "./transport-kind.js";
 export { type ConfigPatch, updateConfig, updateConfigText } from "./update-config.js";

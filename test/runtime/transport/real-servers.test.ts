@@ -15,14 +15,13 @@ import { isRunning } from "./processes.js";
 
 const require = createRequire(import.meta.url);
 
-/** The program of an installed package. */
-function program(name: string): string {
-  const manifest = require.resolve(`${name}/package.json`);
+/** The program of an installed package, by the path of its package.json. */
+function program(manifest: string): string {
   const { bin } = require(manifest) as { bin: Record<string, string> };
   return join(dirname(manifest), Object.values(bin)[0] ?? "");
 }
 
-const everything = program("@modelcontextprotocol/server-everything");
+const everything = program(require.resolve("@modelcontextprotocol/server-everything/package.json"));
 
 async function connect(source: TransportSource): Promise<Client> {
   const client = new Client({ name: "test", version: "1" }, { versionNegotiation: { mode: "auto" } });
@@ -63,7 +62,7 @@ describe("over stdio", () => {
   it("filesystem: arguments and files", async () => {
     const dir = await folder();
     await writeFile(join(dir, "a.txt"), "hello");
-    const script = program("@modelcontextprotocol/server-filesystem");
+    const script = program(require.resolve("@modelcontextprotocol/server-filesystem/package.json"));
     const client = await connect(new StdioSource(nodeStdio(script, { args: [dir], stderr: "ignore" })));
     expect(
       text(await client.callTool({ name: "read_text_file", arguments: { path: join(dir, "a.txt") } })),
@@ -72,7 +71,7 @@ describe("over stdio", () => {
 
   it("memory: an environment variable and state that outlives a connection", async () => {
     const dir = await folder();
-    const script = program("@modelcontextprotocol/server-memory");
+    const script = program(require.resolve("@modelcontextprotocol/server-memory/package.json"));
     const source = new StdioSource(
       nodeStdio(script, { env: { MEMORY_FILE_PATH: join(dir, "m.json") }, stderr: "ignore" }),
     );
