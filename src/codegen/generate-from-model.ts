@@ -1,7 +1,7 @@
 import type { JsonObject } from "../shared/json/json.js";
 import { selectsTool } from "./config/filter.js";
 import { emit, type TemplateSet } from "./emit/index.js";
-import type { EmitOptions } from "./emit-options.js";
+import type { EmitOptions } from "./output-options.js";
 import { digestOf, lockedServer, type LockedFile, type LockFile, LOCK_VERSION, serializeLock, sha256 } from "./lock/index.js";
 import type { ServerModel } from "./model/index.js";
 import { packageVersion } from "./package/package-root.js";

@@ -1,5 +1,5 @@
 import type { ServerEntry } from "../shared/config/index.js";
-import type { EmitOptions } from "./emit-options.js";
+import type { EmitOptions } from "./output-options.js";
 import type { IntrospectEvent, IntrospectOptions } from "./introspect/index.js";
 import type { NameMap, PlanDiagnostic } from "./plan/index.js";
 import type { FileChange } from "./write/index.js";

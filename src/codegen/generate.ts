@@ -1,5 +1,5 @@
 import { join, relative, resolve } from "node:path";
-import type { EmitOptions } from "./emit-options.js";
+import type { EmitOptions } from "./output-options.js";
 import { exitCodeOf, gather, gatherOffline, type Gathered } from "./gather.js";
 import type { GenerateOptions, GenerateReport } from "./generate-options.js";
 import { lockFor, render, type Rendered } from "./generate-from-model.js";

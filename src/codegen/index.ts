@@ -5,7 +5,7 @@
  * both and writes the files.
  */
 export { defineConfig, type FmcpConfig } from "./config/define-config.js";
-export type { EmitOptions } from "./emit-options.js";
+export type { EmitOptions } from "./output-options.js";
 export { generate } from "./generate.js";
 export { type GeneratedFiles, generateFromModel } from "./generate-from-model.js";
 export type { GenerateEvent, GenerateOptions, GenerateReport, ServerReport } from "./generate-options.js";
