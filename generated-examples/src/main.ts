@@ -12,7 +12,7 @@ console.log(sum.text);
 
 // a resource template takes its variables, a prompt its arguments
 const resource = await everything.resources.dynamicTextResource({ resourceId: "7" });
-console.log(resource.text?.split(":")[0]);
+console.log(resource.text.split(":")[0]);
 const prompt = await everything.prompts.argsPrompt({ city: "Oslo" });
 console.log(`${prompt.messages.length} message for the prompt`);
 

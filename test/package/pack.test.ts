@@ -68,7 +68,7 @@ describe("the package as npm gives it", () => {
     );
   });
 
-  it("generates a client that compiles", { timeout: 120_000 }, async ({ skip }) => {
+  it("generates a client that compiles", { timeout: 180_000 }, async ({ skip }) => {
     if (installed === undefined) return skip();
     const { folder } = installed;
     const run = await execa("npx", ["--no-install", "fmcp-codegen", "mcp.json", "-o", "src/mcp"], {
@@ -86,8 +86,8 @@ describe("the package as npm gives it", () => {
     expect(tsc.stdout).toBe("");
   });
 
-  it.each(["20", "22", "24"])("runs on Node %s", { timeout: 180_000 }, async (version) => {
-    if (installed === undefined) return;
+  it.for(["20", "22", "24"])("runs on Node %s", { timeout: 180_000 }, async (version, { skip }) => {
+    if (installed === undefined) return skip();
     const node = (...args: string[]) =>
       execa("npx", ["-y", "--prefer-offline", "-p", `node@${version}`, "node", ...args], {
         cwd: installed?.folder ?? "",
