@@ -12,27 +12,6 @@ const t = useParties({ accessTokenSeconds: LIFE_SECONDS });
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe("a refresh", () => {
-  it.each([
-    ["ahead of expiry, by the clock", true],
-    ["after a refusal, where the server expired it early", false],
-  ])("happens once for 64 parallel requests, 20 times: %s", async (_, foreseen) => {
-    let ahead = 0;
-    const auth = t.login({}, { now: () => Date.now() + ahead });
-    await ask(auth, t.server.url);
-    const before = { ...t.as.counts, unauthorized: t.server.counts.unauthorized };
-    const statuses: number[] = [];
-    for (let expiry = 0; expiry < 20; expiry++) {
-      await t.as.expireAccessTokens();
-      ahead += foreseen ? LIFE_SECONDS * 1000 : 0;
-      statuses.push(...(await Promise.all(Array.from({ length: 64 }, () => ask(auth, t.server.url)))));
-    }
-    expect(statuses).toHaveLength(1280);
-    expect(statuses.filter((status) => status === 401 || status === 403)).toEqual([]);
-    expect(t.as.counts.refreshes - before.refreshes).toBe(20);
-    expect(t.person.opened).toHaveLength(1);
-    if (foreseen) expect(t.server.counts.unauthorized - before.unauthorized).toBe(0);
-  });
-
   it("happens once for all processes that share a store: no rotation is lost", async () => {
     const folder = await mkdtemp(join(tmpdir(), "fmcp-auth-"));
     const run = await bundledWorker();
