@@ -31,10 +31,17 @@ export function describe(nodes: readonly SchemaNode[], options: DescribeOptions)
 }
 
 /** Title and description of a schema, each where it says something. */
-export function textOf({ annotations }: SchemaNode, name: string): readonly string[] {
+function textOf({ annotations }: SchemaNode, name: string): readonly string[] {
   const { title = "", description = "" } = annotations;
-  const repeated = bare(title) === bare(name) || description.toLowerCase().includes(title.toLowerCase());
-  return [repeated ? "" : title, description].map((part) => part.trim()).filter((part) => part !== "");
+  const said = bare(title) === bare(name) || description.toLowerCase().includes(title.toLowerCase());
+  return [said || isIdentifier(title) ? "" : title, description]
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+/** `get_weatherArguments`, `WeatherData`: names of classes, which generators put where a title should stand. */
+function isIdentifier(title: string): boolean {
+  return /^\w*(?:_|[a-z0-9][A-Z])\w*$/.test(title);
 }
 
 function factsOf(node: SchemaNode, { mode }: DescribeOptions): readonly string[] {

@@ -28,6 +28,7 @@ suite("describe", () => {
     ],
     ["a title that says the name again", { title: "City Name" }, []],
     ["a title that the description holds", { title: "City", description: "The city" }, ["The city"]],
+    ["a title that is the name of a class", { title: "get_weatherArguments" }, []],
     ["a title of its own", { title: "Where", description: "The city" }, ["Where", "The city"]],
     ["length", { maxLength: 3 }, ["At most 3 characters."]],
     ["length from and to", { minLength: 1, maxLength: 3 }, ["1 to 3 characters."]],

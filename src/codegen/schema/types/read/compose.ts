@@ -1,5 +1,6 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import { intersect, restrict } from "../algebra/intersect.js";
+import { keyOf } from "../algebra/key.js";
 import { ARRAY, type Kinds, OBJECT } from "../algebra/kinds.js";
 import {
   alternatives,
@@ -38,7 +39,7 @@ export function compose(node: SchemaNode, wanted: Kinds, reader: Reader): Type {
     [own(node, kinds, reader), ...inPlaceTypes(node, kinds, reader), ...unevaluated(node, kinds, reader)],
     widened,
   );
-  return reader.mode === "input" ? withSpokenNames(node, whole) : whole;
+  return reader.mode === "input" ? withSpokenNames(node, whole, reader) : whole;
 }
 
 /** What the keywords for one kind of value say, kind by kind. */
@@ -56,6 +57,10 @@ function own(node: SchemaNode, kinds: Kinds, reader: Reader): Type {
 /** What other schemas say in place. */
 function inPlaceTypes(node: SchemaNode, kinds: Kinds, reader: Reader): readonly Type[] {
   const read = (part: SchemaNode): Type => reader.readInPlace(part, kinds);
+  const telling = (type: Type, keyword: string): Type => {
+    if (keyOf(type) === keyOf(anyOfKinds(kinds))) reader.widened(node, `its ${keyword}`);
+    return type;
+  };
   const types: Type[] = [];
   if (node.ref !== undefined) types.push(read(node.ref));
   if (node.dynamicRef !== undefined) {
@@ -66,8 +71,8 @@ function inPlaceTypes(node: SchemaNode, kinds: Kinds, reader: Reader): readonly 
   types.push(...(node.allOf ?? []).map(read));
   if (node.anyOf !== undefined) types.push(union(node.anyOf.map(read)));
   if (node.oneOf !== undefined) types.push(exclusive(node.oneOf, kinds, reader));
-  if (node.if !== undefined) types.push(conditional(node, node.if, kinds, reader));
-  if (node.not !== undefined) types.push(negate(node.not, kinds, reader));
+  if (node.if !== undefined) types.push(telling(conditional(node, node.if, kinds, reader), "`if`"));
+  if (node.not !== undefined) types.push(telling(negate(node.not, kinds, reader), "`not`"));
   if ((kinds & OBJECT) !== 0)
     types.push(
       ...readDependents(node, kinds, reader).map((type) => union([type, anyOfKinds(kinds & ~OBJECT)])),
@@ -118,12 +123,13 @@ function unevaluated(node: SchemaNode, kinds: Kinds, reader: Reader): readonly T
  * In an input type, where other keys are left out so that typos are found, every property that the schema speaks of must
  * stay a known one: also one of a branch that the type does not tell apart.
  */
-function withSpokenNames(node: SchemaNode, type: Type): Type {
+function withSpokenNames(node: SchemaNode, type: Type, reader: Reader): Type {
   const branches = [node.if, node.dependentSchemas, node.anyOf, node.oneOf];
   if (branches.every((branch) => branch === undefined)) return type;
   const known = knownNames(type);
   const missing = known === undefined ? [] : [...spokenNames(node)].filter((name) => !known.has(name));
   if (missing.length === 0) return type;
+  reader.widened(node, "what some of its branches say of properties that the others do not know");
   if (missing.length > MOST_SPOKEN) return opened(type);
   const free: Property = { type: unknown, optional: true, nodes: [] };
   const extra = objectWith(

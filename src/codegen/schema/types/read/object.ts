@@ -4,6 +4,7 @@ import { ALL_KINDS, type Kinds, STRING } from "../algebra/kinds.js";
 import { typeAt } from "../algebra/meet-objects.js";
 import {
   anyObject,
+  canBeOptional,
   never,
   objectOf,
   type ObjectType,
@@ -43,6 +44,9 @@ export function readObject(node: SchemaNode, kinds: Kinds, reader: Reader): Type
     const schema = declared.get(key);
     const optional = !required.has(key) || completed.has(key);
     const type = typeOfKey(key, schema, others, node, reader);
+    if (optional && !canBeOptional(key) && type.is !== "unknown") {
+      reader.widened(node, `the property ${JSON.stringify(key)}, which every object inherits`);
+    }
     properties.set(key, { type, optional, nodes: schema === undefined ? [] : [schema] });
   }
   // Whoever leaves `type` out means other kinds of value, too: nothing is known of what they want to be a typo.

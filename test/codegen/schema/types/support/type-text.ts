@@ -11,7 +11,7 @@ export function planOf(schema: Json, mode: SchemaMode = "output"): SchemaPlan {
     [{ schema, mode, typeName: "Root", label: "schema" }],
     { limits: { nodes: 100_000, characters: 1e8 } },
     (hint) => {
-      const base = hint.replace(/[^A-Za-z0-9]/g, "") || "Definition";
+      const base = hint.replace(/^[^A-Za-z]+|[^A-Za-z0-9]/g, "") || "Definition";
       let name = base;
       for (let n = 2; used.has(name); n++) name = `${base}${n}`;
       used.add(name);
