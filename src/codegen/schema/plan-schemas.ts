@@ -45,6 +45,7 @@ export function planSchemas(roots: readonly SchemaRoot[], options: SchemaOptions
 /** The definitions that a root reaches. Boolean ones have no need of a name. */
 function candidatesOf(root: SchemaRoot, document: SchemaDocument): readonly Candidate[] {
   const { definitions } = document;
+  if (definitions.size === 0) return [];
   const out: Candidate[] = [{ node: document.root, document, mode: root.mode, hint: root.typeName, root }];
   const seen = new Set([document.root]);
   // A `for…of` over a set takes along what is added meanwhile.

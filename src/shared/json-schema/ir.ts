@@ -113,6 +113,8 @@ export interface SchemaDocument {
   readonly definitions: ReadonlyMap<SchemaNode, string>;
   /** Nodes with a `$dynamicAnchor`, by `resource#anchor`; those with `$recursiveAnchor`, by `resource#`. */
   readonly dynamicAnchors: ReadonlyMap<string, SchemaNode>;
+  /** Whether any node has `unevaluated…` or a dynamic reference: only then does a value's way through the schema matter. */
+  readonly usesAnnotations: boolean;
   /** The schema as it was given, and the documents beside it that its references reached (the official suite's only). */
   readonly source: Json;
   readonly remotes: ReadonlyMap<string, Json>;

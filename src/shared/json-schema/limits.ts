@@ -20,29 +20,43 @@ export const DEFAULT_LIMITS: SchemaLimits = {
   enumValues: 2_000,
 };
 
-/**
- * Whether `value`, as JSON text, is longer than `limit` characters. Neither deep nor wide values cost more than `limit`
- * steps: there is no recursion, and the count stops there.
- */
-export function isLongerThan(value: unknown, limit: number): boolean {
+/** What can be told of a schema before it is read. */
+export interface Survey {
+  /** As JSON text it is longer than the limit. */
+  readonly tooLong: boolean;
+  /** Somewhere in it stands a reference, or something that references depend on. */
+  readonly refers: boolean;
+}
+
+/** Keywords by which one part of a schema means another. */
+const REFERRING: ReadonlySet<string> = new Set(["$ref", "$dynamicRef", "$recursiveRef", "$id", "id"]);
+
+/** Surveys `schema`. Neither deep nor wide schemas cost more than `limit` steps: there is no recursion, and the count stops there. */
+export function survey(schema: object, limit: number): Survey {
   let length = 0;
-  const open: unknown[] = [value];
+  let refers = false;
+  const open: unknown[] = [schema];
   while (open.length > 0 && length <= limit) {
     const next = open.pop();
     if (typeof next === "string") length += next.length + 2;
-    else if (typeof next !== "object" || next === null) length += String(next).length;
+    else if (typeof next !== "object" || next === null) length += 4;
     else if (Array.isArray(next)) {
       length += next.length + 1;
       for (let i = 0; i < next.length && open.length <= limit; i++) open.push(next[i]);
     } else {
-      for (const key of Object.keys(next)) {
-        length += key.length + 4;
-        open.push((next as Record<string, unknown>)[key]);
+      const keys = Object.keys(next);
+      length += keys.length + 1;
+      for (const key of keys) {
+        const inner = (next as Record<string, unknown>)[key];
+        length += key.length + 3;
+        if (typeof inner === "string") {
+          length += inner.length + 2;
+          refers ||= REFERRING.has(key);
+        } else open.push(inner);
       }
-      length += 1;
     }
   }
-  return length > limit;
+  return { tooLong: length > limit, refers };
 }
 
 /** Whether objects and arrays in `value` are nested deeper than `limit`; looks no deeper than that. */

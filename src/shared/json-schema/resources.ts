@@ -39,7 +39,7 @@ export function resolveUri(reference: string, base: string): { readonly uri: str
 }
 
 export function escapePointer(segment: string): string {
-  return segment.replaceAll("~", "~0").replaceAll("/", "~1");
+  return /[~/]/.test(segment) ? segment.replaceAll("~", "~0").replaceAll("/", "~1") : segment;
 }
 
 /**
@@ -60,11 +60,14 @@ export class Resources {
     this.#remotes = remotes;
   }
 
-  /** Takes a document in. `pointer` leads diagnostics: empty for the root document, the URI with `#` for others. */
-  add(schema: Json, uri: string, inherited: Dialect, pointer = ""): Place {
+  /**
+   * Takes a document in. `pointer` leads diagnostics: empty for the root document, the URI with `#` for others. One that
+   * `refers` to nothing need not be looked through.
+   */
+  add(schema: Json, uri: string, inherited: Dialect, { pointer = "", refers = true }: { readonly pointer?: string; readonly refers?: boolean } = {}): Place {
     const place = { base: uri, pointer, ...this.#rules(schema, { dialect: inherited, asserts: true }) };
     this.#roots.set(uri, { schema, place });
-    if (isJsonObject(schema)) this.#walk(schema, place, true);
+    if (isJsonObject(schema) && refers) this.#walk(schema, place, true);
     return (isJsonObject(schema) ? this.#places.get(schema) : undefined) ?? place;
   }
 
@@ -89,7 +92,7 @@ export class Resources {
     const remote = known === undefined ? this.#remotes.get(uri) : undefined;
     if (remote === undefined) return known;
     this.reached.set(uri, remote);
-    this.add(remote, uri, dialect, `${uri}#`);
+    this.add(remote, uri, dialect, { pointer: `${uri}#` });
     return this.#roots.get(uri);
   }
 

@@ -27,19 +27,42 @@ export const HELPER_NAMES = [
 
 export type HelperName = (typeof HELPER_NAMES)[number];
 
+const comma = code`, `;
+
+/** The names of calls are few, and there is one in every line: each is made once. */
+function once(make: (name: string) => Code): (name: string) => Code {
+  const made = new Map<string, Code>();
+  return (name) => {
+    let text = made.get(name);
+    if (text === undefined) made.set(name, (text = make(name)));
+    return text;
+  };
+}
+
+const zodCall = once((name) => code`z.${identifier(name)}()`);
+const zodName = once((name) => code`z.${identifier(name)}`);
+const methodCall = once((name) => code`.${identifier(name)}()`);
+const methodName = once((name) => code`.${identifier(name)}`);
+
 /** `callee(...args)`. The last argument alone may break into lines: what is before it is short. */
 export function call(callee: Code, args: readonly Code[]): Code {
-  return code`${callee}(${join(args, code`, `)})`;
+  return code`${callee}(${args.length === 1 ? (args[0] as Code) : join(args, comma)})`;
 }
 
 /** `z.name(...args)`. */
 export function zod(name: string, ...args: readonly Code[]): Code {
-  return call(code`z.${identifier(name)}`, args);
+  return args.length === 0 ? zodCall(name) : call(zodName(name), args);
 }
 
 /** `target.name(...args)`. */
 export function method(target: Code, name: string, ...args: readonly Code[]): Code {
-  return call(code`${target}.${identifier(name)}`, args);
+  if (args.length === 0) return code`${target}${methodCall(name)}`;
+  return code`${target}${methodName(name)}(${args.length === 1 ? (args[0] as Code) : join(args, comma)})`;
+}
+
+/** `key: value` of an object literal. */
+export function member(key: Code, value: Code): Code {
+  return code`${key}: ${value}`;
 }
 
 export function array(items: readonly Code[]): Code {

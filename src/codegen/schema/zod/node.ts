@@ -1,9 +1,9 @@
-import { type Code, code, propertyKey } from "../../printer/index.js";
+import { type Code, propertyKey } from "../../printer/index.js";
 import type { Kind, SchemaNode } from "../../../shared/json-schema/index.js";
 import { kindOf } from "../../../shared/json-schema/index.js";
 import { arrayParts, isConstrainedArray, printArray } from "./arrays.js";
 import { printUnion } from "./composition.js";
-import { array, method, object, zod } from "./helpers.js";
+import { array, member, method, object, zod } from "./helpers.js";
 import { isConstrainedObject, objectParts, printObject } from "./objects.js";
 import type { Part, Printing } from "./printing.js";
 import { isConstrainedNumber, isConstrainedString, printNumber, printString } from "./scalars.js";
@@ -22,7 +22,7 @@ export function printBody(node: SchemaNode, printing: Printing, within: Readonly
   if (node.always !== undefined) return node.always ? { code: zod("unknown"), kinds: ALL_KINDS } : { code: zod("never"), kinds: new Set() };
   const values = acceptedValues(node, printing);
   if (values !== undefined) return valuesPart(values, printing);
-  const parts: Part[] = [...compositionParts(node, printing, intersect(within, node.kinds ?? ALL_KINDS))];
+  const parts = compositionParts(node, printing, intersect(within, node.kinds ?? ALL_KINDS));
   if (node.values !== undefined) parts.unshift(valuesPart(node.values, printing));
   const base = kindsPart(node, printing, within, parts);
   if (base !== undefined) parts.unshift(base);
@@ -40,21 +40,21 @@ function commonKinds(parts: readonly Part[]): ReadonlySet<Kind> {
   return parts.reduce((common, { kinds }) => intersect(common, kinds), ALL_KINDS);
 }
 
+const ORDER: readonly Kind[] = ["string", "number", "boolean", "array", "object", "null"];
+
 /** What `type` and the keywords of each kind say; `undefined` where they say nothing that `others` do not say already. */
 function kindsPart(node: SchemaNode, printing: Printing, within: ReadonlySet<Kind>, others: readonly Part[]): Part | undefined {
-  const printers = printersOf(node, printing);
-  const order = Object.keys(printers) as Kind[];
   const kinds = intersect(node.kinds ?? ALL_KINDS, within);
-  const constrained = order.filter((kind) => kinds.has(kind) && printers[kind].constrained);
+  const constrained = ORDER.filter((kind) => kinds.has(kind) && isConstrained(kind, node, printing));
   if (constrained.length === 0) {
     const refuses = [...within].some((kind) => !kinds.has(kind));
     if (!refuses || isWithin(commonKinds(others), kinds)) return undefined;
   }
   if (kinds.size === ALL_KINDS.size) {
-    const members = constrained.map((kind) => code`${propertyKey(kind)}: ${printers[kind].print()}`);
+    const members = constrained.map((kind) => member(propertyKey(kind), printKind(kind, node, printing)));
     return { code: printing.helper("byKind", object(members)), kinds: ALL_KINDS };
   }
-  const printed = order.filter((kind) => kinds.has(kind) && kind !== "null").map((kind) => printers[kind].print());
+  const printed = ORDER.filter((kind) => kinds.has(kind) && kind !== "null").map((kind) => printKind(kind, node, printing));
   const [only] = printed;
   if (only === undefined) return { code: zod(kinds.has("null") ? "null" : "never"), kinds };
   const union = printed.length === 1 ? only : zod("union", array(printed));
@@ -65,43 +65,65 @@ function isWithin(kinds: ReadonlySet<Kind>, outer: ReadonlySet<Kind>): boolean {
   return [...kinds].every((kind) => outer.has(kind));
 }
 
-interface KindPrinter {
-  /** Whether any keyword narrows values of this kind. */
-  readonly constrained: boolean;
-  readonly print: () => Code;
+/** Whether any keyword of `node` narrows values of this kind. */
+function isConstrained(kind: Kind, node: SchemaNode, printing: Printing): boolean {
+  switch (kind) {
+    case "string":
+      return isConstrainedString(node, printing);
+    case "number":
+      return isConstrainedNumber(node);
+    case "array":
+      return isConstrainedArray(node, printing);
+    case "object":
+      return isConstrainedObject(node, printing);
+    default:
+      return false;
+  }
 }
 
-function printersOf(node: SchemaNode, printing: Printing): Readonly<Record<Kind, KindPrinter>> {
-  return {
-    string: { constrained: isConstrainedString(node, printing), print: () => printString(node, printing) },
-    number: { constrained: isConstrainedNumber(node), print: () => printNumber(node, printing) },
-    boolean: { constrained: false, print: () => zod("boolean") },
-    array: { constrained: isConstrainedArray(node, printing), print: () => printArray(node, printing) },
-    object: { constrained: isConstrainedObject(node, printing), print: () => printObject(node, printing) },
-    null: { constrained: false, print: () => zod("null") },
-  };
+function printKind(kind: Kind, node: SchemaNode, printing: Printing): Code {
+  switch (kind) {
+    case "string":
+      return printString(node, printing);
+    case "number":
+      return printNumber(node, printing);
+    case "array":
+      return printArray(node, printing);
+    case "object":
+      return printObject(node, printing);
+    default:
+      return zod(kind);
+  }
 }
 
 /** What a node says beside its kinds: references, combinations of schemas, and the keywords that zod has no word for. */
-function* compositionParts(node: SchemaNode, printing: Printing, outer: ReadonlySet<Kind>): Generator<Part> {
-  const plain = (printed: Code): Part => ({ code: printed, kinds: ALL_KINDS });
+function compositionParts(node: SchemaNode, printing: Printing, outer: ReadonlySet<Kind>): Part[] {
+  const parts: Part[] = [];
+  const plain = (printed: Code): void => void parts.push({ code: printed, kinds: ALL_KINDS });
   let within = outer;
-  for (const inner of [node.ref, node.dynamicRef?.target, ...(node.allOf ?? [])]) {
-    if (inner === undefined || printing.isAnything(inner)) continue;
+  for (const inner of conjuncts(node)) {
+    if (printing.isAnything(inner)) continue;
     const part = printing.part(inner, within);
-    yield part;
+    parts.push(part);
     // What this part refuses need not be refused by those after it.
     within = intersect(within, part.kinds);
   }
-  if (node.anyOf !== undefined && !node.anyOf.some((branch) => printing.isAnything(branch))) yield printUnion(node.anyOf, false, printing, within);
-  if (node.oneOf !== undefined) yield printUnion(node.oneOf, true, printing, within);
-  if (node.not !== undefined) yield plain(printing.isAnything(node.not) ? zod("never") : printing.helper("not", printing.print(node.not, within)));
+  if (node.anyOf !== undefined && !node.anyOf.some((branch) => printing.isAnything(branch))) parts.push(printUnion(node.anyOf, false, printing, within));
+  if (node.oneOf !== undefined) parts.push(printUnion(node.oneOf, true, printing, within));
+  if (node.not !== undefined) plain(printing.isAnything(node.not) ? zod("never") : printing.helper("not", printing.print(node.not, within)));
   if (node.if !== undefined && (node.then ?? node.else) !== undefined) {
     const yes = node.then === undefined ? zod("unknown") : printing.print(node.then, within);
     const no = node.else === undefined ? [] : [printing.print(node.else, within)];
-    yield plain(printing.helper("ifThenElse", printing.print(node.if, within), yes, ...no));
+    plain(printing.helper("ifThenElse", printing.print(node.if, within), yes, ...no));
   }
-  if (within.has("array")) yield* arrayParts(node, printing).map(plain);
-  if (within.has("object")) yield* objectParts(node, printing).map(plain);
-  yield* unevaluatedParts(node, printing, within);
+  if (within.has("array")) arrayParts(node, printing).forEach(plain);
+  if (within.has("object")) objectParts(node, printing).forEach(plain);
+  parts.push(...unevaluatedParts(node, printing, within));
+  return parts;
+}
+
+/** Subschemas that every value must match beside `node`. */
+function conjuncts({ ref, dynamicRef, allOf = [] }: SchemaNode): readonly SchemaNode[] {
+  if (ref === undefined && dynamicRef === undefined) return allOf;
+  return [ref, dynamicRef?.target, ...allOf].filter((inner) => inner !== undefined);
 }

@@ -1,6 +1,6 @@
 import { type Code, code, literal, number, propertyKey, string } from "../../printer/index.js";
 import type { SchemaNode } from "../../../shared/json-schema/index.js";
-import { array, method, object, options, zod } from "./helpers.js";
+import { array, member, method, object, options, zod } from "./helpers.js";
 import type { Printing } from "./printing.js";
 
 /** Names that every object seems to have: zod's objects would read what is inherited, or drop it. */
@@ -33,7 +33,7 @@ export function printObject(node: SchemaNode, printing: Printing): Code {
   const members = names.map((name) => {
     const property = properties.get(name);
     const printed = property === undefined ? zod(closed ? "never" : "unknown") : printing.print(property);
-    return code`${propertyKey(name)}: ${required.has(name) ? printed : method(printed, "exactOptional")}`;
+    return member(propertyKey(name), required.has(name) ? printed : method(printed, "exactOptional"));
   });
   return zod(closed ? "strictObject" : "looseObject", members.length === 0 ? code`{}` : object(members));
 }
@@ -42,7 +42,7 @@ function printKeyed(node: SchemaNode, printing: Printing): Code {
   const { properties, required, patternProperties, additionalProperties: rest } = node;
   const printedRest = rest === undefined || printing.isAnything(rest) ? undefined : printing.print(rest);
   if ((properties?.size ?? 0) === 0 && required === undefined && patternProperties === undefined && printedRest !== undefined) return printing.helper("record", printedRest);
-  const members = [...(properties ?? [])].map(([name, property]) => code`${propertyKey(name)}: ${printing.print(property)}`);
+  const members = [...(properties ?? [])].map(([name, property]) => member(propertyKey(name), printing.print(property)));
   const patterns = [...(patternProperties ?? [])].map(([pattern, inner]) => array([string(pattern), printing.print(inner)]));
   return printing.helper(
     "keyed",
@@ -64,7 +64,7 @@ export function objectParts(node: SchemaNode, printing: Printing): readonly Code
   if (propertyNames !== undefined && !printing.isAnything(propertyNames)) out.push(printing.helper("propertyNames", printing.print(propertyNames, new Set(["string"]))));
   if (dependentRequired !== undefined) out.push(printing.helper("dependentRequired", literal(Object.fromEntries(dependentRequired))));
   if (dependentSchemas !== undefined) {
-    const members = [...dependentSchemas].map(([name, inner]) => code`${propertyKey(name)}: ${printing.print(inner, new Set(["object"]))}`);
+    const members = [...dependentSchemas].map(([name, inner]) => member(propertyKey(name), printing.print(inner, new Set(["object"]))));
     out.push(printing.helper("dependentSchemas", object(members)));
   }
   return out;

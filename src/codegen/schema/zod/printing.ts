@@ -61,6 +61,7 @@ export class Printing {
     if (node.always !== undefined) return node.always;
     const { format, contentEncoding, contentMediaType } = node.annotations;
     if (this.assertFormats && (format ?? contentEncoding ?? contentMediaType) !== undefined) return false;
-    return Object.keys(node).every((field) => field === "pointer" || field === "resource" || field === "annotations");
+    for (const field in node) if (field !== "pointer" && field !== "resource" && field !== "annotations") return false;
+    return true;
   }
 }

@@ -6,8 +6,7 @@ import type { Printing } from "./printing.js";
 import { contentOf, formatOf } from "./formats.js";
 
 export function isConstrainedNumber(node: SchemaNode): boolean {
-  const { integer, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = node;
-  return [integer, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf].some((bound) => bound !== undefined);
+  return (node.integer ?? node.minimum ?? node.maximum ?? node.exclusiveMinimum ?? node.exclusiveMaximum ?? node.multipleOf) !== undefined;
 }
 
 export function printNumber(node: SchemaNode, printing: Printing): Code {
@@ -30,8 +29,7 @@ function isSafe(node: SchemaNode): boolean {
 }
 
 export function isConstrainedString(node: SchemaNode, printing: Printing): boolean {
-  const { minLength, maxLength, pattern } = node;
-  return [minLength, maxLength, pattern].some((bound) => bound !== undefined) || formatOf(node, printing) !== undefined || contentOf(node, printing) !== undefined;
+  return (node.minLength ?? node.maxLength ?? node.pattern) !== undefined || formatOf(node, printing) !== undefined || contentOf(node, printing) !== undefined;
 }
 
 export function printString(node: SchemaNode, printing: Printing): Code {

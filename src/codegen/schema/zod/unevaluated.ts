@@ -1,6 +1,6 @@
 import { code, number, propertyKey, string } from "../../printer/index.js";
 import { everyNode, type Kind, type SchemaDocument, type SchemaNode } from "../../../shared/json-schema/index.js";
-import { array, method, object, options, zod } from "./helpers.js";
+import { array, member, method, object, options, zod } from "./helpers.js";
 import type { Part, Printing } from "./printing.js";
 import { ALL_KINDS } from "./static-kinds.js";
 
@@ -21,10 +21,10 @@ export function unevaluatedParts(node: SchemaNode, printing: Printing, within: R
   const out: Part[] = [];
   const add = (kind: Kind, printed: Part["code"]): void => {
     const alone = within.size === 1 && within.has(kind);
-    out.push(alone ? { code: printed, kinds: within } : { code: printing.helper("byKind", object([code`${propertyKey(kind)}: ${printed}`])), kinds: ALL_KINDS });
+    out.push(alone ? { code: printed, kinds: within } : { code: printing.helper("byKind", object([member(propertyKey(kind), printed)])), kinds: ALL_KINDS });
   };
   if (property !== undefined && !printing.isAnything(property) && !looks.allProperties) {
-    const names = [...looks.names].map((name) => code`${propertyKey(name)}: ${zod("unknown")}`);
+    const names = [...looks.names].map((name) => member(propertyKey(name), zod("unknown")));
     const patterns = [...looks.patterns].map((pattern) => array([string(pattern), zod("unknown")]));
     const known = [names.length > 0 ? code`properties: ${object(names)}` : undefined, patterns.length > 0 ? code`patterns: ${array(patterns)}` : undefined];
     add("object", printing.helper("keyed", options([...known, code`rest: ${printing.print(property)}`])));
@@ -41,6 +41,7 @@ export function unevaluatedParts(node: SchemaNode, printing: Printing, within: R
 
 /** Whether what a schema means can only be found out with a value at hand: it is then evaluated as it is. */
 export function needsEvaluator(document: SchemaDocument): boolean {
+  if (!document.usesAnnotations) return false;
   return [...everyNode([document.root])].some((node) => {
     if (node.dynamicRef?.anchor !== undefined) return true;
     return (node.unevaluatedItems ?? node.unevaluatedProperties) !== undefined && looksOf(node) === undefined;

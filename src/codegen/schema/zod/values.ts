@@ -1,8 +1,11 @@
 import { literal, type Code } from "../../printer/index.js";
 import type { Json } from "../../../shared/json/json.js";
-import { acceptsNode, type SchemaNode } from "../../../shared/json-schema/index.js";
+import { acceptsNode, kindOf, type SchemaNode } from "../../../shared/json-schema/index.js";
 import { array, zod } from "./helpers.js";
 import type { Printing } from "./printing.js";
+
+/** Fields of a node that says nothing but its values and their kinds. */
+const PLAIN: ReadonlySet<string> = new Set(["pointer", "resource", "annotations", "kinds", "values"]);
 
 /** Thrown where a value cannot be judged while printing. */
 const UNDECIDED = new Error("undecided");
@@ -13,6 +16,7 @@ const UNDECIDED = new Error("undecided");
  */
 export function acceptedValues(node: SchemaNode, printing: Printing): readonly Json[] | undefined {
   if (node.values === undefined) return undefined;
+  if (Object.keys(node).every((field) => PLAIN.has(field))) return node.values.filter((value) => node.kinds?.has(kindOf(value)) ?? true);
   const undecided = (): never => {
     throw UNDECIDED;
   };

@@ -1,6 +1,6 @@
 import type { SchemaNode } from "../ir.js";
-import { isUsable, set } from "./assertions.js";
-import type { Reading } from "./reading.js";
+import { isUsable } from "./assertions.js";
+import { type Reading, set } from "./reading.js";
 
 /** Reads the keywords that hold subschemas, each in its 2020-12 form whatever the dialect. */
 export function readApplicators(reading: Reading): void {

@@ -4,7 +4,7 @@ import { equal } from "../equal.js";
 import { type Kind, kindOf } from "../kind.js";
 import { isDeeperThan } from "../limits.js";
 import { faultOf } from "../pattern/index.js";
-import { brief, type Reading } from "./reading.js";
+import { brief, type Reading, set } from "./reading.js";
 
 const KINDS: ReadonlySet<string> = new Set(["object", "array", "string", "number", "boolean", "null"]);
 
@@ -25,11 +25,6 @@ export function readAssertions(reading: Reading): void {
   const required = reading.names("required");
   if (required !== undefined && required.length > 0) node.required = new Set(required);
   readDependentRequired(reading);
-}
-
-/** Sets a field that has a value: with `exactOptionalPropertyTypes` an absent one must stay absent. */
-export function set<Node extends object, Field extends keyof Node>(node: Node, field: Field, value: Node[Field] | undefined): void {
-  if (value !== undefined) node[field] = value;
 }
 
 function readType(reading: Reading): void {

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
 import { show } from "../../text/show.js";
 import { dialectOf, versionOf } from "../dialect.js";
 import type { Dialect, SchemaDiagnostic, SchemaDiagnosticCode, SchemaDocument, SchemaNode } from "../ir.js";
-import { DEFAULT_LIMITS, isLongerThan, type SchemaLimits } from "../limits.js";
+import { DEFAULT_LIMITS, type SchemaLimits, survey } from "../limits.js";
 import { type Place, refersOnly, resolveUri, Resources, ROOT_URI } from "../resources.js";
 import { readAnnotations } from "./annotations.js";
 import { readApplicators } from "./applicators.js";
@@ -44,6 +44,7 @@ class Reader {
   readonly #dynamicAnchors = new Map<string, SchemaNode>();
   readonly #tasks: Task[] = [];
   #count = 0;
+  #usesAnnotations = false;
 
   constructor(options: ReadOptions) {
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -52,8 +53,8 @@ class Reader {
   }
 
   read(schema: unknown): SchemaDocument {
-    const given = this.#admit(schema);
-    const place = this.#resources.add(given, ROOT_URI, this.#dialect);
+    const { given, refers } = this.#admit(schema);
+    const place = this.#resources.add(given, ROOT_URI, this.#dialect, { refers });
     const uri = isJsonObject(given) ? given["$schema"] : undefined;
     if (typeof uri === "string" && dialectOf(uri) === undefined && this.#resources.resolve(uri, place) === undefined) {
       this.#report("SCHEMA_UNKNOWN_DIALECT", "/$schema", `No dialect ${show(JSON.stringify(uri), 120)} is known: read as ${place.dialect}.`);
@@ -61,7 +62,7 @@ class Reader {
     const root = this.#node(given, place, 0);
     // Tasks beget tasks: a `for…of` over an array takes those along.
     for (const task of this.#tasks) this.#fill(task);
-    cutCycles([root, ...this.#definitions.keys()], this.#dynamicAnchors, this.#limits.refChain, (code, pointer, message) =>
+    if (this.#definitions.size > 0) cutCycles([root, ...this.#definitions.keys()], this.#dynamicAnchors, this.#limits.refChain, (code, pointer, message) =>
       this.#report(code, pointer, message),
     );
     return {
@@ -69,6 +70,7 @@ class Reader {
       dialect: place.dialect,
       definitions: this.#definitions,
       dynamicAnchors: this.#dynamicAnchors,
+      usesAnnotations: this.#usesAnnotations,
       source: given,
       remotes: this.#resources.reached,
       diagnostics: this.#diagnostics,
@@ -79,16 +81,17 @@ class Reader {
     this.#diagnostics.push({ code, pointer, message });
   }
 
-  #admit(schema: unknown): Json {
-    if (typeof schema !== "boolean" && !isJsonObject(schema)) {
+  /** The schema, if it is one and not too long, and whether anything in it refers to something. */
+  #admit(schema: unknown): { readonly given: Json; readonly refers: boolean } {
+    if (!isJsonObject(schema)) {
+      if (typeof schema === "boolean") return { given: schema, refers: false };
       this.#report("SCHEMA_NOT_A_SCHEMA", "", "A schema must be an object or a boolean: this one accepts everything.");
-      return true;
+      return { given: true, refers: false };
     }
-    if (isLongerThan(schema, this.#limits.characters)) {
-      this.#report("SCHEMA_TOO_LARGE", "", `The schema is longer than the limit of ${this.#limits.characters} characters: it accepts everything.`);
-      return true;
-    }
-    return schema;
+    const { tooLong, refers } = survey(schema, this.#limits.characters);
+    if (!tooLong) return { given: schema, refers };
+    this.#report("SCHEMA_TOO_LARGE", "", `The schema is longer than the limit of ${this.#limits.characters} characters: it accepts everything.`);
+    return { given: true, refers: false };
   }
 
   /** The node of a subschema, to be filled in later: reading is a loop, not a recursion. */
@@ -129,6 +132,7 @@ class Reader {
     if (refersOnly(raw, place.dialect)) return;
     if (place.asserts) readAssertions(reading);
     readApplicators(reading);
+    if ((node.unevaluatedItems ?? node.unevaluatedProperties ?? node.dynamicRef) !== undefined) this.#usesAnnotations = true;
   }
 
   #readReferences(reading: Reading, place: Place): void {

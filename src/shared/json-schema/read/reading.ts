@@ -110,3 +110,8 @@ export function brief(value: unknown): string {
   if (Array.isArray(value)) return "an array";
   return typeof value === "object" && value !== null ? "an object" : show(JSON.stringify(value), 60);
 }
+
+/** Sets a field that has a value: with `exactOptionalPropertyTypes` an absent one must stay absent. */
+export function set<Node extends object, Field extends keyof Node>(node: Node, field: Field, value: Node[Field] | undefined): void {
+  if (value !== undefined) node[field] = value;
+}
