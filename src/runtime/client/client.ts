@@ -16,7 +16,13 @@ import type { Completion } from "../results/completion.js";
 import type { PromptResult } from "../results/prompt-result.js";
 import type { ResourceContent } from "../results/resource-content.js";
 import type { ToolResult } from "../results/tool-result.js";
-import { type CallToolOptions, facetsOf, type ToolCall, type RequestOptions } from "./call-options.js";
+import {
+  type CallToolOptions,
+  facetsOf,
+  metaParams,
+  type RequestOptions,
+  type ToolCall,
+} from "./call-options.js";
 import { ClientCore } from "./core.js";
 import { iterate, listAll, type ListOptions, listPage } from "./lists/list.js";
 import type { Listed, ListKind } from "./lists/kinds.js";
@@ -55,6 +61,11 @@ export class Client extends ClientCore {
     const client = new Client(target, rest);
     await client.connect(signal === undefined ? {} : { signal });
     return client;
+  }
+
+  /** A client of the same target with a connection of its own; `options` replace those of this one, one by one. */
+  fork(options: BaseClientOptions = {}): Client {
+    return new Client(this.target, { ...this.options, ...options });
   }
 
   /** All tools. Malformed ones are left out, each with a `diagnostic` event. `[]` where the server declares none. */
@@ -185,6 +196,15 @@ export class Client extends ClientCore {
     options: RequestOptions = {},
   ): Promise<Completion> {
     return complete(this.requester, ref, argument, context, options);
+  }
+
+  /**
+   * Sends any request through all layers; resolves to the answer as it stood on the wire. For methods of extensions, and
+   * for what the other methods here leave out.
+   */
+  request(method: string, params: JsonObject = {}, options: CallToolOptions = {}): Promise<unknown> {
+    const facets = facetsOf(options, method, options.idempotent === true);
+    return this.requester.send(method, { ...params, ...metaParams(options) }, facets, options.signal);
   }
 
   /** Asks the server for a sign of life: `ping`, or `server/discover` in the modern era. Resolves to true, or throws. */

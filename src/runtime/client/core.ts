@@ -35,6 +35,7 @@ export class ClientCore {
   /** Name of the server in errors and events. */
   readonly name: string;
 
+  protected readonly target: ClientTarget | LazyTarget;
   protected readonly options: ResolvedOptions;
   readonly #handlers: ClientHandlers;
   readonly #connection: Endpoints;
@@ -50,6 +51,7 @@ export class ClientCore {
 
   /** Connects to nothing yet. @throws {ConfigurationError} for a target or an option that cannot be used */
   constructor(target: ClientTarget | LazyTarget, options: BaseClientOptions = {}) {
+    this.target = target;
     this.options = resolveOptions(options);
     const { emit } = this.#events;
     const { name, resolve } = targetOf(target, options, emit);

@@ -1,7 +1,7 @@
 import { show } from "../../shared/text/show.js";
 import type { Auth } from "../auth/auth.js";
 import type { HttpAuth } from "../auth/http-auth.js";
-import type { Credentials } from "../connection/open-session.js";
+import type { Credentials } from "../connection/session-settings.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { Emit } from "../events/event.js";
 import type { TransportSource } from "../transport/source.js";

@@ -6,9 +6,10 @@ import type { Clock } from "../layers/clock.js";
 import type { TransportSource } from "../transport/source.js";
 import { abortable } from "./abortable.js";
 import { ConnectTimer } from "./connect-timer.js";
-import { type Credentials, openSession, type SessionSettings } from "./open-session.js";
+import { openSession } from "./open-session.js";
 import { defaultRestartPolicy, nextStart } from "./restart-policy.js";
 import type { Session } from "./session.js";
+import type { Credentials, SessionSettings } from "./session-settings.js";
 
 /**
  * - `idle`: no session, and none wanted; the next request opens one

@@ -32,6 +32,9 @@ export interface SendOptions {
   readonly headerSchema?: JsonObject | undefined;
 }
 
+/** How long a server may take to confirm what is no request of the user's: a subscription, a log level. */
+export const CONFIRM_MS = 30_000;
+
 /** Parts of a session, put together by `openSession`. */
 export interface SessionParts {
   readonly server: string;
@@ -135,12 +138,12 @@ export class Session {
   async listen(filter: Sdk.SubscriptionFilter, signal?: AbortSignal): Promise<Sdk.McpSubscription> {
     try {
       return await this.#parts.client.listen(filter, {
-        timeout: FOREVER_MS,
+        timeout: CONFIRM_MS,
         ...(signal !== undefined && { signal }),
       });
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
-      throw this.mapError(error, "subscriptions/listen");
+      throw this.mapError(error, "subscriptions/listen", { timeoutMs: CONFIRM_MS });
     }
   }
 

@@ -20,7 +20,6 @@ export interface Taps {
   onInbound(message: Inbound): boolean;
   /** Everything that comes in, unchanged. */
   onRaw?: ((message: JSONRPCMessage) => void) | undefined;
-  onClose(): void;
 }
 
 /** Marks the error by which a response stream that ended early settles its call. */
@@ -84,7 +83,6 @@ export class ShimTransport implements Transport {
     this.#inner.onmessage = (message, extra) => this.#receive(message, extra);
     this.#inner.onerror = (error) => this.onerror?.(error);
     this.#inner.onclose = () => {
-      this.#taps.onClose();
       this.#pending.clear();
       this.onclose?.();
     };

@@ -76,6 +76,15 @@ describe("holds on a connection", () => {
     expect(client.isConnected()).toBe(true);
   });
 
+  it("a fork has a connection of its own", async () => {
+    await using client = await Client.connect(counted().source, { timeoutMs: 1_000 });
+    await using other = client.fork({ name: "other" });
+    expect([other.name, other.isConnected()]).toEqual(["other", false]);
+    await other.connect();
+    await client.close();
+    expect(await other.ping()).toBe(true);
+  });
+
   it("states can be watched", async () => {
     const client = new Client(counted().source);
     const states: string[] = [];

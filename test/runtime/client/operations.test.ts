@@ -152,6 +152,19 @@ describe("prompts", () => {
   });
 });
 
+describe("any request", () => {
+  it("goes through the layers; the answer is what stood on the wire", async () => {
+    await using client = await Client.connect(scriptedSource());
+    const answer = await client.request(
+      "tools/call",
+      { name: "echo", arguments: { a: 1 } },
+      { meta: { x: 1 } },
+    );
+    expect(answer).toMatchObject({ structuredContent: { args: { a: 1 }, meta: { x: 1 } } });
+    await expect(client.request("no/such")).rejects.toMatchObject({ rpcCode: -32601 });
+  });
+});
+
 describe("resources", () => {
   it("a URI without a scheme is refused before it is sent", async () => {
     await using client = await Client.connect(scriptedSource());

@@ -1,6 +1,7 @@
 import type { Prompt, Resource, ResourceTemplateType, Tool } from "@modelcontextprotocol/client";
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
+import type { Era } from "../../connection/negotiate.js";
 import { headerFault } from "./header-schema.js";
 
 /** What a server may list. */
@@ -20,7 +21,7 @@ export interface ListFacts {
   /** Field that names an item, which the protocol requires. */
   readonly id: "name" | "uri" | "uriTemplate";
   /** What is wrong with an item, beside its name; `undefined`: nothing. */
-  readonly fault: (item: JsonObject) => string | undefined;
+  readonly fault: (item: JsonObject, era: Era) => string | undefined;
 }
 
 export const listFacts: Readonly<Record<ListKind, ListFacts>> = {
@@ -36,7 +37,7 @@ export const listFacts: Readonly<Record<ListKind, ListFacts>> = {
 };
 
 /** A tool must take an object, since that is all that `tools/call` can carry. */
-function toolFault(tool: JsonObject): string | undefined {
+function toolFault(tool: JsonObject, era: Era): string | undefined {
   const schema = tool["inputSchema"];
   if (schema === undefined) return "it has no inputSchema";
   if (!isJsonObject(schema)) return `its inputSchema is ${kindOf(schema)}, not an object`;
@@ -47,7 +48,7 @@ function toolFault(tool: JsonObject): string | undefined {
   const output = tool["outputSchema"];
   if (output !== undefined && !isJsonObject(output))
     return `its outputSchema is ${kindOf(output)}, not an object`;
-  return headerFault(schema);
+  return era === "modern" ? headerFault(schema) : undefined;
 }
 
 function promptFault(prompt: JsonObject): string | undefined {

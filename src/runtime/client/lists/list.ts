@@ -56,7 +56,8 @@ export async function listPage<K extends ListKind>(
     ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
     ...(options.cache !== undefined && { cache: options.cache }),
   };
-  const page = readPage(kind, await requester.send(method, params, facets, options.signal));
+  const answer = await requester.send(method, params, facets, options.signal);
+  const page = readPage(kind, answer, session.info.era);
   for (const rejected of page.rejected) report(requester, options, malformed(kind, rejected));
   return page;
 }

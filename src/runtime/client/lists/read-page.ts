@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
+import type { Era } from "../../connection/negotiate.js";
 import { ProtocolError } from "../../errors/protocol-error.js";
 import { type Listed, listFacts, type ListKind } from "./kinds.js";
 
@@ -39,7 +40,7 @@ const NULL_IS_ABSENT = [
 ];
 
 /** Reads one answer of a list, item by item. */
-export function readPage<K extends ListKind>(kind: K, answer: unknown): ListPage<Listed[K]> {
+export function readPage<K extends ListKind>(kind: K, answer: unknown, era: Era): ListPage<Listed[K]> {
   const { method, id, fault } = listFacts[kind];
   const list = isJsonObject(answer) ? answer[kind] : undefined;
   if (!isJsonObject(answer) || !Array.isArray(list)) {
@@ -54,7 +55,8 @@ export function readPage<K extends ListKind>(kind: K, answer: unknown): ListPage
     const name = isJsonObject(item) ? item[id] : undefined;
     const usable = typeof name === "string" && name !== "";
     const repaired = isJsonObject(item) ? withoutNulls(item) : undefined;
-    const reason = repaired === undefined ? "it is no object" : usable ? fault(repaired) : `it has no ${id}`;
+    const reason =
+      repaired === undefined ? "it is no object" : usable ? fault(repaired, era) : `it has no ${id}`;
     if (reason === undefined && repaired !== undefined) items.push(repaired);
     else rejected.push({ name: usable ? name : `#${index}`, reason: reason ?? "", item });
   });

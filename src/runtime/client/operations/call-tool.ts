@@ -1,6 +1,8 @@
-import type { JsonObject } from "../../../shared/json/json.js";
-import { ToolError } from "../../errors/tool-error.js";
+import { isJsonObject, type JsonObject } from "../../../shared/json/json.js";
+import { show } from "../../../shared/text/show.js";
 import { McpError } from "../../errors/mcp-error.js";
+import { ProtocolError } from "../../errors/protocol-error.js";
+import { ToolError } from "../../errors/tool-error.js";
 import { readToolResult } from "../../results/read-answer.js";
 import type { ToolResult } from "../../results/tool-result.js";
 import { needsSchemaToUnwrap, unwrapData } from "../../results/unwrap.js";
@@ -56,6 +58,10 @@ export async function finishToolResult(
   options: CallToolOptions,
   known?: ToolKnowledge,
 ): Promise<ToolResult> {
+  if (isJsonObject(answer) && answer["resultType"] === "task") {
+    const message = `Tool "${show(name)}" answered with a task, which was not asked for.`;
+    throw new ProtocolError(message, answer, { server: catalogue.server, subject: name });
+  }
   const raw = readToolResult(answer, name);
   if (raw.isError) {
     const result: ToolResult = { ...raw, data: undefined };

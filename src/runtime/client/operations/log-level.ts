@@ -1,6 +1,6 @@
 import type { LoggingLevel } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
-import type { Session } from "../../connection/session.js";
+import { CONFIRM_MS, type Session } from "../../connection/session.js";
 import { UnsupportedError } from "../../errors/unsupported-error.js";
 
 /** A 2026-07-28 server logs nothing for a request that names no level. */
@@ -19,7 +19,7 @@ export async function applyLogLevel(
   if (session.info.era === "modern") {
     session.logLevel = level ?? (listening ? DEFAULT_LEVEL : undefined);
   } else if (level !== undefined && session.info.capabilities["logging"] !== undefined) {
-    await session.request("logging/setLevel", { level }, { signal });
+    await session.request("logging/setLevel", { level }, { signal, timeoutMs: CONFIRM_MS });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { McpSubscription } from "@modelcontextprotocol/client";
-import type { Session } from "../../connection/session.js";
+import { CONFIRM_MS, type Session } from "../../connection/session.js";
 import { filterOf, type Topic } from "./topic.js";
 
 /**
@@ -30,13 +30,21 @@ export class HeldSubscriptions {
     const wanted = new Set(topics.flatMap((topic) => ("uri" in topic ? [topic.uri] : [])));
     for (const uri of wanted) {
       if (this.#uris.has(uri)) continue;
-      await this.session.request("resources/subscribe", { uri }, { signal, subject: uri });
+      await this.session.request(
+        "resources/subscribe",
+        { uri },
+        { signal, timeoutMs: CONFIRM_MS, subject: uri },
+      );
       this.#uris.add(uri);
     }
     for (const uri of [...this.#uris]) {
       if (wanted.has(uri)) continue;
       this.#uris.delete(uri);
-      await this.session.request("resources/unsubscribe", { uri }, { signal, subject: uri });
+      await this.session.request(
+        "resources/unsubscribe",
+        { uri },
+        { signal, timeoutMs: CONFIRM_MS, subject: uri },
+      );
     }
   }
 

@@ -1,0 +1,39 @@
+import { FmcpError } from "../../shared/errors/fmcp-error.js";
+import { show } from "../../shared/text/show.js";
+import { ConnectError } from "../errors/connect-error.js";
+import { ConnectionClosedError } from "../errors/connection-closed-error.js";
+import { HttpError } from "../errors/http-error.js";
+import { mapSdkError } from "../errors/map-sdk-error.js";
+import { McpError } from "../errors/mcp-error.js";
+import type { TransportEnd, TransportSource } from "../transport/source.js";
+import { STREAM_ENDED } from "./shim-transport.js";
+
+/** What an attempt that failed leaves behind for its error. */
+export class AttemptFailure extends Error {
+  readonly end: TransportEnd | undefined;
+  constructor(cause: unknown, end: TransportEnd | undefined) {
+    super("connection attempt failed", { cause });
+    this.end = end;
+  }
+}
+
+/** What a failed connection is to its caller. Errors of the server and of HTTP pass as what they are. */
+export function connectError(
+  error: unknown,
+  source: TransportSource,
+  server: string,
+  signal: AbortSignal,
+): unknown {
+  if (signal.aborted) return signal.reason;
+  const { cause, end } = error instanceof AttemptFailure ? error : { cause: error, end: undefined };
+  const mapped = mapSdkError(cause, { server, method: "initialize", end, streamEnded: STREAM_ENDED });
+  const ownError = cause instanceof FmcpError && !(cause instanceof ConnectionClosedError);
+  if (ownError || mapped instanceof McpError || mapped instanceof HttpError) return mapped;
+  const where = source.label === server ? "" : ` (${show(source.label)})`;
+  const why = end === undefined ? ` ${mapped.message}` : "";
+  return new ConnectError(`Client failed to connect to "${show(server)}"${where}.${why}`, {
+    server,
+    cause,
+    end,
+  });
+}

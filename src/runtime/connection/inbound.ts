@@ -1,0 +1,57 @@
+import type { LoggingLevel } from "@modelcontextprotocol/client";
+import { show } from "../../shared/text/show.js";
+import type { ProgressRouter } from "./progress-router.js";
+import type { SessionSettings } from "./session-settings.js";
+import type { Inbound } from "./shim-transport.js";
+
+/** True: dealt with here, the SDK need not see it. */
+export function dispatch(message: Inbound, progress: ProgressRouter, settings: SessionSettings): boolean {
+  if (message.id !== undefined) return false;
+  const params = message.params ?? {};
+  try {
+    if (message.method === "notifications/progress") {
+      progress.deliver(params);
+      return true;
+    }
+    if (message.method === "notifications/message") {
+      const { level, logger, data } = params as { level: LoggingLevel; logger?: string; data: unknown };
+      settings.handlers.onLog?.({
+        level,
+        data,
+        server: settings.server,
+        ...(typeof logger === "string" && { logger }),
+      });
+      return true;
+    }
+    settings.onNotification(message);
+  } catch (error) {
+    handlerFailed(error, settings);
+  }
+  return false;
+}
+
+/** A handler whose failure is reported and hurts nobody. */
+export function guarded<T>(
+  handler: ((value: T) => void) | undefined,
+  settings: SessionSettings,
+): ((value: T) => void) | undefined {
+  if (handler === undefined) return undefined;
+  return (value) => {
+    try {
+      handler(value);
+    } catch (error) {
+      handlerFailed(error, settings);
+    }
+  };
+}
+
+/** What the SDK tells beside the requests: each request gets an error of its own, so this is for who looks closely. */
+export function report(error: unknown, { emit, server }: SessionSettings): void {
+  const message = show(error instanceof Error ? error.message : String(error), 500);
+  emit({ type: "diagnostic", severity: "info", server, code: "TRANSPORT_ERROR", message, cause: error });
+}
+
+function handlerFailed(error: unknown, { emit, server }: SessionSettings): void {
+  const message = show(error instanceof Error ? error.message : String(error), 500);
+  emit({ type: "diagnostic", severity: "warning", server, code: "HANDLER_FAILED", message, cause: error });
+}

@@ -1,0 +1,31 @@
+import type { ClientCapabilities, Implementation } from "@modelcontextprotocol/client";
+import type { Emit } from "../events/event.js";
+import type { OpenContext } from "../transport/source.js";
+import type { ClientHandlers } from "./handlers.js";
+import type { ProtocolOption } from "./negotiate.js";
+import type { Inbound } from "./shim-transport.js";
+
+/** How requests over HTTP carry credentials. */
+export interface Credentials extends Pick<OpenContext, "authorize" | "authProvider"> {
+  /** Has a person log in where that is needed, before the limits of the connection run. */
+  readonly prepare?: (signal: AbortSignal) => Promise<void>;
+}
+
+/** What every session of a connection is opened with. */
+export interface SessionSettings {
+  /** Name of the server for errors and events: its key in the config, or the label of its source. */
+  readonly server: string;
+  readonly clientInfo: Implementation;
+  readonly protocol: ProtocolOption;
+  readonly probeTimeoutMs: number;
+  readonly maxInputRounds: number;
+  /** How long a failed attempt may take to clean up. */
+  readonly disconnectTimeoutMs: number;
+  /** Capabilities beside those that follow from the handlers. */
+  readonly capabilities?: ClientCapabilities | undefined;
+  readonly credentials: Credentials;
+  readonly handlers: ClientHandlers;
+  /** Every notification of the server that is not progress or a log message, in order. */
+  readonly onNotification: (message: Inbound) => void;
+  readonly emit: Emit;
+}
