@@ -16,6 +16,7 @@ export {
   propertyNames,
   record,
 } from "./objects.js";
+export { oneOf } from "./one-of.js";
 export { pattern } from "./pattern.js";
 export { schema } from "./schema.js";
 export { oneOfValues } from "./values.js";

@@ -18,7 +18,7 @@ export function printUnion(branches: readonly SchemaNode[], exclusive: boolean, 
   const codes = array(parts.map(({ code }) => code));
   const key = within.has("object") ? discriminator(branches, printing) : undefined;
   if (key !== undefined) return { code: zod("discriminatedUnion", string(key), codes), kinds };
-  return { code: zod(exclusive && !areDisjoint(branches, printing) ? "xor" : "union", codes), kinds };
+  return { code: exclusive && !areDisjoint(branches, printing) ? printing.helper("oneOf", codes) : zod("union", codes), kinds };
 }
 
 /** `{ type: "null" }` and no more. */

@@ -17,6 +17,7 @@ export const HELPER_NAMES = [
   "minProperties",
   "multipleOf",
   "not",
+  "oneOf",
   "oneOfValues",
   "pattern",
   "propertyNames",
