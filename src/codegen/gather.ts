@@ -11,7 +11,11 @@ export interface Gathered {
 }
 
 /** Puts what servers said beside what the lock remembers of those that said nothing. */
-export function gather(options: Pick<GenerateOptions, "entries" | "others">, asked: IntrospectResult, lock: LockFile | undefined): Gathered {
+export function gather(
+  options: Pick<GenerateOptions, "entries" | "others">,
+  asked: IntrospectResult,
+  lock: LockFile | undefined,
+): Gathered {
   const said = new Map(asked.models.map((model) => [model.key, model]));
   const failures = new Map(asked.failures.map((failure) => [failure.server, failure]));
   const models: ServerModel[] = [];
@@ -31,8 +35,19 @@ export function gather(options: Pick<GenerateOptions, "entries" | "others">, ask
     }
     const { code = "SERVER_FAILED", message = "It was not asked." } = failures.get(key) ?? {};
     const error = { code, message };
-    if (remembered === undefined) reports.push({ key, status: "skipped", tools: 0, resources: 0, templates: 0, prompts: 0, durationMs, error });
-    else reports.push({ key, status: "kept", ...countsOf(remembered), era: remembered.era, durationMs, error });
+    if (remembered === undefined)
+      reports.push({
+        key,
+        status: "skipped",
+        tools: 0,
+        resources: 0,
+        templates: 0,
+        prompts: 0,
+        durationMs,
+        error,
+      });
+    else
+      reports.push({ key, status: "kept", ...countsOf(remembered), era: remembered.era, durationMs, error });
     if (remembered !== undefined) keep(key, remembered);
   }
   for (const key of options.others ?? []) {
@@ -49,7 +64,10 @@ export function gather(options: Pick<GenerateOptions, "entries" | "others">, ask
 }
 
 /** The same without asking anybody: everything comes from the lock. */
-export function gatherOffline({ entries, others = [] }: Pick<GenerateOptions, "entries" | "others">, lock: LockFile | undefined): Gathered {
+export function gatherOffline(
+  { entries, others = [] }: Pick<GenerateOptions, "entries" | "others">,
+  lock: LockFile | undefined,
+): Gathered {
   const wanted = entries.length === 0 ? Object.keys(lock?.servers ?? {}) : entries.map(({ key }) => key);
   const found = [...new Set([...wanted, ...others])].flatMap((key) => {
     const model = lockedModel(lock, key);
@@ -57,11 +75,18 @@ export function gatherOffline({ entries, others = [] }: Pick<GenerateOptions, "e
   });
   const reports = wanted.map((key): ServerReport => {
     const model = lockedModel(lock, key);
-    if (model !== undefined) return { key, status: "generated", ...countsOf(model), era: model.era, durationMs: 0 };
-    const error = { code: "NOT_IN_LOCK", message: "The lock holds nothing of it.", hint: "Generate once without --offline." };
+    if (model !== undefined)
+      return { key, status: "generated", ...countsOf(model), era: model.era, durationMs: 0 };
+    const error = {
+      code: "NOT_IN_LOCK",
+      message: "The lock holds nothing of it.",
+      hint: "Generate once without --offline.",
+    };
     return { key, status: "skipped", tools: 0, resources: 0, templates: 0, prompts: 0, durationMs: 0, error };
   });
-  const transports = new Map(found.flatMap(({ key, transport }) => (transport === undefined ? [] : [[key, transport] as const])));
+  const transports = new Map(
+    found.flatMap(({ key, transport }) => (transport === undefined ? [] : [[key, transport] as const])),
+  );
   return { models: found.map(({ model }) => model), reports, transports };
 }
 
@@ -70,7 +95,11 @@ function lockedModel(lock: LockFile | undefined, key: string): ServerModel | und
 }
 
 /** A list that could not be read stays as it was: an outage of a moment takes nothing out of anybody's code. */
-function withLists(model: ServerModel, failed: readonly ListName[], remembered: ServerModel | undefined): ServerModel {
+function withLists(
+  model: ServerModel,
+  failed: readonly ListName[],
+  remembered: ServerModel | undefined,
+): ServerModel {
   const kept = failed.filter((list) => remembered !== undefined && remembered[list].length > 0);
   if (remembered === undefined || kept.length === 0) return model;
   const notes = kept.map((list): ModelDiagnostic => ({
@@ -79,7 +108,11 @@ function withLists(model: ServerModel, failed: readonly ListName[], remembered: 
     subject: LIST_METHODS[list],
     message: `It could not be read; its ${remembered[list].length} items are those of the last time.`,
   }));
-  return { ...model, ...Object.fromEntries(kept.map((list) => [list, remembered[list]])), diagnostics: [...model.diagnostics, ...notes] };
+  return {
+    ...model,
+    ...Object.fromEntries(kept.map((list) => [list, remembered[list]])),
+    diagnostics: [...model.diagnostics, ...notes],
+  };
 }
 
 /** 0: every server answered; 4: none did; 3: some did not, unless that is allowed. */

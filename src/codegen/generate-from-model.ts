@@ -2,10 +2,25 @@ import type { JsonObject } from "../shared/json/json.js";
 import { selectsTool } from "./config/filter.js";
 import { emit, type TemplateSet } from "./emit/index.js";
 import type { EmitOptions } from "./output-options.js";
-import { digestOf, lockedServer, type LockedFile, type LockFile, LOCK_VERSION, serializeLock, sha256 } from "./lock/index.js";
+import {
+  digestOf,
+  lockedServer,
+  type LockedFile,
+  type LockFile,
+  LOCK_VERSION,
+  serializeLock,
+  sha256,
+} from "./lock/index.js";
 import type { ServerModel } from "./model/index.js";
 import { packageVersion } from "./package/package-root.js";
-import { type ConnectionSource, inlineEntry, type NameMap, type Plan, type PlanDiagnostic, planServers } from "./plan/index.js";
+import {
+  type ConnectionSource,
+  inlineEntry,
+  type NameMap,
+  type Plan,
+  type PlanDiagnostic,
+  planServers,
+} from "./plan/index.js";
 import { ownTemplates } from "./templates/load-templates.js";
 
 /** Everything that a run would write, and what there is to say about it. */
@@ -30,7 +45,9 @@ export interface GeneratedFiles {
  */
 export function generateFromModel(models: readonly ServerModel[], options: EmitOptions = {}): GeneratedFiles {
   const { plan, files, diagnostics } = render(models, options);
-  const lock = serializeLock(lockFor(models, options, new Map([...files].map(([path, text]) => [path, { sha256: sha256(text) }]))));
+  const lock = serializeLock(
+    lockFor(models, options, new Map([...files].map(([path, text]) => [path, { sha256: sha256(text) }]))),
+  );
   return { files, lock, names: plan.names, diagnostics };
 }
 
@@ -45,38 +62,72 @@ export interface Rendered {
 export function render(models: readonly ServerModel[], options: EmitOptions): Rendered {
   const { importExt = "js", names = {}, filter, assertFormats = false, templates = ownTemplates() } = options;
   const { source, diagnostics } = sourceOf(options);
-  const includes = (server: string, tool: string): boolean => filter === undefined || selectsTool(server, tool, filter);
+  const includes = (server: string, tool: string): boolean =>
+    filter === undefined || selectsTool(server, tool, filter);
   const plan = planServers(models, { source, names, includes, assertFormats });
-  const fromModels = models.flatMap(({ key, diagnostics: own }) => own.map((diagnostic) => ({ server: key, ...diagnostic })));
-  return { plan, files: emit(plan, templates, importExt), templates, diagnostics: [...fromModels, ...plan.diagnostics, ...diagnostics] };
+  const fromModels = models.flatMap(({ key, diagnostics: own }) =>
+    own.map((diagnostic) => ({ server: key, ...diagnostic })),
+  );
+  return {
+    plan,
+    files: emit(plan, templates, importExt),
+    templates,
+    diagnostics: [...fromModels, ...plan.diagnostics, ...diagnostics],
+  };
 }
 
 /** The lock of these files. `formatter` names what formatted them. */
-export function lockFor(models: readonly ServerModel[], options: EmitOptions, files: ReadonlyMap<string, LockedFile>, formatter?: string): LockFile {
+export function lockFor(
+  models: readonly ServerModel[],
+  options: EmitOptions,
+  files: ReadonlyMap<string, LockedFile>,
+  formatter?: string,
+): LockFile {
   return {
     lockVersion: LOCK_VERSION,
     emitter: { name: "fmcp-codegen", version: packageVersion() },
     options: lockedOptions(options),
     ...(formatter !== undefined && { formatter }),
     files: Object.fromEntries(files),
-    servers: Object.fromEntries(models.map((model) => [model.key, lockedServer(model, options.transports?.get(model.key))])),
+    servers: Object.fromEntries(
+      models.map((model) => [model.key, lockedServer(model, options.transports?.get(model.key))]),
+    ),
   };
 }
 
-function lockedOptions({ importExt = "js", config, inline, names = {}, filter, assertFormats = false, templates }: EmitOptions): JsonObject {
+function lockedOptions({
+  importExt = "js",
+  config,
+  inline,
+  names = {},
+  filter,
+  assertFormats = false,
+  templates,
+}: EmitOptions): JsonObject {
   return {
     importExt,
     assertFormats,
     ...(inline === undefined && config !== undefined && { config }),
     ...(inline !== undefined && { inlineConfig: true }),
     ...(Object.keys(names).length > 0 && { names }),
-    ...(filter !== undefined && filter.include.length + filter.exclude.length > 0 && { include: filter.include, exclude: filter.exclude }),
+    ...(filter !== undefined &&
+      filter.include.length + filter.exclude.length > 0 && {
+        include: filter.include,
+        exclude: filter.exclude,
+      }),
     ...(templates !== undefined && { templates: digestOf(templates) }),
   };
 }
 
-function sourceOf({ config, inline }: EmitOptions): { readonly source: ConnectionSource; readonly diagnostics: readonly PlanDiagnostic[] } {
-  if (inline === undefined) return { source: config === undefined ? { kind: "none" } : { kind: "config", path: config }, diagnostics: [] };
+function sourceOf({ config, inline }: EmitOptions): {
+  readonly source: ConnectionSource;
+  readonly diagnostics: readonly PlanDiagnostic[];
+} {
+  if (inline === undefined)
+    return {
+      source: config === undefined ? { kind: "none" } : { kind: "config", path: config },
+      diagnostics: [],
+    };
   const inlined = inline.map((entry) => ({ key: entry.key, ...inlineEntry(entry) }));
   const entries = new Map<string, JsonObject>(inlined.map(({ key, entry }) => [key, entry]));
   const diagnostics = inlined.flatMap(({ key, variables }): PlanDiagnostic[] => {
@@ -86,4 +137,3 @@ function sourceOf({ config, inline }: EmitOptions): { readonly source: Connectio
   });
   return { source: { kind: "inline", entries }, diagnostics };
 }
-

@@ -25,7 +25,8 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   const gathered = options.offline === true ? gatherOffline(options, lock) : await askServers(options, lock);
   const { models, reports } = gathered;
   const exitCode = exitCodeOf(reports, options.allowPartial ?? false);
-  if (models.length === 0 && reports.length > 0) return { servers: reports, files: [], texts: new Map(), names: [], diagnostics: [], exitCode };
+  if (models.length === 0 && reports.length > 0)
+    return { servers: reports, files: [], texts: new Map(), names: [], diagnostics: [], exitCode };
 
   const emitOptions = emitOptionsOf(options, out, gathered, templates);
   const rendered = render(models, emitOptions);
@@ -37,7 +38,14 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   options.signal?.throwIfAborted();
   if (options.dryRun !== true) await applyChanges(out, changes);
   for (const change of changes.changes) options.onEvent?.({ type: "write", ...change });
-  return { servers: reports, files: changes.changes, texts, names: rendered.plan.names, diagnostics: rendered.diagnostics, exitCode };
+  return {
+    servers: reports,
+    files: changes.changes,
+    texts,
+    names: rendered.plan.names,
+    diagnostics: rendered.diagnostics,
+    exitCode,
+  };
 }
 
 async function askServers(options: GenerateOptions, lock: LockFile | undefined): Promise<Gathered> {
@@ -55,7 +63,12 @@ async function previousLock(out: OutFolder): Promise<LockFile | undefined> {
   return text === undefined ? undefined : readLock(text, join(out.path, LOCK_NAME));
 }
 
-function emitOptionsOf(options: GenerateOptions, out: OutFolder, { transports }: Gathered, templates: EmitOptions["templates"]): EmitOptions {
+function emitOptionsOf(
+  options: GenerateOptions,
+  out: OutFolder,
+  { transports }: Gathered,
+  templates: EmitOptions["templates"],
+): EmitOptions {
   const { importExt, names, filter, assertFormats, configPath, inlineConfig, entries } = options;
   return {
     ...(importExt !== undefined && { importExt }),
@@ -63,30 +76,48 @@ function emitOptionsOf(options: GenerateOptions, out: OutFolder, { transports }:
     ...(filter !== undefined && { filter }),
     ...(assertFormats !== undefined && { assertFormats }),
     ...(templates !== undefined && { templates }),
-    ...(configPath !== undefined && { config: relative(out.path, resolve(configPath)).replaceAll("\\", "/") }),
+    ...(configPath !== undefined && {
+      config: relative(out.path, resolve(configPath)).replaceAll("\\", "/"),
+    }),
     ...(inlineConfig === true && { inline: entries }),
     transports,
   };
 }
 
 /** The texts as they go to the disk. What has not changed since it was last formatted is not formatted again. */
-async function formatted({ files }: Rendered, formatter: Formatter | undefined, out: OutFolder, lock: LockFile | undefined): Promise<{ texts: Map<string, string>; manifest: Map<string, LockedFile> }> {
+async function formatted(
+  { files }: Rendered,
+  formatter: Formatter | undefined,
+  out: OutFolder,
+  lock: LockFile | undefined,
+): Promise<{ texts: Map<string, string>; manifest: Map<string, LockedFile> }> {
   const texts = new Map<string, string>();
   const manifest = new Map<string, LockedFile>();
   for (const [path, text] of files) {
     const source = sha256(text);
-    const last = lock?.formatter === formatter?.id && lock !== undefined && Object.hasOwn(lock.files, path) ? lock.files[path] : undefined;
-    const onDisk = formatter !== undefined && last?.source === source ? (await out.read(path)).text : undefined;
+    const last =
+      lock?.formatter === formatter?.id && lock !== undefined && Object.hasOwn(lock.files, path)
+        ? lock.files[path]
+        : undefined;
+    const onDisk =
+      formatter !== undefined && last?.source === source ? (await out.read(path)).text : undefined;
     const isCurrent = onDisk !== undefined && sha256(onDisk) === last?.sha256;
-    const final = formatter === undefined ? text : isCurrent ? onDisk : await formatter.format(join(out.path, path), text);
+    const final =
+      formatter === undefined
+        ? text
+        : isCurrent
+          ? onDisk
+          : await formatter.format(join(out.path, path), text);
     texts.set(path, final);
     manifest.set(path, { sha256: sha256(final), ...(formatter !== undefined && { source }) });
   }
   return { texts, manifest };
 }
 
-async function passGate({ files, plan, templates }: Rendered, { importExt = "js" }: EmitOptions): Promise<void> {
+async function passGate(
+  { files, plan, templates }: Rendered,
+  { importExt = "js" }: EmitOptions,
+): Promise<void> {
   const { checkGenerated } = await import("./gate/index.js");
   checkGenerated(files, { plan, templates, importExt });
 }
-

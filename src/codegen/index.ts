@@ -9,9 +9,26 @@ export type { EmitOptions } from "./output-options.js";
 export { generate } from "./generate.js";
 export { type GeneratedFiles, generateFromModel } from "./generate-from-model.js";
 export type { GenerateEvent, GenerateOptions, GenerateReport, ServerReport } from "./generate-options.js";
-export { introspect, type IntrospectEvent, type IntrospectLimits, type IntrospectOptions, type IntrospectResult, type ServerFailure } from "./introspect/index.js";
+export {
+  introspect,
+  type IntrospectEvent,
+  type IntrospectLimits,
+  type IntrospectOptions,
+  type IntrospectResult,
+  type ServerFailure,
+} from "./introspect/index.js";
 export { LOCK_NAME, type LockFile, readLock } from "./lock/index.js";
-export type { ModelDiagnostic, PromptArgumentModel, PromptModel, ResourceModel, ResourceTemplateModel, ServerIdentity, ServerModel, ToolAnnotations, ToolModel } from "./model/index.js";
+export type {
+  ModelDiagnostic,
+  PromptArgumentModel,
+  PromptModel,
+  ResourceModel,
+  ResourceTemplateModel,
+  ServerIdentity,
+  ServerModel,
+  ToolAnnotations,
+  ToolModel,
+} from "./model/index.js";
 export type { ImportExtension, NameMap, PlanDiagnostic } from "./plan/index.js";
 export type { FileChange } from "./write/index.js";
 export { parseConfig, type ParsedConfig, type ServerEntry } from "../shared/config/index.js";

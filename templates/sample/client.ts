@@ -30,7 +30,12 @@ const contract: ServerContract = {
   base: import.meta.url,
   era: "modern",
   tools: {
-    get_forecast: { input: schemas.getForecastInput, output: schemas.getForecastOutput, positional: "city", digest: "0123456789abcdef" },
+    get_forecast: {
+      input: schemas.getForecastInput,
+      output: schemas.getForecastOutput,
+      positional: "city",
+      digest: "0123456789abcdef",
+    },
     "set-alert": { digest: "0123456789abcdef" },
   },
   resources: { alerts: { template: "weather://alerts/{region}" } },

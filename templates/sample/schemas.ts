@@ -12,7 +12,11 @@ export const getForecastInput: z.ZodType<t.GetForecastInput> = /* @__PURE__ */ s
   z.strictObject({ city: z.string(), days: z.int().exactOptional() }),
 );
 
-export const getForecastOutput: z.ZodType<t.GetForecastOutput> = /* @__PURE__ */ schema(() => z.looseObject({ city: z.string() }));
+export const getForecastOutput: z.ZodType<t.GetForecastOutput> = /* @__PURE__ */ schema(() =>
+  z.looseObject({ city: z.string() }),
+);
 
-export const packingListArguments: z.ZodType<t.PackingListArguments> = /* @__PURE__ */ schema(() => z.strictObject({ city: z.string() }));
+export const packingListArguments: z.ZodType<t.PackingListArguments> = /* @__PURE__ */ schema(() =>
+  z.strictObject({ city: z.string() }),
+);
 //#endregion

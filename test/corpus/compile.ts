@@ -33,13 +33,20 @@ const STRICT = {
 };
 
 /** Writes `files` and a tsconfig into `folder`, which has to lie in this repository: that is where zod and the types are. */
-export async function writeProject(folder: string, files: ReadonlyMap<string, string>, resolution: Resolution): Promise<string> {
+export async function writeProject(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  resolution: Resolution,
+): Promise<string> {
   await rm(folder, { recursive: true, force: true });
   for (const [path, text] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-  const modules = resolution === "nodenext" ? { module: "nodenext", moduleResolution: "nodenext" } : { module: "esnext", moduleResolution: "bundler" };
+  const modules =
+    resolution === "nodenext"
+      ? { module: "nodenext", moduleResolution: "nodenext" }
+      : { module: "esnext", moduleResolution: "bundler" };
   const compilerOptions = {
     ...STRICT,
     ...modules,
@@ -62,9 +69,14 @@ export async function compile(config: string, version: CompilerVersion): Promise
   const tsc = join(root, "node_modules", COMPILERS[version], "bin/tsc");
   const folder = dirname(config);
   const output = await new Promise<string>((resolve) => {
-    execFile(process.execPath, [tsc, "-p", config, "--pretty", "false"], { cwd: folder, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
-      resolve(error !== null && stdout === "" ? `${stderr}${error.message}` : stdout);
-    });
+    execFile(
+      process.execPath,
+      [tsc, "-p", config, "--pretty", "false"],
+      { cwd: folder, maxBuffer: 1 << 28 },
+      (error, stdout, stderr) => {
+        resolve(error !== null && stdout === "" ? `${stderr}${error.message}` : stdout);
+      },
+    );
   });
   return output.split("\n").filter((row) => /\berror\b/.test(row) && !row.startsWith(".."));
 }

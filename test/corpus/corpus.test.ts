@@ -26,25 +26,35 @@ describe.skipIf(!hasCorpus())("recordings of real servers", () => {
   it("gives every tool a method and loses none", () => {
     const { names } = generateFromModel(models, options);
     const tools = models.flatMap((model) => model.tools.map((tool) => `${model.key}\n${tool.name}`));
-    expect(names.filter(({ kind }) => kind === "tool").map(({ server, wire }) => `${server}\n${wire}`).sort()).toEqual(tools.sort());
+    expect(
+      names
+        .filter(({ kind }) => kind === "tool")
+        .map(({ server, wire }) => `${server}\n${wire}`)
+        .sort(),
+    ).toEqual(tools.sort());
   });
 
   it("gives the same bytes twice, from lists turned round, and from servers in another order", () => {
     const first = generateFromModel(models, options);
-    const reversed = recordings.toReversed().map(([name, recording]) => buildModel(rawAnswers(name, recording, { reverse: true })));
+    const reversed = recordings
+      .toReversed()
+      .map(([name, recording]) => buildModel(rawAnswers(name, recording, { reverse: true })));
     const second = generateFromModel(reversed, options);
     expect([...second.files]).toEqual([...first.files]);
     expect(second.lock).toBe(first.lock);
   });
 
-  it.each(recordings.filter(([, { modern }]) => Array.isArray(modern?.tools)).map(([name, recording]) => [name, recording] as const))(
-    "%s has the same input types in both eras",
-    (name, recording) => {
-      const inputs = (modern: boolean): readonly string[] =>
-        buildModel(rawAnswers(name, recording, { modern })).tools.map((tool) => `${tool.name} ${JSON.stringify(tool.inputSchema)}`);
-      expect(inputs(true)).toEqual(inputs(false));
-    },
-  );
+  it.each(
+    recordings
+      .filter(([, { modern }]) => Array.isArray(modern?.tools))
+      .map(([name, recording]) => [name, recording] as const),
+  )("%s has the same input types in both eras", (name, recording) => {
+    const inputs = (modern: boolean): readonly string[] =>
+      buildModel(rawAnswers(name, recording, { modern })).tools.map(
+        (tool) => `${tool.name} ${JSON.stringify(tool.inputSchema)}`,
+      );
+    expect(inputs(true)).toEqual(inputs(false));
+  });
 
   it("would notice what does not compile", async () => {
     const files = new Map([["wrong.ts", 'export const wrong: number = "text";\n']]);
@@ -54,8 +64,13 @@ describe.skipIf(!hasCorpus())("recordings of real servers", () => {
   it.each<Resolution>(["nodenext", "bundler"])(
     "compiles under every strict flag with %s",
     async (resolution) => {
-      const { files } = generateFromModel(models, { ...options, importExt: resolution === "nodenext" ? "js" : "none" });
-      expect(await compile(await writeProject(`${output}/${resolution}`, files, resolution), "6")).toEqual([]);
+      const { files } = generateFromModel(models, {
+        ...options,
+        importExt: resolution === "nodenext" ? "js" : "none",
+      });
+      expect(await compile(await writeProject(`${output}/${resolution}`, files, resolution), "6")).toEqual(
+        [],
+      );
     },
     300_000,
   );

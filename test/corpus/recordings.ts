@@ -4,12 +4,18 @@ import { fileURLToPath } from "node:url";
 import type { RawAnswers } from "../../src/codegen/model/index.js";
 
 /** Recordings of real servers; set `FMCP_CORPUS` where they are somewhere else. */
-export const CORPUS = process.env["FMCP_CORPUS"] ?? fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
+export const CORPUS =
+  process.env["FMCP_CORPUS"] ?? fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
 
 /** What one server answered on the wire. A list that failed is no array. */
 export interface Recording {
   readonly name: string;
-  readonly initialize: { readonly protocolVersion: string; readonly capabilities: object; readonly serverInfo: object; readonly instructions?: string };
+  readonly initialize: {
+    readonly protocolVersion: string;
+    readonly capabilities: object;
+    readonly serverInfo: object;
+    readonly instructions?: string;
+  };
   readonly tools: unknown;
   readonly resources: unknown;
   readonly resourceTemplates: unknown;
@@ -25,11 +31,22 @@ export function hasCorpus(): boolean {
 export function readRecordings(): ReadonlyMap<string, Recording> {
   const folder = join(CORPUS, "recordings");
   const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
-  return new Map(files.sort().map((file) => [file.replace(/\.json$/, ""), JSON.parse(readFileSync(join(folder, file), "utf8")) as Recording]));
+  return new Map(
+    files
+      .sort()
+      .map((file) => [
+        file.replace(/\.json$/, ""),
+        JSON.parse(readFileSync(join(folder, file), "utf8")) as Recording,
+      ]),
+  );
 }
 
 /** A recording as the introspection would have brought it home. */
-export function rawAnswers(key: string, recording: Recording, options: { readonly modern?: boolean; readonly reverse?: boolean } = {}): RawAnswers {
+export function rawAnswers(
+  key: string,
+  recording: Recording,
+  options: { readonly modern?: boolean; readonly reverse?: boolean } = {},
+): RawAnswers {
   const { initialize: info, modern } = recording;
   const list = (items: unknown): readonly unknown[] => {
     const all = Array.isArray(items) ? (items as readonly unknown[]) : [];

@@ -9,7 +9,12 @@ import { outputType, promptMethod, templateMethod, toolMethod, typeRef } from ".
 export function clientRegions(server: ServerPlan, importSuffix: string): Readonly<Record<string, Code>> {
   return {
     imports: imports(server, importSuffix),
-    tools: onLines(server.tools.map((tool) => code`${memberKey(tool.tool.name)}: { input: ${typeRef(tool.input.type)}; output: ${outputType(tool)} };`)),
+    tools: onLines(
+      server.tools.map(
+        (tool) =>
+          code`${memberKey(tool.tool.name)}: { input: ${typeRef(tool.input.type)}; output: ${outputType(tool)} };`,
+      ),
+    ),
     contract: contractMembers(server),
     documentation: serverDoc(server.model),
     methods: onLines([...server.tools.map(toolMethod), ...members(server)], 1),
@@ -29,19 +34,28 @@ function imports(server: ServerPlan, importSuffix: string): Code {
     ServerContract: true,
   };
   const types = Object.entries(used).flatMap(([name, isUsed]) => (isUsed ? [{ name, type: true }] : []));
-  const runtime = importNames([...types, { name: "ServerClient", type: false }], code`"fmcp-codegen/runtime"`);
+  const runtime = importNames(
+    [...types, { name: "ServerClient", type: false }],
+    code`"fmcp-codegen/runtime"`,
+  );
   const usesTypes = tools.length + prompts.length > 0 || offersResources;
   return onLines([
     runtime,
-    ...(tools.length + prompts.length > 0 ? [code`import * as schemas from ${importSpecifier("./schemas", importSuffix)};`] : []),
+    ...(tools.length + prompts.length > 0
+      ? [code`import * as schemas from ${importSpecifier("./schemas", importSuffix)};`]
+      : []),
     ...(usesTypes ? [code`import type * as t from ${importSpecifier("./types", importSuffix)};`] : []),
   ]);
 }
 
 function members({ names, offersResources, offersPrompts }: ServerPlan): readonly Code[] {
   const fields = [
-    ...(offersResources ? [code`readonly resources: ${identifier(`${names.prefix}Resources`)} = this.$resources();`] : []),
-    ...(offersPrompts ? [code`readonly prompts: ${identifier(`${names.prefix}Prompts`)} = this.$prompts();`] : []),
+    ...(offersResources
+      ? [code`readonly resources: ${identifier(`${names.prefix}Resources`)} = this.$resources();`]
+      : []),
+    ...(offersPrompts
+      ? [code`readonly prompts: ${identifier(`${names.prefix}Prompts`)} = this.$prompts();`]
+      : []),
   ];
   return fields.length === 0 ? [] : [onLines(fields)];
 }
@@ -53,7 +67,9 @@ function resourcesInterface({ names, templates, offersResources }: ServerPlan): 
 }
 
 function promptsInterface({ names, prompts, offersPrompts }: ServerPlan): readonly Code[] {
-  return offersPrompts ? [block(code`export interface ${identifier(`${names.prefix}Prompts`)}`, prompts.map(promptMethod))] : [];
+  return offersPrompts
+    ? [block(code`export interface ${identifier(`${names.prefix}Prompts`)}`, prompts.map(promptMethod))]
+    : [];
 }
 
 function block(head: Code, body: readonly Code[]): Code {

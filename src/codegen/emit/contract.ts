@@ -1,6 +1,15 @@
 import type { Json } from "../../shared/json/json.js";
 import type { ServerPlan } from "../plan/index.js";
-import { type Code, code, identifier, list, literal, onLines, propertyKey, string } from "../printer/index.js";
+import {
+  type Code,
+  code,
+  identifier,
+  list,
+  literal,
+  onLines,
+  propertyKey,
+  string,
+} from "../printer/index.js";
 
 /** The members of the contract: plain data that the runtime works from. */
 export function contractMembers(server: ServerPlan): Code {
@@ -15,21 +24,32 @@ export function contractMembers(server: ServerPlan): Code {
       "tools",
       tools.map(({ tool, input, output, facts: rest }) => ({
         key: tool.name,
-        members: [code`input: ${validator(input.validator)}`, ...(output === undefined ? [] : [code`output: ${validator(output.validator)}`]), ...facts(rest)],
+        members: [
+          code`input: ${validator(input.validator)}`,
+          ...(output === undefined ? [] : [code`output: ${validator(output.validator)}`]),
+          ...facts(rest),
+        ],
       })),
     ),
     ...table(
       "resources",
       templates.map(({ template, method, completes }) => ({
         key: method,
-        members: [member("template", string(template.uriTemplate)), ...(completes ? [member("complete", code`true`)] : [])],
+        members: [
+          member("template", string(template.uriTemplate)),
+          ...(completes ? [member("complete", code`true`)] : []),
+        ],
       })),
     ),
     ...table(
       "prompts",
       prompts.map(({ prompt, method, input, completes }) => ({
         key: method,
-        members: [member("name", string(prompt.name)), code`input: ${validator(input.validator)}`, ...(completes ? [member("complete", code`true`)] : [])],
+        members: [
+          member("name", string(prompt.name)),
+          code`input: ${validator(input.validator)}`,
+          ...(completes ? [member("complete", code`true`)] : []),
+        ],
       })),
     ),
   ];
@@ -49,9 +69,14 @@ function facts(object: Readonly<Record<string, Json>>): readonly Code[] {
 }
 
 /** `name: { key: { … }, … }`, one entry a line; nothing where there is no entry. */
-function table(name: string, entries: readonly { readonly key: string; readonly members: readonly Code[] }[]): readonly Code[] {
+function table(
+  name: string,
+  entries: readonly { readonly key: string; readonly members: readonly Code[] }[],
+): readonly Code[] {
   if (entries.length === 0) return [];
-  const lines = entries.map(({ key, members }) => code`${propertyKey(key)}: ${list(code`{`, members, code`}`, { padded: true })},`);
+  const lines = entries.map(
+    ({ key, members }) => code`${propertyKey(key)}: ${list(code`{`, members, code`}`, { padded: true })},`,
+  );
   return [
     code`${identifier(name)}: {
   ${onLines(lines)}

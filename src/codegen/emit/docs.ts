@@ -16,16 +16,32 @@ export function toolDoc(tool: ToolModel): Code {
     ...(tool.taskSupport === "required" ? ["runs as a task"] : []),
   ];
   const line = [`Tool ${inlineCode(tool.name)}`, ...hints].join(", ");
-  return jsdoc([heading(tool.title ?? annotations?.title, tool.name, tool.description), clipped(tool.description), `${line}.`]);
+  return jsdoc([
+    heading(tool.title ?? annotations?.title, tool.name, tool.description),
+    clipped(tool.description),
+    `${line}.`,
+  ]);
 }
 
 export function templateDoc(template: ResourceTemplateModel): Code {
   const facts = `Template ${inlineCode(template.uriTemplate)}${template.mimeType === undefined ? "" : `, ${inlineCode(template.mimeType)}`}.`;
-  return jsdoc([heading(template.title, template.name, template.description), clipped(template.description), facts]);
+  return jsdoc([
+    heading(template.title, template.name, template.description),
+    clipped(template.description),
+    facts,
+  ]);
 }
 
-export function promptDoc(prompt: { readonly name: string; readonly title?: string; readonly description?: string }): Code {
-  return jsdoc([heading(prompt.title, prompt.name, prompt.description), clipped(prompt.description), `Prompt ${inlineCode(prompt.name)}.`]);
+export function promptDoc(prompt: {
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+}): Code {
+  return jsdoc([
+    heading(prompt.title, prompt.name, prompt.description),
+    clipped(prompt.description),
+    `Prompt ${inlineCode(prompt.name)}.`,
+  ]);
 }
 
 /** A server's instructions and identity, on its class. */
@@ -33,7 +49,10 @@ export function serverDoc(model: ServerModel): Code {
   const { serverInfo: info } = model;
   const name = info?.title ?? info?.name ?? model.key;
   const version = info === undefined || info.version === "" ? "" : ` ${info.version}`;
-  return jsdoc([`Client of ${name.trim()}${version}, ${inlineCode(model.key)} in the config.`, clipped(model.instructions)]);
+  return jsdoc([
+    `Client of ${name.trim()}${version}, ${inlineCode(model.key)} in the config.`,
+    clipped(model.instructions),
+  ]);
 }
 
 /** Foreign text between back-ticks, on one line. */
@@ -42,9 +61,14 @@ export function inlineCode(text: string): string {
 }
 
 /** A title, where it says more than the name and the description do. */
-function heading(title: string | undefined, name: string, description: string | undefined): string | undefined {
+function heading(
+  title: string | undefined,
+  name: string,
+  description: string | undefined,
+): string | undefined {
   const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  if (title === undefined || [letters(name), `${letters(name)}tool`].includes(letters(title))) return undefined;
+  if (title === undefined || [letters(name), `${letters(name)}tool`].includes(letters(title)))
+    return undefined;
   if (letters(description ?? "").startsWith(letters(title))) return undefined;
   return title;
 }

@@ -9,10 +9,19 @@ import { typesRegions } from "./types-file.js";
 const SUFFIXES = { js: ".js", ts: ".ts", none: "" } as const;
 
 /** The text of every file of a plan, by its path below the output folder (with `/`), in code-unit order of the paths. */
-export function emit(plan: Plan, templates: TemplateSet, importExt: ImportExtension): ReadonlyMap<string, string> {
+export function emit(
+  plan: Plan,
+  templates: TemplateSet,
+  importExt: ImportExtension,
+): ReadonlyMap<string, string> {
   const importSuffix = SUFFIXES[importExt];
   const files: [path: string, text: string][] = [];
-  const add = (path: string, template: TemplateFile, regions: Readonly<Record<string, Code>>, words: Readonly<Record<string, string>>): void => {
+  const add = (
+    path: string,
+    template: TemplateFile,
+    regions: Readonly<Record<string, Code>>,
+    words: Readonly<Record<string, string>>,
+  ): void => {
     files.push([path, print(fillTemplate(template, templates[template], { regions, words, importSuffix }))]);
   };
   for (const server of plan.servers) {

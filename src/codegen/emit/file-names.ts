@@ -1,5 +1,11 @@
 /** The files of a template folder, by their path in it; `sample` stands for a server. */
-export const TEMPLATE_FILES = ["index.ts", "sample/client.ts", "sample/index.ts", "sample/schemas.ts", "sample/types.ts"] as const;
+export const TEMPLATE_FILES = [
+  "index.ts",
+  "sample/client.ts",
+  "sample/index.ts",
+  "sample/schemas.ts",
+  "sample/types.ts",
+] as const;
 
 export type TemplateFile = (typeof TEMPLATE_FILES)[number];
 

@@ -22,7 +22,9 @@ export function importSpecifier(path: string, importSuffix: string): Code {
 }
 
 function nameList(names: readonly ImportedName[]): Code {
-  const sorted = [...names].sort((a, b) => byCodeUnit(a.name.toLowerCase(), b.name.toLowerCase()) || byCodeUnit(a.name, b.name));
+  const sorted = [...names].sort(
+    (a, b) => byCodeUnit(a.name.toLowerCase(), b.name.toLowerCase()) || byCodeUnit(a.name, b.name),
+  );
   const items = sorted.map(({ name, type }) => (type ? code`type ${identifier(name)}` : identifier(name)));
   return list(code`{`, items, code`}`, { padded: true });
 }

@@ -22,7 +22,10 @@ export function serverIndexRegions(server: ServerPlan, importSuffix: string): Re
 }
 
 /** The regions of the root `index.ts`. */
-export function rootIndexRegions(servers: readonly ServerPlan[], importSuffix: string): Readonly<Record<string, Code>> {
+export function rootIndexRegions(
+  servers: readonly ServerPlan[],
+  importSuffix: string,
+): Readonly<Record<string, Code>> {
   const from = (server: ServerPlan): Code => importSpecifier(`./${server.names.folder}/index`, importSuffix);
   return {
     imports: onLines([
@@ -40,12 +43,17 @@ export function rootIndexRegions(servers: readonly ServerPlan[], importSuffix: s
     exports: onLines(
       servers.map((server) =>
         exportNames(
-          [server.names.factory, server.names.value, server.names.client].map((name) => ({ name, type: false })),
+          [server.names.factory, server.names.value, server.names.client].map((name) => ({
+            name,
+            type: false,
+          })),
           from(server),
         ),
       ),
     ),
-    members: onLines(servers.map(({ names }) => code`${identifier(names.value)}: ${identifier(names.client)};`)),
+    members: onLines(
+      servers.map(({ names }) => code`${identifier(names.value)}: ${identifier(names.client)};`),
+    ),
     values: onLines(servers.map(({ names }) => code`${identifier(names.value)},`)),
   };
 }

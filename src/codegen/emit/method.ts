@@ -19,14 +19,22 @@ export function toolMethod(tool: ToolPlan): Code {
   const input = typeRef(tool.input.type);
   const result = code`Promise<${outputType(tool)}>`;
   const name = identifier(tool.method);
-  const signature = (parameter: Code): Code => code`${name}${list(code`(`, [parameter, OPTIONS], code`)`)}: ${result}`;
+  const signature = (parameter: Code): Code =>
+    code`${name}${list(code`(`, [parameter, OPTIONS], code`)`)}: ${result}`;
   const mark = tool.optional ? code`?` : nothing;
   const { positional } = tool;
-  const scalar = positional?.type === undefined ? positional && code`${input}[${string(positional.property)}]` : code`${identifier(positional.type)}`;
+  const scalar =
+    positional?.type === undefined
+      ? positional && code`${input}[${string(positional.property)}]`
+      : code`${identifier(positional.type)}`;
   const overloads =
     positional === undefined || scalar === undefined
       ? nothing
-      : onLines([code`${signature(code`input${mark}: ${input}`)};`, code`${signature(code`${identifier(positional.parameter)}: ${scalar}`)};`, nothing]);
+      : onLines([
+          code`${signature(code`input${mark}: ${input}`)};`,
+          code`${signature(code`${identifier(positional.parameter)}: ${scalar}`)};`,
+          nothing,
+        ]);
   const accepted = scalar === undefined ? input : code`${input} | ${scalar}`;
   return code`${toolDoc(tool.tool)}${overloads}${signature(code`input${mark}: ${accepted}`)} {
   return this.$invoke(${string(tool.tool.name)}, input, options);
@@ -34,7 +42,10 @@ export function toolMethod(tool: ToolPlan): Code {
 }
 
 export function templateMethod(template: TemplatePlan): Code {
-  const variables = template.type === undefined ? code`variables?: Record<string, never>` : code`variables${optional(template)}: ${typeRef(template.type)}`;
+  const variables =
+    template.type === undefined
+      ? code`variables?: Record<string, never>`
+      : code`variables${optional(template)}: ${typeRef(template.type)}`;
   return code`${templateDoc(template.template)}${methodKey(template.method)}${list(code`(`, [variables, OPTIONS], code`)`)}: Promise<ResourceContent>;`;
 }
 

@@ -7,7 +7,9 @@ import { importNames, importSpecifier } from "./imports.js";
 export function schemasRegions(server: ServerPlan, importSuffix: string): Readonly<Record<string, Code>> {
   const { schemas } = server;
   if (schemas.declarations.length === 0) return { imports: nothing, schemas: code`export {};` };
-  const validators = schemas.declarations.map((declaration) => printValidatorDeclaration(declaration, schemas));
+  const validators = schemas.declarations.map((declaration) =>
+    printValidatorDeclaration(declaration, schemas),
+  );
   const helpers = usedHelpers(schemas).map((name) => ({ name, type: false }));
   return {
     imports: onLines([

@@ -1,5 +1,15 @@
 import type { ServerPlan, TemplatePlan } from "../plan/index.js";
-import { type Code, code, identifier, jsdoc, memberKey, nothing, onLines, operands, string } from "../printer/index.js";
+import {
+  type Code,
+  code,
+  identifier,
+  jsdoc,
+  memberKey,
+  nothing,
+  onLines,
+  operands,
+  string,
+} from "../printer/index.js";
 import { printTypeDeclaration } from "../schema/index.js";
 import { inlineCode } from "./docs.js";
 
@@ -16,7 +26,9 @@ export function typesRegions(server: ServerPlan): Readonly<Record<string, Code>>
 function variablesInterface(template: TemplatePlan): readonly Code[] {
   if (template.type === undefined) return [];
   const members = template.variables.map(({ name, required, exploded }) => {
-    const type = exploded ? code`string | readonly string[] | { readonly [key: string]: string }` : code`string`;
+    const type = exploded
+      ? code`string | readonly string[] | { readonly [key: string]: string }`
+      : code`string`;
     return code`${memberKey(name)}${required ? nothing : code`?`}: ${type};`;
   });
   return [

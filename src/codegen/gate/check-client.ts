@@ -16,21 +16,30 @@ export function checkClient(file: string, source: T.SourceFile, server: ServerPl
   const refuse = (node: T.Node, problem: string): never => {
     throw new GateError(file, lineOf(source, node.getStart(source)), problem);
   };
-  const contract = source.statements.filter(ts.isVariableStatement).flatMap(({ declarationList }) => declarationList.declarations.filter(({ name }) => ts.isIdentifier(name) && name.text === "contract"));
+  const contract = source.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) =>
+      declarationList.declarations.filter(({ name }) => ts.isIdentifier(name) && name.text === "contract"),
+    );
   const [only] = contract;
   if (only?.initializer === undefined || contract.length > 1) return refuse(source, "it has no contract.");
   const said = canonicalJson(evaluate(only.initializer, refuse));
-  if (said !== canonicalJson(expectedContract(server))) refuse(only, "the contract does not say what the server said.");
+  if (said !== canonicalJson(expectedContract(server)))
+    refuse(only, "the contract does not say what the server said.");
 
   const methods = new Map(server.tools.map(({ method, tool }) => [method, tool.name]));
   const seen = new Set<string>();
-  for (const member of source.statements.filter(ts.isClassDeclaration).flatMap((declaration) => [...declaration.members])) {
+  for (const member of source.statements
+    .filter(ts.isClassDeclaration)
+    .flatMap((declaration) => [...declaration.members])) {
     if (!ts.isMethodDeclaration(member) || member.body === undefined) continue;
     const method = (member.name as T.Identifier).text;
     const [statement] = member.body.statements;
-    const call = statement !== undefined && ts.isReturnStatement(statement) ? statement.expression : undefined;
+    const call =
+      statement !== undefined && ts.isReturnStatement(statement) ? statement.expression : undefined;
     const [wire] = call !== undefined && ts.isCallExpression(call) ? call.arguments : [];
-    if (wire === undefined || !ts.isStringLiteral(wire) || wire.text !== methods.get(method)) refuse(member, `${show(method, 80)} does not call its tool.`);
+    if (wire === undefined || !ts.isStringLiteral(wire) || wire.text !== methods.get(method))
+      refuse(member, `${show(method, 80)} does not call its tool.`);
     seen.add(method);
   }
   const missing = [...methods.keys()].find((method) => !seen.has(method));
@@ -46,18 +55,28 @@ function evaluate(node: T.Expression, refuse: (node: T.Node, problem: string) =>
   if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
   if (node.kind === ts.SyntaxKind.NullKeyword) return null;
   if (ts.isArrayLiteralExpression(node)) return node.elements.map((element) => evaluate(element, refuse));
-  if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "schemas") return reference(node.name.text);
-  if (ts.isPropertyAccessExpression(node) && ts.isMetaProperty(node.expression) && node.name.text === "url") return reference("import.meta.url");
+  if (
+    ts.isPropertyAccessExpression(node) &&
+    ts.isIdentifier(node.expression) &&
+    node.expression.text === "schemas"
+  )
+    return reference(node.name.text);
+  if (ts.isPropertyAccessExpression(node) && ts.isMetaProperty(node.expression) && node.name.text === "url")
+    return reference("import.meta.url");
   if (!ts.isObjectLiteralExpression(node)) return refuse(node, "this is no literal.");
   const members = node.properties.map((property): [string, Json] => {
     if (!ts.isPropertyAssignment(property)) return refuse(property, "this is no plain property.");
     const { name } = property;
-    const key = ts.isComputedPropertyName(name) ? (name.expression as T.StringLiteral).text : (name as T.Identifier | T.StringLiteral).text;
+    const key = ts.isComputedPropertyName(name)
+      ? (name.expression as T.StringLiteral).text
+      : (name as T.Identifier | T.StringLiteral).text;
     // in an object literal this form sets the prototype
-    if (key === "__proto__" && !ts.isComputedPropertyName(name)) return refuse(property, "this sets a prototype.");
+    if (key === "__proto__" && !ts.isComputedPropertyName(name))
+      return refuse(property, "this sets a prototype.");
     return [key, evaluate(property.initializer, refuse)];
   });
-  if (new Set(members.map(([key]) => key)).size < members.length) return refuse(node, "it has one key twice.");
+  if (new Set(members.map(([key]) => key)).size < members.length)
+    return refuse(node, "it has one key twice.");
   return Object.fromEntries(members);
 }
 
@@ -69,14 +88,37 @@ function reference(to: string): JsonObject {
 function expectedContract({ model, source, tools, templates, prompts }: ServerPlan): JsonObject {
   const tables = {
     tools: Object.fromEntries(
-      tools.map(({ tool, input, output, facts }) => [tool.name, { ...facts, input: reference(input.validator), ...(output !== undefined && { output: reference(output.validator) }) }]),
+      tools.map(({ tool, input, output, facts }) => [
+        tool.name,
+        {
+          ...facts,
+          input: reference(input.validator),
+          ...(output !== undefined && { output: reference(output.validator) }),
+        },
+      ]),
     ),
     ...(templates.length > 0 && {
-      resources: Object.fromEntries(templates.map(({ method, template, completes }) => [method, { template: template.uriTemplate, ...(completes && { complete: true }) }])),
+      resources: Object.fromEntries(
+        templates.map(({ method, template, completes }) => [
+          method,
+          { template: template.uriTemplate, ...(completes && { complete: true }) },
+        ]),
+      ),
     }),
     ...(prompts.length > 0 && {
-      prompts: Object.fromEntries(prompts.map(({ method, prompt, input, completes }) => [method, { name: prompt.name, input: reference(input.validator), ...(completes && { complete: true }) }])),
+      prompts: Object.fromEntries(
+        prompts.map(({ method, prompt, input, completes }) => [
+          method,
+          { name: prompt.name, input: reference(input.validator), ...(completes && { complete: true }) },
+        ]),
+      ),
     }),
   };
-  return { server: model.key, ...source, ...(Object.hasOwn(source, "config") && { base: reference("import.meta.url") }), era: model.era, ...tables };
+  return {
+    server: model.key,
+    ...source,
+    ...(Object.hasOwn(source, "config") && { base: reference("import.meta.url") }),
+    era: model.era,
+    ...tables,
+  };
 }

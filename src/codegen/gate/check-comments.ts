@@ -10,8 +10,17 @@ const LINE_COMMENT = /^[ \t]*\/\/.*$/gm;
  * @throws {GateError} at any other.
  */
 export function checkComments(file: string, text: string, templates: TemplateSet): void {
-  const ours = new Set(Object.values(templates).flatMap((template) => [...template.matchAll(LINE_COMMENT)].map(([comment]) => comment.trim())));
+  const ours = new Set(
+    Object.values(templates).flatMap((template) =>
+      [...template.matchAll(LINE_COMMENT)].map(([comment]) => comment.trim()),
+    ),
+  );
   for (const { 0: comment, index } of text.matchAll(LINE_COMMENT)) {
-    if (!ours.has(comment.trim())) throw new GateError(file, text.slice(0, index).split("\n").length, `the comment ${show(comment.trim(), 80)} is none of ours.`);
+    if (!ours.has(comment.trim()))
+      throw new GateError(
+        file,
+        text.slice(0, index).split("\n").length,
+        `the comment ${show(comment.trim(), 80)} is none of ours.`,
+      );
   }
 }

@@ -7,7 +7,10 @@ export class GateError extends FmcpError {
   readonly file: string;
 
   constructor(file: string, line: number, problem: string) {
-    super("GATE_REFUSED", `${show(file, 300)}:${line}: ${problem} Nothing was written. With templates of your own, compare them with those of fmcp-codegen; otherwise please report it.`);
+    super(
+      "GATE_REFUSED",
+      `${show(file, 300)}:${line}: ${problem} Nothing was written. With templates of your own, compare them with those of fmcp-codegen; otherwise please report it.`,
+    );
     this.file = file;
   }
 }

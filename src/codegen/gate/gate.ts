@@ -23,7 +23,10 @@ export interface GateContext {
  *
  * @throws {GateError} at the first thing that does not belong there.
  */
-export function checkGenerated(files: ReadonlyMap<string, string>, { plan, templates, importExt }: GateContext): void {
+export function checkGenerated(
+  files: ReadonlyMap<string, string>,
+  { plan, templates, importExt }: GateContext,
+): void {
   const suffix = SUFFIXES[importExt];
   const pending = new Map(files);
   const check = (path: string, rules: Rules): ReturnType<typeof parse> => {
@@ -40,10 +43,17 @@ export function checkGenerated(files: ReadonlyMap<string, string>, { plan, templ
     const vocabulary = vocabularyOf(server);
     check(`${folder}/types.ts`, typesRules(vocabulary));
     check(`${folder}/schemas.ts`, schemasRules(vocabulary, suffix));
-    checkClient(`${folder}/client.ts`, check(`${folder}/client.ts`, clientRules(vocabulary, suffix, factory)), server);
+    checkClient(
+      `${folder}/client.ts`,
+      check(`${folder}/client.ts`, clientRules(vocabulary, suffix, factory)),
+      server,
+    );
     check(`${folder}/index.ts`, indexRules(vocabulary, [`./client${suffix}`, `./types${suffix}`]));
   }
-  const modules = ["fmcp-codegen/runtime", ...plan.servers.map(({ names }) => `./${names.folder}/index${suffix}`)];
+  const modules = [
+    "fmcp-codegen/runtime",
+    ...plan.servers.map(({ names }) => `./${names.folder}/index${suffix}`),
+  ];
   check("index.ts", indexRules(new Vocabulary(), modules));
   const [extra] = pending.keys();
   if (extra !== undefined) throw new GateError(extra, 1, "no server has such a file.");

@@ -26,11 +26,29 @@ export function parse(file: string, text: string): T.SourceFile {
     ts.ScriptKind.TS,
   );
   const [fault] = source.parseDiagnostics ?? [];
-  if (fault !== undefined) throw new GateError(file, lineOf(source, fault.start ?? 0), `it does not parse: ${show(ts.flattenDiagnosticMessageText(fault.messageText, " "), 200)}.`);
-  if (source.parseDiagnostics === undefined || source.pragmas === undefined) throw new GateError(file, 1, "the compiler does not say whether it parses.");
-  const references = [...source.referencedFiles, ...source.typeReferenceDirectives, ...source.libReferenceDirectives, ...source.amdDependencies];
-  const pragmas = [...source.pragmas.keys()].filter((name) => name !== NOCHECK || !file.endsWith("schemas.ts"));
-  if (references.length > 0 || pragmas.length > 0) throw new GateError(file, 1, `a comment in it speaks to the compiler${pragmas.length > 0 ? ` (${show(pragmas.join(", "), 80)})` : ""}.`);
+  if (fault !== undefined)
+    throw new GateError(
+      file,
+      lineOf(source, fault.start ?? 0),
+      `it does not parse: ${show(ts.flattenDiagnosticMessageText(fault.messageText, " "), 200)}.`,
+    );
+  if (source.parseDiagnostics === undefined || source.pragmas === undefined)
+    throw new GateError(file, 1, "the compiler does not say whether it parses.");
+  const references = [
+    ...source.referencedFiles,
+    ...source.typeReferenceDirectives,
+    ...source.libReferenceDirectives,
+    ...source.amdDependencies,
+  ];
+  const pragmas = [...source.pragmas.keys()].filter(
+    (name) => name !== NOCHECK || !file.endsWith("schemas.ts"),
+  );
+  if (references.length > 0 || pragmas.length > 0)
+    throw new GateError(
+      file,
+      1,
+      `a comment in it speaks to the compiler${pragmas.length > 0 ? ` (${show(pragmas.join(", "), 80)})` : ""}.`,
+    );
   return source;
 }
 

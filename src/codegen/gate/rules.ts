@@ -20,25 +20,84 @@ export interface Rules {
   readonly vocabulary: Vocabulary;
 }
 
-const LITERALS: Kinds = [K.StringLiteral, K.NumericLiteral, K.TrueKeyword, K.FalseKeyword, K.NullKeyword, K.PrefixUnaryExpression];
+const LITERALS: Kinds = [
+  K.StringLiteral,
+  K.NumericLiteral,
+  K.TrueKeyword,
+  K.FalseKeyword,
+  K.NullKeyword,
+  K.PrefixUnaryExpression,
+];
 const NAMES: Kinds = [K.Identifier, K.EndOfFileToken, K.ExportKeyword];
 const MODULES: Kinds = [
   ...[K.ImportDeclaration, K.ImportClause, K.NamedImports, K.ImportSpecifier, K.NamespaceImport],
   ...[K.ExportDeclaration, K.NamedExports, K.ExportSpecifier],
 ];
 const TYPES: Kinds = [
-  ...[K.InterfaceDeclaration, K.TypeAliasDeclaration, K.PropertySignature, K.IndexSignature, K.Parameter, K.TypeLiteral, K.TypeReference, K.QualifiedName],
-  ...[K.ArrayType, K.TupleType, K.NamedTupleMember, K.RestType, K.OptionalType, K.UnionType, K.IntersectionType, K.ParenthesizedType, K.LiteralType],
-  ...[K.StringKeyword, K.NumberKeyword, K.BooleanKeyword, K.UnknownKeyword, K.NeverKeyword, K.ObjectKeyword, K.UndefinedKeyword, K.TypeOperator],
+  ...[
+    K.InterfaceDeclaration,
+    K.TypeAliasDeclaration,
+    K.PropertySignature,
+    K.IndexSignature,
+    K.Parameter,
+    K.TypeLiteral,
+    K.TypeReference,
+    K.QualifiedName,
+  ],
+  ...[
+    K.ArrayType,
+    K.TupleType,
+    K.NamedTupleMember,
+    K.RestType,
+    K.OptionalType,
+    K.UnionType,
+    K.IntersectionType,
+    K.ParenthesizedType,
+    K.LiteralType,
+  ],
+  ...[
+    K.StringKeyword,
+    K.NumberKeyword,
+    K.BooleanKeyword,
+    K.UnknownKeyword,
+    K.NeverKeyword,
+    K.ObjectKeyword,
+    K.UndefinedKeyword,
+    K.TypeOperator,
+  ],
   ...[K.ReadonlyKeyword, K.QuestionToken, K.DotDotDotToken],
 ];
 const VALUES: Kinds = [
-  ...[K.VariableStatement, K.VariableDeclarationList, K.VariableDeclaration, K.CallExpression, K.PropertyAccessExpression],
+  ...[
+    K.VariableStatement,
+    K.VariableDeclarationList,
+    K.VariableDeclaration,
+    K.CallExpression,
+    K.PropertyAccessExpression,
+  ],
   ...[K.ObjectLiteralExpression, K.PropertyAssignment, K.ComputedPropertyName, K.ArrayLiteralExpression],
 ];
 const CLASSES: Kinds = [
-  ...[K.ClassDeclaration, K.HeritageClause, K.ExpressionWithTypeArguments, K.Constructor, K.MethodDeclaration, K.PropertyDeclaration, K.FunctionDeclaration],
-  ...[K.MethodSignature, K.Block, K.ReturnStatement, K.ExpressionStatement, K.NewExpression, K.ThisKeyword, K.SuperKeyword, K.MetaProperty, K.IndexedAccessType],
+  ...[
+    K.ClassDeclaration,
+    K.HeritageClause,
+    K.ExpressionWithTypeArguments,
+    K.Constructor,
+    K.MethodDeclaration,
+    K.PropertyDeclaration,
+    K.FunctionDeclaration,
+  ],
+  ...[
+    K.MethodSignature,
+    K.Block,
+    K.ReturnStatement,
+    K.ExpressionStatement,
+    K.NewExpression,
+    K.ThisKeyword,
+    K.SuperKeyword,
+    K.MetaProperty,
+    K.IndexedAccessType,
+  ],
 ];
 
 function rules(kinds: Kinds, statements: Kinds, rest: Omit<Rules, "kinds" | "statements">): Rules {
@@ -58,39 +117,81 @@ export function typesRules(vocabulary: Vocabulary): Rules {
 }
 
 /** Members that lead out of a value to the engine underneath. */
-const ESCAPES: ReadonlySet<string> = new Set(["constructor", "prototype", "__proto__", "call", "apply", "bind", "caller", "callee", "arguments"]);
+const ESCAPES: ReadonlySet<string> = new Set([
+  "constructor",
+  "prototype",
+  "__proto__",
+  "call",
+  "apply",
+  "bind",
+  "caller",
+  "callee",
+  "arguments",
+]);
 
 export function schemasRules(vocabulary: Vocabulary, suffix: string): Rules {
-  const kinds = [...NAMES, ...LITERALS, ...MODULES, ...VALUES, K.TypeReference, K.QualifiedName, K.ArrowFunction, K.EqualsGreaterThanToken, K.NewExpression];
+  const kinds = [
+    ...NAMES,
+    ...LITERALS,
+    ...MODULES,
+    ...VALUES,
+    K.TypeReference,
+    K.QualifiedName,
+    K.ArrowFunction,
+    K.EqualsGreaterThanToken,
+    K.NewExpression,
+  ];
   return rules(kinds, [K.ImportDeclaration, K.VariableStatement, K.ExportDeclaration], {
     modules: new Set(["zod", "fmcp-codegen/runtime", `./types${suffix}`]),
     values: new Set(["RegExp"]),
     // a helper, or a method of what zod or a helper returned
     call: ({ expression: callee }) =>
       ts.isIdentifier(callee) ||
-      (ts.isPropertyAccessExpression(callee) && !ESCAPES.has(callee.name.text) && (ts.isIdentifier(callee.expression) || ts.isCallExpression(callee.expression))),
+      (ts.isPropertyAccessExpression(callee) &&
+        !ESCAPES.has(callee.name.text) &&
+        (ts.isIdentifier(callee.expression) || ts.isCallExpression(callee.expression))),
     vocabulary,
   });
 }
 
 export function clientRules(vocabulary: Vocabulary, suffix: string, factory: string): Rules {
-  const statements = [K.ImportDeclaration, K.InterfaceDeclaration, K.VariableStatement, K.ClassDeclaration, K.FunctionDeclaration];
+  const statements = [
+    K.ImportDeclaration,
+    K.InterfaceDeclaration,
+    K.VariableStatement,
+    K.ClassDeclaration,
+    K.FunctionDeclaration,
+  ];
   return rules([...NAMES, ...LITERALS, ...MODULES, ...TYPES, ...VALUES, ...CLASSES], statements, {
     modules: new Set(["fmcp-codegen/runtime", `./schemas${suffix}`, `./types${suffix}`]),
     values: new Set(["input", "options"]),
     call: ({ expression: callee, arguments: given }) => {
-      const shown = given.map((argument) => (ts.isStringLiteral(argument) ? "text" : ts.isIdentifier(argument) ? argument.text : "?")).join();
+      const shown = given
+        .map((argument) =>
+          ts.isStringLiteral(argument) ? "text" : ts.isIdentifier(argument) ? argument.text : "?",
+        )
+        .join();
       if (callee.kind === K.SuperKeyword) return shown === "contract,options";
       if (ts.isIdentifier(callee)) return callee.text === factory && shown === "";
       if (!ts.isPropertyAccessExpression(callee) || callee.expression.kind !== K.ThisKeyword) return false;
-      return callee.name.text === "$invoke" ? shown === "text,input,options" : ["$resources", "$prompts"].includes(callee.name.text) && shown === "";
+      return callee.name.text === "$invoke"
+        ? shown === "text,input,options"
+        : ["$resources", "$prompts"].includes(callee.name.text) && shown === "";
     },
     vocabulary,
   });
 }
 
 export function indexRules(vocabulary: Vocabulary, modules: readonly string[]): Rules {
-  const kinds = [...NAMES, ...MODULES, ...VALUES, K.ShorthandPropertyAssignment, K.TypeReference, K.TypeLiteral, K.PropertySignature];
+  const kinds = [
+    ...NAMES,
+    ...MODULES,
+    ...VALUES,
+    K.ShorthandPropertyAssignment,
+    K.TypeReference,
+    K.TypeLiteral,
+    K.PropertySignature,
+  ];
   return rules(kinds, [K.ImportDeclaration, K.ExportDeclaration, K.VariableStatement], {
     modules: new Set(modules),
     values: new Set(),

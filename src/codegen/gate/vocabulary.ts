@@ -36,7 +36,19 @@ export class Vocabulary {
 }
 
 /** Texts of the helpers that validators call. */
-const HELPER_TEXTS: readonly string[] = ["u", "", "base64", "application/json", "null", "boolean", "number", "string", "array", "object", "integer"];
+const HELPER_TEXTS: readonly string[] = [
+  "u",
+  "",
+  "base64",
+  "application/json",
+  "null",
+  "boolean",
+  "number",
+  "string",
+  "array",
+  "object",
+  "integer",
+];
 
 /** What the files of one server may say. */
 export function vocabularyOf(server: ServerPlan): Vocabulary {

@@ -4,13 +4,21 @@ import { show } from "../../shared/text/show.js";
 /** A server did not finish within its deadline. */
 export class IntrospectTimeoutError extends FmcpError {
   constructor(server: string, timeoutMs: number, cause?: unknown) {
-    super("INTROSPECT_TIMEOUT", `Server "${show(server)}" did not answer within ${timeoutMs} ms. Check that it starts by itself, or allow more time with --timeout.`, { server, cause });
+    super(
+      "INTROSPECT_TIMEOUT",
+      `Server "${show(server)}" did not answer within ${timeoutMs} ms. Check that it starts by itself, or allow more time with --timeout.`,
+      { server, cause },
+    );
   }
 }
 
 /** A server was reached, and not one of its lists could be read. */
 export class NothingListedError extends FmcpError {
   constructor(server: string, reasons: readonly string[]) {
-    super("NOTHING_LISTED", `Server "${show(server)}" was reached, but none of its lists could be read: ${show(reasons.join("; "), 600)}. Check its credentials and its log.`, { server });
+    super(
+      "NOTHING_LISTED",
+      `Server "${show(server)}" was reached, but none of its lists could be read: ${show(reasons.join("; "), 600)}. Check its credentials and its log.`,
+      { server },
+    );
   }
 }

@@ -3,7 +3,13 @@ import type { ListName } from "../model/index.js";
 /** What happens while servers are asked, for progress. `durationMs` counts from the start of that server. */
 export type IntrospectEvent =
   | { readonly type: "server-start"; readonly server: string }
-  | { readonly type: "list"; readonly server: string; readonly list: ListName; readonly items: number; readonly durationMs: number }
+  | {
+      readonly type: "list";
+      readonly server: string;
+      readonly list: ListName;
+      readonly items: number;
+      readonly durationMs: number;
+    }
   | {
       readonly type: "server-ready";
       readonly server: string;
@@ -13,4 +19,9 @@ export type IntrospectEvent =
       readonly templates: number;
       readonly prompts: number;
     }
-  | { readonly type: "server-failed"; readonly server: string; readonly durationMs: number; readonly error: { readonly code: string; readonly message: string } };
+  | {
+      readonly type: "server-failed";
+      readonly server: string;
+      readonly durationMs: number;
+      readonly error: { readonly code: string; readonly message: string };
+    };

@@ -1,6 +1,12 @@
 import type { ServerEntry } from "../../shared/config/index.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
-import { buildModel, DEFAULT_MODEL_LIMITS, LIST_NAMES, type ListName, type ServerModel } from "../model/index.js";
+import {
+  buildModel,
+  DEFAULT_MODEL_LIMITS,
+  LIST_NAMES,
+  type ListName,
+  type ServerModel,
+} from "../model/index.js";
 import type { Client } from "../../runtime/client/client.js";
 import { IntrospectTimeoutError, NothingListedError } from "./errors.js";
 import { ListWatch } from "./list-watch.js";
@@ -23,7 +29,12 @@ const SETTLE_MS = 150;
 const MAX_ROUNDS = 4;
 
 /** The capability behind each list. */
-const CAPABILITY: Readonly<Record<ListName, string>> = { tools: "tools", resources: "resources", resourceTemplates: "resources", prompts: "prompts" };
+const CAPABILITY: Readonly<Record<ListName, string>> = {
+  tools: "tools",
+  resources: "resources",
+  resourceTemplates: "resources",
+  prompts: "prompts",
+};
 
 /**
  * Connects to one server, reads what it declares, and leaves: no process and no connection is left when the promise settles.
@@ -31,13 +42,20 @@ const CAPABILITY: Readonly<Record<ListName, string>> = { tools: "tools", resourc
  * @throws {IntrospectTimeoutError} {@link NothingListedError}, or why it could not be reached
  * @throws the reason of `options.signal` when that ended it
  */
-export async function introspectServer(entry: ServerEntry, options: IntrospectOptions): Promise<Introspected> {
+export async function introspectServer(
+  entry: ServerEntry,
+  options: IntrospectOptions,
+): Promise<Introspected> {
   const { timeoutMs = TIMEOUT_MS, signal: outer } = options;
   const deadline = AbortSignal.timeout(timeoutMs);
   const signal = outer === undefined ? deadline : AbortSignal.any([outer, deadline]);
   const watch = new ListWatch(() => performance.now());
   signal.throwIfAborted();
-  const client = openClient(entry, decliningHandlers((method) => watch.notified(method)), { ...options, timeoutMs });
+  const client = openClient(
+    entry,
+    decliningHandlers((method) => watch.notified(method)),
+    { ...options, timeoutMs },
+  );
   try {
     await client.connect({ signal });
     return await readServer(entry, client, watch, options, signal);
@@ -49,19 +67,38 @@ export async function introspectServer(entry: ServerEntry, options: IntrospectOp
   }
 }
 
-async function readServer(entry: ServerEntry, client: Client, watch: ListWatch, options: IntrospectOptions, signal: AbortSignal): Promise<Introspected> {
+async function readServer(
+  entry: ServerEntry,
+  client: Client,
+  watch: ListWatch,
+  options: IntrospectOptions,
+  signal: AbortSignal,
+): Promise<Introspected> {
   const { key } = entry;
-  const limits: IntrospectLimits = { ...DEFAULT_MODEL_LIMITS, ...DEFAULT_INTROSPECT_LIMITS, ...options.limits };
+  const limits: IntrospectLimits = {
+    ...DEFAULT_MODEL_LIMITS,
+    ...DEFAULT_INTROSPECT_LIMITS,
+    ...options.limits,
+  };
   const info = await client.initialize({ signal });
   const declared = LIST_NAMES.filter((list) => info.capabilities[CAPABILITY[list]] !== undefined);
   const answers = new Map<ListName, ListAnswer>();
   const ask = async (list: ListName): Promise<void> => {
     const started = performance.now();
     watch.asking(list);
-    const listSignal = AbortSignal.any([signal, AbortSignal.timeout(options.listTimeoutMs ?? LIST_TIMEOUT_MS)]);
+    const listSignal = AbortSignal.any([
+      signal,
+      AbortSignal.timeout(options.listTimeoutMs ?? LIST_TIMEOUT_MS),
+    ]);
     const answer = await readList(client, list, limits, listSignal);
     answers.set(list, answer);
-    options.onEvent?.({ type: "list", server: key, list, items: answer.items.length, durationMs: performance.now() - started });
+    options.onEvent?.({
+      type: "list",
+      server: key,
+      list,
+      items: answer.items.length,
+      durationMs: performance.now() - started,
+    });
   };
 
   await Promise.all(declared.map(ask));
@@ -75,10 +112,16 @@ async function readServer(entry: ServerEntry, client: Client, watch: ListWatch, 
 
   const env = options.env ?? process.env;
   const noted = [...answers.values()].flatMap((answer) => answer.diagnostics);
-  const diagnostics = noted.map((diagnostic) => ({ ...diagnostic, message: withoutSecrets(diagnostic.message, entry, env) }));
+  const diagnostics = noted.map((diagnostic) => ({
+    ...diagnostic,
+    message: withoutSecrets(diagnostic.message, entry, env),
+  }));
   const failedLists = declared.filter((list) => answers.get(list)?.failed === true);
   if (declared.length > 0 && failedLists.length === declared.length) {
-    throw new NothingListedError(key, diagnostics.map(({ subject, message }) => `${subject}: ${message}`));
+    throw new NothingListedError(
+      key,
+      diagnostics.map(({ subject, message }) => `${subject}: ${message}`),
+    );
   }
   const model = buildModel(
     {

@@ -35,7 +35,10 @@ const CONCURRENCY = 8;
  *
  * @throws the reason of `options.signal`, after every connection is closed
  */
-export async function introspect(entries: readonly ServerEntry[], options: IntrospectOptions = {}): Promise<IntrospectResult> {
+export async function introspect(
+  entries: readonly ServerEntry[],
+  options: IntrospectOptions = {},
+): Promise<IntrospectResult> {
   const limit = pLimit(options.concurrency ?? CONCURRENCY);
   const models: ServerModel[] = [];
   const failures: ServerFailure[] = [];
@@ -55,9 +58,20 @@ export async function introspect(entries: readonly ServerEntry[], options: Intro
       return model;
     } catch (cause) {
       const { code, message } = describe(cause);
-      const failure = { code, message: withoutSecrets(message, entry, options.env ?? process.env), server, durationMs: performance.now() - started, cause };
+      const failure = {
+        code,
+        message: withoutSecrets(message, entry, options.env ?? process.env),
+        server,
+        durationMs: performance.now() - started,
+        cause,
+      };
       durations.set(server, failure.durationMs);
-      options.onEvent?.({ type: "server-failed", server, durationMs: failure.durationMs, error: { code: failure.code, message: failure.message } });
+      options.onEvent?.({
+        type: "server-failed",
+        server,
+        durationMs: failure.durationMs,
+        error: { code: failure.code, message: failure.message },
+      });
       return failure;
     }
   };
@@ -70,8 +84,18 @@ export async function introspect(entries: readonly ServerEntry[], options: Intro
 }
 
 /** How much a server offers. */
-export function countsOf(model: ServerModel): { readonly tools: number; readonly resources: number; readonly templates: number; readonly prompts: number } {
-  return { tools: model.tools.length, resources: model.resources.length, templates: model.resourceTemplates.length, prompts: model.prompts.length };
+export function countsOf(model: ServerModel): {
+  readonly tools: number;
+  readonly resources: number;
+  readonly templates: number;
+  readonly prompts: number;
+} {
+  return {
+    tools: model.tools.length,
+    resources: model.resources.length,
+    templates: model.resourceTemplates.length,
+    prompts: model.prompts.length,
+  };
 }
 
 function describe(cause: unknown): { readonly code: string; readonly message: string } {

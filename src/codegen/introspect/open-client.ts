@@ -10,7 +10,11 @@ import type { IntrospectOptions } from "./options.js";
  * A client for one entry of a config, its variables looked up when it connects. Its process ends with it, its standard error
  * goes nowhere (the tail of it is in the error, if it fails), and nobody is asked to log in: `login` is for that.
  */
-export function openClient(entry: ServerEntry, handlers: HandlerOptions, options: IntrospectOptions & { readonly timeoutMs: number }): Client {
+export function openClient(
+  entry: ServerEntry,
+  handlers: HandlerOptions,
+  options: IntrospectOptions & { readonly timeoutMs: number },
+): Client {
   const { env, configPath, timeoutMs } = options;
   const config = {
     ...(configPath !== undefined && { path: configPath }),
@@ -20,11 +24,20 @@ export function openClient(entry: ServerEntry, handlers: HandlerOptions, options
     rest: {},
   };
   const target = new LazyTarget(entry.key, async () => {
-    const [server] = serversOf(config, { ...(env !== undefined && { env }), stdio: { stderr: "ignore", keepAlive: false } });
+    const [server] = serversOf(config, {
+      ...(env !== undefined && { env }),
+      stdio: { stderr: "ignore", keepAlive: false },
+    });
     if (server === undefined) throw new RangeError("unreachable: an entry is a server or a fault");
     return { ...server, ...(server.auth !== undefined && { auth: withoutPeople(server.auth) }) };
   });
-  return new Client(target, { name: entry.key, handlers, timeoutMs: 0, listTimeoutMs: 0, connectTimeoutMs: timeoutMs });
+  return new Client(target, {
+    name: entry.key,
+    handlers,
+    timeoutMs: 0,
+    listTimeoutMs: 0,
+    connectTimeoutMs: timeoutMs,
+  });
 }
 
 /** OAuth with the tokens that are there: a generator opens no browser. */

@@ -21,13 +21,24 @@ const PAGES = {
   prompts: "listPromptsPage",
 } as const satisfies Record<ListName, keyof Client>;
 
-const KINDS: Readonly<Record<ListName, string>> = { tools: "tool", resources: "resource", resourceTemplates: "resource template", prompts: "prompt" };
+const KINDS: Readonly<Record<ListName, string>> = {
+  tools: "tool",
+  resources: "resource",
+  resourceTemplates: "resource template",
+  prompts: "prompt",
+};
 
 /** Every page of a list, within the limits. Never rejects: what goes wrong costs this list and is in `diagnostics`. */
-export async function readList(client: Client, list: ListName, limits: IntrospectLimits, signal: AbortSignal): Promise<ListAnswer> {
+export async function readList(
+  client: Client,
+  list: ListName,
+  limits: IntrospectLimits,
+  signal: AbortSignal,
+): Promise<ListAnswer> {
   const items: unknown[] = [];
   const diagnostics: ModelDiagnostic[] = [];
-  const note = (code: string, message: string): void => void diagnostics.push({ code, severity: "error", subject: LIST_METHODS[list], message });
+  const note = (code: string, message: string): void =>
+    void diagnostics.push({ code, severity: "error", subject: LIST_METHODS[list], message });
   const seen = new Set<string>();
   let cursor: string | undefined;
   let chars = 0;
@@ -36,7 +47,10 @@ export async function readList(client: Client, list: ListName, limits: Introspec
       const page = await client[PAGES[list]](cursor, { signal, timeoutMs: 0 });
       chars += JSON.stringify(page.raw).length;
       if (chars > limits.listChars) {
-        note("LIST_TRUNCATED", `The list is longer than ${limits.listChars} characters. Only what came before is used; raise the limit "listChars" for more.`);
+        note(
+          "LIST_TRUNCATED",
+          `The list is longer than ${limits.listChars} characters. Only what came before is used; raise the limit "listChars" for more.`,
+        );
         break;
       }
       items.push(...page.items);
@@ -44,12 +58,18 @@ export async function readList(client: Client, list: ListName, limits: Introspec
       cursor = page.nextCursor;
       if (cursor === undefined || items.length > limits.items) break;
       if (seen.has(cursor)) {
-        note("LIST_TRUNCATED", `The server gave the cursor ${show(JSON.stringify(cursor), 80)} twice: its list would never end. Only the pages before are used.`);
+        note(
+          "LIST_TRUNCATED",
+          `The server gave the cursor ${show(JSON.stringify(cursor), 80)} twice: its list would never end. Only the pages before are used.`,
+        );
         break;
       }
       seen.add(cursor);
       if (pages >= limits.pages) {
-        note("LIST_TRUNCATED", `The list has more than ${limits.pages} pages. Only the first ones are used; raise the limit "pages" for more.`);
+        note(
+          "LIST_TRUNCATED",
+          `The list has more than ${limits.pages} pages. Only the first ones are used; raise the limit "pages" for more.`,
+        );
         break;
       }
     }
@@ -64,10 +84,18 @@ export async function readList(client: Client, list: ListName, limits: Introspec
   }
 }
 
-function malformed(list: ListName, { name, reason }: { readonly name: string; readonly reason: string }): ModelDiagnostic {
+function malformed(
+  list: ListName,
+  { name, reason }: { readonly name: string; readonly reason: string },
+): ModelDiagnostic {
   const kind = KINDS[list];
   const subject = name.startsWith("#") ? kind : `${kind} "${show(name, 80)}"`;
-  return { code: `${kind.replace(" ", "_").toUpperCase()}_MALFORMED`, severity: "error", subject, message: `It is left out: ${reason}.` };
+  return {
+    code: `${kind.replace(" ", "_").toUpperCase()}_MALFORMED`,
+    severity: "error",
+    subject,
+    message: `It is left out: ${reason}.`,
+  };
 }
 
 function reasonOf(error: unknown): string {

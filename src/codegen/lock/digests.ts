@@ -8,7 +8,9 @@ export function digestsOf(model: ServerModel): ServerDigests {
     tools: Object.fromEntries(model.tools.map((tool) => [tool.name, toolDigests(tool)])),
     prompts: Object.fromEntries(model.prompts.map((prompt) => [prompt.name, digestOf(prompt)])),
     resources: Object.fromEntries(model.resources.map((resource) => [resource.uri, digestOf(resource)])),
-    templates: Object.fromEntries(model.resourceTemplates.map((template) => [template.uriTemplate, digestOf(template)])),
+    templates: Object.fromEntries(
+      model.resourceTemplates.map((template) => [template.uriTemplate, digestOf(template)]),
+    ),
   };
 }
 

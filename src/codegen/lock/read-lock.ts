@@ -25,7 +25,9 @@ const lockSchema = z.looseObject({
         capabilities: z.looseObject({}),
         clientCapabilities: z.looseObject({}),
         instructions: z.string().optional(),
-        serverInfo: z.looseObject({ name: z.string(), version: z.string(), title: z.string().optional() }).optional(),
+        serverInfo: z
+          .looseObject({ name: z.string(), version: z.string(), title: z.string().optional() })
+          .optional(),
         tools: z.array(
           z.looseObject({
             name: z.string(),
@@ -36,15 +38,36 @@ const lockSchema = z.looseObject({
           }),
         ),
         resources: z.array(z.looseObject({ uri: z.string(), name: z.string(), ...described })),
-        resourceTemplates: z.array(z.looseObject({ uriTemplate: z.string(), name: z.string(), ...described, mimeType: z.string().optional() })),
+        resourceTemplates: z.array(
+          z.looseObject({
+            uriTemplate: z.string(),
+            name: z.string(),
+            ...described,
+            mimeType: z.string().optional(),
+          }),
+        ),
         prompts: z.array(
           z.looseObject({
             name: z.string(),
             ...described,
-            arguments: z.array(z.looseObject({ name: z.string(), ...described, required: z.boolean(), schema: schema.optional() })),
+            arguments: z.array(
+              z.looseObject({
+                name: z.string(),
+                ...described,
+                required: z.boolean(),
+                schema: schema.optional(),
+              }),
+            ),
           }),
         ),
-        diagnostics: z.array(z.looseObject({ code: z.string(), severity: z.enum(["error", "warning", "info"]), subject: z.string(), message: z.string() })),
+        diagnostics: z.array(
+          z.looseObject({
+            code: z.string(),
+            severity: z.enum(["error", "warning", "info"]),
+            subject: z.string(),
+            message: z.string(),
+          }),
+        ),
       }),
     }),
   ),
@@ -61,10 +84,17 @@ export function readLock(text: string, path: string): LockFile {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new LockInvalidError(path, /^<{7}/m.test(text) ? "it holds unresolved merge conflicts." : "it is no JSON.", cause);
+    throw new LockInvalidError(
+      path,
+      /^<{7}/m.test(text) ? "it holds unresolved merge conflicts." : "it is no JSON.",
+      cause,
+    );
   }
   const { success, error } = lockSchema.safeParse(value);
   if (success) return value as LockFile;
   const [issue] = error.issues;
-  throw new LockInvalidError(path, `it is no lock of version ${LOCK_VERSION} (at ${show((issue?.path ?? []).join("/") || "its root")}: ${show(issue?.message ?? "")}).`);
+  throw new LockInvalidError(
+    path,
+    `it is no lock of version ${LOCK_VERSION} (at ${show((issue?.path ?? []).join("/") || "its root")}: ${show(issue?.message ?? "")}).`,
+  );
 }

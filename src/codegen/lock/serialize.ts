@@ -18,14 +18,18 @@ export function lockedServer(model: ServerModel, transport: TransportFacts | und
 export function serializeLock(lock: LockFile): string {
   const { servers, ...rest } = lock;
   const sorted = Object.entries(servers).sort(([a], [b]) => byCodeUnit(a, b));
-  const entries = sorted.map(([key, { model, ...facts }]) => [key, { ...(sortAllKeys(facts as unknown as Json) as object), model: orderedModel(model) }] as const);
+  const entries = sorted.map(
+    ([key, { model, ...facts }]) =>
+      [key, { ...(sortAllKeys(facts as unknown as Json) as object), model: orderedModel(model) }] as const,
+  );
   const head = sortAllKeys({ ...rest, lockVersion: LOCK_VERSION } as unknown as Json) as object;
   return `${JSON.stringify({ ...head, servers: Object.fromEntries(entries) }, undefined, 2)}\n`;
 }
 
 /** Fields in code-unit order; schemas, which the model stage brought into their order, untouched. */
 function orderedModel(model: ServerModel): object {
-  const ordered = (value: object): object => Object.fromEntries(Object.entries(value).sort(([a], [b]) => byCodeUnit(a, b)));
+  const ordered = (value: object): object =>
+    Object.fromEntries(Object.entries(value).sort(([a], [b]) => byCodeUnit(a, b)));
   return ordered({
     ...model,
     tools: model.tools.map(ordered),

@@ -6,7 +6,11 @@ import { sha256 } from "./sha256.js";
 export function transportFacts(entry: ServerEntry): TransportFacts {
   if (entry.kind === "stdio") {
     const found = packageOf(entry.command, entry.args);
-    return { kind: "stdio", commandSha256: sha256(JSON.stringify([entry.command, ...entry.args])), ...(found !== undefined && { package: found }) };
+    return {
+      kind: "stdio",
+      commandSha256: sha256(JSON.stringify([entry.command, ...entry.args])),
+      ...(found !== undefined && { package: found }),
+    };
   }
   const origin = originOf(entry.url);
   return { kind: entry.kind, ...(origin !== undefined && { origin }) };
@@ -34,10 +38,16 @@ function packageOf(command: string, args: readonly string[]): PackageFacts | und
   const [spec = ""] = words;
   if (NPM_RUNNERS.has(runner) && NPM_SPEC.test(spec)) {
     const at = spec.indexOf("@", 1);
-    return { registry: "npm", ...(at < 0 ? { name: spec } : { name: spec.slice(0, at), version: spec.slice(at + 1) }) };
+    return {
+      registry: "npm",
+      ...(at < 0 ? { name: spec } : { name: spec.slice(0, at), version: spec.slice(at + 1) }),
+    };
   }
   const python = PYPI_RUNNERS.has(runner) ? PYPI_SPEC.exec(spec) : null;
   if (python === null) return undefined;
-  return { registry: "pypi", name: python[1] as string, ...(python[2] !== undefined && { version: python[2] }) };
+  return {
+    registry: "pypi",
+    name: python[1] as string,
+    ...(python[2] !== undefined && { version: python[2] }),
+  };
 }
-

@@ -19,7 +19,13 @@ export function buildModel(raw: RawAnswers, limits: Partial<ModelLimits> = {}): 
   const bounds = { ...DEFAULT_MODEL_LIMITS, ...limits };
   const diagnostics: ModelDiagnostic[] = [...(raw.diagnostics ?? [])];
 
-  const items = <T>(list: ListName, kind: string, key: string, read: (reader: ItemReader, key: string) => T | undefined, identity: (item: T) => string): readonly T[] => {
+  const items = <T>(
+    list: ListName,
+    kind: string,
+    key: string,
+    read: (reader: ItemReader, key: string) => T | undefined,
+    identity: (item: T) => string,
+  ): readonly T[] => {
     const listed = bounded(raw.lists[list] ?? [], list, bounds, diagnostics);
     const models = listed.flatMap((item) => {
       const reader = ItemReader.open(kind, item, key, bounds, diagnostics);
@@ -33,8 +39,20 @@ export function buildModel(raw: RawAnswers, limits: Partial<ModelLimits> = {}): 
 
   const tools = items("tools", "tool", "name", readTool, (tool) => tool.name);
   const resources = items("resources", "resource", "uri", readResource, (resource) => resource.uri);
-  const templates = items("resourceTemplates", "resource template", "uriTemplate", readResourceTemplate, (template) => template.uriTemplate);
-  const prompts = items("prompts", "prompt", "name", (reader, name) => readPrompt(reader, name, bounds, diagnostics), (prompt) => prompt.name);
+  const templates = items(
+    "resourceTemplates",
+    "resource template",
+    "uriTemplate",
+    readResourceTemplate,
+    (template) => template.uriTemplate,
+  );
+  const prompts = items(
+    "prompts",
+    "prompt",
+    "name",
+    (reader, name) => readPrompt(reader, name, bounds, diagnostics),
+    (prompt) => prompt.name,
+  );
   const serverInfo = readIdentity(raw.serverInfo);
 
   return {
@@ -42,18 +60,29 @@ export function buildModel(raw: RawAnswers, limits: Partial<ModelLimits> = {}): 
     era: raw.era,
     protocolVersion: raw.protocolVersion,
     ...(serverInfo !== undefined && { serverInfo }),
-    ...(typeof raw.instructions === "string" && raw.instructions !== "" && { instructions: raw.instructions }),
+    ...(typeof raw.instructions === "string" &&
+      raw.instructions !== "" && { instructions: raw.instructions }),
     capabilities: plainObject(raw.capabilities, bounds),
     clientCapabilities: plainObject(raw.clientCapabilities, bounds),
     tools,
     resources,
-    resourceTemplates: [...templates].sort((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.uriTemplate, b.uriTemplate)),
+    resourceTemplates: [...templates].sort(
+      (a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.uriTemplate, b.uriTemplate),
+    ),
     prompts,
-    diagnostics: distinct(diagnostics, (d) => `${d.subject}\u0000${d.code}\u0000${d.pointer ?? ""}\u0000${d.message}`).items,
+    diagnostics: distinct(
+      diagnostics,
+      (d) => `${d.subject}\u0000${d.code}\u0000${d.pointer ?? ""}\u0000${d.message}`,
+    ).items,
   };
 }
 
-function bounded(items: readonly unknown[], list: ListName, limits: ModelLimits, diagnostics: ModelDiagnostic[]): readonly unknown[] {
+function bounded(
+  items: readonly unknown[],
+  list: ListName,
+  limits: ModelLimits,
+  diagnostics: ModelDiagnostic[],
+): readonly unknown[] {
   if (items.length <= limits.items) return items;
   const message = `The server listed ${items.length} items; the limit is ${limits.items}. The rest is left out.`;
   diagnostics.push({ code: "LIST_TRUNCATED", severity: "error", subject: LIST_METHODS[list], message });
@@ -61,7 +90,12 @@ function bounded(items: readonly unknown[], list: ListName, limits: ModelLimits,
 }
 
 function listedTwice(kind: string, name: string): ModelDiagnostic {
-  return { code: "DUPLICATE", severity: "warning", subject: subjectOf(kind, name), message: "The server lists it more than once. One of them is used." };
+  return {
+    code: "DUPLICATE",
+    severity: "warning",
+    subject: subjectOf(kind, name),
+    message: "The server lists it more than once. One of them is used.",
+  };
 }
 
 function plainObject(value: unknown, limits: ModelLimits): JsonObject {
@@ -76,5 +110,10 @@ function readIdentity(value: unknown): ServerIdentity | undefined {
   const title = text("title");
   const websiteUrl = text("websiteUrl");
   if (name === undefined) return undefined;
-  return { name, version: text("version") ?? "", ...(title !== undefined && { title }), ...(websiteUrl !== undefined && { websiteUrl }) };
+  return {
+    name,
+    version: text("version") ?? "",
+    ...(title !== undefined && { title }),
+    ...(websiteUrl !== undefined && { websiteUrl }),
+  };
 }

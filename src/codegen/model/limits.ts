@@ -10,4 +10,9 @@ export interface ModelLimits {
   readonly depth: number;
 }
 
-export const DEFAULT_MODEL_LIMITS: ModelLimits = { items: 5_000, nameChars: 1_024, schemaChars: 1_048_576, depth: 256 };
+export const DEFAULT_MODEL_LIMITS: ModelLimits = {
+  items: 5_000,
+  nameChars: 1_024,
+  schemaChars: 1_048_576,
+  depth: 256,
+};

@@ -6,7 +6,12 @@ import { ItemReader } from "./reading.js";
 import type { ModelDiagnostic, PromptArgumentModel, PromptModel } from "./server-model.js";
 
 /** A prompt as listed. Arguments keep the server's order: the order in which a person fills them in. */
-export function readPrompt(reader: ItemReader, name: string, limits: ModelLimits, diagnostics: ModelDiagnostic[]): PromptModel {
+export function readPrompt(
+  reader: ItemReader,
+  name: string,
+  limits: ModelLimits,
+  diagnostics: ModelDiagnostic[],
+): PromptModel {
   const title = reader.text("title");
   const description = reader.text("description");
   const seen = new Set<string>();
@@ -15,13 +20,21 @@ export function readPrompt(reader: ItemReader, name: string, limits: ModelLimits
     const argumentName = argument?.text("name");
     if (argument === undefined || argumentName === undefined) return [];
     if (seen.has(argumentName)) {
-      reader.warn("DUPLICATE", `It lists the argument "${show(argumentName, 80)}" twice. The first one counts.`);
+      reader.warn(
+        "DUPLICATE",
+        `It lists the argument "${show(argumentName, 80)}" twice. The first one counts.`,
+      );
       return [];
     }
     seen.add(argumentName);
     return [readArgument(argument, argumentName)];
   });
-  return { name, ...(title !== undefined && { title }), ...(description !== undefined && { description }), arguments: args };
+  return {
+    name,
+    ...(title !== undefined && { title }),
+    ...(description !== undefined && { description }),
+    arguments: args,
+  };
 }
 
 function readArgument(reader: ItemReader, name: string): PromptArgumentModel {

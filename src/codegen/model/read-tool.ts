@@ -7,10 +7,21 @@ const HINTS = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHi
 /** A tool as listed. One whose input schema is no schema cannot be called and is refused; lesser faults cost their member. */
 export function readTool(reader: ItemReader, name: string): ToolModel | undefined {
   const inputSchema = reader.schema("inputSchema");
-  if (inputSchema === "malformed") return reader.refuse("TOOL_MALFORMED", "Its inputSchema is no JSON Schema. The tool is left out.");
-  if (inputSchema === undefined) reader.warn("TOOL_REPAIRED", "It has no inputSchema. Any object is accepted as its input.", "/inputSchema");
+  if (inputSchema === "malformed")
+    return reader.refuse("TOOL_MALFORMED", "Its inputSchema is no JSON Schema. The tool is left out.");
+  if (inputSchema === undefined)
+    reader.warn(
+      "TOOL_REPAIRED",
+      "It has no inputSchema. Any object is accepted as its input.",
+      "/inputSchema",
+    );
   const outputSchema = reader.schema("outputSchema");
-  if (outputSchema === "malformed") reader.warn("TOOL_REPAIRED", "Its outputSchema is no JSON Schema. Its results are content.", "/outputSchema");
+  if (outputSchema === "malformed")
+    reader.warn(
+      "TOOL_REPAIRED",
+      "Its outputSchema is no JSON Schema. Its results are content.",
+      "/outputSchema",
+    );
   const title = reader.text("title");
   const description = reader.text("description");
   const annotations = readAnnotations(reader.object("annotations"));
@@ -32,7 +43,10 @@ function readAnnotations(raw: JsonObject | undefined): ToolAnnotations | undefin
   if (raw === undefined) return undefined;
   const title = raw["title"];
   const hints = HINTS.flatMap((hint) => (typeof raw[hint] === "boolean" ? [[hint, raw[hint]] as const] : []));
-  const annotations: ToolAnnotations = { ...(typeof title === "string" && { title }), ...Object.fromEntries(hints) };
+  const annotations: ToolAnnotations = {
+    ...(typeof title === "string" && { title }),
+    ...Object.fromEntries(hints),
+  };
   return Object.keys(annotations).length > 0 ? annotations : undefined;
 }
 

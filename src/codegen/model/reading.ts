@@ -18,7 +18,12 @@ export class ItemReader {
   readonly #limits: ModelLimits;
   readonly #diagnostics: ModelDiagnostic[];
 
-  private constructor(item: JsonObject, subject: string, limits: ModelLimits, diagnostics: ModelDiagnostic[]) {
+  private constructor(
+    item: JsonObject,
+    subject: string,
+    limits: ModelLimits,
+    diagnostics: ModelDiagnostic[],
+  ) {
     this.#item = item;
     this.#subject = subject;
     this.#limits = limits;
@@ -29,25 +34,54 @@ export class ItemReader {
    * A reader of `item`, or `undefined` and a diagnostic where it is no object, nests too deep or has no proper `key`.
    * `kind` names it in diagnostics: `tool`, `prompt`.
    */
-  static open(kind: string, item: unknown, key: string, limits: ModelLimits, diagnostics: ModelDiagnostic[]): ItemReader | undefined {
+  static open(
+    kind: string,
+    item: unknown,
+    key: string,
+    limits: ModelLimits,
+    diagnostics: ModelDiagnostic[],
+  ): ItemReader | undefined {
     const refuse = (subject: string, message: string): undefined => {
-      diagnostics.push({ code: `${kind.replace(/\W/g, "_").toUpperCase()}_MALFORMED`, severity: "error", subject, message });
+      diagnostics.push({
+        code: `${kind.replace(/\W/g, "_").toUpperCase()}_MALFORMED`,
+        severity: "error",
+        subject,
+        message,
+      });
       return undefined;
     };
-    if (!isJsonObject(item)) return refuse(kind, `The server listed something that is no object: ${show(shortJson(item), 80)}. It is left out.`);
+    if (!isJsonObject(item))
+      return refuse(
+        kind,
+        `The server listed something that is no object: ${show(shortJson(item), 80)}. It is left out.`,
+      );
     const name = item[key];
     if (typeof name !== "string") {
-      return refuse(kind, `The server listed one without a "${key}" of type string: ${show(shortJson(item), 80)}. It is left out.`);
+      return refuse(
+        kind,
+        `The server listed one without a "${key}" of type string: ${show(shortJson(item), 80)}. It is left out.`,
+      );
     }
     const subject = subjectOf(kind, name);
-    if (name.length > limits.nameChars) return refuse(subject, `Its ${key} has ${name.length} characters; the limit is ${limits.nameChars}. It is left out.`);
-    if (deeperThan(item, limits.depth)) return refuse(subject, `It nests deeper than ${limits.depth} levels. It is left out.`);
+    if (name.length > limits.nameChars)
+      return refuse(
+        subject,
+        `Its ${key} has ${name.length} characters; the limit is ${limits.nameChars}. It is left out.`,
+      );
+    if (deeperThan(item, limits.depth))
+      return refuse(subject, `It nests deeper than ${limits.depth} levels. It is left out.`);
     return new ItemReader(item, subject, limits, diagnostics);
   }
 
   /** Notes something that is wrong with the item but does not cost it. */
   warn(code: string, message: string, pointer?: string): void {
-    this.#diagnostics.push({ code, severity: "warning", subject: this.#subject, message, ...(pointer !== undefined && { pointer }) });
+    this.#diagnostics.push({
+      code,
+      severity: "warning",
+      subject: this.#subject,
+      message,
+      ...(pointer !== undefined && { pointer }),
+    });
   }
 
   /** Notes that the item cannot be used. */
@@ -99,7 +133,11 @@ export class ItemReader {
     if (typeof value !== "boolean" && !isJsonObject(value)) return "malformed";
     const size = JSON.stringify(value).length;
     if (size <= this.#limits.schemaChars) return orderSchema(normalJson(value));
-    this.warn("SCHEMA_TOO_LARGE", `Its ${key} has ${size} characters; the limit is ${this.#limits.schemaChars}. Anything is accepted in its place.`, `/${key}`);
+    this.warn(
+      "SCHEMA_TOO_LARGE",
+      `Its ${key} has ${size} characters; the limit is ${this.#limits.schemaChars}. Anything is accepted in its place.`,
+      `/${key}`,
+    );
     return true;
   }
 

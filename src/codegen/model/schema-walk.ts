@@ -1,7 +1,14 @@
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 
 /** Keywords whose value maps names to schemas, in every dialect that MCP servers write. */
-const NAME_MAPS: ReadonlySet<string> = new Set(["properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies"]);
+const NAME_MAPS: ReadonlySet<string> = new Set([
+  "properties",
+  "patternProperties",
+  "$defs",
+  "definitions",
+  "dependentSchemas",
+  "dependencies",
+]);
 
 /** Keywords whose value is a schema or a list of schemas. */
 const SCHEMAS: ReadonlySet<string> = new Set([
@@ -30,10 +37,16 @@ export type Position = "schema" | "names" | "data";
  * Rebuilds a schema from the inside out: `visit` gets every object in it, with its children already rebuilt, and says what
  * stands in its place. It is told what the object is, so that a property named `$ref` is no reference.
  */
-export function rewriteSchema(value: Json, visit: (object: JsonObject, position: Position) => JsonObject, position: Position = "schema"): Json {
+export function rewriteSchema(
+  value: Json,
+  visit: (object: JsonObject, position: Position) => JsonObject,
+  position: Position = "schema",
+): Json {
   if (Array.isArray(value)) return value.map((item) => rewriteSchema(item, visit, position));
   if (!isJsonObject(value)) return value;
-  const members = Object.entries(value).map(([key, member]) => [key, rewriteSchema(member, visit, below(key, position))] as const);
+  const members = Object.entries(value).map(
+    ([key, member]) => [key, rewriteSchema(member, visit, below(key, position))] as const,
+  );
   return visit(Object.fromEntries(members), position);
 }
 

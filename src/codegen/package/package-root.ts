@@ -25,5 +25,8 @@ function isRoot(folder: string): boolean {
 }
 
 function manifestOf(folder: string): { readonly name?: string; readonly version?: string } {
-  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { name?: string; version?: string };
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+    name?: string;
+    version?: string;
+  };
 }

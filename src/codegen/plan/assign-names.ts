@@ -23,8 +23,13 @@ export interface AssignedName {
  * the user's choices first; then those whose wire name already is the name; then the others in code-unit order of their
  * ids. A reserved name gets `suffix` (`then` becomes `thenTool`), a taken one the first free number.
  */
-export function assignNames(items: readonly Nameable[], reserved: ReadonlySet<string>, suffix: string): ReadonlyMap<string, AssignedName> {
-  const rank = ({ override, id, natural }: Nameable): number => (override !== undefined ? 0 : reserved.has(natural) ? 3 : id === natural ? 1 : 2);
+export function assignNames(
+  items: readonly Nameable[],
+  reserved: ReadonlySet<string>,
+  suffix: string,
+): ReadonlyMap<string, AssignedName> {
+  const rank = ({ override, id, natural }: Nameable): number =>
+    override !== undefined ? 0 : reserved.has(natural) ? 3 : id === natural ? 1 : 2;
   const order = [...items].sort((a, b) => rank(a) - rank(b) || byCodeUnit(a.id, b.id));
   const naturals = new Set(items.map(({ natural }) => natural));
   const taken = new Set<string>();
@@ -32,9 +37,17 @@ export function assignNames(items: readonly Nameable[], reserved: ReadonlySet<st
   for (const { id, natural, override } of order) {
     const base = override ?? (reserved.has(natural) ? `${natural}${suffix}` : natural);
     let name = base;
-    for (let n = 2; taken.has(name) || (name !== base && (naturals.has(name) || reserved.has(name))); n++) name = `${base}${n}`;
+    for (let n = 2; taken.has(name) || (name !== base && (naturals.has(name) || reserved.has(name))); n++)
+      name = `${base}${n}`;
     taken.add(name);
-    const reason = name !== base ? "collision" : override !== undefined ? "override" : base !== natural ? "reserved" : undefined;
+    const reason =
+      name !== base
+        ? "collision"
+        : override !== undefined
+          ? "override"
+          : base !== natural
+            ? "reserved"
+            : undefined;
     assigned.set(id, { name, ...(reason !== undefined && { reason }) });
   }
   return assigned;

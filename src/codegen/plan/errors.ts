@@ -4,6 +4,9 @@ import { show } from "../../shared/text/show.js";
 /** A name in the options cannot be a method's name. */
 export class NameOverrideError extends FmcpError {
   constructor(key: string, name: string, problem: string) {
-    super("NAME_OVERRIDE_INVALID", `names: ${JSON.stringify(show(key))} cannot be called ${JSON.stringify(show(name))}: ${problem}`);
+    super(
+      "NAME_OVERRIDE_INVALID",
+      `names: ${JSON.stringify(show(key))} cannot be called ${JSON.stringify(show(name))}: ${problem}`,
+    );
   }
 }

@@ -10,7 +10,8 @@ export function headerProperties(schema: Json): JsonObject | undefined {
   const carrying = Object.entries(properties).flatMap(([name, property]): [string, Json][] => {
     if (!isJsonObject(property)) return [];
     const header = property["x-mcp-header"];
-    if (typeof header === "string") return [[name, { type: property["type"] ?? "string", "x-mcp-header": header }]];
+    if (typeof header === "string")
+      return [[name, { type: property["type"] ?? "string", "x-mcp-header": header }]];
     const inner = headerProperties(property);
     return inner === undefined ? [] : [[name, { type: "object", properties: inner }]];
   });

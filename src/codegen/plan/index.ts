@@ -1,6 +1,22 @@
 export { NameOverrideError } from "./errors.js";
-export { type ConnectionSource, DEFAULT_PLAN_OPTIONS, type ImportExtension, type PlanOptions } from "./options.js";
-export type { NameMap, Plan, PlanDiagnostic, Positional, PromptPlan, ServerPlan, TemplatePlan, ToolPlan, TypeNames, VariablePlan } from "./plan.js";
+export {
+  type ConnectionSource,
+  DEFAULT_PLAN_OPTIONS,
+  type ImportExtension,
+  type PlanOptions,
+} from "./options.js";
+export type {
+  NameMap,
+  Plan,
+  PlanDiagnostic,
+  Positional,
+  PromptPlan,
+  ServerPlan,
+  TemplatePlan,
+  ToolPlan,
+  TypeNames,
+  VariablePlan,
+} from "./plan.js";
 export { planServers } from "./plan-servers.js";
 export type { ServerNames } from "./server-names.js";
 export { inlineEntry, type InlineEntry } from "./inline-entry.js";

@@ -10,9 +10,11 @@ export interface InlineEntry {
 }
 
 /** Words of a name that mean a secret. */
-const SECRET_WORD = /^(?:api|access|auth|authorization|bearer|code|cookie|credentials?|jwt|key|password|passwd|passphrase|pat|pin|private|pwd|secret|session|sig|signature|sk|token)$/i;
+const SECRET_WORD =
+  /^(?:api|access|auth|authorization|bearer|code|cookie|credentials?|jwt|key|password|passwd|passphrase|pat|pin|private|pwd|secret|session|sig|signature|sk|token)$/i;
 /** What nobody types by hand. */
-const SECRET_VALUE = /^(?:(?:sk|pk|rk|ghp|gho|ghs|github_pat|glpat|xox[abprs]|npm|hf|AKIA|ASIA|eyJ|AIza|ya29)[-_A-Za-z0-9.]{8,}|(?=[^\s/\\]*\d)(?=[^\s/\\]*[A-Za-z])[A-Za-z0-9+=_~-]{24,})$/;
+const SECRET_VALUE =
+  /^(?:(?:sk|pk|rk|ghp|gho|ghs|github_pat|glpat|xox[abprs]|npm|hf|AKIA|ASIA|eyJ|AIza|ya29)[-_A-Za-z0-9.]{8,}|(?=[^\s/\\]*\d)(?=[^\s/\\]*[A-Za-z])[A-Za-z0-9+=_~-]{24,})$/;
 const REFERENCE = /\$\{([^{}]*)\}/g;
 /** What may stand literally around a reference in a header. */
 const SCHEMES = /^(?:Bearer|Basic|Token|ApiKey|Digest)? ?$/i;
@@ -30,7 +32,11 @@ export function inlineEntry(server: ServerEntry): InlineEntry {
   };
   const named = (...names: readonly string[]): string => lookUp(variableName(server.key, ...names));
   const entry = server.kind === "stdio" ? stdio(server, lookUp, named) : remote(server, lookUp, named);
-  const settings = Object.fromEntries(["timeout", "disabled"].flatMap((key) => (isPlain(server.raw[key]) ? [[key, server.raw[key] as Json]] : [])));
+  const settings = Object.fromEntries(
+    ["timeout", "disabled"].flatMap((key) =>
+      isPlain(server.raw[key]) ? [[key, server.raw[key] as Json]] : [],
+    ),
+  );
   return { entry: { ...entry, ...settings }, variables: [...variables].sort() };
 }
 
@@ -38,7 +44,9 @@ type LookUp = (name: string) => string;
 type Named = (...names: readonly string[]) => string;
 
 function stdio(server: Extract<ServerEntry, { kind: "stdio" }>, lookUp: LookUp, named: Named): JsonObject {
-  const env = Object.fromEntries(Object.entries(server.env).map(([name, value]) => [name, onlyReferences(value, lookUp) ?? lookUp(name)]));
+  const env = Object.fromEntries(
+    Object.entries(server.env).map(([name, value]) => [name, onlyReferences(value, lookUp) ?? lookUp(name)]),
+  );
   return {
     command: withoutDefaults(server.command, lookUp),
     ...(server.args.length > 0 && { args: safeArgs(server.args, lookUp, named) }),
@@ -48,7 +56,9 @@ function stdio(server: Extract<ServerEntry, { kind: "stdio" }>, lookUp: LookUp, 
 }
 
 function remote(server: Exclude<ServerEntry, { kind: "stdio" }>, lookUp: LookUp, named: Named): JsonObject {
-  const headers = Object.fromEntries(Object.entries(server.headers).map(([name, value]) => [name, headerValue(value, lookUp) ?? named(name)]));
+  const headers = Object.fromEntries(
+    Object.entries(server.headers).map(([name, value]) => [name, headerValue(value, lookUp) ?? named(name)]),
+  );
   return {
     ...(server.explicitKind && { type: server.kind }),
     url: safeUrl(server.url, lookUp, named),
@@ -63,7 +73,9 @@ function onlyReferences(value: string, lookUp: LookUp): string | undefined {
 }
 
 function headerValue(value: string, lookUp: LookUp): string | undefined {
-  return value.includes("${") && SCHEMES.test(value.replace(REFERENCE, "")) ? withoutDefaults(value, lookUp) : undefined;
+  return value.includes("${") && SCHEMES.test(value.replace(REFERENCE, ""))
+    ? withoutDefaults(value, lookUp)
+    : undefined;
 }
 
 function withoutDefaults(value: string, lookUp: LookUp): string {
@@ -75,20 +87,28 @@ function withoutDefaults(value: string, lookUp: LookUp): string {
 
 function noted(name: string, lookUp: LookUp): string {
   const variable = name.replace(/^env:/, "");
-  return ["workspaceFolder", "workspaceFolderBasename", "userHome", "pathSeparator"].includes(variable) ? `\${${variable}}` : lookUp(variable);
+  return ["workspaceFolder", "workspaceFolderBasename", "userHome", "pathSeparator"].includes(variable)
+    ? `\${${variable}}`
+    : lookUp(variable);
 }
 
 /** Arguments, with what follows or is part of a flag that names a secret looked up. */
 function safeArgs(args: readonly string[], lookUp: LookUp, named: Named): readonly string[] {
   return args.map((arg, i) => {
     const [, header, content] = /^([\w-]+):\s+(.+)$/s.exec(arg) ?? [];
-    if (header !== undefined && content !== undefined && isSecretName(header)) return `${header}: ${headerValue(content, lookUp) ?? named(header)}`;
+    if (header !== undefined && content !== undefined && isSecretName(header))
+      return `${header}: ${headerValue(content, lookUp) ?? named(header)}`;
     const [, flag, value] = /^(--?[\w.-]+|[A-Za-z_][\w.-]*)[=:](.*)$/s.exec(arg) ?? [];
     if (flag !== undefined && value !== undefined && (isSecretName(flag) || SECRET_VALUE.test(value))) {
       return `${arg.slice(0, flag.length + 1)}${onlyReferences(value, lookUp) ?? named(flag)}`;
     }
     const before = args[i - 1];
-    const followsFlag = before !== undefined && /^--?[A-Za-z]/.test(before) && !before.includes("=") && isSecretName(before) && !arg.startsWith("-");
+    const followsFlag =
+      before !== undefined &&
+      /^--?[A-Za-z]/.test(before) &&
+      !before.includes("=") &&
+      isSecretName(before) &&
+      !arg.startsWith("-");
     if (followsFlag) return headerValue(arg, lookUp) ?? named(before);
     if (/^https?:\/\//i.test(arg)) return safeUrl(arg, lookUp, named);
     return SECRET_VALUE.test(arg) ? named("arg", String(i)) : withoutDefaults(arg, lookUp);
@@ -111,23 +131,35 @@ function safeUrl(url: string, lookUp: LookUp, named: Named): string {
 
 /** Some services put the token into the path. */
 function segmentsOf(head: string, named: Named): string {
-  return head.split("/").map((segment, i) => (i > 2 && SECRET_VALUE.test(segment) ? named("path", String(i)) : segment)).join("/");
+  return head
+    .split("/")
+    .map((segment, i) => (i > 2 && SECRET_VALUE.test(segment) ? named("path", String(i)) : segment))
+    .join("/");
 }
 
 function safeAuth(auth: string | JsonObject, lookUp: LookUp, named: Named): Json {
-  if (typeof auth === "string") return auth === "oauth" ? auth : (headerValue(auth, lookUp) ?? named("token"));
+  if (typeof auth === "string")
+    return auth === "oauth" ? auth : (headerValue(auth, lookUp) ?? named("token"));
   const walk = (value: Json, path: readonly string[]): Json => {
     if (Array.isArray(value)) return value.map((item: Json, i) => walk(item, [...path, String(i)]));
-    if (isJsonObject(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item, [...path, key])]));
+    if (isJsonObject(value))
+      return Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [key, walk(item, [...path, key])]),
+      );
     if (typeof value !== "string") return value;
     const name = path.findLast((key) => !/^\d+$/.test(key)) ?? "";
-    return isSecretName(name) || SECRET_VALUE.test(value) ? (onlyReferences(value, lookUp) ?? named(...path)) : withoutDefaults(value, lookUp);
+    return isSecretName(name) || SECRET_VALUE.test(value)
+      ? (onlyReferences(value, lookUp) ?? named(...path))
+      : withoutDefaults(value, lookUp);
   };
   return walk(auth, []);
 }
 
 function isSecretName(name: string): boolean {
-  return wordsOf(name).words.some((word) => SECRET_WORD.test(word)) || /(?:apikey|accesskey|secret|token|passw)/i.test(name);
+  return (
+    wordsOf(name).words.some((word) => SECRET_WORD.test(word)) ||
+    /(?:apikey|accesskey|secret|token|passw)/i.test(name)
+  );
 }
 
 /** `WEATHER_X_API_KEY` for a header `X-Api-Key` of the server `weather`. */

@@ -16,7 +16,10 @@ export interface InputShape {
 const SCALARS: ReadonlySet<Kind> = new Set(["string", "number", "boolean"]);
 
 /** `accepts` says whether a value is valid: a default that is not is no default. */
-export function inputShape(document: SchemaDocument, accepts: (node: SchemaNode, value: Json) => boolean): InputShape {
+export function inputShape(
+  document: SchemaDocument,
+  accepts: (node: SchemaNode, value: Json) => boolean,
+): InputShape {
   const root = resolve(document.root);
   const required = [...(root.required ?? [])].filter((name) => root.properties?.has(name) === true);
   const defaults = required.flatMap((name) => {
@@ -26,7 +29,8 @@ export function inputShape(document: SchemaDocument, accepts: (node: SchemaNode,
   });
   const defaulted = new Set(defaults.map(([name]) => name));
   const missing = [...(root.required ?? [])].filter((name) => !defaulted.has(name));
-  const positional = missing.length === 1 && !composed(root) ? positionalOf(missing[0] as string, root) : undefined;
+  const positional =
+    missing.length === 1 && !composed(root) ? positionalOf(missing[0] as string, root) : undefined;
   const filled: JsonObject = Object.fromEntries(defaults);
   return {
     optional: missing.length === 0 && accepts(document.root, filled),
@@ -41,12 +45,18 @@ function positionalOf(property: string, root: SchemaNode): Positional | undefine
   const target = resolve(node);
   const parameter = parameterName(property);
   if (target.values !== undefined) {
-    return target.values.every((value) => value !== null && typeof value !== "object") ? { property, parameter } : undefined;
+    return target.values.every((value) => value !== null && typeof value !== "object")
+      ? { property, parameter }
+      : undefined;
   }
   const kinds = [...(target.kinds ?? [])];
   if (kinds.length === 0 || composed(target) || !kinds.every((kind) => SCALARS.has(kind))) return undefined;
   const [only] = kinds;
-  return { property, parameter, ...(kinds.length === 1 && { type: only as "string" | "number" | "boolean" }) };
+  return {
+    property,
+    parameter,
+    ...(kinds.length === 1 && { type: only as "string" | "number" | "boolean" }),
+  };
 }
 
 /** A parameter that reads like the property and is none of the names in its signature. */
@@ -57,12 +67,27 @@ function parameterName(property: string): string {
 
 /** Other keywords may ask for more than `required` says. */
 function composed(node: SchemaNode): boolean {
-  return [node.allOf, node.anyOf, node.oneOf, node.not, node.if, node.ref, node.dynamicRef, node.dependentRequired, node.dependentSchemas].some((part) => part !== undefined);
+  return [
+    node.allOf,
+    node.anyOf,
+    node.oneOf,
+    node.not,
+    node.if,
+    node.ref,
+    node.dynamicRef,
+    node.dependentRequired,
+    node.dependentSchemas,
+  ].some((part) => part !== undefined);
 }
 
 /** What a node that is nothing but a reference stands for. */
 function resolve(node: SchemaNode): SchemaNode {
   let at = node;
-  for (let hops = 0; at.ref !== undefined && at.kinds === undefined && at.properties === undefined && hops < 32; hops++) at = at.ref;
+  for (
+    let hops = 0;
+    at.ref !== undefined && at.kinds === undefined && at.properties === undefined && hops < 32;
+    hops++
+  )
+    at = at.ref;
   return at;
 }

@@ -27,7 +27,12 @@ export interface MethodNames {
 }
 
 /** `overrides`: by `server.wire-name`. */
-export function methodNames(server: string, kind: MethodKind, items: readonly Named[], overrides: Readonly<Record<string, string>>): MethodNames {
+export function methodNames(
+  server: string,
+  kind: MethodKind,
+  items: readonly Named[],
+  overrides: Readonly<Record<string, string>>,
+): MethodNames {
   const { reserved, suffix, reachable } = RULES[kind];
   const nameables = items.map(({ id, source }) => {
     const override = overrideOf(`${server}.${source}`, overrides, reserved);
@@ -37,22 +42,55 @@ export function methodNames(server: string, kind: MethodKind, items: readonly Na
   const diagnostics = nameables.flatMap(({ id, natural }): PlanDiagnostic[] => {
     const { name, reason } = names.get(id) as AssignedName;
     if (reason !== "reserved" && reason !== "collision") return [];
-    const cause = reserved.has(natural) ? `"${natural}" is a name that every client has a meaning for` : `another ${kind} is "${natural}" already`;
+    const cause = reserved.has(natural)
+      ? `"${natural}" is a name that every client has a meaning for`
+      : `another ${kind} is "${natural}" already`;
     const message = `It is called ${name}: ${cause}. It is also reached by its wire name through ${reachable}; give it a name of your own under "names".`;
-    return [{ server, code: reason === "reserved" ? "NAME_RESERVED" : "NAME_COLLISION", severity: "info", subject: `${kind} "${show(id, 80)}"`, message }];
+    return [
+      {
+        server,
+        code: reason === "reserved" ? "NAME_RESERVED" : "NAME_COLLISION",
+        severity: "info",
+        subject: `${kind} "${show(id, 80)}"`,
+        message,
+      },
+    ];
   });
   return { names, diagnostics };
 }
 
-function overrideOf(key: string, overrides: Readonly<Record<string, string>>, reserved: ReadonlySet<string>): string | undefined {
+function overrideOf(
+  key: string,
+  overrides: Readonly<Record<string, string>>,
+  reserved: ReadonlySet<string>,
+): string | undefined {
   const name = Object.hasOwn(overrides, key) ? overrides[key] : undefined;
   if (name === undefined) return undefined;
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw new NameOverrideError(key, name, "a name consists of ASCII letters, digits and _, and begins with no digit.");
-  if (reserved.has(name)) throw new NameOverrideError(key, name, "every client has a meaning for it. Choose another.");
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
+    throw new NameOverrideError(
+      key,
+      name,
+      "a name consists of ASCII letters, digits and _, and begins with no digit.",
+    );
+  if (reserved.has(name))
+    throw new NameOverrideError(key, name, "every client has a meaning for it. Choose another.");
   return name;
 }
 
 /** One line of the map of names. */
-export function nameMap(server: string, kind: NameMap["kind"], wire: string, assigned: AssignedName, types: Pick<NameMap, "inputType" | "outputType"> = {}): NameMap {
-  return { server, kind, wire, name: assigned.name, ...(assigned.reason !== undefined && { reason: assigned.reason }), ...types };
+export function nameMap(
+  server: string,
+  kind: NameMap["kind"],
+  wire: string,
+  assigned: AssignedName,
+  types: Pick<NameMap, "inputType" | "outputType"> = {},
+): NameMap {
+  return {
+    server,
+    kind,
+    wire,
+    name: assigned.name,
+    ...(assigned.reason !== undefined && { reason: assigned.reason }),
+    ...types,
+  };
 }

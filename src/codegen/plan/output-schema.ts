@@ -30,21 +30,30 @@ function wrappedResult(schema: Json, era: ServerModel["era"]): Json | undefined 
   if (schema["x-fastmcp-wrap-result"] === true) return hoist(schema, properties["result"] as Json);
   if (era !== "legacy" || !Array.isArray(required) || required.join() !== "result") return undefined;
   const result = properties["result"];
-  const isSdks = Object.keys(schema).every((key) => SDK_WRAPPER.has(key)) && isJsonObject(result) && result["type"] !== "object";
+  const isSdks =
+    Object.keys(schema).every((key) => SDK_WRAPPER.has(key)) &&
+    isJsonObject(result) &&
+    result["type"] !== "object";
   return isSdks ? hoist(schema, result) : undefined;
 }
 
 /** `result` as a schema of its own, with the definitions and pointers that it needs; `undefined` where it points at the wrapper itself. */
 function hoist(wrapper: JsonObject, result: Json): Json | undefined {
   if (!isJsonObject(result)) return result;
-  const shared = Object.fromEntries(["$schema", "$defs", "definitions"].flatMap((key) => (Object.hasOwn(wrapper, key) ? [[key, wrapper[key] as Json]] : [])));
+  const shared = Object.fromEntries(
+    ["$schema", "$defs", "definitions"].flatMap((key) =>
+      Object.hasOwn(wrapper, key) ? [[key, wrapper[key] as Json]] : [],
+    ),
+  );
   const defs = [shared["$defs"], result["$defs"]];
-  const merged = defs.every(isJsonObject) ? { $defs: { ...(defs[1] as JsonObject), ...(defs[0] as JsonObject) } } : {};
+  const merged = defs.every(isJsonObject)
+    ? { $defs: { ...(defs[1] as JsonObject), ...(defs[0] as JsonObject) } }
+    : {};
   let closed = true;
   const moved = rewriteSchema({ ...shared, ...result, ...merged }, (object, position) => {
     if (position !== "schema" || typeof object["$ref"] !== "string") return object;
     const ref = object["$ref"];
-    if (ref === "#" || ref.startsWith("#/properties/") && !isBelow(ref)) closed = false;
+    if (ref === "#" || (ref.startsWith("#/properties/") && !isBelow(ref))) closed = false;
     return isBelow(ref) ? { ...object, $ref: `#${ref.slice("#/properties/result".length)}` } : object;
   });
   return closed ? moved : undefined;

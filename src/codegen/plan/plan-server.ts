@@ -33,12 +33,25 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
   const namer = new TypeNamer([...clientTypeNames(names), ...HELPER_NAMES, "z", "t"]);
   const list = new RootList(namer);
   const toolRoots = chosen.map((tool) => list.addTool(tool, nameOf(toolNames.names, tool), model.era));
-  const promptRoots = model.prompts.map((prompt) => list.addPrompt(prompt, nameOf(promptNames.names, prompt)));
+  const promptRoots = model.prompts.map((prompt) =>
+    list.addPrompt(prompt, nameOf(promptNames.names, prompt)),
+  );
   const templates = planTemplates(model, namer, options.names, completes);
-  const schemas = planSchemas(list.roots, { assertFormats: options.assertFormats }, (hint) => namer.claim(hint));
+  const schemas = planSchemas(list.roots, { assertFormats: options.assertFormats }, (hint) =>
+    namer.claim(hint),
+  );
 
-  const tools = chosen.map((tool, i) => planTool(tool, nameOf(toolNames.names, tool), toolRoots[i] as ToolRoots, schemas));
-  const prompts = model.prompts.map((prompt, i) => planPrompt(prompt, nameOf(promptNames.names, prompt), schemas.rootOf(promptRoots[i] as number), completes));
+  const tools = chosen.map((tool, i) =>
+    planTool(tool, nameOf(toolNames.names, tool), toolRoots[i] as ToolRoots, schemas),
+  );
+  const prompts = model.prompts.map((prompt, i) =>
+    planPrompt(
+      prompt,
+      nameOf(promptNames.names, prompt),
+      schemas.rootOf(promptRoots[i] as number),
+      completes,
+    ),
+  );
   const plan: ServerPlan = {
     model,
     names,
@@ -47,7 +60,9 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
     templates: templates.plans,
     prompts,
     knownResources: model.resources.slice(0, options.knownResources).map(({ uri }) => uri),
-    offersResources: model.resources.length + model.resourceTemplates.length > 0 || Object.hasOwn(model.capabilities, "resources"),
+    offersResources:
+      model.resources.length + model.resourceTemplates.length > 0 ||
+      Object.hasOwn(model.capabilities, "resources"),
     offersPrompts: prompts.length > 0,
     source: sourceOf(key, options),
   };
@@ -55,17 +70,39 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
     plan,
     names: [
       nameMap(key, "server", key, { name: names.value }),
-      ...tools.map(({ tool, input, output }) => nameMap(key, "tool", tool.name, assigned(toolNames.names, tool), { inputType: input.type, ...(output && { outputType: output.type }) })),
-      ...templates.plans.map(({ template, type }) => nameMap(key, "template", template.uriTemplate, templates.names.get(template.uriTemplate) as AssignedName, { ...(type !== undefined && { inputType: type }) })),
-      ...prompts.map(({ prompt, input }) => nameMap(key, "prompt", prompt.name, assigned(promptNames.names, prompt), { inputType: input.type })),
+      ...tools.map(({ tool, input, output }) =>
+        nameMap(key, "tool", tool.name, assigned(toolNames.names, tool), {
+          inputType: input.type,
+          ...(output && { outputType: output.type }),
+        }),
+      ),
+      ...templates.plans.map(({ template, type }) =>
+        nameMap(
+          key,
+          "template",
+          template.uriTemplate,
+          templates.names.get(template.uriTemplate) as AssignedName,
+          { ...(type !== undefined && { inputType: type }) },
+        ),
+      ),
+      ...prompts.map(({ prompt, input }) =>
+        nameMap(key, "prompt", prompt.name, assigned(promptNames.names, prompt), { inputType: input.type }),
+      ),
     ],
-    diagnostics: [...toolNames.diagnostics, ...templates.diagnostics, ...promptNames.diagnostics, ...schemaDiagnostics(key, schemas)],
+    diagnostics: [
+      ...toolNames.diagnostics,
+      ...templates.diagnostics,
+      ...promptNames.diagnostics,
+      ...schemaDiagnostics(key, schemas),
+    ],
   };
 }
 
 function planTool(tool: ToolModel, method: string, roots: ToolRoots, schemas: SchemaPlan): ToolPlan {
   const input = schemas.rootOf(roots.input);
-  const { optional, positional, defaults } = inputShape(input.document, (node, value) => acceptsNode(input.document, node, value));
+  const { optional, positional, defaults } = inputShape(input.document, (node, value) =>
+    acceptsNode(input.document, node, value),
+  );
   const headers = headerProperties(tool.inputSchema);
   return {
     tool,
@@ -84,9 +121,20 @@ function planTool(tool: ToolModel, method: string, roots: ToolRoots, schemas: Sc
   };
 }
 
-function planPrompt(prompt: PromptModel, method: string, input: SchemaDeclaration, serverCompletes: boolean): PromptPlan {
+function planPrompt(
+  prompt: PromptModel,
+  method: string,
+  input: SchemaDeclaration,
+  serverCompletes: boolean,
+): PromptPlan {
   const optional = prompt.arguments.every(({ required }) => !required);
-  return { prompt, method, input: typeNames(input), optional, completes: serverCompletes && prompt.arguments.length > 0 };
+  return {
+    prompt,
+    method,
+    input: typeNames(input),
+    optional,
+    completes: serverCompletes && prompt.arguments.length > 0,
+  };
 }
 
 /** What the contract says about where the server is. Its file is one folder below the output folder. */
@@ -97,7 +145,14 @@ function sourceOf(key: string, { source }: PlanOptions): JsonObject {
 }
 
 function schemaDiagnostics(server: string, { diagnostics }: SchemaPlan): readonly PlanDiagnostic[] {
-  return diagnostics.map(({ code, pointer, message, label }) => ({ server, code, severity: "warning", subject: label, pointer, message }));
+  return diagnostics.map(({ code, pointer, message, label }) => ({
+    server,
+    code,
+    severity: "warning",
+    subject: label,
+    pointer,
+    message,
+  }));
 }
 
 function typeNames({ typeName, validatorName }: SchemaDeclaration): TypeNames {
@@ -108,7 +163,10 @@ function byName({ name }: { readonly name: string }): { readonly id: string; rea
   return { id: name, source: name };
 }
 
-function assigned(names: ReadonlyMap<string, AssignedName>, { name }: { readonly name: string }): AssignedName {
+function assigned(
+  names: ReadonlyMap<string, AssignedName>,
+  { name }: { readonly name: string },
+): AssignedName {
   return names.get(name) as AssignedName;
 }
 

@@ -16,25 +16,47 @@ export interface PlannedTemplates {
 }
 
 /** `completes`: whether the server offers completions at all. */
-export function planTemplates(model: ServerModel, namer: TypeNamer, overrides: Readonly<Record<string, string>>, completes: boolean): PlannedTemplates {
+export function planTemplates(
+  model: ServerModel,
+  namer: TypeNamer,
+  overrides: Readonly<Record<string, string>>,
+  completes: boolean,
+): PlannedTemplates {
   const server = model.key;
-  const usable = model.resourceTemplates.map((template) => ({ template, variables: templateVariables(template.uriTemplate) }));
+  const usable = model.resourceTemplates.map((template) => ({
+    template,
+    variables: templateVariables(template.uriTemplate),
+  }));
   // templates may share a name; the template itself settles who comes first
   const id = (name: string, uriTemplate: string): string => `${name}\n${uriTemplate}`;
-  const items = usable.flatMap(({ template: { name, uriTemplate }, variables }) => (variables === undefined ? [] : [{ id: id(name, uriTemplate), source: name }]));
+  const items = usable.flatMap(({ template: { name, uriTemplate }, variables }) =>
+    variables === undefined ? [] : [{ id: id(name, uriTemplate), source: name }],
+  );
   const { names, diagnostics } = methodNames(server, "template", items, overrides);
   const invalid = usable.flatMap(({ template, variables }): PlanDiagnostic[] => {
     if (variables !== undefined) return [];
     const subject = `resource template "${show(template.uriTemplate, 80)}"`;
-    const message = "It is no URI template as RFC 6570 defines it. It has no method; resources.read takes its URIs.";
+    const message =
+      "It is no URI template as RFC 6570 defines it. It has no method; resources.read takes its URIs.";
     return [{ server, code: "TEMPLATE_INVALID", severity: "warning", subject, message }];
   });
   const plans = usable.flatMap(({ template, variables }): TemplatePlan[] => {
     const method = names.get(id(template.name, template.uriTemplate))?.name;
     if (variables === undefined || method === undefined) return [];
     const type = variables.length === 0 ? undefined : namer.claimName(`${pascalCase(method)}Variables`);
-    return [{ template, method, ...(type !== undefined && { type }), variables, completes: completes && variables.length > 0 }];
+    return [
+      {
+        template,
+        method,
+        ...(type !== undefined && { type }),
+        variables,
+        completes: completes && variables.length > 0,
+      },
+    ];
   });
-  const byTemplate = plans.map(({ template }) => [template.uriTemplate, names.get(id(template.name, template.uriTemplate)) as AssignedName] as const);
+  const byTemplate = plans.map(
+    ({ template }) =>
+      [template.uriTemplate, names.get(id(template.name, template.uriTemplate)) as AssignedName] as const,
+  );
   return { plans, names: new Map(byTemplate), diagnostics: [...diagnostics, ...invalid] };
 }

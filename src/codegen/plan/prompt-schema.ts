@@ -4,7 +4,10 @@ import { type PromptModel, rewriteSchema } from "../model/index.js";
 /** The arguments of a prompt as the schema of one object: strings, but where FastMCP says which JSON it wants. */
 export function promptSchema(prompt: PromptModel): JsonObject {
   const properties = prompt.arguments.map(({ name, title, description, schema }) => {
-    const notes = { ...(title !== undefined && { title }), ...(description !== undefined && { description }) };
+    const notes = {
+      ...(title !== undefined && { title }),
+      ...(description !== undefined && { description }),
+    };
     const value: Json = schema === undefined ? { type: "string" } : below(name, schema);
     return [name, { ...(value as JsonObject), ...notes }] as const;
   });
@@ -21,7 +24,8 @@ function below(property: string, schema: Json): Json {
   const base = `#/properties/${encodeURIComponent(property.replace(/~/g, "~0").replace(/\//g, "~1"))}`;
   return rewriteSchema(schema, (object, position) => {
     const ref = object["$ref"];
-    if (position !== "schema" || typeof ref !== "string" || !(ref === "#" || ref.startsWith("#/"))) return object;
+    if (position !== "schema" || typeof ref !== "string" || !(ref === "#" || ref.startsWith("#/")))
+      return object;
     return { ...object, $ref: `${base}${ref.slice(1)}` };
   });
 }

@@ -31,7 +31,15 @@ export const RESERVED_METHODS: ReadonlySet<string> = new Set([...DANGEROUS_MEMBE
 export const RESERVED_PROMPTS: ReadonlySet<string> = new Set(DANGEROUS_MEMBERS);
 
 /** Names that no method of a resource template can have: the members of `ResourceReader` are among them. */
-export const RESERVED_TEMPLATES: ReadonlySet<string> = new Set([...DANGEROUS_MEMBERS, "read", "list", "templates", "subscribe", "unsubscribe", "complete"]);
+export const RESERVED_TEMPLATES: ReadonlySet<string> = new Set([
+  ...DANGEROUS_MEMBERS,
+  "read",
+  "list",
+  "templates",
+  "subscribe",
+  "unsubscribe",
+  "complete",
+]);
 
 /** Types that generated code uses by their bare name. */
 export const RESERVED_TYPES: ReadonlySet<string> = new Set(

@@ -25,16 +25,31 @@ export class RootList {
   addTool(tool: ToolModel, method: string, era: ServerModel["era"]): ToolRoots {
     const base = pascalCase(method);
     const label = `tool \`${show(tool.name, 200)}\``;
-    const input = this.#add({ schema: tool.inputSchema, mode: "input", typeName: this.#namer.claimName(`${base}Input`), label: `Input of the ${label}` });
+    const input = this.#add({
+      schema: tool.inputSchema,
+      mode: "input",
+      typeName: this.#namer.claimName(`${base}Input`),
+      label: `Input of the ${label}`,
+    });
     if (tool.outputSchema === undefined) return { input, wrapped: false };
     const { schema, wrapped } = outputSchema(tool.outputSchema, era);
-    const output = this.#add({ schema, mode: "output", typeName: this.#namer.claimName(`${base}Output`), label: `Output of the ${label}` });
+    const output = this.#add({
+      schema,
+      mode: "output",
+      typeName: this.#namer.claimName(`${base}Output`),
+      label: `Output of the ${label}`,
+    });
     return { input, output, wrapped };
   }
 
   addPrompt(prompt: PromptModel, method: string): number {
     const typeName = this.#namer.claimName(`${pascalCase(method)}Arguments`);
-    return this.#add({ schema: promptSchema(prompt), mode: "input", typeName, label: `Arguments of the prompt \`${show(prompt.name, 200)}\`` });
+    return this.#add({
+      schema: promptSchema(prompt),
+      mode: "input",
+      typeName,
+      label: `Arguments of the prompt \`${show(prompt.name, 200)}\``,
+    });
   }
 
   #add(root: SchemaRoot): number {

@@ -46,19 +46,31 @@ export function nameServers(keys: readonly string[]): ReadonlyMap<string, Server
   const names = new Map<string, ServerNames>();
   const exact = (key: string): number => (camelCase(key, "server") === key ? 0 : 1);
   for (const key of [...keys].sort((a, b) => exact(a) - exact(b) || byCodeUnit(a, b))) {
-    const identifiers = firstFree(identifierCandidates(key), (candidate) => identifiersOf(candidate).every((name) => !taken.has(name) && !RESERVED_WORDS.has(name)));
+    const identifiers = firstFree(identifierCandidates(key), (candidate) =>
+      identifiersOf(candidate).every((name) => !taken.has(name) && !RESERVED_WORDS.has(name)),
+    );
     for (const name of identifiersOf(identifiers)) taken.add(name);
     const folder = firstFree(folderCandidates(key), (candidate) => !folders.has(candidate));
     folders.add(folder);
     const prefix = pascalCase(identifiers);
-    names.set(key, { value: identifiers, prefix, factory: `create${prefix}`, client: `${prefix}Client`, folder });
+    names.set(key, {
+      value: identifiers,
+      prefix,
+      factory: `create${prefix}`,
+      client: `${prefix}Client`,
+      folder,
+    });
   }
   return names;
 }
 
 function identifiersOf(value: string): readonly string[] {
   const prefix = pascalCase(value);
-  return [value, `create${prefix}`, ...["Client", "Tools", "Resources", "Prompts"].map((kind) => `${prefix}${kind}`)];
+  return [
+    value,
+    `create${prefix}`,
+    ...["Client", "Tools", "Resources", "Prompts"].map((kind) => `${prefix}${kind}`),
+  ];
 }
 
 function* identifierCandidates(key: string): Generator<string> {

@@ -12,7 +12,11 @@ export function templateVariables(uriTemplate: string): readonly VariablePlan[] 
     const needed = part.operator.first === "";
     for (const { name, explode } of part.variables) {
       const seen = variables.get(name);
-      variables.set(name, { name, required: needed || seen?.required === true, exploded: explode || seen?.exploded === true });
+      variables.set(name, {
+        name,
+        required: needed || seen?.required === true,
+        exploded: explode || seen?.exploded === true,
+      });
     }
   }
   return [...variables.values()];

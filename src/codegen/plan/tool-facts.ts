@@ -2,9 +2,19 @@ import type { JsonObject } from "../../shared/json/json.js";
 import type { ToolModel } from "../model/index.js";
 
 /** The entry of a tool in the contract, but for its validators: facts that the runtime decides by. */
-export function toolFacts(tool: ToolModel, facts: { positional?: string; wrapped: boolean; defaults?: JsonObject; headers?: JsonObject; digest: string }): JsonObject {
+export function toolFacts(
+  tool: ToolModel,
+  facts: {
+    positional?: string;
+    wrapped: boolean;
+    defaults?: JsonObject;
+    headers?: JsonObject;
+    digest: string;
+  },
+): JsonObject {
   const { readOnlyHint, destructiveHint, idempotentHint } = tool.annotations ?? {};
-  const task = tool.taskSupport === "required" || tool.taskSupport === "optional" ? tool.taskSupport : undefined;
+  const task =
+    tool.taskSupport === "required" || tool.taskSupport === "optional" ? tool.taskSupport : undefined;
   return {
     ...(facts.positional !== undefined && { positional: facts.positional }),
     ...(readOnlyHint === true && { readOnly: true }),

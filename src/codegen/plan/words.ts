@@ -18,9 +18,17 @@ export function wordsOf(name: string): Words {
   const latin = name.normalize("NFKD").replace(/\p{M}/gu, "");
   const words = latin
     .split(/[^A-Za-z0-9]+/)
-    .flatMap((part) => part.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Z])([A-Z][a-z])/g, "$1 $2").split(" "))
+    .flatMap((part) =>
+      part
+        .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+        .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
+        .split(" "),
+    )
     .filter((word) => word !== "");
-  return { words, lossy: /[^\p{ASCII}\p{M}]/u.test(latin) && /[\p{L}\p{N}]/u.test(latin.replace(/\p{ASCII}/gu, "")) };
+  return {
+    words,
+    lossy: /[^\p{ASCII}\p{M}]/u.test(latin) && /[\p{L}\p{N}]/u.test(latin.replace(/\p{ASCII}/gu, "")),
+  };
 }
 
 /** Eight hex digits that stand for `text`: the same on every machine, and for this text alone. */
@@ -33,7 +41,12 @@ export function camelCase(name: string, fallback: string): string {
   if (name.length <= MAX_STEM && /^[a-z][A-Za-z0-9]*$/.test(name)) return name;
   const { words, lossy } = wordsOf(name);
   const stem = words.map((word, i) => (i === 0 ? word.toLowerCase() : capitalised(word))).join("");
-  return unambiguous(name, stem === "" ? fallback : /^\d/.test(stem) ? `_${stem}` : stem, lossy || stem === "", "_");
+  return unambiguous(
+    name,
+    stem === "" ? fallback : /^\d/.test(stem) ? `_${stem}` : stem,
+    lossy || stem === "",
+    "_",
+  );
 }
 
 /** A folder name of `[a-z0-9-]{1,64}` for any name. */
@@ -45,7 +58,10 @@ export function slug(name: string, fallback: string): string {
 
 /** The identifier with its first letter in upper case: a type name for a method name. */
 export function pascalCase(identifier: string): string {
-  return identifier.replace(/^(_*)([a-z])/, (_, lead: string, first: string) => `${lead}${first.toUpperCase()}`);
+  return identifier.replace(
+    /^(_*)([a-z])/,
+    (_, lead: string, first: string) => `${lead}${first.toUpperCase()}`,
+  );
 }
 
 /** `stem` with the hash of the whole name where the stem alone does not say which name it was. */

@@ -37,7 +37,9 @@ export function print(code: Code, width?: number): string {
  */
 export function code(fixed: TemplateStringsArray, ...holes: readonly Code[]): Code {
   const lines = linesOf(fixed).map(({ columns, pieces }): Doc => {
-    const parts = pieces.map((piece) => (typeof piece === "number" ? Code.docOf(holes[piece] as Code) : piece));
+    const parts = pieces.map((piece) =>
+      typeof piece === "number" ? Code.docOf(holes[piece] as Code) : piece,
+    );
     const inner: Doc = parts.length === 1 ? (parts[0] as Doc) : { kind: "concat", parts };
     return columns === 0 ? inner : { kind: "indent", columns, inner };
   });

@@ -76,7 +76,11 @@ class Stack {
   }
 
   pop(): { readonly doc: Doc; readonly columns: number; readonly flat: boolean } {
-    return { doc: this.#docs.pop() as Doc, columns: this.#columns.pop() as number, flat: this.#flat.pop() as boolean };
+    return {
+      doc: this.#docs.pop() as Doc,
+      columns: this.#columns.pop() as number,
+      flat: this.#flat.pop() as boolean,
+    };
   }
 
   docAt(index: number): Doc {

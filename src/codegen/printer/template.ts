@@ -7,7 +7,10 @@ import { identifier } from "./literal.js";
 /** A template that does not say where things go. */
 export class TemplateError extends FmcpError {
   constructor(file: string, problem: string) {
-    super("TEMPLATE_INVALID", `Template ${show(file)}: ${problem} Compare it with the file of that name in the templates folder of fmcp-codegen.`);
+    super(
+      "TEMPLATE_INVALID",
+      `Template ${show(file)}: ${problem} Compare it with the file of that name in the templates folder of fmcp-codegen.`,
+    );
   }
 }
 
@@ -37,7 +40,8 @@ export function fillTemplate(file: string, text: string, holes: TemplateHoles): 
   for (const row of text.replace(/\r\n?/g, "\n").split("\n")) {
     const [, margin = "", name] = REGION.exec(row) ?? [];
     if (name !== undefined) {
-      if (open !== undefined) throw new TemplateError(file, `region "${show(name)}" begins inside region "${show(open)}".`);
+      if (open !== undefined)
+        throw new TemplateError(file, `region "${show(name)}" begins inside region "${show(open)}".`);
       if (seen.has(name)) throw new TemplateError(file, `region "${show(name)}" is there twice.`);
       const filled = Object.hasOwn(holes.regions, name) ? holes.regions[name] : undefined;
       if (filled === undefined) throw new TemplateError(file, `region "${show(name)}" is not known here.`);
@@ -59,7 +63,11 @@ export function fillTemplate(file: string, text: string, holes: TemplateHoles): 
 
 function indented(columns: number, inner: Doc): readonly Doc[] {
   if (inner.kind === "concat" && inner.parts.length === 0) return [];
-  return [{ kind: "text", text: " ".repeat(columns) }, { kind: "indent", columns, inner }, ...(endsLine(inner) ? [] : [hardLine])];
+  return [
+    { kind: "text", text: " ".repeat(columns) },
+    { kind: "indent", columns, inner },
+    ...(endsLine(inner) ? [] : [hardLine]),
+  ];
 }
 
 /** Whether the last thing that `doc` prints is a line break, as after a comment. */
@@ -70,7 +78,9 @@ function endsLine(doc: Doc): boolean {
 }
 
 function reworded(row: string, { words, importSuffix }: TemplateHoles): string {
-  const renamed = row.replace(/[A-Za-z_$][\w$]*/g, (word) => (Object.hasOwn(words, word) ? checked(words[word] as string) : word));
+  const renamed = row.replace(/[A-Za-z_$][\w$]*/g, (word) =>
+    Object.hasOwn(words, word) ? checked(words[word] as string) : word,
+  );
   return renamed.replace(/(\bfrom\s+"\.{1,2}\/[^"]*)\.js"/g, `$1${importSuffix}"`);
 }
 

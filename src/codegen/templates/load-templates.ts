@@ -8,7 +8,10 @@ import { packageRoot } from "../package/package-root.js";
 /** `--templates` names a folder without a single template in it. */
 export class TemplatesMissingError extends FmcpError {
   constructor(folder: string) {
-    super("TEMPLATES_MISSING", `${show(folder, 1_000)} holds no template. It needs at least one of ${TEMPLATE_FILES.join(", ")}: copy the templates folder of fmcp-codegen.`);
+    super(
+      "TEMPLATES_MISSING",
+      `${show(folder, 1_000)} holds no template. It needs at least one of ${TEMPLATE_FILES.join(", ")}: copy the templates folder of fmcp-codegen.`,
+    );
   }
 }
 

@@ -9,7 +9,10 @@ export class ForeignFileError extends FmcpError {
   constructor(out: string, paths: readonly string[]) {
     const named = paths.slice(0, 5).map((path) => show(path, 300));
     const list = `${named.join(", ")}${paths.length > named.length ? ` and ${paths.length - named.length} more` : ""}`;
-    super("FOREIGN_FILE", `${show(out, 1_000)} holds files that fmcp-codegen did not write: ${list}. Nothing was written. Move or delete them, or choose another folder with -o.`);
+    super(
+      "FOREIGN_FILE",
+      `${show(out, 1_000)} holds files that fmcp-codegen did not write: ${list}. Nothing was written. Move or delete them, or choose another folder with -o.`,
+    );
     this.paths = paths;
   }
 }
@@ -24,6 +27,10 @@ export class UnsafePathError extends FmcpError {
 /** The disk refused: what was begun is undone as far as possible. */
 export class WriteFailedError extends FmcpError {
   constructor(path: string, cause: unknown) {
-    super("WRITE_FAILED", `Could not write ${show(path, 1_000)}: ${show(cause instanceof Error ? cause.message : cause)}. Check the permissions and the space on the disk.`, { cause });
+    super(
+      "WRITE_FAILED",
+      `Could not write ${show(path, 1_000)}: ${show(cause instanceof Error ? cause.message : cause)}. Check the permissions and the space on the disk.`,
+      { cause },
+    );
   }
 }

@@ -17,13 +17,19 @@ export interface Formatter {
 export class FormatError extends FmcpError {
   constructor(path: string, cause: unknown) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    super("FORMAT_FAILED", `prettier could not format ${show(path, 1_000)}: ${show(message, 300)}. Correct its config, or exclude the output folder in .prettierignore.`, { cause });
+    super(
+      "FORMAT_FAILED",
+      `prettier could not format ${show(path, 1_000)}: ${show(message, 300)}. Correct its config, or exclude the output folder in .prettierignore.`,
+      { cause },
+    );
   }
 }
 
 const CONFIG_FILES = [
   ".prettierrc",
-  ...["json", "json5", "yaml", "yml", "js", "mjs", "cjs", "ts", "mts", "cts", "toml"].map((ext) => `.prettierrc.${ext}`),
+  ...["json", "json5", "yaml", "yml", "js", "mjs", "cjs", "ts", "mts", "cts", "toml"].map(
+    (ext) => `.prettierrc.${ext}`,
+  ),
   ...["js", "mjs", "cjs", "ts", "mts", "cts"].map((ext) => `prettier.config.${ext}`),
 ];
 
@@ -57,7 +63,10 @@ export async function loadFormatter(out: string): Promise<Formatter | undefined>
   }
 }
 
-type Prettier = Pick<typeof import("prettier"), "version" | "clearConfigCache" | "resolveConfig" | "getFileInfo" | "format">;
+type Prettier = Pick<
+  typeof import("prettier"),
+  "version" | "clearConfigCache" | "resolveConfig" | "getFileInfo" | "format"
+>;
 
 /** The project's own, so that its files look as its own runs leave them; else the one that came with this package. */
 async function loadPrettier(out: string): Promise<Prettier> {
@@ -71,7 +80,9 @@ async function loadPrettier(out: string): Promise<Prettier> {
 
 /** Looks for what prettier would find, without loading it. */
 function hasConfig(out: string): boolean {
-  return ancestors(out).some((folder) => CONFIG_FILES.some((name) => existsSync(join(folder, name))) || hasPackageConfig(folder));
+  return ancestors(out).some(
+    (folder) => CONFIG_FILES.some((name) => existsSync(join(folder, name))) || hasPackageConfig(folder),
+  );
 }
 
 function hasPackageConfig(folder: string): boolean {

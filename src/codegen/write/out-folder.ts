@@ -30,7 +30,8 @@ export class OutFolder {
    * @throws {UnsafePathError} for a name that no plan of ours makes.
    */
   resolve(path: string): string {
-    if (path !== LOCK_NAME && !SAFE_PATH.test(path)) throw new UnsafePathError(path, "this is no path of a generated file.");
+    if (path !== LOCK_NAME && !SAFE_PATH.test(path))
+      throw new UnsafePathError(path, "this is no path of a generated file.");
     return join(this.path, path);
   }
 
@@ -42,7 +43,8 @@ export class OutFolder {
   async read(path: string): Promise<Present> {
     const target = this.resolve(path);
     const parent = dirname(target);
-    if (parent !== this.path && (await isLink(parent))) throw new UnsafePathError(parent, "the folder is a symbolic link.");
+    if (parent !== this.path && (await isLink(parent)))
+      throw new UnsafePathError(parent, "the folder is a symbolic link.");
     try {
       const stats = await lstat(target);
       if (stats.isSymbolicLink()) throw new UnsafePathError(target, "it is a symbolic link.");

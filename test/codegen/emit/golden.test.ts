@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { generateFromModel, type ServerModel } from "../../../src/codegen/index.js";
 
-const model = JSON.parse(readFileSync(new URL("../../fixtures/models/weather.json", import.meta.url), "utf8")) as ServerModel;
+const model = JSON.parse(
+  readFileSync(new URL("../../fixtures/models/weather.json", import.meta.url), "utf8"),
+) as ServerModel;
 
 describe("the client of a small server", () => {
   const { files, names, diagnostics } = generateFromModel([model], { config: "../mcp.json" });
@@ -13,7 +15,9 @@ describe("the client of a small server", () => {
   });
 
   it("says where every name went", () => {
-    expect(names.map(({ kind, wire, name, reason }) => [kind, wire, name, reason].filter(Boolean).join(" "))).toEqual([
+    expect(
+      names.map(({ kind, wire, name, reason }) => [kind, wire, name, reason].filter(Boolean).join(" ")),
+    ).toEqual([
       "server weather weather",
       "tool get_forecast getForecast",
       "tool list-stations listStations",
@@ -22,12 +26,15 @@ describe("the client of a small server", () => {
       "template weather://alerts/{region}{?since} alerts",
       "prompt packing-list packingList",
     ]);
-    expect(diagnostics.map(({ code, subject }) => `${code} ${subject}`)).toEqual(['NAME_RESERVED tool "then"']);
+    expect(diagnostics.map(({ code, subject }) => `${code} ${subject}`)).toEqual([
+      'NAME_RESERVED tool "then"',
+    ]);
   });
 });
 
 describe("options", () => {
-  const text = (options: Parameters<typeof generateFromModel>[1], path = "weather/client.ts"): string => generateFromModel([model], options).files.get(path) as string;
+  const text = (options: Parameters<typeof generateFromModel>[1], path = "weather/client.ts"): string =>
+    generateFromModel([model], options).files.get(path) as string;
 
   it.each([
     ["js", './types.js"', './weather/index.js"'],

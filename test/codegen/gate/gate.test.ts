@@ -15,10 +15,20 @@ const model = buildModel({
         name: "get_forecast",
         description: "Daily highs.",
         annotations: { readOnlyHint: true },
-        inputSchema: { type: "object", properties: { city: { type: "string", pattern: "^[a-z]+$" }, days: { type: "integer", minimum: 1, maximum: 14 } }, required: ["city"], additionalProperties: false },
+        inputSchema: {
+          type: "object",
+          properties: {
+            city: { type: "string", pattern: "^[a-z]+$" },
+            days: { type: "integer", minimum: 1, maximum: 14 },
+          },
+          required: ["city"],
+          additionalProperties: false,
+        },
         outputSchema: { type: "object", properties: { high: { type: "number" } }, required: ["high"] },
       },
-      JSON.parse('{"name":"__proto__","inputSchema":{"type":"object","properties":{"__proto__":{"const":{"__proto__":-1}}}}}'),
+      JSON.parse(
+        '{"name":"__proto__","inputSchema":{"type":"object","properties":{"__proto__":{"const":{"__proto__":-1}}}}}',
+      ),
     ],
     resourceTemplates: [{ name: "new", uriTemplate: "weather://alerts/{region}{?since*}" }],
     prompts: [{ name: "packing-list", arguments: [{ name: "city", required: true }] }],
@@ -38,7 +48,10 @@ function tamper(file: string, from: string | RegExp, to: string): () => void {
     check(good, (files) => {
       const text = files.get(`weather/${file}`) as string;
       expect(text).toMatch(from);
-      files.set(`weather/${file}`, text.replace(from, () => to));
+      files.set(
+        `weather/${file}`,
+        text.replace(from, () => to),
+      );
     });
   };
 }
@@ -59,7 +72,7 @@ describe("refuses what we would never print", () => {
     ["client.ts", end, "let evil: Record<string, never> = {};\n"],
     ["client.ts", end, "const evil: Record<string, never> = {}, more: Record<string, never> = {};\n"],
     ["client.ts", end, "const evil: string = `${process.exit()}`;\n"],
-    ["client.ts", end, "/// <reference path=\"/etc/passwd\" />\n"],
+    ["client.ts", end, '/// <reference path="/etc/passwd" />\n'],
     ["client.ts", end, "//# sourceMappingURL=https://example.com\n"],
     ["client.ts", /^/, "// @ts-nocheck\n"],
     ["client.ts", /^/, "/* @jsx evil */\n"],
@@ -68,11 +81,23 @@ describe("refuses what we would never print", () => {
     ["client.ts", "import * as schemas", "import evil, * as schemas"],
     ["client.ts", "super(contract, options)", "super(contract, process.env)"],
     ["client.ts", "super(contract, options);", "super(contract, options); fetch(options);"],
-    ["client.ts", 'return this.$invoke("get_forecast", input, options);', 'return this.$invoke("__proto__", input, options);'],
+    [
+      "client.ts",
+      'return this.$invoke("get_forecast", input, options);',
+      'return this.$invoke("__proto__", input, options);',
+    ],
     ["client.ts", 'return this.$invoke("get_forecast", input, options);', 'return eval("get_forecast");'],
-    ["client.ts", 'return this.$invoke("get_forecast", input, options);', 'return this.$invoke("get_forecast", input, options), 1;'],
+    [
+      "client.ts",
+      'return this.$invoke("get_forecast", input, options);',
+      'return this.$invoke("get_forecast", input, options), 1;',
+    ],
     ["client.ts", "getForecast(input: t", "get getForecast(input: t"],
-    ["client.ts", "  getForecast(input: t.GetForecastInput, options", "  @evil getForecast(input: t.GetForecastInput, options"],
+    [
+      "client.ts",
+      "  getForecast(input: t.GetForecastInput, options",
+      "  @evil getForecast(input: t.GetForecastInput, options",
+    ],
     ["client.ts", "readonly resources: ", "static { evil(); }\n  readonly resources: "],
     ["client.ts", "this.$resources()", "this.$call()"],
     ["client.ts", "new WeatherClient(options)", "new Function(options)"],
@@ -123,7 +148,9 @@ describe("refuses what we would never print", () => {
   });
 
   it("a file that no server has", () => {
-    expect(() => check(good, (files) => files.set("weather/evil.ts", "export {};\n"))).toThrow("no server has such a file");
+    expect(() => check(good, (files) => files.set("weather/evil.ts", "export {};\n"))).toThrow(
+      "no server has such a file",
+    );
   });
 
   it("a file that is missing", () => {

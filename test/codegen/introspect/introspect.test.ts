@@ -4,11 +4,19 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { introspect, type IntrospectEvent, type IntrospectOptions, type IntrospectResult } from "../../../src/codegen/introspect/index.js";
+import {
+  introspect,
+  type IntrospectEvent,
+  type IntrospectOptions,
+  type IntrospectResult,
+} from "../../../src/codegen/introspect/index.js";
 import { parseConfig, type ServerEntry } from "../../../src/shared/config/index.js";
 
 const LISTS = fileURLToPath(new URL("fixtures/lists.mjs", import.meta.url));
-const EVERYTHING = join(dirname(createRequire(import.meta.url).resolve("@modelcontextprotocol/server-everything/package.json")), "dist/index.js");
+const EVERYTHING = join(
+  dirname(createRequire(import.meta.url).resolve("@modelcontextprotocol/server-everything/package.json")),
+  "dist/index.js",
+);
 const tool = (name: string): object => ({ name, inputSchema: { type: "object" } });
 
 let folder: string;
@@ -25,13 +33,19 @@ function entriesOf(mcpServers: object): readonly ServerEntry[] {
 
 /** A server that lists what `script` says; what it hears is in `log`. */
 function scripted(script: object): { readonly command: string; readonly args: readonly string[] } {
-  return { command: process.execPath, args: [LISTS, JSON.stringify({ ...script, log: join(folder, "log") })] };
+  return {
+    command: process.execPath,
+    args: [LISTS, JSON.stringify({ ...script, log: join(folder, "log") })],
+  };
 }
 
-const ask = (script: object, options: IntrospectOptions = {}): Promise<IntrospectResult> => introspect(entriesOf({ s: scripted(script) }), options);
+const ask = (script: object, options: IntrospectOptions = {}): Promise<IntrospectResult> =>
+  introspect(entriesOf({ s: scripted(script) }), options);
 const heard = async (): Promise<string> => readFile(join(folder, "log"), "utf8");
-const codes = ({ models }: IntrospectResult): readonly string[] => models.flatMap(({ diagnostics }) => diagnostics.map(({ code, subject }) => `${code} ${subject}`));
-const toolsOf = ({ models }: IntrospectResult): readonly string[] => models.flatMap(({ tools }) => tools.map(({ name }) => name));
+const codes = ({ models }: IntrospectResult): readonly string[] =>
+  models.flatMap(({ diagnostics }) => diagnostics.map(({ code, subject }) => `${code} ${subject}`));
+const toolsOf = ({ models }: IntrospectResult): readonly string[] =>
+  models.flatMap(({ tools }) => tools.map(({ name }) => name));
 
 async function isAlive(): Promise<boolean> {
   const [, pid] = /^pid (\d+)$/m.exec(await heard()) ?? [];
@@ -45,41 +59,73 @@ async function isAlive(): Promise<boolean> {
 
 describe("introspect", () => {
   it("reads what server-everything offers to a client that can do everything", async () => {
-    const { models, failures } = await introspect(entriesOf({ everything: { command: process.execPath, args: [EVERYTHING] } }));
+    const { models, failures } = await introspect(
+      entriesOf({ everything: { command: process.execPath, args: [EVERYTHING] } }),
+    );
     expect(failures).toEqual([]);
     const [model] = models;
-    expect(model?.tools.map(({ name }) => name)).toEqual(expect.arrayContaining(["get-roots-list", "trigger-sampling-request", "trigger-url-elicitation"]));
+    expect(model?.tools.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["get-roots-list", "trigger-sampling-request", "trigger-url-elicitation"]),
+    );
     expect(model?.tools).toHaveLength(17);
-    expect(model?.clientCapabilities).toEqual({ elicitation: { form: {}, url: {} }, roots: { listChanged: true }, sampling: {} });
-    expect([model?.resources.length, model?.resourceTemplates.length, model?.prompts.length]).toEqual([7, 2, 4]);
+    expect(model?.clientCapabilities).toEqual({
+      elicitation: { form: {}, url: {} },
+      roots: { listChanged: true },
+      sampling: {},
+    });
+    expect([model?.resources.length, model?.resourceTemplates.length, model?.prompts.length]).toEqual([
+      7, 2, 4,
+    ]);
   });
 
   it("asks for what is declared and nothing else, and calls no tool", async () => {
     const result = await ask({ capabilities: { tools: {} }, lists: { "tools/list": [[tool("a")]] } });
     expect(toolsOf(result)).toEqual(["a"]);
     const methods = [...(await heard()).matchAll(/"method":"([^"]+)"/g)].map(([, method]) => method);
-    expect(methods.filter((method) => !["initialize", "notifications/initialized", "server/discover"].includes(method as string))).toEqual(["tools/list"]);
+    expect(
+      methods.filter(
+        (method) =>
+          !["initialize", "notifications/initialized", "server/discover"].includes(method as string),
+      ),
+    ).toEqual(["tools/list"]);
   });
 
   it("declares what the model records", async () => {
     const { models } = await ask({ capabilities: { tools: {} } });
-    const [, declared] = /"method":"initialize".*?"capabilities":(\{.*?\}),"clientInfo"/.exec(await heard()) ?? [];
+    const [, declared] =
+      /"method":"initialize".*?"capabilities":(\{.*?\}),"clientInfo"/.exec(await heard()) ?? [];
     expect(JSON.parse(declared ?? "null")).toEqual(models[0]?.clientCapabilities);
   });
 
   it("waits for tools that come after the handshake", async () => {
-    const script = { capabilities: { tools: { listChanged: true } }, lists: { "tools/list": [[tool("early")]] }, late: { after: 60, tools: [tool("late")] } };
+    const script = {
+      capabilities: { tools: { listChanged: true } },
+      lists: { "tools/list": [[tool("early")]] },
+      late: { after: 60, tools: [tool("late")] },
+    };
     expect(toolsOf(await ask(script))).toEqual(["early", "late"]);
   });
 
   it("reads every page", async () => {
-    expect(toolsOf(await ask({ capabilities: { tools: {} }, lists: { "tools/list": [[tool("a")], [tool("b")], [tool("c")]] } }))).toEqual(["a", "b", "c"]);
+    expect(
+      toolsOf(
+        await ask({
+          capabilities: { tools: {} },
+          lists: { "tools/list": [[tool("a")], [tool("b")], [tool("c")]] },
+        }),
+      ),
+    ).toEqual(["a", "b", "c"]);
   });
 
   it.each([
     ["too many pages", { endless: "tools/list" }, { pages: 3 }, 3],
     ["a cursor that repeats", { endless: "tools/list", repeat: true }, {}, 2],
-    ["too many characters", { lists: { "tools/list": [[tool("a")], [tool("b".repeat(500))]] } }, { listChars: 400 }, 1],
+    [
+      "too many characters",
+      { lists: { "tools/list": [[tool("a")], [tool("b".repeat(500))]] } },
+      { listChars: 400 },
+      1,
+    ],
     ["too many items", { lists: { "tools/list": [[tool("a"), tool("b"), tool("c")]] } }, { items: 2 }, 2],
   ])("cuts %s, with a diagnostic", async (_, script, limits, count) => {
     const result = await ask({ capabilities: { tools: {} }, ...script }, { limits });
@@ -88,7 +134,10 @@ describe("introspect", () => {
   });
 
   it("loses a malformed tool, not the others", async () => {
-    const result = await ask({ capabilities: { tools: {} }, lists: { "tools/list": [[tool("good"), { name: "bad", inputSchema: "x" }, 7]] } });
+    const result = await ask({
+      capabilities: { tools: {} },
+      lists: { "tools/list": [[tool("good"), { name: "bad", inputSchema: "x" }, 7]] },
+    });
     expect(toolsOf(result)).toEqual(["good"]);
     expect(codes(result)).toEqual(["TOOL_MALFORMED tool", 'TOOL_MALFORMED tool "bad"']);
   });
@@ -98,22 +147,34 @@ describe("introspect", () => {
     ["stays silent", { silent: ["tools/list"] }],
   ])("loses a list that %s, not the server", async (_, script) => {
     const lists = { "prompts/list": [[{ name: "p" }]] };
-    const result = await ask({ capabilities: { tools: {}, prompts: {} }, lists, ...script }, { listTimeoutMs: 300 });
+    const result = await ask(
+      { capabilities: { tools: {}, prompts: {} }, lists, ...script },
+      { listTimeoutMs: 300 },
+    );
     expect(result.models[0]?.prompts.map(({ name }) => name)).toEqual(["p"]);
     expect(codes(result)).toEqual(["LIST_FAILED tools/list"]);
     expect(result.failedLists.get("s")).toEqual(["tools"]);
   });
 
   it("takes a list that a server does not know for an empty one", async () => {
-    const result = await ask({ capabilities: { resources: {} }, lists: { "resources/list": [[{ uri: "x://a", name: "a" }]] }, errors: { "resources/templates/list": { code: -32601, message: "no" } } });
+    const result = await ask({
+      capabilities: { resources: {} },
+      lists: { "resources/list": [[{ uri: "x://a", name: "a" }]] },
+      errors: { "resources/templates/list": { code: -32601, message: "no" } },
+    });
     expect(result.models[0]?.resources).toHaveLength(1);
     expect(codes(result)).toEqual([]);
   });
 
   it("fails a server of which no list can be read", async () => {
-    const { failures, models } = await ask({ capabilities: { tools: {} }, errors: { "tools/list": { code: -32603, message: "no key" } } });
+    const { failures, models } = await ask({
+      capabilities: { tools: {} },
+      errors: { "tools/list": { code: -32603, message: "no key" } },
+    });
     expect(models).toEqual([]);
-    expect(failures).toMatchObject([{ server: "s", code: "NOTHING_LISTED", message: expect.stringContaining("no key") as string }]);
+    expect(failures).toMatchObject([
+      { server: "s", code: "NOTHING_LISTED", message: expect.stringContaining("no key") as string },
+    ]);
   });
 
   it("does not wait for a server that never answers, and leaves no process", async () => {
@@ -146,15 +207,27 @@ describe("introspect", () => {
       absent: { command: "fmcp-no-such-command" },
       good: scripted({ capabilities: { tools: {} }, lists: { "tools/list": [[tool("a")]] } }),
     };
-    const { models, failures } = await introspect(entriesOf(servers), { onEvent: (event) => events.push(event) });
+    const { models, failures } = await introspect(entriesOf(servers), {
+      onEvent: (event) => events.push(event),
+    });
     expect(models.map(({ key }) => key)).toEqual(["good"]);
     expect(Object.fromEntries(failures.map(({ server, message }) => [server, message]))).toEqual({
       dead: expect.stringContaining("code 3") as string,
       unset: expect.stringContaining("FMCP_NO_SUCH_VARIABLE") as string,
       absent: expect.stringContaining("fmcp-no-such-command") as string,
     });
-    expect(events.filter(({ type }) => type === "server-start").map(({ server }) => server)).toEqual(["dead", "unset", "absent", "good"]);
-    expect(events.filter(({ type }) => type === "server-failed").map(({ server }) => server).sort()).toEqual(["absent", "dead", "unset"]);
+    expect(events.filter(({ type }) => type === "server-start").map(({ server }) => server)).toEqual([
+      "dead",
+      "unset",
+      "absent",
+      "good",
+    ]);
+    expect(
+      events
+        .filter(({ type }) => type === "server-failed")
+        .map(({ server }) => server)
+        .sort(),
+    ).toEqual(["absent", "dead", "unset"]);
   });
 
   it("asks no more servers at once than it may", async () => {
@@ -164,7 +237,12 @@ describe("introspect", () => {
       if (type === "server-start") most = Math.max(most, ++running);
       if (type === "server-ready" || type === "server-failed") running--;
     };
-    const servers = Object.fromEntries(["a", "b", "c", "d"].map((key) => [key, { command: process.execPath, args: ["-e", "process.exit(1)"] }]));
+    const servers = Object.fromEntries(
+      ["a", "b", "c", "d"].map((key) => [
+        key,
+        { command: process.execPath, args: ["-e", "process.exit(1)"] },
+      ]),
+    );
     await introspect(entriesOf(servers), { concurrency: 2, onEvent });
     expect(most).toBe(2);
   });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { LockInvalidError, lockedServer, type LockFile, readLock, serializeLock, transportFacts } from "../../../src/codegen/lock/index.js";
+import {
+  LockInvalidError,
+  lockedServer,
+  type LockFile,
+  readLock,
+  serializeLock,
+  transportFacts,
+} from "../../../src/codegen/lock/index.js";
 import { buildModel } from "../../../src/codegen/model/index.js";
 import { parseConfig } from "../../../src/shared/config/index.js";
 
@@ -11,7 +18,16 @@ const model = buildModel({
   capabilities: { tools: {}, prompts: {} },
   clientCapabilities: { roots: {} },
   lists: {
-    tools: [{ name: "z", inputSchema: { type: "object", properties: { second: { type: "string" }, first: { type: "string" } } } }, JSON.parse('{"name":"__proto__","inputSchema":{}}')],
+    tools: [
+      {
+        name: "z",
+        inputSchema: {
+          type: "object",
+          properties: { second: { type: "string" }, first: { type: "string" } },
+        },
+      },
+      JSON.parse('{"name":"__proto__","inputSchema":{}}'),
+    ],
   },
 });
 
@@ -37,7 +53,9 @@ describe("serializeLock", () => {
   it("does not depend on the order in which anything was put in", () => {
     const other = { ...model, key: "a" };
     const [a, b] = [lockedServer(other, undefined), lockedServer(model, undefined)];
-    expect(serializeLock(lock({ servers: { weather: b, a } }))).toBe(serializeLock(lock({ servers: { a, weather: b } })));
+    expect(serializeLock(lock({ servers: { weather: b, a } }))).toBe(
+      serializeLock(lock({ servers: { a, weather: b } })),
+    );
   });
 
   it("keeps a tool named __proto__ and its digest", () => {
@@ -52,9 +70,21 @@ describe("readLock", () => {
     ["merge conflicts", "{\n<<<<<<< ours\n", "merge conflicts"],
     ["another version", JSON.stringify({ ...lock(), lockVersion: 2 }), "version 1"],
     ["somebody else's lock", '{"lockfileVersion":3}', "version 1"],
-    ["a hash that is none", JSON.stringify({ ...lock(), files: { "a.ts": { sha256: "x" } } }), "files/a.ts/sha256"],
-    ["a model without tools", JSON.stringify({ ...lock(), servers: { s: { model: { key: "s" } } } }), "servers/s/model"],
-    ["a tool whose name is no text", JSON.stringify(lock()).replace('"name":"z"', '"name":7'), "servers/weather/model/tools"],
+    [
+      "a hash that is none",
+      JSON.stringify({ ...lock(), files: { "a.ts": { sha256: "x" } } }),
+      "files/a.ts/sha256",
+    ],
+    [
+      "a model without tools",
+      JSON.stringify({ ...lock(), servers: { s: { model: { key: "s" } } } }),
+      "servers/s/model",
+    ],
+    [
+      "a tool whose name is no text",
+      JSON.stringify(lock()).replace('"name":"z"', '"name":7'),
+      "servers/weather/model/tools",
+    ],
   ])("refuses %s", (_, text, want) => {
     expect(() => readLock(text, "mcp.lock.json")).toThrow(LockInvalidError);
     expect(() => readLock(text, "mcp.lock.json")).toThrow(want);
@@ -65,10 +95,17 @@ describe("transportFacts", () => {
   const SECRETS = ["sk-live-1", "hunter2", "tok-9", "cookie-3", "q-7"];
   const { servers } = parseConfig({
     mcpServers: {
-      npx: { command: "npx", args: ["-y", "@scope/pkg@1.2.3", "--key", "sk-live-1"], env: { TOKEN: "hunter2" } },
+      npx: {
+        command: "npx",
+        args: ["-y", "@scope/pkg@1.2.3", "--key", "sk-live-1"],
+        env: { TOKEN: "hunter2" },
+      },
       uvx: { command: "uvx", args: ["weather-server==0.4"] },
       node: { command: "node", args: ["server.js", "sk-live-1"] },
-      http: { url: "https://user:hunter2@example.com:8443/mcp?key=q-7", headers: { Authorization: "Bearer tok-9", Cookie: "cookie-3" } },
+      http: {
+        url: "https://user:hunter2@example.com:8443/mcp?key=q-7",
+        headers: { Authorization: "Bearer tok-9", Cookie: "cookie-3" },
+      },
       variable: { url: "https://${HOST}/mcp" },
     },
   });

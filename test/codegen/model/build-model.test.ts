@@ -5,10 +5,15 @@ function raw(lists: RawAnswers["lists"]): RawAnswers {
   return { key: "s", era: "legacy", protocolVersion: "2025-11-25", clientCapabilities: {}, lists };
 }
 
-const tool = (name: string, more: object = {}): object => ({ name, inputSchema: { type: "object" }, ...more });
+const tool = (name: string, more: object = {}): object => ({
+  name,
+  inputSchema: { type: "object" },
+  ...more,
+});
 
 /** `[code, subject]` of every diagnostic. */
-const notes = (lists: RawAnswers["lists"], limits = {}): unknown => buildModel(raw(lists), limits).diagnostics.map(({ code, subject }) => [code, subject]);
+const notes = (lists: RawAnswers["lists"], limits = {}): unknown =>
+  buildModel(raw(lists), limits).diagnostics.map(({ code, subject }) => [code, subject]);
 
 describe("buildModel", () => {
   it("sorts by code unit, whatever the order of the listing", () => {
@@ -19,7 +24,12 @@ describe("buildModel", () => {
   });
 
   it("sorts the keywords of a schema and keeps the order of its properties", () => {
-    const inputSchema = { type: "object", required: ["z"], properties: { z: { type: "string", description: "d" }, a: { $ref: "#/$defs/T" } }, $defs: { T: { type: "number" }, A: {} } };
+    const inputSchema = {
+      type: "object",
+      required: ["z"],
+      properties: { z: { type: "string", description: "d" }, a: { $ref: "#/$defs/T" } },
+      $defs: { T: { type: "number" }, A: {} },
+    };
     const [only] = buildModel(raw({ tools: [{ name: "t", inputSchema }] })).tools;
     expect(JSON.stringify(only?.inputSchema)).toBe(
       '{"$defs":{"T":{"type":"number"},"A":{}},"properties":{"z":{"description":"d","type":"string"},"a":{"$ref":"#/$defs/T"}},"required":["z"],"type":"object"}',
@@ -38,30 +48,91 @@ describe("buildModel", () => {
   it.each([
     ["a tool that is no object", { tools: [7] }, [["TOOL_MALFORMED", "tool"]]],
     ["a tool without a name", { tools: [{ inputSchema: {} }] }, [["TOOL_MALFORMED", "tool"]]],
-    ["a tool whose name is a number", { tools: [{ name: 7, inputSchema: {} }] }, [["TOOL_MALFORMED", "tool"]]],
-    ["a tool whose schema is a text", { tools: [tool("x", { inputSchema: "object" })] }, [["TOOL_MALFORMED", 'tool "x"']]],
-    ["a tool with an output schema that is a list", { tools: [tool("x", { outputSchema: [] })] }, [["TOOL_REPAIRED", 'tool "x"']]],
+    [
+      "a tool whose name is a number",
+      { tools: [{ name: 7, inputSchema: {} }] },
+      [["TOOL_MALFORMED", "tool"]],
+    ],
+    [
+      "a tool whose schema is a text",
+      { tools: [tool("x", { inputSchema: "object" })] },
+      [["TOOL_MALFORMED", 'tool "x"']],
+    ],
+    [
+      "a tool with an output schema that is a list",
+      { tools: [tool("x", { outputSchema: [] })] },
+      [["TOOL_REPAIRED", 'tool "x"']],
+    ],
     ["a tool without a schema", { tools: [{ name: "x" }] }, [["TOOL_REPAIRED", 'tool "x"']]],
     ["a title that is a number", { tools: [tool("x", { title: 1 })] }, [["FIELD_MALFORMED", 'tool "x"']]],
-    ["null where nothing is meant", { tools: [tool("x", { title: null, description: null, annotations: null, outputSchema: null, _meta: null })] }, []],
-    ["an invisible name", { tools: [tool("a\u202Eb", { title: 1 })] }, [["FIELD_MALFORMED", 'tool "a\\u{202e}b"']]],
+    [
+      "null where nothing is meant",
+      {
+        tools: [
+          tool("x", { title: null, description: null, annotations: null, outputSchema: null, _meta: null }),
+        ],
+      },
+      [],
+    ],
+    [
+      "an invisible name",
+      { tools: [tool("a\u202Eb", { title: 1 })] },
+      [["FIELD_MALFORMED", 'tool "a\\u{202e}b"']],
+    ],
     ["a resource without a URI", { resources: [{ name: "x" }] }, [["RESOURCE_MALFORMED", "resource"]]],
-    ["two prompt arguments of one name", { prompts: [{ name: "p", arguments: [{ name: "x" }, { name: "x", required: true }] }] }, [["DUPLICATE", 'prompt "p"']]],
-    ["a prompt argument without a name", { prompts: [{ name: "p", arguments: [{}] }] }, [["PROMPT_ARGUMENT_MALFORMED", "prompt argument"]]],
+    [
+      "two prompt arguments of one name",
+      { prompts: [{ name: "p", arguments: [{ name: "x" }, { name: "x", required: true }] }] },
+      [["DUPLICATE", 'prompt "p"']],
+    ],
+    [
+      "a prompt argument without a name",
+      { prompts: [{ name: "p", arguments: [{}] }] },
+      [["PROMPT_ARGUMENT_MALFORMED", "prompt argument"]],
+    ],
   ])("notes %s", (_, lists, want) => {
     expect(notes(lists)).toEqual(want);
   });
 
   it("keeps a good tool beside a bad one", () => {
-    expect(buildModel(raw({ tools: [null, tool("good"), { name: "bad", inputSchema: 3 }] })).tools.map(({ name }) => name)).toEqual(["good"]);
+    expect(
+      buildModel(raw({ tools: [null, tool("good"), { name: "bad", inputSchema: 3 }] })).tools.map(
+        ({ name }) => name,
+      ),
+    ).toEqual(["good"]);
   });
 
   it.each([
-    ["too many items", { tools: [tool("a"), tool("b"), tool("c")] }, { items: 2 }, [["LIST_TRUNCATED", "tools/list"]]],
-    ["too long a name", { tools: [tool("a".repeat(9))] }, { nameChars: 8 }, [["TOOL_MALFORMED", `tool "${"a".repeat(9)}"`]]],
-    ["too large a schema", { tools: [tool("a", { inputSchema: { description: "x".repeat(99) } })] }, { schemaChars: 50 }, [["SCHEMA_TOO_LARGE", 'tool "a"']]],
-    ["too deep an item", { tools: [tool("a", { inputSchema: nested(100) })] }, { depth: 50 }, [["TOOL_MALFORMED", 'tool "a"']]],
-    ["an item that would overflow the stack", { tools: [tool("a", { inputSchema: nested(200_000) })] }, {}, [["TOOL_MALFORMED", 'tool "a"']]],
+    [
+      "too many items",
+      { tools: [tool("a"), tool("b"), tool("c")] },
+      { items: 2 },
+      [["LIST_TRUNCATED", "tools/list"]],
+    ],
+    [
+      "too long a name",
+      { tools: [tool("a".repeat(9))] },
+      { nameChars: 8 },
+      [["TOOL_MALFORMED", `tool "${"a".repeat(9)}"`]],
+    ],
+    [
+      "too large a schema",
+      { tools: [tool("a", { inputSchema: { description: "x".repeat(99) } })] },
+      { schemaChars: 50 },
+      [["SCHEMA_TOO_LARGE", 'tool "a"']],
+    ],
+    [
+      "too deep an item",
+      { tools: [tool("a", { inputSchema: nested(100) })] },
+      { depth: 50 },
+      [["TOOL_MALFORMED", 'tool "a"']],
+    ],
+    [
+      "an item that would overflow the stack",
+      { tools: [tool("a", { inputSchema: nested(200_000) })] },
+      {},
+      [["TOOL_MALFORMED", 'tool "a"']],
+    ],
   ])("bounds %s", (_, lists, limits, want) => {
     expect(notes(lists, limits)).toEqual(want);
   });
@@ -70,13 +141,21 @@ describe("buildModel", () => {
     const inputSchema = JSON.parse('{"maximum":1e400,"minimum":-1e400,"default":-0}') as object;
     const { tools } = buildModel(raw({ tools: [{ name: "t", inputSchema }] }));
     expect(JSON.parse(JSON.stringify(tools))).toEqual(tools);
-    expect(tools[0]?.inputSchema).toEqual({ default: 0, maximum: Number.MAX_VALUE, minimum: -Number.MAX_VALUE });
+    expect(tools[0]?.inputSchema).toEqual({
+      default: 0,
+      maximum: Number.MAX_VALUE,
+      minimum: -Number.MAX_VALUE,
+    });
   });
 
   it("keeps a property named __proto__", () => {
-    const inputSchema = JSON.parse('{"type":"object","properties":{"__proto__":{"type":"string"}}}') as object;
+    const inputSchema = JSON.parse(
+      '{"type":"object","properties":{"__proto__":{"type":"string"}}}',
+    ) as object;
     const [only] = buildModel(raw({ tools: [{ name: "t", inputSchema }] })).tools;
-    expect(JSON.stringify(only?.inputSchema)).toBe('{"properties":{"__proto__":{"type":"string"}},"type":"object"}');
+    expect(JSON.stringify(only?.inputSchema)).toBe(
+      '{"properties":{"__proto__":{"type":"string"}},"type":"object"}',
+    );
   });
 });
 

@@ -6,7 +6,11 @@ const MARK = "Provide as a JSON string matching the following schema:";
 it.each([
   ["a plain description", "The city.", { description: "The city." }],
   ["FastMCP's schema alone", `${MARK} {"type":"integer"}`, { schema: { type: "integer" } }],
-  ["FastMCP's schema after a description", `How many.\n\n${MARK} {"items":{"type":"string"},"type":"array"}`, { description: "How many.", schema: { items: { type: "string" }, type: "array" } }],
+  [
+    "FastMCP's schema after a description",
+    `How many.\n\n${MARK} {"items":{"type":"string"},"type":"array"}`,
+    { description: "How many.", schema: { items: { type: "string" }, type: "array" } },
+  ],
   ["a schema that does not parse", `${MARK} {"type":`, { description: `${MARK} {"type":` }],
   ["a schema that is no object", `${MARK} 7`, { description: `${MARK} 7` }],
 ])("reads %s", (_, text, want) => {

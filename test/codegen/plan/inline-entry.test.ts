@@ -10,25 +10,86 @@ function inline(raw: object): ReturnType<typeof inlineEntry> {
 
 describe("inlineEntry", () => {
   it.each([
-    ["a plain command", { command: "node", args: ["server.js", "--port", "80"] }, { command: "node", args: ["server.js", "--port", "80"] }],
-    ["a literal variable", { command: "x", env: { API_KEY: "abc", MODE: "fast" } }, { command: "x", env: { API_KEY: "${API_KEY}", MODE: "${MODE}" } }],
-    ["a reference and its default", { command: "x", env: { KEY: "${MY_KEY:-s3cret}" } }, { command: "x", env: { KEY: "${MY_KEY}" } }],
-    ["a flag that names a secret", { command: "x", args: ["--api-key", "abc"] }, { command: "x", args: ["--api-key", "${WEATHER_API_KEY}"] }],
-    ["a flag with its secret", { command: "x", args: ["--token=abc", "A_TOKEN=b"] }, { command: "x", args: ["--token=${WEATHER_TOKEN}", "A_TOKEN=${WEATHER_A_TOKEN}"] }],
-    ["a reference behind a flag", { command: "x", args: ["--token", "${T}", "--token=${T}"] }, { command: "x", args: ["--token", "${T}", "--token=${T}"] }],
-    ["a token by itself", { command: "x", args: ["ghp_abcdefghij0123456789"] }, { command: "x", args: ["${WEATHER_ARG_0}"] }],
-    ["a header among the arguments", { command: "npx", args: ["mcp-remote", "https://e.com/mcp", "--header", "Authorization: Bearer abc"] }, { command: "npx", args: ["mcp-remote", "https://e.com/mcp", "--header", "Authorization: ${WEATHER_AUTHORIZATION}"] }],
-    ["headers", { url: "https://e.com/mcp", headers: { "X-Api-Key": "abc", Accept: "x" } }, { url: "https://e.com/mcp", headers: { "X-Api-Key": "${WEATHER_X_API_KEY}", Accept: "${WEATHER_ACCEPT}" } }],
-    ["a bearer reference", { url: "https://e.com/mcp", headers: { Authorization: "Bearer ${T}" } }, { url: "https://e.com/mcp", headers: { Authorization: "Bearer ${T}" } }],
-    ["a secret in front of a reference", { url: "https://e.com/mcp", headers: { Authorization: "Bearer abc${T}" } }, { url: "https://e.com/mcp", headers: { Authorization: "${WEATHER_AUTHORIZATION}" } }],
-    ["user info and query", { url: "https://u:p@e.com/mcp?key=abc&region=eu" }, { url: "https://e.com/mcp?key=${WEATHER_KEY}&region=eu" }],
-    ["a bearer token", { url: "https://e.com/mcp", auth: "abc" }, { url: "https://e.com/mcp", auth: "${WEATHER_TOKEN}" }],
+    [
+      "a plain command",
+      { command: "node", args: ["server.js", "--port", "80"] },
+      { command: "node", args: ["server.js", "--port", "80"] },
+    ],
+    [
+      "a literal variable",
+      { command: "x", env: { API_KEY: "abc", MODE: "fast" } },
+      { command: "x", env: { API_KEY: "${API_KEY}", MODE: "${MODE}" } },
+    ],
+    [
+      "a reference and its default",
+      { command: "x", env: { KEY: "${MY_KEY:-s3cret}" } },
+      { command: "x", env: { KEY: "${MY_KEY}" } },
+    ],
+    [
+      "a flag that names a secret",
+      { command: "x", args: ["--api-key", "abc"] },
+      { command: "x", args: ["--api-key", "${WEATHER_API_KEY}"] },
+    ],
+    [
+      "a flag with its secret",
+      { command: "x", args: ["--token=abc", "A_TOKEN=b"] },
+      { command: "x", args: ["--token=${WEATHER_TOKEN}", "A_TOKEN=${WEATHER_A_TOKEN}"] },
+    ],
+    [
+      "a reference behind a flag",
+      { command: "x", args: ["--token", "${T}", "--token=${T}"] },
+      { command: "x", args: ["--token", "${T}", "--token=${T}"] },
+    ],
+    [
+      "a token by itself",
+      { command: "x", args: ["ghp_abcdefghij0123456789"] },
+      { command: "x", args: ["${WEATHER_ARG_0}"] },
+    ],
+    [
+      "a header among the arguments",
+      { command: "npx", args: ["mcp-remote", "https://e.com/mcp", "--header", "Authorization: Bearer abc"] },
+      {
+        command: "npx",
+        args: ["mcp-remote", "https://e.com/mcp", "--header", "Authorization: ${WEATHER_AUTHORIZATION}"],
+      },
+    ],
+    [
+      "headers",
+      { url: "https://e.com/mcp", headers: { "X-Api-Key": "abc", Accept: "x" } },
+      {
+        url: "https://e.com/mcp",
+        headers: { "X-Api-Key": "${WEATHER_X_API_KEY}", Accept: "${WEATHER_ACCEPT}" },
+      },
+    ],
+    [
+      "a bearer reference",
+      { url: "https://e.com/mcp", headers: { Authorization: "Bearer ${T}" } },
+      { url: "https://e.com/mcp", headers: { Authorization: "Bearer ${T}" } },
+    ],
+    [
+      "a secret in front of a reference",
+      { url: "https://e.com/mcp", headers: { Authorization: "Bearer abc${T}" } },
+      { url: "https://e.com/mcp", headers: { Authorization: "${WEATHER_AUTHORIZATION}" } },
+    ],
+    [
+      "user info and query",
+      { url: "https://u:p@e.com/mcp?key=abc&region=eu" },
+      { url: "https://e.com/mcp?key=${WEATHER_KEY}&region=eu" },
+    ],
+    [
+      "a bearer token",
+      { url: "https://e.com/mcp", auth: "abc" },
+      { url: "https://e.com/mcp", auth: "${WEATHER_TOKEN}" },
+    ],
     ["OAuth", { url: "https://e.com/mcp", auth: "oauth" }, { url: "https://e.com/mcp", auth: "oauth" }],
   ])("inlines %s", (_, raw, want) => {
     expect(inline(raw).entry).toEqual(want);
   });
 
   it("names the variables to set", () => {
-    expect(inline({ url: "https://e.com/mcp", headers: { A: "Bearer ${T:-x}", B: "y" } }).variables).toEqual(["T", "WEATHER_B"]);
+    expect(inline({ url: "https://e.com/mcp", headers: { A: "Bearer ${T:-x}", B: "y" } }).variables).toEqual([
+      "T",
+      "WEATHER_B",
+    ]);
   });
 });

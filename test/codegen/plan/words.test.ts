@@ -22,7 +22,12 @@ it.each([
   ["a dash", "-", "tool_3973e022", "tool-3973e022"],
   ["a path", "../../etc/x", "etcX", "etc-x"],
   ["code", "a(){}};evil();({b", "aEvilB", "a-evil-b"],
-  ["a name that is code", 'constructor.constructor("…")()', "constructorConstructor", "constructor-constructor"],
+  [
+    "a name that is code",
+    'constructor.constructor("…")()',
+    "constructorConstructor",
+    "constructor-constructor",
+  ],
 ])("names %s: %j", (_, name, method, folder) => {
   expect([camelCase(name, "tool"), slug(name, "tool")]).toEqual([method, folder]);
 });
