@@ -183,6 +183,7 @@ export {
   minProperties,
   multipleOf,
   not,
+  oneOf,
   oneOfValues,
   pattern,
   propertyNames,
