@@ -1,26 +1,44 @@
 import type { Connection } from "../connection/connection.js";
 import type { Session } from "../connection/session.js";
-import { NEVER } from "../layers/deadline.js";
-import type { Handler } from "../layers/layer.js";
+import { TimeoutError } from "../errors/timeout-error.js";
+import type { Clock } from "../layers/clock.js";
+import { expired, NEVER, untilDeadline } from "../layers/deadline.js";
+import type { Handler, LayerContext } from "../layers/layer.js";
 import { notSent } from "../retry/not-sent.js";
 import type { Recovery } from "./recovery.js";
 import type { RequestFacets } from "./requester.js";
 
-/** The innermost handler: sends a request over the connection's session, and once more where that is sure to be safe. */
-export function sendOver(connection: Connection, recovery: Recovery): Handler {
-  return async (request, context) => {
+/**
+ * The innermost handler: sends a request over the connection's session, and once more where that is sure to be safe. A
+ * deadline that came without a signal is kept by the session, where it can, else by a signal made for it.
+ */
+export function sendOver(connection: Connection, recovery: Recovery, clock: Clock): Handler {
+  const send: Handler = async (request, context) => {
     const signal = context.signal === NEVER ? undefined : context.signal;
     const { onProgress, headerSchema, subject } = request.traits as RequestFacets;
     for (let again = true; ; again = false) {
       const session = connection.current ?? (await connecting(connection, signal));
       try {
-        const options = { signal, onProgress, headerSchema, subject };
+        const timeoutMs = signal === undefined ? remainingOf(context, clock) : undefined;
+        const options = { signal, timeoutMs, onProgress, headerSchema, subject };
         return await session.request(request.method, request.params as never, options);
       } catch (error) {
-        if (!recovery.helps(error, session, connection) || !again) throw error;
+        if (recovery.helps(error, session, connection) && again) continue;
+        // What is left for the last attempt is no news to the caller: the deadline is.
+        throw error instanceof TimeoutError && signal === undefined ? expired(request, context) : error;
       }
     }
   };
+  return (request, context) => {
+    const free = context.signal !== NEVER || context.deadline === undefined;
+    if (free || connection.current?.keepsDeadlines === true) return send(request, context);
+    return untilDeadline(clock, request, context, (signal) => send(request, { ...context, signal }));
+  };
+}
+
+/** Whole milliseconds, so that the first attempt has what the caller said. */
+function remainingOf({ deadline }: LayerContext, clock: Clock): number | undefined {
+  return deadline === undefined ? undefined : Math.max(1, Math.ceil(deadline - clock.now()));
 }
 
 /**

@@ -231,7 +231,7 @@ export class Endpoints {
     const stack = requestStack(this.#options, {
       dependencies: { clock, random, emit },
       subject: { server, scope: () => this.#scope() },
-      deadline: deadline(clock),
+      deadline: deadline(clock, true),
       innermost: this.#set?.handle ?? this.#send(this.#lead),
       connect: (_request, context) => this.session(context.signal),
       replicated: this.#set !== undefined,
@@ -252,7 +252,7 @@ export class Endpoints {
   }
 
   #send(connection: Connection): Handler {
-    return sendOver(connection, this.#recovery);
+    return sendOver(connection, this.#recovery, this.#settings.clock);
   }
 
   #live(): Connection | undefined {

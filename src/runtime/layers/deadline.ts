@@ -2,7 +2,7 @@ import { show } from "../../shared/text/show.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { ProgressHandler } from "../connection/handlers.js";
 import type { Clock } from "./clock.js";
-import type { Layer, LayerRequest, RequestTraits } from "./layer.js";
+import type { Handler, Layer, LayerContext, LayerRequest, RequestTraits } from "./layer.js";
 
 /** What a request says about its time. */
 export interface DeadlineTraits extends RequestTraits {
@@ -18,42 +18,80 @@ export interface DeadlineTraits extends RequestTraits {
 /** A signal that nobody ever aborts: for requests whose caller gave none. */
 export const NEVER: AbortSignal = new AbortController().signal;
 
-/** Ends a request at its deadline, and releases timer and listener with it, however it ends. */
-export function deadline(clock: Clock): Layer {
-  return (next) => async (request, context) => {
+/**
+ * Ends a request at its deadline, and releases timer and listener with it, however it ends.
+ *
+ * @param keptBelow the handlers below keep the deadline in the context by themselves, and wait in `untilDeadline`: a signal
+ *   and a timer for each request cost more than all other layers together, so that none is made where the caller gave none
+ */
+export function deadline(clock: Clock, keptBelow = false): Layer {
+  return (next) => (request, context) => {
     const { timeoutMs = 0, resetTimeoutOnProgress = false } = request.traits as DeadlineTraits;
     if (timeoutMs <= 0) return next(request, context);
-    if (context.signal.aborted) throw context.signal.reason;
-    const abort = new AbortController();
-    const onAbort = (): void => abort.abort(context.signal.reason);
-    if (context.signal !== NEVER) context.signal.addEventListener("abort", onAbort, { once: true });
-    const expire = (): void => abort.abort(expired(request, context.server, timeoutMs));
-    let timer = setTimeout(expire, timeoutMs);
-    const end = clock.now() + timeoutMs;
-    try {
-      if (!resetTimeoutOnProgress)
-        return await next(request, { ...context, signal: abort.signal, deadline: end });
-      const { onProgress, maxTotalTimeoutMs } = request.traits as DeadlineTraits;
-      const last = maxTotalTimeoutMs === undefined ? Infinity : clock.now() + maxTotalTimeoutMs;
-      const again: ProgressHandler = (progress) => {
-        clearTimeout(timer);
-        timer = setTimeout(expire, Math.max(0, Math.min(timeoutMs, last - clock.now())));
-        onProgress?.(progress);
-      };
-      const traits: DeadlineTraits = { ...request.traits, onProgress: again };
-      return await next(
-        { ...request, traits },
-        { ...context, signal: abort.signal, ...(last < Infinity && { deadline: last }) },
-      );
-    } finally {
-      clearTimeout(timer);
-      context.signal.removeEventListener("abort", onAbort);
+    if (keptBelow && context.signal === NEVER && !resetTimeoutOnProgress) {
+      return next(request, { ...context, deadline: clock.now() + timeoutMs });
     }
+    return withSignal(clock, next, request, context, timeoutMs);
   };
 }
 
-function expired(request: LayerRequest, server: string, timeoutMs: number): TimeoutError {
-  const { subject } = request.traits;
+/** Runs a wait with a signal that is aborted at the deadline, also where the request has none. */
+export async function untilDeadline<T>(
+  clock: Clock,
+  request: LayerRequest,
+  context: LayerContext,
+  wait: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  if (context.signal !== NEVER || context.deadline === undefined) return wait(context.signal);
+  const abort = new AbortController();
+  const expire = (): void => abort.abort(expired(request, context));
+  const timer = setTimeout(expire, Math.max(0, context.deadline - clock.now()));
+  try {
+    return await wait(abort.signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function withSignal(
+  clock: Clock,
+  next: Handler,
+  request: LayerRequest,
+  context: LayerContext,
+  timeoutMs: number,
+): Promise<unknown> {
+  const { resetTimeoutOnProgress = false } = request.traits as DeadlineTraits;
+  if (context.signal.aborted) throw context.signal.reason;
+  const abort = new AbortController();
+  const onAbort = (): void => abort.abort(context.signal.reason);
+  if (context.signal !== NEVER) context.signal.addEventListener("abort", onAbort, { once: true });
+  const expire = (): void => abort.abort(expired(request, context));
+  let timer = setTimeout(expire, timeoutMs);
+  const end = clock.now() + timeoutMs;
+  try {
+    if (!resetTimeoutOnProgress)
+      return await next(request, { ...context, signal: abort.signal, deadline: end });
+    const { onProgress, maxTotalTimeoutMs } = request.traits as DeadlineTraits;
+    const last = maxTotalTimeoutMs === undefined ? Infinity : clock.now() + maxTotalTimeoutMs;
+    const again: ProgressHandler = (progress) => {
+      clearTimeout(timer);
+      timer = setTimeout(expire, Math.max(0, Math.min(timeoutMs, last - clock.now())));
+      onProgress?.(progress);
+    };
+    const traits: DeadlineTraits = { ...request.traits, onProgress: again };
+    return await next(
+      { ...request, traits },
+      { ...context, signal: abort.signal, ...(last < Infinity && { deadline: last }) },
+    );
+  } finally {
+    clearTimeout(timer);
+    context.signal.removeEventListener("abort", onAbort);
+  }
+}
+
+/** What a request ends with at its deadline. */
+export function expired(request: LayerRequest, { server }: Pick<LayerContext, "server">): TimeoutError {
+  const { subject, timeoutMs = 0 } = request.traits as DeadlineTraits;
   const about = subject === undefined ? request.method : `${request.method} "${show(subject)}"`;
   return new TimeoutError(`${about} on "${show(server)}" timed out after ${timeoutMs} ms.`, timeoutMs, {
     server,

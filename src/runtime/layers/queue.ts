@@ -1,6 +1,7 @@
 import { show } from "../../shared/text/show.js";
 import { OverloadedError } from "../errors/overloaded-error.js";
 import type { LayerDependencies } from "./clock.js";
+import { untilDeadline } from "./deadline.js";
 import type { Layer, LayerContext, LayerRequest } from "./layer.js";
 import { Slots } from "./slots.js";
 
@@ -22,11 +23,11 @@ export const defaultQueue: QueueOptions = { concurrency: 64, limit: 1024 };
  */
 export function queue(
   options: QueueOptions,
-  dependencies: Pick<LayerDependencies, "emit">,
+  dependencies: Pick<LayerDependencies, "emit" | "clock">,
   endpoint?: string,
 ): Layer {
   const slots = new Slots(options.concurrency, options.limit);
-  const { emit } = dependencies;
+  const { emit, clock } = dependencies;
   return (next) => async (request, context) => {
     if (!slots.tryEnter()) {
       const facts = { ...factsOf(request, context), ...(endpoint === undefined ? {} : { endpoint }) };
@@ -35,7 +36,7 @@ export function queue(
         throw overloaded(request, context, options);
       }
       emit({ type: "queued", ...facts, depth: slots.waiting + 1 });
-      await slots.enter(context.signal);
+      await untilDeadline(clock, request, context, (signal) => slots.enter(signal));
     }
     try {
       return await next(request, context);

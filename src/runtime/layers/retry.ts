@@ -7,6 +7,9 @@ import type { LayerDependencies } from "./clock.js";
 import type { Handler, Layer, LayerContext, LayerRequest, RequestTraits } from "./layer.js";
 import type { Route, RoutedContext } from "./route.js";
 
+/** Timers fire up to this much before their time. */
+const earlyMs = 2;
+
 /** How failed requests are repeated. Every field is optional in the settings; these are the defaults. */
 export interface RetryOptions {
   /** Attempts in all, the first included: 1 to 5. Default 3. */
@@ -64,7 +67,9 @@ export function retry(options: RetryOptions, dependencies: LayerDependencies): L
         } catch (error) {
           const outcome = outcomeOf(error, context.signal);
           emit({ type: "attempt", ...facts, durationMs: clock.now() - started, outcome });
-          if (outcome === "cancelled" || context.signal.aborted) throw error;
+          const remainingMs = context.deadline === undefined ? Infinity : context.deadline - clock.now();
+          // The caller, or the end of the time: who asked knows that it may have run.
+          if (outcome === "cancelled" || context.signal.aborted || remainingMs <= earlyMs) throw error;
           const verdict = decide({
             failure: classify(error),
             repeatable: request.traits.repeatable,
@@ -73,7 +78,7 @@ export function retry(options: RetryOptions, dependencies: LayerDependencies): L
             elsewhere: route.untried > 0,
             mayRetry: () => budget?.failed(incidentOf(error)) ?? true,
             delay: () => backoffDelay(attempt, options, random),
-            remainingMs: context.deadline === undefined ? Infinity : context.deadline - clock.now(),
+            remainingMs,
           });
           if (verdict.retry) {
             emit({ type: "retry", ...facts, delayMs: verdict.delayMs, outcome, error });

@@ -9,7 +9,8 @@ import type { Member, Replica } from "./member.js";
  */
 export class ContractCheck {
   readonly #server: string;
-  readonly #verified = new WeakMap<Member, Promise<void>>();
+  readonly #passed = new WeakSet<Member>();
+  readonly #underway = new WeakMap<Member, Promise<void>>();
   #expected: string | undefined;
 
   constructor(server: string, expected: string | undefined) {
@@ -17,17 +18,28 @@ export class ContractCheck {
     this.#expected = expected;
   }
 
-  /** `undefined`: passed before, or there is nothing to compare. Throws `EndpointMismatchError`. */
-  check(member: Member, signal: AbortSignal): Promise<void> | undefined {
+  /** Whether the member was compared before, or there is nothing to compare. */
+  passed(member: Member): boolean {
+    return member.replica.digest === undefined || this.#passed.has(member);
+  }
+
+  /** Compares, once for all who ask at the same time. @throws {EndpointMismatchError} */
+  check(member: Member, signal: AbortSignal): Promise<void> {
     const { digest } = member.replica;
-    if (digest === undefined) return undefined;
-    let verified = this.#verified.get(member);
-    if (verified === undefined) {
-      verified = this.#compare(member, digest, signal);
-      this.#verified.set(member, verified);
-      verified.catch(() => this.#verified.delete(member));
+    if (digest === undefined) return Promise.resolve();
+    let check = this.#underway.get(member);
+    if (check === undefined) {
+      check = this.#compare(member, digest, signal);
+      this.#underway.set(member, check);
+      const over = (): unknown => this.#underway.delete(member);
+      check
+        .then(
+          () => this.#passed.add(member),
+          () => undefined,
+        )
+        .finally(over);
     }
-    return verified;
+    return check;
   }
 
   async #compare(member: Member, digest: NonNullable<Replica["digest"]>, signal: AbortSignal): Promise<void> {

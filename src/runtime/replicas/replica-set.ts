@@ -1,6 +1,7 @@
 import { show } from "../../shared/text/show.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { LayerDependencies } from "../layers/clock.js";
+import { untilDeadline } from "../layers/deadline.js";
 import { compose, type Handler, type LayerContext, type LayerRequest } from "../layers/layer.js";
 import { queue } from "../layers/queue.js";
 import type { RoutedContext } from "../layers/route.js";
@@ -124,14 +125,22 @@ export class ReplicaSet {
     member.pending++;
     member.lastActive = this.#dependencies.clock.now();
     try {
-      const check = this.#options.verify ? this.#contract.check(member, context.signal) : undefined;
-      if (check !== undefined)
-        await check.catch((error: unknown) => this.#notVerified(member, error, context));
+      if (this.#options.verify && !this.#contract.passed(member))
+        await this.#verify(member, request, context);
       const result = await this.#handlers.get(member)!(request, context);
       this.#picker.answered(member);
       return result;
     } finally {
       member.release();
+    }
+  }
+
+  async #verify(member: Member, request: LayerRequest, context: LayerContext): Promise<void> {
+    const { clock } = this.#dependencies;
+    try {
+      await untilDeadline(clock, request, context, (signal) => this.#contract.check(member, signal));
+    } catch (error) {
+      this.#notVerified(member, error, context);
     }
   }
 

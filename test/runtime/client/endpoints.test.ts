@@ -237,6 +237,28 @@ describe("other layers", () => {
     await Promise.allSettled(calls);
   });
 
+  it.each<[string, LayerSettings, boolean]>([
+    ["retry", { retry: true }, false],
+    ["a full queue", { queue: { concurrency: 1, limit: 5 } }, true],
+    ["replicas", { retry: true, balance: { healthCheck: false } }, false],
+  ])("deadline: holds through %s, without a signal of the caller", async (what, settings, two) => {
+    const silent = { call: () => undefined };
+    const [a, b] = [await server("a", silent), await server("b", silent)];
+    const { client } = await connect(a.url, {
+      ...settings,
+      ...(what === "replicas" && { replicas: [b.url] }),
+    });
+    const started = performance.now();
+    const calls = [
+      client.callTool("add", {}, { timeoutMs: 300 }),
+      ...(two ? [client.callTool("add", {}, { timeoutMs: 300 })] : []),
+    ];
+    for (const result of await Promise.allSettled(calls)) {
+      expect(result).toMatchObject({ status: "rejected", reason: { code: "TIMEOUT", timeoutMs: 300 } });
+    }
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
   it("interceptors: around everything, and free to change a request", async () => {
     const { url, seen } = await server("a");
     const methods: string[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { TimeoutError } from "../../../src/runtime/index.js";
 import { systemClock } from "../../../src/runtime/layers/clock.js";
-import { deadline, type DeadlineTraits, NEVER } from "../../../src/runtime/layers/deadline.js";
+import { deadline, type DeadlineTraits, NEVER, untilDeadline } from "../../../src/runtime/layers/deadline.js";
 import type { Handler, LayerContext } from "../../../src/runtime/layers/layer.js";
 
 /** Ends when its signal says so, with the signal's reason. */
@@ -70,5 +70,36 @@ describe("the deadline of a request", () => {
     expect(remove).toHaveBeenCalledTimes(add.mock.calls.length);
     expect(clear).toHaveBeenCalled();
     clear.mockRestore();
+  });
+});
+
+describe("a deadline that is kept below", () => {
+  const next: Handler = (request, context) =>
+    untilDeadline(
+      systemClock,
+      request,
+      context,
+      (signal) => hanging(request, { ...context, signal }) as Promise<unknown>,
+    );
+  const facts = {
+    method: "tools/call",
+    params: {},
+    traits: { repeatable: false, subject: "t", timeoutMs: 20 } as DeadlineTraits,
+  };
+
+  it("costs no signal where the caller gave none", async () => {
+    const seen: LayerContext[] = [];
+    await deadline(systemClock, true)(async (_request, context) => void seen.push(context))(facts, {
+      server: "s",
+      signal: NEVER,
+      attempt: 1,
+    });
+    expect(seen[0]!.signal).toBe(NEVER);
+    expect(seen[0]!.deadline! - systemClock.now()).toBeGreaterThan(10);
+  });
+
+  it("ends what waits on the way", async () => {
+    const pending = deadline(systemClock, true)(next)(facts, { server: "s", signal: NEVER, attempt: 1 });
+    await expect(pending).rejects.toMatchObject({ message: 'tools/call "t" on "s" timed out after 20 ms.' });
   });
 });
