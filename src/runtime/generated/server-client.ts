@@ -159,6 +159,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
       });
     const known = {
       wrapped: facts.wrapped === true,
+      repeatable: facts.readOnly === true || facts.idempotent === true,
       headerSchema: headerSchema(facts),
       asTask: facts.task === "required",
     };

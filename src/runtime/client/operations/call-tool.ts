@@ -13,6 +13,8 @@ import type { ToolCatalogue } from "../tool-catalogue.js";
 /** What is known about a tool beforehand; else the catalogue is asked. */
 export interface ToolKnowledge {
   readonly wrapped?: boolean;
+  /** The server claims that the tool only reads, or may run twice. */
+  readonly repeatable?: boolean;
   /** Input schema, where it declares headers. */
   readonly headerSchema?: JsonObject | undefined;
 }
@@ -30,8 +32,9 @@ export async function callTool(
   known?: ToolKnowledge,
 ): Promise<ToolResult> {
   const params: JsonObject = { name, arguments: args, ...metaParams(options) };
-  const repeatable =
-    options.idempotent ?? (requester.trusts() && (await catalogue.isRepeatable(name, options.signal)));
+  const claimed = (): boolean | Promise<boolean> =>
+    known?.repeatable ?? catalogue.isRepeatable(name, options.signal);
+  const repeatable = options.idempotent ?? (requester.trusts() && (await claimed()));
   const facets = facetsOf(options, name, repeatable);
   const headerSchema = known === undefined ? catalogue.headerSchema(name) : known.headerSchema;
   const send = (schema: JsonObject | undefined): Promise<unknown> =>
