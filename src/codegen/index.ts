@@ -17,7 +17,7 @@ export {
   type IntrospectResult,
   type ServerFailure,
 } from "./introspect/index.js";
-export { LOCK_NAME, type LockFile, readLock } from "./lock/index.js";
+export { LOCK_NAME, LockInvalidError, type LockedServer, type LockFile, readLock } from "./lock/index.js";
 export type {
   ModelDiagnostic,
   PromptArgumentModel,
@@ -30,5 +30,10 @@ export type {
   ToolModel,
 } from "./model/index.js";
 export type { ImportExtension, NameMap, PlanDiagnostic } from "./plan/index.js";
-export type { FileChange } from "./write/index.js";
+export { GateError } from "./gate/errors.js";
+export { TemplateError } from "./printer/index.js";
+export { TemplatesMissingError } from "./templates/load-templates.js";
+export { type FileChange, ForeignFileError, UnsafePathError, WriteFailedError } from "./write/index.js";
+export { FormatError } from "./write/formatter.js";
+export { NameOverrideError } from "./plan/index.js";
 export { parseConfig, type ParsedConfig, type ServerEntry } from "../shared/config/index.js";

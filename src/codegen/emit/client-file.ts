@@ -78,6 +78,3 @@ function block(head: Code, body: readonly Code[]): Code {
   ${onLines(body, 1)}
 }`;
 }
-
-/** For the files that hold nothing: they stay modules. */
-export const EMPTY_MODULE: Code = code`export {};`;

@@ -1,2 +1,2 @@
 export { emit } from "./emit.js";
-export { TEMPLATE_FILES, type TemplateFile, type TemplateSet } from "./file-names.js";
+export { TEMPLATE_FILES, type TemplateSet } from "./file-names.js";

@@ -1,4 +1,3 @@
-export { digestsOf } from "./digests.js";
 export { LockInvalidError } from "./errors.js";
 export {
   LOCK_NAME,

@@ -1,7 +1,7 @@
 export { buildModel } from "./build-model.js";
 export { DEFAULT_MODEL_LIMITS, type ModelLimits } from "./limits.js";
 export { LIST_METHODS, LIST_NAMES, type ListName, type RawAnswers } from "./raw.js";
-export { orderSchema, sortAllKeys } from "./schema-order.js";
+export { sortAllKeys } from "./schema-order.js";
 export { rewriteSchema } from "./schema-walk.js";
 export type {
   ModelDiagnostic,

@@ -12,7 +12,7 @@ export function orderSchema(schema: Json): Json {
 }
 
 /** `object` with its own keys sorted by code unit; values as they are. */
-export function sortKeys(object: JsonObject): JsonObject {
+function sortKeys(object: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(object).sort(([a], [b]) => byCodeUnit(a, b)));
 }
 
