@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import { defineConfig, globalIgnores } from "eslint/config";
+import globals from "globals";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
@@ -11,6 +12,7 @@ export default defineConfig(
     "templates/**",
     "test/**/fixtures/**",
     "test/**/output/**",
+    "**/.cache/**",
     ".scratch/**",
   ]),
   js.configs.recommended,
@@ -46,16 +48,7 @@ export default defineConfig(
   },
   {
     files: ["**/*.{js,mjs,cjs}"],
-    languageOptions: {
-      globals: {
-        console: "readonly",
-        process: "readonly",
-        performance: "readonly",
-        setTimeout: "readonly",
-        URL: "readonly",
-        module: "writable",
-      },
-    },
+    languageOptions: { globals: globals.node },
   },
   { files: ["*.config.{js,ts}", "test/**/*.ts", "scripts/**"], rules: { "no-restricted-exports": "off" } },
 );

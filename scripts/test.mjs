@@ -1,7 +1,10 @@
 // `npm test`: every check, one after the other, each with its time; all of them run even if one fails.
 import { spawnSync } from "node:child_process";
 
-const npm = (script, ...args) => ["npm", ["run", "--silent", script, ...(args.length > 0 ? ["--", ...args] : [])]];
+const npm = (script, ...args) => [
+  "npm",
+  ["run", "--silent", script, ...(args.length > 0 ? ["--", ...args] : [])],
+];
 const STEPS = {
   build: npm("build"),
   types: npm("types"),
@@ -20,10 +23,11 @@ const STEPS = {
 };
 
 const wanted = process.argv.slice(2);
-for (const name of wanted) if (!(name in STEPS)) {
-  console.error(`no check named ${name}; there are: ${Object.keys(STEPS).join(", ")}`);
-  process.exit(2);
-}
+for (const name of wanted)
+  if (!(name in STEPS)) {
+    console.error(`no check named ${name}; there are: ${Object.keys(STEPS).join(", ")}`);
+    process.exit(2);
+  }
 
 const results = [];
 for (const [name, [command, args]] of Object.entries(STEPS)) {
@@ -36,7 +40,9 @@ for (const [name, [command, args]] of Object.entries(STEPS)) {
 
 console.log("\n--- summary");
 for (const { name, ok, seconds, signal } of results) {
-  console.log(`${ok ? "ok    " : "FAILED"} ${name.padEnd(14)} ${seconds.toFixed(1).padStart(6)} s${signal ? ` (${signal})` : ""}`);
+  console.log(
+    `${ok ? "ok    " : "FAILED"} ${name.padEnd(14)} ${seconds.toFixed(1).padStart(6)} s${signal ? ` (${signal})` : ""}`,
+  );
 }
 const failed = results.filter((result) => !result.ok).length;
 console.log(`${results.length - failed} passed, ${failed} failed`);
