@@ -4,23 +4,26 @@ import { GateError } from "./errors.js";
 
 const LINE_COMMENT = /^[ \t]*\/\/.*$/gm;
 
+/** The line comments that the templates hold. */
+export function commentsOf(templates: TemplateSet): ReadonlySet<string> {
+  return new Set(
+    Object.values(templates).flatMap((template) => [...commentsIn(template)].map(({ text }) => text)),
+  );
+}
+
 /**
  * Tools read line comments (`//# sourceMappingURL`, `// @ts-…`): only those of the templates may be there.
  *
  * @throws {GateError} at any other.
  */
-export function checkComments(file: string, text: string, templates: TemplateSet): void {
-  const ours = new Set(
-    Object.values(templates).flatMap((template) =>
-      [...template.matchAll(LINE_COMMENT)].map(([comment]) => comment.trim()),
-    ),
-  );
-  for (const { 0: comment, index } of text.matchAll(LINE_COMMENT)) {
-    if (!ours.has(comment.trim()))
-      throw new GateError(
-        file,
-        text.slice(0, index).split("\n").length,
-        `the comment ${show(comment.trim(), 80)} is none of ours.`,
-      );
+export function checkComments(file: string, text: string, ours: ReadonlySet<string>): void {
+  for (const { text: comment, index } of commentsIn(text)) {
+    if (ours.has(comment)) continue;
+    const line = text.slice(0, index).split("\n").length;
+    throw new GateError(file, line, `the comment ${show(comment, 80)} is none of ours.`);
   }
+}
+
+function* commentsIn(text: string): Generator<{ readonly text: string; readonly index: number }> {
+  for (const { 0: comment, index } of text.matchAll(LINE_COMMENT)) yield { text: comment.trim(), index };
 }

@@ -1,7 +1,7 @@
 import type { TemplateSet } from "../emit/index.js";
 import type { ImportExtension, Plan } from "../plan/index.js";
 import { checkClient } from "./check-client.js";
-import { checkComments } from "./check-comments.js";
+import { checkComments, commentsOf } from "./check-comments.js";
 import { checkFile } from "./check-file.js";
 import { GateError } from "./errors.js";
 import { parse } from "./parse.js";
@@ -28,12 +28,13 @@ export function checkGenerated(
   { plan, templates, importExt }: GateContext,
 ): void {
   const suffix = SUFFIXES[importExt];
+  const comments = commentsOf(templates);
   const pending = new Map(files);
   const check = (path: string, rules: Rules): ReturnType<typeof parse> => {
     const text = pending.get(path);
     if (text === undefined) throw new GateError(path, 1, "the file is missing.");
     pending.delete(path);
-    checkComments(path, text, templates);
+    checkComments(path, text, comments);
     const source = parse(path, text);
     checkFile(path, source, rules);
     return source;
