@@ -51,6 +51,7 @@ function valueOf(node: SchemaNode, everything: boolean, depth: number): Json {
     return node.items === undefined || !everything
       ? []
       : Array.from({ length: Math.min(node.minItems ?? 1, 5) }, () => again(node.items as SchemaNode));
+  if (kind === "number") return node.minimum ?? Math.min(node.maximum ?? 1, 1);
   return kind === undefined ? "anything" : BY_KIND[kind];
 }
 

@@ -7,7 +7,7 @@ import { declarationsOf } from "./support/type-text.js";
 
 const KEYS = ["a", "b", "x1"] as const;
 const key = fc.constantFrom(...KEYS);
-const scalar = fc.constantFrom<Json>("a", "b", 1, 2, true, false, null);
+const scalar = fc.constantFrom<Json>("a", "b", 1, 2, 1.5, true, false, null);
 
 const value: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(
@@ -41,7 +41,7 @@ const schema: fc.Arbitrary<Json> = fc.letrec<{ schema: Json; list: Json[]; map: 
               "object",
               "array",
               "string",
-              "number",
+              "integer",
               ["object", "string"],
               ["array", "null"],
             ),

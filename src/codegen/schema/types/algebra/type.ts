@@ -97,11 +97,15 @@ const ANY: readonly (readonly [Kinds, Type])[] = [
   [NULL, nullType],
 ];
 
-/** Every value of these kinds. */
-export function anyOfKinds(kinds: Kinds): Type {
+const byKinds = Array.from({ length: ALL_KINDS + 1 }, (_, kinds): Type => {
   if (kinds === ALL_KINDS) return unknown;
   const of = ANY.filter(([kind]) => (kinds & kind) !== 0).map(([, type]) => type);
   return of.length === 0 ? never : of.length === 1 ? (of[0] as Type) : { is: "union", of };
+});
+
+/** Every value of these kinds. */
+export function anyOfKinds(kinds: Kinds): Type {
+  return byKinds[kinds] as Type;
 }
 
 /** An object of which only these properties are spoken; `implied` as in `ObjectType`. */

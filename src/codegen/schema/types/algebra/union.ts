@@ -14,8 +14,10 @@ import {
 
 /** Every value of any of `types`. What another member contains is left out, where that can be seen at a glance. */
 export function union(types: readonly Type[]): Type {
+  const possible = types.filter((type) => type.is !== "never");
+  if (possible.length <= 1) return possible[0] ?? never;
   const members = new Map<string, Type>();
-  for (const type of types) {
+  for (const type of possible) {
     if (type.is === "unknown") return unknown;
     for (const member of alternatives(type)) {
       const key = keyOf(member);
@@ -24,7 +26,6 @@ export function union(types: readonly Type[]): Type {
     }
   }
   const of = absorb(members);
-  if (of.length === 0) return never;
   if (of.length === 1) return of[0] as Type;
   const whole = of.filter((member) => member.is === "primitive" || isAnyObject(member) || isAnyArray(member));
   return whole.reduce((kinds, member) => kinds | kindsOf(member), 0) === ALL_KINDS

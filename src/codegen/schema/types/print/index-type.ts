@@ -10,6 +10,7 @@ const MOST_TYPES = 12;
  * too. Objects among those are not written out again.
  */
 export function indexType(others: Type, properties: readonly Type[]): Type {
+  if (others.is === "unknown") return others;
   const own = new Set(alternatives(others).map(keyOf));
   const inBrief = (type: Type): Type => {
     if (own.has(keyOf(type))) return type;

@@ -1,7 +1,7 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import { intersect, restrict } from "../algebra/intersect.js";
 import { keyOf } from "../algebra/key.js";
-import { ARRAY, type Kinds, OBJECT } from "../algebra/kinds.js";
+import { ALL_KINDS, ARRAY, type Kinds, OBJECT } from "../algebra/kinds.js";
 import {
   alternatives,
   anyOfKinds,
@@ -30,25 +30,32 @@ const MOST_SPOKEN = 32;
 
 /** The values of these kinds that `node` accepts, or more of them where TypeScript has no word for the difference. */
 export function compose(node: SchemaNode, wanted: Kinds, reader: Reader): Type {
-  const kinds = wanted & reader.facts(node).possible;
+  const { possible, declared } = reader.facts(node);
+  const kinds = wanted & possible;
   if (kinds === 0) return never;
   if (node.always === true) return anyOfKinds(kinds);
   if (node.values !== undefined) return readValues(node, node.values, kinds, reader);
-  const widened = (): void => reader.widened(node, "a combination of alternatives too large for a compiler");
-  const whole = intersect(
-    [own(node, kinds, reader), ...inPlaceTypes(node, kinds, reader), ...unevaluated(node, kinds, reader)],
-    widened,
+  // Whoever leaves `type` out means other kinds of value, too: nothing is known of what they want to be a typo.
+  const typed = (wanted & declared) !== ALL_KINDS;
+  const parts = [
+    own(node, kinds, typed, reader),
+    ...inPlaceTypes(node, typed ? kinds : ALL_KINDS, reader),
+    ...unevaluated(node, kinds, reader),
+  ];
+  const whole = intersect(parts, () =>
+    reader.widened(node, "a combination of alternatives too large for a compiler"),
   );
   return reader.mode === "input" ? withSpokenNames(node, whole, reader) : whole;
 }
 
 /** What the keywords for one kind of value say, kind by kind. */
-function own(node: SchemaNode, kinds: Kinds, reader: Reader): Type {
+function own(node: SchemaNode, kinds: Kinds, typed: boolean, reader: Reader): Type {
   const objects = (kinds & OBJECT) !== 0 && speaksOfObjects(node);
   const arrays = (kinds & ARRAY) !== 0 && speaksOfArrays(node);
   const spoken = (objects ? OBJECT : 0) | (arrays ? ARRAY : 0);
+  if (spoken === 0) return anyOfKinds(kinds);
   return union([
-    ...(objects ? [readObject(node, kinds, reader)] : []),
+    ...(objects ? [readObject(node, typed, reader)] : []),
     ...(arrays ? [readArray(node, reader)] : []),
     anyOfKinds(kinds & ~spoken),
   ]);

@@ -1,6 +1,6 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import { intersect } from "../algebra/intersect.js";
-import { ALL_KINDS, type Kinds, OBJECT } from "../algebra/kinds.js";
+import { ALL_KINDS, type Kinds, kindsOfSet, NUMBER, OBJECT } from "../algebra/kinds.js";
 import { anyObject, anyOfKinds, canBeOptional, never, objectWith, type Type } from "../algebra/type.js";
 import { union } from "../algebra/union.js";
 import { assertionsOf } from "./applicators.js";
@@ -16,10 +16,9 @@ export function negate(node: SchemaNode, kinds: Kinds, reader: Reader, depth = 0
   const [only, ...others] = assertionsOf(node).filter((keyword) => keyword !== "kinds");
   if (only === undefined || others.length > 0) return left;
   const again = (part: SchemaNode): Type => negate(part, kinds, reader, depth + 1);
-  const typed =
-    node.kinds === undefined
-      ? never
-      : anyOfKinds(kinds & ~reader.facts({ ...node, required: new Set() }).possible);
+  // What its `type` refuses; of an integer's, some numbers, too.
+  const accepted = node.integer === true ? kindsOfSet(node.kinds) & ~NUMBER : kindsOfSet(node.kinds);
+  const typed = anyOfKinds(kinds & ~accepted);
   switch (only) {
     case "required":
       return union([anyOfKinds(kinds & ~OBJECT), lackingOne(node.required ?? new Set(), kinds)]);

@@ -1,6 +1,6 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import { intersect } from "../algebra/intersect.js";
-import { ALL_KINDS, type Kinds, STRING } from "../algebra/kinds.js";
+import { STRING } from "../algebra/kinds.js";
 import { typeAt } from "../algebra/meet-objects.js";
 import {
   anyObject,
@@ -26,7 +26,7 @@ export function speaksOfObjects(node: SchemaNode): boolean {
 }
 
 /** The objects that `properties`, `required`, `patternProperties`, `additionalProperties` and `propertyNames` allow. */
-export function readObject(node: SchemaNode, kinds: Kinds, reader: Reader): Type {
+export function readObject(node: SchemaNode, typed: boolean, reader: Reader): Type {
   const patterns = [...(node.patternProperties ?? [])].map(([source, schema]) => ({
     source,
     matches: patternMatcher(source),
@@ -49,8 +49,7 @@ export function readObject(node: SchemaNode, kinds: Kinds, reader: Reader): Type
     }
     properties.set(key, { type, optional, nodes: schema === undefined ? [] : [schema] });
   }
-  // Whoever leaves `type` out means other kinds of value, too: nothing is known of what they want to be a typo.
-  const implied = kinds !== ALL_KINDS && node.additionalProperties === undefined;
+  const implied = typed && node.additionalProperties === undefined;
   return objectOf(
     names === undefined
       ? { properties, patterns, rest, implied }

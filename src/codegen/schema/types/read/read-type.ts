@@ -36,7 +36,8 @@ class TypeReader implements Reader {
   readonly #source: TypeSource;
   readonly #kinds = new KindReader();
   readonly #arms = new ArmCounter();
-  readonly #read = new Map<SchemaNode, Map<Kinds, Type>>();
+  /** What has been read, by the kinds that were asked for. */
+  readonly #read: (Map<SchemaNode, Type> | undefined)[] = [];
 
   constructor(source: TypeSource) {
     this.mode = source.mode;
@@ -62,10 +63,9 @@ class TypeReader implements Reader {
 
   /** The type of `node`, written out even if it has a name. */
   written(node: SchemaNode, kinds: Kinds): Type {
-    const known = this.#read.get(node) ?? new Map<Kinds, Type>();
-    this.#read.set(node, known);
-    const type = known.get(kinds) ?? compose(node, kinds, this);
-    known.set(kinds, type);
+    const read = this.#read[kinds] ?? (this.#read[kinds] = new Map<SchemaNode, Type>());
+    const type = read.get(node) ?? compose(node, kinds, this);
+    read.set(node, type);
     return type;
   }
 

@@ -20,9 +20,13 @@ export interface KindFacts {
   readonly possible: Kinds;
   /** Kinds of which it accepts every value, certainly. */
   readonly whole: Kinds;
+  /** Kinds that `type` names, here or in what is referred to: the possible ones, but for contradictions. */
+  readonly declared: Kinds;
 }
 
-const NOTHING_KNOWN: KindFacts = { possible: ALL_KINDS, whole: NO_KINDS };
+const NOTHING_KNOWN: KindFacts = { possible: ALL_KINDS, whole: NO_KINDS, declared: ALL_KINDS };
+const EVERYTHING: KindFacts = { possible: ALL_KINDS, whole: ALL_KINDS, declared: ALL_KINDS };
+const NOTHING: KindFacts = { possible: NO_KINDS, whole: NO_KINDS, declared: NO_KINDS };
 
 /** Looks at each schema once; a recursion says nothing. */
 export class KindReader {
@@ -38,19 +42,22 @@ export class KindReader {
   }
 
   #look(node: SchemaNode): KindFacts {
-    if (node.always !== undefined)
-      return node.always
-        ? { possible: ALL_KINDS, whole: ALL_KINDS }
-        : { possible: NO_KINDS, whole: NO_KINDS };
-    const typed = kindsOfSet(node.kinds) & ~this.#impossible(node);
-    const own: KindFacts = {
-      possible: typed & this.#kindsOfValues(node),
-      whole: typed & ~narrowedKinds(node),
+    if (node.always !== undefined) return node.always ? EVERYTHING : NOTHING;
+    const declared = kindsOfSet(node.kinds);
+    const possible = declared & ~this.#impossible(node);
+    let facts: KindFacts = {
+      possible: possible & this.#kindsOfValues(node),
+      whole: possible & ~narrowedKinds(node),
+      declared,
     };
-    return this.#composed(node).reduce(
-      (all, each) => ({ possible: all.possible & each.possible, whole: all.whole & each.whole }),
-      own,
-    );
+    for (const { possible, whole, declared } of this.#composed(node)) {
+      facts = {
+        possible: facts.possible & possible,
+        whole: facts.whole & whole,
+        declared: facts.declared & declared,
+      };
+    }
+    return facts;
   }
 
   #kindsOfValues(node: SchemaNode): Kinds {
@@ -71,20 +78,20 @@ export class KindReader {
     if (node.oneOf !== undefined) facts.push(exactlyOne(node.oneOf.map((part) => this.of(part))));
     if (node.not !== undefined) {
       const { possible, whole } = this.of(node.not);
-      facts.push({ possible: ALL_KINDS & ~whole, whole: ALL_KINDS & ~possible });
+      facts.push({ possible: ALL_KINDS & ~whole, whole: ALL_KINDS & ~possible, declared: ALL_KINDS });
     }
     if (node.if !== undefined) facts.push(this.#conditional(node, this.of(node.if)));
     return facts;
   }
 
   #conditional(node: SchemaNode, condition: KindFacts): KindFacts {
-    const everything: KindFacts = { possible: ALL_KINDS, whole: ALL_KINDS };
-    const yes = node.then === undefined ? everything : this.of(node.then);
-    const no = node.else === undefined ? everything : this.of(node.else);
+    const yes = node.then === undefined ? EVERYTHING : this.of(node.then);
+    const no = node.else === undefined ? EVERYTHING : this.of(node.else);
     const never = ALL_KINDS & ~condition.possible;
     return {
       possible: (yes.possible & condition.possible) | (no.possible & ~condition.whole),
       whole: (yes.whole & no.whole) | (yes.whole & condition.whole) | (no.whole & never),
+      declared: ALL_KINDS,
     };
   }
 
@@ -124,13 +131,11 @@ export class KindReader {
 }
 
 function either(facts: readonly KindFacts[]): KindFacts {
-  return facts.reduce(
-    (all, each) => ({ possible: all.possible | each.possible, whole: all.whole | each.whole }),
-    {
-      possible: NO_KINDS,
-      whole: NO_KINDS,
-    },
-  );
+  let all = NOTHING;
+  for (const { possible, whole, declared } of facts) {
+    all = { possible: all.possible | possible, whole: all.whole | whole, declared: all.declared | declared };
+  }
+  return all;
 }
 
 /** A kind that two branches accept whole is one that none of its values has exactly one of. */
@@ -145,7 +150,7 @@ function exactlyOne(facts: readonly KindFacts[]): KindFacts {
     possibleTwice |= possibleOnce & possible;
     possibleOnce |= possible;
   }
-  return { possible: possibleOnce & ~twice, whole: once & ~possibleTwice };
+  return { possible: possibleOnce & ~twice, whole: once & ~possibleTwice, declared: either(facts).declared };
 }
 
 /** Kinds of which a keyword of `node` itself may refuse a value. */
