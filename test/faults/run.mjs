@@ -23,7 +23,11 @@ await build({
   target: "node20",
   logLevel: "warning",
 });
-const { status } = spawnSync(process.execPath, [`${outdir}/run.mjs`, ...process.argv.slice(2)], {
-  stdio: "inherit",
-});
+const { status } = spawnSync(
+  process.execPath,
+  ["--expose-gc", `${outdir}/run.mjs`, ...process.argv.slice(2)],
+  {
+    stdio: "inherit",
+  },
+);
 process.exit(status ?? 1);

@@ -1,13 +1,12 @@
-import { writeFileSync } from "node:fs";
+import { updateDocument } from "./kit/docs.js";
 import { leaksOf } from "./kit/leaks.js";
 import { type Row, type Scale, table } from "./kit/report.js";
 import { suites } from "./suites/index.js";
 
-/** `--short` (default) or `--report` (all of it); names of suites run only those; `--out FILE` writes the table. */
+/** `--short` (default) or `--report` (all of it, into the docs); names of suites run only those. */
 export async function run(args: readonly string[]): Promise<number> {
   const scale: Scale = args.includes("--report") ? "full" : "short";
-  const out = args.includes("--out") ? args[args.indexOf("--out") + 1] : undefined;
-  const only = args.filter((arg) => !arg.startsWith("--") && arg !== out);
+  const only = args.filter((arg) => !arg.startsWith("--"));
   const rows: Row[] = [];
   for (const [name, suite] of Object.entries(suites)) {
     if (only.length > 0 && !only.includes(name)) continue;
@@ -28,7 +27,11 @@ export async function run(args: readonly string[]): Promise<number> {
     for (const failure of row.failures) console.log(`  ${failure}`);
   }
   console.log(`\n${table(rows)}`);
-  if (out !== undefined) writeFileSync(out, `${table(rows)}\n`);
+  if (scale === "full")
+    updateDocument(
+      "docs/resilience.md",
+      rows.filter(({ load }) => load !== ""),
+    );
   return rows.some(({ failures }) => failures.length > 0) ? 1 : 0;
 }
 

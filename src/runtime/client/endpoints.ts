@@ -8,7 +8,7 @@ import {
   type Target,
 } from "../connection/connection.js";
 import type { Session } from "../connection/session.js";
-import { deadline } from "../layers/deadline.js";
+import { deadline, NEVER } from "../layers/deadline.js";
 import type { Handler } from "../layers/layer.js";
 import { type LayerOptions, layerOptions, type LayerSettings } from "../layers/options.js";
 import { defaultQueue } from "../layers/queue.js";
@@ -137,6 +137,11 @@ export class Endpoints {
     await Promise.all(this.#all().map((connection) => connection.close(dispose)));
   }
 
+  /** Answers are kept, and the server may say that they are stale. */
+  get caches(): boolean {
+    return this.#stack.cache !== undefined;
+  }
+
   /** What a notification of the server means for kept answers. */
   notified(method: string, params: Readonly<Record<string, unknown>> | undefined): void {
     this.#stack.cache?.notified(method, params);
@@ -233,7 +238,7 @@ export class Endpoints {
       subject: { server, scope: () => this.#scope() },
       deadline: deadline(clock, true),
       innermost: this.#set?.handle ?? this.#send(this.#lead),
-      connect: (_request, context) => this.session(context.signal),
+      connect: (_request, { signal }) => this.session(signal === NEVER ? undefined : signal),
       replicated: this.#set !== undefined,
     });
     const { retry, cache, queue, interceptors } = this.#options;

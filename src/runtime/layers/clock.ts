@@ -1,4 +1,5 @@
 import type { Emit } from "../events/event.js";
+import { onAbort } from "./on-abort.js";
 
 /** Time as policies see it, so that tests can turn the hands. */
 export interface Clock {
@@ -19,24 +20,25 @@ export interface LayerDependencies {
   readonly emit: Emit;
 }
 
+const { timeOrigin } = performance;
+
 /** The clock of the machine. */
 export const systemClock: Clock = {
-  now: () => performance.timeOrigin + performance.now(),
+  now: () => timeOrigin + performance.now(),
   sleep,
 };
 
 function sleep(ms: number, signal?: AbortSignal, kind?: "background"): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason as Error);
-    const onAbort = (): void => {
-      clearTimeout(timer);
-      reject(signal?.reason as Error);
-    };
     const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", onAbort);
+      release();
       resolve();
     }, ms);
     if (kind === "background") timer.unref();
-    signal?.addEventListener("abort", onAbort, { once: true });
+    const release = onAbort(signal, () => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    });
   });
 }
