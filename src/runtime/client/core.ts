@@ -77,6 +77,8 @@ export class ClientCore {
       layers: defined({ retry, cache, queue, balance, interceptors }),
       replicas: replicas.map((replica) => targetOf(replica, { ...options, name: this.name }, emit).resolve),
       onSession: (session, leads) => this.#welcome(session, leads),
+      listens: () =>
+        Object.keys(this.#handlers).length > 0 || this.subscriptions.wanted || this.#connection.caches,
       onNotification: (message) => this.#notified(message),
       onState: (state) => this.#stateChanged(state),
     });

@@ -111,6 +111,7 @@ function openContext(settings: SessionSettings, signal: AbortSignal): OpenContex
     ...(authProvider !== undefined && { authProvider }),
     server,
     signal,
+    listens: settings.listens(),
     onEvent: (event) => {
       if (event.type === "exit") return;
       const message =

@@ -25,6 +25,8 @@ export interface SessionSettings {
   readonly capabilities?: ClientCapabilities | undefined;
   readonly credentials: Credentials;
   readonly handlers: ClientHandlers;
+  /** Whether anybody wants to hear what the server says unasked, at the time of asking. */
+  readonly listens: () => boolean;
   /** Every notification of the server that is not progress or a log message, in order. */
   readonly onNotification: (message: Inbound) => void;
   readonly emit: Emit;

@@ -99,6 +99,11 @@ export class Session {
     return this.#parts.transport.sessionId;
   }
 
+  /** Hears what an old server says unasked from now on: notifications and requests outside of any call. */
+  async hear(): Promise<void> {
+    if (this.info.era === "legacy") await this.#parts.transport.listen();
+  }
+
   /** Why the transport ended, where it did. */
   get end(): TransportEnd | undefined {
     return this.#parts.end();

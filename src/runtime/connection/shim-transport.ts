@@ -119,6 +119,12 @@ export class ShimTransport implements Transport {
     if (this.sessionId !== undefined) await terminateSession?.call(this.#inner);
   }
 
+  /** Has the server speak unasked, where the transport asks for that (Streamable HTTP before 2026-07-28). */
+  async listen(): Promise<void> {
+    const { listen } = this.#inner as Partial<{ listen(): Promise<void> }>;
+    await listen?.call(this.#inner);
+  }
+
   #exchangeOf(options: TransportSendOptions | undefined): AbortController | undefined {
     return this.hasPerRequestStream && options?.requestSignal === undefined
       ? new AbortController()

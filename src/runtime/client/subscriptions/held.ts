@@ -27,6 +27,7 @@ export class HeldSubscriptions {
   }
 
   async #subscribe(topics: readonly Topic[], signal?: AbortSignal): Promise<void> {
+    if (topics.length > 0) await this.session.hear();
     const wanted = new Set(topics.flatMap((topic) => ("uri" in topic ? [topic.uri] : [])));
     for (const uri of wanted) {
       if (this.#uris.has(uri)) continue;

@@ -1,10 +1,11 @@
-import type { FetchLike, Transport } from "@modelcontextprotocol/client";
+import type { Transport } from "@modelcontextprotocol/client";
 import { identityOf } from "../identity.js";
 import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
 import { HttpTransport } from "./http-transport.js";
 import { reconnectGently } from "./reconnect.js";
 import { Remote, type RemoteOptions } from "./remote.js";
 import { SseSource } from "./sse-source.js";
+import { Standby } from "./standby.js";
 
 export interface HttpOptions extends RemoteOptions {
   /** Whether a server that refuses the handshake with 400, 404 or 405 is tried with SSE. Default true. */
@@ -36,15 +37,18 @@ export class HttpSource implements TransportSource {
     if (this.#fellBack && sse !== undefined) return sse.open(context);
     const { StreamableHTTPClientTransport } = await import("@modelcontextprotocol/client");
     let failure: Error | undefined;
-    const fetch = this.#remote.fetchFor(context, (error) => (failure = error));
+    const standby = new Standby(
+      this.#remote.fetchFor(context, (error) => (failure = error)),
+      context.listens ?? true,
+    );
     const inner = new StreamableHTTPClientTransport(this.#remote.url, {
-      fetch: context.listens === false ? withoutStandby(fetch) : fetch,
+      fetch: standby.fetch,
       // Redirects are settled underneath.
       redirectPolicy: "follow",
       reconnectionScheduler: reconnectGently(),
       ...(context.authProvider !== undefined && { authProvider: context.authProvider }),
     });
-    return new HttpTransport(inner, {
+    return new HttpTransport(inner, standby, {
       failure: () => failure,
       openSse: sse && (() => sse.open(context)),
       onFallback: (status) => {
@@ -61,12 +65,4 @@ export class HttpSource implements TransportSource {
   async dispose(): Promise<void> {
     await Promise.all([this.#remote.dispose(), this.#sse?.dispose()]);
   }
-}
-
-/** Nobody listens: the stream on which a server speaks unasked is refused before it is asked for. A resumed one is not. */
-function withoutStandby(send: FetchLike): FetchLike {
-  return (url, init) => {
-    const standby = init?.method === "GET" && !new Headers(init.headers).has("last-event-id");
-    return standby ? Promise.resolve(new Response(null, { status: 405 })) : send(url, init);
-  };
 }

@@ -7,6 +7,7 @@ import type {
 import { RequestHold } from "../request-hold.js";
 import type { TransportEnd } from "../source.js";
 import { SseTransport } from "./sse-transport.js";
+import type { Standby } from "./standby.js";
 
 /** What a server that speaks SSE only answers to the POST of a handshake (MCP, transports, backwards compatibility). */
 const MEANS_SSE = new Set([400, 404, 405]);
@@ -28,13 +29,15 @@ export class HttpTransport implements Transport {
   onerror?: ((error: Error) => void) | undefined;
   onmessage?: Transport["onmessage"];
   readonly #http: StreamableHTTPClientTransport;
+  readonly #standby: Standby;
   readonly #parts: HttpTransportParts;
   readonly #hold = new RequestHold();
   #inner: Transport;
   #closed = false;
 
-  constructor(http: StreamableHTTPClientTransport, parts: HttpTransportParts) {
+  constructor(http: StreamableHTTPClientTransport, standby: Standby, parts: HttpTransportParts) {
     this.#http = http;
+    this.#standby = standby;
     this.#inner = http;
     this.#parts = parts;
   }
@@ -62,6 +65,8 @@ export class HttpTransport implements Transport {
   async send(message: JSONRPCMessage, options?: TransportSendOptions): Promise<void> {
     this.#hold.sent(message);
     try {
+      const standby = "id" in message ? this.#standby.settled() : undefined;
+      if (standby !== undefined) await standby;
       await this.#inner.send(message, options);
     } catch (error) {
       if (!("method" in message && message.method === "initialize" && (await this.#fallBack(error)))) {
@@ -81,6 +86,11 @@ export class HttpTransport implements Transport {
 
   setProtocolVersion(version: string): void {
     this.#inner.setProtocolVersion?.(version);
+  }
+
+  /** Asks for the stream on which the server speaks unasked, where it was not asked for from the start. */
+  async listen(): Promise<void> {
+    if (this.#inner === this.#http) await this.#standby.listen(this.#http);
   }
 
   /** Ends the session on the server (DELETE); nothing without a session. */

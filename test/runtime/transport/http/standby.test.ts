@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { Client } from "../../../../src/runtime/index.js";
+import { HttpSource } from "../../../../src/runtime/transport/http/http-source.js";
+import { answer, INITIALIZED, listen } from "../http-server.js";
+import { until } from "../processes.js";
+
+/** A legacy server that counts standby streams and, on a call, says what changed on the newest of them. */
+async function server(holdMs = 0) {
+  const seen: string[] = [];
+  let stream: { write(text: string): unknown } | undefined;
+  const { url } = await listen((request, response, body) => {
+    if (request.method === "GET") {
+      seen.push("GET");
+      setTimeout(() => {
+        response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
+        stream = response;
+      }, holdMs);
+      return undefined;
+    }
+    if (request.method !== "POST") return response.writeHead(405).end();
+    if (body?.id === undefined) return response.writeHead(202).end();
+    if (body.method === "initialize")
+      return answer(
+        response,
+        body.id,
+        { ...INITIALIZED, capabilities: { tools: { listChanged: true } } },
+        { "mcp-session-id": "s" },
+      );
+    seen.push(body.method as string);
+    stream?.write(
+      `data: ${JSON.stringify({ jsonrpc: "2.0", method: "notifications/tools/list_changed" })}\n\n`,
+    );
+    return answer(response, body.id, { tools: [], content: [] });
+  });
+  return { url, seen };
+}
+
+describe("standby stream", () => {
+  it("is not asked for where nobody listens", async () => {
+    const { url, seen } = await server();
+    await using client = await Client.connect(new HttpSource({ url }), { protocol: "legacy" });
+    await client.callTool("x");
+    expect(seen).toEqual(["tools/call"]);
+  });
+
+  it("is asked for when somebody subscribes, and heard", async () => {
+    const { url, seen } = await server();
+    await using client = await Client.connect(new HttpSource({ url }), { protocol: "legacy" });
+    let changes = 0;
+    await client.onListChanged("tools", () => changes++);
+    await client.callTool("x");
+    await until(() => changes === 1);
+    expect(seen).toEqual(["GET", "tools/call"]);
+  });
+
+  it("stands before the first request of a client with handlers: a server may ask at once", async () => {
+    const { url, seen } = await server(100);
+    const heard: string[] = [];
+    await using client = await Client.connect(new HttpSource({ url }), {
+      protocol: "legacy",
+      handlers: { onMessage: (message) => "method" in message && heard.push(message.method) },
+    });
+    await client.callTool("x");
+    await until(() => heard.includes("notifications/tools/list_changed"));
+    expect(seen).toEqual(["GET", "tools/call"]);
+  });
+
+  it("holds nobody up for long where the server sends no header", async () => {
+    const { url } = await server(60_000);
+    await using client = await Client.connect(new HttpSource({ url }), {
+      protocol: "legacy",
+      handlers: { onLog: () => undefined },
+    });
+    const start = performance.now();
+    await client.callTool("x");
+    await client.callTool("x");
+    expect(performance.now() - start).toBeLessThan(2_500);
+  });
+});
