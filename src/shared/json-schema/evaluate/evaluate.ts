@@ -17,8 +17,6 @@ export interface Fault {
   readonly message: string;
 }
 
-/** Deepest recursion: beyond it a value is refused, rather than the stack overflowed. */
-const MAX_DEPTH = 1_500;
 /** Judgements after which results are remembered: a schema may judge one value by exponentially many ways. */
 const REMEMBER_AFTER = 10_000;
 
@@ -29,13 +27,13 @@ export function accepts(document: SchemaDocument, value: unknown, options: Evalu
 
 /** Whether one node of `document` accepts `value`. */
 export function acceptsNode(document: SchemaDocument, node: SchemaNode, value: unknown, options: EvaluateOptions = {}): boolean {
-  return new Evaluation(document, options).judge(node, value, undefined) !== false;
+  return new Evaluation(document, options).accepts(node, value);
 }
 
 /** The first way in which `document` refuses `value`; `undefined` where it accepts it. */
 export function faultOfValue(document: SchemaDocument, value: unknown, options: EvaluateOptions = {}): Fault | undefined {
   const evaluation = new Evaluation(document, options);
-  if (evaluation.judge(document.root, value, undefined) !== false) return undefined;
+  if (evaluation.accepts(document.root, value)) return undefined;
   return evaluation.fault ?? { path: [], message: "does not match the schema" };
 }
 
@@ -57,7 +55,6 @@ class Evaluation {
   readonly #path: (string | number)[] = [];
   readonly #memory = new Map<SchemaNode, Map<unknown, Map<string, Evaluated | false>>>();
   #judged = 0;
-  #depth = 0;
   /** Above zero where a refusal is no fault: inside `anyOf`, `not`, … */
   #trying = 0;
   fault: Fault | undefined;
@@ -68,17 +65,25 @@ class Evaluation {
     this.#formatFault = options.formatFault;
   }
 
-  judge(node: SchemaNode, value: unknown, outer: Scope | undefined): Evaluated | false {
+  /** Whether `node` accepts `value`. One that overflows the stack is refused, whatever was being tried. */
+  accepts(node: SchemaNode, value: unknown): boolean {
+    try {
+      return this.#judge(node, value, undefined) !== false;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.fault = { path: [], message: "the value is nested too deeply to be checked" };
+      return false;
+    }
+  }
+
+  #judge(node: SchemaNode, value: unknown, outer: Scope | undefined): Evaluated | false {
     if (node.always !== undefined) return node.always ? NOTHING : this.#refuse("nothing is allowed here");
-    if (this.#depth >= MAX_DEPTH) return this.#refuse("the value is nested too deeply to be checked");
     const scope = outer?.resource === node.resource ? outer : { resource: node.resource, outer };
     const memory = ++this.#judged > REMEMBER_AFTER ? this.#remembered(node, value) : undefined;
     const key = memory === undefined ? "" : keyOf(scope);
     const known = memory?.get(key);
     if (known !== undefined) return known;
-    this.#depth++;
     const result = this.#judgeAll(node, value, scope);
-    this.#depth--;
     memory?.set(key, result);
     return result;
   }
@@ -112,7 +117,7 @@ class Evaluation {
   #sameValue(node: SchemaNode, value: unknown, scope: Scope): Evaluated | false {
     let seen = NOTHING;
     for (const inner of this.#conjuncts(node, value, scope)) {
-      const result = this.judge(inner, value, scope);
+      const result = this.#judge(inner, value, scope);
       if (result === false) return false;
       seen = merge(seen, result);
     }
@@ -128,7 +133,7 @@ class Evaluation {
     if (node.if === undefined) return seen;
     const condition = this.#try(node.if, value, scope);
     const branch = condition === false ? node.else : node.then;
-    const result = branch === undefined ? NOTHING : this.judge(branch, value, scope);
+    const result = branch === undefined ? NOTHING : this.#judge(branch, value, scope);
     return result === false ? false : merge(merge(seen, result), condition === false ? NOTHING : condition);
   }
 
@@ -153,14 +158,14 @@ class Evaluation {
 
   #try(node: SchemaNode, value: unknown, scope: Scope): Evaluated | false {
     this.#trying++;
-    const result = this.judge(node, value, scope);
+    const result = this.#judge(node, value, scope);
     this.#trying--;
     return result;
   }
 
   #at(step: string | number, node: SchemaNode, value: unknown, scope: Scope): boolean {
     this.#path.push(step);
-    const result = this.judge(node, value, scope);
+    const result = this.#judge(node, value, scope);
     this.#path.pop();
     return result !== false;
   }
