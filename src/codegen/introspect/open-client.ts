@@ -43,5 +43,5 @@ export function openClient(
 /** OAuth with the tokens that are there: a generator opens no browser. */
 function withoutPeople(auth: unknown): unknown {
   if (auth === "oauth") return { type: "oauth", interactive: false };
-  return isJsonObject(auth) && auth["type"] === "oauth" ? { interactive: false, ...auth } : auth;
+  return isJsonObject(auth) && auth["type"] === "oauth" ? { ...auth, interactive: false } : auth;
 }

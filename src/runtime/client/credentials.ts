@@ -21,8 +21,9 @@ export async function credentialsFor(
   const serverUrl = source.label.replace(/^ws/, "http");
   let made: HttpAuth | undefined;
   return {
-    authorize: (fetch) =>
-      (made ??= createAuth(auth, {
+    // One set of credentials, around the fetch of each connection's own transport.
+    authorize: (fetch) => {
+      made ??= createAuth(auth, {
         serverUrl,
         server,
         fetch,
@@ -30,7 +31,9 @@ export async function credentialsFor(
           const message = `credentials: ${type}${issuer === undefined ? "" : ` at ${show(issuer)}`}`;
           emit({ type: "diagnostic", severity: "info", server, code: "AUTH", message });
         },
-      })),
+      });
+      return made.authorize(fetch);
+    },
     prepare: async (signal) => made?.prepare(signal),
   };
 }
