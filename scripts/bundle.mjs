@@ -9,10 +9,12 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 /**
  * Bundles the code into `outdir`, emptied before: one entry each for the runtime, the programmatic API and the command
  * line, with what they share in chunks, so that a dynamic import stays one. Dependencies stay imports.
+ * Resolves to what esbuild knows about the outputs.
  */
 export async function bundle(outdir) {
   await rm(outdir, { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     absWorkingDir: root,
     entryPoints: ["src/runtime/index.ts", "src/codegen/index.ts", "src/codegen/cli/main.ts"],
     outbase: "src",
@@ -28,4 +30,5 @@ export async function bundle(outdir) {
     legalComments: "none",
     logLevel: "warning",
   });
+  return metafile;
 }

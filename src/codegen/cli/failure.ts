@@ -1,11 +1,12 @@
-import { relative } from "node:path";
 import { CommanderError } from "commander";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 import { ConfigInvalidError, describeFault, UsageError } from "../config/usage-error.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
+import { InterruptedError } from "./interrupt.js";
 import { Output } from "./output.js";
 import type { Terminal } from "./terminal.js";
+import { shortPath } from "./generate/text.js";
 
 /** Says why a command ended without a result, for a person and, with `json`, for a program. */
 export function reportFailure(error: unknown, terminal: Terminal, json: boolean): ExitCode {
@@ -13,13 +14,14 @@ export function reportFailure(error: unknown, terminal: Terminal, json: boolean)
   const { exitCode, code, message, hint } = explain(error);
   if (error instanceof ConfigInvalidError) reportFaults(output, error.path, error.faults);
   else output.error(hint === undefined ? message : `${message} ${hint}`);
-  if (json) output.data(JSON.stringify({ exitCode, error: { code, message, hint } }, null, 2));
+  const faults = error instanceof ConfigInvalidError ? error.faults : undefined;
+  if (json) output.data(JSON.stringify({ exitCode, error: { code, message, hint, faults } }, null, 2));
   return exitCode;
 }
 
 /** One line for each fault of a config: its place, what is wrong, what to do. */
 export function reportFaults(output: Output, path: string, faults: ConfigInvalidError["faults"]): void {
-  const file = relative(output.terminal.cwd, path) || path;
+  const file = shortPath(path, output.terminal.cwd);
   for (const fault of faults) {
     output.error(`${describeFault(file, fault)} ${fault.hint}`, {
       file,
@@ -48,6 +50,8 @@ function explain(error: unknown): Explanation {
   }
   if (error instanceof UsageError)
     return { exitCode: EXIT.usage, code: error.code, message: error.message, hint: error.hint };
+  if (error instanceof InterruptedError)
+    return { exitCode: EXIT.interrupted, code: error.code, message: error.message };
   if (error instanceof FmcpError) return { exitCode: EXIT.usage, code: error.code, message: error.message };
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const lines = message.split("\n").map((line) => show(line, 1_000));

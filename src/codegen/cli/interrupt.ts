@@ -1,4 +1,13 @@
+import { FmcpError } from "../../shared/errors/fmcp-error.js";
+
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** A signal ended the run, and everything that it started. */
+export class InterruptedError extends FmcpError {
+  constructor() {
+    super("INTERRUPTED", "Interrupted: nothing was written.");
+  }
+}
 
 /** A run that a signal ends. */
 export interface Interrupt {

@@ -1,5 +1,5 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWith } from "../config/temporary-folder.js";
 import { serverEntry, serversOf, useBin } from "./run-bin.js";
@@ -50,6 +50,21 @@ describe("generate", () => {
     const { exitCode, stderr } = await bin.run(folder, []);
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(/^src\/mcp: \d+ unchanged$/m);
+  });
+
+  it("finds an editor's config above, with comments, and generated code finds it too", async () => {
+    const folder = await folderWith({ "packages/app/package.json": "{}" });
+    const server = JSON.stringify(serverEntry("greeter", folder));
+    await mkdir(join(folder, ".vscode"));
+    await writeFile(
+      join(folder, ".vscode/mcp.json"),
+      `{\n  // of the team\n  "servers": { "greeter": ${server}, },\n}`,
+    );
+    const { exitCode, stderr } = await bin.run(join(folder, "packages/app"), []);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain(`${folder}/.vscode/mcp.json (found;`);
+    const client = await readFile(join(folder, "packages/app/src/mcp/greeter/client.ts"), "utf8");
+    expect(client).toContain('"../../../../../.vscode/mcp.json"');
   });
 
   it("--dry-run writes nothing and says what would change", async () => {
@@ -205,9 +220,7 @@ describe("an output folder that cannot be used: exit code 2, no file lost", () =
   ])("%s", async (_intent, files, kept) => {
     const folder = await project({ greeter: "greeter" });
     for (const [path, text] of Object.entries(files)) {
-      await import("node:fs/promises").then(async ({ mkdir }) =>
-        mkdir(join(folder, path, ".."), { recursive: true }),
-      );
+      await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
     const { exitCode, stderr } = await bin.run(folder, []);

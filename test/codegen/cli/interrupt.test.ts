@@ -11,7 +11,7 @@ async function waitingRun() {
   const folder = await folderWith({});
   const mcpServers = { a: serverEntry("silent", folder), b: serverEntry("silent", folder) };
   await writeFile(join(folder, "mcp.json"), JSON.stringify({ mcpServers }));
-  const run = bin.start(folder, ["--timeout", "60s"]);
+  const run = bin.start(folder, ["--timeout", "60s", "--json"]);
   await vi.waitFor(async () => expect((await serversOf(folder)).started).toBeGreaterThanOrEqual(2), {
     timeout: 20_000,
     interval: 50,
@@ -24,9 +24,10 @@ it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
   async (signal) => {
     const { folder, run } = await waitingRun();
     run.kill(signal);
-    const { exitCode, stderr } = await run;
+    const { exitCode, stderr, stdout } = await run;
     expect(exitCode).toBe(130);
     expect(stderr).toContain("error: Interrupted: nothing was written.");
+    expect(JSON.parse(String(stdout))).toMatchObject({ exitCode: 130, error: { code: "INTERRUPTED" } });
     expect((await serversOf(folder)).alive).toEqual([]);
     expect(await readdir(folder)).not.toContain("src");
   },

@@ -3,7 +3,7 @@ import type { Settings } from "../../config/settings.js";
 import type { GenerateFlags } from "../commands/generate.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { reportFaults } from "../failure.js";
-import { onInterrupt } from "../interrupt.js";
+import { InterruptedError, onInterrupt } from "../interrupt.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { plural, shortPath } from "./text.js";
@@ -18,7 +18,7 @@ export interface RunContext {
 /**
  * `generate`: reads the settings, asks the servers, writes the files and says what happened.
  *
- * @throws {UsageError} when there is nothing to do; `main` says why.
+ * @throws {UsageError} when there is nothing to do, {InterruptedError} after a signal; `main` says why.
  */
 export async function runGenerate(
   config: string | undefined,
@@ -41,9 +41,7 @@ export async function runGenerate(
     const { generateAndReport } = await import("./generate-and-report.js");
     return await generateAndReport(settings, flags, output, interrupt.signal);
   } catch (error) {
-    if (!interrupt.signal.aborted) throw error;
-    output.error("Interrupted: nothing was written.");
-    return EXIT.interrupted;
+    throw interrupt.signal.aborted ? new InterruptedError() : error;
   } finally {
     interrupt.dispose();
   }

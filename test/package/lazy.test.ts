@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Metafile } from "esbuild";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { bundle } from "../../scripts/bundle.mjs";
+
+let folder: string;
+let metafile: Metafile;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fmcp-lazy-"));
+  metafile = await bundle(folder);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Packages that are loaded with the output made of `source`, before any dynamic import runs. */
+function packagesOf(source: string): string[] {
+  const start = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === source)?.[0];
+  expect(start, `no output of ${source}`).toBeDefined();
+  const seen = new Set<string>();
+  const packages = new Set<string>();
+  const visit = (path: string): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    for (const imported of metafile.outputs[path]?.imports ?? []) {
+      if (imported.kind !== "import-statement") continue;
+      if (imported.external !== true) visit(imported.path);
+      else if (!imported.path.startsWith("node:")) packages.add(imported.path);
+    }
+  };
+  visit(start ?? "");
+  return [...packages].sort();
+}
+
+it("the command line starts with commander alone", () => {
+  expect(packagesOf("src/codegen/cli/main.ts")).toEqual(["commander"]);
+});
+
+it.each([
+  [
+    "the runtime",
+    "src/runtime/index.ts",
+    ["ts-morph", "prettier", "commander", "@modelcontextprotocol/client", "undici", "ws", "execa"],
+  ],
+  [
+    "the generator, until its servers are started",
+    "src/codegen/cli/generate/generate-and-report.ts",
+    ["ts-morph", "prettier", "@modelcontextprotocol/client"],
+  ],
+  [
+    "the programmatic API",
+    "src/codegen/index.ts",
+    ["ts-morph", "prettier", "commander", "@modelcontextprotocol/client"],
+  ],
+])("%s loads nothing slow", (_what, source, slow) => {
+  expect(
+    packagesOf(source).filter((name) => slow.some((it) => name === it || name.startsWith(`${it}/`))),
+  ).toEqual([]);
+});
