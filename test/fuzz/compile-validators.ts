@@ -40,8 +40,3 @@ export function planOf(schema: Json, options: SchemaOptions = {}): SchemaPlan {
   const roots: SchemaRoot[] = [{ schema, mode: "output", typeName: "Root", label: "schema" }];
   return planSchemas(roots, options, claimer(roots));
 }
-
-/** The emitted validator of one schema. */
-export function validatorOf(schema: Json, options: SchemaOptions = {}): z.ZodType {
-  return compileValidators(planOf(schema, options))["root"] as z.ZodType;
-}

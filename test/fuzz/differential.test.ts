@@ -35,7 +35,8 @@ describe("emitted validators and Ajv", () => {
           if (result?.success === true) expect(result.data, "validation gives back the very value").toBe(value);
           expect(JSON.stringify(value), "validation changes nothing").toBe(text);
           judged++;
-          if (knownDifference(schema, value) === undefined && result?.success !== verdict(judge, value)) {
+          const verdict = verdictOf(judge, value);
+          if (verdict !== undefined && knownDifference(schema, value) === undefined && result?.success !== verdict) {
             throw new Error(`${text} is ${result?.success === true ? "accepted" : "refused"}, and Ajv differs`);
           }
         }
@@ -46,7 +47,8 @@ describe("emitted validators and Ajv", () => {
   });
 });
 
-function verdict(judge: (value: unknown) => boolean, value: Json): boolean | undefined {
+/** Ajv calls a property named `toString`, if there is one: it then has no verdict. */
+function verdictOf(judge: (value: unknown) => boolean, value: Json): boolean | undefined {
   try {
     return judge(value);
   } catch {

@@ -12,13 +12,19 @@ interface Grammar {
   readonly query: RegExp;
 }
 
+/** Built when it is first needed: an import builds no regular expression. */
+function once(make: () => Grammar): () => Grammar {
+  let grammar: Grammar | undefined;
+  return () => (grammar ??= make());
+}
+
 function grammar(more: string, queryMore: string): Grammar {
   const part = (extra: string): RegExp => new RegExp(`^(?:[${UNRESERVED}${SUB_DELIMS}${more}${extra}]|%[0-9A-Fa-f]{2})*$`, "u");
   return { userinfo: part(":"), host: part(""), path: part(":@/"), query: part(`:@/?${queryMore}`) };
 }
 
-const URI = grammar("", "");
-const IRI = grammar(MORE, "\\u{e000}-\\u{f8ff}\\u{f0000}-\\u{10fffd}");
+const uri = /* @__PURE__ */ once(() => grammar("", ""));
+const iri = /* @__PURE__ */ once(() => grammar(MORE, "\\u{e000}-\\u{f8ff}\\u{f0000}-\\u{10fffd}"));
 
 function isReference(text: string, { userinfo, host, path, query }: Grammar, absolute: boolean): boolean {
   const parts = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/su.exec(text);
@@ -37,22 +43,22 @@ function isIpLiteral(text: string): boolean {
 
 /** RFC 3986 `URI`. */
 export function isUri(text: string): boolean {
-  return isReference(text, URI, true);
+  return isReference(text, uri(), true);
 }
 
 /** RFC 3986 `URI-reference`. */
 export function isUriReference(text: string): boolean {
-  return isReference(text, URI, false);
+  return isReference(text, uri(), false);
 }
 
 /** RFC 3987 `IRI`. */
 export function isIri(text: string): boolean {
-  return isReference(text, IRI, true);
+  return isReference(text, iri(), true);
 }
 
 /** RFC 3987 `IRI-reference`. */
 export function isIriReference(text: string): boolean {
-  return isReference(text, IRI, false);
+  return isReference(text, iri(), false);
 }
 
 /** RFC 6570, 2. */
