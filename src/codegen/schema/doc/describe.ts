@@ -31,12 +31,18 @@ export function describe(nodes: readonly SchemaNode[], options: DescribeOptions)
 }
 
 /** Title and description of a schema, each where it says something. */
-function textOf({ annotations }: SchemaNode, name: string): readonly string[] {
-  const { title = "", description = "" } = annotations;
-  const said = bare(title) === bare(name) || description.toLowerCase().includes(title.toLowerCase());
-  return [said || isIdentifier(title) ? "" : title, description]
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
+function textOf(
+  { annotations: { title = "", description = "" } }: SchemaNode,
+  name: string,
+): readonly string[] {
+  return [isTelling(title, description, name) ? title.trim() : "", description.trim()].filter(
+    (part) => part !== "",
+  );
+}
+
+function isTelling(title: string, description: string, name: string): boolean {
+  if (title === "" || isIdentifier(title) || bare(title) === bare(name)) return false;
+  return !description.toLowerCase().includes(title.toLowerCase());
 }
 
 /** `get_weatherArguments`, `WeatherData`: names of classes, which generators put where a title should stand. */
@@ -93,5 +99,5 @@ function bare(text: string): string {
 }
 
 function unique(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)];
+  return texts.length < 2 ? texts : [...new Set(texts)];
 }
