@@ -15,6 +15,7 @@ export async function buildSuite() {
   await build({
     entryPoints: {
       "print-module": path.join(here, "print-module.ts"),
+      speed: path.join(here, "speed.ts"),
       validation: path.join(here, "../../src/runtime/validation/index.ts"),
     },
     bundle: true,

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Judges the emitted validators (and types, where their adapter is) by the official JSON Schema test suite and by hand-made tool schemas.
 // The bench is a folder beside the repository; FMCP_SCHEMA_BENCH names another one. Exit code 1: a required test fails.
-// Usage: node test/schema-suite/run.mjs [--failures] [--only zod|types]
+// Usage: node test/schema-suite/run.mjs [--failures] [--only zod|types] [--speed]   (--speed: only how fast validators are emitted and run)
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -27,7 +27,9 @@ const runs = [
   { of: "types", title: "types, required and realistic", script: "suite-types.mjs", args: ["--extra", path.join(bench, "fixtures/realistic.mjs"), "--expect-sound"] },
 ];
 
-const env = { ...process.env, FMCP_SCHEMA_SUITE_BUILD: await buildSuite() };
+const built = await buildSuite();
+if (argv.includes("--speed")) process.exit(spawnSync(process.execPath, [path.join(built, "speed.mjs")], { stdio: "inherit" }).status ?? 1);
+const env = { ...process.env, FMCP_SCHEMA_SUITE_BUILD: built };
 let failed = false;
 for (const { of, title, script, args } of runs) {
   const adapter = path.join(here, `${of}.adapter.mjs`);

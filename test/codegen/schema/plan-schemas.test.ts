@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { planSchemas } from "../../../src/codegen/schema/plan-schemas.js";
 import type { SchemaRoot } from "../../../src/codegen/schema/schema-plan.js";
 import type { Json } from "../../../src/shared/json/json.js";
-import { claimer, validatorsText } from "../../fuzz/compile-validators.js";
+import { claimer, compileValidators, validatorsText } from "../../fuzz/compile-validators.js";
 
 const pet: Json = {
   type: "object",
@@ -49,6 +49,14 @@ describe("definitions of several schemas", () => {
     expect(
       names([root("A", uses({ type: "string" }), "input"), root("B", uses({ type: "string" }), "output")]),
     ).toHaveLength(3);
+  });
+
+  it("that a schema shares with one that is evaluated as it is have a validator for the other", () => {
+    const shared = uses({ type: "string" }) as object;
+    const roots = [root("A", { ...shared, anyOf: [{ properties: { b: {} } }], unevaluatedProperties: false } as Json), root("B", shared as Json)];
+    const validators = compileValidators(planSchemas(roots, {}, claimer(roots)));
+    expect([{ pet: "x" }, { pet: 1 }].map((value) => [validators["a"]?.safeParse(value).success, validators["b"]?.safeParse(value).success])).toEqual([[true, true], [false, false]]);
+    expect(validatorsText(planSchemas(roots.slice(0, 1), {}, claimer(roots)))).not.toContain("dPet");
   });
 
   it("that nothing refers to are not declared", () => {

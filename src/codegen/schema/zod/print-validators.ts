@@ -1,6 +1,6 @@
 import { type Code, code, identifier, literal, nothing, propertyKey } from "../../printer/index.js";
 import type { Json } from "../../../shared/json/json.js";
-import type { SchemaDocument } from "../../../shared/json-schema/index.js";
+import { everyNode, type SchemaDocument } from "../../../shared/json-schema/index.js";
 import type { SchemaDeclaration, SchemaPlan } from "../schema-plan.js";
 import { object, options } from "./helpers.js";
 import { printBody, printNode } from "./node.js";
@@ -37,19 +37,32 @@ function printAll(plan: SchemaPlan): Printed {
   const [first] = plan.declarations;
   if (first === undefined) return { declarations: new Map(), helpers: [] };
   const printing = new Printing(plan, first.document, printNode);
-  const evaluated = new Map<SchemaDocument, boolean>();
+  const roots = plan.declarations.filter(({ root }) => root !== undefined);
+  const evaluated = new Set(roots.filter(({ document }) => needsEvaluator(document)));
+  const referred = referredTo(roots.filter((root) => !evaluated.has(root)), plan);
   const declarations = new Map<SchemaDeclaration, Code>();
   for (const declaration of plan.declarations) {
     const { document, node, root, typeName, validatorName } = declaration;
-    let whole = evaluated.get(document);
-    if (whole === undefined) evaluated.set(document, (whole = needsEvaluator(document)));
-    if (whole && root === undefined) continue;
+    if (root === undefined && !referred.has(declaration)) continue;
     printing.document = document;
-    const body = whole ? printEvaluated(document, printing) : printBody(node, printing, ALL_KINDS).code;
+    const body = evaluated.has(declaration) ? printEvaluated(document, printing) : printBody(node, printing, ALL_KINDS).code;
     const schema = printing.helper("schema", code`() => ${body}`);
     declarations.set(declaration, code`export const ${identifier(validatorName)}: z.ZodType<t.${identifier(typeName)}> = /* @__PURE__ */ ${schema};`);
   }
   return { declarations, helpers: [...printing.used].sort() };
+}
+
+/** The declarations that validators of `roots` refer to: a root that is evaluated as it is refers to none. */
+function referredTo(roots: readonly SchemaDeclaration[], plan: SchemaPlan): ReadonlySet<SchemaDeclaration> {
+  const referred = new Set<SchemaDeclaration>();
+  for (const { document, node } of roots) {
+    if (document.definitions.size === 0) continue;
+    for (const inner of everyNode([node])) {
+      const declaration = plan.declarationOf(inner);
+      if (declaration !== undefined) referred.add(declaration);
+    }
+  }
+  return referred;
 }
 
 /** The schema as it was sent, for the evaluator of the runtime. */
