@@ -53,9 +53,20 @@ describe("definitions of several schemas", () => {
 
   it("that a schema shares with one that is evaluated as it is have a validator for the other", () => {
     const shared = uses({ type: "string" }) as object;
-    const roots = [root("A", { ...shared, anyOf: [{ properties: { b: {} } }], unevaluatedProperties: false } as Json), root("B", shared as Json)];
+    const roots = [
+      root("A", { ...shared, anyOf: [{ properties: { b: {} } }], unevaluatedProperties: false } as Json),
+      root("B", shared as Json),
+    ];
     const validators = compileValidators(planSchemas(roots, {}, claimer(roots)));
-    expect([{ pet: "x" }, { pet: 1 }].map((value) => [validators["a"]?.safeParse(value).success, validators["b"]?.safeParse(value).success])).toEqual([[true, true], [false, false]]);
+    expect(
+      [{ pet: "x" }, { pet: 1 }].map((value) => [
+        validators["a"]?.safeParse(value).success,
+        validators["b"]?.safeParse(value).success,
+      ]),
+    ).toEqual([
+      [true, true],
+      [false, false],
+    ]);
     expect(validatorsText(planSchemas(roots.slice(0, 1), {}, claimer(roots)))).not.toContain("dPet");
   });
 

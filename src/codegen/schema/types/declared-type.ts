@@ -1,9 +1,11 @@
-import type { SchemaNode } from "../../../shared/json-schema/ir.js";
+import { everyNode, type SchemaNode } from "../../../shared/json-schema/index.js";
+import type { Json } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import type { SchemaDeclaration, SchemaPlan } from "../schema-plan.js";
-import type { Type } from "./algebra/type.js";
+import type { NamedType, Type } from "./algebra/type.js";
 import { acceptsValue } from "./accepts.js";
 import { completedProperties, schemaOfInput } from "./completed.js";
+import { withoutCircularTuples } from "./read/circular-tuples.js";
 import { mergeNames } from "./read/merge-names.js";
 import { readType } from "./read/read-type.js";
 
@@ -31,18 +33,21 @@ export function declaredType(declaration: SchemaDeclaration, plan: SchemaPlan): 
 }
 
 function readDeclaration(declaration: SchemaDeclaration, plan: SchemaPlan): DeclaredType {
-  const { mode, document } = declaration;
+  const { mode, document, typeName } = declaration;
   const diagnostics = new Map<string, TypeDiagnostic>();
   const completed = completedProperties(declaration);
-  const type = readType({
-    node: completed.size > 0 ? schemaOfInput(declaration.node) : declaration.node,
-    mode,
-    completed,
-    nameOf: (node) => plan.declarationOf(node)?.typeName,
-    accepts: (node, value) => acceptsValue(document, node, value),
-    widened: (node, what) => void diagnostics.set(`${node.pointer} ${what}`, diagnosticOf(node, what)),
-  });
-  return { type: mergeNames(type), diagnostics: [...diagnostics.values()] };
+  const node = completed.size > 0 ? schemaOfInput(declaration.node) : declaration.node;
+  const nameOf = (at: SchemaNode): string | undefined => plan.declarationOf(at)?.typeName;
+  const widened = (at: SchemaNode, what: string): void =>
+    void diagnostics.set(`${at.pointer} ${what}`, diagnosticOf(at, what));
+  const accepts = (at: SchemaNode, value: Json): boolean => acceptsValue(document, at, value);
+  const read = mergeNames(readType({ node, mode, completed, nameOf, accepts, widened }));
+  const leadsBack = (name: NamedType): boolean =>
+    [...everyNode([name.node])].some((at) => nameOf(at) === typeName);
+  const type = withoutCircularTuples(read, leadsBack, () =>
+    widened(node, "the positions in a tuple that may hold what it is part of"),
+  );
+  return { type, diagnostics: [...diagnostics.values()] };
 }
 
 function diagnosticOf(node: SchemaNode, what: string): TypeDiagnostic {

@@ -99,6 +99,7 @@ const AWKWARD: readonly Json[] = [
     if: { required: ["string"] },
     then: { properties: { number: { const: { a: [{}] } } } },
   },
+  { type: ["array", "null"], prefixItems: [{ type: "array", items: { $ref: "#" } }] },
   { const: 'quote " slash \\ line\n sep \u2028 lone \ud800 bidi \u202e' },
   { enum: [-0, 1e300, 1e-7, -1.5, 9007199254740992, { a: [] }, [], [[{ b: null }]]] },
 ];

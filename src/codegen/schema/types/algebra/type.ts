@@ -65,6 +65,7 @@ export interface ArrayType {
 export interface NamedType {
   readonly is: "name";
   readonly name: string;
+  readonly node: SchemaNode;
   /** Kinds that its values can have. */
   readonly kinds: Kinds;
   /** About how many alternatives it stands for. */

@@ -54,6 +54,7 @@ class TypeReader implements Reader {
     const named: Type = {
       is: "name",
       name,
+      node,
       kinds: this.facts(node).possible,
       arms: this.#arms.of(node),
       resolve: () => this.written(node, ALL_KINDS),

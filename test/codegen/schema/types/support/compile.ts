@@ -62,11 +62,15 @@ export function accepted(
   return values.map((_, i) => !errors.some((error) => error.startsWith(`/probe.ts(${i + 2})`)));
 }
 
-/** The type of exactly this JSON value. */
-export function literalType(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(literalType).join(", ")}]`;
+/** The type of exactly this JSON value; its objects say of each key in `absent` that they do not have it, unless they do. */
+export function literalType(value: unknown, absent: readonly string[] = []): string {
+  if (Array.isArray(value)) return `[${value.map((item) => literalType(item, absent)).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  return `{ ${Object.entries(value)
-    .map(([key, held]) => `${JSON.stringify(key)}: ${literalType(held)}`)
-    .join("; ")} }`;
+  const held = Object.entries(value).map(
+    ([key, inner]) => `${JSON.stringify(key)}: ${literalType(inner, absent)}`,
+  );
+  const lacking = absent
+    .filter((key) => !Object.hasOwn(value, key))
+    .map((key) => `${JSON.stringify(key)}?: never`);
+  return `{ ${[...held, ...lacking].join("; ")} }`;
 }
