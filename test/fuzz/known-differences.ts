@@ -13,18 +13,26 @@ function some(schema: Json, keyword: string, test: (value: Json) => boolean): bo
 
 function everySchema(schema: Json): readonly JsonObject[] {
   if (typeof schema !== "object" || schema === null) return [];
-  return [...(isJsonObject(schema) ? [schema] : []), ...Object.values(schema).flatMap((inner: Json) => everySchema(inner))];
+  return [
+    ...(isJsonObject(schema) ? [schema] : []),
+    ...Object.values(schema).flatMap((inner: Json) => everySchema(inner)),
+  ];
 }
 
 /** Keys of the value, at any depth. */
 function keys(value: Json): readonly string[] {
   if (typeof value !== "object" || value === null) return [];
-  return [...(isJsonObject(value) ? Object.keys(value) : []), ...Object.values(value).flatMap((inner: Json) => keys(inner))];
+  return [
+    ...(isJsonObject(value) ? Object.keys(value) : []),
+    ...Object.values(value).flatMap((inner: Json) => keys(inner)),
+  ];
 }
 
 function numbers(value: Json): readonly number[] {
   if (typeof value === "number") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap((inner: Json) => numbers(inner)) : [];
+  return typeof value === "object" && value !== null
+    ? Object.values(value).flatMap((inner: Json) => numbers(inner))
+    : [];
 }
 
 interface KnownDifference {
@@ -35,20 +43,40 @@ interface KnownDifference {
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     what: "Ajv does not judge `contains` beside `prefixItems` on a short array: { prefixItems: [{ type: string }], contains: false } accepts []",
-    applies: (schema) => everySchema(schema).some((each) => Object.hasOwn(each, "contains") && Object.hasOwn(each, "prefixItems")),
+    applies: (schema) =>
+      everySchema(schema).some(
+        (each) => Object.hasOwn(each, "contains") && Object.hasOwn(each, "prefixItems"),
+      ),
+  },
+  {
+    what: "Ajv counts items after one that `contains` matched as evaluated: { contains: { type: string }, unevaluatedItems: false } accepts [a, 1]",
+    applies: (schema) => some(schema, "contains", () => true) && some(schema, "unevaluatedItems", () => true),
+  },
+  {
+    what: "Ajv leaves __proto__ out of `properties`: the name is then additional",
+    applies: (schema, value) =>
+      keys(value).includes("__proto__") &&
+      ["properties", "patternProperties"].some((keyword) =>
+        some(schema, keyword, (names) => isJsonObject(names) && Object.hasOwn(names, "__proto__")),
+      ),
   },
   {
     what: 'Ajv takes a missing property for none missing where its name is empty: { required: [""] } accepts {}',
-    applies: (schema) => some(schema, "required", (names) => Array.isArray(names) && names.includes("")) || some(schema, "dependentRequired", (names) => JSON.stringify(names).includes('""')),
+    applies: (schema) =>
+      some(schema, "required", (names) => Array.isArray(names) && names.includes("")) ||
+      some(schema, "dependentRequired", (names) => JSON.stringify(names).includes('""')),
   },
   {
     what: "Ajv looks evaluated properties up in an ordinary object: names that it inherits, such as __proto__, count as evaluated",
-    applies: (schema, value) => some(schema, "unevaluatedProperties", () => true) && keys(value).some((key) => key in {}),
+    applies: (schema, value) =>
+      some(schema, "unevaluatedProperties", () => true) && keys(value).some((key) => key in {}),
   },
   {
     what: "Ajv divides floating-point numbers for multipleOf: 0.3 is no multiple of 0.1",
     applies: (schema, value) =>
-      some(schema, "multipleOf", (step) => typeof step === "number" && !Number.isInteger(step)) || (some(schema, "multipleOf", () => true) && numbers(value).some((each) => Math.abs(each) > Number.MAX_SAFE_INTEGER)),
+      some(schema, "multipleOf", (step) => typeof step === "number" && !Number.isInteger(step)) ||
+      (some(schema, "multipleOf", () => true) &&
+        numbers(value).some((each) => Math.abs(each) > Number.MAX_SAFE_INTEGER)),
   },
 ];
 

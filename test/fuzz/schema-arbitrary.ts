@@ -2,8 +2,35 @@ import fc from "fast-check";
 import type { Json } from "../../src/shared/json/json.js";
 
 const NAMES = ["a", "b", "c", "kind", "toString", "__proto__", "constructor", "a-b", ""] as const;
-const SCALARS: readonly Json[] = [null, true, false, 0, 1, -1, 2.5, 3, 1e20, "", "a", "b", "ab", "😀", "x-1", "abc"];
-const PATTERNS = ["^a", "^[a-c]+$", "b$", "^x-\\d+$", "^\\p{L}*$", ".", "(a|ab)+c?", "^.{2,3}$", "[^a]"] as const;
+const SCALARS: readonly Json[] = [
+  null,
+  true,
+  false,
+  0,
+  1,
+  -1,
+  2.5,
+  3,
+  1e20,
+  "",
+  "a",
+  "b",
+  "ab",
+  "😀",
+  "x-1",
+  "abc",
+];
+const PATTERNS = [
+  "^a",
+  "^[a-c]+$",
+  "b$",
+  "^x-\\d+$",
+  "^\\p{L}*$",
+  ".",
+  "(a|ab)+c?",
+  "^.{2,3}$",
+  "[^a]",
+] as const;
 
 const name = fc.constantFrom(...NAMES);
 const count = fc.integer({ min: 0, max: 3 });
@@ -14,7 +41,9 @@ export const valueArbitrary: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((ti
     { depthSize: "small", withCrossShrink: true },
     fc.constantFrom(...SCALARS),
     fc.array(tie("value"), { maxLength: 4 }),
-    fc.array(fc.tuple(name, tie("value")), { maxLength: 4 }).map((entries) => Object.fromEntries(entries) as Json),
+    fc
+      .array(fc.tuple(name, tie("value")), { maxLength: 4 })
+      .map((entries) => Object.fromEntries(entries) as Json),
   ),
 })).value;
 
@@ -23,13 +52,29 @@ function record<Value>(keywords: Record<string, fc.Arbitrary<Value>>): fc.Arbitr
 }
 
 function map(schema: fc.Arbitrary<Json>, key: fc.Arbitrary<string> = name): fc.Arbitrary<Json> {
-  return fc.array(fc.tuple(key, schema), { maxLength: 2 }).map((entries) => Object.fromEntries(entries) as Json);
+  return fc
+    .array(fc.tuple(key, schema), { maxLength: 2 })
+    .map((entries) => Object.fromEntries(entries) as Json);
 }
 
-/** Schemas of 2020-12 with every keyword that asserts something, and references to definitions, recursive ones included. */
+/** Mostly 2020-12; the other dialects that Ajv judges by their own rules ignore the keywords that they do not know. */
+const dialect = fc.oneof(
+  { arbitrary: fc.constant({}), weight: 3 },
+  {
+    arbitrary: fc.constantFrom(
+      { $schema: "http://json-schema.org/draft-07/schema#" },
+      { $schema: "https://json-schema.org/draft/2019-09/schema" },
+    ),
+    weight: 1,
+  },
+);
+
+/** Schemas with every keyword that asserts something, and references to definitions, recursive ones included. */
 export const schemaArbitrary: fc.Arbitrary<Json> = fc
-  .tuple(subschema(), subschema(), subschema())
-  .map(([root, d, e]) => (typeof root === "object" && root !== null ? { ...root, $defs: { d, e } } : root));
+  .tuple(subschema(), subschema(), subschema(), dialect)
+  .map(([root, d, e, named]) =>
+    typeof root === "object" && root !== null ? { ...named, ...root, $defs: { d, e } } : root,
+  );
 
 function subschema(): fc.Arbitrary<Json> {
   return fc.letrec<{ schema: Json }>((tie) => {
@@ -46,7 +91,14 @@ function subschema(): fc.Arbitrary<Json> {
       maxLength: count,
       pattern: fc.constantFrom(...PATTERNS),
     });
-    const valueKeywords = record<unknown>({ const: fc.constantFrom(...SCALARS), enum: fc.uniqueArray(fc.oneof(fc.constantFrom(...SCALARS), valueArbitrary), { minLength: 1, maxLength: 4, selector: JSON.stringify }) });
+    const valueKeywords = record<unknown>({
+      const: fc.constantFrom(...SCALARS),
+      enum: fc.uniqueArray(fc.oneof(fc.constantFrom(...SCALARS), valueArbitrary), {
+        minLength: 1,
+        maxLength: 4,
+        selector: JSON.stringify,
+      }),
+    });
     const objectKeywords = record<unknown>({
       type: fc.constant("object"),
       properties: map(inner),
@@ -72,16 +124,36 @@ function subschema(): fc.Arbitrary<Json> {
       maxContains: count,
       unevaluatedItems: inner,
     });
-    const combinations = record<unknown>({ allOf: some, anyOf: some, oneOf: some, not: inner, if: inner, then: inner, else: inner });
-    const merged = fc.tuple(fc.oneof(scalarKeywords, objectKeywords, arrayKeywords, combinations), fc.oneof(fc.constant({}), objectKeywords, combinations)).map(([a, b]) => Object.assign({}, a, b) as Json);
+    const combinations = record<unknown>({
+      allOf: some,
+      anyOf: some,
+      oneOf: some,
+      not: inner,
+      if: inner,
+      then: inner,
+      else: inner,
+    });
+    const merged = fc
+      .tuple(
+        fc.oneof(scalarKeywords, objectKeywords, arrayKeywords, combinations),
+        fc.oneof(fc.constant({}), objectKeywords, combinations),
+      )
+      .map(([a, b]) => Object.assign({}, a, b) as Json);
     const discriminated = fc.array(inner, { minLength: 2, maxLength: 3 }).map((branches) => ({
-      oneOf: branches.map((branch, i) => ({ type: "object", properties: { kind: { const: i }, a: branch }, required: ["kind"] })) as Json,
+      oneOf: branches.map((branch, i) => ({
+        type: "object",
+        properties: { kind: { const: i }, a: branch },
+        required: ["kind"],
+      })) as Json,
     }));
     return {
       schema: fc.oneof(
         { maxDepth: 2, depthIdentifier: "schema", withCrossShrink: true },
         { arbitrary: fc.boolean() as fc.Arbitrary<Json>, weight: 1 },
-        { arbitrary: fc.constantFrom<Json>({ $ref: "#/$defs/d" }, { $ref: "#/$defs/e" }, { $ref: "#" }), weight: 1 },
+        {
+          arbitrary: fc.constantFrom<Json>({ $ref: "#/$defs/d" }, { $ref: "#/$defs/e" }, { $ref: "#" }),
+          weight: 1,
+        },
         { arbitrary: scalarKeywords, weight: 3 },
         { arbitrary: valueKeywords, weight: 2 },
         { arbitrary: objectKeywords, weight: 3 },
