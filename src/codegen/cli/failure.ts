@@ -6,7 +6,7 @@ import { EXIT, type ExitCode } from "./exit-code.js";
 import { InterruptedError } from "./interrupt.js";
 import { Output } from "./output.js";
 import type { Terminal } from "./terminal.js";
-import { shortPath } from "./generate/text.js";
+import { shortPath } from "./text.js";
 
 /** Says why a command ended without a result, for a person and, with `json`, for a program. */
 export function reportFailure(error: unknown, terminal: Terminal, json: boolean): ExitCode {

@@ -8,7 +8,7 @@ import type { Output } from "../output.js";
 import { jsonReport } from "./json-report.js";
 import { startProgress } from "./progress.js";
 import { failedLine, failureLine, fileLine, importLines, serverLine } from "./summary.js";
-import { shortPath } from "./text.js";
+import { shortPath } from "../text.js";
 
 /** Asks, generates and writes, with progress while it lasts and a summary after it. */
 export async function generateAndReport(

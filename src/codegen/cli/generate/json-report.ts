@@ -1,7 +1,7 @@
 import type { Settings } from "../../config/settings.js";
 import type { GenerateReport } from "../../generate-options.js";
 import type { ExitCode } from "../exit-code.js";
-import { shortPath } from "./text.js";
+import { shortPath } from "../text.js";
 
 /** What the report of a run tells beside what `generate` says. */
 export interface RunFacts {

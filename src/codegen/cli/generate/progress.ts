@@ -1,7 +1,7 @@
 import { show } from "../../../shared/text/show.js";
 import type { IntrospectEvent } from "../../introspect/events.js";
 import type { Output } from "../output.js";
-import { seconds } from "./text.js";
+import { seconds } from "../text.js";
 
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] as const;
 /** Servers shown at once; the rest is a number. */

@@ -6,7 +6,7 @@ import { reportFaults } from "../failure.js";
 import { InterruptedError, onInterrupt } from "../interrupt.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
-import { plural, shortPath } from "./text.js";
+import { plural, shortPath } from "../text.js";
 
 /** What surrounds a run. */
 export interface RunContext {

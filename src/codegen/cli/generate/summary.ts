@@ -4,7 +4,7 @@ import type { Settings } from "../../config/settings.js";
 import type { GenerateReport, ServerReport } from "../../generate-options.js";
 import type { IntrospectEvent } from "../../introspect/events.js";
 import type { Output } from "../output.js";
-import { plural, seconds, shortPath } from "./text.js";
+import { plural, seconds, shortPath } from "../text.js";
 
 type Ready = Extract<IntrospectEvent, { type: "server-ready" }>;
 
