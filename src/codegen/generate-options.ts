@@ -1,6 +1,7 @@
 import type { ServerEntry } from "../shared/config/index.js";
 import type { EmitOptions } from "./output-options.js";
 import type { IntrospectEvent, IntrospectOptions } from "./introspect/index.js";
+import type { LockedServer } from "./lock/index.js";
 import type { NameMap, PlanDiagnostic } from "./plan/index.js";
 import type { FileChange } from "./write/index.js";
 
@@ -23,6 +24,8 @@ export interface GenerateOptions
   readonly templates?: string;
   /** Rebuilds the code from the lock; no server is asked. Default false. */
   readonly offline?: boolean;
+  /** With `offline`: what to rebuild from, by key, instead of the servers in the lock on disk. */
+  readonly remembered?: Readonly<Record<string, LockedServer>>;
   /** Says what would change, and changes nothing. Default false. */
   readonly dryRun?: boolean;
   /** Some servers may fail without an exit code. Default false. */

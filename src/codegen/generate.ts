@@ -22,7 +22,10 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   const out = new OutFolder(resolve(options.out));
   const lock = await previousLock(out);
   const templates = options.templates === undefined ? undefined : loadTemplates(options.templates);
-  const gathered = options.offline === true ? gatherOffline(options, lock) : await askServers(options, lock);
+  const gathered =
+    options.offline === true
+      ? gatherOffline(options, remembered(options, lock))
+      : await askServers(options, lock);
   const { models, reports } = gathered;
   const exitCode = exitCodeOf(reports, options.allowPartial ?? false);
   if (models.length === 0 && reports.length > 0)
@@ -56,6 +59,12 @@ async function askServers(options: GenerateOptions, lock: LockFile | undefined):
   } finally {
     clearTimeout(preload);
   }
+}
+
+function remembered(options: GenerateOptions, lock: LockFile | undefined): LockFile | undefined {
+  return lock === undefined || options.remembered === undefined
+    ? lock
+    : { ...lock, servers: options.remembered };
 }
 
 async function previousLock(out: OutFolder): Promise<LockFile | undefined> {

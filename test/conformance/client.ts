@@ -10,7 +10,9 @@ type Play = (client: Client, context: Readonly<Record<string, unknown>>) => Prom
 const [url = ""] = process.argv.slice(2);
 const scenario = process.env["MCP_CONFORMANCE_SCENARIO"] ?? "";
 const revision = process.env["MCP_CONFORMANCE_PROTOCOL_VERSION"] ?? "2025-11-25";
-const context = JSON.parse(process.env["MCP_CONFORMANCE_CONTEXT"] ?? "{}") as Readonly<Record<string, unknown>>;
+const context = JSON.parse(process.env["MCP_CONFORMANCE_CONTEXT"] ?? "{}") as Readonly<
+  Record<string, unknown>
+>;
 
 const PLAYS: Readonly<Record<string, Play>> = {
   initialize: async (client) => void (await client.listTools()),
@@ -28,7 +30,8 @@ const PLAYS: Readonly<Record<string, Play>> = {
   ]),
   "http-standard-headers": async (client) => {
     for (const tool of (await client.listTools()).slice(0, 1)) await client.callTool(tool.name);
-    for (const resource of (await client.listResources()).slice(0, 1)) await client.readResource(resource.uri);
+    for (const resource of (await client.listResources()).slice(0, 1))
+      await client.readResource(resource.uri);
     for (const prompt of (await client.listPrompts()).slice(0, 1)) await client.getPrompt(prompt.name);
   },
   "http-custom-headers": async (client, { toolCalls }) => {
@@ -64,7 +67,12 @@ const authenticated: Play = async (client) => {
 };
 
 const handlers: HandlerOptions = /elicitation|2322/.test(scenario)
-  ? { elicitation: () => ({ action: "accept", content: scenario.includes("2322") ? { confirmed: true } : {} }) }
+  ? {
+      elicitation: () => ({
+        action: "accept",
+        content: scenario.includes("2322") ? { confirmed: true } : {},
+      }),
+    }
   : {};
 
 const client = new Client(url, {
@@ -74,7 +82,10 @@ const client = new Client(url, {
 });
 try {
   await client.connect();
-  await (PLAYS[scenario] ?? (scenario.startsWith("auth/") ? authenticated : PLAYS["initialize"] as Play))(client, context);
+  await (PLAYS[scenario] ?? (scenario.startsWith("auth/") ? authenticated : (PLAYS["initialize"] as Play)))(
+    client,
+    context,
+  );
 } finally {
   await client.close();
 }

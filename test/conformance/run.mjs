@@ -7,7 +7,9 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const driver = `${process.env.FMCP_CONFORMANCE ?? `${root}../shared/conformance`}/run-conformance.sh`;
 if (!existsSync(driver)) {
-  console.log(`skipped: no driver of the conformance suite at ${driver} (set FMCP_CONFORMANCE to its folder)`);
+  console.log(
+    `skipped: no driver of the conformance suite at ${driver} (set FMCP_CONFORMANCE to its folder)`,
+  );
   process.exit(0);
 }
 
@@ -26,5 +28,7 @@ if (process.argv[2] === "--client") {
   const { status } = spawnSync(process.execPath, [client, ...process.argv.slice(3)], { stdio: "inherit" });
   process.exit(status ?? 1);
 }
-const { status } = spawnSync("bash", [driver, ...process.argv.slice(2), `${process.execPath} '${client}'`], { stdio: "inherit" });
+const { status } = spawnSync("bash", [driver, ...process.argv.slice(2), `${process.execPath} '${client}'`], {
+  stdio: "inherit",
+});
 process.exit(status ?? 1);

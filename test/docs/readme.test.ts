@@ -7,7 +7,10 @@ import { afterAll, describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const readme = readFileSync(join(root, "README.md"), "utf8");
-const blocks = (language: string): string[] => [...readme.matchAll(new RegExp("```" + language + "\\n([\\s\\S]*?)```", "g"))].map(([, text]) => text as string);
+const blocks = (language: string): string[] =>
+  [...readme.matchAll(new RegExp("```" + language + "\\n([\\s\\S]*?)```", "g"))].map(
+    ([, text]) => text as string,
+  );
 
 // inside the examples' sources, so that "./mcp/index.js" is the committed output for real servers
 const folder = mkdtempSync(join(root, "generated-examples/src/readme-"));
@@ -17,7 +20,9 @@ describe("README", () => {
   it("its TypeScript compiles", async () => {
     const snippets = blocks("ts");
     expect(snippets.length).toBeGreaterThan(3);
-    snippets.forEach((text, i) => writeFileSync(join(folder, `snippet${i}.ts`), text.replace('"./mcp/index.js"', '"../mcp/index.js"')));
+    snippets.forEach((text, i) =>
+      writeFileSync(join(folder, `snippet${i}.ts`), text.replace('"./mcp/index.js"', '"../mcp/index.js"')),
+    );
     writeFileSync(
       join(folder, "tsconfig.json"),
       JSON.stringify({
@@ -28,7 +33,10 @@ describe("README", () => {
           declaration: false,
           rootDir: root,
           skipLibCheck: true,
-          paths: { "fmcp-codegen": [join(root, "src/codegen/index.ts")], "fmcp-codegen/runtime": [join(root, "src/runtime/index.ts")] },
+          paths: {
+            "fmcp-codegen": [join(root, "src/codegen/index.ts")],
+            "fmcp-codegen/runtime": [join(root, "src/runtime/index.ts")],
+          },
         },
         include: ["."],
       }),
@@ -44,17 +52,24 @@ describe("README", () => {
   });
 
   it("its npm scripts exist, and its flags are flags of the command", async () => {
-    const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
+    const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+      scripts: Record<string, string>;
+    };
     const shell = [...blocks("sh"), readFileSync(join(root, "CONTRIBUTING.md"), "utf8")].join("\n");
-    for (const [, script] of shell.matchAll(/npm run ([\w:-]+)/g)) expect(scripts).toHaveProperty([script as string]);
+    for (const [, script] of shell.matchAll(/npm run ([\w:-]+)/g))
+      expect(scripts).toHaveProperty([script as string]);
     expect(scripts).toHaveProperty("test");
     const { stdout: help } = await execaNode(join(root, "bin/fmcp-codegen.js"), ["--help"]);
-    const flags = shell.split("\n").filter((line) => line.startsWith("npx fmcp-codegen")).flatMap((line) => [...line.replace(/#.*/, "").matchAll(/\s(--?[a-z-]+)/g)]);
+    const flags = shell
+      .split("\n")
+      .filter((line) => line.startsWith("npx fmcp-codegen"))
+      .flatMap((line) => [...line.replace(/#.*/, "").matchAll(/\s(--?[a-z-]+)/g)]);
     expect(flags.length).toBeGreaterThan(3);
     for (const [, flag] of flags) expect(help).toContain(flag);
   });
 
   it("names files that exist", () => {
-    for (const [, path] of readme.matchAll(/\]\((?!https?:)([^)#]+)/g)) expect(() => readFileSync(join(root, path as string))).not.toThrow();
+    for (const [, path] of readme.matchAll(/\]\((?!https?:)([^)#]+)/g))
+      expect(() => readFileSync(join(root, path as string))).not.toThrow();
   });
 });

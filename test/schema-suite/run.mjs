@@ -20,22 +20,48 @@ if (!existsSync(path.join(bench, "suite-zod.mjs"))) {
 }
 
 const runs = [
-  { of: "zod", title: "validators, required and realistic", script: "suite-zod.mjs", args: ["--extra", path.join(bench, "fixtures/realistic.mjs"), "--expect-full"] },
+  {
+    of: "zod",
+    title: "validators, required and realistic",
+    script: "suite-zod.mjs",
+    args: ["--extra", path.join(bench, "fixtures/realistic.mjs"), "--expect-full"],
+  },
   { of: "zod", title: "validators, optional", script: "suite-zod.mjs", args: ["--sections", "optional"] },
-  { of: "zod", title: "validators, optional, formats asserted", script: "suite-zod.mjs", args: ["--sections", "optional", "--file", "content,format-assertion", "--formats"] },
-  { of: "zod", title: "validators, formats asserted", script: "suite-zod.mjs", args: ["--sections", "format"] },
-  { of: "types", title: "types, required and realistic", script: "suite-types.mjs", args: ["--extra", path.join(bench, "fixtures/realistic.mjs"), "--expect-sound"] },
+  {
+    of: "zod",
+    title: "validators, optional, formats asserted",
+    script: "suite-zod.mjs",
+    args: ["--sections", "optional", "--file", "content,format-assertion", "--formats"],
+  },
+  {
+    of: "zod",
+    title: "validators, formats asserted",
+    script: "suite-zod.mjs",
+    args: ["--sections", "format"],
+  },
+  {
+    of: "types",
+    title: "types, required and realistic",
+    script: "suite-types.mjs",
+    args: ["--extra", path.join(bench, "fixtures/realistic.mjs"), "--expect-sound"],
+  },
 ];
 
 const built = await buildSuite();
-if (argv.includes("--speed")) process.exit(spawnSync(process.execPath, [path.join(built, "speed.mjs")], { stdio: "inherit" }).status ?? 1);
+if (argv.includes("--speed"))
+  process.exit(
+    spawnSync(process.execPath, [path.join(built, "speed.mjs")], { stdio: "inherit" }).status ?? 1,
+  );
 const env = { ...process.env, FMCP_SCHEMA_SUITE_BUILD: built };
 let failed = false;
 for (const { of, title, script, args } of runs) {
   const adapter = path.join(here, `${of}.adapter.mjs`);
   if ((only !== undefined && only !== of) || !existsSync(adapter)) continue;
   console.log(`\n${title}`);
-  const { status } = spawnSync(process.execPath, [path.join(bench, script), adapter, ...args, ...failures], { stdio: "inherit", env });
+  const { status } = spawnSync(process.execPath, [path.join(bench, script), adapter, ...args, ...failures], {
+    stdio: "inherit",
+    env,
+  });
   failed ||= args.some((arg) => arg.startsWith("--expect")) && status !== 0;
 }
 process.exitCode = failed ? 1 : 0;

@@ -10,7 +10,11 @@ const runtime = pathToFileURL(`${built}/validation.mjs`).href;
 export const typescript = false;
 
 export async function toZod(schema, context) {
-  const options = { dialect: context.draft === "draft7" ? "draft-07" : "2020-12", remotes: context.remotes, assertFormats: context.formats };
+  const options = {
+    dialect: context.draft === "draft7" ? "draft-07" : "2020-12",
+    remotes: context.remotes,
+    assertFormats: context.formats,
+  };
   const { code } = await transform(printModule(schema, runtime, options), { loader: "ts", format: "esm" });
   return `${code}export default root;\n`;
 }

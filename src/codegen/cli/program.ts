@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { packageVersion } from "../package/package-root.js";
 import type { CommandContext } from "./command-context.js";
+import { addCheck } from "./commands/check.js";
+import { addDiff } from "./commands/diff.js";
 import { addGenerate } from "./commands/generate.js";
 
 const FOOTER = `
@@ -35,6 +37,8 @@ export function createProgram(context: CommandContext): Command {
       getErrHasColors: () => terminal.colours,
     });
   const generate = addGenerate(program, context);
+  addCheck(program, context);
+  addDiff(program, context);
   program.addHelpText("after", () => `\nOptions of generate:\n${optionLines(generate)}\n${FOOTER}`);
   generate.addHelpText("after", FOOTER);
   return program;

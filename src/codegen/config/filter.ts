@@ -50,7 +50,8 @@ export function toolGlobs(
   selected: readonly string[],
   others: readonly string[],
 ): FilterGlobs {
-  const isWhole = (key: string): boolean => globs.include.length === 0 || globs.include.some((glob) => matches(glob, key));
+  const isWhole = (key: string): boolean =>
+    globs.include.length === 0 || globs.include.some((glob) => matches(glob, key));
   return {
     include: selected.every(isWhole) ? [] : [...globs.include, ...others.filter((key) => !isWhole(key))],
     exclude: globs.exclude.filter((glob) => !others.some((key) => matches(glob, key))),

@@ -1,7 +1,6 @@
 export { NameOverrideError } from "./errors.js";
 export {
   type ConnectionSource,
-  DEFAULT_PLAN_OPTIONS,
   type ImportExtension,
   type PlanOptions,
 } from "./options.js";

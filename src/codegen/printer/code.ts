@@ -85,11 +85,6 @@ export function onLines(items: readonly Code[], gap = 0): Code {
   return join(items, between);
 }
 
-/** Printed on one line if it fits. */
-export function group(inner: Code): Code {
-  return Code.mint({ kind: "group", inner: Code.docOf(inner) });
-}
-
 export interface ListOptions {
   /** Between two items, before a possible break. Default `,`. */
   readonly separator?: "," | ";";

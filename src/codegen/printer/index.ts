@@ -1,7 +1,6 @@
 export {
   Code,
   code,
-  group,
   join,
   list,
   type ListOptions,
@@ -12,4 +11,4 @@ export {
 } from "./code.js";
 export { type DocTag, jsdoc } from "./jsdoc.js";
 export { fillTemplate, TemplateError, type TemplateHoles } from "./template.js";
-export { identifier, literal, memberAccess, memberKey, number, propertyKey, string } from "./literal.js";
+export { identifier, literal, memberKey, number, propertyKey, string } from "./literal.js";

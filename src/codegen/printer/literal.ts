@@ -64,8 +64,3 @@ export function propertyKey(name: string): Code {
 export function memberKey(name: string): Code {
   return IDENTIFIER.test(name) ? Code.mint({ kind: "text", text: name }) : string(name);
 }
-
-/** `.name` or `["name"]` on the code before it. */
-export function memberAccess(name: string): Code {
-  return IDENTIFIER.test(name) ? Code.mint({ kind: "text", text: `.${name}` }) : code`[${string(name)}]`;
-}

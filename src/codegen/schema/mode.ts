@@ -6,11 +6,18 @@ import { parts, type SchemaNode, sameValue } from "../../shared/json-schema/inde
  */
 export function isModeSensitive(node: SchemaNode, isDefinition: (node: SchemaNode) => boolean): boolean {
   if (mayBeOpenObject(node)) return true;
-  return [...sameValue(node), ...parts(node)].some((inner) => !isDefinition(inner) && isModeSensitive(inner, isDefinition));
+  return [...sameValue(node), ...parts(node)].some(
+    (inner) => !isDefinition(inner) && isModeSensitive(inner, isDefinition),
+  );
 }
 
 function mayBeOpenObject(node: SchemaNode): boolean {
   if (node.always !== undefined || node.values !== undefined) return false;
   if (node.kinds?.has("object") === false || node.additionalProperties?.always === false) return false;
-  return node.kinds !== undefined || node.properties !== undefined || node.required !== undefined || node.additionalProperties !== undefined;
+  return (
+    node.kinds !== undefined ||
+    node.properties !== undefined ||
+    node.required !== undefined ||
+    node.additionalProperties !== undefined
+  );
 }

@@ -1,5 +1,11 @@
 import { byCodeUnit } from "../../shared/json/canonical.js";
-import { parts, readSchema, type SchemaDocument, type SchemaNode, sameValue } from "../../shared/json-schema/index.js";
+import {
+  parts,
+  readSchema,
+  type SchemaDocument,
+  type SchemaNode,
+  sameValue,
+} from "../../shared/json-schema/index.js";
 import { isModeSensitive } from "./mode.js";
 import type { SchemaDeclaration, SchemaMode, SchemaOptions, SchemaPlan, SchemaRoot } from "./schema-plan.js";
 import { classify, structureOf } from "./structure.js";
@@ -19,19 +25,34 @@ interface Candidate {
  * definition, whichever schemas it stands in. `claim(hint)` returns a free PascalCase name like `hint`; it is asked in an order
  * that does not depend on the order of `roots`.
  */
-export function planSchemas(roots: readonly SchemaRoot[], options: SchemaOptions, claim: (hint: string) => string): SchemaPlan {
+export function planSchemas(
+  roots: readonly SchemaRoot[],
+  options: SchemaOptions,
+  claim: (hint: string) => string,
+): SchemaPlan {
   const documents = roots.map((root) => readSchema(root.schema, options));
   const rootDeclarations = roots.map((root, i) => {
     const document = documents[i] as SchemaDocument;
-    return { typeName: root.typeName, validatorName: validatorNameOf(root.typeName), node: document.root, document, mode: root.mode, root };
+    return {
+      typeName: root.typeName,
+      validatorName: validatorNameOf(root.typeName),
+      node: document.root,
+      document,
+      mode: root.mode,
+      root,
+    };
   });
   const ordered = [...roots.entries()].sort(([, a], [, b]) => byCodeUnit(a.typeName, b.typeName));
   const candidates = ordered.flatMap(([i, root]) => candidatesOf(root, documents[i] as SchemaDocument));
-  const byNode = new Map<SchemaNode, SchemaDeclaration>(rootDeclarations.map((declaration) => [declaration.node, declaration]));
+  const byNode = new Map<SchemaNode, SchemaDeclaration>(
+    rootDeclarations.map((declaration) => [declaration.node, declaration]),
+  );
   const definitions = declare(candidates, claim, byNode);
   return {
     declarations: [...rootDeclarations, ...definitions],
-    diagnostics: documents.flatMap((document, i) => document.diagnostics.map((each) => ({ ...each, label: (roots[i] as SchemaRoot).label }))),
+    diagnostics: documents.flatMap((document, i) =>
+      document.diagnostics.map((each) => ({ ...each, label: (roots[i] as SchemaRoot).label })),
+    ),
     options,
     rootOf: (index) => {
       const declaration = rootDeclarations[index];
@@ -54,20 +75,27 @@ function candidatesOf(root: SchemaRoot, document: SchemaDocument): readonly Cand
       if (inner === undefined || seen.has(inner)) continue;
       seen.add(inner);
       const hint = definitions.get(inner);
-      if (hint !== undefined && inner.always === undefined) out.push({ node: inner, document, mode: root.mode, hint });
+      if (hint !== undefined && inner.always === undefined)
+        out.push({ node: inner, document, mode: root.mode, hint });
     }
   }
   return out;
 }
 
 /** One declaration for each class of equal definitions; `byNode` gets an entry for every definition. */
-function declare(candidates: readonly Candidate[], claim: (hint: string) => string, byNode: Map<SchemaNode, SchemaDeclaration>): readonly SchemaDeclaration[] {
+function declare(
+  candidates: readonly Candidate[],
+  claim: (hint: string) => string,
+  byNode: Map<SchemaNode, SchemaDeclaration>,
+): readonly SchemaDeclaration[] {
   const byTarget = new Map(candidates.map((candidate) => [candidate.node, candidate]));
   const structures = new Map(
     candidates.map((candidate) => {
       const structure = structureOf(candidate.node, (node) => byTarget.has(node));
       const text = structure.map((part) => (typeof part === "string" ? part : "#")).join("");
-      const holes = structure.flatMap((part) => (typeof part === "string" ? [] : [byTarget.get(part) as Candidate]));
+      const holes = structure.flatMap((part) =>
+        typeof part === "string" ? [] : [byTarget.get(part) as Candidate],
+      );
       const mode = isModeSensitive(candidate.node, (node) => byTarget.has(node)) ? candidate.mode : "";
       return [candidate, { text: `${mode}\n${candidate.hint}\n${text}`, holes }] as const;
     }),
@@ -80,7 +108,11 @@ function declare(candidates: readonly Candidate[], claim: (hint: string) => stri
     members.set(id, [...(members.get(id) ?? []), candidate]);
   }
   const ordered = [...members.values()]
-    .map((alike) => ({ alike, first: alike[0] as Candidate, text: structures.get(alike[0] as Candidate)?.text ?? "" }))
+    .map((alike) => ({
+      alike,
+      first: alike[0] as Candidate,
+      text: structures.get(alike[0] as Candidate)?.text ?? "",
+    }))
     .sort((a, b) => byCodeUnit(a.first.hint, b.first.hint) || byCodeUnit(a.text, b.text));
   return ordered.map(({ alike, first }) => {
     const typeName = claim(first.hint);

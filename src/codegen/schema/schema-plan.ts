@@ -1,5 +1,11 @@
 import type { Json } from "../../shared/json/json.js";
-import type { Dialect, SchemaDiagnostic, SchemaDocument, SchemaLimits, SchemaNode } from "../../shared/json-schema/index.js";
+import type {
+  Dialect,
+  SchemaDiagnostic,
+  SchemaDocument,
+  SchemaLimits,
+  SchemaNode,
+} from "../../shared/json-schema/index.js";
 
 /** Whether a value goes to the server or comes from it: the same schema reads differently as a type. */
 export type SchemaMode = "input" | "output";

@@ -60,16 +60,24 @@ export function structureOf(node: SchemaNode, isDefinition: (node: SchemaNode) =
 }
 
 function isNode(value: unknown): value is SchemaNode {
-  return typeof value === "object" && value !== null && "pointer" in value && "annotations" in value && "resource" in value;
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "pointer" in value &&
+    "annotations" in value &&
+    "resource" in value
+  );
 }
 
 /**
  * Sorts definitions into classes of equal meaning, by refinement: at first those with equal texts are alike, and in each round those
  * part whose holes lead to different classes. Definitions that refer to themselves need no special case.
  */
-export function classify<Item>(structures: ReadonlyMap<Item, { readonly text: string; readonly holes: readonly Item[] }>): ReadonlyMap<Item, number> {
+export function classify<Item>(
+  structures: ReadonlyMap<Item, { readonly text: string; readonly holes: readonly Item[] }>,
+): ReadonlyMap<Item, number> {
   let classes: ReadonlyMap<Item, number> = number(structures, ({ text }) => text);
-  for (let count = sizeOf(classes), before = -1; count !== before; ) {
+  for (let count = sizeOf(classes), before = -1; count !== before;) {
     before = count;
     const alike = classes;
     classes = number(structures, ({ holes }, item) => [item, ...holes].map((each) => alike.get(each)).join());
@@ -79,7 +87,10 @@ export function classify<Item>(structures: ReadonlyMap<Item, { readonly text: st
 }
 
 /** Numbers items by their signature: equal signatures, equal numbers. */
-function number<Item, Value>(items: ReadonlyMap<Item, Value>, signatureOf: (value: Value, item: Item) => string): ReadonlyMap<Item, number> {
+function number<Item, Value>(
+  items: ReadonlyMap<Item, Value>,
+  signatureOf: (value: Value, item: Item) => string,
+): ReadonlyMap<Item, number> {
   const ids = new Map<string, number>();
   const numbers = new Map<Item, number>();
   for (const [item, value] of items) {

@@ -1,4 +1,7 @@
 /** `GetForecastInput` is checked by `getForecastInput`. */
 export function validatorNameOf(typeName: string): string {
-  return typeName.replace(/^(_*)([A-Z])/, (_, lead: string, first: string) => `${lead}${first.toLowerCase()}`);
+  return typeName.replace(
+    /^(_*)([A-Z])/,
+    (_, lead: string, first: string) => `${lead}${first.toLowerCase()}`,
+  );
 }

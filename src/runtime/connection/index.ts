@@ -1,4 +1,4 @@
-export { Connection, type ConnectionSettings, type ConnectionState, type Target } from "./connection.js";
+export type { ConnectionSettings, ConnectionState, Target } from "./connection.js";
 export type {
   ClientHandlers,
   ElicitationHandler,

@@ -1,4 +1,3 @@
-export { EventHub } from "./event-hub.js";
 export type {
   AttemptEvent,
   CacheHitEvent,

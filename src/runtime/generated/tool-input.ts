@@ -1,13 +1,16 @@
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 import type { ToolFacts } from "./contract.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 /**
  * The arguments that a call means: a scalar stands for the one property that it can mean, and required properties
- * that have a default get it. Otherwise the very value that was given.
+ * that have a default get it; members that are `undefined` are as good as absent. Otherwise the very value that was given.
  */
 export function toolInput(facts: ToolFacts, given: unknown): unknown {
   const input =
-    facts.positional !== undefined && isScalar(given) ? { [facts.positional]: given as Json } : (given ?? {});
+    facts.positional !== undefined && isScalar(given)
+      ? { [facts.positional]: given as Json }
+      : withoutUndefined(given ?? {});
   return isJsonObject(input) && facts.defaults !== undefined ? withDefaults(input, facts.defaults) : input;
 }
 
@@ -16,9 +19,7 @@ function isScalar(value: unknown): boolean {
 }
 
 function withDefaults(input: JsonObject, defaults: JsonObject): JsonObject {
-  const missing = Object.keys(defaults).filter(
-    (key) => !Object.hasOwn(input, key) || input[key] === undefined,
-  );
+  const missing = Object.keys(defaults).filter((key) => !Object.hasOwn(input, key));
   if (missing.length === 0) return input;
   return {
     ...input,

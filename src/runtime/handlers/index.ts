@@ -20,4 +20,3 @@ export { type GoogleClient, googleSampling, type GoogleSamplingOptions } from ".
 export { type OpenAiClient, openaiSampling, type OpenAiSamplingOptions } from "./sampling/openai.js";
 export type { SamplingOptions } from "./sampling/sampling.js";
 export type { SamplingAnswer, SamplingHandler } from "./sampling/sampling-handler.js";
-export { toClientHandlers } from "./to-client-handlers.js";

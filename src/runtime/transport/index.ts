@@ -1,12 +1,11 @@
-export { CustomSource } from "./custom-source.js";
 export type { DispatcherOptions, TlsOptions } from "./http/dispatcher.js";
 export type { RedirectPolicy } from "./http/follow-redirects.js";
 export type { HeaderSource } from "./http/headers.js";
 export { type HttpOptions, HttpSource } from "./http/http-source.js";
 export type { RemoteOptions } from "./http/remote.js";
 export { SseSource } from "./http/sse-source.js";
-export { shapeOfTarget, type TargetShape } from "./infer-source.js";
-export { type InferOptions, inferTarget, serversOf } from "./infer-target.js";
+export type { TargetShape } from "./infer-source.js";
+export type { InferOptions } from "./infer-target.js";
 export { MemorySource, type ServerFactory } from "./memory/memory-source.js";
 export type { HandlerObject, ServerObject } from "./memory/server-object.js";
 export { MessageTooLargeError } from "./message-too-large-error.js";
@@ -18,7 +17,7 @@ export type {
   TransportEvent,
   TransportSource,
 } from "./source.js";
-export { sourceOfEntry, type SourceOptions } from "./source-of-entry.js";
+export type { SourceOptions } from "./source-of-entry.js";
 export {
   fastmcpStdio,
   type FormOptions,

@@ -46,7 +46,8 @@ function reportTo(issues: z.core.$ZodRawIssue[], input: unknown, context: Contex
       // What explains a refusal need not be quick: no code is generated for it.
       const result = schema._zod.run({ value, issues: [] }, { ...context, async: false, jitless: true });
       if (result instanceof Promise) return;
-      for (const issue of simplified(result.issues)) issues.push({ ...issue, path: [...path, ...(issue.path ?? [])] });
+      for (const issue of simplified(result.issues))
+        issues.push({ ...issue, path: [...path, ...(issue.path ?? [])] });
     },
   };
 }

@@ -17,7 +17,10 @@ export function oneOf(schemas: readonly z.ZodType[]): z.ZodType {
     (value, report) => {
       const matching = tests.flatMap((test, i) => (test(value) ? [i + 1] : []));
       if (matching.length === 0) report.of(z.union(schemas), value);
-      else report.say(`Invalid input: must match exactly one of ${schemas.length} alternatives, matches ${matching.join(" and ")}`);
+      else
+        report.say(
+          `Invalid input: must match exactly one of ${schemas.length} alternatives, matches ${matching.join(" and ")}`,
+        );
     },
   );
 }

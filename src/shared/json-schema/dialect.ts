@@ -1,7 +1,13 @@
 import type { Dialect } from "./ir.js";
 
 /** Dialects by the year or number in which they came out, so that "since draft-06" is a comparison. */
-const VERSIONS: Readonly<Record<Dialect, number>> = { "draft-04": 4, "draft-06": 6, "draft-07": 7, "2019-09": 2019, "2020-12": 2020 };
+const VERSIONS: Readonly<Record<Dialect, number>> = {
+  "draft-04": 4,
+  "draft-06": 6,
+  "draft-07": 7,
+  "2019-09": 2019,
+  "2020-12": 2020,
+};
 
 export function versionOf(dialect: Dialect): number {
   return VERSIONS[dialect];
@@ -9,7 +15,8 @@ export function versionOf(dialect: Dialect): number {
 
 /** The dialect that a `$schema` URI names; `undefined` where none is known by it. */
 export function dialectOf(uri: string): Dialect | undefined {
-  const named = /^https?:\/\/json-schema\.org\/(?:draft[-/](0[3467]|2019-09|2020-12)\/)?(?:hyper-)?schema#?$/.exec(uri);
+  const named =
+    /^https?:\/\/json-schema\.org\/(?:draft[-/](0[3467]|2019-09|2020-12)\/)?(?:hyper-)?schema#?$/.exec(uri);
   if (named === null) return undefined;
   switch (named[1]) {
     case "03":

@@ -14,7 +14,14 @@ export function* parts(node: SchemaNode): Generator<SchemaNode> {
   yield* node.prefixItems ?? [];
   yield* node.properties?.values() ?? [];
   yield* node.patternProperties?.values() ?? [];
-  for (const inner of [node.items, node.contains, node.unevaluatedItems, node.additionalProperties, node.propertyNames, node.unevaluatedProperties]) {
+  for (const inner of [
+    node.items,
+    node.contains,
+    node.unevaluatedItems,
+    node.additionalProperties,
+    node.propertyNames,
+    node.unevaluatedProperties,
+  ]) {
     if (inner !== undefined) yield inner;
   }
 }

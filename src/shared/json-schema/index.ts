@@ -1,7 +1,16 @@
 export type { Matches } from "./evaluate/assertions.js";
 export { accepts, acceptsNode, type EvaluateOptions, type Fault, faultOfValue } from "./evaluate/evaluate.js";
 export { everyNode, parts, sameValue } from "./graph.js";
-export type { Annotations, Dialect, DynamicRef, Kind, SchemaDiagnostic, SchemaDiagnosticCode, SchemaDocument, SchemaNode } from "./ir.js";
+export type {
+  Annotations,
+  Dialect,
+  DynamicRef,
+  Kind,
+  SchemaDiagnostic,
+  SchemaDiagnosticCode,
+  SchemaDocument,
+  SchemaNode,
+} from "./ir.js";
 export { kindOf } from "./kind.js";
 export type { SchemaLimits } from "./limits.js";
 export { type ReadOptions, readSchema } from "./read/read-schema.js";

@@ -12,5 +12,8 @@ export function isMultipleOf(value: number, step: number): boolean {
   const a = decimal(value);
   const b = decimal(step);
   const exponent = Math.min(a.exponent, b.exponent);
-  return (a.digits * 10n ** BigInt(a.exponent - exponent)) % (b.digits * 10n ** BigInt(b.exponent - exponent)) === 0n;
+  return (
+    (a.digits * 10n ** BigInt(a.exponent - exponent)) % (b.digits * 10n ** BigInt(b.exponent - exponent)) ===
+    0n
+  );
 }

@@ -23,11 +23,39 @@ export interface Target {
 export const ROOT_URI = "schema:///";
 
 /** Keywords that hold one schema, and those that hold several: identifiers elsewhere are data (`enum`, unknown keywords). */
-const ONE = ["additionalItems", "additionalProperties", "contains", "contentSchema", "else", "if", "items", "not", "propertyNames", "then", "unevaluatedItems", "unevaluatedProperties"];
-const MANY = ["$defs", "allOf", "anyOf", "definitions", "dependencies", "dependentSchemas", "items", "oneOf", "patternProperties", "prefixItems", "properties"];
+const ONE = [
+  "additionalItems",
+  "additionalProperties",
+  "contains",
+  "contentSchema",
+  "else",
+  "if",
+  "items",
+  "not",
+  "propertyNames",
+  "then",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+];
+const MANY = [
+  "$defs",
+  "allOf",
+  "anyOf",
+  "definitions",
+  "dependencies",
+  "dependentSchemas",
+  "items",
+  "oneOf",
+  "patternProperties",
+  "prefixItems",
+  "properties",
+];
 
 /** A URI split before its fragment; `undefined` where `reference` is not a URI reference. */
-export function resolveUri(reference: string, base: string): { readonly uri: string; readonly fragment: string } | undefined {
+export function resolveUri(
+  reference: string,
+  base: string,
+): { readonly uri: string; readonly fragment: string } | undefined {
   try {
     const url = new URL(reference, base);
     const fragment = decodeURIComponent(url.hash.slice(1));
@@ -64,7 +92,12 @@ export class Resources {
    * Takes a document in. `pointer` leads diagnostics: empty for the root document, the URI with `#` for others. One that
    * `refers` to nothing need not be looked through.
    */
-  add(schema: Json, uri: string, inherited: Dialect, { pointer = "", refers = true }: { readonly pointer?: string; readonly refers?: boolean } = {}): Place {
+  add(
+    schema: Json,
+    uri: string,
+    inherited: Dialect,
+    { pointer = "", refers = true }: { readonly pointer?: string; readonly refers?: boolean } = {},
+  ): Place {
     const place = { base: uri, pointer, ...this.#rules(schema, { dialect: inherited, asserts: true }) };
     this.#roots.set(uri, { schema, place });
     if (isJsonObject(schema) && refers) this.#walk(schema, place, true);
@@ -83,7 +116,8 @@ export class Resources {
     const place = (isJsonObject(root.schema) ? this.#places.get(root.schema) : undefined) ?? root.place;
     if (at.fragment === "") return { schema: root.schema, place };
     if (at.fragment.startsWith("/")) return this.#follow(at.fragment, root.schema, place);
-    const anchored = this.#anchors.get(`${at.uri}#${at.fragment}`) ?? this.#anchors.get(`${place.base}#${at.fragment}`);
+    const anchored =
+      this.#anchors.get(`${at.uri}#${at.fragment}`) ?? this.#anchors.get(`${place.base}#${at.fragment}`);
     return anchored && { schema: anchored, place: this.#places.get(anchored) ?? place };
   }
 
@@ -118,13 +152,17 @@ export class Resources {
       const at = this.#enter(next.schema, next.place, next.isRoot);
       this.#places.set(next.schema, at);
       const push = (inner: unknown, path: string): void => {
-        if (isJsonObject(inner)) open.push({ schema: inner, place: { ...at, pointer: `${at.pointer}/${path}` }, isRoot: false });
+        if (isJsonObject(inner))
+          open.push({ schema: inner, place: { ...at, pointer: `${at.pointer}/${path}` }, isRoot: false });
       };
       const only = refersOnly(next.schema, at.dialect) ? ["$defs", "definitions"] : undefined;
-      if (only === undefined) for (const keyword of ONE) if (Object.hasOwn(next.schema, keyword)) push(next.schema[keyword], keyword);
+      if (only === undefined)
+        for (const keyword of ONE)
+          if (Object.hasOwn(next.schema, keyword)) push(next.schema[keyword], keyword);
       for (const keyword of only ?? MANY) {
         const inner = Object.hasOwn(next.schema, keyword) ? next.schema[keyword] : undefined;
-        if (typeof inner !== "object" || inner === null || (keyword === "items" && !Array.isArray(inner))) continue;
+        if (typeof inner !== "object" || inner === null || (keyword === "items" && !Array.isArray(inner)))
+          continue;
         for (const [key, each] of Object.entries(inner)) push(each, `${keyword}/${escapePointer(key)}`);
       }
     }
@@ -135,7 +173,8 @@ export class Resources {
     let place = outer;
     const id = schema[outer.dialect === "draft-04" ? "id" : "$id"];
     const named = typeof id === "string" && !refersOnly(schema, outer.dialect);
-    if (!isRoot && typeof schema["$schema"] === "string" && named) place = { ...place, ...this.#rules(schema, place) };
+    if (!isRoot && typeof schema["$schema"] === "string" && named)
+      place = { ...place, ...this.#rules(schema, place) };
     const legacy = versionOf(place.dialect) <= 7;
     if (named && legacy && id.startsWith("#")) this.#anchors.set(place.base + id, schema);
     else if (named) {
@@ -153,7 +192,8 @@ export class Resources {
       this.#anchors.set(`${place.base}#${name}`, schema);
       if (keyword === "$dynamicAnchor") this.#dynamic(name, place.base, schema);
     }
-    if (schema["$recursiveAnchor"] === true && knows(version, "$recursiveAnchor")) this.#dynamic("", place.base, schema);
+    if (schema["$recursiveAnchor"] === true && knows(version, "$recursiveAnchor"))
+      this.#dynamic("", place.base, schema);
     return place;
   }
 
@@ -172,7 +212,8 @@ export class Resources {
     const meta = this.#remotes.get(uri.replace(/#$/, ""));
     if (!isJsonObject(meta)) return inherited;
     const vocabulary = meta["$vocabulary"];
-    const asserts = !isJsonObject(vocabulary) || Object.keys(vocabulary).some((name) => name.endsWith("/vocab/validation"));
+    const asserts =
+      !isJsonObject(vocabulary) || Object.keys(vocabulary).some((name) => name.endsWith("/vocab/validation"));
     const under = typeof meta["$schema"] === "string" ? dialectOf(meta["$schema"]) : undefined;
     return { dialect: under ?? inherited.dialect, asserts };
   }

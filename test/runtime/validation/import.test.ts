@@ -34,7 +34,11 @@ it("RE2 is loaded by the first pattern that needs it, not by the import", async 
     const before = [loaded(), matches("^a+$", "aa"), loaded()];
     console.log(JSON.stringify([...before, matches("(a+)+b", "aab"), loaded()]));
   `);
-  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module"], { input: code, cwd: path.dirname(entry), encoding: "utf8" });
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module"], {
+    input: code,
+    cwd: path.dirname(entry),
+    encoding: "utf8",
+  });
   expect(stderr).toBe("");
   expect(JSON.parse(stdout)).toEqual([false, true, false, true, true]);
 });

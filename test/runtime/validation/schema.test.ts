@@ -1,9 +1,26 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
-import { allOf, byKind, contains, dependentRequired, ifThenElse, integer, keyed, multipleOf, not, oneOf, pattern, record, schema, uniqueItems } from "../../../src/runtime/validation/index.js";
+import {
+  allOf,
+  byKind,
+  contains,
+  dependentRequired,
+  ifThenElse,
+  integer,
+  keyed,
+  multipleOf,
+  not,
+  oneOf,
+  pattern,
+  record,
+  schema,
+  uniqueItems,
+} from "../../../src/runtime/validation/index.js";
 
 function issuesOf(type: z.ZodType, value: unknown): readonly string[] {
-  return (type.safeParse(value).error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
+  return (type.safeParse(value).error?.issues ?? []).map(
+    ({ path, message }) => `${path.join(".")}: ${message}`,
+  );
 }
 
 describe("a named validator", () => {
@@ -28,15 +45,23 @@ describe("a named validator", () => {
     expect(() => type.parse("a")).toThrow(z.ZodError);
     expect(await type.safeParseAsync("ab")).toEqual({ success: true, data: "ab" });
     expect(type["~standard"].validate("a")).toHaveProperty("issues");
-    expect(z.object({ a: type.optional(), b: z.array(type) }).safeParse({ b: ["ab", "cd"] }).success).toBe(true);
-    expect(issuesOf(z.object({ b: z.array(type) }), { b: ["ab", "c"] })).toEqual(["b.1: Too small: expected string to have >=2 characters"]);
+    expect(z.object({ a: type.optional(), b: z.array(type) }).safeParse({ b: ["ab", "cd"] }).success).toBe(
+      true,
+    );
+    expect(issuesOf(z.object({ b: z.array(type) }), { b: ["ab", "c"] })).toEqual([
+      "b.1: Too small: expected string to have >=2 characters",
+    ]);
   });
 
   it("may refer to itself, and to another that refers back", () => {
-    const tree: z.ZodType = schema(() => z.looseObject({ left: tree.exactOptional(), leaves: z.array(leaf).exactOptional() }));
+    const tree: z.ZodType = schema(() =>
+      z.looseObject({ left: tree.exactOptional(), leaves: z.array(leaf).exactOptional() }),
+    );
     const leaf: z.ZodType = schema(() => z.union([z.string(), tree]));
     expect(tree.safeParse({ left: { leaves: ["a", { left: {} }] } }).success).toBe(true);
-    expect(issuesOf(tree, { left: { leaves: ["a", { left: 1 }] } })).toEqual(["left.leaves.1.left: Invalid input: expected object, received number"]);
+    expect(issuesOf(tree, { left: { leaves: ["a", { left: 1 }] } })).toEqual([
+      "left.leaves.1.left: Invalid input: expected object, received number",
+    ]);
   });
 
   it("is a branch that z.discriminatedUnion dispatches to", () => {
@@ -44,7 +69,9 @@ describe("a named validator", () => {
     const dog = schema(() => z.looseObject({ kind: z.literal("dog") }));
     const pet = schema(() => z.discriminatedUnion("kind", [cat, dog] as never));
     expect(pet.safeParse({ kind: "dog" }).success).toBe(true);
-    expect(issuesOf(pet, { kind: "cat" })).toEqual(["lives: Invalid input: expected number, received undefined"]);
+    expect(issuesOf(pet, { kind: "cat" })).toEqual([
+      "lives: Invalid input: expected number, received undefined",
+    ]);
   });
 
   it("refuses a value that is nested too deeply to be judged", () => {
@@ -67,7 +94,9 @@ describe("a named validator", () => {
   });
 
   it("judges a recursive value once where each step has two ways", () => {
-    const list: z.ZodType = schema(() => z.union([z.strictObject({ a: list, b: z.string() }), z.strictObject({ a: list }), z.literal("end")]));
+    const list: z.ZodType = schema(() =>
+      z.union([z.strictObject({ a: list, b: z.string() }), z.strictObject({ a: list }), z.literal("end")]),
+    );
     let value: unknown = "wrong";
     for (let i = 0; i < 60; i++) value = { a: value };
     const start = performance.now();
@@ -76,7 +105,12 @@ describe("a named validator", () => {
   });
 
   it("says at most a hundred things about a value", () => {
-    expect(issuesOf(schema(() => z.array(z.string())), Array(5_000).fill(1))).toHaveLength(100);
+    expect(
+      issuesOf(
+        schema(() => z.array(z.string())),
+        Array(5_000).fill(1),
+      ),
+    ).toHaveLength(100);
   });
 });
 
@@ -87,7 +121,9 @@ describe("without code generation", () => {
     z.config({ jitless: true });
     const list: z.ZodType = schema(() => z.looseObject({ next: list.exactOptional(), id: integer() }));
     expect(list.safeParse({ id: 1, next: { id: 1e20 } }).success).toBe(true);
-    expect(issuesOf(list, { id: 1, next: { id: 1.5 } })).toEqual(["next.id: Invalid input: expected an integer"]);
+    expect(issuesOf(list, { id: 1, next: { id: 1.5 } })).toEqual([
+      "next.id: Invalid input: expected an integer",
+    ]);
   });
 });
 
@@ -95,27 +131,110 @@ describe("helpers", () => {
   const named: z.ZodType = schema(() => z.strictObject({ a: z.string() }));
   const proto = JSON.parse('{"__proto__":1}') as object;
   it.each<[string, z.ZodType, unknown, readonly string[]]>([
-    ["allOf does not forget unknown keys", allOf([named, z.looseObject({})]), { a: "x", b: 1 }, [': Unrecognized key: "b"']],
+    [
+      "allOf does not forget unknown keys",
+      allOf([named, z.looseObject({})]),
+      { a: "x", b: 1 },
+      [': Unrecognized key: "b"'],
+    ],
     ["not", not(z.string()), "a", [": Invalid input: matches a schema that it must not match"]],
-    ["ifThenElse, then", ifThenElse(z.string(), z.literal("a"), z.number()), "b", [': Invalid input: expected "a"']],
-    ["ifThenElse, else", ifThenElse(z.string(), z.literal("a"), z.number()), null, [": Invalid input: expected number, received null"]],
+    [
+      "ifThenElse, then",
+      ifThenElse(z.string(), z.literal("a"), z.number()),
+      "b",
+      [': Invalid input: expected "a"'],
+    ],
+    [
+      "ifThenElse, else",
+      ifThenElse(z.string(), z.literal("a"), z.number()),
+      null,
+      [": Invalid input: expected number, received null"],
+    ],
     ["byKind leaves other kinds alone", byKind({ string: z.string().min(2) }), 1, []],
-    ["byKind judges its own", byKind({ string: z.string().min(2) }), "a", [": Too small: expected string to have >=2 characters"]],
+    [
+      "byKind judges its own",
+      byKind({ string: z.string().min(2) }),
+      "a",
+      [": Too small: expected string to have >=2 characters"],
+    ],
     ["integer takes 1e20", integer(), 1e20, []],
     ["multipleOf is decimal", z.number().check(multipleOf(0.1)), 0.3, []],
-    ["multipleOf does not round", z.number().check(multipleOf(3)), 3e15 + 1, [": Invalid number: must be a multiple of 3"]],
-    ["contains counts", contains(z.string(), { min: 2, max: 3 }), ["a", 1], [": Invalid array: 2 to 3 items must match the schema of `contains`, found 1"]],
+    [
+      "multipleOf does not round",
+      z.number().check(multipleOf(3)),
+      3e15 + 1,
+      [": Invalid number: must be a multiple of 3"],
+    ],
+    [
+      "contains counts",
+      contains(z.string(), { min: 2, max: 3 }),
+      ["a", 1],
+      [": Invalid array: 2 to 3 items must match the schema of `contains`, found 1"],
+    ],
     ["contains leaves what is no array alone", contains(z.string()), "a", []],
-    ["uniqueItems compares structure", uniqueItems(), [{ a: 1, b: 2 }, { b: 2, a: 1 }], [": Invalid array: items must be unique"]],
+    [
+      "uniqueItems compares structure",
+      uniqueItems(),
+      [
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+      ],
+      [": Invalid array: items must be unique"],
+    ],
     ["uniqueItems tells 1 from true", uniqueItems(), [1, true, "1"], []],
-    ["record sees __proto__", record(z.string()), proto, ["__proto__: Invalid input: expected string, received number"]],
-    ["keyed goes by own properties", keyed({ required: ["toString"] }), {}, ["toString: Invalid input: expected a value, received undefined"]],
-    ["keyed applies every pattern", keyed({ patterns: [["^a", z.string()], ["b$", z.literal("x")]] }), { ab: "y" }, ['ab: Invalid input: expected "x"']],
-    ["keyed: the rest", keyed({ properties: { a: z.string() }, rest: z.never() }), { a: "x", c: 1 }, ["c: Invalid input: expected never, received number"]],
-    ["dependentRequired names both", dependentRequired({ a: ["b"] }), { a: 1 }, ['b: Invalid input: required where "a" is']],
-    ["oneOf, none", oneOf([z.string(), z.number()]), true, [": Invalid input: expected string or number, received boolean"]],
-    ["oneOf, two", oneOf([z.number(), z.number().min(3), z.null()]), 5, [": Invalid input: must match exactly one of 3 alternatives, matches 1 and 2"]],
-    ["pattern", z.string().check(pattern("^(a+)+$")), `${"a".repeat(100_000)}!`, [": Invalid string: must match pattern ^(a+)+$"]],
+    [
+      "record sees __proto__",
+      record(z.string()),
+      proto,
+      ["__proto__: Invalid input: expected string, received number"],
+    ],
+    [
+      "keyed goes by own properties",
+      keyed({ required: ["toString"] }),
+      {},
+      ["toString: Invalid input: expected a value, received undefined"],
+    ],
+    [
+      "keyed applies every pattern",
+      keyed({
+        patterns: [
+          ["^a", z.string()],
+          ["b$", z.literal("x")],
+        ],
+      }),
+      { ab: "y" },
+      ['ab: Invalid input: expected "x"'],
+    ],
+    [
+      "keyed: the rest",
+      keyed({ properties: { a: z.string() }, rest: z.never() }),
+      { a: "x", c: 1 },
+      ["c: Invalid input: expected never, received number"],
+    ],
+    [
+      "dependentRequired names both",
+      dependentRequired({ a: ["b"] }),
+      { a: 1 },
+      ['b: Invalid input: required where "a" is'],
+    ],
+    [
+      "oneOf, none",
+      oneOf([z.string(), z.number()]),
+      true,
+      [": Invalid input: expected string or number, received boolean"],
+    ],
+    [
+      "oneOf, two",
+      oneOf([z.number(), z.number().min(3), z.null()]),
+      5,
+      [": Invalid input: must match exactly one of 3 alternatives, matches 1 and 2"],
+    ],
+    [
+      "pattern",
+      z.string().check(pattern("^(a+)+$")),
+      `${"a".repeat(100_000)}!`,
+      [": Invalid string: must match pattern ^(a+)+$"],
+    ],
   ])("%s", (_, type, value, want) => {
     expect(issuesOf(type, value)).toEqual(want);
   });
@@ -123,10 +242,30 @@ describe("helpers", () => {
 
 describe("a refusal says what was expected, and where", () => {
   it.each<[string, z.ZodType, unknown, readonly string[]]>([
-    ["of the closest alternative", z.union([z.string(), z.array(z.looseObject({ a: z.number() }))]), [{ a: "x" }], ["0.a: Invalid input: expected number, received string"]],
-    ["of all alternatives, where none is close", z.union([z.string(), z.boolean()]), 1, [": Invalid input: expected string or boolean, received number"]],
-    ["through maps and references", z.looseObject({ m: record(schema(() => z.looseObject({ n: z.array(integer()) }))) }), { m: { k: { n: [1, 1.5] } } }, ["m.k.n.1: Invalid input: expected an integer"]],
+    [
+      "of the closest alternative",
+      z.union([z.string(), z.array(z.looseObject({ a: z.number() }))]),
+      [{ a: "x" }],
+      ["0.a: Invalid input: expected number, received string"],
+    ],
+    [
+      "of all alternatives, where none is close",
+      z.union([z.string(), z.boolean()]),
+      1,
+      [": Invalid input: expected string or boolean, received number"],
+    ],
+    [
+      "through maps and references",
+      z.looseObject({ m: record(schema(() => z.looseObject({ n: z.array(integer()) }))) }),
+      { m: { k: { n: [1, 1.5] } } },
+      ["m.k.n.1: Invalid input: expected an integer"],
+    ],
   ])("%s", (_, inner, value, want) => {
-    expect(issuesOf(schema(() => inner), value)).toEqual(want);
+    expect(
+      issuesOf(
+        schema(() => inner),
+        value,
+      ),
+    ).toEqual(want);
   });
 });

@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
-import { parseDuration } from "../../config/duration.js";
+import { type Command, Option } from "commander";
 import type { ImportExtension } from "../../plan/index.js";
 import type { CommandContext } from "../command-context.js";
+import { askingOptions } from "./asking-options.js";
+import { collect } from "./values.js";
 
 /** Flags of `generate`, as commander reads them. */
 export interface GenerateFlags {
@@ -13,6 +14,7 @@ export interface GenerateFlags {
   readonly timeout?: number;
   readonly importExt?: ImportExtension;
   readonly inlineConfig?: boolean;
+  readonly offline?: boolean;
   readonly templates?: string;
   readonly allowPartial?: boolean;
   readonly dryRun?: boolean;
@@ -23,7 +25,7 @@ export interface GenerateFlags {
 
 /** `fmcp-codegen [generate] [config]`: the default command. */
 export function addGenerate(program: Command, context: CommandContext): Command {
-  return program
+  const command = program
     .command("generate", { isDefault: true })
     .description("ask the servers of a config what they offer and write typed clients (the default)")
     .argument("[config]", "file with mcpServers; default: the nearest one at or above this folder")
@@ -31,8 +33,8 @@ export function addGenerate(program: Command, context: CommandContext): Command 
     .option("-c, --config <file>", "options from fmcp.config.ts, .js or .json (default: the nearest one)")
     .option("-s, --server <glob>", "only servers or server.tool that match; repeatable", collect)
     .option("-x, --exclude <glob>", "no servers or server.tool that match; repeatable", collect)
-    .option("--concurrency <n>", "servers asked at the same time", count)
-    .option("--timeout <time>", "longest time for one server: 15s, 500ms, or milliseconds", duration)
+    .option("--offline", "rebuild the files from the lock; no server is asked");
+  return askingOptions(command)
     .addOption(
       new Option(
         "--import-ext <ending>",
@@ -47,28 +49,12 @@ export function addGenerate(program: Command, context: CommandContext): Command 
     .option("--json", "print one machine-readable report")
     .option("-q, --quiet", "say warnings and errors only")
     .action(async (config: string | undefined, flags: GenerateFlags) => {
+      if (flags.offline === true) {
+        const { runOffline } = await import("../generate/run-offline.js");
+        return context.finish(await runOffline(config, flags, context.terminal));
+      }
       const { runGenerate } = await import("../generate/run.js");
       const commands = program.commands.map((command) => command.name());
       context.finish(await runGenerate(config, flags, { terminal: context.terminal, commands }));
     });
-}
-
-function collect(glob: string, before: readonly string[] = []): readonly string[] {
-  return [...before, glob];
-}
-
-function count(text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1 && value <= 1_000) return value;
-  throw new InvalidArgumentError("It is a whole number from 1 to 1000.");
-}
-
-/** Nobody means 30 milliseconds: a bare small number was meant as seconds, and is asked about rather than guessed. */
-function duration(text: string): number {
-  const ms = parseDuration(text);
-  if (ms === undefined) throw new InvalidArgumentError("Write 15s, 500ms, 2m, or milliseconds.");
-  if (ms < 100 && /^\d+$/.test(text)) {
-    throw new InvalidArgumentError(`A bare number is milliseconds; write ${text}s or ${text}ms.`);
-  }
-  return ms;
 }

@@ -5,7 +5,12 @@ import type { Printing } from "./printing.js";
 
 export function isConstrainedArray(node: SchemaNode, printing: Printing): boolean {
   const { prefixItems, items, minItems, maxItems } = node;
-  return prefixItems !== undefined || (items !== undefined && !printing.isAnything(items)) || minItems !== undefined || maxItems !== undefined;
+  return (
+    prefixItems !== undefined ||
+    (items !== undefined && !printing.isAnything(items)) ||
+    minItems !== undefined ||
+    maxItems !== undefined
+  );
 }
 
 /** What `z.array` and `z.tuple` say; `contains` and `uniqueItems` are parts of their own. */
@@ -26,9 +31,14 @@ function printTuple(node: SchemaNode, prefix: readonly SchemaNode[], printing: P
     return i < minItems ? printed : method(printed, "exactOptional");
   });
   const closed = items?.always === false;
-  let out = zod("tuple", array(slots), ...(closed ? [] : [items === undefined ? zod("unknown") : printing.print(items)]));
+  let out = zod(
+    "tuple",
+    array(slots),
+    ...(closed ? [] : [items === undefined ? zod("unknown") : printing.print(items)]),
+  );
   if (minItems > prefix.length) out = method(out, "check", zod("minLength", number(minItems)));
-  if (maxItems !== undefined && !(closed && maxItems >= prefix.length)) out = method(out, "check", zod("maxLength", number(maxItems)));
+  if (maxItems !== undefined && !(closed && maxItems >= prefix.length))
+    out = method(out, "check", zod("maxLength", number(maxItems)));
   return out;
 }
 
@@ -38,7 +48,10 @@ export function arrayParts(node: SchemaNode, printing: Printing): readonly Code[
   const { contains, minContains, maxContains } = node;
   if (node.uniqueItems === true) out.push(printing.helper("uniqueItems"));
   if (contains !== undefined && !(minContains === 0 && maxContains === undefined)) {
-    const bounds = [minContains === undefined ? undefined : code`min: ${number(minContains)}`, maxContains === undefined ? undefined : code`max: ${number(maxContains)}`];
+    const bounds = [
+      minContains === undefined ? undefined : code`min: ${number(minContains)}`,
+      maxContains === undefined ? undefined : code`max: ${number(maxContains)}`,
+    ];
     const given = bounds.some((bound) => bound !== undefined);
     out.push(printing.helper("contains", printing.print(contains), ...(given ? [options(bounds)] : [])));
   }

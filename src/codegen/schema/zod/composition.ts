@@ -5,9 +5,16 @@ import { isInherited, isPlainObject } from "./objects.js";
 import type { Part, Printing } from "./printing.js";
 
 /** `anyOf` or `oneOf`. Exclusive branches need no counting of matches; objects told apart by a constant need no trying out. */
-export function printUnion(branches: readonly SchemaNode[], exclusive: boolean, printing: Printing, within: ReadonlySet<Kind>): Part {
+export function printUnion(
+  branches: readonly SchemaNode[],
+  exclusive: boolean,
+  printing: Printing,
+  within: ReadonlySet<Kind>,
+): Part {
   const others = branches.filter((branch) => !isNull(branch));
-  const nullOnce = others.length === branches.length - 1 && !(exclusive && others.some((branch) => printing.kinds.of(branch).has("null")));
+  const nullOnce =
+    others.length === branches.length - 1 &&
+    !(exclusive && others.some((branch) => printing.kinds.of(branch).has("null")));
   if (nullOnce && others.length > 0) {
     const { code, kinds } = printUnion(others, exclusive, printing, within);
     return { code: method(code, "nullable"), kinds: new Set<Kind>([...kinds, "null"]) };
@@ -18,17 +25,29 @@ export function printUnion(branches: readonly SchemaNode[], exclusive: boolean, 
   const codes = array(parts.map(({ code }) => code));
   const key = within.has("object") ? discriminator(branches, printing) : undefined;
   if (key !== undefined) return { code: zod("discriminatedUnion", string(key), codes), kinds };
-  return { code: exclusive && !areDisjoint(branches, printing) ? printing.helper("oneOf", codes) : zod("union", codes), kinds };
+  return {
+    code:
+      exclusive && !areDisjoint(branches, printing) ? printing.helper("oneOf", codes) : zod("union", codes),
+    kinds,
+  };
 }
 
 /** `{ type: "null" }` and no more. */
 function isNull(node: SchemaNode): boolean {
-  return node.kinds?.size === 1 && node.kinds.has("null") && Object.keys(node).every((field) => ["pointer", "resource", "annotations", "kinds"].includes(field));
+  return (
+    node.kinds?.size === 1 &&
+    node.kinds.has("null") &&
+    Object.keys(node).every((field) => ["pointer", "resource", "annotations", "kinds"].includes(field))
+  );
 }
 
 /** Whether no value matches two of the branches, as far as their kinds or a required constant tell. */
 function areDisjoint(branches: readonly SchemaNode[], printing: Printing): boolean {
-  return branches.every((a, i) => branches.slice(i + 1).every((b) => overlap(printing.kinds.of(a), printing.kinds.of(b)) === false)) || constantKey(branches, printing) !== undefined;
+  return (
+    branches.every((a, i) =>
+      branches.slice(i + 1).every((b) => overlap(printing.kinds.of(a), printing.kinds.of(b)) === false),
+    ) || constantKey(branches, printing) !== undefined
+  );
 }
 
 function overlap(a: ReadonlySet<Kind>, b: ReadonlySet<Kind>): boolean {
@@ -43,32 +62,58 @@ function discriminator(branches: readonly SchemaNode[], printing: Printing): str
 
 /** Nothing but a reference: what it refers to. */
 function dereferenced(node: SchemaNode): SchemaNode {
-  const alone = node.ref !== undefined && Object.keys(node).every((field) => field === "ref" || field === "pointer" || field === "resource" || field === "annotations");
+  const alone =
+    node.ref !== undefined &&
+    Object.keys(node).every(
+      (field) => field === "ref" || field === "pointer" || field === "resource" || field === "annotations",
+    );
   return alone && node.ref !== undefined ? dereferenced(node.ref) : node;
 }
 
-const TRANSPARENT: ReadonlySet<string> = new Set(["pointer", "resource", "annotations", "kinds", "properties", "required", "additionalProperties"]);
+const TRANSPARENT: ReadonlySet<string> = new Set([
+  "pointer",
+  "resource",
+  "annotations",
+  "kinds",
+  "properties",
+  "required",
+  "additionalProperties",
+]);
 
 /** Whether a node is printed as one object of zod's. */
 function isTransparent(node: SchemaNode, printing: Printing): boolean {
   const onlyObject = node.kinds?.size === 1 && node.kinds.has("object");
-  return onlyObject && Object.keys(node).every((field) => TRANSPARENT.has(field)) && isPlainObject(node, printing);
+  return (
+    onlyObject && Object.keys(node).every((field) => TRANSPARENT.has(field)) && isPlainObject(node, printing)
+  );
 }
 
 /** A property that every branch requires and whose constants tell them apart. */
 function constantKey(branches: readonly SchemaNode[], printing: Printing): string | undefined {
   const objects = branches.map(dereferenced);
   const [first] = objects;
-  if (first === undefined || !objects.every((branch) => printing.kinds.of(branch).size === 1 && printing.kinds.of(branch).has("object"))) return undefined;
-  return [...(first.required ?? [])].find((name) => !isInherited(name) && areDistinct(objects.map((branch) => constantsOf(branch, name))));
+  if (
+    first === undefined ||
+    !objects.every(
+      (branch) => printing.kinds.of(branch).size === 1 && printing.kinds.of(branch).has("object"),
+    )
+  )
+    return undefined;
+  return [...(first.required ?? [])].find(
+    (name) => !isInherited(name) && areDistinct(objects.map((branch) => constantsOf(branch, name))),
+  );
 }
 
 function constantsOf(branch: SchemaNode, name: string): readonly unknown[] | undefined {
   const property = branch.required?.has(name) === true ? branch.properties?.get(name) : undefined;
   if (property?.values === undefined || property.values.length === 0) return undefined;
   // Anything beside the values might take one away, and zod would then not see which are left.
-  const plain = Object.keys(property).every((field) => ["pointer", "resource", "annotations", "kinds", "values"].includes(field));
-  return plain && property.values.every((value) => typeof value !== "object" || value === null) ? property.values : undefined;
+  const plain = Object.keys(property).every((field) =>
+    ["pointer", "resource", "annotations", "kinds", "values"].includes(field),
+  );
+  return plain && property.values.every((value) => typeof value !== "object" || value === null)
+    ? property.values
+    : undefined;
 }
 
 function areDistinct(lists: readonly (readonly unknown[] | undefined)[]): boolean {

@@ -28,7 +28,9 @@ export const FORMATS: ReadonlySet<string> = new Set([
 /** The check that asserts the format of a node, if formats are asserted and this one is known. */
 export function formatOf(node: SchemaNode, printing: Printing): Code | undefined {
   const { format } = node.annotations;
-  return printing.assertFormats && format !== undefined && FORMATS.has(format) ? printing.helper("format", string(format)) : undefined;
+  return printing.assertFormats && format !== undefined && FORMATS.has(format)
+    ? printing.helper("format", string(format))
+    : undefined;
 }
 
 /** The check that asserts how a text encodes something else. */
@@ -37,5 +39,9 @@ export function contentOf(node: SchemaNode, printing: Printing): Code | undefine
   const encoded = contentEncoding?.toLowerCase() === "base64";
   const typed = contentMediaType === "application/json";
   if (!printing.assertFormats || !(encoded || typed)) return undefined;
-  return printing.helper("content", string(encoded ? "base64" : ""), ...(typed ? [string("application/json")] : []));
+  return printing.helper(
+    "content",
+    string(encoded ? "base64" : ""),
+    ...(typed ? [string("application/json")] : []),
+  );
 }

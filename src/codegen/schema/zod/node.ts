@@ -14,12 +14,17 @@ import { acceptedValues, printValues } from "./values.js";
 /** A schema where another refers to it or holds it: by its name, if it has one. */
 export function printNode(node: SchemaNode, printing: Printing, within: ReadonlySet<Kind>): Part {
   const name = printing.nameOf(node);
-  return name === undefined ? printBody(node, printing, within) : { code: name, kinds: printing.kinds.of(node) };
+  return name === undefined
+    ? printBody(node, printing, within)
+    : { code: name, kinds: printing.kinds.of(node) };
 }
 
 /** A schema itself: one expression of zod for each thing that it says, joined by `allOf` where there are several. */
 export function printBody(node: SchemaNode, printing: Printing, within: ReadonlySet<Kind>): Part {
-  if (node.always !== undefined) return node.always ? { code: zod("unknown"), kinds: ALL_KINDS } : { code: zod("never"), kinds: new Set() };
+  if (node.always !== undefined)
+    return node.always
+      ? { code: zod("unknown"), kinds: ALL_KINDS }
+      : { code: zod("never"), kinds: new Set() };
   const values = acceptedValues(node, printing);
   if (values !== undefined) return valuesPart(values, printing);
   const parts = compositionParts(node, printing, intersect(within, node.kinds ?? ALL_KINDS));
@@ -43,7 +48,12 @@ function commonKinds(parts: readonly Part[]): ReadonlySet<Kind> {
 const ORDER: readonly Kind[] = ["string", "number", "boolean", "array", "object", "null"];
 
 /** What `type` and the keywords of each kind say; `undefined` where they say nothing that `others` do not say already. */
-function kindsPart(node: SchemaNode, printing: Printing, within: ReadonlySet<Kind>, others: readonly Part[]): Part | undefined {
+function kindsPart(
+  node: SchemaNode,
+  printing: Printing,
+  within: ReadonlySet<Kind>,
+  others: readonly Part[],
+): Part | undefined {
   const kinds = intersect(node.kinds ?? ALL_KINDS, within);
   const constrained = ORDER.filter((kind) => kinds.has(kind) && isConstrained(kind, node, printing));
   if (constrained.length === 0) {
@@ -54,7 +64,9 @@ function kindsPart(node: SchemaNode, printing: Printing, within: ReadonlySet<Kin
     const members = constrained.map((kind) => member(propertyKey(kind), printKind(kind, node, printing)));
     return { code: printing.helper("byKind", object(members)), kinds: ALL_KINDS };
   }
-  const printed = ORDER.filter((kind) => kinds.has(kind) && kind !== "null").map((kind) => printKind(kind, node, printing));
+  const printed = ORDER.filter((kind) => kinds.has(kind) && kind !== "null").map((kind) =>
+    printKind(kind, node, printing),
+  );
   const [only] = printed;
   if (only === undefined) return { code: zod(kinds.has("null") ? "null" : "never"), kinds };
   const union = printed.length === 1 ? only : zod("union", array(printed));
@@ -108,9 +120,13 @@ function compositionParts(node: SchemaNode, printing: Printing, outer: ReadonlyS
     // What this part refuses need not be refused by those after it.
     within = intersect(within, part.kinds);
   }
-  if (node.anyOf !== undefined && !node.anyOf.some((branch) => printing.isAnything(branch))) parts.push(printUnion(node.anyOf, false, printing, within));
+  if (node.anyOf !== undefined && !node.anyOf.some((branch) => printing.isAnything(branch)))
+    parts.push(printUnion(node.anyOf, false, printing, within));
   if (node.oneOf !== undefined) parts.push(printUnion(node.oneOf, true, printing, within));
-  if (node.not !== undefined) plain(printing.isAnything(node.not) ? zod("never") : printing.helper("not", printing.print(node.not, within)));
+  if (node.not !== undefined)
+    plain(
+      printing.isAnything(node.not) ? zod("never") : printing.helper("not", printing.print(node.not, within)),
+    );
   if (node.if !== undefined && (node.then ?? node.else) !== undefined) {
     const yes = node.then === undefined ? zod("unknown") : printing.print(node.then, within);
     const no = node.else === undefined ? [] : [printing.print(node.else, within)];

@@ -26,7 +26,11 @@ export function isPlainObject(node: SchemaNode, printing: Printing): boolean {
 
 /** Properties as far as `z.strictObject`, `z.looseObject`, `record` and `keyed` say it. */
 export function printObject(node: SchemaNode, printing: Printing): Code {
-  const { properties = new Map<string, SchemaNode>(), required = new Set<string>(), additionalProperties: rest } = node;
+  const {
+    properties = new Map<string, SchemaNode>(),
+    required = new Set<string>(),
+    additionalProperties: rest,
+  } = node;
   if (!isPlainObject(node, printing)) return printKeyed(node, printing);
   const closed = rest?.always === false;
   const names = [...properties.keys(), ...[...required].filter((name) => !properties.has(name))];
@@ -41,9 +45,19 @@ export function printObject(node: SchemaNode, printing: Printing): Code {
 function printKeyed(node: SchemaNode, printing: Printing): Code {
   const { properties, required, patternProperties, additionalProperties: rest } = node;
   const printedRest = rest === undefined || printing.isAnything(rest) ? undefined : printing.print(rest);
-  if ((properties?.size ?? 0) === 0 && required === undefined && patternProperties === undefined && printedRest !== undefined) return printing.helper("record", printedRest);
-  const members = [...(properties ?? [])].map(([name, property]) => member(propertyKey(name), printing.print(property)));
-  const patterns = [...(patternProperties ?? [])].map(([pattern, inner]) => array([string(pattern), printing.print(inner)]));
+  if (
+    (properties?.size ?? 0) === 0 &&
+    required === undefined &&
+    patternProperties === undefined &&
+    printedRest !== undefined
+  )
+    return printing.helper("record", printedRest);
+  const members = [...(properties ?? [])].map(([name, property]) =>
+    member(propertyKey(name), printing.print(property)),
+  );
+  const patterns = [...(patternProperties ?? [])].map(([pattern, inner]) =>
+    array([string(pattern), printing.print(inner)]),
+  );
   return printing.helper(
     "keyed",
     options([
@@ -61,10 +75,14 @@ export function objectParts(node: SchemaNode, printing: Printing): readonly Code
   const { minProperties = 0, maxProperties, propertyNames, dependentRequired, dependentSchemas } = node;
   if (minProperties > 0) out.push(printing.helper("minProperties", number(minProperties)));
   if (maxProperties !== undefined) out.push(printing.helper("maxProperties", number(maxProperties)));
-  if (propertyNames !== undefined && !printing.isAnything(propertyNames)) out.push(printing.helper("propertyNames", printing.print(propertyNames, new Set(["string"]))));
-  if (dependentRequired !== undefined) out.push(printing.helper("dependentRequired", literal(Object.fromEntries(dependentRequired))));
+  if (propertyNames !== undefined && !printing.isAnything(propertyNames))
+    out.push(printing.helper("propertyNames", printing.print(propertyNames, new Set(["string"]))));
+  if (dependentRequired !== undefined)
+    out.push(printing.helper("dependentRequired", literal(Object.fromEntries(dependentRequired))));
   if (dependentSchemas !== undefined) {
-    const members = [...dependentSchemas].map(([name, inner]) => member(propertyKey(name), printing.print(inner, new Set(["object"]))));
+    const members = [...dependentSchemas].map(([name, inner]) =>
+      member(propertyKey(name), printing.print(inner, new Set(["object"]))),
+    );
     out.push(printing.helper("dependentSchemas", object(members)));
   }
   return out;

@@ -39,15 +39,23 @@ function printAll(plan: SchemaPlan): Printed {
   const printing = new Printing(plan, first.document, printNode);
   const roots = plan.declarations.filter(({ root }) => root !== undefined);
   const evaluated = new Set(roots.filter(({ document }) => needsEvaluator(document)));
-  const referred = referredTo(roots.filter((root) => !evaluated.has(root)), plan);
+  const referred = referredTo(
+    roots.filter((root) => !evaluated.has(root)),
+    plan,
+  );
   const declarations = new Map<SchemaDeclaration, Code>();
   for (const declaration of plan.declarations) {
     const { document, node, root, typeName, validatorName } = declaration;
     if (root === undefined && !referred.has(declaration)) continue;
     printing.document = document;
-    const body = evaluated.has(declaration) ? printEvaluated(document, printing) : printBody(node, printing, ALL_KINDS).code;
+    const body = evaluated.has(declaration)
+      ? printEvaluated(document, printing)
+      : printBody(node, printing, ALL_KINDS).code;
     const schema = printing.helper("schema", code`() => ${body}`);
-    declarations.set(declaration, code`export const ${identifier(validatorName)}: z.ZodType<t.${identifier(typeName)}> = /* @__PURE__ */ ${schema};`);
+    declarations.set(
+      declaration,
+      code`export const ${identifier(validatorName)}: z.ZodType<t.${identifier(typeName)}> = /* @__PURE__ */ ${schema};`,
+    );
   }
   return { declarations, helpers: [...printing.used].sort() };
 }
@@ -74,5 +82,9 @@ function printEvaluated(document: SchemaDocument, printing: Printing): Code {
     printing.assertFormats ? code`assertFormats: true` : undefined,
     beside.length === 0 ? undefined : code`remotes: ${object(beside)}`,
   ].filter((member) => member !== undefined);
-  return printing.helper("jsonSchema", literal(shallow(document.source) as Json), ...(given.length === 0 ? [] : [options(given)]));
+  return printing.helper(
+    "jsonSchema",
+    literal(shallow(document.source) as Json),
+    ...(given.length === 0 ? [] : [options(given)]),
+  );
 }

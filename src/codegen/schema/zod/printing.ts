@@ -61,7 +61,8 @@ export class Printing {
     if (node.always !== undefined) return node.always;
     const { format, contentEncoding, contentMediaType } = node.annotations;
     if (this.assertFormats && (format ?? contentEncoding ?? contentMediaType) !== undefined) return false;
-    for (const field in node) if (field !== "pointer" && field !== "resource" && field !== "annotations") return false;
+    for (const field in node)
+      if (field !== "pointer" && field !== "resource" && field !== "annotations") return false;
     return true;
   }
 }

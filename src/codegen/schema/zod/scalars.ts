@@ -6,7 +6,14 @@ import type { Printing } from "./printing.js";
 import { contentOf, formatOf } from "./formats.js";
 
 export function isConstrainedNumber(node: SchemaNode): boolean {
-  return (node.integer ?? node.minimum ?? node.maximum ?? node.exclusiveMinimum ?? node.exclusiveMaximum ?? node.multipleOf) !== undefined;
+  return (
+    (node.integer ??
+      node.minimum ??
+      node.maximum ??
+      node.exclusiveMinimum ??
+      node.exclusiveMaximum ??
+      node.multipleOf) !== undefined
+  );
 }
 
 export function printNumber(node: SchemaNode, printing: Printing): Code {
@@ -18,7 +25,9 @@ export function printNumber(node: SchemaNode, printing: Printing): Code {
     ["lt", node.exclusiveMaximum],
   ] as const;
   for (const [name, bound] of bounds) if (bound !== undefined) out = method(out, name, number(bound));
-  return node.multipleOf === undefined ? out : method(out, "check", printing.helper("multipleOf", number(node.multipleOf)));
+  return node.multipleOf === undefined
+    ? out
+    : method(out, "check", printing.helper("multipleOf", number(node.multipleOf)));
 }
 
 /** Whether every integer within the bounds is a safe one: `z.int()`, which refuses others, then means the same. */
@@ -29,7 +38,11 @@ function isSafe(node: SchemaNode): boolean {
 }
 
 export function isConstrainedString(node: SchemaNode, printing: Printing): boolean {
-  return (node.minLength ?? node.maxLength ?? node.pattern) !== undefined || formatOf(node, printing) !== undefined || contentOf(node, printing) !== undefined;
+  return (
+    (node.minLength ?? node.maxLength ?? node.pattern) !== undefined ||
+    formatOf(node, printing) !== undefined ||
+    contentOf(node, printing) !== undefined
+  );
 }
 
 export function printString(node: SchemaNode, printing: Printing): Code {
@@ -41,13 +54,15 @@ export function printString(node: SchemaNode, printing: Printing): Code {
     if (maxLength !== undefined) out = method(out, "max", number(maxLength));
   }
   if (pattern !== undefined) out = printPattern(out, pattern, printing);
-  for (const check of [formatOf(node, printing), contentOf(node, printing)]) if (check !== undefined) out = method(out, "check", check);
+  for (const check of [formatOf(node, printing), contentOf(node, printing)])
+    if (check !== undefined) out = method(out, "check", check);
   return out;
 }
 
 /** A pattern that JavaScript matches in linear time is a regular expression like any other; else RE2 matches it. */
 function printPattern(target: Code, source: string, printing: Printing): Code {
   const plan = planPattern(source);
-  if (plan.engine === "native" && plan.source === source) return method(target, "regex", code`new RegExp(${string(source)}, "u")`);
+  if (plan.engine === "native" && plan.source === source)
+    return method(target, "regex", code`new RegExp(${string(source)}, "u")`);
   return method(target, "check", printing.helper("pattern", string(source)));
 }

@@ -9,12 +9,15 @@ export function shallow(value: Json, depth = 0): Json {
   if (typeof value !== "object" || value === null) return value;
   if (depth >= MAX_DEPTH) return true;
   if (Array.isArray(value)) return value.map((item: Json) => shallow(item, depth + 1));
-  const entries = Object.entries(value).filter(([key, inner]) => !((key === "enum" || key === "const") && isInfinite(inner as Json, depth)));
+  const entries = Object.entries(value).filter(
+    ([key, inner]) => !((key === "enum" || key === "const") && isInfinite(inner as Json, depth)),
+  );
   return Object.fromEntries(entries.map(([key, inner]) => [key, shallow(inner as Json, depth + 1)]));
 }
 
 /** Whether a number in `value` is one that JavaScript makes infinite: the reader then ignores the values of an `enum`. */
 function isInfinite(value: Json, depth: number): boolean {
-  if (typeof value !== "object" || value === null) return typeof value === "number" && !Number.isFinite(value);
+  if (typeof value !== "object" || value === null)
+    return typeof value === "number" && !Number.isFinite(value);
   return depth < MAX_DEPTH && Object.values(value).some((inner: Json) => isInfinite(inner, depth + 1));
 }

@@ -1,7 +1,14 @@
 import type { Kind, SchemaNode } from "../../../shared/json-schema/index.js";
 import { kindOf } from "../../../shared/json-schema/index.js";
 
-export const ALL_KINDS: ReadonlySet<Kind> = new Set(["null", "boolean", "number", "string", "array", "object"]);
+export const ALL_KINDS: ReadonlySet<Kind> = new Set([
+  "null",
+  "boolean",
+  "number",
+  "string",
+  "array",
+  "object",
+]);
 
 /** Which kinds of value a schema can accept at most, as far as it can be told without a value. */
 export class StaticKinds {
@@ -22,10 +29,15 @@ export class StaticKinds {
       kinds = intersect(kinds, other);
     };
     if (node.values !== undefined) narrow(new Set(node.values.map(kindOf)));
-    for (const inner of [node.ref, node.dynamicRef?.anchor === undefined ? node.dynamicRef?.target : undefined, ...(node.allOf ?? [])]) {
+    for (const inner of [
+      node.ref,
+      node.dynamicRef?.anchor === undefined ? node.dynamicRef?.target : undefined,
+      ...(node.allOf ?? []),
+    ]) {
       if (inner !== undefined) narrow(this.of(inner));
     }
-    for (const branches of [node.anyOf, node.oneOf]) if (branches !== undefined) narrow(new Set(branches.flatMap((branch) => [...this.of(branch)])));
+    for (const branches of [node.anyOf, node.oneOf])
+      if (branches !== undefined) narrow(new Set(branches.flatMap((branch) => [...this.of(branch)])));
     return kinds;
   }
 }

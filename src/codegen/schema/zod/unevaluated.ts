@@ -1,5 +1,10 @@
 import { code, number, propertyKey, string } from "../../printer/index.js";
-import { everyNode, type Kind, type SchemaDocument, type SchemaNode } from "../../../shared/json-schema/index.js";
+import {
+  everyNode,
+  type Kind,
+  type SchemaDocument,
+  type SchemaNode,
+} from "../../../shared/json-schema/index.js";
 import { array, member, method, object, options, zod } from "./helpers.js";
 import type { Part, Printing } from "./printing.js";
 import { ALL_KINDS } from "./static-kinds.js";
@@ -14,26 +19,42 @@ interface Looks {
 }
 
 /** What the schema of a part must be; which parts are concerned depends on the value where `looksOf` knows no answer. */
-export function unevaluatedParts(node: SchemaNode, printing: Printing, within: ReadonlySet<Kind>): readonly Part[] {
+export function unevaluatedParts(
+  node: SchemaNode,
+  printing: Printing,
+  within: ReadonlySet<Kind>,
+): readonly Part[] {
   const { unevaluatedItems: item, unevaluatedProperties: property } = node;
   const looks = item === undefined && property === undefined ? undefined : looksOf(node);
   if (looks === undefined) return [];
   const out: Part[] = [];
   const add = (kind: Kind, printed: Part["code"]): void => {
     const alone = within.size === 1 && within.has(kind);
-    out.push(alone ? { code: printed, kinds: within } : { code: printing.helper("byKind", object([member(propertyKey(kind), printed)])), kinds: ALL_KINDS });
+    out.push(
+      alone
+        ? { code: printed, kinds: within }
+        : { code: printing.helper("byKind", object([member(propertyKey(kind), printed)])), kinds: ALL_KINDS },
+    );
   };
   if (property !== undefined && !printing.isAnything(property) && !looks.allProperties) {
     const names = [...looks.names].map((name) => member(propertyKey(name), zod("unknown")));
     const patterns = [...looks.patterns].map((pattern) => array([string(pattern), zod("unknown")]));
-    const known = [names.length > 0 ? code`properties: ${object(names)}` : undefined, patterns.length > 0 ? code`patterns: ${array(patterns)}` : undefined];
+    const known = [
+      names.length > 0 ? code`properties: ${object(names)}` : undefined,
+      patterns.length > 0 ? code`patterns: ${array(patterns)}` : undefined,
+    ];
     add("object", printing.helper("keyed", options([...known, code`rest: ${printing.print(property)}`])));
   }
   if (item !== undefined && !printing.isAnything(item) && looks.items !== Infinity) {
     if (item.always === false) add("array", method(zod("array", zod("unknown")), "max", number(looks.items)));
     else {
       const seen = Array.from({ length: looks.items }, () => method(zod("unknown"), "exactOptional"));
-      add("array", seen.length === 0 ? zod("array", printing.print(item)) : zod("tuple", array(seen), printing.print(item)));
+      add(
+        "array",
+        seen.length === 0
+          ? zod("array", printing.print(item))
+          : zod("tuple", array(seen), printing.print(item)),
+      );
     }
   }
   return out;
@@ -57,7 +78,13 @@ function looksOf(node: SchemaNode): Looks | undefined {
     allProperties: node.additionalProperties !== undefined,
     items: node.items === undefined ? (node.prefixItems?.length ?? 0) : Infinity,
   };
-  if (node.unevaluatedItems !== undefined && node.contains !== undefined && node.containsEvaluates === true && looks.items !== Infinity) return undefined;
+  if (
+    node.unevaluatedItems !== undefined &&
+    node.contains !== undefined &&
+    node.containsEvaluates === true &&
+    looks.items !== Infinity
+  )
+    return undefined;
   for (const inner of [node.ref, node.dynamicRef?.target, ...(node.allOf ?? [])]) {
     if (inner === undefined) continue;
     const more = throughout(inner);
@@ -65,7 +92,14 @@ function looksOf(node: SchemaNode): Looks | undefined {
     looks = union(looks, more);
   }
   // Branches may or may not apply: they must add nothing.
-  for (const branch of [...(node.anyOf ?? []), ...(node.oneOf ?? []), ...(node.dependentSchemas?.values() ?? []), node.if, node.then, node.else]) {
+  for (const branch of [
+    ...(node.anyOf ?? []),
+    ...(node.oneOf ?? []),
+    ...(node.dependentSchemas?.values() ?? []),
+    node.if,
+    node.then,
+    node.else,
+  ]) {
     if (branch === undefined) continue;
     const more = throughout(branch);
     if (more === undefined || !covers(looks, more)) return undefined;
@@ -75,7 +109,13 @@ function looksOf(node: SchemaNode): Looks | undefined {
 
 /** What a subschema looks at, its own `unevaluated…` included. */
 function throughout(node: SchemaNode): Looks | undefined {
-  if (node.contains !== undefined && node.containsEvaluates === true && node.unevaluatedItems === undefined && node.items === undefined) return undefined;
+  if (
+    node.contains !== undefined &&
+    node.containsEvaluates === true &&
+    node.unevaluatedItems === undefined &&
+    node.items === undefined
+  )
+    return undefined;
   const looks = looksOf(node);
   if (looks === undefined) return undefined;
   return {
@@ -95,6 +135,10 @@ function union(a: Looks, b: Looks): Looks {
 }
 
 function covers(a: Looks, b: Looks): boolean {
-  const properties = a.allProperties || (!b.allProperties && [...b.names].every((name) => a.names.has(name)) && [...b.patterns].every((pattern) => a.patterns.has(pattern)));
+  const properties =
+    a.allProperties ||
+    (!b.allProperties &&
+      [...b.names].every((name) => a.names.has(name)) &&
+      [...b.patterns].every((pattern) => a.patterns.has(pattern)));
   return properties && a.items >= b.items;
 }

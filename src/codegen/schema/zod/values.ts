@@ -16,13 +16,16 @@ const UNDECIDED = new Error("undecided");
  */
 export function acceptedValues(node: SchemaNode, printing: Printing): readonly Json[] | undefined {
   if (node.values === undefined) return undefined;
-  if (Object.keys(node).every((field) => PLAIN.has(field))) return node.values.filter((value) => node.kinds?.has(kindOf(value)) ?? true);
+  if (Object.keys(node).every((field) => PLAIN.has(field)))
+    return node.values.filter((value) => node.kinds?.has(kindOf(value)) ?? true);
   const undecided = (): never => {
     throw UNDECIDED;
   };
   const formatFault = printing.assertFormats ? undecided : () => undefined;
   try {
-    return node.values.filter((value) => acceptsNode(printing.document, node, value, { matches: undecided, formatFault }));
+    return node.values.filter((value) =>
+      acceptsNode(printing.document, node, value, { matches: undecided, formatFault }),
+    );
   } catch (error) {
     if (error !== UNDECIDED) throw error;
     return undefined;
@@ -33,9 +36,11 @@ export function acceptedValues(node: SchemaNode, printing: Printing): readonly J
 export function printValues(values: readonly Json[], printing: Printing): Code {
   const [only] = values;
   if (only === undefined) return zod("never");
-  if (values.some((value) => typeof value === "object" && value !== null)) return printing.helper("oneOfValues", array(values.map(literal)));
+  if (values.some((value) => typeof value === "object" && value !== null))
+    return printing.helper("oneOfValues", array(values.map(literal)));
   if (only === null && values.length === 1) return zod("null");
   // An enum keeps its values as the keys of an object.
-  if (values.length > 1 && values.every((value) => typeof value === "string" && value !== "__proto__")) return zod("enum", array(values.map(literal)));
+  if (values.length > 1 && values.every((value) => typeof value === "string" && value !== "__proto__"))
+    return zod("enum", array(values.map(literal)));
   return zod("literal", values.length === 1 ? literal(only) : array(values.map(literal)));
 }

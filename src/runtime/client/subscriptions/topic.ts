@@ -6,10 +6,6 @@ export type ChangingList = "tools" | "resources" | "prompts";
 /** What one can subscribe to: changes of a list, or of one resource. */
 export type Topic = { readonly list: ChangingList } | { readonly uri: string };
 
-export function topicKey(topic: Topic): string {
-  return "uri" in topic ? `uri:${topic.uri}` : `list:${topic.list}`;
-}
-
 /** What a `subscriptions/listen` stream must carry for these topics (2026-07-28). */
 export function filterOf(topics: readonly Topic[]): SubscriptionFilter {
   const lists = new Set(topics.flatMap((topic) => ("list" in topic ? [topic.list] : [])));

@@ -7,8 +7,9 @@ export function isHostname(text: string): boolean {
 
 /** RFC 5890: labels may be written as people read them, and separated by any full stop. */
 export function isIdnHostname(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
-  return isName(text.split(/[.\u3002\uff0e\uff61]/u), (label) => ((/^[\u0000-\u007f]*$/.test(label) ? isAsciiLabel(label) : isUnicodeLabel(label)) ? label : undefined));
+  return isName(text.split(/[.\u3002\uff0e\uff61]/u), (label) =>
+    (/^\p{ASCII}*$/u.test(label) ? isAsciiLabel(label) : isUnicodeLabel(label)) ? label : undefined,
+  );
 }
 
 function isName(labels: readonly string[], accept: (label: string) => string | undefined): boolean {

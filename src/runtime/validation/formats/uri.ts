@@ -19,7 +19,8 @@ function once(make: () => Grammar): () => Grammar {
 }
 
 function grammar(more: string, queryMore: string): Grammar {
-  const part = (extra: string): RegExp => new RegExp(`^(?:[${UNRESERVED}${SUB_DELIMS}${more}${extra}]|%[0-9A-Fa-f]{2})*$`, "u");
+  const part = (extra: string): RegExp =>
+    new RegExp(`^(?:[${UNRESERVED}${SUB_DELIMS}${more}${extra}]|%[0-9A-Fa-f]{2})*$`, "u");
   return { userinfo: part(":"), host: part(""), path: part(":@/"), query: part(`:@/?${queryMore}`) };
 }
 
@@ -33,8 +34,14 @@ function isReference(text: string, { userinfo, host, path, query }: Grammar, abs
   if (scheme === undefined ? absolute : !/^[A-Za-z][A-Za-z0-9+.-]*$/.test(scheme)) return false;
   if (!path.test(pathText) || !query.test(queryText) || !query.test(fragment)) return false;
   if (authority === undefined) return scheme !== undefined || !/^[^/]*:/.test(pathText);
-  const [, user = "", name = "", port = ""] = /^(?:([^@]*)@)?(\[[^\]]*\]|[^:@]*)(?::(.*))?$/su.exec(authority) ?? ["", "", "%", ""];
-  return userinfo.test(user) && /^\d*$/.test(port) && (name.startsWith("[") ? isIpLiteral(name.slice(1, -1)) : host.test(name));
+  const [, user = "", name = "", port = ""] = /^(?:([^@]*)@)?(\[[^\]]*\]|[^:@]*)(?::(.*))?$/su.exec(
+    authority,
+  ) ?? ["", "", "%", ""];
+  return (
+    userinfo.test(user) &&
+    /^\d*$/.test(port) &&
+    (name.startsWith("[") ? isIpLiteral(name.slice(1, -1)) : host.test(name))
+  );
 }
 
 function isIpLiteral(text: string): boolean {
@@ -70,6 +77,8 @@ export function isUriTemplate(text: string): boolean {
     const end = piece.indexOf("}");
     if (i > 0 && (end < 0 || !expression.test(piece.slice(0, end)))) return false;
     // eslint-disable-next-line no-control-regex
-    return /^(?:[^\u0000-\u0020"%<>\\^`{|}\u007f-\u009f]|%[0-9A-Fa-f]{2})*$/u.test(i === 0 ? piece : piece.slice(end + 1));
+    return /^(?:[^\u0000-\u0020"%<>\\^`{|}\u007f-\u009f]|%[0-9A-Fa-f]{2})*$/u.test(
+      i === 0 ? piece : piece.slice(end + 1),
+    );
   });
 }

@@ -2,7 +2,15 @@ import { isJsonObject } from "../../json/json.js";
 import type { SchemaDocument, SchemaNode } from "../ir.js";
 import { planPattern } from "../pattern/index.js";
 import { faultIn, type Matches } from "./assertions.js";
-import { ALL_ITEMS, ALL_PROPERTIES, type Evaluated, evaluatedItems, evaluatedProperties, merge, NOTHING } from "./evaluated.js";
+import {
+  ALL_ITEMS,
+  ALL_PROPERTIES,
+  type Evaluated,
+  evaluatedItems,
+  evaluatedProperties,
+  merge,
+  NOTHING,
+} from "./evaluated.js";
 
 export interface EvaluateOptions {
   /** Default: JavaScript's own engine; a pattern that it cannot match in linear time is taken to match. */
@@ -26,12 +34,21 @@ export function accepts(document: SchemaDocument, value: unknown, options: Evalu
 }
 
 /** Whether one node of `document` accepts `value`. */
-export function acceptsNode(document: SchemaDocument, node: SchemaNode, value: unknown, options: EvaluateOptions = {}): boolean {
+export function acceptsNode(
+  document: SchemaDocument,
+  node: SchemaNode,
+  value: unknown,
+  options: EvaluateOptions = {},
+): boolean {
   return new Evaluation(document, options).accepts(node, value);
 }
 
 /** The first way in which `document` refuses `value`; `undefined` where it accepts it. */
-export function faultOfValue(document: SchemaDocument, value: unknown, options: EvaluateOptions = {}): Fault | undefined {
+export function faultOfValue(
+  document: SchemaDocument,
+  value: unknown,
+  options: EvaluateOptions = {},
+): Fault | undefined {
   const evaluation = new Evaluation(document, options);
   if (evaluation.accepts(document.root, value)) return undefined;
   return evaluation.fault ?? { path: [], message: "does not match the schema" };
@@ -106,7 +123,11 @@ class Evaluation {
     if (fault !== undefined) return this.#refuse(fault);
     let seen = this.#sameValue(node, value, scope);
     if (seen === false) return false;
-    const inner = Array.isArray(value) ? this.#items(node, value, scope) : isJsonObject(value) ? this.#properties(node, value, scope) : NOTHING;
+    const inner = Array.isArray(value)
+      ? this.#items(node, value, scope)
+      : isJsonObject(value)
+        ? this.#properties(node, value, scope)
+        : NOTHING;
     if (inner === false) return false;
     seen = merge(seen, inner);
     if (Array.isArray(value)) return this.#unevaluatedItems(node, value, seen, scope);
@@ -124,12 +145,16 @@ class Evaluation {
     for (const keyword of ["anyOf", "oneOf"] as const) {
       const branches = node[keyword];
       if (branches === undefined) continue;
-      const taken = branches.map((branch) => this.#try(branch, value, scope)).filter((result) => result !== false);
+      const taken = branches
+        .map((branch) => this.#try(branch, value, scope))
+        .filter((result) => result !== false);
       if (taken.length === 0) return this.#refuse(`expected a match of one of ${branches.length} schemas`);
-      if (keyword === "oneOf" && taken.length > 1) return this.#refuse(`expected a match of exactly one schema, found ${taken.length}`);
+      if (keyword === "oneOf" && taken.length > 1)
+        return this.#refuse(`expected a match of exactly one schema, found ${taken.length}`);
       seen = taken.reduce(merge, seen);
     }
-    if (node.not !== undefined && this.#try(node.not, value, scope) !== false) return this.#refuse("expected no match of the schema in `not`");
+    if (node.not !== undefined && this.#try(node.not, value, scope) !== false)
+      return this.#refuse("expected no match of the schema in `not`");
     if (node.if === undefined) return seen;
     const condition = this.#try(node.if, value, scope);
     const branch = condition === false ? node.else : node.then;
@@ -152,7 +177,8 @@ class Evaluation {
   #dynamicTarget({ target, anchor }: NonNullable<SchemaNode["dynamicRef"]>, scope: Scope): SchemaNode {
     let found = target;
     if (anchor === undefined) return found;
-    for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) found = this.#document.dynamicAnchors.get(`${at.resource}#${anchor}`) ?? found;
+    for (let at: Scope | undefined = scope; at !== undefined; at = at.outer)
+      found = this.#document.dynamicAnchors.get(`${at.resource}#${anchor}`) ?? found;
     return found;
   }
 
@@ -172,10 +198,12 @@ class Evaluation {
 
   #items(node: SchemaNode, value: readonly unknown[], scope: Scope): Evaluated | false {
     const prefix = node.prefixItems ?? [];
-    for (let i = 0; i < Math.min(prefix.length, value.length); i++) if (!this.#at(i, prefix[i] as SchemaNode, value[i], scope)) return false;
+    for (let i = 0; i < Math.min(prefix.length, value.length); i++)
+      if (!this.#at(i, prefix[i] as SchemaNode, value[i], scope)) return false;
     let seen = prefix.length === 0 ? NOTHING : evaluatedItems(prefix.length);
     if (node.items !== undefined) {
-      for (let i = prefix.length; i < value.length; i++) if (!this.#at(i, node.items, value[i], scope)) return false;
+      for (let i = prefix.length; i < value.length; i++)
+        if (!this.#at(i, node.items, value[i], scope)) return false;
       seen = ALL_ITEMS;
     }
     const { contains } = node;
@@ -183,14 +211,27 @@ class Evaluation {
     const indices = new Set(value.keys());
     for (const i of value.keys()) if (this.#try(contains, value[i], scope) === false) indices.delete(i);
     const { minContains = 1, maxContains = Infinity } = node;
-    if (indices.size < minContains) return this.#refuse(`expected at least ${minContains} items that match \`contains\`, found ${indices.size}`);
-    if (indices.size > maxContains) return this.#refuse(`expected at most ${maxContains} items that match \`contains\`, found ${indices.size}`);
+    if (indices.size < minContains)
+      return this.#refuse(
+        `expected at least ${minContains} items that match \`contains\`, found ${indices.size}`,
+      );
+    if (indices.size > maxContains)
+      return this.#refuse(
+        `expected at most ${maxContains} items that match \`contains\`, found ${indices.size}`,
+      );
     return node.containsEvaluates === true ? merge(seen, evaluatedItems(0, indices)) : seen;
   }
 
   #properties(node: SchemaNode, value: Readonly<Record<string, unknown>>, scope: Scope): Evaluated | false {
-    if (node.propertyNames !== undefined) for (const name of Object.keys(value)) if (!this.#at(name, node.propertyNames, name, scope)) return false;
-    if (node.properties === undefined && node.patternProperties === undefined && node.additionalProperties === undefined) return NOTHING;
+    if (node.propertyNames !== undefined)
+      for (const name of Object.keys(value))
+        if (!this.#at(name, node.propertyNames, name, scope)) return false;
+    if (
+      node.properties === undefined &&
+      node.patternProperties === undefined &&
+      node.additionalProperties === undefined
+    )
+      return NOTHING;
     const seen = new Set<string>();
     for (const name of Object.keys(value)) {
       const schemas = this.#schemasOf(node, name);
@@ -204,18 +245,31 @@ class Evaluation {
     const schemas: SchemaNode[] = [];
     const own = node.properties?.get(name);
     if (own !== undefined) schemas.push(own);
-    for (const [pattern, schema] of node.patternProperties ?? []) if (this.#matches(pattern, name)) schemas.push(schema);
-    if (schemas.length === 0 && node.additionalProperties !== undefined) schemas.push(node.additionalProperties);
+    for (const [pattern, schema] of node.patternProperties ?? [])
+      if (this.#matches(pattern, name)) schemas.push(schema);
+    if (schemas.length === 0 && node.additionalProperties !== undefined)
+      schemas.push(node.additionalProperties);
     return schemas;
   }
 
-  #unevaluatedItems(node: SchemaNode, value: readonly unknown[], seen: Evaluated, scope: Scope): Evaluated | false {
+  #unevaluatedItems(
+    node: SchemaNode,
+    value: readonly unknown[],
+    seen: Evaluated,
+    scope: Scope,
+  ): Evaluated | false {
     if (node.unevaluatedItems === undefined) return seen;
-    for (let i = seen.items; i < value.length; i++) if (!seen.indices.has(i) && !this.#at(i, node.unevaluatedItems, value[i], scope)) return false;
+    for (let i = seen.items; i < value.length; i++)
+      if (!seen.indices.has(i) && !this.#at(i, node.unevaluatedItems, value[i], scope)) return false;
     return merge(seen, ALL_ITEMS);
   }
 
-  #unevaluatedProperties(node: SchemaNode, value: Readonly<Record<string, unknown>>, seen: Evaluated, scope: Scope): Evaluated | false {
+  #unevaluatedProperties(
+    node: SchemaNode,
+    value: Readonly<Record<string, unknown>>,
+    seen: Evaluated,
+    scope: Scope,
+  ): Evaluated | false {
     if (node.unevaluatedProperties === undefined) return seen;
     for (const name of seen.properties === "all" ? [] : Object.keys(value)) {
       const known = seen.properties !== "all" && seen.properties.has(name);

@@ -6,7 +6,12 @@ export const LAST_CODE_POINT = 0x10ffff;
 export const EMPTY: CharSet = [];
 export const ALL: CharSet = [[0, LAST_CODE_POINT]];
 export const DIGIT: CharSet = [[0x30, 0x39]];
-export const WORD: CharSet = [[0x30, 0x39], [0x41, 0x5a], [0x5f, 0x5f], [0x61, 0x7a]];
+export const WORD: CharSet = [
+  [0x30, 0x39],
+  [0x41, 0x5a],
+  [0x5f, 0x5f],
+  [0x61, 0x7a],
+];
 /** White space and line terminators of ECMA-262, 12.2 and 12.3. */
 export const SPACE: CharSet = [
   [0x09, 0x0d],
@@ -20,7 +25,11 @@ export const SPACE: CharSet = [
   [0x3000, 0x3000],
   [0xfeff, 0xfeff],
 ];
-export const LINE_END: CharSet = [[0x0a, 0x0a], [0x0d, 0x0d], [0x2028, 0x2029]];
+export const LINE_END: CharSet = [
+  [0x0a, 0x0a],
+  [0x0d, 0x0d],
+  [0x2028, 0x2029],
+];
 
 export function union(...sets: readonly CharSet[]): CharSet {
   const sorted = sets.flat().sort((a, b) => a[0] - b[0]);

@@ -21,7 +21,8 @@ export function faultOf(pattern: string): string | undefined {
 /** The plan for a pattern without a fault. Throws a `RangeError` on one with a fault. */
 export function planPattern(pattern: string): PatternPlan {
   const plan = planOrFault(pattern);
-  if (typeof plan === "string") throw new RangeError(`The pattern ${JSON.stringify(pattern)} cannot be matched: ${plan}.`);
+  if (typeof plan === "string")
+    throw new RangeError(`The pattern ${JSON.stringify(pattern)} cannot be matched: ${plan}.`);
   return plan;
 }
 

@@ -47,11 +47,19 @@ function shapeOf(pattern: Pattern): Shape {
       return pattern.of.reduceRight<Shape>((rest, part) => then(shapeOf(part), rest), NOTHING);
     case "choice": {
       const shapes = pattern.of.map(shapeOf);
-      return { first: union(...shapes.map(({ first }) => first)), empty: shapes.some(({ empty }) => empty), longest: Math.max(...shapes.map(({ longest }) => longest)) };
+      return {
+        first: union(...shapes.map(({ first }) => first)),
+        empty: shapes.some(({ empty }) => empty),
+        longest: Math.max(...shapes.map(({ longest }) => longest)),
+      };
     }
     case "repeat": {
       const inner = shapeOf(pattern.inner);
-      return { first: inner.first, empty: pattern.min === 0 || inner.empty, longest: pattern.max === 0 || inner.longest === 0 ? 0 : inner.longest * pattern.max };
+      return {
+        first: inner.first,
+        empty: pattern.min === 0 || inner.empty,
+        longest: pattern.max === 0 || inner.longest === 0 ? 0 : inner.longest * pattern.max,
+      };
     }
     default:
       return NOTHING;
@@ -59,7 +67,11 @@ function shapeOf(pattern: Pattern): Shape {
 }
 
 function then(a: Shape, b: Shape): Shape {
-  return { first: a.empty ? union(a.first, b.first) : a.first, empty: a.empty && b.empty, longest: a.longest + b.longest };
+  return {
+    first: a.empty ? union(a.first, b.first) : a.first,
+    empty: a.empty && b.empty,
+    longest: a.longest + b.longest,
+  };
 }
 
 /** How many ways there are to match `pattern` before `rest`; infinite where a text can multiply them. */
@@ -77,7 +89,9 @@ function waysOf(pattern: Pattern, rest: Shape, inLoop: boolean): number {
     }
     case "choice": {
       const firsts = pattern.of.map((each) => then(shapeOf(each), rest));
-      const settled = firsts.every((a, i) => firsts.every((b, j) => i <= j || !(overlaps(a.first, b.first) || (a.empty && b.empty))));
+      const settled = firsts.every((a, i) =>
+        firsts.every((b, j) => i <= j || !(overlaps(a.first, b.first) || (a.empty && b.empty))),
+      );
       const inner = pattern.of.map((each) => waysOf(each, rest, inLoop));
       if (settled) return Math.max(...inner);
       return inLoop ? Infinity : inner.reduce((sum, ways) => sum + ways, 0);
@@ -88,7 +102,9 @@ function waysOf(pattern: Pattern, rest: Shape, inLoop: boolean): number {
       if (inner.empty) return Infinity;
       const loops = pattern.max > 1;
       // What comes after one round: another, or the rest.
-      const after: Shape = loops ? { first: union(inner.first, rest.first), empty: rest.empty, longest: Infinity } : rest;
+      const after: Shape = loops
+        ? { first: union(inner.first, rest.first), empty: rest.empty, longest: Infinity }
+        : rest;
       const ways = waysOf(pattern.inner, after, inLoop || loops);
       if (ways > 1 && loops) return Infinity;
       if (pattern.min === pattern.max) return ways;

@@ -1,4 +1,14 @@
-import { type CharSet, complement, DIGIT, EMPTY, LAST_CODE_POINT, LINE_END, SPACE, union, WORD } from "./char-set.js";
+import {
+  type CharSet,
+  complement,
+  DIGIT,
+  EMPTY,
+  LAST_CODE_POINT,
+  LINE_END,
+  SPACE,
+  union,
+  WORD,
+} from "./char-set.js";
 import type { ClassSet, Pattern } from "./pattern.js";
 
 /** Why a text is no pattern of ours; the message says it to the user. */
@@ -43,14 +53,21 @@ class Parser {
 
   #sequence(depth: number): Pattern {
     const of: Pattern[] = [];
-    while (!this.done && this.#peek() !== "|" && this.#peek() !== ")") of.push(this.#quantified(this.#atom(depth)));
+    while (!this.done && this.#peek() !== "|" && this.#peek() !== ")")
+      of.push(this.#quantified(this.#atom(depth)));
     return of.length === 1 ? (of[0] as Pattern) : { kind: "sequence", of };
   }
 
   #quantified(inner: Pattern): Pattern {
     const bounds = this.#quantifier();
     if (bounds === undefined) return inner;
-    if (inner.kind !== "set" && inner.kind !== "sequence" && inner.kind !== "choice" && inner.kind !== "repeat") throw new PatternFault("an assertion cannot be repeated");
+    if (
+      inner.kind !== "set" &&
+      inner.kind !== "sequence" &&
+      inner.kind !== "choice" &&
+      inner.kind !== "repeat"
+    )
+      throw new PatternFault("an assertion cannot be repeated");
     this.#take("?");
     if (this.#quantifier() !== undefined) throw new PatternFault("there is nothing to repeat");
     return { kind: "repeat", inner, ...bounds };
@@ -97,7 +114,8 @@ class Parser {
   #group(depth: number): Pattern {
     if (this.#take("?")) {
       if (this.#take("<")) {
-        if (this.#peek() === "=" || this.#peek() === "!") throw new PatternFault("it looks behind, which cannot be done in linear time");
+        if (this.#peek() === "=" || this.#peek() === "!")
+          throw new PatternFault("it looks behind, which cannot be done in linear time");
         while (!this.#take(">")) this.#next();
       } else if (this.#peek() === "=" || this.#peek() === "!") {
         throw new PatternFault("it looks ahead, which cannot be done in linear time");
@@ -115,7 +133,8 @@ class Parser {
     if (this.#take("b")) return { kind: "boundary" };
     if (this.#take("B")) return { kind: "notBoundary" };
     const c = this.#peek();
-    if (c === "k" || (c !== undefined && c >= "1" && c <= "9")) throw new PatternFault("it refers back to a group, which cannot be done in linear time");
+    if (c === "k" || (c !== undefined && c >= "1" && c <= "9"))
+      throw new PatternFault("it refers back to a group, which cannot be done in linear time");
     const escaped = this.#escapedSet();
     return { kind: "set", set: escaped };
   }
@@ -171,7 +190,10 @@ class Parser {
     const properties: ClassSet["properties"][number][] = [];
     while (!this.#take("]")) {
       const first = this.#classAtom();
-      const ranged = this.#peek() === "-" && this.#points[this.#at + 1] !== "]" && this.#points[this.#at + 1] !== undefined;
+      const ranged =
+        this.#peek() === "-" &&
+        this.#points[this.#at + 1] !== "]" &&
+        this.#points[this.#at + 1] !== undefined;
       if (!ranged || single(first) === undefined) {
         points.push(first.points);
         properties.push(...first.properties);
@@ -243,6 +265,7 @@ function setOf(points: CharSet): Pattern {
 /** The one code point that a class atom is, if it is one. */
 function single(set: ClassSet): number | undefined {
   const [only] = set.points;
-  return set.points.length === 1 && set.properties.length === 0 && only !== undefined && only[0] === only[1] ? only[0] : undefined;
+  return set.points.length === 1 && set.properties.length === 0 && only !== undefined && only[0] === only[1]
+    ? only[0]
+    : undefined;
 }
-

@@ -13,9 +13,12 @@ export function readAnnotations(reading: Reading, asserts: boolean): Annotations
   const tooDeep = (value: unknown): boolean => isDeeperThan(value, reading.limits.depth);
   const out: { -readonly [Field in keyof Annotations]: Annotations[Field] } = {};
   for (const keyword of ["title", "description"] as const) set(out, keyword, reading.text(keyword));
-  for (const keyword of ["deprecated", "readOnly", "writeOnly"] as const) set(out, keyword, reading.flag(keyword));
+  for (const keyword of ["deprecated", "readOnly", "writeOnly"] as const)
+    set(out, keyword, reading.flag(keyword));
   if (!tooDeep(assumed)) set(out, "default", assumed as Json | undefined);
   if (Array.isArray(examples) && !tooDeep(examples)) out.examples = examples as readonly Json[];
-  if (asserts) for (const keyword of ["format", "contentEncoding", "contentMediaType"] as const) set(out, keyword, reading.text(keyword));
+  if (asserts)
+    for (const keyword of ["format", "contentEncoding", "contentMediaType"] as const)
+      set(out, keyword, reading.text(keyword));
   return out;
 }

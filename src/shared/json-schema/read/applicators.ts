@@ -25,7 +25,8 @@ function readArray(reading: Reading): void {
   set(node, "prefixItems", prefix);
   // The array form of `items` ended with 2019-09, and servers still send it under 2020-12.
   if (prefix === undefined && Array.isArray(reading.value("items"))) {
-    if ((reading.value("items") as readonly unknown[]).length > 0) set(node, "prefixItems", reading.schemas("items"));
+    if ((reading.value("items") as readonly unknown[]).length > 0)
+      set(node, "prefixItems", reading.schemas("items"));
     set(node, "items", reading.schema("additionalItems"));
   } else {
     set(node, "items", reading.schema("items"));
@@ -45,7 +46,8 @@ function readObject(reading: Reading): void {
   set(node, "properties", reading.schemaMap("properties"));
   set(node, "propertyNames", reading.schema("propertyNames"));
   const patterns = reading.schemaMap("patternProperties");
-  const usable = patterns && [...patterns].filter(([pattern]) => isUsable(reading, "patternProperties", pattern));
+  const usable =
+    patterns && [...patterns].filter(([pattern]) => isUsable(reading, "patternProperties", pattern));
   if (usable !== undefined && usable.length > 0) node.patternProperties = new Map(usable);
   // Which keys are "additional" is not known while a pattern is given up: they may be anything.
   if (patterns === undefined || usable?.length === patterns.size) {
@@ -56,7 +58,8 @@ function readObject(reading: Reading): void {
   for (const keyword of ["dependencies", "dependentSchemas"]) {
     const value = reading.value(keyword);
     if (typeof value !== "object" || value === null || Array.isArray(value)) continue;
-    for (const [name, inner] of Object.entries(value)) if (!Array.isArray(inner)) dependents.set(name, reading.child(inner, keyword, name));
+    for (const [name, inner] of Object.entries(value))
+      if (!Array.isArray(inner)) dependents.set(name, reading.child(inner, keyword, name));
   }
   if (dependents.size > 0) node.dependentSchemas = dependents;
 }

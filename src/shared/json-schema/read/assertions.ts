@@ -30,14 +30,22 @@ export function readAssertions(reading: Reading): void {
 function readType(reading: Reading): void {
   const { node } = reading;
   if (reading.raw["nullable"] === true) {
-    reading.report("SCHEMA_NULLABLE", "nullable", `"nullable" is OpenAPI's, not JSON Schema's: null is allowed only where "type" says so.`);
+    reading.report(
+      "SCHEMA_NULLABLE",
+      "nullable",
+      `"nullable" is OpenAPI's, not JSON Schema's: null is allowed only where "type" says so.`,
+    );
   }
   const type = reading.value("type");
   if (type === undefined) return;
   const types: readonly unknown[] = Array.isArray(type) ? type : [type];
   const unknown = types.find((name) => name !== "integer" && !(typeof name === "string" && KINDS.has(name)));
   if (unknown !== undefined || types.length === 0) {
-    reading.report("SCHEMA_UNKNOWN_TYPE", "type", `JSON Schema has no type ${brief(unknown ?? type)}: "type" is ignored.`);
+    reading.report(
+      "SCHEMA_UNKNOWN_TYPE",
+      "type",
+      `JSON Schema has no type ${brief(unknown ?? type)}: "type" is ignored.`,
+    );
     return;
   }
   node.kinds = new Set(types.map((name) => (name === "integer" ? "number" : (name as Kind))));
@@ -49,16 +57,34 @@ function readValues(reading: Reading): void {
   const listed = reading.value("enum");
   const constant = reading.value("const") as Json | undefined;
   if (listed !== undefined && !Array.isArray(listed)) reading.bad("enum", "an array");
-  const values = Array.isArray(listed) ? (listed as readonly Json[]) : constant === undefined ? undefined : [constant];
+  const values = Array.isArray(listed)
+    ? (listed as readonly Json[])
+    : constant === undefined
+      ? undefined
+      : [constant];
   if (values === undefined) return;
   const keyword = Array.isArray(listed) ? "enum" : "const";
-  const tooDeep = [...values, ...(constant === undefined ? [] : [constant])].some((value) => isDeeperThan(value, limits.depth));
+  const tooDeep = [...values, ...(constant === undefined ? [] : [constant])].some((value) =>
+    isDeeperThan(value, limits.depth),
+  );
   if (values.length > limits.enumValues) {
-    reading.report("SCHEMA_LARGE_ENUM", keyword, `${values.length} values are more than the limit of ${limits.enumValues}: only their types are checked.`);
+    reading.report(
+      "SCHEMA_LARGE_ENUM",
+      keyword,
+      `${values.length} values are more than the limit of ${limits.enumValues}: only their types are checked.`,
+    );
   } else if (tooDeep) {
-    reading.report("SCHEMA_TOO_DEEP", keyword, `A value is nested deeper than the limit of ${limits.depth}: only its type is checked.`);
+    reading.report(
+      "SCHEMA_TOO_DEEP",
+      keyword,
+      `A value is nested deeper than the limit of ${limits.depth}: only its type is checked.`,
+    );
   } else if (!values.every(isFiniteJson)) {
-    reading.report("SCHEMA_BAD_KEYWORD", keyword, `A number is too large for JavaScript: only the types of the values are checked.`);
+    reading.report(
+      "SCHEMA_BAD_KEYWORD",
+      keyword,
+      `A number is too large for JavaScript: only the types of the values are checked.`,
+    );
   } else {
     node.values = constant === undefined ? values : values.filter((value) => equal(value, constant));
     return;
@@ -92,7 +118,8 @@ function readNumber(reading: Reading): void {
     }
   }
   const step = reading.number("multipleOf");
-  if (step !== undefined) set(node, "multipleOf", step > 0 ? step : reading.bad("multipleOf", "more than zero"));
+  if (step !== undefined)
+    set(node, "multipleOf", step > 0 ? step : reading.bad("multipleOf", "more than zero"));
 }
 
 function readPattern(reading: Reading): string | undefined {
@@ -106,7 +133,11 @@ function readPattern(reading: Reading): string | undefined {
 export function isUsable(reading: Reading, keyword: string, pattern: string): boolean {
   const fault = faultOf(pattern);
   if (fault === undefined) return true;
-  reading.report("SCHEMA_PATTERN", keyword, `The pattern ${show(JSON.stringify(pattern), 120)} is not checked: ${fault}.`);
+  reading.report(
+    "SCHEMA_PATTERN",
+    keyword,
+    `The pattern ${show(JSON.stringify(pattern), 120)} is not checked: ${fault}.`,
+  );
   return false;
 }
 
@@ -122,7 +153,8 @@ function readDependentRequired(reading: Reading): void {
     for (const [name, needed] of Object.entries(value)) {
       if (keyword === "dependencies" && !Array.isArray(needed)) continue;
       const names = reading.names(keyword, needed);
-      if (names !== undefined) dependents.set(name, [...new Set([...(dependents.get(name) ?? []), ...names])]);
+      if (names !== undefined)
+        dependents.set(name, [...new Set([...(dependents.get(name) ?? []), ...names])]);
     }
   }
   if (dependents.size > 0) reading.node.dependentRequired = dependents;

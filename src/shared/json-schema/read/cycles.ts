@@ -51,7 +51,12 @@ export function cutCycles(
       if (chain !== undefined) {
         const length = chain + (step.by === undefined ? 0 : 1);
         if (step.by !== undefined && length > limit) {
-          cut(top, step.by, "SCHEMA_REF_CHAIN", `More than ${limit} references lead to one another: this one accepts everything.`);
+          cut(
+            top,
+            step.by,
+            "SCHEMA_REF_CHAIN",
+            `More than ${limit} references lead to one another: this one accepts everything.`,
+          );
         } else top.chain = Math.max(top.chain, length);
         top.next++;
         continue;
@@ -81,7 +86,8 @@ function sameValueSteps(node: SchemaNode, dynamicAnchors: ReadonlyMap<string, Sc
     const { target, anchor } = node.dynamicRef;
     steps.push({ to: target, by: "dynamicRef" });
     for (const [key, to] of dynamicAnchors) {
-      if (anchor !== undefined && key.slice(key.indexOf("#") + 1) === anchor) steps.push({ to, by: "dynamicRef" });
+      if (anchor !== undefined && key.slice(key.indexOf("#") + 1) === anchor)
+        steps.push({ to, by: "dynamicRef" });
     }
   }
   return steps;

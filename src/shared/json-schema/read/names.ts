@@ -1,7 +1,17 @@
 import { isJsonObject } from "../../json/json.js";
 
 /** Pointer segments that are keywords: they name nothing. */
-const STRUCTURE: ReadonlySet<string> = new Set(["$defs", "definitions", "properties", "patternProperties", "dependentSchemas", "allOf", "anyOf", "oneOf", "prefixItems"]);
+const STRUCTURE: ReadonlySet<string> = new Set([
+  "$defs",
+  "definitions",
+  "properties",
+  "patternProperties",
+  "dependentSchemas",
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "prefixItems",
+]);
 
 /** What a schema that is referred to may be called: its key in `$defs`, else its anchor, else its title, else where it stands. */
 export function suggestName(raw: unknown, pointer: string): string {
@@ -13,7 +23,9 @@ export function suggestName(raw: unknown, pointer: string): string {
   const parent = segments.at(-2);
   if (parent === "$defs" || parent === "definitions") return segments.at(-1) ?? "";
   if (isJsonObject(raw)) {
-    const named = [raw["$anchor"], raw["$dynamicAnchor"], raw["title"]].find((name) => typeof name === "string" && name !== "");
+    const named = [raw["$anchor"], raw["$dynamicAnchor"], raw["title"]].find(
+      (name) => typeof name === "string" && name !== "",
+    );
     if (typeof named === "string") return named;
   }
   const telling = segments.filter((segment) => !STRUCTURE.has(segment));

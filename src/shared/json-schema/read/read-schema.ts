@@ -56,15 +56,27 @@ class Reader {
     const { given, refers } = this.#admit(schema);
     const place = this.#resources.add(given, ROOT_URI, this.#dialect, { refers });
     const uri = isJsonObject(given) ? given["$schema"] : undefined;
-    if (typeof uri === "string" && dialectOf(uri) === undefined && this.#resources.resolve(uri, place) === undefined) {
-      this.#report("SCHEMA_UNKNOWN_DIALECT", "/$schema", `No dialect ${show(JSON.stringify(uri), 120)} is known: read as ${place.dialect}.`);
+    if (
+      typeof uri === "string" &&
+      dialectOf(uri) === undefined &&
+      this.#resources.resolve(uri, place) === undefined
+    ) {
+      this.#report(
+        "SCHEMA_UNKNOWN_DIALECT",
+        "/$schema",
+        `No dialect ${show(JSON.stringify(uri), 120)} is known: read as ${place.dialect}.`,
+      );
     }
     const root = this.#node(given, place, 0);
     // Tasks beget tasks: a `for…of` over an array takes those along.
     for (const task of this.#tasks) this.#fill(task);
-    if (this.#definitions.size > 0) cutCycles([root, ...this.#definitions.keys()], this.#dynamicAnchors, this.#limits.refChain, (code, pointer, message) =>
-      this.#report(code, pointer, message),
-    );
+    if (this.#definitions.size > 0)
+      cutCycles(
+        [root, ...this.#definitions.keys()],
+        this.#dynamicAnchors,
+        this.#limits.refChain,
+        (code, pointer, message) => this.#report(code, pointer, message),
+      );
     return {
       root,
       dialect: place.dialect,
@@ -85,12 +97,20 @@ class Reader {
   #admit(schema: unknown): { readonly given: Json; readonly refers: boolean } {
     if (!isJsonObject(schema)) {
       if (typeof schema === "boolean") return { given: schema, refers: false };
-      this.#report("SCHEMA_NOT_A_SCHEMA", "", "A schema must be an object or a boolean: this one accepts everything.");
+      this.#report(
+        "SCHEMA_NOT_A_SCHEMA",
+        "",
+        "A schema must be an object or a boolean: this one accepts everything.",
+      );
       return { given: true, refers: false };
     }
     const { tooLong, refers } = survey(schema, this.#limits.characters);
     if (!tooLong) return { given: schema, refers };
-    this.#report("SCHEMA_TOO_LARGE", "", `The schema is longer than the limit of ${this.#limits.characters} characters: it accepts everything.`);
+    this.#report(
+      "SCHEMA_TOO_LARGE",
+      "",
+      `The schema is longer than the limit of ${this.#limits.characters} characters: it accepts everything.`,
+    );
     return { given: true, refers: false };
   }
 
@@ -101,14 +121,26 @@ class Reader {
     const node: Draft = { pointer: place.pointer, resource: place.base, annotations: {} };
     if (typeof raw === "boolean") node.always = raw;
     else if (!isJsonObject(raw)) {
-      this.#report("SCHEMA_NOT_A_SCHEMA", place.pointer, `${capital(brief(raw))} stands where a schema should: it accepts everything.`);
+      this.#report(
+        "SCHEMA_NOT_A_SCHEMA",
+        place.pointer,
+        `${capital(brief(raw))} stands where a schema should: it accepts everything.`,
+      );
       node.always = true;
     } else if (depth > this.#limits.depth) {
-      this.#report("SCHEMA_TOO_DEEP", place.pointer, `Subschemas are nested deeper than the limit of ${this.#limits.depth}: this one accepts everything.`);
+      this.#report(
+        "SCHEMA_TOO_DEEP",
+        place.pointer,
+        `Subschemas are nested deeper than the limit of ${this.#limits.depth}: this one accepts everything.`,
+      );
       node.always = true;
     } else if (this.#count >= this.#limits.nodes) {
       if (this.#count++ === this.#limits.nodes) {
-        this.#report("SCHEMA_TOO_MANY_NODES", place.pointer, `There are more subschemas than the limit of ${this.#limits.nodes}: from here on they accept everything.`);
+        this.#report(
+          "SCHEMA_TOO_MANY_NODES",
+          place.pointer,
+          `There are more subschemas than the limit of ${this.#limits.nodes}: from here on they accept everything.`,
+        );
       }
       node.always = true;
     } else {
@@ -125,40 +157,55 @@ class Reader {
       return this.#node(inner, known ?? { ...place, pointer: `${place.pointer}/${path}` }, depth + 1);
     };
     const version = versionOf(place.dialect);
-    const report = (code: SchemaDiagnosticCode, pointer: string, message: string): void => this.#report(code, pointer, message);
+    const report = (code: SchemaDiagnosticCode, pointer: string, message: string): void =>
+      this.#report(code, pointer, message);
     const reading = new Reading({ raw, node, version, limits: this.#limits, report, child });
     node.annotations = readAnnotations(reading, !refersOnly(raw, place.dialect));
     this.#readReferences(reading, place);
     if (refersOnly(raw, place.dialect)) return;
     if (place.asserts) readAssertions(reading);
     readApplicators(reading);
-    if ((node.unevaluatedItems ?? node.unevaluatedProperties ?? node.dynamicRef) !== undefined) this.#usesAnnotations = true;
+    if ((node.unevaluatedItems ?? node.unevaluatedProperties ?? node.dynamicRef) !== undefined)
+      this.#usesAnnotations = true;
   }
 
   #readReferences(reading: Reading, place: Place): void {
     const { node } = reading;
     const plain = this.#follow(reading, "$ref", place);
     if (plain !== undefined) node.ref = plain.node;
-    const dynamic = this.#follow(reading, "$dynamicRef", place) ?? this.#follow(reading, "$recursiveRef", place);
+    const dynamic =
+      this.#follow(reading, "$dynamicRef", place) ?? this.#follow(reading, "$recursiveRef", place);
     if (dynamic === undefined) return;
     const recursive = reading.value("$recursiveRef") !== undefined;
     const name = recursive ? "" : resolveUri(dynamic.reference, place.base)?.fragment;
     const named = name === undefined ? undefined : this.#resources.dynamicAnchors.get(name);
     // It is dynamic only where what it names is a dynamic anchor itself (2020-12, 8.2.3.2), and another has the same name.
-    const begins = named !== undefined && named.length > 1 && named.some(({ schema }) => schema === dynamic.raw);
+    const begins =
+      named !== undefined && named.length > 1 && named.some(({ schema }) => schema === dynamic.raw);
     node.dynamicRef = { target: dynamic.node, ...(begins && name !== undefined ? { anchor: name } : {}) };
     for (const { resource, schema } of begins ? named : []) {
-      this.#dynamicAnchors.set(`${resource}#${name}`, this.#define(schema, this.#resources.placeOf(schema) ?? place));
+      this.#dynamicAnchors.set(
+        `${resource}#${name}`,
+        this.#define(schema, this.#resources.placeOf(schema) ?? place),
+      );
     }
   }
 
-  #follow(reading: Reading, keyword: string, place: Place): { node: Draft; raw: unknown; reference: string } | undefined {
+  #follow(
+    reading: Reading,
+    keyword: string,
+    place: Place,
+  ): { node: Draft; raw: unknown; reference: string } | undefined {
     const reference = reading.value(keyword);
     if (reference === undefined) return undefined;
     if (typeof reference !== "string") return reading.bad(keyword, "a URI reference");
     const target = this.#resources.resolve(reference, place);
     if (target === undefined) {
-      reading.report("SCHEMA_UNRESOLVED_REF", keyword, `${show(JSON.stringify(reference), 200)} leads to nothing in this schema, and nothing is fetched: it accepts everything.`);
+      reading.report(
+        "SCHEMA_UNRESOLVED_REF",
+        keyword,
+        `${show(JSON.stringify(reference), 200)} leads to nothing in this schema, and nothing is fetched: it accepts everything.`,
+      );
       return undefined;
     }
     return { node: this.#define(target.schema, target.place), raw: target.schema, reference };

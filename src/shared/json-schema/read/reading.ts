@@ -44,7 +44,11 @@ export class Reading {
 
   /** Says that a keyword is left out, and is `undefined`, so that a reader can return it. */
   bad(keyword: string, wanted: string): undefined {
-    this.report("SCHEMA_BAD_KEYWORD", keyword, `"${keyword}" must be ${wanted}, not ${brief(this.raw[keyword])}: it is ignored.`);
+    this.report(
+      "SCHEMA_BAD_KEYWORD",
+      keyword,
+      `"${keyword}" must be ${wanted}, not ${brief(this.raw[keyword])}: it is ignored.`,
+    );
     return undefined;
   }
 
@@ -59,7 +63,9 @@ export class Reading {
   count(keyword: string): number | undefined {
     const value = this.value(keyword);
     if (value === undefined) return undefined;
-    return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : this.bad(keyword, "a whole number of zero or more");
+    return typeof value === "number" && Number.isInteger(value) && value >= 0
+      ? value
+      : this.bad(keyword, "a whole number of zero or more");
   }
 
   text(keyword: string): string | undefined {
@@ -100,7 +106,8 @@ export class Reading {
   /** Distinct strings. */
   names(keyword: string, value: unknown = this.value(keyword)): readonly string[] | undefined {
     if (value === undefined) return undefined;
-    if (!Array.isArray(value) || !value.every((name) => typeof name === "string")) return this.bad(keyword, "an array of strings");
+    if (!Array.isArray(value) || !value.every((name) => typeof name === "string"))
+      return this.bad(keyword, "an array of strings");
     return [...new Set(value)];
   }
 }
@@ -112,6 +119,10 @@ export function brief(value: unknown): string {
 }
 
 /** Sets a field that has a value: with `exactOptionalPropertyTypes` an absent one must stay absent. */
-export function set<Node extends object, Field extends keyof Node>(node: Node, field: Field, value: Node[Field] | undefined): void {
+export function set<Node extends object, Field extends keyof Node>(
+  node: Node,
+  field: Field,
+  value: Node[Field] | undefined,
+): void {
   if (value !== undefined) node[field] = value;
 }

@@ -26,7 +26,15 @@ describe("a pattern is left to JavaScript only where it cannot backtrack", () =>
 
   it("matches hostile texts of 100,000 characters at once", () => {
     const texts = ["a".repeat(100_000), `${"a".repeat(100_000)}!`, "a-".repeat(50_000), "0".repeat(100_000)];
-    const patterns = ["^[a-z]+$", "^[a-z]+(-[a-z]+)*$", "^(?:[a-z]-)*$", "^[^@]+@[^@.]+\\.[a-z]{2,}$", "^(?:a|b|0-)*$", "\\d{4}-\\d{2}-\\d{2}", "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"];
+    const patterns = [
+      "^[a-z]+$",
+      "^[a-z]+(-[a-z]+)*$",
+      "^(?:[a-z]-)*$",
+      "^[^@]+@[^@.]+\\.[a-z]{2,}$",
+      "^(?:a|b|0-)*$",
+      "\\d{4}-\\d{2}-\\d{2}",
+      "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",
+    ];
     const start = performance.now();
     for (const pattern of patterns) {
       const plan = planPattern(pattern);
@@ -77,21 +85,40 @@ describe("RE2 and JavaScript match alike", () => {
   ])("%s", (pattern, texts) => {
     const parsed = parsePattern(pattern);
     const native = new RegExp(toJavaScript(parsed), "u");
-    for (const text of texts) expect(RE2JS.compile(toRe2(parsed)).matcher(text).find(), JSON.stringify(text)).toBe(native.test(text));
+    for (const text of texts)
+      expect(RE2JS.compile(toRe2(parsed)).matcher(text).find(), JSON.stringify(text)).toBe(native.test(text));
   });
 
   it("on random patterns and texts, as JavaScript reads the pattern itself", () => {
-    const atom = fc.constantFrom("a", "b", "[ab]", "[^a]", ".", "\\d", "\\w", "\\s", "😀", "\\b", "^", "$", "-");
+    const atom = fc.constantFrom(
+      "a",
+      "b",
+      "[ab]",
+      "[^a]",
+      ".",
+      "\\d",
+      "\\w",
+      "\\s",
+      "😀",
+      "\\b",
+      "^",
+      "$",
+      "-",
+    );
     const pattern = fc.letrec<{ p: string }>((tie) => ({
       p: fc.oneof(
         { maxDepth: 3, withCrossShrink: true },
         atom,
         fc.array(tie("p"), { minLength: 1, maxLength: 3 }).map((parts) => parts.join("")),
         fc.tuple(tie("p"), tie("p")).map(([a, b]) => `(?:${a}|${b})`),
-        fc.tuple(tie("p"), fc.constantFrom("*", "+", "?", "{2}", "{1,3}", "*?")).map(([a, q]) => `(${a})${q}`),
+        fc
+          .tuple(tie("p"), fc.constantFrom("*", "+", "?", "{2}", "{1,3}", "*?"))
+          .map(([a, q]) => `(${a})${q}`),
       ),
     })).p;
-    const text = fc.array(fc.constantFrom("a", "b", "1", " ", "😀", "-", "\n"), { maxLength: 8 }).map((parts) => parts.join(""));
+    const text = fc
+      .array(fc.constantFrom("a", "b", "1", " ", "😀", "-", "\n"), { maxLength: 8 })
+      .map((parts) => parts.join(""));
     fc.assert(
       fc.property(pattern, fc.array(text, { minLength: 4, maxLength: 4 }), (source, texts) => {
         const parsed = parsePattern(source);

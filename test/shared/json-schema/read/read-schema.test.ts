@@ -15,20 +15,56 @@ function codes(schema: unknown, options = {}): readonly string[] {
 describe("dialects read alike", () => {
   const at = (version: string): string => `http://json-schema.org/draft-${version}/schema#`;
   it.each([
-    ["draft-04 exclusiveMinimum", { $schema: at("04"), minimum: 1, exclusiveMinimum: true }, { exclusiveMinimum: 1, minimum: undefined }],
-    ["draft-07 items as an array", { $schema: at("07"), items: [{}, {}], additionalItems: false }, { prefixItems: [expect.anything(), expect.anything()], items: expect.objectContaining({ always: false }) }],
-    ["array items under 2020-12, as servers send them", { items: [{ type: "string" }] }, { prefixItems: [expect.anything()] }],
-    ["dependencies, split", { dependencies: { a: ["b"], c: {} } }, { dependentRequired: new Map([["a", ["b"]]]), dependentSchemas: new Map([["c", expect.anything()]]) }],
-    ["draft-07 does not know dependentRequired", { $schema: at("07"), dependentRequired: { a: ["b"] } }, { dependentRequired: undefined }],
-    ["draft-07 $ref hides its neighbours, not their words", { $schema: at("07"), $ref: "#/definitions/a", minimum: 1, description: "d", definitions: { a: {} } }, { minimum: undefined, annotations: { description: "d" } }],
-    ["2020-12 $ref has neighbours", { $ref: "#/$defs/a", minimum: 1, $defs: { a: {} } }, { minimum: 1, ref: expect.anything() }],
+    [
+      "draft-04 exclusiveMinimum",
+      { $schema: at("04"), minimum: 1, exclusiveMinimum: true },
+      { exclusiveMinimum: 1, minimum: undefined },
+    ],
+    [
+      "draft-07 items as an array",
+      { $schema: at("07"), items: [{}, {}], additionalItems: false },
+      {
+        prefixItems: [expect.anything(), expect.anything()],
+        items: expect.objectContaining({ always: false }),
+      },
+    ],
+    [
+      "array items under 2020-12, as servers send them",
+      { items: [{ type: "string" }] },
+      { prefixItems: [expect.anything()] },
+    ],
+    [
+      "dependencies, split",
+      { dependencies: { a: ["b"], c: {} } },
+      { dependentRequired: new Map([["a", ["b"]]]), dependentSchemas: new Map([["c", expect.anything()]]) },
+    ],
+    [
+      "draft-07 does not know dependentRequired",
+      { $schema: at("07"), dependentRequired: { a: ["b"] } },
+      { dependentRequired: undefined },
+    ],
+    [
+      "draft-07 $ref hides its neighbours, not their words",
+      { $schema: at("07"), $ref: "#/definitions/a", minimum: 1, description: "d", definitions: { a: {} } },
+      { minimum: undefined, annotations: { description: "d" } },
+    ],
+    [
+      "2020-12 $ref has neighbours",
+      { $ref: "#/$defs/a", minimum: 1, $defs: { a: {} } },
+      { minimum: 1, ref: expect.anything() },
+    ],
     ["const within enum", { enum: [1, 2], const: 2 }, { values: [2] }],
     ["integer", { type: "integer" }, { kinds: new Set(["number"]), integer: true }],
-    ["integer or number", { type: ["integer", "number"] }, { kinds: new Set(["number"]), integer: undefined }],
+    [
+      "integer or number",
+      { type: ["integer", "number"] },
+      { kinds: new Set(["number"]), integer: undefined },
+    ],
   ])("%s", (_, schema, want) => {
     const { root, diagnostics } = readSchema(schema);
     expect(diagnostics).toEqual([]);
-    for (const [field, value] of Object.entries(want)) expect(root[field as keyof SchemaNode], field).toEqual(value);
+    for (const [field, value] of Object.entries(want))
+      expect(root[field as keyof SchemaNode], field).toEqual(value);
   });
 });
 
@@ -37,10 +73,23 @@ describe("references", () => {
     ["a pointer", { $ref: "#/$defs/a", $defs: { a: { title: "hit" } } }],
     ["a pointer with escapes", { $ref: "#/$defs/a~1b%25~0", $defs: { "a/b%~": { title: "hit" } } }],
     ["an anchor", { $ref: "#here", $defs: { a: { $anchor: "here", title: "hit" } } }],
-    ["an embedded resource, by a relative URI", { $id: "https://example.com/a/", $ref: "b", $defs: { x: { $id: "b", title: "hit" } } }],
-    ["a draft-07 identifier", { $schema: "http://json-schema.org/draft-07/schema#", $ref: "#x", definitions: { a: { $id: "#x", title: "hit" } } }],
+    [
+      "an embedded resource, by a relative URI",
+      { $id: "https://example.com/a/", $ref: "b", $defs: { x: { $id: "b", title: "hit" } } },
+    ],
+    [
+      "a draft-07 identifier",
+      {
+        $schema: "http://json-schema.org/draft-07/schema#",
+        $ref: "#x",
+        definitions: { a: { $id: "#x", title: "hit" } },
+      },
+    ],
     ["a place that is no definition", { $ref: "#/properties/a", properties: { a: { title: "hit" } } }],
-    ["a dynamic anchor that is alone", { $dynamicRef: "#x", $defs: { a: { $dynamicAnchor: "x", title: "hit" } } }],
+    [
+      "a dynamic anchor that is alone",
+      { $dynamicRef: "#x", $defs: { a: { $dynamicAnchor: "x", title: "hit" } } },
+    ],
   ])("%s", (_, schema) => {
     const { root, diagnostics } = readSchema(schema);
     expect(diagnostics).toEqual([]);
@@ -63,26 +112,40 @@ describe("references", () => {
   ])("%s accept everything and are named", (_, reference) => {
     const { root, diagnostics } = readSchema({ $ref: reference });
     expect(root.ref).toBeUndefined();
-    expect(diagnostics).toEqual([expect.objectContaining({ code: "SCHEMA_UNRESOLVED_REF", pointer: "/$ref" })]);
+    expect(diagnostics).toEqual([
+      expect.objectContaining({ code: "SCHEMA_UNRESOLVED_REF", pointer: "/$ref" }),
+    ]);
   });
 
   it.each([
     ["to itself", { $ref: "#" }],
-    ["to itself by way of another", { $ref: "#/$defs/a", $defs: { a: { $ref: "#/$defs/b" }, b: { $ref: "#/$defs/a" } } }],
+    [
+      "to itself by way of another",
+      { $ref: "#/$defs/a", $defs: { a: { $ref: "#/$defs/b" }, b: { $ref: "#/$defs/a" } } },
+    ],
     ["through allOf", { $ref: "#/$defs/a", $defs: { a: { allOf: [{ $ref: "#/$defs/a" }] } } }],
-    ["into a part of what holds it", { $ref: "#/$defs/a/allOf/0", $defs: { a: { allOf: [{ $ref: "#/$defs/a" }] } } }],
+    [
+      "into a part of what holds it",
+      { $ref: "#/$defs/a/allOf/0", $defs: { a: { allOf: [{ $ref: "#/$defs/a" }] } } },
+    ],
     ["as a dynamic loop", { $dynamicAnchor: "x", $dynamicRef: "#x" }],
   ])("%s are cut", (_, schema) => {
     expect(codes(schema)).toEqual(["SCHEMA_ALIAS_CYCLE"]);
   });
 
   it("in a chain longer than the limit are cut there", () => {
-    const $defs = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`d${i}`, { $ref: `#/$defs/d${i + 1}` }]));
+    const $defs = Object.fromEntries(
+      Array.from({ length: 40 }, (_, i) => [`d${i}`, { $ref: `#/$defs/d${i + 1}` }]),
+    );
     expect(codes({ $ref: "#/$defs/d0", $defs: { ...$defs, d40: {} } })).toEqual(["SCHEMA_REF_CHAIN"]);
   });
 
   it("suggest names for what they lead to", () => {
-    const { definitions } = readSchema({ allOf: [{ $ref: "#/$defs/Pet" }, { $ref: "#/properties/owner/items" }], $defs: { Pet: {} }, properties: { owner: { items: {} } } });
+    const { definitions } = readSchema({
+      allOf: [{ $ref: "#/$defs/Pet" }, { $ref: "#/properties/owner/items" }],
+      $defs: { Pet: {} },
+      properties: { owner: { items: {} } },
+    });
     expect([...definitions.values()]).toEqual(["Pet", "owner items"]);
   });
 });
@@ -107,20 +170,33 @@ describe("what cannot be understood accepts everything, with a diagnostic", () =
     ["2,001 values", { enum: Array.from({ length: 2_001 }, (_, i) => i) }, "SCHEMA_LARGE_ENUM"],
     ["65 levels", nested(66), "SCHEMA_TOO_DEEP"],
     ["a value of 100 levels", { const: nested(100) }, "SCHEMA_TOO_DEEP"],
-    ["10,001 subschemas", { properties: Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [`p${i}`, {}])) }, "SCHEMA_TOO_MANY_NODES"],
+    [
+      "10,001 subschemas",
+      { properties: Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [`p${i}`, {}])) },
+      "SCHEMA_TOO_MANY_NODES",
+    ],
     ["a mebibyte", { description: "x".repeat(1_048_577) }, "SCHEMA_TOO_LARGE"],
     ["100,000 levels", nested(100_000), "SCHEMA_TOO_DEEP"],
-    ["100,000 levels where a type should be", { type: JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`) }, "SCHEMA_UNKNOWN_TYPE"],
+    [
+      "100,000 levels where a type should be",
+      { type: JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`) },
+      "SCHEMA_UNKNOWN_TYPE",
+    ],
   ])("%s", (_, schema, code) => {
     expect(codes(schema)).toEqual([code]);
   });
 
   it("keeps the kinds of an enum that is too long", () => {
-    expect(readSchema({ enum: Array.from({ length: 2_001 }, (_, i) => `v${i}`) }).root.kinds).toEqual(new Set(["string"]));
+    expect(readSchema({ enum: Array.from({ length: 2_001 }, (_, i) => `v${i}`) }).root.kinds).toEqual(
+      new Set(["string"]),
+    );
   });
 
   it("does not take keys as additional while a pattern for them is given up", () => {
-    const { root } = readSchema({ patternProperties: { "(?=x)": { type: "string" } }, additionalProperties: false });
+    const { root } = readSchema({
+      patternProperties: { "(?=x)": { type: "string" } },
+      additionalProperties: false,
+    });
     expect(root.additionalProperties).toBeUndefined();
   });
 
@@ -138,7 +214,9 @@ it("reads a schema that doubles 22 times in linear time", () => {
 });
 
 it("keeps names that objects inherit apart from what they inherit", () => {
-  const { root } = readSchema(JSON.parse('{"properties":{"__proto__":{"type":"string"},"constructor":{}},"required":["__proto__"]}'));
+  const { root } = readSchema(
+    JSON.parse('{"properties":{"__proto__":{"type":"string"},"constructor":{}},"required":["__proto__"]}'),
+  );
   expect([...(root.properties?.keys() ?? [])]).toEqual(["__proto__", "constructor"]);
   expect(root.properties?.get("__proto__")?.kinds).toEqual(new Set(["string"]));
 });

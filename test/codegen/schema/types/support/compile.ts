@@ -40,28 +40,6 @@ function describe({ file, start = 0, code, messageText }: ts.Diagnostic): string
   return `${file?.fileName ?? ""}(${line}): TS${code} ${ts.flattenDiagnosticMessageText(messageText, " | ").slice(0, 300)}`;
 }
 
-/** Which of `values` a variable of the type `Root` of `source` takes, as a value that was not written there. */
-export function accepted(
-  source: string,
-  values: readonly unknown[],
-  options: ts.CompilerOptions = {},
-): readonly boolean[] {
-  const lines = values.map(
-    (value, i) => `declare const v${i}: ${literalType(value)}; export const r${i}: Root = v${i};`,
-  );
-  const probe = `import type { Root } from "./types";\n${lines.join("\n")}\n`;
-  const errors = errorsIn(
-    new Map([
-      ["/types.ts", source],
-      ["/probe.ts", probe],
-    ]),
-    options,
-  );
-  const broken = errors.filter((error) => error.startsWith("/types.ts"));
-  if (broken.length > 0) throw new Error(`the type does not compile: ${broken.join("; ")}\n${source}`);
-  return values.map((_, i) => !errors.some((error) => error.startsWith(`/probe.ts(${i + 2})`)));
-}
-
 /** The type of exactly this JSON value; its objects say of each key in `absent` that they do not have it, unless they do. */
 export function literalType(value: unknown, absent: readonly string[] = []): string {
   if (Array.isArray(value)) return `[${value.map((item) => literalType(item, absent)).join(", ")}]`;

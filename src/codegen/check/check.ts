@@ -1,0 +1,82 @@
+import { generate } from "../generate.js";
+import { LOCK_NAME, type LockFile, readLock, sha256 } from "../lock/index.js";
+import { OutFolder } from "../write/index.js";
+import type { Contract } from "./load-contract.js";
+import { unifiedDiff } from "./unified-diff.js";
+
+/**
+ * Why a file is not what it should be.
+ *
+ * - `edited`: it is not what was written last: somebody changed it, or a merge did
+ * - `missing`: it is gone
+ * - `generator`: it is as it was written, but would be written otherwise now: another version, formatter or option
+ * - `left over`: nothing is made for it any more
+ */
+export type StaleReason = "edited" | "missing" | "generator" | "left over";
+
+/** A file that is not what a run would write. */
+export interface StaleFile {
+  /** Below the output folder, with `/`. */
+  readonly path: string;
+  readonly reason: StaleReason;
+  /** What a run would change, as a unified diff. */
+  readonly diff: string;
+}
+
+/** Whether files, lock and generator agree. */
+export interface CheckReport {
+  readonly fresh: boolean;
+  readonly files: readonly StaleFile[];
+  /** How many files are as they should be. */
+  readonly current: number;
+  /** What differs between the run that wrote the lock and one that would be made now. */
+  readonly causes: readonly string[];
+}
+
+/**
+ * Compares the files of a contract with what the generator makes of its lock. Nothing is asked and nothing is written.
+ *
+ * @throws whatever `generate` throws before it writes
+ */
+export async function check({ lock, options, out: path, lockPath }: Contract): Promise<CheckReport> {
+  const { files, texts } = await generate({ ...options, dryRun: true });
+  const out = new OutFolder(path);
+  const stale: StaleFile[] = [];
+  for (const { path: file, change } of files) {
+    if (change === "unchanged") continue;
+    const present = (await out.read(file)).text;
+    const wanted = change === "removed" ? "" : (texts.get(file) ?? "");
+    const reason = change === "removed" ? "left over" : reasonOf(file, present, lock);
+    stale.push({ path: file, reason, diff: unifiedDiff(file, present ?? "", wanted) });
+  }
+  const next = texts.get(LOCK_NAME);
+  return {
+    fresh: stale.length === 0,
+    files: stale,
+    current: files.length - stale.length,
+    causes: stale.length === 0 || next === undefined ? [] : causesOf(lock, readLock(next, lockPath)),
+  };
+}
+
+function reasonOf(path: string, present: string | undefined, lock: LockFile): StaleReason {
+  if (present === undefined) return path in lock.files || path === LOCK_NAME ? "missing" : "generator";
+  const recorded = Object.hasOwn(lock.files, path) ? lock.files[path]?.sha256 : undefined;
+  if (path === LOCK_NAME) return "generator";
+  return recorded === sha256(present) ? "generator" : "edited";
+}
+
+function causesOf(was: LockFile, is: LockFile): readonly string[] {
+  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+  const causes: string[] = [];
+  if (was.emitter.version !== is.emitter.version)
+    causes.push(`fmcp-codegen ${was.emitter.version} wrote the lock, ${is.emitter.version} is here`);
+  if (was.formatter !== is.formatter)
+    causes.push(`the formatter was ${was.formatter ?? "none"} and is ${is.formatter ?? "none"}`);
+  const names = new Set([...Object.keys(was.options), ...Object.keys(is.options)]);
+  for (const name of names)
+    if (!same(was.options[name], is.options[name])) causes.push(`the option "${name}" changed`);
+  for (const key of Object.keys(was.servers))
+    if (!same(was.servers[key], is.servers[key]))
+      causes.push(`the lock's entry of "${key}" was edited by hand`);
+  return causes;
+}

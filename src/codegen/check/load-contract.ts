@@ -1,0 +1,145 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { ServerEntry } from "../../shared/config/index.js";
+import type { FmcpConfig } from "../config/define-config.js";
+import { discover, OPTION_FILES } from "../config/discover.js";
+import { loadSettings, type Settings } from "../config/settings.js";
+import type { GenerateOptions } from "../generate-options.js";
+import { LOCK_NAME, type LockFile, readLock } from "../lock/index.js";
+import { LockIncompleteError, LockMissingError } from "./errors.js";
+import { optionsOfLock, type RememberedOptions } from "./lock-options.js";
+
+/** Where to look, as typed: relative to the working directory. */
+export interface ContractFlags {
+  /** The file with `mcpServers`. Default: the one that the lock names. */
+  readonly servers?: string | undefined;
+  /** The file of options. Default: the nearest one. */
+  readonly config?: string | undefined;
+  readonly out?: string | undefined;
+  readonly templates?: string | undefined;
+}
+
+/** A lock, and the options that make its files again. */
+export interface Contract {
+  /** Absolute. */
+  readonly out: string;
+  readonly lockPath: string;
+  readonly lock: LockFile;
+  /** Ready for `generate`: offline, from the lock alone. */
+  readonly options: GenerateOptions;
+  /** Servers of the config that the lock knows nothing of; empty where no config was found. */
+  readonly notLocked: readonly string[];
+  /** Servers of the lock that the config has no more. */
+  readonly notConfigured: readonly string[];
+}
+
+/**
+ * Reads the lock and what belongs to it. The options that the files were made with are the lock's; those that `fmcp.config`
+ * sets win, since the next run would use them. No server is asked and no variable is looked up; a config need not be there.
+ *
+ * @throws {LockMissingError} {@link LockIncompleteError} {@link LockInvalidError} {@link UsageError}
+ */
+export async function loadContract(flags: ContractFlags, cwd: string): Promise<Contract> {
+  const file = await optionsFile(flags.config, cwd);
+  const out = resolve(cwd, flags.out ?? file.options.out ?? "src/mcp");
+  const lockPath = join(out, LOCK_NAME);
+  const lock = await loadLock(lockPath);
+  const { hasTemplates, ...remembered } = optionsOfLock(lock, out, lockPath);
+  const servers = serverFile(flags.servers, file.options, remembered, cwd);
+  const settings =
+    servers === undefined
+      ? undefined
+      : await loadSettings({ servers, config: flags.config, out: flags.out }, cwd);
+  const templates = resolveTemplates(flags.templates, file.options, cwd);
+  if (hasTemplates && templates === undefined)
+    throw new LockIncompleteError(
+      "The files were made with templates of your own.",
+      "Name their folder with --templates, or in fmcp.config.",
+    );
+  const inlined = file.options.inlineConfig ?? remembered.inlineConfig ?? false;
+  const keys = Object.keys(lock.servers);
+  const entries = inlined ? inlineEntries(settings, keys) : [];
+  const configured = settings === undefined ? undefined : configuredKeys(settings);
+  return {
+    out,
+    lockPath,
+    lock,
+    options: {
+      ...remembered,
+      ...overrides(file.options, settings),
+      ...(inlined && settings !== undefined && { configPath: settings.servers.path }),
+      ...(templates !== undefined && { templates }),
+      entries,
+      others: entries.length === 0 ? [] : keys,
+      out,
+      offline: true,
+    },
+    notLocked: settings?.entries.map(({ key }) => key).filter((key) => !keys.includes(key)) ?? [],
+    notConfigured: configured === undefined ? [] : keys.filter((key) => !configured.includes(key)),
+  };
+}
+
+/** @throws {LockMissingError} {@link LockInvalidError} */
+export async function loadLock(path: string): Promise<LockFile> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") throw new LockMissingError(path);
+    throw error;
+  }
+  return readLock(text, path);
+}
+
+async function optionsFile(
+  named: string | undefined,
+  cwd: string,
+): Promise<{ readonly options: FmcpConfig }> {
+  const path = named === undefined ? (await discover(cwd, OPTION_FILES)).path : resolve(cwd, named);
+  if (path === undefined) return { options: {} };
+  const { loadOptions } = await import("../config/load-options.js");
+  return await loadOptions(path);
+}
+
+/** Named by the user, or by the options; else the one that the code was made from, if it is still there. */
+function serverFile(
+  named: string | undefined,
+  options: FmcpConfig,
+  { configPath }: Pick<RememberedOptions, "configPath">,
+  cwd: string,
+): string | undefined {
+  const chosen = named === undefined ? options.config : resolve(cwd, named);
+  if (chosen !== undefined) return chosen;
+  return configPath !== undefined && existsSync(configPath) ? configPath : undefined;
+}
+
+function resolveTemplates(named: string | undefined, options: FmcpConfig, cwd: string): string | undefined {
+  return named === undefined ? options.templates : resolve(cwd, named);
+}
+
+function overrides(options: FmcpConfig, settings: Settings | undefined): Partial<GenerateOptions> {
+  const { importExt, names, inlineConfig, servers, exclude } = options;
+  const selects = servers !== undefined || exclude !== undefined;
+  return {
+    ...(importExt !== undefined && { importExt }),
+    ...(names !== undefined && { names }),
+    ...(inlineConfig !== undefined && { inlineConfig }),
+    ...(selects && settings !== undefined && { filter: settings.globs }),
+    ...(settings !== undefined && { configPath: settings.servers.path }),
+  };
+}
+
+function configuredKeys({ servers: { config } }: Settings): readonly string[] {
+  return [...config.servers.map(({ key }) => key), ...Object.keys(config.rejected)];
+}
+
+function inlineEntries(settings: Settings | undefined, keys: readonly string[]): readonly ServerEntry[] {
+  if (settings === undefined)
+    throw new LockIncompleteError(
+      "The files hold how to connect (--inline-config), which the lock does not.",
+      "Name the config: fmcp-codegen check mcp.json",
+    );
+  return settings.servers.config.servers.filter(({ key }) => keys.includes(key));
+}

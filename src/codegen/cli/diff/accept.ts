@@ -1,0 +1,47 @@
+import { show } from "../../../shared/text/show.js";
+import { OptionInvalidError } from "../../config/usage-error.js";
+import { acceptChanges, compareServers } from "../../diff/index.js";
+import { generate } from "../../generate.js";
+import { lockedServer } from "../../lock/index.js";
+import type { Output } from "../output.js";
+import { plural } from "../text.js";
+import type { Comparison } from "./compare.js";
+
+/**
+ * Takes what `selectors` name into the lock, and generates from it. Resolves to what is left of the comparison.
+ *
+ * @throws {OptionInvalidError} for a selector that names nothing; then nothing is written
+ */
+export async function accept(
+  comparison: Comparison,
+  selectors: readonly string[],
+  output: Output,
+): Promise<Comparison> {
+  const { contract, before, after, now, changes } = comparison;
+  const { models, unknown } = acceptChanges(before, after, selectors);
+  if (unknown.length > 0)
+    throw new OptionInvalidError(
+      `--accept ${show(unknown.join(", "), 1_000)}: neither the lock nor the server has it.`,
+      "Write server, or server.name with the name as diff prints it.",
+    );
+  const { servers } = contract.lock;
+  const compared = new Set([...before, ...after].map(({ key }) => key));
+  const untouched = Object.entries(servers).filter(([key]) => !compared.has(key));
+  const taken = models.map((model) => {
+    const whole = selectors.includes(model.key) ? now[model.key]?.transport : servers[model.key]?.transport;
+    return [model.key, lockedServer(model, whole)] as const;
+  });
+  const remembered = Object.fromEntries([...untouched, ...taken]);
+  const report = await generate({ ...contract.options, remembered });
+  const left = compareServers(models, after);
+  const changed = report.files.filter(({ change }) => change !== "unchanged").length;
+  output.say(
+    `Accepted ${plural(changes.length - left.length, "change")}: ${plural(changed, "file")} written`,
+  );
+  const counted = new Set(changes.map((change) => JSON.stringify(change)));
+  return {
+    ...comparison,
+    before: models,
+    changes: left.filter((change) => counted.has(JSON.stringify(change))),
+  };
+}

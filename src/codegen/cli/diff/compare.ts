@@ -1,0 +1,150 @@
+import { gather } from "../../gather.js";
+import { type Contract, loadContract } from "../../check/index.js";
+import { selectsTool } from "../../config/filter.js";
+import type { Settings } from "../../config/settings.js";
+import { type Change, type ComparedServer, compareServers } from "../../diff/index.js";
+import type { IntrospectOptions } from "../../introspect/index.js";
+import { type LockedServer, lockedServer, type LockFile } from "../../lock/index.js";
+import type { ServerModel } from "../../model/index.js";
+import { readState } from "./read-state.js";
+
+/** What is compared with what, as typed. */
+export interface CompareFlags {
+  readonly servers?: string | undefined;
+  readonly config?: string | undefined;
+  readonly out?: string | undefined;
+  readonly templates?: string | undefined;
+  readonly server?: readonly string[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+  readonly against?: string | undefined;
+  /** Takes the lock for the newer state, instead of asking. */
+  readonly offline?: boolean | undefined;
+  readonly concurrency?: number | undefined;
+  readonly timeout?: number | undefined;
+}
+
+/** Two states of the servers, compared. */
+export interface Comparison {
+  readonly contract: Contract;
+  readonly before: readonly ServerModel[];
+  readonly after: readonly ServerModel[];
+  readonly changes: readonly Change[];
+  readonly servers: readonly ComparedServer[];
+  /** The newer state as a lock keeps it, by server. */
+  readonly now: Readonly<Record<string, LockedServer>>;
+}
+
+/**
+ * Compares what servers offer now with what the lock, or another state, says. Tools that no code is generated for do not
+ * count.
+ */
+export async function compare(
+  flags: CompareFlags,
+  cwd: string,
+  options: Pick<IntrospectOptions, "signal" | "onEvent">,
+): Promise<Comparison> {
+  const contract = await loadContract(flags, cwd);
+  const { lock, lockPath } = contract;
+  const older = flags.against === undefined ? lock : await readState(flags.against, lockPath, cwd);
+  const newer = flags.offline === true ? offlineState(lock) : await liveState(flags, contract, cwd, options);
+  const before = modelsOf(older).filter(({ key }) => newer.scope(key));
+  const after = Object.values(newer.now)
+    .map(({ model }) => model)
+    .filter(({ key }) => newer.scope(key));
+  const { filter } = contract.options;
+  const counts = ({ kind, server, name }: Change): boolean =>
+    kind !== "tool" || filter === undefined || selectsTool(server, name, filter);
+  return {
+    contract,
+    before,
+    after,
+    changes: compareServers(before, after).filter(counts),
+    servers: comparedServers(before, after, newer),
+    now: newer.now,
+  };
+}
+
+interface State {
+  readonly now: Readonly<Record<string, LockedServer>>;
+  /** Whether a server takes part in the comparison. */
+  readonly scope: (key: string) => boolean;
+  readonly status: "asked" | "locked";
+  readonly errors: ReadonlyMap<string, { readonly code: string; readonly message: string }>;
+}
+
+function offlineState(lock: LockFile): State {
+  return { now: lock.servers, scope: () => true, status: "locked", errors: new Map() };
+}
+
+async function liveState(
+  flags: CompareFlags,
+  { lock, options, out }: Contract,
+  cwd: string,
+  asking: Pick<IntrospectOptions, "signal" | "onEvent">,
+): Promise<State> {
+  const { loadSettings } = await import("../../config/settings.js");
+  const settings = await loadSettings(
+    {
+      servers: flags.servers ?? options.configPath,
+      config: flags.config,
+      out,
+      include: flags.server,
+      exclude: flags.exclude,
+      concurrency: flags.concurrency,
+      timeoutMs: flags.timeout,
+    },
+    cwd,
+  );
+  const { introspect } = await import("../../introspect/index.js");
+  const { concurrency, timeoutMs } = settings;
+  const asked = await introspect(settings.entries, {
+    ...asking,
+    configPath: settings.servers.path,
+    ...(concurrency !== undefined && { concurrency }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  });
+  const { models, reports, transports } = gather(settings, asked, lock);
+  const errors = new Map(
+    reports.flatMap(({ key, error }) => (error === undefined ? [] : [[key, error] as const])),
+  );
+  const now = Object.fromEntries(
+    models.map((model) => [model.key, lockedServer(model, transports.get(model.key))]),
+  );
+  const isNarrowed = flags.server !== undefined || flags.exclude !== undefined;
+  const keys = new Set(settings.entries.map(({ key }) => key));
+  const known = (key: string): boolean => isConfigured(settings, key);
+  return {
+    now,
+    // one that could not be asked and was never locked says nothing; one that left the config is gone
+    scope: (key) => (keys.has(key) && Object.hasOwn(now, key)) || (!isNarrowed && !known(key)),
+    status: "asked",
+    errors,
+  };
+}
+
+function isConfigured({ servers: { config } }: Settings, key: string): boolean {
+  return config.servers.some((entry) => entry.key === key) || Object.hasOwn(config.rejected, key);
+}
+
+function modelsOf({ servers }: LockFile): readonly ServerModel[] {
+  return Object.values(servers).map(({ model }) => model);
+}
+
+function comparedServers(
+  before: readonly ServerModel[],
+  after: readonly ServerModel[],
+  { status, errors }: State,
+): readonly ComparedServer[] {
+  const now = new Map(after.map((model) => [model.key, model]));
+  const keys = new Set([...before.map(({ key }) => key), ...now.keys(), ...errors.keys()]);
+  return [...keys].sort().map((key) => {
+    const model = now.get(key);
+    const error = errors.get(key);
+    return {
+      key,
+      status: error !== undefined ? "failed" : model === undefined ? "removed" : status,
+      ...(error !== undefined && { error }),
+      tools: model?.tools.map(({ name }) => name) ?? [],
+    };
+  });
+}

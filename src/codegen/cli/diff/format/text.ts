@@ -1,0 +1,32 @@
+import type { styleText } from "node:util";
+import { show } from "../../../../shared/text/show.js";
+import type { Change, DiffReport, Severity } from "../../../diff/index.js";
+import { summaryOf, textsOf, whereOf } from "./parts.js";
+
+type Style = Parameters<typeof styleText>[0];
+
+const STYLES: Readonly<Record<Severity, Style>> = {
+  breaking: ["red", "bold"],
+  unknown: ["magenta", "bold"],
+  dangerous: "yellow",
+  safe: "green",
+};
+
+/** For a terminal: a line for each change, texts below it as they were and are. */
+export function formatText(report: DiffReport, style: (style: Style, text: string) => string): string {
+  const servers = report.servers.flatMap(({ key }) => {
+    const changes = report.changes.filter(({ server }) => server === key);
+    return changes.length === 0 ? [] : [style("bold", show(key)), ...changes.flatMap(lines), ""];
+  });
+  return [...servers, summaryOf(report)].join("\n");
+
+  function lines(change: Change): readonly string[] {
+    const label = style(STYLES[change.severity], change.severity.padEnd(9));
+    const { before, after } = textsOf(change);
+    return [
+      `  ${label}  ${whereOf(change)}: ${change.message}  ${style("dim", `[${change.rule}]`)}`,
+      ...before.map((line) => style("red", `             - ${line}`)),
+      ...after.map((line) => style("green", `             + ${line}`)),
+    ];
+  }
+}

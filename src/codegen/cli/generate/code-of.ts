@@ -1,0 +1,7 @@
+import type { GenerateReport } from "../../generate-options.js";
+
+/** Every file, its path before it. */
+export function codeOf({ files, texts }: GenerateReport): string {
+  const present = files.filter(({ change }) => change !== "removed").map(({ path }) => path);
+  return present.map((path) => `// ${path}\n${texts.get(path) ?? ""}`).join("\n");
+}

@@ -1,0 +1,54 @@
+import { show } from "../../../shared/text/show.js";
+import { loadContract } from "../../check/index.js";
+import { OptionInvalidError } from "../../config/usage-error.js";
+import { generate } from "../../generate.js";
+import type { GenerateFlags } from "../commands/generate.js";
+import { EXIT, type ExitCode } from "../exit-code.js";
+import { Output } from "../output.js";
+import type { Terminal } from "../terminal.js";
+import { plural, shortPath } from "../text.js";
+import { codeOf } from "./code-of.js";
+
+/**
+ * `generate --offline`: makes the files of a lock again, byte for byte, with the options that the lock remembers and those
+ * that `fmcp.config` sets.
+ *
+ * @throws {LockMissingError} and what `generate` throws
+ */
+export async function runOffline(
+  config: string | undefined,
+  flags: GenerateFlags,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (flags.server !== undefined || flags.exclude !== undefined)
+    throw new OptionInvalidError(
+      "--offline rebuilds everything that the lock holds; --server and --exclude choose what is asked.",
+      "Leave them out, or generate without --offline.",
+    );
+  const output = new Output(terminal, { quiet: flags.quiet ?? false });
+  const { cwd } = terminal;
+  const contract = await loadContract({ ...flags, servers: config }, cwd);
+  const { importExt, inlineConfig } = flags;
+  const dryRun = flags.dryRun === true || flags.stdout === true;
+  const report = await generate({
+    ...contract.options,
+    ...(importExt !== undefined && { importExt }),
+    ...(inlineConfig !== undefined && { inlineConfig }),
+    dryRun,
+  });
+  const lock = show(shortPath(contract.lockPath, cwd), 1_000);
+  output.say(`${lock}: ${plural(report.servers.length, "server")}, none asked`);
+  for (const key of contract.notConfigured)
+    output.warn(`Server "${show(key)}" is in the lock, but not in the config any more.`);
+  const changed = report.files.filter(({ change }) => change !== "unchanged").length;
+  const folder = show(shortPath(contract.out, cwd), 1_000);
+  output.say(`${folder}: ${plural(changed, "file")} ${dryRun ? "would change" : "changed"}`);
+  if (flags.stdout === true) output.data(codeOf(report));
+  if (flags.json === true) {
+    const { texts: _texts, ...rest } = report;
+    output.data(
+      JSON.stringify({ ...rest, out: shortPath(contract.out, cwd), dryRun, offline: true }, null, 2),
+    );
+  }
+  return report.exitCode === 0 ? EXIT.done : report.exitCode;
+}

@@ -1,0 +1,22 @@
+/**
+ * A value as JSON will carry it: members that are `undefined` are left out, so that `{ days: undefined }` means `{}`. The
+ * very value where there are none. Only plain objects and lists are looked into, to the depth that a stack can hold.
+ */
+export function withoutUndefined<T>(value: T, depth = 0): T {
+  if (typeof value !== "object" || value === null || depth > MAX_DEPTH) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => withoutUndefined(item, depth + 1));
+    return items.some((item, i) => item !== value[i]) ? (items as T) : value;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return value;
+  const members = Object.entries(value);
+  const kept = members
+    .filter(([, member]) => member !== undefined)
+    .map(([key, member]) => [key, withoutUndefined<unknown>(member, depth + 1)] as const);
+  const same = kept.length === members.length && kept.every(([, member], i) => member === members[i]?.[1]);
+  return same ? value : (Object.fromEntries(kept) as T);
+}
+
+/** Deeper values are left to the validator, which refuses them by name. */
+const MAX_DEPTH = 500;

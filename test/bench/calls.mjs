@@ -1,0 +1,67 @@
+// CPU of the client's process per call: this package beside the bare SDK, on the same server, in turn.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { Client as SdkClient, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { Client } from "../../dist/runtime/index.js";
+import { cpuMicros, median } from "./measure.mjs";
+
+const SERVER = fileURLToPath(new URL("server.mjs", import.meta.url));
+const stdio = { command: process.execPath, args: [SERVER, "stdio"] };
+
+async function ours(target) {
+  const client = await Client.connect(target, { protocol: "legacy" });
+  return { call: (args) => client.callTool("add", args), close: () => client.close() };
+}
+
+async function bare(transport) {
+  const client = new SdkClient({ name: "bench", version: "1" }, { versionNegotiation: { mode: "legacy" } });
+  await client.connect(transport);
+  return { call: (args) => client.callTool({ name: "add", arguments: args }), close: () => client.close() };
+}
+
+/** Medians of both, measured in turn, in microseconds of CPU per call. */
+async function compare(open, { calls, atOnce, args }, rounds) {
+  const figures = { ours: [], sdk: [] };
+  const peers = { ours: await open.ours(), sdk: await open.sdk() };
+  const round = async (peer, count) => {
+    for (let done = 0; done < count; done += atOnce)
+      await Promise.all(Array.from({ length: atOnce }, () => peer.call(args)));
+  };
+  for (const peer of Object.values(peers)) await round(peer, Math.min(calls, 200));
+  for (let i = 0; i < rounds; i++) {
+    for (const name of i % 2 === 0 ? ["ours", "sdk"] : ["sdk", "ours"]) {
+      figures[name].push((await cpuMicros(() => round(peers[name], calls))) / calls);
+    }
+  }
+  for (const peer of Object.values(peers)) await peer.close();
+  return { ours: median(figures.ours), sdk: median(figures.sdk) };
+}
+
+export async function benchCalls(rounds) {
+  const http = spawn(process.execPath, [SERVER, "http"], { stdio: ["ignore", "pipe", "inherit"] });
+  const [line] = await once(http.stdout, "data");
+  const url = String(line).trim();
+  const transports = {
+    stdio: { ours: () => ours(stdio), sdk: () => bare(new StdioClientTransport(stdio)) },
+    http: { ours: () => ours(url), sdk: () => bare(new StreamableHTTPClientTransport(new URL(url))) },
+  };
+  const rows = [];
+  for (const [name, open] of Object.entries(transports)) {
+    rows.push([
+      `${name}, one at a time`,
+      await compare(open, { calls: 300, atOnce: 1, args: { a: 5, b: 3 } }, rounds),
+    ]);
+    rows.push([
+      `${name}, 50 at once`,
+      await compare(open, { calls: 1_000, atOnce: 50, args: { a: 5, b: 3 } }, rounds),
+    ]);
+  }
+  rows.push([
+    "stdio, 8 MB answer",
+    await compare(transports.stdio, { calls: 2, atOnce: 1, args: { bytes: 8 << 20 } }, rounds),
+  ]);
+  http.kill();
+  return rows;
+}
