@@ -18,7 +18,6 @@ const STEPS = {
   corpus: npm("corpus"),
   "schema-suite": npm("schema-suite"),
   conformance: npm("conformance"),
-  hostile: npm("hostile"),
   faults: npm("faults", "--short"),
 };
 

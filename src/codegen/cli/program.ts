@@ -4,6 +4,7 @@ import type { CommandContext } from "./command-context.js";
 import { addCheck } from "./commands/check.js";
 import { addDiff } from "./commands/diff.js";
 import { addGenerate } from "./commands/generate.js";
+import { addLogin } from "../login/commands.js";
 
 const FOOTER = `
 Examples:
@@ -39,6 +40,7 @@ export function createProgram(context: CommandContext): Command {
   const generate = addGenerate(program, context);
   addCheck(program, context);
   addDiff(program, context);
+  addLogin(program, context);
   program.addHelpText("after", () => `\nOptions of generate:\n${optionLines(generate)}\n${FOOTER}`);
   generate.addHelpText("after", FOOTER);
   return program;

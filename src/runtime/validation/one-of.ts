@@ -2,7 +2,9 @@ import * as z from "zod";
 import { checked, testOf } from "./checked.js";
 
 /** Accepts what exactly one of the schemas accepts: `z.xor`, compiled. */
-export function oneOf(schemas: readonly z.ZodType[]): z.ZodType {
+export function oneOf<const Schemas extends readonly z.ZodType[]>(
+  schemas: Schemas,
+): z.ZodType<z.output<Schemas[number]>> {
   const tests = schemas.map(testOf);
   return checked(
     (value) => {

@@ -3,27 +3,27 @@ import type { SchemaNode } from "../../../shared/json-schema/ir.js";
 /** What the keywords of `node` ask of a value that its TypeScript type does not tell, as short sentences. */
 export function constraintsInWords(node: SchemaNode): readonly string[] {
   if (node.values !== undefined) return [];
-  const sentences = [
-    numbers(node),
-    node.multipleOf === undefined ? undefined : `A multiple of ${node.multipleOf}.`,
-    count(node.minLength, node.maxLength, "character"),
-    node.pattern === undefined ? undefined : `Pattern: \`${node.pattern}\`.`,
-    node.prefixItems === undefined ? count(node.minItems, node.maxItems, "item") : undefined,
-    node.uniqueItems === true ? "No item twice." : undefined,
-    count(node.minProperties, node.maxProperties, "property", "properties"),
-    node.annotations.format === undefined ? undefined : `Format: ${node.annotations.format}.`,
-    node.annotations.contentEncoding === undefined
-      ? undefined
-      : `Encoding: ${node.annotations.contentEncoding}.`,
-    node.annotations.contentMediaType === undefined
-      ? undefined
-      : `Media type: ${node.annotations.contentMediaType}.`,
-  ];
-  return sentences.filter((sentence) => sentence !== undefined);
+  const { annotations, prefixItems } = node;
+  const sentences: string[] = [];
+  const say = (sentence: string | undefined): void => {
+    if (sentence !== undefined) sentences.push(sentence);
+  };
+  say(numbers(node));
+  if (node.multipleOf !== undefined) say(`A multiple of ${node.multipleOf}.`);
+  say(count(node.minLength, node.maxLength, "character"));
+  if (node.pattern !== undefined) say(`Pattern: \`${node.pattern}\`.`);
+  if (prefixItems === undefined) say(count(node.minItems, node.maxItems, "item"));
+  if (node.uniqueItems === true) say("No item twice.");
+  say(count(node.minProperties, node.maxProperties, "property", "properties"));
+  if (annotations.format !== undefined) say(`Format: ${annotations.format}.`);
+  if (annotations.contentEncoding !== undefined) say(`Encoding: ${annotations.contentEncoding}.`);
+  if (annotations.contentMediaType !== undefined) say(`Media type: ${annotations.contentMediaType}.`);
+  return sentences;
 }
 
 /** `1 to 14.`, `At least 1.`, `More than 0, at most 1.`; with `Integer` before it where only whole numbers are meant. */
 function numbers(node: SchemaNode): string | undefined {
+  if (node.kinds?.has("number") === false) return undefined;
   const { exclusiveMinimum, exclusiveMaximum } = node;
   const minimum = sayable(node.minimum);
   const maximum = sayable(node.maximum);

@@ -267,7 +267,7 @@ describe("output types", () => {
         anyOf: [object({ a: string }, { required: ["a"] }), object({ b: number }, { required: ["b"] })],
         unevaluatedProperties: false,
       },
-      "{ a: string; b?: unknown } | { a?: unknown; b: number }",
+      "{ a: string; b?: unknown } | { b: number; a?: unknown }",
     ],
   ])("compositions: %s", (_, given, want) => {
     expect(typeOf(given)).toBe(want);

@@ -1,28 +1,29 @@
 import { createHash } from "node:crypto";
 import { byCodeUnit } from "../../../../shared/json/canonical.js";
-import type { Type } from "./type.js";
+import type { LiteralType, PrimitiveType, Type } from "./type.js";
 
 const keys = new WeakMap<Type, string>();
 
+/** Longer keys are hashed: that of a deep type would hold those of all its parts. */
+const LONGEST = 200;
+
 /** Equal for types that are printed alike, whatever their comments and the order of their members. */
 export function keyOf(type: Type): string {
+  if (type.is === "primitive") return type.name;
+  if (type.is === "literal") return typeof type.value === "string" ? `"${type.value}` : String(type.value);
   const known = keys.get(type);
   if (known !== undefined) return known;
   const text = spell(type);
-  const key = text.length <= 80 ? text : createHash("sha256").update(text).digest("base64");
+  const key = text.length <= LONGEST ? text : createHash("sha256").update(text).digest("base64");
   keys.set(type, key);
   return key;
 }
 
-function spell(type: Type): string {
+function spell(type: Exclude<Type, PrimitiveType | LiteralType>): string {
   switch (type.is) {
     case "unknown":
     case "never":
       return type.is;
-    case "primitive":
-      return type.name;
-    case "literal":
-      return JSON.stringify(type.value);
     case "name":
       return `:${type.name}`;
     case "union":

@@ -6,6 +6,7 @@ import {
   alternatives,
   anyOfKinds,
   isAnyObject,
+  kindsOf,
   never,
   objectWith,
   type Property,
@@ -37,14 +38,14 @@ export function compose(node: SchemaNode, wanted: Kinds, reader: Reader): Type {
   if (node.values !== undefined) return readValues(node, node.values, kinds, reader);
   // Whoever leaves `type` out means other kinds of value, too: nothing is known of what they want to be a typo.
   const typed = (wanted & declared) !== ALL_KINDS;
-  const parts = [
-    own(node, kinds, typed, reader),
+  const said = [
     ...inPlaceTypes(node, typed ? kinds : ALL_KINDS, reader),
     ...unevaluated(node, kinds, reader),
   ];
-  const whole = intersect(parts, () =>
-    reader.widened(node, "a combination of alternatives too large for a compiler"),
-  );
+  const itself = own(node, kinds, typed, reader);
+  const silent = itself === anyOfKinds(kinds) && said.some((type) => (kindsOf(type) & ~kinds) === 0);
+  const widened = (): void => reader.widened(node, "a combination of alternatives too large for a compiler");
+  const whole = said.length === 0 ? itself : intersect(silent ? said : [itself, ...said], widened);
   return reader.mode === "input" ? withSpokenNames(node, whole, reader) : whole;
 }
 

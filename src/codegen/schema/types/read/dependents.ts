@@ -1,4 +1,5 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
+import { show } from "../../../../shared/text/show.js";
 import { intersect } from "../algebra/intersect.js";
 import { ALL_KINDS, type Kinds } from "../algebra/kinds.js";
 import {
@@ -35,7 +36,7 @@ export function readDependents(node: SchemaNode, kinds: Kinds, reader: Reader): 
     if (terms?.is === "unknown" || (terms !== undefined && isAnyObject(terms))) return [];
     if (node.required?.has(key) === true) return [having];
     if (canBeOptional(key)) return [union([objectWith([[key, ABSENT]], implied), having])];
-    reader.widened(node, `what depends on ${JSON.stringify(key)}`);
+    reader.widened(node, `what depends on ${show(JSON.stringify(key), 120)}`);
     return [];
   });
 }

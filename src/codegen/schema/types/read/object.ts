@@ -1,4 +1,5 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
+import { show } from "../../../../shared/text/show.js";
 import { intersect } from "../algebra/intersect.js";
 import { STRING } from "../algebra/kinds.js";
 import { typeAt } from "../algebra/meet-objects.js";
@@ -45,7 +46,7 @@ export function readObject(node: SchemaNode, typed: boolean, reader: Reader): Ty
     const optional = !required.has(key) || completed.has(key);
     const type = typeOfKey(key, schema, others, node, reader);
     if (optional && !canBeOptional(key) && type.is !== "unknown") {
-      reader.widened(node, `the property ${JSON.stringify(key)}, which every object inherits`);
+      reader.widened(node, `the property ${show(JSON.stringify(key), 120)}, which every object inherits`);
     }
     properties.set(key, { type, optional, nodes: schema === undefined ? [] : [schema] });
   }
