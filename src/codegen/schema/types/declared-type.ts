@@ -32,6 +32,11 @@ export function declaredType(declaration: SchemaDeclaration, plan: SchemaPlan): 
   return declared;
 }
 
+/** Where the type of a declaration says less than its schema, and less than a reader would expect. */
+export function typeDiagnostics(declaration: SchemaDeclaration, plan: SchemaPlan): readonly TypeDiagnostic[] {
+  return declaredType(declaration, plan).diagnostics;
+}
+
 function readDeclaration(declaration: SchemaDeclaration, plan: SchemaPlan): DeclaredType {
   const { mode, document, typeName } = declaration;
   const diagnostics = new Map<string, TypeDiagnostic>();

@@ -1,2 +1,2 @@
-export { declaredType, type TypeDiagnostic } from "./declared-type.js";
+export { type TypeDiagnostic, typeDiagnostics } from "./declared-type.js";
 export { printTypeDeclaration } from "./print/print-declaration.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { declaredType } from "../../../../src/codegen/schema/types/index.js";
+import { typeDiagnostics } from "../../../../src/codegen/schema/types/index.js";
 import type { Json } from "../../../../src/shared/json/json.js";
 import { planOf } from "./support/type-text.js";
 
@@ -8,7 +8,7 @@ const diagnosticsOf = (
   mode: "input" | "output",
 ): readonly { pointer: string; message: string }[] => {
   const plan = planOf(schema, mode);
-  return plan.declarations.flatMap((declaration) => declaredType(declaration, plan).diagnostics);
+  return plan.declarations.flatMap((declaration) => typeDiagnostics(declaration, plan));
 };
 
 describe("diagnostics of types", () => {

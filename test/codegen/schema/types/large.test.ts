@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { declaredType } from "../../../../src/codegen/schema/types/index.js";
+import { typeDiagnostics } from "../../../../src/codegen/schema/types/index.js";
 import type { Json } from "../../../../src/shared/json/json.js";
 import { errorsIn } from "./support/compile.js";
 import { declarationsOf, planOf } from "./support/type-text.js";
@@ -132,7 +132,7 @@ describe("large schemas", () => {
       })),
     };
     const plan = planOf(schema);
-    expect(plan.declarations.flatMap((declaration) => declaredType(declaration, plan).diagnostics)).toEqual([
+    expect(plan.declarations.flatMap((declaration) => typeDiagnostics(declaration, plan))).toEqual([
       {
         code: "TYPE_WIDER_THAN_SCHEMA",
         pointer: "",
