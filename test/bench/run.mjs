@@ -8,7 +8,9 @@ const ratio = (a, b) => `${(a / b).toFixed(2)}x`;
 console.log(`medians of ${rounds} rounds, Node ${process.version}\n`);
 console.log("CPU of the client per call          ours µs    SDK µs    ours/SDK");
 for (const [name, { ours, sdk }] of await benchCalls(rounds)) {
-  console.log(`${name.padEnd(32)} ${ours.toFixed(1).padStart(10)} ${sdk.toFixed(1).padStart(9)} ${ratio(ours, sdk).padStart(11)}`);
+  console.log(
+    `${name.padEnd(32)} ${ours.toFixed(1).padStart(10)} ${sdk.toFixed(1).padStart(9)} ${ratio(ours, sdk).padStart(11)}`,
+  );
 }
 
 const { zod, sdk, runtime, generated } = await benchImports(rounds);
@@ -23,4 +25,6 @@ for (const [name, ms, beside] of [
 }
 
 const { first, median } = await benchGeneration(rounds);
-console.log(`\ngenerateFromModel of 1,000 tools: ${first.toFixed(0)} ms of CPU at first, ${median.toFixed(0)} ms in the median`);
+console.log(
+  `\ngenerateFromModel of 1,000 tools: ${first.toFixed(0)} ms of CPU at first, ${median.toFixed(0)} ms in the median`,
+);

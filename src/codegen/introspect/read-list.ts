@@ -1,5 +1,6 @@
 import type { Client } from "../../runtime/client/client.js";
 import { McpError } from "../../runtime/errors/index.js";
+import { isJsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
 import { LIST_METHODS, type ListName, type ModelDiagnostic } from "../model/index.js";
 import type { IntrospectLimits } from "./options.js";
@@ -45,7 +46,7 @@ export async function readList(
   try {
     for (let pages = 1; ; pages++) {
       const page = await client[PAGES[list]](cursor, { signal, timeoutMs: 0 });
-      chars += JSON.stringify(page.raw).length;
+      chars += charsOf(page.raw);
       if (chars > limits.listChars) {
         note(
           "LIST_TRUNCATED",
@@ -82,6 +83,27 @@ export async function readList(
     note("LIST_FAILED", `${show(reasonOf(error), 500)} What it would have listed is missing.`);
     return { items, diagnostics, failed: true };
   }
+}
+
+/** Length as JSON. What is nested too deeply for that counts nothing: the model leaves it out by itself. */
+function charsOf(raw: unknown): number {
+  try {
+    return JSON.stringify(raw).length;
+  } catch {
+    const parts = Array.isArray(raw) ? raw : isJsonObject(raw) ? Object.values(raw) : [];
+    return parts.length === 0 ? 0 : parts.map(shallowChars).reduce((sum, each) => sum + each, 0);
+  }
+}
+
+function shallowChars(part: unknown): number {
+  const members = Array.isArray(part) ? part : [part];
+  return members.reduce<number>((sum, member) => {
+    try {
+      return sum + (JSON.stringify(member)?.length ?? 0);
+    } catch {
+      return sum;
+    }
+  }, 0);
 }
 
 function malformed(

@@ -1,9 +1,5 @@
 export { NameOverrideError } from "./errors.js";
-export {
-  type ConnectionSource,
-  type ImportExtension,
-  type PlanOptions,
-} from "./options.js";
+export { type ConnectionSource, type ImportExtension, type PlanOptions } from "./options.js";
 export type {
   NameMap,
   Plan,

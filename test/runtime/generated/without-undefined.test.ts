@@ -6,7 +6,11 @@ describe("withoutUndefined", () => {
     ["a member", { a: 1, b: undefined }, { a: 1 }],
     ["deep down", { a: [{ b: undefined, c: null }] }, { a: [{ c: null }] }],
     ["items of a list keep their place", [undefined, 1], [undefined, 1]],
-    ["an own __proto__ stays a member", JSON.parse('{"__proto__":{"x":1},"a":1}'), JSON.parse('{"__proto__":{"x":1},"a":1}')],
+    [
+      "an own __proto__ stays a member",
+      JSON.parse('{"__proto__":{"x":1},"a":1}'),
+      JSON.parse('{"__proto__":{"x":1},"a":1}'),
+    ],
   ])("%s", (_intent, given, want) => {
     const got = withoutUndefined(given);
     expect(got).toStrictEqual(want);
