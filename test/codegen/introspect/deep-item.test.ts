@@ -14,12 +14,14 @@ require("node:readline").createInterface({ input: process.stdin }).on("line", (l
   const { id, method } = JSON.parse(line);
   if (id === undefined) return;
   const answer = results[method] ? '"result":' + results[method] : '"error":{"code":-32601,"message":"no"}';
-  process.stdout.write('{"jsonrpc":"2.0","id":' + id + "," + answer + "}\\n");
+  process.stdout.write('{"jsonrpc":"2.0","id":' + JSON.stringify(id) + "," + answer + "}\\n");
 });`;
 
 describe("introspect", () => {
   it("an item that nests too deeply costs that item, not its list", async () => {
-    const { servers } = parseConfig({ mcpServers: { d: { command: process.execPath, args: ["-e", SERVER] } } });
+    const { servers } = parseConfig({
+      mcpServers: { d: { command: process.execPath, args: ["-e", SERVER] } },
+    });
     const { models, failures } = await introspect(servers);
     expect(failures).toEqual([]);
     expect(models[0]?.tools.map((tool) => tool.name)).toEqual(["fine"]);
