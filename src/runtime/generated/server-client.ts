@@ -10,12 +10,14 @@ import type { ToolResult } from "../results/tool-result.js";
 import type { TargetServer } from "../transport/target.js";
 import type { ServerContract, ToolFacts } from "./contract.js";
 import type { CallOptions, ClientOptions, ValidateMode } from "./options.js";
+import type { PromptArgument, PromptMethod, ResourceMethod, ResourceVariable } from "./completable.js";
 import { promptMethods } from "./prompt-methods.js";
 import { resolveServer } from "./resolve-server.js";
 import { resourceMethods } from "./resource-reader.js";
 import { toolInput } from "./tool-input.js";
 import { checkOutput } from "./tool-output.js";
 import { ValidationPolicy } from "./validation-policy.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 type InputOf<Tools, K extends keyof Tools> = Tools[K] extends { input: infer I } ? I : never;
 type OutputOf<Tools, K extends keyof Tools> = Tools[K] extends { output: infer O } ? O : never;
@@ -94,33 +96,38 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     return this.#call(name, input, options);
   }
 
-  /** Values that the server suggests for a variable of a resource template, by method name. */
-  async $completeResource(
-    method: string,
-    variable: string,
+  /** Values that the server suggests for a variable of a resource template, by method name; `context`: other variables. */
+  async $completeResource<M extends ResourceMethod<this>>(
+    method: M,
+    variable: ResourceVariable<this, M>,
     value: string,
-    context?: Readonly<Record<string, string>>,
+    context?: Readonly<Partial<Record<ResourceVariable<this, M>, string | undefined>>>,
     options?: CallOptions,
   ): Promise<Completion> {
     const { template } = this.#known(this.#contract.resources, method, "resource template");
     return this.$client.complete(
       { type: "ref/resource", uri: template },
       { name: variable, value },
-      context,
+      withoutUndefined(context as Readonly<Record<string, string>> | undefined),
       options,
     );
   }
 
-  /** Values that the server suggests for an argument of a prompt, by method name. */
-  async $completePrompt(
-    method: string,
-    argument: string,
+  /** Values that the server suggests for an argument of a prompt, by method name; `context`: other arguments. */
+  async $completePrompt<M extends PromptMethod<this>>(
+    method: M,
+    argument: PromptArgument<this, M>,
     value: string,
-    context?: Readonly<Record<string, string>>,
+    context?: Readonly<Partial<Record<PromptArgument<this, M>, string | undefined>>>,
     options?: CallOptions,
   ): Promise<Completion> {
     const { name } = this.#known(this.#contract.prompts, method, "prompt");
-    return this.$client.complete({ type: "ref/prompt", name }, { name: argument, value }, context, options);
+    return this.$client.complete(
+      { type: "ref/prompt", name },
+      { name: argument, value },
+      withoutUndefined(context as Readonly<Record<string, string>> | undefined),
+      options,
+    );
   }
 
   /** What a generated method calls: resolves to the data of the answer. */

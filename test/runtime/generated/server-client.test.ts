@@ -109,7 +109,12 @@ describe.each([
     expect((await weather.resources.alerts({ region: "a b", since: "2026" })).text).toBe(
       "weather://alerts/a%20b?since=2026",
     );
-    expect((await weather.$completeResource("alerts", "region", "no")).values).toEqual(["north"]);
+    expect((await weather.$completeResource("alerts", "region", "no", { since: undefined })).values).toEqual([
+      "north",
+    ]);
+    // @ts-expect-error: the template has no such variable
+    const unknown = weather.$completeResource("alerts", "nowhere", "no");
+    await unknown.catch(() => undefined);
   });
 
   it("prompts", async () => {
@@ -118,6 +123,8 @@ describe.each([
     );
     await expect(weather.prompts.packingList({} as never)).rejects.toBeInstanceOf(InputValidationError);
     expect((await weather.$completePrompt("packingList", "city", "Os")).values).toEqual(["Oslo"]);
+    // @ts-expect-error: "read" is no prompt
+    await expect(weather.$completePrompt("read", "city", "Os")).rejects.toThrow(/no prompt "read"/);
   });
 
   it("connects on the first call, ends with `$close`, connects again", async () => {
