@@ -1,20 +1,14 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { CallToolRequestSchema, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
-import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
-import { generateFromModel } from "../../src/codegen/index.js";
 import { buildModel } from "../../src/codegen/model/index.js";
-import type { ServerClient } from "../../src/runtime/index.js";
 import { canonicalJson } from "../../src/shared/json/canonical.js";
 import type { Json, JsonObject } from "../../src/shared/json/json.js";
 import { accepts, readSchema } from "../../src/shared/json-schema/index.js";
+import { generatedClient } from "../support/generated-client.js";
 import { randomOf, sample } from "../fuzz/sample.js";
 import { hasCorpus, rawAnswers, readRecordings } from "./recordings.js";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const recordings = hasCorpus() ? [...readRecordings()] : [];
 if (recordings.length === 0) console.log("skipped: no recordings of servers (set FMCP_CORPUS)");
 
@@ -50,35 +44,14 @@ const tally = { tools: 0, called: 0 };
 describe.skipIf(recordings.length === 0)("every tool is callable with all that its schema allows", () => {
   it.each(recordings)("%s", { timeout: 120_000 }, async (key, recording) => {
     const model = buildModel(rawAnswers(key, recording));
-    const { files, names } = generateFromModel([model], { config: "../mcp.json" });
-    const folder = join(root, ".cache/callable", key);
-    for (const [path, text] of files) {
-      mkdirSync(join(folder, path, ".."), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
-    await build({
-      entryPoints: [join(folder, "index.ts")],
-      outfile: join(folder, "bundle.mjs"),
-      bundle: true,
-      format: "esm",
-      platform: "node",
-      logLevel: "error",
-      alias: { "fmcp-codegen/runtime": join(root, "src/runtime/index.ts") },
-      packages: "external",
-    });
-    const module = (await import(pathToFileURL(join(folder, "bundle.mjs")).href)) as Record<string, unknown>;
-    const create = Object.entries(module).find(([name]) => name.startsWith("create"))?.[1] as (
-      options: object,
-    ) => ServerClient<never>;
+    const { create, nameOf } = await generatedClient(model, `callable/${key}`);
     const received = new Map<string, unknown>();
     const client = create({ transport: recorder(received), validate: "input" });
-    const methods = client as unknown as Record<string, (input: unknown) => Promise<unknown>>;
     for (const [i, tool] of model.tools.entries()) {
       tally.tools++;
       const input = argumentsFor(tool.inputSchema, i + 1);
       if (input === undefined || tool.taskSupport === "required") continue;
-      const method = names.find((name) => name.kind === "tool" && name.wire === tool.name)?.name;
-      await methods[method as string]?.call(client, input);
+      await client[nameOf("tool", tool.name)!]!(input);
       // as text: what a JSON value is, no more (the SDK's server gives its objects other prototypes)
       expect(canonicalJson(received.get(tool.name)), tool.name).toBe(canonicalJson(input));
       tally.called++;

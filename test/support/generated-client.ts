@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { generateFromModel, type NameMap, type ServerModel } from "../../src/codegen/index.js";
+import type { ClientOptions, ServerClient } from "../../src/runtime/index.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A generated client as a test holds it: methods by name, whatever their types. */
+export type AnyClient = ServerClient<never> & {
+  readonly [method: string]: (input: unknown, options?: object) => Promise<unknown>;
+} & {
+  readonly prompts: Record<string, (input: unknown, options?: object) => Promise<unknown>>;
+  readonly resources: Record<string, (input: unknown, options?: object) => Promise<unknown>>;
+};
+
+/** Generates the client of one server into a folder below `.cache`, and loads it on this checkout's runtime. */
+export async function generatedClient(
+  model: ServerModel,
+  folder: string,
+): Promise<{
+  create: (options: ClientOptions) => AnyClient;
+  /** The generated name of something of the server. */
+  nameOf(kind: NameMap["kind"], wire: string): string | undefined;
+}> {
+  const { files, names } = generateFromModel([model], { config: "../mcp.json" });
+  const out = join(root, ".cache", folder);
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(out, path)), { recursive: true });
+    writeFileSync(join(out, path), text);
+  }
+  await build({
+    entryPoints: [join(out, "index.ts")],
+    outfile: join(out, "bundle.mjs"),
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    logLevel: "error",
+    alias: { "fmcp-codegen/runtime": join(root, "src/runtime/index.ts") },
+    packages: "external",
+  });
+  const module = (await import(pathToFileURL(join(out, "bundle.mjs")).href)) as Record<string, unknown>;
+  const create = Object.entries(module).find(([name]) => name.startsWith("create"))?.[1];
+  return {
+    create: create as (options: ClientOptions) => AnyClient,
+    nameOf: (kind, wire) => names.find((name) => name.kind === kind && name.wire === wire)?.name,
+  };
+}
