@@ -54,7 +54,11 @@ describe.each(servers.names)("real calls through the generated client of %s", (k
     const { name, arguments: args = {}, result: recorded } = call;
     // What the server itself is to refuse must not be refused before it gets there.
     const failing = recorded["isError"] === true;
-    const options = { raiseOnError: false, onProgress, ...(failing && { validate: "off" as const }) } as const;
+    const options = {
+      raiseOnError: false,
+      onProgress,
+      ...(failing && { validate: "off" as const }),
+    } as const;
     const whole: ToolResult = await client.$call(name as never, args as never, options);
     const { content, structuredContent, isError } = whole;
     if (failing) await expect(client[nameOf("tool", name)!]!(args)).rejects.toMatchObject({ server: key });
