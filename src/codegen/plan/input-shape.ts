@@ -1,5 +1,6 @@
-import type { Json, JsonObject } from "../../shared/json/json.js";
+import type { JsonObject } from "../../shared/json/json.js";
 import type { Kind, SchemaDocument, SchemaNode } from "../../shared/json-schema/ir.js";
+import { acceptsValue, inputDefaults, referred } from "../schema/index.js";
 import type { Positional } from "./plan.js";
 import { RESERVED_WORDS } from "./reserved.js";
 import { camelCase } from "./words.js";
@@ -15,34 +16,25 @@ export interface InputShape {
 
 const SCALARS: ReadonlySet<Kind> = new Set(["string", "number", "boolean"]);
 
-/** `accepts` says whether a value is valid: a default that is not is no default. */
-export function inputShape(
-  document: SchemaDocument,
-  accepts: (node: SchemaNode, value: Json) => boolean,
-): InputShape {
-  const root = resolve(document.root);
-  const required = [...(root.required ?? [])].filter((name) => root.properties?.has(name) === true);
-  const defaults = required.flatMap((name) => {
-    const property = root.properties?.get(name) as SchemaNode;
-    const value = property.annotations.default;
-    return value !== undefined && accepts(property, value) ? [[name, value] as const] : [];
-  });
-  const defaulted = new Set(defaults.map(([name]) => name));
-  const missing = [...(root.required ?? [])].filter((name) => !defaulted.has(name));
+/** What the input schema at the root of `document` comes to for a caller. */
+export function inputShape(document: SchemaDocument): InputShape {
+  const root = referred(document.root);
+  const defaults = inputDefaults(document, document.root);
+  const missing = [...(root.required ?? [])].filter((name) => !defaults.has(name));
   const positional =
     missing.length === 1 && !composed(root) ? positionalOf(missing[0] as string, root) : undefined;
   const filled: JsonObject = Object.fromEntries(defaults);
   return {
-    optional: missing.length === 0 && accepts(document.root, filled),
+    optional: missing.length === 0 && acceptsValue(document, document.root, filled),
     ...(positional !== undefined && { positional }),
-    ...(defaults.length > 0 && { defaults: filled }),
+    ...(defaults.size > 0 && { defaults: filled }),
   };
 }
 
 function positionalOf(property: string, root: SchemaNode): Positional | undefined {
   const node = root.properties?.get(property);
   if (node === undefined || root.kinds?.size !== 1 || !root.kinds.has("object")) return undefined;
-  const target = resolve(node);
+  const target = referred(node);
   const parameter = parameterName(property);
   if (target.values !== undefined) {
     return target.values.every((value) => value !== null && typeof value !== "object")
@@ -78,16 +70,4 @@ function composed(node: SchemaNode): boolean {
     node.dependentRequired,
     node.dependentSchemas,
   ].some((part) => part !== undefined);
-}
-
-/** What a node that is nothing but a reference stands for. */
-function resolve(node: SchemaNode): SchemaNode {
-  let at = node;
-  for (
-    let hops = 0;
-    at.ref !== undefined && at.kinds === undefined && at.properties === undefined && hops < 32;
-    hops++
-  )
-    at = at.ref;
-  return at;
 }

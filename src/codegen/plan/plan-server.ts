@@ -1,6 +1,11 @@
 import type { Json, JsonObject } from "../../shared/json/json.js";
-import { acceptsNode } from "../../shared/json-schema/index.js";
-import { HELPER_NAMES, planSchemas, type SchemaDeclaration, type SchemaPlan } from "../schema/index.js";
+import {
+  HELPER_NAMES,
+  planSchemas,
+  type SchemaDeclaration,
+  type SchemaPlan,
+  typeDiagnostics,
+} from "../schema/index.js";
 import type { PromptModel, ServerModel, ToolModel } from "../model/index.js";
 import type { AssignedName } from "./assign-names.js";
 import { headerProperties } from "./header-schema.js";
@@ -100,9 +105,7 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
 
 function planTool(tool: ToolModel, method: string, roots: ToolRoots, schemas: SchemaPlan): ToolPlan {
   const input = schemas.rootOf(roots.input);
-  const { optional, positional, defaults } = inputShape(input.document, (node, value) =>
-    acceptsNode(input.document, node, value),
-  );
+  const { optional, positional, defaults } = inputShape(input.document);
   const headers = headerProperties(tool.inputSchema);
   return {
     tool,
@@ -144,12 +147,25 @@ function sourceOf(key: string, { source }: PlanOptions): JsonObject {
   return entry === undefined ? {} : { entry };
 }
 
-function schemaDiagnostics(server: string, { diagnostics }: SchemaPlan): readonly PlanDiagnostic[] {
-  return diagnostics.map(({ code, pointer, message, label }) => ({
+/** Where a schema could not be read as it stands, and where its type says less than it does. */
+function schemaDiagnostics(server: string, schemas: SchemaPlan): readonly PlanDiagnostic[] {
+  const read = schemas.diagnostics.map(({ label, ...fault }) => ({
+    ...fault,
+    subject: label,
+    severity: "warning" as const,
+  }));
+  const printed = schemas.declarations.flatMap((declaration) =>
+    typeDiagnostics(declaration, schemas).map((gap) => ({
+      ...gap,
+      subject: declaration.root?.label ?? `Type ${declaration.typeName}`,
+      severity: "info" as const,
+    })),
+  );
+  return [...read, ...printed].map(({ code, severity, subject, pointer, message }) => ({
     server,
     code,
-    severity: "warning",
-    subject: label,
+    severity,
+    subject,
     pointer,
     message,
   }));

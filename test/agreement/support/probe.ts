@@ -1,7 +1,7 @@
 import { code, onLines, print } from "../../../src/codegen/printer/index.js";
 import type { SchemaDeclaration, SchemaPlan } from "../../../src/codegen/schema/schema-plan.js";
 import { printTypeDeclaration } from "../../../src/codegen/schema/types/index.js";
-import { completedProperties } from "../../../src/codegen/schema/types/completed.js";
+import { inputDefaults } from "../../../src/codegen/schema/input-defaults.js";
 import { printValidatorDeclaration, usedHelpers } from "../../../src/codegen/schema/zod/index.js";
 
 /** Helpers of the runtime that say what zod has no type for: what they validate is `unknown` to a compiler. */
@@ -52,7 +52,8 @@ export function probeOf(plan: SchemaPlan): Probe {
     };
     if (WITHOUT_TYPE.test(body)) inexpressible++;
     else claim("a", validated, typed, "what the validator accepts has the type");
-    if (completedProperties(declaration).size > 0) inexpressible++;
+    const { root, mode, document, node } = declaration;
+    if (root !== undefined && mode === "input" && inputDefaults(document, node).size > 0) inexpressible++;
     else claim("b", typed, validated, "what has the type is what the validator says");
   }
   return {

@@ -2,9 +2,9 @@ import { everyNode, type SchemaNode } from "../../../shared/json-schema/index.js
 import type { Json } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import type { SchemaDeclaration, SchemaPlan } from "../schema-plan.js";
+import { acceptsValue } from "../accepts-value.js";
+import { inputDefaults, referred } from "../input-defaults.js";
 import type { NamedType, Type } from "./algebra/type.js";
-import { acceptsValue } from "./accepts.js";
-import { completedProperties, schemaOfInput } from "./completed.js";
 import { withoutCircularTuples } from "./read/circular-tuples.js";
 import { mergeNames } from "./read/merge-names.js";
 import { readType } from "./read/read-type.js";
@@ -38,10 +38,11 @@ export function typeDiagnostics(declaration: SchemaDeclaration, plan: SchemaPlan
 }
 
 function readDeclaration(declaration: SchemaDeclaration, plan: SchemaPlan): DeclaredType {
-  const { mode, document, typeName } = declaration;
+  const { mode, document, typeName, root } = declaration;
   const diagnostics = new Map<string, TypeDiagnostic>();
-  const completed = completedProperties(declaration);
-  const node = completed.size > 0 ? schemaOfInput(declaration.node) : declaration.node;
+  const filledIn = root !== undefined && mode === "input";
+  const completed = new Set(filledIn ? inputDefaults(document, declaration.node).keys() : []);
+  const node = completed.size > 0 ? referred(declaration.node) : declaration.node;
   const nameOf = (at: SchemaNode): string | undefined => plan.declarationOf(at)?.typeName;
   const widened = (at: SchemaNode, what: string): void =>
     void diagnostics.set(`${at.pointer} ${what}`, diagnosticOf(at, what));
