@@ -11,7 +11,6 @@ import {
   ServerClient,
   type ServerContract,
 } from "fmcp-codegen/runtime";
-import * as schemas from "./schemas.js";
 import type * as t from "./types.js";
 //#endregion
 
@@ -29,17 +28,18 @@ const contract: ServerContract = {
   config: "../../mcp.json",
   base: import.meta.url,
   era: "modern",
+  validators: () => import("./schemas.js"),
   tools: {
     get_forecast: {
-      input: schemas.getForecastInput,
-      output: schemas.getForecastOutput,
+      input: "getForecastInput",
+      output: "getForecastOutput",
       positional: "city",
       digest: "0123456789abcdef",
     },
     "set-alert": { digest: "0123456789abcdef" },
   },
   resources: { alerts: { template: "weather://alerts/{region}" } },
-  prompts: { packingList: { name: "packing-list", input: schemas.packingListArguments } },
+  prompts: { packingList: { name: "packing-list", input: "packingListArguments" } },
   //#endregion
 };
 

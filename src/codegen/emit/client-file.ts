@@ -15,7 +15,7 @@ export function clientRegions(server: ServerPlan, importSuffix: string): Readonl
           code`${memberKey(tool.tool.name)}: { input: ${typeRef(tool.input.type)}; output: ${outputType(tool)} };`,
       ),
     ),
-    contract: contractMembers(server),
+    contract: contractMembers(server, importSuffix),
     documentation: serverDoc(server.model),
     methods: onLines([...server.tools.map(toolMethod), ...members(server)], 1),
     interfaces: onLines([...resourcesInterface(server), ...promptsInterface(server)], 1),
@@ -41,9 +41,6 @@ function imports(server: ServerPlan, importSuffix: string): Code {
   const usesTypes = tools.length + prompts.length > 0 || offersResources;
   return onLines([
     runtime,
-    ...(tools.length + prompts.length > 0
-      ? [code`import * as schemas from ${importSpecifier("./schemas", importSuffix)};`]
-      : []),
     ...(usesTypes ? [code`import type * as t from ${importSpecifier("./types", importSuffix)};`] : []),
   ]);
 }

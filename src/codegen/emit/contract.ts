@@ -10,23 +10,27 @@ import {
   propertyKey,
   string,
 } from "../printer/index.js";
+import { importSpecifier } from "./imports.js";
 
 /** The members of the contract: plain data that the runtime works from. */
-export function contractMembers(server: ServerPlan): Code {
+export function contractMembers(server: ServerPlan, importSuffix: string): Code {
   const { model, source, tools, templates, prompts } = server;
   const members = [
     member("server", string(model.key)),
     ...facts(source),
     ...(Object.hasOwn(source, "config") ? [code`base: import.meta.url`] : []),
     member("era", string(model.era)),
+    ...(tools.length + prompts.length > 0
+      ? [code`validators: () => import(${importSpecifier("./schemas", importSuffix)})`]
+      : []),
     ...(tools.length === 0 ? [code`tools: {}`] : []),
     ...table(
       "tools",
       tools.map(({ tool, input, output, facts: rest }) => ({
         key: tool.name,
         members: [
-          code`input: ${validator(input.validator)}`,
-          ...(output === undefined ? [] : [code`output: ${validator(output.validator)}`]),
+          member("input", string(input.validator)),
+          ...(output === undefined ? [] : [member("output", string(output.validator))]),
           ...facts(rest),
         ],
       })),
@@ -47,17 +51,13 @@ export function contractMembers(server: ServerPlan): Code {
         key: method,
         members: [
           member("name", string(prompt.name)),
-          code`input: ${validator(input.validator)}`,
+          member("input", string(input.validator)),
           ...(completes ? [member("complete", code`true`)] : []),
         ],
       })),
     ),
   ];
   return onLines(members.map((one) => code`${one},`));
-}
-
-function validator(name: string): Code {
-  return code`schemas.${identifier(name)}`;
 }
 
 function member(key: string, value: Code): Code {

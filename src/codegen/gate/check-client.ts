@@ -46,7 +46,7 @@ export function checkClient(file: string, source: T.SourceFile, server: ServerPl
   if (missing !== undefined) refuse(source, `the method ${missing} is missing.`);
 }
 
-/** The value of an expression that consists of literals, `schemas.x` and `import.meta.url`. */
+/** The value of an expression that consists of literals, `import.meta.url` and the import of the validators. */
 function evaluate(node: T.Expression, refuse: (node: T.Node, problem: string) => never): Json {
   if (ts.isStringLiteral(node)) return node.text;
   if (ts.isNumericLiteral(node)) return Number(node.text);
@@ -55,12 +55,8 @@ function evaluate(node: T.Expression, refuse: (node: T.Node, problem: string) =>
   if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
   if (node.kind === ts.SyntaxKind.NullKeyword) return null;
   if (ts.isArrayLiteralExpression(node)) return node.elements.map((element) => evaluate(element, refuse));
-  if (
-    ts.isPropertyAccessExpression(node) &&
-    ts.isIdentifier(node.expression) &&
-    node.expression.text === "schemas"
-  )
-    return reference(node.name.text);
+  // where it leads to is a rule of the file
+  if (ts.isArrowFunction(node) && isImport(node.body)) return reference("validators");
   if (ts.isPropertyAccessExpression(node) && ts.isMetaProperty(node.expression) && node.name.text === "url")
     return reference("import.meta.url");
   if (!ts.isObjectLiteralExpression(node)) return refuse(node, "this is no literal.");
@@ -80,6 +76,10 @@ function evaluate(node: T.Expression, refuse: (node: T.Node, problem: string) =>
   return Object.fromEntries(members);
 }
 
+function isImport(node: T.Node): boolean {
+  return ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
+}
+
 /** Something that the file refers to: no string that a server sends can be equal to it. */
 function reference(to: string): JsonObject {
   return { "\u0000reference": to };
@@ -92,8 +92,8 @@ function expectedContract({ model, source, tools, templates, prompts }: ServerPl
         tool.name,
         {
           ...facts,
-          input: reference(input.validator),
-          ...(output !== undefined && { output: reference(output.validator) }),
+          input: input.validator,
+          ...(output !== undefined && { output: output.validator }),
         },
       ]),
     ),
@@ -109,7 +109,7 @@ function expectedContract({ model, source, tools, templates, prompts }: ServerPl
       prompts: Object.fromEntries(
         prompts.map(({ method, prompt, input, completes }) => [
           method,
-          { name: prompt.name, input: reference(input.validator), ...(completes && { complete: true }) },
+          { name: prompt.name, input: input.validator, ...(completes && { complete: true }) },
         ]),
       ),
     }),
@@ -119,6 +119,7 @@ function expectedContract({ model, source, tools, templates, prompts }: ServerPl
     ...source,
     ...(Object.hasOwn(source, "config") && { base: reference("import.meta.url") }),
     era: model.era,
+    ...(tools.length + prompts.length > 0 && { validators: reference("validators") }),
     ...tables,
   };
 }

@@ -33,7 +33,7 @@ export function checkFile(file: string, source: T.SourceFile, rules: Rules): voi
     inspect(node);
     // what names a node, or is a module's path, refers to nothing
     const name = nameOf(node);
-    const module = (node as { readonly moduleSpecifier?: T.Node }).moduleSpecifier;
+    const module = moduleOf(node);
     ts.forEachChild(node, (child) => {
       if (child === name) checkName(child);
       else if (child !== module) visit(child);
@@ -63,6 +63,8 @@ export function checkFile(file: string, source: T.SourceFile, rules: Rules): voi
         const call = node as T.CallExpression;
         if (call.questionDotToken !== undefined || call.typeArguments !== undefined || !rules.call(call))
           refuse(node, "this call is none of ours.");
+        const module = moduleOf(call);
+        if (module !== undefined) checkPath(module);
         return;
       }
       case K.NewExpression:
@@ -168,9 +170,12 @@ export function checkFile(file: string, source: T.SourceFile, rules: Rules): voi
         ts.isNamedExports(node.exportClause) &&
         node.exportClause.elements.length === 0;
       if (!isEmpty) refuse(node, "this export names no module.");
-    } else if (!ts.isStringLiteral(moduleSpecifier) || !rules.modules.has(moduleSpecifier.text)) {
-      refuse(moduleSpecifier, "this module is none of ours.");
-    }
+    } else checkPath(moduleSpecifier);
+  };
+
+  const checkPath = (path: T.Node): void => {
+    if (!ts.isStringLiteral(path) || !rules.modules.has(path.text))
+      refuse(path, "this module is none of ours.");
   };
 
   const checkTypeName = (name: T.EntityName): void => {
@@ -192,6 +197,13 @@ function nameOf(node: T.Node): T.Node | undefined {
   return node.kind === K.TypeReference
     ? (node as T.TypeReferenceNode).typeName
     : (node as { readonly name?: T.Node }).name;
+}
+
+/** The path of the module that a node imports, at the top or when it is called. */
+function moduleOf(node: T.Node): T.Node | undefined {
+  return ts.isCallExpression(node) && node.expression.kind === K.ImportKeyword
+    ? node.arguments[0]
+    : (node as { readonly moduleSpecifier?: T.Node }).moduleSpecifier;
 }
 
 /** Everything that a file declares or imports at its top. */

@@ -97,6 +97,9 @@ const CLASSES: Kinds = [
     K.SuperKeyword,
     K.MetaProperty,
     K.IndexedAccessType,
+    K.ArrowFunction,
+    K.EqualsGreaterThanToken,
+    K.ImportKeyword,
   ],
 ];
 
@@ -172,6 +175,7 @@ export function clientRules(vocabulary: Vocabulary, suffix: string, factory: str
         )
         .join();
       if (callee.kind === K.SuperKeyword) return shown === "contract,options";
+      if (callee.kind === K.ImportKeyword) return given.length === 1;
       if (ts.isIdentifier(callee)) return callee.text === factory && shown === "";
       if (!ts.isPropertyAccessExpression(callee) || callee.expression.kind !== K.ThisKeyword) return false;
       return callee.name.text === "$invoke"

@@ -55,7 +55,9 @@ export function vocabularyOf(server: ServerPlan): Vocabulary {
   const vocabulary = new Vocabulary(HELPER_TEXTS);
   vocabulary.add(server.model);
   vocabulary.add(server.source);
-  for (const { facts } of server.tools) vocabulary.add(facts);
+  for (const { facts, input, output } of server.tools)
+    vocabulary.add([facts, input.validator, output?.validator]);
+  vocabulary.add(server.prompts.map(({ input }) => input.validator));
   for (const { root } of server.schemas.declarations) vocabulary.add(root?.schema);
   vocabulary.add([...server.templates, ...server.prompts].map(({ method }) => method));
   for (const { variables } of server.templates) vocabulary.add(variables.map(({ name }) => name));

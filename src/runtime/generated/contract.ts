@@ -1,4 +1,3 @@
-import type { ZodType } from "zod";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { Era } from "../connection/negotiate.js";
 
@@ -14,6 +13,8 @@ export interface ServerContract {
   readonly entry?: JsonObject;
   /** Era in which the server was asked: its types may differ in the other one. */
   readonly era: Era;
+  /** Loads the module of the validators; not before a value is to be checked, so that an import of the client costs little. */
+  readonly validators?: () => Promise<object>;
   /** By wire name. */
   readonly tools: Readonly<Record<string, ToolFacts>>;
   /** Resource templates by method name. */
@@ -24,8 +25,9 @@ export interface ServerContract {
 
 /** What generated code knows of a tool. Hints are claims of the server. */
 export interface ToolFacts {
-  readonly input?: ZodType;
-  readonly output?: ZodType;
+  /** Name of its validator among `validators`. */
+  readonly input?: string;
+  readonly output?: string;
   /** The one property that a scalar in place of the input stands for. */
   readonly positional?: string;
   readonly readOnly?: true;
@@ -55,6 +57,7 @@ export interface TemplateFacts {
 export interface PromptFacts {
   /** Wire name. */
   readonly name: string;
-  readonly input?: ZodType;
+  /** Name of its validator among `validators`. */
+  readonly input?: string;
   readonly complete?: boolean;
 }

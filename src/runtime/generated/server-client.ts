@@ -17,6 +17,7 @@ import { resourceMethods } from "./resource-reader.js";
 import { toolInput } from "./tool-input.js";
 import { checkOutput } from "./tool-output.js";
 import { ValidationPolicy } from "./validation-policy.js";
+import { Validators } from "./validators.js";
 import { withoutUndefined } from "./without-undefined.js";
 
 type InputOf<Tools, K extends keyof Tools> = Tools[K] extends { input: infer I } ? I : never;
@@ -29,6 +30,7 @@ type OutputOf<Tools, K extends keyof Tools> = Tools[K] extends { output: infer O
 export class ServerClient<Tools extends object = Record<string, { input: JsonObject; output: unknown }>> {
   readonly #contract: ServerContract;
   readonly #options: ClientOptions;
+  readonly #validators: Validators;
   readonly #validation: ValidationPolicy;
   #server: Promise<TargetServer> | undefined;
   #client: Client | undefined;
@@ -36,7 +38,9 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
   constructor(contract: ServerContract, options: ClientOptions = {}) {
     this.#contract = contract;
     this.#options = options;
+    this.#validators = new Validators(contract);
     this.#validation = new ValidationPolicy(
+      this.#validators,
       async () => options.validate ?? (await this.#modeOfConfig()) ?? "both",
       (error) => {
         const { code, message, subject } = error;
@@ -177,7 +181,8 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     const consequence = await this.#validation.consequence("output", options.validate);
     if (consequence === "skip") return result;
     const { era } = this.#contract;
-    const { data, issues } = checkOutput(facts.output, result.data, era, client.era ?? era);
+    const output = await this.#validators.of(facts.output);
+    const { data, issues } = checkOutput(output, result.data, era, client.era ?? era);
     const delivered: ToolResult = { ...result, data };
     if (issues !== undefined) {
       const details = { server, subject: name };

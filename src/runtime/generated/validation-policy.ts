@@ -1,16 +1,18 @@
 import type { FmcpError } from "../../shared/errors/fmcp-error.js";
-import type { ZodType } from "zod";
 import type { ValidationIssue } from "../errors/validation-errors.js";
 import { checks, type ValidateMode } from "./options.js";
 import { issuesOf } from "./validate.js";
+import type { Validators } from "./validators.js";
 
 /** What one client does about values that break their schema. */
 export class ValidationPolicy {
   readonly #mode: () => Promise<ValidateMode>;
   readonly #report: (error: FmcpError) => void;
+  readonly #validators: Validators;
 
   /** `mode` holds where a call says nothing; `report` is told what is let pass. */
-  constructor(mode: () => Promise<ValidateMode>, report: (error: FmcpError) => void) {
+  constructor(validators: Validators, mode: () => Promise<ValidateMode>, report: (error: FmcpError) => void) {
+    this.#validators = validators;
     this.#mode = mode;
     this.#report = report;
   }
@@ -29,15 +31,17 @@ export class ValidationPolicy {
     if (consequence === "report") this.#report(error);
   }
 
-  /** Checks arguments of `subject` where the mode says so. */
+  /** Checks arguments by the validator of that name where the mode says so. */
   async checkInput(
-    schema: ZodType | undefined,
+    validator: string | undefined,
     value: unknown,
     ofCall: ValidateMode | undefined,
     toError: (issues: readonly ValidationIssue[]) => FmcpError,
   ): Promise<void> {
+    if (validator === undefined) return;
     const consequence = await this.consequence("input", ofCall);
-    const issues = consequence === "skip" ? undefined : issuesOf(schema, value);
+    if (consequence === "skip") return;
+    const issues = issuesOf(await this.#validators.of(validator), value);
     if (issues !== undefined) this.settle(consequence, toError(issues));
   }
 }

@@ -10,7 +10,6 @@ import {
   ServerClient,
   type ServerContract,
 } from "fmcp-codegen/runtime";
-import * as schemas from "./schemas.js";
 import type * as t from "./types.js";
 
 /** Input and output of every tool, by the name it has on the wire: what `$call` takes. */
@@ -39,85 +38,83 @@ const contract: ServerContract = {
   config: "../../../mcp.json",
   base: import.meta.url,
   era: "legacy",
+  validators: () => import("./schemas.js"),
   tools: {
     echo: {
-      input: schemas.echoInput,
+      input: "echoInput",
       positional: "message",
       readOnly: true,
       idempotent: true,
       digest: "d35c41ef63db044b",
     },
     "get-annotated-message": {
-      input: schemas.getAnnotatedMessageInput,
+      input: "getAnnotatedMessageInput",
       positional: "messageType",
       readOnly: true,
       idempotent: true,
       digest: "d0fb32deb58d2078",
     },
-    "get-env": { input: schemas.getEnvInput, readOnly: true, idempotent: true, digest: "d6436001577678fd" },
+    "get-env": { input: "getEnvInput", readOnly: true, idempotent: true, digest: "d6436001577678fd" },
     "get-resource-links": {
-      input: schemas.getResourceLinksInput,
+      input: "getResourceLinksInput",
       readOnly: true,
       idempotent: true,
       digest: "3e62c8504956feb0",
     },
     "get-resource-reference": {
-      input: schemas.getResourceReferenceInput,
+      input: "getResourceReferenceInput",
       readOnly: true,
       idempotent: true,
       digest: "327b69007f2b7620",
     },
     "get-roots-list": {
-      input: schemas.getRootsListInput,
+      input: "getRootsListInput",
       readOnly: true,
       idempotent: true,
       digest: "8882b2fa5da876ef",
     },
     "get-structured-content": {
-      input: schemas.getStructuredContentInput,
-      output: schemas.getStructuredContentOutput,
+      input: "getStructuredContentInput",
+      output: "getStructuredContentOutput",
       positional: "location",
       readOnly: true,
       idempotent: true,
       digest: "50f3ed4832ba6af2",
     },
-    "get-sum": { input: schemas.getSumInput, readOnly: true, idempotent: true, digest: "f43fa612948fa75b" },
+    "get-sum": { input: "getSumInput", readOnly: true, idempotent: true, digest: "f43fa612948fa75b" },
     "get-tiny-image": {
-      input: schemas.getTinyImageInput,
+      input: "getTinyImageInput",
       readOnly: true,
       idempotent: true,
       digest: "27438180e712b83f",
     },
     "gzip-file-as-resource": {
-      input: schemas.gzipFileAsResourceInput,
+      input: "gzipFileAsResourceInput",
       idempotent: true,
       digest: "5a307eba79fdd4a0",
     },
     "simulate-research-query": {
-      input: schemas.simulateResearchQueryInput,
+      input: "simulateResearchQueryInput",
       positional: "topic",
       task: "required",
       digest: "b2e6f8513d549376",
     },
-    "toggle-simulated-logging": { input: schemas.toggleSimulatedLoggingInput, digest: "2fe745e50dc814be" },
-    "toggle-subscriber-updates": { input: schemas.toggleSubscriberUpdatesInput, digest: "474383d5cd8b137b" },
-    "trigger-elicitation-request": {
-      input: schemas.triggerElicitationRequestInput,
-      digest: "b8a76cf0507a2273",
-    },
+    "toggle-simulated-logging": { input: "toggleSimulatedLoggingInput", digest: "2fe745e50dc814be" },
+    "toggle-subscriber-updates": { input: "toggleSubscriberUpdatesInput", digest: "474383d5cd8b137b" },
+    "trigger-elicitation-request": { input: "triggerElicitationRequestInput", digest: "b8a76cf0507a2273" },
     "trigger-long-running-operation": {
-      input: schemas.triggerLongRunningOperationInput,
+      input: "triggerLongRunningOperationInput",
       readOnly: true,
       idempotent: true,
       digest: "49c7a5c8d037cf95",
     },
     "trigger-sampling-request": {
-      input: schemas.triggerSamplingRequestInput,
+      input: "triggerSamplingRequestInput",
       positional: "prompt",
       digest: "1eb9728e14f57cc2",
     },
     "trigger-url-elicitation": {
-      input: schemas.triggerUrlElicitationInput,
+      input: "triggerUrlElicitationInput",
       positional: "url",
       digest: "96074eac7b454305",
     },
@@ -127,14 +124,10 @@ const contract: ServerContract = {
     dynamicTextResource: { template: "demo://resource/dynamic/text/{resourceId}", complete: true },
   },
   prompts: {
-    argsPrompt: { name: "args-prompt", input: schemas.argsPromptArguments, complete: true },
-    completablePrompt: {
-      name: "completable-prompt",
-      input: schemas.completablePromptArguments,
-      complete: true,
-    },
-    resourcePrompt: { name: "resource-prompt", input: schemas.resourcePromptArguments, complete: true },
-    simplePrompt: { name: "simple-prompt", input: schemas.simplePromptArguments },
+    argsPrompt: { name: "args-prompt", input: "argsPromptArguments", complete: true },
+    completablePrompt: { name: "completable-prompt", input: "completablePromptArguments", complete: true },
+    resourcePrompt: { name: "resource-prompt", input: "resourcePromptArguments", complete: true },
+    simplePrompt: { name: "simple-prompt", input: "simplePromptArguments" },
   },
 };
 

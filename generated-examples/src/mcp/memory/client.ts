@@ -7,7 +7,6 @@ import {
   ServerClient,
   type ServerContract,
 } from "fmcp-codegen/runtime";
-import * as schemas from "./schemas.js";
 import type * as t from "./types.js";
 
 /** Input and output of every tool, by the name it has on the wire: what `$call` takes. */
@@ -28,60 +27,61 @@ const contract: ServerContract = {
   config: "../../../mcp.json",
   base: import.meta.url,
   era: "legacy",
+  validators: () => import("./schemas.js"),
   tools: {
     add_observations: {
-      input: schemas.addObservationsInput,
-      output: schemas.addObservationsOutput,
+      input: "addObservationsInput",
+      output: "addObservationsOutput",
       digest: "7b9f0f9e554f625a",
     },
     create_entities: {
-      input: schemas.createEntitiesInput,
-      output: schemas.createEntitiesOutput,
+      input: "createEntitiesInput",
+      output: "createEntitiesOutput",
       digest: "b5c537f9e9ccc435",
     },
     create_relations: {
-      input: schemas.createRelationsInput,
-      output: schemas.createRelationsOutput,
+      input: "createRelationsInput",
+      output: "createRelationsOutput",
       digest: "0f5c4659ed7a3da3",
     },
     delete_entities: {
-      input: schemas.deleteEntitiesInput,
-      output: schemas.deleteEntitiesOutput,
+      input: "deleteEntitiesInput",
+      output: "deleteEntitiesOutput",
       destructive: true,
       idempotent: true,
       digest: "979403ffb5bc8e1c",
     },
     delete_observations: {
-      input: schemas.deleteObservationsInput,
-      output: schemas.deleteObservationsOutput,
+      input: "deleteObservationsInput",
+      output: "deleteObservationsOutput",
       destructive: true,
       idempotent: true,
       digest: "91973cdd955c86f7",
     },
     delete_relations: {
-      input: schemas.deleteRelationsInput,
-      output: schemas.deleteRelationsOutput,
+      input: "deleteRelationsInput",
+      output: "deleteRelationsOutput",
       destructive: true,
       idempotent: true,
       digest: "8c2e28427b328cf6",
     },
     open_nodes: {
-      input: schemas.openNodesInput,
-      output: schemas.openNodesOutput,
+      input: "openNodesInput",
+      output: "openNodesOutput",
       readOnly: true,
       idempotent: true,
       digest: "21011bd94d195d12",
     },
     read_graph: {
-      input: schemas.readGraphInput,
-      output: schemas.readGraphOutput,
+      input: "readGraphInput",
+      output: "readGraphOutput",
       readOnly: true,
       idempotent: true,
       digest: "81e94e194248292f",
     },
     search_nodes: {
-      input: schemas.searchNodesInput,
-      output: schemas.searchNodesOutput,
+      input: "searchNodesInput",
+      output: "searchNodesOutput",
       positional: "query",
       readOnly: true,
       idempotent: true,

@@ -28,34 +28,45 @@ export interface WeatherTools {
   echo: { input: { a?: unknown }; output: Content };
 }
 
+const validators = {
+  getForecastInput: z.strictObject({ city: z.string().min(1), days: z.int().min(1).exactOptional() }),
+  getForecastOutput: z.looseObject({ city: z.string(), days: z.number() }),
+  setAlertInput: z.strictObject({ region: z.string(), level: z.number() }),
+  listCitiesInput: z.strictObject({}),
+  listCitiesOutput: z.array(z.string()),
+  brokenOutputOutput: z.object({ n: z.number() }),
+  packingListArguments: z.strictObject({ city: z.string(), days: z.any().optional() }),
+};
+
 const contract: ServerContract = {
   server: "weather",
   config: "./mcp.json",
   base: import.meta.url,
   era: "modern",
+  validators: async () => validators,
   tools: {
     get_forecast: {
-      input: z.strictObject({ city: z.string().min(1), days: z.int().min(1).exactOptional() }),
-      output: z.looseObject({ city: z.string(), days: z.number() }),
+      input: "getForecastInput",
+      output: "getForecastOutput",
       positional: "city",
       readOnly: true,
       digest: "0000000000000001",
     },
     "set-alert": {
-      input: z.strictObject({ region: z.string(), level: z.number() }),
+      input: "setAlertInput",
       defaults: { level: 2 },
       destructive: true,
       digest: "0000000000000002",
     },
-    list_cities: { input: z.strictObject({}), output: z.array(z.string()), digest: "0000000000000003" },
-    "broken output": { output: z.object({ n: z.number() }), digest: "0000000000000004" },
+    list_cities: { input: "listCitiesInput", output: "listCitiesOutput", digest: "0000000000000003" },
+    "broken output": { output: "brokenOutputOutput", digest: "0000000000000004" },
     echo: { digest: "0000000000000005" },
   },
   resources: { alerts: { template: "weather://alerts/{region}{?since}", complete: true } },
   prompts: {
     packingList: {
       name: "packing-list",
-      input: z.strictObject({ city: z.string(), days: z.any().optional() }),
+      input: "packingListArguments",
     },
   },
 };
