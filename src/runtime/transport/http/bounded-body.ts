@@ -37,18 +37,41 @@ function eachEvent(limit: number): Meter {
  * after decompression. Nothing more than that is ever held.
  */
 export function boundBody(response: Response, limit: number, tooLarge: () => Error): Response {
-  if (response.body === null) return response;
+  if (response.body === null || tellsSmallSize(response, limit)) return response;
   const isStream = /^text\/event-stream\b/i.test(response.headers.get("content-type") ?? "");
   const isOver = isStream ? eachEvent(limit) : wholeBody(limit);
-  const bounded = response.body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        if (isOver(chunk)) controller.error(tooLarge());
-        else controller.enqueue(chunk);
-      },
-    }),
+  return withBody(response, metered(response.body, isOver, tooLarge));
+}
+
+/** HTTP ends a body at its declared length; what is compressed may be anything after it. */
+function tellsSmallSize({ headers }: Response, limit: number): boolean {
+  const length = headers.get("content-length");
+  return (
+    length !== null && /^\d+$/.test(length) && Number(length) <= limit && !headers.has("content-encoding")
   );
-  return withBody(response, bounded);
+}
+
+/** The same chunks, one by one as they are asked for: much cheaper than a `TransformStream`. */
+function metered(
+  body: ReadableStream<Uint8Array>,
+  isOver: Meter,
+  tooLarge: () => Error,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) return controller.close();
+        if (!isOver(value)) return controller.enqueue(value);
+        const error = tooLarge();
+        controller.error(error);
+        await reader.cancel(error).catch(() => undefined);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /** A response may have no body of its own to set: a copy of the rest of it. */
