@@ -123,6 +123,11 @@ export type {
 } from "./layers/options.js";
 export { poll, type PollOptions } from "./poll/poll.js";
 export type { ResourceChange } from "./poll/watch.js";
+export { NameCollisionError, ServersFailedError, UnknownComponentError } from "./multi/errors.js";
+export type { ServerStatus } from "./multi/member.js";
+export { prefixedName, prefixedUri, unprefixedName, unprefixedUri } from "./multi/namespace.js";
+export type { MultiClientOptions, ServerOptions } from "./multi/options.js";
+export { tagsOf } from "./multi/transforms/tags.js";
 export { EndpointMismatchError, NoEndpointError } from "./replicas/errors.js";
 export type { MemberState, MemberStats } from "./replicas/member.js";
 export type { Candidate, PickContext, Policy, PolicyName } from "./replicas/policies/index.js";

@@ -1,10 +1,4 @@
-import type {
-  LoggingLevel,
-  Prompt,
-  Resource,
-  ResourceTemplateType,
-  Tool,
-} from "@modelcontextprotocol/client";
+import type { LoggingLevel } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { Progress } from "../connection/handlers.js";
 import { systemClock } from "../layers/clock.js";
@@ -23,39 +17,50 @@ import {
   type RequestOptions,
   type ToolCall,
 } from "./call-options.js";
-import { ClientCore } from "./core.js";
-import { iterate, listAll, type ListOptions, listPage } from "./lists/list.js";
-import type { Listed, ListKind } from "./lists/kinds.js";
-import type { ListPage } from "./lists/read-page.js";
+import { ClientLists } from "./client-lists.js";
+import type { ListKind } from "./lists/kinds.js";
 import { callTool, type ToolKnowledge } from "./operations/call-tool.js";
 import { callToolAsTask } from "./operations/call-tool-as-task.js";
 import { complete, type CompletionRef } from "./operations/complete.js";
 import { getPrompt } from "./operations/get-prompt.js";
 import { applyLogLevel, checkLogging } from "./operations/log-level.js";
 import { readResource } from "./operations/read-resource.js";
-import type { BaseClientOptions } from "./options.js";
 import { callEndpoints } from "./operations/call-endpoints.js";
 import { watchResources, type WatchResourcesOptions } from "./operations/watch-resources.js";
 import { changes } from "./subscriptions/changes.js";
 import type { Subscription } from "./subscriptions/subscription.js";
 import type { ChangeListener } from "./subscriptions/subscriptions.js";
-import type { ChangingList } from "./subscriptions/topic.js";
+import type { ChangingList, Topic } from "./subscriptions/topic.js";
 import type { ClientTarget } from "../transport/target.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import { type ServerStatus, statusOf } from "../multi/member.js";
+import type { MultiClientOptions, ServerOptions } from "../multi/options.js";
+import type { Several } from "../multi/several.js";
+import type { ServerView } from "../multi/transforms/server-view.js";
+import type { LazyTarget } from "./target.js";
 
 /**
- * A client of one MCP server, over any transport and in both eras of the protocol.
+ * A client of one MCP server, or of all servers of a config, over any transport and in both eras of the protocol.
  *
  * ```ts
  * await using client = await Client.connect(target);
  * const tools = await client.listTools();
  * const sum = await client.callTool("add", { a: 5, b: 3 });
  * ```
+ *
+ * Over several servers every name carries that of its server: tools and prompts `{server}_{name}`, resources
+ * `proto://{server}/{path}`. Requests go to the server that is named; what concerns all of them is put together.
  */
-export class Client extends ClientCore {
+export class Client extends ClientLists {
+  /** Connects to nothing yet. @throws {ConfigurationError} for a target or an option that cannot be used */
+  constructor(target: ClientTarget | LazyTarget, options: MultiClientOptions = {}) {
+    super(target, options, (to, own) => new Client(to, own));
+  }
+
   /** A connected client; `await using` closes it. */
   static async connect(
     target: ClientTarget,
-    options: BaseClientOptions & { readonly signal?: AbortSignal } = {},
+    options: MultiClientOptions & { readonly signal?: AbortSignal } = {},
   ): Promise<Client> {
     const { signal, ...rest } = options;
     const client = new Client(target, rest);
@@ -64,55 +69,43 @@ export class Client extends ClientCore {
   }
 
   /** A client of the same target with a connection of its own; `options` replace those of this one, one by one. */
-  fork(options: BaseClientOptions = {}): Client {
+  fork(options: MultiClientOptions = {}): Client {
     return new Client(this.target, { ...this.options, ...options });
   }
 
-  /** All tools. Malformed ones are left out, each with a `diagnostic` event. `[]` where the server declares none. */
-  async listTools(options: ListOptions = {}): Promise<Tool[]> {
-    const tools = await this.#list("tools", options);
-    if (this.era !== undefined) this.catalogue.learn(tools, this.era);
-    return tools;
+  /** How each server is doing, by name. Those of a config file are known once it is read. */
+  get servers(): ReadonlyMap<string, ServerStatus> {
+    return this.several?.servers.statuses ?? new Map([[this.name, statusOf(this)]]);
   }
 
-  listResources(options: ListOptions = {}): Promise<Resource[]> {
-    return this.#list("resources", options);
+  /** How one server is doing. @throws {ConfigurationError} when there is none of that name */
+  statusOf(name: string): ServerStatus {
+    return this.several?.servers.get(name).status ?? statusOf(this);
   }
 
-  listResourceTemplates(options: ListOptions = {}): Promise<ResourceTemplateType[]> {
-    return this.#list("resourceTemplates", options);
+  /** The client of one server, by the names that it has itself. @throws {ConfigurationError} when there is none of that name */
+  server(name: string): Client {
+    return this.several?.servers.get(name).client ?? this;
   }
 
-  listPrompts(options: ListOptions = {}): Promise<Prompt[]> {
-    return this.#list("prompts", options);
+  /**
+   * Takes another server in: an entry as a config has it, or anything to connect to. Connects to it if this client is
+   * connected, and rejects with what keeps it from that; the server is not taken in then.
+   *
+   * @throws {ConfigurationError} when the name is taken, or this client is not that of a config
+   */
+  addServer(
+    name: string,
+    target: ClientTarget,
+    options: ServerOptions & { readonly signal?: AbortSignal } = {},
+  ): Promise<void> {
+    const { signal, ...own } = options;
+    return this.#config().add(name, target, own, signal);
   }
 
-  /** One page of tools, with the answer as it stood on the wire. */
-  listToolsPage(cursor?: string, options: ListOptions = {}): Promise<ListPage<Tool>> {
-    return listPage(this.requester, "tools", cursor, this.#listOptions(options));
-  }
-
-  listResourcesPage(cursor?: string, options: ListOptions = {}): Promise<ListPage<Resource>> {
-    return listPage(this.requester, "resources", cursor, this.#listOptions(options));
-  }
-
-  listResourceTemplatesPage(
-    cursor?: string,
-    options: ListOptions = {},
-  ): Promise<ListPage<ResourceTemplateType>> {
-    return listPage(this.requester, "resourceTemplates", cursor, this.#listOptions(options));
-  }
-
-  listPromptsPage(cursor?: string, options: ListOptions = {}): Promise<ListPage<Prompt>> {
-    return listPage(this.requester, "prompts", cursor, this.#listOptions(options));
-  }
-
-  /** Items of a list one by one: the next page is asked for when it is needed. */
-  iterate<K extends ListKind>(
-    kind: K,
-    options: ListOptions = {},
-  ): AsyncGenerator<Listed[K], void, undefined> {
-    return iterate(this.requester, kind, this.#listOptions(options));
+  /** Lets a server go: its session ends, and any process under it. @throws {ConfigurationError} when there is none of that name */
+  removeServer(name: string): Promise<void> {
+    return this.#config().remove(name);
   }
 
   /**
@@ -120,7 +113,10 @@ export class Client extends ClientCore {
    * @throws {ToolError} when the tool reports a failure, unless `raiseOnError` is false
    */
   callTool(name: string, args: JsonObject = {}, options: CallToolOptions = {}): Promise<ToolResult> {
-    return callTool(this.requester, this.catalogue, name, args, options);
+    return this.#at("tools", name, options.signal, (to, own, view) => {
+      const call = view?.call(own, args) ?? { name: own, args };
+      return callTool(to.requester, to.catalogue, call.name, call.args, options);
+    });
   }
 
   /** `callTool` for generated code, which knows the tool. @internal */
@@ -130,16 +126,21 @@ export class Client extends ClientCore {
     options: CallToolOptions,
     known: ToolKnowledge & { readonly asTask: boolean },
   ): Promise<ToolResult> {
-    if (!known.asTask) return callTool(this.requester, this.catalogue, name, args, options, known);
-    return callToolAsTask(
-      this.requester,
-      this.catalogue,
-      systemClock,
-      name,
-      args,
-      { timeoutMs: this.timeoutMs, ...options },
-      known,
-    );
+    return this.#at("tools", name, options.signal, ({ requester, catalogue, timeoutMs }, own, view) => {
+      const call = view?.call(own, args) ?? { name: own, args };
+      const facts = view?.knowledge(own, known) ?? known;
+      return known.asTask
+        ? callToolAsTask(
+            requester,
+            catalogue,
+            systemClock,
+            call.name,
+            call.args,
+            { timeoutMs, ...options },
+            facts,
+          )
+        : callTool(requester, catalogue, call.name, call.args, options, facts);
+    });
   }
 
   /**
@@ -165,7 +166,8 @@ export class Client extends ClientCore {
     request: { readonly method: string; readonly params: JsonObject },
     options: BroadcastOptions<unknown> = {},
   ): Promise<ReadonlyMap<string, Settled<unknown>>> {
-    return callEndpoints(this.name, await this.endpoints.handlers(), request, options);
+    const endpoints = await (this.several?.endpoints() ?? this.endpoints.handlers());
+    return callEndpoints(this.name, endpoints, request, options);
   }
 
   /** Resources as they are and as they change, until the loop ends: by subscription, or else by reading again. */
@@ -176,7 +178,9 @@ export class Client extends ClientCore {
   }
 
   readResource(uri: string | URL, options: RequestOptions = {}): Promise<ResourceContent> {
-    return readResource(this.requester, uri, options);
+    return this.#at("resources", String(uri), options.signal, (to, own) =>
+      readResource(to.requester, own, options),
+    );
   }
 
   /** Has the server fill in a prompt. Arguments that are no strings are sent as compact JSON. */
@@ -185,7 +189,9 @@ export class Client extends ClientCore {
     args: Readonly<Record<string, unknown>> = {},
     options: RequestOptions = {},
   ): Promise<PromptResult> {
-    return getPrompt(this.requester, name, args, options);
+    return this.#at("prompts", name, options.signal, (to, own) =>
+      getPrompt(to.requester, own, args, options),
+    );
   }
 
   /** Values that the server suggests for one argument; `context` holds what others are already set to. */
@@ -195,20 +201,35 @@ export class Client extends ClientCore {
     context?: Readonly<Record<string, string>>,
     options: RequestOptions = {},
   ): Promise<Completion> {
-    return complete(this.requester, ref, argument, context, options);
+    const [kind, id] =
+      ref.type === "ref/prompt"
+        ? (["prompts", ref.name] as const)
+        : (["resourceTemplates", ref.uri] as const);
+    return this.#at(kind, id, options.signal, (to, own) => {
+      const ownRef: CompletionRef = ref.type === "ref/prompt" ? { ...ref, name: own } : { ...ref, uri: own };
+      return complete(to.requester, ownRef, argument, context, options);
+    });
   }
 
   /**
    * Sends any request through all layers; resolves to the answer as it stood on the wire. For methods of extensions, and
    * for what the other methods here leave out.
    */
-  request(method: string, params: JsonObject = {}, options: CallToolOptions = {}): Promise<unknown> {
+  async request(method: string, params: JsonObject = {}, options: CallToolOptions = {}): Promise<unknown> {
+    if (this.several !== undefined) return this.several.request(method, params, options);
     const facets = facetsOf(options, method, options.idempotent === true);
     return this.requester.send(method, { ...params, ...metaParams(options) }, facets, options.signal);
   }
 
-  /** Asks the server for a sign of life: `ping`, or `server/discover` in the modern era. Resolves to true, or throws. */
+  /**
+   * Asks the server for a sign of life: `ping`, or `server/discover` in the modern era. Resolves to true, or throws. Of
+   * several servers all are asked, and those that fail count as `onServerError` says.
+   */
   async ping(options: RequestOptions = {}): Promise<true> {
+    if (this.several !== undefined) {
+      await this.several.each("ping", options.signal, (client) => client.ping(options));
+      return true;
+    }
     const { era } = (await this.requester.session(options.signal)).info;
     await this.requester.send(
       era === "modern" ? "server/discover" : "ping",
@@ -224,6 +245,7 @@ export class Client extends ClientCore {
    * @throws {UnsupportedError} when the server declares no logging
    */
   async setLogLevel(level: LoggingLevel, options: { readonly signal?: AbortSignal } = {}): Promise<void> {
+    if (this.several !== undefined) return this.several.setLogLevel(level, options.signal);
     const session = await this.requester.session(options.signal);
     checkLogging(session, this.name);
     this.logLevel = level;
@@ -241,7 +263,7 @@ export class Client extends ClientCore {
     listener: (uri: string) => void,
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<Subscription> {
-    return this.subscriptions.add(
+    return this.#subscribe(
       { uri: String(uri) },
       (change) => "uri" in change && listener(change.uri),
       options.signal,
@@ -254,7 +276,7 @@ export class Client extends ClientCore {
     options: { readonly signal?: AbortSignal } = {},
   ): AsyncGenerator<string, void, undefined> {
     const subscribe = (listener: ChangeListener): Promise<Subscription> =>
-      this.subscriptions.add({ uri: String(uri) }, listener, options.signal);
+      this.#subscribe({ uri: String(uri) }, listener, options.signal);
     for await (const change of changes(subscribe, options.signal)) if ("uri" in change) yield change.uri;
   }
 
@@ -264,7 +286,7 @@ export class Client extends ClientCore {
     listener: () => void,
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<Subscription> {
-    return this.subscriptions.add({ list }, () => listener(), options.signal);
+    return this.#subscribe({ list }, () => listener(), options.signal);
   }
 
   /** One turn for every reported change of a list, until the loop ends. Reports that pile up are merged. */
@@ -273,7 +295,7 @@ export class Client extends ClientCore {
     options: { readonly signal?: AbortSignal } = {},
   ): AsyncGenerator<ChangingList, void, undefined> {
     const subscribe = (listener: ChangeListener): Promise<Subscription> =>
-      this.subscriptions.add({ list }, listener, options.signal);
+      this.#subscribe({ list }, listener, options.signal);
     for await (const change of changes(subscribe, options.signal)) if ("list" in change) yield change.list;
   }
 
@@ -282,11 +304,15 @@ export class Client extends ClientCore {
    * @throws {UnsupportedError} in the modern era, which asks for roots when it needs them, and without a roots handler
    */
   async notifyRootsChanged(): Promise<void> {
+    if (this.several !== undefined)
+      return this.several.each("notifyRootsChanged", undefined, (client) => client.notifyRootsChanged());
     await (await this.requester.session()).notify("notifications/roots/list_changed");
   }
 
   /** Reports progress of something that the server asked this client to do. `token` came with its request. */
   async sendProgress(token: string | number, progress: Progress): Promise<void> {
+    if (this.several !== undefined)
+      return this.several.servers.only("`sendProgress`").client.sendProgress(token, progress);
     await (
       await this.requester.session()
     ).notify("notifications/progress", { progressToken: token, ...progress } as JsonObject);
@@ -294,16 +320,40 @@ export class Client extends ClientCore {
 
   /** Withdraws a request by its JSON-RPC id. Every method here takes a `signal`, which is the better way. */
   async cancel(requestId: string | number, reason?: string): Promise<void> {
+    if (this.several !== undefined)
+      return this.several.servers.only("`cancel`").client.cancel(requestId, reason);
     await (
       await this.requester.session()
     ).notify("notifications/cancelled", { requestId, ...(reason !== undefined && { reason }) });
   }
 
-  #list<K extends ListKind>(kind: K, options: ListOptions): Promise<Listed[K][]> {
-    return listAll(this.requester, kind, this.#listOptions(options));
+  /** Runs something on the server that has this name, by what the server itself calls it, seen through its config. */
+  async #at<R>(
+    kind: ListKind,
+    id: string,
+    signal: AbortSignal | undefined,
+    run: (to: Client, own: string, view: ServerView | undefined) => Promise<R>,
+  ): Promise<R> {
+    if (this.several !== undefined)
+      return this.several.directory.at(kind, id, signal, (client, own) => client.#at(kind, own, signal, run));
+    const view = await this.view();
+    if (view?.asks(kind)) await this.list(kind, signal === undefined ? {} : { signal });
+    view?.admit(kind, id);
+    return run(this, id, view);
   }
 
-  #listOptions(options: ListOptions): ListOptions {
-    return { ...options, timeoutMs: options.timeoutMs ?? this.options.listTimeoutMs };
+  #subscribe(topic: Topic, listener: ChangeListener, signal: AbortSignal | undefined): Promise<Subscription> {
+    if (this.several === undefined) return this.subscriptions.add(topic, listener, signal);
+    return "uri" in topic
+      ? this.several.onResource(topic.uri, (uri) => listener({ uri }), signal)
+      : this.several.onListChanged(topic.list, () => listener(topic), signal);
+  }
+
+  #config(): Several {
+    if (this.several !== undefined) return this.several;
+    throw new ConfigurationError(
+      "This client is that of one server. Make one of a config, `new Client({ mcpServers: { … } })`, to add servers to it.",
+      { server: this.name },
+    );
   }
 }

@@ -24,7 +24,12 @@ import {
 import type { RequestFacets, Requester } from "./requester.js";
 import { Subscriptions } from "./subscriptions/subscriptions.js";
 import type { ClientTarget } from "../transport/target.js";
-import { type LazyTarget, targetOf } from "./target.js";
+import type { MultiClientOptions } from "../multi/options.js";
+import type { ServerSetSettings } from "../multi/server-set.js";
+import { Several } from "../multi/several.js";
+import type { ServerView } from "../multi/transforms/server-view.js";
+import type { TargetShape } from "../transport/infer-source.js";
+import { LazyTarget, shapeOf, targetOf } from "./target.js";
 import { ToolCatalogue } from "./tool-catalogue.js";
 
 /**
@@ -37,6 +42,8 @@ export class ClientCore {
 
   protected readonly target: ClientTarget | LazyTarget;
   protected readonly options: ResolvedOptions;
+  /** The servers of a config; absent: the target is one server. */
+  protected readonly several: Several | undefined;
   readonly #handlers: ClientHandlers;
   readonly #connection: Endpoints;
   readonly #events = new EventHub();
@@ -49,13 +56,17 @@ export class ClientCore {
   #epoch = 0;
   protected logLevel: LoggingLevel | undefined;
 
-  /** Connects to nothing yet. @throws {ConfigurationError} for a target or an option that cannot be used */
-  constructor(target: ClientTarget | LazyTarget, options: BaseClientOptions = {}) {
+  /** `make` makes the client of one of several servers. @throws {ConfigurationError} for a target or an option that cannot be used */
+  constructor(target: ClientTarget | LazyTarget, given: MultiClientOptions, make: ServerSetSettings["make"]) {
     this.target = target;
+    // Credentials by server are for the servers of a config, which get each its own.
+    const options = given as BaseClientOptions;
     this.options = resolveOptions(options);
     const { emit } = this.#events;
-    const { name, resolve } = targetOf(target, options, emit);
+    const shape = shapeOf(target, options);
+    const { name, resolve } = targetOf(target, options, emit, shape);
     this.name = name;
+    this.several = this.#severalOf(shape, given, make);
     this.#handlers = toClientHandlers(this.options.handlers, (cause) => {
       emit({
         type: "diagnostic",
@@ -75,7 +86,9 @@ export class ClientCore {
       random: Math.random,
       emit,
       layers: defined({ retry, cache, queue, balance, interceptors }),
-      replicas: replicas.map((replica) => targetOf(replica, { ...options, name: this.name }, emit).resolve),
+      replicas: (this.several === undefined ? replicas : []).map(
+        (replica) => targetOf(replica, { ...options, name: this.name }, emit).resolve,
+      ),
       onSession: (session, leads) => this.#welcome(session, leads),
       listens: () =>
         Object.keys(this.#handlers).length > 0 || this.subscriptions.wanted || this.#connection.caches,
@@ -102,9 +115,10 @@ export class ClientCore {
   async connect(options: { readonly signal?: AbortSignal } = {}): Promise<Lease> {
     const epoch = this.#epoch;
     this.#leases++;
-    this.#connection.open();
+    this.#open();
     try {
-      if (this.options.autoInitialize) await this.#connection.session(options.signal);
+      if (this.options.autoInitialize)
+        await (this.several?.servers.connect(options.signal) ?? this.#connection.session(options.signal));
     } catch (error) {
       await this.#release(epoch);
       throw error;
@@ -116,7 +130,7 @@ export class ClientCore {
   hold(): void {
     if (this.#leases > 0) return;
     this.#leases = 1;
-    this.#connection.open();
+    this.#open();
   }
 
   /** Reports something on behalf of generated code. @internal */
@@ -126,7 +140,7 @@ export class ClientCore {
   async close(): Promise<void> {
     this.#epoch++;
     this.#leases = 0;
-    await this.#connection.close(true);
+    await (this.several?.servers ?? this.#connection).close(true);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -135,16 +149,17 @@ export class ClientCore {
 
   /** What the server says about itself; connects to it if `autoInitialize` is off. The same object until the next session. */
   async initialize(options: { readonly signal?: AbortSignal } = {}): Promise<SessionInfo> {
+    if (this.several !== undefined) return this.several.initialize(options.signal);
     return (await this.#session(options.signal)).info;
   }
 
   get state(): ConnectionState {
-    return this.#connection.state;
+    return (this.several?.servers ?? this.#connection).state;
   }
 
-  /** Whether a session is live now. */
+  /** Whether a session is live now; of several servers, that of one. */
   isConnected(): boolean {
-    return this.#connection.current !== undefined;
+    return this.info !== undefined;
   }
 
   /** Calls `listener` with every state of the connection. Returns what removes it again. */
@@ -163,30 +178,40 @@ export class ClientCore {
     return this.#events.onAny(listener);
   }
 
+  /**
+   * What the server says about itself, as long as there is a session. Of several servers: the oldest era and revision, every
+   * capability, and the instructions of each.
+   */
+  get info(): SessionInfo | undefined {
+    return this.several === undefined ? this.#connection.current?.info : this.several.info;
+  }
+
   /** Era of the protocol, as long as there is a session. */
   get era(): Era | undefined {
-    return this.#live?.era;
+    return this.info?.era;
   }
 
   get protocolVersion(): string | undefined {
-    return this.#live?.protocolVersion;
+    return this.info?.protocolVersion;
   }
 
   get serverInfo(): Implementation | undefined {
-    return this.#live?.serverInfo;
+    return this.info?.serverInfo;
   }
 
   /** What the server declared. */
   get capabilities(): JsonObject | undefined {
-    return this.#live?.capabilities;
+    return this.info?.capabilities;
   }
 
   get instructions(): string | undefined {
-    return this.#live?.instructions;
+    return this.info?.instructions;
   }
 
   /** Id of the session over Streamable HTTP, where the server gave one. */
   get sessionId(): string | undefined {
+    const [only, ...others] = this.several?.servers.members ?? [];
+    if (only !== undefined && others.length === 0) return only.client.sessionId;
     return this.#connection.current?.sessionId;
   }
 
@@ -197,17 +222,42 @@ export class ClientCore {
 
   /** The endpoints of this server: their health, each by itself, and how to take one out while the client is in use. */
   get endpoints(): Pick<Endpoints, "stats" | "handlers" | "remove"> {
-    return this.#connection;
+    return this.several?.servers.only("`endpoints`").client.endpoints ?? this.#connection;
   }
 
   /** Takes another endpoint of the same server in; it may get traffic at once. */
   async addEndpoint(target: ClientTarget): Promise<void> {
+    if (this.several !== undefined)
+      return this.several.servers.only("`addEndpoint`").client.addEndpoint(target);
     const { resolve } = targetOf(target, { ...this.options, name: this.name }, this.#events.emit);
     await this.#connection.add(await resolve());
   }
 
-  get #live(): SessionInfo | undefined {
-    return this.#connection.current?.info;
+  /** What the config changes about the server, once that is known. */
+  protected view(): ServerView | undefined | Promise<ServerView | undefined> {
+    const preparing = this.#connection.prepare();
+    if (preparing === undefined) return this.#connection.target?.view;
+    return preparing.then(() => this.#connection.target?.view);
+  }
+
+  #open(): void {
+    (this.several?.servers ?? this.#connection).open();
+  }
+
+  #severalOf(
+    shape: TargetShape | LazyTarget,
+    options: MultiClientOptions,
+    make: ServerSetSettings["make"],
+  ): Several | undefined {
+    if (shape instanceof LazyTarget || shape.type === "source") return undefined;
+    return new Several(shape.type === "config" ? { value: shape.value } : { path: shape.path }, {
+      name: this.name,
+      options,
+      make,
+      emit: this.#events.emit,
+      onState: () => this.#stateChanged(this.state),
+      now: systemClock.now,
+    });
   }
 
   async #session(signal?: AbortSignal): Promise<Session> {
@@ -248,15 +298,17 @@ export class ClientCore {
   }
 
   #stateChanged(state: ConnectionState): void {
-    if (state === "idle" && this.#leases > 0) this.subscriptions.dropped();
-    if (state === "closed") this.subscriptions.stop();
+    if (this.several === undefined) {
+      if (state === "idle" && this.#leases > 0) this.subscriptions.dropped();
+      if (state === "closed") this.subscriptions.stop();
+    }
     for (const listener of this.#stateListeners) listener(state);
   }
 
   async #release(epoch: number): Promise<void> {
     if (epoch !== this.#epoch || --this.#leases > 0) return;
     this.#epoch++;
-    await this.#connection.close(false);
+    await (this.several?.servers ?? this.#connection).close(false);
   }
 }
 

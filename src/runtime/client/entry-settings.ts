@@ -2,6 +2,7 @@ import type { ServerEntry } from "../../shared/config/entry.js";
 import type { Auth } from "../auth/auth.js";
 import type { Target } from "../connection/connection.js";
 import type { Emit } from "../events/event.js";
+import { viewOf } from "../multi/transforms/server-view.js";
 import { type SourceOptions, sourceOfEntry } from "../transport/source-of-entry.js";
 import { credentialsFor } from "./credentials.js";
 
@@ -31,6 +32,7 @@ export async function entrySettings(
     timeoutMs,
     path: `mcpServers.${key}`,
     weight: own === undefined ? undefined : weightOf(own.raw),
+    view: viewOf(entry),
     ...(raw["trusted"] === true && { trusted: true }),
     ...(Object.keys(layers).length > 0 && { layers }),
     ...(targets.length > 0 && { replicas: await Promise.all(targets) }),

@@ -3,7 +3,7 @@ import type { Auth } from "../auth/auth.js";
 import type { Target } from "../connection/connection.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { Emit } from "../events/event.js";
-import { shapeOfTarget } from "../transport/infer-source.js";
+import { shapeOfTarget, type TargetShape } from "../transport/infer-source.js";
 import type { SourceOptions } from "../transport/source-of-entry.js";
 import type { TransportSource } from "../transport/source.js";
 import type { ClientTarget, TargetServer } from "../transport/target.js";
@@ -38,8 +38,13 @@ export interface NamedTarget {
  * Name and address of what a client connects to. Files are read, and credentials made, on the first connection.
  * @throws {ConfigurationError} when nothing can connect to it
  */
-export function targetOf(target: ClientTarget | LazyTarget, options: ReachOptions, emit: Emit): NamedTarget {
-  const lookUp = lookUpOf(target, options);
+export function targetOf(
+  target: ClientTarget | LazyTarget,
+  options: ReachOptions,
+  emit: Emit,
+  shape = shapeOf(target, options),
+): NamedTarget {
+  const lookUp = lookUpOf(target, options, shape);
   const name = options.name ?? lookUp.name;
   return {
     name,
@@ -56,18 +61,23 @@ export function targetOf(target: ClientTarget | LazyTarget, options: ReachOption
   };
 }
 
+/** What a target is, as far as it can be told at once. @throws {ConfigurationError} when nothing can connect to it */
+export function shapeOf(target: ClientTarget | LazyTarget, options: ReachOptions): TargetShape | LazyTarget {
+  return target instanceof LazyTarget ? target : shapeOfTarget(target, options);
+}
+
 function lookUpOf(
   target: ClientTarget | LazyTarget,
   options: ReachOptions,
+  shape: TargetShape | LazyTarget,
 ): { readonly name: string; readonly find: () => TargetServer | Promise<TargetServer> } {
-  if (target instanceof LazyTarget) return { name: target.name, find: target.resolve };
-  const shape = shapeOfTarget(target, options);
+  if (shape instanceof LazyTarget) return { name: shape.name, find: shape.resolve };
   if (shape.type === "source") {
     if (options.auth !== undefined) requireAuthSupport(shape.source);
     return { name: shape.source.label, find: () => shape };
   }
   const name = shape.type === "configFile" ? shape.path : "config";
-  return { name, find: () => onlyServerOf(target, options) };
+  return { name, find: () => onlyServerOf(target as ClientTarget, options) };
 }
 
 async function onlyServerOf(target: ClientTarget, options: ReachOptions): Promise<TargetServer> {
@@ -77,7 +87,7 @@ async function onlyServerOf(target: ClientTarget, options: ReachOptions): Promis
   if (inferred.type === "single") return inferred;
   const keys = inferred.servers.map(({ key }) => `"${show(key)}"`).join(", ");
   throw new ConfigurationError(
-    `The config holds several servers (${keys}), and a \`Client\` talks to one. Use \`MultiClient\`, or name one of them.`,
+    `The config holds several servers (${keys}), and an endpoint is one. Give the one that is meant.`,
   );
 }
 

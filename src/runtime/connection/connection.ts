@@ -3,6 +3,7 @@ import { ConnectError } from "../errors/connect-error.js";
 import { NotConnectedError } from "../errors/not-connected-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { Clock } from "../layers/clock.js";
+import type { ServerView } from "../multi/transforms/server-view.js";
 import type { TransportSource } from "../transport/source.js";
 import { abortable } from "./abortable.js";
 import { ConnectTimer } from "./connect-timer.js";
@@ -35,6 +36,8 @@ export interface Target {
   readonly trusted?: boolean | undefined;
   /** Where in the config it says so, for errors. */
   readonly path?: string | undefined;
+  /** What the config changes about the server's tools, and what of the server it hides. */
+  readonly view?: ServerView | undefined;
 }
 
 export interface ConnectionSettings extends Omit<SessionSettings, "credentials"> {

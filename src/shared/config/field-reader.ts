@@ -21,6 +21,11 @@ export class FieldReader {
     this.#faults = faults;
   }
 
+  /** A reader of an object that stands at `keys` below this one. */
+  below(object: JsonObject, ...keys: readonly (string | number)[]): FieldReader {
+    return new FieldReader(object, pointerTo(this.pointer, ...keys), this.#server, this.#faults);
+  }
+
   /** Records a fault at `keys` below this object. */
   fault(keys: readonly (string | number)[], message: string, hint: string): void {
     this.#faults.push({ pointer: pointerTo(this.pointer, ...keys), server: this.#server, message, hint });

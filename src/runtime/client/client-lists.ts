@@ -1,0 +1,84 @@
+import type { Prompt, Resource, ResourceTemplateType, Tool } from "@modelcontextprotocol/client";
+import { ClientCore } from "./core.js";
+import type { Listed, ListKind } from "./lists/kinds.js";
+import { iterate, listAll, type ListOptions, listPage } from "./lists/list.js";
+import type { ListPage } from "./lists/read-page.js";
+
+/** What a client can ask for as lists: whole, by page, and item by item. */
+export class ClientLists extends ClientCore {
+  /** All tools. Malformed ones are left out, each with a `diagnostic` event. `[]` where the server declares none. */
+  listTools(options: ListOptions = {}): Promise<Tool[]> {
+    return this.list("tools", options);
+  }
+
+  listResources(options: ListOptions = {}): Promise<Resource[]> {
+    return this.list("resources", options);
+  }
+
+  listResourceTemplates(options: ListOptions = {}): Promise<ResourceTemplateType[]> {
+    return this.list("resourceTemplates", options);
+  }
+
+  listPrompts(options: ListOptions = {}): Promise<Prompt[]> {
+    return this.list("prompts", options);
+  }
+
+  /** One page of tools, with the answer as it stood on the wire. */
+  listToolsPage(cursor?: string, options: ListOptions = {}): Promise<ListPage<Tool>> {
+    return this.#page("tools", cursor, options);
+  }
+
+  listResourcesPage(cursor?: string, options: ListOptions = {}): Promise<ListPage<Resource>> {
+    return this.#page("resources", cursor, options);
+  }
+
+  listResourceTemplatesPage(
+    cursor?: string,
+    options: ListOptions = {},
+  ): Promise<ListPage<ResourceTemplateType>> {
+    return this.#page("resourceTemplates", cursor, options);
+  }
+
+  listPromptsPage(cursor?: string, options: ListOptions = {}): Promise<ListPage<Prompt>> {
+    return this.#page("prompts", cursor, options);
+  }
+
+  /** Items of a list one by one: the next page is asked for when it is needed. */
+  async *iterate<K extends ListKind>(
+    kind: K,
+    options: ListOptions = {},
+  ): AsyncGenerator<Listed[K], void, undefined> {
+    if (this.several !== undefined) return yield* this.several.directory.iterate(kind, options);
+    const view = await this.view();
+    for await (const item of iterate(this.requester, kind, this.#listOptions(options)))
+      yield* view?.items(kind, [item]) ?? [item];
+  }
+
+  /** A whole list, seen through the config. */
+  protected async list<K extends ListKind>(kind: K, options: ListOptions): Promise<Listed[K][]> {
+    if (this.several !== undefined) return this.several.directory.list(kind, options);
+    const items = await listAll(this.requester, kind, this.#listOptions(options));
+    if (kind === "tools" && this.era !== undefined) this.catalogue.learn(items as Tool[], this.era);
+    return (await this.view())?.list(kind, items, this.#noteUnused) ?? items;
+  }
+
+  async #page<K extends ListKind>(
+    kind: K,
+    cursor: string | undefined,
+    options: ListOptions,
+  ): Promise<ListPage<Listed[K]>> {
+    if (this.several !== undefined) return this.several.directory.page(kind, cursor, options);
+    const page = await listPage(this.requester, kind, cursor, this.#listOptions(options));
+    const view = await this.view();
+    return view === undefined ? page : { ...page, items: view.items(kind, page.items) };
+  }
+
+  #listOptions(options: ListOptions): ListOptions {
+    return { ...options, timeoutMs: options.timeoutMs ?? this.options.listTimeoutMs };
+  }
+
+  readonly #noteUnused = (message: string): void => {
+    const facts = { server: this.name, code: "TRANSFORM_UNUSED", message };
+    this.report({ type: "diagnostic", severity: "warning", ...facts });
+  };
+}

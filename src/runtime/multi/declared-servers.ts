@@ -1,0 +1,109 @@
+import type { ParsedConfig, ServerEntry } from "../../shared/config/entry.js";
+import { parseConfig } from "../../shared/config/parse-config.js";
+import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import { LazyTarget } from "../client/target.js";
+import { describeFaults } from "../config/describe-faults.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import type { InferOptions } from "../transport/infer-target.js";
+import type { ClientTarget } from "../transport/target.js";
+import { viewOf } from "./transforms/server-view.js";
+
+/** A server of a config, not connected. */
+export interface DeclaredServer {
+  readonly name: string;
+  readonly target: ClientTarget | LazyTarget;
+}
+
+/**
+ * The servers of a config in its order, without the disabled ones. A config in code may hold anything that a client connects
+ * to: a server in memory, a URL, a transport.
+ *
+ * @throws {ConfigurationError} for a config without servers, and for faults, each with its place
+ */
+export function declaredServers(config: unknown, options: InferOptions): readonly DeclaredServer[] {
+  const { parsed, targets, order } = isParsed(config)
+    ? { parsed: config, targets: [], order: [] }
+    : parts(config);
+  const { faults, path } = parsed;
+  if (faults.length > 0)
+    throw new ConfigurationError(describeFaults(faults, path), { server: faults[0]?.server });
+  const entries = parsed.servers.filter(({ disabled }) => !disabled);
+  const all = [...entries.map((entry) => declared(entry, parsed, options)), ...targets];
+  if (all.length === 0)
+    throw new ConfigurationError("No MCP servers defined in the config: every one is disabled. Enable one.");
+  return all.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+}
+
+/** One server as `addServer` takes it: an entry as a config has it, or anything that a client connects to. @throws {ConfigurationError} */
+export function declaredServer(name: string, target: ClientTarget, options: InferOptions): DeclaredServer {
+  if (!isJsonEntry(target)) return { name, target };
+  const parsed = parseConfig({ mcpServers: { [name]: target } });
+  const [entry] = parsed.servers;
+  if (entry === undefined) throw new ConfigurationError(describeFaults(parsed.faults), { server: name });
+  return declared({ ...entry, disabled: false }, parsed, options);
+}
+
+function declared(entry: ServerEntry, { path }: ParsedConfig, options: InferOptions): DeclaredServer {
+  // What can be told of its transforms without the server is told now.
+  viewOf(entry);
+  const config = {
+    ...(path !== undefined && { path }),
+    servers: [entry],
+    faults: [],
+    rejected: {},
+    rest: {},
+  };
+  const resolve = async () => {
+    // Variables are looked up when it connects, so that one that is missing costs this server only.
+    const { serversOf } = await import("../transport/infer-target.js");
+    return serversOf(config, options)[0]!;
+  };
+  return { name: entry.key, target: new LazyTarget(entry.key, resolve) };
+}
+
+/** What a config in code holds: entries as in a file, and targets that no file can hold. */
+function parts(config: unknown): {
+  readonly parsed: ParsedConfig;
+  readonly targets: readonly DeclaredServer[];
+  readonly order: readonly string[];
+} {
+  const servers =
+    isJsonObject(config) && Object.hasOwn(config, "mcpServers") ? config["mcpServers"] : undefined;
+  const members = isJsonObject(servers) ? Object.entries(servers) : [];
+  const order = members.map(([name]) => name);
+  const targets = members
+    .filter(([, value]) => isTarget(value))
+    .map(([name, target]) => ({ name, target: target as unknown as ClientTarget }));
+  if (targets.length === 0) return { parsed: parseConfig(config), targets, order };
+  const entries = members.filter(([, value]) => !isTarget(value));
+  const nothing = { servers: [], faults: [], rejected: {}, rest: {} };
+  return {
+    parsed: entries.length === 0 ? nothing : parseConfig({ mcpServers: Object.fromEntries(entries) }),
+    targets,
+    order,
+  };
+}
+
+/** What no JSON file can hold. */
+function isTarget(value: unknown): boolean {
+  if (typeof value === "function") return true;
+  return isJsonObject(value) && !isJsonEntry(value);
+}
+
+function isJsonEntry(value: unknown): value is JsonObject {
+  return isJsonObject(value) && isJson(value, 0);
+}
+
+function isJson(value: unknown, depth: number): boolean {
+  if (typeof value === "function") return false;
+  if (typeof value !== "object" || value === null || depth > 16) return true;
+  if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1));
+  const prototype = Object.getPrototypeOf(value) as unknown;
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  return Object.values(value).every((item) => isJson(item, depth + 1));
+}
+
+function isParsed(value: unknown): value is ParsedConfig {
+  const { servers, faults, rejected } = value as Partial<ParsedConfig>;
+  return Array.isArray(servers) && Array.isArray(faults) && rejected !== undefined;
+}

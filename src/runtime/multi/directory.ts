@@ -1,0 +1,248 @@
+import { show } from "../../shared/text/show.js";
+import type { Client } from "../client/client.js";
+import type { Listed, ListKind } from "../client/lists/kinds.js";
+import type { ListOptions } from "../client/lists/list.js";
+import type { ListPage, RejectedItem } from "../client/lists/read-page.js";
+import { McpError } from "../errors/mcp-error.js";
+import type { JsonObject } from "../../shared/json/json.js";
+import type { Emit } from "../events/event.js";
+import { NameCollisionError, UnknownComponentError } from "./errors.js";
+import type { Member } from "./member.js";
+import type { MultiClientOptions } from "./options.js";
+import { joinCursors, splitCursor } from "./pages.js";
+import { guess, idOf, ownId, publicId, type Route, withId } from "./publish.js";
+import type { ServerSet } from "./server-set.js";
+
+type Lists = { readonly [K in ListKind]: (client: Client, options: ListOptions) => Promise<Listed[K][]> };
+type Pages = {
+  readonly [K in ListKind]: (
+    client: Client,
+    cursor: string | undefined,
+    options: ListOptions,
+  ) => Promise<ListPage<Listed[K]>>;
+};
+
+const LISTS: Lists = {
+  tools: (client, options) => client.listTools(options),
+  resources: (client, options) => client.listResources(options),
+  resourceTemplates: (client, options) => client.listResourceTemplates(options),
+  prompts: (client, options) => client.listPrompts(options),
+};
+const PAGES: Pages = {
+  tools: (client, cursor, options) => client.listToolsPage(cursor, options),
+  resources: (client, cursor, options) => client.listResourcesPage(cursor, options),
+  resourceTemplates: (client, cursor, options) => client.listResourceTemplatesPage(cursor, options),
+  prompts: (client, cursor, options) => client.listPromptsPage(cursor, options),
+};
+
+/** LLM APIs refuse longer names of tools. */
+const MAX_TOOL_NAME = 64;
+const METHOD_NOT_FOUND = -32601;
+
+/** What all servers offer, under names that tell them apart, and the way back from such a name to its server. */
+export class Directory {
+  readonly #servers: ServerSet;
+  readonly #options: MultiClientOptions;
+  readonly #emit: Emit;
+  /** What was said of names, so that it is said once. */
+  readonly #noted = new Set<string>();
+
+  constructor(servers: ServerSet, options: MultiClientOptions, emit: Emit) {
+    this.#servers = servers;
+    this.#options = options;
+    this.#emit = emit;
+  }
+
+  /** Everything of one kind, in the order of the servers. @throws {NameCollisionError} */
+  async list<K extends ListKind>(kind: K, options: ListOptions): Promise<Listed[K][]> {
+    const results = await this.#servers.each(
+      {
+        what: kind,
+        signal: options.signal,
+        excuse: (error) => (isMethodUnknown(error) ? ([] as Listed[K][]) : undefined),
+      },
+      (member) => this.#listOf(member, kind, options),
+    );
+    const owners = new Map<string, Member>();
+    return [...results].flatMap(([member, items]) => this.#publish(kind, member, items, owners));
+  }
+
+  /** One page of every server that has more. Each answer as it stood on the wire is in `raw`, by server. */
+  async page<K extends ListKind>(
+    kind: K,
+    cursor: string | undefined,
+    options: ListOptions,
+  ): Promise<ListPage<Listed[K]>> {
+    const cursors = cursor === undefined ? undefined : splitCursor(cursor);
+    const none: ListPage<Listed[K]> = { items: [], rejected: [], raw: {} };
+    const pages = await this.#servers.each(
+      { what: kind, signal: options.signal, excuse: (error) => (isMethodUnknown(error) ? none : undefined) },
+      async (member) => {
+        const own = cursors?.get(member.name);
+        return cursors !== undefined && own === undefined ? none : PAGES[kind](member.client, own, options);
+      },
+    );
+    const owners = new Map<string, Member>();
+    const rejected: RejectedItem[] = [];
+    const raw: [string, JsonObject][] = [];
+    const next = new Map<string, string>();
+    const items: Listed[K][] = [];
+    for (const [member, page] of pages) {
+      items.push(...this.#publish(kind, member, page.items, owners));
+      rejected.push(...page.rejected);
+      if (page !== none) raw.push([member.name, page.raw]);
+      if (page.nextCursor !== undefined) next.set(member.name, page.nextCursor);
+    }
+    const nextCursor = joinCursors(next);
+    return { items, rejected, raw: Object.fromEntries(raw), ...(nextCursor !== undefined && { nextCursor }) };
+  }
+
+  /** Items one by one, server after server. */
+  async *iterate<K extends ListKind>(
+    kind: K,
+    options: ListOptions,
+  ): AsyncGenerator<Listed[K], void, undefined> {
+    const owners = new Map<string, Member>();
+    const members = await this.#servers.each({ what: kind, signal: options.signal }, async () => undefined);
+    for (const member of members.keys()) {
+      try {
+        for await (const item of member.client.iterate(kind, options))
+          yield* this.#publish(kind, member, [item], owners);
+      } catch (error) {
+        if (isMethodUnknown(error)) continue;
+        if (
+          this.#options.onServerError === "throw" ||
+          options.signal?.aborted ||
+          error instanceof NameCollisionError
+        )
+          throw error;
+        this.#servers.failed(member, error, kind);
+      }
+    }
+  }
+
+  /** Runs something for whoever has this name. @throws {UnknownComponentError} when no server can be meant */
+  async at<R>(
+    kind: ListKind,
+    id: string,
+    signal: AbortSignal | undefined,
+    run: (client: Client, id: string) => Promise<R>,
+  ): Promise<R> {
+    const route = await this.route(kind, id, signal);
+    return route.member.watch(() => run(route.member.client, route.id), signal);
+  }
+
+  /** The server that has this name: by its list, or by the prefix where no other can be meant. */
+  async route(kind: ListKind, id: string, signal: AbortSignal | undefined): Promise<Route> {
+    const members = await this.#servers.usable();
+    const candidates = members.flatMap((member): Route[] => {
+      const own = this.#servers.prefixed ? ownId(kind, member.name, id) : id;
+      return own === undefined ? [] : [{ member, id: own }];
+    });
+    const [only, ...others] = candidates;
+    if (only !== undefined && (others.length === 0 || members.length === 1)) return only;
+    return (
+      lister(kind, candidates) ??
+      lister(kind, await this.#learn(kind, candidates, signal)) ??
+      (this.#servers.prefixed || kind === "resources" || kind === "resourceTemplates"
+        ? guess(kind, candidates)
+        : undefined) ??
+      this.#unknown(kind, id, members)
+    );
+  }
+
+  /** The name under which this client shows what a server calls `own`. */
+  publicId(kind: ListKind, member: Member, own: string): string {
+    return this.#servers.prefixed ? publicId(kind, member.name, own) : own;
+  }
+
+  async #listOf<K extends ListKind>(member: Member, kind: K, options: ListOptions): Promise<Listed[K][]> {
+    const items = await LISTS[kind](member.client, options);
+    member.known.set(kind, new Set(items.map((item) => idOf(kind, item))));
+    return items;
+  }
+
+  /** Asks the servers that may be meant what they have. A URI may come from a template, so these are asked for, too. */
+  async #learn(
+    kind: ListKind,
+    candidates: readonly Route[],
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Route[]> {
+    const options = signal === undefined ? {} : { signal };
+    const kinds: readonly ListKind[] = kind === "resources" ? [kind, "resourceTemplates"] : [kind];
+    await Promise.all(
+      candidates
+        .filter(({ member }) => !member.resting)
+        .map(async ({ member }) => {
+          await member.ready(signal);
+          await Promise.allSettled(kinds.map((each) => this.#listOf(member, each, options)));
+        })
+        // Who cannot be asked is not who is meant, or says so when it is called.
+        .map((asked) => asked.catch(() => undefined)),
+    );
+    signal?.throwIfAborted();
+    return candidates;
+  }
+
+  #publish<K extends ListKind>(
+    kind: K,
+    member: Member,
+    items: readonly Listed[K][],
+    owners: Map<string, Member>,
+  ): Listed[K][] {
+    return items.flatMap((item) => {
+      const own = idOf(kind, item);
+      const id = this.publicId(kind, member, own);
+      const owner = owners.get(id);
+      if (owner !== undefined && owner !== member) {
+        const collision = new NameCollisionError(kind, id, owner.name, member.name);
+        const policy = this.#options.onCollision ?? (this.#options.prefix === "never" ? "error" : "first");
+        if (policy === "error") throw collision;
+        this.#note(member, collision.code, id, `${collision.message} The first is taken.`);
+        return [];
+      }
+      owners.set(id, member);
+      if (kind === "tools" && id.length > MAX_TOOL_NAME && this.#servers.prefixed)
+        this.#note(
+          member,
+          "NAME_TOO_LONG",
+          id,
+          `"${show(id)}" has ${id.length} characters, and many models take names of ${MAX_TOOL_NAME} at most. Give the tool a shorter name in the config (\`tools: { "${show(own)}": { "name": … } }\`), or the server a shorter key.`,
+        );
+      return [id === own ? item : withId(kind, item, id)];
+    });
+  }
+
+  #unknown(kind: ListKind, id: string, members: readonly Member[]): never {
+    const names = members.map(({ name }) => `"${show(name)}"`).join(", ");
+    const failed = members.filter(({ status }) => status.state === "failed");
+    const hint =
+      failed.length === 0 ? "" : ` Not reached: ${failed.map(({ name }) => `"${show(name)}"`).join(", ")}.`;
+    const form = kind === "tools" || kind === "prompts" ? "{server}_{name}" : "proto://{server}/{path}";
+    const rule = this.#servers.prefixed ? ` Names are \`${form}\`.` : "";
+    throw new UnknownComponentError(
+      kind,
+      id,
+      `No server has it; there are ${names}.${rule}${hint}`,
+      undefined,
+      failed[0]?.failure,
+    );
+  }
+
+  #note(member: Member, code: string, subject: string, message: string): void {
+    const key = JSON.stringify([code, member.name, subject]);
+    if (this.#noted.has(key)) return;
+    this.#noted.add(key);
+    this.#emit({ type: "diagnostic", severity: "warning", server: member.name, code, subject, message });
+  }
+}
+
+/** The first whose list has it. */
+function lister(kind: ListKind, candidates: readonly Route[]): Route | undefined {
+  return candidates.find(({ member, id }) => member.known.get(kind)?.has(id));
+}
+
+/** Many servers declare resources and know no templates: that is an empty list. */
+function isMethodUnknown(error: unknown): boolean {
+  return error instanceof McpError && error.rpcCode === METHOD_NOT_FOUND;
+}

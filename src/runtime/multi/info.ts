@@ -1,0 +1,31 @@
+import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
+import type { SessionInfo } from "../connection/session.js";
+
+/**
+ * What several servers say about themselves, as one: the older of their eras and revisions, every capability that one of
+ * them has, and the instructions of each under its name.
+ */
+export function joinInfo(infos: ReadonlyMap<string, SessionInfo>): SessionInfo | undefined {
+  const [first, ...others] = infos.values();
+  if (first === undefined || others.length === 0) return first;
+  const all = [first, ...others];
+  const instructions = [...infos].flatMap(([name, info]) =>
+    info.instructions === undefined ? [] : [`# ${name}\n\n${info.instructions}`],
+  );
+  return {
+    era: all.every(({ era }) => era === "modern") ? "modern" : "legacy",
+    // Revisions are dates, so that the order of text is that of time.
+    protocolVersion: all.map(({ protocolVersion }) => protocolVersion).sort()[0]!,
+    serverInfo: undefined,
+    capabilities: all.map(({ capabilities }) => capabilities).reduce(union),
+    instructions: instructions.length === 0 ? undefined : instructions.join("\n\n"),
+  };
+}
+
+function union(a: JsonObject, b: JsonObject): JsonObject {
+  const joined = Object.entries(b).map(([key, value]): [string, Json] => {
+    const other = Object.hasOwn(a, key) ? a[key]! : undefined;
+    return [key, isJsonObject(other) && isJsonObject(value) ? union(other, value) : other || value];
+  });
+  return { ...a, ...Object.fromEntries(joined) };
+}

@@ -1,0 +1,41 @@
+import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import type { ListKind } from "../client/lists/kinds.js";
+
+/** What a request is about, and the same request about something of another name. */
+export interface RawSubject {
+  readonly kind: ListKind;
+  readonly id: string;
+  readonly renamed: (id: string) => JsonObject;
+}
+
+const MEMBERS: Readonly<Record<string, readonly [ListKind, string]>> = {
+  "tools/call": ["tools", "name"],
+  "prompts/get": ["prompts", "name"],
+  "resources/read": ["resources", "uri"],
+  "resources/subscribe": ["resources", "uri"],
+  "resources/unsubscribe": ["resources", "uri"],
+};
+
+/** What says which of several servers a request is for; `undefined`: nothing does. */
+export function subjectOf(method: string, params: JsonObject): RawSubject | undefined {
+  if (method === "completion/complete" && isJsonObject(params["ref"])) {
+    const { ref } = params;
+    const [kind, key] =
+      ref["type"] === "ref/prompt" ? (["prompts", "name"] as const) : (["resourceTemplates", "uri"] as const);
+    return subject(kind, key, ref, (renamed) => ({ ...params, ref: renamed }));
+  }
+  const [kind, key] = (Object.hasOwn(MEMBERS, method) ? MEMBERS[method] : undefined) ?? [];
+  return kind === undefined || key === undefined
+    ? undefined
+    : subject(kind, key, params, (renamed) => renamed);
+}
+
+function subject(
+  kind: ListKind,
+  key: string,
+  object: JsonObject,
+  wrap: (renamed: JsonObject) => JsonObject,
+): RawSubject | undefined {
+  const id = object[key];
+  return typeof id === "string" ? { kind, id, renamed: (own) => wrap({ ...object, [key]: own }) } : undefined;
+}

@@ -1,0 +1,285 @@
+import { show } from "../../shared/text/show.js";
+import type { Client } from "../client/client.js";
+import type { BaseClientOptions } from "../client/options.js";
+import type { LazyTarget } from "../client/target.js";
+import type { ConnectionState } from "../connection/connection.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import { NotConnectedError } from "../errors/not-connected-error.js";
+import type { Emit } from "../events/event.js";
+import type { ClientTarget } from "../transport/target.js";
+import { type DeclaredServer, declaredServer, declaredServers } from "./declared-servers.js";
+import { ServersFailedError } from "./errors.js";
+import { Member, type ServerStatus } from "./member.js";
+import { checkNames, type MultiClientOptions, optionsOf, type ServerOptions } from "./options.js";
+
+/** What a set of servers needs of its client. */
+export interface ServerSetSettings {
+  /** Name of the client, for errors. */
+  readonly name: string;
+  readonly options: MultiClientOptions;
+  /** Makes the client of one server. */
+  readonly make: (target: ClientTarget | LazyTarget, options: BaseClientOptions) => Client;
+  readonly emit: Emit;
+  /** A server connected, or lost its connection. */
+  readonly onState: (member: Member, state: ConnectionState) => void;
+  readonly now: () => number;
+}
+
+/** How a failure of one server counts while all are asked. */
+export interface EachOptions<R> {
+  /** For the event: what was asked. */
+  readonly what: string;
+  readonly signal: AbortSignal | undefined;
+  /** Stands for an error that is none; `undefined`: it is one. */
+  readonly excuse?: (error: unknown) => R | undefined;
+}
+
+/**
+ * The servers behind one client and their lives: a client for each, all connected at once and kept, each with a status of
+ * its own. What one of them does costs no other.
+ */
+export class ServerSet {
+  readonly #settings: ServerSetSettings;
+  readonly #members = new Map<string, Member>();
+  readonly #path: string | undefined;
+  #reading: Promise<void> | undefined;
+  #prefixed: boolean;
+  #open = false;
+
+  /** `config`: what code holds, or the path of a file, which is read on the first connection. @throws {ConfigurationError} */
+  constructor(config: { readonly path: string } | { readonly value: unknown }, settings: ServerSetSettings) {
+    this.#settings = settings;
+    this.#prefixed = settings.options.prefix === "always";
+    this.#path = "path" in config ? config.path : undefined;
+    if ("value" in config) this.#declare(declaredServers(config.value, this.#inferOptions()));
+  }
+
+  /** Whether names carry that of their server. */
+  get prefixed(): boolean {
+    return this.#prefixed;
+  }
+
+  /** All that are known: those of a file are, once it is read. */
+  get members(): readonly Member[] {
+    return [...this.#members.values()];
+  }
+
+  get statuses(): ReadonlyMap<string, ServerStatus> {
+    return new Map(this.members.map((member) => [member.name, member.status]));
+  }
+
+  /** Connected as soon as one server is. */
+  get state(): ConnectionState {
+    if (!this.#open) return "closed";
+    const states = this.members.map(({ client }) => client.state);
+    return (
+      states.find((state) => state === "connected") ??
+      states.find((state) => state === "connecting") ??
+      "idle"
+    );
+  }
+
+  /** @throws {ConfigurationError} when there is no such server */
+  get(name: string): Member {
+    const member = this.#members.get(name);
+    if (member !== undefined) return member;
+    const known = [...this.#members.keys()].map((key) => `"${show(key)}"`).join(", ");
+    throw new ConfigurationError(
+      `There is no server "${show(name)}". ${known === "" ? "The config is not read yet." : `There are ${known}.`}`,
+      {
+        server: name,
+      },
+    );
+  }
+
+  /** The only server. @throws {ConfigurationError} where there are several: `what` must name one */
+  only(what: string): Member {
+    const [first, ...others] = this.members;
+    if (first !== undefined && others.length === 0) return first;
+    throw new ConfigurationError(`${what} concerns one server. Say which: \`client.server(name)\`.`);
+  }
+
+  /** Makes all of them usable. Connects to nothing yet. */
+  open(): void {
+    this.#open = true;
+    for (const member of this.#members.values()) void member.open();
+  }
+
+  /** Ends all sessions, each within its own bound; `dispose`: processes, too. Never rejects. */
+  async close(dispose: boolean): Promise<void> {
+    this.#open = false;
+    await Promise.allSettled(this.members.map((member) => (dispose ? member.close() : member.release())));
+  }
+
+  /** All servers, once the config is read. @throws {NotConnectedError} {@link ConfigurationError} */
+  async usable(): Promise<readonly Member[]> {
+    this.#requireOpen();
+    if (this.#path !== undefined && this.#members.size === 0) {
+      this.#reading ??= this.#read(this.#path).finally(() => (this.#reading = undefined));
+      await this.#reading;
+      this.#requireOpen();
+    }
+    return this.members;
+  }
+
+  /** Connects to all. @throws {ServersFailedError} when none can be reached; with `onServerError: "throw"`, when one cannot */
+  async connect(signal?: AbortSignal): Promise<void> {
+    const members = await this.usable();
+    const outcome = await this.#settle(members, { what: "connect", signal }, async () => undefined);
+    this.#judge(outcome, members.length);
+  }
+
+  /** Asks all servers and waits for all. One that fails is left out, or is an error, as the options say. */
+  async each<R>(
+    options: EachOptions<R>,
+    run: (member: Member) => Promise<R>,
+  ): Promise<ReadonlyMap<Member, R>> {
+    const members = await this.usable();
+    const awake = members.filter((member) => !member.resting);
+    const asked = awake.length === 0 || this.#settings.options.onServerError === "throw" ? members : awake;
+    const outcome = await this.#settle(asked, options, run);
+    this.#judge(outcome, asked.length);
+    return outcome.results;
+  }
+
+  /** Takes a server in, connected if the client is. @throws {ConfigurationError} or why it cannot be reached: it is not taken in then */
+  async add(
+    name: string,
+    target: ClientTarget,
+    options: ServerOptions,
+    signal?: AbortSignal,
+  ): Promise<Member> {
+    if (this.#path !== undefined && this.#open) await this.usable();
+    this.#refuseTaken(name);
+    const { auth: _auth, ...shared } = this.#settings.options;
+    const own = { ...shared, servers: { [name]: { ...shared.servers?.[name], ...options } } };
+    const member = this.#member(declaredServer(name, target, this.#inferOptions()), own, false);
+    if (this.#open) {
+      try {
+        await member.open();
+        if (shared.autoInitialize !== false) await member.ready(signal);
+        this.#refuseTaken(name);
+      } catch (error) {
+        await member.close();
+        throw error;
+      }
+    }
+    this.#insert(member);
+    return member;
+  }
+
+  /** Lets a server go, and ends what runs for it. @throws {ConfigurationError} when there is none of that name */
+  async remove(name: string): Promise<Member> {
+    const member = this.get(name);
+    this.#members.delete(name);
+    await member.close();
+    return member;
+  }
+
+  /** Reports a server that was left out. */
+  failed(member: Member, error: unknown, what: string): void {
+    const message = `left out of ${what}: ${show(error instanceof Error ? error.message : error, 300)}`;
+    const facts = { server: member.name, code: "SERVER_FAILED", subject: what, message, cause: error };
+    this.#settings.emit({ type: "diagnostic", severity: "warning", ...facts });
+  }
+
+  async #settle<R>(
+    members: readonly Member[],
+    { what, signal, excuse }: EachOptions<R>,
+    run: (member: Member) => Promise<R>,
+  ): Promise<{ readonly results: Map<Member, R>; readonly errors: Map<string, unknown> }> {
+    const outcome = { results: new Map<Member, R>(), errors: new Map<string, unknown>() };
+    const settled = await Promise.allSettled(
+      members.map(async (member) => {
+        await member.ready(signal);
+        return member.watch(() => run(member), signal);
+      }),
+    );
+    signal?.throwIfAborted();
+    for (const [i, member] of members.entries()) {
+      const result = settled[i]!;
+      if (result.status === "fulfilled") outcome.results.set(member, result.value);
+      else {
+        const excused = excuse?.(result.reason);
+        if (excused !== undefined) outcome.results.set(member, excused);
+        else outcome.errors.set(member.name, result.reason);
+      }
+    }
+    // What the config gets wrong once the server answered is for whoever wrote it, not something to live with.
+    const wrong = members.find(
+      ({ name, client }) => client.isConnected() && outcome.errors.get(name) instanceof ConfigurationError,
+    );
+    if (wrong !== undefined) throw outcome.errors.get(wrong.name);
+    const skips = this.#settings.options.onServerError !== "throw" && outcome.results.size > 0;
+    if (skips)
+      for (const member of members)
+        if (outcome.errors.has(member.name)) this.failed(member, outcome.errors.get(member.name), what);
+    return outcome;
+  }
+
+  #judge(
+    {
+      results,
+      errors,
+    }: { readonly results: ReadonlyMap<Member, unknown>; readonly errors: ReadonlyMap<string, unknown> },
+    all: number,
+  ): void {
+    const strict = this.#settings.options.onServerError === "throw";
+    if (errors.size === 0 || (!strict && results.size > 0)) return;
+    // One server alone fails as it would without the others' company.
+    if (this.#members.size === 1) throw [...errors.values()][0];
+    throw new ServersFailedError(errors, all);
+  }
+
+  async #read(path: string): Promise<void> {
+    const { loadConfigFile } = await import("../config/config-file.js");
+    const declared = declaredServers(await loadConfigFile(path), this.#inferOptions());
+    this.#declare(declared);
+    if (this.#open) for (const member of this.#members.values()) void member.open();
+  }
+
+  #declare(servers: readonly DeclaredServer[]): void {
+    const { options } = this.#settings;
+    const names = servers.map(({ name }) => name);
+    checkNames(options, names);
+    const members = servers.map((server) => this.#member(server, options, servers.length === 1));
+    for (const member of members) this.#insert(member);
+  }
+
+  #insert(member: Member): void {
+    this.#members.set(member.name, member);
+    if (this.#members.size > 1 && this.#settings.options.prefix !== "never") this.#prefixed = true;
+  }
+
+  #member({ name, target }: DeclaredServer, options: MultiClientOptions, alone: boolean): Member {
+    const { make, emit, now, onState } = this.#settings;
+    const client = make(target, optionsOf(name, options, alone));
+    const member = new Member(name, client, now);
+    client.onAny(emit);
+    client.onState((state) => onState(member, state));
+    return member;
+  }
+
+  #inferOptions() {
+    const { env, stdio, remote } = this.#settings.options;
+    return {
+      ...(env !== undefined && { env }),
+      ...(stdio !== undefined && { stdio }),
+      ...(remote !== undefined && { remote }),
+    };
+  }
+
+  #refuseTaken(name: string): void {
+    if (!this.#members.has(name)) return;
+    throw new ConfigurationError(
+      `There is a server "${show(name)}" already. Remove it first, or choose another name.`,
+      {
+        server: name,
+      },
+    );
+  }
+
+  #requireOpen(): void {
+    if (!this.#open) throw new NotConnectedError(undefined, { server: this.#settings.name });
+  }
+}

@@ -1,0 +1,116 @@
+import type { ServerEntry } from "../../../shared/config/entry.js";
+import { type ConfigFault, pointerTo } from "../../../shared/config/fault.js";
+import { FieldReader } from "../../../shared/config/field-reader.js";
+import { isJsonObject } from "../../../shared/json/json.js";
+import { show } from "../../../shared/text/show.js";
+import { describeFaults } from "../../config/describe-faults.js";
+import { ConfigurationError } from "../../errors/configuration-error.js";
+import type { ArgumentTransform, ToolTransform } from "./tool-transform.js";
+
+const TOOL_FIELDS = ["name", "version", "title", "description", "tags", "meta", "enabled", "arguments"];
+const ARGUMENT_FIELDS = ["name", "description", "default", "hide", "required", "examples"];
+
+/**
+ * The transforms under `tools` of an entry, checked as far as that goes without knowing the tools.
+ * @throws {ConfigurationError} with the JSON pointer of everything that cannot be
+ */
+export function readTransforms(entry: ServerEntry): readonly ToolTransform[] {
+  const faults: ConfigFault[] = [];
+  const base = pointerTo(entry.pointer, "tools");
+  const transforms = Object.entries(entry.tools ?? {}).map(([tool, written]) =>
+    readTool(tool, new FieldReader(written, pointerTo(base, tool), entry.key, faults)),
+  );
+  const names = new Map<string, string>();
+  for (const { name, tool, pointer } of transforms) {
+    if (name === undefined) continue;
+    const other = names.get(name);
+    if (other !== undefined)
+      faults.push({
+        pointer: pointerTo(pointer, "name"),
+        server: entry.key,
+        message: `Tools "${show(other)}" and "${show(tool)}" are both renamed to "${show(name)}".`,
+        hint: "Give each a name of its own.",
+      });
+    names.set(name, tool);
+  }
+  if (faults.length > 0) throw new ConfigurationError(describeFaults(faults), { server: entry.key });
+  return transforms;
+}
+
+function readTool(tool: string, fields: FieldReader): ToolTransform {
+  refuseOthers(fields, TOOL_FIELDS);
+  return present({
+    pointer: fields.pointer,
+    tool,
+    name: readName(fields),
+    version: fields.string("version"),
+    title: fields.string("title"),
+    description: fields.string("description"),
+    tags: fields.strings("tags"),
+    meta: fields.record("meta"),
+    enabled: fields.boolean("enabled"),
+    arguments: readArguments(fields),
+  });
+}
+
+function readArguments(fields: FieldReader): ReadonlyMap<string, ArgumentTransform> {
+  const read = new Map<string, ArgumentTransform>();
+  for (const [name, written] of Object.entries(fields.record("arguments") ?? {})) {
+    if (isJsonObject(written)) read.set(name, readArgument(fields.below(written, "arguments", name)));
+    else
+      fields.fault(["arguments", name], "The transform of an argument is not an object.", "Write an object.");
+  }
+  return read;
+}
+
+function readArgument(fields: FieldReader): ArgumentTransform {
+  refuseOthers(fields, ARGUMENT_FIELDS);
+  const hide = fields.boolean("hide");
+  const required = fields.boolean("required");
+  const given = Object.hasOwn(fields.object, "default") ? { value: fields.object["default"]! } : undefined;
+  if (required === false)
+    fields.fault(
+      ["required"],
+      '"required" can only be true.',
+      'Give a "default" to make the argument optional.',
+    );
+  if (required === true && hide === true)
+    fields.fault(["required"], "A hidden argument cannot be required.", 'Remove "required" or "hide".');
+  if (required === true && given !== undefined)
+    fields.fault(
+      ["required"],
+      "An argument with a default is not required.",
+      'Remove "required" or "default".',
+    );
+  return present({
+    pointer: fields.pointer,
+    name: readName(fields),
+    description: fields.string("description"),
+    default: given,
+    hide,
+    required: required === true ? required : undefined,
+    examples: fields.array("examples"),
+  });
+}
+
+function readName(fields: FieldReader): string | undefined {
+  const name = fields.string("name");
+  if (name?.trim() === "") fields.fault(["name"], '"name" is empty.', "Write a name, or remove it.");
+  return name;
+}
+
+function refuseOthers(fields: FieldReader, known: readonly string[]): void {
+  for (const key of Object.keys(fields.object)) {
+    if (known.includes(key)) continue;
+    fields.fault([key], `"${show(key)}" is no field of a transform.`, `Use ${known.join(", ")}.`);
+  }
+}
+
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** Without the members that are `undefined`. */
+function present<T extends object>(object: T): Present<T> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Present<T>;
+}

@@ -1,0 +1,199 @@
+import type { Tool } from "@modelcontextprotocol/client";
+import type { ServerEntry } from "../../../shared/config/entry.js";
+import { describeFaults } from "../../config/describe-faults.js";
+import { isJsonObject, type JsonObject } from "../../../shared/json/json.js";
+import { show } from "../../../shared/text/show.js";
+import { ConfigurationError } from "../../errors/configuration-error.js";
+import { InputValidationError } from "../../errors/validation-errors.js";
+import type { ToolKnowledge } from "../../client/operations/call-tool.js";
+import { UnknownComponentError } from "../errors.js";
+import { ArgumentFault, transformInputSchema } from "./input-schema.js";
+import { mapEntries } from "./schema-parts.js";
+import { readTransforms } from "./read-transforms.js";
+import { TagFilter, type TaggedKind, withTags } from "./tags.js";
+import type { ToolTransform } from "./tool-transform.js";
+
+/** A component as lists have it. */
+interface Component {
+  readonly _meta?: unknown;
+}
+
+const ID = { tools: "name", prompts: "name", resources: "uri", resourceTemplates: "uriTemplate" } as const;
+
+/**
+ * A server as its config shows it: tools transformed, then whatever has an excluded tag, or lacks the included ones, left
+ * out. Everything that calls a server through a config sees it so: one client or several, and generated code.
+ */
+export class ServerView {
+  readonly #server: string;
+  readonly #filter: TagFilter;
+  readonly #byTool: ReadonlyMap<string, ToolTransform>;
+  readonly #byName: ReadonlyMap<string, ToolTransform>;
+  /** What the last list of each kind had, and tags hide. */
+  readonly #hidden = new Map<TaggedKind, ReadonlySet<string>>();
+
+  constructor(server: string, transforms: readonly ToolTransform[], filter: TagFilter) {
+    this.#server = server;
+    this.#filter = filter;
+    this.#byTool = new Map(transforms.map((transform) => [transform.tool, transform]));
+    this.#byName = new Map(transforms.map((transform) => [transform.name ?? transform.tool, transform]));
+  }
+
+  /** A complete list as the config shows it; `note` is told of transforms that concern no tool. @throws {ConfigurationError} */
+  list<T extends Component>(kind: TaggedKind, items: readonly T[], note: (message: string) => void): T[] {
+    if (kind === "tools") {
+      const listed = new Set(items.map((tool) => (tool as unknown as Tool).name));
+      for (const { tool, pointer } of this.#byTool.values())
+        if (!listed.has(tool)) note(`${show(pointer)}: the server has no tool "${show(tool)}".`);
+    }
+    const shown = this.items(kind, items);
+    if (!this.#filter.idle) {
+      const admitted = new Set(shown.map((item) => idOf(kind, item)));
+      const all = this.#transformed(kind, items).map((item) => idOf(kind, item));
+      this.#hidden.set(kind, new Set(all.filter((id) => !admitted.has(id))));
+    }
+    return shown;
+  }
+
+  /** A part of a list as the config shows it. @throws {ConfigurationError} */
+  items<T extends Component>(kind: TaggedKind, items: readonly T[]): T[] {
+    return this.#transformed(kind, items).filter((item) => this.#filter.admits(item));
+  }
+
+  /** Whether the list of this kind must be known before `admit` can tell. */
+  asks(kind: TaggedKind): boolean {
+    return !this.#filter.idle && !this.#hidden.has(kind);
+  }
+
+  /** @throws {UnknownComponentError} for what tags hide */
+  admit(kind: TaggedKind, id: string): void {
+    if (this.#hidden.get(kind)?.has(id) === true)
+      throw new UnknownComponentError(
+        kind,
+        id,
+        "The tags that its config includes or excludes hide it.",
+        this.#server,
+      );
+  }
+
+  /**
+   * A call by the names that the config gives, as the server knows them; defaults are filled in.
+   * @throws {UnknownComponentError} for a tool that is disabled, or has another name here
+   * @throws {InputValidationError} for an argument that is hidden, or has another name here
+   */
+  call(name: string, args: JsonObject): { readonly name: string; readonly args: JsonObject } {
+    const transform = this.#byName.get(name);
+    if (transform === undefined) {
+      const renamed = this.#byTool.get(name);
+      if (renamed === undefined) return { name, args };
+      throw new UnknownComponentError(
+        "tools",
+        name,
+        `Its config calls it "${show(renamed.name)}".`,
+        this.#server,
+      );
+    }
+    if (transform.enabled === false)
+      throw new UnknownComponentError("tools", name, "Its config disables it.", this.#server);
+    return { name: transform.tool, args: this.#argumentsOf(transform, name, args) };
+  }
+
+  /** What generated code knows of a tool, with the arguments that travel in headers under the server's names. */
+  knowledge<T extends ToolKnowledge>(name: string, known: T): T {
+    const transform = this.#byName.get(name);
+    const properties = known.headerSchema?.["properties"];
+    if (transform === undefined || !isJsonObject(properties)) return known;
+    const originals = originalNames(transform);
+    const renamed = mapEntries(properties, (key, value) => [originals.get(key) ?? key, value]);
+    return { ...known, headerSchema: { ...known.headerSchema, properties: renamed } };
+  }
+
+  #argumentsOf(transform: ToolTransform, name: string, args: JsonObject): JsonObject {
+    if (transform.arguments.size === 0) return args;
+    const originals = originalNames(transform);
+    const sent = Object.entries(args).map(([key, value]) => {
+      const renamed = originals.has(key) ? undefined : transform.arguments.get(key);
+      if (renamed?.hide === true) throw this.#refused(name, key, "is set by the config");
+      if (renamed?.name !== undefined && renamed.name !== key)
+        throw this.#refused(name, key, `is called "${show(renamed.name)}" in the config`);
+      return [originals.get(key) ?? key, value] as const;
+    });
+    const given = new Set(sent.map(([key]) => key));
+    for (const [original, { default: preset }] of transform.arguments)
+      if (preset !== undefined && !given.has(original)) sent.push([original, preset.value]);
+    return Object.fromEntries(sent);
+  }
+
+  #refused(tool: string, argument: string, message: string): InputValidationError {
+    return new InputValidationError(`tool "${show(tool)}"`, [{ path: [argument], message }], {
+      server: this.#server,
+      subject: tool,
+    });
+  }
+
+  #transformed<T extends Component>(kind: TaggedKind, items: readonly T[]): readonly T[] {
+    if (kind !== "tools" || this.#byTool.size === 0) return items;
+    return (items as unknown as readonly Tool[]).flatMap((tool) => {
+      const transform = this.#byTool.get(tool.name);
+      if (transform !== undefined) return transform.enabled === false ? [] : [this.#tool(tool, transform)];
+      const other = this.#byName.get(tool.name);
+      if (other === undefined) return [tool];
+      throw this.#misconfigured(
+        `${other.pointer}/name`,
+        `Tool "${show(other.tool)}" cannot be called "${show(tool.name)}": the server has a tool of that name.`,
+      );
+    }) as unknown as readonly T[];
+  }
+
+  #tool(tool: Tool, transform: ToolTransform): Tool {
+    const { name, title, description, version, tags, meta } = transform;
+    const base = { ...(tool._meta as JsonObject | undefined), ...meta };
+    const tagged = tags === undefined ? base : withTags(base, tags);
+    const _meta = version === undefined ? tagged : withVersion(tagged, version);
+    return {
+      ...tool,
+      name: name ?? tool.name,
+      ...(title !== undefined && { title }),
+      ...(description !== undefined && { description }),
+      ...(Object.keys(_meta).length > 0 && { _meta }),
+      inputSchema: this.#inputSchema(tool, transform) as Tool["inputSchema"],
+    };
+  }
+
+  #inputSchema(tool: Tool, transform: ToolTransform): JsonObject {
+    try {
+      return transformInputSchema(tool.inputSchema as JsonObject, transform.arguments);
+    } catch (error) {
+      if (!(error instanceof ArgumentFault)) throw error;
+      throw this.#misconfigured(error.pointer, error.message, tool.name);
+    }
+  }
+
+  #misconfigured(pointer: string, message: string, subject?: string): ConfigurationError {
+    const fault = { pointer, server: this.#server, message, hint: "Correct the transform." };
+    return new ConfigurationError(describeFaults([fault]), { server: this.#server, subject });
+  }
+}
+
+/** What the entry of a config changes about its server; `undefined`: nothing. @throws {ConfigurationError} */
+export function viewOf(entry: ServerEntry | undefined): ServerView | undefined {
+  if (entry === undefined) return undefined;
+  const filter = new TagFilter(entry.includeTags, entry.excludeTags);
+  const transforms = readTransforms(entry);
+  return filter.idle && transforms.length === 0 ? undefined : new ServerView(entry.key, transforms, filter);
+}
+
+/** Names on the server by the names that callers see. */
+function originalNames(transform: ToolTransform): ReadonlyMap<string, string> {
+  const visible = [...transform.arguments].filter(([, { hide }]) => hide !== true);
+  return new Map(visible.map(([original, { name = original }]) => [name, original]));
+}
+
+function withVersion(meta: JsonObject, version: string): JsonObject {
+  const { fastmcp } = meta;
+  return { ...meta, fastmcp: { ...(typeof fastmcp === "object" ? fastmcp : {}), version } };
+}
+
+function idOf(kind: TaggedKind, item: object): string {
+  return (item as Readonly<Record<string, string>>)[ID[kind]]!;
+}
