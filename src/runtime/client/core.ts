@@ -67,16 +67,11 @@ export class ClientCore {
     const { name, resolve } = targetOf(target, options, emit, shape);
     this.name = name;
     this.several = this.#severalOf(shape, given, make);
-    this.#handlers = toClientHandlers(this.options.handlers, (cause) => {
-      emit({
-        type: "diagnostic",
-        severity: "warning",
-        server: this.name,
-        code: "HANDLER_FAILED",
-        message: "a handler threw",
-        cause,
-      });
-    });
+    const handlerFailed = (cause: unknown): void => {
+      const facts = { server: name, code: "HANDLER_FAILED", message: "a handler threw", cause };
+      emit({ type: "diagnostic", severity: "warning", ...facts });
+    };
+    this.#handlers = toClientHandlers(this.options.handlers, handlerFailed, name);
     const { retry, cache, queue, balance, interceptors, replicas = [] } = this.options;
     this.#connection = new Endpoints(resolve, {
       ...this.options,

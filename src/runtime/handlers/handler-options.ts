@@ -1,10 +1,16 @@
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
-import type { LogMessage, ProgressHandler } from "../connection/handlers.js";
+import type { LogMessage, Progress } from "../connection/handlers.js";
 import type { ElicitationHandler } from "./elicitation/elicitation-handler.js";
 import type { ElicitationOptions } from "./elicitation/elicitation.js";
 import type { RootsOption } from "./roots/roots.js";
 import type { SamplingOptions } from "./sampling/sampling.js";
 import type { SamplingHandler } from "./sampling/sampling-handler.js";
+
+/** Where a message comes from. */
+export interface ListenerContext {
+  /** Key of the server in the config, or the label of its target. */
+  readonly server: string;
+}
 
 /**
  * What a server may ask of a client or tell it. A capability is declared only for what is here: some servers offer other
@@ -14,9 +20,9 @@ export interface HandlerOptions {
   /** Log messages of the server (`notifications/message`). */
   readonly onLog?: (message: LogMessage) => void | Promise<void>;
   /** Progress of requests that have no `onProgress` of their own. */
-  readonly onProgress?: ProgressHandler;
+  readonly onProgress?: (progress: Progress, context: ListenerContext) => void;
   /** Every message of the server, as it came: for debugging. */
-  readonly onMessage?: (message: JSONRPCMessage) => void;
+  readonly onMessage?: (message: JSONRPCMessage, context: ListenerContext) => void;
   /** Answers requests for a language model's completion. Adapters: `openaiSampling`, `anthropicSampling`, `googleSampling`. */
   readonly sampling?: SamplingHandler | SamplingOptions;
   /** Answers questions to the user: forms and pages to open. */

@@ -10,12 +10,17 @@ import { toSampling } from "./sampling/sampling.js";
  *
  * @throws {ConfigurationError} for a root that no server could use
  */
-export function toClientHandlers(options: HandlerOptions, report: (error: unknown) => void): ClientHandlers {
+export function toClientHandlers(
+  options: HandlerOptions,
+  report: (error: unknown) => void,
+  server: string,
+): ClientHandlers {
+  const context = { server };
   const { onLog, onProgress, onMessage, sampling, elicitation, roots } = options;
   return {
     ...(onLog && { onLog: isolated(onLog, report) }),
-    ...(onProgress && { onProgress: isolated(onProgress, report) }),
-    ...(onMessage && { onMessage: isolated(onMessage, report) }),
+    ...(onProgress && { onProgress: isolated((progress) => onProgress(progress, context), report) }),
+    ...(onMessage && { onMessage: isolated((message) => onMessage(message, context), report) }),
     ...(sampling && { sampling: toSampling(sampling) }),
     ...(elicitation && { elicitation: toElicitation(elicitation) }),
     ...(roots && { roots: toRoots(roots) }),
