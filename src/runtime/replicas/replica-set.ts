@@ -168,16 +168,16 @@ export class ReplicaSet {
     }
     const { route } = context as RoutedContext;
     const untried =
-      route === undefined
+      route === undefined || route.tried.length === 0
         ? rotation.candidates
         : rotation.candidates.filter(({ label }) => !route.tried.includes(label));
     const trial = rotation.panic ? undefined : this.#trial(rotation.halfOpen, request);
     const member = trial ?? this.#choose(untried.length > 0 ? untried : rotation.candidates, request, now);
     if (route !== undefined) {
       route.tried.push(member.label);
-      route.untried = untried.filter(
-        (other) => other !== member && !other.suspect && other.state(now) === "in",
-      ).length;
+      route.untried = 0;
+      for (const other of untried)
+        if (other !== member && !other.suspect && other.state(now) === "in") route.untried++;
     }
     return { member, trial: trial !== undefined };
   }

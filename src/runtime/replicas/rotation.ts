@@ -15,6 +15,7 @@ export interface Rotation {
 
 /** Pure view of the members at `now`. Members that are another server are never in it. */
 export function rotationOf(members: readonly Member[], now: number): Rotation {
+  if (members.every((member) => !member.suspect && member.state(now) === "in")) return allWell(members);
   const present = members.filter((member) => member.state(now) !== "mismatch");
   const inside = present.filter((member) => member.state(now) === "in");
   const bad = present.length - inside.filter((member) => !member.suspect).length;
@@ -26,6 +27,11 @@ export function rotationOf(members: readonly Member[], now: number): Rotation {
     total: present.length,
     halfOpen: present.filter((member) => member.state(now) === "halfOpen" && !member.probing),
   };
+}
+
+/** The common case, for which nothing is copied. */
+function allWell(members: readonly Member[]): Rotation {
+  return { candidates: members, panic: false, bad: 0, total: members.length, halfOpen: [] };
 }
 
 /** Whether one more may be taken out. */
