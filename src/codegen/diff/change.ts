@@ -35,6 +35,7 @@ export interface Change {
   readonly after?: Json;
 }
 
+/** `code`: names of the generated code, which callers use. */
 export type ChangePart =
   | "presence"
   | "input"
@@ -46,4 +47,5 @@ export type ChangePart =
   | "execution"
   | "instructions"
   | "media type"
-  | "protocol";
+  | "protocol"
+  | "code";

@@ -1,12 +1,21 @@
 import { byCodeUnit } from "../../shared/json/canonical.js";
 import type { SchemaLimits } from "../../shared/json-schema/index.js";
 import type { ServerModel } from "../model/index.js";
+import { type PlanOptions, planServers, type ServerPlan } from "../plan/index.js";
 import type { Change } from "./change.js";
+import { compareCode } from "./code/compare-code.js";
 import { comparePrompts } from "./compare-prompt.js";
 import { compareResources, compareTemplates } from "./compare-resource.js";
 import { compareTools } from "./compare-tool.js";
 import { compareServer } from "./compare-server.js";
 import { type Note, noteFor } from "./note.js";
+
+/** What a comparison goes by, beside the two states. */
+export interface CompareOptions {
+  readonly limits?: Partial<SchemaLimits>;
+  /** Of the generated code: names of the user's own, and the tools that are left out. */
+  readonly plan?: Partial<PlanOptions>;
+}
 
 /**
  * Every difference between two states of the servers of a config, judged as code that calls them sees it. Sorted by server,
@@ -15,15 +24,20 @@ import { type Note, noteFor } from "./note.js";
 export function compareServers(
   before: readonly ServerModel[],
   after: readonly ServerModel[],
-  limits: Partial<SchemaLimits> = {},
+  { limits = {}, plan = {} }: CompareOptions = {},
 ): readonly Change[] {
   const [old, now] = [byKey(before), byKey(after)];
+  const [oldCode, nowCode] = [plansByKey(before, plan), plansByKey(after, plan)];
   return [...new Set([...old.keys(), ...now.keys()])].sort(byCodeUnit).flatMap((key) => {
     const [was, is] = [old.get(key), now.get(key)];
     const changes: Change[] = [];
     const note = noteFor(key, changes);
-    if (was !== undefined && is !== undefined) compareTwo(was, is, note, limits);
-    else if (is !== undefined) note("server", key, "presence", "safe", "server-added", "the server is new");
+    if (was !== undefined && is !== undefined) {
+      compareTwo(was, is, note, limits);
+      const broken = new Set(changes.filter(breaksCalls).map(({ name }) => name));
+      const [code, codeNow] = [oldCode.get(key), nowCode.get(key)] as [ServerPlan, ServerPlan];
+      compareCode(code, codeNow, note, (tool) => broken.has(tool));
+    } else if (is !== undefined) note("server", key, "presence", "safe", "server-added", "the server is new");
     else note("server", key, "presence", "breaking", "server-removed", "the server is gone");
     return changes;
   });
@@ -44,4 +58,15 @@ function compareTwo(
 
 function byKey(models: readonly ServerModel[]): ReadonlyMap<string, ServerModel> {
   return new Map(models.map((model) => [model.key, model]));
+}
+
+function plansByKey(
+  models: readonly ServerModel[],
+  options: Partial<PlanOptions>,
+): ReadonlyMap<string, ServerPlan> {
+  return new Map(planServers(models, options).servers.map((plan) => [plan.model.key, plan]));
+}
+
+function breaksCalls({ kind, part, severity }: Change): boolean {
+  return kind === "tool" && part === "input" && severity === "breaking";
 }

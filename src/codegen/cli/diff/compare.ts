@@ -2,7 +2,7 @@ import { gather } from "../../gather.js";
 import { type Contract, loadContract } from "../../check/index.js";
 import { selectsTool } from "../../config/filter.js";
 import type { Settings } from "../../config/settings.js";
-import { type Change, type ComparedServer, compareServers } from "../../diff/index.js";
+import { type Change, type ComparedServer, type CompareOptions, compareServers } from "../../diff/index.js";
 import type { IntrospectOptions } from "../../introspect/index.js";
 import { type LockedServer, lockedServer, type LockFile } from "../../lock/index.js";
 import type { ServerModel } from "../../model/index.js";
@@ -28,6 +28,7 @@ export interface Comparison {
   readonly contract: Contract;
   readonly before: readonly ServerModel[];
   readonly after: readonly ServerModel[];
+  readonly options: CompareOptions;
   readonly changes: readonly Change[];
   readonly servers: readonly ComparedServer[];
   /** The newer state as a lock keeps it, by server. */
@@ -51,14 +52,17 @@ export async function compare(
   const after = Object.values(newer.now)
     .map(({ model }) => model)
     .filter(({ key }) => newer.scope(key));
-  const { filter } = contract.options;
-  const counts = ({ kind, server, name }: Change): boolean =>
-    kind !== "tool" || filter === undefined || selectsTool(server, name, filter);
+  const { filter, names = {} } = contract.options;
+  const includes = (server: string, tool: string): boolean =>
+    filter === undefined || selectsTool(server, tool, filter);
+  const counts = ({ kind, server, name }: Change): boolean => kind !== "tool" || includes(server, name);
+  const options: CompareOptions = { plan: { names, includes } };
   return {
     contract,
     before,
     after,
-    changes: compareServers(before, after).filter(counts),
+    options,
+    changes: compareServers(before, after, options).filter(counts),
     servers: comparedServers(before, after, newer),
     now: newer.now,
   };

@@ -55,7 +55,9 @@ function compareBranches(
   const { pairs, gone, come } = match(old, now, comparison);
   // where branches of `oneOf` may overlap, a value may be refused because a second branch takes it: no change can be judged by itself
   const judge = (effect: Effect): Effect =>
-    name === "oneOf" && effect !== "text" && !(areExclusive(old) && areExclusive(now)) ? "unknown" : effect;
+    name === "oneOf" && effect !== "text" && effect !== "formal" && !(areExclusive(old) && areExclusive(now))
+      ? "unknown"
+      : effect;
   for (const [was, is, i] of pairs) {
     for (const { effect, rule, pointer: spot, message, before, after } of comparison.apart(
       was,

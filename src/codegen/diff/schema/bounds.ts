@@ -34,9 +34,13 @@ export function compareBounds(
   pointer: string,
   comparison: Comparison,
 ): void {
-  for (const name of LOWER)
-    compareLimit(name, before[name] ?? FLOOR[name], after[name] ?? FLOOR[name], 1, pointer, comparison);
-  for (const name of UPPER) compareLimit(name, before[name], after[name], -1, pointer, comparison);
+  const isInteger = integerOnly(before) && integerOnly(after);
+  for (const name of LOWER) {
+    const [old, now] = [before[name] ?? FLOOR[name], after[name] ?? FLOOR[name]];
+    compareLimit(name, old, now, { sign: 1, isInteger }, pointer, comparison);
+  }
+  for (const name of UPPER)
+    compareLimit(name, before[name], after[name], { sign: -1, isInteger }, pointer, comparison);
   compareMultiples(before.multipleOf, after.multipleOf, pointer, comparison);
   comparePatterns(before.pattern, after.pattern, pointer, comparison);
   const [old, now] = [before.uniqueItems === true, after.uniqueItems === true];
@@ -49,18 +53,29 @@ export function compareBounds(
     );
 }
 
+function integerOnly({ kinds, integer }: SchemaNode): boolean {
+  return integer === true && kinds?.size === 1;
+}
+
+/** A limit that no integer meets which JSON carries exactly (RFC 8259, section 6): zod 4 writes it to each of them. */
+function isFormal(limit: number | undefined, sign: 1 | -1): boolean {
+  return limit === undefined || limit * sign <= -Number.MAX_SAFE_INTEGER;
+}
+
 /** `sign` 1: more is narrower; -1: less is narrower. */
 function compareLimit(
   name: string,
   old: number | undefined,
   now: number | undefined,
-  sign: 1 | -1,
+  { sign, isInteger }: { readonly sign: 1 | -1; readonly isInteger: boolean },
   pointer: string,
   comparison: Comparison,
 ): void {
   if (old === now) return;
   const raised = now !== undefined && (old === undefined || (now - old) * sign > 0);
   const message = `${name} ${old === undefined ? "was added" : now === undefined ? "was removed" : "changed"}: ${old ?? "none"} → ${now ?? "none"}`;
+  if (isInteger && isFormal(old, sign) && isFormal(now, sign))
+    return comparison.add("formal", "limit-formal", pointer, message, old, now);
   comparison.add(
     raised ? "narrower" : "wider",
     raised ? "limit-tightened" : "limit-loosened",

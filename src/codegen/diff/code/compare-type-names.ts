@@ -1,0 +1,48 @@
+import { everyNode } from "../../../shared/json-schema/index.js";
+import type { SchemaDeclaration, SchemaPlan } from "../../schema/index.js";
+
+/**
+ * Notes types that a caller may have imported and that are gone or called otherwise. Of what is gone altogether, the types are not
+ * told about again.
+ *
+ * @param roots the types of tools and prompts that stayed, as they were and are called
+ * @param others names of types that stand in no schema
+ */
+export function compareTypeNames(
+  before: SchemaPlan,
+  after: SchemaPlan,
+  roots: readonly (readonly [string, string])[],
+  others: readonly (readonly [string | undefined, string | undefined])[],
+  found: (rule: string, message: string) => void,
+): void {
+  const [old, now] = [byName(before), byName(after)];
+  const successors = new Map<string, string | undefined>();
+  for (const [was, is] of others) if (was !== undefined && was !== is) successors.set(was, is);
+  for (const [was, is] of roots) {
+    const [names, others] = [namesIn(old.get(was), before), namesIn(now.get(is), after)];
+    for (const [pointer, name] of names) {
+      const successor = others.get(pointer);
+      if (successor !== name && (successor !== undefined || !now.has(name)))
+        successors.set(name, successor ?? successors.get(name));
+    }
+  }
+  for (const [name, successor] of successors) {
+    if (successor === undefined) found("type-removed", `the type ${name} is gone`);
+    else found("type-renamed", `the type ${name} is called ${successor} now`);
+  }
+}
+
+function byName({ declarations }: SchemaPlan): ReadonlyMap<string, SchemaDeclaration> {
+  return new Map(declarations.map((declaration) => [declaration.typeName, declaration]));
+}
+
+/** Every named type that a type is made of, itself among them, by where it is declared in the schema. */
+function namesIn(root: SchemaDeclaration | undefined, plan: SchemaPlan): ReadonlyMap<string, string> {
+  if (root === undefined) return new Map();
+  const names = new Map([["", root.typeName]]);
+  for (const node of everyNode([root.node])) {
+    const name = plan.declarationOf(node)?.typeName;
+    if (name !== undefined) names.set(node.pointer, name);
+  }
+  return names;
+}
