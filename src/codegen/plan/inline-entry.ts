@@ -37,7 +37,13 @@ export function inlineEntry(server: ServerEntry): InlineEntry {
       isPlain(server.raw[key]) ? [[key, server.raw[key] as Json]] : [],
     ),
   );
-  return { entry: { ...entry, ...settings }, variables: [...variables].sort() };
+  const { tools, includeTags, excludeTags } = server;
+  const view = {
+    ...(tools !== undefined && { tools: safeTools(tools, lookUp, named) }),
+    ...(includeTags !== undefined && { includeTags }),
+    ...(excludeTags !== undefined && { excludeTags }),
+  };
+  return { entry: { ...entry, ...settings, ...view }, variables: [...variables].sort() };
 }
 
 type LookUp = (name: string) => string;
@@ -153,6 +159,25 @@ function safeAuth(auth: string | JsonObject, lookUp: LookUp, named: Named): Json
       : withoutDefaults(value, lookUp);
   };
   return walk(auth, []);
+}
+
+/** Transforms of tools: what is sent for an argument that callers do not see may be a secret. */
+function safeTools(tools: NonNullable<ServerEntry["tools"]>, lookUp: LookUp, named: Named): JsonObject {
+  const members = Object.entries(tools).map(([tool, transform]): [string, Json] => {
+    const { arguments: args } = transform;
+    if (!isJsonObject(args)) return [tool, transform];
+    const safe = Object.entries(args).map(([name, argument]): [string, Json] => {
+      const preset = isJsonObject(argument) ? argument["default"] : undefined;
+      if (!isJsonObject(argument) || typeof preset !== "string") return [name, argument];
+      const secret = isSecretName(name) || SECRET_VALUE.test(preset);
+      const value = secret
+        ? (onlyReferences(preset, lookUp) ?? named(tool, name))
+        : withoutDefaults(preset, lookUp);
+      return [name, { ...argument, default: value }];
+    });
+    return [tool, { ...transform, arguments: Object.fromEntries(safe) }];
+  });
+  return Object.fromEntries(members);
 }
 
 function isSecretName(name: string): boolean {

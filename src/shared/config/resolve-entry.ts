@@ -5,7 +5,7 @@ import { type ConfigFault, pointerTo } from "./fault.js";
 import { interpolate, type InterpolationContext } from "./interpolate.js";
 import { readEntry } from "./read-entry.js";
 
-/** The fields that say how to connect: only these may hold references. */
+/** The fields that say how to connect: beside the defaults of hidden arguments, only these may hold references. */
 const CONNECTION = new Set([
   ...["command", "args", "env", "environment", "envFile", "env_file", "cwd"],
   ...["url", "httpUrl", "serverUrl", "headers", "http_headers", "auth", "tls", "proxy", "replicas"],
@@ -22,8 +22,9 @@ export function resolveEntry(
 ): { readonly entry?: ServerEntry; readonly faults: readonly ConfigFault[] } {
   const faults: ConfigFault[] = [];
   const members = Object.entries(entry.raw).map(([name, value]): [string, Json] => {
-    if (!CONNECTION.has(name)) return [name, value];
-    return [name, walk(value, pointerTo(entry.pointer, name))];
+    const pointer = pointerTo(entry.pointer, name);
+    if (name === "tools") return [name, defaults(value, pointer)];
+    return [name, CONNECTION.has(name) ? walk(value, pointer) : value];
   });
   if (faults.length > 0) return { faults };
   return readEntry(entry.key, Object.fromEntries(members), entry.pointer, entry.raw);
@@ -36,6 +37,17 @@ export function resolveEntry(
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [key, walk(item, pointerTo(pointer, key))]),
     ) as JsonObject;
+  }
+
+  /** Of the transforms of tools, what is sent for arguments (`tools/{tool}/arguments/{name}/default`). */
+  function defaults(value: Json, pointer: string, depth = 0): Json {
+    if (!isJsonObject(value)) return value;
+    const members = Object.entries(value).map(([key, below]): [string, Json] => {
+      const at = pointerTo(pointer, key);
+      if (depth === 3) return [key, key === "default" ? walk(below, at) : below];
+      return [key, depth === 1 && key !== "arguments" ? below : defaults(below, at, depth + 1)];
+    });
+    return Object.fromEntries(members);
   }
 
   function text(value: string, pointer: string): string {

@@ -1,0 +1,220 @@
+import { describe, expect, it } from "vitest";
+import { readTransforms } from "../../../../src/runtime/multi/transforms/read-transforms.js";
+import { transformInputSchema } from "../../../../src/runtime/multi/transforms/input-schema.js";
+import { parseConfig } from "../../../../src/shared/config/index.js";
+import type { JsonObject } from "../../../../src/shared/json/json.js";
+
+function transformsOf(tool: object) {
+  const { servers } = parseConfig({ mcpServers: { s: { command: "x", tools: { t: tool } } } });
+  return readTransforms(servers[0]!);
+}
+
+function transformed(schema: JsonObject, args: object): JsonObject {
+  return transformInputSchema(schema, transformsOf({ arguments: args })[0]!.arguments);
+}
+
+const city = { type: "string", description: "A city" };
+const days = { type: "integer" };
+const base = {
+  type: "object",
+  properties: { city, days },
+  required: ["city", "days"],
+  additionalProperties: false,
+};
+
+describe("transforms of an input schema", () => {
+  it.each<[string, JsonObject, object, JsonObject]>([
+    ["nothing", base, {}, base],
+    [
+      "a name",
+      base,
+      { city: { name: "town" } },
+      { ...base, properties: { town: city, days }, required: ["town", "days"] },
+    ],
+    [
+      "names that change places",
+      base,
+      { city: { name: "days" }, days: { name: "city" } },
+      { ...base, properties: { days: city, city: days }, required: ["days", "city"] },
+    ],
+    [
+      "words",
+      base,
+      { city: { description: "Where", examples: ["Oslo"] } },
+      { ...base, properties: { city: { ...city, description: "Where", examples: ["Oslo"] }, days } },
+    ],
+    [
+      "a default makes it optional, even null",
+      base,
+      { city: { default: null }, days: { default: 3 } },
+      {
+        type: "object",
+        properties: { city: { ...city, default: null }, days: { ...days, default: 3 } },
+        additionalProperties: false,
+      },
+    ],
+    [
+      "hidden",
+      base,
+      { days: { hide: true, default: 3 } },
+      { ...base, properties: { city }, required: ["city"] },
+    ],
+    [
+      "required here only",
+      { type: "object", properties: { city } },
+      { city: { required: true, name: "town" } },
+      { type: "object", properties: { town: city }, required: ["town"] },
+    ],
+    [
+      "rules about the same object",
+      {
+        properties: { a: {}, b: {}, c: {} },
+        anyOf: [{ required: ["a"] }, { required: ["b"], properties: { a: { const: 1 } } }],
+        dependentRequired: { a: ["b", "c"] },
+        if: { properties: { a: { const: 1 } } },
+      },
+      { a: { name: "x" }, c: { hide: true, default: 1 } },
+      {
+        properties: { x: {}, b: {} },
+        anyOf: [{ required: ["x"] }, { required: ["b"], properties: { x: { const: 1 } } }],
+        dependentRequired: { x: ["b"] },
+        if: { properties: { x: { const: 1 } } },
+      },
+    ],
+    [
+      "objects within arguments have names of their own",
+      { properties: { a: { properties: { a: {} }, required: ["a"] } } },
+      { a: { name: "x" } },
+      { properties: { x: { properties: { a: {} }, required: ["a"] } } },
+    ],
+    [
+      "definitions and references to them",
+      { properties: { a: { $ref: "#/$defs/A" } }, $defs: { A: { type: "string" } }, required: ["a"] },
+      { a: { name: "x", description: "d" } },
+      {
+        properties: { x: { $ref: "#/$defs/A", description: "d" } },
+        $defs: { A: { type: "string" } },
+        required: ["x"],
+      },
+    ],
+    [
+      "a reference to a renamed argument",
+      { properties: { a: { items: { type: "string" } }, b: { $ref: "#/properties/a/items" } } },
+      { a: { name: "x/y" } },
+      { properties: { "x/y": { items: { type: "string" } }, b: { $ref: "#/properties/x~1y/items" } } },
+    ],
+    [
+      "a reference to a hidden argument",
+      { properties: { a: { type: "string" }, b: { $ref: "#/properties/a" } } },
+      { a: { hide: true } },
+      { properties: { b: { $ref: "#/$defs/a" } }, $defs: { a: { type: "string" } } },
+    ],
+    [
+      "an argument called $ref, and data that looks like a reference",
+      { properties: { a: {}, $ref: { const: { $ref: "#/properties/a" } } } },
+      { a: { name: "x" } },
+      { properties: { x: {}, $ref: { const: { $ref: "#/properties/a" } } } },
+    ],
+    [
+      "arguments defined elsewhere",
+      { $ref: "#/$defs/Input", $defs: { Input: { type: "object", properties: { a: {} }, required: ["a"] } } },
+      { a: { name: "x" } },
+      {
+        type: "object",
+        properties: { x: {} },
+        $defs: { Input: { type: "object", properties: { a: {} }, required: ["a"] } },
+        required: ["x"],
+      },
+    ],
+    [
+      "an argument that may be anything",
+      { properties: { a: true } },
+      { a: { default: 1 } },
+      { properties: { a: { default: 1 } } },
+    ],
+    [
+      "an argument with a name of Object's",
+      JSON.parse('{"properties":{"__proto__":{"type":"string"}},"required":["__proto__"]}') as JsonObject,
+      { ...(JSON.parse('{"__proto__":{"name":"constructor"}}') as object) },
+      { properties: { constructor: { type: "string" } }, required: ["constructor"] },
+    ],
+  ])("%s", (_intent, schema, args, want) => {
+    const before = JSON.stringify(schema);
+    expect(transformed(schema, args)).toEqual(want);
+    expect(JSON.stringify(schema)).toBe(before);
+  });
+
+  it.each([
+    [
+      "an argument that is not there",
+      { town: { name: "x" } },
+      "/mcpServers/s/tools/t/arguments/town",
+      'has no argument "town". It has "city", "days"',
+    ],
+    [
+      "hiding what the server requires",
+      { days: { hide: true } },
+      "/mcpServers/s/tools/t/arguments/days/hide",
+      'can only be hidden with a "default"',
+    ],
+    [
+      "two of one name",
+      { city: { name: "x" }, days: { name: "x" } },
+      "/mcpServers/s/tools/t/arguments/days",
+      '"city" and "days" would both be called "x"',
+    ],
+    [
+      "the name of another",
+      { city: { name: "days" } },
+      "/mcpServers/s/tools/t/arguments/city",
+      '"city" and "days" would both be called "days"',
+    ],
+  ])("%s is a fault with its place", (_intent, args, pointer, message) => {
+    const run = (): unknown => transformed(base, args);
+    expect(run).toThrow(message);
+    expect(run).toThrow(expect.objectContaining({ pointer }));
+  });
+});
+
+describe("transforms as the config has them", () => {
+  it.each([
+    [
+      "an unknown field",
+      { nmae: "x" },
+      '/mcpServers/s/tools/t/nmae: server "s": "nmae" is no field of a transform.',
+    ],
+    [
+      "a name that is no text",
+      { name: 5 },
+      '/mcpServers/s/tools/t/name: server "s": "name" is a number; it must be a string.',
+    ],
+    ["an empty name", { name: " " }, "/mcpServers/s/tools/t/name"],
+    ["enabled that is no truth", { enabled: "no" }, "/mcpServers/s/tools/t/enabled"],
+    ["an argument that is no object", { arguments: { a: 1 } }, "/mcpServers/s/tools/t/arguments/a"],
+    [
+      "required: false",
+      { arguments: { a: { required: false } } },
+      "/mcpServers/s/tools/t/arguments/a/required",
+    ],
+    [
+      "hidden and required",
+      { arguments: { a: { required: true, hide: true } } },
+      "A hidden argument cannot be required",
+    ],
+    [
+      "a default and required",
+      { arguments: { a: { required: true, default: 1 } } },
+      "with a default is not required",
+    ],
+  ])("%s is refused with its place", (_intent, tool, message) => {
+    expect(() => transformsOf(tool)).toThrow(message);
+    expect(() => transformsOf(tool)).toThrow(expect.objectContaining({ code: "CONFIGURATION", server: "s" }));
+  });
+
+  it("two tools of one name are refused", () => {
+    const { servers } = parseConfig({
+      mcpServers: { s: { command: "x", tools: { a: { name: "x" }, b: { name: "x" } } } },
+    });
+    expect(() => readTransforms(servers[0]!)).toThrow('Tools "a" and "b" are both renamed to "x"');
+  });
+});
