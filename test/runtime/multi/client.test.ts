@@ -1,0 +1,455 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createMcpHandler, McpServer } from "@modelcontextprotocol/server";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { Client, type HandlerOptions, type RuntimeEvent } from "../../../src/runtime/index.js";
+import { httpServer, json, handshake } from "../support/http-server.js";
+import { dualEraSource } from "../support/sources.js";
+import { inMemory, names, npmServer, stdio } from "./support/servers.js";
+
+let folder: string;
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "fmcp-multi-"))));
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("how many servers a config has", () => {
+  it.each([
+    ["nothing", {}, "No MCP servers defined in the config"],
+    ["no servers", { mcpServers: {} }, "No MCP servers defined in the config"],
+    ["disabled ones only", { mcpServers: { a: { command: "x", disabled: true } } }, "every one is disabled"],
+    ["one that is none", { mcpServers: { a: { command: "x" }, b: {} } }, '/mcpServers/b: server "b"'],
+  ])("%s: an error at construction", (_intent, config, message) => {
+    expect(() => new Client(config)).toThrow(message);
+  });
+
+  it.each([
+    ["an empty file", "", /No MCP servers|empty|not an object|is no/i],
+    ["a file without servers", "{}", /No MCP servers defined in the config/],
+  ])("%s: an error when connecting", async (_intent, text, message) => {
+    const path = join(folder, "mcp.json");
+    await writeFile(path, text);
+    await expect(Client.connect(path)).rejects.toThrow(message);
+  });
+
+  it("one: names are its own, and its facts the client's", async () => {
+    const config = { mcpServers: { only: { ...stdio("asks-and-changes.mjs") } } };
+    await using client = await Client.connect(config);
+    expect(names(await client.listTools())).toEqual(["ask", "change", "pid", "level"]);
+    expect((await client.callTool("pid")).content.text).toMatch(/^\d+$/);
+    expect((await client.readResource("data://x")).text).toContain("data://x");
+    expect(client.serverInfo?.name).toBe("asks");
+    expect(client.instructions).toBe("Ask.");
+    expect([...client.servers.keys()]).toEqual(["only"]);
+    expect(await client.request("ping")).toEqual({});
+  });
+
+  it('one, with `prefix: "always"`', async () => {
+    await using client = await Client.connect(
+      { mcpServers: { only: inMemory("o", "x") } },
+      { prefix: "always" },
+    );
+    expect(names(await client.listTools())).toEqual(["only_x"]);
+    expect((await client.callTool("only_x")).content.text).toBe("o:x");
+  });
+
+  it("several in a file: the path is all it takes", async () => {
+    const path = join(folder, "two.jsonc");
+    const config = {
+      mcpServers: {
+        a: stdio("tagged.mjs"),
+        b: stdio("asks-and-changes.mjs"),
+        c: { command: "x", disabled: true },
+      },
+    };
+    await writeFile(path, `// two\n${JSON.stringify(config)}`);
+    await using client = await Client.connect(path);
+    expect([...client.servers.keys()]).toEqual(["a", "b"]);
+    expect(names(await client.listTools())).toEqual([
+      "a_forecast",
+      "a_wipe",
+      "a_plain",
+      "b_ask",
+      "b_change",
+      "b_pid",
+      "b_level",
+    ]);
+  });
+});
+
+describe("servers of every kind behind one client", () => {
+  let client: Client;
+  const http = createMcpHandler(() => {
+    const server = new McpServer({ name: "web", version: "1" });
+    server.registerTool("echo", {}, async () => ({ content: [{ type: "text", text: "web" }] }));
+    server.registerResource("page", "web://page", {}, async ({ href }) => ({
+      contents: [{ uri: href, text: "page" }],
+    }));
+    return server;
+  });
+  beforeAll(async () => {
+    await writeFile(join(folder, "note.txt"), "noted");
+    client = await Client.connect({
+      mcpServers: {
+        everything: npmServer("server-everything"),
+        memory: { ...npmServer("server-memory"), env: { MEMORY_FILE_PATH: join(folder, "memory.jsonl") } },
+        files: npmServer("server-filesystem", folder),
+        web: http,
+        local: inMemory("local", "echo"),
+      },
+    });
+  });
+  afterAll(async () => {
+    await client.close();
+    await http.close();
+  });
+
+  it("each has a status and an era of its own", () => {
+    const eras = [...client.servers.values()].map(({ name, state, era }) => [name, state, era]);
+    expect(eras).toEqual([
+      ["everything", "ready", "legacy"],
+      ["memory", "ready", "legacy"],
+      ["files", "ready", "legacy"],
+      ["web", "ready", "modern"],
+      ["local", "ready", "modern"],
+    ]);
+    expect(client.statusOf("web")).toMatchObject({ state: "ready" });
+    expect(() => client.statusOf("nope")).toThrow('There is no server "nope". There are "everything"');
+    expect(client.isConnected()).toBe(true);
+    expect(client.era).toBe("legacy");
+    expect(client.instructions).toContain("# everything");
+  });
+
+  it("tools of the same name do not clash, and are called where they are", async () => {
+    const listed = names(await client.listTools());
+    expect(listed).toEqual(
+      expect.arrayContaining([
+        "everything_echo",
+        "web_echo",
+        "local_echo",
+        "memory_read_graph",
+        "files_read_text_file",
+      ]),
+    );
+    expect((await client.callTool("everything_echo", { message: "hi" })).content.text).toBe("Echo: hi");
+    expect((await client.callTool("web_echo")).content.text).toBe("web");
+    expect((await client.callTool("local_echo")).content.text).toBe("local:echo");
+    expect(
+      (await client.callTool("files_read_text_file", { path: join(folder, "note.txt") })).data,
+    ).toMatchObject({ content: "noted" });
+    const entities = [{ name: "e", entityType: "t", observations: [] }];
+    await client.callTool("memory_create_entities", { entities });
+    expect((await client.callTool("memory_read_graph")).data).toMatchObject({ entities });
+  });
+
+  it("resources, templates, prompts and completions go there and back", async () => {
+    const uris = (await client.listResources()).map(({ uri }) => uri);
+    expect(uris).toContain("web://web/page");
+    expect((await client.readResource("web://web/page")).text).toBe("page");
+    const document = uris.find((uri) => uri.startsWith("demo://everything/"))!;
+    expect((await client.readResource(document)).text).not.toBe("");
+    const templates = (await client.listResourceTemplates()).map(({ uriTemplate }) => uriTemplate);
+    expect(templates).toContain("demo://everything/resource/dynamic/text/{resourceId}");
+    expect((await client.readResource("demo://everything/resource/dynamic/text/1")).text).toContain(
+      "Resource 1",
+    );
+    expect(names(await client.listPrompts())).toContain("everything_completable-prompt");
+    const { messages } = await client.getPrompt("everything_args-prompt", { city: "Oslo" });
+    expect(JSON.stringify(messages)).toContain("Oslo");
+    const ref = { type: "ref/prompt", name: "everything_completable-prompt" } as const;
+    expect((await client.complete(ref, { name: "department", value: "E" })).values).toContain("Engineering");
+    const template = {
+      type: "ref/resource",
+      uri: "demo://everything/resource/dynamic/text/{resourceId}",
+    } as const;
+    expect((await client.complete(template, { name: "resourceId", value: "1" })).values).toContain("1");
+  });
+
+  it("requests by hand go where they name something; others must say where", async () => {
+    expect(await client.request("tools/call", { name: "local_echo", arguments: {} })).toMatchObject({
+      content: [{ text: "local:echo" }],
+    });
+    expect(await client.request("resources/read", { uri: "web://web/page" })).toMatchObject({
+      contents: [{ uri: "web://page" }],
+    });
+    await expect(client.request("ping")).rejects.toThrow("Say which: `client.server(name)`");
+    expect(await client.server("memory").request("ping")).toEqual({});
+  });
+
+  it("pings, batches, and takes forty lists at once", async () => {
+    expect(await client.ping()).toBe(true);
+    const lists = await Promise.all(Array.from({ length: 40 }, () => client.listTools()));
+    expect(new Set(lists.map((list) => JSON.stringify(names(list)))).size).toBe(1);
+    const calls = [{ name: "local_echo" }, { name: "nope" }, { name: "web_echo" }];
+    const settled = await client.batch(calls);
+    expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  });
+
+  it("errors name the server", async () => {
+    await expect(client.callTool("everything_echo", {})).rejects.toMatchObject({
+      name: "ToolError",
+      server: "everything",
+    });
+    await expect(client.callTool("nope")).rejects.toMatchObject({
+      code: "UNKNOWN_COMPONENT",
+      message: expect.stringContaining("`{server}_{name}`") as string,
+    });
+    await expect(client.readResource("web://nope/page")).rejects.toMatchObject({ code: "UNKNOWN_COMPONENT" });
+  });
+
+  it("a broadcast reaches every endpoint of every server", async () => {
+    const answers = await client.broadcast({ method: "tools/list", params: {} });
+    expect([...answers.keys()].map((label) => label.split(":")[0])).toEqual([
+      "everything",
+      "memory",
+      "files",
+      "web",
+      "local",
+    ]);
+    expect([...answers.values()].every(({ status }) => status === "fulfilled")).toBe(true);
+  });
+});
+
+describe("which server is meant", () => {
+  it("the list decides; where it knows nothing, the longest prefix", async () => {
+    const hidden = dualEraSource(() => {
+      const server = new McpServer({ name: "h", version: "1" }, { capabilities: { tools: {} } });
+      server.server.setRequestHandler("tools/list", () => ({ tools: [] }));
+      server.server.setRequestHandler("tools/call", ({ params }) => ({
+        content: [{ type: "text", text: `hidden:${params.name}` }],
+      }));
+      return server;
+    });
+    await using client = await Client.connect({
+      mcpServers: { a: inMemory("a", "b_x", "y"), a_b: inMemory("a_b", "z"), a_b_c: hidden },
+    });
+    // Nobody listed anything: `a` and `a_b` may both be meant, so both are asked.
+    expect((await client.callTool("a_b_x")).content.text).toBe("a:b_x");
+    expect((await client.callTool("a_b_z")).content.text).toBe("a_b:z");
+    expect((await client.callTool("a_y")).content.text).toBe("a:y");
+    expect((await client.callTool("a_b_c_d")).content.text).toBe("hidden:d");
+  });
+
+  it("two that get the same name: the first is taken, and that is said once", async () => {
+    const events: RuntimeEvent[] = [];
+    await using client = new Client({ mcpServers: { a: inMemory("a", "b_x"), a_b: inMemory("a_b", "x") } });
+    client.onAny((event) => events.push(event));
+    await client.connect();
+    await client.listTools();
+    expect(names(await client.listTools())).toEqual(["a_b_x"]);
+    expect((await client.callTool("a_b_x")).content.text).toBe("a:b_x");
+    expect((await client.server("a_b").callTool("x")).content.text).toBe("a_b:x");
+    expect(
+      events.filter((event) => event.type === "diagnostic" && event.code === "NAME_COLLISION"),
+    ).toHaveLength(1);
+  });
+
+  it('without prefixes names are looked up; one that two have is an error, or with `onCollision: "first"` the first\'s', async () => {
+    const config = { mcpServers: { one: inMemory("one", "x", "same"), two: inMemory("two", "y", "same") } };
+    await using strict = await Client.connect(config, { prefix: "never" });
+    expect((await strict.callTool("y")).content.text).toBe("two:y");
+    await expect(strict.listTools()).rejects.toThrow('"one" and "two" both offer the tool "same"');
+    await expect(strict.callTool("z")).rejects.toMatchObject({ code: "UNKNOWN_COMPONENT" });
+    await using lenient = await Client.connect(config, { prefix: "never", onCollision: "first" });
+    expect(names(await lenient.listTools())).toEqual(["x", "same", "y"]);
+    expect((await lenient.callTool("same")).content.text).toBe("one:same");
+  });
+
+  it("a URI without a place for the server is that of whoever lists it", async () => {
+    await using client = await Client.connect({
+      mcpServers: { x: stdio("tagged.mjs"), asks: stdio("asks-and-changes.mjs") },
+    });
+    expect((await client.readResource("urn:isbn:1")).text).toContain("urn:isbn:1");
+    expect((await client.listResources()).map(({ uri }) => uri)).toContain("urn:isbn:1");
+    await expect(client.readResource("urn:isbn:2")).rejects.toMatchObject({ code: "UNKNOWN_COMPONENT" });
+  });
+
+  it("a name that is too long for many models is reported, and works", async () => {
+    const events: RuntimeEvent[] = [];
+    const long = "t".repeat(60);
+    await using client = new Client({ mcpServers: { weather: inMemory("w", long), b: inMemory("b", "x") } });
+    client.onAny((event) => events.push(event));
+    await client.connect();
+    expect(names(await client.listTools())[0]).toBe(`weather_${long}`);
+    expect(events).toContainEqual(expect.objectContaining({ code: "NAME_TOO_LONG", server: "weather" }));
+    expect((await client.callTool(`weather_${long}`)).content.text).toBe(`w:${long}`);
+  });
+});
+
+describe("pages", () => {
+  const paged = (label: string, pages: number) =>
+    dualEraSource(() => {
+      const server = new McpServer({ name: label, version: "1" }, { capabilities: { tools: {} } });
+      server.server.setRequestHandler("tools/list", ({ params }) => {
+        const page = Number(params?.cursor ?? 0);
+        const inputSchema = { type: "object" as const };
+        return {
+          tools: [{ name: `t${page}`, inputSchema }, ...(page === 0 ? [{ name: "", inputSchema }] : [])],
+          ...(page + 1 < pages && { nextCursor: String(page + 1) }),
+        };
+      });
+      return server;
+    });
+
+  it("hold one page of each server that has more; lists and iterators hold all", async () => {
+    await using client = await Client.connect({ mcpServers: { a: paged("a", 3), b: paged("b", 1) } });
+    const first = await client.listToolsPage();
+    expect(names(first.items)).toEqual(["a_t0", "b_t0"]);
+    expect(first.rejected).toHaveLength(2);
+    expect(Object.keys(first.raw)).toEqual(["a", "b"]);
+    const second = await client.listToolsPage(first.nextCursor);
+    expect(names(second.items)).toEqual(["a_t1"]);
+    const third = await client.listToolsPage(second.nextCursor);
+    expect(third.nextCursor).toBeUndefined();
+    expect(names(await client.listTools())).toEqual(["a_t0", "a_t1", "a_t2", "b_t0"]);
+    const listed: string[] = [];
+    for await (const { name } of client.iterate("tools")) listed.push(name);
+    expect(listed).toEqual(["a_t0", "a_t1", "a_t2", "b_t0"]);
+    await expect(client.listToolsPage("nonsense")).rejects.toThrow("no cursor");
+  });
+});
+
+describe("what the servers say and ask", () => {
+  const config = { mcpServers: { a: stdio("asks-and-changes.mjs"), b: stdio("asks-and-changes.mjs") } };
+
+  it("reaches the handlers, with the name of the server", async () => {
+    const heard: string[] = [];
+    const handlers: HandlerOptions = {
+      onLog: ({ server, data }) => void heard.push(`log ${server} ${String(data)}`),
+      onProgress: ({ progress }, { server }) => void heard.push(`progress ${server} ${progress}`),
+      onMessage: (message, { server }) =>
+        void ("method" in message && heard.push(`message ${server} ${message.method}`)),
+      sampling: (_messages, _params, { server }) => `sampled for ${server}`,
+      elicitation: (_request, { server }) => ({ asked: server }),
+      roots: (context) => [`/srv/${context.server}`],
+    };
+    await using client = await Client.connect(config, { handlers });
+    const asked = (await client.callTool("b_ask")).content.json() as Record<string, unknown>;
+    expect(JSON.stringify(asked["roots"])).toContain("file:///srv/b");
+    expect(JSON.stringify(asked["sample"])).toContain("sampled for b");
+    expect(asked["answer"]).toMatchObject({ action: "accept", content: { asked: "b" } });
+    await client.callTool("a_change");
+    await vi.waitFor(() => {
+      expect(heard).toEqual(
+        expect.arrayContaining([
+          "log a changed",
+          "progress a 1",
+          "message a notifications/tools/list_changed",
+        ]),
+      );
+    });
+    expect(heard.filter((line) => line.startsWith("log b"))).toEqual([]);
+  });
+
+  it("reaches those who subscribed, under names of this client", async () => {
+    await using client = await Client.connect(config);
+    const heard: string[] = [];
+    const subscription = await client.onListChanged("tools", () => heard.push("tools"));
+    await client.subscribeResource("data://b/x", (uri) => heard.push(uri));
+    await client.callTool("a_change");
+    await vi.waitFor(() => expect(heard).toEqual(["tools"]));
+    await client.callTool("b_change");
+    await vi.waitFor(() => expect(heard).toEqual(["tools", "tools", "data://b/x"]));
+    await subscription.close();
+    await client.callTool("a_change");
+    await client.ping();
+    expect(heard).toHaveLength(3);
+  });
+
+  it("watches resources of all servers", async () => {
+    await using client = await Client.connect(config);
+    const changes = client.watchResources({ resources: ["data://a/x", "data://b/x"] });
+    const seen = [(await changes.next()).value, (await changes.next()).value];
+    expect(seen.map((change) => change?.uri)).toEqual(["data://a/x", "data://b/x"]);
+    await changes.return();
+  });
+
+  it("the log level holds for all that log, and others do not mind", async () => {
+    await using client = await Client.connect({
+      mcpServers: { ...config.mcpServers, quiet: stdio("tagged.mjs") },
+    });
+    await client.setLogLevel("error");
+    expect((await client.callTool("a_level")).content.text).toBe("error");
+    expect((await client.callTool("b_level")).content.text).toBe("error");
+    await using silent = await Client.connect({
+      mcpServers: { x: stdio("tagged.mjs"), y: inMemory("y", "t") },
+    });
+    await expect(silent.setLogLevel("error")).rejects.toMatchObject({ code: "UNSUPPORTED" });
+  });
+});
+
+describe("options", () => {
+  it("of the config and of the client reach each server: headers, credentials, time", async () => {
+    const server = await httpServer((received, response) => {
+      if (handshake(received, response)) return;
+      const { id, method } = received.message ?? {};
+      if (method === "tools/list") json(response, 200, { jsonrpc: "2.0", id, result: { tools: [] } });
+      // A call is never answered.
+    });
+    const { url } = server;
+    const entry = (name: string, more: object = {}) => ({
+      url,
+      type: "http",
+      headers: { "x-name": name },
+      ...more,
+    });
+    const config = {
+      mcpServers: {
+        a: entry("a"),
+        b: entry("b", { auth: "of-the-config" }),
+        c: entry("c", { timeout: 150 }),
+      },
+    };
+    await using client = await Client.connect(config, {
+      auth: { a: "of-the-code" },
+      servers: { b: { timeoutMs: 100 } },
+      timeoutMs: 5_000,
+    });
+    const sent = Object.fromEntries(
+      server.seen
+        .filter(({ message }) => message?.method === "initialize")
+        .map(({ headers }) => [headers["x-name"], headers.authorization]),
+    );
+    expect(sent).toEqual({ a: "Bearer of-the-code", b: "Bearer of-the-config", c: undefined });
+    await expect(client.callTool("b_x")).rejects.toMatchObject({ code: "TIMEOUT", timeoutMs: 100 });
+    await using patient = await Client.connect(config);
+    await expect(patient.callTool("c_x")).rejects.toMatchObject({ code: "TIMEOUT", timeoutMs: 150 });
+    await server.close();
+  });
+
+  it.each([
+    ["credentials for nobody in particular", { auth: "token" }, "does not say for which of the servers"],
+    [
+      "credentials of a server that is not there",
+      { auth: { c: "t" } },
+      '`auth` names "c", which is no server. There are "a", "b".',
+    ],
+    ["options of a server that is not there", { servers: { c: {} } }, '`servers` names "c"'],
+    ["endpoints for nobody in particular", { replicas: [] }, "`replicas` are endpoints of one server"],
+  ])("%s are refused", (_intent, options, message) => {
+    const config = { mcpServers: { a: { url: "http://a.test" }, b: { url: "http://b.test" } } };
+    expect(() => new Client(config, options)).toThrow(message);
+  });
+
+  it("replicas of one server spread its calls, and leave the others alone", async () => {
+    const { command, args } = stdio("asks-and-changes.mjs");
+    const pool = {
+      replicas: [
+        { command, args },
+        { command, args },
+        { command, args },
+      ],
+      balance: { policy: "roundRobin" },
+      keep_alive: false,
+    };
+    await using client = await Client.connect({
+      mcpServers: { pool, single: stdio("asks-and-changes.mjs") },
+    });
+    const pids = async (name: string) => {
+      const calls = Array.from({ length: 9 }, () => client.callTool(`${name}_pid`));
+      return new Set((await Promise.all(calls)).map(({ content }) => content.text)).size;
+    };
+    expect(await pids("pool")).toBe(3);
+    expect(await pids("single")).toBe(1);
+    expect(client.server("pool").endpoints.stats()).toHaveLength(3);
+  });
+});
