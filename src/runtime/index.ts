@@ -117,6 +117,7 @@ export type { Handler, Layer, LayerContext, LayerRequest, RequestTraits } from "
 export type {
   BalanceSettings,
   CacheSettings,
+  HedgeSettings,
   LayerSettings,
   QueueSettings,
   RetrySettings,

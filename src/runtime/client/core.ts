@@ -72,7 +72,7 @@ export class ClientCore {
       emit({ type: "diagnostic", severity: "warning", ...facts });
     };
     this.#handlers = toClientHandlers(this.options.handlers, handlerFailed, name);
-    const { retry, cache, queue, balance, interceptors, replicas = [] } = this.options;
+    const { retry, cache, queue, hedge, balance, interceptors, replicas = [] } = this.options;
     this.#connection = new Endpoints(resolve, {
       ...this.options,
       server: this.name,
@@ -80,7 +80,7 @@ export class ClientCore {
       clock: systemClock,
       random: Math.random,
       emit,
-      layers: defined({ retry, cache, queue, balance, interceptors }),
+      layers: defined({ retry, cache, queue, hedge, balance, interceptors }),
       replicas: (this.several === undefined ? replicas : []).map(
         (replica) => targetOf(replica, { ...options, name: this.name }, emit).resolve,
       ),

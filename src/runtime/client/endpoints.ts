@@ -241,8 +241,8 @@ export class Endpoints {
       connect: (_request, { signal }) => this.session(signal === NEVER ? undefined : signal),
       replicated: this.#set !== undefined,
     });
-    const { retry, cache, queue, interceptors } = this.#options;
-    const plain = [retry, cache, queue, interceptors[0], this.#set].every((it) => it === undefined);
+    const { retry, cache, queue, hedge, interceptors } = this.#options;
+    const plain = [retry, cache, queue, hedge, interceptors[0], this.#set].every((it) => it === undefined);
     return plain ? { ...stack, handle: sendDirectly(this.#lead, this.#recovery, stack.handle) } : stack;
   }
 

@@ -7,7 +7,7 @@ import { type SourceOptions, sourceOfEntry } from "../transport/source-of-entry.
 import { credentialsFor } from "./credentials.js";
 
 /** Settings of layers that may stand under a server in the config; `interceptors` are functions, for code only. */
-const layerKeys = ["retry", "cache", "queue", "balance"] as const;
+const layerKeys = ["retry", "cache", "queue", "hedge", "balance"] as const;
 
 /** What an entry of the config says beside how its server is reached: layers, trust, replicas. */
 export async function entrySettings(

@@ -35,6 +35,12 @@ export interface RetryEvent extends EventBase, RequestFacts {
   readonly error: unknown;
 }
 
+/** A request that is slower than usual was sent once more after `delayMs`; the first answer counts. */
+export interface HedgeEvent extends EventBase, RequestFacts {
+  readonly type: "hedge";
+  readonly delayMs: number;
+}
+
 /** Why no further attempt is made. */
 export type GiveUpReason = "notRepeatable" | "attempts" | "budget" | "deadline";
 
@@ -142,6 +148,7 @@ export interface DiagnosticEvent extends EventBase {
 export type RuntimeEvent =
   | AttemptEvent
   | RetryEvent
+  | HedgeEvent
   | GiveUpEvent
   | QueuedEvent
   | OverloadedEvent

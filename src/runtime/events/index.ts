@@ -10,6 +10,7 @@ export type {
   GapEvent,
   GiveUpEvent,
   GiveUpReason,
+  HedgeEvent,
   OverloadedEvent,
   PanicEvent,
   QueuedEvent,

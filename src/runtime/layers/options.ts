@@ -21,6 +21,7 @@ import {
   switchable,
 } from "./fields.js";
 import type { Layer } from "./layer.js";
+import { defaultHedge, type HedgeOptions } from "./hedge.js";
 import { defaultQueue, type QueueOptions } from "./queue.js";
 import { defaultRetry, type RetryOptions } from "./retry.js";
 
@@ -33,6 +34,7 @@ type DeepPartial<T> = {
 /** Settings of retries; what is left out has its default. */
 export type RetrySettings = DeepPartial<RetryOptions>;
 export type QueueSettings = Partial<QueueOptions>;
+export type HedgeSettings = Partial<HedgeOptions>;
 export type CacheSettings = Partial<Omit<CacheOptions, "store">> & {
   readonly store?: CacheStore | Partial<MemoryStoreOptions>;
 };
@@ -50,6 +52,8 @@ export interface LayerSettings {
   readonly retry?: boolean | RetrySettings;
   readonly cache?: boolean | CacheSettings;
   readonly queue?: boolean | QueueSettings;
+  /** Slow reads are sent once more; the first answer counts. */
+  readonly hedge?: boolean | HedgeSettings;
   /** For a server with replicas. */
   readonly balance?: BalanceSettings;
   /** Layers of your own, outermost first, around all others. In code only. */
@@ -61,6 +65,7 @@ export interface LayerOptions {
   readonly retry: RetryOptions | undefined;
   readonly cache: CacheOptions | undefined;
   readonly queue: QueueOptions | undefined;
+  readonly hedge: HedgeOptions | undefined;
   readonly balance: BalanceOptions;
   readonly interceptors: readonly Layer[];
 }
@@ -72,6 +77,7 @@ const retryField = object<RetryOptions>(
     attempts: integer(1, 5),
     baseDelayMs: duration,
     maxDelayMs: duration,
+    attemptTimeoutMs: duration,
     budget: either(budget, falseOnly("false or an object"), (value) => value !== false),
   },
   defaultRetry,
@@ -79,6 +85,11 @@ const retryField = object<RetryOptions>(
 const queueField = object<QueueOptions>(
   { concurrency: integer(1, 100_000), limit: integer(0, 10_000_000) },
   defaultQueue,
+);
+
+const hedgeField = object<HedgeOptions>(
+  { percentile: number(0.5, 0.999), minDelayMs: duration },
+  defaultHedge,
 );
 
 const ttl = number(0, maxTtlMs);
@@ -167,6 +178,7 @@ export function layerOptions(
     balance,
     cache: read("cache", switchable(cacheField), undefined),
     queue: read("queue", switchable(queueField), undefined),
+    hedge: read("hedge", switchable(hedgeField), undefined),
     interceptors: read("interceptors", layers, []),
   };
 }

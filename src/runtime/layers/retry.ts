@@ -1,5 +1,5 @@
 import { backoffDelay } from "../retry/backoff.js";
-import { defaultBudget, RetryBudget, type RetryBudgetOptions } from "../retry/budget.js";
+import { defaultBudget, type RetryBudget, type RetryBudgetOptions } from "../retry/budget.js";
 import { classify, outcomeOf } from "../retry/classify.js";
 import { decide } from "../retry/decide.js";
 import { OutcomeUnknownError } from "../retry/outcome-unknown-error.js";
@@ -18,6 +18,8 @@ export interface RetryOptions {
   readonly baseDelayMs: number;
   /** Default 8000. */
   readonly maxDelayMs: number;
+  /** End of one attempt; a retry may follow until the deadline. Progress starts it again. Default 0: none. */
+  readonly attemptTimeoutMs: number;
   /** Shared by all requests of the server; `false`: no limit. */
   readonly budget: RetryBudgetOptions | false;
 }
@@ -26,6 +28,7 @@ export const defaultRetry: RetryOptions = {
   attempts: 3,
   baseDelayMs: 250,
   maxDelayMs: 8000,
+  attemptTimeoutMs: 0,
   budget: defaultBudget,
 };
 
@@ -38,10 +41,15 @@ export interface RetryTraits extends RequestTraits {
 /**
  * Repeats what failed where that cannot run anything twice. A failure that leaves the outcome open becomes an
  * `OutcomeUnknownError`, unless the request is repeatable or the caller (or the deadline) ended it.
+ *
+ * @param budget of the server; `undefined`: no limit
  */
-export function retry(options: RetryOptions, dependencies: LayerDependencies): Layer {
+export function retry(
+  options: RetryOptions,
+  dependencies: LayerDependencies,
+  budget: RetryBudget | undefined,
+): Layer {
   const { clock, random, emit } = dependencies;
-  const budget = options.budget === false ? undefined : new RetryBudget(options.budget);
   const settled = (failure: unknown, request: LayerRequest, context: LayerContext): unknown =>
     classify(failure).class === "unknown" && !request.traits.repeatable && !context.signal.aborted
       ? new OutcomeUnknownError(request.method, {

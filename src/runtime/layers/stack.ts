@@ -1,10 +1,13 @@
 import type { CacheSubject } from "../cache/options.js";
+import { defaultBudget, RetryBudget } from "../retry/budget.js";
+import { attemptTimeout } from "./attempt-timeout.js";
 import { cache, type CacheLayer } from "./cache.js";
 import type { LayerDependencies } from "./clock.js";
+import { hedge } from "./hedge.js";
 import { compose, type Handler, type Layer } from "./layer.js";
 import type { LayerOptions } from "./options.js";
 import { queue } from "./queue.js";
-import { retry } from "./retry.js";
+import { retry, type RetryOptions } from "./retry.js";
 
 /** Everything around the requests of one client. */
 export interface RequestStack {
@@ -29,19 +32,31 @@ export interface StackParts {
 }
 
 /**
- * The layers in their order, outermost first: the user's own → cache → deadline → retry → queue. Below come the pick
+ * The layers in their order, outermost first: the user's own → cache → deadline → retry → hedge → queue. Below come the pick
  * of a replica with its queue and its health, and the session. What is not configured is not there.
  */
 export function requestStack(options: LayerOptions, parts: StackParts): RequestStack {
   const { dependencies, subject, deadline, innermost, replicated } = parts;
   const kept = options.cache === undefined ? undefined : cache(options.cache, subject, dependencies);
-  const again = options.retry === undefined ? [] : [retry(options.retry, dependencies)];
+  const budget = budgetOf(options.retry);
+  const again = options.retry === undefined ? [] : [retry(options.retry, dependencies, budget)];
+  const twice =
+    options.hedge === undefined
+      ? []
+      : [hedge(options.hedge, dependencies, budget ?? new RetryBudget(defaultBudget))];
+  const attemptMs = options.retry?.attemptTimeoutMs ?? 0;
+  const bounded = attemptMs > 0 ? [attemptTimeout(attemptMs, dependencies.clock)] : [];
   const line = options.queue === undefined || replicated ? [] : [queue(options.queue, dependencies)];
   const outer: Layer[] =
     kept === undefined ? [...options.interceptors] : [...options.interceptors, kept.layer];
   return {
-    handle: compose([...outer, deadline, ...again, ...line], innermost),
+    handle: compose([...outer, deadline, ...again, ...twice, ...bounded, ...line], innermost),
     connect: compose(again, parts.connect),
     cache: kept,
   };
+}
+
+/** One for all retries and hedges of the server. */
+function budgetOf(retries: RetryOptions | undefined): RetryBudget | undefined {
+  return retries === undefined || retries.budget === false ? undefined : new RetryBudget(retries.budget);
 }

@@ -298,3 +298,47 @@ describe("other layers", () => {
     expect(texts[0]).not.toBe(texts[1]);
   });
 });
+
+it("a read that hangs on one replica is asked of the other, and the loser is cancelled", async () => {
+  let hangs = 0;
+  let ended = 0;
+  const slow: Behaviour = {
+    call: (_received, response) => {
+      hangs++;
+      response.on("close", () => ended++);
+    },
+  };
+  const [a, b] = [await server("a"), await server("b")];
+  const bad = await server("c", slow);
+  const { client, events } = await connect(a.url, {
+    replicas: [b.url],
+    hedge: { minDelayMs: 50 },
+    trusted: true,
+    balance: { policy: "roundRobin", affinity: "none" },
+  });
+  for (let i = 0; i < 24; i++) await client.callTool("look", {}, { idempotent: true });
+  await client.addEndpoint(bad.url);
+  const answers: string[] = [];
+  for (let i = 0; i < 3; i++)
+    answers.push((await client.callTool("look", {}, { idempotent: true })).content.text);
+  expect(hangs).toBe(1);
+  expect(answers).toHaveLength(3);
+  expect(events.filter(({ type }) => type === "hedge")).toMatchObject([
+    { subject: "look", server: "weather" },
+  ]);
+  await expect.poll(() => ended).toBe(1);
+});
+
+it("an attempt that hangs ends at its own time, and the next replica answers", async () => {
+  const [good, bad] = [await server("good"), await server("bad", { call: () => undefined })];
+  const { client, events } = await connect(bad.url, {
+    replicas: [good.url],
+    retry: { attemptTimeoutMs: 150, baseDelayMs: 1 },
+    balance: { policy: "roundRobin", affinity: "none" },
+  });
+  const texts = [];
+  for (let i = 0; i < 2; i++)
+    texts.push((await client.callTool("look", {}, { idempotent: true })).content.text);
+  expect(texts).toEqual(["good", "good"]);
+  expect(events.filter(({ type }) => type === "retry").length).toBeGreaterThan(0);
+});

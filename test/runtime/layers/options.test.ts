@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultCache } from "../../../src/runtime/cache/options.js";
 import { layerOptions } from "../../../src/runtime/layers/options.js";
+import { defaultHedge } from "../../../src/runtime/layers/hedge.js";
 import { defaultQueue } from "../../../src/runtime/layers/queue.js";
 import { defaultRetry } from "../../../src/runtime/layers/retry.js";
 import { defaultBalance } from "../../../src/runtime/replicas/options.js";
@@ -11,6 +12,7 @@ describe("layerOptions", () => {
       retry: undefined,
       cache: undefined,
       queue: undefined,
+      hedge: undefined,
       balance: defaultBalance,
       interceptors: [],
     });
@@ -18,10 +20,11 @@ describe("layerOptions", () => {
   });
 
   it("takes the defaults for true", () => {
-    expect(layerOptions({ retry: true, cache: true, queue: true })).toMatchObject({
+    expect(layerOptions({ retry: true, cache: true, queue: true, hedge: true })).toMatchObject({
       retry: defaultRetry,
       cache: defaultCache,
       queue: defaultQueue,
+      hedge: defaultHedge,
     });
   });
 
@@ -65,7 +68,7 @@ describe("layerOptions", () => {
     [{ retry: { attempts: "2" } }, 'options.retry.attempts is "2"; allowed: a whole number from 1 to 5.'],
     [
       { retry: { retries: 2 } },
-      "options.retry.retries is no setting; allowed: attempts, baseDelayMs, maxDelayMs, budget.",
+      "options.retry.retries is no setting; allowed: attempts, baseDelayMs, maxDelayMs, attemptTimeoutMs, budget.",
     ],
     [
       { retry: { baseDelayMs: -1 } },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultRetry, retry, type RetryOptions } from "../../../src/runtime/layers/retry.js";
 import type { RoutedContext } from "../../../src/runtime/layers/route.js";
+import { RetryBudget } from "../../../src/runtime/retry/budget.js";
 import { OutcomeUnknownError } from "../../../src/runtime/retry/outcome-unknown-error.js";
 import { FmcpError } from "../../../src/shared/errors/fmcp-error.js";
 import { context, FakeClock, harness, request, settle } from "./fake-clock.js";
@@ -16,9 +17,12 @@ function scripted(
 ) {
   const tools = harness({ clock });
   let attempts = 0;
+  const settings = { ...defaultRetry, ...options };
+  const budget = settings.budget === false ? undefined : new RetryBudget(settings.budget);
   const handler = retry(
-    { ...defaultRetry, ...options },
+    settings,
     tools,
+    budget,
   )(async () => {
     const error = script[attempts++];
     if (error !== undefined) throw error;
@@ -82,6 +86,7 @@ describe("retry", () => {
     const handler = retry(
       defaultRetry,
       harness(),
+      new RetryBudget(),
     )(async () => {
       controller.abort(new Error("enough"));
       throw controller.signal.reason;
@@ -101,8 +106,9 @@ describe("retry", () => {
     const tools = harness();
     let attempts = 0;
     const handler = retry(
-      { ...defaultRetry, budget: { maxTokens: 1, refill: 0 } },
+      defaultRetry,
       tools,
+      new RetryBudget({ maxTokens: 1, refill: 0 }),
     )(async (_request, ctx) => {
       const { route } = ctx as RoutedContext;
       route!.untried = 3 - ++attempts;

@@ -4,6 +4,7 @@ import { defaultRetry, retry } from "../../../src/runtime/layers/retry.js";
 import { compose } from "../../../src/runtime/layers/layer.js";
 import type { Replica } from "../../../src/runtime/replicas/member.js";
 import { type BalanceOptions, defaultBalance } from "../../../src/runtime/replicas/options.js";
+import { RetryBudget } from "../../../src/runtime/retry/budget.js";
 import { ReplicaSet } from "../../../src/runtime/replicas/replica-set.js";
 import { context, FakeClock, harness, request, seededRandom, settle } from "../layers/fake-clock.js";
 
@@ -154,7 +155,10 @@ describe("ReplicaSet", () => {
 
   it("with retry above, one dead member of three costs no call", async () => {
     const { set, down, served, ...tools } = cluster(["a", "b", "c"]);
-    const handler = compose([retry(defaultRetry, { ...tools, clock: new FakeClock(true) })], set.handle);
+    const handler = compose(
+      [retry(defaultRetry, { ...tools, clock: new FakeClock(true) }, new RetryBudget())],
+      set.handle,
+    );
     down.add("b");
     const results = await Promise.all(Array.from({ length: 200 }, () => handler(request(), context())));
     expect(results).not.toContain("b");
@@ -163,7 +167,10 @@ describe("ReplicaSet", () => {
 
   it("with retry above, a total outage is hardly amplified", async () => {
     const { set, down, served, ...tools } = cluster(["a", "b", "c"]);
-    const handler = compose([retry(defaultRetry, { ...tools, clock: new FakeClock(true) })], set.handle);
+    const handler = compose(
+      [retry(defaultRetry, { ...tools, clock: new FakeClock(true) }, new RetryBudget())],
+      set.handle,
+    );
     for (const label of ["a", "b", "c"]) down.add(label);
     for (let i = 0; i < 500; i++) await handler(request(), context()).catch(() => undefined);
     expect(served.length / 500).toBeLessThan(1.2);

@@ -1,0 +1,61 @@
+import { show } from "../../shared/text/show.js";
+import type { ProgressHandler } from "../connection/handlers.js";
+import { TimeoutError } from "../errors/timeout-error.js";
+import type { Clock } from "./clock.js";
+import { type DeadlineTraits, expired } from "./deadline.js";
+import type { Layer, LayerContext, LayerRequest } from "./layer.js";
+import { onAbort } from "./on-abort.js";
+
+/**
+ * Ends one attempt after `timeoutMs`, not the request: a retry may follow until the deadline. Progress starts the attempt's
+ * time again, never the deadline's. What it ends may have run: it counts as `unknown`.
+ */
+export function attemptTimeout(timeoutMs: number, clock: Clock): Layer {
+  return (next) => async (request, context) => {
+    const { deadline = Infinity, signal } = context;
+    if (deadline - clock.now() <= timeoutMs) return next(request, context);
+    const attempt = new AbortController();
+    const release = onAbort(signal, () => attempt.abort(signal.reason));
+    let timer = new AbortController();
+    const start = (): void => {
+      timer.abort();
+      timer = new AbortController();
+      const waitMs = Math.min(timeoutMs, deadline - clock.now());
+      clock.sleep(waitMs, timer.signal).then(
+        () =>
+          attempt.abort(
+            waitMs < timeoutMs ? expired(request, context) : tooLong(request, context, timeoutMs),
+          ),
+        () => undefined,
+      );
+    };
+    start();
+    try {
+      return await next(withProgress(request, start), { ...context, signal: attempt.signal });
+    } finally {
+      timer.abort();
+      release();
+    }
+  };
+}
+
+function withProgress(request: LayerRequest, onAny: () => void): LayerRequest {
+  const { onProgress } = request.traits as DeadlineTraits;
+  if (onProgress === undefined) return request;
+  const told: ProgressHandler = (progress) => {
+    onAny();
+    onProgress(progress);
+  };
+  const traits: DeadlineTraits = { ...request.traits, onProgress: told };
+  return { ...request, traits };
+}
+
+function tooLong({ method, traits }: LayerRequest, context: LayerContext, timeoutMs: number): TimeoutError {
+  const { server, attempt } = context;
+  const about = traits.subject === undefined ? method : `${method} "${show(traits.subject)}"`;
+  return new TimeoutError(
+    `Attempt ${attempt} of ${about} on "${show(server)}" took longer than ${timeoutMs} ms (\`retry.attemptTimeoutMs\`).`,
+    timeoutMs,
+    { server, subject: traits.subject },
+  );
+}

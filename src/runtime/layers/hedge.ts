@@ -1,0 +1,102 @@
+import type { RetryBudget } from "../retry/budget.js";
+import type { LayerDependencies } from "./clock.js";
+import { untilDeadline } from "./deadline.js";
+import type { Handler, Layer, LayerContext, LayerRequest } from "./layer.js";
+import { onAbort } from "./on-abort.js";
+import { RecentTimes } from "./recent-times.js";
+
+/** When a second request is sent while the first one is out. */
+export interface HedgeOptions {
+  /** It is sent when the first took longer than this share of recent ones. Default 0.95. */
+  readonly percentile: number;
+  /** And longer than this. Default 10. */
+  readonly minDelayMs: number;
+}
+
+export const defaultHedge: HedgeOptions = { percentile: 0.95, minDelayMs: 10 };
+
+/**
+ * Sends a request that is unusually slow once more, to another replica where there is one, and takes the first good answer; the
+ * other is cancelled. Only what may run twice, only after a few answers of the same method, and within the budget of retries.
+ */
+export function hedge(options: HedgeOptions, dependencies: LayerDependencies, budget: RetryBudget): Layer {
+  const { clock, emit } = dependencies;
+  const recent = new RecentTimes();
+
+  return (next) => {
+    const timed: Handler = async (request, context) => {
+      const started = clock.now();
+      const result = await next(request, context);
+      recent.add(request.method, clock.now() - started);
+      return result;
+    };
+    return async (request, context) => {
+      const usualMs = recent.percentile(request.method, options.percentile);
+      if (!request.traits.repeatable || usualMs === undefined) return timed(request, context);
+      const delayMs = Math.max(options.minDelayMs, usualMs);
+      return untilDeadline(clock, request, context, async (signal) => {
+        const lanes = new Lanes(timed, request, { ...context, signal });
+        try {
+          const first = lanes.open();
+          if (!(await isLate(first, clock.sleep(delayMs, lanes.over)))) return await first;
+          if (!budget.failed()) return await first;
+          const { subject } = request.traits;
+          emit({
+            type: "hedge",
+            server: context.server,
+            method: request.method,
+            ...(subject !== undefined && { subject }),
+            delayMs,
+          });
+          return await Promise.any([first, lanes.open()]).catch(() => first);
+        } finally {
+          lanes.end();
+        }
+      });
+    };
+  };
+}
+
+/** Whether `pause` is over before `work`. */
+function isLate(work: Promise<unknown>, pause: Promise<void>): Promise<boolean> {
+  const settled = work.then(
+    () => false,
+    () => false,
+  );
+  return Promise.race([
+    settled,
+    pause.then(
+      () => true,
+      () => false,
+    ),
+  ]);
+}
+
+/** Attempts at one request side by side: all end with the request. */
+class Lanes {
+  readonly #end = new AbortController();
+  readonly #release: () => void;
+  readonly #open: () => Promise<unknown>;
+
+  constructor(send: Handler, request: LayerRequest, context: LayerContext) {
+    this.#release = onAbort(context.signal, () => this.#end.abort(context.signal.reason));
+    this.#open = () => send(request, { ...context, signal: this.#end.signal });
+  }
+
+  /** Aborted when nothing more is awaited. */
+  get over(): AbortSignal {
+    return this.#end.signal;
+  }
+
+  open(): Promise<unknown> {
+    const answer = this.#open();
+    // The one that nobody waits for any more must not be an unhandled rejection.
+    answer.catch(() => undefined);
+    return answer;
+  }
+
+  end(): void {
+    this.#release();
+    this.#end.abort(new DOMException("Another attempt was answered first.", "AbortError"));
+  }
+}
