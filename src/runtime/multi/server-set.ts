@@ -41,7 +41,8 @@ export interface EachOptions<R> {
 export class ServerSet {
   readonly #settings: ServerSetSettings;
   readonly #members = new Map<string, Member>();
-  readonly #path: string | undefined;
+  /** Of a config file that is not read yet. */
+  #path: string | undefined;
   #reading: Promise<void> | undefined;
   #prefixed: boolean;
   #open = false;
@@ -114,7 +115,7 @@ export class ServerSet {
   /** All servers, once the config is read. @throws {NotConnectedError} {@link ConfigurationError} */
   async usable(): Promise<readonly Member[]> {
     this.#requireOpen();
-    if (this.#path !== undefined && this.#members.size === 0) {
+    if (this.#path !== undefined) {
       this.#reading ??= this.#read(this.#path).finally(() => (this.#reading = undefined));
       await this.#reading;
       this.#requireOpen();
@@ -149,7 +150,7 @@ export class ServerSet {
     options: ServerOptions,
     signal?: AbortSignal,
   ): Promise<Member> {
-    if (this.#path !== undefined && this.#open) await this.usable();
+    if (this.#open) await this.usable();
     this.#refuseTaken(name);
     const { auth: _auth, ...shared } = this.#settings.options;
     const own = { ...shared, servers: { [name]: { ...shared.servers?.[name], ...options } } };
@@ -235,6 +236,7 @@ export class ServerSet {
     const { loadConfigFile } = await import("../config/config-file.js");
     const declared = declaredServers(await loadConfigFile(path), this.#inferOptions());
     this.#declare(declared);
+    this.#path = undefined;
     if (this.#open) for (const member of this.#members.values()) void member.open();
   }
 

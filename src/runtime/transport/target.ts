@@ -20,7 +20,8 @@ export type RemoteTarget = (HttpOptions | WebSocketOptions) & {
  *
  * - the path of a script (`.py`, `.js`, `.mjs`, `.cjs`, `.ts`) or of a config (`.json`, `.jsonc`);
  * - an `http(s):` or `ws(s):` URL;
- * - a command line, `{ command, args }`; a remote server, `{ url, headers }`; a config, `{ mcpServers }`;
+ * - a command line, `{ command, args }`; a remote server, `{ url, headers }`; a config, `{ mcpServers }`,
+ *   which in code may hold anything of this list;
  * - a server object of any MCP SDK, in memory; a `createMcpHandler`; a function that makes servers or transports;
  * - an SDK `Transport`, for one connection; or a `TransportSource`.
  */
@@ -29,7 +30,7 @@ export type ClientTarget =
   | URL
   | StdioOptions
   | RemoteTarget
-  | { readonly mcpServers: JsonObject }
+  | { readonly mcpServers: Readonly<Record<string, object>> }
   | ParsedConfig
   | JsonObject
   | ServerObject
