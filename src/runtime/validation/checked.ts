@@ -1,4 +1,6 @@
 import * as z from "zod";
+// by name: whoever touches the namespace `z.core` bundles every locale of zod
+import { compileFn, globalConfig, INVALID } from "zod/v4/core";
 import { simplified } from "./issues.js";
 import { explainWithin, testWithin, wasTooDeep } from "./run.js";
 
@@ -67,10 +69,10 @@ export function testOf(schema: z.ZodType): Test {
 }
 
 function compiled(schema: z.ZodType): Test | undefined {
-  if (z.core.globalConfig.jitless === true) return undefined;
+  if (globalConfig.jitless === true) return undefined;
   try {
-    const run = z.core.compileFn(schema, { assertOnly: true });
-    return (value) => run(value) !== z.core.INVALID;
+    const run = compileFn(schema, { assertOnly: true });
+    return (value) => run(value) !== INVALID;
   } catch {
     return undefined;
   }
