@@ -11,7 +11,7 @@ import {
   serializeLock,
   sha256,
 } from "./lock/index.js";
-import type { ServerModel } from "./model/index.js";
+import { DEFAULT_LIMITS, type Limits, OUTPUT_LIMIT_NAMES, type ServerModel } from "./model/index.js";
 import { packageVersion } from "./package/package-root.js";
 import {
   type ConnectionSource,
@@ -61,10 +61,11 @@ export interface Rendered {
 
 export function render(models: readonly ServerModel[], options: EmitOptions): Rendered {
   const { importExt = "js", names = {}, filter, assertFormats = false, templates = ownTemplates() } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const { source, diagnostics } = sourceOf(options);
   const includes = (server: string, tool: string): boolean =>
     filter === undefined || selectsTool(server, tool, filter);
-  const plan = planServers(models, { source, names, includes, assertFormats });
+  const plan = planServers(models, { source, names, includes, assertFormats, limits });
   const fromModels = models.flatMap(({ key, diagnostics: own }) =>
     own.map((diagnostic) => ({ server: key, ...diagnostic })),
   );
@@ -102,8 +103,10 @@ function lockedOptions({
   names = {},
   filter,
   assertFormats = false,
+  limits,
   templates,
 }: EmitOptions): JsonObject {
+  const changed = changedLimits(limits);
   return {
     importExt,
     assertFormats,
@@ -115,8 +118,14 @@ function lockedOptions({
         include: filter.include,
         exclude: filter.exclude,
       }),
+    ...(Object.keys(changed).length > 0 && { limits: changed }),
     ...(templates !== undefined && { templates: digestOf(templates) }),
   };
+}
+
+function changedLimits(limits: Partial<Limits> = {}): Record<string, number> {
+  const given = OUTPUT_LIMIT_NAMES.map((name) => [name, limits[name] ?? DEFAULT_LIMITS[name]] as const);
+  return Object.fromEntries(given.filter(([name, value]) => value !== DEFAULT_LIMITS[name]));
 }
 
 function sourceOf({ config, inline }: EmitOptions): {

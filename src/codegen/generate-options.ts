@@ -8,8 +8,8 @@ import type { FileChange } from "./write/index.js";
 /** A whole run: from servers to files. */
 export interface GenerateOptions
   extends
-    Pick<EmitOptions, "importExt" | "names" | "filter" | "assertFormats">,
-    Pick<IntrospectOptions, "concurrency" | "timeoutMs" | "listTimeoutMs" | "limits" | "signal" | "env"> {
+    Pick<EmitOptions, "importExt" | "names" | "filter" | "assertFormats" | "limits">,
+    Pick<IntrospectOptions, "concurrency" | "timeoutMs" | "listTimeoutMs" | "signal" | "env"> {
   /** The servers to ask. With `offline` and none at all: every server of the lock. */
   readonly entries: readonly ServerEntry[];
   /** Keys of servers of the config that are not asked this time: what the lock holds of them stays in the output. */

@@ -1,11 +1,15 @@
 import { join, relative, resolve } from "node:path";
-import type { EmitOptions } from "./output-options.js";
+import { Budget } from "./budget.js";
+import { formatFiles } from "./format-files.js";
 import { exitCodeOf, gather, gatherOffline, type Gathered } from "./gather.js";
 import type { GenerateOptions, GenerateReport } from "./generate-options.js";
-import { lockFor, render, type Rendered } from "./generate-from-model.js";
-import { type LockedFile, type LockFile, LOCK_NAME, readLock, serializeLock, sha256 } from "./lock/index.js";
+import { lockFor, type Rendered } from "./generate-from-model.js";
+import { type LockFile, LOCK_NAME, readLock, serializeLock } from "./lock/index.js";
+import { DEFAULT_LIMITS } from "./model/index.js";
+import type { EmitOptions } from "./output-options.js";
+import { renderFitting } from "./render-fitting.js";
 import { loadTemplates } from "./templates/load-templates.js";
-import { applyChanges, type Formatter, loadFormatter, OutFolder, planChanges } from "./write/index.js";
+import { applyChanges, FormatError, loadFormatter, OutFolder, planChanges } from "./write/index.js";
 
 /** When the gate's compiler is loaded: late enough for every server to have been started, early enough to be there in time. */
 const PRELOAD_MS = 400;
@@ -15,7 +19,7 @@ const PRELOAD_MS = 400;
  * says so. Nothing is written before everything is known to be writable, and nothing but files of ours is touched.
  *
  * @throws {LockInvalidError} {@link ForeignFileError} {@link UnsafePathError} {@link GateError} {@link NameOverrideError}
- *   {@link TemplateError} {@link WriteFailedError} {@link FormatError}: nothing was written
+ *   {@link TemplateError} {@link WriteFailedError} {@link FormatError} {@link OutOfTimeError}: nothing was written
  * @throws the reason of `options.signal`
  */
 export async function generate(options: GenerateOptions): Promise<GenerateReport> {
@@ -26,18 +30,26 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
     options.offline === true
       ? gatherOffline(options, remembered(options, lock))
       : await askServers(options, lock);
-  const { models, reports } = gathered;
+  const budget = new Budget(options.limits?.totalMs ?? DEFAULT_LIMITS.totalMs, () => performance.now());
+  const { rendered, gathered: fitting } = renderFitting(
+    gathered,
+    lock,
+    emitOptionsOf(options, out, gathered, templates),
+  );
+  const { models, reports } = fitting;
+  const emitOptions = emitOptionsOf(options, out, fitting, templates);
   const exitCode = exitCodeOf(reports, options.allowPartial ?? false);
   if (models.length === 0 && reports.length > 0)
     return { servers: reports, files: [], texts: new Map(), names: [], diagnostics: [], exitCode };
 
-  const emitOptions = emitOptionsOf(options, out, gathered, templates);
-  const rendered = render(models, emitOptions);
   const formatter = options.format === false ? undefined : await loadFormatter(out.path);
-  const { texts, manifest } = await formatted(rendered, formatter, out, lock);
+  const { texts, manifest } = await formatFiles(rendered.files, formatter, out, lock, budget);
+  const printed = new Map(texts);
   texts.set(LOCK_NAME, serializeLock(lockFor(models, emitOptions, manifest, formatter?.id)));
   const changes = await planChanges(out, texts, lock);
-  if ([...changes.writes.keys()].some((path) => path !== LOCK_NAME)) await passGate(rendered, emitOptions);
+  if ([...changes.writes.keys()].some((path) => path !== LOCK_NAME))
+    await passGate(printed, rendered, emitOptions);
+  budget.check();
   options.signal?.throwIfAborted();
   if (options.dryRun !== true) await applyChanges(out, changes);
   for (const change of changes.changes) options.onEvent?.({ type: "write", ...change });
@@ -78,12 +90,13 @@ function emitOptionsOf(
   { transports }: Gathered,
   templates: EmitOptions["templates"],
 ): EmitOptions {
-  const { importExt, names, filter, assertFormats, configPath, inlineConfig, entries } = options;
+  const { importExt, names, filter, assertFormats, limits, configPath, inlineConfig, entries } = options;
   return {
     ...(importExt !== undefined && { importExt }),
     ...(names !== undefined && { names }),
     ...(filter !== undefined && { filter }),
     ...(assertFormats !== undefined && { assertFormats }),
+    ...(limits !== undefined && { limits }),
     ...(templates !== undefined && { templates }),
     ...(configPath !== undefined && {
       config: relative(out.path, resolve(configPath)).replaceAll("\\", "/"),
@@ -93,40 +106,23 @@ function emitOptionsOf(
   };
 }
 
-/** The texts as they go to the disk. What has not changed since it was last formatted is not formatted again. */
-async function formatted(
-  { files }: Rendered,
-  formatter: Formatter | undefined,
-  out: OutFolder,
-  lock: LockFile | undefined,
-): Promise<{ texts: Map<string, string>; manifest: Map<string, LockedFile> }> {
-  const texts = new Map<string, string>();
-  const manifest = new Map<string, LockedFile>();
-  for (const [path, text] of files) {
-    const source = sha256(text);
-    const last =
-      lock?.formatter === formatter?.id && lock !== undefined && Object.hasOwn(lock.files, path)
-        ? lock.files[path]
-        : undefined;
-    const onDisk =
-      formatter !== undefined && last?.source === source ? (await out.read(path)).text : undefined;
-    const isCurrent = onDisk !== undefined && sha256(onDisk) === last?.sha256;
-    const final =
-      formatter === undefined
-        ? text
-        : isCurrent
-          ? onDisk
-          : await formatter.format(join(out.path, path), text);
-    texts.set(path, final);
-    manifest.set(path, { sha256: sha256(final), ...(formatter !== undefined && { source }) });
-  }
-  return { texts, manifest };
-}
-
+/**
+ * Checks the very texts that go to the disk: the project's formatter had them last, and its plugins may do anything.
+ *
+ * @throws {GateError} {@link FormatError} where it was the formatter that put there what does not belong there
+ */
 async function passGate(
+  texts: ReadonlyMap<string, string>,
   { files, plan, templates }: Rendered,
   { importExt = "js" }: EmitOptions,
 ): Promise<void> {
-  const { checkGenerated } = await import("./gate/index.js");
-  checkGenerated(files, { plan, templates, importExt });
+  const { checkGenerated, GateError } = await import("./gate/index.js");
+  const context = { plan, templates, importExt };
+  try {
+    checkGenerated(texts, context);
+  } catch (error) {
+    if (!(error instanceof GateError) || texts.get(error.file) === files.get(error.file)) throw error;
+    checkGenerated(files, context);
+    throw new FormatError(error.file, error);
+  }
 }

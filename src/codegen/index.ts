@@ -12,13 +12,13 @@ export type { GenerateEvent, GenerateOptions, GenerateReport, ServerReport } fro
 export {
   introspect,
   type IntrospectEvent,
-  type IntrospectLimits,
   type IntrospectOptions,
   type IntrospectResult,
   type ServerFailure,
 } from "./introspect/index.js";
 export { LOCK_NAME, LockInvalidError, type LockedServer, type LockFile, readLock } from "./lock/index.js";
 export type {
+  Limits,
   ModelDiagnostic,
   PromptArgumentModel,
   PromptModel,
@@ -30,10 +30,16 @@ export type {
   ToolModel,
 } from "./model/index.js";
 export type { ImportExtension, NameMap, PlanDiagnostic } from "./plan/index.js";
+export { OutOfTimeError } from "./budget.js";
 export { GateError } from "./gate/errors.js";
 export { TemplateError } from "./printer/index.js";
 export { TemplatesMissingError } from "./templates/load-templates.js";
-export { type FileChange, ForeignFileError, UnsafePathError, WriteFailedError } from "./write/index.js";
-export { FormatError } from "./write/formatter.js";
+export {
+  type FileChange,
+  ForeignFileError,
+  FormatError,
+  UnsafePathError,
+  WriteFailedError,
+} from "./write/index.js";
 export { NameOverrideError } from "./plan/index.js";
 export { parseConfig, type ParsedConfig, type ServerEntry } from "../shared/config/index.js";

@@ -2,6 +2,7 @@ import type { ServerEntry } from "../shared/config/index.js";
 import type { FilterGlobs } from "./config/filter.js";
 import type { TemplateSet } from "./emit/index.js";
 import type { TransportFacts } from "./lock/index.js";
+import type { Limits } from "./model/index.js";
 import type { ImportExtension } from "./plan/index.js";
 
 /** What the text of the output depends on, beside the models. */
@@ -18,6 +19,8 @@ export interface EmitOptions {
   readonly filter?: FilterGlobs;
   /** Whether validators assert `format`, which JSON Schema takes for a note. Default false. */
   readonly assertFormats?: boolean;
+  /** How much of schemas and descriptions is taken in. */
+  readonly limits?: Partial<Limits>;
   /** Texts of the templates. Default: those of this package. */
   readonly templates?: TemplateSet;
   /** How each server was reached, by its key, for the lock. */

@@ -7,6 +7,7 @@ import { discover, OPTION_FILES } from "../config/discover.js";
 import { loadSettings, type Settings } from "../config/settings.js";
 import type { GenerateOptions } from "../generate-options.js";
 import { LOCK_NAME, type LockFile, readLock } from "../lock/index.js";
+import type { Limits } from "../model/index.js";
 import { LockIncompleteError, LockMissingError } from "./errors.js";
 import { optionsOfLock, type RememberedOptions } from "./lock-options.js";
 
@@ -18,6 +19,7 @@ export interface ContractFlags {
   readonly config?: string | undefined;
   readonly out?: string | undefined;
   readonly templates?: string | undefined;
+  readonly limit?: Partial<Limits> | undefined;
 }
 
 /** A lock, and the options that make its files again. */
@@ -68,6 +70,7 @@ export async function loadContract(flags: ContractFlags, cwd: string): Promise<C
     options: {
       ...remembered,
       ...overrides(file.options, settings),
+      limits: { ...remembered.limits, ...file.options.limits, ...flags.limit },
       ...(inlined && settings !== undefined && { configPath: settings.servers.path }),
       ...(templates !== undefined && { templates }),
       entries,

@@ -2,12 +2,13 @@ import { resolve } from "node:path";
 import * as z from "zod";
 import { show } from "../../shared/text/show.js";
 import type { GenerateOptions } from "../generate-options.js";
+import { type Limits, OUTPUT_LIMIT_NAMES } from "../model/limits.js";
 import { LockInvalidError, type LockFile } from "../lock/index.js";
 
 /** Options that decide the text of the files, as a lock remembers them. */
 export type RememberedOptions = Pick<
   GenerateOptions,
-  "importExt" | "names" | "filter" | "assertFormats" | "configPath" | "inlineConfig"
+  "importExt" | "names" | "filter" | "assertFormats" | "configPath" | "inlineConfig" | "limits"
 > & {
   /** The files were made with templates of the user's own. */
   readonly hasTemplates: boolean;
@@ -22,6 +23,10 @@ const optionsSchema = z.looseObject({
   names: z.record(z.string(), z.string()).optional(),
   include: globs,
   exclude: globs,
+  limits: z
+    .partialRecord(z.enum(OUTPUT_LIMIT_NAMES), z.int().positive())
+    .transform((limits): Partial<Limits> => limits)
+    .optional(),
   templates: z.string().optional(),
 });
 
@@ -46,6 +51,7 @@ export function optionsOfLock(lock: LockFile, out: string, path: string): Rememb
     names,
     include = [],
     exclude = [],
+    limits,
     templates,
   } = data;
   return {
@@ -54,6 +60,7 @@ export function optionsOfLock(lock: LockFile, out: string, path: string): Rememb
     ...(config !== undefined && { configPath: resolve(out, config) }),
     ...(inlineConfig !== undefined && { inlineConfig }),
     ...(names !== undefined && { names }),
+    ...(limits !== undefined && { limits }),
     filter: { include, exclude },
     hasTemplates: templates !== undefined,
   };

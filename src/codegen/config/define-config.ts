@@ -1,3 +1,4 @@
+import type { Limits } from "../model/limits.js";
 import type { ImportExtension } from "../plan/index.js";
 
 /**
@@ -27,6 +28,8 @@ export interface FmcpConfig {
   readonly templates?: string;
   /** Method names of your own, by `server.tool`: `{ "weather.get_forecast": "forecast" }`. */
   readonly names?: Readonly<Record<string, string>>;
+  /** How much of what servers say is taken in, by the name of the limit; see docs/security-limits.md. */
+  readonly limits?: Partial<Limits>;
   /** Exit with 0 although some servers failed, as long as one did not. Default: false. */
   readonly allowPartial?: boolean;
 }

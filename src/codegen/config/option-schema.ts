@@ -2,11 +2,20 @@ import * as z from "zod";
 import type { ConfigFault } from "../../shared/config/fault.js";
 import { pointerTo } from "../../shared/config/fault.js";
 import { show } from "../../shared/text/show.js";
+import { LIMIT_NAMES, type Limits } from "../model/limits.js";
 import type { FmcpConfig } from "./define-config.js";
 import { didYouMean } from "./suggest.js";
 
 const text = z.string().min(1);
 const globs = z.array(text).readonly();
+
+const limit = z
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1);
+const limitsSchema = z.strictObject(
+  Object.fromEntries(LIMIT_NAMES.map((name) => [name, limit])) as Record<keyof Limits, typeof limit>,
+);
 
 const optionSchema = z.strictObject({
   $schema: z.string(),
@@ -23,6 +32,7 @@ const optionSchema = z.strictObject({
   inlineConfig: z.boolean(),
   templates: text,
   names: z.record(z.string().regex(/^.+\..+$/s, 'expected a key of the form "server.tool"'), text).readonly(),
+  limits: limitsSchema.partial().transform(withoutUndefined),
   allowPartial: z.boolean(),
 } satisfies { readonly [Key in keyof Required<FmcpConfig>]: z.ZodType });
 
@@ -43,7 +53,7 @@ function faultsOf(issue: z.core.$ZodIssue): ConfigFault[] {
   if (issue.code !== "unrecognized_keys") {
     return [{ pointer, message: `${show(issue.message)}.`, hint: "See the type FmcpConfig, or --help." }];
   }
-  const known = Object.keys(optionSchema.shape);
+  const known = issue.path[0] === "limits" ? LIMIT_NAMES : Object.keys(optionSchema.shape);
   return issue.keys.map((key) => ({
     pointer: pointerTo(pointer, key),
     message: `unknown option "${show(key)}".${didYouMean(key, known)}`,
@@ -51,6 +61,8 @@ function faultsOf(issue: z.core.$ZodIssue): ConfigFault[] {
   }));
 }
 
-function withoutUndefined(options: z.infer<typeof partialSchema>): FmcpConfig {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+function withoutUndefined<T extends object>(options: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]: Exclude<T[Key], undefined>;
+  };
 }

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { ConfigFault, ServerEntry } from "../../shared/config/index.js";
 import { show } from "../../shared/text/show.js";
+import type { Limits } from "../model/limits.js";
 import type { ImportExtension } from "../plan/index.js";
 import type { FmcpConfig } from "./define-config.js";
 import { discover, OPTION_FILES } from "./discover.js";
@@ -24,6 +25,7 @@ export interface Flags {
   readonly importExt?: ImportExtension | undefined;
   readonly inlineConfig?: boolean | undefined;
   readonly templates?: string | undefined;
+  readonly limits?: Partial<Limits> | undefined;
   readonly allowPartial?: boolean | undefined;
 }
 
@@ -51,6 +53,7 @@ export interface Settings {
   readonly concurrency: number | undefined;
   readonly timeoutMs: number | undefined;
   readonly templates: string | undefined;
+  readonly limits: Partial<Limits>;
   readonly names: Readonly<Record<string, string>>;
 }
 
@@ -84,6 +87,7 @@ export async function loadSettings(
     concurrency: flags.concurrency ?? options.concurrency,
     timeoutMs: flags.timeoutMs ?? options.timeoutMs,
     templates: at(flags.templates) ?? options.templates,
+    limits: { ...options.limits, ...flags.limits },
     names: options.names ?? {},
   };
 }

@@ -16,8 +16,11 @@ export function clientRegions(server: ServerPlan, importSuffix: string): Readonl
       ),
     ),
     contract: contractMembers(server, importSuffix),
-    documentation: serverDoc(server.model),
-    methods: onLines([...server.tools.map(toolMethod), ...members(server)], 1),
+    documentation: serverDoc(server.model, server.docChars),
+    methods: onLines(
+      [...server.tools.map((tool) => toolMethod(tool, server.docChars)), ...members(server)],
+      1,
+    ),
     interfaces: onLines([...resourcesInterface(server), ...promptsInterface(server)], 1),
   };
 }
@@ -57,16 +60,26 @@ function members({ names, offersResources, offersPrompts }: ServerPlan): readonl
   return fields.length === 0 ? [] : [onLines(fields)];
 }
 
-function resourcesInterface({ names, templates, offersResources }: ServerPlan): readonly Code[] {
+function resourcesInterface({ names, templates, offersResources, docChars }: ServerPlan): readonly Code[] {
   if (!offersResources) return [];
   const head = code`export interface ${identifier(`${names.prefix}Resources`)} extends ResourceReader<t.KnownResource>`;
-  return [block(head, templates.map(templateMethod))];
+  return [
+    block(
+      head,
+      templates.map((template) => templateMethod(template, docChars)),
+    ),
+  ];
 }
 
-function promptsInterface({ names, prompts, offersPrompts }: ServerPlan): readonly Code[] {
-  return offersPrompts
-    ? [block(code`export interface ${identifier(`${names.prefix}Prompts`)}`, prompts.map(promptMethod))]
-    : [];
+function promptsInterface({ names, prompts, offersPrompts, docChars }: ServerPlan): readonly Code[] {
+  if (!offersPrompts) return [];
+  const head = code`export interface ${identifier(`${names.prefix}Prompts`)}`;
+  return [
+    block(
+      head,
+      prompts.map((prompt) => promptMethod(prompt, docChars)),
+    ),
+  ];
 }
 
 function block(head: Code, body: readonly Code[]): Code {

@@ -1,12 +1,9 @@
 import { show } from "../../shared/text/show.js";
-import type { ResourceTemplateModel, ServerModel, ToolModel } from "../model/index.js";
+import type { PromptModel, ResourceTemplateModel, ServerModel, ToolModel } from "../model/index.js";
 import { type Code, jsdoc } from "../printer/index.js";
 
-/** Longest text of a server in one comment. What a person reads in an editor is shorter; some servers write books. */
-const MAX_CHARS = 16_384;
-
-/** What a tool says about itself, and how it is called on the wire. */
-export function toolDoc(tool: ToolModel): Code {
+/** What a tool says about itself, and how it is called on the wire. `maxChars`: the longest text of a server in a comment. */
+export function toolDoc(tool: ToolModel, maxChars: number): Code {
   const { annotations } = tool;
   const hints = [
     ...(annotations?.readOnlyHint === true ? ["read-only"] : []),
@@ -16,43 +13,28 @@ export function toolDoc(tool: ToolModel): Code {
     ...(tool.taskSupport === "required" ? ["runs as a task"] : []),
   ];
   const line = [`Tool ${inlineCode(tool.name)}`, ...hints].join(", ");
-  return jsdoc([
-    heading(tool.title ?? annotations?.title, tool.name, tool.description),
-    clipped(tool.description),
-    `${line}.`,
-  ]);
+  const title = heading(tool.title ?? annotations?.title, tool.name, tool.description);
+  return jsdoc([title, tool.description, `${line}.`], [], maxChars);
 }
 
-export function templateDoc(template: ResourceTemplateModel): Code {
+export function templateDoc(template: ResourceTemplateModel, maxChars: number): Code {
   const facts = `Template ${inlineCode(template.uriTemplate)}${template.mimeType === undefined ? "" : `, ${inlineCode(template.mimeType)}`}.`;
-  return jsdoc([
-    heading(template.title, template.name, template.description),
-    clipped(template.description),
-    facts,
-  ]);
+  const title = heading(template.title, template.name, template.description);
+  return jsdoc([title, template.description, facts], [], maxChars);
 }
 
-export function promptDoc(prompt: {
-  readonly name: string;
-  readonly title?: string;
-  readonly description?: string;
-}): Code {
-  return jsdoc([
-    heading(prompt.title, prompt.name, prompt.description),
-    clipped(prompt.description),
-    `Prompt ${inlineCode(prompt.name)}.`,
-  ]);
+export function promptDoc(prompt: PromptModel, maxChars: number): Code {
+  const title = heading(prompt.title, prompt.name, prompt.description);
+  return jsdoc([title, prompt.description, `Prompt ${inlineCode(prompt.name)}.`], [], maxChars);
 }
 
 /** A server's instructions and identity, on its class. */
-export function serverDoc(model: ServerModel): Code {
+export function serverDoc(model: ServerModel, maxChars: number): Code {
   const { serverInfo: info } = model;
   const name = info?.title ?? info?.name ?? model.key;
   const version = info === undefined || info.version === "" ? "" : ` ${info.version}`;
-  return jsdoc([
-    `Client of ${name.trim()}${version}, ${inlineCode(model.key)} in the config.`,
-    clipped(model.instructions),
-  ]);
+  const who = `Client of ${name.trim()}${version}, ${inlineCode(model.key)} in the config.`;
+  return jsdoc([who, model.instructions], [], maxChars);
 }
 
 /** Foreign text between back-ticks, on one line. */
@@ -71,8 +53,4 @@ function heading(
     return undefined;
   if (letters(description ?? "").startsWith(letters(title))) return undefined;
   return title;
-}
-
-function clipped(text: string | undefined): string | undefined {
-  return text === undefined || text.length <= MAX_CHARS ? text : `${text.slice(0, MAX_CHARS)} …`;
 }

@@ -15,7 +15,7 @@ export function outputType(tool: ToolPlan): Code {
 }
 
 /** The method of a tool, with a positional form of its own where the plan found one. */
-export function toolMethod(tool: ToolPlan): Code {
+export function toolMethod(tool: ToolPlan, docChars: number): Code {
   const input = typeRef(tool.input.type);
   const result = code`Promise<${outputType(tool)}>`;
   const name = identifier(tool.method);
@@ -36,26 +36,26 @@ export function toolMethod(tool: ToolPlan): Code {
           nothing,
         ]);
   const accepted = scalar === undefined ? input : code`${input} | ${scalar}`;
-  return code`${toolDoc(tool.tool)}${overloads}${signature(code`input${mark}: ${accepted}`)} {
+  return code`${toolDoc(tool.tool, docChars)}${overloads}${signature(code`input${mark}: ${accepted}`)} {
   return this.$invoke(${string(tool.tool.name)}, input, options);
 }`;
 }
 
-export function templateMethod(template: TemplatePlan): Code {
+export function templateMethod(template: TemplatePlan, docChars: number): Code {
   const variables =
     template.type === undefined
       ? code`variables?: Record<string, never>`
       : code`variables${optional(template)}: ${typeRef(template.type)}`;
-  return code`${templateDoc(template.template)}${methodKey(template.method)}${list(code`(`, [variables, OPTIONS], code`)`)}: Promise<ResourceContent>;`;
+  return code`${templateDoc(template.template, docChars)}${methodKey(template.method)}${list(code`(`, [variables, OPTIONS], code`)`)}: Promise<ResourceContent>;`;
 }
 
 function optional(template: TemplatePlan): Code {
   return template.variables.some(({ required }) => required) ? nothing : code`?`;
 }
 
-export function promptMethod(prompt: PromptPlan): Code {
+export function promptMethod(prompt: PromptPlan, docChars: number): Code {
   const args = code`args${prompt.optional ? code`?` : nothing}: ${typeRef(prompt.input.type)}`;
-  return code`${promptDoc(prompt.prompt)}${methodKey(prompt.method)}${list(code`(`, [args, OPTIONS], code`)`)}: Promise<PromptResult>;`;
+  return code`${promptDoc(prompt.prompt, docChars)}${methodKey(prompt.method)}${list(code`(`, [args, OPTIONS], code`)`)}: Promise<PromptResult>;`;
 }
 
 /** In an interface `new(…)` is what a class is called by, `"new"(…)` a method. */

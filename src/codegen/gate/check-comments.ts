@@ -2,7 +2,8 @@ import { show } from "../../shared/text/show.js";
 import type { TemplateSet } from "../emit/index.js";
 import { GateError } from "./errors.js";
 
-const LINE_COMMENT = /^[ \t]*\/\/.*$/gm;
+/** Strings and block comments are passed over; generated code has no regular expressions and no templates. */
+const LINE_COMMENT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\*[\s\S]*?\*\/|(\/\/.*)/g;
 
 /** The line comments that the templates hold. */
 export function commentsOf(templates: TemplateSet): ReadonlySet<string> {
@@ -25,5 +26,6 @@ export function checkComments(file: string, text: string, ours: ReadonlySet<stri
 }
 
 function* commentsIn(text: string): Generator<{ readonly text: string; readonly index: number }> {
-  for (const { 0: comment, index } of text.matchAll(LINE_COMMENT)) yield { text: comment.trim(), index };
+  for (const { 1: comment, index } of text.matchAll(LINE_COMMENT))
+    if (comment !== undefined) yield { text: comment.trim(), index };
 }

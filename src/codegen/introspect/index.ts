@@ -1,3 +1,3 @@
 export type { IntrospectEvent } from "./events.js";
 export { countsOf, introspect, type IntrospectResult, type ServerFailure } from "./introspect.js";
-export type { IntrospectLimits, IntrospectOptions } from "./options.js";
+export type { IntrospectOptions } from "./options.js";

@@ -2,7 +2,8 @@ import type { ServerEntry } from "../../shared/config/index.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import {
   buildModel,
-  DEFAULT_MODEL_LIMITS,
+  DEFAULT_LIMITS,
+  type Limits,
   LIST_NAMES,
   type ListName,
   type ServerModel,
@@ -11,7 +12,7 @@ import type { Client } from "../../runtime/client/client.js";
 import { IntrospectTimeoutError, NothingListedError } from "./errors.js";
 import { ListWatch } from "./list-watch.js";
 import { openClient } from "./open-client.js";
-import { DEFAULT_INTROSPECT_LIMITS, type IntrospectLimits, type IntrospectOptions } from "./options.js";
+import type { IntrospectOptions } from "./options.js";
 import { CLIENT_CAPABILITIES, decliningHandlers } from "./profile.js";
 import { withoutSecrets } from "./secrets.js";
 import { type ListAnswer, readList } from "./read-list.js";
@@ -75,11 +76,7 @@ async function readServer(
   signal: AbortSignal,
 ): Promise<Introspected> {
   const { key } = entry;
-  const limits: IntrospectLimits = {
-    ...DEFAULT_MODEL_LIMITS,
-    ...DEFAULT_INTROSPECT_LIMITS,
-    ...options.limits,
-  };
+  const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const info = await client.initialize({ signal });
   const declared = LIST_NAMES.filter((list) => info.capabilities[CAPABILITY[list]] !== undefined);
   const answers = new Map<ListName, ListAnswer>();

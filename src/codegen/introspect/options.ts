@@ -1,4 +1,4 @@
-import type { ModelLimits } from "../model/index.js";
+import type { Limits } from "../model/index.js";
 import type { IntrospectEvent } from "./events.js";
 
 /** How servers are asked. */
@@ -11,7 +11,8 @@ export interface IntrospectOptions {
   readonly listTimeoutMs?: number;
   /** How long a server that announces changes of its lists must stay quiet before they count as complete, in milliseconds. Default 150. */
   readonly settleMs?: number;
-  readonly limits?: Partial<IntrospectLimits>;
+  /** How much a server may say. */
+  readonly limits?: Partial<Limits>;
   /** Ends everything: processes are gone when the promise settles. */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: IntrospectEvent) => void;
@@ -20,13 +21,3 @@ export interface IntrospectOptions {
   /** Path of the config file: what `${workspaceFolder}` in it means. Default: the working directory. */
   readonly configPath?: string;
 }
-
-/** How much a server may say. Beyond it a list is cut, with a diagnostic. */
-export interface IntrospectLimits extends ModelLimits {
-  /** Pages of one list. Default 64. */
-  readonly pages: number;
-  /** Characters of one list as JSON. Default 20 MiB. */
-  readonly listChars: number;
-}
-
-export const DEFAULT_INTROSPECT_LIMITS = { pages: 64, listChars: 20 * 1_048_576 } as const;

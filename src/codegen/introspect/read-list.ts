@@ -2,8 +2,7 @@ import type { Client } from "../../runtime/client/client.js";
 import { McpError } from "../../runtime/errors/index.js";
 import { isJsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
-import { LIST_METHODS, type ListName, type ModelDiagnostic } from "../model/index.js";
-import type { IntrospectLimits } from "./options.js";
+import { type Limits, LIST_METHODS, type ListName, type ModelDiagnostic, raise } from "../model/index.js";
 
 /** What came of asking for one list. */
 export interface ListAnswer {
@@ -33,7 +32,7 @@ const KINDS: Readonly<Record<ListName, string>> = {
 export async function readList(
   client: Client,
   list: ListName,
-  limits: IntrospectLimits,
+  limits: Limits,
   signal: AbortSignal,
 ): Promise<ListAnswer> {
   const items: unknown[] = [];
@@ -50,7 +49,7 @@ export async function readList(
       if (chars > limits.listChars) {
         note(
           "LIST_TRUNCATED",
-          `The list is longer than ${limits.listChars} characters. Only what came before is used; raise the limit "listChars" for more.`,
+          `The list is longer than ${limits.listChars} characters. Only what came before is used. ${raise("listChars")}`,
         );
         break;
       }
@@ -69,7 +68,7 @@ export async function readList(
       if (pages >= limits.pages) {
         note(
           "LIST_TRUNCATED",
-          `The list has more than ${limits.pages} pages. Only the first ones are used; raise the limit "pages" for more.`,
+          `The list has more than ${limits.pages} pages. Only the first ones are used. ${raise("pages")}`,
         );
         break;
       }

@@ -1,7 +1,7 @@
 import { byCodeUnit } from "../../shared/json/canonical.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import { distinct } from "./distinct.js";
-import { DEFAULT_MODEL_LIMITS, type ModelLimits } from "./limits.js";
+import { DEFAULT_LIMITS, type Limits, raise } from "./limits.js";
 import { deeperThan, normalObject } from "./normal-json.js";
 import { LIST_METHODS, type ListName, type RawAnswers } from "./raw.js";
 import { readPrompt } from "./read-prompt.js";
@@ -15,8 +15,8 @@ import type { ModelDiagnostic, ServerIdentity, ServerModel } from "./server-mode
  * What a server answered, checked, bounded and brought into one order. Equal answers give equal models, whatever the order
  * of a listing or of the keywords in a schema; whatever is left out or repaired is in `diagnostics`.
  */
-export function buildModel(raw: RawAnswers, limits: Partial<ModelLimits> = {}): ServerModel {
-  const bounds = { ...DEFAULT_MODEL_LIMITS, ...limits };
+export function buildModel(raw: RawAnswers, limits: Partial<Limits> = {}): ServerModel {
+  const bounds = { ...DEFAULT_LIMITS, ...limits };
   const diagnostics: ModelDiagnostic[] = [...(raw.diagnostics ?? [])];
 
   const items = <T>(
@@ -80,11 +80,11 @@ export function buildModel(raw: RawAnswers, limits: Partial<ModelLimits> = {}): 
 function bounded(
   items: readonly unknown[],
   list: ListName,
-  limits: ModelLimits,
+  limits: Limits,
   diagnostics: ModelDiagnostic[],
 ): readonly unknown[] {
   if (items.length <= limits.items) return items;
-  const message = `The server listed ${items.length} items; the limit is ${limits.items}. The rest is left out.`;
+  const message = `The server listed ${items.length} items; the limit is ${limits.items}. The rest is left out. ${raise("items")}`;
   diagnostics.push({ code: "LIST_TRUNCATED", severity: "error", subject: LIST_METHODS[list], message });
   return items.slice(0, limits.items);
 }
@@ -98,8 +98,8 @@ function listedTwice(kind: string, name: string): ModelDiagnostic {
   };
 }
 
-function plainObject(value: unknown, limits: ModelLimits): JsonObject {
-  if (!isJsonObject(value) || deeperThan(value, limits.depth)) return {};
+function plainObject(value: unknown, limits: Limits): JsonObject {
+  if (!isJsonObject(value) || deeperThan(value, limits.itemDepth)) return {};
   return sortAllKeys(normalObject(value)) as JsonObject;
 }
 

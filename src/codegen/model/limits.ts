@@ -1,18 +1,83 @@
-/** How much of what a server says is taken in. Everything beyond is left out with a diagnostic. */
-export interface ModelLimits {
-  /** Items of one list. Default 5,000. */
+import type { SchemaLimits } from "../../shared/json-schema/index.js";
+
+/**
+ * How much of what servers say is taken in. Whatever is over a limit costs itself, never what stands beside it, and a
+ * diagnostic names the limit. Each is an option: `limits` of `fmcp.config`, `--limit name=value`. Characters are UTF-16 units.
+ */
+export interface Limits {
+  /** Pages of one list. Default 64. The rest of the list is left out. */
+  readonly pages: number;
+  /** Items of one list: tools, resources, templates or prompts. Default 5,000. The rest of the list is left out. */
   readonly items: number;
-  /** Characters of a tool's, prompt's or argument's name. Default 1,024. */
+  /** Characters of one list as JSON. Default 20 MiB. The rest of the list is left out. */
+  readonly listChars: number;
+  /** Characters of the name of a tool, prompt or argument. Default 256. The item is left out. */
   readonly nameChars: number;
-  /** Characters of one schema as JSON. Default 1 MiB. */
+  /** Characters of the URI of a resource or of a template. Default 4,096. The item is left out. */
+  readonly uriChars: number;
+  /** How deep the JSON of one item may nest. Default 256. The item is left out. */
+  readonly itemDepth: number;
+  /** Characters of one description or of a server's instructions in a comment. Default 16,384. The comment is cut; lock and digest keep it whole. */
+  readonly descriptionChars: number;
+  /** Characters of one schema as JSON. Default 1 MiB. The schema accepts everything. */
   readonly schemaChars: number;
-  /** How deep the JSON of one item may nest. Default 256. */
-  readonly depth: number;
+  /** How deep subschemas may nest, counted anew behind each `$ref`. Default 64. What is deeper accepts everything. */
+  readonly schemaDepth: number;
+  /** Subschemas of one schema. Default 10,000. The rest accepts everything. */
+  readonly schemaNodes: number;
+  /** `$ref`s that lead to one another. Default 32. The last one accepts everything. */
+  readonly refChain: number;
+  /** Values of an `enum`. Default 2,000. Only their types are checked. */
+  readonly enumValues: number;
+  /** Characters of one generated file. Default 10 MiB. The server is left out, its last client is kept. */
+  readonly fileChars: number;
+  /** Time from the last answer of a server to the first write, in milliseconds. Default 60,000. Nothing is written. */
+  readonly totalMs: number;
 }
 
-export const DEFAULT_MODEL_LIMITS: ModelLimits = {
+const MIB = 1_048_576;
+
+export const DEFAULT_LIMITS: Limits = {
+  pages: 64,
   items: 5_000,
-  nameChars: 1_024,
-  schemaChars: 1_048_576,
-  depth: 256,
+  listChars: 20 * MIB,
+  nameChars: 256,
+  uriChars: 4_096,
+  itemDepth: 256,
+  descriptionChars: 16_384,
+  schemaChars: MIB,
+  schemaDepth: 64,
+  schemaNodes: 10_000,
+  refChain: 32,
+  enumValues: 2_000,
+  fileChars: 10 * MIB,
+  totalMs: 60_000,
 };
+
+export const LIMIT_NAMES = Object.keys(DEFAULT_LIMITS) as readonly (keyof Limits)[];
+
+/** Limits on which the text of the output depends when the model is given: the lock remembers those that are not the default. */
+export const OUTPUT_LIMIT_NAMES = [
+  "descriptionChars",
+  "schemaChars",
+  "schemaDepth",
+  "schemaNodes",
+  "refChain",
+  "enumValues",
+] as const satisfies readonly (keyof Limits)[];
+
+/** Those of the reader of schemas, by the names that it has for them. */
+export function schemaLimits(limits: Limits): SchemaLimits {
+  return {
+    characters: limits.schemaChars,
+    depth: limits.schemaDepth,
+    nodes: limits.schemaNodes,
+    refChain: limits.refChain,
+    enumValues: limits.enumValues,
+  };
+}
+
+/** What to do about a limit: the end of every message about one. */
+export function raise(limit: keyof Limits): string {
+  return `Raise it with --limit ${limit}=N if you trust the server.`;
+}

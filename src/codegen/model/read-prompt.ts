@@ -1,6 +1,6 @@
 import { show } from "../../shared/text/show.js";
 import { orderSchema } from "./schema-order.js";
-import type { ModelLimits } from "./limits.js";
+import type { Limits } from "./limits.js";
 import { readArgumentDescription } from "./prompt-argument-schema.js";
 import { ItemReader } from "./reading.js";
 import type { ModelDiagnostic, PromptArgumentModel, PromptModel } from "./server-model.js";
@@ -9,7 +9,7 @@ import type { ModelDiagnostic, PromptArgumentModel, PromptModel } from "./server
 export function readPrompt(
   reader: ItemReader,
   name: string,
-  limits: ModelLimits,
+  limits: Limits,
   diagnostics: ModelDiagnostic[],
 ): PromptModel {
   const title = reader.text("title");

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../shared/json/canonical.js";
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
-import type { ModelLimits } from "./limits.js";
+import { type Limits, raise } from "./limits.js";
 import { deeperThan, normalJson, normalObject } from "./normal-json.js";
 import { orderSchema, sortAllKeys } from "./schema-order.js";
 import type { ModelDiagnostic } from "./server-model.js";
@@ -15,15 +15,10 @@ export function subjectOf(kind: string, name: string): string {
 export class ItemReader {
   readonly #item: JsonObject;
   readonly #subject: string;
-  readonly #limits: ModelLimits;
+  readonly #limits: Limits;
   readonly #diagnostics: ModelDiagnostic[];
 
-  private constructor(
-    item: JsonObject,
-    subject: string,
-    limits: ModelLimits,
-    diagnostics: ModelDiagnostic[],
-  ) {
+  private constructor(item: JsonObject, subject: string, limits: Limits, diagnostics: ModelDiagnostic[]) {
     this.#item = item;
     this.#subject = subject;
     this.#limits = limits;
@@ -38,7 +33,7 @@ export class ItemReader {
     kind: string,
     item: unknown,
     key: string,
-    limits: ModelLimits,
+    limits: Limits,
     diagnostics: ModelDiagnostic[],
   ): ItemReader | undefined {
     const refuse = (subject: string, message: string): undefined => {
@@ -63,13 +58,17 @@ export class ItemReader {
       );
     }
     const subject = subjectOf(kind, name);
-    if (name.length > limits.nameChars)
+    const longest = key === "name" ? "nameChars" : "uriChars";
+    if (name.length > limits[longest])
       return refuse(
         subject,
-        `Its ${key} has ${name.length} characters; the limit is ${limits.nameChars}. It is left out.`,
+        `Its ${key} has ${name.length} characters; the limit is ${limits[longest]}. It is left out. ${raise(longest)}`,
       );
-    if (deeperThan(item, limits.depth))
-      return refuse(subject, `It nests deeper than ${limits.depth} levels. It is left out.`);
+    if (deeperThan(item, limits.itemDepth))
+      return refuse(
+        subject,
+        `It nests deeper than ${limits.itemDepth} levels. It is left out. ${raise("itemDepth")}`,
+      );
     return new ItemReader(item, subject, limits, diagnostics);
   }
 
@@ -135,7 +134,7 @@ export class ItemReader {
     if (size <= this.#limits.schemaChars) return orderSchema(normalJson(value));
     this.warn(
       "SCHEMA_TOO_LARGE",
-      `Its ${key} has ${size} characters; the limit is ${this.#limits.schemaChars}. Anything is accepted in its place.`,
+      `Its ${key} has ${size} characters; the limit is ${this.#limits.schemaChars}. Anything is accepted in its place. ${raise("schemaChars")}`,
       `/${key}`,
     );
     return true;

@@ -12,6 +12,7 @@ export type {
   TypeNames,
   VariablePlan,
 } from "./plan.js";
+export { templateVariables } from "./template-variables.js";
 export { planServers } from "./plan-servers.js";
 export type { ServerNames } from "./server-names.js";
 export { inlineEntry, type InlineEntry } from "./inline-entry.js";

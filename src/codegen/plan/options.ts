@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../shared/json/json.js";
+import { DEFAULT_LIMITS, type Limits } from "../model/index.js";
 
 /** What the extension of relative imports in generated files is. */
 export type ImportExtension = "js" | "ts" | "none";
@@ -23,6 +24,8 @@ export interface PlanOptions {
   readonly assertFormats: boolean;
   /** Resources whose URI becomes part of the type `KnownResource`. */
   readonly knownResources: number;
+  /** How much of schemas and descriptions is taken in. */
+  readonly limits: Limits;
 }
 
 export const DEFAULT_PLAN_OPTIONS: PlanOptions = {
@@ -31,4 +34,5 @@ export const DEFAULT_PLAN_OPTIONS: PlanOptions = {
   includes: () => true,
   assertFormats: false,
   knownResources: 2_000,
+  limits: DEFAULT_LIMITS,
 };

@@ -1,3 +1,4 @@
+import type { SchemaDiagnosticCode } from "../../shared/json-schema/index.js";
 import type { Json, JsonObject } from "../../shared/json/json.js";
 import {
   HELPER_NAMES,
@@ -6,10 +7,18 @@ import {
   type SchemaPlan,
   typeDiagnostics,
 } from "../schema/index.js";
-import type { PromptModel, ServerModel, ToolModel } from "../model/index.js";
+import {
+  type Limits,
+  type PromptModel,
+  raise,
+  schemaLimits,
+  type ServerModel,
+  type ToolModel,
+} from "../model/index.js";
 import type { AssignedName } from "./assign-names.js";
 import { headerProperties } from "./header-schema.js";
 import { inputShape } from "./input-shape.js";
+import { longDescriptions } from "./long-descriptions.js";
 import { methodNames, nameMap } from "./method-names.js";
 import type { PlanOptions } from "./options.js";
 import type { NameMap, PlanDiagnostic, PromptPlan, ServerPlan, ToolPlan, TypeNames } from "./plan.js";
@@ -42,8 +51,14 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
     list.addPrompt(prompt, nameOf(promptNames.names, prompt)),
   );
   const templates = planTemplates(model, namer, options.names, completes);
-  const schemas = planSchemas(list.roots, { assertFormats: options.assertFormats }, (hint) =>
-    namer.claim(hint),
+  const schemas = planSchemas(
+    list.roots,
+    {
+      assertFormats: options.assertFormats,
+      limits: schemaLimits(options.limits),
+      docChars: options.limits.descriptionChars,
+    },
+    (hint) => namer.claim(hint),
   );
 
   const tools = chosen.map((tool, i) =>
@@ -69,6 +84,7 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
       model.resources.length + model.resourceTemplates.length > 0 ||
       Object.hasOwn(model.capabilities, "resources"),
     offersPrompts: prompts.length > 0,
+    docChars: options.limits.descriptionChars,
     source: sourceOf(key, options),
   };
   return {
@@ -99,6 +115,7 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
       ...templates.diagnostics,
       ...promptNames.diagnostics,
       ...schemaDiagnostics(key, schemas),
+      ...longDescriptions(model, chosen, options.limits.descriptionChars),
     ],
   };
 }
@@ -147,13 +164,22 @@ function sourceOf(key: string, { source }: PlanOptions): JsonObject {
   return entry === undefined ? {} : { entry };
 }
 
+/** The limit behind a diagnostic of the reader of schemas. */
+const RAISED_BY: Readonly<Partial<Record<SchemaDiagnosticCode, keyof Limits>>> = {
+  SCHEMA_TOO_LARGE: "schemaChars",
+  SCHEMA_TOO_DEEP: "schemaDepth",
+  SCHEMA_TOO_MANY_NODES: "schemaNodes",
+  SCHEMA_REF_CHAIN: "refChain",
+  SCHEMA_LARGE_ENUM: "enumValues",
+};
+
 /** Where a schema could not be read as it stands, and where its type says less than it does. */
 function schemaDiagnostics(server: string, schemas: SchemaPlan): readonly PlanDiagnostic[] {
-  const read = schemas.diagnostics.map(({ label, ...fault }) => ({
-    ...fault,
-    subject: label,
-    severity: "warning" as const,
-  }));
+  const read = schemas.diagnostics.map(({ label, ...fault }) => {
+    const limit = RAISED_BY[fault.code];
+    const message = limit === undefined ? fault.message : `${fault.message} ${raise(limit)}`;
+    return { ...fault, message, subject: label, severity: "warning" as const };
+  });
   const printed = schemas.declarations.flatMap((declaration) =>
     typeDiagnostics(declaration, schemas).map((gap) => ({
       ...gap,

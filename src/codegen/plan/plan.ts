@@ -26,6 +26,8 @@ export interface ServerPlan {
   readonly knownResources: readonly string[];
   readonly offersResources: boolean;
   readonly offersPrompts: boolean;
+  /** Characters of one text of the server in a comment; more is cut. */
+  readonly docChars: number;
   /** `config` or `entry` of the contract. */
   readonly source: JsonObject;
 }

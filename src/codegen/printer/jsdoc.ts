@@ -1,6 +1,8 @@
 import { Code, nothing } from "./code.js";
 import { type Doc, hardLine } from "./layout.js";
 
+/** Longest paragraph that nobody set a limit for. */
+const MAX_CHARS = 16_384;
 /** Longest line of a comment; longer foreign lines are cut, with a mark. Fifty screens of text help nobody. */
 const MAX_LINE = 2_000;
 
@@ -31,14 +33,18 @@ export interface DocTag {
 }
 
 /**
- * A doc comment. `paragraphs` may hold foreign text with line breaks; empty ones are dropped. `nothing` where there is
- * nothing to say. Print it before what it describes: it ends in a line break.
+ * A doc comment. `paragraphs` may hold foreign text with line breaks; empty ones are dropped, and what exceeds `maxChars` is
+ * cut, with a mark. `nothing` where there is nothing to say. Print it before what it describes: it ends in a line break.
  */
-export function jsdoc(paragraphs: readonly (string | undefined)[], tags: readonly DocTag[] = []): Code {
+export function jsdoc(
+  paragraphs: readonly (string | undefined)[],
+  tags: readonly DocTag[] = [],
+  maxChars: number = MAX_CHARS,
+): Code {
   const blocks = paragraphs
     .filter((text): text is string => text !== undefined && text.trim() !== "")
     .map((text) =>
-      text
+      (text.length > maxChars ? `${text.slice(0, maxChars)} …` : text)
         .trim()
         .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
         .map(safe),

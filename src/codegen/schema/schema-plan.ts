@@ -25,6 +25,8 @@ export interface SchemaRoot {
 
 export interface SchemaOptions {
   readonly limits?: Partial<SchemaLimits>;
+  /** Characters of one description in a comment. Default 16,384. */
+  readonly docChars?: number;
   /** Whether validators assert `format`, `contentEncoding` and `contentMediaType`. Default false: they are annotations (2020-12, 7.2.1). */
   readonly assertFormats?: boolean;
   /** Dialect of a schema without `$schema`. Default 2020-12, as MCP says. */

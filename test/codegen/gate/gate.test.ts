@@ -74,6 +74,7 @@ describe("refuses what we would never print", () => {
     ["client.ts", end, "const evil: string = `${process.exit()}`;\n"],
     ["client.ts", end, '/// <reference path="/etc/passwd" />\n'],
     ["client.ts", end, "//# sourceMappingURL=https://example.com\n"],
+    ["client.ts", /;\n/, "; //# sourceMappingURL=https://example.com\n"],
     ["client.ts", /^/, "// @ts-nocheck\n"],
     ["client.ts", /^/, "/* @jsx evil */\n"],
     ["client.ts", 'from "fmcp-codegen/runtime"', 'from "evil"'],

@@ -124,7 +124,7 @@ describe("buildModel", () => {
     [
       "too deep an item",
       { tools: [tool("a", { inputSchema: nested(100) })] },
-      { depth: 50 },
+      { itemDepth: 50 },
       [["TOOL_MALFORMED", 'tool "a"']],
     ],
     [

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import type { Limits } from "../../model/index.js";
 import type { CommandContext } from "../command-context.js";
 import { askingOptions } from "./asking-options.js";
 
@@ -10,6 +11,7 @@ export interface CheckFlags {
   readonly live?: boolean;
   readonly concurrency?: number;
   readonly timeout?: number;
+  readonly limit?: Partial<Limits>;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { FailOn } from "../../diff/index.js";
+import type { Limits } from "../../model/index.js";
 import type { CommandContext } from "../command-context.js";
 import { askingOptions } from "./asking-options.js";
 import { collect } from "./values.js";
@@ -22,6 +23,7 @@ export interface DiffFlags {
   readonly allowPartial?: boolean;
   readonly concurrency?: number;
   readonly timeout?: number;
+  readonly limit?: Partial<Limits>;
   readonly quiet?: boolean;
 }
 

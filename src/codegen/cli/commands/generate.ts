@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import type { Limits } from "../../model/index.js";
 import type { ImportExtension } from "../../plan/index.js";
 import type { CommandContext } from "../command-context.js";
 import { askingOptions } from "./asking-options.js";
@@ -12,6 +13,7 @@ export interface GenerateFlags {
   readonly exclude?: readonly string[];
   readonly concurrency?: number;
   readonly timeout?: number;
+  readonly limit?: Partial<Limits>;
   readonly importExt?: ImportExtension;
   readonly inlineConfig?: boolean;
   readonly offline?: boolean;

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { parseDuration } from "../../config/duration.js";
+import { didYouMean } from "../../config/suggest.js";
+import { LIMIT_NAMES, type Limits } from "../../model/limits.js";
 
 /** Values of a flag that may be repeated. */
 export function collect(value: string, before: readonly string[] = []): readonly string[] {
@@ -20,4 +22,18 @@ export function duration(text: string): number {
     throw new InvalidArgumentError(`A bare number is milliseconds; write ${text}s or ${text}ms.`);
   }
   return ms;
+}
+
+/** `--limit name=value`: one limit more. */
+export function limit(text: string, before: Partial<Limits> = {}): Partial<Limits> {
+  const [, name = "", digits = ""] = /^([^=]*)=(\d+)$/.exec(text) ?? [];
+  const value = Number(digits);
+  const known = LIMIT_NAMES.find((each) => each === name);
+  if (known === undefined && name !== "")
+    throw new InvalidArgumentError(
+      `There is no such limit.${didYouMean(name, LIMIT_NAMES)} Known: ${LIMIT_NAMES.join(", ")}.`,
+    );
+  if (known === undefined || value < 1 || value >= 2 ** 31)
+    throw new InvalidArgumentError("Write a limit and a whole number above 0: items=10000.");
+  return { ...before, [known]: value };
 }

@@ -5,7 +5,7 @@ import type { Settings } from "../../config/settings.js";
 import { type Change, type ComparedServer, type CompareOptions, compareServers } from "../../diff/index.js";
 import type { IntrospectOptions } from "../../introspect/index.js";
 import { type LockedServer, lockedServer, type LockFile } from "../../lock/index.js";
-import type { ServerModel } from "../../model/index.js";
+import { DEFAULT_LIMITS, type Limits, schemaLimits, type ServerModel } from "../../model/index.js";
 import { readState } from "./read-state.js";
 
 /** What is compared with what, as typed. */
@@ -21,6 +21,7 @@ export interface CompareFlags {
   readonly offline?: boolean | undefined;
   readonly concurrency?: number | undefined;
   readonly timeout?: number | undefined;
+  readonly limit?: Partial<Limits> | undefined;
 }
 
 /** Two states of the servers, compared. */
@@ -42,12 +43,12 @@ export interface Comparison {
 export async function compare(
   flags: CompareFlags,
   cwd: string,
-  options: Pick<IntrospectOptions, "signal" | "onEvent">,
+  asking: Pick<IntrospectOptions, "signal" | "onEvent">,
 ): Promise<Comparison> {
   const contract = await loadContract(flags, cwd);
   const { lock, lockPath } = contract;
   const older = flags.against === undefined ? lock : await readState(flags.against, lockPath, cwd);
-  const newer = flags.offline === true ? offlineState(lock) : await liveState(flags, contract, cwd, options);
+  const newer = flags.offline === true ? offlineState(lock) : await liveState(flags, contract, cwd, asking);
   const before = modelsOf(older).filter(({ key }) => newer.scope(key));
   const after = Object.values(newer.now)
     .map(({ model }) => model)
@@ -56,7 +57,8 @@ export async function compare(
   const includes = (server: string, tool: string): boolean =>
     filter === undefined || selectsTool(server, tool, filter);
   const counts = ({ kind, server, name }: Change): boolean => kind !== "tool" || includes(server, name);
-  const options: CompareOptions = { plan: { names, includes } };
+  const limits = { ...DEFAULT_LIMITS, ...contract.options.limits };
+  const options: CompareOptions = { limits: schemaLimits(limits), plan: { names, includes, limits } };
   return {
     contract,
     before,
@@ -96,13 +98,15 @@ async function liveState(
       exclude: flags.exclude,
       concurrency: flags.concurrency,
       timeoutMs: flags.timeout,
+      limits: flags.limit,
     },
     cwd,
   );
   const { introspect } = await import("../../introspect/index.js");
-  const { concurrency, timeoutMs } = settings;
+  const { concurrency, timeoutMs, limits } = settings;
   const asked = await introspect(settings.entries, {
     ...asking,
+    limits,
     configPath: settings.servers.path,
     ...(concurrency !== undefined && { concurrency }),
     ...(timeoutMs !== undefined && { timeoutMs }),

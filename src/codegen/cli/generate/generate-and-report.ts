@@ -59,6 +59,7 @@ function generateOptions(settings: Settings, flags: GenerateFlags): GenerateOpti
     inlineConfig: settings.inlineConfig,
     allowPartial: settings.allowPartial,
     names: settings.names,
+    limits: settings.limits,
     dryRun: flags.dryRun === true || flags.stdout === true,
     ...(concurrency !== undefined && { concurrency }),
     ...(timeoutMs !== undefined && { timeoutMs }),

@@ -28,9 +28,9 @@ export async function runGenerate(
   const { terminal } = context;
   const output = new Output(terminal, { quiet: flags.quiet ?? false });
   const { loadSettings } = await import("../../config/settings.js");
-  const { server, timeout, ...rest } = flags;
+  const { server, timeout, limit, ...rest } = flags;
   const settings = await loadSettings(
-    { ...rest, servers: config, include: server, timeoutMs: timeout },
+    { ...rest, servers: config, include: server, timeoutMs: timeout, limits: limit },
     terminal.cwd,
     context.commands,
   );

@@ -14,7 +14,7 @@ export function printTypeDeclaration(declaration: SchemaDeclaration, plan: Schem
   const { type } = declaredType(declaration, plan);
   const comment = (name: string, { nodes }: Pick<Property, "nodes">, first?: string): Code => {
     const { paragraphs, tags } = describe(nodes, { mode, name });
-    return jsdoc([first, ...paragraphs], tags);
+    return jsdoc([first, ...paragraphs], tags, plan.options.docChars);
   };
   const options: PrintTypeOptions = { mode, comment };
   const doc = comment(typeName, { nodes: [node] }, root?.doc);
