@@ -244,6 +244,7 @@ export class ServerSet {
     const { options } = this.#settings;
     const names = servers.map(({ name }) => name);
     checkNames(options, names);
+    for (const name of names) this.#refuseTaken(name);
     const members = servers.map((server) => this.#member(server, options, servers.length === 1));
     for (const member of members) this.#insert(member);
   }
