@@ -2,6 +2,7 @@ import { show } from "../../shared/text/show.js";
 import type { ResourceModel, ResourceTemplateModel } from "../model/index.js";
 import type { Note } from "./note.js";
 import { compareText, pair } from "./pair.js";
+import { extensions } from "./template-extension.js";
 
 export function compareResources(
   before: readonly ResourceModel[],
@@ -18,15 +19,30 @@ export function compareResources(
   );
 }
 
-/** A template is its URI template: another one leads to other resources, whatever it is called. */
+/** A template is its URI template: another one leads to other resources, whatever it is called, unless it only takes more. */
 export function compareTemplates(
   before: readonly ResourceTemplateModel[],
   after: readonly ResourceTemplateModel[],
   note: Note,
 ): void {
+  const extended = extensions(before, after);
+  for (const [uriTemplate, { uriTemplate: now }] of extended) {
+    note(
+      "resource template",
+      uriTemplate,
+      "presence",
+      "safe",
+      "template-extended",
+      `it takes more variables, none of them needed: ${show(now, 500)}`,
+      { before: uriTemplate, after: now },
+    );
+  }
   pair(
     "resource template",
-    before,
+    before.map((was) => ({
+      ...was,
+      uriTemplate: extended.get(was.uriTemplate)?.uriTemplate ?? was.uriTemplate,
+    })),
     after,
     ({ uriTemplate }) => uriTemplate,
     note,

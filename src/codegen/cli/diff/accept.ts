@@ -33,7 +33,7 @@ export async function accept(
   });
   const remembered = Object.fromEntries([...untouched, ...taken]);
   const report = await generate({ ...contract.options, remembered });
-  const left = compareServers(models, after, comparison.options);
+  const left = compareServers(models, after, comparison.rules);
   const changed = report.files.filter(({ change }) => change !== "unchanged").length;
   output.say(
     `Accepted ${plural(changes.length - left.length, "change")}: ${plural(changed, "file")} written`,

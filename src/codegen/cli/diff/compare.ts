@@ -29,7 +29,8 @@ export interface Comparison {
   readonly contract: Contract;
   readonly before: readonly ServerModel[];
   readonly after: readonly ServerModel[];
-  readonly options: CompareOptions;
+  /** What the comparison went by. */
+  readonly rules: CompareOptions;
   readonly changes: readonly Change[];
   readonly servers: readonly ComparedServer[];
   /** The newer state as a lock keeps it, by server. */
@@ -58,13 +59,13 @@ export async function compare(
     filter === undefined || selectsTool(server, tool, filter);
   const counts = ({ kind, server, name }: Change): boolean => kind !== "tool" || includes(server, name);
   const limits = { ...DEFAULT_LIMITS, ...contract.options.limits };
-  const options: CompareOptions = { limits: schemaLimits(limits), plan: { names, includes, limits } };
+  const rules: CompareOptions = { limits: schemaLimits(limits), plan: { names, includes, limits } };
   return {
     contract,
     before,
     after,
-    options,
-    changes: compareServers(before, after, options).filter(counts),
+    rules,
+    changes: compareServers(before, after, rules).filter(counts),
     servers: comparedServers(before, after, newer),
     now: newer.now,
   };

@@ -1,5 +1,6 @@
 import type { ServerPlan, ToolPlan } from "../../plan/index.js";
 import type { Note } from "../note.js";
+import { extensions } from "../template-extension.js";
 import { compareCalls } from "./compare-calls.js";
 import { compareTypeNames } from "./compare-type-names.js";
 
@@ -29,7 +30,12 @@ export function compareCode(
   const prompts = paired(was.prompts, is.prompts, ({ prompt }) => prompt.name);
   for (const [before, after] of prompts)
     compareMethod("prompt", after.prompt.name, before.method, after.method, note);
-  const templates = paired(was.templates, is.templates, ({ template }) => template.uriTemplate);
+  const extended = extensions(was.model.resourceTemplates, is.model.resourceTemplates);
+  const templates = paired(
+    was.templates,
+    is.templates,
+    ({ template: { uriTemplate } }) => extended.get(uriTemplate)?.uriTemplate ?? uriTemplate,
+  );
   for (const [before, after] of templates) {
     // a template that was renamed is told about as such
     if (before.template.name === after.template.name)

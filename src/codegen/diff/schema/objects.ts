@@ -14,6 +14,8 @@ export function compareObjects(
   comparison: Comparison,
 ): void {
   const [old, now] = [before.properties ?? NOTHING, after.properties ?? NOTHING];
+  if (before.properties === undefined && before.additionalProperties === undefined && now.size > 0)
+    comparison.add("typed", "object-typed", pointer, "it took any property, and names its own now");
   for (const name of new Set([...old.keys(), ...now.keys()])) {
     const place = at(pointer, "properties", name);
     const [was, is] = [old.get(name), now.get(name)];
