@@ -250,7 +250,7 @@ export class ClientCore {
       options,
       make,
       emit: this.#events.emit,
-      onState: () => this.#stateChanged(this.state),
+      onState: (state) => this.#stateChanged(state),
       now: systemClock.now,
     });
   }
@@ -283,11 +283,13 @@ export class ClientCore {
     await applyLogLevel(session, this.logLevel, this.#handlers.onLog !== undefined);
     if (!leads) return;
     this.catalogue.forget();
+    this.#connection.target?.view?.forget();
     await this.subscriptions.resume(session);
   }
 
   #notified(message: Inbound): void {
     if (message.method === "notifications/tools/list_changed") this.catalogue.forget();
+    if (message.method.endsWith("/list_changed")) this.#connection.target?.view?.forget();
     this.#connection.notified(message.method, message.params);
     this.subscriptions.notified(message);
   }

@@ -21,7 +21,7 @@ export interface ServerSetSettings {
   readonly make: (target: ClientTarget | LazyTarget, options: BaseClientOptions) => Client;
   readonly emit: Emit;
   /** A server connected, or lost its connection. */
-  readonly onState: (member: Member, state: ConnectionState) => void;
+  readonly onState: (member: Member) => void;
   readonly now: () => number;
 }
 
@@ -259,7 +259,7 @@ export class ServerSet {
     const client = make(target, optionsOf(name, options, alone));
     const member = new Member(name, client, now);
     client.onAny(emit);
-    client.onState((state) => onState(member, state));
+    client.onState(() => onState(member));
     return member;
   }
 

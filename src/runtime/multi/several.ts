@@ -6,6 +6,7 @@ import type { Handler } from "../layers/layer.js";
 import { subjectOf } from "./raw-request.js";
 import { Subscription } from "../client/subscriptions/subscription.js";
 import type { ChangingList } from "../client/subscriptions/topic.js";
+import type { ConnectionState } from "../connection/connection.js";
 import type { SessionInfo } from "../connection/session.js";
 import { UnsupportedError } from "../errors/unsupported-error.js";
 import type { ClientTarget } from "../transport/target.js";
@@ -23,16 +24,23 @@ export class Several {
   readonly servers: ServerSet;
   readonly directory: Directory;
   readonly #lists = new ListSubscriptions();
+  #state: ConnectionState = "closed";
   /** Servers that were told of the log level; the others are when they connect. */
   #logLevel: { readonly level: LoggingLevel; readonly told: WeakSet<Member> } | undefined;
 
   /** @throws {ConfigurationError} for a config that cannot be used */
-  constructor(config: { readonly path: string } | { readonly value: unknown }, settings: ServerSetSettings) {
+  constructor(
+    config: { readonly path: string } | { readonly value: unknown },
+    settings: Omit<ServerSetSettings, "onState"> & { readonly onState: (state: ConnectionState) => void },
+  ) {
     this.servers = new ServerSet(config, {
       ...settings,
-      onState: (member, state) => {
-        if (state === "connected") void this.#joined(member);
-        settings.onState(member, state);
+      onState: (member) => {
+        if (member.client.state === "connected") void this.#joined(member);
+        const { state } = this.servers;
+        if (state === this.#state) return;
+        this.#state = state;
+        settings.onState(state);
       },
     });
     this.directory = new Directory(this.servers, settings.options, settings.emit);

@@ -4,6 +4,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type GenerateReport, generate, parseConfig } from "../../../src/codegen/index.js";
+import type { ClientOptions, Content, Group } from "../../../src/runtime/index.js";
+import type { AnyClient } from "../../support/generated-client.js";
 import { names, stdio } from "./support/servers.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -25,12 +27,20 @@ const settings = {
 };
 const entry = { ...stdio("tagged.mjs"), ...settings };
 
+/** What this test uses of the generated modules. */
+interface Loaded {
+  createWeather(options: ClientOptions): AnyClient & {
+    $call(name: string, input: object): Promise<{ readonly data: unknown }>;
+  };
+  readonly mcp: Group<{ other: { pid(): Promise<Content>; $close(): Promise<void> } }>;
+}
+
 /** Generates clients for a config, and loads them on this checkout's runtime. */
 async function generated(
   name: string,
   mcpServers: object,
   inlineConfig: boolean,
-): Promise<{ module: Record<string, any>; text: string; report: GenerateReport }> {
+): Promise<{ module: Loaded; text: string; report: GenerateReport }> {
   const out = join(folder, name, "mcp");
   const configPath = join(folder, name, "mcp.json");
   await mkdir(out, { recursive: true });
@@ -56,7 +66,7 @@ async function generated(
   const text = (
     await Promise.all(["client", "types"].map((file) => readFile(join(out, `weather/${file}.ts`), "utf8")))
   ).join("\n");
-  return { module: (await import(pathToFileURL(bundle).href)) as Record<string, unknown>, text, report };
+  return { module: (await import(pathToFileURL(bundle).href)) as unknown as Loaded, text, report };
 }
 
 beforeAll(() => rm(folder, { recursive: true, force: true }));
@@ -86,19 +96,21 @@ describe.each([
       ...process.env,
       ...(variable !== undefined && { [variable]: "s3cret-token-0123456789abcdef" }),
     };
-    const client = module["createWeather"]({ env });
+    const client = module.createWeather({ env });
     const answer = { got: { city: "Oslo", key: "s3cret-token-0123456789abcdef", days: 3 } };
-    expect(await client.getWeather({ town: "Oslo" })).toEqual(answer);
-    expect(await client.getWeather({ town: "Oslo", days: 5 })).toEqual({ got: { ...answer.got, days: 5 } });
-    await expect(client.getWeather({ town: "O" })).rejects.toMatchObject({ code: "INPUT_INVALID" });
-    await expect(client.getWeather({ city: "Oslo" })).rejects.toMatchObject({ code: "INPUT_INVALID" });
+    expect(await client["getWeather"]!({ town: "Oslo" })).toEqual(answer);
+    expect(await client["getWeather"]!({ town: "Oslo", days: 5 })).toEqual({
+      got: { ...answer.got, days: 5 },
+    });
+    await expect(client["getWeather"]!({ town: "O" })).rejects.toMatchObject({ code: "INPUT_INVALID" });
+    await expect(client["getWeather"]!({ city: "Oslo" })).rejects.toMatchObject({ code: "INPUT_INVALID" });
     expect((await client.$call("get_weather", { town: "Oslo" })).data).toEqual(answer);
     expect(names(await client.$client.listTools())).toEqual(["get_weather", "plain"]);
     expect(Object.keys(client.prompts)).toEqual(["pack"]);
     await client.$close();
     // A group of clients is not concerned.
-    expect((await module["mcp"].other.pid()).text).toMatch(/^\d+$/);
-    await module["mcp"].$close();
+    expect((await module.mcp.other.pid()).text).toMatch(/^\d+$/);
+    await module.mcp.$close();
   });
 });
 
@@ -114,5 +126,5 @@ it("a transform that cannot be costs its server, with its place", async () => {
 });
 
 function errorText(_key: string, value: unknown): unknown {
-  return value instanceof Error ? { message: value.message, ...value } : value;
+  return value instanceof Error ? { ...value, message: value.message } : value;
 }

@@ -226,6 +226,23 @@ describe("servers that come and go", () => {
   });
 });
 
+it("says once that it is connected, when the first server is", async () => {
+  const client = new Client({ mcpServers: { a: inMemory("a", "x"), b: inMemory("b", "x"), dead } });
+  const states: string[] = [];
+  client.onState((state) => states.push(state));
+  await client.connect();
+  await client.close();
+  expect(states).toEqual(["idle", "connecting", "connected", "closed"]);
+});
+
+it("a fork has connections of its own", async () => {
+  await using client = await Client.connect({ mcpServers: { a: asks, b: asks } });
+  await using fork = client.fork({ prefix: "never", onCollision: "first" });
+  await fork.connect();
+  expect(names(await fork.listTools())).toEqual(["ask", "change", "pid", "level"]);
+  expect((await fork.callTool("pid")).content.text).not.toBe((await client.callTool("a_pid")).content.text);
+});
+
 describe("what is left when a client is closed", () => {
   it("no process; and it can be connected again", async () => {
     const client = new Client({ mcpServers: { a: asks, b: asks, c: asks } });

@@ -65,6 +65,11 @@ export class ServerView {
     return !this.#filter.idle && !this.#hidden.has(kind);
   }
 
+  /** The lists may have changed. */
+  forget(): void {
+    this.#hidden.clear();
+  }
+
   /** @throws {UnknownComponentError} for what tags hide */
   admit(kind: TaggedKind, id: string): void {
     if (this.#hidden.get(kind)?.has(id) === true)

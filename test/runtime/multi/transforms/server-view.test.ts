@@ -1,5 +1,9 @@
-import { describe, expect, it } from "vitest";
-import { Client, type RuntimeEvent, tagsOf } from "../../../../src/runtime/index.js";
+import { McpServer } from "@modelcontextprotocol/server";
+import { describe, expect, it, vi } from "vitest";
+import { LazyTarget } from "../../../../src/runtime/client/target.js";
+import { parseConfig } from "../../../../src/shared/config/index.js";
+import { dualEraSource } from "../../support/sources.js";
+import { Client, type ClientTarget, type RuntimeEvent, tagsOf } from "../../../../src/runtime/index.js";
 import { inMemory, names, stdio } from "../support/servers.js";
 
 /** The same server alone and among others: what its entry says holds in both, but for the prefix. */
@@ -180,6 +184,37 @@ describe.each(ways)("a server seen through its entry, %s", (_way, prefix) => {
       }),
     );
   });
+});
+
+it("what tags hide is found out again when the server says that its lists changed", async () => {
+  const shown = ["x"];
+  let announce = (): void => undefined;
+  const source = dualEraSource(() => {
+    const capabilities = { tools: { listChanged: true } };
+    const server = new McpServer({ name: "s", version: "1" }, { capabilities });
+    announce = () => void server.server.sendToolListChanged();
+    server.server.setRequestHandler("tools/list", () => ({
+      tools: ["x", "y"].map((name) => ({
+        name,
+        inputSchema: { type: "object" as const },
+        ...(shown.includes(name) && { _meta: { fastmcp: { tags: ["shown"] } } }),
+      })),
+    }));
+    server.server.setRequestHandler("tools/call", ({ params }) => ({
+      content: [{ type: "text", text: params.name }],
+    }));
+    return server;
+  });
+  const [entry] = parseConfig({ mcpServers: { s: { command: "x", includeTags: ["shown"] } } }).servers;
+  const target = new LazyTarget("s", async () => ({ key: "s", source, entry: entry! }));
+  await using client = await Client.connect(target as unknown as ClientTarget, { protocol: "legacy" });
+  let heard = 0;
+  await client.onListChanged("tools", () => heard++);
+  await expect(client.callTool("y")).rejects.toMatchObject({ code: "UNKNOWN_COMPONENT" });
+  shown.push("y");
+  announce();
+  await vi.waitFor(() => expect(heard).toBe(1));
+  expect((await client.callTool("y")).content.text).toBe("y");
 });
 
 it("a transform that cannot be is refused before anything is connected", () => {
