@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { crypto } from "../crypto.js";
 import { canonicalJson } from "../../shared/json/canonical.js";
 import type { LayerRequest } from "../layers/layer.js";
 import { tagsOf } from "./tags.js";
@@ -51,5 +51,5 @@ function withoutTransportMeta(params: LayerRequest["params"]): unknown {
 }
 
 function digest(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
+  return crypto().createHash("sha256").update(text).digest("base64url");
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { crypto } from "../crypto.js";
 import { byCodeUnit, canonicalJson } from "../../shared/json/canonical.js";
 import type { Connection } from "../connection/connection.js";
 import type { Emit } from "../events/event.js";
@@ -38,7 +38,7 @@ export function replicaOver(
     digest: async (signal) => {
       const tools = await listAll(requester, "tools", { signal });
       const sorted = [...tools].sort((a, b) => byCodeUnit(a.name, b.name));
-      return createHash("sha256").update(canonicalJson(sorted)).digest("hex").slice(0, 16);
+      return crypto().createHash("sha256").update(canonicalJson(sorted)).digest("hex").slice(0, 16);
     },
     stateful: () => connection.current?.sessionId !== undefined,
     close: () => connection.close(true),

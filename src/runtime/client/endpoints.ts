@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { crypto } from "../crypto.js";
 import { abortable } from "../connection/abortable.js";
 import type { CacheScope } from "../cache/cache-key.js";
 import {
@@ -47,7 +47,7 @@ export class Endpoints {
   #stack: RequestStack;
   #open = false;
   /** Credentials change and cannot be compared, so that a client shares private answers only where it is told to. */
-  readonly #self = randomUUID();
+  readonly #self = crypto().randomUUID();
 
   /** @throws {ConfigurationError} for settings of layers that cannot be */
   constructor(resolve: () => Target | Promise<Target>, settings: EndpointsSettings) {

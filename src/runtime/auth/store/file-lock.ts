@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { open, readFile, rename, stat, unlink, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
+import { crypto } from "../../crypto.js";
 import { systemClock, type Clock } from "../../layers/clock.js";
 import { TokenStoreError } from "../errors.js";
 import type { ReleaseLock } from "./token-store.js";
@@ -27,7 +27,11 @@ export async function acquireFileLock(
   options: FileLockOptions = {},
 ): Promise<ReleaseLock> {
   const { staleMs = 30_000, beatMs = 5_000, pollMs = 25, clock = systemClock } = options;
-  const owner = JSON.stringify({ pid: process.pid, host: hostname(), id: randomBytes(12).toString("hex") });
+  const owner = JSON.stringify({
+    pid: process.pid,
+    host: hostname(),
+    id: crypto().randomBytes(12).toString("hex"),
+  });
   for (let wait = pollMs; ; wait = Math.min(wait * 1.5, pollMs * 10)) {
     signal?.throwIfAborted();
     if (await create(path, owner)) return holding(path, owner, beatMs);
@@ -64,7 +68,7 @@ async function removeIfStale(path: string, staleMs: number): Promise<boolean> {
   const owner = await readOwner(path);
   if (owner === undefined) return true;
   if (!(await isStale(path, owner, staleMs))) return false;
-  const aside = `${path}.${randomBytes(6).toString("hex")}.stale`;
+  const aside = `${path}.${crypto().randomBytes(6).toString("hex")}.stale`;
   try {
     await rename(path, aside);
   } catch {

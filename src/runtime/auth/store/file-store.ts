@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { lstat, mkdir, open, readdir, rename, unlink } from "node:fs/promises";
 import { join } from "node:path";
+import { crypto } from "../../crypto.js";
 import { show } from "../../../shared/text/show.js";
 import { TokenStoreError } from "../errors.js";
 import { defaultTokenFolder } from "./data-folder.js";
@@ -43,7 +43,7 @@ export class FileTokenStore implements TokenStore {
   async set(key: string, value: unknown): Promise<void> {
     const path = this.#path(key);
     await this.#folder();
-    const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+    const temporary = `${path}.${crypto().randomBytes(6).toString("hex")}.tmp`;
     const file = await open(
       temporary,
       constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW,

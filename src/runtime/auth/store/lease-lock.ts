@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { crypto } from "../../crypto.js";
 import type { Clock } from "../../layers/clock.js";
 import type { ReleaseLock, TokenStore } from "./token-store.js";
 
@@ -19,7 +19,7 @@ export async function acquireLease(
   now: () => number,
   signal?: AbortSignal,
 ): Promise<ReleaseLock> {
-  const id = randomBytes(12).toString("hex");
+  const id = crypto().randomBytes(12).toString("hex");
   const name = `lock-${key}`.slice(0, 64);
   for (;;) {
     signal?.throwIfAborted();

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { crypto } from "../../crypto.js";
 import type { Clock } from "../../layers/clock.js";
 import { acquireLease } from "./lease-lock.js";
 import {
@@ -128,5 +128,5 @@ function tokenKey(of: TokenKey): string {
 }
 
 function key(kind: string, ...parts: readonly string[]): string {
-  return `${kind}-${createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 40)}`;
+  return `${kind}-${crypto().createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 40)}`;
 }
