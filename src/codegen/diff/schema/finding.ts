@@ -6,12 +6,12 @@ import type { Severity } from "../change.js";
  *
  * - `narrower`: some value that was accepted is not any more; `wider`: the reverse; `changed`: both
  * - `added`: an optional property that nobody could rely on before; `removed`: a property that callers may name
- * - `typed`: an object that said nothing of its properties names them; what callers passed before is not known
+ * - `perhaps-narrower`: narrower by the letter; whether a call that anybody makes is refused cannot be told
  * - `formal`: it is written otherwise, and judges no value otherwise that JSON carries exactly
  * - `text`: annotations only
  */
 export type Effect =
-  "narrower" | "wider" | "changed" | "added" | "removed" | "unknown" | "typed" | "formal" | "text";
+  "narrower" | "wider" | "changed" | "added" | "removed" | "unknown" | "perhaps-narrower" | "formal" | "text";
 
 export interface Finding {
   readonly effect: Effect;
@@ -31,7 +31,7 @@ const SEVERITY: Record<Effect, { readonly input: Severity; readonly output: Seve
   added: { input: "safe", output: "safe" },
   removed: { input: "breaking", output: "breaking" },
   unknown: { input: "unknown", output: "unknown" },
-  typed: { input: "unknown", output: "safe" },
+  "perhaps-narrower": { input: "unknown", output: "safe" },
   formal: { input: "safe", output: "safe" },
   text: { input: "dangerous", output: "dangerous" },
 };

@@ -1,4 +1,4 @@
-import type { SchemaNode } from "../../../shared/json-schema/index.js";
+import { acceptsNode, type SchemaNode } from "../../../shared/json-schema/index.js";
 import { show } from "../../../shared/text/show.js";
 import type { Comparison } from "./comparison.js";
 import { at } from "./pointer.js";
@@ -15,7 +15,12 @@ export function compareObjects(
 ): void {
   const [old, now] = [before.properties ?? NOTHING, after.properties ?? NOTHING];
   if (before.properties === undefined && before.additionalProperties === undefined && now.size > 0)
-    comparison.add("typed", "object-typed", pointer, "it took any property, and names its own now");
+    comparison.add(
+      "perhaps-narrower",
+      "object-typed",
+      pointer,
+      "it took any property, and names its own now",
+    );
   for (const name of new Set([...old.keys(), ...now.keys()])) {
     const place = at(pointer, "properties", name);
     const [was, is] = [old.get(name), now.get(name)];
@@ -59,14 +64,15 @@ function compareRequired(
   for (const name of now) {
     if (old.has(name)) continue;
     const known = before.properties?.has(name) === true;
+    const isFilledIn = pointer === "" && hasDefault(after.properties?.get(name), comparison);
     const message = known
       ? `property "${show(name)}" is required now`
       : `property "${show(name)}" is new and required`;
     comparison.add(
-      "narrower",
+      isFilledIn ? "perhaps-narrower" : "narrower",
       known ? "property-required" : "required-property-added",
       at(pointer, "properties", name),
-      message,
+      isFilledIn ? `${message}, with a default` : message,
     );
   }
   for (const name of old) {
@@ -79,6 +85,12 @@ function compareRequired(
       `property "${show(name)}" is optional now`,
     );
   }
+}
+
+/** Clients fill it in, and so do most servers: zod writes every property with a default into `required`. */
+function hasDefault(property: SchemaNode | undefined, { after }: Comparison): boolean {
+  const value = property?.annotations.default;
+  return property !== undefined && value !== undefined && acceptsNode(after, property, value);
 }
 
 /** `additionalProperties` and `patternProperties`. */

@@ -116,6 +116,18 @@ export const TOOL_ROWS: readonly Row[] = [
     "dangerous default-changed",
   ),
   tool(
+    "a property with a default becomes required",
+    { inputSchema: object({ a: string, b: { ...string, default: "x" } }, "a") },
+    { inputSchema: object({ a: string, b: { ...string, default: "x" } }, "a", "b") },
+    "unknown property-required",
+  ),
+  tool(
+    "a required property with a default comes",
+    { inputSchema: object({ a: string }, "a") },
+    { inputSchema: object({ a: string, b: { ...string, default: "x" } }, "a", "b") },
+    "unknown required-property-added",
+  ),
+  tool(
     "the input may not be left out",
     { inputSchema: NONE },
     { inputSchema: object({ a: string }, "a") },
