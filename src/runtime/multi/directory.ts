@@ -38,6 +38,8 @@ const PAGES: Pages = {
 /** LLM APIs refuse longer names of tools. */
 const MAX_TOOL_NAME = 64;
 const METHOD_NOT_FOUND = -32601;
+/** A server that changes its names for ever is not reported for ever. */
+const MAX_NOTES = 10_000;
 
 /** What all servers offer, under names that tell them apart, and the way back from such a name to its server. */
 export class Directory {
@@ -141,14 +143,14 @@ export class Directory {
     });
     const [only, ...others] = candidates;
     if (only !== undefined && (others.length === 0 || members.length === 1)) return only;
-    return (
-      lister(kind, candidates) ??
-      lister(kind, await this.#learn(kind, candidates, signal)) ??
-      (this.#servers.prefixed || kind === "resources" || kind === "resourceTemplates"
-        ? guess(kind, candidates)
-        : undefined) ??
-      this.#unknown(kind, id, members)
-    );
+    // The first in order that has it counts, so that all must have said what they have.
+    const told = candidates.every(({ member }) => member.known.has(kind) || member.resting);
+    const known = told ? lister(kind, candidates) : undefined;
+    if (known !== undefined) return known;
+    const found = lister(kind, await this.#learn(kind, candidates, signal));
+    const named = kind === "tools" || kind === "prompts";
+    const guessed = named && !this.#servers.prefixed ? undefined : guess(kind, candidates);
+    return found ?? guessed ?? this.#unknown(kind, id, members);
   }
 
   /** The name under which this client shows what a server calls `own`. */
@@ -231,7 +233,7 @@ export class Directory {
 
   #note(member: Member, code: string, subject: string, message: string): void {
     const key = JSON.stringify([code, member.name, subject]);
-    if (this.#noted.has(key)) return;
+    if (this.#noted.has(key) || this.#noted.size >= MAX_NOTES) return;
     this.#noted.add(key);
     this.#emit({ type: "diagnostic", severity: "warning", server: member.name, code, subject, message });
   }

@@ -34,6 +34,9 @@ export interface EachOptions<R> {
   readonly excuse?: (error: unknown) => R | undefined;
 }
 
+type Outcomes<R> = ReadonlyMap<Member, R>;
+type Errors = ReadonlyMap<string, unknown>;
+
 /**
  * The servers behind one client and their lives: a client for each, all connected at once and kept, each with a status of
  * its own. What one of them does costs no other.
@@ -58,6 +61,10 @@ export class ServerSet {
   /** Whether names carry that of their server. */
   get prefixed(): boolean {
     return this.#prefixed;
+  }
+
+  get #skips(): boolean {
+    return this.#settings.options.onServerError !== "throw";
   }
 
   /** All that are known: those of a file are, once it is read. */
@@ -126,21 +133,22 @@ export class ServerSet {
   /** Connects to all. @throws {ServersFailedError} when none can be reached; with `onServerError: "throw"`, when one cannot */
   async connect(signal?: AbortSignal): Promise<void> {
     const members = await this.usable();
-    const outcome = await this.#settle(members, { what: "connect", signal }, async () => undefined);
-    this.#judge(outcome, members.length);
+    this.#judge(await this.#settle(members, { what: "connect", signal }, async () => undefined));
   }
 
   /** Asks all servers and waits for all. One that fails is left out, or is an error, as the options say. */
-  async each<R>(
-    options: EachOptions<R>,
-    run: (member: Member) => Promise<R>,
-  ): Promise<ReadonlyMap<Member, R>> {
+  async each<R>(options: EachOptions<R>, run: (member: Member) => Promise<R>): Promise<Outcomes<R>> {
     const members = await this.usable();
-    const awake = members.filter((member) => !member.resting);
-    const asked = awake.length === 0 || this.#settings.options.onServerError === "throw" ? members : awake;
-    const outcome = await this.#settle(asked, options, run);
-    this.#judge(outcome, asked.length);
-    return outcome.results;
+    const rests = (member: Member): boolean => this.#skips && member.resting;
+    const awake = members.filter((member) => !rests(member));
+    const asked = awake.length === 0 ? members : awake;
+    const { results, errors } = await this.#settle(asked, options, run);
+    const resting = members.filter((member) => !asked.includes(member));
+    this.#judge({
+      results,
+      errors: new Map([...errors, ...resting.map(({ name, failure }) => [name, failure] as const)]),
+    });
+    return results;
   }
 
   /** Takes a server in, connected if the client is. @throws {ConfigurationError} or why it cannot be reached: it is not taken in then */
@@ -160,6 +168,7 @@ export class ServerSet {
         await member.open();
         if (shared.autoInitialize !== false) await member.ready(signal);
         this.#refuseTaken(name);
+        this.#requireOpen();
       } catch (error) {
         await member.close();
         throw error;
@@ -188,7 +197,7 @@ export class ServerSet {
     members: readonly Member[],
     { what, signal, excuse }: EachOptions<R>,
     run: (member: Member) => Promise<R>,
-  ): Promise<{ readonly results: Map<Member, R>; readonly errors: Map<string, unknown> }> {
+  ): Promise<{ readonly results: Outcomes<R>; readonly errors: Errors }> {
     const outcome = { results: new Map<Member, R>(), errors: new Map<string, unknown>() };
     const settled = await Promise.allSettled(
       members.map(async (member) => {
@@ -211,25 +220,18 @@ export class ServerSet {
       ({ name, client }) => client.isConnected() && outcome.errors.get(name) instanceof ConfigurationError,
     );
     if (wrong !== undefined) throw outcome.errors.get(wrong.name);
-    const skips = this.#settings.options.onServerError !== "throw" && outcome.results.size > 0;
-    if (skips)
+    if (this.#skips && outcome.results.size > 0)
       for (const member of members)
         if (outcome.errors.has(member.name)) this.failed(member, outcome.errors.get(member.name), what);
     return outcome;
   }
 
-  #judge(
-    {
-      results,
-      errors,
-    }: { readonly results: ReadonlyMap<Member, unknown>; readonly errors: ReadonlyMap<string, unknown> },
-    all: number,
-  ): void {
-    const strict = this.#settings.options.onServerError === "throw";
-    if (errors.size === 0 || (!strict && results.size > 0)) return;
+  /** @throws {ServersFailedError} unless the options say that what came is enough */
+  #judge({ results, errors }: { readonly results: Outcomes<unknown>; readonly errors: Errors }): void {
+    if (errors.size === 0 || (this.#skips && results.size > 0)) return;
     // One server alone fails as it would without the others' company.
     if (this.#members.size === 1) throw [...errors.values()][0];
-    throw new ServersFailedError(errors, all);
+    throw new ServersFailedError(errors, this.#members.size);
   }
 
   async #read(path: string): Promise<void> {

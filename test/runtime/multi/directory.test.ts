@@ -24,6 +24,14 @@ describe("which server is meant", () => {
     expect((await client.callTool("a_b_c_d")).content.text).toBe("hidden:d");
   });
 
+  it("the order of the servers decides, whoever was listed first", async () => {
+    const config = { mcpServers: { a_b: inMemory("a_b", "x"), a: inMemory("a", "b_x") } };
+    await using client = await Client.connect(config, { onServerError: "throw" });
+    expect((await client.callTool("a_b_x")).content.text).toBe("a_b:x");
+    expect(names(await client.listTools())).toEqual(["a_b_x"]);
+    expect((await client.callTool("a_b_x")).content.text).toBe("a_b:x");
+  });
+
   it("two that get the same name: the first is taken, and that is said once", async () => {
     const events: RuntimeEvent[] = [];
     await using client = new Client({ mcpServers: { a: inMemory("a", "b_x"), a_b: inMemory("a_b", "x") } });

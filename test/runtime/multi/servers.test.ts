@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { McpServer } from "@modelcontextprotocol/server";
 import { describe, expect, it, vi } from "vitest";
 import {
   Client,
@@ -8,7 +9,7 @@ import {
   type RuntimeEvent,
   ServersFailedError,
 } from "../../../src/runtime/index.js";
-import { pairedSource } from "../support/sources.js";
+import { dualEraSource, pairedSource } from "../support/sources.js";
 import { inMemory, names, stdio } from "./support/servers.js";
 
 const dead = { command: "fmcp-no-such-command" };
@@ -76,6 +77,19 @@ describe("a server that cannot be reached", () => {
     await expect(client.connect()).rejects.toThrow(/1 of 2 servers failed\. "dead"/);
     expect([...client.servers.values()].map(({ state }) => state)).toEqual(["failed", "idle"]);
     await expect(client.listTools()).rejects.toBeInstanceOf(NotConnectedError);
+  });
+
+  it("and all others fail to answer: the error names it, too, though it was left alone", async () => {
+    const broken = dualEraSource(() => {
+      const server = new McpServer({ name: "broken", version: "1" }, { capabilities: { tools: {} } });
+      server.server.setRequestHandler("tools/list", () => Promise.reject(new Error("out of order")));
+      return server;
+    });
+    await using client = await Client.connect({ mcpServers: { dead, broken } });
+    await expect(client.listTools()).rejects.toThrow(
+      /All 2 servers failed\. "broken": .*out of order.*; "dead": /,
+    );
+    expect(client.statusOf("broken").state).toBe("ready");
   });
 
   it("is tried again by whoever calls it, not by every list", async () => {
@@ -206,6 +220,15 @@ describe("servers that come and go", () => {
     await expect(client.addServer("bad", { comand: "x" })).rejects.toThrow("/mcpServers/bad");
     await expect(client.removeServer("nope")).rejects.toThrow('There is no server "nope"');
     expect(names(await client.listTools())).toEqual(["x"]);
+  });
+
+  it("one that is being added when the client is closed is not left running", async () => {
+    const client = await Client.connect({ mcpServers: { a: inMemory("a", "x") } });
+    const adding = client.addServer("b", asks);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await client.close();
+    await expect(adding).rejects.toBeInstanceOf(NotConnectedError);
+    expect([...client.servers.keys()]).toEqual(["a"]);
   });
 
   it("before it is connected, and after the last one is gone", async () => {
