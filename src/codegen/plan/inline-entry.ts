@@ -146,19 +146,7 @@ function segmentsOf(head: string, named: Named): string {
 function safeAuth(auth: string | JsonObject, lookUp: LookUp, named: Named): Json {
   if (typeof auth === "string")
     return auth === "oauth" ? auth : (headerValue(auth, lookUp) ?? named("token"));
-  const walk = (value: Json, path: readonly string[]): Json => {
-    if (Array.isArray(value)) return value.map((item: Json, i) => walk(item, [...path, String(i)]));
-    if (isJsonObject(value))
-      return Object.fromEntries(
-        Object.entries(value).map(([key, item]) => [key, walk(item, [...path, key])]),
-      );
-    if (typeof value !== "string") return value;
-    const name = path.findLast((key) => !/^\d+$/.test(key)) ?? "";
-    return isSecretName(name) || SECRET_VALUE.test(value)
-      ? (onlyReferences(value, lookUp) ?? named(...path))
-      : withoutDefaults(value, lookUp);
-  };
-  return walk(auth, []);
+  return safeValue(auth, [], lookUp, named);
 }
 
 /** Transforms of tools: what is sent for an argument that callers do not see may be a secret. */
@@ -167,17 +155,27 @@ function safeTools(tools: NonNullable<ServerEntry["tools"]>, lookUp: LookUp, nam
     const { arguments: args } = transform;
     if (!isJsonObject(args)) return [tool, transform];
     const safe = Object.entries(args).map(([name, argument]): [string, Json] => {
-      const preset = isJsonObject(argument) ? argument["default"] : undefined;
-      if (!isJsonObject(argument) || typeof preset !== "string") return [name, argument];
-      const secret = isSecretName(name) || SECRET_VALUE.test(preset);
-      const value = secret
-        ? (onlyReferences(preset, lookUp) ?? named(tool, name))
-        : withoutDefaults(preset, lookUp);
-      return [name, { ...argument, default: value }];
+      if (!isJsonObject(argument) || argument["default"] === undefined) return [name, argument];
+      return [name, { ...argument, default: safeValue(argument["default"], [tool, name], lookUp, named) }];
     });
     return [tool, { ...transform, arguments: Object.fromEntries(safe) }];
   });
   return Object.fromEntries(members);
+}
+
+/** The value with every text looked up that is a secret by the name nearest to it, or by its looks. */
+function safeValue(value: Json, path: readonly string[], lookUp: LookUp, named: Named): Json {
+  if (Array.isArray(value))
+    return value.map((item: Json, i) => safeValue(item, [...path, String(i)], lookUp, named));
+  if (isJsonObject(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, safeValue(item, [...path, key], lookUp, named)]),
+    );
+  if (typeof value !== "string") return value;
+  const name = path.findLast((key) => !/^\d+$/.test(key)) ?? "";
+  return isSecretName(name) || SECRET_VALUE.test(value)
+    ? (onlyReferences(value, lookUp) ?? named(...path))
+    : withoutDefaults(value, lookUp);
 }
 
 function isSecretName(name: string): boolean {

@@ -336,7 +336,8 @@ export class Client extends ClientLists {
   ): Promise<R> {
     if (this.several !== undefined)
       return this.several.directory.at(kind, id, signal, (client, own) => client.#at(kind, own, signal, run));
-    const view = await this.view();
+    const seen = this.view();
+    const view = seen instanceof Promise ? await seen : seen;
     if (view?.asks(kind)) await this.list(kind, signal === undefined ? {} : { signal });
     view?.admit(kind, id);
     return run(this, id, view);

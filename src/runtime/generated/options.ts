@@ -11,7 +11,10 @@ export type ValidateMode = "both" | "input" | "output" | "warn" | "off";
 
 /** Options of a generated client. */
 export interface ClientOptions extends BaseClientOptions {
-  /** What to connect to instead of the server of the config: an in-memory server in a test, another URL, a transport. */
+  /**
+   * What to connect to instead of the server of the config: an in-memory server in a test, another URL, a transport. It offers
+   * tools by the names that this code has: what the config changes about its own server does not hold for another.
+   */
   readonly target?: ClientTarget;
   /** The same as `target`. */
   readonly transport?: ClientTarget;

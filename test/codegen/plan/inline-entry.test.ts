@@ -82,6 +82,45 @@ describe("inlineEntry", () => {
       { url: "https://e.com/mcp", auth: "${WEATHER_TOKEN}" },
     ],
     ["OAuth", { url: "https://e.com/mcp", auth: "oauth" }, { url: "https://e.com/mcp", auth: "oauth" }],
+    [
+      "what the config changes about tools, without the secrets that it sends",
+      {
+        command: "x",
+        include_tags: ["a"],
+        exclude_tags: ["b"],
+        tools: {
+          find: {
+            name: "search",
+            description: "costs ${5}",
+            arguments: {
+              key: { hide: true, default: "abc" },
+              units: { default: "metric" },
+              nested: { default: { token: ["abc"], n: 1 } },
+              ref: { default: "${MY_REF:-abc}" },
+              q: { name: "query" },
+            },
+          },
+        },
+      },
+      {
+        command: "x",
+        includeTags: ["a"],
+        excludeTags: ["b"],
+        tools: {
+          find: {
+            name: "search",
+            description: "costs ${5}",
+            arguments: {
+              key: { hide: true, default: "${WEATHER_FIND_KEY}" },
+              units: { default: "metric" },
+              nested: { default: { token: ["${WEATHER_FIND_NESTED_TOKEN_0}"], n: 1 } },
+              ref: { default: "${MY_REF}" },
+              q: { name: "query" },
+            },
+          },
+        },
+      },
+    ],
   ])("inlines %s", (_, raw, want) => {
     expect(inline(raw).entry).toEqual(want);
   });

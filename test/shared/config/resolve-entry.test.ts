@@ -135,3 +135,33 @@ it("a reference that never ends costs linear time", () => {
   expect(resolveEntry(entry({ command: "x", args: [text] }), context).faults).toHaveLength(1);
   expect(performance.now() - start).toBeLessThan(500);
 });
+
+it("of the transforms of tools only what is sent may refer to variables", () => {
+  const tools = {
+    find: {
+      description: "costs ${5}",
+      arguments: {
+        default: { description: "${NOPE}", default: { deep: ["${TOKEN}"] } },
+        key: { default: "${env:TOKEN}", examples: ["${NOPE}"] },
+      },
+    },
+  };
+  const resolved = resolveEntry(entry({ command: "x", tools }), context);
+  expect(resolved.faults).toEqual([]);
+  expect(resolved.entry?.tools).toEqual({
+    find: {
+      description: "costs ${5}",
+      arguments: {
+        default: { description: "${NOPE}", default: { deep: ["t0ken"] } },
+        key: { default: "t0ken", examples: ["${NOPE}"] },
+      },
+    },
+  });
+  const missing = { find: { arguments: { key: { default: "${NOPE}" } } } };
+  expect(resolveEntry(entry({ command: "x", tools: missing }), context).faults).toMatchObject([
+    {
+      pointer: "/mcpServers/s~11/tools/find/arguments/key/default",
+      message: expect.stringContaining("NOPE") as string,
+    },
+  ]);
+});
