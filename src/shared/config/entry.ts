@@ -51,7 +51,9 @@ export interface EntryCommon {
   readonly icon?: string;
   /** Transforms of tools by wire name: rename, describe, hide arguments. */
   readonly tools?: Readonly<Record<string, JsonObject>>;
+  /** Only what has one of these tags is seen of the server, of every kind: whatever has no tag is hidden. Empty: no filter. */
   readonly includeTags?: readonly string[];
+  /** What has one of these tags is hidden, also if it is included. */
   readonly excludeTags?: readonly string[];
   /** What to do with values that break their schema. */
   readonly validate?: "both" | "input" | "output" | "warn" | "off";

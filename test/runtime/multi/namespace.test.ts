@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { prefixedName, prefixedUri, unprefixedName, unprefixedUri } from "../../../src/runtime/index.js";
 
@@ -50,4 +51,25 @@ describe("URIs of resources and templates", () => {
     expect(unprefixedUri("a", "data://ab/x")).toBeUndefined();
     expect(unprefixedUri("a", "data://a")).toBeUndefined();
   });
+});
+
+it("there and back, whatever the names are", () => {
+  const text = fc.string({ unit: "binary", minLength: 1 });
+  const uri = fc
+    .tuple(fc.constantFrom("data://", "file://", "a+b.c-1://", "urn:", ""), fc.string())
+    .map((parts) => parts.join(""));
+  fc.assert(
+    fc.property(text, text, (server, name) => unprefixedName(server, prefixedName(server, name)) === name),
+  );
+  fc.assert(fc.property(text, uri, (server, own) => unprefixedUri(server, prefixedUri(server, own)) === own));
+  // Where a URI has a place for its server, no two servers share one.
+  const placed = uri.filter((own) => /^[a-z]+:\/\//.test(own));
+  fc.assert(
+    fc.property(
+      text,
+      text,
+      placed,
+      (one, other, own) => one === other || unprefixedUri(other, prefixedUri(one, own)) === undefined,
+    ),
+  );
 });

@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readTransforms } from "../../../../src/runtime/multi/transforms/read-transforms.js";
 import { transformInputSchema } from "../../../../src/runtime/multi/transforms/input-schema.js";
 import { parseConfig } from "../../../../src/shared/config/index.js";
 import type { JsonObject } from "../../../../src/shared/json/json.js";
+import { accepts, readSchema } from "../../../../src/shared/json-schema/index.js";
 
 function transformsOf(tool: object) {
   const { servers } = parseConfig({ mcpServers: { s: { command: "x", tools: { t: tool } } } });
@@ -217,4 +219,66 @@ describe("transforms as the config has them", () => {
     });
     expect(() => readTransforms(servers[0]!)).toThrow('Tools "a" and "b" are both renamed to "x"');
   });
+});
+
+it("what is accepted under new names is what was accepted under the old ones", () => {
+  const old = ["a", "b", "c", "d"];
+  const name = fc.constantFrom(...old);
+  const names = fc.uniqueArray(name, { maxLength: 4 });
+  const value = fc.constantFrom<JsonObject[string]>(1, "x", true, null, { a: 1 });
+  const property = fc.constantFrom<JsonObject>(
+    {},
+    { type: "string" },
+    { $ref: "#/properties/a" },
+    { $ref: "#/$defs/N" },
+    { properties: { a: { type: "integer" } }, required: ["a"] },
+  );
+  const rule: fc.Arbitrary<JsonObject> = fc.oneof(
+    names.map((required) => ({ required })),
+    fc.tuple(name, value).map(([key, constant]) => ({ properties: { [key]: { const: constant } } })),
+    fc.tuple(name, names).map(([key, list]) => ({ dependentRequired: { [key]: list } })),
+  );
+  const schema = fc
+    .record({
+      a: fc.constantFrom<JsonObject>({}, { type: "integer" }),
+      others: fc.tuple(property, property, property),
+      required: names,
+      rules: fc.record(
+        {
+          anyOf: fc.array(rule, { minLength: 1, maxLength: 3 }),
+          not: rule,
+          if: rule,
+          then: rule,
+          else: rule,
+          allOf: fc.array(rule, { minLength: 1, maxLength: 2 }),
+        },
+        { requiredKeys: [] },
+      ),
+      closed: fc.boolean(),
+    })
+    .map(({ a, others: [b, c, d], required, rules, closed }): JsonObject => ({
+      type: "object",
+      properties: { a, b, c, d },
+      required,
+      ...rules,
+      ...(closed && { additionalProperties: false }),
+      $defs: { N: { type: ["string", "number"] } },
+    }));
+  const args = fc.dictionary(name, value, { maxKeys: 4 });
+  const renames = fc.shuffledSubarray(["a", "b", "c", "x", "y/z", "constructor", "~"], {
+    minLength: 4,
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(schema, args, renames, (original, given, fresh) => {
+      const map = new Map(old.map((key, i) => [key, fresh[i]!]));
+      const changed = transformed(
+        original,
+        Object.fromEntries([...map].map(([key, to]) => [key, { name: to }])),
+      );
+      const renamed = Object.fromEntries(Object.entries(given).map(([key, item]) => [map.get(key)!, item]));
+      expect(accepts(readSchema(changed), renamed)).toBe(accepts(readSchema(original), given));
+    }),
+    { numRuns: 300 },
+  );
 });
