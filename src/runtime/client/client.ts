@@ -338,7 +338,7 @@ export class Client extends ClientLists {
       return this.several.directory.at(kind, id, signal, (client, own) => client.#at(kind, own, signal, run));
     const seen = this.view();
     const view = seen instanceof Promise ? await seen : seen;
-    if (view?.asks(kind)) await this.list(kind, signal === undefined ? {} : { signal });
+    if (view?.asks(kind, id)) await this.list(kind, signal === undefined ? {} : { signal });
     view?.admit(kind, id);
     return run(this, id, view);
   }

@@ -10,6 +10,9 @@ import type { ArgumentTransform, ToolTransform } from "./tool-transform.js";
 const TOOL_FIELDS = ["name", "version", "title", "description", "tags", "meta", "enabled", "arguments"];
 const ARGUMENT_FIELDS = ["name", "description", "default", "hide", "required", "examples"];
 
+/** What may get a new name. */
+type Renamed = Pick<ArgumentTransform, "name" | "pointer">;
+
 /**
  * The transforms under `tools` of an entry, checked as far as that goes without knowing the tools.
  * @throws {ConfigurationError} with the JSON pointer of everything that cannot be
@@ -20,19 +23,26 @@ export function readTransforms(entry: ServerEntry): readonly ToolTransform[] {
   const transforms = Object.entries(entry.tools ?? {}).map(([tool, written]) =>
     readTool(tool, new FieldReader(written, pointerTo(base, tool), entry.key, faults)),
   );
-  const names = new Map<string, string>();
-  for (const { name, tool, pointer } of transforms) {
-    if (name === undefined) continue;
-    const other = names.get(name);
-    if (other !== undefined)
-      faults.push({
-        pointer: pointerTo(pointer, "name"),
-        server: entry.key,
-        message: `Tools "${show(other)}" and "${show(tool)}" are both renamed to "${show(name)}".`,
-        hint: "Give each a name of its own.",
-      });
-    names.set(name, tool);
-  }
+  const twice = (what: string, of: Iterable<readonly [string, Renamed]>): void => {
+    const names = new Map<string, string>();
+    for (const [original, { name, pointer }] of of) {
+      const other = name === undefined ? undefined : names.get(name);
+      const message = `${what} "${show(other)}" and "${show(original)}" are both renamed to "${show(name)}".`;
+      const hint = "Give each a name of its own.";
+      if (other !== undefined)
+        faults.push({ pointer: pointerTo(pointer, "name"), server: entry.key, message, hint });
+      if (name !== undefined) names.set(name, original);
+    }
+  };
+  twice(
+    "Tools",
+    transforms.map((transform) => [transform.tool, transform]),
+  );
+  for (const transform of transforms)
+    twice(
+      "Arguments",
+      [...transform.arguments].filter(([, { hide }]) => hide !== true),
+    );
   if (faults.length > 0) throw new ConfigurationError(describeFaults(faults), { server: entry.key });
   return transforms;
 }

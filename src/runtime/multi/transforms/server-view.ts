@@ -31,6 +31,8 @@ export class ServerView {
   readonly #byName: ReadonlyMap<string, ToolTransform>;
   /** What the last list of each kind had, and tags hide. */
   readonly #hidden = new Map<TaggedKind, ReadonlySet<string>>();
+  /** The transforms were held against the tools that the server has. */
+  #checked = false;
 
   constructor(server: string, transforms: readonly ToolTransform[], filter: TagFilter) {
     this.#server = server;
@@ -47,6 +49,7 @@ export class ServerView {
         if (!listed.has(tool)) note(`${show(pointer)}: the server has no tool "${show(tool)}".`);
     }
     const shown = this.items(kind, items);
+    if (kind === "tools") this.#checked = true;
     if (!this.#filter.idle) {
       const admitted = new Set(shown.map((item) => idOf(kind, item)));
       const all = this.#transformed(kind, items).map((item) => idOf(kind, item));
@@ -60,14 +63,16 @@ export class ServerView {
     return this.#transformed(kind, items).filter((item) => this.#filter.admits(item));
   }
 
-  /** Whether the list of this kind must be known before `admit` can tell. */
-  asks(kind: TaggedKind): boolean {
-    return !this.#filter.idle && !this.#hidden.has(kind);
+  /** Whether the list of this kind must be known first: tags may hide it, or its arguments may not be what the config says. */
+  asks(kind: TaggedKind, id: string): boolean {
+    if (!this.#filter.idle && !this.#hidden.has(kind)) return true;
+    return kind === "tools" && !this.#checked && (this.#byName.get(id)?.arguments.size ?? 0) > 0;
   }
 
   /** The lists may have changed. */
   forget(): void {
     this.#hidden.clear();
+    this.#checked = false;
   }
 
   /** @throws {UnknownComponentError} for what tags hide */

@@ -160,12 +160,6 @@ describe("transforms of an input schema", () => {
       'can only be hidden with a "default"',
     ],
     [
-      "two of one name",
-      { city: { name: "x" }, days: { name: "x" } },
-      "/mcpServers/s/tools/t/arguments/days",
-      '"city" and "days" would both be called "x"',
-    ],
-    [
       "the name of another",
       { city: { name: "days" } },
       "/mcpServers/s/tools/t/arguments/city",
@@ -211,6 +205,14 @@ describe("transforms as the config has them", () => {
   ])("%s is refused with its place", (_intent, tool, message) => {
     expect(() => transformsOf(tool)).toThrow(message);
     expect(() => transformsOf(tool)).toThrow(expect.objectContaining({ code: "CONFIGURATION", server: "s" }));
+  });
+
+  it("two arguments of one name are refused, unless nobody sees one of them", () => {
+    const args = { a: { name: "x" }, b: { name: "x" } };
+    expect(() => transformsOf({ arguments: args })).toThrow(
+      '/mcpServers/s/tools/t/arguments/b/name: server "s": Arguments "a" and "b" are both renamed to "x".',
+    );
+    expect(transformsOf({ arguments: { ...args, b: { name: "x", hide: true } } })).toHaveLength(1);
   });
 
   it("two tools of one name are refused", () => {

@@ -67,10 +67,17 @@ describe.each(ways)("a server seen through its entry, %s", (_way, prefix) => {
     expect(explicit.data).toEqual({ got: { city: "Oslo", key: "k1", days: 7 } });
   });
 
-  it("the first call needs no list", async () => {
+  it("the first call finds out by itself whether the config is right", async () => {
     await using client = await connect(prefix, { tools: renamed });
     const { data } = await client.callTool(`${prefix}weather`, { town: "Oslo" });
     expect(data).toEqual({ got: { city: "Oslo", key: "k1", days: 3 } });
+    await using wrong = await connect(prefix, {
+      tools: { forecast: { arguments: { twon: { default: "x" } } } },
+    });
+    await expect(wrong.callTool(`${prefix}forecast`, { city: "Oslo", key: "k" })).rejects.toThrow(
+      '/mcpServers/s/tools/forecast/arguments/twon: server "s": The tool has no argument "twon".',
+    );
+    expect((await wrong.callTool(`${prefix}plain`)).content.text).toContain("plain");
   });
 
   it.each([
