@@ -3,6 +3,7 @@ import { packageVersion } from "../package/package-root.js";
 import type { CommandContext } from "./command-context.js";
 import { addCheck } from "./commands/check.js";
 import { addDiff } from "./commands/diff.js";
+import { addDocs } from "./commands/docs.js";
 import { addGenerate } from "./commands/generate.js";
 import { addLogin } from "../login/commands.js";
 
@@ -40,6 +41,7 @@ export function createProgram(context: CommandContext): Command {
   const generate = addGenerate(program, context);
   addCheck(program, context);
   addDiff(program, context);
+  addDocs(program, context);
   addLogin(program, context);
   program.addHelpText("after", () => `\nOptions of generate:\n${optionLines(generate)}\n${FOOTER}`);
   generate.addHelpText("after", FOOTER);

@@ -1,6 +1,6 @@
 import { gather } from "../../gather.js";
 import { type Contract, loadContract } from "../../check/index.js";
-import { selectsTool } from "../../config/filter.js";
+import { selectServers, selectsTool } from "../../config/filter.js";
 import type { Settings } from "../../config/settings.js";
 import { type Change, type ComparedServer, type CompareOptions, compareServers } from "../../diff/index.js";
 import type { IntrospectOptions } from "../../introspect/index.js";
@@ -49,7 +49,8 @@ export async function compare(
   const contract = await loadContract(flags, cwd);
   const { lock, lockPath } = contract;
   const older = flags.against === undefined ? lock : await readState(flags.against, lockPath, cwd);
-  const newer = flags.offline === true ? offlineState(lock) : await liveState(flags, contract, cwd, asking);
+  const newer =
+    flags.offline === true ? offlineState(lock, flags) : await liveState(flags, contract, cwd, asking);
   const before = modelsOf(older).filter(({ key }) => newer.scope(key));
   const after = Object.values(newer.now)
     .map(({ model }) => model)
@@ -79,8 +80,12 @@ interface State {
   readonly errors: ReadonlyMap<string, { readonly code: string; readonly message: string }>;
 }
 
-function offlineState(lock: LockFile): State {
-  return { now: lock.servers, scope: () => true, status: "locked", errors: new Map() };
+function offlineState(lock: LockFile, { server: include = [], exclude = [] }: CompareFlags): State {
+  const isNarrowed = include.length + exclude.length > 0;
+  const keys = Object.keys(lock.servers);
+  const chosen = new Set(isNarrowed ? selectServers(keys, { include, exclude }) : []);
+  const scope = (key: string): boolean => !isNarrowed || chosen.has(key);
+  return { now: lock.servers, scope, status: "locked", errors: new Map() };
 }
 
 async function liveState(

@@ -1,7 +1,6 @@
-import { type DiffReport, fails } from "../../../diff/index.js";
+import { type DiffReport, fails, summaryOf, whereOf } from "../../../diff/index.js";
 import { show } from "../../../../shared/text/show.js";
 import { annotation } from "../../annotation.js";
-import { summaryOf, whereOf } from "./parts.js";
 
 /** Workflow commands of GitHub Actions: errors for what fails the run, warnings for the other changes that are not safe. */
 export function formatGithub(report: DiffReport, lock: string): string {

@@ -1,6 +1,12 @@
 import { show } from "../../../../shared/text/show.js";
-import type { Change, DiffReport, Severity } from "../../../diff/index.js";
-import { summaryOf, textsOf, whereOf } from "./parts.js";
+import {
+  type Change,
+  type DiffReport,
+  type Severity,
+  summaryOf,
+  textsOf,
+  whereOf,
+} from "../../../diff/index.js";
 
 const MARKS: Readonly<Record<Severity, string>> = {
   breaking: "❌ breaking",

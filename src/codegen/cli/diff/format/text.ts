@@ -1,7 +1,13 @@
 import type { styleText } from "node:util";
 import { show } from "../../../../shared/text/show.js";
-import type { Change, DiffReport, Severity } from "../../../diff/index.js";
-import { summaryOf, textsOf, whereOf } from "./parts.js";
+import {
+  type Change,
+  type DiffReport,
+  type Severity,
+  summaryOf,
+  textsOf,
+  whereOf,
+} from "../../../diff/index.js";
 
 type Style = Parameters<typeof styleText>[0];
 

@@ -1,5 +1,6 @@
-import { show } from "../../../../shared/text/show.js";
-import { type Change, type DiffReport, SEVERITIES } from "../../../diff/index.js";
+import { show } from "../../shared/text/show.js";
+import { type Change, SEVERITIES } from "./change.js";
+import type { DiffReport } from "./report.js";
 
 /** How much of a text is shown. */
 const TEXT_LIMIT = 4_000;

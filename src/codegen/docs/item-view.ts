@@ -1,0 +1,40 @@
+import type { ToolModel } from "../model/index.js";
+import { type Html, lines, markup } from "../html/html.js";
+
+/** Something that a server offers: one line, and what it says when opened. */
+export interface Item {
+  /** Of the element; `[A-Za-z0-9_-]`. */
+  readonly id: string;
+  /** Wire name. */
+  readonly name: string;
+  readonly title?: string | undefined;
+  readonly badges?: readonly Html[];
+  readonly description?: string | undefined;
+  readonly content?: readonly Html[];
+}
+
+/** An item as an element that opens by click and by keyboard, and that the search looks through. */
+export function itemView({ id, name, title, badges = [], description, content = [] }: Item): Html {
+  const [gist = ""] = (description ?? "").trim().split("\n");
+  return markup`<details class="item" id="${id}">
+    <summary><code>${name}</code> ${badges} <span class="gist">${title ?? gist}</span></summary>
+    ${title !== undefined && markup`<p><b>${title}</b></p>`}
+    ${description !== undefined && markup`<p class="text">${lines(description.trim())}</p>`} ${content}
+  </details>`;
+}
+
+/** What a tool says about itself, as far as it does: hints are claims, and what is not said is not shown. */
+export function badgesOf({ annotations = {}, taskSupport }: ToolModel): readonly Html[] {
+  const { readOnlyHint, destructiveHint, idempotentHint, openWorldHint } = annotations;
+  const said: readonly (readonly [string, string, boolean])[] = [
+    ["read-only", "read", readOnlyHint === true],
+    ["writes", "", readOnlyHint === false && destructiveHint !== true],
+    ["destructive", "destructive", destructiveHint === true && readOnlyHint !== true],
+    ["idempotent", "", idempotentHint === true],
+    ["open world", "", openWorldHint === true],
+    [`task ${taskSupport ?? ""}`, "", taskSupport === "required" || taskSupport === "optional"],
+  ];
+  return said.flatMap(([text, kind, isSaid]) =>
+    isSaid ? [markup`<span class="badge ${kind}">${text}</span> `] : [],
+  );
+}

@@ -1,0 +1,16 @@
+import type { ServerPlan } from "../plan/index.js";
+
+/** The declarations of a server's `types.ts`, as generated, by the name of the type. */
+export function typeTexts(
+  { names }: ServerPlan,
+  files: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const text = files.get(`${names.folder}/types.ts`) ?? "";
+  // declarations are told apart by empty lines, which none of them holds
+  return new Map(
+    text.split(/\n{2,}/).flatMap((declaration) => {
+      const [, name] = /^export (?:interface|type) (\w+)/m.exec(declaration) ?? [];
+      return name === undefined ? [] : [[name, declaration.trim()] as const];
+    }),
+  );
+}
