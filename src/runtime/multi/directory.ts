@@ -216,19 +216,18 @@ export class Directory {
   }
 
   #unknown(kind: ListKind, id: string, members: readonly Member[]): never {
-    const names = members.map(({ name }) => `"${show(name)}"`).join(", ");
+    const namesOf = (those: readonly Member[]): string =>
+      those.map(({ name }) => `"${show(name)}"`).join(", ");
     const failed = members.filter(({ status }) => status.state === "failed");
-    const hint =
-      failed.length === 0 ? "" : ` Not reached: ${failed.map(({ name }) => `"${show(name)}"`).join(", ")}.`;
+    const owner = this.#servers.prefixed ? members.find(({ known }) => known.get(kind)?.has(id)) : undefined;
     const form = kind === "tools" || kind === "prompts" ? "{server}_{name}" : "proto://{server}/{path}";
-    const rule = this.#servers.prefixed ? ` Names are \`${form}\`.` : "";
-    throw new UnknownComponentError(
-      kind,
-      id,
-      `No server has it; there are ${names}.${rule}${hint}`,
-      undefined,
-      failed[0]?.failure,
-    );
+    const why = [
+      `No server has it; there are ${namesOf(members)}.`,
+      ...(this.#servers.prefixed ? [`Names are \`${form}\`.`] : []),
+      ...(owner === undefined ? [] : [`Do you mean "${show(this.publicId(kind, owner, id))}"?`]),
+      ...(failed.length === 0 ? [] : [`Not reached: ${namesOf(failed)}.`]),
+    ];
+    throw new UnknownComponentError(kind, id, why.join(" "), undefined, failed[0]?.failure);
   }
 
   #note(member: Member, code: string, subject: string, message: string): void {

@@ -189,6 +189,7 @@ describe("servers that come and go", () => {
     // There are two now, so that names tell them apart; and they stay so.
     expect(names(await client.listTools())).toEqual(["a_x", "b_ask", "b_change", "b_pid", "b_level"]);
     expect((await client.callTool("a_x")).content.text).toBe("a:x");
+    await expect(client.callTool("x")).rejects.toThrow('Do you mean "a_x"?');
     await client.callTool("b_change");
     await vi.waitFor(() => expect(heard).toEqual(["tools", "tools"]));
     const pid = await pidOf(client, "b");
