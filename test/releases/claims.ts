@@ -212,7 +212,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       count: 6,
     },
     {
-      source: "openapi-mcp-server: descriptions begin with Notion |",
+      source: "notion-openapi.json: operations list their errors, which go into descriptions",
       told: /^dangerous tool API-\S+ description/,
       count: 15,
     },

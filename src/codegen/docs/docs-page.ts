@@ -73,6 +73,7 @@ function countsOf(servers: readonly ServerPlan[]): string {
 }
 
 const OWN_STYLE = `
+html{scroll-padding-top:9rem}
 header{position:sticky;top:0;z-index:1;background:var(--bg);border-bottom:1px solid var(--line);padding:.8rem 0 .5rem}
 #tools{margin:.6rem 0 .3rem}
 #search{width:100%;max-width:26rem;font:inherit;color:inherit;background:var(--panel);border:1px solid var(--line);border-radius:.5rem;padding:.45rem .7rem}
@@ -92,6 +93,6 @@ nav a{text-decoration:none}nav a:hover{text-decoration:underline}
 pre a{text-decoration-style:dotted}
 pre i{font-style:normal}.comment{color:var(--dim)}.string{color:var(--green)}.keyword{color:var(--violet)}
 [hidden]{display:none!important}
-@media(max-width:40rem){html{scroll-padding-top:8.5rem}h2{margin-top:1.8rem}}
+@media(max-width:40rem){html{scroll-padding-top:10rem}h2{margin-top:1.8rem}}
 @media print{header{position:static}#tools,nav{display:none}}
 `;

@@ -12,6 +12,7 @@ import { accept } from "./accept.js";
 import { compare, type CompareFlags, type Comparison } from "./compare.js";
 import { formatGithub } from "./format/github.js";
 import { formatHtml } from "./format/html.js";
+import { formatJson } from "./format/json.js";
 import { formatMarkdown } from "./format/markdown.js";
 import { formatText } from "./format/text.js";
 
@@ -72,7 +73,7 @@ async function print(report: DiffReport, format: DiffFormat, output: Output, loc
     case "text":
       return output.data(formatText(report, (style, text) => output.style(style, text)));
     case "json":
-      return output.data(JSON.stringify(report, null, 2));
+      return output.data(formatJson(report));
     case "markdown":
       return output.data(formatMarkdown(report));
     case "html":

@@ -89,7 +89,10 @@ const { value } = fc.letrec<{ value: Json }>((tie) => ({
   ) as fc.Arbitrary<Json>,
 }));
 
-const ALLOWED = { wider: new Set(["wider", "text"]), narrower: new Set(["narrower", "perhaps-narrower", "formal", "text"]) };
+const ALLOWED = {
+  wider: new Set(["wider", "text"]),
+  narrower: new Set(["narrower", "perhaps-narrower", "formal", "text"]),
+};
 
 it("a schema that is only wider accepts all that was accepted, and one that is only narrower nothing else", () => {
   fc.assert(
