@@ -29,8 +29,15 @@ export class WriteFailedError extends FmcpError {
   constructor(path: string, cause: unknown) {
     super(
       "WRITE_FAILED",
-      `Could not write ${show(path, 1_000)}: ${show(cause instanceof Error ? cause.message : cause)}. Check the permissions and the space on the disk.`,
+      `Could not write ${show(path, 1_000)}: ${show(cause instanceof Error ? cause.message : cause)}. ${remedyOf(cause)}`,
       { cause },
     );
   }
+}
+
+function remedyOf(cause: unknown): string {
+  const { code } = (cause ?? {}) as { code?: unknown };
+  return code === "EEXIST" || code === "ENOTDIR"
+    ? "A file stands where a folder should be: move it, or choose another folder with -o."
+    : "Check the permissions and the space on the disk.";
 }

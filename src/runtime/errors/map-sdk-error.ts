@@ -127,13 +127,25 @@ function networkError(
   details: { server: string; subject: string | undefined; cause: unknown },
 ): FmcpError {
   const code = systemCode(error);
-  const why = code === undefined ? show(message, 500) : `${show(message, 300)} (${show(code)})`;
+  const said = reasonOf(error, message);
+  const why = code === undefined ? show(said, 500) : `${show(said, 300)} (${show(code)})`;
   if (code !== undefined && NEVER_SENT.has(code))
     return new ConnectError(`${about}: the server cannot be reached: ${why}`, details);
   return new ConnectionClosedError(`${about}: the connection failed: ${why}`, {
     ...details,
     end: context.end,
   });
+}
+
+/** `fetch` says only that it failed; its cause says why. */
+function reasonOf(error: unknown, message: string): string {
+  let reason = message;
+  let current = error;
+  for (let depth = 0; depth < 6 && /fetch failed$/.test(reason) && current instanceof Error; depth++) {
+    current = current.cause;
+    if (current instanceof Error && current.message !== "") reason = current.message;
+  }
+  return reason;
 }
 
 /** The first code of the operating system on the chain of causes. */

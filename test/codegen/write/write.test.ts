@@ -122,7 +122,9 @@ describe("writing", () => {
       ["index.ts", "new\n"],
       ["weather/client.ts", "b\n"],
     ]);
-    await expect(applyChanges(out, { changes: [], writes, removals: [] })).rejects.toThrow(WriteFailedError);
+    const failed = applyChanges(out, { changes: [], writes, removals: [] });
+    await expect(failed).rejects.toThrow(WriteFailedError);
+    await expect(failed).rejects.toThrow("A file stands where a folder should be");
     expect(await read("index.ts")).toBe("old\n");
     expect((await readdir(out.path)).sort()).toEqual(["index.ts", "weather"]);
   });

@@ -48,6 +48,11 @@ describe("errors of the SDK and of the platform", () => {
       new SdkError(SdkErrorCode.MethodNotSupportedByProtocolVersion, "x"),
       { code: "UNSUPPORTED" },
     ],
+    [
+      "why `fetch` failed",
+      new TypeError("fetch failed", { cause: new Error("bad port") }),
+      { message: expect.stringContaining("bad port") as string },
+    ],
     ["nobody listens", system("ECONNREFUSED"), { code: "CONNECT_FAILED", outcome: "notSent" }],
     ["a reset", system("ECONNRESET"), { code: "CONNECTION_CLOSED", outcome: "unknown" }],
     ["anything else", new Error("odd"), { code: "CONNECTION_CLOSED" }],
