@@ -57,12 +57,16 @@ export async function introspectServer(
     decliningHandlers((method) => watch.notified(method)),
     { ...options, timeoutMs },
   );
+  let noise: string | undefined;
+  client.on("diagnostic", ({ code, message }) => {
+    if (code === "TRANSPORT_NOISE") noise ??= withoutSecrets(message, entry, options.env ?? process.env);
+  });
   try {
     await client.connect({ signal });
     return await readServer(entry, client, watch, options, signal);
   } catch (error) {
     outer?.throwIfAborted();
-    throw deadline.aborted ? new IntrospectTimeoutError(entry.key, timeoutMs, error) : error;
+    throw deadline.aborted ? new IntrospectTimeoutError(entry.key, timeoutMs, error, noise) : error;
   } finally {
     await client.close();
   }

@@ -185,6 +185,18 @@ describe("introspect", () => {
     expect(await isAlive()).toBe(false);
   });
 
+  it("tells what a server writes in place of an answer, without what its config holds in confidence", async () => {
+    const program = 'console.log("ready with " + process.env.KEY); setInterval(() => undefined, 1000)';
+    const { failures } = await introspect(
+      parseConfig({
+        mcpServers: { noisy: { command: "node", args: ["-e", program], env: { KEY: "s3cret-value" } } },
+      }).servers,
+      { timeoutMs: 900 },
+    );
+    expect(failures[0]?.message).toContain("wrote something that is no JSON-RPC: ready with");
+    expect(failures[0]?.message).not.toContain("s3cret");
+  });
+
   it("leaves no process when it is aborted", async () => {
     const controller = new AbortController();
     const reason = new Error("enough");
