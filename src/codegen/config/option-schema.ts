@@ -36,7 +36,8 @@ const optionSchema = z.strictObject({
   allowPartial: z.boolean(),
 } satisfies { readonly [Key in keyof Required<FmcpConfig>]: z.ZodType });
 
-const partialSchema = optionSchema.partial();
+/** What a file of options may hold; the published JSON Schema is made of it. */
+export const partialSchema = optionSchema.partial();
 
 /** The value of an `fmcp.config` file, or what is wrong with it, each fault with its JSON pointer. */
 export function readOptions(
