@@ -19,6 +19,7 @@ const STEPS = {
   "schema-suite": npm("schema-suite"),
   conformance: npm("conformance"),
   faults: npm("faults", "--short"),
+  hostile: npm("hostile"),
 };
 
 const wanted = process.argv.slice(2);

@@ -6,6 +6,9 @@ import type { HandlerOptions } from "../../runtime/handlers/index.js";
 import { serversOf } from "../../runtime/transport/infer-target.js";
 import type { IntrospectOptions } from "./options.js";
 
+/** A server that was only asked for lists has nothing to finish: it gets this long to go at the end of its input. */
+const GRACE_MS = 700;
+
 /**
  * A client for one entry of a config, its variables looked up when it connects. Its process ends with it, its standard error
  * goes nowhere (the tail of it is in the error, if it fails), and nobody is asked to log in: `login` is for that.
@@ -26,7 +29,7 @@ export function openClient(
   const target = new LazyTarget(entry.key, async () => {
     const [server] = serversOf(config, {
       ...(env !== undefined && { env }),
-      stdio: { stderr: "ignore", keepAlive: false },
+      stdio: { stderr: "ignore", keepAlive: false, graceMs: GRACE_MS },
     });
     if (server === undefined) throw new RangeError("unreachable: an entry is a server or a fault");
     return { ...server, ...(server.auth !== undefined && { auth: withoutPeople(server.auth) }) };

@@ -1,4 +1,6 @@
 import type { Client } from "../../runtime/client/client.js";
+import { listFacts } from "../../runtime/client/lists/kinds.js";
+import type { RejectedItem } from "../../runtime/client/lists/read-page.js";
 import { McpError } from "../../runtime/errors/index.js";
 import { isJsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
@@ -53,8 +55,9 @@ export async function readList(
         );
         break;
       }
-      items.push(...page.items);
-      diagnostics.push(...page.rejected.map((rejected) => malformed(list, rejected)));
+      const { kept, lost } = apart(list, page.rejected);
+      items.push(...page.items, ...kept);
+      diagnostics.push(...lost.map((rejected) => malformed(list, rejected)));
       cursor = page.nextCursor;
       if (cursor === undefined || items.length > limits.items) break;
       if (seen.has(cursor)) {
@@ -103,6 +106,23 @@ function shallowChars(part: unknown): number {
       return sum;
     }
   }, 0);
+}
+
+/** A tool of which only the output schema is unusable can be called all the same: the model says what its results are then. */
+function apart(
+  list: ListName,
+  rejected: readonly RejectedItem[],
+): { readonly kept: readonly unknown[]; readonly lost: readonly RejectedItem[] } {
+  const isCallable = ({ item }: RejectedItem): boolean => {
+    if (list !== "tools" || !isJsonObject(item) || typeof item["name"] !== "string" || item["name"] === "")
+      return false;
+    const { outputSchema: _, ...rest } = item;
+    return listFacts.tools.fault(rest, "modern") === undefined;
+  };
+  return {
+    kept: rejected.filter(isCallable).map(({ item }) => item),
+    lost: rejected.filter((each) => !isCallable(each)),
+  };
 }
 
 function malformed(

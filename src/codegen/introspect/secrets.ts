@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import { redact } from "../../runtime/transport/redact.js";
 import { resolveEntry, type ServerEntry } from "../../shared/config/index.js";
 import { inlineEntry } from "../plan/index.js";
@@ -16,20 +18,34 @@ export function withoutSecrets(
 }
 
 function secretsOf(entry: ServerEntry): readonly string[] {
-  const { entry: public_ } = inlineEntry(entry);
-  if (entry.kind === "stdio") {
-    const kept = (public_["args"] ?? []) as readonly string[];
-    return [
-      ...Object.values(entry.env),
-      ...entry.args.flatMap((arg, i) => (arg === kept[i] ? [] : [arg, arg.replace(/^.*?[=:]\s*/s, "")])),
-    ];
-  }
-  const keptUrl = String(public_["url"]);
-  const parts = entry.url.split(/[/?&=#@:]+/).filter((part) => !keptUrl.includes(part));
-  const headers = Object.values(entry.headers).flatMap((value) => [value, value.replace(/^\S+\s+/, "")]);
+  const shown = leavesOf(inlineEntry(entry).entry);
+  const isHidden = (text: string): boolean => !shown.includes(text);
+  const isPartHidden = (part: string): boolean => !shown.some((text) => text.includes(part));
+  const whole = entry.kind === "stdio" ? [...Object.values(entry.env), ...envFileOf(entry)] : [];
+  const composed = entry.kind === "stdio" ? entry.args : [entry.url, ...Object.values(entry.headers)];
+  const settings = entry.kind === "stdio" || entry.auth === "oauth" ? [] : leavesOf(entry.auth);
   return [
-    ...parts,
-    ...headers,
-    ...(typeof entry.auth === "string" && entry.auth !== "oauth" ? [entry.auth] : []),
+    ...whole,
+    ...settings.filter(isHidden),
+    // a server may quote a password without the URL around it
+    ...composed.filter(isHidden).flatMap((text) => [text, ...text.split(SEPARATORS).filter(isPartHidden)]),
   ];
+}
+
+const SEPARATORS = /[\s/?&=#@:,;"'{}]+/;
+
+/** Every text in a value, at any depth. */
+function leavesOf(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(leavesOf) : [];
+}
+
+/** Values in the entry's `.env` file; none where it cannot be read. */
+function envFileOf({ envFile }: Extract<ServerEntry, { kind: "stdio" }>): readonly string[] {
+  if (envFile === undefined) return [];
+  try {
+    return Object.values(parseEnv(readFileSync(envFile, "utf8")) as Record<string, string>);
+  } catch {
+    return [];
+  }
 }

@@ -105,7 +105,8 @@ function safeArgs(args: readonly string[], lookUp: LookUp, named: Named): readon
     if (header !== undefined && content !== undefined && isSecretName(header))
       return `${header}: ${headerValue(content, lookUp) ?? named(header)}`;
     const [, flag, value] = /^(--?[\w.-]+|[A-Za-z_][\w.-]*)[=:](.*)$/s.exec(arg) ?? [];
-    if (flag !== undefined && value !== undefined && (isSecretName(flag) || SECRET_VALUE.test(value))) {
+    const isSecret = (text: string): boolean => SECRET_VALUE.test(text) || holdsSecret(text);
+    if (flag !== undefined && value !== undefined && (isSecretName(flag) || isSecret(value))) {
       return `${arg.slice(0, flag.length + 1)}${onlyReferences(value, lookUp) ?? named(flag)}`;
     }
     const before = args[i - 1];
@@ -117,8 +118,16 @@ function safeArgs(args: readonly string[], lookUp: LookUp, named: Named): readon
       !arg.startsWith("-");
     if (followsFlag) return headerValue(arg, lookUp) ?? named(before);
     if (/^https?:\/\//i.test(arg)) return safeUrl(arg, lookUp, named);
-    return SECRET_VALUE.test(arg) ? named("arg", String(i)) : withoutDefaults(arg, lookUp);
+    return SECRET_VALUE.test(arg) || holdsSecret(arg)
+      ? named("arg", String(i))
+      : withoutDefaults(arg, lookUp);
   });
+}
+
+/** A password in a URL, such as that of a database, or a member of JSON whose name means a secret. */
+function holdsSecret(text: string): boolean {
+  const names = [...text.matchAll(/["']([\w.-]+)["']\s*:/g)].map(([, name = ""]) => name);
+  return /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#]*@/i.test(text) || names.some(isSecretName);
 }
 
 /** The URL without user info; values of the query that name or look like a secret are looked up. */

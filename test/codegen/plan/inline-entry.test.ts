@@ -36,6 +36,16 @@ describe("inlineEntry", () => {
       { command: "x", args: ["--token=${WEATHER_TOKEN}", "A_TOKEN=${WEATHER_A_TOKEN}"] },
     ],
     [
+      "a password in the URL of a database",
+      { command: "x", args: ["postgres://user:abc@db/x", "--dsn=mysql://u:p@db/x", "redis://db/1"] },
+      { command: "x", args: ["${WEATHER_ARG_0}", "--dsn=${WEATHER_DSN}", "redis://db/1"] },
+    ],
+    [
+      "a secret in JSON",
+      { command: "x", args: ["--config", '{"apiKey":"abc"}', '--more={"port":80}'] },
+      { command: "x", args: ["--config", "${WEATHER_ARG_1}", '--more={"port":80}'] },
+    ],
+    [
       "a reference behind a flag",
       { command: "x", args: ["--token", "${T}", "--token=${T}"] },
       { command: "x", args: ["--token", "${T}", "--token=${T}"] },

@@ -1,0 +1,63 @@
+import ts from "typescript";
+
+const STATEMENTS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.ImportDeclaration,
+  ts.SyntaxKind.ExportDeclaration,
+  ts.SyntaxKind.InterfaceDeclaration,
+  ts.SyntaxKind.TypeAliasDeclaration,
+  ts.SyntaxKind.VariableStatement,
+  ts.SyntaxKind.ClassDeclaration,
+  ts.SyntaxKind.FunctionDeclaration,
+]);
+
+/** What the hostile code is made of: as identifiers, these words are an injection wherever they stand. */
+const EVIL = /^(?:PWNED|getBuiltinModule|writeFileSync|fetch|process|globalThis|eval|require|Function)$/;
+
+/**
+ * What in a generated file is none of ours. Knows nothing of the gate: it looks for other statements at the top, other modules,
+ * and identifiers of the hostile code, except where they name a member.
+ */
+export function injectionsIn(file: string, text: string): readonly string[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
+  const found: string[] = [];
+  const { parseDiagnostics = [] } = source as { parseDiagnostics?: readonly ts.Diagnostic[] };
+  for (const { messageText } of parseDiagnostics)
+    found.push(`does not parse: ${ts.flattenDiagnosticMessageText(messageText, " ")}`);
+  for (const statement of source.statements) {
+    if (!STATEMENTS.has(statement.kind)) found.push(`statement ${statement.getText().slice(0, 80)}`);
+    const module =
+      ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)
+        ? statement.moduleSpecifier
+        : undefined;
+    if (
+      module !== undefined &&
+      ts.isStringLiteral(module) &&
+      !/^(?:zod|fmcp-codegen\/runtime|\.\/[a-z0-9-]+(?:\/index)?\.js)$/.test(module.text)
+    )
+      found.push(`module ${module.text}`);
+  }
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && EVIL.test(node.text) && !isMemberName(node))
+      found.push(`identifier ${node.text}`);
+    if (
+      ts.isTemplateExpression(node) ||
+      ts.isTaggedTemplateExpression(node) ||
+      ts.isRegularExpressionLiteral(node)
+    )
+      found.push(`${ts.SyntaxKind[node.kind]} ${node.getText().slice(0, 80)}`);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function isMemberName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return (
+    (ts.isPropertySignature(parent) ||
+      ts.isPropertyAssignment(parent) ||
+      ts.isMethodDeclaration(parent) ||
+      ts.isMethodSignature(parent)) &&
+    parent.name === node
+  );
+}

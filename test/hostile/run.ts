@@ -1,0 +1,199 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  generate,
+  generateFromModel,
+  parseConfig,
+  readLock,
+  type GenerateReport,
+} from "../../src/codegen/index.js";
+import { compile, writeProject } from "../corpus/compile.js";
+import { leaks } from "./groups/leaks.js";
+import { everywhere, refusals } from "./inputs/everywhere.js";
+import { protocol } from "./inputs/protocol.js";
+import { schemas } from "./inputs/schemas.js";
+import { injectionsIn } from "./kit/check-code.js";
+import { Findings } from "./kit/findings.js";
+import { loadClients } from "./kit/load-clients.js";
+import type { Script } from "./kit/script.js";
+import { startListener, startServers, type Variant } from "./kit/servers.js";
+import { changedIn, treeOf } from "./kit/tree.js";
+
+/** Longest time that anything hostile may take, in milliseconds. */
+const HANG_MS = 2_000;
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const work = join(root, ".cache/hostile/work");
+const canary = join(work, "canary");
+const started = performance.now();
+const lap = (what: string): void =>
+  console.error(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${what}`);
+
+rmSync(work, { recursive: true, force: true });
+mkdirSync(work, { recursive: true });
+const findings = new Findings();
+const listener = await startListener();
+await leaks(root, work, findings);
+lap("secrets");
+const evil = `(globalThis.PWNED=1,process.getBuiltinModule("node:fs").writeFileSync(${JSON.stringify(canary)},""),fetch("${listener.url}"))`;
+
+const GROUPS = {
+  texts: [...everywhere(evil), ...refusals(evil)],
+  schemas: schemas(evil, listener.url),
+  protocol: protocol(),
+} satisfies Record<string, readonly Script[]>;
+type Group = keyof typeof GROUPS;
+const servers = await startServers(root, join(work, "scripts"), Object.values(GROUPS).flat());
+
+/** One run: the scripts of a group over one transport. The config lies beside the output. */
+async function runGroup(group: Group, variant: Variant): Promise<GenerateReport> {
+  const label = `${group}, ${variant}`;
+  const scripts = GROUPS[group].filter(
+    ({ transport }) => transport === undefined || (transport === "stdio") === (variant === "stdio"),
+  );
+  const folder = join(work, `${group}-${variant}`);
+  mkdirSync(folder, { recursive: true });
+  const config = {
+    mcpServers: Object.fromEntries(scripts.map((each) => [each.key, servers.entryOf(each, variant)])),
+  };
+  writeFileSync(join(folder, "mcp.json"), JSON.stringify(config));
+  const { servers: entries, faults } = parseConfig(
+    JSON.parse(readFileSync(join(folder, "mcp.json"), "utf8")),
+  );
+  for (const { message } of faults) findings.fault(label, "other", message);
+  findings.tried(label, scripts.length);
+  const out = join(folder, "out");
+  const before = treeOf(work, new Set([out]));
+  const begun = performance.now();
+  const report = await generate({
+    entries,
+    out,
+    configPath: join(folder, "mcp.json"),
+    concurrency: 4,
+    timeoutMs: group === "protocol" ? 1_000 : 10_000,
+    format: false,
+  });
+  const asked = Math.max(...report.servers.map(({ durationMs }) => durationMs));
+  lap(
+    `${label}: ${report.servers.length} servers in ${Math.round(performance.now() - begun)} ms, slowest ${Math.round(asked)} ms`,
+  );
+  for (const path of changedIn(before, treeOf(work, new Set([out])))) findings.fault(label, "escapes", path);
+  for (const path of treeOf(out).keys())
+    if (
+      !/^(?:mcp\.lock\.json|index\.ts|[a-z0-9][a-z0-9-]*\/(?:client|index|schemas|types)\.ts)$/.test(
+        path.slice(out.length + 1),
+      )
+    )
+      findings.fault(label, "escapes", path);
+  const byKey = new Map(scripts.map((each) => [each.key, each]));
+  for (const { key, status, durationMs, error } of report.servers) {
+    const script = byKey.get(key);
+    if (status !== "generated" && script?.mayFail !== true)
+      findings.fault(label, "lost tools", `${script?.number} ${script?.what}: ${error?.message}`);
+    if (durationMs > HANG_MS)
+      findings.fault(label, "hangs", `${script?.number} ${script?.what}: ${Math.round(durationMs)} ms`);
+  }
+  for (const script of scripts) {
+    const named = report.names.filter(({ server, kind }) => server === script.key && kind === "tool");
+    const lost = script.callable.filter((wire) => !named.some((name) => name.wire === wire));
+    const reported = report.diagnostics.filter(({ server }) => server === script.key);
+    const silent = script.dropped.filter(
+      (wire) =>
+        !named.some((name) => name.wire === wire) &&
+        !reported.some(({ subject }) => subject === `tool "${wire}"`),
+    );
+    if (silent.length > 0)
+      findings.fault(label, "lost tools", `${script.what}: ${silent.join()} without a diagnostic`);
+    const why = report.diagnostics
+      .filter(({ server }) => server === script.key)
+      .map(({ message }) => message);
+    if (lost.length > 0 && !(script.mayFail === true && named.length === 0))
+      findings.fault(
+        label,
+        "lost tools",
+        `${script.number} ${script.what}: ${JSON.stringify(lost).slice(0, 100)} ${why.slice(0, 2).join(" ")}`,
+      );
+  }
+  for (const [path, text] of report.texts)
+    if (path.endsWith(".ts"))
+      for (const what of injectionsIn(path, text)) findings.fault(label, "injections", `${path}: ${what}`);
+  const lock = readLock(readFileSync(join(out, "mcp.lock.json"), "utf8"), "mcp.lock.json");
+  for (const { model } of variant === "legacy" ? Object.values(lock.servers) : []) {
+    const start = performance.now();
+    generateFromModel([model]);
+    const ms = performance.now() - start;
+    if (ms > HANG_MS)
+      findings.fault(label, "hangs", `${byKey.get(model.key)?.what}: generating took ${Math.round(ms)} ms`);
+  }
+  return report;
+}
+
+const FILES = ["client.ts", "index.ts", "schemas.ts", "types.ts"];
+const VARIANTS: readonly Variant[] = ["stdio", "legacy", "modern"];
+const reports = new Map<string, GenerateReport>();
+for (const group of Object.keys(GROUPS) as Group[])
+  for (const variant of VARIANTS) reports.set(`${group}-${variant}`, await runGroup(group, variant));
+
+// what a server says is the same over both transports nearly always: then one compilation of it is enough
+const files = new Map<string, string>();
+for (const [name, { texts }] of reports) {
+  const twin = reports.get(name.replace("-stdio", "-legacy"));
+  const isTwin = (path: string): boolean =>
+    name.endsWith("-stdio") &&
+    FILES.every((file) => twin?.texts.get(join(path, "..", file)) === texts.get(join(path, "..", file)));
+  for (const [path, text] of texts)
+    if (path.endsWith(".ts") && !(name.endsWith("-stdio") && path === "index.ts") && !isTwin(path))
+      files.set(`${name}/${path}`, text);
+}
+const project = await writeProject(join(root, ".cache/hostile/project"), files, "nodenext");
+for (const row of await compile(project, "7")) findings.fault("compiled", "compile errors", row);
+findings.tried("compiled", files.size);
+lap("compiled");
+
+for (const [name, report] of reports) {
+  if (name.endsWith("stdio") || name.startsWith("protocol")) continue;
+  const plan = report.names
+    .filter(({ kind }) => kind === "server")
+    .map(({ wire, name: value }) => ({
+      factory: `create${value.charAt(0).toUpperCase()}${value.slice(1)}`,
+      tools: report.names
+        .filter(({ server, kind }) => server === wire && kind === "tool")
+        .map((tool) => [tool.name, tool.wire]),
+    }));
+  const folder = join(work, name);
+  const loaded = await loadClients(root, join(folder, "out"), join(folder, "js"), { servers: plan });
+  findings.tried(`called: ${name}`, loaded.calls);
+  for (const what of loaded.globals) findings.fault(`called: ${name}`, "injections", `global ${what}`);
+  for (const what of loaded.failures) findings.fault(`called: ${name}`, "lost tools", what);
+  for (const what of loaded.slow) findings.fault(`called: ${name}`, "hangs", what);
+  lap(`called ${name}: ${loaded.calls} tools`);
+}
+const called = await servers.calls();
+for (const [name, report] of reports) {
+  if (name.endsWith("stdio") || name.startsWith("protocol")) continue;
+  const [group, era] = name.split("-") as [Group, string];
+  for (const [i, script] of Object.values(GROUPS).flat().entries()) {
+    if (!(GROUPS[group] as readonly Script[]).includes(script)) continue;
+    const wires = new Set(called[`${era}/s${i}`]);
+    for (const { wire } of report.names.filter(
+      ({ server, kind }) => server === script.key && kind === "tool",
+    ))
+      if (!wires.has(wire))
+        findings.fault(
+          `called: ${name}`,
+          "lost tools",
+          `${script.what}: ${JSON.stringify(wire)} never reached the server`,
+        );
+  }
+}
+if (existsSync(canary)) findings.fault("canaries", "injections", "the canary file was written");
+if (listener.contacts() > 0)
+  findings.fault("canaries", "injections", `the listener was contacted ${listener.contacts()} times`);
+findings.tried("canaries", 2);
+
+servers.stop();
+listener.stop();
+const ok = findings.print((line) => console.log(line));
+lap("done");
+process.exit(ok ? 0 : 1);
