@@ -16,7 +16,7 @@ const blocks = (language: string): string[] =>
 const folder = mkdtempSync(join(root, "generated-examples/src/readme-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const COMMANDS = ["generate", "check", "diff", "login", "logout", "auth"];
+const COMMANDS = ["generate", "check", "diff", "docs", "login", "logout", "auth"];
 
 describe("README", () => {
   it("its TypeScript compiles", async () => {
