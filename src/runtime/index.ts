@@ -137,6 +137,15 @@ export { Content } from "./results/content.js";
 export { PromptResult } from "./results/prompt-result.js";
 export { ResourceContent } from "./results/resource-content.js";
 export type { ToolResult } from "./results/tool-result.js";
+export {
+  type CallToolTaskOptions,
+  type PickUpOptions,
+  TaskError,
+  type TaskState,
+  type TaskStatus,
+  type ToolTask,
+  type WaitOptions,
+} from "./tasks/index.js";
 export { openTelemetry } from "./telemetry/open-telemetry.js";
 export type { OpenTelemetryApi } from "./telemetry/otel-api.js";
 export {

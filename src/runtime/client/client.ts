@@ -1,7 +1,6 @@
 import type { LoggingLevel } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { Progress } from "../connection/handlers.js";
-import { systemClock } from "../layers/clock.js";
 import { batch, type BatchOptions } from "../batch/batch.js";
 import type { BroadcastOptions } from "../batch/broadcast.js";
 import type { Settled } from "../batch/settled.js";
@@ -19,8 +18,6 @@ import {
 } from "./call-options.js";
 import { ClientLists } from "./client-lists.js";
 import type { ListKind } from "./lists/kinds.js";
-import { callTool, type ToolKnowledge } from "./operations/call-tool.js";
-import { callToolAsTask } from "./operations/call-tool-as-task.js";
 import { complete, type CompletionRef } from "./operations/complete.js";
 import { getPrompt } from "./operations/get-prompt.js";
 import { applyLogLevel, checkLogging } from "./operations/log-level.js";
@@ -31,6 +28,9 @@ import { changes } from "./subscriptions/changes.js";
 import type { Subscription } from "./subscriptions/subscription.js";
 import type { ChangeListener } from "./subscriptions/subscriptions.js";
 import type { ChangingList, Topic } from "./subscriptions/topic.js";
+import type { CallToolTaskOptions, PickUpOptions, TaskKnowledge } from "../tasks/client-tasks.js";
+import type { TaskState } from "../tasks/task-state.js";
+import type { ToolTask } from "../tasks/tool-task.js";
 import type { ClientTarget } from "../transport/target.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { type ServerStatus, statusOf } from "../multi/member.js";
@@ -109,13 +109,14 @@ export class Client extends ClientLists {
   }
 
   /**
-   * Calls a tool. `data` is what it returned: `structuredContent`, unwrapped where the server's framework wrapped it.
+   * Calls a tool. `data` is what it returned: `structuredContent`, unwrapped where the server's framework wrapped it. A call
+   * that becomes a task is waited for, until its deadline.
    * @throws {ToolError} when the tool reports a failure, unless `raiseOnError` is false
    */
   callTool(name: string, args: JsonObject = {}, options: CallToolOptions = {}): Promise<ToolResult> {
     return this.#at("tools", name, options.signal, (to, own, view) => {
       const call = view?.call(own, args) ?? { name: own, args };
-      return callTool(to.requester, to.catalogue, call.name, call.args, options);
+      return to.tasks.call(call.name, call.args, { timeoutMs: to.timeoutMs, ...options });
     });
   }
 
@@ -124,23 +125,47 @@ export class Client extends ClientLists {
     name: string,
     args: JsonObject,
     options: CallToolOptions,
-    known: ToolKnowledge & { readonly asTask: boolean },
+    known: TaskKnowledge,
   ): Promise<ToolResult> {
-    return this.#at("tools", name, options.signal, ({ requester, catalogue, timeoutMs }, own, view) => {
+    return this.#at("tools", name, options.signal, (to, own, view) => {
       const call = view?.call(own, args) ?? { name: own, args };
-      const facts = view?.knowledge(own, known) ?? known;
-      return known.asTask
-        ? callToolAsTask(
-            requester,
-            catalogue,
-            systemClock,
-            call.name,
-            call.args,
-            { timeoutMs, ...options },
-            facts,
-          )
-        : callTool(requester, catalogue, call.name, call.args, options, facts);
+      const facts = { ...known, ...view?.knowledge(own, known) };
+      return to.tasks.call(call.name, call.args, { timeoutMs: to.timeoutMs, ...options }, facts);
     });
+  }
+
+  /**
+   * Has a tool run as a task, and returns its handle as soon as the server took it on. A tool that runs no tasks is called
+   * plainly, and the handle is that of its result.
+   * @throws {UnsupportedError} when the server declares no tasks
+   */
+  callToolTask(name: string, args: JsonObject = {}, options: CallToolTaskOptions = {}): Promise<ToolTask> {
+    return this.#at("tools", name, options.signal, (to, own, view) => {
+      const call = view?.call(own, args) ?? { name: own, args };
+      return to.tasks.start(call.name, call.args, options);
+    });
+  }
+
+  /** A task by its id, for instance one that another process started. Nothing is sent before it is used. */
+  task(taskId: string, options: PickUpOptions = {}): ToolTask {
+    if (this.several !== undefined) return this.several.servers.only("`task`").client.task(taskId, options);
+    return this.tasks.pickUp(taskId, options);
+  }
+
+  /** How a task stands. @throws {McpError} when the server knows no such task */
+  async getTask(taskId: string, options: { readonly signal?: AbortSignal } = {}): Promise<TaskState> {
+    return this.task(taskId).status(options);
+  }
+
+  /** Asks the server to stop a task. What is over stays as it is. */
+  async cancelTask(taskId: string): Promise<void> {
+    await this.task(taskId).cancel();
+  }
+
+  /** All tasks that the server tells. @throws {UnsupportedError} when it tells none, as none of 2026-07-28 does */
+  async listTasks(options: { readonly signal?: AbortSignal } = {}): Promise<readonly TaskState[]> {
+    if (this.several !== undefined) return this.several.servers.only("`listTasks`").client.listTasks(options);
+    return this.tasks.list(options.signal);
   }
 
   /**

@@ -28,6 +28,7 @@ import type { MultiClientOptions } from "../multi/options.js";
 import type { ServerSetSettings } from "../multi/server-set.js";
 import { Several } from "../multi/several.js";
 import type { ServerView } from "../multi/transforms/server-view.js";
+import { ClientTasks } from "../tasks/client-tasks.js";
 import type { TargetShape } from "../transport/infer-source.js";
 import { LazyTarget, shapeOf, targetOf } from "./target.js";
 import { ToolCatalogue } from "./tool-catalogue.js";
@@ -50,6 +51,7 @@ export class ClientCore {
   protected readonly requester: Requester;
   protected readonly catalogue: ToolCatalogue;
   protected readonly subscriptions: Subscriptions;
+  protected readonly tasks: ClientTasks;
   readonly #stateListeners = new Set<(state: ConnectionState) => void>();
   #leases = 0;
   /** Leases of before a `close()` count no more. */
@@ -99,6 +101,7 @@ export class ClientCore {
     };
     this.catalogue = new ToolCatalogue(this.requester);
     this.subscriptions = new Subscriptions(this.requester, systemClock, Math.random);
+    this.tasks = new ClientTasks(this.requester, this.catalogue, this.#handlers, systemClock);
   }
 
   /**
@@ -292,6 +295,7 @@ export class ClientCore {
     if (message.method.endsWith("/list_changed")) this.#connection.target?.view?.forget();
     this.#connection.notified(message.method, message.params);
     this.subscriptions.notified(message);
+    this.tasks.notified(message);
   }
 
   #stateChanged(state: ConnectionState): void {

@@ -11,7 +11,11 @@ interface ToolNotes {
   readonly headerSchema: JsonObject | undefined;
   /** It only reads, or may run twice, says the server. */
   readonly repeatable: boolean;
+  readonly taskSupport: TaskSupport;
 }
+
+/** Whether a tool may or must be called as a task (MCP 2025-11-25, `execution.taskSupport`). */
+type TaskSupport = "forbidden" | "optional" | "required";
 
 /** What the lists of tools have taught about calling them. Forgotten whenever the server says that its tools changed. */
 export class ToolCatalogue {
@@ -39,6 +43,11 @@ export class ToolCatalogue {
   /** The input schema of a tool whose arguments travel in headers, too, as far as it is known without asking. */
   headerSchema(name: string): JsonObject | undefined {
     return this.#notes?.get(name)?.headerSchema;
+  }
+
+  /** Undefined: the tools are not known yet, or it is none of them. */
+  taskSupport(name: string): TaskSupport | undefined {
+    return this.#notes?.get(name)?.taskSupport;
   }
 
   /** Whether the tool's output schema is a wrapper. Asks for the list once where it is not known. */
@@ -86,5 +95,6 @@ function notesOf(tool: Tool, era: "legacy" | "modern"): ToolNotes {
     wrapped: isWrapper(tool.outputSchema as Json | undefined, era),
     headerSchema: hasHeaders(input) ? input : undefined,
     repeatable: tool.annotations?.readOnlyHint === true || tool.annotations?.idempotentHint === true,
+    taskSupport: tool.execution?.taskSupport ?? "forbidden",
   };
 }

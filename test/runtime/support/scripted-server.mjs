@@ -134,7 +134,13 @@ createInterface({ input: process.stdin }).on("line", (line) => {
         id,
         result: {
           protocolVersion: params.protocolVersion,
-          capabilities: { tools: {}, prompts: {}, logging: {}, resources: { subscribe: true } },
+          capabilities: {
+            tools: {},
+            prompts: {},
+            logging: {},
+            resources: { subscribe: true },
+            tasks: { requests: { tools: { call: {} } } },
+          },
           serverInfo: { name: "scripted", version: "" },
         },
       });

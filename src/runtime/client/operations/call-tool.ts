@@ -1,7 +1,5 @@
-import { isJsonObject, type JsonObject } from "../../../shared/json/json.js";
-import { show } from "../../../shared/text/show.js";
+import type { JsonObject } from "../../../shared/json/json.js";
 import { McpError } from "../../errors/mcp-error.js";
-import { ProtocolError } from "../../errors/protocol-error.js";
 import { ToolError } from "../../errors/tool-error.js";
 import { readToolResult } from "../../results/read-answer.js";
 import type { ToolResult } from "../../results/tool-result.js";
@@ -22,6 +20,12 @@ export interface ToolKnowledge {
 /** JSON-RPC code by which a server refuses a call whose headers do not match its arguments (2026-07-28). */
 const HEADER_MISMATCH = -32020;
 
+/** What becomes of a call that turns into a task. Undefined: nothing special. */
+export interface TaskSeam {
+  answered(answer: unknown): Promise<ToolResult> | undefined;
+  refused(error: unknown): Promise<ToolResult> | undefined;
+}
+
 /** Calls a tool. Arguments reach the server exactly as given. */
 export async function callTool(
   requester: Requester,
@@ -29,9 +33,31 @@ export async function callTool(
   name: string,
   args: JsonObject,
   options: CallToolOptions,
-  known?: ToolKnowledge,
+  known: ToolKnowledge | undefined,
+  tasks: TaskSeam,
 ): Promise<ToolResult> {
-  const params: JsonObject = { name, arguments: args, ...metaParams(options) };
+  let answer: unknown;
+  try {
+    answer = await sendToolCall(requester, catalogue, name, args, options, known);
+  } catch (error) {
+    const instead = tasks.refused(error);
+    if (instead === undefined) throw error;
+    return instead;
+  }
+  return tasks.answered(answer) ?? finishToolResult(catalogue, name, answer, options, known);
+}
+
+/** Sends `tools/call`, with `extra` among its params; resolves to the answer as it stood on the wire. */
+export async function sendToolCall(
+  requester: Requester,
+  catalogue: ToolCatalogue,
+  name: string,
+  args: JsonObject,
+  options: CallToolOptions,
+  known: ToolKnowledge | undefined,
+  extra?: JsonObject,
+): Promise<unknown> {
+  const params: JsonObject = { name, arguments: args, ...extra, ...metaParams(options) };
   const claimed = (): boolean | Promise<boolean> =>
     known?.repeatable ?? catalogue.isRepeatable(name, options.signal);
   const repeatable = options.idempotent ?? (requester.trusts() && (await claimed()));
@@ -44,13 +70,12 @@ export async function callTool(
       schema === undefined ? facets : { ...facets, headerSchema: schema },
       options.signal,
     );
-  const answer = await send(headerSchema).catch(async (error: unknown) => {
+  return send(headerSchema).catch(async (error: unknown) => {
     if (!(error instanceof McpError) || error.rpcCode !== HEADER_MISMATCH) throw error;
     // The server refused to run it: the headers follow from its current schema, so that is asked for, once.
     await catalogue.refresh(options.signal);
     return send(catalogue.headerSchema(name));
   });
-  return finishToolResult(catalogue, name, answer, options, known);
 }
 
 /** From the answer on the wire to what the caller gets. */
@@ -61,10 +86,6 @@ export async function finishToolResult(
   options: CallToolOptions,
   known?: ToolKnowledge,
 ): Promise<ToolResult> {
-  if (isJsonObject(answer) && answer["resultType"] === "task") {
-    const message = `Tool "${show(name)}" answered with a task, which was not asked for.`;
-    throw new ProtocolError(message, answer, { server: catalogue.server, subject: name });
-  }
   const raw = readToolResult(answer, name);
   if (raw.isError) {
     const result: ToolResult = { ...raw, data: undefined };

@@ -1,0 +1,257 @@
+import type { JsonObject } from "../../shared/json/json.js";
+import { show } from "../../shared/text/show.js";
+import type { CallToolOptions } from "../client/call-options.js";
+import {
+  callTool,
+  finishToolResult,
+  sendToolCall,
+  type TaskSeam,
+  type ToolKnowledge,
+} from "../client/operations/call-tool.js";
+import type { Requester } from "../client/requester.js";
+import type { ToolCatalogue } from "../client/tool-catalogue.js";
+import type { ClientHandlers } from "../connection/handlers.js";
+import type { SessionInfo } from "../connection/session.js";
+import type { Inbound } from "../connection/shim-transport.js";
+import { UnsupportedError } from "../errors/unsupported-error.js";
+import type { Clock } from "../layers/clock.js";
+import type { ToolResult } from "../results/tool-result.js";
+import { extensionTasks } from "./extension-tasks.js";
+import { immediate } from "./immediate.js";
+import { LazyChannel } from "./lazy-channel.js";
+import { legacyTasks } from "./legacy-tasks.js";
+import { listTasks } from "./list-tasks.js";
+import { refusedByError, refusedByResult } from "./refusal.js";
+import type { SendAboutTask, TaskChannel, TaskEra } from "./task-era.js";
+import { findTask, isOver, type TaskReport, type TaskState } from "./task-state.js";
+import { TaskWatch } from "./task-watch.js";
+import { ToolTask } from "./tool-task.js";
+import { within } from "./within.js";
+
+/** Options of a call that is to run as a task. `signal` stays bound to the task: aborting it cancels the task, too. */
+export interface CallToolTaskOptions extends CallToolOptions {
+  /** How long the server is asked to keep the task, in milliseconds (2025-11-25). Default: the server's own choice. */
+  readonly ttlMs?: number;
+}
+
+/** What is known of a task that another process started. */
+export interface PickUpOptions {
+  /** Wire name of the tool, for errors, and to unwrap its result. */
+  readonly tool?: string;
+  /** `false`: a result with `isError` is returned instead of thrown. Default true. */
+  readonly raiseOnError?: boolean;
+}
+
+/** Generated code knows whether the tool must run as a task. */
+export interface TaskKnowledge extends ToolKnowledge {
+  readonly asTask: boolean;
+}
+
+interface Followed {
+  readonly watch: TaskWatch;
+  readonly channel: TaskChannel;
+}
+
+/** Tool calls that servers work on for longer, of both eras: what `Client` does about tasks. */
+export class ClientTasks {
+  readonly #requester: Requester;
+  readonly #catalogue: ToolCatalogue;
+  readonly #handlers: ClientHandlers;
+  readonly #clock: Clock;
+  /** Tasks that are not over: handles of one task share what they know, and answer its questions once. */
+  readonly #followed = new Map<string, Followed>();
+
+  constructor(requester: Requester, catalogue: ToolCatalogue, handlers: ClientHandlers, clock: Clock) {
+    this.#requester = requester;
+    this.#catalogue = catalogue;
+    this.#handlers = handlers;
+    this.#clock = clock;
+  }
+
+  /** Calls a tool and waits for its result, whether it becomes a task or not. The deadline is that of the whole. */
+  call(
+    name: string,
+    args: JsonObject,
+    options: CallToolOptions & { readonly timeoutMs: number },
+    known?: TaskKnowledge,
+  ): Promise<ToolResult> {
+    const ends = this.#clock.now() + options.timeoutMs;
+    const left = (): number => (options.timeoutMs > 0 ? Math.max(1, ends - this.#clock.now()) : 0);
+    const asTask = (): Promise<ToolResult> => this.#callAsTask(name, args, options, left(), known);
+    const seam: TaskSeam = {
+      answered: (answer) => {
+        const created = extensionTasks.created(answer);
+        if (created !== undefined)
+          return this.#within(name, options, left(), (signal) =>
+            this.#handle(extensionTasks, created, name, { ...options, signal }, known).result(),
+          );
+        return refusedByResult(answer)
+          ? this.#must(name, asTask, () => finishToolResult(this.#catalogue, name, answer, options, known))
+          : undefined;
+      },
+      refused: (error) =>
+        refusedByError(error) ? this.#must(name, asTask, () => Promise.reject(error as Error)) : undefined,
+    };
+    const plainly = (): Promise<ToolResult> =>
+      callTool(this.#requester, this.#catalogue, name, args, options, known, seam);
+    if (known?.asTask !== true && this.#catalogue.taskSupport(name) !== "required") return plainly();
+    return this.#era(options.signal).then(({ era }) => (era === legacyTasks ? asTask() : plainly()));
+  }
+
+  /**
+   * Has a tool run as a task. Where the tool or the server chooses to answer at once, the task is over already.
+   * @throws {UnsupportedError} when the server declares no tasks
+   */
+  async start(
+    name: string,
+    args: JsonObject,
+    options: CallToolTaskOptions,
+    known?: TaskKnowledge,
+  ): Promise<ToolTask> {
+    const { era, info } = await this.#era(options.signal);
+    this.#check(era.supports(info), era, info, name);
+    const augment =
+      era === extensionTasks || known?.asTask === true || (await this.#takesTask(name, options));
+    const extra = augment ? era.augment(options.ttlMs) : {};
+    const answer = await sendToolCall(this.#requester, this.#catalogue, name, args, options, known, extra);
+    const created = era.created(answer);
+    if (created !== undefined) return this.#handle(era, created, name, options, known);
+    const { report, channel } = immediate(globalThis.crypto.randomUUID(), answer);
+    const followed = { channel, watch: new TaskWatch(channel, this.#clock, report) };
+    return this.#task(report.taskId, followed, name, options, known, true);
+  }
+
+  /** The handle of a task by its id. Nothing is sent before it is used. */
+  pickUp(taskId: string, { tool = "?", ...options }: PickUpOptions): ToolTask {
+    return this.#task(taskId, this.#follow(taskId), tool, options);
+  }
+
+  /** @throws {UnsupportedError} when the server does not tell its tasks, as none of 2026-07-28 does */
+  async list(signal?: AbortSignal): Promise<TaskState[]> {
+    const { era, info } = await this.#era(signal);
+    this.#check(era.lists(info), legacyTasks, info, "tasks/list", "`tasks.list`");
+    return listTasks(this.#sender("tasks/list"), signal);
+  }
+
+  /** Takes in what a server says about its tasks unasked. */
+  notified({ method, params }: Inbound): void {
+    if (this.#followed.size === 0 || !method.startsWith("notifications/tasks")) return;
+    const report = findTask(params);
+    if (report !== undefined) this.#followed.get(report.taskId)?.watch.update(report);
+  }
+
+  #callAsTask(
+    name: string,
+    args: JsonObject,
+    options: CallToolOptions,
+    timeoutMs: number,
+    known?: TaskKnowledge,
+  ): Promise<ToolResult> {
+    return this.#within(name, options, timeoutMs, async (signal) => {
+      const own = { ...options, signal, timeoutMs: 0 };
+      const task = await this.start(name, args, own, { ...known, asTask: true });
+      return task.result();
+    });
+  }
+
+  /** Aborting the signal of a task cancels it, so a deadline does as well. */
+  #within<T>(
+    name: string,
+    { signal }: CallToolOptions,
+    timeoutMs: number,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const { server } = this.#requester;
+    const message = `tools/call "${show(name)}" on "${show(server)}" timed out after ${Math.round(timeoutMs)} ms. Its task was asked to stop.`;
+    return within(timeoutMs, { message, server, subject: name }, signal, work);
+  }
+
+  /** The server refused a plain call: as it must where the tool runs as a task only. Its list says whether that is so. */
+  async #must(
+    name: string,
+    asTask: () => Promise<ToolResult>,
+    otherwise: () => Promise<ToolResult>,
+  ): Promise<ToolResult> {
+    const { era, info } = await this.#era();
+    if (era !== legacyTasks || !era.supports(info)) return otherwise();
+    await this.#catalogue.refresh();
+    return this.#catalogue.taskSupport(name) === "required" ? asTask() : otherwise();
+  }
+
+  /** MCP 2025-11-25: a tool that does not say so must not be called as a task. */
+  async #takesTask(name: string, { signal }: CallToolOptions): Promise<boolean> {
+    if (this.#catalogue.taskSupport(name) === undefined) await this.#catalogue.refresh(signal);
+    const support = this.#catalogue.taskSupport(name);
+    return support === "required" || support === "optional";
+  }
+
+  #handle(
+    era: TaskEra,
+    created: TaskReport,
+    name: string,
+    options: CallToolOptions,
+    known?: TaskKnowledge,
+  ): ToolTask {
+    return this.#task(created.taskId, this.#follow(created.taskId, era, created), name, options, known);
+  }
+
+  #task(
+    taskId: string,
+    { watch, channel }: Followed,
+    toolName: string,
+    options: CallToolOptions,
+    known?: TaskKnowledge,
+    isImmediate = false,
+  ): ToolTask {
+    const { server, emit } = this.#requester;
+    return new ToolTask(taskId, {
+      server,
+      toolName,
+      emit,
+      watch,
+      channel,
+      signal: options.signal,
+      immediate: isImmediate,
+      finish: (answer) => finishToolResult(this.#catalogue, toolName, answer, options, known),
+    });
+  }
+
+  #follow(taskId: string, era?: TaskEra, report?: TaskReport): Followed {
+    const known = this.#followed.get(taskId);
+    if (known !== undefined) return known;
+    const { server } = this.#requester;
+    const environment = { server, handlers: this.#handlers, send: this.#sender(taskId) };
+    const channel =
+      era?.channel(taskId, environment) ??
+      new LazyChannel(async () => (await this.#era()).era.channel(taskId, environment));
+    const watch = new TaskWatch(channel, this.#clock, report);
+    this.#followed.set(taskId, { watch, channel });
+    watch.onChange((latest) => isOver(latest) && this.#followed.delete(taskId));
+    return { watch, channel };
+  }
+
+  #sender(subject: string): SendAboutTask {
+    return (method, params, { signal, ...rest } = {}) =>
+      this.#requester.send(method, params, { subject, repeatable: true, ...rest }, signal);
+  }
+
+  async #era(signal?: AbortSignal): Promise<{ era: TaskEra; info: SessionInfo }> {
+    const { info } = await this.#requester.session(signal);
+    return { era: info.era === "modern" ? extensionTasks : legacyTasks, info };
+  }
+
+  #check(
+    supported: boolean,
+    { capability }: TaskEra,
+    info: SessionInfo,
+    subject: string,
+    what = capability,
+  ): void {
+    if (supported) return;
+    const { server } = this.#requester;
+    throw new UnsupportedError(
+      `"${show(server)}" (${info.protocolVersion}, ${info.era} era) has no such tasks: it does not declare ${what}.`,
+      { server, subject, era: info.era },
+    );
+  }
+}

@@ -1,0 +1,14 @@
+import type { TaskChannel } from "./task-era.js";
+import type { TaskReport } from "./task-state.js";
+
+/** A call that the server answered at once, seen as a task that is over. */
+export function immediate(taskId: string, answer: unknown): { report: TaskReport; channel: TaskChannel } {
+  const report: TaskReport = { taskId, status: "completed" };
+  const channel: TaskChannel = {
+    get: () => Promise.resolve(report),
+    attend: () => Promise.resolve(),
+    answer: () => Promise.resolve(answer),
+    cancel: () => Promise.resolve(),
+  };
+  return { report, channel };
+}

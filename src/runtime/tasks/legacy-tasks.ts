@@ -1,0 +1,61 @@
+import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
+import type { SessionInfo } from "../connection/session.js";
+import type { TaskChannel, TaskEnvironment, TaskEra } from "./task-era.js";
+import { findTask, readTask, type TaskReport } from "./task-state.js";
+
+/** Tasks of MCP 2025-11-25: the client asks for one, and fetches its answer by `tasks/result`. */
+export const legacyTasks: TaskEra = {
+  capability: "`tasks.requests.tools.call`",
+  supports: ({ capabilities }) => declares(capabilities, ["tasks", "requests", "tools", "call"]),
+  lists: ({ capabilities }: SessionInfo) => declares(capabilities, ["tasks", "list"]),
+  augment: (ttlMs) => ({ task: ttlMs === undefined ? {} : { ttl: ttlMs } }),
+  created: (answer) => (isJsonObject(answer) ? findTask(answer["task"]) : undefined),
+  channel: (taskId, environment) => new LegacyChannel(taskId, environment),
+};
+
+class LegacyChannel implements TaskChannel {
+  readonly #params: JsonObject;
+  readonly #environment: TaskEnvironment;
+  #answer: Promise<unknown> | undefined;
+
+  constructor(taskId: string, environment: TaskEnvironment) {
+    this.#params = { taskId };
+    this.#environment = environment;
+  }
+
+  async get(signal?: AbortSignal): Promise<TaskReport> {
+    const { send, server } = this.#environment;
+    const answer = await send("tasks/get", this.#params, signal === undefined ? {} : { signal });
+    return readTask(answer, "tasks/get", server);
+  }
+
+  /** A task that waits for input is asked for its result: the server then asks its questions over that request's stream. */
+  attend({ status }: TaskReport): Promise<void> {
+    if (status === "input_required") void this.#fetch().catch(() => undefined);
+    return Promise.resolve();
+  }
+
+  answer(): Promise<unknown> {
+    return this.#fetch();
+  }
+
+  async cancel(): Promise<void> {
+    await this.#environment.send("tasks/cancel", this.#params);
+  }
+
+  /** Blocks until the task is over; at most one is under way. One that failed is sent again when it is needed. */
+  #fetch(): Promise<unknown> {
+    return (this.#answer ??= this.#environment
+      .send("tasks/result", this.#params, { timeoutMs: 0 })
+      .catch((error: unknown) => {
+        this.#answer = undefined;
+        throw error;
+      }));
+  }
+}
+
+function declares(capabilities: JsonObject, path: readonly string[]): boolean {
+  let at: Json | undefined = capabilities;
+  for (const key of path) at = isJsonObject(at) ? at[key] : undefined;
+  return at !== undefined && at !== false;
+}

@@ -1,0 +1,84 @@
+import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import { show } from "../../shared/text/show.js";
+import { ProtocolError } from "../errors/protocol-error.js";
+
+/** Where a task stands. `completed`, `failed` and `cancelled` are for ever. */
+export type TaskStatus = "working" | "input_required" | "completed" | "failed" | "cancelled";
+
+/** What a server says about a task, in the terms of either era. */
+export interface TaskState {
+  readonly taskId: string;
+  readonly status: TaskStatus;
+  /** For people: how far it is, or why it ended. Foreign text. */
+  readonly statusMessage?: string;
+  /** ISO 8601. */
+  readonly createdAt?: string;
+  readonly lastUpdatedAt?: string;
+  /** How long the server keeps the task from its creation on, in milliseconds; null: without end. */
+  readonly ttlMs?: number | null;
+  /** How often the server wants to be asked, in milliseconds. */
+  readonly pollIntervalMs?: number;
+}
+
+/** A state with what the 2026-07-28 extension puts beside it. */
+export interface TaskReport extends TaskState {
+  /** The answer of the request that became a task; with `completed`. */
+  readonly result?: unknown;
+  /** The JSON-RPC error that ended it; with `failed`. */
+  readonly error?: unknown;
+  /** What the server asks, by key; with `input_required`. */
+  readonly inputRequests?: JsonObject;
+}
+
+const STATUSES: ReadonlySet<unknown> = new Set([
+  "working",
+  "input_required",
+  "completed",
+  "failed",
+  "cancelled",
+] satisfies TaskStatus[]);
+
+/** Whether nothing will change any more. */
+export function isOver({ status }: TaskState): boolean {
+  return status === "completed" || status === "failed" || status === "cancelled";
+}
+
+/** The task in an answer or a notification; undefined where there is none. */
+export function findTask(value: unknown): TaskReport | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const { taskId, status, statusMessage, createdAt, lastUpdatedAt, result, error, inputRequests } = value;
+  if (typeof taskId !== "string" || !STATUSES.has(status)) return undefined;
+  // 2025-11-25 says `ttl` and `pollInterval`, the extension `ttlMs` and `pollIntervalMs`.
+  const ttlMs = value["ttlMs"] ?? value["ttl"];
+  const pollIntervalMs = value["pollIntervalMs"] ?? value["pollInterval"];
+  return {
+    taskId,
+    status: status as TaskStatus,
+    ...(typeof statusMessage === "string" && { statusMessage }),
+    ...(typeof createdAt === "string" && { createdAt }),
+    ...(typeof lastUpdatedAt === "string" && { lastUpdatedAt }),
+    ...((typeof ttlMs === "number" || ttlMs === null) && { ttlMs }),
+    ...(typeof pollIntervalMs === "number" && pollIntervalMs >= 0 && { pollIntervalMs }),
+    ...(result !== undefined && { result }),
+    ...(error !== undefined && { error }),
+    ...(isJsonObject(inputRequests) && { inputRequests }),
+  };
+}
+
+/** The same where there must be one. @throws {ProtocolError} when the answer is no task */
+export function readTask(answer: unknown, method: string, server: string): TaskReport {
+  const task = findTask(answer);
+  if (task !== undefined) return task;
+  const message = `${method} on "${show(server)}" answered something that is no task: it has no \`taskId\` or no known \`status\`.`;
+  throw new ProtocolError(message, answer, { server, subject: method });
+}
+
+/** Only what is public of a report. */
+export function stateOf({
+  result: _result,
+  error: _error,
+  inputRequests: _input,
+  ...state
+}: TaskReport): TaskState {
+  return state;
+}

@@ -1,0 +1,118 @@
+import { abortable } from "../connection/abortable.js";
+import type { Clock } from "../layers/clock.js";
+import type { TaskChannel } from "./task-era.js";
+import { isOver, type TaskReport } from "./task-state.js";
+
+/** The first pause between two looks; it doubles up to what the server says. */
+const FIRST_PAUSE_MS = 20;
+/** The longest pause where the server says nothing. */
+const POLL_MS = 500;
+
+/** One turn of the loop, shared by all who wait. */
+interface Turn {
+  readonly abort: AbortController;
+  readonly promise: Promise<void>;
+}
+
+/**
+ * What is known of one task, kept current as long as anybody waits: by the server's notifications, and by asking it. All
+ * who wait share one loop, and the questions of the task are answered in it.
+ */
+export class TaskWatch {
+  readonly #channel: TaskChannel;
+  readonly #clock: Clock;
+  readonly #listeners = new Set<(report: TaskReport) => void>();
+  #report: TaskReport | undefined;
+  #waiting = 0;
+  #turn: Turn | undefined;
+  #looks = 0;
+  #wake: (() => void) | undefined;
+
+  constructor(channel: TaskChannel, clock: Clock, report?: TaskReport) {
+    this.#channel = channel;
+    this.#clock = clock;
+    this.#report = report;
+  }
+
+  /** The latest that is known; undefined before the first look at a task that another process started. */
+  get report(): TaskReport | undefined {
+    return this.#report;
+  }
+
+  /** Calls `listener` for every change of status or message. Returns what removes it again. */
+  onChange(listener: (report: TaskReport) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Takes in what the server says, asked or not. */
+  update(report: TaskReport): void {
+    const before = this.#report;
+    // Notifications and answers may overtake each other, and what is over stays as it was.
+    if (before !== undefined && isOver(before)) return;
+    this.#report = report;
+    if (before?.status !== report.status) this.#looks = 0;
+    if (before?.status === report.status && before.statusMessage === report.statusMessage) return;
+    for (const listener of [...this.#listeners]) listener(report);
+    this.#wake?.();
+  }
+
+  /** Asks the server now. */
+  async look(signal?: AbortSignal): Promise<TaskReport> {
+    const report = await this.#channel.get(signal);
+    this.update(report);
+    return this.#report ?? report;
+  }
+
+  /** Resolves as soon as `done` holds; looks and waits until then. Rejects with what a look fails with. */
+  async until(done: (report: TaskReport) => boolean, signal: AbortSignal): Promise<TaskReport> {
+    this.#waiting++;
+    try {
+      for (;;) {
+        const report = this.#report;
+        if (report !== undefined && (done(report) || isOver(report))) return report;
+        await abortable((this.#turn ??= this.#start()).promise, signal);
+      }
+    } finally {
+      if (--this.#waiting === 0) {
+        this.#turn?.abort.abort();
+        this.#turn = undefined;
+      }
+    }
+  }
+
+  #start(): Turn {
+    const abort = new AbortController();
+    const promise = this.#next(abort.signal).finally(() => {
+      if (this.#turn?.abort === abort) this.#turn = undefined;
+    });
+    // Whoever waits gets the error; nobody may be waiting any more.
+    promise.catch(() => undefined);
+    return { abort, promise };
+  }
+
+  async #next(signal: AbortSignal): Promise<void> {
+    const report = this.#report ?? (await this.look(signal));
+    if (isOver(report)) return;
+    await this.#channel.attend(report, signal);
+    if (await this.#woken(signal)) return;
+    await this.look(signal);
+  }
+
+  /** Pauses until the next look; true: the server spoke first. */
+  async #woken(signal: AbortSignal): Promise<boolean> {
+    const longest = this.#report?.pollIntervalMs ?? POLL_MS;
+    const pauseMs = Math.min(longest, FIRST_PAUSE_MS * 2 ** this.#looks++);
+    const woken = new AbortController();
+    this.#wake = () => woken.abort();
+    try {
+      await this.#clock.sleep(pauseMs, AbortSignal.any([signal, woken.signal]));
+      return false;
+    } catch (error) {
+      if (woken.signal.aborted && !signal.aborted) return true;
+      throw error;
+    } finally {
+      this.#wake = undefined;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { TimeoutError } from "../errors/timeout-error.js";
+import { NEVER } from "../layers/deadline.js";
+
+/** Runs `work` with a signal that ends with `signal`, or after `timeoutMs` with a `TimeoutError`. 0: no deadline. */
+export async function within<T>(
+  timeoutMs: number,
+  what: { readonly message: string; readonly server: string; readonly subject: string },
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  if (timeoutMs <= 0) return work(signal ?? NEVER);
+  const { message, ...details } = what;
+  const abort = new AbortController();
+  const expire = (): void => abort.abort(new TimeoutError(message, timeoutMs, details));
+  const timer = setTimeout(expire, timeoutMs);
+  try {
+    return await work(signal === undefined ? abort.signal : AbortSignal.any([signal, abort.signal]));
+  } finally {
+    clearTimeout(timer);
+  }
+}
