@@ -5,6 +5,9 @@ import { GateError } from "./errors.js";
 /** Strings and block comments are passed over; generated code has no regular expressions and no templates. */
 const LINE_COMMENT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\*[\s\S]*?\*\/|(\/\/.*)/g;
 
+/** Node looks for it in the whole text of a module, comments of every kind and literals included. */
+const SOURCE_MAP = /[/*][#@]\s*source(?:Mapping)?URL/i;
+
 /** The line comments that the templates hold. */
 export function commentsOf(templates: TemplateSet): ReadonlySet<string> {
   return new Set(
@@ -18,11 +21,16 @@ export function commentsOf(templates: TemplateSet): ReadonlySet<string> {
  * @throws {GateError} at any other.
  */
 export function checkComments(file: string, text: string, ours: ReadonlySet<string>): void {
+  const map = SOURCE_MAP.exec(text);
+  if (map !== null) throw new GateError(file, lineAt(text, map.index), "it names a source map.");
   for (const { text: comment, index } of commentsIn(text)) {
     if (ours.has(comment)) continue;
-    const line = text.slice(0, index).split("\n").length;
-    throw new GateError(file, line, `the comment ${show(comment, 80)} is none of ours.`);
+    throw new GateError(file, lineAt(text, index), `the comment ${show(comment, 80)} is none of ours.`);
   }
+}
+
+function lineAt(text: string, index: number): number {
+  return text.slice(0, index).split("\n").length;
 }
 
 function* commentsIn(text: string): Generator<{ readonly text: string; readonly index: number }> {

@@ -21,6 +21,10 @@ function safe(text: string): string {
     : text.replace(INVISIBLE, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`).replace(/\t/g, " ");
   const visible = shown
     .replace(/\*\//g, "*\\/")
+    // anywhere in the first comment of a file TypeScript takes these for settings of its own
+    .replace(/@(?=jsx)/gi, "\\u{40}")
+    // Node looks for it in the whole text, whatever stands before it
+    .replace(/([/*])([#@]\s*source(?:Mapping)?URL)/gi, "$1\\$2")
     .replace(/^(\s*|.*\{)@(?=[A-Za-z])/g, "$1\\@")
     .replace(/^\/+/, (slashes) => `\\${slashes}`);
   return visible.length > MAX_LINE ? `${visible.slice(0, MAX_LINE)} …` : visible.trimEnd();

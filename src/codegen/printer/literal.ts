@@ -7,8 +7,11 @@ const PLAIN = /[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u;
 /** ASCII that a double-quoted string holds as it is. */
 const SIMPLE = /^[ !#-[\]-~]*$/;
 
+/** Node looks for it in the whole text of a module, literals included, when it maps stack traces. */
+const SOURCE_MAP = /[/*][#@](?=\s*source(?:Mapping)?URL)/gi;
+
 function escaped(text: string): string {
-  if (SIMPLE.test(text)) return text;
+  if (SIMPLE.test(text)) return withoutSourceMap(text);
   let out = "";
   for (const c of text) {
     if (c === '"' || c === "\\") out += `\\${c}`;
@@ -17,8 +20,13 @@ function escaped(text: string): string {
     else if (PLAIN.test(c) && !INVISIBLE.test(c)) out += c;
     else for (let i = 0; i < c.length; i++) out += `\\u${c.charCodeAt(i).toString(16).padStart(4, "0")}`;
   }
-  return out;
+  return withoutSourceMap(out);
 }
+
+function withoutSourceMap(inner: string): string {
+  return inner.replace(SOURCE_MAP, (mark) => `${mark[0]}\\u00${mark.charCodeAt(1).toString(16)}`);
+}
+
 /** Letters and marks that Unicode calls printable and no person sees (Hangul fillers, variation selectors, tags). */
 const INVISIBLE = /[\u115f\u1160\u3164\uffa0\u034f\ufe00-\ufe0f\u{e0000}-\u{e0fff}]/u;
 

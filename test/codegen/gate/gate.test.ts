@@ -118,6 +118,8 @@ describe("refuses what we would never print", () => {
     ["client.ts", /"weather:\/\/alerts[^"]*"/, '"file:///etc/passwd"'],
     ["client.ts", '"getForecastInput"', '"getForecastOutput"'],
     ["client.ts", 'input: "getForecastInput"', "input: contract.server"],
+    ["types.ts", "/** Input of", "/** //# sourceMappingURL=x Input of"],
+    ["types.ts", "/** Input of", "/** @jsx evil\n Input of"],
     ["types.ts", end, "export const x = 1;\n"],
     ["types.ts", end, 'export type Evil = import("node:fs").Stats;\n'],
     ["types.ts", end, "export type Evil = typeof globalThis;\n"],

@@ -15,6 +15,8 @@ describe("jsdoc", () => {
     ["an inline tag", "{@link */}", "/** {\\@link *\\/} */"],
     ["bidi and zero-width characters become visible", "a\u202eb\u200b", "/** a\\u{202e}b\\u{200b} */"],
     ["a separator that some readers take for a line break", "*\u2028/", "/**\n * *\n * \\/\n */"],
+    ["a setting of TypeScript, anywhere", "x @jsx evil", "/** x \\u{40}jsx evil */"],
+    ["the address of a source map", "x //# sourceMappingURL=y", "/** x //\\# sourceMappingURL=y */"],
     ["nothing to say", "  \n ", ""],
   ])("%s", (_intent, given, want) => {
     expect(comment(given)).toBe(want);

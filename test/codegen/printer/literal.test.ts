@@ -27,6 +27,7 @@ describe("string", () => {
     ["a template hole is only text", "`${process.exit()}`", '"`${process.exit()}`"'],
     ["letters of every script stay readable", "naïve 東京 😀", '"naïve 東京 😀"'],
     ["a script end tag", "</script>", '"</script>"'],
+    ["the address of a source map", "//# sourceMappingURL=x", '"//\\u0023 sourceMappingURL=x"'],
   ])("%s", (_intent, given, want) => {
     expect(text(string(given))).toBe(want);
   });
