@@ -1,3 +1,4 @@
+import { canonicalJson } from "../../shared/json/canonical.js";
 import type { Json } from "../../shared/json/json.js";
 import type { SchemaLimits } from "../../shared/json-schema/index.js";
 import type { ToolAnnotations, ToolModel } from "../model/index.js";
@@ -13,6 +14,7 @@ export function compareTools(
   limits: Partial<SchemaLimits>,
 ): void {
   pair("tool", before, after, nameOf, note, (was, is, name) => {
+    if (canonicalJson(was) === canonicalJson(is)) return;
     compareText("tool", name, "title", was.title, is.title, note);
     compareText("tool", name, "description", was.description, is.description, note);
     noteFindings(name, "input", was.inputSchema, is.inputSchema, note, limits);
