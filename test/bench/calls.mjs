@@ -65,3 +65,29 @@ export async function benchCalls(rounds) {
   http.kill();
   return rows;
 }
+
+/** CPU per call of a client with retry, cache and three replicas, beside three plain clients that take turns. */
+export async function benchLayers(rounds) {
+  const options = { protocol: "legacy" };
+  const plain = await Promise.all([1, 2, 3].map(() => Client.connect(stdio, options)));
+  const full = await Client.connect(stdio, {
+    ...options,
+    retry: true,
+    cache: true,
+    replicas: [stdio, stdio],
+  });
+  let turn = 0;
+  const figures = { alone: [], whole: [] };
+  const peers = { alone: () => plain[turn++ % 3], whole: () => full };
+  for (let i = 0; i <= rounds; i++) {
+    for (const [name, next] of Object.entries(peers)) {
+      const calls = async () => {
+        for (let done = 0; done < 1_000; done++) await next().callTool("add", { a: 5, b: 3 });
+      };
+      const micros = (await cpuMicros(calls)) / 1_000;
+      if (i > 0) figures[name].push(micros);
+    }
+  }
+  await Promise.all([full, ...plain].map((client) => client.close()));
+  return { alone: median(figures.alone), whole: median(figures.whole) };
+}

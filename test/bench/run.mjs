@@ -1,6 +1,7 @@
 // `npm run bench`: ratios, each measured in one run beside what it is compared with. Nothing here passes or fails: machines differ and are shared.
-import { benchCalls } from "./calls.mjs";
+import { benchCalls, benchLayers } from "./calls.mjs";
 import { benchGeneration, benchImports } from "./imports.mjs";
+import { benchTypeCheck } from "./type-check.mjs";
 
 const rounds = Number(process.env.FMCP_BENCH_ROUNDS ?? 7);
 const ratio = (a, b) => `${(a / b).toFixed(2)}x`;
@@ -12,6 +13,11 @@ for (const [name, { ours, sdk }] of await benchCalls(rounds)) {
     `${name.padEnd(32)} ${ours.toFixed(1).padStart(10)} ${sdk.toFixed(1).padStart(9)} ${ratio(ours, sdk).padStart(11)}`,
   );
 }
+
+const { alone, whole } = await benchLayers(rounds);
+console.log(
+  `${"stdio, retry + cache + 3 replicas".padEnd(32)} ${whole.toFixed(1).padStart(10)} µs, ${ratio(whole, alone)} of three plain clients in turn`,
+);
 
 const { zod, sdk, runtime, generated } = await benchImports(rounds);
 console.log("\nCPU of an import                       ms");
@@ -27,4 +33,9 @@ for (const [name, ms, beside] of [
 const { first, median } = await benchGeneration(rounds);
 console.log(
   `\ngenerateFromModel of 1,000 tools: ${first.toFixed(0)} ms of CPU at first, ${median.toFixed(0)} ms in the median`,
+);
+
+const seconds = benchTypeCheck(Math.min(rounds, 3));
+console.log(
+  `type-checking a client of 1,000 tools: ${seconds.client.toFixed(1)} s, ${ratio(seconds.client, seconds.types)} of its types alone`,
 );
