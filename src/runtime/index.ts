@@ -80,6 +80,8 @@ export {
   UnsupportedError,
   type ValidationIssue,
 } from "./errors/index.js";
+export { DriftError } from "./drift/drift-error.js";
+export type { DriftKind, OnDrift } from "./drift/on-drift.js";
 export { fallback, FallbackError, type FallbackOptions } from "./fallback/fallback.js";
 export type { RuntimeEvent, RuntimeEventOf, RuntimeEventType } from "./events/index.js";
 export type { PromptFacts, ServerContract, TemplateFacts, ToolFacts } from "./generated/contract.js";

@@ -2,7 +2,7 @@ import { byCodeUnit } from "../../shared/json/canonical.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import { distinct } from "./distinct.js";
 import { DEFAULT_LIMITS, type Limits, raise } from "./limits.js";
-import { deeperThan, normalObject } from "./normal-json.js";
+import { deeperThan, normalObject } from "../../shared/json/normal-json.js";
 import { LIST_METHODS, type ListName, type RawAnswers } from "./raw.js";
 import { readPrompt } from "./read-prompt.js";
 import { readResource, readResourceTemplate } from "./read-resource.js";

@@ -2,7 +2,7 @@ import { canonicalJson } from "../../shared/json/canonical.js";
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
 import { type Limits, raise } from "./limits.js";
-import { deeperThan, normalJson, normalObject } from "./normal-json.js";
+import { deeperThan, normalJson, normalObject } from "../../shared/json/normal-json.js";
 import { orderSchema, sortAllKeys } from "./schema-order.js";
 import type { ModelDiagnostic } from "./server-model.js";
 

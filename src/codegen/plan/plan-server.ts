@@ -25,7 +25,7 @@ import type { NameMap, PlanDiagnostic, PromptPlan, ServerPlan, ToolPlan, TypeNam
 import { planTemplates } from "./plan-templates.js";
 import { RootList, type ToolRoots } from "./roots.js";
 import type { ServerNames } from "./server-names.js";
-import { toolDigest } from "./tool-digest.js";
+import { toolDigest } from "../../shared/tool/tool-digest.js";
 import { toolFacts } from "./tool-facts.js";
 import { clientTypeNames, TypeNamer } from "./type-namer.js";
 

@@ -1,3 +1,4 @@
+import type { DriftKind } from "../drift/on-drift.js";
 import type { FailureClass, Outcome } from "../retry/outcome.js";
 
 /** What every event carries. Safe to log: no secret, no arguments, no results. */
@@ -116,7 +117,11 @@ export interface GapEvent extends EventBase {
 /** The server offers something else than the client was generated from. */
 export interface DriftEvent extends EventBase {
   readonly type: "drift";
+  /** Wire name of the tool. */
   readonly subject: string;
+  readonly kind: DriftKind;
+  /** Hints that differ, such as `readOnlyHint`. */
+  readonly hints: readonly string[];
   readonly message: string;
 }
 

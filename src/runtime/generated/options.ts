@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../shared/json/json.js";
 import type { RequestOptions } from "../client/call-options.js";
 import type { BaseClientOptions } from "../client/options.js";
+import type { OnDrift } from "../drift/on-drift.js";
 import type { ClientTarget } from "../transport/target.js";
 
 /**
@@ -22,6 +23,12 @@ export interface ClientOptions extends BaseClientOptions {
   readonly config?: string | JsonObject;
   /** Default: what the config says for the server, else `both`. */
   readonly validate?: ValidateMode;
+  /**
+   * What to do about tools that are not what this code was generated from. They are listed once a session, and again when
+   * the server says that they changed; resources and prompts are not compared. Default: what the config says for the
+   * server, else `warn` as soon as somebody listens to `drift` events with `$on`.
+   */
+  readonly onDrift?: OnDrift;
 }
 
 /** Options of one call of a generated method. */

@@ -1,7 +1,9 @@
+import type { ServerEntry } from "../../shared/config/entry.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
 import { Client } from "../client/client.js";
 import { LazyTarget } from "../client/target.js";
+import { DriftGuard } from "../drift/drift-guard.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { InputValidationError, OutputValidationError } from "../errors/validation-errors.js";
 import type { RuntimeEventOf, RuntimeEventType } from "../events/event.js";
@@ -9,7 +11,7 @@ import type { Completion } from "../results/completion.js";
 import type { ToolResult } from "../results/tool-result.js";
 import type { TargetServer } from "../transport/target.js";
 import type { ServerContract, ToolFacts } from "./contract.js";
-import type { CallOptions, ClientOptions, ValidateMode } from "./options.js";
+import type { CallOptions, ClientOptions } from "./options.js";
 import type { PromptArgument, PromptMethod, ResourceMethod, ResourceVariable } from "./completable.js";
 import { promptMethods } from "./prompt-methods.js";
 import { resolveServer } from "./resolve-server.js";
@@ -32,6 +34,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
   readonly #options: ClientOptions;
   readonly #validators: Validators;
   readonly #validation: ValidationPolicy;
+  readonly #drift: DriftGuard;
   #server: Promise<TargetServer> | undefined;
   #client: Client | undefined;
 
@@ -41,22 +44,31 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     this.#validators = new Validators(contract);
     this.#validation = new ValidationPolicy(
       this.#validators,
-      async () => options.validate ?? (await this.#modeOfConfig()) ?? "both",
+      async () => options.validate ?? (await this.#entry())?.validate ?? "both",
       (error) => {
         const { code, message, subject } = error;
         const facts = { server: contract.server, code, message, ...(subject !== undefined && { subject }) };
         this.$client.report({ type: "diagnostic", severity: "warning", ...facts, cause: error });
       },
     );
+    this.#drift = new DriftGuard({
+      expected: contract,
+      mode: async () => options.onDrift ?? (await this.#entry())?.onDrift,
+      client: () => this.$client,
+      unavailable: (["elicitation", "roots", "sampling"] as const).filter(
+        (capability) => options.handlers?.[capability] === undefined,
+      ),
+    });
   }
 
   /** The client underneath, for what generated methods do not cover. Using it connects. */
   get $client(): Client {
     if (this.#client === undefined) {
-      const { target, transport, validate: _validate, config: _config, ...options } = this.#options;
+      const { target, transport, validate: _v, config: _c, onDrift: _d, ...options } = this.#options;
       const { server } = this.#contract;
       const to = target ?? transport ?? new LazyTarget(server, () => this.#resolve());
       this.#client = new Client(to, { name: server, ...options, autoInitialize: false });
+      this.#drift.follow(this.#client);
     }
     this.#client.hold();
     return this.#client;
@@ -78,7 +90,9 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
 
   /** Calls `listener` for events of one type: warnings, retries, gaps. Returns what removes it again. */
   $on<T extends RuntimeEventType>(type: T, listener: (event: RuntimeEventOf<T>) => void): () => void {
-    return this.$client.on(type, listener);
+    const off = this.$client.on(type, listener);
+    if (type === "drift") this.#drift.listened();
+    return off;
   }
 
   /** Calls a tool by its wire name; resolves to the whole answer. With `raiseOnError: false`, failures, too. */
@@ -175,6 +189,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
       asTask: facts.task === "required",
     };
     const client = this.$client;
+    if (this.#options.onDrift !== "ignore") await this.#drift.admit(name, options.signal);
     const result = await client.callKnownTool(name, input, options, known);
     if (result.isError) return result;
     if (facts.output === undefined) return { ...result, data: result.content };
@@ -206,11 +221,9 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
   }
 
   /** What the config says about this server; nothing where there is a target in its place. */
-  async #modeOfConfig(): Promise<ValidateMode | undefined> {
+  async #entry(): Promise<ServerEntry | undefined> {
     const { target, transport } = this.#options;
-    return target === undefined && transport === undefined
-      ? (await this.#resolve()).entry?.validate
-      : undefined;
+    return target === undefined && transport === undefined ? (await this.#resolve()).entry : undefined;
   }
 
   #resolve(): Promise<TargetServer> {

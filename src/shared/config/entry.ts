@@ -57,6 +57,8 @@ export interface EntryCommon {
   readonly excludeTags?: readonly string[];
   /** What to do with values that break their schema. */
   readonly validate?: "both" | "input" | "output" | "warn" | "off";
+  /** What generated code does about tools that are not what it was generated from. */
+  readonly onDrift?: "ignore" | "warn" | "refuse";
   /** Every endpoint of the set, the entry's own first when it has one. Absent: the entry is its only endpoint. */
   readonly replicas?: readonly ReplicaEntry[];
   /** The entry as written: variables unresolved, unknown fields kept. */

@@ -5,6 +5,7 @@ import { type ConfigFault, pointerTo } from "./fault.js";
 import { FieldReader } from "./field-reader.js";
 import { hasOwnEndpoint, readEndpoint } from "./read-endpoint.js";
 
+const ON_DRIFT = ["ignore", "warn", "refuse"] as const;
 const VALIDATE = ["both", "input", "output", "warn", "off"] as const;
 
 /** One server of a config, or the faults that cost it. `raw`: the entry as written, where `value` has its variables resolved. */
@@ -81,6 +82,7 @@ function readCommon(fields: FieldReader, key: string, raw: JsonObject): EntryCom
     includeTags: fields.strings("includeTags", "include_tags"),
     excludeTags: fields.strings("excludeTags", "exclude_tags"),
     validate: fields.oneOf(VALIDATE, "validate"),
+    onDrift: fields.oneOf(ON_DRIFT, "onDrift", "on_drift"),
     raw,
   };
   return Object.fromEntries(

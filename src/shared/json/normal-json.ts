@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../shared/json/json.js";
+import type { Json, JsonObject } from "./json.js";
 
 /** Does `value` nest deeper than `limit`? Walks with a list of its own, so that no depth overflows the stack. */
 export function deeperThan(value: unknown, limit: number): boolean {

@@ -1,0 +1,16 @@
+import { show } from "../../shared/text/show.js";
+import type { ToolDrift } from "./on-drift.js";
+
+/** Says in a sentence what became of a tool; `unavailable`: capabilities that the generator declares and this client does not. */
+export function describeDrift({ kind, hints }: ToolDrift, unavailable: readonly string[]): string {
+  if (kind === "added") return "it is listed, but this code was generated without it.";
+  if (kind === "changed") {
+    const parts = hints.length === 0 ? "" : `, ${hints.map((hint) => show(hint)).join(" and ")} among it`;
+    return `what the server says of it is no longer what this code was generated from${parts}.`;
+  }
+  const because =
+    unavailable.length === 0
+      ? ""
+      : ` (it may be there only for clients with handlers for ${unavailable.join(", ")}, which this one lacks)`;
+  return `the server does not list it any more${because}.`;
+}

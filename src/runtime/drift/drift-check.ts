@@ -1,0 +1,145 @@
+import type { Client } from "../client/client.js";
+import { systemClock } from "../layers/clock.js";
+import { compareTools, type ExpectedTools } from "./compare-tools.js";
+import { describeDrift } from "./describe-drift.js";
+import { DriftError } from "./drift-error.js";
+import { listTools } from "./list-tools.js";
+import type { ToolDrift } from "./on-drift.js";
+
+/** What a check needs of the client underneath. */
+export type CheckedClient = Pick<
+  Client,
+  "name" | "info" | "initialize" | "listToolsPage" | "on" | "onListChanged" | "report"
+>;
+
+type Drifts = ReadonlyMap<string, ToolDrift>;
+
+/** At most one list in this time, however often a server says that its tools changed, in milliseconds. */
+const PACE_MS = 1_000;
+/** How long a list may take, all pages, in milliseconds. */
+const LIST_MS = 10_000;
+/** A server that changes its list whenever it is asked for is taken as it was after so many. */
+const MAX_ROUNDS = 3;
+
+/**
+ * Holds what a server lists against what its code was generated from: once a session, and whenever the server says that its
+ * tools changed. Each difference is reported once.
+ */
+export class DriftCheck {
+  readonly #client: CheckedClient;
+  readonly #expected: ExpectedTools;
+  /** Capabilities that the generator declares and this client does not. */
+  readonly #unavailable: readonly string[];
+  /** What the last list said; absent: nobody knows. */
+  #drifts: Drifts | undefined;
+  #reading: Promise<Drifts> | undefined;
+  /** Rises with every sign that the tools are not what they were. */
+  #version = 0;
+  #subscribed = false;
+  #scheduled = false;
+  #lastRead = -Infinity;
+  readonly #reported = new Map<string, string>();
+
+  constructor(client: CheckedClient, expected: ExpectedTools, unavailable: readonly string[]) {
+    this.#client = client;
+    this.#expected = expected;
+    this.#unavailable = unavailable;
+    // What was said during a gap is lost: the tools may be others.
+    client.on("gap", () => this.stale());
+  }
+
+  /** The tools may have changed: there is a new session, or the server says so. */
+  stale(): void {
+    this.#version++;
+    this.#drifts = undefined;
+    void this.#inBackground();
+  }
+
+  /**
+   * Resolves when the tool is what the code was generated from.
+   * @throws {DriftError} when it is not
+   * @throws what keeps the tools from being listed
+   */
+  async admit(tool: string): Promise<void> {
+    await this.#client.initialize();
+    const drift = (this.#drifts ?? (await this.#read())).get(tool);
+    if (drift === undefined) return;
+    throw new DriftError(drift, this.#unavailable, { server: this.#client.name, subject: tool });
+  }
+
+  async #inBackground(): Promise<void> {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    const wait = this.#lastRead + PACE_MS - systemClock.now();
+    if (wait > 0) await systemClock.sleep(wait, undefined, "background");
+    this.#scheduled = false;
+    // The connection may be gone meanwhile: the next one is checked again.
+    if (this.#drifts !== undefined || this.#client.info === undefined) return;
+    await this.#read().catch((cause: unknown) => {
+      const { name: server } = this.#client;
+      const message =
+        "tools/list failed: nobody knows whether the server is what the code was generated from.";
+      this.#client.report({
+        type: "diagnostic",
+        severity: "warning",
+        server,
+        code: "DRIFT_UNKNOWN",
+        message,
+        cause,
+      });
+    });
+  }
+
+  #read(): Promise<Drifts> {
+    return (this.#reading ??= this.#readUntilSettled().finally(() => (this.#reading = undefined)));
+  }
+
+  async #readUntilSettled(): Promise<Drifts> {
+    this.#subscribe();
+    for (let round = 1; ; round++) {
+      const version = this.#version;
+      const { era } = await this.#client.initialize();
+      const drifts = compareTools(this.#expected, await listTools(this.#client, LIST_MS), era);
+      this.#lastRead = systemClock.now();
+      if (version !== this.#version && round < MAX_ROUNDS) continue;
+      if (version === this.#version) this.#drifts = drifts;
+      this.#report(drifts);
+      return drifts;
+    }
+  }
+
+  /** Before the list is asked for, so that no change falls between. */
+  #subscribe(): void {
+    const tools = this.#client.info?.capabilities["tools"] as { readonly listChanged?: unknown } | undefined;
+    if (this.#subscribed || tools?.listChanged !== true) return;
+    this.#subscribed = true;
+    this.#client
+      .onListChanged("tools", () => this.stale())
+      .catch((cause: unknown) => {
+        this.#subscribed = false;
+        const { name: server } = this.#client;
+        const message =
+          "the server cannot be heard about changes of its tools: they are compared once a session.";
+        this.#client.report({
+          type: "diagnostic",
+          severity: "warning",
+          server,
+          code: "DRIFT_UNHEARD",
+          message,
+          cause,
+        });
+      });
+  }
+
+  #report(drifts: Drifts): void {
+    for (const tool of this.#reported.keys()) if (!drifts.has(tool)) this.#reported.delete(tool);
+    for (const drift of drifts.values()) {
+      const { tool, kind, hints } = drift;
+      const said = `${kind} ${hints.join(" ")}`;
+      if (this.#reported.get(tool) === said) continue;
+      this.#reported.set(tool, said);
+      const message = describeDrift(drift, this.#unavailable);
+      this.#client.report({ type: "drift", server: this.#client.name, subject: tool, kind, hints, message });
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
+import { show } from "../../shared/text/show.js";
+import { describeDrift } from "./describe-drift.js";
+import type { DriftKind, ToolDrift } from "./on-drift.js";
+
+/** The server lists another tool than the code was generated from, and `onDrift` is `"refuse"`. Nothing was sent. */
+export class DriftError extends FmcpError {
+  readonly kind: DriftKind;
+  /** Hints that differ; what else does is for `fmcp-codegen diff` to say. */
+  readonly hints: readonly string[];
+
+  constructor(drift: ToolDrift, unavailable: readonly string[], details: FmcpErrorDetails) {
+    const where = details.server === undefined ? "" : ` of "${show(details.server)}"`;
+    super(
+      "DRIFT",
+      `Tool "${show(drift.tool)}"${where} was not called: ${describeDrift(drift, unavailable)} ` +
+        "Run `fmcp-codegen diff` to see what changed, and generate the code again.",
+      details,
+    );
+    this.kind = drift.kind;
+    this.hints = drift.hints;
+  }
+}

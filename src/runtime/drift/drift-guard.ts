@@ -1,0 +1,76 @@
+import type { Client } from "../client/client.js";
+import type { ExpectedTools } from "./compare-tools.js";
+import type { CheckedClient, DriftCheck } from "./drift-check.js";
+import type { OnDrift } from "./on-drift.js";
+
+/** What a guard stands on. */
+export interface DriftSettings {
+  readonly expected: ExpectedTools;
+  /** What code or config says; `undefined`: neither, so that differences are looked for once somebody listens. */
+  readonly mode: () => Promise<OnDrift | undefined>;
+  readonly client: () => CheckedClient;
+  /** Capabilities that the generator declares and this client does not. */
+  readonly unavailable: readonly string[];
+}
+
+/** Decides whether a client looks for drift at all. What does the looking is loaded when it does. */
+export class DriftGuard {
+  readonly #settings: DriftSettings;
+  #mode: Promise<OnDrift | undefined> | undefined;
+  #check: Promise<DriftCheck> | undefined;
+  #running: DriftCheck | undefined;
+  #heard = false;
+
+  constructor(settings: DriftSettings) {
+    this.#settings = settings;
+  }
+
+  /** Follows the sessions of a client. */
+  follow(client: Pick<Client, "onState">): void {
+    client.onState((state) => {
+      if (state !== "connected") return;
+      // At once where there is a check, so that no call goes by what the session before listed.
+      if (this.#running !== undefined) this.#running.stale();
+      else void this.#connected();
+    });
+  }
+
+  /** Somebody listens to `drift` events: from now on there is a reason to look. */
+  listened(): void {
+    if (this.#heard) return;
+    this.#heard = true;
+    if (this.#running === undefined && this.#settings.client().info !== undefined) void this.#connected();
+  }
+
+  /** Resolves when a tool may be called. @throws {DriftError} when it may not */
+  async admit(tool: string, signal?: AbortSignal): Promise<void> {
+    if ((await this.#modeOnce()) !== "refuse") return;
+    signal?.throwIfAborted();
+    const check = await this.#checkOnce();
+    await check.admit(tool);
+    signal?.throwIfAborted();
+  }
+
+  async #connected(): Promise<void> {
+    try {
+      const mode = await this.#modeOnce();
+      if (mode === "ignore" || (mode === undefined && !this.#heard)) return;
+      (await this.#checkOnce()).stale();
+    } catch {
+      // A config that cannot be read is what calls say.
+    }
+  }
+
+  #modeOnce(): Promise<OnDrift | undefined> {
+    this.#mode ??= this.#settings.mode();
+    this.#mode.catch(() => (this.#mode = undefined));
+    return this.#mode;
+  }
+
+  #checkOnce(): Promise<DriftCheck> {
+    const { client, expected, unavailable } = this.#settings;
+    return (this.#check ??= import("./drift-check.js").then(
+      ({ DriftCheck }) => (this.#running = new DriftCheck(client(), expected, unavailable)),
+    ));
+  }
+}

@@ -1,0 +1,37 @@
+import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
+import type { Client } from "../client/client.js";
+
+const MAX_PAGES = 64;
+
+/**
+ * Everything that a server lists as a tool, by name, seen through its config, as it is now rather than as a cache has it.
+ * What no client can use is there, too: the generator may have repaired it.
+ */
+export async function listTools(
+  client: Pick<Client, "listToolsPage">,
+  timeoutMs: number,
+): Promise<ReadonlyMap<string, readonly JsonObject[]>> {
+  const listed = new Map<string, JsonObject[]>();
+  const take = (item: Json): void => {
+    const name = isJsonObject(item) ? item["name"] : undefined;
+    if (!isJsonObject(item) || typeof name !== "string") return;
+    const same = listed.get(name);
+    if (same === undefined) listed.set(name, [item]);
+    else same.push(item);
+  };
+  const signal = timeoutMs === 0 ? undefined : AbortSignal.timeout(timeoutMs);
+  const seen = new Set<string>();
+  let cursor: string | undefined;
+  for (let pages = 1; pages <= MAX_PAGES; pages++) {
+    const page = await client.listToolsPage(cursor, {
+      cache: "refresh",
+      ...(signal !== undefined && { signal }),
+    });
+    for (const item of page.items) take(item as unknown as JsonObject);
+    for (const { item } of page.rejected) take(item);
+    cursor = page.nextCursor;
+    if (cursor === undefined || seen.has(cursor)) break;
+    seen.add(cursor);
+  }
+  return listed;
+}

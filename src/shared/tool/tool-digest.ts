@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "../json/canonical.js";
+import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
+import { normalJson } from "../json/normal-json.js";
+
+/** The members of a listed tool that callers, models and people go by, as they stand in a list or in a model of it. */
+export interface PromisingTool {
+  readonly title?: unknown;
+  readonly description?: unknown;
+  readonly inputSchema?: unknown;
+  readonly outputSchema?: unknown;
+  readonly annotations?: unknown;
+}
+
+const HINTS = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] as const;
+
+/**
+ * Stands for what a tool promises: title, description, schemas and hints, as canonical JSON (RFC 8785). 16 hex digits of
+ * SHA-256. A tool as a server lists it and the generator's model of that tool have the same digest, so that generated code
+ * carries it and the runtime compares it with what the server lists.
+ */
+export function toolDigest(tool: PromisingTool): string {
+  return createHash("sha256")
+    .update(canonicalJson(promiseOf(tool)), "utf8")
+    .digest("hex")
+    .slice(0, 16);
+}
+
+/** What is malformed counts as absent, as it does for the generator. */
+function promiseOf({ title, description, inputSchema, outputSchema, annotations }: PromisingTool): object {
+  return {
+    title: text(title),
+    description: text(description),
+    inputSchema: schema(inputSchema) ?? { type: "object" },
+    outputSchema: schema(outputSchema),
+    annotations: hints(annotations),
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function schema(value: unknown): Json | undefined {
+  return typeof value === "boolean" || isJsonObject(value) ? normalJson(value) : undefined;
+}
+
+function hints(value: unknown): JsonObject | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const { title } = value;
+  const known = HINTS.flatMap((hint) =>
+    typeof value[hint] === "boolean" ? [[hint, value[hint]] as const] : [],
+  );
+  const read = { ...(typeof title === "string" && { title }), ...Object.fromEntries(known) };
+  return Object.keys(read).length > 0 ? read : undefined;
+}
