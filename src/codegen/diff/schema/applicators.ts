@@ -38,7 +38,8 @@ function conjuncts(node: SchemaNode): readonly SchemaNode[] | undefined {
 
 type Combination = "anyOf" | "oneOf" | "allOf";
 
-function compareBranches(
+/** Compares the branches of a combination, equal ones with each other and those that were edited in place. */
+export function compareBranches(
   name: Combination,
   old: readonly SchemaNode[] | undefined,
   now: readonly SchemaNode[] | undefined,

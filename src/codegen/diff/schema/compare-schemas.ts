@@ -1,8 +1,10 @@
 import type { Json } from "../../../shared/json/json.js";
 import { readSchema, type SchemaLimits, type SchemaNode } from "../../../shared/json-schema/index.js";
+import { compareAlternatives } from "./alternatives.js";
 import { compareAnnotations } from "./annotations.js";
 import { compareApplicators } from "./applicators.js";
 import { compareArrays } from "./arrays.js";
+import { isOnly } from "./assertions.js";
 import { compareBounds } from "./bounds.js";
 import { Comparison } from "./comparison.js";
 import type { Finding } from "./finding.js";
@@ -42,6 +44,7 @@ function compareNodes(before: SchemaNode, after: SchemaNode, pointer: string, co
   if (old !== before || now !== after) return comparison.compare(old, now, pointer);
   if (old.always !== undefined || now.always !== undefined)
     return compareBooleans(old, now, pointer, comparison);
+  if (compareAlternatives(old, now, pointer, comparison)) return;
   if (compareValues(old, now, pointer, comparison)) return;
   if (!compareKinds(old, now, pointer, comparison)) return;
   compareBounds(old, now, pointer, comparison);
@@ -54,21 +57,11 @@ function compareNodes(before: SchemaNode, after: SchemaNode, pointer: string, co
 function target(node: SchemaNode): SchemaNode {
   const seen = new Set<SchemaNode>();
   let current = node;
-  while (
-    current.ref !== undefined &&
-    !seen.has(current) &&
-    saysNothing({ ...current, ref: undefined } as unknown as SchemaNode)
-  ) {
+  while (current.ref !== undefined && !seen.has(current) && isOnly(current, "ref")) {
     seen.add(current);
     current = current.ref;
   }
   return current;
-}
-
-const NOT_ASSERTIONS: ReadonlySet<string> = new Set(["refThrough", "pointer", "resource", "annotations"]);
-
-function saysNothing(node: SchemaNode): boolean {
-  return Object.entries(node).every(([key, value]) => value === undefined || NOT_ASSERTIONS.has(key));
 }
 
 /** One of the two is `true` or `false`. */
@@ -98,5 +91,5 @@ function compareBooleans(
 
 function acceptance(node: SchemaNode): "all" | "none" | "some" {
   if (node.always !== undefined) return node.always ? "all" : "none";
-  return saysNothing(node) ? "all" : "some";
+  return isOnly(node) ? "all" : "some";
 }

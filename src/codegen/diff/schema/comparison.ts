@@ -10,6 +10,8 @@ export class Comparison {
   readonly findings: Finding[] = [];
   readonly before: SchemaDocument;
   readonly after: SchemaDocument;
+  /** Nothing inside a trial is tried in its turn: nested alternatives would cost exponential time. */
+  readonly isTrial: boolean;
   readonly #compareNodes: CompareNodes;
   readonly #met: Pairs;
   /** Answers of `alike`, shared by every comparison inside this one: without it, nested unions cost exponential time. */
@@ -21,12 +23,14 @@ export class Comparison {
     compareNodes: CompareNodes,
     met: Pairs = new Map(),
     alike: Pairs = new Map(),
+    isTrial = false,
   ) {
     this.before = before;
     this.after = after;
     this.#compareNodes = compareNodes;
     this.#met = met;
     this.#alike = alike;
+    this.isTrial = isTrial;
   }
 
   /** Compares two subschemas that stand in the same place. */
@@ -53,6 +57,11 @@ export class Comparison {
     return this.#inner(this.#met).#findingsOf(before, after, pointer);
   }
 
+  /** What would be found about one pair: to see whether it is a pair at all. */
+  trial(before: SchemaNode, after: SchemaNode): readonly Finding[] {
+    return this.#inner(new Map(), true).#findingsOf(before, after, "");
+  }
+
   /** Whether two subschemas accept the same values, as far as can be told, whatever their annotations say. */
   alike(before: SchemaNode, after: SchemaNode): boolean {
     const known = rowOf(this.#alike, before).get(after);
@@ -67,8 +76,8 @@ export class Comparison {
     return answer;
   }
 
-  #inner(met: Pairs): Comparison {
-    return new Comparison(this.before, this.after, this.#compareNodes, met, this.#alike);
+  #inner(met: Pairs, isTrial = this.isTrial): Comparison {
+    return new Comparison(this.before, this.after, this.#compareNodes, met, this.#alike, isTrial);
   }
 
   #findingsOf(before: SchemaNode, after: SchemaNode, pointer: string): readonly Finding[] {

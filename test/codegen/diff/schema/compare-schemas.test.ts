@@ -31,6 +31,13 @@ describe("compareSchemas", () => {
     ],
     ["inlined", { $defs: { a: string }, items: { $ref: "#/$defs/a" } }, { items: string }, []],
     ["branches in another order", { anyOf: [string, number] }, { anyOf: [number, string] }, []],
+    ["a union of types, as types", { anyOf: [string, { type: "null" }] }, { type: ["string", "null"] }, []],
+    [
+      "a union of types, as branches",
+      { type: ["string", "null"] },
+      { oneOf: [{ type: "null" }, string] },
+      [],
+    ],
     ["{} and true", { items: {} }, { items: true }, []],
 
     ["type changed", string, number, ["changed type-changed "]],

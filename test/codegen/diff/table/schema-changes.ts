@@ -268,6 +268,38 @@ export const SCHEMA_CHANGES: readonly SchemaChange[] = [
     { allOf: [object({ a: string }), { required: ["a"] }] },
     "all-of-branch-added",
   ),
+  wider(
+    "one form becomes one of two",
+    object({ a: string }, { required: ["a"] }),
+    { anyOf: [number, object({ a: string }, { required: ["a"] })] },
+    "alternatives-added",
+  ),
+  both(
+    "one form becomes two others",
+    object({ a: string }, { required: ["a"] }),
+    { anyOf: [number, object({ b: string }, { required: ["b"] })] },
+    "breaking alternatives-changed",
+  ),
+  both(
+    "one form becomes two that may overlap",
+    object({ a: string }, { required: ["a"] }),
+    { oneOf: [object({ a: string }, { required: ["a"] }), object({ b: string }, { required: ["b"] })] },
+    "unknown alternatives-changed",
+  ),
+  wider(
+    "two forms become one that takes both",
+    { anyOf: [{ const: "a" }, { type: "string", maxLength: 1 }] },
+    string,
+    "alternatives-joined",
+    "values",
+  ),
+  wider(
+    "a union of types is written otherwise, with one more",
+    { anyOf: [string, { type: "null" }] },
+    { type: ["string", "null", "boolean"] },
+    "any-of-branch-added",
+  ),
+  narrower("of two forms one is left", { anyOf: [string, number] }, number, "alternatives-removed"),
   both(
     "not changes",
     { type: "string", not: { const: "a" } },

@@ -1,0 +1,11 @@
+import type { SchemaNode } from "../../../shared/json-schema/index.js";
+
+const NOT_ASSERTIONS: ReadonlySet<string> = new Set(["refThrough", "pointer", "resource", "annotations"]);
+
+/** Whether a schema asserts nothing but what `keywords` say; without any, whether it asserts nothing. */
+export function isOnly(node: SchemaNode, ...keywords: readonly (keyof SchemaNode)[]): boolean {
+  return Object.entries(node).every(
+    ([key, value]) =>
+      keywords.some((keyword) => keyword === key) || value === undefined || NOT_ASSERTIONS.has(key),
+  );
+}
