@@ -7,7 +7,7 @@ import { compareArrays } from "./arrays.js";
 import { isOnly } from "./assertions.js";
 import { compareBounds } from "./bounds.js";
 import { Comparison } from "./comparison.js";
-import type { Finding } from "./finding.js";
+import type { Effect, Finding } from "./finding.js";
 import { compareKinds } from "./kinds.js";
 import { compareObjects } from "./objects.js";
 import { compareValues } from "./values.js";
@@ -73,20 +73,13 @@ function compareBooleans(
 ): void {
   const [old, now] = [acceptance(before), acceptance(after)];
   if (old === now) return;
-  if (old === "none" || now === "all") {
-    comparison.add(
-      "wider",
-      "accepts-more",
-      pointer,
-      now === "all" ? "any value is accepted now" : "no value was accepted before",
-    );
-  } else
-    comparison.add(
-      "narrower",
-      "accepts-less",
-      pointer,
-      now === "none" ? "no value is accepted now" : "any value was accepted before",
-    );
+  const say = (effect: Effect, rule: string, message: string): void =>
+    comparison.add(effect, rule, pointer, message);
+  if (now === "all") say("wider", "accepts-more", "any value is accepted now");
+  else if (old === "none") say("wider", "accepts-more", "no value was accepted before");
+  // narrower to the letter; but whoever reads an answer has nothing left to read
+  else if (now === "none") say("changed", "accepts-nothing", "no value is accepted now");
+  else say("narrower", "accepts-less", "any value was accepted before");
 }
 
 function acceptance(node: SchemaNode): "all" | "none" | "some" {

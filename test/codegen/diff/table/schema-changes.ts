@@ -148,6 +148,12 @@ export const SCHEMA_CHANGES: readonly SchemaChange[] = [
     "values",
   ),
   both(
+    "items may not be",
+    { type: "array", items: { type: "array", items: string } },
+    { type: "array", items: false },
+    "breaking accepts-nothing",
+  ),
+  both(
     "a position of a tuple changes",
     { type: "array", prefixItems: [string, number], minItems: 2, items: false },
     { type: "array", prefixItems: [string, string], minItems: 2, items: false },
