@@ -139,6 +139,7 @@ export { Content } from "./results/content.js";
 export { PromptResult } from "./results/prompt-result.js";
 export { ResourceContent } from "./results/resource-content.js";
 export type { ToolResult } from "./results/tool-result.js";
+export { type SkillOptions, type Skills, skillsOf, SkillVerificationError } from "./skills/index.js";
 export {
   type CallToolTaskOptions,
   type PickUpOptions,

@@ -2,7 +2,7 @@
  * The client under test of the official conformance suite: `client.ts SERVER_URL`, told by the environment which scenario
  * to play. It does what a user of the package would write; whatever a check looks at comes from the runtime.
  */
-import { Client, type HandlerOptions } from "../../src/runtime/index.js";
+import { Client, type HandlerOptions, skillsOf } from "../../src/runtime/index.js";
 import { authForScenario, type ScenarioContext } from "./auth-handlers.js";
 
 type Play = (client: Client, context: Readonly<Record<string, unknown>>) => Promise<void>;
@@ -49,6 +49,10 @@ const PLAYS: Readonly<Record<string, Play>> = {
     await client.callTool("json_schema_echo", { schema: schema as never });
   },
   "json-schema-ref-no-deref": async (client) => void (await client.listTools()),
+  "sep-2640-client-no-prefetch": async (client) => void (await (await skillsOf(client)).list()),
+  "sep-2640-client-verify-digest": loadSkill,
+  "sep-2640-client-verify-size": loadSkill,
+  "sep-2640-client-verify-frontmatter": loadSkill,
   "request-metadata": async (client) => void (await client.listTools()),
 };
 
@@ -58,6 +62,16 @@ function callAll(names: readonly string[]): Play {
     await client.listTools();
     for (const name of names) await client.callTool(name, {}, { raiseOnError: false });
   };
+}
+
+/** Loads each skill with its files, as far as they are what they are said to be. */
+async function loadSkill(client: Client): Promise<void> {
+  const skills = await skillsOf(client);
+  for (const skill of (await skills.list()).skills) {
+    await skills.read(skill);
+    if (Array.isArray(skill.resources))
+      for (const { uri } of skill.resources) if (uri !== skill.uri) await skills.read(skill, uri);
+  }
 }
 
 /** What every `auth/…` scenario asks for beside its flow: some requests that need a token. */
