@@ -9,11 +9,14 @@ import {
   type GenerateReport,
 } from "../../src/codegen/index.js";
 import { compile, writeProject } from "../corpus/compile.js";
+import { discovery } from "./groups/discovery.js";
+import { files } from "./groups/files.js";
 import { leaks } from "./groups/leaks.js";
 import { everywhere, refusals } from "./inputs/everywhere.js";
 import { protocol } from "./inputs/protocol.js";
 import { schemas } from "./inputs/schemas.js";
 import { injectionsIn } from "./kit/check-code.js";
+import { effortOf } from "./kit/effort.js";
 import { Findings } from "./kit/findings.js";
 import { loadClients } from "./kit/load-clients.js";
 import type { Script } from "./kit/script.js";
@@ -36,6 +39,9 @@ const findings = new Findings();
 const listener = await startListener();
 await leaks(root, work, findings);
 lap("secrets");
+await files(root, work, findings);
+await discovery(work, findings);
+lap("files, environment, auth metadata");
 const evil = `(globalThis.PWNED=1,process.getBuiltinModule("node:fs").writeFileSync(${JSON.stringify(canary)},""),fetch("${listener.url}"))`;
 
 const GROUPS = {
@@ -87,15 +93,34 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
     )
       findings.fault(label, "escapes", path);
   const byKey = new Map(scripts.map((each) => [each.key, each]));
-  for (const { key, status, durationMs, error } of report.servers) {
+  const again = new Map<string, GenerateReport>();
+  for (const { key, status, durationMs } of report.servers) {
     const script = byKey.get(key);
-    if (status !== "generated" && script?.mayFail !== true)
-      findings.fault(label, "lost tools", `${script?.number} ${script?.what}: ${error?.message}`);
-    if (durationMs > HANG_MS)
-      findings.fault(label, "hangs", `${script?.number} ${script?.what}: ${Math.round(durationMs)} ms`);
+    if (script === undefined || (durationMs <= HANG_MS && (status === "generated" || script.mayFail)))
+      continue;
+    // the others, or another program, may have been in its way: it is judged alone
+    const { result, cpuMs, idleMs } = await effortOf(() =>
+      generate({
+        entries: entries.filter((entry) => entry.key === key),
+        out: join(folder, `again-${again.size}`),
+        timeoutMs: script.mayFail === true ? 1_000 : 10_000,
+        format: false,
+      }),
+    );
+    again.set(key, result);
+    const [alone] = result.servers;
+    if (alone?.status !== "generated" && script.mayFail !== true)
+      findings.fault(label, "lost tools", `${script.number} ${script.what}: ${alone?.error?.message}`);
+    if (cpuMs > HANG_MS || idleMs > HANG_MS)
+      findings.fault(
+        label,
+        "hangs",
+        `${script.number} ${script.what}: ${Math.round(cpuMs)} ms busy, ${Math.round(idleMs)} ms waiting`,
+      );
   }
   for (const script of scripts) {
-    const named = report.names.filter(({ server, kind }) => server === script.key && kind === "tool");
+    const { names } = again.get(script.key) ?? report;
+    const named = names.filter(({ server, kind }) => server === script.key && kind === "tool");
     const lost = script.callable.filter((wire) => !named.some((name) => name.wire === wire));
     const reported = report.diagnostics.filter(({ server }) => server === script.key);
     const silent = script.dropped.filter(
@@ -120,11 +145,13 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
       for (const what of injectionsIn(path, text)) findings.fault(label, "injections", `${path}: ${what}`);
   const lock = readLock(readFileSync(join(out, "mcp.lock.json"), "utf8"), "mcp.lock.json");
   for (const { model } of variant === "legacy" ? Object.values(lock.servers) : []) {
-    const start = performance.now();
-    generateFromModel([model]);
-    const ms = performance.now() - start;
-    if (ms > HANG_MS)
-      findings.fault(label, "hangs", `${byKey.get(model.key)?.what}: generating took ${Math.round(ms)} ms`);
+    const { cpuMs } = await effortOf(() => generateFromModel([model]));
+    if (cpuMs > HANG_MS)
+      findings.fault(
+        label,
+        "hangs",
+        `${byKey.get(model.key)?.what}: generating took ${Math.round(cpuMs)} ms`,
+      );
   }
   return report;
 }
@@ -136,7 +163,7 @@ for (const group of Object.keys(GROUPS) as Group[])
   for (const variant of VARIANTS) reports.set(`${group}-${variant}`, await runGroup(group, variant));
 
 // what a server says is the same over both transports nearly always: then one compilation of it is enough
-const files = new Map<string, string>();
+const sources = new Map<string, string>();
 for (const [name, { texts }] of reports) {
   const twin = reports.get(name.replace("-stdio", "-legacy"));
   const isTwin = (path: string): boolean =>
@@ -144,11 +171,11 @@ for (const [name, { texts }] of reports) {
     FILES.every((file) => twin?.texts.get(join(path, "..", file)) === texts.get(join(path, "..", file)));
   for (const [path, text] of texts)
     if (path.endsWith(".ts") && !(name.endsWith("-stdio") && path === "index.ts") && !isTwin(path))
-      files.set(`${name}/${path}`, text);
+      sources.set(`${name}/${path}`, text);
 }
-const project = await writeProject(join(root, ".cache/hostile/project"), files, "nodenext");
+const project = await writeProject(join(root, ".cache/hostile/project"), sources, "nodenext");
 for (const row of await compile(project, "7")) findings.fault("compiled", "compile errors", row);
-findings.tried("compiled", files.size);
+findings.tried("compiled", sources.size);
 lap("compiled");
 
 for (const [name, report] of reports) {

@@ -24,6 +24,10 @@ export interface ServerFailure {
   readonly code: string;
   readonly message: string;
   readonly durationMs: number;
+  /**
+   * The error as it was thrown. It may quote what the server was given, secrets included, and is not enumerable: no log prints
+   * it by chance. `message` is free of them.
+   */
   readonly cause: unknown;
 }
 
@@ -58,13 +62,15 @@ export async function introspect(
       return model;
     } catch (cause) {
       const { code, message } = describe(cause);
-      const failure = {
-        code,
-        message: withoutSecrets(message, entry, options.env ?? process.env),
-        server,
-        durationMs: performance.now() - started,
+      const failure = withCause(
+        {
+          code,
+          message: withoutSecrets(message, entry, options.env ?? process.env),
+          server,
+          durationMs: performance.now() - started,
+        },
         cause,
-      };
+      );
       durations.set(server, failure.durationMs);
       options.onEvent?.({
         type: "server-failed",
@@ -96,6 +102,10 @@ export function countsOf(model: ServerModel): {
     templates: model.resourceTemplates.length,
     prompts: model.prompts.length,
   };
+}
+
+function withCause(failure: Omit<ServerFailure, "cause">, cause: unknown): ServerFailure {
+  return Object.defineProperty({ ...failure, cause }, "cause", { enumerable: false });
 }
 
 function describe(cause: unknown): { readonly code: string; readonly message: string } {

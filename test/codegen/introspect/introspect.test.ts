@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -183,6 +184,15 @@ describe("introspect", () => {
     expect(failures).toMatchObject([{ code: "INTROSPECT_TIMEOUT" }]);
     expect(performance.now() - started).toBeLessThan(6_000);
     expect(await isAlive()).toBe(false);
+  });
+
+  it("keeps the error as it was thrown where no log prints it by chance", async () => {
+    const { failures } = await ask({ errors: { initialize: { code: -32000, message: "got s3cret-value" } } });
+    const [failure] = failures;
+    expect(failure?.cause).toBeInstanceOf(Error);
+    expect(Object.keys(failure ?? {})).not.toContain("cause");
+    expect(inspect({ ...failure })).not.toContain("Error:");
+    expect(inspect(failure)).not.toContain("at ");
   });
 
   it("tells what a server writes in place of an answer, without what its config holds in confidence", async () => {

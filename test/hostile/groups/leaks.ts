@@ -24,6 +24,8 @@ const MODES: readonly (readonly string[])[] = [
   ["diff"],
   ...["json", "markdown", "github", "html"].map((format) => ["diff", "--format", format]),
   ["diff", "--accept", "lists", "--allow-partial"],
+  ["docs"],
+  ["docs", "mcp.json"],
   ["generate", "--offline"],
   ["mcp.json", "-o", "inline", "--inline-config", "--json"],
   ["mcp.json", "-o", "inline", "--inline-config", "--stdout"],

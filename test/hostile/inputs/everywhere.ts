@@ -117,7 +117,7 @@ function schemaOf(text: string): Record<string, unknown> {
       ["format", { type: "string", format: text, contentEncoding: text, contentMediaType: text }],
       ["typed", { type: text }],
       ["union", { type: ["string", text] }],
-      ["refers", { $ref: `#/$defs/${encodeURIComponent(pointer.toWellFormed())}` }],
+      ["refers", { $ref: `#/$defs/${encodeURIComponent(pointer.replace(/[\ud800-\udfff]/gu, "\ufffd"))}` }],
       ["anchored", { $ref: `#${text}` }],
       ["leads out", { $ref: text }],
       ["dynamic", { $dynamicRef: `#${text}` }],

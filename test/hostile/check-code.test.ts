@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { injectionsIn } from "./kit/check-code.js";
+
+/** The judge of the hostile suite must be able to condemn. */
+describe("injectionsIn", () => {
+  it.each([
+    ["a statement", "globalThis.PWNED=1;"],
+    ["an expression in a constant", "export const a: number = (globalThis.PWNED = 1);"],
+    ["a call in a class", "export class A { a = fetch('x'); }"],
+    ["a computed key", "export interface A { [PWNED]: string }"],
+    ["a template literal", "export const a: string = `${process.exit()}`;"],
+    ["another module", 'import "node:fs";'],
+    ["a module by its path", 'export * from "../../x.js";'],
+    ["text that does not parse", "export const a = ;"],
+    ["a module that is augmented", "declare global { interface Window {} }"],
+  ])("%s", (_, text) => {
+    expect(injectionsIn("client.ts", text)).not.toEqual([]);
+  });
+
+  it("lets literals, comments and names of members say anything", () => {
+    const text = `/** globalThis.PWNED=1 */\nexport interface A { process: "fetch(x)"; "PWNED": string }\nimport { x } from "./types.js";\n`;
+    expect(injectionsIn("client.ts", text)).toEqual([]);
+  });
+});
