@@ -8,6 +8,7 @@ import { pair } from "./schema/random-schemas.js";
 import { callerOf } from "./table/caller.js";
 import { errorsOf, folderOf } from "./table/compile.js";
 import { server } from "./table/row.js";
+import { samples } from "./table/samples.js";
 
 const RUNS = Number(process.env["FMCP_FUZZ_RUNS"] ?? 150);
 const PLAIN = { type: "object", properties: { k: { type: "string" } }, required: ["k"] };
@@ -19,7 +20,9 @@ const root = (inner: Json): Json => ({
 
 /** Found by chance rather than by thought: nobody says "safe" of what a caller does not survive. */
 it("what is called safe breaks no derived caller, whatever the schemas", () => {
-  const pairs = fc.sample(pair, { numRuns: RUNS, seed: Number(process.env["FMCP_FUZZ_SEED"] ?? 7) });
+  const sample = fc.sample(pair, { numRuns: RUNS, seed: Number(process.env["FMCP_FUZZ_SEED"] ?? 7) });
+  // where keywords contradict each other, nothing can come, and there is nothing to read
+  const pairs = sample.filter(([, after]) => samples(after).length > 0);
   const files = new Map<string, string>();
   const safe = pairs.flatMap(([before, after], i) =>
     (["input", "output"] as const).flatMap((side) => {

@@ -42,11 +42,11 @@ function added(
   comparison: Comparison,
 ): void {
   const was = before.additionalProperties;
-  const required = after.required?.has(name) === true;
-  if (required) {
-    // told by `compareRequired`, unless it was required before by name alone
-    if (before.required?.has(name))
-      comparison.add("narrower", "property-typed", place, `property "${show(name)}" has a type now`);
+  // required by name alone, it was sent whatever it had to be
+  if (before.required?.has(name) === true && property.always !== true)
+    comparison.add("narrower", "property-typed", place, `property "${show(name)}" has a type now`);
+  else if (after.required?.has(name) === true) {
+    // told by `compareRequired`
   } else if (was?.always === false)
     comparison.add("wider", "property-added", place, `property "${show(name)}" is possible now`);
   else comparison.add("added", "property-added", place, `property "${show(name)}" is new and optional`);
