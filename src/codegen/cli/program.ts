@@ -5,6 +5,7 @@ import { addCheck } from "./commands/check.js";
 import { addDiff } from "./commands/diff.js";
 import { addDocs } from "./commands/docs.js";
 import { addGenerate } from "./commands/generate.js";
+import { addWatch } from "./commands/watch.js";
 import { addLogin } from "../login/commands.js";
 
 const FOOTER = `
@@ -42,6 +43,7 @@ export function createProgram(context: CommandContext): Command {
   addCheck(program, context);
   addDiff(program, context);
   addDocs(program, context);
+  addWatch(program, context);
   addLogin(program, context);
   program.addHelpText("after", () => `\nOptions of generate:\n${optionLines(generate)}\n${FOOTER}`);
   generate.addHelpText("after", FOOTER);

@@ -72,7 +72,8 @@ export async function introspectServer(
   }
 }
 
-async function readServer(
+/** Reads what a server declares over a connection that is there, until its lists are quiet. */
+export async function readServer(
   entry: ServerEntry,
   client: Client,
   watch: ListWatch,

@@ -5,6 +5,7 @@ import type { GenerateOptions, GenerateReport } from "../../generate-options.js"
 import type { GenerateFlags } from "../commands/generate.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import type { Output } from "../output.js";
+import { generateOptions } from "./generate-options.js";
 import { jsonReport } from "./json-report.js";
 import { startProgress } from "./progress.js";
 import { failedLine, failureLine, fileLine, importLines, serverLine } from "./summary.js";
@@ -45,26 +46,6 @@ export async function generateAndReport(
     );
   }
   return exitCode;
-}
-
-function generateOptions(settings: Settings, flags: GenerateFlags): GenerateOptions {
-  const { concurrency, timeoutMs, templates } = settings;
-  return {
-    entries: settings.entries,
-    others: settings.others,
-    configPath: settings.servers.path,
-    out: settings.out,
-    filter: settings.globs,
-    importExt: settings.importExt,
-    inlineConfig: settings.inlineConfig,
-    allowPartial: settings.allowPartial,
-    names: settings.names,
-    limits: settings.limits,
-    dryRun: flags.dryRun === true || flags.stdout === true,
-    ...(concurrency !== undefined && { concurrency }),
-    ...(timeoutMs !== undefined && { timeoutMs }),
-    ...(templates !== undefined && { templates }),
-  };
 }
 
 /** What failed, what was given up or renamed, what became of the files, and where to go next. */

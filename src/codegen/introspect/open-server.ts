@@ -1,0 +1,105 @@
+import type { Client } from "../../runtime/client/client.js";
+import type { ServerEntry } from "../../shared/config/index.js";
+import { isJsonObject } from "../../shared/json/json.js";
+import { FmcpError } from "../../shared/errors/fmcp-error.js";
+import { show } from "../../shared/text/show.js";
+import { IntrospectTimeoutError } from "./errors.js";
+import { type Introspected, readServer } from "./introspect-server.js";
+import { ListWatch } from "./list-watch.js";
+import { openClient } from "./open-client.js";
+import type { IntrospectOptions } from "./options.js";
+import { decliningHandlers } from "./profile.js";
+import { withoutSecrets } from "./secrets.js";
+
+/** What a server that is kept open tells of. */
+export interface ServerSigns {
+  /** It says that one of its lists changed. */
+  readonly onListChanged: () => void;
+  /** Its session ended, and nobody here ended it. */
+  readonly onLost: () => void;
+}
+
+const TIMEOUT_MS = 30_000;
+const LISTS = ["tools", "resources", "prompts"] as const;
+
+/** A server that stays connected, so that it can say what changes and be asked again. */
+export class OpenServer {
+  readonly #entry: ServerEntry;
+  readonly #options: IntrospectOptions & { readonly timeoutMs: number };
+  readonly #signs: ServerSigns;
+  readonly #watch = new ListWatch(() => performance.now());
+  readonly #client: Client;
+  #reading = false;
+  #connected = false;
+  #closed = false;
+  readonly #heard = new Set<string>();
+
+  constructor(entry: ServerEntry, options: IntrospectOptions, signs: ServerSigns) {
+    this.#entry = entry;
+    this.#options = { ...options, timeoutMs: options.timeoutMs ?? TIMEOUT_MS };
+    this.#signs = signs;
+    const handlers = decliningHandlers((method) => this.#notified(method));
+    this.#client = openClient(entry, handlers, this.#options);
+    this.#client.onState((state) => {
+      const lost = this.#connected && state === "idle" && !this.#closed;
+      this.#connected = state === "connected";
+      if (lost) signs.onLost();
+    });
+  }
+
+  /**
+   * Asks it what it offers, over the connection that there is, or a new one.
+   * @throws why it could not be asked, secrets removed, or the reason of `options.signal`
+   */
+  async read(): Promise<Introspected> {
+    const { timeoutMs, signal: outer } = this.#options;
+    const deadline = AbortSignal.timeout(timeoutMs);
+    const signal = outer === undefined ? deadline : AbortSignal.any([outer, deadline]);
+    this.#reading = true;
+    try {
+      this.#client.hold();
+      await this.#client.initialize({ signal });
+      await this.#hear(signal);
+      return await readServer(this.#entry, this.#client, this.#watch, this.#options, signal);
+    } catch (error) {
+      outer?.throwIfAborted();
+      throw deadline.aborted
+        ? new IntrospectTimeoutError(this.#entry.key, timeoutMs, error)
+        : this.#clean(error);
+    } finally {
+      this.#reading = false;
+    }
+  }
+
+  /** Ends the connection and the process under it. Never rejects. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#client.close();
+  }
+
+  /** Asks to be told of changes; renewed by the client whenever the connection is. */
+  async #hear(signal: AbortSignal): Promise<void> {
+    for (const list of LISTS) {
+      const capability = this.#client.capabilities?.[list];
+      if (this.#heard.has(list) || !isJsonObject(capability) || capability["listChanged"] !== true) continue;
+      await this.#client.onListChanged(list, () => this.#notified(`notifications/${list}/list_changed`), {
+        signal,
+      });
+      this.#heard.add(list);
+    }
+  }
+
+  #notified(method: string): void {
+    this.#watch.notified(method);
+    // while it is being read, what changes is read again at once
+    if (method.endsWith("/list_changed") && !this.#reading) this.#signs.onListChanged();
+  }
+
+  #clean(error: unknown): FmcpError {
+    const { code } = error instanceof FmcpError ? error : { code: "SERVER_FAILED" };
+    const text = error instanceof Error ? error.message : show(error, 500);
+    const { key } = this.#entry;
+    const message = withoutSecrets(text, this.#entry, this.#options.env ?? process.env);
+    return new FmcpError(code, message, { server: key, cause: error });
+  }
+}

@@ -1,0 +1,23 @@
+import { dirname, resolve } from "node:path";
+import { resolveEntry, type ServerEntry } from "../../shared/config/index.js";
+
+const SCRIPT = /\.(?:[cm]?[jt]sx?|py|rb|sh|pl|php|lua|jar|exs?|go|rs|env)$/i;
+
+/**
+ * Files that a local server is made of, as far as its entry names them: scripts in its command and arguments, and its
+ * `envFile`. What these import in turn is not known.
+ */
+export function scriptsOf(
+  entry: ServerEntry,
+  configPath: string,
+  env: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  const resolved = resolveEntry(entry, { env, workspaceFolder: dirname(configPath) }).entry ?? entry;
+  if (resolved.kind !== "stdio") return [];
+  const { command, args, envFile, cwd = "." } = resolved;
+  const named = [command, ...args].filter((word) => SCRIPT.test(word) && !word.startsWith("-"));
+  const files = [...named, ...(envFile === undefined ? [] : [envFile])];
+  return [...new Set(files.map((file) => resolve(cwd, file)))].filter(
+    (file) => !file.replaceAll("\\", "/").includes("/node_modules/"),
+  );
+}

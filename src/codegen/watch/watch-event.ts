@@ -1,0 +1,30 @@
+import type { ConfigFault } from "../../shared/config/index.js";
+import type { Change } from "../diff/index.js";
+import type { GenerateReport, ServerReport } from "../generate-options.js";
+
+/** What happens while servers are watched. */
+export type WatchEvent =
+  /** Something was edited or announced, and is looked at now. */
+  | { readonly type: "look"; readonly reasons: readonly string[] }
+  /** The config cannot be used as it is: everything stays as it was. */
+  | { readonly type: "fault"; readonly error: unknown }
+  /** Some servers of the config cannot be used; the others are. */
+  | { readonly type: "faults"; readonly path: string; readonly faults: readonly ConfigFault[] }
+  /** The connection to a server ended by itself, or it could not be asked; it is tried again after `delayMs`. */
+  | {
+      readonly type: "lost";
+      readonly server: string;
+      readonly delayMs: number;
+      readonly error?: ServerReport["error"];
+    }
+  /** A server that was lost answers again. */
+  | { readonly type: "back"; readonly server: string }
+  /** The files are what the servers say. */
+  | {
+      readonly type: "written";
+      readonly first: boolean;
+      readonly servers: readonly ServerReport[];
+      readonly changes: readonly Change[];
+      readonly files: GenerateReport["files"];
+      readonly diagnostics: GenerateReport["diagnostics"];
+    };

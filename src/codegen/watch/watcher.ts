@@ -1,0 +1,269 @@
+import pLimit from "p-limit";
+import { canonicalJson } from "../../shared/json/canonical.js";
+import { selectsTool } from "../config/filter.js";
+import type { Settings } from "../config/settings.js";
+import { type Change, compareServers } from "../diff/index.js";
+import { gather } from "../gather.js";
+import { generate } from "../generate.js";
+import type { GenerateOptions, ServerReport } from "../generate-options.js";
+import type { IntrospectOptions, IntrospectResult } from "../introspect/index.js";
+import { type LockedServer, lockedServer, type LockFile, transportFacts } from "../lock/index.js";
+import { DEFAULT_LIMITS, schemaLimits } from "../model/index.js";
+import { entryChanges } from "./entry-changes.js";
+import { FileWatch } from "./file-watch.js";
+import { dueAt, notice, type Pending, type Sign } from "./pending.js";
+import { scriptsOf } from "./scripts.js";
+import { type Answer, WatchedServer } from "./watched-server.js";
+import type { WatchEvent } from "./watch-event.js";
+
+/** What a watcher is given. */
+export interface WatcherOptions {
+  /** Reads the config and the options as they are now. @throws {UsageError} */
+  readonly load: () => Promise<Settings>;
+  /** How files are written: everything but what is asked. */
+  readonly generateOptions: (settings: Settings) => GenerateOptions;
+  /** The lock on disk, if there is one: what the first run is compared with. */
+  readonly lock: LockFile | undefined;
+  readonly onEvent: (event: WatchEvent) => void;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+const CONCURRENCY = 8;
+
+/**
+ * Keeps generated files what the servers of a config say: every server stays open, and is asked again when it says that
+ * a list changed, started again when its script was edited, and tried again when it was lost. Only what changed is written.
+ */
+export class Watcher {
+  readonly #options: WatcherOptions;
+  readonly #servers = new Map<string, WatchedServer>();
+  readonly #files: FileWatch;
+  /** Which servers, or what, a watched file belongs to. */
+  #owners = new Map<string, readonly (string | undefined)[]>();
+  #settings: Settings | undefined;
+  #remembered: Readonly<Record<string, LockedServer>>;
+  #pending: Pending | undefined;
+  #reasons = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(options: WatcherOptions) {
+    this.#options = options;
+    this.#remembered = options.lock?.servers ?? {};
+    this.#files = new FileWatch((path) => this.#edited(path));
+  }
+
+  /**
+   * Generates, then follows what changes until the signal ends it; no process is left then.
+   * @throws {UsageError} when the config cannot be used at the start
+   */
+  async run(): Promise<void> {
+    const { signal } = this.#options;
+    try {
+      await this.#takeUp(await this.#options.load());
+      await this.#round([...this.#servers.keys()], true);
+      while (!signal.aborted) {
+        const pending = await this.#next();
+        if (pending !== undefined) await this.#work(pending);
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      clearTimeout(this.#timer);
+      this.#files.close();
+      await Promise.all([...this.#servers.values()].map((server) => server.close()));
+    }
+  }
+
+  async #work({ config, restart, ask }: Pending): Promise<void> {
+    const reasons = [...this.#reasons];
+    this.#reasons = new Set();
+    if (reasons.length > 0) this.#options.onEvent({ type: "look", reasons });
+    try {
+      const touched = config ? await this.#takeUp(await this.#options.load()) : { ask: [], write: false };
+      await Promise.all([...restart].map((key) => this.#servers.get(key)?.restart()));
+      await this.#round([...new Set([...touched.ask, ...restart, ...ask])], touched.write);
+    } catch (error) {
+      this.#options.signal.throwIfAborted();
+      this.#options.onEvent({ type: "fault", error });
+    }
+  }
+
+  /** Makes the servers those of the settings; what did not change is not touched. */
+  async #takeUp(settings: Settings): Promise<{ readonly ask: readonly string[]; readonly write: boolean }> {
+    const before = this.#settings;
+    const { added, removed, changed } = entryChanges(before?.entries ?? [], settings.entries);
+    await Promise.all([...removed, ...changed].map((key) => this.#servers.get(key)?.close()));
+    for (const key of removed) this.#servers.delete(key);
+    const { concurrency: _c, timeoutMs, limits } = settings;
+    const options: IntrospectOptions = {
+      limits,
+      signal: this.#options.signal,
+      env: this.#options.env,
+      configPath: settings.servers.path,
+      ...(timeoutMs !== undefined && { timeoutMs }),
+    };
+    const fresh = new Set([...added, ...changed]);
+    for (const entry of settings.entries)
+      if (fresh.has(entry.key))
+        this.#servers.set(
+          entry.key,
+          new WatchedServer(entry, options, (sign) => this.#notice(sign), this.#options.onEvent),
+        );
+    this.#settings = settings;
+    this.#watchFiles(settings);
+    const { path } = settings.servers;
+    if (settings.faults.length > 0) this.#options.onEvent({ type: "faults", path, faults: settings.faults });
+    return {
+      ask: [...fresh],
+      write: before === undefined || optionsOf(before) !== optionsOf(settings) || removed.length > 0,
+    };
+  }
+
+  /** Asks servers, and writes what their answers change. */
+  async #round(keys: readonly string[], write: boolean): Promise<void> {
+    const settings = this.#settings;
+    if (settings === undefined) return;
+    const limit = pLimit(settings.concurrency ?? CONCURRENCY);
+    const asked = keys.flatMap((key) => {
+      const server = this.#servers.get(key);
+      return server === undefined ? [] : [limit(async () => [server, await server.ask()] as const)];
+    });
+    const answers = await Promise.all(asked);
+    this.#options.signal.throwIfAborted();
+    this.#watchFiles(settings);
+    const before = this.#remembered;
+    const { reports, remembered } = this.#remember(settings, answers);
+    const isSame = canonicalJson(before) === canonicalJson(remembered);
+    if (isSame && !write) return;
+    this.#remembered = remembered;
+    const report = await generate({
+      ...this.#options.generateOptions(settings),
+      offline: true,
+      remembered,
+      signal: this.#options.signal,
+    });
+    const first = !this.#hasWritten;
+    this.#hasWritten = true;
+    const { files, diagnostics } = report;
+    const changes = this.#compare(before, remembered, settings);
+    this.#options.onEvent({ type: "written", first, servers: reports, changes, files, diagnostics });
+  }
+
+  #hasWritten = false;
+
+  #remember(
+    settings: Settings,
+    answers: readonly (readonly [WatchedServer, Answer])[],
+  ): {
+    readonly reports: readonly ServerReport[];
+    readonly remembered: Readonly<Record<string, LockedServer>>;
+  } {
+    const entries = answers.map(([{ entry }]) => entry);
+    const gathered = gather({ entries }, resultOf(answers), { servers: this.#remembered } as LockFile);
+    const kept = [...settings.entries.map(({ key }) => key), ...settings.others].flatMap((key) => {
+      const known = Object.hasOwn(this.#remembered, key) ? this.#remembered[key] : undefined;
+      return known === undefined ? [] : [[key, known] as const];
+    });
+    const said = gathered.models.map((model) => {
+      const entry = entries.find(({ key }) => key === model.key);
+      const facts = gathered.transports.get(model.key) ?? (entry && transportFacts(entry));
+      return [model.key, lockedServer(model, facts)] as const;
+    });
+    return { reports: gathered.reports, remembered: Object.fromEntries([...kept, ...said]) };
+  }
+
+  #compare(
+    before: Readonly<Record<string, LockedServer>>,
+    after: Readonly<Record<string, LockedServer>>,
+    { globs, names, limits: given }: Settings,
+  ): readonly Change[] {
+    const limits = { ...DEFAULT_LIMITS, ...given };
+    const includes = (server: string, tool: string): boolean => selectsTool(server, tool, globs);
+    const models = (state: typeof before) => Object.values(state).map(({ model }) => model);
+    return compareServers(models(before), models(after), {
+      limits: schemaLimits(limits),
+      plan: { names, includes, limits },
+    }).filter(({ kind, server, name }) => kind !== "tool" || includes(server, name));
+  }
+
+  #watchFiles(settings: Settings): void {
+    const owners = new Map<string, (string | undefined)[]>();
+    const own = (path: string, owner: string | undefined): void => {
+      owners.set(path, [...(owners.get(path) ?? []), owner]);
+    };
+    own(settings.servers.path, undefined);
+    if (settings.optionsPath !== undefined) own(settings.optionsPath, undefined);
+    for (const entry of settings.entries)
+      for (const path of scriptsOf(entry, settings.servers.path, this.#options.env)) own(path, entry.key);
+    this.#owners = owners;
+    this.#files.only(owners.keys());
+  }
+
+  #edited(path: string): void {
+    this.#reasons.add(path);
+    for (const server of this.#owners.get(path) ?? [])
+      this.#notice(server === undefined ? { type: "config" } : { type: "script", server });
+  }
+
+  #notice(sign: Sign): void {
+    this.#pending = notice(this.#pending, sign, performance.now());
+    this.#wake?.();
+  }
+
+  /** What has to be done, once the signs have stopped coming. */
+  async #next(): Promise<Pending | undefined> {
+    const { signal } = this.#options;
+    while (!signal.aborted) {
+      const wait = this.#pending === undefined ? undefined : dueAt(this.#pending) - performance.now();
+      if (wait !== undefined && wait <= 0) break;
+      await new Promise<void>((resolve) => {
+        const wake = (): void => {
+          clearTimeout(this.#timer);
+          signal.removeEventListener("abort", wake);
+          this.#wake = undefined;
+          resolve();
+        };
+        this.#wake = wake;
+        signal.addEventListener("abort", wake);
+        // without a sign: the timer only keeps the program alive
+        this.#timer = setTimeout(wake, wait ?? 2 ** 30);
+      });
+    }
+    const pending = this.#pending;
+    this.#pending = undefined;
+    return signal.aborted ? undefined : pending;
+  }
+}
+
+function resultOf(answers: readonly (readonly [WatchedServer, Answer])[]): IntrospectResult {
+  const models = answers.flatMap(([, answer]) => ("model" in answer ? [answer.model] : []));
+  const failures = answers.flatMap(([{ entry }, answer]) =>
+    "failure" in answer
+      ? [{ ...answer.failure, server: entry.key, durationMs: answer.durationMs, cause: undefined }]
+      : [],
+  );
+  const failedLists = new Map(
+    answers.flatMap(([{ entry }, answer]) =>
+      "model" in answer && answer.failedLists.length > 0 ? [[entry.key, answer.failedLists] as const] : [],
+    ),
+  );
+  const durations = new Map(answers.map(([{ entry }, { durationMs }]) => [entry.key, durationMs] as const));
+  return { models, failures, failedLists, durations };
+}
+
+/** Everything but the servers that decides what is written. */
+function optionsOf({
+  globs,
+  names,
+  importExt,
+  inlineConfig,
+  limits,
+  out,
+  others,
+  templates,
+}: Settings): string {
+  return canonicalJson({ globs, names, importExt, inlineConfig, limits, out, others, templates });
+}
