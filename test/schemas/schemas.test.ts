@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { readOptions } from "../../src/codegen/config/option-schema.js";
-import { generateFromModel, type LockFile, type ServerModel } from "../../src/codegen/index.js";
+import { generateFromModel, type ServerModel } from "../../src/codegen/index.js";
 import { hostileServer } from "../codegen/docs/hostile.js";
 import { readRecording, RELEASES } from "../releases/releases.js";
 import { configSchema } from "./config-schema.js";
@@ -46,30 +46,26 @@ describe("the schema of mcp.lock.json", () => {
     expect(isLock(JSON.parse(lock)), JSON.stringify(isLock.errors)).toBe(true);
   });
 
-  const lock = (): LockFile & { [key: string]: unknown } =>
-    JSON.parse(generateFromModel([weather]).lock) as LockFile & { [key: string]: unknown };
-  it.each<[string, (lock: Record<string, never>) => void]>([
-    ["another version", (value) => Object.assign(value, { lockVersion: 2 })],
-    ["no servers", (value) => void delete value["servers"]],
-    ["a key of nobody", (value) => Object.assign(value, { time: "now" })],
-    ["a short hash", (value) => Object.assign(value["files"], { "a.ts": { sha256: "00" } })],
-    [
-      "a tool without input",
-      (value) =>
-        void delete (value["servers"]["weather"]["model"]["tools"][0] as { inputSchema?: unknown })
-          .inputSchema,
-    ],
-    [
-      "a command in the clear",
-      (value) => Object.assign(value["servers"]["weather"], { transport: { kind: "stdio", command: "npx" } }),
-    ],
-  ])("refuses %s", (_name, spoil) => {
-    const value = lock();
-    expect(isLock(value)).toBe(true);
-    spoil(value as never);
-    expect(isLock(value)).toBe(false);
+  it.each<[string, readonly (string | number)[], unknown]>([
+    ["another version", ["lockVersion"], 2],
+    ["no servers", ["servers"], undefined],
+    ["a key of nobody", ["time"], "now"],
+    ["a short hash", ["files", "a.ts"], { sha256: "00" }],
+    ["a tool without input", ["servers", "weather", "model", "tools", 0, "inputSchema"], undefined],
+    ["a command in the clear", ["servers", "weather", "transport"], { kind: "stdio", command: "npx" }],
+  ])("refuses %s", (_name, path, value) => {
+    const lock = JSON.parse(generateFromModel([weather]).lock) as object;
+    expect(isLock(lock)).toBe(true);
+    set(lock, path, value);
+    expect(isLock(JSON.parse(JSON.stringify(lock)))).toBe(false);
   });
 });
+
+function set(object: object, [step = "", ...rest]: readonly (string | number)[], value: unknown): void {
+  const holder = object as Record<string | number, unknown>;
+  if (rest.length === 0) holder[step] = value;
+  else set(holder[step] as object, rest, value);
+}
 
 describe("the schema of fmcp.config", () => {
   it("is fresh: run node scripts/schemas.mjs", () => {
