@@ -11,9 +11,9 @@ function uv(args: readonly string[], timeout: number): boolean {
   return spawnSync("uv", args, { env: { ...process.env, PATH }, timeout, stdio: "ignore" }).status === 0;
 }
 
-/** Environment with uv and uvx on the path; undefined: this machine has none. */
+/** Environment for uvx: this one, for its proxies and certificates, with uv on the path; undefined: this machine has none. */
 export function uvEnvironment(): Record<string, string> | undefined {
-  if (uv(["--version"], 10_000)) return { PATH };
+  if (uv(["--version"], 10_000)) return { ...(process.env as Record<string, string>), PATH };
   console.log("skipped: servers by uvx, since there is no uv");
   return undefined;
 }
