@@ -3,6 +3,9 @@ import { countsOf, type IntrospectResult } from "./introspect/index.js";
 import { type LockFile, transportFacts, type TransportFacts } from "./lock/index.js";
 import type { GenerateOptions, ServerReport } from "./generate-options.js";
 
+/** The part of a lock that says what servers offered. */
+export type RememberedServers = Pick<LockFile, "servers">;
+
 /** What a run generates from, and what became of each server on the way. */
 export interface Gathered {
   readonly models: readonly ServerModel[];
@@ -14,7 +17,7 @@ export interface Gathered {
 export function gather(
   options: Pick<GenerateOptions, "entries" | "others">,
   asked: IntrospectResult,
-  lock: LockFile | undefined,
+  lock: RememberedServers | undefined,
 ): Gathered {
   const said = new Map(asked.models.map((model) => [model.key, model]));
   const failures = new Map(asked.failures.map((failure) => [failure.server, failure]));
@@ -66,7 +69,7 @@ export function gather(
 /** The same without asking anybody: everything comes from the lock. */
 export function gatherOffline(
   { entries, others = [] }: Pick<GenerateOptions, "entries" | "others">,
-  lock: LockFile | undefined,
+  lock: RememberedServers | undefined,
 ): Gathered {
   const wanted = entries.length === 0 ? Object.keys(lock?.servers ?? {}) : entries.map(({ key }) => key);
   const found = [...new Set([...wanted, ...others])].flatMap((key) => {
@@ -90,7 +93,7 @@ export function gatherOffline(
   return { models: found.map(({ model }) => model), reports, transports };
 }
 
-function lockedModel(lock: LockFile | undefined, key: string): ServerModel | undefined {
+function lockedModel(lock: RememberedServers | undefined, key: string): ServerModel | undefined {
   return lock !== undefined && Object.hasOwn(lock.servers, key) ? lock.servers[key]?.model : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { join, relative, resolve } from "node:path";
 import { Budget } from "./budget.js";
 import { formatFiles } from "./format-files.js";
-import { exitCodeOf, gather, gatherOffline, type Gathered } from "./gather.js";
+import { exitCodeOf, gather, gatherOffline, type Gathered, type RememberedServers } from "./gather.js";
 import type { GenerateOptions, GenerateReport } from "./generate-options.js";
 import { lockFor, type Rendered } from "./generate-from-model.js";
 import { type LockFile, LOCK_NAME, readLock, serializeLock } from "./lock/index.js";
@@ -73,10 +73,8 @@ async function askServers(options: GenerateOptions, lock: LockFile | undefined):
   }
 }
 
-function remembered(options: GenerateOptions, lock: LockFile | undefined): LockFile | undefined {
-  return lock === undefined || options.remembered === undefined
-    ? lock
-    : { ...lock, servers: options.remembered };
+function remembered(options: GenerateOptions, lock: LockFile | undefined): RememberedServers | undefined {
+  return options.remembered === undefined ? lock : { servers: options.remembered };
 }
 
 async function previousLock(out: OutFolder): Promise<LockFile | undefined> {

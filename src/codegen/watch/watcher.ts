@@ -162,7 +162,7 @@ export class Watcher {
     readonly remembered: Readonly<Record<string, LockedServer>>;
   } {
     const entries = answers.map(([{ entry }]) => entry);
-    const gathered = gather({ entries }, resultOf(answers), { servers: this.#remembered } as LockFile);
+    const gathered = gather({ entries }, resultOf(answers), { servers: this.#remembered });
     const kept = [...settings.entries.map(({ key }) => key), ...settings.others].flatMap((key) => {
       const known = Object.hasOwn(this.#remembered, key) ? this.#remembered[key] : undefined;
       return known === undefined ? [] : [[key, known] as const];
