@@ -3,6 +3,7 @@ import { identityOf } from "../identity.js";
 import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
 import { HttpTransport } from "./http-transport.js";
 import { reconnectGently } from "./reconnect.js";
+import { refuseAccepted } from "./refuse-accepted.js";
 import { Remote, type RemoteOptions } from "./remote.js";
 import { SseSource } from "./sse-source.js";
 import { Standby } from "./standby.js";
@@ -42,7 +43,7 @@ export class HttpSource implements TransportSource {
       context.listens ?? true,
     );
     const inner = new StreamableHTTPClientTransport(this.#remote.url, {
-      fetch: standby.fetch,
+      fetch: refuseAccepted(standby.fetch, this.label, context.server),
       // Redirects are settled underneath.
       redirectPolicy: "follow",
       reconnectionScheduler: reconnectGently(),
