@@ -1,18 +1,11 @@
-// `npm run conformance [-- options of the driver]`: the official MCP conformance suite, client side, both revisions.
+// `npm run conformance [-- options of the driver]`: the official MCP conformance suite, client side, both revisions, and what
+// it has beyond them. `npm run conformance:client -- URL` is the client that it drives.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const driver = `${process.env.FMCP_CONFORMANCE ?? `${root}../shared/conformance`}/run-conformance.sh`;
-if (!existsSync(driver)) {
-  console.log(
-    `skipped: no driver of the conformance suite at ${driver} (set FMCP_CONFORMANCE to its folder)`,
-  );
-  process.exit(0);
-}
-
 const client = `${root}.cache/conformance-client.mjs`;
 await build({
   entryPoints: [`${root}test/conformance/client.ts`],
@@ -28,7 +21,19 @@ if (process.argv[2] === "--client") {
   const { status } = spawnSync(process.execPath, [client, ...process.argv.slice(3)], { stdio: "inherit" });
   process.exit(status ?? 1);
 }
-const { status } = spawnSync("bash", [driver, ...process.argv.slice(2), `${process.execPath} '${client}'`], {
-  stdio: "inherit",
-});
+const driver = `${process.env.FMCP_CONFORMANCE ?? `${root}../shared/conformance`}/run-conformance.sh`;
+if (!existsSync(driver)) {
+  console.log(
+    `skipped: no driver of the conformance suite at ${driver} (set FMCP_CONFORMANCE to its folder)`,
+  );
+  process.exit(0);
+}
+
+const { status } = spawnSync(
+  "bash",
+  [driver, "--extras", ...process.argv.slice(2), `${process.execPath} '${client}'`],
+  {
+    stdio: "inherit",
+  },
+);
 process.exit(status ?? 1);
