@@ -2,8 +2,9 @@
  * The generator as a library: what the command line stands on.
  *
  * `introspect` asks servers, `generateFromModel` turns what they said into code without asking anybody, and `generate` does
- * both and writes the files.
+ * both and writes the files. `compareServers` says what changed between two states, without asking anybody.
  */
+export { type Change, type CompareOptions, compareServers, type Severity } from "./diff/index.js";
 export { defineConfig, type FmcpConfig } from "./config/define-config.js";
 export type { EmitOptions } from "./output-options.js";
 export { generate } from "./generate.js";
