@@ -1,7 +1,7 @@
 // `npm run conformance [-- options of the driver]`: the official MCP conformance suite, client side, both revisions, and what
 // it has beyond them. `npm run conformance:client -- URL` is the client that it drives.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, renameSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const client = `${root}.cache/conformance-client.mjs`;
 await build({
   entryPoints: [`${root}test/conformance/client.ts`],
-  outfile: client,
+  outfile: `${client}.${process.pid}`,
   bundle: true,
   packages: "external",
   platform: "node",
@@ -17,6 +17,8 @@ await build({
   target: "node20",
   logLevel: "warning",
 });
+// In one step: many may run at once.
+renameSync(`${client}.${process.pid}`, client);
 if (process.argv[2] === "--client") {
   const { status } = spawnSync(process.execPath, [client, ...process.argv.slice(3)], { stdio: "inherit" });
   process.exit(status ?? 1);
