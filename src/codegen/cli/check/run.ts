@@ -31,8 +31,10 @@ export async function runCheck(
 async function askServers(config: string | undefined, flags: CheckFlags, output: Output) {
   const { compareFlags, exitCodeOf, reportOf } = await import("../diff/run.js");
   const { formatText } = await import("../diff/format/text.js");
+  const { tellFailures } = await import("../diff/tell-failures.js");
   const comparison = await compareFlags({ ...flags, servers: config }, output);
   const report = reportOf(comparison, "any", output.terminal.cwd);
+  tellFailures(report, output);
   output.say(formatText(report, (style, text) => output.style(style, text)));
   return { report, exitCode: exitCodeOf(report, false) };
 }

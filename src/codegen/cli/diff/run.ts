@@ -1,5 +1,4 @@
 import { appendFile } from "node:fs/promises";
-import { show } from "../../../shared/text/show.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
 import { type DiffReport, diffReport, type FailOn } from "../../diff/index.js";
 import type { DiffFlags, DiffFormat } from "../commands/diff.js";
@@ -15,6 +14,7 @@ import { formatHtml } from "./format/html.js";
 import { formatJson } from "./format/json.js";
 import { formatMarkdown } from "./format/markdown.js";
 import { formatText } from "./format/text.js";
+import { tellFailures } from "./tell-failures.js";
 
 /** `diff`: compares, says what changed, and takes what is accepted into the lock. */
 export async function runDiff(
@@ -66,9 +66,7 @@ export function exitCodeOf({ failed, servers }: DiffReport, allowPartial: boolea
 }
 
 async function print(report: DiffReport, format: DiffFormat, output: Output, lock: string): Promise<void> {
-  for (const { key, error } of report.servers)
-    if (error !== undefined)
-      output.error(`Server "${show(key)}" could not be compared: ${show(error.message, 4_000)}`);
+  tellFailures(report, output);
   switch (format) {
     case "text":
       return output.data(formatText(report, (style, text) => output.style(style, text)));
