@@ -1,0 +1,124 @@
+import { McpServer } from "@modelcontextprotocol/server";
+import { skillEntry } from "@modelcontextprotocol/server/ext/skills";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import {
+  Client,
+  McpError,
+  type Skills,
+  skillsOf,
+  SkillVerificationError,
+} from "../../../src/runtime/index.js";
+
+const EXTENSION = "io.modelcontextprotocol/skills";
+const anything = z.looseObject({});
+const manifest = (name: string): string =>
+  `---\nname: ${name}\ndescription: What ${name} does\n---\n# ${name}\n`;
+const FORMS = "Fill them in.\n";
+
+/** A server with two skills on two pages; what is read may be something else than the entries say. */
+function serverWith(tampered: Readonly<Record<string, string>> = {}): {
+  factory: () => McpServer;
+  read: string[];
+} {
+  const read: string[] = [];
+  const entries = Promise.all([
+    skillEntry("pdf", { "SKILL.md": manifest("pdf"), "references/FORMS.md": FORMS }),
+    skillEntry("mail", { "SKILL.md": manifest("mail") }),
+  ]);
+  const files: Record<string, string> = {
+    "skill://pdf/SKILL.md": manifest("pdf"),
+    "skill://pdf/references/FORMS.md": FORMS,
+    "skill://mail/SKILL.md": manifest("mail"),
+    ...tampered,
+  };
+  const factory = (): McpServer => {
+    const mcp = new McpServer(
+      { name: "skilled", version: "1" },
+      { capabilities: { resources: {}, extensions: { [EXTENSION]: {} } } },
+    );
+    const { server } = mcp;
+    const fresh = { resultType: "complete", ttlMs: 0, cacheScope: "private" };
+    server.setRequestHandler("skills/list", { params: anything, result: anything }, async ({ cursor }) => {
+      const [pdf, mail] = await entries;
+      return cursor === "2" ? { ...fresh, skills: [mail] } : { ...fresh, skills: [pdf], nextCursor: "2" };
+    });
+    server.setRequestHandler("skills/get", { params: anything, result: anything }, async ({ uri }) => {
+      const skill = (await entries).find((entry) => entry.uri === uri);
+      if (skill === undefined) throw Object.assign(new Error("no such skill"), { code: -32602 });
+      return { ...fresh, skill };
+    });
+    server.setRequestHandler("resources/read", ({ params: { uri } }) => {
+      read.push(uri);
+      return { contents: [{ uri, mimeType: "text/markdown", text: files[uri] ?? "" }] };
+    });
+    return mcp;
+  };
+  return { factory, read };
+}
+
+async function withSkills(
+  tampered: Readonly<Record<string, string>> | undefined,
+  protocol: "legacy" | "2026-07-28",
+  run: (skills: Skills, read: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const { factory, read } = serverWith(tampered);
+  await using client = await Client.connect(factory, { protocol, name: "skilled" });
+  await run(await skillsOf(client), read);
+}
+
+describe.each(["legacy", "2026-07-28"] as const)("skills, %s", (protocol) => {
+  it("all pages are listed, and no file is read before it is asked for", () =>
+    withSkills(undefined, protocol, async (skills, read) => {
+      expect(skills.supported).toBe(true);
+      const { skills: entries, invalid } = await skills.list();
+      expect(entries.map(({ uri }) => uri)).toEqual(["skill://pdf/SKILL.md", "skill://mail/SKILL.md"]);
+      expect(invalid).toEqual([]);
+      expect(read).toEqual([]);
+    }));
+
+  it("files are read and held to their entry", () =>
+    withSkills(undefined, protocol, async (skills) => {
+      const skill = await skills.get("skill://pdf/SKILL.md");
+      const file = await skills.read(skill);
+      expect(file).toMatchObject({
+        verified: true,
+        frontmatter: { name: "pdf" },
+        body: expect.stringContaining("# pdf"),
+      });
+      expect((await skills.read(skill, "references/FORMS.md")).text).toBe(FORMS);
+    }));
+
+  it.each([
+    ["digest", { "skill://pdf/references/FORMS.md": FORMS.replace("Fill", "Kill") }, "references/FORMS.md"],
+    ["size", { "skill://pdf/SKILL.md": `${manifest("pdf")}more` }, undefined],
+    ["unlisted", {}, "references/OTHER.md"],
+  ] as const)("a file that is not what the entry says: %s", (reason, tampered, ref) =>
+    withSkills(tampered, protocol, async (skills) => {
+      const skill = await skills.get("skill://pdf/SKILL.md");
+      const error = await skills.read(skill, ref).catch((cause: unknown) => cause);
+      expect(error).toBeInstanceOf(SkillVerificationError);
+      expect(error).toMatchObject({ code: "SKILL_VERIFICATION", reason, server: "skilled" });
+    }),
+  );
+
+  it("frontmatter that differs from the entry's", () =>
+    withSkills(undefined, protocol, async (skills) => {
+      const skill = await skills.get("skill://pdf/SKILL.md");
+      const lying = { ...skill, frontmatter: { ...skill.frontmatter, description: "Something else" } };
+      await expect(skills.read(lying)).rejects.toMatchObject({ reason: "frontmatter" });
+    }));
+
+  it("a skill that the server does not know", () =>
+    withSkills(undefined, protocol, async (skills) => {
+      await expect(skills.get("skill://none/SKILL.md")).rejects.toThrow(McpError);
+    }));
+});
+
+it("a server without skills has none", async () => {
+  await using client = await Client.connect(() => new McpServer({ name: "s", version: "1" }));
+  const skills = await skillsOf(client);
+  expect(skills.supported).toBe(false);
+  expect(await skills.list()).toEqual({ skills: [], invalid: [] });
+  await expect(skills.get("skill://x/SKILL.md")).rejects.toMatchObject({ code: "UNSUPPORTED" });
+});
