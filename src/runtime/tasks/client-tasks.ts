@@ -11,7 +11,7 @@ import {
 import type { Requester } from "../client/requester.js";
 import type { ToolCatalogue } from "../client/tool-catalogue.js";
 import type { ClientHandlers } from "../connection/handlers.js";
-import type { SessionInfo } from "../connection/session.js";
+import type { Session, SessionInfo } from "../connection/session.js";
 import type { Inbound } from "../connection/shim-transport.js";
 import { UnsupportedError } from "../errors/unsupported-error.js";
 import type { Clock } from "../layers/clock.js";
@@ -108,8 +108,10 @@ export class ClientTasks {
     options: CallToolTaskOptions,
     known?: TaskKnowledge,
   ): Promise<ToolTask> {
-    const { era, info } = await this.#era(options.signal);
+    const { era, info, session } = await this.#era(options.signal);
     this.#check(era.supports(info), era, info, name);
+    // Over HTTP, a server of 2025-11-25 tells of its tasks on a stream that is there only if it is asked for.
+    if (era === legacyTasks) void session.hear().catch(() => undefined);
     const augment =
       era === extensionTasks || known?.asTask === true || (await this.#takesTask(name, options));
     const extra = augment ? era.augment(options.ttlMs) : {};
@@ -235,9 +237,10 @@ export class ClientTasks {
       this.#requester.send(method, params, { subject, repeatable: true, ...rest }, signal);
   }
 
-  async #era(signal?: AbortSignal): Promise<{ era: TaskEra; info: SessionInfo }> {
-    const { info } = await this.#requester.session(signal);
-    return { era: info.era === "modern" ? extensionTasks : legacyTasks, info };
+  async #era(signal?: AbortSignal): Promise<{ era: TaskEra; info: SessionInfo; session: Session }> {
+    const session = await this.#requester.session(signal);
+    const { info } = session;
+    return { era: info.era === "modern" ? extensionTasks : legacyTasks, info, session };
   }
 
   #check(

@@ -175,7 +175,7 @@ export class ToolTask<T = unknown> {
       type: "diagnostic",
       severity: "warning",
       server,
-      code: "TASK_LISTENER_FAILED",
+      code: "TASK_FOLLOW_FAILED",
       subject: toolName,
       message,
       cause,

@@ -148,7 +148,7 @@ describe.each([
     });
     expect((await task.result()).data).toEqual({ value: "x" });
     off();
-    expect(events).toContainEqual(expect.objectContaining({ code: "TASK_LISTENER_FAILED" }));
+    expect(events).toContainEqual(expect.objectContaining({ code: "TASK_FOLLOW_FAILED" }));
   });
 });
 
