@@ -36,3 +36,9 @@ export async function httpPeer(era: "legacy" | "modern"): Promise<Peer> {
     },
   };
 }
+
+/** The server in this process, made anew for each connection. */
+export async function memoryPeer(era: "legacy" | "modern"): Promise<Peer> {
+  const { serve } = (await import(scriptOf(era))) as { serve: () => object };
+  return { target: serve as unknown as ClientTarget, close: () => Promise.resolve() };
+}

@@ -10,13 +10,15 @@ import {
   ToolError,
   UnsupportedError,
 } from "../../../src/runtime/index.js";
-import { httpPeer, type Peer, stdioPeer } from "./peers.js";
+import { httpPeer, memoryPeer, type Peer, stdioPeer } from "./peers.js";
 
 const handlers: HandlerOptions = { elicitation: () => ({ name: "Ann" }), roots: ["/srv"] };
 
 describe.each([
   ["SDK v1, 2025-11-25, stdio", () => stdioPeer("legacy"), "legacy"],
   ["SDK v1, 2025-11-25, HTTP", () => httpPeer("legacy"), "legacy"],
+  ["SDK v1, 2025-11-25, in memory", () => memoryPeer("legacy"), "legacy"],
+  ["SDK v2, 2026-07-28, in memory", () => memoryPeer("modern"), "modern"],
   ["SDK v2, 2026-07-28, stdio", () => stdioPeer("modern"), "modern"],
   ["SDK v2, 2026-07-28, HTTP", () => httpPeer("modern"), "modern"],
 ] as const)("%s", (_name, start, era) => {
@@ -113,7 +115,7 @@ describe.each([
   });
 
   it("picked up by its id from another client", async () => {
-    if (peer.target instanceof Object) return; // A stdio server ends with its client.
+    if (typeof peer.target !== "string") return; // Other servers end with their client.
     const { taskId } = await client.callToolTask("echo", { value: "z" });
     const session = era === "legacy" ? client : await Client.connect(peer.target);
     expect((await session.task(taskId, { tool: "echo" }).result()).data).toEqual({ value: "z" });
