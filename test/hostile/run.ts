@@ -17,6 +17,7 @@ import { protocol } from "./inputs/protocol.js";
 import { schemas } from "./inputs/schemas.js";
 import { injectionsIn } from "./kit/check-code.js";
 import { effortOf } from "./kit/effort.js";
+import { printed } from "./kit/printed.js";
 import { Findings } from "./kit/findings.js";
 import { loadClients } from "./kit/load-clients.js";
 import type { Script } from "./kit/script.js";
@@ -153,7 +154,30 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
         `${byKey.get(model.key)?.what}: generating took ${Math.round(cpuMs)} ms`,
       );
   }
+  if (group === "texts" && variant === "legacy") await checkTerminal(label, folder);
   return report;
+}
+
+/** What a person sees, and what a review reads: nothing in it may move a cursor, turn text around or be invisible. */
+async function checkTerminal(label: string, folder: string): Promise<void> {
+  const hidden =
+    /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u{e0000}-\u{e007f}\p{Cs}]/u;
+  for (const mode of [
+    ["generate", "--offline", "-o", "out", "--json"],
+    ["check", "-o", "out", "--json"],
+    ["diff", "-o", "out", "--offline"],
+  ]) {
+    const text = await printed(mode, folder);
+    const at = hidden.exec(text);
+    if (at !== null)
+      findings.fault(
+        label,
+        "other",
+        `${mode.join(" ")} prints a control character: ${JSON.stringify(text.slice(Math.max(0, at.index - 60), at.index + 20))}`,
+      );
+  }
+  const lock = readFileSync(join(folder, "out/mcp.lock.json"), "utf8");
+  if (hidden.test(lock)) findings.fault(label, "other", "the lock hides a character");
 }
 
 const FILES = ["client.ts", "index.ts", "schemas.ts", "types.ts"];

@@ -1,5 +1,6 @@
 import { byCodeUnit } from "../../shared/json/canonical.js";
 import type { Json } from "../../shared/json/json.js";
+import { visibleJson } from "../../shared/text/visible-json.js";
 import { sortAllKeys } from "../model/index.js";
 import type { ServerModel } from "../model/index.js";
 import { type LockedServer, type LockFile, LOCK_VERSION } from "./lock-file.js";
@@ -12,7 +13,8 @@ export function lockedServer(model: ServerModel, transport: TransportFacts | und
 }
 
 /**
- * The text of a lock: keys in code-unit order, two spaces, a line feed at the end. Only inside schemas does the order of
+ * The text of a lock: keys in code-unit order, two spaces, a line feed at the end, and nothing in it that a review
+ * does not see. Only inside schemas does the order of
  * properties stay as the server wrote it, since the generated types follow it.
  */
 export function serializeLock(lock: LockFile): string {
@@ -23,7 +25,7 @@ export function serializeLock(lock: LockFile): string {
       [key, { ...(sortAllKeys(facts as unknown as Json) as object), model: orderedModel(model) }] as const,
   );
   const head = sortAllKeys({ ...rest, lockVersion: LOCK_VERSION } as unknown as Json) as object;
-  return `${JSON.stringify({ ...head, servers: Object.fromEntries(entries) }, undefined, 2)}\n`;
+  return `${visibleJson({ ...head, servers: Object.fromEntries(entries) })}\n`;
 }
 
 /** Fields in code-unit order; schemas, which the model stage brought into their order, untouched. */

@@ -3,9 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { Writable } from "node:stream";
-import { main } from "../../../src/codegen/cli/main.js";
 import type { Findings } from "../kit/findings.js";
+import { printed } from "../kit/printed.js";
 
 const TOOL = { name: "good", inputSchema: { type: "object" } };
 
@@ -104,22 +103,7 @@ export async function leaks(root: string, work: string, findings: Findings): Pro
   process.env["FROM_ENV"] = mark("FromEnv");
   try {
     for (const mode of MODES) {
-      let text = "";
-      const sink = new Writable({
-        write: (chunk: Buffer, _encoding, done) => {
-          text += chunk.toString();
-          done();
-        },
-      });
-      await main(mode, {
-        stdout: sink,
-        stderr: sink,
-        env,
-        cwd: folder,
-        colours: false,
-        live: false,
-        columns: 80,
-      });
+      const text = await printed(mode, folder, env);
       findings.tried("secrets, by mode");
       report(findings, `${mode.join(" ")}: output`, text);
       if (text === "" && mode[0] !== "check")

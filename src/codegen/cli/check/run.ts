@@ -1,4 +1,5 @@
 import { show } from "../../../shared/text/show.js";
+import { visibleJson } from "../../../shared/text/visible-json.js";
 import { check, type CheckReport, type Contract, loadContract } from "../../check/index.js";
 import type { CheckFlags } from "../commands/check.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
@@ -23,7 +24,7 @@ export async function runCheck(
   const live = flags.live === true ? await askServers(config, flags, output) : undefined;
   if (flags.json === true) {
     const { notLocked, notConfigured } = contract;
-    output.data(JSON.stringify({ ...report, notLocked, notConfigured, live: live?.report }, null, 2));
+    output.data(visibleJson({ ...report, notLocked, notConfigured, live: live?.report }));
   } else output.data(report.files.map(({ diff }) => diff).join(""));
   return report.fresh ? (live?.exitCode ?? EXIT.done) : EXIT.drift;
 }

@@ -1,3 +1,4 @@
+import { visibleJson } from "../../../shared/text/visible-json.js";
 import type { Settings } from "../../config/settings.js";
 import type { GenerateReport } from "../../generate-options.js";
 import type { ExitCode } from "../exit-code.js";
@@ -14,17 +15,13 @@ export interface RunFacts {
 /** The one report of `--json`. Paths are relative to the working directory, those of files to `out`. */
 export function jsonReport(report: GenerateReport, settings: Settings, { cwd, ...facts }: RunFacts): string {
   const { texts: _texts, ...rest } = report;
-  return JSON.stringify(
-    {
-      ...rest,
-      ...facts,
-      durationMs: Math.round(facts.durationMs),
-      servers: report.servers.map((server) => ({ ...server, durationMs: Math.round(server.durationMs) })),
-      config: shortPath(settings.servers.path, cwd),
-      out: shortPath(settings.out, cwd),
-      faults: settings.faults,
-    },
-    null,
-    2,
-  );
+  return visibleJson({
+    ...rest,
+    ...facts,
+    durationMs: Math.round(facts.durationMs),
+    servers: report.servers.map((server) => ({ ...server, durationMs: Math.round(server.durationMs) })),
+    config: shortPath(settings.servers.path, cwd),
+    out: shortPath(settings.out, cwd),
+    faults: settings.faults,
+  });
 }

@@ -1,4 +1,5 @@
 import { show } from "../../../shared/text/show.js";
+import { visibleJson } from "../../../shared/text/visible-json.js";
 import { loadContract } from "../../check/index.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
 import { generate } from "../../generate.js";
@@ -46,9 +47,7 @@ export async function runOffline(
   if (flags.stdout === true) output.data(codeOf(report));
   if (flags.json === true) {
     const { texts: _texts, ...rest } = report;
-    output.data(
-      JSON.stringify({ ...rest, out: shortPath(contract.out, cwd), dryRun, offline: true }, null, 2),
-    );
+    output.data(visibleJson({ ...rest, out: shortPath(contract.out, cwd), dryRun, offline: true }));
   }
   return report.exitCode === 0 ? EXIT.done : report.exitCode;
 }
