@@ -169,3 +169,39 @@ describe.each([
     expect(lists).toBe(0);
   });
 });
+
+describe("a server that is slow to list its tools", () => {
+  const server = `
+    const { createInterface } = require("node:readline");
+    createInterface({ input: process.stdin }).on("line", (line) => {
+      const { id, method } = JSON.parse(line);
+      const serverInfo = { name: "s", version: "1" };
+      const info = { protocolVersion: "2025-11-25", capabilities: { tools: {} }, serverInfo };
+      const tools = [{ name: "a", inputSchema: { type: "object" } }];
+      const answer = (result, ms = 0) => setTimeout(() => console.log(JSON.stringify({ jsonrpc: "2.0", id, ...result })), ms);
+      if (method === "initialize") answer({ result: info });
+      else if (method === "tools/call") answer({ result: { content: [{ type: "text", text: "called" }] } });
+      else if (method === "tools/list") answer({ result: { tools } }, 1500);
+      else if (id !== undefined) answer({ error: { code: -32601, message: "no" } });
+    });`;
+
+  it.each([
+    ["warn", "does not wait for the list", 0, 1_000],
+    ["refuse", "waits for the list once", 1_400, 10_000],
+  ] as const)("%s: a call %s", async (onDrift, _what, least, most) => {
+    const digest = toolDigest({ inputSchema: { type: "object" } });
+    const target = { command: process.execPath, args: ["-e", server], keepAlive: false };
+    await using client = new ServerClient<Tools>(
+      { server: "s", era: "legacy", tools: { a: { digest } } },
+      { target, protocol: "legacy", onDrift, validate: "off" },
+    );
+    await client.$connect();
+    const started = performance.now();
+    await client.$call("a", {});
+    const first = performance.now() - started;
+    expect(first).toBeGreaterThanOrEqual(least);
+    expect(first).toBeLessThan(most);
+    await client.$call("a", {});
+    expect(performance.now() - started - first).toBeLessThan(1_000);
+  });
+});
