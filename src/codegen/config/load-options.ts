@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { dirname, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { show } from "../../shared/text/show.js";
@@ -66,7 +67,9 @@ async function runModule(path: string): Promise<unknown> {
 async function importModule(path: string): Promise<unknown> {
   const typescript = extname(path).endsWith("ts");
   const native = (process.features as { typescript?: string | false }).typescript;
-  if (!typescript || native) return await import(pathToFileURL(path).href);
+  // `watch` reads it again after an edit, and Node keeps modules by URL
+  const { mtimeMs } = await stat(path);
+  if (!typescript || native) return await import(`${pathToFileURL(path).href}?modified=${mtimeMs}`);
   const { createJiti } = await import("jiti");
   return await createJiti(pathToFileURL(path).href, {
     fsCache: false,

@@ -19,7 +19,7 @@ it.each([
   ["a description that is no text", { ...base, description: 7 }],
   [
     "numbers that JSON bends",
-    { name: "t", inputSchema: { type: "object", default: { a: -0, b: 1e400, c: -1e400 } } },
+    { name: "t", inputSchema: { type: "object", default: JSON.parse("[-0, 1e400, -1e400]") as unknown } },
   ],
   ["an output schema that is none", { ...base, outputSchema: [] }],
   ["no input schema", { name: "t" }],

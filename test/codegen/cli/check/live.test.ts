@@ -2,7 +2,7 @@ import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWith } from "../../config/temporary-folder.js";
-import { serverText } from "../fixtures/editable.mjs";
+import { serverText } from "../editable-server.js";
 import { serversOf, useBin } from "../run-bin.js";
 
 const bin = useBin();

@@ -7,7 +7,7 @@ import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
 import { afterEach, expect, it, vi } from "vitest";
 import { folderWith } from "../../config/temporary-folder.js";
-import { serverText } from "../fixtures/editable.mjs";
+import { serverText } from "../editable-server.js";
 import { serversOf, useBin } from "../run-bin.js";
 
 const bin = useBin();
