@@ -43,7 +43,7 @@ async function bundled(
     alias: { "fmcp-codegen/runtime": join(root, "src/runtime/index.ts") },
     ...options,
   });
-  return outputFiles;
+  return outputFiles ?? [];
 }
 
 /** Numbers of the tools whose validators are in a text. */
