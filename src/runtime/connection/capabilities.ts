@@ -1,8 +1,9 @@
-import type { ClientCapabilities } from "@modelcontextprotocol/client";
+import type { ClientCapabilities, JSONRPCMessage } from "@modelcontextprotocol/client";
+import { isJsonObject } from "../../shared/json/json.js";
 import type { ClientHandlers } from "./handlers.js";
 
 /** Extensions that this runtime knows by itself (SEP-2133). A server makes no task of a call unless this is declared. */
-const EXTENSIONS = { "io.modelcontextprotocol/tasks": {} };
+const TASKS = "io.modelcontextprotocol/tasks";
 
 /** What the client declares: only what somebody handles, so that no server waits for an answer that cannot come. */
 export function capabilitiesOf(handlers: ClientHandlers, extra: ClientCapabilities = {}): ClientCapabilities {
@@ -13,6 +14,17 @@ export function capabilitiesOf(handlers: ClientHandlers, extra: ClientCapabiliti
     }),
     ...(handlers.roots !== undefined && { roots: { listChanged: true } }),
     ...extra,
-    extensions: { ...EXTENSIONS, ...extra.extensions },
+    extensions: { [TASKS]: {}, ...extra.extensions },
   };
+}
+
+/** The handshake of older revisions without the tasks of 2026-07-28: strict servers refuse capabilities that they do not know. */
+export function withoutModernTasks(handshake: JSONRPCMessage): JSONRPCMessage {
+  const params: unknown = "params" in handshake ? handshake.params : undefined;
+  if (!isJsonObject(params) || !isJsonObject(params["capabilities"])) return handshake;
+  const { extensions, ...rest } = params["capabilities"];
+  if (!isJsonObject(extensions)) return handshake;
+  const { [TASKS]: _tasks, ...others } = extensions;
+  const capabilities = Object.keys(others).length > 0 ? { ...rest, extensions: others } : rest;
+  return { ...handshake, params: { ...params, capabilities } } as JSONRPCMessage;
 }

@@ -4,6 +4,7 @@ import type {
   Transport,
   TransportSendOptions,
 } from "@modelcontextprotocol/client";
+import { withoutModernTasks } from "./capabilities.js";
 import { isJsonObject } from "../../shared/json/json.js";
 import { wrapAnswer } from "./envelope.js";
 
@@ -98,7 +99,7 @@ export class ShimTransport implements Transport {
     try {
       // Only exchanges have streams that could end, and cost what it takes to notice.
       await this.#inner.send(
-        message,
+        method === "initialize" ? withoutModernTasks(message) : message,
         this.hasPerRequestStream ? this.#watched(id, exchange, options) : options,
       );
     } catch (error) {

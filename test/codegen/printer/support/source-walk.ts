@@ -16,7 +16,9 @@ const WRITERS = new Map([
   ["src/codegen/cli/diff/run.ts", "appendFile"],
   ["src/codegen/cli/docs/run.ts", "writeFile"],
 ]);
-const READING = new Set("readFile readFileSync existsSync stat lstat readdir realpath".split(" "));
+const READING = new Set(
+  "FSWatcher watch readFile readFileSync existsSync stat lstat readdir realpath".split(" "),
+);
 
 /**
  * Ways by which text of a server could reach generated code, or the disk, other than through the printer and the gate.
