@@ -1,7 +1,6 @@
 import { CommanderError } from "commander";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
-import { visibleJson } from "../../shared/text/visible-json.js";
 import { ConfigInvalidError, describeFault, UsageError } from "../config/usage-error.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
 import { InterruptedError } from "./interrupt.js";
@@ -16,7 +15,7 @@ export function reportFailure(error: unknown, terminal: Terminal, json: boolean)
   if (error instanceof ConfigInvalidError) reportFaults(output, error.path, error.faults);
   else output.error(hint === undefined ? message : `${message} ${hint}`);
   const faults = error instanceof ConfigInvalidError ? error.faults : undefined;
-  if (json) output.data(visibleJson({ exitCode, error: { code, message, hint, faults } }));
+  if (json) output.json({ exitCode, error: { code, message, hint, faults } });
   return exitCode;
 }
 

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { visibleJson } from "../../shared/text/visible-json.js";
 import { annotation, type Place } from "./annotation.js";
 import type { Terminal } from "./terminal.js";
 
@@ -22,6 +23,11 @@ export class Output {
   /** What was asked for. */
   data(text: string): void {
     this.terminal.stdout.write(text.endsWith("\n") || text === "" ? text : `${text}\n`);
+  }
+
+  /** What was asked for, for scripts: a document, or with no `indent` a line of a stream. Nothing in it is hidden. */
+  json(value: unknown, indent = 2): void {
+    this.data(visibleJson(value, indent));
   }
 
   /** News. Not said when quiet. */

@@ -37,14 +37,14 @@ export async function runLogin(
         `The config has no "auth" for ${show(server)}: add "auth": "oauth", or these tokens are not used.`,
       );
     }
-    if (flags.json === true) output.data(JSON.stringify(report, null, 2));
+    if (flags.json === true) output.json(report);
     return EXIT.done;
   } catch (error) {
     if (interrupt.signal.aborted) return EXIT.interrupted;
     if (error instanceof UsageError || !(error instanceof FmcpError)) throw error;
     output.error(`${show(server)}: ${error.message}`);
     if (flags.json === true) {
-      output.data(JSON.stringify({ server, error: { code: error.code, message: error.message } }, null, 2));
+      output.json({ server, error: { code: error.code, message: error.message } });
     }
     return EXIT.allServersFailed;
   } finally {

@@ -22,7 +22,7 @@ export async function runStatus(
       ...status,
       ...(error !== undefined && { error: error.message }),
     }));
-    output.data(JSON.stringify(report, null, 2));
+    output.json(report);
     return EXIT.done;
   }
   const width = Math.max(...statuses.map(({ server }) => show(server).length));

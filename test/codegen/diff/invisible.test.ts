@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { formatGithub } from "../../../src/codegen/cli/diff/format/github.js";
 import { formatHtml } from "../../../src/codegen/cli/diff/format/html.js";
-import { formatJson } from "../../../src/codegen/cli/diff/format/json.js";
 import { formatMarkdown } from "../../../src/codegen/cli/diff/format/markdown.js";
 import { formatText } from "../../../src/codegen/cli/diff/format/text.js";
 import { compareServers, diffReport, type DiffReport } from "../../../src/codegen/diff/index.js";
+import { visibleJson } from "../../../src/shared/text/visible-json.js";
 import { INVISIBLE } from "../docs/hostile.js";
 import { server } from "./table/row.js";
 
@@ -45,7 +45,7 @@ describe.each(INVISIBLE)("what nobody can see: %j", (character, escape) => {
   });
 
   it("is escaped in json as JSON does it, and the same data", () => {
-    const text = formatJson(report(character));
+    const text = visibleJson(report(character));
     expect(text).not.toContain(character);
     expect(JSON.parse(text)).toEqual(report(character));
   });

@@ -1,5 +1,4 @@
 import { show } from "../../../shared/text/show.js";
-import { visibleJson } from "../../../shared/text/visible-json.js";
 import { check, type CheckReport, type Contract, loadContract } from "../../check/index.js";
 import type { CheckFlags } from "../commands/check.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
@@ -24,7 +23,7 @@ export async function runCheck(
   const live = flags.live === true ? await askServers(config, flags, output) : undefined;
   if (flags.json === true) {
     const { notLocked, notConfigured } = contract;
-    output.data(visibleJson({ ...report, notLocked, notConfigured, live: live?.report }));
+    output.json({ ...report, notLocked, notConfigured, live: live?.report });
   } else output.data(report.files.map(({ diff }) => diff).join(""));
   return report.fresh ? (live?.exitCode ?? EXIT.done) : EXIT.drift;
 }

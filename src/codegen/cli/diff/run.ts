@@ -11,7 +11,6 @@ import { accept } from "./accept.js";
 import { compare, type CompareFlags, type Comparison } from "./compare.js";
 import { formatGithub } from "./format/github.js";
 import { formatHtml } from "./format/html.js";
-import { formatJson } from "./format/json.js";
 import { formatMarkdown } from "./format/markdown.js";
 import { formatText } from "./format/text.js";
 import { tellFailures } from "./tell-failures.js";
@@ -71,7 +70,7 @@ async function print(report: DiffReport, format: DiffFormat, output: Output, loc
     case "text":
       return output.data(formatText(report, (style, text) => output.style(style, text)));
     case "json":
-      return output.data(formatJson(report));
+      return output.json(report);
     case "markdown":
       return output.data(formatMarkdown(report));
     case "html":

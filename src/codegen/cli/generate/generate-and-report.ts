@@ -36,7 +36,7 @@ export async function generateAndReport(
   summarise(report, settings, options, output);
   if (flags.stdout === true) output.data(codeOf(report));
   if (flags.json === true) {
-    output.data(
+    output.json(
       jsonReport(report, settings, {
         exitCode,
         cwd: output.terminal.cwd,

@@ -1,4 +1,3 @@
-import { visibleJson } from "../../../shared/text/visible-json.js";
 import type { Settings } from "../../config/settings.js";
 import type { GenerateReport } from "../../generate-options.js";
 import type { ExitCode } from "../exit-code.js";
@@ -13,9 +12,9 @@ export interface RunFacts {
 }
 
 /** The one report of `--json`. Paths are relative to the working directory, those of files to `out`. */
-export function jsonReport(report: GenerateReport, settings: Settings, { cwd, ...facts }: RunFacts): string {
+export function jsonReport(report: GenerateReport, settings: Settings, { cwd, ...facts }: RunFacts): object {
   const { texts: _texts, ...rest } = report;
-  return visibleJson({
+  return {
     ...rest,
     ...facts,
     durationMs: Math.round(facts.durationMs),
@@ -23,5 +22,5 @@ export function jsonReport(report: GenerateReport, settings: Settings, { cwd, ..
     config: shortPath(settings.servers.path, cwd),
     out: shortPath(settings.out, cwd),
     faults: settings.faults,
-  });
+  };
 }

@@ -1,5 +1,4 @@
 import { show } from "../../../shared/text/show.js";
-import { visibleJson } from "../../../shared/text/visible-json.js";
 import { loadContract } from "../../check/index.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
 import { generate } from "../../generate.js";
@@ -47,7 +46,7 @@ export async function runOffline(
   if (flags.stdout === true) output.data(codeOf(report));
   if (flags.json === true) {
     const { texts: _texts, ...rest } = report;
-    output.data(visibleJson({ ...rest, out: shortPath(contract.out, cwd), dryRun, offline: true }));
+    output.json({ ...rest, out: shortPath(contract.out, cwd), dryRun, offline: true });
   }
   return report.exitCode === 0 ? EXIT.done : report.exitCode;
 }

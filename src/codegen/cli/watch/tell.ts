@@ -16,7 +16,7 @@ export function watchTeller(output: Output, out: string, json: boolean): (event:
   const folder = show(shortPath(out, cwd), 1_000);
   return (event) => {
     tell(event);
-    if (json) output.data(JSON.stringify(jsonOf(event, cwd)));
+    if (json) output.json(jsonOf(event, cwd), 0);
   };
 
   function tell(event: WatchEvent): void {
