@@ -19,8 +19,8 @@ export type OtelContext = object;
 export interface OtelTracer {
   startSpan(
     name: string,
-    options: { kind: number; attributes: OtelAttributes },
-    context: OtelContext,
+    options?: { kind: number; attributes: OtelAttributes },
+    context?: OtelContext,
   ): OtelSpan;
 }
 

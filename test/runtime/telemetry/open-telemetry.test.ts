@@ -18,10 +18,10 @@ function recorder() {
   const api: OpenTelemetryApi = {
     trace: {
       getTracer: () => ({
-        startSpan: (name, { attributes }) => {
+        startSpan: (name, options) => {
           const span = {
             name,
-            attributes: { ...attributes },
+            attributes: { ...options?.attributes },
             errors: [] as Error[],
             ended: 0,
           } as (typeof spans)[number];

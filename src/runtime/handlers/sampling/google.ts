@@ -26,7 +26,8 @@ export interface GoogleRequest {
     tools?: {
       functionDeclarations: { name: string; description?: string; parametersJsonSchema: unknown }[];
     }[];
-    toolConfig?: { functionCallingConfig: { mode: "AUTO" | "ANY" | "NONE" } };
+    /** `mode` is `AUTO`, `ANY` or `NONE`: an enum of the package, whose members nothing but `never` can stand for. */
+    toolConfig?: { functionCallingConfig: { mode: never } };
   };
 }
 
@@ -42,8 +43,19 @@ export interface GoogleResponse {
   readonly modelVersion?: string;
   readonly candidates?: readonly {
     readonly finishReason?: string;
-    readonly content?: { readonly parts?: readonly GooglePart[] };
+    readonly content?: { readonly parts?: readonly GoogleAnswerPart[] };
   }[];
+}
+
+export interface GoogleAnswerPart {
+  readonly text?: string;
+  /** It is how the model came to its answer, not a part of it. */
+  readonly thought?: boolean;
+  readonly functionCall?: {
+    readonly id?: string;
+    readonly name?: string;
+    readonly args?: Record<string, unknown>;
+  };
 }
 
 export interface GoogleSamplingOptions {
@@ -66,7 +78,7 @@ export function googleSampling({
     const [candidate] = response.candidates ?? [];
     if (candidate === undefined) throw new SamplingError("The model answered without a candidate.");
     const parts = candidate.content?.parts ?? [];
-    const text = parts.map((part) => part.text ?? "").join("");
+    const text = parts.map((part) => (part.thought === true ? "" : (part.text ?? ""))).join("");
     const calls = parts.flatMap(({ functionCall }, i): SamplingMessageContentBlock[] =>
       functionCall?.name === undefined
         ? []
@@ -120,7 +132,7 @@ function toRequest(
       ...(tools !== undefined &&
         tools.length > 0 && {
           tools: [{ functionDeclarations: tools }],
-          toolConfig: { functionCallingConfig: { mode: MODES[params.toolChoice?.mode ?? "auto"] } },
+          toolConfig: { functionCallingConfig: { mode: MODES[params.toolChoice?.mode ?? "auto"] as never } },
         }),
     },
   };

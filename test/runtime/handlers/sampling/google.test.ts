@@ -75,6 +75,14 @@ describe("googleSampling", () => {
     });
   });
 
+  it("leaves out how the model came to its answer", async () => {
+    const parts = [{ text: "Let me think.", thought: true }, { text: "hello" }];
+    const { handler } = recording({ candidates: [{ content: { parts } }] });
+    expect(await handler(conversation, params, context)).toMatchObject({
+      content: { type: "text", text: "hello" },
+    });
+  });
+
   it("an answer without a candidate is an error", async () => {
     await expect(recording({}).handler(conversation, params, context)).rejects.toThrow("without a candidate");
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,8 +7,11 @@ import { afterAll, describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const readme = readFileSync(join(root, "README.md"), "utf8");
-const blocks = (language: string): string[] =>
-  [...readme.matchAll(new RegExp("```" + language + "\\n([\\s\\S]*?)```", "g"))].map(
+const pages = readdirSync(join(root, "docs"))
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => [`docs/${name}`, readFileSync(join(root, "docs", name), "utf8")] as const);
+const blocks = (language: string, page = readme): string[] =>
+  [...page.matchAll(new RegExp("```" + language + "\\n([\\s\\S]*?)```", "g"))].map(
     ([, text]) => text as string,
   );
 
@@ -18,37 +21,42 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const COMMANDS = ["generate", "check", "diff", "docs", "login", "logout", "auth"];
 
-describe("README", () => {
-  it("its TypeScript compiles", async () => {
-    const snippets = blocks("ts");
-    expect(snippets.length).toBeGreaterThan(3);
+it("the TypeScript of every page compiles", async () => {
+  for (const [name, page] of [["README.md", readme] as const, ...pages]) {
+    const snippets = blocks("ts", page);
+    if (name === "README.md" || name === "docs/runtime.md") expect(snippets.length).toBeGreaterThan(3);
     snippets.forEach((text, i) =>
-      writeFileSync(join(folder, `snippet${i}.ts`), text.replace('"./mcp/index.js"', '"../mcp/index.js"')),
+      writeFileSync(
+        join(folder, `${basename(name, ".md")}${i}.ts`),
+        text.replace('"./mcp/index.js"', '"../mcp/index.js"'),
+      ),
     );
-    writeFileSync(
-      join(folder, "tsconfig.json"),
-      JSON.stringify({
-        extends: "../../tsconfig.json",
-        compilerOptions: {
-          noEmit: true,
-          isolatedDeclarations: false,
-          declaration: false,
-          rootDir: root,
-          skipLibCheck: true,
-          paths: {
-            "fmcp-codegen": [join(root, "src/codegen/index.ts")],
-            "fmcp-codegen/runtime": [join(root, "src/runtime/index.ts")],
-          },
+  }
+  writeFileSync(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({
+      extends: "../../tsconfig.json",
+      compilerOptions: {
+        noEmit: true,
+        isolatedDeclarations: false,
+        declaration: false,
+        rootDir: root,
+        skipLibCheck: true,
+        paths: {
+          "fmcp-codegen": [join(root, "src/codegen/index.ts")],
+          "fmcp-codegen/runtime": [join(root, "src/runtime/index.ts")],
         },
-        include: ["."],
-      }),
-    );
-    const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
-    const { stdout, exitCode } = await execaNode(tsc, ["-p", folder], { reject: false });
-    expect(stdout.replaceAll(basename(folder), "readme")).toBe("");
-    expect(exitCode).toBe(0);
-  });
+      },
+      include: ["."],
+    }),
+  );
+  const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
+  const { stdout, exitCode } = await execaNode(tsc, ["-p", folder], { reject: false });
+  expect(stdout.replaceAll(basename(folder), "readme")).toBe("");
+  expect(exitCode).toBe(0);
+});
 
+describe("README", () => {
   it("its JSON parses", () => {
     for (const text of blocks("json")) expect(() => JSON.parse(text) as unknown).not.toThrow();
   });
@@ -70,9 +78,9 @@ describe("README", () => {
       for (const flag of words.filter((word) => word.startsWith("-"))) expect(help, line).toContain(flag);
     }
   });
+});
 
-  it("names files that exist", () => {
-    for (const [, path] of readme.matchAll(/\]\((?!https?:)([^)#]+)/g))
-      expect(() => readFileSync(join(root, path as string))).not.toThrow();
-  });
+it.each([["README.md", readme] as const, ...pages])("%s names files that exist", (name, page) => {
+  for (const [, path] of page.matchAll(/\]\((?!https?:)([^)#]+)/g))
+    expect(() => readFileSync(join(root, dirname(name), path as string)), path).not.toThrow();
 });
