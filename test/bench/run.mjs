@@ -1,4 +1,6 @@
 // `npm run bench`: ratios, each measured in one run beside what it is compared with. Nothing here passes or fails: machines differ and are shared.
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { benchCalls, benchLayers } from "./calls.mjs";
 import { benchGeneration, benchImports } from "./imports.mjs";
 import { benchTypeCheck } from "./type-check.mjs";
@@ -39,3 +41,8 @@ for (const { version, types, client } of benchTypeCheck(Math.min(rounds, 5)))
   console.log(
     `type-checking a client of 1,000 tools, TypeScript ${version}: ${client.toFixed(2)} s, ${ratio(client, types)} of its types alone`,
   );
+
+// Schemas of the recorded servers: our validators beside json-schema-to-typescript and JSON.parse.
+console.log();
+const suite = fileURLToPath(new URL("../schema-suite/run.mjs", import.meta.url));
+spawnSync(process.execPath, [suite, "--speed"], { stdio: "inherit" });
