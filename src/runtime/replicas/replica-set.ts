@@ -14,6 +14,7 @@ import { Member, type MemberStats, type Replica } from "./member.js";
 import type { BalanceOptions } from "./options.js";
 import { Picker } from "./picker.js";
 import { rotationOf } from "./rotation.js";
+import { TaskHomes } from "./task-homes.js";
 
 /**
  * Several endpoints of one logical server behind one `handle`. Picks by policy, takes failing members out and back in,
@@ -25,6 +26,7 @@ export class ReplicaSet {
   readonly #options: BalanceOptions;
   readonly #dependencies: LayerDependencies;
   readonly #picker: Picker;
+  readonly #tasks = new TaskHomes();
   readonly #contract: ContractCheck;
   readonly #health: HealthBook;
   readonly #checks: HealthChecks | undefined;
@@ -81,6 +83,7 @@ export class ReplicaSet {
     const member = this.#members.find((candidate) => candidate.label === label);
     if (member === undefined) return;
     this.#picker.forget(member);
+    this.#tasks.forget(member);
     this.#members = this.#members.filter((other) => other !== member);
     await member.drained();
     await member.replica.close?.();
@@ -129,6 +132,7 @@ export class ReplicaSet {
         await this.#verify(member, request, context);
       const result = await this.#handlers.get(member)!(request, context);
       this.#picker.answered(member);
+      this.#tasks.answered(request, result, member);
       return result;
     } finally {
       member.release();
@@ -160,6 +164,8 @@ export class ReplicaSet {
   }
 
   #pick(request: LayerRequest, context: LayerContext): { member: Member; trial: boolean } {
+    const home = this.#tasks.of(request);
+    if (home !== undefined) return { member: home, trial: false };
     const now = this.#dependencies.clock.now();
     const rotation = rotationOf(this.#members, now);
     this.#reportPanic(rotation.panic, rotation.bad, rotation.total);

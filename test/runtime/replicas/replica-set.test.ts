@@ -291,4 +291,25 @@ describe("ReplicaSet", () => {
     );
     await set.close();
   });
+
+  it("asks the member that began a task about it, out of rotation or not, until it is removed", async () => {
+    const { set, down, join, served, calls } = cluster([], { policy: "roundRobin" });
+    for (const label of ["a", "b", "c"])
+      join(label, {
+        handle: async ({ method }) => {
+          served.push(label);
+          if (down.has(label)) throw new ConnectError("down");
+          return method === "tools/call" ? { resultType: "task", taskId: `of ${label}` } : label;
+        },
+      });
+    const ask = () => set.handle(request("tasks/get", {}, { taskId: "of b" }), context());
+    await calls(3);
+    for (let i = 0; i < 4; i++) expect(await ask()).toBe("b");
+    down.add("b");
+    await calls(20);
+    expect(set.stats()[1]).toMatchObject({ label: "b", state: "ejected" });
+    await expect(ask()).rejects.toThrow("down");
+    await set.remove("b");
+    expect(["a", "c"]).toContain(await ask());
+  });
 });

@@ -1,0 +1,36 @@
+import { isJsonObject } from "../../shared/json/json.js";
+import type { LayerRequest } from "../layers/layer.js";
+import type { Member } from "./member.js";
+
+/** So many tasks are remembered, the latest. */
+const MAX_TASKS = 10_000;
+
+/**
+ * Which member works on which task. Only that one is sure to know it, so all requests about it go there, whatever its health.
+ * A task that this client did not see begin is asked for as anything else is.
+ */
+export class TaskHomes {
+  readonly #homes = new Map<string, Member>();
+
+  /** Takes note of a call that became a task. */
+  answered({ method }: LayerRequest, answer: unknown, member: Member): void {
+    if (method !== "tools/call" || !isJsonObject(answer)) return;
+    // 2025-11-25 answers with `task`, the extension of 2026-07-28 with a result that is one
+    const { task = answer["resultType"] === "task" ? answer : undefined } = answer;
+    if (!isJsonObject(task) || typeof task["taskId"] !== "string") return;
+    this.#homes.set(task["taskId"], member);
+    if (this.#homes.size > MAX_TASKS) this.#homes.delete(this.#homes.keys().next().value as string);
+  }
+
+  /** The member that the request must go to; undefined: any will do. */
+  of({ method, params }: LayerRequest): Member | undefined {
+    if (this.#homes.size === 0 || !method.startsWith("tasks/")) return undefined;
+    const { taskId } = params;
+    return typeof taskId === "string" ? this.#homes.get(taskId) : undefined;
+  }
+
+  /** The member is gone, and its tasks with it. */
+  forget(member: Member): void {
+    for (const [taskId, home] of this.#homes) if (home === member) this.#homes.delete(taskId);
+  }
+}
