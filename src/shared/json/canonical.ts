@@ -7,11 +7,17 @@ export function byCodeUnit(a: string, b: string): number {
 export function canonicalJson(value: unknown): string {
   if (value === undefined || typeof value === "function" || typeof value === "symbol") return "null";
   if (value === null || typeof value !== "object") return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  let text = "";
+  if (Array.isArray(value)) {
+    for (const item of value) text += `${text === "" ? "" : ","}${canonicalJson(item)}`;
+    return `[${text}]`;
+  }
   const object = value as Record<string, unknown>;
-  const members = Object.keys(object)
-    .filter((key) => object[key] !== undefined)
-    .sort(byCodeUnit)
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key])}`);
-  return `{${members.join(",")}}`;
+  // without a comparison of its own, `sort` goes by code unit
+  for (const key of Object.keys(object).sort()) {
+    const member = object[key];
+    if (member !== undefined)
+      text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
 }
