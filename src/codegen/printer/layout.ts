@@ -18,30 +18,24 @@ export const softLine: Doc = { kind: "line", flat: "", hard: false };
 
 /** Prints `doc` in lines of at most `width` columns where its groups allow it. No line ends in white space. */
 export function render(doc: Doc, width = 110): string {
-  const out: string[] = [];
-  let column = 0;
+  let text = "";
+  let row = "";
   const open = new Stack();
   open.push(doc, 0, false);
-  while (open.size > 0) {
-    const { doc: at, columns, flat } = open.pop();
+  while (open.pop()) {
+    const { doc: at, columns, flat } = open;
     switch (at.kind) {
       case "text":
-        out.push(at.text);
-        column += at.text.length;
+        row += at.text;
         break;
       case "ifBroken":
-        if (flat) break;
-        out.push(at.broken);
-        column += at.broken.length;
+        if (!flat) row += at.broken;
         break;
       case "line":
-        if (flat && !at.hard) {
-          out.push(at.flat);
-          column += at.flat.length;
-        } else {
-          trimEnd(out);
-          out.push("\n", " ".repeat(columns));
-          column = columns;
+        if (flat && !at.hard) row += at.flat;
+        else {
+          text += `${row.trimEnd()}\n`;
+          row = " ".repeat(columns);
         }
         break;
       case "concat":
@@ -51,12 +45,11 @@ export function render(doc: Doc, width = 110): string {
         open.push(at.inner, columns + at.columns, flat);
         break;
       case "group":
-        open.push(at.inner, columns, flat || fits(at.inner, width - column, open));
+        open.push(at.inner, columns, flat || fits(at.inner, width - row.length, open));
         break;
     }
   }
-  trimEnd(out);
-  return out.join("");
+  return text + row.trimEnd();
 }
 
 /** What is still to be printed, the next one on top: three columns rather than an object for each. */
@@ -64,6 +57,10 @@ class Stack {
   readonly #docs: Doc[] = [];
   readonly #columns: number[] = [];
   readonly #flat: boolean[] = [];
+  /** What was popped last. */
+  doc: Doc = line;
+  columns = 0;
+  flat = false;
 
   get size(): number {
     return this.#docs.length;
@@ -75,12 +72,14 @@ class Stack {
     this.#flat.push(flat);
   }
 
-  pop(): { readonly doc: Doc; readonly columns: number; readonly flat: boolean } {
-    return {
-      doc: this.#docs.pop() as Doc,
-      columns: this.#columns.pop() as number,
-      flat: this.#flat.pop() as boolean,
-    };
+  /** False: there is nothing left. */
+  pop(): boolean {
+    const doc = this.#docs.pop();
+    if (doc === undefined) return false;
+    this.doc = doc;
+    this.columns = this.#columns.pop() as number;
+    this.flat = this.#flat.pop() as boolean;
+    return true;
   }
 
   docAt(index: number): Doc {
@@ -89,19 +88,6 @@ class Stack {
 
   isFlat(index: number): boolean {
     return this.#flat[index] as boolean;
-  }
-}
-
-/** Takes white space off the end of the line that is being printed. */
-function trimEnd(out: string[]): void {
-  for (let last = out.at(-1); last !== undefined && last !== "\n"; last = out.at(-1)) {
-    const trimmed = last.trimEnd();
-    if (trimmed === last) return;
-    out.pop();
-    if (trimmed !== "") {
-      out.push(trimmed);
-      return;
-    }
   }
 }
 
