@@ -13,12 +13,12 @@ export class IntrospectTimeoutError extends FmcpError {
   }
 }
 
-/** A server was reached, and not one of its lists could be read. */
+/** A server was reached, and not one of its lists could be read. `reasons` are sentences. */
 export class NothingListedError extends FmcpError {
   constructor(server: string, reasons: readonly string[]) {
     super(
       "NOTHING_LISTED",
-      `Server "${show(server)}" was reached, but none of its lists could be read: ${show(reasons.join("; "), 600)}. Check its credentials and its log.`,
+      `Server "${show(server)}" was reached, but none of its lists could be read. ${show(reasons.join(" "), 600)} Check its credentials and its log.`,
       { server },
     );
   }

@@ -82,7 +82,7 @@ export async function readList(
       // many servers declare resources and know no resources/templates/list: that is an empty list
       return { items, diagnostics, failed: false };
     }
-    note("LIST_FAILED", `${show(reasonOf(error), 500)} What it would have listed is missing.`);
+    note("LIST_FAILED", `${sentence(show(reasonOf(error), 500))} What it would have listed is missing.`);
     return { items, diagnostics, failed: true };
   }
 }
@@ -137,6 +137,11 @@ function malformed(
     subject,
     message: `It is left out: ${reason}.`,
   };
+}
+
+/** Others end their messages as they like. */
+function sentence(text: string): string {
+  return /[.!?…)]$/.test(text) ? text : `${text}.`;
 }
 
 function reasonOf(error: unknown): string {

@@ -1,11 +1,10 @@
+import { showTail } from "../../shared/text/show-lines.js";
 import { show } from "../../shared/text/show.js";
 import type { TransportEnd } from "../transport/source.js";
 
 /** What is known about the end of a connection, as sentences to put behind an error message; `""` where nothing is. */
 export function describeEnd(end: TransportEnd | undefined): string {
   if (end === undefined) return "";
-  const tail = end.stderrTail?.trim();
-  return (
-    ` The server ${show(end.reason, 300)}.` + (tail ? ` Its last words: ${show(tail.slice(-600), 900)}` : "")
-  );
+  const words = showTail(end.stderrTail ?? "");
+  return ` The server ${show(end.reason, 300)}.` + (words && ` Its last words:${words}`);
 }

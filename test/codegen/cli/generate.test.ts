@@ -142,7 +142,12 @@ describe("a server at fault costs itself: one line with its cause, the others ar
       3,
       /^error: .*no-such-program-anywhere.*"bad"/m,
     ],
-    ["one that exits at start", "dies", 3, /^error: .*"bad".*\b7\b.*no licence found/m],
+    [
+      "one that exits at start",
+      "dies",
+      3,
+      /^error: .*"bad".*\b7\b.*Its last words:\n(?: {2}.*\n)* {2}no licence found$/m,
+    ],
     ["one that never answers", "silent", 3, /^error: .*"bad".*(time|answer)/m],
     ["one that answers garbage", "garbage", 3, /^error: .*"bad"/m],
     [

@@ -174,7 +174,12 @@ describe("introspect", () => {
     });
     expect(models).toEqual([]);
     expect(failures).toMatchObject([
-      { server: "s", code: "NOTHING_LISTED", message: expect.stringContaining("no key") as string },
+      {
+        server: "s",
+        code: "NOTHING_LISTED",
+        message:
+          'Server "s" was reached, but none of its lists could be read. tools/list: no key. What it would have listed is missing. Check its credentials and its log.',
+      },
     ]);
   });
 

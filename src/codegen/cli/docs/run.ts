@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { showLines } from "../../../shared/text/show-lines.js";
 import { show } from "../../../shared/text/show.js";
 import { LockMissingError } from "../../check/errors.js";
 import { type DocsInput, docsPage } from "../../docs/docs-page.js";
@@ -32,7 +33,7 @@ export async function runDocs(
   const output = new Output(terminal, { quiet: flags.quiet ?? false });
   const { input, exitCode } = await shown(config, flags, output);
   for (const { key, message } of input.failures ?? [])
-    output.error(`Server "${show(key)}" could not be asked: ${show(message, 4_000)}`);
+    output.error(`Server "${show(key)}" could not be asked: ${showLines(message, 4_000)}`);
   const page = docsPage(input);
   if (flags.output === undefined) output.data(page);
   else {

@@ -1,4 +1,5 @@
 import { basename, dirname } from "node:path";
+import { showLines } from "../../../shared/text/show-lines.js";
 import { show } from "../../../shared/text/show.js";
 import type { Settings } from "../../config/settings.js";
 import type { GenerateReport, ServerReport } from "../../generate-options.js";
@@ -30,12 +31,12 @@ export function failedLine(
   return `${output.style("red", "✖")} ${show(failed.server)}  failed  ${time}`;
 }
 
-/** Why a server failed and what became of its client: one line, which names the server. */
+/** Why a server failed and what became of its client. The first line names the server; what the server said may follow, indented. */
 export function failureLine({ key, status, error }: ServerReport): string {
-  const message = show(error?.message ?? "failed", 4_000);
+  const message = showLines(error?.message ?? "failed", 4_000);
   const named = message.includes(`"${show(key)}"`) ? message : `Server "${show(key)}": ${message}`;
   const parts = [named, show(error?.hint ?? "", 1_000), status === "kept" ? "Its last client is kept." : ""];
-  return parts.filter(Boolean).join(" ");
+  return parts.filter(Boolean).join(named.includes("\n") ? "\n  " : " ");
 }
 
 /** What happened to the files. */

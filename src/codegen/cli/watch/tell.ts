@@ -1,3 +1,4 @@
+import { showLines } from "../../../shared/text/show-lines.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigInvalidError, UsageError } from "../../config/usage-error.js";
 import { type Change, type DiffReport, diffReport } from "../../diff/index.js";
@@ -30,8 +31,10 @@ export function watchTeller(output: Output, out: string, json: boolean): (event:
       case "faults":
         return reportFaults(output, event.path, event.faults);
       case "lost": {
-        const why = event.error === undefined ? "its connection ended." : show(event.error.message, 1_000);
-        return output.warn(`${show(event.server)}: ${why} Trying again in ${seconds(event.delayMs)}.`);
+        const why =
+          event.error === undefined ? "its connection ended." : showLines(event.error.message, 4_000);
+        const next = `Trying again in ${seconds(event.delayMs)}.`;
+        return output.warn(`${show(event.server)}: ${why}${why.includes("\n") ? "\n  " : " "}${next}`);
       }
       case "back":
         return output.say(`${output.style("green", "✔")} ${show(event.server)} is back`);
@@ -56,7 +59,7 @@ export function watchTeller(output: Output, out: string, json: boolean): (event:
 function tellFault(error: unknown, output: Output): void {
   if (error instanceof ConfigInvalidError) reportFaults(output, error.path, error.faults);
   else if (error instanceof UsageError) output.error(`${error.message} ${error.hint}`);
-  else output.error(show(error instanceof Error ? error.message : error, 4_000));
+  else output.error(showLines(error instanceof Error ? error.message : error, 4_000));
   output.say("Everything stays as it was until that is mended.");
 }
 

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { showLines, showTail } from "../../../src/shared/text/show-lines.js";
+
+describe("showLines", () => {
+  it.each<[string, string, string]>([
+    ["one line", "down", "down"],
+    [
+      "later lines are indented: none passes for one of ours",
+      "down\nerror: all is lost",
+      "down\n  error: all is lost",
+    ],
+    ["what is indented stays as it is", "down\n    at x", "down\n    at x"],
+    ["blank lines go, whatever ends them", "a\r\n\r\n  \nb\n", "a\n  b"],
+    ["control characters are made visible", "a\u001b[2J\nb\rerror: c", "a\\u{1b}[2J\n  b\\u{d}error: c"],
+    ["what separates lines elsewhere does not here", "a\u2028error: b\u0085c", "a\\u{2028}error: b\\u{85}c"],
+  ])("%s", (_, given, want) => {
+    expect(showLines(given)).toBe(want);
+  });
+
+  it("is cut at the limit, and says how much is missing", () => {
+    expect(showLines("abc\ndefgh", 5)).toBe("abc\n  d… (4 more)");
+  });
+});
+
+describe("showTail", () => {
+  it.each<[string, string, number, string]>([
+    ["nothing", "\n \n", 100, ""],
+    ["one line stands behind the message", "  no licence\n", 100, " no licence"],
+    [
+      "several stand below it",
+      "Traceback:\n  File x\nError: y\n",
+      100,
+      "\n  Traceback:\n    File x\n  Error: y",
+    ],
+    ["without colours", "\u001b[1;31mno\u001b[0m licence", 100, " no licence"],
+    ["other escapes stay visible", "\u001b[2Jno", 100, " \\u{1b}[2Jno"],
+    ["the first line is dropped where it is cut", "one two\nthree\nfour", 14, "\n  three\n  four"],
+    ["and kept where it is whole", "one\ntwo\nfour", 8, "\n  two\n  four"],
+    ["a single long line shows its end", "abcdefgh", 4, " efgh"],
+  ])("%s", (_, given, limit, want) => {
+    expect(showTail(given, limit)).toBe(want);
+  });
+});
