@@ -5,7 +5,7 @@ import { arrayParts, isConstrainedArray, printArray } from "./arrays.js";
 import { printUnion } from "./composition.js";
 import { array, member, method, object, zod } from "./helpers.js";
 import { isConstrainedObject, objectParts, printObject } from "./objects.js";
-import type { Part, Printing } from "./printing.js";
+import { ANYTHING, type Part, type Printing } from "./printing.js";
 import { isConstrainedNumber, isConstrainedString, printNumber, printString } from "./scalars.js";
 import { ALL_KINDS, intersect } from "./static-kinds.js";
 import { unevaluatedParts } from "./unevaluated.js";
@@ -21,10 +21,7 @@ export function printNode(node: SchemaNode, printing: Printing, within: Readonly
 
 /** A schema itself: one expression of zod for each thing that it says, joined by `allOf` where there are several. */
 export function printBody(node: SchemaNode, printing: Printing, within: ReadonlySet<Kind>): Part {
-  if (node.always !== undefined)
-    return node.always
-      ? { code: zod("unknown"), kinds: ALL_KINDS }
-      : { code: zod("never"), kinds: new Set() };
+  if (node.always !== undefined) return node.always ? ANYTHING : { code: zod("never"), kinds: new Set() };
   const values = acceptedValues(node, printing);
   if (values !== undefined) return valuesPart(values, printing);
   const parts = compositionParts(node, printing, intersect(within, node.kinds ?? ALL_KINDS));
@@ -32,7 +29,7 @@ export function printBody(node: SchemaNode, printing: Printing, within: Readonly
   const base = kindsPart(node, printing, within, parts);
   if (base !== undefined) parts.unshift(base);
   const [only] = parts;
-  if (only === undefined) return { code: zod("unknown"), kinds: ALL_KINDS };
+  if (only === undefined) return ANYTHING;
   if (parts.length === 1) return only;
   return { code: printing.helper("allOf", array(parts.map((part) => part.code))), kinds: commonKinds(parts) };
 }

@@ -1,7 +1,7 @@
 import { type Code, code, literal, number, propertyKey, string } from "../../printer/index.js";
 import type { SchemaNode } from "../../../shared/json-schema/index.js";
 import { array, member, method, object, options, zod } from "./helpers.js";
-import type { Printing } from "./printing.js";
+import { ANYTHING, type Printing } from "./printing.js";
 
 /** Names that every object seems to have: zod's objects would read what is inherited, or drop it. */
 const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
@@ -75,8 +75,9 @@ export function objectParts(node: SchemaNode, printing: Printing): readonly Code
   const { minProperties = 0, maxProperties, propertyNames, dependentRequired, dependentSchemas } = node;
   if (minProperties > 0) out.push(printing.helper("minProperties", number(minProperties)));
   if (maxProperties !== undefined) out.push(printing.helper("maxProperties", number(maxProperties)));
-  if (propertyNames !== undefined && !printing.isAnything(propertyNames))
-    out.push(printing.helper("propertyNames", printing.print(propertyNames, new Set(["string"]))));
+  const names = propertyNames && printing.part(propertyNames, new Set(["string"]));
+  // a name is a string anyway: `propertyNames: { type: "string" }`, which zod writes for every record, says nothing
+  if (names !== undefined && names !== ANYTHING) out.push(printing.helper("propertyNames", names.code));
   if (dependentRequired !== undefined)
     out.push(printing.helper("dependentRequired", literal(Object.fromEntries(dependentRequired))));
   if (dependentSchemas !== undefined) {

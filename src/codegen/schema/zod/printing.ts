@@ -1,7 +1,7 @@
 import { type Code, code, identifier, list } from "../../printer/index.js";
 import type { Kind, SchemaDocument, SchemaNode } from "../../../shared/json-schema/index.js";
 import type { SchemaPlan } from "../schema-plan.js";
-import { call, type HelperName } from "./helpers.js";
+import { call, type HelperName, zod } from "./helpers.js";
 import { ALL_KINDS, StaticKinds } from "./static-kinds.js";
 
 /** A printed schema, and the kinds of value that it accepts at most. */
@@ -9,6 +9,9 @@ export interface Part {
   readonly code: Code;
   readonly kinds: ReadonlySet<Kind>;
 }
+
+/** What is printed of a schema that says nothing, or nothing of the kinds it is printed for. */
+export const ANYTHING: Part = { code: zod("unknown"), kinds: ALL_KINDS };
 
 /**
  * Prints the schema of `node` for values of the kinds `within`. What it says of other kinds does not matter: another part of the

@@ -17,14 +17,16 @@ export function isConstrainedNumber(node: SchemaNode): boolean {
 }
 
 export function printNumber(node: SchemaNode, printing: Printing): Code {
-  let out = node.integer !== true ? zod("number") : isSafe(node) ? zod("int") : printing.helper("integer");
+  const safe = node.integer === true && isSafe(node);
+  let out = node.integer !== true ? zod("number") : safe ? zod("int") : printing.helper("integer");
   const bounds = [
     ["min", node.minimum],
     ["max", node.maximum],
     ["gt", node.exclusiveMinimum],
     ["lt", node.exclusiveMaximum],
   ] as const;
-  for (const [name, bound] of bounds) if (bound !== undefined) out = method(out, name, number(bound));
+  for (const [name, bound] of bounds)
+    if (bound !== undefined && !(safe && isImplied(name, bound))) out = method(out, name, number(bound));
   return node.multipleOf === undefined
     ? out
     : method(out, "check", printing.helper("multipleOf", number(node.multipleOf)));
@@ -35,6 +37,14 @@ function isSafe(node: SchemaNode): boolean {
   const low = Math.max(node.minimum ?? -Infinity, node.exclusiveMinimum ?? -Infinity);
   const high = Math.min(node.maximum ?? Infinity, node.exclusiveMaximum ?? Infinity);
   return low >= Number.MIN_SAFE_INTEGER && high <= Number.MAX_SAFE_INTEGER;
+}
+
+/** Whether `z.int()` says this bound by itself: zod writes it beside every integer. */
+function isImplied(name: "min" | "max" | "gt" | "lt", bound: number): boolean {
+  return (
+    (name === "min" && bound === Number.MIN_SAFE_INTEGER) ||
+    (name === "max" && bound === Number.MAX_SAFE_INTEGER)
+  );
 }
 
 export function isConstrainedString(node: SchemaNode, printing: Printing): boolean {

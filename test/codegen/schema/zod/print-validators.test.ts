@@ -27,6 +27,21 @@ describe("what zod says is said in zod", () => {
     ],
     ["a bounded integer", { type: "integer", minimum: 1, maximum: 14 }, "z.int().min(1).max(14)"],
     ["an integer of any size, which z.int() is not", { type: "integer", minimum: 1 }, "integer().min(1)"],
+    [
+      "a bound that z.int() has by itself",
+      { type: "integer", exclusiveMinimum: 0, maximum: 9007199254740991 },
+      "z.int().gt(0)",
+    ],
+    [
+      "both bounds that z.int() has by itself",
+      { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
+      "z.int()",
+    ],
+    [
+      "the same bounds of a number that need not be whole",
+      { type: "number", maximum: 9007199254740991 },
+      "z.number().max(9007199254740991)",
+    ],
     ["lengths", { type: "string", minLength: 1, maxLength: 5 }, "z.string().min(1).max(5)"],
     ["an exact length", { type: "string", minLength: 2, maxLength: 2 }, "z.string().length(2)"],
     [
@@ -81,6 +96,21 @@ describe("what zod has no word for", () => {
       "a map: z.record() does not see __proto__",
       { type: "object", additionalProperties: { type: "number" } },
       "record(z.number())",
+    ],
+    [
+      "names that are strings, as every name is",
+      { type: "object", propertyNames: { type: "string" }, additionalProperties: { type: "number" } },
+      "record(z.number())",
+    ],
+    [
+      "names that are held to more",
+      { type: "object", propertyNames: { type: "string", minLength: 2 } },
+      "allOf([z.looseObject({}), propertyNames(z.string().min(2))])",
+    ],
+    [
+      "names that nothing can be",
+      { type: "object", propertyNames: { type: "number" } },
+      "allOf([z.looseObject({}), propertyNames(z.never())])",
     ],
     [
       "names that objects inherit",
