@@ -4,18 +4,20 @@
  * `introspect` asks servers, `generateFromModel` turns what they said into code without asking anybody, and `generate` does
  * both and writes the files. `compareServers` says what changed between two states, without asking anybody.
  */
+export type { ConfigSource } from "./api/config-source.js";
+export { generate, type GenerateOptions, type GenerateReport } from "./api/generate.js";
+export { introspect } from "./api/introspect.js";
+export { ConfigInvalidError, ConfigNotFoundError, ConfigUnreadableError } from "./config/usage-error.js";
 export { type Change, type CompareOptions, compareServers, type Severity } from "./diff/index.js";
 export { defineConfig, type FmcpConfig } from "./config/define-config.js";
 export type { EmitOptions } from "./output-options.js";
-export { generate } from "./generate.js";
 export { type GeneratedFiles, generateFromModel } from "./generate-from-model.js";
-export type { GenerateEvent, GenerateOptions, GenerateReport, ServerReport } from "./generate-options.js";
-export {
-  introspect,
-  type IntrospectEvent,
-  type IntrospectOptions,
-  type IntrospectResult,
-  type ServerFailure,
+export type { GenerateEvent, ServerReport } from "./generate-options.js";
+export type {
+  IntrospectEvent,
+  IntrospectOptions,
+  IntrospectResult,
+  ServerFailure,
 } from "./introspect/index.js";
 export { LOCK_NAME, LockInvalidError, type LockedServer, type LockFile, readLock } from "./lock/index.js";
 export type {

@@ -3,13 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import {
-  generate,
-  generateFromModel,
-  type GenerateOptions,
-  type GenerateReport,
-  readLock,
-} from "../../src/codegen/index.js";
+import { generate } from "../../src/codegen/generate.js";
+import { generateFromModel } from "../../src/codegen/generate-from-model.js";
+import type { GenerateOptions, GenerateReport } from "../../src/codegen/generate-options.js";
+import { readLock } from "../../src/codegen/lock/index.js";
 import { parseConfig } from "../../src/shared/config/index.js";
 
 const LISTS = fileURLToPath(new URL("introspect/fixtures/lists.mjs", import.meta.url));

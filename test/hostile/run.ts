@@ -74,9 +74,8 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
   const before = treeOf(work, new Set([out]));
   const begun = performance.now();
   const report = await generate({
-    entries,
+    config: join(folder, "mcp.json"),
     out,
-    configPath: join(folder, "mcp.json"),
     concurrency: 4,
     timeoutMs: group === "protocol" ? 1_000 : 10_000,
     format: false,
@@ -102,7 +101,7 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
     // the others, or another program, may have been in its way: it is judged alone
     const { result, cpuMs, idleMs } = await effortOf(() =>
       generate({
-        entries: entries.filter((entry) => entry.key === key),
+        config: entries.filter((entry) => entry.key === key),
         out: join(folder, `again-${again.size}`),
         timeoutMs: script.mayFail === true ? 1_000 : 10_000,
         format: false,

@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { generate, parseConfig } from "../../src/codegen/index.js";
+import { generate } from "../../src/codegen/index.js";
 import { Client, tagsOf, ToolError } from "../../src/runtime/index.js";
 import { fastmcpPeer, type Peer } from "./peers/start.js";
 import { pythonWithFastmcp } from "./peers/python.js";
@@ -60,8 +60,7 @@ describe.skipIf(python === "")("what only Python FastMCP does", () => {
     const configPath = join(out, "mcp.json");
     const config = { mcpServers: { peer: { url: peer.target } } };
     writeFileSync(configPath, JSON.stringify(config));
-    const { servers: entries } = parseConfig(config, { path: configPath });
-    const report = await generate({ entries, configPath, out: join(out, "src") });
+    const report = await generate({ config: configPath, out: join(out, "src") });
     expect(report.servers.map(({ key, status }) => [key, status])).toEqual([["peer", "generated"]]);
     await build({
       entryPoints: [join(out, "src/index.ts")],

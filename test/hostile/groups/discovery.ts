@@ -4,7 +4,6 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAuth, MemoryTokenStore } from "../../../src/runtime/auth/index.js";
 import { generate } from "../../../src/codegen/index.js";
-import { parseConfig } from "../../../src/shared/config/index.js";
 import type { Findings } from "../kit/findings.js";
 
 const GROUP = "auth metadata";
@@ -131,11 +130,8 @@ export async function discovery(work: string, findings: Findings): Promise<void>
     const server = await serve(
       (_request, response) => void response.writeHead(status, { location: `${trap.origin}/mcp` }).end(),
     );
-    const { servers: entries } = parseConfig({
-      mcpServers: { s: { type: "http", url: `${server.origin}/mcp`, auth: "zq7Token" } },
-    });
     const { servers } = await generate({
-      entries,
+      config: { mcpServers: { s: { type: "http", url: `${server.origin}/mcp`, auth: "zq7Token" } } },
       out: join(work, `redirect-${status}`),
       format: false,
       timeoutMs: 2_000,

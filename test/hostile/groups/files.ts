@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generate } from "../../../src/codegen/index.js";
-import { parseConfig } from "../../../src/shared/config/index.js";
 import type { Findings } from "../kit/findings.js";
 
 const GROUP = "files and environment";
@@ -56,9 +55,9 @@ export async function files(root: string, work: string, findings: Findings): Pro
     capabilities: { tools: {} },
     lists: { "tools/list": [[{ name: "good", inputSchema: { type: "object" } }]] },
   };
-  const { servers: entries } = parseConfig({
+  const config = {
     mcpServers: { s: { command: process.execPath, args: [server, JSON.stringify(script)] } },
-  });
+  };
   for (const [number, what, trap, code] of TRAPS) {
     findings.tried(GROUP);
     const folder = mkdtempSync(join(work, "trap-"));
@@ -67,7 +66,7 @@ export async function files(root: string, work: string, findings: Findings): Pro
     mkdirSync(outside);
     writeFileSync(join(outside, "victim"), "untouched");
     trap(out, outside);
-    const thrown: unknown = await generate({ entries, out, format: false }).then(
+    const thrown: unknown = await generate({ config, out, format: false }).then(
       () => undefined,
       (error: unknown) => (error as { readonly code?: string }).code,
     );
@@ -86,13 +85,13 @@ export async function files(root: string, work: string, findings: Findings): Pro
 async function environment(root: string, work: string, findings: Findings): Promise<void> {
   findings.tried(GROUP);
   process.env["AWS_SECRET_ACCESS_KEY"] = "zq7ParentSecret";
-  const { servers: entries } = parseConfig({
+  const config = {
     mcpServers: {
       s: { command: process.execPath, args: [join(root, "test/hostile/fixtures/tells-secrets.mjs"), "exit"] },
     },
-  });
+  };
   let said = "";
-  const report = await generate({ entries, out: join(work, "environment"), format: false });
+  const report = await generate({ config, out: join(work, "environment"), format: false });
   said += JSON.stringify(report);
   delete process.env["AWS_SECRET_ACCESS_KEY"];
   if (!said.includes("exit")) findings.fault(GROUP, "other", `100 the child said nothing: ${said}`);

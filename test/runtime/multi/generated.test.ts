@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type GenerateReport, generate, parseConfig } from "../../../src/codegen/index.js";
+import { type GenerateReport, generate } from "../../../src/codegen/index.js";
 import type { ClientOptions, Content, Group } from "../../../src/runtime/index.js";
 import type { AnyClient } from "../../support/generated-client.js";
 import { names, stdio } from "./support/servers.js";
@@ -45,8 +45,7 @@ async function generated(
   const configPath = join(folder, name, "mcp.json");
   await mkdir(out, { recursive: true });
   await writeFile(configPath, JSON.stringify({ mcpServers }));
-  const { servers } = parseConfig({ mcpServers });
-  const report = await generate({ entries: servers, configPath, out, inlineConfig });
+  const report = await generate({ config: configPath, out, inlineConfig });
   const bundle = join(out, "bundle.mjs");
   const built = await build({
     entryPoints: [join(out, "index.ts")],
@@ -116,10 +115,8 @@ describe.each([
 
 it("a transform that cannot be costs its server, with its place", async () => {
   const wrong = { ...entry, tools: { forecast: { arguments: { twon: { name: "x" } } } } };
-  const { servers } = parseConfig({ mcpServers: { weather: wrong } });
   const report = await generate({
-    entries: servers,
-    configPath: join(folder, "mcp.json"),
+    config: { mcpServers: { weather: wrong } },
     out: join(folder, "wrong"),
   }).catch((error: unknown) => error);
   expect(JSON.stringify(report, errorText)).toContain("/mcpServers/weather/tools/forecast/arguments/twon");
