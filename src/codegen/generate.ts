@@ -1,12 +1,14 @@
 import { join, relative, resolve } from "node:path";
 import { Budget } from "./budget.js";
 import { formatFiles } from "./format-files.js";
+import { unmatchedGlobs } from "./config/unmatched-globs.js";
 import { exitCodeOf, gather, gatherOffline, type Gathered, type RememberedServers } from "./gather.js";
 import type { GenerateOptions, GenerateReport } from "./generate-options.js";
 import { lockFor, type Rendered } from "./generate-from-model.js";
 import { type LockFile, LOCK_NAME, readLock, serializeLock } from "./lock/index.js";
-import { DEFAULT_LIMITS } from "./model/index.js";
+import { DEFAULT_LIMITS, type ServerModel } from "./model/index.js";
 import type { EmitOptions } from "./output-options.js";
+import type { PlanDiagnostic } from "./plan/index.js";
 import { renderFitting } from "./render-fitting.js";
 import { loadTemplates } from "./templates/load-templates.js";
 import { applyChanges, FormatError, loadFormatter, OutFolder, planChanges } from "./write/index.js";
@@ -58,9 +60,17 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
     files: changes.changes,
     texts,
     names: rendered.plan.names,
-    diagnostics: rendered.diagnostics,
+    diagnostics: [...unmatched(options, models), ...rendered.diagnostics],
     exitCode,
   };
+}
+
+function unmatched(
+  { filter, entries, others = [] }: GenerateOptions,
+  models: readonly ServerModel[],
+): readonly PlanDiagnostic[] {
+  if (filter === undefined) return [];
+  return unmatchedGlobs(filter, [...entries.map(({ key }) => key), ...others], models);
 }
 
 async function askServers(options: GenerateOptions, lock: LockFile | undefined): Promise<Gathered> {

@@ -66,7 +66,7 @@ export function selectsTool(server: string, tool: string, globs: FilterGlobs): b
 }
 
 /** Does the glob name the server, or tools that it could have? Keys may hold dots: every dot may be the border. */
-function reaches(glob: string, key: string): boolean {
+export function reaches(glob: string, key: string): boolean {
   if (matches(glob, key)) return true;
   for (let dot = glob.indexOf("."); dot !== -1; dot = glob.indexOf(".", dot + 1)) {
     if (matches(glob.slice(0, dot), key)) return true;
@@ -74,6 +74,7 @@ function reaches(glob: string, key: string): boolean {
   return false;
 }
 
-function matches(glob: string, name: string): boolean {
+/** Does the glob fit the whole name? */
+export function matches(glob: string, name: string): boolean {
   return glob === name || (glob !== "" && picomatch.isMatch(name, glob, OPTIONS));
 }
