@@ -52,6 +52,20 @@ describe("generate", () => {
     expect(stderr).toMatch(/^src\/mcp: \d+ unchanged$/m);
   });
 
+  it.each([
+    ["warns where the compiler will refuse import.meta", [], 1],
+    ["says nothing of it where the code looks nothing up", ["--inline-config"], 0],
+  ])("%s", async (_intent, flags, warnings) => {
+    const folder = await project({ greeter: "greeter" });
+    await writeFile(join(folder, "package.json"), '{ "type": "commonjs" }');
+    await writeFile(join(folder, "tsconfig.json"), '{ "compilerOptions": { "module": "nodenext" } }');
+    const { exitCode, stderr } = await bin.run(folder, flags);
+    expect(exitCode).toBe(0);
+    expect(stderr.match(/^warning: package\.json has src\/mcp compiled to CommonJS/gm) ?? []).toHaveLength(
+      warnings,
+    );
+  });
+
   it("finds an editor's config above, with comments, and generated code finds it too", async () => {
     const folder = await folderWith({ "packages/app/package.json": "{}" });
     const server = JSON.stringify(serverEntry("greeter", folder));

@@ -8,7 +8,7 @@ import type { Output } from "../output.js";
 import { generateOptions } from "./generate-options.js";
 import { jsonReport } from "./json-report.js";
 import { startProgress } from "./progress.js";
-import { failedLine, failureLine, fileLine, importLines, serverLine } from "./summary.js";
+import { commonJsLine, failedLine, failureLine, fileLine, importLines, serverLine } from "./summary.js";
 import { shortPath } from "../text.js";
 
 /** Asks, generates and writes, with progress while it lasts and a summary after it. */
@@ -65,6 +65,8 @@ function summarise(
     else output.warn(text, place);
   }
   if (report.files.length === 0) return;
+  const commonJs = commonJsLine(settings, cwd);
+  if (commonJs !== undefined) output.warn(commonJs);
   output.say(fileLine(report, settings, cwd, dryRun ?? false));
   if (dryRun === true) return;
   for (const line of importLines(report, settings, cwd)) output.say(line);
