@@ -86,6 +86,31 @@ describe("the package as npm gives it", () => {
     expect(tsc.stdout).toBe("");
   });
 
+  it(
+    "types resolve where exports are unknown: the CommonJS of TypeScript 5",
+    { timeout: 60_000 },
+    async ({ skip }) => {
+      if (installed === undefined) return skip();
+      const { folder } = installed;
+      await writeFiles(folder, {
+        "old/main.ts": `
+        import { defineConfig } from "fmcp-codegen";
+        import { Client } from "fmcp-codegen/runtime";
+        export const config = defineConfig({ out: "src/mcp" });
+        export const client = (): Promise<Client> => Client.connect("mcp.json");
+        // @ts-expect-error the types are there
+        export const wrong: number = Client;
+      `,
+      });
+      const args = ["--module", "commonjs", "--target", "es2022", "--strict", "--skipLibCheck", "--noEmit"];
+      const tsc = await execa("npx", ["--no-install", "tsc", ...args, "--types", "node", "old/main.ts"], {
+        cwd: folder,
+        reject: false,
+      });
+      expect(tsc.stdout).toBe("");
+    },
+  );
+
   it.for(["20", "22", "24"])("runs on Node %s", { timeout: 180_000 }, async (version, { skip }) => {
     if (installed === undefined) return skip();
     const node = (...args: string[]) =>
