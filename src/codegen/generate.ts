@@ -2,6 +2,7 @@ import { join, relative, resolve } from "node:path";
 import { Budget } from "./budget.js";
 import { formatFiles } from "./format-files.js";
 import { unmatchedGlobs } from "./config/unmatched-globs.js";
+import { unmatchedNames } from "./config/unmatched-names.js";
 import { exitCodeOf, gather, gatherOffline, type Gathered, type RememberedServers } from "./gather.js";
 import type { GenerateOptions, GenerateReport } from "./generate-options.js";
 import { lockFor, type Rendered } from "./generate-from-model.js";
@@ -65,12 +66,13 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   };
 }
 
+/** What the user wrote about tools that are not there. */
 function unmatched(
-  { filter, entries, others = [] }: GenerateOptions,
+  { filter = { include: [], exclude: [] }, names = {}, entries, others = [] }: GenerateOptions,
   models: readonly ServerModel[],
 ): readonly PlanDiagnostic[] {
-  if (filter === undefined) return [];
-  return unmatchedGlobs(filter, [...entries.map(({ key }) => key), ...others], models);
+  const keys = [...entries.map(({ key }) => key), ...others];
+  return [...unmatchedGlobs(filter, keys, models), ...unmatchedNames(names, keys, models)];
 }
 
 async function askServers(options: GenerateOptions, lock: LockFile | undefined): Promise<Gathered> {

@@ -44,6 +44,23 @@ describe("generate", () => {
     expect(await serversOf(folder)).toMatchObject({ started: expect.any(Number), alive: [] });
   });
 
+  it("warns of globs and names that fit nothing", async () => {
+    const folder = await project({ greeter: "greeter" });
+    await writeFile(join(folder, "fmcp.config.json"), '{ "names": { "greeter.gret": "hello" } }');
+    const { exitCode, stderr } = await bin.run(folder, ["-x", "greeter.nothing_*"]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^warning: greeter: greeter\.nothing_\*: No tool has such a name/m);
+    expect(stderr).toMatch(/^warning: greeter: greeter\.gret: .*nothing is called hello\. Did you mean/m);
+  });
+
+  it("says where to go next from the folder itself", async () => {
+    const folder = await project({ greeter: "greeter" });
+    const { stderr } = await bin.run(folder, ["-o", "clients"]);
+    expect(stderr).toContain(
+      'Use it from a file in this folder:\n  import { greeter, mcp } from "./clients/index.js";',
+    );
+  });
+
   it("changes nothing the second time", async () => {
     const folder = await project({ greeter: "greeter" });
     await bin.run(folder, []);

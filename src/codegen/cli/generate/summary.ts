@@ -68,7 +68,8 @@ export function importLines({ names }: GenerateReport, settings: Settings, cwd: 
   const index = { js: "/index.js", ts: "/index.ts", none: "" }[settings.importExt];
   const clients = names.filter(({ kind }) => kind === "server").map(({ name }) => name);
   const imported = clients.length > 4 ? ["mcp"] : [...clients, "mcp"];
-  const folder = show(shortPath(dirname(settings.out), cwd), 1_000);
+  const short = shortPath(dirname(settings.out), cwd);
+  const folder = short === "." ? "this folder" : show(short, 1_000);
   return [
     "",
     `Use it from a file in ${folder}:`,

@@ -1,0 +1,37 @@
+import type { ServerModel } from "../model/index.js";
+import type { PlanDiagnostic } from "../plan/index.js";
+import { didYouMean } from "./suggest.js";
+
+type Named = Pick<ServerModel, "key" | "tools" | "prompts" | "resourceTemplates">;
+
+/**
+ * A warning for each of the user's `names` (by `server.tool`) that nothing goes by: after a slip of the pen, or a rename on the
+ * server, the method would silently have another name. Servers that did not answer are not judged.
+ */
+export function unmatchedNames(
+  names: Readonly<Record<string, string>>,
+  keys: readonly string[],
+  models: readonly Named[],
+): readonly PlanDiagnostic[] {
+  const known = new Map(
+    models.map(({ key, tools, prompts, resourceTemplates }) => [
+      key,
+      [...tools, ...prompts, ...resourceTemplates].map(({ name }) => `${key}.${name}`),
+    ]),
+  );
+  return Object.entries(names).flatMap(([named, wanted]): PlanDiagnostic[] => {
+    const servers = keys.filter((key) => named.startsWith(`${key}.`));
+    const [server] = servers;
+    const items = servers.flatMap((key) => known.get(key) ?? []);
+    if (server === undefined || !servers.every((key) => known.has(key)) || items.includes(named)) return [];
+    return [
+      {
+        code: "NAME_FITS_NOTHING",
+        severity: "warning",
+        server,
+        subject: named,
+        message: `It has no tool, prompt or template of this name: nothing is called ${wanted}.${didYouMean(named, items)}`,
+      },
+    ];
+  });
+}
