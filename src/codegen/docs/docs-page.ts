@@ -1,5 +1,5 @@
 import type { Change } from "../diff/index.js";
-import { markup } from "../html/html.js";
+import { lines, markup } from "../html/html.js";
 import { printPage } from "../html/page.js";
 import { STYLE } from "../html/style.js";
 import type { Plan, ServerPlan } from "../plan/index.js";
@@ -49,7 +49,7 @@ export function docsPage({ plan, files, changes, failures = [] }: DocsInput): st
     </header>
     <main>
       ${changes !== undefined && markup`<p class="dim">Changes since ${changes.against}: ${changes.changes.length === 0 ? "none" : changes.changes.length}</p>`}
-      ${failures.map(({ key, message }) => markup`<p class="error">${key} could not be asked: ${message}</p>`)}
+      ${failures.map(({ key, message }) => markup`<p class="error text">${key} could not be asked: ${lines(message)}</p>`)}
       ${left.map(({ server, message }) => markup`<p class="error">${server}: ${message}</p>`)}
       ${servers.map((server) => serverView(server, files, changesOf(server)))}
     </main>`;

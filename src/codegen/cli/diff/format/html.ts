@@ -1,6 +1,6 @@
 import { type Change, type ComparedServer, type DiffReport, summaryOf } from "../../../diff/index.js";
 import { changeView } from "../../../html/change-view.js";
-import { type Html, markup } from "../../../html/html.js";
+import { type Html, lines, markup } from "../../../html/html.js";
 import { printPage } from "../../../html/page.js";
 import { STYLE } from "../../../html/style.js";
 import { plural } from "../../text.js";
@@ -34,7 +34,7 @@ function sectionOf({ key, status, error, tools }: ComparedServer, changes: reado
   const items = tools.map((name) => markup`<li class="${changed.has(name) ? "changed" : ""}">${name}</li>`);
   return markup`<section>
     <h2>${key} <small>${status === "failed" ? "not asked" : count}</small></h2>
-    ${error !== undefined && markup`<p class="error">Could not be asked: ${error.message}</p>`}
+    ${error !== undefined && markup`<p class="error text">Could not be asked: ${lines(error.message)}</p>`}
     ${changes.map(changeView)}
     ${
       items.length > 0 &&

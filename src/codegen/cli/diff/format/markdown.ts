@@ -1,3 +1,4 @@
+import { showLines } from "../../../../shared/text/show-lines.js";
 import { show } from "../../../../shared/text/show.js";
 import {
   type Change,
@@ -22,7 +23,11 @@ export function formatMarkdown(report: DiffReport): string {
     return changes.length === 0 ? [] : [sectionOf(key, changes)];
   });
   const failed = report.servers.flatMap(({ key, error }) =>
-    error === undefined ? [] : [`- ${escape(key)} could not be asked: ${escape(show(error.message, 1_000))}`],
+    error === undefined
+      ? []
+      : [
+          `- ${escape(key)} could not be asked: ${escape(showLines(error.message, 2_000)).replaceAll("\n", "<br>")}`,
+        ],
   );
   return `${[`## MCP servers: ${escape(summaryOf(report))}`, ...servers, ...failed].join("\n\n")}\n`;
 }
