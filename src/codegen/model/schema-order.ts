@@ -1,5 +1,4 @@
-import { byCodeUnit } from "../../shared/json/canonical.js";
-import type { Json, JsonObject } from "../../shared/json/json.js";
+import { type Json, type JsonObject, objectOf } from "../../shared/json/json.js";
 import { rewriteSchema } from "./schema-walk.js";
 
 /**
@@ -13,7 +12,8 @@ export function orderSchema(schema: Json): Json {
 
 /** `object` with its own keys sorted by code unit; values as they are. */
 function sortKeys(object: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => byCodeUnit(a, b)));
+  // without a comparison of its own, `sort` goes by code unit
+  return objectOf(Object.keys(object).sort(), (key) => object[key] as Json);
 }
 
 /** `value` with the keys of every object in it sorted by code unit. */

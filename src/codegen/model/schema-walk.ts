@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
+import { isJsonObject, type Json, type JsonObject, objectOf } from "../../shared/json/json.js";
 
 /** Keywords whose value maps names to schemas, in every dialect that MCP servers write. */
 const NAME_MAPS: ReadonlySet<string> = new Set([
@@ -44,10 +44,8 @@ export function rewriteSchema(
 ): Json {
   if (Array.isArray(value)) return value.map((item) => rewriteSchema(item, visit, position));
   if (!isJsonObject(value)) return value;
-  const members = Object.entries(value).map(
-    ([key, member]) => [key, rewriteSchema(member, visit, below(key, position))] as const,
-  );
-  return visit(Object.fromEntries(members), position);
+  const rewrite = (key: string): Json => rewriteSchema(value[key] as Json, visit, below(key, position));
+  return visit(objectOf(Object.keys(value), rewrite), position);
 }
 
 function below(key: string, position: Position): Position {

@@ -9,3 +9,16 @@ export interface JsonObject {
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** An object with these keys in this order, and whatever they are called as members of its own. */
+export function objectOf(keys: readonly string[], valueOf: (key: string) => Json): JsonObject {
+  const object: Record<string, Json> = {};
+  for (const key of keys) {
+    const value = valueOf(key);
+    // an assignment would set the prototype
+    if (key === "__proto__")
+      Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+    else object[key] = value;
+  }
+  return object;
+}

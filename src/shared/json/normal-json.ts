@@ -1,11 +1,15 @@
-import type { Json, JsonObject } from "./json.js";
+import { type Json, type JsonObject, objectOf } from "./json.js";
 
 /** Does `value` nest deeper than `limit`? Walks with a list of its own, so that no depth overflows the stack. */
 export function deeperThan(value: unknown, limit: number): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > limit) return true;
-    level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
+    const below: unknown[] = [];
+    for (const item of level)
+      if (typeof item === "object" && item !== null)
+        for (const member of Object.values(item)) below.push(member);
+    level = below;
   }
   return false;
 }
@@ -33,6 +37,7 @@ export function normalJson(value: unknown): Json {
 
 /** {@link normalJson} of an object's own members. */
 export function normalObject(value: object): JsonObject {
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(members.map(([key, member]) => [key, normalJson(member)]));
+  const members = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(value).filter((key) => members[key] !== undefined);
+  return objectOf(keys, (key) => normalJson(members[key]));
 }
