@@ -1,4 +1,5 @@
-import { byCodeUnit, canonicalJson } from "../../shared/json/canonical.js";
+import { isDeepStrictEqual } from "node:util";
+import { byCodeUnit } from "../../shared/json/canonical.js";
 import type { SchemaLimits } from "../../shared/json-schema/index.js";
 import type { ServerModel } from "../model/index.js";
 import { type PlanOptions, planServers, type ServerPlan } from "../plan/index.js";
@@ -28,7 +29,7 @@ export function compareServers(
 ): readonly Change[] {
   const [old, now] = [byKey(before), byKey(after)];
   // most runs find nothing: names and types need not be settled to say so
-  if (canonicalJson([...old].sort(byFirst)) === canonicalJson([...now].sort(byFirst))) return [];
+  if (isDeepStrictEqual(old, now)) return [];
   const [oldCode, nowCode] = [plansByKey(before, plan), plansByKey(after, plan)];
   return [...new Set([...old.keys(), ...now.keys()])].sort(byCodeUnit).flatMap((key) => {
     const [was, is] = [old.get(key), now.get(key)];
@@ -56,10 +57,6 @@ function compareTwo(
   comparePrompts(before.prompts, after.prompts, note, limits);
   compareResources(before.resources, after.resources, note);
   compareTemplates(before.resourceTemplates, after.resourceTemplates, note);
-}
-
-function byFirst([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return byCodeUnit(a, b);
 }
 
 function byKey(models: readonly ServerModel[]): ReadonlyMap<string, ServerModel> {

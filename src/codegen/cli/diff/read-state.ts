@@ -1,6 +1,5 @@
 import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { execa } from "execa";
 import { show } from "../../../shared/text/show.js";
 import { loadLock } from "../../check/index.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
@@ -26,6 +25,7 @@ async function readRevision(ref: string, lockPath: string): Promise<LockFile> {
       `--against git:${show(ref)}: no revision.`,
       "Write git:main, git:HEAD~1 or git:v1.2.0.",
     );
+  const { execa } = await import("execa");
   const { stdout, exitCode, stderr } = await execa("git", ["show", `${ref}:./${LOCK_NAME}`], {
     cwd: dirname(lockPath),
     reject: false,

@@ -7,7 +7,6 @@ import { InterruptedError, onInterrupt } from "../interrupt.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { shortPath } from "../text.js";
-import { accept } from "./accept.js";
 import { compare, type CompareFlags, type Comparison } from "./compare.js";
 import { formatGithub } from "./format/github.js";
 import { formatHtml } from "./format/html.js";
@@ -28,10 +27,20 @@ export async function runDiff(
       "Leave out --against and --offline.",
     );
   const comparison = await compareFlags({ ...flags, servers: config }, output);
-  const left = flags.accept === undefined ? comparison : await accept(comparison, flags.accept, output);
+  const left = flags.accept === undefined ? comparison : await take(comparison, flags.accept, output);
   const report = reportOf(left, flags.failOn, terminal.cwd, flags.against);
   await print(report, flags.format, output, shortPath(comparison.contract.lockPath, terminal.cwd));
   return exitCodeOf(report, flags.allowPartial ?? false);
+}
+
+/** Generating is not loaded where nothing is generated. */
+async function take(
+  comparison: Comparison,
+  accepted: readonly string[],
+  output: Output,
+): Promise<Comparison> {
+  const { accept } = await import("./accept.js");
+  return await accept(comparison, accepted, output);
 }
 
 /** Asks and compares; a signal ends it together with every server that it started. */
