@@ -64,6 +64,7 @@ export const OUTPUT_LIMIT_NAMES = [
   "schemaNodes",
   "refChain",
   "enumValues",
+  "fileChars",
 ] as const satisfies readonly (keyof Limits)[];
 
 /** Those of the reader of schemas, by the names that it has for them. */
