@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Budget } from "./budget.js";
-import { type LockedFile, type LockFile, sha256 } from "./lock/index.js";
+import { type LockedFile, type LockFile, sealedFiles, sha256 } from "./lock/index.js";
 import type { Formatter, OutFolder } from "./write/index.js";
 
 /** Texts as they go to the disk, and what the lock notes of each. */
@@ -17,17 +17,17 @@ export async function formatFiles(
   lock: LockFile | undefined,
   budget: Budget,
 ): Promise<FormattedFiles> {
+  const known =
+    formatter !== undefined && lock?.formatter === formatter.id
+      ? sealedFiles(lock)
+      : new Map<string, never>();
   const texts = new Map<string, string>();
   const manifest = new Map<string, LockedFile>();
   for (const [path, text] of files) {
     budget.check();
     const source = sha256(text);
-    const last =
-      lock?.formatter === formatter?.id && lock !== undefined && Object.hasOwn(lock.files, path)
-        ? lock.files[path]
-        : undefined;
-    const onDisk =
-      formatter !== undefined && last?.source === source ? (await out.read(path)).text : undefined;
+    const last = known.get(path);
+    const onDisk = last?.source === source ? (await out.read(path)).text : undefined;
     const isCurrent = onDisk !== undefined && sha256(onDisk) === last?.sha256;
     const final =
       formatter === undefined

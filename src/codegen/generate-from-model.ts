@@ -1,17 +1,16 @@
 import type { JsonObject } from "../shared/json/json.js";
 import { selectsTool } from "./config/filter.js";
 import { emit, type TemplateSet } from "./emit/index.js";
-import type { EmitOptions } from "./output-options.js";
+import { type EmitOptions, lockedOptions } from "./output-options.js";
 import {
-  digestOf,
   lockedServer,
   type LockedFile,
   type LockFile,
-  LOCK_VERSION,
+  sealedLock,
   serializeLock,
   sha256,
 } from "./lock/index.js";
-import { DEFAULT_LIMITS, type Limits, OUTPUT_LIMIT_NAMES, type ServerModel } from "./model/index.js";
+import { DEFAULT_LIMITS, type ServerModel } from "./model/index.js";
 import { packageVersion } from "./package/package-root.js";
 import {
   type ConnectionSource,
@@ -84,48 +83,15 @@ export function lockFor(
   files: ReadonlyMap<string, LockedFile>,
   formatter?: string,
 ): LockFile {
-  return {
-    lockVersion: LOCK_VERSION,
-    emitter: { name: "fmcp-codegen", version: packageVersion() },
+  return sealedLock({
+    version: packageVersion(),
     options: lockedOptions(options),
-    ...(formatter !== undefined && { formatter }),
-    files: Object.fromEntries(files),
+    formatter,
+    files,
     servers: Object.fromEntries(
       models.map((model) => [model.key, lockedServer(model, options.transports?.get(model.key))]),
     ),
-  };
-}
-
-function lockedOptions({
-  importExt = "js",
-  config,
-  inline,
-  names = {},
-  filter,
-  assertFormats = false,
-  limits,
-  templates,
-}: EmitOptions): JsonObject {
-  const changed = changedLimits(limits);
-  return {
-    importExt,
-    assertFormats,
-    ...(inline === undefined && config !== undefined && { config }),
-    ...(inline !== undefined && { inlineConfig: true }),
-    ...(Object.keys(names).length > 0 && { names }),
-    ...(filter !== undefined &&
-      filter.include.length + filter.exclude.length > 0 && {
-        include: filter.include,
-        exclude: filter.exclude,
-      }),
-    ...(Object.keys(changed).length > 0 && { limits: changed }),
-    ...(templates !== undefined && { templates: digestOf(templates) }),
-  };
-}
-
-function changedLimits(limits: Partial<Limits> = {}): Record<string, number> {
-  const given = OUTPUT_LIMIT_NAMES.map((name) => [name, limits[name] ?? DEFAULT_LIMITS[name]] as const);
-  return Object.fromEntries(given.filter(([name, value]) => value !== DEFAULT_LIMITS[name]));
+  });
 }
 
 function sourceOf({ config, inline }: EmitOptions): {

@@ -32,6 +32,8 @@ export interface GenerateOptions
   readonly allowPartial?: boolean;
   /** Whether the project's prettier formats the files, where it has a config. Default true. */
   readonly format?: boolean;
+  /** Formats every file again, also one of which the lock says that it is as it was formatted. Default false. */
+  readonly reformat?: boolean;
   readonly onEvent?: (event: GenerateEvent) => void;
 }
 

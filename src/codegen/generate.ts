@@ -1,4 +1,4 @@
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { Budget } from "./budget.js";
 import { formatFiles } from "./format-files.js";
 import { unmatchedGlobs } from "./config/unmatched-globs.js";
@@ -8,7 +8,7 @@ import type { GenerateOptions, GenerateReport } from "./generate-options.js";
 import { lockFor, type Rendered } from "./generate-from-model.js";
 import { type LockFile, LOCK_NAME, readLock, serializeLock } from "./lock/index.js";
 import { DEFAULT_LIMITS, type ServerModel } from "./model/index.js";
-import type { EmitOptions } from "./output-options.js";
+import { type EmitOptions, emitOptionsOf } from "./output-options.js";
 import type { PlanDiagnostic } from "./plan/index.js";
 import { renderFitting } from "./render-fitting.js";
 import { loadTemplates } from "./templates/load-templates.js";
@@ -37,16 +37,22 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   const { rendered, gathered: fitting } = renderFitting(
     gathered,
     lock,
-    emitOptionsOf(options, out, gathered, templates),
+    emitOptionsOf(options, gathered.transports, templates),
   );
   const { models, reports } = fitting;
-  const emitOptions = emitOptionsOf(options, out, fitting, templates);
+  const emitOptions = emitOptionsOf(options, fitting.transports, templates);
   const exitCode = exitCodeOf(reports, options.allowPartial ?? false);
   if (models.length === 0 && reports.length > 0)
     return { servers: reports, files: [], texts: new Map(), names: [], diagnostics: [], exitCode };
 
   const formatter = options.format === false ? undefined : await loadFormatter(out.path);
-  const { texts, manifest } = await formatFiles(rendered.files, formatter, out, lock, budget);
+  const { texts, manifest } = await formatFiles(
+    rendered.files,
+    formatter,
+    out,
+    options.reformat === true ? undefined : lock,
+    budget,
+  );
   const printed = new Map(texts);
   texts.set(LOCK_NAME, serializeLock(lockFor(models, emitOptions, manifest, formatter?.id)));
   const changes = await planChanges(out, texts, lock);
@@ -92,28 +98,6 @@ function remembered(options: GenerateOptions, lock: LockFile | undefined): Remem
 async function previousLock(out: OutFolder): Promise<LockFile | undefined> {
   const { text } = await out.read(LOCK_NAME);
   return text === undefined ? undefined : readLock(text, join(out.path, LOCK_NAME));
-}
-
-function emitOptionsOf(
-  options: GenerateOptions,
-  out: OutFolder,
-  { transports }: Gathered,
-  templates: EmitOptions["templates"],
-): EmitOptions {
-  const { importExt, names, filter, assertFormats, limits, configPath, inlineConfig, entries } = options;
-  return {
-    ...(importExt !== undefined && { importExt }),
-    ...(names !== undefined && { names }),
-    ...(filter !== undefined && { filter }),
-    ...(assertFormats !== undefined && { assertFormats }),
-    ...(limits !== undefined && { limits }),
-    ...(templates !== undefined && { templates }),
-    ...(configPath !== undefined && {
-      config: relative(out.path, resolve(configPath)).replaceAll("\\", "/"),
-    }),
-    ...(inlineConfig === true && { inline: entries }),
-    transports,
-  };
 }
 
 /**

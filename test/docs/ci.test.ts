@@ -79,7 +79,7 @@ describe("docs/ci.md", () => {
 
   it("has the commands that are tried here", () => {
     expect(runsOf("contract")).toEqual([
-      "npx fmcp-codegen check",
+      "npx fmcp-codegen check --full",
       'npx fmcp-codegen diff --offline --against "git:origin/$GITHUB_BASE_REF" --format github',
     ]);
     expect(runsOf("servers")).toEqual([

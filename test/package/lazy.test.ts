@@ -14,8 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Packages that are loaded with the output made of `source`, before any dynamic import runs. */
-function packagesOf(source: string): string[] {
+/** What is loaded with the output made of `source`, before any dynamic import runs: packages, and sources of ours. */
+function loadedWith(source: string): {
+  readonly packages: readonly string[];
+  readonly sources: readonly string[];
+} {
   const start = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === source)?.[0];
   expect(start, `no output of ${source}`).toBeDefined();
   const seen = new Set<string>();
@@ -30,11 +33,12 @@ function packagesOf(source: string): string[] {
     }
   };
   visit(start ?? "");
-  return [...packages].sort();
+  const sources = [...seen].flatMap((path) => Object.keys(metafile.outputs[path]?.inputs ?? {}));
+  return { packages: [...packages].sort(), sources: sources.sort() };
 }
 
 it("the command line starts with little more than commander", () => {
-  expect(packagesOf("src/codegen/cli/main.ts")).toEqual(["commander", "fastest-levenshtein"]);
+  expect(loadedWith("src/codegen/cli/main.ts").packages).toEqual(["commander", "fastest-levenshtein"]);
 });
 
 it.each([
@@ -55,6 +59,18 @@ it.each([
   ],
 ])("%s loads nothing slow", (_what, source, slow) => {
   expect(
-    packagesOf(source).filter((name) => slow.some((it) => name === it || name.startsWith(`${it}/`))),
+    loadedWith(source).packages.filter((name) => slow.some((it) => name === it || name.startsWith(`${it}/`))),
   ).toEqual([]);
+});
+
+it("check loads no stage that makes files: of those, only what they are called", () => {
+  const { sources } = loadedWith("src/codegen/cli/check/run.ts");
+  const stages =
+    /^src\/codegen\/(plan|schema|printer|emit|gate|introspect)\/|^src\/(runtime|shared\/json-schema)\//;
+  expect(sources.filter((path) => stages.test(path))).toEqual([
+    "src/codegen/emit/file-names.ts",
+    "src/codegen/plan/reserved.ts",
+    "src/codegen/plan/server-names.ts",
+    "src/codegen/plan/words.ts",
+  ]);
 });

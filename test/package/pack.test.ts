@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { functionsLoaded } from "./functions-loaded.js";
 import { type Installed, installPacked, writeFiles } from "./installed.js";
 
 /** What a stranger has: a TypeScript project, a config, and the package from its tarball. */
@@ -84,6 +85,15 @@ describe("the package as npm gives it", () => {
     ]);
     const tsc = await execa("npx", ["--no-install", "tsc"], { cwd: folder, reject: false });
     expect(tsc.stdout).toBe("");
+  });
+
+  it("checks without making a file again", async ({ skip }) => {
+    if (installed === undefined) return skip();
+    const { folder } = installed;
+    const bin = join(folder, "node_modules/fmcp-codegen/bin/fmcp-codegen.js");
+    const { exitCode, functions } = await functionsLoaded(bin, folder, ["check"]);
+    expect(exitCode).toBe(0);
+    expect(["isKnownFresh", "planServers"].filter((name) => functions.has(name))).toEqual(["isKnownFresh"]);
   });
 
   it(

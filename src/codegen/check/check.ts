@@ -1,6 +1,7 @@
-import { generate } from "../generate.js";
 import { LOCK_NAME, type LockFile, readLock, sha256 } from "../lock/index.js";
+import { isRelease } from "../package/package-root.js";
 import { OutFolder } from "../write/index.js";
+import { isKnownFresh } from "./is-known-fresh.js";
 import type { Contract } from "./load-contract.js";
 import { unifiedDiff } from "./unified-diff.js";
 
@@ -35,11 +36,27 @@ export interface CheckReport {
 
 /**
  * Compares the files of a contract with what the generator makes of its lock. Nothing is asked and nothing is written.
+ * A file that the lock's seal vouches for is not made again, unless `full`: a seal shows accidents, and anybody can make one.
  *
  * @throws whatever `generate` throws before it writes
  */
-export async function check({ lock, options, out: path, lockPath }: Contract): Promise<CheckReport> {
-  const { files, texts } = await generate({ ...options, dryRun: true });
+export async function check(
+  contract: Contract,
+  { full = false }: { readonly full?: boolean } = {},
+): Promise<CheckReport> {
+  if (!full && isRelease() && (await isKnownFresh(contract)))
+    return { fresh: true, files: [], current: Object.keys(contract.lock.files).length + 1, causes: [] };
+  return compare(contract, full);
+}
+
+/** Makes every file again, and holds what is there against it. */
+export async function compare(
+  { lock, options, out: path, lockPath }: Contract,
+  reformat: boolean,
+): Promise<CheckReport> {
+  // what renders is not loaded where nothing is rendered
+  const { generate } = await import("../generate.js");
+  const { files, texts } = await generate({ ...options, reformat, dryRun: true });
   const out = new OutFolder(path);
   const stale: StaleFile[] = [];
   for (const { path: file, change } of files) {
@@ -78,5 +95,8 @@ function causesOf(was: LockFile, is: LockFile): readonly string[] {
   for (const key of Object.keys(was.servers))
     if (!same(was.servers[key], is.servers[key]))
       causes.push(`the lock's entry of "${key}" was edited by hand`);
+  const unsealed = Object.keys(is.files).filter((path) => was.files[path]?.seal !== is.files[path]?.seal);
+  if (causes.length === 0 && unsealed.length > 0)
+    causes.push(`the lock's note on ${unsealed.join(", ")} is of another state: it was edited, or merged`);
   return causes;
 }

@@ -9,5 +9,12 @@ export const TEMPLATE_FILES = [
 
 export type TemplateFile = (typeof TEMPLATE_FILES)[number];
 
+/** The files of a server, by their path below the output folder. */
+export function serverFiles(folder: string): readonly string[] {
+  return TEMPLATE_FILES.filter((file) => file.startsWith("sample/")).map((file) =>
+    file.replace("sample", folder),
+  );
+}
+
 /** The text of every template. */
 export type TemplateSet = Readonly<Record<TemplateFile, string>>;

@@ -1,7 +1,6 @@
 export { LockInvalidError } from "./errors.js";
 export {
   LOCK_NAME,
-  LOCK_VERSION,
   type LockedFile,
   type LockedServer,
   type LockFile,
@@ -11,6 +10,7 @@ export {
   type TransportFacts,
 } from "./lock-file.js";
 export { readLock } from "./read-lock.js";
+export { filesOf, sealedFiles, sealedLock } from "./sealed-lock.js";
 export { lockedServer, serializeLock } from "./serialize.js";
 export { digestOf, sha256 } from "./sha256.js";
 export { transportFacts } from "./transport-facts.js";

@@ -29,6 +29,8 @@ export interface LockedFile {
   readonly sha256: string;
   /** SHA-256 of the text before it was formatted, where it was. */
   readonly source?: string;
+  /** SHA-256 of this note and of all that the text follows from: generator, options, formatter, server. */
+  readonly seal?: string;
 }
 
 export interface LockedServer {

@@ -14,7 +14,7 @@ const lockSchema = z.looseObject({
   emitter: z.looseObject({ name: z.literal("fmcp-codegen"), version: z.string() }),
   options: z.record(z.string(), z.unknown()),
   formatter: z.string().optional(),
-  files: z.record(z.string(), z.looseObject({ sha256: hex, source: hex.optional() })),
+  files: z.record(z.string(), z.looseObject({ sha256: hex, source: hex.optional(), seal: hex.optional() })),
   servers: z.record(
     z.string(),
     z.looseObject({

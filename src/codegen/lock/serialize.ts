@@ -20,12 +20,14 @@ export function lockedServer(model: ServerModel, transport: TransportFacts | und
 export function serializeLock(lock: LockFile): string {
   const { servers, ...rest } = lock;
   const sorted = Object.entries(servers).sort(([a], [b]) => byCodeUnit(a, b));
-  const entries = sorted.map(
-    ([key, { model, ...facts }]) =>
-      [key, { ...(sortAllKeys(facts as unknown as Json) as object), model: orderedModel(model) }] as const,
-  );
+  const entries = sorted.map(([key, server]) => [key, orderedServer(server)] as const);
   const head = sortAllKeys({ ...rest, lockVersion: LOCK_VERSION } as unknown as Json) as object;
   return `${visibleJson({ ...head, servers: Object.fromEntries(entries) })}\n`;
+}
+
+/** A server with everything in the order in which the lock has it. */
+export function orderedServer({ model, ...facts }: LockedServer): object {
+  return { ...(sortAllKeys(facts as unknown as Json) as object), model: orderedModel(model) };
 }
 
 /** Fields in code-unit order; schemas, which the model stage brought into their order, untouched. */

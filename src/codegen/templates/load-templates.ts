@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
-import { TEMPLATE_FILES, type TemplateSet } from "../emit/index.js";
+import { TEMPLATE_FILES, type TemplateSet } from "../emit/file-names.js";
 import { packageRoot } from "../package/package-root.js";
 
 /** `--templates` names a folder without a single template in it. */

@@ -18,7 +18,7 @@ export async function runCheck(
 ): Promise<ExitCode> {
   const output = new Output(terminal, { quiet: flags.quiet ?? false });
   const contract = await loadContract({ ...flags, servers: config }, terminal.cwd);
-  const report = await check(contract);
+  const report = await check(contract, { full: flags.full ?? false });
   tell(report, contract, output);
   const live = flags.live === true ? await askServers(config, flags, output) : undefined;
   if (flags.json === true) {

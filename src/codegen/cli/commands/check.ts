@@ -8,6 +8,7 @@ export interface CheckFlags {
   readonly out?: string;
   readonly config?: string;
   readonly templates?: string;
+  readonly full?: boolean;
   readonly live?: boolean;
   readonly concurrency?: number;
   readonly timeout?: number;
@@ -23,6 +24,7 @@ come from the lock; those that fmcp.config sets win.
 Examples:
   fmcp-codegen check                 the files in src/mcp, or where fmcp.config says
   fmcp-codegen check -o clients      another folder
+  fmcp-codegen check --full          trust nothing in the lock: for pull requests of strangers
   fmcp-codegen check --live          ask the servers, too: fails for any change since the lock
 
 Exit codes:
@@ -39,6 +41,7 @@ export function addCheck(program: Command, context: CommandContext): void {
     .option("-o, --out <folder>", 'folder of the generated files (default: "src/mcp")')
     .option("-c, --config <file>", "options from fmcp.config.ts, .js or .json (default: the nearest one)")
     .option("--templates <folder>", "templates that the files were made with")
+    .option("--full", "make every file again, also those that the lock vouches for: for what strangers send")
     .option("--live", "compare the servers with the lock, too");
   askingOptions(command)
     .addOption(new Option("--json", "print one machine-readable report"))

@@ -1,0 +1,325 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { check } from "../../../src/codegen/check/check.js";
+import { loadContract } from "../../../src/codegen/check/index.js";
+import { isKnownFresh } from "../../../src/codegen/check/is-known-fresh.js";
+import {
+  lockedServer,
+  type LockFile,
+  readLock,
+  sealedLock,
+  serializeLock,
+} from "../../../src/codegen/lock/index.js";
+import { parseConfig } from "../../../src/shared/config/index.js";
+import {
+  CLIENT,
+  COMMENT,
+  edit,
+  editBoth,
+  editLock,
+  generated,
+  LOCK,
+  merged,
+  type More,
+  type Path,
+  PRETTIER,
+  put,
+  reworded,
+  type Tamper,
+  tides,
+  type Verdicts,
+  verdicts,
+  weather,
+} from "./contract-folder.js";
+
+const NAMES = '{ "names": { "weather.get_forecast": "forecast" } }';
+const TEMPLATES = {
+  "fmcp.config.json": '{ "templates": "templates" }',
+  "templates/index.ts": await readFile(new URL("../../../templates/index.ts", import.meta.url), "utf8"),
+};
+const MCP = { mcpServers: { weather: { url: "https://example.com/mcp" } } };
+
+const FRESH: Verdicts = [true, true];
+const STALE: Verdicts = [false, false];
+
+describe("what is told from the lock is what making everything again says", () => {
+  const nothing: Tamper = async () => undefined;
+  it.each<[string, Tamper, Verdicts, More?]>([
+    ["as generated", nothing, FRESH],
+    ["no server", nothing, FRESH, { models: [] }],
+    ["formatted", nothing, FRESH, { files: PRETTIER }],
+    [
+      "with options",
+      nothing,
+      FRESH,
+      { options: { importExt: "ts", limits: { enumValues: 1, fileChars: 400_000 } } },
+    ],
+    [
+      "options of fmcp.config",
+      nothing,
+      FRESH,
+      { files: { "fmcp.config.json": NAMES }, options: { names: { "weather.get_forecast": "forecast" } } },
+    ],
+    [
+      "keys that give one name",
+      nothing,
+      FRESH,
+      {
+        models: [
+          { ...weather, key: "a-b" },
+          { ...weather, key: "a_b" },
+        ],
+      },
+    ],
+
+    ["with templates", nothing, FRESH, { files: TEMPLATES }],
+    [
+      "with connections in the code, which come from the config",
+      nothing,
+      [false, true],
+      {
+        models: [weather],
+        files: {
+          "mcp.json": JSON.stringify(MCP),
+          "fmcp.config.json": '{ "config": "mcp.json", "inlineConfig": true }',
+        },
+        options: { inlineConfig: true, entries: parseConfig(MCP).servers },
+      },
+    ],
+
+    ["a file edited", edit(CLIENT, (text) => text + COMMENT), STALE],
+    ["a file edited, formatted", edit(CLIENT, (text) => text + COMMENT), STALE, { files: PRETTIER }],
+    ["a file missing", (folder) => rm(join(folder, CLIENT)), STALE],
+    ["the root index missing", (folder) => rm(join(folder, "mcp/index.ts")), STALE],
+    [
+      "a file and its note missing",
+      async (folder) => {
+        await rm(join(folder, CLIENT));
+        await editLock([["files", "weather/client.ts"], undefined])(folder);
+      },
+      STALE,
+    ],
+    ["a file edited, and noted so", editBoth, STALE],
+    ["a file edited, and noted so, formatted", editBoth, STALE, { files: PRETTIER }],
+    [
+      "a file left over",
+      async (folder) => {
+        const { files } = readLock(await readFile(join(folder, LOCK), "utf8"), LOCK);
+        const note = files["weather/types.ts"];
+        await writeFile(
+          join(folder, "mcp/weather/old.ts"),
+          await readFile(join(folder, "mcp/weather/types.ts"), "utf8"),
+        );
+        await editLock([["files", "weather/old.ts"], note])(folder);
+      },
+      STALE,
+    ],
+    [
+      "a server's files left over",
+      async (folder) => {
+        await edit(LOCK, (text) => {
+          const {
+            servers: { tides: _gone, ...servers },
+            ...lock
+          } = readLock(text, LOCK);
+          return serializeLock({ ...lock, servers });
+        })(folder);
+      },
+      STALE,
+    ],
+
+    [
+      "the wording of a tool",
+      editLock([["servers", "weather", "model", "tools", 0, "description"], "Other."]),
+      STALE,
+    ],
+    [
+      "the order of properties of a schema",
+      editLock([
+        ["servers", "weather", "model", "tools", 0, "inputSchema", "properties"],
+        (was: object) => Object.fromEntries(Object.entries(was).reverse()),
+      ]),
+      STALE,
+    ],
+    ["a field of nobody in a model", editLock([["servers", "weather", "model", "mood"], "good"]), STALE],
+    ["the key of a model", editLock([["servers", "weather", "model", "key"], "rain"]), STALE],
+    [
+      "a server renamed",
+      editLock([["servers", "rain"], weatherEntry], [["servers", "weather"], undefined]),
+      STALE,
+    ],
+    [
+      "a server renamed to a key of the same name",
+      async (folder) => {
+        await edit(LOCK, (text) => text.replaceAll('"a-b": {', '"a_b": {'))(folder);
+      },
+      STALE,
+      { models: [{ ...weather, key: "a-b" }] },
+    ],
+    ["a transport", editLock([["servers", "weather", "transport", "origin"], "https://example.org"]), STALE],
+    ["no transport", editLock([["servers", "weather", "transport"], undefined]), STALE],
+    [
+      "a digest",
+      editLock([["servers", "weather", "digests", "tools", "get_forecast", "input"], "0".repeat(16)]),
+      STALE,
+    ],
+    ["a field of nobody in a server", editLock([["servers", "weather", "mood"], "good"]), STALE],
+    ["a field of nobody in the lock", editLock([["mood"], "good"]), STALE],
+    ["a field of nobody in a note", editLock([["files", "index.ts", "mood"], "good"]), STALE],
+    ["a field of nobody beside the version", editLock([["emitter", "mood"], "good"]), STALE],
+    ["another version", editLock([["emitter", "version"], "0.0.1"]), STALE],
+    ["an option", editLock([["options", "assertFormats"], true]), STALE],
+    ["an option written out that is the default", editLock([["options", "names"], {}]), STALE],
+    ["an option that nobody knows", editLock([["options", "mood"], "good"]), STALE],
+    ["a limit", editLock([["options", "limits"], { enumValues: 1 }]), STALE],
+    ["a name", editLock([["options", "names"], { "weather.get_forecast": "forecast" }]), STALE],
+    ["a name of fmcp.config", (folder) => writeFile(join(folder, "fmcp.config.json"), NAMES), STALE],
+    ["a formatter that is not here", editLock([["formatter"], "prettier@0.0.0 0000000000000000"]), STALE],
+    ["no formatter", editLock([["formatter"], undefined]), STALE, { files: PRETTIER }],
+    [
+      "the formatter got other settings",
+      (folder) => writeFile(join(folder, ".prettierrc"), '{ "printWidth": 100 }'),
+      STALE,
+      { files: PRETTIER },
+    ],
+    ["the formatter is gone", (folder) => rm(join(folder, ".prettierrc")), STALE, { files: PRETTIER }],
+    ["a formatter is new", (folder) => writeFile(join(folder, ".prettierrc"), '{ "printWidth": 60 }'), STALE],
+    [
+      "the text before formatting",
+      editLock([["files", "index.ts", "source"], "0".repeat(64)]),
+      STALE,
+      { files: PRETTIER },
+    ],
+    [
+      "a text before formatting where nothing was formatted",
+      editLock([["files", "index.ts", "source"], "0".repeat(64)]),
+      STALE,
+    ],
+
+    [
+      "a template edited",
+      edit("templates/index.ts", (text) => `${text}${COMMENT}`),
+      STALE,
+      { files: TEMPLATES },
+    ],
+
+    ["no seal", editLock([["files", "index.ts", "seal"], undefined]), STALE],
+    ["a seal from elsewhere", copied("weather/client.ts", "weather/types.ts"), STALE],
+    ["the seal of another server", copied("weather/client.ts", "tides/client.ts"), STALE],
+    ["a space more in the lock", edit(LOCK, (text) => `${text} `), STALE],
+    ["the lock in one line", edit(LOCK, (text) => JSON.stringify(JSON.parse(text))), STALE],
+    [
+      "the keys of the lock in another order",
+      edit(LOCK, (text) => {
+        const { servers, ...rest } = JSON.parse(text) as LockFile;
+        return `${JSON.stringify({ servers, ...rest }, null, 2)}\n`;
+      }),
+      STALE,
+    ],
+    [
+      "the servers of the lock in another order",
+      edit(LOCK, (text) => {
+        const { servers, ...rest } = JSON.parse(text) as LockFile;
+        return `${JSON.stringify({ ...rest, servers: Object.fromEntries(Object.entries(servers).reverse()) }, null, 2)}\n`;
+      }),
+      STALE,
+    ],
+    [
+      "a key twice in the lock",
+      edit(LOCK, (text) => text.replace('"lockVersion": 1,', '"lockVersion": 1,\n  "lockVersion": 1,')),
+      STALE,
+    ],
+    [
+      "a server more in the lock",
+      editLock([["servers", "rain"], { ...lockedServer({ ...weather, key: "rain" }, undefined) }]),
+      STALE,
+    ],
+
+    [
+      "two branches that changed a server each",
+      merged({ models: [weather, reworded(tides)] }, "tides", { models: [reworded(weather), tides] }),
+      FRESH,
+    ],
+    [
+      "a branch that changed a server, another that formats otherwise",
+      merged({ models: [weather, reworded(tides)] }, "tides", {}, (folder) =>
+        writeFile(join(folder, ".prettierrc"), '{ "printWidth": 100 }'),
+      ),
+      STALE,
+      { files: PRETTIER },
+    ],
+    [
+      "two branches that added a server each",
+      merged({ models: [weather, { ...weather, key: "rain" }] }, "rain", {}),
+      STALE,
+      { models: [weather] },
+    ],
+  ])("%s", async (_name, tamper, want, more) => {
+    const folder = await generated(more);
+    await tamper(folder);
+    expect(await verdicts(folder)).toEqual(want);
+  });
+});
+
+function weatherEntry(): unknown {
+  return lockedServer(weather, { kind: "http", origin: "https://example.com" });
+}
+
+function copied(from: string, to: string): Tamper {
+  return async (folder) => {
+    const { files } = readLock(await readFile(join(folder, LOCK), "utf8"), LOCK);
+    await editLock([["files", to, "seal"], files[from]?.seal])(folder);
+  };
+}
+
+it.each([
+  ["", {}],
+  [", formatted", PRETTIER],
+])("a seal made on purpose is believed, but not where everything is made again%s", async (_name, files) => {
+  const folder = await generated({ files });
+  await editBoth(folder);
+  await edit(LOCK, (text) => {
+    const { emitter, files: notes, ...facts } = readLock(text, LOCK);
+    return serializeLock(
+      sealedLock({ ...facts, version: emitter.version, files: new Map(Object.entries(notes)) }),
+    );
+  })(folder);
+  const contract = await loadContract({ out: "mcp" }, folder);
+  expect(await isKnownFresh(contract)).toBe(true);
+  const { files: stale } = await check(contract, { full: true });
+  expect(stale.map(({ path }) => path)).toContain("weather/client.ts");
+});
+
+it("whatever value of the lock is edited, both notice", async () => {
+  const folder = await generated();
+  const text = await readFile(join(folder, LOCK), "utf8");
+  // its version is written whatever it was
+  const paths = leavesOf(JSON.parse(text) as unknown).filter(([first]) => first !== "lockVersion");
+  expect(paths.length).toBeGreaterThan(100);
+  const known: Path[] = [];
+  for (const path of paths) {
+    const lock = JSON.parse(text) as LockFile;
+    put(lock, path, otherThan);
+    await writeFile(join(folder, LOCK), serializeLock(lock));
+    // what is no lock at all is refused before
+    const verdict = await verdicts(folder).catch(() => STALE);
+    if (verdict[0] || verdict[1]) known.push(path);
+  }
+  expect(known).toEqual([]);
+});
+
+/** Another value of the same kind. */
+function otherThan(value: unknown): unknown {
+  if (typeof value === "boolean") return !value;
+  if (typeof value === "number") return value + 1;
+  if (typeof value !== "string") return "other";
+  return /^[0-9a-f]{16,}$/.test(value)
+    ? value.replace(/./g, (digit) => (digit === "0" ? "1" : "0"))
+    : `${value}x`;
+}
+
+function leavesOf(node: unknown, path: Path = []): Path[] {
+  if (typeof node !== "object" || node === null) return [path];
+  return Object.entries(node).flatMap(([key, value]) => leavesOf(value, [...path, key]));
+}
