@@ -1,3 +1,4 @@
+import type { ParsedConfig } from "../../shared/config/entry.js";
 import { show } from "../../shared/text/show.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { TargetServer } from "../transport/target.js";
@@ -38,23 +39,43 @@ export async function resolveServer(contract: ServerContract, options: ClientOpt
   return found as TargetServer;
 }
 
-async function configOf(contract: ServerContract, options: ClientOptions) {
+async function configOf(contract: ServerContract, options: ClientOptions): Promise<ParsedConfig> {
   const { parseConfig } = await import("../../shared/config/index.js");
   if (typeof options.config === "object") return parseConfig(options.config);
   const { loadConfigFile } = await import("../config/config-file.js");
-  return loadConfigFile(options.config ?? (await besideCode(contract)));
+  if (options.config !== undefined) return loadConfigFile(options.config);
+  const { config, path } = await besideCode(contract);
+  const { server } = contract;
+  return loadConfigFile(path).catch((cause: unknown) => {
+    const said = cause instanceof Error ? cause.message : show(cause);
+    const message = `${said} The code for "${show(server)}" looks for it at "${show(config)}" from its own place: ${MOVED}`;
+    throw new ConfigurationError(message, { server, cause });
+  });
 }
 
+/** What to do where code no longer knows where its config is. */
+const MOVED =
+  "if that changed, as in a bundle, give `config`, or generate with --inline-config, which needs no file.";
+
 /** Where the code says that the config is, from its own place. */
-async function besideCode({ config, base, server }: ServerContract): Promise<string> {
-  if (config === undefined || base === undefined) {
+async function besideCode({
+  config,
+  base,
+  server,
+}: ServerContract): Promise<{ readonly config: string; readonly path: string }> {
+  if (config === undefined) {
     throw new ConfigurationError(
       `The code for "${show(server)}" names no config. Give \`config\` or \`target\`.`,
       { server },
     );
   }
+  // what `import.meta.url` becomes where a bundler makes CommonJS of it
+  if (base === undefined) {
+    const message = `The code for "${show(server)}" does not know its own place, from which its config is "${show(config)}": ${MOVED}`;
+    throw new ConfigurationError(message, { server });
+  }
   const { fileURLToPath } = await import("node:url");
-  return fileURLToPath(new URL(config, base));
+  return { config, path: fileURLToPath(new URL(config, base)) };
 }
 
 function missing(key: string, where: string, known: readonly string[]): ConfigurationError {

@@ -6,6 +6,8 @@ import {
   group,
   InputValidationError,
   OutputValidationError,
+  ServerClient,
+  type ServerContract,
   TimeoutError,
   ToolError,
   type ToolResult,
@@ -171,6 +173,39 @@ describe("the config of a generated client", () => {
   ])("%s in its place", async (_intent, config, message) => {
     await using weather = new WeatherClient({ config });
     await expect(weather.getForecast("Oslo")).rejects.toThrow(message);
+  });
+});
+
+describe("code that was moved, or made into a bundle", () => {
+  class Moved extends ServerClient {
+    constructor(contract: Pick<ServerContract, "config" | "base">) {
+      super({
+        server: "weather",
+        era: "modern",
+        validators: async () => ({}),
+        tools: { echo: { digest: "0000000000000001" } },
+        ...contract,
+      });
+    }
+  }
+
+  it.each([
+    [
+      "its config is not where it was",
+      { config: "../../mcp.json", base: "file:///app/dist/a/bundle.mjs" },
+      /config \/app\/mcp\.json cannot be read: it does not exist\..*"weather" looks for it at "\.\.\/\.\.\/mcp\.json".*`config`.*--inline-config/,
+    ],
+    [
+      "it does not know where it is",
+      { config: "../../mcp.json" },
+      /"weather" does not know its own place.*"\.\.\/\.\.\/mcp\.json".*`config`.*--inline-config/,
+    ],
+    ["it never had a config", {}, /"weather" names no config/],
+  ])("%s", async (_what, contract, message) => {
+    await using moved = new Moved(contract);
+    const failed = moved.$call("echo", {});
+    await expect(failed).rejects.toThrow(message);
+    await expect(failed).rejects.toMatchObject({ name: ConfigurationError.name, server: "weather" });
   });
 });
 
