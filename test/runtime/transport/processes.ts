@@ -8,16 +8,22 @@ export function fixture(name: string): string {
 
 /** Whether a process runs; a zombie that nobody reaped does not. */
 export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+  if (!isUnreaped(pid)) return false;
   try {
     const state = readFileSync(`/proc/${pid}/stat`, "latin1").split(") ").at(-1)?.[0];
     return state !== "Z" && state !== "X";
   } catch {
     return true;
+  }
+}
+
+/** Whether this process has yet to take note that its child is over: until then, even one that was killed has its number. */
+export function isUnreaped(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
   }
 }
 

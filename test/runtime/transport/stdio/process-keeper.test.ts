@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isRunning, until } from "../processes.js";
+import { isRunning, isUnreaped, until } from "../processes.js";
 import { Wire } from "../wire.js";
 import { pidOf, server } from "./server.js";
 
@@ -97,7 +97,7 @@ describe("a kept process", () => {
     const pid = pidOf(first);
     await first.close();
     process.kill(pid, "SIGKILL");
-    await until(() => !isRunning(pid));
+    await until(() => !isUnreaped(pid));
     const second = await Wire.open(source);
     expect(await second.call()).not.toContain(String(pid));
   });
