@@ -15,10 +15,13 @@ const OPTIONS: Options = {
   inlineRefs: false,
 };
 
+/** Ajv's verdict on a value; `undefined`: none. It calls a property named `toString`, if there is one. */
+export type Judge = (value: Json) => boolean | undefined;
+
 /** Ajv's verdict on values, by the dialect that the schema names; `undefined` where Ajv cannot compile the schema. */
-export function ajvOf(schema: Json): ((value: unknown) => boolean) | undefined {
+export function ajvOf(schema: Json): Judge | undefined {
   const uri = isJsonObject(schema) ? String(schema["$schema"] ?? "") : "";
-  const Judge = uri.includes("draft-04")
+  const Dialect = uri.includes("draft-04")
     ? AjvDraft04
     : uri.includes("draft-07") || uri.includes("draft-06")
       ? Ajv
@@ -27,9 +30,18 @@ export function ajvOf(schema: Json): ((value: unknown) => boolean) | undefined {
         : Ajv2020;
   try {
     const ajv = new (
-      Judge as unknown as new (options: Options) => { compile(schema: unknown): (value: unknown) => boolean }
+      Dialect as unknown as new (options: Options) => {
+        compile(schema: unknown): (value: unknown) => boolean;
+      }
     )(OPTIONS);
-    return ajv.compile(schema);
+    const validate = ajv.compile(schema);
+    return (value) => {
+      try {
+        return validate(value);
+      } catch {
+        return undefined;
+      }
+    };
   } catch {
     return undefined;
   }
