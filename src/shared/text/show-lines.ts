@@ -11,7 +11,7 @@ export function showLines(text: unknown, limit = 1_000): string {
   const whole = String(text);
   const cut = whole.length <= limit ? whole : `${whole.slice(0, limit)}… (${whole.length - limit} more)`;
   return linesOf(cut)
-    .map((line, index) => (index === 0 || /^\s/.test(line) ? "" : INDENT) + show(line, Infinity))
+    .map((line, index) => (index === 0 || /^\s/.test(line) ? "" : INDENT) + shown(line))
     .join("\n");
 }
 
@@ -24,10 +24,15 @@ export function showTail(log: string, limit = 1_500): string {
   const tail = plain.slice(-limit);
   const lines = linesOf(tail);
   const isCut = tail.length < plain.length && plain.at(-limit - 1) !== "\n";
-  const shown = (isCut && lines.length > 1 ? lines.slice(1) : lines).map((line) => show(line, Infinity));
-  const [only] = shown;
+  const ends = (isCut && lines.length > 1 ? lines.slice(1) : lines).map(shown);
+  const [only] = ends;
   if (only === undefined) return "";
-  return shown.length === 1 ? ` ${only.trim()}` : shown.map((line) => `\n${INDENT}${line}`).join("");
+  return ends.length === 1 ? ` ${only.trim()}` : ends.map((line) => `\n${INDENT}${line}`).join("");
+}
+
+/** One line, that is no command to GitHub Actions, which takes `::` at the start of a line for one, indented or not. */
+function shown(line: string): string {
+  return show(line, Infinity).replace(/^(\s*)::/, "$1\\u{3a}:");
 }
 
 function linesOf(text: string): readonly string[] {

@@ -11,6 +11,11 @@ describe("showLines", () => {
     ],
     ["what is indented stays as it is", "down\n    at x", "down\n    at x"],
     ["blank lines go, whatever ends them", "a\r\n\r\n  \nb\n", "a\n  b"],
+    [
+      "none is a command to GitHub Actions",
+      "::add-mask::a\n::stop-commands::b\n  ::error::c ::d\n##[group]e",
+      "\\u{3a}:add-mask::a\n  \\u{3a}:stop-commands::b\n  \\u{3a}:error::c ::d\n  #\\u{23}[group]e",
+    ],
     ["control characters are made visible", "a\u001b[2J\nb\rerror: c", "a\\u{1b}[2J\n  b\\u{d}error: c"],
     ["what separates lines elsewhere does not here", "a\u2028error: b\u0085c", "a\\u{2028}error: b\\u{85}c"],
   ])("%s", (_, given, want) => {
@@ -33,6 +38,7 @@ describe("showTail", () => {
       "\n  Traceback:\n    File x\n  Error: y",
     ],
     ["without colours", "\u001b[1;31mno\u001b[0m licence", 100, " no licence"],
+    ["none is a command to GitHub Actions", "a\n ::error::b", 100, "\n  a\n   \\u{3a}:error::b"],
     ["other escapes stay visible", "\u001b[2Jno", 100, " \\u{1b}[2Jno"],
     ["the first line is dropped where it is cut", "one two\nthree\nfour", 14, "\n  three\n  four"],
     ["and kept where it is whole", "one\ntwo\nfour", 8, "\n  two\n  four"],
