@@ -83,9 +83,10 @@ export class ReplicaSet {
     const member = this.#members.find((candidate) => candidate.label === label);
     if (member === undefined) return;
     this.#picker.forget(member);
-    this.#tasks.forget(member);
     this.#members = this.#members.filter((other) => other !== member);
     await member.drained();
+    // not before: what was under way may have become a task
+    this.#tasks.forget(member);
     await member.replica.close?.();
   }
 
@@ -165,7 +166,7 @@ export class ReplicaSet {
 
   #pick(request: LayerRequest, context: LayerContext): { member: Member; trial: boolean } {
     const home = this.#tasks.of(request);
-    if (home !== undefined) return { member: home, trial: false };
+    if (home !== undefined && this.#members.includes(home)) return { member: home, trial: false };
     const now = this.#dependencies.clock.now();
     const rotation = rotationOf(this.#members, now);
     this.#reportPanic(rotation.panic, rotation.bad, rotation.total);

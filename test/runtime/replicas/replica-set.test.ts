@@ -312,4 +312,19 @@ describe("ReplicaSet", () => {
     await set.remove("b");
     expect(["a", "c"]).toContain(await ask());
   });
+
+  it("asks another about a task that a member began while it was being removed", async () => {
+    const { set, join, served, call } = cluster([], { policy: "roundRobin" });
+    let answer: ((value: object) => void) | undefined;
+    join("a", { handle: () => new Promise((resolve) => (answer = resolve)) });
+    const began = call();
+    await settle();
+    join("b");
+    const removed = set.remove("a");
+    answer?.({ resultType: "task", taskId: "t" });
+    await Promise.all([began, removed]);
+    const about = () => set.handle(request("tasks/get", {}, { taskId: "t" }), context());
+    expect(await about()).toBe("b");
+    expect(served).toEqual(["b"]);
+  });
 });
