@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generate } from "../../src/codegen/index.js";
 import { Client, tagsOf, ToolError } from "../../src/runtime/index.js";
 import { fastmcpPeer, type Peer } from "./peers/start.js";
 import { pythonWithFastmcp } from "./peers/python.js";
+import { importBundled } from "../support/import-bundled.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const python = pythonWithFastmcp() ?? "";
@@ -62,20 +62,8 @@ describe.skipIf(python === "")("what only Python FastMCP does", () => {
     writeFileSync(configPath, JSON.stringify(config));
     const report = await generate({ config: configPath, out: join(out, "src") });
     expect(report.servers.map(({ key, status }) => [key, status])).toEqual([["peer", "generated"]]);
-    await build({
-      entryPoints: [join(out, "src/index.ts")],
-      // Where the generated module stands: it looks the config up from there.
-      outfile: join(out, "src/peer/bundle.mjs"),
-      bundle: true,
-      format: "esm",
-      platform: "node",
-      logLevel: "error",
-      alias: { "fmcp-codegen/runtime": join(root, "src/runtime/index.ts") },
-      packages: "external",
-    });
-    const module = (await import(pathToFileURL(join(out, "src/peer/bundle.mjs")).href)) as {
-      createPeer: (options: object) => Generated;
-    };
+    const bundled = await importBundled(join(out, "src/index.ts"), join(out, "src/peer/bundle.mjs"));
+    const module = bundled as { createPeer: (options: object) => Generated };
     const generated = module.createPeer({});
     try {
       expect(await generated.double({ n: 4 })).toBe(8);

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { fileURLToPath } from "node:url";
 import { generateFromModel, type NameMap, type ServerModel } from "../../src/codegen/index.js";
 import type { ClientOptions, ServerClient } from "../../src/runtime/index.js";
+import { importBundled } from "./import-bundled.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -30,17 +30,8 @@ export async function generatedClient(
     mkdirSync(dirname(join(out, path)), { recursive: true });
     writeFileSync(join(out, path), text);
   }
-  await build({
-    entryPoints: [join(out, "index.ts")],
-    outfile: join(out, "bundle.mjs"),
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    logLevel: "error",
-    alias: { "fmcp-codegen/runtime": join(root, "src/runtime/index.ts") },
-    packages: "external",
-  });
-  const module = (await import(pathToFileURL(join(out, "bundle.mjs")).href)) as Record<string, unknown>;
+  const bundled = await importBundled(join(out, "index.ts"), join(out, "bundle.mjs"));
+  const module = bundled as Record<string, unknown>;
   const create = Object.entries(module).find(([name]) => name.startsWith("create"))?.[1];
   return {
     create: create as (options: ClientOptions) => AnyClient,

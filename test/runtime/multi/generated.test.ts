@@ -1,12 +1,12 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type GenerateReport, generate } from "../../../src/codegen/index.js";
 import type { ClientOptions, Content, Group } from "../../../src/runtime/index.js";
 import type { AnyClient } from "../../support/generated-client.js";
 import { names, stdio } from "./support/servers.js";
+import { importBundled } from "../../support/import-bundled.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const folder = join(root, ".cache/multi-generated");
@@ -46,26 +46,15 @@ async function generated(
   await mkdir(out, { recursive: true });
   await writeFile(configPath, JSON.stringify({ mcpServers }));
   const report = await generate({ config: configPath, out, inlineConfig });
-  const bundle = join(out, "bundle.mjs");
-  const built = await build({
-    entryPoints: [join(out, "index.ts")],
-    outfile: bundle,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    logLevel: "error",
-    alias: { "fmcp-codegen/runtime": join(root, "src/runtime/index.ts") },
-    packages: "external",
-    metafile: true,
+  const module = await importBundled(join(out, "index.ts"), join(out, "bundle.mjs"), {
     // The code finds its config beside itself: the bundle is not where the module was.
     define: { "import.meta.url": JSON.stringify(pathToFileURL(join(out, "weather/client.ts")).href) },
   });
-  expect(built.errors).toEqual([]);
   const { readFile } = await import("node:fs/promises");
   const text = (
     await Promise.all(["client", "types"].map((file) => readFile(join(out, `weather/${file}.ts`), "utf8")))
   ).join("\n");
-  return { module: (await import(pathToFileURL(bundle).href)) as unknown as Loaded, text, report };
+  return { module: module as Loaded, text, report };
 }
 
 beforeAll(() => rm(folder, { recursive: true, force: true }));

@@ -1,0 +1,24 @@
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build, type BuildOptions } from "esbuild";
+
+const RUNTIME = fileURLToPath(new URL("../../src/runtime/index.ts", import.meta.url));
+
+/** Bundles generated code on this checkout's runtime into `outfile`, from where it looks its config up, and imports it. */
+export async function importBundled(
+  entryPoint: string,
+  outfile: string,
+  options: BuildOptions = {},
+): Promise<unknown> {
+  await build({
+    entryPoints: [entryPoint],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    logLevel: "error",
+    alias: { "fmcp-codegen/runtime": RUNTIME },
+    packages: "external",
+    ...options,
+  });
+  return import(pathToFileURL(outfile).href);
+}
