@@ -4,6 +4,7 @@ import {
   type IntrospectOptions,
   type IntrospectResult,
   type ServerFailure,
+  withCause,
 } from "../introspect/index.js";
 import { type ConfigSource, serversOfSource } from "./config-source.js";
 
@@ -24,7 +25,7 @@ export async function introspect(
   const failures = faults.map((fault): ServerFailure => {
     const cause = new ConfigInvalidError(path ?? "config", [fault]);
     const message = `${cause.message} ${cause.hint}`;
-    return { server: fault.server ?? "", code: cause.code, message, durationMs: 0, cause };
+    return withCause({ server: fault.server ?? "", code: cause.code, message, durationMs: 0 }, cause);
   });
   return { ...result, failures: [...failures, ...result.failures] };
 }

@@ -1,4 +1,4 @@
 export type { IntrospectEvent } from "./events.js";
-export { countsOf, introspect, type IntrospectResult, type ServerFailure } from "./introspect.js";
+export { countsOf, introspect, type IntrospectResult, type ServerFailure, withCause } from "./introspect.js";
 export type { IntrospectOptions } from "./options.js";
 export { OpenServer } from "./open-server.js";

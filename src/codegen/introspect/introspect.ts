@@ -104,7 +104,8 @@ export function countsOf(model: ServerModel): {
   };
 }
 
-function withCause(failure: Omit<ServerFailure, "cause">, cause: unknown): ServerFailure {
+/** The error is there for whoever asks for it, and in no log by chance. */
+export function withCause(failure: Omit<ServerFailure, "cause">, cause: unknown): ServerFailure {
   return Object.defineProperty({ ...failure, cause }, "cause", { enumerable: false });
 }
 
