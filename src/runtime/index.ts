@@ -135,6 +135,17 @@ export { EndpointMismatchError, NoEndpointError } from "./replicas/errors.js";
 export type { MemberState, MemberStats } from "./replicas/member.js";
 export type { Candidate, PickContext, Policy, PolicyName } from "./replicas/policies/index.js";
 export type { Completion } from "./results/completion.js";
+export type {
+  AudioContent,
+  BlobResourceContents,
+  ContentBlock,
+  EmbeddedResource,
+  ImageContent,
+  PromptMessage,
+  ResourceLink,
+  TextContent,
+  TextResourceContents,
+} from "./results/content-block.js";
 export { Content } from "./results/content.js";
 export { PromptResult } from "./results/prompt-result.js";
 export { ResourceContent } from "./results/resource-content.js";

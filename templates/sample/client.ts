@@ -55,7 +55,7 @@ export class SampleClient extends ServerClient<SampleTools> {
   /** Get forecast: daily highs and lows for a city. */
   getForecast(input: t.GetForecastInput, options?: CallOptions): Promise<t.GetForecastOutput>;
   getForecast(city: string, options?: CallOptions): Promise<t.GetForecastOutput>;
-  getForecast(input: t.GetForecastInput | string, options?: CallOptions): Promise<t.GetForecastOutput> {
+  getForecast(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("get_forecast", input, options);
   }
 

@@ -35,8 +35,12 @@ export function toolMethod(tool: ToolPlan, docChars: number): Code {
           code`${signature(code`${identifier(positional.parameter)}: ${scalar}`)};`,
           nothing,
         ]);
-  const accepted = scalar === undefined ? input : code`${input} | ${scalar}`;
-  return code`${toolDoc(tool.tool, docChars)}${overloads}${signature(code`input${mark}: ${accepted}`)} {
+  // What stands behind overloads is seen by nobody: a compiler need not compare its types with theirs.
+  const implemented =
+    scalar === undefined
+      ? signature(code`input${mark}: ${input}`)
+      : code`${name}(input: unknown, ${OPTIONS}): unknown`;
+  return code`${toolDoc(tool.tool, docChars)}${overloads}${implemented} {
   return this.$invoke(${string(tool.tool.name)}, input, options);
 }`;
 }

@@ -4,7 +4,7 @@ import type {
   EmbeddedResource,
   ImageContent,
   ResourceLink,
-} from "@modelcontextprotocol/client";
+} from "./content-block.js";
 import { parseJsonText } from "./json-text.js";
 
 /**

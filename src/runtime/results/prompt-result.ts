@@ -1,5 +1,5 @@
-import type { PromptMessage } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../shared/json/json.js";
+import type { PromptMessage } from "./content-block.js";
 
 /** A prompt that the server filled in. */
 export class PromptResult {

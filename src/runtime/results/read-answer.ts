@@ -1,13 +1,13 @@
+import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import { show } from "../../shared/text/show.js";
+import { ProtocolError } from "../errors/protocol-error.js";
+import type { Completion } from "./completion.js";
 import type {
   BlobResourceContents,
   ContentBlock,
   PromptMessage,
   TextResourceContents,
-} from "@modelcontextprotocol/client";
-import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
-import { show } from "../../shared/text/show.js";
-import { ProtocolError } from "../errors/protocol-error.js";
-import type { Completion } from "./completion.js";
+} from "./content-block.js";
 import { Content } from "./content.js";
 import { PromptResult } from "./prompt-result.js";
 import { ResourceContent } from "./resource-content.js";

@@ -1,5 +1,5 @@
-import type { BlobResourceContents, TextResourceContents } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../shared/json/json.js";
+import type { BlobResourceContents, TextResourceContents } from "./content-block.js";
 import { parseJsonText } from "./json-text.js";
 
 /** What a resource holds: one or more parts, each text or base64. */

@@ -175,7 +175,7 @@ export class EverythingClient extends ServerClient<EverythingTools> {
    */
   echo(input: t.EchoInput, options?: CallOptions): Promise<Content>;
   echo(message: string, options?: CallOptions): Promise<Content>;
-  echo(input: t.EchoInput | string, options?: CallOptions): Promise<Content> {
+  echo(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("echo", input, options);
   }
 
@@ -189,10 +189,7 @@ export class EverythingClient extends ServerClient<EverythingTools> {
     messageType: t.GetAnnotatedMessageInput["messageType"],
     options?: CallOptions,
   ): Promise<Content>;
-  getAnnotatedMessage(
-    input: t.GetAnnotatedMessageInput | t.GetAnnotatedMessageInput["messageType"],
-    options?: CallOptions,
-  ): Promise<Content> {
+  getAnnotatedMessage(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("get-annotated-message", input, options);
   }
 
@@ -247,10 +244,7 @@ export class EverythingClient extends ServerClient<EverythingTools> {
     location: t.GetStructuredContentInput["location"],
     options?: CallOptions,
   ): Promise<t.GetStructuredContentOutput>;
-  getStructuredContent(
-    input: t.GetStructuredContentInput | t.GetStructuredContentInput["location"],
-    options?: CallOptions,
-  ): Promise<t.GetStructuredContentOutput> {
+  getStructuredContent(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("get-structured-content", input, options);
   }
 
@@ -288,10 +282,7 @@ export class EverythingClient extends ServerClient<EverythingTools> {
    */
   simulateResearchQuery(input: t.SimulateResearchQueryInput, options?: CallOptions): Promise<Content>;
   simulateResearchQuery(topic: string, options?: CallOptions): Promise<Content>;
-  simulateResearchQuery(
-    input: t.SimulateResearchQueryInput | string,
-    options?: CallOptions,
-  ): Promise<Content> {
+  simulateResearchQuery(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("simulate-research-query", input, options);
   }
 
@@ -344,10 +335,7 @@ export class EverythingClient extends ServerClient<EverythingTools> {
    */
   triggerSamplingRequest(input: t.TriggerSamplingRequestInput, options?: CallOptions): Promise<Content>;
   triggerSamplingRequest(prompt: string, options?: CallOptions): Promise<Content>;
-  triggerSamplingRequest(
-    input: t.TriggerSamplingRequestInput | string,
-    options?: CallOptions,
-  ): Promise<Content> {
+  triggerSamplingRequest(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("trigger-sampling-request", input, options);
   }
 
@@ -358,10 +346,7 @@ export class EverythingClient extends ServerClient<EverythingTools> {
    */
   triggerUrlElicitation(input: t.TriggerUrlElicitationInput, options?: CallOptions): Promise<Content>;
   triggerUrlElicitation(url: string, options?: CallOptions): Promise<Content>;
-  triggerUrlElicitation(
-    input: t.TriggerUrlElicitationInput | string,
-    options?: CallOptions,
-  ): Promise<Content> {
+  triggerUrlElicitation(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("trigger-url-elicitation", input, options);
   }
 

@@ -142,10 +142,7 @@ export class FilesystemClient extends ServerClient<FilesystemTools> {
    */
   createDirectory(input: t.CreateDirectoryInput, options?: CallOptions): Promise<t.CreateDirectoryOutput>;
   createDirectory(path: string, options?: CallOptions): Promise<t.CreateDirectoryOutput>;
-  createDirectory(
-    input: t.CreateDirectoryInput | string,
-    options?: CallOptions,
-  ): Promise<t.CreateDirectoryOutput> {
+  createDirectory(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("create_directory", input, options);
   }
 
@@ -156,7 +153,7 @@ export class FilesystemClient extends ServerClient<FilesystemTools> {
    */
   directoryTree(input: t.DirectoryTreeInput, options?: CallOptions): Promise<t.DirectoryTreeOutput>;
   directoryTree(path: string, options?: CallOptions): Promise<t.DirectoryTreeOutput>;
-  directoryTree(input: t.DirectoryTreeInput | string, options?: CallOptions): Promise<t.DirectoryTreeOutput> {
+  directoryTree(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("directory_tree", input, options);
   }
 
@@ -176,7 +173,7 @@ export class FilesystemClient extends ServerClient<FilesystemTools> {
    */
   getFileInfo(input: t.GetFileInfoInput, options?: CallOptions): Promise<t.GetFileInfoOutput>;
   getFileInfo(path: string, options?: CallOptions): Promise<t.GetFileInfoOutput>;
-  getFileInfo(input: t.GetFileInfoInput | string, options?: CallOptions): Promise<t.GetFileInfoOutput> {
+  getFileInfo(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("get_file_info", input, options);
   }
 
@@ -199,7 +196,7 @@ export class FilesystemClient extends ServerClient<FilesystemTools> {
    */
   listDirectory(input: t.ListDirectoryInput, options?: CallOptions): Promise<t.ListDirectoryOutput>;
   listDirectory(path: string, options?: CallOptions): Promise<t.ListDirectoryOutput>;
-  listDirectory(input: t.ListDirectoryInput | string, options?: CallOptions): Promise<t.ListDirectoryOutput> {
+  listDirectory(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("list_directory", input, options);
   }
 
@@ -213,10 +210,7 @@ export class FilesystemClient extends ServerClient<FilesystemTools> {
     options?: CallOptions,
   ): Promise<t.ListDirectoryWithSizesOutput>;
   listDirectoryWithSizes(path: string, options?: CallOptions): Promise<t.ListDirectoryWithSizesOutput>;
-  listDirectoryWithSizes(
-    input: t.ListDirectoryWithSizesInput | string,
-    options?: CallOptions,
-  ): Promise<t.ListDirectoryWithSizesOutput> {
+  listDirectoryWithSizes(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("list_directory_with_sizes", input, options);
   }
 
@@ -238,7 +232,7 @@ export class FilesystemClient extends ServerClient<FilesystemTools> {
    */
   readFile(input: t.ReadFileInput, options?: CallOptions): Promise<t.ReadFileOutput>;
   readFile(path: string, options?: CallOptions): Promise<t.ReadFileOutput>;
-  readFile(input: t.ReadFileInput | string, options?: CallOptions): Promise<t.ReadFileOutput> {
+  readFile(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("read_file", input, options);
   }
 
@@ -249,7 +243,7 @@ export class FilesystemClient extends ServerClient<FilesystemTools> {
    */
   readMediaFile(input: t.ReadMediaFileInput, options?: CallOptions): Promise<t.ReadMediaFileOutput>;
   readMediaFile(path: string, options?: CallOptions): Promise<t.ReadMediaFileOutput>;
-  readMediaFile(input: t.ReadMediaFileInput | string, options?: CallOptions): Promise<t.ReadMediaFileOutput> {
+  readMediaFile(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("read_media_file", input, options);
   }
 
@@ -272,7 +266,7 @@ export class FilesystemClient extends ServerClient<FilesystemTools> {
    */
   readTextFile(input: t.ReadTextFileInput, options?: CallOptions): Promise<t.ReadTextFileOutput>;
   readTextFile(path: string, options?: CallOptions): Promise<t.ReadTextFileOutput>;
-  readTextFile(input: t.ReadTextFileInput | string, options?: CallOptions): Promise<t.ReadTextFileOutput> {
+  readTextFile(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("read_text_file", input, options);
   }
 

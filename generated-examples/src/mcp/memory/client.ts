@@ -178,7 +178,7 @@ export class MemoryClient extends ServerClient<MemoryTools> {
    */
   searchNodes(input: t.SearchNodesInput, options?: CallOptions): Promise<t.SearchNodesOutput>;
   searchNodes(query: string, options?: CallOptions): Promise<t.SearchNodesOutput>;
-  searchNodes(input: t.SearchNodesInput | string, options?: CallOptions): Promise<t.SearchNodesOutput> {
+  searchNodes(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("search_nodes", input, options);
   }
 

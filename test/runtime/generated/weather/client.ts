@@ -77,7 +77,7 @@ export class WeatherClient extends ServerClient<WeatherTools> {
   }
   getForecast(input: GetForecastInput, options?: CallOptions): Promise<GetForecastOutput>;
   getForecast(city: string, options?: CallOptions): Promise<GetForecastOutput>;
-  getForecast(input: GetForecastInput | string, options?: CallOptions): Promise<GetForecastOutput> {
+  getForecast(input: unknown, options?: CallOptions): unknown {
     return this.$invoke("get_forecast", input, options);
   }
   setAlert(input: { region: string; level?: number }, options?: CallOptions): Promise<Content> {
