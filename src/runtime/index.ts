@@ -217,6 +217,6 @@ export {
   pattern,
   propertyNames,
   record,
-  schema,
+  schemaWith,
   uniqueItems,
 } from "./validation/index.js";

@@ -45,7 +45,7 @@ it.each([
   [
     "the runtime",
     "src/runtime/index.ts",
-    ["ts-morph", "prettier", "commander", "@modelcontextprotocol/client", "undici", "ws", "execa"],
+    ["ts-morph", "prettier", "commander", "@modelcontextprotocol/client", "zod", "undici", "ws", "execa"],
   ],
   [
     "the generator, until its servers are started",

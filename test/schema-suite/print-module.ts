@@ -1,7 +1,7 @@
 import { code, identifier, join, nothing, onLines, print, string } from "../../src/codegen/printer/index.js";
 import { planSchemas } from "../../src/codegen/schema/plan-schemas.js";
 import type { SchemaOptions } from "../../src/codegen/schema/schema-plan.js";
-import { printValidatorDeclaration, usedHelpers } from "../../src/codegen/schema/zod/index.js";
+import { printSchemaDeclarer, printValidatorDeclaration, usedHelpers } from "../../src/codegen/schema/zod/index.js";
 import type { Json } from "../../src/shared/json/json.js";
 
 /** `schemas.ts` for a single schema, whose validator is called `root`. `runtime`: where its helpers are imported from. */
@@ -21,6 +21,7 @@ export function printModule(schema: Json, runtime: string, options: SchemaOption
     onLines([
       code`import * as z from ${string("zod")};`,
       helpers.length === 0 ? nothing : code`import { ${names} } from ${string(runtime)};`,
+      printSchemaDeclarer(),
       ...plan.declarations.map((declaration) => printValidatorDeclaration(declaration, plan)),
     ]),
   );

@@ -1,6 +1,6 @@
 import type { ServerPlan } from "../plan/index.js";
 import { type Code, code, nothing, onLines } from "../printer/index.js";
-import { printValidatorDeclaration, usedHelpers } from "../schema/index.js";
+import { printSchemaDeclarer, printValidatorDeclaration, usedHelpers } from "../schema/index.js";
 import { importNames, importSpecifier } from "./imports.js";
 
 /** The regions of `schemas.ts`. */
@@ -17,6 +17,6 @@ export function schemasRegions(server: ServerPlan, importSuffix: string): Readon
       ...(helpers.length === 0 ? [] : [importNames(helpers, code`"fmcp-codegen/runtime"`)]),
       code`import type * as t from ${importSpecifier("./types", importSuffix)};`,
     ]),
-    schemas: onLines(validators, 1),
+    schemas: onLines([printSchemaDeclarer(), ...validators], 1),
   };
 }

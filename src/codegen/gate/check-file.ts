@@ -82,10 +82,12 @@ export function checkFile(file: string, source: T.SourceFile, rules: Rules): voi
         return;
       }
       case K.VariableDeclaration: {
-        const { type, initializer } = node as T.VariableDeclaration;
+        const { name, type, initializer } = node as T.VariableDeclaration;
+        const isCall = initializer?.kind === K.CallExpression;
         const isOurs =
-          type !== undefined &&
-          (initializer?.kind === K.CallExpression || initializer?.kind === K.ObjectLiteralExpression);
+          type === undefined
+            ? isCall && ts.isIdentifier(name) && name.text === rules.untyped
+            : isCall || initializer?.kind === K.ObjectLiteralExpression;
         if (!isOurs) refuse(node, "this constant is none of ours.");
         return;
       }

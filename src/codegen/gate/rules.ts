@@ -1,4 +1,5 @@
 import type { ts as T } from "ts-morph";
+import { DECLARER } from "../schema/index.js";
 import { ts } from "./compiler.js";
 import type { Vocabulary } from "./vocabulary.js";
 
@@ -15,6 +16,8 @@ export interface Rules {
   readonly modules: ReadonlySet<string>;
   /** What an expression may refer to, beside what the file itself declares and imports. */
   readonly values: ReadonlySet<string>;
+  /** The constant that needs no type. Default: none. */
+  readonly untyped?: string;
   /** Whether a call is one of those that we print. */
   readonly call: (call: T.CallExpression) => boolean;
   readonly vocabulary: Vocabulary;
@@ -147,6 +150,7 @@ export function schemasRules(vocabulary: Vocabulary, suffix: string): Rules {
   return rules(kinds, [K.ImportDeclaration, K.VariableStatement, K.ExportDeclaration], {
     modules: new Set(["zod", "fmcp-codegen/runtime", `./types${suffix}`]),
     values: new Set(["RegExp"]),
+    untyped: DECLARER,
     // a helper, or a method of what zod or a helper returned
     call: ({ expression: callee }) =>
       ts.isIdentifier(callee) ||

@@ -3,7 +3,7 @@ import { checked, testOf } from "./checked.js";
 
 /** Accepts what every schema accepts, each of them on the value as it is. (`z.intersection` forgets unknown keys of strict objects.) */
 export function allOf(schemas: readonly z.ZodType[]): z.ZodType {
-  const tests = schemas.map(testOf);
+  const tests = schemas.map((schema) => testOf(schema));
   return checked(
     (value) => {
       for (const test of tests) if (!test(value)) return false;

@@ -1,19 +1,19 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { SchemaNode } from "../../shared/json-schema/index.js";
 import { isFormat } from "./formats/index.js";
+import { refinement } from "./refinement.js";
 
 /** JSON Schema's `format`, asserted as the RFCs of 2020-12, section 7.3, say; an unknown one asserts nothing. */
 export function format(name: string): z.core.$ZodCheck<string> {
-  return z.refine<string>((text) => isFormat(name, text), {
-    error: `Invalid string: must be of the format ${name}`,
-  });
+  return refinement((text) => isFormat(name, text), `Invalid string: must be of the format ${name}`);
 }
 
 /** `contentEncoding` and `contentMediaType`, asserted: the text must decode, and what it decodes to must parse. */
 export function content(encoding: string, mediaType?: string): z.core.$ZodCheck<string> {
-  return z.refine<string>((text) => isContent(encoding, mediaType, text), {
-    error: `Invalid string: must be ${[mediaType, encoding].filter(Boolean).join(" in ")}`,
-  });
+  return refinement(
+    (text) => isContent(encoding, mediaType, text),
+    `Invalid string: must be ${[mediaType, encoding].filter(Boolean).join(" in ")}`,
+  );
 }
 
 function isContent(encoding: string, mediaType: string | undefined, text: string): boolean {

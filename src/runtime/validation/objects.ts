@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { isJsonObject } from "../../shared/json/json.js";
-import { checked, type Report, type Test, testOf } from "./checked.js";
+import { checked, type Report, testOf } from "./checked.js";
 import { matcherOf } from "./matcher.js";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -30,18 +30,14 @@ export function keyed({ properties = {}, required = [], patterns = [], rest }: K
     for (const [pattern, schema] of patterns) if (matcherOf(pattern)(name)) found.push(schema);
     return found.length > 0 || rest === undefined ? found : [rest];
   };
-  const tests = new Map<z.ZodType, Test>();
-  const testFor = (schema: z.ZodType): Test => {
-    let test = tests.get(schema);
-    if (test === undefined) tests.set(schema, (test = testOf(schema)));
-    return test;
-  };
+  const all = [...schemas.values(), ...patterns.map(([, schema]) => schema), ...(rest ? [rest] : [])];
+  const tests = new Map(all.map((schema) => [schema, testOf(schema)]));
   return checked(
     (value) => {
       if (!isJsonObject(value)) return false;
       for (const name of required) if (!Object.hasOwn(value, name)) return false;
       for (const name of Object.keys(value)) {
-        for (const schema of schemasOf(name)) if (!testFor(schema)(value[name])) return false;
+        for (const schema of schemasOf(name)) if (tests.get(schema)?.(value[name]) === false) return false;
       }
       return true;
     },

@@ -1,11 +1,9 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { checked, testOf } from "./checked.js";
 
-/** Accepts what exactly one of the schemas accepts: `z.xor`, compiled. */
-export function oneOf<const Schemas extends readonly z.ZodType[]>(
-  schemas: Schemas,
-): z.ZodType<z.output<Schemas[number]>> {
-  const tests = schemas.map(testOf);
+/** Accepts what exactly one of a union's alternatives accepts: `z.xor`, compiled. */
+export function oneOf<T extends readonly z.ZodType[]>(union: z.ZodUnion<T>): z.ZodType<z.output<T[number]>> {
+  const tests = union.options.map((schema) => testOf(schema));
   return checked(
     (value) => {
       let found = false;
@@ -18,10 +16,10 @@ export function oneOf<const Schemas extends readonly z.ZodType[]>(
     },
     (value, report) => {
       const matching = tests.flatMap((test, i) => (test(value) ? [i + 1] : []));
-      if (matching.length === 0) report.of(z.union(schemas), value);
+      if (matching.length === 0) report.of(union, value);
       else
         report.say(
-          `Invalid input: must match exactly one of ${schemas.length} alternatives, matches ${matching.join(" and ")}`,
+          `Invalid input: must match exactly one of ${tests.length} alternatives, matches ${matching.join(" and ")}`,
         );
     },
   );

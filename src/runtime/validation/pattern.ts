@@ -1,10 +1,12 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { matcherOf } from "./matcher.js";
+import { refinement } from "./refinement.js";
 
 /** JSON Schema's `pattern` where JavaScript's own engine might take more than linear time: it is matched by RE2. */
 export function pattern(source: string): z.core.$ZodCheck<string> {
   let matches: ((text: string) => boolean) | undefined;
-  return z.refine<string>((text) => (matches ??= matcherOf(source))(text), {
-    error: `Invalid string: must match pattern ${source}`,
-  });
+  return refinement(
+    (text) => (matches ??= matcherOf(source))(text),
+    `Invalid string: must match pattern ${source}`,
+  );
 }

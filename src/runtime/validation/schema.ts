@@ -1,15 +1,21 @@
 import type * as z from "zod";
 import { checked, type Test, testOf } from "./checked.js";
 import { remembered } from "./run.js";
+import { buildWith, type Zod } from "./zod.js";
+
+/** Declares validators that are made with `zod`, each by the function that builds it. */
+export function schemaWith(zod: Zod): <T>(build: () => z.ZodType<T>) => z.ZodType<T> {
+  return (build) => schema(zod, build);
+}
 
 /**
  * A named validator of generated code. It is built, and compiled to a function, when it is first used: a module of a
  * thousand of them is imported in a millisecond. To zod and to its users it is a schema like any other; validation gives back the very
  * value that it was given, and never strips, coerces or fills in. `build` may refer to the validator itself.
  */
-export function schema<T>(build: () => z.ZodType<T>): z.ZodType<T> {
+function schema<T>(zod: Zod, build: () => z.ZodType<T>): z.ZodType<T> {
   let made: z.ZodType<T> | undefined;
-  const get = (): z.ZodType<T> => (made ??= declare(build));
+  const get = (): z.ZodType<T> => (made ??= declare(zod, build));
   return new Proxy({} as z.ZodType<T>, {
     get: (_, key) => Reflect.get(get(), key) as unknown,
     set: (_, key, value) => Reflect.set(get(), key, value),
@@ -18,14 +24,15 @@ export function schema<T>(build: () => z.ZodType<T>): z.ZodType<T> {
   });
 }
 
-function declare<T>(build: () => z.ZodType<T>): z.ZodType<T> {
+function declare<T>(zod: Zod, build: () => z.ZodType<T>): z.ZodType<T> {
   let inner: z.ZodType<T> | undefined;
-  const get = (): z.ZodType<T> => (inner ??= build());
+  const get = (): z.ZodType<T> => (inner ??= buildWith(zod, build));
   let judge: Test | undefined;
-  const test: Test = (value) => (judge ??= testOf(get()))(value);
+  const test: Test = (value) => (judge ??= testOf(get(), zod))(value);
   const type = checked<T>(
     (value) => remembered(test, value),
     (value, report) => report.of(get(), value),
+    zod,
   );
   // What `z.discriminatedUnion` and enclosing objects look up; only they pay for it.
   for (const key of ["values", "propValues"] as const) {

@@ -2,7 +2,12 @@ import { code, onLines, print } from "../../../src/codegen/printer/index.js";
 import type { SchemaDeclaration, SchemaPlan } from "../../../src/codegen/schema/schema-plan.js";
 import { printTypeDeclaration } from "../../../src/codegen/schema/types/index.js";
 import { inputDefaults } from "../../../src/codegen/schema/input-defaults.js";
-import { printValidatorDeclaration, usedHelpers } from "../../../src/codegen/schema/zod/index.js";
+import {
+  DECLARER,
+  printSchemaDeclarer,
+  printValidatorDeclaration,
+  usedHelpers,
+} from "../../../src/codegen/schema/zod/index.js";
 
 /** Helpers of the runtime that say what zod has no type for: what they validate is `unknown` to a compiler. */
 const WITHOUT_TYPE =
@@ -69,7 +74,12 @@ function generated(plan: SchemaPlan): readonly (readonly [string, string])[] {
   const types = plan.declarations.map((declaration) => printTypeDeclaration(declaration, plan));
   return [
     ["types.ts", types.length === 0 ? "export {};\n" : print(onLines(types, 1))],
-    ["schemas.ts", validators.length === 0 ? "export {};\n" : `${head}${print(onLines(validators, 1))}`],
+    [
+      "schemas.ts",
+      validators.length === 0
+        ? "export {};\n"
+        : `${head}${print(onLines([printSchemaDeclarer(), ...validators], 1))}`,
+    ],
   ];
 }
 
@@ -85,6 +95,7 @@ function bodyOf(declaration: SchemaDeclaration, plan: SchemaPlan): string | unde
   // Strings are stepped over: a name in one is none.
   return shown.replace(/"(?:[^"\\]|\\.)*"|(?<![.\w$])[A-Za-z_$][\w$]*(?!\s*:)\b/g, (word) => {
     if (helpers.has(word)) return `helpers.${word}`;
+    if (word === DECLARER) return `helpers.schemaWith(z)`;
     return validators.has(word) ? `s.${word}` : word;
   });
 }

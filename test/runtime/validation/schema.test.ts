@@ -13,9 +13,12 @@ import {
   oneOf,
   pattern,
   record,
-  schema,
+  schemaWith,
   uniqueItems,
 } from "../../../src/runtime/validation/index.js";
+import { ConfigurationError } from "../../../src/runtime/errors/configuration-error.js";
+
+const schema = schemaWith(z);
 
 function issuesOf(type: z.ZodType, value: unknown): readonly string[] {
   return (type.safeParse(value).error?.issues ?? []).map(
@@ -130,142 +133,142 @@ describe("without code generation", () => {
 describe("helpers", () => {
   const named: z.ZodType = schema(() => z.strictObject({ a: z.string() }));
   const proto = JSON.parse('{"__proto__":1}') as object;
-  it.each<[string, z.ZodType, unknown, readonly string[]]>([
+  it.each<[string, () => z.ZodType, unknown, readonly string[]]>([
     [
       "allOf does not forget unknown keys",
-      allOf([named, z.looseObject({})]),
+      () => allOf([named, z.looseObject({})]),
       { a: "x", b: 1 },
       [': Unrecognized key: "b"'],
     ],
-    ["not", not(z.string()), "a", [": Invalid input: matches a schema that it must not match"]],
+    ["not", () => not(z.string()), "a", [": Invalid input: matches a schema that it must not match"]],
     [
       "ifThenElse, then",
-      ifThenElse(z.string(), z.literal("a"), z.number()),
+      () => ifThenElse(z.string(), z.literal("a"), z.number()),
       "b",
       [': Invalid input: expected "a"'],
     ],
     [
       "ifThenElse, else",
-      ifThenElse(z.string(), z.literal("a"), z.number()),
+      () => ifThenElse(z.string(), z.literal("a"), z.number()),
       null,
       [": Invalid input: expected number, received null"],
     ],
-    ["byKind leaves other kinds alone", byKind({ string: z.string().min(2) }), 1, []],
+    ["byKind leaves other kinds alone", () => byKind({ string: z.string().min(2) }), 1, []],
     [
       "byKind judges its own",
-      byKind({ string: z.string().min(2) }),
+      () => byKind({ string: z.string().min(2) }),
       "a",
       [": Too small: expected string to have >=2 characters"],
     ],
-    ["integer takes 1e20", integer(), 1e20, []],
-    ["multipleOf is decimal", z.number().check(multipleOf(0.1)), 0.3, []],
+    ["integer takes 1e20", () => integer(), 1e20, []],
+    ["multipleOf is decimal", () => z.number().check(multipleOf(0.1)), 0.3, []],
     [
       "multipleOf does not round",
-      z.number().check(multipleOf(3)),
+      () => z.number().check(multipleOf(3)),
       3e15 + 1,
       [": Invalid number: must be a multiple of 3"],
     ],
     [
       "contains counts",
-      contains(z.string(), { min: 2, max: 3 }),
+      () => contains(z.string(), { min: 2, max: 3 }),
       ["a", 1],
       [": Invalid array: 2 to 3 items must match the schema of `contains`, found 1"],
     ],
-    ["contains leaves what is no array alone", contains(z.string()), "a", []],
+    ["contains leaves what is no array alone", () => contains(z.string()), "a", []],
     [
       "uniqueItems compares structure",
-      uniqueItems(),
+      () => uniqueItems(),
       [
         { a: 1, b: 2 },
         { b: 2, a: 1 },
       ],
       [": Invalid array: items must be unique"],
     ],
-    ["uniqueItems tells 1 from true", uniqueItems(), [1, true, "1"], []],
+    ["uniqueItems tells 1 from true", () => uniqueItems(), [1, true, "1"], []],
     [
       "record sees __proto__",
-      record(z.string()),
+      () => record(z.string()),
       proto,
       ["__proto__: Invalid input: expected string, received number"],
     ],
     [
       "keyed goes by own properties",
-      keyed({ required: ["toString"] }),
+      () => keyed({ required: ["toString"] }),
       {},
       ["toString: Invalid input: expected a value, received undefined"],
     ],
     [
       "keyed applies every pattern",
-      keyed({
-        patterns: [
-          ["^a", z.string()],
-          ["b$", z.literal("x")],
-        ],
-      }),
+      () =>
+        keyed({
+          patterns: [
+            ["^a", z.string()],
+            ["b$", z.literal("x")],
+          ],
+        }),
       { ab: "y" },
       ['ab: Invalid input: expected "x"'],
     ],
     [
       "keyed: the rest",
-      keyed({ properties: { a: z.string() }, rest: z.never() }),
+      () => keyed({ properties: { a: z.string() }, rest: z.never() }),
       { a: "x", c: 1 },
       ["c: Invalid input: expected never, received number"],
     ],
     [
       "dependentRequired names both",
-      dependentRequired({ a: ["b"] }),
+      () => dependentRequired({ a: ["b"] }),
       { a: 1 },
       ['b: Invalid input: required where "a" is'],
     ],
     [
       "oneOf, none",
-      oneOf([z.string(), z.number()]),
+      () => oneOf(z.union([z.string(), z.number()])),
       true,
       [": Invalid input: expected string or number, received boolean"],
     ],
     [
       "oneOf, two",
-      oneOf([z.number(), z.number().min(3), z.null()]),
+      () => oneOf(z.union([z.number(), z.number().min(3), z.null()])),
       5,
       [": Invalid input: must match exactly one of 3 alternatives, matches 1 and 2"],
     ],
     [
       "pattern",
-      z.string().check(pattern("^(a+)+$")),
+      () => z.string().check(pattern("^(a+)+$")),
       `${"a".repeat(100_000)}!`,
       [": Invalid string: must match pattern ^(a+)+$"],
     ],
-  ])("%s", (_, type, value, want) => {
-    expect(issuesOf(type, value)).toEqual(want);
+  ])("%s", (_, build, value, want) => {
+    expect(issuesOf(schema(build), value)).toEqual(want);
+  });
+
+  it("are made within a schema, which says with which zod", () => {
+    expect(uniqueItems).toThrow(ConfigurationError);
   });
 });
 
 describe("a refusal says what was expected, and where", () => {
-  it.each<[string, z.ZodType, unknown, readonly string[]]>([
+  it.each<[string, () => z.ZodType, unknown, readonly string[]]>([
     [
       "of the closest alternative",
-      z.union([z.string(), z.array(z.looseObject({ a: z.number() }))]),
+      () => z.union([z.string(), z.array(z.looseObject({ a: z.number() }))]),
       [{ a: "x" }],
       ["0.a: Invalid input: expected number, received string"],
     ],
     [
       "of all alternatives, where none is close",
-      z.union([z.string(), z.boolean()]),
+      () => z.union([z.string(), z.boolean()]),
       1,
       [": Invalid input: expected string or boolean, received number"],
     ],
     [
       "through maps and references",
-      z.looseObject({ m: record(schema(() => z.looseObject({ n: z.array(integer()) }))) }),
+      () => z.looseObject({ m: record(schema(() => z.looseObject({ n: z.array(integer()) }))) }),
       { m: { k: { n: [1, 1.5] } } },
       ["m.k.n.1: Invalid input: expected an integer"],
     ],
-  ])("%s", (_, inner, value, want) => {
-    expect(
-      issuesOf(
-        schema(() => inner),
-        value,
-      ),
-    ).toEqual(want);
+  ])("%s", (_, build, value, want) => {
+    expect(issuesOf(schema(build), value)).toEqual(want);
   });
 });

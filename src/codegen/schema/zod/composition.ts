@@ -25,9 +25,9 @@ export function printUnion(
   const codes = array(parts.map(({ code }) => code));
   const key = within.has("object") ? discriminator(branches, printing) : undefined;
   if (key !== undefined) return { code: zod("discriminatedUnion", string(key), codes), kinds };
+  const union = zod("union", codes);
   return {
-    code:
-      exclusive && !areDisjoint(branches, printing) ? printing.helper("oneOf", codes) : zod("union", codes),
+    code: exclusive && !areDisjoint(branches, printing) ? printing.helper("oneOf", union) : union,
     kinds,
   };
 }

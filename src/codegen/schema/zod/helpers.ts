@@ -1,6 +1,6 @@
 import { type Code, code, identifier, join, list, nothing } from "../../printer/index.js";
 
-/** What `schemas.ts` may import from the runtime, by the names that no validator of a server may have. */
+/** What `schemas.ts` may import from the runtime: names that no validator of a server may have. */
 export const HELPER_NAMES = [
   "allOf",
   "byKind",
@@ -22,9 +22,12 @@ export const HELPER_NAMES = [
   "pattern",
   "propertyNames",
   "record",
-  "schema",
+  "schemaWith",
   "uniqueItems",
 ] as const;
+
+/** What declares the validators of a file, by a name that none of them may have. */
+export const DECLARER = "schema";
 
 export type HelperName = (typeof HELPER_NAMES)[number];
 
