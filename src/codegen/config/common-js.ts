@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { isJsonObject } from "../../shared/json/json.js";
+import { nearestFile } from "./nearest-file.js";
 import { nearestTsconfig } from "./nearest-tsconfig.js";
 
 /**
@@ -12,15 +13,8 @@ export function saysCommonJs(out: string): string | undefined {
   const format = (tsconfig?.config.compilerOptions?.module ?? "").toLowerCase();
   if (format === "commonjs") return tsconfig?.path;
   if (!/^node(next|\d\d)$/.test(format)) return undefined;
-  const path = nearestManifest(resolve(out));
+  const path = nearestFile(resolve(out), ["package.json"]);
   return path === undefined || typeOf(path) === "module" ? undefined : path;
-}
-
-function nearestManifest(folder: string): string | undefined {
-  const path = join(folder, "package.json");
-  if (existsSync(path)) return path;
-  const parent = dirname(folder);
-  return parent === folder ? undefined : nearestManifest(parent);
 }
 
 /** Its `type`; `"module"` where it cannot be read, so that nothing is said of what nobody knows. */

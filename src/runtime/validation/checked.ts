@@ -72,7 +72,7 @@ export function testOf(schema: z.ZodType, zod = zodInUse()): Test {
 }
 
 function compiled(schema: z.ZodType, { compile, config }: Zod): Test | undefined {
-  if (compile === undefined || config().jitless === true) return undefined;
+  if (config().jitless === true) return undefined;
   // a schema that cannot be compiled comes back as it is, without a validator
   const validator = compile(schema)._zod.bag["validator"] as ((value: unknown) => unknown) | undefined;
   return validator && ((value) => validator(value) !== INVALID);

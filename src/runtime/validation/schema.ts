@@ -1,10 +1,19 @@
 import type * as z from "zod";
+import { ConfigurationError } from "../errors/configuration-error.js";
 import { checked, type Test, testOf } from "./checked.js";
 import { remembered } from "./run.js";
 import { buildWith, type Zod } from "./zod.js";
 
-/** Declares validators that are made with `zod`, each by the function that builds it. */
+/**
+ * Declares validators that are made with `zod`, each by the function that builds it.
+ * @throws {ConfigurationError} for a zod before 4.5: it has no `compile`, and takes absent properties for present ones
+ */
 export function schemaWith(zod: Zod): <T>(build: () => z.ZodType<T>) => z.ZodType<T> {
+  // one that is older is seen by no compiler: the types of generated validators are not checked
+  if ((zod.compile as unknown) === undefined)
+    throw new ConfigurationError(
+      "The validators of generated code need zod 4.5 or later, and import an older one: npm install zod@latest",
+    );
   return (build) => schema(zod, build);
 }
 

@@ -9,8 +9,7 @@ export interface Zod {
   readonly custom: typeof z.custom;
   readonly number: typeof z.number;
   readonly config: typeof z.config;
-  /** Since zod 4.6; schemas are interpreted without it. */
-  readonly compile: typeof z.compile | undefined;
+  readonly compile: typeof z.compile;
 }
 
 /** Building is synchronous, so that the zod of the schema that is being built may stand here. */

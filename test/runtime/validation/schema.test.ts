@@ -56,6 +56,10 @@ describe("a named validator", () => {
     ]);
   });
 
+  it("is refused where zod is too old, which no compiler would notice", () => {
+    expect(() => schemaWith({ ...z, compile: undefined } as never)).toThrow("need zod 4.5 or later");
+  });
+
   it("may refer to itself, and to another that refers back", () => {
     const tree: z.ZodType = schema(() =>
       z.looseObject({ left: tree.exactOptional(), leaves: z.array(leaf).exactOptional() }),

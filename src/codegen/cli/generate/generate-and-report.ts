@@ -1,4 +1,5 @@
 import { show } from "../../../shared/text/show.js";
+import { neededPackages } from "../../config/needed-packages.js";
 import type { Settings } from "../../config/settings.js";
 import { generate } from "../../generate.js";
 import type { GenerateOptions, GenerateReport } from "../../generate-options.js";
@@ -8,7 +9,15 @@ import type { Output } from "../output.js";
 import { generateOptions } from "./generate-options.js";
 import { jsonReport } from "./json-report.js";
 import { startProgress } from "./progress.js";
-import { commonJsLine, failedLine, failureLine, fileLine, importLines, serverLine } from "./summary.js";
+import {
+  commonJsLine,
+  failedLine,
+  failureLine,
+  fileLine,
+  nextLines,
+  oldPackageLines,
+  serverLine,
+} from "./summary.js";
 import { shortPath } from "../text.js";
 
 /** Asks, generates and writes, with progress while it lasts and a summary after it. */
@@ -65,11 +74,13 @@ function summarise(
     else output.warn(text, place);
   }
   if (report.files.length === 0) return;
+  const needed = neededPackages(settings.out);
   const commonJs = commonJsLine(settings, cwd);
   if (commonJs !== undefined) output.warn(commonJs);
+  for (const line of oldPackageLines(needed, settings, cwd)) output.warn(line);
   output.say(fileLine(report, settings, cwd, dryRun ?? false));
   if (dryRun === true) return;
-  for (const line of importLines(report, settings, cwd)) output.say(line);
+  for (const line of nextLines(report, needed, settings, cwd)) output.say(line);
 }
 
 /** Every file, its path before it. */

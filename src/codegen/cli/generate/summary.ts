@@ -2,6 +2,7 @@ import { basename, dirname } from "node:path";
 import { showLines } from "../../../shared/text/show-lines.js";
 import { show } from "../../../shared/text/show.js";
 import { saysCommonJs } from "../../config/common-js.js";
+import type { NeededPackage } from "../../config/needed-packages.js";
 import type { Settings } from "../../config/settings.js";
 import type { GenerateReport, ServerReport } from "../../generate-options.js";
 import type { IntrospectEvent } from "../../introspect/events.js";
@@ -63,8 +64,28 @@ export function commonJsLine(settings: Settings, cwd: string): string | undefine
   return `${says} has ${out} compiled to CommonJS, where TypeScript refuses import.meta. Make it modules ("type": "module" in package.json), or generate with --inline-config.`;
 }
 
-/** Where to go next: the line to paste, as a file beside the output folder writes it. */
-export function importLines({ names }: GenerateReport, settings: Settings, cwd: string): readonly string[] {
+/** Which packages that the code imports are too old where it will find them, a line each. */
+export function oldPackageLines(
+  needed: readonly NeededPackage[],
+  settings: Settings,
+  cwd: string,
+): readonly string[] {
+  const out = show(shortPath(settings.out, cwd), 1_000);
+  return needed.flatMap(({ name, atLeast = "", found }) =>
+    found === undefined
+      ? []
+      : [`${out} imports ${name} ${atLeast} or later, and finds ${show(found)}: npm install ${name}@latest`],
+  );
+}
+
+/** Where to go next: what to install, and the line to paste, as a file beside the output folder writes it. */
+export function nextLines(
+  { names }: GenerateReport,
+  needed: readonly NeededPackage[],
+  settings: Settings,
+  cwd: string,
+): readonly string[] {
+  const missing = needed.filter(({ found }) => found === undefined).map(({ name }) => name);
   const index = { js: "/index.js", ts: "/index.ts", none: "" }[settings.importExt];
   const clients = names.filter(({ kind }) => kind === "server").map(({ name }) => name);
   const imported = clients.length > 4 ? ["mcp"] : [...clients, "mcp"];
@@ -72,6 +93,7 @@ export function importLines({ names }: GenerateReport, settings: Settings, cwd: 
   const folder = short === "." ? "this folder" : show(short, 1_000);
   return [
     "",
+    ...(missing.length === 0 ? [] : ["Install what it imports:", `  npm install ${missing.join(" ")}`]),
     `Use it from a file in ${folder}:`,
     `  import { ${imported.join(", ")} } from "./${show(basename(settings.out), 1_000)}${index}";`,
   ];

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { isJsonObject, type Json } from "../../shared/json/json.js";
+import { nearestFile } from "./nearest-file.js";
+
+/**
+ * What generated code imports, and the oldest version that will do. zod 4.5 compiles schemas, and tells an absent property from one
+ * that is `undefined`: validators stand on both.
+ */
+const IMPORTED: readonly NeededPackage[] = [{ name: "fmcp-codegen" }, { name: "zod", atLeast: "4.5" }];
+
+/** A package that generated code imports. */
+export interface NeededPackage {
+  readonly name: string;
+  readonly atLeast?: string;
+  /** The version that is installed and too old; absent: none is. */
+  readonly found?: string;
+}
+
+/** Where packages are not found by folders called node_modules, nothing can be said from here. */
+const OTHER_RESOLUTION = [".pnp.cjs", ".pnp.js", "deno.json", "deno.jsonc"];
+
+/** What code in the folder `out` imports and does not find, or finds too old. */
+export function neededPackages(out: string): readonly NeededPackage[] {
+  const folder = resolve(out);
+  if (nearestFile(folder, OTHER_RESOLUTION) !== undefined) return [];
+  const find = createRequire(join(folder, "index.js"));
+  return IMPORTED.flatMap((needed): NeededPackage[] => {
+    const found = versionOf(needed.name, find);
+    if (found === undefined) return [needed];
+    return needed.atLeast !== undefined && isOlder(found, needed.atLeast) ? [{ ...needed, found }] : [];
+  });
+}
+
+function versionOf(name: string, find: NodeJS.Require): string | undefined {
+  try {
+    const manifest = JSON.parse(readFileSync(find.resolve(`${name}/package.json`), "utf8")) as Json;
+    return isJsonObject(manifest) ? String(manifest["version"]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the first of two versions comes before the second, by major and minor. */
+function isOlder(version: string, than: string): boolean {
+  const [[major = 0, minor = 0], [thanMajor = 0, thanMinor = 0]] = [parts(version), parts(than)];
+  return major < thanMajor || (major === thanMajor && minor < thanMinor);
+}
+
+function parts(version: string): readonly number[] {
+  return version.split(".", 2).map(Number);
+}

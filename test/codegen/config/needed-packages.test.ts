@@ -1,0 +1,30 @@
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { type NeededPackage, neededPackages } from "../../../src/codegen/config/needed-packages.js";
+import { folderWith } from "./temporary-folder.js";
+
+const installed = (name: string, version: string): Record<string, string> => ({
+  [`node_modules/${name}/package.json`]: JSON.stringify({ name, version }),
+});
+const ours = installed("fmcp-codegen", "0.1.0");
+const zod = (found?: string): NeededPackage => ({
+  name: "zod",
+  atLeast: "4.5",
+  ...(found !== undefined && { found }),
+});
+
+it.each<[string, Record<string, string>, readonly NeededPackage[]]>([
+  ["nothing installed", {}, [{ name: "fmcp-codegen" }, zod()]],
+  ["both", { ...ours, ...installed("zod", "4.6.7") }, []],
+  ["the oldest zod that will do", { ...ours, ...installed("zod", "4.5.0") }, []],
+  ["a later major version", { ...ours, ...installed("zod", "10.0.0") }, []],
+  ["zod alone", installed("zod", "4.6.7"), [{ name: "fmcp-codegen" }]],
+  ["an older zod", { ...ours, ...installed("zod", "4.4.3") }, [zod("4.4.3")]],
+  ["a zod of another age", { ...ours, ...installed("zod", "3.25.76") }, [zod("3.25.76")]],
+  ["a manifest that cannot be read", { ...ours, "node_modules/zod/package.json": "{" }, [zod()]],
+  ["packages that are not in folders", { ".pnp.cjs": "" }, []],
+  ["a project of Deno", { "deno.json": "{}" }, []],
+])("%s", async (_intent, files, want) => {
+  const folder = await folderWith(files);
+  expect(neededPackages(join(folder, "src/mcp"))).toEqual(want);
+});
