@@ -1,4 +1,4 @@
-export type { DispatcherOptions, TlsOptions } from "./http/dispatcher.js";
+export type { DispatcherOptions, TlsOptions } from "./http/dispatcher-options.js";
 export type { RedirectPolicy } from "./http/follow-redirects.js";
 export type { HeaderSource } from "./http/headers.js";
 export { type HttpOptions, HttpSource } from "./http/http-source.js";

@@ -1,6 +1,6 @@
 import type { Endpoint, ServerEntry } from "../../shared/config/entry.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
-import type { DispatcherOptions, TlsOptions } from "./http/dispatcher.js";
+import type { DispatcherOptions, TlsOptions } from "./http/dispatcher-options.js";
 import { HttpSource } from "./http/http-source.js";
 import { SseSource } from "./http/sse-source.js";
 import type { TransportSource } from "./source.js";

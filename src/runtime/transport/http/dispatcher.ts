@@ -1,26 +1,6 @@
 import type { buildConnector, Dispatcher } from "undici";
 import { ConfigurationError } from "../../errors/configuration-error.js";
-
-/** TLS of a connection, as in `node:tls`. */
-export interface TlsOptions {
-  /** `false` accepts any certificate: for tests only. Default true. */
-  readonly rejectUnauthorized?: boolean;
-  /** Certificate authorities in place of the system's, PEM. */
-  readonly ca?: string | Buffer | readonly (string | Buffer)[];
-  /** Certificate and key of this client, PEM. */
-  readonly cert?: string | Buffer;
-  readonly key?: string | Buffer;
-  readonly passphrase?: string;
-  readonly servername?: string;
-}
-
-export interface DispatcherOptions {
-  readonly tls?: TlsOptions;
-  /** `env`: what `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` say; `none`; or the URL of a proxy. Loopback is never proxied. Default `env`. */
-  readonly proxy?: "env" | "none" | (string & {});
-  /** Default 30,000. */
-  readonly connectTimeoutMs?: number;
-}
+import type { DispatcherOptions } from "./dispatcher-options.js";
 
 /** Ways to the server. `streams` carries what lasts and never keeps the program alive. */
 export interface Dispatchers {

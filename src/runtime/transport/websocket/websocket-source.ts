@@ -2,7 +2,7 @@ import type { Transport } from "@modelcontextprotocol/client";
 import { urlProblem } from "../../../shared/config/transport-kind.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
-import type { TlsOptions } from "../http/dispatcher.js";
+import type { TlsOptions } from "../http/dispatcher-options.js";
 import { type HeaderSource, mergeHeaders, userHeaders } from "../http/headers.js";
 import { identityOf } from "../identity.js";
 import type { OpenContext, TransportEnd, TransportSource } from "../source.js";

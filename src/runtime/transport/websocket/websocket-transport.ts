@@ -5,7 +5,7 @@ import { ConnectError } from "../../errors/connect-error.js";
 import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
 import { HttpError } from "../../errors/http-error.js";
 import { NotConnectedError } from "../../errors/not-connected-error.js";
-import type { TlsOptions } from "../http/dispatcher.js";
+import type { TlsOptions } from "../http/dispatcher-options.js";
 import { retryAfterMs } from "../http/retry-after.js";
 import { parseMessages } from "../json-rpc.js";
 import { MessageTooLargeError } from "../message-too-large-error.js";
