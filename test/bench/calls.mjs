@@ -51,7 +51,7 @@ export async function benchCalls(rounds) {
   for (const [name, open] of Object.entries(transports)) {
     rows.push([
       `${name}, one at a time`,
-      await compare(open, { calls: 300, atOnce: 1, args: { a: 5, b: 3 } }, rounds),
+      await compare(open, { calls: 1_000, atOnce: 1, args: { a: 5, b: 3 } }, rounds),
     ]);
     rows.push([
       `${name}, 50 at once`,
