@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /**
  * The generator as a library: what the command line stands on.
  *

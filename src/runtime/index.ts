@@ -1,3 +1,5 @@
+// What generated code and these types stand on: since TypeScript 6 a project that names no types gets none.
+/// <reference types="node" preserve="true" />
 export {
   type AssertionContext,
   type AssertionSource,

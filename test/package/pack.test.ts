@@ -5,8 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { functionsLoaded } from "./functions-loaded.js";
 import { type Installed, installPacked, writeFiles } from "./installed.js";
 
-/** What a stranger has: a TypeScript project, a config, and the package from its tarball. */
-const EXTRA = ["typescript@5.9.3", "@types/node@20", "@modelcontextprotocol/server-everything@2026.8.31"];
+/** What a stranger has: a TypeScript project, a config, and the package from its tarball, which brings the types of Node.js. */
+const EXTRA = [
+  "typescript@5.9.3",
+  "typescript-7@npm:typescript@7.0.2",
+  "@modelcontextprotocol/server-everything@2026.8.31",
+];
 
 const FILES = {
   "mcp.json": JSON.stringify({
@@ -22,7 +26,7 @@ const FILES = {
       target: "ES2022",
       module: "NodeNext",
       strict: true,
-      types: ["node"],
+      lib: ["ES2022", "ESNext.Disposable"],
       outDir: "out",
       rootDir: "src",
     },
@@ -31,12 +35,13 @@ const FILES = {
   "src/main.ts": `
     import { defineConfig, generateFromModel } from "fmcp-codegen";
     import { Client } from "fmcp-codegen/runtime";
-    import { everything, mcp } from "./mcp/index.js";
+    import { createEverything, everything, mcp } from "./mcp/index.js";
 
     const { data } = await everything.$call("echo", { message: "hi" });
     const typed: string = (await everything.echo({ message: "hello" })).text;
     console.log(JSON.stringify([typed, typeof data, typeof Client.connect, typeof defineConfig, typeof generateFromModel]));
     await mcp.$close();
+    await using another = createEverything();
   `,
   "src/strict.ts": `
     import { everything } from "./mcp/index.js";
@@ -83,8 +88,10 @@ describe("the package as npm gives it", () => {
       "schemas.ts",
       "types.ts",
     ]);
-    const tsc = await execa("npx", ["--no-install", "tsc"], { cwd: folder, reject: false });
-    expect(tsc.stdout).toBe("");
+    for (const compiler of ["typescript-7", "typescript"]) {
+      const tsc = await execa("node", [`node_modules/${compiler}/bin/tsc`], { cwd: folder, reject: false });
+      expect(tsc.stdout, compiler).toBe("");
+    }
   });
 
   it("checks without making a file again", async ({ skip }) => {

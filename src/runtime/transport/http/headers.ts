@@ -1,6 +1,9 @@
 import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
 
+/** `HeadersInit` of the fetch standard, which only the types of browsers declare. */
+type HeadersInit = NonNullable<ConstructorParameters<typeof Headers>[0]>;
+
 /** Headers of every request, or what makes them anew for each: for tokens that change. */
 export type HeaderSource = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
 
