@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { isJsonObject } from "../../shared/json/json.js";
-import { nearestFile } from "./nearest-file.js";
+import { nearestFile } from "../package/nearest-file.js";
+import { readManifest } from "../package/read-manifest.js";
 import { nearestTsconfig } from "./nearest-tsconfig.js";
 
 /**
@@ -14,15 +13,6 @@ export function saysCommonJs(out: string): string | undefined {
   if (format === "commonjs") return tsconfig?.path;
   if (!/^node(next|\d\d)$/.test(format)) return undefined;
   const path = nearestFile(resolve(out), ["package.json"]);
-  return path === undefined || typeOf(path) === "module" ? undefined : path;
-}
-
-/** Its `type`; `"module"` where it cannot be read, so that nothing is said of what nobody knows. */
-function typeOf(path: string): unknown {
-  try {
-    const manifest: unknown = JSON.parse(readFileSync(path, "utf8"));
-    return isJsonObject(manifest) ? manifest["type"] : "module";
-  } catch {
-    return "module";
-  }
+  const manifest = path === undefined ? undefined : readManifest(path);
+  return manifest === undefined || manifest["type"] === "module" ? undefined : path;
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
-import { isJsonObject, type Json } from "../../shared/json/json.js";
-import { nearestFile } from "./nearest-file.js";
+import { nearestFile } from "../package/nearest-file.js";
+import { readManifest } from "../package/read-manifest.js";
 
 /**
  * What generated code imports, and the oldest version that will do. zod 4.5 compiles schemas, and tells an absent property from one
@@ -35,9 +34,10 @@ export function neededPackages(out: string): readonly NeededPackage[] {
 
 function versionOf(name: string, find: NodeJS.Require): string | undefined {
   try {
-    const manifest = JSON.parse(readFileSync(find.resolve(`${name}/package.json`), "utf8")) as Json;
-    return isJsonObject(manifest) ? String(manifest["version"]) : undefined;
+    const manifest = readManifest(find.resolve(`${name}/package.json`));
+    return manifest && String(manifest["version"]);
   } catch {
+    // it is not installed
     return undefined;
   }
 }

@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 import { digestOf } from "../lock/index.js";
+import { ancestors, nearestFile } from "../package/nearest-file.js";
+import { readManifest } from "../package/read-manifest.js";
 
 /** Brings generated text into the form of the project that it lives in. */
 export interface Formatter {
@@ -45,7 +47,7 @@ export async function loadFormatter(out: string): Promise<Formatter | undefined>
     // a watching process sees the config change
     await prettier.clearConfigCache();
     const config = await prettier.resolveConfig(sample, { editorconfig: true });
-    const ignorePath = ignoreFileOf(out);
+    const ignorePath = nearestFile(out, [".prettierignore"]);
     const info = await prettier.getFileInfo(sample, ignorePath === undefined ? {} : { ignorePath });
     if (config === null || info.ignored) return undefined;
     return {
@@ -81,27 +83,8 @@ async function loadPrettier(out: string): Promise<Prettier> {
 /** Looks for what prettier would find, without loading it. */
 function hasConfig(out: string): boolean {
   return ancestors(out).some(
-    (folder) => CONFIG_FILES.some((name) => existsSync(join(folder, name))) || hasPackageConfig(folder),
+    (folder) =>
+      CONFIG_FILES.some((name) => existsSync(join(folder, name))) ||
+      readManifest(join(folder, "package.json"))?.["prettier"] !== undefined,
   );
-}
-
-function hasPackageConfig(folder: string): boolean {
-  try {
-    const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    return typeof manifest === "object" && manifest !== null && "prettier" in manifest;
-  } catch {
-    return false;
-  }
-}
-
-/** `.prettierignore` of the nearest folder that has one. */
-function ignoreFileOf(out: string): string | undefined {
-  return ancestors(out)
-    .map((folder) => join(folder, ".prettierignore"))
-    .find((path) => existsSync(path));
-}
-
-function ancestors(folder: string): readonly string[] {
-  const parent = dirname(folder);
-  return parent === folder ? [folder] : [folder, ...ancestors(parent)];
 }

@@ -1,9 +1,19 @@
 import type * as z from "zod";
 import { isJsonObject } from "../../shared/json/json.js";
-import { checked, type Report, testOf } from "./checked.js";
+import { checked, type Report, type Test, testOf } from "./checked.js";
 import { matcherOf } from "./matcher.js";
 
 type Members = Readonly<Record<string, unknown>>;
+
+/** A schema of some properties, and its test. */
+interface Part {
+  readonly schema: z.ZodType;
+  readonly test: Test;
+}
+
+function partOf(schema: z.ZodType): Part {
+  return { schema, test: testOf(schema) };
+}
 
 /** An object each of whose values matches `schema`. Unlike `z.record` it sees a key named `__proto__`. */
 export function record(schema: z.ZodType): z.ZodType {
@@ -23,21 +33,21 @@ export interface KeyedOptions {
 
 /** An object whose properties go by their names and by patterns of their names. Only own properties count, whatever they are called. */
 export function keyed({ properties = {}, required = [], patterns = [], rest }: KeyedOptions): z.ZodType {
-  const schemas = new Map(Object.entries(properties));
-  const schemasOf = (name: string): readonly z.ZodType[] => {
-    const own = schemas.get(name);
+  const named = new Map(Object.entries(properties).map(([name, schema]) => [name, partOf(schema)]));
+  const matched = patterns.map(([pattern, schema]) => [pattern, partOf(schema)] as const);
+  const others = rest === undefined ? [] : [partOf(rest)];
+  const partsOf = (name: string): readonly Part[] => {
+    const own = named.get(name);
     const found = own === undefined ? [] : [own];
-    for (const [pattern, schema] of patterns) if (matcherOf(pattern)(name)) found.push(schema);
-    return found.length > 0 || rest === undefined ? found : [rest];
+    for (const [pattern, part] of matched) if (matcherOf(pattern)(name)) found.push(part);
+    return found.length > 0 ? found : others;
   };
-  const all = [...schemas.values(), ...patterns.map(([, schema]) => schema), ...(rest ? [rest] : [])];
-  const tests = new Map(all.map((schema) => [schema, testOf(schema)]));
   return checked(
     (value) => {
       if (!isJsonObject(value)) return false;
       for (const name of required) if (!Object.hasOwn(value, name)) return false;
       for (const name of Object.keys(value)) {
-        for (const schema of schemasOf(name)) if (tests.get(schema)?.(value[name]) === false) return false;
+        for (const { test } of partsOf(name)) if (!test(value[name])) return false;
       }
       return true;
     },
@@ -47,7 +57,7 @@ export function keyed({ properties = {}, required = [], patterns = [], rest }: K
         if (!Object.hasOwn(value, name))
           report.say("Invalid input: expected a value, received undefined", [name]);
       for (const name of Object.keys(value))
-        for (const schema of schemasOf(name)) report.of(schema, value[name], [name]);
+        for (const { schema } of partsOf(name)) report.of(schema, value[name], [name]);
     },
   );
 }
@@ -109,11 +119,7 @@ export function dependentRequired(dependents: Readonly<Record<string, readonly s
 
 /** An object that has the property of an entry must match the schema of the entry. */
 export function dependentSchemas(dependents: Readonly<Record<string, z.ZodType>>): z.ZodType {
-  const entries = Object.entries(dependents).map(([name, schema]) => ({
-    name,
-    schema,
-    test: testOf(schema),
-  }));
+  const entries = Object.entries(dependents).map(([name, schema]) => ({ name, ...partOf(schema) }));
   return ofObjects(
     (value) => entries.every(({ name, test }) => !Object.hasOwn(value, name) || test(value)),
     (value, report) => {

@@ -121,6 +121,13 @@ describe("a named validator", () => {
   });
 });
 
+it("is compiled: zod itself is not asked about a value", () => {
+  const inner = z.looseObject({ a: z.string() });
+  const run = vi.spyOn(inner._zod, "run");
+  const type = schema(() => inner);
+  expect([type.safeParse({ a: "x" }).success, run.mock.calls.length]).toEqual([true, 0]);
+});
+
 describe("without code generation", () => {
   afterEach(() => z.config({ jitless: false }));
 
