@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
+import { execa } from "execa";
 import { beforeAll, describe, expect, it } from "vitest";
 import { generateFromModel, type ServerModel } from "../../src/codegen/index.js";
 
@@ -46,6 +47,13 @@ async function bundled(
   return outputFiles ?? [];
 }
 
+/** What a bundle of `source` prints. */
+async function printedBy(source: string, options: BuildOptions = {}): Promise<string> {
+  const outdir = join(folder, options.splitting === true ? "split" : "single");
+  await bundled(source, { ...options, outdir, write: true, outExtension: { ".js": ".mjs" } });
+  return (await execa("node", [join(outdir, "stdin.mjs")])).stdout;
+}
+
 /** Numbers of the tools whose validators are in a text. */
 function toolsIn(text: string): number[] {
   return [...text.matchAll(/only(\d+)\W+(?:z\d*\.)?string/g)].map(([, number]) => Number(number));
@@ -70,6 +78,20 @@ describe("what a bundler leaves of 95 tools", () => {
       'import * as z from "zod"; console.log(z.looseObject({ a: z.string() }).safeParse({}).success);';
     const [zod] = await bundled(alone, { minifySyntax: true });
     expect((output?.text.length ?? 0) / (zod?.text.length ?? 1)).toBeLessThan(2);
+  });
+
+  const ONE =
+    'import { tool7Input } from "./big/schemas.js"; console.log(tool7Input.safeParse({ only7: 1 }).success);';
+
+  it("one validator works where it was bundled to", async () => {
+    expect(await printedBy(ONE, { splitting: true })).toBe("false");
+  });
+
+  // What README says of it can go when this fails: esbuild forgets to start modules that are reached by `import()`, too.
+  it("esbuild loses zod in one file, with zod and the SDK alone", async () => {
+    const alone = `import * as z from "zod"; console.log(z.string().safeParse("a").success);
+      if (process.argv.length > 9) await import("@modelcontextprotocol/client");`;
+    await expect(printedBy(alone)).rejects.toThrow("is not a constructor");
   });
 
   it("a client brings its validators in a file of their own", async () => {
