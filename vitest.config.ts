@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { failedAgain } from "./test/support/failed-again.js";
 
 export default defineConfig({
   resolve: {
@@ -7,6 +8,7 @@ export default defineConfig({
     },
   },
   test: {
+    reporters: ["default", failedAgain],
     include: ["test/**/*.test.ts"],
     // real servers start in most tests: two cores, a cold npm cache and a busy machine are the normal case
     testTimeout: 30_000,

@@ -1,5 +1,10 @@
-// `npm test`: every check, one after the other, each with its time; all of them run even if one fails.
-import { spawnSync } from "node:child_process";
+// `npm test`: every check, one after the other, each with its time; all of them run even if one fails. The last lines of those that
+// failed are printed again at the very end, since a log is long and often shown by its end alone.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+/** As many lines of a failed check are printed again. */
+const LINES = 20;
 
 const npm = (script, ...args) => [
   "npm",
@@ -34,8 +39,8 @@ for (const [name, [command, args]] of Object.entries(STEPS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`\n--- ${name}`);
   const start = performance.now();
-  const { status, signal } = spawnSync(command, args, { stdio: ["ignore", "inherit", "inherit"] });
-  results.push({ name, ok: status === 0, seconds: (performance.now() - start) / 1000, signal });
+  const { status, signal, end } = await run(command, args);
+  results.push({ name, ok: status === 0, seconds: (performance.now() - start) / 1000, signal, end });
 }
 
 console.log("\n--- summary");
@@ -44,6 +49,22 @@ for (const { name, ok, seconds, signal } of results) {
     `${ok ? "ok    " : "FAILED"} ${name.padEnd(14)} ${seconds.toFixed(1).padStart(6)} s${signal ? ` (${signal})` : ""}`,
   );
 }
-const failed = results.filter((result) => !result.ok).length;
-console.log(`${results.length - failed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+const failed = results.filter((result) => !result.ok);
+console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
+for (const { name, end } of failed) console.log(`\n--- ${name} ended with\n${end}`);
+process.exit(failed.length === 0 ? 0 : 1);
+
+/** Runs a command and shows what it prints; `end` is the last of it. */
+async function run(command, args) {
+  const env = process.stdout.isTTY ? { FORCE_COLOR: "1", ...process.env } : process.env;
+  const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  let end = "";
+  for (const stream of ["stdout", "stderr"]) {
+    child[stream].setEncoding("utf8").on("data", (text) => {
+      process[stream].write(text);
+      end = (end + text).split("\n").slice(-LINES).join("\n");
+    });
+  }
+  const [status, signal] = await once(child, "close");
+  return { status, signal, end: end.trimEnd() };
+}

@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { nearestFile } from "../package/nearest-file.js";
 import { readManifest } from "../package/read-manifest.js";
@@ -24,22 +23,23 @@ const OTHER_RESOLUTION = [".pnp.cjs", ".pnp.js", "deno.json", "deno.jsonc"];
 export function neededPackages(out: string): readonly NeededPackage[] {
   const folder = resolve(out);
   if (nearestFile(folder, OTHER_RESOLUTION) !== undefined) return [];
-  const find = createRequire(join(folder, "index.js"));
   return IMPORTED.flatMap((needed): NeededPackage[] => {
-    const found = versionOf(needed.name, find);
+    const found = versionFor(folder, needed.name);
     if (found === undefined) return [needed];
     return needed.atLeast !== undefined && isOlder(found, needed.atLeast) ? [{ ...needed, found }] : [];
   });
 }
 
-function versionOf(name: string, find: NodeJS.Require): string | undefined {
-  try {
-    const manifest = readManifest(find.resolve(`${name}/package.json`));
-    return manifest && String(manifest["version"]);
-  } catch {
-    // it is not installed
-    return undefined;
-  }
+/**
+ * The version of a package that modules in `folder` import: from a folder called node_modules, or the package around them itself.
+ * `require.resolve` would look into NODE_PATH as well, where modules do not.
+ */
+function versionFor(folder: string, name: string): string | undefined {
+  const manifests = ["package.json", join("node_modules", name, "package.json")]
+    .map((path) => nearestFile(folder, [path]))
+    .map((path) => (path === undefined ? undefined : readManifest(path)));
+  const manifest = manifests.find((each) => each?.["name"] === name);
+  return manifest && String(manifest["version"]);
 }
 
 /** Whether the first of two versions comes before the second, by major and minor. */

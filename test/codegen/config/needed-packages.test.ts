@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { type NeededPackage, neededPackages } from "../../../src/codegen/config/needed-packages.js";
-import { folderWith } from "./temporary-folder.js";
+import { folderWith, PACKAGES_ABOVE } from "./temporary-folder.js";
 
 const installed = (name: string, version: string): Record<string, string> => ({
   [`node_modules/${name}/package.json`]: JSON.stringify({ name, version }),
@@ -13,7 +13,7 @@ const zod = (found?: string): NeededPackage => ({
   ...(found !== undefined && { found }),
 });
 
-it.each<[string, Record<string, string>, readonly NeededPackage[]]>([
+it.skipIf(PACKAGES_ABOVE).each<[string, Record<string, string>, readonly NeededPackage[]]>([
   ["nothing installed", {}, [{ name: "fmcp-codegen" }, zod()]],
   ["both", { ...ours, ...installed("zod", "4.6.7") }, []],
   ["the oldest zod that will do", { ...ours, ...installed("zod", "4.5.0") }, []],
@@ -22,6 +22,11 @@ it.each<[string, Record<string, string>, readonly NeededPackage[]]>([
   ["an older zod", { ...ours, ...installed("zod", "4.4.3") }, [zod("4.4.3")]],
   ["a zod of another age", { ...ours, ...installed("zod", "3.25.76") }, [zod("3.25.76")]],
   ["a manifest that cannot be read", { ...ours, "node_modules/zod/package.json": "{" }, [zod()]],
+  [
+    "code of a package itself",
+    { "package.json": ours["node_modules/fmcp-codegen/package.json"] ?? "" },
+    [zod()],
+  ],
   ["packages that are not in folders", { ".pnp.cjs": "" }, []],
   ["a project of Deno", { "deno.json": "{}" }, []],
 ])("%s", async (_intent, files, want) => {

@@ -2,6 +2,10 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { neededPackages } from "../../../src/codegen/config/needed-packages.js";
+
+/** Whether packages that lie around the temporary folders of this machine would be found from within them. */
+export const PACKAGES_ABOVE = neededPackages(tmpdir()).length < 2;
 
 /** A folder with these files (path → text), removed after the test. The `.git` folder ends every search upwards. */
 export async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
