@@ -1,4 +1,3 @@
-import { availableParallelism, loadavg } from "node:os";
 import type { Faults } from "./ledger.js";
 
 /** What a suite found. */
@@ -10,6 +9,8 @@ export interface Row {
   readonly figures: string;
   /** What is not as it must be; empty: it passed. */
   readonly failures: readonly string[];
+  /** Bounds on time that did not hold: one run may have met a machine that was busy with something else. */
+  readonly slow?: readonly string[];
 }
 
 /** How much of each suite is run. */
@@ -30,13 +31,6 @@ export function bound(name: string, value: number, limit: number, side: "max" | 
   return holds
     ? []
     : [`${name} is ${value.toFixed(digits)}, ${side === "max" ? "more" : "less"} than ${limit}`];
-}
-
-/** A bound on time. On a machine with more to do than it can, clocks measure the others: the figure stays, the verdict goes. */
-export function timeBound(...args: Parameters<typeof bound>): string[] {
-  const busy = loadavg()[0]! > 2 * availableParallelism();
-  if (busy) console.log(`  not judged on this busy machine (load ${loadavg()[0]!.toFixed(0)}): ${args[0]}`);
-  return busy ? [] : bound(...args);
 }
 
 /** The value below which `share` of the sorted values lie. */

@@ -8,8 +8,10 @@ import { sessionExpiry } from "./sessions.js";
 import { soakHttp } from "./soak-http.js";
 import { soakStdio } from "./soak-stdio.js";
 
+export type Suite = (scale: Scale) => Promise<Row>;
+
 /** All suites by the name under which `npm run faults -- NAME` runs them. */
-export const suites: Readonly<Record<string, (scale: Scale) => Promise<Row>>> = {
+export const suites: Readonly<Record<string, Suite>> = {
   "soak-stdio": soakStdio,
   "soak-http": soakHttp,
   "cut-bytes": cutBytes,
