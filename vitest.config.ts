@@ -13,6 +13,7 @@ export default defineConfig({
     // real servers start in most tests: two cores, a cold npm cache and a busy machine are the normal case
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     maxWorkers: 2,
     // what a person may be asked differs under CI: tests say themselves where they are
     env: { CI: "" },

@@ -39,5 +39,5 @@ it("a second signal does not wait, and leaves no server either", async () => {
   await sleep(50);
   run.kill("SIGINT");
   expect((await run).exitCode).toBe(130);
-  await vi.waitFor(async () => expect((await serversOf(folder)).alive).toEqual([]), { timeout: 5_000 });
+  await vi.waitFor(async () => expect((await serversOf(folder)).alive).toEqual([]), { timeout: 15_000 });
 });

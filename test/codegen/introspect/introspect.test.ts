@@ -187,7 +187,7 @@ describe("introspect", () => {
     const started = performance.now();
     const { failures } = await ask({ silent: ["initialize", "server/discover"] }, { timeoutMs: 700 });
     expect(failures).toMatchObject([{ code: "INTROSPECT_TIMEOUT" }]);
-    expect(performance.now() - started).toBeLessThan(6_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(await isAlive()).toBe(false);
   });
 

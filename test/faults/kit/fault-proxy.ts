@@ -1,5 +1,6 @@
 import { createConnection, createServer, type Server, type Socket } from "node:net";
 import { once } from "node:events";
+import { freePort } from "../../support/free-port.js";
 
 /** What the proxy does to traffic; after the toxics of toxiproxy. All of it applies to connections and bytes from now on. */
 export interface Toxics {
@@ -39,9 +40,10 @@ export class FaultProxy {
 
   static async start(upstream: number, toxics: Toxics = {}): Promise<FaultProxy> {
     const proxy = new FaultProxy(upstream);
-    proxy.#server.listen(0, "127.0.0.1");
+    // one that no other connection takes, nor ends at itself, while the proxy is down
+    proxy.#port = await freePort();
+    proxy.#server.listen(proxy.#port, "127.0.0.1");
     await once(proxy.#server, "listening");
-    proxy.#port = (proxy.#server.address() as { port: number }).port;
     await proxy.set(toxics);
     return proxy;
   }

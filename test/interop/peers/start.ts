@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { ClientTarget } from "../../../src/runtime/index.js";
+import { freePort } from "../../support/free-port.js";
 
 /** A server of somebody else, and how to end it where the client does not. */
 export interface Peer {
@@ -57,14 +56,6 @@ function start(command: string, args: readonly string[]) {
     await gone;
   };
   return { child, close };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
 }
 
 async function listening(port: number, child: ChildProcess): Promise<void> {

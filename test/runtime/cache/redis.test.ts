@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { createInterface, type Interface } from "node:readline";
 import KeyvRedis from "@keyv/redis";
 import { build } from "esbuild";
@@ -9,6 +8,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { cache } from "../../../src/runtime/layers/cache.js";
 import { systemClock } from "../../../src/runtime/layers/clock.js";
 import { HttpSource } from "../../../src/runtime/transport/http/http-source.js";
+import { startRedis } from "../../support/redis.js";
 import { harness } from "../layers/fake-clock.js";
 import { httpServer, json } from "../support/http-server.js";
 
@@ -93,28 +93,4 @@ async function peer(script: string, args: readonly string[]) {
 /** As the client makes it: its name for the server, and the identity of the source. */
 function identityOf(url: string): string {
   return `weather\n${new HttpSource({ url }).identity}`;
-}
-
-async function startRedis(): Promise<{ url: string; child: ChildProcess } | undefined> {
-  const port = await freePort();
-  const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
-  const child = spawn("redis-server", args, { stdio: ["ignore", "pipe", "ignore"] });
-  const ready = await new Promise<boolean>((resolve) => {
-    child.once("error", () => resolve(false));
-    child.once("exit", () => resolve(false));
-    child.stdout.on(
-      "data",
-      (chunk: Buffer) => chunk.includes("Ready to accept connections") && resolve(true),
-    );
-  });
-  return ready ? { url: `redis://127.0.0.1:${port}`, child } : undefined;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -256,7 +256,7 @@ describe("other layers", () => {
     for (const result of await Promise.allSettled(calls)) {
       expect(result).toMatchObject({ status: "rejected", reason: { code: "TIMEOUT", timeoutMs: 300 } });
     }
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   it("interceptors: around everything, and free to change a request", async () => {

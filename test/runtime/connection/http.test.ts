@@ -142,7 +142,7 @@ describe("calls", () => {
     const client = await connect(server.url);
     const started = performance.now();
     await expect(client.callTool("any")).rejects.toBeInstanceOf(ConnectionClosedError);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   it("a cancelled call ends its exchange: the server sees the notification, then the disconnect", async () => {
@@ -244,6 +244,6 @@ describe("closing", () => {
     const client = await Client.connect(server.url, { disconnectTimeoutMs: 300 });
     const started = performance.now();
     await client.close();
-    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(performance.now() - started).toBeLessThan(4_000);
   });
 });

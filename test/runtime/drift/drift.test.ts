@@ -11,6 +11,7 @@ import { toolDigest } from "../../../src/shared/tool/tool-digest.js";
 import type { Handler } from "../../../src/runtime/layers/layer.js";
 import type { TransportSource } from "../../../src/runtime/transport/source.js";
 import { dualEraSource } from "../support/sources.js";
+import { eventually } from "../../support/eventually.js";
 
 type Tools = Record<string, { input: Record<string, never>; output: unknown }>;
 
@@ -102,12 +103,12 @@ describe.each([
   it("refuse: a hint that flips between list and call", async () => {
     await start({ onDrift: "refuse" });
     await client.$call("a", {});
-    await vi.waitFor(() => expect(live.length).toBeGreaterThan(1));
+    await eventually(() => expect(live.length).toBeGreaterThan(1));
     for (const { tools } of live) tools["a"]!.update({ annotations: { destructiveHint: true } });
-    await vi.waitFor(async () => expect(await refused("a")).toBeInstanceOf(DriftError));
+    await eventually(async () => expect(await refused("a")).toBeInstanceOf(DriftError));
     expect(events).toContainEqual(expect.objectContaining({ type: "drift", subject: "a", kind: "changed" }));
     for (const { tools } of live) tools["a"]!.update({ annotations: { readOnlyHint: true } });
-    await vi.waitFor(async () => expect(await refused("a")).toBe("called"), 5_000);
+    await eventually(async () => expect(await refused("a")).toBe("called"));
   });
 
   it("refuse: a tool that is gone", async () => {
@@ -141,7 +142,7 @@ describe.each([
       b!.remove();
     };
     await client.$call("a", {});
-    await vi.waitFor(() => expect(events).toHaveLength(2));
+    await eventually(() => expect(events).toHaveLength(2));
     expect(events).toMatchObject([
       { server: "changing", subject: "a", kind: "changed" },
       { server: "changing", subject: "b", kind: "removed" },
@@ -157,7 +158,7 @@ describe.each([
     expect(lists).toBe(0);
     const heard = vi.fn();
     client.$on("drift", heard);
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce());
+    await eventually(() => expect(heard).toHaveBeenCalledOnce());
     expect(lists).toBe(1);
   });
 
@@ -173,24 +174,26 @@ describe.each([
 describe("a server that is slow to list its tools", () => {
   const server = `
     const { createInterface } = require("node:readline");
+    let lists = 0;
     createInterface({ input: process.stdin }).on("line", (line) => {
       const { id, method } = JSON.parse(line);
       const serverInfo = { name: "s", version: "1" };
       const info = { protocolVersion: "2025-11-25", capabilities: { tools: {} }, serverInfo };
       const tools = [{ name: "a", inputSchema: { type: "object" } }];
+      if (method === "tools/list") lists++;
       const answer = (result, ms = 0) => setTimeout(() => console.log(JSON.stringify({ jsonrpc: "2.0", id, ...result })), ms);
       if (method === "initialize") answer({ result: info });
-      else if (method === "tools/call") answer({ result: { content: [{ type: "text", text: "called" }] } });
-      else if (method === "tools/list") answer({ result: { tools } }, 1500);
+      else if (method === "tools/call") answer({ result: { content: [{ type: "text", text: String(lists) }] } });
+      else if (method === "tools/list") answer({ result: { tools } }, Number(process.argv[1]));
       else if (id !== undefined) answer({ error: { code: -32601, message: "no" } });
     });`;
 
   it.each([
-    ["warn", "does not wait for the list", 0, 1_000],
-    ["refuse", "waits for the list once", 1_400, 10_000],
-  ] as const)("%s: a call %s", async (onDrift, _what, least, most) => {
+    ["warn", "does not wait for the list", 60_000, 0, 20_000],
+    ["refuse", "waits for the list once", 500, 490, Infinity],
+  ] as const)("%s: a call %s", async (onDrift, _what, listMs, least, most) => {
     const digest = toolDigest({ inputSchema: { type: "object" } });
-    const target = { command: process.execPath, args: ["-e", server], keepAlive: false };
+    const target = { command: process.execPath, args: ["-e", server, String(listMs)], keepAlive: false };
     await using client = new ServerClient<Tools>(
       { server: "s", era: "legacy", tools: { a: { digest } } },
       { target, protocol: "legacy", onDrift, validate: "off" },
@@ -201,7 +204,7 @@ describe("a server that is slow to list its tools", () => {
     const first = performance.now() - started;
     expect(first).toBeGreaterThanOrEqual(least);
     expect(first).toBeLessThan(most);
-    await client.$call("a", {});
-    expect(performance.now() - started - first).toBeLessThan(1_000);
+    const { content } = await client.$call("a", {});
+    expect(content.text, "how often tools were listed").toBe("1");
   });
 });

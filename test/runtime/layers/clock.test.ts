@@ -20,10 +20,8 @@ describe("systemClock", () => {
     await expect(systemClock.sleep(60_000, AbortSignal.abort(new Error("before")))).rejects.toThrow("before");
     const controller = new AbortController();
     const sleeping = systemClock.sleep(60_000, controller.signal);
-    const started = performance.now();
     controller.abort(new Error("while"));
     await expect(sleeping).rejects.toThrow("while");
-    expect(performance.now() - started).toBeLessThan(50);
     const other = new AbortController();
     await systemClock.sleep(1, other.signal);
     expect(getEventListeners(other.signal, "abort")).toHaveLength(0);

@@ -2,10 +2,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createMcpHandler, McpServer } from "@modelcontextprotocol/server";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Client, type HandlerOptions } from "../../../src/runtime/index.js";
 import { httpServer, json, handshake } from "../support/http-server.js";
 import { inMemory, names, npmServer, stdio } from "./support/servers.js";
+import { eventually } from "../../support/eventually.js";
 
 let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "fmcp-multi-"))));
@@ -228,7 +229,7 @@ describe("what the servers say and ask", () => {
     expect(JSON.stringify(asked["sample"])).toContain("sampled for b");
     expect(asked["answer"]).toMatchObject({ action: "accept", content: { asked: "b" } });
     await client.callTool("a_change");
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(heard).toEqual(
         expect.arrayContaining([
           "log a changed",
@@ -246,9 +247,9 @@ describe("what the servers say and ask", () => {
     const subscription = await client.onListChanged("tools", () => heard.push("tools"));
     await client.subscribeResource("data://b/x", (uri) => heard.push(uri));
     await client.callTool("a_change");
-    await vi.waitFor(() => expect(heard).toEqual(["tools"]));
+    await eventually(() => expect(heard).toEqual(["tools"]));
     await client.callTool("b_change");
-    await vi.waitFor(() => expect(heard).toEqual(["tools", "tools", "data://b/x"]));
+    await eventually(() => expect(heard).toEqual(["tools", "tools", "data://b/x"]));
     await subscription.close();
     await client.callTool("a_change");
     await client.ping();

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { McpServer } from "@modelcontextprotocol/server";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   Client,
   NotConnectedError,
@@ -11,6 +11,7 @@ import {
 } from "../../../src/runtime/index.js";
 import { dualEraSource, pairedSource } from "../support/sources.js";
 import { inMemory, names, stdio } from "./support/servers.js";
+import { eventually } from "../../support/eventually.js";
 
 const dead = { command: "fmcp-no-such-command" };
 const asks = stdio("asks-and-changes.mjs");
@@ -130,19 +131,21 @@ describe("a server that cannot be reached", () => {
   });
 
   it("one that is slow does not hold the others: they are connected at once, together", async () => {
-    const slow = (ms: number) => {
+    let allAsked = (): void => undefined;
+    const all = new Promise<void>((resolve) => (allAsked = resolve));
+    let asked = 0;
+    const slow = () => {
       const inner = inMemory("s", "x");
       return {
         ...inner,
-        open: async (context: never) => (
-          await new Promise((resolve) => setTimeout(resolve, ms)),
-          inner.open(context)
-        ),
+        open: async (context: never) => {
+          if (++asked === 3) allAsked();
+          await all;
+          return inner.open(context);
+        },
       };
     };
-    const started = performance.now();
-    await using client = await Client.connect({ mcpServers: { a: slow(300), b: slow(300), c: slow(300) } });
-    expect(performance.now() - started).toBeLessThan(800);
+    await using client = await Client.connect({ mcpServers: { a: slow(), b: slow(), c: slow() } });
     expect([...client.servers.values()].every(({ state }) => state === "ready")).toBe(true);
   });
 });
@@ -159,7 +162,7 @@ describe("a server that dies on the way", () => {
 
     const pid = await pidOf(client, "b");
     process.kill(pid, "SIGKILL");
-    await vi.waitFor(() => expect(client.statusOf("b").state).not.toBe("ready"));
+    await eventually(() => expect(client.statusOf("b").state).not.toBe("ready"));
     expect(client.isConnected()).toBe(true);
     expect(names(await client.listTools())).toEqual(expect.arrayContaining(["a_pid", "b_pid"]));
     expect(await pidOf(client, "b")).not.toBe(pid);
@@ -171,9 +174,9 @@ describe("a server that dies on the way", () => {
     let heard = 0;
     await client.onListChanged("tools", () => heard++);
     process.kill(await pidOf(client, "b"), "SIGKILL");
-    await vi.waitFor(() => expect(client.statusOf("b").state).not.toBe("ready"));
+    await eventually(() => expect(client.statusOf("b").state).not.toBe("ready"));
     await client.callTool("b_change");
-    await vi.waitFor(() => expect(heard).toBeGreaterThan(0));
+    await eventually(() => expect(heard).toBeGreaterThan(0));
   });
 });
 
@@ -191,7 +194,7 @@ describe("servers that come and go", () => {
     expect((await client.callTool("a_x")).content.text).toBe("a:x");
     await expect(client.callTool("x")).rejects.toThrow('Do you mean "a_x"?');
     await client.callTool("b_change");
-    await vi.waitFor(() => expect(heard).toEqual(["tools", "tools"]));
+    await eventually(() => expect(heard).toEqual(["tools", "tools"]));
     const pid = await pidOf(client, "b");
     await client.removeServer("b");
     expect(heard).toEqual(["tools", "tools", "tools"]);
@@ -306,7 +309,7 @@ describe("what is left when a client is closed", () => {
     const pid = await pidOf(client, "a");
     const started = performance.now();
     await client.close();
-    expect(performance.now() - started).toBeLessThan(6_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
     expect(alive(pid)).toBe(false);
   });
 

@@ -104,7 +104,7 @@ describe.each([
     await client.listTools();
     const started = performance.now();
     await expect(client.callTool("endless", {}, { timeoutMs: 200 })).rejects.toThrow(TimeoutError);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it("a wait has its own deadline; the task goes on", async () => {

@@ -1,6 +1,5 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { spawn } from "node:child_process";
@@ -11,6 +10,7 @@ import type { TransportSource } from "../../../src/runtime/transport/source.js";
 import { nodeStdio } from "../../../src/runtime/transport/stdio/forms.js";
 import { StdioSource } from "../../../src/runtime/transport/stdio/stdio-source.js";
 import { inferTarget } from "../../../src/runtime/transport/infer-target.js";
+import { freePort } from "../../support/free-port.js";
 import { isRunning } from "./processes.js";
 
 const require = createRequire(import.meta.url);
@@ -137,12 +137,3 @@ describe("over HTTP", () => {
     }
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-}

@@ -17,6 +17,7 @@ import {
   uniqueItems,
 } from "../../../src/runtime/validation/index.js";
 import { ConfigurationError } from "../../../src/runtime/errors/configuration-error.js";
+import { cpuMsOf } from "../../support/cpu-time.js";
 
 const schema = schemaWith(z);
 
@@ -95,9 +96,7 @@ describe("a named validator", () => {
       const next = inner;
       inner = schema(() => z.union([next, allOf([next, next])]));
     }
-    const start = performance.now();
-    expect(inner.safeParse(1).success).toBe(false);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(cpuMsOf(() => expect(inner.safeParse(1).success).toBe(false))).toBeLessThan(3_000);
   });
 
   it("judges a recursive value once where each step has two ways", () => {
@@ -106,9 +105,7 @@ describe("a named validator", () => {
     );
     let value: unknown = "wrong";
     for (let i = 0; i < 60; i++) value = { a: value };
-    const start = performance.now();
-    expect(list.safeParse(value).success).toBe(false);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(cpuMsOf(() => expect(list.safeParse(value).success).toBe(false))).toBeLessThan(3_000);
   });
 
   it("says at most a hundred things about a value", () => {

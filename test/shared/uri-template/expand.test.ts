@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { expand, parseTemplate, templateVariables } from "../../../src/shared/uri-template/index.js";
 import { RFC_6570_EXAMPLES } from "./rfc-6570-examples.js";
+import { cpuMsOf } from "../../support/cpu-time.js";
 
 /** RFC 6570, section 3.2. */
 const variables = {
@@ -106,9 +107,10 @@ describe("beyond them", () => {
   });
 
   it("is linear in what a hostile server sends", () => {
-    const started = performance.now();
-    expect(() => parseTemplate("{a.".repeat(200_000))).toThrow(SyntaxError);
-    expect(() => parseTemplate(`{${"a.".repeat(200_000)}}`)).toThrow(SyntaxError);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const parse = (): void => {
+      expect(() => parseTemplate("{a.".repeat(200_000))).toThrow(SyntaxError);
+      expect(() => parseTemplate(`{${"a.".repeat(200_000)}}`)).toThrow(SyntaxError);
+    };
+    expect(cpuMsOf(parse)).toBeLessThan(3_000);
   });
 });

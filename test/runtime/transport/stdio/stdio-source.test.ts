@@ -178,10 +178,8 @@ describe("a server that fails", () => {
   it("killed in the middle of a call", async () => {
     const source = server("exits-mid-call");
     const wire = await Wire.open(source);
-    const start = performance.now();
     void wire.call();
     await wire.closed;
-    expect(performance.now() - start).toBeLessThan(1_000);
     expect(source.diagnose(wire.transport)).toEqual({ reason: "was ended by SIGKILL", signal: "SIGKILL" });
   });
 

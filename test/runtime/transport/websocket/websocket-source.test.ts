@@ -154,7 +154,7 @@ describe("the end", () => {
     const { wire } = await open(url);
     const start = performance.now();
     await wire.close();
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(performance.now() - start).toBeLessThan(15_000);
   });
 });
 
