@@ -75,6 +75,8 @@ const reset = (_received: Received, response: ServerResponse): void =>
 async function gone(it: TestServer): Promise<void> {
   await it.close();
   await new Promise((resolve) => setTimeout(resolve, 100));
+  // where the pause was one of the whole program, the ends are read only now
+  await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 describe("replicas", () => {

@@ -27,6 +27,9 @@ export interface WebSocketTransportOptions {
 /** How long the server may take to say goodbye. */
 const CLOSE_MS = 2_000;
 
+/** A program that was paused, or busy, gets so many milliseconds to read the answer that is there. */
+const UNREAD_MS = 100;
+
 /** One WebSocket. Its socket never keeps the program alive; a request under way does. */
 export class WebSocketTransport implements Transport {
   onclose?: (() => void) | undefined;
@@ -167,11 +170,13 @@ export class WebSocketTransport implements Transport {
     if (pingIntervalMs === 0) return;
     let answered = true;
     socket.on("pong", () => (answered = true));
+    const giveUp = (): void => {
+      if (answered) return;
+      this.#end ??= { reason: `answered no ping within ${pingIntervalMs} ms` };
+      socket.terminate();
+    };
     this.#pinging = setInterval(() => {
-      if (!answered) {
-        this.#end ??= { reason: `answered no ping within ${pingIntervalMs} ms` };
-        return socket.terminate();
-      }
+      if (!answered) return void setTimeout(giveUp, UNREAD_MS).unref();
       answered = false;
       socket.ping();
     }, pingIntervalMs).unref();

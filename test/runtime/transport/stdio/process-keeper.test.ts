@@ -127,7 +127,7 @@ describe("a kept process", () => {
     const first = await Wire.open(source);
     await first.initialize();
     await first.close();
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 500));
     const second = await Wire.open(source);
     expect(JSON.parse(await second.call())).toMatchObject({ ping: {}, roots: { code: -32603 } });
   });

@@ -130,9 +130,11 @@ describe("the end", () => {
   });
 
   it("does not come to one that answers", async () => {
-    const { url } = await listen(() => undefined);
+    // The whole program pauses, longer than a peer may be silent, while the answer is on its way.
+    const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    const { url } = await listen((socket) => socket.on("ping", pause));
     const { wire, source } = await open(url, { pingIntervalMs: 20 });
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await new Promise((resolve) => setTimeout(resolve, 500));
     expect(source.diagnose(wire.transport)).toBeUndefined();
   });
 
