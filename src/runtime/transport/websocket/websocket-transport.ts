@@ -168,16 +168,20 @@ export class WebSocketTransport implements Transport {
   #keepAlive(socket: WebSocket): void {
     const { pingIntervalMs } = this.#options;
     if (pingIntervalMs === 0) return;
-    let answered = true;
-    socket.on("pong", () => (answered = true));
+    let unanswered = false;
+    let lastChance: NodeJS.Timeout | undefined;
+    socket.on("pong", () => {
+      unanswered = false;
+      clearTimeout(lastChance);
+      lastChance = undefined;
+    });
     const giveUp = (): void => {
-      if (answered) return;
       this.#end ??= { reason: `answered no ping within ${pingIntervalMs} ms` };
       socket.terminate();
     };
     this.#pinging = setInterval(() => {
-      if (!answered) return void setTimeout(giveUp, UNREAD_MS).unref();
-      answered = false;
+      if (unanswered) return void (lastChance ??= setTimeout(giveUp, UNREAD_MS).unref());
+      unanswered = true;
       socket.ping();
     }, pingIntervalMs).unref();
   }
