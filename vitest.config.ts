@@ -16,6 +16,10 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     maxWorkers: 2,
     // what a person may be asked differs under CI: tests say themselves where they are
-    env: { CI: "" },
+    env: {
+      CI: "",
+      FMCP_RUN_SEED:
+        process.env["FMCP_RUN_SEED"] ?? process.env["FMCP_FUZZ_SEED"] ?? String(Date.now() % 2 ** 31),
+    },
   },
 });

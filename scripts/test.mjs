@@ -17,7 +17,7 @@ const STEPS = {
   format: npm("format:check"),
   unused: npm("unused"),
   layers: npm("layers"),
-  tests: ["npx", ["vitest", "run"]],
+  tests: ["node", ["scripts/run-tests.mjs"]],
   package: npm("package:check"),
   examples: npm("examples:check"),
   corpus: npm("corpus"),

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check.js";
 import type { Json } from "../../src/shared/json/json.js";
 
 const NAMES = ["a", "b", "c", "kind", "toString", "__proto__", "constructor", "a-b", ""] as const;

@@ -1,8 +1,18 @@
+import { writeFileSync } from "node:fs";
 import type { Reporter, TestModule } from "vitest/node";
 
-/** Says once more, last of all and on a line each, which tests failed and what was said first. */
+/**
+ * Says once more, last of all and on a line each, which tests failed and what was said first. Where FMCP_FAILED_FILES names a file,
+ * their files are written into it, as JSON; errors of which no file is known are `null` there.
+ */
 export const failedAgain: Reporter = {
   onTestRunEnd(modules, errors) {
+    const list = process.env["FMCP_FAILED_FILES"];
+    const files = [
+      ...modules.filter((module) => !module.ok()).map((module) => module.moduleId),
+      ...errors.map((error) => (error["VITEST_TEST_PATH"] as string | undefined) ?? null),
+    ];
+    if (list !== undefined) writeFileSync(list, JSON.stringify([...new Set(files)]));
     const lines = [
       ...modules.flatMap(failuresOf),
       ...errors.map((error) => `outside of tests: ${firstLine(error.message)}`),

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execaSync } from "execa";
-import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
+import fc from "../../support/fast-check.js";
 import { unifiedDiff } from "../../../src/codegen/check/unified-diff.js";
 
 const folder = mkdtempSync(join(tmpdir(), "fmcp-diff-"));

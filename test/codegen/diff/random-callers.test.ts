@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import fc from "fast-check";
 import { expect, it } from "vitest";
+import fc from "../../support/fast-check.js";
 import { compareServers } from "../../../src/codegen/diff/index.js";
 import { generateFromModel } from "../../../src/codegen/index.js";
 import type { Json } from "../../../src/shared/json/json.js";

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { Project, ScriptTarget } from "ts-morph";
 import { describe, expect, it } from "vitest";
+import fc from "../../support/fast-check.js";
 import { code, jsdoc, print } from "../../../src/codegen/printer/index.js";
 
 const comment = (...paragraphs: string[]): string => print(jsdoc(paragraphs)).trimEnd();

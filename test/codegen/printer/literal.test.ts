@@ -1,6 +1,6 @@
 import { runInNewContext } from "node:vm";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import fc from "../../support/fast-check.js";
 import {
   code,
   identifier,

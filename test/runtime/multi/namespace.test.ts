@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import fc from "../../support/fast-check.js";
 import { prefixedName, prefixedUri, unprefixedName, unprefixedUri } from "../../../src/runtime/index.js";
 
 describe("names of tools and prompts", () => {

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
+import fc from "../../support/fast-check.js";
 import { visibleJson } from "../../../src/shared/text/visible-json.js";
 
 it.each([

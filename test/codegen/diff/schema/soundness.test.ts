@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
+import fc from "../../../support/fast-check.js";
 import { compareSchemas } from "../../../../src/codegen/diff/schema/compare-schemas.js";
 import type { Json } from "../../../../src/shared/json/json.js";
 import { accepts, readSchema } from "../../../../src/shared/json-schema/index.js";

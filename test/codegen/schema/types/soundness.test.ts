@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import fc from "../../../support/fast-check.js";
 import type { Json } from "../../../../src/shared/json/json.js";
 import { accepts, readSchema } from "../../../../src/shared/json-schema/index.js";
 import { errorsIn, literalType } from "./support/compile.js";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import fc from "../../../support/fast-check.js";
 import { readTransforms } from "../../../../src/runtime/multi/transforms/read-transforms.js";
 import { transformInputSchema } from "../../../../src/runtime/multi/transforms/input-schema.js";
 import { parseConfig } from "../../../../src/shared/config/index.js";

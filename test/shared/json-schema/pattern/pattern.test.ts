@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { RE2JS } from "re2js";
 import { describe, expect, it } from "vitest";
+import fc from "../../../support/fast-check.js";
 import { faultOf, planPattern } from "../../../../src/shared/json-schema/pattern/index.js";
 import { parsePattern } from "../../../../src/shared/json-schema/pattern/parse.js";
 import { toJavaScript, toRe2 } from "../../../../src/shared/json-schema/pattern/source.js";
