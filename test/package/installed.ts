@@ -25,6 +25,10 @@ const STAGED = [
   "tsconfig.json",
 ];
 
+/** What npm says, after tries of its own, where a registry does not answer. */
+const UNREACHABLE =
+  /EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ENOTCACHED|ERR_SOCKET_TIMEOUT|npm error code E(429|50\d)/;
+
 /** Builds, packs and installs, with `extra` packages beside. `undefined`: the registry cannot be reached. */
 export async function installPacked(extra: readonly string[]): Promise<Installed | undefined> {
   const folder = await mkdtemp(join(tmpdir(), "fmcp-package-"));
@@ -45,8 +49,7 @@ export async function installPacked(extra: readonly string[]): Promise<Installed
   const installed = await execa("npm", install, { cwd: folder, reject: false, timeout: 240_000 });
   if (installed.failed) {
     await remove();
-    if (/EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|ENOTCACHED/.test(installed.stderr))
-      return undefined;
+    if (UNREACHABLE.test(installed.stderr)) return undefined;
     throw installed;
   }
   return { folder, packed: pack.files.map((file) => file.path), remove };

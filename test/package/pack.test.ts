@@ -130,7 +130,8 @@ describe("the package as npm gives it", () => {
     },
   );
 
-  it.for(["20", "22", "24"])("runs on Node %s", { timeout: 180_000 }, async (version, { skip }) => {
+  // npx fetches each of them: more than one try is what a registry may ask for
+  it.for(["20", "22", "24"])("runs on Node %s", { timeout: 180_000, retry: 2 }, async (version, { skip }) => {
     if (installed === undefined) return skip();
     const node = (...args: string[]) =>
       execa("npx", ["-y", "--prefer-offline", "-p", `node@${version}`, "node", ...args], {
