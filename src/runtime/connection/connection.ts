@@ -2,7 +2,10 @@ import { show } from "../../shared/text/show.js";
 import { ConnectError } from "../errors/connect-error.js";
 import { NotConnectedError } from "../errors/not-connected-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
+import { isEndOfAttempt } from "../layers/attempt-end.js";
 import type { Clock } from "../layers/clock.js";
+import { NEVER } from "../layers/deadline.js";
+import { SharedWork } from "../layers/shared-work.js";
 import type { ServerView } from "../multi/transforms/server-view.js";
 import type { TransportSource } from "../transport/source.js";
 import { abortable } from "./abortable.js";
@@ -49,16 +52,10 @@ export interface ConnectionSettings extends Omit<SessionSettings, "credentials">
   readonly onState: (state: ConnectionState) => void;
 }
 
-/** An attempt that is under way, shared by everybody who waits for it. */
-interface Opening {
-  readonly promise: Promise<Session>;
-  readonly abort: AbortController;
-  waiters: number;
-}
-
 /**
  * The way to one endpoint, over any number of sessions: at most one is live, and the next request after its end opens
- * a fresh one. Everybody who asks while one is being opened shares it; when the last of them gives up, it is undone.
+ * a fresh one. Everybody who asks while one is being opened shares it; when the last of them gives up, it is undone. Where only an
+ * attempt of a request gives up, it goes on: the next one finds it.
  */
 export class Connection {
   readonly #resolve: () => Target | Promise<Target>;
@@ -66,7 +63,7 @@ export class Connection {
   #target: Target | undefined;
   #state: ConnectionState = "closed";
   #session: Session | undefined;
-  #opening: Opening | undefined;
+  #opening: SharedWork<Session> | undefined;
   #generation = 0;
   /** When sessions ended that had answered nothing, in the clock's milliseconds. */
   #fruitless: number[] = [];
@@ -107,18 +104,19 @@ export class Connection {
    * @throws {NotConnectedError} when the connection is closed
    * @throws {ConnectError} when none can be opened
    */
-  async session(signal?: AbortSignal): Promise<Session> {
-    const live = this.current;
-    if (live !== undefined) return live;
-    if (signal?.aborted) throw signal.reason;
-    if (this.#state === "closed") throw this.#notConnected();
-    const opening = (this.#opening ??= this.#start());
-    opening.waiters++;
-    try {
-      return await (signal === undefined ? opening.promise : abortable(opening.promise, signal));
-    } finally {
-      if (--opening.waiters === 0 && this.#opening === opening)
-        opening.abort.abort(signal?.reason ?? this.#notConnected());
+  async session(signal: AbortSignal = NEVER): Promise<Session> {
+    for (;;) {
+      const live = this.current;
+      if (live !== undefined) return live;
+      signal.throwIfAborted();
+      if (this.#state === "closed") throw this.#notConnected();
+      const opening = (this.#opening ??= this.#start());
+      if (!opening.aborted) return opening.wait(signal);
+      // One that was given up is being undone. Its reason is not this caller's, and its process may still hold what the next one needs.
+      await abortable(
+        opening.result.catch(() => undefined),
+        signal,
+      );
     }
   }
 
@@ -136,27 +134,29 @@ export class Connection {
     if (this.#state !== "closed") this.#become("closed");
     const opening = this.#opening;
     this.#opening = undefined;
-    opening?.abort.abort(this.#notConnected());
+    opening?.abort(this.#notConnected());
     const session = this.#session;
     this.#session = undefined;
     if (session !== undefined) this.#track(session.close(disconnectTimeoutMs));
-    await Promise.allSettled([...this.#ending, opening?.promise]);
+    await Promise.allSettled([...this.#ending, opening?.result]);
     if (dispose) await this.#target?.source.dispose?.().catch(() => undefined);
   }
 
-  #start(): Opening {
-    const abort = new AbortController();
-    const opening: Opening = { promise: this.#open(abort), abort, waiters: 0 };
-    // Whoever waits gets the error; nobody may be waiting any more.
-    opening.promise.catch(() => undefined);
+  #start(): SharedWork<Session> {
+    const opening: SharedWork<Session> = new SharedWork(
+      (signal) =>
+        this.#open(signal, () => opening.abort(this.#timeout())).finally(() => {
+          if (this.#opening === opening) this.#opening = undefined;
+        }),
+      isEndOfAttempt,
+    );
     this.#become("connecting");
     return opening;
   }
 
-  async #open(abort: AbortController): Promise<Session> {
-    const { signal } = abort;
+  async #open(signal: AbortSignal, onTimeout: () => void): Promise<Session> {
     const settings = this.#settings;
-    const timer = new ConnectTimer(settings.connectTimeoutMs, () => abort.abort(this.#timeout()));
+    const timer = new ConnectTimer(settings.connectTimeoutMs, onTimeout);
     try {
       const { source, credentials } = (this.#target ??= await abortable(
         Promise.resolve(this.#resolve()),
@@ -186,7 +186,6 @@ export class Connection {
       throw error;
     } finally {
       timer.end();
-      if (this.#opening?.abort === abort) this.#opening = undefined;
     }
   }
 

@@ -2,6 +2,7 @@ import { show } from "../../shared/text/show.js";
 import type { ProgressHandler } from "../connection/handlers.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { Clock } from "./clock.js";
+import { endOfAttempt } from "./attempt-end.js";
 import { type DeadlineTraits, expired } from "./deadline.js";
 import type { Layer, LayerContext, LayerRequest } from "./layer.js";
 import { onAbort } from "./on-abort.js";
@@ -24,7 +25,9 @@ export function attemptTimeout(timeoutMs: number, clock: Clock): Layer {
       clock.sleep(waitMs, timer.signal).then(
         () =>
           attempt.abort(
-            waitMs < timeoutMs ? expired(request, context) : tooLong(request, context, timeoutMs),
+            waitMs < timeoutMs
+              ? expired(request, context)
+              : endOfAttempt(tooLong(request, context, timeoutMs)),
           ),
         () => undefined,
       );

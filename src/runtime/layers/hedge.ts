@@ -1,4 +1,5 @@
 import type { RetryBudget } from "../retry/budget.js";
+import { endOfAttempt } from "./attempt-end.js";
 import type { LayerDependencies } from "./clock.js";
 import { untilDeadline } from "./deadline.js";
 import type { Handler, Layer, LayerContext, LayerRequest } from "./layer.js";
@@ -97,6 +98,6 @@ class Lanes {
 
   end(): void {
     this.#release();
-    this.#end.abort(new DOMException("Another attempt was answered first.", "AbortError"));
+    this.#end.abort(endOfAttempt(new DOMException("Another attempt was answered first.", "AbortError")));
   }
 }

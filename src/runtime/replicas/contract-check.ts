@@ -1,5 +1,6 @@
 import { show } from "../../shared/text/show.js";
 import { ConnectError } from "../errors/connect-error.js";
+import { SharedWork } from "../layers/shared-work.js";
 import { EndpointMismatchError } from "./errors.js";
 import type { Member, Replica } from "./member.js";
 
@@ -10,7 +11,7 @@ import type { Member, Replica } from "./member.js";
 export class ContractCheck {
   readonly #server: string;
   readonly #passed = new WeakSet<Member>();
-  readonly #underway = new WeakMap<Member, Promise<void>>();
+  readonly #underway = new WeakMap<Member, SharedWork<void>>();
   #expected: string | undefined;
 
   constructor(server: string, expected: string | undefined) {
@@ -24,21 +25,21 @@ export class ContractCheck {
   }
 
   /** Compares, once for all who ask at the same time. @throws {EndpointMismatchError} */
-  check(member: Member, signal: AbortSignal): Promise<void> {
+  async check(member: Member, signal: AbortSignal): Promise<void> {
     const { digest } = member.replica;
-    if (digest === undefined) return Promise.resolve();
-    let check = this.#underway.get(member);
-    if (check === undefined) {
-      check = this.#compare(member, digest, signal);
-      this.#underway.set(member, check);
-      const over = (): unknown => this.#underway.delete(member);
-      check
-        .then(
-          () => this.#passed.add(member),
-          () => undefined,
-        )
-        .finally(over);
-    }
+    if (digest === undefined) return;
+    const underway = this.#underway.get(member);
+    const check = underway === undefined || underway.aborted ? this.#start(member, digest) : underway;
+    await check.wait(signal);
+  }
+
+  #start(member: Member, digest: NonNullable<Replica["digest"]>): SharedWork<void> {
+    const check = new SharedWork((signal) => this.#compare(member, digest, signal));
+    this.#underway.set(member, check);
+    check.result.then(
+      () => this.#passed.add(member),
+      () => this.#underway.get(member) === check && this.#underway.delete(member),
+    );
     return check;
   }
 

@@ -6,6 +6,8 @@ import { httpServer, json, type Received, type TestServer } from "../support/htt
 /** What a server does with tool calls; all else it answers as a server should. */
 interface Behaviour {
   readonly tools?: readonly object[];
+  /** How long it takes to shake hands. */
+  readonly initializeMs?: number;
   call?: (received: Received, response: ServerResponse) => void;
 }
 
@@ -31,11 +33,9 @@ async function server(
     const result = (value: object): void => json(response, 200, { jsonrpc: "2.0", id, result: value });
     if (method === "initialize") {
       const serverInfo = { name, version: "1" };
-      return result({
-        protocolVersion: "2025-11-25",
-        capabilities: { tools: {}, resources: {} },
-        serverInfo,
-      });
+      const capabilities = { tools: {}, resources: {} };
+      const shake = (): void => result({ protocolVersion: "2025-11-25", capabilities, serverInfo });
+      return void setTimeout(shake, behaviour.initializeMs ?? 0);
     }
     if (method === "tools/list") return result({ tools: behaviour.tools ?? plainTools });
     if (method === "resources/read")
@@ -330,11 +330,27 @@ it("a read that hangs on one replica is asked of the other, and the loser is can
   await expect.poll(() => ended).toBe(1);
 });
 
+it("a replica that is slow to connect gets there, although others answer meanwhile", async () => {
+  const [a, b] = [await server("a"), await server("b")];
+  const slow = await server("slow", { initializeMs: 300 });
+  const { client } = await connect(a.url, {
+    replicas: [b.url],
+    hedge: { minDelayMs: 50 },
+    trusted: true,
+    balance: { policy: "roundRobin", affinity: "none" },
+  });
+  const look = async () => (await client.callTool("look", {}, { idempotent: true })).content.text;
+  for (let i = 0; i < 24; i++) await look();
+  await client.addEndpoint(slow.url);
+  while ((await look()) !== "slow");
+  expect(slow.seen.filter(({ message }) => message?.method === "initialize")).toHaveLength(1);
+});
+
 it("an attempt that hangs ends at its own time, and the next replica answers", async () => {
   const [good, bad] = [await server("good"), await server("bad", { call: () => undefined })];
   const { client, events } = await connect(bad.url, {
     replicas: [good.url],
-    retry: { attemptTimeoutMs: 150, baseDelayMs: 1 },
+    retry: { attemptTimeoutMs: 1_000, baseDelayMs: 1 },
     balance: { policy: "roundRobin", affinity: "none" },
   });
   const texts = [];

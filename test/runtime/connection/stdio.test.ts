@@ -116,6 +116,15 @@ describe("a process that dies", () => {
     expect(client.isConnected()).toBe(false);
     expect((await client.callTool("echo", {})).content.text).toBe("{}");
   });
+
+  it("and a call that gives up waiting for the next one: the call after it does not share its fate", async () => {
+    const source = scriptedSource("silent-on-discover");
+    await using client = await Client.connect(source, { probeTimeoutMs: 300, protocol: "auto" });
+    await client.callTool("crash").catch(() => undefined);
+    const impatient = client.callTool("echo", {}, { signal: abortAfter(20, new Error("too long")) });
+    await expect(impatient).rejects.toThrow("too long");
+    expect((await client.callTool("echo", {})).content.text).toBe("{}");
+  });
 });
 
 describe("calls", () => {
