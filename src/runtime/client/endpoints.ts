@@ -114,7 +114,7 @@ export class Endpoints {
   /** A live session, or a new one: of the lead, else of the first endpoint that has or gives one. */
   async session(signal?: AbortSignal): Promise<Session> {
     const preparing = this.prepare();
-    if (preparing !== undefined) await (signal === undefined ? preparing : abortable(preparing, signal));
+    if (preparing !== undefined) await abortable(preparing, signal);
     const live = this.current;
     if (live !== undefined || this.#connections.size < 2) return live ?? this.#lead.session(signal);
     const errors: unknown[] = [];

@@ -1,5 +1,6 @@
 import type { Tool } from "@modelcontextprotocol/client";
 import type { Json, JsonObject } from "../../shared/json/json.js";
+import { abortable } from "../connection/abortable.js";
 import { isWrapper } from "../results/unwrap.js";
 import { hasHeaders } from "./lists/header-schema.js";
 import { listAll } from "./lists/list.js";
@@ -66,8 +67,7 @@ export class ToolCatalogue {
   /** Lists the tools again; at most one such list is under way. What fails leaves the tools unknown, not the call failed. */
   async refresh(signal?: AbortSignal): Promise<void> {
     this.#loading ??= this.#load().finally(() => (this.#loading = undefined));
-    await this.#loading;
-    signal?.throwIfAborted();
+    await abortable(this.#loading, signal);
   }
 
   async #load(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { abortable } from "../connection/abortable.js";
 import type { ExpectedTools } from "./compare-tools.js";
 import type { CheckedClient, DriftCheck } from "./drift-check.js";
 import type { OnDrift } from "./on-drift.js";
@@ -47,8 +48,7 @@ export class DriftGuard {
     if ((await this.#modeOnce()) !== "refuse") return;
     signal?.throwIfAborted();
     const check = await this.#checkOnce();
-    await check.admit(tool);
-    signal?.throwIfAborted();
+    await abortable(check.admit(tool), signal);
   }
 
   async #connected(): Promise<void> {

@@ -207,4 +207,19 @@ describe("a server that is slow to list its tools", () => {
     const { content } = await client.$call("a", {});
     expect(content.text, "how often tools were listed").toBe("1");
   });
+
+  it("refuse: a call that is given up does not wait for the list", async () => {
+    const digest = toolDigest({ inputSchema: { type: "object" } });
+    const target = { command: process.execPath, args: ["-e", server, "60000"], keepAlive: false };
+    await using client = new ServerClient<Tools>(
+      { server: "s", era: "legacy", tools: { a: { digest } } },
+      { target, protocol: "legacy", onDrift: "refuse", validate: "off" },
+    );
+    await client.$connect();
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(new Error("enough")), 50);
+    const started = performance.now();
+    await expect(client.$call("a", {}, { signal: abort.signal })).rejects.toThrow("enough");
+    expect(performance.now() - started).toBeLessThan(8_000);
+  });
 });
