@@ -1,5 +1,5 @@
 import { crypto } from "../crypto.js";
-import { abortable } from "../connection/abortable.js";
+import { abortable } from "../layers/abortable.js";
 import type { CacheScope } from "../cache/cache-key.js";
 import {
   Connection,
@@ -15,6 +15,7 @@ import { defaultQueue } from "../layers/queue.js";
 import { type RequestStack, requestStack } from "../layers/stack.js";
 import type { MemberStats } from "../replicas/member.js";
 import { ReplicaSet } from "../replicas/replica-set.js";
+import { Once } from "../once.js";
 import { sendDirectly, sendOver } from "./dispatcher.js";
 import { replicaOver } from "./endpoint.js";
 import { Recovery } from "./recovery.js";
@@ -41,7 +42,7 @@ export class Endpoints {
   readonly #connections = new Map<string, Connection>();
   #lead: Connection;
   #target: Target | undefined;
-  #preparing: Promise<void> | undefined;
+  readonly #preparing = new Once(() => this.#resolved());
   #options: LayerOptions;
   #set: ReplicaSet | undefined;
   #stack: RequestStack;
@@ -84,15 +85,8 @@ export class Endpoints {
   }
 
   /** Until this resolved, nobody knows what the config says about layers and replicas. `undefined`: it is known. */
-  prepare(): Promise<void> | undefined {
-    if (this.#target !== undefined) return undefined;
-    return (this.#preparing ??= this.#resolved().then(
-      () => undefined,
-      (error: unknown) => {
-        this.#preparing = undefined;
-        throw error;
-      },
-    ));
+  prepare(): Promise<unknown> | undefined {
+    return this.#target === undefined ? this.#preparing.get() : undefined;
   }
 
   open(): void {

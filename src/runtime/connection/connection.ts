@@ -8,7 +8,7 @@ import { NEVER } from "../layers/deadline.js";
 import { SharedWork } from "../layers/shared-work.js";
 import type { ServerView } from "../multi/transforms/server-view.js";
 import type { TransportSource } from "../transport/source.js";
-import { abortable } from "./abortable.js";
+import { abortable } from "../layers/abortable.js";
 import { ConnectTimer } from "./connect-timer.js";
 import { openSession } from "./open-session.js";
 import { defaultRestartPolicy, nextStart } from "./restart-policy.js";

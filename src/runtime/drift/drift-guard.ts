@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
-import { abortable } from "../connection/abortable.js";
+import { abortable } from "../layers/abortable.js";
+import { Once } from "../once.js";
 import type { ExpectedTools } from "./compare-tools.js";
 import type { CheckedClient, DriftCheck } from "./drift-check.js";
 import type { OnDrift } from "./on-drift.js";
@@ -17,13 +18,14 @@ export interface DriftSettings {
 /** Decides whether a client looks for drift at all. What does the looking is loaded when it does. */
 export class DriftGuard {
   readonly #settings: DriftSettings;
-  #mode: Promise<OnDrift | undefined> | undefined;
+  readonly #mode: Once<OnDrift | undefined>;
   #check: Promise<DriftCheck> | undefined;
   #running: DriftCheck | undefined;
   #heard = false;
 
   constructor(settings: DriftSettings) {
     this.#settings = settings;
+    this.#mode = new Once(settings.mode);
   }
 
   /** Follows the sessions of a client. */
@@ -45,7 +47,7 @@ export class DriftGuard {
 
   /** Resolves when a tool may be called. @throws {DriftError} when it may not */
   async admit(tool: string, signal?: AbortSignal): Promise<void> {
-    if ((await this.#modeOnce()) !== "refuse") return;
+    if ((await this.#mode.get()) !== "refuse") return;
     signal?.throwIfAborted();
     const check = await this.#checkOnce();
     await abortable(check.admit(tool), signal);
@@ -53,18 +55,12 @@ export class DriftGuard {
 
   async #connected(): Promise<void> {
     try {
-      const mode = await this.#modeOnce();
+      const mode = await this.#mode.get();
       if (mode === "ignore" || (mode === undefined && !this.#heard)) return;
       (await this.#checkOnce()).stale();
     } catch {
       // A config that cannot be read is what calls say.
     }
-  }
-
-  #modeOnce(): Promise<OnDrift | undefined> {
-    this.#mode ??= this.#settings.mode();
-    this.#mode.catch(() => (this.#mode = undefined));
-    return this.#mode;
   }
 
   #checkOnce(): Promise<DriftCheck> {

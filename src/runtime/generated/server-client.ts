@@ -10,6 +10,7 @@ import type { RuntimeEventOf, RuntimeEventType } from "../events/event.js";
 import type { Completion } from "../results/completion.js";
 import type { ToolResult } from "../results/tool-result.js";
 import type { TargetServer } from "../transport/target.js";
+import { Once } from "../once.js";
 import type { ServerContract, ToolFacts } from "./contract.js";
 import type { CallOptions, ClientOptions } from "./options.js";
 import type { PromptArgument, PromptMethod, ResourceMethod, ResourceVariable } from "./completable.js";
@@ -35,12 +36,13 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
   readonly #validators: Validators;
   readonly #validation: ValidationPolicy;
   readonly #drift: DriftGuard;
-  #server: Promise<TargetServer> | undefined;
+  readonly #server: Once<TargetServer>;
   #client: Client | undefined;
 
   constructor(contract: ServerContract, options: ClientOptions = {}) {
     this.#contract = contract;
     this.#options = options;
+    this.#server = new Once(() => resolveServer(contract, options));
     this.#validators = new Validators(contract);
     this.#validation = new ValidationPolicy(
       this.#validators,
@@ -66,7 +68,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     if (this.#client === undefined) {
       const { target, transport, validate: _v, config: _c, onDrift: _d, ...options } = this.#options;
       const { server } = this.#contract;
-      const to = target ?? transport ?? new LazyTarget(server, () => this.#resolve());
+      const to = target ?? transport ?? new LazyTarget(server, () => this.#server.get());
       this.#client = new Client(to, { name: server, ...options, autoInitialize: false });
       this.#drift.follow(this.#client);
     }
@@ -222,16 +224,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
   /** What the config says about this server; nothing where there is a target in its place. */
   async #entry(): Promise<ServerEntry | undefined> {
     const { target, transport } = this.#options;
-    return target === undefined && transport === undefined ? (await this.#resolve()).entry : undefined;
-  }
-
-  #resolve(): Promise<TargetServer> {
-    if (this.#server === undefined) {
-      this.#server = resolveServer(this.#contract, this.#options);
-      // A config that could not be read may be there the next time.
-      this.#server.catch(() => (this.#server = undefined));
-    }
-    return this.#server;
+    return target === undefined && transport === undefined ? (await this.#server.get()).entry : undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { abortable } from "../connection/abortable.js";
+import { abortable } from "../layers/abortable.js";
 import type { Clock } from "../layers/clock.js";
 import type { TaskChannel } from "./task-era.js";
 import { isOver, type TaskReport } from "./task-state.js";

@@ -1,6 +1,7 @@
 import { covers, union } from "../scope.js";
 import type { BindingRecord, TokenRecord } from "../store/records.js";
 import type { Vault } from "../store/vault.js";
+import { Once } from "../../once.js";
 import { freshness } from "./token-record.js";
 import type { Target } from "./target.js";
 
@@ -29,7 +30,7 @@ export class HeldTokens {
   readonly #vault: Vault;
   readonly #rules: HoldingRules;
   #held: Held | undefined;
-  #loaded: Promise<unknown> | undefined;
+  readonly #loaded = new Once(() => this.adoptStored());
 
   constructor(vault: Vault, rules: HoldingRules) {
     this.#vault = vault;
@@ -52,13 +53,7 @@ export class HeldTokens {
 
   /** Reads the store on first use. */
   async load(): Promise<void> {
-    this.#loaded ??= this.adoptStored();
-    try {
-      await this.#loaded;
-    } catch (error) {
-      this.#loaded = undefined;
-      throw error;
-    }
+    await this.#loaded.get();
   }
 
   /** Takes over what the store holds, if it is newer than what is held. */

@@ -4,6 +4,7 @@ import { AuthorizationServerError } from "../errors.js";
 import type { Grant } from "../grants/grant.js";
 import { initialScope } from "../scope.js";
 import type { BindingRecord } from "../store/records.js";
+import { Once } from "../../once.js";
 import { discover, rediscover } from "./discovery.js";
 import type { HeldTokens } from "./held-tokens.js";
 import type { SessionContext } from "./session-context.js";
@@ -19,12 +20,13 @@ export class Renewal {
   /** Aborted by nobody: a login goes on when the request that caused it gives up. Its steps have time limits of their own. */
   readonly #signal = new AbortController().signal;
   #target: Target | undefined;
-  #dpop: Promise<DpopSession> | undefined;
+  readonly #dpop: Once<DpopSession> | undefined;
 
   constructor(grant: Grant, context: SessionContext, tokens: HeldTokens) {
     this.#grant = grant;
     this.#context = context;
     this.#tokens = tokens;
+    this.#dpop = context.dpop && new Once(context.dpop);
   }
 
   /** Asks the server anew who authorizes it: after a refusal, that may have changed. */
@@ -100,11 +102,11 @@ export class Renewal {
 
   /** The key that tokens are bound to, if they are to be. */
   async dpop(): Promise<DpopSession | undefined> {
-    return (this.#dpop ??= this.#context.dpop?.());
+    return this.#dpop?.get();
   }
 
   /** Makes another key the next time: the stored one is gone. */
   forgetKey(): void {
-    this.#dpop = undefined;
+    void this.#dpop?.take();
   }
 }

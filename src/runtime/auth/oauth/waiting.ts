@@ -1,4 +1,4 @@
-import { abortable } from "../abortable.js";
+import { abortable } from "../../layers/abortable.js";
 
 /**
  * Waits for `promise`, no longer than `signal`, and keeps the process alive meanwhile: the sockets and servers underneath

@@ -3,6 +3,7 @@ import { show } from "../../../shared/text/show.js";
 import { urlProblem } from "../../../shared/config/transport-kind.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
 import type { OpenContext } from "../source.js";
+import { Once } from "../../once.js";
 import type { DispatcherOptions } from "./dispatcher-options.js";
 import { type Dispatchers, makeDispatchers } from "./dispatcher.js";
 import type { RedirectPolicy } from "./follow-redirects.js";
@@ -31,7 +32,7 @@ export class Remote {
   readonly label: string;
   readonly #options: RemoteOptions;
   readonly #basic: string | undefined;
-  #dispatchers: Promise<Dispatchers> | undefined;
+  readonly #dispatchers: Once<Dispatchers>;
 
   /** @throws ConfigurationError */
   constructor(options: RemoteOptions, kind: "http" | "sse") {
@@ -39,6 +40,7 @@ export class Remote {
     this.url = parseUrl(options.url, kind);
     this.#basic = takeCredentials(this.url);
     this.label = this.url.origin + this.url.pathname;
+    this.#dispatchers = new Once(() => makeDispatchers(this.url, options));
   }
 
   /** Whether the caller's own `fetch` sends the requests: the URL then names nothing. */
@@ -60,14 +62,12 @@ export class Remote {
 
   /** Closes the sockets. The next connection opens others. */
   async dispose(): Promise<void> {
-    const dispatchers = await this.#dispatchers?.catch(() => undefined);
-    this.#dispatchers = undefined;
+    const dispatchers = await this.#dispatchers.take()?.catch(() => undefined);
     await Promise.all([dispatchers?.requests.destroy(), dispatchers?.streams.destroy()]);
   }
 
   async #send(url: string | URL, init: RequestInit = {}): Promise<Response> {
-    this.#dispatchers ??= makeDispatchers(this.url, this.#options);
-    const { requests, streams } = await this.#dispatchers;
+    const { requests, streams } = await this.#dispatchers.get();
     const { fetch } = await import("undici");
     const dispatcher = lasts(init) ? streams : requests;
     // Two declarations of one standard: undici's own and the DOM's.

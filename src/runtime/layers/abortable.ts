@@ -1,4 +1,4 @@
-import { onAbort } from "../layers/on-abort.js";
+import { onAbort } from "./on-abort.js";
 
 /**
  * `work`, or the reason of `signal` as soon as it is aborted. What arrives too late goes to `late`; a late failure is
@@ -15,8 +15,8 @@ export function abortable<T>(
       reject(signal.reason as Error);
       if (late !== undefined) work.then(late, () => undefined);
     };
-    if (signal.aborted) return leave();
     const release = onAbort(signal, leave);
+    if (signal.aborted) leave();
     work.then(resolve, reject).finally(release);
   });
 }
