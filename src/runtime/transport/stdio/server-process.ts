@@ -33,6 +33,9 @@ export interface ServerProcessOptions extends SpawnOptions {
 /** How long the output of a process is still read after its exit: a descendant may hold the pipe open for ever. */
 const DRAIN_MS = 40;
 
+/** How long the exit of a process may be told after its pipes broke: it says why, and comes late on a busy machine. */
+const EXIT_MS = 500;
+
 /**
  * A server that is a child process, with at most one listener at a time. Its handles are unreferenced: it never keeps
  * this program alive. It leads its own process group, so that the whole tree can be ended.
@@ -150,11 +153,10 @@ export class ServerProcess {
   /** A server that closed its output cannot answer, though it may live on. */
   #stdoutEnded(): void {
     const child = this.#child;
-    const timer = setTimeout(() => {
+    void delay(EXIT_MS).then(() => {
       if (child.exitCode === null && child.signalCode === null)
         this.#fail({ reason: "closed its standard output" });
-    }, DRAIN_MS);
-    child.once("exit", () => clearTimeout(timer));
+    });
   }
 
   async #exited(code: number | null, signal: NodeJS.Signals | null): Promise<void> {
@@ -196,7 +198,7 @@ export class ServerProcess {
 
   /** The exit that says why is told after the pipe breaks. */
   async #closed(sent: boolean, cause?: unknown): Promise<ConnectionClosedError> {
-    await Promise.race([this.#ended, delay(2 * DRAIN_MS)]);
+    await Promise.race([this.#ended, delay(EXIT_MS)]);
     const { label, server } = this.#options;
     const details = { sent, server, end: this.#end, ...(this.#end === undefined && { cause }) };
     return new ConnectionClosedError(
