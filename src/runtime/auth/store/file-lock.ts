@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { open, readFile, rename, stat, unlink, utimes } from "node:fs/promises";
+import { open, readFile, stat, unlink, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
 import { crypto } from "../../crypto.js";
 import { systemClock, type Clock } from "../../layers/clock.js";
@@ -17,6 +17,9 @@ export interface FileLockOptions {
   readonly clock?: Clock;
 }
 
+/** A lock that cannot be removed runs out. */
+const RELEASE_TRIES = 10;
+
 /**
  * An exclusive lock between processes: a file that only one of them can create (`O_EXCL`). The holder touches it while
  * it lives; one whose process is gone, or that was silent for `staleMs`, is taken over.
@@ -27,16 +30,21 @@ export async function acquireFileLock(
   options: FileLockOptions = {},
 ): Promise<ReleaseLock> {
   const { staleMs = 30_000, beatMs = 5_000, pollMs = 25, clock = systemClock } = options;
-  const owner = JSON.stringify({
+  const owner = ownerOfThis();
+  for (let wait = pollMs; ; wait = Math.min(wait * 1.5, pollMs * 10)) {
+    signal?.throwIfAborted();
+    if (await create(path, owner)) return holding(path, owner, { staleMs, beatMs, pollMs, clock });
+    if (!(await removeIfStale(path, staleMs))) await clock.sleep(wait, signal);
+  }
+}
+
+/** What a lock file of this process says: who holds it, and that it is no other lock of the same process. */
+function ownerOfThis(): string {
+  return JSON.stringify({
     pid: process.pid,
     host: hostname(),
     id: crypto().randomBytes(12).toString("hex"),
   });
-  for (let wait = pollMs; ; wait = Math.min(wait * 1.5, pollMs * 10)) {
-    signal?.throwIfAborted();
-    if (await create(path, owner)) return holding(path, owner, beatMs);
-    if (!(await removeIfStale(path, staleMs))) await clock.sleep(wait, signal);
-  }
 }
 
 async function create(path: string, owner: string): Promise<boolean> {
@@ -50,7 +58,8 @@ async function create(path: string, owner: string): Promise<boolean> {
   }
 }
 
-function holding(path: string, owner: string, beatMs: number): ReleaseLock {
+function holding(path: string, owner: string, times: Required<FileLockOptions>): ReleaseLock {
+  const { beatMs, staleMs, pollMs, clock } = times;
   const beat = setInterval(() => {
     const now = new Date();
     utimes(path, now, now).catch(() => {});
@@ -58,25 +67,40 @@ function holding(path: string, owner: string, beatMs: number): ReleaseLock {
   beat.unref();
   return async () => {
     clearInterval(beat);
-    // Taken over meanwhile: then it is somebody else's to remove.
-    if ((await readOwner(path)) === owner) await unlink(path).catch(() => {});
+    // Taken over meanwhile: then it is somebody else's to remove. Who looks whether this process lives holds it up for a moment.
+    for (let tries = 0; tries < RELEASE_TRIES && (await readOwner(path)) === owner; tries++) {
+      if (tries > 0) await clock.sleep(pollMs);
+      await removeOf(owner, path, staleMs, async () => true).catch(() => {});
+    }
   };
 }
 
-/** Moves a dead holder's file away. Moving is atomic, and what was moved is looked at again: only the dead one is dropped. */
+/** Drops the file of a holder that is dead. Resolves to whether it is worth trying again at once. */
 async function removeIfStale(path: string, staleMs: number): Promise<boolean> {
   const owner = await readOwner(path);
   if (owner === undefined) return true;
-  if (!(await isStale(path, owner, staleMs))) return false;
-  const aside = `${path}.${crypto().randomBytes(6).toString("hex")}.stale`;
+  const stale = (): Promise<boolean> => isStale(path, owner, staleMs);
+  return (await stale()) && removeOf(owner, path, staleMs, stale);
+}
+
+/**
+ * Removes the lock at `path` if it is still that of `owner`, and `may` says so. There is no removal on a condition, so it is done under
+ * a lock of its own that is named after the owner: nobody else removes this owner's file meanwhile, and who looked earlier and comes
+ * later finds another owner. That lock in turn may be left by a crash, and is removed in the same way.
+ */
+async function removeOf(
+  owner: string,
+  path: string,
+  staleMs: number,
+  may: () => Promise<boolean>,
+): Promise<boolean> {
+  const claim = `${path}.${crypto().createHash("sha256").update(owner).digest("hex").slice(0, 12)}`;
+  if (!(await create(claim, ownerOfThis()))) return removeIfStale(claim, staleMs);
   try {
-    await rename(path, aside);
-  } catch {
-    return true;
+    if ((await readOwner(path)) === owner && (await may())) await unlink(path).catch(() => {});
+  } finally {
+    await unlink(claim).catch(() => {});
   }
-  if ((await readOwner(aside)) === owner) await unlink(aside).catch(() => {});
-  // Somebody took it over between the look and the move: put it back.
-  else await rename(aside, path).catch(() => {});
   return true;
 }
 

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { acquireLease } from "../../../../src/runtime/auth/store/lease-lock.js";
 import { systemClock } from "../../../../src/runtime/layers/clock.js";
 
@@ -52,4 +52,28 @@ it("is waited for as long as the caller wants", async () => {
   await expect(
     acquireLease(store, "k", systemClock, Date.now, AbortSignal.timeout(200)),
   ).rejects.toMatchObject({ name: "TimeoutError" });
+});
+
+it("is not taken from a holder by a process that was stopped before it wrote its name", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const store = plainStore(0);
+  const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+  const late = {
+    ...store,
+    set: async (key: string, value: unknown) => (await pause(400), store.set(key, value)),
+  };
+  const told: string[] = [];
+  const hold = async (who: string, over: typeof store, ms: number): Promise<void> => {
+    const release = await acquireLease(over, "k", systemClock, Date.now);
+    told.push(`${who} holds it`);
+    await pause(ms);
+    told.push(`${who} is done`);
+    await release();
+  };
+  const both = Promise.all([hold("late", late, 10), hold("first", store, 15_000)]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  await both;
+  expect(told).toEqual(["first holds it", "first is done", "late holds it", "late is done"]);
+  expect(store.values.size).toBe(0);
 });
