@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import type { JsonObject } from "../../shared/json/json.js";
 import { nearestFile } from "../package/nearest-file.js";
 import { readManifest } from "../package/read-manifest.js";
 
@@ -35,11 +36,16 @@ export function neededPackages(out: string): readonly NeededPackage[] {
  * `require.resolve` would look into NODE_PATH as well, where modules do not.
  */
 function versionFor(folder: string, name: string): string | undefined {
-  const manifests = ["package.json", join("node_modules", name, "package.json")]
-    .map((path) => nearestFile(folder, [path]))
-    .map((path) => (path === undefined ? undefined : readManifest(path)));
-  const manifest = manifests.find((each) => each?.["name"] === name);
+  const around = manifestNear(folder, "package.json");
+  // What is installed under the name counts, whatever it calls itself: npm knows aliases.
+  const manifest =
+    around?.["name"] === name ? around : manifestNear(folder, join("node_modules", name, "package.json"));
   return manifest && String(manifest["version"]);
+}
+
+function manifestNear(folder: string, path: string): JsonObject | undefined {
+  const found = nearestFile(folder, [path]);
+  return found === undefined ? undefined : readManifest(found);
 }
 
 /** Whether the first of two versions comes before the second, by major and minor. */

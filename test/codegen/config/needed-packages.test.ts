@@ -18,6 +18,11 @@ it.skipIf(PACKAGES_ABOVE).each<[string, Record<string, string>, readonly NeededP
   ["both", { ...ours, ...installed("zod", "4.6.7") }, []],
   ["the oldest zod that will do", { ...ours, ...installed("zod", "4.5.0") }, []],
   ["a later major version", { ...ours, ...installed("zod", "10.0.0") }, []],
+  [
+    "a zod of another name under an alias",
+    { ...ours, "node_modules/zod/package.json": '{ "name": "@mine/zod", "version": "4.5.1" }' },
+    [],
+  ],
   ["zod alone", installed("zod", "4.6.7"), [{ name: "fmcp-codegen" }]],
   ["an older zod", { ...ours, ...installed("zod", "4.4.3") }, [zod("4.4.3")]],
   ["a zod of another age", { ...ours, ...installed("zod", "3.25.76") }, [zod("3.25.76")]],
