@@ -10,7 +10,7 @@ const { hasCorpus, CORPUS, rawAnswers, readRecordings } = await jiti.import(at("
 const { COMPILERS, compile, OUTPUT, writeProject } = await jiti.import(at("test/corpus/compile.ts"));
 const { buildModel } = await jiti.import(at("src/codegen/model/index.ts"));
 const { checkGenerated } = await jiti.import(at("src/codegen/gate/index.ts"));
-const { render } = await jiti.import(at("src/codegen/generate-from-model.ts"));
+const { render } = await jiti.import(at("src/codegen/run/generate-from-model.ts"));
 
 if (!hasCorpus()) {
   console.log(`corpus: no recordings in ${CORPUS}; set FMCP_CORPUS`);

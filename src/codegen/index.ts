@@ -11,9 +11,9 @@ export { introspect } from "./api/introspect.js";
 export { ConfigInvalidError, ConfigNotFoundError, ConfigUnreadableError } from "./config/usage-error.js";
 export { type Change, type CompareOptions, compareServers, type Severity } from "./diff/index.js";
 export { defineConfig, type FmcpConfig } from "./config/define-config.js";
-export type { EmitOptions } from "./output-options.js";
-export { type GeneratedFiles, generateFromModel } from "./generate-from-model.js";
-export type { GenerateEvent, ServerReport } from "./generate-options.js";
+export type { EmitOptions } from "./run/output-options.js";
+export { type GeneratedFiles, generateFromModel } from "./run/generate-from-model.js";
+export type { GenerateEvent, ServerReport } from "./run/generate-options.js";
 export type {
   IntrospectEvent,
   IntrospectOptions,
@@ -34,7 +34,7 @@ export type {
   ToolModel,
 } from "./model/index.js";
 export type { ImportExtension, NameMap, PlanDiagnostic } from "./plan/index.js";
-export { OutOfTimeError } from "./budget.js";
+export { OutOfTimeError } from "./run/budget.js";
 export { GateError } from "./gate/errors.js";
 export { TemplateError } from "./printer/index.js";
 export { TemplatesMissingError } from "./templates/load-templates.js";

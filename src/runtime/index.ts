@@ -86,11 +86,11 @@ export { DriftError } from "./drift/drift-error.js";
 export type { DriftKind, OnDrift } from "./drift/on-drift.js";
 export { fallback, FallbackError, type FallbackOptions } from "./fallback/fallback.js";
 export type { RuntimeEvent, RuntimeEventOf, RuntimeEventType } from "./events/index.js";
-export type { PromptFacts, ServerContract, TemplateFacts, ToolFacts } from "./generated/contract.js";
-export { type Group, group, type GroupMembers } from "./generated/group.js";
-export type { CallOptions, ClientOptions, ValidateMode } from "./generated/options.js";
-export type { ResourceReader } from "./generated/resource-reader.js";
-export { ServerClient } from "./generated/server-client.js";
+export type { PromptFacts, ServerContract, TemplateFacts, ToolFacts } from "./server-client/contract.js";
+export { type Group, group, type GroupMembers } from "./server-client/group.js";
+export type { CallOptions, ClientOptions, ValidateMode } from "./server-client/options.js";
+export type { ResourceReader } from "./server-client/resource-reader.js";
+export { ServerClient } from "./server-client/server-client.js";
 export {
   type AnthropicClient,
   anthropicSampling,

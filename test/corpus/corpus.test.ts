@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { afterAll, describe, expect, it } from "vitest";
-import { render } from "../../src/codegen/generate-from-model.js";
+import { render } from "../../src/codegen/run/generate-from-model.js";
 import { generateFromModel } from "../../src/codegen/index.js";
 import { checkGenerated } from "../../src/codegen/gate/index.js";
 import { buildModel } from "../../src/codegen/model/index.js";

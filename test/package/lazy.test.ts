@@ -64,7 +64,7 @@ it.each([
 });
 
 it("check loads no stage that makes files: of those, only what they are called", () => {
-  const { sources } = loadedWith("src/codegen/cli/check/run.ts");
+  const { sources } = loadedWith("src/codegen/cli/check/run-check.ts");
   const stages =
     /^src\/codegen\/(plan|schema|printer|emit|gate|introspect)\/|^src\/(runtime|shared\/json-schema)\//;
   expect(sources.filter((path) => stages.test(path))).toEqual([

@@ -1,6 +1,6 @@
 import type { ConfigFault } from "../../shared/config/index.js";
-import { generate as run } from "../generate.js";
-import type { GenerateOptions as RunOptions, GenerateReport as RunReport } from "../generate-options.js";
+import { generate as run } from "../run/generate.js";
+import type { GenerateOptions as RunOptions, GenerateReport as RunReport } from "../run/generate-options.js";
 import { type ConfigSource, serversOfSource } from "./config-source.js";
 
 /** A whole run: from a config to files. */

@@ -55,7 +55,7 @@ export async function compare(
   reformat: boolean,
 ): Promise<CheckReport> {
   // what renders is not loaded where nothing is rendered
-  const { generate } = await import("../generate.js");
+  const { generate } = await import("../run/generate.js");
   const { files, texts } = await generate({ ...options, reformat, dryRun: true });
   const out = new OutFolder(path);
   const stale: StaleFile[] = [];

@@ -5,7 +5,7 @@ import type { ServerEntry } from "../../shared/config/index.js";
 import type { FmcpConfig } from "../config/define-config.js";
 import { discover, OPTION_FILES } from "../config/discover.js";
 import { loadSettings, type Settings } from "../config/settings.js";
-import type { GenerateOptions } from "../generate-options.js";
+import type { GenerateOptions } from "../run/generate-options.js";
 import { LOCK_NAME, type LockFile, readLock } from "../lock/index.js";
 import type { Limits } from "../model/index.js";
 import { LockIncompleteError, LockMissingError } from "./errors.js";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import * as z from "zod";
 import { show } from "../../shared/text/show.js";
-import type { GenerateOptions } from "../generate-options.js";
+import type { GenerateOptions } from "../run/generate-options.js";
 import { type Limits, OUTPUT_LIMIT_NAMES } from "../model/limits.js";
 import { LockInvalidError, type LockFile } from "../lock/index.js";
 

@@ -1,12 +1,12 @@
 import { Command } from "commander";
 import { packageVersion } from "../package/package-root.js";
 import type { CommandContext } from "./command-context.js";
-import { addCheck } from "./commands/check.js";
-import { addDiff } from "./commands/diff.js";
-import { addDocs } from "./commands/docs.js";
-import { addGenerate } from "./commands/generate.js";
-import { addWatch } from "./commands/watch.js";
-import { addLogin } from "../login/commands.js";
+import { addCheck } from "./check/check-command.js";
+import { addDiff } from "./diff/diff-command.js";
+import { addDocs } from "./docs/docs-command.js";
+import { addGenerate } from "./generate/generate-command.js";
+import { addWatch } from "./watch/watch-command.js";
+import { addLogin } from "./login/login-command.js";
 
 const FOOTER = `
 Examples:

@@ -1,6 +1,6 @@
 import type { ConfigFault } from "../../shared/config/index.js";
 import type { Change } from "../diff/index.js";
-import type { GenerateReport, ServerReport } from "../generate-options.js";
+import type { GenerateReport, ServerReport } from "../run/generate-options.js";
 
 /** What happens while servers are watched. */
 export type WatchEvent =

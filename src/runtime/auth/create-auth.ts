@@ -1,5 +1,5 @@
 import type { AuthProvider, FetchLike, OAuthClientProvider } from "@modelcontextprotocol/client";
-import { systemClock, type Clock } from "../layers/clock.js";
+import { systemClock, type Clock } from "../async/clock.js";
 import type { Auth, RequestAuth } from "./auth.js";
 import { authorizedFetch } from "./authorized-fetch.js";
 import { BearerSource } from "./bearer-source.js";

@@ -1,5 +1,5 @@
 import type { AuthProvider, FetchLike, OAuthClientProvider } from "@modelcontextprotocol/client";
-import type { Clock } from "../layers/clock.js";
+import type { Clock } from "../async/clock.js";
 import type { DpopAlgorithm, GrantOptions } from "./auth.js";
 import type { CredentialSource } from "./credential-source.js";
 import { clientName, createGrant, type GrantSpec } from "./grants/create-grant.js";

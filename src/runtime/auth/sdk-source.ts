@@ -5,7 +5,7 @@ import { AuthorizationRequiredError, CredentialsRefusedError, ScopeRefusedError 
 import type { AuthStatus } from "./http-auth.js";
 import type { AddressPolicy } from "./net/address-policy.js";
 import { loadSdk } from "./oauth/sdk.js";
-import { SingleFlight } from "./oauth/single-flight.js";
+import { SingleFlight } from "../async/exclusive-work.js";
 import { covers, union } from "./scope.js";
 
 /** What a provider of the SDK is driven with. */

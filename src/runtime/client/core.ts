@@ -9,7 +9,7 @@ import { NotConnectedError } from "../errors/not-connected-error.js";
 import { EventHub } from "../events/event-hub.js";
 import type { RuntimeEvent, RuntimeEventOf, RuntimeEventType } from "../events/event.js";
 import { toClientHandlers } from "../handlers/to-client-handlers.js";
-import { systemClock } from "../layers/clock.js";
+import { systemClock } from "../async/clock.js";
 import { NEVER } from "../layers/deadline.js";
 import type { LayerSettings } from "../layers/options.js";
 import { Endpoints } from "./endpoints.js";

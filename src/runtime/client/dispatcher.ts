@@ -1,7 +1,7 @@
 import type { Connection } from "../connection/connection.js";
 import type { Session } from "../connection/session.js";
 import { TimeoutError } from "../errors/timeout-error.js";
-import type { Clock } from "../layers/clock.js";
+import type { Clock } from "../async/clock.js";
 import { expired, NEVER, untilDeadline } from "../layers/deadline.js";
 import type { Handler, LayerContext } from "../layers/layer.js";
 import { notSent } from "../retry/not-sent.js";

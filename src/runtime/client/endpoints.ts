@@ -1,5 +1,5 @@
 import { crypto } from "../crypto.js";
-import { abortable } from "../layers/abortable.js";
+import { abortable } from "../async/abortable.js";
 import type { CacheScope } from "../cache/cache-key.js";
 import {
   Connection,
@@ -15,7 +15,7 @@ import { defaultQueue } from "../layers/queue.js";
 import { type RequestStack, requestStack } from "../layers/stack.js";
 import type { MemberStats } from "../replicas/member.js";
 import { ReplicaSet } from "../replicas/replica-set.js";
-import { Once } from "../once.js";
+import { Once } from "../async/once.js";
 import { sendDirectly, sendOver } from "./dispatcher.js";
 import { replicaOver } from "./endpoint.js";
 import { Recovery } from "./recovery.js";

@@ -1,6 +1,6 @@
 import type { Tool } from "@modelcontextprotocol/client";
 import type { Json, JsonObject } from "../../shared/json/json.js";
-import { abortable } from "../layers/abortable.js";
+import { abortable } from "../async/abortable.js";
 import { isWrapper } from "../results/unwrap.js";
 import { hasHeaders } from "./lists/header-schema.js";
 import { listAll } from "./lists/list.js";

@@ -1,7 +1,7 @@
 import type * as Sdk from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { OpenContext, TransportSource } from "../transport/source.js";
-import { abortable } from "../layers/abortable.js";
+import { abortable } from "../async/abortable.js";
 import { capabilitiesOf } from "./capabilities.js";
 import type { ConnectTimer } from "./connect-timer.js";
 import { eraCache } from "./era-cache.js";

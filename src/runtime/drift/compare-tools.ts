@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import { toolDigest } from "../../shared/tool/tool-digest.js";
 import type { Era } from "../connection/negotiate.js";
-import type { ToolFacts } from "../generated/contract.js";
+import type { ToolFacts } from "../server-client/contract.js";
 import { asInEra } from "./other-era.js";
 import type { ToolDrift } from "./on-drift.js";
 

@@ -1,5 +1,5 @@
 import type { Client } from "../client/client.js";
-import { systemClock } from "../layers/clock.js";
+import { systemClock } from "../async/clock.js";
 import { compareTools, type ExpectedTools } from "./compare-tools.js";
 import { describeDrift } from "./describe-drift.js";
 import { DriftError } from "./drift-error.js";

@@ -1,6 +1,6 @@
 import type { Client } from "../client/client.js";
-import { abortable } from "../layers/abortable.js";
-import { Once } from "../once.js";
+import { abortable } from "../async/abortable.js";
+import { Once } from "../async/once.js";
 import type { ExpectedTools } from "./compare-tools.js";
 import type { CheckedClient, DriftCheck } from "./drift-check.js";
 import type { OnDrift } from "./on-drift.js";

@@ -1,11 +1,11 @@
 import { show } from "../../shared/text/show.js";
 import type { ProgressHandler } from "../connection/handlers.js";
 import { TimeoutError } from "../errors/timeout-error.js";
-import type { Clock } from "./clock.js";
+import type { Clock } from "../async/clock.js";
 import { endOfAttempt } from "./attempt-end.js";
 import { type DeadlineTraits, expired } from "./deadline.js";
 import type { Layer, LayerContext, LayerRequest } from "./layer.js";
-import { onAbort } from "./on-abort.js";
+import { onAbort } from "../async/on-abort.js";
 
 /**
  * Ends one attempt after `timeoutMs`, not the request: a retry may follow until the deadline. Progress starts the attempt's

@@ -2,9 +2,9 @@ import type { CacheMode, CacheOptions, CacheSubject } from "../cache/options.js"
 import { cacheKeys } from "../cache/cache-key.js";
 import { isCacheable } from "../cache/freshness.js";
 import { ResponseCache } from "../cache/response-cache.js";
-import { SingleFlight } from "../cache/single-flight.js";
+import { SingleFlight } from "../async/single-flight.js";
 import { classify } from "../retry/classify.js";
-import type { LayerDependencies } from "./clock.js";
+import type { LayerDependencies } from "../async/clock.js";
 import type { Handler, Layer, LayerRequest, RequestTraits } from "./layer.js";
 
 /** What a single call may say. */

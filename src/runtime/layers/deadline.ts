@@ -1,7 +1,7 @@
 import { show } from "../../shared/text/show.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { ProgressHandler } from "../connection/handlers.js";
-import type { Clock } from "./clock.js";
+import type { Clock } from "../async/clock.js";
 import type { Handler, Layer, LayerContext, LayerRequest, RequestTraits } from "./layer.js";
 
 /** What a request says about its time. */

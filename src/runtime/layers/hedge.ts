@@ -1,9 +1,9 @@
 import type { RetryBudget } from "../retry/budget.js";
 import { endOfAttempt } from "./attempt-end.js";
-import type { LayerDependencies } from "./clock.js";
+import type { LayerDependencies } from "../async/clock.js";
 import { untilDeadline } from "./deadline.js";
 import type { Handler, Layer, LayerContext, LayerRequest } from "./layer.js";
-import { onAbort } from "./on-abort.js";
+import { onAbort } from "../async/on-abort.js";
 import { RecentTimes } from "./recent-times.js";
 
 /** When a second request is sent while the first one is out. */

@@ -1,4 +1,4 @@
-import { onAbort } from "./on-abort.js";
+import { onAbort } from "../async/on-abort.js";
 
 /** Somebody who waits for a slot. */
 interface Waiter {

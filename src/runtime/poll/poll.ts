@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from "../layers/clock.js";
+import { type Clock, systemClock } from "../async/clock.js";
 import { classify } from "../retry/classify.js";
 import { contentHash } from "./content-hash.js";
 import { Schedule, type ScheduleOptions } from "./schedule.js";

@@ -1,4 +1,4 @@
-import type { Clock } from "../layers/clock.js";
+import type { Clock } from "../async/clock.js";
 
 /** When to look again. */
 export interface ScheduleOptions {

@@ -1,5 +1,5 @@
 import { batch } from "../batch/batch.js";
-import { systemClock } from "../layers/clock.js";
+import { systemClock } from "../async/clock.js";
 import { classify } from "../retry/classify.js";
 import { contentHash } from "./content-hash.js";
 import type { PollDependencies, PollOptions } from "./poll.js";

@@ -1,6 +1,6 @@
 import { show } from "../../shared/text/show.js";
 import { ConnectError } from "../errors/connect-error.js";
-import { SharedWork } from "../layers/shared-work.js";
+import { SharedWork } from "../async/shared-work.js";
 import { EndpointMismatchError } from "./errors.js";
 import type { Member, Replica } from "./member.js";
 

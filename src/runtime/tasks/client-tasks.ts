@@ -14,7 +14,7 @@ import type { ClientHandlers } from "../connection/handlers.js";
 import type { Session, SessionInfo } from "../connection/session.js";
 import type { Inbound } from "../connection/shim-transport.js";
 import { UnsupportedError } from "../errors/unsupported-error.js";
-import type { Clock } from "../layers/clock.js";
+import type { Clock } from "../async/clock.js";
 import type { ToolResult } from "../results/tool-result.js";
 import { extensionTasks } from "./extension-tasks.js";
 import { immediate } from "./immediate.js";

@@ -1,5 +1,5 @@
-import { abortable } from "../layers/abortable.js";
-import type { Clock } from "../layers/clock.js";
+import { abortable } from "../async/abortable.js";
+import type { Clock } from "../async/clock.js";
 import type { TaskChannel } from "./task-era.js";
 import { isOver, type TaskReport } from "./task-state.js";
 

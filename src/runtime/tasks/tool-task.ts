@@ -1,7 +1,7 @@
 import { show } from "../../shared/text/show.js";
 import type { ToolResult } from "../results/tool-result.js";
 import { NEVER } from "../layers/deadline.js";
-import { onAbort } from "../layers/on-abort.js";
+import { onAbort } from "../async/on-abort.js";
 import { McpError } from "../errors/mcp-error.js";
 import type { Emit } from "../events/event.js";
 import type { TaskChannel } from "./task-era.js";

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { check, loadContract } from "../../../src/codegen/check/index.js";
-import { generateFromModel } from "../../../src/codegen/generate-from-model.js";
+import { generateFromModel } from "../../../src/codegen/run/generate-from-model.js";
 import { type LockFile, readLock, serializeLock, sha256 } from "../../../src/codegen/lock/index.js";
 import type { ServerModel } from "../../../src/codegen/model/index.js";
 import { folderWith } from "../config/temporary-folder.js";

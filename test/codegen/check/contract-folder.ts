@@ -5,7 +5,7 @@ import { expect } from "vitest";
 import { compare } from "../../../src/codegen/check/check.js";
 import { loadContract } from "../../../src/codegen/check/index.js";
 import { isKnownFresh } from "../../../src/codegen/check/is-known-fresh.js";
-import { generate } from "../../../src/codegen/generate.js";
+import { generate } from "../../../src/codegen/run/generate.js";
 import type { ServerModel } from "../../../src/codegen/index.js";
 import { lockedServer, readLock, serializeLock, sha256 } from "../../../src/codegen/lock/index.js";
 import { folderWith } from "../config/temporary-folder.js";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatHtml } from "../../../src/codegen/cli/diff/format/html.js";
 import { compareServers, diffReport } from "../../../src/codegen/diff/index.js";
 import { docsPage } from "../../../src/codegen/docs/docs-page.js";
-import { render } from "../../../src/codegen/generate-from-model.js";
+import { render } from "../../../src/codegen/run/generate-from-model.js";
 import type { ServerModel } from "../../../src/codegen/index.js";
 import { readRecording, RELEASES } from "../../releases/releases.js";
 import { BROWSER, launch, open } from "./browser.js";

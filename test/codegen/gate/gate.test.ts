@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { GateError, checkGenerated } from "../../../src/codegen/gate/index.js";
-import { render, type Rendered } from "../../../src/codegen/generate-from-model.js";
+import { render, type Rendered } from "../../../src/codegen/run/generate-from-model.js";
 import { buildModel } from "../../../src/codegen/model/index.js";
 
 const model = buildModel({

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { generate } from "../../../src/codegen/generate.js";
+import { generate } from "../../../src/codegen/run/generate.js";
 import { parseConfig } from "../../../src/shared/config/index.js";
 
 /** Templates of the user's own decide where text goes; what it may be there is still for the gate to say. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { generate } from "../../../src/codegen/generate.js";
+import { generate } from "../../../src/codegen/run/generate.js";
 import { parseConfig } from "../../../src/shared/config/index.js";
 
 /** What is checked is what goes to the disk: a plugin of the project's prettier has the text last. */

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import ts from "typescript";
 import fc from "../../support/fast-check.js";
-import { render } from "../../../src/codegen/generate-from-model.js";
+import { render } from "../../../src/codegen/run/generate-from-model.js";
 import { checkGenerated } from "../../../src/codegen/gate/index.js";
 import { buildModel, type ServerModel } from "../../../src/codegen/model/index.js";
 import { compile, writeProject } from "../../corpus/compile.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { BatchError } from "../../../src/runtime/batch/batch-error.js";
 import { batch } from "../../../src/runtime/batch/batch.js";
-import { settle } from "../layers/fake-clock.js";
+import { settle } from "../async/fake-clock.js";
 
 const statuses = (results: readonly { status: string }[]) => results.map(({ status }) => status);
 

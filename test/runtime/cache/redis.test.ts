@@ -6,10 +6,10 @@ import { build } from "esbuild";
 import Keyv from "keyv";
 import { afterAll, describe, expect, it } from "vitest";
 import { cache } from "../../../src/runtime/layers/cache.js";
-import { systemClock } from "../../../src/runtime/layers/clock.js";
+import { systemClock } from "../../../src/runtime/async/clock.js";
 import { HttpSource } from "../../../src/runtime/transport/http/http-source.js";
 import { startRedis } from "../../support/redis.js";
-import { harness } from "../layers/fake-clock.js";
+import { harness } from "../async/fake-clock.js";
 import { httpServer, json } from "../support/http-server.js";
 
 const redis = await startRedis();

@@ -4,7 +4,7 @@ import { isCacheable, keepingOf, maxTtlMs, type TtlOptions } from "../../../src/
 import { allTags, tagsInvalidatedBy, tagsOf } from "../../../src/runtime/cache/tags.js";
 import { decodeEntry, encodeEntry } from "../../../src/runtime/cache/entry.js";
 import type { LayerRequest } from "../../../src/runtime/layers/layer.js";
-import { request } from "../layers/fake-clock.js";
+import { request } from "../async/fake-clock.js";
 
 const read = (params: object): LayerRequest => request("resources/read", {}, params);
 const scope = { identity: "weather", partition: "ann" };

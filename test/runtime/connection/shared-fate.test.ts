@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Client } from "../../../src/runtime/index.js";
-import { seededRandom } from "../layers/fake-clock.js";
+import { seededRandom } from "../async/fake-clock.js";
 import { scriptedSource } from "../support/sources.js";
 
 it("calls that wait for the same new process: each ends by its own reason, and who does not give up is answered", async () => {

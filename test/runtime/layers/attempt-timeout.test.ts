@@ -5,7 +5,7 @@ import { compose, type Handler } from "../../../src/runtime/layers/layer.js";
 import { defaultRetry, retry } from "../../../src/runtime/layers/retry.js";
 import { RetryBudget } from "../../../src/runtime/retry/budget.js";
 import { OutcomeUnknownError } from "../../../src/runtime/retry/outcome-unknown-error.js";
-import { context, FakeClock, harness, request, settle } from "./fake-clock.js";
+import { context, FakeClock, harness, request, settle } from "../async/fake-clock.js";
 
 /** Never answers; ends when it is aborted. */
 const silent: Handler = (_request, { signal }) =>

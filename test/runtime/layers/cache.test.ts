@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type CacheOptions, defaultCache } from "../../../src/runtime/cache/options.js";
 import { ConnectError, McpError } from "../../../src/runtime/errors/index.js";
 import { cache, type CacheTraits } from "../../../src/runtime/layers/cache.js";
-import { context, FakeClock, harness, request, settle } from "./fake-clock.js";
+import { context, FakeClock, harness, request, settle } from "../async/fake-clock.js";
 
 /** A server that counts what it is asked; its answer says how often. */
 function server(

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { TimeoutError } from "../../../src/runtime/index.js";
-import { systemClock } from "../../../src/runtime/layers/clock.js";
+import { systemClock } from "../../../src/runtime/async/clock.js";
 import { deadline, type DeadlineTraits, NEVER, untilDeadline } from "../../../src/runtime/layers/deadline.js";
 import type { Handler, LayerContext } from "../../../src/runtime/layers/layer.js";
 

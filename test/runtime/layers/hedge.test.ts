@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { defaultHedge, hedge } from "../../../src/runtime/layers/hedge.js";
 import type { Handler } from "../../../src/runtime/layers/layer.js";
 import { RetryBudget } from "../../../src/runtime/retry/budget.js";
-import { context, FakeClock, harness, request, settle } from "./fake-clock.js";
+import { context, FakeClock, harness, request, settle } from "../async/fake-clock.js";
 
 interface Open {
   readonly signal: AbortSignal;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { queue } from "../../../src/runtime/layers/queue.js";
-import { context, harness, request, settle } from "./fake-clock.js";
+import { context, harness, request, settle } from "../async/fake-clock.js";
 
 /** A server that answers when told to. */
 function bench(options: { concurrency: number; limit: number }) {

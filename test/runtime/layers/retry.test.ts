@@ -4,7 +4,7 @@ import type { RoutedContext } from "../../../src/runtime/layers/route.js";
 import { RetryBudget } from "../../../src/runtime/retry/budget.js";
 import { OutcomeUnknownError } from "../../../src/runtime/retry/outcome-unknown-error.js";
 import { FmcpError } from "../../../src/shared/errors/fmcp-error.js";
-import { context, FakeClock, harness, request, settle } from "./fake-clock.js";
+import { context, FakeClock, harness, request, settle } from "../async/fake-clock.js";
 
 const failure = (code: string | number, facts: object = {}) =>
   Object.assign(new Error(String(code)), { code, ...facts });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ConnectError, McpError } from "../../../src/runtime/errors/index.js";
 import { poll } from "../../../src/runtime/poll/poll.js";
 import { watch, type WatchOptions, type WatchSource } from "../../../src/runtime/poll/watch.js";
-import { FakeClock, settle } from "../layers/fake-clock.js";
+import { FakeClock, settle } from "../async/fake-clock.js";
 
 const time = () => ({ clock: new FakeClock(true), random: () => 0.5 });
 

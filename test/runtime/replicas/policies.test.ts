@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Candidate, policies, type PolicyName } from "../../../src/runtime/replicas/policies/index.js";
-import { seededRandom } from "../layers/fake-clock.js";
+import { seededRandom } from "../async/fake-clock.js";
 
 const node = (label: string, facts: Partial<Candidate> = {}): Candidate => ({
   label,

@@ -6,7 +6,7 @@ import type { Replica } from "../../../src/runtime/replicas/member.js";
 import { type BalanceOptions, defaultBalance } from "../../../src/runtime/replicas/options.js";
 import { RetryBudget } from "../../../src/runtime/retry/budget.js";
 import { ReplicaSet } from "../../../src/runtime/replicas/replica-set.js";
-import { context, FakeClock, harness, request, seededRandom, settle } from "../layers/fake-clock.js";
+import { context, FakeClock, harness, request, seededRandom, settle } from "../async/fake-clock.js";
 
 /** A set of nodes that do as they are told, on a clock that is turned by hand. */
 function cluster(

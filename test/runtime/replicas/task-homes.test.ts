@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Member } from "../../../src/runtime/replicas/member.js";
 import { TaskHomes } from "../../../src/runtime/replicas/task-homes.js";
-import { request } from "../layers/fake-clock.js";
+import { request } from "../async/fake-clock.js";
 
 const member = (label: string): Member => ({ label }) as Member;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Clock } from "../../../src/runtime/layers/clock.js";
+import type { Clock } from "../../../src/runtime/async/clock.js";
 import type { TaskChannel } from "../../../src/runtime/tasks/task-era.js";
 import type { TaskReport } from "../../../src/runtime/tasks/task-state.js";
 import { TaskWatch } from "../../../src/runtime/tasks/task-watch.js";

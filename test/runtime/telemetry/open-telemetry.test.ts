@@ -3,7 +3,7 @@ import { McpError } from "../../../src/runtime/errors/index.js";
 import type { LayerRequest } from "../../../src/runtime/layers/layer.js";
 import { openTelemetry } from "../../../src/runtime/telemetry/open-telemetry.js";
 import type { OpenTelemetryApi, OtelSpan } from "../../../src/runtime/telemetry/otel-api.js";
-import { context, request } from "../layers/fake-clock.js";
+import { context, request } from "../async/fake-clock.js";
 
 /** Writes down what an SDK of OpenTelemetry would export. */
 function recorder() {

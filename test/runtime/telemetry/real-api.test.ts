@@ -9,7 +9,7 @@ import {
 import { afterAll, expect, it } from "vitest";
 import type { LayerRequest } from "../../../src/runtime/layers/layer.js";
 import { openTelemetry } from "../../../src/runtime/telemetry/open-telemetry.js";
-import { context, request } from "../layers/fake-clock.js";
+import { context, request } from "../async/fake-clock.js";
 
 afterAll(() => api.trace.disable());
 

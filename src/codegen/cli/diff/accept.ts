@@ -1,7 +1,7 @@
 import { show } from "../../../shared/text/show.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
 import { acceptChanges, compareServers } from "../../diff/index.js";
-import { generate } from "../../generate.js";
+import { generate } from "../../run/generate.js";
 import { lockedServer } from "../../lock/index.js";
 import type { Output } from "../output.js";
 import { plural } from "../text.js";

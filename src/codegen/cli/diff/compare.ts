@@ -1,4 +1,4 @@
-import { gather } from "../../gather.js";
+import { gather } from "../../run/gather.js";
 import { type Contract, loadContract } from "../../check/index.js";
 import { selectServers, selectsTool } from "../../config/filter.js";
 import type { Settings } from "../../config/settings.js";

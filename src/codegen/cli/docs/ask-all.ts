@@ -1,8 +1,8 @@
 import { loadSettings } from "../../config/settings.js";
 import { introspect } from "../../introspect/index.js";
 import type { ServerModel } from "../../model/index.js";
-import type { EmitOptions } from "../../output-options.js";
-import type { DocsFlags } from "../commands/docs.js";
+import type { EmitOptions } from "../../run/output-options.js";
+import type { DocsFlags } from "./docs-command.js";
 import { EXIT } from "../exit-code.js";
 import { InterruptedError, onInterrupt } from "../interrupt.js";
 

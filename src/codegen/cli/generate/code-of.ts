@@ -1,4 +1,4 @@
-import type { GenerateReport } from "../../generate-options.js";
+import type { GenerateReport } from "../../run/generate-options.js";
 
 /** Every file, its path before it. */
 export function codeOf({ files, texts }: GenerateReport): string {

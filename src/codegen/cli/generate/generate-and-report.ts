@@ -1,9 +1,9 @@
 import { show } from "../../../shared/text/show.js";
 import { neededPackages } from "../../config/needed-packages.js";
 import type { Settings } from "../../config/settings.js";
-import { generate } from "../../generate.js";
-import type { GenerateOptions, GenerateReport } from "../../generate-options.js";
-import type { GenerateFlags } from "../commands/generate.js";
+import { generate } from "../../run/generate.js";
+import type { GenerateOptions, GenerateReport } from "../../run/generate-options.js";
+import type { GenerateFlags } from "./generate-command.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import type { Output } from "../output.js";
 import { generateOptions } from "./generate-options.js";

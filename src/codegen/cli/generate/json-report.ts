@@ -1,5 +1,5 @@
 import type { Settings } from "../../config/settings.js";
-import type { GenerateReport } from "../../generate-options.js";
+import type { GenerateReport } from "../../run/generate-options.js";
 import type { ExitCode } from "../exit-code.js";
 import { shortPath } from "../text.js";
 

@@ -1,8 +1,8 @@
 import { show } from "../../../shared/text/show.js";
 import { loadContract } from "../../check/index.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
-import { generate } from "../../generate.js";
-import type { GenerateFlags } from "../commands/generate.js";
+import { generate } from "../../run/generate.js";
+import type { GenerateFlags } from "./generate-command.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";

@@ -4,7 +4,7 @@ import { show } from "../../../shared/text/show.js";
 import { saysCommonJs } from "../../config/common-js.js";
 import type { NeededPackage } from "../../config/needed-packages.js";
 import type { Settings } from "../../config/settings.js";
-import type { GenerateReport, ServerReport } from "../../generate-options.js";
+import type { GenerateReport, ServerReport } from "../../run/generate-options.js";
 import type { IntrospectEvent } from "../../introspect/events.js";
 import type { Output } from "../output.js";
 import { plural, seconds, shortPath } from "../text.js";

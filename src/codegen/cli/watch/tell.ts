@@ -2,7 +2,7 @@ import { showLines } from "../../../shared/text/show-lines.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigInvalidError, UsageError } from "../../config/usage-error.js";
 import { type Change, type DiffReport, diffReport } from "../../diff/index.js";
-import type { ServerReport } from "../../generate-options.js";
+import type { ServerReport } from "../../run/generate-options.js";
 import type { WatchEvent } from "../../watch/watch-event.js";
 import { formatText } from "../diff/format/text.js";
 import { reportFaults } from "../failure.js";

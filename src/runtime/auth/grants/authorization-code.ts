@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { show } from "../../../shared/text/show.js";
-import { abortable } from "../../layers/abortable.js";
+import { abortable } from "../../async/abortable.js";
 import type { OAuthOptions } from "../auth.js";
 import {
   AuthorizationDeniedError,

@@ -1,7 +1,7 @@
 import { covers, union } from "../scope.js";
 import type { BindingRecord, TokenRecord } from "../store/records.js";
 import type { Vault } from "../store/vault.js";
-import { Once } from "../../once.js";
+import { Once } from "../../async/once.js";
 import { freshness } from "./token-record.js";
 import type { Target } from "./target.js";
 

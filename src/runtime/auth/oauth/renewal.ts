@@ -4,7 +4,7 @@ import { AuthorizationServerError } from "../errors.js";
 import type { Grant } from "../grants/grant.js";
 import { initialScope } from "../scope.js";
 import type { BindingRecord } from "../store/records.js";
-import { Once } from "../../once.js";
+import { Once } from "../../async/once.js";
 import { discover, rediscover } from "./discovery.js";
 import type { HeldTokens } from "./held-tokens.js";
 import type { SessionContext } from "./session-context.js";

@@ -13,8 +13,8 @@ import { HeldTokens } from "./held-tokens.js";
 import { Renewal } from "./renewal.js";
 import { revoke } from "./revocation.js";
 import type { SessionContext } from "./session-context.js";
-import { SingleFlight } from "./single-flight.js";
-import { waitingFor } from "./waiting.js";
+import { SingleFlight } from "../../async/exclusive-work.js";
+import { waitingFor } from "../../async/waiting-for.js";
 
 /** A renewal that failed for a passing reason is not tried again for this long, as long as the token still works. */
 const RENEWAL_PAUSE_MS = 5_000;

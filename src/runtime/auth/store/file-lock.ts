@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { open, readFile, stat, unlink, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
 import { crypto } from "../../crypto.js";
-import { systemClock, type Clock } from "../../layers/clock.js";
+import { systemClock, type Clock } from "../../async/clock.js";
 import { TokenStoreError } from "../errors.js";
 import type { ReleaseLock } from "./token-store.js";
 

@@ -1,5 +1,5 @@
 import { crypto } from "../../crypto.js";
-import type { Clock } from "../../layers/clock.js";
+import type { Clock } from "../../async/clock.js";
 import type { ReleaseLock, TokenStore } from "./token-store.js";
 
 /** Life of a lease: longer than any refresh takes. A holder that dies blocks others no longer than that. */

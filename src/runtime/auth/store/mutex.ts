@@ -1,4 +1,4 @@
-import { abortable } from "../../layers/abortable.js";
+import { abortable } from "../../async/abortable.js";
 
 /** First come, first served, within this process. */
 export class Mutex {

@@ -1,5 +1,5 @@
 import { crypto } from "../../crypto.js";
-import type { Clock } from "../../layers/clock.js";
+import type { Clock } from "../../async/clock.js";
 import { acquireLease } from "./lease-lock.js";
 import {
   asBindingRecord,

@@ -2,7 +2,7 @@ import type { Session } from "../../connection/session.js";
 import type { Inbound } from "../../connection/shim-transport.js";
 import { NotConnectedError } from "../../errors/not-connected-error.js";
 import { UnsupportedError } from "../../errors/unsupported-error.js";
-import type { Clock } from "../../layers/clock.js";
+import type { Clock } from "../../async/clock.js";
 import type { Requester } from "../requester.js";
 import { HeldSubscriptions } from "./held.js";
 import { Subscription } from "./subscription.js";

@@ -3,7 +3,7 @@ import { show } from "../../../shared/text/show.js";
 import { urlProblem } from "../../../shared/config/transport-kind.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
 import type { OpenContext } from "../source.js";
-import { Once } from "../../once.js";
+import { Once } from "../../async/once.js";
 import type { DispatcherOptions } from "./dispatcher-options.js";
 import { type Dispatchers, makeDispatchers } from "./dispatcher.js";
 import type { RedirectPolicy } from "./follow-redirects.js";

@@ -1,7 +1,7 @@
 import { appendFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { generateFromModel } from "../../../../src/codegen/generate-from-model.js";
+import { generateFromModel } from "../../../../src/codegen/run/generate-from-model.js";
 import type { ServerModel } from "../../../../src/codegen/model/index.js";
 import { folderWith } from "../../config/temporary-folder.js";
 import { useBin } from "../run-bin.js";

@@ -13,8 +13,8 @@ const EXPORTED = new Set(
 /** Who writes files, and what: the output; a job summary and a page of documentation that the user asked for. */
 const WRITERS = new Map([
   ["src/codegen/write/apply-changes.ts", "mkdir open rename rm rmdir unlink"],
-  ["src/codegen/cli/diff/run.ts", "appendFile"],
-  ["src/codegen/cli/docs/run.ts", "writeFile"],
+  ["src/codegen/cli/diff/run-diff.ts", "appendFile"],
+  ["src/codegen/cli/docs/run-docs.ts", "writeFile"],
 ]);
 const READING = new Set(
   "FSWatcher watch readFile readFileSync existsSync stat lstat readdir realpath".split(" "),

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished, vi } from "vitest";
 import { acquireLease } from "../../../../src/runtime/auth/store/lease-lock.js";
-import { systemClock } from "../../../../src/runtime/layers/clock.js";
+import { systemClock } from "../../../../src/runtime/async/clock.js";
 
 /** A store with nothing but get, set and delete, as slow as one across a network. */
 function plainStore(delayMs: number): {

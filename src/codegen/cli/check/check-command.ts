@@ -1,0 +1,54 @@
+import { type Command, Option } from "commander";
+import type { Limits } from "../../model/index.js";
+import type { CommandContext } from "../command-context.js";
+import { askingOptions } from "../asking-options.js";
+
+/** Flags of `check`. */
+export interface CheckFlags {
+  readonly out?: string;
+  readonly config?: string;
+  readonly templates?: string;
+  readonly full?: boolean;
+  readonly live?: boolean;
+  readonly concurrency?: number;
+  readonly timeout?: number;
+  readonly limit?: Partial<Limits>;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+const FOOTER = `
+Needs no server, no network and no secret, so that it can run for every commit. The options that the files were made with
+come from the lock; those that fmcp.config sets win.
+
+Examples:
+  fmcp-codegen check                 the files in src/mcp, or where fmcp.config says
+  fmcp-codegen check -o clients      another folder
+  fmcp-codegen check --full          trust nothing in the lock: for pull requests of strangers
+  fmcp-codegen check --live          ask the servers, too: fails for any change since the lock
+
+Exit codes:
+  0 fresh   1 stale: the patch is on stdout   2 no lock, or a fault of usage
+  with --live: 3 some servers failed   4 all failed
+`;
+
+/** `fmcp-codegen check [config]`. */
+export function addCheck(program: Command, context: CommandContext): void {
+  const command = program
+    .command("check")
+    .description("do the generated files match the lock and this generator? offline, for CI")
+    .argument("[config]", "file with mcpServers (default: the one that the lock names)")
+    .option("-o, --out <folder>", 'folder of the generated files (default: "src/mcp")')
+    .option("-c, --config <file>", "options from fmcp.config.ts, .js or .json (default: the nearest one)")
+    .option("--templates <folder>", "templates that the files were made with")
+    .option("--full", "make every file again, also those that the lock vouches for: for what strangers send")
+    .option("--live", "compare the servers with the lock, too");
+  askingOptions(command)
+    .addOption(new Option("--json", "print one machine-readable report"))
+    .option("-q, --quiet", "say warnings and errors only")
+    .addHelpText("after", FOOTER)
+    .action(async (config: string | undefined, flags: CheckFlags) => {
+      const { runCheck } = await import("./run-check.js");
+      context.finish(await runCheck(config, flags, context.terminal));
+    });
+}

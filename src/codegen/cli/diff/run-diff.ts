@@ -1,0 +1,93 @@
+import { appendFile } from "node:fs/promises";
+import { OptionInvalidError } from "../../config/usage-error.js";
+import { type DiffReport, diffReport, type FailOn } from "../../diff/index.js";
+import type { DiffFlags, DiffFormat } from "./diff-command.js";
+import { EXIT, type ExitCode } from "../exit-code.js";
+import { InterruptedError, onInterrupt } from "../interrupt.js";
+import { Output } from "../output.js";
+import type { Terminal } from "../terminal.js";
+import { shortPath } from "../text.js";
+import { compare, type CompareFlags, type Comparison } from "./compare.js";
+import { formatGithub } from "./format/github.js";
+import { formatHtml } from "./format/html.js";
+import { formatMarkdown } from "./format/markdown.js";
+import { formatText } from "./format/text.js";
+import { tellFailures } from "./tell-failures.js";
+
+/** `diff`: compares, says what changed, and takes what is accepted into the lock. */
+export async function runDiff(
+  config: string | undefined,
+  flags: DiffFlags,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const output = new Output(terminal, { quiet: flags.quiet ?? false });
+  if (flags.accept !== undefined && (flags.offline === true || flags.against !== undefined))
+    throw new OptionInvalidError(
+      "--accept takes what the servers say now into the lock.",
+      "Leave out --against and --offline.",
+    );
+  const comparison = await compareFlags({ ...flags, servers: config }, output);
+  const left = flags.accept === undefined ? comparison : await take(comparison, flags.accept, output);
+  const report = reportOf(left, flags.failOn, terminal.cwd, flags.against);
+  await print(report, flags.format, output, shortPath(comparison.contract.lockPath, terminal.cwd));
+  return exitCodeOf(report, flags.allowPartial ?? false);
+}
+
+/** Generating is not loaded where nothing is generated. */
+async function take(
+  comparison: Comparison,
+  accepted: readonly string[],
+  output: Output,
+): Promise<Comparison> {
+  const { accept } = await import("./accept.js");
+  return await accept(comparison, accepted, output);
+}
+
+/** Asks and compares; a signal ends it together with every server that it started. */
+export async function compareFlags(flags: CompareFlags, output: Output): Promise<Comparison> {
+  const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
+  try {
+    return await compare(flags, output.terminal.cwd, { signal: interrupt.signal });
+  } catch (error) {
+    throw interrupt.signal.aborted ? new InterruptedError() : error;
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+export function reportOf(
+  { contract, servers, changes }: Comparison,
+  failOn: FailOn,
+  cwd: string,
+  against?: string,
+): DiffReport {
+  return diffReport(against ?? shortPath(contract.lockPath, cwd), servers, changes, failOn);
+}
+
+/** A change that fails is certain, a server that did not answer may yet: the first one wins. */
+export function exitCodeOf({ failed, servers }: DiffReport, allowPartial: boolean): ExitCode {
+  if (failed) return EXIT.drift;
+  const failures = servers.filter(({ status }) => status === "failed").length;
+  if (failures === 0) return EXIT.done;
+  if (servers.every(({ status }) => status === "failed")) return EXIT.allServersFailed;
+  return allowPartial ? EXIT.done : EXIT.someServersFailed;
+}
+
+async function print(report: DiffReport, format: DiffFormat, output: Output, lock: string): Promise<void> {
+  tellFailures(report, output);
+  switch (format) {
+    case "text":
+      return output.data(formatText(report, (style, text) => output.style(style, text)));
+    case "json":
+      return output.json(report);
+    case "markdown":
+      return output.data(formatMarkdown(report));
+    case "html":
+      return output.data(formatHtml(report));
+    case "github": {
+      output.data(formatGithub(report, lock));
+      const summary = output.terminal.env["GITHUB_STEP_SUMMARY"];
+      if (summary !== undefined && summary !== "") await appendFile(summary, formatMarkdown(report));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { show } from "../../../shared/text/show.js";
+import type { Settings } from "../../config/settings.js";
+import type { GenerateFlags } from "./generate-command.js";
+import { EXIT, type ExitCode } from "../exit-code.js";
+import { reportFaults } from "../failure.js";
+import { InterruptedError, onInterrupt } from "../interrupt.js";
+import { Output } from "../output.js";
+import type { Terminal } from "../terminal.js";
+import { plural, shortPath } from "../text.js";
+
+/** What surrounds a run. */
+export interface RunContext {
+  readonly terminal: Terminal;
+  /** Names of all commands: a file that does not exist may have been meant as one. */
+  readonly commands: readonly string[];
+}
+
+/**
+ * `generate`: reads the settings, asks the servers, writes the files and says what happened.
+ *
+ * @throws {UsageError} when there is nothing to do, {InterruptedError} after a signal; `main` says why.
+ */
+export async function runGenerate(
+  config: string | undefined,
+  flags: GenerateFlags,
+  context: RunContext,
+): Promise<ExitCode> {
+  const { terminal } = context;
+  const output = new Output(terminal, { quiet: flags.quiet ?? false });
+  const { loadSettings } = await import("../../config/settings.js");
+  const { server, timeout, limit, ...rest } = flags;
+  const settings = await loadSettings(
+    { ...rest, servers: config, include: server, timeoutMs: timeout, limits: limit },
+    terminal.cwd,
+    context.commands,
+  );
+  announce(settings, output);
+  reportFaults(output, settings.servers.path, settings.faults);
+  const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
+  try {
+    const { generateAndReport } = await import("./generate-and-report.js");
+    return await generateAndReport(settings, flags, output, interrupt.signal);
+  } catch (error) {
+    throw interrupt.signal.aborted ? new InterruptedError() : error;
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+/** Which config was taken, and what will be run: the user may not have named it. */
+function announce({ servers, entries, disabled, optionsPath, out }: Settings, output: Output): void {
+  const { cwd } = output.terminal;
+  const short = (path: string): string => show(shortPath(path, cwd), 1_000);
+  const found = servers.discovered ? " (found; name another as the first argument)" : "";
+  output.say(`${short(servers.path)}${found}: ${plural(entries.length, "server")} → ${short(out)}`);
+  if (optionsPath !== undefined) output.say(`Options from ${short(optionsPath)}`);
+  if (disabled.length > 0) output.say(`Disabled, skipped: ${disabled.map((key) => show(key)).join(", ")}`);
+}

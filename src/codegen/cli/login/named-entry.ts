@@ -1,0 +1,48 @@
+import { isAbsolute, resolve } from "node:path";
+import { parseConfig, type ServerEntry } from "../../../shared/config/index.js";
+import { show } from "../../../shared/text/show.js";
+import type { Terminal } from "../terminal.js";
+import { loadServers, type LoadedServers } from "../../config/load-servers.js";
+import { didYouMean } from "../../config/suggest.js";
+import { FilterMatchesNothingError } from "../../config/usage-error.js";
+
+/** What surrounds a command. */
+export interface LoginContext {
+  readonly terminal: Terminal;
+  /** Names of all commands: a file that does not exist may have been meant as one. */
+  readonly commands: readonly string[];
+}
+
+/** An entry, and the config that it is from. */
+export interface NamedEntry {
+  readonly entry: ServerEntry;
+  /** Absent: it was given as a URL. */
+  readonly configPath?: string;
+}
+
+/** Reads the config as every command does. @throws UsageError */
+export function configOf(config: string | undefined, context: LoginContext): Promise<LoadedServers> {
+  const { cwd } = context.terminal;
+  const path = config === undefined || isAbsolute(config) ? config : resolve(cwd, config);
+  return loadServers(path, cwd, context.commands);
+}
+
+/** The server that the user means: a name in the config, or a URL. @throws UsageError */
+export async function namedEntry(
+  name: string,
+  config: string | undefined,
+  context: LoginContext,
+): Promise<NamedEntry> {
+  if (/^(https?|wss?):\/\//i.test(name)) {
+    const [entry] = parseConfig({ mcpServers: { [name]: { url: name } } }).servers;
+    if (entry !== undefined) return { entry };
+  }
+  const { path, config: parsed } = await configOf(config, context);
+  const entry = parsed.servers.find(({ key }) => key === name);
+  if (entry !== undefined) return { entry, configPath: path };
+  const known = parsed.servers.map(({ key }) => key);
+  throw new FilterMatchesNothingError(
+    `${show(path, 1_000)} has no server "${show(name)}".${didYouMean(name, known)}`,
+    `It has ${known.map((key) => show(key)).join(", ")}.`,
+  );
+}

@@ -1,0 +1,53 @@
+import { openInBrowser } from "../../../runtime/auth/login/open-url.js";
+import { FmcpError } from "../../../shared/errors/fmcp-error.js";
+import { show } from "../../../shared/text/show.js";
+import { EXIT, type ExitCode } from "../exit-code.js";
+import { onInterrupt } from "../interrupt.js";
+import { Output } from "../output.js";
+import { UsageError } from "../../config/usage-error.js";
+import type { LoginFlags } from "./login-command.js";
+import { login } from "./login.js";
+import { type LoginContext, namedEntry } from "./named-entry.js";
+import { describeStatus } from "./text.js";
+
+/** `login <server>`. @throws UsageError when there is no such server */
+export async function runLogin(
+  server: string,
+  config: string | undefined,
+  flags: LoginFlags,
+  context: LoginContext,
+): Promise<ExitCode> {
+  const { terminal } = context;
+  const output = new Output(terminal);
+  const { entry, configPath } = await namedEntry(server, config, context);
+  const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
+  const print = (url: URL): void => void terminal.stderr.write(`To log in, visit:\n${url.href}\n`);
+  try {
+    const report = await login(entry, {
+      ...(configPath !== undefined && { configPath }),
+      env: terminal.env,
+      signal: interrupt.signal,
+      openUrl: flags.browser ? openInBrowser : print,
+    });
+    const news =
+      report.outcome === "notNeeded" ? "needs no login" : describeStatus(report.status, Date.now());
+    output.say(`${show(server)}: ${news}`);
+    if (!report.configured && report.outcome === "loggedIn") {
+      output.warn(
+        `The config has no "auth" for ${show(server)}: add "auth": "oauth", or these tokens are not used.`,
+      );
+    }
+    if (flags.json === true) output.json(report);
+    return EXIT.done;
+  } catch (error) {
+    if (interrupt.signal.aborted) return EXIT.interrupted;
+    if (error instanceof UsageError || !(error instanceof FmcpError)) throw error;
+    output.error(`${show(server)}: ${error.message}`);
+    if (flags.json === true) {
+      output.json({ server, error: { code: error.code, message: error.message } });
+    }
+    return EXIT.allServersFailed;
+  } finally {
+    interrupt.dispose();
+  }
+}

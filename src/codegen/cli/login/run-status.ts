@@ -1,0 +1,32 @@
+import { show } from "../../../shared/text/show.js";
+import { EXIT, type ExitCode } from "../exit-code.js";
+import { reportFaults } from "../failure.js";
+import { Output } from "../output.js";
+import type { StatusFlags } from "./login-command.js";
+import { configOf, type LoginContext } from "./named-entry.js";
+import { authStatus } from "./status.js";
+import { statusLine } from "./text.js";
+
+/** `auth status`. @throws UsageError when there is no config */
+export async function runStatus(
+  config: string | undefined,
+  flags: StatusFlags,
+  context: LoginContext,
+): Promise<ExitCode> {
+  const output = new Output(context.terminal);
+  const { path, config: parsed } = await configOf(config, context);
+  reportFaults(output, path, parsed.faults);
+  const statuses = await authStatus(parsed.servers, { configPath: path, env: context.terminal.env });
+  if (flags.json === true) {
+    const report = statuses.map(({ error, ...status }) => ({
+      ...status,
+      ...(error !== undefined && { error: error.message }),
+    }));
+    output.json(report);
+    return EXIT.done;
+  }
+  const width = Math.max(...statuses.map(({ server }) => show(server).length));
+  const now = Date.now();
+  for (const status of statuses) output.data(statusLine(status, width, now));
+  return EXIT.done;
+}

@@ -1,0 +1,90 @@
+import { createAuth, AuthUnsupportedError, type Auth, type HttpAuth } from "../../../runtime/auth/index.js";
+import { pasteOnTerminal } from "../../../runtime/auth/login/paste.js";
+import { serversOf } from "../../../runtime/transport/infer-target.js";
+import type { TransportSource } from "../../../runtime/transport/source.js";
+import type { ServerEntry } from "../../../shared/config/index.js";
+import { isJsonObject } from "../../../shared/json/json.js";
+
+/** How the commands reach a server and a person. */
+export interface LoginOptions {
+  /** Path of the config, for `${workspaceFolder}`. */
+  readonly configPath?: string;
+  /** Where `${VAR}` is looked up. Default the environment of this process. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Whether a person is there to log in. Default: standard input is a terminal, or `CI` is not set. */
+  readonly interactive?: boolean;
+  /** In place of the system's browser. */
+  readonly openUrl?: (url: URL) => void | Promise<void>;
+  /** Asks for the address that the browser ended on. Default: on the terminal, if there is one. */
+  readonly paste?: (url: URL, signal: AbortSignal) => Promise<string>;
+  readonly signal?: AbortSignal;
+}
+
+/** The credentials of one entry of a config. */
+export interface ServerAuth {
+  readonly http: HttpAuth;
+  /** The config says how to authorize; otherwise OAuth was assumed. */
+  readonly configured: boolean;
+}
+
+/**
+ * Runs `work` with the credentials of `entry`, over the connection that its transport would use: headers, proxy and TLS
+ * settings of the entry included.
+ *
+ * @throws AuthUnsupportedError the entry is a local process
+ * @throws AuthConfigError, ConfigurationError the entry cannot be used
+ */
+export async function withServerAuth<T>(
+  entry: ServerEntry,
+  options: LoginOptions,
+  work: (auth: ServerAuth) => Promise<T>,
+): Promise<T> {
+  const { source, auth } = resolved(entry, options);
+  if (!source.supportsAuth) throw new AuthUnsupportedError(source.kind, { server: entry.key });
+  const settings = (auth ?? "oauth") as Auth;
+  const http = createAuth(withPerson(settings, options), {
+    serverUrl: source.label.replace(/^ws/, "http"),
+    server: entry.key,
+  });
+  const { signal } = options;
+  // Not started: only its fetch is used.
+  const transport = await source.open({
+    server: entry.key,
+    authorize: (base) => http.authorize(base),
+    ...(signal && { signal }),
+  });
+  try {
+    return await work({ http, configured: auth !== undefined });
+  } finally {
+    await transport.close().catch(() => {});
+    await source.dispose?.();
+  }
+}
+
+function resolved(entry: ServerEntry, options: LoginOptions): { source: TransportSource; auth?: unknown } {
+  const { configPath, env } = options;
+  const config = {
+    ...(configPath !== undefined && { path: configPath }),
+    servers: [{ ...entry, disabled: false }],
+    faults: [],
+    rejected: {},
+    rest: {},
+  };
+  const [server] = serversOf(config, env && { env });
+  if (server === undefined) throw new RangeError("unreachable: an entry is a server or a fault");
+  return server;
+}
+
+function withPerson(auth: Auth, options: LoginOptions): Auth {
+  const given: unknown = auth === "oauth" ? { type: "oauth" } : auth;
+  if (!isJsonObject(given) || given["type"] !== "oauth") return auth;
+  const terminal = process.stdin.isTTY;
+  const paste = options.paste ?? (terminal ? pasteOnTerminal : undefined);
+  return {
+    ...given,
+    type: "oauth",
+    interactive: options.interactive ?? (terminal || !process.env["CI"]),
+    ...(options.openUrl && { openUrl: options.openUrl }),
+    ...(paste && { paste }),
+  };
+}

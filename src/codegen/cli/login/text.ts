@@ -1,0 +1,38 @@
+import type { AuthStatus } from "../../../runtime/auth/index.js";
+import { show } from "../../../shared/text/show.js";
+import type { ServerAuthStatus } from "./status.js";
+
+/** One line about stored credentials: `logged in at https://as.example (read), good for 59 min, renewed by itself`. */
+export function describeStatus(status: AuthStatus, now: number): string {
+  if (status.kind === "bearer") return "a token in the config";
+  if (status.kind === "custom") return "credentials of the program";
+  const machine = status.kind !== "oauth";
+  if (status.issuer === undefined) return machine ? `${status.kind}, asked for when needed` : "not logged in";
+  const scope = status.scope === undefined ? "" : ` (${show(status.scope)})`;
+  const at = `at ${show(status.issuer)}${scope}`;
+  if (!status.authorized) return `logged in ${at} until ${ago(status.expiresAt, now)}; log in again`;
+  const life = status.expiresAt === undefined ? "" : `, good for ${span(status.expiresAt - now)}`;
+  const renewed = status.refreshable === true || machine ? ", renewed by itself" : "";
+  return `${machine ? status.kind : "logged in"} ${at}${life}${renewed}`;
+}
+
+/** The line of one server in `auth status`. */
+export function statusLine(of: ServerAuthStatus, width: number, now: number): string {
+  const { server, status, error, configured } = of;
+  const name = show(server).padEnd(width);
+  if (error !== undefined) return `${name}  ${show(error.message, 1_000)}`;
+  if (status === undefined) return `${name}  no auth`;
+  const unused = configured === false ? '; not used, the config has no "auth"' : "";
+  return `${name}  ${describeStatus(status, now)}${unused}`;
+}
+
+function ago(expiresAt: number | undefined, now: number): string {
+  return expiresAt === undefined ? "some time ago" : `${span(now - expiresAt)} ago`;
+}
+
+function span(ms: number): string {
+  const minutes = Math.max(0, Math.round(ms / 60_000));
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+}

@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { loadLock } from "../../check/index.js";
+import { loadSettings, type Settings } from "../../config/settings.js";
+import { LOCK_NAME } from "../../lock/index.js";
+import { Watcher } from "../../watch/watcher.js";
+import type { WatchFlags } from "./watch-command.js";
+import { EXIT, type ExitCode } from "../exit-code.js";
+import { generateOptions } from "../generate/generate-options.js";
+import { onInterrupt } from "../interrupt.js";
+import { Output } from "../output.js";
+import type { Terminal } from "../terminal.js";
+import { watchTeller } from "./tell.js";
+
+/**
+ * `watch`: generates, and again whenever the config, a server or a script of one changes, until a signal ends it.
+ *
+ * @throws {UsageError} when the config cannot be used at the start
+ */
+export async function runWatch(
+  config: string | undefined,
+  flags: WatchFlags,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const output = new Output(terminal, { quiet: flags.quiet ?? false });
+  const { server, timeout, limit, ...rest } = flags;
+  const load = (): Promise<Settings> =>
+    loadSettings(
+      { ...rest, servers: config, include: server, timeoutMs: timeout, limits: limit },
+      terminal.cwd,
+    );
+  const { out } = await load();
+  const lockPath = join(out, LOCK_NAME);
+  const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
+  try {
+    const watcher = new Watcher({
+      load,
+      generateOptions: (settings) => generateOptions(settings, {}),
+      lock: existsSync(lockPath) ? await loadLock(lockPath) : undefined,
+      onEvent: watchTeller(output, out, flags.json ?? false),
+      signal: interrupt.signal,
+      env: terminal.env,
+    });
+    await watcher.run();
+    output.say("Stopped watching.");
+    return EXIT.interrupted;
+  } finally {
+    interrupt.dispose();
+  }
+}

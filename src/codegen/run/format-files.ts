@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import type { Budget } from "./budget.js";
+import { type LockedFile, type LockFile, sealedFiles, sha256 } from "../lock/index.js";
+import type { Formatter, OutFolder } from "../write/index.js";
+
+/** Texts as they go to the disk, and what the lock notes of each. */
+export interface FormattedFiles {
+  readonly texts: Map<string, string>;
+  readonly manifest: ReadonlyMap<string, LockedFile>;
+}
+
+/** Formats what has changed since it was last formatted; the rest is as it is on the disk. */
+export async function formatFiles(
+  files: ReadonlyMap<string, string>,
+  formatter: Formatter | undefined,
+  out: OutFolder,
+  lock: LockFile | undefined,
+  budget: Budget,
+): Promise<FormattedFiles> {
+  const known =
+    formatter !== undefined && lock?.formatter === formatter.id
+      ? sealedFiles(lock)
+      : new Map<string, never>();
+  const texts = new Map<string, string>();
+  const manifest = new Map<string, LockedFile>();
+  for (const [path, text] of files) {
+    budget.check();
+    const source = sha256(text);
+    const last = known.get(path);
+    const onDisk = last?.source === source ? (await out.read(path)).text : undefined;
+    const isCurrent = onDisk !== undefined && sha256(onDisk) === last?.sha256;
+    const final =
+      formatter === undefined
+        ? text
+        : isCurrent
+          ? onDisk
+          : await formatter.format(join(out.path, path), text);
+    texts.set(path, final);
+    manifest.set(path, { sha256: sha256(final), ...(formatter !== undefined && { source }) });
+  }
+  return { texts, manifest };
+}

@@ -1,0 +1,114 @@
+import type { JsonObject } from "../../shared/json/json.js";
+import { selectsTool } from "../config/filter.js";
+import { emit, type TemplateSet } from "../emit/index.js";
+import { type EmitOptions, lockedOptions } from "./output-options.js";
+import {
+  lockedServer,
+  type LockedFile,
+  type LockFile,
+  sealedLock,
+  serializeLock,
+  sha256,
+} from "../lock/index.js";
+import { DEFAULT_LIMITS, type ServerModel } from "../model/index.js";
+import { packageVersion } from "../package/package-root.js";
+import {
+  type ConnectionSource,
+  inlineEntry,
+  type NameMap,
+  type Plan,
+  type PlanDiagnostic,
+  planServers,
+} from "../plan/index.js";
+import { ownTemplates } from "../templates/load-templates.js";
+
+/** Everything that a run would write, and what there is to say about it. */
+export interface GeneratedFiles {
+  /** Text by path below the output folder, with `/`; not yet formatted by the project's formatter. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Text of `mcp.lock.json` for these files. */
+  readonly lock: string;
+  /** Where every wire name ended up. */
+  readonly names: readonly NameMap[];
+  readonly diagnostics: readonly PlanDiagnostic[];
+}
+
+/**
+ * Generates code from what servers said, without asking them: the same models and options give the same bytes, whatever
+ * the order of the models. Reads nothing but the templates of this package.
+ *
+ * The text is not checked by the gate; `generate` does that before it writes.
+ *
+ * @throws {NameOverrideError} for a name of `options.names` that cannot be used
+ * @throws {TemplateError} for a template of the user's that lacks a region
+ */
+export function generateFromModel(models: readonly ServerModel[], options: EmitOptions = {}): GeneratedFiles {
+  const { plan, files, diagnostics } = render(models, options);
+  const lock = serializeLock(
+    lockFor(models, options, new Map([...files].map(([path, text]) => [path, { sha256: sha256(text) }]))),
+  );
+  return { files, lock, names: plan.names, diagnostics };
+}
+
+/** The plan and its text. */
+export interface Rendered {
+  readonly plan: Plan;
+  readonly files: ReadonlyMap<string, string>;
+  readonly templates: TemplateSet;
+  readonly diagnostics: readonly PlanDiagnostic[];
+}
+
+export function render(models: readonly ServerModel[], options: EmitOptions): Rendered {
+  const { importExt = "js", names = {}, filter, assertFormats = false, templates = ownTemplates() } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const { source, diagnostics } = sourceOf(options);
+  const includes = (server: string, tool: string): boolean =>
+    filter === undefined || selectsTool(server, tool, filter);
+  const plan = planServers(models, { source, names, includes, assertFormats, limits });
+  const fromModels = models.flatMap(({ key, diagnostics: own }) =>
+    own.map((diagnostic) => ({ server: key, ...diagnostic })),
+  );
+  return {
+    plan,
+    files: emit(plan, templates, importExt),
+    templates,
+    diagnostics: [...fromModels, ...plan.diagnostics, ...diagnostics],
+  };
+}
+
+/** The lock of these files. `formatter` names what formatted them. */
+export function lockFor(
+  models: readonly ServerModel[],
+  options: EmitOptions,
+  files: ReadonlyMap<string, LockedFile>,
+  formatter?: string,
+): LockFile {
+  return sealedLock({
+    version: packageVersion(),
+    options: lockedOptions(options),
+    formatter,
+    files,
+    servers: Object.fromEntries(
+      models.map((model) => [model.key, lockedServer(model, options.transports?.get(model.key))]),
+    ),
+  });
+}
+
+function sourceOf({ config, inline }: EmitOptions): {
+  readonly source: ConnectionSource;
+  readonly diagnostics: readonly PlanDiagnostic[];
+} {
+  if (inline === undefined)
+    return {
+      source: config === undefined ? { kind: "none" } : { kind: "config", path: config },
+      diagnostics: [],
+    };
+  const inlined = inline.map((entry) => ({ key: entry.key, ...inlineEntry(entry) }));
+  const entries = new Map<string, JsonObject>(inlined.map(({ key, entry }) => [key, entry]));
+  const diagnostics = inlined.flatMap(({ key, variables }): PlanDiagnostic[] => {
+    if (variables.length === 0) return [];
+    const message = `Its code looks up ${variables.join(", ")} in the environment when it connects.`;
+    return [{ server: key, code: "INLINE_VARIABLES", severity: "info", subject: "connection", message }];
+  });
+  return { source: { kind: "inline", entries }, diagnostics };
+}

@@ -1,0 +1,71 @@
+import type { ServerEntry } from "../../shared/config/index.js";
+import type { EmitOptions } from "./output-options.js";
+import type { IntrospectEvent, IntrospectOptions } from "../introspect/index.js";
+import type { LockedServer } from "../lock/index.js";
+import type { NameMap, PlanDiagnostic } from "../plan/index.js";
+import type { FileChange } from "../write/index.js";
+
+/** A whole run: from servers to files. */
+export interface GenerateOptions
+  extends
+    Pick<EmitOptions, "importExt" | "names" | "filter" | "assertFormats" | "limits">,
+    Pick<IntrospectOptions, "concurrency" | "timeoutMs" | "listTimeoutMs" | "signal" | "env"> {
+  /** The servers to ask. With `offline` and none at all: every server of the lock. */
+  readonly entries: readonly ServerEntry[];
+  /** Keys of servers of the config that are not asked this time: what the lock holds of them stays in the output. */
+  readonly others?: readonly string[];
+  /** Path of the config file that the entries come from: generated code looks its servers up in it. */
+  readonly configPath?: string;
+  /** Output folder. */
+  readonly out: string;
+  /** Writes connections into the code, without their secrets, instead of looking them up in the config. Default false. */
+  readonly inlineConfig?: boolean;
+  /** Folder of templates that replace those of this package. */
+  readonly templates?: string;
+  /** Rebuilds the code from the lock; no server is asked. Default false. */
+  readonly offline?: boolean;
+  /** With `offline`: what to rebuild from, by key, instead of the servers in the lock on disk. */
+  readonly remembered?: Readonly<Record<string, LockedServer>>;
+  /** Says what would change, and changes nothing. Default false. */
+  readonly dryRun?: boolean;
+  /** Some servers may fail without an exit code. Default false. */
+  readonly allowPartial?: boolean;
+  /** Whether the project's prettier formats the files, where it has a config. Default true. */
+  readonly format?: boolean;
+  /** Formats every file again, also one of which the lock says that it is as it was formatted. Default false. */
+  readonly reformat?: boolean;
+  readonly onEvent?: (event: GenerateEvent) => void;
+}
+
+/** What happens during a run. */
+export type GenerateEvent = IntrospectEvent | ({ readonly type: "write" } & FileChange);
+
+/** What became of one server. */
+export interface ServerReport {
+  readonly key: string;
+  /**
+   * `generated` from what it said; `kept` as the lock has it, since it could not be asked; `skipped`: it could not be asked,
+   * and the lock has nothing of it.
+   */
+  readonly status: "generated" | "kept" | "skipped";
+  readonly tools: number;
+  readonly resources: number;
+  readonly templates: number;
+  readonly prompts: number;
+  readonly era?: "legacy" | "modern";
+  readonly durationMs: number;
+  readonly error?: { readonly code: string; readonly message: string; readonly hint?: string };
+}
+
+/** What a run did. */
+export interface GenerateReport {
+  /** In the order of the entries. */
+  readonly servers: readonly ServerReport[];
+  readonly files: readonly FileChange[];
+  /** Text of every file by its path, as it goes to the disk. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly names: readonly NameMap[];
+  readonly diagnostics: readonly PlanDiagnostic[];
+  /** 0: done; 3: some servers failed; 4: all did. */
+  readonly exitCode: 0 | 3 | 4;
+}

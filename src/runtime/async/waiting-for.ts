@@ -1,0 +1,14 @@
+import { abortable } from "./abortable.js";
+
+/**
+ * Waits for `promise`, no longer than `signal`, and keeps the process alive meanwhile: the sockets and servers underneath
+ * do not, so that nothing outlives a program that has finished.
+ */
+export async function waitingFor<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  const keepAlive = setInterval(() => {}, 60_000);
+  try {
+    return await abortable(promise, signal);
+  } finally {
+    clearInterval(keepAlive);
+  }
+}

@@ -1,0 +1,233 @@
+import type { ServerEntry } from "../../shared/config/entry.js";
+import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import { show } from "../../shared/text/show.js";
+import { Client } from "../client/client.js";
+import { LazyTarget } from "../client/target.js";
+import { DriftGuard } from "../drift/drift-guard.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import { InputValidationError, OutputValidationError } from "../errors/validation-errors.js";
+import type { RuntimeEventOf, RuntimeEventType } from "../events/event.js";
+import type { Completion } from "../results/completion.js";
+import type { ToolResult } from "../results/tool-result.js";
+import type { TargetServer } from "../transport/target.js";
+import { Once } from "../async/once.js";
+import type { ServerContract, ToolFacts } from "./contract.js";
+import type { CallOptions, ClientOptions } from "./options.js";
+import type { PromptArgument, PromptMethod, ResourceMethod, ResourceVariable } from "./completable.js";
+import { promptMethods } from "./prompt-methods.js";
+import { resolveServer } from "./resolve-server.js";
+import { resourceMethods } from "./resource-reader.js";
+import { toolInput } from "./tool-input.js";
+import { checkOutput } from "./tool-output.js";
+import { ValidationPolicy } from "./validation-policy.js";
+import { Validators } from "./validators.js";
+import { withoutUndefined } from "./without-undefined.js";
+
+type InputOf<Tools, K extends keyof Tools> = Tools[K] extends { input: infer I } ? I : never;
+type OutputOf<Tools, K extends keyof Tools> = Tools[K] extends { output: infer O } ? O : never;
+
+/**
+ * Base of every generated client. It connects on its first call, shares one connection among all calls, never keeps
+ * a finished program alive, and connects again when it is used after `$close()`.
+ */
+export class ServerClient<Tools extends object = Record<string, { input: JsonObject; output: unknown }>> {
+  readonly #contract: ServerContract;
+  readonly #options: ClientOptions;
+  readonly #validators: Validators;
+  readonly #validation: ValidationPolicy;
+  readonly #drift: DriftGuard;
+  readonly #server: Once<TargetServer>;
+  #client: Client | undefined;
+
+  constructor(contract: ServerContract, options: ClientOptions = {}) {
+    this.#contract = contract;
+    this.#options = options;
+    this.#server = new Once(() => resolveServer(contract, options));
+    this.#validators = new Validators(contract);
+    this.#validation = new ValidationPolicy(
+      this.#validators,
+      async () => options.validate ?? (await this.#entry())?.validate ?? "both",
+      (error) => {
+        const { code, message, subject } = error;
+        const facts = { server: contract.server, code, message, ...(subject !== undefined && { subject }) };
+        this.$client.report({ type: "diagnostic", severity: "warning", ...facts, cause: error });
+      },
+    );
+    this.#drift = new DriftGuard({
+      expected: contract,
+      mode: async () => options.onDrift ?? (await this.#entry())?.onDrift,
+      client: () => this.$client,
+      unavailable: (["elicitation", "roots", "sampling"] as const).filter(
+        (capability) => options.handlers?.[capability] === undefined,
+      ),
+    });
+  }
+
+  /** The client underneath, for what generated methods do not cover. Using it connects. */
+  get $client(): Client {
+    if (this.#client === undefined) {
+      const { target, transport, validate: _v, config: _c, onDrift: _d, ...options } = this.#options;
+      const { server } = this.#contract;
+      const to = target ?? transport ?? new LazyTarget(server, () => this.#server.get());
+      this.#client = new Client(to, { name: server, ...options, autoInitialize: false });
+      this.#drift.follow(this.#client);
+    }
+    this.#client.hold();
+    return this.#client;
+  }
+
+  /** Connects now instead of with the first call. */
+  async $connect(options: { readonly signal?: AbortSignal } = {}): Promise<void> {
+    await this.$client.initialize(options);
+  }
+
+  /** Ends the connection and any process under it. Never rejects. The next call connects again. */
+  async $close(): Promise<void> {
+    await this.#client?.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.$close();
+  }
+
+  /** Calls `listener` for events of one type: warnings, retries, gaps. Returns what removes it again. */
+  $on<T extends RuntimeEventType>(type: T, listener: (event: RuntimeEventOf<T>) => void): () => void {
+    const off = this.$client.on(type, listener);
+    if (type === "drift") this.#drift.listened();
+    return off;
+  }
+
+  /** Calls a tool by its wire name; resolves to the whole answer. With `raiseOnError: false`, failures, too. */
+  $call<K extends keyof Tools & string>(
+    name: K,
+    input: InputOf<Tools, K>,
+    options: CallOptions & { readonly raiseOnError: false },
+  ): Promise<ToolResult<OutputOf<Tools, K> | undefined>>;
+  $call<K extends keyof Tools & string>(
+    name: K,
+    input: InputOf<Tools, K>,
+    options?: CallOptions & { readonly raiseOnError?: boolean },
+  ): Promise<ToolResult<OutputOf<Tools, K>>>;
+  $call(
+    name: string,
+    input: unknown,
+    options: CallOptions & { readonly raiseOnError?: boolean } = {},
+  ): Promise<ToolResult> {
+    return this.#call(name, input, options);
+  }
+
+  /** Values that the server suggests for a variable of a resource template, by method name; `context`: other variables. */
+  async $completeResource<M extends ResourceMethod<this>>(
+    method: M,
+    variable: ResourceVariable<this, M>,
+    value: string,
+    context?: Readonly<Partial<Record<ResourceVariable<this, M>, string | undefined>>>,
+    options?: CallOptions,
+  ): Promise<Completion> {
+    const { template } = this.#known(this.#contract.resources, method, "resource template");
+    return this.$client.complete(
+      { type: "ref/resource", uri: template },
+      { name: variable, value },
+      withoutUndefined(context as Readonly<Record<string, string>> | undefined),
+      options,
+    );
+  }
+
+  /** Values that the server suggests for an argument of a prompt, by method name; `context`: other arguments. */
+  async $completePrompt<M extends PromptMethod<this>>(
+    method: M,
+    argument: PromptArgument<this, M>,
+    value: string,
+    context?: Readonly<Partial<Record<PromptArgument<this, M>, string | undefined>>>,
+    options?: CallOptions,
+  ): Promise<Completion> {
+    const { name } = this.#known(this.#contract.prompts, method, "prompt");
+    return this.$client.complete(
+      { type: "ref/prompt", name },
+      { name: argument, value },
+      withoutUndefined(context as Readonly<Record<string, string>> | undefined),
+      options,
+    );
+  }
+
+  /**
+   * What a generated method calls: resolves to the data of the answer. The method says of which type it is; `never` fits them
+   * all, and spares a compiler looking every tool up in `Tools` again.
+   */
+  protected async $invoke(name: string, input: unknown, options: CallOptions = {}): Promise<never> {
+    return (await this.#call(name, input, options)).data as never;
+  }
+
+  protected $resources<Resources>(): Resources {
+    return resourceMethods(this.#contract.resources ?? {}, () => this.$client) as Resources;
+  }
+
+  protected $prompts<Prompts>(): Prompts {
+    return promptMethods(this.#contract.prompts ?? {}, () => this.$client, this.#validation) as Prompts;
+  }
+
+  async #call(
+    name: string,
+    given: unknown,
+    options: CallOptions & { readonly raiseOnError?: boolean },
+  ): Promise<ToolResult> {
+    const facts = this.#known(this.#contract.tools, name, "tool");
+    const { server } = this.#contract;
+    const subject = `tool "${show(name)}"`;
+    const input = toolInput(facts, given);
+    await this.#validation.checkInput(facts.input, input, options.validate, (issues) => {
+      return new InputValidationError(subject, issues, { server, subject: name });
+    });
+    if (!isJsonObject(input))
+      throw new InputValidationError(subject, [{ path: [], message: "is no object" }], {
+        server,
+        subject: name,
+      });
+    const known = {
+      wrapped: facts.wrapped === true,
+      repeatable: facts.readOnly === true || facts.idempotent === true,
+      headerSchema: headerSchema(facts),
+      asTask: facts.task === "required",
+    };
+    const client = this.$client;
+    if (this.#options.onDrift !== "ignore") await this.#drift.admit(name, options.signal);
+    const result = await client.callKnownTool(name, input, options, known);
+    if (result.isError) return result;
+    if (facts.output === undefined) return { ...result, data: result.content };
+    const consequence = await this.#validation.consequence("output", options.validate);
+    if (consequence === "skip") return result;
+    const { era } = this.#contract;
+    const output = await this.#validators.of(facts.output);
+    const { data, issues } = checkOutput(output, result.data, era, client.era ?? era);
+    const delivered: ToolResult = { ...result, data };
+    if (issues !== undefined) {
+      const details = { server, subject: name };
+      this.#validation.settle(consequence, new OutputValidationError(subject, issues, delivered, details));
+    }
+    return delivered;
+  }
+
+  /** Facts under a name that is the contract's own. */
+  #known<T>(table: Readonly<Record<string, T>> | undefined, name: string, kind: string): T {
+    const facts = table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+    if (facts !== undefined) return facts;
+    const { server } = this.#contract;
+    throw new ConfigurationError(
+      `"${show(server)}" has no ${kind} "${show(name)}" that this code was generated for. Generate it again, or use \`$client\`.`,
+      {
+        server,
+        subject: name,
+      },
+    );
+  }
+
+  /** What the config says about this server; nothing where there is a target in its place. */
+  async #entry(): Promise<ServerEntry | undefined> {
+    const { target, transport } = this.#options;
+    return target === undefined && transport === undefined ? (await this.#server.get()).entry : undefined;
+  }
+}
+
+function headerSchema({ headers }: ToolFacts): JsonObject | undefined {
+  return headers === undefined ? undefined : { type: "object", properties: headers };
+}

@@ -1,0 +1,30 @@
+import type { ZodType } from "zod";
+import { show } from "../../shared/text/show.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import { Once } from "../async/once.js";
+import type { ServerContract } from "./contract.js";
+
+/** The validators of one client: their module is loaded with the first value that is to be checked. */
+export class Validators {
+  readonly #contract: ServerContract;
+  readonly #module: Once<object>;
+
+  constructor(contract: ServerContract) {
+    this.#contract = contract;
+    this.#module = new Once(() => contract.validators?.() ?? Promise.resolve({}));
+  }
+
+  /**
+   * The validator of that name.
+   * @throws {ConfigurationError} for a name that the module does not have
+   */
+  async of(name: string): Promise<ZodType> {
+    const module = await this.#module.get();
+    if (Object.hasOwn(module, name)) return (module as Readonly<Record<string, ZodType>>)[name] as ZodType;
+    const { server } = this.#contract;
+    throw new ConfigurationError(
+      `The generated code of "${show(server)}" has no validator "${show(name)}". Generate it again.`,
+      { server },
+    );
+  }
+}

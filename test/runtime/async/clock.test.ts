@@ -1,0 +1,35 @@
+import { getEventListeners } from "node:events";
+import { describe, expect, it } from "vitest";
+import { systemClock } from "../../../src/runtime/async/clock.js";
+import { NEVER } from "../../../src/runtime/layers/deadline.js";
+
+describe("systemClock", () => {
+  it("tells the time of the machine, and never goes back", () => {
+    const first = systemClock.now();
+    expect(Math.abs(first - Date.now())).toBeLessThan(5_000);
+    expect(systemClock.now()).toBeGreaterThanOrEqual(first);
+  });
+
+  it("sleeps as long as told", async () => {
+    const started = performance.now();
+    await systemClock.sleep(20);
+    expect(performance.now() - started).toBeGreaterThan(15);
+  });
+
+  it("wakes with the caller's reason, before and while it sleeps, and leaves no listener", async () => {
+    await expect(systemClock.sleep(60_000, AbortSignal.abort(new Error("before")))).rejects.toThrow("before");
+    const controller = new AbortController();
+    const sleeping = systemClock.sleep(60_000, controller.signal);
+    controller.abort(new Error("while"));
+    await expect(sleeping).rejects.toThrow("while");
+    const other = new AbortController();
+    await systemClock.sleep(1, other.signal);
+    expect(getEventListeners(other.signal, "abort")).toHaveLength(0);
+  });
+
+  it("puts no listener on the signal that all requests share", async () => {
+    const sleeping = Array.from({ length: 20 }, () => systemClock.sleep(5, NEVER));
+    expect(getEventListeners(NEVER, "abort")).toHaveLength(0);
+    await Promise.all(sleeping);
+  });
+});

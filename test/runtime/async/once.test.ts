@@ -1,0 +1,32 @@
+import { expect, it, vi } from "vitest";
+import { Once } from "../../../src/runtime/async/once.js";
+
+it("is made when it is needed, once for all who ask at the same time", async () => {
+  const make = vi.fn(async () => ({}));
+  const once = new Once(make);
+  expect(make).not.toHaveBeenCalled();
+  const [a, b] = await Promise.all([once.get(), once.get()]);
+  expect(b).toBe(a);
+  expect(await once.get()).toBe(a);
+  expect(make).toHaveBeenCalledOnce();
+});
+
+it("fails for all who asked, and is made again for who asks next", async () => {
+  const make = vi
+    .fn<() => Promise<string>>()
+    .mockRejectedValueOnce(new Error("busy"))
+    .mockResolvedValue("made");
+  const once = new Once(make);
+  const both = await Promise.allSettled([once.get(), once.get()]);
+  expect(both.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect(await once.get()).toBe("made");
+  expect(make).toHaveBeenCalledTimes(2);
+});
+
+it("gives away what it made, and makes another", async () => {
+  let count = 0;
+  const once = new Once(async () => ++count);
+  expect(once.take()).toBeUndefined();
+  await once.get();
+  expect([await once.take(), await once.get()]).toEqual([1, 2]);
+});

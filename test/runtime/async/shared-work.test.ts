@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { NEVER } from "../../../src/runtime/layers/deadline.js";
+import { SharedWork } from "../../../src/runtime/async/shared-work.js";
+
+/** Work that ends as the test says, or with the reason of its signal. */
+function shared(outlives?: (reason: unknown) => boolean) {
+  let done = (_value: string): void => undefined;
+  let own = NEVER;
+  const work = new SharedWork<string>((signal) => {
+    own = signal;
+    return new Promise((resolve, reject) => {
+      done = resolve;
+      signal.addEventListener("abort", () => reject(signal.reason as Error));
+    });
+  }, outlives);
+  return { work, done: (value: string) => done(value), signal: () => own };
+}
+
+describe("SharedWork", () => {
+  it("one caller's end is nothing to the others", async () => {
+    const { work, done, signal } = shared();
+    const impatient = new AbortController();
+    const [first, second] = [work.wait(impatient.signal), work.wait(NEVER)];
+    impatient.abort(new Error("enough"));
+    await expect(first).rejects.toThrow("enough");
+    expect([signal().aborted, work.aborted]).toEqual([false, false]);
+    done("here");
+    expect(await second).toBe("here");
+  });
+
+  it("is aborted with the reason of the last one", async () => {
+    const { work } = shared();
+    const callers = [new AbortController(), new AbortController()];
+    const waits = callers.map((caller) => work.wait(caller.signal));
+    callers.forEach((caller, index) => caller.abort(new Error(`caller ${index}`)));
+    await Promise.allSettled(waits);
+    expect(work.aborted).toBe(true);
+    await expect(work.result).rejects.toThrow("caller 1");
+  });
+
+  it("goes on where it is said to outlive that reason", async () => {
+    const { work, done } = shared((reason) => reason === "attempt");
+    const caller = new AbortController();
+    const wait = work.wait(caller.signal);
+    caller.abort("attempt");
+    await expect(wait).rejects.toBe("attempt");
+    expect(work.aborted).toBe(false);
+    done("late");
+    expect(await work.wait(NEVER)).toBe("late");
+  });
+
+  it("who is gone already waits for nothing", async () => {
+    const { work } = shared();
+    await expect(work.wait(AbortSignal.abort(new Error("before")))).rejects.toThrow("before");
+    expect(work.aborted).toBe(false);
+  });
+});
