@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { redact } from "../../runtime/transport/redact.js";
 import { resolveEntry, type ServerEntry } from "../../shared/config/index.js";
@@ -41,10 +42,10 @@ function leavesOf(value: unknown): readonly string[] {
 }
 
 /** Values in the entry's `.env` file; none where it cannot be read. */
-function envFileOf({ envFile }: Extract<ServerEntry, { kind: "stdio" }>): readonly string[] {
+function envFileOf({ envFile, folder = "." }: Extract<ServerEntry, { kind: "stdio" }>): readonly string[] {
   if (envFile === undefined) return [];
   try {
-    return Object.values(parseEnv(readFileSync(envFile, "utf8")) as Record<string, string>);
+    return Object.values(parseEnv(readFileSync(resolve(folder, envFile), "utf8")) as Record<string, string>);
   } catch {
     return [];
   }

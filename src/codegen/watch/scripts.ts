@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { resolveEntry, type ServerEntry } from "../../shared/config/index.js";
 
 const SCRIPT = /\.(?:[cm]?[jt]sx?|py|rb|sh|pl|php|lua|jar|exs?|go|rs|env)$/i;
@@ -9,15 +9,15 @@ const SCRIPT = /\.(?:[cm]?[jt]sx?|py|rb|sh|pl|php|lua|jar|exs?|go|rs|env)$/i;
  */
 export function scriptsOf(
   entry: ServerEntry,
-  configPath: string,
   env: Readonly<Record<string, string | undefined>>,
 ): readonly string[] {
-  const resolved = resolveEntry(entry, { env, workspaceFolder: dirname(configPath) }).entry ?? entry;
+  const { folder = "." } = entry;
+  const resolved = resolveEntry(entry, { env, workspaceFolder: resolve(folder) }).entry ?? entry;
   if (resolved.kind !== "stdio") return [];
   const { command, args, envFile, cwd = "." } = resolved;
   const named = [command, ...args].filter((word) => SCRIPT.test(word) && !word.startsWith("-"));
   const files = [...named, ...(envFile === undefined ? [] : [envFile])];
-  return [...new Set(files.map((file) => resolve(cwd, file)))].filter(
+  return [...new Set(files.map((file) => resolve(folder, cwd, file)))].filter(
     (file) => !file.replaceAll("\\", "/").includes("/node_modules/"),
   );
 }

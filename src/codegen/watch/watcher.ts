@@ -197,7 +197,7 @@ export class Watcher {
     own(settings.servers.path, undefined);
     if (settings.optionsPath !== undefined) own(settings.optionsPath, undefined);
     for (const entry of settings.entries)
-      for (const path of scriptsOf(entry, settings.servers.path, this.#options.env)) own(path, entry.key);
+      for (const path of scriptsOf(entry, this.#options.env)) own(path, entry.key);
     this.#owners = owners;
     this.#files.only(owners.keys());
   }

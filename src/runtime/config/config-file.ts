@@ -1,5 +1,5 @@
 import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { basename, dirname, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { ParsedConfig } from "../../shared/config/entry.js";
 import type { ConfigPatch } from "../../shared/config/update-config.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
@@ -12,7 +12,7 @@ export async function loadConfigFile(path: string): Promise<ParsedConfig> {
     throw unreadable(path, cause);
   });
   const { parseConfigText } = await import("../../shared/config/parse-text.js");
-  return parseConfigText(text, path);
+  return parseConfigText(text, resolve(path));
 }
 
 /** Writes a config as `mcpServers`, replacing the file as a whole; folders are made where they lack. @throws ConfigurationError */
@@ -46,12 +46,6 @@ export async function updateConfigFile(path: string, patch: ConfigPatch): Promis
   if (value !== undefined && !isJsonObject(value))
     throw new ConfigurationError(`${show(path)} is no config: it is not an object. Correct it.`);
   await replaceFile(path, updateConfigText(text, patch));
-}
-
-/** `${workspaceFolder}` of a config: the folder that holds it, or the one above `.vscode`, `.cursor` and the like. */
-export function workspaceFolderOf(path: string): string {
-  const folder = dirname(resolve(path));
-  return basename(folder).startsWith(".") ? dirname(folder) : folder;
 }
 
 /** Atomic: a reader sees the old file or the new one. Secrets may be in it, so the mode of the old one is kept, and a new one is private. */

@@ -1,1 +1,1 @@
-export { loadConfigFile, saveConfigFile, updateConfigFile, workspaceFolderOf } from "./config-file.js";
+export { loadConfigFile, saveConfigFile, updateConfigFile } from "./config-file.js";

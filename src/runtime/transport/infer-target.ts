@@ -1,12 +1,14 @@
 import { homedir } from "node:os";
-import { sep } from "node:path";
+import { resolve, sep } from "node:path";
 import type { ParsedConfig, ServerEntry } from "../../shared/config/entry.js";
 import type { ConfigFault } from "../../shared/config/fault.js";
 import type { InterpolationContext } from "../../shared/config/interpolate.js";
 import { parseConfig } from "../../shared/config/parse-config.js";
 import { resolveEntry } from "../../shared/config/resolve-entry.js";
-import { loadConfigFile, workspaceFolderOf } from "../config/config-file.js";
+import { workspaceFolderOf } from "../../shared/config/workspace-folder.js";
+import { loadConfigFile } from "../config/config-file.js";
 import { describeFaults } from "../config/describe-faults.js";
+import { placedEndpoint } from "../config/placed-endpoint.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { shapeOfTarget } from "./infer-source.js";
 import { sourceOfEntry, type SourceOptions } from "./source-of-entry.js";
@@ -45,11 +47,12 @@ export function serversOf(
 ): readonly (TargetServer & { readonly key: string })[] {
   const faults: ConfigFault[] = [...config.faults];
   const enabled = config.servers.filter((entry) => !entry.disabled);
-  const context = contextOf(config.path, options);
-  const servers = enabled.flatMap((written) => {
-    const { entry, faults: more } = resolveEntry(written, context);
+  const home = config.path === undefined ? {} : { folder: workspaceFolderOf(config.path) };
+  const servers = enabled.flatMap((entry) => {
+    const written = { ...home, ...entry };
+    const { entry: resolved, faults: more } = resolveEntry(written, contextOf(written.folder, options));
     faults.push(...more);
-    return entry === undefined ? [] : [serverOf(entry, options)];
+    return resolved === undefined ? [] : [serverOf(resolved, options)];
   });
   if (faults.length > 0 && (options.onFault === undefined || servers.length === 0)) {
     throw new ConfigurationError(describeFaults(faults, config.path), { server: faults[0]?.server });
@@ -60,7 +63,12 @@ export function serversOf(
   return servers;
 }
 
-function serverOf(entry: ServerEntry, options: InferOptions): TargetServer & { readonly key: string } {
+function serverOf(resolved: ServerEntry, options: InferOptions): TargetServer & { readonly key: string } {
+  const { folder, replicas } = resolved;
+  const entry = {
+    ...placedEndpoint(resolved, folder),
+    ...(replicas !== undefined && { replicas: replicas.map((each) => placedEndpoint(each, folder)) }),
+  };
   const auth = entry.kind === "stdio" ? undefined : entry.auth;
   return {
     key: entry.key,
@@ -70,10 +78,10 @@ function serverOf(entry: ServerEntry, options: InferOptions): TargetServer & { r
   };
 }
 
-function contextOf(path: string | undefined, options: InferOptions): InterpolationContext {
+function contextOf(folder: string | undefined, options: InferOptions): InterpolationContext {
   return {
     env: options.env ?? process.env,
-    workspaceFolder: path === undefined ? process.cwd() : workspaceFolderOf(path),
+    workspaceFolder: folder === undefined ? process.cwd() : resolve(folder),
     userHome: homedir(),
     pathSeparator: sep,
   };

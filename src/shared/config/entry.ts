@@ -43,6 +43,8 @@ export interface EntryCommon {
   /** JSON pointer of the entry in its document. */
   readonly pointer: string;
   readonly disabled: boolean;
+  /** Folder that relative paths and `${workspaceFolder}` count from. Absent: the working directory of the process. */
+  readonly folder?: string;
   /** Deadline of a request in milliseconds. */
   readonly timeoutMs?: number;
   /** Whether a stdio process outlives a connection. */

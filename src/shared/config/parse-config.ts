@@ -4,6 +4,7 @@ import type { ParsedConfig, ServerEntry } from "./entry.js";
 import { type ConfigFault, pointerTo } from "./fault.js";
 import { looksLikeServer } from "./read-endpoint.js";
 import { readEntry } from "./read-entry.js";
+import { workspaceFolderOf } from "./workspace-folder.js";
 
 /** Where servers stand in a document: `mcpServers`, VS Code's `servers`, its settings' `mcp.servers`, Zed's `context_servers`. */
 const CONTAINERS: readonly (readonly string[])[] = [
@@ -27,6 +28,7 @@ export interface ServerContainer {
  */
 export function parseConfig(value: unknown, options: { readonly path?: string } = {}): ParsedConfig {
   const origin = options.path === undefined ? {} : { path: options.path };
+  const place = options.path === undefined ? {} : { folder: workspaceFolderOf(options.path) };
   if (!isJsonObject(value)) {
     const fault = {
       pointer: "",
@@ -47,7 +49,7 @@ export function parseConfig(value: unknown, options: { readonly path?: string } 
       seen.add(key);
       faults.push(...read.faults);
       if (read.entry === undefined) rejected.push([key, raw]);
-      else servers.push(read.entry);
+      else servers.push({ ...read.entry, ...place });
     }
   }
   if (seen.size === 0 && faults.length === 0) faults.push(noServers(containers[0]));

@@ -67,7 +67,7 @@ function readStdio(fields: FieldReader): StdioEndpoint | undefined {
     command,
     args,
     env,
-    ...(envFile !== undefined && { envFile }),
+    ...(envFile !== undefined && envFile !== "" && { envFile }),
     ...(cwd !== undefined && { cwd }),
   };
 }

@@ -27,7 +27,9 @@ export function resolveEntry(
     return [name, CONNECTION.has(name) ? walk(value, pointer) : value];
   });
   if (faults.length > 0) return { faults };
-  return readEntry(entry.key, Object.fromEntries(members), entry.pointer, entry.raw);
+  const read = readEntry(entry.key, Object.fromEntries(members), entry.pointer, entry.raw);
+  if (read.entry === undefined || entry.folder === undefined) return read;
+  return { ...read, entry: { ...read.entry, folder: entry.folder } };
 
   function walk(value: Json, pointer: string): Json {
     if (typeof value === "string") return text(value, pointer);

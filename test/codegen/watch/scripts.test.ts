@@ -4,24 +4,24 @@ import { scriptsOf } from "../../../src/codegen/watch/scripts.js";
 import { parseConfig } from "../../../src/shared/config/index.js";
 
 it.each<[string, object, readonly string[]]>([
-  ["a script of node", { command: "node", args: ["--flag", "server.mjs"] }, [resolve("server.mjs")]],
-  ["a program of one's own", { command: "./server.py" }, [resolve("server.py")]],
+  ["a script of node", { command: "node", args: ["--flag", "server.mjs"] }, ["/conf/server.mjs"]],
+  ["a program of one's own", { command: "./server.py" }, ["/conf/server.py"]],
   [
     "relative to the server's folder",
     { command: "node", args: ["s.js"], cwd: "/srv/x" },
     [resolve("/srv/x/s.js")],
   ],
-  ["a variable in the path", { command: "node", args: ["${workspaceFolder}/s.ts"] }, [resolve("/conf/s.ts")]],
+  ["a variable in the path", { command: "node", args: ["${workspaceFolder}/s.ts"] }, ["/conf/s.ts"]],
   [
     "variables from a file",
     { command: "node", args: ["s.js"], envFile: "/e/.env" },
-    [resolve("s.js"), resolve("/e/.env")],
+    ["/conf/s.js", resolve("/e/.env")],
   ],
   ["a package is no script of ours", { command: "node", args: ["node_modules/x/index.js"] }, []],
   ["npx", { command: "npx", args: ["-y", "some-server"] }, []],
   ["data", { command: "node", args: ["--db", "data.db"] }, []],
   ["a URL", { url: "https://example.com/mcp.js" }, []],
 ])("%s", (_name, entry, want) => {
-  const [server] = parseConfig({ mcpServers: { s: entry } }).servers;
-  expect(scriptsOf(server!, "/conf/mcp.json", {})).toEqual(want);
+  const [server] = parseConfig({ mcpServers: { s: entry } }, { path: "/conf/mcp.json" }).servers;
+  expect(scriptsOf(server!, {})).toEqual(want);
 });

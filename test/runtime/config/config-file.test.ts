@@ -2,12 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import {
-  loadConfigFile,
-  saveConfigFile,
-  updateConfigFile,
-  workspaceFolderOf,
-} from "../../../src/runtime/config/index.js";
+import { loadConfigFile, saveConfigFile, updateConfigFile } from "../../../src/runtime/config/index.js";
 
 let dir = "";
 beforeEach(async () => void (dir = await mkdtemp(join(tmpdir(), "config-"))));
@@ -71,12 +66,4 @@ it("an empty file has no servers", async () => {
   expect((await loadConfigFile(join(dir, "mcp.json"))).faults).toMatchObject([
     { line: 1, column: 1, message: "No MCP servers defined in the config: it is empty." },
   ]);
-});
-
-it.each([
-  ["/p/mcp.json", "/p"],
-  ["/p/.vscode/mcp.json", "/p"],
-  ["/p/.cursor/mcp.json", "/p"],
-])("the workspace of %s is %s", (path, want) => {
-  expect(workspaceFolderOf(path)).toBe(want);
 });

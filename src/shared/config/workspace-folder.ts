@@ -1,0 +1,49 @@
+/** Folders that a client keeps its settings in, inside the project (or the home folder) that the settings are about. */
+const SETTINGS_FOLDERS: ReadonlySet<string> = new Set([
+  ...[
+    ".amazonq",
+    ".amp",
+    ".claude",
+    ".claude-plugin",
+    ".codex",
+    ".continue",
+    ".copilot",
+    ".cursor",
+    ".factory",
+  ],
+  ...[
+    ".gemini",
+    ".github",
+    ".junie",
+    ".kilo",
+    ".kilocode",
+    ".kiro",
+    ".lmstudio",
+    ".mcp",
+    ".opencode",
+    ".qwen",
+  ],
+  ...[".roo", ".trae", ".vs", ".vscode", ".windsurf", ".zed"],
+]);
+/** `.amazonq/cli-agents/x.json`: how deep a settings folder keeps configs. */
+const DEEPEST = 2;
+
+/**
+ * The folder that relative paths of a config and its `${workspaceFolder}` count from: the one that holds the file, or, for a
+ * file of a client's settings folder (`.vscode/mcp.json`, `.kiro/settings/mcp.json`), the one that holds that folder.
+ *
+ * @param path of the config; `/` and `\` both separate
+ */
+export function workspaceFolderOf(path: string): string {
+  const separator = /[\\/]/.exec(path)?.[0] ?? "/";
+  const folders = path.split(/[\\/]/).slice(0, -1);
+  const from = Math.max(0, folders.length - DEEPEST);
+  const known = folders.findLastIndex((name, index) => index >= from && SETTINGS_FOLDERS.has(name));
+  const last = folders.at(-1) ?? "";
+  const hidden = /^\.[^.]/.test(last) ? folders.length - 1 : -1;
+  const end = known === -1 ? hidden : known;
+  const kept = end === -1 ? folders : folders.slice(0, end);
+  const folder = kept.join(separator);
+  if (folder === "") return kept.length === 0 ? "." : separator;
+  return /^[A-Za-z]:$/.test(folder) ? `${folder}${separator}` : folder;
+}
