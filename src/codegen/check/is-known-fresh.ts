@@ -1,5 +1,6 @@
 import { filesOf, LOCK_NAME, type LockedFile, sealedLock, serializeLock, sha256 } from "../lock/index.js";
-import { emitOptionsOf, lockedOptions } from "../run/output-options.js";
+import { lockedOptions } from "../run/output-options.js";
+import { emitOptionsOf } from "../run/generate-options.js";
 import { packageVersion } from "../package/package-root.js";
 import { loadTemplates } from "../templates/load-templates.js";
 import { loadFormatter, OutFolder } from "../write/index.js";

@@ -1,7 +1,9 @@
+import { relative, resolve } from "node:path";
 import type { ServerEntry } from "../../shared/config/index.js";
 import type { EmitOptions } from "./output-options.js";
 import type { IntrospectEvent, IntrospectOptions } from "../introspect/index.js";
-import type { LockedServer } from "../lock/index.js";
+import type { TemplateSet } from "../emit/file-names.js";
+import type { LockedServer, TransportFacts } from "../lock/index.js";
 import type { NameMap, PlanDiagnostic } from "../plan/index.js";
 import type { FileChange } from "../write/index.js";
 
@@ -68,4 +70,26 @@ export interface GenerateReport {
   readonly diagnostics: readonly PlanDiagnostic[];
   /** 0: done; 3: some servers failed; 4: all did. */
   readonly exitCode: 0 | 3 | 4;
+}
+
+/** The part of the options of a run that the text of the output depends on. */
+export function emitOptionsOf(
+  options: GenerateOptions,
+  transports: ReadonlyMap<string, TransportFacts>,
+  templates: TemplateSet | undefined,
+): EmitOptions {
+  const { out, importExt, names, filter, assertFormats, limits, configPath, inlineConfig, entries } = options;
+  return {
+    ...(importExt !== undefined && { importExt }),
+    ...(names !== undefined && { names }),
+    ...(filter !== undefined && { filter }),
+    ...(assertFormats !== undefined && { assertFormats }),
+    ...(limits !== undefined && { limits }),
+    ...(templates !== undefined && { templates }),
+    ...(configPath !== undefined && {
+      config: relative(resolve(out), resolve(configPath)).replaceAll("\\", "/"),
+    }),
+    ...(inlineConfig === true && { inline: entries }),
+    transports,
+  };
 }

@@ -1,9 +1,7 @@
-import { relative, resolve } from "node:path";
 import type { ServerEntry } from "../../shared/config/index.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { FilterGlobs } from "../config/filter.js";
 import type { TemplateSet } from "../emit/file-names.js";
-import type { GenerateOptions } from "./generate-options.js";
 import { digestOf, type TransportFacts } from "../lock/index.js";
 import { DEFAULT_LIMITS, type Limits, OUTPUT_LIMIT_NAMES } from "../model/index.js";
 import type { ImportExtension } from "../plan/index.js";
@@ -28,28 +26,6 @@ export interface EmitOptions {
   readonly templates?: TemplateSet;
   /** How each server was reached, by its key, for the lock. */
   readonly transports?: ReadonlyMap<string, TransportFacts>;
-}
-
-/** The part of the options of a run that the text of the output depends on. */
-export function emitOptionsOf(
-  options: GenerateOptions,
-  transports: ReadonlyMap<string, TransportFacts>,
-  templates: TemplateSet | undefined,
-): EmitOptions {
-  const { out, importExt, names, filter, assertFormats, limits, configPath, inlineConfig, entries } = options;
-  return {
-    ...(importExt !== undefined && { importExt }),
-    ...(names !== undefined && { names }),
-    ...(filter !== undefined && { filter }),
-    ...(assertFormats !== undefined && { assertFormats }),
-    ...(limits !== undefined && { limits }),
-    ...(templates !== undefined && { templates }),
-    ...(configPath !== undefined && {
-      config: relative(resolve(out), resolve(configPath)).replaceAll("\\", "/"),
-    }),
-    ...(inlineConfig === true && { inline: entries }),
-    transports,
-  };
 }
 
 /** The same as the lock keeps it. */

@@ -1,4 +1,3 @@
-import type { Emit } from "../events/event.js";
 import { onAbort } from "./on-abort.js";
 
 /** Time as policies see it, so that tests can turn the hands. */
@@ -10,14 +9,6 @@ export interface Clock {
    * end of it (health checks, polling), so it does not keep the process alive.
    */
   sleep(ms: number, signal?: AbortSignal, kind?: "background"): Promise<void>;
-}
-
-/** What every layer's factory gets beside its options. */
-export interface LayerDependencies {
-  readonly clock: Clock;
-  /** Uniform in [0, 1). */
-  readonly random: () => number;
-  readonly emit: Emit;
 }
 
 const { timeOrigin } = performance;

@@ -1,7 +1,7 @@
 import { waitingFor } from "./waiting-for.js";
 
 /** At most one piece of work at a time; who asks for the same meanwhile gets the same outcome. */
-export class SingleFlight {
+export class ExclusiveWork {
   #running: { kind: string; done: Promise<unknown> } | undefined;
   #ended = 0;
   #failure: { generation: number; error: unknown } | undefined;

@@ -1,4 +1,4 @@
-import { NEVER } from "../layers/deadline.js";
+import { NEVER } from "./never.js";
 
 const nothing = (): void => undefined;
 

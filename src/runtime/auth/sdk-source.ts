@@ -5,7 +5,7 @@ import { AuthorizationRequiredError, CredentialsRefusedError, ScopeRefusedError 
 import type { AuthStatus } from "./http-auth.js";
 import type { AddressPolicy } from "./net/address-policy.js";
 import { loadSdk } from "./oauth/sdk.js";
-import { SingleFlight } from "../async/exclusive-work.js";
+import { ExclusiveWork } from "../async/exclusive-work.js";
 import { covers, union } from "./scope.js";
 
 /** What a provider of the SDK is driven with. */
@@ -21,7 +21,7 @@ export interface SdkSourceContext {
 export class SdkSource implements CredentialSource {
   readonly #provider: AuthProvider | OAuthClientProvider;
   readonly #context: SdkSourceContext;
-  readonly #flight = new SingleFlight();
+  readonly #flight = new ExclusiveWork();
   #requested: string | undefined;
 
   constructor(provider: AuthProvider | OAuthClientProvider, context: SdkSourceContext) {

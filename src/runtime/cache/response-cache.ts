@@ -1,5 +1,5 @@
 import { show } from "../../shared/text/show.js";
-import type { LayerDependencies } from "../async/clock.js";
+import type { LayerDependencies } from "../layers/layer.js";
 import type { LayerRequest } from "../layers/layer.js";
 import { type CacheKeys, tagKey } from "./cache-key.js";
 import { type CacheStore, memoryStore } from "./cache-store.js";

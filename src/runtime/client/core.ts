@@ -10,7 +10,7 @@ import { EventHub } from "../events/event-hub.js";
 import type { RuntimeEvent, RuntimeEventOf, RuntimeEventType } from "../events/event.js";
 import { toClientHandlers } from "../handlers/to-client-handlers.js";
 import { systemClock } from "../async/clock.js";
-import { NEVER } from "../layers/deadline.js";
+import { NEVER } from "../async/never.js";
 import type { LayerSettings } from "../layers/options.js";
 import { Endpoints } from "./endpoints.js";
 import { Lease } from "./lease.js";

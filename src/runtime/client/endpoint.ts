@@ -3,7 +3,7 @@ import { byCodeUnit, canonicalJson } from "../../shared/json/canonical.js";
 import type { Connection } from "../connection/connection.js";
 import type { Emit } from "../events/event.js";
 import type { Handler } from "../layers/layer.js";
-import { NEVER } from "../layers/deadline.js";
+import { NEVER } from "../async/never.js";
 import type { Replica } from "../replicas/member.js";
 import { listAll } from "./lists/list.js";
 import type { Requester } from "./requester.js";

@@ -8,7 +8,8 @@ import {
   type Target,
 } from "../connection/connection.js";
 import type { Session } from "../connection/session.js";
-import { deadline, NEVER } from "../layers/deadline.js";
+import { deadline } from "../layers/deadline.js";
+import { NEVER } from "../async/never.js";
 import type { Handler } from "../layers/layer.js";
 import { type LayerOptions, layerOptions, type LayerSettings } from "../layers/options.js";
 import { defaultQueue } from "../layers/queue.js";

@@ -4,7 +4,7 @@ import { NotConnectedError } from "../errors/not-connected-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { isEndOfAttempt } from "../layers/attempt-end.js";
 import type { Clock } from "../async/clock.js";
-import { NEVER } from "../layers/deadline.js";
+import { NEVER } from "../async/never.js";
 import { SharedWork } from "../async/shared-work.js";
 import type { ServerView } from "../multi/transforms/server-view.js";
 import type { TransportSource } from "../transport/source.js";

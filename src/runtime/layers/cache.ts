@@ -4,7 +4,7 @@ import { isCacheable } from "../cache/freshness.js";
 import { ResponseCache } from "../cache/response-cache.js";
 import { SingleFlight } from "../async/single-flight.js";
 import { classify } from "../retry/classify.js";
-import type { LayerDependencies } from "../async/clock.js";
+import type { LayerDependencies } from "./layer.js";
 import type { Handler, Layer, LayerRequest, RequestTraits } from "./layer.js";
 
 /** What a single call may say. */

@@ -1,3 +1,4 @@
+import { NEVER } from "../async/never.js";
 import { show } from "../../shared/text/show.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { ProgressHandler } from "../connection/handlers.js";
@@ -14,9 +15,6 @@ export interface DeadlineTraits extends RequestTraits {
   readonly maxTotalTimeoutMs?: number;
   readonly onProgress?: ProgressHandler | undefined;
 }
-
-/** A signal that nobody ever aborts: for requests whose caller gave none. */
-export const NEVER: AbortSignal = new AbortController().signal;
 
 /**
  * Ends a request at its deadline, and releases timer and listener with it, however it ends.

@@ -1,6 +1,6 @@
 import type { RetryBudget } from "../retry/budget.js";
 import { endOfAttempt } from "./attempt-end.js";
-import type { LayerDependencies } from "../async/clock.js";
+import type { LayerDependencies } from "./layer.js";
 import { untilDeadline } from "./deadline.js";
 import type { Handler, Layer, LayerContext, LayerRequest } from "./layer.js";
 import { onAbort } from "../async/on-abort.js";

@@ -1,3 +1,6 @@
+import type { Clock } from "../async/clock.js";
+import type { Emit } from "../events/event.js";
+
 /** One request on its way to a server: what every layer sees and may replace. */
 export interface LayerRequest {
   /** MCP method, such as `tools/call`. */
@@ -25,6 +28,14 @@ export interface LayerContext {
   readonly deadline?: number;
   /** 1 for the first attempt. */
   readonly attempt: number;
+}
+
+/** What every layer's factory gets beside its options. */
+export interface LayerDependencies {
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly emit: Emit;
 }
 
 export type Handler = (request: LayerRequest, context: LayerContext) => Promise<unknown>;

@@ -1,6 +1,6 @@
 import { show } from "../../shared/text/show.js";
 import { OverloadedError } from "../errors/overloaded-error.js";
-import type { LayerDependencies } from "../async/clock.js";
+import type { LayerDependencies } from "./layer.js";
 import { untilDeadline } from "./deadline.js";
 import type { Layer, LayerContext, LayerRequest } from "./layer.js";
 import { Slots } from "./slots.js";

@@ -3,7 +3,7 @@ import { defaultBudget, type RetryBudget, type RetryBudgetOptions } from "../ret
 import { classify, outcomeOf } from "../retry/classify.js";
 import { decide } from "../retry/decide.js";
 import { OutcomeUnknownError } from "../retry/outcome-unknown-error.js";
-import type { LayerDependencies } from "../async/clock.js";
+import type { LayerDependencies } from "./layer.js";
 import type { Handler, Layer, LayerContext, LayerRequest, RequestTraits } from "./layer.js";
 import type { Route, RoutedContext } from "./route.js";
 

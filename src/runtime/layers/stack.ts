@@ -2,7 +2,7 @@ import type { CacheSubject } from "../cache/options.js";
 import { defaultBudget, RetryBudget } from "../retry/budget.js";
 import { attemptTimeout } from "./attempt-timeout.js";
 import { cache, type CacheLayer } from "./cache.js";
-import type { LayerDependencies } from "../async/clock.js";
+import type { LayerDependencies } from "./layer.js";
 import { hedge } from "./hedge.js";
 import { compose, type Handler, type Layer } from "./layer.js";
 import type { LayerOptions } from "./options.js";

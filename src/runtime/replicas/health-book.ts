@@ -1,6 +1,6 @@
 import { show } from "../../shared/text/show.js";
 import { ConnectError } from "../errors/connect-error.js";
-import type { LayerDependencies } from "../async/clock.js";
+import type { LayerDependencies } from "../layers/layer.js";
 import type { Handler } from "../layers/layer.js";
 import { outcomeOf } from "../retry/classify.js";
 import { countsAgainstHealth } from "./counted.js";

@@ -1,4 +1,4 @@
-import type { LayerDependencies } from "../async/clock.js";
+import type { LayerDependencies } from "../layers/layer.js";
 import type { HealthBook } from "./health-book.js";
 import type { Member } from "./member.js";
 import type { HealthCheckOptions } from "./options.js";

@@ -1,6 +1,6 @@
 import { show } from "../../shared/text/show.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
-import type { LayerDependencies } from "../async/clock.js";
+import type { LayerDependencies } from "../layers/layer.js";
 import { untilDeadline } from "../layers/deadline.js";
 import { compose, type Handler, type LayerContext, type LayerRequest } from "../layers/layer.js";
 import { queue } from "../layers/queue.js";

@@ -1,6 +1,6 @@
 import { show } from "../../shared/text/show.js";
 import type { ToolResult } from "../results/tool-result.js";
-import { NEVER } from "../layers/deadline.js";
+import { NEVER } from "../async/never.js";
 import { onAbort } from "../async/on-abort.js";
 import { McpError } from "../errors/mcp-error.js";
 import type { Emit } from "../events/event.js";

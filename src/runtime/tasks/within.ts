@@ -1,5 +1,5 @@
 import { TimeoutError } from "../errors/timeout-error.js";
-import { NEVER } from "../layers/deadline.js";
+import { NEVER } from "../async/never.js";
 
 /** Runs `work` with a signal that ends with `signal`, or after `timeoutMs` with a `TimeoutError`. 0: no deadline. */
 export async function within<T>(

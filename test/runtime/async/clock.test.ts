@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { systemClock } from "../../../src/runtime/async/clock.js";
-import { NEVER } from "../../../src/runtime/layers/deadline.js";
+import { NEVER } from "../../../src/runtime/async/never.js";
 
 describe("systemClock", () => {
   it("tells the time of the machine, and never goes back", () => {

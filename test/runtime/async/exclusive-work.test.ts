@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { SingleFlight } from "../../../src/runtime/async/exclusive-work.js";
+import { ExclusiveWork } from "../../../src/runtime/async/exclusive-work.js";
 
 const always = (): boolean => true;
 const pause = (ms = 10): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe("SingleFlight", () => {
+describe("ExclusiveWork", () => {
   it("does a thing once for all who ask meanwhile, and again for who asks later", async () => {
-    const flight = new SingleFlight();
+    const flight = new ExclusiveWork();
     let times = 0;
     const work = async (): Promise<void> => (await pause(), void times++);
     await Promise.all(Array.from({ length: 10 }, () => flight.run("a", always, work, undefined)));
@@ -16,7 +16,7 @@ describe("SingleFlight", () => {
   });
 
   it("does different things one after the other, and skips what has become needless", async () => {
-    const flight = new SingleFlight();
+    const flight = new ExclusiveWork();
     const done: string[] = [];
     const work = (name: string) => async (): Promise<void> => (await pause(), void done.push(name));
     await Promise.all([
@@ -28,7 +28,7 @@ describe("SingleFlight", () => {
   });
 
   it("fails for all who wait, and tells requests that were sent before", async () => {
-    const flight = new SingleFlight();
+    const flight = new ExclusiveWork();
     const since = flight.generation;
     const work = async (): Promise<void> => (await pause(), Promise.reject(new Error("no")));
     const results = await Promise.allSettled(
@@ -42,7 +42,7 @@ describe("SingleFlight", () => {
   });
 
   it("goes on when a caller gives up", async () => {
-    const flight = new SingleFlight();
+    const flight = new ExclusiveWork();
     let done = false;
     const work = async (): Promise<void> => (await pause(50), void (done = true));
     const reason = new Error("enough");

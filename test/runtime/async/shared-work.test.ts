@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NEVER } from "../../../src/runtime/layers/deadline.js";
+import { NEVER } from "../../../src/runtime/async/never.js";
 import { SharedWork } from "../../../src/runtime/async/shared-work.js";
 
 /** Work that ends as the test says, or with the reason of its signal. */

@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { TimeoutError } from "../../../src/runtime/index.js";
 import { systemClock } from "../../../src/runtime/async/clock.js";
-import { deadline, type DeadlineTraits, NEVER, untilDeadline } from "../../../src/runtime/layers/deadline.js";
+import { deadline, type DeadlineTraits, untilDeadline } from "../../../src/runtime/layers/deadline.js";
+import { NEVER } from "../../../src/runtime/async/never.js";
 import type { Handler, LayerContext } from "../../../src/runtime/layers/layer.js";
 
 /** Ends when its signal says so, with the signal's reason. */

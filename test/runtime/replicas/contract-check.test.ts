@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { NEVER } from "../../../src/runtime/layers/deadline.js";
+import { NEVER } from "../../../src/runtime/async/never.js";
 import { ContractCheck } from "../../../src/runtime/replicas/contract-check.js";
 import type { Member } from "../../../src/runtime/replicas/member.js";
 

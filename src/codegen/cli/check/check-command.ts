@@ -1,21 +1,7 @@
 import { type Command, Option } from "commander";
-import type { Limits } from "../../model/index.js";
 import type { CommandContext } from "../command-context.js";
 import { askingOptions } from "../asking-options.js";
-
-/** Flags of `check`. */
-export interface CheckFlags {
-  readonly out?: string;
-  readonly config?: string;
-  readonly templates?: string;
-  readonly full?: boolean;
-  readonly live?: boolean;
-  readonly concurrency?: number;
-  readonly timeout?: number;
-  readonly limit?: Partial<Limits>;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
+import type { CheckFlags } from "./check-flags.js";
 
 const FOOTER = `
 Needs no server, no network and no secret, so that it can run for every commit. The options that the files were made with

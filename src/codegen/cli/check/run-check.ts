@@ -1,6 +1,6 @@
 import { show } from "../../../shared/text/show.js";
 import { check, type CheckReport, type Contract, loadContract } from "../../check/index.js";
-import type { CheckFlags } from "./check-command.js";
+import type { CheckFlags } from "./check-flags.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";

@@ -1,7 +1,7 @@
 import { appendFile } from "node:fs/promises";
 import { OptionInvalidError } from "../../config/usage-error.js";
 import { type DiffReport, diffReport, type FailOn } from "../../diff/index.js";
-import type { DiffFlags, DiffFormat } from "./diff-command.js";
+import type { DiffFlags, DiffFormat } from "./diff-flags.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { InterruptedError, onInterrupt } from "../interrupt.js";
 import { Output } from "../output.js";

@@ -2,7 +2,7 @@ import { loadSettings } from "../../config/settings.js";
 import { introspect } from "../../introspect/index.js";
 import type { ServerModel } from "../../model/index.js";
 import type { EmitOptions } from "../../run/output-options.js";
-import type { DocsFlags } from "./docs-command.js";
+import type { DocsFlags } from "./docs-flags.js";
 import { EXIT } from "../exit-code.js";
 import { InterruptedError, onInterrupt } from "../interrupt.js";
 

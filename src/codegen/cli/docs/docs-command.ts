@@ -1,24 +1,8 @@
 import type { Command } from "commander";
-import type { Limits } from "../../model/index.js";
 import type { CommandContext } from "../command-context.js";
 import { askingOptions } from "../asking-options.js";
 import { collect } from "../flag-values.js";
-
-/** Flags of `docs`. */
-export interface DocsFlags {
-  readonly output?: string;
-  readonly out?: string;
-  readonly config?: string;
-  readonly server?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly against?: string;
-  readonly offline?: boolean;
-  readonly allowPartial?: boolean;
-  readonly concurrency?: number;
-  readonly timeout?: number;
-  readonly limit?: Partial<Limits>;
-  readonly quiet?: boolean;
-}
+import type { DocsFlags } from "./docs-flags.js";
 
 const FOOTER = `
 The page needs nothing else: no network, no font, no other file. It has a search, and is made for a phone, too.

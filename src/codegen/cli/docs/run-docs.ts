@@ -6,7 +6,7 @@ import { LockMissingError } from "../../check/errors.js";
 import { type DocsInput, docsPage } from "../../docs/docs-page.js";
 import { render } from "../../run/generate-from-model.js";
 import { WriteFailedError } from "../../write/errors.js";
-import type { DocsFlags } from "./docs-command.js";
+import type { DocsFlags } from "./docs-flags.js";
 import { compareFlags, exitCodeOf, reportOf } from "../diff/run-diff.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";

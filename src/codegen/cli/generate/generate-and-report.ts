@@ -3,7 +3,7 @@ import { neededPackages } from "../../config/needed-packages.js";
 import type { Settings } from "../../config/settings.js";
 import { generate } from "../../run/generate.js";
 import type { GenerateOptions, GenerateReport } from "../../run/generate-options.js";
-import type { GenerateFlags } from "./generate-command.js";
+import type { GenerateFlags } from "./generate-flags.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import type { Output } from "../output.js";
 import { generateOptions } from "./generate-options.js";

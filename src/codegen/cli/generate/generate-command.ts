@@ -1,29 +1,8 @@
 import { type Command, Option } from "commander";
-import type { Limits } from "../../model/index.js";
-import type { ImportExtension } from "../../plan/index.js";
 import type { CommandContext } from "../command-context.js";
 import { askingOptions } from "../asking-options.js";
 import { collect } from "../flag-values.js";
-
-/** Flags of `generate`, as commander reads them. */
-export interface GenerateFlags {
-  readonly out?: string;
-  readonly config?: string;
-  readonly server?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly concurrency?: number;
-  readonly timeout?: number;
-  readonly limit?: Partial<Limits>;
-  readonly importExt?: ImportExtension;
-  readonly inlineConfig?: boolean;
-  readonly offline?: boolean;
-  readonly templates?: string;
-  readonly allowPartial?: boolean;
-  readonly dryRun?: boolean;
-  readonly stdout?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
+import type { GenerateFlags } from "./generate-flags.js";
 
 /** `fmcp-codegen [generate] [config]`: the default command. */
 export function addGenerate(program: Command, context: CommandContext): Command {

@@ -1,6 +1,6 @@
 import type { Settings } from "../../config/settings.js";
 import type { GenerateOptions } from "../../run/generate-options.js";
-import type { GenerateFlags } from "./generate-command.js";
+import type { GenerateFlags } from "./generate-flags.js";
 
 /** What settings and flags mean for a run. */
 export function generateOptions(

@@ -1,6 +1,6 @@
 import { show } from "../../../shared/text/show.js";
 import type { Settings } from "../../config/settings.js";
-import type { GenerateFlags } from "./generate-command.js";
+import type { GenerateFlags } from "./generate-flags.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { reportFaults } from "../failure.js";
 import { InterruptedError, onInterrupt } from "../interrupt.js";

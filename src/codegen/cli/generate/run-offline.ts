@@ -2,7 +2,7 @@ import { show } from "../../../shared/text/show.js";
 import { loadContract } from "../../check/index.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
 import { generate } from "../../run/generate.js";
-import type { GenerateFlags } from "./generate-command.js";
+import type { GenerateFlags } from "./generate-flags.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";

@@ -1,22 +1,6 @@
 import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
-
-/** Flags of `login`. */
-export interface LoginFlags {
-  /** `false` with `--no-browser`. */
-  readonly browser: boolean;
-  readonly json?: boolean;
-}
-
-/** Flags of `logout`. */
-export interface LogoutFlags {
-  readonly all?: boolean;
-}
-
-/** Flags of `auth status`. */
-export interface StatusFlags {
-  readonly json?: boolean;
-}
+import type { LoginFlags, LogoutFlags, StatusFlags } from "./login-flags.js";
 
 const CONFIG = "file with mcpServers; default: the nearest one at or above this folder";
 

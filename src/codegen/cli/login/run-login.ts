@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from "../exit-code.js";
 import { onInterrupt } from "../interrupt.js";
 import { Output } from "../output.js";
 import { UsageError } from "../../config/usage-error.js";
-import type { LoginFlags } from "./login-command.js";
+import type { LoginFlags } from "./login-flags.js";
 import { login } from "./login.js";
 import { type LoginContext, namedEntry } from "./named-entry.js";
 import { describeStatus } from "./text.js";

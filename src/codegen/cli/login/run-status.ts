@@ -2,7 +2,7 @@ import { show } from "../../../shared/text/show.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { reportFaults } from "../failure.js";
 import { Output } from "../output.js";
-import type { StatusFlags } from "./login-command.js";
+import type { StatusFlags } from "./login-flags.js";
 import { configOf, type LoginContext } from "./named-entry.js";
 import { authStatus } from "./status.js";
 import { statusLine } from "./text.js";

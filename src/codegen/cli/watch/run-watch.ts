@@ -4,7 +4,7 @@ import { loadLock } from "../../check/index.js";
 import { loadSettings, type Settings } from "../../config/settings.js";
 import { LOCK_NAME } from "../../lock/index.js";
 import { Watcher } from "../../watch/watcher.js";
-import type { WatchFlags } from "./watch-command.js";
+import type { WatchFlags } from "./watch-flags.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { generateOptions } from "../generate/generate-options.js";
 import { onInterrupt } from "../interrupt.js";

@@ -1,22 +1,8 @@
 import type { Command } from "commander";
-import type { Limits } from "../../model/index.js";
 import type { CommandContext } from "../command-context.js";
 import { askingOptions } from "../asking-options.js";
 import { collect } from "../flag-values.js";
-
-/** Flags of `watch`. */
-export interface WatchFlags {
-  readonly out?: string;
-  readonly config?: string;
-  readonly server?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly templates?: string;
-  readonly concurrency?: number;
-  readonly timeout?: number;
-  readonly limit?: Partial<Limits>;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
+import type { WatchFlags } from "./watch-flags.js";
 
 const FOOTER = `
 Servers stay connected. One is asked again when it says that a list changed, started again when a script that its entry

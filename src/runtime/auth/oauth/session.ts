@@ -13,7 +13,7 @@ import { HeldTokens } from "./held-tokens.js";
 import { Renewal } from "./renewal.js";
 import { revoke } from "./revocation.js";
 import type { SessionContext } from "./session-context.js";
-import { SingleFlight } from "../../async/exclusive-work.js";
+import { ExclusiveWork } from "../../async/exclusive-work.js";
 import { waitingFor } from "../../async/waiting-for.js";
 
 /** A renewal that failed for a passing reason is not tried again for this long, as long as the token still works. */
@@ -21,7 +21,7 @@ const RENEWAL_PAUSE_MS = 5_000;
 
 /**
  * The credentials of one server: loaded once, renewed ahead of expiry, obtained when the server asks. Every renewal
- * happens once for all requests of this process (SingleFlight) and once for all processes (the vault's lock, under which
+ * happens once for all requests of this process (ExclusiveWork) and once for all processes (the vault's lock, under which
  * the stored tokens are looked at again).
  */
 export class OAuthSession implements CredentialSource {
@@ -29,7 +29,7 @@ export class OAuthSession implements CredentialSource {
   readonly #context: SessionContext;
   readonly #tokens: HeldTokens;
   readonly #renewal: Renewal;
-  readonly #flight = new SingleFlight();
+  readonly #flight = new ExclusiveWork();
   #nextRenewal = 0;
   /** Challenges that the authorization server has said no to: asking again would only show more pages. */
   readonly #refusedScopes = new Set<string>();

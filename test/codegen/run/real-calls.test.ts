@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { introspect, parseConfig } from "../../src/codegen/index.js";
-import type { PromptResult, ResourceContent, ToolResult } from "../../src/runtime/index.js";
-import { type AnyClient, generatedClient } from "../support/generated-client.js";
-import { type RealCall, realServers, wanted } from "../support/real-calls.js";
+import { introspect, parseConfig } from "../../../src/codegen/index.js";
+import type { PromptResult, ResourceContent, ToolResult } from "../../../src/runtime/index.js";
+import { type AnyClient, generatedClient } from "../../support/generated-client.js";
+import { type RealCall, realServers, wanted } from "../../support/real-calls.js";
 
 const servers = realServers();
 afterAll(() => servers.remove());

@@ -1,0 +1,16 @@
+/** Flags of `login`. */
+export interface LoginFlags {
+  /** `false` with `--no-browser`. */
+  readonly browser: boolean;
+  readonly json?: boolean;
+}
+
+/** Flags of `logout`. */
+export interface LogoutFlags {
+  readonly all?: boolean;
+}
+
+/** Flags of `auth status`. */
+export interface StatusFlags {
+  readonly json?: boolean;
+}

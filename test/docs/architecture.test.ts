@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const text = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
+
+/** Names of the folders directly in `path`. */
+const roomsOf = (path: string): readonly string[] =>
+  readdirSync(join(root, path), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  );
+
+/** Folders named in the first column of the table below the heading that names `product`. */
+function mappedRooms(product: string): readonly string[] {
+  const section = text.split(/^## /m).find((each) => each.split("\n")[0]?.includes(`src/${product}`)) ?? "";
+  return [...section.matchAll(/^\| `([\w-]+)\/`/gm)].map(([, room = ""]) => room);
+}
+
+describe("ARCHITECTURE.md", () => {
+  it.each(["codegen", "runtime", "shared"])(
+    "names every folder of src/%s, and none that is gone",
+    (product) => {
+      expect([...mappedRooms(product)].sort()).toEqual([...roomsOf(`src/${product}`)].sort());
+    },
+  );
+
+  it("names only paths that exist", () => {
+    const paths = [...text.matchAll(/`((?:src|test|scripts|shared|codegen|runtime)\/[\w./-]*)`/g)].map(
+      ([, path = ""]) => path,
+    );
+    const missing = paths.filter(
+      (path) => !existsSync(join(root, path)) && !existsSync(join(root, "src", path)),
+    );
+    expect(paths.length).toBeGreaterThan(5);
+    expect(missing).toEqual([]);
+  });
+
+  it("is at most 150 lines", () => {
+    expect(text.split("\n").length).toBeLessThanOrEqual(150);
+  });
+});
+
+describe("CONTRIBUTING.md", () => {
+  it.each(["codegen", "runtime", "shared"])(
+    "is right that test/%s has the folders of the sources",
+    (product) => {
+      const known = new Set([...roomsOf(`src/${product}`), "support"]);
+      expect(roomsOf(`test/${product}`).filter((room) => !known.has(room))).toEqual([]);
+    },
+  );
+});
