@@ -2,7 +2,6 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { functionsLoaded } from "./functions-loaded.js";
 import { type Installed, installPacked, writeFiles } from "./installed.js";
 
 /** What a stranger has: a TypeScript project, a config, and the package from its tarball, which brings the types of Node.js. */
@@ -92,15 +91,6 @@ describe("the package as npm gives it", () => {
       const tsc = await execa("node", [`node_modules/${compiler}/bin/tsc`], { cwd: folder, reject: false });
       expect(tsc.stdout, compiler).toBe("");
     }
-  });
-
-  it("checks without making a file again", async ({ skip }) => {
-    if (installed === undefined) return skip();
-    const { folder } = installed;
-    const bin = join(folder, "node_modules/fmcp-codegen/bin/fmcp-codegen.js");
-    const { exitCode, functions } = await functionsLoaded(bin, folder, ["check"]);
-    expect(exitCode).toBe(0);
-    expect(["isKnownFresh", "planServers"].filter((name) => functions.has(name))).toEqual(["isKnownFresh"]);
   });
 
   it(

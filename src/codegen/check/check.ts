@@ -1,7 +1,5 @@
 import { LOCK_NAME, type LockFile, readLock, sha256 } from "../lock/index.js";
-import { isRelease } from "../package/package-root.js";
-import { OutFolder } from "../write/index.js";
-import { isKnownFresh } from "./is-known-fresh.js";
+import { foreignFiles, OutFolder } from "../write/index.js";
 import type { Contract } from "./load-contract.js";
 import { unifiedDiff } from "./unified-diff.js";
 
@@ -12,8 +10,9 @@ import { unifiedDiff } from "./unified-diff.js";
  * - `missing`: it is gone
  * - `generator`: it is as it was written, but would be written otherwise now: another version, formatter or option
  * - `left over`: nothing is made for it any more
+ * - `foreign`: it is not ours, and may be loaded instead of a file of ours
  */
-export type StaleReason = "edited" | "missing" | "generator" | "left over";
+export type StaleReason = "edited" | "missing" | "generator" | "left over" | "foreign";
 
 /** A file that is not what a run would write. */
 export interface StaleFile {
@@ -30,33 +29,26 @@ export interface CheckReport {
   readonly files: readonly StaleFile[];
   /** How many files are as they should be. */
   readonly current: number;
+  /** Other files in the folders of our files: none of ours, and not loaded instead of one. */
+  readonly foreign: readonly string[];
   /** What differs between the run that wrote the lock and one that would be made now. */
   readonly causes: readonly string[];
 }
 
 /**
- * Compares the files of a contract with what the generator makes of its lock. Nothing is asked and nothing is written.
- * A file that the lock's seal vouches for is not made again, unless `full`: a seal shows accidents, and anybody can make one.
+ * Compares the files of a contract with what the generator makes of its lock: every file is made again and passed by the gate.
+ * Nothing is asked and nothing is written. What stands beside our files in their folders is reported, too.
  *
+ * @param full Formats every file anew, also those that the lock's seal vouches for: a seal shows accidents, and anybody can make one.
  * @throws whatever `generate` throws before it writes
  */
 export async function check(
-  contract: Contract,
-  { full = false }: { readonly full?: boolean } = {},
-): Promise<CheckReport> {
-  if (!full && isRelease() && (await isKnownFresh(contract)))
-    return { fresh: true, files: [], current: Object.keys(contract.lock.files).length + 1, causes: [] };
-  return compare(contract, full);
-}
-
-/** Makes every file again, and holds what is there against it. */
-export async function compare(
   { lock, options, out: path, lockPath }: Contract,
-  reformat: boolean,
+  { full = false }: { readonly full?: boolean } = {},
 ): Promise<CheckReport> {
   // what renders is not loaded where nothing is rendered
   const { generate } = await import("../run/generate.js");
-  const { files, texts } = await generate({ ...options, reformat, dryRun: true });
+  const { files, texts } = await generate({ ...options, reformat: full, dryRun: true });
   const out = new OutFolder(path);
   const stale: StaleFile[] = [];
   for (const { path: file, change } of files) {
@@ -67,11 +59,16 @@ export async function compare(
     stale.push({ path: file, reason, diff: unifiedDiff(file, present ?? "", wanted) });
   }
   const next = texts.get(LOCK_NAME);
+  const causes = stale.length === 0 || next === undefined ? [] : causesOf(lock, readLock(next, lockPath));
+  const current = files.length - stale.length;
+  const foreign = await foreignFiles(out, [...texts.keys(), ...Object.keys(lock.files)]);
+  for (const file of foreign) if (file.shadows) stale.push({ path: file.path, reason: "foreign", diff: "" });
   return {
     fresh: stale.length === 0,
     files: stale,
-    current: files.length - stale.length,
-    causes: stale.length === 0 || next === undefined ? [] : causesOf(lock, readLock(next, lockPath)),
+    current,
+    foreign: foreign.filter(({ shadows }) => !shadows).map((file) => file.path),
+    causes,
   };
 }
 

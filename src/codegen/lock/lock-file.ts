@@ -4,6 +4,12 @@ import type { ServerModel } from "../model/index.js";
 /** Version of the layout below. A lock of another version is refused, not guessed at. */
 export const LOCK_VERSION = 1;
 
+/**
+ * Number of the form of the output: raised when the generator writes other bytes for the same models and options. Seals go by it,
+ * not by the version of the package, so that a release that writes the same leaves them valid.
+ */
+export const OUTPUT_FORMAT = 1;
+
 /** Name of the lock in the output folder. */
 export const LOCK_NAME = "mcp.lock.json";
 
@@ -13,7 +19,7 @@ export const LOCK_NAME = "mcp.lock.json";
  */
 export interface LockFile {
   readonly lockVersion: typeof LOCK_VERSION;
-  /** What wrote it: an upgrade may change the output although no server changed. */
+  /** What wrote it. A later version that would write the same bytes leaves it as it is. */
   readonly emitter: { readonly name: "fmcp-codegen"; readonly version: string };
   /** Every option that the text of the files depends on. */
   readonly options: JsonObject;

@@ -2,7 +2,13 @@ import { canonicalJson } from "../../shared/json/canonical.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import { serverFiles } from "../emit/file-names.js";
 import { nameServers } from "../plan/server-names.js";
-import { type LockedFile, type LockedServer, type LockFile, LOCK_VERSION } from "./lock-file.js";
+import {
+  type LockedFile,
+  type LockedServer,
+  type LockFile,
+  LOCK_VERSION,
+  OUTPUT_FORMAT,
+} from "./lock-file.js";
 import { orderedServer } from "./serialize.js";
 import { sha256 } from "./sha256.js";
 
@@ -59,9 +65,9 @@ export function sealedFiles(lock: LockFile): ReadonlyMap<string, LockedFile> {
 }
 
 /** What the text of each file follows from, as a hash. */
-function originsOf({ version, options, formatter, servers }: LockFacts): ReadonlyMap<string, string> {
+function originsOf({ options, formatter, servers }: LockFacts): ReadonlyMap<string, string> {
   const names = nameServers(Object.keys(servers));
-  const common = { version, options, formatter: formatter ?? null };
+  const common = { output: OUTPUT_FORMAT, options, formatter: formatter ?? null };
   const ofIndex = sha256(canonicalJson({ ...common, names: Object.fromEntries(names) }));
   const ofServers = new Map(
     // the order of properties in schemas counts, which canonical JSON does not keep

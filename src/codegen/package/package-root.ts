@@ -20,11 +20,6 @@ export function packageVersion(): string {
   return manifestOf(packageRoot()).version ?? "0.0.0";
 }
 
-/** Whether this package is one that was published: then its version says which code it is. A checkout's does not. */
-export function isRelease(): boolean {
-  return !existsSync(join(packageRoot(), "src"));
-}
-
 function isRoot(folder: string): boolean {
   return existsSync(join(folder, "package.json")) && manifestOf(folder).name === NAME;
 }

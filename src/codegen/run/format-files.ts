@@ -7,15 +7,25 @@ import type { Formatter, OutFolder } from "../write/index.js";
 export interface FormattedFiles {
   readonly texts: Map<string, string>;
   readonly manifest: ReadonlyMap<string, LockedFile>;
+  /** How many texts were taken from the disk. */
+  readonly reused: number;
 }
 
 /** Formats what has changed since it was last formatted; the rest is as it is on the disk. */
 export async function formatFiles(
   files: ReadonlyMap<string, string>,
-  formatter: Formatter | undefined,
-  out: OutFolder,
-  lock: LockFile | undefined,
-  budget: Budget,
+  {
+    formatter,
+    out,
+    lock,
+    budget,
+  }: {
+    readonly formatter: Formatter | undefined;
+    readonly out: OutFolder;
+    /** `undefined`: everything is formatted anew. */
+    readonly lock: LockFile | undefined;
+    readonly budget: Budget;
+  },
 ): Promise<FormattedFiles> {
   const known =
     formatter !== undefined && lock?.formatter === formatter.id
@@ -23,12 +33,14 @@ export async function formatFiles(
       : new Map<string, never>();
   const texts = new Map<string, string>();
   const manifest = new Map<string, LockedFile>();
+  let reused = 0;
   for (const [path, text] of files) {
     budget.check();
     const source = sha256(text);
     const last = known.get(path);
     const onDisk = last?.source === source ? (await out.read(path)).text : undefined;
     const isCurrent = onDisk !== undefined && sha256(onDisk) === last?.sha256;
+    if (isCurrent && formatter !== undefined) reused++;
     const final =
       formatter === undefined
         ? text
@@ -38,5 +50,5 @@ export async function formatFiles(
     texts.set(path, final);
     manifest.set(path, { sha256: sha256(final), ...(formatter !== undefined && { source }) });
   }
-  return { texts, manifest };
+  return { texts, manifest, reused };
 }

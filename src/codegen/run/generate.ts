@@ -1,19 +1,18 @@
 import { join, resolve } from "node:path";
 import { Budget } from "./budget.js";
-import { formatFiles } from "./format-files.js";
+import { checkedFiles } from "./checked-files.js";
 import { unmatchedGlobs } from "../config/unmatched-globs.js";
 import { unmatchedNames } from "../config/unmatched-names.js";
 import { exitCodeOf, gather, gatherOffline, type Gathered, type RememberedServers } from "./gather.js";
 import type { GenerateOptions, GenerateReport } from "./generate-options.js";
-import { lockFor, type Rendered } from "./generate-from-model.js";
+import { lockFor } from "./generate-from-model.js";
 import { type LockFile, LOCK_NAME, readLock, serializeLock } from "../lock/index.js";
 import { DEFAULT_LIMITS, type ServerModel } from "../model/index.js";
-import type { EmitOptions } from "./output-options.js";
 import { emitOptionsOf } from "./generate-options.js";
 import type { PlanDiagnostic } from "../plan/index.js";
 import { renderFitting } from "./render-fitting.js";
 import { loadTemplates } from "../templates/load-templates.js";
-import { applyChanges, FormatError, loadFormatter, OutFolder, planChanges } from "../write/index.js";
+import { applyChanges, loadFormatter, OutFolder, planChanges } from "../write/index.js";
 
 /** When the gate's compiler is loaded: late enough for every server to have been started, early enough to be there in time. */
 const PRELOAD_MS = 400;
@@ -28,7 +27,8 @@ const PRELOAD_MS = 400;
  */
 export async function generate(options: GenerateOptions): Promise<GenerateReport> {
   const out = new OutFolder(resolve(options.out));
-  const lock = await previousLock(out);
+  const last = await previousLock(out);
+  const lock = last?.lock;
   const templates = options.templates === undefined ? undefined : loadTemplates(options.templates);
   const gathered =
     options.offline === true
@@ -47,18 +47,15 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
     return { servers: reports, files: [], texts: new Map(), names: [], diagnostics: [], exitCode };
 
   const formatter = options.format === false ? undefined : await loadFormatter(out.path);
-  const { texts, manifest } = await formatFiles(
-    rendered.files,
+  const { texts, manifest } = await checkedFiles(rendered, {
     formatter,
     out,
-    options.reformat === true ? undefined : lock,
+    lock: options.reformat === true ? undefined : lock,
     budget,
-  );
-  const printed = new Map(texts);
-  texts.set(LOCK_NAME, serializeLock(lockFor(models, emitOptions, manifest, formatter?.id)));
+    importExt: emitOptions.importExt ?? "js",
+  });
+  texts.set(LOCK_NAME, lockText(lockFor(models, emitOptions, manifest, formatter?.id), last));
   const changes = await planChanges(out, texts, lock);
-  if ([...changes.writes.keys()].some((path) => path !== LOCK_NAME))
-    await passGate(printed, rendered, emitOptions);
   budget.check();
   options.signal?.throwIfAborted();
   if (options.dryRun !== true) await applyChanges(out, changes);
@@ -96,28 +93,23 @@ function remembered(options: GenerateOptions, lock: LockFile | undefined): Remem
   return options.remembered === undefined ? lock : { servers: options.remembered };
 }
 
-async function previousLock(out: OutFolder): Promise<LockFile | undefined> {
-  const { text } = await out.read(LOCK_NAME);
-  return text === undefined ? undefined : readLock(text, join(out.path, LOCK_NAME));
+/** A lock as it was found. */
+interface LastLock {
+  readonly text: string;
+  readonly lock: LockFile;
 }
 
-/**
- * Checks the very texts that go to the disk: the project's formatter had them last, and its plugins may do anything.
- *
- * @throws {GateError} {@link FormatError} where it was the formatter that put there what does not belong there
- */
-async function passGate(
-  texts: ReadonlyMap<string, string>,
-  { files, plan, templates }: Rendered,
-  { importExt = "js" }: EmitOptions,
-): Promise<void> {
-  const { checkGenerated, GateError } = await import("../gate/index.js");
-  const context = { plan, templates, importExt };
-  try {
-    checkGenerated(texts, context);
-  } catch (error) {
-    if (!(error instanceof GateError) || texts.get(error.file) === files.get(error.file)) throw error;
-    checkGenerated(files, context);
-    throw new FormatError(error.file, error);
+async function previousLock(out: OutFolder): Promise<LastLock | undefined> {
+  const { text } = await out.read(LOCK_NAME);
+  return text === undefined ? undefined : { text, lock: readLock(text, join(out.path, LOCK_NAME)) };
+}
+
+/** Where nothing but the version of the generator differs, the lock stays as the other version wrote it. */
+function lockText(next: LockFile, last: LastLock | undefined): string {
+  if (last !== undefined) {
+    const { version } = last.lock.emitter;
+    const same = serializeLock({ ...next, emitter: { ...next.emitter, version } });
+    if (same === last.text) return same;
   }
+  return serializeLock(next);
 }

@@ -1,5 +1,5 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { check, loadContract } from "../../../src/codegen/check/index.js";
 import { generateFromModel } from "../../../src/codegen/run/generate-from-model.js";
@@ -64,6 +64,13 @@ const both =
     for (const each of edits) await each(folder);
   };
 
+const put =
+  (path: string): Edit =>
+  async (folder) => {
+    await mkdir(dirname(join(folder, "src/mcp", path)), { recursive: true });
+    await writeFile(join(folder, "src/mcp", path), "export const spoilt = 1;\n");
+  };
+
 const SPOILT = "export const spoilt = 1;\n";
 
 const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])[] = [
@@ -111,7 +118,7 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
   [
     "another version wrote the lock, and would write the same",
     editLock(({ emitter }) => ({ emitter: { ...emitter, version: "0.0.1" } })),
-    { "mcp.lock.json": "generator" },
+    {},
   ],
   [
     "a server was taken out of the lock",
@@ -125,6 +132,23 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
       "mcp.lock.json": "generator",
     },
   ],
+  ...[
+    "a/client.js",
+    "a/Client.D.ts",
+    "a/index.mjs",
+    "a/client/index.ts",
+    "index.js",
+    "a.ts",
+    "a/package.json",
+    "a/node_modules/zod/index.js",
+    "a/tsconfig.json",
+  ].map((path): (typeof ROWS)[number] => [
+    `${path} stands beside our files`,
+    put(path),
+    { [path.replace(/^(a\/(?:client|node_modules))\/.*/, "$1")]: "foreign" },
+  ]),
+  ["a file that nothing of ours could mean stands beside our files", put("a/notes.md"), {}],
+  ["a file of the project lies in the output folder", put("package.json"), {}],
   [
     "the project got a formatter",
     (folder) => writeFile(join(folder, ".prettierrc"), '{ "singleQuote": true }'),
@@ -150,6 +174,6 @@ describe("check", () => {
     const { fresh, files } = await report(folder);
     expect(Object.fromEntries(files.map(({ path, reason }) => [path, reason]))).toEqual(want);
     expect(fresh).toBe(Object.keys(want).length === 0);
-    for (const { diff } of files) expect(diff).toMatch(/^--- /);
+    for (const { diff, reason } of files) expect(diff).toMatch(reason === "foreign" ? /^$/ : /^--- /);
   });
 });

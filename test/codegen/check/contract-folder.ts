@@ -2,9 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { compare } from "../../../src/codegen/check/check.js";
-import { loadContract } from "../../../src/codegen/check/index.js";
-import { isKnownFresh } from "../../../src/codegen/check/is-known-fresh.js";
+import { check, loadContract } from "../../../src/codegen/check/index.js";
 import { generate } from "../../../src/codegen/run/generate.js";
 import type { ServerModel } from "../../../src/codegen/index.js";
 import { lockedServer, readLock, serializeLock, sha256 } from "../../../src/codegen/lock/index.js";
@@ -55,12 +53,12 @@ export async function generated(more: More = {}): Promise<string> {
   return folder;
 }
 
-export type Verdicts = readonly [known: boolean, fresh: boolean];
+/** Whether the folder is fresh, as told with the seals of the lock believed, and without. */
+export type Verdicts = readonly [sealed: boolean, full: boolean];
 
-/** Told from the lock, and by making everything again. */
 export async function verdicts(folder: string): Promise<Verdicts> {
   const contract = await loadContract({ out: "mcp" }, folder);
-  return [await isKnownFresh(contract), (await compare(contract, false)).fresh];
+  return [(await check(contract)).fresh, (await check(contract, { full: true })).fresh];
 }
 
 export type Tamper = (folder: string) => Promise<unknown>;

@@ -1,15 +1,14 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { check } from "../../../src/codegen/check/check.js";
-import { loadContract } from "../../../src/codegen/check/index.js";
-import { isKnownFresh } from "../../../src/codegen/check/is-known-fresh.js";
+import { check, loadContract } from "../../../src/codegen/check/index.js";
 import {
   lockedServer,
   type LockFile,
   readLock,
   sealedLock,
   serializeLock,
+  sha256,
 } from "../../../src/codegen/lock/index.js";
 import { parseConfig } from "../../../src/shared/config/index.js";
 import {
@@ -43,7 +42,7 @@ const MCP = { mcpServers: { weather: { url: "https://example.com/mcp" } } };
 const FRESH: Verdicts = [true, true];
 const STALE: Verdicts = [false, false];
 
-describe("what is told from the lock is what making everything again says", () => {
+describe("check says the same whether it believes the seals of the lock or not", () => {
   const nothing: Tamper = async () => undefined;
   it.each<[string, Tamper, Verdicts, More?]>([
     ["as generated", nothing, FRESH],
@@ -77,7 +76,7 @@ describe("what is told from the lock is what making everything again says", () =
     [
       "with connections in the code, which come from the config",
       nothing,
-      [false, true],
+      FRESH,
       {
         models: [weather],
         files: {
@@ -168,7 +167,7 @@ describe("what is told from the lock is what making everything again says", () =
     ["a field of nobody in the lock", editLock([["mood"], "good"]), STALE],
     ["a field of nobody in a note", editLock([["files", "index.ts", "mood"], "good"]), STALE],
     ["a field of nobody beside the version", editLock([["emitter", "mood"], "good"]), STALE],
-    ["another version", editLock([["emitter", "version"], "0.0.1"]), STALE],
+    ["another version", editLock([["emitter", "version"], "0.0.1"]), FRESH],
     ["an option", editLock([["options", "assertFormats"], true]), STALE],
     ["an option written out that is the default", editLock([["options", "names"], {}]), STALE],
     ["an option that nobody knows", editLock([["options", "mood"], "good"]), STALE],
@@ -273,29 +272,56 @@ function copied(from: string, to: string): Tamper {
   };
 }
 
-it.each([
-  ["", {}],
-  [", formatted", PRETTIER],
-])("a seal made on purpose is believed, but not where everything is made again%s", async (_name, files) => {
-  const folder = await generated({ files });
-  await editBoth(folder);
-  await edit(LOCK, (text) => {
-    const { emitter, files: notes, ...facts } = readLock(text, LOCK);
-    return serializeLock(
-      sealedLock({ ...facts, version: emitter.version, files: new Map(Object.entries(notes)) }),
-    );
-  })(folder);
-  const contract = await loadContract({ out: "mcp" }, folder);
-  expect(await isKnownFresh(contract)).toBe(true);
-  const { files: stale } = await check(contract, { full: true });
-  expect(stale.map(({ path }) => path)).toContain("weather/client.ts");
+describe("a file that was edited, hashed and sealed anew", () => {
+  it.each<[string, Tamper, More]>([
+    ["with a statement", edit(CLIENT, (text) => `${text}globalThis.spoilt = 1;\n`), {}],
+    [
+      "with a statement, formatted",
+      edit(CLIENT, (text) => `${text}globalThis.spoilt = 1;\n`),
+      { files: PRETTIER },
+    ],
+    [
+      "with another tool's name, formatted",
+      edit(CLIENT, (text) => text.replace('"get_forecast"', '"other"')),
+      { files: PRETTIER },
+    ],
+  ])("is stale: %s", async (_name, tamper, more) => {
+    const folder = await generated(more);
+    await tamper(folder);
+    await reseal(folder);
+    const contract = await loadContract({ out: "mcp" }, folder);
+    for (const full of [false, true])
+      expect((await check(contract, { full })).files.map(({ path }) => path)).toContain("weather/client.ts");
+  });
+
+  it("is only found by --full where it was nothing but formatted otherwise", async () => {
+    const folder = await generated({ files: PRETTIER });
+    await edit(CLIENT, (text) => text.replace("\n\n", "\n"))(folder);
+    await reseal(folder);
+    const contract = await loadContract({ out: "mcp" }, folder);
+    expect((await check(contract)).fresh).toBe(true);
+    expect((await check(contract, { full: true })).fresh).toBe(false);
+  });
 });
 
-it("whatever value of the lock is edited, both notice", async () => {
+/** Makes the lock vouch for what stands in the client's file now. */
+async function reseal(folder: string): Promise<void> {
+  const text = await readFile(join(folder, CLIENT), "utf8");
+  await edit(LOCK, (lock) => {
+    const { emitter, files: notes, ...facts } = readLock(lock, LOCK);
+    const files = new Map(Object.entries(notes));
+    files.set("weather/client.ts", { ...notes["weather/client.ts"], sha256: sha256(text) });
+    return serializeLock(sealedLock({ ...facts, version: emitter.version, files }));
+  })(folder);
+}
+
+it("notices whatever value of the lock is edited", async () => {
   const folder = await generated();
   const text = await readFile(join(folder, LOCK), "utf8");
-  // its version is written whatever it was
-  const paths = leavesOf(JSON.parse(text) as unknown).filter(([first]) => first !== "lockVersion");
+  // another version of the generator that writes the same is no reason
+  const paths = leavesOf(JSON.parse(text) as unknown).filter(
+    (path) => path[0] !== "lockVersion" && path.join(".") !== "emitter.version",
+  );
   expect(paths.length).toBeGreaterThan(100);
   const known: Path[] = [];
   for (const path of paths) {
@@ -303,8 +329,8 @@ it("whatever value of the lock is edited, both notice", async () => {
     put(lock, path, otherThan);
     await writeFile(join(folder, LOCK), serializeLock(lock));
     // what is no lock at all is refused before
-    const verdict = await verdicts(folder).catch(() => STALE);
-    if (verdict[0] || verdict[1]) known.push(path);
+    const contract = await loadContract({ out: "mcp" }, folder).catch(() => undefined);
+    if (contract !== undefined && (await check(contract)).fresh) known.push(path);
   }
   expect(known).toEqual([]);
 });

@@ -1,0 +1,64 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { byCodeUnit } from "../../shared/json/canonical.js";
+import { LOCK_NAME } from "../lock/index.js";
+import type { OutFolder } from "./out-folder.js";
+
+/** Something in a folder of ours that is not ours. */
+export interface ForeignFile {
+  /** Below the output folder, with `/`. */
+  readonly path: string;
+  /** A bundler, a loader or the compiler may take it in place of a file of ours, or read its settings for one. */
+  readonly shadows: boolean;
+}
+
+/** Decides in the folder of a server how the code beside it is loaded, or what its imports mean. */
+const SETTINGS =
+  /^(?:package\.json|node_modules|[jt]sconfig\.json|deno\.jsonc?|\.babelrc(?:\..+)?|\.swcrc)$/i;
+
+/**
+ * What is in the folders of our files beside them: everything in the folder of a server; in the output folder itself, which may be
+ * the root of a project, only what could be loaded instead of a file or folder of ours.
+ *
+ * @param ours Paths of our files below the output folder.
+ */
+export async function foreignFiles(out: OutFolder, ours: Iterable<string>): Promise<readonly ForeignFile[]> {
+  const known = new Set(ours);
+  const folders = new Set([...known].flatMap((path) => (path.includes("/") ? [folderOf(path)] : [])));
+  const found: ForeignFile[] = [];
+  const stems = stemsOf([...known, ...folders].filter((path) => !path.includes("/")));
+  for (const name of await namesIn(out.path))
+    if (!known.has(name) && !folders.has(name) && name !== LOCK_NAME && stems.has(stemOf(name)))
+      found.push({ path: name, shadows: true });
+  for (const folder of folders) {
+    const own = [...known].filter((path) => folderOf(path) === folder);
+    const ownStems = stemsOf(own.map((path) => path.slice(folder.length + 1)));
+    for (const name of await namesIn(join(out.path, folder))) {
+      const path = `${folder}/${name}`;
+      if (known.has(path)) continue;
+      found.push({ path, shadows: ownStems.has(stemOf(name)) || SETTINGS.test(name) });
+    }
+  }
+  return found.sort((a, b) => byCodeUnit(a.path, b.path));
+}
+
+function stemsOf(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.map(stemOf));
+}
+
+/** What stands before the first dot: `client.js`, `client.d.ts` and a folder `client` answer to the same import. */
+function stemOf(name: string): string {
+  return name.replace(/(?<=.)\..*$/s, "").toLowerCase();
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.indexOf("/"), 0));
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch {
+    return [];
+  }
+}
