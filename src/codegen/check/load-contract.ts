@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { ServerEntry } from "../../shared/config/index.js";
+import { chooseOut } from "../config/choose-out.js";
 import type { FmcpConfig } from "../config/define-config.js";
 import { discover, OPTION_FILES } from "../config/discover.js";
 import { loadSettings, type Settings } from "../config/settings.js";
@@ -44,7 +45,7 @@ export interface Contract {
  */
 export async function loadContract(flags: ContractFlags, cwd: string): Promise<Contract> {
   const file = await optionsFile(flags.config, cwd);
-  const out = resolve(cwd, flags.out ?? file.options.out ?? "src/mcp");
+  const out = chooseOut(flags.out, file.options.out, cwd);
   const lockPath = join(out, LOCK_NAME);
   const lock = await loadLock(lockPath);
   const { hasTemplates, ...remembered } = optionsOfLock(lock, out, lockPath);

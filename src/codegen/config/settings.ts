@@ -3,6 +3,7 @@ import type { ConfigFault, ServerEntry } from "../../shared/config/index.js";
 import { show } from "../../shared/text/show.js";
 import type { Limits } from "../model/limits.js";
 import type { ImportExtension } from "../plan/index.js";
+import { chooseOut } from "./choose-out.js";
 import type { FmcpConfig } from "./define-config.js";
 import { discover, OPTION_FILES } from "./discover.js";
 import { type FilterGlobs, selectServers, toolGlobs } from "./filter.js";
@@ -74,7 +75,7 @@ export async function loadSettings(
   const servers = await loadServers(at(flags.servers) ?? options.config, cwd, commands);
   const output = { include: options.servers ?? [], exclude: options.exclude ?? [] };
   const asked = { include: flags.include ?? output.include, exclude: flags.exclude ?? output.exclude };
-  const out = at(flags.out) ?? options.out ?? resolve(cwd, "src/mcp");
+  const out = chooseOut(flags.out, options.out, cwd);
   const importExt = flags.importExt ?? options.importExt;
   return {
     servers,

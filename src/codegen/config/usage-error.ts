@@ -34,6 +34,18 @@ export class OptionInvalidError extends UsageError {
   }
 }
 
+/** Symbolic links lead from the output folder, which was not named on the command line, out of the project. */
+export class OutOutsideProjectError extends UsageError {
+  constructor(out: string, target: string | undefined) {
+    const where = target === undefined ? "a place that does not exist" : show(target, 1_000);
+    super(
+      "OUT_OUTSIDE_PROJECT",
+      `The output folder ${show(out, 1_000)} is a symbolic link, or lies behind one, to ${where}, outside the project. Nothing was written.`,
+      "If that is what you want, name the folder with -o.",
+    );
+  }
+}
+
 /** `--server` or `--exclude` leaves nothing to do, or names a server that the config does not have. */
 export class FilterMatchesNothingError extends UsageError {
   constructor(message: string, hint: string) {

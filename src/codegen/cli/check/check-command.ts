@@ -27,7 +27,10 @@ export function addCheck(program: Command, context: CommandContext): void {
     .option("-o, --out <folder>", 'folder of the generated files (default: "src/mcp")')
     .option("-c, --config <file>", "options from fmcp.config.ts, .js or .json (default: the nearest one)")
     .option("--templates <folder>", "templates that the files were made with")
-    .option("--full", "make every file again, also those that the lock vouches for: for what strangers send")
+    .option(
+      "--full",
+      "format every file again, also those that the lock vouches for: for what strangers send",
+    )
     .option("--live", "compare the servers with the lock, too");
   askingOptions(command)
     .addOption(new Option("--json", "print one machine-readable report"))

@@ -1,0 +1,43 @@
+import { existsSync, lstatSync, realpathSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { ancestors } from "../package/nearest-file.js";
+import { OutOutsideProjectError } from "./usage-error.js";
+
+/** Where clients are written when nothing names a folder. */
+const DEFAULT_OUT = "src/mcp";
+
+/**
+ * The output folder, absolute: the one named on the command line, else that of `fmcp.config`, else `src/mcp`.
+ *
+ * A repository may hold `src/mcp` as a symbolic link to anywhere. A folder that was not named on the command line is therefore
+ * refused where links lead from inside the project (the repository, or `cwd` where there is none) to a place outside it.
+ *
+ * @throws {OutOutsideProjectError}
+ */
+export function chooseOut(named: string | undefined, ofOptions: string | undefined, cwd: string): string {
+  if (named !== undefined) return resolve(cwd, named);
+  const out = resolve(cwd, ofOptions ?? DEFAULT_OUT);
+  const project = ancestors(cwd).find((folder) => existsSync(join(folder, ".git"))) ?? cwd;
+  if (!isInside(out, project)) return out;
+  const target = realPathOf(out);
+  if (target === undefined || !isInside(target, realpathSync(project)))
+    throw new OutOutsideProjectError(out, target);
+  return out;
+}
+
+/** The path without links, of as much of it as exists; `undefined`: a link in it leads nowhere. */
+function realPathOf(path: string): string | undefined {
+  const present = [path, ...ancestors(dirname(path))].find(
+    (each) => lstatSync(each, { throwIfNoEntry: false }) !== undefined,
+  );
+  try {
+    return realpathSync(present ?? path);
+  } catch {
+    return undefined;
+  }
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== ".." && !/^\.\.[/\\]/.test(way) && !isAbsolute(way);
+}
