@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
-import { redact } from "../../runtime/transport/redact.js";
 import { resolveEntry, type ServerEntry } from "../../shared/config/index.js";
-import { inlineEntry } from "../plan/index.js";
+import { entrySecrets, redact } from "../../shared/secrets/index.js";
 
 /**
- * A message about a server without what its config holds in confidence: values of variables and headers, and whatever in its
- * arguments and URL `--inline-config` would not copy either. Errors of servers love to quote how they were started.
+ * A message about a server without what its config holds in confidence: values of variables and headers, and what in its arguments
+ * and its URL may be a secret. Errors of servers love to quote how they were started.
  */
 export function withoutSecrets(
   message: string,
@@ -19,26 +18,7 @@ export function withoutSecrets(
 }
 
 function secretsOf(entry: ServerEntry): readonly string[] {
-  const shown = leavesOf(inlineEntry(entry).entry);
-  const isHidden = (text: string): boolean => !shown.includes(text);
-  const isPartHidden = (part: string): boolean => !shown.some((text) => text.includes(part));
-  const whole = entry.kind === "stdio" ? [...Object.values(entry.env), ...envFileOf(entry)] : [];
-  const composed = entry.kind === "stdio" ? entry.args : [entry.url, ...Object.values(entry.headers)];
-  const settings = entry.kind === "stdio" || entry.auth === "oauth" ? [] : leavesOf(entry.auth);
-  return [
-    ...whole,
-    ...settings.filter(isHidden),
-    // a server may quote a password without the URL around it
-    ...composed.filter(isHidden).flatMap((text) => [text, ...text.split(SEPARATORS).filter(isPartHidden)]),
-  ];
-}
-
-const SEPARATORS = /[\s/?&=#@:,;"'{}]+/;
-
-/** Every text in a value, at any depth. */
-function leavesOf(value: unknown): readonly string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(leavesOf) : [];
+  return [...entrySecrets(entry), ...(entry.kind === "stdio" ? envFileOf(entry) : [])];
 }
 
 /** Values in the entry's `.env` file; none where it cannot be read. */

@@ -5,7 +5,7 @@ import { show } from "../../../shared/text/show.js";
 import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
 import { parseMessages } from "../json-rpc.js";
 import { MessageTooLargeError } from "../message-too-large-error.js";
-import { redact } from "../redact.js";
+import { redact } from "../../../shared/secrets/index.js";
 import type { TransportEnd } from "../source.js";
 import { forget, loadHostExit } from "./host-exit.js";
 import { LineFramer } from "./line-framer.js";

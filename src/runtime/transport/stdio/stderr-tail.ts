@@ -1,4 +1,4 @@
-import { redact } from "../redact.js";
+import { redact } from "../../../shared/secrets/index.js";
 
 const TAIL_BYTES = 8 * 1024;
 

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { Writable } from "node:stream";
 import { parseEnv } from "node:util";
 import type { Transport } from "@modelcontextprotocol/client";
+import { argumentSecrets } from "../../../shared/secrets/index.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
 import { identityOf } from "../identity.js";
@@ -102,7 +103,7 @@ function keeperOf(
         env: childEnvironment(declared, options, process.env, process.platform),
         maxMessageBytes: options.maxMessageBytes ?? DEFAULTS.maxMessageBytes,
         stopSteps: { stdinMs: graceMs, termMs: graceMs },
-        secrets: Object.values(declared),
+        secrets: [...Object.values(declared), ...argumentSecrets(args)],
         onNoise: (text) => emit({ type: "noise", label, text }),
         onExit: (end) => emit({ type: "exit", label, end }),
       });

@@ -1,0 +1,117 @@
+import { memberSecrets } from "./argument-parts.js";
+import { secretTexts } from "./part.js";
+import { show } from "../text/show.js";
+import { urlParts } from "./url-parts.js";
+
+/** A form in which a secret may be quoted. */
+export interface SecretForm {
+  readonly text: string;
+  /** Base64: case matters, and the characters around it may hold bits of it. */
+  readonly base64: boolean;
+}
+
+/** What is too common to be a secret, and what a message would be unreadable without. */
+const COMMON = new Set(
+  (
+    "true false yes no on off null none undefined nil default auto any all default public private local localhost " +
+    "production development staging test debug info warn warning error trace verbose silent http https stdio sse json html text " +
+    "utf8 utf-8 en en-us us eu de bearer basic digest token apikey api key auth oauth secret password user username admin root " +
+    "guest anonymous main master latest stable beta get post put application/json text/event-stream no-cache keep-alive gzip " +
+    "node python server client mcp tool tools name value id"
+  ).split(" "),
+);
+
+/** Shortest line, or base64 of a part, that is looked for by itself. */
+const SHORTEST_PIECE = 4;
+
+/** The texts that are looked for because `value` is a secret: the value itself, and what in it is a secret by itself. */
+export function secretsWithin(value: string): readonly string[] {
+  const trimmed = value.trim();
+  const [, scheme, credentials] = /^([A-Za-z][\w-]*)[ \t]+(\S.*)$/s.exec(trimmed) ?? [];
+  const bare =
+    credentials !== undefined && /^(?:bearer|basic|token|apikey|digest|dpop|negotiate)$/i.test(scheme ?? "")
+      ? [credentials]
+      : [];
+  const lines = trimmed.includes("\n")
+    ? trimmed.split(/\r?\n/).filter((line) => line.length >= 8 && !line.startsWith("-----"))
+    : [];
+  const within = [...secretTexts(urlParts(trimmed) ?? []), ...memberSecrets(trimmed), ...basicParts(bare[0])];
+  const cookies = /^[\w.-]+=[^;]+(?:;|$)/.test(trimmed)
+    ? trimmed.split(/;\s*/).map((pair) => pair.slice(pair.indexOf("=") + 1))
+    : [];
+  const decoded = [trimmed, ...within].map(percentDecoded);
+  return [...new Set([value, trimmed, ...bare, ...lines, ...within, ...cookies, ...decoded])].filter(
+    isNoCommonWord,
+  );
+}
+
+/** The forms in which one secret may stand in a text: raw, escaped for URLs, JSON, HTML and terminals, base64 at any offset, hex. */
+export function formsOf(secret: string): readonly SecretForm[] {
+  const json = jsonEscaped(secret);
+  const texts = [
+    secret,
+    ...[encodeURIComponent, encodeURI, formEncoded].map((encode) => encodedWith(encode, secret)),
+    ...[json, json.replaceAll("/", "\\/"), jsonEscaped(json), asciiEscaped(json)],
+    ...[show(secret, Infinity), htmlEscaped(secret)],
+    Buffer.from(secret).toString("hex"),
+  ];
+  const pieces = base64Pieces(secret).filter((piece) => piece.length >= SHORTEST_PIECE);
+  return [
+    ...[...new Set(texts)].filter((text) => text !== "").map((text) => ({ text, base64: false })),
+    ...[...new Set(pieces)].map((text) => ({ text, base64: true })),
+  ];
+}
+
+function isNoCommonWord(text: string): boolean {
+  return text.length > 1 && !/^\d{1,3}$/.test(text) && !COMMON.has(text.toLowerCase());
+}
+
+function basicParts(credentials: string | undefined): readonly string[] {
+  if (credentials === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(credentials)) return [];
+  const pair = Buffer.from(credentials, "base64").toString("utf8");
+  const at = pair.indexOf(":");
+  return at > 0 && /^[\x20-\x7e]+$/.test(pair) ? [pair.slice(at + 1)] : [];
+}
+
+function percentDecoded(text: string): string {
+  return encodedWith(decodeURIComponent, text);
+}
+
+/** Malformed input, such as half of a surrogate pair, stays as it is. */
+function encodedWith(encode: (text: string) => string, text: string): string {
+  try {
+    return encode(text);
+  } catch {
+    return text;
+  }
+}
+
+function formEncoded(text: string): string {
+  return new URLSearchParams([["", text]]).toString().slice(1);
+}
+
+function jsonEscaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+function asciiEscaped(json: string): string {
+  return json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+function htmlEscaped(text: string): string {
+  return text.replace(
+    /[&<>"']/g,
+    (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c] ?? "&#39;",
+  );
+}
+
+/** What base64 of a longer text holds for certain, if `secret` stands in it at any of the three offsets; both alphabets. */
+function base64Pieces(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret);
+  return [0, 1, 2].flatMap((offset) => {
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64");
+    const end = Math.floor(((offset + bytes.length) * 8) / 6);
+    const piece = encoded.slice(offset === 0 ? 0 : offset + 1, end);
+    return [piece, piece.replaceAll("+", "-").replaceAll("/", "_")];
+  });
+}

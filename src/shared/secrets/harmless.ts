@@ -1,0 +1,54 @@
+import { looksLikeSecret } from "./secret-value.js";
+
+/** Text that holds nothing but references to variables (`${HOME}`), whose values stand elsewhere. */
+const REFERENCES_ONLY = /^(?:\$\{[^{}]*\})+$/;
+
+const NUMBER = /^[+-]?\d{1,5}(?:\.\d{1,5}){0,3}(?:ms|[smhdkKMG]i?[bB]?)?$/;
+const WORD = /^[A-Za-z]{1,20}(?:[-_.][A-Za-z]{1,20}){0,3}$/;
+const PACKAGE =
+  /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*(?:@(?:[~^]?\d+(?:\.\d+){0,2}(?:-[a-z0-9.]{1,20})?|[a-z]{1,12})|==?[\d.]{1,20})?$/;
+const IMAGE =
+  /^[a-z]+\d?(?:[._-][a-z]+\d?)*(?:\/[a-z]+\d?(?:[._-][a-z]+\d?)*)+(?::(?:[a-z]{1,12}|\d[\d.]{0,12}))?$/;
+const HOST = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d{1,5})?$/;
+const PATH_START = /^(?:\.{1,2}|~|[A-Za-z]:|\$\{[^{}]*\})?[/\\]/;
+const FILE_END = /\.(?:[cm]?[jt]sx?|py|rb|sh|ps1|jar|exe|json|ya?ml|toml|env|txt|md|db|sqlite|log)$/;
+
+/**
+ * Whether a text is of a form in which no secret comes: a number, a word, the name of a package, a host, a path whose parts are such.
+ * What is not of these forms may be a secret.
+ */
+export function isHarmless(text: string): boolean {
+  if (text === "" || REFERENCES_ONLY.test(text) || NUMBER.test(text)) return true;
+  if (looksLikeSecret(text)) return false;
+  if (PATH_START.test(text) || FILE_END.test(text)) return text.split(/[/\\]/).every(isHarmlessSegment);
+  return (
+    isPlainWord(text) || (PACKAGE.test(text) && isHarmlessName(text)) || HOST.test(text) || IMAGE.test(text)
+  );
+}
+
+/** Capitals stand at the beginning of a word, or are all of it. */
+function isPlainWord(text: string): boolean {
+  return WORD.test(text) && text.split(/[-_.]/).every((word) => /^(?:[A-Z]?[a-z]*|[A-Z]{1,8})$/.test(word));
+}
+
+function isHarmlessName(text: string): boolean {
+  return text
+    .split(/[@/]/)
+    .every((part) => !looksLikeSecret(part) && countDigits(part) <= Math.max(6, part.length / 3));
+}
+
+/** Whether a piece of a path, between two slashes, is of a form in which no secret comes. */
+export function isHarmlessSegment(segment: string): boolean {
+  if (REFERENCES_ONLY.test(segment)) return true;
+  const isPlain = /^[\w.@+~() -]{0,64}:?$/.test(segment) && countDigits(segment) <= 12;
+  return isPlain && !looksLikeSecret(segment) && !isScrambled(segment);
+}
+
+/** Capitals, small letters and digits in each other's midst, as in `Sup3rS3cretPw`; not `MyServer2`. */
+function isScrambled(text: string): boolean {
+  return text.length >= 8 && /[A-Z]/.test(text) && /[a-z]/.test(text) && /[A-Za-z]\d+[A-Za-z]/.test(text);
+}
+
+function countDigits(text: string): number {
+  return text.replace(/\D/g, "").length;
+}

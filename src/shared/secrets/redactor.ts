@@ -1,0 +1,57 @@
+import { findRanges, type Range } from "./find-ranges.js";
+import { formsOf, type SecretForm, secretsWithin } from "./forms.js";
+import { withoutCredentials } from "./unknown-secrets.js";
+
+/** What stands in place of a secret. */
+const MASK = "***";
+
+/**
+ * Takes secrets out of texts before they are shown, and learns new ones as they come up: tokens that were obtained, headers that a
+ * function made. Foreign text goes through it before `show` escapes or cuts it.
+ */
+export class Redactor {
+  readonly #given: readonly SecretForm[];
+  readonly #learned = new Map<string, readonly SecretForm[]>();
+  readonly #limit: number;
+
+  /** `limit`: how many secrets are remembered beside those given here; the oldest are forgotten first. Default 1,000. */
+  constructor(secrets: Iterable<string> = [], limit = 1_000) {
+    this.#given = [...new Set([...secrets].flatMap(secretsWithin))].flatMap(formsOf);
+    this.#limit = limit;
+  }
+
+  /** Learns secrets. What is too common to be one (`true`, `8`, `localhost`) is not. */
+  add(...secrets: readonly string[]): void {
+    for (const secret of secrets.flatMap(secretsWithin)) {
+      const forms = this.#learned.get(secret) ?? formsOf(secret);
+      this.#learned.delete(secret);
+      this.#learned.set(secret, forms);
+      const [oldest] = this.#learned.keys();
+      if (this.#learned.size > this.#limit && oldest !== undefined) this.#learned.delete(oldest);
+    }
+  }
+
+  /** `text` without the secrets in any of their forms, and without what looks like credentials. */
+  text(text: string): string {
+    const forms = [...this.#given, ...[...this.#learned.values()].flat()];
+    return withoutCredentials(masked(text, findRanges(text, forms)));
+  }
+}
+
+/** `text` without `secrets`, as {@link Redactor} does it. */
+export function redact(text: string, secrets: Iterable<string> = []): string {
+  return new Redactor(secrets).text(text);
+}
+
+function masked(text: string, ranges: readonly Range[]): string {
+  if (ranges.length === 0) return text;
+  const sorted = [...ranges].sort(([a], [b]) => a - b);
+  let shown = "";
+  let done = 0;
+  for (const [start, end] of sorted) {
+    if (end <= done) continue;
+    if (start >= done) shown += text.slice(done, start) + MASK;
+    done = end;
+  }
+  return shown + text.slice(done);
+}
