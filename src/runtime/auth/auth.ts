@@ -40,7 +40,10 @@ export interface GrantOptions {
    * it through an `insufficient_scope` challenge. Default: the challenge's scopes, else the metadata's, else none.
    */
   readonly scopes?: string | readonly string[];
-  /** The authorization server that credentials may be sent to (`issuer` of RFC 8414). Default: the one that the server names. */
+  /**
+   * The authorization server that credentials may be sent to (`issuer` of RFC 8414). Default: the one that the server names; of
+   * several, the one of the last login, else the first that answers.
+   */
   readonly issuer?: string;
   /**
    * Where tokens live: `"memory"`, `"file"` (mode 0600, in the user's data folder), or anything with `get`, `set` and
@@ -69,7 +72,10 @@ export interface OAuthOptions extends GrantOptions {
   /** A client that was registered by hand. Default: the metadata document, else dynamic registration. */
   readonly clientId?: string;
   readonly clientSecret?: string;
-  /** Default: the first that the authorization server lists and that fits the secret. */
+  /**
+   * The only method used. Default: the one of the registration, else the first that the authorization server lists and that fits
+   * the secret; where it is refused, the next one is tried once.
+   */
   readonly tokenEndpointAuthMethod?: ClientAuthMethod;
   /** `https:` URL of a client id metadata document, used where the authorization server takes one. */
   readonly clientMetadataUrl?: string;

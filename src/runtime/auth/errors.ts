@@ -102,12 +102,18 @@ export class AuthorizationServerError extends FmcpError {
   constructor(
     step: string,
     issuer: string,
-    facts: { error?: string | undefined; description?: string | undefined; transient?: boolean },
+    facts: {
+      error?: string | undefined;
+      description?: string | undefined;
+      transient?: boolean;
+      /** What to do about it: a sentence. */
+      advice?: string | undefined;
+    },
     details?: FmcpErrorDetails,
   ) {
     super(
       "AUTH_SERVER",
-      `${show(issuer)} failed at ${step}: ${describe(facts.error, facts.description)}.`,
+      `${show(issuer)} failed at ${step}: ${describe(facts.error, facts.description)}.${facts.advice === undefined ? "" : ` ${facts.advice}`}`,
       details,
     );
     this.error = facts.error;

@@ -59,8 +59,12 @@ export interface AuthEvent {
     | "registered"
     | "reregistered"
     | "loggedOut"
-    | "refreshFailed";
+    | "refreshFailed"
+    /** The server's metadata is about a `resource` whose path differs from its URL by the slash at the end; it was taken. */
+    | "resourceSlash";
   readonly serverUrl: string;
   readonly issuer?: string;
   readonly scope?: string;
+  /** Of `resourceSlash`. */
+  readonly resource?: string;
 }

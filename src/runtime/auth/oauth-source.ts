@@ -45,7 +45,7 @@ export async function oauthSource(
     ...grantContext,
     kind: options.type,
     now,
-    discovery: { serverUrl, fetch, policy, issuer: options.issuer },
+    discovery: { serverUrl, fetch, policy, issuer: options.issuer, emit: grantContext.emit },
     dpop: options.dpop
       ? (): ReturnType<typeof dpopSession> =>
           dpopSession(vault, options.dpop === true ? "ES256" : (options.dpop as DpopAlgorithm))

@@ -27,8 +27,11 @@ export async function credentialsFor(
         serverUrl,
         server,
         fetch,
-        onEvent: ({ type, issuer }) => {
-          const message = `credentials: ${type}${issuer === undefined ? "" : ` at ${show(issuer)}`}`;
+        onEvent: ({ type, issuer, resource }) => {
+          const message =
+            type === "resourceSlash"
+              ? `the server's metadata is about ${show(resource ?? "")}, which is its URL but for the slash at the end; it was taken for the same`
+              : `credentials: ${type}${issuer === undefined ? "" : ` at ${show(issuer)}`}`;
           emit({ type: "diagnostic", severity: "info", server, code: "AUTH", message });
         },
       });

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { AuthorizationServerMetadata } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { abortable } from "../../async/abortable.js";
 import type { OAuthOptions } from "../auth.js";
@@ -15,7 +16,10 @@ import { listenForCallback, type CallbackServer } from "../login/callback-server
 import type { CallbackAnswer } from "../login/callback-params.js";
 import { openInBrowser } from "../login/open-url.js";
 import { readPasted } from "../login/paste.js";
+import type { ServerMetadata } from "../oauth/answers/server-metadata.js";
+import { authenticationBySecret } from "../oauth/client-auth.js";
 import { givenClient, registeredClient, type RegisteredClient } from "../oauth/registration.js";
+import { sameIdentifier } from "../oauth/same-identifier.js";
 import { loadSdk } from "../oauth/sdk.js";
 import type { Target } from "../oauth/target.js";
 import { isClientError, requestTokens } from "../oauth/token-request.js";
@@ -29,9 +33,12 @@ export function authorizationCodeGrant(options: OAuthOptions, context: GrantCont
   /** Clients that an authorization server has accepted since this process started. */
   const proven = new Set<string>();
 
+  const authentication = authenticationBySecret(options.tokenEndpointAuthMethod);
+
   return {
     interactive: true,
     scope: scopeText(options.scopes),
+    authentication,
     async client(target) {
       return (
         givenClient(options, target.metadata)?.information ??
@@ -86,7 +93,7 @@ export function authorizationCodeGrant(options: OAuthOptions, context: GrantCont
     const sdk = await loadSdk();
     const state = randomBytes(24).toString("base64url");
     const { authorizationUrl, codeVerifier } = await sdk.startAuthorization(target.authorizationServerUrl, {
-      ...(target.metadata && { metadata: target.metadata }),
+      ...(target.metadata && { metadata: pageMetadata(target.metadata) }),
       clientInformation: client.information,
       redirectUrl: callback.redirectUrl,
       ...(ask.scope !== undefined && { scope: ask.scope }),
@@ -98,7 +105,7 @@ export function authorizationCodeGrant(options: OAuthOptions, context: GrantCont
     if (client.stored && !proven.has(id)) await assertKnown(authorizationUrl, client, target);
 
     const answer = await answered(authorizationUrl, state, callback, ask.signal);
-    await assertIssuer(answer.iss, target);
+    assertIssuer(answer.iss, target);
     if (answer.kind === "error") throw refusal(answer.error, answer.description, client, target);
     const parameters = {
       grant_type: "authorization_code",
@@ -111,6 +118,7 @@ export function authorizationCodeGrant(options: OAuthOptions, context: GrantCont
       target,
       client: client.information,
       parameters,
+      authentication,
       dpop,
       fetch: context.fetch,
       signal,
@@ -181,18 +189,28 @@ function refusal(
   return isClientError(error) ? staleOr(denied, client, target) : denied;
 }
 
-/** The answer has to come from the server that was asked, before its code or error means anything (RFC 9207 §2.4). */
-async function assertIssuer(iss: string | undefined, { metadata, issuer }: Target): Promise<void> {
-  const sdk = await loadSdk();
-  const issParameterSupported = metadata?.authorization_response_iss_parameter_supported === true;
-  try {
-    sdk.validateAuthorizationResponseIssuer({ iss, expectedIssuer: metadata?.issuer, issParameterSupported });
-  } catch (cause) {
-    throw new CallbackError(
-      `The answer to the login at ${show(issuer)} comes from ${iss === undefined ? "nobody in particular" : show(iss)}; it is not used (RFC 9207).`,
-      { cause },
+/** What the page's URL is made from. @throws DiscoveryError the server has no such page */
+function pageMetadata(metadata: ServerMetadata): AuthorizationServerMetadata {
+  const { issuer, token_endpoint, authorization_endpoint, response_types_supported: types } = metadata;
+  if (authorization_endpoint === undefined)
+    throw new DiscoveryError(
+      `The metadata of ${show(issuer)} has no "authorization_endpoint", so that nobody can log in there.`,
     );
-  }
+  if (types !== undefined && types.length > 0 && !types.includes("code"))
+    throw new DiscoveryError(
+      `${show(issuer)} supports the response types ${show(types.join(", "))} only; "code" is required.`,
+    );
+  return { issuer, token_endpoint, authorization_endpoint, response_types_supported: ["code"] };
+}
+
+/** The answer has to come from the server that was asked, before its code or error means anything (RFC 9207 §2.4). */
+function assertIssuer(iss: string | undefined, { metadata, issuer }: Target): void {
+  if (metadata === undefined) return;
+  const wanted = metadata.authorization_response_iss_parameter_supported;
+  if (iss === undefined ? !wanted : sameIdentifier(iss, metadata.issuer)) return;
+  throw new CallbackError(
+    `The answer to the login at ${show(issuer)} ${iss === undefined ? "does not say which server it comes from" : `comes from ${show(iss)}`}; it is not used (RFC 9207).`,
+  );
 }
 
 function mayAsk(options: OAuthOptions): boolean {

@@ -1,5 +1,4 @@
 import type {
-  AddClientAuthentication,
   DpopSession,
   FetchLike,
   OAuthClientInformationMixed,
@@ -7,6 +6,7 @@ import type {
 } from "@modelcontextprotocol/client";
 import type { AuthEvent } from "../http-auth.js";
 import type { AddressPolicy } from "../net/address-policy.js";
+import type { ClientAuthentication } from "../oauth/client-auth.js";
 import type { Target } from "../oauth/target.js";
 import type { Vault } from "../store/vault.js";
 
@@ -16,8 +16,8 @@ export interface Grant {
   readonly interactive: boolean;
   /** What to ask for; more than that only where the server insists. */
   readonly scope: string | undefined;
-  /** Client authentication other than by secret. */
-  readonly authenticate?: AddClientAuthentication;
+  /** How its client shows who it is. */
+  readonly authentication: ClientAuthentication;
   /** The client to refresh tokens with at `target`; `undefined`: it is not known there any more. */
   client(target: Target): Promise<OAuthClientInformationMixed | undefined>;
   /** @throws FmcpError a cause of ../errors.js */

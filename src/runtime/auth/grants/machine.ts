@@ -9,6 +9,8 @@ import type {
 } from "../auth.js";
 import { AuthConfigError, AuthorizationServerError, DiscoveryError } from "../errors.js";
 import { place } from "../place.js";
+import { authenticationBy, authenticationBySecret, type ClientAuthentication } from "../oauth/client-auth.js";
+import { fetchServerMetadata } from "../oauth/fetch-metadata.js";
 import { staticClient } from "../oauth/registration.js";
 import { loadSdk } from "../oauth/sdk.js";
 import type { Target } from "../oauth/target.js";
@@ -25,12 +27,12 @@ function machineGrant(
   client: OAuthClientInformationMixed,
   scope: string | undefined,
   parameters: (ask: GrantAsk) => Promise<Record<string, string | undefined>>,
-  authenticate?: AddClientAuthentication,
+  authentication: ClientAuthentication,
 ): Grant {
   return {
     interactive: false,
     scope,
-    ...(authenticate && { authenticate }),
+    authentication,
     client: async () => client,
     async obtain(ask) {
       const { target, dpop, signal } = ask;
@@ -38,7 +40,7 @@ function machineGrant(
         target,
         client,
         parameters: { ...(await parameters(ask)), scope: ask.scope },
-        authenticate,
+        authentication,
         dpop,
         fetch: context.fetch,
         signal,
@@ -50,9 +52,13 @@ function machineGrant(
 
 /** RFC 6749 §4.4 with a secret. */
 export function clientCredentialsGrant(options: ClientCredentialsOptions, context: GrantContext): Grant {
-  return machineGrant(context, staticClient(options), scopeText(options.scopes), async () => ({
-    grant_type: "client_credentials",
-  }));
+  return machineGrant(
+    context,
+    staticClient(options),
+    scopeText(options.scopes),
+    async () => ({ grant_type: "client_credentials" }),
+    authenticationBySecret(options.tokenEndpointAuthMethod),
+  );
 }
 
 /** RFC 6749 §4.4 with a signed assertion (RFC 7523 §2.2), audience the issuer. */
@@ -66,14 +72,13 @@ export async function privateKeyJwtGrant(
     client,
     scopeText(options.scopes),
     async () => ({ grant_type: "client_credentials" }),
-    await clientAssertion(options),
+    authenticationBy(await clientAssertion(options)),
   );
 }
 
 /** RFC 7523 §2.1 with the platform's own JWT. */
 export function jwtBearerGrant(options: JwtBearerOptions, context: GrantContext): Grant {
   const client = staticClient({ ...options, clientId: options.clientId ?? "" });
-  const anonymous: AddClientAuthentication = () => {};
   const parameters = async (ask: GrantAsk): Promise<Record<string, string | undefined>> => ({
     grant_type: JWT_BEARER,
     assertion: await assertionFor(options.assertion, ask),
@@ -83,14 +88,16 @@ export function jwtBearerGrant(options: JwtBearerOptions, context: GrantContext)
     client,
     scopeText(options.scopes),
     parameters,
-    options.clientId === undefined ? anonymous : undefined,
+    options.clientId === undefined
+      ? authenticationBy(() => {})
+      : authenticationBySecret(options.tokenEndpointAuthMethod),
   );
 }
 
 /** SEP-990: an ID token for an assertion at the identity provider (RFC 8693), that for a token here (RFC 7523). */
 export function crossAppGrant(options: CrossAppOptions, context: GrantContext): Grant {
   const { idp } = options;
-  return machineGrant(context, staticClient(options), scopeText(options.scopes), async (ask) => {
+  const assertion = async (ask: GrantAsk): Promise<Record<string, string | undefined>> => {
     const { target } = ask;
     if (target.resource === undefined)
       throw new DiscoveryError(
@@ -119,15 +126,21 @@ export function crossAppGrant(options: CrossAppOptions, context: GrantContext): 
         transient: error instanceof TypeError,
       });
     }
-  });
+  };
+  return machineGrant(
+    context,
+    staticClient(options),
+    scopeText(options.scopes),
+    assertion,
+    authenticationBySecret(options.tokenEndpointAuthMethod),
+  );
 }
 
 async function idpTokenEndpoint(issuer: string | undefined, context: GrantContext): Promise<string> {
   if (issuer === undefined)
     throw new AuthConfigError(`Cross-app access needs "idp.issuer" or "idp.tokenEndpoint".`);
-  const { discoverAuthorizationServerMetadata } = await loadSdk();
-  const metadata = await discoverAuthorizationServerMetadata(issuer, { fetchFn: context.fetch });
-  if (metadata?.token_endpoint === undefined)
+  const metadata = await fetchServerMetadata(context, issuer);
+  if (metadata === undefined)
     throw new DiscoveryError(
       `The identity provider ${place(issuer)} publishes no metadata with a token endpoint. Give "idp.tokenEndpoint".`,
     );

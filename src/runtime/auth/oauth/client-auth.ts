@@ -1,24 +1,75 @@
 import type { AddClientAuthentication, OAuthClientInformationMixed } from "@modelcontextprotocol/client";
-import { loadSdk } from "./sdk.js";
+import type { ClientAuthMethod } from "../auth.js";
+import type { Target } from "./target.js";
+
+/** One way to show an authorization server who a client is. */
+export interface AuthenticationWay {
+  /** Adds what is needed to a request. */
+  readonly add: AddClientAuthentication;
+  /** The server took it: it comes first from now on. */
+  proven(): void;
+}
+
+/** How a client shows who it is. */
+export interface ClientAuthentication {
+  /** Ways for `client` at `target`, best first; the next is for when one is refused. */
+  ways(client: OAuthClientInformationMixed, target: Target): readonly AuthenticationWay[];
+}
+
+/** The same for every client: an assertion, or nothing at all. */
+export function authenticationBy(add: AddClientAuthentication): ClientAuthentication {
+  return { ways: () => [{ add, proven: () => {} }] };
+}
 
 /**
- * Client authentication by secret, in the way that registration and metadata agree on. Written anew for
- * `client_secret_basic`, where id and secret are form-encoded first (RFC 6749 §2.3.1): a secret may hold any character.
+ * By the client's secret, if it has one. `choice` is the only method used, if given; else the one of the registration comes
+ * first, then those that the server lists, in its order. What a server has taken is remembered.
  */
-export function secretAuthentication(client: OAuthClientInformationMixed): AddClientAuthentication {
-  return async (headers, params, _url, metadata) => {
-    const { selectClientAuthMethod } = await loadSdk();
-    const method = selectClientAuthMethod(client, metadata?.token_endpoint_auth_methods_supported ?? []);
-    if (method === "client_secret_basic" && client.client_secret !== undefined) {
-      headers.set(
-        "authorization",
-        `Basic ${btoa(`${formEncoded(client.client_id)}:${formEncoded(client.client_secret)}`)}`,
-      );
-      return;
-    }
-    params.set("client_id", client.client_id);
-    if (method !== "none" && client.client_secret !== undefined)
-      params.set("client_secret", client.client_secret);
+export function authenticationBySecret(choice?: ClientAuthMethod): ClientAuthentication {
+  const taken = new Map<string, ClientAuthMethod>();
+  return {
+    ways(client, target) {
+      const id = JSON.stringify([target.issuer, client.client_id]);
+      const methods = choice === undefined ? methodsOf(client, target) : [choice];
+      const proven = taken.get(id);
+      const ordered =
+        proven !== undefined && methods.includes(proven) ? new Set([proven, ...methods]) : methods;
+      return [...ordered].map((method) => ({
+        add: adding(method, client),
+        proven: () => void taken.set(id, method),
+      }));
+    },
+  };
+}
+
+/** Where nothing is listed, `client_secret_basic` is meant (RFC 8414 §2). */
+const UNLISTED: readonly ClientAuthMethod[] = ["client_secret_basic", "client_secret_post"];
+
+function methodsOf(client: OAuthClientInformationMixed, { metadata }: Target): readonly ClientAuthMethod[] {
+  if (client.client_secret === undefined) return ["none"];
+  const registered = "token_endpoint_auth_method" in client ? client.token_endpoint_auth_method : undefined;
+  const listed = metadata?.token_endpoint_auth_methods_supported ?? UNLISTED;
+  const usable = [...(registered === undefined ? [] : [registered]), ...listed]
+    .filter(isClientAuthMethod)
+    .filter((method) => method !== "none" || registered === "none");
+  return usable.length === 0 ? ["client_secret_post"] : [...new Set(usable)];
+}
+
+function isClientAuthMethod(method: string): method is ClientAuthMethod {
+  return method === "client_secret_basic" || method === "client_secret_post" || method === "none";
+}
+
+/**
+ * `client_id` is in the body with every method: RFC 6749 §3.2.1 allows it beside Basic, and some servers look nowhere else. For Basic,
+ * id and secret are form-encoded first (§2.3.1): a secret may hold any character.
+ */
+function adding(method: ClientAuthMethod, client: OAuthClientInformationMixed): AddClientAuthentication {
+  const { client_id: id, client_secret: secret } = client;
+  return (headers, params) => {
+    params.set("client_id", id);
+    if (secret === undefined || method === "none") return;
+    if (method === "client_secret_post") params.set("client_secret", secret);
+    else headers.set("authorization", `Basic ${btoa(`${formEncoded(id)}:${formEncoded(secret)}`)}`);
   };
 }
 

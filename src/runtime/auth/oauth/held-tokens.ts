@@ -2,6 +2,7 @@ import { covers, union } from "../scope.js";
 import type { BindingRecord, TokenRecord } from "../store/records.js";
 import type { Vault } from "../store/vault.js";
 import { Once } from "../../async/once.js";
+import { sameIdentifier } from "./same-identifier.js";
 import { freshness } from "./token-record.js";
 import type { Target } from "./target.js";
 
@@ -60,7 +61,7 @@ export class HeldTokens {
   async adoptStored(): Promise<boolean> {
     const binding = await this.#vault.binding();
     if (binding === undefined) return false;
-    if (this.#rules.issuer !== undefined && binding.issuer !== this.#rules.issuer) return false;
+    if (this.#rules.issuer !== undefined && !sameIdentifier(binding.issuer, this.#rules.issuer)) return false;
     const record = await this.#vault.tokens(binding);
     const held = this.#held?.record;
     if (record === undefined || record.accessToken === held?.accessToken) return false;

@@ -1,16 +1,16 @@
-import type {
-  AuthorizationServerMetadata,
-  FetchLike,
-  OAuthClientInformationMixed,
-  OAuthClientMetadata,
-} from "@modelcontextprotocol/client";
-import { FmcpError } from "../../../shared/errors/fmcp-error.js";
+import type { FetchLike, OAuthClientInformationMixed } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import type { OAuthOptions } from "../auth.js";
 import { AuthorizationServerError, DiscoveryError } from "../errors.js";
+import { withinOrigin } from "../net/within-origin.js";
 import { covers } from "../scope.js";
 import type { Vault } from "../store/vault.js";
-import { loadSdk } from "./sdk.js";
+import { readError } from "./answers/error-answer.js";
+import { UnusableAnswer } from "./answers/members.js";
+import { readObject } from "./answers/read-object.js";
+import { readRegistration } from "./answers/registration-answer.js";
+import type { ServerMetadata } from "./answers/server-metadata.js";
+import { asFailure } from "./failure.js";
 import type { Target } from "./target.js";
 
 /** This client at one authorization server. */
@@ -55,7 +55,7 @@ export async function registeredClient(
 /** The client that needs no registration, or none. */
 export function givenClient(
   options: OAuthOptions,
-  metadata: AuthorizationServerMetadata | undefined,
+  metadata: ServerMetadata | undefined,
 ): RegisteredClient | undefined {
   if (options.clientId !== undefined)
     return {
@@ -63,7 +63,7 @@ export function givenClient(
       kind: "static",
       stored: true,
     };
-  if (options.clientMetadataUrl !== undefined && metadata?.client_id_metadata_document_supported === true) {
+  if (options.clientMetadataUrl !== undefined && metadata?.client_id_metadata_document_supported) {
     return { information: { client_id: options.clientMetadataUrl }, kind: "metadata", stored: false };
   }
   return undefined;
@@ -84,52 +84,58 @@ export function staticClient(options: {
   } as OAuthClientInformationMixed;
 }
 
+const STEP = "client registration";
+
 async function register(
   context: RegistrationContext,
   target: Target,
   redirectUrl: string,
   scope: string | undefined,
 ): Promise<OAuthClientInformationMixed> {
-  const sdk = await loadSdk();
-  if (target.metadata !== undefined && target.metadata.registration_endpoint === undefined) {
+  const { metadata, issuer } = target;
+  if (metadata !== undefined && metadata.registration_endpoint === undefined)
     throw new DiscoveryError(
-      `${show(target.issuer)} does not register clients dynamically. Register one by hand and give its clientId (and clientSecret) in "auth".`,
+      `${show(issuer)} does not register clients dynamically. ${byHand(target, redirectUrl)}`,
     );
-  }
+  const url = metadata?.registration_endpoint ?? new URL("/register", target.authorizationServerUrl);
+  const request = {
+    ...registrationRequest(context.options, metadata, redirectUrl),
+    ...(scope !== undefined && { scope }),
+  };
+  const response = await withinOrigin(context.fetch)(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json" },
+    body: JSON.stringify(request),
+  }).catch((error: unknown) => Promise.reject(asFailure(STEP, issuer, error)));
+  const body = await readObject(response);
+  const advice = byHand(target, redirectUrl);
+  if (!response.ok)
+    throw new AuthorizationServerError(STEP, issuer, {
+      ...readError(response.status, body),
+      transient: response.status >= 500,
+      ...(response.status < 500 && { advice }),
+    });
   try {
-    return await sdk.registerClient(target.authorizationServerUrl, {
-      ...(target.metadata && { metadata: target.metadata }),
-      clientMetadata: registrationRequest(context.options, target.metadata, redirectUrl),
-      ...(scope !== undefined && { scope }),
-      fetchFn: context.fetch,
-    });
+    if (body === undefined) throw new UnusableAnswer("the answer is not a JSON object");
+    return readRegistration(body);
   } catch (error) {
-    if (error instanceof FmcpError) throw error;
-    if (!(error instanceof sdk.RegistrationRejectedError)) {
-      throw new AuthorizationServerError(
-        "client registration",
-        target.issuer,
-        {
-          description: error instanceof Error ? error.message : String(error),
-          transient: error instanceof TypeError,
-        },
-        { cause: error },
-      );
-    }
-    const { error: code, error_description: description } = parse(error.body);
-    throw new AuthorizationServerError("client registration", target.issuer, {
-      error: code ?? `HTTP ${error.status}`,
-      description,
-      transient: error.status >= 500,
-    });
+    if (!(error instanceof UnusableAnswer)) throw error;
+    throw new AuthorizationServerError(STEP, issuer, { description: error.message, advice });
   }
+}
+
+/** What to do where a server registers nobody who asks. A port is needed, since most servers compare redirect URIs with it. */
+function byHand({ issuer, metadata }: Target, redirectUrl: string): string {
+  const documentation = metadata?.service_documentation;
+  const where = documentation === undefined ? "" : ` (see ${show(documentation)})`;
+  return `Register a client by hand at ${show(issuer)}${where} with the redirect URI ${redirectUrl}, and give its clientId (and clientSecret) and callback.port in "auth".`;
 }
 
 function registrationRequest(
   options: OAuthOptions,
-  metadata: AuthorizationServerMetadata | undefined,
+  metadata: ServerMetadata | undefined,
   redirectUrl: string,
-): OAuthClientMetadata {
+): Readonly<Record<string, unknown>> {
   return {
     client_name: options.clientName ?? "fmcp-codegen",
     redirect_uris: [redirectUrl],
@@ -139,24 +145,12 @@ function registrationRequest(
     application_type: "native",
     ...(options.dpop !== undefined && options.dpop !== false && { dpop_bound_access_tokens: true }),
     ...options.clientMetadata,
-  } as OAuthClientMetadata;
+  };
 }
 
-/** A program on a user's machine keeps no secret: it asks for one only where the server insists. */
-function preferredMethod(metadata: AuthorizationServerMetadata | undefined): string {
+/** A program on a user's machine keeps no secret: it asks for one only where the server insists, and then in the way it lists first. */
+function preferredMethod(metadata: ServerMetadata | undefined): string {
   const methods = metadata?.token_endpoint_auth_methods_supported;
   if (methods === undefined || methods.includes("none")) return "none";
-  return ["client_secret_basic", "client_secret_post"].find((method) => methods.includes(method)) ?? "none";
-}
-
-function parse(body: string): { error?: string; error_description?: string } {
-  try {
-    const { error, error_description } = JSON.parse(body) as Record<string, unknown>;
-    return {
-      ...(typeof error === "string" && { error }),
-      ...(typeof error_description === "string" && { error_description }),
-    };
-  } catch {
-    return {};
-  }
+  return methods.find((method) => /^client_secret_(basic|post)$/.test(method)) ?? "none";
 }

@@ -52,7 +52,7 @@ export class Renewal {
         target,
         client,
         parameters: { grant_type: "refresh_token", refresh_token: held.record.refreshToken },
-        authenticate: this.#grant.authenticate,
+        authentication: this.#grant.authentication,
         dpop: await this.dpop(),
         fetch: this.#context.fetch,
         signal: this.#signal,
@@ -94,7 +94,7 @@ export class Renewal {
     return initialScope({
       configured: this.#grant.scope,
       challenged: challenge?.scope,
-      resource: target.resourceMetadata?.scopes_supported,
+      resource: target.resourceMetadata?.scopesSupported,
       authorizationServer: target.metadata?.scopes_supported,
       refreshable: this.#grant.interactive,
     });

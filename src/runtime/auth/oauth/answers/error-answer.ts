@@ -1,0 +1,32 @@
+import type { JsonObject } from "../../../../shared/json/json.js";
+import { Members } from "./members.js";
+
+/** What an endpoint says went wrong. */
+export interface ErrorAnswer {
+  /** OAuth error code; absent: the answer is not one of OAuth's. */
+  readonly error?: string;
+  readonly description?: string;
+  /** The same request may succeed later. */
+  readonly transient: boolean;
+}
+
+/** Codes for trouble of the server that passes. */
+const PASSING = new Set(["server_error", "temporarily_unavailable", "too_many_requests"]);
+
+/**
+ * Reads an error (RFC 6749 §5.2, RFC 7591 §3.2.2). The status counts first: a server in trouble may answer anything. A 401 without
+ * a code is a refusal of the client, which RFC 6749 answers with it. The body is never quoted: it may hold a token.
+ */
+export function readError(status: number, body: JsonObject | undefined): ErrorAnswer {
+  const members = new Members(body ?? {});
+  const error = members.text("error") ?? (status === 401 ? "invalid_client" : undefined);
+  const description = members.text("error_description") ?? members.text("message");
+  const troubled = status >= 500 || status === 429 || status === 408;
+  return {
+    ...(error !== undefined && { error }),
+    description:
+      description ??
+      (error === undefined ? `HTTP ${status} without an OAuth error in the answer` : `HTTP ${status}`),
+    transient: troubled || error === undefined || PASSING.has(error),
+  };
+}
