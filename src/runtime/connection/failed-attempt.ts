@@ -5,6 +5,8 @@ import { ConnectionClosedError } from "../errors/connection-closed-error.js";
 import { HttpError } from "../errors/http-error.js";
 import { mapSdkError } from "../errors/map-sdk-error.js";
 import { McpError } from "../errors/mcp-error.js";
+import { ProtocolError } from "../errors/protocol-error.js";
+import { MessageTooLargeError } from "../transport/message-too-large-error.js";
 import type { TransportEnd, TransportSource } from "../transport/source.js";
 import { STREAM_ENDED } from "./shim-transport.js";
 
@@ -17,6 +19,9 @@ export class AttemptFailure extends Error {
   }
 }
 
+/** Errors that say what the server answered. */
+const SAID_BY_SERVER = [McpError, HttpError, ProtocolError, MessageTooLargeError];
+
 /** What a failed connection is to its caller. Errors of the server and of HTTP pass as what they are. */
 export function connectError(
   error: unknown,
@@ -28,7 +33,7 @@ export function connectError(
   const { cause, end } = error instanceof AttemptFailure ? error : { cause: error, end: undefined };
   const mapped = mapSdkError(cause, { server, method: "initialize", end, streamEnded: STREAM_ENDED });
   const ownError = cause instanceof FmcpError && !(cause instanceof ConnectionClosedError);
-  if (ownError || mapped instanceof McpError || mapped instanceof HttpError) return mapped;
+  if (ownError || SAID_BY_SERVER.some((kind) => mapped instanceof kind)) return mapped;
   const where = source.label === server ? "" : ` (${show(source.label)})`;
   const why = end === undefined ? ` ${mapped.message}` : "";
   return new ConnectError(`Client failed to connect to "${show(server)}"${where}.${why}`, {

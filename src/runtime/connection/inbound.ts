@@ -51,6 +51,12 @@ export function report(error: unknown, { emit, server }: SessionSettings): void 
   emit({ type: "diagnostic", severity: "info", server, code: "TRANSPORT_ERROR", message, cause: error });
 }
 
+/** A message that was not as the protocol has it, and is used all the same. */
+export function repaired(what: string, { emit, server }: SessionSettings): void {
+  const message = show(`"${server}": ${what}.`, 500);
+  emit({ type: "diagnostic", severity: "info", server, code: "MESSAGE_REPAIRED", message });
+}
+
 function handlerFailed(error: unknown, { emit, server }: SessionSettings): void {
   const message = show(error instanceof Error ? error.message : String(error), 500);
   emit({ type: "diagnostic", severity: "warning", server, code: "HANDLER_FAILED", message, cause: error });

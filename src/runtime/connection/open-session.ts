@@ -7,7 +7,7 @@ import type { ConnectTimer } from "./connect-timer.js";
 import { eraCache } from "./era-cache.js";
 import { AttemptFailure, connectError } from "./failed-attempt.js";
 import { attachHandlers } from "./handlers.js";
-import { dispatch, guarded, report } from "./inbound.js";
+import { dispatch, guarded, repaired, report } from "./inbound.js";
 import { diedOfProbe, firstNegotiation, type Negotiation, versionNegotiation } from "./negotiate.js";
 import { ProgressRouter } from "./progress-router.js";
 import { FOREVER_MS, loadSdk, noValidation } from "./sdk.js";
@@ -61,6 +61,7 @@ async function attempt(
   const shim = new ShimTransport(inner, {
     onInbound: (message) => dispatch(message, progress, settings),
     onRaw: guarded(handlers.onMessage, settings),
+    onRepair: (what) => repaired(what, settings),
   });
   const client = new sdk.Client(settings.clientInfo, {
     capabilities: capabilitiesOf(handlers, settings.capabilities),

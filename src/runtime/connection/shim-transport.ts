@@ -6,6 +6,8 @@ import type {
 } from "@modelcontextprotocol/client";
 import { withoutModernTasks } from "./capabilities.js";
 import { isJsonObject } from "../../shared/json/json.js";
+import { receive, type RequestId, UnreadableAnswer } from "../receive/index.js";
+import { RequestHold } from "../transport/request-hold.js";
 import { wrapAnswer } from "./envelope.js";
 
 /** A notification or request of the server, as it stood on the wire. */
@@ -21,6 +23,8 @@ export interface Taps {
   onInbound(message: Inbound): boolean;
   /** Everything that comes in, unchanged. */
   onRaw?: ((message: JSONRPCMessage) => void) | undefined;
+  /** What was put right in a message, or is wrong with it: a clause fit to show. */
+  onRepair?: ((what: string) => void) | undefined;
 }
 
 /** Marks the error by which a response stream that ended early settles its call. */
@@ -38,7 +42,10 @@ interface Pending {
  * - notifications are handed over synchronously, in order, so that no progress is lost to the response behind it;
  * - a response stream that ends without the response settles its call at once, instead of at the timeout;
  * - the exchange of a cancelled request ends, so that it holds no socket;
- * - answers pass the SDK's validation untouched (`envelope.ts`); answers to nobody's question are dropped.
+ * - what comes in is read once, in one way, whatever the transport (`receive/`), and an answer that cannot be read fails its
+ *   request at once;
+ * - answers pass the SDK's validation untouched (`envelope.ts`); answers to no request that waits are dropped;
+ * - a request under way keeps the program alive; an open connection does not.
  */
 export class ShimTransport implements Transport {
   onmessage?: Transport["onmessage"];
@@ -51,7 +58,9 @@ export class ShimTransport implements Transport {
 
   readonly #inner: Transport;
   readonly #taps: Taps;
-  readonly #pending = new Map<string | number, Pending>();
+  readonly #pending = new Map<RequestId, Pending>();
+  readonly #hold = new RequestHold();
+  #notified = false;
   #closing: Promise<void> | undefined;
 
   // The SDK takes a transport with these two for a process, whose silence on its probe means an old server. That is the
@@ -85,6 +94,7 @@ export class ShimTransport implements Transport {
     this.#inner.onerror = (error) => this.onerror?.(error);
     this.#inner.onclose = () => {
       this.#pending.clear();
+      this.#hold.release();
       this.onclose?.();
     };
     await this.#inner.start();
@@ -96,6 +106,7 @@ export class ShimTransport implements Transport {
     const { id, method } = message;
     const exchange = this.#exchangeOf(options);
     this.#pending.set(id, { method, exchange });
+    this.#hold.sent(message);
     try {
       // Only exchanges have streams that could end, and cost what it takes to notice.
       await this.#inner.send(
@@ -103,7 +114,7 @@ export class ShimTransport implements Transport {
         this.hasPerRequestStream ? this.#watched(id, exchange, options) : options,
       );
     } catch (error) {
-      this.#pending.delete(id);
+      this.#settle(id);
       if (method === "server/discover") this.heardProbe = true;
       throw error;
     }
@@ -111,6 +122,7 @@ export class ShimTransport implements Transport {
 
   /** Calling it again waits for the first. */
   close(): Promise<void> {
+    this.#hold.release();
     return (this.#closing ??= this.#inner.close());
   }
 
@@ -151,6 +163,7 @@ export class ShimTransport implements Transport {
     message: JSONRPCMessage & { method: string; params?: unknown },
     options?: TransportSendOptions,
   ): Promise<void> {
+    this.#notified = true;
     try {
       await this.#inner.send(message, options);
     } finally {
@@ -162,30 +175,59 @@ export class ShimTransport implements Transport {
   #forget(id: string | number | undefined): void {
     if (id === undefined) return;
     this.#pending.get(id)?.exchange?.abort();
-    this.#pending.delete(id);
+    this.#settle(id);
   }
 
-  #receive(message: JSONRPCMessage, extra?: MessageExtraInfo): void {
-    this.#taps.onRaw?.(message);
-    if ("method" in message) {
-      if (!this.#taps.onInbound(message as Inbound)) this.onmessage?.(message, extra);
+  #settle(id: RequestId): void {
+    this.#pending.delete(id);
+    this.#hold.failed({ id });
+  }
+
+  #receive(value: JSONRPCMessage, extra?: MessageExtraInfo): void {
+    const received = receive(value, this.#pending, this.#notified);
+    if (received.kind === "unreadable") return this.#fail(received.id, new UnreadableAnswer(received.broken));
+    this.#taps.onRaw?.(value);
+    if (received.kind === "ignored") {
+      if (received.stray)
+        this.#taps.onRepair?.(`an error came that names no request: ${JSON.stringify(value)}`);
       return;
     }
-    const pending = message.id === undefined ? undefined : this.#pending.get(message.id);
-    if (pending === undefined) return;
-    if (pending.method === "server/discover") this.heardProbe = true;
-    this.#pending.delete(message.id as string | number);
+    const { message, repairs } = received;
+    if (repairs.length > 0)
+      this.#taps.onRepair?.(`${this.#subjectOf(message)} was repaired: ${repairs.join(", ")}`);
+    if ("method" in message) {
+      if (!this.#taps.onInbound(message as Inbound)) this.onmessage?.(message, extra);
+    } else this.#answer(message, extra);
+  }
+
+  #subjectOf(message: JSONRPCMessage): string {
+    if ("method" in message) return message.method;
+    const method = message.id === undefined ? undefined : this.#pending.get(message.id)?.method;
+    return `the answer to ${method ?? "a request"}`;
+  }
+
+  #answer(message: JSONRPCMessage & { id?: RequestId | undefined }, extra?: MessageExtraInfo): void {
+    const id = message.id as RequestId;
+    const { method } = this.#pending.get(id) as Pending;
+    if (method === "server/discover") this.heardProbe = true;
+    this.#settle(id);
     // The SDK takes a result that is no object for no response at all, and lets the call hang.
     const enveloped = "result" in message && (this.modern || !isJsonObject(message.result));
-    const settled = enveloped ? { ...message, result: wrapAnswer(pending.method, message.result) } : message;
+    const settled = enveloped ? { ...message, result: wrapAnswer(method, message.result) } : message;
     this.onmessage?.(settled as JSONRPCMessage, extra);
+  }
+
+  #fail(id: RequestId, data: unknown): void {
+    this.#settle(id);
+    const error = { code: -32603, message: "The answer cannot be read.", data };
+    this.onmessage?.({ jsonrpc: "2.0", id, error });
   }
 
   #streamEnded(id: string | number): void {
     const pending = this.#pending.get(id);
     // The SDK settles its own `subscriptions/listen`; an answered request has nothing left to settle.
     if (pending === undefined || pending.method === "subscriptions/listen") return;
-    this.#pending.delete(id);
+    this.#settle(id);
     const error = {
       code: -32000,
       message: "The response stream ended before the response.",

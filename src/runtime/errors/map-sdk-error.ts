@@ -1,5 +1,6 @@
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
+import { type Broken, UnreadableAnswer } from "../receive/broken.js";
 import type { TransportEnd } from "../transport/source.js";
 import { ConnectError } from "./connect-error.js";
 import { ConnectionClosedError } from "./connection-closed-error.js";
@@ -57,6 +58,7 @@ export function mapSdkError(error: unknown, context: ErrorContext): FmcpError {
       end: context.end,
     });
   }
+  if (data instanceof UnreadableAnswer) return unreadable(about, data.broken, details);
   if (typeof code === "number" && name !== "SdkError")
     return new McpError(show(message, 2_000), code, data, details);
   if (name === "UnauthorizedError")
@@ -94,6 +96,20 @@ export function mapSdkError(error: unknown, context: ErrorContext): FmcpError {
   if (message === "Not connected")
     return new NotConnectedError(`${about}: the connection is closed.`, details);
   return networkError(about, error, message, context, details);
+}
+
+function unreadable(
+  about: string,
+  { reason, answer, error }: Broken,
+  details: { server: string; subject: string | undefined },
+): FmcpError {
+  if (error instanceof FmcpError) return error;
+  const said = typeof answer === "string" ? answer : JSON.stringify(answer);
+  return new ProtocolError(
+    `${about}: the answer cannot be read: ${reason}: ${show(said, 300)}`,
+    answer,
+    details,
+  );
 }
 
 function httpError(

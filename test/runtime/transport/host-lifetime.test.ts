@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -87,12 +88,13 @@ describe("a program that is finished ends although it is connected", () => {
 });
 
 it("a call that is under way keeps the program alive until its answer", async () => {
+  const runtime = JSON.stringify(resolve("src/runtime/index.ts"));
   const call = `
-    const answer = new Promise((resolve) => { transport.onmessage = resolve; });
-    await transport.start();
-    await transport.send({ jsonrpc: "2.0", id: 7, method: "tools/call", params: { arguments: { delayMs: 300, text: "done" } } });
-    console.log((await answer).result.content[0].text);`;
-  const { ended } = await host(`${stdio("late-answer")} const transport = await source.open({}); ${call}`);
+    import { Client } from ${runtime};
+    ${stdio("late-answer")}
+    const client = await Client.connect(source, { protocol: "legacy" });
+    console.log((await client.callTool("t", { delayMs: 300, text: "done" })).content.text);`;
+  const { ended } = await host(call);
   const { code, lines } = await ended;
   expect(code).toBe(0);
   expect(lines[0]).toMatch(/^done /);

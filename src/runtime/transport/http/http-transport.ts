@@ -4,7 +4,6 @@ import type {
   Transport,
   TransportSendOptions,
 } from "@modelcontextprotocol/client";
-import { RequestHold } from "../request-hold.js";
 import type { TransportEnd } from "../source.js";
 import { SseTransport } from "./sse-transport.js";
 import type { Standby } from "./standby.js";
@@ -31,7 +30,6 @@ export class HttpTransport implements Transport {
   readonly #http: StreamableHTTPClientTransport;
   readonly #standby: Standby;
   readonly #parts: HttpTransportParts;
-  readonly #hold = new RequestHold();
   #inner: Transport;
   #closed = false;
 
@@ -63,14 +61,12 @@ export class HttpTransport implements Transport {
   }
 
   async send(message: JSONRPCMessage, options?: TransportSendOptions): Promise<void> {
-    this.#hold.sent(message);
     try {
       const standby = "id" in message ? this.#standby.settled() : undefined;
       if (standby !== undefined) await standby;
       await this.#inner.send(message, options);
     } catch (error) {
       if (!("method" in message && message.method === "initialize" && (await this.#fallBack(error)))) {
-        this.#hold.failed(message);
         throw error;
       }
       await this.#inner.send(message, options);
@@ -80,7 +76,6 @@ export class HttpTransport implements Transport {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.#hold.release();
     await this.#inner.close();
   }
 
@@ -99,14 +94,10 @@ export class HttpTransport implements Transport {
   }
 
   #wire(inner: Transport): void {
-    inner.onmessage = (message, extra) => {
-      this.#hold.received(message);
-      this.onmessage?.(message, extra);
-    };
+    inner.onmessage = (message, extra) => this.onmessage?.(message, extra);
     inner.onerror = (error) => this.onerror?.(error);
     inner.onclose = () => {
       this.#closed = true;
-      this.#hold.release();
       this.onclose?.();
     };
   }

@@ -37,10 +37,7 @@ export class SseTransport implements Transport {
 
   async start(): Promise<void> {
     const inner: Transport = this.#inner;
-    inner.onmessage = (message, extra) => {
-      this.#hold.received(message);
-      this.onmessage?.(message, extra);
-    };
+    inner.onmessage = (message, extra) => this.onmessage?.(message, extra);
     inner.onerror = (error) => {
       this.onerror?.(error);
       if (this.#started && this.#parts.isStreamError(error)) this.#dropped(error);
@@ -56,14 +53,8 @@ export class SseTransport implements Transport {
     }
   }
 
-  async send(message: JSONRPCMessage): Promise<void> {
-    this.#hold.sent(message);
-    try {
-      await this.#inner.send(message);
-    } catch (error) {
-      this.#hold.failed(message);
-      throw error;
-    }
+  send(message: JSONRPCMessage): Promise<void> {
+    return this.#inner.send(message);
   }
 
   setProtocolVersion(version: string): void {
@@ -86,7 +77,6 @@ export class SseTransport implements Transport {
   #ended(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#hold.release();
     this.onclose?.();
   }
 }

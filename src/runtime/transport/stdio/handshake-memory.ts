@@ -32,7 +32,7 @@ export class HandshakeMemory {
       this.#asked === undefined ||
       !("id" in message) ||
       "method" in message ||
-      message.id !== this.#asked.id
+      String(message.id) !== String(this.#asked.id)
     )
       return;
     this.#known = "result" in message ? { params: this.#asked.params, result: message.result } : undefined;

@@ -1,5 +1,7 @@
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
 
+import { numberOf } from "../../receive/ids.js";
+
 type Message = Record<string, unknown>;
 
 const SUBSCRIPTION_ID = "io.modelcontextprotocol/subscriptionId";
@@ -64,7 +66,10 @@ export class IdSpace {
     return typeof id === "number" ? id + this.#base : typeof id === "string" ? id + this.#suffix : id;
   }
 
-  #in(id: unknown): unknown {
+  #in(given: unknown): unknown {
+    // An id without an owner: an error of whatever was asked last.
+    if (given === undefined || given === null) return null;
+    const id = typeof given === "string" ? (numberOf(given) ?? given) : given;
     if (typeof id === "number") {
       const own = id - this.#base;
       return own >= 0 && own < 2 ** 32 ? own : undefined;

@@ -1,40 +1,41 @@
+import { JsonScanner, type RequestId } from "../../receive/index.js";
+
 const NEWLINE = 0x0a;
 
+/** A line that was too long to be kept. */
+export interface SkippedLine {
+  readonly size: number;
+  /** Ids of the messages in it, as far as they were found. */
+  readonly ids: readonly RequestId[];
+  /** It looks like an answer: JSON without a method. */
+  readonly isAnswer: boolean;
+}
+
 /**
- * Cuts a byte stream into lines in linear time: the chunks of a line are kept apart and joined once, when it is whole.
- * A line over `limit` bytes is never kept: `onOverflow` is called once, and everything after it is dropped.
+ * Cuts a byte stream into lines in linear time: the chunks of a line are kept apart and joined once, when it is whole. A line over
+ * `limit` bytes is read past, and only looked through for the ids in it: it costs no line after it.
  */
 export class LineFramer {
   readonly #limit: number;
   readonly #onLine: (line: string) => void;
-  readonly #onOverflow: () => void;
+  readonly #onSkip: (line: SkippedLine) => void;
   #chunks: Buffer[] = [];
   #size = 0;
-  #overflowed = false;
+  #skipping: { readonly scanner: JsonScanner; readonly isJson: boolean } | undefined;
 
-  constructor(limit: number, onLine: (line: string) => void, onOverflow: () => void) {
+  constructor(limit: number, onLine: (line: string) => void, onSkip: (line: SkippedLine) => void) {
     this.#limit = limit;
     this.#onLine = onLine;
-    this.#onOverflow = onOverflow;
+    this.#onSkip = onSkip;
   }
 
   push(chunk: Buffer): void {
     let start = 0;
-    while (!this.#overflowed) {
+    for (;;) {
       const end = chunk.indexOf(NEWLINE, start);
-      const piece = chunk.subarray(start, end === -1 ? chunk.length : end);
-      this.#size += piece.length;
-      if (this.#size > this.#limit) {
-        this.#overflowed = true;
-        this.#chunks = [];
-        this.#onOverflow();
-        return;
-      }
-      if (end === -1) {
-        if (piece.length > 0) this.#chunks.push(piece);
-        return;
-      }
-      this.#onLine(this.#join(piece));
+      this.#take(chunk.subarray(start, end === -1 ? chunk.length : end));
+      if (end === -1) return;
+      this.#endLine();
       start = end + 1;
     }
   }
@@ -44,10 +45,40 @@ export class LineFramer {
     return this.#size;
   }
 
-  #join(last: Buffer): string {
-    const line = this.#chunks.length === 0 ? last : Buffer.concat([...this.#chunks, last], this.#size);
+  /** The line after the last newline, if it is kept. */
+  takeRest(): string {
+    const chunks = this.#chunks;
     this.#chunks = [];
     this.#size = 0;
-    return line.toString("utf8");
+    return Buffer.concat(chunks).toString("utf8");
+  }
+
+  #take(piece: Buffer): void {
+    this.#size += piece.length;
+    if (this.#skipping !== undefined) return this.#skipping.scanner.push(piece);
+    if (piece.length > 0) this.#chunks.push(piece);
+    if (this.#size <= this.#limit) return;
+    const scanner = new JsonScanner();
+    this.#skipping = {
+      scanner,
+      isJson: /^\s*[{[]/.test(this.#chunks[0]?.subarray(0, 64).toString("latin1") ?? ""),
+    };
+    for (const kept of this.#chunks) scanner.push(kept);
+    this.#chunks = [];
+  }
+
+  #endLine(): void {
+    const skipping = this.#skipping;
+    const size = this.#size;
+    this.#size = 0;
+    if (skipping === undefined) {
+      const [first, ...others] = this.#chunks;
+      this.#chunks = [];
+      const line = others.length === 0 ? first : Buffer.concat([first as Buffer, ...others], size);
+      return this.#onLine(line?.toString("utf8") ?? "");
+    }
+    this.#skipping = undefined;
+    const { scanner, isJson } = skipping;
+    this.#onSkip({ size, ids: scanner.ids, isAnswer: isJson && !scanner.hasMethod });
   }
 }

@@ -3,12 +3,12 @@ import type { Readable } from "node:stream";
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
-import { parseMessages } from "../json-rpc.js";
+import { brokenAnswer, MessageLines } from "../../receive/index.js";
 import { MessageTooLargeError } from "../message-too-large-error.js";
 import { redact } from "../../../shared/secrets/index.js";
 import type { TransportEnd } from "../source.js";
 import { forget, loadHostExit } from "./host-exit.js";
-import { LineFramer } from "./line-framer.js";
+import { LineFramer, type SkippedLine } from "./line-framer.js";
 import { type SpawnedServer, spawnServer, type SpawnOptions } from "./spawn-server.js";
 import { StderrTail } from "./stderr-tail.js";
 import { stopProcess, type StopSteps } from "./stop-process.js";
@@ -45,6 +45,7 @@ export class ServerProcess {
   readonly #child: SpawnedServer;
   readonly #options: ServerProcessOptions;
   readonly #tail = new StderrTail();
+  readonly #lines: MessageLines;
   readonly #ended: Promise<void>;
   #markEnded: () => void = () => undefined;
   #listener: ProcessListener | undefined;
@@ -62,6 +63,7 @@ export class ServerProcess {
     this.#child = child;
     this.pid = child.pid;
     this.#options = options;
+    this.#lines = new MessageLines(options.maxMessageBytes);
     this.#ended = new Promise((resolve) => (this.#markEnded = resolve));
     this.#read();
     child.once("exit", (code, signal) => void this.#exited(code, signal));
@@ -123,18 +125,11 @@ export class ServerProcess {
     const framer = new LineFramer(
       limit,
       (line) => this.#line(line),
-      () => {
-        const cause = new MessageTooLargeError(
-          `A message of server "${show(this.#options.label)}"`,
-          limit,
-          "maxMessageBytes",
-        );
-        this.#fail({ reason: `sent a message over the limit of ${limit} bytes`, cause });
-      },
+      (skipped) => this.#skipped(skipped),
     );
     stdout.on("data", (chunk: Buffer) => framer.push(chunk));
     stdout.on("end", () => {
-      if (framer.rest > 0) this.#options.onNoise(`an unfinished line of ${framer.rest} bytes`);
+      this.#unfinished(framer);
       this.#stdoutEnded();
     });
     stderr.on("data", (chunk: Buffer) => this.#tail.push(chunk));
@@ -142,12 +137,32 @@ export class ServerProcess {
     for (const stream of [stdin, stdout, stderr]) stream.on("error", () => undefined);
   }
 
+  /** A last line that nothing ended may be a message all the same. */
+  #unfinished(framer: LineFramer): void {
+    const { rest } = framer;
+    if (rest === 0) return;
+    const { messages } = this.#lines.push(framer.takeRest());
+    if (messages.length === 0) this.#options.onNoise(`an unfinished line of ${rest} bytes`);
+    for (const message of messages) this.#listener?.onMessage(message as JSONRPCMessage);
+  }
+
   #line(line: string): void {
-    if (line.trim() === "") return;
-    const messages = parseMessages(line);
-    if (messages === undefined)
-      return this.#options.onNoise(show(redact(line.slice(0, 2_000), this.#options.secrets)));
-    for (const message of messages) this.#listener?.onMessage(message);
+    const { messages, noise } = this.#lines.push(line);
+    for (const text of noise)
+      this.#options.onNoise(show(redact(text.slice(0, 2_000), this.#options.secrets)));
+    for (const message of messages) this.#listener?.onMessage(message as JSONRPCMessage);
+  }
+
+  /** A line over the limit costs the requests that it answers, and nothing else. */
+  #skipped({ size, ids, isAnswer }: SkippedLine): void {
+    const { maxMessageBytes: limit, label, onNoise } = this.#options;
+    if (!isAnswer)
+      return onNoise(`a line of ${size} bytes, over the limit of ${limit} bytes (\`maxMessageBytes\`)`);
+    const error = new MessageTooLargeError(`An answer of server "${show(label)}"`, limit);
+    for (const id of ids.length === 0 ? [undefined] : ids)
+      this.#listener?.onMessage(
+        brokenAnswer(id, { reason: "it is over the limit", answer: undefined, error }),
+      );
   }
 
   /** A server that closed its output cannot answer, though it may live on. */

@@ -6,6 +6,7 @@ import type { Transport } from "@modelcontextprotocol/client";
 import { argumentSecrets } from "../../../shared/secrets/index.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
+import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { identityOf } from "../identity.js";
 import { refuseAuth } from "../refuse-auth.js";
 import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
@@ -33,13 +34,13 @@ export interface StdioOptions extends EnvironmentOptions {
   readonly logFile?: string | Writable;
   /** Without `logFile`: where the standard error goes. Default `inherit`, this program's own. */
   readonly stderr?: "inherit" | "ignore";
-  /** Largest message that the server may send, in bytes. Default 10 MiB. */
+  /** Largest message that the server may send, in bytes; a larger one costs the call that it answers. Default 32 MiB. */
   readonly maxMessageBytes?: number;
   /** How long each step of ending it may take (end of stdin, SIGTERM), in milliseconds. Default 2,000. */
   readonly graceMs?: number;
 }
 
-const DEFAULTS = { idleTimeoutMs: 300_000, maxMessageBytes: 10 * 1024 * 1024, graceMs: 2_000 } as const;
+const DEFAULTS = { idleTimeoutMs: 300_000, graceMs: 2_000 } as const;
 
 /** Ends kept processes whose source nobody holds any more. */
 const abandoned = new FinalizationRegistry<ProcessKeeper>((keeper) => void keeper.dispose());
@@ -101,7 +102,7 @@ function keeperOf(
       const started = await ServerProcess.start({
         ...{ command, args, cwd, label: server ?? label, server },
         env: childEnvironment(declared, options, process.env, process.platform),
-        maxMessageBytes: options.maxMessageBytes ?? DEFAULTS.maxMessageBytes,
+        maxMessageBytes: options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES,
         stopSteps: { stdinMs: graceMs, termMs: graceMs },
         secrets: [...Object.values(declared), ...argumentSecrets(args)],
         onNoise: (text) => emit({ type: "noise", label, text }),

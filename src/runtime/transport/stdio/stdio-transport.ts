@@ -2,7 +2,6 @@ import type { Readable } from "node:stream";
 import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/client";
 import { NotConnectedError } from "../../errors/not-connected-error.js";
 import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
-import { RequestHold } from "../request-hold.js";
 import type { TransportEnd } from "../source.js";
 import type { ProcessLease } from "./process-keeper.js";
 
@@ -15,7 +14,6 @@ export class StdioTransport implements Transport {
   onerror?: ((error: Error) => void) | undefined;
   onmessage?: ((message: JSONRPCMessage) => void) | undefined;
   readonly #lease: () => Promise<ProcessLease>;
-  readonly #hold = new RequestHold();
   #leased: ProcessLease | undefined;
   #end: TransportEnd | undefined;
   #closed = false;
@@ -64,7 +62,6 @@ export class StdioTransport implements Transport {
       queueMicrotask(() => this.onmessage?.(step.answer));
       return;
     }
-    this.#hold.sent(message);
     await leased.process.write(leased.ids.outgoing(message));
   }
 
@@ -72,7 +69,6 @@ export class StdioTransport implements Transport {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.#hold.release();
     const leased = this.#leased;
     leased?.process.attach(undefined);
     try {
@@ -85,7 +81,6 @@ export class StdioTransport implements Transport {
   #receive(wire: JSONRPCMessage): void {
     const message = this.#leased?.ids.incoming(wire);
     if (message === undefined) return;
-    this.#hold.received(message);
     this.#leased?.handshake.incoming(message);
     this.onmessage?.(message);
   }
@@ -94,7 +89,6 @@ export class StdioTransport implements Transport {
     if (this.#closed) return;
     this.#closed = true;
     this.#end = end;
-    this.#hold.release();
     if (end.cause !== undefined) this.onerror?.(end.cause);
     this.onclose?.();
   }

@@ -4,6 +4,7 @@ import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
 import type { TlsOptions } from "../http/dispatcher-options.js";
 import { type HeaderSource, mergeHeaders, userHeaders } from "../http/headers.js";
+import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { identityOf } from "../identity.js";
 import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
 import { WebSocketTransport } from "./websocket-transport.js";
@@ -18,7 +19,7 @@ export interface WebSocketOptions {
   readonly pingIntervalMs?: number;
   /** Default 30,000. */
   readonly connectTimeoutMs?: number;
-  /** Largest message that the server may send, in bytes. Default 10 MiB. */
+  /** Largest message that the server may send, in bytes; a larger one costs the call that it answers. Default 32 MiB. */
   readonly maxMessageBytes?: number;
 }
 
@@ -64,7 +65,7 @@ export class WebSocketSource implements TransportSource {
       headers,
       pingIntervalMs = 30_000,
       connectTimeoutMs = 30_000,
-      maxMessageBytes = 10 * 1024 * 1024,
+      maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES,
     } = this.#options;
     const transport = new WebSocketTransport({
       ...{

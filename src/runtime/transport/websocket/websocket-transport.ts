@@ -5,11 +5,10 @@ import { ConnectError } from "../../errors/connect-error.js";
 import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
 import { HttpError } from "../../errors/http-error.js";
 import { NotConnectedError } from "../../errors/not-connected-error.js";
+import { brokenAnswers, readText } from "../../receive/index.js";
 import type { TlsOptions } from "../http/dispatcher-options.js";
 import { retryAfterMs } from "../http/retry-after.js";
-import { parseMessages } from "../json-rpc.js";
 import { MessageTooLargeError } from "../message-too-large-error.js";
-import { RequestHold } from "../request-hold.js";
 import type { TransportEnd } from "../source.js";
 
 export interface WebSocketTransportOptions {
@@ -27,6 +26,12 @@ export interface WebSocketTransportOptions {
 /** How long the server may take to say goodbye. */
 const CLOSE_MS = 2_000;
 
+/**
+ * Largest message that is held at all, to find out whose answer it is. `ws` cannot read past a message: one over this ends the
+ * connection.
+ */
+const HELD_BYTES = 128 * 1024 * 1024;
+
 /** A program that was paused, or busy, gets so many milliseconds to read the answer that is there. */
 const UNREAD_MS = 100;
 
@@ -36,7 +41,6 @@ export class WebSocketTransport implements Transport {
   onerror?: ((error: Error) => void) | undefined;
   onmessage?: ((message: JSONRPCMessage) => void) | undefined;
   readonly #options: WebSocketTransportOptions;
-  readonly #hold = new RequestHold();
   #socket: WebSocket | undefined;
   #pinging: NodeJS.Timeout | undefined;
   #closing = false;
@@ -62,7 +66,7 @@ export class WebSocketTransport implements Transport {
       ...tls,
       headers,
       handshakeTimeout: connectTimeoutMs,
-      maxPayload: maxMessageBytes,
+      maxPayload: Math.max(HELD_BYTES, maxMessageBytes),
       perMessageDeflate: false,
     };
     const socket = new Socket(url, ["mcp"], options as ClientOptions);
@@ -84,11 +88,9 @@ export class WebSocketTransport implements Transport {
         sent: false,
       });
     }
-    this.#hold.sent(message);
     await new Promise<void>((resolve, reject) => {
       socket.send(JSON.stringify(message), (cause) => {
         if (!cause) return resolve();
-        this.#hold.failed(message);
         reject(
           new ConnectionClosedError(
             `${show(this.#options.label)} is gone: the message could not be delivered.`,
@@ -102,7 +104,6 @@ export class WebSocketTransport implements Transport {
   async close(): Promise<void> {
     if (this.#closing) return;
     this.#closing = true;
-    this.#hold.release();
     const socket = this.#socket;
     if (socket !== undefined && socket.readyState !== 3 /* CLOSED */) {
       const closed = new Promise((resolve) => socket.once("close", resolve));
@@ -155,13 +156,20 @@ export class WebSocketTransport implements Transport {
 
   #receive(data: RawData): void {
     // The default binary type: a Buffer.
-    const text = (data as Buffer).toString("utf8");
-    const messages = parseMessages(text);
-    if (messages === undefined) return this.#options.onNoise(show(text));
-    for (const message of messages) {
-      this.#hold.received(message);
-      this.onmessage?.(message);
-    }
+    const bytes = data as Buffer;
+    if (bytes.length > this.#options.maxMessageBytes) return this.#tooLarge(bytes);
+    const text = bytes.toString("utf8");
+    const messages = readText(text);
+    if (messages.length === 0) return this.#options.onNoise(show(text));
+    for (const message of messages) this.onmessage?.(message as JSONRPCMessage);
+  }
+
+  #tooLarge(bytes: Buffer): void {
+    const { label, server, maxMessageBytes: limit } = this.#options;
+    const error = new MessageTooLargeError(`An answer of ${show(label)}`, limit, undefined, { server });
+    const answers = brokenAnswers(bytes, { reason: "it is over the limit", answer: undefined, error });
+    if (answers.length === 0) this.#options.onNoise(error.message);
+    for (const answer of answers) this.onmessage?.(answer);
   }
 
   /** A peer that vanished without a word is noticed when it answers no ping. */
@@ -189,13 +197,12 @@ export class WebSocketTransport implements Transport {
   #failed(cause: Error & { code?: string }): void {
     const { label, server, maxMessageBytes } = this.#options;
     const tooLarge = cause.code === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH";
+    const held = Math.max(HELD_BYTES, maxMessageBytes);
     const error = tooLarge
-      ? new MessageTooLargeError(`A message of ${show(label)}`, maxMessageBytes, "maxMessageBytes", {
-          server,
-        })
+      ? new MessageTooLargeError(`A message of ${show(label)}`, held, undefined, { server })
       : cause;
     this.#end ??= {
-      reason: tooLarge ? `sent a message over the limit of ${maxMessageBytes} bytes` : show(cause.message),
+      reason: tooLarge ? `sent a message over the limit of ${held} bytes` : show(cause.message),
       cause: error,
     };
     this.onerror?.(error);
@@ -205,7 +212,6 @@ export class WebSocketTransport implements Transport {
     if (this.#done) return;
     this.#done = true;
     clearInterval(this.#pinging);
-    this.#hold.release();
     this.onclose?.();
   }
 }

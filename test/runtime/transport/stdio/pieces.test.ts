@@ -1,10 +1,9 @@
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
 import { describe, expect, it } from "vitest";
-import { parseMessages } from "../../../../src/runtime/transport/json-rpc.js";
 import { checkEnvironment, childEnvironment } from "../../../../src/runtime/transport/stdio/environment.js";
 import { HandshakeMemory } from "../../../../src/runtime/transport/stdio/handshake-memory.js";
 import { IdSpace } from "../../../../src/runtime/transport/stdio/id-space.js";
-import { LineFramer } from "../../../../src/runtime/transport/stdio/line-framer.js";
+import { LineFramer, type SkippedLine } from "../../../../src/runtime/transport/stdio/line-framer.js";
 import { StderrTail } from "../../../../src/runtime/transport/stdio/stderr-tail.js";
 import { cpuMsOf } from "../../../support/cpu-time.js";
 
@@ -12,16 +11,16 @@ describe("LineFramer", () => {
   function frame(
     chunks: readonly Buffer[],
     limit = 100,
-  ): { lines: string[]; overflows: number; rest: number } {
+  ): { lines: string[]; skipped: SkippedLine[]; rest: number } {
     const lines: string[] = [];
-    let overflows = 0;
+    const skipped: SkippedLine[] = [];
     const framer = new LineFramer(
       limit,
       (line) => lines.push(line),
-      () => overflows++,
+      (line) => skipped.push(line),
     );
     for (const chunk of chunks) framer.push(chunk);
-    return { lines, overflows, rest: framer.rest };
+    return { lines, skipped, rest: framer.rest };
   }
 
   it("wherever the stream is cut, the same lines come out", () => {
@@ -29,49 +28,46 @@ describe("LineFramer", () => {
     for (let a = 0; a <= bytes.length; a++) {
       for (let b = a; b <= bytes.length; b++) {
         const cut = [bytes.subarray(0, a), bytes.subarray(a, b), bytes.subarray(b)];
-        expect(frame(cut)).toEqual({ lines: ["a", "", "€😀x\r"], overflows: 0, rest: 4 });
+        expect(frame(cut)).toEqual({ lines: ["a", "", "€😀x\r"], skipped: [], rest: 4 });
       }
     }
   });
 
   it.each([
-    ["at the limit", ["abcd\n"], ["abcd"], 0],
-    ["over it", ["abcde\nab\n"], [], 1],
-    ["over it in pieces, told once", ["ab\nab", "cd", "e", "fgh", "\nab\n"], ["ab"], 1],
-    ["over it without an end", ["abcde"], [], 1],
-  ])("%s", (_, chunks, lines, overflows) => {
+    ["keeps a line at the limit", ["abcd\n"], ["abcd"], []],
+    ["skips a line over it", ["abcde\nab\n"], ["ab"], [{ size: 5, ids: [], isAnswer: false }]],
+    [
+      "skips a line that comes in pieces once",
+      ["ab\nab", "cd", "e", "fgh", "\nab\n"],
+      ["ab", "ab"],
+      [{ size: 8, ids: [], isAnswer: false }],
+    ],
+    ["waits for the end of a line over it", ["abcde"], [], []],
+    [
+      "finds the id of an answer wherever it stands",
+      ['{"result":{"id":1,"a":["}"', '],"b":{"id":2}},"id":7', "}\nab\n"],
+      ["ab"],
+      [{ size: 49, ids: [7], isAnswer: true }],
+    ],
+    [
+      "tells a request from an answer",
+      ['{"id":7,"method":"ping"}\n'],
+      [],
+      [{ size: 24, ids: [7], isAnswer: false }],
+    ],
+  ])("%s", (_, chunks, lines, skipped) => {
     expect(
       frame(
         chunks.map((it) => Buffer.from(it)),
         4,
       ),
-    ).toMatchObject({ lines, overflows });
+    ).toMatchObject({ lines, skipped });
   });
 
   it("is linear", () => {
     const chunk = Buffer.alloc(64, "x");
     const chunks = [...Array<Buffer>(200_000).fill(chunk), Buffer.from("\n")];
     expect(cpuMsOf(() => frame(chunks, 2 ** 30))).toBeLessThan(4_000);
-  });
-});
-
-describe("parseMessages", () => {
-  it.each([
-    ['{"jsonrpc":"2.0","id":1,"result":{}}', 1],
-    ['\uFEFF {"jsonrpc":"2.0","method":"m"} \r', 1],
-    ['[{"jsonrpc":"2.0","id":1,"result":{}},{"jsonrpc":"2.0","method":"m"}]', 2],
-    ['{"jsonrpc":"2.0","id":null,"error":{"code":1,"message":"m"}}', 1],
-    ["[]", undefined],
-    ['[{"jsonrpc":"2.0","method":"m"},1]', undefined],
-    ['{"jsonrpc":"1.0","id":1,"result":{}}', undefined],
-    ['{"jsonrpc":"2.0","id":1}', undefined],
-    ['{"jsonrpc":"2.0","id":{},"result":{}}', undefined],
-    ['{"jsonrpc":"2.0","method":5}', undefined],
-    ["null", undefined],
-    ["text", undefined],
-    ["", undefined],
-  ])("%s → %j", (text, count) => {
-    expect(parseMessages(text)?.length).toBe(count);
   });
 });
 
@@ -155,6 +151,12 @@ describe("IdSpace", () => {
     ],
     ["of an earlier connection", { id: 3, result: {} }, undefined],
     ["of an earlier connection, text", { id: "x", result: {} }, undefined],
+    ["an answer whose id is a text", { id: String(shifted + 3), result: {} }, { id: 3, result: {} }],
+    [
+      "an error without an id",
+      { error: { code: 1, message: "" } },
+      { id: null, error: { code: 1, message: "" } },
+    ],
     ["of a later one", { id: 2 * shifted + 3, result: {} }, undefined],
     [
       "progress",

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { Client } from "../../../../src/runtime/index.js";
 import { fixture, isRunning, until } from "../processes.js";
 import { Wire } from "../wire.js";
 import { pidOf, server } from "./server.js";
@@ -59,20 +60,23 @@ describe("messages", () => {
     expect((await wire.call({ bytes: 9 * 2 ** 20 })).length).toBe(9 * 2 ** 20);
   });
 
-  it("over the limit end the connection with an error that names it", async () => {
-    const source = server("huge-line");
-    const wire = await Wire.open(source);
-    const pid = pidOf(wire);
-    void wire.call({ bytes: 11 * 2 ** 20 });
-    await wire.closed;
-    expect(wire.errors).toMatchObject([{ code: "MESSAGE_TOO_LARGE", limit: 10 * 2 ** 20 }]);
-    expect(wire.errors[0]?.message).toMatch(
-      /"node" is larger than the limit of 10485760 bytes.*maxMessageBytes/,
-    );
-    expect(source.diagnose(wire.transport)).toMatchObject({
-      reason: "sent a message over the limit of 10485760 bytes",
+  it("over the limit cost the call that they answer, and no other", async () => {
+    const client = await Client.connect(server("huge-line", { maxMessageBytes: 2 ** 20 }), {
+      protocol: "legacy",
     });
-    await until(() => !isRunning(pid));
+    const [large, small] = await Promise.allSettled([
+      client.callTool("t", { bytes: 2 ** 21 }),
+      client.callTool("t", { bytes: 10 }),
+    ]);
+    expect(large).toMatchObject({
+      status: "rejected",
+      reason: { code: "MESSAGE_TOO_LARGE", limit: 2 ** 20 },
+    });
+    expect(String((large as PromiseRejectedResult).reason)).toMatch(
+      /limit of 1048576 bytes.*maxMessageBytes/,
+    );
+    expect(small).toMatchObject({ status: "fulfilled" });
+    await client.close();
   });
 });
 

@@ -1,3 +1,4 @@
+import { BROKEN } from "../../../../src/runtime/receive/broken.js";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Client, type JSONRPCMessage, type Transport } from "@modelcontextprotocol/client";
@@ -97,6 +98,22 @@ describe("a server", () => {
   });
 });
 
+it("a message over the limit costs the request that it answers, and no other", async () => {
+  const answer = (id: unknown, text: string) =>
+    JSON.stringify({ result: { id: 5, text }, id, jsonrpc: "2.0" });
+  const { url } = await listen((socket) =>
+    socket.on("message", (data: Buffer) => {
+      const { id, method } = JSON.parse(data.toString()) as { id: number; method: string };
+      socket.send(answer(id, method === "large" ? "x".repeat(2_000) : "small"));
+    }),
+  );
+  const { wire } = await open(url, { maxMessageBytes: 1_000 });
+  expect(await wire.request("large")).toMatchObject({
+    [BROKEN]: { error: { code: "MESSAGE_TOO_LARGE", limit: 1_000 } },
+  });
+  expect(await wire.request("other")).toMatchObject({ result: { text: "small" } });
+});
+
 describe("the end", () => {
   it("by the server is told with its code and reason", async () => {
     const { url } = await listen((socket) => socket.on("message", () => socket.close(1011, "out of memory")));
@@ -107,17 +124,6 @@ describe("the end", () => {
       reason: "closed the WebSocket with code 1011: out of memory",
     });
     await expect(wire.request("ping")).rejects.toMatchObject({ code: "CONNECTION_CLOSED", sent: false });
-  });
-
-  it("by a message over the limit", async () => {
-    const { url } = await listen((socket) => socket.on("message", () => socket.send("x".repeat(2_000))));
-    const { wire, source } = await open(url, { maxMessageBytes: 1_000 });
-    void wire.request("ping");
-    await wire.closed;
-    expect(wire.errors).toMatchObject([{ code: "MESSAGE_TOO_LARGE", limit: 1_000 }]);
-    expect(source.diagnose(wire.transport)).toMatchObject({
-      reason: "sent a message over the limit of 1000 bytes",
-    });
   });
 
   it("of a peer that answers no ping", async () => {

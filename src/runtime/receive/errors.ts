@@ -1,0 +1,57 @@
+import { isJsonObject } from "../../shared/json/json.js";
+import { numberOf } from "./ids.js";
+import type { Repairs } from "./repairs.js";
+
+/** JSON-RPC 2.0, "Internal error": stands for a code that a server left out. */
+const INTERNAL_ERROR = -32603;
+
+/** Members under which servers put the text of an error, best first. */
+const TEXTS = ["message", "msg", "error", "detail", "details", "description", "reason", "title", "data"];
+
+/** The error of a JSON-RPC response (section 5.1). */
+export interface RpcError {
+  readonly code: number;
+  readonly message: string;
+  readonly data?: unknown;
+}
+
+/** An error as JSON-RPC has it, whatever the server made of it: its text and its `data` are kept. */
+export function repairError(error: unknown, repairs: Repairs): RpcError {
+  if (!isJsonObject(error)) {
+    repairs.push("the error was not an object");
+    return { code: INTERNAL_ERROR, message: typeof error === "string" ? error : textOf(error) };
+  }
+  const { code, message } = error;
+  const data = Object.hasOwn(error, "data") ? { data: error["data"] } : {};
+  return {
+    code: readCode(code, repairs),
+    message: typeof message === "string" ? message : messageOf(error, repairs),
+    ...data,
+  };
+}
+
+/** Whether an `error` member says that there is no error: null, false, and the zero values of typed languages. */
+export function isNoError(error: unknown): boolean {
+  if (error === undefined || error === null || error === false || error === "") return true;
+  if (!isJsonObject(error)) return false;
+  const { code = 0, message = "" } = error;
+  return (code === 0 || code === null) && (message === "" || message === null);
+}
+
+function readCode(code: unknown, repairs: Repairs): number {
+  if (typeof code === "number" && Number.isSafeInteger(code)) return code;
+  repairs.push(code === undefined ? "the error had no code" : `the error's code was ${textOf(code)}`);
+  if (typeof code === "string") return numberOf(code) ?? INTERNAL_ERROR;
+  const whole = typeof code === "number" ? Math.trunc(code) : NaN;
+  return Number.isSafeInteger(whole) && whole !== 0 ? whole : INTERNAL_ERROR;
+}
+
+function messageOf(error: Readonly<Record<string, unknown>>, repairs: Repairs): string {
+  repairs.push("message" in error ? "the error's message was not a text" : "the error had no message");
+  const found = TEXTS.find((key) => typeof error[key] === "string" && error[key] !== "");
+  return found === undefined ? `The server gave no message: ${textOf(error)}` : String(error[found]);
+}
+
+function textOf(value: unknown): string {
+  return JSON.stringify(value) ?? String(value);
+}

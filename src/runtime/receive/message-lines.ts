@@ -1,0 +1,71 @@
+import { JsonScanner } from "./json-scanner.js";
+import { brokenAnswersIn, parse, readMessages, readText } from "./read-text.js";
+
+/** What lines turned out to be. */
+export interface ReadLines {
+  readonly messages: readonly unknown[];
+  /** Lines that are no message. */
+  readonly noise: readonly string[];
+}
+
+const NOTHING: ReadLines = { messages: [], noise: [] };
+
+/** Lines of one message at most: a brace in a log must not swallow what follows for long. */
+const MOST_LINES = 100_000;
+
+/**
+ * Reads a stream of lines. The protocol wants a message on one line (MCP, transports, stdio); some servers print one over
+ * several, so lines from a brace on are kept until the braces are closed, or a line is a message by itself.
+ */
+export class MessageLines {
+  #kept: string[] = [];
+  #scanner = new JsonScanner();
+  #size = 0;
+  readonly #limit: number;
+
+  /** @param limit most characters that are kept for one message */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  push(line: string): ReadLines {
+    if (line.trim() === "") return NOTHING;
+    const messages = readMessages(line);
+    if (messages.length > 0) {
+      const before = this.flush();
+      return { messages: [...before.messages, ...messages], noise: before.noise };
+    }
+    if (this.#kept.length === 0 && !opensMessage(line)) return given([line]);
+    this.#keep(line);
+    // No text in JSON goes on in the next line.
+    const over = this.#kept.length > MOST_LINES || this.#size > this.#limit || this.#scanner.inString;
+    return !over && this.#scanner.depth > 0 ? NOTHING : this.flush();
+  }
+
+  /** Reads what is kept as it is: nothing that belongs to it follows. */
+  flush(): ReadLines {
+    const lines = this.#kept;
+    if (lines.length === 0) return NOTHING;
+    this.#kept = [];
+    this.#scanner = new JsonScanner();
+    this.#size = 0;
+    return given(lines);
+  }
+
+  #keep(line: string): void {
+    this.#kept.push(line);
+    this.#size += line.length;
+    this.#scanner.push(Buffer.from(line));
+  }
+}
+
+function given(lines: readonly string[]): ReadLines {
+  const text = lines.join("\n");
+  const messages = lines.length > 1 ? readText(text) : brokenAnswersIn(text);
+  return messages.length > 0 ? { messages, noise: [] } : { messages, noise: lines };
+}
+
+/** The first line of JSON that is printed over several lines: a brace, perhaps with a first member. */
+function opensMessage(line: string): boolean {
+  return /^\s*[{[]\s*("|$|\{)/.test(line) && parse(line) === undefined;
+}

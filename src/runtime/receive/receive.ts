@@ -1,0 +1,125 @@
+import type { JSONRPCMessage } from "@modelcontextprotocol/client";
+import { isJsonObject } from "../../shared/json/json.js";
+import { BROKEN, type Broken } from "./broken.js";
+import { isNoError, repairError, type RpcError } from "./errors.js";
+import { repairHandshake } from "./handshake.js";
+import { matchId, onlyId, type RequestId, type Waiting } from "./ids.js";
+import { withoutNulls } from "./nulls.js";
+import type { Repairs } from "./repairs.js";
+import { anyParams, answerShape, paramShapes } from "./shapes.js";
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** What one parsed message is, and what was put right in it. */
+export type Received = { readonly repairs: readonly string[] } & (
+  | {
+      /** Ready for the protocol engine. */
+      readonly kind: "message";
+      readonly message: JSONRPCMessage;
+    }
+  | {
+      /** Carries the id of a waiting request and cannot be read: that request fails. */
+      readonly kind: "unreadable";
+      readonly id: RequestId;
+      readonly broken: Broken;
+    }
+  | {
+      /** Concerns no waiting request: a late or doubled answer, or no JSON-RPC at all. */
+      readonly kind: "ignored";
+      /** It is an error that does not say which request failed. */
+      readonly stray: boolean;
+    }
+);
+
+/** Answers without content: any result will do. */
+const EMPTY_ANSWERS = new Set(["ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe"]);
+
+/** JSON-RPC 2.0, "Method not found". */
+const METHOD_NOT_FOUND = -32601;
+
+/**
+ * The one reading of everything that a server sends, over any transport: a function of the parsed message and of the requests
+ * that wait. Members that are `null` where the protocol lets them be absent are left out, ids match by value, members that
+ * JSON-RPC does not know do not matter, and errors get the shape that JSON-RPC gives them. Data is not touched: structured
+ * content, arguments, schemas, values of `_meta`, `data` of errors.
+ *
+ * @param notified whether a notification was sent: some servers answer one with an error that has no id
+ */
+export function receive(value: unknown, waiting: Waiting, notified = false): Received {
+  const repairs: Repairs = [];
+  if (!isJsonObject(value)) return { kind: "ignored", stray: false, repairs };
+  if (value["jsonrpc"] !== "2.0") repairs.push('`jsonrpc` was not "2.0"');
+  const { method, result, error } = value;
+  // Some servers repeat the method in their answers.
+  const answers = !isMissing(result) || !isNoError(error);
+  if (typeof method === "string" && !answers) return inbound(value, method, repairs);
+  return answer(value, waiting, notified, repairs);
+}
+
+function inbound(value: Members, method: string, repairs: Repairs): Received {
+  const { id, params } = value;
+  const dropped = (path: string): void => void repairs.push(`\`params.${path}\` was null`);
+  const clean = withoutNulls(params, paramShapes.get(method) ?? anyParams, dropped);
+  const named = isJsonObject(clean) ? { params: clean } : {};
+  if (params !== undefined && clean !== undefined && !isJsonObject(clean))
+    repairs.push("`params` was not an object");
+  const asks = typeof id === "string" || typeof id === "number";
+  if (id !== undefined && !asks) repairs.push("`id` was neither a text nor a number");
+  const message = { jsonrpc: "2.0", ...(asks && { id }), method, ...named };
+  return { kind: "message", message: message as JSONRPCMessage, repairs };
+}
+
+function answer(value: Members, waiting: Waiting, notified: boolean, repairs: Repairs): Received {
+  const { id: given, result, error } = value;
+  const broken = (value as { [BROKEN]?: Broken })[BROKEN];
+  const failed = !isNoError(error) || (error !== undefined && error !== null && isMissing(result));
+  const idless = isMissing(given) && (failed || broken !== undefined);
+  const toNotification = notified && isJsonObject(error) && error["code"] === METHOD_NOT_FOUND;
+  const id = matchId(given, waiting) ?? (idless && !toNotification ? onlyId(waiting) : undefined);
+  if (id === undefined) return { kind: "ignored", stray: idless, repairs };
+  if (broken !== undefined) return { kind: "unreadable", id, broken, repairs };
+  if (id !== given) repairs.push(`\`id\` was ${JSON.stringify(given) ?? "missing"}`);
+  if (failed) {
+    if (result !== undefined) repairs.push("`result` stood beside `error`");
+    return errorAnswer(id, repairError(error, repairs), repairs);
+  }
+  if (error !== undefined) repairs.push(`\`error\` was ${JSON.stringify(error)}`);
+  if (result === undefined) {
+    const reason = "it has neither a result nor an error";
+    return { kind: "unreadable", id, broken: { reason, answer: value }, repairs };
+  }
+  const { method } = waiting.get(id) as { method: string };
+  const message = { jsonrpc: "2.0", id, result: repairResult(method, result, repairs) };
+  return { kind: "message", message: message as JSONRPCMessage, repairs };
+}
+
+function errorAnswer(id: RequestId, error: RpcError, repairs: Repairs): Received {
+  return { kind: "message", message: { jsonrpc: "2.0", id, error } as JSONRPCMessage, repairs };
+}
+
+/** The result of `method` as the protocol means it. */
+export function repairResult(method: string, result: unknown, repairs: Repairs): unknown {
+  if (!isJsonObject(result)) {
+    if (!EMPTY_ANSWERS.has(method)) return result;
+    repairs.push("`result` was not an object");
+    return {};
+  }
+  const clean = withoutNulls(
+    result,
+    answerShape(method),
+    (path) => void repairs.push(`\`${path}\` was null`),
+  );
+  const meta: unknown = clean["_meta"];
+  const readable = meta === undefined || isJsonObject(meta) ? clean : withoutMeta(clean, repairs);
+  const handshake = method === "initialize" || method === "server/discover";
+  return handshake ? repairHandshake(method, readable, repairs) : readable;
+}
+
+function withoutMeta({ _meta, ...rest }: Members, repairs: Repairs): Members {
+  repairs.push("`_meta` was not an object");
+  return rest;
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null;
+}
