@@ -46,8 +46,15 @@ export interface GrantOptions {
    */
   readonly issuer?: string;
   /**
-   * Where tokens live: `"memory"`, `"file"` (mode 0600, in the user's data folder), or anything with `get`, `set` and
-   * `delete`, such as a `keyv`. Default: `"file"` for `"oauth"`, so that one login serves every later run; else `"memory"`.
+   * Whom the tokens are for, such as the id of a user: part of the key under which they are kept. Required where people share a
+   * store and the options do not tell them apart. Default: the `subject` of the client.
+   */
+  readonly subject?: string;
+  /**
+   * Where tokens live: `"memory"` (of this client alone), `"file"` (mode 0600, in the user's data folder), or anything with `get`,
+   * `set` and `delete`, such as a `keyv`. Default: `"file"` for `"oauth"`, so that one login serves every later run, if a `subject`
+   * is given or the person logs in with the browser of this machine; else `"memory"`. A store that clients share needs a `subject`
+   * for grants of a person, and for an assertion that a function makes.
    */
   readonly storage?: "memory" | "file" | TokenStore;
   /** Binds tokens to a key of this client (RFC 9449). Default: false; `true` means `ES256`. */

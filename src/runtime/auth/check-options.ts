@@ -40,6 +40,7 @@ type Members = Readonly<Record<string, Kind>>;
 const GRANT: Members = {
   scopes: { is: "a text or a list of texts", holds: (value) => typeof value === "string" || isTexts(value) },
   issuer: url,
+  subject: text,
   storage: {
     is: '"memory", "file", or an object with get, set and delete',
     holds: (value) => value === "memory" || value === "file" || isStore(value),

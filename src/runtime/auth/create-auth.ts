@@ -21,6 +21,12 @@ export interface AuthContext {
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
   readonly onEvent?: (event: AuthEvent) => void;
+  /** Whom tokens are for, where `auth` does not say it. */
+  readonly subject?: string;
+  /** Tokens that are kept in memory are shared by all credentials with the same owner: one client. Default: an owner of its own. */
+  readonly owner?: object;
+  /** The person who logs in is the user of this machine, although `openUrl` or `paste` shows the page. Default false. */
+  readonly localUser?: boolean;
 }
 
 /**
@@ -69,7 +75,8 @@ function sourceOf(
   context: AuthContext,
 ): CredentialSource {
   if (typeof auth === "string" && auth !== "oauth") return new BearerSource(serverUrl.href, auth);
-  const { clock = systemClock, now = Date.now, onEvent = () => {}, server } = context;
+  const { clock = systemClock, now = Date.now, onEvent = () => {}, server, subject } = context;
+  const { owner = {}, localUser = false } = context;
   if (isProvider(auth)) {
     return lazySource(async () => {
       const { sdkSource } = await import("./oauth-source.js");
@@ -80,7 +87,8 @@ function sourceOf(
   if (options.type === "bearer") return new BearerSource(serverUrl.href, options.token);
   return lazySource(async () => {
     const { oauthSource } = await import("./oauth-source.js");
-    return oauthSource(options, { serverUrl, server, send, clock, now, emit: onEvent });
+    const user = { subject, owner, localUser };
+    return oauthSource(options, { serverUrl, server, send, clock, now, emit: onEvent, ...user });
   });
 }
 

@@ -1,8 +1,8 @@
 import type { AuthProvider, FetchLike, OAuthClientProvider } from "@modelcontextprotocol/client";
 import type { Clock } from "../async/clock.js";
-import type { DpopAlgorithm, GrantOptions } from "./auth.js";
+import type { DpopAlgorithm } from "./auth.js";
 import type { CredentialSource } from "./credential-source.js";
-import { clientName, createGrant, type GrantSpec } from "./grants/create-grant.js";
+import { createGrant, type GrantSpec } from "./grants/create-grant.js";
 import type { AuthEvent } from "./http-auth.js";
 import { addressPolicy } from "./net/address-policy.js";
 import { guardedFetch } from "./net/guarded-fetch.js";
@@ -11,9 +11,8 @@ import { dpopSession } from "./oauth/dpop.js";
 import { OAuthSession } from "./oauth/session.js";
 import { place } from "./place.js";
 import { SdkSource } from "./sdk-source.js";
-import { FileTokenStore } from "./store/file-store.js";
-import { MemoryTokenStore } from "./store/memory-store.js";
-import type { TokenStore } from "./store/token-store.js";
+import { tokenStoreFor } from "./store/choose-store.js";
+import { tokenOwner } from "./store/token-owner.js";
 import { Vault } from "./store/vault.js";
 
 /** What an OAuth source is made with. */
@@ -25,6 +24,12 @@ export interface OAuthSourceContext {
   readonly clock: Clock;
   readonly now: () => number;
   readonly emit: (event: AuthEvent) => void;
+  /** Whom the tokens are for, where the options do not say it. */
+  readonly subject: string | undefined;
+  /** The client that what is kept in memory belongs to. */
+  readonly owner: object;
+  /** The person is the user of this machine. */
+  readonly localUser: boolean;
 }
 
 /** The session of a grant. Imports all that it stands on: loaded when a server needs it. */
@@ -36,7 +41,10 @@ export async function oauthSource(
   const serverUrl = context.serverUrl.href;
   const policy = addressPolicy(serverUrl, options.allowPrivateAddresses);
   const fetch = guardedFetch({ policy, ...(options.fetch && { fetch: options.fetch }) });
-  const vault = new Vault(storeOf(options), { serverUrl, client: clientName(options) }, clock, now);
+  const subject = options.subject ?? context.subject;
+  const owner = tokenOwner(serverUrl, options, subject);
+  const store = tokenStoreFor(options, owner, { ...context, subject });
+  const vault = new Vault(store, owner, clock, now);
   const grantContext = {
     ...{ serverUrl, server, vault, fetch, policy },
     emit: (event: AuthEvent) => emit({ ...event, serverUrl: place(event.serverUrl) }),
@@ -63,14 +71,4 @@ export async function sdkSource(
   const policy = addressPolicy(serverUrl);
   const fetch = guardedFetch({ policy });
   return new SdkSource(provider, { serverUrl: serverUrl.href, server, policy, fetch });
-}
-
-/** One per process: clients of one server share its tokens. */
-let memory: MemoryTokenStore | undefined;
-
-function storeOf(options: GrantOptions & { type: string }): TokenStore {
-  const { storage = options.type === "oauth" ? "file" : "memory" } = options;
-  if (storage === "memory") return (memory ??= new MemoryTokenStore());
-  if (storage === "file") return new FileTokenStore();
-  return storage;
 }

@@ -45,6 +45,7 @@ export async function withServerAuth<T>(
   const http = createAuth(withPerson(settings, options), {
     serverUrl: source.label.replace(/^ws/, "http"),
     server: entry.key,
+    localUser: true,
   });
   const { signal } = options;
   // Not started: only its fetch is used.

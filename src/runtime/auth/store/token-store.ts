@@ -3,7 +3,7 @@ import { TokenStoreError } from "../errors.js";
 /**
  * Where OAuth records live. Any `keyv` is one, so that a fleet can share tokens; values are JSON objects.
  *
- * The keys are made by this package: `[a-z0-9-]`, at most 64 characters, hashes of issuer, resource and client.
+ * The keys are made by this package: `[a-z0-9-]`, at most 64 characters, hashes of server, grant, client, secret or assertion, subject, issuer and resource.
  */
 export interface TokenStore {
   get(key: string): Promise<unknown>;

@@ -9,29 +9,23 @@ import {
   type ClientRecord,
   type TokenRecord,
 } from "./records.js";
+import type { TokenOwner } from "./token-owner.js";
 import type { ReleaseLock, TokenStore } from "./token-store.js";
 
 /** Nobody's tokens outlive a year without a refresh; stores with expiry may forget them then. */
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
-/** Whose records: the server's URL and how this client names itself to authorization servers. */
-export interface VaultOwner {
-  readonly serverUrl: string;
-  /** A client id that was given, a metadata URL, or `dynamic`. */
-  readonly client: string;
-}
-
-/** What tokens are keyed by: never shown to another authorization server, resource or client. */
+/** What tokens are keyed by, beside their owner: never shown to another authorization server, resource or client. */
 export type TokenKey = Pick<BindingRecord, "issuer" | "resource" | "clientId">;
 
-/** The records of one server in a token store, typed and under their keys. */
+/** The records of one owner in a token store, typed and under their keys. */
 export class Vault {
   readonly #store: TokenStore;
-  readonly #owner: VaultOwner;
+  readonly #owner: TokenOwner;
   readonly #clock: Clock;
   readonly #now: () => number;
 
-  constructor(store: TokenStore, owner: VaultOwner, clock: Clock, now: () => number) {
+  constructor(store: TokenStore, owner: TokenOwner, clock: Clock, now: () => number) {
     this.#store = store;
     this.#owner = owner;
     this.#clock = clock;
@@ -39,7 +33,7 @@ export class Vault {
   }
 
   get #bindingKey(): string {
-    return key("server", this.#owner.serverUrl, this.#owner.client);
+    return this.#key("server");
   }
 
   async binding(): Promise<BindingRecord | undefined> {
@@ -52,16 +46,16 @@ export class Vault {
   }
 
   async tokens(of: TokenKey): Promise<TokenRecord | undefined> {
-    const record = asTokenRecord(await this.#store.get(tokenKey(of)));
+    const record = asTokenRecord(await this.#store.get(this.#tokenKey(of)));
     return record?.issuer === of.issuer && record.clientId === of.clientId ? record : undefined;
   }
 
   async saveTokens(of: TokenKey, record: TokenRecord): Promise<void> {
-    await this.#store.set(tokenKey(of), record, YEAR_MS);
+    await this.#store.set(this.#tokenKey(of), record, YEAR_MS);
   }
 
   async dropTokens(of: TokenKey): Promise<void> {
-    await this.#store.delete(tokenKey(of));
+    await this.#store.delete(this.#tokenKey(of));
   }
 
   /** The registration of this client with `issuer`, unless its secret has run out. */
@@ -82,11 +76,11 @@ export class Vault {
 
   /** The private key that tokens of this client are bound to (RFC 9449), as a JWK. */
   async dpopKey(): Promise<unknown> {
-    return this.#store.get(key("dpop", this.#owner.serverUrl, this.#owner.client));
+    return this.#store.get(this.#key("dpop"));
   }
 
   async saveDpopKey(jwk: unknown): Promise<void> {
-    await this.#store.set(key("dpop", this.#owner.serverUrl, this.#owner.client), jwk);
+    await this.#store.set(this.#key("dpop"), jwk);
   }
 
   /** Forgets all of this server. */
@@ -96,7 +90,7 @@ export class Vault {
       await this.dropTokens(binding);
       await this.dropClient(binding.issuer);
     }
-    await this.#store.delete(key("dpop", this.#owner.serverUrl, this.#owner.client));
+    await this.#store.delete(this.#key("dpop"));
     await this.#store.delete(this.#bindingKey);
   }
 
@@ -119,14 +113,16 @@ export class Vault {
 
   #clientKey(issuer: string): string {
     // Not shared between servers: scopes of one, registered anew, would orphan the refresh tokens of another.
-    return key("client", issuer, this.#owner.client, this.#owner.serverUrl);
+    return this.#key("client", issuer);
   }
-}
 
-function tokenKey(of: TokenKey): string {
-  return key("tokens", of.issuer, of.resource ?? "", of.clientId);
-}
+  #tokenKey(of: TokenKey): string {
+    return this.#key("tokens", of.issuer, of.resource ?? "", of.clientId);
+  }
 
-function key(kind: string, ...parts: readonly string[]): string {
-  return `${kind}-${crypto().createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 40)}`;
+  #key(kind: string, ...parts: readonly string[]): string {
+    const { serverUrl, client, holder } = this.#owner;
+    const text = JSON.stringify([serverUrl, client, holder, ...parts]);
+    return `${kind}-${crypto().createHash("sha256").update(text).digest("hex").slice(0, 40)}`;
+  }
 }

@@ -33,6 +33,7 @@ export function useParties(options: AuthorizationServerOptions = {}): Parties {
       createAuth(
         {
           type: "oauth",
+          subject: "alice",
           storage: new MemoryTokenStore(),
           openUrl: (url: URL) => parties.person.open(url),
           ...more,

@@ -13,7 +13,7 @@ const order = JSON.parse(process.argv[2] ?? "{}") as Order;
 const events: string[] = [];
 const failures: string[] = [];
 const auth = createAuth(
-  { type: "oauth", storage: new FileTokenStore(order.folder), interactive: false },
+  { type: "oauth", subject: "alice", storage: new FileTokenStore(order.folder), interactive: false },
   { serverUrl: order.url, server: "weather", onEvent: (event) => events.push(event.type) },
 );
 for (let round = 0; round < order.rounds; round++) {
