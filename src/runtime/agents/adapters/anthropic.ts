@@ -1,0 +1,108 @@
+import type { Answer, AnswerPart } from "../answers/answer.js";
+import { type AgentOptions, offerTools } from "../offer/offer.js";
+import { ANTHROPIC } from "../schema/profiles.js";
+import type { ToolSource } from "../source.js";
+import { type Approval, runApproved } from "./approval.js";
+import { mutable } from "./openai-responses.js";
+import { asText } from "./texts.js";
+
+/** A tool of the Messages API. `run` and `parse` are for the tool runner of Anthropic's package. */
+export interface AnthropicTool {
+  type: "custom";
+  name: string;
+  description: string;
+  input_schema: { type: "object"; [key: string]: unknown };
+  run(
+    args: unknown,
+    context?: { readonly signal?: AbortSignal | null | undefined },
+  ): Promise<AnthropicContent[]>;
+  parse(content: unknown): unknown;
+}
+
+/** A block in a message of the assistant. */
+export interface AnthropicBlock {
+  readonly type: string;
+  readonly id?: string;
+  readonly name?: string;
+  readonly input?: unknown;
+}
+
+/** The answer to one call: a block of the next message of the user. */
+export interface AnthropicToolResult {
+  type: "tool_result";
+  tool_use_id: string;
+  content: AnthropicContent[];
+  is_error: boolean;
+}
+
+type ImageType = "image/jpeg" | "image/png" | "image/gif" | "image/webp";
+export type AnthropicContent =
+  | { type: "text"; text: string }
+  | { type: "image"; source: { type: "base64"; media_type: ImageType; data: string } };
+
+const IMAGES: ReadonlySet<string> = new Set(["image/jpeg", "image/png", "image/gif", "image/webp"]);
+
+/** Tools for `anthropic.messages.create`, and who runs the calls of a message. */
+export interface AnthropicTools {
+  /** For `tools` of the request, and of `anthropic.beta.messages.toolRunner`. */
+  readonly tools: AnthropicTool[];
+  /** Runs every `tool_use` block of a message, all at once; resolves to the blocks of the message that answers it. */
+  run(content: readonly AnthropicBlock[], signal?: AbortSignal): Promise<AnthropicToolResult[]>;
+}
+
+/**
+ * Tools for Anthropic's Messages API.
+ *
+ * ```ts
+ * const { tools, run } = await anthropicTools(mcp);
+ * const message = await anthropic.messages.create({ model, max_tokens, messages, tools });
+ * messages.push({ role: "assistant", content: message.content }, { role: "user", content: await run(message.content) });
+ * ```
+ */
+export async function anthropicTools(
+  source: ToolSource,
+  options: AgentOptions & Approval = {},
+): Promise<AnthropicTools> {
+  const offer = await offerTools(source, ANTHROPIC, options);
+  return {
+    tools: offer.tools.map(({ name, description, schema }) => ({
+      type: "custom",
+      name,
+      description,
+      input_schema: mutable(schema.schema) as { type: "object" },
+      run: async (args, context) => {
+        const answer = await runApproved(offer, name, args, options, context?.signal ?? undefined);
+        return contentOf(answer);
+      },
+      parse: (content) => content,
+    })),
+    run: (content, signal) =>
+      Promise.all(
+        content
+          .filter((block) => block.type === "tool_use")
+          .map(async ({ id = "", name = "", input }) => {
+            const answer = await runApproved(offer, name, input, options, signal);
+            return {
+              type: "tool_result",
+              tool_use_id: id,
+              content: contentOf(answer),
+              is_error: answer.isError,
+            };
+          }),
+      ),
+  };
+}
+
+function contentOf({ parts }: Answer): AnthropicContent[] {
+  return parts.map(blockOf);
+}
+
+function blockOf(part: AnswerPart): AnthropicContent {
+  if (part.type === "text") return { type: "text", text: part.text };
+  if (part.type === "image" && IMAGES.has(part.mimeType))
+    return {
+      type: "image",
+      source: { type: "base64", media_type: part.mimeType as ImageType, data: part.data },
+    };
+  return { type: "text", text: asText({ parts: [part], isError: false }) };
+}

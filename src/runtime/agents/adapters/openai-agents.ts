@@ -1,0 +1,54 @@
+import type { Answer } from "../answers/answer.js";
+import { offerTools } from "../offer/offer.js";
+import { OPENAI, OPENAI_STRICT } from "../schema/profiles.js";
+import type { ToolSource } from "../source.js";
+import { dataUrl, mutable, type OpenAiOptions } from "./openai-responses.js";
+import { asText } from "./texts.js";
+
+/** A function tool of `@openai/agents`: what `tool()` of that package returns. */
+export interface OpenAiAgentTool {
+  type: "function";
+  name: string;
+  description: string;
+  parameters: never;
+  strict: boolean;
+  invoke(context: unknown, input: string, details?: { readonly signal?: AbortSignal }): Promise<never>;
+  needsApproval(context: unknown, input: unknown): Promise<boolean>;
+  isEnabled(): Promise<boolean>;
+}
+
+/**
+ * Tools for `new Agent({ tools })` of `@openai/agents`.
+ *
+ * ```ts
+ * const agent = new Agent({ name: "helper", tools: await openaiAgentsTools(mcp) });
+ * ```
+ */
+export async function openaiAgentsTools(
+  source: ToolSource,
+  options: Omit<OpenAiOptions, "approve"> = {},
+): Promise<OpenAiAgentTool[]> {
+  const strict = options.strict ?? true;
+  const { tools } = await offerTools(source, strict ? OPENAI_STRICT : OPENAI, options);
+  return tools.map(({ name, description, schema, needsApproval, run }) => ({
+    type: "function",
+    name,
+    description,
+    parameters: mutable(schema.schema) as never,
+    strict,
+    invoke: async (_context, input, details) => outputOf(await run(input, details?.signal)) as never,
+    needsApproval: (_context, input) => needsApproval(input),
+    isEnabled: () => Promise.resolve(true),
+  }));
+}
+
+/** Text alone stays text; with other parts the answer is a list, as that package takes it. */
+function outputOf(answer: Answer): unknown {
+  if (answer.parts.every((part) => part.type === "text")) return asText(answer);
+  return answer.parts.map((part) => {
+    if (part.type === "text") return { type: "text", text: part.text };
+    if (part.type === "image") return { type: "image", image: dataUrl(part) };
+    const filename = part.type === "file" ? part.name : "audio";
+    return { type: "file", file: { data: part.data, mediaType: part.mimeType, filename } };
+  });
+}

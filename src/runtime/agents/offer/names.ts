@@ -1,0 +1,43 @@
+import type { ToolInfo } from "../tool.js";
+
+const LONGEST = 64;
+
+/**
+ * Names that a provider takes, one for each tool and all different: the tool's own, after the server's where several servers
+ * are offered. What is not allowed becomes `_`; a name that is too long, or taken, ends with a digest of the full name, so that it does
+ * not depend on the other tools.
+ */
+export function providerNames(tools: readonly ToolInfo[]): readonly string[] {
+  const several = new Set(tools.map(({ server }) => server)).size > 1;
+  const wanted = tools.map(({ server, name }) => legal(several ? `${server}_${name}` : name));
+  const count = new Map<string, number>();
+  for (const name of wanted) count.set(name, (count.get(name) ?? 0) + 1);
+  const taken = new Set<string>();
+  return tools.map(({ server, name }, index) => {
+    const plain = wanted[index] as string;
+    const unique =
+      plain.length <= LONGEST && count.get(plain) === 1 ? plain : withDigest(plain, `${server}\u0000${name}`);
+    let free = unique;
+    for (let number = 2; taken.has(free); number++)
+      free = withDigest(plain, `${server}\u0000${name}\u0000${number}`);
+    taken.add(free);
+    return free;
+  });
+}
+
+function legal(name: string): string {
+  const plain = name.replace(/[^a-zA-Z0-9_-]+/g, "_");
+  return /^[a-zA-Z_]/.test(plain) ? plain : `_${plain}`;
+}
+
+function withDigest(name: string, full: string): string {
+  const digest = fnv1a(full).toString(36).padStart(7, "0");
+  return `${name.slice(0, LONGEST - digest.length - 1)}_${digest}`;
+}
+
+/** FNV-1a, 32 bits: short, the same everywhere, and no secret depends on it. */
+function fnv1a(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
+}

@@ -1,0 +1,207 @@
+import { isJsonObject, type Json, type JsonObject, objectOf } from "../../../shared/json/json.js";
+import { type Codec, decodeBy, encodeBy } from "./codec.js";
+import { MemberNames } from "./member-names.js";
+import type { Printer } from "./printer.js";
+import { anyOf, type Printed } from "./printed.js";
+import type { All, Shape } from "./shape.js";
+
+/** One property: what it is called on either side, and how its value gets there and back. */
+interface Member {
+  readonly name: string;
+  readonly printedAs: string;
+  readonly codec: Codec | undefined;
+  /** It may be absent, which is null in the printed schema. */
+  readonly nullIsAbsent: boolean;
+}
+
+/** Members that the schema does not name. */
+interface Others {
+  readonly codec: Codec | undefined;
+  /** The property that holds them as `{ key, value }`, where the provider knows no open objects. */
+  readonly entries: string | undefined;
+}
+
+const KEY = "key";
+const VALUE = "value";
+
+/** The object of `shape`, as the printer's provider takes objects. */
+export function printMembers(printer: Printer, shape: Shape, depth: number, path: string): Printed {
+  const { profile } = printer;
+  if (shape.properties.size === 0 && shape.others === undefined && !shape.closed) {
+    if (profile.strict)
+      return printer.jsonText(path, "an object of any properties", shape.annotations.description);
+    return {
+      schema: {
+        type: "object",
+        ...(profile.keywords.has("additionalProperties") && { additionalProperties: true }),
+      },
+    };
+  }
+  const names = new MemberNames(profile.propertyName);
+  const properties: Record<string, JsonObject> = {};
+  const required: string[] = [];
+  const members: Member[] = [];
+  for (const [name, all] of shape.properties) {
+    const printedAs = names.of(name);
+    const at = path === "" ? name : `${path}.${name}`;
+    if (printedAs !== name) printer.lose(at, `is called "${printedAs}"`);
+    const printed = printer.print(all, depth, at);
+    const optional = !shape.required.has(name);
+    const { schema, codec } = optional && profile.strict ? nullable(printer, printed, all) : printed;
+    define(properties, printedAs, schema);
+    if (!optional || profile.strict) required.push(printedAs);
+    members.push({ name, printedAs, codec, nullIsAbsent: optional && profile.strict });
+  }
+  const others = printOthers(printer, shape, { depth, path, names });
+  if (others.entries !== undefined) {
+    define(properties, others.entries, { ...others.schema, type: ["array", "null"] });
+    required.push(others.entries);
+  }
+  if (profile.strict && !shape.closed && shape.others === undefined)
+    printer.lose(path, "members that the schema does not name are left out");
+  return {
+    schema: {
+      type: "object",
+      properties,
+      ...((required.length > 0 || profile.strict) && { required }),
+      ...(others.entries === undefined && !profile.strict
+        ? others.schema
+        : profile.strict && { additionalProperties: false }),
+    },
+    codec: membersCodec(members, others, profile.strict),
+  };
+}
+
+function define(properties: Record<string, JsonObject>, name: string, schema: JsonObject): void {
+  Object.defineProperty(properties, name, {
+    value: schema,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+}
+
+/** A property that may be absent: null says so. A null that the server takes for a value of its own is `{ "value": null }`. */
+function nullable(printer: Printer, { schema, codec }: Printed, all: All): Printed {
+  const takesNull = printer.accepts(all, null) && !defaultsToNull(all);
+  const { description, ...bare } = schema;
+  const text = description !== undefined && { description };
+  if (!takesNull) {
+    const union = anyOf([bare, { type: "null" }]);
+    return { schema: { ...union, ...text }, codec };
+  }
+  const explicit: JsonObject = {
+    type: "object",
+    properties: { [VALUE]: { type: "null" } },
+    required: [VALUE],
+    additionalProperties: false,
+  };
+  return {
+    schema: { ...anyOf([bare, { type: "null" }, explicit]), ...text },
+    codec: {
+      encode: (value) => (value === null ? { [VALUE]: null } : encodeBy(codec, value)),
+      decode: (value) => (isExplicitNull(value) ? null : decodeBy(codec, value)),
+    },
+  };
+}
+
+function isExplicitNull(value: Json): boolean {
+  return isJsonObject(value) && Object.keys(value).length === 1 && value[VALUE] === null;
+}
+
+function defaultsToNull(all: All): boolean {
+  return all.some((term) => !("any" in term) && !("facts" in term) && term.annotations.default === null);
+}
+
+interface PrintedOthers extends Others {
+  readonly schema: JsonObject;
+}
+
+function printOthers(
+  printer: Printer,
+  { others, closed }: Shape,
+  { depth, path, names }: { readonly depth: number; readonly path: string; readonly names: MemberNames },
+): PrintedOthers {
+  const { keywords, strict } = printer.profile;
+  if (others === undefined) {
+    const shut = closed && keywords.has("additionalProperties");
+    return { schema: shut ? { additionalProperties: false } : {}, codec: undefined, entries: undefined };
+  }
+  const value = printer.print([{ any: others }], depth, `${path}.*`);
+  if (!strict)
+    return {
+      schema: keywords.has("additionalProperties") ? { additionalProperties: value.schema } : {},
+      codec: value.codec,
+      entries: undefined,
+    };
+  printer.lose(path, "members with free names are a list of keys and values");
+  return {
+    schema: {
+      description: "Further members of the object.",
+      items: {
+        type: "object",
+        properties: { [KEY]: { type: "string" }, [VALUE]: value.schema },
+        required: [KEY, VALUE],
+        additionalProperties: false,
+      },
+    },
+    codec: value.codec,
+    entries: names.of("additional_members"),
+  };
+}
+
+function membersCodec(members: readonly Member[], others: Others, strict: boolean): Codec | undefined {
+  const plain = members.every(
+    (member) => member.codec === undefined && !member.nullIsAbsent && member.name === member.printedAs,
+  );
+  if (plain && !strict && others.codec === undefined) return undefined;
+  const byName = new Map(members.map((member) => [member.name, member]));
+  const byPrinted = new Map(members.map((member) => [member.printedAs, member]));
+  return {
+    encode: (value) => (isJsonObject(value) ? encoded(value, byName, others, strict) : value),
+    decode: (value) => (isJsonObject(value) ? decoded(value, byPrinted, others) : value),
+  };
+}
+
+function encoded(
+  value: JsonObject,
+  members: ReadonlyMap<string, Member>,
+  others: Others,
+  strict: boolean,
+): JsonObject {
+  const entries = new Map<string, Json>();
+  for (const { name, printedAs, codec, nullIsAbsent } of members.values()) {
+    if (Object.hasOwn(value, name)) {
+      const member = value[name] as Json;
+      entries.set(printedAs, encodeBy(codec, member));
+    } else if (nullIsAbsent) entries.set(printedAs, null);
+  }
+  const rest = Object.keys(value).filter((key) => !members.has(key));
+  const other = (key: string): Json => encodeBy(others.codec, value[key] as Json);
+  if (others.entries !== undefined)
+    entries.set(
+      others.entries,
+      rest.length === 0 ? null : rest.map((key) => ({ [KEY]: key, [VALUE]: other(key) })),
+    );
+  else if (!strict) for (const key of rest) entries.set(key, other(key));
+  return objectOf([...entries.keys()], (key) => entries.get(key) as Json);
+}
+
+function decoded(value: JsonObject, members: ReadonlyMap<string, Member>, others: Others): JsonObject {
+  const entries = new Map<string, Json>();
+  const other = (member: Json): Json => decodeBy(others.codec, member);
+  for (const key of Object.keys(value)) {
+    const given = value[key] as Json;
+    const member = members.get(key);
+    if (member !== undefined) {
+      if (given === null && member.nullIsAbsent) continue;
+      entries.set(member.name, decodeBy(member.codec, given));
+    } else if (key === others.entries) {
+      if (!Array.isArray(given)) continue;
+      for (const entry of given as readonly Json[])
+        if (isJsonObject(entry) && typeof entry[KEY] === "string")
+          entries.set(entry[KEY], other(entry[VALUE] ?? null));
+    } else entries.set(key, other(given));
+  }
+  return objectOf([...entries.keys()], (key) => entries.get(key) as Json);
+}

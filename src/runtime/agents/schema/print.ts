@@ -1,0 +1,250 @@
+import type { Json, JsonObject } from "../../../shared/json/json.js";
+import {
+  acceptsNode,
+  type Kind,
+  kindOf,
+  readSchema,
+  type SchemaDocument,
+} from "../../../shared/json-schema/index.js";
+import { accepts } from "../../../shared/json-schema/index.js";
+import { type Codec, decodeBy, encodeBy, itemsCodec, JSON_TEXT, unionCodec } from "./codec.js";
+import { kindsOf } from "./kinds.js";
+import { printMembers } from "./members.js";
+import { anyOf, type Loss, type Printed } from "./printed.js";
+import type { PrintLimits, Printer } from "./printer.js";
+import type { ProviderProfile } from "./profile.js";
+import { printBounds, printNumber, printText, printValues } from "./scalars.js";
+import { type All, onlyRequires, type Shape, shapeOf, type Term } from "./shape.js";
+
+/** Schemas that one document may become at most, references written out. */
+const MAX_PRINTED = 20_000;
+
+/** The document does not fit, whatever the depth. */
+export class TooLarge extends Error {}
+
+interface Definition {
+  readonly name: string;
+  used: boolean;
+  codec?: Codec | undefined;
+}
+
+/** Prints the nodes of one document as `profile` takes them. What is printed accepts every encoded value that the nodes accept. */
+export class SchemaPrinter implements Printer {
+  readonly #document: SchemaDocument;
+  readonly profile: ProviderProfile;
+  readonly limits: PrintLimits;
+  readonly losses: Loss[] = [];
+  readonly definitions: Record<string, JsonObject> = {};
+  readonly #open = new Map<string, Definition>();
+  readonly #ids = new Map<object, number>();
+  #printed = 0;
+
+  constructor(document: SchemaDocument, profile: ProviderProfile, limits: PrintLimits) {
+    this.#document = document;
+    this.profile = profile;
+    this.limits = limits;
+  }
+
+  /** Says what is lost at `path`. */
+  lose(path: string, message: string): void {
+    this.losses.push({ path, message });
+  }
+
+  /** Whether the server's schemas accept `value`. */
+  accepts(all: All, value: Json): boolean {
+    return all.every((term) => {
+      if ("any" in term) return term.any.some((each) => this.accepts(each, value));
+      return "facts" in term || acceptsNode(this.#document, term, value);
+    });
+  }
+
+  /** The schema of a value for which `all` hold, `depth` objects below the arguments. */
+  print(all: All, depth: number, path: string): Printed {
+    if (++this.#printed > MAX_PRINTED) throw new TooLarge();
+    const key = this.#key(all);
+    const open = this.#open.get(key);
+    if (open !== undefined) return this.#again(open, path);
+    const definition: Definition = { name: `type_${this.#open.size}_${this.#printed}`, used: false };
+    this.#open.set(key, definition);
+    const printed = this.#printShape(shapeOf(all), depth, path);
+    this.#open.delete(key);
+    if (!definition.used) return printed;
+    definition.codec = printed.codec;
+    this.definitions[definition.name] = printed.schema;
+    return { schema: { $ref: `#/$defs/${definition.name}` }, codec: printed.codec };
+  }
+
+  /** A schema within itself. */
+  #again(definition: Definition, path: string): Printed {
+    if (!this.profile.references) return this.jsonText(path, "a schema that refers to itself");
+    definition.used = true;
+    return {
+      schema: { $ref: `#/$defs/${definition.name}` },
+      codec: {
+        encode: (value) => encodeBy(definition.codec, value),
+        decode: (value) => decodeBy(definition.codec, value),
+      },
+    };
+  }
+
+  /** A value that the provider's schema cannot describe. */
+  jsonText(path: string, what: string, description?: string): Printed {
+    this.lose(path, `${what} is given as JSON text`);
+    const note = "A JSON value, written as JSON text.";
+    return {
+      schema: { type: "string", description: description === undefined ? note : `${description} ${note}` },
+      codec: JSON_TEXT,
+    };
+  }
+
+  #printShape(shape: Shape, depth: number, path: string): Printed {
+    for (const keyword of shape.dropped) this.lose(path, `"${keyword}" cannot be said`);
+    const group = this.#groupOf(shape, path);
+    if (group !== undefined) return this.#printGroup(shape, group, depth, path);
+    if (shape.values !== undefined) return this.#annotate(printValues(this, shape, path), shape);
+    const kinds = kindsOf(shape);
+    if (kinds === undefined || kinds.length === 0) return this.#printAnything(shape, path);
+    const forms = kinds.map((kind) => this.#printKind(kind, shape, depth, path));
+    const [only] = forms;
+    if (forms.length === 1 && only !== undefined) return this.#annotate(only, shape);
+    const printed = this.#union(
+      path,
+      forms.map((form, index) => ({ form, accepts: (value) => kindOf(value) === kinds[index] })),
+    );
+    return this.#annotate(printed, shape);
+  }
+
+  /** The alternatives that are printed: a provider's schema has room for one group of them. */
+  #groupOf(shape: Shape, path: string): readonly All[] | undefined {
+    const telling = shape.groups.filter((group) => !group.every((all) => onlyRequires(all)));
+    if (telling.length < shape.groups.length)
+      this.lose(path, "alternatives that differ in required properties alone cannot be said");
+    if (telling.length > 1)
+      this.lose(path, `${telling.length - 1} of ${telling.length} groups of alternatives cannot be said`);
+    return telling[0];
+  }
+
+  #printGroup(shape: Shape, group: readonly All[], depth: number, path: string): Printed {
+    const { annotations, ...rest } = shape;
+    const base: Term = { facts: { ...rest, annotations: {}, groups: [], dropped: [] } };
+    const printed = this.#union(
+      path,
+      group.map((all) => ({
+        form: this.print([...all, base], depth, path),
+        accepts: (value) => this.accepts(all, value),
+      })),
+    );
+    return this.#annotate(printed, { ...shape, annotations });
+  }
+
+  #union(
+    path: string,
+    forms: readonly { readonly form: Printed; readonly accepts: (value: Json) => boolean }[],
+  ): Printed {
+    // A text could be a text or the JSON text of another value.
+    if (forms.some(({ form }) => form.codec === JSON_TEXT) && forms.some(({ form }) => isText(form)))
+      return this.jsonText(path, "a text or another value");
+    return {
+      schema: anyOf(forms.map(({ form }) => form.schema)),
+      codec: unionCodec(
+        forms.map(({ form, accepts: acceptsValue }) => ({
+          codec: form.codec,
+          accepts: acceptsValue,
+          admits: this.#admits(form.schema),
+        })),
+      ),
+    };
+  }
+
+  /** Whether a printed schema accepts a value; it is read when it is first asked, with the definitions that are there by then. */
+  #admits(schema: JsonObject): (value: Json) => boolean {
+    let document: SchemaDocument | undefined;
+    return (value) => {
+      document ??= readSchema({ ...schema, $defs: this.definitions });
+      return accepts(document, value);
+    };
+  }
+
+  #printAnything(shape: Shape, path: string): Printed {
+    if (this.profile.untyped) return this.#annotate({ schema: {} }, shape);
+    return this.jsonText(path, "any value", shape.annotations.description);
+  }
+
+  #printKind(kind: Kind, shape: Shape, depth: number, path: string): Printed {
+    switch (kind) {
+      case "object":
+        if (depth >= this.limits.depth) return this.jsonText(path, "an object this deep");
+        return printMembers(this, shape, depth + 1, path);
+      case "array":
+        return this.#printArray(shape, depth, path);
+      case "number":
+        return printNumber(this, shape, path);
+      case "string":
+        return printText(this, shape, path);
+      default:
+        return { schema: { type: kind } };
+    }
+  }
+
+  #printArray(shape: Shape, depth: number, path: string): Printed {
+    const prefix = shape.prefixItems.map((node) => this.print([node], depth, `${path}[]`));
+    const rest = shape.items.length === 0 ? undefined : this.print(shape.items, depth, `${path}[]`);
+    const closed = shape.items.some(
+      (term) => !("any" in term) && !("facts" in term) && term.always === false,
+    );
+    if (prefix.length > 0) this.lose(path, "which item stands where cannot be said");
+    const forms = [...prefix, ...(rest === undefined || (closed && prefix.length > 0) ? [] : [rest])];
+    const open = rest === undefined && prefix.length > 0;
+    const items =
+      forms.length === 0 || open
+        ? this.#printAnything(shapeOf([]), `${path}[]`)
+        : { schema: anyOf(forms.map(({ schema }) => schema)) };
+    const codec = open || forms.length === 0 ? items.codec : undefined;
+    return {
+      schema: {
+        type: "array",
+        items: items.schema,
+        ...printBounds(this, shape, path, ["minItems", "maxItems"]),
+      },
+      codec: itemsCodec(
+        open ? prefix.map(() => codec) : prefix.map((each) => each.codec),
+        forms.length === 0 || open ? codec : rest?.codec,
+      ),
+    };
+  }
+
+  /** A reference stands alone: OpenAI refuses other keywords beside it. */
+  #annotate(printed: Printed, { annotations }: Shape): Printed {
+    const { title, description } = annotations;
+    if ("$ref" in printed.schema) return printed;
+    return {
+      ...printed,
+      schema: {
+        ...printed.schema,
+        ...(title !== undefined && this.profile.keywords.has("title") && { title }),
+        ...(description !== undefined && printed.schema["description"] === undefined && { description }),
+        ...(annotations.default !== undefined &&
+          this.profile.keywords.has("default") && { default: annotations.default }),
+      },
+    };
+  }
+
+  /** The same text for the same schemas. */
+  #key(all: All): string {
+    return all
+      .map((term) => {
+        if ("any" in term) return `{${term.any.map((each) => this.#key(each)).join("|")}}`;
+        const known = this.#ids.get(term);
+        if (known !== undefined) return String(known);
+        this.#ids.set(term, this.#ids.size);
+        return String(this.#ids.size - 1);
+      })
+      .join("&");
+  }
+}
+
+/** Whether a text may be a value of this form as it is. */
+function isText({ schema, codec }: Printed): boolean {
+  const types = schema["type"] ?? "string";
+  return codec !== JSON_TEXT && (Array.isArray(types) ? types.includes("string") : types === "string");
+}

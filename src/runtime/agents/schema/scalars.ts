@@ -1,0 +1,73 @@
+import type { Json, JsonObject } from "../../../shared/json/json.js";
+import { type Kind, kindOf } from "../../../shared/json-schema/index.js";
+import type { Printer } from "./printer.js";
+import { anyOf, type Printed } from "./printed.js";
+import type { Shape } from "./shape.js";
+
+/** The values of an enum. */
+export function printValues(printer: Printer, shape: Shape, path: string): Printed {
+  const values = (shape.values ?? []).filter((value) => shape.kinds?.has(kindOf(value)) ?? true);
+  const listed = values.filter((value) => printer.profile.enumKinds.has(kindOf(value) as "string"));
+  if (values.some((value) => typeof value === "object" && value !== null))
+    return printer.jsonText(path, "an enum of objects or arrays");
+  if (values.length === 0) {
+    printer.lose(path, "a property that accepts no value");
+    return { schema: { type: "null" } };
+  }
+  const kinds = [...new Set(values.map(kindOf))];
+  if (values.length > printer.limits.enumValues) {
+    printer.lose(path, `an enum of ${values.length} values cannot be said`);
+    return { schema: anyOf(kinds.map((kind) => ({ type: kind }))) };
+  }
+  const rest = kinds.filter((kind) => !printer.profile.enumKinds.has(kind as "string"));
+  if (rest.includes("boolean")) printer.lose(path, "an enum of true or false alone cannot be said");
+  const types = [...new Set(listed.map(kindOf))];
+  const listing =
+    listed.length === 0 ? [] : [{ type: types.length === 1 ? (types[0] as Kind) : types, enum: listed }];
+  return { schema: anyOf([...listing, ...rest.map((kind) => ({ type: kind }))]) };
+}
+
+/** A number. */
+export function printNumber(printer: Printer, shape: Shape, path: string): Printed {
+  const bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"] as const;
+  return {
+    schema: { type: shape.integer ? "integer" : "number", ...printBounds(printer, shape, path, bounds) },
+  };
+}
+
+/** A text, with its pattern and format where the provider takes them. */
+export function printText(printer: Printer, shape: Shape, path: string): Printed {
+  const {
+    pattern,
+    annotations: { format },
+  } = shape;
+  const { keywords, formats } = printer.profile;
+  const says = format !== undefined && keywords.has("format") && (formats?.has(format) ?? true);
+  if (pattern !== undefined && !keywords.has("pattern"))
+    printer.lose(path, `pattern ${JSON.stringify(pattern)} cannot be said`);
+  return {
+    schema: {
+      type: "string",
+      ...printBounds(printer, shape, path, ["minLength", "maxLength"]),
+      ...(pattern !== undefined && keywords.has("pattern") && { pattern }),
+      ...(says && { format }),
+    },
+  };
+}
+
+/** Those of `bounds` that the provider takes. */
+export function printBounds(
+  printer: Printer,
+  shape: Shape,
+  path: string,
+  bounds: readonly (keyof Shape["bounds"])[],
+): JsonObject {
+  const said: Record<string, Json> = {};
+  for (const bound of bounds) {
+    const value = shape.bounds[bound];
+    if (value === undefined) continue;
+    if (printer.profile.keywords.has(bound)) said[bound] = value;
+    else printer.lose(path, `"${bound}" cannot be said`);
+  }
+  return said;
+}

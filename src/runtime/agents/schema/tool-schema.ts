@@ -1,0 +1,116 @@
+import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
+import { readSchema, type SchemaDocument } from "../../../shared/json-schema/index.js";
+import { decodeBy, encodeBy, JSON_TEXT } from "./codec.js";
+import { printMembers } from "./members.js";
+import { SchemaPrinter, TooLarge } from "./print.js";
+import type { Loss, Printed } from "./printed.js";
+import type { ProviderProfile } from "./profile.js";
+import { rootShape } from "./root.js";
+import { sizeOf } from "./size.js";
+
+/** The arguments of one tool as one provider takes them. */
+export interface ToolSchema {
+  /** What is sent to the provider. */
+  readonly schema: JsonObject;
+  /** Arguments for the server as the provider's schema has them: for examples, and for the history of a conversation. */
+  encode(args: JsonObject): JsonObject;
+  /** Arguments that a model gave as the server takes them. They are yet to be validated by the server's own schema. */
+  decode(args: JsonObject): JsonObject;
+  /** What the provider's schema cannot say. Empty: it says all. */
+  readonly losses: readonly Loss[];
+}
+
+/** The property that holds the whole of the arguments where no schema of them fits. */
+const WHOLE = "arguments_json";
+
+/** Rewrites the input schema of a tool for a provider. Never throws: what cannot be said is loosened and named in `losses`. */
+export function toolSchema(inputSchema: JsonObject, profile: ProviderProfile): ToolSchema {
+  const document = readSchema(inputSchema);
+  for (const limits of tries(profile)) {
+    const found = tryPrint(document, profile, limits);
+    if (found !== undefined) return found;
+  }
+  return wholeAsText(profile);
+}
+
+/** Ever smaller schemas: fewer values, then less depth. */
+function* tries({
+  limits,
+}: ProviderProfile): Generator<{ readonly depth: number; readonly enumValues: number }> {
+  for (const enumValues of [limits.enumValues, 250, 25, 0]) yield { depth: limits.depth, enumValues };
+  for (const depth of [6, 4, 3, 2, 1]) if (depth < limits.depth) yield { depth, enumValues: 25 };
+}
+
+function tryPrint(
+  document: SchemaDocument,
+  profile: ProviderProfile,
+  limits: { readonly depth: number; readonly enumValues: number },
+): ToolSchema | undefined {
+  const printer = new SchemaPrinter(document, profile, limits);
+  try {
+    const { shape, merged } = rootShape(document.root);
+    if (merged) printer.lose("", "alternatives of the arguments are merged into one object");
+    for (const keyword of shape.dropped) printer.lose("", `"${keyword}" cannot be said`);
+    const open = shape.properties.size === 0 && shape.others === undefined && !profile.strict;
+    const printed: Printed = open
+      ? { schema: { type: "object", properties: {} } }
+      : printMembers(printer, closedWhereEmpty(shape, profile), 1, "");
+    const definitions = Object.keys(printer.definitions).length > 0 && { $defs: printer.definitions };
+    const schema = { ...printed.schema, ...definitions };
+    const size = sizeOf(schema);
+    const { depth, properties, enumValues, characters } = profile.limits;
+    const fits =
+      size.depth <= depth &&
+      size.properties <= properties &&
+      size.enumValues <= enumValues &&
+      size.characters <= characters;
+    return fits ? made(schema, printed, printer.losses) : undefined;
+  } catch (error) {
+    if (error instanceof TooLarge || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Arguments without a word about members are no arguments: a strict schema of them is the empty object. */
+function closedWhereEmpty<
+  S extends {
+    readonly properties: ReadonlyMap<string, unknown>;
+    readonly others: unknown;
+    readonly closed: boolean;
+  },
+>(shape: S, { strict }: ProviderProfile): S {
+  return strict && shape.properties.size === 0 && shape.others === undefined
+    ? { ...shape, closed: true }
+    : shape;
+}
+
+function made(schema: JsonObject, { codec }: Printed, losses: readonly Loss[]): ToolSchema {
+  const object = (value: Json, given: JsonObject): JsonObject => (isJsonObject(value) ? value : given);
+  return {
+    schema,
+    encode: (args) => object(encodeBy(codec, args), args),
+    decode: (args) => object(decodeBy(codec, args), args),
+    losses,
+  };
+}
+
+function wholeAsText({ strict, name }: ProviderProfile): ToolSchema {
+  return {
+    schema: {
+      type: "object",
+      properties: {
+        [WHOLE]: { type: "string", description: "The arguments as the text of one JSON object." },
+      },
+      required: [WHOLE],
+      ...(strict && { additionalProperties: false }),
+    },
+    encode: (args) => ({ [WHOLE]: JSON_TEXT.encode(args) }),
+    decode: (args) => {
+      const decoded = Object.hasOwn(args, WHOLE) ? JSON_TEXT.decode(args[WHOLE] as Json) : args;
+      return isJsonObject(decoded) ? decoded : args;
+    },
+    losses: [
+      { path: "", message: `the schema is too large for ${name}: the arguments are given as JSON text` },
+    ],
+  };
+}

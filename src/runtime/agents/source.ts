@@ -1,0 +1,73 @@
+import type { JsonObject } from "../../shared/json/json.js";
+import type { CallToolOptions, RequestOptions } from "../client/call-options.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import type { ToolResult } from "../results/tool-result.js";
+import { type CallableTool, hintsOf, type ToolInfo } from "./tool.js";
+
+/** Tools that are known without a connection: the `$tools` of a generated client, or of several. */
+export interface ToolCatalogue {
+  list(): Promise<readonly ToolInfo[]>;
+  call(tool: ToolInfo, args: JsonObject, options?: RequestOptions): Promise<ToolResult>;
+}
+
+/** A generated client, or the group of all of them. */
+export interface WithTools {
+  readonly $tools: ToolCatalogue;
+}
+
+/** A `Client` of the runtime: it is asked for its tools. */
+export interface LiveClient {
+  readonly name?: string;
+  listTools(): Promise<readonly ListedTool[]>;
+  callTool(name: string, args: JsonObject, options?: CallToolOptions): Promise<ToolResult>;
+}
+
+interface ListedTool {
+  readonly name: string;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly inputSchema: object;
+  readonly outputSchema?: object | undefined;
+  readonly annotations?: object | undefined;
+}
+
+/** Where tools come from: generated clients, groups of them, their `$tools`, clients of the runtime, or several of these. */
+export type ToolSource = WithTools | ToolCatalogue | LiveClient | readonly ToolSource[];
+
+/**
+ * Every tool of a source, in the order of the source.
+ * @throws {ConfigurationError} for what offers no tools
+ */
+export async function toolsOf(source: ToolSource): Promise<readonly CallableTool[]> {
+  if (isSeveral(source)) return (await Promise.all(source.map(toolsOf))).flat();
+  if ("$tools" in source) return ofCatalogue(source.$tools);
+  if ("list" in source) return ofCatalogue(source);
+  if ("listTools" in source) return ofLiveClient(source);
+  throw new ConfigurationError(
+    "Tools come from a generated client, a group of them, or a Client; this is none of these.",
+  );
+}
+
+function isSeveral(source: ToolSource): source is readonly ToolSource[] {
+  return Array.isArray(source);
+}
+
+async function ofCatalogue(catalogue: ToolCatalogue): Promise<readonly CallableTool[]> {
+  const tools = await catalogue.list();
+  return tools.map((tool) => ({ ...tool, call: (args, options) => catalogue.call(tool, args, options) }));
+}
+
+async function ofLiveClient(client: LiveClient): Promise<readonly CallableTool[]> {
+  const server = client.name ?? "mcp";
+  const tools = await client.listTools();
+  return tools.map(({ name, title, description, inputSchema, outputSchema, annotations }) => ({
+    server,
+    name,
+    ...(title !== undefined && { title }),
+    ...(description !== undefined && { description }),
+    hints: hintsOf(annotations),
+    inputSchema: inputSchema as JsonObject,
+    ...(outputSchema !== undefined && { outputSchema: outputSchema as JsonObject }),
+    call: (args, options) => client.callTool(name, args, { ...options, raiseOnError: false }),
+  }));
+}

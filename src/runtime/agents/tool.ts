@@ -1,0 +1,49 @@
+import type { JsonObject } from "../../shared/json/json.js";
+import type { RequestOptions } from "../client/call-options.js";
+import type { ToolResult } from "../results/tool-result.js";
+
+/** What a server claims about a tool (MCP, `ToolAnnotations`). Absent: it says nothing. */
+export interface ToolHints {
+  /** It changes nothing. */
+  readonly readOnly?: boolean;
+  /** It may destroy something. */
+  readonly destructive?: boolean;
+  /** Calling it again with the same arguments changes nothing more. */
+  readonly idempotent?: boolean;
+  /** It reaches beyond the server. */
+  readonly openWorld?: boolean;
+}
+
+/** What is known of one tool of one server. */
+export interface ToolInfo<Name extends string = string> {
+  /** Name of the server: its key in the config, or the client's name. */
+  readonly server: string;
+  /** Name of the tool on the wire. */
+  readonly name: Name;
+  readonly title?: string;
+  readonly description?: string;
+  readonly hints: ToolHints;
+  /** JSON Schema, as the server sent it. */
+  readonly inputSchema: JsonObject;
+  /** JSON Schema, as the server sent it. */
+  readonly outputSchema?: JsonObject;
+}
+
+/** A tool that can be called. */
+export interface CallableTool extends ToolInfo {
+  /** Calls it. Rejects for wrong arguments and failed connections; a failure that the tool reports is a result with `isError`. */
+  call(args: JsonObject, options?: RequestOptions): Promise<ToolResult>;
+}
+
+/** The hints among the annotations of a tool. */
+export function hintsOf(annotations: unknown): ToolHints {
+  const given = (typeof annotations === "object" && annotations !== null ? annotations : {}) as Readonly<
+    Record<string, unknown>
+  >;
+  const hints: Record<string, boolean> = {};
+  for (const hint of ["readOnly", "destructive", "idempotent", "openWorld"] as const) {
+    const value = given[`${hint}Hint`];
+    if (typeof value === "boolean") hints[hint] = value;
+  }
+  return hints;
+}

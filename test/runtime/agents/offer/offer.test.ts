@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { offerTools } from "../../../../src/runtime/agents/offer/offer.js";
+import { OPENAI_STRICT } from "../../../../src/runtime/agents/schema/profiles.js";
+import type { LiveClient } from "../../../../src/runtime/agents/source.js";
+import { Content } from "../../../../src/runtime/results/content.js";
+import type { ToolResult } from "../../../../src/runtime/results/tool-result.js";
+
+type Tool = Awaited<ReturnType<LiveClient["listTools"]>>[number];
+
+function client(
+  tools: readonly (Partial<Tool> & { readonly name: string })[],
+  answer: (name: string, args: object) => Partial<ToolResult> = () => ({}),
+): LiveClient {
+  return {
+    name: "demo",
+    listTools: () => Promise.resolve(tools.map((tool) => ({ inputSchema: { type: "object" }, ...tool }))),
+    callTool: (name, args) =>
+      Promise.resolve({
+        data: undefined,
+        content: new Content([]),
+        structuredContent: undefined,
+        meta: undefined,
+        isError: false,
+        ...answer(name, args),
+      }),
+  };
+}
+
+const text = (value: string): Content => new Content([{ type: "text", text: value }]);
+
+describe("an offer", () => {
+  it("answers a tool that is not offered with the nearest name", async () => {
+    const offer = await offerTools(client([{ name: "get_weather" }]), OPENAI_STRICT);
+    expect(await offer.run("get_wether", {})).toEqual({
+      parts: [{ type: "text", text: 'There is no tool "get_wether". Did you mean "get_weather"?' }],
+      isError: true,
+    });
+  });
+
+  it.each<[string, unknown, object]>([
+    ["an object", { city: "Oslo", days: null }, { city: "Oslo" }],
+    ["the text of an object", '{"city":"Oslo","days":2}', { city: "Oslo", days: 2 }],
+  ])("calls with the arguments that the server takes, given %s", async (_, given, want) => {
+    const seen: object[] = [];
+    const inputSchema = {
+      type: "object",
+      properties: { city: { type: "string" }, days: { type: "integer" } },
+      required: ["city"],
+    };
+    const source = client([{ name: "forecast", inputSchema }], (_name, args) => {
+      seen.push(args);
+      return {};
+    });
+    const offer = await offerTools(source, OPENAI_STRICT);
+    await offer.run("forecast", given);
+    expect(seen).toEqual([want]);
+  });
+
+  it.each([["[]"], ["not JSON"], ["3"]])("answers arguments that are no object: %s", async (given) => {
+    const offer = await offerTools(client([{ name: "a" }]), OPENAI_STRICT);
+    expect(await offer.run("a", given)).toEqual({
+      parts: [{ type: "text", text: "The arguments of a are not a JSON object." }],
+      isError: true,
+    });
+  });
+
+  it("cuts a long answer, and lets the model read on", async () => {
+    const source = client([{ name: "long" }], () => ({ content: text("0123456789") }));
+    const offer = await offerTools(source, OPENAI_STRICT, { maxChars: 4 });
+    const rest = (from: number): string =>
+      `\n[${10 - from} of 10 characters are left out. To read on, call read_on with {"id":"r1","from":${from}}.]`;
+    expect((await offer.run("long", {})).parts).toEqual([{ type: "text", text: `0123${rest(4)}` }]);
+    expect((await offer.run("read_on", { id: "r1", from: 4 })).parts).toEqual([
+      { type: "text", text: `4567${rest(8)}` },
+    ]);
+    expect((await offer.run("read_on", { id: "r1", from: 8 })).parts).toEqual([{ type: "text", text: "89" }]);
+    expect((await offer.run("read_on", { id: "r9", from: 0 })).isError).toBe(true);
+  });
+
+  it("says structured content once", async () => {
+    const structuredContent = { temperature: 3 };
+    const source = client([{ name: "w" }], () => ({
+      structuredContent,
+      content: text('{ "temperature": 3 }'),
+    }));
+    const offer = await offerTools(source, OPENAI_STRICT);
+    expect((await offer.run("w", {})).parts).toEqual([{ type: "text", text: '{"temperature":3}' }]);
+  });
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ["keeps legal names", ["a", "b-c"], ["a", "b-c"]],
+    ["replaces what is not allowed", ["a.b/c"], ["a_b_c"]],
+    ["tells apart names that become equal", ["a.b", "a_b"], ["a_b_08ukys5", "a_b_05rr35c"]],
+    ["shortens long names", ["x".repeat(70)], [`${"x".repeat(56)}_0316uki`]],
+  ])("%s", async (_, names, want) => {
+    const offer = await offerTools(client(names.map((name) => ({ name }))), OPENAI_STRICT, { readOn: false });
+    expect(offer.tools.map(({ name }) => name)).toEqual(want);
+    for (const { name } of offer.tools) expect(name).toMatch(OPENAI_STRICT.toolName);
+  });
+
+  it.each<[string, Parameters<typeof offerTools>[2], readonly string[]]>([
+    ["all", {}, ["get_a", "get_b", "set_a"]],
+    ["by pattern", { only: "get_*" }, ["get_a", "get_b"]],
+    ["by server and pattern", { only: "demo.*_a" }, ["get_a", "set_a"]],
+    ["without some", { except: ["set_*", "get_b"] }, ["get_a"]],
+    ["that change nothing", { readOnly: true }, ["get_a"]],
+    ["by a function", { where: ({ name }) => name.endsWith("b") }, ["get_b"]],
+  ])("offers tools: %s", async (_, options, want) => {
+    const source = client([
+      { name: "get_a", annotations: { readOnlyHint: true } },
+      { name: "get_b" },
+      { name: "set_a", annotations: { destructiveHint: true } },
+    ]);
+    const offer = await offerTools(source, OPENAI_STRICT, { ...options, readOn: false });
+    expect(offer.tools.map(({ name }) => name)).toEqual(want);
+  });
+});
