@@ -74,7 +74,9 @@ export async function offerTools(
   const names = providerNames(chosen);
   const reader = freeName(new Set(names));
   const texts = new LongTexts(options.maxChars ?? 40_000, reader);
-  const tools = chosen.map((tool, index) => offered(tool, names[index] as string, profile, options, texts));
+  const tools = chosen.map((tool, index) =>
+    offered(tool, names[index] as string, profile, options, (answer) => texts.cut(answer)),
+  );
   if (options.readOn !== false)
     tools.push(offered(readOnTool(reader, texts), reader, profile, options, (answer) => answer));
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
