@@ -1,4 +1,5 @@
 import type { AuthProvider, FetchLike, OAuthClientProvider } from "@modelcontextprotocol/client";
+import type { DevicePrompt } from "./login/show-code.js";
 import type { TokenStore } from "./store/token-store.js";
 
 /**
@@ -91,12 +92,20 @@ export interface OAuthOptions extends GrantOptions {
   /** Further members of the registration request (RFC 7591). */
   readonly clientMetadata?: Readonly<Record<string, unknown>>;
   readonly callback?: CallbackOptions;
-  /** Whether a person may be asked. Default: not under CI (`CI` is set) unless `openUrl` or `paste` is given. */
+  /** Whether a person may be asked. Default: not under CI (`CI` is set) unless `openUrl`, `paste` or `showCode` is given. */
   readonly interactive?: boolean;
   /** Shows the authorization page. Default: the system's browser, and the URL on stderr where there is none. */
   readonly openUrl?: (url: URL) => void | Promise<void>;
   /** Asks for the URL that the browser was sent back to, for hosts without one; races the callback. */
   readonly paste?: (url: URL, signal: AbortSignal) => Promise<string>;
+  /**
+   * How the person logs in: in a browser of this machine, or with a code on any other device (RFC 8628). Default: in the browser;
+   * with a code where this machine can show no page (a Linux without a display, and no `openUrl`) and the
+   * authorization server offers it.
+   */
+  readonly flow?: "browser" | "device";
+  /** Shows where to enter which code, for `flow: "device"`. Default: on stderr. */
+  readonly showCode?: (prompt: DevicePrompt) => void | Promise<void>;
   /** Goes on where metadata does not list PKCE methods, which some servers forget. Default: false, as the MCP specification says. */
   readonly allowUnlistedPkce?: boolean;
 }

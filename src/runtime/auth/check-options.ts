@@ -87,6 +87,8 @@ const MEMBERS: Readonly<Record<AuthOptions["type"], { members: Members; required
       interactive: flag,
       openUrl: callable,
       paste: callable,
+      flow: oneOf("browser", "device"),
+      showCode: callable,
       allowUnlistedPkce: flag,
     },
     required: [],

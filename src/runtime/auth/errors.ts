@@ -48,12 +48,12 @@ export class AuthorizationDeniedError extends FmcpError {
   }
 }
 
-/** Nobody came back from the authorization page in time. */
+/** No browser came back from the authorization page in time. */
 export class CallbackTimeoutError extends FmcpError {
-  constructor(timeoutMs: number, details?: FmcpErrorDetails) {
+  constructor(timeoutMs: number, redirectUrl: string, details?: FmcpErrorDetails) {
     super(
       "AUTH_CALLBACK_TIMEOUT",
-      `OAuth callback timed out after ${timeoutMs / 1000} seconds. Log in again, or raise callback.timeoutMs.`,
+      `OAuth callback timed out after ${timeoutMs / 1000} seconds: the page was closed, or its browser cannot reach ${redirectUrl}. Log in again, or raise callback.timeoutMs; where the browser is on another machine, run \`fmcp-codegen login --no-browser\` and paste the address that it ended on. If the page did not know this client, run \`fmcp-codegen logout\` first.`,
       details,
     );
   }
@@ -63,6 +63,17 @@ export class CallbackTimeoutError extends FmcpError {
 export class CallbackError extends FmcpError {
   constructor(message: string, details?: FmcpErrorDetails) {
     super("AUTH_CALLBACK", message, details);
+  }
+}
+
+/** The code of a device authorization (RFC 8628) was not entered in time. */
+export class DeviceCodeExpiredError extends FmcpError {
+  constructor(verificationUri: string, lifeSeconds: number, details?: FmcpErrorDetails) {
+    super(
+      "AUTH_DEVICE_EXPIRED",
+      `The code was not entered at ${place(verificationUri)} within ${lifeSeconds} seconds. Log in again for a new one.`,
+      details,
+    );
   }
 }
 
@@ -123,10 +134,16 @@ export class AuthorizationServerError extends FmcpError {
 
 /** The static client id or secret of the config was refused; only its owner can change it. */
 export class ClientRefusedError extends FmcpError {
-  constructor(issuer: string, clientId: string, details?: FmcpErrorDetails) {
+  constructor(
+    issuer: string,
+    clientId: string,
+    /** That the client was used with, if any. */
+    redirectUrl: string | undefined,
+    details?: FmcpErrorDetails,
+  ) {
     super(
       "AUTH_CLIENT",
-      `${show(issuer)} does not accept the client "${show(clientId)}". Check clientId, clientSecret and the redirect URIs registered for it.`,
+      `${show(issuer)} does not accept the client "${show(clientId)}". Check clientId and clientSecret${redirectUrl === undefined ? "" : `, and that the redirect URI ${redirectUrl} is registered for it: localhost and 127.0.0.1 are two, and ports may count (callback.host, callback.port, callback.path)`}.`,
       details,
     );
   }

@@ -27,12 +27,14 @@ export {
   CallbackTimeoutError,
   ClientRefusedError,
   CredentialsRefusedError,
+  DeviceCodeExpiredError,
   DiscoveryError,
   ScopeRefusedError,
   TokenStoreError,
   UnsafeUrlError,
 } from "./errors.js";
 export type { AuthEvent, AuthorizedHttp, AuthStatus, HttpAuth } from "./http-auth.js";
+export type { DevicePrompt } from "./login/show-code.js";
 export { probeAuth } from "./probe.js";
 export { FileTokenStore } from "./store/file-store.js";
 export { MemoryTokenStore } from "./store/memory-store.js";

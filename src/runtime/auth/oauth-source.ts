@@ -46,13 +46,12 @@ export async function oauthSource(
   const store = tokenStoreFor(options, owner, { ...context, subject });
   const vault = new Vault(store, owner, clock, now);
   const grantContext = {
-    ...{ serverUrl, server, vault, fetch, policy },
+    ...{ serverUrl, server, vault, fetch, policy, clock, now },
     emit: (event: AuthEvent) => emit({ ...event, serverUrl: place(event.serverUrl) }),
   };
   return new OAuthSession(await createGrant(options, grantContext), {
     ...grantContext,
     kind: options.type,
-    now,
     discovery: { serverUrl, fetch, policy, issuer: options.issuer, emit: grantContext.emit },
     dpop: options.dpop
       ? (): ReturnType<typeof dpopSession> =>

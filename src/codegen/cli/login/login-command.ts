@@ -13,6 +13,7 @@ export function addLogin(program: Command, context: CommandContext): void {
     .argument("<server>", "name of the server in the config, or its URL")
     .argument("[config]", CONFIG)
     .option("--no-browser", "print the address to visit, and ask for the one that the browser ended on")
+    .option("--device", "log in with a code on any other device, where the server offers it (RFC 8628)")
     .option("--json", "print one machine-readable report")
     .action(async (server: string, config: string | undefined, flags: LoginFlags) => {
       const { runLogin } = await import("./run-login.js");

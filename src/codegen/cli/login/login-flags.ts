@@ -2,6 +2,8 @@
 export interface LoginFlags {
   /** `false` with `--no-browser`. */
   readonly browser: boolean;
+  /** With a code on any other device. */
+  readonly device?: boolean;
   readonly json?: boolean;
 }
 

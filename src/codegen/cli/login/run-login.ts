@@ -1,4 +1,3 @@
-import { openInBrowser } from "../../../runtime/auth/login/open-url.js";
 import { FmcpError } from "../../../shared/errors/fmcp-error.js";
 import { show } from "../../../shared/text/show.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
@@ -27,7 +26,8 @@ export async function runLogin(
       ...(configPath !== undefined && { configPath }),
       env: terminal.env,
       signal: interrupt.signal,
-      openUrl: flags.browser ? openInBrowser : print,
+      ...(!flags.browser && { openUrl: print }),
+      ...(flags.device === true && { flow: "device" as const }),
     });
     const news =
       report.outcome === "notNeeded" ? "needs no login" : describeStatus(report.status, Date.now());

@@ -1,4 +1,10 @@
-import { createAuth, AuthUnsupportedError, type Auth, type HttpAuth } from "../../../runtime/auth/index.js";
+import {
+  createAuth,
+  AuthUnsupportedError,
+  type Auth,
+  type DevicePrompt,
+  type HttpAuth,
+} from "../../../runtime/auth/index.js";
 import { pasteOnTerminal } from "../../../runtime/auth/login/paste.js";
 import { serversOf } from "../../../runtime/transport/infer-target.js";
 import type { TransportSource } from "../../../runtime/transport/source.js";
@@ -15,6 +21,10 @@ export interface LoginOptions {
   readonly interactive?: boolean;
   /** In place of the system's browser. */
   readonly openUrl?: (url: URL) => void | Promise<void>;
+  /** Default: the config's, else as the machine allows. */
+  readonly flow?: "browser" | "device";
+  /** Shows where to enter which code, for `flow: "device"`. Default: on stderr. */
+  readonly showCode?: (prompt: DevicePrompt) => void | Promise<void>;
   /** Asks for the address that the browser ended on. Default: on the terminal, if there is one. */
   readonly paste?: (url: URL, signal: AbortSignal) => Promise<string>;
   readonly signal?: AbortSignal;
@@ -86,6 +96,8 @@ function withPerson(auth: Auth, options: LoginOptions): Auth {
     type: "oauth",
     interactive: options.interactive ?? (terminal || !process.env["CI"]),
     ...(options.openUrl && { openUrl: options.openUrl }),
+    ...(options.flow && { flow: options.flow }),
+    ...(options.showCode && { showCode: options.showCode }),
     ...(paste && { paste }),
   };
 }

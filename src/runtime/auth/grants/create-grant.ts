@@ -1,7 +1,7 @@
 import type { AuthOptions, BearerOptions, GrantOptions } from "../auth.js";
-import { authorizationCodeGrant } from "./authorization-code.js";
 import type { Grant, GrantContext } from "./grant.js";
 import { clientCredentialsGrant, crossAppGrant, jwtBearerGrant, privateKeyJwtGrant } from "./machine.js";
+import { personGrant } from "./person.js";
 
 /** Options of a grant: everything but a fixed token. */
 export type GrantSpec = Exclude<AuthOptions, BearerOptions> & GrantOptions;
@@ -10,7 +10,7 @@ export type GrantSpec = Exclude<AuthOptions, BearerOptions> & GrantOptions;
 export async function createGrant(options: GrantSpec, context: GrantContext): Promise<Grant> {
   switch (options.type) {
     case "oauth":
-      return authorizationCodeGrant(options, context);
+      return personGrant(options, context);
     case "client_credentials":
       return clientCredentialsGrant(options, context);
     case "private_key_jwt":

@@ -4,6 +4,7 @@ import type {
   OAuthClientInformationMixed,
   OAuthTokens,
 } from "@modelcontextprotocol/client";
+import type { Clock } from "../../async/clock.js";
 import type { AuthEvent } from "../http-auth.js";
 import type { AddressPolicy } from "../net/address-policy.js";
 import type { ClientAuthentication } from "../oauth/client-auth.js";
@@ -20,6 +21,8 @@ export interface Grant {
   readonly authentication: ClientAuthentication;
   /** The client to refresh tokens with at `target`; `undefined`: it is not known there any more. */
   client(target: Target): Promise<OAuthClientInformationMixed | undefined>;
+  /** Whether `target` provably knows the registration of this client no more. Absent: there is none that could be made anew. */
+  forgotten?(target: Target): Promise<boolean>;
   /** @throws FmcpError a cause of ../errors.js */
   obtain(ask: GrantAsk): Promise<Granted>;
 }
@@ -48,4 +51,7 @@ export interface GrantContext {
   readonly fetch: FetchLike;
   readonly policy: AddressPolicy;
   readonly emit: (event: AuthEvent) => void;
+  readonly clock: Clock;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }

@@ -87,7 +87,7 @@ async function listen(
   } catch (cause) {
     if (port !== undefined)
       throw new CallbackError(
-        `The callback port ${port} is taken. Free it, or choose another callback.port.`,
+        `The callback port ${port} is taken by another program. Free it, or choose another callback.port; for a client registered by hand, register the redirect URI with that port, too.`,
         { cause },
       );
     return listenOn(server, host, 0);

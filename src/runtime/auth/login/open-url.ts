@@ -21,9 +21,16 @@ export async function openInBrowser(url: URL): Promise<void> {
   );
 }
 
+/** Whether this machine can show a page: a Linux without a display cannot. */
+export function hasBrowser(
+  platform: NodeJS.Platform = process.platform,
+  env: NodeJS.ProcessEnv = process.env,
+): boolean {
+  return platform !== "linux" || Boolean(env["DISPLAY"]) || Boolean(env["WAYLAND_DISPLAY"]);
+}
+
 function start([command, ...args]: readonly [string, ...string[]]): Promise<boolean> {
-  if (process.platform === "linux" && !process.env["DISPLAY"] && !process.env["WAYLAND_DISPLAY"])
-    return Promise.resolve(false);
+  if (!hasBrowser()) return Promise.resolve(false);
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: "ignore", detached: true, shell: false, windowsHide: true });
     child.once("error", () => resolve(false));

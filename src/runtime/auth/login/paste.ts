@@ -15,21 +15,32 @@ export async function pasteOnTerminal(_url: URL, signal: AbortSignal): Promise<s
   }
 }
 
-/** The answer in a pasted redirect URL, or in its query alone. */
+/**
+ * The answer in a pasted redirect URL, or in its query alone.
+ *
+ * @throws CallbackError it is not the answer of this login; it says what it looks like instead
+ */
 export function readPasted(
   text: string,
   redirectUrl: string,
   state: string,
 ): CallbackAnswer & { kind: "code" | "error" } {
   const trimmed = text.trim();
-  const query =
-    trimmed.startsWith(redirectUrl) || URL.canParse(trimmed)
-      ? new URL(trimmed).searchParams
-      : new URLSearchParams(trimmed.replace(/^\?/, ""));
+  const query = URL.canParse(trimmed)
+    ? new URL(trimmed).searchParams
+    : new URLSearchParams(trimmed.replace(/^\?/, ""));
   const answer = readCallback(query, state);
-  if (answer.kind === "foreign")
-    throw new CallbackError(
-      `The pasted address does not belong to this login: ${answer.reason}. Start again and paste the whole address.`,
-    );
-  return answer;
+  if (answer.kind !== "foreign") return answer;
+  throw new CallbackError(
+    `The pasted address is not the answer to this login: ${whatItIs(trimmed, query, answer.reason)}. Log in again, and paste the whole address that the browser ended on; it begins with ${redirectUrl}?`,
+  );
+}
+
+function whatItIs(text: string, query: URLSearchParams, reason: string): string {
+  if (text === "") return "nothing was pasted";
+  if (query.has("redirect_uri") || query.has("code_challenge"))
+    return "it is the address of the login page itself, before anybody agreed there";
+  if (!query.has("code") && !query.has("error") && !query.has("state"))
+    return "it holds neither a code nor a state";
+  return reason;
 }

@@ -25,14 +25,14 @@ export interface DiscoveryContext {
  * Finds who authorizes requests to the server: protected resource metadata (RFC 9728) from the challenge, then at the
  * well-known paths; then the authorization server's metadata (RFC 8414, OpenID Connect Discovery); for a server of
  * 2025-03-26 that has neither, its own origin. Of several authorization servers, the one of the `issuer` option, else the one
- * that was used before (`preferred`), else the first that answers.
+ * that was used before (`preferred`), else the first that answers; `only` the one used before, if it is still named.
  *
  * @throws DiscoveryError, UnsafeUrlError, AuthorizationServerError
  */
 export async function discover(
   context: DiscoveryContext,
   challenge: Challenge | undefined,
-  preferred?: string,
+  preferred?: { readonly issuer: string; readonly only: boolean },
 ): Promise<Target> {
   const { serverUrl, policy } = context;
   const named = challenge?.resourceMetadata;
@@ -65,12 +65,12 @@ export async function rediscover(
 function inOrder(
   servers: readonly string[],
   fixed: string | undefined,
-  preferred: string | undefined,
+  preferred: { readonly issuer: string; readonly only: boolean } | undefined,
 ): readonly string[] {
   const like = (issuer: string | undefined): string[] =>
     issuer === undefined ? [] : servers.filter((one) => sameIdentifier(one, issuer));
-  const [only] = like(fixed);
-  return only === undefined ? [...new Set([...like(preferred), ...servers])] : [only];
+  const [only] = [...like(fixed), ...(preferred?.only === true ? like(preferred.issuer) : [])];
+  return only === undefined ? [...new Set([...like(preferred?.issuer), ...servers])] : [only];
 }
 
 /** The next one is tried only where one is down: one that answers, and cannot be trusted, is an error. */

@@ -2,6 +2,7 @@ import type { FetchLike, OAuthClientInformationMixed } from "@modelcontextprotoc
 import { show } from "../../../shared/text/show.js";
 import type { OAuthOptions } from "../auth.js";
 import { AuthorizationServerError, DiscoveryError } from "../errors.js";
+import type { AuthEvent } from "../http-auth.js";
 import { withinOrigin } from "../net/within-origin.js";
 import { covers } from "../scope.js";
 import type { Vault } from "../store/vault.js";
@@ -27,7 +28,12 @@ export interface RegistrationContext {
   readonly options: OAuthOptions;
   readonly vault: Vault;
   readonly fetch: FetchLike;
+  readonly serverUrl: string;
+  readonly emit: (event: AuthEvent) => void;
 }
+
+/** How a person will log in with a client. */
+type Flow = "browser" | "device";
 
 /**
  * The client to use at `target`: the one from the options; else the metadata document, where it is taken; else the
@@ -38,6 +44,7 @@ export async function registeredClient(
   target: Target,
   redirectUrl: string,
   scope: string | undefined,
+  flow: Flow,
 ): Promise<RegisteredClient> {
   const given = givenClient(context.options, target.metadata);
   if (given !== undefined) return given;
@@ -47,8 +54,10 @@ export async function registeredClient(
     stored?.redirectUrl === redirectUrl && (registered === undefined || covers(registered, scope));
   if (stored !== undefined && suits)
     return { information: stored.information, kind: "dynamic", stored: true };
-  const information = await register(context, target, redirectUrl, scope);
-  await context.vault.saveClient({ issuer: target.issuer, redirectUrl, information });
+  const information = await register(context, target, redirectUrl, scope, flow);
+  const { issuer } = target;
+  await context.vault.saveClient({ issuer, redirectUrl, information });
+  context.emit({ type: "registered", serverUrl: context.serverUrl, issuer });
   return { information, kind: "dynamic", stored: false };
 }
 
@@ -91,6 +100,7 @@ async function register(
   target: Target,
   redirectUrl: string,
   scope: string | undefined,
+  flow: Flow,
 ): Promise<OAuthClientInformationMixed> {
   const { metadata, issuer } = target;
   if (metadata !== undefined && metadata.registration_endpoint === undefined)
@@ -99,7 +109,7 @@ async function register(
     );
   const url = metadata?.registration_endpoint ?? new URL("/register", target.authorizationServerUrl);
   const request = {
-    ...registrationRequest(context.options, metadata, redirectUrl),
+    ...registrationRequest(context.options, metadata, redirectUrl, flow),
     ...(scope !== undefined && { scope }),
   };
   const response = await withinOrigin(context.fetch)(url, {
@@ -135,11 +145,13 @@ function registrationRequest(
   options: OAuthOptions,
   metadata: ServerMetadata | undefined,
   redirectUrl: string,
+  flow: Flow,
 ): Readonly<Record<string, unknown>> {
+  const device = flow === "device" ? ["urn:ietf:params:oauth:grant-type:device_code"] : [];
   return {
     client_name: options.clientName ?? "fmcp-codegen",
     redirect_uris: [redirectUrl],
-    grant_types: ["authorization_code", "refresh_token"],
+    grant_types: ["authorization_code", "refresh_token", ...device],
     response_types: ["code"],
     token_endpoint_auth_method: options.tokenEndpointAuthMethod ?? preferredMethod(metadata),
     application_type: "native",

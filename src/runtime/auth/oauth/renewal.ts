@@ -1,4 +1,4 @@
-import type { DpopSession } from "@modelcontextprotocol/client";
+import type { DpopSession, OAuthClientInformationMixed, OAuthTokens } from "@modelcontextprotocol/client";
 import type { Challenge } from "../challenge.js";
 import { AuthorizationServerError } from "../errors.js";
 import type { Grant } from "../grants/grant.js";
@@ -12,6 +12,11 @@ import type { Target } from "./target.js";
 import { tokenRecord } from "./token-record.js";
 import { isClientError, requestTokens } from "./token-request.js";
 
+/** Between a refusal of the client and the second question. */
+const CLIENT_PAUSE_MS = 500;
+/** How long a refused refresh token is not shown again. */
+const REFUSED_PAUSE_MS = 30_000;
+
 /** Ways to new tokens: the refresh token, and the grant. Call under the vault's lock. */
 export class Renewal {
   readonly #grant: Grant;
@@ -21,6 +26,8 @@ export class Renewal {
   readonly #signal = new AbortController().signal;
   #target: Target | undefined;
   readonly #dpop: Once<DpopSession> | undefined;
+  /** A refresh token that was refused for a reason that may pass. */
+  #refused: { readonly token: string; readonly until: number } | undefined;
 
   constructor(grant: Grant, context: SessionContext, tokens: HeldTokens) {
     this.#grant = grant;
@@ -29,9 +36,17 @@ export class Renewal {
     this.#dpop = context.dpop && new Once(context.dpop);
   }
 
-  /** Asks the server anew who authorizes it: after a refusal, that may have changed. */
-  async discover(challenge: Challenge | undefined): Promise<Target> {
-    return (this.#target = await discover(this.#context.discovery, challenge));
+  /**
+   * Asks the server anew who authorizes it: after a refusal, that may have changed. Of several authorization servers, the one of the
+   * last login; the next one, where that is down, only if there is no refresh token to wait for, or a person has asked for a login.
+   */
+  async discover(challenge: Challenge | undefined, why: "refused" | "login" = "refused"): Promise<Target> {
+    await this.#tokens.load();
+    const { binding, record } = this.#tokens.current ?? {};
+    const issuer = binding?.issuer ?? (await this.#context.vault.binding())?.issuer;
+    const only = why === "refused" && record?.refreshToken !== undefined;
+    const preferred = issuer === undefined ? undefined : { issuer, only };
+    return (this.#target = await discover(this.#context.discovery, challenge, preferred));
   }
 
   /** The authorization server that stored tokens came from. */
@@ -41,23 +56,18 @@ export class Renewal {
     return (this.#target = await rediscover(this.#context.discovery, authorizationServerUrl, resource));
   }
 
-  /** Whether a refresh gave new tokens; `false`: the refresh token is not good any more, and forgotten. */
+  /** Whether a refresh gave new tokens; `false`: the refresh token was refused, and is forgotten if it is not good any more. */
   async refresh(target: Target): Promise<boolean> {
     const held = this.#tokens.current;
-    if (held?.record.refreshToken === undefined) return false;
+    const token = held?.record.refreshToken;
+    if (held === undefined || token === undefined) return false;
+    const { now, emit, serverUrl } = this.#context;
+    if (token === this.#refused?.token && now() < this.#refused.until) return false;
     const client = await this.#grant.client(target);
     if (client === undefined || client.client_id !== held.record.clientId) return false;
     try {
-      const tokens = await requestTokens({
-        target,
-        client,
-        parameters: { grant_type: "refresh_token", refresh_token: held.record.refreshToken },
-        authentication: this.#grant.authentication,
-        dpop: await this.dpop(),
-        fetch: this.#context.fetch,
-        signal: this.#signal,
-      });
-      const facts = { issuer: target.issuer, clientId: client.client_id, now: this.#context.now() };
+      const tokens = await this.#askPatiently(target, client, token);
+      const facts = { issuer: target.issuer, clientId: client.client_id, now: now() };
       const record = tokenRecord(tokens, { ...facts, requestedScope: undefined, previous: held.record });
       await this.#tokens.keep(target, record, "refresh");
     } catch (error) {
@@ -65,12 +75,46 @@ export class Renewal {
         throw error;
       // A store without a real lock: somebody else may have used the refresh token first.
       if (await this.#tokens.adoptStored()) return this.#tokens.state === "fresh";
-      if (isClientError(error.error)) await this.#context.vault.dropClient(target.issuer);
-      await this.#tokens.dropRefreshToken();
+      await this.#forgetWhatIsGone(error.error, target, token);
       return false;
     }
-    this.#context.emit({ type: "refreshed", serverUrl: this.#context.serverUrl, issuer: target.issuer });
+    emit({ type: "refreshed", serverUrl, issuer: target.issuer });
     return true;
+  }
+
+  /** A refusal of the client may pass, as while a server starts or its copies differ: one more question, a moment later. */
+  async #askPatiently(
+    target: Target,
+    client: OAuthClientInformationMixed,
+    refreshToken: string,
+  ): Promise<OAuthTokens> {
+    const request = {
+      target,
+      client,
+      parameters: { grant_type: "refresh_token", refresh_token: refreshToken },
+      authentication: this.#grant.authentication,
+      dpop: await this.dpop(),
+      fetch: this.#context.fetch,
+      signal: this.#signal,
+    };
+    try {
+      return await requestTokens(request);
+    } catch (error) {
+      if (!(error instanceof AuthorizationServerError && isClientError(error.error))) throw error;
+      await this.#context.clock.sleep(CLIENT_PAUSE_MS);
+      return requestTokens(request);
+    }
+  }
+
+  /**
+   * A refresh token that is not good any more (RFC 6749 §5.2, `invalid_grant`), and a registration that is proven gone, with the
+   * refresh token that belongs to it. Any other refusal may pass: what is stored is kept, and not shown again at once.
+   */
+  async #forgetWhatIsGone(error: string, target: Target, token: string): Promise<void> {
+    const gone = isClientError(error) && (await this.#grant.forgotten?.(target)) === true;
+    if (gone) await this.#context.vault.dropClient(target.issuer);
+    if (gone || error === "invalid_grant") return this.#tokens.dropRefreshToken();
+    this.#refused = { token, until: this.#context.now() + REFUSED_PAUSE_MS };
   }
 
   /** New tokens from the grant: a login, where a person takes part. */

@@ -10,8 +10,6 @@ export interface SessionContext extends GrantContext {
   readonly discovery: DiscoveryContext;
   /** Makes or loads the key that tokens are bound to (RFC 9449). */
   readonly dpop: (() => Promise<DpopSession>) | undefined;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   /** Asks the server without credentials; its challenge, or nothing if it wants none. */
   readonly probe: (signal: AbortSignal | undefined) => Promise<Challenge | undefined>;
 }

@@ -90,7 +90,7 @@ export class OAuthSession implements CredentialSource {
 
   async login(signal?: AbortSignal): Promise<AuthStatus | undefined> {
     const challenge = await waitingFor(this.#context.probe(signal), signal);
-    const target = await this.#renewal.discover(challenge);
+    const target = await this.#renewal.discover(challenge, "login");
     // A server that answers without credentials, and names nobody who would give some.
     if (challenge === undefined && target.resourceMetadata === undefined) return undefined;
     const scope = this.#renewal.firstScope(target, challenge);

@@ -1,7 +1,9 @@
 import {
   createAuth,
   MemoryTokenStore,
+  type AuthContext,
   type AuthEvent,
+  type HttpAuth,
   type OAuthOptions,
 } from "../../../../src/runtime/auth/index.js";
 
@@ -45,11 +47,25 @@ export interface World {
   readonly back?: Readonly<Record<string, string>>;
 }
 
-/** Logs in to the server of `world`, calls it, and says how that went. */
-export async function logInto(world: World, options: Partial<OAuthOptions> = {}): Promise<Outcome> {
+/** A client in front of the server of `world`, and what it did so far. */
+export interface Visitor {
+  readonly auth: HttpAuth;
+  readonly asked: Asked[];
+  readonly events: AuthEvent[];
+  /** Authorization pages that were opened. */
+  readonly pages: URL[];
+  /** Calls the server: `in`, or the code of the error. */
+  call(): Promise<Pick<Outcome, "result" | "message">>;
+}
+
+export function visitor(
+  world: World,
+  options: Partial<OAuthOptions> = {},
+  context: Partial<AuthContext> = {},
+): Visitor {
   const asked: Asked[] = [];
   const events: AuthEvent[] = [];
-  let page: URL | undefined;
+  const pages: URL[] = [];
   const auth = createAuth(
     {
       type: "oauth",
@@ -57,7 +73,7 @@ export async function logInto(world: World, options: Partial<OAuthOptions> = {})
       callback: { timeoutMs: 5_000 },
       fetch: async (input, init) => answered(world.places, input, init, asked),
       openUrl: (url: URL) => {
-        page = url;
+        pages.push(url);
         void comeBack(url, world.back);
       },
       ...options,
@@ -67,18 +83,28 @@ export async function logInto(world: World, options: Partial<OAuthOptions> = {})
       server: "weather",
       fetch: async (_input, init) => protectedAnswer(world, init),
       onEvent: (event) => events.push(event),
+      ...context,
     },
   );
-  const error = await auth.fetch(world.serverUrl, { method: "POST" }).then(
-    (response) => (response.status === 200 ? undefined : new Error(`HTTP ${response.status}`)),
-    (reason: unknown) => reason as Error & { code?: string },
-  );
-  const result = error === undefined ? "in" : ((error as { code?: string }).code ?? error.message);
-  return { result, message: error?.message ?? "", asked, events, page };
+  const call = async (): Promise<Pick<Outcome, "result" | "message">> => {
+    const error = await auth.fetch(world.serverUrl, { method: "POST" }).then(
+      (response) => (response.status === 200 ? undefined : new Error(`HTTP ${response.status}`)),
+      (reason: unknown) => reason as Error & { code?: string },
+    );
+    const result = error === undefined ? "in" : ((error as { code?: string }).code ?? error.message);
+    return { result, message: error?.message ?? "" };
+  };
+  return { auth, asked, events, pages, call };
+}
+
+/** Logs in to the server of `world`, calls it, and says how that went. */
+export async function logInto(world: World, options: Partial<OAuthOptions> = {}): Promise<Outcome> {
+  const { asked, events, pages, call } = visitor(world, options);
+  return { ...(await call()), asked, events, page: pages[0] };
 }
 
 /** The forms that went to `url`, as objects. */
-export function formsTo(outcome: Outcome, url: string): readonly Record<string, string>[] {
+export function formsTo(outcome: Pick<Outcome, "asked">, url: string): readonly Record<string, string>[] {
   return outcome.asked
     .filter((one) => one.url.href === url)
     .map(({ form }) => Object.fromEntries(form.entries()));

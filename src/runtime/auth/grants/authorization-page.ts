@@ -1,0 +1,86 @@
+import type { AuthorizationServerMetadata, OAuthClientInformationMixed } from "@modelcontextprotocol/client";
+import { show } from "../../../shared/text/show.js";
+import { DiscoveryError } from "../errors.js";
+import type { ServerMetadata } from "../oauth/answers/server-metadata.js";
+import { loadSdk } from "../oauth/sdk.js";
+import type { Target } from "../oauth/target.js";
+import type { LoginContext } from "./login-context.js";
+
+/** The page where a person agrees, and what only this client knows about the question. */
+export interface AuthorizationPage {
+  readonly url: URL;
+  readonly codeVerifier: string;
+}
+
+/** What the page is asked. */
+export interface PageQuestion {
+  readonly client: OAuthClientInformationMixed;
+  readonly redirectUrl: string;
+  readonly scope: string | undefined;
+  readonly state: string;
+}
+
+/**
+ * The page of `target`, with PKCE and the resource indicator.
+ *
+ * @throws DiscoveryError, UnsafeUrlError
+ */
+export async function authorizationPage(
+  { policy }: LoginContext,
+  target: Target,
+  { client, redirectUrl, scope, state }: PageQuestion,
+): Promise<AuthorizationPage> {
+  const sdk = await loadSdk();
+  const { authorizationUrl, codeVerifier } = await sdk.startAuthorization(target.authorizationServerUrl, {
+    ...(target.metadata && { metadata: pageMetadata(target.metadata) }),
+    clientInformation: client,
+    redirectUrl,
+    ...(scope !== undefined && { scope }),
+    state,
+  });
+  // Byte for byte: as a URL, a bare origin would gain a slash.
+  if (target.resource !== undefined) authorizationUrl.searchParams.set("resource", target.resource);
+  policy.check("authorization_endpoint", authorizationUrl);
+  return { url: authorizationUrl, codeVerifier };
+}
+
+/**
+ * Whether the page refuses its client: one that is unknown gets an error page instead of a redirect (RFC 6749 §4.1.2.1), so nobody
+ * would come back. A page that cannot be asked refuses nobody.
+ */
+export async function refusesClient({ fetch }: LoginContext, { url }: AuthorizationPage): Promise<boolean> {
+  const { status } = await fetch(url, { headers: { accept: "text/html" } });
+  return status === 400 || status === 401;
+}
+
+/** Whether the authorization server provably knows the registration of this client no more. */
+export async function isForgotten(context: LoginContext, target: Target): Promise<boolean> {
+  const stored = await context.vault.client(target.issuer);
+  if (stored === undefined || target.metadata?.authorization_endpoint === undefined) return false;
+  const { information: client, redirectUrl } = stored;
+  try {
+    const page = await authorizationPage(context, target, {
+      client,
+      redirectUrl,
+      scope: undefined,
+      state: "-",
+    });
+    return await refusesClient(context, page);
+  } catch {
+    return false;
+  }
+}
+
+/** What the page's URL is made from. @throws DiscoveryError the server has no such page */
+function pageMetadata(metadata: ServerMetadata): AuthorizationServerMetadata {
+  const { issuer, token_endpoint, authorization_endpoint, response_types_supported: types } = metadata;
+  if (authorization_endpoint === undefined)
+    throw new DiscoveryError(
+      `The metadata of ${show(issuer)} has no "authorization_endpoint", so that nobody can log in there with a browser.`,
+    );
+  if (types !== undefined && types.length > 0 && !types.includes("code"))
+    throw new DiscoveryError(
+      `${show(issuer)} supports the response types ${show(types.join(", "))} only; "code" is required.`,
+    );
+  return { issuer, token_endpoint, authorization_endpoint, response_types_supported: ["code"] };
+}

@@ -1,0 +1,96 @@
+import type { OAuthTokens } from "@modelcontextprotocol/client";
+import { AuthorizationDeniedError, AuthorizationServerError, DeviceCodeExpiredError } from "../errors.js";
+import { showCodeOnTerminal } from "../login/show-code.js";
+import { readDeviceAuthorization, type DeviceAuthorization } from "../oauth/answers/device-answer.js";
+import { registeredClient, type RegisteredClient } from "../oauth/registration.js";
+import { requestWithClient } from "../oauth/request-with-client.js";
+import { requestTokens } from "../oauth/token-request.js";
+import type { GrantAsk, Granted } from "./grant.js";
+import type { LoginContext } from "./login-context.js";
+import { tokenDenial } from "./stale-client.js";
+
+const DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+/** For registrations only: nothing comes back to it. */
+const UNUSED_REDIRECT = "http://127.0.0.1/callback";
+/** What `slow_down` adds to the pause between two questions (RFC 8628 §3.5). */
+const SLOWER_MS = 5_000;
+
+/**
+ * Device authorization (RFC 8628): the person enters a code on any other device, and this client asks until that is done.
+ *
+ * @throws DeviceCodeExpiredError, AuthorizationDeniedError
+ * @throws StaleClient the registration has to be made anew
+ * @throws FmcpError another cause of ../errors.js
+ */
+export async function deviceLogin(context: LoginContext, ask: GrantAsk): Promise<Granted> {
+  const { target, scope } = ask;
+  const client = await registeredClient(context, target, UNUSED_REDIRECT, scope, "device");
+  const stale = (error: unknown): Promise<never> =>
+    Promise.reject(tokenDenial(error, client, target, undefined));
+  const authorization = await deviceAuthorization(context, ask, client).catch(stale);
+  const expiresAt = context.clock.now() + authorization.lifeSeconds * 1000;
+  const { userCode, verificationUri, verificationUriComplete: complete, lifeSeconds } = authorization;
+  const checked = (url: string): URL => context.policy.check("verification_uri", url);
+  await (context.options.showCode ?? showCodeOnTerminal)({
+    userCode,
+    verificationUri: checked(verificationUri),
+    ...(complete !== undefined && { verificationUriComplete: checked(complete) }),
+    expiresAt: context.now() + lifeSeconds * 1000,
+  });
+  const tokens = await untilEntered(context, ask, client, authorization, expiresAt).catch(stale);
+  return { tokens, client: client.information };
+}
+
+function deviceAuthorization(
+  context: LoginContext,
+  { target, scope, signal }: GrantAsk,
+  client: RegisteredClient,
+): Promise<DeviceAuthorization> {
+  const { authentication, fetch } = context;
+  return requestWithClient({
+    step: "device authorization",
+    // Looked at by who chose this way.
+    url: new URL(target.metadata?.device_authorization_endpoint ?? target.issuer),
+    target,
+    client: client.information,
+    parameters: { scope },
+    authentication,
+    dpop: undefined,
+    fetch,
+    signal,
+    read: readDeviceAuthorization,
+  });
+}
+
+/** Asks for the tokens, no more often than the server wants, until there are some or the code has run out. */
+async function untilEntered(
+  context: LoginContext,
+  { target, dpop, signal }: GrantAsk,
+  client: RegisteredClient,
+  { deviceCode, intervalSeconds, lifeSeconds, verificationUri }: DeviceAuthorization,
+  expiresAt: number,
+): Promise<OAuthTokens> {
+  const { authentication, fetch, clock } = context;
+  const parameters = { grant_type: DEVICE_CODE, device_code: deviceCode };
+  const request = { target, client: client.information, parameters, authentication, dpop, fetch, signal };
+  for (let pauseMs = intervalSeconds * 1000; ;) {
+    await clock.sleep(pauseMs, signal);
+    try {
+      return await requestTokens(request);
+    } catch (error) {
+      if (!(error instanceof AuthorizationServerError)) throw error;
+      if (error.error === "access_denied")
+        throw new AuthorizationDeniedError(target.issuer, error.error, undefined, { cause: error });
+      if (error.error === "expired_token" || clock.now() >= expiresAt)
+        throw new DeviceCodeExpiredError(verificationUri, lifeSeconds, { cause: error });
+      pauseMs = nextPause(pauseMs, error);
+    }
+  }
+}
+
+function nextPause(pauseMs: number, error: AuthorizationServerError): number {
+  if (error.error === "authorization_pending") return pauseMs;
+  if (error.error === "slow_down") return pauseMs + SLOWER_MS;
+  if (error.transient) return pauseMs * 2;
+  throw error;
+}

@@ -1,0 +1,57 @@
+import { show } from "../../../shared/text/show.js";
+import { abortable } from "../../async/abortable.js";
+import { CallbackError, CallbackTimeoutError } from "../errors.js";
+import type { CallbackAnswer } from "../login/callback-params.js";
+import type { CallbackServer } from "../login/callback-server.js";
+import { openInBrowser } from "../login/open-url.js";
+import { readPasted } from "../login/paste.js";
+import { sameIdentifier } from "../oauth/same-identifier.js";
+import type { Target } from "../oauth/target.js";
+import type { LoginContext } from "./login-context.js";
+
+const DEFAULT_TIMEOUT_MS = 300_000;
+
+/**
+ * Shows the page and waits: for the callback, a pasted address, the end of patience or of the caller's.
+ *
+ * @throws CallbackTimeoutError, CallbackError
+ */
+export async function pageAnswer(
+  { options, server }: LoginContext,
+  url: URL,
+  state: string,
+  callback: CallbackServer,
+  signal: AbortSignal,
+): Promise<CallbackAnswer & { kind: "code" | "error" }> {
+  const { timeoutMs = DEFAULT_TIMEOUT_MS } = options.callback ?? {};
+  const patience = AbortSignal.timeout(timeoutMs);
+  const end = new AbortController();
+  const over = AbortSignal.any([patience, signal, end.signal]);
+  const received = callback.answer(state);
+  const { paste } = options;
+  try {
+    await abortable(Promise.resolve((options.openUrl ?? openInBrowser)(url)), over);
+    const pasted = paste?.(url, over).then((text) => readPasted(text, callback.redirectUrl, state));
+    return await abortable(Promise.race([received, ...(pasted ? [pasted] : [])]), over);
+  } catch (error) {
+    if (patience.aborted && !signal.aborted)
+      throw new CallbackTimeoutError(timeoutMs, callback.redirectUrl, { server });
+    throw error;
+  } finally {
+    end.abort();
+  }
+}
+
+/**
+ * The answer has to come from the server that was asked, before its code or error means anything (RFC 9207 §2.4).
+ *
+ * @throws CallbackError
+ */
+export function assertIssuer(iss: string | undefined, { metadata, issuer }: Target): void {
+  if (metadata === undefined) return;
+  const wanted = metadata.authorization_response_iss_parameter_supported;
+  if (iss === undefined ? !wanted : sameIdentifier(iss, metadata.issuer)) return;
+  throw new CallbackError(
+    `The answer to the login at ${show(issuer)} ${iss === undefined ? "does not say which server it comes from" : `comes from ${show(iss)}`}; it is not used (RFC 9207).`,
+  );
+}
