@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { ConfigFault, ServerEntry } from "../../shared/config/index.js";
+import type { ProtocolOption } from "../../shared/config/protocol.js";
 import { show } from "../../shared/text/show.js";
 import type { Limits } from "../model/limits.js";
 import type { ImportExtension } from "../plan/index.js";
@@ -23,6 +24,10 @@ export interface Flags {
   readonly exclude?: readonly string[] | undefined;
   readonly concurrency?: number | undefined;
   readonly timeoutMs?: number | undefined;
+  /** Revision of MCP to speak with every server, in place of what its entry says. */
+  readonly protocol?: ProtocolOption | undefined;
+  /** How long a server may stay silent on the question for 2026-07-28, in milliseconds, in place of what its entry says. */
+  readonly probeTimeoutMs?: number | undefined;
   readonly importExt?: ImportExtension | undefined;
   readonly inlineConfig?: boolean | undefined;
   readonly templates?: string | undefined;
@@ -76,11 +81,13 @@ export async function loadSettings(
   const output = { include: options.servers ?? [], exclude: options.exclude ?? [] };
   const asked = { include: flags.include ?? output.include, exclude: flags.exclude ?? output.exclude };
   const out = chooseOut(flags.out, options.out, cwd);
+  const picked = pick(servers, asked, output);
   const importExt = flags.importExt ?? options.importExt;
   return {
     servers,
     optionsPath: file?.path,
-    ...pick(servers, asked, output),
+    ...picked,
+    entries: picked.entries.map((entry) => withProtocol(entry, flags)),
     out,
     ...(importExt === undefined ? chooseImportExt(out) : { importExt, tsconfig: undefined }),
     inlineConfig: flags.inlineConfig ?? options.inlineConfig ?? false,
@@ -98,6 +105,15 @@ async function findOptions(named: string | undefined, cwd: string): Promise<Load
   if (path === undefined) return undefined;
   const { loadOptions } = await import("./load-options.js");
   return await loadOptions(path);
+}
+
+/** The entry as if it said what the flags say: also where it is read again, its variables resolved. */
+function withProtocol(entry: ServerEntry, { protocol, probeTimeoutMs }: Flags): ServerEntry {
+  const said = {
+    ...(protocol !== undefined && { protocol }),
+    ...(probeTimeoutMs !== undefined && { probeTimeoutMs }),
+  };
+  return { ...entry, ...said, raw: { ...entry.raw, ...said } };
 }
 
 type Picked = Pick<Settings, "entries" | "others" | "disabled" | "faults" | "globs">;

@@ -33,7 +33,7 @@ export function inlineEntry(server: ServerEntry): InlineEntry {
   const named = (...names: readonly string[]): string => lookUp(variableName(server.key, ...names));
   const entry = server.kind === "stdio" ? stdio(server, lookUp, named) : remote(server, lookUp, named);
   const settings = Object.fromEntries(
-    ["timeout", "disabled"].flatMap((key) =>
+    ["timeout", "disabled", "protocol", "probeTimeoutMs"].flatMap((key) =>
       isPlain(server.raw[key]) ? [[key, server.raw[key] as Json]] : [],
     ),
   );

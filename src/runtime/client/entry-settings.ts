@@ -16,7 +16,7 @@ export async function entrySettings(
   emit: Emit,
 ): Promise<Omit<Target, "source" | "credentials">> {
   if (entry === undefined) return {};
-  const { raw, key, timeoutMs, replicas } = entry;
+  const { raw, key, timeoutMs, protocol, probeTimeoutMs, replicas } = entry;
   const layers = Object.fromEntries(
     layerKeys.filter((name) => raw[name] !== undefined).map((name) => [name, raw[name]]),
   );
@@ -26,10 +26,12 @@ export async function entrySettings(
     const source = sourceOfEntry(replica, options);
     const auth = "auth" in replica ? (replica.auth as Auth | undefined) : undefined;
     const credentials = await credentialsFor(options.auth ?? auth ?? ownAuth(entry), source, key, emit);
-    return { source, credentials, weight: weightOf(replica.raw) };
+    return { source, credentials, protocol, probeTimeoutMs, weight: weightOf(replica.raw) };
   });
   return {
     timeoutMs,
+    protocol,
+    probeTimeoutMs,
     path: `mcpServers.${key}`,
     weight: own === undefined ? undefined : weightOf(own.raw),
     view: viewOf(entry),

@@ -1,6 +1,6 @@
 import type { ClientCapabilities, Implementation } from "@modelcontextprotocol/client";
 import { show } from "../../shared/text/show.js";
-import type { ProtocolOption } from "../connection/negotiate.js";
+import type { Era, ProtocolOption } from "../connection/negotiate.js";
 import type { Auth } from "../auth/auth.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
@@ -22,15 +22,27 @@ export interface BaseClientOptions extends SourceOptions, LayerSettings {
   readonly handlers?: HandlerOptions;
   /** Capabilities to declare beside those that follow from the handlers. */
   readonly capabilities?: ClientCapabilities;
-  /** Revision of the protocol. Default `"auto"`: 2026-07-28 where the server speaks it, else the newest older one. */
+  /**
+   * Revision of the protocol. Default: what the config says, or `"auto"`: 2026-07-28 where the server speaks it, else the
+   * newest older one. An older revision such as `"2025-06-18"` is offered in the handshake.
+   */
   readonly protocol?: ProtocolOption;
+  /**
+   * Era that the server is known to speak: it need not be asked. What turns out to be wrong costs one attempt more. Generated
+   * clients know it.
+   */
+  readonly knownEra?: Era;
   /** Deadline of a request in milliseconds. Default 60,000. 0: none. */
   readonly timeoutMs?: number;
   /** Deadline of a list, all pages, in milliseconds. Default 30,000. 0: none. */
   readonly listTimeoutMs?: number;
   /** How long connecting may take, in milliseconds: start, negotiation, handshake. Default 30,000. 0: no limit. */
   readonly connectTimeoutMs?: number;
-  /** How long a server may stay silent when it is asked for 2026-07-28, in milliseconds. Default 5,000. */
+  /**
+   * How long a server may stay silent when it is asked for 2026-07-28, until the older handshake is tried on a second connection
+   * (or process) beside it, in milliseconds; never more than an eighth of `connectTimeoutMs`. An answer that comes later counts
+   * all the same. Default: what the config says, or 5,000.
+   */
   readonly probeTimeoutMs?: number;
   /** How long closing may take, in milliseconds; after that, whatever is left is let go. Default 5,000. */
   readonly disconnectTimeoutMs?: number;
@@ -55,10 +67,8 @@ export interface BaseClientOptions extends SourceOptions, LayerSettings {
 type Filled =
   | "clientInfo"
   | "handlers"
-  | "protocol"
   | "listTimeoutMs"
   | "connectTimeoutMs"
-  | "probeTimeoutMs"
   | "disconnectTimeoutMs"
   | "maxInputRounds"
   | "autoInitialize"
@@ -88,10 +98,8 @@ export function resolveOptions(options: BaseClientOptions): ResolvedOptions {
     ...options,
     clientInfo: options.clientInfo ?? PACKAGE_INFO,
     handlers: options.handlers ?? {},
-    protocol: options.protocol ?? "auto",
     listTimeoutMs: options.listTimeoutMs ?? 30_000,
     connectTimeoutMs: options.connectTimeoutMs ?? 30_000,
-    probeTimeoutMs: options.probeTimeoutMs ?? 5_000,
     disconnectTimeoutMs: options.disconnectTimeoutMs ?? 5_000,
     maxInputRounds: options.maxInputRounds ?? 10,
     autoInitialize: options.autoInitialize ?? true,

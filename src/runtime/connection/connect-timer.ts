@@ -12,6 +12,12 @@ export class ConnectTimer {
     this.resume();
   }
 
+  /** How much time there is; without limit `Infinity`. */
+  get leftMs(): number {
+    if (this.#timer === undefined) return this.#leftMs;
+    return Math.max(0, this.#leftMs - (performance.now() - this.#startedAt));
+  }
+
   pause(): void {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);

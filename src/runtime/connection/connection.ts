@@ -9,6 +9,7 @@ import { SharedWork } from "../async/shared-work.js";
 import type { ServerView } from "../multi/transforms/server-view.js";
 import type { TransportSource } from "../transport/source.js";
 import { abortable } from "../async/abortable.js";
+import type { Era, ProtocolOption } from "./negotiate.js";
 import { ConnectTimer } from "./connect-timer.js";
 import { openSession } from "./open-session.js";
 import { defaultRestartPolicy, nextStart } from "./restart-policy.js";
@@ -27,6 +28,10 @@ export type ConnectionState = "idle" | "connecting" | "connected" | "closed";
 export interface Target {
   readonly source: TransportSource;
   readonly credentials?: Credentials | undefined;
+  /** Revision of the protocol that the config asks for. */
+  readonly protocol?: ProtocolOption | undefined;
+  /** How long the config lets a server stay silent on a probe, in milliseconds. */
+  readonly probeTimeoutMs?: number | undefined;
   /** Deadline of requests that the config sets for this server, in milliseconds. */
   readonly timeoutMs?: number | undefined;
   /** Further endpoints of the same server. */
@@ -43,7 +48,17 @@ export interface Target {
   readonly view?: ServerView | undefined;
 }
 
-export interface ConnectionSettings extends Omit<SessionSettings, "credentials"> {
+export interface ConnectionSettings extends Omit<
+  SessionSettings,
+  "credentials" | "onLeftover" | "protocol" | "probeTimeoutMs" | "knownEra"
+> {
+  /** Wins over the config. */
+  readonly protocol?: ProtocolOption | undefined;
+  /** Wins over the config. */
+  readonly probeTimeoutMs?: number | undefined;
+  /** Era that the server is known to speak. */
+  readonly knownEra?: Era | undefined;
+
   readonly connectTimeoutMs: number;
   readonly clock: Clock;
   readonly random: () => number;
@@ -51,6 +66,9 @@ export interface ConnectionSettings extends Omit<SessionSettings, "credentials">
   readonly onSession: (session: Session, generation: number) => Promise<void>;
   readonly onState: (state: ConnectionState) => void;
 }
+
+/** Where neither the client nor the config says otherwise. */
+const PROBE_TIMEOUT_MS = 5_000;
 
 /**
  * The way to one endpoint, over any number of sessions: at most one is live, and the next request after its end opens
@@ -138,7 +156,8 @@ export class Connection {
     const session = this.#session;
     this.#session = undefined;
     if (session !== undefined) this.#track(session.close(disconnectTimeoutMs));
-    await Promise.allSettled([...this.#ending, opening?.result]);
+    await opening?.result.catch(() => undefined);
+    await Promise.allSettled(this.#ending);
     if (dispose) await this.#target?.source.dispose?.().catch(() => undefined);
   }
 
@@ -158,17 +177,10 @@ export class Connection {
     const settings = this.#settings;
     const timer = new ConnectTimer(settings.connectTimeoutMs, onTimeout);
     try {
-      const { source, credentials } = (this.#target ??= await abortable(
-        Promise.resolve(this.#resolve()),
-        signal,
-      ));
+      const target = (this.#target ??= await abortable(Promise.resolve(this.#resolve()), signal));
+      const { source } = target;
       await this.#awaitTurn(source, signal);
-      const session = await openSession(
-        source,
-        { ...settings, credentials: credentials ?? {} },
-        signal,
-        timer,
-      );
+      const session = await openSession(source, this.#sessionSettings(target), signal, timer);
       const generation = ++this.#generation;
       try {
         await abortable(settings.onSession(session, generation), signal);
@@ -187,6 +199,18 @@ export class Connection {
     } finally {
       timer.end();
     }
+  }
+
+  #sessionSettings({ credentials = {}, protocol, probeTimeoutMs }: Target): SessionSettings {
+    const settings = this.#settings;
+    return {
+      ...settings,
+      credentials,
+      protocol: settings.protocol ?? protocol ?? "auto",
+      probeTimeoutMs: settings.probeTimeoutMs ?? probeTimeoutMs ?? PROBE_TIMEOUT_MS,
+      knownEra: settings.knownEra && { era: settings.knownEra },
+      onLeftover: (work) => this.#track(work),
+    };
   }
 
   /** Waits between starts of a server that dies before it answers anything, and gives it a rest in the end. */

@@ -1,79 +1,83 @@
 import type * as Sdk from "@modelcontextprotocol/client";
+import {
+  isLegacyRevision,
+  LEGACY_REVISIONS,
+  type LegacyRevision,
+  MODERN_REVISION,
+  type ProtocolOption,
+  PROTOCOLS,
+} from "../../shared/config/protocol.js";
 import { show } from "../../shared/text/show.js";
-import { SYSTEM_CODE } from "../errors/map-sdk-error.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { SourceKind } from "../transport/source.js";
+import type { KnownEra } from "./era-memory.js";
+import { FOREVER_MS } from "./sdk.js";
 
-/**
- * Which revision of the protocol to speak: `"auto"` asks the server for 2026-07-28 and falls back to the handshake of
- * the older ones, `"legacy"` shakes hands at once, `"2026-07-28"` insists.
- */
-export type ProtocolOption = "auto" | "legacy" | "2026-07-28";
+export type { ProtocolOption } from "../../shared/config/protocol.js";
 
 export type Era = "legacy" | "modern";
 
 /** How one attempt to connect negotiates. */
 export type Negotiation =
-  | { readonly kind: "handshake" }
+  /** `initialize`, offering `revision`, or the newest that there is. */
+  | { readonly kind: "handshake"; readonly revision?: LegacyRevision | undefined }
+  /** `server/discover`; an answer that is not of 2026-07-28 is followed by `initialize`. */
   | { readonly kind: "probe" }
+  /** `server/discover`, and nothing else will do. */
   | { readonly kind: "pin"; readonly version: string };
 
-/** The first attempt: SSE is older than 2026-07-28, and what is known need not be asked. */
-export function firstNegotiation(
+/** What to try first, and what a server that stays silent or dies of it is tried with. */
+export interface NegotiationPlan {
+  readonly first: Negotiation;
+  readonly other?: Negotiation;
+}
+
+const PROBE: Negotiation = { kind: "probe" };
+
+/** SSE is older than 2026-07-28, and what is known need not be asked. @throws {ConfigurationError} for no `protocol` */
+export function planNegotiation(
   protocol: ProtocolOption,
   kind: SourceKind,
-  knownLegacy: boolean,
-): Negotiation {
+  known: KnownEra | undefined,
+): NegotiationPlan {
+  if (isLegacyRevision(protocol)) return { first: { kind: "handshake", revision: protocol } };
   switch (protocol) {
     case "legacy":
-      return { kind: "handshake" };
-    case "auto":
-      return kind === "sse" || knownLegacy ? { kind: "handshake" } : { kind: "probe" };
-    case "2026-07-28":
-      return { kind: "pin", version: protocol };
-    default:
-      throw new ConfigurationError(
-        `protocol: "${show(protocol)}" is not one of "auto", "legacy", "2026-07-28".`,
-      );
+      return { first: { kind: "handshake" } };
+    case MODERN_REVISION:
+      return { first: { kind: "pin", version: protocol } };
+    case "auto": {
+      const handshake: Negotiation = { kind: "handshake", revision: known?.revision };
+      if (kind === "sse") return { first: handshake };
+      return known?.era === "legacy"
+        ? { first: handshake, other: PROBE }
+        : { first: PROBE, other: handshake };
+    }
+    default: {
+      const wanted = PROTOCOLS.map((name) => `"${name}"`).join(", ");
+      throw new ConfigurationError(`protocol: "${show(protocol)}" is not one of ${wanted}.`);
+    }
   }
 }
 
-/** What the SDK's client takes for it. */
-export function versionNegotiation(
+/** The part of the SDK client's options that says how to negotiate. `probeTimeoutMs`: when `initialize` follows an unanswered probe. */
+export function negotiationOptions(
   negotiation: Negotiation,
   probeTimeoutMs: number,
-): Sdk.VersionNegotiationOptions {
-  const probe = { timeoutMs: probeTimeoutMs };
+): Pick<Sdk.ClientOptions, "versionNegotiation" | "supportedProtocolVersions"> {
   switch (negotiation.kind) {
-    case "handshake":
-      return { mode: "legacy" };
+    case "handshake": {
+      const { revision } = negotiation;
+      if (revision === undefined) return { versionNegotiation: { mode: "legacy" } };
+      const others = LEGACY_REVISIONS.filter((each) => each !== revision);
+      return {
+        versionNegotiation: { mode: "legacy" },
+        supportedProtocolVersions: [revision, ...others],
+      };
+    }
     case "probe":
-      return { mode: "auto", probe };
+      return { versionNegotiation: { mode: "auto", probe: { timeoutMs: probeTimeoutMs } } };
     case "pin":
-      return { mode: { pin: negotiation.version }, probe };
+      return { versionNegotiation: { mode: { pin: negotiation.version }, probe: { timeoutMs: FOREVER_MS } } };
   }
-}
-
-/**
- * Whether a probe that failed says nothing about the server but that it is old: it died of the unknown request, or
- * answered it with a server error or with something that is no JSON-RPC. Then a fresh connection shakes hands. What
- * would fail again in the same way (no network, no permission) does not.
- */
-export function diedOfProbe(error: unknown): boolean {
-  const { code, status, cause } = partsOf(error);
-  if (code !== "ERA_NEGOTIATION_FAILED") return false;
-  const below = partsOf(cause);
-  const answered = status ?? below.status;
-  if (typeof answered === "number") return answered >= 500 && answered !== 503;
-  const unreachable =
-    cause instanceof TypeError || (typeof below.code === "string" && SYSTEM_CODE.test(below.code));
-  return !unreachable;
-}
-
-function partsOf(error: unknown): {
-  readonly code?: unknown;
-  readonly status?: unknown;
-  readonly cause?: unknown;
-} {
-  return typeof error === "object" && error !== null ? error : {};
 }

@@ -1,23 +1,39 @@
-import type * as Sdk from "@modelcontextprotocol/client";
-import type { JsonObject } from "../../shared/json/json.js";
-import type { OpenContext, TransportSource } from "../transport/source.js";
 import { abortable } from "../async/abortable.js";
-import { capabilitiesOf } from "./capabilities.js";
+import { HttpError } from "../errors/http-error.js";
+import { McpError } from "../errors/mcp-error.js";
+import { OutputHold } from "../transport/output-hold.js";
+import type { TransportSource } from "../transport/source.js";
+import { attempt, type Opened } from "./attempt.js";
 import type { ConnectTimer } from "./connect-timer.js";
-import { eraCache } from "./era-cache.js";
+import { settleEra } from "./era-contest.js";
+import { eraMemory, type KnownEra } from "./era-memory.js";
+import { saysOldServer } from "./era-signs.js";
 import { AttemptFailure, connectError } from "./failed-attempt.js";
-import { attachHandlers } from "./handlers.js";
-import { dispatch, guarded, repaired, report } from "./inbound.js";
-import { diedOfProbe, firstNegotiation, type Negotiation, versionNegotiation } from "./negotiate.js";
-import { ProgressRouter } from "./progress-router.js";
-import { FOREVER_MS, loadSdk, noValidation } from "./sdk.js";
-import { Session, type SessionInfo } from "./session.js";
+import { namedRevision } from "./named-revision.js";
+import { type Negotiation, planNegotiation } from "./negotiate.js";
+import { FOREVER_MS } from "./sdk.js";
+import type { Session } from "./session.js";
 import type { Credentials, SessionSettings } from "./session-settings.js";
-import { ShimTransport } from "./shim-transport.js";
+
+/** After this share of the time to connect, a silent server is tried the other way, too: that one may take as long to start. */
+const SILENCE_SHARE = 1 / 8;
+
+/** Where a second start is unlikely to help, or does harm. */
+const LONG_SILENCE_SHARE = 1 / 2;
+
+/** What the attempts of one connection share. */
+interface Opening {
+  readonly source: TransportSource;
+  readonly settings: SessionSettings;
+  readonly signal: AbortSignal;
+  readonly timer: ConnectTimer;
+  readonly holds: OutputHold[];
+  readonly leftovers: Promise<void>[];
+}
 
 /**
- * Opens one session: transport, negotiation of the era, handlers. A server that dies of the question whether it speaks
- * 2026-07-28 gets a second, fresh connection with the old handshake; never two at once.
+ * Opens one session: transport, negotiation of the era, handlers. What is known of the server decides what is tried first;
+ * where that turns out to be wrong, it is asked as if nothing were known.
  *
  * @throws {FmcpError} why it failed, or the reason of `signal`
  */
@@ -27,73 +43,106 @@ export async function openSession(
   signal: AbortSignal,
   timer: ConnectTimer,
 ): Promise<Session> {
-  const first = firstNegotiation(settings.protocol, source.kind, eraCache.isLegacy(source.identity));
-  const opened = await attempt(source, settings, first, signal, timer).catch((error: unknown) => {
-    if (first.kind !== "probe" || signal.aborted || !diedOfProbe((error as AttemptFailure).cause))
-      throw connectError(error, source, settings.server, signal);
-    return attempt(source, settings, { kind: "handshake" }, signal, timer).catch((second: unknown) => {
-      throw connectError(second, source, settings.server, signal);
-    });
-  });
-  // Over HTTP a silent probe may have been a slow server, so only an answer counts.
-  const silence = source.kind === "http" && !opened.heardProbe;
-  if (opened.session.info.era === "legacy" && first.kind === "probe" && !silence)
-    eraCache.rememberLegacy(source.identity);
-  return opened.session;
-}
-
-async function attempt(
-  source: TransportSource,
-  settings: SessionSettings,
-  negotiation: Negotiation,
-  signal: AbortSignal,
-  timer: ConnectTimer,
-): Promise<{ session: Session; heardProbe: boolean }> {
-  const sdk = await loadSdk();
-  const { handlers, server } = settings;
-  signal.throwIfAborted();
-  const inner = await abortable(
-    source.open(openContext(settings, signal)),
-    signal,
-    (late) => void late.close().catch(noop),
-  );
-  const progress = new ProgressRouter();
-  const shim = new ShimTransport(inner, {
-    onInbound: (message) => dispatch(message, progress, settings),
-    onRaw: guarded(handlers.onMessage, settings),
-    onRepair: (what) => repaired(what, settings),
-  });
-  const client = new sdk.Client(settings.clientInfo, {
-    capabilities: capabilitiesOf(handlers, settings.capabilities),
-    versionNegotiation: versionNegotiation(negotiation, settings.probeTimeoutMs),
-    inputRequired: { maxRounds: settings.maxInputRounds },
-    ...(noValidation !== undefined && { jsonSchemaValidator: noValidation }),
-  });
-  attachHandlers(client, handlers, server);
-  client.onerror = (error) => report(error, settings);
+  const opening: Opening = { source, settings, signal, timer, holds: [], leftovers: [] };
+  const known = eraMemory.recall(source.identity) ?? settings.knownEra;
   try {
     await prepare(settings.credentials, signal, timer);
-    await abortable(client.connect(shim, { timeout: FOREVER_MS, signal }), signal);
+    const { session } = await negotiate(opening, known).catch((error: unknown) => {
+      if (
+        known?.era !== "legacy" ||
+        settings.protocol !== "auto" ||
+        signal.aborted ||
+        !refused(error, opening)
+      )
+        throw error;
+      eraMemory.forget(source.identity);
+      return negotiate(opening, undefined);
+    });
+    for (const hold of opening.holds) {
+      if (session.info.era === "legacy") hold.settle();
+      else hold.release();
+    }
+    opening.leftovers.forEach(settings.onLeftover);
+    return session;
   } catch (error) {
-    const end = source.diagnose?.(inner);
-    await shim.close().catch(noop);
-    throw new AttemptFailure(error, source.diagnose?.(inner) ?? end);
+    for (const hold of opening.holds) hold.release();
+    await Promise.all(opening.leftovers);
+    throw connectError(error, source, settings.server, signal);
   }
-  const info = infoOf(client);
-  const answers = [handlers.sampling, handlers.elicitation, handlers.roots].some((it) => it !== undefined);
-  shim.modern = info.era === "modern";
-  const session = new Session({
-    server,
-    client,
-    transport: shim,
-    info,
-    progress,
-    answers,
-    end: () => source.diagnose?.(inner),
-  });
-  return { session, heardProbe: shim.heardProbe };
 }
 
+/** Whether a handshake failed in a way in which a server of 2026-07-28 fails it. */
+function refused(error: unknown, { source, settings, signal }: Opening): boolean {
+  const mapped = connectError(error, source, settings.server, signal);
+  if (mapped instanceof HttpError)
+    return mapped.status >= 400 && mapped.status < 500 && mapped.status !== 401;
+  return mapped instanceof McpError || saysOldServer(causeOf(error), source.kind);
+}
+
+async function negotiate(opening: Opening, known: KnownEra | undefined): Promise<Opened> {
+  const { source, settings, signal } = opening;
+  const { first, other } = planNegotiation(settings.protocol, source.kind, known);
+  const offered = (other ?? first).kind === "handshake" ? (other ?? first) : first;
+  let revision = "revision" in offered ? offered.revision : undefined;
+  const opened = await contest(opening, first, other, known).catch((error: unknown) => {
+    if (signal.aborted) throw error;
+    const named = namedRevision(connectError(error, source, settings.server, signal), revision);
+    if (named === undefined || offered.kind !== "handshake") throw error;
+    revision = named;
+    return connectBy(opening, { kind: "handshake", revision })(signal);
+  });
+  const { era } = opened.session.info;
+  // Silence over HTTP may have been a slow server, so only an answer counts there.
+  const proven = era === "modern" || source.kind !== "http" || opened.heardProbe;
+  if (settings.protocol === "auto" && proven && (first.kind === "probe" || era === "modern"))
+    eraMemory.remember(source.identity, { era, revision: era === "legacy" ? revision : undefined });
+  return opened;
+}
+
+function contest(
+  opening: Opening,
+  first: Negotiation,
+  other: Negotiation | undefined,
+  known: KnownEra | undefined,
+): Promise<Opened> {
+  const { source, settings, signal, timer } = opening;
+  if (other === undefined) return connectBy(opening, first)(signal);
+  const long = source.installs === true || known?.era === "modern";
+  const share = (long ? LONG_SILENCE_SHARE : SILENCE_SHARE) * timer.leftMs;
+  return settleEra(
+    {
+      preferred: connectBy(opening, first),
+      other: connectBy(opening, other),
+      yields: (error) =>
+        first.kind === "probe" &&
+        namedRevision(connectError(error, source, settings.server, signal), undefined) === undefined &&
+        saysOldServer(causeOf(error), source.kind),
+      patienceMs:
+        source.reopens === false ? undefined : long ? share : Math.min(settings.probeTimeoutMs, share),
+      leftMs: () => timer.leftMs,
+      clock: settings.clock,
+      discard: async ({ session, transport }) => {
+        transport.reusable = false;
+        await session.close(settings.disconnectTimeoutMs);
+      },
+      onLeftover: (work) => opening.leftovers.push(work),
+    },
+    signal,
+  );
+}
+
+/** Connects in one way. Only one that cannot be tried anew shakes hands down the pipe in which an unanswered probe waits. */
+function connectBy(opening: Opening, negotiation: Negotiation): (signal: AbortSignal) => Promise<Opened> {
+  const { source, settings } = opening;
+  return (signal) => {
+    const output = negotiation.kind === "probe" ? new OutputHold() : undefined;
+    if (output !== undefined) opening.holds.push(output);
+    const probeTimeoutMs = source.reopens === false ? settings.probeTimeoutMs : FOREVER_MS;
+    return attempt({ source, settings, negotiation, probeTimeoutMs, output }, signal);
+  };
+}
+
+/** A person may have to log in, before anything is sent and before the limits run. */
 async function prepare(credentials: Credentials, signal: AbortSignal, timer: ConnectTimer): Promise<void> {
   if (credentials.prepare === undefined) return;
   timer.pause();
@@ -104,41 +153,6 @@ async function prepare(credentials: Credentials, signal: AbortSignal, timer: Con
   }
 }
 
-function openContext(settings: SessionSettings, signal: AbortSignal): OpenContext {
-  const { server, emit } = settings;
-  const { authorize, authProvider } = settings.credentials;
-  return {
-    ...(authorize !== undefined && { authorize }),
-    ...(authProvider !== undefined && { authProvider }),
-    server,
-    signal,
-    listens: settings.listens(),
-    onEvent: (event) => {
-      if (event.type === "exit") return;
-      const message =
-        event.type === "noise"
-          ? `wrote something that is no JSON-RPC: ${event.text}`
-          : `answered HTTP ${event.status}; falling back to ${event.to}`;
-      emit({
-        type: "diagnostic",
-        severity: "info",
-        server,
-        endpoint: event.label,
-        code: `TRANSPORT_${event.type.toUpperCase()}`,
-        message,
-      });
-    },
-  };
+function causeOf(error: unknown): unknown {
+  return error instanceof AttemptFailure ? error.cause : error;
 }
-
-function infoOf(client: Sdk.Client): SessionInfo {
-  return {
-    era: client.getProtocolEra() ?? "legacy",
-    protocolVersion: client.getNegotiatedProtocolVersion() ?? "",
-    serverInfo: client.getServerVersion(),
-    capabilities: (client.getServerCapabilities() ?? {}) as JsonObject,
-    instructions: client.getInstructions(),
-  };
-}
-
-function noop(): void {}

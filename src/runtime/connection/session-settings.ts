@@ -1,7 +1,9 @@
 import type { ClientCapabilities, Implementation } from "@modelcontextprotocol/client";
+import type { Clock } from "../async/clock.js";
 import type { Emit } from "../events/event.js";
 import type { OpenContext } from "../transport/source.js";
 import type { ClientHandlers } from "./handlers.js";
+import type { KnownEra } from "./era-memory.js";
 import type { ProtocolOption } from "./negotiate.js";
 import type { Inbound } from "./shim-transport.js";
 
@@ -18,6 +20,9 @@ export interface SessionSettings {
   readonly clientInfo: Implementation;
   readonly protocol: ProtocolOption;
   readonly probeTimeoutMs: number;
+  /** What is known of the server beforehand. What was learnt since in this process wins. */
+  readonly knownEra?: KnownEra | undefined;
+  readonly clock: Clock;
   readonly maxInputRounds: number;
   /** How long a failed attempt may take to clean up. */
   readonly disconnectTimeoutMs: number;
@@ -30,4 +35,6 @@ export interface SessionSettings {
   /** Every notification of the server that is not progress or a log message, in order. */
   readonly onNotification: (message: Inbound) => void;
   readonly emit: Emit;
+  /** Told of what is still being undone when a session is there, or failed. */
+  readonly onLeftover: (work: Promise<void>) => void;
 }

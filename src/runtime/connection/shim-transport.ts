@@ -81,6 +81,11 @@ export class ShimTransport implements Transport {
     return this.#inner.hasPerRequestStream === true;
   }
 
+  /** Whether what is under it may serve another connection when this one is closed, where it can (a kept process). */
+  set reusable(reusable: boolean) {
+    if ("reusable" in this.#inner) this.#inner.reusable = reusable;
+  }
+
   setProtocolVersion(version: string): void {
     this.#inner.setProtocolVersion?.(version);
   }

@@ -67,9 +67,9 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
   get $client(): Client {
     if (this.#client === undefined) {
       const { target, transport, validate: _v, config: _c, onDrift: _d, ...options } = this.#options;
-      const { server } = this.#contract;
+      const { server, era } = this.#contract;
       const to = target ?? transport ?? new LazyTarget(server, () => this.#server.get());
-      this.#client = new Client(to, { name: server, ...options, autoInitialize: false });
+      this.#client = new Client(to, { name: server, knownEra: era, ...options, autoInitialize: false });
       this.#drift.follow(this.#client);
     }
     this.#client.hold();

@@ -15,6 +15,7 @@ export class CustomSource implements TransportSource {
   readonly kind = "custom";
   readonly label = "custom transport";
   readonly supportsAuth = false;
+  readonly reopens = false;
   #transport: Transport | undefined;
 
   constructor(transport: Transport) {

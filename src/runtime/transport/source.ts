@@ -1,4 +1,5 @@
 import type { AuthProvider, FetchLike, OAuthClientProvider, Transport } from "@modelcontextprotocol/client";
+import type { OutputHold } from "./output-hold.js";
 
 export type SourceKind = "stdio" | "http" | "sse" | "websocket" | "memory" | "custom";
 
@@ -14,6 +15,8 @@ export interface OpenContext {
   readonly authProvider?: AuthProvider | OAuthClientProvider;
   /** Whether anything handles what a server sends unasked. `false`: no standby stream is opened. Default true. */
   readonly listens?: boolean;
+  /** Holds back what a process prints to this program's standard error, until the connection is made or failed. */
+  readonly output?: OutputHold;
   /** Told what happens underneath and fails no request. Must not throw. */
   readonly onEvent?: (event: TransportEvent) => void;
 }
@@ -53,6 +56,10 @@ export interface TransportSource {
   readonly label: string;
   /** Identity for caches of era verdicts; `undefined`: not cacheable. */
   readonly identity?: string | undefined;
+  /** Whether it opens a second transport beside one that is open. Default true. */
+  readonly reopens?: boolean;
+  /** Whether a first start may install what it starts, which must not be done twice at once. Default false. */
+  readonly installs?: boolean;
   readonly supportsAuth: boolean;
   /** A transport that is not started yet. Throws `ConfigurationError` where nothing can ever be opened. */
   open(context: OpenContext): Promise<Transport>;

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../json/json.js";
 import type { ConfigFault } from "./fault.js";
+import type { ProtocolOption } from "./protocol.js";
 
 /** How a server is reached. */
 export type EntryKind = "stdio" | "http" | "sse" | "websocket";
@@ -47,6 +48,10 @@ export interface EntryCommon {
   readonly folder?: string;
   /** Deadline of a request in milliseconds. */
   readonly timeoutMs?: number;
+  /** Revision of the protocol to speak. */
+  readonly protocol?: ProtocolOption;
+  /** How long the server may stay silent on the question for 2026-07-28, in milliseconds. */
+  readonly probeTimeoutMs?: number;
   /** Whether a stdio process outlives a connection. */
   readonly keepAlive?: boolean;
   readonly description?: string;

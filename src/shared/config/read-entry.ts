@@ -3,6 +3,7 @@ import { show } from "../text/show.js";
 import type { Endpoint, EntryCommon, ReplicaEntry, ServerEntry } from "./entry.js";
 import { type ConfigFault, pointerTo } from "./fault.js";
 import { FieldReader } from "./field-reader.js";
+import { PROTOCOLS } from "./protocol.js";
 import { hasOwnEndpoint, readEndpoint } from "./read-endpoint.js";
 
 const ON_DRIFT = ["ignore", "warn", "refuse"] as const;
@@ -75,6 +76,8 @@ function readCommon(fields: FieldReader, key: string, raw: JsonObject): EntryCom
     pointer: fields.pointer,
     disabled: fields.boolean("disabled") ?? enabled === false,
     timeoutMs: fields.milliseconds("timeout", "timeoutMs", "timeout_ms"),
+    protocol: fields.oneOf(PROTOCOLS, "protocol"),
+    probeTimeoutMs: fields.milliseconds("probeTimeoutMs", "probe_timeout_ms"),
     keepAlive: fields.boolean("keepAlive", "keep_alive"),
     description: fields.string("description"),
     icon: fields.string("icon"),

@@ -21,6 +21,10 @@ async function project(servers: Readonly<Record<string, string | object>>): Prom
   return folder;
 }
 
+interface LockedProtocol {
+  readonly servers: { readonly greeter: { readonly model: { readonly protocolVersion: string } } };
+}
+
 const filesIn = async (folder: string): Promise<string[]> =>
   (await readdir(folder, { recursive: true }).catch(() => [])).sort();
 
@@ -43,6 +47,25 @@ describe("generate", () => {
       "mcp.lock.json",
     ]);
     expect(await serversOf(folder)).toMatchObject({ started: expect.any(Number), alive: [] });
+  });
+
+  it("speaks the revision that is asked for, by flag or by entry", async () => {
+    const folder = await project({ greeter: "greeter" });
+    const protocolOf = async (): Promise<string> =>
+      (JSON.parse(await readFile(join(folder, "src/mcp/mcp.lock.json"), "utf8")) as LockedProtocol).servers
+        .greeter.model.protocolVersion;
+    await bin.run(folder, ["-o", "src/mcp", "--protocol", "2025-03-26", "--probe-timeout", "2s"]);
+    expect(await protocolOf()).toBe("2025-03-26");
+    const config = JSON.parse(await readFile(join(folder, "mcp.json"), "utf8")) as {
+      mcpServers: { greeter: object };
+    };
+    Object.assign(config.mcpServers.greeter, { protocol: "2025-06-18", probeTimeoutMs: 2_000 });
+    await writeFile(join(folder, "mcp.json"), JSON.stringify(config));
+    await bin.run(folder, ["-o", "src/mcp"]);
+    expect(await protocolOf()).toBe("2025-06-18");
+    const { exitCode, stderr } = await bin.run(folder, ["--protocol", "2025"]);
+    expect(exitCode).not.toBe(0);
+    expect(stderr).toContain("2025-06-18");
   });
 
   it("warns of globs and names that fit nothing", async () => {

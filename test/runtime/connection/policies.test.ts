@@ -1,22 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { diedOfProbe, firstNegotiation } from "../../../src/runtime/connection/negotiate.js";
+import { saysOldServer } from "../../../src/runtime/connection/era-signs.js";
+import { planNegotiation } from "../../../src/runtime/connection/negotiate.js";
 import { defaultRestartPolicy, nextStart } from "../../../src/runtime/connection/restart-policy.js";
 import { ConfigurationError } from "../../../src/runtime/index.js";
 
 describe("how a connection begins", () => {
   it.each([
-    ["auto", "stdio", false, "probe"],
-    ["auto", "http", false, "probe"],
-    ["auto", "http", true, "handshake"],
-    ["auto", "sse", false, "handshake"],
-    ["legacy", "http", false, "handshake"],
-    ["2026-07-28", "stdio", true, "pin"],
-  ] as const)("%s over %s, known to be old: %s → %s", (protocol, kind, known, want) => {
-    expect(firstNegotiation(protocol, kind, known).kind).toBe(want);
+    ["auto", "stdio", undefined, "probe", "handshake"],
+    ["auto", "http", undefined, "probe", "handshake"],
+    ["auto", "http", "legacy", "handshake", "probe"],
+    ["auto", "stdio", "modern", "probe", "handshake"],
+    ["auto", "sse", undefined, "handshake", undefined],
+    ["legacy", "http", undefined, "handshake", undefined],
+    ["2025-06-18", "stdio", "modern", "handshake", undefined],
+    ["2026-07-28", "stdio", "legacy", "pin", undefined],
+  ] as const)("%s over %s, known to be %s: %s, then %s", (protocol, kind, era, first, other) => {
+    const plan = planNegotiation(protocol, kind, era && { era });
+    expect([plan.first.kind, plan.other?.kind]).toEqual([first, other]);
   });
 
   it("an unknown protocol is refused", () => {
-    expect(() => firstNegotiation("2027" as never, "http", false)).toThrow(ConfigurationError);
+    expect(() => planNegotiation("2027" as never, "http", undefined)).toThrow(ConfigurationError);
   });
 
   const failed = (extra: object) =>
@@ -28,11 +32,17 @@ describe("how a connection begins", () => {
     ["it is overloaded", failed({ cause: { status: 503 } }), false],
     ["it asks for authorisation", failed({ status: 401 }), false],
     ["nobody listens", failed({ cause: new TypeError("fetch failed") }), false],
-    ["the pipe broke", failed({ cause: { code: "EPIPE" } }), false],
+    [
+      "the server hung up",
+      failed({ cause: new TypeError("fetch failed", { cause: { code: "ECONNRESET" } }) }),
+      true,
+    ],
+    ["the pipe broke", failed({ cause: { code: "EPIPE" } }), true],
+    ["the name is unknown", failed({ cause: { code: "ENOTFOUND" } }), false],
     ["something else failed", new Error("x"), false],
     ["nothing was thrown", undefined, false],
   ])("a second attempt when the probe failed because %s: %s", (_why, error, want) => {
-    expect(diedOfProbe(error)).toBe(want);
+    expect(saysOldServer(error, "http")).toBe(want);
   });
 });
 

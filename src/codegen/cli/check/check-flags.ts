@@ -1,3 +1,4 @@
+import type { ProtocolOption } from "../../../shared/config/protocol.js";
 import type { Limits } from "../../model/index.js";
 
 /** Flags of `check`. */
@@ -9,6 +10,8 @@ export interface CheckFlags {
   readonly live?: boolean;
   readonly concurrency?: number;
   readonly timeout?: number;
+  readonly protocol?: ProtocolOption;
+  readonly probeTimeout?: number;
   readonly limit?: Partial<Limits>;
   readonly json?: boolean;
   readonly quiet?: boolean;

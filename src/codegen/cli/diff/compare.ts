@@ -1,3 +1,4 @@
+import type { ProtocolOption } from "../../../shared/config/protocol.js";
 import { gather } from "../../run/gather.js";
 import { type Contract, loadContract } from "../../check/index.js";
 import { selectServers, selectsTool } from "../../config/filter.js";
@@ -21,6 +22,8 @@ export interface CompareFlags {
   readonly offline?: boolean | undefined;
   readonly concurrency?: number | undefined;
   readonly timeout?: number | undefined;
+  readonly protocol?: ProtocolOption | undefined;
+  readonly probeTimeout?: number | undefined;
   readonly limit?: Partial<Limits> | undefined;
 }
 
@@ -104,6 +107,8 @@ async function liveState(
       exclude: flags.exclude,
       concurrency: flags.concurrency,
       timeoutMs: flags.timeout,
+      protocol: flags.protocol,
+      probeTimeoutMs: flags.probeTimeout,
       limits: flags.limit,
     },
     cwd,

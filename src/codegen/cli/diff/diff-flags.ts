@@ -1,3 +1,4 @@
+import type { ProtocolOption } from "../../../shared/config/protocol.js";
 import type { FailOn } from "../../diff/index.js";
 import type { Limits } from "../../model/index.js";
 
@@ -19,6 +20,8 @@ export interface DiffFlags {
   readonly allowPartial?: boolean;
   readonly concurrency?: number;
   readonly timeout?: number;
+  readonly protocol?: ProtocolOption;
+  readonly probeTimeout?: number;
   readonly limit?: Partial<Limits>;
   readonly quiet?: boolean;
 }

@@ -16,7 +16,17 @@ export async function askAll(
   readonly failures: readonly { readonly key: string; readonly message: string }[];
   readonly emit: EmitOptions;
 }> {
-  const { server, exclude, out, config: options, concurrency, timeout, limit } = flags;
+  const {
+    server,
+    exclude,
+    out,
+    config: options,
+    concurrency,
+    timeout,
+    protocol,
+    probeTimeout,
+    limit,
+  } = flags;
   const settings = await loadSettings(
     {
       servers: config,
@@ -26,6 +36,8 @@ export async function askAll(
       exclude,
       concurrency,
       timeoutMs: timeout,
+      protocol,
+      probeTimeoutMs: probeTimeout,
       limits: limit,
     },
     cwd,

@@ -1,3 +1,4 @@
+import type { ProtocolOption } from "../../../shared/config/protocol.js";
 import type { Limits } from "../../model/index.js";
 
 /** Flags of `docs`. */
@@ -12,6 +13,8 @@ export interface DocsFlags {
   readonly allowPartial?: boolean;
   readonly concurrency?: number;
   readonly timeout?: number;
+  readonly protocol?: ProtocolOption;
+  readonly probeTimeout?: number;
   readonly limit?: Partial<Limits>;
   readonly quiet?: boolean;
 }

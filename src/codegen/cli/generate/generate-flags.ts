@@ -1,3 +1,4 @@
+import type { ProtocolOption } from "../../../shared/config/protocol.js";
 import type { Limits } from "../../model/index.js";
 import type { ImportExtension } from "../../plan/index.js";
 
@@ -9,6 +10,8 @@ export interface GenerateFlags {
   readonly exclude?: readonly string[];
   readonly concurrency?: number;
   readonly timeout?: number;
+  readonly protocol?: ProtocolOption;
+  readonly probeTimeout?: number;
   readonly limit?: Partial<Limits>;
   readonly importExt?: ImportExtension;
   readonly inlineConfig?: boolean;

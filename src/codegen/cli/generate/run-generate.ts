@@ -28,9 +28,16 @@ export async function runGenerate(
   const { terminal } = context;
   const output = new Output(terminal, { quiet: flags.quiet ?? false });
   const { loadSettings } = await import("../../config/settings.js");
-  const { server, timeout, limit, ...rest } = flags;
+  const { server, timeout, probeTimeout, limit, ...rest } = flags;
   const settings = await loadSettings(
-    { ...rest, servers: config, include: server, timeoutMs: timeout, limits: limit },
+    {
+      ...rest,
+      servers: config,
+      include: server,
+      timeoutMs: timeout,
+      probeTimeoutMs: probeTimeout,
+      limits: limit,
+    },
     terminal.cwd,
     context.commands,
   );

@@ -23,10 +23,17 @@ export async function runWatch(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const output = new Output(terminal, { quiet: flags.quiet ?? false });
-  const { server, timeout, limit, ...rest } = flags;
+  const { server, timeout, probeTimeout, limit, ...rest } = flags;
   const load = (): Promise<Settings> =>
     loadSettings(
-      { ...rest, servers: config, include: server, timeoutMs: timeout, limits: limit },
+      {
+        ...rest,
+        servers: config,
+        include: server,
+        timeoutMs: timeout,
+        probeTimeoutMs: probeTimeout,
+        limits: limit,
+      },
       terminal.cwd,
     );
   const { out } = await load();

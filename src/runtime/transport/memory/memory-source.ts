@@ -27,6 +27,7 @@ export class MemorySource implements TransportSource {
   readonly kind = "memory";
   readonly label = "in memory";
   readonly supportsAuth = false;
+  readonly reopens = false;
   readonly #server: ServerObject | ServerFactory;
   readonly #ends = new WeakMap<Transport, TransportEnd>();
 

@@ -1,3 +1,4 @@
+import type { OutputHold } from "../output-hold.js";
 import { HandshakeMemory } from "./handshake-memory.js";
 import { IdSpace } from "./id-space.js";
 import type { ProcessListener, ServerProcess } from "./server-process.js";
@@ -7,8 +8,8 @@ export interface ProcessLease {
   readonly process: ServerProcess;
   readonly ids: IdSpace;
   readonly handshake: HandshakeMemory;
-  /** Gives it back; resolves when it is kept, or ended. */
-  release(): Promise<void>;
+  /** Gives it back; resolves when it is kept, or ended. `reusable`: whether it may serve another connection. */
+  release(reusable: boolean): Promise<void>;
 }
 
 interface Kept {
@@ -22,7 +23,8 @@ export interface KeeperOptions {
   readonly keepAlive: boolean;
   /** After how many idle milliseconds a kept process is ended; 0: never. */
   readonly idleTimeoutMs: number;
-  readonly start: () => Promise<ServerProcess>;
+  /** `output`: holds back what the process prints. */
+  readonly start: (output?: OutputHold) => Promise<ServerProcess>;
 }
 
 /** The processes of one server: each serves one connection at a time, and at most one idle one is kept for the next. */
@@ -36,11 +38,12 @@ export class ProcessKeeper {
     this.#options = options;
   }
 
-  async lease(): Promise<ProcessLease> {
+  /** An idle process, or a new one whose output `output` holds back. */
+  async lease(output?: OutputHold): Promise<ProcessLease> {
     // An exit that the system has already reported is seen first.
     if (this.#idle !== undefined) await new Promise((resolve) => setImmediate(resolve));
     const kept = this.#takeIdle() ?? {
-      process: await this.#options.start(),
+      process: await this.#options.start(output),
       handshake: new HandshakeMemory(),
       connections: 0,
     };
@@ -49,7 +52,7 @@ export class ProcessKeeper {
       process: kept.process,
       ids: new IdSpace(kept.connections),
       handshake: kept.handshake,
-      release: () => this.#release({ ...kept, connections: kept.connections + 1 }),
+      release: (reusable) => this.#release({ ...kept, connections: kept.connections + 1 }, reusable),
     };
   }
 
@@ -61,9 +64,9 @@ export class ProcessKeeper {
     await Promise.all(all.map((process) => process.stop()));
   }
 
-  async #release(kept: Kept): Promise<void> {
+  async #release(kept: Kept, reusable: boolean): Promise<void> {
     const known = this.#processes.has(kept.process);
-    if (known && this.#options.keepAlive && kept.process.usable && this.#idle === undefined) {
+    if (reusable && known && this.#options.keepAlive && kept.process.usable && this.#idle === undefined) {
       this.#idle = kept;
       kept.process.attach(idleListener(kept.process));
       const { idleTimeoutMs } = this.#options;

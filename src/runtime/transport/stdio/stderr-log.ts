@@ -2,16 +2,22 @@ import { open } from "node:fs/promises";
 import type { Readable, Writable } from "node:stream";
 import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
+import type { OutputHold } from "../output-hold.js";
 
-/** Opens the log before the process starts, so that a bad path is told at once; the result is fed by `pipe`. */
+/**
+ * Opens the log before the process starts, so that a bad path is told at once; the result is fed by `pipe`. `output` holds
+ * back what would be shown; a log file gets everything.
+ */
 export async function openLog(
   logFile: string | Writable | undefined,
   stderr: "inherit" | "ignore",
   label: string,
+  output?: OutputHold,
 ): Promise<(from: Readable) => void> {
   if (logFile === undefined) {
     if (stderr === "ignore") return () => undefined;
-    return (from) => from.on("data", (chunk: Buffer) => void process.stderr.write(chunk));
+    const print = (chunk: Buffer): void => void process.stderr.write(chunk);
+    return (from) => from.on("data", output?.before(print) ?? print);
   }
   if (typeof logFile !== "string") return (from) => void from.pipe(logFile, { end: false });
   const file = await open(logFile, "a").catch((cause: unknown) => {

@@ -11,6 +11,7 @@ import { identityOf } from "../identity.js";
 import { refuseAuth } from "../refuse-auth.js";
 import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
 import { checkEnvironment, childEnvironment, type EnvironmentOptions } from "./environment.js";
+import { launcherOf } from "./launcher.js";
 import { ProcessKeeper } from "./process-keeper.js";
 import { ServerProcess } from "./server-process.js";
 import { openLog } from "./stderr-log.js";
@@ -63,15 +64,20 @@ export class StdioSource implements TransportSource {
     abandoned.register(this, this.#keeper);
   }
 
+  get installs(): boolean {
+    return launcherOf(this.#options.command) !== undefined;
+  }
+
   get identity(): string {
-    const { command, args = [], cwd = "" } = this.#options;
-    return identityOf(this.kind, command, ...args, cwd);
+    const { command, args = [], cwd = "", env = {}, envFile = "" } = this.#options;
+    const variables = Object.entries(env).flat();
+    return identityOf(this.kind, command, cwd, envFile, String(args.length), ...args, ...variables);
   }
 
   async open(context: OpenContext): Promise<Transport> {
     refuseAuth(context, this.label);
     this.#context.current = context;
-    return new StdioTransport(() => this.#keeper.lease());
+    return new StdioTransport(() => this.#keeper.lease(context.output));
   }
 
   diagnose(transport: Transport): TransportEnd | undefined {
@@ -95,10 +101,10 @@ function keeperOf(
   return new ProcessKeeper({
     keepAlive: options.keepAlive ?? true,
     idleTimeoutMs: options.idleTimeoutMs ?? DEFAULTS.idleTimeoutMs,
-    start: async () => {
+    start: async (output) => {
       const { server } = context.current;
       const declared = await declaredEnvironment(options, server ?? label);
-      const log = await openLog(options.logFile, options.stderr ?? "inherit", server ?? label);
+      const log = await openLog(options.logFile, options.stderr ?? "inherit", server ?? label, output);
       const started = await ServerProcess.start({
         ...{ command, args, cwd, label: server ?? label, server },
         env: childEnvironment(declared, options, process.env, process.platform),

@@ -13,6 +13,8 @@ export class StdioTransport implements Transport {
   onclose?: (() => void) | undefined;
   onerror?: ((error: Error) => void) | undefined;
   onmessage?: ((message: JSONRPCMessage) => void) | undefined;
+  /** Whether the process may serve another connection when this one is closed: not where a request lies unread in its pipe. */
+  reusable = true;
   readonly #lease: () => Promise<ProcessLease>;
   #leased: ProcessLease | undefined;
   #end: TransportEnd | undefined;
@@ -40,7 +42,7 @@ export class StdioTransport implements Transport {
   async start(): Promise<void> {
     const leased = await this.#lease();
     if (this.#closed) {
-      await leased.release();
+      await leased.release(true);
       throw new NotConnectedError("The connection was closed while it was being opened.");
     }
     this.#leased = leased;
@@ -72,7 +74,7 @@ export class StdioTransport implements Transport {
     const leased = this.#leased;
     leased?.process.attach(undefined);
     try {
-      await leased?.release();
+      await leased?.release(this.reusable);
     } finally {
       this.onclose?.();
     }

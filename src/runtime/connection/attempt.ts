@@ -1,0 +1,125 @@
+import type * as Sdk from "@modelcontextprotocol/client";
+import type { JsonObject } from "../../shared/json/json.js";
+import type { OutputHold } from "../transport/output-hold.js";
+import type { OpenContext, TransportSource } from "../transport/source.js";
+import { abortable } from "../async/abortable.js";
+import { capabilitiesOf } from "./capabilities.js";
+import { AttemptFailure } from "./failed-attempt.js";
+import { attachHandlers } from "./handlers.js";
+import { dispatch, guarded, repaired, report } from "./inbound.js";
+import { type Negotiation, negotiationOptions } from "./negotiate.js";
+import { ProgressRouter } from "./progress-router.js";
+import { FOREVER_MS, loadSdk, noValidation } from "./sdk.js";
+import { Session, type SessionInfo } from "./session.js";
+import type { SessionSettings } from "./session-settings.js";
+import { ShimTransport } from "./shim-transport.js";
+
+/** What an attempt to connect is made with. */
+export interface AttemptParts {
+  readonly source: TransportSource;
+  readonly settings: SessionSettings;
+  readonly negotiation: Negotiation;
+  /** When `initialize` follows an unanswered probe down the same transport, in milliseconds. */
+  readonly probeTimeoutMs: number;
+  /** Holds back what the server prints, where that may be a complaint about the probe. */
+  readonly output?: OutputHold | undefined;
+}
+
+/** A session, and whether its server answered the question for 2026-07-28, whatever it said. */
+export interface Opened {
+  readonly session: Session;
+  readonly transport: ShimTransport;
+  readonly heardProbe: boolean;
+}
+
+/**
+ * One attempt to connect: transport, negotiation, handlers. Where it fails, its transport is closed and its process ended.
+ * @throws {AttemptFailure}
+ */
+export async function attempt(parts: AttemptParts, signal: AbortSignal): Promise<Opened> {
+  const { source, settings, negotiation, output } = parts;
+  const sdk = await loadSdk();
+  const { handlers, server } = settings;
+  signal.throwIfAborted();
+  const inner = await abortable(
+    source.open({ ...openContext(settings, signal), ...(output !== undefined && { output }) }),
+    signal,
+    (late) => void late.close().catch(noop),
+  );
+  const progress = new ProgressRouter();
+  const shim = new ShimTransport(inner, {
+    onInbound: (message) => dispatch(message, progress, settings),
+    onRaw: guarded(handlers.onMessage, settings),
+    onRepair: (what) => repaired(what, settings),
+  });
+  const client = new sdk.Client(settings.clientInfo, {
+    capabilities: capabilitiesOf(handlers, settings.capabilities),
+    ...negotiationOptions(negotiation, parts.probeTimeoutMs),
+    inputRequired: { maxRounds: settings.maxInputRounds },
+    ...(noValidation !== undefined && { jsonSchemaValidator: noValidation }),
+  });
+  attachHandlers(client, handlers, server);
+  client.onerror = (error) => report(error, settings);
+  // A process that holds an unread request serves nobody else.
+  shim.reusable = false;
+  try {
+    await abortable(client.connect(shim, { timeout: FOREVER_MS, signal }), signal);
+  } catch (error) {
+    const end = source.diagnose?.(inner);
+    await shim.close().catch(noop);
+    throw new AttemptFailure(error, source.diagnose?.(inner) ?? end);
+  }
+  shim.reusable = true;
+  const info = infoOf(client);
+  const answers = [handlers.sampling, handlers.elicitation, handlers.roots].some((it) => it !== undefined);
+  shim.modern = info.era === "modern";
+  const session = new Session({
+    server,
+    client,
+    transport: shim,
+    info,
+    progress,
+    answers,
+    end: () => source.diagnose?.(inner),
+  });
+  return { session, transport: shim, heardProbe: shim.heardProbe };
+}
+
+function openContext(settings: SessionSettings, signal: AbortSignal): OpenContext {
+  const { server, emit } = settings;
+  const { authorize, authProvider } = settings.credentials;
+  return {
+    ...(authorize !== undefined && { authorize }),
+    ...(authProvider !== undefined && { authProvider }),
+    server,
+    signal,
+    listens: settings.listens(),
+    onEvent: (event) => {
+      if (event.type === "exit") return;
+      const message =
+        event.type === "noise"
+          ? `wrote something that is no JSON-RPC: ${event.text}`
+          : `answered HTTP ${event.status}; falling back to ${event.to}`;
+      emit({
+        type: "diagnostic",
+        severity: "info",
+        server,
+        endpoint: event.label,
+        code: `TRANSPORT_${event.type.toUpperCase()}`,
+        message,
+      });
+    },
+  };
+}
+
+function infoOf(client: Sdk.Client): SessionInfo {
+  return {
+    era: client.getProtocolEra() ?? "legacy",
+    protocolVersion: client.getNegotiatedProtocolVersion() ?? "",
+    serverInfo: client.getServerVersion(),
+    capabilities: (client.getServerCapabilities() ?? {}) as JsonObject,
+    instructions: client.getInstructions(),
+  };
+}
+
+function noop(): void {}

@@ -1,0 +1,86 @@
+import type { Clock } from "../async/clock.js";
+import { Run } from "./run.js";
+
+/** Two ways to connect to a server of which only one may be right, and no way to tell silence from a slow start. */
+export interface EraContest<T> {
+  /** The way whose success decides, whenever it comes. */
+  readonly preferred: (signal: AbortSignal) => Promise<T>;
+  /** The way that is tried beside it when it is silent, and after it where it failed. */
+  readonly other: (signal: AbortSignal) => Promise<T>;
+  /** Whether a failure of the preferred way says no more than that the other one may be right. */
+  readonly yields: (error: unknown) => boolean;
+  /** How long the preferred way may be silent before the other one is tried beside it, in milliseconds. Default: it never is. */
+  readonly patienceMs: number | undefined;
+  /** How much time there is until connecting times out, in milliseconds. */
+  readonly leftMs: () => number;
+  readonly clock: Clock;
+  /** Undoes a success that is not used. */
+  readonly discard: (value: T) => Promise<void>;
+  /** Told of what is still being undone when the result is there. */
+  readonly onLeftover: (work: Promise<void>) => void;
+}
+
+/** Where connecting has no limit: how long a silent server is waited for before it is ended and started anew. */
+const LONGEST_SILENCE_MS = 60_000;
+
+/**
+ * Connects in the preferred way if that works at all, else in the other, by a rule that gives the same result however
+ * long the server takes to start:
+ *
+ * - the preferred way wins whenever it succeeds;
+ * - the other way is tried beside it, afresh, after `patienceMs` of silence. Its success proves that the server starts
+ *   and how long that takes; the preferred way then gets twice that time, and is tried afresh, too;
+ * - where the other way fails beside it (two processes may not share a port or a file), it is tried once more alone after
+ *   half of the time that is left.
+ */
+export async function settleEra<T>(contest: EraContest<T>, signal: AbortSignal): Promise<T> {
+  const { preferred, other, clock } = contest;
+  const first = new Run(preferred, signal, contest.discard);
+  const { patienceMs } = contest;
+  const early = await (patienceMs === undefined ? first.outcome : first.within(patienceMs, clock));
+  if (early?.ok === true) return early.value;
+  if (early?.ok === false) {
+    if (signal.aborted || !contest.yields(early.error)) throw early.error;
+    return other(signal);
+  }
+  const started = clock.now();
+  const second = new Run(other, signal, contest.discard);
+  const runs = [first, second];
+  try {
+    await Promise.race(runs.map((run) => run.outcome));
+    if (first.settled === undefined && second.settled?.ok === true)
+      runs.push(await askAgain(contest, first, clock.now() - started, signal));
+    else if (first.settled === undefined)
+      await first.within(Math.min(contest.leftMs() / 2, LONGEST_SILENCE_MS), clock);
+    const winner = [first, ...runs.slice(2)].find((run) => run.settled?.ok === true);
+    if (winner !== undefined) return winner.take();
+    if (second.settled?.ok !== false || signal.aborted) return await second.take();
+    await first.drop();
+    return await other(signal);
+  } finally {
+    for (const run of runs) contest.onLeftover(run.drop());
+  }
+}
+
+/** The server is up: within twice the time that it took, a fresh attempt in the preferred way succeeds, or never will. */
+async function askAgain<T>(
+  { preferred, patienceMs = 0, leftMs, clock, discard }: EraContest<T>,
+  first: Run<T>,
+  tookMs: number,
+  signal: AbortSignal,
+): Promise<Run<T>> {
+  const again = new Run(preferred, signal, discard);
+  const graceMs = Math.min(Math.max(patienceMs, 2 * tookMs), leftMs() / 2);
+  const succeeded = (run: Run<T>): Promise<unknown> =>
+    run.outcome.then(({ ok }) => (ok ? undefined : new Promise(() => undefined)));
+  const failed = Promise.all([first.outcome, again.outcome]);
+  const timer = new AbortController();
+  await Promise.race([
+    succeeded(first),
+    succeeded(again),
+    failed,
+    clock.sleep(graceMs, timer.signal).catch(() => undefined),
+  ]);
+  timer.abort();
+  return again;
+}

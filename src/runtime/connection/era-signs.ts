@@ -1,0 +1,41 @@
+import { ConfigurationError } from "../errors/configuration-error.js";
+import { ConnectError } from "../errors/connect-error.js";
+import { SYSTEM_CODE } from "../errors/map-sdk-error.js";
+import type { SourceKind } from "../transport/source.js";
+
+/** The server was there and hung up. */
+const HUNG_UP = new Set(["ECONNRESET", "ECONNABORTED", "EPIPE", "UND_ERR_SOCKET"]);
+
+/**
+ * Whether a probe that failed says nothing about the server but that it is old: it died of the unknown request, hung up, or
+ * answered it with a server error or with something that is no JSON-RPC. Then a fresh connection shakes hands. So it does
+ * where a process answered the probe and then takes no handshake: it may take the probe for one. What would fail again in
+ * the same way (no such program, no network, no permission) says nothing of the kind.
+ */
+export function saysOldServer(error: unknown, kind: SourceKind): boolean {
+  const { code, status, cause } = partsOf(error);
+  if (kind === "stdio" && !(error instanceof ConfigurationError || error instanceof ConnectError))
+    return true;
+  if (code !== "ERA_NEGOTIATION_FAILED") return false;
+  const below = partsOf(cause);
+  const answered = status ?? below.status;
+  if (typeof answered === "number") return answered >= 500 && answered !== 503;
+  const system = systemCodeOf(cause);
+  if (system !== undefined) return HUNG_UP.has(system);
+  return !(cause instanceof TypeError);
+}
+
+/** The first code of the operating system on a chain of causes. */
+function systemCodeOf(error: unknown, depth = 6): string | undefined {
+  const { code, cause } = partsOf(error);
+  if (typeof code === "string" && SYSTEM_CODE.test(code)) return code;
+  return cause === undefined || depth === 0 ? undefined : systemCodeOf(cause, depth - 1);
+}
+
+function partsOf(error: unknown): {
+  readonly code?: unknown;
+  readonly status?: unknown;
+  readonly cause?: unknown;
+} {
+  return typeof error === "object" && error !== null ? error : {};
+}
