@@ -19,6 +19,7 @@ import { injectionsIn } from "./kit/check-code.js";
 import { effortOf } from "./kit/effort.js";
 import { printed } from "./kit/printed.js";
 import { Findings } from "./kit/findings.js";
+import { killEverywhere, RUNS } from "./kit/kills.js";
 import { loadClients } from "./kit/load-clients.js";
 import type { Script } from "./kit/script.js";
 import { startListener, startServers, type Variant } from "./kit/servers.js";
@@ -42,6 +43,13 @@ await leaks(root, work, findings);
 lap("secrets");
 await files(root, work, findings);
 await discovery(work, findings);
+for (const run of RUNS) {
+  const { steps, faults, ...states } = await killEverywhere(join(work, "kills"), run, true);
+  const group = `killed: a run ${run[0]}`;
+  findings.tried(group, steps);
+  for (const fault of faults) findings.fault(group, "other", fault);
+  lap(`${group}: ${JSON.stringify(states)}`);
+}
 lap("files, environment, auth metadata");
 const evil = `(globalThis.PWNED=1,process.getBuiltinModule("node:fs").writeFileSync(${JSON.stringify(canary)},""),fetch("${listener.url}"))`;
 

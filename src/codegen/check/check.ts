@@ -1,5 +1,5 @@
 import { LOCK_NAME, type LockFile, readLock, sha256 } from "../lock/index.js";
-import { foreignFiles, OutFolder } from "../write/index.js";
+import { foreignFiles, OutFolder, unfinishedRun } from "../write/index.js";
 import type { Contract } from "./load-contract.js";
 import { unifiedDiff } from "./unified-diff.js";
 
@@ -13,6 +13,9 @@ import { unifiedDiff } from "./unified-diff.js";
  * - `foreign`: it is not ours, and may be loaded instead of a file of ours
  */
 export type StaleReason = "edited" | "missing" | "generator" | "left over" | "foreign";
+
+const UNFINISHED =
+  "a run was cut off while it put files in place, or is at it now; the next one completes what it began";
 
 /** A file that is not what a run would write. */
 export interface StaleFile {
@@ -31,6 +34,8 @@ export interface CheckReport {
   readonly current: number;
   /** Other files in the folders of our files: none of ours, and not loaded instead of one. */
   readonly foreign: readonly string[];
+  /** A run was cut off while it wrote, or writes at this moment. The next run completes it, or clears up after it. */
+  readonly unfinished: boolean;
   /** What differs between the run that wrote the lock and one that would be made now. */
   readonly causes: readonly string[];
 }
@@ -59,7 +64,11 @@ export async function check(
     stale.push({ path: file, reason, diff: unifiedDiff(file, present ?? "", wanted) });
   }
   const next = texts.get(LOCK_NAME);
-  const causes = stale.length === 0 || next === undefined ? [] : causesOf(lock, readLock(next, lockPath));
+  const unfinished = (await unfinishedRun(path)) !== undefined;
+  const causes =
+    stale.length === 0 || next === undefined
+      ? []
+      : [...(unfinished ? [UNFINISHED] : []), ...causesOf(lock, readLock(next, lockPath))];
   const current = files.length - stale.length;
   const foreign = await foreignFiles(out, [...texts.keys(), ...Object.keys(lock.files)]);
   for (const file of foreign) if (file.shadows) stale.push({ path: file.path, reason: "foreign", diff: "" });
@@ -67,6 +76,7 @@ export async function check(
     fresh: stale.length === 0,
     files: stale,
     current,
+    unfinished,
     foreign: foreign.filter(({ shadows }) => !shadows).map((file) => file.path),
     causes,
   };

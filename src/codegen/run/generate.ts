@@ -12,7 +12,7 @@ import { emitOptionsOf } from "./generate-options.js";
 import type { PlanDiagnostic } from "../plan/index.js";
 import { renderFitting } from "./render-fitting.js";
 import { loadTemplates } from "../templates/load-templates.js";
-import { applyChanges, loadFormatter, OutFolder, planChanges } from "../write/index.js";
+import { loadFormatter, OutFolder, plannedChanges, writeFiles } from "../write/index.js";
 
 /** When the gate's compiler is loaded: late enough for every server to have been started, early enough to be there in time. */
 const PRELOAD_MS = 400;
@@ -55,10 +55,9 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
     importExt: emitOptions.importExt ?? "js",
   });
   texts.set(LOCK_NAME, lockText(lockFor(models, emitOptions, manifest, formatter?.id), last));
-  const changes = await planChanges(out, texts, lock);
   budget.check();
   options.signal?.throwIfAborted();
-  if (options.dryRun !== true) await applyChanges(out, changes);
+  const changes = await (options.dryRun === true ? plannedChanges : writeFiles)(out, texts);
   for (const change of changes.changes) options.onEvent?.({ type: "write", ...change });
   return {
     servers: reports,

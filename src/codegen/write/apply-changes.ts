@@ -1,62 +1,114 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, open, rename, rm, rmdir, unlink } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { LOCK_NAME } from "../lock/index.js";
 import type { ChangeSet } from "./change-set.js";
-import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { WriteFailedError } from "./errors.js";
-import type { OutFolder } from "./out-folder.js";
+import type { HeldFolder } from "./held-folder.js";
+import { makeFolder } from "./make-folder.js";
+import type { Staging } from "./staging.js";
 
 /**
- * Carries out a change set. Every text is on the disk under another name before the first file is replaced, and each
- * replacement is one rename: no reader ever sees half a file. The lock goes before the files that it calls ours, so that a
- * run that was cut off is completed by the next one.
+ * Carries out a change set, whole or not at all.
  *
- * @throws {WriteFailedError} when the disk refuses; files not replaced yet stay as they were.
+ * Every text is prepared in the staging folder, and what will be removed is noted there, before the first file is touched. Each file
+ * is put in place by one rename. The lock goes first: from then on the next run makes the rest from it, so that a run that was killed
+ * at any step left the old state, the new one, or one that the next run completes. Removals come last. Where the disk refuses
+ * in between, what was put in place is taken back. The staging folder is gone in the end; only where the disk refuses that, too,
+ * it is left to the next run.
+ *
+ * @param folder The output folder.
+ * @throws {WriteFailedError} where the disk refuses
+ * @throws {UnsafePathError} where a folder was swapped for a link since the changes were planned
  */
-export async function applyChanges(out: OutFolder, { writes, removals }: ChangeSet): Promise<void> {
-  const staged: { readonly temporary: string; readonly target: string }[] = [];
-  let at = out.path;
+export async function applyChanges(
+  folder: HeldFolder,
+  staging: Staging,
+  { writes, removals }: Pick<ChangeSet, "writes" | "removals">,
+): Promise<void> {
+  const undo: (() => Promise<void>)[] = [];
+  let at = folder.path;
   try {
-    const order = [...writes].sort(([a], [b]) => Number(b === LOCK_NAME) - Number(a === LOCK_NAME));
-    for (const [path, text] of order) {
-      const target = out.resolve(path);
-      at = target;
-      await mkdir(dirname(target), { recursive: true });
-      const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
-      staged.push({ temporary, target });
-      await writeNew(temporary, text);
+    const paths = [...writes.keys()].sort((a, b) => rankOf(a) - rankOf(b));
+    for (const [i, path] of paths.entries()) {
+      at = join(folder.path, path);
+      await writeFile(staging.at(String(i)), writes.get(path) as string, { flag: "wx" });
     }
-    for (const path of removals) {
-      at = out.resolve(path);
-      await unlink(at);
-      await removeIfEmpty(dirname(at), out.path);
+    if (removals.size > 0) await staging.note(Object.fromEntries(removals));
+    for (const [i, path] of paths.entries()) {
+      at = join(folder.path, path);
+      const before = await within(folder, path, textAt);
+      undo.unshift(() => restore(folder, staging, path, before));
+      await within(folder, path, (place) => rename(staging.at(String(i)), place));
     }
-    for (const { temporary, target } of staged) {
-      at = target;
-      await rename(temporary, target);
+    for (const path of removals.keys()) {
+      at = join(folder.path, path);
+      const before = await within(folder, path, textAt);
+      undo.unshift(() => restore(folder, staging, path, before));
+      await within(folder, path, (place) => rm(place, { force: true }));
+      await removeIfEmpty(folder, path);
     }
   } catch (error) {
-    await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true })));
+    await takeBack(undo, staging);
     throw error instanceof FmcpError ? error : new WriteFailedError(at, error);
   }
+  await staging.release();
 }
 
-/** Fails where something is there already, a link above all. */
-async function writeNew(path: string, text: string): Promise<void> {
-  const file = await open(path, "wx", 0o666);
-  try {
-    await file.writeFile(text, "utf8");
-  } finally {
-    await file.close();
-  }
+/** The lock, then the files of servers, then what imports them. */
+function rankOf(path: string): number {
+  return path === LOCK_NAME ? 0 : path.includes("/") ? 1 : 2;
 }
 
-async function removeIfEmpty(folder: string, out: string): Promise<void> {
-  if (folder === out) return;
+/** Undoes what was done, the last step first. */
+async function takeBack(undo: readonly (() => Promise<void>)[], staging: Staging): Promise<void> {
   try {
-    await rmdir(folder);
+    for (const step of undo) await step();
+    await staging.release();
   } catch {
-    // it holds something that is not ours
+    // the disk refuses this, too: the next run completes what the lock says
+    await staging.abandon();
   }
+}
+
+async function restore(
+  folder: HeldFolder,
+  staging: Staging,
+  path: string,
+  text: string | undefined,
+): Promise<void> {
+  if (text === undefined) {
+    await within(folder, path, (place) => rm(place, { force: true }));
+    return removeIfEmpty(folder, path);
+  }
+  await writeFile(staging.at("before"), text);
+  await within(folder, path, (place) => rename(staging.at("before"), place));
+}
+
+/** Does something to a file in its folder, which is made where it is missing and held meanwhile. */
+async function within<T>(out: HeldFolder, path: string, work: (place: string) => Promise<T>): Promise<T> {
+  const [name, file] = path.split("/") as [string, string?];
+  if (file === undefined) return work(out.at(name));
+  await makeFolder(out.at(name));
+  const folder = await out.child(name);
+  try {
+    const result = await work(folder.at(file));
+    await folder.verify();
+    return result;
+  } finally {
+    await folder.close();
+  }
+}
+
+async function textAt(place: string): Promise<string | undefined> {
+  return readFile(place, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+}
+
+/** The folder of a server, once its last file is gone, unless it holds something that is not ours. */
+async function removeIfEmpty(out: HeldFolder, path: string): Promise<void> {
+  const [name, file] = path.split("/") as [string, string?];
+  if (file !== undefined) await rmdir(out.at(name)).catch(() => undefined);
 }

@@ -24,20 +24,36 @@ export class UnsafePathError extends FmcpError {
   }
 }
 
+/** Another run writes into the same output folder, and did not end in time. Nothing was written. */
+export class FolderBusyError extends FmcpError {
+  constructor(out: string, staging: string) {
+    super(
+      "FOLDER_BUSY",
+      `Another run has been writing into ${show(out, 1_000)} for too long. Nothing was written. Wait for it to end; if there is none, delete ${show(out, 1_000)}/${staging}.`,
+    );
+  }
+}
+
 /** The disk refused: what was begun is undone as far as possible. */
 export class WriteFailedError extends FmcpError {
   constructor(path: string, cause: unknown) {
     super(
       "WRITE_FAILED",
-      `Could not write ${show(path, 1_000)}: ${show(cause instanceof Error ? cause.message : cause)}. ${remedyOf(cause)}`,
+      `Could not write ${show(path, 1_000)}: ${show(reasonOf(cause))}. ${remedyOf(cause)}`,
       { cause },
     );
   }
 }
 
+/** What Node says without the call and its paths, which are those of the staging folder. */
+function reasonOf(cause: unknown): unknown {
+  return cause instanceof Error ? cause.message.replace(/, [a-z]+ '.*$/s, "") : cause;
+}
+
 function remedyOf(cause: unknown): string {
   const { code } = (cause ?? {}) as { code?: unknown };
-  return code === "EEXIST" || code === "ENOTDIR"
-    ? "A file stands where a folder should be: move it, or choose another folder with -o."
-    : "Check the permissions and the space on the disk.";
+  if (code === "EEXIST" || code === "ENOTDIR")
+    return "A file stands where a folder should be: move it, or choose another folder with -o.";
+  if (code === "ENOENT") return "The system allows no folder there: choose another one with -o.";
+  return "Check the permissions and the space on the disk.";
 }

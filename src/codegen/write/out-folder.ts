@@ -24,13 +24,18 @@ export class OutFolder {
     this.path = path;
   }
 
+  /** Whether a file that a plan of ours makes may be called so. */
+  isOurs(path: string): boolean {
+    return SAFE_PATH.test(path);
+  }
+
   /**
    * The absolute path of a file of ours.
    *
    * @throws {UnsafePathError} for a name that no plan of ours makes.
    */
   resolve(path: string): string {
-    if (path !== LOCK_NAME && !SAFE_PATH.test(path))
+    if (path !== LOCK_NAME && !this.isOurs(path))
       throw new UnsafePathError(path, "this is no path of a generated file.");
     return join(this.path, path);
   }

@@ -2,6 +2,7 @@ import { show } from "../../../shared/text/show.js";
 import { check, type CheckReport, type Contract, loadContract } from "../../check/index.js";
 import type { CheckFlags } from "./check-flags.js";
 import { packageVersion } from "../../package/package-root.js";
+import { STAGING_NAME } from "../../write/index.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
@@ -63,6 +64,10 @@ function tell(
     );
   if (report.fresh) {
     output.say(`${output.style("green", "✔")} ${folder}: fresh, ${plural(report.current, "file")}`);
+    if (report.unfinished)
+      output.warn(
+        `${folder}/${STAGING_NAME} is there: a run was cut off, or is writing now. The next one removes it.`,
+      );
     const version = packageVersion();
     if (emitter.version !== version)
       output.say(

@@ -50,7 +50,13 @@ function ownerOfThis(): string {
 async function create(path: string, owner: string): Promise<boolean> {
   try {
     const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
-    await file.writeFile(owner).finally(() => file.close());
+    try {
+      await file.writeFile(owner).finally(() => file.close());
+    } catch (error) {
+      // a full disk: a lock that names no owner would keep everyone waiting until it is stale
+      await unlink(path).catch(() => {});
+      throw error;
+    }
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, open, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { acquireFileLock } from "../../../../src/runtime/auth/store/file-lock.js";
 
 let folder: string;
@@ -85,6 +85,21 @@ describe("a file lock", () => {
     await expect(acquireFileLock(path, AbortSignal.timeout(150))).rejects.toMatchObject({
       name: "TimeoutError",
     });
+  });
+
+  it("leaves no lock behind where the disk is full", async () => {
+    const probe = await open(join(folder, "probe"), "w");
+    const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+    const write = vi
+      .spyOn(Object.getPrototypeOf(probe) as typeof probe, "writeFile")
+      .mockRejectedValueOnce(full);
+    try {
+      await expect(acquireFileLock(path)).rejects.toThrow("Cannot lock");
+      expect(await readdir(folder)).toEqual(["probe"]);
+    } finally {
+      write.mockRestore();
+      await probe.close();
+    }
   });
 
   it("stays alive while it is held", async () => {

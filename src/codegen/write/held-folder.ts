@@ -1,0 +1,82 @@
+import { constants, existsSync } from "node:fs";
+import { type FileHandle, lstat, open, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { UnsafePathError } from "./errors.js";
+
+/** Where the system shows the open files of this process as paths: what is reached through them cannot be swapped for a link. */
+const DESCRIPTORS = "/proc/self/fd";
+
+/** Which folder it is, whatever its path. */
+interface Identity {
+  readonly dev: number;
+  readonly ino: number;
+}
+
+/**
+ * A folder that is held while files are put into it: one that takes its place meanwhile, a symbolic link above all, gets none of them.
+ * On Linux all access goes through the open folder; elsewhere its identity is compared before and after.
+ */
+export class HeldFolder {
+  /** As it was opened: what messages name. */
+  readonly path: string;
+  readonly #root: string;
+  readonly #handle: FileHandle | undefined;
+  readonly #identity: Identity;
+  readonly #follows: boolean;
+
+  private constructor(
+    path: string,
+    root: string,
+    handle: FileHandle | undefined,
+    identity: Identity,
+    follows: boolean,
+  ) {
+    this.path = path;
+    this.#root = root;
+    this.#handle = handle;
+    this.#identity = identity;
+    this.#follows = follows;
+  }
+
+  /** The output folder, which may be a link, since the user named it. */
+  static async open(path: string): Promise<HeldFolder> {
+    return hold(path, path, true, (...all) => new HeldFolder(...all));
+  }
+
+  /** A folder in this one. @throws {UnsafePathError} where it is a link or no folder */
+  async child(name: string): Promise<HeldFolder> {
+    return hold(join(this.path, name), this.at(name), false, (...all) => new HeldFolder(...all));
+  }
+
+  /** The path by which something in the folder is reached. */
+  at(name: string): string {
+    return join(this.#root, name);
+  }
+
+  /** @throws {UnsafePathError} where something else has taken the place of the folder */
+  async verify(): Promise<void> {
+    const now = await (this.#follows ? stat : lstat)(this.path).catch(() => undefined);
+    if (now?.dev !== this.#identity.dev || now.ino !== this.#identity.ino)
+      throw new UnsafePathError(this.path, "the folder was replaced while files were written into it.");
+  }
+
+  async close(): Promise<void> {
+    await this.#handle?.close();
+  }
+}
+
+async function hold(
+  path: string,
+  access: string,
+  follows: boolean,
+  make: (...all: [string, string, FileHandle | undefined, Identity, boolean]) => HeldFolder,
+): Promise<HeldFolder> {
+  const found = await (follows ? stat : lstat)(access);
+  if (found.isSymbolicLink()) throw new UnsafePathError(path, "the folder is a symbolic link.");
+  if (!existsSync(DESCRIPTORS)) return make(path, access, undefined, found, follows);
+  const flags = constants.O_RDONLY | constants.O_DIRECTORY | (follows ? 0 : constants.O_NOFOLLOW);
+  const handle = await open(access, flags).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "ELOOP" ? new UnsafePathError(path, "the folder is a symbolic link.") : error;
+  });
+  return make(path, `${DESCRIPTORS}/${handle.fd}`, handle, await handle.stat(), follows);
+}

@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import { LOCK_NAME, readLock } from "../lock/index.js";
+import { FmcpError } from "../../shared/errors/fmcp-error.js";
+import { applyChanges } from "./apply-changes.js";
+import { type ChangeSet, type OurFiles, planChanges } from "./change-set.js";
+import { WriteFailedError } from "./errors.js";
+import { HeldFolder } from "./held-folder.js";
+import { makeFolder } from "./make-folder.js";
+import type { OutFolder } from "./out-folder.js";
+import { Staging, unfinishedRun } from "./staging.js";
+
+/** What a run would do to the output folder now. @throws as {@link planChanges} */
+export async function plannedChanges(out: OutFolder, texts: ReadonlyMap<string, string>): Promise<ChangeSet> {
+  return planChanges(out, texts, await filesOfOurs(out));
+}
+
+/**
+ * Brings the output folder into the state of these texts, whole or not at all; see {@link applyChanges}. Waits for another run that
+ * writes into it, and completes one that was cut off.
+ *
+ * @returns what was done
+ * @throws {ForeignFileError} {@link UnsafePathError} {@link WriteFailedError} {@link FolderBusyError}
+ */
+export async function writeFiles(out: OutFolder, texts: ReadonlyMap<string, string>): Promise<ChangeSet> {
+  const planned = await plannedChanges(out, texts);
+  const isDone = planned.writes.size === 0 && planned.removals.size === 0;
+  if (isDone && (await unfinishedRun(out.path)) === undefined) return planned;
+  const { folder, staging } = await open(out);
+  try {
+    // another run may have written meanwhile
+    const changes = await plannedChanges(out, texts).catch(async (error: unknown) => {
+      await staging.release();
+      throw error;
+    });
+    await applyChanges(folder, staging, changes);
+    await folder.verify();
+    return changes;
+  } finally {
+    await folder.close();
+  }
+}
+
+async function open(out: OutFolder): Promise<{ readonly folder: HeldFolder; readonly staging: Staging }> {
+  let folder: HeldFolder | undefined;
+  try {
+    await makeFolder(out.path);
+    folder = await HeldFolder.open(out.path);
+    return { folder, staging: await Staging.take(folder) };
+  } catch (error) {
+    await folder?.close();
+    throw error instanceof FmcpError ? error : new WriteFailedError(out.path, error);
+  }
+}
+
+/** What the lock, and a run that was cut off before it had removed them, call ours. */
+async function filesOfOurs(out: OutFolder): Promise<OurFiles | undefined> {
+  const { text } = await out.read(LOCK_NAME);
+  const removals = (await unfinishedRun(out.path))?.removals ?? {};
+  const pending = Object.entries(removals).filter(([path]) => out.isOurs(path));
+  if (text === undefined && pending.length === 0) return undefined;
+  const locked = text === undefined ? {} : readLock(text, join(out.path, LOCK_NAME)).files;
+  return { ...Object.fromEntries(pending), ...locked };
+}
