@@ -1,0 +1,21 @@
+import type { Objects } from "./shape.js";
+
+/** Objects of each variant that must have been seen before one is told from another. */
+const MIN_SEEN = 3;
+
+/** The variants of an object, by the values of one of its properties. */
+export interface Variants {
+  readonly tag: string;
+  readonly byValue: ReadonlyMap<string, Objects>;
+}
+
+/** The property that tells variants apart: each was seen often enough, and they do not have the same properties. */
+export function variantsOf({ variants }: Objects): Variants | undefined {
+  for (const [tag, byValue] of variants ?? []) {
+    const all = [...byValue.values()];
+    if (all.length < 2 || all.some(({ count }) => count < MIN_SEEN)) continue;
+    const names = all.map(({ members }) => [...members.keys()].sort().join("\n"));
+    if (new Set(names).size === all.length) return { tag, byValue };
+  }
+  return undefined;
+}

@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { join, observe, observeAll, schemaOf } from "../../../../src/codegen/learn/infer/index.js";
+import type { Json } from "../../../../src/shared/json/json.js";
+import { accepts, readSchema } from "../../../../src/shared/json-schema/index.js";
+
+const times = (count: number, make: (index: number) => Json): Json[] =>
+  Array.from({ length: count }, (_, i) => make(i));
+
+describe("a schema inferred from values", () => {
+  it.each<[string, readonly Json[], Json]>([
+    [
+      "requires what was always there",
+      [{ a: 1, b: "x" }, { a: 2 }],
+      {
+        type: "object",
+        properties: { a: { type: "number" }, b: { type: "string" } },
+        required: ["a"],
+      },
+    ],
+    ["admits null where it was seen", ["x", null], { type: ["string", "null"] }],
+    ["lists types without more to say", [1, "x", true], { type: ["string", "number", "boolean"] }],
+    ["rules out fractions after many integers", times(20, (i) => i), { type: "integer" }],
+    ["takes few integers for numbers", [1, 2], { type: "number" }],
+    [
+      "takes a closed set for an enum when each was seen often",
+      times(30, (i) => ["open", "closed"][i % 2] as string),
+      {
+        type: "string",
+        enum: ["closed", "open"],
+      },
+    ],
+    ["takes few sightings for open", ["open", "closed"], { type: "string" }],
+    [
+      "says a format that all texts have",
+      times(3, (i) => `2026-01-0${i + 1}T10:00:00Z`),
+      {
+        type: "string",
+        format: "date-time",
+      },
+    ],
+    [
+      "says no format that one text lacks",
+      ["2026-01-01T10:00:00Z", "2026-01-01T10:00:00Z", "soon"],
+      { type: "string" },
+    ],
+    [
+      "tells a map by keys that are data",
+      [{ "2026-01-01": 1, "2026-01-02": 2.5 }],
+      {
+        type: "object",
+        additionalProperties: { type: "number" },
+      },
+    ],
+    ["says nothing of the items of empty arrays", [[]], { type: "array", items: {} }],
+    ["makes no tuple of an array", [[1, "x"]], { type: "array", items: { type: ["string", "number"] } }],
+    [
+      "tells variants by a property",
+      times(6, (i) => (i % 2 === 0 ? { type: "a", x: 1 } : { type: "b", y: "s" })),
+      {
+        anyOf: [
+          {
+            type: "object",
+            properties: { type: { const: "a" }, x: { type: "number" } },
+            required: ["type", "x"],
+          },
+          {
+            type: "object",
+            properties: { type: { const: "b" }, y: { type: "string" } },
+            required: ["type", "y"],
+          },
+        ],
+      },
+    ],
+    [
+      "folds a tree",
+      [{ id: "1", name: "a", children: [{ id: "2", name: "b", children: [{ id: "3", name: "c" }] }] }],
+      {
+        $ref: "#/$defs/Node",
+        $defs: {
+          Node: {
+            type: "object",
+            properties: {
+              children: { type: "array", items: { $ref: "#/$defs/Node" } },
+              id: { type: "string" },
+              name: { type: "string" },
+            },
+            required: ["id", "name"],
+          },
+        },
+      },
+    ],
+  ])("%s", (_, values, want) => {
+    expect(schemaOf(observeAll(values))).toEqual(want);
+  });
+
+  it("accepts every value that it was made of", () => {
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue({ maxDepth: 4 }), { minLength: 1, maxLength: 12 }), (values) => {
+        const read = JSON.parse(JSON.stringify(values)) as Json[];
+        const document = readSchema(schemaOf(observeAll(read)));
+        for (const value of read) expect(accepts(document, value)).toBe(true);
+      }),
+      { numRuns: Number(process.env["FMCP_PROPERTY_RUNS"] ?? 300) },
+    );
+  });
+
+  it("is the same whatever the order of the values", () => {
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue({ maxDepth: 3 }), { minLength: 2, maxLength: 8 }), (values) => {
+        const read = JSON.parse(JSON.stringify(values)) as Json[];
+        expect(schemaOf(observeAll(read.toReversed()))).toEqual(schemaOf(observeAll(read)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("joins what was seen apart into what was seen together", () => {
+    const values: Json[] = [{ a: 1 }, { a: "x", b: null }, { b: [1] }];
+    const [first, ...rest] = values.map((value) => observe(value));
+    expect(schemaOf(rest.reduce(join, first as ReturnType<typeof observe>))).toEqual(
+      schemaOf(observeAll(values)),
+    );
+  });
+});
