@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import type { ParsedConfig } from "../../shared/config/index.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 import { ConfigInvalidError, describeFault, UsageError } from "../config/usage-error.js";
@@ -28,6 +29,20 @@ export function reportFaults(output: Output, path: string, faults: ConfigInvalid
       line: fault.line,
       column: fault.column,
     });
+  }
+}
+
+/** One line for each thing that a config says and that is not obeyed, of the servers that are used. */
+export function reportWarnings(
+  output: Output,
+  { path, config }: { readonly path: string; readonly config: Pick<ParsedConfig, "warnings"> },
+  isUsed: (server: string) => boolean = () => true,
+): void {
+  const file = shortPath(path, output.terminal.cwd);
+  for (const warning of config.warnings ?? []) {
+    if (warning.server !== undefined && !isUsed(warning.server)) continue;
+    const { line, column } = warning;
+    output.warn(`${describeFault(file, warning)} ${warning.hint}`, { file, line, column });
   }
 }
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { parseDuration } from "../config/duration.js";
-import { didYouMean } from "../config/suggest.js";
+import { didYouMean } from "../../shared/text/suggest.js";
 import { LIMIT_NAMES, type Limits } from "../model/limits.js";
 
 /** Values of a flag that may be repeated. */

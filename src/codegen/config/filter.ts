@@ -1,6 +1,6 @@
 import picomatch from "picomatch";
 import { show } from "../../shared/text/show.js";
-import { didYouMean } from "./suggest.js";
+import { didYouMean } from "../../shared/text/suggest.js";
 import { FilterMatchesNothingError } from "./usage-error.js";
 
 /** `*` crosses slashes and leading dots: tool names are no paths. */

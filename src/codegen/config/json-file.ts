@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { readDocument } from "../../shared/config/index.js";
+import { decodeText, readDocument } from "../../shared/config/index.js";
 import type { Json } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
 import { ConfigInvalidError, ConfigNotFoundError, ConfigUnreadableError } from "./usage-error.js";
@@ -11,7 +11,7 @@ import { ConfigInvalidError, ConfigNotFoundError, ConfigUnreadableError } from "
  */
 export async function readConfigFile(path: string, hint: string): Promise<string> {
   try {
-    return await readFile(path, "utf8");
+    return decodeText(await readFile(path));
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     const shown = show(path, 1_000);

@@ -1,9 +1,9 @@
 import { relative, resolve } from "node:path";
-import { type ParsedConfig, parseConfigText } from "../../shared/config/index.js";
+import { type ParsedConfig, readConfigText } from "../../shared/config/index.js";
 import { show } from "../../shared/text/show.js";
 import { discover, SERVER_FILES } from "./discover.js";
 import { readConfigFile } from "./json-file.js";
-import { closest } from "./suggest.js";
+import { closest } from "../../shared/text/suggest.js";
 import { ConfigInvalidError, ConfigNotFoundError } from "./usage-error.js";
 
 /** The file with `mcpServers`, read. */
@@ -27,7 +27,8 @@ export async function loadServers(
   commands: readonly string[] = [],
 ): Promise<LoadedServers> {
   const path = named ?? (await find(cwd));
-  const config = parseConfigText(await readConfigFile(path, hintFor(path, cwd, commands)), path);
+  const text = await readConfigFile(path, hintFor(path, cwd, commands));
+  const config = await readConfigText(text, { path, platform: process.platform });
   if (config.servers.length === 0) throw new ConfigInvalidError(path, config.faults);
   return { path, discovered: named === undefined, config };
 }

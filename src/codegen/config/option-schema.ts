@@ -4,7 +4,7 @@ import { pointerTo } from "../../shared/config/fault.js";
 import { show } from "../../shared/text/show.js";
 import { LIMIT_NAMES, type Limits } from "../model/limits.js";
 import type { FmcpConfig } from "./define-config.js";
-import { didYouMean } from "./suggest.js";
+import { didYouMean } from "../../shared/text/suggest.js";
 
 const text = z.string().min(1);
 const globs = z.array(text).readonly();

@@ -1,7 +1,7 @@
 import type { ServerModel } from "../model/index.js";
 import type { PlanDiagnostic } from "../plan/index.js";
 import { type FilterGlobs, matches, reaches } from "./filter.js";
-import { didYouMean } from "./suggest.js";
+import { didYouMean } from "../../shared/text/suggest.js";
 
 /**
  * A warning for each glob that names tools where there are none of such a name: an exclusion with a slip of the pen excludes

@@ -1,6 +1,6 @@
 import type { ServerModel } from "../model/index.js";
 import type { PlanDiagnostic } from "../plan/index.js";
-import { didYouMean } from "./suggest.js";
+import { didYouMean } from "../../shared/text/suggest.js";
 
 type Named = Pick<ServerModel, "key" | "tools" | "prompts" | "resourceTemplates">;
 

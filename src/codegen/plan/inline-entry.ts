@@ -1,4 +1,4 @@
-import type { ServerEntry } from "../../shared/config/index.js";
+import { fieldsOf, type ServerEntry } from "../../shared/config/index.js";
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 import { wordsOf } from "./words.js";
 
@@ -32,14 +32,17 @@ export function inlineEntry(server: ServerEntry): InlineEntry {
   };
   const named = (...names: readonly string[]): string => lookUp(variableName(server.key, ...names));
   const entry = server.kind === "stdio" ? stdio(server, lookUp, named) : remote(server, lookUp, named);
+  const written = fieldsOf(server);
   const settings = Object.fromEntries(
-    ["timeout", "disabled", "protocol", "probeTimeoutMs"].flatMap((key) =>
-      isPlain(server.raw[key]) ? [[key, server.raw[key] as Json]] : [],
+    ["timeout", "timeoutMs", "timeout_ms", "disabled", "protocol", "probeTimeoutMs"].flatMap((key) =>
+      isPlain(written[key]) ? [[key, written[key] as Json]] : [],
     ),
   );
-  const { tools, includeTags, excludeTags } = server;
+  const { tools, includeTools, excludeTools, includeTags, excludeTags } = server;
   const view = {
     ...(tools !== undefined && { tools: safeTools(tools, lookUp, named) }),
+    ...(includeTools !== undefined && { includeTools }),
+    ...(excludeTools !== undefined && { excludeTools }),
     ...(includeTags !== undefined && { includeTags }),
     ...(excludeTags !== undefined && { excludeTags }),
   };

@@ -1,4 +1,4 @@
-import type { ServerEntry } from "../../shared/config/entry.js";
+import { fieldsOf, type ServerEntry } from "../../shared/config/entry.js";
 import type { Auth } from "../auth/auth.js";
 import type { Target } from "../connection/connection.js";
 import type { Emit } from "../events/event.js";
@@ -16,7 +16,8 @@ export async function entrySettings(
   emit: Emit,
 ): Promise<Omit<Target, "source" | "credentials">> {
   if (entry === undefined) return {};
-  const { raw, key, timeoutMs, protocol, probeTimeoutMs, replicas } = entry;
+  const { key, timeoutMs, protocol, probeTimeoutMs, replicas } = entry;
+  const raw = fieldsOf(entry);
   const layers = Object.fromEntries(
     layerKeys.filter((name) => raw[name] !== undefined).map((name) => [name, raw[name]]),
   );

@@ -8,11 +8,11 @@ import { describeFaults } from "./describe-faults.js";
 
 /** Reads a config file of any dialect. Bad entries are faults; a file that cannot be read is an error. @throws ConfigurationError */
 export async function loadConfigFile(path: string): Promise<ParsedConfig> {
-  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+  const bytes = await readFile(path).catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
-  const { parseConfigText } = await import("../../shared/config/parse-text.js");
-  return parseConfigText(text, resolve(path));
+  const { readConfigText } = await import("../../shared/config/read-config-text.js");
+  return readConfigText(bytes, { path: resolve(path), platform: process.platform });
 }
 
 /** Writes a config as `mcpServers`, replacing the file as a whole; folders are made where they lack. @throws ConfigurationError */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { resolve, sep } from "node:path";
 import type { ParsedConfig, ServerEntry } from "../../shared/config/entry.js";
@@ -82,9 +83,19 @@ function contextOf(folder: string | undefined, options: InferOptions): Interpola
   return {
     env: options.env ?? process.env,
     workspaceFolder: folder === undefined ? process.cwd() : resolve(folder),
+    readFile: (path) => textOf(resolve(folder ?? ".", path)),
     userHome: homedir(),
     pathSeparator: sep,
   };
+}
+
+/** What `${file:path}` stands for. */
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path.replace(/^~(?=[\\/])/, homedir()), "utf8");
+  } catch {
+    return undefined;
+  }
 }
 
 function asParsed(value: unknown): ParsedConfig {

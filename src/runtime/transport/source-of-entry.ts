@@ -1,4 +1,4 @@
-import type { Endpoint, ServerEntry } from "../../shared/config/entry.js";
+import { type Endpoint, fieldsOf, type ServerEntry } from "../../shared/config/entry.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import type { DispatcherOptions, TlsOptions } from "./http/dispatcher-options.js";
 import { HttpSource } from "./http/http-source.js";
@@ -21,21 +21,27 @@ export interface SourceOptions {
  * @throws ConfigurationError
  */
 export function sourceOfEntry(
-  entry: Endpoint & Partial<Pick<ServerEntry, "keepAlive" | "raw">>,
+  entry: Endpoint & Partial<Pick<ServerEntry, "keepAlive" | "raw" | "fields">>,
   options: SourceOptions = {},
 ): TransportSource {
   if (entry.kind === "stdio") {
-    const { command, args, env, envFile, cwd, keepAlive } = entry;
+    const { command, args, env, envFile, cwd, inheritEnv, keepAlive } = entry;
     return new StdioSource({
       ...options.stdio,
       ...{ command, args, env },
       ...(envFile !== undefined && { envFile }),
       ...(cwd !== undefined && { cwd }),
+      ...(inheritEnv !== undefined && { inheritEnv }),
       ...(keepAlive !== undefined && { keepAlive }),
     });
   }
   const { url, headers, explicitKind } = entry;
-  const remote = { ...options.remote, ...remoteSettings(entry.raw), url, headers };
+  const remote = {
+    ...options.remote,
+    ...remoteSettings(entry.raw === undefined ? undefined : fieldsOf({ ...entry, raw: entry.raw })),
+    url,
+    headers,
+  };
   if (entry.kind === "websocket") return new WebSocketSource(remote);
   if (entry.kind === "sse") return new SseSource(remote);
   return new HttpSource({ ...remote, fallbackToSse: !explicitKind });

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../json/json.js";
 import type { ConfigFault } from "./fault.js";
+import type { ConfigInput } from "./inputs.js";
 import type { ProtocolOption } from "./protocol.js";
 
 /** How a server is reached. */
@@ -12,6 +13,8 @@ export interface StdioEndpoint {
   readonly args: readonly string[];
   /** Variables of the child beside the few that it inherits. A `Map`-like record without prototype. */
   readonly env: Readonly<Record<string, string>>;
+  /** Variables of this process that the child gets beside the safe few, where they are set. */
+  readonly inheritEnv?: readonly string[];
   /** Path of a `.env` file whose variables come before those of `env` (VS Code). */
   readonly envFile?: string;
   readonly cwd?: string;
@@ -68,8 +71,21 @@ export interface EntryCommon {
   readonly onDrift?: "ignore" | "warn" | "refuse";
   /** Every endpoint of the set, the entry's own first when it has one. Absent: the entry is its only endpoint. */
   readonly replicas?: readonly ReplicaEntry[];
+  /** Only these tools are seen of the server, by wire name. Absent: every one. */
+  readonly includeTools?: readonly string[];
+  /** These are hidden, also if they are included. */
+  readonly excludeTools?: readonly string[];
+  /** What the config asks its user for, as far as `${input:…}` may refer to it. */
+  readonly inputs?: readonly ConfigInput[];
   /** The entry as written: variables unresolved, unknown fields kept. */
   readonly raw: JsonObject;
+  /** The same in the words of this project, where its client has others. Absent: `raw` says it in these words. */
+  readonly fields?: JsonObject;
+}
+
+/** The entry in the words of this project: what settings are read from. Variables unresolved. */
+export function fieldsOf({ raw, fields = raw }: Pick<EntryCommon, "raw" | "fields">): JsonObject {
+  return fields;
 }
 
 /** A server of the config. */
@@ -82,6 +98,10 @@ export interface ParsedConfig {
   /** Servers that can be used, in file order. */
   readonly servers: readonly ServerEntry[];
   readonly faults: readonly ConfigFault[];
+  /** What is read and not obeyed, each with what to use instead; it costs no server. Absent: nothing. */
+  readonly warnings?: readonly ConfigFault[];
+  /** The client whose dialect it is, as `--from` names it. Absent: what several share. */
+  readonly dialect?: string;
   /** Entries that a fault costs, by key, as written: saving a config loses nothing. */
   readonly rejected: JsonObject;
   /** Top-level fields that name no servers, as written. */

@@ -1,3 +1,4 @@
+export { fieldsOf } from "./entry.js";
 export type {
   Endpoint,
   EntryCommon,
@@ -10,8 +11,12 @@ export type {
 } from "./entry.js";
 export type { ConfigFault } from "./fault.js";
 export type { InterpolationContext } from "./interpolate.js";
-export { parseConfig } from "./parse-config.js";
-export { type ConfigDocument, parseConfigText, readDocument } from "./parse-text.js";
+export { type ConfigInput, inputVariable } from "./inputs.js";
+export { parseConfig, type ParseOptions } from "./parse-config.js";
+export type { ConfigDocument } from "./formats/document.js";
+export { decodeText } from "./formats/decode.js";
+export { parseConfigText, readDocument } from "./parse-text.js";
+export { readConfigText } from "./read-config-text.js";
 export { resolveEntry, variablesOf } from "./resolve-entry.js";
 export { configObject, serializeConfig } from "./serialize-config.js";
 export { type ConfigPatch, updateConfig, updateConfigText } from "./update-config.js";

@@ -1,3 +1,5 @@
+import { type ConfigInput, inputVariable } from "./inputs.js";
+
 /** What `${…}` references in a config may take their values from. */
 export interface InterpolationContext {
   /** Environment of the process that connects. */
@@ -8,6 +10,10 @@ export interface InterpolationContext {
   readonly userHome?: string;
   /** `${pathSeparator}`; default `/`. */
   readonly pathSeparator?: string;
+  /** Answers of the user by input: `${input:id}`. Before these, the environment is asked (`inputVariable`). */
+  readonly inputs?: readonly ConfigInput[];
+  /** Text of a file that `${file:path}` names; `undefined`: it cannot be read. */
+  readonly readFile?: (path: string) => string | undefined;
   /** Which environment variables a config may read; default every one. */
   readonly allowVariable?: (name: string) => boolean;
 }
@@ -22,8 +28,8 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**
  * `text` with its references replaced: `${VAR}`, `${VAR:-default}` (also for an empty VAR; the default may hold
- * references), `${env:VAR}`, `${workspaceFolder}`, `${workspaceFolderBasename}`, `${userHome}`, `${pathSeparator}`;
- * `$${` is a literal `${`. What has no value is told to `onProblem` and stays as written.
+ * references), `${env:VAR}`, `${input:id}`, `${file:path}`, `${workspaceFolder}`, `${workspaceFolderBasename}`, `${userHome}`,
+ * `${pathSeparator}`; `$${` is a literal `${`. What has no value is told to `onProblem` and stays as written.
  */
 export function interpolate(
   text: string,
@@ -82,37 +88,107 @@ function lookUp(
   return found === "" && fallback !== undefined ? interpolate(fallback, context, onProblem) : found;
 }
 
-function valueOf(
-  name: string,
-  context: InterpolationContext,
-): string | (InterpolationProblem & { missing: boolean }) {
-  switch (name) {
-    case "workspaceFolder":
-      return context.workspaceFolder ?? unknownPlace(name);
-    case "workspaceFolderBasename":
-      return context.workspaceFolder?.split(/[\\/]/).filter(Boolean).at(-1) ?? unknownPlace(name);
-    case "userHome":
-      return context.userHome ?? unknownPlace(name);
-    case "pathSeparator":
-    case "/":
-      return context.pathSeparator ?? "/";
-  }
-  const [, kind, rest] = /^([A-Za-z]+):(.*)$/s.exec(name) ?? [];
-  if (kind === "env" && rest !== undefined && rest !== "") return variable(rest, context);
-  if (kind === "input") {
-    const message = `"\${${name}}" asks VS Code for a value; nobody can be asked here.`;
-    return { missing: false, message, hint: "Use ${VAR} and set that environment variable." };
-  }
+type Found = string | (InterpolationProblem & { missing: boolean });
+
+function valueOf(name: string, context: InterpolationContext): Found {
+  const [, kind, rest = ""] = /^([A-Za-z_]+)[:.](.*)$/s.exec(name) ?? [];
+  if (kind !== undefined && rest !== "" && Object.hasOwn(KINDS, kind)) return KINDS[kind]!(rest, context);
+  if (Object.hasOwn(PLACES, name)) return place(name, context);
   if (NAME.test(name)) return variable(name, context);
+  if (name === "/") return context.pathSeparator ?? "/";
   const hint =
     'Use ${VAR}, ${VAR:-default}, ${env:VAR}, ${workspaceFolder} or ${userHome}; "$${" stands for "${" itself.';
   return { missing: false, message: `"\${${name}}" is no reference that is known here.`, hint };
 }
 
-function variable(
-  name: string,
-  context: InterpolationContext,
-): string | (InterpolationProblem & { missing: boolean }) {
+/** References with a kind: `${env:NAME}`. */
+const KINDS: Readonly<Record<string, (rest: string, context: InterpolationContext) => Found>> = {
+  env: variable,
+  input: answer,
+  user_config: answer,
+  file: fileText,
+  workspaceFolder: (_, context) => context.workspaceFolder ?? unknownPlace("workspaceFolder"),
+  config: (rest) => unanswered(`config:${rest}`, "is a setting of the editor"),
+  command: (rest) => unanswered(`command:${rest}`, "is a command of the editor"),
+  shell: (rest) => unanswered(`(${rest})`, "is a shell command, which is not run"),
+};
+
+/** What stands for a folder, or a part of one. */
+const PLACES: Readonly<
+  Record<string, (folder: string, context: InterpolationContext) => string | undefined>
+> = {
+  workspaceFolder: (folder) => folder,
+  workspaceRoot: (folder) => folder,
+  cwd: (folder) => folder,
+  CLAUDE_PROJECT_DIR: (folder) => folder,
+  CLAUDE_PLUGIN_ROOT: (folder) => folder,
+  extensionPath: (folder) => folder,
+  __dirname: (folder) => folder,
+  workspaceFolderBasename: (folder) => folder.split(/[\\/]/).filter(Boolean).at(-1),
+  userHome: (_, { userHome }) => userHome,
+  pathSeparator: (_, { pathSeparator = "/" }) => pathSeparator,
+  HOME: (_, { userHome }) => userHome,
+  DESKTOP: (_, { userHome }) => below(userHome, "Desktop"),
+  DOCUMENTS: (_, { userHome }) => below(userHome, "Documents"),
+  DOWNLOADS: (_, { userHome }) => below(userHome, "Downloads"),
+  ...Object.fromEntries(
+    [
+      "file",
+      "fileBasename",
+      "fileDirname",
+      "relativeFile",
+      "relativeFileDirname",
+      "selectedText",
+      "lineNumber",
+    ].map((name) => [name, () => undefined]),
+  ),
+};
+
+/** A folder by its name; a variable of that name in the environment wins, as it does for who sets `HOME`. */
+function place(name: string, context: InterpolationContext): Found {
+  if (/^[A-Z_]+$/.test(name) && name !== "__dirname" && context.env[name] !== undefined)
+    return variable(name, context);
+  const needsFolder = !["userHome", "pathSeparator", "HOME", "DESKTOP", "DOCUMENTS", "DOWNLOADS"].includes(
+    name,
+  );
+  if (needsFolder && context.workspaceFolder === undefined) return unknownPlace(name);
+  return PLACES[name]!(context.workspaceFolder ?? "", context) ?? unknownPlace(name);
+}
+
+function below(home: string | undefined, folder: string): string | undefined {
+  return home === undefined ? undefined : `${home}/${folder}`;
+}
+
+function answer(id: string, context: InterpolationContext): Found {
+  const declared = context.inputs?.find((input) => input.id === id);
+  const name = inputVariable(id);
+  const given = Object.hasOwn(context.env, name) ? context.env[name] : undefined;
+  const value = given ?? declared?.default;
+  if (value !== undefined) return value;
+  const what = declared?.description === undefined ? "" : ` (${declared.description})`;
+  return {
+    missing: true,
+    message: `Input "${id}"${what} has no value.`,
+    hint: `Give --input ${id}=…, or set ${name}.`,
+  };
+}
+
+function fileText(path: string, { readFile }: InterpolationContext): Found {
+  const text = readFile?.(path);
+  if (text !== undefined) return text.replace(/\r?\n$/, "");
+  return { missing: true, message: `The file ${path} cannot be read.`, hint: "Correct the path." };
+}
+
+function unanswered(reference: string, what: string): Found {
+  const shown = reference.startsWith("(") ? `$${reference}` : `\${${reference}}`;
+  return {
+    missing: true,
+    message: `"${shown}" ${what}.`,
+    hint: "Use ${VAR} and set that environment variable.",
+  };
+}
+
+function variable(name: string, context: InterpolationContext): Found {
   if (context.allowVariable?.(name) === false) {
     return {
       missing: false,

@@ -1,121 +1,146 @@
 import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import { show } from "../text/show.js";
+import { findContainers, type ServerContainer, withoutServers } from "./containers.js";
+import { type Dialect, dialectOf, generic, LeftOut } from "./dialects/index.js";
 import type { ParsedConfig, ServerEntry } from "./entry.js";
+import { isComment } from "./entry-fields/rename.js";
 import { type ConfigFault, pointerTo } from "./fault.js";
-import { looksLikeServer } from "./read-endpoint.js";
-import { readEntry } from "./read-entry.js";
+import { inputsOf } from "./inputs.js";
+import { Notes } from "./notes.js";
+import { readServer } from "./read-server.js";
 import { workspaceFolderOf } from "./workspace-folder.js";
 
-/** Where servers stand in a document: `mcpServers`, VS Code's `servers`, its settings' `mcp.servers`, Zed's `context_servers`. */
-const CONTAINERS: readonly (readonly string[])[] = [
-  ["mcpServers"],
-  ["servers"],
-  ["mcp", "servers"],
-  ["context_servers"],
-];
-
-/** A place in a document that holds servers by key. */
-export interface ServerContainer {
-  readonly path: readonly string[];
-  readonly servers: JsonObject;
+/** What is known of a document beside its value. */
+export interface ParseOptions {
+  /** Where it was read from: tells the client's dialect, and what relative paths count from. */
+  readonly path?: string;
+  /** The system that servers are to run on: `darwin`, `linux`, `win32`. Default `linux`; bundles differ by it. */
+  readonly platform?: string;
 }
 
 /**
- * Reads a config in any of the dialects in use: `{ mcpServers }`, VS Code's `{ servers }`, or servers bare at the root.
+ * Reads a config in the dialect of any client; `docs/configs.md` lists them.
  *
- * A bad entry costs that entry and becomes a fault with its JSON pointer; nothing throws. Variables stay as
- * written: see `resolveEntry`.
+ * A bad entry costs that entry and becomes a fault with its JSON pointer; what is read but not obeyed becomes a warning.
+ * Nothing throws. Variables stay as written: see `resolveEntry`.
  */
-export function parseConfig(value: unknown, options: { readonly path?: string } = {}): ParsedConfig {
+export function parseConfig(value: unknown, options: ParseOptions = {}): ParsedConfig {
   const origin = options.path === undefined ? {} : { path: options.path };
-  const place = options.path === undefined ? {} : { folder: workspaceFolderOf(options.path) };
   if (!isJsonObject(value)) {
-    const fault = {
-      pointer: "",
-      message: "The config is not an object.",
-      hint: 'Write { "mcpServers": { … } }.',
-    };
+    const hint = 'Write { "mcpServers": { … } }.';
+    const fault = { pointer: "", message: "The config is not an object.", hint };
     return { ...origin, servers: [], faults: [fault], rejected: {}, rest: {} };
   }
+  const reading = new Reading(value, options);
   const containers = findContainers(value);
-  const servers: ServerEntry[] = [];
-  const faults: ConfigFault[] = [...misshapen(value)];
-  const rejected: [string, Json][] = [];
-  const seen = new Set<string>();
-  for (const container of containers) {
-    for (const [key, raw] of Object.entries(container.servers)) {
-      const pointer = pointerTo("", ...container.path, key);
-      const read = seen.has(key) ? { faults: [duplicate(key, pointer)] } : readEntry(key, raw, pointer);
-      seen.add(key);
-      faults.push(...read.faults);
-      if (read.entry === undefined) rejected.push([key, raw]);
-      else servers.push({ ...read.entry, ...place });
-    }
-  }
-  if (seen.size === 0 && faults.length === 0) faults.push(noServers(containers[0]));
+  if (containers.length === 0) reading.single();
+  for (const container of containers) reading.container(container);
+  const faults = [...misshapen(value), ...reading.faults];
+  if (reading.empty && faults.length === 0) faults.push(noServers(value, containers[0]));
+  const warnings = reading.notes.all();
   return {
     ...origin,
-    servers,
+    servers: reading.servers,
     faults,
-    rejected: Object.fromEntries(rejected),
-    rest: withoutContainers(value, containers),
+    ...(warnings.length > 0 && { warnings }),
+    ...(reading.dialect !== generic && { dialect: reading.dialect.id }),
+    rejected: Object.fromEntries(reading.rejected),
+    rest: withoutServers(value, containers),
   };
 }
 
-/** The places of `document` that hold servers, in the order in which they count. */
-export function findContainers(document: JsonObject): readonly ServerContainer[] {
-  const found = CONTAINERS.flatMap((path) => {
-    const servers = path.reduce<Json | undefined>(
-      (at, key) => (isJsonObject(at) && Object.hasOwn(at, key) ? at[key] : undefined),
-      document,
-    );
-    return isJsonObject(servers) && !looksLikeServer(servers) ? [{ path, servers }] : [];
-  });
-  if (found.length > 0) return found;
-  const bare = Object.entries(document).filter(([, value]) => looksLikeServer(value));
-  return bare.length === 0 ? [] : [{ path: [], servers: Object.fromEntries(bare) }];
+/** What has been read of one document so far. */
+class Reading {
+  readonly servers: ServerEntry[] = [];
+  readonly faults: ConfigFault[] = [];
+  readonly rejected: [string, Json][] = [];
+  readonly notes = new Notes();
+  readonly dialect: Dialect;
+  readonly #document: JsonObject;
+  readonly #platform: string;
+  readonly #place: { readonly folder?: string };
+  readonly #inputs: Pick<ServerEntry, "inputs">;
+  readonly #seen = new Map<string, Json>();
+
+  constructor(document: JsonObject, { path, platform = "linux" }: ParseOptions) {
+    this.#document = document;
+    this.#platform = platform;
+    this.dialect = dialectOf(document, path);
+    this.#place = path === undefined ? {} : { folder: workspaceFolderOf(path) };
+    const inputs = inputsOf(document);
+    this.#inputs = inputs.length === 0 ? {} : { inputs };
+  }
+
+  get empty(): boolean {
+    return this.#seen.size === 0;
+  }
+
+  container({ path, entries, folder }: ServerContainer): void {
+    for (const { key, at, value } of entries) {
+      if (isComment(key, value)) continue;
+      const place = folder === undefined ? this.#place : { folder };
+      this.#take(key, value, pointerTo("", ...path, at), place);
+    }
+  }
+
+  /** A document that is one server, or lists servers in a form of its own. */
+  single(): void {
+    const dialect = this.dialect.servers === undefined ? undefined : this.dialect;
+    for (const [key, value] of dialect?.servers?.(this.#document, this.#platform) ?? []) {
+      if (value instanceof LeftOut) this.#leave(key, value, "", {});
+      else this.#take(key, value, "", this.#place);
+    }
+  }
+
+  #take(key: string, raw: Json, pointer: string, place: { readonly folder?: string }): void {
+    const before = this.#seen.get(key);
+    if (before !== undefined) {
+      // The same server for two clients is no fault.
+      if (JSON.stringify(before) !== JSON.stringify(raw)) this.faults.push(duplicate(key, pointer));
+      return;
+    }
+    this.#seen.set(key, raw);
+    const read = readServer({ key, raw, pointer, dialect: this.dialect, notes: this.notes });
+    if (read instanceof LeftOut) return this.#leave(key, read, pointer, raw);
+    this.faults.push(...read.faults);
+    const off = this.dialect.isOff?.(key, this.#document) === true ? { disabled: true } : {};
+    if (read.entry === undefined) this.rejected.push([key, raw]);
+    else this.servers.push({ ...read.entry, ...place, ...this.#inputs, ...off });
+  }
+
+  #leave(key: string, { message, hint }: LeftOut, pointer: string, raw: Json): void {
+    this.#seen.set(key, raw);
+    this.rejected.push([key, raw]);
+    this.notes.add({ pointer, server: key, message, hint });
+  }
 }
 
-function misshapen(document: JsonObject): readonly ConfigFault[] {
+function misshapen(document: JsonObject): ConfigFault[] {
   const servers = Object.hasOwn(document, "mcpServers") ? document["mcpServers"] : undefined;
   if (servers === undefined || isJsonObject(servers)) return [];
-  const hint = "Write the servers by name, each an object.";
-  return [{ pointer: "/mcpServers", message: '"mcpServers" is not an object.', hint }];
+  if (Array.isArray(servers) && servers.some(isJsonObject)) return [];
+  const elsewhere = typeof servers === "string";
+  const message = elsewhere
+    ? `The servers stand in another file: ${show(servers)}.`
+    : '"mcpServers" is not an object.';
+  const hint = elsewhere ? "Name that file instead." : "Write the servers by name, each an object.";
+  return [{ pointer: "/mcpServers", message, hint }];
 }
 
 function duplicate(key: string, pointer: string): ConfigFault {
-  return {
-    pointer,
-    server: key,
-    message: `Server "${show(key)}" is defined twice.`,
-    hint: "Rename or remove one.",
-  };
+  const message = `Server "${show(key)}" is defined twice.`;
+  return { pointer, server: key, message, hint: "Rename or remove one." };
 }
 
-function noServers(container: ServerContainer | undefined): ConfigFault {
-  const hint = 'Add one: { "mcpServers": { "name": { "command": … } } }, or "url" for a remote server.';
+function noServers(document: JsonObject, container: ServerContainer | undefined): ConfigFault {
+  const keys = Object.keys(document).slice(0, 8);
+  const found =
+    keys.length === 0 || container !== undefined
+      ? ""
+      : ` It has ${keys.map((key) => show(key, 40)).join(", ")}.`;
   return {
     pointer: pointerTo("", ...(container?.path ?? [])),
-    message: "No MCP servers defined in the config.",
-    hint,
+    message: `No MCP servers defined in the config.${found}`,
+    hint: 'Add one: { "mcpServers": { "name": { "command": … } } }, or "url" for a remote server.',
   };
-}
-
-function withoutContainers(document: JsonObject, containers: readonly ServerContainer[]): JsonObject {
-  return containers.reduce<JsonObject>((rest, { path, servers }) => {
-    const gone = path.length === 0 ? Object.keys(servers) : path;
-    return path.length <= 1 ? omit(rest, gone) : replaceIn(rest, path);
-  }, document);
-}
-
-function omit(object: JsonObject, keys: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
-}
-
-/** `object` without the member at a path of two keys; an outer object that this empties goes too. */
-function replaceIn(object: JsonObject, [outer, inner]: readonly string[]): JsonObject {
-  if (outer === undefined || inner === undefined) return object;
-  const kept = omit(object[outer] as JsonObject, [inner]);
-  const others = omit(object, [outer]);
-  return Object.keys(kept).length === 0 ? others : { ...others, [outer]: kept };
 }

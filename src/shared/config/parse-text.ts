@@ -3,28 +3,23 @@ import type { Json, JsonObject } from "../json/json.js";
 import { show } from "../text/show.js";
 import type { ParsedConfig } from "./entry.js";
 import { type ConfigFault, pointerKeys, pointerTo } from "./fault.js";
-import { parseConfig } from "./parse-config.js";
-
-/** A document read from JSON with comments and trailing commas. */
-export interface ConfigDocument {
-  /** The value; `undefined` when the text is no JSON at all. */
-  readonly value: Json | undefined;
-  /** Syntax errors and names that occur twice, with line and column. */
-  readonly faults: readonly ConfigFault[];
-  /** Where a value stands in the text, counted from 1; the nearest parent where the value itself is absent. */
-  placeOf(pointer: string): { readonly line: number; readonly column: number };
-}
+import { configOfDocument } from "./config-of-document.js";
+import { type ConfigDocument, placeAt } from "./formats/document.js";
+import { hintFor, tooDeep } from "./formats/json-hints.js";
 
 /** Reads JSONC text. Never throws; a byte order mark is no error. */
 export function readDocument(text: string): ConfigDocument {
   const body = text.replace(/^\uFEFF/, "");
+  const nested = tooDeep(body);
+  if (nested !== undefined)
+    return { value: undefined, faults: [nested], placeOf: () => ({ line: 1, column: 1 }) };
   const errors: ParseError[] = [];
   const tree = parseTree(body, errors, { allowTrailingComma: true, allowEmptyContent: true });
   const faults: ConfigFault[] = errors.map((error) => ({
     pointer: "",
     ...placeAt(body, error.offset),
     message: `The config is not valid JSON: ${describe(body, error)}.`,
-    hint: "Correct the text there; comments and trailing commas are allowed.",
+    hint: hintFor(body, error),
   }));
   const value =
     tree === undefined
@@ -47,28 +42,7 @@ export function readDocument(text: string): ConfigDocument {
 
 /** `parseConfig` of JSONC text, every fault with its line and column. Text that is no JSON costs the whole config. */
 export function parseConfigText(text: string, path?: string): ParsedConfig {
-  const document = readDocument(text);
-  const origin = path === undefined ? {} : { path };
-  if (document.value === undefined || document.faults.some((fault) => fault.pointer === "")) {
-    const hint = 'Write { "mcpServers": { "name": { "command": … } } }.';
-    const empty = {
-      pointer: "",
-      line: 1,
-      column: 1,
-      message: "No MCP servers defined in the config: it is empty.",
-      hint,
-    };
-    return {
-      ...origin,
-      servers: [],
-      faults: document.faults.length > 0 ? document.faults : [empty],
-      rejected: {},
-      rest: {},
-    };
-  }
-  const config = parseConfig(document.value, origin);
-  const placed = config.faults.map((fault) => ({ ...fault, ...document.placeOf(fault.pointer) }));
-  return { ...config, faults: [...document.faults, ...placed] };
+  return configOfDocument(readDocument(text), path === undefined ? {} : { path });
 }
 
 /** JSON value of a node. Unlike jsonc-parser's own, a name `__proto__` stays a name and a repeated one is told. */
@@ -108,11 +82,6 @@ function find(tree: Node, keys: readonly string[]): Node | undefined {
     node = findNodeAtLocation(tree, path);
   }
   return node;
-}
-
-function placeAt(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
-  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
 }
 
 function describe(text: string, error: ParseError): string {

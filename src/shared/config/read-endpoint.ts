@@ -7,10 +7,10 @@ import { KNOWN_TRANSPORTS, transportNamed, transportOfUrl, urlProblem } from "./
 const URL_FIELDS = ["url", "httpUrl", "serverUrl"] as const;
 
 /** Whether a value looks like a server: what decides that a bare root object holds servers. */
-export function looksLikeServer(value: unknown): value is JsonObject {
+export function looksLikeServer(value: unknown): boolean {
   if (!isJsonObject(value)) return false;
   // A server may be named "url": what holds servers has an object there.
-  return ["command", "replicas", ...URL_FIELDS].some(
+  return ["command", "replicas", "cmd", "uri", ...URL_FIELDS].some(
     (name) => Object.hasOwn(value, name) && !isJsonObject(value[name]),
   );
 }
@@ -61,6 +61,7 @@ function readStdio(fields: FieldReader): StdioEndpoint | undefined {
   const env = fields.texts("env", "environment");
   const envFile = fields.string("envFile", "env_file");
   const cwd = fields.string("cwd");
+  const inherited = fields.strings("inheritEnv");
   if (command === undefined) return undefined;
   return {
     kind: "stdio",
@@ -69,6 +70,7 @@ function readStdio(fields: FieldReader): StdioEndpoint | undefined {
     env,
     ...(envFile !== undefined && envFile !== "" && { envFile }),
     ...(cwd !== undefined && { cwd }),
+    ...(inherited !== undefined && { inheritEnv: inherited }),
   };
 }
 
@@ -112,15 +114,19 @@ function readRemote(
   const kind = explicit ?? (field.name === "httpUrl" ? "http" : transportOfUrl(url));
   const problem = url.includes("${") ? undefined : urlProblem(url, kind);
   if (problem !== undefined) {
-    fields.fault(
-      [field.name],
-      `"${field.name}" ${problem}.`,
-      "Write it in full, such as https://example.com/mcp.",
-    );
+    fields.fault([field.name], `"${field.name}" ${problem}.`, hintForUrl(url));
     return undefined;
   }
   const explicitKind = explicit !== undefined || field.name === "httpUrl";
   return { kind, url, explicitKind, headers, ...(auth !== undefined && { auth }) };
+}
+
+function hintForUrl(url: string): string {
+  if (/^(?:unix|pipe):/i.test(url))
+    return "Have the server listen on a port: sockets and pipes are not reached.";
+  if (/^(?:localhost|[\d.]+)(?::\d+)?(?:\/|$)/i.test(url)) return `Write "http://${show(url)}".`;
+  if (/[<>{}]/.test(url)) return "Put the address in place of the placeholder.";
+  return "Write it in full, such as https://example.com/mcp.";
 }
 
 function readAuth(fields: FieldReader): string | JsonObject | undefined {

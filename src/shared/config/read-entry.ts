@@ -82,6 +82,8 @@ function readCommon(fields: FieldReader, key: string, raw: JsonObject): EntryCom
     description: fields.string("description"),
     icon: fields.string("icon"),
     tools: readTools(fields),
+    includeTools: fields.strings("includeTools"),
+    excludeTools: fields.strings("excludeTools"),
     includeTags: fields.strings("includeTags", "include_tags"),
     excludeTags: fields.strings("excludeTags", "exclude_tags"),
     validate: fields.oneOf(VALIDATE, "validate"),
@@ -94,8 +96,6 @@ function readCommon(fields: FieldReader, key: string, raw: JsonObject): EntryCom
 }
 
 function readTools(fields: FieldReader): Readonly<Record<string, JsonObject>> | undefined {
-  // Other clients list the tools that a user allowed here: an array transforms nothing.
-  if (Array.isArray(fields.find(["tools"])?.value)) return undefined;
   const tools = fields.record("tools");
   if (tools === undefined) return undefined;
   const transforms = Object.create(null) as Record<string, JsonObject>;

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import { show } from "../text/show.js";
-import type { ServerEntry } from "./entry.js";
+import { fieldsOf, type ServerEntry } from "./entry.js";
 import { type ConfigFault, pointerTo } from "./fault.js";
 import { interpolate, type InterpolationContext } from "./interpolate.js";
 import { readEntry } from "./read-entry.js";
@@ -21,15 +21,18 @@ export function resolveEntry(
   context: InterpolationContext,
 ): { readonly entry?: ServerEntry; readonly faults: readonly ConfigFault[] } {
   const faults: ConfigFault[] = [];
-  const members = Object.entries(entry.raw).map(([name, value]): [string, Json] => {
+  const asked = entry.inputs === undefined ? context : { ...context, inputs: entry.inputs };
+  const members = Object.entries(fieldsOf(entry)).map(([name, value]): [string, Json] => {
     const pointer = pointerTo(entry.pointer, name);
     if (name === "tools") return [name, defaults(value, pointer)];
     return [name, CONNECTION.has(name) ? walk(value, pointer) : value];
   });
   if (faults.length > 0) return { faults };
   const read = readEntry(entry.key, Object.fromEntries(members), entry.pointer, entry.raw);
-  if (read.entry === undefined || entry.folder === undefined) return read;
-  return { ...read, entry: { ...read.entry, folder: entry.folder } };
+  if (read.entry === undefined) return read;
+  const { folder, fields, disabled } = entry;
+  const kept = { disabled, ...(folder !== undefined && { folder }), ...(fields !== undefined && { fields }) };
+  return { ...read, entry: { ...read.entry, ...kept } };
 
   function walk(value: Json, pointer: string): Json {
     if (typeof value === "string") return text(value, pointer);
@@ -53,7 +56,7 @@ export function resolveEntry(
   }
 
   function text(value: string, pointer: string): string {
-    return interpolate(value, context, ({ message, hint }) => {
+    return interpolate(value, asked, ({ message, hint }) => {
       faults.push({ pointer, server: entry.key, message: show(message), hint: show(hint) });
     });
   }

@@ -1,9 +1,9 @@
 import type { JsonObject } from "../json/json.js";
-import type { ParsedConfig } from "./entry.js";
+import { fieldsOf, type ParsedConfig } from "./entry.js";
 
-/** The config as one object with `mcpServers`: entries as written, rejected ones and unknown fields included. */
+/** The config as one object with `mcpServers`: entries in common words, rejected ones and unknown fields included. */
 export function configObject(config: Pick<ParsedConfig, "servers" | "rejected" | "rest">): JsonObject {
-  const written = config.servers.map(({ key, raw }): [string, JsonObject] => [key, raw]);
+  const written = config.servers.map((entry): [string, JsonObject] => [entry.key, fieldsOf(entry)]);
   const mcpServers = Object.fromEntries([...written, ...Object.entries(config.rejected)]);
   return { ...config.rest, mcpServers };
 }

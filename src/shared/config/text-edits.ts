@@ -43,32 +43,48 @@ export function insertMember(
   value: Json,
   style: TextStyle,
 ): readonly TextEdit[] {
-  const brace = object.offset + object.length - 1;
-  const last = object.children?.at(-1);
-  const outer = indentAt(text, object.offset);
-  const inner = outer + style.indent;
-  const member = `${JSON.stringify(key)}: ${print(value, inner, style)}`;
+  const name = `${JSON.stringify(key)}: `;
+  return insertLast(
+    text,
+    object,
+    (indent) => name + print(value, indent, style),
+    name + JSON.stringify(value),
+    style,
+  );
+}
+
+/** Adds an item at the end of an array, as `insertMember` does. */
+export function insertItem(text: string, array: Node, value: Json, style: TextStyle): readonly TextEdit[] {
+  return insertLast(text, array, (indent) => print(value, indent, style), JSON.stringify(value), style);
+}
+
+/** @param onLines the text at an indentation; `inline`: the same on one line */
+function insertLast(
+  text: string,
+  parent: Node,
+  onLines: (indent: string) => string,
+  inline: string,
+  style: TextStyle,
+): readonly TextEdit[] {
+  const brace = parent.offset + parent.length - 1;
+  const last = parent.children?.at(-1);
+  const outer = indentAt(text, parent.offset);
   if (last === undefined) {
+    const inner = outer + style.indent;
     const start = text.slice(0, brace).trimEnd().length;
-    return [
-      {
-        offset: start,
-        length: brace - start,
-        text: `${style.newline}${inner}${member}${style.newline}${outer}`,
-      },
-    ];
+    const put = `${style.newline}${inner}${onLines(inner)}${style.newline}${outer}`;
+    return [{ offset: start, length: brace - start, text: put }];
   }
   const end = last.offset + last.length;
   const comma = commaAfter(text, end);
   const commaEdit = comma === undefined ? [{ offset: end, length: 0, text: "," }] : [];
   const lineEnd = text.slice(end).search(/\r?\n/);
   if (lineEnd === -1 || end + lineEnd > brace) {
-    const inline = `${comma === undefined ? "," : ""} ${JSON.stringify(key)}: ${JSON.stringify(value)}`;
-    return [{ offset: comma === undefined ? end : comma + 1, length: 0, text: inline }];
+    const put = `${comma === undefined ? "," : ""} ${inline}`;
+    return [{ offset: comma === undefined ? end : comma + 1, length: 0, text: put }];
   }
   const own = indentAt(text, last.offset);
-  const line = `${style.newline}${own}${JSON.stringify(key)}: ${print(value, own, style)}`;
-  return [...commaEdit, { offset: end + lineEnd, length: 0, text: line }];
+  return [...commaEdit, { offset: end + lineEnd, length: 0, text: `${style.newline}${own}${onLines(own)}` }];
 }
 
 /** Takes a member out, with its comma and the line that it leaves empty. */

@@ -1,9 +1,10 @@
 import { findNodeAtLocation, parseTree } from "jsonc-parser";
 import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
-import { findContainers } from "./parse-config.js";
+import { findContainers } from "./containers.js";
 import { readDocument } from "./parse-text.js";
 import {
   applyTextEdits,
+  insertItem,
   insertMember,
   removeMember,
   replaceNode,
@@ -42,21 +43,26 @@ export function updateConfigText(text: string, patch: ConfigPatch): string {
 function editText(text: string, { path, value }: Edit, style: TextStyle): readonly TextEdit[] {
   const tree = parseTree(text, [], { allowTrailingComma: true });
   const node = tree && findNodeAtLocation(tree, [...path]);
-  if (value === undefined) return node?.parent === undefined ? [] : removeMember(text, node.parent);
+  if (value === undefined) {
+    const gone = node?.parent?.type === "property" ? node.parent : node;
+    return gone === undefined ? [] : removeMember(text, gone);
+  }
   if (node !== undefined) return replaceNode(text, node, value, style);
   // The nearest parent that is there takes what lacks, nested.
   for (let depth = path.length - 1; tree !== undefined && depth >= 0; depth--) {
     const [key, ...rest] = path.slice(depth);
     const parent = depth === 0 ? tree : findNodeAtLocation(tree, path.slice(0, depth));
-    if (parent?.type !== "object" || key === undefined) continue;
+    if (parent === undefined || key === undefined) continue;
     const nested = rest.reduceRight<Json>((inner, name) => ({ [name]: inner }), value);
+    if (parent.type === "array") return insertItem(text, parent, nested, style);
+    if (parent.type !== "object" || typeof key === "number") continue;
     return insertMember(text, parent, key, nested, style);
   }
   return [];
 }
 
 interface Edit {
-  readonly path: readonly string[];
+  readonly path: readonly (string | number)[];
   /** `undefined` removes. */
   readonly value: Json | undefined;
 }
@@ -64,18 +70,23 @@ interface Edit {
 function edits(document: JsonObject, patch: ConfigPatch): readonly Edit[] {
   const containers = findContainers(document);
   return Object.entries(patch).flatMap(([key, change]) => {
-    const holder = containers.find(({ servers }) => Object.hasOwn(servers, key)) ?? containers[0];
-    const path = [...(holder?.path ?? ["mcpServers"]), key];
-    return changes(
-      path,
-      holder !== undefined && Object.hasOwn(holder.servers, key) ? holder.servers[key] : undefined,
-      change,
-    );
+    const holder = containers.find(({ entries }) => entries.some((entry) => entry.key === key));
+    const held = holder?.entries.find((entry) => entry.key === key);
+    if (holder !== undefined && held !== undefined)
+      return changes([...holder.path, held.at], held.value, change);
+    const place = containers[0] ?? { path: ["mcpServers"], byName: true, entries: [] };
+    if (place.byName) return changes([...place.path, key], undefined, change);
+    const named = isJsonObject(change) ? { name: key, ...change } : change;
+    return changes([...place.path, place.entries.length], undefined, named);
   });
 }
 
 /** RFC 7396 as a list of edits of the smallest values that differ. */
-function changes(path: readonly string[], current: Json | undefined, patch: Json): readonly Edit[] {
+function changes(
+  path: readonly (string | number)[],
+  current: Json | undefined,
+  patch: Json,
+): readonly Edit[] {
   if (patch === null) return current === undefined ? [] : [{ path, value: undefined }];
   if (!isJsonObject(patch)) return [{ path, value: patch }];
   if (!isJsonObject(current)) return [{ path, value: withoutNulls(patch) }];
@@ -90,8 +101,13 @@ function withoutNulls(value: Json): Json {
   return Object.fromEntries(kept.map(([key, item]) => [key, withoutNulls(item)])) as JsonObject;
 }
 
-function setIn(target: Json, [key, ...rest]: readonly string[], value: Json | undefined): Json {
+function setIn(target: Json, [key, ...rest]: readonly (string | number)[], value: Json | undefined): Json {
   if (key === undefined) return value ?? null;
+  if (typeof key === "number") {
+    const items = Array.isArray(target) ? (target as readonly Json[]) : [];
+    const next = rest.length === 0 ? value : setIn(items[key] ?? {}, rest, value);
+    return next === undefined ? items.toSpliced(key, 1) : items.toSpliced(key, 1, next);
+  }
   const members = new Map(Object.entries(isJsonObject(target) ? target : {}));
   const next = rest.length === 0 ? value : setIn(members.get(key) ?? {}, rest, value);
   if (next === undefined) members.delete(key);

@@ -297,7 +297,7 @@ describe("options", () => {
       mcpServers: {
         a: entry("a"),
         b: entry("b", { auth: "of-the-config" }),
-        c: entry("c", { timeout: 150 }),
+        c: entry("c", { timeoutMs: 150 }),
       },
     };
     await using client = await Client.connect(config, {

@@ -2,7 +2,7 @@ import { show } from "../../../shared/text/show.js";
 import type { Settings } from "../../config/settings.js";
 import type { GenerateFlags } from "./generate-flags.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
-import { reportFaults } from "../failure.js";
+import { reportFaults, reportWarnings } from "../failure.js";
 import { InterruptedError, onInterrupt } from "../interrupt.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
@@ -43,6 +43,8 @@ export async function runGenerate(
   );
   announce(settings, output);
   reportFaults(output, settings.servers.path, settings.faults);
+  const isAsked = (server: string): boolean => !settings.others.includes(server);
+  reportWarnings(output, settings.servers, isAsked);
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
   try {
     const { generateAndReport } = await import("./generate-and-report.js");

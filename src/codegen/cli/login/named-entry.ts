@@ -3,7 +3,7 @@ import { parseConfig, type ServerEntry } from "../../../shared/config/index.js";
 import { show } from "../../../shared/text/show.js";
 import type { Terminal } from "../terminal.js";
 import { loadServers, type LoadedServers } from "../../config/load-servers.js";
-import { didYouMean } from "../../config/suggest.js";
+import { didYouMean } from "../../../shared/text/suggest.js";
 import { FilterMatchesNothingError } from "../../config/usage-error.js";
 
 /** What surrounds a command. */

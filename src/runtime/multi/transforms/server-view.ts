@@ -11,6 +11,7 @@ import { ArgumentFault, transformInputSchema } from "./input-schema.js";
 import { mapEntries } from "./schema-parts.js";
 import { readTransforms } from "./read-transforms.js";
 import { TagFilter, type TaggedKind, withTags } from "./tags.js";
+import { ToolNames } from "./tool-names.js";
 import type { ToolTransform } from "./tool-transform.js";
 
 /** A component as lists have it. */
@@ -27,6 +28,7 @@ const ID = { tools: "name", prompts: "name", resources: "uri", resourceTemplates
 export class ServerView {
   readonly #server: string;
   readonly #filter: TagFilter;
+  readonly #names: ToolNames;
   readonly #byTool: ReadonlyMap<string, ToolTransform>;
   readonly #byName: ReadonlyMap<string, ToolTransform>;
   /** What the last list of each kind had, and tags hide. */
@@ -34,8 +36,14 @@ export class ServerView {
   /** The transforms were held against the tools that the server has. */
   #checked = false;
 
-  constructor(server: string, transforms: readonly ToolTransform[], filter: TagFilter) {
+  constructor(
+    server: string,
+    transforms: readonly ToolTransform[],
+    filter: TagFilter,
+    names: ToolNames = new ToolNames(undefined, undefined),
+  ) {
     this.#server = server;
+    this.#names = names;
     this.#filter = filter;
     this.#byTool = new Map(transforms.map((transform) => [transform.tool, transform]));
     this.#byName = new Map(transforms.map((transform) => [transform.name ?? transform.tool, transform]));
@@ -47,6 +55,8 @@ export class ServerView {
       const listed = new Set(items.map((tool) => (tool as unknown as Tool).name));
       for (const { tool, pointer } of this.#byTool.values())
         if (!listed.has(tool)) note(`${show(pointer)}: the server has no tool "${show(tool)}".`);
+      for (const tool of this.#names.missing(listed))
+        note(`The config shows or hides a tool "${show(tool)}", which the server does not have.`);
     }
     const shown = this.items(kind, items);
     if (kind === "tools") this.#checked = true;
@@ -93,6 +103,8 @@ export class ServerView {
    */
   call(name: string, args: JsonObject): { readonly name: string; readonly args: JsonObject } {
     const transform = this.#byName.get(name);
+    if (!this.#names.admits(transform?.tool ?? name))
+      throw new UnknownComponentError("tools", name, "Its config hides it.", this.#server);
     if (transform === undefined) {
       const renamed = this.#byTool.get(name);
       if (renamed === undefined) return { name, args };
@@ -142,8 +154,9 @@ export class ServerView {
   }
 
   #transformed<T extends Component>(kind: TaggedKind, items: readonly T[]): readonly T[] {
-    if (kind !== "tools" || this.#byTool.size === 0) return items;
+    if (kind !== "tools" || (this.#byTool.size === 0 && this.#names.idle)) return items;
     return (items as unknown as readonly Tool[]).flatMap((tool) => {
+      if (!this.#names.admits(tool.name)) return [];
       const transform = this.#byTool.get(tool.name);
       if (transform !== undefined) return transform.enabled === false ? [] : [this.#tool(tool, transform)];
       const other = this.#byName.get(tool.name);
@@ -190,7 +203,9 @@ export function viewOf(entry: ServerEntry | undefined): ServerView | undefined {
   if (entry === undefined) return undefined;
   const filter = new TagFilter(entry.includeTags, entry.excludeTags);
   const transforms = readTransforms(entry);
-  return filter.idle && transforms.length === 0 ? undefined : new ServerView(entry.key, transforms, filter);
+  const names = new ToolNames(entry.includeTools, entry.excludeTools);
+  if (filter.idle && names.idle && transforms.length === 0) return undefined;
+  return new ServerView(entry.key, transforms, filter, names);
 }
 
 /** Names on the server by the names that callers see. */

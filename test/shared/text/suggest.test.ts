@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { didYouMean } from "../../../src/codegen/config/suggest.js";
+import { didYouMean } from "../../../src/shared/text/suggest.js";
 
 it.each([
   ["chekc", ["check", "diff"], ' Did you mean "check"?'],

@@ -1,0 +1,39 @@
+import { isJsonObject, type JsonObject } from "../../json/json.js";
+import type { Dialect } from "./dialect.js";
+
+export const claudeDesktop: Dialect = {
+  id: "claude-desktop",
+  title: "Claude Desktop",
+  docs: "https://modelcontextprotocol.io/docs/develop/connect-local-servers",
+  project: ["claude_desktop_config.json"],
+  home: [
+    "Library/Application Support/Claude/claude_desktop_config.json",
+    "AppData/Roaming/Claude/claude_desktop_config.json",
+    ".config/Claude/claude_desktop_config.json",
+  ],
+  timeout: "milliseconds",
+};
+
+export const claudeCode: Dialect = {
+  id: "claude-code",
+  title: "Claude Code",
+  docs: "https://code.claude.com/docs/en/mcp",
+  project: [".mcp.json", ".claude-plugin/plugin.json"],
+  home: [".claude.json"],
+  markers: ["headersHelper", "alwaysLoad"],
+  shape: (document) => isJsonObject(document["projects"]) && "numStartups" in document,
+  // Claude Code takes no value below 1,000, which `either` reads as seconds, with a warning.
+  timeout: "either",
+};
+
+/** Servers of single projects in `~/.claude.json`, with the folder of each. */
+export function projectServers(
+  document: JsonObject,
+): readonly { readonly keys: readonly string[]; readonly folder: string; readonly servers: JsonObject }[] {
+  const { projects } = document;
+  if (!isJsonObject(projects)) return [];
+  return Object.entries(projects).flatMap(([folder, project]) => {
+    const servers = isJsonObject(project) ? project["mcpServers"] : undefined;
+    return isJsonObject(servers) ? [{ keys: ["projects", folder, "mcpServers"], folder, servers }] : [];
+  });
+}

@@ -1,0 +1,11 @@
+import type { Dialect } from "./dialect.js";
+
+export const copilot: Dialect = {
+  id: "copilot",
+  title: "GitHub Copilot CLI and coding agent",
+  docs: "https://docs.github.com/en/copilot/how-tos/copilot-cli/customize-copilot/add-mcp-servers",
+  project: [".copilot/mcp-config.json", ".github/mcp.json"],
+  home: [".copilot/mcp-config.json"],
+  timeout: "milliseconds",
+  expandsDollar: true,
+};

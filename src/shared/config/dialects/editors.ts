@@ -1,0 +1,95 @@
+import { isJsonObject, type JsonObject } from "../../json/json.js";
+import type { Dialect } from "./dialect.js";
+
+export const cursor: Dialect = {
+  id: "cursor",
+  title: "Cursor",
+  docs: "https://cursor.com/docs/context/mcp",
+  project: [".cursor/mcp.json"],
+  home: [".cursor/mcp.json"],
+};
+
+export const lmStudio: Dialect = {
+  id: "lm-studio",
+  title: "LM Studio",
+  docs: "https://lmstudio.ai/docs/app/mcp",
+  project: [],
+  home: [".lmstudio/mcp.json", ".cache/lm-studio/mcp.json"],
+  timeout: "milliseconds",
+};
+
+export const vscode: Dialect = {
+  id: "vscode",
+  title: "VS Code",
+  docs: "https://code.visualstudio.com/docs/copilot/reference/mcp-configuration",
+  project: [".vscode/mcp.json", ".vscode/settings.json"],
+  home: [
+    "Library/Application Support/Code/User/mcp.json",
+    "AppData/Roaming/Code/User/mcp.json",
+    ".config/Code/User/mcp.json",
+    "Library/Application Support/Code/User/settings.json",
+    "AppData/Roaming/Code/User/settings.json",
+    ".config/Code/User/settings.json",
+  ],
+  containers: [["servers"], ["mcp", "servers"], ["mcp.servers"]],
+  markers: ["sandboxEnabled", "sandbox", "dev", "gallery"],
+  shape: ({ inputs, "mcp.servers": flat }) => Array.isArray(inputs) || isJsonObject(flat),
+};
+
+export const visualStudio: Dialect = {
+  id: "visual-studio",
+  title: "Visual Studio",
+  docs: "https://learn.microsoft.com/visualstudio/ide/mcp-servers",
+  project: [".vs/mcp.json"],
+  home: [],
+};
+
+export const windsurf: Dialect = {
+  id: "windsurf",
+  title: "Windsurf",
+  docs: "https://docs.windsurf.com/windsurf/cascade/mcp",
+  project: [".windsurf/mcp_config.json"],
+  home: [".codeium/windsurf/mcp_config.json", ".codeium/mcp_config.json"],
+};
+
+export const antigravity: Dialect = {
+  id: "antigravity",
+  title: "Antigravity",
+  docs: "https://antigravity.google/docs/mcp",
+  project: [],
+  home: [".gemini/antigravity/mcp_config.json"],
+  markers: ["$typeName"],
+};
+
+export const junie: Dialect = {
+  id: "junie",
+  title: "JetBrains Junie",
+  docs: "https://www.jetbrains.com/help/junie/model-context-protocol-mcp.html",
+  project: [".junie/mcp/mcp.json"],
+  home: [".junie/mcp/mcp.json"],
+};
+
+export const amp: Dialect = {
+  id: "amp",
+  title: "Amp",
+  docs: "https://ampcode.com/manual#mcp",
+  project: [".amp/settings.json", ".amp/settings.jsonc"],
+  home: [".config/amp/settings.json", ".config/amp/settings.jsonc"],
+  containers: [["amp.mcpServers"]],
+  shape: (document) => isJsonObject(document["amp.mcpServers"]),
+};
+
+/** `command` of older versions: `{ "path", "args", "env" }`. */
+function flat(entry: JsonObject): JsonObject {
+  const { command, ...rest } = entry;
+  if (!isJsonObject(command)) return entry;
+  const { path, args, env } = command;
+  return {
+    ...(path !== undefined && { command: path }),
+    ...(args !== undefined && { args }),
+    ...(env !== undefined && { env }),
+    ...rest,
+  };
+}
+
+export { flat as flatCommand };

@@ -1,0 +1,54 @@
+import { isJsonObject } from "../../json/json.js";
+import { type Dialect, LeftOut } from "./dialect.js";
+
+/** `fastmcp.json` describes one server: its source, its environment and how it is deployed. The `fastmcp` command runs it. */
+export const fastmcp: Dialect = {
+  id: "fastmcp",
+  title: "FastMCP",
+  docs: "https://gofastmcp.com/deployment/server-configuration",
+  project: ["fastmcp.json"],
+  home: [],
+  shape: (document) => isJsonObject(document["source"]) && typeof document["source"]["path"] === "string",
+  servers(document) {
+    const { source, deployment } = document;
+    if (!isJsonObject(source) || typeof source["path"] !== "string") return [];
+    const { path } = source;
+    const name = path.replace(/^.*[\\/]/, "").replace(/\.py$/, "");
+    const {
+      transport = "stdio",
+      host,
+      port,
+      path: route,
+      env,
+      cwd,
+    } = isJsonObject(deployment) ? deployment : {};
+    if (transport !== "stdio" && typeof port === "number") {
+      const where = typeof host === "string" ? host.replace("0.0.0.0", "127.0.0.1") : "127.0.0.1";
+      const below = typeof route === "string" ? route : transport === "sse" ? "/sse" : "/mcp";
+      return [[name, { type: transport, url: `http://${where}:${port}${below}` }]];
+    }
+    if (transport !== "stdio") {
+      return [
+        [
+          name,
+          new LeftOut(
+            `It is deployed over ${String(transport)} without a port.`,
+            "Add deployment.port, or give the URL.",
+          ),
+        ],
+      ];
+    }
+    const args = ["run", "fastmcp.json", "--transport", "stdio", "--no-banner"];
+    return [
+      [
+        name,
+        {
+          command: "fastmcp",
+          args,
+          ...(env !== undefined && { env }),
+          ...(cwd !== undefined && { cwd }),
+        },
+      ],
+    ];
+  },
+};

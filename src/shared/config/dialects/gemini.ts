@@ -1,0 +1,37 @@
+import { isJsonObject, type JsonObject } from "../../json/json.js";
+import type { Dialect } from "./dialect.js";
+
+const SETTINGS = ["theme", "autoAccept", "contextFileName", "selectedAuthType", "checkpointing", "coreTools"];
+
+/** `mcp.allowed` and `mcp.excluded` (older: `allowMCPServers`, `excludeMCPServers`): names of servers. */
+function isOff(key: string, document: JsonObject): boolean {
+  const mcp = isJsonObject(document["mcp"]) ? document["mcp"] : {};
+  const allowed = mcp["allowed"] ?? document["allowMCPServers"];
+  const excluded = mcp["excluded"] ?? document["excludeMCPServers"];
+  if (Array.isArray(excluded) && excluded.includes(key)) return true;
+  return Array.isArray(allowed) && allowed.length > 0 && !allowed.includes(key);
+}
+
+export const gemini: Dialect = {
+  id: "gemini",
+  title: "Gemini CLI",
+  docs: "https://geminicli.com/docs/tools/mcp-server",
+  project: [".gemini/settings.json", "gemini-extension.json"],
+  home: [".gemini/settings.json"],
+  markers: ["httpUrl", "trust", "authProviderType", "includeTools", "excludeTools"],
+  shape: (document) => SETTINGS.some((name) => Object.hasOwn(document, name)) && "mcpServers" in document,
+  timeout: "milliseconds",
+  expandsDollar: true,
+  isOff,
+};
+
+export const qwen: Dialect = {
+  ...gemini,
+  id: "qwen",
+  title: "Qwen Code",
+  docs: "https://qwenlm.github.io/qwen-code-docs/en/users/features/mcp/",
+  project: [".qwen/settings.json"],
+  home: [".qwen/settings.json"],
+  markers: [],
+  shape: () => false,
+};

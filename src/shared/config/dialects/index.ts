@@ -1,0 +1,67 @@
+import { isJsonObject, type JsonObject } from "../../json/json.js";
+import { anthropicApi, continueDev, generic, goose, libreChat } from "./agents.js";
+import { amazonQ, kiro } from "./amazon.js";
+import { claudeCode, claudeDesktop } from "./claude.js";
+import { cline, kilo, roo } from "./cline.js";
+import { codex } from "./codex.js";
+import { copilot } from "./copilot.js";
+import type { Dialect } from "./dialect.js";
+import { docker } from "./docker.js";
+import { amp, antigravity, cursor, junie, lmStudio, visualStudio, vscode, windsurf } from "./editors.js";
+import { fastmcp } from "./fastmcp.js";
+import { gemini, qwen } from "./gemini.js";
+import { mcpb } from "./mcpb.js";
+import { crush, opencode } from "./opencode.js";
+import { registry } from "./registry.js";
+import { zed } from "./zed.js";
+
+export { type Dialect, LeftOut, type TakeNote, type TimeoutUnit } from "./dialect.js";
+export { generic } from "./agents.js";
+
+/** Every dialect, in the order in which project files of one folder are looked for and shapes are compared. */
+export const DIALECTS: readonly Dialect[] = [
+  ...[generic, claudeCode, cursor, vscode, visualStudio, antigravity],
+  ...[gemini, qwen, codex, opencode, crush, roo, kilo, cline, kiro, amazonQ, copilot],
+  ...[windsurf, zed, amp, junie, continueDev, goose, lmStudio, claudeDesktop, libreChat],
+  ...[fastmcp, mcpb, registry, docker, anthropicApi],
+];
+
+/** The dialect of a document: by its place, else by its shape, else by what only one client writes in an entry. */
+export function dialectOf(document: JsonObject, path: string | undefined): Dialect {
+  return (
+    dialectOfPath(path) ??
+    DIALECTS.find(({ shape }) => shape?.(document) === true) ??
+    dialectOfEntries(document) ??
+    generic
+  );
+}
+
+/** The client whose file a path is. A name that several use (`settings.json`, `config.toml`) counts with its folder only. */
+export function dialectOfPath(path: string | undefined): Dialect | undefined {
+  if (path === undefined) return undefined;
+  const names = `/${path.replaceAll("\\", "/")}`;
+  const ends = (pattern: string): boolean =>
+    pattern.includes("*")
+      ? new RegExp(`/${pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^/]+")}$`).test(names)
+      : names.endsWith(`/${pattern}`);
+  return DIALECTS.find(
+    ({ id, project, home }) =>
+      id !== generic.id && id !== mcpb.id && id !== registry.id && [...project, ...home].some(ends),
+  );
+}
+
+/** By the first entry with a field that only one client writes. */
+function dialectOfEntries(document: JsonObject): Dialect | undefined {
+  const { mcpServers = document["servers"] } = document;
+  const entries = Object.values(isJsonObject(mcpServers) ? mcpServers : document).filter(isJsonObject);
+  return DIALECTS.find(({ markers = [] }) =>
+    markers.some((field) =>
+      entries.some((entry) => Object.hasOwn(entry, field) && !isJsonObject(entry[field])),
+    ),
+  );
+}
+
+/** The dialect that `--from` names. */
+export function dialectNamed(id: string): Dialect | undefined {
+  return DIALECTS.find((dialect) => dialect.id === id);
+}

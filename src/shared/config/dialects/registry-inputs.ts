@@ -1,0 +1,67 @@
+import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
+
+/** Environment variables of a package, by name: fixed values, else references to a variable of the same name. */
+export function variablesOf(list: Json | undefined): Record<string, string> {
+  return Object.fromEntries(
+    inputsOf(list).flatMap((input) => {
+      const { name } = input;
+      if (typeof name !== "string") return [];
+      const value = textOf(input, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** Headers of a remote, by name. */
+export function headersOf(list: Json | undefined): Record<string, string> {
+  return Object.fromEntries(
+    inputsOf(list).flatMap((input) => {
+      const { name } = input;
+      if (typeof name !== "string") return [];
+      const value = textOf(input, variableName(name));
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** Command line arguments: positional ones, and named ones with their value. What is optional and has no value is left out. */
+export function argumentsOf(list: Json | undefined): readonly string[] {
+  return inputsOf(list).flatMap((input) => {
+    const { type, name, valueHint } = input;
+    const named = typeof name === "string" ? name : undefined;
+    const hint = typeof valueHint === "string" ? valueHint : (named ?? "argument");
+    const value = textOf(input, variableName(hint));
+    if (type !== "named" || named === undefined) return value === undefined ? [] : [value];
+    if (value === undefined) return input["isRequired"] === true ? [named] : [];
+    return [named, value];
+  });
+}
+
+function inputsOf(list: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(list) ? (list as Json[]).filter(isJsonObject) : [];
+}
+
+/** The value of an input, its `{name}` parts and what is missing as references; `undefined`: it is optional and has none. */
+function textOf(input: JsonObject, variable: string): string | undefined {
+  const { value, default: preset, isRequired = input["is_required"], variables } = input;
+  if (typeof value === "string") {
+    const parts = isJsonObject(variables) ? variables : {};
+    return value.replace(/\{([\w.-]+)\}/g, (whole, name: string) => {
+      const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
+      return isJsonObject(part) ? (textOf({ isRequired: true, ...part }, variableName(name)) ?? "") : whole;
+    });
+  }
+  const fallback = typeof preset === "string" || typeof preset === "number" ? String(preset) : undefined;
+  if (fallback !== undefined) return input["isSecret"] === true ? `\${${variable}:-${fallback}}` : fallback;
+  return isRequired === true ? `\${${variable}}` : undefined;
+}
+
+/** `X-Api-Key` → `X_API_KEY`. */
+function variableName(name: string): string {
+  const joined = name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "")
+    .toUpperCase();
+  return /^[A-Z]/.test(joined) ? joined : `MCP_${joined}`;
+}

@@ -1,0 +1,105 @@
+import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
+import { type Dialect, LeftOut } from "./dialect.js";
+import { argumentsOf, headersOf, variablesOf } from "./registry-inputs.js";
+
+/** A server as the MCP registry describes it: packages that run here, and remotes. The first package that can be run counts. */
+export const registry: Dialect = {
+  id: "registry",
+  title: "MCP registry",
+  docs: "https://github.com/modelcontextprotocol/registry/blob/main/docs/reference/server-json/generic-server-json.md",
+  project: ["server.json"],
+  home: [],
+  shape: ({ name, packages, remotes }) => typeof name === "string" && (isList(packages) || isList(remotes)),
+  servers(document) {
+    const { name, description } = document;
+    const key = typeof name === "string" ? name.replace(/^.*\//, "") : "server";
+    const ways = waysOf(document);
+    const about = typeof description === "string" ? { description } : {};
+    const [first] = ways;
+    if (first === undefined) {
+      const hint = "Run it as its documentation says, and write the command.";
+      return [
+        [key, new LeftOut("None of its packages can be started from here, and it has no remote.", hint)],
+      ];
+    }
+    return [[key, { ...about, ...first }]];
+  },
+};
+
+/** Every way of reaching a server that the registry describes, packages first, as entries. */
+export function waysOf({ packages, remotes }: JsonObject): readonly JsonObject[] {
+  const ways = [...objectsOf(packages).map(runnerOf), ...objectsOf(remotes).map(remoteOf)];
+  return ways.filter((way) => way !== undefined);
+}
+
+/** The runner of each kind of package, and how it takes a package with its version. */
+const RUNNERS: Readonly<
+  Record<string, (identifier: string, version: string | undefined) => readonly string[]>
+> = {
+  npm: (identifier, version) => [
+    "npx",
+    "-y",
+    version === undefined ? identifier : `${identifier}@${version}`,
+  ],
+  pypi: (identifier, version) => ["uvx", version === undefined ? identifier : `${identifier}@${version}`],
+  nuget: (identifier, version) => [
+    "dnx",
+    version === undefined ? identifier : `${identifier}@${version}`,
+    "--yes",
+  ],
+  oci: (identifier, version) => [
+    ...["docker", "run", "-i", "--rm"],
+    version === undefined || /[:@][^/]*$/.test(identifier) ? identifier : `${identifier}:${version}`,
+  ],
+};
+
+function runnerOf(item: JsonObject): JsonObject | undefined {
+  const { registryType = item["registry_type"], identifier, version, transport, runtimeHint } = item;
+  if (typeof identifier !== "string" || typeof registryType !== "string") return undefined;
+  const { type, url } = isJsonObject(transport) ? transport : ({} as JsonObject);
+  if (type !== undefined && type !== "stdio")
+    return typeof url === "string" ? remoteOf(transport as JsonObject) : undefined;
+  const runner = Object.hasOwn(RUNNERS, registryType) ? RUNNERS[registryType] : undefined;
+  if (runner === undefined) return undefined;
+  const [program = "", ...words] = runner(identifier, typeof version === "string" ? version : undefined);
+  const env = variablesOf(item["environmentVariables"] ?? item["environment_variables"]);
+  const own = argumentsOf(item["runtimeArguments"] ?? item["runtime_arguments"]);
+  const last = program === "docker" ? words.length - 1 : 0;
+  const inherited = program === "docker" ? Object.keys(env).flatMap((name) => ["-e", name]) : [];
+  // What the description says for the runtime comes before the package; `-y` is there already.
+  const extra = own.filter((word) => !words.includes(word));
+  const args = [
+    ...words.slice(0, last),
+    ...extra,
+    ...inherited,
+    ...words.slice(last),
+    ...argumentsOf(item["packageArguments"] ?? item["package_arguments"]),
+  ];
+  const command = typeof runtimeHint === "string" && runtimeHint === program ? runtimeHint : program;
+  return { command, args, ...(Object.keys(env).length > 0 && { env }) };
+}
+
+function remoteOf({
+  type,
+  transport_type: older,
+  url,
+  headers,
+  variables,
+}: JsonObject): JsonObject | undefined {
+  if (typeof url !== "string") return undefined;
+  const named = headersOf(headers);
+  const kind = type ?? older;
+  return {
+    ...(kind !== undefined && { type: kind }),
+    url: headersOf([{ name: "url", value: url, variables: variables ?? {} }])["url"] ?? url,
+    ...(Object.keys(named).length > 0 && { headers: named }),
+  };
+}
+
+function isList(value: Json | undefined): boolean {
+  return Array.isArray(value) && value.some(isJsonObject);
+}
+
+function objectsOf(value: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? (value as Json[]).filter(isJsonObject) : [];
+}

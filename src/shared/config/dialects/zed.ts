@@ -1,0 +1,25 @@
+import { isJsonObject } from "../../json/json.js";
+import { type Dialect, LeftOut } from "./dialect.js";
+import { flatCommand } from "./editors.js";
+
+export const zed: Dialect = {
+  id: "zed",
+  title: "Zed",
+  docs: "https://zed.dev/docs/ai/mcp",
+  project: [".zed/settings.json"],
+  home: [".config/zed/settings.json", "AppData/Roaming/Zed/settings.json"],
+  containers: [["context_servers"]],
+  shape: (document) => isJsonObject(document["context_servers"]),
+  timeout: "small-seconds",
+  rewrite(entry) {
+    const { settings, source, ...rest } = flatCommand(entry);
+    if ("command" in rest || "url" in rest) return rest;
+    if (source === "extension" || isJsonObject(settings)) {
+      return new LeftOut(
+        "It is run by a Zed extension, which brings the command.",
+        'Give the command itself: { "source": "custom", "command": … }.',
+      );
+    }
+    return rest;
+  },
+};

@@ -1,0 +1,18 @@
+import type { JsonObject } from "../../json/json.js";
+import { type Dialect, LeftOut, type TakeNote } from "../dialects/index.js";
+import { withCommonCredentials } from "./credentials.js";
+import { withCommonFilters } from "./filters.js";
+import { isShellScript, withReferences } from "./references.js";
+import { withCommonNames } from "./rename.js";
+import { withTimeoutMs } from "./timeout.js";
+import { withSplitCommand } from "./words.js";
+
+/** An entry of any client in the words of this project, its variables unresolved; or why it is no server for us. */
+export function commonEntry(entry: JsonObject, dialect: Dialect, note: TakeNote): JsonObject | LeftOut {
+  const own = dialect.rewrite?.(entry, note) ?? entry;
+  if (own instanceof LeftOut) return own;
+  const named = withSplitCommand(withCommonNames(own));
+  const filtered = withCommonFilters(withCommonCredentials(named, note));
+  const timed = withTimeoutMs(filtered, dialect.timeout ?? "either", note);
+  return withReferences(timed, { dollar: dialect.expandsDollar ?? false, shell: isShellScript(timed) });
+}

@@ -1,0 +1,51 @@
+import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
+import { show } from "../../text/show.js";
+import { didYouMean } from "../../text/suggest.js";
+import type { TakeNote } from "../dialects/index.js";
+import { ADVICE, HARMLESS, HONOURED } from "./known.js";
+import { isShellScript } from "./references.js";
+import { isComment } from "./rename.js";
+
+/** Tells of every field that is not obeyed: what follows, and what to use. */
+export function noteFields(entry: JsonObject, note: TakeNote): void {
+  noteArguments(entry, note);
+  notePlaceholders(entry, note);
+  for (const [name, value] of Object.entries(entry)) {
+    if (HONOURED.has(name) || HARMLESS.has(name) || isComment(name, value)) continue;
+    const advice = Object.hasOwn(ADVICE, name) ? ADVICE[name] : undefined;
+    if (advice !== undefined) note(name, ...advice);
+    else note(name, `No such field is known.${didYouMean(name, [...HONOURED])}`, "Correct or remove it.");
+  }
+}
+
+/** What looks as if a shell were to expand it, and none does. */
+function noteArguments(entry: JsonObject, note: TakeNote): void {
+  const { args } = entry;
+  if (!Array.isArray(args) || isShellScript(entry)) return;
+  const literal = (args as readonly Json[]).find(
+    (arg) => typeof arg === "string" && /^(?:~|\$[A-Z_]+)(?:[\\/]|$)/.test(arg),
+  );
+  if (typeof literal !== "string") return;
+  const home = literal.replace(/^~/, "${HOME}").replace(/^\$([A-Z_]+)/, (_, name: string) => `\${${name}}`);
+  note("args", `"${show(literal)}" is passed as it is: no shell expands it.`, `Write "${show(home)}".`);
+}
+
+const PLACEHOLDER =
+  /<[A-Za-z][\w -]*>|\bYOUR[_-][A-Z0-9_-]+\b|\byour[_-](?:api|access|token|key|secret)[\w-]*/;
+
+/** What a README leaves for its reader to fill in. */
+function notePlaceholders(entry: JsonObject, note: TakeNote): void {
+  for (const field of ["env", "environment", "headers", "http_headers"]) {
+    const texts = entry[field];
+    if (!isJsonObject(texts)) continue;
+    for (const [name, text] of Object.entries(texts)) {
+      const [placeholder] = (typeof text === "string" && PLACEHOLDER.exec(text)) || [];
+      if (placeholder === undefined) continue;
+      note(
+        `${field}.${name}`,
+        `${show(placeholder)} looks like a placeholder.`,
+        "Put the value there, or ${VAR}.",
+      );
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/** Fields of an entry that mean something here. */
+export const HONOURED: ReadonlySet<string> = new Set([
+  ...["command", "args", "env", "environment", "envFile", "env_file", "cwd", "inheritEnv"],
+  ...["url", "httpUrl", "serverUrl", "headers", "http_headers", "auth", "tls", "proxy"],
+  ...["type", "transport", "disabled", "enabled", "timeout", "timeoutMs", "timeout_ms"],
+  ...["keepAlive", "keep_alive", "description", "icon", "tools", "includeTools", "excludeTools"],
+  ...["includeTags", "include_tags", "excludeTags", "exclude_tags", "validate", "onDrift", "on_drift"],
+  ...["replicas", "weight", "trusted", "retry", "cache", "queue", "hedge", "balance"],
+  ...["protocol", "probeTimeoutMs", "probe_timeout_ms"],
+]);
+
+/** Fields of other clients that change nothing about what a server offers, or how it is reached. */
+export const HARMLESS: ReadonlySet<string> = new Set([
+  ...[
+    "alwaysAllow",
+    "autoApprove",
+    "alwaysLoad",
+    "trust",
+    "watchPaths",
+    "approvalMode",
+    "default_tools_approval_mode",
+  ],
+  ...[
+    "name",
+    "title",
+    "display_name",
+    "displayName",
+    "id",
+    "label",
+    "version",
+    "gallery",
+    "dev",
+    "note",
+    "notes",
+  ],
+  ...["source", "settings", "iconPath", "icons", "chatMenu", "serverInstructions", "instructions", "startup"],
+  ...["required", "bundled", "available", "$typeName", "$schema", "comment", "comments", "metadata", "_meta"],
+  ...[
+    "lastUpdated",
+    "installed",
+    "isActive",
+    "provider",
+    "providerUrl",
+    "logoUrl",
+    "tags",
+    "category",
+    "homepage",
+  ],
+  ...["repository", "author", "license", "faviconUrl", "pluginSource"],
+]);
+
+/** Fields that other clients obey and this one does not: what follows, and what to use. */
+export const ADVICE: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  headersHelper: [
+    "The program that it names is not run, so its headers are not sent.",
+    "Put the header into `headers` with ${VAR}, or give `auth` in code.",
+  ],
+  sandbox: ["The server is not put into a sandbox here.", "Run it in a container where that matters."],
+  sandboxEnabled: ["The server is not put into a sandbox here.", "Run it in a container where that matters."],
+  authProviderType: [
+    "Credentials of that provider are not used.",
+    'Give a token: { "auth": "${TOKEN}" }, or the header.',
+  ],
+  targetAudience: ["Tokens for that audience are not made.", 'Give a token: { "auth": "${TOKEN}" }.'],
+  targetServiceAccount: ["That service account is not used.", 'Give a token: { "auth": "${TOKEN}" }.'],
+  startup_timeout_sec: [
+    "How long a start may take is not read from the config.",
+    "Use --timeout, or connectTimeoutMs in code.",
+  ],
+  startup_timeout_ms: [
+    "How long a start may take is not read from the config.",
+    "Use --timeout, or connectTimeoutMs in code.",
+  ],
+  initTimeout: [
+    "How long a start may take is not read from the config.",
+    "Use --timeout, or connectTimeoutMs in code.",
+  ],
+  connectionTimeout: [
+    "How long a start may take is not read from the config.",
+    "Use --timeout, or connectTimeoutMs in code.",
+  ],
+  customUserVars: [
+    "Values of single users are not asked for.",
+    "Use ${VAR} and set that environment variable.",
+  ],
+  requiresOAuth: ["Whether to log in is decided by `auth`.", 'Write "auth": "oauth".'],
+  oauth_resource: ["The resource of a token is the URL of the server.", "Remove it, or give `auth` in code."],
+  restart: ["A server that ends is started again at the next call.", "Remove it."],
+  logging: ["The standard error of a server is not kept.", "Use `logFile` in code."],
+  bearer_token: ["A token stands in the file.", "Keep it in a variable: bearer_token_env_var."],
+};

@@ -1,0 +1,58 @@
+import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
+
+/** Other clients' names of fields that mean the same. */
+const NAMES: Readonly<Record<string, string>> = {
+  uri: "url",
+  baseUrl: "url",
+  base_url: "url",
+  server_url: "url",
+  endpoint: "url",
+  tcp: "url",
+  cmd: "command",
+  envs: "env",
+  working_directory: "cwd",
+  workingDirectory: "cwd",
+  transportType: "transport",
+  transport_type: "transport",
+  inherit_env: "inheritEnv",
+};
+
+/** Words for a transport that say nothing about which: a client's own strategy, or nothing at all. */
+const SILENT: ReadonlySet<string> = new Set([
+  "",
+  "url",
+  "command",
+  "docker",
+  "http-first",
+  "sse-first",
+  "auto",
+]);
+
+/** The entry with fields that have several names under the one that is read here. One that is there already stays. */
+export function withCommonNames(entry: JsonObject): JsonObject {
+  const members = new Map<string, Json>();
+  for (const [name, value] of Object.entries(withoutTransportObject(entry))) {
+    const common = Object.hasOwn(NAMES, name) ? NAMES[name]! : name;
+    const taken = common !== name && Object.hasOwn(entry, common);
+    if (isComment(name, value) || isSilent(common, value)) continue;
+    members.set(taken ? name : common, value);
+  }
+  return Object.fromEntries(members);
+}
+
+/** `"transport": { "type", "url" }`, as registries write it. */
+function withoutTransportObject(entry: JsonObject): JsonObject {
+  const { transport, ...rest } = entry;
+  return isJsonObject(transport) ? { ...transport, ...rest } : entry;
+}
+
+/** What people write into JSON for want of comments. */
+export function isComment(name: string, value: Json): boolean {
+  return /^(?:_|\/\/|#|\$comment)/.test(name) && (typeof value === "string" || Array.isArray(value));
+}
+
+function isSilent(name: string, value: Json): boolean {
+  return (
+    (name === "transport" || name === "type") && typeof value === "string" && SILENT.has(value.toLowerCase())
+  );
+}

@@ -1,0 +1,34 @@
+import type { Json, JsonObject } from "../../json/json.js";
+import type { TakeNote, TimeoutUnit } from "../dialects/dialect.js";
+
+/** Below this many milliseconds a limit was meant as seconds: no server answers every call within it. */
+const SHORTEST_MS = 1_000;
+/** The longest limit that Cline and Roo Code let a person choose, in seconds. */
+const LONGEST_S = 3_600;
+
+/** The entry with `timeout` in milliseconds, whatever its client counts in. */
+export function withTimeoutMs(entry: JsonObject, unit: TimeoutUnit, note: TakeNote): JsonObject {
+  const { tool_timeout_sec: toolSeconds, ...rest } = entry;
+  if (typeof toolSeconds === "number") return { ...rest, timeout: toolSeconds * 1_000 };
+  const value = durationOf(rest["timeout"]);
+  if (typeof value !== "number" || value <= 0 || !Number.isFinite(value))
+    return value === rest["timeout"] ? entry : { ...rest, timeout: value as Json };
+  if (typeof rest["timeout"] === "string") return { ...rest, timeout: value };
+  if (unit === "seconds" || (unit === "small-seconds" && value <= LONGEST_S))
+    return { ...rest, timeout: value * 1_000 };
+  if (unit !== "either" || value >= SHORTEST_MS) return rest;
+  note(
+    "timeout",
+    `${value} is read as seconds.`,
+    `Write "timeoutMs": ${value * 1_000}, or "timeoutMs": ${value} for milliseconds.`,
+  );
+  return { ...rest, timeout: value * 1_000 };
+}
+
+/** `"30s"`, `"500ms"` and `"2m"` in milliseconds; anything else as it is. */
+function durationOf(value: Json | undefined): Json | undefined {
+  const [, digits, unit] =
+    typeof value === "string" ? (/^(\d+(?:\.\d+)?)\s*(ms|s|m)$/.exec(value.trim()) ?? []) : [];
+  if (digits === undefined) return value;
+  return Number(digits) * (unit === "ms" ? 1 : unit === "s" ? 1_000 : 60_000);
+}

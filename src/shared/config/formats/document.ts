@@ -1,0 +1,24 @@
+import type { Json } from "../../json/json.js";
+import type { ConfigFault } from "../fault.js";
+
+/** A document read from text of any format. */
+export interface ConfigDocument {
+  /** The value; `undefined` when the text is not of the format at all, or empty. */
+  readonly value: Json | undefined;
+  /** Syntax errors and names that occur twice, with line and column. */
+  readonly faults: readonly ConfigFault[];
+  /** Where a value stands in the text, counted from 1; the nearest parent where the value itself is absent. */
+  placeOf(pointer: string): Place;
+}
+
+/** Counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Line and column of an offset in a text. */
+export function placeAt(text: string, offset: number): Place {
+  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
+}

@@ -1,0 +1,55 @@
+import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
+import { userConfigOf } from "./dialects/mcpb.js";
+
+/** A value that a config asks its user for: VS Code's `inputs`, a bundle's `user_config`. */
+export interface ConfigInput {
+  /** As in `${input:id}`. */
+  readonly id: string;
+  readonly description?: string;
+  readonly default?: string;
+  /** Not to be shown while it is typed. */
+  readonly secret?: boolean;
+  /** The values that it may have. */
+  readonly options?: readonly string[];
+}
+
+/** The environment variable that answers for an input: `MCP_INPUT_API_KEY` for `api-key`. */
+export function inputVariable(id: string): string {
+  return `MCP_INPUT_${id.replace(/[^A-Za-z0-9]+/g, "_").toUpperCase()}`;
+}
+
+/** The inputs that a document declares. */
+export function inputsOf(document: JsonObject): readonly ConfigInput[] {
+  const settings = isJsonObject(document["mcp"]) ? document["mcp"]["inputs"] : undefined;
+  const declared = [document["inputs"], settings].flatMap((list) =>
+    Array.isArray(list) ? (list as readonly Json[]).filter(isJsonObject) : [],
+  );
+  const asked = declared.flatMap((item) => inputOf(item["id"], item, item["password"]));
+  const fields = userConfigOf(document).flatMap(([key, field]) => inputOf(key, field, field["sensitive"]));
+  return [...asked, ...fields];
+}
+
+function inputOf(id: Json | undefined, item: JsonObject, secret: Json | undefined): readonly ConfigInput[] {
+  if (typeof id !== "string") return [];
+  const { description = item["title"], default: preset, options } = item;
+  const values = Array.isArray(options) ? (options as readonly Json[]).flatMap(optionOf) : [];
+  return [
+    {
+      id,
+      ...(typeof description === "string" && { description }),
+      ...(isScalar(preset) && { default: String(preset) }),
+      ...(secret === true && { secret: true }),
+      ...(values.length > 0 && { options: values }),
+    },
+  ];
+}
+
+/** A choice is a text, or has its text beside a label. */
+function optionOf(option: Json): readonly string[] {
+  const value = isJsonObject(option) ? option["value"] : option;
+  return typeof value === "string" ? [value] : [];
+}
+
+function isScalar(value: Json | undefined): value is string | number | boolean {
+  return ["string", "number", "boolean"].includes(typeof value);
+}

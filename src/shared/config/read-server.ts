@@ -1,0 +1,43 @@
+import { isJsonObject, type Json } from "../json/json.js";
+import { type Dialect, LeftOut } from "./dialects/index.js";
+import type { ServerEntry } from "./entry.js";
+import { commonEntry } from "./entry-fields/common-entry.js";
+import { noteFields } from "./entry-fields/field-notes.js";
+import { type ConfigFault, pointerTo } from "./fault.js";
+import type { Notes } from "./notes.js";
+import { readEntry } from "./read-entry.js";
+
+/** One server of a document, as written, and who wrote it. */
+export interface WrittenServer {
+  readonly key: string;
+  readonly raw: Json;
+  readonly pointer: string;
+  readonly dialect: Dialect;
+  /** Takes what is read and not obeyed. */
+  readonly notes: Notes;
+}
+
+/** A server of any dialect: first in common words, then checked. */
+export function readServer({
+  key,
+  raw,
+  pointer,
+  dialect,
+  notes,
+}: WrittenServer): { readonly entry?: ServerEntry; readonly faults: readonly ConfigFault[] } | LeftOut {
+  if (!isJsonObject(raw)) return readEntry(key, raw, pointer);
+  const note = (field: string, message: string, hint: string): void =>
+    notes.add({
+      pointer: pointerTo(pointer, ...field.split(".")),
+      server: key,
+      message: `"${field}": ${message}`,
+      hint,
+    });
+  const common = commonEntry(raw, dialect, note);
+  if (common instanceof LeftOut) return common;
+  const read = readEntry(key, common, pointer, raw);
+  if (read.entry === undefined) return read;
+  noteFields(common, note);
+  const same = JSON.stringify(common) === JSON.stringify(raw);
+  return same ? read : { ...read, entry: { ...read.entry, fields: common } };
+}

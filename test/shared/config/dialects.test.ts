@@ -1,0 +1,281 @@
+import { readdir, readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { DIALECTS } from "../../../src/shared/config/dialects/index.js";
+import { parseConfig, readConfigText } from "../../../src/shared/config/index.js";
+import { describeConfig } from "./describe-config.js";
+
+const folder = new URL("../../fixtures/configs/", import.meta.url);
+
+interface Row {
+  readonly file: string;
+  /** The client that owns the dialect: its documentation decides. `mcp`: what several share. */
+  readonly client: string;
+  readonly reads: readonly string[];
+}
+const rows = JSON.parse(await readFile(new URL("expected.json", folder), "utf8")) as readonly Row[];
+
+describe("files as other clients write them", () => {
+  it.each(rows)("$file, $client", async ({ file, client, reads }) => {
+    const config = await readConfigText(await readFile(new URL(`files/${file}`, folder)), { path: file });
+    expect(config.dialect ?? "mcp").toBe(client);
+    expect(describeConfig(config)).toEqual(reads);
+  });
+
+  it("has a row for every file", async () => {
+    expect(rows.map(({ file }) => file)).toEqual((await readdir(new URL("files/", folder))).sort());
+  });
+});
+
+describe("the unit of timeout", () => {
+  const entry = { command: "x", timeout: 60 };
+  it.each([
+    [".roo/mcp.json", entry, 60_000],
+    [".kilocode/mcp.json", entry, 60_000],
+    ["cline_mcp_settings.json", entry, 60_000],
+    [".gemini/settings.json", { ...entry, timeout: 600 }, 600],
+    [".kiro/settings/mcp.json", { ...entry, timeout: 600, autoApprove: [] }, 600],
+    [".amazonq/mcp.json", { ...entry, timeout: 120_000 }, 120_000],
+    ["mcp.json", { ...entry, autoApprove: [] }, 60_000],
+    ["mcp.json", { ...entry, autoApprove: [], timeout: 120_000 }, 120_000],
+    ["mcp.json", { ...entry, timeout: 30_000 }, 30_000],
+    ["mcp.json", { command: "x", timeoutMs: 60 }, 60],
+    ["mcp.json", { command: "x", tool_timeout_sec: 2.5 }, 2_500],
+    ["mcp.json", { command: "x", timeout: "2m" }, 120_000],
+  ])("in %s: %j is %d ms", (path, server, want) => {
+    const { servers, warnings } = parseConfig({ mcpServers: { s: server } }, { path });
+    expect(servers.map(({ timeoutMs }) => timeoutMs)).toEqual([want]);
+    expect(warnings).toBeUndefined();
+  });
+
+  it("is said to be seconds where no client is known and milliseconds were too few", () => {
+    const { servers, warnings } = parseConfig({ mcpServers: { s: entry } });
+    expect(servers).toMatchObject([{ timeoutMs: 60_000 }]);
+    expect(warnings).toMatchObject([
+      { pointer: "/mcpServers/s/timeout", message: '"timeout": 60 is read as seconds.' },
+    ]);
+  });
+});
+
+describe("documents that are one server", () => {
+  it.each([
+    [
+      "a catalogue of Docker",
+      {
+        registry: {
+          github: {
+            type: "server",
+            image: "mcp/github",
+            secrets: [{ name: "github.token", env: "GITHUB_TOKEN" }],
+            env: [{ name: "LEVEL", value: "info" }],
+            command: ["stdio"],
+          },
+          hosted: { type: "remote", remote: { transport_type: "sse", url: "https://h.example/x" } },
+        },
+      },
+      [
+        "github: stdio docker run -i --rm -e GITHUB_TOKEN -e LEVEL mcp/github stdio, GITHUB_TOKEN=${GITHUB_TOKEN}, LEVEL=info",
+        "hosted: sse https://h.example/x",
+      ],
+    ],
+    [
+      "a description of the registry",
+      {
+        name: "io.github.owner/weather",
+        packages: [
+          {
+            registryType: "pypi",
+            identifier: "weather",
+            version: "1.2.0",
+            transport: { type: "stdio" },
+            packageArguments: [
+              {
+                type: "named",
+                name: "--units",
+                value: "{units}",
+                variables: { units: { default: "metric" } },
+              },
+              { type: "positional", valueHint: "city", isRequired: true },
+            ],
+            environmentVariables: [
+              { name: "KEY", isRequired: true, isSecret: true },
+              { name: "OPTIONAL" },
+              { name: "MODE", default: "fast" },
+            ],
+          },
+        ],
+      },
+      ["weather: stdio uvx weather@1.2.0 --units metric ${CITY}, KEY=${KEY}, MODE=fast"],
+    ],
+    [
+      "a remote of the registry",
+      {
+        name: "io.github.owner/r",
+        remotes: [
+          {
+            type: "streamable-http",
+            url: "https://{tenant}.example/mcp",
+            variables: { tenant: { isRequired: true } },
+            headers: [{ name: "X-Api-Key", isRequired: true, isSecret: true }],
+          },
+        ],
+      },
+      ["r: http https://${TENANT}.example/mcp, X-Api-Key: ${X_API_KEY}"],
+    ],
+    [
+      "a bundle for another system",
+      {
+        manifest_version: "0.3",
+        name: "b",
+        compatibility: { platforms: ["darwin"] },
+        server: { type: "binary", mcp_config: { command: "${__dirname}/b" } },
+      },
+      ["warning : It runs on darwin only, and this is linux."],
+    ],
+    [
+      "a bundle with an override",
+      {
+        manifest_version: "0.3",
+        name: "b",
+        user_config: { key: { type: "string", title: "Key", sensitive: true } },
+        server: {
+          mcp_config: {
+            command: "a",
+            env: { K: "${user_config.key}" },
+            platform_overrides: { linux: { command: "b" } },
+          },
+        },
+      },
+      ["b: stdio b, K=${user_config.key}"],
+    ],
+    [
+      "FastMCP over HTTP",
+      { source: { path: "s.py" }, deployment: { transport: "http", host: "0.0.0.0", port: 8_000 } },
+      ["s: http http://127.0.0.1:8000/mcp"],
+    ],
+  ])("%s", (_, document, want) => {
+    expect(describeConfig(parseConfig(document))).toEqual(want);
+  });
+});
+
+describe("what single clients write", () => {
+  it.each([
+    [
+      "Goose: programs, remotes, and what is part of it",
+      {
+        extensions: {
+          dev: { type: "builtin", name: "developer", enabled: true },
+          s: { type: "stdio", cmd: "npx", args: ["x"], envs: { A: "1" }, env_keys: ["KEY"], timeout: 300 },
+          r: { type: "streamable_http", uri: "https://h.example/mcp", available_tools: ["a"] },
+          wrapped: { enabled: false, config: { type: "stdio", cmd: "y" } },
+        },
+      },
+      [
+        "s: stdio npx x, 300000 ms, A=1, inherits KEY",
+        "r: http https://h.example/mcp, only a",
+        "wrapped: stdio y, off",
+        'warning /extensions/dev: It is of type "builtin": part of Goose itself, not a server.',
+      ],
+    ],
+    [
+      "Continue: headers of requests, secrets",
+      {
+        schema: "v1",
+        mcpServers: [
+          {
+            name: "r",
+            type: "sse",
+            url: "https://h.example/x",
+            requestOptions: { headers: { A: "${{ secrets.KEY }}" } },
+          },
+        ],
+      },
+      ["r: sse https://h.example/x, A: ${KEY}"],
+    ],
+    [
+      "Codex: variables that are passed on, OAuth scopes",
+      {
+        mcp_servers: {
+          a: {
+            command: "x",
+            env_vars: ["TOKEN"],
+            enabled_tools: ["t"],
+            disabled_tools: ["u"],
+            tool_timeout_sec: 5,
+          },
+          b: { url: "https://h.example/mcp", scopes: ["read"], enabled: false },
+        },
+      },
+      [
+        "a: stdio x, 5000 ms, only t, without u, inherits TOKEN",
+        'b: http? https://h.example/mcp, off, auth {"type":"oauth","scopes":["read"]}',
+      ],
+    ],
+    [
+      "the Anthropic API: tools that are allowed",
+      {
+        mcp_servers: [
+          {
+            type: "url",
+            name: "x",
+            url: "https://h.example/mcp",
+            tool_configuration: { allowed_tools: ["a"] },
+          },
+        ],
+      },
+      ["x: http? https://h.example/mcp, only a"],
+    ],
+    [
+      "opencode: a file with the token",
+      { mcp: { x: { type: "remote", url: "https://h.example/mcp", headers: { A: "{file:~/.token}" } } } },
+      ["x: http? https://h.example/mcp, A: ${file:~/.token}"],
+    ],
+    [
+      "opencode, version 2",
+      {
+        $schema: "https://opencode.ai/config.json",
+        mcp: { servers: { x: { type: "local", command: ["y", "z"] } } },
+      },
+      ["x: stdio y z"],
+    ],
+    [
+      "opencode: a bad entry is told",
+      { mcp: { x: { type: "local" }, y: { type: "local", command: ["z"] } } },
+      [
+        "y: stdio z",
+        'fault /mcp/x: It is a stdio server without "command". Add "command", or a "url" and another "type".',
+      ],
+    ],
+    [
+      "two servers of one name in a list",
+      {
+        mcpServers: [
+          { name: "a", command: "x" },
+          { name: "a", command: "y" },
+        ],
+      },
+      ["a: stdio x", 'fault /mcpServers/1: Server "a" is defined twice. Rename or remove one.'],
+    ],
+    [
+      "a misspelt field",
+      { mcpServers: { a: { command: "x", arg: ["y"] } } },
+      ["a: stdio x", 'warning /mcpServers/a/arg: "arg": No such field is known. Did you mean "args"?'],
+    ],
+    [
+      "the same of several servers once",
+      { mcpServers: { a: { command: "x", blub: 1 }, b: { command: "x", blub: 2 } } },
+      [
+        "a: stdio x",
+        "b: stdio x",
+        'warning /mcpServers/a/blub: "blub": No such field is known. (And of 1 other server.)',
+      ],
+    ],
+  ])("%s", (_, document, want) => {
+    expect(describeConfig(parseConfig(document))).toEqual(want);
+  });
+});
+
+it("names every client once, with its documentation", () => {
+  const ids = DIALECTS.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const { docs, title } of DIALECTS) expect(docs, title).toMatch(/^https:\/\//);
+});
