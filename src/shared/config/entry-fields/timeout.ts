@@ -6,23 +6,20 @@ const SHORTEST_MS = 1_000;
 /** The longest limit that Cline and Roo Code let a person choose, in seconds. */
 const LONGEST_S = 3_600;
 
-/** The entry with `timeout` in milliseconds, whatever its client counts in. */
+/** The entry with `timeoutMs` in place of a `timeout` that is not certain to be read as milliseconds everywhere. */
 export function withTimeoutMs(entry: JsonObject, unit: TimeoutUnit, note: TakeNote): JsonObject {
-  const { tool_timeout_sec: toolSeconds, ...rest } = entry;
-  if (typeof toolSeconds === "number") return { ...rest, timeout: toolSeconds * 1_000 };
-  const value = durationOf(rest["timeout"]);
-  if (typeof value !== "number" || value <= 0 || !Number.isFinite(value))
-    return value === rest["timeout"] ? entry : { ...rest, timeout: value as Json };
-  if (typeof rest["timeout"] === "string") return { ...rest, timeout: value };
+  const { tool_timeout_sec: toolSeconds, timeout, ...rest } = entry;
+  if (typeof toolSeconds === "number") return { ...rest, timeoutMs: toolSeconds * 1_000 };
+  const value = durationOf(timeout);
+  if (typeof value !== "number" || value <= 0 || !Number.isFinite(value)) return entry;
+  if (typeof timeout === "string") return { ...rest, timeoutMs: value };
   if (unit === "seconds" || (unit === "small-seconds" && value <= LONGEST_S))
-    return { ...rest, timeout: value * 1_000 };
-  if (unit !== "either" || value >= SHORTEST_MS) return rest;
-  note(
-    "timeout",
-    `${value} is read as seconds.`,
-    `Write "timeoutMs": ${value * 1_000}, or "timeoutMs": ${value} for milliseconds.`,
-  );
-  return { ...rest, timeout: value * 1_000 };
+    return { ...rest, timeoutMs: value * 1_000 };
+  if (value >= SHORTEST_MS) return entry;
+  if (unit !== "either") return { ...rest, timeoutMs: value };
+  const hint = `Write "timeoutMs": ${value * 1_000}, or "timeoutMs": ${value} for milliseconds.`;
+  note("timeout", `${value} is read as seconds.`, hint);
+  return { ...rest, timeoutMs: value * 1_000 };
 }
 
 /** `"30s"`, `"500ms"` and `"2m"` in milliseconds; anything else as it is. */
