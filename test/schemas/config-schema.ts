@@ -1,28 +1,54 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
-import { partialSchema } from "../../src/codegen/config/option-schema.js";
+import { configSchema as schema } from "../../src/codegen/options/config-schema.js";
+import { lockedOptionsSchema } from "../../src/codegen/options/locked-options.js";
 
-const types = new URL("../../src/codegen/config/define-config.ts", import.meta.url);
+const table = new URL("../../src/codegen/options/table.ts", import.meta.url);
 
-/** The JSON Schema of `fmcp.config.json`: what the reader accepts, with the words of the type `FmcpConfig`. */
+/** The JSON Schema of `fmcp.config.json`: what the reader accepts, with the comments of the table of options. */
 export function configSchema(): object {
-  const { properties, ...rest } = z.toJSONSchema(partialSchema, {
-    io: "input",
-    target: "draft-2020-12",
-    // it says that the parsed value is frozen, which no editor of the file must hear
-    override: ({ jsonSchema }) => void delete jsonSchema.readOnly,
-  });
-  const docs = docsOf(readFileSync(types, "utf8"));
-  const described = Object.entries(properties ?? {}).map(([name, property]) => {
-    const description = docs.get(name);
-    if (description === undefined) throw new Error(`FmcpConfig says nothing about ${name}`);
-    return [name, { description, ...(property as object) }];
-  });
-  return { title: "Options of fmcp-codegen", ...rest, properties: Object.fromEntries(described) };
+  const { properties = {}, ...rest } = jsonSchemaOf(schema);
+  const { $schema, ...options } = properties;
+  const described = {
+    $schema: { description: "For editors: the address of a JSON Schema. Ignored.", ...$schema },
+  };
+  return {
+    title: "Options of fmcp-codegen",
+    ...rest,
+    properties: { ...described, ...withComments(options, true) },
+  };
 }
 
-/** The comment of each property of the interface. */
+/** `$defs/Options` of the JSON Schema of `mcp.lock.json`. */
+export function lockedOptionsJsonSchema(): object {
+  const { type, properties = {} } = jsonSchemaOf(lockedOptionsSchema);
+  return { type, properties: withComments(properties, false), additionalProperties: false };
+}
+
+type Properties = Readonly<Record<string, object>>;
+
+function jsonSchemaOf(zod: z.ZodType): { readonly type?: unknown; readonly properties?: Properties } {
+  return z.toJSONSchema(zod, {
+    io: "input",
+    target: "draft-2020-12",
+    // it says that the parsed value is frozen, which does not concern the file
+    override: ({ jsonSchema }) => void delete jsonSchema.readOnly,
+  }) as { readonly properties?: Properties };
+}
+
+function withComments(properties: Properties, all: boolean): Properties {
+  const docs = docsOf(readFileSync(table, "utf8"));
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, property]) => {
+      const description = docs.get(name);
+      if (description === undefined && all) throw new Error(`The row ${name} has no comment`);
+      return [name, { ...(description !== undefined && { description }), ...property }];
+    }),
+  );
+}
+
+/** The comment of each row. */
 function docsOf(source: string): ReadonlyMap<string, string> {
-  const found = source.matchAll(/\/\*\* ([^*]*(?:\*(?!\/)[^*]*)*) \*\/\s*readonly (\$?\w+)\?:/g);
+  const found = source.matchAll(/\/\*\* ([^*]*(?:\*(?!\/)[^*]*)*) \*\/\s*(\w+): option/g);
   return new Map([...found].map(([, doc = "", name = ""]) => [name, doc.replace(/\s+/g, " ")]));
 }

@@ -3,11 +3,11 @@ import { fileURLToPath } from "node:url";
 import { execFileSync } from "node:child_process";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { readOptions } from "../../src/codegen/config/option-schema.js";
+import { readOptions } from "../../src/codegen/options/config-schema.js";
 import { generateFromModel, type ServerModel } from "../../src/codegen/index.js";
 import { hostileServer } from "../codegen/docs/hostile.js";
 import { readRecording, RELEASES } from "../releases/releases.js";
-import { configSchema } from "./config-schema.js";
+import { configSchema, lockedOptionsJsonSchema } from "./config-schema.js";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, root), "utf8"));
@@ -29,6 +29,10 @@ function committed(name: string): string[] {
 }
 
 describe("the schema of mcp.lock.json", () => {
+  it("has the options of the table: run node scripts/schemas.mjs", () => {
+    expect(published.lock).toMatchObject({ $defs: { Options: lockedOptionsJsonSchema() } });
+  });
+
   it.each(committed("mcp.lock.json"))("accepts %s", (path) => {
     expect(isLock(read(path)), JSON.stringify(isLock.errors)).toBe(true);
   });
@@ -90,6 +94,8 @@ describe("the schema of fmcp.config", () => {
         timeoutMs: 1_000,
         importExt: "ts",
         inlineConfig: true,
+        assertFormats: true,
+        format: false,
         templates: "t",
         names: { "a.b": "c" },
         limits: { items: 10 },

@@ -1,2 +1,2 @@
 export { check, type CheckReport, type StaleFile, type StaleReason } from "./check.js";
-export { type Contract, type ContractFlags, loadContract, loadLock } from "./load-contract.js";
+export { type Contract, loadContract, loadLock } from "./load-contract.js";

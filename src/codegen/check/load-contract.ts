@@ -8,20 +8,9 @@ import { discover, OPTION_FILES } from "../config/discover.js";
 import { loadSettings, type Settings } from "../config/settings.js";
 import type { GenerateOptions } from "../run/generate-options.js";
 import { LOCK_NAME, type LockFile, readLock } from "../lock/index.js";
-import type { Limits } from "../model/index.js";
 import { LockIncompleteError, LockMissingError } from "./errors.js";
-import { optionsOfLock, type RememberedOptions } from "./lock-options.js";
-
-/** Where to look, as typed: relative to the working directory. */
-export interface ContractFlags {
-  /** The file with `mcpServers`. Default: the one that the lock names. */
-  readonly servers?: string | undefined;
-  /** The file of options. Default: the nearest one. */
-  readonly config?: string | undefined;
-  readonly out?: string | undefined;
-  readonly templates?: string | undefined;
-  readonly limit?: Partial<Limits> | undefined;
-}
+import { optionsOfLock } from "../options/locked-options.js";
+import { type Given, mergeOptions, outputValues } from "../options/values.js";
 
 /** A lock, and the options that make its files again. */
 export interface Contract {
@@ -43,24 +32,25 @@ export interface Contract {
  *
  * @throws {LockMissingError} {@link LockIncompleteError} {@link LockInvalidError} {@link UsageError}
  */
-export async function loadContract(flags: ContractFlags, cwd: string): Promise<Contract> {
-  const file = await optionsFile(flags.config, cwd);
-  const out = chooseOut(flags.out, file.options.out, cwd);
+export async function loadContract(given: Given, cwd: string): Promise<Contract> {
+  const file = await optionsFile(given.optionsFile, cwd);
+  const values = mergeOptions(given, file.options, cwd);
+  const out = chooseOut(given.out, file.options.out, cwd);
   const lockPath = join(out, LOCK_NAME);
   const lock = await loadLock(lockPath);
   const { hasTemplates, ...remembered } = optionsOfLock(lock, out, lockPath);
-  const servers = serverFile(flags.servers, file.options, remembered, cwd);
+  const config = values.config ?? existing(remembered.configPath);
   const settings =
-    servers === undefined
+    config === undefined
       ? undefined
-      : await loadSettings({ servers, config: flags.config, out: flags.out }, cwd);
-  const templates = resolveTemplates(flags.templates, file.options, cwd);
+      : await loadSettings({ config, optionsFile: given.optionsFile, out: given.out }, cwd);
+  const { templates } = values;
   if (hasTemplates && templates === undefined)
     throw new LockIncompleteError(
       "The files were made with templates of your own.",
       "Name their folder with --templates, or in fmcp.config.",
     );
-  const inlined = file.options.inlineConfig ?? remembered.inlineConfig ?? false;
+  const inlined = values.inlineConfig ?? remembered.inlineConfig ?? false;
   const keys = Object.keys(lock.servers);
   const entries = inlined ? inlineEntries(settings, keys) : [];
   const configured = settings === undefined ? undefined : configuredKeys(settings);
@@ -70,9 +60,10 @@ export async function loadContract(flags: ContractFlags, cwd: string): Promise<C
     lock,
     options: {
       ...remembered,
-      ...overrides(file.options, settings),
-      limits: { ...remembered.limits, ...file.options.limits, ...flags.limit },
-      ...(inlined && settings !== undefined && { configPath: settings.servers.path }),
+      ...outputValues(values),
+      limits: { ...remembered.limits, ...values.limits },
+      ...filterOf(file.options, settings),
+      ...(settings !== undefined && { configPath: settings.servers.path }),
       ...(templates !== undefined && { templates }),
       entries,
       others: entries.length === 0 ? [] : keys,
@@ -107,32 +98,18 @@ async function optionsFile(
   return await loadOptions(path);
 }
 
-/** Named by the user, or by the options; else the one that the code was made from, if it is still there. */
-function serverFile(
-  named: string | undefined,
-  options: FmcpConfig,
-  { configPath }: Pick<RememberedOptions, "configPath">,
-  cwd: string,
-): string | undefined {
-  const chosen = named === undefined ? options.config : resolve(cwd, named);
-  if (chosen !== undefined) return chosen;
-  return configPath !== undefined && existsSync(configPath) ? configPath : undefined;
+/** The config that the code was made from, if it is still there. */
+function existing(path: string | undefined): string | undefined {
+  return path !== undefined && existsSync(path) ? path : undefined;
 }
 
-function resolveTemplates(named: string | undefined, options: FmcpConfig, cwd: string): string | undefined {
-  return named === undefined ? options.templates : resolve(cwd, named);
-}
-
-function overrides(options: FmcpConfig, settings: Settings | undefined): Partial<GenerateOptions> {
-  const { importExt, names, inlineConfig, servers, exclude } = options;
+/** Globs of the file of options, if it has any, as the next run would use them. */
+function filterOf(
+  { servers, exclude }: FmcpConfig,
+  settings: Settings | undefined,
+): Pick<GenerateOptions, "filter"> {
   const selects = servers !== undefined || exclude !== undefined;
-  return {
-    ...(importExt !== undefined && { importExt }),
-    ...(names !== undefined && { names }),
-    ...(inlineConfig !== undefined && { inlineConfig }),
-    ...(selects && settings !== undefined && { filter: settings.globs }),
-    ...(settings !== undefined && { configPath: settings.servers.path }),
-  };
+  return selects && settings !== undefined ? { filter: settings.globs } : {};
 }
 
 function configuredKeys({ servers: { config } }: Settings): readonly string[] {

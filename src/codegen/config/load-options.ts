@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { dirname, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { show } from "../../shared/text/show.js";
+import { absolutePaths } from "../options/values.js";
 import type { FmcpConfig } from "./define-config.js";
 import { parseJsonFile, readConfigFile } from "./json-file.js";
 import { ConfigInvalidError, ConfigUnreadableError, OptionInvalidError } from "./usage-error.js";
@@ -20,7 +21,7 @@ export interface LoadedOptions {
 export async function loadOptions(file: string): Promise<LoadedOptions> {
   const path = resolve(file);
   const value = await readValue(path);
-  const { readOptions } = await import("./option-schema.js");
+  const { readOptions } = await import("../options/config-schema.js");
   const read = readOptions(value);
   if ("faults" in read) throw new ConfigInvalidError(path, read.faults);
   return { path, options: absolutePaths(read.options, dirname(path)) };
@@ -76,12 +77,4 @@ async function importModule(path: string): Promise<unknown> {
     moduleCache: false,
     interopDefault: false,
   }).import(path);
-}
-
-function absolutePaths(options: FmcpConfig, folder: string): FmcpConfig {
-  const paths = (["config", "out", "templates"] as const).flatMap((key) => {
-    const path = options[key];
-    return path === undefined ? [] : [[key, resolve(folder, path)] as const];
-  });
-  return { ...options, ...Object.fromEntries(paths) };
 }

@@ -1,11 +1,10 @@
 import { resolve } from "node:path";
 import type { ConfigFault, ServerEntry } from "../../shared/config/index.js";
-import type { ProtocolOption } from "../../shared/config/protocol.js";
 import { show } from "../../shared/text/show.js";
 import type { Limits } from "../model/limits.js";
+import { type ConfigValues, type Given, mergeOptions } from "../options/values.js";
 import type { ImportExtension } from "../plan/index.js";
 import { chooseOut } from "./choose-out.js";
-import type { FmcpConfig } from "./define-config.js";
 import { discover, OPTION_FILES } from "./discover.js";
 import { type FilterGlobs, selectServers, toolGlobs } from "./filter.js";
 import { chooseImportExt } from "./import-ext.js";
@@ -13,30 +12,8 @@ import type { LoadedOptions } from "./load-options.js";
 import { type LoadedServers, loadServers } from "./load-servers.js";
 import { ConfigInvalidError, FilterMatchesNothingError } from "./usage-error.js";
 
-/** What the command line said. Paths are as typed: relative to the working directory. */
-export interface Flags {
-  /** The positional argument: the file with `mcpServers`. */
-  readonly servers?: string | undefined;
-  /** `--config`: the file of options. */
-  readonly config?: string | undefined;
-  readonly out?: string | undefined;
-  readonly include?: readonly string[] | undefined;
-  readonly exclude?: readonly string[] | undefined;
-  readonly concurrency?: number | undefined;
-  readonly timeoutMs?: number | undefined;
-  /** Revision of MCP to speak with every server, in place of what its entry says. */
-  readonly protocol?: ProtocolOption | undefined;
-  /** How long a server may stay silent on the question for 2026-07-28, in milliseconds, in place of what its entry says. */
-  readonly probeTimeoutMs?: number | undefined;
-  readonly importExt?: ImportExtension | undefined;
-  readonly inlineConfig?: boolean | undefined;
-  readonly templates?: string | undefined;
-  readonly limits?: Partial<Limits> | undefined;
-  readonly allowPartial?: boolean | undefined;
-}
-
 /** Flags, file of options and defaults in one: nothing reads a flag after this. Paths are absolute. */
-export interface Settings {
+export interface Settings extends Omit<ConfigValues, "servers" | "exclude" | "config"> {
   readonly servers: LoadedServers;
   /** The file of options, if there is one. */
   readonly optionsPath: string | undefined;
@@ -54,11 +31,6 @@ export interface Settings {
   readonly importExt: ImportExtension;
   /** The tsconfig that decided `importExt`; `undefined`: the user did, or there is none. */
   readonly tsconfig: string | undefined;
-  readonly inlineConfig: boolean;
-  readonly allowPartial: boolean;
-  readonly concurrency: number | undefined;
-  readonly timeoutMs: number | undefined;
-  readonly templates: string | undefined;
   readonly limits: Partial<Limits>;
   readonly names: Readonly<Record<string, string>>;
 }
@@ -69,34 +41,29 @@ export interface Settings {
  * @throws {UsageError} one subclass a cause; see `usage-error.ts`.
  */
 export async function loadSettings(
-  flags: Flags,
+  given: Given,
   cwd: string,
   commands?: readonly string[],
 ): Promise<Settings> {
-  const file = await findOptions(flags.config, cwd);
-  const options: FmcpConfig = file?.options ?? {};
-  const at = (path: string | undefined): string | undefined =>
-    path === undefined ? undefined : resolve(cwd, path);
-  const servers = await loadServers(at(flags.servers) ?? options.config, cwd, commands);
-  const output = { include: options.servers ?? [], exclude: options.exclude ?? [] };
-  const asked = { include: flags.include ?? output.include, exclude: flags.exclude ?? output.exclude };
-  const out = chooseOut(flags.out, options.out, cwd);
-  const picked = pick(servers, asked, output);
-  const importExt = flags.importExt ?? options.importExt;
+  const file = await findOptions(given.optionsFile, cwd);
+  const values = mergeOptions(given, file?.options ?? {}, cwd);
+  const { config, servers: include = [], exclude = [], ...used } = values;
+  const servers = await loadServers(config, cwd, commands);
+  const output = { include: file?.options.servers ?? [], exclude: file?.options.exclude ?? [] };
+  const picked = pick(servers, { include, exclude }, output);
+  const out = chooseOut(given.out, file?.options.out, cwd);
   return {
+    ...used,
     servers,
     optionsPath: file?.path,
     ...picked,
-    entries: picked.entries.map((entry) => withProtocol(entry, flags)),
+    entries: picked.entries.map((entry) => withProtocol(entry, given)),
     out,
-    ...(importExt === undefined ? chooseImportExt(out) : { importExt, tsconfig: undefined }),
-    inlineConfig: flags.inlineConfig ?? options.inlineConfig ?? false,
-    allowPartial: flags.allowPartial ?? options.allowPartial ?? false,
-    concurrency: flags.concurrency ?? options.concurrency,
-    timeoutMs: flags.timeoutMs ?? options.timeoutMs,
-    templates: at(flags.templates) ?? options.templates,
-    limits: { ...options.limits, ...flags.limits },
-    names: options.names ?? {},
+    ...(used.importExt === undefined
+      ? chooseImportExt(out)
+      : { importExt: used.importExt, tsconfig: undefined }),
+    limits: used.limits ?? {},
+    names: used.names ?? {},
   };
 }
 
@@ -108,7 +75,7 @@ async function findOptions(named: string | undefined, cwd: string): Promise<Load
 }
 
 /** The entry as if it said what the flags say: also where it is read again, its variables resolved. */
-function withProtocol(entry: ServerEntry, { protocol, probeTimeoutMs }: Flags): ServerEntry {
+function withProtocol(entry: ServerEntry, { protocol, probeTimeoutMs }: Given): ServerEntry {
   const said = {
     ...(protocol !== undefined && { protocol }),
     ...(probeTimeoutMs !== undefined && { probeTimeoutMs }),

@@ -1,18 +1,12 @@
-import type { Limits } from "../model/index.js";
+import type { AskingValues } from "../options/values.js";
 import type { IntrospectEvent } from "./events.js";
 
 /** How servers are asked. */
-export interface IntrospectOptions {
-  /** Servers that are asked at once. Default 8. */
-  readonly concurrency?: number;
-  /** How long one server may take, from its start to its last list, in milliseconds. Default 30,000. */
-  readonly timeoutMs?: number;
+export interface IntrospectOptions extends AskingValues {
   /** How long one list may take, all pages, in milliseconds. Default 10,000. It costs that list, not the server. */
   readonly listTimeoutMs?: number;
   /** How long a server that announces changes of its lists must stay quiet before they count as complete, in milliseconds. Default 150. */
   readonly settleMs?: number;
-  /** How much a server may say. */
-  readonly limits?: Partial<Limits>;
   /** Ends everything: processes are gone when the promise settles. */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: IntrospectEvent) => void;

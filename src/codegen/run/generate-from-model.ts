@@ -1,7 +1,8 @@
 import type { JsonObject } from "../../shared/json/json.js";
 import { selectsTool } from "../config/filter.js";
 import { emit, type TemplateSet } from "../emit/index.js";
-import { type EmitOptions, lockedOptions } from "./output-options.js";
+import { lockedOptions } from "../options/locked-options.js";
+import type { EmitOptions } from "./output-options.js";
 import {
   lockedServer,
   type LockedFile,

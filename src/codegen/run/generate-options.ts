@@ -4,14 +4,18 @@ import type { EmitOptions } from "./output-options.js";
 import type { IntrospectEvent, IntrospectOptions } from "../introspect/index.js";
 import type { TemplateSet } from "../emit/file-names.js";
 import type { LockedServer, TransportFacts } from "../lock/index.js";
+import { type AskingValues, type ConfigValues, type OutputValues, outputValues } from "../options/values.js";
 import type { NameMap, PlanDiagnostic } from "../plan/index.js";
 import type { FileChange } from "../write/index.js";
 
 /** A whole run: from servers to files. */
 export interface GenerateOptions
   extends
-    Pick<EmitOptions, "importExt" | "names" | "filter" | "assertFormats" | "limits">,
-    Pick<IntrospectOptions, "concurrency" | "timeoutMs" | "listTimeoutMs" | "signal" | "env"> {
+    OutputValues,
+    AskingValues,
+    Pick<ConfigValues, "templates" | "allowPartial">,
+    Pick<EmitOptions, "filter">,
+    Pick<IntrospectOptions, "listTimeoutMs" | "signal" | "env"> {
   /** The servers to ask. With `offline` and none at all: every server of the lock. */
   readonly entries: readonly ServerEntry[];
   /** Keys of servers of the config that are not asked this time: what the lock holds of them stays in the output. */
@@ -20,20 +24,12 @@ export interface GenerateOptions
   readonly configPath?: string;
   /** Output folder. */
   readonly out: string;
-  /** Writes connections into the code, without their secrets, instead of looking them up in the config. Default false. */
-  readonly inlineConfig?: boolean;
-  /** Folder of templates that replace those of this package. */
-  readonly templates?: string;
   /** Rebuilds the code from the lock; no server is asked. Default false. */
   readonly offline?: boolean;
   /** With `offline`: what to rebuild from, by key, instead of the servers in the lock on disk. */
   readonly remembered?: Readonly<Record<string, LockedServer>>;
   /** Says what would change, and changes nothing. Default false. */
   readonly dryRun?: boolean;
-  /** Some servers may fail without an exit code. Default false. */
-  readonly allowPartial?: boolean;
-  /** Whether the project's prettier formats the files, where it has a config. Default true. */
-  readonly format?: boolean;
   /** Formats every file again, also one of which the lock says that it is as it was formatted. Default false. */
   readonly reformat?: boolean;
   readonly onEvent?: (event: GenerateEvent) => void;
@@ -78,13 +74,11 @@ export function emitOptionsOf(
   transports: ReadonlyMap<string, TransportFacts>,
   templates: TemplateSet | undefined,
 ): EmitOptions {
-  const { out, importExt, names, filter, assertFormats, limits, configPath, inlineConfig, entries } = options;
+  const { out, filter, configPath, entries } = options;
+  const { inlineConfig, ...values } = outputValues(options);
   return {
-    ...(importExt !== undefined && { importExt }),
-    ...(names !== undefined && { names }),
+    ...values,
     ...(filter !== undefined && { filter }),
-    ...(assertFormats !== undefined && { assertFormats }),
-    ...(limits !== undefined && { limits }),
     ...(templates !== undefined && { templates }),
     ...(configPath !== undefined && {
       config: relative(resolve(out), resolve(configPath)).replaceAll("\\", "/"),

@@ -9,6 +9,7 @@ import type { GenerateOptions, ServerReport } from "../run/generate-options.js";
 import type { IntrospectOptions, IntrospectResult } from "../introspect/index.js";
 import { type LockedServer, lockedServer, type LockFile, transportFacts } from "../lock/index.js";
 import { DEFAULT_LIMITS, schemaLimits } from "../model/index.js";
+import { askingValues, outputValues } from "../options/values.js";
 import { entryChanges } from "./entry-changes.js";
 import { FileWatch } from "./file-watch.js";
 import { dueAt, notice, type Pending, type Sign } from "./pending.js";
@@ -97,13 +98,11 @@ export class Watcher {
     const { added, removed, changed } = entryChanges(before?.entries ?? [], settings.entries);
     await Promise.all([...removed, ...changed].map((key) => this.#servers.get(key)?.close()));
     for (const key of removed) this.#servers.delete(key);
-    const { concurrency: _c, timeoutMs, limits } = settings;
     const options: IntrospectOptions = {
-      limits,
+      ...askingValues(settings),
       signal: this.#options.signal,
       env: this.#options.env,
       configPath: settings.servers.path,
-      ...(timeoutMs !== undefined && { timeoutMs }),
     };
     const fresh = new Set([...added, ...changed]);
     for (const entry of settings.entries)
@@ -255,15 +254,7 @@ function resultOf(answers: readonly (readonly [WatchedServer, Answer])[]): Intro
 }
 
 /** Everything but the servers that decides what is written. */
-function optionsOf({
-  globs,
-  names,
-  importExt,
-  inlineConfig,
-  limits,
-  out,
-  others,
-  templates,
-}: Settings): string {
-  return canonicalJson({ globs, names, importExt, inlineConfig, limits, out, others, templates });
+function optionsOf(settings: Settings): string {
+  const { globs, out, others, templates } = settings;
+  return canonicalJson({ ...outputValues(settings), globs, out, others, templates });
 }

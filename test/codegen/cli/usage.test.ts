@@ -35,7 +35,7 @@ describe("a command line or config at fault: exit code 2, one line, its place an
     ],
     ["a flag without its value", config, ["--out"], "argument missing"],
     ["a wrong choice", config, ["--import-ext", "mjs"], "Allowed choices are js, ts, none."],
-    ["no number", config, ["--concurrency", "many"], "It is a whole number from 1 to 1000."],
+    ["no number", config, ["--concurrency", "many"], "Write a whole number from 1 to 1000."],
     ["no time", config, ["--timeout", "soon"], "Write 15s, 500ms, 2m, or milliseconds."],
     [
       "a time that was meant as seconds",

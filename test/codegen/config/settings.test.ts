@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Flags, loadSettings } from "../../../src/codegen/config/settings.js";
+import { loadSettings } from "../../../src/codegen/config/settings.js";
+import type { Given } from "../../../src/codegen/options/values.js";
 import { folderWith } from "./temporary-folder.js";
 
 const config = JSON.stringify({
@@ -12,7 +13,7 @@ const config = JSON.stringify({
   },
 });
 
-async function settingsOf(files: Readonly<Record<string, string>>, flags: Flags = {}) {
+async function settingsOf(files: Readonly<Record<string, string>>, flags: Given = {}) {
   const folder = await folderWith(files);
   return { folder, settings: await loadSettings(flags, folder) };
 }
@@ -27,8 +28,6 @@ describe("loadSettings", () => {
       globs: { include: [], exclude: [] },
       out: join(folder, "src/mcp"),
       importExt: "js",
-      inlineConfig: false,
-      allowPartial: false,
       names: {},
     });
     expect(settings.entries.map((entry) => entry.key)).toEqual(["weather", "github"]);
@@ -53,10 +52,10 @@ describe("loadSettings", () => {
   });
 
   it.each([
-    ["a server that is disabled, by name", { include: ["off"] }, ["off"], []],
-    ["not by a glob", { include: ["of*", "weather"] }, ["weather"], []],
-    ["the fault of a server that is not asked for is no fault", { include: ["github"] }, ["github"], []],
-    ["the fault of one that is", { include: ["github", "broken"] }, ["github"], ["broken"]],
+    ["a server that is disabled, by name", { servers: ["off"] }, ["off"], []],
+    ["not by a glob", { servers: ["of*", "weather"] }, ["weather"], []],
+    ["the fault of a server that is not asked for is no fault", { servers: ["github"] }, ["github"], []],
+    ["the fault of one that is", { servers: ["github", "broken"] }, ["github"], ["broken"]],
   ])("selects %s", async (_intent, flags, want, faults) => {
     const { settings } = await settingsOf({ "mcp.json": config }, flags);
     expect(settings.entries.map((entry) => entry.key)).toEqual(want);
@@ -70,7 +69,7 @@ describe("loadSettings", () => {
       {},
       "No config found: no mcp.json, .mcp.json, .cursor/mcp.json, .vscode/mcp.json from ",
     ],
-    ["a file that is not there", {}, { servers: "nope.json" }, "No such file: "],
+    ["a file that is not there", {}, { config: "nope.json" }, "No such file: "],
     [
       "malformed JSON",
       { "mcp.json": '{\n  "mcpServers": {\n    x\n' },
@@ -79,14 +78,14 @@ describe("loadSettings", () => {
     ],
     ["an empty file", { "mcp.json": "" }, {}, "No MCP servers defined"],
     ["no servers", { "mcp.json": '{ "mcpServers": {} }' }, {}, "No MCP servers defined"],
-    ["only a broken server", { "mcp.json": config }, { include: ["broken"] }, "/mcpServers/broken"],
+    ["only a broken server", { "mcp.json": config }, { servers: ["broken"] }, "/mcpServers/broken"],
     [
       "only a disabled server",
       { "mcp.json": '{"mcpServers":{"a":{"command":"x","disabled":true}}}' },
       {},
       "every server asked for is disabled",
     ],
-  ])("refuses %s", async (_intent, files: Record<string, string>, flags: Flags, want) => {
+  ])("refuses %s", async (_intent, files: Record<string, string>, flags: Given, want) => {
     const folder = await folderWith(files);
     await expect(loadSettings(flags, folder)).rejects.toThrow(want);
   });

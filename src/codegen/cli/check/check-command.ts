@@ -1,7 +1,6 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
+import { addOptions } from "../add-options.js";
 import type { CommandContext } from "../command-context.js";
-import { askingOptions } from "../asking-options.js";
-import type { CheckFlags } from "./check-flags.js";
 
 const FOOTER = `
 Needs no server, no network and no secret, so that it can run for every commit. The options that the files were made with
@@ -22,22 +21,12 @@ Exit codes:
 export function addCheck(program: Command, context: CommandContext): void {
   const command = program
     .command("check")
-    .description("do the generated files match the lock and this generator? offline, for CI")
-    .argument("[config]", "file with mcpServers (default: the one that the lock names)")
-    .option("-o, --out <folder>", 'folder of the generated files (default: "src/mcp")')
-    .option("-c, --config <file>", "options from fmcp.config.ts, .js or .json (default: the nearest one)")
-    .option("--templates <folder>", "templates that the files were made with")
-    .option(
-      "--full",
-      "format every file again, also those that the lock vouches for: for what strangers send",
-    )
-    .option("--live", "compare the servers with the lock, too");
-  askingOptions(command)
-    .addOption(new Option("--json", "print one machine-readable report"))
-    .option("-q, --quiet", "say warnings and errors only")
+    .description("do the generated files match the lock and this generator? offline, for CI");
+  const given = addOptions(command, "check");
+  command
     .addHelpText("after", FOOTER)
-    .action(async (config: string | undefined, flags: CheckFlags) => {
+    .action(async (config: string | undefined, flags: Record<string, unknown>) => {
       const { runCheck } = await import("./run-check.js");
-      context.finish(await runCheck(config, flags, context.terminal));
+      context.finish(await runCheck(given(flags, config), context.terminal));
     });
 }

@@ -1,6 +1,6 @@
 import { show } from "../../../shared/text/show.js";
 import { check, type CheckReport, type Contract, loadContract } from "../../check/index.js";
-import type { CheckFlags } from "./check-flags.js";
+import type { Given } from "../../options/values.js";
 import { packageVersion } from "../../package/package-root.js";
 import { STAGING_NAME } from "../../write/index.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
@@ -13,28 +13,24 @@ import { plural, shortPath } from "../text.js";
  *
  * @throws {LockMissingError} {@link LockInvalidError} and other faults of usage: `main` says them
  */
-export async function runCheck(
-  config: string | undefined,
-  flags: CheckFlags,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  const output = new Output(terminal, { quiet: flags.quiet ?? false });
-  const contract = await loadContract({ ...flags, servers: config }, terminal.cwd);
-  const report = await check(contract, { full: flags.full ?? false });
+export async function runCheck(given: Given<"check">, terminal: Terminal): Promise<ExitCode> {
+  const output = new Output(terminal, { quiet: given.quiet ?? false });
+  const contract = await loadContract(given, terminal.cwd);
+  const report = await check(contract, { full: given.full ?? false });
   tell(report, contract, output);
-  const live = flags.live === true ? await askServers(config, flags, output) : undefined;
-  if (flags.json === true) {
+  const live = given.live === true ? await askServers(given, output) : undefined;
+  if (given.json === true) {
     const { notLocked, notConfigured } = contract;
     output.json({ ...report, notLocked, notConfigured, live: live?.report });
   } else output.data(report.files.map(({ diff }) => diff).join(""));
   return report.fresh ? (live?.exitCode ?? EXIT.done) : EXIT.drift;
 }
 
-async function askServers(config: string | undefined, flags: CheckFlags, output: Output) {
-  const { compareFlags, exitCodeOf, reportOf } = await import("../diff/run-diff.js");
+async function askServers(given: Given<"check">, output: Output) {
+  const { compareGiven, exitCodeOf, reportOf } = await import("../diff/run-diff.js");
   const { formatText } = await import("../diff/format/text.js");
   const { tellFailures } = await import("../diff/tell-failures.js");
-  const comparison = await compareFlags({ ...flags, servers: config }, output);
+  const comparison = await compareGiven(given, output);
   const report = reportOf(comparison, "any", output.terminal.cwd);
   tellFailures(report, output);
   output.say(formatText(report, (style, text) => output.style(style, text)));

@@ -1,4 +1,3 @@
-import type { ProtocolOption } from "../../../shared/config/protocol.js";
 import { gather } from "../../run/gather.js";
 import { type Contract, loadContract } from "../../check/index.js";
 import { selectServers, selectsTool } from "../../config/filter.js";
@@ -6,26 +5,9 @@ import type { Settings } from "../../config/settings.js";
 import { type Change, type ComparedServer, type CompareOptions, compareServers } from "../../diff/index.js";
 import type { IntrospectOptions } from "../../introspect/index.js";
 import { type LockedServer, lockedServer, type LockFile } from "../../lock/index.js";
-import { DEFAULT_LIMITS, type Limits, schemaLimits, type ServerModel } from "../../model/index.js";
+import { DEFAULT_LIMITS, schemaLimits, type ServerModel } from "../../model/index.js";
+import { askingValues, type Given } from "../../options/values.js";
 import { readState } from "./read-state.js";
-
-/** What is compared with what, as typed. */
-export interface CompareFlags {
-  readonly servers?: string | undefined;
-  readonly config?: string | undefined;
-  readonly out?: string | undefined;
-  readonly templates?: string | undefined;
-  readonly server?: readonly string[] | undefined;
-  readonly exclude?: readonly string[] | undefined;
-  readonly against?: string | undefined;
-  /** Takes the lock for the newer state, instead of asking. */
-  readonly offline?: boolean | undefined;
-  readonly concurrency?: number | undefined;
-  readonly timeout?: number | undefined;
-  readonly protocol?: ProtocolOption | undefined;
-  readonly probeTimeout?: number | undefined;
-  readonly limit?: Partial<Limits> | undefined;
-}
 
 /** Two states of the servers, compared. */
 export interface Comparison {
@@ -45,15 +27,15 @@ export interface Comparison {
  * count.
  */
 export async function compare(
-  flags: CompareFlags,
+  given: Given,
   cwd: string,
   asking: Pick<IntrospectOptions, "signal" | "onEvent">,
 ): Promise<Comparison> {
-  const contract = await loadContract(flags, cwd);
+  const contract = await loadContract(given, cwd);
   const { lock, lockPath } = contract;
-  const older = flags.against === undefined ? lock : await readState(flags.against, lockPath, cwd);
+  const older = given.against === undefined ? lock : await readState(given.against, lockPath, cwd);
   const newer =
-    flags.offline === true ? offlineState(lock, flags) : await liveState(flags, contract, cwd, asking);
+    given.offline === true ? offlineState(lock, given) : await liveState(given, contract, cwd, asking);
   const before = modelsOf(older).filter(({ key }) => newer.scope(key));
   const after = Object.values(newer.now)
     .map(({ model }) => model)
@@ -83,7 +65,7 @@ interface State {
   readonly errors: ReadonlyMap<string, { readonly code: string; readonly message: string }>;
 }
 
-function offlineState(lock: LockFile, { server: include = [], exclude = [] }: CompareFlags): State {
+function offlineState(lock: LockFile, { servers: include = [], exclude = [] }: Given): State {
   const isNarrowed = include.length + exclude.length > 0;
   const keys = Object.keys(lock.servers);
   const chosen = new Set(isNarrowed ? selectServers(keys, { include, exclude }) : []);
@@ -92,35 +74,18 @@ function offlineState(lock: LockFile, { server: include = [], exclude = [] }: Co
 }
 
 async function liveState(
-  flags: CompareFlags,
+  given: Given,
   { lock, options, out }: Contract,
   cwd: string,
   asking: Pick<IntrospectOptions, "signal" | "onEvent">,
 ): Promise<State> {
   const { loadSettings } = await import("../../config/settings.js");
-  const settings = await loadSettings(
-    {
-      servers: flags.servers ?? options.configPath,
-      config: flags.config,
-      out,
-      include: flags.server,
-      exclude: flags.exclude,
-      concurrency: flags.concurrency,
-      timeoutMs: flags.timeout,
-      protocol: flags.protocol,
-      probeTimeoutMs: flags.probeTimeout,
-      limits: flags.limit,
-    },
-    cwd,
-  );
+  const settings = await loadSettings({ ...given, config: given.config ?? options.configPath, out }, cwd);
   const { introspect } = await import("../../introspect/index.js");
-  const { concurrency, timeoutMs, limits } = settings;
   const asked = await introspect(settings.entries, {
     ...asking,
-    limits,
+    ...askingValues(settings),
     configPath: settings.servers.path,
-    ...(concurrency !== undefined && { concurrency }),
-    ...(timeoutMs !== undefined && { timeoutMs }),
   });
   const { models, reports, transports } = gather(settings, asked, lock);
   const errors = new Map(
@@ -129,7 +94,7 @@ async function liveState(
   const now = Object.fromEntries(
     models.map((model) => [model.key, lockedServer(model, transports.get(model.key))]),
   );
-  const isNarrowed = flags.server !== undefined || flags.exclude !== undefined;
+  const isNarrowed = given.servers !== undefined || given.exclude !== undefined;
   const keys = new Set(settings.entries.map(({ key }) => key));
   const known = (key: string): boolean => isConfigured(settings, key);
   return {

@@ -1,8 +1,6 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
+import { addOptions } from "../add-options.js";
 import type { CommandContext } from "../command-context.js";
-import { askingOptions } from "../asking-options.js";
-import { collect } from "../flag-values.js";
-import { type DiffFlags, DIFF_FORMATS } from "./diff-flags.js";
 
 const FOOTER = `
 Each change is judged as code that calls the server sees it:
@@ -27,28 +25,12 @@ Exit codes:
 export function addDiff(program: Command, context: CommandContext): void {
   const command = program
     .command("diff")
-    .description("what changed on the servers since the lock: breaking, dangerous, safe")
-    .argument("[config]", "file with mcpServers (default: the one that the lock names)")
-    .option("-o, --out <folder>", 'folder of the generated files (default: "src/mcp")')
-    .option("-c, --config <file>", "options from fmcp.config.ts, .js or .json (default: the nearest one)")
-    .option("-s, --server <glob>", "only servers that match; repeatable", collect)
-    .option("-x, --exclude <glob>", "no servers that match; repeatable", collect)
-    .option("--against <state>", "compare with another lock, or with git:REF, instead of the lock")
-    .option("--offline", "take the lock for the newer state; no server is asked")
-    .addOption(
-      new Option("--fail-on <severity>", "exit with 1 from this severity on")
-        .choices(["breaking", "dangerous", "any", "none"])
-        .default("breaking"),
-    )
-    .addOption(new Option("--format <format>", "what to print").choices([...DIFF_FORMATS]).default("text"))
-    .option("--accept <server[.name]>", "take its changes into the lock and generate; repeatable", collect)
-    .option("--allow-partial", "exit with 0 although some servers failed")
-    .option("--templates <folder>", "templates that the files were made with");
-  askingOptions(command)
-    .option("-q, --quiet", "say warnings and errors only")
+    .description("what changed on the servers since the lock: breaking, dangerous, safe");
+  const given = addOptions(command, "diff");
+  command
     .addHelpText("after", FOOTER)
-    .action(async (config: string | undefined, flags: DiffFlags) => {
+    .action(async (config: string | undefined, flags: Record<string, unknown>) => {
       const { runDiff } = await import("./run-diff.js");
-      context.finish(await runDiff(config, flags, context.terminal));
+      context.finish(await runDiff(given(flags, config), context.terminal));
     });
 }

@@ -1,13 +1,14 @@
 import { appendFile } from "node:fs/promises";
 import { OptionInvalidError } from "../../config/usage-error.js";
 import { type DiffReport, diffReport, type FailOn } from "../../diff/index.js";
-import type { DiffFlags, DiffFormat } from "./diff-flags.js";
+import { type DiffFormat, OPTIONS } from "../../options/table.js";
+import type { Given } from "../../options/values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { InterruptedError, onInterrupt } from "../interrupt.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { shortPath } from "../text.js";
-import { compare, type CompareFlags, type Comparison } from "./compare.js";
+import { compare, type Comparison } from "./compare.js";
 import { formatGithub } from "./format/github.js";
 import { formatHtml } from "./format/html.js";
 import { formatMarkdown } from "./format/markdown.js";
@@ -15,22 +16,23 @@ import { formatText } from "./format/text.js";
 import { tellFailures } from "./tell-failures.js";
 
 /** `diff`: compares, says what changed, and takes what is accepted into the lock. */
-export async function runDiff(
-  config: string | undefined,
-  flags: DiffFlags,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  const output = new Output(terminal, { quiet: flags.quiet ?? false });
-  if (flags.accept !== undefined && (flags.offline === true || flags.against !== undefined))
+export async function runDiff(given: Given<"diff">, terminal: Terminal): Promise<ExitCode> {
+  const output = new Output(terminal, { quiet: given.quiet ?? false });
+  if (given.accept !== undefined && (given.offline === true || given.against !== undefined))
     throw new OptionInvalidError(
       "--accept takes what the servers say now into the lock.",
       "Leave out --against and --offline.",
     );
-  const comparison = await compareFlags({ ...flags, servers: config }, output);
-  const left = flags.accept === undefined ? comparison : await take(comparison, flags.accept, output);
-  const report = reportOf(left, flags.failOn, terminal.cwd, flags.against);
-  await print(report, flags.format, output, shortPath(comparison.contract.lockPath, terminal.cwd));
-  return exitCodeOf(report, flags.allowPartial ?? false);
+  const comparison = await compareGiven(given, output);
+  const left = given.accept === undefined ? comparison : await take(comparison, given.accept, output);
+  const report = reportOf(left, given.failOn ?? OPTIONS.failOn.default, terminal.cwd, given.against);
+  await print(
+    report,
+    given.report ?? OPTIONS.report.default,
+    output,
+    shortPath(comparison.contract.lockPath, terminal.cwd),
+  );
+  return exitCodeOf(report, given.allowPartial ?? false);
 }
 
 /** Generating is not loaded where nothing is generated. */
@@ -44,10 +46,10 @@ async function take(
 }
 
 /** Asks and compares; a signal ends it together with every server that it started. */
-export async function compareFlags(flags: CompareFlags, output: Output): Promise<Comparison> {
+export async function compareGiven(given: Given, output: Output): Promise<Comparison> {
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
   try {
-    return await compare(flags, output.terminal.cwd, { signal: interrupt.signal });
+    return await compare(given, output.terminal.cwd, { signal: interrupt.signal });
   } catch (error) {
     throw interrupt.signal.aborted ? new InterruptedError() : error;
   } finally {

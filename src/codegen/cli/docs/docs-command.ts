@@ -1,8 +1,6 @@
 import type { Command } from "commander";
+import { addOptions } from "../add-options.js";
 import type { CommandContext } from "../command-context.js";
-import { askingOptions } from "../asking-options.js";
-import { collect } from "../flag-values.js";
-import type { DocsFlags } from "./docs-flags.js";
 
 const FOOTER = `
 The page needs nothing else: no network, no font, no other file. It has a search, and is made for a phone, too.
@@ -20,21 +18,12 @@ Exit codes:
 export function addDocs(program: Command, context: CommandContext): void {
   const command = program
     .command("docs")
-    .description("one HTML page that shows every server, tool, resource, prompt and type")
-    .argument("[config]", "file with mcpServers: asks the servers (default: the lock, without asking)")
-    .option("-o, --output <file>", "file to write (default: standard output)")
-    .option("--out <folder>", 'folder of the generated files, with the lock (default: "src/mcp")')
-    .option("-c, --config <file>", "options from fmcp.config.ts, .js or .json (default: the nearest one)")
-    .option("-s, --server <glob>", "only servers that match; repeatable", collect)
-    .option("-x, --exclude <glob>", "no servers that match; repeatable", collect)
-    .option("--against <state>", "show what changed since another lock, or since git:REF")
-    .option("--offline", "take the lock although a config is given; no server is asked")
-    .option("--allow-partial", "exit with 0 although some servers failed");
-  askingOptions(command)
-    .option("-q, --quiet", "say warnings and errors only")
+    .description("one HTML page that shows every server, tool, resource, prompt and type");
+  const given = addOptions(command, "docs");
+  command
     .addHelpText("after", FOOTER)
-    .action(async (config: string | undefined, flags: DocsFlags) => {
+    .action(async (config: string | undefined, flags: Record<string, unknown>) => {
       const { runDocs } = await import("./run-docs.js");
-      context.finish(await runDocs(config, flags, context.terminal));
+      context.finish(await runDocs(given(flags, config), context.terminal));
     });
 }

@@ -6,8 +6,8 @@ import { LockMissingError } from "../../check/errors.js";
 import { type DocsInput, docsPage } from "../../docs/docs-page.js";
 import { render } from "../../run/generate-from-model.js";
 import { WriteFailedError } from "../../write/errors.js";
-import type { DocsFlags } from "./docs-flags.js";
-import { compareFlags, exitCodeOf, reportOf } from "../diff/run-diff.js";
+import { type Given, outputValues } from "../../options/values.js";
+import { compareGiven, exitCodeOf, reportOf } from "../diff/run-diff.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
@@ -25,19 +25,15 @@ interface Shown {
  *
  * @throws {WriteFailedError} {@link LockMissingError} {@link UsageError}
  */
-export async function runDocs(
-  config: string | undefined,
-  flags: DocsFlags,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  const output = new Output(terminal, { quiet: flags.quiet ?? false });
-  const { input, exitCode } = await shown(config, flags, output);
+export async function runDocs(given: Given<"docs">, terminal: Terminal): Promise<ExitCode> {
+  const output = new Output(terminal, { quiet: given.quiet ?? false });
+  const { input, exitCode } = await shown(given, output);
   for (const { key, message } of input.failures ?? [])
     output.error(`Server "${show(key)}" could not be asked: ${showLines(message, 4_000)}`);
   const page = docsPage(input);
-  if (flags.output === undefined) output.data(page);
+  if (given.output === undefined) output.data(page);
   else {
-    const path = resolve(terminal.cwd, flags.output);
+    const path = resolve(terminal.cwd, given.output);
     await writeFile(path, page).catch((cause: unknown) => {
       throw new WriteFailedError(path, cause);
     });
@@ -46,41 +42,40 @@ export async function runDocs(
   return exitCode;
 }
 
-async function shown(config: string | undefined, flags: DocsFlags, output: Output): Promise<Shown> {
-  const offline = flags.offline === true || config === undefined;
+async function shown(given: Given<"docs">, output: Output): Promise<Shown> {
+  const offline = given.offline === true || given.config === undefined;
   try {
-    const comparison = await compareFlags({ ...flags, offline, servers: config }, output);
-    const { names, filter, limits } = comparison.contract.options;
+    const comparison = await compareGiven({ ...given, offline }, output);
+    const { options } = comparison.contract;
     const { plan, files } = render(comparison.after, {
-      ...(names !== undefined && { names }),
-      ...(filter !== undefined && { filter }),
-      ...(limits !== undefined && { limits }),
+      ...outputValues(options),
+      ...(options.filter !== undefined && { filter: options.filter }),
     });
-    const report = reportOf(comparison, "none", output.terminal.cwd, flags.against);
+    const report = reportOf(comparison, "none", output.terminal.cwd, given.against);
     const failures = report.servers.flatMap(({ key, error }) =>
       error === undefined ? [] : [{ key, message: error.message }],
     );
-    const isCompared = !offline || flags.against !== undefined;
+    const isCompared = !offline || given.against !== undefined;
     return {
       input: { plan, files, failures, ...(isCompared && { changes: report }) },
-      exitCode: exitCodeOf(report, flags.allowPartial ?? false),
+      exitCode: exitCodeOf(report, given.allowPartial ?? false),
     };
   } catch (error) {
     // nothing was generated yet: then there is nothing to compare with, and the servers can be shown all the same
-    if (offline || flags.against !== undefined || !(error instanceof LockMissingError)) throw error;
-    return await withoutLock(config, flags, output);
+    if (offline || given.against !== undefined || !(error instanceof LockMissingError)) throw error;
+    return await withoutLock(given, output);
   }
 }
 
-async function withoutLock(config: string, flags: DocsFlags, output: Output): Promise<Shown> {
-  const { models, failures, emit } = await askAll(config, flags, output.terminal.cwd);
+async function withoutLock(given: Given<"docs">, output: Output): Promise<Shown> {
+  const { models, failures, emit } = await askAll(given, output.terminal.cwd);
   const { plan, files } = render(models, emit);
   const exitCode =
     failures.length === 0
       ? EXIT.done
       : models.length === 0
         ? EXIT.allServersFailed
-        : flags.allowPartial === true
+        : given.allowPartial === true
           ? EXIT.done
           : EXIT.someServersFailed;
   return { input: { plan, files, failures }, exitCode };

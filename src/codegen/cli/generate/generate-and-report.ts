@@ -3,10 +3,11 @@ import { neededPackages } from "../../config/needed-packages.js";
 import type { Settings } from "../../config/settings.js";
 import { generate } from "../../run/generate.js";
 import type { GenerateOptions, GenerateReport } from "../../run/generate-options.js";
-import type { GenerateFlags } from "./generate-flags.js";
+import type { Given } from "../../options/values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import type { Output } from "../output.js";
 import { generateOptions } from "./generate-options.js";
+import { codeOf } from "./code-of.js";
 import { jsonReport } from "./json-report.js";
 import { startProgress } from "./progress.js";
 import {
@@ -23,14 +24,14 @@ import { shortPath } from "../text.js";
 /** Asks, generates and writes, with progress while it lasts and a summary after it. */
 export async function generateAndReport(
   settings: Settings,
-  flags: GenerateFlags,
+  given: Given<"generate">,
   output: Output,
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const started = performance.now();
-  const live = output.terminal.live && flags.quiet !== true;
+  const live = output.terminal.live && given.quiet !== true;
   const progress = await startProgress(output, live, () => performance.now());
-  const options = generateOptions(settings, flags);
+  const options = generateOptions(settings, given.dryRun === true || given.stdout === true);
   const report = await generate({
     ...options,
     signal,
@@ -43,8 +44,8 @@ export async function generateAndReport(
   }).finally(() => progress.stop());
   const exitCode = settings.faults.length > 0 ? EXIT.usage : report.exitCode;
   summarise(report, settings, options, output);
-  if (flags.stdout === true) output.data(codeOf(report));
-  if (flags.json === true) {
+  if (given.stdout === true) output.data(codeOf(report));
+  if (given.json === true) {
     output.json(
       jsonReport(report, settings, {
         exitCode,
@@ -81,10 +82,4 @@ function summarise(
   output.say(fileLine(report, settings, cwd, dryRun ?? false));
   if (dryRun === true) return;
   for (const line of nextLines(report, needed, settings, cwd)) output.say(line);
-}
-
-/** Every file, its path before it. */
-function codeOf({ files, texts }: GenerateReport): string {
-  const present = files.filter(({ change }) => change !== "removed").map(({ path }) => path);
-  return present.map((path) => `// ${path}\n${texts.get(path) ?? ""}`).join("\n");
 }

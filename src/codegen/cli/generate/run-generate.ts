@@ -1,6 +1,6 @@
 import { show } from "../../../shared/text/show.js";
 import type { Settings } from "../../config/settings.js";
-import type { GenerateFlags } from "./generate-flags.js";
+import type { Given } from "../../options/values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { reportFaults, reportWarnings } from "../failure.js";
 import { InterruptedError, onInterrupt } from "../interrupt.js";
@@ -20,27 +20,11 @@ export interface RunContext {
  *
  * @throws {UsageError} when there is nothing to do, {InterruptedError} after a signal; `main` says why.
  */
-export async function runGenerate(
-  config: string | undefined,
-  flags: GenerateFlags,
-  context: RunContext,
-): Promise<ExitCode> {
+export async function runGenerate(given: Given<"generate">, context: RunContext): Promise<ExitCode> {
   const { terminal } = context;
-  const output = new Output(terminal, { quiet: flags.quiet ?? false });
+  const output = new Output(terminal, { quiet: given.quiet ?? false });
   const { loadSettings } = await import("../../config/settings.js");
-  const { server, timeout, probeTimeout, limit, ...rest } = flags;
-  const settings = await loadSettings(
-    {
-      ...rest,
-      servers: config,
-      include: server,
-      timeoutMs: timeout,
-      probeTimeoutMs: probeTimeout,
-      limits: limit,
-    },
-    terminal.cwd,
-    context.commands,
-  );
+  const settings = await loadSettings(given, terminal.cwd, context.commands);
   announce(settings, output);
   reportFaults(output, settings.servers.path, settings.faults);
   const isAsked = (server: string): boolean => !settings.others.includes(server);
@@ -48,7 +32,7 @@ export async function runGenerate(
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
   try {
     const { generateAndReport } = await import("./generate-and-report.js");
-    return await generateAndReport(settings, flags, output, interrupt.signal);
+    return await generateAndReport(settings, given, output, interrupt.signal);
   } catch (error) {
     throw interrupt.signal.aborted ? new InterruptedError() : error;
   } finally {

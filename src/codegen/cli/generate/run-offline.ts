@@ -2,7 +2,7 @@ import { show } from "../../../shared/text/show.js";
 import { loadContract } from "../../check/index.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
 import { generate } from "../../run/generate.js";
-import type { GenerateFlags } from "./generate-flags.js";
+import type { Given } from "../../options/values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
@@ -15,27 +15,17 @@ import { codeOf } from "./code-of.js";
  *
  * @throws {LockMissingError} and what `generate` throws
  */
-export async function runOffline(
-  config: string | undefined,
-  flags: GenerateFlags,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  if (flags.server !== undefined || flags.exclude !== undefined)
+export async function runOffline(given: Given<"generate">, terminal: Terminal): Promise<ExitCode> {
+  if (given.servers !== undefined || given.exclude !== undefined)
     throw new OptionInvalidError(
       "--offline rebuilds everything that the lock holds; --server and --exclude choose what is asked.",
       "Leave them out, or generate without --offline.",
     );
-  const output = new Output(terminal, { quiet: flags.quiet ?? false });
+  const output = new Output(terminal, { quiet: given.quiet ?? false });
   const { cwd } = terminal;
-  const contract = await loadContract({ ...flags, servers: config }, cwd);
-  const { importExt, inlineConfig } = flags;
-  const dryRun = flags.dryRun === true || flags.stdout === true;
-  const report = await generate({
-    ...contract.options,
-    ...(importExt !== undefined && { importExt }),
-    ...(inlineConfig !== undefined && { inlineConfig }),
-    dryRun,
-  });
+  const contract = await loadContract(given, cwd);
+  const dryRun = given.dryRun === true || given.stdout === true;
+  const report = await generate({ ...contract.options, dryRun });
   const lock = show(shortPath(contract.lockPath, cwd), 1_000);
   output.say(`${lock}: ${plural(report.servers.length, "server")}, none asked`);
   for (const key of contract.notConfigured)
@@ -43,8 +33,8 @@ export async function runOffline(
   const changed = report.files.filter(({ change }) => change !== "unchanged").length;
   const folder = show(shortPath(contract.out, cwd), 1_000);
   output.say(`${folder}: ${plural(changed, "file")} ${dryRun ? "would change" : "changed"}`);
-  if (flags.stdout === true) output.data(codeOf(report));
-  if (flags.json === true) {
+  if (given.stdout === true) output.data(codeOf(report));
+  if (given.json === true) {
     const { texts: _texts, ...rest } = report;
     output.json({ ...rest, out: shortPath(contract.out, cwd), dryRun, offline: true });
   }

@@ -1,43 +1,38 @@
 import type { Command } from "commander";
+import { addOptions } from "../add-options.js";
 import type { CommandContext } from "../command-context.js";
-import type { LoginFlags, LogoutFlags, StatusFlags } from "./login-flags.js";
 
-const CONFIG = "file with mcpServers; default: the nearest one at or above this folder";
+type Flags = Record<string, unknown>;
 
-/** `login`, `logout` and `auth status`. What they stand on is loaded when one of them runs. */
+/** `login`, `logout` and `auth status`. What they need is loaded when one of them runs. */
 export function addLogin(program: Command, context: CommandContext): void {
-  const commands = (): string[] => program.commands.map((command) => command.name());
-  program
+  const around = () => ({ ...context, commands: program.commands.map((command) => command.name()) });
+  const login = program
     .command("login")
-    .description("log in to a server once; its tokens serve every later run")
-    .argument("<server>", "name of the server in the config, or its URL")
-    .argument("[config]", CONFIG)
-    .option("--no-browser", "print the address to visit, and ask for the one that the browser ended on")
-    .option("--device", "log in with a code on any other device, where the server offers it (RFC 8628)")
-    .option("--json", "print one machine-readable report")
-    .action(async (server: string, config: string | undefined, flags: LoginFlags) => {
-      const { runLogin } = await import("./run-login.js");
-      context.finish(await runLogin(server, config, flags, { ...context, commands: commands() }));
-    });
-  program
+    .description("log in to a server once; later runs use its tokens")
+    .argument("<server>", "name of the server in the config, or its URL");
+  const loginGiven = addOptions(login, "login");
+  login.action(async (server: string, config: string | undefined, flags: Flags) => {
+    const { runLogin } = await import("./run-login.js");
+    context.finish(await runLogin(server, loginGiven(flags, config), around()));
+  });
+  const logout = program
     .command("logout")
-    .description("forget the tokens of a server, and have its authorization server forget them")
-    .argument("[server]", "name of the server in the config, or its URL")
-    .argument("[config]", CONFIG)
-    .option("--all", "forget every token of this user, of any config; no server is told")
-    .action(async (server: string | undefined, config: string | undefined, flags: LogoutFlags) => {
-      const { runLogout } = await import("./run-logout.js");
-      context.finish(await runLogout(server, config, flags, { ...context, commands: commands() }));
-    });
-  program
+    .description("delete the tokens of a server and revoke them at its authorization server")
+    .argument("[server]", "name of the server in the config, or its URL");
+  const logoutGiven = addOptions(logout, "logout");
+  logout.action(async (server: string | undefined, config: string | undefined, flags: Flags) => {
+    const { runLogout } = await import("./run-logout.js");
+    context.finish(await runLogout(server, logoutGiven(flags, config), around()));
+  });
+  const status = program
     .command("auth")
     .description("credentials of the servers")
     .command("status")
-    .description("say which servers have tokens, and how long they are good; no server is asked")
-    .argument("[config]", CONFIG)
-    .option("--json", "print one machine-readable report")
-    .action(async (config: string | undefined, flags: StatusFlags) => {
-      const { runStatus } = await import("./run-status.js");
-      context.finish(await runStatus(config, flags, { ...context, commands: commands() }));
-    });
+    .description("print which servers have tokens, and how long they are valid, without asking a server");
+  const statusGiven = addOptions(status, "auth status");
+  status.action(async (config: string | undefined, flags: Flags) => {
+    const { runStatus } = await import("./run-status.js");
+    context.finish(await runStatus(statusGiven(flags, config), around()));
+  });
 }

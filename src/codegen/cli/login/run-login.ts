@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from "../exit-code.js";
 import { onInterrupt } from "../interrupt.js";
 import { Output } from "../output.js";
 import { UsageError } from "../../config/usage-error.js";
-import type { LoginFlags } from "./login-flags.js";
+import type { Given } from "../../options/values.js";
 import { login } from "./login.js";
 import { type LoginContext, namedEntry } from "./named-entry.js";
 import { describeStatus } from "./text.js";
@@ -12,13 +12,12 @@ import { describeStatus } from "./text.js";
 /** `login <server>`. @throws UsageError when there is no such server */
 export async function runLogin(
   server: string,
-  config: string | undefined,
-  flags: LoginFlags,
+  given: Given<"login">,
   context: LoginContext,
 ): Promise<ExitCode> {
   const { terminal } = context;
   const output = new Output(terminal);
-  const { entry, configPath } = await namedEntry(server, config, context);
+  const { entry, configPath } = await namedEntry(server, given.config, context);
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
   const print = (url: URL): void => void terminal.stderr.write(`To log in, visit:\n${url.href}\n`);
   try {
@@ -26,8 +25,8 @@ export async function runLogin(
       ...(configPath !== undefined && { configPath }),
       env: terminal.env,
       signal: interrupt.signal,
-      ...(!flags.browser && { openUrl: print }),
-      ...(flags.device === true && { flow: "device" as const }),
+      ...(given.browser === false && { openUrl: print }),
+      ...(given.device === true && { flow: "device" as const }),
     });
     const news =
       report.outcome === "notNeeded" ? "needs no login" : describeStatus(report.status, Date.now());
@@ -37,13 +36,13 @@ export async function runLogin(
         `The config has no "auth" for ${show(server)}: add "auth": "oauth", or these tokens are not used.`,
       );
     }
-    if (flags.json === true) output.json(report);
+    if (given.json === true) output.json(report);
     return EXIT.done;
   } catch (error) {
     if (interrupt.signal.aborted) return EXIT.interrupted;
     if (error instanceof UsageError || !(error instanceof FmcpError)) throw error;
     output.error(`${show(server)}: ${error.message}`);
-    if (flags.json === true) {
+    if (given.json === true) {
       output.json({ server, error: { code: error.code, message: error.message } });
     }
     return EXIT.allServersFailed;

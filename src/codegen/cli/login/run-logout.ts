@@ -2,22 +2,21 @@ import { show } from "../../../shared/text/show.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
-import type { LogoutFlags } from "./login-flags.js";
+import type { Given } from "../../options/values.js";
 import { logout, logoutEverywhere } from "./logout.js";
 import { type LoginContext, namedEntry } from "./named-entry.js";
 
 /** `logout <server>` and `logout --all`. @throws UsageError when there is no such server */
 export async function runLogout(
   server: string | undefined,
-  config: string | undefined,
-  flags: LogoutFlags,
+  given: Given<"logout">,
   context: LoginContext,
 ): Promise<ExitCode> {
   const output = new Output(context.terminal);
-  if (flags.all === true && server !== undefined) {
+  if (given.all === true && server !== undefined) {
     throw new OptionInvalidError("--all forgets every server, and one is named.", "Leave out one of them.");
   }
-  if (flags.all === true) {
+  if (given.all === true) {
     await logoutEverywhere();
     output.say("Every token of this user is forgotten.");
     return EXIT.done;
@@ -25,7 +24,7 @@ export async function runLogout(
   if (server === undefined) {
     throw new OptionInvalidError("Nothing to log out of.", "Name a server, or say --all.");
   }
-  const { entry, configPath } = await namedEntry(server, config, context);
+  const { entry, configPath } = await namedEntry(server, given.config, context);
   await logout(entry, { ...(configPath !== undefined && { configPath }), env: context.terminal.env });
   output.say(`${show(server)}: logged out`);
   return EXIT.done;

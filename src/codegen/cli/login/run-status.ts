@@ -2,22 +2,18 @@ import { show } from "../../../shared/text/show.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { reportFaults } from "../failure.js";
 import { Output } from "../output.js";
-import type { StatusFlags } from "./login-flags.js";
+import type { Given } from "../../options/values.js";
 import { configOf, type LoginContext } from "./named-entry.js";
 import { authStatus } from "./status.js";
 import { statusLine } from "./text.js";
 
 /** `auth status`. @throws UsageError when there is no config */
-export async function runStatus(
-  config: string | undefined,
-  flags: StatusFlags,
-  context: LoginContext,
-): Promise<ExitCode> {
+export async function runStatus(given: Given<"auth status">, context: LoginContext): Promise<ExitCode> {
   const output = new Output(context.terminal);
-  const { path, config: parsed } = await configOf(config, context);
+  const { path, config: parsed } = await configOf(given.config, context);
   reportFaults(output, path, parsed.faults);
   const statuses = await authStatus(parsed.servers, { configPath: path, env: context.terminal.env });
-  if (flags.json === true) {
+  if (given.json === true) {
     const report = statuses.map(({ error, ...status }) => ({
       ...status,
       ...(error !== undefined && { error: error.message }),

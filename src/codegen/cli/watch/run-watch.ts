@@ -4,7 +4,7 @@ import { loadLock } from "../../check/index.js";
 import { loadSettings, type Settings } from "../../config/settings.js";
 import { LOCK_NAME } from "../../lock/index.js";
 import { Watcher } from "../../watch/watcher.js";
-import type { WatchFlags } from "./watch-flags.js";
+import type { Given } from "../../options/values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { generateOptions } from "../generate/generate-options.js";
 import { onInterrupt } from "../interrupt.js";
@@ -17,34 +17,18 @@ import { watchTeller } from "./tell.js";
  *
  * @throws {UsageError} when the config cannot be used at the start
  */
-export async function runWatch(
-  config: string | undefined,
-  flags: WatchFlags,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  const output = new Output(terminal, { quiet: flags.quiet ?? false });
-  const { server, timeout, probeTimeout, limit, ...rest } = flags;
-  const load = (): Promise<Settings> =>
-    loadSettings(
-      {
-        ...rest,
-        servers: config,
-        include: server,
-        timeoutMs: timeout,
-        probeTimeoutMs: probeTimeout,
-        limits: limit,
-      },
-      terminal.cwd,
-    );
+export async function runWatch(given: Given<"watch">, terminal: Terminal): Promise<ExitCode> {
+  const output = new Output(terminal, { quiet: given.quiet ?? false });
+  const load = (): Promise<Settings> => loadSettings(given, terminal.cwd);
   const { out } = await load();
   const lockPath = join(out, LOCK_NAME);
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
   try {
     const watcher = new Watcher({
       load,
-      generateOptions: (settings) => generateOptions(settings, {}),
+      generateOptions: (settings) => generateOptions(settings, false),
       lock: existsSync(lockPath) ? await loadLock(lockPath) : undefined,
-      onEvent: watchTeller(output, out, flags.json ?? false),
+      onEvent: watchTeller(output, out, given.json ?? false),
       signal: interrupt.signal,
       env: terminal.env,
     });

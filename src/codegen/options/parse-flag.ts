@@ -1,0 +1,42 @@
+import { didYouMean } from "../../shared/text/suggest.js";
+import { LIMIT_NAMES, type Limits } from "../model/limits.js";
+import { parseDuration } from "./duration.js";
+
+/** The text behind a flag cannot be used; the message says what to write. */
+export class FlagValueError extends Error {}
+
+/** Values of a flag that may be repeated. */
+export function list(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** @throws {FlagValueError} */
+export function parseCount(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= 1_000) return value;
+  throw new FlagValueError("Write a whole number from 1 to 1000.");
+}
+
+/** Milliseconds. A bare small number was probably meant as seconds, so it is refused. @throws {FlagValueError} */
+export function parseTimeout(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === undefined) throw new FlagValueError("Write 15s, 500ms, 2m, or milliseconds.");
+  if (ms < 100 && /^\d+$/.test(text)) {
+    throw new FlagValueError(`A bare number is milliseconds; write ${text}s or ${text}ms.`);
+  }
+  return ms;
+}
+
+/** `--limit name=value`: one more limit. @throws {FlagValueError} */
+export function oneLimit(text: string, before: Partial<Limits> = {}): Partial<Limits> {
+  const [, name = "", digits = ""] = /^([^=]*)=(\d+)$/.exec(text) ?? [];
+  const value = Number(digits);
+  const known = LIMIT_NAMES.find((each) => each === name);
+  if (known === undefined && name !== "")
+    throw new FlagValueError(
+      `There is no such limit.${didYouMean(name, LIMIT_NAMES)} Known: ${LIMIT_NAMES.join(", ")}.`,
+    );
+  if (known === undefined || value < 1 || value >= 2 ** 31)
+    throw new FlagValueError("Write a limit and a whole number above 0: items=10000.");
+  return { ...before, [known]: value };
+}
