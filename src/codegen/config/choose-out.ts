@@ -27,13 +27,20 @@ export function chooseOut(named: string | undefined, ofOptions: string | undefin
 
 /** The path without links, of as much of it as exists; `undefined`: a link in it leads nowhere. */
 function realPathOf(path: string): string | undefined {
-  const present = [path, ...ancestors(dirname(path))].find(
-    (each) => lstatSync(each, { throwIfNoEntry: false }) !== undefined,
-  );
+  const present = [path, ...ancestors(dirname(path))].find(isPresent);
   try {
     return realpathSync(present ?? path);
   } catch {
     return undefined;
+  }
+}
+
+/** Whether something is there, be it a link that leads nowhere. A path behind a file (`ENOTDIR`) is not. */
+function isPresent(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
   }
 }
 
