@@ -29,8 +29,14 @@ module.exports = {
     {
       name: "only-introspect-talks-to-servers",
       severity: "error",
-      from: { path: "^src/codegen", pathNot: "^src/codegen/(introspect|cli/login|watch)" },
+      from: { path: "^src/codegen", pathNot: "^src/codegen/(introspect|cli/login|watch|runtime\\.ts)" },
       to: { path: "^src/runtime", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "codegen-imports-entry-points-of-the-runtime",
+      severity: "error",
+      from: { path: "^src/codegen" },
+      to: { path: "^src/runtime/[^/]+/" },
     },
     {
       name: "emit-imports-plan-and-printer-only",
@@ -61,6 +67,6 @@ module.exports = {
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|test)" },
+    exclude: { path: "^(dist|src/runtime/dist|test)" },
   },
 };

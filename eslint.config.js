@@ -5,8 +5,8 @@ import tseslint from "typescript-eslint";
 
 export default defineConfig(
   globalIgnores([
-    "dist/**",
-    "dist.new/**",
+    "**/dist/**",
+    "**/dist.new/**",
     "coverage/**",
     "generated-examples/**",
     "templates/**",

@@ -1,11 +1,10 @@
 import { defineConfig } from "vitest/config";
 import { failedAgain } from "./test/support/failed-again.js";
+import { sourceAliases } from "./test/support/source-aliases.js";
 
 export default defineConfig({
   resolve: {
-    alias: {
-      "fmcp-codegen/runtime": new URL("./src/runtime/index.ts", import.meta.url).pathname,
-    },
+    alias: { ...sourceAliases },
   },
   test: {
     reporters: ["default", failedAgain],

@@ -1,4 +1,4 @@
 import type { Metafile } from "esbuild";
 
 export declare const root: string;
-export declare function bundle(outdir: string): Promise<Metafile>;
+export declare function bundle(name: "runtime" | "codegen", outdir: string): Promise<Metafile>;

@@ -1,20 +1,26 @@
-// Would the package, as it would be published now, resolve and type-check wherever it is imported? Needs a build.
+// Would both packages, as they would be published now, resolve and type-check wherever they are imported? Needs a build.
 import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { root } from "./bundle.mjs";
+import { PACKAGES } from "./entry-points.mjs";
 
-// both pack by themselves: that must not build again
+// both checks pack by themselves: that must not build again
 const env = { ...process.env, npm_config_ignore_scripts: "true" };
-const checks = [
+const CHECKS = [
   ["publint", "--strict"],
   ["attw", "--pack", ".", "--profile", "esm-only"],
 ];
-const failed = checks.filter(
-  (check) =>
-    spawnSync("npx", ["--no-install", ...check], {
-      cwd: root,
+let failed = 0;
+for (const { name, folder } of Object.values(PACKAGES)) {
+  for (const check of CHECKS) {
+    console.log(`\n${name}: ${check[0]}`);
+    const { status } = spawnSync("npx", ["--no-install", ...check], {
+      cwd: join(root, folder),
       env,
       stdio: "inherit",
       shell: process.platform === "win32",
-    }).status !== 0,
-);
-process.exit(failed.length === 0 ? 0 : 1);
+    });
+    if (status !== 0) failed++;
+  }
+}
+process.exit(failed === 0 ? 0 : 1);

@@ -1,5 +1,5 @@
 // What a program does with generated clients: `npm run example` generates, compiles and runs it.
-import { ToolError } from "fmcp-codegen/runtime";
+import { ToolError } from "fmcp-runtime";
 import { everything, filesystem, mcp } from "./mcp/index.js";
 
 // a tool with an output schema resolves to its data, typed and validated

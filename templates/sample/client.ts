@@ -10,7 +10,7 @@ import {
   type ResourceReader,
   ServerClient,
   type ServerContract,
-} from "fmcp-codegen/runtime";
+} from "fmcp-runtime";
 import type * as t from "./types.js";
 //#endregion
 

@@ -3,18 +3,11 @@
 /* eslint-disable */
 //#region imports
 import * as z from "zod";
-import { schemaWith } from "fmcp-codegen/runtime";
+import { schema } from "fmcp-runtime/validators";
 import type * as t from "./types.js";
 //#endregion
 
 //#region schemas
-const schema = /* @__PURE__ */ schemaWith({
-  compile: z.compile,
-  config: z.config,
-  custom: z.custom,
-  number: z.number,
-});
-
 export const getForecastInput: z.ZodType<t.GetForecastInput> = /* @__PURE__ */ schema(() =>
   z.strictObject({ city: z.string(), days: z.int().exactOptional() }),
 );

@@ -36,7 +36,7 @@ const CONFIG = {
     moduleResolution: "nodenext",
     types: ["node"],
     exactOptionalPropertyTypes: true,
-    paths: { "fmcp-codegen/runtime": [join(ROOT, "src/runtime/validation/index.ts")] },
+    paths: { "fmcp-runtime/validators": [join(ROOT, "src/runtime/validators.ts")] },
   },
   include: ["probe.ts"],
 };

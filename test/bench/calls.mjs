@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { Client as SdkClient, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
-import { Client } from "../../dist/runtime/index.js";
+import { Client } from "fmcp-runtime";
 import { cpuMicros, median } from "./measure.mjs";
 
 const SERVER = fileURLToPath(new URL("server.mjs", import.meta.url));

@@ -32,7 +32,7 @@ export async function benchImports(rounds) {
   return {
     zod: of("zod"),
     sdk: of("@modelcontextprotocol/client"),
-    runtime: of(pathToFileURL(`${ROOT}dist/runtime/index.js`).href),
+    runtime: of("fmcp-runtime"),
     generated: of(pathToFileURL(`${FOLDER}/js/index.js`).href),
   };
 }

@@ -26,7 +26,7 @@ console.log("\nCPU of an import                       ms");
 for (const [name, ms, beside] of [
   ["zod", zod, ""],
   ["@modelcontextprotocol/client", sdk, ""],
-  ["fmcp-codegen/runtime", runtime, `${ratio(runtime, sdk)} of the SDK`],
+  ["fmcp-runtime", runtime, `${ratio(runtime, sdk)} of the SDK`],
   ["a generated client of 1,000 tools", generated, `${ratio(generated, zod)} of zod`],
 ]) {
   console.log(`${name.padEnd(34)} ${ms.toFixed(1).padStart(6)}   ${beside}`);

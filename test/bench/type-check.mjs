@@ -15,7 +15,7 @@ const COMPILERS = {
   5.9: resolve("typescript-5.9/lib/tsc.js"),
   7: join(dirname(resolve("typescript-7/package.json")), "bin/tsc"),
 };
-const LOADED = `import type { ServerClient } from "fmcp-codegen/runtime";
+const LOADED = `import type { ServerClient } from "fmcp-runtime";
 import type { ZodType } from "zod";
 export type Loaded = [ServerClient, ZodType];
 `;

@@ -2,7 +2,8 @@
  * The client under test of the official conformance suite: `client.ts SERVER_URL`, told by the environment which scenario
  * to play. It does what a user of the package would write; whatever a check looks at comes from the runtime.
  */
-import { Client, type HandlerOptions, skillsOf } from "../../src/runtime/index.js";
+import { Client, type HandlerOptions } from "../../src/runtime/index.js";
+import { skillsOf } from "../../src/runtime/skills.js";
 import { authForScenario, type ScenarioContext } from "./auth-handlers.js";
 
 type Play = (client: Client, context: Readonly<Record<string, unknown>>) => Promise<void>;

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { sourcePaths } from "../support/source-aliases.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -57,7 +58,7 @@ export async function writeProject(
     skipLibCheck: true,
     noEmit: true,
     resolveJsonModule: true,
-    paths: { "fmcp-codegen/runtime": [join(root, "src/runtime/index.ts")] },
+    paths: sourcePaths,
   };
   const config = join(folder, "tsconfig.json");
   await writeFile(config, JSON.stringify({ compilerOptions, include: ["**/*.ts"] }, undefined, 2));

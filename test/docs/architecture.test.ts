@@ -6,10 +6,13 @@ import { describe, expect, it } from "vitest";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const text = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
 
+/** What a build and npm leave beside the sources. */
+const MADE: readonly string[] = ["dist", "dist.new", "node_modules"];
+
 /** Names of the folders directly in `path`. */
 const roomsOf = (path: string): readonly string[] =>
   readdirSync(join(root, path), { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? [entry.name] : [],
+    entry.isDirectory() && !MADE.includes(entry.name) ? [entry.name] : [],
   );
 
 /** Folders named in the first column of the table below the heading that names `product`. */

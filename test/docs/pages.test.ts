@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execaNode } from "execa";
 import { afterAll, describe, expect, it } from "vitest";
+import { sourcePaths } from "../support/source-aliases.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -42,10 +43,7 @@ it("the TypeScript of every page compiles", async () => {
         declaration: false,
         rootDir: root,
         skipLibCheck: true,
-        paths: {
-          "fmcp-codegen": [join(root, "src/codegen/index.ts")],
-          "fmcp-codegen/runtime": [join(root, "src/runtime/index.ts")],
-        },
+        paths: sourcePaths,
       },
       include: ["."],
     }),

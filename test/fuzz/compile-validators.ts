@@ -4,7 +4,7 @@ import * as z from "zod";
 import { onLines, print } from "../../src/codegen/printer/index.js";
 import { planSchemas } from "../../src/codegen/schema/plan-schemas.js";
 import type { SchemaOptions, SchemaPlan, SchemaRoot } from "../../src/codegen/schema/schema-plan.js";
-import { printSchemaDeclarer, printValidatorDeclaration } from "../../src/codegen/schema/zod/index.js";
+import { printValidatorDeclaration } from "../../src/codegen/schema/zod/index.js";
 import * as validation from "../../src/runtime/validation/index.js";
 import type { Json } from "../../src/shared/json/json.js";
 
@@ -23,7 +23,7 @@ export function claimer(roots: readonly SchemaRoot[]): (hint: string) => string 
 /** The text of `schemas.ts` for a plan, without its imports. */
 export function validatorsText(plan: SchemaPlan): string {
   const validators = plan.declarations.map((declaration) => printValidatorDeclaration(declaration, plan));
-  return print(onLines([printSchemaDeclarer(), ...validators]));
+  return print(onLines(validators));
 }
 
 /** The validators of a plan, emitted and run, by name. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Client, ToolError, uvxStdio } from "../../src/runtime/index.js";
+import { Client, ToolError } from "../../src/runtime/index.js";
+import { uvxStdio } from "../../src/runtime/transport.js";
 import { uvEnvironment } from "./peers/python.js";
 
 const env = uvEnvironment();

@@ -5,6 +5,7 @@ import { build, type BuildOptions } from "esbuild";
 import { execa } from "execa";
 import { beforeAll, describe, expect, it } from "vitest";
 import { generateFromModel, type ServerModel } from "../../src/codegen/index.js";
+import { sourceAliases } from "../support/source-aliases.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = join(root, ".cache/bundle");
@@ -41,7 +42,7 @@ async function bundled(
     platform: "node",
     write: false,
     outdir: join(folder, "out"),
-    alias: { "fmcp-codegen/runtime": join(root, "src/runtime/index.ts") },
+    alias: sourceAliases,
     ...options,
   });
   return outputFiles ?? [];

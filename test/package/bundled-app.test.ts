@@ -34,7 +34,7 @@ beforeAll(async () => {
     join(elsewhere, "mcp.json"),
     `// as editors write it\n${JSON.stringify({ mcpServers: { everything: { command: process.execPath, args: [everything] } } })}`,
   );
-  await bundle(join(built, "dist"));
+  await bundle("runtime", join(built, "dist"));
 }, 120_000);
 afterAll(() => Promise.all([built, elsewhere].map((folder) => rm(folder, { recursive: true, force: true }))));
 

@@ -1,14 +1,15 @@
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { root } from "../../scripts/bundle.mjs";
+import { PACKAGES } from "../../scripts/entry-points.mjs";
 
-/** A folder of a stranger, with the packed package installed from its tarball. */
+/** A folder of a user, with both packages installed from their tarballs. */
 export interface Installed {
   readonly folder: string;
-  /** Paths in the tarball, without `package/`. */
-  readonly packed: readonly string[];
+  /** Paths in each tarball, without `package/`, by the name of the package. */
+  readonly packed: Readonly<Record<string, readonly string[]>>;
   remove(): Promise<void>;
 }
 
@@ -22,6 +23,7 @@ const STAGED = [
   "templates",
   "scripts",
   "src/shared",
+  "src/runtime",
   "tsconfig.json",
 ];
 
@@ -35,24 +37,31 @@ export async function installPacked(extra: readonly string[]): Promise<Installed
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   const staged = join(folder, "staged");
   for (const path of STAGED)
-    await cp(join(root, path), join(staged, path), { recursive: true }).catch(ignoreMissing);
-  await execa("node", ["scripts/build.mjs", join(staged, "dist")], { cwd: root });
+    await cp(join(root, path), join(staged, path), {
+      recursive: true,
+      filter: (from) => !/dist(\.new)?$/.test(from),
+    }).catch(ignoreMissing);
+  const built = join(folder, "built");
+  await execa("node", ["scripts/build.mjs", built], { cwd: root });
+  for (const [name, row] of Object.entries(PACKAGES))
+    await rename(join(built, name), join(staged, row.folder, "dist"));
   const { stdout } = await execa(
     "npm",
-    ["pack", "--json", "--ignore-scripts", "--pack-destination", folder],
+    ["pack", "--json", "--ignore-scripts", "--pack-destination", folder, ".", "./src/runtime"],
     { cwd: staged },
   );
-  const [pack] = JSON.parse(stdout) as [{ files: { path: string }[] }];
-  const tarball = (await readdir(folder)).find((name) => name.endsWith(".tgz"));
+  const packs = JSON.parse(stdout) as { name: string; filename: string; files: { path: string }[] }[];
   await writeFile(join(folder, "package.json"), '{ "name": "stranger", "private": true, "type": "module" }');
-  const install = ["install", "--no-audit", "--no-fund", "--prefer-offline", `./${tarball}`, ...extra];
+  const install = ["install", "--no-audit", "--no-fund", "--prefer-offline"];
+  install.push(...packs.map(({ filename }) => `./${filename}`), ...extra);
   const installed = await execa("npm", install, { cwd: folder, reject: false, timeout: 240_000 });
   if (installed.failed) {
     await remove();
     if (UNREACHABLE.test(installed.stderr)) return undefined;
     throw installed;
   }
-  return { folder, packed: pack.files.map((file) => file.path), remove };
+  const packed = Object.fromEntries(packs.map(({ name, files }) => [name, files.map(({ path }) => path)]));
+  return { folder, packed, remove };
 }
 
 /** Writes files (path → text) under `folder`. */

@@ -33,7 +33,7 @@ const FILES = {
   }),
   "src/main.ts": `
     import { defineConfig, generateFromModel } from "fmcp-codegen";
-    import { Client } from "fmcp-codegen/runtime";
+    import { Client } from "fmcp-runtime";
     import { createEverything, everything, mcp } from "./mcp/index.js";
 
     const { data } = await everything.$call("echo", { message: "hi" });
@@ -61,16 +61,15 @@ describe("the package as npm gives it", () => {
 
   it("holds what it needs and nothing else", ({ skip }) => {
     if (installed === undefined) return skip();
-    const odd = installed.packed.filter(
-      (path) =>
-        !/^(bin\/|dist\/.*\.(js|d\.ts)$|templates\/|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/.test(
-          path,
-        ),
+    const { "fmcp-codegen": codegen = [], "fmcp-runtime": runtime = [] } = installed.packed;
+    const expected =
+      /^(bin\/|dist\/.*\.(js|d\.ts)$|templates\/|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/;
+    expect([...codegen, ...runtime].filter((path) => !expected.test(path))).toEqual([]);
+    expect(codegen).toEqual(
+      expect.arrayContaining(["bin/fmcp-codegen.js", "dist/codegen/index.d.ts", "LICENSE"]),
     );
-    expect(odd).toEqual([]);
-    expect(installed.packed).toEqual(
-      expect.arrayContaining(["bin/fmcp-codegen.js", "dist/runtime/index.d.ts", "LICENSE"]),
-    );
+    expect(codegen.filter((path) => path.startsWith("dist/runtime/"))).toEqual([]);
+    expect(runtime).toEqual(expect.arrayContaining(["dist/runtime/index.d.ts", "README.md", "LICENSE"]));
   });
 
   it("generates a client that compiles", { timeout: 180_000 }, async ({ skip }) => {
@@ -102,7 +101,7 @@ describe("the package as npm gives it", () => {
       await writeFiles(folder, {
         "old/main.ts": `
         import { defineConfig } from "fmcp-codegen";
-        import { Client } from "fmcp-codegen/runtime";
+        import { Client } from "fmcp-runtime";
         export const config = defineConfig({ out: "src/mcp" });
         export const client = (): Promise<Client> => Client.connect("mcp.json");
         // @ts-expect-error the types are there

@@ -2,7 +2,6 @@ import { code, identifier, join, nothing, onLines, print, string } from "../../s
 import { planSchemas } from "../../src/codegen/schema/plan-schemas.js";
 import type { SchemaOptions } from "../../src/codegen/schema/schema-plan.js";
 import {
-  printSchemaDeclarer,
   printValidatorDeclaration,
   usedHelpers,
 } from "../../src/codegen/schema/zod/index.js";
@@ -25,7 +24,6 @@ export function printModule(schema: Json, runtime: string, options: SchemaOption
     onLines([
       code`import * as z from ${string("zod")};`,
       helpers.length === 0 ? nothing : code`import { ${names} } from ${string(runtime)};`,
-      printSchemaDeclarer(),
       ...plan.declarations.map((declaration) => printValidatorDeclaration(declaration, plan)),
     ]),
   );

@@ -1,7 +1,6 @@
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { build, type BuildOptions } from "esbuild";
-
-const RUNTIME = fileURLToPath(new URL("../../src/runtime/index.ts", import.meta.url));
+import { sourceAliases } from "./source-aliases.js";
 
 /** Bundles generated code on this checkout's runtime into `outfile`, from where it looks its config up, and imports it. */
 export async function importBundled(
@@ -16,7 +15,7 @@ export async function importBundled(
     format: "esm",
     platform: "node",
     logLevel: "error",
-    alias: { "fmcp-codegen/runtime": RUNTIME },
+    alias: sourceAliases,
     packages: "external",
     ...options,
   });

@@ -7,7 +7,7 @@ import { readManifest } from "../package/read-manifest.js";
  * What generated code imports, and the oldest version that will do. zod 4.5 compiles schemas, and tells an absent property from one
  * that is `undefined`: validators stand on both.
  */
-const IMPORTED: readonly NeededPackage[] = [{ name: "fmcp-codegen" }, { name: "zod", atLeast: "4.5" }];
+const IMPORTED: readonly NeededPackage[] = [{ name: "fmcp-runtime" }, { name: "zod", atLeast: "4.5" }];
 
 /** A package that generated code imports. */
 export interface NeededPackage {

@@ -39,7 +39,7 @@ function imports(server: ServerPlan, importSuffix: string): Code {
   const types = Object.entries(used).flatMap(([name, isUsed]) => (isUsed ? [{ name, type: true }] : []));
   const runtime = importNames(
     [...types, { name: "ServerClient", type: false }],
-    code`"fmcp-codegen/runtime"`,
+    code`"fmcp-runtime"`,
   );
   const usesTypes = tools.length + prompts.length > 0 || offersResources;
   return onLines([

@@ -29,7 +29,7 @@ export function rootIndexRegions(
   const from = (server: ServerPlan): Code => importSpecifier(`./${server.names.folder}/index`, importSuffix);
   return {
     imports: onLines([
-      code`import { group, type Group } from "fmcp-codegen/runtime";`,
+      code`import { group, type Group } from "fmcp-runtime";`,
       ...servers.map((server) =>
         importNames(
           [

@@ -1,6 +1,6 @@
 import type { ServerPlan } from "../plan/index.js";
 import { type Code, code, nothing, onLines } from "../printer/index.js";
-import { printSchemaDeclarer, printValidatorDeclaration, usedHelpers } from "../schema/index.js";
+import { printValidatorDeclaration, usedHelpers } from "../schema/index.js";
 import { importNames, importSpecifier } from "./imports.js";
 
 /** The regions of `schemas.ts`. */
@@ -14,9 +14,9 @@ export function schemasRegions(server: ServerPlan, importSuffix: string): Readon
   return {
     imports: onLines([
       code`import * as z from "zod";`,
-      ...(helpers.length === 0 ? [] : [importNames(helpers, code`"fmcp-codegen/runtime"`)]),
+      ...(helpers.length === 0 ? [] : [importNames(helpers, code`"fmcp-runtime/validators"`)]),
       code`import type * as t from ${importSpecifier("./types", importSuffix)};`,
     ]),
-    schemas: onLines([printSchemaDeclarer(), ...validators], 1),
+    schemas: onLines(validators, 1),
   };
 }

@@ -82,13 +82,11 @@ export function checkFile(file: string, source: T.SourceFile, rules: Rules): voi
         return;
       }
       case K.VariableDeclaration: {
-        const { name, type, initializer } = node as T.VariableDeclaration;
-        const isCall = initializer?.kind === K.CallExpression;
-        const isOurs =
-          type === undefined
-            ? isCall && ts.isIdentifier(name) && name.text === rules.untyped
-            : isCall || initializer?.kind === K.ObjectLiteralExpression;
-        if (!isOurs) refuse(node, "this constant is none of ours.");
+        const { type, initializer } = node as T.VariableDeclaration;
+        const isMade = [K.CallExpression, K.ObjectLiteralExpression].includes(
+          initializer?.kind as T.SyntaxKind,
+        );
+        if (type === undefined || !isMade) refuse(node, "this constant is none of ours.");
         return;
       }
       case K.ImportDeclaration:

@@ -51,10 +51,7 @@ export function checkGenerated(
     );
     check(`${folder}/index.ts`, indexRules(vocabulary, [`./client${suffix}`, `./types${suffix}`]));
   }
-  const modules = [
-    "fmcp-codegen/runtime",
-    ...plan.servers.map(({ names }) => `./${names.folder}/index${suffix}`),
-  ];
+  const modules = ["fmcp-runtime", ...plan.servers.map(({ names }) => `./${names.folder}/index${suffix}`)];
   check("index.ts", indexRules(new Vocabulary(), modules));
   const [extra] = pending.keys();
   if (extra !== undefined) throw new GateError(extra, 1, "no server has such a file.");

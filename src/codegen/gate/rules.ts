@@ -1,5 +1,4 @@
 import type { ts as T } from "ts-morph";
-import { DECLARER } from "../schema/index.js";
 import { ts } from "./compiler.js";
 import type { Vocabulary } from "./vocabulary.js";
 
@@ -16,8 +15,6 @@ export interface Rules {
   readonly modules: ReadonlySet<string>;
   /** What an expression may refer to, beside what the file itself declares and imports. */
   readonly values: ReadonlySet<string>;
-  /** The constant that needs no type. Default: none. */
-  readonly untyped?: string;
   /** Whether a call is one of those that we print. */
   readonly call: (call: T.CallExpression) => boolean;
   readonly vocabulary: Vocabulary;
@@ -148,9 +145,8 @@ export function schemasRules(vocabulary: Vocabulary, suffix: string): Rules {
     K.NewExpression,
   ];
   return rules(kinds, [K.ImportDeclaration, K.VariableStatement, K.ExportDeclaration], {
-    modules: new Set(["zod", "fmcp-codegen/runtime", `./types${suffix}`]),
+    modules: new Set(["zod", "fmcp-runtime/validators", `./types${suffix}`]),
     values: new Set(["RegExp"]),
-    untyped: DECLARER,
     // a helper, or a method of what zod or a helper returned
     call: ({ expression: callee }) =>
       ts.isIdentifier(callee) ||
@@ -170,7 +166,7 @@ export function clientRules(vocabulary: Vocabulary, suffix: string, factory: str
     K.FunctionDeclaration,
   ];
   return rules([...NAMES, ...LITERALS, ...MODULES, ...TYPES, ...VALUES, ...CLASSES], statements, {
-    modules: new Set(["fmcp-codegen/runtime", `./schemas${suffix}`, `./types${suffix}`]),
+    modules: new Set(["fmcp-runtime", `./schemas${suffix}`, `./types${suffix}`]),
     values: new Set(["input", "options"]),
     call: ({ expression: callee, arguments: given }) => {
       const shown = given

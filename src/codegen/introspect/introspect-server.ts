@@ -8,7 +8,7 @@ import {
   type ListName,
   type ServerModel,
 } from "../model/index.js";
-import type { Client } from "../../runtime/client/client.js";
+import type { Client } from "fmcp-runtime";
 import { IntrospectTimeoutError, NothingListedError } from "./errors.js";
 import { ListWatch } from "./list-watch.js";
 import { openClient } from "./open-client.js";

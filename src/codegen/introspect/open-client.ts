@@ -1,9 +1,9 @@
 import { isJsonObject } from "../../shared/json/json.js";
 import type { ServerEntry } from "../../shared/config/index.js";
-import { Client } from "../../runtime/client/client.js";
-import { LazyTarget } from "../../runtime/client/target.js";
-import type { HandlerOptions } from "../../runtime/handlers/index.js";
-import { serversOf } from "../../runtime/transport/infer-target.js";
+import { Client } from "fmcp-runtime";
+import { LazyTarget } from "fmcp-runtime/internal";
+import type { HandlerOptions } from "fmcp-runtime";
+import { serversOf } from "fmcp-runtime/internal";
 import type { IntrospectOptions } from "./options.js";
 
 /** A server that was only asked for lists has nothing to finish: it gets this long to go at the end of its input. */

@@ -1,4 +1,4 @@
-import type { Client } from "../../runtime/client/client.js";
+import type { Client } from "fmcp-runtime";
 import type { ServerEntry } from "../../shared/config/index.js";
 import { isJsonObject } from "../../shared/json/json.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";

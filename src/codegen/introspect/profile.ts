@@ -1,4 +1,4 @@
-import type { HandlerOptions } from "../../runtime/handlers/index.js";
+import type { HandlerOptions } from "fmcp-runtime";
 import type { JsonObject } from "../../shared/json/json.js";
 
 /**

@@ -1,7 +1,7 @@
-import type { Client } from "../../runtime/client/client.js";
-import { listFacts } from "../../runtime/client/lists/kinds.js";
-import type { RejectedItem } from "../../runtime/client/lists/read-page.js";
-import { McpError } from "../../runtime/errors/index.js";
+import type { Client } from "fmcp-runtime";
+import { listFacts } from "fmcp-runtime/internal";
+import type { RejectedItem } from "fmcp-runtime/internal";
+import { McpError } from "fmcp-runtime";
 import { isJsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
 import { type Limits, LIST_METHODS, type ListName, type ModelDiagnostic, raise } from "../model/index.js";

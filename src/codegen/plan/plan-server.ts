@@ -1,7 +1,6 @@
 import type { SchemaDiagnosticCode } from "../../shared/json-schema/index.js";
 import type { Json, JsonObject } from "../../shared/json/json.js";
 import {
-  DECLARER,
   HELPER_NAMES,
   planSchemas,
   type SchemaDeclaration,
@@ -45,7 +44,7 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
   const promptNames = methodNames(key, "prompt", model.prompts.map(byName), options.names);
   const completes = Object.hasOwn(model.capabilities, "completions");
 
-  const namer = new TypeNamer([...clientTypeNames(names), ...HELPER_NAMES, DECLARER, "z", "t"]);
+  const namer = new TypeNamer([...clientTypeNames(names), ...HELPER_NAMES, "z", "t"]);
   const list = new RootList(namer);
   const toolRoots = chosen.map((tool) => list.addTool(tool, nameOf(toolNames.names, tool), model.era));
   const promptRoots = model.prompts.map((prompt) =>

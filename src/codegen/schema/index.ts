@@ -5,9 +5,7 @@ export type { SchemaDeclaration, SchemaMode, SchemaOptions, SchemaPlan, SchemaRo
 export { printTypeDeclaration, typeDiagnostics } from "./types/index.js";
 export { validatorNameOf } from "./validator-name.js";
 export {
-  DECLARER,
   HELPER_NAMES,
-  printSchemaDeclarer,
   printValidatorDeclaration,
   usedHelpers,
 } from "./zod/index.js";

@@ -1,7 +1,6 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { simplified } from "./issues.js";
 import { explainWithin, testWithin, wasTooDeep } from "./run.js";
-import { type Zod, zodInUse } from "./zod.js";
 
 /** What a compiled schema of zod answers for a value that it refuses (`z.INVALID`). */
 const INVALID = Symbol.for("zod.compile.invalid");
@@ -27,9 +26,8 @@ type Context = Parameters<Run>[1];
 export function checked<T = unknown>(
   test: Test,
   explain: (value: unknown, report: Report) => void,
-  zod = zodInUse(),
 ): z.ZodType<T> {
-  const type = zod.custom<T>(test);
+  const type = z.custom<T>(test);
   type._zod.run = (payload, context) => {
     const { value, issues } = payload;
     if (testWithin(test, value)) return payload;
@@ -66,15 +64,15 @@ function issueOf(message: string, path: readonly PropertyKey[], input: unknown):
  * refusal of the compiled function is final. Where code cannot be generated (a strict content security policy, zod's
  * `jitless`) the schema is interpreted.
  */
-export function testOf(schema: z.ZodType, zod = zodInUse()): Test {
+export function testOf(schema: z.ZodType): Test {
   let test: Test | undefined;
-  return (value) => (test ??= compiled(schema, zod) ?? interpreted(schema))(value);
+  return (value) => (test ??= compiled(schema) ?? interpreted(schema))(value);
 }
 
-function compiled(schema: z.ZodType, { compile, config }: Zod): Test | undefined {
-  if (config().jitless === true) return undefined;
+function compiled(schema: z.ZodType): Test | undefined {
+  if (z.config().jitless === true) return undefined;
   // a schema that cannot be compiled comes back as it is, without a validator
-  const validator = compile(schema)._zod.bag["validator"] as ((value: unknown) => unknown) | undefined;
+  const validator = z.compile(schema)._zod.bag["validator"] as ((value: unknown) => unknown) | undefined;
   return validator && ((value) => validator(value) !== INVALID);
 }
 

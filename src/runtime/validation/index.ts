@@ -18,5 +18,5 @@ export {
 } from "./objects.js";
 export { oneOf } from "./one-of.js";
 export { pattern } from "./pattern.js";
-export { schemaWith } from "./schema.js";
+export { schema, schemaWith } from "./schema.js";
 export { oneOfValues } from "./values.js";

@@ -1,12 +1,11 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { isMultipleOf } from "../../shared/json-schema/multiple-of.js";
 import { refinement } from "./refinement.js";
-import { zodInUse } from "./zod.js";
 
 /** A whole number of any size. `z.int()` refuses those beyond 2^53, which JSON Schema's `integer` accepts. */
 export function integer(): z.ZodNumber {
   const whole = refinement<number>(Number.isInteger, "Invalid input: expected an integer");
-  return zodInUse().number().check(whole) as z.ZodNumber;
+  return z.number().check(whole) as z.ZodNumber;
 }
 
 /** JSON Schema's `multipleOf`, in decimal arithmetic: 0.3 is a multiple of 0.1, and no large number is one by rounding. */

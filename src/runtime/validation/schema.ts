@@ -1,30 +1,23 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { checked, type Test, testOf } from "./checked.js";
 import { remembered } from "./run.js";
-import { buildWith, type Zod } from "./zod.js";
 
 /**
- * Declares validators that are made with `zod`, each by the function that builds it.
+ * Declares a validator of generated code. It is built, and compiled to a function, when it is first used: a module of a
+ * thousand of them is imported in a millisecond. To zod and to its users it is a schema like any other; validation returns the very
+ * value that it was given, and never strips, coerces or fills in. `build` may refer to the validator itself.
+ *
  * @throws {ConfigurationError} for a zod before 4.5: it has no `compile`, and takes absent properties for present ones
  */
-export function schemaWith(zod: Zod): <T>(build: () => z.ZodType<T>) => z.ZodType<T> {
-  // one that is older is seen by no compiler: the types of generated validators are not checked
-  if ((zod.compile as unknown) === undefined)
+export function schema<T>(build: () => z.ZodType<T>): z.ZodType<T> {
+  // no compiler sees one that is older: the types of generated validators are not checked
+  if ((z.compile as unknown) === undefined)
     throw new ConfigurationError(
       "The validators of generated code need zod 4.5 or later, and import an older one: npm install zod@latest",
     );
-  return (build) => schema(zod, build);
-}
-
-/**
- * A named validator of generated code. It is built, and compiled to a function, when it is first used: a module of a
- * thousand of them is imported in a millisecond. To zod and to its users it is a schema like any other; validation gives back the very
- * value that it was given, and never strips, coerces or fills in. `build` may refer to the validator itself.
- */
-function schema<T>(zod: Zod, build: () => z.ZodType<T>): z.ZodType<T> {
   let made: z.ZodType<T> | undefined;
-  const get = (): z.ZodType<T> => (made ??= declare(zod, build));
+  const get = (): z.ZodType<T> => (made ??= declare(build));
   return new Proxy({} as z.ZodType<T>, {
     get: (_, key) => Reflect.get(get(), key) as unknown,
     set: (_, key, value) => Reflect.set(get(), key, value),
@@ -33,15 +26,23 @@ function schema<T>(zod: Zod, build: () => z.ZodType<T>): z.ZodType<T> {
   });
 }
 
-function declare<T>(zod: Zod, build: () => z.ZodType<T>): z.ZodType<T> {
+/**
+ * What code that was generated before `fmcp-runtime/validators` declares its validators with.
+ *
+ * @deprecated Generate again: `schema` takes its place.
+ */
+export function schemaWith(_zod: unknown): typeof schema {
+  return schema;
+}
+
+function declare<T>(build: () => z.ZodType<T>): z.ZodType<T> {
   let inner: z.ZodType<T> | undefined;
-  const get = (): z.ZodType<T> => (inner ??= buildWith(zod, build));
+  const get = (): z.ZodType<T> => (inner ??= build());
   let judge: Test | undefined;
-  const test: Test = (value) => (judge ??= testOf(get(), zod))(value);
+  const test: Test = (value) => (judge ??= testOf(get()))(value);
   const type = checked<T>(
     (value) => remembered(test, value),
     (value, report) => report.of(get(), value),
-    zod,
   );
   // What `z.discriminatedUnion` and enclosing objects look up; only they pay for it.
   for (const key of ["values", "propValues"] as const) {

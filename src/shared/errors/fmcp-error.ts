@@ -8,8 +8,11 @@ export interface FmcpErrorDetails {
   readonly cause?: unknown;
 }
 
+/** Carried by every error of `fmcp-runtime` and `fmcp-codegen`, which each hold this class. */
+const BRAND: unique symbol = /* @__PURE__ */ Symbol.for("fmcp.error") as never;
+
 /**
- * Base of every error that this package throws: one subclass per cause, each with a stable `code`.
+ * Base of every error that these packages throw: one subclass per cause, each with a stable `code`.
  *
  * The message says what happened, to whom, and what to do. Foreign text in it went through `show`.
  */
@@ -25,5 +28,16 @@ export class FmcpError extends Error {
     this.code = code;
     this.server = details.server;
     this.subject = details.subject;
+  }
+
+  /** @internal */
+  get [BRAND](): true {
+    return true;
+  }
+
+  /** `instanceof FmcpError` holds for the errors of both packages, whichever of them the class was imported from. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== FmcpError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return typeof value === "object" && value !== null && BRAND in value;
   }
 }

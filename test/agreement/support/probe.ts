@@ -3,8 +3,6 @@ import type { SchemaDeclaration, SchemaPlan } from "../../../src/codegen/schema/
 import { printTypeDeclaration } from "../../../src/codegen/schema/types/index.js";
 import { inputDefaults } from "../../../src/codegen/schema/input-defaults.js";
 import {
-  DECLARER,
-  printSchemaDeclarer,
   printValidatorDeclaration,
   usedHelpers,
 } from "../../../src/codegen/schema/zod/index.js";
@@ -29,7 +27,7 @@ export interface Probe {
 }
 
 const HEAD = `import * as z from "zod";
-import * as helpers from "fmcp-codegen/runtime";
+import * as helpers from "fmcp-runtime/validators";
 import * as s from "./schemas.js";
 import type * as t from "./types.js";
 `;
@@ -70,7 +68,7 @@ export function probeOf(plan: SchemaPlan): Probe {
 
 function generated(plan: SchemaPlan): readonly (readonly [string, string])[] {
   const validators = plan.declarations.map((declaration) => printValidatorDeclaration(declaration, plan));
-  const head = `// @ts-nocheck\nimport * as z from "zod";\nimport { ${usedHelpers(plan).join(", ")} } from "fmcp-codegen/runtime";\nimport type * as t from "./types.js";\n`;
+  const head = `// @ts-nocheck\nimport * as z from "zod";\nimport { ${usedHelpers(plan).join(", ")} } from "fmcp-runtime/validators";\nimport type * as t from "./types.js";\n`;
   const types = plan.declarations.map((declaration) => printTypeDeclaration(declaration, plan));
   return [
     ["types.ts", types.length === 0 ? "export {};\n" : print(onLines(types, 1))],
@@ -78,7 +76,7 @@ function generated(plan: SchemaPlan): readonly (readonly [string, string])[] {
       "schemas.ts",
       validators.length === 0
         ? "export {};\n"
-        : `${head}${print(onLines([printSchemaDeclarer(), ...validators], 1))}`,
+        : `${head}${print(onLines(validators, 1))}`,
     ],
   ];
 }
@@ -95,7 +93,6 @@ function bodyOf(declaration: SchemaDeclaration, plan: SchemaPlan): string | unde
   // Strings are stepped over: a name in one is none.
   return shown.replace(/"(?:[^"\\]|\\.)*"|(?<![.\w$])[A-Za-z_$][\w$]*(?!\s*:)\b/g, (word) => {
     if (helpers.has(word)) return `helpers.${word}`;
-    if (word === DECLARER) return `helpers.schemaWith(z)`;
     return validators.has(word) ? `s.${word}` : word;
   });
 }

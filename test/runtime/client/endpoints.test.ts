@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
-import { Client, type LayerSettings, type RuntimeEvent } from "../../../src/runtime/index.js";
+import { Client, type RuntimeEvent } from "../../../src/runtime/index.js";
+import { type LayerSettings } from "../../../src/runtime/balance.js";
 import { httpServer, json, type Received, type TestServer } from "../support/http-server.js";
 
 /** What a server does with tool calls; all else it answers as a server should. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import fc from "../../support/fast-check.js";
-import { prefixedName, prefixedUri, unprefixedName, unprefixedUri } from "../../../src/runtime/index.js";
+import { prefixedName, prefixedUri, unprefixedName, unprefixedUri } from "../../../src/runtime/multi.js";
 
 describe("names of tools and prompts", () => {
   it.each([

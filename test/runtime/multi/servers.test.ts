@@ -3,12 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { McpServer } from "@modelcontextprotocol/server";
 import { describe, expect, it } from "vitest";
-import {
-  Client,
-  NotConnectedError,
-  type RuntimeEvent,
-  ServersFailedError,
-} from "../../../src/runtime/index.js";
+import { Client, NotConnectedError, type RuntimeEvent } from "../../../src/runtime/index.js";
+import { ServersFailedError } from "../../../src/runtime/multi.js";
 import { dualEraSource, pairedSource } from "../support/sources.js";
 import { inMemory, names, stdio } from "./support/servers.js";
 import { eventually } from "../../support/eventually.js";

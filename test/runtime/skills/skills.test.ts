@@ -2,13 +2,8 @@ import { McpServer } from "@modelcontextprotocol/server";
 import { skillEntry } from "@modelcontextprotocol/server/ext/skills";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import {
-  Client,
-  McpError,
-  type Skills,
-  skillsOf,
-  SkillVerificationError,
-} from "../../../src/runtime/index.js";
+import { Client, McpError } from "../../../src/runtime/index.js";
+import { type Skills, skillsOf, SkillVerificationError } from "../../../src/runtime/skills.js";
 
 const EXTENSION = "io.modelcontextprotocol/skills";
 const anything = z.looseObject({});

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { Client, type TaskState } from "../../../src/runtime/index.js";
+import { Client } from "../../../src/runtime/index.js";
+import { type TaskState } from "../../../src/runtime/tasks.js";
 import { everythingStdio } from "../support/everything.js";
 
 it(

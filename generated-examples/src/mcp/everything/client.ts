@@ -9,7 +9,7 @@ import {
   type ResourceReader,
   ServerClient,
   type ServerContract,
-} from "fmcp-codegen/runtime";
+} from "fmcp-runtime";
 import type * as t from "./types.js";
 
 /** Input and output of every tool, by the name it has on the wire: what `$call` takes. */

@@ -2,15 +2,8 @@
 // @ts-nocheck the types beside it are the contract; checking zod against them costs a compiler minutes on large servers
 /* eslint-disable */
 import * as z from "zod";
-import { schemaWith } from "fmcp-codegen/runtime";
+import { schema } from "fmcp-runtime/validators";
 import type * as t from "./types.js";
-
-const schema = /* @__PURE__ */ schemaWith({
-  compile: z.compile,
-  config: z.config,
-  custom: z.custom,
-  number: z.number,
-});
 
 export const echoInput: z.ZodType<t.EchoInput> = /* @__PURE__ */ schema(() =>
   z.looseObject({

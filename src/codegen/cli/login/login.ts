@@ -1,4 +1,4 @@
-import type { AuthStatus } from "../../../runtime/auth/index.js";
+import type { AuthStatus } from "fmcp-runtime/auth";
 import type { ServerEntry } from "../../../shared/config/index.js";
 import { type LoginOptions, withServerAuth } from "./server-auth.js";
 

@@ -1,4 +1,4 @@
-import { clearAll, FileTokenStore } from "../../../runtime/auth/index.js";
+import { clearAll, FileTokenStore } from "fmcp-runtime/auth";
 import type { ServerEntry } from "../../../shared/config/index.js";
 import { type LoginOptions, withServerAuth } from "./server-auth.js";
 

@@ -4,10 +4,9 @@ import {
   type Auth,
   type DevicePrompt,
   type HttpAuth,
-} from "../../../runtime/auth/index.js";
-import { pasteOnTerminal } from "../../../runtime/auth/login/paste.js";
-import { serversOf } from "../../../runtime/transport/infer-target.js";
-import type { TransportSource } from "../../../runtime/transport/source.js";
+} from "fmcp-runtime/auth";
+import { pasteOnTerminal, serversOf } from "fmcp-runtime/internal";
+import type { TransportSource } from "fmcp-runtime/transport";
 import type { ServerEntry } from "../../../shared/config/index.js";
 import { isJsonObject } from "../../../shared/json/json.js";
 

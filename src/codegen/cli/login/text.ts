@@ -1,4 +1,4 @@
-import type { AuthStatus } from "../../../runtime/auth/index.js";
+import type { AuthStatus } from "fmcp-runtime/auth";
 import { show } from "../../../shared/text/show.js";
 import type { ServerAuthStatus } from "./status.js";
 

@@ -22,12 +22,12 @@ export const HELPER_NAMES = [
   "pattern",
   "propertyNames",
   "record",
-  "schemaWith",
+  "schema",
   "uniqueItems",
 ] as const;
 
-/** What declares the validators of a file, by a name that none of them may have. */
-export const DECLARER = "schema";
+/** The helper that declares a validator. */
+export const DECLARER: HelperName = "schema";
 
 export type HelperName = (typeof HELPER_NAMES)[number];
 

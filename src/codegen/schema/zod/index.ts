@@ -1,2 +1,2 @@
-export { DECLARER, HELPER_NAMES } from "./helpers.js";
-export { printSchemaDeclarer, printValidatorDeclaration, usedHelpers } from "./print-validators.js";
+export { HELPER_NAMES } from "./helpers.js";
+export { printValidatorDeclaration, usedHelpers } from "./print-validators.js";

@@ -2,7 +2,7 @@ import { type Code, code, identifier, literal, nothing, propertyKey } from "../.
 import type { Json } from "../../../shared/json/json.js";
 import { everyNode, type SchemaDocument } from "../../../shared/json-schema/index.js";
 import type { SchemaDeclaration, SchemaPlan } from "../schema-plan.js";
-import { call, DECLARER, member, object, options } from "./helpers.js";
+import { call, DECLARER, object, options } from "./helpers.js";
 import { printBody, printNode } from "./node.js";
 import { Printing } from "./printing.js";
 import { shallow } from "./shallow.js";
@@ -27,14 +27,6 @@ export function usedHelpers(plan: SchemaPlan): readonly string[] {
   return printPlan(plan).helpers;
 }
 
-/** What declares every validator of a file. Of zod it is given what is needed only, so that bundlers may drop the rest. */
-export function printSchemaDeclarer(): Code {
-  const needed = ["compile", "config", "custom", "number"].map((name) =>
-    member(identifier(name), code`z.${identifier(name)}`),
-  );
-  return code`const ${identifier(DECLARER)} = /* @__PURE__ */ schemaWith(${object(needed)});`;
-}
-
 function printPlan(plan: SchemaPlan): Printed {
   let result = printed.get(plan);
   if (result === undefined) printed.set(plan, (result = printAll(plan)));
@@ -52,7 +44,7 @@ function printAll(plan: SchemaPlan): Printed {
     plan,
   );
   const declarations = new Map<SchemaDeclaration, Code>();
-  printing.used.add("schemaWith");
+  printing.used.add(DECLARER);
   for (const declaration of plan.declarations) {
     const { document, node, root, typeName, validatorName } = declaration;
     if (root === undefined && !referred.has(declaration)) continue;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import { sourcePaths } from "../../../support/source-aliases.js";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 
@@ -15,7 +16,7 @@ const OPTIONS: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
   types: ["node"],
   typeRoots: [join(root, "node_modules/@types")],
-  paths: { "fmcp-codegen/runtime": [join(root, "src/runtime/index.ts")] },
+  paths: sourcePaths,
 };
 
 /** Folder of a case, in which nothing is written: the compiler is told what is there. */

@@ -167,12 +167,6 @@ it("names definitions once, recursion included", () => {
   };
   expect(validatorsText(planOf(schema))).toBe(
     [
-      "const schema = /* @__PURE__ */ schemaWith({",
-      "  compile: z.compile,",
-      "  config: z.config,",
-      "  custom: z.custom,",
-      "  number: z.number,",
-      "});",
       "export const root: z.ZodType<t.Root> = /* @__PURE__ */ schema(() => dnode);",
       "export const dnode: z.ZodType<t.Dnode> = /* @__PURE__ */ schema(() => z.looseObject({",
       "  next: dnode.exactOptional(),",

@@ -5,7 +5,7 @@ import { GoogleGenAI } from "@google/genai";
 import OpenAI from "openai";
 import { describe, expect, it } from "vitest";
 import type { SamplingHandler } from "../../../../src/runtime/handlers/sampling/sampling-handler.js";
-import { anthropicSampling, googleSampling, openaiSampling } from "../../../../src/runtime/index.js";
+import { anthropicSampling, googleSampling, openaiSampling } from "../../../../src/runtime/sampling.js";
 import { context, conversation, params } from "./conversation.js";
 
 /** The packages that people use, and what the API behind each answers. That this file compiles is half of the test. */

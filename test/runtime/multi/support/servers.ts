@@ -1,6 +1,6 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { fileURLToPath } from "node:url";
-import type { TransportSource } from "../../../../src/runtime/index.js";
+import type { TransportSource } from "../../../../src/runtime/transport.js";
 import { dualEraSource } from "../../support/sources.js";
 
 const fixture = (name: string): string =>

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { LazyTarget } from "../../../../src/runtime/client/target.js";
 import { parseConfig } from "../../../../src/shared/config/index.js";
 import { dualEraSource } from "../../support/sources.js";
-import { Client, type ClientTarget, type RuntimeEvent, tagsOf } from "../../../../src/runtime/index.js";
+import { Client, type ClientTarget, type RuntimeEvent } from "../../../../src/runtime/index.js";
+import { tagsOf } from "../../../../src/runtime/multi.js";
 import { inMemory, names, stdio } from "../support/servers.js";
 import { eventually } from "../../../support/eventually.js";
 

@@ -1,0 +1,5 @@
+export { NameCollisionError, ServersFailedError, UnknownComponentError } from "./multi/errors.js";
+export type { ServerStatus } from "./multi/member.js";
+export { prefixedName, prefixedUri, unprefixedName, unprefixedUri } from "./multi/namespace.js";
+export type { MultiClientOptions, ServerOptions } from "./multi/options.js";
+export { tagsOf } from "./multi/transforms/tags.js";

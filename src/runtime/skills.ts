@@ -1,0 +1,1 @@
+export { type SkillOptions, type Skills, skillsOf, SkillVerificationError } from "./skills/index.js";
