@@ -5,4 +5,3 @@ export { listFacts } from "./client/lists/kinds.js";
 export type { ListPage, RejectedItem } from "./client/lists/read-page.js";
 export { LazyTarget } from "./client/target.js";
 export { serversOf } from "./transport/infer-target.js";
-export { redact } from "./transport/redact.js";

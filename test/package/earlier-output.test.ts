@@ -28,6 +28,7 @@ describe("code that was generated before fmcp-runtime", () => {
       lib: ["es2023", "esnext.disposable", "dom"],
       module: "nodenext",
       strict: true,
+      exactOptionalPropertyTypes: true,
       noEmit: true,
       skipLibCheck: true,
       types: ["node"],

@@ -1,10 +1,7 @@
 import { code, identifier, join, nothing, onLines, print, string } from "../../src/codegen/printer/index.js";
 import { planSchemas } from "../../src/codegen/schema/plan-schemas.js";
 import type { SchemaOptions } from "../../src/codegen/schema/schema-plan.js";
-import {
-  printValidatorDeclaration,
-  usedHelpers,
-} from "../../src/codegen/schema/zod/index.js";
+import { printValidatorDeclaration, usedHelpers } from "../../src/codegen/schema/zod/index.js";
 import type { Json } from "../../src/shared/json/json.js";
 
 /** `schemas.ts` for a single schema, whose validator is called `root`. `runtime`: where its helpers are imported from. */

@@ -37,10 +37,7 @@ function imports(server: ServerPlan, importSuffix: string): Code {
     ServerContract: true,
   };
   const types = Object.entries(used).flatMap(([name, isUsed]) => (isUsed ? [{ name, type: true }] : []));
-  const runtime = importNames(
-    [...types, { name: "ServerClient", type: false }],
-    code`"fmcp-runtime"`,
-  );
+  const runtime = importNames([...types, { name: "ServerClient", type: false }], code`"fmcp-runtime"`);
   const usesTypes = tools.length + prompts.length > 0 || offersResources;
   return onLines([
     runtime,

@@ -4,8 +4,4 @@ export { planSchemas } from "./plan-schemas.js";
 export type { SchemaDeclaration, SchemaMode, SchemaOptions, SchemaPlan, SchemaRoot } from "./schema-plan.js";
 export { printTypeDeclaration, typeDiagnostics } from "./types/index.js";
 export { validatorNameOf } from "./validator-name.js";
-export {
-  HELPER_NAMES,
-  printValidatorDeclaration,
-  usedHelpers,
-} from "./zod/index.js";
+export { HELPER_NAMES, printValidatorDeclaration, usedHelpers } from "./zod/index.js";

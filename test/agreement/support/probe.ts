@@ -2,10 +2,7 @@ import { code, onLines, print } from "../../../src/codegen/printer/index.js";
 import type { SchemaDeclaration, SchemaPlan } from "../../../src/codegen/schema/schema-plan.js";
 import { printTypeDeclaration } from "../../../src/codegen/schema/types/index.js";
 import { inputDefaults } from "../../../src/codegen/schema/input-defaults.js";
-import {
-  printValidatorDeclaration,
-  usedHelpers,
-} from "../../../src/codegen/schema/zod/index.js";
+import { printValidatorDeclaration, usedHelpers } from "../../../src/codegen/schema/zod/index.js";
 
 /** Helpers of the runtime that say what zod has no type for: what they validate is `unknown` to a compiler. */
 const WITHOUT_TYPE =
@@ -72,12 +69,7 @@ function generated(plan: SchemaPlan): readonly (readonly [string, string])[] {
   const types = plan.declarations.map((declaration) => printTypeDeclaration(declaration, plan));
   return [
     ["types.ts", types.length === 0 ? "export {};\n" : print(onLines(types, 1))],
-    [
-      "schemas.ts",
-      validators.length === 0
-        ? "export {};\n"
-        : `${head}${print(onLines(validators, 1))}`,
-    ],
+    ["schemas.ts", validators.length === 0 ? "export {};\n" : `${head}${print(onLines(validators, 1))}`],
   ];
 }
 

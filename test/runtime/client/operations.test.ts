@@ -1,5 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
-import { Client, InputValidationError, type ListDiagnostic, McpError, ToolError } from "../../../src/runtime/index.js";
+import {
+  Client,
+  InputValidationError,
+  type ListDiagnostic,
+  McpError,
+  ToolError,
+} from "../../../src/runtime/index.js";
 import { scriptedSource } from "../support/sources.js";
 
 describe("lists", () => {

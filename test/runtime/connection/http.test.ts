@@ -3,7 +3,14 @@ import { McpServer } from "@modelcontextprotocol/server";
 import { createMcpHandler } from "@modelcontextprotocol/server";
 import { toNodeHandler } from "@modelcontextprotocol/node";
 import { afterEach, describe, expect, it } from "vitest";
-import { Client, ConnectError, ConnectionClosedError, HttpError, SessionLostError, TimeoutError } from "../../../src/runtime/index.js";
+import {
+  Client,
+  ConnectError,
+  ConnectionClosedError,
+  HttpError,
+  SessionLostError,
+  TimeoutError,
+} from "../../../src/runtime/index.js";
 import {
   events,
   handshake,

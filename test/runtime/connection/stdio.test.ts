@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { Client, ConnectError, ConnectionClosedError, McpError, NotConnectedError, ProtocolError, TimeoutError } from "../../../src/runtime/index.js";
+import {
+  Client,
+  ConnectError,
+  ConnectionClosedError,
+  McpError,
+  NotConnectedError,
+  ProtocolError,
+  TimeoutError,
+} from "../../../src/runtime/index.js";
 import { StdioSource } from "../../../src/runtime/transport/stdio/stdio-source.js";
 import { scriptedSource } from "../support/sources.js";
 

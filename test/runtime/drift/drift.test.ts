@@ -1,6 +1,12 @@
 import { McpServer, type RegisteredTool } from "@modelcontextprotocol/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { DriftError, type ClientOptions, Client, type RuntimeEventOf, ServerClient } from "../../../src/runtime/index.js";
+import {
+  DriftError,
+  type ClientOptions,
+  Client,
+  type RuntimeEventOf,
+  ServerClient,
+} from "../../../src/runtime/index.js";
 import { toolDigest } from "../../../src/shared/tool/tool-digest.js";
 import type { Handler } from "../../../src/runtime/layers/layer.js";
 import type { TransportSource } from "../../../src/runtime/transport/source.js";

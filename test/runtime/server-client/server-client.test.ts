@@ -1,6 +1,17 @@
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from "vitest";
-import { ConfigurationError, Content, group, InputValidationError, OutputValidationError, ServerClient, type ServerContract, TimeoutError, ToolError, type ToolResult } from "../../../src/runtime/index.js";
+import {
+  ConfigurationError,
+  Content,
+  group,
+  InputValidationError,
+  OutputValidationError,
+  ServerClient,
+  type ServerContract,
+  TimeoutError,
+  ToolError,
+  type ToolResult,
+} from "../../../src/runtime/index.js";
 import { dualEraSource, handlerSource } from "../support/sources.js";
 import { type GetForecastOutput, WeatherClient } from "./weather/client.js";
 import { weatherServer } from "./weather/server.js";

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Client, type HandlerOptions, McpError, type RuntimeEvent, TaskError, TimeoutError, ToolError, UnsupportedError } from "../../../src/runtime/index.js";
+import {
+  Client,
+  type HandlerOptions,
+  McpError,
+  type RuntimeEvent,
+  TaskError,
+  TimeoutError,
+  ToolError,
+  UnsupportedError,
+} from "../../../src/runtime/index.js";
 import { type TaskState } from "../../../src/runtime/tasks.js";
 import { httpPeer, memoryPeer, type Peer, stdioPeer } from "./peers.js";
 

@@ -1,6 +1,15 @@
 // What the generator writes for the weather server, by hand: the contract between generated code and the runtime.
 import * as z from "zod";
-import { type CallOptions, type ClientOptions, type Content, type PromptResult, type ResourceContent, type ResourceReader, ServerClient, type ServerContract } from "../../../../src/runtime/index.js";
+import {
+  type CallOptions,
+  type ClientOptions,
+  type Content,
+  type PromptResult,
+  type ResourceContent,
+  type ResourceReader,
+  ServerClient,
+  type ServerContract,
+} from "../../../../src/runtime/index.js";
 
 export interface GetForecastInput {
   city: string;
