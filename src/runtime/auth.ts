@@ -19,6 +19,7 @@ export {
   createAuth,
   CredentialsRefusedError,
   type CrossAppOptions,
+  type DevicePrompt,
   DiscoveryError,
   FileTokenStore,
   type GrantOptions,

@@ -1,5 +1,4 @@
 // What `fmcp-codegen` of the same version takes of the runtime beside its public entry points. No promise is made about it.
-export { openInBrowser } from "./auth/login/open-url.js";
 export { pasteOnTerminal } from "./auth/login/paste.js";
 export { listFacts } from "./client/lists/kinds.js";
 export type { ListPage, RejectedItem } from "./client/lists/read-page.js";
