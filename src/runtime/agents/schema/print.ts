@@ -14,7 +14,7 @@ import { anyOf, type Loss, type Printed } from "./printed.js";
 import type { PrintLimits, Printer } from "./printer.js";
 import type { ProviderProfile } from "./profile.js";
 import { printBounds, printNumber, printText, printValues } from "./scalars.js";
-import { type All, onlyRequires, type Shape, shapeOf, type Term } from "./shape.js";
+import { type All, onlyRequires, type Shape, shapeOf, type Term } from "../../../shared/json-schema/shape.js";
 
 /** Schemas that one document may become at most, references written out. */
 const MAX_PRINTED = 20_000;

@@ -1,6 +1,6 @@
-import type { Json } from "../../../shared/json/json.js";
-import { equal } from "../../../shared/json-schema/equal.js";
-import type { Kind, SchemaNode } from "../../../shared/json-schema/index.js";
+import type { Json } from "../json/json.js";
+import { equal } from "./equal.js";
+import type { Kind, SchemaNode } from "./ir.js";
 
 /** Schemas that all hold for one value. */
 export type All = readonly Term[];
@@ -33,8 +33,10 @@ export interface Shape {
   readonly closed: boolean;
   /** Groups of alternatives: of each group one holds. */
   readonly groups: readonly (readonly All[])[];
-  /** Keywords that are left out, since no provider understands them. */
+  /** Keywords of which nothing is said here: what they demand is in `nodes` alone. */
   readonly dropped: readonly string[];
+  /** Every schema that was merged. */
+  readonly nodes: readonly SchemaNode[];
 }
 
 type ValueFacts = SchemaNode | Shape;
@@ -115,6 +117,7 @@ class ShapeBuilder {
     if (shape.others !== undefined) (this.#others ??= []).push(...shape.others);
     this.#closed ||= shape.closed;
     this.#groups.push(...shape.groups);
+    for (const node of shape.nodes) this.#seen.add(node);
   }
 
   #addProperty(name: string, all: All): void {
@@ -180,6 +183,7 @@ class ShapeBuilder {
       closed: this.#closed,
       groups: this.#groups,
       dropped: [...this.#dropped],
+      nodes: [...this.#seen],
     };
   }
 }
