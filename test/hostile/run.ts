@@ -11,6 +11,7 @@ import {
 import { compile, writeProject } from "../corpus/compile.js";
 import { discovery } from "./groups/discovery.js";
 import { files } from "./groups/files.js";
+import { inline } from "./groups/inline.js";
 import { leaks } from "./groups/leaks.js";
 import { everywhere, refusals } from "./inputs/everywhere.js";
 import { protocol } from "./inputs/protocol.js";
@@ -43,6 +44,7 @@ await leaks(root, work, findings);
 lap("secrets");
 await files(root, work, findings);
 await discovery(work, findings);
+await inline(root, work, findings);
 for (const run of RUNS) {
   const { steps, faults, ...states } = await killEverywhere(join(work, "kills"), run, true);
   const group = `killed: a run ${run[0]}`;

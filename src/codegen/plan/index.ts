@@ -15,4 +15,4 @@ export type {
 export { templateVariables } from "./template-variables.js";
 export { planServers } from "./plan-servers.js";
 export type { ServerNames } from "./server-names.js";
-export { inlineEntry, type InlineEntry } from "./inline-entry.js";
+export { inlineEntry, type InlineEntry } from "./inline/inline-entry.js";

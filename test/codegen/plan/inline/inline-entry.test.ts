@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { inlineEntry } from "../../../src/codegen/plan/inline-entry.js";
-import { parseConfig } from "../../../src/shared/config/index.js";
+import { inlineEntry } from "../../../../src/codegen/plan/inline/inline-entry.js";
+import { INLINE_FORMS } from "../../../hostile/inputs/inline-forms.js";
+import { parseConfig } from "../../../../src/shared/config/index.js";
 
 function inline(raw: object): ReturnType<typeof inlineEntry> {
   const { servers, faults } = parseConfig({ mcpServers: { weather: raw } });
@@ -38,12 +39,15 @@ describe("inlineEntry", () => {
     [
       "a password in the URL of a database",
       { command: "x", args: ["postgres://user:abc@db/x", "--dsn=mysql://u:p@db/x", "redis://db/1"] },
-      { command: "x", args: ["${WEATHER_ARG_0}", "--dsn=${WEATHER_DSN}", "redis://db/1"] },
+      {
+        command: "x",
+        args: ["postgres://${WEATHER_USER}:${WEATHER_PASSWORD}@db/x", "--dsn=${WEATHER_DSN}", "redis://db/1"],
+      },
     ],
     [
       "a secret in JSON",
       { command: "x", args: ["--config", '{"apiKey":"abc"}', '--more={"port":80}'] },
-      { command: "x", args: ["--config", "${WEATHER_ARG_1}", '--more={"port":80}'] },
+      { command: "x", args: ["--config", "${WEATHER_CONFIG}", "--more=${WEATHER_MORE}"] },
     ],
     [
       "a reference behind a flag",
@@ -62,6 +66,26 @@ describe("inlineEntry", () => {
         command: "npx",
         args: ["mcp-remote", "https://e.com/mcp", "--header", "Authorization: ${WEATHER_AUTHORIZATION}"],
       },
+    ],
+    [
+      "two values under one name as two variables",
+      { command: "x", args: ["--token", "a", "--token", "b", "--key=a", "--token=b"] },
+      {
+        command: "x",
+        args: [
+          "--token",
+          "${WEATHER_TOKEN}",
+          "--token",
+          "${WEATHER_TOKEN_2}",
+          "--key=${WEATHER_KEY}",
+          "--token=${WEATHER_TOKEN_2}",
+        ],
+      },
+    ],
+    [
+      "a word that could be a password",
+      { command: "x", args: ["correct-horse", "--name", "hunter"] },
+      { command: "x", args: ["${WEATHER_ARG_0}", "--name", "${WEATHER_NAME}"] },
     ],
     [
       "headers",
@@ -83,8 +107,10 @@ describe("inlineEntry", () => {
     ],
     [
       "user info and query",
-      { url: "https://u:p@e.com/mcp?key=abc&region=eu" },
-      { url: "https://e.com/mcp?key=${WEATHER_KEY}&region=eu" },
+      { url: "https://u:p@e.com/mcp?key=abc&region=eu&page=2" },
+      {
+        url: "https://${WEATHER_USER}:${WEATHER_PASSWORD}@e.com/mcp?key=${WEATHER_KEY}&region=${WEATHER_REGION}&page=2",
+      },
     ],
     [
       "a bearer token",
@@ -122,7 +148,7 @@ describe("inlineEntry", () => {
             description: "costs ${5}",
             arguments: {
               key: { hide: true, default: "${WEATHER_FIND_KEY}" },
-              units: { default: "metric" },
+              units: { default: "${WEATHER_FIND_UNITS}" },
               nested: { default: { token: ["${WEATHER_FIND_NESTED_TOKEN_0}"], n: 1 } },
               ref: { default: "${MY_REF}" },
               q: { name: "query" },
@@ -133,6 +159,32 @@ describe("inlineEntry", () => {
     ],
   ])("inlines %s", (_, raw, want) => {
     expect(inline(raw).entry).toEqual(want);
+  });
+
+  it.each<[command: string, args: readonly string[]]>([
+    ["npx", ["-y", "@modelcontextprotocol/server-filesystem@2026.8.31", "/home/bob/Documents"]],
+    [
+      "npx",
+      ["-y", "--package", "@scope/tool@latest", "tool", "--port", "8080"].filter((arg) => arg !== "tool"),
+    ],
+    ["/usr/local/bin/npx", ["mcp-remote", "https://example.com/mcp/v1/sse", "--transport", "sse"]],
+    ["uvx", ["--from", "mcp-server-git==1.2.3", "stdio"]],
+    ["uv", ["run", "./src/server.py", "--timeout=30s"]],
+    ["python3", ["-m", "weather_server", "--log-level", "debug"]],
+    ["docker", ["run", "-i", "--rm", "-e", "API_KEY", "ghcr.io/github/github-mcp-server:1.4"]],
+    ["node", ["${workspaceFolder}/dist/index.js", "--allow-write", "--host", "127.0.0.1"]],
+    ["C:\\Tools\\server.exe", ["..\\data\\notes.db", "--max=5"]],
+  ])("writes what is harmless as it is: %s %j", (command, args) => {
+    expect(inline({ command, args })).toEqual({ entry: { command, args }, variables: [] });
+  });
+
+  it.each(INLINE_FORMS)("writes no secret: %s", (_what, args, secrets) => {
+    const text = JSON.stringify(inline({ command: "node", args: ["./server.js", ...args] }).entry);
+    for (const secret of secrets) expect(text).not.toContain(secret);
+    const remote = JSON.stringify(
+      inline({ command: "docker", args: ["run", "-i", "mcp/server", ...args] }).entry,
+    );
+    for (const secret of secrets) expect(remote).not.toContain(secret);
   });
 
   it("names the variables to set", () => {

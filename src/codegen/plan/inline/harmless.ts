@@ -1,0 +1,106 @@
+import { isSecretName, looksLikeSecret } from "../../../shared/secrets/index.js";
+
+/** `${NAME}`, `${env:NAME}`, with a default or without. */
+const REFERENCE = /\$\{(?:env:)?[A-Za-z_]\w*(?::-[^{}]*)?\}/g;
+const NUMBER = /^[+-]?\d{1,5}(?:\.\d{1,5}){0,3}(?:ms|[smhdkKMG]i?[bB]?)?$/;
+/** Values that programs understand by themselves: nobody chooses one as a password, and where one did, it is no secret. */
+const WORDS = new Set(
+  "true false yes no on off none auto default all stdio sse http https streamable-http json text debug info warn warning error trace".split(
+    " ",
+  ),
+);
+/** What package managers, runners and servers call their subcommands. */
+const SUBCOMMANDS = new Set("run exec start serve server mcp stdio dlx x tool dev launch".split(" "));
+const HOST =
+  /^(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*)(?::\d{1,5})?$/i;
+const VERSION =
+  /^(?:==|@)?[~^]?v?\d{1,4}(?:\.\d{1,4}){0,3}(?:-[a-z]{1,8}\.?\d{0,4})?$|^@?(?:latest|next|beta|canary|stable|alpine|slim)$/;
+const FILE = /\.(?:[cm]?[jt]sx?|py|rb|sh|ps1|jar|exe|json|jsonc|ya?ml|toml|txt|md|db|sqlite|log|csv)$/;
+
+/** A number with or without a unit, or a word such as `true` and `stdio`. */
+export function isPlainValue(text: string): boolean {
+  return text === "" || NUMBER.test(text) || WORDS.has(text) || isReference(text);
+}
+
+export function isSubcommand(text: string): boolean {
+  return SUBCOMMANDS.has(text);
+}
+
+/** Nothing but references to variables. */
+export function isReference(text: string): boolean {
+  return text !== "" && text.replace(REFERENCE, "") === "";
+}
+
+/** `--allow-write`, `-y`, `-it`: a flag whose name is made of words. */
+export function isFlag(text: string): boolean {
+  return (
+    text === "--" ||
+    text === "-" ||
+    /^-[A-Za-z]{1,3}$/.test(text) ||
+    (/^--?[a-z]/i.test(text) && isWordy(text.replace(/^--?/, "")))
+  );
+}
+
+/** `HOME`, `apiKey`, `X-Api-Key`: what variables, headers and parameters are called. */
+export function isName(text: string): boolean {
+  return (
+    /^[A-Za-z_][\w.-]{0,63}$/.test(text) && (isWordy(text) || isSecretName(text)) && !looksLikeSecret(text)
+  );
+}
+
+/** The path of a script, a file or a folder: it begins like one or ends like one, and every part of it is made of words. */
+export function isPath(text: string): boolean {
+  const bare = text.replace(REFERENCE, "");
+  const isPathLike = /^(?:\.{0,2}|~|[A-Za-z]:)[/\\]/.test(bare) || FILE.test(bare) || /^\.{1,2}$/.test(bare);
+  return (
+    isPathLike &&
+    bare
+      .replace(/^[A-Za-z]:/, "")
+      .split(/[/\\]/)
+      .every(isPlainSegment)
+  );
+}
+
+/** A part of a path between two slashes, made of words, versions and references. */
+export function isPlainSegment(segment: string): boolean {
+  const bare = segment.replace(REFERENCE, "");
+  return bare === "" || /^[.~]{1,2}$/.test(bare) || (bare.length <= 64 && isWordy(bare.replace(/^[@.]/, "")));
+}
+
+/** Host and port. */
+export function isHost(text: string): boolean {
+  const bare = text.replace(REFERENCE, "");
+  return (
+    bare === "" ||
+    /^:\d{1,5}$/.test(bare) ||
+    (HOST.test(bare) && bare.split(/[.:]/).every((label) => !looksLikeSecret(label)))
+  );
+}
+
+/** The name of a package or an image with its version: `@scope/name@1.2.3`, `name==1.2`, `ghcr.io/org/image:1.2`. */
+export function isPackage(text: string): boolean {
+  const [, name = "", version = ""] = /^(@?[^@=:]+)((?:@|==?|:).+)?$/.exec(text) ?? [];
+  if (!/^@?[a-z0-9][a-z0-9._/-]*(?:\[[a-z,]+\])?$/i.test(name)) return false;
+  return (
+    name
+      .replace(/^@|\[.*$/g, "")
+      .split("/")
+      .every(isWordy) &&
+    (version === "" || VERSION.test(version.replace(/^(?:@|==?|:)/, "")))
+  );
+}
+
+/** Words, with a number at the end of some, joined by signs: what people call things, not what machines draw. */
+function isWordy(text: string): boolean {
+  return !looksLikeSecret(text) && text.split(/[-_.@+~() ]+/).every(isWord);
+}
+
+function isWord(word: string): boolean {
+  return (
+    /^\d{0,4}$/.test(word) ||
+    /^(?:[A-Z]?[a-z]{0,20}|[A-Z]{1,20})\d{0,2}$/.test(word) ||
+    /^[A-Za-z]\d{1,4}$/.test(word) ||
+    // `MyServer`, but not `AbCdEf`
+    /^[A-Za-z][a-z]{0,20}(?:[A-Z][a-z]{2,20}){1,4}\d?$/.test(word)
+  );
+}

@@ -1,0 +1,90 @@
+import { isSecretName } from "../../../shared/secrets/index.js";
+import {
+  isFlag,
+  isHost,
+  isName,
+  isPackage,
+  isPath,
+  isPlainValue,
+  isReference,
+  isSubcommand,
+} from "./harmless.js";
+import { inlineUrl } from "./inline-url.js";
+import type { LookUps } from "./look-ups.js";
+
+/** What starts a package or an image that is named among its arguments. */
+const RUNNER = /^(?:npx|bunx|pnpx|pnpm|yarn|npm|bun|uvx|uv|pipx|deno|docker|podman|nerdctl)$/;
+const CONTAINER = /^(?:docker|podman|nerdctl)$/;
+/** Flags of runners that stand by themselves: what follows them is not their value. */
+const SWITCH =
+  /^(?:-[yqgidt]{1,3}|--(?:yes|quiet|silent|rm|init|interactive|tty|detach|privileged|isolated|refresh|offline|no-cache|read-only))$/;
+const PACKAGE_FLAG = /^(?:-p|--package|--from|--with|-m|--image)$/;
+const VARIABLE_FLAG = /^(?:-e|--env)$/;
+const HOST_FLAG = /^--?(?:host|hostname|bind|address|listen)$/;
+/** What may stand before a reference in a header. */
+const SCHEME = /^(?:Bearer|Basic|Token|ApiKey|Digest) $/i;
+
+/**
+ * The arguments of a command as code may hold them: flags, numbers, paths of words, packages where a runner expects one, and URLs
+ * without what may be secret in them. Everything else is looked up.
+ */
+export function inlineArgs(command: string, args: readonly string[], lookUps: LookUps): readonly string[] {
+  const runner = command.replace(/^.*[\\/]/, "").replace(/\.(?:cmd|exe|ps1)$/i, "");
+  const at = RUNNER.test(runner) ? packageIndex(args) : -1;
+  return args.map((arg, i) => {
+    if (i === at && isPackage(arg)) return arg;
+    return inlineArg(arg, i, args[i - 1], lookUps, CONTAINER.test(runner) && i < at);
+  });
+}
+
+/** Where a runner finds the package: the first word that is no subcommand, flag or value of a flag. */
+function packageIndex(args: readonly string[]): number {
+  return args.findIndex((arg, i) => {
+    const before = args[i - 1];
+    const isValue = before?.startsWith("-") === true && !before.includes("=") && !SWITCH.test(before);
+    return !arg.startsWith("-") && !isSubcommand(arg) && !isValue;
+  });
+}
+
+function inlineArg(
+  arg: string,
+  index: number,
+  before: string | undefined,
+  lookUps: LookUps,
+  isOfContainer: boolean,
+): string {
+  const flag = before !== undefined && isFlag(before) && !SWITCH.test(before) ? before : undefined;
+  if (isReference(arg)) return lookUps.withoutDefaults(arg);
+  if (flag !== undefined && isSecretName(flag) && !arg.startsWith("-"))
+    return headerValue(arg, lookUps) ?? lookUps.instead(arg, flag);
+  if (flag !== undefined && PACKAGE_FLAG.test(flag) && isPackage(arg)) return arg;
+  if (flag !== undefined && HOST_FLAG.test(flag) && isHost(arg)) return arg;
+  if (isOfContainer && flag !== undefined && VARIABLE_FLAG.test(flag) && isName(arg)) return arg;
+  if (isPlainValue(arg) || isSubcommand(arg) || isFlag(arg)) return arg;
+  if (isPath(arg)) return lookUps.withoutDefaults(arg);
+  return inlineUrl(arg, lookUps) ?? pair(arg, lookUps) ?? lookUps.instead(arg, flag ?? `arg-${index}`);
+}
+
+/** `--flag=value`, `NAME=value`, `name:value` and `Header: value`: the name is written, the value only where it is harmless. */
+function pair(arg: string, lookUps: LookUps): string | undefined {
+  const [, name, sign, value] = /^(--?[A-Za-z][\w.-]*|[A-Za-z_][\w.-]*)(=|:\s*)(.*)$/s.exec(arg) ?? [];
+  if (name === undefined || sign === undefined || value === undefined) return undefined;
+  if (name.startsWith("-") ? !isFlag(name) : !isName(name)) return undefined;
+  return `${name}${sign}${pairValue(name, sign, value, lookUps)}`;
+}
+
+function pairValue(name: string, sign: string, value: string, lookUps: LookUps): string {
+  const known = headerValue(value, lookUps);
+  if (known !== undefined) return known;
+  if (isSecretName(name) || sign !== "=") return lookUps.instead(value, name);
+  if (isPlainValue(value) || isPath(value)) return lookUps.withoutDefaults(value);
+  return inlineUrl(value, lookUps) ?? lookUps.instead(value, name);
+}
+
+/** A value that consists of references, or of one behind a scheme (`Bearer ${TOKEN}`). */
+export function headerValue(value: string, lookUps: LookUps): string | undefined {
+  const [, scheme = "", rest = ""] = /^([A-Za-z]+ )?(.*)$/s.exec(value) ?? [];
+  return isReference(rest) && (scheme === "" || SCHEME.test(scheme))
+    ? lookUps.withoutDefaults(value)
+    : undefined;
+}
