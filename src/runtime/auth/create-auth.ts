@@ -7,7 +7,10 @@ import { checkedOptions } from "./check-options.js";
 import type { CredentialSource } from "./credential-source.js";
 import type { AuthEvent, AuthorizedHttp, HttpAuth } from "./http-auth.js";
 import { lazySource } from "./lazy-source.js";
-import { requestAuthFetch } from "./request-auth.js";
+import { isTokenProvider } from "../identity/identify.js";
+import type { LatestIdentity } from "../identity/identity.js";
+import { identityProvider } from "./identity-provider.js";
+import { identityAuthFetch, requestAuthFetch } from "./request-auth.js";
 
 /** What credentials are made with. */
 export interface AuthContext {
@@ -23,6 +26,8 @@ export interface AuthContext {
   readonly onEvent?: (event: AuthEvent) => void;
   /** Whom tokens are for, where `auth` does not say it. */
   readonly subject?: string;
+  /** For whom the requests are, where a function answers that: only its credentials are sent. */
+  readonly identity?: LatestIdentity;
   /** Tokens that are kept in memory are shared by all credentials with the same owner: one client. Default: an owner of its own. */
   readonly owner?: object;
   /** The person who logs in is the user of this machine, although `openUrl` or `paste` shows the page. Default false. */
@@ -42,7 +47,7 @@ export function createAuth(auth: Auth, context: AuthContext): HttpAuth {
   const source = typeof auth === "function" ? undefined : sourceOf(auth, serverUrl, viaSend, context);
   const around = (base: FetchLike): FetchLike =>
     source === undefined
-      ? requestAuthFetch(auth as RequestAuth, serverUrl, base)
+      ? functionFetch(auth as RequestAuth, serverUrl, base, context.identity)
       : authorizedFetch(serverUrl, source, base);
   const authorized = (base: FetchLike): AuthorizedHttp => ({
     fetch: around(base),
@@ -68,6 +73,17 @@ export function createAuth(auth: Auth, context: AuthContext): HttpAuth {
   };
 }
 
+function functionFetch(
+  auth: RequestAuth,
+  serverUrl: URL,
+  base: FetchLike,
+  identity: LatestIdentity | undefined,
+): FetchLike {
+  return identity === undefined
+    ? requestAuthFetch(auth, serverUrl, base)
+    : identityAuthFetch(auth, identity, serverUrl, base);
+}
+
 function sourceOf(
   auth: Exclude<Auth, RequestAuth>,
   serverUrl: URL,
@@ -80,7 +96,10 @@ function sourceOf(
   if (isProvider(auth)) {
     return lazySource(async () => {
       const { sdkSource } = await import("./oauth-source.js");
-      return sdkSource(auth, serverUrl, server);
+      const { identity } = context;
+      const pinned =
+        identity !== undefined && isTokenProvider(auth) ? identityProvider(auth, identity) : auth;
+      return sdkSource(pinned, serverUrl, server);
     });
   }
   const options = checkedOptions(auth === "oauth" ? { type: "oauth" } : auth);

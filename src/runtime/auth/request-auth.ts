@@ -1,5 +1,8 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
 import type { RequestAuth } from "./auth.js";
+import { answerKey } from "../identity/identify.js";
+import type { LatestIdentity } from "../identity/identity.js";
+import { IdentityChangedError } from "../identity/identity-changed-error.js";
 import { CredentialsRefusedError } from "./errors.js";
 
 /**
@@ -17,6 +20,46 @@ export function requestAuthFetch(apply: RequestAuth, serverUrl: URL, base: Fetch
     await response.body?.cancel().catch(() => {});
     return sendAs(second, base, input, init);
   };
+}
+
+/**
+ * The same for one identity: what the function answered for it is sent, and never what it answers for another by now.
+ *
+ * @throws IdentityChangedError it answers for another; the request was not run
+ */
+export function identityAuthFetch(
+  apply: RequestAuth,
+  identity: LatestIdentity,
+  serverUrl: URL,
+  base: FetchLike,
+): FetchLike {
+  const own = (answer: string | Request): boolean =>
+    identity.subject !== undefined || answerKey(answer) === answerKey(identity.answer);
+  return async (input, init = {}) => {
+    if (new URL(input).origin !== serverUrl.origin) return base(input, init);
+    const first = identity.answer;
+    if (typeof first !== "string") {
+      const answer = await apply(new Request(input, init));
+      if (!own(answer)) throw new IdentityChangedError(undefined);
+      return sendAs(answer, base, input, init);
+    }
+    const response = await sendAs(first, base, input, init);
+    if (response.status !== 401) return response;
+    await response.body?.cancel().catch(() => {});
+    const second = await apply(new Request(input, init));
+    if (second === first) throw new CredentialsRefusedError(serverUrl.href, undefined);
+    if (!own(second)) throw new IdentityChangedError(undefined);
+    identity.renew({ ...identityFacts(identity), answer: second });
+    return sendAs(second, base, input, init);
+  };
+}
+
+function identityFacts({
+  key,
+  subject,
+  headers,
+}: LatestIdentity): Pick<LatestIdentity, "key" | "subject" | "headers"> {
+  return { key, subject, headers };
 }
 
 async function sendAs(

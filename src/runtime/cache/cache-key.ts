@@ -7,8 +7,8 @@ import { tagsOf } from "./tags.js";
 export interface CacheScope {
   /** What tells this server from others: its source's identity and the client's view of it (version, prefix). */
   readonly identity: string;
-  /** Digest of the credentials in use, never the credentials; `""`: none. */
-  readonly partition: string;
+  /** For whom the request is: a digest of its credentials, never the credentials. `undefined`: nothing tells, so that only public answers count. */
+  readonly partition: string | undefined;
 }
 
 /** `_meta` fields that say something about the transport of a request and nothing about its answer. */
@@ -22,8 +22,8 @@ const transportMeta: ReadonlySet<string> = new Set([
 
 /** The places in a store that concern one request. */
 export interface CacheKeys {
-  /** Where its answer is kept for these credentials. */
-  readonly private: string;
+  /** Where its answer is kept for these credentials; `undefined`: nowhere, since nothing tells for whom it is. */
+  readonly private: string | undefined;
   /** Where its answer is kept for everybody. */
   readonly public: string;
   /** Where the times are at which answers like it became invalid. */
@@ -34,7 +34,9 @@ export interface CacheKeys {
 export function cacheKeys(request: LayerRequest, scope: CacheScope): CacheKeys {
   const tags = tagsOf(request).map((tag) => tagKey(tag, scope.identity));
   const what = canonicalJson([scope.identity, request.method, withoutTransportMeta(request.params)]);
-  return { public: `fmcp:${digest(what)}`, private: `fmcp:${digest(`${what}\n${scope.partition}`)}`, tags };
+  const { partition } = scope;
+  const own = partition === undefined ? undefined : `fmcp:${digest(`${what}\n${partition}`)}`;
+  return { public: `fmcp:${digest(what)}`, private: own, tags };
 }
 
 /** Key of the time at which everything with this tag became invalid. */

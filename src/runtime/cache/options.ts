@@ -1,3 +1,4 @@
+import type { LayerRequest } from "../layers/layer.js";
 import type { CacheScope } from "./cache-key.js";
 import { type CacheStore, defaultMemoryStore, type MemoryStoreOptions } from "./cache-store.js";
 import type { TtlOptions } from "./freshness.js";
@@ -12,8 +13,9 @@ export interface CacheOptions extends TtlOptions {
   /** Default: the memory of this process. A store of your own is neither bounded nor cleared by this package. */
   readonly store: CacheStore | MemoryStoreOptions;
   /**
-   * Who asks: clients with the same word share the answers that a server keeps private, through a store that they share.
-   * Say it where they have the same credentials. Default: nobody else.
+   * Tells clients apart whose credentials do not. Private answers are shared, through a store that clients share, by those with the
+   * same credentials (or `subject`) and the same word. Without a word, clients without credentials share none, and with a `fetch` of
+   * your own only public answers are kept.
    */
   readonly partition?: string | (() => string | Promise<string>) | undefined;
 }
@@ -23,7 +25,7 @@ export const defaultCache: CacheOptions = { staleIfErrorMs: 0, store: defaultMem
 /** What the cache must know about its client. `scope` is asked for every request: credentials change. */
 export interface CacheSubject {
   readonly server: string;
-  readonly scope: () => CacheScope | Promise<CacheScope>;
+  readonly scope: (request: LayerRequest | undefined) => CacheScope | Promise<CacheScope>;
 }
 
 /** `use` what is fresh; `refresh`: ask the server and keep its answer; `bypass`: neither look nor keep. */

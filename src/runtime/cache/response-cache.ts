@@ -32,7 +32,9 @@ export class ResponseCache {
     try {
       const store = await this.#open();
       const [own, shared, ...times] = await Promise.all(
-        [keys.private, keys.public, ...keys.tags].map((key) => store.get(key)),
+        [keys.private, keys.public, ...keys.tags].map((key) =>
+          key === undefined ? undefined : store.get(key),
+        ),
       );
       const entry = newer(decodeEntry(own), decodeEntry(shared));
       return entry !== undefined && this.#countsStill(entry.askedAt, keys, times) ? entry : undefined;
@@ -45,14 +47,15 @@ export class ResponseCache {
   /** Keeps `value` if the server's word or the user's settings allow it. */
   async keep(request: LayerRequest, keys: CacheKeys, askedAt: number, value: unknown): Promise<void> {
     const keeping = keepingOf(request, value, this.#options);
-    if (keeping === undefined) return;
+    const key = keeping && keys[keeping.scope];
+    if (keeping === undefined || key === undefined) return;
     const text = encodeEntry({ askedAt, freshUntil: this.#dependencies.clock.now() + keeping.ttlMs, value });
     try {
       const store = await this.#open();
       const times = await Promise.all(keys.tags.map((tag) => store.get(tag)));
       // A newer answer may be there already: one that came late must not replace it.
       if (!this.#countsStill(askedAt, keys, times)) return;
-      await store.set(keys[keeping.scope], text, keeping.ttlMs + this.#options.staleIfErrorMs);
+      await store.set(key, text, keeping.ttlMs + this.#options.staleIfErrorMs);
     } catch (error) {
       this.#report("written", error);
     }
@@ -61,7 +64,7 @@ export class ResponseCache {
   /** Answers with these tags, whoever asked, no longer count. Without tags: none does. */
   async invalidate(tags: readonly string[] = allTags): Promise<void> {
     const now = this.#dependencies.clock.now();
-    const { identity } = await this.#subject.scope();
+    const { identity } = await this.#subject.scope(undefined);
     await Promise.all(tags.map((tag) => this.#mark(tagKey(tag, identity), now)));
   }
 

@@ -1,4 +1,5 @@
 import type { Prompt, Resource, ResourceTemplateType, Tool } from "@modelcontextprotocol/client";
+import type { Acting } from "./acting.js";
 import { ClientCore } from "./core.js";
 import type { Listed, ListKind } from "./lists/kinds.js";
 import { iterate, listAll, type ListOptions, listPage } from "./lists/list.js";
@@ -50,16 +51,23 @@ export class ClientLists extends ClientCore {
   ): AsyncGenerator<Listed[K], void, undefined> {
     if (this.several !== undefined) return yield* this.several.directory.iterate(kind, options);
     const view = await this.view();
-    for await (const item of iterate(this.requester, kind, this.#listOptions(options)))
+    const requester = await this.act(async (acting) => acting.requester);
+    for await (const item of iterate(requester, kind, this.#listOptions(options)))
       yield* view?.items(kind, [item]) ?? [item];
   }
 
   /** A whole list, seen through the config. */
   protected async list<K extends ListKind>(kind: K, options: ListOptions): Promise<Listed[K][]> {
     if (this.several !== undefined) return this.several.directory.list(kind, options);
-    const items = await listAll(this.requester, kind, this.#listOptions(options));
-    if (kind === "tools" && this.era !== undefined) this.catalogue.learn(items as Tool[], this.era);
+    const items = await this.act((acting) => this.#listFor(acting, kind, options));
     return (await this.view())?.list(kind, items, this.#noteUnused) ?? items;
+  }
+
+  async #listFor<K extends ListKind>(acting: Acting, kind: K, options: ListOptions): Promise<Listed[K][]> {
+    const items = await listAll(acting.requester, kind, this.#listOptions(options));
+    const era = this.eraOf(acting.identity);
+    if (kind === "tools" && era !== undefined) acting.catalogue.learn(items as Tool[], era);
+    return items;
   }
 
   async #page<K extends ListKind>(
@@ -68,7 +76,9 @@ export class ClientLists extends ClientCore {
     options: ListOptions,
   ): Promise<ListPage<Listed[K]>> {
     if (this.several !== undefined) return this.several.directory.page(kind, cursor, options);
-    const page = await listPage(this.requester, kind, cursor, this.#listOptions(options));
+    const page = await this.act(({ requester }) =>
+      listPage(requester, kind, cursor, this.#listOptions(options)),
+    );
     const view = await this.view();
     return view === undefined ? page : { ...page, items: view.items(kind, page.items) };
   }

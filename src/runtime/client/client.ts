@@ -16,6 +16,7 @@ import {
   type RequestOptions,
   type ToolCall,
 } from "./call-options.js";
+import type { Acting } from "./acting.js";
 import { ClientLists } from "./client-lists.js";
 import type { ListKind } from "./lists/kinds.js";
 import { complete, type CompletionRef } from "./operations/complete.js";
@@ -255,14 +256,12 @@ export class Client extends ClientLists {
       await this.several.each("ping", options.signal, (client) => client.ping(options));
       return true;
     }
-    const { era } = (await this.requester.session(options.signal)).info;
-    await this.requester.send(
-      era === "modern" ? "server/discover" : "ping",
-      {},
-      facetsOf(options, "ping", true),
-      options.signal,
-    );
-    return true;
+    return this.act(async ({ requester }) => {
+      const { era } = (await requester.session(options.signal)).info;
+      const method = era === "modern" ? "server/discover" : "ping";
+      await requester.send(method, {}, facetsOf(options, "ping", true), options.signal);
+      return true as const;
+    });
   }
 
   /**
@@ -357,7 +356,7 @@ export class Client extends ClientLists {
     kind: ListKind,
     id: string,
     signal: AbortSignal | undefined,
-    run: (to: Client, own: string, view: ServerView | undefined) => Promise<R>,
+    run: (to: Acting, own: string, view: ServerView | undefined) => Promise<R>,
   ): Promise<R> {
     if (this.several !== undefined)
       return this.several.directory.at(kind, id, signal, (client, own) => client.#at(kind, own, signal, run));
@@ -365,11 +364,12 @@ export class Client extends ClientLists {
     const view = seen instanceof Promise ? await seen : seen;
     if (view?.asks(kind, id)) await this.list(kind, signal === undefined ? {} : { signal });
     view?.admit(kind, id);
-    return run(this, id, view);
+    return this.act((acting) => run(acting, id, view));
   }
 
   #subscribe(topic: Topic, listener: ChangeListener, signal: AbortSignal | undefined): Promise<Subscription> {
-    if (this.several === undefined) return this.subscriptions.add(topic, listener, signal);
+    if (this.several === undefined)
+      return this.act(({ subscriptions }) => subscriptions.add(topic, listener, signal));
     return "uri" in topic
       ? this.several.onResource(topic.uri, (uri) => listener({ uri }), signal)
       : this.several.onListChanged(topic.list, () => listener(topic), signal);

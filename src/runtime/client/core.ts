@@ -12,6 +12,10 @@ import { toClientHandlers } from "../handlers/to-client-handlers.js";
 import { systemClock } from "../async/clock.js";
 import { NEVER } from "../async/never.js";
 import type { LayerSettings } from "../layers/options.js";
+import { defaultCallerLimits } from "../identity/callers.js";
+import type { Identity } from "../identity/identity.js";
+import { Acting } from "./acting.js";
+import { ActsByIdentity } from "./acts-by-identity.js";
 import { Endpoints } from "./endpoints.js";
 import { Lease } from "./lease.js";
 import { applyLogLevel } from "./operations/log-level.js";
@@ -22,16 +26,14 @@ import {
   type ResolvedOptions,
 } from "./options.js";
 import type { RequestFacets, Requester } from "./requester.js";
-import { Subscriptions } from "./subscriptions/subscriptions.js";
 import type { ClientTarget } from "../transport/target.js";
 import type { MultiClientOptions } from "../multi/options.js";
 import type { ServerSetSettings } from "../multi/server-set.js";
 import { Several } from "../multi/several.js";
 import type { ServerView } from "../multi/transforms/server-view.js";
-import { ClientTasks } from "../tasks/client-tasks.js";
+import type { ClientTasks } from "../tasks/client-tasks.js";
 import type { TargetShape } from "../transport/infer-source.js";
 import { LazyTarget, shapeOf, targetOf } from "./target.js";
-import { ToolCatalogue } from "./tool-catalogue.js";
 
 /**
  * The life of a client: its connection and who holds it, its state, its events, and the way of a request through the
@@ -48,10 +50,8 @@ export class ClientCore {
   readonly #handlers: ClientHandlers;
   readonly #connection: Endpoints;
   readonly #events = new EventHub();
-  protected readonly requester: Requester;
-  protected readonly catalogue: ToolCatalogue;
-  protected readonly subscriptions: Subscriptions;
-  protected readonly tasks: ClientTasks;
+  /** What operations stand on, for each identity that asks. */
+  readonly #acts: ActsByIdentity;
   readonly #stateListeners = new Set<(state: ConnectionState) => void>();
   #leases = 0;
   /** Leases of before a `close()` count no more. */
@@ -66,7 +66,7 @@ export class ClientCore {
     this.options = resolveOptions(options);
     const { emit } = this.#events;
     const shape = shapeOf(target, options);
-    const { name, resolve } = targetOf(target, options, emit, shape);
+    const { name, resolve } = targetOf(target, { ...options, owner: this }, emit, shape);
     this.name = name;
     this.several = this.#severalOf(shape, given, make);
     const handlerFailed = (cause: unknown): void => {
@@ -84,24 +84,44 @@ export class ClientCore {
       emit,
       layers: defined({ retry, cache, queue, hedge, balance, interceptors }),
       replicas: (this.several === undefined ? replicas : []).map(
-        (replica) => targetOf(replica, { ...options, name: this.name }, emit).resolve,
+        (replica) => targetOf(replica, { ...options, name: this.name, owner: this }, emit).resolve,
       ),
-      onSession: (session, leads) => this.#welcome(session, leads),
-      listens: () =>
-        Object.keys(this.#handlers).length > 0 || this.subscriptions.wanted || this.#connection.caches,
-      onNotification: (message) => this.#notified(message),
-      onState: (state) => this.#stateChanged(state),
+      onSession: (session, leads, identity) => this.#welcome(session, leads, identity),
+      listens: () => Object.keys(this.#handlers).length > 0 || this.#acts.listen || this.#connection.caches,
+      onNotification: (message, identity) => this.#notified(message, identity),
+      onState: (state, identity) => this.#stateChanged(state, identity),
     });
-    this.requester = {
+    this.#acts = new ActsByIdentity(this.#connection, (identity) => this.#acting(identity), {
+      clock: systemClock,
+      limits: { ...defaultCallerLimits, ...this.options.identities },
+    });
+  }
+
+  /** The requests of this client, whoever they are for. */
+  protected get requester(): Requester {
+    return this.#acts.main.requester;
+  }
+
+  protected get tasks(): ClientTasks {
+    return this.#acts.main.tasks;
+  }
+
+  /** Runs an operation for whoever asks: all of its requests go out for the same identity. */
+  protected act<R>(run: (acting: Acting) => Promise<R>): Promise<R> {
+    return this.#acts.run(run);
+  }
+
+  #acting(identity: Identity | undefined): Acting {
+    const requester: Requester = {
       server: this.name,
-      emit,
+      emit: this.#events.emit,
       trusts: () => this.options.trusted ?? this.#connection.target?.trusted ?? false,
-      session: (signal) => this.#session(signal),
-      send: (method, params, facets, signal) => this.#send(method, params, facets, signal),
+      session: (signal) => this.#session(identity, signal),
+      send: (method, params, facets, signal) => this.#send(identity, method, params, facets, signal),
     };
-    this.catalogue = new ToolCatalogue(this.requester);
-    this.subscriptions = new Subscriptions(this.requester, systemClock, Math.random);
-    this.tasks = new ClientTasks(this.requester, this.catalogue, this.#handlers, systemClock);
+    const timeoutMs = (): number => this.timeoutMs;
+    const [handlers, clock, random] = [this.#handlers, systemClock, Math.random] as const;
+    return new Acting({ requester, handlers, clock, random, timeoutMs }, identity);
   }
 
   /**
@@ -116,7 +136,7 @@ export class ClientCore {
     this.#open();
     try {
       if (this.options.autoInitialize)
-        await (this.several?.servers.connect(options.signal) ?? this.#connection.session(options.signal));
+        await (this.several?.servers.connect(options.signal) ?? this.#session(undefined, options.signal));
     } catch (error) {
       await this.#release(epoch);
       throw error;
@@ -139,6 +159,7 @@ export class ClientCore {
     this.#epoch++;
     this.#leases = 0;
     await (this.several?.servers ?? this.#connection).close(true);
+    this.#acts.clear();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -148,7 +169,7 @@ export class ClientCore {
   /** What the server says about itself; connects to it if `autoInitialize` is off. The same object until the next session. */
   async initialize(options: { readonly signal?: AbortSignal } = {}): Promise<SessionInfo> {
     if (this.several !== undefined) return this.several.initialize(options.signal);
-    return (await this.#session(options.signal)).info;
+    return (await this.#session(undefined, options.signal)).info;
   }
 
   get state(): ConnectionState {
@@ -189,6 +210,11 @@ export class ClientCore {
     return this.info?.era;
   }
 
+  /** Era of the session of one identity; of all, where there is only one. */
+  protected eraOf(identity: Identity | undefined): Era | undefined {
+    return identity === undefined ? this.era : this.#connection.currentOf(identity)?.info.era;
+  }
+
   get protocolVersion(): string | undefined {
     return this.info?.protocolVersion;
   }
@@ -227,7 +253,8 @@ export class ClientCore {
   async addEndpoint(target: ClientTarget): Promise<void> {
     if (this.several !== undefined)
       return this.several.servers.only("`addEndpoint`").client.addEndpoint(target);
-    const { resolve } = targetOf(target, { ...this.options, name: this.name }, this.#events.emit);
+    const options = { ...this.options, name: this.name, owner: this };
+    const { resolve } = targetOf(target, options, this.#events.emit);
     await this.#connection.add(await resolve());
   }
 
@@ -258,12 +285,17 @@ export class ClientCore {
     });
   }
 
-  async #session(signal?: AbortSignal): Promise<Session> {
+  async #session(identity: Identity | undefined, signal?: AbortSignal): Promise<Session> {
     if (this.#leases === 0) throw new NotConnectedError(undefined, { server: this.name });
-    return this.#connection.session(signal);
+    if (identity !== undefined)
+      return this.#acts.hold(identity, () => this.#connection.session(signal, identity));
+    return this.act((acting) =>
+      acting === this.#acts.main ? this.#connection.session(signal) : acting.requester.session(signal),
+    );
   }
 
   async #send(
+    identity: Identity | undefined,
     method: string,
     params: JsonObject,
     facets: RequestFacets,
@@ -271,39 +303,62 @@ export class ClientCore {
   ): Promise<unknown> {
     if (this.#leases === 0)
       throw new NotConnectedError(undefined, { server: this.name, subject: facets.subject });
+    if (identity !== undefined)
+      return this.#acts.hold(identity, () => this.#sendAs(identity, method, params, facets, signal));
+    return this.act((acting) =>
+      acting === this.#acts.main
+        ? this.#sendAs(undefined, method, params, facets, signal)
+        : acting.requester.send(method, params, facets, signal),
+    );
+  }
+
+  async #sendAs(
+    identity: Identity | undefined,
+    method: string,
+    params: JsonObject,
+    facets: RequestFacets,
+    signal: AbortSignal,
+  ): Promise<unknown> {
     // Connecting has a limit of its own, and may wait for a person; a deadline that the caller sets holds for all of it.
-    if (facets.timeoutMs === undefined && this.#connection.generation === 0)
-      await this.#connection.connect(signal);
+    if (facets.timeoutMs === undefined && this.#connection.generation(identity) === 0)
+      await this.#connection.connect(signal, identity);
     else if (this.#connection.target === undefined) await this.#connection.prepare();
     const timeoutMs = this.timeoutMs;
     const onProgress = facets.onProgress ?? this.#handlers.onProgress;
-    const traits = { timeoutMs, ...facets, ...(onProgress !== undefined && { onProgress }) };
+    const own = {
+      ...(onProgress !== undefined && { onProgress }),
+      ...(identity !== undefined && { identity }),
+    };
+    const traits = { timeoutMs, ...facets, ...own };
     return this.#connection.handle({ method, params, traits }, { server: this.name, signal, attempt: 1 });
   }
 
   /** A new session takes up what the one before held, before anybody uses it. */
-  async #welcome(session: Session, leads: boolean): Promise<void> {
+  async #welcome(session: Session, leads: boolean, identity: Identity | undefined): Promise<void> {
     await applyLogLevel(session, this.logLevel, this.#handlers.onLog !== undefined);
     if (!leads) return;
-    this.catalogue.forget();
+    const acting = this.#acts.of(identity);
+    acting?.catalogue.forget();
     this.#connection.target?.view?.forget();
-    await this.subscriptions.resume(session);
+    await acting?.subscriptions.resume(session);
   }
 
-  #notified(message: Inbound): void {
-    if (message.method === "notifications/tools/list_changed") this.catalogue.forget();
+  #notified(message: Inbound, identity: Identity | undefined): void {
+    const acting = this.#acts.of(identity);
+    if (message.method === "notifications/tools/list_changed") acting?.catalogue.forget();
     if (message.method.endsWith("/list_changed")) this.#connection.target?.view?.forget();
     this.#connection.notified(message.method, message.params);
-    this.subscriptions.notified(message);
-    this.tasks.notified(message);
+    acting?.subscriptions.notified(message);
+    acting?.tasks.notified(message);
   }
 
-  #stateChanged(state: ConnectionState): void {
+  #stateChanged(state: ConnectionState, identity?: Identity): void {
     if (this.several === undefined) {
-      if (state === "idle" && this.#leases > 0) this.subscriptions.dropped();
-      if (state === "closed") this.subscriptions.stop();
+      const subscriptions = this.#acts.of(identity)?.subscriptions;
+      if (state === "idle" && this.#leases > 0) subscriptions?.dropped();
+      if (state === "closed") subscriptions?.stop();
     }
-    for (const listener of this.#stateListeners) listener(state);
+    for (const listener of this.#stateListeners) listener(identity === undefined ? state : this.state);
   }
 
   async #release(epoch: number): Promise<void> {

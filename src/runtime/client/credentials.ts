@@ -4,7 +4,16 @@ import type { HttpAuth } from "../auth/http-auth.js";
 import type { Credentials } from "../connection/session-settings.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { Emit } from "../events/event.js";
+import type { Subject } from "../identity/identify.js";
+import { type Identity, LatestIdentity } from "../identity/identity.js";
 import type { TransportSource } from "../transport/source.js";
+
+/** Whose credentials they are. */
+export interface CredentialsOwner {
+  /** The client: tokens in memory are its own. */
+  readonly owner: object;
+  readonly subject: Subject | undefined;
+}
 
 /** Credentials for all connections to one server: they share tokens and logins. Loaded only where there is an `auth`. */
 export async function credentialsFor(
@@ -12,6 +21,7 @@ export async function credentialsFor(
   source: TransportSource,
   server: string,
   emit: Emit,
+  { owner, subject }: CredentialsOwner,
 ): Promise<Credentials | undefined> {
   if (auth === undefined) return undefined;
   if (!source.supportsAuth) {
@@ -19,24 +29,28 @@ export async function credentialsFor(
   }
   const { createAuth } = await import("../auth/create-auth.js");
   const serverUrl = source.label.replace(/^ws/, "http");
-  let made: HttpAuth | undefined;
-  return {
-    // One set of credentials, around the fetch of each connection's own transport.
-    authorize: (fetch) => {
-      made ??= createAuth(auth, {
-        serverUrl,
-        server,
-        fetch,
-        onEvent: ({ type, issuer, resource }) => {
-          const message =
-            type === "resourceSlash"
-              ? `the server's metadata is about ${show(resource ?? "")}, which is its URL but for the slash at the end; it was taken for the same`
-              : `credentials: ${type}${issuer === undefined ? "" : ` at ${show(issuer)}`}`;
-          emit({ type: "diagnostic", severity: "info", server, code: "AUTH", message });
-        },
-      });
-      return made.authorize(fetch);
-    },
-    prepare: async (signal) => made?.prepare(signal),
+  const credentialsOf = (identity: Identity | undefined): Credentials => {
+    let made: HttpAuth | undefined;
+    const who = identity?.subject ?? (typeof subject === "string" ? subject : undefined);
+    return {
+      // One set of credentials, around the fetch of each connection's own transport.
+      authorize: (fetch) => {
+        made ??= createAuth(auth, {
+          serverUrl,
+          server,
+          fetch,
+          owner,
+          ...(who !== undefined && { subject: who }),
+          ...(identity instanceof LatestIdentity && { identity }),
+          onEvent: ({ type, issuer }) => {
+            const message = `credentials: ${type}${issuer === undefined ? "" : ` at ${show(issuer)}`}`;
+            emit({ type: "diagnostic", severity: "info", server, code: "AUTH", message });
+          },
+        });
+        return made.authorize(fetch);
+      },
+      prepare: async (signal) => made?.prepare(signal),
+    };
   };
+  return { ...credentialsOf(undefined), of: credentialsOf };
 }

@@ -4,19 +4,24 @@ import { TimeoutError } from "../errors/timeout-error.js";
 import type { Clock } from "../async/clock.js";
 import { expired, untilDeadline } from "../layers/deadline.js";
 import { NEVER } from "../async/never.js";
-import type { Handler, LayerContext } from "../layers/layer.js";
+import type { Identity } from "../identity/identity.js";
+import type { Handler, LayerContext, LayerRequest } from "../layers/layer.js";
 import { notSent } from "../retry/not-sent.js";
 import type { Recovery } from "./recovery.js";
 import type { RequestFacets } from "./requester.js";
+
+/** The connection of an identity to one endpoint. */
+export type ConnectionOf = (identity: Identity | undefined) => Connection;
 
 /**
  * The innermost handler: sends a request over the connection's session, and once more where that is sure to be safe. A
  * deadline that came without a signal is kept by the session, where it can, else by a signal made for it.
  */
-export function sendOver(connection: Connection, recovery: Recovery, clock: Clock): Handler {
+export function sendOver(connectionOf: ConnectionOf, recovery: Recovery, clock: Clock): Handler {
   const send: Handler = async (request, context) => {
     const signal = context.signal === NEVER ? undefined : context.signal;
-    const { onProgress, headerSchema, subject } = request.traits as RequestFacets;
+    const { onProgress, headerSchema, subject, identity } = request.traits as RequestFacets;
+    const connection = connectionOf(identity);
     for (let again = true; ; again = false) {
       const session = connection.current ?? (await connecting(connection, signal));
       try {
@@ -32,9 +37,14 @@ export function sendOver(connection: Connection, recovery: Recovery, clock: Cloc
   };
   return (request, context) => {
     const free = context.signal !== NEVER || context.deadline === undefined;
-    if (free || connection.current?.keepsDeadlines === true) return send(request, context);
+    if (free || connectionOf(identityOf(request)).current?.keepsDeadlines === true)
+      return send(request, context);
     return untilDeadline(clock, request, context, (signal) => send(request, { ...context, signal }));
   };
+}
+
+function identityOf(request: LayerRequest): Identity | undefined {
+  return (request.traits as RequestFacets).identity;
 }
 
 /** Whole milliseconds, so that the first attempt has what the caller said. */
@@ -46,8 +56,9 @@ function remainingOf({ deadline }: LayerContext, clock: Clock): number | undefin
  * The same for a client around which nothing is configured, and most requests: over a live session, which keeps the
  * deadline by itself. Everything else takes the `whole` way.
  */
-export function sendDirectly(connection: Connection, recovery: Recovery, whole: Handler): Handler {
+export function sendDirectly(connectionOf: ConnectionOf, recovery: Recovery, whole: Handler): Handler {
   return async (request, context) => {
+    const connection = connectionOf(identityOf(request));
     const session = connection.current;
     const { timeoutMs, resetTimeoutOnProgress, onProgress, headerSchema, subject } =
       request.traits as RequestFacets;

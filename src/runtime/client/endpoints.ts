@@ -8,22 +8,31 @@ import {
   type Target,
 } from "../connection/connection.js";
 import type { Session } from "../connection/session.js";
+import type { Inbound } from "../connection/shim-transport.js";
+import type { Identity } from "../identity/identity.js";
 import { deadline } from "../layers/deadline.js";
 import { NEVER } from "../async/never.js";
-import type { Handler } from "../layers/layer.js";
+import type { Handler, LayerRequest } from "../layers/layer.js";
 import { type LayerOptions, layerOptions, type LayerSettings } from "../layers/options.js";
 import { defaultQueue } from "../layers/queue.js";
 import { type RequestStack, requestStack } from "../layers/stack.js";
 import type { MemberStats } from "../replicas/member.js";
 import { ReplicaSet } from "../replicas/replica-set.js";
 import { Once } from "../async/once.js";
-import { sendDirectly, sendOver } from "./dispatcher.js";
+import { type ConnectionOf, sendDirectly, sendOver } from "./dispatcher.js";
 import { replicaOver } from "./endpoint.js";
+import { cacheScope } from "./cache-scope.js";
 import { Recovery } from "./recovery.js";
+import type { RequestFacets } from "./requester.js";
 
-export interface EndpointsSettings extends Omit<ConnectionSettings, "onSession"> {
+export interface EndpointsSettings extends Omit<
+  ConnectionSettings,
+  "onSession" | "onNotification" | "onState" | "identity"
+> {
   /** Called with every new session before anybody uses it; `leads`: subscriptions belong to it. */
-  readonly onSession: (session: Session, leads: boolean) => Promise<void>;
+  readonly onSession: (session: Session, leads: boolean, identity: Identity | undefined) => Promise<void>;
+  readonly onNotification: (message: Inbound, identity: Identity | undefined) => void;
+  readonly onState: (state: ConnectionState, identity: Identity | undefined) => void;
   readonly statefulSession: "recover" | "strict";
   /** From code; they win over those of the config, one by one. */
   readonly layers: LayerSettings;
@@ -41,6 +50,8 @@ export class Endpoints {
   readonly #recovery: Recovery;
   readonly #resolve: () => Target | Promise<Target>;
   readonly #connections = new Map<string, Connection>();
+  /** Connections of single identities, by that of the endpoint and the key of the identity. */
+  readonly #identities = new Map<Connection, Map<string, Connection>>();
   #lead: Connection;
   #target: Target | undefined;
   readonly #preparing = new Once(() => this.#resolved());
@@ -48,8 +59,8 @@ export class Endpoints {
   #set: ReplicaSet | undefined;
   #stack: RequestStack;
   #open = false;
-  /** Credentials change and cannot be compared, so that a client shares private answers only where it is told to. */
-  readonly #self = crypto().randomUUID();
+  /** Where nothing tells who asks, private answers are for this client alone. */
+  readonly #self = { client: crypto().randomUUID() };
 
   /** @throws {ConfigurationError} for settings of layers that cannot be */
   constructor(resolve: () => Target | Promise<Target>, settings: EndpointsSettings) {
@@ -71,9 +82,12 @@ export class Endpoints {
     return this.#target;
   }
 
-  /** State of the lead. */
+  /** State of the lead; where identities have connections of their own, that of the one that got furthest. */
   get state(): ConnectionState {
-    return this.#lead.state;
+    const states = [this.#lead, ...(this.#identities.get(this.#lead)?.values() ?? [])].map(
+      ({ state }) => state,
+    );
+    return (["connected", "connecting", "idle"] as const).find((state) => states.includes(state)) ?? "closed";
   }
 
   /** A live session, of the lead if it has one. */
@@ -81,8 +95,24 @@ export class Endpoints {
     return this.#lead.current ?? this.#live()?.current;
   }
 
-  get generation(): number {
-    return this.#lead.generation;
+  /** The live session of one identity with the lead. */
+  currentOf(identity: Identity): Session | undefined {
+    return this.#identities.get(this.#lead)?.get(identity.key)?.current;
+  }
+
+  /** How many sessions there have been, of one identity where requests are not all for the same. */
+  generation(identity?: Identity): number {
+    return this.#of(this.#lead, identity).generation;
+  }
+
+  /** Ends the sessions of one identity, each when its last call is settled. */
+  release(identity: Identity): void {
+    for (const connections of this.#identities.values()) {
+      const connection = connections.get(identity.key);
+      connections.delete(identity.key);
+      const session = connection?.current;
+      if (session !== undefined) connection?.retire(session);
+    }
   }
 
   /** Until this resolved, nobody knows what the config says about layers and replicas. `undefined`: it is known. */
@@ -97,19 +127,20 @@ export class Endpoints {
   }
 
   /** Opens the first session, with the retries that are configured. */
-  async connect(signal: AbortSignal): Promise<void> {
+  async connect(signal: AbortSignal, identity?: Identity): Promise<void> {
     await this.prepare();
     const { server } = this.#settings;
     await this.#stack.connect(
-      { method: "initialize", params: {}, traits: { repeatable: true } },
+      { method: "initialize", params: {}, traits: { repeatable: true, identity } as RequestFacets },
       { server, signal, attempt: 1 },
     );
   }
 
   /** A live session, or a new one: of the lead, else of the first endpoint that has or gives one. */
-  async session(signal?: AbortSignal): Promise<Session> {
+  async session(signal?: AbortSignal, identity?: Identity): Promise<Session> {
     const preparing = this.prepare();
     if (preparing !== undefined) await abortable(preparing, signal);
+    if (identity !== undefined) return this.#of(this.#lead, identity).session(signal);
     const live = this.current;
     if (live !== undefined || this.#connections.size < 2) return live ?? this.#lead.session(signal);
     const errors: unknown[] = [];
@@ -174,7 +205,11 @@ export class Endpoints {
     if (connection === undefined || this.#set === undefined) return;
     this.#connections.delete(label);
     if (connection === this.#lead)
-      this.#lead = this.#live() ?? [...this.#connections.values()][0] ?? connection;
+      this.#lead =
+        [...this.#connections.values()].find(({ current }) => current !== undefined) ??
+        [...this.#connections.values()][0] ??
+        connection;
+    this.#identities.delete(connection);
     await this.#set.remove(label);
   }
 
@@ -213,53 +248,69 @@ export class Endpoints {
     if (this.#open) connection.open();
   }
 
-  #connection(resolve: () => Target | Promise<Target>): Connection {
+  #connection(resolve: () => Target | Promise<Target>, identity?: Identity, base?: Connection): Connection {
     const settings = this.#settings;
     const connection: Connection = new Connection(resolve, {
       ...settings,
+      ...(identity !== undefined && { identity }),
       // Subscriptions and notes about tools follow the lead; the others only serve requests.
-      onSession: (session) => settings.onSession(session, connection === this.#lead),
+      onSession: (session) => settings.onSession(session, (base ?? connection) === this.#lead, identity),
+      onNotification: (message) => settings.onNotification(message, identity),
       onState: (state) => {
-        if (connection === this.#lead) settings.onState(state);
+        if ((base ?? connection) === this.#lead) settings.onState(state, identity);
       },
     });
     return connection;
+  }
+
+  /** The connection of an identity to the endpoint of `base`: its sessions serve no other. */
+  #of(base: Connection, identity: Identity | undefined): Connection {
+    if (identity === undefined) return base;
+    const connections = this.#identities.get(base) ?? new Map<string, Connection>();
+    this.#identities.set(base, connections);
+    const known = connections.get(identity.key);
+    if (known !== undefined) return known;
+    const resolve = (): Target | Promise<Target> => base.target ?? base.resolve();
+    const made = this.#connection(resolve, identity, base);
+    connections.set(identity.key, made);
+    if (this.#open) made.open();
+    return made;
   }
 
   #build(): RequestStack {
     const { server, clock, random, emit } = this.#settings;
     const stack = requestStack(this.#options, {
       dependencies: { clock, random, emit },
-      subject: { server, scope: () => this.#scope() },
+      subject: { server, scope: (request) => this.#scope(request) },
       deadline: deadline(clock, true),
       innermost: this.#set?.handle ?? this.#send(this.#lead),
-      connect: (_request, { signal }) => this.session(signal === NEVER ? undefined : signal),
+      connect: ({ traits }, { signal }) =>
+        this.session(signal === NEVER ? undefined : signal, (traits as RequestFacets).identity),
       replicated: this.#set !== undefined,
     });
     const { retry, cache, queue, hedge, interceptors } = this.#options;
     const plain = [retry, cache, queue, hedge, interceptors[0], this.#set].every((it) => it === undefined);
-    return plain ? { ...stack, handle: sendDirectly(this.#lead, this.#recovery, stack.handle) } : stack;
+    if (!plain) return stack;
+    const connectionOf: ConnectionOf = (identity) => this.#of(this.#lead, identity);
+    return { ...stack, handle: sendDirectly(connectionOf, this.#recovery, stack.handle) };
   }
 
-  /** Two clients share answers only if they reach the same server with the same credentials. */
-  async #scope(): Promise<CacheScope> {
-    const { source } = this.#target ?? (await this.#resolved());
-    const partition = this.#options.cache?.partition ?? this.#self;
-    return {
-      identity: `${this.#settings.server}\n${source.identity ?? source.label}`,
-      partition: typeof partition === "function" ? await partition() : partition,
-    };
+  async #scope(request: LayerRequest | undefined): Promise<CacheScope> {
+    const target = this.#target ?? (await this.#resolved());
+    return cacheScope(this.#settings.server, target, request, this.#options.cache?.partition ?? this.#self);
   }
 
-  #send(connection: Connection): Handler {
-    return sendOver(connection, this.#recovery, this.#settings.clock);
+  #send(base: Connection): Handler {
+    const connectionOf: ConnectionOf = (identity) => this.#of(base, identity);
+    return sendOver(connectionOf, this.#recovery, this.#settings.clock);
   }
 
   #live(): Connection | undefined {
-    return [...this.#connections.values()].find((connection) => connection.current !== undefined);
+    return this.#all().find((connection) => connection.current !== undefined);
   }
 
   #all(): readonly Connection[] {
-    return [...new Set([this.#lead, ...this.#connections.values()])];
+    const bases = [...new Set([this.#lead, ...this.#connections.values()])];
+    return bases.flatMap((base) => [base, ...(this.#identities.get(base)?.values() ?? [])]);
   }
 }

@@ -4,7 +4,7 @@ import type { Target } from "../connection/connection.js";
 import type { Emit } from "../events/event.js";
 import { viewOf } from "../multi/transforms/server-view.js";
 import { type SourceOptions, sourceOfEntry } from "../transport/source-of-entry.js";
-import { credentialsFor } from "./credentials.js";
+import { credentialsFor, type CredentialsOwner } from "./credentials.js";
 
 /** Settings of layers that may stand under a server in the config; `interceptors` are functions, for code only. */
 const layerKeys = ["retry", "cache", "queue", "hedge", "balance"] as const;
@@ -12,7 +12,7 @@ const layerKeys = ["retry", "cache", "queue", "hedge", "balance"] as const;
 /** What an entry of the config says beside how its server is reached: layers, trust, replicas. */
 export async function entrySettings(
   entry: ServerEntry | undefined,
-  options: SourceOptions & { readonly auth?: Auth | undefined },
+  options: SourceOptions & CredentialsOwner & { readonly auth?: Auth | undefined },
   emit: Emit,
 ): Promise<Omit<Target, "source" | "credentials">> {
   if (entry === undefined) return {};
@@ -26,7 +26,13 @@ export async function entrySettings(
   const targets = others.map(async (replica): Promise<Target> => {
     const source = sourceOfEntry(replica, options);
     const auth = "auth" in replica ? (replica.auth as Auth | undefined) : undefined;
-    const credentials = await credentialsFor(options.auth ?? auth ?? ownAuth(entry), source, key, emit);
+    const credentials = await credentialsFor(
+      options.auth ?? auth ?? ownAuth(entry),
+      source,
+      key,
+      emit,
+      options,
+    );
     return { source, credentials, protocol, probeTimeoutMs, weight: weightOf(replica.raw) };
   });
   return {

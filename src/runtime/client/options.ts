@@ -4,6 +4,8 @@ import type { Era, ProtocolOption } from "../connection/negotiate.js";
 import type { Auth } from "../auth/auth.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
+import type { CallerLimits } from "../identity/callers.js";
+import type { Subject } from "../identity/identify.js";
 import type { LayerSettings } from "../layers/options.js";
 import type { SourceOptions } from "../transport/source-of-entry.js";
 import type { ClientTarget } from "../transport/target.js";
@@ -16,6 +18,14 @@ export interface BaseClientOptions extends SourceOptions, LayerSettings {
   readonly clientInfo?: Implementation;
   /** Credentials for a server behind a URL: a bearer token, `"oauth"`, or the settings of a grant. They win over the config's. */
   readonly auth?: Auth;
+  /**
+   * For whom the requests are: the id of a user, or a function that answers it for every request. Tokens, kept answers, sessions and
+   * cookies of one subject serve no other. Default: what the credentials of a request tell. Give it where credentials change while
+   * the user stays, or where they do not tell users apart (your own `fetch`, an assertion that a function makes).
+   */
+  readonly subject?: Subject;
+  /** How many identities keep a session, where credentials change from request to request, and for how long. */
+  readonly identities?: Partial<CallerLimits>;
   /** Values of `${VAR}` references in a config. Default: the environment of the process. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** What answers the server, and what is told of its messages. Only what is here is declared to the server. */

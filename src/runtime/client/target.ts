@@ -3,6 +3,7 @@ import type { Auth } from "../auth/auth.js";
 import type { Target } from "../connection/connection.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { Emit } from "../events/event.js";
+import { constantKey, identifier, type Subject } from "../identity/identify.js";
 import { shapeOfTarget, type TargetShape } from "../transport/infer-source.js";
 import type { SourceOptions } from "../transport/source-of-entry.js";
 import type { TransportSource } from "../transport/source.js";
@@ -25,6 +26,9 @@ export class LazyTarget {
 export interface ReachOptions extends SourceOptions {
   readonly name?: string | undefined;
   readonly auth?: Auth | undefined;
+  readonly subject?: Subject | undefined;
+  /** The client: tokens that are kept in memory are its own. */
+  readonly owner?: object;
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
@@ -46,6 +50,7 @@ export function targetOf(
 ): NamedTarget {
   const lookUp = lookUpOf(target, options, shape);
   const name = options.name ?? lookUp.name;
+  const { owner = {} } = options;
   return {
     name,
     resolve: async () => {
@@ -55,8 +60,17 @@ export function targetOf(
         source,
         name,
         emit,
+        { owner, subject: options.subject },
       );
-      return { source, credentials, ...(await entrySettings(entry, options, emit)) };
+      const who = { source, auth: options.auth ?? (auth as Auth | undefined), subject: options.subject };
+      const identify = identifier(who);
+      return {
+        source,
+        credentials,
+        ...(identify !== undefined && { identify }),
+        constantKey: () => constantKey(who),
+        ...(await entrySettings(entry, { ...options, owner, subject: options.subject }, emit)),
+      };
     },
   };
 }
@@ -82,7 +96,7 @@ function lookUpOf(
 
 async function onlyServerOf(target: ClientTarget, options: ReachOptions): Promise<TargetServer> {
   const { inferTarget } = await import("../transport/infer-target.js");
-  const { env, ...rest } = options;
+  const { env, owner: _owner, subject: _subject, ...rest } = options;
   const inferred = await inferTarget(target, { ...rest, ...(env !== undefined && { env }) });
   if (inferred.type === "single") return inferred;
   const keys = inferred.servers.map(({ key }) => `"${show(key)}"`).join(", ");

@@ -91,6 +91,7 @@ function openContext(settings: SessionSettings, signal: AbortSignal): OpenContex
   return {
     ...(authorize !== undefined && { authorize }),
     ...(authProvider !== undefined && { authProvider }),
+    ...(settings.identity !== undefined && { identity: settings.identity }),
     server,
     signal,
     listens: settings.listens(),

@@ -7,6 +7,7 @@ import type { Clock } from "../async/clock.js";
 import { NEVER } from "../async/never.js";
 import { SharedWork } from "../async/shared-work.js";
 import type { ServerView } from "../multi/transforms/server-view.js";
+import type { Identify } from "../identity/identify.js";
 import type { TransportSource } from "../transport/source.js";
 import { abortable } from "../async/abortable.js";
 import type { Era, ProtocolOption } from "./negotiate.js";
@@ -44,6 +45,10 @@ export interface Target {
   readonly trusted?: boolean | undefined;
   /** Where in the config it says so, for errors. */
   readonly path?: string | undefined;
+  /** Finds out for whom the next request is made; absent: all are for the same. */
+  readonly identify?: Identify | undefined;
+  /** Key of the one identity of the target; `undefined`: nothing tells who it is. */
+  readonly constantKey?: (() => Promise<string | undefined>) | undefined;
   /** What the config changes about the server's tools, and what of the server it hides. */
   readonly view?: ServerView | undefined;
 }
@@ -83,6 +88,8 @@ export class Connection {
   #session: Session | undefined;
   #opening: SharedWork<Session> | undefined;
   #generation = 0;
+  /** Credentials of the one identity that this connection is for. */
+  #own: Credentials | undefined;
   /** When sessions ended that had answered nothing, in the clock's milliseconds. */
   #fruitless: number[] = [];
   readonly #ending = new Set<Promise<void>>();
@@ -96,6 +103,11 @@ export class Connection {
   /** What it leads to, once that is known. */
   get target(): Target | undefined {
     return this.#target;
+  }
+
+  /** Finds out what it leads to. */
+  async resolve(): Promise<Target> {
+    return (this.#target ??= await this.#resolve());
   }
 
   get state(): ConnectionState {
@@ -201,16 +213,22 @@ export class Connection {
     }
   }
 
-  #sessionSettings({ credentials = {}, protocol, probeTimeoutMs }: Target): SessionSettings {
+  #sessionSettings({ credentials, protocol, probeTimeoutMs }: Target): SessionSettings {
     const settings = this.#settings;
     return {
       ...settings,
-      credentials,
+      credentials: this.#credentialsOf(credentials),
       protocol: settings.protocol ?? protocol ?? "auto",
       probeTimeoutMs: settings.probeTimeoutMs ?? probeTimeoutMs ?? PROBE_TIMEOUT_MS,
       knownEra: settings.knownEra && { era: settings.knownEra },
       onLeftover: (work) => this.#track(work),
     };
+  }
+
+  #credentialsOf(credentials: Credentials | undefined): Credentials {
+    const { identity } = this.#settings;
+    if (identity === undefined || credentials?.of === undefined) return credentials ?? {};
+    return (this.#own ??= credentials.of(identity));
   }
 
   /** Waits between starts of a server that dies before it answers anything, and gives it a rest in the end. */

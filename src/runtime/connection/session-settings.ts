@@ -1,6 +1,7 @@
 import type { ClientCapabilities, Implementation } from "@modelcontextprotocol/client";
 import type { Clock } from "../async/clock.js";
 import type { Emit } from "../events/event.js";
+import type { Identity } from "../identity/identity.js";
 import type { OpenContext } from "../transport/source.js";
 import type { ClientHandlers } from "./handlers.js";
 import type { KnownEra } from "./era-memory.js";
@@ -11,6 +12,8 @@ import type { Inbound } from "./shim-transport.js";
 export interface Credentials extends Pick<OpenContext, "authorize" | "authProvider"> {
   /** Has a person log in where that is needed, before the limits of the connection run. */
   readonly prepare?: (signal: AbortSignal) => Promise<void>;
+  /** The same for one identity, whose requests carry no other's. */
+  readonly of?: (identity: Identity) => Credentials;
 }
 
 /** What every session of a connection is opened with. */
@@ -29,6 +32,8 @@ export interface SessionSettings {
   /** Capabilities beside those that follow from the handlers. */
   readonly capabilities?: ClientCapabilities | undefined;
   readonly credentials: Credentials;
+  /** For whom the session is, where the client's requests are not all for the same. */
+  readonly identity?: Identity | undefined;
   readonly handlers: ClientHandlers;
   /** Whether anybody wants to hear what the server says unasked, at the time of asking. */
   readonly listens: () => boolean;

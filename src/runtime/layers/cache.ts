@@ -36,7 +36,7 @@ export function cache(
     return async (request, context) => {
       const mode = (request.traits as CacheTraits).cache ?? "use";
       if (mode === "bypass" || !isCacheable(request, options)) return next(request, context);
-      const keys = cacheKeys(request, await subject.scope());
+      const keys = cacheKeys(request, await subject.scope(request));
       const facts = { server: context.server, method: request.method, ...subjectOf(request) };
       const entry = mode === "use" ? await responses.find(keys) : undefined;
       const now = clock.now();
@@ -51,7 +51,7 @@ export function cache(
         return value;
       };
       try {
-        if (mode === "refresh") return await fetch(context.signal);
+        if (mode === "refresh" || keys.private === undefined) return await fetch(context.signal);
         return await flights.run(keys.private, context.signal, fetch);
       } catch (error) {
         const stale = entry !== undefined && now < entry.freshUntil + options.staleIfErrorMs;

@@ -1,6 +1,8 @@
 import type { AuthProvider, FetchLike, OAuthClientProvider, Transport } from "@modelcontextprotocol/client";
 import type { OutputHold } from "./output-hold.js";
 
+import type { Identity } from "../identity/identity.js";
+
 export type SourceKind = "stdio" | "http" | "sse" | "websocket" | "memory" | "custom";
 
 /** What the connection that opens a transport tells it. */
@@ -13,12 +15,26 @@ export interface OpenContext {
   readonly authorize?: (base: FetchLike) => Authorized;
   /** An SDK provider, where `authorize` is not given. */
   readonly authProvider?: AuthProvider | OAuthClientProvider;
+  /** For whom the session is opened, where that is not the same for all: its headers stand in place of those that the source makes. */
+  readonly identity?: Identity | undefined;
   /** Whether anything handles what a server sends unasked. `false`: no standby stream is opened. Default true. */
   readonly listens?: boolean;
   /** Holds back what a process prints to this program's standard error, until the connection is made or failed. */
   readonly output?: OutputHold;
   /** Told what happens underneath and fails no request. Must not throw. */
   readonly onEvent?: (event: TransportEvent) => void;
+}
+
+/** What a source puts into its requests by itself that may tell one user from another. */
+export interface SourceCredentials {
+  /** The headers are made anew for every request, by a function of the program's. */
+  readonly change: boolean;
+  /** A `fetch` of the program's own sends the requests, and may add what it likes. */
+  readonly own: boolean;
+  /** Digest of the certificate that the TLS client shows. */
+  readonly certificate?: string | undefined;
+  /** The headers of the next request. */
+  headers(): Promise<Headers>;
 }
 
 /** How requests of an HTTP, SSE or WebSocket transport carry credentials. */
@@ -61,6 +77,8 @@ export interface TransportSource {
   /** Whether a first start may install what it starts, which must not be done twice at once. Default false. */
   readonly installs?: boolean;
   readonly supportsAuth: boolean;
+  /** What its requests carry that tells for whom they are made; absent: nothing. */
+  readonly credentials?: SourceCredentials | undefined;
   /** A transport that is not started yet. Throws `ConfigurationError` where nothing can ever be opened. */
   open(context: OpenContext): Promise<Transport>;
   /** Why `transport` ended; `undefined`: it did not, or was closed, or nobody knows. */

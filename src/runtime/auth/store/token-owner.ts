@@ -21,6 +21,21 @@ export function tokenOwner(serverUrl: string, options: GrantSpec, subject: strin
   return { serverUrl, client: clientName(options), holder };
 }
 
+/** Whether the options alone do not tell whose the tokens are: a person logs in, or a function answers who it is. */
+export function standsForSomebody(options: GrantSpec): boolean {
+  switch (options.type) {
+    case "client_credentials":
+      return false;
+    case "private_key_jwt":
+    case "jwt_bearer":
+      return typeof options.assertion === "function";
+    case "cross_app":
+      return typeof options.idp.idToken === "function";
+    default:
+      return true;
+  }
+}
+
 /** What the grant proves itself with, as far as it can be known without asking for it: a function makes another one each time. */
 function proofOf(options: GrantSpec): unknown {
   const given = (value: unknown): unknown => (typeof value === "function" ? "function" : (value ?? null));

@@ -1,6 +1,5 @@
 import type { Transport } from "@modelcontextprotocol/client";
-import { identityOf } from "../identity.js";
-import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
+import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../source.js";
 import { HttpTransport } from "./http-transport.js";
 import { reconnectGently } from "./reconnect.js";
 import { refuseAccepted } from "./refuse-accepted.js";
@@ -29,8 +28,12 @@ export class HttpSource implements TransportSource {
     this.#sse = options.fallbackToSse === false ? undefined : new SseSource(options);
   }
 
-  get identity(): string | undefined {
-    return this.#remote.ownFetch ? undefined : identityOf(this.kind, this.#remote.url.href);
+  get identity(): string {
+    return this.#remote.identity(this.kind);
+  }
+
+  get credentials(): SourceCredentials {
+    return this.#remote.credentials;
   }
 
   async open(context: OpenContext): Promise<Transport> {

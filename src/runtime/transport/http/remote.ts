@@ -2,12 +2,14 @@ import type { FetchLike } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { urlProblem } from "../../../shared/config/transport-kind.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
-import type { OpenContext } from "../source.js";
+import { certificateOf } from "../certificate.js";
+import { identityOf, nameOfObject } from "../identity.js";
+import type { OpenContext, SourceCredentials, SourceKind } from "../source.js";
 import { Once } from "../../async/once.js";
 import type { DispatcherOptions } from "./dispatcher-options.js";
 import { type Dispatchers, makeDispatchers } from "./dispatcher.js";
 import type { RedirectPolicy } from "./follow-redirects.js";
-import type { HeaderSource } from "./headers.js";
+import { type HeaderSource, userHeaders } from "./headers.js";
 import { httpFetch } from "./http-fetch.js";
 
 /** A server behind an `http:` or `https:` URL. */
@@ -43,17 +45,34 @@ export class Remote {
     this.#dispatchers = new Once(() => makeDispatchers(this.url, options));
   }
 
-  /** Whether the caller's own `fetch` sends the requests: the URL then names nothing. */
-  get ownFetch(): boolean {
-    return this.#options.fetch !== undefined;
+  /** Names the server: its URL, and the function that sends the requests, where that is the program's own and may send them anywhere. */
+  identity(kind: SourceKind): string {
+    const { fetch } = this.#options;
+    return identityOf(kind, this.url.href, ...(fetch === undefined ? [] : [nameOfObject(fetch)]));
+  }
+
+  /** What its requests carry that tells for whom they are made. */
+  get credentials(): SourceCredentials {
+    const { headers, fetch, tls } = this.#options;
+    return {
+      change: typeof headers === "function",
+      own: fetch !== undefined,
+      certificate: certificateOf(tls),
+      headers: () => userHeaders(this.#headers, this.label),
+    };
+  }
+
+  get #headers(): HeaderSource | undefined {
+    const { headers } = this.#options;
+    return this.#basic === undefined ? headers : withBasic(headers, this.#basic);
   }
 
   /** The fetch for a connection: credentials, the user's headers, redirects, bounds. */
   fetchFor(context: OpenContext, onTooLarge: (error: Error) => void): FetchLike {
-    const { headers, redirects = "same-origin", maxBodyBytes = MAX_BODY_BYTES } = this.#options;
+    const { redirects = "same-origin", maxBodyBytes = MAX_BODY_BYTES } = this.#options;
     const fetch = httpFetch({
       ...{ label: this.label, server: context.server, origin: this.url.origin, redirects, maxBodyBytes },
-      headers: this.#basic === undefined ? headers : withBasic(headers, this.#basic),
+      headers: context.identity?.headers ?? this.#headers,
       send: this.#options.fetch ?? ((url, init) => this.#send(url, init)),
       onTooLarge,
     });

@@ -1,8 +1,7 @@
 import type { FetchLike, Transport } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { HttpError } from "../../errors/http-error.js";
-import { identityOf } from "../identity.js";
-import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
+import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../source.js";
 import { Remote, type RemoteOptions } from "./remote.js";
 import { SseTransport } from "./sse-transport.js";
 
@@ -19,8 +18,12 @@ export class SseSource implements TransportSource {
     this.label = this.#remote.label;
   }
 
-  get identity(): string | undefined {
-    return this.#remote.ownFetch ? undefined : identityOf(this.kind, this.#remote.url.href);
+  get identity(): string {
+    return this.#remote.identity(this.kind);
+  }
+
+  get credentials(): SourceCredentials {
+    return this.#remote.credentials;
   }
 
   async open(context: OpenContext): Promise<Transport> {

@@ -6,7 +6,8 @@ import type { TlsOptions } from "../http/dispatcher-options.js";
 import { type HeaderSource, mergeHeaders, userHeaders } from "../http/headers.js";
 import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { identityOf } from "../identity.js";
-import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
+import { certificateOf } from "../certificate.js";
+import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../source.js";
 import { WebSocketTransport } from "./websocket-transport.js";
 
 export interface WebSocketOptions {
@@ -54,6 +55,16 @@ export class WebSocketSource implements TransportSource {
     return identityOf(this.kind, this.#url.href);
   }
 
+  get credentials(): SourceCredentials {
+    const { headers, tls } = this.#options;
+    return {
+      change: typeof headers === "function",
+      own: false,
+      certificate: certificateOf(tls),
+      headers: () => userHeaders(headers, this.label),
+    };
+  }
+
   open(context: OpenContext): Promise<Transport> {
     if (context.authProvider !== undefined && context.authorize === undefined) {
       const message =
@@ -82,7 +93,9 @@ export class WebSocketSource implements TransportSource {
         const credentials = await context
           .authorize?.((url, init) => fetch(url, init))
           .headers?.(context.signal);
-        return Object.fromEntries(mergeHeaders(credentials, await userHeaders(headers, this.label)));
+        return Object.fromEntries(
+          mergeHeaders(credentials, await userHeaders(context.identity?.headers ?? headers, this.label)),
+        );
       },
       onNoise: (text) => context.onEvent?.({ type: "noise", label: this.label, text }),
     });
