@@ -19,6 +19,7 @@ export {
   createAuth,
   CredentialsRefusedError,
   type CrossAppOptions,
+  DeviceCodeExpiredError,
   type DevicePrompt,
   DiscoveryError,
   FileTokenStore,
@@ -32,5 +33,6 @@ export {
   ScopeRefusedError,
   type TokenStore,
   TokenStoreError,
+  TokenTransferError,
   UnsafeUrlError,
 } from "./auth/index.js";

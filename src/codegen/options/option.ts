@@ -2,7 +2,16 @@ import type * as z from "zod";
 
 /** Commands of the command line. */
 export type CommandName =
-  "generate" | "check" | "diff" | "docs" | "watch" | "login" | "logout" | "auth status";
+  | "generate"
+  | "check"
+  | "diff"
+  | "docs"
+  | "watch"
+  | "login"
+  | "logout"
+  | "auth status"
+  | "auth export"
+  | "auth import";
 
 /** How one command offers an option, where that differs from the row. */
 export interface Offer {

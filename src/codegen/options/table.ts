@@ -34,6 +34,8 @@ export const OPTIONS = {
       login: {},
       logout: {},
       "auth status": {},
+      "auth export": {},
+      "auth import": {},
     },
   }),
   /** Folder of the generated files. Default: `src/mcp`. */
@@ -274,6 +276,12 @@ export const OPTIONS = {
     help: "log in with a code on another device, if the server offers it (RFC 8628)",
     inLock: false,
     commands: offeredBy("login"),
+  }),
+  subject: option<string>()({
+    flag: "--subject <name>",
+    help: "whose tokens: an account or a person, by a name of your own",
+    inLock: false,
+    commands: offeredBy("login", "logout", "auth status", "auth export", "auth import"),
   }),
   all: option<boolean>()({
     flag: "--all",

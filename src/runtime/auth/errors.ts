@@ -170,6 +170,13 @@ export class TokenStoreError extends FmcpError {
   }
 }
 
+/** Tokens could not be handed over from one machine to another. */
+export class TokenTransferError extends FmcpError {
+  constructor(message: string, details?: FmcpErrorDetails) {
+    super("AUTH_TRANSFER", message, details);
+  }
+}
+
 function describe(error: string | undefined, description: string | undefined): string {
   const text = [error, description === error ? undefined : description].filter(
     (part) => part !== undefined && part !== "",

@@ -31,6 +31,7 @@ export {
   DiscoveryError,
   ScopeRefusedError,
   TokenStoreError,
+  TokenTransferError,
   UnsafeUrlError,
 } from "./errors.js";
 export type { AuthEvent, AuthorizedHttp, AuthStatus, HttpAuth } from "./http-auth.js";

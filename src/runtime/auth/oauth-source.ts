@@ -32,6 +32,21 @@ export interface OAuthSourceContext {
   readonly localUser: boolean;
 }
 
+/**
+ * The stored records of a grant.
+ *
+ * @throws AuthConfigError the options do not say whose they are
+ */
+export function vaultFor(
+  options: GrantSpec,
+  context: Pick<OAuthSourceContext, "serverUrl" | "subject" | "owner" | "localUser" | "clock" | "now">,
+): Vault {
+  const subject = options.subject ?? context.subject;
+  const owner = tokenOwner(context.serverUrl.href, options, subject);
+  const store = tokenStoreFor(options, owner, { ...context, subject });
+  return new Vault(store, owner, context.clock, context.now);
+}
+
 /** The session of a grant. Imports all that it stands on: loaded when a server needs it. */
 export async function oauthSource(
   options: GrantSpec,
@@ -41,10 +56,7 @@ export async function oauthSource(
   const serverUrl = context.serverUrl.href;
   const policy = addressPolicy(serverUrl, options.allowPrivateAddresses);
   const fetch = guardedFetch({ policy, ...(options.fetch && { fetch: options.fetch }) });
-  const subject = options.subject ?? context.subject;
-  const owner = tokenOwner(serverUrl, options, subject);
-  const store = tokenStoreFor(options, owner, { ...context, subject });
-  const vault = new Vault(store, owner, clock, now);
+  const vault = vaultFor(options, context);
   const grantContext = {
     ...{ serverUrl, server, vault, fetch, policy, clock, now },
     emit: (event: AuthEvent) => emit({ ...event, serverUrl: place(event.serverUrl) }),

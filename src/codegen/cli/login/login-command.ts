@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import { addOptions } from "../add-options.js";
 import type { CommandContext } from "../command-context.js";
+import type { LoginContext } from "./named-entry.js";
 
 type Flags = Record<string, unknown>;
 
-/** `login`, `logout` and `auth status`. What they need is loaded when one of them runs. */
+/** `login`, `logout`, `auth status`, `auth export` and `auth import`. What they need is loaded when one of them runs. */
 export function addLogin(program: Command, context: CommandContext): void {
   const around = () => ({ ...context, commands: program.commands.map((command) => command.name()) });
   const login = program
@@ -25,14 +26,35 @@ export function addLogin(program: Command, context: CommandContext): void {
     const { runLogout } = await import("./run-logout.js");
     context.finish(await runLogout(server, logoutGiven(flags, config), around()));
   });
-  const status = program
-    .command("auth")
-    .description("credentials of the servers")
+  addAuth(program, context, around);
+}
+
+function addAuth(program: Command, context: CommandContext, around: () => LoginContext): void {
+  const auth = program.command("auth").description("credentials of the servers");
+  const status = auth
     .command("status")
     .description("print which servers have tokens, and how long they are valid, without asking a server");
   const statusGiven = addOptions(status, "auth status");
   status.action(async (config: string | undefined, flags: Flags) => {
     const { runStatus } = await import("./run-status.js");
     context.finish(await runStatus(statusGiven(flags, config), around()));
+  });
+  const exporting = auth
+    .command("export")
+    .description("print the tokens of a server, encrypted with FMCP_AUTH_PASSPHRASE, for another machine")
+    .argument("<server>", "name of the server in the config, or its URL");
+  const exportGiven = addOptions(exporting, "auth export");
+  exporting.action(async (server: string, config: string | undefined, flags: Flags) => {
+    const { runExport } = await import("./run-transfer.js");
+    context.finish(await runExport(server, exportGiven(flags, config), around()));
+  });
+  const importing = auth
+    .command("import")
+    .description("store the tokens in FMCP_AUTH_TOKENS, which `auth export` printed")
+    .argument("<server>", "name of the server in the config, or its URL");
+  const importGiven = addOptions(importing, "auth import");
+  importing.action(async (server: string, config: string | undefined, flags: Flags) => {
+    const { runImport } = await import("./run-transfer.js");
+    context.finish(await runImport(server, importGiven(flags, config), around()));
   });
 }

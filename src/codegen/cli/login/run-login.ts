@@ -26,6 +26,7 @@ export async function runLogin(
       env: terminal.env,
       signal: interrupt.signal,
       ...(given.browser === false && { openUrl: print }),
+      ...(given.subject !== undefined && { subject: given.subject }),
       ...(given.device === true && { flow: "device" as const }),
     });
     const news =

@@ -25,7 +25,11 @@ export async function runLogout(
     throw new OptionInvalidError("Nothing to log out of.", "Name a server, or say --all.");
   }
   const { entry, configPath } = await namedEntry(server, given.config, context);
-  await logout(entry, { ...(configPath !== undefined && { configPath }), env: context.terminal.env });
+  await logout(entry, {
+    ...(configPath !== undefined && { configPath }),
+    ...(given.subject !== undefined && { subject: given.subject }),
+    env: context.terminal.env,
+  });
   output.say(`${show(server)}: logged out`);
   return EXIT.done;
 }

@@ -12,7 +12,11 @@ export async function runStatus(given: Given<"auth status">, context: LoginConte
   const output = new Output(context.terminal);
   const { path, config: parsed } = await configOf(given.config, context);
   reportFaults(output, path, parsed.faults);
-  const statuses = await authStatus(parsed.servers, { configPath: path, env: context.terminal.env });
+  const statuses = await authStatus(parsed.servers, {
+    configPath: path,
+    ...(given.subject !== undefined && { subject: given.subject }),
+    env: context.terminal.env,
+  });
   if (given.json === true) {
     const report = statuses.map(({ error, ...status }) => ({
       ...status,

@@ -26,6 +26,8 @@ export interface LoginOptions {
   readonly showCode?: (prompt: DevicePrompt) => void | Promise<void>;
   /** Asks for the address that the browser ended on. Default: on the terminal, if there is one. */
   readonly paste?: (url: URL, signal: AbortSignal) => Promise<string>;
+  /** Whose tokens. Default: the config's, else the user of this machine. */
+  readonly subject?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -51,7 +53,7 @@ export async function withServerAuth<T>(
   const { source, auth } = resolved(entry, options);
   if (!source.supportsAuth) throw new AuthUnsupportedError(source.kind, { server: entry.key });
   const settings = (auth ?? "oauth") as Auth;
-  const http = createAuth(withPerson(settings, options), {
+  const http = createAuth(withPerson(withSubject(settings, options), options), {
     serverUrl: source.label.replace(/^ws/, "http"),
     server: entry.key,
     localUser: true,
@@ -83,6 +85,31 @@ function resolved(entry: ServerEntry, options: LoginOptions): { source: Transpor
   const [server] = serversOf(config, env && { env });
   if (server === undefined) throw new RangeError("unreachable: an entry is a server or a fault");
   return server;
+}
+
+/** What an entry says about credentials, and where they are for. */
+export interface EntryCredentials {
+  /** As the config says; otherwise OAuth is assumed. */
+  readonly auth: Auth;
+  /** Of the MCP server. */
+  readonly serverUrl: string;
+}
+
+/** @throws AuthUnsupportedError the entry is a local process */
+export function credentialsOf(entry: ServerEntry, options: LoginOptions): EntryCredentials {
+  const { source, auth } = resolved(entry, options);
+  if (!source.supportsAuth) throw new AuthUnsupportedError(source.kind, { server: entry.key });
+  return {
+    auth: withSubject((auth ?? "oauth") as Auth, options),
+    serverUrl: source.label.replace(/^ws/, "http"),
+  };
+}
+
+/** `auth` with the subject of the command line, which comes before the config's. */
+function withSubject(auth: Auth, { subject }: LoginOptions): Auth {
+  const given: unknown = auth === "oauth" ? { type: "oauth" } : auth;
+  if (subject === undefined || !isJsonObject(given) || given["type"] === "bearer") return auth;
+  return { ...given, subject } as unknown as Auth;
 }
 
 function withPerson(auth: Auth, options: LoginOptions): Auth {

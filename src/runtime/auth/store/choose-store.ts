@@ -63,7 +63,7 @@ function personOf(options: GrantSpec): readonly unknown[] | undefined {
     case "cross_app":
       return typeof options.idp.idToken === "function" ? [options.idp.idToken] : undefined;
     case "oauth":
-      return [options.openUrl, options.paste];
+      return [options.openUrl, options.paste, options.showCode];
     default:
       return [];
   }
@@ -72,7 +72,7 @@ function personOf(options: GrantSpec): readonly unknown[] | undefined {
 /** The person in front of this machine's browser. With a page shown by the program's own functions it may be anybody. */
 function isLocal(options: GrantSpec, user: StoreUser): boolean {
   if (user.localUser || options.type !== "oauth") return user.localUser;
-  return options.openUrl === undefined && options.paste === undefined;
+  return [options.openUrl, options.paste, options.showCode].every((own) => own === undefined);
 }
 
 function memoryOf(owner: object): MemoryTokenStore {

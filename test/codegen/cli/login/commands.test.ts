@@ -10,6 +10,8 @@ import {
   startAuthorizationServer,
   type AuthorizationServer,
 } from "../../../runtime/auth/support/authorization-server.js";
+import { createAuth } from "../../../../src/runtime/auth/index.js";
+import { ask } from "../../../runtime/auth/support/setup.js";
 import { browser } from "../../../runtime/auth/support/browser.js";
 import {
   startProtectedServer,
@@ -50,7 +52,11 @@ interface Ran {
 }
 
 /** Runs a command; a person visits what it prints. */
-async function run(args: readonly string[], consent: "accept" | "deny" = "accept"): Promise<Ran> {
+async function run(
+  args: readonly string[],
+  consent: "accept" | "deny" = "accept",
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
   const ran: Ran = { code: undefined, out: "", err: "" };
   const visits: Promise<void>[] = [];
   const into = (name: "out" | "err"): Writable =>
@@ -65,7 +71,7 @@ async function run(args: readonly string[], consent: "accept" | "deny" = "accept
   const terminal = {
     stdout: into("out"),
     stderr: into("err"),
-    env: {},
+    env,
     cwd: folder,
     colours: false,
     live: false,
@@ -134,5 +140,96 @@ describe("the commands", () => {
     [["logout", "weather", "--all"], /--all/],
   ])("%j is a usage error", async (args, message) => {
     await expect(run(args)).rejects.toThrow(message);
+  });
+
+  it("keep accounts apart by --subject", async () => {
+    await run(["login", "weather", "--no-browser", "--subject", "ada"]);
+    expect((await run(["auth", "status"])).out).toMatch(/weather +not logged in/);
+    expect((await run(["auth", "status", "--subject", "ada"])).out).toMatch(/weather +logged in/);
+    await run(["login", "weather", "--no-browser", "--subject", "grace"]);
+    await run(["logout", "weather", "--subject", "ada"]);
+    expect((await run(["auth", "status", "--subject", "ada"])).out).toMatch(/weather +not logged in/);
+    expect((await run(["auth", "status", "--subject", "grace"])).out).toMatch(/weather +logged in/);
+  });
+
+  it("hand tokens to another machine, encrypted, and the tokens work there", async () => {
+    const passphrase = "correct horse battery staple";
+    await run(["login", "weather", "--no-browser"]);
+    const exported = await run(["auth", "export", "weather"], "accept", { FMCP_AUTH_PASSPHRASE: passphrase });
+    expect(exported).toMatchObject({ code: 0, out: expect.stringMatching(/^fmcp1\.[\w-]+\n$/) as string });
+    expect(exported.err).toContain("FMCP_AUTH_TOKENS");
+
+    process.env["XDG_DATA_HOME"] = join(folder, "another-machine");
+    expect((await run(["auth", "status"])).out).toMatch(/weather +not logged in/);
+    const env = { FMCP_AUTH_TOKENS: exported.out, FMCP_AUTH_PASSPHRASE: passphrase };
+    expect(await run(["auth", "import", "weather"], "accept", env)).toMatchObject({ code: 0 });
+    expect((await run(["auth", "status"])).out).toMatch(/weather +logged in/);
+    const pages = as.counts.authorizations;
+    const auth = createAuth(
+      { type: "oauth", interactive: false },
+      { serverUrl: server.url, localUser: true, now: () => Date.now() + 3_600_000 },
+    );
+    expect(await ask(auth, server.url)).not.toBe(401);
+    expect(as.counts.authorizations).toBe(pages);
+  });
+
+  it.each<[string, readonly string[], Record<string, string>, RegExp]>([
+    [
+      "tokens that are not there",
+      ["auth", "export", "weather"],
+      { FMCP_AUTH_PASSPHRASE: "x".repeat(16) },
+      /no tokens of .* to export/,
+    ],
+    [
+      "a short passphrase",
+      ["auth", "export", "logged-in"],
+      { FMCP_AUTH_PASSPHRASE: "short" },
+      /shorter than 16/,
+    ],
+    [
+      "another passphrase",
+      ["auth", "import", "logged-in"],
+      { FMCP_AUTH_TOKENS: "SEALED", FMCP_AUTH_PASSPHRASE: "y".repeat(16) },
+      /not the one of the export/,
+    ],
+    [
+      "a changed text",
+      ["auth", "import", "logged-in"],
+      { FMCP_AUTH_TOKENS: "SEALEDx", FMCP_AUTH_PASSPHRASE: "x".repeat(16) },
+      /was changed/,
+    ],
+    [
+      "a text of something else",
+      ["auth", "import", "logged-in"],
+      { FMCP_AUTH_TOKENS: "eyJh.x.y", FMCP_AUTH_PASSPHRASE: "x".repeat(16) },
+      /begins with "fmcp1\."/,
+    ],
+    [
+      "tokens of another server",
+      ["auth", "import", "elsewhere"],
+      { FMCP_AUTH_TOKENS: "SEALED", FMCP_AUTH_PASSPHRASE: "x".repeat(16) },
+      /tokens are for .*\/mcp, and the config says/,
+    ],
+    ["a local process", ["auth", "export", "local"], { FMCP_AUTH_PASSPHRASE: "x".repeat(16) }, /stdio/],
+  ])("refuse to hand over %s", async (_, args, env, said) => {
+    const mcpServers = {
+      weather: { url: server.url, auth: { type: "oauth", clientName: "weather", subject: "nobody" } },
+      "logged-in": { url: server.url, auth: "oauth" },
+      elsewhere: { url: `${server.url}2`, auth: "oauth" },
+      local: { command: "node" },
+    };
+    await writeFile(join(folder, "mcp.json"), JSON.stringify({ mcpServers }));
+    await run(["login", "logged-in", "--no-browser"]);
+    const sealed = await run(["auth", "export", "logged-in"], "accept", {
+      FMCP_AUTH_PASSPHRASE: "x".repeat(16),
+    });
+    const tokens = env["FMCP_AUTH_TOKENS"]?.replace("SEALED", sealed.out.trim());
+    const ran = await run(args, "accept", {
+      ...env,
+      ...(tokens !== undefined && { FMCP_AUTH_TOKENS: tokens }),
+    });
+    expect(ran.code).not.toBe(0);
+    expect(ran.out).toBe("");
+    expect(ran.err).toMatch(said);
   });
 });
