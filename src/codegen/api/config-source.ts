@@ -40,7 +40,7 @@ export async function serversOfSource(source: ConfigSource): Promise<SourcedServ
 async function configOfSource(source: Exclude<ConfigSource, readonly ServerEntry[]>): Promise<ParsedConfig> {
   if (typeof source === "string" || source instanceof URL) {
     const path = source instanceof URL ? fileURLToPath(source) : resolve(source);
-    return { ...(await loadServers(path, process.cwd())).config, path };
+    return { ...(await loadServers(path, { cwd: process.cwd() })).config, path };
   }
   return isParsed(source) ? source : parseConfig(source);
 }

@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { withTargetWord } from "../config/targets/target.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
 import { createProgram } from "./program.js";
 import { processTerminal, type Terminal } from "./terminal.js";
@@ -20,7 +21,7 @@ export async function main(
   terminal.stderr.on("error", ignoreClosedPipe);
   const program = createProgram({ terminal, finish: (code) => (exitCode = code) });
   try {
-    await program.parseAsync(argv, { from: "user" });
+    await program.parseAsync(withTargetWord(argv), { from: "user" });
     return exitCode;
   } catch (error) {
     // commander has already said it; its own codes (0 for --help, 1 for a bad flag) are not ours

@@ -1,9 +1,6 @@
 import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
-/** Where editors and agents keep their `mcpServers`, in the order in which one folder is searched. */
-export const SERVER_FILES = ["mcp.json", ".mcp.json", ".cursor/mcp.json", ".vscode/mcp.json"] as const;
-
 /** Options of this tool, kept in a file; see `defineConfig`. */
 export const OPTION_FILES = [
   "fmcp.config.ts",

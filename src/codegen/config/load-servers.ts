@@ -1,9 +1,12 @@
-import { relative, resolve } from "node:path";
-import { type ParsedConfig, readConfigText } from "../../shared/config/index.js";
+import { homedir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { type ParsedConfig, readConfigText, updateConfigText } from "../../shared/config/index.js";
 import { show } from "../../shared/text/show.js";
-import { discover, SERVER_FILES } from "./discover.js";
-import { readConfigFile } from "./json-file.js";
 import { closest } from "../../shared/text/suggest.js";
+import { clientFile } from "./client-files.js";
+import { findServers, type FoundConfig } from "./find-servers.js";
+import { readConfigFile } from "./json-file.js";
+import { targetOf } from "./targets/target.js";
 import { ConfigInvalidError, ConfigNotFoundError } from "./usage-error.js";
 
 /** The file with `mcpServers`, read. */
@@ -12,36 +15,74 @@ export interface LoadedServers {
   readonly path: string;
   /** Found by searching, not named by the user. */
   readonly discovered: boolean;
+  /** Others that were found beside it and not taken. */
+  readonly others?: readonly FoundConfig[];
+  /** The user named a server itself: its key, and the text that `path` gets so that code finds it there. */
+  readonly target?: { readonly key: string; readonly text: string };
   readonly config: ParsedConfig;
 }
 
-/**
- * Reads the servers from `named` (absolute), or from the nearest known file at or above `cwd`.
- *
- * @throws {ConfigNotFoundError | ConfigUnreadableError} when there is nothing to read.
- * @throws {ConfigInvalidError} when not one of its servers can be used.
- */
-export async function loadServers(
-  named: string | undefined,
-  cwd: string,
-  commands: readonly string[] = [],
-): Promise<LoadedServers> {
-  const path = named ?? (await find(cwd));
-  const text = await readConfigFile(path, hintFor(path, cwd, commands));
-  const config = await readConfigText(text, { path, platform: process.platform });
-  if (config.servers.length === 0) throw new ConfigInvalidError(path, config.faults);
-  return { path, discovered: named === undefined, config };
+/** What surrounds the search for a config. */
+export interface LoadContext {
+  readonly cwd: string;
+  /** Names of all commands: a file that does not exist may have been meant as one. */
+  readonly commands?: readonly string[] | undefined;
+  /** The folder whose `mcp.json` holds a server that was named itself. Default: `cwd`. */
+  readonly own?: string | undefined;
+  /** The home folder, for `--from`. Default: the user's. */
+  readonly home?: string | undefined;
 }
 
-async function find(cwd: string): Promise<string> {
-  const { path, top, foreign } = await discover(cwd, SERVER_FILES);
-  if (path !== undefined) return path;
+/**
+ * Reads the servers from what the user named: a config file, a client (`--from`), or a server itself; or from the nearest
+ * project file of any client at or above `cwd`.
+ *
+ * @throws {ConfigNotFoundError | ConfigUnreadableError | OptionInvalidError} when there is nothing to read.
+ * @throws {ConfigInvalidError} when not one of its servers can be used.
+ */
+export async function loadServers(named: string | undefined, context: LoadContext): Promise<LoadedServers> {
+  const { cwd, home = homedir() } = context;
+  if (named === undefined) return await discovered(cwd);
+  const target = targetOf(named, cwd);
+  if (target?.kind === "client") return await ofFile(clientFile(target.id, home), context);
+  if (target === undefined) return await ofFile(resolve(cwd, named), context);
+  const { entryOfTarget } = await import("./targets/target-entry.js");
+  const { nameOfTarget } = await import("./targets/target-name.js");
+  const own = context.own ?? cwd;
+  const path = join(own, "mcp.json");
+  const key = nameOfTarget(target);
+  const entry = await entryOfTarget(target, { folder: own });
+  const before = await readConfigFile(path, "").catch((error: unknown) => {
+    if (error instanceof ConfigNotFoundError) return "";
+    throw error;
+  });
+  const text = updateConfigText(before, { [key]: entry });
+  const config = await readConfigText(text, { path, platform: process.platform });
+  if (!config.servers.some((server) => server.key === key)) throw new ConfigInvalidError(path, config.faults);
+  return { path, discovered: false, target: { key, text }, config };
+}
+
+async function ofFile(path: string, { cwd, commands = [] }: LoadContext): Promise<LoadedServers> {
+  const text = await readConfigFile(path, hintFor(path, cwd, commands));
+  const config = await readConfigText(text, { path, platform: process.platform, project: cwd });
+  if (config.servers.length === 0) throw new ConfigInvalidError(path, config.faults);
+  return { path, discovered: false, config };
+}
+
+async function discovered(cwd: string): Promise<LoadedServers> {
+  const { found, top, foreign } = await findServers(cwd);
+  const [first, ...others] = found;
+  if (first !== undefined) {
+    const { path, config } = first;
+    if (config.servers.length === 0) throw new ConfigInvalidError(path, config.faults);
+    return { path, discovered: true, config, ...(others.length > 0 && { others }) };
+  }
   const passedOver = foreign
     .map((file) => ` ${show(file, 1_000)} belongs to another user and was not taken.`)
     .join("");
   throw new ConfigNotFoundError(
-    `No config found: no ${SERVER_FILES.join(", ")} from ${show(resolve(cwd), 1_000)} up to ${show(top, 1_000)}.${passedOver}`,
-    "Name one: fmcp-codegen path/to/mcp.json -o src/mcp",
+    `No config found: no mcp.json, .mcp.json, .cursor/mcp.json, .vscode/mcp.json or other client's file from ${show(resolve(cwd), 1_000)} up to ${show(top, 1_000)}.${passedOver}`,
+    "Name one: fmcp-codegen path/to/mcp.json -o src/mcp; or take a client's: --from cursor; or make one: fmcp-codegen init",
   );
 }
 

@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
-import type { ConfigFault, ServerEntry } from "../../shared/config/index.js";
+import { type ConfigFault, fieldsOf, type ServerEntry } from "../../shared/config/index.js";
 import { show } from "../../shared/text/show.js";
 import type { Limits } from "../model/limits.js";
 import { type ConfigValues, type Given, mergeOptions } from "../options/values.js";
 import type { ImportExtension } from "../plan/index.js";
 import { chooseOut } from "./choose-out.js";
 import { discover, OPTION_FILES } from "./discover.js";
+import { withAnswers } from "./inputs.js";
 import { type FilterGlobs, selectServers, toolGlobs } from "./filter.js";
 import { chooseImportExt } from "./import-ext.js";
 import type { LoadedOptions } from "./load-options.js";
@@ -47,17 +48,19 @@ export async function loadSettings(
 ): Promise<Settings> {
   const file = await findOptions(given.optionsFile, cwd);
   const values = mergeOptions(given, file?.options ?? {}, cwd);
-  const { config, servers: include = [], exclude = [], ...used } = values;
-  const servers = await loadServers(config, cwd, commands);
-  const output = { include: file?.options.servers ?? [], exclude: file?.options.exclude ?? [] };
-  const picked = pick(servers, { include, exclude }, output);
   const out = chooseOut(given.out, file?.options.out, cwd);
+  const { config, servers: include = [], exclude = [], ...used } = values;
+  const servers = await loadServers(config, { cwd, commands, own: out });
+  const output = { include: file?.options.servers ?? [], exclude: file?.options.exclude ?? [] };
+  // A server that was named itself is the one that is meant, whatever the output's own config holds beside it.
+  const asked = servers.target === undefined || given.servers !== undefined ? include : [servers.target.key];
+  const picked = pick(servers, { include: asked, exclude }, output);
   return {
     ...used,
     servers,
     optionsPath: file?.path,
     ...picked,
-    entries: picked.entries.map((entry) => withProtocol(entry, given)),
+    entries: picked.entries.map((entry) => withAnswers(withProtocol(entry, given), given.input)),
     out,
     ...(used.importExt === undefined
       ? chooseImportExt(out)
@@ -80,7 +83,8 @@ function withProtocol(entry: ServerEntry, { protocol, probeTimeoutMs }: Given): 
     ...(protocol !== undefined && { protocol }),
     ...(probeTimeoutMs !== undefined && { probeTimeoutMs }),
   };
-  return { ...entry, ...said, raw: { ...entry.raw, ...said } };
+  if (Object.keys(said).length === 0) return entry;
+  return { ...entry, ...said, fields: { ...fieldsOf(entry), ...said } };
 }
 
 type Picked = Pick<Settings, "entries" | "others" | "disabled" | "faults" | "globs">;

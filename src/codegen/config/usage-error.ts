@@ -75,3 +75,13 @@ export function describeFault(path: string, fault: ConfigFault | undefined): str
   const pointer = fault?.pointer ? ` ${show(fault.pointer)}` : "";
   return `${show(place, 1_000)}${pointer}: ${fault?.message ?? "is not valid."}`;
 }
+
+/** A config file could not be written. */
+export class ConfigUnwritableError extends UsageError {
+  constructor(path: string, cause: unknown) {
+    const why = cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.message) : cause;
+    super("CONFIG_UNWRITABLE", `Cannot write ${show(path, 1_000)}: ${show(why)}.`, "Check its permissions.", {
+      cause,
+    });
+  }
+}

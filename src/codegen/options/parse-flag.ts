@@ -27,6 +27,16 @@ export function parseTimeout(text: string): number {
   return ms;
 }
 
+/** `--input id=value`: one more answer. @throws {FlagValueError} */
+export function oneInput(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const [, id, value = ""] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (id === undefined) throw new FlagValueError("Write the input and its value: token=abc.");
+  return { ...before, [id]: value };
+}
+
 /** `--limit name=value`: one more limit. @throws {FlagValueError} */
 export function oneLimit(text: string, before: Partial<Limits> = {}): Partial<Limits> {
   const [, name = "", digits = ""] = /^([^=]*)=(\d+)$/.exec(text) ?? [];

@@ -3,7 +3,7 @@ import type { FailOn } from "../diff/index.js";
 import { DEFAULT_LIMITS, LIMIT_NAMES, type Limits, OUTPUT_LIMIT_NAMES } from "../model/limits.js";
 import type { ImportExtension } from "../plan/index.js";
 import { offeredBy, option } from "./option.js";
-import { list, oneLimit, parseCount, parseTimeout } from "./parse-flag.js";
+import { list, oneInput, oneLimit, parseCount, parseTimeout } from "./parse-flag.js";
 import { withoutUndefined } from "./without-undefined.js";
 
 const MAX_INT = 2 ** 31 - 1;
@@ -21,7 +21,7 @@ export const OPTIONS = {
     schema: (z) => z.string().min(1),
     isPath: true,
     flag: "[config]",
-    help: "file with mcpServers (default: the nearest one, here or in a parent folder)",
+    help: "a client's config, URL, script or package, or -- command args (default: the nearest config)",
     inLock: "derived",
     commands: {
       generate: {},
@@ -37,6 +37,20 @@ export const OPTIONS = {
       "auth export": {},
       "auth import": {},
     },
+  }),
+  /** Becomes the config before the command line is parsed: see `withTargetWord`. */
+  from: option<string>()({
+    flag: "--from <client>",
+    help: "servers of a client's own file: claude-desktop, claude-code, cursor, codex, …",
+    inLock: false,
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", "login", "logout", "auth status"),
+  }),
+  input: option<Readonly<Record<string, string>>>()({
+    flag: "--input <id=value>",
+    help: "answer to ${input:id} of a config (repeatable)",
+    parse: oneInput,
+    inLock: false,
+    commands: offeredBy("generate", "check", "diff", "docs", "watch"),
   }),
   /** Folder of the generated files. Default: `src/mcp`. */
   out: option<string>()({

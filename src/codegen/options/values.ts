@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { configWord } from "../config/targets/target.js";
 import type { CommandName, OptionRow } from "./option.js";
 import { OPTIONS } from "./table.js";
 import { withoutUndefined } from "./without-undefined.js";
@@ -60,7 +61,8 @@ export function mergeOptions(given: Given, file: ConfigValues, cwd: string): Con
 export function absolutePaths(values: ConfigValues, folder: string): ConfigValues {
   const paths = OPTION_ROWS.flatMap(([key, { isPath }]) => {
     const path: unknown = isPath === true ? (values as Record<string, unknown>)[key] : undefined;
-    return typeof path === "string" ? [[key, resolve(folder, path)] as const] : [];
+    if (typeof path !== "string") return [];
+    return [[key, key === "config" ? configWord(path, folder) : resolve(folder, path)] as const];
   });
   return { ...values, ...Object.fromEntries(paths) };
 }

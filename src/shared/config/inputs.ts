@@ -7,6 +7,8 @@ export interface ConfigInput {
   readonly id: string;
   readonly description?: string;
   readonly default?: string;
+  /** The answer, where it was given: it wins over the environment and the default. */
+  readonly value?: string;
   /** Not to be shown while it is typed. */
   readonly secret?: boolean;
   /** The values that it may have. */
@@ -16,6 +18,12 @@ export interface ConfigInput {
 /** The environment variable that answers for an input: `MCP_INPUT_API_KEY` for `api-key`. */
 export function inputVariable(id: string): string {
   return `MCP_INPUT_${id.replace(/[^A-Za-z0-9]+/g, "_").toUpperCase()}`;
+}
+
+/** Ids of the inputs that an entry refers to, each once. */
+export function inputIdsOf(fields: JsonObject): readonly string[] {
+  const references = JSON.stringify(fields).matchAll(/\$\{(?:input:|user_config\.)([^}:]+)(?::-[^}]*)?\}/g);
+  return [...new Set([...references].map(([, id = ""]) => id))];
 }
 
 /** The inputs that a document declares. */

@@ -163,7 +163,7 @@ function answer(id: string, context: InterpolationContext): Found {
   const declared = context.inputs?.find((input) => input.id === id);
   const name = inputVariable(id);
   const given = Object.hasOwn(context.env, name) ? context.env[name] : undefined;
-  const value = given ?? declared?.default;
+  const value = declared?.value ?? given ?? declared?.default;
   if (value !== undefined) return value;
   const what = declared?.description === undefined ? "" : ` (${declared.description})`;
   return {

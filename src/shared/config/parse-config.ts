@@ -14,6 +14,8 @@ import { workspaceFolderOf } from "./workspace-folder.js";
 export interface ParseOptions {
   /** Where it was read from: tells the client's dialect, and what relative paths count from. */
   readonly path?: string;
+  /** A folder of a project: of a file that holds servers of several projects, only its own are read. Default: of each. */
+  readonly project?: string;
   /** The system that servers are to run on: `darwin`, `linux`, `win32`. Default `linux`; bundles differ by it. */
   readonly platform?: string;
 }
@@ -32,7 +34,7 @@ export function parseConfig(value: unknown, options: ParseOptions = {}): ParsedC
     return { ...origin, servers: [], faults: [fault], rejected: {}, rest: {} };
   }
   const reading = new Reading(value, options);
-  const containers = findContainers(value);
+  const containers = findContainers(value).filter(({ folder }) => isOwn(folder, options.project));
   if (containers.length === 0) reading.single();
   for (const container of containers) reading.container(container);
   const faults = [...misshapen(value), ...reading.faults];
@@ -113,6 +115,12 @@ class Reading {
     this.rejected.push([key, raw]);
     this.notes.add({ pointer, server: key, message, hint });
   }
+}
+
+/** Whether a project's servers are those of `project`, which may be a folder in it. */
+function isOwn(folder: string | undefined, project: string | undefined): boolean {
+  if (folder === undefined || project === undefined || folder === project) return true;
+  return project.startsWith(folder) && /[\\/]/.test(project.charAt(folder.length));
 }
 
 function misshapen(document: JsonObject): ConfigFault[] {

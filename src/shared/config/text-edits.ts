@@ -84,7 +84,9 @@ function insertLast(
     return [{ offset: comma === undefined ? end : comma + 1, length: 0, text: put }];
   }
   const own = indentAt(text, last.offset);
-  return [...commaEdit, { offset: end + lineEnd, length: 0, text: `${style.newline}${own}${onLines(own)}` }];
+  const line = `${style.newline}${own}${onLines(own)}`;
+  if (comma === undefined && lineEnd === 0) return [{ offset: end, length: 0, text: `,${line}` }];
+  return [...commaEdit, { offset: end + lineEnd, length: 0, text: line }];
 }
 
 /** Takes a member out, with its comma and the line that it leaves empty. */

@@ -61,7 +61,7 @@ describe("a command line or config at fault: exit code 2, one line, its place an
       "no config",
       {},
       [],
-      "No config found: no mcp.json, .mcp.json, .cursor/mcp.json, .vscode/mcp.json from ",
+      "No config found: no mcp.json, .mcp.json, .cursor/mcp.json, .vscode/mcp.json or other client's file from ",
     ],
     ["a config that is not there", {}, ["nope.json"], "No such file: "],
     [

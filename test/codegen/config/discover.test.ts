@@ -1,8 +1,10 @@
 import { chown, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { discover, SERVER_FILES } from "../../../src/codegen/config/discover.js";
+import { discover } from "../../../src/codegen/config/discover.js";
 import { folderWith } from "./temporary-folder.js";
+
+const NAMES = ["mcp.json", ".mcp.json", ".cursor/mcp.json", ".vscode/mcp.json"];
 
 describe("discover", () => {
   it.each([
@@ -17,13 +19,13 @@ describe("discover", () => {
   ])("takes %s", async (_intent, files, from, want) => {
     const folder = await folderWith(Object.fromEntries(files.map((file) => [file, "{}"])));
     await mkdir(join(folder, from), { recursive: true });
-    const found = await discover(join(folder, from), SERVER_FILES);
+    const found = await discover(join(folder, from), NAMES);
     expect(found.path).toBe(want === undefined ? undefined : join(folder, want));
   });
 
   it("says where the search ended", async () => {
     const folder = await folderWith({});
-    expect(await discover(join(folder, "x"), SERVER_FILES)).toEqual({
+    expect(await discover(join(folder, "x"), NAMES)).toEqual({
       path: undefined,
       top: folder,
       foreign: [],
@@ -32,14 +34,14 @@ describe("discover", () => {
 
   it("does not take a folder for a file", async () => {
     const folder = await folderWith({ "mcp.json/x": "", ".mcp.json": "{}" });
-    expect((await discover(folder, SERVER_FILES)).path).toBe(join(folder, ".mcp.json"));
+    expect((await discover(folder, NAMES)).path).toBe(join(folder, ".mcp.json"));
   });
 
   // only root can give a file away
   it.runIf(process.getuid?.() === 0)("passes over a file of another user", async () => {
     const folder = await folderWith({ "mcp.json": "{}" });
     await chown(join(folder, "mcp.json"), 12_345, 12_345);
-    expect(await discover(folder, SERVER_FILES)).toMatchObject({
+    expect(await discover(folder, NAMES)).toMatchObject({
       path: undefined,
       foreign: [join(folder, "mcp.json")],
     });

@@ -67,7 +67,7 @@ describe("loadSettings", () => {
       "nothing to find",
       {},
       {},
-      "No config found: no mcp.json, .mcp.json, .cursor/mcp.json, .vscode/mcp.json from ",
+      "No config found: no mcp.json, .mcp.json, .cursor/mcp.json, .vscode/mcp.json or other client's file from ",
     ],
     ["a file that is not there", {}, { config: "nope.json" }, "No such file: "],
     [

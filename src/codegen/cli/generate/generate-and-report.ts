@@ -1,4 +1,5 @@
 import { show } from "../../../shared/text/show.js";
+import { writeConfig } from "../../config/write-config.js";
 import { neededPackages } from "../../config/needed-packages.js";
 import type { Settings } from "../../config/settings.js";
 import { generate } from "../../run/generate.js";
@@ -42,6 +43,7 @@ export async function generateAndReport(
       if (event.type === "server-failed") progress.line(failedLine(event, output));
     },
   }).finally(() => progress.stop());
+  await keepTarget(settings, report, options, output);
   const exitCode = settings.faults.length > 0 ? EXIT.usage : report.exitCode;
   summarise(report, settings, options, output);
   if (given.stdout === true) output.data(codeOf(report));
@@ -56,6 +58,20 @@ export async function generateAndReport(
     );
   }
   return exitCode;
+}
+
+/** A server that was named itself goes into the output's own config, where the code looks it up. */
+async function keepTarget(
+  { servers }: Settings,
+  report: GenerateReport,
+  { dryRun }: GenerateOptions,
+  output: Output,
+): Promise<void> {
+  const { target, path } = servers;
+  if (target === undefined || dryRun === true || report.files.length === 0) return;
+  await writeConfig(path, target.text);
+  const short = show(shortPath(path, output.terminal.cwd), 1_000);
+  output.say(`Server "${show(target.key)}" is written into ${short}, where the code looks it up`);
 }
 
 /** What failed, what was given up or renamed, what became of the files, and where to go next. */

@@ -24,8 +24,10 @@ export async function runGenerate(given: Given<"generate">, context: RunContext)
   const { terminal } = context;
   const output = new Output(terminal, { quiet: given.quiet ?? false });
   const { loadSettings } = await import("../../config/settings.js");
-  const settings = await loadSettings(given, terminal.cwd, context.commands);
-  announce(settings, output);
+  const loaded = await loadSettings(given, terminal.cwd, context.commands);
+  announce(loaded, output);
+  const { askInputs } = await import("../ask-inputs.js");
+  const settings = given.json === true ? loaded : await askInputs(loaded, output);
   reportFaults(output, settings.servers.path, settings.faults);
   const isAsked = (server: string): boolean => !settings.others.includes(server);
   reportWarnings(output, settings.servers, isAsked);
@@ -46,6 +48,8 @@ function announce({ servers, entries, disabled, optionsPath, out }: Settings, ou
   const short = (path: string): string => show(shortPath(path, cwd), 1_000);
   const found = servers.discovered ? " (found; name another as the first argument)" : "";
   output.say(`${short(servers.path)}${found}: ${plural(entries.length, "server")} → ${short(out)}`);
+  for (const { path, config } of servers.others ?? [])
+    output.say(`Not taken: ${short(path)} (${plural(config.servers.length, "server")}); name it to take it`);
   if (optionsPath !== undefined) output.say(`Options from ${short(optionsPath)}`);
   if (disabled.length > 0) output.say(`Disabled, skipped: ${disabled.map((key) => show(key)).join(", ")}`);
 }

@@ -1,4 +1,3 @@
-import { isAbsolute, resolve } from "node:path";
 import { parseConfig, type ServerEntry } from "../../../shared/config/index.js";
 import { show } from "../../../shared/text/show.js";
 import type { Terminal } from "../terminal.js";
@@ -23,8 +22,7 @@ export interface NamedEntry {
 /** Reads the config as every command does. @throws UsageError */
 export function configOf(config: string | undefined, context: LoginContext): Promise<LoadedServers> {
   const { cwd } = context.terminal;
-  const path = config === undefined || isAbsolute(config) ? config : resolve(cwd, config);
-  return loadServers(path, cwd, context.commands);
+  return loadServers(config, { cwd, commands: context.commands });
 }
 
 /** The server that the user means: a name in the config, or a URL. @throws UsageError */

@@ -1,0 +1,40 @@
+import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
+import type { ConfigInput } from "../../shared/config/index.js";
+import { inputVariable } from "../../shared/config/index.js";
+import { show } from "../../shared/text/show.js";
+import { openInputs, withAnswers } from "../config/inputs.js";
+import type { Settings } from "../config/settings.js";
+import type { Output } from "./output.js";
+
+/** Asks the person at the terminal for what the config leaves open. Without one, the servers concerned say what to give. */
+export async function askInputs(settings: Settings, output: Output): Promise<Settings> {
+  const { terminal } = output;
+  const open = openInputs(settings.entries, terminal.env);
+  if (open.length === 0 || !terminal.live || !process.stdin.isTTY) return settings;
+  const answers: Record<string, string> = {};
+  for (const input of open) answers[input.id] = await ask(input, output);
+  const names = open.map(({ id }) => inputVariable(id)).join(", ");
+  output.say(`Where the generated code runs, set ${names}`);
+  return { ...settings, entries: settings.entries.map((entry) => withAnswers(entry, answers)) };
+}
+
+async function ask({ id, description, secret, options }: ConfigInput, output: Output): Promise<string> {
+  const choice = options === undefined ? "" : ` (${options.map((each) => show(each)).join(", ")})`;
+  const about = description === undefined ? show(id) : `${show(description, 200)} [${show(id)}]`;
+  const { stderr } = output.terminal;
+  stderr.write(`${about}${choice}: `);
+  const echo = new Writable({
+    write(chunk, _encoding, done) {
+      if (secret !== true) stderr.write(chunk as Buffer);
+      done();
+    },
+  });
+  const reader = createInterface({ input: process.stdin, output: echo, terminal: true });
+  try {
+    return await reader.question("");
+  } finally {
+    reader.close();
+    if (secret === true) stderr.write("\n");
+  }
+}

@@ -1,0 +1,94 @@
+import { existsSync } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { DIALECTS } from "../../shared/config/dialects/index.js";
+import { decodeText, type ParsedConfig, readConfigText } from "../../shared/config/index.js";
+import { readFile } from "node:fs/promises";
+import { ancestors } from "../package/nearest-file.js";
+
+/** A config that was found, and what it holds. */
+export interface FoundConfig {
+  /** Absolute. */
+  readonly path: string;
+  readonly config: ParsedConfig;
+}
+
+/** What a search upwards came to. */
+export interface ServerSearch {
+  /** The configs of the nearest folder that has any, in the order in which they count. Empty: there is none. */
+  readonly found: readonly FoundConfig[];
+  /** The last folder looked at: the root of the repository, or of the file system. */
+  readonly top: string;
+  /** Files passed over because they belong to another user, who could make us run commands. */
+  readonly foreign: readonly string[];
+}
+
+/** Files that describe a server to be published, or several of which lie in every project: they have to be named. */
+const NAMED_ONLY: ReadonlySet<string> = new Set(["manifest.json", "server.json"]);
+
+/** Where the clients keep the servers of a project, in the order in which one folder is searched. */
+export const SERVER_FILES: readonly string[] = DIALECTS.flatMap(({ project }) => project).filter(
+  (file) => !NAMED_ONLY.has(file),
+);
+
+/**
+ * The configs with servers in `from` or the nearest folder above it that has one. The search ends at the root of the
+ * repository (the folder with `.git`): what lies above a project is not part of it, and a config is code that will be run.
+ */
+export async function findServers(from: string): Promise<ServerSearch> {
+  const foreign: string[] = [];
+  const empty: FoundConfig[] = [];
+  let top = resolve(from);
+  for (const folder of ancestors(top)) {
+    top = folder;
+    const found: FoundConfig[] = [];
+    for (const path of await candidates(folder)) {
+      const owner = await ownerOfFile(path);
+      if (owner === undefined) continue;
+      if (!isTrusted(owner)) foreign.push(path);
+      else await readInto(path, found, empty);
+    }
+    if (found.length > 0) return { found: found.sort(usableFirst), top, foreign };
+    if (existsSync(join(folder, ".git"))) break;
+  }
+  return { found: empty.slice(0, 1), top, foreign };
+}
+
+/** A config without servers is taken only where there is no other; settings of a client without servers are none. */
+async function readInto(path: string, found: FoundConfig[], empty: FoundConfig[]): Promise<void> {
+  const bytes = await readFile(path).catch(() => undefined);
+  if (bytes === undefined) return;
+  const config = await readConfigText(decodeText(bytes), { path, platform: process.platform });
+  const isEmpty =
+    config.servers.length === 0 && config.faults.every(({ message }) => /^No MCP servers/.test(message));
+  if (!isEmpty) found.push({ path, config });
+  else if (basename(path).includes("mcp")) empty.push({ path, config });
+}
+
+function usableFirst(a: FoundConfig, b: FoundConfig): number {
+  return Number(b.config.servers.length > 0) - Number(a.config.servers.length > 0);
+}
+
+async function candidates(folder: string): Promise<readonly string[]> {
+  const lists = SERVER_FILES.map(async (file): Promise<readonly string[]> => {
+    if (!file.includes("*")) return [join(folder, file)];
+    const ending = basename(file).replace("*", "");
+    const names = await readdir(join(folder, dirname(file))).catch(() => []);
+    return names
+      .filter((name) => name.endsWith(ending))
+      .sort()
+      .map((name) => join(folder, dirname(file), name));
+  });
+  return [...new Set((await Promise.all(lists)).flat())];
+}
+
+async function ownerOfFile(path: string): Promise<number | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() ? found.uid : undefined;
+}
+
+/** Ours or root's; where there are no user ids (Windows), everybody's. */
+function isTrusted(owner: number): boolean {
+  const self = process.getuid?.();
+  return self === undefined || owner === self || owner === 0;
+}

@@ -1,0 +1,35 @@
+import {
+  type ConfigInput,
+  fieldsOf,
+  inputIdsOf,
+  inputVariable,
+  type ServerEntry,
+} from "../../shared/config/index.js";
+
+/** The entry with answers to what its config asks for. */
+export function withAnswers(
+  entry: ServerEntry,
+  answers: Readonly<Record<string, string>> | undefined,
+): ServerEntry {
+  if (answers === undefined || Object.keys(answers).length === 0) return entry;
+  const declared = new Map((entry.inputs ?? []).map((input) => [input.id, input]));
+  for (const [id, value] of Object.entries(answers))
+    declared.set(id, { ...(declared.get(id) ?? { id }), value });
+  return { ...entry, inputs: [...declared.values()] };
+}
+
+/** What servers ask for and nothing answers: neither a flag, nor the environment, nor a default. Each once. */
+export function openInputs(
+  entries: readonly ServerEntry[],
+  env: Readonly<Record<string, string | undefined>>,
+): readonly ConfigInput[] {
+  const open = new Map<string, ConfigInput>();
+  for (const entry of entries) {
+    for (const id of inputIdsOf(fieldsOf(entry))) {
+      const input = entry.inputs?.find((each) => each.id === id) ?? { id };
+      if (input.value === undefined && input.default === undefined && env[inputVariable(id)] === undefined)
+        open.set(id, input);
+    }
+  }
+  return [...open.values()];
+}

@@ -1,0 +1,77 @@
+import { existsSync } from "node:fs";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, resolve, sep } from "node:path";
+import { parseConfigText } from "../../../shared/config/index.js";
+import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
+import { show } from "../../../shared/text/show.js";
+import { ConfigInvalidError, ConfigUnreadableError } from "../usage-error.js";
+import { relativePath } from "./target-entry.js";
+
+/** What a bundle may grow to when it is unpacked. */
+const MAX_BYTES = 512 * 1024 * 1024;
+
+/**
+ * Unpacks an MCP bundle (`.mcpb`, `.dxt`) into a folder of its name beside it, unless that is there already, and makes the
+ * entry that its manifest describes.
+ *
+ * @param folder the one that holds the config: paths count from it
+ * @throws {ConfigUnreadableError | ConfigInvalidError}
+ */
+export async function bundleEntry(path: string, folder: string): Promise<JsonObject> {
+  const target = path.replace(/\.(?:mcpb|dxt)$/i, "");
+  const files = await unpack(path);
+  const manifest = files["manifest.json"];
+  if (manifest === undefined)
+    throw new ConfigUnreadableError(
+      `${show(path, 1_000)} has no manifest.json.`,
+      "Give the bundle as it was published.",
+    );
+  const config = parseConfigText(new TextDecoder().decode(manifest), join(target, "manifest.json"));
+  const [server] = config.servers;
+  if (server === undefined)
+    throw new ConfigInvalidError(path, [...config.faults, ...(config.warnings ?? [])]);
+  if (!existsSync(target)) await write(files, target);
+  return withFolder(server.raw, relativePath(folder, target)) as JsonObject;
+}
+
+async function unpack(path: string): Promise<Readonly<Record<string, Uint8Array>>> {
+  const { unzipSync } = await import("fflate");
+  let bytes = 0;
+  try {
+    return unzipSync(new Uint8Array(await readFile(path)), {
+      filter({ originalSize }) {
+        bytes += originalSize;
+        if (bytes > MAX_BYTES) throw new RangeError(`it unpacks to more than ${MAX_BYTES} bytes`);
+        return true;
+      },
+    });
+  } catch (cause) {
+    const why = show(cause instanceof Error ? cause.message : cause);
+    throw new ConfigUnreadableError(
+      `${show(path, 1_000)} cannot be unpacked: ${why}.`,
+      "Check the file.",
+      cause,
+    );
+  }
+}
+
+async function write(files: Readonly<Record<string, Uint8Array>>, target: string): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
+    const path = resolve(target, name);
+    if (!path.startsWith(target + sep) || name.includes("\\"))
+      throw new ConfigUnreadableError(`The bundle holds a file outside it: ${show(name)}.`, "Do not use it.");
+    if (name.endsWith("/")) continue;
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+    // A zip's permissions are not read: programs of a bundle have no ending, or stand in bin/.
+    if (/(?:^|\/)bin\/|(?:^|\/)[^./]+$/.test(name)) await chmod(path, 0o755);
+  }
+}
+
+/** `${__dirname}` is the folder of the bundle, which the config does not stand in. */
+function withFolder(value: Json, folder: string): Json {
+  if (typeof value === "string") return value.replaceAll("${__dirname}", folder);
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => withFolder(item, folder));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withFolder(item, folder)]));
+}

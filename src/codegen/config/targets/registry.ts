@@ -1,0 +1,72 @@
+import { waysOf } from "../../../shared/config/dialects/registry.js";
+import { isJsonObject, type JsonObject } from "../../../shared/json/json.js";
+import { show } from "../../../shared/text/show.js";
+import { ConfigNotFoundError, ConfigUnreadableError } from "../usage-error.js";
+
+const OFFICIAL = "https://registry.modelcontextprotocol.io";
+const TIMEOUT_MS = 15_000;
+/** No description is as long as this. */
+const MAX_CHARS = 1_000_000;
+
+/**
+ * Looks a server up in a registry (`GET /v0.1/servers/{name}/versions/{version}` of the registry's API) and makes an entry
+ * of the first way in which it can be reached.
+ *
+ * @param name as `io.github.owner/name`
+ * @param version default the latest
+ * @param baseUrl default the official registry
+ * @throws {ConfigNotFoundError | ConfigUnreadableError}
+ */
+export async function registryEntry(
+  name: string,
+  version = "latest",
+  baseUrl: string = OFFICIAL,
+): Promise<JsonObject> {
+  const url = `${baseUrl.replace(/\/+$/, "")}/v0.1/servers/${encodeURIComponent(name)}/versions/${encodeURIComponent(version)}`;
+  const answer = await ask(url);
+  const server = isJsonObject(answer) && isJsonObject(answer["server"]) ? answer["server"] : answer;
+  const [way] = isJsonObject(server) ? waysOf(server) : [];
+  if (way !== undefined) return way;
+  throw new ConfigUnreadableError(
+    `The registry's entry of ${show(name)} names no package or remote that can be used from here.`,
+    "Give its command or its URL instead.",
+  );
+}
+
+async function ask(url: string): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: { accept: "application/json" },
+    });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : cause;
+    throw new ConfigUnreadableError(
+      `The registry did not answer: ${show(why)}.`,
+      "Check the network, or --registry.",
+      cause,
+    );
+  }
+  if (response.status === 404)
+    throw new ConfigNotFoundError(
+      `The registry has no such server: ${show(url, 1_000)}.`,
+      "Check its name and version.",
+    );
+  if (!response.ok)
+    throw new ConfigUnreadableError(
+      `The registry answered with HTTP ${response.status}: ${show(url, 1_000)}.`,
+      "Try again later.",
+    );
+  const text = await response.text();
+  try {
+    if (text.length > MAX_CHARS) throw new RangeError(`it is ${text.length} characters long`);
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new ConfigUnreadableError(
+      `The registry's answer is not JSON: ${show(url, 1_000)}.`,
+      "Check --registry.",
+      cause,
+    );
+  }
+}

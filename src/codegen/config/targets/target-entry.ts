@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { relative } from "node:path";
+import type { JsonObject } from "../../../shared/json/json.js";
+import { show } from "../../../shared/text/show.js";
+import { ConfigNotFoundError } from "../usage-error.js";
+import { bundleEntry } from "./bundle.js";
+import { registryEntry } from "./registry.js";
+import type { Target } from "./target.js";
+
+/** What surrounds a target. */
+export interface TargetContext {
+  /** The folder that holds the config which the entry is for: paths of the entry count from it. */
+  readonly folder: string;
+  /** Where `registry:` is looked up. Default the official registry. */
+  readonly registryUrl?: string | undefined;
+}
+
+/** The entry of a config for a target. @throws {UsageError} when it does not exist, or is not understood */
+export async function entryOfTarget(
+  target: Exclude<Target, { kind: "client" }>,
+  context: TargetContext,
+): Promise<JsonObject> {
+  switch (target.kind) {
+    case "url":
+      return { url: target.url };
+    case "package":
+      return target.runner === "npx"
+        ? { command: "npx", args: ["-y", target.spec] }
+        : { command: "uvx", args: [target.spec] };
+    case "command": {
+      const [command = "", ...args] = target.words;
+      return { command, ...(args.length > 0 && { args }) };
+    }
+    case "script":
+      return scriptEntry(target.path, context.folder);
+    case "bundle":
+      return await bundleEntry(target.path, context.folder);
+    case "registry":
+      return await registryEntry(target.name, target.version, context.registryUrl);
+  }
+}
+
+function scriptEntry(path: string, folder: string): JsonObject {
+  if (!existsSync(path))
+    throw new ConfigNotFoundError(`No such script: ${show(path, 1_000)}.`, "Check its path.");
+  const script = relativePath(folder, path);
+  if (path.endsWith(".py"))
+    return { command: process.platform === "win32" ? "python" : "python3", args: [script] };
+  if (/\.[mc]?ts$/.test(path)) return { command: "npx", args: ["-y", "tsx", script] };
+  return { command: "node", args: [script] };
+}
+
+/** With `./` and `/`, as every system and client reads it. */
+export function relativePath(folder: string, path: string): string {
+  const way = relative(folder, path).replaceAll("\\", "/");
+  return way.startsWith(".") || /^(?:\/|[A-Za-z]:)/.test(way) ? way : `./${way}`;
+}
