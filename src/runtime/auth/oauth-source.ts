@@ -2,7 +2,8 @@ import type { AuthProvider, FetchLike, OAuthClientProvider } from "@modelcontext
 import type { Clock } from "../async/clock.js";
 import type { DpopAlgorithm } from "./auth.js";
 import type { CredentialSource } from "./credential-source.js";
-import { createGrant, type GrantSpec } from "./grants/create-grant.js";
+import { createGrant } from "./grants/create-grant.js";
+import type { GrantSpec } from "./grants/grant-spec.js";
 import type { AuthEvent } from "./http-auth.js";
 import { addressPolicy } from "./net/address-policy.js";
 import { guardedFetch } from "./net/guarded-fetch.js";

@@ -1,5 +1,5 @@
 import { AuthConfigError } from "../errors.js";
-import type { GrantSpec } from "../grants/create-grant.js";
+import type { GrantSpec } from "../grants/grant-spec.js";
 import { FileTokenStore } from "./file-store.js";
 import { MemoryTokenStore } from "./memory-store.js";
 import { knownPeople } from "./people.js";

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../../shared/json/canonical.js";
 import { crypto } from "../../crypto.js";
-import { clientName, type GrantSpec } from "../grants/create-grant.js";
+import { clientName, type GrantSpec } from "../grants/grant-spec.js";
 
 /** Whose records: nothing that was got for one owner is found by another. */
 export interface TokenOwner {

@@ -3,7 +3,7 @@ import { systemClock } from "../../async/clock.js";
 import type { Auth } from "../auth.js";
 import { checkedOptions } from "../check-options.js";
 import { TokenTransferError } from "../errors.js";
-import type { GrantSpec } from "../grants/create-grant.js";
+import type { GrantSpec } from "../grants/grant-spec.js";
 import { vaultFor } from "../oauth-source.js";
 import { place } from "../place.js";
 import type { Vault } from "../store/vault.js";

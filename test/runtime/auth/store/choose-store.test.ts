@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FileTokenStore, MemoryTokenStore } from "../../../../src/runtime/auth/index.js";
-import type { GrantSpec } from "../../../../src/runtime/auth/grants/create-grant.js";
+import type { GrantSpec } from "../../../../src/runtime/auth/grants/grant-spec.js";
 import { type StoreUser, tokenStoreFor } from "../../../../src/runtime/auth/store/choose-store.js";
 import { tokenOwner } from "../../../../src/runtime/auth/store/token-owner.js";
 import type { TokenStore } from "../../../../src/runtime/auth/store/token-store.js";
