@@ -1,6 +1,7 @@
 // What `fmcp-codegen` of the same version takes of the runtime beside its public entry points. No promise is made about it.
 export { pasteOnTerminal } from "./auth/login/paste.js";
 export { exportTokens, importTokens } from "./auth/transfer/transfer.js";
+export { type Cursor, CursorTrail } from "./client/lists/cursor-trail.js";
 export { listFacts } from "./client/lists/kinds.js";
 export type { ListPage, RejectedItem } from "./client/lists/read-page.js";
 export { LazyTarget } from "./client/target.js";

@@ -13,6 +13,17 @@ export class IntrospectTimeoutError extends FmcpError {
   }
 }
 
+/** A list of a server is longer than a limit lets in. `reasons` are sentences. */
+export class ListCutError extends FmcpError {
+  constructor(server: string, reasons: readonly string[]) {
+    super(
+      "LIST_CUT",
+      `Server "${show(server)}" lists more than is taken in, so code made of it would lack some. ${show(reasons.join(" "), 600)} Or take what there is: --allow-cut ${show(server)}.`,
+      { server },
+    );
+  }
+}
+
 /** A server was reached, and not one of its lists could be read. `reasons` are sentences. */
 export class NothingListedError extends FmcpError {
   constructor(server: string, reasons: readonly string[]) {

@@ -9,7 +9,7 @@ import {
   type ServerModel,
 } from "../model/index.js";
 import type { Client } from "fmcp-runtime";
-import { IntrospectTimeoutError, NothingListedError } from "./errors.js";
+import { IntrospectTimeoutError, ListCutError, NothingListedError } from "./errors.js";
 import { ListWatch } from "./list-watch.js";
 import { openClient } from "./open-client.js";
 import type { IntrospectOptions } from "./options.js";
@@ -25,6 +25,8 @@ export interface Introspected {
 
 const TIMEOUT_MS = 30_000;
 const LIST_TIMEOUT_MS = 10_000;
+/** A list that is not declared may never be answered. */
+const UNDECLARED_TIMEOUT_MS = 3_000;
 const SETTLE_MS = 150;
 /** A server that changes its lists for ever is taken as it is after this many rounds. */
 const MAX_ROUNDS = 4;
@@ -40,7 +42,7 @@ const CAPABILITY: Readonly<Record<ListName, string>> = {
 /**
  * Connects to one server, reads what it declares, and leaves: no process and no connection is left when the promise settles.
  *
- * @throws {IntrospectTimeoutError} {@link NothingListedError}, or why it could not be reached
+ * @throws {IntrospectTimeoutError} {@link NothingListedError} {@link ListCutError}, or why it could not be reached
  * @throws the reason of `options.signal` when that ended it
  */
 export async function introspectServer(
@@ -83,16 +85,20 @@ export async function readServer(
   const { key } = entry;
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const info = await client.initialize({ signal });
-  const declared = LIST_NAMES.filter((list) => info.capabilities[CAPABILITY[list]] !== undefined);
+  const isDeclared = (list: ListName): boolean => info.capabilities[CAPABILITY[list]] !== undefined;
+  // Some servers declare nothing and have tools all the same.
+  const wanted = LIST_NAMES.filter((list) => list === "tools" || isDeclared(list));
+  const { listTimeoutMs = LIST_TIMEOUT_MS } = options;
   const answers = new Map<ListName, ListAnswer>();
   const ask = async (list: ListName): Promise<void> => {
     const started = performance.now();
     watch.asking(list);
     const listSignal = AbortSignal.any([
       signal,
-      AbortSignal.timeout(options.listTimeoutMs ?? LIST_TIMEOUT_MS),
+      AbortSignal.timeout(isDeclared(list) ? listTimeoutMs : Math.min(listTimeoutMs, UNDECLARED_TIMEOUT_MS)),
     ]);
     const answer = await readList(client, list, limits, listSignal);
+    if (answer.failed && !isDeclared(list)) return;
     answers.set(list, answer);
     options.onEvent?.({
       type: "list",
@@ -103,10 +109,10 @@ export async function readServer(
     });
   };
 
-  await Promise.all(declared.map(ask));
+  await Promise.all(wanted.map(ask));
   for (let round = 1; announcesChanges(info.capabilities) && round < MAX_ROUNDS; round++) {
     const changed = await watch.settled(options.settleMs ?? SETTLE_MS, signal);
-    const again = declared.filter((list) => changed.includes(list));
+    const again = wanted.filter((list) => changed.includes(list));
     if (again.length === 0) break;
     await Promise.all(again.map(ask));
   }
@@ -118,13 +124,15 @@ export async function readServer(
     ...diagnostic,
     message: withoutSecrets(diagnostic.message, entry, env),
   }));
-  const failedLists = declared.filter((list) => answers.get(list)?.failed === true);
-  if (declared.length > 0 && failedLists.length === declared.length) {
+  const failedLists = wanted.filter((list) => answers.get(list)?.failed === true);
+  if (failedLists.length > 0 && failedLists.length === answers.size) {
     throw new NothingListedError(
       key,
       diagnostics.map(({ subject, message }) => `${subject}: ${message}`),
     );
   }
+  const cuts = [...answers.values()].flatMap(({ cut }) => cut ?? []);
+  if (cuts.length > 0 && options.allowCut?.includes(key) !== true) throw new ListCutError(key, cuts);
   const model = buildModel(
     {
       key,

@@ -1,5 +1,5 @@
 import type { Client } from "fmcp-runtime";
-import { listFacts } from "fmcp-runtime/internal";
+import { type Cursor, CursorTrail, listFacts } from "fmcp-runtime/internal";
 import type { RejectedItem } from "fmcp-runtime/internal";
 import { McpError } from "fmcp-runtime";
 import { isJsonObject } from "../../shared/json/json.js";
@@ -12,6 +12,8 @@ export interface ListAnswer {
   readonly diagnostics: readonly ModelDiagnostic[];
   /** The list could not be read: `items` is what came before that. */
   readonly failed: boolean;
+  /** The server has more than what a limit lets in: a sentence that says which. */
+  readonly cut?: string;
 }
 
 const METHOD_NOT_FOUND = -32601;
@@ -38,45 +40,48 @@ export async function readList(
   signal: AbortSignal,
 ): Promise<ListAnswer> {
   const items: unknown[] = [];
+  const { id } = listFacts[list];
+  const idOf = (item: unknown): string => String((item as Record<string, unknown>)[id]);
   const diagnostics: ModelDiagnostic[] = [];
-  const note = (code: string, message: string): void =>
-    void diagnostics.push({ code, severity: "error", subject: LIST_METHODS[list], message });
-  const seen = new Set<string>();
-  let cursor: string | undefined;
+  const note = (code: string, message: string, severity: ModelDiagnostic["severity"] = "error"): void =>
+    void diagnostics.push({ code, severity, subject: LIST_METHODS[list], message });
+  const cutOff = (message: string): void => {
+    cut = message;
+    note("LIST_TRUNCATED", message);
+  };
+  const trail = new CursorTrail();
+  let cut: string | undefined;
+  let cursor: Cursor | undefined;
   let chars = 0;
   try {
     for (let pages = 1; ; pages++) {
       const page = await client[PAGES[list]](cursor, { signal, timeoutMs: 0 });
       chars += charsOf(page.raw);
       if (chars > limits.listChars) {
-        note(
-          "LIST_TRUNCATED",
+        cutOff(
           `The list is longer than ${limits.listChars} characters. Only what came before is used. ${raise("listChars")}`,
         );
         break;
       }
       const { kept, lost } = apart(list, page.rejected);
-      items.push(...page.items, ...kept);
+      const step = trail.step(page, page.items.map(idOf));
+      items.push(...page.items.filter((item) => step.isNew(idOf(item))), ...kept);
       diagnostics.push(...lost.map((rejected) => malformed(list, rejected)));
-      cursor = page.nextCursor;
-      if (cursor === undefined || items.length > limits.items) break;
-      if (seen.has(cursor)) {
-        note(
-          "LIST_TRUNCATED",
-          `The server gave the cursor ${show(JSON.stringify(cursor), 80)} twice: its list would never end. Only the pages before are used.`,
-        );
-        break;
-      }
-      seen.add(cursor);
+      cursor = step.next;
+      if (step.cut) cutOff(`${step.oddity ?? ""} Only the pages before are used.`);
+      else if (step.oddity !== undefined)
+        note("CURSOR_ODD", `${step.oddity} Check that its list is complete.`, "warning");
+      if (items.length > limits.items)
+        cut = `The list has more than ${limits.items} items. Only the first ones are used. ${raise("items")}`;
+      if (cursor === undefined || cut !== undefined) break;
       if (pages >= limits.pages) {
-        note(
-          "LIST_TRUNCATED",
+        cutOff(
           `The list has more than ${limits.pages} pages. Only the first ones are used. ${raise("pages")}`,
         );
         break;
       }
     }
-    return { items, diagnostics, failed: false };
+    return { items, diagnostics, failed: false, ...(cut !== undefined && { cut }) };
   } catch (error) {
     if (error instanceof McpError && error.rpcCode === METHOD_NOT_FOUND) {
       // many servers declare resources and know no resources/templates/list: that is an empty list

@@ -5,7 +5,7 @@ import type { SchemaLimits } from "../../shared/json-schema/index.js";
  * diagnostic names the limit. Each is an option: `limits` of `fmcp.config`, `--limit name=value`. Characters are UTF-16 units.
  */
 export interface Limits {
-  /** Pages of one list. Default 64. The rest of the list is left out. */
+  /** Pages of one list. Default 10,000. The rest of the list is left out. */
   readonly pages: number;
   /** Items of one list: tools, resources, templates or prompts. Default 5,000. The rest of the list is left out. */
   readonly items: number;
@@ -38,7 +38,7 @@ export interface Limits {
 const MIB = 1_048_576;
 
 export const DEFAULT_LIMITS: Limits = {
-  pages: 64,
+  pages: 10_000,
   items: 5_000,
   listChars: 20 * MIB,
   nameChars: 256,

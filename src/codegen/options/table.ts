@@ -159,6 +159,16 @@ export const OPTIONS = {
     inLock: false,
     commands: offeredBy("generate", "check", "diff", "docs", "watch"),
   }),
+  /** Keys of servers of which a part is enough, where they list more than a limit accepts. Default: none, such a server fails. */
+  allowCut: option<readonly string[]>()({
+    schema: (z) => z.array(z.string().min(1)).readonly(),
+    flag: "--allow-cut <server>",
+    help: "accept a part of a server that lists more than a limit accepts (repeatable)",
+    parse: list,
+    inLock: false,
+    asks: true,
+    commands: offeredBy("generate", "check", "diff", "docs", "watch"),
+  }),
   /** How much of what servers send is accepted, by the name of the limit; see docs/security-limits.md. */
   limits: option<Partial<Limits>>()({
     schema: (z) => {

@@ -2,6 +2,7 @@ import type { Prompt, Resource, ResourceTemplateType, Tool } from "@modelcontext
 import type { Acting } from "./acting.js";
 import { ClientCore } from "./core.js";
 import type { Listed, ListKind } from "./lists/kinds.js";
+import type { Cursor } from "./lists/cursor-trail.js";
 import { iterate, listAll, type ListOptions, listPage } from "./lists/list.js";
 import type { ListPage } from "./lists/read-page.js";
 
@@ -25,22 +26,22 @@ export class ClientLists extends ClientCore {
   }
 
   /** One page of tools, with the answer as it stood on the wire. */
-  listToolsPage(cursor?: string, options: ListOptions = {}): Promise<ListPage<Tool>> {
+  listToolsPage(cursor?: Cursor, options: ListOptions = {}): Promise<ListPage<Tool>> {
     return this.#page("tools", cursor, options);
   }
 
-  listResourcesPage(cursor?: string, options: ListOptions = {}): Promise<ListPage<Resource>> {
+  listResourcesPage(cursor?: Cursor, options: ListOptions = {}): Promise<ListPage<Resource>> {
     return this.#page("resources", cursor, options);
   }
 
   listResourceTemplatesPage(
-    cursor?: string,
+    cursor?: Cursor,
     options: ListOptions = {},
   ): Promise<ListPage<ResourceTemplateType>> {
     return this.#page("resourceTemplates", cursor, options);
   }
 
-  listPromptsPage(cursor?: string, options: ListOptions = {}): Promise<ListPage<Prompt>> {
+  listPromptsPage(cursor?: Cursor, options: ListOptions = {}): Promise<ListPage<Prompt>> {
     return this.#page("prompts", cursor, options);
   }
 
@@ -72,10 +73,10 @@ export class ClientLists extends ClientCore {
 
   async #page<K extends ListKind>(
     kind: K,
-    cursor: string | undefined,
+    cursor: Cursor | undefined,
     options: ListOptions,
   ): Promise<ListPage<Listed[K]>> {
-    if (this.several !== undefined) return this.several.directory.page(kind, cursor, options);
+    if (this.several !== undefined) return this.several.directory.page(kind, cursor?.toString(), options);
     const page = await this.act(({ requester }) =>
       listPage(requester, kind, cursor, this.#listOptions(options)),
     );

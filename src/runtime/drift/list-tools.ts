@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 import type { Client } from "../client/client.js";
+import { type Cursor, CursorTrail } from "../client/lists/cursor-trail.js";
 
-const MAX_PAGES = 64;
+const MAX_PAGES = 10_000;
 
 /**
  * Everything that a server lists as a tool, by name, seen through its config, as it is now rather than as a cache has it.
@@ -20,18 +21,21 @@ export async function listTools(
     else same.push(item);
   };
   const signal = timeoutMs === 0 ? undefined : AbortSignal.timeout(timeoutMs);
-  const seen = new Set<string>();
-  let cursor: string | undefined;
+  const trail = new CursorTrail();
+  let cursor: Cursor | undefined;
   for (let pages = 1; pages <= MAX_PAGES; pages++) {
     const page = await client.listToolsPage(cursor, {
       cache: "refresh",
       ...(signal !== undefined && { signal }),
     });
-    for (const item of page.items) take(item as unknown as JsonObject);
+    const step = trail.step(
+      page,
+      page.items.map(({ name }) => name),
+    );
+    for (const item of page.items) if (step.isNew(item.name)) take(item as unknown as JsonObject);
     for (const { item } of page.rejected) take(item);
-    cursor = page.nextCursor;
-    if (cursor === undefined || seen.has(cursor)) break;
-    seen.add(cursor);
+    cursor = step.next;
+    if (cursor === undefined) break;
   }
   return listed;
 }

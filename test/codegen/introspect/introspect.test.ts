@@ -120,7 +120,6 @@ describe("introspect", () => {
 
   it.each([
     ["too many pages", { endless: "tools/list" }, { pages: 3 }, 3],
-    ["a cursor that repeats", { endless: "tools/list", repeat: true }, {}, 2],
     [
       "too many characters",
       { lists: { "tools/list": [[tool("a")], [tool("b".repeat(500))]] } },
@@ -128,10 +127,60 @@ describe("introspect", () => {
       1,
     ],
     ["too many items", { lists: { "tools/list": [[tool("a"), tool("b"), tool("c")]] } }, { items: 2 }, 2],
-  ])("cuts %s, with a diagnostic", async (_, script, limits, count) => {
-    const result = await ask({ capabilities: { tools: {} }, ...script }, { limits });
-    expect(codes(result)).toContain("LIST_TRUNCATED tools/list");
-    expect(new Set(toolsOf(result)).size).toBeLessThanOrEqual(count);
+  ])(
+    "cuts %s where that is allowed, with a diagnostic; else the server fails",
+    async (_, script, limits, count) => {
+      const refused = await ask({ capabilities: { tools: {} }, ...script }, { limits, allowCut: ["other"] });
+      expect(refused.failures).toMatchObject([
+        { code: "LIST_CUT", message: expect.stringContaining("--allow-cut s") },
+      ]);
+      const result = await ask({ capabilities: { tools: {} }, ...script }, { limits, allowCut: ["s"] });
+      expect(codes(result)).toContain("LIST_TRUNCATED tools/list");
+      expect(new Set(toolsOf(result)).size).toBeLessThanOrEqual(count);
+    },
+  );
+
+  it("reads a list in many small pages to its end", async () => {
+    const tools = Array.from({ length: 150 }, (_, index) => tool(`t${index}`));
+    const result = await ask({
+      capabilities: { tools: {} },
+      lists: { "tools/list": tools.map((each) => [each]) },
+    });
+    expect(toolsOf(result)).toHaveLength(150);
+    expect(codes(result)).toEqual([]);
+  });
+
+  it.each<[string, object, readonly string[], readonly string[]]>([
+    ["repeat", { endless: "tools/list", repeat: true }, ["t0"], ["CURSOR_ODD tools/list"]],
+    ["are empty and start anew", { cursors: [""] }, ["a"], ["CURSOR_ODD tools/list"]],
+    [
+      "are numbers",
+      { cursors: [1, 2, null] },
+      ["a", "b", "c"],
+      ["CURSOR_ODD tools/list", "CURSOR_ODD tools/list"],
+    ],
+  ])("takes no page twice and loses none where cursors %s", async (_, script, names, noted) => {
+    const lists = { "tools/list": [[tool("a")], [tool("b")], [tool("c")]] };
+    const result = await ask({ capabilities: { tools: {} }, lists, ...script });
+    expect(result.failures).toEqual([]);
+    if (names[0] !== "t0") expect(toolsOf(result)).toEqual(names);
+    expect(new Set(toolsOf(result)).size).toBe(toolsOf(result).length);
+    expect(codes(result)).toEqual(noted);
+  });
+
+  it("fails a server whose cursor cannot be sent back", async () => {
+    const lists = { "tools/list": [[tool("a")], [tool("b")]] };
+    const { failures } = await ask({ capabilities: { tools: {} }, lists, cursors: [true] });
+    expect(failures).toMatchObject([{ code: "LIST_CUT" }]);
+  });
+
+  it.each([
+    ["has tools", { lists: { "tools/list": [[tool("a")]] } }, ["a"]],
+    ["has none", {}, []],
+  ])("asks a server for tools that declares nothing and %s", async (_, script, names) => {
+    const result = await ask({ capabilities: {}, ...script });
+    expect(result.failures).toEqual([]);
+    expect(toolsOf(result)).toEqual(names);
   });
 
   it("loses a malformed tool, not the others", async () => {

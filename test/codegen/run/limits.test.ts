@@ -51,12 +51,12 @@ const CASES: readonly (readonly [keyof Limits, number, object | readonly object[
   ["enumValues", 2, [tool("good"), tool("many", { properties: { a: { enum: ["x", "y", "z"] } } })], ""],
 ];
 
-async function run(name: string, pages: object, limits: Partial<Limits>, out = name) {
+async function run(name: string, pages: object, limits: Partial<Limits>, out = name, allowCut = ["s"]) {
   const script = { capabilities: { tools: {}, resources: {} }, lists: pages };
   const { servers: entries } = parseConfig({
     mcpServers: { s: { command: process.execPath, args: [lists, JSON.stringify(script)] } },
   });
-  return generate({ entries, out: join(root, out), limits, format: false });
+  return generate({ entries, out: join(root, out), limits, format: false, allowCut });
 }
 
 describe("each limit is an option, and whatever is over it is named with the option", () => {
@@ -73,6 +73,17 @@ describe("each limit is an option, and whatever is over it is named with the opt
     const all = await run(name, { "tools/list": pages }, {}, `${name}-all`);
     expect(all.diagnostics.filter(({ message }) => message.includes("--limit"))).toEqual([]);
     expect(all.names.filter(({ kind }) => kind === "tool")).toHaveLength(2);
+  });
+
+  it("a list that is cut off fails its server, whose last code stands", async () => {
+    const both = { "tools/list": [[tool("good")], [tool("more")]] };
+    await run("cut", both, {});
+    const cut = await run("cut", both, { pages: 1 }, "cut", []);
+    expect(cut).toMatchObject({
+      exitCode: 4,
+      servers: [{ status: "kept", tools: 2, error: { code: "LIST_CUT" } }],
+    });
+    expect(cut.servers[0]?.error?.message).toContain("--limit pages=");
   });
 
   it("uriChars", async () => {

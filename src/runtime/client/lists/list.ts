@@ -3,6 +3,8 @@ import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import type { Requester } from "../requester.js";
 import { type Listed, listFacts, type ListKind } from "./kinds.js";
+import { McpError } from "../../errors/mcp-error.js";
+import { type Cursor, CursorTrail, type TrailStep } from "./cursor-trail.js";
 import { type ListPage, readPage, type RejectedItem } from "./read-page.js";
 
 /** Options of every list. */
@@ -12,7 +14,7 @@ export interface ListOptions {
   readonly timeoutMs?: number;
   /** `"refresh"`: ask the server and keep its answer; `"bypass"`: as if there were no cache. Default `"use"`. */
   readonly cache?: CacheMode;
-  /** Default 64. */
+  /** Default 10,000. */
   readonly maxPages?: number;
   /** Default 10,000. */
   readonly maxItems?: number;
@@ -24,8 +26,8 @@ export interface ListOptions {
 
 /** Something about a list that a person should know. */
 export interface ListDiagnostic {
-  /** `ITEM_MALFORMED`: one item was left out. `LIST_TRUNCATED`: a bound ended the list. `CURSOR_REPEATED`: a cursor came twice. */
-  readonly code: "ITEM_MALFORMED" | "LIST_TRUNCATED" | "CURSOR_REPEATED";
+  /** `ITEM_MALFORMED`: one item was left out. `LIST_TRUNCATED`: a bound ended the list. `CURSOR_REPEATED`: a cursor came twice. `CURSOR_ODD`: one is no text. */
+  readonly code: "ITEM_MALFORMED" | "LIST_TRUNCATED" | "CURSOR_REPEATED" | "CURSOR_ODD";
   readonly kind: ListKind;
   /** `tools "x"`, or the method. */
   readonly subject: string;
@@ -33,20 +35,25 @@ export interface ListDiagnostic {
   readonly rejected?: RejectedItem;
 }
 
-const MAX_PAGES = 64;
+/** Pages may hold one item each, or none. */
+const MAX_PAGES = 10_000;
 const MAX_ITEMS = 10_000;
 
-/** One page; `cursor` is what the page before said. A list that the server does not declare is empty. */
+/**
+ * One page; `cursor` is what the page before said. A list that the server does not declare is empty, but for tools: servers
+ * that declare nothing may have some, and are asked.
+ */
 export async function listPage<K extends ListKind>(
   requester: Requester,
   kind: K,
-  cursor: string | undefined,
+  cursor: Cursor | undefined,
   options: ListOptions,
 ): Promise<ListPage<Listed[K]>> {
   const { capability, method } = listFacts[kind];
   const session = await requester.session(options.signal);
-  if (session.info.capabilities[capability] === undefined)
-    return { items: [], rejected: [], raw: { [kind]: [] } };
+  const declared = session.info.capabilities[capability] !== undefined;
+  const none: ListPage<Listed[K]> = { items: [], rejected: [], raw: { [kind]: [] } };
+  if (!declared && kind !== "tools") return none;
   const params = {
     ...(cursor !== undefined && { cursor }),
     ...(options.meta !== undefined && { _meta: options.meta }),
@@ -56,7 +63,10 @@ export async function listPage<K extends ListKind>(
     ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
     ...(options.cache !== undefined && { cache: options.cache }),
   };
-  const answer = await requester.send(method, params, facets, options.signal);
+  const answer = await requester.send(method, params, facets, options.signal).catch((error: unknown) => {
+    if (declared || !(error instanceof McpError)) throw error;
+    return none.raw;
+  });
   const page = readPage(kind, answer, session.info.era);
   for (const rejected of page.rejected) report(requester, options, malformed(kind, rejected));
   return page;
@@ -73,24 +83,26 @@ export async function* listPages<K extends ListKind>(
   left = (timeoutMs: number): number => timeoutMs,
 ): AsyncGenerator<ListPage<Listed[K]>, void, undefined> {
   const { maxPages = MAX_PAGES, maxItems = MAX_ITEMS } = options;
-  const { method } = listFacts[kind];
-  const seen = new Set<string>();
-  let cursor: string | undefined;
+  const { method, id } = listFacts[kind];
+  const trail = new CursorTrail();
+  const idOf = (item: Listed[K]): string => String((item as Record<string, unknown>)[id]);
+  let cursor: Cursor | undefined;
   let room = maxItems;
   for (let pages = 1; ; pages++) {
     const page = await listPage(requester, kind, cursor, {
       ...options,
       ...(options.timeoutMs && { timeoutMs: left(options.timeoutMs) }),
     });
-    const cut = page.items.length > room;
-    yield cut ? { ...page, items: page.items.slice(0, room) } : page;
-    room -= page.items.length;
-    cursor = page.nextCursor;
+    const step = trail.step(page, page.items.map(idOf));
+    const items = page.items.filter((item) => step.isNew(idOf(item)));
+    const cut = items.length > room;
+    yield { ...page, items: cut ? items.slice(0, room) : items };
+    room -= items.length;
+    cursor = step.next;
+    if (step.oddity !== undefined) report(requester, options, oddCursor(kind, method, step));
     if (cut || (room === 0 && cursor !== undefined))
       return report(requester, options, truncated(kind, method, `${maxItems} items`));
     if (cursor === undefined) return;
-    if (seen.has(cursor)) return report(requester, options, repeated(kind, method, cursor));
-    seen.add(cursor);
     if (pages >= maxPages) return report(requester, options, truncated(kind, method, `${maxPages} pages`));
   }
 }
@@ -145,11 +157,8 @@ function truncated(kind: ListKind, method: string, bound: string): ListDiagnosti
   };
 }
 
-function repeated(kind: ListKind, method: string, cursor: string): ListDiagnostic {
-  return {
-    code: "CURSOR_REPEATED",
-    kind,
-    subject: method,
-    message: `${method} gave the cursor "${show(cursor, 80)}" twice; the list ends here.`,
-  };
+function oddCursor(kind: ListKind, method: string, { cut, next, oddity = "" }: TrailStep): ListDiagnostic {
+  const code = cut ? "LIST_TRUNCATED" : next === undefined ? "CURSOR_REPEATED" : "CURSOR_ODD";
+  const end = next === undefined ? " The list ends here." : "";
+  return { code, kind, subject: method, message: `${method}: ${oddity}${end}` };
 }

@@ -21,6 +21,8 @@ export interface ListPage<T> {
   readonly rejected: readonly RejectedItem[];
   /** Cursor of the next page; absent on the last one. `""` is a legal cursor. */
   readonly nextCursor?: string | undefined;
+  /** What stands in place of the cursor and is no text. */
+  readonly oddCursor?: Json | undefined;
   /** The answer as it stood on the wire. */
   readonly raw: JsonObject;
 }
@@ -65,7 +67,9 @@ export function readPage<K extends ListKind>(kind: K, answer: unknown, era: Era)
     items: items as unknown as Listed[K][],
     rejected,
     raw: answer,
-    ...(typeof cursor === "string" && { nextCursor: cursor }),
+    ...(typeof cursor === "string"
+      ? { nextCursor: cursor }
+      : cursor !== undefined && cursor !== null && { oddCursor: cursor }),
   };
 }
 
