@@ -147,7 +147,7 @@ export const OPTIONS = {
   }),
   protocol: option<ProtocolOption>()({
     flag: "--protocol <revision>",
-    help: "MCP revision to speak, overriding the config",
+    help: "revision of MCP to speak, overriding the config",
     choices: PROTOCOLS,
     inLock: false,
     commands: offeredBy("generate", "check", "diff", "docs", "watch"),

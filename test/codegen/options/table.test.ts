@@ -41,6 +41,7 @@ const OTHER: { readonly [Key in ConfigKey]: NonNullable<ConfigValues[Key]> } = {
   names: { "weather.get_forecast": "forecast" },
   assertFormats: true,
   format: false,
+  allowCut: ["weather"],
   allowPartial: true,
 };
 
