@@ -1,5 +1,7 @@
 import * as z from "zod";
+import type { JsonObject } from "../../shared/json/json.js";
 import { simplified } from "./issues.js";
+import { jsonSchemaAt } from "./json-schema-at.js";
 import { explainWithin, testWithin, wasTooDeep } from "./run.js";
 
 /** What a compiled schema of zod answers for a value that it refuses (`z.INVALID`). */
@@ -19,27 +21,70 @@ export interface Report {
 type Run = z.core.$ZodTypeInternals["run"];
 type Context = Parameters<Run>[1];
 
-/**
- * A zod schema for what zod has no word for: it accepts what `test` accepts and gives back the very same value. `explain` is
- * called for a refused value only, so that a test can be as quick as a function of JavaScript is.
- */
-export function checked<T = unknown>(
-  test: Test,
-  explain: (value: unknown, report: Report) => void,
-): z.ZodType<T> {
-  const type = z.custom<T>(test);
-  type._zod.run = (payload, context) => {
+/** Says why a value is refused; called for refused values only, so that a test can be as quick as a function is. */
+export type Explain = (value: unknown, report: Report) => void;
+
+/** What our own kind of schema is made of, beside what `z.custom` is. A copy (`describe`, `refine`) is made of it, too. */
+interface CheckedDef extends z.core.$ZodCustomDef {
+  readonly fn: Test;
+  readonly explain: Explain;
+  readonly describe: SchemaFacts | undefined;
+}
+
+/** What other schemas, and those who ask for JSON Schema, look up in a validator. */
+export interface SchemaFacts {
+  /** JSON Schema of the values that it accepts. */
+  jsonSchema(): JsonObject;
+  /** Looked up by `z.discriminatedUnion`. */
+  readonly values: z.core.$ZodTypeInternals["values"];
+  /** Looked up by enclosing objects. */
+  readonly propValues: z.core.$ZodTypeInternals["propValues"];
+}
+
+interface Checked extends z.ZodType {
+  readonly _zod: z.core.$ZodCustomInternals & { readonly def: CheckedDef };
+}
+
+const Checked = /* @__PURE__ */ z.core.$constructor<Checked, CheckedDef>("FmcpSchema", (inst, def) => {
+  const init: (instance: unknown, definition: unknown) => void = z.ZodCustom.init as never;
+  init(inst, def);
+  const internals = inst._zod as z.core.$ZodCustomInternals;
+  const check = (payload: z.core.ParsePayload, context: Context): void => {
     const { value, issues } = payload;
-    if (testWithin(test, value)) return payload;
+    if (testWithin(def.fn, value)) return;
     const before = issues.length;
-    explainWithin(() => explain(value, reportTo(issues, value, context)));
+    explainWithin(() => def.explain(value, reportTo(issues, value, context)));
     if (issues.length === before)
       issues.push(
         issueOf(wasTooDeep() ? "Nested too deeply to be checked" : "Does not match the schema", [], value),
       );
-    return payload;
   };
-  return type;
+  internals.check = (payload) => check(payload, {});
+  // without checks of the user's, nothing stands between a value and its test
+  if ((def.checks ?? []).length === 0)
+    internals.run = (payload, context) => {
+      check(payload, context);
+      return payload;
+    };
+  if (def.describe !== undefined) describe(internals, def.describe);
+});
+
+/** Lets others look up what the validator is. */
+function describe(internals: z.core.$ZodCustomInternals, facts: SchemaFacts): void {
+  for (const key of ["values", "propValues"] as const)
+    Object.defineProperty(internals, key, { get: () => facts[key], configurable: true });
+  internals.processJSONSchema = (context, json, { path }) => {
+    Object.assign(json, jsonSchemaAt(facts.jsonSchema(), path, context.reused === "ref"));
+  };
+}
+
+/**
+ * A zod schema for what zod has no word for: it accepts what `test` accepts and gives back the very same value. `facts` is for
+ * schemas that others compose and describe.
+ */
+export function checked<T = unknown>(test: Test, explain: Explain, facts?: SchemaFacts): z.ZodType<T> {
+  const def: CheckedDef = { type: "custom", check: "custom", fn: test, explain, describe: facts };
+  return new Checked(def) as unknown as z.ZodType<T>;
 }
 
 function reportTo(issues: z.core.$ZodRawIssue[], input: unknown, context: Context): Report {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { JsonObject } from "../../shared/json/json.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { checked, type Test, testOf } from "./checked.js";
 import { remembered } from "./run.js";
@@ -6,18 +7,19 @@ import { remembered } from "./run.js";
 /**
  * Declares a validator of generated code. It is built, and compiled to a function, when it is first used: a module of a
  * thousand of them is imported in a millisecond. To zod and to its users it is a schema like any other; validation returns the very
- * value that it was given, and never strips, coerces or fills in. `build` may refer to the validator itself.
+ * value that it was given, and never strips, coerces or fills in. `build` may refer to the validator itself. `json` is the text of the JSON
+ * Schema that it was made from: what `z.toJSONSchema` gives (Standard JSON Schema, too).
  *
  * @throws {ConfigurationError} for a zod before 4.5: it has no `compile`, and takes absent properties for present ones
  */
-export function schema<T>(build: () => z.ZodType<T>): z.ZodType<T> {
+export function schema<T>(build: () => z.ZodType<T>, json?: string): z.ZodType<T> {
   // no compiler sees one that is older: the types of generated validators are not checked
   if ((z.compile as unknown) === undefined)
     throw new ConfigurationError(
       "The validators of generated code need zod 4.5 or later, and import an older one: npm install zod@latest",
     );
   let made: z.ZodType<T> | undefined;
-  const get = (): z.ZodType<T> => (made ??= declare(build));
+  const get = (): z.ZodType<T> => (made ??= declare(build, json));
   return new Proxy({} as z.ZodType<T>, {
     get: (_, key) => Reflect.get(get(), key) as unknown,
     set: (_, key, value) => Reflect.set(get(), key, value),
@@ -35,18 +37,23 @@ export function schemaWith(_zod: unknown): typeof schema {
   return schema;
 }
 
-function declare<T>(build: () => z.ZodType<T>): z.ZodType<T> {
+function declare<T>(build: () => z.ZodType<T>, json: string | undefined): z.ZodType<T> {
   let inner: z.ZodType<T> | undefined;
   const get = (): z.ZodType<T> => (inner ??= build());
   let judge: Test | undefined;
   const test: Test = (value) => (judge ??= testOf(get()))(value);
-  const type = checked<T>(
+  return checked<T>(
     (value) => remembered(test, value),
     (value, report) => report.of(get(), value),
+    {
+      jsonSchema: () =>
+        json === undefined ? (z.toJSONSchema(get()) as JsonObject) : (JSON.parse(json) as JsonObject),
+      get values() {
+        return get()._zod.values;
+      },
+      get propValues() {
+        return get()._zod.propValues;
+      },
+    },
   );
-  // What `z.discriminatedUnion` and enclosing objects look up; only they pay for it.
-  for (const key of ["values", "propValues"] as const) {
-    Object.defineProperty(type._zod, key, { get: () => get()._zod[key], configurable: true });
-  }
-  return type;
 }

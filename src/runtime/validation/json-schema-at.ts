@@ -1,0 +1,51 @@
+import { isJsonObject, type Json, type JsonObject, objectOf } from "../../shared/json/json.js";
+
+/**
+ * A JSON Schema as a part of a larger one, at `path` of it: references within it go by its new place. Where it may yet be moved
+ * (`isMoved`), it becomes a resource of its own instead (JSON Schema 2020-12 core, section 8.2.1), so that they go by itself.
+ */
+export function jsonSchemaAt(
+  schema: JsonObject,
+  path: readonly (string | number)[],
+  isMoved: boolean,
+): JsonObject {
+  if (path.length === 0 && !isMoved) return schema;
+  const { $schema: _, ...part } = schema;
+  if (!refersToItself(part)) return part;
+  if (isMoved) return { $id: `urn:fmcp:${digest(JSON.stringify(schema))}`, ...part };
+  const base = path
+    .map((step) => `/${encodeURIComponent(String(step).replace(/~/g, "~0").replace(/\//g, "~1"))}`)
+    .join("");
+  return moved(part, `#${base}`) as JsonObject;
+}
+
+function refersToItself(schema: Json): boolean {
+  if (Array.isArray(schema)) return (schema as readonly Json[]).some(refersToItself);
+  if (!isJsonObject(schema)) return false;
+  return isLocal(schema["$ref"]) || Object.values(schema).some(refersToItself);
+}
+
+function isLocal(reference: Json | undefined): reference is string {
+  return typeof reference === "string" && (reference === "#" || reference.startsWith("#/"));
+}
+
+/** `schema` with its references below `base`. What is data (`enum`, `const`, `default`, `examples`) stays as it is. */
+function moved(schema: Json, base: string): Json {
+  if (Array.isArray(schema)) return (schema as readonly Json[]).map((item) => moved(item, base));
+  if (!isJsonObject(schema)) return schema;
+  return objectOf(Object.keys(schema), (key) => {
+    const value = schema[key] as Json;
+    if (key === "$ref" && isLocal(value)) return `${base}${value.slice(1)}`;
+    return DATA.has(key) ? value : moved(value, base);
+  });
+}
+
+const DATA: ReadonlySet<string> = new Set(["enum", "const", "default", "examples"]);
+
+/** FNV-1a, 32 bits: a name, no secret. */
+function digest(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
+}
