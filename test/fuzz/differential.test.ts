@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import fc from "../support/fast-check.js";
-import { matches } from "../../src/runtime/validation/matcher.js";
+import { matchesOf } from "../../src/runtime/validation/matcher.js";
 import { accepts } from "../../src/shared/json-schema/index.js";
 import { compileValidators, planOf } from "./compile-validators.js";
 import { ajvOf } from "./judge.js";
@@ -33,7 +33,7 @@ describe("emitted validators and Ajv", () => {
             const [document] = plan.declarations;
             const result = validator?.safeParse(value);
             const evaluated = accepts(document?.document as NonNullable<typeof document>["document"], value, {
-              matches,
+              matches: matchesOf(),
             });
             expect(result?.success, `the validator and the evaluator differ on ${text}`).toBe(evaluated);
             if (result?.success === true)

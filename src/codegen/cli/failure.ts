@@ -4,6 +4,7 @@ import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 import { ConfigInvalidError, describeFault, UsageError } from "../config/usage-error.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
+import { TOO_MANY_FILES } from "./too-many-files.js";
 import { InterruptedError } from "./interrupt.js";
 import { Output } from "./output.js";
 import type { Terminal } from "./terminal.js";
@@ -68,6 +69,8 @@ function explain(error: unknown): Explanation {
   if (error instanceof InterruptedError)
     return { exitCode: EXIT.interrupted, code: error.code, message: error.message };
   if (error instanceof FmcpError) return { exitCode: EXIT.usage, code: error.code, message: error.message };
+  const known = explainSystem(error);
+  if (known !== undefined) return known;
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const lines = message.split("\n").map((line) => show(line, 1_000));
   return {
@@ -75,4 +78,19 @@ function explain(error: unknown): Explanation {
     code: "INTERNAL",
     message: `Unexpected failure, please report it: ${lines.join("\n")}`,
   };
+}
+
+/** What the machine cannot do is no fault of ours to report. */
+function explainSystem(error: unknown): Explanation | undefined {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  if (code === "EMFILE" || code === "ENFILE")
+    return { exitCode: EXIT.usage, code: "TOO_MANY_FILES", message: TOO_MANY_FILES };
+  if (error instanceof RangeError && error.message.startsWith("Maximum call stack"))
+    return {
+      exitCode: EXIT.usage,
+      code: "NESTED_TOO_DEEPLY",
+      message: "A config, the lock or the answer of a server is nested too deeply.",
+      hint: "Check what wrote it, or leave the server out with --exclude.",
+    };
+  return undefined;
 }

@@ -2,6 +2,7 @@ import { CommanderError } from "commander";
 import { withTargetWord } from "../config/targets/target.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
 import { createProgram } from "./program.js";
+import { TOO_MANY_FILES } from "./too-many-files.js";
 import { processTerminal, type Terminal } from "./terminal.js";
 
 /**
@@ -26,8 +27,20 @@ export async function main(
   } catch (error) {
     // commander has already said it; its own codes (0 for --help, 1 for a bad flag) are not ours
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+    return await report(error, terminal, argv.includes("--json"));
+  }
+}
+
+/** What says why is loaded only now, which the system may refuse, too. */
+async function report(error: unknown, terminal: Terminal, json: boolean): Promise<ExitCode> {
+  try {
     const { reportFailure } = await import("./failure.js");
-    return reportFailure(error, terminal, argv.includes("--json"));
+    return reportFailure(error, terminal, json);
+  } catch (second) {
+    const { code } = second as NodeJS.ErrnoException;
+    if (code !== "EMFILE" && code !== "ENFILE") throw second;
+    terminal.stderr.write(`error: ${TOO_MANY_FILES}\n`);
+    return EXIT.usage;
   }
 }
 

@@ -1,15 +1,25 @@
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 
+const RESTORE =
+  "Restore it from version control, or delete it together with the generated files and generate again.";
+
 /** `mcp.lock.json` is not what we wrote: it does not parse, is of another version, or is no lock of ours. */
 export class LockInvalidError extends FmcpError {
-  constructor(path: string, problem: string, cause?: unknown) {
+  constructor(path: string, problem: string, cause?: unknown, remedy = RESTORE, code = "LOCK_INVALID") {
+    super(code, `${show(path, 1_000)}: ${problem} ${remedy}`, { cause });
+  }
+}
+
+/** `mcp.lock.json` holds the conflict markers of a merge. */
+export class LockConflictError extends LockInvalidError {
+  constructor(path: string, cause?: unknown) {
     super(
-      "LOCK_INVALID",
-      `${show(path, 1_000)}: ${problem} Restore it from version control, or delete it together with the generated files and generate again.`,
-      {
-        cause,
-      },
+      path,
+      "it holds unresolved merge conflicts.",
+      cause,
+      "Run: fmcp-codegen generate. It reads both sides, asks the servers and writes the lock anew.",
+      "LOCK_CONFLICT",
     );
   }
 }

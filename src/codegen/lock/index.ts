@@ -1,4 +1,5 @@
-export { LockInvalidError } from "./errors.js";
+export { readMergedLock } from "./conflict.js";
+export { LockConflictError, LockInvalidError } from "./errors.js";
 export {
   LOCK_NAME,
   type LockedFile,

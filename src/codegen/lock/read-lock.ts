@@ -1,12 +1,16 @@
 import * as z from "zod";
 import { show } from "../../shared/text/show.js";
-import { LockInvalidError } from "./errors.js";
+import { deeperThan } from "../../shared/json/normal-json.js";
+import { LockConflictError, LockInvalidError } from "./errors.js";
 import { type LockFile, LOCK_VERSION } from "./lock-file.js";
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const schema = z.union([z.boolean(), z.looseObject({})]);
 /** What people read about an item. */
 const described = { title: z.string().optional(), description: z.string().optional() };
+
+/** Deeper than any schema that the limit `depth` lets in by default; what reads a lock goes down by calling itself. */
+const MAX_NESTING = 500;
 
 /** As much of a lock as makes it safe to use: paths and hashes to the letter, the rest in its shape. */
 const lockSchema = z.looseObject({
@@ -77,6 +81,7 @@ const lockSchema = z.looseObject({
  * Reads the text of a lock.
  *
  * @param path Where it came from, for the error.
+ * @throws {LockConflictError} where a merge left conflict markers in it
  * @throws {LockInvalidError} when it is no lock of this version.
  */
 export function readLock(text: string, path: string): LockFile {
@@ -84,12 +89,11 @@ export function readLock(text: string, path: string): LockFile {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new LockInvalidError(
-      path,
-      /^<{7}/m.test(text) ? "it holds unresolved merge conflicts." : "it is no JSON.",
-      cause,
-    );
+    if (/^<{7}/m.test(text)) throw new LockConflictError(path, cause);
+    throw new LockInvalidError(path, "it is not JSON.", cause);
   }
+  if (deeperThan(value, MAX_NESTING))
+    throw new LockInvalidError(path, `it is nested more than ${MAX_NESTING} levels deep.`);
   const { success, error } = lockSchema.safeParse(value);
   if (success) return value as LockFile;
   const [issue] = error.issues;

@@ -6,7 +6,7 @@ import { unmatchedNames } from "../config/unmatched-names.js";
 import { exitCodeOf, gather, gatherOffline, type Gathered, type RememberedServers } from "./gather.js";
 import type { GenerateOptions, GenerateReport } from "./generate-options.js";
 import { lockFor } from "./generate-from-model.js";
-import { type LockFile, LOCK_NAME, readLock, serializeLock } from "../lock/index.js";
+import { type LockFile, LOCK_NAME, readLock, readMergedLock, serializeLock } from "../lock/index.js";
 import { DEFAULT_LIMITS, type ServerModel } from "../model/index.js";
 import { emitOptionsOf } from "./generate-options.js";
 import type { PlanDiagnostic } from "../plan/index.js";
@@ -27,7 +27,7 @@ const PRELOAD_MS = 400;
  */
 export async function generate(options: GenerateOptions): Promise<GenerateReport> {
   const out = new OutFolder(resolve(options.out));
-  const last = await previousLock(out);
+  const last = await previousLock(out, options.offline === true ? readLock : readMergedLock);
   const lock = last?.lock;
   const templates = options.templates === undefined ? undefined : loadTemplates(options.templates);
   const gathered =
@@ -98,9 +98,9 @@ interface LastLock {
   readonly lock: LockFile;
 }
 
-async function previousLock(out: OutFolder): Promise<LastLock | undefined> {
+async function previousLock(out: OutFolder, read: typeof readLock): Promise<LastLock | undefined> {
   const { text } = await out.read(LOCK_NAME);
-  return text === undefined ? undefined : { text, lock: readLock(text, join(out.path, LOCK_NAME)) };
+  return text === undefined ? undefined : { text, lock: read(text, join(out.path, LOCK_NAME)) };
 }
 
 /** Where nothing but the version of the generator differs, the lock stays as the other version wrote it. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { LOCK_NAME, readLock } from "../lock/index.js";
+import { LOCK_NAME, readMergedLock } from "../lock/index.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { applyChanges } from "./apply-changes.js";
 import { type ChangeSet, type OurFiles, planChanges } from "./change-set.js";
@@ -58,6 +58,6 @@ async function filesOfOurs(out: OutFolder): Promise<OurFiles | undefined> {
   const removals = (await unfinishedRun(out.path))?.removals ?? {};
   const pending = Object.entries(removals).filter(([path]) => out.isOurs(path));
   if (text === undefined && pending.length === 0) return undefined;
-  const locked = text === undefined ? {} : readLock(text, join(out.path, LOCK_NAME)).files;
+  const locked = text === undefined ? {} : readMergedLock(text, join(out.path, LOCK_NAME)).files;
   return { ...Object.fromEntries(pending), ...locked };
 }

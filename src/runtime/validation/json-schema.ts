@@ -3,7 +3,7 @@ import type { Json } from "../../shared/json/json.js";
 import { accepts, type Dialect, faultOfValue, readSchema } from "../../shared/json-schema/index.js";
 import { checked } from "./checked.js";
 import { faultOfFormats } from "./format.js";
-import { matches } from "./matcher.js";
+import { matchesOf } from "./matcher.js";
 
 export interface JsonSchemaOptions {
   /** Dialect of a schema without `$schema`. Default 2020-12. */
@@ -20,7 +20,7 @@ export function jsonSchema(
   { dialect = "2020-12", assertFormats = false, remotes = {} }: JsonSchemaOptions = {},
 ): z.ZodType {
   const document = readSchema(source, { dialect, remotes: new Map(Object.entries(remotes)) });
-  const options = { matches, ...(assertFormats && { formatFault: faultOfFormats }) };
+  const options = { matches: matchesOf(), ...(assertFormats && { formatFault: faultOfFormats }) };
   return checked(
     (value) => accepts(document, value, options),
     (value, report) => {

@@ -3,26 +3,29 @@ import { planPattern } from "../../shared/json-schema/pattern/index.js";
 
 type Matcher = (text: string) => boolean;
 
-const matchers = new Map<string, Matcher>();
-const MAX_REMEMBERED = 1_000;
 let re2: typeof import("re2js") | undefined;
 
-/** Tells whether a text matches a pattern, in time linear in the text. RE2 is loaded by the first pattern that needs it. */
+/**
+ * Tells whether a text matches a pattern, in time linear in the text. The pattern is compiled when it is first asked for, and kept by
+ * whoever holds the matcher: a validator keeps those of its own schema, however many, and none of another server's pushes one out.
+ * RE2 is loaded by the first pattern that needs it.
+ */
 export function matcherOf(source: string): Matcher {
-  const known = matchers.get(source);
-  if (known !== undefined) return known;
-  if (matchers.size >= MAX_REMEMBERED) matchers.clear();
-  const matcher = make(source);
-  matchers.set(source, matcher);
-  return matcher;
+  let compiled: Matcher | undefined;
+  return (text) => (compiled ??= compile(source))(text);
 }
 
-/** Whether `text` matches `source`. */
-export function matches(source: string, text: string): boolean {
-  return matcherOf(source)(text);
+/** Whether a text matches a pattern, for all patterns of one validator. */
+export function matchesOf(): (source: string, text: string) => boolean {
+  const matchers = new Map<string, Matcher>();
+  return (source, text) => {
+    let matcher = matchers.get(source);
+    if (matcher === undefined) matchers.set(source, (matcher = compile(source)));
+    return matcher(text);
+  };
 }
 
-function make(source: string): Matcher {
+function compile(source: string): Matcher {
   const plan = planPattern(source);
   if (plan.engine === "native") {
     const expression = new RegExp(plan.source, "u");

@@ -4,9 +4,5 @@ import { refinement } from "./refinement.js";
 
 /** JSON Schema's `pattern` where JavaScript's own engine might take more than linear time: it is matched by RE2. */
 export function pattern(source: string): z.core.$ZodCheck<string> {
-  let matches: ((text: string) => boolean) | undefined;
-  return refinement(
-    (text) => (matches ??= matcherOf(source))(text),
-    `Invalid string: must match pattern ${source}`,
-  );
+  return refinement(matcherOf(source), `Invalid string: must match pattern ${source}`);
 }

@@ -66,7 +66,7 @@ describe("serializeLock", () => {
 
 describe("readLock", () => {
   it.each([
-    ["no JSON", "{", "no JSON"],
+    ["what is not JSON", "{", "not JSON"],
     ["merge conflicts", "{\n<<<<<<< ours\n", "merge conflicts"],
     ["another version", JSON.stringify({ ...lock(), lockVersion: 2 }), "version 1"],
     ["somebody else's lock", '{"lockfileVersion":3}', "version 1"],

@@ -29,7 +29,7 @@ export function planPattern(pattern: string): PatternPlan {
 function planOrFault(source: string): PatternPlan | string {
   const known = plans.get(source);
   if (known !== undefined) return known;
-  if (plans.size >= MAX_REMEMBERED) plans.clear();
+  if (plans.size >= MAX_REMEMBERED) plans.delete(plans.keys().next().value as string);
   const plan = make(source);
   plans.set(source, plan);
   return plan;

@@ -1,0 +1,43 @@
+import { Writable } from "node:stream";
+import { expect, it } from "vitest";
+import { reportFailure } from "../../../src/codegen/cli/failure.js";
+
+function said(error: unknown): { readonly code: number; readonly text: string } {
+  let text = "";
+  const sink = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      text += chunk.toString();
+      done();
+    },
+  });
+  const terminal = {
+    stdout: sink,
+    stderr: sink,
+    env: {},
+    cwd: "/",
+    colours: false,
+    live: false,
+    columns: 80,
+  };
+  return { code: reportFailure(error, terminal, false), text };
+}
+
+it.each<[intent: string, error: unknown, want: string]>([
+  ["too many open files", Object.assign(new Error("open"), { code: "EMFILE" }), "ulimit -n"],
+  ["too many open files of the system", Object.assign(new Error("open"), { code: "ENFILE" }), "ulimit -n"],
+  ["a value that is nested too deeply", overflow(), "nested too deeply"],
+])("says what to do about %s, without a stack", (_intent, error, want) => {
+  const { code, text } = said(error);
+  expect(text).toContain(want);
+  expect(text).not.toMatch(/report it|\bat /);
+  expect(code).toBe(2);
+});
+
+function overflow(): unknown {
+  const down = (): number => down() + 1;
+  try {
+    return down();
+  } catch (error) {
+    return error;
+  }
+}
