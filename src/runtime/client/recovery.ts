@@ -2,6 +2,7 @@ import { show } from "../../shared/text/show.js";
 import type { Connection } from "../connection/connection.js";
 import type { Session } from "../connection/session.js";
 import { HttpError } from "../errors/http-error.js";
+import { McpError } from "../errors/mcp-error.js";
 import { NotConnectedError } from "../errors/not-connected-error.js";
 import { SessionLostError } from "../errors/session-lost-error.js";
 import type { Emit } from "../events/event.js";
@@ -49,6 +50,8 @@ export class Recovery {
 
 /** MCP 2025-11-25, Streamable HTTP, "Session Management": 404 for a request with a session id means a new session. */
 function isForgotten(error: unknown, session: Session): boolean {
-  if (!(error instanceof HttpError) || session.sessionId === undefined) return false;
-  return error.status === 404 || (error.status === 400 && UNKNOWN_SESSION.test(error.body ?? ""));
+  if (session.sessionId === undefined || !(error instanceof HttpError || error instanceof McpError))
+    return false;
+  const said = error instanceof HttpError ? error.body : error.message;
+  return error.status === 404 || (error.status === 400 && UNKNOWN_SESSION.test(said ?? ""));
 }

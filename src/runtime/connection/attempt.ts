@@ -94,6 +94,7 @@ function openContext(settings: SessionSettings, signal: AbortSignal): OpenContex
     ...(settings.identity !== undefined && { identity: settings.identity }),
     server,
     signal,
+    cookieScope: settings.cookieScope,
     listens: settings.listens(),
     onEvent: (event) => {
       if (event.type === "exit") return;

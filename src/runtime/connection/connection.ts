@@ -55,7 +55,7 @@ export interface Target {
 
 export interface ConnectionSettings extends Omit<
   SessionSettings,
-  "credentials" | "onLeftover" | "protocol" | "probeTimeoutMs" | "knownEra"
+  "credentials" | "cookieScope" | "onLeftover" | "protocol" | "probeTimeoutMs" | "knownEra"
 > {
   /** Wins over the config. */
   readonly protocol?: ProtocolOption | undefined;
@@ -218,6 +218,7 @@ export class Connection {
     return {
       ...settings,
       credentials: this.#credentialsOf(credentials),
+      cookieScope: this,
       protocol: settings.protocol ?? protocol ?? "auto",
       probeTimeoutMs: settings.probeTimeoutMs ?? probeTimeoutMs ?? PROBE_TIMEOUT_MS,
       knownEra: settings.knownEra && { era: settings.knownEra },

@@ -40,5 +40,6 @@ export function connectError(
     server,
     cause,
     end,
+    ...(mapped instanceof ConnectError && { status: mapped.status, permanent: mapped.permanent }),
   });
 }

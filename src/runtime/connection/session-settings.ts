@@ -34,6 +34,8 @@ export interface SessionSettings {
   readonly credentials: Credentials;
   /** For whom the session is, where the client's requests are not all for the same. */
   readonly identity?: Identity | undefined;
+  /** Whose cookies the session shares: those of its connection. */
+  readonly cookieScope: object;
   readonly handlers: ClientHandlers;
   /** Whether anybody wants to hear what the server says unasked, at the time of asking. */
   readonly listens: () => boolean;

@@ -1,11 +1,13 @@
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 import { type Broken, UnreadableAnswer } from "../receive/broken.js";
+import { rpcErrorIn } from "../receive/errors.js";
 import type { TransportEnd } from "../transport/source.js";
 import { ConnectError } from "./connect-error.js";
 import { ConnectionClosedError } from "./connection-closed-error.js";
 import { HttpError } from "./http-error.js";
 import { McpError } from "./mcp-error.js";
+import { networkReason } from "./network-reason.js";
 import { NotConnectedError } from "./not-connected-error.js";
 import { ProtocolError } from "./protocol-error.js";
 import { TimeoutError } from "./timeout-error.js";
@@ -118,14 +120,21 @@ function httpError(
   message: string,
   data: unknown,
   details: { server: string; subject: string | undefined; cause: unknown },
-): HttpError {
+): FmcpError {
   const text = (data as { text?: unknown } | undefined)?.text;
   const body = typeof text === "string" ? text : undefined;
+  const retryAfterMs = retryAfterOf(data);
+  // 401 is about credentials, whatever its body says.
+  const answered = status === 401 ? undefined : rpcErrorIn(body);
+  if (answered !== undefined) {
+    const facts = { ...details, status, retryAfterMs };
+    return new McpError(show(answered.message, 2_000), answered.code, answered.data, facts);
+  }
   const said = body?.trim() ? ` ${show(body.trim(), 300)}` : "";
   return new HttpError(`${about}: HTTP ${status}.${said || ` ${show(message, 300)}`}`, status, {
     ...details,
     body,
-    retryAfterMs: retryAfterOf(data),
+    retryAfterMs,
   });
 }
 
@@ -142,6 +151,12 @@ function networkError(
   context: ErrorContext,
   details: { server: string; subject: string | undefined; cause: unknown },
 ): FmcpError {
+  const cured = networkReason(error);
+  if (cured !== undefined)
+    return new ConnectError(`${about}: the server cannot be reached: ${cured.text}`, {
+      ...details,
+      ...cured,
+    });
   const code = systemCode(error);
   const said = reasonOf(error, message);
   const why = code === undefined ? show(said, 500) : `${show(said, 300)} (${show(code)})`;
@@ -157,7 +172,11 @@ function networkError(
 function reasonOf(error: unknown, message: string): string {
   let reason = message;
   let current = error;
-  for (let depth = 0; depth < 6 && /fetch failed$/.test(reason) && current instanceof Error; depth++) {
+  for (
+    let depth = 0;
+    depth < 6 && /(fetch failed|terminated)$/.test(reason) && current instanceof Error;
+    depth++
+  ) {
     current = current.cause;
     if (current instanceof Error && current.message !== "") reason = current.message;
   }

@@ -1,4 +1,5 @@
 import { isJsonObject } from "../../shared/json/json.js";
+import { parse } from "./parse.js";
 import { numberOf } from "./ids.js";
 import type { Repairs } from "./repairs.js";
 
@@ -36,6 +37,17 @@ export function isNoError(error: unknown): boolean {
   if (!isJsonObject(error)) return false;
   const { code = 0, message = "" } = error;
   return (code === 0 || code === null) && (message === "" || message === null);
+}
+
+/**
+ * The JSON-RPC error in the body of an HTTP response whose status is no success; `undefined`: there is none. The errors of OAuth
+ * and of gateways are JSON with an `error`, too, and are none of JSON-RPC.
+ */
+export function rpcErrorIn(body: string | undefined): RpcError | undefined {
+  const value = body === undefined ? undefined : parse(body);
+  if (!isJsonObject(value) || isNoError(value["error"])) return undefined;
+  const isRpc = value["jsonrpc"] !== undefined || ("id" in value && isJsonObject(value["error"]));
+  return isRpc ? repairError(value["error"], []) : undefined;
 }
 
 function readCode(code: unknown, repairs: Repairs): number {

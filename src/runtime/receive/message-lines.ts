@@ -1,5 +1,6 @@
 import { JsonScanner } from "./json-scanner.js";
-import { brokenAnswersIn, parse, readMessages, readText } from "./read-text.js";
+import { parse } from "./parse.js";
+import { brokenAnswersIn, readMessages, readText } from "./read-text.js";
 
 /** What lines turned out to be. */
 export interface ReadLines {

@@ -1,5 +1,6 @@
 import { isJsonObject } from "../../shared/json/json.js";
 import { brokenAnswers } from "./broken.js";
+import { parse } from "./parse.js";
 
 /** How many places of a text are tried for a message; a text is no message because it has many braces. */
 const MOST_STARTS = 16;
@@ -25,15 +26,6 @@ export function readMessages(text: string): readonly unknown[] {
   const value = parse(json);
   if (value !== undefined) return (Array.isArray(value) ? (value as unknown[]) : [value]).filter(isMessage);
   return salvage(json);
-}
-
-/** The JSON value of a text; `undefined`: it is none. */
-export function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Whether a value is meant as JSON-RPC. A log line in JSON is not. */

@@ -1,5 +1,6 @@
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
 import { isJsonObject } from "../../shared/json/json.js";
+import { NOTES } from "./as-answer.js";
 import { BROKEN, type Broken } from "./broken.js";
 import { isNoError, repairError, type RpcError } from "./errors.js";
 import { repairHandshake } from "./handshake.js";
@@ -46,7 +47,7 @@ const METHOD_NOT_FOUND = -32601;
  * @param notified whether a notification was sent: some servers answer one with an error that has no id
  */
 export function receive(value: unknown, waiting: Waiting, notified = false): Received {
-  const repairs: Repairs = [];
+  const repairs: Repairs = [...((value as { [NOTES]?: Repairs } | null | undefined)?.[NOTES] ?? [])];
   if (!isJsonObject(value)) return { kind: "ignored", stray: false, repairs };
   if (value["jsonrpc"] !== "2.0") repairs.push('`jsonrpc` was not "2.0"');
   const { method, result, error } = value;

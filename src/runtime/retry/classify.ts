@@ -47,7 +47,12 @@ function verdictOf(error: Record<string, unknown>, retryAfterMs: number | undefi
   if (known !== undefined) return known;
   if (isTimeout(error)) return { class: "unknown", permanent: false };
   const status = numberAt(error, "status") ?? numberAt(error, "statusCode");
-  if (status !== undefined) return httpVerdict(status, retryAfterMs ?? retryAfterBelow(error));
+  if (status !== undefined) {
+    const wait = retryAfterMs ?? retryAfterBelow(error);
+    // A JSON-RPC error says that the server ran the request, but for statuses that say that nothing ran.
+    const ran = code === "MCP_ERROR" && !httpStatuses.has(status) && (status !== 503 || wait === undefined);
+    if (!ran) return httpVerdict(status, wait);
+  }
   const rpcCode = numberAt(error, "rpcCode") ?? numberAt(error, "code");
   return rpcCode === undefined
     ? undefined

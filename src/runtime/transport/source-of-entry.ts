@@ -2,6 +2,7 @@ import { type Endpoint, fieldsOf, type ServerEntry } from "../../shared/config/e
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import type { DispatcherOptions, TlsOptions } from "./http/dispatcher-options.js";
 import { HttpSource } from "./http/http-source.js";
+import type { RemoteOptions } from "./http/remote.js";
 import { SseSource } from "./http/sse-source.js";
 import type { TransportSource } from "./source.js";
 import { type StdioOptions, StdioSource } from "./stdio/stdio-source.js";
@@ -12,7 +13,7 @@ export interface SourceOptions {
   /** For servers that are programs: logs, limits, environment. An entry's own settings win. */
   readonly stdio?: Omit<StdioOptions, "command" | "args" | "env" | "cwd">;
   /** For servers behind a URL. An entry's own settings win. */
-  readonly remote?: DispatcherOptions & { readonly maxBodyBytes?: number };
+  readonly remote?: DispatcherOptions & Pick<RemoteOptions, "maxMessageBytes" | "maxBodyBytes">;
 }
 
 /**

@@ -17,6 +17,8 @@ export interface OpenContext {
   readonly authProvider?: AuthProvider | OAuthClientProvider;
   /** For whom the session is opened, where that is not the same for all: its headers stand in place of those that the source makes. */
   readonly identity?: Identity | undefined;
+  /** Whose cookies the connection shares: connections of one scope share them, others never. Default: shared with no other. */
+  readonly cookieScope?: object;
   /** Whether anything handles what a server sends unasked. `false`: no standby stream is opened. Default true. */
   readonly listens?: boolean;
   /** Holds back what a process prints to this program's standard error, until the connection is made or failed. */

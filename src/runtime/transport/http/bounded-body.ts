@@ -1,46 +1,11 @@
-const CR = 0x0d;
-const LF = 0x0a;
-
-/** Counts what of a stream belongs together; `true`: it is over the limit. */
-type Meter = (chunk: Uint8Array) => boolean;
-
-/** All bytes of a body. */
-function wholeBody(limit: number): Meter {
-  let size = 0;
-  return (chunk) => (size += chunk.length) > limit;
-}
-
-/** The bytes of one event: the stream may last for ever. An event ends at an empty line; lines end at LF, CR or CRLF. */
-function eachEvent(limit: number): Meter {
-  let size = 0;
-  let lineIsEmpty = true;
-  let afterCr = false;
-  return (chunk) => {
-    for (const byte of chunk) {
-      const endOfCrLf = byte === LF && afterCr;
-      afterCr = byte === CR;
-      if (endOfCrLf) continue;
-      if (byte !== CR && byte !== LF) {
-        lineIsEmpty = false;
-        if (++size > limit) return true;
-        continue;
-      }
-      if (lineIsEmpty) size = 0;
-      lineIsEmpty = true;
-    }
-    return false;
-  };
-}
-
 /**
- * `response` whose body fails with `tooLarge()` where it, or one event of an event stream, has more than `limit` bytes
- * after decompression. Nothing more than that is ever held.
+ * `response` whose body fails with `tooLarge()` where it has more than `limit` bytes after decompression. Nothing more than that is
+ * ever held. An event stream may last: whoever reads it bounds its events.
  */
 export function boundBody(response: Response, limit: number, tooLarge: () => Error): Response {
-  if (response.body === null || tellsSmallSize(response, limit)) return response;
-  const isStream = /^text\/event-stream\b/i.test(response.headers.get("content-type") ?? "");
-  const isOver = isStream ? eachEvent(limit) : wholeBody(limit);
-  return withBody(response, metered(response.body, isOver, tooLarge));
+  const lasts = response.ok && /^\s*text\/event-stream\b/i.test(response.headers.get("content-type") ?? "");
+  if (response.body === null || lasts || tellsSmallSize(response, limit)) return response;
+  return withBody(response, metered(response.body, limit, tooLarge));
 }
 
 /** HTTP ends a body at its declared length; what is compressed may be anything after it. */
@@ -54,16 +19,18 @@ function tellsSmallSize({ headers }: Response, limit: number): boolean {
 /** The same chunks, one by one as they are asked for: much cheaper than a `TransformStream`. */
 function metered(
   body: ReadableStream<Uint8Array>,
-  isOver: Meter,
+  limit: number,
   tooLarge: () => Error,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
+  let size = 0;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const { done, value } = await reader.read();
         if (done) return controller.close();
-        if (!isOver(value)) return controller.enqueue(value);
+        size += value.length;
+        if (size <= limit) return controller.enqueue(value);
         const error = tooLarge();
         controller.error(error);
         await reader.cancel(error).catch(() => undefined);

@@ -24,13 +24,20 @@ export function followRedirects(send: FetchLike, policy: RedirectPolicy, label: 
       const target = redirectTarget(response, url);
       if (target === undefined) return response;
       await response.body?.cancel();
+      const where = show(target.origin + target.pathname);
+      if (!keepsMethod(response.status, request.method))
+        throw refused(
+          response,
+          label,
+          `leads to ${where}, and would turn the ${request.method} into a GET. Use that URL`,
+        );
       if (hop === MAX_HOPS) throw refused(response, label, `is the ${MAX_HOPS + 1}th in a row`);
       if (!sameServer(url, target)) {
         if (policy === "same-origin" || !/^https?:$/.test(target.protocol)) {
           throw refused(
             response,
             label,
-            `leads to ${show(target.origin + target.pathname)}, which is another origin. Use that URL if you trust it`,
+            `leads to ${where}, which is another origin. Use that URL if you trust it`,
           );
         }
         request = {
@@ -38,9 +45,6 @@ export function followRedirects(send: FetchLike, policy: RedirectPolicy, label: 
           headers: [...new Headers(request.headers)].filter(([name]) => HARMLESS.has(name)),
         };
       }
-      request = keepsMethod(response.status, request.method)
-        ? request
-        : { ...request, method: "GET", body: null };
       url = target;
     }
   };
@@ -64,8 +68,9 @@ function sameServer(from: URL, to: URL): boolean {
   );
 }
 
+/** RFC 9110, 15.4: 303 is asked for with GET, and every client takes 301 and 302 to a POST for that, too. */
 function keepsMethod(status: number, method = "GET"): boolean {
-  return status === 307 || status === 308 || (status !== 303 && method !== "POST");
+  return status === 307 || status === 308 || method === "GET" || (status !== 303 && method !== "POST");
 }
 
 function refused(response: Response, label: string, why: string): HttpError {

@@ -1,6 +1,8 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { HttpError } from "../../errors/http-error.js";
+import { McpError } from "../../errors/mcp-error.js";
+import { rpcErrorIn } from "../../receive/index.js";
 import { MessageTooLargeError } from "../message-too-large-error.js";
 import { boundBody } from "./bounded-body.js";
 import { followRedirects, type RedirectPolicy } from "./follow-redirects.js";
@@ -18,9 +20,7 @@ export interface HttpFetchOptions {
   readonly origin: string;
   readonly headers?: HeaderSource | undefined;
   readonly redirects: RedirectPolicy;
-  readonly maxBodyBytes: number;
-  /** Told why a body broke off; whoever reads it may see a text only. */
-  readonly onTooLarge?: ((error: Error) => void) | undefined;
+  readonly maxMessageBytes: number;
 }
 
 /**
@@ -28,15 +28,10 @@ export interface HttpFetchOptions {
  * answer that the SDK would reduce to its status becomes an `HttpError` with body and `Retry-After`.
  */
 export function httpFetch(options: HttpFetchOptions): FetchLike {
-  const { label, server, origin, maxBodyBytes } = options;
+  const { label, server, origin, maxMessageBytes } = options;
   const follow = followRedirects(options.send, options.redirects, label);
-  const tooLarge = (): Error => {
-    const error = new MessageTooLargeError(`An answer of ${show(label)}`, maxBodyBytes, "maxBodyBytes", {
-      server,
-    });
-    options.onTooLarge?.(error);
-    return error;
-  };
+  const tooLarge = (): Error =>
+    new MessageTooLargeError(`An answer of ${show(label)}`, maxMessageBytes, undefined, { server });
   return async (input, init = {}) => {
     const url = new URL(input);
     const headers =
@@ -45,7 +40,7 @@ export function httpFetch(options: HttpFetchOptions): FetchLike {
         : init.headers;
     const response = boundBody(
       await follow(url, { ...init, ...(headers !== undefined && { headers }) }),
-      maxBodyBytes,
+      maxMessageBytes,
       tooLarge,
     );
     if (response.ok || SDK_ACTS_ON.has(response.status)) return response;
@@ -57,9 +52,14 @@ async function statusError(
   response: Response,
   label: string,
   server: string | undefined,
-): Promise<HttpError> {
+): Promise<HttpError | McpError> {
   const body = await response.text().catch(() => "");
   const wait = retryAfterMs(response.headers.get("retry-after"), Date.now());
+  const answered = rpcErrorIn(body);
+  if (answered !== undefined) {
+    const facts = { server, status: response.status, retryAfterMs: wait };
+    return new McpError(show(answered.message, 2_000), answered.code, answered.data, facts);
+  }
   const said = body.trim() === "" ? response.statusText : body.trim();
   return new HttpError(
     `${show(label)} answered HTTP ${response.status}: ${show(said, 300)}`,

@@ -1,8 +1,7 @@
 import type { Transport } from "@modelcontextprotocol/client";
+import { systemClock } from "../../async/clock.js";
 import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../source.js";
 import { HttpTransport } from "./http-transport.js";
-import { reconnectGently } from "./reconnect.js";
-import { refuseAccepted } from "./refuse-accepted.js";
 import { Remote, type RemoteOptions } from "./remote.js";
 import { SseSource } from "./sse-source.js";
 import { Standby } from "./standby.js";
@@ -40,20 +39,20 @@ export class HttpSource implements TransportSource {
     const sse = this.#sse;
     if (this.#fellBack && sse !== undefined) return sse.open(context);
     const { StreamableHTTPClientTransport } = await import("@modelcontextprotocol/client");
-    let failure: Error | undefined;
-    const standby = new Standby(
-      this.#remote.fetchFor(context, (error) => (failure = error)),
-      context.listens ?? true,
-    );
-    const inner = new StreamableHTTPClientTransport(this.#remote.url, {
-      fetch: refuseAccepted(standby.fetch, this.label, context.server),
-      // Redirects are settled underneath.
-      redirectPolicy: "follow",
-      reconnectionScheduler: reconnectGently(),
-      ...(context.authProvider !== undefined && { authProvider: context.authProvider }),
-    });
-    return new HttpTransport(inner, standby, {
-      failure: () => failure,
+    const standby = new Standby(this.#remote.fetchFor(context), context.listens ?? true);
+    return new HttpTransport({
+      label: this.label,
+      server: context.server,
+      limit: this.#remote.maxMessageBytes,
+      standby,
+      clock: systemClock,
+      connect: (desk) =>
+        new StreamableHTTPClientTransport(this.#remote.url, {
+          fetch: desk.fetch,
+          // Redirects are settled underneath.
+          redirectPolicy: "follow",
+          ...(context.authProvider !== undefined && { authProvider: context.authProvider }),
+        }),
       openSse: sse && (() => sse.open(context)),
       onFallback: (status) => {
         this.#fellBack = true;

@@ -4,7 +4,15 @@ import type {
   Transport,
   TransportSendOptions,
 } from "@modelcontextprotocol/client";
+import { show } from "../../../shared/text/show.js";
+import { ProtocolError } from "../../errors/protocol-error.js";
+import type { Clock } from "../../async/clock.js";
+import { matchId } from "../../receive/index.js";
 import type { TransportEnd } from "../source.js";
+import { type FollowOptions, followStream } from "./follow-stream.js";
+import { readBody } from "./read-body.js";
+import { type EventPlace, readEvent } from "./read-event.js";
+import { ResponseDesk } from "./response-desk.js";
 import { SseTransport } from "./sse-transport.js";
 import type { Standby } from "./standby.js";
 
@@ -14,30 +22,42 @@ const MEANS_SSE = new Set([400, 404, 405]);
 /** How long a server may take to show that it speaks SSE: one that speaks neither may just stay silent. */
 const SSE_ANSWER_MS = 5_000;
 
+type Request = JSONRPCMessage & { readonly id: string | number; readonly method: string };
+
 export interface HttpTransportParts {
-  /** Why a body broke off, which the SDK reduces to a text. */
-  readonly failure: () => Error | undefined;
+  readonly label: string;
+  readonly server: string | undefined;
+  /** Largest message, in bytes. */
+  readonly limit: number;
+  /** Makes the SDK's transport over a fetch. */
+  readonly connect: (desk: ResponseDesk) => StreamableHTTPClientTransport;
+  readonly standby: Standby;
+  readonly clock: Pick<Clock, "sleep">;
   /** Absent: no fall-back. */
   readonly openSse: (() => Promise<Transport>) | undefined;
   readonly onFallback: (status: number) => void;
 }
 
-/** The SDK's Streamable HTTP transport; becomes an SSE one where the server refuses the handshake and speaks that. */
+/**
+ * Streamable HTTP. The SDK's transport sends; the answers are read here, so that they are read as everywhere else. Becomes an SSE
+ * transport where the server refuses the handshake and speaks that.
+ */
 export class HttpTransport implements Transport {
   onclose?: (() => void) | undefined;
   onerror?: ((error: Error) => void) | undefined;
   onmessage?: Transport["onmessage"];
-  readonly #http: StreamableHTTPClientTransport;
-  readonly #standby: Standby;
   readonly #parts: HttpTransportParts;
+  readonly #desk: ResponseDesk;
+  readonly #http: StreamableHTTPClientTransport;
+  readonly #ended = new AbortController();
   #inner: Transport;
   #closed = false;
 
-  constructor(http: StreamableHTTPClientTransport, standby: Standby, parts: HttpTransportParts) {
-    this.#http = http;
-    this.#standby = standby;
-    this.#inner = http;
+  constructor(parts: HttpTransportParts) {
     this.#parts = parts;
+    this.#desk = new ResponseDesk(parts.standby.fetch, (stream) => void this.#followStandby(stream));
+    this.#http = parts.connect(this.#desk);
+    this.#inner = this.#http;
   }
 
   get sessionId(): string | undefined {
@@ -48,11 +68,9 @@ export class HttpTransport implements Transport {
     return this.#inner.hasPerRequestStream === true;
   }
 
-  /** Why a stream broke off. */
+  /** Why the event stream of an SSE transport ended. */
   get end(): TransportEnd | undefined {
-    if (this.#inner instanceof SseTransport) return this.#inner.end;
-    const cause = this.#parts.failure();
-    return cause && { reason: "sent more than the limit allows", cause };
+    return this.#inner instanceof SseTransport ? this.#inner.end : undefined;
   }
 
   start(): Promise<void> {
@@ -61,14 +79,14 @@ export class HttpTransport implements Transport {
   }
 
   async send(message: JSONRPCMessage, options?: TransportSendOptions): Promise<void> {
+    if (this.#inner !== this.#http) return this.#inner.send(message, options);
+    if (!isRequest(message)) return this.#tell(message, options);
+    const standby = this.#parts.standby.settled();
+    if (standby !== undefined) await standby;
     try {
-      const standby = "id" in message ? this.#standby.settled() : undefined;
-      if (standby !== undefined) await standby;
-      await this.#inner.send(message, options);
+      await this.#ask(message, options);
     } catch (error) {
-      if (!("method" in message && message.method === "initialize" && (await this.#fallBack(error)))) {
-        throw error;
-      }
+      if (message.method !== "initialize" || !(await this.#fallBack(error))) throw error;
       await this.#inner.send(message, options);
     }
   }
@@ -76,6 +94,7 @@ export class HttpTransport implements Transport {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.#ended.abort();
     await this.#inner.close();
   }
 
@@ -85,7 +104,7 @@ export class HttpTransport implements Transport {
 
   /** Asks for the stream on which the server speaks unasked, where it was not asked for from the start. */
   async listen(): Promise<void> {
-    if (this.#inner === this.#http) await this.#standby.listen(this.#http);
+    if (this.#inner === this.#http) await this.#parts.standby.listen(this.#http);
   }
 
   /** Ends the session on the server (DELETE); nothing without a session. */
@@ -93,11 +112,116 @@ export class HttpTransport implements Transport {
     if (this.#inner === this.#http) await this.#http.terminateSession();
   }
 
+  #tell(message: JSONRPCMessage, options: TransportSendOptions | undefined): Promise<void> {
+    const initialized = "method" in message && message.method === "notifications/initialized";
+    const headers = { ...options?.headers, ...ResponseDesk.tolerated };
+    return this.#inner.send(message, initialized ? { ...options, headers } : options);
+  }
+
+  async #ask(message: Request, options: TransportSendOptions | undefined): Promise<void> {
+    let response: Response | undefined;
+    const { headers, release } = this.#desk.expect((taken) => (response = taken));
+    try {
+      await this.#inner.send(message, { ...options, headers: { ...options?.headers, ...headers } });
+    } finally {
+      release();
+    }
+    // The SDK is done with it: the session of a handshake is known before its answer is.
+    if (response !== undefined) await this.#read(response, message, options);
+  }
+
+  async #read(
+    response: Response,
+    message: Request,
+    options: TransportSendOptions | undefined,
+  ): Promise<void> {
+    const { label, server } = this.#parts;
+    const { id, method } = message;
+    if (response.status === 202) {
+      await response.body?.cancel();
+      // Silence tells an old server.
+      if (method === "server/discover") return;
+      const what = `answered the request ${show(method)} with HTTP 202, "Accepted", so that no result can follow`;
+      throw new ProtocolError(`${show(label)} ${what}.`, undefined, { server, subject: method });
+    }
+    if (isEventStream(response)) {
+      void this.#followAnswer(response, message, options);
+      return;
+    }
+    for (const value of await readBody(response, { id, method, label, server }))
+      this.onmessage?.(value as JSONRPCMessage);
+  }
+
+  async #followAnswer(
+    response: Response,
+    { id, method }: Request,
+    options: TransportSendOptions | undefined,
+  ): Promise<void> {
+    const left = options?.requestSignal;
+    const waiting = new Map([[id, { method }]]);
+    let answered = false;
+    await this.#follow(response, { id, ...this.#place }, left, {
+      lasting: false,
+      wanted: () => !answered,
+      onMessage: (message) => {
+        if (!("method" in message) && matchId(message.id, waiting) !== undefined) answered = true;
+      },
+    });
+    if (left?.aborted !== true && !this.#closed) options?.onRequestStreamEnd?.();
+  }
+
+  async #followStandby(response: Response): Promise<void> {
+    await this.#follow(response, this.#place, undefined, {
+      lasting: true,
+      wanted: () => true,
+      onMessage: () => undefined,
+    });
+  }
+
+  get #place(): EventPlace {
+    const { label, server, limit } = this.#parts;
+    return { label, server, limit };
+  }
+
+  #follow(
+    response: Response,
+    place: EventPlace,
+    left: AbortSignal | undefined,
+    options: Pick<FollowOptions, "lasting" | "wanted"> & {
+      readonly onMessage: (message: JSONRPCMessage) => void;
+    },
+  ): Promise<void> {
+    const signal = left === undefined ? this.#ended.signal : AbortSignal.any([this.#ended.signal, left]);
+    return followStream(response, {
+      limit: place.limit,
+      signal,
+      lasting: options.lasting,
+      wanted: options.wanted,
+      sleep: (ms, ended) => this.#parts.clock.sleep(ms, ended, "background"),
+      onError: (error) => this.onerror?.(error instanceof Error ? error : new Error(String(error))),
+      onEvent: (event) => {
+        for (const message of readEvent(event, place)) {
+          options.onMessage(message);
+          this.onmessage?.(message);
+        }
+      },
+      reopen: (lastEventId) => this.#reopen(lastEventId, signal),
+    });
+  }
+
+  async #reopen(lastEventId = "", signal: AbortSignal): Promise<Response | undefined> {
+    let response: Response | undefined;
+    const take = (taken: Response): void => void (response = taken);
+    await this.#desk.resuming(lastEventId, { take, signal }, () => this.#http.resumeStream(lastEventId));
+    return response;
+  }
+
   #wire(inner: Transport): void {
     inner.onmessage = (message, extra) => this.onmessage?.(message, extra);
     inner.onerror = (error) => this.onerror?.(error);
     inner.onclose = () => {
       this.#closed = true;
+      this.#ended.abort();
       this.onclose?.();
     };
   }
@@ -126,4 +250,12 @@ export class HttpTransport implements Transport {
     onFallback(status);
     return true;
   }
+}
+
+function isRequest(message: JSONRPCMessage): message is Request {
+  return "method" in message && "id" in message;
+}
+
+function isEventStream({ headers }: Response): boolean {
+  return /^\s*text\/event-stream\b/i.test(headers.get("content-type") ?? "");
 }

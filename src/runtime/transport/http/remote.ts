@@ -6,6 +6,8 @@ import { certificateOf } from "../certificate.js";
 import { identityOf, nameOfObject } from "../identity.js";
 import type { OpenContext, SourceCredentials, SourceKind } from "../source.js";
 import { Once } from "../../async/once.js";
+import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
+import { CookieJar, withCookies } from "./cookies.js";
 import type { DispatcherOptions } from "./dispatcher-options.js";
 import { type Dispatchers, makeDispatchers } from "./dispatcher.js";
 import type { RedirectPolicy } from "./follow-redirects.js";
@@ -22,11 +24,16 @@ export interface RemoteOptions extends DispatcherOptions {
   readonly fetch?: FetchLike;
   /** Default `same-origin`: others are refused with an error that names the target. */
   readonly redirects?: RedirectPolicy;
-  /** Largest body, or event of a stream, in bytes after decompression. Default 8 MiB. */
+  /**
+   * Largest message that the server may send, in bytes after decompression; a larger one costs the call that it answers.
+   * Default 32 MiB.
+   */
+  readonly maxMessageBytes?: number;
+  /** @deprecated the former name of `maxMessageBytes`, which wins over it */
   readonly maxBodyBytes?: number;
+  /** Whether cookies that the server sets are sent back to it, and to no other origin. Default true. */
+  readonly cookies?: boolean;
 }
-
-const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 /** The parts of a remote server that Streamable HTTP and SSE share: URL, headers, pools of sockets. */
 export class Remote {
@@ -35,6 +42,7 @@ export class Remote {
   readonly #options: RemoteOptions;
   readonly #basic: string | undefined;
   readonly #dispatchers: Once<Dispatchers>;
+  readonly #jars = new WeakMap<object, CookieJar>();
 
   /** @throws ConfigurationError */
   constructor(options: RemoteOptions, kind: "http" | "sse") {
@@ -67,16 +75,28 @@ export class Remote {
     return this.#basic === undefined ? headers : withBasic(headers, this.#basic);
   }
 
-  /** The fetch for a connection: credentials, the user's headers, redirects, bounds. */
-  fetchFor(context: OpenContext, onTooLarge: (error: Error) => void): FetchLike {
-    const { redirects = "same-origin", maxBodyBytes = MAX_BODY_BYTES } = this.#options;
+  /** Largest message, in bytes. */
+  get maxMessageBytes(): number {
+    return this.#options.maxMessageBytes ?? this.#options.maxBodyBytes ?? DEFAULT_MAX_MESSAGE_BYTES;
+  }
+
+  /** The fetch for a connection: credentials, the user's headers, cookies, redirects, bounds. */
+  fetchFor(context: OpenContext): FetchLike {
+    const { redirects = "same-origin", cookies = true } = this.#options;
+    const send: FetchLike = this.#options.fetch ?? ((url, init) => this.#send(url, init));
     const fetch = httpFetch({
-      ...{ label: this.label, server: context.server, origin: this.url.origin, redirects, maxBodyBytes },
+      ...{ label: this.label, server: context.server, origin: this.url.origin, redirects },
+      maxMessageBytes: this.maxMessageBytes,
       headers: context.identity?.headers ?? this.#headers,
-      send: this.#options.fetch ?? ((url, init) => this.#send(url, init)),
-      onTooLarge,
+      send: cookies ? withCookies(send, this.#jarOf(context.cookieScope)) : send,
     });
     return context.authorize?.(fetch).fetch ?? fetch;
+  }
+
+  #jarOf(scope: object = {}): CookieJar {
+    const jar = this.#jars.get(scope) ?? new CookieJar();
+    this.#jars.set(scope, jar);
+    return jar;
   }
 
   /** Closes the sockets. The next connection opens others. */

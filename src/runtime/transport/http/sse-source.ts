@@ -2,6 +2,8 @@ import type { FetchLike, Transport } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { HttpError } from "../../errors/http-error.js";
 import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../source.js";
+import { readEvent } from "./read-event.js";
+import { takeMessages } from "./take-messages.js";
 import { Remote, type RemoteOptions } from "./remote.js";
 import { SseTransport } from "./sse-transport.js";
 
@@ -29,13 +31,17 @@ export class SseSource implements TransportSource {
   async open(context: OpenContext): Promise<Transport> {
     const { SSEClientTransport, SseError } = await import("@modelcontextprotocol/client");
     let failure: Error | undefined;
-    const fetch = this.#remote.fetchFor(context, (error) => (failure = error));
+    const fetch = this.#remote.fetchFor(context);
+    const limit = this.#remote.maxMessageBytes;
+    const place = { label: this.label, server: context.server, limit };
     // The event source asks for its stream again and again, and tells a text; what failed is kept for the error.
     const streamFetch: FetchLike = async (url, init) => {
       try {
         const response = await fetch(url, init);
         failure = response.ok ? undefined : statusOf(response, this.label, context.server);
-        return response;
+        return takeMessages(response, limit, (event) => {
+          for (const message of readEvent(event, place)) transport.onmessage?.(message);
+        });
       } catch (error) {
         failure = error instanceof Error ? error : new Error(String(error));
         throw error;
@@ -47,11 +53,12 @@ export class SseSource implements TransportSource {
       redirectPolicy: "follow",
       ...(context.authProvider !== undefined && { authProvider: context.authProvider }),
     });
-    return new SseTransport(inner, {
+    const transport = new SseTransport(inner, {
       // A provider's errors are the SDK's own.
       failure: () => (context.authProvider === undefined ? failure : undefined),
       isStreamError: (error) => error instanceof SseError,
     });
+    return transport;
   }
 
   diagnose(transport: Transport): TransportEnd | undefined {

@@ -37,7 +37,6 @@ export class SseTransport implements Transport {
 
   async start(): Promise<void> {
     const inner: Transport = this.#inner;
-    inner.onmessage = (message, extra) => this.onmessage?.(message, extra);
     inner.onerror = (error) => {
       this.onerror?.(error);
       if (this.#started && this.#parts.isStreamError(error)) this.#dropped(error);

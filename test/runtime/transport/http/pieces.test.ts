@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { boundBody } from "../../../../src/runtime/transport/http/bounded-body.js";
-import { reconnectGently } from "../../../../src/runtime/transport/http/reconnect.js";
+import { readEvents } from "../../../../src/runtime/transport/http/event-stream.js";
+import { Reconnection } from "../../../../src/runtime/transport/http/reconnect.js";
 import { retryAfterMs } from "../../../../src/runtime/transport/http/retry-after.js";
 
 describe("boundBody", () => {
@@ -20,25 +21,11 @@ describe("boundBody", () => {
     ["at the limit", ["ab", "cd"], "application/json", true],
     ["over it", ["ab", "cde"], "application/json", false],
     ["over it in bytes", ["a€€"], "text/plain", false],
-    ["events at the limit", ["abcd\n\nabcd\n\n", "abcd\n", "\n"], "text/event-stream; charset=utf-8", true],
-    ["events with CRLF", ["ab\r\ncd\r\n\r\nab\r", "\ncd\r\n", "\r\n"], "text/event-stream", true],
-    ["events with CR", ["ab\rcd\r\rabcd\r\r"], "text/event-stream", true],
-    ["an event over it", ["abcd\n\n", "abc\n", "de\n\n"], "text/event-stream", false],
-    ["an event that never ends", ["ab\n", "cd\n", "e"], "text/event-stream", false],
+    ["an event stream, which lasts", ["abcd\n\nabcd\n\n"], "text/event-stream; charset=utf-8", true],
   ])("%s", async (_, chunks, type, passes) => {
     const reading = read(chunks, 4, type);
     if (passes) expect(await reading).toBe(chunks.join(""));
     else await expect(reading).rejects.toThrow("too large");
-  });
-
-  it("wherever the stream is cut, the same events pass", async () => {
-    const text = "ab\r\n\r\nc\n\nabcd\r\rabc\nd\r\n\r\n";
-    for (let cut = 0; cut <= text.length; cut++) {
-      expect(await read([text.slice(0, cut), text.slice(cut)], 4, "text/event-stream")).toBe(text);
-      await expect(
-        read([text.slice(0, cut), `${text.slice(cut)}abcde`], 4, "text/event-stream"),
-      ).rejects.toThrow("too large");
-    }
   });
 
   it("keeps status, headers and what has no body", () => {
@@ -65,22 +52,67 @@ describe("retryAfterMs", () => {
   });
 });
 
-it("reconnectGently waits twice as long after each end, and starts anew behind a stream that lasted", () => {
-  let now = 0;
-  const waits: number[] = [];
-  const original = globalThis.setTimeout;
-  globalThis.setTimeout = ((_: unknown, ms: number) => (
-    waits.push(ms),
-    { unref: () => ({}) }
-  )) as unknown as typeof setTimeout;
-  try {
-    const schedule = reconnectGently(() => now);
-    for (let i = 0; i < 7; i++) schedule(() => undefined, 20, 0);
-    now += 61_000;
-    schedule(() => undefined, 20, 0);
-    schedule(() => undefined, 9_000, 0);
-  } finally {
-    globalThis.setTimeout = original;
+it("Reconnection doubles the wait after each end without an event, and heeds the server's wish", () => {
+  const reconnection = new Reconnection();
+  const waits = [false, false, false, true, false].map((progressed) => reconnection.waitMs(progressed));
+  expect(waits).toEqual([250, 500, 1_000, 250, 500]);
+  expect(reconnection.waitMs(false, 5_000)).toBe(5_000);
+  for (let i = 0; i < 20; i++) reconnection.waitMs(false);
+  expect(reconnection.waitMs(false)).toBe(30_000);
+});
+
+describe("readEvents", () => {
+  async function read(chunks: readonly string[], limit = 1_000): Promise<unknown[]> {
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const chunk of chunks) controller.enqueue(new TextEncoder().encode(chunk));
+        controller.close();
+      },
+    });
+    const events: unknown[] = [];
+    for await (const event of readEvents(body, limit)) events.push(event);
+    return events;
   }
-  expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 1_000, 9_000]);
+  const message = (data: string, more: object = {}) => ({ kind: "event", type: "message", data, ...more });
+
+  it.each<readonly [string, string, readonly object[]]>([
+    ["LF", "data: a\n\ndata: b\n\n", [message("a"), message("b")]],
+    ["CRLF", "data: a\r\n\r\ndata: b\r\n\r\n", [message("a"), message("b")]],
+    ["CR", "data: a\r\rdata: b\r\r", [message("a"), message("b")]],
+    ["several lines of data", "data: a\ndata:b\n\n", [message("a\nb")]],
+    ["a type", "event: ping\ndata: a\n\n", [{ ...message("a"), type: "ping" }]],
+    ["an id without data", "id: e1\n\n", [message("", { id: "e1" })]],
+    ["a wait", "retry: 20\n\n", [message("", { retryMs: 20 })]],
+    ["comments", ": ping\n\n: x\ndata: a\n\n", [message("a")]],
+    ["a byte order mark", "\uFEFFdata: a\n\n", [message("a")]],
+    ["no last empty line", "data: a", [message("a")]],
+    ["nothing", "", []],
+  ])("reads %s, wherever the stream is cut", async (_, text, want) => {
+    expect(await read([text])).toEqual(want);
+    for (let cut = 0; cut <= text.length; cut++)
+      expect(await read([text.slice(0, cut), text.slice(cut)])).toEqual(want);
+  });
+
+  it("ends an event at CR CR before more is there", async () => {
+    let send: (text: string) => void = () => undefined;
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => void (send = (text) => controller.enqueue(new TextEncoder().encode(text))),
+    });
+    const events = readEvents(body, 100);
+    send("data: a\r\r");
+    expect(await events.next()).toEqual({ done: false, value: message("a") });
+    await events.return(undefined);
+  });
+
+  it("reads past an event over the limit, and finds the id in it", async () => {
+    const large = `data: {"result":{"id":1,"text":"${"x".repeat(100)}"},"id":7}`;
+    expect(await read([`${large}\n\ndata: b\n\n`], 50)).toEqual([
+      { kind: "skipped", ids: [7], hasMethod: false },
+      message("b"),
+    ]);
+  });
+
+  it("counts no comment to an event", async () => {
+    expect(await read([`: ${"x".repeat(100)}\ndata: a\n\n`], 50)).toEqual([message("a")]);
+  });
 });

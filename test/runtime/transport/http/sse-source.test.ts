@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { Client } from "@modelcontextprotocol/client";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { Client as Runtime } from "../../../../src/runtime/index.js";
 import type { RemoteOptions } from "../../../../src/runtime/transport/http/remote.js";
 import { SseSource } from "../../../../src/runtime/transport/http/sse-source.js";
 import { INITIALIZED, type Listening, listen } from "../http-server.js";
@@ -14,7 +15,11 @@ interface SseServer extends Listening {
 
 /** Speaks SSE at `/sse`; `more` decides first about the answer to a message. */
 async function serve(
-  more: (method: string | undefined, stream: ServerResponse) => boolean = () => false,
+  more: (
+    method: string | undefined,
+    stream: ServerResponse,
+    body: { readonly id?: unknown; readonly params?: unknown } | undefined,
+  ) => boolean = () => false,
 ): Promise<SseServer> {
   const streams = new Set<ServerResponse>();
   const listening = await listen((request, response, body) => {
@@ -28,7 +33,7 @@ async function serve(
     }
     response.writeHead(202).end();
     const [stream] = streams;
-    if (stream === undefined || more(body?.method, stream) || body?.id === undefined) return;
+    if (stream === undefined || more(body?.method, stream, body) || body?.id === undefined) return;
     const result = body.method === "initialize" ? INITIALIZED : { content: [{ type: "text", text: "done" }] };
     stream.write(`data: ${JSON.stringify({ jsonrpc: "2.0", id: body.id, result })}\n\n`);
   });
@@ -76,20 +81,22 @@ describe("the end of the stream", () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(seen.filter((it) => it.method === "GET")).toHaveLength(1);
   });
+});
 
-  it("by an event over the limit is known as such", async () => {
-    const { url } = await serve(
-      (method, stream) =>
-        method === "tools/call" && stream.write(`data: ${"x".repeat(20_000)}\n\n`) !== undefined,
-    );
-    const { wire, source } = await open(`${url}/sse`, { maxBodyBytes: 10_000 });
-    await wire.initialize();
-    void wire.call();
-    await wire.closed;
-    expect(source.diagnose(wire.transport)).toMatchObject({
-      cause: { code: "MESSAGE_TOO_LARGE", limit: 10_000 },
-    });
+it("an event over the limit costs the request that it answers, and not the stream", async () => {
+  const { url } = await serve((method, stream, body) => {
+    if (method !== "tools/call") return false;
+    const large = (body as { params: { arguments: { text?: string } } }).params.arguments.text === "large";
+    const result = { content: [{ type: "text", text: large ? "x".repeat(20_000) : "small" }] };
+    stream.write(`data: ${JSON.stringify({ jsonrpc: "2.0", id: body?.id, result })}\n\n`);
+    return true;
   });
+  await using client = await Runtime.connect(new SseSource({ url: `${url}/sse`, maxMessageBytes: 10_000 }));
+  await expect(client.callTool("t", { text: "large" })).rejects.toMatchObject({
+    code: "MESSAGE_TOO_LARGE",
+    limit: 10_000,
+  });
+  expect((await client.callTool("t")).content.text).toBe("small");
 });
 
 describe("a stream that does not open", () => {

@@ -1,0 +1,88 @@
+import { readEvents, type SkippedEvent, type StreamEvent } from "./event-stream.js";
+import { Reconnection } from "./reconnect.js";
+
+/** How many times in a row a stream may fail to open again. */
+const MOST_FAILURES = 5;
+
+export interface FollowOptions {
+  /** Largest event, in bytes. */
+  readonly limit: number;
+  /** Ends everything at once, without an error. */
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: StreamEvent | SkippedEvent) => void;
+  /** Told of what broke the stream. */
+  readonly onError: (error: unknown) => void;
+  /** Whether something is still awaited on the stream. */
+  readonly wanted: () => boolean;
+  /** Whether the stream is asked for again although the server gave no event id to go on from. */
+  readonly lasting: boolean;
+  /** Asks for the stream from an event on; `undefined`: the server has none. */
+  readonly reopen: (lastEventId: string | undefined) => Promise<Response | undefined>;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/**
+ * Reads a stream to its end, and what follows it: where the server gave event ids, a stream that broke is asked for again, as often
+ * as it breaks, until what is awaited came (MCP, Streamable HTTP, "Resumability and Redelivery"). Resolves when nothing follows.
+ */
+export async function followStream(first: Response, options: FollowOptions): Promise<void> {
+  const { signal, lasting, wanted, onError } = options;
+  const state: StreamState = { lastEventId: undefined, retryMs: 0, progressed: false };
+  const reconnection = new Reconnection();
+  let response: Response | undefined = first;
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      if (response !== undefined) await readOne(response, options, state);
+    } catch (error) {
+      if (!signal.aborted) onError(error);
+    }
+    if (signal.aborted || !wanted() || (state.lastEventId === undefined && !lasting)) return;
+    await options.sleep(reconnection.waitMs(state.progressed, state.retryMs), signal).catch(() => undefined);
+    if (isAborted(signal)) return;
+    state.progressed = false;
+    try {
+      response = await options.reopen(state.lastEventId);
+      if (response === undefined) return;
+      failures = 0;
+    } catch (error) {
+      if (isAborted(signal)) return;
+      onError(error);
+      if (++failures >= MOST_FAILURES || isRefusal(error)) return;
+      response = undefined;
+    }
+  }
+}
+
+interface StreamState {
+  lastEventId: string | undefined;
+  retryMs: number;
+  progressed: boolean;
+}
+
+async function readOne(
+  response: Response,
+  { limit, onEvent }: FollowOptions,
+  state: StreamState,
+): Promise<void> {
+  if (response.body === null) return;
+  for await (const event of readEvents(response.body, limit)) {
+    if (event.kind === "event") {
+      if (event.id !== undefined && event.id !== "") state.lastEventId = event.id;
+      if (event.retryMs !== undefined) state.retryMs = event.retryMs;
+    }
+    if (event.kind === "skipped" || event.data !== "") state.progressed = true;
+    onEvent(event);
+  }
+}
+
+/** A status that says the same to every later request. */
+function isRefusal(error: unknown): boolean {
+  const { status } = (error ?? {}) as { status?: unknown };
+  return typeof status === "number" && status >= 400 && status < 500 && status !== 408 && status !== 429;
+}
+
+/** Read anew: it may have changed while something was awaited. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}

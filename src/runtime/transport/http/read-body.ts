@@ -1,0 +1,71 @@
+import { show } from "../../../shared/text/show.js";
+import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
+import { ProtocolError } from "../../errors/protocol-error.js";
+import { asAnswerTo, parse, readText, type RequestId } from "../../receive/index.js";
+
+/** The request that a body answers, for errors. */
+export interface Asked {
+  readonly id: RequestId;
+  readonly method: string;
+  /** The server as a URL without secrets. */
+  readonly label: string;
+  readonly server: string | undefined;
+}
+
+/**
+ * The messages in a body that is no event stream. What it is called does not matter: some servers say nothing of JSON.
+ * @throws {ProtocolError} that says what the body is, where it is no answer
+ * @throws {ConnectionClosedError} where it broke off
+ */
+export async function readBody(response: Response, asked: Asked): Promise<readonly unknown[]> {
+  const text = await textOf(response, asked);
+  const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  const value = parse(json);
+  const values = value === undefined ? readText(json) : Array.isArray(value) ? (value as unknown[]) : [value];
+  const messages = values.filter((it) => typeof it === "object" && it !== null);
+  const answers = messages.some((it) => typeof (it as { method?: unknown }).method !== "string");
+  if (!answers) throw refusal(whatIs(text, value, response), text, asked);
+  return messages.length === 1 ? messages.map((it) => asAnswerTo(asked.id, it)) : messages;
+}
+
+async function textOf(response: Response, asked: Asked): Promise<string> {
+  try {
+    return await response.text();
+  } catch (error) {
+    const { cause = error } = error as { cause?: unknown };
+    const { code } = (cause ?? {}) as { code?: unknown };
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    if (typeof code === "string" && /^(Z_|ERR_(BROTLI|_ZLIB|ZSTD))/.test(code))
+      throw refusal(`a compressed body that cannot be unpacked: ${show(reason)}`, undefined, asked);
+    if (!/terminated|other side closed|ECONNRESET|content-length/i.test(`${String(error)} ${reason}`))
+      throw error;
+    const { label, server, method } = asked;
+    const message = `${show(label)} broke off within its answer to ${show(method)}: ${show(reason)}.`;
+    throw new ConnectionClosedError(message, { server, cause: error });
+  }
+}
+
+/** What a body without an answer is, in words. A compressed body that was cut comes out shorter, or empty. */
+function whatIs(text: string, value: unknown, { status, headers }: Response): string {
+  const encoding = headers.get("content-encoding");
+  const packed = encoding === null ? "" : ` in the encoding "${show(encoding)}"`;
+  if (text.trim() === "") return `HTTP ${status} and an empty body${packed}`;
+  if (/^\s*(<!doctype html|<html)/i.test(text)) return `an HTML page: ${show(titleOf(text), 120)}`;
+  const about = `${text.length} characters${packed}: ${show(text.trim(), 200)}`;
+  if (value !== undefined) return `JSON that is no answer, ${about}`;
+  return /^\s*[{[]/.test(text) ? `JSON that is cut or broken, ${about}` : `text instead of JSON, ${about}`;
+}
+
+function titleOf(html: string): string {
+  const title = /<title[^>]*>([^<]*)/i.exec(html)?.[1]?.trim();
+  return title === undefined || title === ""
+    ? html
+        .replace(/<[^>]*>/g, " ")
+        .replace(/\s+/g, " ")
+        .trim()
+    : title;
+}
+
+function refusal(what: string, answer: unknown, { label, server, method }: Asked): ProtocolError {
+  return new ProtocolError(`${show(label)} answered ${show(method)} with ${what}.`, answer, { server });
+}

@@ -1,0 +1,39 @@
+import type { JSONRPCMessage } from "@modelcontextprotocol/client";
+import { show } from "../../../shared/text/show.js";
+import { asEventFor, brokenAnswer, parse, readText, type RequestId } from "../../receive/index.js";
+import { MessageTooLargeError } from "../message-too-large-error.js";
+import type { SkippedEvent, StreamEvent } from "./event-stream.js";
+
+/** What is known about the stream that an event came on. */
+export interface EventPlace {
+  /** The request that the stream answers; absent: the stream is the server's own. */
+  readonly id?: RequestId;
+  readonly label: string;
+  readonly server: string | undefined;
+  /** Largest event, in bytes. */
+  readonly limit: number;
+}
+
+/** The messages in an event; empty: it is none that carries messages. */
+export function readEvent(event: StreamEvent | SkippedEvent, place: EventPlace): readonly JSONRPCMessage[] {
+  if (event.kind === "skipped") return skipped(event, place);
+  if (event.type !== "message" || event.data === "") return [];
+  const { id } = place;
+  if (id === undefined) return readText(event.data) as JSONRPCMessage[];
+  const value = parse(event.data);
+  const values =
+    value === undefined ? readText(event.data) : Array.isArray(value) ? (value as unknown[]) : [value];
+  return values.map((it) => asEventFor(id, it) as JSONRPCMessage);
+}
+
+/** What was too long fails the requests that it answers. */
+function skipped(
+  { ids, hasMethod }: SkippedEvent,
+  { id, label, server, limit }: EventPlace,
+): readonly JSONRPCMessage[] {
+  if (hasMethod) return [];
+  const error = new MessageTooLargeError(`An answer of ${show(label)}`, limit, undefined, { server });
+  const broken = { reason: "it is over the limit", answer: undefined, error };
+  const concerned = ids.length === 0 && id !== undefined ? [id] : ids;
+  return concerned.map((it) => brokenAnswer(it, broken));
+}

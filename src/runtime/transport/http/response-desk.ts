@@ -1,0 +1,100 @@
+import type { FetchLike } from "@modelcontextprotocol/client";
+
+/** Names the exchange that a request belongs to. Taken off before anything is sent. */
+const EXCHANGE = "x-fmcp-exchange";
+
+/** A notification after which nothing is wrong, whatever a server answers to it. */
+const INITIALIZED = "initialized";
+
+type Take = (response: Response) => void;
+
+/** A request for a stream that goes on from an event. */
+interface Resumption {
+  readonly take: Take;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The fetch under the SDK's transport. The SDK sends: credentials, session, headers of the protocol. What comes back is taken
+ * here and read by this runtime (`receive/`), and the SDK is told that nothing follows.
+ */
+export class ResponseDesk {
+  readonly #send: FetchLike;
+  readonly #onStandby: Take;
+  readonly #posts = new Map<string, Take>();
+  readonly #resumptions = new Map<string, Resumption>();
+  #count = 0;
+
+  /** @param onStandby gets the stream on which the server speaks unasked */
+  constructor(send: FetchLike, onStandby: Take) {
+    this.#send = send;
+    this.#onStandby = onStandby;
+  }
+
+  /** Headers by which the next POST is known, and what forgets it again. */
+  expect(take: Take): { readonly headers: Record<string, string>; readonly release: () => void } {
+    const key = String(++this.#count);
+    this.#posts.set(key, take);
+    return { headers: { [EXCHANGE]: key }, release: () => void this.#posts.delete(key) };
+  }
+
+  /** Headers of a notification whose refusal hurts nothing. */
+  static readonly tolerated: Record<string, string> = { [EXCHANGE]: INITIALIZED };
+
+  /** Has the GET that goes on from `lastEventId` answer to `resumption`. */
+  async resuming(lastEventId: string, resumption: Resumption, ask: () => Promise<void>): Promise<void> {
+    this.#resumptions.set(lastEventId, resumption);
+    try {
+      await ask();
+    } finally {
+      this.#resumptions.delete(lastEventId);
+    }
+  }
+
+  /** For the SDK's transport. */
+  readonly fetch: FetchLike = (url, init = {}) => {
+    const headers = new Headers(init.headers);
+    const key = headers.get(EXCHANGE);
+    headers.delete(EXCHANGE);
+    const request = { ...init, headers };
+    if (init.method === "GET") return this.#get(url, request);
+    if (init.method !== "POST") return this.#send(url, request);
+    const take = key === null ? undefined : this.#posts.get(key);
+    return take === undefined ? this.#tell(url, request, key === INITIALIZED) : this.#ask(url, request, take);
+  };
+
+  async #ask(url: string | URL, init: RequestInit, take: Take): Promise<Response> {
+    const response = await this.#send(url, init);
+    if (!response.ok) return response;
+    take(response);
+    return nothingFollows(response);
+  }
+
+  /** A message that nothing answers: what comes back is not read. */
+  async #tell(url: string | URL, init: RequestInit, tolerant: boolean): Promise<Response> {
+    try {
+      const response = await this.#send(url, init);
+      const refused = !response.ok && (!tolerant || response.status === 401 || response.status === 403);
+      if (refused) return response;
+      await response.body?.cancel();
+      return nothingFollows(response);
+    } catch (error) {
+      const { status } = (error ?? {}) as { status?: unknown };
+      if (tolerant && typeof status === "number" && status >= 400) return new Response(null, { status: 202 });
+      throw error;
+    }
+  }
+
+  async #get(url: string | URL, init: RequestInit & { readonly headers: Headers }): Promise<Response> {
+    const resumption = this.#resumptions.get(init.headers.get("last-event-id") ?? "");
+    const signals = [init.signal, resumption?.signal].filter((it) => it !== null && it !== undefined);
+    const response = await this.#send(url, { ...init, signal: AbortSignal.any(signals) });
+    if (!response.ok) return response;
+    (resumption?.take ?? this.#onStandby)(response);
+    return new Response(null, { status: 405 });
+  }
+}
+
+function nothingFollows(response: Response): Response {
+  return new Response(null, { status: 202, headers: [...response.headers] });
+}

@@ -1,0 +1,36 @@
+import { readEvents, type SkippedEvent, type StreamEvent } from "./event-stream.js";
+
+/**
+ * `response` without the messages on its event stream: they go to `onMessage`. What is left is for whoever keeps the connection
+ * up: the address to post to, ids, waiting times.
+ */
+export function takeMessages(
+  response: Response,
+  limit: number,
+  onMessage: (event: StreamEvent | SkippedEvent) => void,
+): Response {
+  const isStream = /^\s*text\/event-stream\b/i.test(response.headers.get("content-type") ?? "");
+  if (!response.ok || response.body === null || !isStream) return response;
+  const events = readEvents(response.body, limit);
+  const encoder = new TextEncoder();
+  const rest = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      for (;;) {
+        const { done, value } = await events.next();
+        if (done === true) return controller.close();
+        if (value.kind === "skipped" || value.type === "message") onMessage(value);
+        else return controller.enqueue(encoder.encode(textOf(value)));
+      }
+    },
+    cancel: () => void events.return(undefined),
+  });
+  const { status, statusText, headers } = response;
+  const copy = new Response(rest, { status, statusText, headers: [...headers] });
+  Object.defineProperty(copy, "url", { value: response.url });
+  return copy;
+}
+
+function textOf({ type, data, id }: StreamEvent): string {
+  const lines = data.split("\n").map((line) => `data: ${line}\n`);
+  return `${id === undefined ? "" : `id: ${id}\n`}event: ${type}\n${lines.join("")}\n`;
+}

@@ -1,0 +1,162 @@
+import type { ServerResponse } from "node:http";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { classify } from "../../../src/runtime/retry/classify.js";
+import { json } from "../support/http-server.js";
+import { connect, eras, outcome, result, wireServer } from "./server.js";
+
+type Answer = (response: ServerResponse, id: unknown) => void;
+
+const body =
+  (make: (id: unknown) => unknown): Answer =>
+  (response, id) =>
+    json(response, 200, make(id));
+const text =
+  (status: number, content: string | Buffer, headers: Record<string, string> = {}): Answer =>
+  (response) =>
+    response.writeHead(status, headers).end(content);
+const stream =
+  (make: (id: unknown) => string): Answer =>
+  (response, id) =>
+    response.writeHead(200, { "content-type": "text/event-stream" }).end(make(id));
+const answerText = (id: unknown): string => JSON.stringify({ jsonrpc: "2.0", id, result });
+
+describe.each(eras)("an answer over HTTP, %s", (era) => {
+  async function ask(answer: Answer): Promise<unknown> {
+    const server = await wireServer(era, (_, response, id) => answer(response, id));
+    return outcome(await connect(server.url));
+  }
+
+  it.each<readonly [string, Answer]>([
+    ["with `error: null`", body((id) => ({ jsonrpc: "2.0", id, result, error: null }))],
+    ["with `_meta: null`", body((id) => ({ jsonrpc: "2.0", id, result: { ...result, _meta: null } }))],
+    ["with an unknown member", body((id) => ({ jsonrpc: "2.0", id, result, timestamp: 1 }))],
+    ["with its id as a text", body((id) => ({ jsonrpc: "2.0", id: String(id), result }))],
+    ["with another id", body(() => ({ jsonrpc: "2.0", id: 99, result }))],
+    ["without an id", body(() => ({ jsonrpc: "2.0", result }))],
+    ["without `jsonrpc`", body((id) => ({ id, result }))],
+    ["in a batch", body((id) => [{ jsonrpc: "2.0", id, result }])],
+    ["without a content type", (response, id) => response.writeHead(200).end(answerText(id))],
+    [
+      "as plain text",
+      (response, id) => response.writeHead(200, { "content-type": "text/plain" }).end(answerText(id)),
+    ],
+    ["behind a byte order mark", (response, id) => response.end(`\uFEFF${answerText(id)}`)],
+    ["in a stream with CR", stream((id) => `event: message\rdata: ${answerText(id)}\r\r`)],
+    ["in a stream that ends too early", stream((id) => `data: ${answerText(id)}`)],
+    ["in a stream with a text as id", stream((id) => `data: ${answerText(String(id))}\n\n`)],
+    [
+      "behind events that are no message",
+      stream((id) => `data: x\n\ndata: {"a":1}\n\ndata: ${answerText(id)}\n\n`),
+    ],
+  ])("is used %s", async (_, answer) => {
+    expect(await ask(answer)).toBe("fine");
+  });
+
+  it.each<readonly [string, Answer, object]>([
+    [
+      "an error with `result: null`",
+      body((id) => ({ jsonrpc: "2.0", id, result: null, error: { code: -1, message: "boom" } })),
+      { rpcCode: -1, message: "boom" },
+    ],
+    [
+      "an error that is a text",
+      body((id) => ({ jsonrpc: "2.0", id, error: "boom" })),
+      { rpcCode: -32603, message: "boom" },
+    ],
+    [
+      "an error without an id",
+      body(() => ({ jsonrpc: "2.0", id: null, error: { code: -5, message: "boom" } })),
+      { rpcCode: -5, message: "boom" },
+    ],
+    [
+      "an error without anything else in a stream",
+      stream(() => 'data: {"error":"boom"}\n\n'),
+      { rpcCode: -32603, message: "boom" },
+    ],
+    ...[400, 404, 500].map(
+      (status) =>
+        [
+          `an error with HTTP ${status}`,
+          (response: ServerResponse, id: unknown) =>
+            json(response, status, {
+              jsonrpc: "2.0",
+              id,
+              error: { code: -32602, message: "bad city", data: { f: 1 } },
+            }),
+          { rpcCode: -32602, message: "bad city", data: { f: 1 } },
+        ] as const,
+    ),
+  ])("is an McpError: %s", async (_, answer, want) => {
+    expect(await ask(answer)).toMatchObject({ code: "MCP_ERROR", ...want });
+  });
+
+  it.each<readonly [string, Answer, RegExp]>([
+    ["an empty body", text(200, "", { "content-type": "application/json" }), /HTTP 200 and an empty body/],
+    [
+      "an HTML page",
+      text(200, "<!doctype html><title>Sign in</title>", { "content-type": "text/html" }),
+      /an HTML page: Sign in/,
+    ],
+    [
+      "cut JSON",
+      text(200, '{"jsonrpc":"2.0","id":', { "content-type": "application/json" }),
+      /JSON that is cut or broken/,
+    ],
+    [
+      "cut gzip",
+      text(200, gzipSync("x".repeat(500)).subarray(0, 15), {
+        "content-type": "application/json",
+        "content-encoding": "gzip",
+      }),
+      /encoding "gzip"/,
+    ],
+    [
+      "an unknown encoding",
+      text(200, "\u0001\u0002", { "content-type": "application/json", "content-encoding": "x-own" }),
+      /encoding "x-own"/,
+    ],
+    [
+      "JSON without a message",
+      text(200, '"Session not found"', { "content-type": "application/json" }),
+      /Session not found/,
+    ],
+    [
+      "JSON of another kind",
+      text(200, '{"detail":"disk full"}', { "content-type": "application/json" }),
+      /disk full/,
+    ],
+    [
+      "text",
+      text(200, "Service is starting", { "content-type": "text/plain" }),
+      /text instead of JSON.*Service is starting/,
+    ],
+  ])("is a ProtocolError that says what came: %s", async (_, answer, message) => {
+    const error = await ask(answer);
+    expect(error).toMatchObject({
+      code: "PROTOCOL_ERROR",
+      message: expect.stringMatching(message) as string,
+    });
+    expect(classify(error)).toMatchObject({ class: "answered", permanent: true });
+  });
+
+  it("that breaks off is a ConnectionClosedError that says so", async () => {
+    const error = await ask((response) => {
+      response.writeHead(200, { "content-type": "application/json", "content-length": "500" });
+      response.write('{"jsonrpc"', () => response.destroy());
+    });
+    expect(error).toMatchObject({
+      code: "CONNECTION_CLOSED",
+      message: expect.stringContaining("broke off within its answer") as string,
+    });
+  });
+
+  it("that cannot be read is never asked for again", async () => {
+    const server = await wireServer(era, (_, response) => text(200, "{}")(response, 0));
+    const client = await connect(server.url, { retry: true });
+    await expect(client.callTool("t", {}, { idempotent: true })).rejects.toMatchObject({
+      code: "PROTOCOL_ERROR",
+    });
+    expect(server.seen.filter(({ message }) => message?.method === "tools/call")).toHaveLength(1);
+  });
+});

@@ -1,0 +1,173 @@
+import { describe, expect, it } from "vitest";
+import { Client } from "../../../src/runtime/index.js";
+import { events, json } from "../support/http-server.js";
+import { connect, eras, outcome, result, shakeHands, wireServer } from "./server.js";
+
+const fine = (id: unknown): object => ({ jsonrpc: "2.0", id, result });
+
+describe("cookies", () => {
+  it("bring a session back to the node that opened it", async () => {
+    const server = await wireServer(
+      "legacy",
+      (_, response, id) => json(response, 200, fine(id)),
+      (received, response) => {
+        if (received.message?.method === "initialize")
+          return shakeHands("legacy", received, response, { "set-cookie": "AWSALB=node1; Path=/; HttpOnly" });
+        if (received.headers.cookie?.includes("AWSALB=node1") === true) return false;
+        if (received.message?.method === "server/discover") return false;
+        json(response, 404, "Session not found (other node)");
+        return true;
+      },
+    );
+    expect(await outcome(await connect(server.url))).toBe("fine");
+  });
+
+  it("are those of one client", async () => {
+    const server = await wireServer("legacy", (_, response, id) =>
+      json(response, 200, fine(id), { "set-cookie": "who=first" }),
+    );
+    const first = await connect(server.url, { protocol: "legacy" });
+    await outcome(first);
+    await outcome(first);
+    expect(server.seen.at(-1)?.headers.cookie).toBe("who=first");
+    await outcome(await connect(server.url, { protocol: "legacy" }));
+    expect(server.seen.at(-1)?.headers.cookie).toBeUndefined();
+  });
+
+  it("go to no other origin, and outlive a reconnection", async () => {
+    const other = await wireServer("legacy", (_, response, id) => json(response, 200, fine(id)));
+    const server = await wireServer("legacy", (received, response, id) => {
+      const away = received.message?.params?.["name"] === "away";
+      if (away) response.writeHead(307, { location: other.url }).end();
+      else json(response, 200, fine(id), { "set-cookie": "a=1; Domain=127.0.0.1" });
+    });
+    const client = await connect(server.url, { protocol: "legacy" });
+    await client.callTool("t");
+    await client.close();
+    await client.connect();
+    await client.callTool("t");
+    expect(server.seen.at(-1)?.headers.cookie).toBe("a=1");
+    await expect(client.callTool("away")).rejects.toThrow(/another origin/);
+    expect(other.seen).toEqual([]);
+  });
+});
+
+describe.each(eras)("redirects of a POST, %s", (era) => {
+  it.each([301, 302, 303])("HTTP %i is refused by name", async (status) => {
+    const server = await wireServer(era, (_, response) =>
+      response.writeHead(status, { location: "/mcp/" }).end(),
+    );
+    const client = await connect(server.url);
+    await expect(client.callTool("t")).rejects.toMatchObject({
+      code: "HTTP_ERROR",
+      status,
+      message: expect.stringContaining(
+        `leads to ${server.url}/, and would turn the POST into a GET`,
+      ) as string,
+    });
+    expect(server.seen.filter(({ method }) => method === "GET")).toEqual([]);
+  });
+});
+
+it("a redirect of the handshake is told at once", async () => {
+  const server = await wireServer(
+    "legacy",
+    () => undefined,
+    (_, response) => {
+      response.writeHead(301, { location: "/mcp/" }).end();
+      return true;
+    },
+  );
+  await expect(Client.connect(server.url)).rejects.toThrow(`leads to ${server.url}/`);
+});
+
+describe("a server that is old in its own way", () => {
+  it.each<readonly [string, number]>([
+    ["refuses notifications", 400],
+    ["fails at notifications", 500],
+  ])("is connected to although it %s", async (_, status) => {
+    const server = await wireServer(
+      "legacy",
+      (_received, response, id) => json(response, 200, fine(id)),
+      ({ method, message }, response) => {
+        if (method !== "POST" || message?.method !== "notifications/initialized") return false;
+        json(response, status, {
+          jsonrpc: "2.0",
+          id: null,
+          error: { code: -32601, message: "Method not found" },
+        });
+        return true;
+      },
+    );
+    expect(await outcome(await connect(server.url))).toBe("fine");
+  });
+
+  it("is connected to although it hangs up on the probe", async () => {
+    const server = await wireServer(
+      "legacy",
+      (_, response, id) => json(response, 200, fine(id)),
+      ({ message }, response) => message?.method === "server/discover" && response.destroy() !== undefined,
+    );
+    expect(await outcome(await connect(server.url))).toBe("fine");
+  });
+});
+
+describe("a stream that breaks before the answer", () => {
+  it.each([1, 4])("is gone on with until the answer comes, %i time(s) without an event", async (breaks) => {
+    let asked: unknown;
+    const resumed: (string | undefined)[] = [];
+    const server = await wireServer(
+      "legacy",
+      (_, response, id) => {
+        asked = id;
+        response.writeHead(200, { "content-type": "text/event-stream" }).end("retry: 10\nid: e1\ndata: \n\n");
+      },
+      ({ method, headers }, response) => {
+        if (method !== "GET" || headers["last-event-id"] === undefined) return false;
+        resumed.push(headers["last-event-id"] as string);
+        if (resumed.length > breaks) events(response, { id: asked, result });
+        else response.writeHead(200, { "content-type": "text/event-stream" }).write(": wait\n\n");
+        response.end();
+        return true;
+      },
+    );
+    expect(await outcome(await connect(server.url))).toBe("fine");
+    expect(resumed).toEqual(Array.from({ length: breaks + 1 }, () => "e1"));
+  });
+
+  it("ends with the deadline of the call where nothing ever comes", async () => {
+    let resumed = 0;
+    const server = await wireServer(
+      "legacy",
+      (_, response) => response.writeHead(200, { "content-type": "text/event-stream" }).end("id: e1\n\n"),
+      ({ method, headers }, response) => {
+        if (method !== "GET" || headers["last-event-id"] === undefined) return false;
+        resumed++;
+        response.writeHead(200, { "content-type": "text/event-stream" }).end();
+        return true;
+      },
+    );
+    const client = await connect(server.url);
+    await expect(client.callTool("t", {}, { timeoutMs: 1_500 })).rejects.toMatchObject({ code: "TIMEOUT" });
+    const then = resumed;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(resumed).toBe(then);
+    expect(resumed).toBeLessThan(10);
+  });
+
+  it.each([404, 405])("ends at once where the server has no such stream, HTTP %i", async (status) => {
+    const server = await wireServer(
+      "legacy",
+      (_, response) => response.writeHead(200, { "content-type": "text/event-stream" }).end("id: e1\n\n"),
+      ({ method }, response) => method === "GET" && (json(response, status), true),
+    );
+    expect(await outcome(await connect(server.url))).toMatchObject({ code: "CONNECTION_CLOSED" });
+  });
+
+  it.each(eras)("fails its call at once where there is nothing to go on from, %s", async (era) => {
+    const server = await wireServer(era, (_, response) =>
+      response.writeHead(200, { "content-type": "text/event-stream" }).end(": hi\n\n"),
+    );
+    expect(await outcome(await connect(server.url))).toMatchObject({ code: "CONNECTION_CLOSED" });
+  });
+});
