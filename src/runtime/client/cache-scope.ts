@@ -3,7 +3,6 @@ import type { CacheOptions } from "../cache/options.js";
 import type { Target } from "../connection/connection.js";
 import type { LayerRequest } from "../layers/layer.js";
 import { nameOfObject } from "../transport/identity.js";
-import type { RequestFacets } from "./requester.js";
 
 /** The word of a client's `cache.partition`; without one, what names this client alone. */
 type Partition = NonNullable<CacheOptions["partition"]> | { readonly client: string };
@@ -21,7 +20,7 @@ export async function cacheScope(
   const { source } = target;
   const identity = `${server}\n${source.identity ?? nameOfObject(source)}`;
   if (request === undefined) return { identity, partition: undefined };
-  const key = (request.traits as RequestFacets).identity?.key ?? (await target.constantKey?.());
+  const key = request.traits.identity?.key ?? (await target.constantKey?.());
   if (typeof partition === "object") {
     // A `fetch` of the program's own may send for anybody, and nothing here tells for whom.
     const open = source.credentials?.own === true ? undefined : partition.client;

@@ -1,7 +1,7 @@
 import type { CacheMode } from "../cache/options.js";
 import type { ProgressHandler } from "../connection/handlers.js";
 import type { JsonObject } from "../../shared/json/json.js";
-import type { RequestFacets } from "./requester.js";
+import type { RequestTraits } from "../layers/layer.js";
 
 /** Options that every request takes. */
 export interface RequestOptions {
@@ -42,7 +42,7 @@ export interface ToolCall {
 }
 
 /** What the layers need to know of the options. */
-export function facetsOf(options: RequestOptions, subject: string, repeatable: boolean): RequestFacets {
+export function traitsOf(options: RequestOptions, subject: string, repeatable: boolean): RequestTraits {
   const { timeoutMs, onProgress, resetTimeoutOnProgress, maxTotalTimeoutMs, retry, cache } = options;
   return {
     subject,

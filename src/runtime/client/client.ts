@@ -11,7 +11,7 @@ import type { ResourceContent } from "../results/resource-content.js";
 import type { ToolResult } from "../results/tool-result.js";
 import {
   type CallToolOptions,
-  facetsOf,
+  traitsOf,
   metaParams,
   type RequestOptions,
   type ToolCall,
@@ -243,8 +243,8 @@ export class Client extends ClientLists {
    */
   async request(method: string, params: JsonObject = {}, options: CallToolOptions = {}): Promise<unknown> {
     if (this.several !== undefined) return this.several.request(method, params, options);
-    const facets = facetsOf(options, method, options.idempotent === true);
-    return this.requester.send(method, { ...params, ...metaParams(options) }, facets, options.signal);
+    const traits = traitsOf(options, method, options.idempotent === true);
+    return this.requester.send(method, { ...params, ...metaParams(options) }, traits, options.signal);
   }
 
   /**
@@ -259,7 +259,7 @@ export class Client extends ClientLists {
     return this.act(async ({ requester }) => {
       const { era } = (await requester.session(options.signal)).info;
       const method = era === "modern" ? "server/discover" : "ping";
-      await requester.send(method, {}, facetsOf(options, "ping", true), options.signal);
+      await requester.send(method, {}, traitsOf(options, "ping", true), options.signal);
       return true as const;
     });
   }

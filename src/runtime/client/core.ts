@@ -25,7 +25,8 @@ import {
   resolveOptions,
   type ResolvedOptions,
 } from "./options.js";
-import type { RequestFacets, Requester } from "./requester.js";
+import type { Requester } from "./requester.js";
+import type { RequestTraits } from "../layers/layer.js";
 import type { ClientTarget } from "../transport/target.js";
 import type { MultiClientOptions } from "../multi/options.js";
 import type { ServerSetSettings } from "../multi/server-set.js";
@@ -117,7 +118,7 @@ export class ClientCore {
       emit: this.#events.emit,
       trusts: () => this.options.trusted ?? this.#connection.target?.trusted ?? false,
       session: (signal) => this.#session(identity, signal),
-      send: (method, params, facets, signal) => this.#send(identity, method, params, facets, signal),
+      send: (method, params, asked, signal) => this.#send(identity, method, params, asked, signal),
     };
     const timeoutMs = (): number => this.timeoutMs;
     const [handlers, clock, random] = [this.#handlers, systemClock, Math.random] as const;
@@ -298,17 +299,17 @@ export class ClientCore {
     identity: Identity | undefined,
     method: string,
     params: JsonObject,
-    facets: RequestFacets,
+    asked: RequestTraits,
     signal: AbortSignal = NEVER,
   ): Promise<unknown> {
     if (this.#leases === 0)
-      throw new NotConnectedError(undefined, { server: this.name, subject: facets.subject });
+      throw new NotConnectedError(undefined, { server: this.name, subject: asked.subject });
     if (identity !== undefined)
-      return this.#acts.hold(identity, () => this.#sendAs(identity, method, params, facets, signal));
+      return this.#acts.hold(identity, () => this.#sendAs(identity, method, params, asked, signal));
     return this.act((acting) =>
       acting === this.#acts.main
-        ? this.#sendAs(undefined, method, params, facets, signal)
-        : acting.requester.send(method, params, facets, signal),
+        ? this.#sendAs(undefined, method, params, asked, signal)
+        : acting.requester.send(method, params, asked, signal),
     );
   }
 
@@ -316,20 +317,20 @@ export class ClientCore {
     identity: Identity | undefined,
     method: string,
     params: JsonObject,
-    facets: RequestFacets,
+    asked: RequestTraits,
     signal: AbortSignal,
   ): Promise<unknown> {
     // Connecting has a limit of its own, and may wait for a person; a deadline that the caller sets holds for all of it.
-    if (facets.timeoutMs === undefined && this.#connection.generation(identity) === 0)
+    if (asked.timeoutMs === undefined && this.#connection.generation(identity) === 0)
       await this.#connection.connect(signal, identity);
     else if (this.#connection.target === undefined) await this.#connection.prepare();
     const timeoutMs = this.timeoutMs;
-    const onProgress = facets.onProgress ?? this.#handlers.onProgress;
+    const onProgress = asked.onProgress ?? this.#handlers.onProgress;
     const own = {
       ...(onProgress !== undefined && { onProgress }),
       ...(identity !== undefined && { identity }),
     };
-    const traits = { timeoutMs, ...facets, ...own };
+    const traits = { timeoutMs, ...asked, ...own };
     return this.#connection.handle({ method, params, traits }, { server: this.name, signal, attempt: 1 });
   }
 

@@ -2,13 +2,12 @@ import type { Connection } from "../connection/connection.js";
 import type { Session } from "../connection/session.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { Clock } from "../async/clock.js";
-import { expired, untilDeadline } from "../layers/deadline.js";
+import { expired, untilDeadline } from "../layers/deadline-layer.js";
 import { NEVER } from "../async/never.js";
 import type { Identity } from "../identity/identity.js";
 import type { Handler, LayerContext, LayerRequest } from "../layers/layer.js";
 import { notSent } from "../retry/not-sent.js";
 import type { Recovery } from "./recovery.js";
-import type { RequestFacets } from "./requester.js";
 
 /** The connection of an identity to one endpoint. */
 export type ConnectionOf = (identity: Identity | undefined) => Connection;
@@ -20,7 +19,7 @@ export type ConnectionOf = (identity: Identity | undefined) => Connection;
 export function sendOver(connectionOf: ConnectionOf, recovery: Recovery, clock: Clock): Handler {
   const send: Handler = async (request, context) => {
     const signal = context.signal === NEVER ? undefined : context.signal;
-    const { onProgress, headerSchema, subject, identity } = request.traits as RequestFacets;
+    const { onProgress, headerSchema, subject, identity } = request.traits;
     const connection = connectionOf(identity);
     for (let again = true; ; again = false) {
       const session = connection.current ?? (await connecting(connection, signal));
@@ -44,7 +43,7 @@ export function sendOver(connectionOf: ConnectionOf, recovery: Recovery, clock: 
 }
 
 function identityOf(request: LayerRequest): Identity | undefined {
-  return (request.traits as RequestFacets).identity;
+  return request.traits.identity;
 }
 
 /** Whole milliseconds, so that the first attempt has what the caller said. */
@@ -60,8 +59,7 @@ export function sendDirectly(connectionOf: ConnectionOf, recovery: Recovery, who
   return async (request, context) => {
     const connection = connectionOf(identityOf(request));
     const session = connection.current;
-    const { timeoutMs, resetTimeoutOnProgress, onProgress, headerSchema, subject } =
-      request.traits as RequestFacets;
+    const { timeoutMs, resetTimeoutOnProgress, onProgress, headerSchema, subject } = request.traits;
     if (session?.keepsDeadlines !== true || resetTimeoutOnProgress === true) return whole(request, context);
     const signal = context.signal === NEVER ? undefined : context.signal;
     try {

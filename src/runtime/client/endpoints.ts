@@ -10,11 +10,11 @@ import {
 import type { Session } from "../connection/session.js";
 import type { Inbound } from "../connection/shim-transport.js";
 import type { Identity } from "../identity/identity.js";
-import { deadline } from "../layers/deadline.js";
+import { deadlineLayer } from "../layers/deadline-layer.js";
 import { NEVER } from "../async/never.js";
-import type { Handler, LayerRequest } from "../layers/layer.js";
+import type { Handler, LayerRequest, RequestTraits } from "../layers/layer.js";
 import { type LayerOptions, layerOptions, type LayerSettings } from "../layers/options.js";
-import { defaultQueue } from "../layers/queue.js";
+import { defaultQueue } from "../layers/queue-layer.js";
 import { type RequestStack, requestStack } from "../layers/stack.js";
 import type { MemberStats } from "../replicas/member.js";
 import { ReplicaSet } from "../replicas/replica-set.js";
@@ -23,7 +23,6 @@ import { type ConnectionOf, sendDirectly, sendOver } from "./dispatcher.js";
 import { replicaOver } from "./endpoint.js";
 import { cacheScope } from "./cache-scope.js";
 import { Recovery } from "./recovery.js";
-import type { RequestFacets } from "./requester.js";
 
 export interface EndpointsSettings extends Omit<
   ConnectionSettings,
@@ -131,7 +130,7 @@ export class Endpoints {
     await this.prepare();
     const { server } = this.#settings;
     await this.#stack.connect(
-      { method: "initialize", params: {}, traits: { repeatable: true, identity } as RequestFacets },
+      { method: "initialize", params: {}, traits: { repeatable: true, identity } as RequestTraits },
       { server, signal, attempt: 1 },
     );
   }
@@ -282,10 +281,10 @@ export class Endpoints {
     const stack = requestStack(this.#options, {
       dependencies: { clock, random, emit },
       subject: { server, scope: (request) => this.#scope(request) },
-      deadline: deadline(clock, true),
+      deadline: deadlineLayer(clock, true),
       innermost: this.#set?.handle ?? this.#send(this.#lead),
       connect: ({ traits }, { signal }) =>
-        this.session(signal === NEVER ? undefined : signal, (traits as RequestFacets).identity),
+        this.session(signal === NEVER ? undefined : signal, traits.identity),
       replicated: this.#set !== undefined,
     });
     const { retry, cache, queue, hedge, interceptors } = this.#options;

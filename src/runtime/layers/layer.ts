@@ -1,5 +1,10 @@
+import type { JsonObject } from "../../shared/json/json.js";
+import type { CacheMode } from "../cache/options.js";
+import type { ProgressHandler } from "../connection/handlers.js";
 import type { Clock } from "../async/clock.js";
+import type { Identity } from "../identity/identity.js";
 import type { Emit } from "../events/event.js";
+import type { Route } from "./route.js";
 
 /** One request on its way to a server: what every layer sees and may replace. */
 export interface LayerRequest {
@@ -10,12 +15,42 @@ export interface LayerRequest {
   readonly traits: RequestTraits;
 }
 
-/** Facts that policies decide on. */
+/** What a request asks of the layers and of the session. Every layer reads the fields that concern it. */
 export interface RequestTraits {
   /** Tool, prompt or URI concerned, for errors and events. */
   readonly subject?: string;
   /** May be sent again although the server may have run it: reads and lists always, a tool only if trusted or told so. */
   readonly repeatable: boolean;
+  /** End of the request, counted from its start: queue, attempts and pauses included. 0: none. */
+  readonly timeoutMs?: number;
+  /** Progress starts the time again. Default false. */
+  readonly resetTimeoutOnProgress?: boolean;
+  /** With `resetTimeoutOnProgress`: the end that no progress moves. Default none. */
+  readonly maxTotalTimeoutMs?: number;
+  readonly onProgress?: ProgressHandler | undefined;
+  /** Attempts of this request instead of the client's. 1: no retry. */
+  readonly attempts?: number;
+  /** What the cache does about this request. Default `use`. */
+  readonly cache?: CacheMode;
+  /** Input schema of the tool that is called, where it declares headers. */
+  readonly headerSchema?: JsonObject | undefined;
+  /** For whom the request is made, where the client's requests are not all for the same. */
+  readonly identity?: Identity | undefined;
+}
+
+/** Which request it is, for events. */
+export interface RequestFacts {
+  readonly server: string;
+  readonly method: string;
+  readonly subject?: string;
+}
+
+/** Server, method and subject of a request. */
+export function factsOf(
+  { method, traits: { subject } }: LayerRequest,
+  { server }: LayerContext,
+): RequestFacts {
+  return { server, method, ...(subject !== undefined && { subject }) };
 }
 
 /** What travels beside a request through the layers. */
@@ -28,6 +63,8 @@ export interface LayerContext {
   readonly deadline?: number;
   /** 1 for the first attempt. */
   readonly attempt: number;
+  /** What the attempts of this request have tried so far; absent: there is no retry layer. */
+  readonly route?: Route;
 }
 
 /** What every layer's factory gets beside its options. */

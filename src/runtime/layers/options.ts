@@ -21,9 +21,9 @@ import {
   switchable,
 } from "./fields.js";
 import type { Layer } from "./layer.js";
-import { defaultHedge, type HedgeOptions } from "./hedge.js";
-import { defaultQueue, type QueueOptions } from "./queue.js";
-import { defaultRetry, type RetryOptions } from "./retry.js";
+import { defaultHedge, type HedgeOptions } from "./hedge-layer.js";
+import { defaultQueue, type QueueOptions } from "./queue-layer.js";
+import { defaultRetry, type RetryOptions } from "./retry-layer.js";
 
 type DeepPartial<T> = {
   readonly [K in keyof T]?: T[K] extends object | false

@@ -1,5 +1,3 @@
-import type { LayerContext } from "./layer.js";
-
 /**
  * What one request has tried so far: made by the retry layer, filled by the replica pick below it, so that a second
  * attempt goes elsewhere and costs no waiting where there is an elsewhere.
@@ -9,9 +7,4 @@ export interface Route {
   readonly tried: string[];
   /** Endpoints in rotation that were not tried; 0 without replicas. */
   untried: number;
-}
-
-/** A context that carries the route; layers pass on what they do not know. */
-export interface RoutedContext extends LayerContext {
-  readonly route?: Route;
 }

@@ -1,13 +1,13 @@
 import type { CacheSubject } from "../cache/options.js";
 import { defaultBudget, RetryBudget } from "../retry/budget.js";
-import { attemptTimeout } from "./attempt-timeout.js";
-import { cache, type CacheLayer } from "./cache.js";
+import { attemptTimeoutLayer } from "./attempt-timeout-layer.js";
+import { cacheLayer, type CacheLayer } from "./cache-layer.js";
 import type { LayerDependencies } from "./layer.js";
-import { hedge } from "./hedge.js";
+import { hedgeLayer } from "./hedge-layer.js";
 import { compose, type Handler, type Layer } from "./layer.js";
 import type { LayerOptions } from "./options.js";
-import { queue } from "./queue.js";
-import { retry, type RetryOptions } from "./retry.js";
+import { queueLayer } from "./queue-layer.js";
+import { retryLayer, type RetryOptions } from "./retry-layer.js";
 
 /** Everything around the requests of one client. */
 export interface RequestStack {
@@ -37,23 +37,25 @@ export interface StackParts {
  */
 export function requestStack(options: LayerOptions, parts: StackParts): RequestStack {
   const { dependencies, subject, deadline, innermost, replicated } = parts;
-  const kept = options.cache === undefined ? undefined : cache(options.cache, subject, dependencies);
+  const { clock } = dependencies;
+  const cache = options.cache === undefined ? undefined : cacheLayer(options.cache, subject, dependencies);
   const budget = budgetOf(options.retry);
-  const again = options.retry === undefined ? [] : [retry(options.retry, dependencies, budget)];
-  const twice =
-    options.hedge === undefined
-      ? []
-      : [hedge(options.hedge, dependencies, budget ?? new RetryBudget(defaultBudget))];
+  const retry = options.retry && retryLayer(options.retry, dependencies, budget);
+  const hedge =
+    options.hedge && hedgeLayer(options.hedge, dependencies, budget ?? new RetryBudget(defaultBudget));
   const attemptMs = options.retry?.attemptTimeoutMs ?? 0;
-  const bounded = attemptMs > 0 ? [attemptTimeout(attemptMs, dependencies.clock)] : [];
-  const line = options.queue === undefined || replicated ? [] : [queue(options.queue, dependencies)];
-  const outer: Layer[] =
-    kept === undefined ? [...options.interceptors] : [...options.interceptors, kept.layer];
+  const attemptTimeout = attemptMs > 0 ? attemptTimeoutLayer(attemptMs, clock) : undefined;
+  const queue = options.queue && !replicated ? queueLayer(options.queue, dependencies) : undefined;
+  const layers = [...options.interceptors, cache?.layer, deadline, retry, hedge, attemptTimeout, queue];
   return {
-    handle: compose([...outer, deadline, ...again, ...twice, ...bounded, ...line], innermost),
-    connect: compose(again, parts.connect),
-    cache: kept,
+    handle: compose(layers.filter(isConfigured), innermost),
+    connect: compose([retry].filter(isConfigured), parts.connect),
+    cache,
   };
+}
+
+function isConfigured(layer: Layer | undefined): layer is Layer {
+  return layer !== undefined;
 }
 
 /** One for all retries and hedges of the server. */

@@ -1,5 +1,5 @@
 import type { LayerRequest } from "../layers/layer.js";
-import type { QueueOptions } from "../layers/queue.js";
+import type { QueueOptions } from "../layers/queue-layer.js";
 import { defaultEjection, type EjectionOptions } from "./ejection.js";
 import type { Policy, PolicyName } from "./policies/index.js";
 

@@ -1,10 +1,9 @@
 import { show } from "../../shared/text/show.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { LayerDependencies } from "../layers/layer.js";
-import { untilDeadline } from "../layers/deadline.js";
+import { untilDeadline } from "../layers/deadline-layer.js";
 import { compose, type Handler, type LayerContext, type LayerRequest } from "../layers/layer.js";
-import { queue } from "../layers/queue.js";
-import type { RoutedContext } from "../layers/route.js";
+import { queueLayer } from "../layers/queue-layer.js";
 import { ContractCheck } from "./contract-check.js";
 import { defaultEjection } from "./ejection.js";
 import { EndpointMismatchError, NoEndpointError } from "./errors.js";
@@ -60,7 +59,9 @@ export class ReplicaSet {
       this.#options.ejection === false ? defaultEjection : this.#options.ejection,
     );
     const layers =
-      this.#options.queue === undefined ? [] : [queue(this.#options.queue, this.#dependencies, member.label)];
+      this.#options.queue === undefined
+        ? []
+        : [queueLayer(this.#options.queue, this.#dependencies, member.label)];
     this.#handlers.set(
       member,
       compose([...layers, (next) => this.#health.accounted(member, next)], replica.handle),
@@ -173,7 +174,7 @@ export class ReplicaSet {
     if (rotation.candidates.length === 0) {
       throw new NoEndpointError({ server: this.#server, subject: request.traits.subject });
     }
-    const { route } = context as RoutedContext;
+    const { route } = context;
     const untried =
       route === undefined || route.tried.length === 0
         ? rotation.candidates

@@ -5,7 +5,7 @@ import KeyvRedis from "@keyv/redis";
 import { build } from "esbuild";
 import Keyv from "keyv";
 import { afterAll, describe, expect, it } from "vitest";
-import { cache } from "../../../src/runtime/layers/cache.js";
+import { cacheLayer } from "../../../src/runtime/layers/cache-layer.js";
 import { systemClock } from "../../../src/runtime/async/clock.js";
 import { HttpSource } from "../../../src/runtime/transport/http/http-source.js";
 import { startRedis } from "../../support/redis.js";
@@ -59,7 +59,7 @@ describe.skipIf(redis === undefined)("a cache in Redis", () => {
     // A third party of the same server, in this process, hears that the resource changed.
     const store = new Keyv(new KeyvRedis(redis!.url), { namespace: "cache" });
     const identity = identityOf(server.url);
-    const hearing = cache(
+    const hearing = cacheLayer(
       { store, staleIfErrorMs: 0 },
       { server: "weather", scope: () => ({ identity, partition: "ann" }) },
       { ...harness(), clock: systemClock },

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { defaultCache } from "../../../src/runtime/cache/options.js";
 import { layerOptions } from "../../../src/runtime/layers/options.js";
-import { defaultHedge } from "../../../src/runtime/layers/hedge.js";
-import { defaultQueue } from "../../../src/runtime/layers/queue.js";
-import { defaultRetry } from "../../../src/runtime/layers/retry.js";
+import { defaultHedge } from "../../../src/runtime/layers/hedge-layer.js";
+import { defaultQueue } from "../../../src/runtime/layers/queue-layer.js";
+import { defaultRetry } from "../../../src/runtime/layers/retry-layer.js";
 import { defaultBalance } from "../../../src/runtime/replicas/options.js";
 
 describe("layerOptions", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ConnectError } from "../../../src/runtime/errors/index.js";
-import { defaultRetry, retry } from "../../../src/runtime/layers/retry.js";
+import { defaultRetry, retryLayer } from "../../../src/runtime/layers/retry-layer.js";
 import { compose } from "../../../src/runtime/layers/layer.js";
 import type { Replica } from "../../../src/runtime/replicas/member.js";
 import { type BalanceOptions, defaultBalance } from "../../../src/runtime/replicas/options.js";
@@ -156,7 +156,7 @@ describe("ReplicaSet", () => {
   it("with retry above, one dead member of three costs no call", async () => {
     const { set, down, served, ...tools } = cluster(["a", "b", "c"]);
     const handler = compose(
-      [retry(defaultRetry, { ...tools, clock: new FakeClock(true) }, new RetryBudget())],
+      [retryLayer(defaultRetry, { ...tools, clock: new FakeClock(true) }, new RetryBudget())],
       set.handle,
     );
     down.add("b");
@@ -168,7 +168,7 @@ describe("ReplicaSet", () => {
   it("with retry above, a total outage is hardly amplified", async () => {
     const { set, down, served, ...tools } = cluster(["a", "b", "c"]);
     const handler = compose(
-      [retry(defaultRetry, { ...tools, clock: new FakeClock(true) }, new RetryBudget())],
+      [retryLayer(defaultRetry, { ...tools, clock: new FakeClock(true) }, new RetryBudget())],
       set.handle,
     );
     for (const label of ["a", "b", "c"]) down.add(label);

@@ -58,12 +58,12 @@ export async function listPage<K extends ListKind>(
     ...(cursor !== undefined && { cursor }),
     ...(options.meta !== undefined && { _meta: options.meta }),
   };
-  const facets = {
+  const traits = {
     repeatable: true,
     ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
     ...(options.cache !== undefined && { cache: options.cache }),
   };
-  const answer = await requester.send(method, params, facets, options.signal).catch((error: unknown) => {
+  const answer = await requester.send(method, params, traits, options.signal).catch((error: unknown) => {
     if (declared || !(error instanceof McpError)) throw error;
     return none.raw;
   });

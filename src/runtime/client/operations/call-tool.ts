@@ -4,7 +4,7 @@ import { ToolError } from "../../errors/tool-error.js";
 import { readToolResult } from "../../results/read-answer.js";
 import type { ToolResult } from "../../results/tool-result.js";
 import { needsSchemaToUnwrap, unwrapData } from "../../results/unwrap.js";
-import { type CallToolOptions, facetsOf, metaParams } from "../call-options.js";
+import { type CallToolOptions, traitsOf, metaParams } from "../call-options.js";
 import type { Requester } from "../requester.js";
 import type { ToolCatalogue } from "../tool-catalogue.js";
 
@@ -61,13 +61,13 @@ export async function sendToolCall(
   const claimed = (): boolean | Promise<boolean> =>
     known?.repeatable ?? catalogue.isRepeatable(name, options.signal);
   const repeatable = options.idempotent ?? (requester.trusts() && (await claimed()));
-  const facets = facetsOf(options, name, repeatable);
+  const traits = traitsOf(options, name, repeatable);
   const headerSchema = known === undefined ? catalogue.headerSchema(name) : known.headerSchema;
   const send = (schema: JsonObject | undefined): Promise<unknown> =>
     requester.send(
       "tools/call",
       params,
-      schema === undefined ? facets : { ...facets, headerSchema: schema },
+      schema === undefined ? traits : { ...traits, headerSchema: schema },
       options.signal,
     );
   return send(headerSchema).catch(async (error: unknown) => {

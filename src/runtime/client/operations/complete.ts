@@ -2,7 +2,7 @@ import { UnsupportedError } from "../../errors/unsupported-error.js";
 import { show } from "../../../shared/text/show.js";
 import type { Completion } from "../../results/completion.js";
 import { readCompletion } from "../../results/read-answer.js";
-import { facetsOf, metaParams, type RequestOptions } from "../call-options.js";
+import { traitsOf, metaParams, type RequestOptions } from "../call-options.js";
 import type { Requester } from "../requester.js";
 
 /** What a completion is for: an argument of a prompt, or a variable of a resource template. */
@@ -35,7 +35,7 @@ export async function complete(
   const answer = await requester.send(
     "completion/complete",
     params,
-    facetsOf(options, subject, true),
+    traitsOf(options, subject, true),
     options.signal,
   );
   return readCompletion(answer, () => `completion of "${show(argument.name)}"`);

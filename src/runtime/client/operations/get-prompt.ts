@@ -1,6 +1,6 @@
 import { readPromptResult } from "../../results/read-answer.js";
 import type { PromptResult } from "../../results/prompt-result.js";
-import { facetsOf, metaParams, type RequestOptions } from "../call-options.js";
+import { traitsOf, metaParams, type RequestOptions } from "../call-options.js";
 import type { Requester } from "../requester.js";
 import { promptArguments } from "./prompt-arguments.js";
 
@@ -14,7 +14,7 @@ export async function getPrompt(
   const texts = promptArguments(name, args);
   const params = { name, ...(Object.keys(texts).length > 0 && { arguments: texts }), ...metaParams(options) };
   return readPromptResult(
-    await requester.send("prompts/get", params, facetsOf(options, name, true), options.signal),
+    await requester.send("prompts/get", params, traitsOf(options, name, true), options.signal),
     name,
   );
 }

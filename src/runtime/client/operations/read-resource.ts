@@ -2,7 +2,7 @@ import { show } from "../../../shared/text/show.js";
 import { InputValidationError } from "../../errors/validation-errors.js";
 import { readResourceContent } from "../../results/read-answer.js";
 import type { ResourceContent } from "../../results/resource-content.js";
-import { facetsOf, metaParams, type RequestOptions } from "../call-options.js";
+import { traitsOf, metaParams, type RequestOptions } from "../call-options.js";
 import type { Requester } from "../requester.js";
 
 /** A scheme and a colon (RFC 3986, 3.1): more would refuse what servers do use. */
@@ -27,7 +27,7 @@ export async function readResource(
   }
   const params = { uri: text, ...metaParams(options) };
   return readResourceContent(
-    await requester.send("resources/read", params, facetsOf(options, text, true), options.signal),
+    await requester.send("resources/read", params, traitsOf(options, text, true), options.signal),
     text,
   );
 }

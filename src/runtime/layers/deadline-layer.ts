@@ -5,26 +5,15 @@ import type { ProgressHandler } from "../connection/handlers.js";
 import type { Clock } from "../async/clock.js";
 import type { Handler, Layer, LayerContext, LayerRequest, RequestTraits } from "./layer.js";
 
-/** What a request says about its time. */
-export interface DeadlineTraits extends RequestTraits {
-  /** End of the request, counted from its start: queue, attempts and pauses included. 0: none. */
-  readonly timeoutMs?: number;
-  /** Progress starts the time again. Default false. */
-  readonly resetTimeoutOnProgress?: boolean;
-  /** With `resetTimeoutOnProgress`: the end that no progress moves. Default none. */
-  readonly maxTotalTimeoutMs?: number;
-  readonly onProgress?: ProgressHandler | undefined;
-}
-
 /**
  * Ends a request at its deadline, and releases timer and listener with it, however it ends.
  *
  * @param keptBelow the handlers below keep the deadline in the context by themselves, and wait in `untilDeadline`: a signal
  *   and a timer for each request cost more than all other layers together, so that none is made where the caller gave none
  */
-export function deadline(clock: Clock, keptBelow = false): Layer {
+export function deadlineLayer(clock: Clock, keptBelow = false): Layer {
   return (next) => (request, context) => {
-    const { timeoutMs = 0, resetTimeoutOnProgress = false } = request.traits as DeadlineTraits;
+    const { timeoutMs = 0, resetTimeoutOnProgress = false } = request.traits;
     if (timeoutMs <= 0) return next(request, context);
     if (keptBelow && context.signal === NEVER && !resetTimeoutOnProgress) {
       return next(request, { ...context, deadline: clock.now() + timeoutMs });
@@ -58,7 +47,7 @@ async function withSignal(
   context: LayerContext,
   timeoutMs: number,
 ): Promise<unknown> {
-  const { resetTimeoutOnProgress = false } = request.traits as DeadlineTraits;
+  const { resetTimeoutOnProgress = false } = request.traits;
   if (context.signal.aborted) throw context.signal.reason;
   const abort = new AbortController();
   const onAbort = (): void => abort.abort(context.signal.reason);
@@ -69,14 +58,14 @@ async function withSignal(
   try {
     if (!resetTimeoutOnProgress)
       return await next(request, { ...context, signal: abort.signal, deadline: end });
-    const { onProgress, maxTotalTimeoutMs } = request.traits as DeadlineTraits;
+    const { onProgress, maxTotalTimeoutMs } = request.traits;
     const last = maxTotalTimeoutMs === undefined ? Infinity : clock.now() + maxTotalTimeoutMs;
     const again: ProgressHandler = (progress) => {
       clearTimeout(timer);
       timer = setTimeout(expire, Math.max(0, Math.min(timeoutMs, last - clock.now())));
       onProgress?.(progress);
     };
-    const traits: DeadlineTraits = { ...request.traits, onProgress: again };
+    const traits: RequestTraits = { ...request.traits, onProgress: again };
     return await next(
       { ...request, traits },
       { ...context, signal: abort.signal, ...(last < Infinity && { deadline: last }) },
@@ -89,7 +78,7 @@ async function withSignal(
 
 /** What a request ends with at its deadline. */
 export function expired(request: LayerRequest, { server }: Pick<LayerContext, "server">): TimeoutError {
-  const { subject, timeoutMs = 0 } = request.traits as DeadlineTraits;
+  const { subject, timeoutMs = 0 } = request.traits;
   const about = subject === undefined ? request.method : `${request.method} "${show(subject)}"`;
   return new TimeoutError(`${about} on "${show(server)}" timed out after ${timeoutMs} ms.`, timeoutMs, {
     server,

@@ -3,9 +3,15 @@ import { defaultBudget, type RetryBudget, type RetryBudgetOptions } from "../ret
 import { classify, outcomeOf } from "../retry/classify.js";
 import { decide } from "../retry/decide.js";
 import { OutcomeUnknownError } from "../retry/outcome-unknown-error.js";
-import type { LayerDependencies } from "./layer.js";
-import type { Handler, Layer, LayerContext, LayerRequest, RequestTraits } from "./layer.js";
-import type { Route, RoutedContext } from "./route.js";
+import {
+  factsOf,
+  type Handler,
+  type Layer,
+  type LayerContext,
+  type LayerDependencies,
+  type LayerRequest,
+} from "./layer.js";
+import type { Route } from "./route.js";
 
 /** Timers fire up to this much before their time. */
 const earlyMs = 2;
@@ -32,19 +38,13 @@ export const defaultRetry: RetryOptions = {
   budget: defaultBudget,
 };
 
-/** What a single call may say. */
-export interface RetryTraits extends RequestTraits {
-  /** Attempts of this call instead of the client's. `1`: no retry. */
-  readonly attempts?: number;
-}
-
 /**
  * Repeats what failed where that cannot run anything twice. A failure that leaves the outcome open becomes an
  * `OutcomeUnknownError`, unless the request is repeatable or the caller (or the deadline) ended it.
  *
  * @param budget of the server; `undefined`: no limit
  */
-export function retry(
+export function retryLayer(
   options: RetryOptions,
   dependencies: LayerDependencies,
   budget: RetryBudget | undefined,
@@ -61,12 +61,12 @@ export function retry(
 
   return (next: Handler): Handler =>
     async (request, context) => {
-      const attempts = (request.traits as RetryTraits).attempts ?? options.attempts;
+      const attempts = request.traits.attempts ?? options.attempts;
       const route: Route = { tried: [], untried: 0 };
       for (let attempt = 1; ; attempt++) {
         const started = clock.now();
-        const facts = { server: context.server, method: request.method, ...subjectOf(request), attempt };
-        const routed: RoutedContext = { ...context, attempt, route };
+        const facts = { ...factsOf(request, context), attempt };
+        const routed: LayerContext = { ...context, attempt, route };
         try {
           const result = await next(request, routed);
           budget?.succeeded();
@@ -99,10 +99,6 @@ export function retry(
         }
       }
     };
-}
-
-function subjectOf(request: LayerRequest): { subject?: string } {
-  return request.traits.subject === undefined ? {} : { subject: request.traits.subject };
 }
 
 /** The end of a server process, which every request that it took down carries. */

@@ -2,7 +2,8 @@ import Keyv from "keyv";
 import { describe, expect, it } from "vitest";
 import { type CacheOptions, defaultCache } from "../../../src/runtime/cache/options.js";
 import { ConnectError, McpError } from "../../../src/runtime/errors/index.js";
-import { cache, type CacheTraits } from "../../../src/runtime/layers/cache.js";
+import { cacheLayer } from "../../../src/runtime/layers/cache-layer.js";
+import type { RequestTraits } from "../../../src/runtime/layers/layer.js";
 import { context, FakeClock, harness, request, settle } from "../async/fake-clock.js";
 
 /** A server that counts what it is asked; its answer says how often. */
@@ -14,12 +15,17 @@ function server(
   const credentials = { partition: "ann" };
   const asked: unknown[] = [];
   const subject = { server: "weather", scope: () => ({ identity: "weather", ...credentials }) };
-  const kept = cache({ ...defaultCache, ...options }, subject, tools);
+  const kept = cacheLayer({ ...defaultCache, ...options }, subject, tools);
   const handler = kept.layer(async (req) => {
     asked.push(req.params);
     return answer(asked.length);
   });
-  const ask = (method = "tools/list", params = {}, traits: Partial<CacheTraits> = {}, signal?: AbortSignal) =>
+  const ask = (
+    method = "tools/list",
+    params = {},
+    traits: Partial<RequestTraits> = {},
+    signal?: AbortSignal,
+  ) =>
     handler(request(method, traits, params), context(signal === undefined ? {} : { signal })) as Promise<{
       n: number;
     }>;

@@ -1,8 +1,14 @@
 import type { RetryBudget } from "../retry/budget.js";
 import { endOfAttempt } from "./attempt-end.js";
-import type { LayerDependencies } from "./layer.js";
-import { untilDeadline } from "./deadline.js";
-import type { Handler, Layer, LayerContext, LayerRequest } from "./layer.js";
+import { untilDeadline } from "./deadline-layer.js";
+import {
+  factsOf,
+  type Handler,
+  type Layer,
+  type LayerContext,
+  type LayerDependencies,
+  type LayerRequest,
+} from "./layer.js";
 import { onAbort } from "../async/on-abort.js";
 import { RecentTimes } from "./recent-times.js";
 
@@ -20,7 +26,11 @@ export const defaultHedge: HedgeOptions = { percentile: 0.95, minDelayMs: 10 };
  * Sends a request that is unusually slow once more, to another replica where there is one, and takes the first good answer; the
  * other is cancelled. Only what may run twice, only after a few answers of the same method, and within the budget of retries.
  */
-export function hedge(options: HedgeOptions, dependencies: LayerDependencies, budget: RetryBudget): Layer {
+export function hedgeLayer(
+  options: HedgeOptions,
+  dependencies: LayerDependencies,
+  budget: RetryBudget,
+): Layer {
   const { clock, emit } = dependencies;
   const recent = new RecentTimes();
 
@@ -41,14 +51,7 @@ export function hedge(options: HedgeOptions, dependencies: LayerDependencies, bu
           const first = lanes.open();
           if (!(await isLate(first, clock.sleep(delayMs, lanes.over)))) return await first;
           if (!budget.failed()) return await first;
-          const { subject } = request.traits;
-          emit({
-            type: "hedge",
-            server: context.server,
-            method: request.method,
-            ...(subject !== undefined && { subject }),
-            delayMs,
-          });
+          emit({ type: "hedge", ...factsOf(request, context), delayMs });
           return await Promise.any([first, lanes.open()]).catch(() => first);
         } finally {
           lanes.end();

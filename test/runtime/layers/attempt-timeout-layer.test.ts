@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { TimeoutError } from "../../../src/runtime/errors/timeout-error.js";
-import { attemptTimeout } from "../../../src/runtime/layers/attempt-timeout.js";
+import { attemptTimeoutLayer } from "../../../src/runtime/layers/attempt-timeout-layer.js";
 import { compose, type Handler } from "../../../src/runtime/layers/layer.js";
-import { defaultRetry, retry } from "../../../src/runtime/layers/retry.js";
+import { defaultRetry, retryLayer } from "../../../src/runtime/layers/retry-layer.js";
 import { RetryBudget } from "../../../src/runtime/retry/budget.js";
 import { OutcomeUnknownError } from "../../../src/runtime/retry/outcome-unknown-error.js";
 import { context, FakeClock, harness, request, settle } from "../async/fake-clock.js";
@@ -14,8 +14,8 @@ const silent: Handler = (_request, { signal }) =>
   });
 
 function stack(innermost: Handler, clock: FakeClock): Handler {
-  const retries = retry({ ...defaultRetry, baseDelayMs: 0 }, harness({ clock }), new RetryBudget());
-  return compose([retries, attemptTimeout(100, clock)], innermost);
+  const retries = retryLayer({ ...defaultRetry, baseDelayMs: 0 }, harness({ clock }), new RetryBudget());
+  return compose([retries, attemptTimeoutLayer(100, clock)], innermost);
 }
 
 describe("attemptTimeout", () => {
@@ -43,7 +43,7 @@ describe("attemptTimeout", () => {
   it("progress starts its time again, but never the deadline's", async () => {
     const clock = new FakeClock();
     let tell: (() => void) | undefined;
-    const handler = attemptTimeout(
+    const handler = attemptTimeoutLayer(
       100,
       clock,
     )((given, ctx) => {
@@ -69,7 +69,7 @@ describe("attemptTimeout", () => {
     ["the answer comes first", {}],
   ])("%s: nothing is left behind", async (_intent, overrides) => {
     const clock = new FakeClock();
-    const handler = attemptTimeout(100, clock)(async () => "done");
+    const handler = attemptTimeoutLayer(100, clock)(async () => "done");
     expect(await handler(request(), context(overrides))).toBe("done");
     await settle();
     expect(clock.sleeping).toBe(0);
@@ -77,7 +77,7 @@ describe("attemptTimeout", () => {
 
   it("the caller's abort keeps its reason", async () => {
     const caller = new AbortController();
-    const result = attemptTimeout(100, new FakeClock())(silent)(
+    const result = attemptTimeoutLayer(100, new FakeClock())(silent)(
       request(),
       context({ signal: caller.signal }),
     );

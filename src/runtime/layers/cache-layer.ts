@@ -1,17 +1,10 @@
-import type { CacheMode, CacheOptions, CacheSubject } from "../cache/options.js";
+import type { CacheOptions, CacheSubject } from "../cache/options.js";
 import { cacheKeys } from "../cache/cache-key.js";
 import { isCacheable } from "../cache/freshness.js";
 import { ResponseCache } from "../cache/response-cache.js";
 import { SingleFlight } from "../async/single-flight.js";
 import { classify } from "../retry/classify.js";
-import type { LayerDependencies } from "./layer.js";
-import type { Handler, Layer, LayerRequest, RequestTraits } from "./layer.js";
-
-/** What a single call may say. */
-export interface CacheTraits extends RequestTraits {
-  /** Default `use`. */
-  readonly cache?: CacheMode;
-}
+import { factsOf, type Handler, type Layer, type LayerDependencies } from "./layer.js";
 
 /** The layer, and what its client tells it. */
 export interface CacheLayer {
@@ -23,7 +16,7 @@ export interface CacheLayer {
 }
 
 /** Answers from the cache what may be; asks once for what several want at the same time. */
-export function cache(
+export function cacheLayer(
   options: CacheOptions,
   subject: CacheSubject,
   dependencies: LayerDependencies,
@@ -34,10 +27,10 @@ export function cache(
 
   const layer: Layer = (next: Handler): Handler => {
     return async (request, context) => {
-      const mode = (request.traits as CacheTraits).cache ?? "use";
+      const mode = request.traits.cache ?? "use";
       if (mode === "bypass" || !isCacheable(request, options)) return next(request, context);
       const keys = cacheKeys(request, await subject.scope(request));
-      const facts = { server: context.server, method: request.method, ...subjectOf(request) };
+      const facts = factsOf(request, context);
       const entry = mode === "use" ? await responses.find(keys) : undefined;
       const now = clock.now();
       if (entry !== undefined && now < entry.freshUntil) {
@@ -79,8 +72,4 @@ export function cache(
 function excuses(error: unknown): boolean {
   const failure = classify(error);
   return failure.class !== "answered" && !(failure.class === "refused" && failure.permanent);
-}
-
-function subjectOf(request: LayerRequest): { subject?: string } {
-  return request.traits.subject === undefined ? {} : { subject: request.traits.subject };
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultRetry, retry, type RetryOptions } from "../../../src/runtime/layers/retry.js";
-import type { RoutedContext } from "../../../src/runtime/layers/route.js";
+import { defaultRetry, retryLayer, type RetryOptions } from "../../../src/runtime/layers/retry-layer.js";
 import { RetryBudget } from "../../../src/runtime/retry/budget.js";
 import { OutcomeUnknownError } from "../../../src/runtime/retry/outcome-unknown-error.js";
 import { FmcpError } from "../../../src/shared/errors/fmcp-error.js";
@@ -19,7 +18,7 @@ function scripted(
   let attempts = 0;
   const settings = { ...defaultRetry, ...options };
   const budget = settings.budget === false ? undefined : new RetryBudget(settings.budget);
-  const handler = retry(
+  const handler = retryLayer(
     settings,
     tools,
     budget,
@@ -83,7 +82,7 @@ describe("retry", () => {
 
   it("leaves the error of an abort as it is: the caller knows that it may have run", async () => {
     const controller = new AbortController();
-    const handler = retry(
+    const handler = retryLayer(
       defaultRetry,
       harness(),
       new RetryBudget(),
@@ -105,12 +104,12 @@ describe("retry", () => {
   it("goes to another endpoint at once, free of the budget", async () => {
     const tools = harness();
     let attempts = 0;
-    const handler = retry(
+    const handler = retryLayer(
       defaultRetry,
       tools,
       new RetryBudget({ maxTokens: 1, refill: 0 }),
     )(async (_request, ctx) => {
-      const { route } = ctx as RoutedContext;
+      const { route } = ctx;
       route!.untried = 3 - ++attempts;
       if (attempts < 3) throw failure("ECONNREFUSED");
       return ctx.attempt;

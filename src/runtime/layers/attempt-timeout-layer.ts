@@ -3,15 +3,15 @@ import type { ProgressHandler } from "../connection/handlers.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { Clock } from "../async/clock.js";
 import { endOfAttempt } from "./attempt-end.js";
-import { type DeadlineTraits, expired } from "./deadline.js";
-import type { Layer, LayerContext, LayerRequest } from "./layer.js";
+import { expired } from "./deadline-layer.js";
+import type { Layer, LayerContext, LayerRequest, RequestTraits } from "./layer.js";
 import { onAbort } from "../async/on-abort.js";
 
 /**
  * Ends one attempt after `timeoutMs`, not the request: a retry may follow until the deadline. Progress starts the attempt's
  * time again, never the deadline's. What it ends may have run: it counts as `unknown`.
  */
-export function attemptTimeout(timeoutMs: number, clock: Clock): Layer {
+export function attemptTimeoutLayer(timeoutMs: number, clock: Clock): Layer {
   return (next) => async (request, context) => {
     const { deadline = Infinity, signal } = context;
     if (deadline - clock.now() <= timeoutMs) return next(request, context);
@@ -43,13 +43,13 @@ export function attemptTimeout(timeoutMs: number, clock: Clock): Layer {
 }
 
 function withProgress(request: LayerRequest, onAny: () => void): LayerRequest {
-  const { onProgress } = request.traits as DeadlineTraits;
+  const { onProgress } = request.traits;
   if (onProgress === undefined) return request;
   const told: ProgressHandler = (progress) => {
     onAny();
     onProgress(progress);
   };
-  const traits: DeadlineTraits = { ...request.traits, onProgress: told };
+  const traits: RequestTraits = { ...request.traits, onProgress: told };
   return { ...request, traits };
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { queue } from "../../../src/runtime/layers/queue.js";
+import { queueLayer } from "../../../src/runtime/layers/queue-layer.js";
 import { context, harness, request, settle } from "../async/fake-clock.js";
 
 /** A server that answers when told to. */
 function bench(options: { concurrency: number; limit: number }) {
   const tools = harness();
   const sent: { id: unknown; answer: (error?: Error) => void }[] = [];
-  const handler = queue(
+  const handler = queueLayer(
     options,
     tools,
     "a",

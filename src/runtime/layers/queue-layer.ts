@@ -1,8 +1,13 @@
 import { show } from "../../shared/text/show.js";
 import { OverloadedError } from "../errors/overloaded-error.js";
-import type { LayerDependencies } from "./layer.js";
-import { untilDeadline } from "./deadline.js";
-import type { Layer, LayerContext, LayerRequest } from "./layer.js";
+import { untilDeadline } from "./deadline-layer.js";
+import {
+  factsOf,
+  type Layer,
+  type LayerContext,
+  type LayerDependencies,
+  type LayerRequest,
+} from "./layer.js";
 import { Slots } from "./slots.js";
 
 /** Back-pressure in front of one endpoint. */
@@ -21,7 +26,7 @@ export const defaultQueue: QueueOptions = { concurrency: 64, limit: 1024 };
  *
  * @param endpoint label of the endpoint, where there is more than one
  */
-export function queue(
+export function queueLayer(
   options: QueueOptions,
   dependencies: Pick<LayerDependencies, "emit" | "clock">,
   endpoint?: string,
@@ -44,11 +49,6 @@ export function queue(
       slots.leave();
     }
   };
-}
-
-function factsOf(request: LayerRequest, context: LayerContext) {
-  const { subject } = request.traits;
-  return { server: context.server, method: request.method, ...(subject === undefined ? {} : { subject }) };
 }
 
 function overloaded(request: LayerRequest, context: LayerContext, options: QueueOptions): OverloadedError {

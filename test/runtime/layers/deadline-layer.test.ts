@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { TimeoutError } from "../../../src/runtime/index.js";
 import { systemClock } from "../../../src/runtime/async/clock.js";
-import { deadline, type DeadlineTraits, untilDeadline } from "../../../src/runtime/layers/deadline.js";
+import { deadlineLayer, untilDeadline } from "../../../src/runtime/layers/deadline-layer.js";
+import type { RequestTraits } from "../../../src/runtime/layers/layer.js";
 import { NEVER } from "../../../src/runtime/async/never.js";
 import type { Handler, LayerContext } from "../../../src/runtime/layers/layer.js";
 
@@ -9,12 +10,8 @@ import type { Handler, LayerContext } from "../../../src/runtime/layers/layer.js
 const hanging: Handler = (_request, { signal }) =>
   new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
 
-const send = (
-  traits: Partial<DeadlineTraits>,
-  next: Handler,
-  signal: AbortSignal = NEVER,
-): Promise<unknown> =>
-  deadline(systemClock)(next)(
+const send = (traits: Partial<RequestTraits>, next: Handler, signal: AbortSignal = NEVER): Promise<unknown> =>
+  deadlineLayer(systemClock)(next)(
     { method: "tools/call", params: {}, traits: { repeatable: false, subject: "t", ...traits } },
     { server: "s", signal, attempt: 1 },
   );
@@ -49,7 +46,7 @@ describe("the deadline of a request", () => {
     onTestFinished(() => void vi.useRealTimers());
     const ticking: Handler = (request, { signal }) =>
       new Promise((resolve, reject) => {
-        const { onProgress } = request.traits as DeadlineTraits;
+        const { onProgress } = request.traits as RequestTraits;
         const timer = setInterval(() => onProgress?.({ progress: 1 }), 15);
         setTimeout(resolve, 120);
         signal.addEventListener("abort", () => reject(signal.reason as Error));
@@ -90,12 +87,12 @@ describe("a deadline that is kept below", () => {
   const facts = {
     method: "tools/call",
     params: {},
-    traits: { repeatable: false, subject: "t", timeoutMs: 20 } as DeadlineTraits,
+    traits: { repeatable: false, subject: "t", timeoutMs: 20 } as RequestTraits,
   };
 
   it("costs no signal where the caller gave none", async () => {
     const seen: LayerContext[] = [];
-    await deadline(systemClock, true)(async (_request, context) => void seen.push(context))(facts, {
+    await deadlineLayer(systemClock, true)(async (_request, context) => void seen.push(context))(facts, {
       server: "s",
       signal: NEVER,
       attempt: 1,
@@ -105,7 +102,7 @@ describe("a deadline that is kept below", () => {
   });
 
   it("ends what waits on the way", async () => {
-    const pending = deadline(systemClock, true)(next)(facts, { server: "s", signal: NEVER, attempt: 1 });
+    const pending = deadlineLayer(systemClock, true)(next)(facts, { server: "s", signal: NEVER, attempt: 1 });
     await expect(pending).rejects.toMatchObject({ message: 'tools/call "t" on "s" timed out after 20 ms.' });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultHedge, hedge } from "../../../src/runtime/layers/hedge.js";
+import { defaultHedge, hedgeLayer } from "../../../src/runtime/layers/hedge-layer.js";
 import type { Handler } from "../../../src/runtime/layers/layer.js";
 import { RetryBudget } from "../../../src/runtime/retry/budget.js";
 import { context, FakeClock, harness, request, settle } from "../async/fake-clock.js";
@@ -20,7 +20,7 @@ async function hedged({ warm = 20, budget = new RetryBudget() } = {}) {
       signal.addEventListener("abort", () => reject(signal.reason as Error));
       open.push({ signal, answer: resolve, fail: reject });
     });
-  const handler = hedge(defaultHedge, tools, budget)(innermost);
+  const handler = hedgeLayer(defaultHedge, tools, budget)(innermost);
   const read = (repeatable = true, signal = new AbortController().signal) =>
     handler(request("resources/read", { repeatable }), context({ signal }));
   for (let i = 0; i < warm; i++) {
