@@ -64,7 +64,7 @@ module.exports = {
       to: {
         dependencyTypes: ["npm-dev"],
         dependencyTypesNot: ["type-only"],
-        pathNot: "node_modules/jsonc-parser/",
+        pathNot: "node_modules/(jsonc-parser|@types/node)/",
       },
     },
   ],

@@ -1,6 +1,6 @@
 // What generated code and these types stand on: since TypeScript 6 a project that names no types gets none.
 /// <reference types="node" preserve="true" />
-export type { CacheMode } from "./cache/options.js";
+export type { CacheMode } from "./cache/cache-mode.js";
 export { Client } from "./client/client.js";
 export type { CallToolOptions, RequestOptions, ToolCall } from "./client/call-options.js";
 export type { Lease } from "./client/lease.js";

@@ -27,6 +27,3 @@ export interface CacheSubject {
   readonly server: string;
   readonly scope: (request: LayerRequest | undefined) => CacheScope | Promise<CacheScope>;
 }
-
-/** `use` what is fresh; `refresh`: ask the server and keep its answer; `bypass`: neither look nor keep. */
-export type CacheMode = "use" | "refresh" | "bypass";

@@ -1,4 +1,4 @@
-import type { CacheMode } from "../cache/options.js";
+import type { CacheMode } from "../cache/cache-mode.js";
 import type { ProgressHandler } from "../connection/handlers.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { RequestTraits } from "../layers/layer.js";

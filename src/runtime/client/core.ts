@@ -2,7 +2,7 @@ import type { Implementation, LoggingLevel } from "@modelcontextprotocol/client"
 import type { JsonObject } from "../../shared/json/json.js";
 import type { ConnectionState } from "../connection/connection.js";
 import type { ClientHandlers } from "../connection/handlers.js";
-import type { Era } from "../connection/negotiate.js";
+import type { Era } from "../connection/era.js";
 import type { Session, SessionInfo } from "../connection/session.js";
 import type { Inbound } from "../connection/shim-transport.js";
 import { NotConnectedError } from "../errors/not-connected-error.js";

@@ -1,6 +1,7 @@
 import type { ClientCapabilities, Implementation } from "@modelcontextprotocol/client";
 import { show } from "../../shared/text/show.js";
-import type { Era, ProtocolOption } from "../connection/negotiate.js";
+import type { ProtocolOption } from "../connection/negotiate.js";
+import type { Era } from "../connection/era.js";
 import type { Auth } from "../auth/auth.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";

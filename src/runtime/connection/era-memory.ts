@@ -1,5 +1,5 @@
 import type { LegacyRevision } from "../../shared/config/protocol.js";
-import type { Era } from "./negotiate.js";
+import type { Era } from "./era.js";
 
 /** What is known of the protocol that a server speaks. */
 export interface KnownEra {

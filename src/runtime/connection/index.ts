@@ -9,6 +9,7 @@ export type {
   RootsHandler,
   SamplingHandler,
 } from "./handlers.js";
-export type { Era, ProtocolOption } from "./negotiate.js";
+export type { ProtocolOption } from "./negotiate.js";
+export type { Era } from "./era.js";
 export type { SendOptions, Session, SessionInfo } from "./session.js";
 export type { Inbound } from "./shim-transport.js";

@@ -15,8 +15,6 @@ import { FOREVER_MS } from "./sdk.js";
 
 export type { ProtocolOption } from "../../shared/config/protocol.js";
 
-export type Era = "legacy" | "modern";
-
 /** How one attempt to connect negotiates. */
 export type Negotiation =
   /** `initialize`, offering `revision`, or the newest that there is. */

@@ -6,7 +6,7 @@ import type { TransportEnd } from "../transport/source.js";
 import { closeWithin } from "./close.js";
 import { unwrapAnswer } from "./envelope.js";
 import type { ProgressHandler } from "./handlers.js";
-import type { Era } from "./negotiate.js";
+import type { Era } from "./era.js";
 import type { ProgressRouter } from "./progress-router.js";
 import { anyResult, FOREVER_MS } from "./sdk.js";
 import { type ShimTransport, STREAM_ENDED } from "./shim-transport.js";

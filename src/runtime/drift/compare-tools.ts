@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import { toolDigest } from "../../shared/tool/tool-digest.js";
-import type { Era } from "../connection/negotiate.js";
+import type { Era } from "../connection/era.js";
 import type { ToolFacts } from "../server-client/contract.js";
 import { asInEra } from "./other-era.js";
 import type { ToolDrift } from "./on-drift.js";

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
-import type { Era } from "../connection/negotiate.js";
+import type { Era } from "../connection/era.js";
 import { isWrapper } from "../results/unwrap.js";
 
 const ROOT = "#/properties/result";

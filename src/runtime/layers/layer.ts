@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../shared/json/json.js";
-import type { CacheMode } from "../cache/options.js";
+import type { CacheMode } from "../cache/cache-mode.js";
 import type { ProgressHandler } from "../connection/handlers.js";
 import type { Clock } from "../async/clock.js";
 import type { Identity } from "../identity/identity.js";

@@ -1,7 +1,7 @@
 import type { Client } from "../client/client.js";
 import type { Lease } from "../client/lease.js";
 import type { ListKind } from "../client/lists/kinds.js";
-import type { Era } from "../connection/negotiate.js";
+import type { Era } from "../connection/era.js";
 
 /** How one of several servers is doing. */
 export interface ServerStatus {

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../shared/json/json.js";
-import type { Era } from "../connection/negotiate.js";
+import type { Era } from "../connection/era.js";
 
 /** What generated code knows of its server: plain data, so that importing it runs nothing. */
 export interface ServerContract {

@@ -1,6 +1,6 @@
 import type { ZodType } from "zod";
 import { isJsonObject } from "../../shared/json/json.js";
-import type { Era } from "../connection/negotiate.js";
+import type { Era } from "../connection/era.js";
 import type { ValidationIssue } from "../errors/validation-errors.js";
 import { issuesOf } from "./validate.js";
 

@@ -1,7 +1,7 @@
 import type { Prompt, Resource, ResourceTemplateType, Tool } from "@modelcontextprotocol/client";
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
-import type { Era } from "../../connection/negotiate.js";
+import type { Era } from "../../connection/era.js";
 import { headerFault } from "./header-schema.js";
 
 /** What a server may list. */

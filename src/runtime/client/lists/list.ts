@@ -1,4 +1,4 @@
-import type { CacheMode } from "../../cache/options.js";
+import type { CacheMode } from "../../cache/cache-mode.js";
 import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import type { Requester } from "../requester.js";

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
-import type { Era } from "../../connection/negotiate.js";
+import type { Era } from "../../connection/era.js";
 import { ProtocolError } from "../../errors/protocol-error.js";
 import { type Listed, listFacts, type ListKind } from "./kinds.js";
 
