@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { NEVER } from "./never.js";
 
 const nothing = (): void => undefined;
@@ -8,6 +9,17 @@ const nothing = (): void => undefined;
  */
 export function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
   if (signal === undefined || signal === NEVER) return nothing;
-  signal.addEventListener("abort", listener, { once: true });
+  shared(signal).addEventListener("abort", listener, { once: true });
   return () => signal.removeEventListener("abort", listener);
+}
+
+const known = new WeakSet<AbortSignal>();
+
+/** One signal may end a thousand requests: Node.js takes more than ten listeners for a leak, and warns. */
+export function shared(signal: AbortSignal): AbortSignal {
+  if (!known.has(signal)) {
+    known.add(signal);
+    setMaxListeners(0, signal);
+  }
+  return signal;
 }

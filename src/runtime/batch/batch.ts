@@ -1,3 +1,4 @@
+import { callSafely, warnOf } from "../async/call-safely.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { show } from "../../shared/text/show.js";
@@ -52,7 +53,7 @@ export async function batch<T, R>(
       first = { index, reason: result.reason };
       if (failFast) stop.abort(result.reason);
     }
-    options.onSettled?.(result, index);
+    callSafely(() => options.onSettled?.(result, index), warnOf("onSettled"));
   };
 
   const release = endOf(stop, options);

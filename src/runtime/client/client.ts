@@ -1,4 +1,6 @@
 import type { LoggingLevel } from "@modelcontextprotocol/client";
+import { callSafely } from "../async/call-safely.js";
+import { coalesced } from "../async/coalesce.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { Progress } from "../connection/handlers.js";
 import { batch, type BatchOptions } from "../batch/batch.js";
@@ -26,7 +28,7 @@ import { readResource } from "./operations/read-resource.js";
 import { callEndpoints } from "./operations/call-endpoints.js";
 import { watchResources, type WatchResourcesOptions } from "./operations/watch-resources.js";
 import { changes } from "./subscriptions/changes.js";
-import type { Subscription } from "./subscriptions/subscription.js";
+import { Subscription } from "./subscriptions/subscription.js";
 import type { ChangeListener } from "./subscriptions/subscriptions.js";
 import type { ChangingList, Topic } from "./subscriptions/topic.js";
 import type { CallToolTaskOptions, PickUpOptions, TaskKnowledge } from "../tasks/client-tasks.js";
@@ -304,13 +306,22 @@ export class Client extends ClientLists {
     for await (const change of changes(subscribe, options.signal)) if ("uri" in change) yield change.uri;
   }
 
-  /** Calls `listener` whenever the server says that a list changed. */
-  onListChanged(
+  /**
+   * Calls `listener` when the server says that a list changed: once for a burst, when it was quiet for 50 ms, and at the latest
+   * after 500 ms. What it throws is a `diagnostic` event.
+   */
+  async onListChanged(
     list: ChangingList,
-    listener: () => void,
+    listener: () => unknown,
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<Subscription> {
-    return this.#subscribe({ list }, () => listener(), options.signal);
+    let open = true;
+    const tell = coalesced(() => open && callSafely(listener, this.handlerFailed));
+    const subscription = await this.#subscribe({ list }, tell, options.signal);
+    return new Subscription(async () => {
+      open = false;
+      await subscription.close();
+    });
   }
 
   /** One turn for every reported change of a list, until the loop ends. Reports that pile up are merged. */

@@ -1,7 +1,7 @@
 import type { Implementation, LoggingLevel } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { ConnectionState } from "../connection/connection.js";
-import type { ClientHandlers } from "../connection/handlers.js";
+import type { ClientHandlers, ProgressHandler } from "../connection/handlers.js";
 import type { Era } from "../connection/era.js";
 import type { Session, SessionInfo } from "../connection/session.js";
 import type { Inbound } from "../connection/shim-transport.js";
@@ -10,7 +10,9 @@ import { EventHub } from "../events/event-hub.js";
 import type { RuntimeEvent, RuntimeEventOf, RuntimeEventType } from "../events/event.js";
 import { toClientHandlers } from "../handlers/to-client-handlers.js";
 import { systemClock } from "../async/clock.js";
+import { callSafely } from "../async/call-safely.js";
 import { NEVER } from "../async/never.js";
+import { shared } from "../async/on-abort.js";
 import type { LayerSettings } from "../layers/options.js";
 import { defaultCallerLimits } from "../identity/callers.js";
 import type { Identity } from "../identity/identity.js";
@@ -53,6 +55,11 @@ export class ClientCore {
   readonly #events = new EventHub();
   /** What operations stand on, for each identity that asks. */
   readonly #acts: ActsByIdentity;
+  /** Reports what a function of the program threw. */
+  protected readonly handlerFailed = (cause: unknown): void => {
+    const facts = { server: this.name, code: "HANDLER_FAILED", message: "a handler threw", cause };
+    this.#events.emit({ type: "diagnostic", severity: "warning", ...facts });
+  };
   readonly #stateListeners = new Set<(state: ConnectionState) => void>();
   #leases = 0;
   /** Leases of before a `close()` count no more. */
@@ -70,11 +77,7 @@ export class ClientCore {
     const { name, resolve } = targetOf(target, { ...options, owner: this }, emit, shape);
     this.name = name;
     this.several = this.#severalOf(shape, given, make);
-    const handlerFailed = (cause: unknown): void => {
-      const facts = { server: name, code: "HANDLER_FAILED", message: "a handler threw", cause };
-      emit({ type: "diagnostic", severity: "warning", ...facts });
-    };
-    this.#handlers = toClientHandlers(this.options.handlers, handlerFailed, name);
+    this.#handlers = toClientHandlers(this.options.handlers, this.handlerFailed, name);
     const { retry, cache, queue, hedge, balance, interceptors, replicas = [] } = this.options;
     this.#connection = new Endpoints(resolve, {
       ...this.options,
@@ -288,6 +291,7 @@ export class ClientCore {
 
   async #session(identity: Identity | undefined, signal?: AbortSignal): Promise<Session> {
     if (this.#leases === 0) throw new NotConnectedError(undefined, { server: this.name });
+    if (signal !== undefined) shared(signal);
     if (identity !== undefined)
       return this.#acts.hold(identity, () => this.#connection.session(signal, identity));
     return this.act((acting) =>
@@ -302,6 +306,7 @@ export class ClientCore {
     asked: RequestTraits,
     signal: AbortSignal = NEVER,
   ): Promise<unknown> {
+    shared(signal);
     if (this.#leases === 0)
       throw new NotConnectedError(undefined, { server: this.name, subject: asked.subject });
     if (identity !== undefined)
@@ -325,13 +330,17 @@ export class ClientCore {
       await this.#connection.connect(signal, identity);
     else if (this.#connection.target === undefined) await this.#connection.prepare();
     const timeoutMs = this.timeoutMs;
-    const onProgress = asked.onProgress ?? this.#handlers.onProgress;
+    const onProgress = this.#guarded(asked.onProgress) ?? this.#handlers.onProgress;
     const own = {
       ...(onProgress !== undefined && { onProgress }),
       ...(identity !== undefined && { identity }),
     };
     const traits = { timeoutMs, ...asked, ...own };
     return this.#connection.handle({ method, params, traits }, { server: this.name, signal, attempt: 1 });
+  }
+
+  #guarded(listener: ProgressHandler | undefined): ProgressHandler | undefined {
+    return listener && ((progress) => callSafely(() => listener(progress), this.handlerFailed));
   }
 
   /** A new session takes up what the one before held, before anybody uses it. */
@@ -359,7 +368,8 @@ export class ClientCore {
       if (state === "idle" && this.#leases > 0) subscriptions?.dropped();
       if (state === "closed") subscriptions?.stop();
     }
-    for (const listener of this.#stateListeners) listener(identity === undefined ? state : this.state);
+    for (const listener of [...this.#stateListeners])
+      callSafely(() => listener(identity === undefined ? state : this.state), this.handlerFailed);
   }
 
   async #release(epoch: number): Promise<void> {

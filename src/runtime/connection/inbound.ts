@@ -1,4 +1,5 @@
 import type { LoggingLevel } from "@modelcontextprotocol/client";
+import { callSafely } from "../async/call-safely.js";
 import { show } from "../../shared/text/show.js";
 import type { ProgressRouter } from "./progress-router.js";
 import type { SessionSettings } from "./session-settings.js";
@@ -36,13 +37,11 @@ export function guarded<T>(
   settings: SessionSettings,
 ): ((value: T) => void) | undefined {
   if (handler === undefined) return undefined;
-  return (value) => {
-    try {
-      handler(value);
-    } catch (error) {
-      handlerFailed(error, settings);
-    }
-  };
+  return (value) =>
+    callSafely(
+      () => handler(value),
+      (error) => handlerFailed(error, settings),
+    );
 }
 
 /** What the SDK tells beside the requests: each request gets an error of its own, so this is for who looks closely. */

@@ -1,3 +1,4 @@
+import { callSafely } from "../async/call-safely.js";
 import type { Emit, RuntimeEvent, RuntimeEventOf, RuntimeEventType } from "./event.js";
 
 type Listener = (event: RuntimeEvent) => void;
@@ -23,12 +24,10 @@ export class EventHub {
   readonly emit: Emit = (event) => {
     if (this.#listeners.size === 0) return;
     for (const listener of [...this.#listeners]) {
-      try {
-        const result: unknown = listener(event);
-        if (result instanceof Promise) result.catch((error: unknown) => this.#onListenerError(error, event));
-      } catch (error) {
-        this.#onListenerError(error, event);
-      }
+      callSafely(
+        () => listener(event),
+        (error) => this.#onListenerError(error, event),
+      );
     }
   };
 

@@ -1,3 +1,4 @@
+import { callSafely } from "../async/call-safely.js";
 import type { ClientHandlers } from "../connection/handlers.js";
 import { toElicitation } from "./elicitation/elicitation.js";
 import type { HandlerOptions } from "./handler-options.js";
@@ -28,12 +29,5 @@ export function toClientHandlers(
 }
 
 function isolated<T>(listener: (value: T) => unknown, report: (error: unknown) => void): (value: T) => void {
-  return (value) => {
-    try {
-      const result = listener(value);
-      if (result instanceof Promise) result.catch(report);
-    } catch (error) {
-      report(error);
-    }
-  };
+  return (value) => callSafely(() => listener(value), report);
 }

@@ -1,3 +1,4 @@
+import { callSafely } from "../async/call-safely.js";
 import { show } from "../../shared/text/show.js";
 import type { ToolResult } from "../results/tool-result.js";
 import { NEVER } from "../async/never.js";
@@ -128,12 +129,7 @@ export class ToolTask<T = unknown> {
     const stop = new AbortController();
     const { watch } = this.#parts;
     const unhear = watch.onChange((report) => {
-      try {
-        const returned: unknown = listener(stateOf(report));
-        if (returned instanceof Promise) returned.catch(this.#report);
-      } catch (error) {
-        this.#report(error);
-      }
+      callSafely(() => listener(stateOf(report)), this.#report);
     });
     void watch.until(isOver, this.#bound(stop.signal)).catch((error: unknown) => {
       if (!stop.signal.aborted) this.#report(error);

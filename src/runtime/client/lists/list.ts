@@ -1,3 +1,4 @@
+import { callSafely } from "../../async/call-safely.js";
 import type { CacheMode } from "../../cache/cache-mode.js";
 import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
@@ -134,7 +135,18 @@ export async function* iterate<K extends ListKind>(
 function report({ server, emit }: Requester, options: ListOptions, diagnostic: ListDiagnostic): void {
   const { code, subject, message } = diagnostic;
   emit({ type: "diagnostic", severity: "warning", server, code, subject, message });
-  options.onDiagnostic?.(diagnostic);
+  callSafely(
+    () => options.onDiagnostic?.(diagnostic),
+    (cause) =>
+      emit({
+        type: "diagnostic",
+        severity: "warning",
+        server,
+        code: "HANDLER_FAILED",
+        message: "a handler threw",
+        cause,
+      }),
+  );
 }
 
 function malformed(kind: ListKind, rejected: RejectedItem): ListDiagnostic {

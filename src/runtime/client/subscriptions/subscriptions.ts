@@ -1,3 +1,4 @@
+import { callSafely } from "../../async/call-safely.js";
 import type { Session } from "../../connection/session.js";
 import type { Inbound } from "../../connection/shim-transport.js";
 import { NotConnectedError } from "../../errors/not-connected-error.js";
@@ -60,11 +61,10 @@ export class Subscriptions {
     if (change === undefined) return;
     for (const { topic, listener } of [...this.#entries]) {
       if (!concerns(topic, change)) continue;
-      try {
-        listener(change);
-      } catch (cause) {
-        this.#report("HANDLER_FAILED", "a listener of changes threw", cause);
-      }
+      callSafely(
+        () => listener(change),
+        (cause) => this.#report("HANDLER_FAILED", "a listener of changes threw", cause),
+      );
     }
   }
 

@@ -1,0 +1,93 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { Client } from "../../../src/runtime/index.js";
+import { events, json } from "../support/http-server.js";
+import { connect, result, wireServer } from "./server.js";
+
+const fail = (kind: string) => (): unknown => {
+  const error = new Error("ui gone");
+  if (kind === "throws") throw error;
+  // A promise of another realm, or of a library, is no `Promise` of ours.
+  if (kind === "rejects later") return { then: (_: unknown, reject: (e: Error) => void) => reject(error) };
+  return Promise.reject(error);
+};
+
+/** Fails the test where a rejection is left unhandled. */
+function watchRejections(): unknown[] {
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown): void => void unhandled.push(reason);
+  process.on("unhandledRejection", note);
+  onTestFinished(() => void process.off("unhandledRejection", note));
+  return unhandled;
+}
+
+describe.each(["throws", "rejects", "rejects later"])("a function of the program that %s", (kind) => {
+  it("hurts no call and no other function", async () => {
+    const unhandled = watchRejections();
+    const server = await wireServer("legacy", ({ message }, response, id) => {
+      if (message?.method === "tools/list")
+        return json(response, 200, { jsonrpc: "2.0", id, result: { tools: [null] } });
+      const meta = message?.params?.["_meta"] as { progressToken?: unknown } | undefined;
+      const progress = { progressToken: meta?.progressToken, progress: 1 };
+      events(
+        response,
+        { method: "notifications/progress", params: progress },
+        { method: "notifications/message", params: { level: "info", data: 1 } },
+        { method: "notifications/tools/list_changed" },
+        { id, result },
+      );
+      response.end();
+    });
+    const failing = fail(kind) as () => void;
+    const told: string[] = [];
+    const client = new Client(server.url, {
+      handlers: { onLog: failing, onMessage: failing },
+      protocol: "legacy",
+    });
+    onTestFinished(() => client.close());
+    client.onAny(failing);
+    client.onAny((event) => void (event.type === "diagnostic" && told.push(event.code)));
+    client.onState(failing);
+    await client.connect();
+    await client.onListChanged("tools", failing);
+    await client.listTools({ onDiagnostic: failing });
+    expect((await client.callTool("t", {}, { onProgress: failing })).content.text).toBe("fine");
+    await client.batch([{ name: "t", args: {} }], { onSettled: failing });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(told).toContain("HANDLER_FAILED");
+    expect(unhandled).toEqual([]);
+  });
+});
+
+it("a burst of list changes becomes one call", async () => {
+  const server = await wireServer("legacy", (_, response, id) => {
+    const changed = { method: "notifications/tools/list_changed" };
+    events(response, ...Array.from({ length: 500 }, () => changed), { id, result });
+    response.end();
+  });
+  const client = await connect(server.url, { protocol: "legacy" });
+  let calls = 0;
+  const subscription = await client.onListChanged("tools", () => calls++);
+  await client.callTool("t");
+  await expect.poll(() => calls, { timeout: 10_000 }).toBe(1);
+  await client.callTool("t");
+  await expect.poll(() => calls, { timeout: 10_000 }).toBe(2);
+  await client.callTool("t");
+  await subscription.close();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(calls).toBe(2);
+});
+
+it("one signal serves a thousand calls without a warning", async () => {
+  const warnings: string[] = [];
+  const note = ({ name }: Error): void => void warnings.push(name);
+  process.on("warning", note);
+  onTestFinished(() => void process.off("warning", note));
+  const server = await wireServer("legacy", (_, response, id) =>
+    setTimeout(() => json(response, 200, { jsonrpc: "2.0", id, result }), 20),
+  );
+  const client = await connect(server.url, { protocol: "legacy" });
+  const { signal } = new AbortController();
+  await Promise.all(Array.from({ length: 1_000 }, () => client.callTool("t", {}, { signal })));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(warnings).toEqual([]);
+});
