@@ -1,3 +1,4 @@
+import { escapeForPeople, replaceInvisible } from "../../shared/text/invisible.js";
 import { Code, nothing } from "./code.js";
 import { type Doc, hardLine } from "./layout.js";
 
@@ -6,19 +7,12 @@ const MAX_CHARS = 16_384;
 /** Longest line of a comment; longer foreign lines are cut, with a mark. Fifty screens of text help nobody. */
 const MAX_LINE = 2_000;
 
-/** Control, bidi, zero-width and tag characters, as in `show`, but for the spaces that a comment may hold. */
-const INVISIBLE =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]|[\ud800-\udfff]/gu;
-
 /** What needs no second look but for the marks that end a comment. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
 /** One line of foreign text that can neither end the comment nor speak to the compiler or to an editor. */
 function safe(text: string): string {
-  const shown = PLAIN.test(text)
-    ? text
-    : text.replace(INVISIBLE, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`).replace(/\t/g, " ");
+  const shown = PLAIN.test(text) ? text : replaceInvisible(text, escapeForPeople, "\t").replace(/\t/g, " ");
   const visible = shown
     .replace(/\*\//g, "*\\/")
     // anywhere in the first comment of a file TypeScript takes these for settings of its own

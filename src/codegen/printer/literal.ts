@@ -1,4 +1,5 @@
 import type { Json } from "../../shared/json/json.js";
+import { escapeForCode, hasInvisible } from "../../shared/text/invisible.js";
 import { Code, code, list } from "./code.js";
 
 /** What may stand raw between quotes: printable ASCII and letters, marks, numbers, punctuation, symbols, but no quote or backslash. */
@@ -17,8 +18,8 @@ function escaped(text: string): string {
     if (c === '"' || c === "\\") out += `\\${c}`;
     else if (c === "\n") out += "\\n";
     else if (c === "\t") out += "\\t";
-    else if (PLAIN.test(c) && !INVISIBLE.test(c)) out += c;
-    else for (let i = 0; i < c.length; i++) out += `\\u${c.charCodeAt(i).toString(16).padStart(4, "0")}`;
+    else if (PLAIN.test(c) && !hasInvisible(c)) out += c;
+    else out += escapeForCode(c);
   }
   return withoutSourceMap(out);
 }
@@ -26,9 +27,6 @@ function escaped(text: string): string {
 function withoutSourceMap(inner: string): string {
   return inner.replace(SOURCE_MAP, (mark) => `${mark[0]}\\u00${mark.charCodeAt(1).toString(16)}`);
 }
-
-/** Letters and marks that Unicode calls printable and no person sees (Hangul fillers, variation selectors, tags). */
-const INVISIBLE = /[\u115f\u1160\u3164\uffa0\u034f\ufe00-\ufe0f\u{e0000}-\u{e0fff}]/u;
 
 /** A string literal in double quotes that decodes to exactly `text`. */
 export function string(text: string): Code {

@@ -67,5 +67,6 @@ function escape(text: string): string {
   return text
     .replace(/[\\`*_{}[\]()#+!|~<>&]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replaceAll("@", "@&#8203;")
+    .replace(/\b(www)\./gi, "$1&#46;")
     .replace(/:\/\//g, ":&#47;&#47;");
 }

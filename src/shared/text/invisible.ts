@@ -1,0 +1,40 @@
+/**
+ * Every character of which a person sees nothing, or sees something else than is there: controls (C0, DEL, C1), soft hyphen, joiners,
+ * fillers, marks of direction, separators of lines and paragraphs, variation selectors, tags, musical and shorthand controls, lone
+ * surrogates. The space is none of them; line feed and tabulator are, and who may keep them says so. By number, not by category, so
+ * that every version of Node finds the same.
+ */
+const RANGES =
+  "\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u2028-\\u202e" +
+  "\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb\\u{13430}-\\u{1345f}\\u{1bca0}-\\u{1bca3}" +
+  "\\u{1d159}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}\\ud800-\\udfff";
+
+const ONE = new RegExp(`[${RANGES}]`, "u");
+const ALL = new RegExp(`[${RANGES}]`, "gu");
+
+/** Whether a text holds a character that nobody sees, beside those of `except`. */
+export function hasInvisible(text: string, except = ""): boolean {
+  return except === "" ? ONE.test(text) : [...text].some((c) => ONE.test(c) && !except.includes(c));
+}
+
+/** The text with every character that nobody sees replaced, but those of `except`. */
+export function replaceInvisible(
+  text: string,
+  replacement: (character: string) => string,
+  except = "",
+): string {
+  return text.replace(ALL, (character) => (except.includes(character) ? character : replacement(character)));
+}
+
+/** `\u{200b}`: how such a character is shown to people. */
+export function escapeForPeople(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+/** `\u200b`, a surrogate pair as two: how JSON and JavaScript write it. */
+export function escapeForCode(character: string): string {
+  return character
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
+}
