@@ -25,6 +25,7 @@ const STEPS = {
   conformance: npm("conformance"),
   faults: npm("faults", "--short"),
   hostile: npm("hostile"),
+  interop: npm("interop", "--short"),
 };
 
 const wanted = process.argv.slice(2);

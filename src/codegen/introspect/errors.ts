@@ -3,11 +3,11 @@ import { show } from "../../shared/text/show.js";
 
 /** A server did not finish within its deadline. `noise`: what it wrote in place of an answer. */
 export class IntrospectTimeoutError extends FmcpError {
-  constructor(server: string, timeoutMs: number, cause?: unknown, noise?: string) {
+  constructor(server: string, timeoutMs: number, cause?: unknown, noise?: string, hint = "") {
     const instead = noise === undefined ? "" : `; instead it ${show(noise, 200)}`;
     super(
       "INTROSPECT_TIMEOUT",
-      `Server "${show(server)}" did not answer within ${timeoutMs} ms${instead}. Check that it starts by itself, or allow more time with --timeout.`,
+      `Server "${show(server)}" did not answer within ${timeoutMs} ms${instead}. Check that it starts by itself, or allow more time with --timeout.${hint}`,
       { server, cause },
     );
   }

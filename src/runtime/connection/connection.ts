@@ -278,9 +278,19 @@ export class Connection {
   #timeout(): TimeoutError {
     const { server, connectTimeoutMs } = this.#settings;
     return new TimeoutError(
-      `Failed to initialize server session with "${show(server)}" within ${connectTimeoutMs} ms. Raise \`connectTimeoutMs\` if it needs longer to start.`,
+      `Failed to initialize server session with "${show(server)}" within ${connectTimeoutMs} ms. Raise \`connectTimeoutMs\` if it needs longer to start.${withheldHint(this.#target?.source.withheld)}`,
       connectTimeoutMs,
       { server },
     );
   }
+}
+
+/** What a server that hangs may lack. */
+function withheldHint(names: readonly string[] = []): string {
+  if (names.length === 0) return "";
+  const listed = names
+    .slice(0, 8)
+    .map((name) => show(name, 60))
+    .join(", ");
+  return ` Set here and not passed on to it: ${listed}${names.length > 8 ? ", …" : ""}. Where it needs the network, give it these with \`env\` or \`inheritEnv\`.`;
 }

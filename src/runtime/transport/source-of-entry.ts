@@ -33,6 +33,7 @@ export function sourceOfEntry(
       ...(envFile !== undefined && { envFile }),
       ...(cwd !== undefined && { cwd }),
       ...(inheritEnv !== undefined && { inheritEnv }),
+      ...(entry.raw?.["launcherEnv"] === false && { launcherEnv: false }),
       ...(keepAlive !== undefined && { keepAlive }),
     });
   }

@@ -78,6 +78,8 @@ export interface TransportSource {
   readonly reopens?: boolean;
   /** Whether a first start may install what it starts, which must not be done twice at once. Default false. */
   readonly installs?: boolean;
+  /** Variables of this machine's network that the server does not get, by name: what a start that hangs may lack. */
+  readonly withheld?: readonly string[];
   readonly supportsAuth: boolean;
   /** What its requests carry that tells for whom they are made; absent: nothing. */
   readonly credentials?: SourceCredentials | undefined;

@@ -32,23 +32,32 @@ const LOADS_CODE = /^(LD_|DYLD_)|^NODE_OPTIONS$/i;
 export interface EnvironmentOptions {
   /** Beside the safe few: everything (`true`), or the variables named. Default none. */
   readonly inheritEnv?: boolean | readonly string[];
+  /**
+   * Whether a program that fetches what it runs (`npx`, `uvx`, `docker`, …) gets the variables of this machine's network: proxies,
+   * certificates, registries (`HTTPS_PROXY`, `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE`, `npm_config_*`, `UV_*`, `PIP_*`, …), which
+   * may hold credentials of a proxy or a registry. Other programs never get them. Default true.
+   */
+  readonly launcherEnv?: boolean;
   /** Names of variables that load code (`LD_*`, `DYLD_*`, `NODE_OPTIONS`) which `env` may set all the same. */
   readonly allowEnv?: readonly string[];
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The environment of a child: the safe few of `parent`, what `options` adds, and `declared` on top. */
+/** The environment of a child: the safe few of `parent`, `network`, what `options` adds, and `declared` on top. */
 export function childEnvironment(
   declared: Readonly<Record<string, string>>,
   options: EnvironmentOptions,
   parent: Variables,
   platform: NodeJS.Platform,
+  network: readonly string[] = [],
 ): Record<string, string> {
   const safe = platform === "win32" ? INHERITED_WINDOWS : INHERITED_POSIX;
   const { inheritEnv = false } = options;
   const names =
-    inheritEnv === true ? Object.keys(parent) : [...safe, ...(inheritEnv === false ? [] : inheritEnv)];
+    inheritEnv === true
+      ? Object.keys(parent)
+      : [...safe, ...network, ...(inheritEnv === false ? [] : inheritEnv)];
   const env: Record<string, string> = {};
   for (const name of names) {
     const value = parent[name];

@@ -12,6 +12,7 @@ import { refuseAuth } from "../refuse-auth.js";
 import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
 import { checkEnvironment, childEnvironment, type EnvironmentOptions } from "./environment.js";
 import { launcherOf } from "./launcher.js";
+import { networkVariables } from "./network-environment.js";
 import { ProcessKeeper } from "./process-keeper.js";
 import { ServerProcess } from "./server-process.js";
 import { openLog } from "./stderr-log.js";
@@ -68,6 +69,14 @@ export class StdioSource implements TransportSource {
     return launcherOf(this.#options.command) !== undefined;
   }
 
+  /** Variables of this machine's network that the program does not get, by name. */
+  get withheld(): readonly string[] {
+    const { env, launcherEnv = true, inheritEnv } = this.#options;
+    if (inheritEnv === true || (this.installs && launcherEnv)) return [];
+    const given = [...Object.keys(env ?? {}), ...(inheritEnv || [])].map((name) => name.toUpperCase());
+    return networkVariables(process.env).filter((name) => !given.includes(name.toUpperCase()));
+  }
+
   get identity(): string {
     const { command, args = [], cwd = "", env = {}, envFile = "" } = this.#options;
     const variables = Object.entries(env).flat();
@@ -103,11 +112,13 @@ function keeperOf(
     idleTimeoutMs: options.idleTimeoutMs ?? DEFAULTS.idleTimeoutMs,
     start: async (output) => {
       const { server } = context.current;
+      const fetches = launcherOf(command) !== undefined && options.launcherEnv !== false;
+      const network = fetches ? networkVariables(process.env) : [];
       const declared = await declaredEnvironment(options, server ?? label);
       const log = await openLog(options.logFile, options.stderr ?? "inherit", server ?? label, output);
       const started = await ServerProcess.start({
         ...{ command, args, cwd, label: server ?? label, server },
-        env: childEnvironment(declared, options, process.env, process.platform),
+        env: childEnvironment(declared, options, process.env, process.platform, network),
         maxMessageBytes: options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES,
         stopSteps: { stdinMs: graceMs, termMs: graceMs },
         secrets: [...Object.values(declared), ...argumentSecrets(args)],

@@ -1,6 +1,6 @@
 /** Fields of an entry that mean something here. */
 export const HONOURED: ReadonlySet<string> = new Set([
-  ...["command", "args", "env", "environment", "envFile", "env_file", "cwd", "inheritEnv"],
+  ...["command", "args", "env", "environment", "envFile", "env_file", "cwd", "inheritEnv", "launcherEnv"],
   ...["url", "httpUrl", "serverUrl", "headers", "http_headers", "auth", "tls", "proxy"],
   ...["type", "transport", "disabled", "enabled", "timeout", "timeoutMs", "timeout_ms"],
   ...["keepAlive", "keep_alive", "description", "icon", "tools", "includeTools", "excludeTools"],

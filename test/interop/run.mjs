@@ -1,0 +1,28 @@
+// `npm run interop`: every kind of server at every speed. Prints a row for each with era, tools and the hash of what is generated:
+// the rows of one server over one transport must be equal. `--short`: delays 0 and 7 only.
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const outdir = `${root}.cache/interop`;
+
+await build({
+  entryPoints: { run: `${root}test/interop/run.ts` },
+  outdir,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  packages: "external",
+  alias: {
+    "fmcp-runtime": `${root}src/runtime/index.ts`,
+    "fmcp-runtime/internal": `${root}src/runtime/internal.ts`,
+  },
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  logLevel: "warning",
+});
+const { status } = spawnSync(process.execPath, [`${outdir}/run.mjs`, root, ...process.argv.slice(2)], {
+  stdio: "inherit",
+});
+process.exit(status ?? 1);
