@@ -4,6 +4,8 @@ import type { CommandContext } from "./command-context.js";
 import { addCheck } from "./check/check-command.js";
 import { addDiff } from "./diff/diff-command.js";
 import { addDocs } from "./docs/docs-command.js";
+import { addEdit } from "./edit/edit-command.js";
+import { addInit } from "./init/init-command.js";
 import { addGenerate } from "./generate/generate-command.js";
 import { addWatch } from "./watch/watch-command.js";
 import { addLogin } from "./login/login-command.js";
@@ -11,7 +13,10 @@ import { addLogin } from "./login/login-command.js";
 const FOOTER = `
 Examples:
   fmcp-codegen mcp.json -o src/mcp             every server of a config
-  fmcp-codegen                                 the nearest mcp.json, .mcp.json, .cursor/ or .vscode/mcp.json
+  fmcp-codegen                                 the nearest config of any client: mcp.json, .mcp.json, .vscode/…
+  fmcp-codegen init                            an mcp.json from the clients that you have, and its code
+  fmcp-codegen --from cursor                   the servers of a client's own file
+  fmcp-codegen https://example.com/mcp         one server: a URL, a script, a package, or -- command args
   fmcp-codegen -s github -x "github.delete_*"  one server, without some of its tools
   fmcp-codegen --dry-run                       what would change
   fmcp-codegen --json | jq .servers            one report for scripts
@@ -40,6 +45,8 @@ export function createProgram(context: CommandContext): Command {
       getErrHasColors: () => terminal.colours,
     });
   const generate = addGenerate(program, context);
+  addInit(program, context);
+  addEdit(program, context);
   addCheck(program, context);
   addDiff(program, context);
   addDocs(program, context);

@@ -3,6 +3,9 @@ import type * as z from "zod";
 /** Commands of the command line. */
 export type CommandName =
   | "generate"
+  | "init"
+  | "add"
+  | "remove"
   | "check"
   | "diff"
   | "docs"

@@ -31,6 +31,7 @@ export const OPTIONS = {
         help: "file with mcpServers: connects to the servers (default: read the lock, connect to none)",
       },
       watch: {},
+      init: { help: "a client's config to take the servers from (default: every client's that is found)" },
       login: {},
       logout: {},
       "auth status": {},
@@ -43,7 +44,41 @@ export const OPTIONS = {
     flag: "--from <client>",
     help: "servers of a client's own file: claude-desktop, claude-code, cursor, codex, …",
     inLock: false,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch", "login", "logout", "auth status"),
+    commands: offeredBy(
+      "generate",
+      "init",
+      "check",
+      "diff",
+      "docs",
+      "watch",
+      "login",
+      "logout",
+      "auth status",
+    ),
+  }),
+  file: option<string>()({
+    flag: "-f, --file <config>",
+    help: "config to change (default: the nearest one, else mcp.json)",
+    inLock: false,
+    commands: offeredBy("add", "remove"),
+  }),
+  registry: option<string>()({
+    flag: "--registry <url>",
+    help: "registry to look registry:NAME up in (default: the official one)",
+    inLock: false,
+    commands: offeredBy("add"),
+  }),
+  dotenv: option<boolean>()({
+    flag: "--dotenv",
+    help: "keep the values of secrets in .env, and .env out of git",
+    inLock: false,
+    commands: offeredBy("init"),
+  }),
+  yes: option<boolean>()({
+    flag: "-y, --yes",
+    help: "ask nothing: take the servers of the project, else every one",
+    inLock: false,
+    commands: offeredBy("init"),
   }),
   input: option<Readonly<Record<string, string>>>()({
     flag: "--input <id=value>",
@@ -61,7 +96,7 @@ export const OPTIONS = {
     default: "src/mcp",
     inLock: false,
     commands: {
-      ...offeredBy("generate", "check", "diff", "watch"),
+      ...offeredBy("generate", "init", "check", "diff", "watch"),
       docs: { flag: "--out <folder>", help: "folder of the generated files, with the lock" },
     },
   }),
@@ -86,7 +121,10 @@ export const OPTIONS = {
     help: "only servers or server.tool that match (repeatable)",
     parse: list,
     inLock: "derived",
-    commands: offeredBy("generate", "diff", "docs", "watch"),
+    commands: {
+      ...offeredBy("generate", "diff", "docs", "watch"),
+      init: { help: "only servers that match (repeatable)" },
+    },
   }),
   /** Globs on a server's key or on `server.tool`: what to leave out. Default: nothing. */
   exclude: option<readonly string[]>()({

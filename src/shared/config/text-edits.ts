@@ -84,7 +84,8 @@ function insertLast(
     return [{ offset: comma === undefined ? end : comma + 1, length: 0, text: put }];
   }
   const own = indentAt(text, last.offset);
-  const line = `${style.newline}${own}${onLines(own)}`;
+  // A comma after the last one stays one after the last.
+  const line = `${style.newline}${own}${onLines(own)}${comma === undefined ? "" : ","}`;
   if (comma === undefined && lineEnd === 0) return [{ offset: end, length: 0, text: `,${line}` }];
   return [...commaEdit, { offset: end + lineEnd, length: 0, text: line }];
 }
@@ -93,7 +94,13 @@ function insertLast(
 export function removeMember(text: string, property: Node): readonly TextEdit[] {
   const end = property.offset + property.length;
   const comma = commaAfter(text, end);
-  const siblings = property.parent?.children ?? [];
+  const { parent } = property;
+  const siblings = parent?.children ?? [];
+  if (parent !== undefined && siblings.length === 1) {
+    const inner = { offset: parent.offset + 1, length: parent.length - 2, text: "" };
+    const around = text.slice(inner.offset, property.offset) + text.slice(end, inner.offset + inner.length);
+    if (/^[\s,]*$/.test(around)) return [inner];
+  }
   const before = siblings[siblings.indexOf(property) - 1];
   const commaBefore =
     comma === undefined && before !== undefined ? commaAfter(text, before.offset + before.length) : undefined;
@@ -101,6 +108,8 @@ export function removeMember(text: string, property: Node): readonly TextEdit[] 
   const stop = comma === undefined ? end : comma + 1;
   const rest = /^[ \t]*(\r?\n|$)/.exec(text.slice(stop))?.[0];
   const alone = (lineStart === 0 || text[lineStart - 1] === "\n") && rest !== undefined;
+  if (!alone && comma === undefined && before !== undefined && commaBefore !== undefined)
+    return [{ offset: commaBefore, length: end - commaBefore, text: "" }];
   const start = alone ? lineStart : property.offset;
   const gap = alone ? rest.length : (/^[ \t]*/.exec(text.slice(stop))?.[0].length ?? 0);
   return [

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, parseTree } from "jsonc-parser";
 import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
-import { findContainers } from "./containers.js";
+import { findContainers, type ServerContainer } from "./containers.js";
 import { readDocument } from "./parse-text.js";
 import {
   applyTextEdits,
@@ -27,13 +27,22 @@ export function updateConfig(config: JsonObject, patch: ConfigPatch): JsonObject
   ) as JsonObject;
 }
 
-/** `updateConfig` on text: comments, order and indentation of what does not change are kept. Empty text is an empty config. */
-export function updateConfigText(text: string, patch: ConfigPatch): string {
+/**
+ * `updateConfig` on text: comments, order and indentation of what does not change are kept. Empty text is an
+ * empty config.
+ *
+ * @param place where the first server goes of a document that has no place for servers
+ */
+export function updateConfigText(
+  text: string,
+  patch: ConfigPatch,
+  place: readonly string[] = ["mcpServers"],
+): string {
   const { value } = readDocument(text);
   const document = isJsonObject(value) ? value : {};
   const body = isJsonObject(value) ? text : "{}\n";
   const style = styleOf(body);
-  return edits(document, patch).reduce(
+  return edits(document, patch, place).reduce(
     (updated, edit) => applyTextEdits(updated, editText(updated, edit, style)),
     body,
   );
@@ -67,18 +76,30 @@ interface Edit {
   readonly value: Json | undefined;
 }
 
-function edits(document: JsonObject, patch: ConfigPatch): readonly Edit[] {
+function edits(
+  document: JsonObject,
+  patch: ConfigPatch,
+  fallback: readonly string[] = ["mcpServers"],
+): readonly Edit[] {
   const containers = findContainers(document);
   return Object.entries(patch).flatMap(([key, change]) => {
+    // A server that two clients have each in their place is taken out of both.
+    if (change === null) return containers.flatMap((container) => removals(container, key));
     const holder = containers.find(({ entries }) => entries.some((entry) => entry.key === key));
     const held = holder?.entries.find((entry) => entry.key === key);
     if (holder !== undefined && held !== undefined)
       return changes([...holder.path, held.at], held.value, change);
-    const place = containers[0] ?? { path: ["mcpServers"], byName: true, entries: [] };
+    const place = containers[0] ?? { path: fallback, byName: true, entries: [] };
     if (place.byName) return changes([...place.path, key], undefined, change);
     const named = isJsonObject(change) ? { name: key, ...change } : change;
     return changes([...place.path, place.entries.length], undefined, named);
   });
+}
+
+function removals({ path, entries }: ServerContainer, key: string): readonly Edit[] {
+  return entries
+    .filter((entry) => entry.key === key)
+    .map(({ at }) => ({ path: [...path, at], value: undefined }));
 }
 
 /** RFC 7396 as a list of edits of the smallest values that differ. */

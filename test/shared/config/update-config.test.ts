@@ -92,7 +92,7 @@ describe("updateConfigText", () => {
         '    "a": { "command": "x" }, // keep',
         '    "b": {',
         '      "command": "y"',
-        "    }",
+        "    },",
         "  }",
         "}",
       ),

@@ -1,0 +1,30 @@
+import type { Command } from "commander";
+import { addOptions } from "../add-options.js";
+import type { CommandContext } from "../command-context.js";
+
+type Flags = Record<string, unknown>;
+
+/** `add` and `remove`: one server in the nearest config, or in the one that is named. */
+export function addEdit(program: Command, context: CommandContext): void {
+  const add = program
+    .command("add")
+    .description(
+      "put a server into a config: a URL, script, package, registry:NAME, file.mcpb, or -- command args",
+    )
+    .argument("<name>", "name of the server in the config")
+    .argument("<target>", "what it is");
+  const addGiven = addOptions(add, "add");
+  add.action(async (name: string, target: string, flags: Flags) => {
+    const { runAdd } = await import("./run-add.js");
+    context.finish(await runAdd(name, target, addGiven(flags, undefined), context.terminal));
+  });
+  const remove = program
+    .command("remove")
+    .description("take a server out of a config; everything else in it stays as it is")
+    .argument("<name>", "name of the server in the config");
+  const removeGiven = addOptions(remove, "remove");
+  remove.action(async (name: string, flags: Flags) => {
+    const { runRemove } = await import("./run-remove.js");
+    context.finish(await runRemove(name, removeGiven(flags, undefined), context.terminal));
+  });
+}

@@ -1,0 +1,55 @@
+import { relative, resolve } from "node:path";
+import { readConfigText } from "../../../shared/config/index.js";
+import { workspaceFolderOf } from "../../../shared/config/workspace-folder.js";
+import { show } from "../../../shared/text/show.js";
+import { withoutLiteralSecrets } from "../../config/literal-secrets.js";
+import { targetOf } from "../../config/targets/target.js";
+import { entryOfTarget } from "../../config/targets/target-entry.js";
+import { OptionInvalidError } from "../../config/usage-error.js";
+import type { Given } from "../../options/values.js";
+import { EXIT, type ExitCode } from "../exit-code.js";
+import { Output } from "../output.js";
+import type { Terminal } from "../terminal.js";
+import { shortPath } from "../text.js";
+import { applyEdit } from "./apply-edit.js";
+import { configToEdit } from "./config-to-edit.js";
+
+/** `add NAME TARGET`. Literal secrets of the target become variables. @throws {UsageError} */
+export async function runAdd(
+  name: string,
+  word: string,
+  { file, registry }: Given<"add">,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { cwd } = terminal;
+  const output = new Output(terminal);
+  const target = targetOf(word, cwd);
+  if (target === undefined || target.kind === "client") {
+    throw new OptionInvalidError(
+      `${show(word)} is no server that could be added.`,
+      "Give a URL, a script, npm:NAME, pypi:NAME, registry:NAME, a .mcpb file, or -- command args.",
+    );
+  }
+  const config = await configToEdit(file, cwd);
+  const { servers } = await readConfigText(config.text, { path: config.path });
+  if (servers.some(({ key }) => key === name)) {
+    throw new OptionInvalidError(
+      `${show(config.path, 1_000)} has a server "${show(name)}" already.`,
+      `Take it out first: fmcp-codegen remove ${show(name)}`,
+    );
+  }
+  const folder = resolve(workspaceFolderOf(config.path));
+  const made = await entryOfTarget(target, {
+    folder,
+    registryUrl: registry ?? terminal.env["MCP_REGISTRY_URL"],
+  });
+  const { entry, secrets } = withoutLiteralSecrets(name, made);
+  await applyEdit(config, { kind: "add", key: name, entry });
+  const short = show(shortPath(config.path, cwd), 1_000);
+  output.say(`${short}: added "${show(name)}"`);
+  for (const variable of Object.keys(secrets))
+    output.say(`Set ${variable}: the config refers to it, and holds no secret`);
+  const shown = relative(cwd, config.path).startsWith("..") ? "" : ` ${short}`;
+  output.say(`Generate its client: fmcp-codegen${shown}`);
+  return EXIT.done;
+}

@@ -1,0 +1,34 @@
+import { readConfigText } from "../../../shared/config/index.js";
+import { show } from "../../../shared/text/show.js";
+import { didYouMean } from "../../../shared/text/suggest.js";
+import { ConfigNotFoundError, FilterMatchesNothingError } from "../../config/usage-error.js";
+import type { Given } from "../../options/values.js";
+import { EXIT, type ExitCode } from "../exit-code.js";
+import { Output } from "../output.js";
+import type { Terminal } from "../terminal.js";
+import { shortPath } from "../text.js";
+import { applyEdit } from "./apply-edit.js";
+import { configToEdit } from "./config-to-edit.js";
+
+/** `remove NAME`. @throws {UsageError} */
+export async function runRemove(
+  name: string,
+  { file }: Given<"remove">,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const config = await configToEdit(file, terminal.cwd);
+  const shown = show(config.path, 1_000);
+  if (config.text === "")
+    throw new ConfigNotFoundError(`No such file: ${shown}.`, "Name the config with --file.");
+  const { servers, rejected } = await readConfigText(config.text, { path: config.path });
+  const known = [...servers.map(({ key }) => key), ...Object.keys(rejected)];
+  if (!known.includes(name)) {
+    throw new FilterMatchesNothingError(
+      `${shown} has no server "${show(name)}".${didYouMean(name, known)}`,
+      `It has ${known.map((key) => show(key)).join(", ")}.`,
+    );
+  }
+  await applyEdit(config, { kind: "remove", key: name });
+  new Output(terminal).say(`${show(shortPath(config.path, terminal.cwd), 1_000)}: removed "${show(name)}"`);
+  return EXIT.done;
+}

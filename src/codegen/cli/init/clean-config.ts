@@ -1,0 +1,81 @@
+import { isAbsolute, relative, resolve } from "node:path";
+import { fieldsOf, serializeConfig, type ServerEntry } from "../../../shared/config/index.js";
+import type { Json, JsonObject } from "../../../shared/json/json.js";
+import { withoutLiteralSecrets } from "../../config/literal-secrets.js";
+import type { KnownServer } from "./known-servers.js";
+
+/** A config as `init` writes it. */
+export interface CleanConfig {
+  readonly text: string;
+  /** Keys of its servers, in order. */
+  readonly keys: readonly string[];
+  /** Literal secrets that it holds no more, by variable. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+/** An `mcp.json` for `folder` with these servers, a variable in place of every literal secret. */
+export function cleanConfig(servers: readonly KnownServer[], folder: string): CleanConfig {
+  const secrets: Record<string, string> = {};
+  const keys = new Set<string>();
+  const entries = servers.map(({ entry }): ServerEntry => {
+    const key = free(entry.key, keys);
+    keys.add(key);
+    const clean = withoutLiteralSecrets(key, placed(entry, folder));
+    // Another server may keep another value under the same name.
+    const renamed = Object.entries(clean.secrets).filter(
+      ([name, value]) => (secrets[name] ?? value) !== value,
+    );
+    const prefix = key.replace(/[^A-Za-z0-9]+/g, "_").toUpperCase();
+    let text = JSON.stringify(clean.entry);
+    for (const [name] of renamed) text = text.replaceAll(`\${${name}}`, `\${${prefix}_${name}}`);
+    for (const [name, value] of Object.entries(clean.secrets))
+      secrets[renamed.some(([each]) => each === name) ? `${prefix}_${name}` : name] = value;
+    const written = JSON.parse(text) as JsonObject;
+    const { fields: _fields, ...rest } = entry;
+    return { ...rest, key, raw: written };
+  });
+  return { text: serializeConfig({ servers: entries, rejected: {}, rest: {} }), keys: [...keys], secrets };
+}
+
+function free(key: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? key : `${key}-${number}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}
+
+/** Fields that mean nothing in a file of our own are left out; relative paths count from `folder` now. */
+function placed(entry: ServerEntry, folder: string): JsonObject {
+  const { folder: home = folder } = entry;
+  const fields = Object.fromEntries(Object.entries(fieldsOf(entry)).filter(([name]) => !LEFT_OUT.has(name)));
+  if (entry.kind !== "stdio" || resolve(home) === resolve(folder)) return fields;
+  const way = relative(folder, home).replaceAll("\\", "/");
+  const base = isAbsolute(way) || way === "" ? resolve(home) : way;
+  const moved = (path: string): string =>
+    isAbsolute(path) || path.includes("${") ? path : `${base}/${path}`;
+  const { cwd, envFile }: { readonly cwd?: Json; readonly envFile?: Json } = fields;
+  const usesFolder = JSON.stringify([fields["args"] ?? [], fields["command"] ?? ""]).match(
+    /"\.{1,2}\/|\.(?:[mc]?[jt]s|py)"/,
+  );
+  return {
+    ...fields,
+    ...(typeof cwd === "string" ? { cwd: moved(cwd) } : usesFolder ? { cwd: base } : {}),
+    ...(typeof envFile === "string" && { envFile: moved(envFile) }),
+  };
+}
+
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  ...[
+    "alwaysAllow",
+    "autoApprove",
+    "alwaysLoad",
+    "trust",
+    "watchPaths",
+    "name",
+    "gallery",
+    "version",
+    "dev",
+    "source",
+  ],
+  ...["disabled", "enabled", "iconPath", "chatMenu", "startup", "id", "settings"],
+]);

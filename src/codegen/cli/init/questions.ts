@@ -1,0 +1,60 @@
+import { createInterface } from "node:readline/promises";
+import { show } from "../../../shared/text/show.js";
+import type { Output } from "../output.js";
+import { shortPath } from "../text.js";
+import type { KnownServer } from "./known-servers.js";
+
+/** Asks a person at the terminal. */
+async function ask(question: string, output: Output): Promise<string> {
+  const reader = createInterface({ input: process.stdin, output: output.terminal.stderr });
+  try {
+    return (await reader.question(question)).trim();
+  } finally {
+    reader.close();
+  }
+}
+
+/** Shows every server with its number, and asks which are wanted: numbers or names; nothing means those of the project, or all. */
+export async function chooseServers(
+  servers: readonly KnownServer[],
+  output: Output,
+): Promise<readonly KnownServer[]> {
+  let group = "";
+  for (const [index, { entry, path, client }] of servers.entries()) {
+    const title = `${client}, ${shortPath(path, output.terminal.cwd)}`;
+    if (title !== group) output.say(show(title, 1_000));
+    group = title;
+    const how =
+      entry.kind === "stdio" ? [entry.command, ...entry.args].join(" ") : entry.url.replace(/[?#].*/s, "");
+    output.say(
+      `  ${String(index + 1).padStart(2)}  ${show(entry.key)}  ${output.style("dim", show(how, 70))}`,
+    );
+  }
+  const byDefault = defaultServers(servers);
+  const all = byDefault.length === servers.length ? "all" : "those of the project";
+  for (;;) {
+    const answer = await ask(`Which? Numbers or names, separated by commas (${all}): `, output);
+    if (answer === "") return byDefault;
+    if (answer === "all" || answer === "*") return servers;
+    const words = answer.split(/[\s,]+/).filter(Boolean);
+    const unknown = words.filter((word) => !servers.some((server, index) => means(word, server, index)));
+    if (unknown.length === 0)
+      return servers.filter((server, index) => words.some((word) => means(word, server, index)));
+    output.say(`There is no ${unknown.map((word) => show(word)).join(", ")}`);
+  }
+}
+
+/** Those of the project where it has any, else all. */
+export function defaultServers(servers: readonly KnownServer[]): readonly KnownServer[] {
+  const own = servers.filter(({ ofProject }) => ofProject);
+  return own.length > 0 ? own : servers;
+}
+
+function means(word: string, { entry }: KnownServer, index: number): boolean {
+  return word === String(index + 1) || word === entry.key;
+}
+
+/** Yes unless the person says no. */
+export async function confirm(question: string, output: Output): Promise<boolean> {
+  return !/^n/i.test(await ask(`${question} [Y/n] `, output));
+}

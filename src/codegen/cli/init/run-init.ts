@@ -1,0 +1,77 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { show } from "../../../shared/text/show.js";
+import { selectServers } from "../../config/filter.js";
+import { ConfigNotFoundError, OptionInvalidError } from "../../config/usage-error.js";
+import { writeConfig } from "../../config/write-config.js";
+import type { Given } from "../../options/values.js";
+import type { ExitCode } from "../exit-code.js";
+import { type RunContext, runGenerate } from "../generate/run-generate.js";
+import { Output } from "../output.js";
+import { plural } from "../text.js";
+import { cleanConfig } from "./clean-config.js";
+import { keepInEnvFile } from "./env-file.js";
+import { knownServers, type KnownServer } from "./known-servers.js";
+import { chooseServers, confirm, defaultServers } from "./questions.js";
+
+/**
+ * `init`: finds the servers of every client, lets the person choose, writes a clean `mcp.json` and generates. Without a
+ * terminal, or with `--yes`, it takes what the flags say: the servers of the project, else of the home folder.
+ *
+ * @throws {UsageError} where there is nothing to take, or an `mcp.json` already
+ */
+export async function runInit(given: Given<"init">, context: RunContext): Promise<ExitCode> {
+  const { terminal } = context;
+  const { cwd } = terminal;
+  const output = new Output(terminal);
+  const path = join(cwd, "mcp.json");
+  if (existsSync(path) && given.config === undefined) {
+    const hint = "Generate from it: fmcp-codegen; or put a server into it: fmcp-codegen add NAME TARGET";
+    throw new OptionInvalidError(`${show(path, 1_000)} is there already.`, hint);
+  }
+  const asks = terminal.live && process.stdin.isTTY && given.yes !== true;
+  const chosen = await choose(await knownServers(given.config, cwd), given, asks, output);
+  const { text, keys, secrets } = cleanConfig(chosen, cwd);
+  await writeConfig(path, text);
+  output.say(`mcp.json: ${plural(keys.length, "server")}: ${keys.map((key) => show(key)).join(", ")}`);
+  await tellSecrets(secrets, { asks, dotenv: given.dotenv === true, cwd }, output);
+  // The first generation has the values that the clients' files held; later ones find them where they were put.
+  for (const [name, value] of Object.entries(secrets)) process.env[name] ??= value;
+  return await runGenerate({ config: path, ...(given.out !== undefined && { out: given.out }) }, context);
+}
+
+async function choose(
+  servers: readonly KnownServer[],
+  { servers: globs }: Given<"init">,
+  asks: boolean,
+  output: Output,
+): Promise<readonly KnownServer[]> {
+  if (servers.length === 0) {
+    throw new ConfigNotFoundError(
+      "No client has servers here, neither in this project nor in the home folder.",
+      "Add one: fmcp-codegen add NAME TARGET",
+    );
+  }
+  if (globs !== undefined) {
+    const keys = new Set(
+      selectServers([...new Set(servers.map(({ entry }) => entry.key))], { include: globs, exclude: [] }),
+    );
+    return servers.filter(({ entry }) => keys.has(entry.key));
+  }
+  return asks ? await chooseServers(servers, output) : defaultServers(servers);
+}
+
+async function tellSecrets(
+  secrets: Readonly<Record<string, string>>,
+  { asks, dotenv, cwd }: { readonly asks: boolean; readonly dotenv: boolean; readonly cwd: string },
+  output: Output,
+): Promise<void> {
+  const names = Object.keys(secrets);
+  if (names.length === 0) return;
+  output.say(`Its secrets are variables now: ${names.join(", ")}`);
+  if (dotenv || (asks && (await confirm("Keep their values in .env, and .env out of git?", output)))) {
+    const changed = await keepInEnvFile(cwd, secrets);
+    if (changed.length > 0)
+      output.say(`Written: ${changed.join(", ")}. Run your program with node --env-file=.env`);
+  } else output.say("Set them where the generator and your program run");
+}

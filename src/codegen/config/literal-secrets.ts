@@ -1,0 +1,97 @@
+import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
+import { argumentSecrets, isSecretName, looksLikeSecret, urlSecrets } from "../../shared/secrets/index.js";
+
+/** An entry without literal secrets, and what stood in their place. */
+export interface CleanEntry {
+  readonly entry: JsonObject;
+  /** Values by the name of the variable that has to be set now. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+/** The entry with a `${VAR}` in place of every literal secret of its variables, headers, arguments, URL and `auth`. */
+export function withoutLiteralSecrets(key: string, entry: JsonObject): CleanEntry {
+  const secrets: Record<string, string> = {};
+  const variable = (value: string, ...words: readonly string[]): string => {
+    const name = nameFor(value, words, secrets);
+    secrets[name] = value;
+    return `\${${name}}`;
+  };
+  const read: Readonly<Record<string, (value: Json) => Json>> = {
+    env: (value) => mapTexts(value, (text, name) => (isSecret(name, text) ? variable(text, name) : text)),
+    headers: (value) =>
+      mapTexts(value, (text, name) => header(text, name, (part) => variable(part, key, name))),
+    url: (value) => replaceIn(value, urlSecrets, (part) => variable(part, key, "token")),
+    args: (value) => {
+      const found = Array.isArray(value) ? argumentSecrets(value.map(String)) : [];
+      return mapTexts(value, (text) => replaceParts(text, found, (part) => variable(part, key, "token")));
+    },
+    auth: (value) =>
+      typeof value === "string"
+        ? value === "oauth" || isReference(value)
+          ? value
+          : variable(value, key, "token")
+        : mapTexts(value, (text, name) => (isSecret(name, text) ? variable(text, key, name) : text)),
+  };
+  const members = Object.entries(entry).map(([name, value]): [string, Json] => [
+    name,
+    Object.hasOwn(read, name) ? read[name]!(value) : value,
+  ]);
+  return { entry: Object.fromEntries(members), secrets };
+}
+
+function isReference(text: string): boolean {
+  return text.includes("${");
+}
+
+function isSecret(name: string, text: string): boolean {
+  if (text === "" || isReference(text) || /^(?:true|false|\d{1,5})$/i.test(text)) return false;
+  return isSecretName(name) || looksLikeSecret(text) || urlSecrets(text).length > 0;
+}
+
+/** A header is its scheme and its secret. */
+function header(text: string, name: string, variable: (part: string) => string): string {
+  const [, scheme = "", rest = text] = /^((?:Bearer|Basic|Token|ApiKey) )?(.*)$/is.exec(text) ?? [];
+  const secret = scheme !== "" || isSecretName(name) || looksLikeSecret(text);
+  return rest === "" || isReference(text) || !secret ? text : scheme + variable(rest);
+}
+
+function replaceIn(
+  value: Json,
+  find: (text: string) => readonly string[],
+  variable: (part: string) => string,
+): Json {
+  return typeof value === "string" ? replaceParts(value, find(value), variable) : value;
+}
+
+/** The longest first: one secret may be a part of another. */
+function replaceParts(text: string, parts: readonly string[], variable: (part: string) => string): string {
+  if (isReference(text)) return text;
+  const known = [...new Set(parts)].filter((part) => part !== "").sort((a, b) => b.length - a.length);
+  const part = known.find((each) => text.includes(each));
+  if (part === undefined) return text;
+  const at = text.indexOf(part);
+  const rest = known.filter((each) => each !== part);
+  return `${replaceParts(text.slice(0, at), rest, variable)}${variable(part)}${replaceParts(text.slice(at + part.length), rest, variable)}`;
+}
+
+function mapTexts(value: Json, map: (text: string, name: string) => string, name = ""): Json {
+  if (typeof value === "string") return map(value, name);
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => mapTexts(item, map, name));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, map, key)]));
+}
+
+/** `API_KEY` as it is called, or `GITHUB_AUTHORIZATION`; with a number where that is another value's. */
+function nameFor(value: string, words: readonly string[], taken: Readonly<Record<string, string>>): string {
+  const base = words
+    .join("_")
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "")
+    .toUpperCase();
+  const name = /^[A-Z_]/.test(base) ? base : `MCP_${base}`;
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? name : `${name}_${number}`;
+    if (!Object.hasOwn(taken, candidate) || taken[candidate] === value) return candidate;
+  }
+}

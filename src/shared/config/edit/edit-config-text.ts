@@ -1,0 +1,47 @@
+import type { JsonObject } from "../../json/json.js";
+import { isJsonObject } from "../../json/json.js";
+import { findContainers } from "../containers.js";
+import { dialectOf, dialectOfPath } from "../dialects/index.js";
+import { formatOf } from "../formats/format-of.js";
+import { readToml } from "../formats/toml.js";
+import { readYaml } from "../formats/yaml.js";
+import { readDocument } from "../parse-text.js";
+import { updateConfigText } from "../update-config.js";
+import { inWordsOf } from "./dialect-words.js";
+import { withoutTomlServer, withTomlServer } from "./toml-text.js";
+import { withoutYamlServer, withYamlServer } from "./yaml-text.js";
+
+/** A change to a config: a server to put in, or one to take out. */
+export type ServerEdit =
+  | { readonly kind: "add"; readonly key: string; readonly entry: JsonObject }
+  | { readonly kind: "remove"; readonly key: string };
+
+/**
+ * The text of a config with one server put in or taken out, in the words of the client whose file it is. Everything else
+ * stays to the byte: comments, order, unknown fields, indentation.
+ *
+ * @param path of the file: tells format and client
+ * @throws {RangeError} where the text has a form that cannot be edited so
+ */
+export async function editConfigText(text: string, path: string, edit: ServerEdit): Promise<string> {
+  const format = formatOf(text, path);
+  const document = await read(format, text);
+  const value = isJsonObject(document) ? document : {};
+  const dialect = text.trim() === "" ? dialectOfPath(path) : dialectOf(value, path);
+  const place = findContainers(value)[0]?.path ?? dialect?.containers?.[0] ?? ["mcpServers"];
+  const entry = edit.kind === "add" ? inWordsOf(dialect?.id, edit.entry) : {};
+  if (format === "toml")
+    return edit.kind === "add"
+      ? withTomlServer(text, place, edit.key, entry)
+      : withoutTomlServer(text, place, edit.key);
+  if (format === "yaml")
+    return edit.kind === "add"
+      ? await withYamlServer(text, place, edit.key, entry)
+      : await withoutYamlServer(text, place, edit.key);
+  return updateConfigText(text, { [edit.key]: edit.kind === "add" ? entry : null }, place);
+}
+
+async function read(format: "json" | "toml" | "yaml", text: string): Promise<unknown> {
+  if (format === "json") return readDocument(text).value;
+  return (await (format === "toml" ? readToml(text) : readYaml(text))).value;
+}

@@ -1,0 +1,157 @@
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { strToU8, zipSync } from "fflate";
+import { writeFile } from "node:fs/promises";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { readConfigText } from "../../../src/shared/config/index.js";
+import { folderWith } from "../config/temporary-folder.js";
+import { runMain } from "./run-main.js";
+
+const KEPT = '{\n  // mine\n  "mcpServers": {\n    "a": { "command": "x", "vendor": 1 } // keep\n  }\n}\n';
+
+async function entryIn(folder: string, file = "mcp.json", key = "new"): Promise<unknown> {
+  const text = await readFile(join(folder, file));
+  return (await readConfigText(text, { path: file })).servers.find((server) => server.key === key)?.raw;
+}
+
+describe("add", () => {
+  it.each<[string, readonly string[], object]>([
+    ["a URL", ["https://h.example/mcp"], { url: "https://h.example/mcp" }],
+    ["an npm package", ["npm:@x/y"], { command: "npx", args: ["-y", "@x/y"] }],
+    ["a PyPI package", ["pypi:x"], { command: "uvx", args: ["x"] }],
+    ["a script", ["tools/s.mjs"], { command: "node", args: ["./tools/s.mjs"] }],
+    ["a command", ["--", "node", "s.js", "--stdio"], { command: "node", args: ["s.js", "--stdio"] }],
+  ])("puts %s into the nearest config", async (_, words, entry) => {
+    const folder = await folderWith({ "mcp.json": KEPT, "tools/s.mjs": "" });
+    const { exitCode, stderr } = await runMain(["add", "new", ...words], folder);
+    expect(stderr).toContain('mcp.json: added "new"');
+    expect(exitCode).toBe(0);
+    expect(await entryIn(folder)).toEqual(entry);
+    expect(await readFile(join(folder, "mcp.json"), "utf8")).toContain(
+      '    "a": { "command": "x", "vendor": 1 }, // keep\n',
+    );
+  });
+
+  it("makes an mcp.json where there is none", async () => {
+    const folder = await folderWith({});
+    expect((await runMain(["add", "new", "https://h.example/mcp"], folder)).exitCode).toBe(0);
+    expect(await readFile(join(folder, "mcp.json"), "utf8")).toBe(
+      '{\n  "mcpServers": {\n    "new": {\n      "url": "https://h.example/mcp"\n    }\n  }\n}\n',
+    );
+  });
+
+  it("writes in the words of the client whose file it is", async () => {
+    const folder = await folderWith({
+      "opencode.json": '{ "mcp": { "a": { "type": "local", "command": ["x"] } } }',
+      ".codex/config.toml": '# mine\n[mcp_servers.a]\ncommand = "x"\n',
+    });
+    for (const file of ["opencode.json", ".codex/config.toml", ".vscode/mcp.json"])
+      expect((await runMain(["add", "new", "-f", file, "--", "npx", "-y", "p"], folder)).exitCode).toBe(0);
+    expect(await entryIn(folder, "opencode.json")).toEqual({ type: "local", command: ["npx", "-y", "p"] });
+    expect(await readFile(join(folder, ".codex/config.toml"), "utf8")).toBe(
+      '# mine\n[mcp_servers.a]\ncommand = "x"\n\n[mcp_servers.new]\ncommand = "npx"\nargs = ["-y", "p"]\n',
+    );
+    expect(JSON.parse(await readFile(join(folder, ".vscode/mcp.json"), "utf8"))).toEqual({
+      servers: { new: { command: "npx", args: ["-y", "p"] } },
+    });
+  });
+
+  it("puts a variable in place of a secret", async () => {
+    const folder = await folderWith({});
+    const token = "ghp_0123456789abcdefghij0123456789abcd";
+    const { stderr } = await runMain(["add", "gh", `https://h.example/mcp?token=${token}`], folder);
+    expect(stderr).toContain("Set GH_TOKEN");
+    expect(stderr).not.toContain(token);
+    expect(await readFile(join(folder, "mcp.json"), "utf8")).toContain(
+      "https://h.example/mcp?token=${GH_TOKEN}",
+    );
+  });
+
+  it("looks a name up in a registry", async () => {
+    const asked: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url);
+      const isKnown = request.url?.includes("weather") === true;
+      response.writeHead(isKnown ? 200 : 404, { "content-type": "application/json" });
+      const packages = [
+        { registryType: "npm", identifier: "@o/weather", version: "1.0.0", transport: { type: "stdio" } },
+      ];
+      response.end(
+        JSON.stringify(isKnown ? { server: { name: "io.github.o/weather", packages }, _meta: {} } : {}),
+      );
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    onTestFinished(() => void server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const folder = await folderWith({});
+    const added = await runMain(["add", "new", "registry:io.github.o/weather", "--registry", url], folder);
+    expect(added.exitCode).toBe(0);
+    expect(asked).toEqual(["/v0.1/servers/io.github.o%2Fweather/versions/latest"]);
+    expect(await entryIn(folder)).toEqual({ command: "npx", args: ["-y", "@o/weather@1.0.0"] });
+    const missing = await runMain(["add", "other", "registry:io.github.o/none"], folder, {
+      MCP_REGISTRY_URL: url,
+    });
+    expect(missing).toMatchObject({ exitCode: 2 });
+    expect(missing.stderr).toContain("The registry has no such server");
+  });
+
+  it("unpacks a bundle beside it", async () => {
+    const folder = await folderWith({});
+    const manifest = {
+      ...{ manifest_version: "0.3", name: "b", version: "1.0.0" },
+      server: { type: "node", mcp_config: { command: "node", args: ["${__dirname}/server.js"] } },
+    };
+    const files = { "manifest.json": strToU8(JSON.stringify(manifest)), "server.js": strToU8("// here") };
+    await writeFile(join(folder, "b.mcpb"), zipSync(files));
+    expect((await runMain(["add", "new", "b.mcpb"], folder)).exitCode).toBe(0);
+    expect(await entryIn(folder)).toEqual({ command: "node", args: ["./b/server.js"] });
+    expect(await readFile(join(folder, "b/server.js"), "utf8")).toBe("// here");
+  });
+
+  it("refuses a bundle that holds a file outside it", async () => {
+    const folder = await folderWith({});
+    const manifest = { manifest_version: "0.3", name: "b", server: { mcp_config: { command: "node" } } };
+    const files = { "manifest.json": strToU8(JSON.stringify(manifest)), "../evil.js": strToU8("x") };
+    await writeFile(join(folder, "b.mcpb"), zipSync(files));
+    const { exitCode, stderr } = await runMain(["add", "new", "b.mcpb"], folder);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("holds a file outside it");
+  });
+
+  it.each([
+    ["a name that is taken", ["add", "a", "https://h.example/mcp"], 'has a server "a" already'],
+    ["what is no target", ["add", "new", "nonsense"], "is no server that could be added"],
+    ["a script that is not there", ["add", "new", "./no.py"], "No such script"],
+  ])("refuses %s, and leaves the file alone", async (_, argv, message) => {
+    const folder = await folderWith({ "mcp.json": KEPT });
+    const { exitCode, stderr } = await runMain(argv, folder);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+    expect(await readFile(join(folder, "mcp.json"), "utf8")).toBe(KEPT);
+  });
+
+  it("leaves a broken file alone", async () => {
+    const folder = await folderWith({ "mcp.json": '{ "mcpServers": ' });
+    const { exitCode } = await runMain(["add", "new", "https://h.example/mcp"], folder);
+    expect(exitCode).toBe(2);
+    expect(await readFile(join(folder, "mcp.json"), "utf8")).toBe('{ "mcpServers": ');
+  });
+});
+
+describe("remove", () => {
+  it("takes a server out, and leaves the rest", async () => {
+    const folder = await folderWith({ "mcp.json": KEPT });
+    await runMain(["add", "new", "https://h.example/mcp"], folder);
+    expect((await runMain(["remove", "new"], folder)).exitCode).toBe(0);
+    expect(await readFile(join(folder, "mcp.json"), "utf8")).toBe(KEPT);
+  });
+
+  it("suggests a name", async () => {
+    const folder = await folderWith({ "mcp.json": '{ "mcpServers": { "weather": { "command": "x" } } }' });
+    const { exitCode, stderr } = await runMain(["remove", "wether"], folder);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('Did you mean "weather"?');
+  });
+});

@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { withoutLiteralSecrets } from "../../../src/codegen/config/literal-secrets.js";
+
+const token = "ghp_0123456789abcdefghij0123456789abcd";
+
+it.each<[string, object, object, object]>([
+  [
+    "a variable by its name",
+    { env: { API_KEY: "abc", LEVEL: "info" } },
+    { env: { API_KEY: "${API_KEY}", LEVEL: "info" } },
+    { API_KEY: "abc" },
+  ],
+  ["a variable by its value", { env: { X: token } }, { env: { X: "${X}" } }, { X: token }],
+  ["a reference stays", { env: { API_KEY: "${KEY}" } }, { env: { API_KEY: "${KEY}" } }, {}],
+  [
+    "a header and its scheme",
+    { headers: { Authorization: `Bearer ${token}` } },
+    { headers: { Authorization: "Bearer ${GITHUB_AUTHORIZATION}" } },
+    { GITHUB_AUTHORIZATION: token },
+  ],
+  [
+    "a plain header stays",
+    { headers: { Accept: "application/json" } },
+    { headers: { Accept: "application/json" } },
+    {},
+  ],
+  [
+    "an argument",
+    { args: ["--port", "80", "--token", token] },
+    { args: ["--port", "80", "--token", "${GITHUB_TOKEN}"] },
+    { GITHUB_TOKEN: token },
+  ],
+  [
+    "a part of the URL",
+    { url: `https://h/mcp?api_key=${token}&x=1` },
+    { url: "https://h/mcp?api_key=${GITHUB_TOKEN}&x=1" },
+    { GITHUB_TOKEN: token },
+  ],
+  ["auth", { auth: token }, { auth: "${GITHUB_TOKEN}" }, { GITHUB_TOKEN: token }],
+  ["OAuth stays", { auth: "oauth" }, { auth: "oauth" }, {}],
+])("%s", (_, entry, want, secrets) => {
+  const clean = withoutLiteralSecrets("github", entry as never);
+  expect(clean.entry).toEqual(want);
+  expect(clean.secrets).toEqual(secrets);
+});
