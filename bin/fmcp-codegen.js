@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { main } from "../dist/codegen/cli/main.js";
+import { main } from "../dist/esm/node/cli/main.js";
 
 process.exitCode = await main(process.argv.slice(2));

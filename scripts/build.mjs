@@ -1,32 +1,39 @@
-// Builds both packages, each into its dist/: the bundles, then the declarations of what is imported. With a folder as argument
-// it builds into that: `runtime/` and `codegen/` under it.
+// Builds both packages, each into its dist/: bundles for every place and module format, then the declarations of what is
+// imported. With a folder as argument it builds into that: `runtime/` and `codegen/` under it.
 import { spawnSync } from "node:child_process";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { bundle, root } from "./bundle.mjs";
-import { exportsOf, PACKAGES, typesVersionsOf } from "./entry-points.mjs";
+import { exportsOf, FORMATS, PACKAGES, typesVersionsOf } from "./entry-points.mjs";
 
 const elsewhere = process.argv[2] && resolve(process.argv[2]);
 const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
 
-for (const name of ["runtime", "codegen"]) {
-  const row = PACKAGES[name];
+for (const [name, row] of Object.entries(PACKAGES)) {
   const dist = elsewhere ? join(elsewhere, name) : join(root, row.folder, "dist");
   const fresh = `${dist}.new`;
-  await bundle(name, fresh);
-  const { status } = spawnSync(
-    process.execPath,
-    [tsc, "-p", join(root, `tsconfig.build.${name}.json`), "--outDir", fresh],
-    { stdio: "inherit" },
-  );
-  // a failed build leaves the last one as it is
-  if (status !== 0) process.exit(1);
+  await rm(fresh, { recursive: true, force: true });
+  for (const format of FORMATS)
+    for (const place of row.places) await bundle(name, join(fresh, format, place), { place, format });
+  declare(name, join(fresh, "esm/types"));
   // the compiler follows `fmcp-runtime` to its sources: those declarations are in the other package
-  if (name === "codegen") await rm(join(fresh, "runtime"), { recursive: true, force: true });
+  if (name === "codegen") await rm(join(fresh, "esm/types/runtime"), { recursive: true, force: true });
+  await cp(join(fresh, "esm/types"), join(fresh, "cjs/types"), { recursive: true });
+  await mkdir(join(fresh, "cjs"), { recursive: true });
+  await writeFile(join(fresh, "cjs/package.json"), '{ "type": "commonjs" }\n');
   await rm(dist, { recursive: true, force: true });
   await rename(fresh, dist);
   if (!elsewhere) await writeExports(row);
+}
+
+/** The declarations of a package. A failed build leaves the last one as it is. */
+function declare(name, outdir) {
+  const config = join(root, `tsconfig.build.${name}.json`);
+  const { status } = spawnSync(process.execPath, [tsc, "-p", config, "--outDir", outdir], {
+    stdio: "inherit",
+  });
+  if (status !== 0) process.exit(1);
 }
 
 /** Writes what the table says into a package.json, unless it says so already. */
@@ -35,6 +42,8 @@ async function writeExports(row) {
   const text = await readFile(path, "utf8");
   const manifest = JSON.parse(text);
   manifest.exports = exportsOf(row);
+  manifest.main = manifest.exports["."].require.default;
+  manifest.types = manifest.exports["."].require.types;
   manifest.typesVersions = typesVersionsOf(row);
   const wanted = `${JSON.stringify(manifest, undefined, 2)}\n`;
   if (wanted !== text) await writeFile(path, wanted);

@@ -1,4 +1,13 @@
 import type { Metafile } from "esbuild";
 
+export interface BundleOptions {
+  readonly place?: "node" | "web";
+  readonly format?: "esm" | "cjs";
+}
+
 export declare const root: string;
-export declare function bundle(name: "runtime" | "codegen", outdir: string): Promise<Metafile>;
+export declare function bundle(
+  name: "runtime" | "codegen",
+  outdir: string,
+  options?: BundleOptions,
+): Promise<Metafile>;

@@ -1,8 +1,9 @@
-import { rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { PACKAGES } from "./entry-points.mjs";
 
 /** Root of the repository. */
@@ -23,33 +24,92 @@ const inlineJsonc = {
   },
 };
 
+/** A module `x.ts` that has an `x.web.ts` beside it is that one in the build for the web. */
+const webForms = {
+  name: "web-forms",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.{1,2}\/.*\.js$/ }, ({ path, resolveDir }) => {
+      const web = join(resolveDir, path.replace(/\.js$/, ".web.ts"));
+      return existsSync(web) ? { path: web } : undefined;
+    });
+  },
+};
+
+/** Packages that are ES modules only: the CommonJS build holds them. */
+const ESM_ONLY = { runtime: [], codegen: ["p-limit", "yocto-queue"] };
+
+/**
+ * What `bundle` may be told.
+ * @typedef {{ place?: "node" | "web", format?: "esm" | "cjs" }} BundleOptions
+ */
+
 /**
  * Bundles one package into `outdir`, emptied before: a module for each entry point, with what they share in chunks, so that a
  * dynamic import stays one. Dependencies stay imports; the shared rooms go into each package.
  *
  * @param {"runtime" | "codegen"} name
+ * @param {string} outdir
+ * @param {BundleOptions} options
  * Resolves to what esbuild knows about the outputs.
  */
-export async function bundle(name, outdir) {
+export async function bundle(name, outdir, { place = "node", format = "esm" } = {}) {
   await rm(outdir, { recursive: true, force: true });
   const { room, entries, modules } = PACKAGES[name];
-  const { metafile } = await build({
+  const inlined = format === "cjs" ? ESM_ONLY[name] : [];
+  const { metafile, outputFiles } = await build({
     metafile: true,
+    write: false,
     absWorkingDir: root,
-    entryPoints: [...Object.values(entries), ...modules].map((module) => `${room}/${module}.ts`),
-    outbase: "src",
+    entryPoints: [...Object.values(entries), ...modules]
+      .filter((module) => place === "node" || module !== "internal")
+      .map((module) => `${room}/${module}.ts`),
+    outbase: room,
     outdir,
     chunkNames: "chunks/[name]-[hash]",
     bundle: true,
     splitting: true,
-    packages: "external",
     format: "esm",
-    platform: "node",
-    target: "node20",
+    target: "es2022",
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    plugins: [inlineJsonc],
+    platform: place === "node" ? "node" : "neutral",
+    plugins: [inlineJsonc, ...(place === "web" ? [webForms] : []), externalPackages(inlined)],
   });
+  for (const { path, text } of outputFiles) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, format === "esm" ? text : await asCommonJs(text, name));
+  }
   return metafile;
+}
+
+/** Packages stay imports, but for those that are named. */
+function externalPackages(inlined) {
+  return {
+    name: "external-packages",
+    setup({ onResolve }) {
+      onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+        kind === "entry-point" || inlined.includes(path) ? undefined : { path, external: true },
+      );
+    },
+  };
+}
+
+/**
+ * A module of the bundle as CommonJS, file by file, so that entry points share what they share. In the runtime `import()` becomes
+ * `require`, too: Jest has no `import()` unless Node.js is told to.
+ */
+async function asCommonJs(text, name) {
+  const { code } = await transform(text, {
+    format: "cjs",
+    platform: "node",
+    target: "es2022",
+    charset: "utf8",
+    supported: { "dynamic-import": name === "codegen" },
+    ...(text.includes("import.meta.url") && {
+      define: { "import.meta.url": "moduleUrl" },
+      banner: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
+    }),
+  });
+  return code;
 }

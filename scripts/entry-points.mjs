@@ -22,7 +22,7 @@ const CODEGEN = {
   "./runtime": "runtime",
 };
 
-/** The two packages: where each stands, its sources, and what it exports. */
+/** The two packages: where each stands, its sources, what it exports, and the places that it is built for. */
 export const PACKAGES = {
   runtime: {
     name: "fmcp-runtime",
@@ -31,6 +31,7 @@ export const PACKAGES = {
     entries: RUNTIME,
     modules: [],
     extra: {},
+    places: ["web", "node"],
   },
   codegen: {
     name: "fmcp-codegen",
@@ -40,22 +41,33 @@ export const PACKAGES = {
     // started by bin/, imported by no one else
     modules: ["cli/main"],
     extra: { "./schema/*.json": "./schema/*.json" },
+    places: ["node"],
   },
 };
 
+/** Conditions that choose the build for the web. Bun is not among them: it runs the other, processes and files included. */
+const WEB_CONDITIONS = ["workerd", "edge-light", "worker", "browser", "deno"];
+
+/** The module formats that each build comes in. */
+export const FORMATS = ["esm", "cjs"];
+
 /** `exports` of a package, as its package.json has it. */
-export function exportsOf({ room, entries, extra }) {
-  const folder = room.replace(/^src/, "./dist");
-  const rows = Object.entries(entries).map(([path, module]) => [
-    path,
-    { types: `${folder}/${module}.d.ts`, default: `${folder}/${module}.js` },
-  ]);
+export function exportsOf({ entries, extra, places, room }) {
+  const types = room.replace("src/", "types/");
+  const rows = Object.entries(entries).map(([path, module]) => {
+    const of = (place) => ({
+      import: { types: `./dist/esm/${types}/${module}.d.ts`, default: `./dist/esm/${place}/${module}.js` },
+      require: { types: `./dist/cjs/${types}/${module}.d.ts`, default: `./dist/cjs/${place}/${module}.js` },
+    });
+    const web = places.includes("web") ? WEB_CONDITIONS.map((condition) => [condition, of("web")]) : [];
+    return [path, { ...Object.fromEntries(web), ...of("node") }];
+  });
   return { ...Object.fromEntries(rows), ...extra, "./package.json": "./package.json" };
 }
 
 /** `typesVersions` of a package: where types are for compilers that know no `exports`. */
 export function typesVersionsOf({ room, entries }) {
-  const folder = room.replace(/^src/, "./dist");
+  const folder = `./dist/cjs/${room.replace("src/", "types/")}`;
   const rows = Object.entries(entries).filter(([path]) => path !== ".");
   return {
     "*": Object.fromEntries(rows.map(([path, module]) => [path.slice(2), [`${folder}/${module}.d.ts`]])),

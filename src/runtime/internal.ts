@@ -1,5 +1,5 @@
 // What `fmcp-codegen` of the same version takes of the runtime beside its public entry points. No promise is made about it.
-export { pasteOnTerminal } from "./auth/login/paste.js";
+export { pasteOnTerminal } from "./auth/login/paste-on-terminal.js";
 export { exportTokens, importTokens } from "./auth/transfer/transfer.js";
 export { type Cursor, CursorTrail } from "./client/lists/cursor-trail.js";
 export { listFacts } from "./client/lists/kinds.js";

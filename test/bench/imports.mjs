@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { generateFromModel } from "../../dist/codegen/index.js";
+import { generateFromModel } from "fmcp-codegen";
 import { cpuMicros, median, startCost } from "./measure.mjs";
 import { model } from "./model.mjs";
 

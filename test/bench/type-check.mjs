@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { generateFromModel } from "../../dist/codegen/index.js";
+import { generateFromModel } from "fmcp-codegen";
 import { median } from "./measure.mjs";
 import { model } from "./model.mjs";
 

@@ -14,7 +14,7 @@ export function useBuiltBin(): () => string {
   beforeAll(async () => {
     await mkdir(join(root, "node_modules/.cache"), { recursive: true });
     folder = await mkdtemp(join(root, "node_modules/.cache/fmcp-bin-"));
-    await bundle("codegen", join(folder, "dist"));
+    await bundle("codegen", join(folder, "dist/esm/node"));
     await mkdir(join(folder, "bin"));
     await copyFile(join(root, "bin/fmcp-codegen.js"), join(folder, "bin/fmcp-codegen.js"));
   }, 120_000);

@@ -13,7 +13,7 @@ const everything = createRequire(import.meta.url).resolve(
 
 /** An app that connects over the built runtime, as a config file says. */
 const APP = `
-  import { Client } from "./dist/runtime/index.js";
+  import { Client } from "./dist/index.js";
   async function main(): Promise<void> {
     const client = await Client.connect("./mcp.json");
     const { content } = await client.callTool("echo", { message: "hi" });

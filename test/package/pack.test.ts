@@ -63,13 +63,15 @@ describe("the package as npm gives it", () => {
     if (installed === undefined) return skip();
     const { "fmcp-codegen": codegen = [], "fmcp-runtime": runtime = [] } = installed.packed;
     const expected =
-      /^(bin\/|dist\/.*\.(js|d\.ts)$|templates\/|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/;
+      /^(bin\/|dist\/.*\.(js|d\.ts)$|dist\/cjs\/package\.json$|templates\/|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/;
     expect([...codegen, ...runtime].filter((path) => !expected.test(path))).toEqual([]);
     expect(codegen).toEqual(
-      expect.arrayContaining(["bin/fmcp-codegen.js", "dist/codegen/index.d.ts", "LICENSE"]),
+      expect.arrayContaining(["bin/fmcp-codegen.js", "dist/esm/types/codegen/index.d.ts", "LICENSE"]),
     );
-    expect(codegen.filter((path) => path.startsWith("dist/runtime/"))).toEqual([]);
-    expect(runtime).toEqual(expect.arrayContaining(["dist/runtime/index.d.ts", "README.md", "LICENSE"]));
+    expect(codegen.filter((path) => path.includes("/types/runtime/"))).toEqual([]);
+    expect(runtime).toEqual(
+      expect.arrayContaining(["dist/esm/types/runtime/index.d.ts", "README.md", "LICENSE"]),
+    );
   });
 
   it("generates a client that compiles", { timeout: 180_000 }, async ({ skip }) => {

@@ -26,7 +26,7 @@ function sleep(ms: number, signal?: AbortSignal, kind?: "background"): Promise<v
       release();
       resolve();
     }, ms);
-    if (kind === "background") timer.unref();
+    if (kind === "background") timer.unref?.();
     const release = onAbort(signal, () => {
       clearTimeout(timer);
       reject(signal?.reason as Error);

@@ -1,2 +1,6 @@
-/** A signal that is never aborted: for requests whose caller gave none. */
-export const NEVER: AbortSignal = new AbortController().signal;
+let signal: AbortSignal | undefined;
+
+/** The signal that is never aborted: for requests whose caller gave none. Made on first use: workers make none at import. */
+export function never(): AbortSignal {
+  return (signal ??= new AbortController().signal);
+}

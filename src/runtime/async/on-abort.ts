@@ -1,5 +1,5 @@
-import { setMaxListeners } from "node:events";
-import { NEVER } from "./never.js";
+import { setMaxListeners } from "../platform/listeners.js";
+import { never } from "./never.js";
 
 const nothing = (): void => undefined;
 
@@ -8,7 +8,7 @@ const nothing = (): void => undefined;
  * listener: all requests share it, and they would pile up on it.
  */
 export function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
-  if (signal === undefined || signal === NEVER) return nothing;
+  if (signal === undefined || signal === never()) return nothing;
   shared(signal).addEventListener("abort", listener, { once: true });
   return () => signal.removeEventListener("abort", listener);
 }

@@ -112,6 +112,11 @@ export interface OAuthOptions extends GrantOptions {
 
 /** The page that the browser comes back to (RFC 8252 §7.3). */
 export interface CallbackOptions {
+  /**
+   * A page of your own that the authorization server leads back to, in place of a server on loopback. `paste` then
+   * resolves to the address of that page, query included: the one way in a browser or a worker.
+   */
+  readonly redirectUrl?: string;
   /** In the redirect URI; must be a loopback address. Default `127.0.0.1`. */
   readonly host?: string;
   /** Default: the port of the last registration if it is free, else any. */

@@ -1,7 +1,8 @@
-import { crypto } from "../crypto.js";
 import { canonicalJson } from "../../shared/json/canonical.js";
 import type { LayerRequest } from "../layers/layer.js";
 import { tagsOf } from "./tags.js";
+import { base64url } from "../../shared/bytes/base64.js";
+import { sha256 } from "../../shared/bytes/sha256.js";
 
 /** Who asks whom; two clients with equal scopes may share answers. */
 export interface CacheScope {
@@ -53,5 +54,5 @@ function withoutTransportMeta(params: LayerRequest["params"]): unknown {
 }
 
 function digest(text: string): string {
-  return crypto().createHash("sha256").update(text).digest("base64url");
+  return base64url(sha256(text));
 }

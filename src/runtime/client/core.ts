@@ -11,7 +11,7 @@ import type { RuntimeEvent, RuntimeEventOf, RuntimeEventType } from "../events/e
 import { toClientHandlers } from "../handlers/to-client-handlers.js";
 import { systemClock } from "../async/clock.js";
 import { callSafely } from "../async/call-safely.js";
-import { NEVER } from "../async/never.js";
+import { never } from "../async/never.js";
 import { shared } from "../async/on-abort.js";
 import type { LayerSettings } from "../layers/options.js";
 import { defaultCallerLimits } from "../identity/callers.js";
@@ -304,7 +304,7 @@ export class ClientCore {
     method: string,
     params: JsonObject,
     asked: RequestTraits,
-    signal: AbortSignal = NEVER,
+    signal: AbortSignal = never(),
   ): Promise<unknown> {
     shared(signal);
     if (this.#leases === 0)

@@ -3,7 +3,7 @@ import type { Session } from "../connection/session.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { Clock } from "../async/clock.js";
 import { expired, untilDeadline } from "../layers/deadline-layer.js";
-import { NEVER } from "../async/never.js";
+import { never } from "../async/never.js";
 import type { Identity } from "../identity/identity.js";
 import type { Handler, LayerContext, LayerRequest } from "../layers/layer.js";
 import { notSent } from "../retry/not-sent.js";
@@ -18,7 +18,7 @@ export type ConnectionOf = (identity: Identity | undefined) => Connection;
  */
 export function sendOver(connectionOf: ConnectionOf, recovery: Recovery, clock: Clock): Handler {
   const send: Handler = async (request, context) => {
-    const signal = context.signal === NEVER ? undefined : context.signal;
+    const signal = context.signal === never() ? undefined : context.signal;
     const { onProgress, headerSchema, subject, identity } = request.traits;
     const connection = connectionOf(identity);
     for (let again = true; ; again = false) {
@@ -35,7 +35,7 @@ export function sendOver(connectionOf: ConnectionOf, recovery: Recovery, clock: 
     }
   };
   return (request, context) => {
-    const free = context.signal !== NEVER || context.deadline === undefined;
+    const free = context.signal !== never() || context.deadline === undefined;
     if (free || connectionOf(identityOf(request)).current?.keepsDeadlines === true)
       return send(request, context);
     return untilDeadline(clock, request, context, (signal) => send(request, { ...context, signal }));
@@ -61,7 +61,7 @@ export function sendDirectly(connectionOf: ConnectionOf, recovery: Recovery, who
     const session = connection.current;
     const { timeoutMs, resetTimeoutOnProgress, onProgress, headerSchema, subject } = request.traits;
     if (session?.keepsDeadlines !== true || resetTimeoutOnProgress === true) return whole(request, context);
-    const signal = context.signal === NEVER ? undefined : context.signal;
+    const signal = context.signal === never() ? undefined : context.signal;
     try {
       const options = { signal, timeoutMs, onProgress, headerSchema, subject };
       return await session.request(request.method, request.params as never, options);

@@ -1,12 +1,13 @@
-import { crypto } from "../crypto.js";
 import { byCodeUnit, canonicalJson } from "../../shared/json/canonical.js";
 import type { Connection } from "../connection/connection.js";
 import type { Emit } from "../events/event.js";
 import type { Handler } from "../layers/layer.js";
-import { NEVER } from "../async/never.js";
+import { never } from "../async/never.js";
 import type { Replica } from "../replicas/member.js";
 import { listAll } from "./lists/list.js";
 import type { Requester } from "./requester.js";
+import { hex } from "../../shared/bytes/base64.js";
+import { sha256 } from "../../shared/bytes/sha256.js";
 
 /** A connection as a member of a replica set. */
 export function replicaOver(
@@ -22,7 +23,7 @@ export function replicaOver(
     emit,
     trusts: () => false,
     session: (signal) => connection.session(signal),
-    send: (method, params, traits, signal = NEVER) =>
+    send: (method, params, traits, signal = never()) =>
       send({ method, params, traits }, { server, signal, attempt: 1 }),
   };
   return {
@@ -38,7 +39,7 @@ export function replicaOver(
     digest: async (signal) => {
       const tools = await listAll(requester, "tools", { signal });
       const sorted = [...tools].sort((a, b) => byCodeUnit(a.name, b.name));
-      return crypto().createHash("sha256").update(canonicalJson(sorted)).digest("hex").slice(0, 16);
+      return hex(sha256(canonicalJson(sorted))).slice(0, 16);
     },
     stateful: () => connection.current?.sessionId !== undefined,
     close: () => connection.close(true),

@@ -1,4 +1,3 @@
-import { crypto } from "../crypto.js";
 import { abortable } from "../async/abortable.js";
 import type { CacheScope } from "../cache/cache-key.js";
 import {
@@ -11,7 +10,7 @@ import type { Session } from "../connection/session.js";
 import type { Inbound } from "../connection/shim-transport.js";
 import type { Identity } from "../identity/identity.js";
 import { deadlineLayer } from "../layers/deadline-layer.js";
-import { NEVER } from "../async/never.js";
+import { never } from "../async/never.js";
 import type { Handler, LayerRequest, RequestTraits } from "../layers/layer.js";
 import { type LayerOptions, layerOptions, type LayerSettings } from "../layers/options.js";
 import { defaultQueue } from "../layers/queue-layer.js";
@@ -59,7 +58,7 @@ export class Endpoints {
   #stack: RequestStack;
   #open = false;
   /** Where nothing tells who asks, private answers are for this client alone. */
-  readonly #self = { client: crypto().randomUUID() };
+  readonly #self = { client: globalThis.crypto.randomUUID() };
 
   /** @throws {ConfigurationError} for settings of layers that cannot be */
   constructor(resolve: () => Target | Promise<Target>, settings: EndpointsSettings) {
@@ -284,7 +283,7 @@ export class Endpoints {
       deadline: deadlineLayer(clock, true),
       innermost: this.#set?.handle ?? this.#send(this.#lead),
       connect: ({ traits }, { signal }) =>
-        this.session(signal === NEVER ? undefined : signal, traits.identity),
+        this.session(signal === never() ? undefined : signal, traits.identity),
       replicated: this.#set !== undefined,
     });
     const { retry, cache, queue, hedge, interceptors } = this.#options;

@@ -4,7 +4,7 @@ import { NotConnectedError } from "../errors/not-connected-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { isEndOfAttempt } from "../layers/attempt-end.js";
 import type { Clock } from "../async/clock.js";
-import { NEVER } from "../async/never.js";
+import { never } from "../async/never.js";
 import { SharedWork } from "../async/shared-work.js";
 import type { ServerView } from "../multi/transforms/server-view.js";
 import type { Identify } from "../identity/identify.js";
@@ -135,7 +135,7 @@ export class Connection {
    * @throws {NotConnectedError} when the connection is closed
    * @throws {ConnectError} when none can be opened
    */
-  async session(signal: AbortSignal = NEVER): Promise<Session> {
+  async session(signal: AbortSignal = never()): Promise<Session> {
     for (;;) {
       const live = this.current;
       if (live !== undefined) return live;

@@ -45,5 +45,5 @@ export class EventHub {
 }
 
 function warn(error: unknown, event: RuntimeEvent): void {
-  process.emitWarning(`A listener of "${event.type}" events threw: ${String(error)}`, "FmcpListenerWarning");
+  host.warn(`A listener of "${event.type}" events threw: ${String(error)}`, "FmcpListenerWarning");
 }

@@ -106,6 +106,7 @@ export class Callers<Caller> {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#prune();
-    }, this.#settings.limits.idleTimeoutMs).unref();
+    }, this.#settings.limits.idleTimeoutMs);
+    this.#timer.unref?.();
   }
 }

@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../shared/json/canonical.js";
-import { crypto } from "../crypto.js";
+import { base64url } from "../../shared/bytes/base64.js";
+import { sha256 } from "../../shared/bytes/sha256.js";
 
 /** Headers that differ from request to request, whoever makes them: tracing, correlation, times, digests of the body. */
 const PER_REQUEST =
@@ -14,7 +15,7 @@ const CREDENTIAL_SCOPE = /(credential=[^/,\s]+)\/[^,\s]*/i;
 
 /** A digest of anything that JSON can say: equal values, equal digests. */
 export function digestOf(value: unknown): string {
-  return crypto().createHash("sha256").update(canonicalJson(value)).digest("base64url");
+  return base64url(sha256(canonicalJson(value)));
 }
 
 /** What of the headers of a request tells for whom it is made: all but those that every request has of its own. */

@@ -1,4 +1,4 @@
-import { NEVER } from "../async/never.js";
+import { never } from "../async/never.js";
 import { show } from "../../shared/text/show.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { ProgressHandler } from "../connection/handlers.js";
@@ -15,7 +15,7 @@ export function deadlineLayer(clock: Clock, keptBelow = false): Layer {
   return (next) => (request, context) => {
     const { timeoutMs = 0, resetTimeoutOnProgress = false } = request.traits;
     if (timeoutMs <= 0) return next(request, context);
-    if (keptBelow && context.signal === NEVER && !resetTimeoutOnProgress) {
+    if (keptBelow && context.signal === never() && !resetTimeoutOnProgress) {
       return next(request, { ...context, deadline: clock.now() + timeoutMs });
     }
     return withSignal(clock, next, request, context, timeoutMs);
@@ -29,7 +29,7 @@ export async function untilDeadline<T>(
   context: LayerContext,
   wait: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  if (context.signal !== NEVER || context.deadline === undefined) return wait(context.signal);
+  if (context.signal !== never() || context.deadline === undefined) return wait(context.signal);
   const abort = new AbortController();
   const expire = (): void => abort.abort(expired(request, context));
   const timer = setTimeout(expire, Math.max(0, context.deadline - clock.now()));
@@ -51,7 +51,7 @@ async function withSignal(
   if (context.signal.aborted) throw context.signal.reason;
   const abort = new AbortController();
   const onAbort = (): void => abort.abort(context.signal.reason);
-  if (context.signal !== NEVER) context.signal.addEventListener("abort", onAbort, { once: true });
+  if (context.signal !== never()) context.signal.addEventListener("abort", onAbort, { once: true });
   const expire = (): void => abort.abort(expired(request, context));
   let timer = setTimeout(expire, timeoutMs);
   const end = clock.now() + timeoutMs;

@@ -1,4 +1,5 @@
 import { JsonScanner } from "./json-scanner.js";
+import { utf8 } from "../../shared/bytes/base64.js";
 import { parse } from "./parse.js";
 import { brokenAnswersIn, readMessages, readText } from "./read-text.js";
 
@@ -56,7 +57,7 @@ export class MessageLines {
   #keep(line: string): void {
     this.#kept.push(line);
     this.#size += line.length;
-    this.#scanner.push(Buffer.from(line));
+    this.#scanner.push(utf8(line));
   }
 }
 

@@ -1,5 +1,6 @@
 import { isJsonObject } from "../../shared/json/json.js";
 import { brokenAnswers } from "./broken.js";
+import { utf8 } from "../../shared/bytes/base64.js";
 import { parse } from "./parse.js";
 
 /** How many places of a text are tried for a message; a text is no message because it has many braces. */
@@ -74,5 +75,5 @@ export function brokenAnswersIn(text: string): readonly unknown[] {
   const start = text.search(/\{\s*"/);
   if (start === -1 || !/"(result|error)"\s*:/.test(text)) return [];
   if (parse(text) !== undefined) return [];
-  return brokenAnswers(Buffer.from(text.slice(start)), { reason: "it is not JSON", answer: text });
+  return brokenAnswers(utf8(text.slice(start)), { reason: "it is not JSON", answer: text });
 }

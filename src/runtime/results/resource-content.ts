@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../shared/json/json.js";
 import type { BlobResourceContents, TextResourceContents } from "./content-block.js";
 import { parseJsonText } from "./json-text.js";
+import { concat, fromBase64, utf8 } from "../../shared/bytes/base64.js";
 
 /** What a resource holds: one or more parts, each text or base64. */
 export class ResourceContent {
@@ -41,12 +42,6 @@ export class ResourceContent {
 
   /** The bytes of all parts, one after another: blobs decoded, texts as UTF-8. */
   bytes(): Uint8Array {
-    return Uint8Array.from(
-      Buffer.concat(
-        this.contents.map((part) =>
-          "blob" in part ? Buffer.from(part.blob, "base64") : Buffer.from(part.text, "utf8"),
-        ),
-      ),
-    );
+    return concat(this.contents.map((part) => ("blob" in part ? fromBase64(part.blob) : utf8(part.text))));
   }
 }

@@ -1,6 +1,7 @@
 import type { ParsedConfig } from "../../shared/config/entry.js";
 import { show } from "../../shared/text/show.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
+import { host } from "../platform/host.js";
 import type { TargetServer } from "../transport/target.js";
 import type { ServerContract } from "./contract.js";
 import type { ClientOptions } from "./options.js";
@@ -74,8 +75,7 @@ async function besideCode({
     const message = `The code for "${show(server)}" does not know its own place, from which its config is "${show(config)}": ${MOVED}`;
     throw new ConfigurationError(message, { server });
   }
-  const { fileURLToPath } = await import("node:url");
-  return { config, path: fileURLToPath(new URL(config, base)) };
+  return { config, path: host.pathOf(new URL(config, base)) };
 }
 
 function missing(key: string, where: string, known: readonly string[]): ConfigurationError {

@@ -1,7 +1,7 @@
 import { callSafely } from "../async/call-safely.js";
 import { show } from "../../shared/text/show.js";
 import type { ToolResult } from "../results/tool-result.js";
-import { NEVER } from "../async/never.js";
+import { never } from "../async/never.js";
 import { onAbort } from "../async/on-abort.js";
 import { McpError } from "../errors/mcp-error.js";
 import type { Emit } from "../events/event.js";
@@ -147,7 +147,7 @@ export class ToolTask<T = unknown> {
 
   async #await(): Promise<ToolResult<T>> {
     const { watch, channel, finish, signal, server, toolName } = this.#parts;
-    const report = await watch.until(isOver, signal ?? NEVER);
+    const report = await watch.until(isOver, signal ?? never());
     const details = { server, subject: toolName };
     if (report.status === "cancelled") throw new TaskError(stateOf(report), details);
     const answer = await channel.answer(report, signal).catch((error: unknown) => {
@@ -160,7 +160,7 @@ export class ToolTask<T = unknown> {
 
   #bound(signal: AbortSignal | undefined): AbortSignal {
     const own = this.#parts.signal;
-    if (own === undefined || signal === undefined) return own ?? signal ?? NEVER;
+    if (own === undefined || signal === undefined) return own ?? signal ?? never();
     return AbortSignal.any([own, signal]);
   }
 

@@ -1,5 +1,5 @@
 import { TimeoutError } from "../errors/timeout-error.js";
-import { NEVER } from "../async/never.js";
+import { never } from "../async/never.js";
 
 /** Runs `work` with a signal that ends with `signal`, or after `timeoutMs` with a `TimeoutError`. 0: no deadline. */
 export async function within<T>(
@@ -8,7 +8,7 @@ export async function within<T>(
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  if (timeoutMs <= 0) return work(signal ?? NEVER);
+  if (timeoutMs <= 0) return work(signal ?? never());
   const { message, ...details } = what;
   const abort = new AbortController();
   const expire = (): void => abort.abort(new TimeoutError(message, timeoutMs, details));

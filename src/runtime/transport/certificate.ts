@@ -1,4 +1,5 @@
-import { crypto } from "../crypto.js";
+import { hex } from "../../shared/bytes/base64.js";
+import { sha256 } from "../../shared/bytes/sha256.js";
 import type { TlsOptions } from "./http/dispatcher-options.js";
 
 /** Digest of the certificate and key that a TLS client shows; `undefined`: it shows none. */
@@ -8,7 +9,8 @@ export function certificateOf(tls: TlsOptions | undefined): string | undefined {
     .flat()
     .filter((part) => typeof part === "string" || part instanceof Uint8Array);
   if (shown.length === 0) return undefined;
-  const hash = crypto().createHash("sha256");
-  for (const part of shown) hash.update(part).update("\n");
-  return hash.digest("hex");
+  const texts = shown.map((part) =>
+    typeof part === "string" ? part : new TextDecoder("latin1").decode(part),
+  );
+  return hex(sha256(texts.map((text) => `${text}\n`).join("")));
 }

@@ -1,6 +1,3 @@
-import { statSync } from "node:fs";
-import { extname } from "node:path";
-import { fileURLToPath } from "node:url";
 import { transportNamed, transportOfUrl } from "../../shared/config/transport-kind.js";
 import { show } from "../../shared/text/show.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
@@ -9,6 +6,7 @@ import { HttpSource } from "./http/http-source.js";
 import { SseSource } from "./http/sse-source.js";
 import { MemorySource, type ServerFactory } from "./memory/memory-source.js";
 import { isHandlerObject, isServerObject } from "./memory/server-object.js";
+import { host } from "../platform/host.js";
 import type { TransportSource } from "./source.js";
 import type { SourceOptions } from "./source-of-entry.js";
 import { nodeStdio, pythonStdio } from "./stdio/forms.js";
@@ -34,9 +32,7 @@ export type TargetShape =
 export function shapeOfTarget(target: ClientTarget, options: SourceOptions = {}): TargetShape {
   if (typeof target === "string") return ofText(target, options);
   if (target instanceof URL)
-    return target.protocol === "file:"
-      ? ofPath(fileURLToPath(target), options)
-      : ofText(target.href, options);
+    return target.protocol === "file:" ? ofPath(host.pathOf(target), options) : ofText(target.href, options);
   if (typeof target === "function")
     return { type: "source", source: new MemorySource(target as ServerFactory) };
   if (typeof target !== "object" || (target as unknown) === null) throw notUnderstood(target);
@@ -62,9 +58,9 @@ export function shapeOfTarget(target: ClientTarget, options: SourceOptions = {})
 }
 
 function ofText(text: string, options: SourceOptions): TargetShape {
-  if (statSync(text, { throwIfNoEntry: false }) !== undefined) return ofPath(text, options);
+  if (host.look(text) !== undefined) return ofPath(text, options);
   if (/^(https?|wss?):\/\//i.test(text)) return ofRemote({ url: text }, options);
-  if (/^file:\/\//i.test(text)) return ofPath(fileURLToPath(text), options);
+  if (/^file:\/\//i.test(text)) return ofPath(host.pathOf(text), options);
   if (/\.(py|[mc]?[jt]s|jsonc?)$/i.test(text) && !/\s/.test(text))
     throw new ConfigurationError(
       `${/jsonc?$/i.test(text) ? "Config" : "Script"} not found: ${show(text)}. Correct the path.`,
@@ -73,9 +69,8 @@ function ofText(text: string, options: SourceOptions): TargetShape {
 }
 
 function ofPath(path: string, options: SourceOptions): TargetShape {
-  const suffix = extname(path).toLowerCase();
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw unsupportedScript(path, "it is a directory");
+  const suffix = /[^/\\](\.[^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
+  if (host.look(path) === "folder") throw unsupportedScript(path, "it is a directory");
   if (suffix === ".json" || suffix === ".jsonc") return { type: "configFile", path };
   if (suffix === ".py") return { type: "source", source: new StdioSource(pythonStdio(path, options.stdio)) };
   if (/^\.[mc]?[jt]s$/.test(suffix))

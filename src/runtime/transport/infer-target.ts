@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { resolve, sep } from "node:path";
 import type { ParsedConfig, ServerEntry } from "../../shared/config/entry.js";
 import type { ConfigFault } from "../../shared/config/fault.js";
 import type { InterpolationContext } from "../../shared/config/interpolate.js";
@@ -11,6 +8,7 @@ import { loadConfigFile } from "../config/config-file.js";
 import { describeFaults } from "../config/describe-faults.js";
 import { placedEndpoint } from "../config/placed-endpoint.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
+import { host } from "../platform/host.js";
 import { shapeOfTarget } from "./infer-source.js";
 import { sourceOfEntry, type SourceOptions } from "./source-of-entry.js";
 import type { ClientTarget, InferredTarget, TargetServer } from "./target.js";
@@ -81,21 +79,14 @@ function serverOf(resolved: ServerEntry, options: InferOptions): TargetServer & 
 
 function contextOf(folder: string | undefined, options: InferOptions): InterpolationContext {
   return {
-    env: options.env ?? process.env,
-    workspaceFolder: folder === undefined ? process.cwd() : resolve(folder),
-    readFile: (path) => textOf(resolve(folder ?? ".", path)),
-    userHome: homedir(),
-    pathSeparator: sep,
+    env: options.env ?? host.env,
+    workspaceFolder: folder === undefined ? host.cwd() : host.resolve(folder),
+    readFile: (path) => host.read(host.resolve(folder ?? ".", path.replace(/^~(?=[\\/])/, host.home))),
+    get userHome() {
+      return host.home();
+    },
+    pathSeparator: host.separator,
   };
-}
-
-/** What `${file:path}` stands for. */
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path.replace(/^~(?=[\\/])/, homedir()), "utf8");
-  } catch {
-    return undefined;
-  }
 }
 
 function asParsed(value: unknown): ParsedConfig {

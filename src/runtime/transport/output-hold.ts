@@ -39,7 +39,7 @@ export class OutputHold {
   }
 
   get #complains(): boolean {
-    return Buffer.concat(this.#chunks).includes(PROBE);
+    return this.#chunks.map((chunk) => chunk.toString("latin1")).join("").includes(PROBE);
   }
 
   #push(chunk: Buffer): void {

@@ -1,14 +1,11 @@
-import { createRequire } from "node:module";
+import { RE2JS } from "re2js";
 import { planPattern } from "../../shared/json-schema/pattern/index.js";
 
 type Matcher = (text: string) => boolean;
 
-let re2: typeof import("re2js") | undefined;
-
 /**
  * Tells whether a text matches a pattern, in time linear in the text. The pattern is compiled when it is first asked for, and kept by
  * whoever holds the matcher: a validator keeps those of its own schema, however many, and none of another server's pushes one out.
- * RE2 is loaded by the first pattern that needs it.
  */
 export function matcherOf(source: string): Matcher {
   let compiled: Matcher | undefined;
@@ -31,8 +28,6 @@ function compile(source: string): Matcher {
     const expression = new RegExp(plan.source, "u");
     return (text) => expression.test(text);
   }
-  // Validation is synchronous, hence `require`; it costs 15 ms, hence not an import.
-  re2 ??= createRequire(import.meta.url)("re2js") as typeof import("re2js");
-  const expression = re2.RE2JS.compile(plan.source);
+  const expression = RE2JS.compile(plan.source);
   return (text) => expression.matcher(text).find();
 }

@@ -2,6 +2,7 @@ import { memberSecrets } from "./argument-parts.js";
 import { secretTexts } from "./part.js";
 import { show } from "../text/show.js";
 import { urlParts } from "./url-parts.js";
+import { base64, concat, fromBase64, hex, utf8 } from "../bytes/base64.js";
 
 /** A form in which a secret may be quoted. */
 export interface SecretForm {
@@ -53,7 +54,7 @@ export function formsOf(secret: string): readonly SecretForm[] {
     ...[encodeURIComponent, encodeURI, formEncoded].map((encode) => encodedWith(encode, secret)),
     ...[json, json.replaceAll("/", "\\/"), jsonEscaped(json), asciiEscaped(json)],
     ...[show(secret, Infinity), htmlEscaped(secret)],
-    Buffer.from(secret).toString("hex"),
+    hex(utf8(secret)),
   ];
   const pieces = base64Pieces(secret).filter((piece) => piece.length >= SHORTEST_PIECE);
   return [
@@ -68,7 +69,7 @@ function isNoCommonWord(text: string): boolean {
 
 function basicParts(credentials: string | undefined): readonly string[] {
   if (credentials === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(credentials)) return [];
-  const pair = Buffer.from(credentials, "base64").toString("utf8");
+  const pair = new TextDecoder().decode(fromBase64(credentials));
   const at = pair.indexOf(":");
   return at > 0 && /^[\x20-\x7e]+$/.test(pair) ? [pair.slice(at + 1)] : [];
 }
@@ -107,9 +108,9 @@ function htmlEscaped(text: string): string {
 
 /** What base64 of a longer text holds for certain, if `secret` stands in it at any of the three offsets; both alphabets. */
 function base64Pieces(secret: string): readonly string[] {
-  const bytes = Buffer.from(secret);
+  const bytes = utf8(secret);
   return [0, 1, 2].flatMap((offset) => {
-    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64");
+    const encoded = base64(concat([new Uint8Array(offset), bytes]));
     const end = Math.floor(((offset + bytes.length) * 8) / 6);
     const piece = encoded.slice(offset === 0 ? 0 : offset + 1, end);
     return [piece, piece.replaceAll("+", "-").replaceAll("/", "_")];

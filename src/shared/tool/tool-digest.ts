@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
 import { canonicalJson } from "../json/canonical.js";
 import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import { normalJson } from "../json/normal-json.js";
+import { hex } from "../bytes/base64.js";
+import { sha256 } from "../bytes/sha256.js";
 
 /** The members of a listed tool that callers, models and people go by, as they stand in a list or in a model of it. */
 export interface PromisingTool {
@@ -20,10 +21,7 @@ const HINTS = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHi
  * carries it and the runtime compares it with what the server lists.
  */
 export function toolDigest(tool: PromisingTool): string {
-  return createHash("sha256")
-    .update(canonicalJson(promiseOf(tool)), "utf8")
-    .digest("hex")
-    .slice(0, 16);
+  return hex(sha256(canonicalJson(promiseOf(tool)))).slice(0, 16);
 }
 
 /** What is malformed counts as absent, as it does for the generator. */

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { systemClock } from "../../../src/runtime/async/clock.js";
-import { NEVER } from "../../../src/runtime/async/never.js";
+import { never } from "../../../src/runtime/async/never.js";
 
 describe("systemClock", () => {
   it("tells the time of the machine, and never goes back", () => {
@@ -28,8 +28,8 @@ describe("systemClock", () => {
   });
 
   it("puts no listener on the signal that all requests share", async () => {
-    const sleeping = Array.from({ length: 20 }, () => systemClock.sleep(5, NEVER));
-    expect(getEventListeners(NEVER, "abort")).toHaveLength(0);
+    const sleeping = Array.from({ length: 20 }, () => systemClock.sleep(5, never()));
+    expect(getEventListeners(never(), "abort")).toHaveLength(0);
     await Promise.all(sleeping);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { NEVER } from "../../../src/runtime/async/never.js";
+import { never } from "../../../src/runtime/async/never.js";
 import { SharedWork } from "../../../src/runtime/async/shared-work.js";
 
 /** Work that ends as the test says, or with the reason of its signal. */
 function shared(outlives?: (reason: unknown) => boolean) {
   let done = (_value: string): void => undefined;
-  let own = NEVER;
+  let own = never();
   const work = new SharedWork<string>((signal) => {
     own = signal;
     return new Promise((resolve, reject) => {
@@ -20,7 +20,7 @@ describe("SharedWork", () => {
   it("one caller's end is nothing to the others", async () => {
     const { work, done, signal } = shared();
     const impatient = new AbortController();
-    const [first, second] = [work.wait(impatient.signal), work.wait(NEVER)];
+    const [first, second] = [work.wait(impatient.signal), work.wait(never())];
     impatient.abort(new Error("enough"));
     await expect(first).rejects.toThrow("enough");
     expect([signal().aborted, work.aborted]).toEqual([false, false]);
@@ -46,7 +46,7 @@ describe("SharedWork", () => {
     await expect(wait).rejects.toBe("attempt");
     expect(work.aborted).toBe(false);
     done("late");
-    expect(await work.wait(NEVER)).toBe("late");
+    expect(await work.wait(never())).toBe("late");
   });
 
   it("who is gone already waits for nothing", async () => {

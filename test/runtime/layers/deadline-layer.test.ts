@@ -3,14 +3,14 @@ import { TimeoutError } from "../../../src/runtime/index.js";
 import { systemClock } from "../../../src/runtime/async/clock.js";
 import { deadlineLayer, untilDeadline } from "../../../src/runtime/layers/deadline-layer.js";
 import type { RequestTraits } from "../../../src/runtime/layers/layer.js";
-import { NEVER } from "../../../src/runtime/async/never.js";
+import { never } from "../../../src/runtime/async/never.js";
 import type { Handler, LayerContext } from "../../../src/runtime/layers/layer.js";
 
 /** Ends when its signal says so, with the signal's reason. */
 const hanging: Handler = (_request, { signal }) =>
   new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
 
-const send = (traits: Partial<RequestTraits>, next: Handler, signal: AbortSignal = NEVER): Promise<unknown> =>
+const send = (traits: Partial<RequestTraits>, next: Handler, signal: AbortSignal = never()): Promise<unknown> =>
   deadlineLayer(systemClock)(next)(
     { method: "tools/call", params: {}, traits: { repeatable: false, subject: "t", ...traits } },
     { server: "s", signal, attempt: 1 },
@@ -28,7 +28,7 @@ describe("the deadline of a request", () => {
   it("0 is none, and costs nothing", async () => {
     const seen: LayerContext[] = [];
     await send({ timeoutMs: 0 }, async (_request, context) => void seen.push(context));
-    expect(seen[0]).toMatchObject({ signal: NEVER });
+    expect(seen[0]).toMatchObject({ signal: never() });
     expect(seen[0]).not.toHaveProperty("deadline");
   });
 
@@ -94,15 +94,15 @@ describe("a deadline that is kept below", () => {
     const seen: LayerContext[] = [];
     await deadlineLayer(systemClock, true)(async (_request, context) => void seen.push(context))(facts, {
       server: "s",
-      signal: NEVER,
+      signal: never(),
       attempt: 1,
     });
-    expect(seen[0]!.signal).toBe(NEVER);
+    expect(seen[0]!.signal).toBe(never());
     expect(seen[0]!.deadline! - systemClock.now()).toBeGreaterThan(10);
   });
 
   it("ends what waits on the way", async () => {
-    const pending = deadlineLayer(systemClock, true)(next)(facts, { server: "s", signal: NEVER, attempt: 1 });
+    const pending = deadlineLayer(systemClock, true)(next)(facts, { server: "s", signal: never(), attempt: 1 });
     await expect(pending).rejects.toMatchObject({ message: 'tools/call "t" on "s" timed out after 20 ms.' });
   });
 });

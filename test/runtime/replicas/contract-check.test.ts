@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { NEVER } from "../../../src/runtime/async/never.js";
+import { never } from "../../../src/runtime/async/never.js";
 import { ContractCheck } from "../../../src/runtime/replicas/contract-check.js";
 import type { Member } from "../../../src/runtime/replicas/member.js";
 
@@ -18,7 +18,7 @@ it("asks once for all; one who gives up is nothing to who still waits", async ()
   const check = new ContractCheck("s", undefined);
   const { it: subject, answers } = member();
   const first = new AbortController();
-  const waits = [check.check(subject, first.signal), check.check(subject, NEVER)];
+  const waits = [check.check(subject, first.signal), check.check(subject, never())];
   first.abort(new Error("the first gave up"));
   await expect(waits[0]).rejects.toThrow("the first gave up");
   answers[0]!("d");
@@ -32,7 +32,7 @@ it("asks anew after all gave up", async () => {
   const first = new AbortController();
   const wait = check.check(subject, first.signal);
   first.abort(new Error("gave up"));
-  const next = check.check(subject, NEVER);
+  const next = check.check(subject, never());
   await expect(wait).rejects.toThrow("gave up");
   answers[1]!("d");
   await next;

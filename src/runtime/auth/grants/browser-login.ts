@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { show } from "../../../shared/text/show.js";
 import { ClientRefusedError, DiscoveryError } from "../errors.js";
 import { listenForCallback, type CallbackServer } from "../login/callback-server.js";
@@ -10,6 +9,8 @@ import type { GrantAsk, Granted } from "./grant.js";
 import type { LoginContext } from "./login-context.js";
 import { assertIssuer, pageAnswer } from "./page-answer.js";
 import { denial, staleOr, tokenDenial } from "./stale-client.js";
+import { base64url } from "../../../shared/bytes/base64.js";
+import { randomBytes } from "../../../shared/bytes/random.js";
 
 /**
  * Authorization code with PKCE (OAuth 2.1 §4.1), through a browser and a callback on loopback (RFC 8252).
@@ -43,7 +44,7 @@ async function login(
   const { target, scope, dpop, signal } = ask;
   const { authentication, fetch, proven } = context;
   const { redirectUrl } = callback;
-  const state = randomBytes(24).toString("base64url");
+  const state = base64url(randomBytes(24));
   const question = { client: client.information, redirectUrl, scope, state };
   const page = await authorizationPage(context, target, question);
   const id = `${target.issuer} ${client.information.client_id}`;

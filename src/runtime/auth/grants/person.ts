@@ -6,6 +6,7 @@ import { givenClient } from "../oauth/registration.js";
 import type { Target } from "../oauth/target.js";
 import { scopeText } from "../scope.js";
 import { show } from "../../../shared/text/show.js";
+import { host } from "../../platform/host.js";
 import { browserLogin } from "./browser-login.js";
 import { isForgotten } from "./authorization-page.js";
 import { deviceLogin } from "./device-login.js";
@@ -49,7 +50,7 @@ export function personGrant(options: OAuthOptions, context: GrantContext): Grant
 
 function mayAsk({ interactive, openUrl, paste, showCode }: OAuthOptions): boolean {
   const asked = openUrl !== undefined || paste !== undefined || showCode !== undefined;
-  return interactive ?? (asked || !process.env["CI"]);
+  return interactive ?? (asked || !host.env["CI"]);
 }
 
 /** Unless said otherwise: where no page can be shown on this machine, and the server can do without. */

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { CallbackOptions } from "../auth.js";
 import { AuthConfigError, CallbackError } from "../errors.js";
+import { callbackPage } from "./page-callback.js";
 import { page, PAGE_HEADERS } from "./callback-page.js";
 import { readCallback, type CallbackAnswer } from "./callback-params.js";
 
@@ -27,6 +28,7 @@ export async function listenForCallback(
   options: CallbackOptions = {},
   preferredPort?: number,
 ): Promise<CallbackServer> {
+  if (options.redirectUrl !== undefined) return callbackPage(options.redirectUrl);
   const { host = "127.0.0.1", path = "/callback" } = options;
   const address = LOOPBACK[host];
   if (address === undefined)

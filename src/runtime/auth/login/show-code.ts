@@ -1,4 +1,5 @@
 import { show } from "../../../shared/text/show.js";
+import { host } from "../../platform/host.js";
 
 /** What a person has to do on another device (RFC 8628 §3.3). */
 export interface DevicePrompt {
@@ -16,7 +17,7 @@ export interface DevicePrompt {
 export function showCodeOnTerminal(prompt: DevicePrompt): void {
   const complete = prompt.verificationUriComplete;
   const direct = complete === undefined ? "" : `, or visit:\n${complete.href}\n`;
-  process.stderr.write(
+  host.tell(
     `To log in, visit ${prompt.verificationUri.href} on any device and enter the code ${show(prompt.userCode)}${direct || "\n"}`,
   );
 }

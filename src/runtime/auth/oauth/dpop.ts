@@ -1,17 +1,16 @@
-import { webcrypto } from "node:crypto";
 import type { DpopKeyPair, DpopSession } from "@modelcontextprotocol/client";
 import { isJsonObject } from "../../../shared/json/json.js";
 import type { DpopAlgorithm } from "../auth.js";
 import type { Vault } from "../store/vault.js";
 import { loadSdk } from "./sdk.js";
+import { base64url, utf8 } from "../../../shared/bytes/base64.js";
 
-const IMPORT: Readonly<Record<DpopAlgorithm, webcrypto.RsaHashedImportParams | webcrypto.EcKeyImportParams>> =
-  {
-    ES256: { name: "ECDSA", namedCurve: "P-256" },
-    ES384: { name: "ECDSA", namedCurve: "P-384" },
-    RS256: { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" },
-    PS256: { name: "RSA-PSS", hash: "SHA-256" },
-  };
+const IMPORT: Readonly<Record<DpopAlgorithm, RsaHashedImportParams | EcKeyImportParams>> = {
+  ES256: { name: "ECDSA", namedCurve: "P-256" },
+  ES384: { name: "ECDSA", namedCurve: "P-384" },
+  RS256: { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" },
+  PS256: { name: "RSA-PSS", hash: "SHA-256" },
+};
 
 /**
  * The key that tokens of this server are bound to (RFC 9449). It lives beside them in the store: a refresh token bound to
@@ -22,7 +21,7 @@ export async function dpopSession(vault: Vault, algorithm: DpopAlgorithm): Promi
   const stored = await vault.dpopKey();
   const keyPair =
     isJsonObject(stored) && stored["alg"] === algorithm
-      ? await importKey(stored as webcrypto.JsonWebKey, algorithm)
+      ? await importKey(stored as JsonWebKey, algorithm)
       : await newKey(vault, algorithm);
   return DpopSession.create({ keyPair });
 }
@@ -30,11 +29,11 @@ export async function dpopSession(vault: Vault, algorithm: DpopAlgorithm): Promi
 async function newKey(vault: Vault, algorithm: DpopAlgorithm): Promise<DpopKeyPair> {
   const { generateDpopKeyPair } = await loadSdk();
   const pair = await generateDpopKeyPair({ alg: algorithm, extractable: true });
-  await vault.saveDpopKey({ ...(await webcrypto.subtle.exportKey("jwk", pair.privateKey)), alg: algorithm });
+  await vault.saveDpopKey({ ...(await crypto.subtle.exportKey("jwk", pair.privateKey)), alg: algorithm });
   return pair;
 }
 
-async function importKey(jwk: webcrypto.JsonWebKey, algorithm: DpopAlgorithm): Promise<DpopKeyPair> {
+async function importKey(jwk: JsonWebKey, algorithm: DpopAlgorithm): Promise<DpopKeyPair> {
   const {
     d: _d,
     p: _p,
@@ -48,8 +47,8 @@ async function importKey(jwk: webcrypto.JsonWebKey, algorithm: DpopAlgorithm): P
     ...publicJwk
   } = jwk;
   const [privateKey, publicKey] = await Promise.all([
-    webcrypto.subtle.importKey("jwk", { ...jwk, key_ops: ["sign"] }, IMPORT[algorithm], false, ["sign"]),
-    webcrypto.subtle.importKey("jwk", publicJwk, IMPORT[algorithm], true, ["verify"]),
+    crypto.subtle.importKey("jwk", { ...jwk, key_ops: ["sign"] }, IMPORT[algorithm], false, ["sign"]),
+    crypto.subtle.importKey("jwk", publicJwk, IMPORT[algorithm], true, ["verify"]),
   ]);
   return {
     privateKey,
@@ -61,11 +60,11 @@ async function importKey(jwk: webcrypto.JsonWebKey, algorithm: DpopAlgorithm): P
 }
 
 /** RFC 7638. */
-async function thumbprint(jwk: webcrypto.JsonWebKey): Promise<string> {
+async function thumbprint(jwk: JsonWebKey): Promise<string> {
   const members =
     jwk.kty === "EC"
       ? { crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y }
       : { e: jwk.e, kty: jwk.kty, n: jwk.n };
-  const digest = await webcrypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(members)));
-  return Buffer.from(digest).toString("base64url");
+  const digest = await crypto.subtle.digest("SHA-256", utf8(JSON.stringify(members)));
+  return base64url(new Uint8Array(digest));
 }

@@ -1,5 +1,6 @@
 import { AuthConfigError } from "../errors.js";
 import type { GrantSpec } from "../grants/grant-spec.js";
+import { host } from "../../platform/host.js";
 import { FileTokenStore } from "./file-store.js";
 import { MemoryTokenStore } from "./memory-store.js";
 import { knownPeople } from "./people.js";
@@ -38,7 +39,7 @@ export function tokenStoreFor(options: GrantSpec, of: TokenOwner, user: StoreUse
 
 function defaultStorage(options: GrantSpec, user: StoreUser): "file" | "memory" {
   const isKept = options.type === "oauth" && (user.subject !== undefined || isLocal(options, user));
-  return isKept ? "file" : "memory";
+  return isKept && host.platform !== "web" ? "file" : "memory";
 }
 
 /** Whether the tokens of this grant cannot be those of somebody else. */

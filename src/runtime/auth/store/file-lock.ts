@@ -1,10 +1,12 @@
 import { constants } from "node:fs";
 import { open, readFile, stat, unlink, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
-import { crypto } from "../../crypto.js";
 import { systemClock, type Clock } from "../../async/clock.js";
 import { TokenStoreError } from "../errors.js";
 import type { ReleaseLock } from "./token-store.js";
+import { hex } from "../../../shared/bytes/base64.js";
+import { randomBytes } from "../../../shared/bytes/random.js";
+import { sha256 } from "../../../shared/bytes/sha256.js";
 
 /** How long a holder may be silent before its lock counts as left behind, and how often it speaks. */
 export interface FileLockOptions {
@@ -43,7 +45,7 @@ function ownerOfThis(): string {
   return JSON.stringify({
     pid: process.pid,
     host: hostname(),
-    id: crypto().randomBytes(12).toString("hex"),
+    id: hex(randomBytes(12)),
   });
 }
 
@@ -100,7 +102,7 @@ async function removeOf(
   staleMs: number,
   may: () => Promise<boolean>,
 ): Promise<boolean> {
-  const claim = `${path}.${crypto().createHash("sha256").update(owner).digest("hex").slice(0, 12)}`;
+  const claim = `${path}.${hex(sha256(owner)).slice(0, 12)}`;
   if (!(await create(claim, ownerOfThis()))) return removeIfStale(claim, staleMs);
   try {
     if ((await readOwner(path)) === owner && (await may())) await unlink(path).catch(() => {});

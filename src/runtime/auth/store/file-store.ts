@@ -1,12 +1,13 @@
 import { constants } from "node:fs";
 import { lstat, mkdir, open, readdir, rename, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { crypto } from "../../crypto.js";
 import { show } from "../../../shared/text/show.js";
 import { TokenStoreError } from "../errors.js";
 import { defaultTokenFolder } from "./data-folder.js";
 import { acquireFileLock } from "./file-lock.js";
 import type { ReleaseLock, TokenStore } from "./token-store.js";
+import { hex } from "../../../shared/bytes/base64.js";
+import { randomBytes } from "../../../shared/bytes/random.js";
 
 /** Windows has no owner and mode to check; the folder is in the user's profile there. */
 const POSIX = process.platform !== "win32";
@@ -43,7 +44,7 @@ export class FileTokenStore implements TokenStore {
   async set(key: string, value: unknown): Promise<void> {
     const path = this.#path(key);
     await this.#folder();
-    const temporary = `${path}.${crypto().randomBytes(6).toString("hex")}.tmp`;
+    const temporary = `${path}.${hex(randomBytes(6))}.tmp`;
     const file = await open(
       temporary,
       constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW,

@@ -1,6 +1,7 @@
-import { crypto } from "../../crypto.js";
 import type { Clock } from "../../async/clock.js";
 import type { ReleaseLock, TokenStore } from "./token-store.js";
+import { hex } from "../../../shared/bytes/base64.js";
+import { randomBytes } from "../../../shared/bytes/random.js";
 
 /** Life of a lease: longer than any refresh takes. A holder that dies blocks others no longer than that. */
 const LEASE_MS = 30_000;
@@ -22,7 +23,7 @@ export async function acquireLease(
   now: () => number,
   signal?: AbortSignal,
 ): Promise<ReleaseLock> {
-  const id = crypto().randomBytes(12).toString("hex");
+  const id = hex(randomBytes(12));
   const name = `lock-${key}`.slice(0, 64);
   for (;;) {
     signal?.throwIfAborted();
@@ -40,7 +41,7 @@ export async function acquireLease(
   const renewal = setInterval(() => {
     renewed = store.set(name, { id, until: now() + LEASE_MS }, LEASE_MS).catch(() => undefined);
   }, RENEW_MS);
-  renewal.unref();
+  renewal.unref?.();
   return async () => {
     clearInterval(renewal);
     try {

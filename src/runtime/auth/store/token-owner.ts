@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../../shared/json/canonical.js";
-import { crypto } from "../../crypto.js";
+import { hex } from "../../../shared/bytes/base64.js";
+import { sha256 } from "../../../shared/bytes/sha256.js";
 import { clientName, type GrantSpec } from "../grants/grant-spec.js";
 
 /** Whose records: nothing that was got for one owner is found by another. */
@@ -14,10 +15,7 @@ export interface TokenOwner {
 
 /** The owner of the tokens that `options` get. `subject`: whom they are for, where that was said. */
 export function tokenOwner(serverUrl: string, options: GrantSpec, subject: string | undefined): TokenOwner {
-  const holder = crypto()
-    .createHash("sha256")
-    .update(canonicalJson([options.type, proofOf(options), subject ?? null]))
-    .digest("hex");
+  const holder = hex(sha256(canonicalJson([options.type, proofOf(options), subject ?? null])));
   return { serverUrl, client: clientName(options), holder };
 }
 

@@ -1,4 +1,3 @@
-import { crypto } from "../../crypto.js";
 import type { Clock } from "../../async/clock.js";
 import { acquireLease } from "./lease-lock.js";
 import {
@@ -11,6 +10,8 @@ import {
 } from "./records.js";
 import type { TokenOwner } from "./token-owner.js";
 import type { ReleaseLock, TokenStore } from "./token-store.js";
+import { hex } from "../../../shared/bytes/base64.js";
+import { sha256 } from "../../../shared/bytes/sha256.js";
 
 /** Nobody's tokens outlive a year without a refresh; stores with expiry may forget them then. */
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
@@ -123,6 +124,6 @@ export class Vault {
   #key(kind: string, ...parts: readonly string[]): string {
     const { serverUrl, client, holder } = this.#owner;
     const text = JSON.stringify([serverUrl, client, holder, ...parts]);
-    return `${kind}-${crypto().createHash("sha256").update(text).digest("hex").slice(0, 40)}`;
+    return `${kind}-${hex(sha256(text)).slice(0, 40)}`;
   }
 }

@@ -1,9 +1,8 @@
-import { isAbsolute } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Root } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import type { HandlerContext, RootsHandler } from "../../connection/handlers.js";
 import { ConfigurationError } from "../../errors/index.js";
+import { host } from "../../platform/host.js";
 
 /** A folder that servers may work in: a path, a `file:` URL, or both with a name. */
 export type RootLike = string | URL | { readonly uri: string | URL; readonly name?: string };
@@ -30,10 +29,10 @@ function toRoot(root: RootLike): Root {
 }
 
 function toFileUri(place: string | URL): string {
-  if (place instanceof URL || (/^[a-z][a-z0-9+.-]+:/i.test(place) && !isAbsolute(place))) {
+  if (place instanceof URL || (/^[a-z][a-z0-9+.-]+:/i.test(place) && !host.isAbsolute(place))) {
     const url = String(place);
     if (url.startsWith("file:")) return url;
     throw new ConfigurationError(`A root must be a path or a file: URL, not ${show(url)}.`);
   }
-  return pathToFileURL(place).href;
+  return host.urlOf(place);
 }

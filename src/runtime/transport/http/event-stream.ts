@@ -1,3 +1,4 @@
+import { utf8 } from "../../../shared/bytes/base64.js";
 import { JsonScanner, type RequestId } from "../../receive/index.js";
 
 /** An event of a stream (HTML, server-sent events). */
@@ -111,12 +112,12 @@ class Block {
     if (this.#lineIsEmpty) this.#isComment = text.startsWith(":");
     this.#lineIsEmpty = false;
     if (this.#isComment) return;
-    this.#size += Buffer.byteLength(text);
-    if (this.#scanner !== undefined) return this.#scanner.push(Buffer.from(text));
+    this.#size += utf8(text).length;
+    if (this.#scanner !== undefined) return this.#scanner.push(utf8(text));
     this.#line.push(text);
     if (this.#size <= this.#limit) return;
     this.#scanner = new JsonScanner();
-    for (const kept of [...this.#pieces, ...this.#line]) this.#scanner.push(Buffer.from(kept));
+    for (const kept of [...this.#pieces, ...this.#line]) this.#scanner.push(utf8(kept));
     this.#pieces = [];
     this.#line = [];
   }

@@ -5,14 +5,14 @@ import { ConfigurationError } from "../../errors/configuration-error.js";
 import { certificateOf } from "../certificate.js";
 import { identityOf, nameOfObject } from "../identity.js";
 import type { OpenContext, SourceCredentials, SourceKind } from "../source.js";
-import { Once } from "../../async/once.js";
 import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { CookieJar, withCookies } from "./cookies.js";
 import type { DispatcherOptions } from "./dispatcher-options.js";
-import { type Dispatchers, makeDispatchers } from "./dispatcher.js";
 import type { RedirectPolicy } from "./follow-redirects.js";
 import { type HeaderSource, userHeaders } from "./headers.js";
 import { httpFetch } from "./http-fetch.js";
+import { Sockets } from "./sockets.js";
+import { base64, utf8 } from "../../../shared/bytes/base64.js";
 
 /** A server behind an `http:` or `https:` URL. */
 export interface RemoteOptions extends DispatcherOptions {
@@ -41,7 +41,7 @@ export class Remote {
   readonly label: string;
   readonly #options: RemoteOptions;
   readonly #basic: string | undefined;
-  readonly #dispatchers: Once<Dispatchers>;
+  readonly #sockets: Sockets;
   readonly #jars = new WeakMap<object, CookieJar>();
 
   /** @throws ConfigurationError */
@@ -50,7 +50,7 @@ export class Remote {
     this.url = parseUrl(options.url, kind);
     this.#basic = takeCredentials(this.url);
     this.label = this.url.origin + this.url.pathname;
-    this.#dispatchers = new Once(() => makeDispatchers(this.url, options));
+    this.#sockets = new Sockets(this.url, options.fetch === undefined ? options : {});
   }
 
   /** Names the server: its URL, and the function that sends the requests, where that is the program's own and may send them anywhere. */
@@ -83,7 +83,7 @@ export class Remote {
   /** The fetch for a connection: credentials, the user's headers, cookies, redirects, bounds. */
   fetchFor(context: OpenContext): FetchLike {
     const { redirects = "same-origin", cookies = true } = this.#options;
-    const send: FetchLike = this.#options.fetch ?? ((url, init) => this.#send(url, init));
+    const send: FetchLike = this.#options.fetch ?? ((url, init) => this.#sockets.send(url, init ?? {}));
     const fetch = httpFetch({
       ...{ label: this.label, server: context.server, origin: this.url.origin, redirects },
       maxMessageBytes: this.maxMessageBytes,
@@ -100,25 +100,9 @@ export class Remote {
   }
 
   /** Closes the sockets. The next connection opens others. */
-  async dispose(): Promise<void> {
-    const dispatchers = await this.#dispatchers.take()?.catch(() => undefined);
-    await Promise.all([dispatchers?.requests.destroy(), dispatchers?.streams.destroy()]);
+  dispose(): Promise<void> {
+    return this.#sockets.close();
   }
-
-  async #send(url: string | URL, init: RequestInit = {}): Promise<Response> {
-    const { requests, streams } = await this.#dispatchers.get();
-    const { fetch } = await import("undici");
-    const dispatcher = lasts(init) ? streams : requests;
-    // Two declarations of one standard: undici's own and the DOM's.
-    return (await fetch(url, { ...(init as object), dispatcher })) as unknown as Response;
-  }
-}
-
-/** Whether the answer is a stream on which nobody waits for a certain message. */
-function lasts(init: RequestInit): boolean {
-  return (
-    (init.method ?? "GET") === "GET" || new Headers(init.headers).get("mcp-method") === "subscriptions/listen"
-  );
 }
 
 function parseUrl(given: string | URL, kind: "http" | "sse"): URL {
@@ -140,7 +124,7 @@ function takeCredentials(url: URL): string | undefined {
   const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
   url.username = "";
   url.password = "";
-  return `Basic ${Buffer.from(pair).toString("base64")}`;
+  return `Basic ${base64(utf8(pair))}`;
 }
 
 function withBasic(source: HeaderSource | undefined, basic: string): HeaderSource {

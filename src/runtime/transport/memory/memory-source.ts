@@ -2,22 +2,13 @@ import type { Transport } from "@modelcontextprotocol/client";
 import { ConfigurationError } from "../../errors/configuration-error.js";
 import { isTransport } from "../custom-source.js";
 import { refuseAuth } from "../refuse-auth.js";
+import { loadServerPackage } from "./server-package.js";
 import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
 import { MemoryTransport } from "./memory-pair.js";
 import { isServerObject, type ServerObject } from "./server-object.js";
 
 /** Makes a server, or a transport, for every connection. */
 export type ServerFactory = () => ServerObject | Transport | Promise<ServerObject | Transport>;
-
-/** An optional peer, so out of sight of bundlers: only who has a v2 server has it. */
-const SERVER_PACKAGE: string = "@modelcontextprotocol/server";
-
-/** What is needed of it. */
-interface ServerPackage {
-  /** Classes that know their instances by brand, across copies. */
-  readonly brands: readonly { [Symbol.hasInstance](value: unknown): boolean }[];
-  readonly serveStdio: (factory: () => unknown, options: { transport: Transport }) => unknown;
-}
 
 /**
  * A server in this very process: for tests, and for programs that hold both. A server object takes the legacy handshake; a
@@ -77,18 +68,5 @@ export class MemorySource implements TransportSource {
     };
     loaded.serveStdio(next, { transport: theirs });
     return ours;
-  }
-}
-
-/** `undefined`: it is not installed, so nobody has a v2 server. */
-async function loadServerPackage(): Promise<ServerPackage | undefined> {
-  try {
-    const [root, stdio] = await Promise.all([
-      import(SERVER_PACKAGE) as Promise<{ McpServer: never; Server: never }>,
-      import(`${SERVER_PACKAGE}/stdio`) as Promise<Pick<ServerPackage, "serveStdio">>,
-    ]);
-    return { brands: [root.McpServer, root.Server], serveStdio: stdio.serveStdio };
-  } catch {
-    return undefined;
   }
 }

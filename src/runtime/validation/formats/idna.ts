@@ -1,4 +1,4 @@
-import { domainToASCII, domainToUnicode } from "node:url";
+import { domainToASCII, domainToUnicode } from "./domain.js";
 
 /** RFC 5892, 2.6: characters that belong to a name although their category says otherwise, and those that do not. */
 const ALLOWED = /^[\u00df\u03c2\u06fd\u06fe\u0f0b\u3007]$/u;

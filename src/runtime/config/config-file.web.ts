@@ -1,0 +1,17 @@
+import type { ParsedConfig } from "../../shared/config/entry.js";
+import { noFiles } from "../platform/host.web.js";
+
+/** @throws UnsupportedError always: there are no files here */
+export function loadConfigFile(path: string): Promise<ParsedConfig> {
+  return Promise.reject(noFiles(path));
+}
+
+/** @throws UnsupportedError always */
+export function saveConfigFile(path: string): Promise<void> {
+  return Promise.reject(noFiles(path));
+}
+
+/** @throws UnsupportedError always */
+export function updateConfigFile(path: string): Promise<void> {
+  return Promise.reject(noFiles(path));
+}

@@ -1,0 +1,1 @@
+export { setMaxListeners } from "node:events";

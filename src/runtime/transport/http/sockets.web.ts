@@ -1,0 +1,20 @@
+import { ConfigurationError } from "../../errors/configuration-error.js";
+import type { DispatcherOptions } from "./dispatcher-options.js";
+
+/** Requests go through the platform's own `fetch`, which keeps its connections to itself. */
+export class Sockets {
+  /** @throws ConfigurationError options that say how to connect: the platform decides that */
+  constructor(_url: URL, { tls, proxy }: DispatcherOptions) {
+    const named = tls !== undefined ? "tls" : proxy !== undefined && proxy !== "env" ? "proxy" : undefined;
+    if (named !== undefined)
+      throw new ConfigurationError(
+        `\`${named}\` has no effect here: the platform's own fetch decides how to connect. Leave it out, or give \`fetch\`.`,
+      );
+  }
+
+  send(url: string | URL, init: RequestInit): Promise<Response> {
+    return fetch(url, init);
+  }
+
+  async close(): Promise<void> {}
+}

@@ -1,0 +1,23 @@
+import type { Transport } from "@modelcontextprotocol/client";
+import { show } from "../../../shared/text/show.js";
+import { UnsupportedError } from "../../errors/unsupported-error.js";
+import type { TransportSource } from "../source.js";
+import type { StdioOptions } from "./stdio-source.js";
+
+/** Stands for servers that are processes where none can be started: making one says so. */
+export class StdioSource implements TransportSource {
+  readonly kind = "stdio";
+  readonly label: string = "stdio";
+  readonly supportsAuth = false;
+
+  /** @throws UnsupportedError always */
+  constructor({ command }: StdioOptions) {
+    throw new UnsupportedError(
+      `The server of the command ${JSON.stringify(show(command))} cannot be started: there are no processes here. This is the build of fmcp-runtime for browsers, workers and edge runtimes; use a server with a URL.`,
+    );
+  }
+
+  open(): Promise<Transport> {
+    return Promise.reject(new UnsupportedError("There are no processes here."));
+  }
+}

@@ -1,0 +1,93 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { builtinModules } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build, type Metafile, transform } from "esbuild";
+import ts from "typescript";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bundle, root } from "../../scripts/bundle.mjs";
+
+let folder: string;
+let outputs: Metafile["outputs"];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fmcp-web-"));
+  ({ outputs } = await bundle("runtime", folder, { place: "web" }));
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe("the build for the web", () => {
+  it("imports nothing of Node.js", () => {
+    const imported = Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+    expect(imported.length).toBeGreaterThan(0);
+    expect(imported.filter((path) => builtinModules.includes(path.replace(/^node:/, "")))).toEqual([]);
+  });
+
+  it("names every module that it imports", async () => {
+    const { metafile } = await build({
+      entryPoints: Object.keys(outputs).map((path) => join(root, path)),
+      bundle: true,
+      write: false,
+      outdir: join(folder, "again"),
+      metafile: true,
+      format: "esm",
+      packages: "external",
+      splitting: true,
+    });
+    const unnamed = Object.entries(metafile.inputs).flatMap(([path, { imports }]) =>
+      imports.filter(({ path: to }) => to === "<runtime>").map(() => path),
+    );
+    expect(unnamed).toEqual([]);
+  });
+
+  it("uses no global of Node.js", async () => {
+    const undefinedNames: string[] = [];
+    for (const path of Object.keys(outputs)) {
+      const { code } = await transform(await readFile(join(root, path), "utf8"));
+      const source = ts.createSourceFile(path, code, ts.ScriptTarget.ES2022, true);
+      const visit = (node: ts.Node): void => {
+        if (
+          ts.isIdentifier(node) &&
+          isReference(node) &&
+          ["process", "Buffer", "require", "__dirname", "global"].includes(node.text)
+        )
+          undefinedNames.push(`${path}: ${node.parent.getText().slice(0, 80)}`);
+        node.forEachChild(visit);
+      };
+      visit(source);
+    }
+    expect(undefinedNames).toEqual([]);
+  });
+});
+
+/** Whether an identifier stands for a variable, and is no name of a member. */
+function isReference({ parent, text }: ts.Identifier): boolean {
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression.getText() === text;
+  return !(
+    ts.isPropertyAssignment(parent) ||
+    ts.isMethodDeclaration(parent) ||
+    ts.isPropertyDeclaration(parent)
+  );
+}
+
+/** Modules that have another form in the build for the web. */
+async function webForms(): Promise<readonly string[]> {
+  const files = await readdir(join(root, "src"), { recursive: true });
+  return files.filter((path) => path.endsWith(".web.ts") && !path.includes("dist"));
+}
+
+it("modules for the web export what those that they replace export", async () => {
+  const forms = await webForms();
+  expect(forms.length).toBeGreaterThan(10);
+  const names = async (path: string): Promise<readonly string[]> =>
+    Object.keys((await import(join(root, "src", path))) as object).sort();
+  for (const path of forms) {
+    const replaced = path.replace(/\.web\.ts$/, ".ts");
+    expect(await names(path), path).toEqual(
+      expect.arrayContaining([...(await names(replaced))].filter((name) => !UNUSED.has(name))),
+    );
+  }
+});
+
+/** Exported for tests of the other form alone. */
+const UNUSED: ReadonlySet<string> = new Set(["openerCommand"]);
