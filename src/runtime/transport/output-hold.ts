@@ -39,7 +39,10 @@ export class OutputHold {
   }
 
   get #complains(): boolean {
-    return this.#chunks.map((chunk) => chunk.toString("latin1")).join("").includes(PROBE);
+    return this.#chunks
+      .map((chunk) => chunk.toString("latin1"))
+      .join("")
+      .includes(PROBE);
   }
 
   #push(chunk: Buffer): void {
