@@ -1,3 +1,5 @@
+import { host } from "../platform/host.js";
+
 /**
  * Calls a function of the program whose failure is nothing to whoever calls it: what it throws, at once or later, goes to
  * `onError`.
@@ -17,5 +19,5 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 
 /** Reports what `name` threw as a warning of the process, where there are no events to report it with. */
 export function warnOf(name: string): (error: unknown) => void {
-  return (error) => process.emitWarning(`${name} threw: ${String(error)}`, "FmcpListenerWarning");
+  return (error) => host.warn(`${name} threw: ${String(error)}`, "FmcpListenerWarning");
 }

@@ -1,3 +1,4 @@
+import { host } from "../platform/host.js";
 import { callSafely } from "../async/call-safely.js";
 import type { Emit, RuntimeEvent, RuntimeEventOf, RuntimeEventType } from "./event.js";
 
