@@ -24,6 +24,7 @@ const STEPS = {
   "schema-suite": npm("schema-suite"),
   conformance: npm("conformance"),
   faults: npm("faults", "--short"),
+  logins: npm("logins"),
   hostile: npm("hostile"),
   interop: npm("interop", "--short"),
 };
