@@ -20,6 +20,22 @@ describe("insufficient_scope", () => {
     expect(t.events.map((event) => event.type)).toEqual(["registered", "login", "registered", "stepUp"]);
   });
 
+  it("with a new registration leaves no tokens of the old one in the store", async () => {
+    t.server.callScope = "write";
+    const records = new Map<string, unknown>();
+    const storage = {
+      get: async (key: string) => records.get(key),
+      set: async (key: string, value: unknown) => records.set(key, value),
+      delete: async (key: string) => records.delete(key),
+    };
+    const auth = t.login({ storage, subject: "ada" });
+    await ask(auth, t.server.url, "tools/call");
+    expect(t.events.map((event) => event.type)).toContain("stepUp");
+    expect([...records.keys()].filter((key) => key.startsWith("tokens-"))).toHaveLength(1);
+    await auth.logout();
+    expect([...records.keys()].filter((key) => !key.startsWith("lock-"))).toEqual([]);
+  });
+
   it("widens what the user asked for by no more than the server wants", async () => {
     t.server.callScope = "admin";
     const auth = t.login({ scopes: "read" });

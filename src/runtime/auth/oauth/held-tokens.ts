@@ -80,9 +80,12 @@ export class HeldTokens {
       clientId: record.clientId,
       ...(target.resource !== undefined && { resource: target.resource }),
     };
+    const before = this.#held?.binding;
     this.#held = { record, binding, from, accepted: false };
     await this.#vault.saveTokens(binding, record);
     await this.#vault.saveBinding(binding);
+    // Of another registration or authorization server: nothing would find them any more, not even a logout.
+    if (before !== undefined && !isSameKey(before, binding)) await this.#vault.dropTokens(before);
   }
 
   /** The server took a request with `token`. */
@@ -104,4 +107,8 @@ export class HeldTokens {
   forget(): void {
     this.#held = undefined;
   }
+}
+
+function isSameKey(a: BindingRecord, b: BindingRecord): boolean {
+  return a.issuer === b.issuer && a.resource === b.resource && a.clientId === b.clientId;
 }
