@@ -1,4 +1,5 @@
 import type { Implementation, LoggingLevel } from "@modelcontextprotocol/client";
+import { authSecrets } from "../../shared/secrets/index.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { ConnectionState } from "../connection/connection.js";
 import type { ClientHandlers, ProgressHandler } from "../connection/handlers.js";
@@ -6,7 +7,6 @@ import type { Era } from "../connection/era.js";
 import type { Session, SessionInfo } from "../connection/session.js";
 import type { Inbound } from "../connection/shim-transport.js";
 import { NotConnectedError } from "../errors/not-connected-error.js";
-import { EventHub } from "../events/event-hub.js";
 import type { RuntimeEvent, RuntimeEventOf, RuntimeEventType } from "../events/event.js";
 import { toClientHandlers } from "../handlers/to-client-handlers.js";
 import { systemClock } from "../async/clock.js";
@@ -16,6 +16,8 @@ import { shared } from "../async/on-abort.js";
 import type { LayerSettings } from "../layers/options.js";
 import { defaultCallerLimits } from "../identity/callers.js";
 import type { Identity } from "../identity/identity.js";
+import { Disclosure } from "./disclosure.js";
+import { Undisclosed } from "./undisclosed.js";
 import { Acting } from "./acting.js";
 import { ActsByIdentity } from "./acts-by-identity.js";
 import { Endpoints } from "./endpoints.js";
@@ -42,17 +44,16 @@ import { LazyTarget, shapeOf, targetOf } from "./target.js";
  * The life of a client: its connection and who holds it, its state, its events, and the way of a request through the
  * layers. What can be asked of a server stands in `Client`.
  */
-export class ClientCore {
+export class ClientCore extends Undisclosed {
   /** Name of the server in errors and events. */
   readonly name: string;
 
-  protected readonly target: ClientTarget | LazyTarget;
-  protected readonly options: ResolvedOptions;
-  /** The servers of a config; absent: the target is one server. */
-  protected readonly several: Several | undefined;
+  readonly #target: ClientTarget | LazyTarget;
+  readonly #options: ResolvedOptions;
+  readonly #several: Several | undefined;
   readonly #handlers: ClientHandlers;
   readonly #connection: Endpoints;
-  readonly #events = new EventHub();
+  readonly #disclosure = new Disclosure();
   /** What operations stand on, for each identity that asks. */
   readonly #acts: ActsByIdentity;
   /** Reports what a function of the program threw. */
@@ -68,15 +69,17 @@ export class ClientCore {
 
   /** `make` makes the client of one of several servers. @throws {ConfigurationError} for a target or an option that cannot be used */
   constructor(target: ClientTarget | LazyTarget, given: MultiClientOptions, make: ServerSetSettings["make"]) {
-    this.target = target;
+    super();
+    this.#target = target;
     // Credentials by server are for the servers of a config, which get each its own.
     const options = given as BaseClientOptions;
-    this.options = resolveOptions(options);
-    const { emit } = this.#events;
+    this.#options = resolveOptions(options);
+    const { emit, redactor } = this.#disclosure;
+    redactor.keep(...authSecrets(options.auth));
     const shape = shapeOf(target, options);
-    const { name, resolve } = targetOf(target, { ...options, owner: this }, emit, shape);
+    const { name, resolve } = targetOf(target, { ...options, owner: this, redactor }, emit, shape);
     this.name = name;
-    this.several = this.#severalOf(shape, given, make);
+    this.#several = this.#severalOf(shape, given, make);
     this.#handlers = toClientHandlers(this.options.handlers, this.handlerFailed, name);
     const { retry, cache, queue, hedge, balance, interceptors, replicas = [] } = this.options;
     this.#connection = new Endpoints(resolve, {
@@ -88,8 +91,10 @@ export class ClientCore {
       emit,
       layers: defined({ retry, cache, queue, hedge, balance, interceptors }),
       replicas: (this.several === undefined ? replicas : []).map(
-        (replica) => targetOf(replica, { ...options, name: this.name, owner: this }, emit).resolve,
+        (replica) => targetOf(replica, { ...options, name: this.name, owner: this, redactor }, emit).resolve,
       ),
+      clean: this.#disclosure.clean,
+      onSecrets: (secrets) => redactor.add(...secrets),
       onSession: (session, leads, identity) => this.#welcome(session, leads, identity),
       listens: () => Object.keys(this.#handlers).length > 0 || this.#acts.listen || this.#connection.caches,
       onNotification: (message, identity) => this.#notified(message, identity),
@@ -99,6 +104,19 @@ export class ClientCore {
       clock: systemClock,
       limits: { ...defaultCallerLimits, ...this.options.identities },
     });
+  }
+
+  protected get target(): ClientTarget | LazyTarget {
+    return this.#target;
+  }
+
+  protected get options(): ResolvedOptions {
+    return this.#options;
+  }
+
+  /** The servers of a config; absent: the target is one server. */
+  protected get several(): Several | undefined {
+    return this.#several;
   }
 
   /** The requests of this client, whoever they are for. */
@@ -112,13 +130,13 @@ export class ClientCore {
 
   /** Runs an operation for whoever asks: all of its requests go out for the same identity. */
   protected act<R>(run: (acting: Acting) => Promise<R>): Promise<R> {
-    return this.#acts.run(run);
+    return this.#acts.run(run).catch(this.#disclosure.rethrow);
   }
 
   #acting(identity: Identity | undefined): Acting {
     const requester: Requester = {
       server: this.name,
-      emit: this.#events.emit,
+      emit: this.report,
       trusts: () => this.options.trusted ?? this.#connection.target?.trusted ?? false,
       session: (signal) => this.#session(identity, signal),
       send: (method, params, asked, signal) => this.#send(identity, method, params, asked, signal),
@@ -156,7 +174,7 @@ export class ClientCore {
   }
 
   /** Reports something on behalf of generated code. @internal */
-  readonly report = (event: RuntimeEvent): void => this.#events.emit(event);
+  readonly report = (event: RuntimeEvent): void => this.#disclosure.emit(event);
 
   /** Ends the session, whoever holds a lease, and any process under it. Calling it again does nothing more. Never rejects. */
   async close(): Promise<void> {
@@ -193,12 +211,12 @@ export class ClientCore {
 
   /** Calls `listener` for events of one type. Returns what removes it again. */
   on<T extends RuntimeEventType>(type: T, listener: (event: RuntimeEventOf<T>) => void): () => void {
-    return this.#events.on(type, listener);
+    return this.#disclosure.events.on(type, listener);
   }
 
   /** Calls `listener` for every event. Returns what removes it again. */
   onAny(listener: (event: RuntimeEvent) => void): () => void {
-    return this.#events.onAny(listener);
+    return this.#disclosure.events.onAny(listener);
   }
 
   /**
@@ -257,8 +275,8 @@ export class ClientCore {
   async addEndpoint(target: ClientTarget): Promise<void> {
     if (this.several !== undefined)
       return this.several.servers.only("`addEndpoint`").client.addEndpoint(target);
-    const options = { ...this.options, name: this.name, owner: this };
-    const { resolve } = targetOf(target, options, this.#events.emit);
+    const options = { ...this.options, name: this.name, owner: this, redactor: this.#disclosure.redactor };
+    const { resolve } = targetOf(target, options, this.report);
     await this.#connection.add(await resolve());
   }
 
@@ -283,7 +301,7 @@ export class ClientCore {
       name: this.name,
       options,
       make,
-      emit: this.#events.emit,
+      emit: this.report,
       onState: (state) => this.#stateChanged(state),
       now: systemClock.now,
     });

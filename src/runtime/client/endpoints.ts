@@ -32,6 +32,8 @@ export interface EndpointsSettings extends Omit<
   readonly onNotification: (message: Inbound, identity: Identity | undefined) => void;
   readonly onState: (state: ConnectionState, identity: Identity | undefined) => void;
   readonly statefulSession: "recover" | "strict";
+  /** Takes secrets out of an error before anybody sees it, interceptors included. */
+  readonly clean: (error: unknown) => unknown;
   /** From code; they win over those of the config, one by one. */
   readonly layers: LayerSettings;
   /** Further endpoints of the same server, from code. */
@@ -290,7 +292,7 @@ export class Endpoints {
     const plain = [retry, cache, queue, hedge, interceptors[0], this.#set].every((it) => it === undefined);
     if (!plain) return stack;
     const connectionOf: ConnectionOf = (identity) => this.#of(this.#lead, identity);
-    return { ...stack, handle: sendDirectly(connectionOf, this.#recovery, stack.handle) };
+    return { ...stack, handle: this.#cleaned(sendDirectly(connectionOf, this.#recovery, stack.handle)) };
   }
 
   async #scope(request: LayerRequest | undefined): Promise<CacheScope> {
@@ -300,7 +302,17 @@ export class Endpoints {
 
   #send(base: Connection): Handler {
     const connectionOf: ConnectionOf = (identity) => this.#of(base, identity);
-    return sendOver(connectionOf, this.#recovery, this.#settings.clock);
+    return this.#cleaned(sendOver(connectionOf, this.#recovery, this.#settings.clock));
+  }
+
+  #cleaned(handle: Handler): Handler {
+    return async (request, context) => {
+      try {
+        return await handle(request, context);
+      } catch (error) {
+        throw this.#settings.clean(error);
+      }
+    };
   }
 
   #live(): Connection | undefined {

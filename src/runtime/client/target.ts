@@ -1,3 +1,4 @@
+import { authSecrets, entrySecrets, type Redactor } from "../../shared/secrets/index.js";
 import { show } from "../../shared/text/show.js";
 import type { Auth } from "../auth/auth.js";
 import type { Target } from "../connection/connection.js";
@@ -27,6 +28,8 @@ export interface ReachOptions extends SourceOptions {
   readonly name?: string | undefined;
   readonly auth?: Auth | undefined;
   readonly subject?: Subject | undefined;
+  /** Learns what the target is made with and must not be shown. */
+  readonly redactor?: Redactor;
   /** The client: tokens that are kept in memory are its own. */
   readonly owner?: object;
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
@@ -55,6 +58,11 @@ export function targetOf(
     name,
     resolve: async () => {
       const { source, entry, auth } = await lookUp.find();
+      options.redactor?.keep(
+        ...(source.secrets ?? []),
+        ...(entry === undefined ? [] : entrySecrets(entry)),
+        ...authSecrets(auth),
+      );
       const credentials = await credentialsFor(
         options.auth ?? (auth as Auth | undefined),
         source,
@@ -96,7 +104,7 @@ function lookUpOf(
 
 async function onlyServerOf(target: ClientTarget, options: ReachOptions): Promise<TargetServer> {
   const { inferTarget } = await import("../transport/infer-target.js");
-  const { env, owner: _owner, subject: _subject, ...rest } = options;
+  const { env, redactor: _redactor, owner: _owner, subject: _subject, ...rest } = options;
   const inferred = await inferTarget(target, { ...rest, ...(env !== undefined && { env }) });
   if (inferred.type === "single") return inferred;
   const keys = inferred.servers.map(({ key }) => `"${show(key)}"`).join(", ");

@@ -95,6 +95,7 @@ function openContext(settings: SessionSettings, signal: AbortSignal): OpenContex
     server,
     signal,
     cookieScope: settings.cookieScope,
+    ...(settings.onSecrets !== undefined && { onSecrets: settings.onSecrets }),
     listens: settings.listens(),
     onEvent: (event) => {
       if (event.type === "exit") return;

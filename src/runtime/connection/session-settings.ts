@@ -32,6 +32,8 @@ export interface SessionSettings {
   /** Capabilities beside those that follow from the handlers. */
   readonly capabilities?: ClientCapabilities | undefined;
   readonly credentials: Credentials;
+  /** Told of values that errors and events must not show. */
+  readonly onSecrets?: ((secrets: readonly string[]) => void) | undefined;
   /** For whom the session is, where the client's requests are not all for the same. */
   readonly identity?: Identity | undefined;
   /** Whose cookies the session shares: those of its connection. */

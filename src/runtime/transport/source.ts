@@ -19,6 +19,8 @@ export interface OpenContext {
   readonly identity?: Identity | undefined;
   /** Whose cookies the connection shares: connections of one scope share them, others never. Default: shared with no other. */
   readonly cookieScope?: object;
+  /** Told of what a request is sent with and an error must not show: headers, tokens, the values of an env file. */
+  readonly onSecrets?: (secrets: readonly string[]) => void;
   /** Whether anything handles what a server sends unasked. `false`: no standby stream is opened. Default true. */
   readonly listens?: boolean;
   /** Holds back what a process prints to this program's standard error, until the connection is made or failed. */
@@ -81,6 +83,8 @@ export interface TransportSource {
   /** Variables of this machine's network that the server does not get, by name: what a start that hangs may lack. */
   readonly withheld?: readonly string[];
   readonly supportsAuth: boolean;
+  /** Values that it was made with and that may be secrets: they are kept out of errors and events. */
+  readonly secrets?: readonly string[] | undefined;
   /** What its requests carry that tells for whom they are made; absent: nothing. */
   readonly credentials?: SourceCredentials | undefined;
   /** A transport that is not started yet. Throws `ConfigurationError` where nothing can ever be opened. */

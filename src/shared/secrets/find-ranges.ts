@@ -8,6 +8,11 @@ const SHORTEST_INSIDE = 6;
 /** From this length on, a secret is also found with line breaks, colours or invisible characters in its midst. */
 const SHORTEST_BROKEN = 8;
 
+/** So much of a secret may be seen where a text was cut. */
+const SHORTEST_BEGINNING = 4;
+/** Where `show` cut a text. */
+const CUT = /… \(\d+ more\)/g;
+
 /** Colours of a terminal, spaces, what cannot be seen, and how `show` writes it. */
 const GAP =
   // eslint-disable-next-line no-control-regex
@@ -21,8 +26,21 @@ export function findRanges(text: string, forms: readonly SecretForm[]): readonly
       ? within(text, form.text, true).map((range) => runAround(text, range))
       : within(folded, fold(form.text)),
   );
+  const found = [...whole, ...cutRanges(text, forms)];
   GAP.lastIndex = 0;
-  return GAP.test(text) ? [...whole, ...brokenRanges(text, forms)] : whole;
+  return GAP.test(text) ? [...found, ...brokenRanges(text, forms)] : found;
+}
+
+/** Beginnings of secrets that stand where a text was cut. */
+function cutRanges(text: string, forms: readonly SecretForm[]): readonly Range[] {
+  return [...text.matchAll(CUT)].flatMap(({ index: end }) =>
+    forms.flatMap((form): readonly Range[] => {
+      const longest = Math.min(form.text.length - 1, end);
+      for (let length = longest; length >= SHORTEST_BEGINNING; length--)
+        if (text.endsWith(form.text.slice(0, length), end)) return [[end - length, end]];
+      return [];
+    }),
+  );
 }
 
 /** The places of those forms that something invisible, or a line break, stands in the midst of. */

@@ -10,19 +10,24 @@ const MASK = "***";
  * function made. Foreign text goes through it before `show` escapes or cuts it.
  */
 export class Redactor {
-  readonly #given: readonly SecretForm[];
+  #given: readonly SecretForm[] = [];
   readonly #learned = new Map<string, readonly SecretForm[]>();
   readonly #limit: number;
 
   /** `limit`: how many secrets are remembered beside those given here; the oldest are forgotten first. Default 1,000. */
   constructor(secrets: Iterable<string> = [], limit = 1_000) {
-    this.#given = [...new Set([...secrets].flatMap(secretsWithin))].flatMap(formsOf);
+    this.keep(...secrets);
     this.#limit = limit;
+  }
+
+  /** Learns secrets for good. */
+  keep(...secrets: readonly string[]): void {
+    this.#given = [...this.#given, ...[...new Set(secrets.flatMap(secretsWithin))].flatMap(formsOf)];
   }
 
   /** Learns secrets. What is too common to be one (`true`, `8`, `localhost`) is not. */
   add(...secrets: readonly string[]): void {
-    for (const secret of secrets.flatMap(secretsWithin)) {
+    for (const secret of secrets.filter((each) => !this.#learned.has(each)).flatMap(secretsWithin)) {
       const forms = this.#learned.get(secret) ?? formsOf(secret);
       this.#learned.delete(secret);
       this.#learned.set(secret, forms);

@@ -31,6 +31,10 @@ export class HttpSource implements TransportSource {
     return this.#remote.identity(this.kind);
   }
 
+  get secrets(): readonly string[] {
+    return this.#remote.secrets;
+  }
+
   get credentials(): SourceCredentials {
     return this.#remote.credentials;
   }

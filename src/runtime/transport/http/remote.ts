@@ -1,7 +1,9 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
+import { urlSecrets } from "../../../shared/secrets/index.js";
 import { urlProblem } from "../../../shared/config/transport-kind.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
+import { identityHeaders } from "../../identity/digest.js";
 import { certificateOf } from "../certificate.js";
 import { identityOf, nameOfObject } from "../identity.js";
 import type { OpenContext, SourceCredentials, SourceKind } from "../source.js";
@@ -83,7 +85,7 @@ export class Remote {
   /** The fetch for a connection: credentials, the user's headers, cookies, redirects, bounds. */
   fetchFor(context: OpenContext): FetchLike {
     const { redirects = "same-origin", cookies = true } = this.#options;
-    const send: FetchLike = this.#options.fetch ?? ((url, init) => this.#sockets.send(url, init ?? {}));
+    const send = this.#sendTelling(context);
     const fetch = httpFetch({
       ...{ label: this.label, server: context.server, origin: this.url.origin, redirects },
       maxMessageBytes: this.maxMessageBytes,
@@ -97,6 +99,30 @@ export class Remote {
     const jar = this.#jars.get(scope) ?? new CookieJar();
     this.#jars.set(scope, jar);
     return jar;
+  }
+
+  /** Values of the URL and of the headers that may be secrets. */
+  get secrets(): readonly string[] {
+    const { headers, tls, proxy } = this.#options;
+    const given = typeof headers === "function" ? [] : [...new Headers(headers).values()];
+    const { key, passphrase } = (tls ?? {}) as { readonly key?: unknown; readonly passphrase?: unknown };
+    const texts = [key, passphrase].filter((value) => typeof value === "string");
+    return [
+      ...urlSecrets(String(this.#options.url)),
+      ...given,
+      ...texts,
+      ...(proxy ? urlSecrets(String(proxy)) : []),
+    ];
+  }
+
+  /** Tells what each request is sent with before it goes out. */
+  #sendTelling({ onSecrets }: OpenContext): FetchLike {
+    const send: FetchLike = this.#options.fetch ?? ((url, init) => this.#sockets.send(url, init ?? {}));
+    if (onSecrets === undefined) return send;
+    return (url, init) => {
+      onSecrets(identityHeaders(new Headers(init?.headers)).map(([, value]) => value));
+      return send(url, init);
+    };
   }
 
   /** Closes the sockets. The next connection opens others. */

@@ -24,6 +24,10 @@ export class SseSource implements TransportSource {
     return this.#remote.identity(this.kind);
   }
 
+  get secrets(): readonly string[] {
+    return this.#remote.secrets;
+  }
+
   get credentials(): SourceCredentials {
     return this.#remote.credentials;
   }

@@ -77,6 +77,11 @@ export class StdioSource implements TransportSource {
     return networkVariables(process.env).filter((name) => !given.includes(name.toUpperCase()));
   }
 
+  get secrets(): readonly string[] {
+    const { env = {}, args = [] } = this.#options;
+    return [...Object.values(env), ...argumentSecrets(args)];
+  }
+
   get identity(): string {
     const { command, args = [], cwd = "", env = {}, envFile = "" } = this.#options;
     const variables = Object.entries(env).flat();
@@ -115,6 +120,7 @@ function keeperOf(
       const fetches = launcherOf(command) !== undefined && options.launcherEnv !== false;
       const network = fetches ? networkVariables(process.env) : [];
       const declared = await declaredEnvironment(options, server ?? label);
+      context.current.onSecrets?.(Object.values(declared));
       const log = await openLog(options.logFile, options.stderr ?? "inherit", server ?? label, output);
       const started = await ServerProcess.start({
         ...{ command, args, cwd, label: server ?? label, server },

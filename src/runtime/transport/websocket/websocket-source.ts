@@ -1,4 +1,5 @@
 import type { Transport } from "@modelcontextprotocol/client";
+import { urlSecrets } from "../../../shared/secrets/index.js";
 import { urlProblem } from "../../../shared/config/transport-kind.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
@@ -6,6 +7,7 @@ import type { TlsOptions } from "../http/dispatcher-options.js";
 import { type HeaderSource, mergeHeaders, userHeaders } from "../http/headers.js";
 import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { identityOf } from "../identity.js";
+import { identityHeaders } from "../../identity/digest.js";
 import { certificateOf } from "../certificate.js";
 import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../source.js";
 import { WebSocketTransport } from "./websocket-transport.js";
@@ -55,6 +57,12 @@ export class WebSocketSource implements TransportSource {
     return identityOf(this.kind, this.#url.href);
   }
 
+  get secrets(): readonly string[] {
+    const { url, headers } = this.#options;
+    const given = typeof headers === "function" ? [] : [...new Headers(headers).values()];
+    return [...urlSecrets(String(url)), ...given];
+  }
+
   get credentials(): SourceCredentials {
     const { headers, tls } = this.#options;
     return {
@@ -93,9 +101,12 @@ export class WebSocketSource implements TransportSource {
         const credentials = await context
           .authorize?.((url, init) => fetch(url, init))
           .headers?.(context.signal);
-        return Object.fromEntries(
-          mergeHeaders(credentials, await userHeaders(context.identity?.headers ?? headers, this.label)),
+        const sent = mergeHeaders(
+          credentials,
+          await userHeaders(context.identity?.headers ?? headers, this.label),
         );
+        context.onSecrets?.(identityHeaders(sent).map(([, value]) => value));
+        return Object.fromEntries(sent);
       },
       onNoise: (text) => context.onEvent?.({ type: "noise", label: this.label, text }),
     });

@@ -1,0 +1,69 @@
+import type { Redactor } from "./redactor.js";
+
+/** Causes of causes, and members of members, are followed so far. */
+const DEEPEST = 12;
+
+/**
+ * Takes secrets out of an error and all that hangs on it: message, stack, causes, bodies and data. In place, so that it stays the
+ * same error; values that are not plain data (sockets, responses) stay as they are. Returns what it was given.
+ */
+export function cleanError<E>(error: E, redactor: Redactor): E {
+  clean(error, redactor, new Set(), 0);
+  return error;
+}
+
+/** A copy of plain data without secrets; errors in it are cleaned in place. */
+export function cleanData<T>(value: T, redactor: Redactor): T {
+  return clean(value, redactor, new Set(), 0) as T;
+}
+
+function clean(value: unknown, redactor: Redactor, seen: Set<unknown>, depth: number): unknown {
+  if (typeof value === "string") return redactor.text(value);
+  if (typeof value !== "object" || value === null || depth > DEEPEST) return value;
+  if (seen.has(value)) return value;
+  if (value instanceof Error) {
+    seen.add(value);
+    cleanMembers(value, redactor, seen, depth);
+    return value;
+  }
+  if (Array.isArray(value)) return value.map((item) => clean(item, redactor, seen, depth + 1));
+  return isPlain(value)
+    ? Object.fromEntries(
+        Object.entries(value).map(([key, member]) => [
+          redactor.text(key),
+          clean(member, redactor, seen, depth + 1),
+        ]),
+      )
+    : value;
+}
+
+/** Hidden members, too: `cause` and `stack` are. What cannot be written is left. */
+function cleanMembers(error: Error, redactor: Redactor, seen: Set<unknown>, depth: number): void {
+  for (const key of Reflect.ownKeys(error)) {
+    const member = Object.getOwnPropertyDescriptor(error, key);
+    if (member === undefined || !("value" in member) || KEPT.has(key)) continue;
+    const cleaned = clean(member.value, redactor, seen, depth + 1);
+    if (cleaned === member.value) continue;
+    try {
+      Object.defineProperty(error, key, { ...member, value: cleaned });
+    } catch {
+      // Frozen by who made it.
+    }
+  }
+  // In newer versions of Node, `stack` is an accessor.
+  if (typeof error.stack === "string" && error.stack !== redactor.text(error.stack))
+    Object.defineProperty(error, "stack", {
+      value: redactor.text(error.stack),
+      configurable: true,
+      writable: true,
+      enumerable: false,
+    });
+}
+
+/** Words of ours, which callers compare. */
+const KEPT: ReadonlySet<PropertyKey> = new Set(["name", "code", "server", "subject", "outcome", "toolName"]);
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
