@@ -59,7 +59,7 @@ export class ClientCore extends Undisclosed {
   /** Reports what a function of the program threw. */
   protected readonly handlerFailed = (cause: unknown): void => {
     const facts = { server: this.name, code: "HANDLER_FAILED", message: "a handler threw", cause };
-    this.#events.emit({ type: "diagnostic", severity: "warning", ...facts });
+    this.#disclosure.emit({ type: "diagnostic", severity: "warning", ...facts });
   };
   readonly #stateListeners = new Set<(state: ConnectionState) => void>();
   #leases = 0;

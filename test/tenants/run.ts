@@ -1,0 +1,126 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import KeyvRedis from "@keyv/redis";
+import Keyv from "keyv";
+import type { TokenStore } from "../../src/runtime/auth/index.js";
+import { Client } from "../../src/runtime/index.js";
+import { startRedis } from "../support/redis.js";
+import { type Grant, GRANTS } from "./grants.js";
+import { startParties } from "./parties.js";
+
+const short = process.argv.includes("--short");
+const USERS = Array.from({ length: short ? 12 : 200 }, (_, index) => `user${index}`);
+const ROUNDS = 2;
+
+const folder = mkdtempSync(join(tmpdir(), "tenants-"));
+process.env["XDG_DATA_HOME"] = folder;
+const redis = await startRedis();
+if (redis === undefined) console.log("redis-server is not installed: the store of many processes is skipped");
+const parties = await startParties();
+const asking = new AsyncLocalStorage<string>();
+const me = (): string => asking.getStore() ?? "nobody";
+
+/** Fresh for every row, so that no token of one helps another. */
+const STORES: Readonly<Record<string, () => "memory" | "file" | TokenStore | undefined>> = {
+  default: () => undefined,
+  memory: () => "memory",
+  file: () => "file",
+  Keyv: () => new Keyv() as TokenStore,
+  ...(redis && {
+    Redis: () => new Keyv(new KeyvRedis(redis.url), { namespace: `t${Math.random()}` }) as TokenStore,
+  }),
+};
+
+interface Count {
+  answers: number;
+  crossings: number;
+  failures: string[];
+}
+
+/** What one user is told, some of it twice, so that the second answer may be a kept one. */
+async function ask(client: Client, user: string, count: Count): Promise<void> {
+  for (let round = 0; round < ROUNDS; round++) {
+    const [tool] = await client.listTools();
+    const resource = await client.readResource("x://me");
+    const call = await client.callTool("who");
+    for (const told of [tool?.description, resource.text, call.content.text]) {
+      count.answers++;
+      if (told !== user) count.crossings++;
+    }
+  }
+}
+
+async function row(grant: Grant, store: string, one: boolean, cached: boolean): Promise<Count> {
+  const count: Count = { answers: 0, crossings: 0, failures: [] };
+  const storage = STORES[store]?.();
+  const kept = new Map<string, string>();
+  const answers = {
+    get: (key: string) => kept.get(key),
+    set: (key: string, value: string) => void kept.set(key, value),
+  };
+  const options = cached ? { cache: { store: answers, ttlMs: 60_000, tools: { who: 60_000 } } } : {};
+  const clientOf = (user: string | undefined): Client => {
+    const made =
+      user === undefined ? grant.shared?.(parties, me, storage) : grant.own(parties, user, storage);
+    if (made === undefined) throw new Error(`${grant.name} has no client of all users`);
+    const client = new Client(made[0], { ...made[1], ...options, autoInitialize: false });
+    client.hold();
+    return client;
+  };
+  const shared = one ? clientOf(undefined) : undefined;
+  const before = parties.foreignSessions;
+  await Promise.all(
+    USERS.map((user) =>
+      asking.run(user, async () => {
+        const client = shared ?? clientOf(user);
+        try {
+          await ask(client, user, count);
+        } catch (error) {
+          count.failures.push(String(error));
+        } finally {
+          if (client !== shared) await client.close();
+        }
+      }),
+    ),
+  );
+  await shared?.close();
+  count.crossings += parties.foreignSessions - before;
+  return count;
+}
+
+const total: Count = { answers: 0, crossings: 0, failures: [] };
+let rows = 0;
+for (const grant of GRANTS)
+  for (const store of grant.stored ? Object.keys(STORES) : ["default"])
+    for (const one of grant.shared === undefined ? [false] : [false, true])
+      for (const era of ["legacy", "modern"] as const)
+        for (const cached of [false, true]) {
+          parties.era = era;
+          rmSync(join(folder, "fmcp-codegen"), { recursive: true, force: true });
+          const { answers, crossings, failures } = await row(grant, store, one, cached);
+          rows++;
+          total.answers += answers;
+          total.crossings += crossings;
+          total.failures.push(...failures);
+          if (!short || crossings > 0 || failures.length > 0)
+            console.log(
+              [
+                grant.name,
+                store,
+                one ? "one client" : "client per user",
+                era,
+                cached ? "cache" : "no cache",
+              ].join(", "),
+              `| ${answers} answers, ${crossings} crossings, ${failures.length} failures`,
+              failures[0]?.slice(0, 200) ?? "",
+            );
+        }
+console.log(
+  `${rows} combinations of ${USERS.length} users: ${total.answers} answers, ${total.crossings} crossings, ${total.failures.length} failures`,
+);
+parties.close();
+redis?.child.kill();
+rmSync(folder, { recursive: true, force: true });
+process.exit(total.crossings === 0 && total.failures.length === 0 ? 0 : 1);
