@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -22,7 +22,10 @@ interface Row {
 }
 
 const [root = "", ...flags] = process.argv.slice(2);
-const delays = flags.includes("--short") ? [0, 7] : [0, 3, 7, 25];
+const asked = flags.find((flag) => flag.startsWith("--delays="))?.slice("--delays=".length);
+const delays = asked?.split(",").map(Number) ?? (flags.includes("--short") ? [0, 7] : [0, 3, 7, 25]);
+/** The default, and what a start of Python costs on a busy machine: a delay is to be the only difference between rows. */
+const timeoutMs = 60_000;
 const folder = mkdtempSync(join(tmpdir(), "interop-"));
 /** Most of the time of a row is sleep; a start of Python is not. */
 const limit = pLimit(4);
@@ -37,7 +40,13 @@ async function measure(
 ): Promise<Row> {
   const out = join(folder, `${kind}-${transport}-${delay}`);
   const started = performance.now();
-  const { servers } = await generate({ config: { mcpServers: { peer: entry } }, out, format: false, env });
+  const { servers } = await generate({
+    config: { mcpServers: { peer: entry } },
+    out,
+    format: false,
+    env,
+    timeoutMs,
+  });
   const [server] = servers;
   return {
     ...{ kind, transport, delay },
@@ -49,6 +58,7 @@ async function measure(
 }
 
 function hashOf(out: string): string {
+  if (!existsSync(out)) return "none";
   const hash = createHash("sha256");
   const files = readdirSync(out, { recursive: true, encoding: "utf8" }).sort();
   for (const file of files.filter((name) => statSync(join(out, name)).isFile()))

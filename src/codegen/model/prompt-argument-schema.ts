@@ -1,7 +1,12 @@
 import { isJsonObject, type Json } from "../../shared/json/json.js";
 
-/** What FastMCP (Python) writes into the description of a prompt argument that is not a string, before its JSON Schema. */
-const MARKER = "Provide as a JSON string matching the following schema:";
+/** What Python FastMCP writes into the description of a prompt argument that is not a string, before its JSON Schema: until 3, since 4. */
+const MARKERS = [
+  "Provide as a JSON string matching the following schema:",
+  "Provide a value matching the following JSON schema:",
+];
+/** What FastMCP 4 writes behind the schema. */
+const HINT = /\.?\s*(Encode non-string values as JSON\.?)?\s*$/;
 
 /** The description of a prompt argument, taken apart. */
 export interface ArgumentDescription {
@@ -11,10 +16,12 @@ export interface ArgumentDescription {
 
 /** Prompt arguments are strings on the wire; FastMCP says in their description which JSON it expects in them. */
 export function readArgumentDescription(text: string): ArgumentDescription {
-  const at = text.lastIndexOf(MARKER);
+  const [at, marker] = MARKERS.map((each) => [text.lastIndexOf(each), each] as const).reduce((last, each) =>
+    each[0] > last[0] ? each : last,
+  );
   if (at < 0) return { description: text };
   try {
-    const schema: unknown = JSON.parse(text.slice(at + MARKER.length));
+    const schema: unknown = JSON.parse(text.slice(at + marker.length).replace(HINT, ""));
     if (!isJsonObject(schema)) return { description: text };
     const before = text.slice(0, at).trim();
     return { schema, ...(before !== "" && { description: before }) };

@@ -11,6 +11,11 @@ it.each([
     `How many.\n\n${MARK} {"items":{"type":"string"},"type":"array"}`,
     { description: "How many.", schema: { items: { type: "string" }, type: "array" } },
   ],
+  [
+    "the schema of FastMCP 4, whose hint stands behind it",
+    `How many.\n\nProvide a value matching the following JSON schema: {"type":"array"}. Encode non-string values as JSON.`,
+    { description: "How many.", schema: { type: "array" } },
+  ],
   ["a schema that does not parse", `${MARK} {"type":`, { description: `${MARK} {"type":` }],
   ["a schema that is no object", `${MARK} 7`, { description: `${MARK} 7` }],
 ])("reads %s", (_, text, want) => {

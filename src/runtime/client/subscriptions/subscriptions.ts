@@ -7,7 +7,7 @@ import type { Clock } from "../../async/clock.js";
 import type { Requester } from "../requester.js";
 import { HeldSubscriptions } from "./held.js";
 import { Subscription } from "./subscription.js";
-import { changeOf, concerns, type Topic } from "./topic.js";
+import { type ChangingList, changeOf, concerns, type Topic } from "./topic.js";
 
 /** Told of a change; `change` is what the server named. */
 export type ChangeListener = (change: Topic) => void;
@@ -44,6 +44,7 @@ export class Subscriptions {
   async add(topic: Topic, listener: ChangeListener, signal?: AbortSignal): Promise<Subscription> {
     const session = await this.#requester.session(signal);
     if ("uri" in topic) this.#checkSubscribable(session, topic.uri);
+    else if (session.info.era === "modern") this.#checkTells(session, topic.list);
     const entry = { topic, listener };
     this.#entries.add(entry);
     try {
@@ -153,6 +154,21 @@ export class Subscriptions {
       subject: uri,
       era: session.info.era,
     });
+  }
+
+  /** Only a 2026-07-28 server is asked for changes; an older one tells them unasked, or never. */
+  #checkTells(session: Session, list: ChangingList): void {
+    const capability = session.info.capabilities[list] as { listChanged?: unknown } | null | undefined;
+    if (capability?.listChanged === true) return;
+    const { server } = this.#requester;
+    throw new UnsupportedError(
+      `"${server}" declares that it tells no changes of its ${list} in the modern era.`,
+      {
+        server,
+        subject: list,
+        era: session.info.era,
+      },
+    );
   }
 
   #report(code: string, message: string, cause: unknown): void {
