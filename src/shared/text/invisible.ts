@@ -9,8 +9,11 @@ const RANGES =
   "\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb\\u{13430}-\\u{1345f}\\u{1bca0}-\\u{1bca3}" +
   "\\u{1d159}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}\\ud800-\\udfff";
 
+// each is looked for by itself
+/* eslint-disable no-misleading-character-class */
 const ONE = new RegExp(`[${RANGES}]`, "u");
 const ALL = new RegExp(`[${RANGES}]`, "gu");
+/* eslint-enable no-misleading-character-class */
 
 /** Whether a text holds a character that nobody sees, beside those of `except`. */
 export function hasInvisible(text: string, except = ""): boolean {

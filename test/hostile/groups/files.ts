@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generate } from "../../../src/codegen/index.js";
+import { sha256 } from "../../../src/codegen/lock/index.js";
 import type { Findings } from "../kit/findings.js";
 
 const GROUP = "files and environment";
@@ -38,13 +39,13 @@ const TRAPS: readonly (readonly [number: number, what: string, trap: Trap, code:
     53,
     "a manifest that names a file outside",
     (out) => writeFileSync(join(out, "mcp.lock.json"), lockNaming("../outside/victim")),
-    "any",
+    "UNSAFE_PATH",
   ],
   [
     58,
     "a manifest that names a hook",
     (out) => writeFileSync(join(out, "mcp.lock.json"), lockNaming(".git/hooks/pre-commit")),
-    "any",
+    "UNSAFE_PATH",
   ],
 ];
 
@@ -70,8 +71,7 @@ export async function files(root: string, work: string, findings: Findings): Pro
       () => undefined,
       (error: unknown) => (error as { readonly code?: string }).code,
     );
-    if (code !== "any" && thrown !== code)
-      findings.fault(GROUP, "escapes", `${number} ${what}: ${String(thrown)}`);
+    if (thrown !== code) findings.fault(GROUP, "escapes", `${number} ${what}: ${String(thrown)}`);
     const isUntouched =
       readFileSync(join(outside, "victim"), "utf8") === "untouched" &&
       !existsSync(join(outside, "new")) &&
@@ -104,7 +104,8 @@ function lockNaming(path: string): string {
     lockVersion: 1,
     emitter: { name: "fmcp-codegen", version: "0.0.0" },
     options: {},
-    files: { [path]: { sha256: "0" } },
+    // that of what stands outside: nothing but the path is wrong
+    files: { [path]: { sha256: sha256("untouched") } },
     servers: {},
   });
 }

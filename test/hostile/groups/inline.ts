@@ -28,10 +28,12 @@ export async function inline(root: string, work: string, findings: Findings): Pr
     format: false,
     concurrency: 4,
   });
-  for (const [i, [what, , secrets]] of INLINE_FORMS.entries()) {
+  for (const [i, [what, args, secrets]] of INLINE_FORMS.entries()) {
     findings.tried(GROUP);
     const key = `s${i}`;
-    if (servers.find((each) => each.key === key)?.status !== "generated")
+    // what is no reference to a variable is refused before anything is written
+    const isRefused = args.some((arg) => arg.includes("${") && !/\$\{\w+(?::-|\})/.test(arg));
+    if (!isRefused && servers.find((each) => each.key === key)?.status !== "generated")
       findings.fault(GROUP, "lost tools", `${what}: its server was not generated`);
     for (const [path, text] of texts)
       if (path.startsWith(`${key}/`) || !path.includes("/"))
