@@ -10,6 +10,7 @@ import { NotConnectedError } from "../errors/not-connected-error.js";
 import type { RuntimeEvent, RuntimeEventOf, RuntimeEventType } from "../events/event.js";
 import { toClientHandlers } from "../handlers/to-client-handlers.js";
 import { systemClock } from "../async/clock.js";
+import { AnswerTime } from "../async/answer-time.js";
 import { callSafely } from "../async/call-safely.js";
 import { never } from "../async/never.js";
 import { shared } from "../async/on-abort.js";
@@ -61,6 +62,7 @@ export class ClientCore extends Undisclosed {
     const facts = { server: this.name, code: "HANDLER_FAILED", message: "a handler threw", cause };
     this.#disclosure.emit({ type: "diagnostic", severity: "warning", ...facts });
   };
+  readonly #answerTime: AnswerTime;
   readonly #stateListeners = new Set<(state: ConnectionState) => void>();
   #leases = 0;
   /** Leases of before a `close()` count no more. */
@@ -80,7 +82,8 @@ export class ClientCore extends Undisclosed {
     const { name, resolve } = targetOf(target, { ...options, owner: this, redactor }, emit, shape);
     this.name = name;
     this.#several = this.#severalOf(shape, given, make);
-    this.#handlers = toClientHandlers(this.options.handlers, this.handlerFailed, name);
+    this.#answerTime = new AnswerTime(this.options.answerTimeoutMs);
+    this.#handlers = toClientHandlers(this.options.handlers, this.handlerFailed, name, this.#answerTime);
     const { retry, cache, queue, hedge, balance, interceptors, replicas = [] } = this.options;
     this.#connection = new Endpoints(resolve, {
       ...this.options,
@@ -354,7 +357,8 @@ export class ClientCore extends Undisclosed {
       ...(identity !== undefined && { identity }),
     };
     const traits = { timeoutMs, ...asked, ...own };
-    return this.#connection.handle({ method, params, traits }, { server: this.name, signal, attempt: 1 });
+    const context = { server: this.name, signal, attempt: 1, answerTime: this.#answerTime };
+    return this.#connection.handle({ method, params, traits }, context);
   }
 
   #guarded(listener: ProgressHandler | undefined): ProgressHandler | undefined {

@@ -45,6 +45,11 @@ export interface BaseClientOptions extends SourceOptions, LayerSettings {
   readonly knownEra?: Era;
   /** Deadline of a request in milliseconds. Default 60,000. 0: none. */
   readonly timeoutMs?: number;
+  /**
+   * How long a handler of yours may take for one answer to the server (elicitation, sampling, roots) while the deadlines of calls
+   * stand, in milliseconds. Default 600,000. After that, and with 0, they run on.
+   */
+  readonly answerTimeoutMs?: number;
   /** Deadline of a list, all pages, in milliseconds. Default 30,000. 0: none. */
   readonly listTimeoutMs?: number;
   /** How long connecting may take, in milliseconds: start, negotiation, handshake. Default 30,000. 0: no limit. */
@@ -97,6 +102,7 @@ export const PACKAGE_INFO: Implementation = { name: "fmcp-codegen", version: "0.
 export function resolveOptions(options: BaseClientOptions): ResolvedOptions {
   for (const key of [
     "timeoutMs",
+    "answerTimeoutMs",
     "listTimeoutMs",
     "connectTimeoutMs",
     "probeTimeoutMs",

@@ -58,7 +58,7 @@ export async function attempt(parts: AttemptParts, signal: AbortSignal): Promise
     inputRequired: { maxRounds: settings.maxInputRounds },
     ...(noValidation !== undefined && { jsonSchemaValidator: noValidation }),
   });
-  attachHandlers(client, handlers, server);
+  attachHandlers(client, handlers, server, shim.served);
   client.onerror = (error) => report(error, settings);
   // A process that holds an unread request serves nobody else.
   shim.reusable = false;

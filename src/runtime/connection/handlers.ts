@@ -8,12 +8,14 @@ import type {
   LoggingLevel,
   Root,
 } from "@modelcontextprotocol/client";
+import type { RequestId } from "../receive/index.js";
+import type { ServedRequests } from "./served-requests.js";
 
 /** What a handler learns about the request that it answers. */
 export interface HandlerContext {
   /** Key of the server that asks. */
   readonly server: string;
-  /** Aborted when the server withdraws its request, or the connection ends. */
+  /** Aborted when the server withdraws its request, the call that it was asked for ends, or the connection does. */
   readonly signal: AbortSignal;
 }
 
@@ -69,23 +71,31 @@ export interface ClientHandlers {
 }
 
 /** Registers what answers the server's requests on a client that is not connected yet. */
-export function attachHandlers(client: SdkClient, handlers: ClientHandlers, server: string): void {
+export function attachHandlers(
+  client: SdkClient,
+  handlers: ClientHandlers,
+  server: string,
+  served: ServedRequests,
+): void {
   const { sampling, elicitation, roots } = handlers;
-  const contextOf = (signal: AbortSignal): HandlerContext => ({ server, signal });
+  const contextOf = ({ id, signal }: { id: RequestId; signal: AbortSignal }): HandlerContext => {
+    const ended = served.signalOf(id);
+    return { server, signal: ended === undefined ? signal : AbortSignal.any([signal, ended]) };
+  };
   if (sampling !== undefined) {
     client.setRequestHandler(
       "sampling/createMessage",
-      async ({ params }, ctx) => (await sampling.handle(params, contextOf(ctx.mcpReq.signal))) as never,
+      async ({ params }, ctx) => (await sampling.handle(params, contextOf(ctx.mcpReq))) as never,
     );
   }
   if (elicitation !== undefined) {
     client.setRequestHandler("elicitation/create", ({ params }, ctx) =>
-      elicitation.handle(params, contextOf(ctx.mcpReq.signal)),
+      elicitation.handle(params, contextOf(ctx.mcpReq)),
     );
   }
   if (roots !== undefined) {
     client.setRequestHandler("roots/list", async (_request, ctx) => ({
-      roots: [...(await roots.list(contextOf(ctx.mcpReq.signal)))],
+      roots: [...(await roots.list(contextOf(ctx.mcpReq)))],
     }));
   }
 }

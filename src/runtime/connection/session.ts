@@ -88,11 +88,11 @@ export class Session {
   }
 
   /**
-   * Whether `timeoutMs` of a request holds for all of it. In the modern era a request may go through several rounds of
-   * questions, and the SDK's timer knows of one only.
+   * Whether `timeoutMs` of a request holds for all of it: the SDK's timer knows of one round of questions only, and it does not
+   * stand while one is answered.
    */
   get keepsDeadlines(): boolean {
-    return this.info.era === "legacy" || !this.#parts.answers;
+    return !this.#parts.answers;
   }
 
   get sessionId(): string | undefined {

@@ -8,6 +8,7 @@ import { withoutModernTasks } from "./capabilities.js";
 import { isJsonObject } from "../../shared/json/json.js";
 import { receive, type RequestId, UnreadableAnswer } from "../receive/index.js";
 import { RequestHold } from "../transport/request-hold.js";
+import { ServedRequests } from "./served-requests.js";
 import { wrapAnswer } from "./envelope.js";
 
 /** A notification or request of the server, as it stood on the wire. */
@@ -60,6 +61,8 @@ export class ShimTransport implements Transport {
   readonly #taps: Taps;
   readonly #pending = new Map<RequestId, Pending>();
   readonly #hold = new RequestHold();
+  /** What the server asks in the course of calls. */
+  readonly served = new ServedRequests();
   #notified = false;
   #closing: Promise<void> | undefined;
 
@@ -106,7 +109,10 @@ export class ShimTransport implements Transport {
   }
 
   async send(message: JSONRPCMessage, options?: TransportSendOptions): Promise<void> {
-    if (!("method" in message)) return this.#inner.send(message, options);
+    if (!("method" in message)) {
+      if (message.id !== undefined) this.served.answered(message.id);
+      return this.#inner.send(message, options);
+    }
     if (!("id" in message)) return this.#notify(message, options);
     const { id, method } = message;
     const exchange = this.#exchangeOf(options);
@@ -186,6 +192,7 @@ export class ShimTransport implements Transport {
   #settle(id: RequestId): void {
     this.#pending.delete(id);
     this.#hold.failed({ id });
+    this.served.callEnded(id);
   }
 
   #receive(value: JSONRPCMessage, extra?: MessageExtraInfo): void {
@@ -201,8 +208,13 @@ export class ShimTransport implements Transport {
     if (repairs.length > 0)
       this.#taps.onRepair?.(`${this.#subjectOf(message)} was repaired: ${repairs.join(", ")}`);
     if ("method" in message) {
+      if ("id" in message) this.served.asked(message.id, this.#callsUnderWay());
       if (!this.#taps.onInbound(message as Inbound)) this.onmessage?.(message, extra);
     } else this.#answer(message, extra);
+  }
+
+  *#callsUnderWay(): Generator<RequestId> {
+    for (const [id, { method }] of this.#pending) if (method !== "subscriptions/listen") yield id;
   }
 
   #subjectOf(message: JSONRPCMessage): string {

@@ -1,3 +1,4 @@
+import { standingTimer } from "../async/answer-time.js";
 import { never } from "../async/never.js";
 import { show } from "../../shared/text/show.js";
 import { TimeoutError } from "../errors/timeout-error.js";
@@ -32,11 +33,12 @@ export async function untilDeadline<T>(
   if (context.signal !== never() || context.deadline === undefined) return wait(context.signal);
   const abort = new AbortController();
   const expire = (): void => abort.abort(expired(request, context));
-  const timer = setTimeout(expire, Math.max(0, context.deadline - clock.now()));
+  const leftMs = context.deadline - clock.now();
+  const stop = standingTimer(leftMs, expire, clock.now, context.answerTime);
   try {
     return await wait(abort.signal);
   } finally {
-    clearTimeout(timer);
+    stop();
   }
 }
 
@@ -53,7 +55,8 @@ async function withSignal(
   const onAbort = (): void => abort.abort(context.signal.reason);
   if (context.signal !== never()) context.signal.addEventListener("abort", onAbort, { once: true });
   const expire = (): void => abort.abort(expired(request, context));
-  let timer = setTimeout(expire, timeoutMs);
+  const start = (ms: number): (() => void) => standingTimer(ms, expire, clock.now, context.answerTime);
+  let stop = start(timeoutMs);
   const end = clock.now() + timeoutMs;
   try {
     if (!resetTimeoutOnProgress)
@@ -61,8 +64,8 @@ async function withSignal(
     const { onProgress, maxTotalTimeoutMs } = request.traits;
     const last = maxTotalTimeoutMs === undefined ? Infinity : clock.now() + maxTotalTimeoutMs;
     const again: ProgressHandler = (progress) => {
-      clearTimeout(timer);
-      timer = setTimeout(expire, Math.max(0, Math.min(timeoutMs, last - clock.now())));
+      stop();
+      stop = start(Math.min(timeoutMs, last - clock.now()));
       onProgress?.(progress);
     };
     const traits: RequestTraits = { ...request.traits, onProgress: again };
@@ -71,7 +74,7 @@ async function withSignal(
       { ...context, signal: abort.signal, ...(last < Infinity && { deadline: last }) },
     );
   } finally {
-    clearTimeout(timer);
+    stop();
     context.signal.removeEventListener("abort", onAbort);
   }
 }

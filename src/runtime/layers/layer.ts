@@ -1,3 +1,4 @@
+import type { AnswerTime } from "../async/answer-time.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { CacheMode } from "../cache/cache-mode.js";
 import type { ProgressHandler } from "../connection/handlers.js";
@@ -55,6 +56,8 @@ export function factsOf(
 
 /** What travels beside a request through the layers. */
 export interface LayerContext {
+  /** Time in which deadlines stand, because the program answers the server. */
+  readonly answerTime?: AnswerTime | undefined;
   /** Key of the server, for errors and events. */
   readonly server: string;
   /** Aborted by the caller or at the deadline; `reason` is the caller's own. */
