@@ -112,7 +112,6 @@ export class ClientCore extends Undisclosed {
   protected get target(): ClientTarget | LazyTarget {
     return this.#target;
   }
-
   protected get options(): ResolvedOptions {
     return this.#options;
   }
@@ -126,7 +125,6 @@ export class ClientCore extends Undisclosed {
   protected get requester(): Requester {
     return this.#acts.main.requester;
   }
-
   protected get tasks(): ClientTasks {
     return this.#acts.main.tasks;
   }
@@ -144,9 +142,8 @@ export class ClientCore extends Undisclosed {
       session: (signal) => this.#session(identity, signal),
       send: (method, params, asked, signal) => this.#send(identity, method, params, asked, signal),
     };
-    const timeoutMs = (): number => this.timeoutMs;
-    const [handlers, clock, random] = [this.#handlers, systemClock, Math.random] as const;
-    return new Acting({ requester, handlers, clock, random, timeoutMs }, identity);
+    const settings = { requester, handlers: this.#handlers, clock: systemClock, random: Math.random };
+    return new Acting({ ...settings, timeoutMs: () => this.timeoutMs }, identity);
   }
 
   /**
