@@ -9,9 +9,15 @@ import type { Endpoint, StdioEndpoint } from "../../shared/config/entry.js";
  *
  * @param folder where the config is at home: `ServerEntry.folder`; absent: the endpoint stays as it is
  */
-export function placedEndpoint<T extends Endpoint>(endpoint: T, folder: string | undefined): T {
-  if (folder === undefined || endpoint.kind !== "stdio") return endpoint;
-  const { command, args, cwd: written, envFile } = endpoint;
+export function placedEndpoint<T extends Endpoint>(
+  endpoint: T,
+  folder: string | undefined,
+  platform: string = process.platform,
+): T {
+  if (endpoint.kind !== "stdio") return endpoint;
+  const portable: StdioEndpoint = { ...(endpoint as StdioEndpoint), ...portableCommand(endpoint, platform) };
+  if (folder === undefined) return { ...endpoint, ...portable };
+  const { command, args, cwd: written, envFile } = portable;
   const cwd = resolve(folder, written ?? ".");
   const program = /[\\/]/.test(command) ? fileIn([cwd, folder], command) : undefined;
   const paths: Partial<StdioEndpoint> = {
@@ -20,12 +26,24 @@ export function placedEndpoint<T extends Endpoint>(endpoint: T, folder: string |
     ...(program !== undefined && { command: program }),
     ...(cwd !== resolve(folder) && { args: args.map((arg) => fileElsewhere(arg, cwd, folder) ?? arg) }),
   };
-  return { ...endpoint, ...paths };
+  return { ...endpoint, ...portable, ...paths };
+}
+
+/** What a config of Windows means elsewhere: `cmd /c npx …` and `npx.cmd …` are `npx …`. */
+function portableCommand(
+  { command, args }: StdioEndpoint,
+  platform: string,
+): Pick<StdioEndpoint, "command" | "args"> {
+  if (platform === "win32") return { command, args };
+  const [flag, program, ...rest] = args;
+  if (/^cmd(?:\.exe)?$/i.test(command) && /^\/[cs]$/i.test(flag ?? "") && program !== undefined)
+    return portableCommand({ kind: "stdio", command: program, args: rest, env: {} }, platform);
+  return { command: command.replace(/^([\w-]+)\.(?:cmd|exe|bat)$/i, "$1"), args };
 }
 
 /** A relative path in the first of `folders` that has such a file, else in the last. */
 function fileIn(folders: readonly string[], path: string): string | undefined {
-  if (isAbsolute(path)) return undefined;
+  if (isAbsolute(path) || /^[A-Za-z]:[\\/]/.test(path)) return undefined;
   const paths = folders.map((folder) => resolve(folder, path));
   return paths.find((each) => existsSync(each)) ?? paths.at(-1);
 }

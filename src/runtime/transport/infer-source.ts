@@ -1,5 +1,6 @@
 import { transportNamed, transportOfUrl } from "../../shared/config/transport-kind.js";
 import { show } from "../../shared/text/show.js";
+import { checkMembers } from "./target-members.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { CustomSource, isTransport } from "./custom-source.js";
 import { HttpSource } from "./http/http-source.js";
@@ -40,8 +41,11 @@ export function shapeOfTarget(target: ClientTarget, options: SourceOptions = {})
   if (isTransport(target)) return { type: "source", source: new CustomSource(target) };
   if (isServerObject(target)) return { type: "source", source: new MemorySource(target) };
   const members = target as Readonly<Record<string, unknown>>;
-  if (typeof members["command"] === "string")
+  if (typeof members["command"] === "string" || Array.isArray(members["command"])) {
+    checkMembers("command", members);
     return { type: "source", source: new StdioSource(ofCommand(members, options)) };
+  }
+  if (typeof members["url"] === "string" || members["url"] instanceof URL) checkMembers("url", members);
   if (typeof members["url"] === "string" || members["url"] instanceof URL)
     return ofRemote(target as RemoteTarget, options);
   if (isHandlerObject(target)) {
@@ -65,26 +69,39 @@ function ofText(text: string, options: SourceOptions): TargetShape {
     throw new ConfigurationError(
       `${/jsonc?$/i.test(text) ? "Config" : "Script"} not found: ${show(text)}. Correct the path.`,
     );
+  if (/^\S+\s+\S/.test(text)) throw commandLine(text);
   throw notUnderstood(text);
+}
+
+function commandLine(text: string): ConfigurationError {
+  const [program = "", ...args] = text.trim().split(/\s+/);
+  const list = args.map((arg) => `"${show(arg)}"`).join(", ");
+  return new ConfigurationError(
+    `Could not infer a valid transport from: "${show(text)}". For a command line give { command: "${show(program)}", args: [${list}] }.`,
+  );
 }
 
 function ofPath(path: string, options: SourceOptions): TargetShape {
   const suffix = /[^/\\](\.[^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
   if (host.look(path) === "folder") throw unsupportedScript(path, "it is a directory");
-  if (suffix === ".json" || suffix === ".jsonc") return { type: "configFile", path };
+  if (/^\.(?:jsonc?|toml|ya?ml)$/.test(suffix)) return { type: "configFile", path };
   if (suffix === ".py") return { type: "source", source: new StdioSource(pythonStdio(path, options.stdio)) };
   if (/^\.[mc]?[jt]s$/.test(suffix))
     return { type: "source", source: new StdioSource(nodeStdio(path, options.stdio)) };
-  throw unsupportedScript(path, "only .py, .js, .mjs, .cjs and .ts run, and .json is read");
+  throw unsupportedScript(path, "only .py, .js, .mjs, .cjs and .ts run, and .json, .toml and .yaml are read");
 }
 
 /** The fields of an entry of a config are understood, too. */
 function ofCommand(members: Readonly<Record<string, unknown>>, options: SourceOptions): StdioOptions {
-  const { keep_alive: keepAlive, ...own } = members;
+  const { keep_alive: keepAlive, command, args = [], ...own } = members;
+  // opencode writes the program and its arguments as one list
+  const [program, ...leading] = Array.isArray(command) ? (command as readonly string[]) : [command];
   return {
     ...options.stdio,
     ...(typeof keepAlive === "boolean" && { keepAlive }),
     ...own,
+    command: program,
+    args: [...leading, ...(args as readonly string[])],
   } as unknown as StdioOptions;
 }
 

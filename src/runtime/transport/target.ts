@@ -1,6 +1,5 @@
 import type { Transport } from "@modelcontextprotocol/client";
 import type { ParsedConfig, ServerEntry } from "../../shared/config/entry.js";
-import type { JsonObject } from "../../shared/json/json.js";
 import type { HttpOptions } from "./http/http-source.js";
 import type { HandlerObject, ServerObject } from "./memory/server-object.js";
 import type { ServerFactory } from "./memory/memory-source.js";
@@ -15,6 +14,40 @@ export type RemoteTarget = (HttpOptions | WebSocketOptions) & {
   readonly auth?: unknown;
 };
 
+/** What an entry of a config may say beside how its server is reached; a target in code may say it, too. */
+export interface EntryFields {
+  readonly type?: string;
+  readonly transport?: string;
+  readonly disabled?: boolean;
+  readonly enabled?: boolean;
+  /** Deadline of a request in milliseconds. */
+  readonly timeoutMs?: number;
+  readonly timeout?: number;
+  readonly keep_alive?: boolean;
+  readonly description?: string;
+  readonly icon?: string;
+  /** Transforms of tools by wire name. */
+  readonly tools?: object;
+  readonly includeTools?: readonly string[];
+  readonly excludeTools?: readonly string[];
+  readonly includeTags?: readonly string[];
+  readonly include_tags?: readonly string[];
+  readonly excludeTags?: readonly string[];
+  readonly exclude_tags?: readonly string[];
+  readonly validate?: string;
+  readonly onDrift?: string;
+  readonly protocol?: string;
+  readonly probeTimeoutMs?: number;
+  readonly replicas?: readonly (string | object)[];
+  readonly weight?: number;
+  readonly trusted?: boolean;
+  readonly retry?: unknown;
+  readonly cache?: unknown;
+  readonly queue?: unknown;
+  readonly hedge?: unknown;
+  readonly balance?: unknown;
+}
+
 /**
  * What a client can connect to:
  *
@@ -28,11 +61,11 @@ export type RemoteTarget = (HttpOptions | WebSocketOptions) & {
 export type ClientTarget =
   | string
   | URL
-  | StdioOptions
-  | RemoteTarget
+  | (StdioOptions & EntryFields)
+  | (RemoteTarget & EntryFields)
   | { readonly mcpServers: Readonly<Record<string, object>> }
+  | { readonly servers: Readonly<Record<string, object>> }
   | ParsedConfig
-  | JsonObject
   | ServerObject
   | HandlerObject
   | ServerFactory

@@ -19,7 +19,7 @@ describe("how many servers a config has", () => {
     ["disabled ones only", { mcpServers: { a: { command: "x", disabled: true } } }, "every one is disabled"],
     ["one that is none", { mcpServers: { a: { command: "x" }, b: {} } }, '/mcpServers/b: server "b"'],
   ])("%s: an error at construction", (_intent, config, message) => {
-    expect(() => new Client(config)).toThrow(message);
+    expect(() => new Client(config as never)).toThrow(message);
   });
 
   it.each([

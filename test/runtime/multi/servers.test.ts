@@ -217,7 +217,7 @@ describe("servers that come and go", () => {
     await expect(client.addServer("dead", dead)).rejects.toMatchObject({ code: "CONNECT_FAILED" });
     expect([...client.servers.keys()]).toEqual(["a"]);
     await expect(client.addServer("a", dead)).rejects.toThrow('There is a server "a" already');
-    await expect(client.addServer("bad", { comand: "x" })).rejects.toThrow("/mcpServers/bad");
+    await expect(client.addServer("bad", { comand: "x" } as never)).rejects.toThrow("/mcpServers/bad");
     await expect(client.removeServer("nope")).rejects.toThrow('There is no server "nope"');
     expect(names(await client.listTools())).toEqual(["x"]);
   });

@@ -16,7 +16,7 @@ describe.each([
         name: "jobs",
         replicas: others.map((target, i) =>
           // processes that are started alike need labels that tell them apart
-          typeof target === "string" ? target : { ...(target as { args: string[] }), label: `jobs ${i}` },
+          typeof target === "string" ? target : ({ ...(target as object), label: `jobs ${i}` } as never),
         ),
         balance: { policy: "roundRobin", affinity: "none" },
       });

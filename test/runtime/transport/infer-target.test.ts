@@ -190,7 +190,17 @@ describe("a config", () => {
 describe("what is no target", () => {
   it.each([
     ["nonsense", "nonsense", /^Could not infer a valid transport from: "nonsense"\. Accepted: a script/],
-    ["a command line as text", "python server.py", /^Could not infer/],
+    ["a command line as text", "python server.py", /give \{ command: "python", args: \["server\.py"\] \}/],
+    [
+      "a misspelt field of a command",
+      { command: "x", arg: ["y"] } as never,
+      /no member "arg"\. Did you mean "args"\?/,
+    ],
+    [
+      "a misspelt field of a URL",
+      { url: "http://h", header: {} } as never,
+      /no member "header"\. Did you mean "headers"\?/,
+    ],
     ["a missing script", "./no/server.py", /^Script not found: \.\/no\/server\.py/],
     ["a missing config", "no.json", /^Config not found/],
     ["a directory", dir, /^Unsupported script type: .*it is a directory/],

@@ -68,7 +68,7 @@ function spawnError(cause: unknown, { command, label, server }: SpawnOptions): C
   const details = { server, cause, permanent: code === "ENOENT" || code === "EACCES" };
   if (code === "ENOENT") {
     return new ConnectError(
-      `Command "${show(command)}" of ${who} was not found. Install it, or correct \`command\` or PATH.`,
+      `Command "${show(command)}" of ${who} was not found. ${cureFor(command)}`,
       details,
     );
   }
@@ -83,4 +83,16 @@ function spawnError(cause: unknown, { command, label, server }: SpawnOptions): C
     `Command "${show(command)}" of ${who} could not be started: ${show(reason)}.`,
     details,
   );
+}
+
+/** What to do about a program that is not there. */
+function cureFor(command: string): string {
+  const program = command.replace(/^.*[\\/]/, "").replace(/\.exe$/i, "");
+  if (process.platform !== "win32" && /^[A-Za-z]:[\\/]/.test(command))
+    return "It is a path of Windows: correct `command` for this system.";
+  if (/^(?:docker|podman)$/.test(program))
+    return "Install it and start it, or run this server in another way.";
+  if (/^uvx?$/.test(program)) return "Install uv: https://docs.astral.sh/uv/";
+  if (/\s/.test(command)) return "Put the words after the first into `args`.";
+  return "Install it, or correct `command` or PATH.";
 }

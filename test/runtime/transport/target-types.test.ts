@@ -1,0 +1,15 @@
+import { expect, expectTypeOf, it } from "vitest";
+import type { ClientTarget } from "../../../src/runtime/index.js";
+
+it("a misspelt member is a compile error", () => {
+  const takes = (target: ClientTarget): ClientTarget => target;
+  // @ts-expect-error `arg`
+  takes({ command: "python", arg: ["x.py"] });
+  // @ts-expect-error `header`
+  takes({ url: "https://h.example", header: {} });
+  // @ts-expect-error no config
+  takes({ comand: "x" });
+  expectTypeOf(takes).toBeFunction();
+  expect(takes({ command: "python", args: ["x.py"], timeoutMs: 1_000 })).toMatchObject({ command: "python" });
+  expect(takes({ mcpServers: { a: { command: "x" } } })).toHaveProperty("mcpServers");
+});
