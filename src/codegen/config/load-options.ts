@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { dirname, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import { absolutePaths } from "../options/values.js";
 import type { FmcpConfig } from "./define-config.js";
@@ -50,7 +51,7 @@ async function runModule(path: string): Promise<unknown> {
   try {
     value = await ((await importModule(path)) as { default?: unknown }).default;
   } catch (cause) {
-    const why = show(cause instanceof Error ? cause.message : cause, 1_000);
+    const why = show(reason(cause), 1_000);
     throw new ConfigUnreadableError(
       `${show(path, 1_000)}: ${why}`,
       "Run it with node to see where it fails.",

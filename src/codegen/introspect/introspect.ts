@@ -1,6 +1,7 @@
-import pLimit from "p-limit";
+import { batch } from "fmcp-runtime/batch";
 import type { ServerEntry } from "../../shared/config/index.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
+import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import type { ListName, ServerModel } from "../model/index.js";
 import { introspectServer } from "./introspect-server.js";
@@ -43,7 +44,6 @@ export async function introspect(
   entries: readonly ServerEntry[],
   options: IntrospectOptions = {},
 ): Promise<IntrospectResult> {
-  const limit = pLimit(options.concurrency ?? CONCURRENCY);
   const models: ServerModel[] = [];
   const failures: ServerFailure[] = [];
   const failedLists = new Map<string, readonly ListName[]>();
@@ -81,9 +81,11 @@ export async function introspect(
       return failure;
     }
   };
-  for (const outcome of await Promise.all(entries.map((entry) => limit(ask, entry)))) {
-    if ("cause" in outcome) failures.push(outcome);
-    else models.push(outcome);
+  for (const result of await batch(entries, ask, { concurrency: options.concurrency ?? CONCURRENCY })) {
+    // `ask` turns every error into a failure
+    if (result.status !== "fulfilled") continue;
+    if ("cause" in result.value) failures.push(result.value);
+    else models.push(result.value);
   }
   options.signal?.throwIfAborted();
   return { models, failures, failedLists, durations };
@@ -111,5 +113,5 @@ export function withCause(failure: Omit<ServerFailure, "cause">, cause: unknown)
 
 function describe(cause: unknown): { readonly code: string; readonly message: string } {
   if (cause instanceof FmcpError) return { code: cause.code, message: cause.message };
-  return { code: "SERVER_FAILED", message: show(cause instanceof Error ? cause.message : cause, 500) };
+  return { code: "SERVER_FAILED", message: show(reason(cause), 500) };
 }

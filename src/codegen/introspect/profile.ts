@@ -1,3 +1,4 @@
+import { METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 import type { HandlerOptions } from "fmcp-runtime";
 import type { JsonObject } from "../../shared/json/json.js";
 
@@ -25,5 +26,7 @@ export function decliningHandlers(onNotification: (method: string) => void): Han
 }
 
 function methodNotFound(): Error {
-  return Object.assign(new Error("Method not found: a code generator does not sample."), { code: -32601 });
+  return Object.assign(new Error("Method not found: a code generator does not sample."), {
+    code: METHOD_NOT_FOUND,
+  });
 }

@@ -1,8 +1,10 @@
+import { METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 import type { Client } from "fmcp-runtime";
 import { type Cursor, CursorTrail, listFacts } from "fmcp-runtime/internal";
 import type { RejectedItem } from "fmcp-runtime/internal";
 import { McpError } from "fmcp-runtime";
 import { isJsonObject } from "../../shared/json/json.js";
+import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import { type Limits, LIST_METHODS, type ListName, type ModelDiagnostic, raise } from "../model/index.js";
 
@@ -15,8 +17,6 @@ export interface ListAnswer {
   /** The server has more than what a limit lets in: a sentence that says which. */
   readonly cut?: string;
 }
-
-const METHOD_NOT_FOUND = -32601;
 
 const PAGES = {
   tools: "listToolsPage",
@@ -150,5 +150,5 @@ function sentence(text: string): string {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return reason(error);
 }

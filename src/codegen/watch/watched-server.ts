@@ -1,3 +1,4 @@
+import { reason } from "../../shared/text/reason.js";
 import type { ServerEntry } from "../../shared/config/index.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { type IntrospectOptions, OpenServer } from "../introspect/index.js";
@@ -47,7 +48,7 @@ export class WatchedServer {
       this.#options.signal?.throwIfAborted();
       const failure = {
         code: error instanceof FmcpError ? error.code : "SERVER_FAILED",
-        message: error instanceof Error ? error.message : String(error),
+        message: reason(error),
       };
       await this.restart();
       this.#again(failure);

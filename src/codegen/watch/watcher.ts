@@ -1,4 +1,4 @@
-import pLimit from "p-limit";
+import { batch } from "fmcp-runtime/batch";
 import { canonicalJson } from "../../shared/json/canonical.js";
 import { selectsTool } from "../config/filter.js";
 import type { Settings } from "../config/settings.js";
@@ -125,12 +125,14 @@ export class Watcher {
   async #round(keys: readonly string[], write: boolean): Promise<void> {
     const settings = this.#settings;
     if (settings === undefined) return;
-    const limit = pLimit(settings.concurrency ?? CONCURRENCY);
-    const asked = keys.flatMap((key) => {
-      const server = this.#servers.get(key);
-      return server === undefined ? [] : [limit(async () => [server, await server.ask()] as const)];
+    const servers = keys.flatMap((key) => this.#servers.get(key) ?? []);
+    const asked = await batch(servers, async (server) => [server, await server.ask()] as const, {
+      concurrency: settings.concurrency ?? CONCURRENCY,
     });
-    const answers = await Promise.all(asked);
+    const answers = asked.flatMap((result) => {
+      if (result.status === "rejected") throw result.reason;
+      return result.status === "fulfilled" ? [result.value] : [];
+    });
     this.#options.signal.throwIfAborted();
     this.#watchFiles(settings);
     const before = this.#remembered;

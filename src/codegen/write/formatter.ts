@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
+import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import { digestOf } from "../lock/index.js";
 import { ancestors, nearestFile } from "../package/nearest-file.js";
@@ -18,7 +19,7 @@ export interface Formatter {
 /** The project's prettier refuses its own config, or our text. */
 export class FormatError extends FmcpError {
   constructor(path: string, cause: unknown) {
-    const message = cause instanceof Error ? cause.message : String(cause);
+    const message = reason(cause);
     super(
       "FORMAT_FAILED",
       `prettier could not format ${show(path, 1_000)}: ${show(message, 300)}. Correct its config, or exclude the output folder in .prettierignore.`,

@@ -2,7 +2,7 @@ import type { FetchLike } from "@modelcontextprotocol/client";
 import { readChallenge, type Challenge } from "./challenge.js";
 import type { CredentialSource, Credentials } from "./credential-source.js";
 import { CredentialsRefusedError } from "./errors.js";
-import { loadSdk } from "./oauth/sdk.js";
+import { loadSdk } from "../connection/sdk.js";
 
 /** Renewal, login and step-up may each be asked for once; whoever wants more does not know what it wants. */
 const MAX_SENDS = 4;

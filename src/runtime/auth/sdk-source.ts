@@ -4,7 +4,7 @@ import type { CredentialSource, Credentials } from "./credential-source.js";
 import { AuthorizationRequiredError, CredentialsRefusedError, ScopeRefusedError } from "./errors.js";
 import type { AuthStatus } from "./http-auth.js";
 import type { AddressPolicy } from "./net/address-policy.js";
-import { loadSdk } from "./oauth/sdk.js";
+import { loadSdk } from "../connection/sdk.js";
 import { ExclusiveWork } from "../async/exclusive-work.js";
 import { covers, union } from "./scope.js";
 

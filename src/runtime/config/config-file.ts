@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import type { ParsedConfig } from "../../shared/config/entry.js";
 import type { ConfigPatch } from "../../shared/config/update-config.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
+import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import { describeFaults } from "./describe-faults.js";
 
@@ -58,16 +59,13 @@ async function replaceFile(path: string, text: string): Promise<void> {
     await rename(temporary, path);
   } catch (cause) {
     await rm(temporary, { force: true });
-    throw new ConfigurationError(
-      `${show(path)} cannot be written: ${show(cause instanceof Error ? cause.message : cause)}.`,
-      { cause },
-    );
+    throw new ConfigurationError(`${show(path)} cannot be written: ${show(reason(cause))}.`, { cause });
   }
 }
 
 function unreadable(path: string, cause: unknown): ConfigurationError {
   const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
-  const why = missing ? "it does not exist" : show(cause instanceof Error ? cause.message : cause);
+  const why = missing ? "it does not exist" : show(reason(cause));
   return new ConfigurationError(`The config ${show(path)} cannot be read: ${why}. Correct the path.`, {
     cause,
   });

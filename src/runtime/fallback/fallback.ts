@@ -1,4 +1,5 @@
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
+import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import { classify } from "../retry/classify.js";
 
@@ -7,7 +8,7 @@ export class FallbackError extends FmcpError {
   readonly errors: readonly unknown[];
 
   constructor(errors: readonly unknown[]) {
-    const said = errors.map((error) => show(error instanceof Error ? error.message : error, 200)).join("; ");
+    const said = errors.map((error) => show(reason(error), 200)).join("; ");
     super("FALLBACK_FAILED", `All ${errors.length} sources failed: ${said}`, { cause: errors.at(-1) });
     this.errors = errors;
   }

@@ -1,3 +1,4 @@
+import { METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 import { show } from "../../shared/text/show.js";
 import type { Client } from "../client/client.js";
 import type { Listed, ListKind } from "../client/lists/kinds.js";
@@ -37,7 +38,6 @@ const PAGES: Pages = {
 
 /** LLM APIs refuse longer names of tools. */
 const MAX_TOOL_NAME = 64;
-const METHOD_NOT_FOUND = -32601;
 /** A server that changes its names for ever is not reported for ever. */
 const MAX_NOTES = 10_000;
 

@@ -1,4 +1,5 @@
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
+import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 
 /** What a name or URI stands for. */
@@ -51,5 +52,5 @@ export class NameCollisionError extends FmcpError {
 }
 
 function messageOf(error: unknown): string {
-  return show(error instanceof Error ? error.message : error, 300);
+  return show(reason(error), 300);
 }

@@ -1,3 +1,4 @@
+import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import type { Client } from "../client/client.js";
 import type { BaseClientOptions } from "../client/options.js";
@@ -188,7 +189,7 @@ export class ServerSet {
 
   /** Reports a server that was left out. */
   failed(member: Member, error: unknown, what: string): void {
-    const message = `left out of ${what}: ${show(error instanceof Error ? error.message : error, 300)}`;
+    const message = `left out of ${what}: ${show(reason(error), 300)}`;
     const facts = { server: member.name, code: "SERVER_FAILED", subject: what, message, cause: error };
     this.#settings.emit({ type: "diagnostic", severity: "warning", ...facts });
   }

@@ -1,3 +1,4 @@
+import { METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
 import { isJsonObject } from "../../shared/json/json.js";
 import { NOTES } from "./as-answer.js";
@@ -34,9 +35,6 @@ export type Received = { readonly repairs: readonly string[] } & (
 
 /** Answers without content: any result will do. */
 const EMPTY_ANSWERS = new Set(["ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe"]);
-
-/** JSON-RPC 2.0, "Method not found". */
-const METHOD_NOT_FOUND = -32601;
 
 /**
  * The one reading of everything that a server sends, over any transport: a function of the parsed message and of the requests

@@ -1,4 +1,5 @@
 import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
+import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 
 /**
@@ -11,7 +12,7 @@ export class OutcomeUnknownError extends FmcpError {
   constructor(method: string, details: FmcpErrorDetails) {
     const { server, subject, cause } = details;
     const what = subject === undefined ? method : `${method} "${show(subject)}"`;
-    const why = cause instanceof Error ? show(cause.message, 500) : show(cause);
+    const why = show(reason(cause), 500);
     super(
       "OUTCOME_UNKNOWN",
       `${what} on "${show(server)}" was sent and no answer came (${why}). It may or may not have run and was not ` +

@@ -1,8 +1,6 @@
+import { METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 import { isJsonObject } from "../../shared/json/json.js";
 import { McpError } from "../errors/mcp-error.js";
-
-/** MCP 2025-11-25, "Tool-Level Negotiation": what a tool that must run as a task answers to a plain call. */
-const METHOD_NOT_FOUND = -32601;
 
 /** Whether an error may mean that the tool wants to be called as a task. It has not run then. */
 export function refusedByError(error: unknown): boolean {

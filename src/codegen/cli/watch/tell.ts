@@ -1,3 +1,4 @@
+import { reason } from "../../../shared/text/reason.js";
 import { showLines } from "../../../shared/text/show-lines.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigInvalidError, UsageError } from "../../config/usage-error.js";
@@ -59,7 +60,7 @@ export function watchTeller(output: Output, out: string, json: boolean): (event:
 function tellFault(error: unknown, output: Output): void {
   if (error instanceof ConfigInvalidError) reportFaults(output, error.path, error.faults);
   else if (error instanceof UsageError) output.error(`${error.message} ${error.hint}`);
-  else output.error(showLines(error instanceof Error ? error.message : error, 4_000));
+  else output.error(showLines(reason(error), 4_000));
   output.say("Everything stays as it was until that is mended.");
 }
 
@@ -86,6 +87,6 @@ function jsonOf(event: WatchEvent, cwd: string): object {
   const code = error instanceof UsageError ? error.code : "INTERNAL";
   return {
     event: type,
-    error: { code, message: error instanceof Error ? error.message : String(error), faults },
+    error: { code, message: reason(error), faults },
   };
 }

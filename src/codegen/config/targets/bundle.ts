@@ -3,9 +3,10 @@ import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { parseConfigText } from "../../../shared/config/index.js";
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
+import { reason } from "../../../shared/text/reason.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigInvalidError, ConfigUnreadableError } from "../usage-error.js";
-import { relativePath } from "./target-entry.js";
+import { relativePath } from "./relative-path.js";
 
 /** What a bundle may grow to when it is unpacked. */
 const MAX_BYTES = 512 * 1024 * 1024;
@@ -46,7 +47,7 @@ async function unpack(path: string): Promise<Readonly<Record<string, Uint8Array>
       },
     });
   } catch (cause) {
-    const why = show(cause instanceof Error ? cause.message : cause);
+    const why = show(reason(cause));
     throw new ConfigUnreadableError(
       `${show(path, 1_000)} cannot be unpacked: ${why}.`,
       "Check the file.",

@@ -1,5 +1,5 @@
+import { relativePath } from "./relative-path.js";
 import { existsSync } from "node:fs";
-import { relative } from "node:path";
 import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigNotFoundError } from "../usage-error.js";
@@ -48,10 +48,4 @@ function scriptEntry(path: string, folder: string): JsonObject {
     return { command: process.platform === "win32" ? "python" : "python3", args: [script] };
   if (/\.[mc]?ts$/.test(path)) return { command: "npx", args: ["-y", "tsx", script] };
   return { command: "node", args: [script] };
-}
-
-/** With `./` and `/`, as every system and client reads it. */
-export function relativePath(folder: string, path: string): string {
-  const way = relative(folder, path).replaceAll("\\", "/");
-  return way.startsWith(".") || /^(?:\/|[A-Za-z]:)/.test(way) ? way : `./${way}`;
 }

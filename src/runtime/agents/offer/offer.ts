@@ -1,6 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { FmcpError } from "../../../shared/errors/fmcp-error.js";
 import { isJsonObject, type JsonObject } from "../../../shared/json/json.js";
+import { reason } from "../../../shared/text/reason.js";
 import { show } from "../../../shared/text/show.js";
 import type { RequestOptions } from "../../client/call-options.js";
 import { InputValidationError } from "../../errors/validation-errors.js";
@@ -156,7 +157,7 @@ function reasonOf(name: string, error: unknown): string {
       .map(({ path, message }) => `- ${path.map(String).join(".") || "(arguments)"}: ${message}`);
     return `The arguments of ${name} are wrong:\n${issues.join("\n")}\nCorrect them and call it again.`;
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reason(error);
   return error instanceof FmcpError ? message : `${name} failed: ${message}`;
 }
 

@@ -2,7 +2,7 @@ import type { AuthorizationServerMetadata, OAuthClientInformationMixed } from "@
 import { show } from "../../../shared/text/show.js";
 import { DiscoveryError } from "../errors.js";
 import type { ServerMetadata } from "../oauth/answers/server-metadata.js";
-import { loadSdk } from "../oauth/sdk.js";
+import { loadSdk } from "../../connection/sdk.js";
 import type { Target } from "../oauth/target.js";
 import type { LoginContext } from "./login-context.js";
 

@@ -12,7 +12,7 @@ import { place } from "../place.js";
 import { authenticationBy, authenticationBySecret, type ClientAuthentication } from "../oauth/client-auth.js";
 import { fetchServerMetadata } from "../oauth/fetch-metadata.js";
 import { staticClient } from "../oauth/registration.js";
-import { loadSdk } from "../oauth/sdk.js";
+import { loadSdk } from "../../connection/sdk.js";
 import type { Target } from "../oauth/target.js";
 import { requestTokens } from "../oauth/token-request.js";
 import { scopeText } from "../scope.js";

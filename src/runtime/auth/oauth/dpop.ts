@@ -2,8 +2,8 @@ import type { DpopKeyPair, DpopSession } from "@modelcontextprotocol/client";
 import { isJsonObject } from "../../../shared/json/json.js";
 import type { DpopAlgorithm } from "../auth.js";
 import type { Vault } from "../store/vault.js";
-import { loadSdk } from "./sdk.js";
 import { base64url, utf8 } from "../../../shared/bytes/base64.js";
+import { loadSdk } from "../../connection/sdk.js";
 
 const IMPORT: Readonly<Record<DpopAlgorithm, RsaHashedImportParams | EcKeyImportParams>> = {
   ES256: { name: "ECDSA", namedCurve: "P-256" },

@@ -8,7 +8,7 @@ import { readObject } from "./answers/read-object.js";
 import { readServerMetadata, type ServerMetadata } from "./answers/server-metadata.js";
 import { asFailure } from "./failure.js";
 import { sameIdentifier } from "./same-identifier.js";
-import { loadSdk } from "./sdk.js";
+import { loadSdk } from "../../connection/sdk.js";
 
 /**
  * Metadata of the authorization server at `issuer` (RFC 8414, else OpenID Connect Discovery); `undefined`: it publishes none.

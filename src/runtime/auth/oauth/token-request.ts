@@ -2,7 +2,7 @@ import type { OAuthTokens } from "@modelcontextprotocol/client";
 import { UnsafeUrlError } from "../errors.js";
 import { readTokens } from "./answers/token-answer.js";
 import { requestWithClient, type ClientRequest } from "./request-with-client.js";
-import { loadSdk } from "./sdk.js";
+import { loadSdk } from "../../connection/sdk.js";
 import type { Target } from "./target.js";
 
 /** One request to a token endpoint; `parameters` hold `grant_type` and what belongs to it. */

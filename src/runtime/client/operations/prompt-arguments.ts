@@ -1,3 +1,4 @@
+import { reason } from "../../../shared/text/reason.js";
 import { show } from "../../../shared/text/show.js";
 import { InputValidationError } from "../../errors/validation-errors.js";
 
@@ -23,7 +24,7 @@ function argumentText(prompt: string, key: string, value: unknown): string {
   try {
     text = JSON.stringify(value, refuseUnspeakable);
   } catch (cause) {
-    throw fail(cause instanceof Error ? cause.message : String(cause), cause);
+    throw fail(reason(cause), cause);
   }
   if (text === undefined) throw fail(`${typeof value} has no JSON form`);
   return text;

@@ -1,4 +1,5 @@
 import { callSafely } from "../../async/call-safely.js";
+import { INVALID_PARAMS, METHOD_NOT_FOUND } from "../../../shared/json/json-rpc.js";
 import type { Session } from "../../connection/session.js";
 import type { Inbound } from "../../connection/shim-transport.js";
 import { NotConnectedError } from "../../errors/not-connected-error.js";
@@ -181,5 +182,5 @@ export class Subscriptions {
 function isFinal(error: unknown): boolean {
   if (error instanceof UnsupportedError) return true;
   const code = (error as { rpcCode?: unknown }).rpcCode;
-  return code === -32601 || code === -32602;
+  return code === METHOD_NOT_FOUND || code === INVALID_PARAMS;
 }

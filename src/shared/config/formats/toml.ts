@@ -1,3 +1,4 @@
+import { reason } from "../../text/reason.js";
 import type { Json, JsonObject } from "../../json/json.js";
 import { show } from "../../text/show.js";
 import { pointerKeys } from "../fault.js";
@@ -11,7 +12,7 @@ export async function readToml(text: string): Promise<ConfigDocument> {
     return { value: jsonOf(parse(text)), faults: [], placeOf };
   } catch (error) {
     const { line, column } = error instanceof TomlError ? error : { line: 1, column: 1 };
-    const [why = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    const [why = ""] = reason(error).split("\n");
     const message = `The config is not valid TOML: ${show(why.replace(/^Invalid TOML document: /, ""))}.`;
     const fault = { pointer: "", line, column, message, hint: "Correct the text there." };
     return { value: undefined, faults: [fault], placeOf };

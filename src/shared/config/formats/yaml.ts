@@ -1,3 +1,4 @@
+import { reason } from "../../text/reason.js";
 import type { Json } from "../../json/json.js";
 import { show } from "../../text/show.js";
 import { type ConfigFault, pointerKeys } from "../fault.js";
@@ -25,7 +26,7 @@ export async function readYaml(text: string): Promise<ConfigDocument> {
       placeOf,
     };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = reason(error);
     return { value: undefined, faults: [fault(why, { line: 1, column: 1 })], placeOf };
   }
 }
