@@ -36,7 +36,7 @@ const webForms = {
 };
 
 /** Packages that are ES modules only: the CommonJS build holds them. */
-const ESM_ONLY = { runtime: [], codegen: ["p-limit", "yocto-queue"] };
+const ESM_ONLY = { runtime: [], codegen: [] };
 
 /**
  * What `bundle` may be told.

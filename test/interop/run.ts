@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import pLimit from "p-limit";
+import { batch } from "../../src/runtime/batch/batch.js";
 import { generate } from "../../src/codegen/index.js";
 import { freePort } from "../support/free-port.js";
 import { type Kind, kinds } from "./kinds.js";
@@ -28,7 +28,6 @@ const delays = asked?.split(",").map(Number) ?? (flags.includes("--short") ? [0,
 const timeoutMs = 60_000;
 const folder = mkdtempSync(join(tmpdir(), "interop-"));
 /** Most of the time of a row is sleep; a start of Python is not. */
-const limit = pLimit(4);
 
 /** Asks one server once, as the command line would, and says what came out. */
 async function measure(
@@ -117,16 +116,19 @@ async function listening(port: number, child: ChildProcess): Promise<void> {
   throw new Error(`the server on port ${port} does not listen`);
 }
 
-const rows = await Promise.all(
-  kinds(root).flatMap((kind) =>
-    [...delays]
-      .reverse()
-      .flatMap((delay) => [
-        limit(overStdio, kind, delay),
-        ...(kind.http === undefined ? [] : [limit(overHttp, kind, delay)]),
-      ]),
-  ),
+const runs = kinds(root).flatMap((kind) =>
+  [...delays]
+    .reverse()
+    .flatMap((delay) => [
+      () => overStdio(kind, delay),
+      ...(kind.http === undefined ? [] : [() => overHttp(kind, delay)]),
+    ]),
 );
+const ended = await batch(runs, (run) => run(), { concurrency: 4 });
+const rows = ended.map((result) => {
+  if (result.status !== "fulfilled") throw new Error("a run failed", { cause: result });
+  return result.value;
+});
 rmSync(folder, { recursive: true, force: true });
 
 let unequal = 0;
