@@ -4,6 +4,7 @@
 const RUNTIME = {
   ".": "index",
   "./validators": "validators",
+  "./agents": "agents",
   "./auth": "auth",
   "./sampling": "sampling",
   "./balance": "balance",

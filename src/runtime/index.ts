@@ -67,3 +67,5 @@ export { ResourceContent } from "./results/resource-content.js";
 export type { ToolResult } from "./results/tool-result.js";
 export { TaskError, type ToolTask } from "./tasks/index.js";
 export { type ClientTarget, MessageTooLargeError } from "./transport/index.js";
+export type { ToolCatalogue } from "./tools/catalogue.js";
+export type { ToolInfo } from "./tools/tool-info.js";

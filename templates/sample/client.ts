@@ -29,6 +29,7 @@ const contract: ServerContract = {
   base: import.meta.url,
   era: "modern",
   validators: () => import("./schemas.js"),
+  catalogue: () => import("./catalogue.js"),
   tools: {
     get_forecast: {
       input: "getForecastInput",

@@ -4,19 +4,23 @@
 //#region imports
 import * as z from "zod";
 import { schema } from "fmcp-runtime/validators";
+import * as json from "./catalogue.js";
 import type * as t from "./types.js";
 //#endregion
 
 //#region schemas
-export const getForecastInput: z.ZodType<t.GetForecastInput> = /* @__PURE__ */ schema(() =>
-  z.strictObject({ city: z.string(), days: z.int().exactOptional() }),
+export const getForecastInput: z.ZodType<t.GetForecastInput> = /* @__PURE__ */ schema(
+  json.getForecastInput,
+  () => z.strictObject({ city: z.string(), days: z.int().exactOptional() }),
 );
 
-export const getForecastOutput: z.ZodType<t.GetForecastOutput> = /* @__PURE__ */ schema(() =>
-  z.looseObject({ city: z.string() }),
+export const getForecastOutput: z.ZodType<t.GetForecastOutput> = /* @__PURE__ */ schema(
+  json.getForecastOutput,
+  () => z.looseObject({ city: z.string() }),
 );
 
-export const packingListArguments: z.ZodType<t.PackingListArguments> = /* @__PURE__ */ schema(() =>
-  z.strictObject({ city: z.string() }),
+export const packingListArguments: z.ZodType<t.PackingListArguments> = /* @__PURE__ */ schema(
+  json.packingListArguments,
+  () => z.strictObject({ city: z.string() }),
 );
 //#endregion

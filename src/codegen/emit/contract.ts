@@ -23,6 +23,9 @@ export function contractMembers(server: ServerPlan, importSuffix: string): Code 
     ...(tools.length + prompts.length > 0
       ? [code`validators: () => import(${importSpecifier("./schemas", importSuffix)})`]
       : []),
+    ...(tools.length > 0
+      ? [code`catalogue: () => import(${importSpecifier("./catalogue", importSuffix)})`]
+      : []),
     ...(tools.length === 0 ? [code`tools: {}`] : []),
     ...table(
       "tools",

@@ -1,5 +1,6 @@
 import type { ImportExtension, Plan, ServerPlan } from "../plan/index.js";
 import { type Code, fillTemplate, print } from "../printer/index.js";
+import { catalogueRegions } from "./catalogue-file.js";
 import { clientRegions } from "./client-file.js";
 import type { TemplateFile, TemplateSet } from "./file-names.js";
 import { rootIndexRegions, serverIndexRegions } from "./index-files.js";
@@ -27,6 +28,7 @@ export function emit(
   for (const server of plan.servers) {
     const words = wordsOf(server);
     const { folder } = server.names;
+    add(`${folder}/catalogue.ts`, "sample/catalogue.ts", catalogueRegions(server), words);
     add(`${folder}/client.ts`, "sample/client.ts", clientRegions(server, importSuffix), words);
     add(`${folder}/index.ts`, "sample/index.ts", serverIndexRegions(server, importSuffix), words);
     add(`${folder}/schemas.ts`, "sample/schemas.ts", schemasRegions(server, importSuffix), words);

@@ -1,6 +1,7 @@
 /** The files of a template folder, by their path in it; `sample` stands for a server. */
 export const TEMPLATE_FILES = [
   "index.ts",
+  "sample/catalogue.ts",
   "sample/client.ts",
   "sample/index.ts",
   "sample/schemas.ts",

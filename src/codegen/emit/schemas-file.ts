@@ -15,6 +15,7 @@ export function schemasRegions(server: ServerPlan, importSuffix: string): Readon
     imports: onLines([
       code`import * as z from "zod";`,
       ...(helpers.length === 0 ? [] : [importNames(helpers, code`"fmcp-runtime/validators"`)]),
+      code`import * as json from ${importSpecifier("./catalogue", importSuffix)};`,
       code`import type * as t from ${importSpecifier("./types", importSuffix)};`,
     ]),
     schemas: onLines(validators, 1),

@@ -12,7 +12,7 @@ import { lineOf } from "./parse.js";
  *
  * @throws {GateError} where the text means something else than the plan.
  */
-export function checkClient(file: string, source: T.SourceFile, server: ServerPlan): void {
+export function checkClient(file: string, source: T.SourceFile, server: ServerPlan, suffix: string): void {
   const refuse = (node: T.Node, problem: string): never => {
     throw new GateError(file, lineOf(source, node.getStart(source)), problem);
   };
@@ -24,7 +24,7 @@ export function checkClient(file: string, source: T.SourceFile, server: ServerPl
   const [only] = contract;
   if (only?.initializer === undefined || contract.length > 1) return refuse(source, "it has no contract.");
   const said = canonicalJson(evaluate(only.initializer, refuse));
-  if (said !== canonicalJson(expectedContract(server)))
+  if (said !== canonicalJson(expectedContract(server, suffix)))
     refuse(only, "the contract does not say what the server said.");
 
   const methods = new Map(server.tools.map(({ method, tool }) => [method, tool.name]));
@@ -46,7 +46,7 @@ export function checkClient(file: string, source: T.SourceFile, server: ServerPl
   if (missing !== undefined) refuse(source, `the method ${missing} is missing.`);
 }
 
-/** The value of an expression that consists of literals, `import.meta.url` and the import of the validators. */
+/** The value of an expression that consists of literals, `import.meta.url` and imports of modules. */
 function evaluate(node: T.Expression, refuse: (node: T.Node, problem: string) => never): Json {
   if (ts.isStringLiteral(node)) return node.text;
   if (ts.isNumericLiteral(node)) return Number(node.text);
@@ -55,8 +55,10 @@ function evaluate(node: T.Expression, refuse: (node: T.Node, problem: string) =>
   if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
   if (node.kind === ts.SyntaxKind.NullKeyword) return null;
   if (ts.isArrayLiteralExpression(node)) return node.elements.map((element) => evaluate(element, refuse));
-  // where it leads to is a rule of the file
-  if (ts.isArrowFunction(node) && isImport(node.body)) return reference("validators");
+  if (ts.isArrowFunction(node)) {
+    const module = moduleOf(node.body);
+    if (module !== undefined) return reference(module);
+  }
   if (ts.isPropertyAccessExpression(node) && ts.isMetaProperty(node.expression) && node.name.text === "url")
     return reference("import.meta.url");
   if (!ts.isObjectLiteralExpression(node)) return refuse(node, "this is no literal.");
@@ -76,8 +78,11 @@ function evaluate(node: T.Expression, refuse: (node: T.Node, problem: string) =>
   return Object.fromEntries(members);
 }
 
-function isImport(node: T.Node): boolean {
-  return ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
+/** The module that `node` imports. */
+function moduleOf(node: T.Node): string | undefined {
+  if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return undefined;
+  const [module] = node.arguments;
+  return module !== undefined && ts.isStringLiteral(module) ? module.text : undefined;
 }
 
 /** Something that the file refers to: no string that a server sends can be equal to it. */
@@ -85,7 +90,10 @@ function reference(to: string): JsonObject {
   return { "\u0000reference": to };
 }
 
-function expectedContract({ model, source, tools, templates, prompts }: ServerPlan): JsonObject {
+function expectedContract(
+  { model, source, tools, templates, prompts }: ServerPlan,
+  suffix: string,
+): JsonObject {
   const tables = {
     tools: Object.fromEntries(
       tools.map(({ tool, input, output, facts }) => [
@@ -119,7 +127,8 @@ function expectedContract({ model, source, tools, templates, prompts }: ServerPl
     ...source,
     ...(Object.hasOwn(source, "config") && { base: reference("import.meta.url") }),
     era: model.era,
-    ...(tools.length + prompts.length > 0 && { validators: reference("validators") }),
+    ...(tools.length + prompts.length > 0 && { validators: reference(`./schemas${suffix}`) }),
+    ...(tools.length > 0 && { catalogue: reference(`./catalogue${suffix}`) }),
     ...tables,
   };
 }

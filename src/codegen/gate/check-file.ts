@@ -83,7 +83,7 @@ export function checkFile(file: string, source: T.SourceFile, rules: Rules): voi
       }
       case K.VariableDeclaration: {
         const { type, initializer } = node as T.VariableDeclaration;
-        const isMade = [K.CallExpression, K.ObjectLiteralExpression].includes(
+        const isMade = [K.CallExpression, K.ObjectLiteralExpression, K.StringLiteral].includes(
           initializer?.kind as T.SyntaxKind,
         );
         if (type === undefined || !isMade) refuse(node, "this constant is none of ours.");

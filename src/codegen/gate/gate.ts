@@ -1,11 +1,12 @@
 import type { TemplateSet } from "../emit/index.js";
 import type { ImportExtension, Plan } from "../plan/index.js";
+import { checkCatalogue, checkSchemaTexts } from "./check-catalogue.js";
 import { checkClient } from "./check-client.js";
 import { checkComments, commentsOf } from "./check-comments.js";
 import { checkFile } from "./check-file.js";
 import { GateError } from "./errors.js";
 import { parse } from "./parse.js";
-import { clientRules, indexRules, type Rules, schemasRules, typesRules } from "./rules.js";
+import { catalogueRules, clientRules, indexRules, type Rules, schemasRules, typesRules } from "./rules.js";
 import { Vocabulary, vocabularyOf } from "./vocabulary.js";
 
 const SUFFIXES = { js: ".js", ts: ".ts", none: "" } as const;
@@ -42,12 +43,16 @@ export function checkGenerated(
   for (const server of plan.servers) {
     const { folder, factory } = server.names;
     const vocabulary = vocabularyOf(server);
+    const catalogue = `${folder}/catalogue.ts`;
+    checkCatalogue(catalogue, check(catalogue, catalogueRules(vocabulary)), server);
     check(`${folder}/types.ts`, typesRules(vocabulary));
-    check(`${folder}/schemas.ts`, schemasRules(vocabulary, suffix));
+    const schemas = `${folder}/schemas.ts`;
+    checkSchemaTexts(schemas, check(schemas, schemasRules(vocabulary, suffix)));
     checkClient(
       `${folder}/client.ts`,
       check(`${folder}/client.ts`, clientRules(vocabulary, suffix, factory)),
       server,
+      suffix,
     );
     check(`${folder}/index.ts`, indexRules(vocabulary, [`./client${suffix}`, `./types${suffix}`]));
   }

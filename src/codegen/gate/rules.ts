@@ -145,7 +145,7 @@ export function schemasRules(vocabulary: Vocabulary, suffix: string): Rules {
     K.NewExpression,
   ];
   return rules(kinds, [K.ImportDeclaration, K.VariableStatement, K.ExportDeclaration], {
-    modules: new Set(["zod", "fmcp-runtime/validators", `./types${suffix}`]),
+    modules: new Set(["zod", "fmcp-runtime/validators", `./catalogue${suffix}`, `./types${suffix}`]),
     values: new Set(["RegExp"]),
     // a helper, or a method of what zod or a helper returned
     call: ({ expression: callee }) =>
@@ -153,6 +153,17 @@ export function schemasRules(vocabulary: Vocabulary, suffix: string): Rules {
       (ts.isPropertyAccessExpression(callee) &&
         !ESCAPES.has(callee.name.text) &&
         (ts.isIdentifier(callee.expression) || ts.isCallExpression(callee.expression))),
+    vocabulary,
+  });
+}
+
+/** Constants that are texts: JSON that the server sent. */
+export function catalogueRules(vocabulary: Vocabulary): Rules {
+  const kinds = [K.VariableStatement, K.VariableDeclarationList, K.VariableDeclaration, K.StringKeyword];
+  return rules([...NAMES, K.StringLiteral, ...kinds], [K.VariableStatement], {
+    modules: new Set(),
+    values: new Set(),
+    call: never,
     vocabulary,
   });
 }
@@ -166,7 +177,7 @@ export function clientRules(vocabulary: Vocabulary, suffix: string, factory: str
     K.FunctionDeclaration,
   ];
   return rules([...NAMES, ...LITERALS, ...MODULES, ...TYPES, ...VALUES, ...CLASSES], statements, {
-    modules: new Set(["fmcp-runtime", `./schemas${suffix}`, `./types${suffix}`]),
+    modules: new Set(["fmcp-runtime", `./catalogue${suffix}`, `./schemas${suffix}`, `./types${suffix}`]),
     values: new Set(["input", "options"]),
     call: ({ expression: callee, arguments: given }) => {
       const shown = given

@@ -1,5 +1,5 @@
 import type { Json } from "../../shared/json/json.js";
-import type { ServerPlan } from "../plan/index.js";
+import { catalogueOf, type ServerPlan } from "../plan/index.js";
 
 /** Every text and number that a file may hold as a literal: those of the model it was made of, and a few of ours. */
 export class Vocabulary {
@@ -61,5 +61,7 @@ export function vocabularyOf(server: ServerPlan): Vocabulary {
   for (const { root } of server.schemas.declarations) vocabulary.add(root?.schema);
   vocabulary.add([...server.templates, ...server.prompts].map(({ method }) => method));
   for (const { variables } of server.templates) vocabulary.add(variables.map(({ name }) => name));
+  const { schemas, tools } = catalogueOf(server);
+  vocabulary.add([...schemas.values(), tools]);
   return vocabulary;
 }

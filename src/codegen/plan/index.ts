@@ -1,3 +1,4 @@
+export { type Catalogue, catalogueOf } from "./catalogue.js";
 export { NameOverrideError } from "./errors.js";
 export { type ConnectionSource, type ImportExtension, type PlanOptions } from "./options.js";
 export type {

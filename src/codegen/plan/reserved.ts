@@ -52,6 +52,7 @@ export const RESERVED_TYPES: ReadonlySet<string> = new Set(
 /** Names that a folder cannot have beside our own files, or not on every file system. */
 export const RESERVED_FOLDERS: ReadonlySet<string> = new Set([
   "index",
+  "catalogue",
   "client",
   "types",
   "schemas",

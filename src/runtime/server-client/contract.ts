@@ -15,6 +15,8 @@ export interface ServerContract {
   readonly era: Era;
   /** Loads the module of the validators; not before a value is to be checked, so that an import of the client costs little. */
   readonly validators?: () => Promise<object>;
+  /** Loads the module of what the server says about its tools; not before `$tools` is used. */
+  readonly catalogue?: () => Promise<object>;
   /** By wire name. (An index signature costs a compiler less than a mapped type, for each of a thousand tools.) */
   readonly tools: { readonly [name: string]: ToolFacts };
   /** Resource templates by method name. */

@@ -1,7 +1,10 @@
+import { joinCatalogues, type ToolCatalogue } from "../tools/catalogue.js";
 import type { ServerClient } from "./server-client.js";
 
 /** What several generated clients have in common, beside each of them under its name. */
 export interface GroupMembers {
+  /** What is known of the tools of all clients, without a connection. */
+  readonly $tools: ToolCatalogue;
   /** Closes every client that was used. Never rejects. */
   $close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -11,12 +14,20 @@ export interface GroupMembers {
 export type Group<T extends object> = Readonly<T> & GroupMembers;
 
 /** Several generated clients as one object: `mcp.weather.getForecast(…)`, `await mcp.$close()`. */
-export function group<T extends { readonly [K in keyof T]: Pick<ServerClient, "$close"> }>(
+export function group<T extends { readonly [K in keyof T]: Pick<ServerClient, "$close" | "$tools"> }>(
   clients: T,
 ): Group<T> {
   const close = async (): Promise<void> => {
-    const all = Object.values(clients) as Pick<ServerClient, "$close">[];
+    const all = Object.values(clients) as Pick<ServerClient, "$close" | "$tools">[];
     await Promise.allSettled(all.map((client) => client.$close()));
   };
-  return Object.freeze({ ...clients, $close: close, [Symbol.asyncDispose]: close });
+  const all = Object.values(clients) as Pick<ServerClient, "$tools">[];
+  return Object.freeze({
+    ...clients,
+    get $tools() {
+      return joinCatalogues(all.map((client) => client.$tools));
+    },
+    $close: close,
+    [Symbol.asyncDispose]: close,
+  });
 }

@@ -9,11 +9,13 @@ import { InputValidationError, OutputValidationError } from "../errors/validatio
 import type { RuntimeEventOf, RuntimeEventType } from "../events/event.js";
 import type { Completion } from "../results/completion.js";
 import type { ToolResult } from "../results/tool-result.js";
+import { ToolCatalogue } from "../tools/catalogue.js";
 import type { TargetServer } from "../transport/target.js";
 import { Once } from "../async/once.js";
 import type { ServerContract, ToolFacts } from "./contract.js";
 import type { CallOptions, ClientOptions } from "./options.js";
 import type { PromptArgument, PromptMethod, ResourceMethod, ResourceVariable } from "./completable.js";
+import { knownTools } from "./known-tools.js";
 import { promptMethods } from "./prompt-methods.js";
 import { resolveServer } from "./resolve-server.js";
 import { resourceMethods } from "./resource-reader.js";
@@ -38,6 +40,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
   readonly #drift: DriftGuard;
   readonly #server: Once<TargetServer>;
   #client: Client | undefined;
+  #tools: ToolCatalogue<keyof Tools & string> | undefined;
 
   constructor(contract: ServerContract, options: ClientOptions = {}) {
     this.#contract = contract;
@@ -74,6 +77,17 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     }
     this.#client.hold();
     return this.#client;
+  }
+
+  /** What is known of the tools without a connection: names, texts, hints, schemas. Loaded when it is first asked. */
+  get $tools(): ToolCatalogue<keyof Tools & string> {
+    return (this.#tools ??= new ToolCatalogue(async () => {
+      const tools = await knownTools(this.#contract);
+      return tools.map((tool) => ({
+        ...tool,
+        call: (args, options) => this.#call(tool.name, args, { ...options, raiseOnError: false }),
+      }));
+    }));
   }
 
   /** Connects now instead of with the first call. */

@@ -12,7 +12,12 @@ import { remembered } from "./run.js";
  *
  * @throws {ConfigurationError} for a zod before 4.5: it has no `compile`, and takes absent properties for present ones
  */
-export function schema<T>(build: () => z.ZodType<T>, json?: string): z.ZodType<T> {
+export function schema<T>(build: () => z.ZodType<T>): z.ZodType<T>;
+export function schema<T>(json: string, build: () => z.ZodType<T>): z.ZodType<T>;
+export function schema<T>(
+  ...given: readonly [() => z.ZodType<T>] | readonly [string, () => z.ZodType<T>]
+): z.ZodType<T> {
+  const [json, build] = given.length === 1 ? [undefined, given[0]] : given;
   // no compiler sees one that is older: the types of generated validators are not checked
   if ((z.compile as unknown) === undefined)
     throw new ConfigurationError(

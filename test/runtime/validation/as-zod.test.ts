@@ -15,13 +15,11 @@ const TREE = {
   definitions: { leaf: { enum: ["#/x"], default: "#/x" } },
 };
 
-const place = schema(
-  () => z.looseObject({ city: z.string(), days: z.int().exactOptional() }),
-  JSON.stringify(JSON_SCHEMA),
+const place = schema(JSON.stringify(JSON_SCHEMA), () =>
+  z.looseObject({ city: z.string(), days: z.int().exactOptional() }),
 );
-const tree: z.ZodType<unknown> = schema<unknown>(
-  () => z.looseObject({ children: z.array(tree).exactOptional() }),
-  JSON.stringify(TREE),
+const tree: z.ZodType<unknown> = schema<unknown>(JSON.stringify(TREE), () =>
+  z.looseObject({ children: z.array(tree).exactOptional() }),
 );
 
 describe("a validator", () => {

@@ -52,7 +52,9 @@ function printAll(plan: SchemaPlan): Printed {
     const body = evaluated.has(declaration)
       ? printEvaluated(document, printing)
       : printBody(node, printing, ALL_KINDS).code;
-    const schema = call(identifier(DECLARER), [code`() => ${body}`]);
+    const build = code`() => ${body}`;
+    const json = code`json.${identifier(validatorName)}`;
+    const schema = call(identifier(DECLARER), root === undefined ? [build] : [json, build]);
     declarations.set(
       declaration,
       code`export const ${identifier(validatorName)}: z.ZodType<t.${identifier(typeName)}> = /* @__PURE__ */ ${schema};`,

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../shared/json/json.js";
 import type { Answer, AnswerPart } from "../answers/answer.js";
 import { type AgentOptions, type OfferedTool, offerTools } from "../offer/offer.js";
 import { OPENAI } from "../schema/profiles.js";
-import type { ToolSource } from "../source.js";
+import type { ToolSource } from "../../tools/source.js";
 
 /** How the AI SDK marks a schema of its own (`jsonSchema()` of `ai` 5 to 7). */
 const SCHEMA: unique symbol = Symbol.for("vercel.ai.schema") as never;

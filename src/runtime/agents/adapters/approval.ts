@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../shared/json/json.js";
 import { type Answer, textAnswer } from "../answers/answer.js";
 import type { Offer } from "../offer/offer.js";
-import type { ToolInfo } from "../tool.js";
+import type { ToolInfo } from "../../tools/tool-info.js";
 
 /** Who is asked before a call that needs approval, where the provider's package does not ask by itself. */
 export interface Approval {

@@ -1,5 +1,5 @@
 import type { AgentOptions } from "../offer/offer.js";
-import type { ToolSource } from "../source.js";
+import type { ToolSource } from "../../tools/source.js";
 import { type AiSdkTool, aiSdkTools } from "./ai-sdk.js";
 
 /**

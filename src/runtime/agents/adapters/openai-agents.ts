@@ -1,7 +1,7 @@
 import type { Answer } from "../answers/answer.js";
 import { offerTools } from "../offer/offer.js";
 import { OPENAI, OPENAI_STRICT } from "../schema/profiles.js";
-import type { ToolSource } from "../source.js";
+import type { ToolSource } from "../../tools/source.js";
 import { dataUrl, mutable, type OpenAiOptions } from "./openai-responses.js";
 import { asText } from "./texts.js";
 

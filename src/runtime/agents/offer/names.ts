@@ -1,4 +1,4 @@
-import type { ToolInfo } from "../tool.js";
+import type { ToolInfo } from "../../tools/tool-info.js";
 
 const LONGEST = 64;
 

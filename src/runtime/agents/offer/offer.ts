@@ -10,9 +10,9 @@ import { type Answer, answerOf, textAnswer } from "../answers/answer.js";
 import { LongTexts } from "../answers/long-texts.js";
 import type { ProviderProfile } from "../schema/profile.js";
 import { type ToolSchema, toolSchema } from "../schema/tool-schema.js";
-import { type ToolSource, toolsOf } from "../source.js";
-import type { CallableTool, ToolInfo } from "../tool.js";
-import { isChosen, type ToolChoice } from "./choose.js";
+import { type ToolSource, toolsOf } from "../../tools/source.js";
+import type { CallableTool, ToolInfo } from "../../tools/tool-info.js";
+import { isChosen, type ToolChoice } from "../../tools/choose.js";
 import { providerNames } from "./names.js";
 
 /** A place where a provider's schema says less than the server's. */

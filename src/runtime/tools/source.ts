@@ -1,18 +1,13 @@
 import type { JsonObject } from "../../shared/json/json.js";
-import type { CallToolOptions, RequestOptions } from "../client/call-options.js";
+import type { CallToolOptions } from "../client/call-options.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { ToolResult } from "../results/tool-result.js";
-import { type CallableTool, hintsOf, type ToolInfo } from "./tool.js";
-
-/** Tools that are known without a connection: the `$tools` of a generated client, or of several. */
-export interface ToolCatalogue {
-  list(): Promise<readonly ToolInfo[]>;
-  call(tool: ToolInfo, args: JsonObject, options?: RequestOptions): Promise<ToolResult>;
-}
+import type { ToolCatalogue } from "./catalogue.js";
+import { type CallableTool, hintsOf } from "./tool-info.js";
 
 /** A generated client, or the group of all of them. */
 export interface WithTools {
-  readonly $tools: ToolCatalogue;
+  readonly $tools: Pick<ToolCatalogue, "list">;
 }
 
 /** A `Client` of the runtime: it is asked for its tools. */
@@ -32,7 +27,7 @@ interface ListedTool {
 }
 
 /** Where tools come from: generated clients, groups of them, their `$tools`, clients of the runtime, or several of these. */
-export type ToolSource = WithTools | ToolCatalogue | LiveClient | readonly ToolSource[];
+export type ToolSource = WithTools | Pick<ToolCatalogue, "list"> | LiveClient | readonly ToolSource[];
 
 /**
  * Every tool of a source, in the order of the source.
@@ -40,8 +35,8 @@ export type ToolSource = WithTools | ToolCatalogue | LiveClient | readonly ToolS
  */
 export async function toolsOf(source: ToolSource): Promise<readonly CallableTool[]> {
   if (isSeveral(source)) return (await Promise.all(source.map(toolsOf))).flat();
-  if ("$tools" in source) return ofCatalogue(source.$tools);
-  if ("list" in source) return ofCatalogue(source);
+  if ("$tools" in source) return source.$tools.list();
+  if ("list" in source) return source.list();
   if ("listTools" in source) return ofLiveClient(source);
   throw new ConfigurationError(
     "Tools come from a generated client, a group of them, or a Client; this is none of these.",
@@ -50,11 +45,6 @@ export async function toolsOf(source: ToolSource): Promise<readonly CallableTool
 
 function isSeveral(source: ToolSource): source is readonly ToolSource[] {
   return Array.isArray(source);
-}
-
-async function ofCatalogue(catalogue: ToolCatalogue): Promise<readonly CallableTool[]> {
-  const tools = await catalogue.list();
-  return tools.map((tool) => ({ ...tool, call: (args, options) => catalogue.call(tool, args, options) }));
 }
 
 async function ofLiveClient(client: LiveClient): Promise<readonly CallableTool[]> {

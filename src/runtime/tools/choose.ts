@@ -1,4 +1,4 @@
-import type { ToolInfo } from "../tool.js";
+import type { ToolInfo } from "./tool-info.js";
 
 /** Which tools a model is offered. */
 export interface ToolChoice {

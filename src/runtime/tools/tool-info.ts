@@ -30,7 +30,7 @@ export interface ToolInfo<Name extends string = string> {
 }
 
 /** A tool that can be called. */
-export interface CallableTool extends ToolInfo {
+export interface CallableTool<Name extends string = string> extends ToolInfo<Name> {
   /** Calls it. Rejects for wrong arguments and failed connections; a failure that the tool reports is a result with `isError`. */
   call(args: JsonObject, options?: RequestOptions): Promise<ToolResult>;
 }

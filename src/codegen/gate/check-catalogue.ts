@@ -1,0 +1,54 @@
+import type { ts as T } from "ts-morph";
+import { catalogueOf, type ServerPlan } from "../plan/index.js";
+import { ts } from "./compiler.js";
+import { GateError } from "./errors.js";
+import { lineOf } from "./parse.js";
+
+/**
+ * Compares the constants of a catalogue with the plan, text by text.
+ *
+ * @throws {GateError} where one is missing, or says something else.
+ */
+export function checkCatalogue(file: string, source: T.SourceFile, server: ServerPlan): void {
+  const { schemas, tools } = catalogueOf(server);
+  const expected = new Map([...schemas, ["$tools", tools]]);
+  for (const { name, initializer } of declarationsOf(source)) {
+    const { text } = name as T.Identifier;
+    const said = initializer !== undefined && ts.isStringLiteral(initializer) ? initializer.text : undefined;
+    if (said === undefined || said !== expected.get(text))
+      throw new GateError(
+        file,
+        lineOf(source, name.getStart(source)),
+        `${text} does not say what the server said.`,
+      );
+    expected.delete(text);
+  }
+  const [missing] = expected.keys();
+  if (missing !== undefined) throw new GateError(file, 1, `the constant ${missing} is missing.`);
+}
+
+/**
+ * Checks that each validator names the JSON Schema of its own.
+ *
+ * @throws {GateError} at one that names another.
+ */
+export function checkSchemaTexts(file: string, source: T.SourceFile): void {
+  for (const { name, initializer } of declarationsOf(source)) {
+    if (initializer === undefined || !ts.isCallExpression(initializer) || initializer.arguments.length < 2)
+      continue;
+    const [first] = initializer.arguments;
+    const isOwn = first !== undefined && first.getText(source) === `json.${(name as T.Identifier).text}`;
+    if (!isOwn)
+      throw new GateError(
+        file,
+        lineOf(source, initializer.getStart(source)),
+        "this names the schema of another.",
+      );
+  }
+}
+
+function declarationsOf(source: T.SourceFile): readonly T.VariableDeclaration[] {
+  return source.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => [...declarationList.declarations]);
+}

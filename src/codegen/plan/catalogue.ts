@@ -1,0 +1,30 @@
+import { canonicalJson } from "../../shared/json/canonical.js";
+import type { JsonObject } from "../../shared/json/json.js";
+import type { ServerPlan } from "./plan.js";
+
+/** The texts of `catalogue.ts`: JSON, so that a module of a thousand tools is loaded in milliseconds, and no formatter touches it. */
+export interface Catalogue {
+  /** JSON Schema of each validator, by its name. */
+  readonly schemas: ReadonlyMap<string, string>;
+  /** What the server says about its tools. */
+  readonly tools: string;
+}
+
+/** What a server says about its tools, as its generated client keeps it. */
+export function catalogueOf({ schemas, tools }: Pick<ServerPlan, "schemas" | "tools">): Catalogue {
+  const roots = schemas.declarations.flatMap(({ root, validatorName }) =>
+    root === undefined ? [] : [[validatorName, canonicalJson(root.schema)] as const],
+  );
+  const told = tools.map(({ tool, facts }): JsonObject => {
+    const { name, title, description, annotations, outputSchema } = tool;
+    return {
+      name,
+      ...(title !== undefined && { title }),
+      ...(description !== undefined && { description }),
+      ...(annotations !== undefined && { annotations: { ...annotations } as JsonObject }),
+      // the validator is for what is under `result`
+      ...(facts["wrapped"] === true && outputSchema !== undefined && { outputSchema }),
+    };
+  });
+  return { schemas: new Map(roots), tools: canonicalJson(told) };
+}

@@ -1,0 +1,35 @@
+import type { JsonObject } from "../../shared/json/json.js";
+import { hintsOf, type ToolInfo } from "../tools/tool-info.js";
+import type { ServerContract } from "./contract.js";
+
+/** A tool as `catalogue.ts` has it. */
+interface ToldTool {
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly annotations?: object;
+  readonly outputSchema?: JsonObject;
+}
+
+/** What generated code knows of its tools: their texts and schemas. Loads the catalogue; none of the schemas is read before. */
+export async function knownTools(contract: ServerContract): Promise<readonly ToolInfo[]> {
+  const catalogue = ((await contract.catalogue?.()) ?? {}) as Readonly<Record<string, string>>;
+  const told = JSON.parse(catalogue["$tools"] ?? "[]") as readonly ToldTool[];
+  const schemaOf = (name: string | undefined): JsonObject | undefined => {
+    const text = name === undefined ? undefined : catalogue[name];
+    return text === undefined ? undefined : (JSON.parse(text) as JsonObject);
+  };
+  return told.map(({ name, title, description, annotations, outputSchema }) => {
+    const facts = contract.tools[name];
+    const output = outputSchema ?? schemaOf(facts?.output);
+    return {
+      server: contract.server,
+      name,
+      ...(title !== undefined && { title }),
+      ...(description !== undefined && { description }),
+      hints: hintsOf(annotations),
+      inputSchema: schemaOf(facts?.input) ?? { type: "object" },
+      ...(output !== undefined && { outputSchema: output }),
+    };
+  });
+}

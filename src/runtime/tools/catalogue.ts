@@ -1,0 +1,52 @@
+import type { JsonObject } from "../../shared/json/json.js";
+import type { RequestOptions } from "../client/call-options.js";
+import type { ToolResult } from "../results/tool-result.js";
+import { isChosen, type ToolChoice } from "./choose.js";
+import { type CallableTool, type ToolInfo } from "./tool-info.js";
+
+/**
+ * What is known of the tools of one generated client, or of several, without a connection: `weather.$tools`, `mcp.$tools`. It is
+ * loaded when it is first asked.
+ */
+export class ToolCatalogue<Name extends string = string> {
+  readonly #load: () => Promise<readonly CallableTool[]>;
+  readonly #choice: ToolChoice;
+
+  /** @internal */
+  constructor(load: () => Promise<readonly CallableTool[]>, choice: ToolChoice = {}) {
+    this.#load = load;
+    this.#choice = choice;
+  }
+
+  /** Every tool that is chosen, in the order of the generated code. */
+  async list(): Promise<readonly CallableTool<Name>[]> {
+    const tools = await this.#load();
+    return tools.filter((tool) =>
+      isChosen(tool, this.#choice),
+    ) as readonly CallableTool[] as readonly CallableTool<Name>[];
+  }
+
+  /** What is known of one tool, by its wire name; of several servers, by `server.tool` or a name that only one has. */
+  async get(name: Name): Promise<CallableTool<Name> | undefined> {
+    const tools = await this.list();
+    const exact = tools.find((tool) => `${tool.server}.${tool.name}` === name);
+    if (exact !== undefined) return exact;
+    const named = tools.filter((tool) => tool.name === name);
+    return named.length === 1 ? named[0] : undefined;
+  }
+
+  /** A choice of the tools: `$tools.filter({ only: "get_*", readOnly: true })`. Choices of choices add up. */
+  filter(choice: ToolChoice): ToolCatalogue<Name> {
+    return new ToolCatalogue(() => this.list(), choice);
+  }
+
+  /** Calls a tool of the list; a failure that the tool reports is a result with `isError`. */
+  call(tool: ToolInfo, args: JsonObject, options?: RequestOptions): Promise<ToolResult> {
+    return (tool as CallableTool).call(args, options);
+  }
+}
+
+/** The tools of several catalogues as one. */
+export function joinCatalogues(catalogues: readonly ToolCatalogue[]): ToolCatalogue {
+  return new ToolCatalogue(async () => (await Promise.all(catalogues.map((each) => each.list()))).flat());
+}
