@@ -31,9 +31,24 @@ export function compileValidators(plan: SchemaPlan): Readonly<Record<string, z.Z
   const { code: script } = transformSync(validatorsText(plan), { loader: "ts", format: "cjs" });
   const names = Object.keys(validation);
   const module: { exports: Record<string, z.ZodType> } = { exports: {} };
-  const run = compileFunction(script, ["module", "exports", "z", ...names]);
-  run(module, module.exports, z, ...names.map((name) => (validation as Record<string, unknown>)[name]));
+  const run = compileFunction(script, ["module", "exports", "z", "json", ...names]);
+  run(
+    module,
+    module.exports,
+    z,
+    schemaTexts(plan),
+    ...names.map((name) => (validation as Record<string, unknown>)[name]),
+  );
   return module.exports;
+}
+
+/** What `catalogue.ts` holds for a plan: the JSON Schema of each validator. */
+export function schemaTexts(plan: SchemaPlan): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    plan.declarations.flatMap(({ root, validatorName }) =>
+      root === undefined ? [] : [[validatorName, JSON.stringify(root.schema)]],
+    ),
+  );
 }
 
 /** The plan of one schema, whose root is called `Root`. */

@@ -21,6 +21,7 @@ export function printModule(schema: Json, runtime: string, options: SchemaOption
     onLines([
       code`import * as z from ${string("zod")};`,
       helpers.length === 0 ? nothing : code`import { ${names} } from ${string(runtime)};`,
+      code`const json = { root: ${string(JSON.stringify(schema))} };`,
       ...plan.declarations.map((declaration) => printValidatorDeclaration(declaration, plan)),
     ]),
   );

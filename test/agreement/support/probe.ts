@@ -1,3 +1,4 @@
+import { schemaTexts } from "../../fuzz/compile-validators.js";
 import { code, onLines, print } from "../../../src/codegen/printer/index.js";
 import type { SchemaDeclaration, SchemaPlan } from "../../../src/codegen/schema/schema-plan.js";
 import { printTypeDeclaration } from "../../../src/codegen/schema/types/index.js";
@@ -25,6 +26,7 @@ export interface Probe {
 
 const HEAD = `import * as z from "zod";
 import * as helpers from "fmcp-runtime/validators";
+import * as json from "./catalogue.js";
 import * as s from "./schemas.js";
 import type * as t from "./types.js";
 `;
@@ -65,9 +67,14 @@ export function probeOf(plan: SchemaPlan): Probe {
 
 function generated(plan: SchemaPlan): readonly (readonly [string, string])[] {
   const validators = plan.declarations.map((declaration) => printValidatorDeclaration(declaration, plan));
-  const head = `// @ts-nocheck\nimport * as z from "zod";\nimport { ${usedHelpers(plan).join(", ")} } from "fmcp-runtime/validators";\nimport type * as t from "./types.js";\n`;
+  const head = `// @ts-nocheck\nimport * as z from "zod";\nimport { ${usedHelpers(plan).join(", ")} } from "fmcp-runtime/validators";\nimport * as json from "./catalogue.js";\nimport type * as t from "./types.js";\n`;
   const types = plan.declarations.map((declaration) => printTypeDeclaration(declaration, plan));
+  const texts = Object.entries(schemaTexts(plan));
   return [
+    [
+      "catalogue.ts",
+      `${texts.map(([name, text]) => `export const ${name}: string = ${JSON.stringify(text)};`).join("\n")}\nexport {};\n`,
+    ],
     ["types.ts", types.length === 0 ? "export {};\n" : print(onLines(types, 1))],
     ["schemas.ts", validators.length === 0 ? "export {};\n" : `${head}${print(onLines(validators, 1))}`],
   ];

@@ -61,6 +61,7 @@ describe("generate", () => {
     expect(Object.keys(await tree())).toEqual([
       "index.ts",
       "mcp.lock.json",
+      "weather/catalogue.ts",
       "weather/client.ts",
       "weather/index.ts",
       "weather/schemas.ts",
