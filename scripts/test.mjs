@@ -26,11 +26,8 @@ const STEPS = {
   faults: npm("faults", "--short"),
   logins: npm("logins"),
   hostile: npm("hostile"),
-<<<<<<< HEAD
   interop: npm("interop", "--short"),
-=======
   tenants: npm("tenants", "--short"),
->>>>>>> 53e0070 (tests: count the answers that reach another user)
 };
 
 const wanted = process.argv.slice(2);
