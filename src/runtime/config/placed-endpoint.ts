@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
-import { isAbsolute, resolve } from "node:path";
 import type { Endpoint, StdioEndpoint } from "../../shared/config/entry.js";
+import { host } from "../platform/host.js";
 
 /**
  * An endpoint of a config file with its paths absolute, so that it starts from anywhere: `cwd` (by default `folder`
@@ -12,19 +11,19 @@ import type { Endpoint, StdioEndpoint } from "../../shared/config/entry.js";
 export function placedEndpoint<T extends Endpoint>(
   endpoint: T,
   folder: string | undefined,
-  platform: string = process.platform,
+  platform: string = host.platform,
 ): T {
   if (endpoint.kind !== "stdio") return endpoint;
   const portable: StdioEndpoint = { ...(endpoint as StdioEndpoint), ...portableCommand(endpoint, platform) };
   if (folder === undefined) return { ...endpoint, ...portable };
   const { command, args, cwd: written, envFile } = portable;
-  const cwd = resolve(folder, written ?? ".");
+  const cwd = host.resolve(folder, written ?? ".");
   const program = /[\\/]/.test(command) ? fileIn([cwd, folder], command) : undefined;
   const paths: Partial<StdioEndpoint> = {
     cwd,
-    ...(envFile !== undefined && { envFile: resolve(folder, envFile) }),
+    ...(envFile !== undefined && { envFile: host.resolve(folder, envFile) }),
     ...(program !== undefined && { command: program }),
-    ...(cwd !== resolve(folder) && { args: args.map((arg) => fileElsewhere(arg, cwd, folder) ?? arg) }),
+    ...(cwd !== host.resolve(folder) && { args: args.map((arg) => fileElsewhere(arg, cwd, folder) ?? arg) }),
   };
   return { ...endpoint, ...portable, ...paths };
 }
@@ -43,13 +42,13 @@ function portableCommand(
 
 /** A relative path in the first of `folders` that has such a file, else in the last. */
 function fileIn(folders: readonly string[], path: string): string | undefined {
-  if (isAbsolute(path) || /^[A-Za-z]:[\\/]/.test(path)) return undefined;
-  const paths = folders.map((folder) => resolve(folder, path));
-  return paths.find((each) => existsSync(each)) ?? paths.at(-1);
+  if (host.isAbsolute(path) || /^[A-Za-z]:[\\/]/.test(path)) return undefined;
+  const paths = folders.map((folder) => host.resolve(folder, path));
+  return paths.find((each) => host.look(each) !== undefined) ?? paths.at(-1);
 }
 
 function fileElsewhere(arg: string, cwd: string, folder: string): string | undefined {
-  if (arg.startsWith("-") || isAbsolute(arg) || !/[\\/.]/.test(arg)) return undefined;
-  const path = resolve(folder, arg);
-  return !existsSync(resolve(cwd, arg)) && existsSync(path) ? path : undefined;
+  if (arg.startsWith("-") || host.isAbsolute(arg) || !/[\\/.]/.test(arg)) return undefined;
+  const path = host.resolve(folder, arg);
+  return host.look(host.resolve(cwd, arg)) === undefined && host.look(path) !== undefined ? path : undefined;
 }

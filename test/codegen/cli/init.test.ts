@@ -1,0 +1,53 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { folderWith } from "../config/temporary-folder.js";
+import { runMain } from "./run-main.js";
+
+vi.mock("node:os", async (original) => ({ ...(await original<object>()), homedir: vi.fn() }));
+
+const SERVER = `
+import { createInterface } from "node:readline";
+const answer = (id, result) => console.log(JSON.stringify({ jsonrpc: "2.0", id, result }));
+createInterface({ input: process.stdin }).on("line", (line) => {
+  const { id, method } = JSON.parse(line);
+  if (method === "initialize")
+    answer(id, { protocolVersion: "2025-06-18", capabilities: { tools: {} }, serverInfo: { name: "s", version: "1" } });
+  else if (method === "tools/list")
+    answer(id, { tools: [{ name: process.env.API_KEY === "s3cret-value" ? "echo" : "nokey", inputSchema: { type: "object" } }] });
+  else if (id !== undefined)
+    console.log(JSON.stringify({ jsonrpc: "2.0", id, error: { code: -32601, message: "no" } }));
+});
+`;
+
+it("collects servers, puts variables in place of secrets, and generates", async () => {
+  const home = await folderWith({
+    ".cursor/mcp.json": JSON.stringify({ mcpServers: { home: { url: "https://h.example/mcp" } } }),
+  });
+  vi.mocked(homedir).mockReturnValue(home);
+  onTestFinished(() => void delete process.env["API_KEY"]);
+  const folder = await folderWith({ "server.mjs": SERVER });
+  await mkdir(join(folder, ".vscode"));
+  const entry = { command: process.execPath, args: ["server.mjs"], env: { API_KEY: "s3cret-value" } };
+  await writeFile(join(folder, ".vscode/mcp.json"), JSON.stringify({ servers: { own: entry } }));
+  const { exitCode, stderr } = await runMain(["init", "--yes", "--dotenv"], folder);
+  expect(stderr).toContain("mcp.json: 1 server: own");
+  expect(stderr).toContain("Its secrets are variables now: API_KEY");
+  expect(stderr).toContain('import { own, mcp } from "./mcp');
+  expect(stderr).not.toContain("s3cret-value");
+  expect(exitCode).toBe(0);
+  const config = JSON.parse(await readFile(join(folder, "mcp.json"), "utf8")) as object;
+  expect(config).toEqual({ mcpServers: { own: { ...entry, env: { API_KEY: "${API_KEY}" } } } });
+  expect(await readFile(join(folder, ".env"), "utf8")).toBe("API_KEY=s3cret-value\n");
+  expect(await readFile(join(folder, ".gitignore"), "utf8")).toBe(".env\n");
+  expect(await readFile(join(folder, "src/mcp/own/client.ts"), "utf8")).toContain("echo");
+  expect((await runMain(["init", "--yes"], folder)).stderr).toContain("is there already");
+});
+
+it("says where there is nothing to collect", async () => {
+  vi.mocked(homedir).mockReturnValue(await folderWith({}));
+  const { exitCode, stderr } = await runMain(["init", "--yes"], await folderWith({}));
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("No client has servers here");
+});
