@@ -17,6 +17,7 @@ const STEPS = {
   format: npm("format:check"),
   unused: npm("unused"),
   layers: npm("layers"),
+  commits: ["node", ["scripts/commit-subjects.mjs", "HEAD"]],
   tests: ["node", ["scripts/run-tests.mjs"]],
   package: npm("package:check"),
   examples: npm("examples:check"),

@@ -2,7 +2,7 @@ import { show } from "../../../shared/text/show.js";
 import { abortable } from "../../async/abortable.js";
 import { CallbackError, CallbackTimeoutError } from "../errors.js";
 import type { CallbackAnswer } from "../login/callback-params.js";
-import type { CallbackServer } from "../login/callback-server.js";
+import type { CallbackServer } from "../login/callback.js";
 import { openInBrowser } from "../login/open-url.js";
 import { readPasted } from "../login/paste.js";
 import { sameIdentifier } from "../oauth/same-identifier.js";

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { CallbackOptions } from "../auth.js";
 import { AuthConfigError, CallbackError } from "../errors.js";
+import type { CallbackServer } from "./callback.js";
 import { callbackPage } from "./page-callback.js";
 import { page, PAGE_HEADERS } from "./callback-page.js";
 import { readCallback, type CallbackAnswer } from "./callback-params.js";
@@ -12,16 +13,6 @@ const LOOPBACK: Readonly<Record<string, string>> = {
   "[::1]": "::1",
   localhost: "127.0.0.1",
 };
-
-/** A server on loopback that waits for one redirect. */
-export interface CallbackServer {
-  /** The redirect URI, with its port. */
-  readonly redirectUrl: string;
-  /** Resolves with the first answer to the question `state`; others are turned away with 400. Call once. */
-  answer(state: string): Promise<CallbackAnswer & { kind: "code" | "error" }>;
-  /** Frees the port. */
-  close(): Promise<void>;
-}
 
 /** Listens on `options.port`; else on `preferredPort` if it is free, else on any. */
 export async function listenForCallback(

@@ -1,6 +1,6 @@
 import type { CallbackOptions } from "../auth.js";
 import { AuthConfigError } from "../errors.js";
-import type { CallbackServer } from "./callback-server.js";
+import type { CallbackServer } from "./callback.js";
 import { callbackPage } from "./page-callback.js";
 
 /** @throws AuthConfigError no `redirectUrl`: no server can wait for the answer here */

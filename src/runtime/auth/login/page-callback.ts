@@ -1,4 +1,4 @@
-import type { CallbackServer } from "./callback-server.js";
+import type { CallbackServer } from "./callback.js";
 
 /** A redirect that a page of the user's own handles: its answer comes by `paste`. */
 export function callbackPage(redirectUrl: string): CallbackServer {

@@ -1,14 +1,24 @@
 import type { ResourceContent } from "../../results/resource-content.js";
 import { contentHash } from "../../poll/content-hash.js";
 import { type ResourceChange, watch, type WatchOptions } from "../../poll/watch.js";
-import type { Client } from "../client.js";
+import type { RequestOptions } from "../call-options.js";
+import type { ListOptions } from "../lists/list.js";
+import type { Subscription } from "../subscriptions/subscription.js";
 
 /** Which resources to watch, and how. */
 export type WatchResourcesOptions = WatchOptions<ResourceContent>;
 
+/** What watching needs of a client. */
+interface ResourceClient {
+  readResource(uri: string, options: RequestOptions): Promise<ResourceContent>;
+  listResources(options: ListOptions): Promise<readonly { readonly uri: string }[]>;
+  subscribeResource(uri: string, listener: (uri: string) => void): Promise<Subscription>;
+  on(type: "gap", listener: () => void): () => void;
+}
+
 /** Watches resources of a client's server: by subscription where it has them, else by reading and comparing. */
 export function watchResources(
-  client: Pick<Client, "readResource" | "listResources" | "subscribeResource" | "on">,
+  client: ResourceClient,
   options: WatchResourcesOptions,
 ): AsyncGenerator<ResourceChange<ResourceContent>, void, undefined> {
   return watch(
