@@ -40,6 +40,19 @@ describe("ARCHITECTURE.md", () => {
     expect(missing).toEqual([]);
   });
 
+  it.each(["codegen", "runtime"])("walks through functions of src/%s that exist", (product) => {
+    const walk = text.split("\n\n").find((part) => part.includes(`(src/${product})`)) ?? "";
+    const steps = [...walk.matchAll(/^ {2}([\w/-]+\.ts) +(\S+)/gm)];
+    expect(steps.length).toBeGreaterThan(6);
+    for (const [, file = "", name = ""] of steps)
+      expect(readFileSync(join(root, "src", product, file), "utf8"), file).toContain(`${name}(`);
+  });
+
+  it("explains at most 25 words", () => {
+    const words = text.split("## Words")[1] ?? "";
+    expect(words.match(/\*\*\w+\*\*:/g)?.length).toBeLessThanOrEqual(25);
+  });
+
   it("is at most 150 lines", () => {
     expect(text.split("\n").length).toBeLessThanOrEqual(150);
   });
@@ -49,7 +62,8 @@ describe("CONTRIBUTING.md", () => {
   it.each(["codegen", "runtime", "shared"])(
     "is right that test/%s has the folders of the sources",
     (product) => {
-      const known = new Set([...roomsOf(`src/${product}`), "support"]);
+      // `wire` holds tests of a whole connection, through several rooms
+      const known = new Set([...roomsOf(`src/${product}`), "support", "wire"]);
       expect(roomsOf(`test/${product}`).filter((room) => !known.has(room))).toEqual([]);
     },
   );
