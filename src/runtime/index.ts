@@ -43,6 +43,7 @@ export {
 export { DriftError } from "./drift/drift-error.js";
 export type { DriftKind, OnDrift } from "./drift/on-drift.js";
 export type { RuntimeEvent, RuntimeEventOf } from "./events/index.js";
+export { configure, type ProgramOptions } from "./server-client/configure.js";
 export type { PromptFacts, ServerContract, TemplateFacts, ToolFacts } from "./server-client/contract.js";
 export { type Group, group, type GroupMembers } from "./server-client/group.js";
 export type { CallOptions, ClientOptions, ValidateMode } from "./server-client/options.js";

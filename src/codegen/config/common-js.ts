@@ -4,15 +4,15 @@ import { readManifest } from "../package/read-manifest.js";
 import { nearestTsconfig } from "./nearest-tsconfig.js";
 
 /**
- * The file that makes the project around the folder `out` compile it to CommonJS, where `import.meta` is an error: a tsconfig
- * that says so, or the package.json that decides for `node16` and later. `undefined` where modules stay modules, or nobody says.
+ * Whether the project around the folder `out` compiles it to CommonJS, where `import.meta` is an error: its tsconfig says so, or
+ * its package.json, which decides for `node16` and later and where there is no tsconfig.
  */
-export function saysCommonJs(out: string): string | undefined {
+export function saysCommonJs(out: string): boolean {
   const tsconfig = nearestTsconfig(out);
-  const format = (tsconfig?.config.compilerOptions?.module ?? "").toLowerCase();
-  if (format === "commonjs") return tsconfig?.path;
-  if (!/^node(next|\d\d)$/.test(format)) return undefined;
+  const format = tsconfig?.config.compilerOptions?.module?.toLowerCase();
+  if (format === "commonjs") return true;
+  if (tsconfig !== undefined && !/^node(next|\d\d)$/.test(format ?? "")) return false;
   const path = nearestFile(resolve(out), ["package.json"]);
   const manifest = path === undefined ? undefined : readManifest(path);
-  return manifest === undefined || manifest["type"] === "module" ? undefined : path;
+  return manifest !== undefined && manifest["type"] !== "module";
 }

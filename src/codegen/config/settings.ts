@@ -3,7 +3,8 @@ import { type ConfigFault, fieldsOf, type ServerEntry } from "../../shared/confi
 import { show } from "../../shared/text/show.js";
 import type { Limits } from "../model/limits.js";
 import { type ConfigValues, type Given, mergeOptions } from "../options/values.js";
-import type { ImportExtension } from "../plan/index.js";
+import type { ImportExtension, ModuleKind } from "../plan/index.js";
+import { saysCommonJs } from "./common-js.js";
 import { chooseOut } from "./choose-out.js";
 import { discover, OPTION_FILES } from "./discover.js";
 import { withAnswers } from "./inputs.js";
@@ -32,6 +33,8 @@ export interface Settings extends Omit<ConfigValues, "servers" | "exclude" | "co
   readonly importExt: ImportExtension;
   /** The tsconfig that decided `importExt`; `undefined`: the user did, or there is none. */
   readonly tsconfig: string | undefined;
+  /** Absent: ES modules. */
+  readonly module?: ModuleKind;
   readonly limits: Partial<Limits>;
   readonly names: Readonly<Record<string, string>>;
 }
@@ -65,6 +68,7 @@ export async function loadSettings(
     ...(used.importExt === undefined
       ? chooseImportExt(out)
       : { importExt: used.importExt, tsconfig: undefined }),
+    ...(used.module === undefined && saysCommonJs(out) && { module: "commonjs" }),
     limits: used.limits ?? {},
     names: used.names ?? {},
   };

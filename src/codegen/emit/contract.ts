@@ -14,11 +14,11 @@ import { importSpecifier } from "./imports.js";
 
 /** The members of the contract: plain data that the runtime works from. */
 export function contractMembers(server: ServerPlan, importSuffix: string): Code {
-  const { model, source, tools, templates, prompts } = server;
+  const { model, source, knowsPlace, tools, templates, prompts } = server;
   const members = [
     member("server", string(model.key)),
     ...facts(source),
-    ...(Object.hasOwn(source, "config") ? [code`base: import.meta.url`] : []),
+    ...(knowsPlace ? [code`base: import.meta.url`] : []),
     member("era", string(model.era)),
     ...(tools.length + prompts.length > 0
       ? [code`validators: () => import(${importSpecifier("./schemas", importSuffix)})`]

@@ -91,7 +91,7 @@ function reference(to: string): JsonObject {
 }
 
 function expectedContract(
-  { model, source, tools, templates, prompts }: ServerPlan,
+  { model, source, knowsPlace, tools, templates, prompts }: ServerPlan,
   suffix: string,
 ): JsonObject {
   const tables = {
@@ -125,7 +125,7 @@ function expectedContract(
   return {
     server: model.key,
     ...source,
-    ...(Object.hasOwn(source, "config") && { base: reference("import.meta.url") }),
+    ...(knowsPlace && { base: reference("import.meta.url") }),
     era: model.era,
     ...(tools.length + prompts.length > 0 && { validators: reference(`./schemas${suffix}`) }),
     ...(tools.length > 0 && { catalogue: reference(`./catalogue${suffix}`) }),

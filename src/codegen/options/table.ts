@@ -1,7 +1,7 @@
 import { type ProtocolOption, PROTOCOLS } from "../../shared/config/protocol.js";
 import type { FailOn } from "../diff/index.js";
 import { DEFAULT_LIMITS, LIMIT_NAMES, type Limits, OUTPUT_LIMIT_NAMES } from "../model/limits.js";
-import type { ImportExtension } from "../plan/index.js";
+import type { ImportExtension, ModuleKind } from "../plan/index.js";
 import { offeredBy, option } from "./option.js";
 import { list, oneInput, oneLimit, parseCount, parseTimeout } from "./parse-flag.js";
 import { withoutUndefined } from "./without-undefined.js";
@@ -232,6 +232,16 @@ export const OPTIONS = {
     help: "extension of relative imports",
     choices: ["js", "ts", "none"],
     defaultText: "what the nearest tsconfig compiles",
+    inLock: true,
+    commands: offeredBy("generate"),
+  }),
+  /** Modules that the project compiles to: CommonJS has no `import.meta`. Default: what the nearest `tsconfig.json`, or `package.json`, says. */
+  module: option<ModuleKind>()({
+    schema: (z) => z.enum(["esm", "commonjs"]),
+    flag: "--module <kind>",
+    help: "modules that the project compiles to",
+    choices: ["esm", "commonjs"],
+    defaultText: "what the nearest tsconfig or package.json says",
     inLock: true,
     commands: offeredBy("generate"),
   }),

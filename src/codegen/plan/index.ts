@@ -1,6 +1,6 @@
 export { type Catalogue, catalogueOf } from "./catalogue.js";
 export { NameOverrideError } from "./errors.js";
-export { type ConnectionSource, type ImportExtension, type PlanOptions } from "./options.js";
+export { type ConnectionSource, type ImportExtension, type ModuleKind, type PlanOptions } from "./options.js";
 export type {
   NameMap,
   Plan,

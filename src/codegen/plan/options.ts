@@ -4,6 +4,9 @@ import { DEFAULT_LIMITS, type Limits } from "../model/index.js";
 /** What the extension of relative imports in generated files is. */
 export type ImportExtension = "js" | "ts" | "none";
 
+/** What the modules of the project around generated files are compiled to. */
+export type ModuleKind = "esm" | "commonjs";
+
 /** How generated code finds its server when it connects. */
 export type ConnectionSource =
   /** By key in a config file: its path relative to the *output* folder, with `/`. */
@@ -16,6 +19,8 @@ export type ConnectionSource =
 /** What the user chose about names and contents of the output. */
 export interface PlanOptions {
   readonly source: ConnectionSource;
+  /** `commonjs`: the code holds no `import.meta`. */
+  readonly module: ModuleKind;
   /** Method names of the user's own, by `server.tool` (also `server.prompt`, `server.template`: wire names). */
   readonly names: Readonly<Record<string, string>>;
   /** Which `server.tool` are left out: globs of the config stage, already compiled. */
@@ -30,6 +35,7 @@ export interface PlanOptions {
 
 export const DEFAULT_PLAN_OPTIONS: PlanOptions = {
   source: { kind: "none" },
+  module: "esm",
   names: {},
   includes: () => true,
   assertFormats: false,

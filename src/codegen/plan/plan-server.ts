@@ -86,6 +86,7 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
     offersPrompts: prompts.length > 0,
     docChars: options.limits.descriptionChars,
     source: sourceOf(key, options),
+    knowsPlace: options.source.kind === "config" && options.module === "esm",
   };
   return {
     plan,

@@ -30,6 +30,8 @@ export interface ServerPlan {
   readonly docChars: number;
   /** `config` or `entry` of the contract. */
   readonly source: JsonObject;
+  /** Whether the code says where it is (`import.meta.url`), from where its config is looked up. */
+  readonly knowsPlace: boolean;
 }
 
 /** A type of `types.ts` and its validator in `schemas.ts`. */

@@ -60,12 +60,19 @@ export interface Rendered {
 }
 
 export function render(models: readonly ServerModel[], options: EmitOptions): Rendered {
-  const { importExt = "js", names = {}, filter, assertFormats = false, templates = ownTemplates() } = options;
+  const {
+    importExt = "js",
+    module = "esm",
+    names = {},
+    filter,
+    assertFormats = false,
+    templates = ownTemplates(),
+  } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const { source, diagnostics } = sourceOf(options);
   const includes = (server: string, tool: string): boolean =>
     filter === undefined || selectsTool(server, tool, filter);
-  const plan = planServers(models, { source, names, includes, assertFormats, limits });
+  const plan = planServers(models, { source, module, names, includes, assertFormats, limits });
   const fromModels = models.flatMap(({ key, diagnostics: own }) =>
     own.map((diagnostic) => ({ server: key, ...diagnostic })),
   );

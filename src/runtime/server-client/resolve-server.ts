@@ -4,6 +4,8 @@ import { ConfigurationError } from "../errors/configuration-error.js";
 import { host } from "../platform/host.js";
 import type { TargetServer } from "../transport/target.js";
 import type { ServerContract } from "./contract.js";
+import { findConfig } from "./find-config.js";
+import { programOptions } from "./configure.js";
 import type { ClientOptions } from "./options.js";
 
 /**
@@ -14,12 +16,8 @@ import type { ClientOptions } from "./options.js";
  */
 export async function resolveServer(contract: ServerContract, options: ClientOptions): Promise<TargetServer> {
   const { server: key } = contract;
-  const { parseConfig } = await import("../../shared/config/index.js");
   const { serversOf } = await import("../transport/infer-target.js");
-  const config =
-    contract.entry !== undefined && options.config === undefined
-      ? parseConfig({ mcpServers: { [key]: contract.entry } })
-      : await configOf(contract, options);
+  const config = await configOf(contract, options);
   const where = config.path ?? "the config";
   const servers = config.servers.filter((entry) => entry.key === key);
   const faults = config.faults.filter(({ server, pointer }) => server === key || pointer === "");
@@ -42,40 +40,22 @@ export async function resolveServer(contract: ServerContract, options: ClientOpt
 
 async function configOf(contract: ServerContract, options: ClientOptions): Promise<ParsedConfig> {
   const { parseConfig } = await import("../../shared/config/index.js");
-  if (typeof options.config === "object") return parseConfig(options.config);
+  const { entry, server } = contract;
+  const inline = entry && parseConfig({ mcpServers: { [server]: entry } });
+  const given = options.config ?? programOptions().config ?? host.env["FMCP_CONFIG"];
+  if (typeof given === "object") {
+    const config = parseConfig(given);
+    return inline === undefined || options.config !== undefined || names(config, server) ? config : inline;
+  }
+  if (given === undefined && inline !== undefined) return inline;
   const { loadConfigFile } = await import("../config/config-file.js");
-  if (options.config !== undefined) return loadConfigFile(options.config);
-  const { config, path } = await besideCode(contract);
-  const { server } = contract;
-  return loadConfigFile(path).catch((cause: unknown) => {
-    const said = cause instanceof Error ? cause.message : show(cause);
-    const message = `${said} The code for "${show(server)}" looks for it at "${show(config)}" from its own place: ${MOVED}`;
-    throw new ConfigurationError(message, { server, cause });
-  });
+  const config = await loadConfigFile(given || findConfig(contract));
+  // what was said for the whole program need not be about a server that the code holds itself
+  return inline === undefined || options.config !== undefined || names(config, server) ? config : inline;
 }
 
-/** What to do where code no longer knows where its config is. */
-const MOVED =
-  "if that changed, as in a bundle, give `config`, or generate with --inline-config, which needs no file.";
-
-/** Where the code says that the config is, from its own place. */
-async function besideCode({
-  config,
-  base,
-  server,
-}: ServerContract): Promise<{ readonly config: string; readonly path: string }> {
-  if (config === undefined) {
-    throw new ConfigurationError(
-      `The code for "${show(server)}" names no config. Give \`config\` or \`target\`.`,
-      { server },
-    );
-  }
-  // what `import.meta.url` becomes where a bundler makes CommonJS of it
-  if (base === undefined) {
-    const message = `The code for "${show(server)}" does not know its own place, from which its config is "${show(config)}": ${MOVED}`;
-    throw new ConfigurationError(message, { server });
-  }
-  return { config, path: host.pathOf(new URL(config, base)) };
+function names({ servers, faults }: ParsedConfig, key: string): boolean {
+  return servers.some((entry) => entry.key === key) || faults.some(({ server }) => server === key);
 }
 
 function missing(key: string, where: string, known: readonly string[]): ConfigurationError {

@@ -94,17 +94,16 @@ describe("generate", () => {
   });
 
   it.each([
-    ["warns where the compiler will refuse import.meta", [], 1],
-    ["says nothing of it where the code looks nothing up", ["--inline-config"], 0],
-  ])("%s", async (_intent, flags, warnings) => {
+    ["commonjs", false],
+    ["module", true],
+  ])("writes what compiles in a package of type %s", async (type, knowsPlace) => {
     const folder = await project({ greeter: "greeter" });
-    await writeFile(join(folder, "package.json"), '{ "type": "commonjs" }');
+    await writeFile(join(folder, "package.json"), JSON.stringify({ type }));
     await writeFile(join(folder, "tsconfig.json"), '{ "compilerOptions": { "module": "nodenext" } }');
-    const { exitCode, stderr } = await bin.run(folder, flags);
-    expect(exitCode).toBe(0);
-    expect(stderr.match(/^warning: package\.json has src\/mcp compiled to CommonJS/gm) ?? []).toHaveLength(
-      warnings,
-    );
+    const { exitCode, stderr } = await bin.run(folder, []);
+    expect({ exitCode, warned: /CommonJS/.test(stderr) }).toEqual({ exitCode: 0, warned: false });
+    const client = await readFile(join(folder, "src/mcp/greeter/client.ts"), "utf8");
+    expect(client.includes("import.meta")).toBe(knowsPlace);
   });
 
   it.skipIf(PACKAGES_ABOVE)(

@@ -192,13 +192,13 @@ describe("code that was moved, or made into a bundle", () => {
   it.each([
     [
       "its config is not where it was",
-      { config: "../../mcp.json", base: "file:///app/dist/a/bundle.mjs" },
-      /config \/app\/mcp\.json cannot be read: it does not exist\..*"weather" looks for it at "\.\.\/\.\.\/mcp\.json".*`config`.*--inline-config/,
+      { config: "../../no-such.json", base: "file:///app/dist/a/bundle.mjs" },
+      /config of "weather" does not exist: looked for \/app\/no-such\.json; no-such\.json upwards from .*FMCP_CONFIG.*configure.*`config`.*--inline-config/,
     ],
     [
       "it does not know where it is",
-      { config: "../../mcp.json" },
-      /"weather" does not know its own place.*"\.\.\/\.\.\/mcp\.json".*`config`.*--inline-config/,
+      { config: "../../no-such.json" },
+      /config of "weather" does not exist: looked for no-such\.json upwards from .*--inline-config/,
     ],
     ["it never had a config", {}, /"weather" names no config/],
   ])("%s", async (_what, contract, message) => {

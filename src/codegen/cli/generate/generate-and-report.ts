@@ -11,15 +11,7 @@ import { generateOptions } from "./generate-options.js";
 import { codeOf } from "./code-of.js";
 import { jsonReport } from "./json-report.js";
 import { startProgress } from "./progress.js";
-import {
-  commonJsLine,
-  failedLine,
-  failureLine,
-  fileLine,
-  nextLines,
-  oldPackageLines,
-  serverLine,
-} from "./summary.js";
+import { failedLine, failureLine, fileLine, nextLines, oldPackageLines, serverLine } from "./summary.js";
 import { shortPath } from "../text.js";
 
 /** Asks, generates and writes, with progress while it lasts and a summary after it. */
@@ -92,8 +84,6 @@ function summarise(
   }
   if (report.files.length === 0) return;
   const needed = neededPackages(settings.out);
-  const commonJs = commonJsLine(settings, cwd);
-  if (commonJs !== undefined) output.warn(commonJs);
   for (const line of oldPackageLines(needed, settings, cwd)) output.warn(line);
   output.say(fileLine(report, settings, cwd, dryRun ?? false));
   if (dryRun === true) return;

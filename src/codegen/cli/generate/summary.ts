@@ -1,7 +1,6 @@
 import { basename, dirname } from "node:path";
 import { showLines } from "../../../shared/text/show-lines.js";
 import { show } from "../../../shared/text/show.js";
-import { saysCommonJs } from "../../config/common-js.js";
 import type { NeededPackage } from "../../config/needed-packages.js";
 import type { Settings } from "../../config/settings.js";
 import type { GenerateReport, ServerReport } from "../../run/generate-options.js";
@@ -54,14 +53,6 @@ export function fileLine(
     .map(({ change, count }) => `${count} ${change}`);
   const out = show(shortPath(settings.out, cwd), 1_000);
   return `${out}: ${changes.join(", ")}${dryRun ? " (dry run: nothing was written)" : ""}`;
-}
-
-/** That the compiler will refuse what was written, and what to do; nothing is looked up from code that holds its entries. */
-export function commonJsLine(settings: Settings, cwd: string): string | undefined {
-  const path = settings.inlineConfig ? undefined : saysCommonJs(settings.out);
-  if (path === undefined) return undefined;
-  const [says, out] = [path, settings.out].map((each) => show(shortPath(each, cwd), 1_000));
-  return `${says} has ${out} compiled to CommonJS, where TypeScript refuses import.meta. Make it modules ("type": "module" in package.json), or generate with --inline-config.`;
 }
 
 /** Which packages that the code imports are too old where it will find them, a line each. */

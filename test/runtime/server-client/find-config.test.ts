@@ -1,0 +1,92 @@
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { configure } from "../../../src/runtime/server-client/configure.js";
+import { findConfig } from "../../../src/runtime/server-client/find-config.js";
+import { resolveServer } from "../../../src/runtime/server-client/resolve-server.js";
+
+let root: string;
+beforeEach(async () => {
+  root = await realpath(await mkdtemp(join(tmpdir(), "fmcp-config-")));
+});
+afterEach(async () => {
+  configure({});
+  vi.unstubAllEnvs();
+  await rm(root, { recursive: true });
+});
+
+async function write(path: string, server = "a"): Promise<string> {
+  const full = join(root, path);
+  await mkdir(dirname(full), { recursive: true });
+  await writeFile(
+    full,
+    JSON.stringify({ mcpServers: { weather: { url: `https://${server}.example/mcp` } } }),
+  );
+  return full;
+}
+
+describe("findConfig", () => {
+  it.each<[intent: string, files: string[], module: string | undefined, cwd: string, want: string]>([
+    ["finds it beside the code", ["mcp.json", "src/mcp.json"], "src/mcp/weather/client.ts", ".", "mcp.json"],
+    [
+      "finds it above code that was compiled one folder deeper",
+      ["mcp.json"],
+      "dist/src/mcp/weather/client.js",
+      ".",
+      "mcp.json",
+    ],
+    ["finds it above a bundle", ["mcp.json"], "dist/bundle.mjs", ".", "mcp.json"],
+    [
+      "prefers what is above the code to the working directory",
+      ["app/mcp.json", "work/mcp.json"],
+      "app/dist/x/y.js",
+      "work",
+      "app/mcp.json",
+    ],
+    [
+      "finds it above the working directory where the code has no place",
+      ["mcp.json"],
+      undefined,
+      "a/b",
+      "mcp.json",
+    ],
+  ])("%s", async (_intent, files, module, cwd, want) => {
+    for (const file of files) await write(file);
+    await mkdir(join(root, cwd), { recursive: true });
+    vi.spyOn(process, "cwd").mockReturnValue(join(root, cwd));
+    const base = module === undefined ? undefined : pathToFileURL(join(root, module)).href;
+    const place = { server: "weather", config: "../../../mcp.json", ...(base !== undefined && { base }) };
+    expect(findConfig(place)).toBe(join(root, want));
+    vi.restoreAllMocks();
+  });
+});
+
+describe("the config of a generated client", () => {
+  const contract = { server: "weather", era: "modern", tools: {} } as const;
+  const urlOf = async (options: object, extra: object = {}): Promise<unknown> => {
+    const { entry } = await resolveServer({ ...contract, ...extra }, options);
+    return (entry as { url?: unknown } | undefined)?.url;
+  };
+
+  it("is what the client is given, then what configure() set, then FMCP_CONFIG, then what is beside the code", async () => {
+    await write("mcp.json", "beside");
+    const place = { config: "./mcp.json", base: pathToFileURL(join(root, "client.js")).href };
+    expect(await urlOf({}, place)).toBe("https://beside.example/mcp");
+    vi.stubEnv("FMCP_CONFIG", await write("env.json", "env"));
+    expect(await urlOf({}, place)).toBe("https://env.example/mcp");
+    configure({ config: await write("program.json", "program") });
+    expect(await urlOf({}, place)).toBe("https://program.example/mcp");
+    const config = await write("own.json", "own");
+    expect(await urlOf({ config }, place)).toBe("https://own.example/mcp");
+  });
+
+  it("is the entry in the code where the program's config has no such server", async () => {
+    const entry = { url: "https://inline.example/mcp" };
+    configure({ config: { mcpServers: { other: { url: "https://other.example/mcp" } } } });
+    expect(await urlOf({}, { entry })).toBe("https://inline.example/mcp");
+    configure({ config: await write("program.json", "program") });
+    expect(await urlOf({}, { entry })).toBe("https://program.example/mcp");
+  });
+});
