@@ -38,6 +38,16 @@ const webForms = {
 /** Packages that are ES modules only: the CommonJS build holds them. */
 const ESM_ONLY = { runtime: [], codegen: [] };
 
+/** Packages stay imports. */
+const externalPackages = {
+  name: "external-packages",
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === "entry-point" ? undefined : { path, external: true },
+    );
+  },
+};
+
 /**
  * What `bundle` may be told.
  * @typedef {{ place?: "node" | "web", format?: "esm" | "cjs" }} BundleOptions
@@ -55,7 +65,6 @@ const ESM_ONLY = { runtime: [], codegen: [] };
 export async function bundle(name, outdir, { place = "node", format = "esm" } = {}) {
   await rm(outdir, { recursive: true, force: true });
   const { room, entries, modules } = PACKAGES[name];
-  const inlined = format === "cjs" ? ESM_ONLY[name] : [];
   const { metafile, outputFiles } = await build({
     metafile: true,
     write: false,
@@ -74,25 +83,13 @@ export async function bundle(name, outdir, { place = "node", format = "esm" } = 
     legalComments: "none",
     logLevel: "warning",
     platform: place === "node" ? "node" : "neutral",
-    plugins: [inlineJsonc, ...(place === "web" ? [webForms] : []), externalPackages(inlined)],
+    plugins: [inlineJsonc, ...(place === "web" ? [webForms] : []), externalPackages],
   });
   for (const { path, text } of outputFiles) {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, format === "esm" ? text : await asCommonJs(text, name));
   }
   return metafile;
-}
-
-/** Packages stay imports, but for those that are named. */
-function externalPackages(inlined) {
-  return {
-    name: "external-packages",
-    setup({ onResolve }) {
-      onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-        kind === "entry-point" || inlined.includes(path) ? undefined : { path, external: true },
-      );
-    },
-  };
 }
 
 /**
