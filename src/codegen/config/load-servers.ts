@@ -51,7 +51,7 @@ export async function loadServers(named: string | undefined, context: LoadContex
   const own = context.own ?? cwd;
   const path = join(own, "mcp.json");
   const key = nameOfTarget(target);
-  const entry = await entryOfTarget(target, { folder: own });
+  const entry = await entryOfTarget(target, { folder: own, cwd });
   const before = await readConfigFile(path, "").catch((error: unknown) => {
     if (error instanceof ConfigNotFoundError) return "";
     throw error;

@@ -110,8 +110,8 @@ describe("loadServers", () => {
     ],
     ["@scope/weather-mcp", "weather", { command: "npx", args: ["-y", "@scope/weather-mcp"] }],
     ["pypi:mcp-server-git", "git", { command: "uvx", args: ["mcp-server-git"] }],
-    ["tools/weather.py", "weather", { command: "python3", args: ["../../tools/weather.py"] }],
-    ["server.mjs", "PROJECT", { command: "node", args: ["../../server.mjs"] }],
+    ["tools/weather.py", "weather", { command: "python3", args: ["./tools/weather.py"] }],
+    ["server.mjs", "PROJECT", { command: "node", args: ["./server.mjs"] }],
     ['command:["npx","-y","@x/files","/tmp"]', "files", { command: "npx", args: ["-y", "@x/files", "/tmp"] }],
     ['command:["./run","--stdio"]', "run", { command: "./run", args: ["--stdio"] }],
   ])("takes %s as a server", async (word, key, entry) => {
@@ -120,7 +120,8 @@ describe("loadServers", () => {
     const name = key === "PROJECT" ? relative(join(cwd, ".."), cwd) : key;
     expect(target?.key).toBe(name);
     expect(path).toBe(join(cwd, "src/mcp/mcp.json"));
-    expect(config.servers.map(({ raw }) => raw)).toEqual([entry]);
+    const started = "command" in entry ? { ...entry, cwd: "../.." } : entry;
+    expect(config.servers.map(({ raw }) => raw)).toEqual([started]);
   });
 
   it("keeps what the output's own config holds", async () => {

@@ -41,6 +41,7 @@ export async function runAdd(
   const folder = resolve(workspaceFolderOf(config.path));
   const made = await entryOfTarget(target, {
     folder,
+    cwd,
     registryUrl: registry ?? terminal.env["MCP_REGISTRY_URL"],
   });
   const { entry, secrets } = withoutLiteralSecrets(name, made);

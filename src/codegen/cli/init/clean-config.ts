@@ -1,5 +1,6 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { fieldsOf, serializeConfig, type ServerEntry } from "../../../shared/config/index.js";
+import { HONOURED } from "../../../shared/config/entry-fields/known.js";
 import type { Json, JsonObject } from "../../../shared/json/json.js";
 import { withoutLiteralSecrets } from "../../config/literal-secrets.js";
 import type { KnownServer } from "./known-servers.js";
@@ -47,16 +48,17 @@ function free(key: string, taken: ReadonlySet<string>): string {
 /** Fields that mean nothing in a file of our own are left out; relative paths count from `folder` now. */
 function placed(entry: ServerEntry, folder: string): JsonObject {
   const { folder: home = folder } = entry;
-  const fields = Object.fromEntries(Object.entries(fieldsOf(entry)).filter(([name]) => !LEFT_OUT.has(name)));
+  const obeyed = Object.entries(fieldsOf(entry)).filter(
+    ([name]) => HONOURED.has(name) && !SWITCHES.has(name),
+  );
+  const fields = Object.fromEntries(obeyed);
   if (entry.kind !== "stdio" || resolve(home) === resolve(folder)) return fields;
   const way = relative(folder, home).replaceAll("\\", "/");
   const base = isAbsolute(way) || way === "" ? resolve(home) : way;
   const moved = (path: string): string =>
     isAbsolute(path) || path.includes("${") ? path : `${base}/${path}`;
   const { cwd, envFile }: { readonly cwd?: Json; readonly envFile?: Json } = fields;
-  const usesFolder = JSON.stringify([fields["args"] ?? [], fields["command"] ?? ""]).match(
-    /"\.{1,2}\/|\.(?:[mc]?[jt]s|py)"/,
-  );
+  const usesFolder = [entry.command, ...entry.args].some(isRelativePath);
   return {
     ...fields,
     ...(typeof cwd === "string" ? { cwd: moved(cwd) } : usesFolder ? { cwd: base } : {}),
@@ -64,18 +66,11 @@ function placed(entry: ServerEntry, folder: string): JsonObject {
   };
 }
 
-const LEFT_OUT: ReadonlySet<string> = new Set([
-  ...[
-    "alwaysAllow",
-    "autoApprove",
-    "alwaysLoad",
-    "trust",
-    "watchPaths",
-    "name",
-    "gallery",
-    "version",
-    "dev",
-    "source",
-  ],
-  ...["disabled", "enabled", "iconPath", "chatMenu", "startup", "id", "settings"],
-]);
+/** A word of a command line that names a file from the working directory. */
+function isRelativePath(word: string): boolean {
+  if (isAbsolute(word) || /^(?:-|[a-z]+:)/i.test(word) || word.includes("${")) return false;
+  return /^\.{1,2}[\\/]/.test(word) || /\.(?:[mc]?[jt]s|py)$/.test(word);
+}
+
+/** Only servers that are switched on are taken. */
+const SWITCHES: ReadonlySet<string> = new Set(["disabled", "enabled"]);

@@ -9,14 +9,25 @@ import type { Target } from "./target.js";
 
 /** What surrounds a target. */
 export interface TargetContext {
-  /** The folder that holds the config which the entry is for: paths of the entry count from it. */
+  /** The folder that paths of the config count from. */
   readonly folder: string;
+  /** The working directory: what the person typed counts from it. Programs start in it. */
+  readonly cwd: string;
   /** Where `registry:` is looked up. Default the official registry. */
   readonly registryUrl?: string | undefined;
 }
 
 /** The entry of a config for a target. @throws {UsageError} when it does not exist, or is not understood */
 export async function entryOfTarget(
+  target: Exclude<Target, { kind: "client" }>,
+  context: TargetContext,
+): Promise<JsonObject> {
+  const entry = await entryInCwd(target, context);
+  const { folder, cwd } = context;
+  return "command" in entry && folder !== cwd ? { ...entry, cwd: relativePath(folder, cwd) } : entry;
+}
+
+async function entryInCwd(
   target: Exclude<Target, { kind: "client" }>,
   context: TargetContext,
 ): Promise<JsonObject> {
@@ -32,9 +43,9 @@ export async function entryOfTarget(
       return { command, ...(args.length > 0 && { args }) };
     }
     case "script":
-      return scriptEntry(target.path, context.folder);
+      return scriptEntry(target.path, context.cwd);
     case "bundle":
-      return await bundleEntry(target.path, context.folder);
+      return await bundleEntry(target.path, context.cwd);
     case "registry":
       return await registryEntry(target.name, target.version, context.registryUrl);
   }
