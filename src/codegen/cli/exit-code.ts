@@ -3,6 +3,8 @@ export const EXIT = {
   done: 0,
   /** Files differ from the lock, or a server changed so that callers break. */
   drift: 1,
+  /** The tool that was called reported an error. */
+  toolFailed: 1,
   /** The command line or a config is at fault. */
   usage: 2,
   someServersFailed: 3,

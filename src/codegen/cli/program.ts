@@ -8,6 +8,12 @@ import { addEdit } from "./edit/edit-command.js";
 import { addInit } from "./init/init-command.js";
 import { addGenerate } from "./generate/generate-command.js";
 import { addWatch } from "./watch/watch-command.js";
+import { addCall } from "./call/call-command.js";
+import { addComplete } from "./complete/complete-command.js";
+import { addList } from "./list/list-command.js";
+import { addPing } from "./ping/ping-command.js";
+import { addPrompt } from "./prompt/prompt-command.js";
+import { addRead } from "./read/read-command.js";
 import { addLogin } from "./login/login-command.js";
 
 const FOOTER = `
@@ -20,9 +26,10 @@ Examples:
   fmcp-codegen -s github -x "github.delete_*"  one server, without some of its tools
   fmcp-codegen --dry-run                       what would change
   fmcp-codegen --json | jq .servers            one report for scripts
+  fmcp-codegen call weather.forecast city=Oslo call a tool
 
 Exit codes:
-  0 done   1 drift or breaking change   2 usage or config fault   3 some servers failed   4 all failed
+  0 done   1 drift, breaking change or a tool's error   2 usage or config fault   3 some servers failed   4 all failed
   130 interrupted
 `;
 
@@ -51,6 +58,12 @@ export function createProgram(context: CommandContext): Command {
   addDiff(program, context);
   addDocs(program, context);
   addWatch(program, context);
+  addList(program, context);
+  addCall(program, context);
+  addRead(program, context);
+  addPrompt(program, context);
+  addComplete(program, context);
+  addPing(program, context);
   addLogin(program, context);
   program.addHelpText("after", () => `\nOptions of generate:\n${optionLines(generate)}\n${FOOTER}`);
   generate.addHelpText("after", FOOTER);

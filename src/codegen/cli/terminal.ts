@@ -1,8 +1,10 @@
-import type { Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import type { WriteStream } from "node:tty";
 
 /** What the process around a run offers: the only door of the command line to the outside. */
 export interface Terminal {
+  /** What is piped in. Default: that of this process. */
+  readonly stdin?: Readable;
   /** Data only: code, reports. */
   readonly stdout: Writable;
   /** Talk: progress, warnings, errors. */

@@ -2,3 +2,6 @@ export type { IntrospectEvent } from "./events.js";
 export { countsOf, introspect, type IntrospectResult, type ServerFailure, withCause } from "./introspect.js";
 export type { IntrospectOptions } from "./options.js";
 export { OpenServer } from "./open-server.js";
+export { openClient } from "./open-client.js";
+export { withoutSecrets } from "./secrets.js";
+export { pingServers, type Pong } from "./ping-servers.js";

@@ -3,9 +3,11 @@ import type { FailOn } from "../diff/index.js";
 import { DEFAULT_LIMITS, LIMIT_NAMES, type Limits, OUTPUT_LIMIT_NAMES } from "../model/limits.js";
 import type { ImportExtension, ModuleKind } from "../plan/index.js";
 import { offeredBy, option } from "./option.js";
+import { ANSWER, SHELL, SHELL_OPTIONS, WORDS } from "./shell-options.js";
 import { list, oneInput, oneLimit, parseCount, parseTimeout } from "./parse-flag.js";
 import { withoutUndefined } from "./without-undefined.js";
 
+const LOGIN = ["login", "logout", "auth status"] as const;
 const MAX_INT = 2 ** 31 - 1;
 
 /** What `diff` prints. */
@@ -31,6 +33,12 @@ export const OPTIONS = {
         help: "file with mcpServers: connects to the servers (default: read the lock, connect to none)",
       },
       watch: {},
+      list: {},
+      ping: {},
+      read: {},
+      call: { flag: "[words...]", help: WORDS },
+      prompt: { flag: "[words...]", help: WORDS },
+      complete: { flag: "[words...]", help: WORDS },
       init: { help: "a client's config to take the servers from (default: every client's that is found)" },
       login: {},
       logout: {},
@@ -44,17 +52,7 @@ export const OPTIONS = {
     flag: "--from <client>",
     help: "servers of a client's own file: claude-desktop, claude-code, cursor, codex, …",
     inLock: false,
-    commands: offeredBy(
-      "generate",
-      "init",
-      "check",
-      "diff",
-      "docs",
-      "watch",
-      "login",
-      "logout",
-      "auth status",
-    ),
+    commands: offeredBy("generate", "init", "check", "diff", "docs", "watch", ...SHELL, ...LOGIN),
   }),
   file: option<string>()({
     flag: "-f, --file <config>",
@@ -78,14 +76,15 @@ export const OPTIONS = {
     flag: "-y, --yes",
     help: "ask nothing: take the servers of the project, else every one",
     inLock: false,
-    commands: offeredBy("init"),
+    commands: { init: {}, call: { help: "call a tool that says it is destructive without asking" } },
   }),
+  ...SHELL_OPTIONS,
   input: option<Readonly<Record<string, string>>>()({
     flag: "--input <id=value>",
     help: "answer to ${input:id} of a config (repeatable)",
     parse: oneInput,
     inLock: false,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch"),
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", ...SHELL),
   }),
   /** Folder of the generated files. Default: `src/mcp`. */
   out: option<string>()({
@@ -98,6 +97,7 @@ export const OPTIONS = {
     commands: {
       ...offeredBy("generate", "init", "check", "diff", "watch"),
       docs: { flag: "--out <folder>", help: "folder of the generated files, with the lock" },
+      call: { flag: "--out <folder>", help: "folder of the lock that --offline reads" },
     },
   }),
   output: option<string>()({
@@ -105,7 +105,11 @@ export const OPTIONS = {
     help: "file to write",
     defaultText: "standard output",
     inLock: false,
-    commands: offeredBy("docs"),
+    commands: {
+      docs: {},
+      call: { help: "file for the images and other data of the result, or for its text" },
+      read: {},
+    },
   }),
   optionsFile: option<string>()({
     flag: "-c, --config <file>",
@@ -122,8 +126,13 @@ export const OPTIONS = {
     parse: list,
     inLock: "derived",
     commands: {
-      ...offeredBy("generate", "diff", "docs", "watch"),
+      ...offeredBy("generate", "diff", "docs", "watch", "list"),
       init: { help: "only servers that match (repeatable)" },
+      call: { help: "server to call" },
+      read: { help: "server to read from" },
+      prompt: { help: "server to ask" },
+      complete: { help: "server to ask" },
+      ping: { help: "only servers that match (repeatable)" },
     },
   }),
   /** Globs on a server's key or on `server.tool`: what to leave out. Default: nothing. */
@@ -133,7 +142,10 @@ export const OPTIONS = {
     help: "no servers or server.tool that match (repeatable)",
     parse: list,
     inLock: "derived",
-    commands: offeredBy("generate", "diff", "docs", "watch"),
+    commands: {
+      ...offeredBy("generate", "diff", "docs", "watch", "list"),
+      ping: { help: "no servers that match (repeatable)" },
+    },
   }),
   full: option<boolean>()({
     flag: "--full",
@@ -161,6 +173,7 @@ export const OPTIONS = {
       generate: {},
       diff: { help: "take the lock as the newer state, without connecting to servers" },
       docs: { help: "read the lock even if a config is given, without connecting to servers" },
+      call: { help: "check the arguments against the lock, without connecting to the server" },
     },
   }),
   /** Number of servers that are asked at the same time. Default: 8. */
@@ -171,7 +184,7 @@ export const OPTIONS = {
     parse: parseCount,
     inLock: false,
     asks: true,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch"),
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", "list", "ping"),
   }),
   /** Longest time for one server, from its start to its last list, in milliseconds. Default: 30,000. */
   timeoutMs: option<number>()({
@@ -181,21 +194,27 @@ export const OPTIONS = {
     parse: parseTimeout,
     inLock: false,
     asks: true,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch"),
+    commands: {
+      ...offeredBy("generate", "check", "diff", "docs", "watch", "list", "ping"),
+      call: { help: ANSWER },
+      read: { help: ANSWER },
+      prompt: { help: ANSWER },
+      complete: { help: ANSWER },
+    },
   }),
   protocol: option<ProtocolOption>()({
     flag: "--protocol <revision>",
     help: "revision of MCP to speak, overriding the config",
     choices: PROTOCOLS,
     inLock: false,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch"),
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", ...SHELL),
   }),
   probeTimeoutMs: option<number>()({
     flag: "--probe-timeout <time>",
     help: "longest time without an answer to the question for 2026-07-28",
     parse: parseTimeout,
     inLock: false,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch"),
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", ...SHELL),
   }),
   /** Keys of servers of which a part is enough, where they list more than a limit accepts. Default: none, such a server fails. */
   allowCut: option<readonly string[]>()({
@@ -205,7 +224,7 @@ export const OPTIONS = {
     parse: list,
     inLock: false,
     asks: true,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch"),
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", "list"),
   }),
   /** How much of what servers send is accepted, by the name of the limit; see docs/security-limits.md. */
   limits: option<Partial<Limits>>()({
@@ -223,7 +242,7 @@ export const OPTIONS = {
     inLock: true,
     lockedAs: changedLimits,
     asks: true,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch"),
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", "list"),
   }),
   /** Extension of relative imports. Default: what the nearest `tsconfig.json` compiles. */
   importExt: option<ImportExtension>()({
@@ -366,7 +385,7 @@ export const OPTIONS = {
     help: "print one machine-readable report",
     inLock: false,
     commands: {
-      ...offeredBy("generate", "check", "login", "auth status"),
+      ...offeredBy("generate", "check", "login", "auth status", ...SHELL),
       watch: { help: "print one line of JSON for each event" },
     },
   }),
@@ -374,7 +393,7 @@ export const OPTIONS = {
     flag: "-q, --quiet",
     help: "print warnings and errors only",
     inLock: false,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch"),
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", ...SHELL),
   }),
 } as const;
 

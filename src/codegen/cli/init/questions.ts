@@ -1,18 +1,8 @@
-import { createInterface } from "node:readline/promises";
 import { show } from "../../../shared/text/show.js";
 import type { Output } from "../output.js";
+import { askPerson as ask } from "../shell/person.js";
 import { shortPath } from "../text.js";
 import type { KnownServer } from "./known-servers.js";
-
-/** Asks a person at the terminal. */
-async function ask(question: string, output: Output): Promise<string> {
-  const reader = createInterface({ input: process.stdin, output: output.terminal.stderr });
-  try {
-    return (await reader.question(question)).trim();
-  } finally {
-    reader.close();
-  }
-}
 
 /** Shows every server with its number, and asks which are wanted: numbers or names; nothing means those of the project, or all. */
 export async function chooseServers(

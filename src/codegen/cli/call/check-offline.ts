@@ -1,0 +1,40 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { JsonObject } from "../../../shared/json/json.js";
+import { show } from "../../../shared/text/show.js";
+import { LockMissingError } from "../../check/errors.js";
+import { chooseOut } from "../../config/choose-out.js";
+import { LOCK_NAME, readLock } from "../../lock/index.js";
+import type { Given } from "../../options/values.js";
+import { EXIT, type ExitCode } from "../exit-code.js";
+import { Output } from "../output.js";
+import { addressOf, itemOf } from "../shell/address.js";
+import { toArguments } from "../shell/arguments.js";
+import type { Pair } from "../shell/words.js";
+import type { Terminal } from "../terminal.js";
+
+/**
+ * Holds arguments to the schema in the lock, without connecting to the server, and prints them as they would be sent.
+ *
+ * @throws {LockMissingError} {@link UsageError} where the arguments do not match
+ */
+export async function checkOffline(
+  subject: string,
+  json: JsonObject,
+  pairs: readonly Pair[],
+  given: Given<"call">,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const path = join(chooseOut(given.out, undefined, terminal.cwd), LOCK_NAME);
+  const text = await readFile(path, "utf8").catch(() => {
+    throw new LockMissingError(path);
+  });
+  const models = Object.values(readLock(text, path).servers).map(({ model }) => model);
+  const address = addressOf(subject, models);
+  const tool = itemOf(address, "tool", address.server.tools, ({ name }) => name);
+  const args = toArguments(tool, json, pairs);
+  const output = new Output(terminal, { quiet: given.quiet ?? false });
+  output.say(`The arguments match the schema of "${show(tool.name)}" in the lock.`);
+  output.json(args);
+  return EXIT.done;
+}

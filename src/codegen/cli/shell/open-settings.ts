@@ -1,0 +1,22 @@
+import type { Given, OptionKey } from "../../options/values.js";
+import { loadSettings, type Settings } from "../../config/settings.js";
+import { askInputs } from "../ask-inputs.js";
+import { reportFaults, reportWarnings } from "../failure.js";
+import { Output } from "../output.js";
+import type { Terminal } from "../terminal.js";
+
+type ShellGiven = Given<"list" | "call" | "read" | "prompt" | "complete" | "ping">;
+
+/** The servers that a command of the shell uses, their open inputs asked for, and where it speaks. @throws {UsageError} */
+export async function openSettings(
+  given: Pick<Given, Extract<OptionKey, keyof ShellGiven>>,
+  terminal: Terminal,
+): Promise<{ readonly settings: Settings; readonly output: Output }> {
+  const output = new Output(terminal, { quiet: given.quiet ?? false });
+  // a server that is named itself starts where the user is: nothing is written
+  const settings = await askInputs(await loadSettings({ ...given, out: "." }, terminal.cwd), output);
+  const { servers, entries, faults } = settings;
+  reportFaults(output, servers.path, faults);
+  reportWarnings(output, servers, (key) => entries.some((entry) => entry.key === key));
+  return { settings, output };
+}

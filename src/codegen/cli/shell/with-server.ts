@@ -1,0 +1,69 @@
+import type { Client, HandlerOptions } from "fmcp-runtime";
+import type { ServerEntry } from "../../../shared/config/index.js";
+import { FmcpError } from "../../../shared/errors/fmcp-error.js";
+import { show } from "../../../shared/text/show.js";
+import { showLines } from "../../../shared/text/show-lines.js";
+import type { Settings } from "../../config/settings.js";
+import { UsageError } from "../../config/usage-error.js";
+import { openClient, withoutSecrets } from "../../introspect/index.js";
+import { WriteFailedError } from "../../write/errors.js";
+import { EXIT, type ExitCode } from "../exit-code.js";
+import { onInterrupt } from "../interrupt.js";
+import type { Output } from "../output.js";
+
+/** A server that is connected. */
+export interface Connected {
+  readonly client: Client;
+  /** For every request: ended by an interrupt, and bounded by `--timeout`. */
+  readonly request: { readonly signal: AbortSignal; readonly timeoutMs: number };
+}
+
+/** What a command gives beside its server. */
+export interface Use {
+  readonly settings: Settings;
+  readonly output: Output;
+  readonly json: boolean;
+  readonly handlers?: HandlerOptions;
+}
+
+const CONNECT_MS = 30_000;
+const ANSWER_MS = 60_000;
+
+/**
+ * Connects to one server, runs `use`, and disconnects whatever happens. A server that fails is an error message and exit code
+ * 4; what the user did wrong is thrown.
+ *
+ * @throws {UsageError}
+ */
+export async function withServer(
+  entry: ServerEntry,
+  { settings, output, json, handlers = {} }: Use,
+  use: (connected: Connected) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { timeoutMs, servers } = settings;
+  const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
+  const { signal } = interrupt;
+  const client = openClient(entry, handlers, {
+    timeoutMs: timeoutMs ?? CONNECT_MS,
+    configPath: servers.path,
+  });
+  try {
+    await client.connect({ signal });
+    return await use({ client, request: { signal, timeoutMs: timeoutMs ?? ANSWER_MS } });
+  } catch (error) {
+    if (signal.aborted) return EXIT.interrupted;
+    if (!isOfServer(error)) throw error;
+    const message = withoutSecrets(error.message, entry, process.env);
+    output.error(`${show(entry.key)}: ${showLines(message, 4_000)}`);
+    if (json) output.json({ server: entry.key, error: { code: error.code, message } });
+    return EXIT.allServersFailed;
+  } finally {
+    await client.close();
+    interrupt.dispose();
+  }
+}
+
+/** Whether the server is to blame, and not the user, the disk or a defect. */
+function isOfServer(error: unknown): error is FmcpError {
+  return error instanceof FmcpError && !(error instanceof UsageError || error instanceof WriteFailedError);
+}

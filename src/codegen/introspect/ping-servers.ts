@@ -1,0 +1,54 @@
+import { batch } from "fmcp-runtime/batch";
+import type { ServerEntry } from "../../shared/config/index.js";
+import { FmcpError } from "../../shared/errors/fmcp-error.js";
+import { openClient } from "./open-client.js";
+import type { IntrospectOptions } from "./options.js";
+import { withoutSecrets } from "./secrets.js";
+
+/** How one server answered. */
+export interface Pong {
+  readonly server: string;
+  readonly ok: boolean;
+  /** From the start of its process, or of the connection, to its answer. */
+  readonly durationMs: number;
+  readonly protocolVersion?: string;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+const TIMEOUT_MS = 30_000;
+const CONCURRENCY = 8;
+
+/** Connects to every server and asks it for a sign of life, several at once. A server that fails is in the answer. */
+export async function pingServers(
+  entries: readonly ServerEntry[],
+  options: IntrospectOptions = {},
+): Promise<readonly Pong[]> {
+  const settled = await batch(entries, (entry) => ping(entry, options), {
+    concurrency: options.concurrency ?? CONCURRENCY,
+  });
+  // `ping` turns every error into an answer
+  return settled.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+}
+
+async function ping(entry: ServerEntry, options: IntrospectOptions): Promise<Pong> {
+  const { timeoutMs = TIMEOUT_MS, signal } = options;
+  const started = performance.now();
+  const client = openClient(entry, {}, { ...options, timeoutMs });
+  const facts = (): { readonly server: string; readonly durationMs: number } => ({
+    server: entry.key,
+    durationMs: performance.now() - started,
+  });
+  try {
+    await client.connect(signal && { signal });
+    await client.ping({ timeoutMs, ...(signal && { signal }) });
+    const { protocolVersion } = client;
+    return { ...facts(), ok: true, ...(protocolVersion !== undefined && { protocolVersion }) };
+  } catch (error) {
+    const { code } = error instanceof FmcpError ? error : { code: "SERVER_FAILED" };
+    const text = error instanceof Error ? error.message : String(error);
+    const message = withoutSecrets(text, entry, options.env ?? process.env);
+    return { ...facts(), ok: false, error: { code, message } };
+  } finally {
+    await client.close();
+  }
+}
