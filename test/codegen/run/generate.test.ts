@@ -160,7 +160,7 @@ describe("generate", () => {
 
   it("says what it would do, and does not", async () => {
     const report = await run({ weather: server(offering(tool("x"))) }, { dryRun: true });
-    expect(report.files.map(({ change }) => change)).toEqual(Array.from({ length: 6 }, () => "created"));
+    expect(report.files.map(({ change }) => change)).toEqual(Array.from({ length: 7 }, () => "created"));
     expect(await tree()).toEqual({});
   });
 
@@ -228,7 +228,7 @@ describe("secrets", () => {
     const text = (await tree())["stdio/client.ts"];
     expect(text).toContain('env: { TOKEN: "${TOKEN}", OTHER: "${OTHER}" }');
     expect(report.diagnostics.find(({ code }) => code === "INLINE_VARIABLES")?.message).toContain(
-      "OTHER, STDIO_API_KEY, TOKEN",
+      "OTHER, STDIO_API_KEY, STDIO_ARG_1, TOKEN",
     );
   });
 });

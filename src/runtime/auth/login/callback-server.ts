@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { CallbackOptions } from "../auth.js";
 import { AuthConfigError, CallbackError } from "../errors.js";
-import type { CallbackServer } from "./callback.js";
 import { callbackPage } from "./page-callback.js";
+import type { CallbackServer } from "./callback.js";
 import { page, PAGE_HEADERS } from "./callback-page.js";
 import { readCallback, type CallbackAnswer } from "./callback-params.js";
 
