@@ -13,6 +13,7 @@ const RUNTIME = {
   "./skills": "skills",
   "./tasks": "tasks",
   "./telemetry": "telemetry",
+  "./testing": "testing",
   "./transport": "transport",
   "./internal": "internal",
 };

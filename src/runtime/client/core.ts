@@ -96,7 +96,7 @@ export class ClientCore extends Undisclosed {
       replicas: (this.several === undefined ? replicas : []).map(
         (replica) => targetOf(replica, { ...options, name: this.name, owner: this, redactor }, emit).resolve,
       ),
-      clean: this.#disclosure.clean,
+      disclosure: this.#disclosure,
       onSecrets: (secrets) => redactor.add(...secrets),
       onSession: (session, leads, identity) => this.#welcome(session, leads, identity),
       listens: () => Object.keys(this.#handlers).length > 0 || this.#acts.listen || this.#connection.caches,

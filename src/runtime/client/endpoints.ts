@@ -6,7 +6,7 @@ import {
   type ConnectionState,
   type Target,
 } from "../connection/connection.js";
-import type { Session } from "../connection/session.js";
+import type { Session, SessionInfo } from "../connection/session.js";
 import type { Inbound } from "../connection/shim-transport.js";
 import type { Identity } from "../identity/identity.js";
 import { deadlineLayer } from "../layers/deadline-layer.js";
@@ -21,6 +21,7 @@ import { Once } from "../async/once.js";
 import { type ConnectionOf, sendDirectly, sendOver } from "./dispatcher.js";
 import { replicaOver } from "./endpoint.js";
 import { cacheScope } from "./cache-scope.js";
+import type { Disclosure } from "./disclosure.js";
 import { Recovery } from "./recovery.js";
 
 export interface EndpointsSettings extends Omit<
@@ -32,8 +33,8 @@ export interface EndpointsSettings extends Omit<
   readonly onNotification: (message: Inbound, identity: Identity | undefined) => void;
   readonly onState: (state: ConnectionState, identity: Identity | undefined) => void;
   readonly statefulSession: "recover" | "strict";
-  /** Takes secrets out of an error before anybody sees it, interceptors included. */
-  readonly clean: (error: unknown) => unknown;
+  /** Takes secrets out of an error before anybody sees it, interceptors included, and out of what layers write. */
+  readonly disclosure: Pick<Disclosure, "clean" | "redactor">;
   /** From code; they win over those of the config, one by one. */
   readonly layers: LayerSettings;
   /** Further endpoints of the same server, from code. */
@@ -290,7 +291,7 @@ export class Endpoints {
     });
     const { retry, cache, queue, hedge, interceptors } = this.#options;
     const plain = [retry, cache, queue, hedge, interceptors[0], this.#set].every((it) => it === undefined);
-    if (!plain) return stack;
+    if (!plain) return { ...stack, handle: this.#informed(stack.handle) };
     const connectionOf: ConnectionOf = (identity) => this.#of(this.#lead, identity);
     return { ...stack, handle: this.#cleaned(sendDirectly(connectionOf, this.#recovery, stack.handle)) };
   }
@@ -305,12 +306,23 @@ export class Endpoints {
     return this.#cleaned(sendOver(connectionOf, this.#recovery, this.#settings.clock));
   }
 
+  /** Tells the layers what they may want to know of the session and its secrets. */
+  #informed(handle: Handler): Handler {
+    const { redactor } = this.#settings.disclosure;
+    const redact = (text: string): string => redactor.text(text);
+    return (request, context) => {
+      const info = (): SessionInfo | undefined =>
+        this.#of(this.#lead, request.traits.identity).current?.info ?? this.current?.info;
+      return handle(request, { ...context, info, redact });
+    };
+  }
+
   #cleaned(handle: Handler): Handler {
     return async (request, context) => {
       try {
         return await handle(request, context);
       } catch (error) {
-        throw this.#settings.clean(error);
+        throw this.#settings.disclosure.clean(error);
       }
     };
   }

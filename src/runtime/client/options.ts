@@ -8,6 +8,8 @@ import type { HandlerOptions } from "../handlers/handler-options.js";
 import type { CallerLimits } from "../identity/callers.js";
 import type { Subject } from "../identity/identify.js";
 import type { LayerSettings } from "../layers/options.js";
+import { host } from "../platform/host.js";
+import { recordersOf } from "../recording/from-environment.js";
 import type { SourceOptions } from "../transport/source-of-entry.js";
 import type { ClientTarget } from "../transport/target.js";
 
@@ -111,8 +113,10 @@ export function resolveOptions(options: BaseClientOptions): ResolvedOptions {
   ] as const) {
     checkDuration(key, options[key]);
   }
+  const recorders = recordersOf(host.env);
   return {
     ...options,
+    ...(recorders.length > 0 && { interceptors: [...recorders, ...(options.interceptors ?? [])] }),
     clientInfo: options.clientInfo ?? PACKAGE_INFO,
     handlers: options.handlers ?? {},
     listTimeoutMs: options.listTimeoutMs ?? 30_000,

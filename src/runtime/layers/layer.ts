@@ -3,6 +3,7 @@ import type { JsonObject } from "../../shared/json/json.js";
 import type { CacheMode } from "../cache/cache-mode.js";
 import type { ProgressHandler } from "../connection/handlers.js";
 import type { Clock } from "../async/clock.js";
+import type { SessionInfo } from "../connection/session.js";
 import type { Identity } from "../identity/identity.js";
 import type { Emit } from "../events/event.js";
 import type { Route } from "./route.js";
@@ -68,6 +69,10 @@ export interface LayerContext {
   readonly attempt: number;
   /** What the attempts of this request have tried so far; absent: there is no retry layer. */
   readonly route?: Route;
+  /** What the server said about itself, as long as there is a session. */
+  readonly info?: () => SessionInfo | undefined;
+  /** A text without the secrets that the client knows. */
+  readonly redact?: (text: string) => string;
 }
 
 /** What every layer's factory gets beside its options. */

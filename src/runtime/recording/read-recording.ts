@@ -1,0 +1,84 @@
+import { ConfigurationError } from "../errors/configuration-error.js";
+import { show } from "../../shared/text/show.js";
+import { binariesIn } from "./binaries.js";
+import { bytesOf, linesOf, namesIn, pathIn } from "./files.js";
+import { fileOf, serverFolder } from "./places.js";
+import { callOfLine, type RecordedCall } from "./recorded-call.js";
+
+/** The recording of one server: its calls by the file that they are in. */
+export interface Recording {
+  /** Where it is, for messages. */
+  readonly label: string;
+  /** The calls in the file of `about`, in the order in which they were recorded. */
+  callsLike(about: Pick<RecordedCall, "method" | "params">): Promise<readonly RecordedCall[]>;
+}
+
+/** Calls of one file, one by one; `onUnreadable` is told the number of a line that holds none. */
+export async function* callsIn(
+  path: string,
+  onUnreadable: (line: number) => void = () => undefined,
+): AsyncGenerator<RecordedCall> {
+  let number = 0;
+  for await (const line of linesOf(path)) {
+    number++;
+    const call = line === undefined ? undefined : callOfLine(line);
+    if (call !== undefined) yield call;
+    else if (line !== "") onUnreadable(number);
+  }
+}
+
+/**
+ * The recording of `server` in a folder that `record` wrote; where it holds one server only, `server` need not be its name.
+ *
+ * @throws {ConfigurationError} when there is none
+ */
+export async function recordingIn(folder: string, server: string | undefined): Promise<Recording> {
+  const servers = await namesIn(folder, "folder");
+  const named = server === undefined ? undefined : serverFolder(server);
+  const found = servers.find((each) => each === named) ?? (servers.length === 1 ? servers[0] : undefined);
+  if (found === undefined) {
+    const there =
+      servers.length === 0
+        ? "It is empty"
+        : `It has those of ${servers.map((each) => show(each)).join(", ")}`;
+    const wanted = server === undefined ? "one server" : `server "${show(server)}"`;
+    throw new ConfigurationError(
+      `${show(folder)} has no recording of ${wanted}. ${there}. Name one with \`server\`, or record it: \`record({ to: "${show(folder)}" })\`.`,
+    );
+  }
+  const place = pathIn(folder, found);
+  const load = (name: string): Promise<Uint8Array | undefined> => bytesOf(pathIn(place, "blobs", name));
+  return {
+    label: place,
+    callsLike: async (about) => {
+      const calls: RecordedCall[] = [];
+      for await (const call of callsIn(pathIn(place, fileOf(about))))
+        calls.push(await binariesIn(call as never, load));
+      return sameSubject(calls, about);
+    },
+  };
+}
+
+/** A recording that is in memory: its calls, or its lines. */
+export function recordingOf(calls: readonly (RecordedCall | string)[]): Recording {
+  const read = calls.map((call) => (typeof call === "string" ? callOfLine(call) : call));
+  const known = read.filter((call) => call !== undefined);
+  return {
+    label: "the recording",
+    callsLike: (about) =>
+      Promise.resolve(
+        sameSubject(
+          known.filter((call) => fileOf(call) === fileOf(about)),
+          about,
+        ),
+      ),
+  };
+}
+
+/** Files of tools whose names differ by case may be one file. */
+function sameSubject(
+  calls: readonly RecordedCall[],
+  { method, params }: Pick<RecordedCall, "method" | "params">,
+): readonly RecordedCall[] {
+  return calls.filter((call) => call.method === method && call.params["name"] === params["name"]);
+}

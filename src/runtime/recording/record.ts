@@ -1,0 +1,122 @@
+import { type Json, type JsonObject, isJsonObject } from "../../shared/json/json.js";
+import { deeperThan, normalJson } from "../../shared/json/normal-json.js";
+import { show } from "../../shared/text/show.js";
+import type { SessionInfo } from "../connection/session.js";
+import { McpError } from "../errors/mcp-error.js";
+import type { Layer, LayerContext, LayerRequest } from "../layers/layer.js";
+import { host } from "../platform/host.js";
+import type { RecordedCall } from "./recorded-call.js";
+import { subjectOf, withoutMeta } from "./recorded-call.js";
+import { Recorder } from "./recorder.js";
+import type { RecordingReport, RecordOptions } from "./record-options.js";
+
+/** Answers nest no deeper than this, or are not recorded. */
+const DEEPEST = 1_000;
+
+/** What asks for the same as long as it is asked, or is not the server's to answer. */
+const NOT_RECORDED = /^(?:ping|logging\/|subscriptions\/|resources\/(?:un)?subscribe|initialize|server\/)/;
+
+/**
+ * A layer that writes what a client asks and what it is answered to files, for `replay` and `fmcp-codegen learn`:
+ * `new Client(target, { interceptors: [record({ to: "recordings" })] })`. Answers of the server are recorded, its errors among
+ * them; connections that fail and calls that are given up are not. A call is answered once its line is written, and a recording that
+ * fails is reported, and fails no call.
+ */
+export function record(options: RecordOptions): Layer {
+  return recordingLayer(options);
+}
+
+/** The same; `onRecorded` is given each call once it was recorded. */
+export function recordingLayer(options: RecordOptions, onRecorded?: (call: RecordedCall) => void): Layer {
+  const recorder = new Recorder({ ...options, onReport: options.onReport ?? warn });
+  const keep = async (call: RecordedCall, context: LayerContext): Promise<void> => {
+    const info = context.info?.();
+    if (info !== undefined) await recorder.add(handshakeOf(info), context);
+    await recorder.add(call, context);
+    onRecorded?.(call);
+  };
+  return (next) => async (request, context) => {
+    if (!isWanted(request, context.server, options)) return next(request, context);
+    const progress: JsonObject[] = [];
+    const asked = heard(request, progress);
+    try {
+      const answer = await next(asked, context);
+      await keep(callOf(request, context, progress, { result: answer }), context);
+      return answer;
+    } catch (error) {
+      if (error instanceof McpError) await keep(callOf(request, context, progress, { error }), context);
+      throw error;
+    }
+  };
+}
+
+function isWanted(
+  { method, params }: LayerRequest,
+  server: string,
+  { tools, sample = 1, random = Math.random }: Pick<RecordOptions, "tools" | "sample" | "random">,
+): boolean {
+  if (NOT_RECORDED.test(method)) return false;
+  if (method !== "tools/call") return true;
+  const name = subjectOf({ params: params as JsonObject }) ?? "";
+  const named =
+    typeof tools === "function"
+      ? tools(name, server)
+      : (tools?.some((each) => each === name || each === `${server}.${name}`) ?? true);
+  return named && (sample >= 1 || random() < sample);
+}
+
+/** The request, its progress noted where the caller listens to it. */
+function heard(request: LayerRequest, progress: JsonObject[]): LayerRequest {
+  const { onProgress } = request.traits;
+  if (onProgress === undefined) return request;
+  const noting: typeof onProgress = (each) => {
+    progress.push(normalJson(each) as JsonObject);
+    return onProgress(each);
+  };
+  return { ...request, traits: { ...request.traits, onProgress: noting } };
+}
+
+function callOf(
+  { method, params }: LayerRequest,
+  { info }: LayerContext,
+  progress: readonly JsonObject[],
+  outcome: { readonly result: unknown } | { readonly error: McpError },
+): RecordedCall {
+  const version = info?.()?.serverInfo?.version;
+  return {
+    method,
+    params: jsonOf(withoutMeta(params)),
+    ...(version !== undefined && { version }),
+    ...(progress.length > 0 && { progress }),
+    ...("result" in outcome ? { result: jsonOf(outcome.result) } : { error: errorOf(outcome.error) }),
+  };
+}
+
+function errorOf({ rpcCode: code, message, data }: McpError): NonNullable<RecordedCall["error"]> {
+  return {
+    code,
+    message,
+    ...(data !== undefined && { data: deeperThan(data, DEEPEST) ? null : normalJson(data) }),
+  };
+}
+
+function jsonOf(value: unknown): JsonObject {
+  const json: Json = deeperThan(value, DEEPEST) ? null : normalJson(value);
+  return isJsonObject(json) ? json : {};
+}
+
+/** What the server said about itself, as the answer to a handshake. */
+function handshakeOf({
+  era,
+  protocolVersion,
+  serverInfo,
+  capabilities,
+  instructions,
+}: SessionInfo): RecordedCall {
+  const facts = { era, protocolVersion, serverInfo, capabilities, instructions };
+  return { method: "initialize", params: {}, result: normalJson(facts) as JsonObject };
+}
+
+function warn({ message }: RecordingReport): void {
+  host.warn(show(message, 2_000), "RecordingWarning");
+}

@@ -1,0 +1,72 @@
+import { show } from "../../shared/text/show.js";
+import type { LayerContext } from "../layers/layer.js";
+import { binariesOut } from "./binaries.js";
+import { keepBytes, pathIn } from "./files.js";
+import { fileOf, serverFolder } from "./places.js";
+import type { RecordOptions, RecordingReport } from "./record-options.js";
+import type { RecordedCall } from "./recorded-call.js";
+import { RecordingFile } from "./recording-file.js";
+import { redacted, suspectsIn, withTexts } from "./redaction.js";
+
+/** Files that are held open, so to speak: of those that were not used for long, the state is forgotten. */
+const MOST_FILES = 500;
+/** Paths that one report names. */
+const MOST_PATHS = 5;
+
+/** Writes calls to their files, without secrets. What goes wrong is reported, each reason once for a file. */
+export class Recorder {
+  readonly #options: RecordOptions & { readonly onReport: (report: RecordingReport) => void };
+  readonly #files = new Map<string, RecordingFile>();
+  readonly #reported = new Set<string>();
+
+  constructor(options: RecordOptions & { readonly onReport: (report: RecordingReport) => void }) {
+    this.#options = options;
+  }
+
+  /** Writes one call, after all secrets were taken out. Never rejects. */
+  async add(call: RecordedCall, { server, redact }: LayerContext): Promise<void> {
+    const { to, redact: rules = [], maxBytes = 5 * 1024 * 1024 } = this.#options;
+    const report = (kind: RecordingReport["kind"], message: string): void =>
+      this.#report({ kind, server, file: fileOf(call), message });
+    try {
+      const clean = redact === undefined ? call : withTexts(call, redact);
+      const allowed = redacted(clean, server, rules);
+      if (allowed === undefined) return;
+      const folder = pathIn(to, serverFolder(server));
+      const kept = await binariesOut(allowed as never, (bytes) => keepBytes(pathIn(folder, "blobs"), bytes));
+      const suspects = suspectsIn(kept);
+      if (suspects.length > 0)
+        report(
+          "suspect",
+          `may hold a secret at ${suspects.slice(0, MOST_PATHS).join(", ")}. Add a rule to \`redact\` if it does`,
+        );
+      const written = await this.#fileOf(pathIn(folder, fileOf(kept)), maxBytes).add(kept);
+      if (written === "full")
+        report(
+          "full",
+          "is full: further calls are not recorded. Raise `maxCalls` or `maxBytes`, or remove it",
+        );
+    } catch (error) {
+      report("failed", `was not written: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  #fileOf(path: string, maxBytes: number): RecordingFile {
+    const known = this.#files.get(path);
+    if (known !== undefined) return known;
+    const { maxCalls = 1_000 } = this.#options;
+    const made = new RecordingFile(path, { maxCalls, maxBytes });
+    this.#files.set(path, made);
+    const [oldest] = this.#files.keys();
+    if (this.#files.size > MOST_FILES && oldest !== undefined) this.#files.delete(oldest);
+    return made;
+  }
+
+  #report({ message, ...report }: RecordingReport): void {
+    const key = `${report.kind} ${report.server} ${report.file}`;
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
+    const what = `The recording ${show(report.server)}/${show(report.file)} ${message}.`;
+    this.#options.onReport({ ...report, message: what });
+  }
+}

@@ -1,0 +1,78 @@
+import { hex } from "../../shared/bytes/base64.js";
+import { sha256 } from "../../shared/bytes/sha256.js";
+import { utf8 } from "../../shared/bytes/base64.js";
+import { append, endOf, linesOf } from "./files.js";
+import { callOfLine, lineOf, questionOf, type RecordedCall } from "./recorded-call.js";
+
+/** How much one file may hold. */
+export interface FileLimits {
+  readonly maxCalls: number;
+  readonly maxBytes: number;
+}
+
+/**
+ * One file of a recording, appended to. A call that was answered the same when it was last made is not written again. Other processes
+ * may append to the file, too.
+ */
+export class RecordingFile {
+  readonly #path: string;
+  readonly #limits: FileLimits;
+  /** Digest of the last line by digest of the question. */
+  readonly #last = new Map<string, string>();
+  #bytes = 0;
+  #calls = 0;
+  #torn = false;
+  /** What is under way; every step waits for the one before. */
+  #work: Promise<unknown>;
+
+  constructor(path: string, limits: FileLimits) {
+    this.#path = path;
+    this.#limits = limits;
+    this.#work = this.#open();
+    // the first to add a call hears of it
+    this.#work.catch(() => undefined);
+  }
+
+  /** Writes a call unless it is known. @returns `full`: it was not written, because the file holds what it may */
+  add(call: RecordedCall): Promise<"written" | "known" | "full"> {
+    const added = this.#work.then(() => this.#add(call));
+    this.#work = added.catch(() => undefined);
+    return added;
+  }
+
+  async #open(): Promise<void> {
+    const { bytes, torn } = await endOf(this.#path);
+    [this.#bytes, this.#torn] = [bytes, torn];
+    if (this.#isFull) return;
+    for await (const line of linesOf(this.#path)) {
+      const call = line === undefined ? undefined : callOfLine(line);
+      if (call !== undefined) this.#note(call, lineOf(call));
+    }
+  }
+
+  async #add(call: RecordedCall): Promise<"written" | "known" | "full"> {
+    const line = lineOf(call);
+    const question = digest(questionOf(call));
+    if (this.#last.get(question) === digest(line)) return "known";
+    const bytes = utf8(line).length + 1;
+    if (this.#isFull || this.#bytes + bytes > this.#limits.maxBytes) return "full";
+    await append(this.#path, `${this.#torn ? "\n" : ""}${line}\n`);
+    this.#torn = false;
+    this.#bytes += bytes;
+    this.#note(call, line);
+    return "written";
+  }
+
+  get #isFull(): boolean {
+    return this.#calls >= this.#limits.maxCalls || this.#bytes >= this.#limits.maxBytes;
+  }
+
+  #note(call: RecordedCall, line: string): void {
+    this.#calls++;
+    this.#last.set(digest(questionOf(call)), digest(line));
+  }
+}
+
+function digest(text: string): string {
+  return hex(sha256(text)).slice(0, 32);
+}

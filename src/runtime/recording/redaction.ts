@@ -1,0 +1,78 @@
+import { isJsonObject, type Json, objectOf } from "../../shared/json/json.js";
+import { isSecretName, looksLikeSecret } from "../../shared/secrets/index.js";
+import type { RecordedCall } from "./recorded-call.js";
+
+/**
+ * What must not be recorded, beside the secrets that the client knows:
+ *
+ * - a path into the recorded call, `*` for any one member: `"params.arguments.email"`, `"result.structuredContent.*.phone"`;
+ * - a pattern: every match in any text;
+ * - a function that returns the call as it may be recorded, or `undefined` to leave it out.
+ */
+export type RedactionRule =
+  string | RegExp | ((call: RecordedCall, server: string) => RecordedCall | undefined);
+
+/** What stands in place of what was taken out. */
+const MASK = "***";
+
+/** Shorter values under the name of a secret are not reported: `code: "US"`. */
+const SHORTEST_SECRET = 6;
+
+/** The call without what the rules name. `undefined`: it is not to be recorded. */
+export function redacted(
+  call: RecordedCall,
+  server: string,
+  rules: readonly RedactionRule[],
+): RecordedCall | undefined {
+  let left: RecordedCall | undefined = call;
+  for (const rule of rules) {
+    if (left === undefined) return undefined;
+    if (typeof rule === "function") left = rule(left, server);
+    else if (typeof rule === "string") left = withoutPath(left as never, rule.split(".")) as never;
+    else left = withTexts(left, (text) => text.replace(new RegExp(rule, globalFlags(rule)), MASK));
+  }
+  return left;
+}
+
+/** `value` with every text in it, names of members included, as `replace` gives it. */
+export function withTexts<V>(value: V, replace: (text: string) => string): V {
+  const walk = (each: Json): Json => {
+    if (typeof each === "string") return replace(each);
+    if (Array.isArray(each)) return each.map(walk);
+    if (!isJsonObject(each)) return each;
+    const members = new Map(Object.keys(each).map((key) => [replace(key), walk(each[key] as Json)]));
+    return objectOf([...members.keys()], (key) => members.get(key) ?? null);
+  };
+  return walk(value as Json) as V;
+}
+
+/** Paths to what may be a secret that no rule named: by the name of the member, or by its looks. */
+export function suspectsIn(call: RecordedCall): readonly string[] {
+  const found: string[] = [];
+  const walk = (value: unknown, path: readonly string[]): void => {
+    if (typeof value === "string") {
+      const name = path.at(-1) ?? "";
+      const named = isSecretName(name) && value.length >= SHORTEST_SECRET && !/\s/.test(value);
+      if (value !== MASK && (named || looksLikeSecret(value))) found.push(path.join("."));
+    } else if (typeof value === "object" && value !== null)
+      for (const [key, member] of Object.entries(value)) if (key !== "$file") walk(member, [...path, key]);
+  };
+  for (const part of ["params", "result", "error", "progress"] as const) walk(call[part], [part]);
+  return found;
+}
+
+function withoutPath(value: Json, [step, ...rest]: readonly string[]): Json {
+  if (step === undefined) return MASK;
+  const fits = (key: string): boolean => step === "*" || step === key;
+  if (Array.isArray(value))
+    return value.map((item: Json, index) => (fits(String(index)) ? withoutPath(item, rest) : item));
+  if (!isJsonObject(value)) return value;
+  return objectOf(Object.keys(value), (key) => {
+    const member = value[key] as Json;
+    return fits(key) ? withoutPath(member, rest) : member;
+  });
+}
+
+function globalFlags({ flags }: RegExp): string {
+  return flags.includes("g") ? flags : `${flags}g`;
+}

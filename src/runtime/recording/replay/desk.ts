@@ -1,0 +1,104 @@
+import { canonicalJson } from "../../../shared/json/canonical.js";
+import type { Json, JsonObject } from "../../../shared/json/json.js";
+import { normalJson } from "../../../shared/json/normal-json.js";
+import { show } from "../../../shared/text/show.js";
+import type { Client } from "../../client/client.js";
+import type { ProgressHandler } from "../../connection/handlers.js";
+import { McpError } from "../../errors/mcp-error.js";
+import type { Recording } from "../read-recording.js";
+import { type RecordedCall, subjectOf, withoutMeta } from "../recorded-call.js";
+import { type Match, type Question, RecordedAnswers } from "./recorded-answers.js";
+
+/** JSON-RPC code for what is not recorded: invalid parameters, as for a tool that a server does not have. */
+const NOT_RECORDED = -32_602;
+
+/** What a desk answers from. */
+export interface DeskSettings {
+  /** Name of the server, for messages. */
+  readonly server: string;
+  /** Absent: there is no recording yet. */
+  readonly recording: Recording | undefined;
+  readonly match: Match;
+  /** Every question goes to the server, as if nothing were recorded. */
+  readonly always: boolean;
+  /** The server, for what is not recorded; what it answers is recorded. */
+  readonly live: (() => Promise<Client>) | undefined;
+  /** One sentence: how a person records what is missing. */
+  readonly remedy: string;
+}
+
+/** Answers the requests of a client as they were recorded. */
+export class ReplayDesk {
+  readonly #settings: DeskSettings;
+  readonly #answers = new Map<string, Promise<RecordedAnswers>>();
+
+  constructor(settings: DeskSettings) {
+    this.#settings = settings;
+  }
+
+  /**
+   * The answer to a request: as recorded, or from the server.
+   *
+   * @throws {McpError} the recorded error; or which call is recorded instead, and how to record this one
+   */
+  async answer(method: string, params: JsonObject, onProgress: ProgressHandler): Promise<JsonObject> {
+    const asked: Question = { method, params: withoutMeta(params) };
+    const { always, live } = this.#settings;
+    const answers = await this.#answersLike(asked);
+    const recorded = always ? undefined : answers.answer(asked);
+    if (recorded !== undefined) return replayed(recorded, onProgress);
+    if (live === undefined) throw this.#unknown(asked, answers.nearest(asked));
+    return (await (await live()).request(method, asked.params, { onProgress })) as JsonObject;
+  }
+
+  /** What the server said about itself when it was recorded; else what it says now. */
+  async handshake(): Promise<JsonObject> {
+    const { always, live } = this.#settings;
+    const { result } = (await this.#answersLike({ method: "initialize", params: {} })).last ?? {};
+    if (live === undefined || (result !== undefined && !always)) return result ?? {};
+    return normalJson(await (await live()).initialize()) as JsonObject;
+  }
+
+  /** Takes note of a call that was recorded since. */
+  async learn(call: RecordedCall): Promise<void> {
+    (await this.#answersLike(call)).add(call);
+  }
+
+  #answersLike(asked: Question): Promise<RecordedAnswers> {
+    const key = canonicalJson([asked.method, asked.params["name"] ?? null]);
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const read = this.#read(asked);
+    this.#answers.set(key, read);
+    return read;
+  }
+
+  async #read(asked: Question): Promise<RecordedAnswers> {
+    const { recording, match } = this.#settings;
+    return new RecordedAnswers((await recording?.callsLike(asked)) ?? [], match);
+  }
+
+  #unknown(asked: Question, nearest: RecordedCall | undefined): McpError {
+    const subject = subjectOf(asked);
+    const what = `${asked.method}${subject === undefined ? "" : ` "${show(subject)}"`}`;
+    const { server, remedy } = this.#settings;
+    const near =
+      nearest === undefined ? "There is no recording of it" : `The nearest recorded call: ${shown(nearest)}`;
+    return new McpError(
+      `The recording of "${show(server)}" has no answer to ${what} with ${shown(asked)}. ${near}. ${remedy}`,
+      NOT_RECORDED,
+      { nearest: (nearest?.params ?? null) as Json },
+    );
+  }
+}
+
+function replayed(call: RecordedCall, onProgress: ProgressHandler): JsonObject {
+  for (const each of call.progress ?? []) onProgress(each as never);
+  const { result, error } = call;
+  if (result !== undefined) return result;
+  throw new McpError(error?.message ?? "", error?.code ?? NOT_RECORDED, error?.data);
+}
+
+function shown({ params }: Question): string {
+  return show(canonicalJson(params["arguments"] ?? params), 300);
+}

@@ -1,0 +1,75 @@
+import { distance } from "fastest-levenshtein";
+import { canonicalJson } from "../../../shared/json/canonical.js";
+import { questionOf, type RecordedCall } from "../recorded-call.js";
+
+/** What is asked of a recording. */
+export type Question = Pick<RecordedCall, "method" | "params">;
+
+/**
+ * Which recorded call answers a question: `"arguments"`, the one with equal parameters, of several the first, then the second, and
+ * the last one from then on; `"order"`, the next one of the tool, whatever the arguments; or a function that says whether one does.
+ */
+export type Match = "arguments" | "order" | ((recorded: RecordedCall, asked: Question) => boolean);
+
+/** Longer texts are compared by their beginning. */
+const COMPARED = 2_000;
+/** The nearest is looked for among so many. */
+const MOST_COMPARED = 500;
+
+/** Answers questions about one tool from its recorded calls, and counts how often each was asked. */
+export class RecordedAnswers {
+  readonly #calls: RecordedCall[] = [];
+  readonly #match: Match;
+  readonly #byQuestion = new Map<string, RecordedCall[]>();
+  readonly #asked = new Map<string, number>();
+
+  constructor(calls: readonly RecordedCall[], match: Match) {
+    this.#match = match;
+    calls.forEach((call) => this.add(call));
+  }
+
+  /** Takes note of a call that was recorded since. */
+  add(call: RecordedCall): void {
+    this.#calls.push(call);
+    const question = questionOf(call);
+    const known = this.#byQuestion.get(question);
+    if (known === undefined) this.#byQuestion.set(question, [call]);
+    else known.push(call);
+  }
+
+  /** The call that was recorded last. */
+  get last(): RecordedCall | undefined {
+    return this.#calls.at(-1);
+  }
+
+  /** The call that answers. `undefined`: none does. */
+  answer(asked: Question): RecordedCall | undefined {
+    const match = this.#match;
+    if (match === "order" && asked.method === "tools/call") return this.#calls[this.#count("order")];
+    const question = questionOf(asked);
+    const fitting =
+      typeof match === "function"
+        ? this.#calls.filter((call) => match(call, asked))
+        : (this.#byQuestion.get(question) ?? []);
+    return fitting[Math.min(this.#count(question), fitting.length - 1)];
+  }
+
+  /** The recorded call that is most like a question. */
+  nearest(asked: Question): RecordedCall | undefined {
+    const wanted = textOf(asked);
+    const compared = this.#calls
+      .slice(0, MOST_COMPARED)
+      .map((call) => ({ call, distance: distance(wanted, textOf(call)) }));
+    return compared.sort((a, b) => a.distance - b.distance)[0]?.call;
+  }
+
+  #count(question: string): number {
+    const count = this.#asked.get(question) ?? 0;
+    this.#asked.set(question, count + 1);
+    return count;
+  }
+}
+
+function textOf({ params }: Question): string {
+  return canonicalJson(params["arguments"] ?? params).slice(0, COMPARED);
+}

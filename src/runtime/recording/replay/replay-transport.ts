@@ -1,0 +1,107 @@
+import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/client";
+import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
+import { MODERN_REVISION } from "../../../shared/config/protocol.js";
+import { McpError } from "../../errors/mcp-error.js";
+import type { ReplayDesk } from "./desk.js";
+
+/** What every server answers alike, and no recording holds. */
+const CONFIRMED = new Set(["ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe"]);
+
+const METHOD_NOT_FOUND = -32_601;
+const INTERNAL_ERROR = -32_603;
+
+/** The name under which answers of 2026-07-28 say who made them. */
+const SERVER_INFO = "io.modelcontextprotocol/serverInfo";
+
+/** A connection to a recording. It speaks the era in which the server was recorded. */
+export class ReplayTransport implements Transport {
+  onclose?: (() => void) | undefined;
+  onerror?: ((error: Error) => void) | undefined;
+  onmessage?: Transport["onmessage"];
+  readonly #desk: ReplayDesk;
+  readonly #server: string;
+  #closed = false;
+
+  constructor(desk: ReplayDesk, server: string) {
+    this.#desk = desk;
+    this.#server = server;
+  }
+
+  start(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  send(message: JSONRPCMessage): Promise<void> {
+    if ("method" in message && "id" in message) {
+      const { id, method, params = {} } = message;
+      void this.#answer(id, method, params as JsonObject);
+    }
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    if (!this.#closed) {
+      this.#closed = true;
+      this.onclose?.();
+    }
+    return Promise.resolve();
+  }
+
+  async #answer(id: string | number, method: string, params: JsonObject): Promise<void> {
+    try {
+      this.#receive({ id, result: await this.#result(method, params) });
+    } catch (error) {
+      const { rpcCode: code, data } = error instanceof McpError ? error : { rpcCode: INTERNAL_ERROR };
+      const message = error instanceof Error ? error.message : String(error);
+      this.#receive({ id, error: { code, message, ...(data !== undefined && { data: data as Json }) } });
+    }
+  }
+
+  async #result(method: string, params: JsonObject): Promise<JsonObject> {
+    if (CONFIRMED.has(method)) return {};
+    const handshake = await this.#desk.handshake();
+    const { era, protocolVersion, serverInfo = { name: this.#server, version: "0" } } = handshake;
+    const about = {
+      capabilities: withoutChanges(handshake["capabilities"]),
+      ...(handshake["instructions"] !== undefined && { instructions: handshake["instructions"] }),
+    };
+    const isModern = era === "modern";
+    if (method === "initialize" && !isModern)
+      return { protocolVersion: protocolVersion ?? params["protocolVersion"] ?? null, serverInfo, ...about };
+    if (method === "server/discover" && isModern)
+      return completed({
+        supportedVersions: [MODERN_REVISION],
+        _meta: { [SERVER_INFO]: serverInfo },
+        ...about,
+      });
+    if (method === "initialize" || method === "server/discover")
+      throw new McpError("Method not found", METHOD_NOT_FOUND);
+    const { progressToken } = isJsonObject(params["_meta"]) ? params["_meta"] : {};
+    const answer = await this.#desk.answer(method, params, (progress) => {
+      if (progressToken === undefined) return;
+      const report = { ...(progress as unknown as JsonObject), progressToken };
+      this.#receive({ method: "notifications/progress", params: report });
+    });
+    return isModern ? completed(answer) : answer;
+  }
+
+  #receive(message: JsonObject): void {
+    if (!this.#closed) this.onmessage?.({ jsonrpc: "2.0", ...message } as unknown as JSONRPCMessage);
+  }
+}
+
+/** As 2026-07-28 has it. */
+function completed(answer: JsonObject): JsonObject {
+  return { resultType: "complete", ...answer };
+}
+
+/** Capabilities without what a recording cannot do: tell of changes. */
+function withoutChanges(capabilities: Json | undefined): JsonObject {
+  if (!isJsonObject(capabilities)) return { tools: {}, resources: {}, prompts: {}, completions: {} };
+  const kept = Object.entries(capabilities).map(([name, details]) => {
+    if (!isJsonObject(details)) return [name, details] as const;
+    const { listChanged: _l, subscribe: _s, ...others } = details;
+    return [name, others] as const;
+  });
+  return Object.fromEntries(kept);
+}

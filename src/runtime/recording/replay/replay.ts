@@ -1,0 +1,112 @@
+import type { Transport } from "@modelcontextprotocol/client";
+import { show } from "../../../shared/text/show.js";
+import { Client } from "../../client/client.js";
+import { ConfigurationError } from "../../errors/configuration-error.js";
+import type { OpenContext, TransportSource } from "../../transport/source.js";
+import type { ClientTarget } from "../../transport/target.js";
+import type { RecordOptions } from "../record-options.js";
+import { recordingLayer } from "../record.js";
+import type { RecordedCall } from "../recorded-call.js";
+import { type Recording, recordingIn, recordingOf } from "../read-recording.js";
+import { ReplayDesk } from "./desk.js";
+import type { Match } from "./recorded-answers.js";
+import { ReplayTransport } from "./replay-transport.js";
+
+/** How a recording is replayed. */
+export interface ReplayOptions extends Omit<RecordOptions, "to"> {
+  /** Name of the server in the recording. Default: the name of the client. */
+  readonly server?: string;
+  /** Which recorded call answers. Default `"arguments"`. */
+  readonly match?: Match;
+  /**
+   * When the server itself is asked, and its answer recorded: `"none"`, never (default); `"new"`, for what is not recorded; `"all"`,
+   * always. It is connected to when it is first needed.
+   */
+  readonly record?: "none" | "new" | "all";
+  /** The server, for `record: "new"` and `"all"`. */
+  readonly target?: ClientTarget;
+}
+
+/**
+ * A target that answers from a recording: `new Client(replay("recordings"))`, `createWeather({ target: replay("recordings") })`.
+ * Results, errors and progress are those that were recorded, at once. What is not recorded fails with `McpError`, which names the
+ * nearest recorded call.
+ *
+ * @param recording a folder that `record` wrote, or, where there are no files, its calls or its lines
+ * @throws {ConfigurationError} for `record` without `target`, or without a folder; on the first call, when there is no recording
+ */
+export function replay(
+  recording: string | readonly (RecordedCall | string)[],
+  options: ReplayOptions = {},
+): TransportSource {
+  const { record: mode = "none", target } = options;
+  if (mode !== "none" && (target === undefined || typeof recording !== "string"))
+    throw new ConfigurationError(
+      `record: "${show(mode)}" asks the server and writes its answers: give \`target\`, and a folder as the recording.`,
+    );
+  return new ReplaySource(recording, options);
+}
+
+class ReplaySource implements TransportSource {
+  readonly kind = "custom";
+  readonly label: string;
+  /** Credentials are for the server; a recording wants none. */
+  readonly supportsAuth = true;
+  readonly reopens = false;
+  readonly #recording: string | readonly (RecordedCall | string)[];
+  readonly #options: ReplayOptions;
+  #desk: Promise<ReplayDesk> | undefined;
+  #live: Promise<Client> | undefined;
+
+  constructor(recording: string | readonly (RecordedCall | string)[], options: ReplayOptions) {
+    this.#recording = recording;
+    this.#options = options;
+    this.label = options.server ?? "recording";
+  }
+
+  async open({ server }: OpenContext): Promise<Transport> {
+    const name = this.#options.server ?? (server === this.label ? undefined : server);
+    const desk = await (this.#desk ??= this.#makeDesk(name));
+    return new ReplayTransport(desk, name ?? this.label);
+  }
+
+  async dispose(): Promise<void> {
+    const live = this.#live;
+    this.#live = undefined;
+    await (await live?.catch(() => undefined))?.close();
+  }
+
+  async #makeDesk(name: string | undefined): Promise<ReplayDesk> {
+    const { record: mode = "none", match = "arguments" } = this.#options;
+    const recording = await this.#read(name).catch((error: unknown) => {
+      if (mode === "none") throw error;
+      return undefined;
+    });
+    const desk: ReplayDesk = new ReplayDesk({
+      server: name ?? this.label,
+      recording,
+      match,
+      always: mode === "all",
+      live: mode === "none" ? undefined : () => (this.#live ??= this.#connect(name, desk)),
+      remedy: 'Record it: run this with the server itself and `FMCP_RECORD=folder`, or with `record: "new"`.',
+    });
+    return desk;
+  }
+
+  #read(name: string | undefined): Promise<Recording> {
+    const recording = this.#recording;
+    return typeof recording === "string"
+      ? recordingIn(recording, name)
+      : Promise.resolve(recordingOf(recording));
+  }
+
+  #connect(name: string | undefined, desk: ReplayDesk): Promise<Client> {
+    const { target, server: _s, match: _m, record: _r, ...recording } = this.#options;
+    const options = { ...recording, to: this.#recording as string };
+    const recorder = recordingLayer(options, (call) => void desk.learn(call));
+    return Client.connect(target as ClientTarget, {
+      ...(name !== undefined && { name }),
+      interceptors: [recorder],
+    });
+  }
+}

@@ -1,0 +1,7 @@
+// For tests: recordings of what servers answered, and what answers in place of servers.
+export { record } from "./recording/record.js";
+export type { RecordingReport, RecordOptions } from "./recording/record-options.js";
+export type { RecordedCall, RecordedError } from "./recording/recorded-call.js";
+export type { RedactionRule } from "./recording/redaction.js";
+export type { Match, Question } from "./recording/replay/recorded-answers.js";
+export { replay, type ReplayOptions } from "./recording/replay/replay.js";

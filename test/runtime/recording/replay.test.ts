@@ -1,0 +1,176 @@
+import { appendFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import { Client, type Progress } from "../../../src/runtime/index.js";
+import { record } from "../../../src/runtime/recording/record.js";
+import { replay, type ReplayOptions } from "../../../src/runtime/recording/replay/replay.js";
+import { filesIn, newFolder, notesServer } from "./server.js";
+
+type Protocol = "auto" | "legacy";
+
+/** Everything that a program asks of the server, and what it was given. */
+async function program(client: Client): Promise<unknown[]> {
+  const progress: Progress[] = [];
+  const failure = (error: unknown) => {
+    const { name, message, rpcCode } = error as { name: string; message: string; rpcCode?: number };
+    return { name, message, rpcCode };
+  };
+  return [
+    client.serverInfo,
+    client.instructions,
+    client.era,
+    (await client.listTools()).map(({ name }) => name),
+    (await client.callTool("list")).data,
+    (await client.callTool("add", { note: "milk" })).data,
+    (await client.callTool("list")).data,
+    (await client.callTool("list")).data,
+    await client.callTool("fail", { why: "no milk" }).catch(failure),
+    await client.getPrompt("unknown", {}).catch(failure),
+    (await client.callTool("picture")).content.images,
+    (await client.callTool("slow", {}, { onProgress: (each) => void progress.push(each) })).data,
+    progress,
+    (await client.readResource("notes://readme")).contents,
+    (await client.getPrompt("greet", { who: "Ann" })).messages,
+  ];
+}
+
+async function recordProgram(protocol: Protocol = "auto") {
+  const to = await newFolder();
+  await using client = await Client.connect(notesServer(), {
+    name: "notes",
+    protocol,
+    interceptors: [record({ to })],
+  });
+  return { to, said: await program(client) };
+}
+
+async function replayed(to: Parameters<typeof replay>[0], options: ReplayOptions = {}, name = "notes") {
+  return Client.connect(replay(to, options), { name });
+}
+
+describe("replay", () => {
+  it.each<[string, Protocol]>([
+    ["2026-07-28", "auto"],
+    ["2025-11-25", "legacy"],
+  ])("gives a program what the server gave it: %s", async (_name, protocol) => {
+    const { to, said } = await recordProgram(protocol);
+    await using client = await replayed(to);
+    expect(JSON.parse(JSON.stringify(await program(client)))).toEqual(JSON.parse(JSON.stringify(said)));
+  });
+
+  it("answers from lines where there are no files", async () => {
+    const { to } = await recordProgram();
+    const lines = Object.values(await filesIn(to)).flatMap((text) => text.split("\n"));
+    await using client = await replayed(lines);
+    expect((await client.callTool("add", { note: "milk" })).content.text).toBe("added milk");
+  });
+
+  it("gives answers to the same arguments in order, and then the last one", async () => {
+    const { to } = await recordProgram();
+    await using client = await replayed(to);
+    const given: unknown[] = [];
+    for (let i = 0; i < 4; i++) given.push((await client.callTool("list")).data);
+    expect(given).toEqual([{ notes: [] }, { notes: ["milk"] }, { notes: ["milk"] }, { notes: ["milk"] }]);
+  });
+
+  it("in order: gives the next answer of the tool, whatever the arguments", async () => {
+    const { to } = await recordProgram();
+    await using client = await replayed(to, { match: "order" });
+    expect((await client.callTool("add", { note: "eggs" })).content.text).toBe("added milk");
+    await expect(client.callTool("add", { note: "eggs" })).rejects.toMatchObject({ rpcCode: -32602 });
+  });
+
+  it("by a function: gives the answer that fits", async () => {
+    const { to } = await recordProgram();
+    await using client = await replayed(to, { match: (recorded, asked) => recorded.method === asked.method });
+    expect((await client.callTool("add", { note: "eggs" })).content.text).toBe("added milk");
+  });
+
+  it("fails for an unknown call with the nearest one and how to record it", async () => {
+    const { to } = await recordProgram();
+    await using client = await replayed(to);
+    await expect(client.callTool("add", { note: "silk" })).rejects.toMatchObject({
+      code: "MCP_ERROR",
+      rpcCode: -32602,
+      message:
+        'The recording of "notes" has no answer to tools/call "add" with {"note":"silk"}. The nearest recorded call: {"note":"milk"}. ' +
+        'Record it: run this with the server itself and `FMCP_RECORD=folder`, or with `record: "new"`.',
+      data: { nearest: { name: "add", arguments: { note: "milk" } } },
+    });
+    await expect(client.callTool("remove")).rejects.toThrow("There is no recording of it.");
+  });
+
+  it("skips lines that are torn", async () => {
+    const { to } = await recordProgram();
+    await appendFile(join(to, "notes/tools/add.jsonl"), '{"method":"tools/call","par');
+    await using client = await replayed(to);
+    expect((await client.callTool("add", { note: "milk" })).content.text).toBe("added milk");
+  });
+
+  it.each<[string, ReplayOptions, string, RegExp | undefined]>([
+    ["by the name of the client", {}, "b", undefined],
+    ["by `server`", { server: "a" }, "anything", undefined],
+    ["not one that is not there", {}, "c", /no recording of server "c"\. It has those of a, b\./],
+  ])("chooses the server: %s", async (_name, options, name, fault) => {
+    const to = await newFolder();
+    for (const server of ["a", "b"]) {
+      await using client = await Client.connect(notesServer(), {
+        name: server,
+        interceptors: [record({ to })],
+      });
+      await client.callTool("add", { note: server });
+    }
+    const connecting = replayed(to, options, name);
+    if (fault !== undefined) return expect(connecting).rejects.toThrow(fault);
+    await using client = await connecting;
+    const note = options.server ?? name;
+    expect((await client.callTool("add", { note })).content.text).toBe(`added ${note}`);
+  });
+
+  it("answers a client that has credentials for the server", async () => {
+    const { to } = await recordProgram();
+    await using client = await Client.connect(replay(to), { name: "notes", auth: "a-token-of-some-kind" });
+    expect((await client.callTool("add", { note: "milk" })).content.text).toBe("added milk");
+  });
+});
+
+describe("replay that records", () => {
+  it("new: asks the server for what is not recorded, once", async () => {
+    const { to } = await recordProgram();
+    const server = notesServer();
+    await using client = await replayed(to, { record: "new", target: server });
+    await client.callTool("add", { note: "milk" });
+    expect(server.calls).toEqual([]);
+    for (let i = 0; i < 2; i++)
+      expect((await client.callTool("add", { note: "eggs" })).content.text).toBe("added eggs");
+    await vi.waitFor(() => expect(server.calls).toEqual(["add"]));
+    await using later = await replayed(to);
+    expect((await later.callTool("add", { note: "eggs" })).content.text).toBe("added eggs");
+  });
+
+  it("new: begins a recording where there is none", async () => {
+    const to = await newFolder();
+    const server = notesServer();
+    await using client = await replayed(to, { record: "new", target: server });
+    expect(client.serverInfo).toMatchObject({ name: "notes", version: "1.2.0" });
+    await expect(client.callTool("fail", { why: "no" })).rejects.toThrow("no");
+    await using later = await replayed(to);
+    await expect(later.callTool("fail", { why: "no" })).rejects.toThrow("no");
+  });
+
+  it("all: asks the server whatever is recorded", async () => {
+    const { to } = await recordProgram();
+    const server = notesServer("2.0.0");
+    await using client = await replayed(to, { record: "all", target: server });
+    await client.callTool("add", { note: "milk" });
+    expect(server.calls).toEqual(["add"]);
+    expect(client.serverInfo?.version).toBe("2.0.0");
+  });
+
+  it.each<[string, Parameters<typeof replay>]>([
+    ["without the server", ["folder", { record: "new" }]],
+    ["without a folder", [[], { record: "all", target: "./server.py" }]],
+  ])("cannot be made %s", (_name, [recording, options]) => {
+    expect(() => replay(recording, options)).toThrow(/give `target`, and a folder/);
+  });
+});
