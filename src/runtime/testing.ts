@@ -5,3 +5,5 @@ export type { RecordedCall, RecordedError } from "./recording/recorded-call.js";
 export type { RedactionRule } from "./recording/redaction.js";
 export type { Match, Question } from "./recording/replay/recorded-answers.js";
 export { replay, type ReplayOptions } from "./recording/replay/replay.js";
+export { type Fake, fake, type FakeOptions } from "./fakes/fake.js";
+export type { FakeAnswer, FakeHandler, FakeHandlers } from "./fakes/handlers.js";

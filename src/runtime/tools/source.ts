@@ -36,8 +36,9 @@ export type ToolSource = WithTools | Pick<ToolCatalogue, "list"> | LiveClient | 
 export async function toolsOf(source: ToolSource): Promise<readonly CallableTool[]> {
   if (isSeveral(source)) return (await Promise.all(source.map(toolsOf))).flat();
   if ("$tools" in source) return source.$tools.list();
-  if ("list" in source) return source.list();
+  // before `list`, which a client has, too
   if ("listTools" in source) return ofLiveClient(source);
+  if ("list" in source) return source.list();
   throw new ConfigurationError(
     "Tools come from a generated client, a group of them, or a Client; this is none of these.",
   );

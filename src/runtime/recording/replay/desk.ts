@@ -5,6 +5,7 @@ import { show } from "../../../shared/text/show.js";
 import type { Client } from "../../client/client.js";
 import type { ProgressHandler } from "../../connection/handlers.js";
 import { McpError } from "../../errors/mcp-error.js";
+import type { Answerer } from "../../transport/memory/answering-transport.js";
 import type { Recording } from "../read-recording.js";
 import { type RecordedCall, subjectOf, withoutMeta } from "../recorded-call.js";
 import { type Match, type Question, RecordedAnswers } from "./recorded-answers.js";
@@ -28,7 +29,7 @@ export interface DeskSettings {
 }
 
 /** Answers the requests of a client as they were recorded. */
-export class ReplayDesk {
+export class ReplayDesk implements Answerer {
   readonly #settings: DeskSettings;
   readonly #answers = new Map<string, Promise<RecordedAnswers>>();
 

@@ -2,6 +2,7 @@ import type { Transport } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { Client } from "../../client/client.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
+import { AnsweringTransport } from "../../transport/memory/answering-transport.js";
 import type { OpenContext, TransportSource } from "../../transport/source.js";
 import type { ClientTarget } from "../../transport/target.js";
 import type { RecordOptions } from "../record-options.js";
@@ -10,7 +11,6 @@ import type { RecordedCall } from "../recorded-call.js";
 import { type Recording, recordingIn, recordingOf } from "../read-recording.js";
 import { ReplayDesk } from "./desk.js";
 import type { Match } from "./recorded-answers.js";
-import { ReplayTransport } from "./replay-transport.js";
 
 /** How a recording is replayed. */
 export interface ReplayOptions extends Omit<RecordOptions, "to"> {
@@ -67,7 +67,7 @@ class ReplaySource implements TransportSource {
   async open({ server }: OpenContext): Promise<Transport> {
     const name = this.#options.server ?? (server === this.label ? undefined : server);
     const desk = await (this.#desk ??= this.#makeDesk(name));
-    return new ReplayTransport(desk, name ?? this.label);
+    return new AnsweringTransport(desk, name ?? this.label);
   }
 
   async dispose(): Promise<void> {

@@ -2,9 +2,9 @@ import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/client";
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { MODERN_REVISION } from "../../../shared/config/protocol.js";
 import { McpError } from "../../errors/mcp-error.js";
-import type { ReplayDesk } from "./desk.js";
+import type { ProgressHandler } from "../../connection/handlers.js";
 
-/** What every server answers alike, and no recording holds. */
+/** What every server answers alike. */
 const CONFIRMED = new Set(["ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe"]);
 
 const METHOD_NOT_FOUND = -32_601;
@@ -13,17 +13,28 @@ const INTERNAL_ERROR = -32_603;
 /** The name under which answers of 2026-07-28 say who made them. */
 const SERVER_INFO = "io.modelcontextprotocol/serverInfo";
 
-/** A connection to a recording. It speaks the era in which the server was recorded. */
-export class ReplayTransport implements Transport {
+/** Answers requests in place of a server. */
+export interface Answerer {
+  /**
+   * What the server says about itself: `era`, `protocolVersion`, `serverInfo`, `capabilities`, `instructions`, as a `SessionInfo` has
+   * them; each may be absent.
+   */
+  handshake(): Promise<JsonObject>;
+  /** @throws {McpError} the JSON-RPC error that answers the request */
+  answer(method: string, params: JsonObject, onProgress: ProgressHandler): Promise<JsonObject>;
+}
+
+/** A connection to what answers in place of a server, in the era that it says. */
+export class AnsweringTransport implements Transport {
   onclose?: (() => void) | undefined;
   onerror?: ((error: Error) => void) | undefined;
   onmessage?: Transport["onmessage"];
-  readonly #desk: ReplayDesk;
+  readonly #answerer: Answerer;
   readonly #server: string;
   #closed = false;
 
-  constructor(desk: ReplayDesk, server: string) {
-    this.#desk = desk;
+  constructor(answerer: Answerer, server: string) {
+    this.#answerer = answerer;
     this.#server = server;
   }
 
@@ -59,7 +70,7 @@ export class ReplayTransport implements Transport {
 
   async #result(method: string, params: JsonObject): Promise<JsonObject> {
     if (CONFIRMED.has(method)) return {};
-    const handshake = await this.#desk.handshake();
+    const handshake = await this.#answerer.handshake();
     const { era, protocolVersion, serverInfo = { name: this.#server, version: "0" } } = handshake;
     const about = {
       capabilities: withoutChanges(handshake["capabilities"]),
@@ -77,7 +88,7 @@ export class ReplayTransport implements Transport {
     if (method === "initialize" || method === "server/discover")
       throw new McpError("Method not found", METHOD_NOT_FOUND);
     const { progressToken } = isJsonObject(params["_meta"]) ? params["_meta"] : {};
-    const answer = await this.#desk.answer(method, params, (progress) => {
+    const answer = await this.#answerer.answer(method, params, (progress) => {
       if (progressToken === undefined) return;
       const report = { ...(progress as unknown as JsonObject), progressToken };
       this.#receive({ method: "notifications/progress", params: report });
@@ -95,7 +106,7 @@ function completed(answer: JsonObject): JsonObject {
   return { resultType: "complete", ...answer };
 }
 
-/** Capabilities without what a recording cannot do: tell of changes. */
+/** Capabilities without what no answer can do: tell of changes. */
 function withoutChanges(capabilities: Json | undefined): JsonObject {
   if (!isJsonObject(capabilities)) return { tools: {}, resources: {}, prompts: {}, completions: {} };
   const kept = Object.entries(capabilities).map(([name, details]) => {

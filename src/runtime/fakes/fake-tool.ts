@@ -1,0 +1,106 @@
+import { hex } from "../../shared/bytes/base64.js";
+import { sha256 } from "../../shared/bytes/sha256.js";
+import { canonicalJson } from "../../shared/json/canonical.js";
+import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
+import { normalJson } from "../../shared/json/normal-json.js";
+import { type Fault, faultOfValue, readSchema, type SchemaDocument } from "../../shared/json-schema/index.js";
+import { sampleOf } from "../../shared/json-schema/sample/index.js";
+import { show } from "../../shared/text/show.js";
+import { McpError } from "../errors/mcp-error.js";
+import { isWrapper } from "../results/unwrap.js";
+import type { ToolInfo } from "../tools/tool-info.js";
+import type { AnyHandler } from "./handlers.js";
+
+const INVALID_PARAMS = -32_602;
+const INTERNAL_ERROR = -32_603;
+
+/** One tool of a fake: checks what it is given, and what its handler answers, against the schemas of the real one. */
+export class FakeTool {
+  readonly #info: ToolInfo;
+  readonly #seed: number;
+  #input: SchemaDocument | undefined;
+  #output: SchemaDocument | undefined;
+
+  constructor(info: ToolInfo, seed: number) {
+    this.#info = info;
+    this.#seed = seed;
+  }
+
+  /** @throws {McpError} with the path to what the input schema does not allow */
+  checkInput(input: JsonObject): void {
+    const fault = faultOfValue((this.#input ??= readSchema(this.#info.inputSchema)), input);
+    if (fault === undefined) return;
+    throw new McpError(
+      `Invalid arguments for tool "${show(this.#info.name)}": ${shown(fault)}.`,
+      INVALID_PARAMS,
+    );
+  }
+
+  /**
+   * The answer of the tool, as a server sends it.
+   *
+   * @throws {McpError} with the path, for an answer that the output schema does not allow
+   */
+  async answer(input: JsonObject, handler: AnyHandler | undefined): Promise<JsonObject> {
+    if (handler === undefined) return this.#made(input);
+    try {
+      return this.#resultOf(await handler(input));
+    } catch (error) {
+      if (error instanceof McpError) throw error;
+      return failure(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #resultOf(given: unknown): JsonObject {
+    const { name, outputSchema } = this.#info;
+    const value = normalJson(given);
+    if (outputSchema === undefined) return { content: contentOf(value) };
+    const data = isWrapper(outputSchema, "legacy") ? { result: value } : value;
+    const fault = faultOfValue((this.#output ??= readSchema(outputSchema)), data);
+    if (fault === undefined) return structured(data);
+    throw new McpError(
+      `The handler of tool "${show(name)}" answered what its output schema does not allow: ${shown(fault)}.`,
+      INTERNAL_ERROR,
+    );
+  }
+
+  /** The same for the same seed, tool and arguments. */
+  #made(input: JsonObject): JsonObject {
+    const { name, outputSchema } = this.#info;
+    if (outputSchema === undefined) return { content: contentOf(`${name} ${canonicalJson(input)}`) };
+    const seed = seedOf(canonicalJson([this.#seed, name, input]));
+    const made = sampleOf((this.#output ??= readSchema(outputSchema)), { seed });
+    if (made !== undefined) return structured(made.value);
+    throw new McpError(
+      `No value was found that the output schema of tool "${show(name)}" allows. Give the fake a handler for it.`,
+      INTERNAL_ERROR,
+    );
+  }
+}
+
+/** The answer of a tool that reports a failure. */
+export function failure(message: string): JsonObject {
+  return { content: contentOf(message), isError: true };
+}
+
+function structured(data: Json): JsonObject {
+  return { content: contentOf(canonicalJson(data)), structuredContent: data };
+}
+
+/** Texts and content blocks as they are, other values as JSON. */
+function contentOf(value: Json): Json {
+  if (
+    Array.isArray(value) &&
+    value.every((each: Json) => isJsonObject(each) && typeof each["type"] === "string")
+  )
+    return value;
+  return [{ type: "text", text: typeof value === "string" ? value : canonicalJson(value) }];
+}
+
+function shown({ path, message }: Fault): string {
+  return `${path.length === 0 ? "" : `${show(path.join("."))}: `}${message}`;
+}
+
+function seedOf(text: string): number {
+  return Number.parseInt(hex(sha256(text)).slice(0, 7), 16);
+}

@@ -1,0 +1,228 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import type { JsonObject } from "../../../src/shared/json/json.js";
+import { readSchema } from "../../../src/shared/json-schema/index.js";
+import { sampleOf } from "../../../src/shared/json-schema/sample/index.js";
+import { readLock } from "../../../src/codegen/lock/index.js";
+import { Client, McpError } from "../../../src/runtime/index.js";
+import { fake, type FakeOptions } from "../../../src/runtime/fakes/fake.js";
+import type { FakeHandlers } from "../../../src/runtime/fakes/handlers.js";
+import type { ToolInfo } from "../../../src/runtime/tools/tool-info.js";
+import { generatedClient } from "../../support/generated-client.js";
+import { type WeatherTools, WeatherClient } from "../server-client/weather/client.js";
+
+const text = { type: "string" };
+
+/** The tools of the weather client, as its server lists them. */
+const tools: readonly ToolInfo[] = [
+  tool("get_forecast", {
+    input: object({ city: text, days: { type: "integer" } }, ["city"]),
+    output: object({ city: text, days: { type: "integer", minimum: 1 } }, ["city", "days"]),
+  }),
+  tool("list_cities", {
+    input: object({}),
+    output: {
+      ...object({ result: { type: "array", items: text, minItems: 1 } }, ["result"]),
+      "x-fastmcp-wrap-result": true,
+    },
+  }),
+  tool("set-alert", { input: object({ region: text, level: { type: "number" } }) }),
+  tool("broken output", { input: object({}), output: { type: "object", not: {} } }),
+  tool("echo", { input: object({}) }),
+];
+
+function tool(name: string, { input, output }: { input: object; output?: object }): ToolInfo {
+  const schemas = { inputSchema: input, ...(output && { outputSchema: output }) };
+  return { server: "weather", name, hints: { readOnly: true }, ...schemas } as unknown as ToolInfo;
+}
+
+function object(properties: object, required: readonly string[] = []): object {
+  return { type: "object", properties, required };
+}
+
+function weather(handlers: FakeHandlers<WeatherTools> = {}, options: FakeOptions = {}) {
+  const server = fake<WeatherTools>(tools, handlers, options);
+  return { server, client: new WeatherClient({ target: server }) };
+}
+
+describe("fake", () => {
+  it("answers by handlers that are typed by tool", async () => {
+    const { client } = weather({
+      get_forecast: ({ city, days = 1 }) => ({ city: city.toUpperCase(), days }),
+      list_cities: async () => Promise.resolve(["Oslo"]),
+      "set-alert": ({ region }) => `set for ${region}`,
+      echo: () => [{ type: "image", data: "AAAA", mimeType: "image/png" }],
+    });
+    expect(await client.getForecast({ city: "Oslo" })).toEqual({ city: "OSLO", days: 1 });
+    expect(await client.listCities()).toEqual(["Oslo"]);
+    expect((await client.setAlert({ region: "no", level: 1 })).text).toBe("set for no");
+    expect((await client.$call("echo", {})).content.images).toHaveLength(1);
+    await client.$close();
+  });
+
+  it("wrong handlers are errors of the compiler", () => {
+    const handlers: FakeHandlers<WeatherTools> = {
+      // @ts-expect-error: `days` is a number
+      get_forecast: ({ city }) => ({ city, days: "one" }),
+    };
+    const others: FakeHandlers<WeatherTools> = {
+      // @ts-expect-error: there is no such tool
+      no_tool: () => "",
+    };
+    expect(Object.keys({ ...handlers, ...others })).toHaveLength(2);
+    const { server } = weather();
+    expectTypeOf(server.calls("get_forecast")).toEqualTypeOf<
+      readonly WeatherTools["get_forecast"]["input"][]
+    >();
+  });
+
+  it("makes what is not given from the output schema: the same for the same seed and arguments", async () => {
+    const made = async (seed: number, city: string) => {
+      const { client } = weather({}, { seed });
+      const answer = await client.getForecast({ city });
+      await client.$close();
+      return JSON.stringify(answer);
+    };
+    expect(await made(1, "Oslo")).toBe(await made(1, "Oslo"));
+    const answers = await Promise.all(
+      [1, 2, 3, 4, 5].flatMap((seed) => [made(seed, "Oslo"), made(seed, "Rome")]),
+    );
+    expect(new Set(answers).size).toBeGreaterThan(5);
+  });
+
+  it("says when no value fits an output schema", async () => {
+    const { client } = weather();
+    await expect(client.$call("broken output", {})).rejects.toThrow(
+      'No value was found that the output schema of tool "broken output" allows.',
+    );
+    await client.$close();
+  });
+
+  it("counts calls, with their arguments", async () => {
+    const { client, server } = weather();
+    await client.getForecast("Oslo");
+    await client.getForecast({ city: "Rome", days: 2 });
+    expect(server.calls("get_forecast")).toEqual([{ city: "Oslo" }, { city: "Rome", days: 2 }]);
+    expect(server.calls("echo")).toEqual([]);
+    server.reset();
+    expect(server.calls("get_forecast")).toEqual([]);
+    await client.$close();
+  });
+
+  it("fails as often as it is told", async () => {
+    const { client, server } = weather();
+    server.failWith("get_forecast", "no data", 2);
+    for (let n = 0; n < 2; n++)
+      await expect(client.getForecast("Oslo")).rejects.toMatchObject({ code: "TOOL_ERROR" });
+    await expect(client.getForecast("Oslo")).resolves.toBeDefined();
+    server.failWith("get_forecast", new McpError("Too many requests", -32_000));
+    await expect(client.getForecast("Oslo")).rejects.toMatchObject({ rpcCode: -32_000 });
+    await client.$close();
+  });
+
+  it("a handler that throws is a failure that the tool reports", async () => {
+    const { client } = weather({
+      get_forecast: () => {
+        throw new Error("no data for today");
+      },
+    });
+    await expect(client.getForecast("Oslo")).rejects.toThrow("no data for today");
+    await client.$close();
+  });
+
+  it("delays answers by the clock that it is given", async () => {
+    const slept: number[] = [];
+    const clock = { sleep: (ms: number) => Promise.resolve(void slept.push(ms)) };
+    const { client, server } = weather({}, { clock });
+    server.delay("get_forecast", 500);
+    await client.getForecast("Oslo");
+    await client.listCities();
+    expect(slept).toEqual([500]);
+    await client.$close();
+  });
+
+  it.each<[string, object, RegExp]>([
+    ["of a member", { city: "Oslo", days: 0 }, /does not allow: days: /],
+    ["of the whole", { days: 1 }, /does not allow: .*city/],
+  ])("names the path %s that a handler answers wrongly", async (_name, answer, want) => {
+    const { client } = weather({ get_forecast: () => answer as never });
+    await expect(client.getForecast("Oslo")).rejects.toThrow(want);
+    await client.$close();
+  });
+
+  it("refuses arguments that the input schema does not allow, from any client", async () => {
+    await using client = await Client.connect(fake(tools));
+    await expect(client.callTool("get_forecast", { city: 5 })).rejects.toMatchObject({
+      rpcCode: -32_602,
+      message: expect.stringContaining("city") as string,
+    });
+    await expect(client.callTool("no_tool")).rejects.toMatchObject({ rpcCode: -32_602 });
+  });
+
+  it("lists the tools as the server does", async () => {
+    await using client = await Client.connect(fake(tools));
+    const listed = await client.listTools();
+    expect(listed.map(({ name }) => name)).toEqual(tools.map(({ name }) => name));
+    expect(listed[0]).toMatchObject({
+      inputSchema: tools[0]?.inputSchema,
+      annotations: { readOnlyHint: true },
+    });
+  });
+
+  it("takes its tools from another client", async () => {
+    await using real = await Client.connect(fake(tools), { name: "weather" });
+    await using client = await Client.connect(fake(real, { echo: () => "hi" }));
+    expect((await client.callTool("echo")).content.text).toBe("hi");
+  });
+
+  it("refuses handlers of tools that are not there", async () => {
+    const connecting = Client.connect(fake(tools, { no_tool: () => 1 }));
+    await expect(connecting).rejects.toThrow(
+      'a handler for "no_tool", which is none of its tools: get_forecast,',
+    );
+  });
+
+  it("gives resources and prompts", async () => {
+    const server = fake(
+      tools,
+      {},
+      {
+        resources: { "weather://a": "a", "weather://b": (uri) => `text of ${uri}` },
+        prompts: { pack: ({ city }) => `Pack for ${city}.` },
+      },
+    );
+    await using client = await Client.connect(server);
+    expect((await client.readResource("weather://a")).text).toBe("a");
+    expect((await client.readResource("weather://b")).text).toBe("text of weather://b");
+    await expect(client.readResource("weather://c")).rejects.toMatchObject({ rpcCode: -32_602 });
+    expect(await client.listPrompts()).toMatchObject([{ name: "pack" }]);
+    const { messages } = await client.getPrompt("pack", { city: "Oslo" });
+    expect(messages).toMatchObject([{ content: { text: "Pack for Oslo." } }]);
+  });
+});
+
+it("stands in for real servers: every tool answers what the validators of the generated client accept", async () => {
+  const path = fileURLToPath(new URL("../../../generated-examples/src/mcp/mcp.lock.json", import.meta.url));
+  const { servers } = readLock(readFileSync(path, "utf8"), "mcp.lock.json");
+  let answered = 0;
+  for (const [key, { model }] of Object.entries(servers)) {
+    const { create } = await generatedClient(model, `fakes/${key}`);
+    // fakes know no tasks
+    const isTask = (name: string) =>
+      model.tools.find((each) => each.name === name)?.taskSupport === "required";
+    const list = (await create({}).$tools.list()).filter(({ name }) => !isTask(name));
+    for (const seed of [1, 2, 3]) {
+      const server = fake<Record<string, { input: JsonObject; output: unknown }>>(list, {}, { seed });
+      const client = create({ target: server });
+      for (const { name, inputSchema } of list) {
+        const input = sampleOf(readSchema(inputSchema), { seed })?.value;
+        await client.$call(name as never, input as never);
+        expect(server.calls(name)).toHaveLength(1);
+        answered++;
+      }
+      await client.$close();
+    }
+  }
+  expect(answered).toBeGreaterThan(60);
+}, 60_000);
