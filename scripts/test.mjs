@@ -27,6 +27,7 @@ const STEPS = {
   faults: npm("faults", "--short"),
   logins: npm("logins"),
   hostile: npm("hostile"),
+  places: npm("places"),
   interop: npm("interop", "--short"),
   tenants: npm("tenants", "--short"),
 };
