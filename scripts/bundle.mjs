@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
-import { PACKAGES } from "./entry-points.mjs";
+import { NODE_ONLY, PACKAGES } from "./entry-points.mjs";
 
 /** Root of the repository. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -70,7 +70,7 @@ export async function bundle(name, outdir, { place = "node", format = "esm" } = 
     write: false,
     absWorkingDir: root,
     entryPoints: [...Object.values(entries), ...modules]
-      .filter((module) => place === "node" || module !== "internal")
+      .filter((module) => place === "node" || !NODE_ONLY.includes(module))
       .map((module) => `${room}/${module}.ts`),
     outbase: room,
     outdir,

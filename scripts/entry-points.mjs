@@ -50,6 +50,9 @@ export const PACKAGES = {
 /** Conditions that choose the build for the web. Bun is not among them: it runs the other, processes and files included. */
 const WEB_CONDITIONS = ["workerd", "edge-light", "worker", "browser", "deno"];
 
+/** Modules of the runtime that are for Node.js alone. */
+export const NODE_ONLY = ["internal"];
+
 /** The module formats that each build comes in. */
 export const FORMATS = ["esm", "cjs"];
 
@@ -61,7 +64,10 @@ export function exportsOf({ entries, extra, places, room }) {
       import: { types: `./dist/esm/${types}/${module}.d.ts`, default: `./dist/esm/${place}/${module}.js` },
       require: { types: `./dist/cjs/${types}/${module}.d.ts`, default: `./dist/cjs/${place}/${module}.js` },
     });
-    const web = places.includes("web") ? WEB_CONDITIONS.map((condition) => [condition, of("web")]) : [];
+    const web =
+      places.includes("web") && !NODE_ONLY.includes(module)
+        ? WEB_CONDITIONS.map((condition) => [condition, of("web")])
+        : [];
     return [path, { ...Object.fromEntries(web), ...of("node") }];
   });
   return { ...Object.fromEntries(rows), ...extra, "./package.json": "./package.json" };

@@ -8,7 +8,7 @@ import { PACKAGES } from "./entry-points.mjs";
 const env = { ...process.env, npm_config_ignore_scripts: "true" };
 const CHECKS = [
   ["publint", "--strict"],
-  ["attw", "--pack", ".", "--profile", "esm-only"],
+  ["attw", "--pack", "."],
 ];
 let failed = 0;
 for (const { name, folder } of Object.values(PACKAGES)) {
