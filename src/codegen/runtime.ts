@@ -10,4 +10,4 @@ export * from "fmcp-runtime/tasks";
 export * from "fmcp-runtime/telemetry";
 export * from "fmcp-runtime/transport";
 export * from "fmcp-runtime/validators";
-export type { ListPage, RejectedItem } from "fmcp-runtime/internal";
+export type { GroupMembers, ListDiagnostic, ListPage, RejectedItem } from "fmcp-runtime/internal";

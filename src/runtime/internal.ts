@@ -6,3 +6,5 @@ export { listFacts } from "./client/lists/kinds.js";
 export type { ListPage, RejectedItem } from "./client/lists/read-page.js";
 export { LazyTarget } from "./client/target.js";
 export { serversOf } from "./transport/infer-target.js";
+export type { ListDiagnostic } from "./client/lists/list.js";
+export type { GroupMembers } from "./server-client/group.js";

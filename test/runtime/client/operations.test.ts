@@ -1,11 +1,6 @@
+import type { ListDiagnostic } from "../../../src/runtime/internal.js";
 import { describe, expect, it, vi } from "vitest";
-import {
-  Client,
-  InputValidationError,
-  type ListDiagnostic,
-  McpError,
-  ToolError,
-} from "../../../src/runtime/index.js";
+import { Client, InputValidationError, McpError, ToolError } from "../../../src/runtime/index.js";
 import { scriptedSource } from "../support/sources.js";
 
 describe("lists", () => {
