@@ -1,4 +1,4 @@
-export { type AiSdkOutput, type AiSdkSchema, type AiSdkTool, aiSdkTools } from "./agents/adapters/ai-sdk.js";
+export { type AiSdkTool, aiSdkTools } from "./agents/adapters/ai-sdk.js";
 export {
   type AnthropicTool,
   type AnthropicToolResult,

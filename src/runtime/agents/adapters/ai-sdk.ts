@@ -4,37 +4,35 @@ import { type AgentOptions, type OfferedTool, offerTools } from "../offer/offer.
 import { OPENAI } from "../schema/profiles.js";
 import type { ToolSource } from "../../tools/source.js";
 
-/** How the AI SDK marks a schema of its own (`jsonSchema()` of `ai` 5 to 7). */
-const SCHEMA: unique symbol = Symbol.for("vercel.ai.schema") as never;
-
-/** A schema as `jsonSchema()` of the AI SDK makes it. */
-export interface AiSdkSchema<Input = unknown> {
-  readonly [SCHEMA]: true;
-  readonly _type: Input;
-  readonly jsonSchema: JsonObject;
-  readonly validate: undefined;
-}
+/** How the AI SDK knows its own schemas; `ai` 5 asks for both marks. */
+const SCHEMA = Symbol.for("vercel.ai.schema");
+const VALIDATOR = Symbol.for("vercel.ai.validator");
 
 /** A tool of the AI SDK (`ai` 5, 6 and 7): what `tool()` takes and returns. */
 export interface AiSdkTool {
   readonly description: string;
-  readonly inputSchema: AiSdkSchema;
+  /** As `jsonSchema()` of the AI SDK makes it; its type is marked with symbols of that package, so it cannot be named here. */
+  readonly inputSchema: never;
   readonly needsApproval: (input: unknown) => Promise<boolean>;
   readonly execute: (
     input: unknown,
     call?: { readonly abortSignal?: AbortSignal | undefined },
   ) => Promise<Answer>;
-  readonly toModelOutput: (output: unknown) => AiSdkOutput;
+  /** What the model is told, as the version that asks has it. */
+  readonly toModelOutput: (output: unknown) => never;
 }
 
 /** What a model of the AI SDK is told. */
-export type AiSdkOutput =
+type AiSdkOutput =
   | { readonly type: "text" | "error-text"; readonly value: string }
   | { readonly type: "content"; readonly value: readonly AiSdkContent[] };
 
 type AiSdkContent =
   | { readonly type: "text"; readonly text: string }
-  | { readonly type: "media" | "file-data"; readonly data: string; readonly mediaType: string };
+  | { readonly type: FileType; readonly data: string; readonly mediaType: string };
+
+/** `ai` 5 has one name for all media, later versions tell images from other files. */
+type FileType = "media" | "image-data" | "file-data";
 
 /**
  * Tools for `generateText`, `streamText` and agents of the Vercel AI SDK (`ai` 5 to 7), by name.
@@ -54,11 +52,16 @@ export async function aiSdkTools(
 function aiSdkTool({ description, schema, needsApproval, run }: OfferedTool): AiSdkTool {
   return {
     description,
-    inputSchema: { [SCHEMA]: true, _type: undefined, jsonSchema: schema.schema, validate: undefined },
+    inputSchema: schemaOf(schema.schema),
     needsApproval,
     execute: (input, call) => run(input, call?.abortSignal),
-    toModelOutput,
+    toModelOutput: (output) => toModelOutput(output) as never,
   };
+}
+
+/** Nothing is validated here: the call itself does it, and tells the model what is wrong. */
+function schemaOf(jsonSchema: JsonObject): never {
+  return { [SCHEMA]: true, [VALIDATOR]: true, _type: undefined, jsonSchema, validate: undefined } as never;
 }
 
 /** `ai` 5 gives the output itself; `ai` 6 and later give `{ toolCallId, output }`, and name files otherwise. */
@@ -68,12 +71,11 @@ function toModelOutput(given: unknown): AiSdkOutput {
   const texts = parts.flatMap((part) => (part.type === "text" ? [part.text] : []));
   if (texts.length === parts.length)
     return { type: isError ? "error-text" : "text", value: texts.join("\n") };
-  const type = isCall ? "file-data" : "media";
-  return { type: "content", value: parts.map((part) => contentOf(part, type)) };
+  return { type: "content", value: parts.map((part) => contentOf(part, isCall)) };
 }
 
-function contentOf(part: AnswerPart, type: "media" | "file-data"): AiSdkContent {
-  return part.type === "text"
-    ? { type: "text", text: part.text }
-    : { type, data: part.data, mediaType: part.mimeType };
+function contentOf(part: AnswerPart, isLater: boolean): AiSdkContent {
+  if (part.type === "text") return { type: "text", text: part.text };
+  const later = part.type === "image" ? "image-data" : "file-data";
+  return { type: isLater ? later : "media", data: part.data, mediaType: part.mimeType };
 }

@@ -9,7 +9,7 @@ import { asText } from "./texts.js";
 /** What this adapter needs of `tool` from `@langchain/core/tools`. */
 export type LangChainToolMaker<Tool> = (
   run: (args: never, config?: { readonly signal?: AbortSignal }) => Promise<unknown>,
-  fields: { name: string; description: string; schema: never },
+  fields: { name: string; description: string; schema: never; verboseParsingErrors: boolean },
 ) => Tool;
 
 /**
@@ -31,6 +31,8 @@ export async function langchainTools<Tool>(
       name,
       description,
       schema: schema.schema as never,
+      // LangChain validates by itself, and says what is wrong only with this
+      verboseParsingErrors: true,
     }),
   );
 }

@@ -24,8 +24,8 @@ export interface OpenAiFunctionTool {
 export interface OpenAiFunctionCall {
   readonly type: string;
   readonly name?: string;
-  readonly arguments?: string;
-  readonly call_id?: string;
+  readonly arguments?: unknown;
+  readonly call_id?: string | null;
 }
 
 /** The output of one function call: an input item of the next request. */
@@ -53,8 +53,9 @@ export interface OpenAiResponsesTools {
  *
  * ```ts
  * const { tools, run } = await openaiResponsesTools(mcp);
- * const response = await openai.responses.create({ model, input, tools });
- * input.push(...response.output, ...(await run(response.output)));
+ * const first = await openai.responses.create({ model, input, tools });
+ * const next = { previous_response_id: first.id, input: await run(first.output) };
+ * const second = await openai.responses.create({ model, tools, ...next });
  * ```
  */
 export async function openaiResponsesTools(
@@ -75,9 +76,9 @@ export async function openaiResponsesTools(
       Promise.all(
         output
           .filter((item) => item.type === "function_call")
-          .map(async ({ name = "", arguments: args, call_id = "" }) => {
+          .map(async ({ name = "", arguments: args, call_id }) => {
             const answer = await runApproved(offer, name, args, options, signal);
-            return { type: "function_call_output", call_id, output: outputOf(answer) };
+            return { type: "function_call_output", call_id: call_id ?? "", output: outputOf(answer) };
           }),
       ),
   };

@@ -1,0 +1,64 @@
+import Anthropic from "@anthropic-ai/sdk";
+import { afterAll, describe, expect, it } from "vitest";
+import { type AgentOptions, anthropicTools, type Approval } from "../../../../src/runtime/agents.js";
+import { MESSAGES } from "./support/protocols.js";
+import { type Played, playing, type Turn } from "./support/provider.js";
+import { DELETION, PICTURE, PIXEL, SCENARIOS, UNKNOWN } from "./support/scenarios.js";
+import { openShop } from "./support/shop.js";
+
+const shop = await openShop("anthropic");
+afterAll(() => shop.close());
+
+type Play = (script: readonly Turn[], options?: AgentOptions & Approval) => Promise<Played>;
+
+const REQUEST = { model: "claude-x", max_tokens: 100 };
+const QUESTION: Anthropic.MessageParam = { role: "user", content: "Help." };
+
+const loop: Play = (script, options) =>
+  playing(MESSAGES, script, async (baseURL) => {
+    const client = new Anthropic({ apiKey: "key", baseURL });
+    const { tools, run } = await anthropicTools(shop.client, options);
+    const messages: Anthropic.MessageParam[] = [QUESTION];
+    for (;;) {
+      const message = await client.messages.create({ ...REQUEST, messages, tools });
+      if (message.stop_reason !== "tool_use") break;
+      messages.push(
+        { role: "assistant", content: message.content },
+        { role: "user", content: await run(message.content) },
+      );
+    }
+  });
+
+const toolRunner: Play = (script, options) =>
+  playing(MESSAGES, script, async (baseURL) => {
+    const client = new Anthropic({ apiKey: "key", baseURL });
+    const { tools } = await anthropicTools(shop.client, options);
+    await client.beta.messages.toolRunner({ ...REQUEST, messages: [QUESTION], tools });
+  });
+
+describe.each<[string, Play]>([
+  ["a loop over messages.create", loop],
+  ["the tool runner", toolRunner],
+])("@anthropic-ai/sdk, %s", (_, play) => {
+  it.each(SCENARIOS)("$title", async ({ script, told }) => {
+    const played = await play(script);
+    expect(played.told).toMatchObject(told);
+    expect(played.bodies).toHaveLength(script.length);
+  });
+
+  it("tells an image as an image", async () => {
+    expect((await play(PICTURE)).told).toMatchObject([{ text: "A pixel:", images: [PIXEL] }]);
+  });
+
+  it("does not run a call that is refused", async () => {
+    const { told } = await play(DELETION, { approve: ({ tool }) => tool.name !== "delete_order" });
+    expect(told).toMatchObject([{ text: "The user did not allow the call of delete_order." }]);
+    expect(shop.deleted).toEqual([]);
+  });
+
+  it("tells a model that calls what is not offered", async () => {
+    expect((await play(UNKNOWN)).told).toMatchObject([
+      { text: expect.stringMatching(/forecats/) as string, isError: true },
+    ]);
+  });
+});
