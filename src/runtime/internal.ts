@@ -8,3 +8,4 @@ export { LazyTarget } from "./client/target.js";
 export { serversOf } from "./transport/infer-target.js";
 export type { ListDiagnostic } from "./client/lists/list.js";
 export type { GroupMembers } from "./server-client/group.js";
+export { withheldHint } from "./transport/withheld-hint.js";

@@ -16,9 +16,8 @@ export function kinds(root: string): readonly Kind[] {
   const cache = join(root, ".cache/peers");
   mkdirSync(cache, { recursive: true });
   const python = (name: string, framework: "fastmcp" | "mcp", requirement: string): Kind | undefined => {
-    const program = join(cache, name, "bin/python");
-    if (!existsSync(program) && !installPython(root, join(cache, name), requirement))
-      return skipped(name, "uv cannot install it");
+    const program = pythonWith(root, name, requirement);
+    if (program === undefined) return skipped(name, "uv cannot install it");
     const script = [program, join(peers, "python_peer.py"), framework];
     return { name, stdio: [...script, "stdio"], http: [...script, "PORT"] };
   };
@@ -51,6 +50,13 @@ export function kinds(root: string): readonly Kind[] {
     rmcp(),
   ];
   return all.filter((kind) => kind !== undefined);
+}
+
+/** A Python that has a package, installed on first use; undefined where that is not possible. */
+export function pythonWith(root: string, name: string, requirement: string): string | undefined {
+  const folder = join(root, ".cache/peers", name);
+  const program = join(folder, "bin/python");
+  return existsSync(program) || installPython(root, folder, requirement) ? program : undefined;
 }
 
 function installPython(root: string, folder: string, requirement: string): boolean {

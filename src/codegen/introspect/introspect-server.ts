@@ -54,7 +54,7 @@ export async function introspectServer(
   const signal = outer === undefined ? deadline : AbortSignal.any([outer, deadline]);
   const watch = new ListWatch(() => performance.now());
   signal.throwIfAborted();
-  const client = openClient(
+  const { client, withheld } = openClient(
     entry,
     decliningHandlers((method) => watch.notified(method)),
     { ...options, timeoutMs },
@@ -68,7 +68,8 @@ export async function introspectServer(
     return await readServer(entry, client, watch, options, signal);
   } catch (error) {
     outer?.throwIfAborted();
-    throw deadline.aborted ? new IntrospectTimeoutError(entry.key, timeoutMs, error, noise) : error;
+    if (!deadline.aborted) throw error;
+    throw new IntrospectTimeoutError(entry.key, timeoutMs, { cause: error, noise, withheld: withheld() });
   } finally {
     await client.close();
   }

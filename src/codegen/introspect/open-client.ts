@@ -9,6 +9,13 @@ import type { IntrospectOptions } from "./options.js";
 /** A server that was only asked for lists has nothing to finish: it gets this long to go at the end of its input. */
 const GRACE_MS = 700;
 
+/** A client, and what its server was not given. */
+export interface OpenedClient {
+  readonly client: Client;
+  /** Variables of this machine's network that its process does not get, by name; known once it was started. */
+  readonly withheld: () => readonly string[];
+}
+
 /**
  * A client for one entry of a config, its variables looked up when it connects. Its process ends with it, its standard error
  * goes nowhere (the tail of it is in the error, if it fails), and nobody is asked to log in: `login` is for that.
@@ -17,7 +24,7 @@ export function openClient(
   entry: ServerEntry,
   handlers: HandlerOptions,
   options: IntrospectOptions & { readonly timeoutMs: number },
-): Client {
+): OpenedClient {
   const { env, configPath, timeoutMs } = options;
   const config = {
     ...(configPath !== undefined && { path: configPath }),
@@ -26,21 +33,24 @@ export function openClient(
     rejected: {},
     rest: {},
   };
+  let withheld: readonly string[] = [];
   const target = new LazyTarget(entry.key, async () => {
     const [server] = serversOf(config, {
       ...(env !== undefined && { env }),
       stdio: { stderr: "ignore", keepAlive: false, graceMs: GRACE_MS },
     });
     if (server === undefined) throw new RangeError("unreachable: an entry is a server or a fault");
+    withheld = server.source.withheld ?? [];
     return { ...server, ...(server.auth !== undefined && { auth: withoutPeople(server.auth) }) };
   });
-  return new Client(target, {
+  const client = new Client(target, {
     name: entry.key,
     handlers,
     timeoutMs: 0,
     listTimeoutMs: 0,
     connectTimeoutMs: timeoutMs,
   });
+  return { client, withheld: () => withheld };
 }
 
 /** OAuth with the tokens that are there: a generator opens no browser. */

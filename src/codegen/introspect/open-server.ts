@@ -29,6 +29,7 @@ export class OpenServer {
   readonly #signs: ServerSigns;
   readonly #watch = new ListWatch(() => performance.now());
   readonly #client: Client;
+  readonly #withheld: () => readonly string[];
   #reading = false;
   #connected = false;
   #closed = false;
@@ -39,7 +40,9 @@ export class OpenServer {
     this.#options = { ...options, timeoutMs: options.timeoutMs ?? TIMEOUT_MS };
     this.#signs = signs;
     const handlers = decliningHandlers((method) => this.#notified(method));
-    this.#client = openClient(entry, handlers, this.#options);
+    const { client, withheld } = openClient(entry, handlers, this.#options);
+    this.#client = client;
+    this.#withheld = withheld;
     this.#client.onState((state) => {
       const lost = this.#connected && state === "idle" && !this.#closed;
       this.#connected = state === "connected";
@@ -64,7 +67,7 @@ export class OpenServer {
     } catch (error) {
       outer?.throwIfAborted();
       throw deadline.aborted
-        ? new IntrospectTimeoutError(this.#entry.key, timeoutMs, error)
+        ? new IntrospectTimeoutError(this.#entry.key, timeoutMs, { cause: error, withheld: this.#withheld() })
         : this.#clean(error);
     } finally {
       this.#reading = false;

@@ -18,6 +18,7 @@ import type { LayerSettings } from "../layers/options.js";
 import { defaultCallerLimits } from "../identity/callers.js";
 import type { Identity } from "../identity/identity.js";
 import { Disclosure } from "./disclosure.js";
+import { checkSendable } from "./sendable.js";
 import { Undisclosed } from "./undisclosed.js";
 import { Acting } from "./acting.js";
 import { ActsByIdentity } from "./acts-by-identity.js";
@@ -327,6 +328,7 @@ export class ClientCore extends Undisclosed {
     shared(signal);
     if (this.#leases === 0)
       throw new NotConnectedError(undefined, { server: this.name, subject: asked.subject });
+    checkSendable(method, params, this.name, asked.subject);
     if (identity !== undefined)
       return this.#acts.hold(identity, () => this.#sendAs(identity, method, params, asked, signal));
     return this.act((acting) =>

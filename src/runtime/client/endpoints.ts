@@ -17,6 +17,7 @@ import { defaultQueue } from "../layers/queue-layer.js";
 import { type RequestStack, requestStack } from "../layers/stack.js";
 import type { MemberStats } from "../replicas/member.js";
 import { ReplicaSet } from "../replicas/replica-set.js";
+import { SingleEndpoint } from "../replicas/single-endpoint.js";
 import { Once } from "../async/once.js";
 import { type ConnectionOf, sendDirectly, sendOver } from "./dispatcher.js";
 import { replicaOver } from "./endpoint.js";
@@ -58,6 +59,7 @@ export class Endpoints {
   readonly #preparing = new Once(() => this.#resolved());
   #options: LayerOptions;
   #set: ReplicaSet | undefined;
+  readonly #single: SingleEndpoint;
   #stack: RequestStack;
   #open = false;
   /** Where nothing tells who asks, private answers are for this client alone. */
@@ -69,6 +71,8 @@ export class Endpoints {
     this.#settings = settings;
     this.#recovery = new Recovery(settings.server, settings.statefulSession, settings.emit);
     this.#options = layerOptions(settings.layers);
+    const { server, clock, random, emit } = settings;
+    this.#single = new SingleEndpoint(server, { clock, random, emit });
     this.#lead = this.#connection(() => this.#resolved());
     this.#stack = this.#build();
   }
@@ -179,9 +183,10 @@ export class Endpoints {
     await this.#stack.cache?.clear();
   }
 
-  /** Health and statistics of every endpoint; of a single one there are none. */
+  /** Health and statistics of every endpoint; none before the first connection said which there are. */
   stats(): readonly MemberStats[] {
-    return this.#set?.stats() ?? [];
+    if (this.#set !== undefined) return this.#set.stats();
+    return this.#target === undefined ? [] : [this.#single.stats(this.#target.source.label)];
   }
 
   /** How to reach each endpoint by itself. */
@@ -236,6 +241,7 @@ export class Endpoints {
     this.#set = new ReplicaSet(server, { ...this.#options.balance, queue }, { clock, random, emit });
     this.#join(this.#target!, this.#lead);
     for (const target of others) this.#join(target);
+    if (this.#open) this.#set.start();
     this.#stack = this.#build();
   }
 
@@ -280,20 +286,22 @@ export class Endpoints {
 
   #build(): RequestStack {
     const { server, clock, random, emit } = this.#settings;
+    const { retry, cache, queue, hedge, interceptors } = this.#options;
+    const plain = [retry, cache, queue, hedge, interceptors[0], this.#set].every((it) => it === undefined);
+    const send = this.#send(this.#lead);
     const stack = requestStack(this.#options, {
       dependencies: { clock, random, emit },
       subject: { server, scope: (request) => this.#scope(request) },
       deadline: deadlineLayer(clock, true),
-      innermost: this.#set?.handle ?? this.#send(this.#lead),
+      innermost: this.#set?.handle ?? (plain ? send : this.#single.counted(send)),
       connect: ({ traits }, { signal }) =>
         this.session(signal === never() ? undefined : signal, traits.identity),
       replicated: this.#set !== undefined,
     });
-    const { retry, cache, queue, hedge, interceptors } = this.#options;
-    const plain = [retry, cache, queue, hedge, interceptors[0], this.#set].every((it) => it === undefined);
     if (!plain) return { ...stack, handle: this.#informed(stack.handle) };
     const connectionOf: ConnectionOf = (identity) => this.#of(this.#lead, identity);
-    return { ...stack, handle: this.#cleaned(sendDirectly(connectionOf, this.#recovery, stack.handle)) };
+    const direct = this.#cleaned(sendDirectly(connectionOf, this.#recovery, stack.handle));
+    return { ...stack, handle: this.#single.counted(direct) };
   }
 
   async #scope(request: LayerRequest | undefined): Promise<CacheScope> {

@@ -17,6 +17,7 @@ import { openSession } from "./open-session.js";
 import { defaultRestartPolicy, nextStart } from "./restart-policy.js";
 import type { Session } from "./session.js";
 import type { Credentials, SessionSettings } from "./session-settings.js";
+import { withheldHint } from "../transport/withheld-hint.js";
 
 /**
  * - `idle`: no session, and none wanted; the next request opens one
@@ -283,14 +284,4 @@ export class Connection {
       { server },
     );
   }
-}
-
-/** What a server that hangs may lack. */
-function withheldHint(names: readonly string[] = []): string {
-  if (names.length === 0) return "";
-  const listed = names
-    .slice(0, 8)
-    .map((name) => show(name, 60))
-    .join(", ");
-  return ` Set here and not passed on to it: ${listed}${names.length > 8 ? ", …" : ""}. Where it needs the network, give it these with \`env\` or \`inheritEnv\`.`;
 }

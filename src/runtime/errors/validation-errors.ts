@@ -8,12 +8,18 @@ export interface ValidationIssue {
   readonly message: string;
 }
 
-/** Arguments break the schema of the tool or prompt. Nothing was sent. */
+/** Arguments break the schema of the tool or prompt, or have no JSON form. Nothing was sent. */
 export class InputValidationError extends FmcpError {
   readonly issues: readonly ValidationIssue[];
 
-  constructor(subject: string, issues: readonly ValidationIssue[], details?: FmcpErrorDetails) {
-    super("INPUT_INVALID", `The arguments of ${subject} break its schema: ${list(issues)}`, details);
+  /** @param fault what is wrong with all of them; default: they break its schema */
+  constructor(
+    subject: string,
+    issues: readonly ValidationIssue[],
+    details?: FmcpErrorDetails,
+    fault = "break its schema",
+  ) {
+    super("INPUT_INVALID", `The arguments of ${subject} ${fault}: ${list(issues)}`, details);
     this.issues = issues;
   }
 }

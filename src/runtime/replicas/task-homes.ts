@@ -1,5 +1,6 @@
 import { isJsonObject } from "../../shared/json/json.js";
 import type { LayerRequest } from "../layers/layer.js";
+import { announcedTask } from "../tasks/task-state.js";
 import type { Member } from "./member.js";
 
 /** So many tasks are remembered, the latest. */
@@ -15,10 +16,10 @@ export class TaskHomes {
   /** Takes note of a call that became a task. */
   answered({ method }: LayerRequest, answer: unknown, member: Member): void {
     if (method !== "tools/call" || !isJsonObject(answer)) return;
-    // 2025-11-25 answers with `task`, the extension of 2026-07-28 with a result that is one
-    const { task = answer["resultType"] === "task" ? answer : undefined } = answer;
-    if (!isJsonObject(task) || typeof task["taskId"] !== "string") return;
-    this.#homes.set(task["taskId"], member);
+    // 2025-11-25 announces a task, the extension of 2026-07-28 answers with a result that is one
+    const { taskId } = announcedTask(answer) ?? (answer["resultType"] === "task" ? answer : {});
+    if (typeof taskId !== "string") return;
+    this.#homes.set(taskId, member);
     if (this.#homes.size > MAX_TASKS) this.#homes.delete(this.#homes.keys().next().value as string);
   }
 

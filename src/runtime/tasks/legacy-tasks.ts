@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 import type { SessionInfo } from "../connection/session.js";
 import type { TaskChannel, TaskEnvironment, TaskEra } from "./task-era.js";
-import { findTask, readTask, type TaskReport } from "./task-state.js";
+import { announcedTask, findTask, readTask, type TaskReport } from "./task-state.js";
 
 /** Tasks of MCP 2025-11-25: the client asks for one, and fetches its answer by `tasks/result`. */
 export const legacyTasks: TaskEra = {
@@ -9,7 +9,7 @@ export const legacyTasks: TaskEra = {
   supports: ({ capabilities }) => declares(capabilities, ["tasks", "requests", "tools", "call"]),
   lists: ({ capabilities }: SessionInfo) => declares(capabilities, ["tasks", "list"]),
   augment: (ttlMs) => ({ task: ttlMs === undefined ? {} : { ttl: ttlMs } }),
-  created: (answer) => (isJsonObject(answer) ? findTask(answer["task"]) : undefined),
+  created: (answer) => (isJsonObject(answer) ? findTask(announcedTask(answer)) : undefined),
   channel: (taskId, environment) => new LegacyChannel(taskId, environment),
 };
 

@@ -73,6 +73,15 @@ export function readTask(answer: unknown, method: string, server: string): TaskR
   throw new ProtocolError(message, answer, { server, subject: method });
 }
 
+/** Where a draft of the revision had it, as FastMCP 2.14 still does: in an answer that is otherwise an empty result. */
+const DRAFT_TASK = "modelcontextprotocol.io/task";
+
+/** What an answer of 2025-11-25 says about the task that it announces. */
+export function announcedTask({ task, _meta: meta }: JsonObject): JsonObject | undefined {
+  const said = task ?? (isJsonObject(meta) ? meta[DRAFT_TASK] : undefined);
+  return isJsonObject(said) ? said : undefined;
+}
+
 /** Only what is public of a report. */
 export function stateOf({
   result: _result,

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   introspect,
   type IntrospectEvent,
@@ -238,6 +238,21 @@ describe("introspect", () => {
     expect(failures).toMatchObject([{ code: "INTROSPECT_TIMEOUT" }]);
     expect(performance.now() - started).toBeLessThan(20_000);
     expect(await isAlive()).toBe(false);
+  });
+
+  it("names the network variables that a server which hangs was not given", async () => {
+    vi.stubEnv("HTTPS_PROXY", "http://proxy.test:3128");
+    try {
+      const { failures } = await ask({ silent: ["initialize", "server/discover"] }, { timeoutMs: 500 });
+      expect(failures[0]).toMatchObject({
+        code: "INTROSPECT_TIMEOUT",
+        message: expect.stringMatching(
+          /with --timeout\. Set here and not passed on to it: .*HTTPS_PROXY/,
+        ) as string,
+      });
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   it("keeps the error as it was thrown where no log prints it by chance", async () => {

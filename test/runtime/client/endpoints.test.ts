@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { Client, type RuntimeEvent } from "../../../src/runtime/index.js";
 import { type LayerSettings } from "../../../src/runtime/balance.js";
 import { httpServer, json, type Received, type TestServer } from "../support/http-server.js";
@@ -145,6 +145,27 @@ describe("replicas", () => {
     await client.endpoints.remove(first!.label);
     expect(await calls(2)).toEqual(["b", "b"]);
     expect((await client.listTools()).map(({ name }) => name)).toEqual(["add", "look"]);
+  });
+
+  it.each([
+    ["from code", (a: TestServer, b: TestServer) => ({ target: a.url, replicas: [b.url] })],
+    [
+      "of a config",
+      (a: TestServer, b: TestServer) => ({
+        target: { mcpServers: { weather: { url: a.url, replicas: [b.url] } } },
+      }),
+    ],
+    ["with addEndpoint", (a: TestServer, b: TestServer) => ({ target: a.url, added: b.url })],
+  ])("are checked while idle from the first connection on: %s", async (_how, of) => {
+    const [a, b] = [await server("a"), await server("b")];
+    const { target, replicas, added } = of(a, b) as { target: unknown; replicas?: string[]; added?: string };
+    const healthCheck = { intervalMs: 100, timeoutMs: 5_000 };
+    const { client } = await connect(target, { balance: { healthCheck }, ...(replicas && { replicas }) });
+    if (added !== undefined) await client.addEndpoint(added);
+    const pings = (it: TestServer): number =>
+      it.seen.filter(({ message }) => message?.method === "ping").length;
+    await vi.waitUntil(() => pings(a) > 1 && pings(b) > 1, { timeout: 20_000, interval: 20 });
+    await client.close();
   });
 
   it("hear a broadcast, all of them", async () => {
@@ -359,4 +380,38 @@ it("an attempt that hangs ends at its own time, and the next replica answers", a
     texts.push((await client.callTool("look", {}, { idempotent: true })).content.text);
   expect(texts).toEqual(["good", "good"]);
   expect(events.filter(({ type }) => type === "retry").length).toBeGreaterThan(0);
+});
+
+describe("the figures of a server without replicas", () => {
+  it.each([
+    ["nothing configured", {}],
+    ["retries", { retry: true }],
+  ] as const)("count its requests, with %s", async (_, options) => {
+    const { url } = await server("a", {
+      call: ({ message }, response) => {
+        const { id, params } = message as { id: number; params: { arguments: { fail?: boolean } } };
+        if (params.arguments.fail) return json(response, 500, { oops: true });
+        json(response, 200, { jsonrpc: "2.0", id, result: { content: [] } });
+      },
+    });
+    const { client } = await connect(url, options);
+    expect(client.endpoints.stats()).toMatchObject([{ calls: 0, pending: 0, state: "in" }]);
+    await client.callTool("add");
+    await client.callTool("add");
+    await expect(client.callTool("add", { fail: true })).rejects.toThrow("HTTP 500");
+    const [figures] = client.endpoints.stats();
+    expect(figures).toMatchObject({
+      label: expect.stringContaining("127.0.0.1") as string,
+      failures: 1,
+      pending: 0,
+      ejections: 0,
+    });
+    expect(figures?.calls).toBeGreaterThanOrEqual(3);
+    expect(figures?.latencyMs).toBeGreaterThan(0);
+    expect(figures?.lastError).toMatchObject({ status: 500 });
+  });
+
+  it("are none before it is known which endpoint that is", () => {
+    expect(new Client("http://127.0.0.1:1/mcp").endpoints.stats()).toEqual([]);
+  });
 });

@@ -12,6 +12,10 @@ describe("TaskHomes", () => {
 
   it.each([
     ["2025-11-25", { task: { taskId: "t", status: "working" } }],
+    [
+      "a draft of 2025-11-25 (FastMCP 2.14)",
+      { content: [], _meta: { "modelcontextprotocol.io/task": { taskId: "t", status: "working" } } },
+    ],
     ["2026-07-28", { resultType: "task", taskId: "t", status: "working" }],
   ])("a task of %s belongs to the member that began it", (_revision, answer) => {
     const homes = new TaskHomes();

@@ -7,6 +7,7 @@ import { needsSchemaToUnwrap, unwrapData } from "../../results/unwrap.js";
 import { type CallToolOptions, traitsOf, metaParams } from "../call-options.js";
 import type { Requester } from "../requester.js";
 import type { ToolCatalogue } from "../tool-catalogue.js";
+import { withEraHint } from "./era-hint.js";
 
 /** What is known about a tool beforehand; else the catalogue is asked. */
 export interface ToolKnowledge {
@@ -41,10 +42,14 @@ export async function callTool(
     answer = await sendToolCall(requester, catalogue, name, args, options, known);
   } catch (error) {
     const instead = tasks.refused(error);
-    if (instead === undefined) throw error;
+    if (instead === undefined) throw await withEraHint(error, requester);
     return instead;
   }
-  return tasks.answered(answer) ?? finishToolResult(catalogue, name, answer, options, known);
+  try {
+    return await (tasks.answered(answer) ?? finishToolResult(catalogue, name, answer, options, known));
+  } catch (error) {
+    throw await withEraHint(error, requester);
+  }
 }
 
 /** Sends `tools/call`, with `extra` among its params; resolves to the answer as it stood on the wire. */

@@ -47,7 +47,7 @@ export class MemorySource implements TransportSource {
     // Not awaited: some servers answer only when the client has spoken.
     server.connect(theirs).catch((cause: unknown) => {
       const error = cause instanceof Error ? cause : new Error(String(cause));
-      this.#ends.set(ours, { reason: `the server refused the connection: ${error.message}`, cause: error });
+      this.#ends.set(ours, { reason: refusal(error.message), cause: error });
       ours.onerror?.(error);
       void ours.close();
     });
@@ -69,4 +69,11 @@ export class MemorySource implements TransportSource {
     loaded.serveStdio(next, { transport: theirs });
     return ours;
   }
+}
+
+/** SDK v1 and v2 say in words of their own that a server object serves one connection. */
+function refusal(message: string): string {
+  if (/already connected|instance per connection/i.test(message))
+    return "is one object, which serves one client at a time: give every client a function that makes a server, `() => createServer()`";
+  return `refused the connection: ${message.replace(/\.$/, "")}`;
 }

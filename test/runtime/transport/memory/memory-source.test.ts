@@ -75,14 +75,17 @@ it("a v2 server from a function speaks 2026-07-28", async () => {
   expect(made).toBe(1);
 });
 
-it("a server that is taken refuses, with the reason", async () => {
-  const server = v1();
+it.each([
+  ["v1", v1],
+  ["v2", v2],
+] as const)("a %s server object that has a client asks for a function", async (_, make) => {
+  const server = make();
   const source = new MemorySource(server as ServerObject);
   const first = await connect(source, "legacy");
   const wire = await Wire.open(source);
   await wire.closed;
   expect(source.diagnose(wire.transport)?.reason).toMatch(
-    /the server refused the connection: Already connected/,
+    /^is one object, which serves one client at a time: give every client a function/,
   );
   await first.close();
 });

@@ -1,0 +1,59 @@
+import { reason } from "../../shared/text/reason.js";
+import { show } from "../../shared/text/show.js";
+import { InputValidationError, type ValidationIssue } from "../errors/validation-errors.js";
+
+/**
+ * Refuses params that JSON cannot write, before any layer sees them: found at the transport, they would look like a
+ * connection that failed.
+ *
+ * @throws {InputValidationError} for a BigInt, a reference of an object to itself, or what throws when it is read
+ */
+export function checkSendable(
+  method: string,
+  params: Readonly<Record<string, unknown>>,
+  server: string,
+  subject: string | undefined,
+): void {
+  const issue = issueOf(params);
+  if (issue === undefined) return;
+  const { path, message } = issue;
+  const about = `${method}${subject === undefined ? "" : ` "${show(subject)}"`}`;
+  // What a caller gave as arguments is told from there on, as in any other error of validation.
+  const told = [{ path: path[0] === "arguments" ? path.slice(1) : path, message }];
+  throw new InputValidationError(about, told, { server, subject }, "have no JSON form");
+}
+
+function issueOf(params: object): ValidationIssue | undefined {
+  try {
+    return faultOf(params, []);
+  } catch (error) {
+    return { path: [], message: error instanceof RangeError ? "they are nested too deeply" : reason(error) };
+  }
+}
+
+/** What keeps a value from JSON, and where. `above` are the objects around it. */
+function faultOf(value: unknown, above: object[]): ValidationIssue | undefined {
+  if (typeof value === "bigint" && !hasToJson(BigInt.prototype))
+    return { path: [], message: "a BigInt; send it as a string" };
+  if (typeof value !== "object" || value === null) return undefined;
+  if (hasToJson(value)) {
+    JSON.stringify(value);
+    return undefined;
+  }
+  if (above.includes(value)) return { path: [], message: "an object that contains itself" };
+  above.push(value);
+  // Not `Object.entries`: most arguments are small, and this is done for each request.
+  for (const key in value) {
+    const member = (value as Readonly<Record<string, unknown>>)[key];
+    if (typeof member !== "object" && typeof member !== "bigint") continue;
+    if (!Object.hasOwn(value, key)) continue;
+    const fault = faultOf(member, above);
+    if (fault !== undefined) return { ...fault, path: [key, ...fault.path] };
+  }
+  above.pop();
+  return undefined;
+}
+
+function hasToJson(value: object): boolean {
+  return typeof (value as { toJSON?: unknown }).toJSON === "function";
+}

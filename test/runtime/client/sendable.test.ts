@@ -1,0 +1,84 @@
+import { McpServer } from "@modelcontextprotocol/server";
+import { McpServer as V1Server } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { z } from "zod";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { Client, InputValidationError } from "../../../src/runtime/index.js";
+
+const circle: Record<string, unknown> = {};
+circle["self"] = { of: [circle] };
+const deep = (): unknown => {
+  let value: unknown = 1;
+  for (let n = 0; n < 200_000; n++) value = [value];
+  return value;
+};
+const broken = {
+  toJSON: () => {
+    throw new Error("not today");
+  },
+};
+
+let calls = 0;
+const era = {
+  legacy: () => {
+    const server = new V1Server({ name: "s", version: "1" });
+    server.registerTool("t", { inputSchema: { x: z.any() } }, ({ x }) => {
+      calls++;
+      return { content: [{ type: "text", text: JSON.stringify(x) ?? "" }] };
+    });
+    return server;
+  },
+  modern: () => {
+    const server = new McpServer({ name: "s", version: "1" });
+    server.registerTool("t", { inputSchema: z.object({ x: z.any() }) }, ({ x }) => {
+      calls++;
+      return { content: [{ type: "text", text: JSON.stringify(x) ?? "" }] };
+    });
+    return server;
+  },
+};
+
+describe.each(["legacy", "modern"] as const)("arguments that JSON cannot hold, %s", (name) => {
+  const connect = async (options: object): Promise<Client> => {
+    const client = await Client.connect(era[name] as never, { name: "weather", ...options });
+    onTestFinished(() => client.close());
+    expect(client.era).toBe(name);
+    return client;
+  };
+
+  it.each([
+    ["a BigInt", () => 1n, ["x"], /^The arguments of tools\/call "t" have no JSON form: x: a BigInt/],
+    ["a BigInt inside", () => ({ a: [0, { b: 2n }] }), ["x", "a", "1", "b"], /x\.a\.1\.b: a BigInt/],
+    ["a cycle", () => circle, ["x", "self", "of", "0"], /an object that contains itself/],
+    ["too many levels", deep, [], /nested too deeply/],
+    ["what cannot be read", () => broken, [], /not today/],
+  ])("%s is refused, and nothing is sent", async (_what, x, path, message) => {
+    const before = calls;
+    for (const options of [{}, { retry: true }, { cache: true }]) {
+      const client = await connect(options);
+      const error = await client
+        .callTool("t", { x: x() } as never, { idempotent: true })
+        .catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(InputValidationError);
+      expect(error).toMatchObject({
+        code: "INPUT_INVALID",
+        server: "weather",
+        subject: "t",
+        issues: [{ path }],
+      });
+      expect((error as Error).message).toMatch(message);
+    }
+    expect(calls).toBe(before);
+  });
+
+  it("what JSON can say is sent: an object twice, dates, sparse members", async () => {
+    const client = await connect({});
+    const twice = { n: 1 };
+    const x = { a: twice, b: [twice, twice], at: new Date(0), gone: undefined };
+    const { content } = await client.callTool("t", { x } as never);
+    expect(JSON.parse(content.text)).toEqual({
+      a: { n: 1 },
+      b: [{ n: 1 }, { n: 1 }],
+      at: "1970-01-01T00:00:00.000Z",
+    });
+  });
+});
