@@ -14,7 +14,7 @@ import { AnswerTime } from "../async/answer-time.js";
 import { callSafely } from "../async/call-safely.js";
 import { never } from "../async/never.js";
 import { shared } from "../async/on-abort.js";
-import type { LayerSettings } from "../layers/options.js";
+import { definedSettings } from "../layers/options.js";
 import { defaultCallerLimits } from "../identity/callers.js";
 import type { Identity } from "../identity/identity.js";
 import { Disclosure } from "./disclosure.js";
@@ -93,7 +93,7 @@ export class ClientCore extends Undisclosed {
       clock: systemClock,
       random: Math.random,
       emit,
-      layers: defined({ retry, cache, queue, hedge, balance, interceptors }),
+      layers: definedSettings({ retry, cache, queue, hedge, balance, interceptors }),
       replicas: (this.several === undefined ? replicas : []).map(
         (replica) => targetOf(replica, { ...options, name: this.name, owner: this, redactor }, emit).resolve,
       ),
@@ -326,9 +326,9 @@ export class ClientCore extends Undisclosed {
     signal: AbortSignal = never(),
   ): Promise<unknown> {
     shared(signal);
-    if (this.#leases === 0)
-      throw new NotConnectedError(undefined, { server: this.name, subject: asked.subject });
-    checkSendable(method, params, this.name, asked.subject);
+    const { name: server } = this;
+    if (this.#leases === 0) throw new NotConnectedError(undefined, { server, subject: asked.subject });
+    checkSendable(method, params, server, asked.subject);
     if (identity !== undefined)
       return this.#acts.hold(identity, () => this.#sendAs(identity, method, params, asked, signal));
     return this.act((acting) =>
@@ -349,13 +349,12 @@ export class ClientCore extends Undisclosed {
     if (asked.timeoutMs === undefined && this.#connection.generation(identity) === 0)
       await this.#connection.connect(signal, identity);
     else if (this.#connection.target === undefined) await this.#connection.prepare();
-    const timeoutMs = this.timeoutMs;
     const onProgress = this.#guarded(asked.onProgress) ?? this.#handlers.onProgress;
     const own = {
       ...(onProgress !== undefined && { onProgress }),
       ...(identity !== undefined && { identity }),
     };
-    const traits = { timeoutMs, ...asked, ...own };
+    const traits = { timeoutMs: this.timeoutMs, ...asked, ...own };
     const context = { server: this.name, signal, attempt: 1, answerTime: this.#answerTime };
     return this.#connection.handle({ method, params, traits }, context);
   }
@@ -398,9 +397,4 @@ export class ClientCore extends Undisclosed {
     this.#epoch++;
     await (this.several?.servers ?? this.#connection).close(false);
   }
-}
-
-/** Without the fields that are `undefined`: what code leaves open, the config may say. */
-function defined(fields: { [K in keyof LayerSettings]: LayerSettings[K] | undefined }): LayerSettings {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -209,3 +209,10 @@ function layers(value: unknown, path: string): readonly Layer[] {
   if (!Array.isArray(value)) return refuse(path, value, "an array of functions");
   return value.map((layer: unknown, i) => callable<Layer>()(layer, `${path}[${i}]`));
 }
+
+/** Without the fields that are `undefined`: what code leaves open, the config may say. */
+export function definedSettings(fields: {
+  [K in keyof LayerSettings]: LayerSettings[K] | undefined;
+}): LayerSettings {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
