@@ -33,7 +33,7 @@ export async function pingServers(
 async function ping(entry: ServerEntry, options: IntrospectOptions): Promise<Pong> {
   const { timeoutMs = TIMEOUT_MS, signal } = options;
   const started = performance.now();
-  const client = openClient(entry, {}, { ...options, timeoutMs });
+  const { client } = openClient(entry, {}, { ...options, timeoutMs });
   const facts = (): { readonly server: string; readonly durationMs: number } => ({
     server: entry.key,
     durationMs: performance.now() - started,

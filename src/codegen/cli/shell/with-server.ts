@@ -43,7 +43,7 @@ export async function withServer(
   const { timeoutMs, servers } = settings;
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
   const { signal } = interrupt;
-  const client = openClient(entry, handlers, {
+  const { client } = openClient(entry, handlers, {
     timeoutMs: timeoutMs ?? CONNECT_MS,
     configPath: servers.path,
   });
