@@ -8,7 +8,7 @@ export {
 export type { Approval } from "./agents/adapters/approval.js";
 export { type GoogleTools, googleTools } from "./agents/adapters/google.js";
 export { type LangChainToolMaker, langchainTools } from "./agents/adapters/langchain.js";
-export { mastraTools } from "./agents/adapters/mastra.js";
+export { type MastraOptions, type MastraTool, mastraTools } from "./agents/adapters/mastra.js";
 export { type OpenAiAgentTool, openaiAgentsTools } from "./agents/adapters/openai-agents.js";
 export { type OpenAiChatTools, openaiChatTools } from "./agents/adapters/openai-chat.js";
 export {

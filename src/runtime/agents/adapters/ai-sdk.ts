@@ -52,20 +52,20 @@ export async function aiSdkTools(
 function aiSdkTool({ description, schema, needsApproval, run }: OfferedTool): AiSdkTool {
   return {
     description,
-    inputSchema: schemaOf(schema.schema),
+    inputSchema: aiSdkSchema(schema.schema),
     needsApproval,
     execute: (input, call) => run(input, call?.abortSignal),
-    toModelOutput: (output) => toModelOutput(output) as never,
+    toModelOutput: (output) => aiSdkOutput(output) as never,
   };
 }
 
 /** Nothing is validated here: the call itself does it, and tells the model what is wrong. */
-function schemaOf(jsonSchema: JsonObject): never {
+export function aiSdkSchema(jsonSchema: JsonObject): never {
   return { [SCHEMA]: true, [VALIDATOR]: true, _type: undefined, jsonSchema, validate: undefined } as never;
 }
 
 /** `ai` 5 gives the output itself; `ai` 6 and later give `{ toolCallId, output }`, and name files otherwise. */
-function toModelOutput(given: unknown): AiSdkOutput {
+export function aiSdkOutput(given: unknown): AiSdkOutput {
   const isCall = typeof given === "object" && given !== null && "toolCallId" in given && "output" in given;
   const { parts, isError } = (isCall ? given.output : given) as Answer;
   const texts = parts.flatMap((part) => (part.type === "text" ? [part.text] : []));

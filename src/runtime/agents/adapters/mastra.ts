@@ -1,9 +1,34 @@
-import type { AgentOptions } from "../offer/offer.js";
 import type { ToolSource } from "../../tools/source.js";
-import { type AiSdkTool, aiSdkTools } from "./ai-sdk.js";
+import type { Answer } from "../answers/answer.js";
+import { type AgentOptions, offerTools } from "../offer/offer.js";
+import { OPENAI } from "../schema/profiles.js";
+import { aiSdkOutput, aiSdkSchema } from "./ai-sdk.js";
+import { asText } from "./texts.js";
+
+/** A tool as `new Agent({ tools })` of Mastra takes it, beside those of its own `createTool`. */
+export interface MastraTool {
+  readonly id: string;
+  readonly description: string;
+  /** As `jsonSchema()` of the AI SDK makes it; its type is marked with symbols of that package, so it cannot be named here. */
+  readonly inputSchema: never;
+  /** Mastra stops the run before the call, for `approveToolCall` or `declineToolCall`. */
+  readonly requireApproval: boolean;
+  /** Resolves to the text of the answer, or to the whole of it where it has images or files. */
+  readonly execute: (
+    input: unknown,
+    call?: { readonly abortSignal?: AbortSignal | undefined },
+  ) => Promise<Answer | string>;
+  readonly toModelOutput: (output: unknown) => never;
+}
+
+/** Options for Mastra, which decides by the tool alone whether a person has to allow a call. */
+export interface MastraOptions extends Omit<AgentOptions, "needsApproval"> {
+  /** Default `"destructive"`. */
+  readonly needsApproval?: "destructive" | "writes" | "never";
+}
 
 /**
- * Tools for `new Agent({ tools })` of Mastra, which takes tools of the AI SDK.
+ * Tools for `new Agent({ tools })` of Mastra.
  *
  * ```ts
  * const agent = new Agent({ name: "helper", instructions, model, tools: await mastraTools(mcp) });
@@ -11,8 +36,25 @@ import { type AiSdkTool, aiSdkTools } from "./ai-sdk.js";
  */
 export async function mastraTools(
   source: ToolSource,
-  options: AgentOptions = {},
-): Promise<Readonly<Record<string, AiSdkTool & { readonly id: string }>>> {
-  const tools = await aiSdkTools(source, options);
-  return Object.fromEntries(Object.entries(tools).map(([name, tool]) => [name, { ...tool, id: name }]));
+  options: MastraOptions = {},
+): Promise<Readonly<Record<string, MastraTool>>> {
+  const { tools } = await offerTools(source, OPENAI, options);
+  const made = tools.map(
+    async ({ name, description, schema, needsApproval, run }): Promise<[string, MastraTool]> => [
+      name,
+      {
+        id: name,
+        description,
+        inputSchema: aiSdkSchema(schema.schema),
+        requireApproval: await needsApproval({}),
+        execute: async (input, call) => {
+          const answer = await run(input, call?.abortSignal);
+          return answer.parts.every(({ type }) => type === "text") ? asText(answer) : answer;
+        },
+        toModelOutput: (output) =>
+          (typeof output === "string" ? { type: "text", value: output } : aiSdkOutput(output)) as never,
+      },
+    ],
+  );
+  return Object.fromEntries(await Promise.all(made));
 }

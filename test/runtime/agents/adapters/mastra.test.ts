@@ -1,0 +1,51 @@
+import { generateText, stepCountIs } from "ai-5";
+import { createAnthropic } from "anthropic-5";
+import { afterAll, describe, expect, it } from "vitest";
+import { mastraTools } from "../../../../src/runtime/agents.js";
+import { MESSAGES } from "./support/protocols.js";
+import { type Played, playing, type Turn } from "./support/provider.js";
+import { PICTURE, PIXEL, SCENARIOS } from "./support/scenarios.js";
+import { openShop } from "./support/shop.js";
+
+const shop = await openShop("mastra");
+afterAll(() => shop.close());
+
+/** Mastra brings hundreds of packages, so that it is not installed here: what stands under its agents, `ai` 5, plays the script. */
+function play(script: readonly Turn[]): Promise<Played> {
+  return playing(MESSAGES, script, async (baseUrl) => {
+    const model = createAnthropic({ apiKey: "key", baseURL: `${baseUrl}/v1` })("claude-sonnet-4-5");
+    await generateText({
+      model,
+      tools: await mastraTools(shop.client),
+      prompt: "Help.",
+      maxRetries: 0,
+      stopWhen: stepCountIs(5),
+    });
+  });
+}
+
+describe("tools for Mastra", () => {
+  it.each(SCENARIOS)("$title", async ({ script, told }) => {
+    const played = await play(script);
+    expect(played.told).toMatchObject(told);
+    expect(played.bodies).toHaveLength(script.length);
+  });
+
+  it("tell an image as an image", async () => {
+    expect((await play(PICTURE)).told).toMatchObject([{ text: "A pixel:", images: [PIXEL] }]);
+  });
+
+  it("answer with a text where there is nothing else", async () => {
+    const { forecast } = await mastraTools(shop.client);
+    expect(await forecast?.execute({ city: "Oslo" })).toBe("Oslo: 1 days of rain");
+  });
+
+  it.each([
+    ["destructive" as const, ["delete_order"]],
+    ["writes" as const, ["delete_order", "forecast", "picture"]],
+    ["never" as const, []],
+  ])("require approval: %s", async (needsApproval, want) => {
+    const tools = Object.values(await mastraTools(shop.client, { needsApproval }));
+    expect(tools.flatMap(({ id, requireApproval }) => (requireApproval ? id : [])).sort()).toEqual(want);
+  });
+});
