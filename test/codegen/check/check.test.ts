@@ -101,7 +101,7 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
   [
     "a description in the lock was edited",
     editTool({ description: "Deletes." }),
-    { "a/client.ts": "generator", "mcp.lock.json": "generator" },
+    { "a/catalogue.ts": "generator", "a/client.ts": "generator", "mcp.lock.json": "generator" },
   ],
   [
     "the order of properties in the lock was edited",
@@ -124,6 +124,7 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
     "a server was taken out of the lock",
     editLock(({ servers }) => ({ servers: { a: servers["a"] } })),
     {
+      "b/catalogue.ts": "left over",
       "b/client.ts": "left over",
       "b/index.ts": "left over",
       "b/schemas.ts": "left over",
@@ -154,9 +155,11 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
     (folder) => writeFile(join(folder, ".prettierrc"), '{ "singleQuote": true }'),
     Object.fromEntries(
       [
+        "a/catalogue.ts",
         "a/client.ts",
         "a/index.ts",
         "a/schemas.ts",
+        "b/catalogue.ts",
         "b/client.ts",
         "b/index.ts",
         "b/schemas.ts",

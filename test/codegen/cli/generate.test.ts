@@ -39,6 +39,7 @@ describe("generate", () => {
     expect(stderr).toContain('import { greeter, mcp } from "./mcp/index.js";');
     expect(await filesIn(join(folder, "src/mcp"))).toEqual([
       "greeter",
+      "greeter/catalogue.ts",
       "greeter/client.ts",
       "greeter/index.ts",
       "greeter/schemas.ts",
@@ -113,9 +114,9 @@ describe("generate", () => {
       // modules do not look into NODE_PATH
       const bare = await bin.run(folder, [], { env: { NODE_PATH: join(root, "node_modules") } });
       expect(bare.stderr).toContain(
-        "\nInstall what it imports:\n  npm install fmcp-codegen zod\nUse it from",
+        "\nInstall what it imports:\n  npm install fmcp-runtime zod\nUse it from",
       );
-      for (const [name, version] of Object.entries({ "fmcp-codegen": "0.1.0", zod: "4.1.13" })) {
+      for (const [name, version] of Object.entries({ "fmcp-runtime": "0.1.0", zod: "4.1.13" })) {
         await mkdir(join(folder, "node_modules", name), { recursive: true });
         await writeFile(
           join(folder, "node_modules", name, "package.json"),

@@ -6,7 +6,7 @@ import { folderWith, PACKAGES_ABOVE } from "./temporary-folder.js";
 const installed = (name: string, version: string): Record<string, string> => ({
   [`node_modules/${name}/package.json`]: JSON.stringify({ name, version }),
 });
-const ours = installed("fmcp-codegen", "0.1.0");
+const ours = installed("fmcp-runtime", "0.1.0");
 const zod = (found?: string): NeededPackage => ({
   name: "zod",
   atLeast: "4.5",
@@ -14,7 +14,7 @@ const zod = (found?: string): NeededPackage => ({
 });
 
 it.skipIf(PACKAGES_ABOVE).each<[string, Record<string, string>, readonly NeededPackage[]]>([
-  ["nothing installed", {}, [{ name: "fmcp-codegen" }, zod()]],
+  ["nothing installed", {}, [{ name: "fmcp-runtime" }, zod()]],
   ["both", { ...ours, ...installed("zod", "4.6.7") }, []],
   ["the oldest zod that will do", { ...ours, ...installed("zod", "4.5.0") }, []],
   ["a later major version", { ...ours, ...installed("zod", "10.0.0") }, []],
@@ -23,13 +23,13 @@ it.skipIf(PACKAGES_ABOVE).each<[string, Record<string, string>, readonly NeededP
     { ...ours, "node_modules/zod/package.json": '{ "name": "@mine/zod", "version": "4.5.1" }' },
     [],
   ],
-  ["zod alone", installed("zod", "4.6.7"), [{ name: "fmcp-codegen" }]],
+  ["zod alone", installed("zod", "4.6.7"), [{ name: "fmcp-runtime" }]],
   ["an older zod", { ...ours, ...installed("zod", "4.4.3") }, [zod("4.4.3")]],
   ["a zod of another age", { ...ours, ...installed("zod", "3.25.76") }, [zod("3.25.76")]],
   ["a manifest that cannot be read", { ...ours, "node_modules/zod/package.json": "{" }, [zod()]],
   [
     "code of a package itself",
-    { "package.json": ours["node_modules/fmcp-codegen/package.json"] ?? "" },
+    { "package.json": ours["node_modules/fmcp-runtime/package.json"] ?? "" },
     [zod()],
   ],
   ["packages that are not in folders", { ".pnp.cjs": "" }, []],

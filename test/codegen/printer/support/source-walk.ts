@@ -10,7 +10,7 @@ const EXPORTED = new Set(
     " ",
   ),
 );
-/** Who writes files, and with what: the output; a config, a job summary and a page of documentation that the user asked for. */
+/** Who writes files, and with what: the output; a config, its secrets, a job summary, documentation and an answer that the user asked for. */
 const WRITERS = new Map([
   ["src/codegen/write/apply-changes.ts", "rename rm rmdir writeFile"],
   ["src/codegen/write/staging.ts", "mkdir rename rm rmdir writeFile"],
@@ -18,8 +18,10 @@ const WRITERS = new Map([
   ["src/codegen/write/make-folder.ts", "mkdir"],
   ["src/codegen/config/write-config.ts", "mkdir rename rm writeFile"],
   ["src/codegen/config/targets/bundle.ts", "chmod mkdir writeFile"],
+  ["src/codegen/cli/init/env-file.ts", "appendFile writeFile"],
   ["src/codegen/cli/diff/run-diff.ts", "appendFile"],
   ["src/codegen/cli/docs/run-docs.ts", "writeFile"],
+  ["src/codegen/cli/shell/save.ts", "writeFile"],
 ]);
 const READING = new Set(
   "FSWatcher watch readFile readFileSync existsSync stat lstat lstatSync readdir realpath realpathSync".split(
