@@ -19,7 +19,8 @@ const known = new WeakSet<AbortSignal>();
 export function shared(signal: AbortSignal): AbortSignal {
   if (!known.has(signal)) {
     known.add(signal);
-    setMaxListeners(0, signal);
+    // Not 0: Node 20 then cannot tell it, and undici asks for it.
+    setMaxListeners(Infinity, signal);
   }
   return signal;
 }
