@@ -1,6 +1,7 @@
 import { transformSync } from "esbuild";
 import { compileFunction } from "node:vm";
 import * as z from "zod";
+import { catalogueOf } from "../../src/codegen/plan/index.js";
 import { onLines, print } from "../../src/codegen/printer/index.js";
 import { planSchemas } from "../../src/codegen/schema/plan-schemas.js";
 import type { SchemaOptions, SchemaPlan, SchemaRoot } from "../../src/codegen/schema/schema-plan.js";
@@ -44,11 +45,7 @@ export function compileValidators(plan: SchemaPlan): Readonly<Record<string, z.Z
 
 /** What `catalogue.ts` holds for a plan: the JSON Schema of each validator. */
 export function schemaTexts(plan: SchemaPlan): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    plan.declarations.flatMap(({ root, validatorName }) =>
-      root === undefined ? [] : [[validatorName, JSON.stringify(root.schema)]],
-    ),
-  );
+  return Object.fromEntries(catalogueOf({ schemas: plan, tools: [] }).schemas);
 }
 
 /** The plan of one schema, whose root is called `Root`. */

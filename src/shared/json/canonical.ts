@@ -3,21 +3,60 @@ export function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** JSON text with sorted keys and no white space (RFC 8785), so that equal values have equal bytes. */
+/** An array or object whose text is begun. */
+interface Begun {
+  readonly value: Readonly<Record<string, unknown>>;
+  /** Sorted; `undefined` for an array. */
+  readonly keys: readonly string[] | undefined;
+  readonly length: number;
+  next: number;
+}
+
+/**
+ * JSON text with sorted keys and no white space (RFC 8785), so that equal values have equal bytes. Keeps a stack of its own: what a
+ * server sends may be nested deeper than the call stack allows.
+ */
 export function canonicalJson(value: unknown): string {
-  if (value === undefined || typeof value === "function" || typeof value === "symbol") return "null";
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const begun: Begun[] = [];
   let text = "";
-  if (Array.isArray(value)) {
-    for (const item of value) text += `${text === "" ? "" : ","}${canonicalJson(item)}`;
-    return `[${text}]`;
+  let current = value;
+  for (;;) {
+    if (isNested(current)) {
+      const opened = begin(current);
+      begun.push(opened);
+      text += opened.keys ? "{" : "[";
+    } else text += scalarText(current);
+    let innermost = begun.at(-1);
+    while (innermost !== undefined && innermost.next === innermost.length) {
+      text += innermost.keys ? "}" : "]";
+      begun.pop();
+      innermost = begun.at(-1);
+    }
+    if (innermost === undefined) return text;
+    if (innermost.next > 0) text += ",";
+    const key = innermost.keys ? (innermost.keys[innermost.next] as string) : innermost.next;
+    if (innermost.keys) text += `${JSON.stringify(key)}:`;
+    current = innermost.value[key];
+    innermost.next++;
   }
-  const object = value as Record<string, unknown>;
+}
+
+function begin(nested: object): Begun {
+  const value = nested as Readonly<Record<string, unknown>>;
+  if (Array.isArray(nested)) return { value, keys: undefined, length: nested.length, next: 0 };
   // without a comparison of its own, `sort` goes by code unit
-  for (const key of Object.keys(object).sort()) {
-    const member = object[key];
-    if (member !== undefined)
-      text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(member)}`;
-  }
-  return `{${text}}`;
+  const keys = Object.keys(value)
+    .filter((key) => value[key] !== undefined)
+    .sort();
+  return { value, keys, length: keys.length, next: 0 };
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function scalarText(value: unknown): string {
+  return value === undefined || typeof value === "function" || typeof value === "symbol"
+    ? "null"
+    : JSON.stringify(value);
 }

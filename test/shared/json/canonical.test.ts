@@ -34,6 +34,15 @@ describe("canonicalJson", () => {
     expect(canonicalJson(given)).toBe(want);
   });
 
+  it.each([
+    ["arrays", "[", "]"],
+    ["objects", '{"a":', "}"],
+  ])("writes %s nested deeper than the call stack allows", (_name, open, close) => {
+    const text = `${open.repeat(100_000)}{}${close.repeat(100_000)}`;
+    // not `toBe`: a difference would be printed whole
+    expect(canonicalJson(JSON.parse(text)) === text).toBe(true);
+  });
+
   it("sorts as byCodeUnit does", () => {
     const keys = ["\ufb33", "\u{1f600}", "b", "a", "B", "10", "9", "", "\u00e4"];
     const sorted = Object.keys(
