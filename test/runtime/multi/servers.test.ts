@@ -184,7 +184,7 @@ describe("servers that come and go", () => {
     await client.setLogLevel("error").catch(() => undefined);
     expect(names(await client.listTools())).toEqual(["x"]);
     await client.addServer("b", asks);
-    expect(heard).toEqual(["tools"]);
+    await eventually(() => expect(heard).toEqual(["tools"]));
     // There are two now, so that names tell them apart; and they stay so.
     expect(names(await client.listTools())).toEqual(["a_x", "b_ask", "b_change", "b_pid", "b_level"]);
     expect((await client.callTool("a_x")).content.text).toBe("a:x");

@@ -42,7 +42,7 @@ function recordedTools(): readonly Recorded[] {
 describe.skipIf(!hasCorpus())("tools of recorded servers", () => {
   const tools = hasCorpus() ? recordedTools() : [];
 
-  it.each(PROFILES)("are accepted by the rules of %s", (_, profile, rules) => {
+  it.each(PROFILES)("are accepted by the rules of %s", { timeout: 120_000 }, (_, profile, rules) => {
     const refused = tools.flatMap(({ id, inputSchema }) =>
       refusals(toolSchema(inputSchema, profile).schema, rules).map((fault) => `${id}: ${fault}`),
     );
@@ -50,7 +50,7 @@ describe.skipIf(!hasCorpus())("tools of recorded servers", () => {
     expect(refused).toEqual([]);
   });
 
-  it.each(PROFILES)("lose no valid argument on the way through %s", (_, profile) => {
+  it.each(PROFILES)("lose no valid argument on the way through %s", { timeout: 300_000 }, (_, profile) => {
     const random = randomOf(7);
     let checked = 0;
     const lost: string[] = [];
