@@ -3,7 +3,9 @@ import * as z from "zod";
 import { configSchema as schema } from "../../src/codegen/options/config-schema.js";
 import { lockedOptionsSchema } from "../../src/codegen/options/locked-options.js";
 
-const table = new URL("../../src/codegen/options/table.ts", import.meta.url);
+const rows = ["source", "asking", "output", "report"].map((name) =>
+  readFileSync(new URL(`../../src/codegen/options/rows/${name}-rows.ts`, import.meta.url), "utf8"),
+);
 
 /** The JSON Schema of `fmcp.config.json`: what the reader accepts, with the comments of the table of options. */
 export function configSchema(): object {
@@ -37,7 +39,7 @@ function jsonSchemaOf(zod: z.ZodType): { readonly type?: unknown; readonly prope
 }
 
 function withComments(properties: Properties, all: boolean): Properties {
-  const docs = docsOf(readFileSync(table, "utf8"));
+  const docs = docsOf(rows.join("\n"));
   return Object.fromEntries(
     Object.entries(properties).map(([name, property]) => {
       const description = docs.get(name);

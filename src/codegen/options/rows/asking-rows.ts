@@ -1,0 +1,87 @@
+import { type ProtocolOption, PROTOCOLS } from "../../../shared/config/protocol.js";
+import { DEFAULT_LIMITS, LIMIT_NAMES, type Limits, OUTPUT_LIMIT_NAMES } from "../../model/limits.js";
+import { offeredBy, option } from "../option.js";
+import { ANSWER, SHELL } from "../shell-options.js";
+import { list, oneLimit, parseCount, parseTimeout } from "../parse-flag.js";
+import { withoutUndefined } from "../without-undefined.js";
+
+const MAX_INT = 2 ** 31 - 1;
+
+/** How servers are asked. */
+export const ASKING_ROWS = {
+  /** Number of servers that are asked at the same time. Default: 8. */
+  concurrency: option<number>()({
+    schema: (z) => z.int().min(1).max(1_000),
+    flag: "--concurrency <n>",
+    help: "number of servers to ask at the same time",
+    parse: parseCount,
+    inLock: false,
+    asks: true,
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", "list", "ping"),
+  }),
+  /** Longest time for one server, from its start to its last list, in milliseconds. Default: 30,000. */
+  timeoutMs: option<number>()({
+    schema: (z) => z.int().min(1).max(MAX_INT),
+    flag: "--timeout <time>",
+    help: "longest time for one server: 15s, 500ms, or milliseconds",
+    parse: parseTimeout,
+    inLock: false,
+    asks: true,
+    commands: {
+      ...offeredBy("generate", "check", "diff", "docs", "watch", "list", "ping"),
+      call: { help: ANSWER },
+      read: { help: ANSWER },
+      prompt: { help: ANSWER },
+      complete: { help: ANSWER },
+    },
+  }),
+  protocol: option<ProtocolOption>()({
+    flag: "--protocol <revision>",
+    help: "revision of MCP to speak, overriding the config",
+    choices: PROTOCOLS,
+    inLock: false,
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", ...SHELL),
+  }),
+  probeTimeoutMs: option<number>()({
+    flag: "--probe-timeout <time>",
+    help: "longest time without an answer to the question for 2026-07-28",
+    parse: parseTimeout,
+    inLock: false,
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", ...SHELL),
+  }),
+  /** Keys of servers of which a part is enough, where they list more than a limit accepts. Default: none, such a server fails. */
+  allowCut: option<readonly string[]>()({
+    schema: (z) => z.array(z.string().min(1)).readonly(),
+    flag: "--allow-cut <server>",
+    help: "accept a part of a server that lists more than a limit accepts (repeatable)",
+    parse: list,
+    inLock: false,
+    asks: true,
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", "list"),
+  }),
+  /** How much of what servers send is accepted, by the name of the limit; see docs/security-limits.md. */
+  limits: option<Partial<Limits>>()({
+    schema: (z) => {
+      const limit = z.int().min(1).max(MAX_INT);
+      const limits = Object.fromEntries(LIMIT_NAMES.map((name) => [name, limit])) as Record<
+        keyof Limits,
+        typeof limit
+      >;
+      return z.strictObject(limits).partial().transform(withoutUndefined);
+    },
+    flag: "--limit <name=value>",
+    help: "override a size limit (repeatable)",
+    parse: oneLimit,
+    inLock: true,
+    lockedAs: changedLimits,
+    asks: true,
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", "list"),
+  }),
+} as const;
+
+/** The limits that decide the text of the output and are not the default. */
+function changedLimits(limits: Partial<Limits>): Partial<Limits> | undefined {
+  const given = OUTPUT_LIMIT_NAMES.map((name) => [name, limits[name] ?? DEFAULT_LIMITS[name]] as const);
+  const changed = given.filter(([name, value]) => value !== DEFAULT_LIMITS[name]);
+  return changed.length === 0 ? undefined : Object.fromEntries(changed);
+}

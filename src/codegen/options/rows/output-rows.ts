@@ -1,0 +1,72 @@
+import type { ImportExtension, ModuleKind } from "../../plan/index.js";
+import { offeredBy, option } from "../option.js";
+
+/** What decides the text of the files. */
+export const OUTPUT_ROWS = {
+  /** Extension of relative imports. Default: what the nearest `tsconfig.json` compiles. */
+  importExt: option<ImportExtension>()({
+    schema: (z) => z.enum(["js", "ts", "none"]),
+    flag: "--import-ext <extension>",
+    help: "extension of relative imports",
+    choices: ["js", "ts", "none"],
+    defaultText: "what the nearest tsconfig compiles",
+    inLock: true,
+    commands: offeredBy("generate"),
+  }),
+  /** Modules that the project compiles to: CommonJS has no `import.meta`. Default: what the nearest `tsconfig.json`, or `package.json`, says. */
+  module: option<ModuleKind>()({
+    schema: (z) => z.enum(["esm", "commonjs"]),
+    flag: "--module <kind>",
+    help: "modules that the project compiles to",
+    choices: ["esm", "commonjs"],
+    defaultText: "what the nearest tsconfig or package.json says",
+    inLock: true,
+    commands: offeredBy("generate"),
+  }),
+  /** Writes connections into the code; values of `env` and `headers` become environment variable look-ups. Default: false. */
+  inlineConfig: option<boolean>()({
+    schema: (z) => z.boolean(),
+    flag: "--inline-config",
+    help: "write connections into the code, with secrets as environment variable look-ups",
+    default: false,
+    inLock: true,
+    commands: offeredBy("generate"),
+  }),
+  /** Folder of templates that replace the built-in ones. */
+  templates: option<string>()({
+    schema: (z) => z.string().min(1),
+    isPath: true,
+    flag: "--templates <folder>",
+    help: "folder of custom templates",
+    inLock: "derived",
+    commands: offeredBy("generate", "check", "diff", "watch"),
+  }),
+  /** Method names of your own, by `server.tool`: `{ "weather.get_forecast": "forecast" }`. */
+  names: option<Readonly<Record<string, string>>>()({
+    schema: (z) =>
+      z
+        .record(z.string().regex(/^.+\..+$/s, 'expected a key of the form "server.tool"'), z.string().min(1))
+        .readonly(),
+    default: {},
+    inLock: true,
+    commands: {},
+  }),
+  /** Whether validators check `format`, which JSON Schema treats as an annotation. Default: false. */
+  assertFormats: option<boolean>()({
+    schema: (z) => z.boolean(),
+    flag: "--assert-formats",
+    help: "make validators check the JSON Schema keyword format",
+    default: false,
+    inLock: true,
+    commands: offeredBy("generate"),
+  }),
+  /** Whether the project's prettier formats the files, if it has a prettier config. Default: true. */
+  format: option<boolean>()({
+    schema: (z) => z.boolean(),
+    flag: "--no-format",
+    help: "do not format the files with the project's prettier",
+    default: true,
+    inLock: true,
+    commands: offeredBy("generate"),
+  }),
+} as const;

@@ -1,0 +1,96 @@
+import type { FailOn } from "../../diff/index.js";
+import { offeredBy, option } from "../option.js";
+import { SHELL } from "../shell-options.js";
+import { list } from "../parse-flag.js";
+
+/** What `diff` prints. */
+export type DiffFormat = "text" | "json" | "markdown" | "github" | "html";
+
+/** What a command prints, and how it ends. */
+export const REPORT_ROWS = {
+  failOn: option<FailOn>()({
+    flag: "--fail-on <severity>",
+    help: "exit with 1 for changes of this severity or worse",
+    choices: ["breaking", "dangerous", "any", "none"],
+    default: "breaking",
+    inLock: false,
+    commands: offeredBy("diff"),
+  }),
+  report: option<DiffFormat>()({
+    flag: "--format <format>",
+    help: "what to print",
+    choices: ["text", "json", "markdown", "github", "html"],
+    default: "text",
+    inLock: false,
+    commands: offeredBy("diff"),
+  }),
+  accept: option<readonly string[]>()({
+    flag: "--accept <server[.name]>",
+    help: "write these changes to the lock and generate (repeatable)",
+    parse: list,
+    inLock: false,
+    commands: offeredBy("diff"),
+  }),
+  /** Exit with 0 even if some servers failed, as long as one did not. Default: false. */
+  allowPartial: option<boolean>()({
+    schema: (z) => z.boolean(),
+    flag: "--allow-partial",
+    help: "exit with 0 even if some servers failed",
+    default: false,
+    inLock: false,
+    commands: offeredBy("generate", "diff", "docs"),
+  }),
+  dryRun: option<boolean>()({
+    flag: "--dry-run",
+    help: "print what would change, without writing it",
+    inLock: false,
+    commands: offeredBy("generate"),
+  }),
+  stdout: option<boolean>()({
+    flag: "--stdout",
+    help: "print the code instead of writing it",
+    conflicts: "json",
+    inLock: false,
+    commands: offeredBy("generate"),
+  }),
+  browser: option<boolean>()({
+    flag: "--no-browser",
+    help: "print the address to visit, and ask for the one that the browser ended on",
+    default: true,
+    inLock: false,
+    commands: offeredBy("login"),
+  }),
+  device: option<boolean>()({
+    flag: "--device",
+    help: "log in with a code on another device, if the server offers it (RFC 8628)",
+    inLock: false,
+    commands: offeredBy("login"),
+  }),
+  subject: option<string>()({
+    flag: "--subject <name>",
+    help: "whose tokens: an account or a person, by a name of your own",
+    inLock: false,
+    commands: offeredBy("login", "logout", "auth status", "auth export", "auth import"),
+  }),
+  all: option<boolean>()({
+    flag: "--all",
+    help: "delete every stored token of this user, for any config; servers are not told",
+    inLock: false,
+    commands: offeredBy("logout"),
+  }),
+  json: option<boolean>()({
+    flag: "--json",
+    help: "print one machine-readable report",
+    inLock: false,
+    commands: {
+      ...offeredBy("generate", "check", "login", "auth status", ...SHELL),
+      watch: { help: "print one line of JSON for each event" },
+    },
+  }),
+  quiet: option<boolean>()({
+    flag: "-q, --quiet",
+    help: "print warnings and errors only",
+    inLock: false,
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", ...SHELL),
+  }),
+} as const;
