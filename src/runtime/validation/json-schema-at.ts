@@ -10,7 +10,9 @@ export function jsonSchemaAt(
   isMoved: boolean,
 ): JsonObject {
   if (path.length === 0 && !isMoved) return schema;
-  const { $schema: _, ...part } = schema;
+  const { $schema: dialect, ...own } = schema;
+  // a part is read in the dialect of the whole, which zod makes 2020-12
+  const part = isOlder(dialect) ? (withPrefixItems(own) as JsonObject) : own;
   if (!refersToItself(part)) return part;
   if (isMoved) return { $id: `urn:fmcp:${digest(JSON.stringify(schema))}`, ...part };
   const base = path
@@ -18,6 +20,30 @@ export function jsonSchemaAt(
     .join("");
   return moved(part, `#${base}`) as JsonObject;
 }
+
+/** Whether tuples are arrays of `items`, as up to 2019-09. */
+function isOlder(dialect: Json | undefined): boolean {
+  return typeof dialect === "string" && /draft-0[3-7]|2019-09/.test(dialect);
+}
+
+/** `schema` with its tuples as 2020-12 says them (core, section 10.3.1). */
+function withPrefixItems(schema: Json): Json {
+  if (Array.isArray(schema)) return (schema as readonly Json[]).map(withPrefixItems);
+  if (!isJsonObject(schema)) return schema;
+  const { items } = schema;
+  // `dependencies` of a property that is called "items" are texts
+  const isTuple = Array.isArray(items) && items.every((item) => typeof item !== "string");
+  const members = Object.entries(schema).map(([key, value]): [string, Json] => {
+    const name = isTuple ? (NEWER.get(key) ?? key) : key;
+    return [name, DATA.has(key) ? value : withPrefixItems(value)];
+  });
+  return Object.fromEntries(members);
+}
+
+const NEWER: ReadonlyMap<string, string> = new Map([
+  ["items", "prefixItems"],
+  ["additionalItems", "items"],
+]);
 
 function refersToItself(schema: Json): boolean {
   if (Array.isArray(schema)) return (schema as readonly Json[]).some(refersToItself);

@@ -55,6 +55,24 @@ describe("a validator", () => {
     });
   });
 
+  it("says the tuples of an older dialect as the whole does", () => {
+    const older = {
+      $schema: "http://json-schema.org/draft-07/schema#",
+      properties: { at: { items: [{ type: "number" }], additionalItems: false } },
+      dependencies: { items: ["at"] },
+      default: { items: [1] },
+    };
+    const validator = schema<unknown>(JSON.stringify(older), () => z.any());
+    expect(z.toJSONSchema(z.array(validator))).toMatchObject({
+      items: {
+        properties: { at: { prefixItems: [{ type: "number" }], items: false } },
+        dependencies: { items: ["at"] },
+        default: { items: [1] },
+      },
+    });
+    expect(z.toJSONSchema(validator)).toEqual(older);
+  });
+
   it("is a resource of its own where zod moves it", () => {
     const twice = z.toJSONSchema(z.object({ a: tree, b: tree }), { reused: "ref" }) as {
       $defs: Record<string, object>;
