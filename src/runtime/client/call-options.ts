@@ -33,6 +33,19 @@ export interface CallToolOptions extends RequestOptions {
   readonly idempotent?: boolean;
 }
 
+/**
+ * Arguments of a tool: any object, an interface included. What is no JSON object (a list, `Map`, `Date`, promise or function) is
+ * refused by its symbols.
+ */
+export type ToolArguments =
+  | JsonObject
+  | (object & {
+      readonly [Symbol.iterator]?: never;
+      readonly [Symbol.toStringTag]?: never;
+      readonly [Symbol.toPrimitive]?: never;
+      readonly [Symbol.hasInstance]?: never;
+    });
+
 /** One call of a batch. */
 export interface ToolCall {
   /** Wire name of the tool. */

@@ -16,6 +16,7 @@ import {
   traitsOf,
   metaParams,
   type RequestOptions,
+  type ToolArguments,
   type ToolCall,
 } from "./call-options.js";
 import type { Acting } from "./acting.js";
@@ -26,6 +27,7 @@ import { getPrompt } from "./operations/get-prompt.js";
 import { applyLogLevel, checkLogging } from "./operations/log-level.js";
 import { readResource } from "./operations/read-resource.js";
 import { callEndpoints } from "./operations/call-endpoints.js";
+import { type TypedCallOptions, typedResult } from "./operations/typed-result.js";
 import { watchResources, type WatchResourcesOptions } from "./operations/watch-resources.js";
 import { changes } from "./subscriptions/changes.js";
 import { Subscription } from "./subscriptions/subscription.js";
@@ -113,14 +115,16 @@ export class Client extends ClientLists {
 
   /**
    * Calls a tool. `data` is what it returned: `structuredContent`, unwrapped where the server's framework wrapped it. A call
-   * that becomes a task is waited for, until its deadline.
-   * @throws {ToolError} when the tool reports a failure, unless `raiseOnError` is false
+   * that becomes a task is waited for, until its deadline. `callTool<T>` types `data` unchecked; the schema `output` checks it.
+   * @throws {ToolError} when the tool reports a failure, unless `raiseOnError` is false; {@link OutputMismatchError}
    */
-  callTool(name: string, args: JsonObject = {}, options: CallToolOptions = {}): Promise<ToolResult> {
-    return this.#at("tools", name, options.signal, (to, own, view) => {
-      const call = view?.call(own, args) ?? { name: own, args };
-      return to.tasks.call(call.name, call.args, { timeoutMs: to.timeoutMs, ...options });
-    });
+  async callTool<T = unknown>(
+    name: string,
+    args: ToolArguments = {},
+    { output, ...options }: TypedCallOptions<T> = {},
+  ): Promise<ToolResult<T>> {
+    const result = await this.callKnownTool(name, args as JsonObject, options);
+    return output === undefined ? (result as ToolResult<T>) : typedResult(name, this.name, result, output);
   }
 
   /** `callTool` for generated code, which knows the tool. @internal */
@@ -128,11 +132,11 @@ export class Client extends ClientLists {
     name: string,
     args: JsonObject,
     options: CallToolOptions,
-    known: TaskKnowledge,
+    known?: TaskKnowledge,
   ): Promise<ToolResult> {
     return this.#at("tools", name, options.signal, (to, own, view) => {
       const call = view?.call(own, args) ?? { name: own, args };
-      const facts = { ...known, ...view?.knowledge(own, known) };
+      const facts = known && { ...known, ...view?.knowledge(own, known) };
       return to.tasks.call(call.name, call.args, { timeoutMs: to.timeoutMs, ...options }, facts);
     });
   }

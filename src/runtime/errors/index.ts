@@ -12,4 +12,9 @@ export { SessionLostError } from "./session-lost-error.js";
 export { TimeoutError } from "./timeout-error.js";
 export { ToolError } from "./tool-error.js";
 export { UnsupportedError, type UnsupportedDetails } from "./unsupported-error.js";
-export { InputValidationError, OutputValidationError, type ValidationIssue } from "./validation-errors.js";
+export {
+  InputValidationError,
+  OutputMismatchError,
+  OutputValidationError,
+  type ValidationIssue,
+} from "./validation-errors.js";

@@ -49,6 +49,28 @@ export class OutputValidationError extends FmcpError {
   }
 }
 
+/** An answer is not what the caller's own schema (`output`) expects. The whole answer is in `result`. */
+export class OutputMismatchError extends FmcpError {
+  readonly issues: readonly ValidationIssue[];
+  readonly result: ToolResult;
+
+  constructor(
+    subject: string,
+    issues: readonly ValidationIssue[],
+    result: ToolResult,
+    details?: FmcpErrorDetails,
+  ) {
+    super(
+      "OUTPUT_MISMATCH",
+      `The answer of ${subject} does not match the schema given as \`output\`: ${list(issues)}. The error carries the whole ` +
+        "answer in `result`.",
+      details,
+    );
+    this.issues = issues;
+    this.result = result;
+  }
+}
+
 function list(issues: readonly ValidationIssue[]): string {
   const shown = issues
     .slice(0, 5)

@@ -22,6 +22,11 @@ export class ResourceContent {
     this.meta = meta;
   }
 
+  /** The parts, one by one: `for (const part of content)`, `const [first] = content`. */
+  [Symbol.iterator](): IterableIterator<TextResourceContents | BlobResourceContents> {
+    return this.contents[Symbol.iterator]();
+  }
+
   /** MIME type of the first part. */
   get mimeType(): string | undefined {
     return this.contents[0]?.mimeType;

@@ -44,6 +44,7 @@ describe("ResourceContent", () => {
     expect([resource.text, resource.mimeType]).toEqual(["[1,", "application/json"]);
     expect(Buffer.from(resource.bytes()).toString()).toBe("[1,ü]");
     expect(new ResourceContent("x://1", [{ uri: "x://1", text: "[1]" }]).json()).toEqual([1]);
+    expect([...resource]).toEqual(resource.contents);
   });
 });
 

@@ -1,0 +1,39 @@
+import { OutputMismatchError, type ValidationIssue } from "../../errors/validation-errors.js";
+import type { ToolResult } from "../../results/tool-result.js";
+import type { CallToolOptions } from "../call-options.js";
+
+/** A schema that says whether a value is a `T` (https://standardschema.dev). */
+export interface OutputSchema<T> {
+  readonly "~standard": { readonly validate: (value: unknown) => Verdict<T> | Promise<Verdict<T>> };
+}
+
+/** Options of a tool call whose answer is held to a schema. */
+export interface TypedCallOptions<T> extends CallToolOptions {
+  /** What `data` must be: a schema of zod or of any library with Standard Schema. `data` is what it makes of the answer. */
+  readonly output?: OutputSchema<T>;
+}
+
+type Verdict<T> =
+  { readonly value: T; readonly issues?: undefined } | { readonly issues: readonly StandardIssue[] };
+
+interface StandardIssue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+}
+
+/** The result with `data` as the schema makes it. One that reports an error has no data. @throws {OutputMismatchError} */
+export async function typedResult<T>(
+  tool: string,
+  server: string,
+  result: ToolResult,
+  schema: OutputSchema<T>,
+): Promise<ToolResult<T>> {
+  if (result.isError) return result as ToolResult<T>;
+  const verdict = await schema["~standard"].validate(result.data);
+  if (verdict.issues === undefined) return { ...result, data: verdict.value };
+  throw new OutputMismatchError(`"${tool}"`, verdict.issues.map(issueOf), result, { server, subject: tool });
+}
+
+function issueOf({ message, path = [] }: StandardIssue): ValidationIssue {
+  return { message, path: path.map((step) => (typeof step === "object" ? step.key : step)) };
+}
