@@ -2,6 +2,8 @@ import { offeredBy, option } from "../option.js";
 import { SHELL, SHELL_OPTIONS, WORDS } from "../shell-options.js";
 import { list, oneInput } from "../parse-flag.js";
 
+const LOGIN = ["login", "logout", "auth status"] as const;
+
 /** What is read, which servers, and where files go. */
 export const SOURCE_ROWS = {
   /** The file with `mcpServers` (or `servers`). Default: found upwards, `mcp.json` first. */
