@@ -4,8 +4,8 @@ import { afterAll, beforeAll } from "vitest";
 import { bundle, root } from "../../scripts/bundle.mjs";
 
 /**
- * Bundles the sources as they are now, beside the command of `bin/`, for one test file. Inside `node_modules`, so that
- * dependencies are found and nobody else's build is touched.
+ * Bundles both packages as their sources are now, beside the command of `bin/`, for one test file. Inside `node_modules`, so that
+ * dependencies are found, and apart from `dist`, which may be of an older commit.
  *
  * @returns the path of the command
  */
@@ -15,6 +15,9 @@ export function useBuiltBin(): () => string {
     await mkdir(join(root, "node_modules/.cache"), { recursive: true });
     folder = await mkdtemp(join(root, "node_modules/.cache/fmcp-bin-"));
     await bundle("codegen", join(folder, "dist/esm/node"));
+    const runtime = join(folder, "node_modules/fmcp-runtime");
+    await bundle("runtime", join(runtime, "dist/esm/node"));
+    await copyFile(join(root, "src/runtime/package.json"), join(runtime, "package.json"));
     await mkdir(join(folder, "bin"));
     await copyFile(join(root, "bin/fmcp-codegen.js"), join(folder, "bin/fmcp-codegen.js"));
   }, 120_000);

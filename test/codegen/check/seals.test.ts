@@ -315,7 +315,8 @@ async function reseal(folder: string): Promise<void> {
   })(folder);
 }
 
-it("notices whatever value of the lock is edited", async () => {
+// a check for each of some 230 values
+it("notices whatever value of the lock is edited", { timeout: 180_000 }, async () => {
   const folder = await generated();
   const text = await readFile(join(folder, LOCK), "utf8");
   // another version of the generator that writes the same is no reason

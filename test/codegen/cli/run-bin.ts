@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa, type Options } from "execa";
+import { vi } from "vitest";
 import { useBuiltBin } from "../../package/built.js";
 
 const fixture = (name: string): string => fileURLToPath(new URL(`fixtures/${name}.mjs`, import.meta.url));
@@ -36,6 +37,8 @@ export interface Bin {
 }
 
 export function useBin(): Bin {
+  // a test starts the command several times, and the command its servers: on a busy machine that takes a while
+  vi.setConfig({ testTimeout: 120_000 });
   const path = useBuiltBin();
   return {
     start: (folder, args, options) => startBin(path(), folder, args, options),
