@@ -11,6 +11,7 @@ import { addWatch } from "./watch/watch-command.js";
 import { addCall } from "./call/call-command.js";
 import { addComplete } from "./complete/complete-command.js";
 import { addList } from "./list/list-command.js";
+import { addMock } from "./mock/mock-command.js";
 import { addPing } from "./ping/ping-command.js";
 import { addPrompt } from "./prompt/prompt-command.js";
 import { addRead } from "./read/read-command.js";
@@ -64,6 +65,7 @@ export function createProgram(context: CommandContext): Command {
   addPrompt(program, context);
   addComplete(program, context);
   addPing(program, context);
+  addMock(program, context);
   addLogin(program, context);
   program.addHelpText("after", () => `\nOptions of generate:\n${optionLines(generate)}\n${FOOTER}`);
   generate.addHelpText("after", FOOTER);

@@ -16,6 +16,7 @@ export type CommandName =
   | "prompt"
   | "complete"
   | "ping"
+  | "mock"
   | "login"
   | "logout"
   | "auth status"

@@ -17,6 +17,13 @@ export function parseCount(text: string): number {
   throw new FlagValueError("Write a whole number from 1 to 1000.");
 }
 
+/** A whole number from 0. @throws {FlagValueError} */
+export function parseNumber(text: string, most: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value <= most) return value;
+  throw new FlagValueError(`Write a whole number from 0 to ${most}.`);
+}
+
 /** Milliseconds. A bare small number was probably meant as seconds, so it is refused. @throws {FlagValueError} */
 export function parseTimeout(text: string): number {
   const ms = parseDuration(text);

@@ -1,4 +1,5 @@
 import type { Transport } from "@modelcontextprotocol/client";
+import { canonicalJson } from "../../shared/json/canonical.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
 import { type Clock, systemClock } from "../async/clock.js";
@@ -20,6 +21,14 @@ export interface FakeOptions {
   readonly resources?: Readonly<Record<string, string | ((uri: string) => string)>>;
   /** Texts of prompts by name, made from their arguments. */
   readonly prompts?: Readonly<Record<string, (args: Readonly<Record<string, string>>) => string>>;
+  /** What the fake lists beside its tools, as it stands on the wire; each answers with a text that names it. */
+  readonly lists?: {
+    readonly resources?: readonly JsonObject[];
+    readonly resourceTemplates?: readonly JsonObject[];
+    readonly prompts?: readonly JsonObject[];
+  };
+  /** What the server says of itself: `serverInfo`, `instructions`, `capabilities`. */
+  readonly handshake?: JsonObject;
   /** What time is measured by, for `delay`. Default: that of the system. */
   readonly clock?: Pick<Clock, "sleep">;
 }
@@ -105,26 +114,26 @@ class FakeServer implements Answerer {
 
   async handshake(): Promise<JsonObject> {
     await this.#infos.get();
-    return { serverInfo: { name: "fake", version: "0" } };
+    return { serverInfo: { name: "fake", version: "0" }, ...this.#options.handshake };
   }
 
   async answer(method: string, params: JsonObject): Promise<JsonObject> {
-    const { resources = {}, prompts = {} } = this.#options;
+    const { resources = {}, prompts = {}, lists = {} } = this.#options;
     switch (method) {
       case "tools/list":
         return { tools: [...(await this.#infos.get()).values()].map(listed) };
       case "tools/call":
         return this.#call(textOf(params["name"]), params["arguments"] ?? {});
       case "resources/list":
-        return { resources: Object.keys(resources).map((uri) => ({ uri, name: uri })) };
+        return { resources: [...listOf(resources, "uri"), ...(lists.resources ?? [])] };
       case "resources/templates/list":
-        return { resourceTemplates: [] };
+        return { resourceTemplates: lists.resourceTemplates ?? [] };
       case "prompts/list":
-        return { prompts: Object.keys(prompts).map((name) => ({ name })) };
+        return { prompts: [...listOf(prompts, "name"), ...(lists.prompts ?? [])] };
       case "resources/read":
-        return readResource(resources, textOf(params["uri"]));
+        return readResource(this.#options, textOf(params["uri"]));
       case "prompts/get":
-        return getPrompt(prompts, textOf(params["name"]), params["arguments"] ?? {});
+        return getPrompt(this.#options, textOf(params["name"]), params["arguments"] ?? {});
       default:
         throw new McpError("Method not found", -32_601);
     }
@@ -166,16 +175,23 @@ function listed({ name, title, description, inputSchema, outputSchema, hints }: 
   };
 }
 
-function readResource(resources: NonNullable<FakeOptions["resources"]>, uri: string): JsonObject {
-  const found = Object.hasOwn(resources, uri) ? resources[uri] : undefined;
+function listOf(given: object, key: string): readonly JsonObject[] {
+  return Object.keys(given).map((id) => ({ [key]: id, name: id }));
+}
+
+function readResource({ resources = {}, lists = {} }: FakeOptions, uri: string): JsonObject {
+  const given = Object.hasOwn(resources, uri) ? resources[uri] : undefined;
+  const isListed = lists.resources?.some((each) => each["uri"] === uri) === true;
+  const found = given ?? (isListed || lists.resourceTemplates?.[0] !== undefined ? uri : undefined);
   if (found === undefined) throw new McpError(`Resource not found: ${show(uri)}`, -32_602, { uri });
   return { contents: [{ uri, text: typeof found === "string" ? found : found(uri) }] };
 }
 
-function getPrompt(prompts: NonNullable<FakeOptions["prompts"]>, name: string, args: unknown): JsonObject {
+function getPrompt({ prompts = {}, lists = {} }: FakeOptions, name: string, args: unknown): JsonObject {
   const make = Object.hasOwn(prompts, name) ? prompts[name] : undefined;
-  if (make === undefined) throw new McpError(`Unknown prompt "${show(name)}".`, -32_602);
-  const text = make(args as Readonly<Record<string, string>>);
+  const isListed = lists.prompts?.some((each) => each["name"] === name) === true;
+  if (make === undefined && !isListed) throw new McpError(`Unknown prompt "${show(name)}".`, -32_602);
+  const text = make?.(args as Readonly<Record<string, string>>) ?? `${name} ${canonicalJson(args)}`;
   return { messages: [{ role: "user", content: { type: "text", text } }] };
 }
 

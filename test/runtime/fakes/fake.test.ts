@@ -20,13 +20,7 @@ const tools: readonly ToolInfo[] = [
     input: object({ city: text, days: { type: "integer" } }, ["city"]),
     output: object({ city: text, days: { type: "integer", minimum: 1 } }, ["city", "days"]),
   }),
-  tool("list_cities", {
-    input: object({}),
-    output: {
-      ...object({ result: { type: "array", items: text, minItems: 1 } }, ["result"]),
-      "x-fastmcp-wrap-result": true,
-    },
-  }),
+  tool("list_cities", { input: object({}), output: { type: "array", items: text, minItems: 1 } }),
   tool("set-alert", { input: object({ region: text, level: { type: "number" } }) }),
   tool("broken output", { input: object({}), output: { type: "object", not: {} } }),
   tool("echo", { input: object({}) }),
@@ -174,6 +168,17 @@ describe("fake", () => {
     await using real = await Client.connect(fake(tools), { name: "weather" });
     await using client = await Client.connect(fake(real, { echo: () => "hi" }));
     expect((await client.callTool("echo")).content.text).toBe("hi");
+  });
+
+  it("wraps answers where the server's framework does", async () => {
+    const output = {
+      ...object({ result: { type: "array", items: text } }, ["result"]),
+      "x-fastmcp-wrap-result": true,
+    };
+    const server = fake([tool("list", { input: object({}), output })], { list: () => ["Oslo"] });
+    await using client = await Client.connect(server);
+    const { data, structuredContent } = await client.callTool("list");
+    expect([data, structuredContent]).toEqual([["Oslo"], { result: ["Oslo"] }]);
   });
 
   it("refuses handlers of tools that are not there", async () => {

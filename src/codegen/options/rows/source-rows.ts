@@ -86,6 +86,7 @@ export const SOURCE_ROWS = {
       ...offeredBy("generate", "init", "check", "diff", "watch"),
       docs: { flag: "--out <folder>", help: "folder of the generated files, with the lock" },
       call: { flag: "--out <folder>", help: "folder of the lock that --offline reads" },
+      mock: { help: "folder of the lock" },
     },
   }),
   output: option<string>()({
@@ -121,6 +122,7 @@ export const SOURCE_ROWS = {
       prompt: { help: "server to ask" },
       complete: { help: "server to ask" },
       ping: { help: "only servers that match (repeatable)" },
+      mock: { help: "server to stand in for, where the lock has several (repeatable with --http)" },
     },
   }),
   /** Globs on a server's key or on `server.tool`: what to leave out. Default: nothing. */

@@ -1,6 +1,6 @@
 import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/client";
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
-import { MODERN_REVISION } from "../../../shared/config/protocol.js";
+import { LEGACY_REVISIONS, MODERN_REVISION } from "../../../shared/config/protocol.js";
 import { McpError } from "../../errors/mcp-error.js";
 import type { ProgressHandler } from "../../connection/handlers.js";
 
@@ -13,18 +13,21 @@ const INTERNAL_ERROR = -32_603;
 /** The name under which answers of 2026-07-28 say who made them. */
 const SERVER_INFO = "io.modelcontextprotocol/serverInfo";
 
+/** The name under which requests of 2026-07-28 say their revision. */
+const REVISION = "io.modelcontextprotocol/protocolVersion";
+
 /** Answers requests in place of a server. */
 export interface Answerer {
   /**
    * What the server says about itself: `era`, `protocolVersion`, `serverInfo`, `capabilities`, `instructions`, as a `SessionInfo` has
-   * them; each may be absent.
+   * them; each may be absent. Without an era, both are spoken.
    */
   handshake(): Promise<JsonObject>;
   /** @throws {McpError} the JSON-RPC error that answers the request */
   answer(method: string, params: JsonObject, onProgress: ProgressHandler): Promise<JsonObject>;
 }
 
-/** A connection to what answers in place of a server, in the era that it says. */
+/** A connection to what answers in place of a server. */
 export class AnsweringTransport implements Transport {
   onclose?: (() => void) | undefined;
   onerror?: ((error: Error) => void) | undefined;
@@ -76,10 +79,9 @@ export class AnsweringTransport implements Transport {
       capabilities: withoutChanges(handshake["capabilities"]),
       ...(handshake["instructions"] !== undefined && { instructions: handshake["instructions"] }),
     };
-    const isModern = era === "modern";
-    if (method === "initialize" && !isModern)
-      return { protocolVersion: protocolVersion ?? params["protocolVersion"] ?? null, serverInfo, ...about };
-    if (method === "server/discover" && isModern)
+    if (method === "initialize" && era !== "modern")
+      return { protocolVersion: agreed(protocolVersion, params["protocolVersion"]), serverInfo, ...about };
+    if (method === "server/discover" && era !== "legacy")
       return completed({
         supportedVersions: [MODERN_REVISION],
         _meta: { [SERVER_INFO]: serverInfo },
@@ -87,18 +89,24 @@ export class AnsweringTransport implements Transport {
       });
     if (method === "initialize" || method === "server/discover")
       throw new McpError("Method not found", METHOD_NOT_FOUND);
-    const { progressToken } = isJsonObject(params["_meta"]) ? params["_meta"] : {};
+    const { progressToken, [REVISION]: revision } = isJsonObject(params["_meta"]) ? params["_meta"] : {};
     const answer = await this.#answerer.answer(method, params, (progress) => {
       if (progressToken === undefined) return;
       const report = { ...(progress as unknown as JsonObject), progressToken };
       this.#receive({ method: "notifications/progress", params: report });
     });
-    return isModern ? completed(answer) : answer;
+    return revision === undefined ? answer : completed(answer);
   }
 
   #receive(message: JsonObject): void {
     if (!this.#closed) this.onmessage?.({ jsonrpc: "2.0", ...message } as unknown as JSONRPCMessage);
   }
+}
+
+/** The revision of a handshake: that of the server, else the one that is asked for, or the newest with handshakes. */
+function agreed(own: Json | undefined, asked: Json | undefined): Json {
+  const known = LEGACY_REVISIONS.find((each) => each === asked);
+  return own ?? known ?? LEGACY_REVISIONS[0];
 }
 
 /** As 2026-07-28 has it. */

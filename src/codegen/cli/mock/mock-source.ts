@@ -1,0 +1,40 @@
+import { fake, replay } from "fmcp-runtime/testing";
+import type { TransportSource } from "fmcp-runtime/transport";
+import type { JsonObject } from "../../../shared/json/json.js";
+import type { ServerModel, ToolModel } from "../../model/index.js";
+
+/** What answers for a server: its recordings in a folder, or values made from its schemas by a seed. */
+export function mockSource(
+  model: ServerModel,
+  { replay: folder, seed }: { readonly replay?: string | undefined; readonly seed?: number | undefined },
+): TransportSource {
+  if (folder !== undefined) return replay(folder, { server: model.key });
+  const { key, serverInfo, instructions, capabilities, resources, resourceTemplates, prompts } = model;
+  const { tasks: _tasks, ...others } = capabilities;
+  const handshake = {
+    serverInfo: (serverInfo ?? { name: key, version: "0" }) as unknown as JsonObject,
+    capabilities: others,
+    ...(instructions !== undefined && { instructions }),
+  };
+  const lists = { resources, resourceTemplates, prompts } as unknown as Record<string, readonly JsonObject[]>;
+  const tools = model.tools.map((tool) => toolInfo(key, tool));
+  return fake(tools, {}, { handshake, lists, ...(seed !== undefined && { seed }) });
+}
+
+function toolInfo(server: string, { name, title, description, ...tool }: ToolModel) {
+  const { readOnlyHint, destructiveHint, idempotentHint, openWorldHint } = tool.annotations ?? {};
+  return {
+    server,
+    name,
+    ...(title !== undefined && { title }),
+    ...(description !== undefined && { description }),
+    hints: {
+      ...(readOnlyHint !== undefined && { readOnly: readOnlyHint }),
+      ...(destructiveHint !== undefined && { destructive: destructiveHint }),
+      ...(idempotentHint !== undefined && { idempotent: idempotentHint }),
+      ...(openWorldHint !== undefined && { openWorld: openWorldHint }),
+    },
+    inputSchema: tool.inputSchema as JsonObject,
+    ...(tool.outputSchema !== undefined && { outputSchema: tool.outputSchema as JsonObject }),
+  };
+}

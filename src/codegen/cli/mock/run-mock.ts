@@ -1,0 +1,71 @@
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { show } from "../../../shared/text/show.js";
+import { LockMissingError } from "../../check/errors.js";
+import { chooseOut } from "../../config/choose-out.js";
+import { FilterMatchesNothingError } from "../../config/usage-error.js";
+import { LOCK_NAME, readLock } from "../../lock/index.js";
+import type { ServerModel } from "../../model/index.js";
+import type { Given } from "../../options/values.js";
+import { EXIT, type ExitCode } from "../exit-code.js";
+import { onInterrupt } from "../interrupt.js";
+import { Output } from "../output.js";
+import type { Terminal } from "../terminal.js";
+import { mockSource } from "./mock-source.js";
+import { serveHttp } from "./serve-http.js";
+import { serveStdio } from "./serve-stdio.js";
+
+/**
+ * `mock`: answers for servers of the lock, until its input ends or a signal comes.
+ *
+ * @throws {LockMissingError} {@link FilterMatchesNothingError} for servers that are not in the lock; on stdio, for more than one
+ */
+export async function runMock(given: Given<"mock">, terminal: Terminal): Promise<ExitCode> {
+  const models = await chosen(given, terminal.cwd);
+  const replay = given.replay === undefined ? undefined : resolve(terminal.cwd, given.replay);
+  const sources = new Map(
+    models.map((model) => [model.key, mockSource(model, { replay, seed: given.seed })]),
+  );
+  const output = new Output(terminal);
+  const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
+  try {
+    if (given.http === undefined) {
+      const [[key, source] = [], other] = sources;
+      if (key === undefined || source === undefined || other !== undefined)
+        throw new FilterMatchesNothingError(
+          "On stdio one server is served at a time.",
+          `Name one of these with --server, or give --http: ${namesOf(models)}.`,
+        );
+      await serveStdio(source, terminal.stdin ?? process.stdin, terminal.stdout, interrupt.signal);
+      return EXIT.done;
+    }
+    const listening = await serveHttp(sources, given.http);
+    for (const { key } of models)
+      output.say(`${show(key)}  http://127.0.0.1:${listening.port}/${encodeURIComponent(key)}/mcp`);
+    if (!interrupt.signal.aborted) await once(interrupt.signal, "abort");
+    await listening.close();
+    return EXIT.done;
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+async function chosen({ out, servers }: Given<"mock">, cwd: string): Promise<readonly ServerModel[]> {
+  const path = join(chooseOut(out, undefined, cwd), LOCK_NAME);
+  const text = await readFile(path, "utf8").catch(() => {
+    throw new LockMissingError(path);
+  });
+  const models = Object.values(readLock(text, path).servers).map(({ model }) => model);
+  const unknown = servers?.find((key) => !models.some((model) => model.key === key));
+  if (unknown !== undefined)
+    throw new FilterMatchesNothingError(
+      `Server "${show(unknown)}" is not in the lock.`,
+      `It has ${namesOf(models)}.`,
+    );
+  return models.filter(({ key }) => servers?.includes(key) ?? true);
+}
+
+function namesOf(models: readonly ServerModel[]): string {
+  return models.map(({ key }) => show(key)).join(", ");
+}

@@ -1,0 +1,50 @@
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import type { TransportSource } from "fmcp-runtime/transport";
+import { isJsonObject } from "../../../shared/json/json.js";
+
+type Message = Parameters<Awaited<ReturnType<TransportSource["open"]>>["send"]>[0];
+
+/** A JSON-RPC message, or the error that answers what is none. */
+export function readMessage(text: string): { readonly message: Message } | { readonly refusal: object } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { refusal: refusal(-32_700, "Parse error") };
+  }
+  return isJsonObject(value)
+    ? { message: value as unknown as Message }
+    : { refusal: refusal(-32_600, "Invalid Request") };
+}
+
+/** Answers the messages of `input`, a line each, on `output` (MCP, stdio), until `input` ends or `signal` is aborted. */
+export async function serveStdio(
+  source: TransportSource,
+  input: Readable,
+  output: Writable,
+  signal: AbortSignal,
+): Promise<void> {
+  const transport = await source.open({});
+  const write = (message: object): void => void output.write(`${JSON.stringify(message)}\n`);
+  transport.onmessage = write;
+  await transport.start();
+  const lines = createInterface({ input, crlfDelay: Infinity });
+  lines.on("line", (line) => {
+    if (line.trim() === "") return;
+    const read = readMessage(line);
+    if ("refusal" in read) write(read.refusal);
+    else void transport.send(read.message);
+  });
+  const stop = (): void => lines.close();
+  signal.addEventListener("abort", stop, { once: true });
+  await once(lines, "close");
+  signal.removeEventListener("abort", stop);
+  // what was asked last may still be under way
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+function refusal(code: number, message: string): object {
+  return { jsonrpc: "2.0", id: null, error: { code, message } };
+}

@@ -1,0 +1,176 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { PassThrough, Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { Client as SdkClient, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mockSource } from "../../../../src/codegen/cli/mock/mock-source.js";
+import { type Listening, serveHttp } from "../../../../src/codegen/cli/mock/serve-http.js";
+import { serveStdio } from "../../../../src/codegen/cli/mock/serve-stdio.js";
+import { readLock } from "../../../../src/codegen/lock/index.js";
+import { Client } from "../../../../src/runtime/index.js";
+import { record } from "../../../../src/runtime/testing.js";
+import { pythonWithFastmcp } from "../../../interop/peers/python.js";
+import { newFolder, notesServer } from "../../../runtime/recording/server.js";
+import { runMain } from "../run-main.js";
+
+const root = fileURLToPath(new URL("../../../..", import.meta.url));
+const out = join(root, "generated-examples/src/mcp");
+const { servers } = readLock(readFileSync(join(out, "mcp.lock.json"), "utf8"), "mcp.lock.json");
+const models = Object.values(servers).map(({ model }) => model);
+
+let listening: Listening;
+const urlOf = (key: string): string => `http://127.0.0.1:${listening.port}/${key}/mcp`;
+
+beforeAll(async () => {
+  listening = await serveHttp(new Map(models.map((model) => [model.key, mockSource(model, {})])), 0);
+});
+afterAll(() => listening.close());
+
+describe.each(["auto", "2025-11-25", "2025-03-26"] as const)("over HTTP, protocol %s", (protocol) => {
+  it.each(models.map((model) => [model.key, model] as const))("offers what %s offers", async (key, model) => {
+    await using client = await Client.connect(urlOf(key), { protocol });
+    const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name).sort();
+    expect(client.serverInfo?.name).toBe(model.serverInfo?.name);
+    expect(client.protocolVersion).toBe(protocol === "auto" ? "2026-07-28" : protocol);
+    expect(names(await client.listTools())).toEqual(names(model.tools));
+    if (model.prompts.length > 0) expect(names(await client.listPrompts())).toEqual(names(model.prompts));
+    if (model.resources.length > 0)
+      expect((await client.readResource(model.resources[0]!.uri)).text).toBe(model.resources[0]!.uri);
+  });
+});
+
+describe("over HTTP", () => {
+  it("answers the client of the SDK", async () => {
+    const client = new SdkClient({ name: "test", version: "1" });
+    await client.connect(new StreamableHTTPClientTransport(new URL(urlOf("memory"))));
+    const { structuredContent } = await client.callTool({ name: "read_graph", arguments: {} });
+    expect(structuredContent).toMatchObject({ entities: expect.any(Array) as unknown[] });
+    await client.close();
+  });
+
+  const python = pythonWithFastmcp() ?? "";
+  it.skipIf(python === "")(
+    "answers Python FastMCP's client",
+    async () => {
+      const code = `
+import asyncio, sys
+from fastmcp import Client
+async def main():
+    async with Client(sys.argv[1]) as client:
+        print(len(await client.list_tools()), (await client.call_tool("read_graph", {})).is_error)
+asyncio.run(main())`;
+      const run = promisify(execFile)(python, ["-c", code, urlOf("memory")], { timeout: 60_000 });
+      const count = models.find(({ key }) => key === "memory")?.tools.length;
+      expect((await run).stdout.trim()).toBe(`${count} False`);
+    },
+    60_000,
+  );
+
+  it.each<[string, RequestInit, string, number]>([
+    ["a server that is not there", { method: "POST", body: "{}" }, "/none/mcp", 404],
+    ["a stream of its own", {}, "/memory/mcp", 405],
+    ["what is not JSON", { method: "POST", body: "{" }, "/memory/mcp", 400],
+    [
+      "a page of another site",
+      { method: "POST", headers: { origin: "https://a.example" } },
+      "/memory/mcp",
+      403,
+    ],
+    [
+      "a notification",
+      { method: "POST", body: '{"jsonrpc":"2.0","method":"notifications/x"}' },
+      "/memory/mcp",
+      202,
+    ],
+  ])("%s", async (_name, init, path, status) => {
+    const response = await fetch(`http://127.0.0.1:${listening.port}${path}`, init);
+    expect(response.status).toBe(status);
+  });
+});
+
+describe("on stdio", () => {
+  const lines = (...messages: readonly object[]): string =>
+    messages.map((message) => `${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`).join("");
+  const call = { method: "tools/call", params: { name: "read_graph", arguments: {} } };
+
+  /** What the command prints for what it is sent, as JSON. */
+  async function said(input: string, ...flags: string[]): Promise<unknown[]> {
+    const argv = ["mock", "--out", out, "-s", "memory", ...flags];
+    const { stdout, stderr, exitCode } = await runMain(argv, root, {}, { stdin: Readable.from([input]) });
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    return stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as unknown);
+  }
+
+  it("answers each message on a line", async () => {
+    const initialize = { method: "initialize", params: { protocolVersion: "2025-06-18" } };
+    const answers = await said(
+      `${lines({ id: 1, ...initialize })}\n{not json}\n${lines({ id: "b", ...call })}`,
+    );
+    expect(answers).toHaveLength(3);
+    expect(answers).toContainEqual(
+      expect.objectContaining({
+        id: 1,
+        result: expect.objectContaining({ protocolVersion: "2025-06-18" }) as object,
+      }),
+    );
+    expect(answers).toContainEqual(
+      expect.objectContaining({ id: null, error: { code: -32_700, message: "Parse error" } }),
+    );
+    expect(answers).toContainEqual(
+      expect.objectContaining({
+        id: "b",
+        result: expect.objectContaining({ structuredContent: expect.anything() as unknown }) as object,
+      }),
+    );
+  });
+
+  it("makes the same answers for the same seed, and others for another", async () => {
+    const input = lines({ id: 1, ...call });
+    const [first, again, other] = [
+      await said(input),
+      await said(input, "--seed", "0"),
+      await said(input, "--seed", "7"),
+    ];
+    expect(again).toEqual(first);
+    expect(other).not.toEqual(first);
+  });
+
+  it("answers from recordings", async () => {
+    const to = await newFolder();
+    await using client = await Client.connect(notesServer(), {
+      name: "notes",
+      interceptors: [record({ to })],
+    });
+    await client.callTool("add", { note: "milk" });
+    const source = mockSource({ ...models[0]!, key: "notes" }, { replay: to });
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    const serving = serveStdio(source, input, output, new AbortController().signal);
+    input.write(lines({ id: 1, method: "tools/call", params: { name: "add", arguments: { note: "milk" } } }));
+    const answers: AsyncIterator<string> = createInterface(output)[Symbol.asyncIterator]();
+    const { value } = await answers.next();
+    expect(JSON.parse(String(value))).toMatchObject({ id: 1, result: { content: [{ text: "added milk" }] } });
+    input.end();
+    await serving;
+  });
+
+  it.each([
+    [[], "On stdio one server is served at a time."],
+    [["-s", "none"], 'Server "none" is not in the lock.'],
+  ])("ends with 2 for %j", async (flags, want) => {
+    const ran = await runMain(["mock", "--out", out, ...flags], root, {}, { stdin: Readable.from([]) });
+    expect([ran.exitCode, ran.stdout]).toEqual([2, ""]);
+    expect(ran.stderr).toContain(want);
+  });
+
+  it("ends with 2 where there is no lock", async () => {
+    const ran = await runMain(["mock", "--out", await newFolder()], root, {}, { stdin: Readable.from([]) });
+    expect(ran.exitCode).toBe(2);
+  });
+});
