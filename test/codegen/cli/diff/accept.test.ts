@@ -41,7 +41,7 @@ describe("diff --accept", () => {
     ["a new tool", ["a.shout"], ["greet", "leave"]],
     ["two of them", ["a.greet", "a.shout"], ["leave"]],
     ["a server as it is now", ["a"], []],
-  ])("takes %s into the lock, and generates", { timeout: 30_000 }, async (_what, selectors, want) => {
+  ])("takes %s into the lock, and generates", async (_what, selectors, want) => {
     const folder = await changed();
     const flags = selectors.flatMap((selector) => ["--accept", selector]);
     const { stderr } = await bin.run(folder, ["diff", ...flags, "--fail-on", "any"]);
