@@ -1,5 +1,5 @@
 export { readMergedLock } from "./conflict.js";
-export { LockConflictError, LockInvalidError } from "./errors.js";
+export { LockInvalidError } from "./errors.js";
 export {
   LOCK_NAME,
   type LockedFile,
@@ -11,7 +11,7 @@ export {
   type TransportFacts,
 } from "./lock-file.js";
 export { readLock } from "./read-lock.js";
-export { filesOf, sealedFiles, sealedLock } from "./sealed-lock.js";
+export { sealedFiles, sealedLock } from "./sealed-lock.js";
 export { lockedServer, serializeLock } from "./serialize.js";
 export { digestOf, sha256 } from "./sha256.js";
 export { transportFacts } from "./transport-facts.js";

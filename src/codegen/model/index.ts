@@ -1,12 +1,5 @@
 export { buildModel } from "./build-model.js";
-export {
-  DEFAULT_LIMITS,
-  LIMIT_NAMES,
-  type Limits,
-  OUTPUT_LIMIT_NAMES,
-  raise,
-  schemaLimits,
-} from "./limits.js";
+export { DEFAULT_LIMITS, LIMIT_NAMES, type Limits, raise, schemaLimits } from "./limits.js";
 export { LIST_METHODS, LIST_NAMES, type ListName, type RawAnswers } from "./raw.js";
 export { sortAllKeys } from "./schema-order.js";
 export { rewriteSchema } from "./schema-walk.js";

@@ -1,12 +1,10 @@
 export { asAnswerTo, asEventFor } from "./as-answer.js";
 export { type Broken, brokenAnswer, brokenAnswers, UnreadableAnswer } from "./broken.js";
-export { repairError, rpcErrorIn, type RpcError } from "./errors.js";
-export { repairCapabilities, repairHandshake } from "./handshake.js";
-export { matchId, numberOf, type RequestId, type Waiting } from "./ids.js";
+export { rpcErrorIn, type RpcError } from "./errors.js";
+export { matchId, type RequestId, type Waiting } from "./ids.js";
 export { JsonScanner } from "./json-scanner.js";
 export { MessageLines } from "./message-lines.js";
-export { withoutNulls } from "./nulls.js";
 export { parse } from "./parse.js";
 export { readText } from "./read-text.js";
 export { type Received, receive } from "./receive.js";
-export { type Shape, shape } from "./shape.js";
+export type { Shape } from "./shape.js";

@@ -36,7 +36,7 @@ const OTHER: { readonly [Key in ConfigKey]: NonNullable<ConfigValues[Key]> } = {
   timeoutMs: 1_000,
   limits: { enumValues: 1, descriptionChars: 20 },
   importExt: "ts",
-      module: "commonjs",
+  module: "commonjs",
   inlineConfig: true,
   templates: "templates",
   names: { "weather.get_forecast": "forecast" },

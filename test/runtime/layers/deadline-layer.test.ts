@@ -10,7 +10,11 @@ import type { Handler, LayerContext } from "../../../src/runtime/layers/layer.js
 const hanging: Handler = (_request, { signal }) =>
   new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
 
-const send = (traits: Partial<RequestTraits>, next: Handler, signal: AbortSignal = never()): Promise<unknown> =>
+const send = (
+  traits: Partial<RequestTraits>,
+  next: Handler,
+  signal: AbortSignal = never(),
+): Promise<unknown> =>
   deadlineLayer(systemClock)(next)(
     { method: "tools/call", params: {}, traits: { repeatable: false, subject: "t", ...traits } },
     { server: "s", signal, attempt: 1 },
@@ -102,7 +106,11 @@ describe("a deadline that is kept below", () => {
   });
 
   it("ends what waits on the way", async () => {
-    const pending = deadlineLayer(systemClock, true)(next)(facts, { server: "s", signal: never(), attempt: 1 });
+    const pending = deadlineLayer(systemClock, true)(next)(facts, {
+      server: "s",
+      signal: never(),
+      attempt: 1,
+    });
     await expect(pending).rejects.toMatchObject({ message: 'tools/call "t" on "s" timed out after 20 ms.' });
   });
 });

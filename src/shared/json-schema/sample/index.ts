@@ -1,2 +1,2 @@
-export { between, oneOf, type Random, seededRandom } from "./random.js";
+export type { Random } from "./random.js";
 export { sampleOf, type SampleOptions } from "./sample.js";
