@@ -157,7 +157,7 @@ describe("the config of a generated client", () => {
     await weather.$client.callTool("echo");
     await expect(weather.$client.callTool("never")).rejects.toMatchObject({
       name: TimeoutError.name,
-      timeoutMs: 400,
+      timeoutMs: 5_000,
     });
   });
 
