@@ -39,12 +39,12 @@ async function anHourLater(
   const storage = new MemoryTokenStore();
   const clock = { now: () => Date.now() + ahead, sleep: async (ms: number) => void (ahead += ms) };
   const context = { now: () => Date.now() + ahead, clock };
-  const first = visitor(world, { storage }, context);
+  const first = visitor(world, { storage, subject: "a" }, context);
   expect(await first.call()).toMatchObject({ result: "in" });
   ahead = 3_700_000;
-  const later = visitor(world, { storage, ...options }, context);
+  const later = visitor(world, { storage, subject: "a", ...options }, context);
   const counts = { refreshes: () => refreshes, registrations: () => registrations };
-  return { ...later, ...counts, again: () => visitor(world, { storage, ...options }, context) };
+  return { ...later, ...counts, again: () => visitor(world, { storage, subject: "a", ...options }, context) };
 }
 
 const FRESH = { access_token: "at", expires_in: 3600, refresh_token: "rt2" };

@@ -93,7 +93,9 @@ describe("what a target means", () => {
     const handler = createMcpHandler(() => new McpServer({ name: "a", version: "1" }));
     const inferred = await inferTarget(handler);
     if (inferred.type !== "single") throw new Error("one server");
-    expect(inferred.source.identity).toBeUndefined();
+    // what one handler answers is for no other
+    const other = await inferTarget(createMcpHandler(() => new McpServer({ name: "a", version: "1" })));
+    expect(other).not.toMatchObject({ source: { identity: inferred.source.identity } });
     const client = new Client({ name: "t", version: "1" }, { versionNegotiation: { mode: "auto" } });
     await client.connect(await inferred.source.open({}));
     expect(client.getProtocolEra()).toBe("modern");
