@@ -139,7 +139,8 @@ describe("FmcpConfig", () => {
     const docs = quickInfo(path, source);
     expect(docs.filter((doc) => doc === "")).toEqual([]);
     expect(docs).toHaveLength(CONFIG_KEYS.length);
-  });
+    // the language service reads all of the generator and of zod, which takes long on a busy machine
+  }, 180_000);
 
   it("limits are those of the table of limits", () => {
     expect(Object.keys(OTHER.limits).every((name) => (LIMIT_NAMES as readonly string[]).includes(name))).toBe(
