@@ -130,7 +130,8 @@ describe("a sample", () => {
     expect(sampleOf(readSchema(schema))).toBeUndefined();
   });
 
-  it.skipIf(!hasCorpus())("exists for every schema of every recorded tool, and Ajv accepts it", () => {
+  const slow = { timeout: 180_000 };
+  it.skipIf(!hasCorpus())("exists for every schema of every recorded tool, and Ajv accepts it", slow, () => {
     const wrong: string[] = [];
     let checked = 0;
     for (const [server, { tools }] of readRecordings())
