@@ -83,7 +83,7 @@ describe("docs/ci.md", () => {
       'npx fmcp-codegen diff --offline --against "git:origin/$GITHUB_BASE_REF" --format github',
     ]);
     expect(runsOf("servers")).toEqual([
-      "npx fmcp-codegen diff --format github --fail-on dangerous",
+      "npx fmcp-codegen diff mcp.json --format github --fail-on dangerous",
       "npx fmcp-codegen docs --offline -o mcp.html",
     ]);
   });
@@ -143,7 +143,7 @@ describe("docs/ci.md", () => {
 
   it("one change is accepted by name", async () => {
     says({ description: "Tells it.", days: true });
-    const [, accept = ""] = /`(npx fmcp-codegen diff --accept [\w.]+)`/.exec(doc) ?? [];
+    const [, accept = ""] = /`(npx fmcp-codegen diff mcp\.json --accept [\w.]+)`/.exec(doc) ?? [];
     const { exitCode, stderr } = await run(accept);
     expect(exitCode, stderr).toBe(0);
     expect(stderr).toContain("Accepted 1 change");

@@ -13,13 +13,13 @@ export async function askInputs(settings: Settings, output: Output): Promise<Set
   const open = openInputs(settings.entries, terminal.env);
   if (open.length === 0 || !terminal.live || !process.stdin.isTTY) return settings;
   const answers: Record<string, string> = {};
-  for (const input of open) answers[input.id] = await ask(input, output);
+  for (const input of open) answers[input.id] = await askFor(input, output);
   const names = open.map(({ id }) => inputVariable(id)).join(", ");
   output.say(`Where the generated code runs, set ${names}`);
   return { ...settings, entries: settings.entries.map((entry) => withAnswers(entry, answers)) };
 }
 
-async function ask({ id, description, secret, options }: ConfigInput, output: Output): Promise<string> {
+async function askFor({ id, description, secret, options }: ConfigInput, output: Output): Promise<string> {
   const choice = options === undefined ? "" : ` (${options.map((each) => show(each)).join(", ")})`;
   const about = description === undefined ? show(id) : `${show(description, 200)} [${show(id)}]`;
   const { stderr } = output.terminal;

@@ -35,6 +35,11 @@ export class Output {
     if (!this.#quiet) this.terminal.stderr.write(`${line}\n`);
   }
 
+  /** What the user must see, quiet or not. */
+  notice(line: string): void {
+    this.terminal.stderr.write(`${line}\n`);
+  }
+
   warn(message: string, place?: Place): void {
     this.#report("warning", message, place);
   }

@@ -50,7 +50,7 @@ export function useBin(): Bin {
 }
 
 function startBin(bin: string, folder: string, args: readonly string[], options: Options = {}) {
-  return execa("node", [bin, ...args], {
+  return execa("node", [bin, ...confirmed(args)], {
     reject: false,
     stdin: "ignore",
     // a server that does not want to go takes its time
@@ -59,6 +59,19 @@ function startBin(bin: string, folder: string, args: readonly string[], options:
     cwd: folder,
     env: { ...PLAIN, ...options.env },
   });
+}
+
+const ASKING = new Set([
+  ...["generate", "check", "diff", "watch", "list", "ping", "read", "prompt", "complete", "call"],
+]);
+const OTHERS = new Set(["init", "add", "remove", "docs", "login", "logout", "auth", "help"]);
+
+/** The arguments with `--yes`, where the command takes it: the configs of these tests are their own. `--no-yes` takes it out. */
+export function confirmed(args: readonly string[]): readonly string[] {
+  const [first = ""] = args;
+  if (args.includes("--no-yes")) return args.filter((arg) => arg !== "--no-yes");
+  if (OTHERS.has(first)) return args;
+  return ASKING.has(first) ? [first, "--yes", ...args.slice(1)] : ["--yes", ...args];
 }
 
 /** Process ids of the servers that ran in `folder`, and those of them that still do. */

@@ -1,5 +1,6 @@
 import { type Readable, Writable } from "node:stream";
 import { main } from "../../../src/codegen/cli/main.js";
+import { confirmed } from "./run-bin.js";
 
 /** Runs the command line in this process, as without a terminal: nothing is asked. */
 export async function runMain(
@@ -16,9 +17,10 @@ export async function runMain(
         done();
       },
     });
-  const exitCode = await main(argv, {
+  const exitCode = await main(confirmed(argv), {
     ...{ stdout: into("stdout"), stderr: into("stderr"), env, cwd },
     ...{ colours: false, live: false, columns: 100, ...more },
   });
-  return { exitCode, ...texts };
+  // What is printed of the commands is tested where they are confirmed.
+  return { exitCode, ...texts, stderr: texts.stderr.replace(/^ {2}.* runs: .*\n/gm, "") };
 }

@@ -9,6 +9,12 @@ import { DEFAULT_LIMITS, schemaLimits, type ServerModel } from "../../model/inde
 import { askingValues, type Given } from "../../options/values.js";
 import { readState } from "./read-state.js";
 
+/** How the servers are asked. */
+interface Asking extends Pick<IntrospectOptions, "signal" | "onEvent"> {
+  /** Called before any of them is: ends it by throwing. */
+  readonly confirm: (settings: Settings) => Promise<void>;
+}
+
 /** Two states of the servers, compared. */
 export interface Comparison {
   readonly contract: Contract;
@@ -26,11 +32,7 @@ export interface Comparison {
  * Compares what servers offer now with what the lock, or another state, says. Tools that no code is generated for do not
  * count.
  */
-export async function compare(
-  given: Given,
-  cwd: string,
-  asking: Pick<IntrospectOptions, "signal" | "onEvent">,
-): Promise<Comparison> {
+export async function compare(given: Given, cwd: string, asking: Asking): Promise<Comparison> {
   const contract = await loadContract(given, cwd);
   const { lock, lockPath } = contract;
   const older = given.against === undefined ? lock : await readState(given.against, lockPath, cwd);
@@ -77,10 +79,11 @@ async function liveState(
   given: Given,
   { lock, options, out }: Contract,
   cwd: string,
-  asking: Pick<IntrospectOptions, "signal" | "onEvent">,
+  { confirm, ...asking }: Asking,
 ): Promise<State> {
   const { loadSettings } = await import("../../config/settings.js");
   const settings = await loadSettings({ ...given, config: given.config ?? options.configPath, out }, cwd);
+  await confirm(settings);
   const { introspect } = await import("../../introspect/index.js");
   const asked = await introspect(settings.entries, {
     ...asking,

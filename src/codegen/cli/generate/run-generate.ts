@@ -1,8 +1,7 @@
 import { show } from "../../../shared/text/show.js";
-import type { ServerEntry } from "../../../shared/config/index.js";
-import { argumentParts } from "../../../shared/secrets/index.js";
 import type { Settings } from "../../config/settings.js";
 import type { Given } from "../../options/values.js";
+import { confirmCommands } from "../confirm/confirm-commands.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { reportFaults, reportWarnings } from "../failure.js";
 import { InterruptedError, onInterrupt } from "../interrupt.js";
@@ -28,6 +27,7 @@ export async function runGenerate(given: Given<"generate">, context: RunContext)
   const { loadSettings } = await import("../../config/settings.js");
   const loaded = await loadSettings(given, terminal.cwd, context.commands);
   announce(loaded, output);
+  if (given.offline !== true) await confirmCommands(loaded, given, output);
   const { askInputs } = await import("../ask-inputs.js");
   const settings = given.json === true ? loaded : await askInputs(loaded, output);
   reportFaults(output, settings.servers.path, settings.faults);
@@ -44,25 +44,14 @@ export async function runGenerate(given: Given<"generate">, context: RunContext)
   }
 }
 
-/** Which config was taken, and what will be run: the user may not have named it. */
+/** Which config was taken: the user may not have named it. */
 function announce({ servers, entries, disabled, optionsPath, out }: Settings, output: Output): void {
   const { cwd } = output.terminal;
   const short = (path: string): string => show(shortPath(path, cwd), 1_000);
   const found = servers.discovered ? " (found; name another as the first argument)" : "";
   output.say(`${short(servers.path)}${found}: ${plural(entries.length, "server")} → ${short(out)}`);
-  if (servers.discovered)
-    for (const entry of entries)
-      if (entry.kind === "stdio") output.say(`  ${show(entry.key)} runs: ${commandLine(entry)}`);
   for (const { path, config } of servers.others ?? [])
     output.say(`Not taken: ${short(path)} (${plural(config.servers.length, "server")}); name it to take it`);
   if (optionsPath !== undefined) output.say(`Options from ${short(optionsPath)}`);
   if (disabled.length > 0) output.say(`Disabled, skipped: ${disabled.map((key) => show(key)).join(", ")}`);
-}
-
-/** The command with its arguments, without what may be secret in them. */
-function commandLine({ command, args }: Extract<ServerEntry, { kind: "stdio" }>): string {
-  const words = argumentParts(args).map((parts) =>
-    parts.map(({ text, secret }) => (secret === undefined ? text : "***")).join(""),
-  );
-  return [command, ...words].map((word) => show(/[\s"']/.test(word) ? JSON.stringify(word) : word)).join(" ");
 }

@@ -1,6 +1,7 @@
 import type { Given, OptionKey } from "../../options/values.js";
 import { loadSettings, type Settings } from "../../config/settings.js";
 import { askInputs } from "../ask-inputs.js";
+import { confirmCommands } from "../confirm/confirm-commands.js";
 import { reportFaults, reportWarnings } from "../failure.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
@@ -14,7 +15,9 @@ export async function openSettings(
 ): Promise<{ readonly settings: Settings; readonly output: Output }> {
   const output = new Output(terminal, { quiet: given.quiet ?? false });
   // a server that is named itself starts where the user is: nothing is written
-  const settings = await askInputs(await loadSettings({ ...given, out: "." }, terminal.cwd), output);
+  const loaded = await loadSettings({ ...given, out: "." }, terminal.cwd);
+  if (given.offline !== true) await confirmCommands(loaded, given, output);
+  const settings = await askInputs(loaded, output);
   const { servers, entries, faults } = settings;
   reportFaults(output, servers.path, faults);
   reportWarnings(output, servers, (key) => entries.some((entry) => entry.key === key));

@@ -5,6 +5,7 @@ import { loadSettings, type Settings } from "../../config/settings.js";
 import { LOCK_NAME } from "../../lock/index.js";
 import { Watcher } from "../../watch/watcher.js";
 import type { Given } from "../../options/values.js";
+import { confirmCommands } from "../confirm/confirm-commands.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { generateOptions } from "../generate/generate-options.js";
 import { onInterrupt } from "../interrupt.js";
@@ -19,8 +20,12 @@ import { watchTeller } from "./tell.js";
  */
 export async function runWatch(given: Given<"watch">, terminal: Terminal): Promise<ExitCode> {
   const output = new Output(terminal, { quiet: given.quiet ?? false });
-  const load = (): Promise<Settings> => loadSettings(given, terminal.cwd);
-  const { out } = await load();
+  const load = async (): Promise<Settings> => {
+    const settings = await loadSettings(given, terminal.cwd);
+    await confirmCommands(settings, given, output);
+    return settings;
+  };
+  const { out } = await loadSettings(given, terminal.cwd);
   const lockPath = join(out, LOCK_NAME);
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
   try {

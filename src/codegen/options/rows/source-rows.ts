@@ -3,6 +3,7 @@ import { SHELL, SHELL_OPTIONS, WORDS } from "../shell-options.js";
 import { list, oneInput } from "../parse-flag.js";
 
 const LOGIN = ["login", "logout", "auth status"] as const;
+const CONFIRMS = "start the commands of a config that was found, not named, without asking";
 
 /** What is read, which servers, and where files go. */
 export const SOURCE_ROWS = {
@@ -64,7 +65,19 @@ export const SOURCE_ROWS = {
     flag: "-y, --yes",
     help: "ask nothing: take the servers of the project, else every one",
     inLock: false,
-    commands: { init: {}, call: { help: "call a tool that says it is destructive without asking" } },
+    commands: {
+      init: {},
+      generate: { help: CONFIRMS },
+      check: { help: CONFIRMS },
+      diff: { help: CONFIRMS },
+      watch: { help: CONFIRMS },
+      list: { help: CONFIRMS },
+      ping: { help: CONFIRMS },
+      read: { help: CONFIRMS },
+      prompt: { help: CONFIRMS },
+      complete: { help: CONFIRMS },
+      call: { help: `${CONFIRMS}, and call a tool that says it is destructive` },
+    },
   }),
   ...SHELL_OPTIONS,
   input: option<Readonly<Record<string, string>>>()({

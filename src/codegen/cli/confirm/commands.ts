@@ -1,0 +1,47 @@
+import { isAbsolute, resolve } from "node:path";
+import type { ServerEntry, StdioEndpoint } from "../../../shared/config/index.js";
+import { argumentParts } from "../../../shared/secrets/index.js";
+import { show } from "../../../shared/text/show.js";
+import { canonicalJson } from "../../../shared/json/canonical.js";
+import { sha256 } from "../../lock/sha256.js";
+
+/** A program that asking a server starts. */
+export interface Command {
+  readonly server: string;
+  /** The program with its arguments, without what may be secret in them; fit to print. */
+  readonly text: string;
+  /** Of all that decides what runs: folder, program, arguments, variables. Variables of the config are not resolved. */
+  readonly digest: string;
+}
+
+/** The programs that asking these servers starts, those of replicas included. `folder`: that of the config. */
+export function commandsOf(entries: readonly ServerEntry[], folder: string): readonly Command[] {
+  return entries.flatMap((entry) => {
+    const endpoints = [entry, ...(entry.replicas ?? [])];
+    const home = resolve(folder, entry.folder ?? ".");
+    const commands = endpoints.flatMap((endpoint) =>
+      endpoint.kind === "stdio" ? [commandOf(entry.key, endpoint, home)] : [],
+    );
+    // An entry that has replicas is often the first of them.
+    return commands.filter(({ digest }, i) => commands.findIndex((each) => each.digest === digest) === i);
+  });
+}
+
+function commandOf(server: string, endpoint: StdioEndpoint, folder: string): Command {
+  const { command, args, env, inheritEnv, envFile, cwd } = endpoint;
+  const place = cwd === undefined || isAbsolute(cwd) ? cwd : resolve(folder, cwd);
+  return {
+    server,
+    text: commandLine(endpoint),
+    digest: sha256(canonicalJson({ folder, place, command, args, env: { ...env }, inheritEnv, envFile })),
+  };
+}
+
+function commandLine({ command, args }: StdioEndpoint): string {
+  const words = argumentParts(args).map((parts) =>
+    parts.map(({ text, secret }) => (secret === undefined ? text : "***")).join(""),
+  );
+  return [command, ...words]
+    .map((word) => show(/[\s"']/.test(word) ? JSON.stringify(word) : word, 1_000))
+    .join(" ");
+}

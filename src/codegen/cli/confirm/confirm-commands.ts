@@ -1,0 +1,57 @@
+import { dirname } from "node:path";
+import { show } from "../../../shared/text/show.js";
+import type { Settings } from "../../config/settings.js";
+import { UsageError } from "../../config/usage-error.js";
+import type { Given } from "../../options/values.js";
+import type { Output } from "../output.js";
+import type { Ask } from "../shell/form.js";
+import { askAt } from "../shell/person.js";
+import { plural, shortPath } from "../text.js";
+import { type Command, commandsOf } from "./commands.js";
+import { ConfirmedCommands, stateFolder } from "./confirmed-commands.js";
+
+/** A config that was found, not named, starts commands that nobody confirmed: exit code 2. */
+export class CommandsNotConfirmedError extends UsageError {
+  constructor(config: string, count: number, hint: string) {
+    super(
+      "COMMANDS_NOT_CONFIRMED",
+      `${show(config, 1_000)} was found, not named, and ${plural(count, "command")} of it ${count === 1 ? "is" : "are"} not confirmed. Nothing was started.`,
+      hint,
+    );
+  }
+}
+
+/**
+ * Shows the commands that a config starts which the user did not name, and has them confirmed, once for each content: such a
+ * file may have come with somebody's repository. A config that is named, or `--yes`, is the user's word.
+ *
+ * @throws {CommandsNotConfirmedError} the person says no, or nobody can be asked
+ */
+export async function confirmCommands(
+  { servers, entries }: Pick<Settings, "servers" | "entries">,
+  given: Pick<Given, "config" | "optionsFile" | "yes" | "json">,
+  output: Output,
+  ask: Ask | undefined = given.json === true ? undefined : askAt(output),
+): Promise<void> {
+  if (given.config !== undefined || (given.optionsFile !== undefined && !servers.discovered)) return;
+  const commands = commandsOf(entries, dirname(servers.path));
+  if (commands.length === 0) return;
+  const config = shortPath(servers.path, output.terminal.cwd);
+  for (const { server, text } of commands) output.notice(`  ${show(server)} runs: ${text}`);
+  if (given.yes === true) return;
+  const store = new ConfirmedCommands(stateFolder(output.terminal.env));
+  const confirmed = await store.digests();
+  const open = commands.filter(({ digest }) => !confirmed.has(digest));
+  if (open.length === 0) return;
+  const name = `Read them, then name the config, fmcp-codegen … ${show(config, 1_000)}, or say --yes.`;
+  if (ask === undefined) throw new CommandsNotConfirmedError(config, open.length, name);
+  if (!/^y(es)?$/i.test(await ask(question(open, config))))
+    throw new CommandsNotConfirmedError(config, open.length, "You said no.");
+  await store.add(open.map(({ digest }) => digest));
+}
+
+function question(open: readonly Command[], config: string): string {
+  const which = open.length === 1 ? "this command" : `these ${open.length} commands`;
+  const servers = open.map(({ server }) => show(server)).join(", ");
+  return `${show(config, 1_000)} was found here. Start ${which} of it (${servers})? [y/N] `;
+}

@@ -1,0 +1,177 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { confirmCommands } from "../../../../src/codegen/cli/confirm/confirm-commands.js";
+import { Output } from "../../../../src/codegen/cli/output.js";
+import { parseConfig } from "../../../../src/shared/config/index.js";
+import { folderWith } from "../../config/temporary-folder.js";
+import { serverEntry, serversOf, useBin } from "../run-bin.js";
+
+const bin = useBin();
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fmcp-confirm-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+interface Ask {
+  readonly given?: object;
+  readonly quiet?: boolean;
+  /** What the person answers; absent: nobody is there. */
+  readonly answer?: string;
+  readonly discovered?: boolean;
+  readonly at?: string;
+}
+
+/** What is shown, what is asked, and how it ends. */
+async function confirm(
+  mcpServers: object,
+  { given = {}, answer, quiet = false, discovered = true, at }: Ask = {},
+) {
+  let shown = "";
+  const stderr = new Writable({
+    write(chunk, _encoding, done) {
+      shown += String(chunk);
+      done();
+    },
+  });
+  const terminal = {
+    ...{ stdout: stderr, stderr, cwd: "/work", env: { XDG_STATE_HOME: folder } },
+    ...{ colours: false, live: false, columns: 80 },
+  };
+  const asked: string[] = [];
+  const config = parseConfig({ mcpServers });
+  expect(config.faults).toEqual([]);
+  const ask = (question: string): Promise<string> => {
+    asked.push(question);
+    return Promise.resolve(answer ?? "");
+  };
+  const error = await confirmCommands(
+    { servers: { path: at ?? "/work/mcp.json", discovered, config }, entries: config.servers },
+    given,
+    new Output(terminal, { quiet }),
+    answer === undefined ? undefined : ask,
+  ).catch((reason: unknown) => reason);
+  return { shown, asked, error };
+}
+
+const weather = { command: "node", args: ["weather.js", "--api-key", "s3cret-value-9"] };
+const NOT = { code: "COMMANDS_NOT_CONFIRMED" };
+
+describe("the commands of a config that was found", () => {
+  it.each([[false], [true]])("are shown with their arguments, without secrets; quiet: %s", async (quiet) => {
+    const { shown } = await confirm({ weather, far: { url: "https://example.com/mcp" } }, { quiet });
+    expect(shown).toBe("  weather runs: node weather.js --api-key ***\n");
+  });
+
+  it.each<[string, Ask, boolean]>([
+    ["nobody can be asked", {}, false],
+    ["--yes is given", { given: { yes: true } }, true],
+    ["the config is named", { given: { config: "mcp.json" } }, true],
+    [
+      "the file of options is named and names it",
+      { given: { optionsFile: "x.json" }, discovered: false },
+      true,
+    ],
+    ["a file of options that was found names it", { discovered: false }, false],
+    ["a file of options is named that names none", { given: { optionsFile: "x.json" } }, false],
+    ["the person says yes", { answer: "y" }, true],
+    ["the person says no", { answer: "n" }, false],
+    ["the person presses return", { answer: "" }, false],
+  ])("where %s: start is %#", async (_when, ask, starts) => {
+    const { error } = await confirm({ weather }, ask);
+    if (starts) expect(error).toBeUndefined();
+    else expect(error).toMatchObject(NOT);
+  });
+
+  it("need nothing where there are none", async () => {
+    expect(await confirm({ far: { url: "https://example.com/mcp" } })).toEqual({
+      shown: "",
+      asked: [],
+      error: undefined,
+    });
+  });
+
+  it("are asked for once, and then start without a terminal, too", async () => {
+    expect((await confirm({ weather }, { answer: "y" })).asked).toHaveLength(1);
+    expect((await confirm({ weather }, { answer: "y" })).asked).toEqual([]);
+    expect((await confirm({ weather })).error).toBeUndefined();
+    const file = join(folder, "fmcp-codegen/confirmed-commands.json");
+    expect(await readFile(file, "utf8")).not.toContain("weather");
+    if (process.platform !== "win32") expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it("are not remembered by a no, or by --yes", async () => {
+    await confirm({ weather }, { answer: "n" });
+    await confirm({ weather }, { given: { yes: true } });
+    expect((await confirm({ weather })).error).toMatchObject(NOT);
+  });
+
+  it.each<[string, object, Ask]>([
+    ["another argument", { weather: { ...weather, args: ["other.js"] } }, {}],
+    ["another program", { weather: { ...weather, command: "deno" } }, {}],
+    ["a variable more", { weather: { ...weather, env: { A: "1" } } }, {}],
+    ["another folder to run in", { weather: { ...weather, cwd: "sub" } }, {}],
+    ["a variable passed on", { weather: { ...weather, inheritEnv: ["A"] } }, {}],
+    ["the same in another project", { weather }, { at: "/other/mcp.json" }],
+    ["a replica", { weather: { ...weather, replicas: [{ command: "node", args: ["evil.js"] }] } }, {}],
+  ])("are asked for again after a change: %s", async (_what, servers, ask) => {
+    await confirm({ weather }, { answer: "y" });
+    expect((await confirm(servers, ask)).error).toMatchObject(NOT);
+  });
+
+  it("that are new are the ones asked for", async () => {
+    await confirm({ weather }, { answer: "y" });
+    const { asked } = await confirm({ weather, other: { command: "ls" } }, { answer: "y" });
+    expect(asked).toEqual(["mcp.json was found here. Start this command of it (other)? [y/N] "]);
+  });
+
+  it.each([["{ broken"], ['{"a":1}'], ["[1,null]"]])(
+    "a state file with %s confirms nothing, and is replaced",
+    async (text) => {
+      await confirm({ weather }, { answer: "y" });
+      await writeFile(join(folder, "fmcp-codegen/confirmed-commands.json"), text);
+      expect((await confirm({ weather })).error).toMatchObject(NOT);
+      await confirm({ weather }, { answer: "y" });
+      expect((await confirm({ weather })).error).toBeUndefined();
+    },
+  );
+});
+
+describe("every command that asks servers", () => {
+  it.each([
+    ["generate", [], 0],
+    ["check --live", ["check", "--live"], 0],
+    ["diff", ["diff"], 0],
+  ] as const)(
+    "%s starts nothing unconfirmed, and goes on with --yes",
+    { timeout: 120_000 },
+    async (_name, args, code) => {
+      const project = await folderWith({});
+      const config = { mcpServers: { greeter: serverEntry("greeter", project) } };
+      await writeFile(join(project, "mcp.json"), JSON.stringify(config));
+      const env = { XDG_STATE_HOME: folder };
+      if (args.length > 0) await bin.run(project, ["mcp.json"], { env });
+      const before = (await serversOf(project)).started;
+      const refused = await bin.run(project, ["--no-yes", ...args], { env });
+      expect(refused).toMatchObject({ exitCode: 2 });
+      expect(refused.stderr).toContain(
+        "mcp.json was found, not named, and 1 command of it is not confirmed.",
+      );
+      expect(refused.stderr).toMatch(/greeter runs: node .*greeter\.mjs/);
+      expect((await serversOf(project)).started).toBe(before);
+      expect((await bin.run(project, args, { env })).exitCode).toBe(code);
+    },
+  );
+
+  it("watch starts nothing unconfirmed", { timeout: 60_000 }, async () => {
+    const project = await folderWith({});
+    const config = { mcpServers: { greeter: serverEntry("greeter", project) } };
+    await writeFile(join(project, "mcp.json"), JSON.stringify(config));
+    const refused = await bin.run(project, ["--no-yes", "watch"], { env: { XDG_STATE_HOME: folder } });
+    expect(refused).toMatchObject({ exitCode: 2 });
+    expect((await serversOf(project)).started).toBe(0);
+  });
+});
