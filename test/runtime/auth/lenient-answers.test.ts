@@ -237,7 +237,7 @@ describe("issuers and resources", () => {
 
   it.each<[string, Record<string, string>, boolean, string]>([
     ["equal", { iss: AS }, true, "in"],
-    ["with the slash", { iss: `${AS}/` }, true, "in"],
+    ["with the slash", { iss: `${AS}/` }, true, "AUTH_CALLBACK"],
     ["absent, and announced", {}, true, "AUTH_CALLBACK"],
     ["absent, and not announced", {}, false, "in"],
     ["another, though not announced", { iss: "https://evil.example.com" }, false, "AUTH_CALLBACK"],

@@ -5,7 +5,6 @@ import type { CallbackAnswer } from "../login/callback-params.js";
 import type { CallbackServer } from "../login/callback.js";
 import { openInBrowser } from "../login/open-url.js";
 import { readPasted } from "../login/paste.js";
-import { sameIdentifier } from "../oauth/same-identifier.js";
 import type { Target } from "../oauth/target.js";
 import type { LoginContext } from "./login-context.js";
 
@@ -43,14 +42,15 @@ export async function pageAnswer(
 }
 
 /**
- * The answer has to come from the server that was asked, before its code or error means anything (RFC 9207 §2.4).
+ * The answer has to come from the server that was asked, before its code or error means anything: text for text,
+ * even a slash at the end counts (RFC 9207 §2.4).
  *
  * @throws CallbackError
  */
 export function assertIssuer(iss: string | undefined, { metadata, issuer }: Target): void {
   if (metadata === undefined) return;
   const wanted = metadata.authorization_response_iss_parameter_supported;
-  if (iss === undefined ? !wanted : sameIdentifier(iss, metadata.issuer)) return;
+  if (iss === undefined ? !wanted : iss === metadata.issuer) return;
   throw new CallbackError(
     `The answer to the login at ${show(issuer)} ${iss === undefined ? "does not say which server it comes from" : `comes from ${show(iss)}`}; it is not used (RFC 9207).`,
   );

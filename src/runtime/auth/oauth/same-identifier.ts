@@ -2,7 +2,7 @@
 const WITHOUT_PATH = /^(https?:\/\/[^/?#]+)\/?$/i;
 
 /**
- * Whether two issuers or resources are one: text for text (RFC 8414 §3.3, RFC 9207 §2.4), but for the slash after an authority,
+ * Whether two issuers or resources are one: text for text (RFC 8414 §3.3), but for the slash after an authority,
  * which is the same URL with and without it (RFC 3986 §6.2.3) and which servers do not write alike in all places. Nothing else is
  * tolerated: case, ports, encodings and the slash after a path count.
  */
