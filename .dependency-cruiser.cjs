@@ -29,7 +29,10 @@ module.exports = {
     {
       name: "only-introspect-talks-to-servers",
       severity: "error",
-      from: { path: "^src/codegen", pathNot: "^src/codegen/(introspect|cli/(login|mock)|watch|runtime\\.ts)" },
+      from: {
+        path: "^src/codegen",
+        pathNot: "^src/codegen/(introspect|cli/(login|mock)|watch|runtime\\.ts)",
+      },
       to: { path: "^src/runtime", dependencyTypesNot: ["type-only"] },
     },
     {

@@ -35,8 +35,6 @@ const webForms = {
   },
 };
 
-/** Packages that are ES modules only: the CommonJS build holds them. */
-const ESM_ONLY = { runtime: [], codegen: [] };
 
 /** Packages stay imports. */
 const externalPackages = {
