@@ -35,7 +35,6 @@ const webForms = {
   },
 };
 
-
 /** Packages stay imports. */
 const externalPackages = {
   name: "external-packages",
