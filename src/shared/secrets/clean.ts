@@ -12,7 +12,7 @@ export function cleanError<E>(error: E, redactor: Redactor): E {
   return error;
 }
 
-/** A copy of plain data without secrets; errors in it are cleaned in place. */
+/** Plain data without secrets, copied where there were any; errors in it are cleaned in place. */
 export function cleanData<T>(value: T, redactor: Redactor): T {
   return clean(value, redactor, new Set(), 0) as T;
 }
@@ -26,15 +26,24 @@ function clean(value: unknown, redactor: Redactor, seen: Set<unknown>, depth: nu
     cleanMembers(value, redactor, seen, depth);
     return value;
   }
-  if (Array.isArray(value)) return value.map((item) => clean(item, redactor, seen, depth + 1));
-  return isPlain(value)
-    ? Object.fromEntries(
-        Object.entries(value).map(([key, member]) => [
-          redactor.text(key),
-          clean(member, redactor, seen, depth + 1),
-        ]),
-      )
-    : value;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => clean(item, redactor, seen, depth + 1));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  return isPlain(value) ? cleanObject(value, redactor, seen, depth) : value;
+}
+
+/** The object itself if nothing in it is secret: what many errors share stays shared. */
+function cleanObject(value: object, redactor: Redactor, seen: Set<unknown>, depth: number): object {
+  const before = Object.entries(value);
+  const after = before.map(([key, member]): [string, unknown] => [
+    redactor.text(key),
+    clean(member, redactor, seen, depth + 1),
+  ]);
+  const changed = after.some(
+    ([key, member], index) => key !== before[index]?.[0] || member !== before[index][1],
+  );
+  return changed ? Object.fromEntries(after) : value;
 }
 
 /** Hidden members, too: `cause` and `stack` are. What cannot be written is left. */
