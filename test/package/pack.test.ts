@@ -83,6 +83,7 @@ describe("the package as npm gives it", () => {
     });
     expect(run).toMatchObject({ exitCode: 0, stdout: "" });
     expect(await readdir(join(folder, "src/mcp/everything"))).toEqual([
+      "catalogue.ts",
       "client.ts",
       "index.ts",
       "schemas.ts",

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { $constructor } from "zod/v4/core";
 import type { JsonObject } from "../../shared/json/json.js";
 import { simplified } from "./issues.js";
 import { jsonSchemaAt } from "./json-schema-at.js";
@@ -34,7 +35,7 @@ interface CheckedDef extends z.core.$ZodCustomDef {
 /** What other schemas, and those who ask for JSON Schema, look up in a validator. */
 export interface SchemaFacts {
   /** JSON Schema of the values that it accepts. */
-  jsonSchema(): JsonObject;
+  readonly jsonSchema: (() => JsonObject) | undefined;
   /** Looked up by `z.discriminatedUnion`. */
   readonly values: z.core.$ZodTypeInternals["values"];
   /** Looked up by enclosing objects. */
@@ -45,7 +46,7 @@ interface Checked extends z.ZodType {
   readonly _zod: z.core.$ZodCustomInternals & { readonly def: CheckedDef };
 }
 
-const Checked = /* @__PURE__ */ z.core.$constructor<Checked, CheckedDef>("FmcpSchema", (inst, def) => {
+const Checked = /* @__PURE__ */ $constructor<Checked, CheckedDef>("FmcpSchema", (inst, def) => {
   const init: (instance: unknown, definition: unknown) => void = z.ZodCustom.init as never;
   init(inst, def);
   const internals = inst._zod as z.core.$ZodCustomInternals;
@@ -73,9 +74,11 @@ const Checked = /* @__PURE__ */ z.core.$constructor<Checked, CheckedDef>("FmcpSc
 function describe(internals: z.core.$ZodCustomInternals, facts: SchemaFacts): void {
   for (const key of ["values", "propValues"] as const)
     Object.defineProperty(internals, key, { get: () => facts[key], configurable: true });
-  internals.processJSONSchema = (context, json, { path }) => {
-    Object.assign(json, jsonSchemaAt(facts.jsonSchema(), path, context.reused === "ref"));
-  };
+  const { jsonSchema } = facts;
+  if (jsonSchema !== undefined)
+    internals.processJSONSchema = (context, json, { path }) => {
+      Object.assign(json, jsonSchemaAt(jsonSchema(), path, context.reused === "ref"));
+    };
 }
 
 /**

@@ -51,8 +51,7 @@ function declare<T>(build: () => z.ZodType<T>, json: string | undefined): z.ZodT
     (value) => remembered(test, value),
     (value, report) => report.of(get(), value),
     {
-      jsonSchema: () =>
-        json === undefined ? (z.toJSONSchema(get()) as JsonObject) : (JSON.parse(json) as JsonObject),
+      jsonSchema: json === undefined ? undefined : () => JSON.parse(json) as JsonObject,
       get values() {
         return get()._zod.values;
       },

@@ -185,7 +185,7 @@ describe("generate", () => {
 
   it("--quiet says nothing when all is well", async () => {
     const folder = await project({ greeter: "greeter" });
-    expect(await bin.run(folder, ["--quiet"])).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    expect(await bin.run(folder, ["mcp.json", "--quiet"])).toEqual({ exitCode: 0, stdout: "", stderr: "" });
   });
 
   it("generates the tools and names that the option file asks for", async () => {
