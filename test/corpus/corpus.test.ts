@@ -20,7 +20,7 @@ describe.skipIf(!hasCorpus())("recordings of real servers", () => {
   it.each(models.map((model) => [model.key, model] as const))("%s passes the gate", (_, model) => {
     const { plan, files, templates } = render([model], options);
     checkGenerated(files, { plan, templates, importExt: "js" });
-    expect(files.size).toBe(5);
+    expect(files.size).toBe(6);
   });
 
   it("gives every tool a method and loses none", () => {

@@ -27,10 +27,7 @@ it("the TypeScript of every page compiles", { timeout: 180_000 }, async () => {
     const snippets = blocks("ts", page);
     if (name === "README.md" || name === "docs/runtime.md") expect(snippets.length).toBeGreaterThan(3);
     snippets.forEach((text, i) =>
-      writeFileSync(
-        join(folder, `${basename(name, ".md")}${i}.ts`),
-        text.replace('"./mcp/index.js"', '"../mcp/index.js"'),
-      ),
+      writeFileSync(join(folder, `${basename(name, ".md")}${i}.ts`), text.replaceAll('"./mcp/', '"../mcp/')),
     );
   }
   writeFileSync(

@@ -18,6 +18,7 @@ const WRITERS = new Map([
   ["src/codegen/write/make-folder.ts", "mkdir"],
   ["src/codegen/config/write-config.ts", "mkdir rename rm writeFile"],
   ["src/codegen/config/targets/bundle.ts", "chmod mkdir writeFile"],
+  ["src/codegen/cli/confirm/confirmed-commands.ts", "mkdir rename writeFile"],
   ["src/codegen/cli/init/env-file.ts", "appendFile writeFile"],
   ["src/codegen/cli/diff/run-diff.ts", "appendFile"],
   ["src/codegen/cli/docs/run-docs.ts", "writeFile"],
