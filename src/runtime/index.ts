@@ -2,12 +2,11 @@
 /// <reference types="node" preserve="true" />
 export type { CacheMode } from "./cache/cache-mode.js";
 export { Client } from "./client/client.js";
-export type { CallToolOptions, RequestOptions, ToolArguments, ToolCall } from "./client/call-options.js";
+export type { CallToolOptions, RequestOptions, ToolCall } from "./client/call-options.js";
 export type { Lease } from "./client/lease.js";
 export type { Listed, ListKind } from "./client/lists/kinds.js";
 export type { ListOptions } from "./client/lists/list.js";
 export type { CompletionRef } from "./client/operations/complete.js";
-export type { OutputSchema, TypedCallOptions } from "./client/operations/typed-result.js";
 export type { WatchResourcesOptions } from "./client/operations/watch-resources.js";
 export type { BaseClientOptions } from "./client/options.js";
 export type { Subscription } from "./client/subscriptions/subscription.js";
@@ -71,4 +70,3 @@ export type { ToolResult } from "./results/tool-result.js";
 export { TaskError, type ToolTask } from "./tasks/index.js";
 export { type ClientTarget, MessageTooLargeError } from "./transport/index.js";
 export type { ToolCatalogue } from "./tools/catalogue.js";
-export type { ToolInfo } from "./tools/tool-info.js";

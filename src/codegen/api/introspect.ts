@@ -1,11 +1,5 @@
 import { ConfigInvalidError } from "../config/usage-error.js";
-import {
-  introspect as ask,
-  type IntrospectOptions,
-  type IntrospectResult,
-  type ServerFailure,
-  withCause,
-} from "../introspect/index.js";
+import type { IntrospectOptions, IntrospectResult, ServerFailure } from "../introspect/index.js";
 import { type ConfigSource, serversOfSource } from "./config-source.js";
 
 /**
@@ -20,6 +14,8 @@ export async function introspect(
   config: ConfigSource,
   options: IntrospectOptions = {},
 ): Promise<IntrospectResult> {
+  // the runtime under it is loaded by who asks servers, not by who imports this package
+  const { introspect: ask, withCause } = await import("../introspect/index.js");
   const { entries, faults, path } = await serversOfSource(config);
   const result = await ask(entries, { ...(path !== undefined && { configPath: path }), ...options });
   const failures = faults.map((fault): ServerFailure => {

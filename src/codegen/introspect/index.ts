@@ -1,5 +1,5 @@
 export type { IntrospectEvent } from "./events.js";
-export { countsOf, introspect, type IntrospectResult, type ServerFailure, withCause } from "./introspect.js";
+export { introspect, type IntrospectResult, type ServerFailure, withCause } from "./introspect.js";
 export type { IntrospectOptions } from "./options.js";
 export { OpenServer } from "./open-server.js";
 export { openClient } from "./open-client.js";

@@ -3,7 +3,7 @@ import type { ServerEntry } from "../../shared/config/index.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
-import type { ListName, ServerModel } from "../model/index.js";
+import { countsOf, type ListName, type ServerModel } from "../model/index.js";
 import { introspectServer } from "./introspect-server.js";
 import type { IntrospectOptions } from "./options.js";
 import { withoutSecrets } from "./secrets.js";
@@ -89,21 +89,6 @@ export async function introspect(
   }
   options.signal?.throwIfAborted();
   return { models, failures, failedLists, durations };
-}
-
-/** How much a server offers. */
-export function countsOf(model: ServerModel): {
-  readonly tools: number;
-  readonly resources: number;
-  readonly templates: number;
-  readonly prompts: number;
-} {
-  return {
-    tools: model.tools.length,
-    resources: model.resources.length,
-    templates: model.resourceTemplates.length,
-    prompts: model.prompts.length,
-  };
 }
 
 /** The error is there for whoever asks for it, and in no log by chance. */

@@ -1,3 +1,4 @@
+export { countsOf } from "./counts.js";
 export { buildModel } from "./build-model.js";
 export { DEFAULT_LIMITS, LIMIT_NAMES, type Limits, raise, schemaLimits } from "./limits.js";
 export { LIST_METHODS, LIST_NAMES, type ListName, type RawAnswers } from "./raw.js";

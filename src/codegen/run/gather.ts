@@ -1,5 +1,11 @@
-import { LIST_METHODS, type ListName, type ModelDiagnostic, type ServerModel } from "../model/index.js";
-import { countsOf, type IntrospectResult } from "../introspect/index.js";
+import {
+  countsOf,
+  LIST_METHODS,
+  type ListName,
+  type ModelDiagnostic,
+  type ServerModel,
+} from "../model/index.js";
+import type { IntrospectResult } from "../introspect/index.js";
 import { type LockFile, transportFacts, type TransportFacts } from "../lock/index.js";
 import type { GenerateOptions, ServerReport } from "./generate-options.js";
 

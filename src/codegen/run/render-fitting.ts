@@ -1,10 +1,9 @@
 import { show } from "../../shared/text/show.js";
-import { countsOf } from "../introspect/index.js";
 import type { Gathered } from "./gather.js";
 import { render, type Rendered } from "./generate-from-model.js";
 import type { ServerReport } from "./generate-options.js";
 import type { LockFile } from "../lock/index.js";
-import { DEFAULT_LIMITS, raise } from "../model/index.js";
+import { countsOf, DEFAULT_LIMITS, raise } from "../model/index.js";
 import type { EmitOptions } from "./output-options.js";
 
 /** Text of everything that fits, and what it was made of. */

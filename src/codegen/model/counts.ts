@@ -1,0 +1,16 @@
+import type { ServerModel } from "./server-model.js";
+
+/** How much a server offers. */
+export function countsOf(model: ServerModel): {
+  readonly tools: number;
+  readonly resources: number;
+  readonly templates: number;
+  readonly prompts: number;
+} {
+  return {
+    tools: model.tools.length,
+    resources: model.resources.length,
+    templates: model.resourceTemplates.length,
+    prompts: model.prompts.length,
+  };
+}
