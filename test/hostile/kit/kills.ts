@@ -123,7 +123,7 @@ async function isNamed(work: string): Promise<boolean> {
 }
 
 function texts(models: readonly ServerModel[]): Tree {
-  const { files, lock } = generateFromModel(models);
+  const { files, lock } = generateFromModel(models, { format: false });
   return { ...Object.fromEntries(files), "mcp.lock.json": lock };
 }
 
