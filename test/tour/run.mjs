@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { PACKAGES } from "../../scripts/entry-points.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const outdir = `${root}.cache/tour`;
@@ -13,10 +14,12 @@ await build({
   outExtension: { ".js": ".mjs" },
   bundle: true,
   packages: "external",
-  alias: {
-    "fmcp-runtime": `${root}src/runtime/index.ts`,
-    "fmcp-runtime/internal": `${root}src/runtime/internal.ts`,
-  },
+  alias: Object.fromEntries(
+    Object.entries(PACKAGES.runtime.entries).map(([path, module]) => [
+      `fmcp-runtime${path.slice(1)}`,
+      `${root}src/runtime/${module}.ts`,
+    ]),
+  ),
   platform: "node",
   format: "esm",
   target: "node20",
