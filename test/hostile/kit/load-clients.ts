@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { sourceAliases } from "../../support/source-aliases.js";
+import { sourceAliasesOf } from "../../support/source-aliases.js";
 
 /** What a process saw that imported generated clients and called every tool. */
 export interface Loaded {
@@ -28,7 +28,7 @@ export async function loadClients(root: string, out: string, bundle: string, pla
     format: "esm",
     platform: "node",
     logLevel: "error",
-    alias: sourceAliases,
+    alias: sourceAliasesOf(root),
     packages: "external",
   });
   const child = spawn(
