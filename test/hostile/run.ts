@@ -100,7 +100,7 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
   for (const path of changedIn(before, treeOf(work, new Set([out])))) findings.fault(label, "escapes", path);
   for (const path of treeOf(out).keys())
     if (
-      !/^(?:mcp\.lock\.json|index\.ts|[a-z0-9][a-z0-9-]*\/(?:client|index|schemas|types)\.ts)$/.test(
+      !/^(?:mcp\.lock\.json|index\.ts|[a-z0-9][a-z0-9-]*\/(?:catalogue|client|index|schemas|types)\.ts)$/.test(
         path.slice(out.length + 1),
       )
     )
