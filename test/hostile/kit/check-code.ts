@@ -32,7 +32,7 @@ export function injectionsIn(file: string, text: string): readonly string[] {
     if (
       module !== undefined &&
       ts.isStringLiteral(module) &&
-      !/^(?:zod|fmcp-codegen\/runtime|\.\/[a-z0-9-]+(?:\/index)?\.js)$/.test(module.text)
+      !/^(?:zod|fmcp-runtime(?:\/validators)?|\.\/[a-z0-9-]+(?:\/index)?\.js)$/.test(module.text)
     )
       found.push(`module ${module.text}`);
   }
