@@ -26,7 +26,6 @@ const STEPS = {
   conformance: npm("conformance"),
   faults: npm("faults", "--short"),
   logins: npm("logins"),
-  hostile: npm("hostile"),
   places: npm("places"),
   interop: npm("interop", "--short"),
   tenants: npm("tenants", "--short"),
