@@ -10,6 +10,7 @@ const RUNTIME = {
   "./balance": "balance",
   "./batch": "batch",
   "./multi": "multi",
+  "./server": "server",
   "./skills": "skills",
   "./tasks": "tasks",
   "./telemetry": "telemetry",

@@ -1,0 +1,12 @@
+// Clients as servers: what a client reaches, offered to others over MCP.
+export { type ClientServer, toServer } from "./server/to-server.js";
+export type { HttpFront } from "./server/http/http-front.js";
+export type { Listening, ListenOptions } from "./server/http/listening.js";
+export type {
+  Caller,
+  HttpOptions,
+  ServerHandler,
+  ServerInterceptor,
+  ServerRequest,
+  ToServerOptions,
+} from "./server/options.js";

@@ -1,0 +1,83 @@
+import type { Tool } from "@modelcontextprotocol/client";
+import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import type { RequestOptions } from "../client/call-options.js";
+import type { Client } from "../client/client.js";
+import type { CompletionRef } from "../client/operations/complete.js";
+import { McpError } from "../errors/mcp-error.js";
+import type { ServerHandler, ServerRequest } from "./options.js";
+
+const METHOD_NOT_FOUND = -32_601;
+
+/** Under which answers of 2026-07-28 say who made them: in front, that is somebody else. */
+const SERVER_INFO = "io.modelcontextprotocol/serverInfo";
+
+type Answer = (client: Client, params: JsonObject, options: RequestOptions) => Promise<object>;
+
+const ANSWERS: Readonly<Record<string, Answer>> = {
+  "tools/list": async (client, _params, options) => ({
+    tools: (await client.listTools(options)).map(withoutTasks),
+  }),
+  "resources/list": async (client, _params, options) => ({ resources: await client.listResources(options) }),
+  "resources/templates/list": async (client, _params, options) => ({
+    resourceTemplates: await client.listResourceTemplates(options),
+  }),
+  "prompts/list": async (client, _params, options) => ({ prompts: await client.listPrompts(options) }),
+  "tools/call": async (client, { name, arguments: args }, options) => {
+    const given = isJsonObject(args) ? args : {};
+    const result = await client.callTool(String(name), given, { ...options, raiseOnError: false });
+    const { content, structuredContent, isError, meta } = result;
+    return {
+      content: [...content],
+      ...(structuredContent !== undefined && { structuredContent }),
+      ...(isError && { isError }),
+      ...metaOf(meta),
+    };
+  },
+  "resources/read": async (client, { uri }, options) => {
+    const { contents, meta } = await client.readResource(String(uri), options);
+    return { contents, ...metaOf(meta) };
+  },
+  "prompts/get": async (client, { name, arguments: args }, options) => {
+    const given = isJsonObject(args) ? args : {};
+    const { description, messages, meta } = await client.getPrompt(String(name), given, options);
+    return { ...(description !== undefined && { description }), messages, ...metaOf(meta) };
+  },
+  "completion/complete": async (client, { ref, argument, context }, options) => {
+    const set =
+      isJsonObject(context) && isJsonObject(context["arguments"]) ? context["arguments"] : undefined;
+    const { values, total, hasMore } = await client.complete(
+      ref as unknown as CompletionRef,
+      argument as unknown as { name: string; value: string },
+      set as Readonly<Record<string, string>> | undefined,
+      options,
+    );
+    return { completion: { values, ...(total !== undefined && { total }), hasMore } };
+  },
+};
+
+/** The methods that are answered by what is behind. */
+export type AnsweredMethod = keyof typeof ANSWERS;
+
+/** Answers requests with what a client gets from the servers behind it. */
+export function answerWith(client: Client): ServerHandler {
+  return async ({ method, params, meta, signal, onProgress }: ServerRequest) => {
+    const answer = Object.hasOwn(ANSWERS, method) ? ANSWERS[method] : undefined;
+    if (answer === undefined) throw new McpError("Method not found", METHOD_NOT_FOUND);
+    const options = {
+      signal,
+      ...(meta !== undefined && { meta }),
+      ...(onProgress !== undefined && { onProgress }),
+    };
+    return (await answer(client, params, options)) as JsonObject;
+  };
+}
+
+/** A call that becomes a task behind is waited for, so that in front it is an ordinary one. */
+function withoutTasks({ execution: _execution, ...tool }: Tool): object {
+  return tool;
+}
+
+function metaOf(meta: JsonObject | undefined): { readonly _meta?: JsonObject } {
+  const { [SERVER_INFO]: _behind, ...rest } = meta ?? {};
+  return Object.keys(rest).length === 0 ? {} : { _meta: rest };
+}

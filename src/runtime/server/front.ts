@@ -1,0 +1,77 @@
+import type { ClientCapabilities } from "@modelcontextprotocol/client";
+import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import type { LogMessage } from "../connection/handlers.js";
+import type { ElicitationDecision, ElicitationRequest } from "../handlers/elicitation/elicitation-handler.js";
+import type { HandlerOptions } from "../handlers/handler-options.js";
+import type { SamplingAnswer } from "../handlers/sampling/sampling-handler.js";
+
+/** What servers may ask of a client. */
+export type QuestionMethod = "elicitation/create" | "sampling/createMessage" | "roots/list";
+
+/** The caller in front, as far as a session behind may reach it. */
+export interface Front {
+  /** Puts a question of a server to the caller; resolves to the result of the protocol. */
+  ask(method: QuestionMethod, params: JsonObject, signal: AbortSignal): Promise<JsonObject>;
+  log(message: LogMessage): void;
+}
+
+/**
+ * Handlers of a session behind that pass everything on to whoever is in front at the time. Only what the caller declared is declared
+ * to the servers; `own` stands in for the rest.
+ */
+export function handlersOf(
+  front: () => Front | undefined,
+  { elicitation, sampling, roots }: ClientCapabilities,
+  own: HandlerOptions = {},
+): HandlerOptions {
+  const ask = (method: QuestionMethod, params: JsonObject, signal: AbortSignal): Promise<JsonObject> => {
+    const to = front();
+    if (to === undefined) throw new Error("Nobody is there who could answer.");
+    return to.ask(method, params, signal);
+  };
+  const forms = elicitation?.form !== undefined || elicitation?.url === undefined;
+  return {
+    ...own,
+    onLog: (message) => {
+      front()?.log(message);
+      return own.onLog?.(message);
+    },
+    ...(elicitation !== undefined && {
+      elicitation: {
+        modes: [...(forms ? ["form" as const] : []), ...(elicitation.url ? ["url" as const] : [])],
+        handler: async (request, { signal }) =>
+          decisionOf(await ask("elicitation/create", paramsOf(request), signal)),
+      },
+    }),
+    ...(sampling !== undefined && {
+      sampling: {
+        tools: sampling.tools !== undefined,
+        handler: async (_messages, params, { signal }) =>
+          (await ask(
+            "sampling/createMessage",
+            params as unknown as JsonObject,
+            signal,
+          )) as unknown as SamplingAnswer,
+      },
+    }),
+    ...(roots !== undefined && {
+      roots: async ({ signal }) => {
+        const { roots: given } = await ask("roots/list", {}, signal);
+        return (Array.isArray(given) ? given : []) as unknown as { uri: string; name?: string }[];
+      },
+    }),
+  };
+}
+
+function paramsOf(request: ElicitationRequest): JsonObject {
+  if (request.mode === "form")
+    return { mode: "form", message: request.message, requestedSchema: request.schema };
+  const { message, url, elicitationId } = request;
+  // 2026-07-28 has no such id
+  return { mode: "url", message, url, ...((elicitationId as unknown) !== undefined && { elicitationId }) };
+}
+
+function decisionOf({ action, content }: JsonObject): ElicitationDecision {
+  const decided = action === "accept" || action === "decline" ? action : "cancel";
+  return decided === "accept" && isJsonObject(content) ? { action: decided, content } : { action: decided };
+}

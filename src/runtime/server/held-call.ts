@@ -1,0 +1,108 @@
+import type { ServerContext } from "@modelcontextprotocol/server";
+import type { JsonObject } from "../../shared/json/json.js";
+import type { LogMessage } from "../connection/handlers.js";
+import type { Front, QuestionMethod } from "./front.js";
+import { isLogged } from "./log-levels.js";
+
+/** A question that waits for its answer. */
+interface Waiting {
+  readonly method: QuestionMethod;
+  readonly params: JsonObject;
+  readonly resolve: (answer: JsonObject) => void;
+}
+
+/** What one round of a call ends with: its result, or questions that the caller answers with the next round. */
+export type Round =
+  | { readonly result: JsonObject }
+  | { readonly questions: Readonly<Record<string, { method: QuestionMethod; params: JsonObject }>> };
+
+/**
+ * A call of 2026-07-28 while the servers behind work on it. A question of theirs ends the round, and the call is held until the
+ * caller comes back with the answer.
+ */
+export class HeldCall implements Front {
+  readonly #ended = new AbortController();
+  readonly #waiting = new Map<string, Waiting>();
+  #context: ServerContext | undefined;
+  #result: Promise<JsonObject> | undefined;
+  #count = 0;
+  #wake: () => void = () => {};
+
+  /** `first`: the request of the first round. */
+  constructor(first: ServerContext) {
+    this.#context = first;
+  }
+
+  /** Aborted when nobody wants the result any more. */
+  get signal(): AbortSignal {
+    return this.#ended.signal;
+  }
+
+  /** The request of the round that is under way. */
+  get context(): ServerContext | undefined {
+    return this.#context;
+  }
+
+  abort(reason: unknown): void {
+    this.#ended.abort(reason);
+  }
+
+  start(run: () => Promise<JsonObject>): void {
+    this.#result = run();
+    // its failure is told by the round; between rounds nobody hears it
+    this.#result.catch(() => {});
+  }
+
+  /** Runs until the result is there or questions are open; `answers` are those to the questions of the round before. */
+  async round(context: ServerContext, answers: Readonly<Record<string, unknown>> = {}): Promise<Round> {
+    const { signal } = context.mcpReq;
+    const leave = (): void => this.abort(signal.reason);
+    signal.addEventListener("abort", leave, { once: true });
+    this.#context = context;
+    try {
+      const asked = new Promise<void>((resolve) => (this.#wake = resolve));
+      for (const [id, answer] of Object.entries(answers)) this.#answer(id, answer);
+      if (this.#waiting.size === 0) {
+        const first = await Promise.race([this.#result, asked]);
+        if (first !== undefined) return { result: first };
+        // questions that a server puts together arrive together
+        await new Promise((resolve) => setTimeout(resolve, 0));
+      }
+      return { questions: this.#questions() };
+    } finally {
+      this.#context = undefined;
+      signal.removeEventListener("abort", leave);
+    }
+  }
+
+  ask(method: QuestionMethod, params: JsonObject, signal: AbortSignal): Promise<JsonObject> {
+    return new Promise((resolve, reject) => {
+      const id = `${method}#${++this.#count}`;
+      this.#waiting.set(id, { method, params, resolve });
+      const forget = (): void => {
+        this.#waiting.delete(id);
+        reject(new Error("The question was withdrawn, or its call has ended."));
+      };
+      AbortSignal.any([signal, this.signal]).addEventListener("abort", forget, { once: true });
+      this.#wake();
+    });
+  }
+
+  log({ level, logger, data }: LogMessage): void {
+    const context = this.#context;
+    if (context === undefined || !isLogged(level, context.mcpReq.envelope)) return;
+    const params = { level, data, ...(logger !== undefined && { logger }) };
+    context.mcpReq.notify({ method: "notifications/message", params }).catch(() => {});
+  }
+
+  #answer(id: string, answer: unknown): void {
+    const waiting = this.#waiting.get(id);
+    if (waiting === undefined || typeof answer !== "object" || answer === null) return;
+    this.#waiting.delete(id);
+    waiting.resolve(answer as JsonObject);
+  }
+
+  #questions(): Readonly<Record<string, { method: QuestionMethod; params: JsonObject }>> {
+    return Object.fromEntries([...this.#waiting].map(([id, { method, params }]) => [id, { method, params }]));
+  }
+}

@@ -1,0 +1,50 @@
+import { base64url } from "../../shared/bytes/base64.js";
+import { randomBytes } from "../../shared/bytes/random.js";
+import type { HeldCall } from "./held-call.js";
+
+interface Entry {
+  readonly call: HeldCall;
+  /** Caller, method and parameters: nobody else, and no other request, takes the call up again. */
+  readonly binding: string;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/** Calls that wait for their callers, by a state that cannot be guessed and serves once. */
+export class HeldCalls {
+  readonly #entries = new Map<string, Entry>();
+  readonly #expiryMs: number;
+
+  constructor(expiryMs: number) {
+    this.#expiryMs = expiryMs;
+  }
+
+  /** Holds a call; returns the state by which it is taken up again. */
+  hold(call: HeldCall, binding: string): string {
+    const state = base64url(randomBytes(32));
+    const timer = setTimeout(() => {
+      this.#entries.delete(state);
+      call.abort(new Error("The caller did not come back with its answer in time."));
+    }, this.#expiryMs);
+    (timer as { unref?: () => void }).unref?.();
+    this.#entries.set(state, { call, binding, timer });
+    return state;
+  }
+
+  /** `undefined`: there is no such call, it has expired, or it is somebody else's. */
+  take(state: string, binding: string): HeldCall | undefined {
+    const entry = this.#entries.get(state);
+    if (entry?.binding !== binding) return undefined;
+    this.#entries.delete(state);
+    clearTimeout(entry.timer);
+    return entry.call;
+  }
+
+  /** Ends all of them. */
+  clear(): void {
+    for (const { call, timer } of this.#entries.values()) {
+      clearTimeout(timer);
+      call.abort(new Error("The server was closed."));
+    }
+    this.#entries.clear();
+  }
+}

@@ -1,0 +1,48 @@
+import {
+  localhostAllowedHostnames,
+  localhostAllowedOrigins,
+  validateHostHeader,
+  validateOriginHeader,
+} from "@modelcontextprotocol/server";
+import { ANONYMOUS, type Caller, type HttpOptions } from "../options.js";
+import { sameText } from "./same-text.js";
+
+const FORBIDDEN = -32_000;
+
+/** Lets requests in, or answers them. */
+export class Guard {
+  readonly #hosts: string[];
+  readonly #origins: string[];
+  readonly #auth: HttpOptions["auth"];
+
+  constructor({ hosts, origins, auth }: HttpOptions) {
+    this.#hosts = [...(hosts ?? localhostAllowedHostnames())];
+    this.#origins = [...(origins ?? localhostAllowedOrigins())];
+    this.#auth = auth;
+  }
+
+  /** Who calls; or the refusal: 403 for a page or a host name that may not, 401 for who is not known. */
+  async admit(request: Request): Promise<Caller | Response> {
+    const host = validateHostHeader(request.headers.get("host") ?? new URL(request.url).host, this.#hosts);
+    if (!host.ok) return refuse(403, host.message);
+    const origin = validateOriginHeader(request.headers.get("origin"), this.#origins);
+    if (!origin.ok) return refuse(403, origin.message);
+    if (this.#auth === undefined) return ANONYMOUS;
+    const caller = await this.#callerOf(request, this.#auth);
+    return caller ?? refuse(401, "Unauthorized", { "www-authenticate": "Bearer" });
+  }
+
+  async #callerOf(request: Request, auth: NonNullable<HttpOptions["auth"]>): Promise<Caller | undefined> {
+    if (typeof auth === "function") return auth(request);
+    const [, token] = /^Bearer +(\S+) *$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+    return token !== undefined && sameText(token, auth) ? { id: "bearer", token } : undefined;
+  }
+}
+
+/** An answer to a request that is not served. */
+export function refuse(status: number, message: string, headers: Record<string, string> = {}): Response {
+  return Response.json(
+    { jsonrpc: "2.0", id: null, error: { code: FORBIDDEN, message } },
+    { status, headers },
+  );
+}

@@ -1,0 +1,33 @@
+import { Server, type ServerCapabilities } from "@modelcontextprotocol/server";
+import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import { PACKAGE_INFO } from "../client/options.js";
+import { serveLegacy } from "./serve-legacy.js";
+import { serveModern } from "./serve-modern.js";
+import type { Occasion, Serving } from "./serving.js";
+
+/** What is passed on, and so may be declared; `experimental`, extensions and tasks belong to one connection. */
+const CAPABILITIES = ["tools", "resources", "prompts", "completions", "logging"] as const;
+
+/** A server of the SDK for one connection, session or request, that answers with what is behind. */
+export async function makeServer(serving: Serving, { era, caller }: Occasion): Promise<Server> {
+  const { back, options } = serving;
+  const info = await back.info();
+  const instructions = options.instructions ?? info.instructions;
+  const server = new Server(options.serverInfo ?? info.serverInfo ?? PACKAGE_INFO, {
+    capabilities: declared(info.capabilities),
+    ...(instructions !== undefined && { instructions }),
+  });
+  server.onerror = serving.report;
+  if (era === "legacy") serveLegacy(server, serving, caller, info.capabilities);
+  else serveModern(server, serving, caller);
+  return server;
+}
+
+function declared(capabilities: JsonObject): ServerCapabilities {
+  const kept = CAPABILITIES.flatMap((name) => {
+    const details = capabilities[name];
+    return isJsonObject(details) ? [[name, details] as const] : [];
+  });
+  // Servers that declare nothing may have tools.
+  return { tools: {}, ...Object.fromEntries(kept) };
+}

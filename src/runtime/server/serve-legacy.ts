@@ -1,0 +1,106 @@
+import type { CallToolResult, Server, ServerContext } from "@modelcontextprotocol/server";
+import { Once } from "../async/once.js";
+import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import type { Client } from "../client/client.js";
+import type { Subscription } from "../client/subscriptions/subscription.js";
+import type { Upstream } from "./back.js";
+import type { Caller } from "./options.js";
+import { METHODS, toProtocolError, toRequest } from "./requests.js";
+import type { Serving } from "./serving.js";
+import { SessionFront } from "./session-front.js";
+import { everyList, watch } from "./watch.js";
+
+/** Has a server answer a session of a revision up to 2025-11-25, by a session behind that lives as long. */
+export function serveLegacy(
+  server: Server,
+  serving: Serving,
+  caller: Caller,
+  capabilities: JsonObject,
+): void {
+  const front = new SessionFront(server, serving.answerTimeoutMs);
+  const upstream = new Once<Upstream>(() =>
+    serving.back.open(() => front, server.getClientCapabilities() ?? {}, caller),
+  );
+  const schemas = new Map<string, JsonObject>();
+
+  const answer = (method: string, params: unknown, context: ServerContext): Promise<JsonObject> =>
+    front.during(context, async () => {
+      try {
+        const { client } = await upstream.get();
+        const request = toRequest(method, params, caller, context.mcpReq.signal, () => context);
+        const result = await serving.answer(client, request);
+        if (method === "tools/list") remember(schemas, result);
+        if (method !== "tools/call") return result;
+        const schema = schemas.get(String(request.params["name"]));
+        return server.projectCallToolResult(result as CallToolResult, schema) as unknown as JsonObject;
+      } catch (error) {
+        throw toProtocolError(error);
+      }
+    });
+
+  for (const [method, capability] of METHODS) {
+    if (capability !== "tools" && capabilities[capability] === undefined) continue;
+    server.setRequestHandler(
+      method as "tools/list",
+      ({ params }, context) => answer(method, params, context) as never,
+    );
+  }
+  if (capabilities["logging"] !== undefined)
+    server.setRequestHandler("logging/setLevel", async ({ params }) => {
+      await (await upstream.get()).client.setLogLevel(params.level);
+      return {};
+    });
+  if (isJsonObject(capabilities["resources"]) && capabilities["resources"]["subscribe"] === true)
+    serveSubscriptions(server, async () => (await upstream.get()).client);
+
+  server.oninitialized = () => {
+    const lists = everyList(capabilities);
+    if (Object.keys(lists).length === 0) return;
+    upstream
+      .get()
+      .then(({ client }) => watch(client, lists, server))
+      .catch(serving.report);
+  };
+  server.onclose = () => {
+    upstream
+      .take()
+      ?.then((taken) => taken.close())
+      .catch(serving.report);
+  };
+}
+
+function serveSubscriptions(server: Server, client: () => Promise<Client>): void {
+  const held = new Map<string, Promise<Subscription>>();
+  server.setRequestHandler("resources/subscribe", async ({ params: { uri } }) => {
+    const subscription =
+      held.get(uri) ??
+      client().then((to) =>
+        to.subscribeResource(
+          uri,
+          (changed) => void server.sendResourceUpdated({ uri: changed }).catch(() => {}),
+        ),
+      );
+    held.set(uri, subscription);
+    try {
+      await subscription;
+    } catch (error) {
+      held.delete(uri);
+      throw toProtocolError(error);
+    }
+    return {};
+  });
+  server.setRequestHandler("resources/unsubscribe", async ({ params: { uri } }) => {
+    const subscription = held.get(uri);
+    held.delete(uri);
+    await (await subscription)?.close();
+    return {};
+  });
+}
+
+/** Notes the output schemas that the caller was shown: answers that are no objects are shaped by them in these revisions. */
+function remember(schemas: Map<string, JsonObject>, { tools }: JsonObject): void {
+  schemas.clear();
+  for (const tool of Array.isArray(tools) ? tools : [])
+    if (isJsonObject(tool) && isJsonObject(tool["outputSchema"]))
+      schemas.set(String(tool["name"]), tool["outputSchema"]);
+}

@@ -1,0 +1,48 @@
+import type { Server, ServerContext } from "@modelcontextprotocol/server";
+import type { JsonObject } from "../../shared/json/json.js";
+import type { LogMessage } from "../connection/handlers.js";
+import type { Front, QuestionMethod } from "./front.js";
+
+/** A caller with a session, as revisions up to 2025-11-25 have it: the server may send it requests of its own. */
+export class SessionFront implements Front {
+  readonly #server: Server;
+  readonly #answerTimeoutMs: number;
+  /** Calls under way, the latest last: over HTTP, what is said meanwhile travels with one of them. */
+  readonly #calls = new Set<ServerContext>();
+
+  constructor(server: Server, answerTimeoutMs: number) {
+    this.#server = server;
+    this.#answerTimeoutMs = answerTimeoutMs;
+  }
+
+  async during<R>(call: ServerContext, run: () => Promise<R>): Promise<R> {
+    this.#calls.add(call);
+    try {
+      return await run();
+    } finally {
+      this.#calls.delete(call);
+    }
+  }
+
+  async ask(method: QuestionMethod, params: JsonObject, signal: AbortSignal): Promise<JsonObject> {
+    const options = { signal, timeout: this.#answerTimeoutMs, resetTimeoutOnProgress: true };
+    const call = [...this.#calls].at(-1);
+    if (method === "sampling/createMessage") {
+      const asked = params as never;
+      const answer = await (call?.mcpReq.requestSampling(asked, options) ??
+        this.#server.createMessage(asked, options));
+      return answer as unknown as JsonObject;
+    }
+    const request = { method, params };
+    return (await (call?.mcpReq.send(request, options) ??
+      this.#server.request(request, options))) as unknown as JsonObject;
+  }
+
+  log({ level, logger, data }: LogMessage): void {
+    const params = { level, data, ...(logger !== undefined && { logger }) };
+    const notification = { method: "notifications/message", params };
+    const call = [...this.#calls].at(-1);
+    // who is gone hears nothing
+    (call?.mcpReq.notify(notification) ?? this.#server.notification(notification)).catch(() => {});
+  }
+}

@@ -1,0 +1,76 @@
+import type { Transport } from "@modelcontextprotocol/client";
+import type { Client } from "../client/client.js";
+import { Back } from "./back.js";
+import { HttpFront } from "./http/http-front.js";
+import { listen, type Listening, type ListenOptions } from "./http/listen.js";
+import type { HttpOptions, ToServerOptions } from "./options.js";
+import { type Connection, serveConnection } from "./serve-connection.js";
+
+/**
+ * A client as an MCP server: what its servers offer, by the names that it has for them, in both eras of the protocol. Connects to
+ * nothing before somebody calls. Needs `@modelcontextprotocol/server`.
+ *
+ * @throws {ConfigurationError} for options that exclude each other
+ */
+export function toServer(client: Client, options: ToServerOptions = {}): ClientServer {
+  return new ClientServer(client, options);
+}
+
+/** A client that is served. What serves callers ends with `close()`; the client itself stays as it is. */
+export class ClientServer {
+  readonly #back: Back;
+  readonly #options: ToServerOptions;
+  readonly #open = new Set<{ close(): Promise<void> }>();
+
+  /** @internal */
+  constructor(client: Client, options: ToServerOptions) {
+    this.#back = new Back(client, options);
+    this.#options = options;
+  }
+
+  /** Serves one more connection over a transport: in memory, a socket of yours, another process. */
+  async connect(transport: Transport): Promise<void> {
+    this.#keep(await serveConnection(this.#back, this.#options, transport));
+  }
+
+  /** Serves standard input and output, until the input ends. */
+  async serveStdio(): Promise<void> {
+    const connection = await serveConnection(this.#back, this.#options, undefined);
+    this.#keep(connection);
+    await connection.closed;
+  }
+
+  /**
+   * Answers HTTP requests (Streamable HTTP) wherever requests and responses are those of the web: workers, Deno, Bun, Hono. Call it once
+   * and keep what it returns.
+   */
+  http(options: HttpOptions = {}): HttpFront {
+    const front = new HttpFront(this.#back, this.#options, options);
+    this.#open.add(front);
+    return front;
+  }
+
+  /** Listens on a port, of this machine only unless told otherwise. Node.js, Bun. */
+  async listen(options: ListenOptions = {}): Promise<Listening> {
+    const front = this.http(options);
+    const listening = await listen(front, options);
+    this.#open.add(listening);
+    return listening;
+  }
+
+  /** Ends all connections and sessions, in front and behind. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#open].map((each) => each.close()));
+    this.#open.clear();
+    await this.#back.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #keep(connection: Connection): void {
+    this.#open.add(connection);
+    void connection.closed.finally(() => this.#open.delete(connection)).catch(() => {});
+  }
+}

@@ -1,0 +1,119 @@
+import type { Upstream } from "./back.js";
+import type { Front } from "./front.js";
+
+/** A session behind that one call uses at a time, so that what servers ask meanwhile belongs to that call. */
+export interface Lent {
+  readonly upstream: Upstream;
+  /** Who uses it now. */
+  front: Front | undefined;
+}
+
+interface Kept {
+  readonly lent: Lent;
+  readonly key: string;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/** Sessions behind for callers who have none themselves. They are kept by key: what differs in it is never served by the same. */
+export class UpstreamPool {
+  readonly #max: number;
+  readonly #idleMs: number;
+  /** The one used last is used first, so that the others fall idle. */
+  readonly #idle: Kept[] = [];
+  readonly #queue: (() => void)[] = [];
+  #count = 0;
+  #closed = false;
+
+  constructor(max: number, idleMs: number) {
+    this.#max = max;
+    this.#idleMs = idleMs;
+  }
+
+  /** Runs a call on a session of its own; `make` opens one where none is idle. Waits while too many are in use. */
+  async use<R>(
+    key: string,
+    front: Front,
+    make: (front: () => Front | undefined) => Promise<Upstream>,
+    run: (upstream: Upstream) => Promise<R>,
+    signal: AbortSignal,
+  ): Promise<R> {
+    const lent = await this.#take(key, make, signal);
+    lent.front = front;
+    try {
+      const result = await run(lent.upstream);
+      this.#keep(key, lent);
+      return result;
+    } catch (error) {
+      // what a server still says about a call that failed is nobody else's
+      this.#drop(lent);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#idle.splice(0).map((kept) => this.#end(kept)));
+  }
+
+  async #take(
+    key: string,
+    make: (front: () => Front | undefined) => Promise<Upstream>,
+    signal: AbortSignal,
+  ): Promise<Lent> {
+    for (;;) {
+      signal.throwIfAborted();
+      const index = this.#idle.findLastIndex((kept) => kept.key === key);
+      const [kept] = index < 0 ? [] : this.#idle.splice(index, 1);
+      if (kept !== undefined) {
+        clearTimeout(kept.timer);
+        return kept.lent;
+      }
+      if (this.#count < this.#max) break;
+      const unused = this.#idle.shift();
+      if (unused !== undefined) void this.#end(unused);
+      else await new Promise<void>((resolve) => this.#queue.push(resolve));
+    }
+    this.#count++;
+    const lent: { upstream?: Upstream; front: Front | undefined } = { front: undefined };
+    try {
+      lent.upstream = await make(() => lent.front);
+      return lent as Lent;
+    } catch (error) {
+      this.#left();
+      throw error;
+    }
+  }
+
+  #keep(key: string, lent: Lent): void {
+    lent.front = undefined;
+    if (this.#closed) return this.#drop(lent);
+    const kept: Kept = {
+      lent,
+      key,
+      timer: setTimeout(() => {
+        this.#idle.splice(this.#idle.indexOf(kept), 1);
+        void this.#end(kept);
+      }, this.#idleMs),
+    };
+    (kept.timer as { unref?: () => void }).unref?.();
+    this.#idle.push(kept);
+    this.#queue.shift()?.();
+  }
+
+  #drop(lent: Lent): void {
+    lent.front = undefined;
+    void lent.upstream.close();
+    this.#left();
+  }
+
+  async #end({ lent, timer }: Kept): Promise<void> {
+    clearTimeout(timer);
+    this.#left();
+    await lent.upstream.close();
+  }
+
+  #left(): void {
+    this.#count--;
+    this.#queue.shift()?.();
+  }
+}
