@@ -1,10 +1,13 @@
 import { isHarmless } from "./harmless.js";
-import { harmless, type Part, secret } from "./part.js";
+import { guess, harmless, type Part, secret } from "./part.js";
 import { isSecretName } from "./secret-name.js";
 import { urlParts } from "./url-parts.js";
 
 /** Flags whose value is a pair, of which the second part is nobody's business: `-u bob:secret`, `-e KEY=value`, `-H "X-Key: value"`. */
 const PAIR_FLAG = /^(?:-[ueHU]|--(?:user|env|header|headers|proxy-user|set-env|auth|basic))$/;
+
+/** What stands in a program after `node -e`, and hardly in the value of a variable after `docker run -e`. */
+const CODE = /[\s(;]/;
 
 /** Letters after one dash that are flags by themselves, not a flag and its value. */
 const FLAG_CLUSTER = /^-[A-Za-z]{1,3}$|^-(?:jar|cp|classpath|module|mod|race|tags|exec|all|help|version)$/;
@@ -33,8 +36,8 @@ function partsOf(arg: string, before: string | undefined, index: number): readon
   if (/^--[A-Za-z][\w.-]*$|^--$/.test(arg) || FLAG_CLUSTER.test(arg)) return [harmless(arg)];
   const [, short, attached] = /^(-[A-Za-z])(.+)$/s.exec(arg) ?? [];
   if (short !== undefined && attached !== undefined)
-    return [harmless(short), isHarmlessNumber(attached) ? harmless(attached) : secret(attached, short)];
-  return [secret(arg, `arg-${index}`)];
+    return [harmless(short), isHarmlessNumber(attached) ? harmless(attached) : guess(attached, short)];
+  return [guess(arg, `arg-${index}`)];
 }
 
 /** `--flag=value`, `NAME=value`, `name:value`. */
@@ -44,11 +47,12 @@ function assigned(flag: string, sign: string, value: string): readonly Part[] {
   const url = urlParts(value);
   if (url !== undefined) return [harmless(head), ...url];
   if (PAIR_FLAG.test(flag)) return [harmless(head), ...pairParts(value, flag)];
-  return [harmless(head), isHarmless(value) ? harmless(value) : secret(value, flag)];
+  return [harmless(head), isHarmless(value) ? harmless(value) : guess(value, flag)];
 }
 
 function pairParts(text: string, flag: string): readonly Part[] {
   const [, name, sign, value] = /^([\w.-]*)([:=]\s*)(.*)$/s.exec(text) ?? [];
+  if (flag === "-e" && CODE.test(value ?? text) && !isSecretName(name ?? "")) return [guess(text, flag)];
   if (name === undefined || sign === undefined || value === undefined)
     return [isHarmless(text) ? harmless(text) : secret(text, flag)];
   return [harmless(name + sign), secret(value, name || flag)];

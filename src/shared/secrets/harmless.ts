@@ -10,6 +10,7 @@ const PACKAGE =
 const IMAGE =
   /^[a-z]+\d?(?:[._-][a-z]+\d?)*(?:\/[a-z]+\d?(?:[._-][a-z]+\d?)*)+(?::(?:[a-z]{1,12}|\d[\d.]{0,12}))?$/;
 const HOST = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d{1,5})?$/;
+const VERSION = /^[~^=]{0,2}\d{1,4}(?:\.\d{1,5}){0,2}$/;
 const PATH_START = /^(?:\.{1,2}|~|[A-Za-z]:|\$\{[^{}]*\})?[/\\]/;
 const FILE_END = /\.(?:[cm]?[jt]sx?|py|rb|sh|ps1|jar|exe|json|ya?ml|toml|env|txt|md|db|sqlite|log)$/;
 
@@ -18,7 +19,8 @@ const FILE_END = /\.(?:[cm]?[jt]sx?|py|rb|sh|ps1|jar|exe|json|ya?ml|toml|env|txt
  * What is not of these forms may be a secret.
  */
 export function isHarmless(text: string): boolean {
-  if (text === "" || REFERENCES_ONLY.test(text) || NUMBER.test(text)) return true;
+  if (text === "" || text === "." || text === ".." || REFERENCES_ONLY.test(text) || NUMBER.test(text))
+    return true;
   if (looksLikeSecret(text)) return false;
   if (PATH_START.test(text) || FILE_END.test(text)) return text.split(/[/\\]/).every(isHarmlessSegment);
   return (
@@ -34,7 +36,10 @@ function isPlainWord(text: string): boolean {
 function isHarmlessName(text: string): boolean {
   return text
     .split(/[@/]/)
-    .every((part) => !looksLikeSecret(part) && countDigits(part) <= Math.max(6, part.length / 3));
+    .every(
+      (part) =>
+        VERSION.test(part) || (!looksLikeSecret(part) && countDigits(part) <= Math.max(6, part.length / 3)),
+    );
 }
 
 /** Whether a piece of a path, between two slashes, is of a form in which no secret comes. */

