@@ -20,6 +20,7 @@ const STEPS = {
   commits: ["node", ["scripts/commit-subjects.mjs", "HEAD"]],
   tests: ["node", ["scripts/run-tests.mjs"]],
   package: npm("package:check"),
+  readme: npm("readme", "--short"),
   examples: npm("examples:check"),
   corpus: npm("corpus"),
   "schema-suite": npm("schema-suite"),

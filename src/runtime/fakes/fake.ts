@@ -46,7 +46,7 @@ export interface Fake<Tools> extends TransportSource {
 }
 
 /**
- * A server that is not there, for tests: `createWeather({ target: fake<WeatherTools>(weather, { get_forecast: ({ city }) => … }) })`.
+ * A server that is not there, for tests: `createWeather({ target: fake(weather, { get_forecast: ({ city }) => … }) })`.
  * Each tool of `source` that has no handler answers with a value made from its output schema. Arguments and answers are checked against
  * the schemas; what they do not allow fails with `McpError`, which names the path.
  *
@@ -54,7 +54,7 @@ export interface Fake<Tools> extends TransportSource {
  * @throws {ConfigurationError} on the first call, for a handler of a tool that `source` does not have
  */
 export function fake<Tools extends object = Record<string, { input: JsonObject; output: unknown }>>(
-  source: ToolSource | readonly ToolInfo[],
+  source: (ToolSource & { readonly $types?: Tools }) | readonly ToolInfo[],
   handlers: FakeHandlers<NoInfer<Tools>> = {},
   options: FakeOptions = {},
 ): Fake<Tools> {

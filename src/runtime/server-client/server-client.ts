@@ -33,6 +33,8 @@ type OutputOf<Tools, K extends keyof Tools> = Tools[K] extends { output: infer O
  * a finished program alive, and connects again when it is used after `$close()`.
  */
 export class ServerClient<Tools extends object = Record<string, { input: JsonObject; output: unknown }>> {
+  /** Exists for the compiler only: what functions like `fake` infer the tools of a client from. */
+  declare readonly $types?: Tools;
   readonly #contract: ServerContract;
   readonly #options: ClientOptions;
   readonly #validators: Validators;
