@@ -8,4 +8,5 @@ export { LazyTarget } from "./client/target.js";
 export { serversOf } from "./transport/infer-target.js";
 export type { ListDiagnostic } from "./client/lists/list.js";
 export type { GroupMembers } from "./server-client/group.js";
+export { prefixedName, prefixedUri } from "./multi/namespace.js";
 export { withheldHint } from "./transport/withheld-hint.js";

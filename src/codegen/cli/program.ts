@@ -15,6 +15,7 @@ import { addMock } from "./mock/mock-command.js";
 import { addPing } from "./ping/ping-command.js";
 import { addPrompt } from "./prompt/prompt-command.js";
 import { addRead } from "./read/read-command.js";
+import { addServe } from "./serve/serve-command.js";
 import { addLogin } from "./login/login-command.js";
 
 const FOOTER = `
@@ -66,6 +67,7 @@ export function createProgram(context: CommandContext): Command {
   addComplete(program, context);
   addPing(program, context);
   addMock(program, context);
+  addServe(program, context);
   addLogin(program, context);
   program.addHelpText("after", () => `\nOptions of generate:\n${optionLines(generate)}\n${FOOTER}`);
   generate.addHelpText("after", FOOTER);

@@ -3,6 +3,7 @@ import { ASKING_ROWS } from "./rows/asking-rows.js";
 import { MOCK_ROWS } from "./rows/mock-rows.js";
 import { OUTPUT_ROWS } from "./rows/output-rows.js";
 import { REPORT_ROWS } from "./rows/report-rows.js";
+import { SERVE_ROWS } from "./rows/serve-rows.js";
 
 export type { DiffFormat } from "./rows/report-rows.js";
 
@@ -16,4 +17,5 @@ export const OPTIONS = {
   ...OUTPUT_ROWS,
   ...REPORT_ROWS,
   ...MOCK_ROWS,
+  ...SERVE_ROWS,
 } as const;

@@ -19,11 +19,11 @@ export interface Connection {
 export async function serveConnection(
   back: Back,
   options: ToServerOptions,
-  given: Transport | ServerTransport | undefined,
+  given: Transport | ServerTransport,
 ): Promise<Connection> {
-  const { serveStdio, StdioServerTransport } = await import("@modelcontextprotocol/server/stdio");
+  const { serveStdio } = await import("@modelcontextprotocol/server/stdio");
   const serving = new Serving(back, options);
-  const inner = (given ?? new StdioServerTransport()) as ServerTransport;
+  const inner = given as ServerTransport;
   let modern: Server | undefined;
   const watching = new Once<Upstream>(() => back.open(() => undefined, {}, ANONYMOUS));
   const transport = new ListeningTransport(inner, async (wanted) => {

@@ -1,3 +1,4 @@
+import type { Readable, Writable } from "node:stream";
 import type { Transport } from "@modelcontextprotocol/client";
 import type { Client } from "../client/client.js";
 import { Back } from "./back.js";
@@ -33,9 +34,11 @@ export class ClientServer {
     this.#keep(await serveConnection(this.#back, this.#options, transport));
   }
 
-  /** Serves standard input and output, until the input ends. */
-  async serveStdio(): Promise<void> {
-    const connection = await serveConnection(this.#back, this.#options, undefined);
+  /** Serves standard input and output, or `streams`, until the input ends. */
+  async serveStdio(streams: { readonly input?: Readable; readonly output?: Writable } = {}): Promise<void> {
+    const { StdioServerTransport } = await import("@modelcontextprotocol/server/stdio");
+    const transport = new StdioServerTransport(streams.input, streams.output);
+    const connection = await serveConnection(this.#back, this.#options, transport);
     this.#keep(connection);
     await connection.closed;
   }

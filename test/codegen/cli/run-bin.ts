@@ -62,7 +62,7 @@ function startBin(bin: string, folder: string, args: readonly string[], options:
 }
 
 const ASKING = new Set([
-  ...["generate", "check", "diff", "watch", "list", "ping", "read", "prompt", "complete", "call"],
+  ...["generate", "check", "diff", "watch", "list", "ping", "read", "prompt", "complete", "call", "serve"],
 ]);
 const OTHERS = new Set(["init", "add", "remove", "docs", "mock", "login", "logout", "auth", "help"]);
 

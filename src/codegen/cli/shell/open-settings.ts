@@ -6,7 +6,7 @@ import { reportFaults, reportWarnings } from "../failure.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 
-type ShellGiven = Given<"list" | "call" | "read" | "prompt" | "complete" | "ping">;
+type ShellGiven = Given<"list" | "call" | "read" | "prompt" | "complete" | "ping" | "serve">;
 
 /** The servers that a command of the shell uses, their open inputs asked for, and where it speaks. @throws {UsageError} */
 export async function openSettings(

@@ -40,14 +40,14 @@ export const ASKING_ROWS = {
     help: "revision of MCP to speak, overriding the config",
     choices: PROTOCOLS,
     inLock: false,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch", ...SHELL),
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", "serve", ...SHELL),
   }),
   probeTimeoutMs: option<number>()({
     flag: "--probe-timeout <time>",
     help: "longest time without an answer to the question for 2026-07-28",
     parse: parseTimeout,
     inLock: false,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch", ...SHELL),
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", "serve", ...SHELL),
   }),
   /** Keys of servers of which a part is enough, where they list more than a limit accepts. Default: none, such a server fails. */
   allowCut: option<readonly string[]>()({

@@ -8,7 +8,7 @@ export const MOCK_ROWS = {
     help: "serve Streamable HTTP on this port of 127.0.0.1, 0 for any (default: stdio)",
     parse: (text) => parseNumber(text, 65_535),
     inLock: false,
-    commands: offeredBy("mock"),
+    commands: offeredBy("mock", "serve"),
   }),
   replay: option<string>()({
     flag: "--replay <folder>",

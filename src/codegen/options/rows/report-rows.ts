@@ -91,6 +91,6 @@ export const REPORT_ROWS = {
     flag: "-q, --quiet",
     help: "print warnings and errors only",
     inLock: false,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch", ...SHELL),
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", "serve", ...SHELL),
   }),
 } as const;

@@ -24,6 +24,7 @@ export const SOURCE_ROWS = {
       watch: {},
       list: {},
       ping: {},
+      serve: {},
       read: {},
       call: { flag: "[words...]", help: WORDS },
       prompt: { flag: "[words...]", help: WORDS },
@@ -41,7 +42,7 @@ export const SOURCE_ROWS = {
     flag: "--from <client>",
     help: "servers of a client's own file: claude-desktop, claude-code, cursor, codex, …",
     inLock: false,
-    commands: offeredBy("generate", "init", "check", "diff", "docs", "watch", ...SHELL, ...LOGIN),
+    commands: offeredBy("generate", "init", "check", "diff", "docs", "watch", "serve", ...SHELL, ...LOGIN),
   }),
   file: option<string>()({
     flag: "-f, --file <config>",
@@ -73,6 +74,7 @@ export const SOURCE_ROWS = {
       watch: { help: CONFIRMS },
       list: { help: CONFIRMS },
       ping: { help: CONFIRMS },
+      serve: { help: CONFIRMS },
       read: { help: CONFIRMS },
       prompt: { help: CONFIRMS },
       complete: { help: CONFIRMS },
@@ -85,7 +87,7 @@ export const SOURCE_ROWS = {
     help: "answer to ${input:id} of a config (repeatable)",
     parse: oneInput,
     inLock: false,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch", ...SHELL),
+    commands: offeredBy("generate", "check", "diff", "docs", "watch", "serve", ...SHELL),
   }),
   /** Folder of the generated files. Default: `src/mcp`. */
   out: option<string>()({
@@ -100,6 +102,7 @@ export const SOURCE_ROWS = {
       docs: { flag: "--out <folder>", help: "folder of the generated files, with the lock" },
       call: { flag: "--out <folder>", help: "folder of the lock that --offline reads" },
       mock: { help: "folder of the lock" },
+      serve: { help: "folder of the lock that --locked reads" },
     },
   }),
   output: option<string>()({
@@ -128,7 +131,7 @@ export const SOURCE_ROWS = {
     parse: list,
     inLock: "derived",
     commands: {
-      ...offeredBy("generate", "diff", "docs", "watch", "list"),
+      ...offeredBy("generate", "diff", "docs", "watch", "list", "serve"),
       init: { help: "only servers that match (repeatable)" },
       call: { help: "server to call" },
       read: { help: "server to read from" },

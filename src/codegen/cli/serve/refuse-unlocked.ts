@@ -1,0 +1,98 @@
+import { McpError } from "fmcp-runtime";
+import type { ServerHandler, ServerInterceptor, ServerRequest } from "fmcp-runtime/server";
+import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
+import { faultOfValue, readSchema } from "../../../shared/json-schema/index.js";
+import { show } from "../../../shared/text/show.js";
+import { toolDigest } from "../../../shared/tool/tool-digest.js";
+import type { ToolModel } from "../../model/index.js";
+import type { LockedOffer } from "./locked-offer.js";
+
+const INVALID_PARAMS = -32_602;
+const INTERNAL_ERROR = -32_603;
+
+type Gate = (offer: LockedOffer, request: ServerRequest, next: ServerHandler) => Promise<JsonObject>;
+
+const GATES: Readonly<Record<string, Gate>> = {
+  "tools/list": async (offer, request, next) =>
+    filtered(await next(request), "tools", (tool) => isAsLocked(offer.tools.get(String(tool["name"])), tool)),
+  "resources/list": async (offer, request, next) =>
+    filtered(await next(request), "resources", ({ uri }) => offer.resources.has(String(uri))),
+  "resources/templates/list": async (offer, request, next) =>
+    filtered(await next(request), "resourceTemplates", ({ uriTemplate }) =>
+      offer.templates.has(String(uriTemplate)),
+    ),
+  "prompts/list": async (offer, request, next) =>
+    filtered(await next(request), "prompts", ({ name }) => offer.prompts.has(String(name))),
+  "tools/call": callLocked,
+  "resources/read": (offer, request, next) => {
+    const uri = String(request.params["uri"]);
+    return offer.reads(uri) ? next(request) : refuse(`Resource "${show(uri)}" is not in the lock.`);
+  },
+  "prompts/get": (offer, request, next) => {
+    const name = String(request.params["name"]);
+    return offer.prompts.has(name) ? next(request) : refuse(`Prompt "${show(name)}" is not in the lock.`);
+  },
+  "completion/complete": (offer, request, next) => {
+    const ref = isJsonObject(request.params["ref"]) ? request.params["ref"] : {};
+    const known = offer.prompts.has(String(ref["name"])) || offer.templates.has(String(ref["uri"]));
+    return known ? next(request) : refuse("What is to be completed is not in the lock.");
+  },
+};
+
+/** Lets through what the lock holds and is still what it says, and nothing else. */
+export function refuseUnlocked(offer: LockedOffer): ServerInterceptor {
+  return (next) => (request) => {
+    const gate = Object.hasOwn(GATES, request.method) ? GATES[request.method] : undefined;
+    return gate?.(offer, request, next) ?? refuse(`${request.method} is not served with --locked.`);
+  };
+}
+
+async function callLocked(
+  offer: LockedOffer,
+  request: ServerRequest,
+  next: ServerHandler,
+): Promise<JsonObject> {
+  const name = String(request.params["name"]);
+  const shown = `Tool "${show(name)}"`;
+  const locked = offer.tools.get(name);
+  if (locked === undefined) return refuse(`${shown} is not in the lock.`);
+  const { signal, caller } = request;
+  const { tools } = await next({ method: "tools/list", params: {}, meta: undefined, signal, caller });
+  const listed = (Array.isArray(tools) ? tools : []).find(
+    (tool) => isJsonObject(tool) && tool["name"] === name,
+  );
+  if (!isJsonObject(listed)) return refuse(`${shown} is in the lock, and its server has it no more.`);
+  if (!isAsLocked(locked, listed))
+    return refuse(
+      `${shown} is not what the lock says: its server has changed it since. See what changed with \`fmcp-codegen diff\`, and take it over with \`fmcp-codegen generate\`.`,
+    );
+  const args = request.params["arguments"] ?? {};
+  const wrong = faultOf(locked.inputSchema, args);
+  if (wrong !== undefined) return refuse(`The arguments of ${shown} break its schema in the lock${wrong}`);
+  const result = await next(request);
+  if (locked.outputSchema === undefined || result["isError"] === true) return result;
+  const odd = faultOf(locked.outputSchema, result["structuredContent"] ?? null);
+  if (odd === undefined) return result;
+  throw new McpError(`The answer of ${shown} breaks its schema in the lock${odd}`, INTERNAL_ERROR);
+}
+
+/** The name is that of the server in the lock, and may be another in front: the rest decides. */
+function isAsLocked(locked: ToolModel | undefined, listed: JsonObject): boolean {
+  return locked !== undefined && toolDigest(locked) === toolDigest(listed);
+}
+
+function faultOf(schema: Json, value: Json): string | undefined {
+  const fault = faultOfValue(readSchema(schema), value);
+  if (fault === undefined) return undefined;
+  const place = fault.path.length === 0 ? "" : ` at "${show(fault.path.join("."))}"`;
+  return `${place}: ${fault.message}.`;
+}
+
+function filtered(result: JsonObject, key: string, keeps: (item: JsonObject) => boolean): JsonObject {
+  const items = Array.isArray(result[key]) ? result[key] : [];
+  return { ...result, [key]: items.filter((item) => isJsonObject(item) && keeps(item)) };
+}
+
+function refuse(message: string): Promise<never> {
+  return Promise.reject(new McpError(message, INVALID_PARAMS));
+}
