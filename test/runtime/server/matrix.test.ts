@@ -23,7 +23,7 @@ describe.each(ROWS)(
       const { factory, seen } = backFactory();
       const behind = new Client(factory, { protocol: back });
       const server = toServer(behind, { onError: () => {} });
-      const target = transport === "memory" ? (server as never) : (await server.listen()).url;
+      const target = transport === "memory" ? server : (await server.listen()).url;
       const caller = await Client.connect(target, { protocol: front, handlers });
       return {
         caller,
