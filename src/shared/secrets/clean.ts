@@ -33,9 +33,13 @@ function clean(value: unknown, redactor: Redactor, seen: Set<unknown>, depth: nu
   return isPlain(value) ? cleanObject(value, redactor, seen, depth) : value;
 }
 
-/** The object itself if nothing in it is secret: what many errors share stays shared. */
+/** What many errors share stays shared, copied or not: the retry budget counts an incident once, by the object that tells of it. */
+const copies = new WeakMap<object, object>();
+
+/** The object itself if nothing in it is secret, else its one copy. */
 function cleanObject(value: object, redactor: Redactor, seen: Set<unknown>, depth: number): object {
-  const before = Object.entries(value);
+  const known = copies.get(value) ?? value;
+  const before = Object.entries(known);
   const after = before.map(([key, member]): [string, unknown] => [
     redactor.text(key),
     clean(member, redactor, seen, depth + 1),
@@ -43,7 +47,10 @@ function cleanObject(value: object, redactor: Redactor, seen: Set<unknown>, dept
   const changed = after.some(
     ([key, member], index) => key !== before[index]?.[0] || member !== before[index][1],
   );
-  return changed ? Object.fromEntries(after) : value;
+  if (!changed) return known;
+  const copy = Object.fromEntries(after);
+  copies.set(value, copy);
+  return copy;
 }
 
 /** Hidden members, too: `cause` and `stack` are. What cannot be written is left. */
