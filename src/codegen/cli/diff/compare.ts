@@ -11,8 +11,8 @@ import { readState } from "./read-state.js";
 
 /** How the servers are asked. */
 interface Asking extends Pick<IntrospectOptions, "signal" | "onEvent"> {
-  /** Called before any of them is: ends it by throwing. */
-  readonly confirm: (settings: Settings) => Promise<void>;
+  /** Makes the settings fit to be used, or throws. */
+  readonly prepare: (settings: Settings) => Promise<Settings>;
 }
 
 /** Two states of the servers, compared. */
@@ -79,11 +79,11 @@ async function liveState(
   given: Given,
   { lock, options, out }: Contract,
   cwd: string,
-  { confirm, ...asking }: Asking,
+  { prepare, ...asking }: Asking,
 ): Promise<State> {
   const { loadSettings } = await import("../../config/settings.js");
-  const settings = await loadSettings({ ...given, config: given.config ?? options.configPath, out }, cwd);
-  await confirm(settings);
+  const loaded = await loadSettings({ ...given, config: given.config ?? options.configPath, out }, cwd);
+  const settings = await prepare(loaded);
   const { introspect } = await import("../../introspect/index.js");
   const asked = await introspect(settings.entries, {
     ...asking,

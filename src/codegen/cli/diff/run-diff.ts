@@ -3,7 +3,7 @@ import { OptionInvalidError } from "../../config/usage-error.js";
 import { type DiffReport, diffReport, type FailOn } from "../../diff/index.js";
 import { type DiffFormat, OPTIONS } from "../../options/table.js";
 import type { Given } from "../../options/values.js";
-import { confirmCommands } from "../confirm/confirm-commands.js";
+import { usableSettings } from "../usable-settings.js";
 import type { Settings } from "../../config/settings.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { InterruptedError, onInterrupt } from "../interrupt.js";
@@ -51,8 +51,8 @@ async function take(
 export async function compareGiven(given: Given, output: Output): Promise<Comparison> {
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
   try {
-    const confirm = (settings: Settings): Promise<void> => confirmCommands(settings, given, output);
-    return await compare(given, output.terminal.cwd, { signal: interrupt.signal, confirm });
+    const prepare = (settings: Settings): Promise<Settings> => usableSettings(settings, given, output);
+    return await compare(given, output.terminal.cwd, { signal: interrupt.signal, prepare });
   } catch (error) {
     throw interrupt.signal.aborted ? new InterruptedError() : error;
   } finally {

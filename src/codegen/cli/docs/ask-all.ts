@@ -5,17 +5,19 @@ import type { EmitOptions } from "../../run/output-options.js";
 import { askingValues, type Given, outputValues } from "../../options/values.js";
 import { EXIT } from "../exit-code.js";
 import { InterruptedError, onInterrupt } from "../interrupt.js";
+import type { Output } from "../output.js";
+import { usableSettings } from "../usable-settings.js";
 
 /** What every server of a config says, where there is no lock yet. */
 export async function askAll(
   given: Given<"docs">,
-  cwd: string,
+  output: Output,
 ): Promise<{
   readonly models: readonly ServerModel[];
   readonly failures: readonly { readonly key: string; readonly message: string }[];
   readonly emit: EmitOptions;
 }> {
-  const settings = await loadSettings(given, cwd);
+  const settings = await usableSettings(await loadSettings(given, output.terminal.cwd), given, output);
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
   try {
     const { models, failures } = await introspect(settings.entries, {

@@ -68,7 +68,7 @@ async function shown(given: Given<"docs">, output: Output): Promise<Shown> {
 }
 
 async function withoutLock(given: Given<"docs">, output: Output): Promise<Shown> {
-  const { models, failures, emit } = await askAll(given, output.terminal.cwd);
+  const { models, failures, emit } = await askAll(given, output);
   const { plan, files } = render(models, emit);
   const exitCode =
     failures.length === 0

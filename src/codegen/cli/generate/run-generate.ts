@@ -1,13 +1,12 @@
 import { show } from "../../../shared/text/show.js";
 import type { Settings } from "../../config/settings.js";
 import type { Given } from "../../options/values.js";
-import { confirmCommands } from "../confirm/confirm-commands.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
-import { reportFaults, reportWarnings } from "../failure.js";
 import { InterruptedError, onInterrupt } from "../interrupt.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { plural, shortPath } from "../text.js";
+import { usableSettings } from "../usable-settings.js";
 
 /** What surrounds a run. */
 export interface RunContext {
@@ -27,12 +26,7 @@ export async function runGenerate(given: Given<"generate">, context: RunContext)
   const { loadSettings } = await import("../../config/settings.js");
   const loaded = await loadSettings(given, terminal.cwd, context.commands);
   announce(loaded, output);
-  if (given.offline !== true) await confirmCommands(loaded, given, output);
-  const { askInputs } = await import("../ask-inputs.js");
-  const settings = given.json === true ? loaded : await askInputs(loaded, output);
-  reportFaults(output, settings.servers.path, settings.faults);
-  const isAsked = (server: string): boolean => !settings.others.includes(server);
-  reportWarnings(output, settings.servers, isAsked);
+  const settings = await usableSettings(loaded, given, output);
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
   try {
     const { generateAndReport } = await import("./generate-and-report.js");

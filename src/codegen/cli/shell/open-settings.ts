@@ -1,10 +1,8 @@
 import type { Given, OptionKey } from "../../options/values.js";
 import { loadSettings, type Settings } from "../../config/settings.js";
-import { askInputs } from "../ask-inputs.js";
-import { confirmCommands } from "../confirm/confirm-commands.js";
-import { reportFaults, reportWarnings } from "../failure.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
+import { usableSettings } from "../usable-settings.js";
 
 type ShellGiven = Given<"list" | "call" | "read" | "prompt" | "complete" | "ping" | "serve">;
 
@@ -16,10 +14,5 @@ export async function openSettings(
   const output = new Output(terminal, { quiet: given.quiet ?? false });
   // a server that is named itself starts where the user is: nothing is written
   const loaded = await loadSettings({ ...given, out: "." }, terminal.cwd);
-  if (given.offline !== true) await confirmCommands(loaded, given, output);
-  const settings = await askInputs(loaded, output);
-  const { servers, entries, faults } = settings;
-  reportFaults(output, servers.path, faults);
-  reportWarnings(output, servers, (key) => entries.some((entry) => entry.key === key));
-  return { settings, output };
+  return { settings: await usableSettings(loaded, given, output), output };
 }

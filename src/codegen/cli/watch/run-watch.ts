@@ -5,9 +5,11 @@ import { loadSettings, type Settings } from "../../config/settings.js";
 import { LOCK_NAME } from "../../lock/index.js";
 import { Watcher } from "../../watch/watcher.js";
 import type { Given } from "../../options/values.js";
+import { askInputs } from "../ask-inputs.js";
 import { confirmCommands } from "../confirm/confirm-commands.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { generateOptions } from "../generate/generate-options.js";
+import { reportWarnings } from "../failure.js";
 import { onInterrupt } from "../interrupt.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
@@ -23,7 +25,8 @@ export async function runWatch(given: Given<"watch">, terminal: Terminal): Promi
   const load = async (): Promise<Settings> => {
     const settings = await loadSettings(given, terminal.cwd);
     await confirmCommands(settings, given, output);
-    return settings;
+    reportWarnings(output, settings.servers, (server) => !settings.others.includes(server));
+    return given.json === true ? settings : await askInputs(settings, output);
   };
   const { out } = await loadSettings(given, terminal.cwd);
   const lockPath = join(out, LOCK_NAME);
