@@ -2,15 +2,15 @@
 /// <reference types="node" preserve="true" />
 export type { CacheMode } from "./cache/cache-mode.js";
 export { Client } from "./client/client.js";
-export type { CallToolOptions, RequestOptions, ToolCall } from "./client/call-options.js";
-export type { Lease } from "./client/lease.js";
-export type { Listed, ListKind } from "./client/lists/kinds.js";
-export type { ListOptions } from "./client/lists/list.js";
-export type { CompletionRef } from "./client/operations/complete.js";
-export type { WatchResourcesOptions } from "./client/operations/watch-resources.js";
-export type { BaseClientOptions } from "./client/options.js";
-export type { Subscription } from "./client/subscriptions/subscription.js";
-export type { ChangingList } from "./client/subscriptions/topic.js";
+export type { CallToolOptions, RequestOptions, ToolCall } from "./backend/call-options.js";
+export type { Lease } from "./backend/lease.js";
+export type { Listed, ListKind } from "./backend/lists/kinds.js";
+export type { ListOptions } from "./backend/lists/list.js";
+export type { CompletionRef } from "./backend/operations/complete.js";
+export type { WatchResourcesOptions } from "./client/watch-resources.js";
+export type { BaseClientOptions } from "./backend/options.js";
+export type { Subscription } from "./backend/subscriptions/subscription.js";
+export type { ChangingList } from "./backend/subscriptions/topic.js";
 export type {
   ConnectionState,
   Era,

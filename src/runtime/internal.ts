@@ -1,12 +1,12 @@
 // What `fmcp-codegen` of the same version takes of the runtime beside its public entry points. No promise is made about it.
 export { pasteOnTerminal } from "./auth/login/paste-on-terminal.js";
 export { exportTokens, importTokens } from "./auth/transfer/transfer.js";
-export { type Cursor, CursorTrail } from "./client/lists/cursor-trail.js";
-export { listFacts } from "./client/lists/kinds.js";
-export type { ListPage, RejectedItem } from "./client/lists/read-page.js";
-export { LazyTarget } from "./client/target.js";
+export { type Cursor, CursorTrail } from "./backend/lists/cursor-trail.js";
+export { listFacts } from "./backend/lists/kinds.js";
+export type { ListPage, RejectedItem } from "./backend/lists/read-page.js";
+export { LazyTarget } from "./backend/target.js";
 export { serversOf } from "./transport/infer-target.js";
-export type { ListDiagnostic } from "./client/lists/list.js";
+export type { ListDiagnostic } from "./backend/lists/list.js";
 export type { GroupMembers } from "./server-client/group.js";
 export { prefixedName, prefixedUri } from "./multi/namespace.js";
 export { withheldHint } from "./transport/withheld-hint.js";

@@ -1,5 +1,6 @@
-export { NameCollisionError, ServersFailedError, UnknownComponentError } from "./multi/errors.js";
+export { UnknownComponentError } from "./errors/unknown-component-error.js";
+export { NameCollisionError, ServersFailedError } from "./multi/errors.js";
 export type { ServerStatus } from "./multi/member.js";
 export { prefixedName, prefixedUri, unprefixedName, unprefixedUri } from "./multi/namespace.js";
 export type { MultiClientOptions, ServerOptions } from "./multi/options.js";
-export { tagsOf } from "./multi/transforms/tags.js";
+export { tagsOf } from "./transforms/tags.js";

@@ -1,10 +1,10 @@
 import type { Prompt, Resource, ResourceTemplateType, Tool } from "@modelcontextprotocol/client";
-import type { Acting } from "./acting.js";
+import type { Acting } from "../backend/acting.js";
 import { ClientCore } from "./core.js";
-import type { Listed, ListKind } from "./lists/kinds.js";
-import type { Cursor } from "./lists/cursor-trail.js";
-import { iterate, listAll, type ListOptions, listPage } from "./lists/list.js";
-import type { ListPage } from "./lists/read-page.js";
+import type { Listed, ListKind } from "../backend/lists/kinds.js";
+import type { Cursor } from "../backend/lists/cursor-trail.js";
+import { iterate, listAll, type ListOptions, listPage } from "../backend/lists/list.js";
+import type { ListPage } from "../backend/lists/read-page.js";
 
 /** What a client can ask for as lists: whole, by page, and item by item. */
 export class ClientLists extends ClientCore {

@@ -18,21 +18,21 @@ import {
   type RequestOptions,
   type ToolArguments,
   type ToolCall,
-} from "./call-options.js";
-import type { Acting } from "./acting.js";
+} from "../backend/call-options.js";
+import type { Acting } from "../backend/acting.js";
 import { ClientLists } from "./client-lists.js";
-import type { ListKind } from "./lists/kinds.js";
-import { complete, type CompletionRef } from "./operations/complete.js";
-import { getPrompt } from "./operations/get-prompt.js";
-import { applyLogLevel, checkLogging } from "./operations/log-level.js";
-import { readResource } from "./operations/read-resource.js";
-import { callEndpoints } from "./operations/call-endpoints.js";
-import { type TypedCallOptions, typedResult } from "./operations/typed-result.js";
-import { watchResources, type WatchResourcesOptions } from "./operations/watch-resources.js";
-import { changes } from "./subscriptions/changes.js";
-import { Subscription } from "./subscriptions/subscription.js";
-import type { ChangeListener } from "./subscriptions/subscriptions.js";
-import type { ChangingList, Topic } from "./subscriptions/topic.js";
+import type { ListKind } from "../backend/lists/kinds.js";
+import { complete, type CompletionRef } from "../backend/operations/complete.js";
+import { getPrompt } from "../backend/operations/get-prompt.js";
+import { applyLogLevel, checkLogging } from "../backend/operations/log-level.js";
+import { readResource } from "../backend/operations/read-resource.js";
+import { callEndpoints } from "../backend/operations/call-endpoints.js";
+import { type TypedCallOptions, typedResult } from "./typed-result.js";
+import { watchResources, type WatchResourcesOptions } from "./watch-resources.js";
+import { changes } from "../backend/subscriptions/changes.js";
+import { Subscription } from "../backend/subscriptions/subscription.js";
+import type { ChangeListener } from "../backend/subscriptions/subscriptions.js";
+import type { ChangingList, Topic } from "../backend/subscriptions/topic.js";
 import type { CallToolTaskOptions, PickUpOptions, TaskKnowledge } from "../tasks/client-tasks.js";
 import type { TaskState } from "../tasks/task-state.js";
 import type { ToolTask } from "../tasks/tool-task.js";
@@ -41,8 +41,8 @@ import { ConfigurationError } from "../errors/configuration-error.js";
 import { type ServerStatus, statusOf } from "../multi/member.js";
 import type { MultiClientOptions, ServerOptions } from "../multi/options.js";
 import type { Several } from "../multi/several.js";
-import type { ServerView } from "../multi/transforms/server-view.js";
-import type { LazyTarget } from "./target.js";
+import type { ServerView } from "../transforms/server-view.js";
+import type { LazyTarget } from "../backend/target.js";
 
 /**
  * A client of one MCP server, or of all servers of a config, over any transport and in both eras of the protocol.

@@ -17,30 +17,30 @@ import { shared } from "../async/on-abort.js";
 import { definedSettings } from "../layers/options.js";
 import { defaultCallerLimits } from "../identity/callers.js";
 import type { Identity } from "../identity/identity.js";
-import { Disclosure } from "./disclosure.js";
-import { checkSendable } from "./sendable.js";
-import { Undisclosed } from "./undisclosed.js";
-import { Acting } from "./acting.js";
-import { ActsByIdentity } from "./acts-by-identity.js";
-import { Endpoints } from "./endpoints.js";
-import { Lease } from "./lease.js";
-import { applyLogLevel } from "./operations/log-level.js";
+import { Disclosure } from "../backend/disclosure.js";
+import { checkSendable } from "../backend/sendable.js";
+import { Undisclosed } from "../backend/undisclosed.js";
+import { Acting } from "../backend/acting.js";
+import { ActsByIdentity } from "../backend/acts-by-identity.js";
+import { Endpoints } from "../backend/endpoints.js";
+import { Lease } from "../backend/lease.js";
+import { applyLogLevel } from "../backend/operations/log-level.js";
 import {
   type BaseClientOptions,
   DEFAULT_TIMEOUT_MS,
   resolveOptions,
   type ResolvedOptions,
-} from "./options.js";
-import type { Requester } from "./requester.js";
+} from "../backend/options.js";
+import type { Requester } from "../backend/requester.js";
 import type { RequestTraits } from "../layers/layer.js";
 import type { ClientTarget } from "../transport/target.js";
 import type { MultiClientOptions } from "../multi/options.js";
 import type { ServerSetSettings } from "../multi/server-set.js";
 import { Several } from "../multi/several.js";
-import type { ServerView } from "../multi/transforms/server-view.js";
+import type { ServerView } from "../transforms/server-view.js";
 import type { ClientTasks } from "../tasks/client-tasks.js";
 import type { TargetShape } from "../transport/infer-source.js";
-import { LazyTarget, shapeOf, targetOf } from "./target.js";
+import { LazyTarget, shapeOf, targetOf } from "../backend/target.js";
 
 /**
  * The life of a client: its connection and who holds it, its state, its events, and the way of a request through the

@@ -6,7 +6,7 @@ import { isEndOfAttempt } from "../layers/attempt-end.js";
 import type { Clock } from "../async/clock.js";
 import { never } from "../async/never.js";
 import { SharedWork } from "../async/shared-work.js";
-import type { ServerView } from "../multi/transforms/server-view.js";
+import type { ServerView } from "../transforms/server-view.js";
 import type { Identify } from "../identity/identify.js";
 import type { TransportSource } from "../transport/source.js";
 import { abortable } from "../async/abortable.js";

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 import type { Client } from "../client/client.js";
-import { type Cursor, CursorTrail } from "../client/lists/cursor-trail.js";
+import { type Cursor, CursorTrail } from "../backend/lists/cursor-trail.js";
 
 const MAX_PAGES = 10_000;
 

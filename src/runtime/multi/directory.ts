@@ -1,13 +1,14 @@
 import { METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 import { show } from "../../shared/text/show.js";
 import type { Client } from "../client/client.js";
-import type { Listed, ListKind } from "../client/lists/kinds.js";
-import type { ListOptions } from "../client/lists/list.js";
-import type { ListPage, RejectedItem } from "../client/lists/read-page.js";
+import type { Listed, ListKind } from "../backend/lists/kinds.js";
+import type { ListOptions } from "../backend/lists/list.js";
+import type { ListPage, RejectedItem } from "../backend/lists/read-page.js";
 import { McpError } from "../errors/mcp-error.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { Emit } from "../events/event.js";
-import { NameCollisionError, UnknownComponentError } from "./errors.js";
+import { UnknownComponentError } from "../errors/unknown-component-error.js";
+import { NameCollisionError } from "./errors.js";
 import type { Member } from "./member.js";
 import type { MultiClientOptions } from "./options.js";
 import { joinCursors, splitCursor } from "./pages.js";

@@ -1,25 +1,7 @@
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
-
-/** What a name or URI stands for. */
-const NOUNS = {
-  tools: "tool",
-  resources: "resource",
-  resourceTemplates: "resource template",
-  prompts: "prompt",
-} as const;
-
-/** No server offers the tool, prompt or resource, or its config hides it. Nothing was sent. */
-export class UnknownComponentError extends FmcpError {
-  constructor(kind: keyof typeof NOUNS, id: string, why: string, server?: string, cause?: unknown) {
-    super("UNKNOWN_COMPONENT", `Unknown ${NOUNS[kind]}: "${show(id)}". ${why}`, {
-      server,
-      subject: id,
-      cause,
-    });
-  }
-}
+import { componentNouns } from "../errors/unknown-component-error.js";
 
 /** Servers of a client failed, and no other could answer, or none may. `errors` has the error of each. */
 export class ServersFailedError extends FmcpError {
@@ -40,10 +22,10 @@ export class ServersFailedError extends FmcpError {
 export class NameCollisionError extends FmcpError {
   readonly servers: readonly [string, string];
 
-  constructor(kind: keyof typeof NOUNS, id: string, first: string, second: string) {
+  constructor(kind: keyof typeof componentNouns, id: string, first: string, second: string) {
     super(
       "NAME_COLLISION",
-      `"${show(first)}" and "${show(second)}" both offer the ${NOUNS[kind]} "${show(id)}". ` +
+      `"${show(first)}" and "${show(second)}" both offer the ${componentNouns[kind]} "${show(id)}". ` +
         'Prefix their names (`prefix: "always"`), rename one in the config, or take the first (`onCollision: "first"`).',
       { server: second, subject: id },
     );

@@ -1,5 +1,5 @@
-import type { Subscription } from "../client/subscriptions/subscription.js";
-import type { ChangingList } from "../client/subscriptions/topic.js";
+import type { Subscription } from "../backend/subscriptions/subscription.js";
+import type { ChangingList } from "../backend/subscriptions/topic.js";
 import type { Member } from "./member.js";
 
 /** Somebody who wants to hear of changes of a list, on every server. */

@@ -1,6 +1,6 @@
 import type { Client } from "../client/client.js";
-import type { Lease } from "../client/lease.js";
-import type { ListKind } from "../client/lists/kinds.js";
+import type { Lease } from "../backend/lease.js";
+import type { ListKind } from "../backend/lists/kinds.js";
 import type { Era } from "../connection/era.js";
 
 /** How one of several servers is doing. */

@@ -1,5 +1,5 @@
 import type { Auth } from "../auth/auth.js";
-import type { BaseClientOptions } from "../client/options.js";
+import type { BaseClientOptions } from "../backend/options.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { show } from "../../shared/text/show.js";
 

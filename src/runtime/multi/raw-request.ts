@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
-import type { ListKind } from "../client/lists/kinds.js";
+import type { ListKind } from "../backend/lists/kinds.js";
 
 /** What a request is about, and the same request about something of another name. */
 export interface RawSubject {

@@ -1,8 +1,8 @@
 import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import type { Client } from "../client/client.js";
-import type { BaseClientOptions } from "../client/options.js";
-import type { LazyTarget } from "../client/target.js";
+import type { BaseClientOptions } from "../backend/options.js";
+import type { LazyTarget } from "../backend/target.js";
 import type { ConnectionState } from "../connection/connection.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { NotConnectedError } from "../errors/not-connected-error.js";

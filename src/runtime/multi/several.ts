@@ -1,11 +1,11 @@
 import type { LoggingLevel } from "@modelcontextprotocol/client";
 import type { Client } from "../client/client.js";
 import type { JsonObject } from "../../shared/json/json.js";
-import type { CallToolOptions } from "../client/call-options.js";
+import type { CallToolOptions } from "../backend/call-options.js";
 import type { Handler } from "../layers/layer.js";
 import { subjectOf } from "./raw-request.js";
-import { Subscription } from "../client/subscriptions/subscription.js";
-import type { ChangingList } from "../client/subscriptions/topic.js";
+import { Subscription } from "../backend/subscriptions/subscription.js";
+import type { ChangingList } from "../backend/subscriptions/topic.js";
 import type { ConnectionState } from "../connection/connection.js";
 import type { SessionInfo } from "../connection/session.js";
 import { UnsupportedError } from "../errors/unsupported-error.js";

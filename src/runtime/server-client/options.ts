@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../shared/json/json.js";
-import type { RequestOptions } from "../client/call-options.js";
-import type { BaseClientOptions } from "../client/options.js";
+import type { RequestOptions } from "../backend/call-options.js";
+import type { BaseClientOptions } from "../backend/options.js";
 import type { OnDrift } from "../drift/on-drift.js";
 import type { ClientTarget } from "../transport/target.js";
 

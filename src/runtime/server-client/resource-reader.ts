@@ -1,8 +1,8 @@
 import type { Resource } from "@modelcontextprotocol/client";
-import type { RequestOptions } from "../client/call-options.js";
+import type { RequestOptions } from "../backend/call-options.js";
 import type { Client } from "../client/client.js";
-import type { ListOptions } from "../client/lists/list.js";
-import type { Subscription } from "../client/subscriptions/subscription.js";
+import type { ListOptions } from "../backend/lists/list.js";
+import type { Subscription } from "../backend/subscriptions/subscription.js";
 import type { ResourceContent } from "../results/resource-content.js";
 import type { TemplateFacts } from "./contract.js";
 

@@ -2,7 +2,7 @@ import type { ServerEntry } from "../../shared/config/entry.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
 import { Client } from "../client/client.js";
-import { LazyTarget } from "../client/target.js";
+import { LazyTarget } from "../backend/target.js";
 import { DriftGuard } from "../drift/drift-guard.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { InputValidationError, OutputValidationError } from "../errors/validation-errors.js";

@@ -1,8 +1,8 @@
 import type { Tool } from "@modelcontextprotocol/client";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
-import type { RequestOptions } from "../client/call-options.js";
+import type { RequestOptions } from "../backend/call-options.js";
 import type { Client } from "../client/client.js";
-import type { CompletionRef } from "../client/operations/complete.js";
+import type { CompletionRef } from "../backend/operations/complete.js";
 import { McpError } from "../errors/mcp-error.js";
 import type { ServerHandler, ServerRequest } from "./options.js";
 

@@ -1,6 +1,6 @@
 import { Server, type ServerCapabilities } from "@modelcontextprotocol/server";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
-import { PACKAGE_INFO } from "../client/options.js";
+import { PACKAGE_INFO } from "../backend/options.js";
 import { serveLegacy } from "./serve-legacy.js";
 import { serveModern } from "./serve-modern.js";
 import type { Occasion, Serving } from "./serving.js";

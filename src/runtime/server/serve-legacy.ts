@@ -2,7 +2,7 @@ import type { CallToolResult, Server, ServerContext } from "@modelcontextprotoco
 import { Once } from "../async/once.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import type { Client } from "../client/client.js";
-import type { Subscription } from "../client/subscriptions/subscription.js";
+import type { Subscription } from "../backend/subscriptions/subscription.js";
 import type { Upstream } from "./back.js";
 import type { Caller } from "./options.js";
 import { METHODS, toProtocolError, toRequest } from "./requests.js";

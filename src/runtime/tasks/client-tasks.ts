@@ -1,15 +1,15 @@
 import type { JsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
-import type { CallToolOptions } from "../client/call-options.js";
+import type { CallToolOptions } from "../backend/call-options.js";
 import {
   callTool,
   finishToolResult,
   sendToolCall,
   type TaskSeam,
   type ToolKnowledge,
-} from "../client/operations/call-tool.js";
-import type { Requester } from "../client/requester.js";
-import type { ToolCatalogue } from "../client/tool-catalogue.js";
+} from "../backend/operations/call-tool.js";
+import type { Requester } from "../backend/requester.js";
+import type { ToolCatalogue } from "../backend/tool-catalogue.js";
 import type { ClientHandlers } from "../connection/handlers.js";
 import type { Session, SessionInfo } from "../connection/session.js";
 import type { Inbound } from "../connection/shim-transport.js";

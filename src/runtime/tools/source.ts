@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../shared/json/json.js";
-import type { CallToolOptions } from "../client/call-options.js";
+import type { CallToolOptions } from "../backend/call-options.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { ToolResult } from "../results/tool-result.js";
 import type { ToolCatalogue } from "./catalogue.js";

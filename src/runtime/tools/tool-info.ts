@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../shared/json/json.js";
-import type { RequestOptions } from "../client/call-options.js";
+import type { RequestOptions } from "../backend/call-options.js";
 import type { ToolResult } from "../results/tool-result.js";
 
 /** What a server claims about a tool (MCP, `ToolAnnotations`). Absent: it says nothing. */

@@ -3,7 +3,7 @@ import { FmcpError } from "../../../shared/errors/fmcp-error.js";
 import { isJsonObject, type JsonObject } from "../../../shared/json/json.js";
 import { reason } from "../../../shared/text/reason.js";
 import { show } from "../../../shared/text/show.js";
-import type { RequestOptions } from "../../client/call-options.js";
+import type { RequestOptions } from "../../backend/call-options.js";
 import { InputValidationError } from "../../errors/validation-errors.js";
 import { Content } from "../../results/content.js";
 import { type Answer, answerOf, textAnswer } from "../answers/answer.js";

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
+import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 
 /** The object under a keyword; empty where there is none. */
 export function objectAt(schema: JsonObject, keyword: string): JsonObject {

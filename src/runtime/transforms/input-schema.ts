@@ -1,6 +1,6 @@
-import { pointerTo } from "../../../shared/config/fault.js";
-import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
-import { show } from "../../../shared/text/show.js";
+import { pointerTo } from "../../shared/config/fault.js";
+import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
+import { show } from "../../shared/text/show.js";
 import { redirectRefs, referredTo } from "./refs.js";
 import { mapEntries, objectAt, strings } from "./schema-parts.js";
 import type { ArgumentTransform } from "./tool-transform.js";

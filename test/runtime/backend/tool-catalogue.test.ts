@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Requester } from "../../../src/runtime/client/requester.js";
-import { ToolCatalogue } from "../../../src/runtime/client/tool-catalogue.js";
+import type { Requester } from "../../../src/runtime/backend/requester.js";
+import { ToolCatalogue } from "../../../src/runtime/backend/tool-catalogue.js";
 
 it("who gives up does not wait for the list, and takes it from nobody", async () => {
   let fail = (_error: Error): void => undefined;

@@ -1,5 +1,5 @@
-import { pointerKeys, pointerTo } from "../../../shared/config/fault.js";
-import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
+import { pointerKeys, pointerTo } from "../../shared/config/fault.js";
+import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 import { mapEntries, objectAt } from "./schema-parts.js";
 import type { ArgumentTransform } from "./tool-transform.js";
 

@@ -1,6 +1,6 @@
-import { OutputMismatchError, type ValidationIssue } from "../../errors/validation-errors.js";
-import type { ToolResult } from "../../results/tool-result.js";
-import type { CallToolOptions } from "../call-options.js";
+import { OutputMismatchError, type ValidationIssue } from "../errors/validation-errors.js";
+import type { ToolResult } from "../results/tool-result.js";
+import type { CallToolOptions } from "../backend/call-options.js";
 
 /** A schema that says whether a value is a `T` (https://standardschema.dev). */
 export interface OutputSchema<T> {

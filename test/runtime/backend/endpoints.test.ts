@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { Client } from "../../../src/runtime/index.js";
 import { type LayerSettings } from "../../../src/runtime/balance.js";
 import { json, type Received, type TestServer } from "../support/http-server.js";
-import { type Behaviour, connect, server } from "./named-servers.js";
+import { type Behaviour, connect, server } from "../client/named-servers.js";
 
 const reset = (_received: Received, response: ServerResponse): void =>
   void response.socket?.resetAndDestroy();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import fc from "../../../support/fast-check.js";
-import { readTransforms } from "../../../../src/runtime/multi/transforms/read-transforms.js";
-import { transformInputSchema } from "../../../../src/runtime/multi/transforms/input-schema.js";
-import { parseConfig } from "../../../../src/shared/config/index.js";
-import type { JsonObject } from "../../../../src/shared/json/json.js";
-import { accepts, readSchema } from "../../../../src/shared/json-schema/index.js";
+import fc from "../../support/fast-check.js";
+import { readTransforms } from "../../../src/runtime/transforms/read-transforms.js";
+import { transformInputSchema } from "../../../src/runtime/transforms/input-schema.js";
+import { parseConfig } from "../../../src/shared/config/index.js";
+import type { JsonObject } from "../../../src/shared/json/json.js";
+import { accepts, readSchema } from "../../../src/shared/json-schema/index.js";
 
 function transformsOf(tool: object) {
   const { servers } = parseConfig({ mcpServers: { s: { command: "x", tools: { t: tool } } } });

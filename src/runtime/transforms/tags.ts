@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../../shared/json/json.js";
+import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 
 /** Kinds of components that tags can filter. */
 export type TaggedKind = "tools" | "resources" | "resourceTemplates" | "prompts";

@@ -1,10 +1,10 @@
-import type { ServerEntry } from "../../../shared/config/entry.js";
-import { type ConfigFault, pointerTo } from "../../../shared/config/fault.js";
-import { FieldReader } from "../../../shared/config/field-reader.js";
-import { isJsonObject } from "../../../shared/json/json.js";
-import { show } from "../../../shared/text/show.js";
-import { describeFaults } from "../../config/describe-faults.js";
-import { ConfigurationError } from "../../errors/configuration-error.js";
+import type { ServerEntry } from "../../shared/config/entry.js";
+import { type ConfigFault, pointerTo } from "../../shared/config/fault.js";
+import { FieldReader } from "../../shared/config/field-reader.js";
+import { isJsonObject } from "../../shared/json/json.js";
+import { show } from "../../shared/text/show.js";
+import { describeFaults } from "../config/describe-faults.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
 import type { ArgumentTransform, ToolTransform } from "./tool-transform.js";
 
 const TOOL_FIELDS = ["name", "version", "title", "description", "tags", "meta", "enabled", "arguments"];

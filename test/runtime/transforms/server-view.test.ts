@@ -1,12 +1,12 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { describe, expect, it } from "vitest";
-import { LazyTarget } from "../../../../src/runtime/client/target.js";
-import { parseConfig } from "../../../../src/shared/config/index.js";
-import { dualEraSource } from "../../support/sources.js";
-import { Client, type ClientTarget, type RuntimeEvent } from "../../../../src/runtime/index.js";
-import { tagsOf } from "../../../../src/runtime/multi.js";
-import { inMemory, names, stdio } from "../support/servers.js";
-import { eventually } from "../../../support/eventually.js";
+import { LazyTarget } from "../../../src/runtime/backend/target.js";
+import { parseConfig } from "../../../src/shared/config/index.js";
+import { dualEraSource } from "../support/sources.js";
+import { Client, type ClientTarget, type RuntimeEvent } from "../../../src/runtime/index.js";
+import { tagsOf } from "../../../src/runtime/multi.js";
+import { inMemory, names, stdio } from "../multi/support/servers.js";
+import { eventually } from "../../support/eventually.js";
 
 /** The same server alone and among others: what its entry says holds in both, but for the prefix. */
 const ways = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasHeaders, headerFault } from "../../../../src/runtime/client/lists/header-schema.js";
+import { hasHeaders, headerFault } from "../../../../src/runtime/backend/lists/header-schema.js";
 import type { JsonObject } from "../../../../src/shared/json/json.js";
 
 const header = (name: unknown, type: unknown = "string"): JsonObject =>

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../../shared/json/json.js";
+import type { Json, JsonObject } from "../../shared/json/json.js";
 
 /** What a config changes about one argument of a tool. */
 export interface ArgumentTransform {

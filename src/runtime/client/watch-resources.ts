@@ -1,9 +1,9 @@
-import type { ResourceContent } from "../../results/resource-content.js";
-import { contentHash } from "../../poll/content-hash.js";
-import { type ResourceChange, watch, type WatchOptions } from "../../poll/watch.js";
-import type { RequestOptions } from "../call-options.js";
-import type { ListOptions } from "../lists/list.js";
-import type { Subscription } from "../subscriptions/subscription.js";
+import type { ResourceContent } from "../results/resource-content.js";
+import { contentHash } from "../poll/content-hash.js";
+import { type ResourceChange, watch, type WatchOptions } from "../poll/watch.js";
+import type { RequestOptions } from "../backend/call-options.js";
+import type { ListOptions } from "../backend/lists/list.js";
+import type { Subscription } from "../backend/subscriptions/subscription.js";
 
 /** Which resources to watch, and how. */
 export type WatchResourcesOptions = WatchOptions<ResourceContent>;

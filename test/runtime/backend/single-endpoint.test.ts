@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Client } from "../../../src/runtime/index.js";
 import { json } from "../support/http-server.js";
-import { connect, server } from "./named-servers.js";
+import { connect, server } from "../client/named-servers.js";
 
 describe("the figures of a server without replicas", () => {
   it.each([
