@@ -54,8 +54,8 @@ export interface GrantOptions {
   /**
    * Where tokens live: `"memory"` (of this client alone), `"file"` (mode 0600, in the user's data folder), or anything with `get`,
    * `set` and `delete`, such as a `keyv`. Default: `"file"` for `"oauth"`, so that one login serves every later run, if a `subject`
-   * is given or the person logs in with the browser of this machine; else `"memory"`. A store that clients share needs a `subject`
-   * for grants of a person, and for an assertion that a function makes.
+   * is given or the person logs in with the browser of this machine; else `"memory"`. Without a `subject`, files are for the person
+   * at this machine alone, and a store of your own is refused for grants of a person and for an assertion that a function makes.
    */
   readonly storage?: "memory" | "file" | TokenStore;
   /** Binds tokens to a key of this client (RFC 9449). Default: false; `true` means `ES256`. */

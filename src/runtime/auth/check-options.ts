@@ -58,6 +58,7 @@ const CLIENT: Members = {
   tokenEndpointAuthMethod: oneOf("client_secret_basic", "client_secret_post", "none"),
 };
 const CALLBACK: Members = {
+  redirectUrl: url,
   host: text,
   port: {
     is: "a port",

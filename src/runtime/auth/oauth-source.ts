@@ -44,7 +44,7 @@ export function vaultFor(
 ): Vault {
   const subject = options.subject ?? context.subject;
   const owner = tokenOwner(context.serverUrl.href, options, subject);
-  const store = tokenStoreFor(options, owner, { ...context, subject });
+  const store = tokenStoreFor(options, { ...context, subject });
   return new Vault(store, owner, context.clock, context.now);
 }
 

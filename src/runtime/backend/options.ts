@@ -6,7 +6,7 @@ import type { Auth } from "../auth/auth.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
 import type { CallerLimits } from "../identity/callers.js";
-import type { Subject } from "../identity/identify.js";
+import { checkSubject, type Subject } from "../identity/identify.js";
 import type { LayerSettings } from "../layers/options.js";
 import { host } from "../platform/host.js";
 import { recordersOf } from "../recording/from-environment.js";
@@ -100,7 +100,7 @@ export const DEFAULT_TIMEOUT_MS = 60_000;
 /** Who a server is told that it talks to. A test keeps the version equal to that of the package. */
 export const PACKAGE_INFO: Implementation = { name: "fmcp-codegen", version: "0.1.0" };
 
-/** Fills in the defaults. @throws {ConfigurationError} for numbers that are no durations */
+/** Fills in the defaults. @throws {ConfigurationError} for numbers that are no durations, and a subject that names nobody */
 export function resolveOptions(options: BaseClientOptions): ResolvedOptions {
   for (const key of [
     "timeoutMs",
@@ -113,6 +113,7 @@ export function resolveOptions(options: BaseClientOptions): ResolvedOptions {
   ] as const) {
     checkDuration(key, options[key]);
   }
+  if (options.subject !== undefined && typeof options.subject !== "function") checkSubject(options.subject);
   const recorders = recordersOf(host.env);
   return {
     ...options,

@@ -1,5 +1,6 @@
 import type { AuthProvider, OAuthClientProvider } from "@modelcontextprotocol/client";
 import type { Auth, RequestAuth } from "../auth/auth.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
 import type { SourceCredentials, TransportSource } from "../transport/source.js";
 import { digestOf, hasRequestHeaders, identityHeaders } from "./digest.js";
 import type { Identity } from "./identity.js";
@@ -17,6 +18,20 @@ export interface IdentitySources {
 /** Finds out for whom the next request is made. Calls functions of the program, so call it in the context of who asks. */
 export type Identify = () => Promise<Identity>;
 
+/** @throws ConfigurationError it names nobody: all who have no name would be one and the same */
+export function checkSubject(subject: unknown): void {
+  if (typeof subject === "string" && subject.trim() !== "") return;
+  throw new ConfigurationError(
+    "`subject` has to say for whom the requests are: a text that is not empty, such as the id of a user, or a function that answers one.",
+  );
+}
+
+async function named(subject: () => string | Promise<string>): Promise<string> {
+  const answer = await subject();
+  checkSubject(answer);
+  return answer;
+}
+
 /** `undefined`: all requests are for the same, since nothing that they carry is made anew. */
 export function identifier({ source, auth, subject }: IdentitySources): Identify | undefined {
   const carried = source.credentials;
@@ -26,7 +41,7 @@ export function identifier({ source, auth, subject }: IdentitySources): Identify
   return async () => {
     // All at once: a moment later, a function may answer for somebody else.
     const [who, headers, answer] = await Promise.all([
-      subject?.(),
+      subject === undefined ? undefined : named(subject),
       carried?.change === true ? carried.headers() : undefined,
       ask?.(new Request(source.label.replace(/^ws/, "http"), { method: "POST" })),
     ]);

@@ -31,6 +31,7 @@ describe("createAuth", () => {
     ],
     ["a port out of range", { type: "oauth", callback: { port: 70_000 } }, "auth.callback.port"],
     ["a callback path with markup", { type: "oauth", callback: { path: "/<x>" } }, "auth.callback.path"],
+    ["a page of no URL", { type: "oauth", callback: { redirectUrl: "/back" } }, "auth.callback.redirectUrl"],
     ["a misspelt callback member", { type: "oauth", callback: { ports: 1 } }, 'auth.callback has no "ports"'],
     [
       "an identity provider without a token",

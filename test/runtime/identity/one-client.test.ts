@@ -195,3 +195,20 @@ describe("clients that share a store of answers", () => {
     expect(sessions.size).toBe(before);
   });
 });
+
+describe("a subject that names nobody", () => {
+  it.each<[string, unknown]>([
+    ["an empty text", ""],
+    ["spaces", " "],
+    ["a number", 7],
+    ["null", null],
+  ])("is refused: %s", async (_intent, subject) => {
+    const options = { cache, subject } as object;
+    expect(() => new Client(url, options)).toThrow(/`subject` has to say for whom/);
+    await using client = new Client(url, { cache, subject: () => subject as string });
+    await expect(client.connect().then(() => client.listTools())).rejects.toMatchObject({
+      code: "CONFIGURATION",
+    });
+    expect(sessions.size).toBe(0);
+  });
+});

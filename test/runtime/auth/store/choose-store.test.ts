@@ -14,7 +14,7 @@ const stranger = (): StoreUser => ({ subject: undefined, owner: {}, localUser: f
 
 function storeFor(options: GrantSpec, user: Partial<StoreUser> = {}): TokenStore {
   const whole = { ...stranger(), ...user };
-  return tokenStoreFor(options, tokenOwner(SERVER, options, whole.subject), whole);
+  return tokenStoreFor(options, whole);
 }
 
 /** A store of somebody else's making, such as a Keyv over Redis. */
@@ -65,15 +65,23 @@ describe("tokenStoreFor", () => {
     expect(() => storeFor(options(sharedStore()), { subject: "alice" })).not.toThrow();
   });
 
-  it.each<[string, () => GrantSpec["storage"]]>([
-    ["a store in memory", () => new MemoryTokenStore()],
-    ["a folder", () => new FileTokenStore(mkdtempSync(join(tmpdir(), "people-")))],
-  ])("refuses %s without a subject to a second person, not to the first", (_intent, make) => {
-    const storage = make();
-    const alice = person(storage);
-    expect(() => [storeFor(alice), storeFor(alice)]).not.toThrow();
-    expect(() => storeFor(person(storage))).toThrow(/does not say whose they are/);
+  it.each<[string, "file" | TokenStore]>([
+    ["a folder", new FileTokenStore(mkdtempSync(join(tmpdir(), "people-")))],
+    ["the default folder", "file"],
+  ])("refuses %s, which outlives this process, without a subject", (_intent, storage) => {
+    expect(() => storeFor(person(storage))).toThrow(/Give "subject"/);
+    expect(() => storeFor(assertion(storage))).toThrow(/Give "subject"/);
     expect(() => storeFor(person(storage), { subject: "bob" })).not.toThrow();
+    expect(() => storeFor(person(storage), { localUser: true })).not.toThrow();
+    expect(() => storeFor({ type: "oauth", storage })).not.toThrow();
+  });
+
+  it("leaves a store in memory to the first client that uses it without a subject", () => {
+    const options = person(new MemoryTokenStore());
+    const owner = {};
+    expect(() => [storeFor(options, { owner }), storeFor(options, { owner })]).not.toThrow();
+    expect(() => storeFor(options)).toThrow(/Give "subject"/);
+    expect(() => storeFor(options, { subject: "bob" })).not.toThrow();
   });
 
   it("takes a shared store without a subject where the options tell people apart", () => {
