@@ -9,4 +9,4 @@ export { serversOf } from "./transport/infer-target.js";
 export type { ListDiagnostic } from "./backend/lists/list.js";
 export type { GroupMembers } from "./server-client/group.js";
 export { prefixedName, prefixedUri } from "./multi/namespace.js";
-export { withheldHint } from "./transport/withheld-hint.js";
+export { startHints } from "./transport/start-hints.js";

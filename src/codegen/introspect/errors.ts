@@ -1,23 +1,19 @@
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
-import { withheldHint } from "fmcp-runtime/internal";
 import { show } from "../../shared/text/show.js";
 
 /** Facts about a server that did not finish in time. */
 interface TimeoutFacts {
   readonly cause?: unknown;
-  /** What it wrote in place of an answer. */
-  readonly noise?: string | undefined;
-  /** Variables of this machine's network that it was not given, by name. */
-  readonly withheld: readonly string[];
+  /** What is known of why, as sentences: what it wrote, and what it was not given. */
+  readonly hints: string;
 }
 
 /** A server did not finish within its deadline. */
 export class IntrospectTimeoutError extends FmcpError {
-  constructor(server: string, timeoutMs: number, { cause, noise, withheld }: TimeoutFacts) {
-    const instead = noise === undefined ? "" : `; instead it ${show(noise, 200)}`;
+  constructor(server: string, timeoutMs: number, { cause, hints }: TimeoutFacts) {
     super(
       "INTROSPECT_TIMEOUT",
-      `Server "${show(server)}" did not answer within ${timeoutMs} ms${instead}. Check that it starts by itself, or allow more time with --timeout.${withheldHint(withheld)}`,
+      `Server "${show(server)}" did not answer within ${timeoutMs} ms. Check that it starts by itself, or allow more time with --timeout.${hints}`,
       { server, cause },
     );
   }

@@ -54,22 +54,18 @@ export async function introspectServer(
   const signal = outer === undefined ? deadline : AbortSignal.any([outer, deadline]);
   const watch = new ListWatch(() => performance.now());
   signal.throwIfAborted();
-  const { client, withheld } = openClient(
+  const { client, hints } = openClient(
     entry,
     decliningHandlers((method) => watch.notified(method)),
     { ...options, timeoutMs },
   );
-  let noise: string | undefined;
-  client.on("diagnostic", ({ code, message }) => {
-    if (code === "TRANSPORT_NOISE") noise ??= withoutSecrets(message, entry, options.env ?? process.env);
-  });
   try {
     await client.connect({ signal });
     return await readServer(entry, client, watch, options, signal);
   } catch (error) {
     outer?.throwIfAborted();
     if (!deadline.aborted) throw error;
-    throw new IntrospectTimeoutError(entry.key, timeoutMs, { cause: error, noise, withheld: withheld() });
+    throw new IntrospectTimeoutError(entry.key, timeoutMs, { cause: error, hints: hints() });
   } finally {
     await client.close();
   }

@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../shared/json/json.js";
 import type { ServerEntry } from "../../shared/config/index.js";
 import { Client } from "fmcp-runtime";
-import { LazyTarget } from "fmcp-runtime/internal";
+import { LazyTarget, startHints } from "fmcp-runtime/internal";
 import type { HandlerOptions } from "fmcp-runtime";
 import { serversOf } from "fmcp-runtime/internal";
 import type { IntrospectOptions } from "./options.js";
@@ -9,11 +9,11 @@ import type { IntrospectOptions } from "./options.js";
 /** A server that was only asked for lists has nothing to finish: it gets this long to go at the end of its input. */
 const GRACE_MS = 700;
 
-/** A client, and what its server was not given. */
+/** A client, and what may be said of its server while that does not answer. */
 export interface OpenedClient {
   readonly client: Client;
-  /** Variables of this machine's network that its process does not get, by name; known once it was started. */
-  readonly withheld: () => readonly string[];
+  /** What it wrote so far, and what it was not given, as sentences to put behind an error. */
+  readonly hints: () => string;
 }
 
 /**
@@ -33,14 +33,15 @@ export function openClient(
     rejected: {},
     rest: {},
   };
-  let withheld: readonly string[] = [];
+  let hints = (): string => "";
   const target = new LazyTarget(entry.key, async () => {
     const [server] = serversOf(config, {
       ...(env !== undefined && { env }),
       stdio: { stderr: "ignore", keepAlive: false, graceMs: GRACE_MS },
     });
     if (server === undefined) throw new RangeError("unreachable: an entry is a server or a fault");
-    withheld = server.source.withheld ?? [];
+    const { source } = server;
+    hints = () => startHints(source);
     return { ...server, ...(server.auth !== undefined && { auth: withoutPeople(server.auth) }) };
   });
   const client = new Client(target, {
@@ -50,7 +51,7 @@ export function openClient(
     listTimeoutMs: 0,
     connectTimeoutMs: timeoutMs,
   });
-  return { client, withheld: () => withheld };
+  return { client, hints: () => hints() };
 }
 
 /** OAuth with the tokens that are there: a generator opens no browser. */

@@ -29,7 +29,7 @@ export class OpenServer {
   readonly #signs: ServerSigns;
   readonly #watch = new ListWatch(() => performance.now());
   readonly #client: Client;
-  readonly #withheld: () => readonly string[];
+  readonly #hints: () => string;
   #reading = false;
   #connected = false;
   #closed = false;
@@ -40,9 +40,9 @@ export class OpenServer {
     this.#options = { ...options, timeoutMs: options.timeoutMs ?? TIMEOUT_MS };
     this.#signs = signs;
     const handlers = decliningHandlers((method) => this.#notified(method));
-    const { client, withheld } = openClient(entry, handlers, this.#options);
+    const { client, hints } = openClient(entry, handlers, this.#options);
     this.#client = client;
-    this.#withheld = withheld;
+    this.#hints = hints;
     this.#client.onState((state) => {
       const lost = this.#connected && state === "idle" && !this.#closed;
       this.#connected = state === "connected";
@@ -67,7 +67,7 @@ export class OpenServer {
     } catch (error) {
       outer?.throwIfAborted();
       throw deadline.aborted
-        ? new IntrospectTimeoutError(this.#entry.key, timeoutMs, { cause: error, withheld: this.#withheld() })
+        ? new IntrospectTimeoutError(this.#entry.key, timeoutMs, { cause: error, hints: this.#hints() })
         : this.#clean(error);
     } finally {
       this.#reading = false;

@@ -17,7 +17,7 @@ import { openSession } from "./open-session.js";
 import { defaultRestartPolicy, nextStart } from "./restart-policy.js";
 import type { Session } from "./session.js";
 import type { Credentials, SessionSettings } from "./session-settings.js";
-import { withheldHint } from "../transport/withheld-hint.js";
+import { startHints } from "../transport/start-hints.js";
 
 /**
  * - `idle`: no session, and none wanted; the next request opens one
@@ -143,7 +143,7 @@ export class Connection {
       signal.throwIfAborted();
       if (this.#state === "closed") throw this.#notConnected();
       const opening = (this.#opening ??= this.#start());
-      if (!opening.aborted) return opening.wait(signal);
+      if (!opening.aborted) return opening.wait(signal).catch((error: unknown) => this.#lost(error, signal));
       // One that was given up is being undone. Its reason is not this caller's, and its process may still hold what the next one needs.
       await abortable(
         opening.result.catch(() => undefined),
@@ -279,9 +279,17 @@ export class Connection {
   #timeout(): TimeoutError {
     const { server, connectTimeoutMs } = this.#settings;
     return new TimeoutError(
-      `Failed to initialize server session with "${show(server)}" within ${connectTimeoutMs} ms. Raise \`connectTimeoutMs\` if it needs longer to start.${withheldHint(this.#target?.source.withheld)}`,
+      `Failed to initialize server session with "${show(server)}" within ${connectTimeoutMs} ms. Raise \`connectTimeoutMs\` if it needs longer to start.${startHints(this.#target?.source)}`,
       connectTimeoutMs,
       { server },
     );
+  }
+
+  /** Why a caller did not get its session: a deadline that passed meanwhile says what it was waiting for. */
+  #lost(error: unknown, signal: AbortSignal): never {
+    if (!(error instanceof TimeoutError) || error !== signal.reason || isEndOfAttempt(error)) throw error;
+    const { timeoutMs, server, subject } = error;
+    const message = `${error.message} The connection was still being opened.${startHints(this.#target?.source)}`;
+    throw new TimeoutError(message, timeoutMs, { server, subject, cause: error });
   }
 }

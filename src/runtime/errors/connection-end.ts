@@ -1,10 +1,23 @@
-import { showTail } from "../../shared/text/show-lines.js";
+import { showLog } from "../../shared/text/show-lines.js";
 import { show } from "../../shared/text/show.js";
-import type { TransportEnd } from "../transport/source.js";
+import type { ServerWords, TransportEnd } from "../transport/source.js";
 
 /** What is known about the end of a connection, as sentences to put behind an error message; `""` where nothing is. */
 export function describeEnd(end: TransportEnd | undefined): string {
   if (end === undefined) return "";
-  const words = showTail(end.stderrTail ?? "");
-  return ` The server ${show(end.reason, 300)}.` + (words && ` Its last words:${words}`);
+  return ` The server ${show(end.reason, 300)}.${describeWords(end)}`;
+}
+
+/** What a server wrote, to put behind an error message: first and last lines; `""` where it wrote nothing. */
+export function describeWords({ stderrHead, stderrTail, strayHead, strayTail }: ServerWords = {}): string {
+  const stray = showLog(joined(strayHead, strayTail), 600);
+  const words = showLog(joined(stderrHead, stderrTail));
+  return (
+    (stray && ` Its standard output held what is no message:${stray}`) +
+    (words && `${stray.includes("\n") ? "\n" : " "}Its last words:${words}`)
+  );
+}
+
+function joined(head: string | undefined, tail = ""): string {
+  return head === undefined ? tail : `${head}\n…\n${tail}`;
 }

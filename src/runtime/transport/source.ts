@@ -57,14 +57,24 @@ export type TransportEvent =
   /** A server process ended. */
   | { readonly type: "exit"; readonly label: string; readonly end: TransportEnd };
 
-/** Why a transport ended, where it ended by itself. */
-export interface TransportEnd {
+/** What a server program wrote that was no message, secrets redacted. */
+export interface ServerWords {
+  /** The last 8 KiB of its standard error. */
+  readonly stderrTail?: string;
+  /** How its standard error began, where `stderrTail` does not reach that far back: 1 KiB. */
+  readonly stderrHead?: string;
+  /** Lines of its standard output that were no message: the last 2 KiB. */
+  readonly strayTail?: string;
+  /** The first of them, where `strayTail` does not reach that far back: 1 KiB. */
+  readonly strayHead?: string;
+}
+
+/** Why a transport ended, where it ended by itself, and what its server wrote. */
+export interface TransportEnd extends ServerWords {
   /** One clause, fit to show: `exited with code 3`, `was ended by SIGKILL`, `sent a message over the limit of …`. */
   readonly reason: string;
   readonly exitCode?: number;
   readonly signal?: string;
-  /** The last 8 KiB that the process wrote to its standard error, secrets redacted. */
-  readonly stderrTail?: string;
   /** What ended it, where that is an error: a message over its limit, a stream that broke. */
   readonly cause?: Error;
 }
@@ -91,6 +101,8 @@ export interface TransportSource {
   open(context: OpenContext): Promise<Transport>;
   /** Why `transport` ended; `undefined`: it did not, or was closed, or nobody knows. */
   diagnose?(transport: Transport): TransportEnd | undefined;
+  /** What the server that was started last has written so far: what a start that hangs may say of itself. */
+  words?(): ServerWords;
   /** Ends what outlives a connection: a kept process, a pool of sockets. */
   dispose?(): Promise<void>;
 }

@@ -15,19 +15,31 @@ export function showLines(text: unknown, limit = 1_000): string {
     .join("\n");
 }
 
+/** How much of what is shown of a log is its beginning. */
+const BEGINNING = 1 / 3;
+
 /**
- * The end of a log, for the end of a message: one line stands behind it, several stand below it. They are whole lines where that
- * fits into `limit` characters (default 1,500), without colours.
+ * A log for the end of a message: one line stands behind it, several stand below it, without colours. What is longer than `limit`
+ * characters (default 1,500) is shown by its first and its last lines.
  */
-export function showTail(log: string, limit = 1_500): string {
+export function showLog(log: string, limit = 1_500): string {
   const plain = withoutColours(log).trimEnd();
-  const tail = plain.slice(-limit);
-  const lines = linesOf(tail);
-  const isCut = tail.length < plain.length && plain.at(-limit - 1) !== "\n";
-  const ends = (isCut && lines.length > 1 ? lines.slice(1) : lines).map(shown);
-  const [only] = ends;
+  const lines = plain.length <= limit ? linesOf(plain) : endsOf(plain, limit);
+  const [only] = lines;
   if (only === undefined) return "";
-  return ends.length === 1 ? ` ${only.trim()}` : ends.map((line) => `\n${INDENT}${line}`).join("");
+  return lines.length === 1
+    ? ` ${shown(only).trim()}`
+    : lines.map((line) => `\n${INDENT}${shown(line)}`).join("");
+}
+
+/** Whole lines of both ends where that is possible, with a mark between. */
+function endsOf(plain: string, limit: number): readonly string[] {
+  const room = Math.floor(limit * BEGINNING);
+  const first = linesOf(plain.slice(0, room));
+  const last = linesOf(plain.slice(room - limit));
+  const head = plain[room] === "\n" || first.length === 1 ? first : first.slice(0, -1);
+  const tail = plain.at(room - limit - 1) === "\n" || last.length === 1 ? last : last.slice(1);
+  return [...head, "…", ...tail];
 }
 
 /** One line, that is no command to GitHub Actions, which takes `::` at the start of a line for one, indented or not. */

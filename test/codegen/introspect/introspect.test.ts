@@ -265,14 +265,16 @@ describe("introspect", () => {
   });
 
   it("tells what a server writes in place of an answer, without what its config holds in confidence", async () => {
-    const program = 'console.log("ready with " + process.env.KEY); setInterval(() => undefined, 1000)';
+    const program =
+      'console.log("ready with " + process.env.KEY); console.error("key " + process.env.KEY + " expired"); setInterval(() => undefined, 1000)';
     const { failures } = await introspect(
       parseConfig({
         mcpServers: { noisy: { command: "node", args: ["-e", program], env: { KEY: "s3cret-value" } } },
       }).servers,
       { timeoutMs: 900 },
     );
-    expect(failures[0]?.message).toContain("wrote something that is no JSON-RPC: ready with");
+    expect(failures[0]?.message).toContain("Its standard output held what is no message: ready with ***");
+    expect(failures[0]?.message).toContain("Its last words: key *** expired");
     expect(failures[0]?.message).not.toContain("s3cret");
   });
 

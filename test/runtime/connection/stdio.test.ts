@@ -76,6 +76,27 @@ describe("a connection that cannot be made", () => {
     expect(ms).toBeLessThan(15_000);
   });
 
+  const talks =
+    "console.log('TOKEN: ' + process.env.TOKEN); for (let i = 0; i < 500; i++) console.error('line ' + i); setInterval(() => 0, 1000)";
+  it.each<readonly [string, (client: Client) => Promise<unknown>]>([
+    ["connecting", (client) => client.initialize()],
+    ["a call", (client) => client.callTool("t", {}, { timeoutMs: 1_000 })],
+  ])("a time-out of %s quotes what the server wrote, first and last", async (_, run) => {
+    const source = new StdioSource({
+      command: process.execPath,
+      args: ["-e", talks],
+      env: { TOKEN: "s3cret-value" },
+      stderr: "ignore",
+    });
+    await using client = new Client(source, { connectTimeoutMs: 1_500, autoInitialize: false });
+    client.hold();
+    const { error } = await timed(run(client));
+    expect(error).toBeInstanceOf(TimeoutError);
+    const { message } = error as Error;
+    expect(message).toContain("Its standard output held what is no message: TOKEN: ***");
+    expect(message).toMatch(/Its last words:\n {2}line 0\n[^]*\n {2}…\n[^]*\n {2}line 499$/);
+  });
+
   it("the server's own refusal is not wrapped", async () => {
     const { error } = await timed(Client.connect(scriptedSource("refuse"), { protocol: "legacy" }));
     expect(error).toBeInstanceOf(McpError);

@@ -86,4 +86,22 @@ describe("errors of the SDK and of the platform", () => {
     const mapped = mapSdkError(new SdkError(SdkErrorCode.ConnectionClosed, "x"), { ...context, end });
     expect(mapped.message).toContain("The server exited with code 2. Its last words: bad \\u{1b}[2Jnews");
   });
+
+  it.each([
+    [
+      "one line on standard output",
+      { strayTail: "no key\n" },
+      " Its standard output held what is no message: no key",
+    ],
+    [
+      "both",
+      { strayTail: "a\nb\n", stderrTail: "c\n" },
+      " Its standard output held what is no message:\n  a\n  b\nIts last words: c",
+    ],
+    ["the first words, too", { stderrHead: "a\n", stderrTail: "b\n" }, " Its last words:\n  a\n  …\n  b"],
+  ])("what the server wrote is told: %s", (_what, words, want) => {
+    const end = { reason: "exited with code 2", ...words };
+    const mapped = mapSdkError(new SdkError(SdkErrorCode.ConnectionClosed, "x"), { ...context, end });
+    expect(mapped.message.split("code 2.")[1]).toBe(want);
+  });
 });

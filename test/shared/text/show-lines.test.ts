@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { showLines, showTail } from "../../../src/shared/text/show-lines.js";
+import { showLines, showLog } from "../../../src/shared/text/show-lines.js";
 
 describe("showLines", () => {
   it.each<[string, string, string]>([
@@ -27,7 +27,7 @@ describe("showLines", () => {
   });
 });
 
-describe("showTail", () => {
+describe("showLog", () => {
   it.each<[string, string, number, string]>([
     ["nothing", "\n \n", 100, ""],
     ["one line stands behind the message", "  no licence\n", 100, " no licence"],
@@ -40,10 +40,10 @@ describe("showTail", () => {
     ["without colours", "\u001b[1;31mno\u001b[0m licence", 100, " no licence"],
     ["none is a command to GitHub Actions", "a\n ::error::b", 100, "\n  a\n   \\u{3a}:error::b"],
     ["other escapes stay visible", "\u001b[2Jno", 100, " \\u{1b}[2Jno"],
-    ["the first line is dropped where it is cut", "one two\nthree\nfour", 14, "\n  three\n  four"],
-    ["and kept where it is whole", "one\ntwo\nfour", 8, "\n  two\n  four"],
-    ["a single long line shows its end", "abcdefgh", 4, " efgh"],
+    ["whole lines of both ends", "one two\nthree\nfour\nfive six", 15, "\n  one t\n  …\n  five six"],
+    ["lines that end at the cuts", "one t\nthree\nfour\nfive sixth", 15, "\n  one t\n  …\n  five sixth"],
+    ["both ends of one long line", "abcdefghijkl", 6, "\n  ab\n  …\n  ijkl"],
   ])("%s", (_, given, limit, want) => {
-    expect(showTail(given, limit)).toBe(want);
+    expect(showLog(given, limit)).toBe(want);
   });
 });

@@ -1,4 +1,5 @@
 import type { OutputHold } from "../output-hold.js";
+import type { ServerWords } from "../source.js";
 import { HandshakeMemory } from "./handshake-memory.js";
 import { IdSpace } from "./id-space.js";
 import type { ProcessListener, ServerProcess } from "./server-process.js";
@@ -31,6 +32,7 @@ export interface KeeperOptions {
 export class ProcessKeeper {
   readonly #options: KeeperOptions;
   readonly #processes = new Set<ServerProcess>();
+  #newest: ServerProcess | undefined;
   #idle: Kept | undefined;
   #idleTimer: NodeJS.Timeout | undefined;
 
@@ -48,12 +50,18 @@ export class ProcessKeeper {
       connections: 0,
     };
     this.#processes.add(kept.process);
+    this.#newest = kept.process;
     return {
       process: kept.process,
       ids: new IdSpace(kept.connections),
       handshake: kept.handshake,
       release: (reusable) => this.#release({ ...kept, connections: kept.connections + 1 }, reusable),
     };
+  }
+
+  /** What the process that was leased last wrote so far, though it may have ended since. */
+  get words(): ServerWords {
+    return this.#newest?.words ?? {};
   }
 
   /** Ends every process. The keeper can be used again. */

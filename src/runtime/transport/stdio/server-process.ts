@@ -6,11 +6,11 @@ import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
 import { brokenAnswer, MessageLines } from "../../receive/index.js";
 import { MessageTooLargeError } from "../message-too-large-error.js";
 import { redact } from "../../../shared/secrets/index.js";
-import type { TransportEnd } from "../source.js";
+import type { ServerWords, TransportEnd } from "../source.js";
+import { Excerpt } from "./excerpt.js";
 import { forget, loadHostExit } from "./host-exit.js";
 import { LineFramer, type SkippedLine } from "./line-framer.js";
 import { type SpawnedServer, spawnServer, type SpawnOptions } from "./spawn-server.js";
-import { StderrTail } from "./stderr-tail.js";
 import { stopProcess, type StopSteps } from "./stop-process.js";
 
 /** What the process tells whoever is attached to it. */
@@ -24,7 +24,7 @@ export interface ServerProcessOptions extends SpawnOptions {
   /** Largest message that the server may send, in bytes. */
   readonly maxMessageBytes: number;
   readonly stopSteps: StopSteps;
-  /** What to hide in the tail of stderr. */
+  /** What to hide in what it wrote. */
   readonly secrets: readonly string[];
   readonly onNoise: (text: string) => void;
   readonly onExit: (end: TransportEnd) => void;
@@ -36,6 +36,9 @@ const DRAIN_MS = 40;
 /** How long the exit of a process may be told after its pipes broke: it says why, and comes late on a busy machine. */
 const EXIT_MS = 500;
 
+/** Characters of one line of its output that are kept, where it is no message. */
+const MOST_SHOWN = 2_000;
+
 /**
  * A server that is a child process, with at most one listener at a time. Its handles are unreferenced: it never keeps
  * this program alive. It leads its own process group, so that the whole tree can be ended.
@@ -44,7 +47,9 @@ export class ServerProcess {
   readonly pid: number;
   readonly #child: SpawnedServer;
   readonly #options: ServerProcessOptions;
-  readonly #tail = new StderrTail();
+  readonly #stderr = new Excerpt({ head: 1024, tail: 8 * 1024 });
+  /** Lines of its output that were no message. */
+  readonly #stray = new Excerpt({ head: 1024, tail: 2 * 1024 });
   readonly #lines: MessageLines;
   readonly #ended: Promise<void>;
   #markEnded: () => void = () => undefined;
@@ -78,6 +83,18 @@ export class ServerProcess {
   /** Why it ended by itself; `undefined` while it runs, and after `stop()`. */
   get end(): TransportEnd | undefined {
     return this.#end;
+  }
+
+  /** What it wrote so far that was no message. */
+  get words(): ServerWords {
+    const { secrets } = this.#options;
+    const [stderr, stray] = [this.#stderr.ends(secrets), this.#stray.ends(secrets)];
+    return {
+      ...(stderr.tail !== "" && { stderrTail: stderr.tail }),
+      ...(stderr.head !== undefined && { stderrHead: stderr.head }),
+      ...(stray.tail !== "" && { strayTail: stray.tail }),
+      ...(stray.head !== undefined && { strayHead: stray.head }),
+    };
   }
 
   /** Whether messages can still be exchanged. */
@@ -132,7 +149,7 @@ export class ServerProcess {
       this.#unfinished(framer);
       this.#stdoutEnded();
     });
-    stderr.on("data", (chunk: Buffer) => this.#tail.push(chunk));
+    stderr.on("data", (chunk: Buffer) => this.#stderr.push(chunk));
     // A broken pipe is told by the write that hits it and by the exit that follows.
     for (const stream of [stdin, stdout, stderr]) stream.on("error", () => undefined);
   }
@@ -141,16 +158,26 @@ export class ServerProcess {
   #unfinished(framer: LineFramer): void {
     const { rest } = framer;
     if (rest === 0) return;
-    const { messages } = this.#lines.push(framer.takeRest());
-    if (messages.length === 0) this.#options.onNoise(`an unfinished line of ${rest} bytes`);
+    const line = framer.takeRest();
+    const { messages } = this.#lines.push(line);
+    if (messages.length === 0) {
+      this.#options.onNoise(`an unfinished line of ${rest} bytes`);
+      this.#strayed(line);
+    }
     for (const message of messages) this.#listener?.onMessage(message as JSONRPCMessage);
   }
 
   #line(line: string): void {
     const { messages, noise } = this.#lines.push(line);
-    for (const text of noise)
-      this.#options.onNoise(show(redact(text.slice(0, 2_000), this.#options.secrets)));
+    for (const text of noise) {
+      this.#options.onNoise(show(redact(text.slice(0, MOST_SHOWN), this.#options.secrets)));
+      this.#strayed(text);
+    }
     for (const message of messages) this.#listener?.onMessage(message as JSONRPCMessage);
+  }
+
+  #strayed(line: string): void {
+    this.#stray.push(Buffer.from(`${line.slice(0, MOST_SHOWN)}\n`));
   }
 
   /** A line over the limit costs the requests that it answers, and nothing else. */
@@ -197,8 +224,7 @@ export class ServerProcess {
 
   #finish(end: TransportEnd): void {
     if (this.#end !== undefined || this.#stopping !== undefined) return;
-    const stderrTail = this.#tail.text(this.#options.secrets);
-    this.#end = { ...end, ...(stderrTail !== "" && { stderrTail }) };
+    this.#end = { ...end, ...this.words };
     this.#markEnded();
     this.#options.onExit(this.#end);
     this.#listener?.onEnd(this.#end);

@@ -9,7 +9,7 @@ import { ConfigurationError } from "../../errors/configuration-error.js";
 import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { identityOf } from "../identity.js";
 import { refuseAuth } from "../refuse-auth.js";
-import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
+import type { OpenContext, ServerWords, TransportEnd, TransportSource } from "../source.js";
 import { checkEnvironment, childEnvironment, type EnvironmentOptions } from "./environment.js";
 import { launcherOf } from "./launcher.js";
 import { networkVariables } from "./network-environment.js";
@@ -96,6 +96,10 @@ export class StdioSource implements TransportSource {
 
   diagnose(transport: Transport): TransportEnd | undefined {
     return transport instanceof StdioTransport ? transport.end : undefined;
+  }
+
+  words(): ServerWords {
+    return this.#keeper.words;
   }
 
   dispose(): Promise<void> {

@@ -1,10 +1,10 @@
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
 import { describe, expect, it } from "vitest";
 import { checkEnvironment, childEnvironment } from "../../../../src/runtime/transport/stdio/environment.js";
+import { Excerpt } from "../../../../src/runtime/transport/stdio/excerpt.js";
 import { HandshakeMemory } from "../../../../src/runtime/transport/stdio/handshake-memory.js";
 import { IdSpace } from "../../../../src/runtime/transport/stdio/id-space.js";
 import { LineFramer, type SkippedLine } from "../../../../src/runtime/transport/stdio/line-framer.js";
-import { StderrTail } from "../../../../src/runtime/transport/stdio/stderr-tail.js";
 import { cpuMsOf } from "../../../support/cpu-time.js";
 
 describe("LineFramer", () => {
@@ -106,14 +106,32 @@ describe("the environment of a child", () => {
   });
 });
 
-it("StderrTail keeps the end, and no secret that its start would cut in two", () => {
-  const tail = new StderrTail();
-  for (let i = 0; i < 1_000; i++) tail.push(Buffer.from("x".repeat(100)));
-  tail.push(Buffer.from(`SECRETSECRET${"y".repeat(8_186)}`));
-  const text = tail.text(["SECRETSECRET"]);
-  // The plain cut at 8,192 bytes would leave half of the secret, which nothing recognises.
-  expect(text.length).toBe(8_192);
-  expect(text.slice(0, 12)).toBe("xxx***yyyyyy");
+describe("Excerpt", () => {
+  const ends = (size: { head: number; tail: number }, chunks: readonly string[], ...secrets: string[]) => {
+    const excerpt = new Excerpt(size);
+    for (const chunk of chunks) excerpt.push(Buffer.from(chunk));
+    return excerpt.ends(secrets);
+  };
+
+  it.each<readonly [string, readonly string[], object]>([
+    ["nothing", [], { tail: "" }],
+    ["all of what is short", ["abc", "defgh"], { tail: "abcdefgh" }],
+    ["no byte twice", ["abcdefgh", "ij"], { head: "ab", tail: "cdefghij" }],
+    ["both ends of what is long", ["0123", "x".repeat(50), "abcdefgh"], { head: "0123", tail: "abcdefgh" }],
+    ["both ends of one long chunk", [`0123${"x".repeat(50)}abcdefgh`], { head: "0123", tail: "abcdefgh" }],
+  ])("keeps %s", (_, chunks, want) => {
+    expect(ends({ head: 4, tail: 8 }, chunks)).toEqual(want);
+  });
+
+  it("keeps no secret that a cut would leave half of", () => {
+    const noise = Array<string>(1_000).fill("x".repeat(100));
+    const chunks = ["z".repeat(10), "SECRETSECRET", ...noise, `SECRETSECRET${"y".repeat(8_186)}`];
+    const { head = "", tail } = ends({ head: 16, tail: 8_192 }, chunks, "SECRETSECRET");
+    // The plain cuts would leave halves, which nothing recognises.
+    expect(tail.length).toBe(8_192);
+    expect(tail.slice(0, 12)).toBe("xxx***yyyyyy");
+    expect(head).toBe("zzzzzzzzzz***xxx");
+  });
 });
 
 describe("IdSpace", () => {

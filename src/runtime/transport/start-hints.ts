@@ -1,0 +1,17 @@
+import { show } from "../../shared/text/show.js";
+import { describeWords } from "../errors/connection-end.js";
+import type { TransportSource } from "./source.js";
+
+/** What is known of a server that does not come up, as sentences to put behind the error: what it may lack, and what it wrote. */
+export function startHints(source: Pick<TransportSource, "withheld" | "words"> | undefined): string {
+  return withheldHint(source?.withheld) + describeWords(source?.words?.());
+}
+
+function withheldHint(names: readonly string[] = []): string {
+  if (names.length === 0) return "";
+  const listed = names
+    .slice(0, 8)
+    .map((name) => show(name, 60))
+    .join(", ");
+  return ` Set here and not passed on to it: ${listed}${names.length > 8 ? ", …" : ""}. Where it needs the network, give it these with \`env\` or \`inheritEnv\`.`;
+}
