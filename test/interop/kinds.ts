@@ -33,10 +33,10 @@ export function kinds(root: string): readonly Kind[] {
       existsSync(program) || run("cargo", ["build", "--quiet", "--target-dir", target], join(peers, "rmcp"));
     return built ? { name: "rmcp", stdio: [program] } : skipped("rmcp", "cargo cannot build it");
   };
-  const node = (name: string, ...args: readonly string[]): Kind => ({
-    name,
-    stdio: [process.execPath, join(peers, args[0] ?? ""), ...args.slice(1), "stdio"],
-  });
+  const node = (name: string, script: string, ...args: readonly string[]): Kind => {
+    const program = [process.execPath, join(peers, script), ...args];
+    return { name, stdio: [...program, "stdio"], http: [...program, "http", "PORT"] };
+  };
   const all = [
     python("fastmcp-2.14", "fastmcp", "fastmcp==2.14.7"),
     python("fastmcp-3.4", "fastmcp", "fastmcp==3.4.11"),

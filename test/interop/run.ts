@@ -1,33 +1,26 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { format, resolveConfig } from "prettier";
 import { batch } from "../../src/runtime/batch/batch.js";
 import { generate } from "../../src/codegen/index.js";
 import { freePort } from "../support/free-port.js";
 import { type Kind, kinds } from "./kinds.js";
-
-interface Row {
-  readonly kind: string;
-  readonly transport: "stdio" | "http";
-  readonly delay: number;
-  readonly era: string;
-  readonly tools: number;
-  readonly hash: string;
-  readonly seconds: number;
-}
+import { judge, lineOf, pageOf, type Row } from "./rows.js";
 
 const [root = "", ...flags] = process.argv.slice(2);
+/** The page in docs/ is that of a whole run. */
+const whole = flags.length === 0;
 const asked = flags.find((flag) => flag.startsWith("--delays="))?.slice("--delays=".length);
 const delays = asked?.split(",").map(Number) ?? (flags.includes("--short") ? [0, 7] : [0, 3, 7, 25]);
 /** The default, and what a start of Python costs on a busy machine: a delay is to be the only difference between rows. */
 const timeoutMs = 60_000;
 const folder = mkdtempSync(join(tmpdir(), "interop-"));
-/** Most of the time of a row is sleep; a start of Python is not. */
 
 /** Asks one server once, as the command line would, and says what came out. */
 async function measure(
@@ -124,6 +117,7 @@ const runs = kinds(root).flatMap((kind) =>
       ...(kind.http === undefined ? [] : [() => overHttp(kind, delay)]),
     ]),
 );
+/** Most of the time of a row is sleep; a start of Python is not. */
 const ended = await batch(runs, (run) => run(), { concurrency: 4 });
 const rows = ended.map((result) => {
   if (result.status !== "fulfilled") throw new Error("a run failed", { cause: result });
@@ -131,31 +125,12 @@ const rows = ended.map((result) => {
 });
 rmSync(folder, { recursive: true, force: true });
 
-let unequal = 0;
-for (const group of grouped(rows)) {
-  const same = new Set(group.map(({ era, tools, hash }) => `${era} ${tools} ${hash}`)).size === 1;
-  const found = group.every(({ era }) => era === "legacy" || era === "modern");
-  if (!same || !found) unequal++;
-  for (const row of group.sort((a, b) => a.delay - b.delay)) console.log(line(row, same && found));
+const judged = judge(rows);
+for (const row of judged) console.log(lineOf(row));
+const failed = judged.filter(({ fault }) => fault !== undefined);
+console.log(`${rows.length} rows, ${failed.length} of which differ from the others of their server`);
+if (whole) {
+  const page = join(root, "docs/interop.md");
+  writeFileSync(page, await format(pageOf(judged), { ...(await resolveConfig(page)), parser: "markdown" }));
 }
-console.log(`${rows.length} rows, ${unequal} servers whose rows are not equal`);
-process.exit(unequal === 0 && rows.length > 0 ? 0 : 1);
-
-function keyOf({ kind, transport }: Row): string {
-  return `${kind} ${transport}`;
-}
-
-function grouped(all: readonly Row[]): readonly Row[][] {
-  return [...new Set(all.map(keyOf))].map((key) => all.filter((row) => keyOf(row) === key));
-}
-
-function line({ kind, transport, delay, era, tools, hash, seconds }: Row, ok: boolean): string {
-  const cells = [
-    kind.padEnd(13),
-    transport.padEnd(5),
-    `${delay} s`.padStart(4),
-    era.padEnd(7),
-    `${tools} tools`,
-  ];
-  return `${ok ? "ok    " : "FAILED"} ${cells.join("  ")}  ${hash}  ${seconds.toFixed(1).padStart(5)} s`;
-}
+process.exit(failed.length === 0 && rows.length > 0 ? 0 : 1);

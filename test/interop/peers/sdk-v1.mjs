@@ -36,7 +36,7 @@ const VERSIONS = {
     ]),
 };
 
-const [version, transport] = process.argv.slice(2);
+const [version, transport, port = 0] = process.argv.slice(2);
 const [{ Server }, types, stdio, sse, streamable] = await VERSIONS[version]();
 const text = (value) => ({ content: [{ type: "text", text: value }] });
 const number = { type: "number" };
@@ -122,5 +122,5 @@ async function overHttp(request, response) {
 if (transport === "stdio") await serve().connect(new stdio.StdioServerTransport());
 else {
   const http = createServer(transport === "sse" ? overSse : overHttp);
-  http.listen(0, "127.0.0.1", () => console.log(http.address().port));
+  http.listen(Number(port), "127.0.0.1", () => console.log(http.address().port));
 }

@@ -44,5 +44,5 @@ function serve() {
 if (process.argv[2] === "stdio") serveStdio(serve);
 else {
   const http = createServer(toNodeHandler(createMcpHandler(serve)));
-  http.listen(0, "127.0.0.1", () => console.log(http.address().port));
+  http.listen(Number(process.argv[3] ?? 0), "127.0.0.1", () => console.log(http.address().port));
 }
