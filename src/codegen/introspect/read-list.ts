@@ -1,7 +1,6 @@
 import { METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 import type { Client } from "fmcp-runtime";
 import { type Cursor, CursorTrail, listFacts } from "fmcp-runtime/internal";
-import type { RejectedItem } from "fmcp-runtime/internal";
 import { McpError } from "fmcp-runtime";
 import { isJsonObject } from "../../shared/json/json.js";
 import { reason } from "../../shared/text/reason.js";
@@ -63,10 +62,11 @@ export async function readList(
         );
         break;
       }
-      const { kept, lost } = apart(list, page.rejected);
       const step = trail.step(page, page.items.map(idOf));
-      items.push(...page.items.filter((item) => step.isNew(idOf(item))), ...kept);
-      diagnostics.push(...lost.map((rejected) => malformed(list, rejected)));
+      items.push(...page.items.filter((item) => step.isNew(idOf(item))));
+      diagnostics.push(...page.rejected.map((rejected) => malformed(list, rejected)));
+      for (const { name, repairs } of page.repaired ?? [])
+        diagnostics.push(...repairs.map((repair) => repaired(name, repair)));
       cursor = step.next;
       if (step.cut) cutOff(`${step.oddity ?? ""} Only the pages before are used.`);
       else if (step.oddity !== undefined)
@@ -113,21 +113,9 @@ function shallowChars(part: unknown): number {
   }, 0);
 }
 
-/** A tool of which only the output schema is unusable can be called all the same: the model says what its results are then. */
-function apart(
-  list: ListName,
-  rejected: readonly RejectedItem[],
-): { readonly kept: readonly unknown[]; readonly lost: readonly RejectedItem[] } {
-  const isCallable = ({ item }: RejectedItem): boolean => {
-    if (list !== "tools" || !isJsonObject(item) || typeof item["name"] !== "string" || item["name"] === "")
-      return false;
-    const { outputSchema: _, ...rest } = item;
-    return listFacts.tools.fault(rest, "modern") === undefined;
-  };
-  return {
-    kept: rejected.filter(isCallable).map(({ item }) => item),
-    lost: rejected.filter((each) => !isCallable(each)),
-  };
+function repaired(name: string, repair: string): ModelDiagnostic {
+  const message = `It is used although ${repair}.`;
+  return { code: "TOOL_REPAIRED", severity: "warning", subject: `tool "${show(name, 80)}"`, message };
 }
 
 function malformed(

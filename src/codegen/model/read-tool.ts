@@ -1,20 +1,16 @@
 import type { JsonObject } from "../../shared/json/json.js";
+import { ANY_OBJECT, inputSchemaFault } from "../../shared/tool/input-schema.js";
 import type { ItemReader } from "./reading.js";
 import type { ToolAnnotations, ToolModel } from "./server-model.js";
 
 const HINTS = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] as const;
 
-/** A tool as listed. One whose input schema is no schema cannot be called and is refused; lesser faults cost their member. */
-export function readTool(reader: ItemReader, name: string): ToolModel | undefined {
-  const inputSchema = reader.schema("inputSchema");
-  if (inputSchema === "malformed")
-    return reader.refuse("TOOL_MALFORMED", "Its inputSchema is no JSON Schema. The tool is left out.");
-  if (inputSchema === undefined)
-    reader.warn(
-      "TOOL_REPAIRED",
-      "It has no inputSchema. Any object is accepted as its input.",
-      "/inputSchema",
-    );
+/** A tool as listed. What is wrong with it costs the member, never the tool. */
+export function readTool(reader: ItemReader, name: string): ToolModel {
+  const fault = inputSchemaFault(reader.value("inputSchema"));
+  if (fault !== undefined)
+    reader.warn("TOOL_REPAIRED", `Any object is accepted as its input: ${fault}.`, "/inputSchema");
+  const inputSchema = fault === undefined ? reader.schema("inputSchema") : ANY_OBJECT;
   const outputSchema = reader.schema("outputSchema");
   if (outputSchema === "malformed")
     reader.warn(
@@ -31,7 +27,7 @@ export function readTool(reader: ItemReader, name: string): ToolModel | undefine
     name,
     ...(title !== undefined && { title }),
     ...(description !== undefined && { description }),
-    inputSchema: inputSchema ?? { type: "object" },
+    inputSchema: inputSchema === undefined || inputSchema === "malformed" ? ANY_OBJECT : inputSchema,
     ...(outputSchema !== undefined && outputSchema !== "malformed" && { outputSchema }),
     ...(annotations !== undefined && { annotations }),
     ...(taskSupport !== undefined && { taskSupport }),

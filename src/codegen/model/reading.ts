@@ -83,12 +83,6 @@ export class ItemReader {
     });
   }
 
-  /** Notes that the item cannot be used. */
-  refuse(code: string, message: string): undefined {
-    this.#diagnostics.push({ code, severity: "error", subject: this.#subject, message });
-    return undefined;
-  }
-
   has(key: string): boolean {
     return this.#own(key) !== undefined;
   }
@@ -123,6 +117,11 @@ export class ItemReader {
     if (Array.isArray(value)) return value;
     this.warn("FIELD_MALFORMED", `Its "${key}" is not an array and is ignored.`, `/${key}`);
     return [];
+  }
+
+  /** A member as sent; `null` where it says so. */
+  value(key: string): Json | undefined {
+    return Object.hasOwn(this.#item, key) ? this.#item[key] : undefined;
   }
 
   /** A JSON Schema in its normal form; `undefined` where the member is absent or no schema. */

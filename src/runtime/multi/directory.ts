@@ -3,7 +3,7 @@ import { show } from "../../shared/text/show.js";
 import type { Client } from "../client/client.js";
 import type { Listed, ListKind } from "../backend/lists/kinds.js";
 import type { ListOptions } from "../backend/lists/list.js";
-import type { ListPage, RejectedItem } from "../backend/lists/read-page.js";
+import type { ListPage, RejectedItem, RepairedItem } from "../backend/lists/read-page.js";
 import { McpError } from "../errors/mcp-error.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { Emit } from "../events/event.js";
@@ -87,17 +87,25 @@ export class Directory {
     );
     const owners = new Map<string, Member>();
     const rejected: RejectedItem[] = [];
+    const repaired: RepairedItem[] = [];
     const raw: [string, JsonObject][] = [];
     const next = new Map<string, string>();
     const items: Listed[K][] = [];
     for (const [member, page] of pages) {
       items.push(...this.#publish(kind, member, page.items, owners));
       rejected.push(...page.rejected);
+      repaired.push(...(page.repaired ?? []));
       if (page !== none) raw.push([member.name, page.raw]);
       if (page.nextCursor !== undefined) next.set(member.name, page.nextCursor);
     }
     const nextCursor = joinCursors(next);
-    return { items, rejected, raw: Object.fromEntries(raw), ...(nextCursor !== undefined && { nextCursor }) };
+    return {
+      items,
+      rejected,
+      ...(repaired.length > 0 && { repaired }),
+      raw: Object.fromEntries(raw),
+      ...(nextCursor !== undefined && { nextCursor }),
+    };
   }
 
   /** Items one by one, server after server. */

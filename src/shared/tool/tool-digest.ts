@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import { normalJson } from "../json/normal-json.js";
 import { hex } from "../bytes/base64.js";
 import { sha256 } from "../bytes/sha256.js";
+import { ANY_OBJECT, inputSchemaFault } from "./input-schema.js";
 
 /** The members of a listed tool that callers, models and people go by, as they stand in a list or in a model of it. */
 export interface PromisingTool {
@@ -29,7 +30,7 @@ function promiseOf({ title, description, inputSchema, outputSchema, annotations 
   return {
     title: text(title),
     description: text(description),
-    inputSchema: schema(inputSchema) ?? { type: "object" },
+    inputSchema: inputSchemaFault(inputSchema as Json) === undefined ? schema(inputSchema) : ANY_OBJECT,
     outputSchema: schema(outputSchema),
     annotations: hints(annotations),
   };

@@ -184,12 +184,24 @@ describe("introspect", () => {
   });
 
   it("loses a malformed tool, not the others", async () => {
-    const result = await ask({
-      capabilities: { tools: {} },
-      lists: { "tools/list": [[tool("good"), { name: "bad", inputSchema: "x" }, 7]] },
-    });
+    const result = await ask({ capabilities: { tools: {} }, lists: { "tools/list": [[tool("good"), 7]] } });
     expect(toolsOf(result)).toEqual(["good"]);
-    expect(codes(result)).toEqual(["TOOL_MALFORMED tool", 'TOOL_MALFORMED tool "bad"']);
+    expect(codes(result)).toEqual(["TOOL_MALFORMED tool"]);
+  });
+
+  it.each([
+    ["missing", {}],
+    ["null", { inputSchema: null }],
+    ["a list", { inputSchema: [] }],
+    ["a text", { inputSchema: "{}" }],
+    ["true", { inputSchema: true }],
+    ["that of a list", { inputSchema: { type: "array", items: {} } }],
+  ])("keeps a tool whose input schema is %s: it takes any object", async (_, members) => {
+    const lists = { "tools/list": [[tool("a"), { name: "b", ...members }, tool("c")]] };
+    const result = await ask({ capabilities: { tools: {} }, lists });
+    expect(toolsOf(result)).toEqual(["a", "b", "c"]);
+    expect(result.models[0]?.tools[1]?.inputSchema).toEqual({ type: "object" });
+    expect(codes(result)).toEqual(['TOOL_REPAIRED tool "b"']);
   });
 
   it.each([

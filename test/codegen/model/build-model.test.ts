@@ -56,7 +56,17 @@ describe("buildModel", () => {
     [
       "a tool whose schema is a text",
       { tools: [tool("x", { inputSchema: "object" })] },
-      [["TOOL_MALFORMED", 'tool "x"']],
+      [["TOOL_REPAIRED", 'tool "x"']],
+    ],
+    [
+      "a tool that takes a list",
+      { tools: [tool("x", { inputSchema: { type: "array" } })] },
+      [["TOOL_REPAIRED", 'tool "x"']],
+    ],
+    [
+      "a tool whose schema is null",
+      { tools: [{ name: "x", inputSchema: null }] },
+      [["TOOL_REPAIRED", 'tool "x"']],
     ],
     [
       "a tool with an output schema that is a list",
@@ -94,12 +104,10 @@ describe("buildModel", () => {
     expect(notes(lists)).toEqual(want);
   });
 
-  it("keeps a good tool beside a bad one", () => {
-    expect(
-      buildModel(raw({ tools: [null, tool("good"), { name: "bad", inputSchema: 3 }] })).tools.map(
-        ({ name }) => name,
-      ),
-    ).toEqual(["good"]);
+  it("keeps a good tool beside a bad one, and one without a usable schema as one that takes any object", () => {
+    const { tools } = buildModel(raw({ tools: [null, tool("good"), { name: "bad", inputSchema: 3 }] }));
+    expect(tools.map(({ name }) => name)).toEqual(["bad", "good"]);
+    expect(tools[0]?.inputSchema).toEqual({ type: "object" });
   });
 
   it.each([

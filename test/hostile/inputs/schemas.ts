@@ -201,11 +201,9 @@ function cases(evil: string, closed: string): readonly Case[] {
   ];
 }
 
-/** No object can be sent to these, or the era of the server forbids them (headers, SEP-2243). */
-function isUnusable(number: number, what: string, tool: string): boolean {
-  if (number === 92) return tool !== "good";
-  if (what === "true") return tool === "input";
-  return what === "type of the root" && tool === "input";
+/** The era of the server may forbid these (headers, SEP-2243). */
+function isUnusable(number: number, tool: string): boolean {
+  return number === 92 && tool !== "good";
 }
 
 /** Each schema as input, output, property, definition and argument of a prompt; some of them in raw text only. */
@@ -229,8 +227,8 @@ export function schemas(evil: string, closed: string): readonly Script[] {
       key: `schema ${i}`,
       number,
       what,
-      callable: names.filter((name) => !isUnusable(number, what, name)),
-      dropped: names.filter((name) => isUnusable(number, what, name)),
+      callable: names.filter((name) => !isUnusable(number, name)),
+      dropped: names.filter((name) => isUnusable(number, name)),
       tools,
       prompts: [
         {

@@ -10,20 +10,40 @@ describe("lists", () => {
     client.on("diagnostic", events);
     const diagnostics: ListDiagnostic[] = [];
     const tools = await client.listTools({ onDiagnostic: (diagnostic) => diagnostics.push(diagnostic) });
-    expect(tools.map(({ name }) => name)).toEqual(["echo", "null-description", "untyped"]);
+    const used = [
+      "echo",
+      "null-description",
+      "untyped",
+      "no-schema",
+      "schema-null",
+      "takes-a-list",
+      "bad-output",
+    ];
+    expect(tools.map(({ name }) => name)).toEqual(used);
+    for (const { inputSchema } of tools.slice(3)) expect(inputSchema).toEqual({ type: "object" });
+    expect(tools.at(-1)).not.toHaveProperty("outputSchema");
     expect(tools[1]).toEqual({ name: "null-description", inputSchema: { type: "object" } });
-    expect(diagnostics.map(({ rejected }) => [rejected?.name, rejected?.reason])).toEqual([
-      ["no-schema", "it has no inputSchema"],
-      ["schema-null", "its inputSchema is null, not an object"],
-      ["takes-a-list", 'its inputSchema says type "array", not "object"'],
-      ["#6", "it has no name"],
-      ["bad-output", "its outputSchema is a list, not an object"],
-      ["#8", "it is no object"],
+    expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ["ITEM_MALFORMED", 'tools "#6" was left out: it has no name.'],
+      ["ITEM_MALFORMED", 'tools "#8" was left out: it is no object.'],
+      ["TOOL_REPAIRED", 'tools "no-schema" is used although it has no inputSchema, so any object is taken.'],
+      [
+        "TOOL_REPAIRED",
+        'tools "schema-null" is used although its inputSchema is null, not an object, so any object is taken.',
+      ],
+      [
+        "TOOL_REPAIRED",
+        'tools "takes-a-list" is used although its inputSchema says type "array", not "object", so any object is taken.',
+      ],
+      [
+        "TOOL_REPAIRED",
+        'tools "bad-output" is used although its outputSchema is a list, not an object, so its results are content.',
+      ],
     ]);
     const told = events.mock.calls.map(([event]) => event as { code: string });
-    expect(told.filter(({ code }) => code === "ITEM_MALFORMED")).toHaveLength(6);
+    expect(told.filter(({ code }) => code === "ITEM_MALFORMED")).toHaveLength(2);
     expect(told).toContainEqual(
-      expect.objectContaining({ code: "ITEM_MALFORMED", subject: 'tools "no-schema"' }),
+      expect.objectContaining({ code: "TOOL_REPAIRED", subject: 'tools "no-schema"' }),
     );
     expect(told[0]).toMatchObject({
       code: "MESSAGE_REPAIRED",
@@ -35,7 +55,8 @@ describe("lists", () => {
     await using client = await Client.connect(scriptedSource());
     const page = await client.listToolsPage();
     expect(page.raw["tools"]).toHaveLength(9);
-    expect(page.rejected).toHaveLength(6);
+    expect(page.rejected).toHaveLength(2);
+    expect(page.repaired).toHaveLength(4);
     expect(page.nextCursor).toBeUndefined();
   });
 

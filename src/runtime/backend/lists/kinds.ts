@@ -1,6 +1,6 @@
 import type { Prompt, Resource, ResourceTemplateType, Tool } from "@modelcontextprotocol/client";
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
-import { show } from "../../../shared/text/show.js";
+import { kindOf } from "../../../shared/tool/input-schema.js";
 import type { Era } from "../../connection/era.js";
 import { headerFault } from "./header-schema.js";
 
@@ -36,19 +36,10 @@ export const listFacts: Readonly<Record<ListKind, ListFacts>> = {
   prompts: { method: "prompts/list", capability: "prompts", id: "name", fault: promptFault },
 };
 
-/** A tool must take an object, since that is all that `tools/call` can carry. */
+/** Schemas that cannot be used are repaired; headers that cannot be sent are not. */
 function toolFault(tool: JsonObject, era: Era): string | undefined {
   const schema = tool["inputSchema"];
-  if (schema === undefined) return "it has no inputSchema";
-  if (!isJsonObject(schema)) return `its inputSchema is ${kindOf(schema)}, not an object`;
-  const type = schema["type"];
-  const takesObject =
-    type === undefined || type === "object" || (Array.isArray(type) && type.includes("object"));
-  if (!takesObject) return `its inputSchema says type ${show(JSON.stringify(type), 60)}, not "object"`;
-  const output = tool["outputSchema"];
-  if (output !== undefined && !isJsonObject(output))
-    return `its outputSchema is ${kindOf(output)}, not an object`;
-  return era === "modern" ? headerFault(schema) : undefined;
+  return era === "modern" && isJsonObject(schema) ? headerFault(schema) : undefined;
 }
 
 function promptFault(prompt: JsonObject): string | undefined {
@@ -63,8 +54,4 @@ function promptFault(prompt: JsonObject): string | undefined {
 
 function nameFault(item: JsonObject): string | undefined {
   return item["name"] === undefined || typeof item["name"] === "string" ? undefined : "its name is no string";
-}
-
-function kindOf(value: Json): string {
-  return value === null ? "null" : Array.isArray(value) ? "a list" : `a ${typeof value}`;
 }

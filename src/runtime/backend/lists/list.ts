@@ -6,7 +6,7 @@ import type { Requester } from "../requester.js";
 import { type Listed, listFacts, type ListKind } from "./kinds.js";
 import { McpError } from "../../errors/mcp-error.js";
 import { type Cursor, CursorTrail, type TrailStep } from "./cursor-trail.js";
-import { type ListPage, readPage, type RejectedItem } from "./read-page.js";
+import { type ListPage, readPage, type RejectedItem, type RepairedItem } from "./read-page.js";
 
 /** Options of every list. */
 export interface ListOptions {
@@ -21,14 +21,14 @@ export interface ListOptions {
   readonly maxItems?: number;
   /** Sent as `_meta` with every page. */
   readonly meta?: JsonObject;
-  /** Told of every item that was left out and of every list that was cut, beside the client's `diagnostic` events. */
+  /** Told of every item that was left out or repaired and of every list that was cut, beside the client's `diagnostic` events. */
   readonly onDiagnostic?: (diagnostic: ListDiagnostic) => void;
 }
 
 /** Something about a list that a person should know. */
 export interface ListDiagnostic {
-  /** `ITEM_MALFORMED`: one item was left out. `LIST_TRUNCATED`: a bound ended the list. `CURSOR_REPEATED`: a cursor came twice. `CURSOR_ODD`: one is no text. */
-  readonly code: "ITEM_MALFORMED" | "LIST_TRUNCATED" | "CURSOR_REPEATED" | "CURSOR_ODD";
+  /** `ITEM_MALFORMED`: one item was left out. `TOOL_REPAIRED`: a schema of a tool could not be used, the tool can. `LIST_TRUNCATED`: a bound ended the list. `CURSOR_REPEATED`: a cursor came twice. `CURSOR_ODD`: one is no text. */
+  readonly code: "ITEM_MALFORMED" | "TOOL_REPAIRED" | "LIST_TRUNCATED" | "CURSOR_REPEATED" | "CURSOR_ODD";
   readonly kind: ListKind;
   /** `tools "x"`, or the method. */
   readonly subject: string;
@@ -70,6 +70,7 @@ export async function listPage<K extends ListKind>(
   });
   const page = readPage(kind, answer, session.info.era);
   for (const rejected of page.rejected) report(requester, options, malformed(kind, rejected));
+  for (const repaired of page.repaired ?? []) report(requester, options, repairedTool(kind, repaired));
   return page;
 }
 
@@ -157,6 +158,16 @@ function malformed(kind: ListKind, rejected: RejectedItem): ListDiagnostic {
     subject,
     rejected,
     message: `${subject} was left out: ${rejected.reason}.`,
+  };
+}
+
+function repairedTool(kind: ListKind, { name, repairs }: RepairedItem): ListDiagnostic {
+  const subject = `${kind} "${show(name)}"`;
+  return {
+    code: "TOOL_REPAIRED",
+    kind,
+    subject,
+    message: `${subject} is used although ${repairs.join(", and ")}.`,
   };
 }
 

@@ -3,15 +3,24 @@ import { show } from "../../../shared/text/show.js";
 import type { Era } from "../../connection/era.js";
 import { ProtocolError } from "../../errors/protocol-error.js";
 import { type Listed, listFacts, type ListKind } from "./kinds.js";
+import { repairTool } from "./repair-tool.js";
 
 /** An item that was left out, and why. */
 export interface RejectedItem {
   /** Its name or URI, or `#3` where it has none. */
   readonly name: string;
-  /** A clause such as `it has no inputSchema`. */
+  /** A clause such as `it has no name`. */
   readonly reason: string;
   /** As the server sent it. */
   readonly item: Json;
+}
+
+/** An item that is used although something was wrong with it. */
+export interface RepairedItem {
+  /** Its name. */
+  readonly name: string;
+  /** Clauses such as `it has no inputSchema, so any object is taken`. */
+  readonly repairs: readonly string[];
 }
 
 /** One page of a list. */
@@ -19,6 +28,8 @@ export interface ListPage<T> {
   readonly items: readonly T[];
   /** What the server sent and nobody can use: each costs itself, not the list. */
   readonly rejected: readonly RejectedItem[];
+  /** Tools in `items` whose schemas could not be used. Absent: none. */
+  readonly repaired?: readonly RepairedItem[] | undefined;
   /** Cursor of the next page; absent on the last one. `""` is a legal cursor. */
   readonly nextCursor?: string | undefined;
   /** What stands in place of the cursor and is no text. */
@@ -53,19 +64,25 @@ export function readPage<K extends ListKind>(kind: K, answer: unknown, era: Era)
   }
   const items: JsonObject[] = [];
   const rejected: RejectedItem[] = [];
+  const repaired: RepairedItem[] = [];
   list.forEach((item: Json, index: number) => {
     const name = isJsonObject(item) ? item[id] : undefined;
     const usable = typeof name === "string" && name !== "";
-    const repaired = isJsonObject(item) ? withoutNulls(item) : undefined;
-    const reason =
-      repaired === undefined ? "it is no object" : usable ? fault(repaired, era) : `it has no ${id}`;
-    if (reason === undefined && repaired !== undefined) items.push(repaired);
-    else rejected.push({ name: usable ? name : `#${index}`, reason: reason ?? "", item });
+    const clean = isJsonObject(item) ? withoutNulls(item) : undefined;
+    const reason = clean === undefined ? "it is no object" : usable ? fault(clean, era) : `it has no ${id}`;
+    if (reason !== undefined || clean === undefined) {
+      rejected.push({ name: usable ? name : `#${index}`, reason: reason ?? "", item });
+      return;
+    }
+    const { tool, repairs } = kind === "tools" ? repairTool(clean) : { tool: clean, repairs: [] };
+    items.push(tool);
+    if (repairs.length > 0) repaired.push({ name: String(name), repairs });
   });
   const cursor = answer["nextCursor"];
   return {
     items: items as unknown as Listed[K][],
     rejected,
+    ...(repaired.length > 0 && { repaired }),
     raw: answer,
     ...(typeof cursor === "string"
       ? { nextCursor: cursor }
