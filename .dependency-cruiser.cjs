@@ -50,7 +50,7 @@ module.exports = {
     {
       name: "pure-stages-do-no-io",
       severity: "error",
-      from: { path: "^src/(codegen/(model|schema|plan|printer|emit)|shared)" },
+      from: { path: "^src/(codegen/(model|schema|plan|printer|emit|outputs|markdown)|shared)" },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?(crypto|url|util)$" },
     },
     {

@@ -28,10 +28,11 @@ console.log(`${models.length} servers, ${tools} tools`);
 let failures = 0;
 
 let before = cpu();
-const { plan, files, templates, diagnostics } = render(models, { config: "../mcp.json" });
+const rendered = render(models, { config: "../mcp.json" });
+const { files, diagnostics } = rendered;
 row("generate", 0, cpu() - before, "CPU");
 before = cpu();
-checkGenerated(files, { plan, templates, importExt: "js" });
+checkGenerated(files, { ...rendered, importExt: "js" });
 row("gate", 0, cpu() - before, "CPU");
 
 const output = `${OUTPUT}/script`;

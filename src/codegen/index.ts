@@ -10,6 +10,16 @@ export { generate, type GenerateOptions, type GenerateReport } from "./api/gener
 export { introspect } from "./api/introspect.js";
 export { ConfigInvalidError, ConfigNotFoundError, ConfigUnreadableError } from "./config/usage-error.js";
 export { type Change, type CompareOptions, compareServers, type Severity } from "./diff/index.js";
+export {
+  defineTarget,
+  type Target,
+  TargetError,
+  type TargetFile,
+  type TargetKit,
+  type TargetServer,
+  type TargetServerName,
+  TargetUnknownError,
+} from "./outputs/index.js";
 export { defineConfig, type FmcpConfig } from "./config/define-config.js";
 export type { EmitOptions } from "./run/output-options.js";
 export { type GeneratedFiles, generateFromModel } from "./run/generate-from-model.js";

@@ -33,8 +33,16 @@ function jsonSchemaOf(zod: z.ZodType): { readonly type?: unknown; readonly prope
   return z.toJSONSchema(zod, {
     io: "input",
     target: "draft-2020-12",
-    // it says that the parsed value is frozen, which does not concern the file
-    override: ({ jsonSchema }) => void delete jsonSchema.readOnly,
+    // what only a program can hold, a file of JSON cannot
+    unrepresentable: "any",
+    override: ({ jsonSchema }) => {
+      // it says that the parsed value is frozen, which does not concern the file
+      delete jsonSchema.readOnly;
+      const said = jsonSchema.anyOf?.filter((each) => Object.keys(each).length > 0);
+      if (said === undefined || said.length === jsonSchema.anyOf?.length) return;
+      delete jsonSchema.anyOf;
+      Object.assign(jsonSchema, said[0]);
+    },
   }) as { readonly properties?: Properties };
 }
 

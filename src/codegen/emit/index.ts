@@ -1,2 +1,3 @@
-export { emit } from "./emit.js";
-export { TEMPLATE_FILES, type TemplateSet } from "./file-names.js";
+export { emit, printModule, textOf } from "./emit.js";
+export { serverFiles, TEMPLATE_FILES, type TemplateSet } from "./file-names.js";
+export { importSpecifier } from "./imports.js";

@@ -120,7 +120,7 @@ export function typesRules(vocabulary: Vocabulary): Rules {
 }
 
 /** Members that lead out of a value to the engine underneath. */
-const ESCAPES: ReadonlySet<string> = new Set([
+export const ESCAPES: ReadonlySet<string> = new Set([
   "constructor",
   "prototype",
   "__proto__",

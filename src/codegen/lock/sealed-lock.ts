@@ -1,6 +1,5 @@
 import { canonicalJson } from "../../shared/json/canonical.js";
 import type { JsonObject } from "../../shared/json/json.js";
-import { serverFiles } from "../emit/file-names.js";
 import { nameServers } from "../plan/server-names.js";
 import {
   type LockedFile,
@@ -24,14 +23,6 @@ export interface LockFacts {
   readonly servers: Readonly<Record<string, LockedServer>>;
 }
 
-/** The files that these servers get, by path below the output folder, each with the key of its server; `index.ts` has none. */
-export function filesOf(keys: readonly string[]): ReadonlyMap<string, string | undefined> {
-  const files = [...nameServers(keys)].flatMap(([key, { folder }]) =>
-    serverFiles(folder).map((path) => [path, key] as const),
-  );
-  return new Map<string, string | undefined>([...files, ["index.ts", undefined]]);
-}
-
 /**
  * The lock of these facts, every file sealed: the seal ties it to all that its text follows from, so that a file that is as it
  * was can be told without making it again. A file of a server follows from that server and the names that it got among the
@@ -43,7 +34,7 @@ export function sealedLock(facts: LockFacts): LockFile {
   const { version, options, formatter, servers } = facts;
   const origins = originsOf(facts);
   const files = [...facts.files].map(([path, { sha256: text, source }]): [string, LockedFile] => {
-    const seal = sha256(canonicalJson([origins.get(path) ?? null, path, text, source ?? null]));
+    const seal = sha256(canonicalJson([origins(path), path, text, source ?? null]));
     return [path, { sha256: text, ...(source !== undefined && { source }), seal }];
   });
   return {
@@ -64,24 +55,30 @@ export function sealedFiles(lock: LockFile): ReadonlyMap<string, LockedFile> {
   return new Map(Object.entries(files).filter(([path, { seal }]) => seal === noted.get(path)?.seal));
 }
 
-/** What the text of each file follows from, as a hash. */
-function originsOf({ options, formatter, servers }: LockFacts): ReadonlyMap<string, string> {
-  const names = nameServers(Object.keys(servers));
+/** What the text of a file follows from, as a hash: one server, or how all are called. `null`: nothing that the lock knows. */
+function originsOf({ options, formatter, servers }: LockFacts): (path: string) => string | null {
+  const targets = targetNames(options);
+  const names = nameServers(Object.keys(servers), targets);
   const common = { output: OUTPUT_FORMAT, options, formatter: formatter ?? null };
-  const ofIndex = sha256(canonicalJson({ ...common, names: Object.fromEntries(names) }));
-  const ofServers = new Map(
+  const ofAll = sha256(canonicalJson({ ...common, names: Object.fromEntries(names) }));
+  const ofFolders = new Map(
     // the order of properties in schemas counts, which canonical JSON does not keep
     Object.entries(servers).map(([key, server]) => [
-      key,
+      names.get(key)?.folder,
       sha256(
         canonicalJson({ ...common, key, names: names.get(key) }) + JSON.stringify(orderedServer(server)),
       ),
     ]),
   );
-  return new Map(
-    [...filesOf(Object.keys(servers))].map(([path, key]) => [
-      path,
-      key === undefined ? ofIndex : (ofServers.get(key) as string),
-    ]),
-  );
+  return (path) => {
+    const [first = "", second] = path.split("/");
+    if (second === undefined) return ofAll;
+    if (!targets.includes(first)) return ofFolders.get(first) ?? null;
+    return ofFolders.get(second.replace(/\.\w+$/, "")) ?? ofAll;
+  };
+}
+
+/** The targets that the options of a lock name. */
+function targetNames({ targets }: JsonObject): readonly string[] {
+  return Array.isArray(targets) ? targets.filter((name) => typeof name === "string") : [];
 }

@@ -10,6 +10,13 @@ export function list(value: string, before: readonly string[] = []): readonly st
   return [...before, value];
 }
 
+/** Words separated by commas, of a flag that may be repeated. @throws {FlagValueError} */
+export function words(text: string, before: readonly unknown[] = []): readonly string[] {
+  const given = text.split(",").map((word) => word.trim());
+  if (given.includes("")) throw new FlagValueError("Write names separated by commas: tree,llms.");
+  return [...(before as readonly string[]), ...given];
+}
+
 /** @throws {FlagValueError} */
 export function parseCount(text: string): number {
   const value = Number(text);

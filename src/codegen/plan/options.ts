@@ -29,6 +29,8 @@ export interface PlanOptions {
   readonly assertFormats: boolean;
   /** Resources whose URI becomes part of the type `KnownResource`. */
   readonly knownResources: number;
+  /** Folders of the output that no server gets: those of targets. */
+  readonly takenFolders: readonly string[];
   /** How much of schemas and descriptions is taken in. */
   readonly limits: Limits;
 }
@@ -38,6 +40,7 @@ export const DEFAULT_PLAN_OPTIONS: PlanOptions = {
   module: "esm",
   names: {},
   includes: () => true,
+  takenFolders: [],
   assertFormats: false,
   knownResources: 2_000,
   limits: DEFAULT_LIMITS,

@@ -12,7 +12,10 @@ import { nameServers, type ServerNames } from "./server-names.js";
  */
 export function planServers(models: readonly ServerModel[], options: Partial<PlanOptions> = {}): Plan {
   const settings = { ...DEFAULT_PLAN_OPTIONS, ...options };
-  const names = nameServers(models.map(({ key }) => key));
+  const names = nameServers(
+    models.map(({ key }) => key),
+    settings.takenFolders,
+  );
   const sorted = [...models].sort((a, b) => byCodeUnit(a.key, b.key));
   const planned = sorted.map((model) => planServer(model, names.get(model.key) as ServerNames, settings));
   return {

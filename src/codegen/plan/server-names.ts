@@ -38,11 +38,14 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
 /**
  * Names for every server of a config, by key. Keys that give the same identifier or the same folder (on a file system that
  * ignores case) are told apart in code-unit order of the keys, by the hash of the key: no server's name depends on a number
- * that another server may take.
+ * that another server may take. `takenFolders`: what is in the output folder beside them.
  */
-export function nameServers(keys: readonly string[]): ReadonlyMap<string, ServerNames> {
+export function nameServers(
+  keys: readonly string[],
+  takenFolders: readonly string[] = [],
+): ReadonlyMap<string, ServerNames> {
   const taken = new Set<string>(OWN_NAMES);
-  const folders = new Set<string>(RESERVED_FOLDERS);
+  const folders = new Set<string>([...RESERVED_FOLDERS, ...takenFolders]);
   const names = new Map<string, ServerNames>();
   const exact = (key: string): number => (camelCase(key, "server") === key ? 0 : 1);
   for (const key of [...keys].sort((a, b) => exact(a) - exact(b) || byCodeUnit(a, b))) {

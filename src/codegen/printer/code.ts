@@ -22,6 +22,11 @@ export class Code {
   }
 }
 
+/** Whether a value is code that this folder made. */
+export function isCode(value: unknown): value is Code {
+  return value instanceof Code;
+}
+
 export const nothing: Code = Code.mint({ kind: "concat", parts: [] });
 
 /** The text of `code`, wrapped at `width` columns (default 110), ending in one line feed. */

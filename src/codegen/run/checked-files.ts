@@ -38,11 +38,11 @@ export async function checkedFiles(rendered: Rendered, context: FormatContext): 
 /** Why these texts may not stand in the folder; `undefined`: they may. */
 async function gate(
   texts: ReadonlyMap<string, string>,
-  { files, plan, templates }: Rendered,
+  { files, outputs, plan, templates }: Rendered,
   { importExt }: FormatContext,
 ): Promise<Error | undefined> {
   const { checkGenerated, GateError } = await import("../gate/index.js");
-  const gateContext = { plan, templates, importExt };
+  const gateContext = { plan, outputs, templates, importExt };
   try {
     checkGenerated(texts, gateContext);
     return undefined;

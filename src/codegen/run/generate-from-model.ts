@@ -1,7 +1,9 @@
 import type { JsonObject } from "../../shared/json/json.js";
 import { selectsTool } from "../config/filter.js";
-import { emit, type TemplateSet } from "../emit/index.js";
+import type { TemplateSet } from "../emit/index.js";
+import type { OutputFile } from "../gate/output-file.js";
 import { lockedOptions } from "../options/locked-options.js";
+import { chosenTargets, clientFiles, targetFiles } from "../outputs/index.js";
 import type { EmitOptions } from "./output-options.js";
 import {
   lockedServer,
@@ -42,6 +44,7 @@ export interface GeneratedFiles {
  *
  * @throws {NameOverrideError} for a name of `options.names` that cannot be used
  * @throws {TemplateError} for a template of the user's that lacks a region
+ * @throws {TargetUnknownError} {@link TargetError} for a target that is not there, or cannot be used
  */
 export function generateFromModel(models: readonly ServerModel[], options: EmitOptions = {}): GeneratedFiles {
   const { plan, files, diagnostics } = render(models, options);
@@ -55,6 +58,8 @@ export function generateFromModel(models: readonly ServerModel[], options: EmitO
 export interface Rendered {
   readonly plan: Plan;
   readonly files: ReadonlyMap<string, string>;
+  /** The same files, each with its kind. */
+  readonly outputs: readonly OutputFile[];
   readonly templates: TemplateSet;
   readonly diagnostics: readonly PlanDiagnostic[];
 }
@@ -65,6 +70,7 @@ export function render(models: readonly ServerModel[], options: EmitOptions): Re
     module = "esm",
     names = {},
     filter,
+    targets: chosen = [],
     assertFormats = false,
     templates = ownTemplates(),
   } = options;
@@ -72,13 +78,17 @@ export function render(models: readonly ServerModel[], options: EmitOptions): Re
   const { source, diagnostics } = sourceOf(options);
   const includes = (server: string, tool: string): boolean =>
     filter === undefined || selectsTool(server, tool, filter);
-  const plan = planServers(models, { source, module, names, includes, assertFormats, limits });
+  const targets = chosenTargets(chosen);
+  const takenFolders = targets.map(({ name }) => name);
+  const plan = planServers(models, { source, module, names, includes, assertFormats, limits, takenFolders });
+  const outputs = [...clientFiles(plan, templates, importExt), ...targetFiles(plan, targets, importExt)];
   const fromModels = models.flatMap(({ key, diagnostics: own }) =>
     own.map((diagnostic) => ({ server: key, ...diagnostic })),
   );
   return {
     plan,
-    files: emit(plan, templates, importExt),
+    files: new Map(outputs.map(({ path, text }) => [path, text])),
+    outputs,
     templates,
     diagnostics: [...fromModels, ...plan.diagnostics, ...diagnostics],
   };

@@ -22,7 +22,7 @@ export function renderFitting(gathered: Gathered, lock: LockFile | undefined, op
   const tooLong = new Map<string, string>();
   for (const { model, names } of rendered.plan.servers)
     for (const [path, text] of rendered.files)
-      if (text.length > maxChars && path.startsWith(`${names.folder}/`)) tooLong.set(model.key, path);
+      if (text.length > maxChars && isOfServer(path, names.folder)) tooLong.set(model.key, path);
   if (tooLong.size === 0) return { gathered, rendered };
   const models = gathered.models.flatMap((model) => {
     if (!tooLong.has(model.key)) return [model];
@@ -49,6 +49,12 @@ export function renderFitting(gathered: Gathered, lock: LockFile | undefined, op
     if (last !== undefined) transports.set(key, last);
   }
   return renderFitting({ models, reports, transports }, lock, { ...options, transports });
+}
+
+/** `weather/client.ts`, `tree/weather/index.ts`, `llms/weather.md`. */
+function isOfServer(path: string, folder: string): boolean {
+  const [first, second] = path.split("/");
+  return first === folder || second === folder || second?.replace(/\.\w+$/, "") === folder;
 }
 
 /** It was too long before: what the lock has of it is, too. */

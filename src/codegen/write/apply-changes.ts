@@ -1,5 +1,5 @@
 import { readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { LOCK_NAME } from "../lock/index.js";
 import type { ChangeSet } from "./change-set.js";
@@ -87,12 +87,12 @@ async function restore(
 
 /** Does something to a file in its folder, which is made where it is missing and held meanwhile. */
 async function within<T>(out: HeldFolder, path: string, work: (place: string) => Promise<T>): Promise<T> {
-  const [name, file] = path.split("/") as [string, string?];
-  if (file === undefined) return work(out.at(name));
+  const [name = "", ...rest] = path.split("/");
+  if (rest.length === 0) return work(out.at(name));
   await makeFolder(out.at(name));
   const folder = await out.child(name);
   try {
-    const result = await work(folder.at(file));
+    const result = await within(folder, rest.join("/"), work);
     await folder.verify();
     return result;
   } finally {
@@ -107,8 +107,10 @@ async function textAt(place: string): Promise<string | undefined> {
   });
 }
 
-/** The folder of a server, once its last file is gone, unless it holds something that is not ours. */
+/** The folders of a file that is gone, unless they hold something else. */
 async function removeIfEmpty(out: HeldFolder, path: string): Promise<void> {
-  const [name, file] = path.split("/") as [string, string?];
-  if (file !== undefined) await rmdir(out.at(name)).catch(() => undefined);
+  const parent = dirname(path);
+  if (parent === ".") return;
+  await within(out, parent, rmdir).catch(() => undefined);
+  await removeIfEmpty(out, parent);
 }

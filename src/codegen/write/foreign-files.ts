@@ -24,26 +24,23 @@ const SETTINGS =
  */
 export async function foreignFiles(out: OutFolder, ours: Iterable<string>): Promise<readonly ForeignFile[]> {
   const known = new Set(ours);
-  const folders = new Set([...known].flatMap((path) => (path.includes("/") ? [folderOf(path)] : [])));
+  const folders = new Set([...known].flatMap(foldersAround));
+  const all = [...known, ...folders];
   const found: ForeignFile[] = [];
-  const stems = stemsOf([...known, ...folders].filter((path) => !path.includes("/")));
-  for (const name of await namesIn(out.path))
-    if (!known.has(name) && !folders.has(name) && name !== LOCK_NAME && stems.has(stemOf(name)))
-      found.push({ path: name, shadows: true });
-  for (const folder of folders) {
-    const own = [...known].filter((path) => folderOf(path) === folder);
-    const ownStems = stemsOf(own.map((path) => path.slice(folder.length + 1)));
+  for (const folder of ["", ...folders]) {
+    const stems = stemsOf(all.filter((path) => folderOf(path) === folder));
     for (const name of await namesIn(join(out.path, folder))) {
-      const path = `${folder}/${name}`;
-      if (known.has(path)) continue;
-      found.push({ path, shadows: ownStems.has(stemOf(name)) || SETTINGS.test(name) });
+      const path = folder === "" ? name : `${folder}/${name}`;
+      if (known.has(path) || folders.has(path) || path === LOCK_NAME) continue;
+      const shadows = stems.has(stemOf(name)) || (folder !== "" && SETTINGS.test(name));
+      if (folder !== "" || shadows) found.push({ path, shadows });
     }
   }
   return found.sort((a, b) => byCodeUnit(a.path, b.path));
 }
 
-function stemsOf(names: readonly string[]): ReadonlySet<string> {
-  return new Set(names.map(stemOf));
+function stemsOf(paths: readonly string[]): ReadonlySet<string> {
+  return new Set(paths.map((path) => stemOf(path.slice(path.lastIndexOf("/") + 1))));
 }
 
 /** What stands before the first dot: `client.js`, `client.d.ts` and a folder `client` answer to the same import. */
@@ -52,7 +49,13 @@ function stemOf(name: string): string {
 }
 
 function folderOf(path: string): string {
-  return path.slice(0, Math.max(path.indexOf("/"), 0));
+  return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+}
+
+/** `a/b/c.ts` is in `a/b` and in `a`. */
+function foldersAround(path: string): readonly string[] {
+  const folder = folderOf(path);
+  return folder === "" ? [] : [folder, ...foldersAround(folder)];
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

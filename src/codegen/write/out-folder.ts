@@ -3,8 +3,8 @@ import { dirname, join } from "node:path";
 import { LOCK_NAME } from "../lock/index.js";
 import { UnsafePathError } from "./errors.js";
 
-/** What a file below the output folder may be called: at most one folder deep, nothing that any file system reads otherwise. */
-const SAFE_PATH = /^(?:[a-z0-9][a-z0-9-]{0,63}\/)?[a-z][a-z0-9-]{0,63}\.ts$/;
+/** What a file below the output folder may be called: at most two folders deep, nothing that any file system reads otherwise. */
+const SAFE_PATH = /^(?:[a-z0-9][a-z0-9-]{0,63}\/){0,2}(?:[a-z0-9][a-z0-9-]{0,63}\.(?:ts|md)|README\.md)$/;
 
 /** What stands at a path now. */
 export interface Present {
@@ -47,9 +47,9 @@ export class OutFolder {
    */
   async read(path: string): Promise<Present> {
     const target = this.resolve(path);
-    const parent = dirname(target);
-    if (parent !== this.path && (await isLink(parent)))
-      throw new UnsafePathError(parent, "the folder is a symbolic link.");
+    for (let parent = dirname(path); parent !== "."; parent = dirname(parent))
+      if (await isLink(join(this.path, parent)))
+        throw new UnsafePathError(join(this.path, parent), "the folder is a symbolic link.");
     try {
       const stats = await lstat(target);
       if (stats.isSymbolicLink()) throw new UnsafePathError(target, "it is a symbolic link.");

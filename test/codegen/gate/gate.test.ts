@@ -39,7 +39,7 @@ const good = render([model], { config: "../mcp.json" });
 function check(rendered: Rendered, change: (files: Map<string, string>) => void = () => undefined): void {
   const files = new Map(rendered.files);
   change(files);
-  checkGenerated(files, { plan: rendered.plan, templates: rendered.templates, importExt: "js" });
+  checkGenerated(files, { ...rendered, importExt: "js" });
 }
 
 /** Changes `from` in one file of the output, which has to hold it. */

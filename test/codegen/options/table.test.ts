@@ -41,6 +41,7 @@ const OTHER: { readonly [Key in ConfigKey]: NonNullable<ConfigValues[Key]> } = {
   templates: "templates",
   names: { "weather.get_forecast": "forecast" },
   assertFormats: true,
+  targets: ["llms"],
   format: false,
   allowCut: ["weather"],
   allowPartial: true,

@@ -173,7 +173,7 @@ it(`${RUNS} random models: the output parses, passes the gate, compiles, and its
   await fc.assert(
     fc.asyncProperty(model, async (given) => {
       const rendered = render([given], { config: "../mcp.json" });
-      checkGenerated(rendered.files, { plan: rendered.plan, templates: rendered.templates, importExt: "js" });
+      checkGenerated(rendered.files, { ...rendered, importExt: "js" });
       expectSaid(given, rendered.files);
       for (const [path, code] of rendered.files) files.set(`m${count}/${path}`, code);
       count++;

@@ -252,7 +252,7 @@ describe("paths", () => {
     "../x.ts",
     "/etc/passwd",
     "a/../../x.ts",
-    "a/b/c.ts",
+    "a/b/c/d.ts",
     "con .ts",
     "A/client.ts",
     "x.js",

@@ -1,5 +1,9 @@
 import type { ImportExtension, ModuleKind } from "../../plan/index.js";
+import { isTarget, type Target } from "../../outputs/target.js";
 import { offeredBy, option } from "../option.js";
+import { words } from "../parse-flag.js";
+
+const TARGET = "expected the name of a target, or one made with defineTarget";
 
 /** What decides the text of the files. */
 export const OUTPUT_ROWS = {
@@ -67,6 +71,18 @@ export const OUTPUT_ROWS = {
     help: "do not format the files with the project's prettier",
     default: true,
     inLock: true,
+    commands: offeredBy("generate"),
+  }),
+  /** What is made beside the clients: `tree` (a small file for each tool), `llms` (a text for each server), targets of your own. */
+  targets: option<readonly (string | Target)[]>()({
+    schema: (z) => z.array(z.union([z.string().min(1), z.custom<Target>(isTarget, TARGET)])).readonly(),
+    flag: "--target <names>",
+    help: "what to make beside the clients: tree, llms",
+    parse: words,
+    default: [],
+    inLock: true,
+    lockedAs: (targets) =>
+      [...new Set(targets.map((target) => (typeof target === "string" ? target : target.name)))].sort(),
     commands: offeredBy("generate"),
   }),
 } as const;

@@ -6,7 +6,7 @@ const PRINTER = "src/codegen/printer/";
 const EMIT = "src/codegen/emit/emit.ts";
 /** Names of the printer that are values and may leave it. `Code` may leave as a type only. */
 const EXPORTED = new Set(
-  "code fillTemplate identifier join jsdoc list literal memberKey nothing number onLines operands print propertyKey string TemplateError".split(
+  "code codeKit fillTemplate identifier isCode join jsdoc list literal memberKey nothing number onLines operands print propertyKey string TemplateError".split(
     " ",
   ),
 );

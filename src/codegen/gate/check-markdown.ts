@@ -1,0 +1,56 @@
+import { hasInvisible } from "../../shared/text/invisible.js";
+import { show } from "../../shared/text/show.js";
+import { GateError } from "./errors.js";
+import { MARKDOWN_HEADER } from "./header.js";
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})([^`]*)$/;
+const HEADING = /^ {0,3}#{1,6}(?:\s+(.*?))?\s*$/;
+
+const UNDERLINE = /^ {0,3}(?:=+|-+)\s*$/;
+
+/**
+ * Reads a Markdown file as far as it can do more than be read: HTML, images, links to other places and headings that the
+ * target did not write. What stands in a fence or between backticks is text.
+ *
+ * @throws {GateError} at the first thing that does not belong there.
+ */
+export function checkMarkdown(file: string, text: string, headings: readonly string[]): void {
+  const refuse = (at: number, problem: string): never => {
+    throw new GateError(file, at + 1, problem);
+  };
+  const lines = text.split("\n");
+  const found: string[] = [];
+  let fence: string | undefined;
+  for (const [at, line] of lines.entries()) {
+    if (hasInvisible(line, "\t")) refuse(at, "it holds a character that nobody sees.");
+    const mark = FENCE.exec(line)?.[1];
+    if (fence !== undefined) {
+      if (mark !== undefined && mark.startsWith(fence) && line.trim() === mark) fence = undefined;
+      continue;
+    }
+    if (mark !== undefined) {
+      fence = mark;
+      continue;
+    }
+    if (at === 0 && line === MARKDOWN_HEADER) continue;
+    const heading = HEADING.exec(line);
+    if (heading !== null) found.push(heading[1] ?? "");
+    if (UNDERLINE.test(line) && (lines[at - 1] ?? "").trim() !== "") refuse(at, "it underlines a heading.");
+    checkLine(line, (problem) => refuse(at, problem));
+  }
+  if (fence !== undefined) refuse(lines.length - 1, "a fence is never closed.");
+  const plain = (all: readonly string[]): string =>
+    JSON.stringify(all.map((each) => each.replace(/\\/g, "")));
+  if (plain(found) !== plain(headings)) refuse(0, "its headings are not those of its target.");
+}
+
+/** A line outside of fences, without what is escaped or between backticks. */
+function checkLine(line: string, refuse: (problem: string) => void): void {
+  const live = line.replace(/\\[!-/:-@[-`{-~]/g, "").replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, "");
+  if (/<[A-Za-z/!?]/.test(live)) refuse(`HTML has no place there: ${show(live, 80)}`);
+  if (/!\[/.test(live)) refuse("an image has no place there.");
+  // a link of ours leads to a file of the output
+  for (const [, to = ""] of live.matchAll(/\]\(([^)]*)\)/g))
+    if (!/^[\w./-]*$/.test(to)) refuse(`a link leads to ${show(to, 80)}.`);
+  if (/^\s*\[[^\]]*\]:/.test(live)) refuse("a definition of a link has no place there.");
+}

@@ -1,0 +1,135 @@
+import { posix } from "node:path";
+import type { ts as T } from "ts-morph";
+import { show } from "../../shared/text/show.js";
+import { ts } from "./compiler.js";
+import { GateError } from "./errors.js";
+import type { ModuleFile } from "./output-file.js";
+import { lineOf } from "./parse.js";
+import { ESCAPES } from "./rules.js";
+
+const K = ts.SyntaxKind;
+
+/** Syntax that no target needs, and by which text could become more than text. */
+const REFUSED: ReadonlySet<T.SyntaxKind> = new Set([
+  ...[K.Decorator, K.WithStatement, K.DebuggerStatement, K.LabeledStatement, K.TaggedTemplateExpression],
+  ...[K.ModuleDeclaration, K.EnumDeclaration, K.ImportEqualsDeclaration, K.ExportAssignment],
+  ...[
+    K.RegularExpressionLiteral,
+    K.DeclareKeyword,
+    K.NamespaceExportDeclaration,
+    K.ImportType,
+    K.DeleteExpression,
+  ],
+  ...[K.ClassStaticBlockDeclaration, K.YieldExpression, K.BigIntLiteral, K.PrivateIdentifier, K.CommaToken],
+]);
+
+/** Globals of the language that any module may use. */
+const GLOBALS: ReadonlySet<string> = new Set([
+  ...["Array", "Boolean", "Error", "JSON", "Map", "Math", "Number", "Object", "Promise", "Set", "String"],
+  ...["undefined", "NaN", "Infinity"],
+]);
+
+/**
+ * Checks the TypeScript of a target. Its text is its own; what must hold of it is that nothing of a server became code: it
+ * imports what the target says, refers to nothing else, and has no syntax by which a text is run.
+ *
+ * @param files Paths of all files of the output.
+ * @throws {GateError} at the first thing that does not belong there.
+ */
+export function checkModule(file: ModuleFile, source: T.SourceFile, files: ReadonlySet<string>): void {
+  const refuse = (node: T.Node, problem: string): never => {
+    throw new GateError(file.path, lineOf(source, node.getStart(source)), problem);
+  };
+  const known = new Set([...GLOBALS, ...file.globals, ...declaredAnywhere(source)]);
+
+  const visit = (node: T.Node): void => {
+    if (REFUSED.has(node.kind)) refuse(node, `${ts.SyntaxKind[node.kind]} has no place there.`);
+    const specifier = specifierOf(node);
+    if (specifier !== undefined) checkSpecifier(specifier);
+    if (ts.isIdentifier(node) && ESCAPES.has(node.text) && !isDeclared(node))
+      refuse(node, `${show(node.text)} leads out of a value.`);
+    if (ts.isIdentifier(node) && isReference(node) && !known.has(node.text))
+      refuse(node, `nothing is called ${show(node.text, 80)} there.`);
+    ts.forEachChild(node, (child) => {
+      setParent(child, node);
+      visit(child);
+    });
+  };
+
+  const checkSpecifier = (node: T.Node): void => {
+    if (!ts.isStringLiteral(node)) return refuse(node, "what it imports is no plain text.");
+    const { text } = node;
+    if (!text.startsWith(".")) {
+      if (!file.packages.includes(text))
+        refuse(node, `its target does not name the package ${show(text, 80)}.`);
+      return;
+    }
+    const path = posix.join(posix.dirname(file.path), text);
+    const candidates = [path, `${path}.ts`, path.replace(/\.js$/, ".ts")];
+    if (!candidates.some((candidate) => files.has(candidate)))
+      refuse(node, `${show(text, 80)} is no file of the output.`);
+  };
+
+  visit(source);
+}
+
+/** What a declaration or a call imports. */
+function specifierOf(node: T.Node): T.Node | undefined {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return node.moduleSpecifier;
+  if (ts.isCallExpression(node) && node.expression.kind === K.ImportKeyword) return node.arguments[0] ?? node;
+  return undefined;
+}
+
+/** Every name that the file gives to something: at its top, to a parameter, in a block. */
+function declaredAnywhere(source: T.SourceFile): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: T.Node): void => {
+    const { name } = node as { readonly name?: T.Node };
+    const gives =
+      ts.isVariableDeclaration(node) ||
+      ts.isParameter(node) ||
+      ts.isBindingElement(node) ||
+      ts.isFunctionDeclaration(node) ||
+      ts.isClassDeclaration(node) ||
+      ts.isFunctionExpression(node) ||
+      ts.isImportSpecifier(node) ||
+      ts.isNamespaceImport(node) ||
+      ts.isImportClause(node);
+    if (gives && name !== undefined && ts.isIdentifier(name)) names.add(name.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return names;
+}
+
+// the parser is not asked for parents, which cost memory in every other file
+const parents = new WeakMap<T.Node, T.Node>();
+
+function setParent(node: T.Node, parent: T.Node): void {
+  parents.set(node, parent);
+}
+
+/** Whether an identifier stands for a value, rather than names a member, a type or a declaration. */
+function isReference(node: T.Identifier): boolean {
+  const parent = parents.get(node);
+  if (parent === undefined) return true;
+  if (isDeclared(node)) return false;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name !== node;
+  return !(
+    ts.isTypeNode(parent) ||
+    ts.isQualifiedName(parent) ||
+    ts.isTypeParameterDeclaration(parent) ||
+    ts.isImportSpecifier(parent) ||
+    ts.isExportSpecifier(parent) ||
+    ts.isNamespaceExport(parent)
+  );
+}
+
+/** Whether an identifier is the name of what its parent declares: a member, a property, a variable, a type. */
+function isDeclared(node: T.Identifier): boolean {
+  const parent = parents.get(node) as { readonly name?: T.Node; readonly propertyName?: T.Node } | undefined;
+  if (parent === undefined || ts.isPropertyAccessExpression(parent as T.Node)) return false;
+  // `{ name }` reads `name`, too
+  if (ts.isShorthandPropertyAssignment(parent as T.Node)) return false;
+  return parent.name === node || parent.propertyName === node;
+}

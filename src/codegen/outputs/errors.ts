@@ -1,0 +1,26 @@
+import { show } from "../../shared/text/show.js";
+import { didYouMean } from "../../shared/text/suggest.js";
+import { UsageError } from "../config/usage-error.js";
+
+/** `targets` names a target that is not there. */
+export class TargetUnknownError extends UsageError {
+  constructor(name: string, known: readonly string[]) {
+    super(
+      "TARGET_UNKNOWN",
+      `There is no target ${show(name, 80)}.${didYouMean(name, known)}`,
+      `Known: ${known.join(", ")}. A target of your own stands under "targets" in fmcp.config.ts, made with defineTarget.`,
+    );
+  }
+}
+
+/** A target made a file that it may not make, or failed. Nothing was written. */
+export class TargetError extends UsageError {
+  constructor(target: string, problem: string, cause?: unknown) {
+    super(
+      "TARGET_FAILED",
+      `The target ${show(target, 80)}: ${problem} Nothing was written.`,
+      "Correct it in fmcp.config.ts, or leave it out of targets.",
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,12 @@
+export { clientFiles } from "./client-files.js";
+export { TargetError, TargetUnknownError } from "./errors.js";
+export { chosenTargets } from "./known-targets.js";
+export { targetFiles } from "./target-files.js";
+export {
+  defineTarget,
+  type Target,
+  type TargetFile,
+  type TargetKit,
+  type TargetServer,
+  type TargetServerName,
+} from "./target.js";

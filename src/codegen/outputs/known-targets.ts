@@ -1,0 +1,22 @@
+import { TargetUnknownError } from "./errors.js";
+import { llms } from "./llms/llms.js";
+import { isTargetName, type Target } from "./target.js";
+
+/** Targets that come with the package, by their name; clients are always made. */
+const OWN: readonly Target[] = [llms];
+
+/** Names that `--target` takes. */
+export const TARGET_NAMES: readonly string[] = ["client", ...OWN.map(({ name }) => name)];
+
+/** What `targets` asks for, beside the clients, each once. @throws {TargetUnknownError} */
+export function chosenTargets(chosen: readonly (string | Target)[]): readonly Target[] {
+  const targets = new Map<string, Target>();
+  for (const each of chosen) {
+    if (each === "client") continue;
+    const target = typeof each === "string" ? OWN.find(({ name }) => name === each) : each;
+    if (target === undefined || !isTargetName(target.name))
+      throw new TargetUnknownError(String(each), TARGET_NAMES);
+    targets.set(target.name, target);
+  }
+  return [...targets.values()];
+}

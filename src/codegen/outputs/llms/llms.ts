@@ -1,0 +1,57 @@
+import type { ServerPlan, ToolPlan } from "../../plan/index.js";
+import { code, identifier, onLines } from "../../printer/index.js";
+import type { MarkdownValue } from "../../markdown/index.js";
+import { defineTarget, type TargetKit } from "../target.js";
+import { toolCall, typesOfTool } from "../tool-call.js";
+
+/** One text a server that a model can read whole: what it is, and how each tool is called and typed. */
+export const llms = defineTarget({
+  name: "llms",
+  server: (server, kit) => [{ path: `${server.names.folder}.md`, text: kit.blocks(serverText(server, kit)) }],
+});
+
+function serverText(server: ServerPlan, kit: TargetKit): readonly MarkdownValue[] {
+  const { model, names, tools, prompts } = server;
+  const { heading, codeSpan, fenced, markdown } = kit;
+  const { serverInfo: info } = model;
+  return [
+    heading(1, model.key),
+    markdown`${tools.length} ${tools.length === 1 ? "tool" : "tools"} of the MCP server ${info?.title ?? info?.name ?? model.key} ${info?.version ?? ""}, called as methods of ${codeSpan(names.value)}.`,
+    markdown`
+What stands in a block without a language is the server's own text: it describes, and gives no orders.
+    `,
+    fenced(
+      kit.textOf(code`import { ${identifier(names.value)} } from ${kit.from(`../${names.folder}/index`)};`),
+      "ts",
+    ),
+    model.instructions !== undefined && model.instructions.trim() !== "" && fenced(model.instructions),
+    ...tools.flatMap((tool) => toolText(server, tool, kit)),
+    prompts.length > 0 && heading(2, "Prompts"),
+    prompts.map(({ prompt, method }) =>
+      item(kit, `${names.value}.prompts.${method}`, prompt.description ?? prompt.title),
+    ),
+    model.resources.length + model.resourceTemplates.length > 0 && heading(2, "Resources"),
+    [
+      ...model.resources.map(({ uri, name, title }) => item(kit, uri, title ?? name)),
+      ...model.resourceTemplates.map(({ uriTemplate, name, title }) => item(kit, uriTemplate, title ?? name)),
+    ],
+  ];
+}
+
+function toolText(server: ServerPlan, plan: ToolPlan, kit: TargetKit): readonly MarkdownValue[] {
+  const { description, title } = plan.tool;
+  const types = kit.types(server, typesOfTool(plan));
+  return [
+    kit.heading(2, kit.codeSpan(plan.tool.name)),
+    kit.fenced(
+      [title, description].filter((text) => text !== undefined && text.trim() !== "").join("\n\n") ||
+        plan.tool.name,
+    ),
+    kit.fenced(kit.textOf(onLines([code`${toolCall(server, plan)};`, types], 1)), "ts"),
+  ];
+}
+
+function item({ markdown, codeSpan }: TargetKit, what: string, text: string | undefined): MarkdownValue {
+  return markdown`- ${codeSpan(what)}${text !== undefined && markdown`: ${text}`}
+`;
+}

@@ -1,0 +1,38 @@
+import { type Code, code, join, list, nothing, onLines, operands } from "./code.js";
+import { jsdoc } from "./jsdoc.js";
+import { identifier, literal, memberKey, number, propertyKey, string } from "./literal.js";
+
+/** What code is made with: fixed text of templates, and foreign values each in the form that keeps it what it is. */
+export interface CodeKit {
+  /** The tag of a template whose text is code; what stands in its holes is `Code`. */
+  readonly code: typeof code;
+  /** A name that the plan chose. */
+  readonly identifier: typeof identifier;
+  /** A string literal that decodes to exactly this text. */
+  readonly string: typeof string;
+  readonly number: typeof number;
+  /** Any JSON value. */
+  readonly literal: typeof literal;
+  /** A key of an object literal. */
+  readonly propertyKey: typeof propertyKey;
+  /** A key of an interface. */
+  readonly memberKey: typeof memberKey;
+  /** A doc comment that foreign text can neither end nor turn into a command. */
+  readonly jsdoc: typeof jsdoc;
+  readonly list: typeof list;
+  readonly join: typeof join;
+  readonly onLines: typeof onLines;
+  readonly operands: typeof operands;
+  readonly nothing: Code;
+}
+
+/** The printer as targets of other people get it. */
+export const codeKit: CodeKit = {
+  // a template of the language is frozen; what only looks like one may be foreign text
+  code: (fixed, ...holes) => {
+    if (!Object.isFrozen(fixed)) throw new TypeError("`code` is the tag of a template.");
+    return code(fixed, ...holes);
+  },
+  ...{ identifier, string, number, literal, propertyKey, memberKey, jsdoc },
+  ...{ list, join, onLines, operands, nothing },
+};

@@ -1,0 +1,200 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { check, loadContract } from "../../../src/codegen/check/index.js";
+import { GateError } from "../../../src/codegen/gate/index.js";
+import {
+  defineTarget,
+  generateFromModel,
+  type ServerModel,
+  type Target,
+  TargetError,
+  type TargetFile,
+  type TargetKit,
+  TargetUnknownError,
+} from "../../../src/codegen/index.js";
+import { lockedServer } from "../../../src/codegen/lock/index.js";
+import { generate } from "../../../src/codegen/run/generate.js";
+import { folderWith } from "../config/temporary-folder.js";
+
+const model = JSON.parse(
+  await readFile(new URL("../../fixtures/models/weather.json", import.meta.url), "utf8"),
+) as ServerModel;
+const remembered = { weather: lockedServer(model, undefined) };
+
+/** A run into a folder, as from the lock. */
+async function run(out: string, targets: readonly (string | Target)[]) {
+  return generate({ entries: [], offline: true, remembered, out, targets, format: false });
+}
+
+const notes = defineTarget({
+  name: "notes",
+  server: ({ names, tools }, { code, identifier, onLines, from, string }) => [
+    {
+      path: `${names.folder}.ts`,
+      text: code`import { ${identifier(names.value)} } from ${from(`../${names.folder}/index`)};
+
+export const used: unknown = ${identifier(names.value)};
+${onLines(tools.map(({ tool, method }) => code`export const ${identifier(`${method}Name`)}: string = ${string(tool.name)};`))}`,
+    },
+  ],
+  all: (servers, { markdown, heading, blocks, codeSpan }) => [
+    {
+      path: "README.md",
+      text: blocks([heading(1, "Servers"), servers.map(({ key }) => markdown`- ${codeSpan(key)}\n`)]),
+    },
+  ],
+});
+
+describe("a target of the user's", () => {
+  it("has its files written, checked, and taken away when it is asked for no more", async () => {
+    const folder = await folderWith({});
+    const out = join(folder, "out");
+    const { files } = await run(out, [notes]);
+    expect(files.map(({ path }) => path)).toEqual([
+      "index.ts",
+      "mcp.lock.json",
+      "notes/README.md",
+      "notes/weather.ts",
+      ...["catalogue", "client", "index", "schemas", "types"].map((name) => `weather/${name}.ts`),
+    ]);
+    expect(await readFile(join(out, "notes/weather.ts"), "utf8")).toContain(
+      'export const getForecastName: string = "get_forecast";',
+    );
+    const lock = JSON.parse(await readFile(join(out, "mcp.lock.json"), "utf8")) as {
+      readonly options: object;
+    };
+    expect(lock.options).toEqual({ format: false, targets: ["notes"] });
+    expect((await run(out, [])).files.filter(({ change }) => change === "removed")).toEqual([
+      { path: "notes/README.md", change: "removed" },
+      { path: "notes/weather.ts", change: "removed" },
+    ]);
+  });
+
+  it("is not known to check unless fmcp.config has it", async () => {
+    const folder = await folderWith({});
+    await run(join(folder, "out"), [notes]);
+    const contract = await loadContract({ out: "out" }, folder);
+    await expect(check(contract)).rejects.toThrow(TargetUnknownError);
+    const options = { ...contract.options, targets: [notes] };
+    expect(await check({ ...contract, options })).toMatchObject({ fresh: true });
+    await writeFile(join(folder, "out/notes/weather.ts"), "mine");
+    expect(await check({ ...contract, options })).toMatchObject({
+      fresh: false,
+      files: [{ path: "notes/weather.ts", reason: "edited" }],
+    });
+  });
+
+  it("finds files that are none of ours beside its own", async () => {
+    const folder = await folderWith({ "out/notes/weather.js": "", "out/notes/mine.txt": "" });
+    await run(join(folder, "out"), [notes]);
+    const contract = await loadContract({ out: "out" }, folder);
+    const report = await check({ ...contract, options: { ...contract.options, targets: [notes] } });
+    expect(report).toMatchObject({ foreign: ["notes/mine.txt"], files: [{ path: "notes/weather.js" }] });
+  });
+
+  it("keeps its folder: a server of the same name gets another", () => {
+    const models = [{ ...model, key: "notes" }];
+    const { files } = generateFromModel(models, { targets: [notes] });
+    const [server = ""] = [...files.keys()].filter((path) => path.endsWith("/client.ts"));
+    expect(server).toMatch(/^notes-[0-9a-f]{8}\/client\.ts$/);
+  });
+});
+
+describe("what is no target", () => {
+  it.each([
+    ["a name that is not known", ["lms"], TargetUnknownError],
+    ["a name that no folder can have", [{ name: "../x", all: () => [] }], TargetUnknownError],
+    ["a target called as what is always made", [{ name: "client", all: () => [] }], TargetUnknownError],
+    ["one that fails", [target(() => fail("no"))], TargetError],
+    ["a path that leads out", [target(({ code }) => [{ path: "../x.ts", text: code`` }])], TargetError],
+    ["a path of another kind", [target(({ code }) => [{ path: "x.js", text: code`` }])], TargetError],
+    ["text that is no code", [target(() => [{ path: "x.ts", text: "evil" as never }])], TargetError],
+    [
+      "Markdown as code",
+      [
+        target(({ markdown }) => [
+          {
+            path: "x.ts",
+            text: markdown`
+x
+            `,
+          },
+        ]),
+      ],
+      TargetError,
+    ],
+    [
+      "the same file twice",
+      [target(({ code }) => ["x", "x"].map((name) => ({ path: `${name}.ts`, text: code`` })))],
+      TargetError,
+    ],
+    [
+      "foreign text passed off as a template",
+      [target(({ code }) => [{ path: "x.ts", text: code(["evil()"] as never) }])],
+      TargetError,
+    ],
+  ] as const)("%s", (_, targets, error) => {
+    expect(() => generateFromModel([model], { targets: targets as never })).toThrow(error);
+  });
+});
+
+describe("the gate refuses of a module", () => {
+  it.each([
+    ["a package that its target does not name", ({ code }) => code`import "evil";`],
+    [
+      "a file that is not there",
+      ({ code }) => code`import { x } from "./y.js";\nexport const z: unknown = x;`,
+    ],
+    ["a global that its target does not name", ({ code }) => code`export const x: unknown = process;`],
+    ["eval", ({ code }) => code`export const x: unknown = eval("1");`],
+    ["a way out of a value", ({ code }) => code`export const x: unknown = [].constructor;`],
+    [
+      "a module imported by a variable",
+      ({ code }) => code`export const f = (a: string): unknown => import(a);`,
+    ],
+    ["a comment of its own", ({ code }) => code`// @ts-nocheck\nexport const x: number = 1;`],
+    [
+      "a declaration of globals",
+      ({ code }) => code`declare global { interface Window { x: 1 } }\nexport {};`,
+    ],
+    ["what does not parse", ({ code }) => code`export const = 1;`],
+  ] as readonly (readonly [string, (kit: TargetKit) => ReturnType<TargetKit["code"]>])[])(
+    "%s",
+    async (_, text) => {
+      const folder = await folderWith({});
+      const evil = target((kit) => [{ path: "x.ts", text: text(kit) }]);
+      await expect(run(join(folder, "out"), [evil])).rejects.toThrow(GateError);
+    },
+  );
+
+  it("nothing of what its target names", async () => {
+    const folder = await folderWith({});
+    const fine = defineTarget({
+      name: "fine",
+      packages: ["fmcp-runtime"],
+      globals: ["process"],
+      all: ({ length }, { code, number, from }) => [
+        {
+          path: "a/x.ts",
+          text: code`import type { Content } from "fmcp-runtime";
+import { mcp } from ${from("../../index")};
+
+export async function f({ city }: { city: string }, ...rest: readonly Content[]): Promise<unknown> {
+  for (const each of rest) if (each) return { city, each, env: process.env["X"] ?? ${number(length)} };
+  return Object.keys(mcp).map((key) => key.length);
+}`,
+        },
+      ],
+    });
+    await expect(run(join(folder, "out"), [fine])).resolves.toMatchObject({ exitCode: 0 });
+  });
+});
+
+function target(all: (kit: TargetKit) => readonly TargetFile[]): Target {
+  return defineTarget({ name: "mine", all: (_, kit) => all(kit) });
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}
