@@ -26,6 +26,7 @@ const STEPS = {
   "schema-suite": npm("schema-suite"),
   conformance: npm("conformance"),
   faults: npm("faults", "--short"),
+  hostile: npm("hostile"),
   logins: npm("logins"),
   places: npm("places"),
   interop: npm("interop", "--short"),

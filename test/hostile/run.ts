@@ -21,7 +21,6 @@ import { injectionsIn } from "./kit/check-code.js";
 import { effortOf } from "./kit/effort.js";
 import { printed } from "./kit/printed.js";
 import { Findings } from "./kit/findings.js";
-import { killEverywhere, RUNS } from "./kit/kills.js";
 import { loadClients } from "./kit/load-clients.js";
 import type { Script } from "./kit/script.js";
 import { startListener, startServers, type Variant } from "./kit/servers.js";
@@ -48,13 +47,6 @@ lap("secrets that servers quote");
 await files(root, work, findings);
 await discovery(work, findings);
 await inline(root, work, findings);
-for (const run of RUNS) {
-  const { steps, faults, ...states } = await killEverywhere(join(work, "kills"), run, true);
-  const group = `killed: a run ${run[0]}`;
-  findings.tried(group, steps);
-  for (const fault of faults) findings.fault(group, "other", fault);
-  lap(`${group}: ${JSON.stringify(states)}`);
-}
 lap("files, environment, auth metadata");
 const evil = `(globalThis.PWNED=1,process.getBuiltinModule("node:fs").writeFileSync(${JSON.stringify(canary)},""),fetch("${listener.url}"))`;
 
@@ -91,6 +83,7 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
     out,
     concurrency: 4,
     timeoutMs: group === "protocol" ? 1_000 : 10_000,
+    allowCut: scripts.filter(({ allowCut }) => allowCut).map(({ key }) => key),
     format: false,
   });
   const asked = Math.max(...report.servers.map(({ durationMs }) => durationMs));
@@ -109,20 +102,24 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
   const again = new Map<string, GenerateReport>();
   for (const { key, status, durationMs } of report.servers) {
     const script = byKey.get(key);
-    if (script === undefined || (durationMs <= HANG_MS && (status === "generated" || script.mayFail)))
-      continue;
+    if (script === undefined) continue;
+    if (script.fails === true && status === "generated")
+      findings.fault(label, "lost tools", `${script.number} ${script.what}: generated, with tools missing`);
+    const mayFail = script.mayFail === true || script.fails === true;
+    if (durationMs <= HANG_MS && (status === "generated" || mayFail)) continue;
     // the others, or another program, may have been in its way: it is judged alone
     const { result, cpuMs, idleMs } = await effortOf(() =>
       generate({
         config: entries.filter((entry) => entry.key === key),
         out: join(folder, `again-${again.size}`),
-        timeoutMs: script.mayFail === true ? 1_000 : 10_000,
+        timeoutMs: mayFail ? 1_000 : 10_000,
+        allowCut: script.allowCut === true ? [key] : [],
         format: false,
       }),
     );
     again.set(key, result);
     const [alone] = result.servers;
-    if (alone?.status !== "generated" && script.mayFail !== true)
+    if (alone?.status !== "generated" && !mayFail)
       findings.fault(label, "lost tools", `${script.number} ${script.what}: ${alone?.error?.message}`);
     if (cpuMs > HANG_MS || idleMs > HANG_MS)
       findings.fault(
@@ -146,7 +143,7 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
     const why = report.diagnostics
       .filter(({ server }) => server === script.key)
       .map(({ message }) => message);
-    if (lost.length > 0 && !(script.mayFail === true && named.length === 0))
+    if (lost.length > 0 && !((script.mayFail ?? script.fails) === true && named.length === 0))
       findings.fault(
         label,
         "lost tools",

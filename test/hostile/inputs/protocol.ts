@@ -2,6 +2,9 @@ import { type Script, script } from "../kit/script.js";
 
 const good = { name: "good", inputSchema: { type: "object" } };
 
+const tools = (count: number): readonly object[] =>
+  Array.from({ length: count }, (_, i) => ({ name: `t${i}`, inputSchema: { type: "object" } }));
+
 /** Servers that break the protocol. Those that never come to an end may fail; none may hold up a run. */
 export function protocol(): readonly Script[] {
   const odd = (what: string, name: string, more: Partial<Script> = {}): Script =>
@@ -12,7 +15,8 @@ export function protocol(): readonly Script[] {
       number: 96,
       what: "cursors without end",
       odd: "endless",
-      callable: ["t0", "t63"],
+      fails: true,
+      callable: [],
     }),
     script({
       key: "repeated cursor",
@@ -37,8 +41,17 @@ export function protocol(): readonly Script[] {
       key: "many tools",
       number: 96,
       what: "8,000 tools",
+      fails: true,
+      callable: [],
+      tools: tools(8_000),
+    }),
+    script({
+      key: "many tools, cut off",
+      number: 96,
+      what: "8,000 tools of which the first are allowed",
+      allowCut: true,
       callable: ["t0", "t4999"],
-      tools: Array.from({ length: 8_000 }, (_, i) => ({ name: `t${i}`, inputSchema: { type: "object" } })),
+      tools: tools(8_000),
     }),
     odd("a body without end", "endless-body", { number: 96, transport: "http", mayFail: true, callable: [] }),
     odd("a byte at a time, without end", "drip", { number: 96, mayFail: true, callable: [] }),

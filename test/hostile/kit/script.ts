@@ -16,6 +16,10 @@ export interface Script {
   readonly dropped: readonly string[];
   /** It may fail, with an error that says why. */
   readonly mayFail?: boolean;
+  /** It has to fail: what it offers cannot be taken in as a whole. */
+  readonly fails?: boolean;
+  /** A list that is cut off is taken as it is (`--allow-cut`). */
+  readonly allowCut?: boolean;
   readonly transport?: "stdio" | "http";
 }
 

@@ -1,0 +1,35 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { killEverywhere, RUNS } from "./kit/kills.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const work = join(root, ".cache/hostile/kills-work");
+rmSync(work, { recursive: true, force: true });
+mkdirSync(work, { recursive: true });
+
+const rows: string[] = [];
+const faults: string[] = [];
+for (const run of RUNS) {
+  const report = await killEverywhere(work, run, true);
+  const { steps, old, new: complete, repaired } = report;
+  rows.push(`| ${[run[0], steps, old, complete, repaired, report.faults.length].join(" | ")} |`);
+  faults.push(...report.faults.map((fault) => `${run[0]}: ${fault}`));
+  console.log(rows.at(-1));
+}
+for (const fault of faults) console.error(fault);
+if (faults.length === 0)
+  writeFileSync(
+    join(root, "docs/kills.md"),
+    `# Runs that are killed
+
+\`npm run kills\` kills a run of \`generate\` before, and in the middle of, each step on the file system, kills the run that repairs
+it at the same step, too, and then lets one finish. A state that is neither the old nor the new one is named by \`check\` and
+completed by the next run, \`generate --offline\` included. A fault would be a state that is not.
+
+| a run                        | steps | old state | new state | completed by the next run | faults |
+| ---------------------------- | ----- | --------- | --------- | ------------------------- | ------ |
+${rows.join("\n")}
+`,
+  );
+process.exit(faults.length === 0 ? 0 : 1);
