@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import type { ParsedConfig } from "../../shared/config/index.js";
+import { toldOnce } from "../../shared/config/notes.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 import { ConfigInvalidError, describeFault, UsageError } from "../config/usage-error.js";
@@ -40,8 +41,8 @@ export function reportWarnings(
   isUsed: (server: string) => boolean = () => true,
 ): void {
   const file = shortPath(path, output.terminal.cwd);
-  for (const warning of config.warnings ?? []) {
-    if (warning.server !== undefined && !isUsed(warning.server)) continue;
+  const told = (config.warnings ?? []).filter(({ server }) => server === undefined || isUsed(server));
+  for (const warning of toldOnce(told)) {
     const { line, column } = warning;
     output.warn(`${describeFault(file, warning)} ${warning.hint}`, { file, line, column });
   }

@@ -57,7 +57,9 @@ export function targetOf(
   return {
     name,
     resolve: async () => {
-      const { source, entry, auth } = await lookUp.find();
+      const { source, entry, auth, warnings = [] } = await lookUp.find();
+      for (const message of warnings)
+        emit({ type: "diagnostic", severity: "warning", server: name, code: "CONFIG", message });
       options.redactor?.keep(
         ...(source.secrets ?? []),
         ...(entry === undefined ? [] : entrySecrets(entry)),

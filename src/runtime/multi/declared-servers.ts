@@ -43,13 +43,18 @@ export function declaredServer(name: string, target: ClientTarget, options: Infe
   return declared({ ...entry, disabled: false }, parsed, options);
 }
 
-function declared(entry: ServerEntry, { path }: ParsedConfig, options: InferOptions): DeclaredServer {
+function declared(
+  entry: ServerEntry,
+  { path, warnings }: ParsedConfig,
+  options: InferOptions,
+): DeclaredServer {
   // What can be told of its transforms without the server is told now.
   viewOf(entry);
   const config = {
     ...(path !== undefined && { path }),
     servers: [entry],
     faults: [],
+    ...(warnings !== undefined && { warnings }),
     rejected: {},
     rest: {},
   };

@@ -51,7 +51,9 @@ export function serversOf(
     const written = { ...home, ...entry };
     const { entry: resolved, faults: more } = resolveEntry(written, contextOf(written.folder, options));
     faults.push(...more);
-    return resolved === undefined ? [] : [serverOf(resolved, options)];
+    return resolved === undefined
+      ? []
+      : [{ ...serverOf(resolved, options), ...warningsOf(entry.key, config) }];
   });
   if (faults.length > 0 && (options.onFault === undefined || servers.length === 0)) {
     throw new ConfigurationError(describeFaults(faults, config.path), { server: faults[0]?.server });
@@ -75,6 +77,11 @@ function serverOf(resolved: ServerEntry, options: InferOptions): TargetServer & 
     entry,
     ...(auth !== undefined && { auth }),
   };
+}
+
+function warningsOf(key: string, { warnings = [], path }: ParsedConfig): Pick<TargetServer, "warnings"> {
+  const own = warnings.filter(({ server }) => server === key);
+  return own.length === 0 ? {} : { warnings: own.map((warning) => describeFaults([warning], path)) };
 }
 
 function contextOf(folder: string | undefined, options: InferOptions): InterpolationContext {

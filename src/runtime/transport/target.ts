@@ -81,6 +81,8 @@ export interface TargetServer {
   readonly auth?: unknown;
   /** The entry with its variables resolved: time limits, transforms, tags, replicas. Holds secrets. */
   readonly entry?: ServerEntry;
+  /** What the config says about it and is not obeyed, each in a line for a person. */
+  readonly warnings?: readonly string[];
 }
 
 /** What a target means: one server, or the servers of a config, in file order and without the disabled ones. */

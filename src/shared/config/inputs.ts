@@ -13,11 +13,26 @@ export interface ConfigInput {
   readonly secret?: boolean;
   /** The values that it may have. */
   readonly options?: readonly string[];
+  /** It holds several values, with commas between them: an argument that is nothing else becomes one for each. */
+  readonly multiple?: boolean;
 }
 
 /** The environment variable that answers for an input: `MCP_INPUT_API_KEY` for `api-key`. */
 export function inputVariable(id: string): string {
   return `MCP_INPUT_${id.replace(/[^A-Za-z0-9]+/g, "_").toUpperCase()}`;
+}
+
+/** The value of an input: the answer, else its variable in the environment, else the default, which may hold references. */
+export function valueOfInput(
+  id: string,
+  inputs: readonly ConfigInput[] | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): { readonly value?: string; readonly default?: string } {
+  const declared = inputs?.find((input) => input.id === id);
+  const name = inputVariable(id);
+  const value = declared?.value ?? (Object.hasOwn(env, name) ? env[name] : undefined);
+  if (value !== undefined) return { value };
+  return declared?.default === undefined ? {} : { default: declared.default };
 }
 
 /** Ids of the inputs that an entry refers to, each once. */
@@ -41,11 +56,13 @@ function inputOf(id: Json | undefined, item: JsonObject, secret: Json | undefine
   if (typeof id !== "string") return [];
   const { description = item["title"], default: preset, options } = item;
   const values = Array.isArray(options) ? (options as readonly Json[]).flatMap(optionOf) : [];
+  const first = Array.isArray(preset) ? (preset as readonly Json[]).filter(isScalar).join(",") : preset;
   return [
     {
       id,
       ...(typeof description === "string" && { description }),
-      ...(isScalar(preset) && { default: String(preset) }),
+      ...(isScalar(first) && { default: String(first) }),
+      ...(item["multiple"] === true && { multiple: true }),
       ...(secret === true && { secret: true }),
       ...(values.length > 0 && { options: values }),
     },

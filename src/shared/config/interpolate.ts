@@ -1,4 +1,4 @@
-import { type ConfigInput, inputVariable } from "./inputs.js";
+import { type ConfigInput, inputVariable, valueOfInput } from "./inputs.js";
 
 /** What `${…}` references in a config may take their values from. */
 export interface InterpolationContext {
@@ -160,11 +160,13 @@ function below(home: string | undefined, folder: string): string | undefined {
 }
 
 function answer(id: string, context: InterpolationContext): Found {
-  const declared = context.inputs?.find((input) => input.id === id);
-  const name = inputVariable(id);
-  const given = Object.hasOwn(context.env, name) ? context.env[name] : undefined;
-  const value = declared?.value ?? given ?? declared?.default;
+  const { inputs, env } = context;
+  const { value, default: preset } = valueOfInput(id, inputs, env);
   if (value !== undefined) return value;
+  // A default may name places and variables, but no other input.
+  if (preset !== undefined) return interpolate(preset, { ...context, inputs: [] }, () => undefined);
+  const name = inputVariable(id);
+  const declared = inputs?.find((input) => input.id === id);
   const what = declared?.description === undefined ? "" : ` (${declared.description})`;
   return {
     missing: true,

@@ -6,7 +6,6 @@ import type { ParsedConfig, ServerEntry } from "./entry.js";
 import { isComment } from "./entry-fields/rename.js";
 import { type ConfigFault, pointerTo } from "./fault.js";
 import { inputsOf } from "./inputs.js";
-import { Notes } from "./notes.js";
 import { readServer } from "./read-server.js";
 import { workspaceFolderOf } from "./workspace-folder.js";
 
@@ -39,7 +38,7 @@ export function parseConfig(value: unknown, options: ParseOptions = {}): ParsedC
   for (const container of containers) reading.container(container);
   const faults = [...misshapen(value), ...reading.faults];
   if (reading.empty && faults.length === 0) faults.push(noServers(value, containers[0]));
-  const warnings = reading.notes.all();
+  const { notes: warnings } = reading;
   return {
     ...origin,
     servers: reading.servers,
@@ -56,7 +55,7 @@ class Reading {
   readonly servers: ServerEntry[] = [];
   readonly faults: ConfigFault[] = [];
   readonly rejected: [string, Json][] = [];
-  readonly notes = new Notes();
+  readonly notes: ConfigFault[] = [];
   readonly dialect: Dialect;
   readonly #document: JsonObject;
   readonly #platform: string;
@@ -102,7 +101,14 @@ class Reading {
       return;
     }
     this.#seen.set(key, raw);
-    const read = readServer({ key, raw, pointer, dialect: this.dialect, notes: this.notes });
+    const read = readServer({
+      key,
+      raw,
+      pointer,
+      dialect: this.dialect,
+      document: this.#document,
+      notes: this.notes,
+    });
     if (read instanceof LeftOut) return this.#leave(key, read, pointer, raw);
     this.faults.push(...read.faults);
     const off = this.dialect.isOff?.(key, this.#document) === true ? { disabled: true } : {};
@@ -113,7 +119,7 @@ class Reading {
   #leave(key: string, { message, hint }: LeftOut, pointer: string, raw: Json): void {
     this.#seen.set(key, raw);
     this.rejected.push([key, raw]);
-    this.notes.add({ pointer, server: key, message, hint });
+    this.notes.push({ pointer, server: key, message, hint });
   }
 }
 

@@ -1,10 +1,9 @@
-import { isJsonObject, type Json } from "../json/json.js";
+import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import { type Dialect, LeftOut } from "./dialects/index.js";
 import type { ServerEntry } from "./entry.js";
 import { commonEntry } from "./entry-fields/common-entry.js";
 import { noteFields } from "./entry-fields/field-notes.js";
 import { type ConfigFault, pointerTo } from "./fault.js";
-import type { Notes } from "./notes.js";
 import { readEntry } from "./read-entry.js";
 
 /** One server of a document, as written, and who wrote it. */
@@ -13,8 +12,9 @@ export interface WrittenServer {
   readonly raw: Json;
   readonly pointer: string;
   readonly dialect: Dialect;
+  readonly document: JsonObject;
   /** Takes what is read and not obeyed. */
-  readonly notes: Notes;
+  readonly notes: ConfigFault[];
 }
 
 /** A server of any dialect: first in common words, then checked. */
@@ -23,17 +23,15 @@ export function readServer({
   raw,
   pointer,
   dialect,
+  document,
   notes,
 }: WrittenServer): { readonly entry?: ServerEntry; readonly faults: readonly ConfigFault[] } | LeftOut {
   if (!isJsonObject(raw)) return readEntry(key, raw, pointer);
-  const note = (field: string, message: string, hint: string): void =>
-    notes.add({
-      pointer: pointerTo(pointer, ...field.split(".")),
-      server: key,
-      message: `"${field}": ${message}`,
-      hint,
-    });
-  const common = commonEntry(raw, dialect, note);
+  const note = (field: string, message: string, hint: string): void => {
+    const at = pointerTo(pointer, ...field.split("."));
+    notes.push({ pointer: at, server: key, message: `"${field}": ${message}`, hint });
+  };
+  const common = commonEntry(raw, dialect, { key, document, note });
   if (common instanceof LeftOut) return common;
   const read = readEntry(key, common, pointer, raw);
   if (read.entry === undefined) return read;

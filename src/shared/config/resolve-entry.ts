@@ -3,6 +3,7 @@ import { show } from "../text/show.js";
 import { fieldsOf, type ServerEntry } from "./entry.js";
 import { type ConfigFault, pointerTo } from "./fault.js";
 import { interpolate, type InterpolationContext } from "./interpolate.js";
+import { valueOfInput } from "./inputs.js";
 import { readEntry } from "./read-entry.js";
 
 /** The fields that say how to connect: beside the defaults of hidden arguments, only these may hold references. */
@@ -10,6 +11,9 @@ const CONNECTION = new Set([
   ...["command", "args", "env", "environment", "envFile", "env_file", "cwd"],
   ...["url", "httpUrl", "serverUrl", "headers", "http_headers", "auth", "tls", "proxy", "replicas"],
 ]);
+
+/** A reference to an input, and nothing else. */
+const SEVERAL = /^\$\{(?:input:|user_config\.)([^}:]+)\}$/;
 
 /**
  * The entry with every `${…}` of its connection replaced, or the faults that name each missing variable and its place.
@@ -36,12 +40,22 @@ export function resolveEntry(
 
   function walk(value: Json, pointer: string): Json {
     if (typeof value === "string") return text(value, pointer);
-    if (Array.isArray(value))
-      return (value as readonly Json[]).map((item, index) => walk(item, pointerTo(pointer, index)));
+    if (Array.isArray(value)) {
+      const items = value as readonly Json[];
+      return items.flatMap((item, index) => each(item).map((one) => walk(one, pointerTo(pointer, index))));
+    }
     if (!isJsonObject(value)) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [key, walk(item, pointerTo(pointer, key))]),
     ) as JsonObject;
+  }
+
+  /** An item that is nothing but an input with several values is one item for each of them. */
+  function each(item: Json): readonly Json[] {
+    const [, id] = (typeof item === "string" && SEVERAL.exec(item)) || [];
+    if (id === undefined || entry.inputs?.find((input) => input.id === id)?.multiple !== true) return [item];
+    const { value, default: preset = value } = valueOfInput(id, entry.inputs, context.env);
+    return preset === undefined ? [item] : preset.split(",").map((part) => part.trim());
   }
 
   /** Of the transforms of tools, what is sent for arguments (`tools/{tool}/arguments/{name}/default`). */

@@ -1,7 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { DIALECTS } from "../../../src/shared/config/dialects/index.js";
 import { parseConfig, readConfigText } from "../../../src/shared/config/index.js";
+import { toldOnce } from "../../../src/shared/config/notes.js";
 import { describeConfig } from "./describe-config.js";
 
 const folder = new URL("../../fixtures/configs/", import.meta.url);
@@ -12,17 +15,26 @@ interface Row {
   readonly client: string;
   readonly reads: readonly string[];
 }
-const rows = JSON.parse(await readFile(new URL("expected.json", folder), "utf8")) as readonly Row[];
+const rowsOf = async (list: string): Promise<readonly Row[]> =>
+  JSON.parse(await readFile(new URL(list, folder), "utf8")) as readonly Row[];
 
-describe("files as other clients write them", () => {
+/** `files`: what people published, by its name alone; `clients`: what the documentation of each client allows, in its place. */
+describe.each(["files", "clients"])("%s as other clients write them", async (kind) => {
+  const rows = await rowsOf(kind === "files" ? "expected.json" : "clients.json");
+
   it.each(rows)("$file, $client", async ({ file, client, reads }) => {
-    const config = await readConfigText(await readFile(new URL(`files/${file}`, folder)), { path: file });
+    const config = await readConfigText(await readFile(new URL(`${kind}/${file}`, folder)), { path: file });
     expect(config.dialect ?? "mcp").toBe(client);
     expect(describeConfig(config)).toEqual(reads);
   });
 
   it("has a row for every file", async () => {
-    expect(rows.map(({ file }) => file)).toEqual((await readdir(new URL("files/", folder))).sort());
+    const found = await readdir(new URL(`${kind}/`, folder), { recursive: true, withFileTypes: true });
+    const root = fileURLToPath(new URL(`${kind}/`, folder));
+    const files = found
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+    expect(rows.map(({ file }) => file)).toEqual(files.sort());
   });
 });
 
@@ -261,17 +273,27 @@ describe("what single clients write", () => {
       ["a: stdio x", 'warning /mcpServers/a/arg: "arg": No such field is known. Did you mean "args"?'],
     ],
     [
-      "the same of several servers once",
-      { mcpServers: { a: { command: "x", blub: 1 }, b: { command: "x", blub: 2 } } },
+      "the same of several servers at each",
+      { mcpServers: { a: { command: "x", blub: 1 }, b: { command: "x", blub: 2, arg: null } } },
       [
         "a: stdio x",
         "b: stdio x",
-        'warning /mcpServers/a/blub: "blub": No such field is known. (And of 1 other server.)',
+        'warning /mcpServers/a/blub: "blub": No such field is known.',
+        'warning /mcpServers/b/blub: "blub": No such field is known.',
       ],
     ],
   ])("%s", (_, document, want) => {
     expect(describeConfig(parseConfig(document))).toEqual(want);
   });
+});
+
+it("tells a person the same of several servers once", () => {
+  const entry = { command: "x", blub: 1 };
+  const { warnings = [] } = parseConfig({ mcpServers: { a: entry, b: entry, c: { ...entry, arg: 1 } } });
+  expect(toldOnce(warnings).map(({ pointer, message }) => `${pointer}: ${message}`)).toEqual([
+    '/mcpServers/a/blub: "blub": No such field is known. (And of 2 other servers.)',
+    '/mcpServers/c/arg: "arg": No such field is known. Did you mean "args"?',
+  ]);
 });
 
 it("names every client once, with its documentation", () => {

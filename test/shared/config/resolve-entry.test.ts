@@ -166,3 +166,28 @@ it("of the transforms of tools only what is sent may refer to variables", () => 
     },
   ]);
 });
+
+describe("an input of a bundle that may have several values", () => {
+  const manifest = {
+    manifest_version: "0.3",
+    name: "files",
+    user_config: {
+      folders: { type: "directory", title: "F", multiple: true, default: ["${HOME}/a", "${HOME}/b"] },
+      level: { type: "string", title: "L", default: "${HOST}" },
+    },
+    server: {
+      mcp_config: {
+        command: "x",
+        args: ["--in", "${user_config.folders}", "=${user_config.folders}", "${user_config.level}"],
+      },
+    },
+  };
+  it.each<[string, Record<string, string>, readonly string[]]>([
+    ["its defaults, with places in them", {}, ["/home/u/a", "/home/u/b", "=/home/u/a,/home/u/b"]],
+    ["what is given", { MCP_INPUT_FOLDERS: "/x, /y" }, ["/x", "/y", "=/x, /y"]],
+  ])("is an argument each: %s", (_, given, want) => {
+    const [bundle] = parseConfig(manifest).servers;
+    const { entry: resolved } = resolveEntry(bundle!, { ...context, env: { ...env, ...given } });
+    expect(resolved).toMatchObject({ args: ["--in", ...want, "h.example"] });
+  });
+});

@@ -1,26 +1,5 @@
-import { isJsonObject, type JsonObject } from "../../json/json.js";
+import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
 import { type Dialect, LeftOut } from "./dialect.js";
-
-/** A block of the assistant; a `url` of older files stands under `transport`. */
-export const continueDev: Dialect = {
-  id: "continue",
-  title: "Continue",
-  docs: "https://docs.continue.dev/customize/deep-dives/mcp",
-  project: [".continue/mcpServers/*.yaml", ".continue/config.yaml", ".continue/mcpServers/*.json"],
-  home: [".continue/config.yaml", ".continue/config.json"],
-  shape: (document) => document["schema"] === "v1" && Array.isArray(document["mcpServers"]),
-  timeout: "milliseconds",
-  rewrite(entry) {
-    const { requestOptions, connectionTimeout, ...rest } = entry;
-    const { headers, timeout } = isJsonObject(requestOptions) ? requestOptions : ({} as JsonObject);
-    const limit = connectionTimeout ?? timeout;
-    return {
-      ...rest,
-      ...(headers !== undefined && { headers }),
-      ...(limit !== undefined && { timeout: limit }),
-    };
-  },
-};
 
 const ELSEWHERE = ["builtin", "platform", "frontend", "inline_python"];
 
@@ -40,14 +19,16 @@ export const goose: Dialect = {
   expandsDollar: true,
   rewrite(entry) {
     const { config, name: _name, ...own } = entry;
-    const merged = isJsonObject(config) ? { ...config, ...own } : own;
+    const { available_tools: tools, ...merged } = isJsonObject(config) ? { ...config, ...own } : own;
     if (typeof merged["type"] === "string" && ELSEWHERE.includes(merged["type"])) {
       return new LeftOut(
         `It is of type "${merged["type"]}": part of Goose itself, not a server.`,
         "Goose alone can use it.",
       );
     }
-    return merged;
+    // An empty list shows every tool.
+    const isFilter = Array.isArray(tools) && tools.length > 0;
+    return { ...merged, ...(isFilter && { available_tools: tools }) };
   },
 };
 
@@ -63,7 +44,28 @@ export const libreChat: Dialect = {
     name === undefined &&
     [cache, endpoints, ui].some((each) => each !== undefined),
   timeout: "milliseconds",
+  rewrite({ apiKey, ...entry }, { note }) {
+    const named = filled(entry) as JsonObject;
+    if (!isJsonObject(apiKey)) return named;
+    const { source, key = source === "user" ? "${MCP_API_KEY}" : undefined } = apiKey;
+    if (source === "user") note("apiKey", "The key of single users is not asked for.", "Set MCP_API_KEY.");
+    const { authorization_type: scheme = "bearer", custom_header: custom } = apiKey;
+    if (typeof key !== "string") return named;
+    const header = scheme === "custom" && typeof custom === "string" ? custom : "Authorization";
+    const value = scheme === "bearer" ? `Bearer ${key}` : scheme === "basic" ? `Basic ${key}` : key;
+    const headers = isJsonObject(named["headers"]) ? named["headers"] : {};
+    return { ...named, headers: { ...headers, [header]: value } };
+  },
 };
+
+/** `{{NAME}}`, which LibreChat fills in for its user, as a variable. */
+function filled(value: Json): Json {
+  if (typeof value === "string")
+    return value.replace(/\{\{([A-Za-z_]\w*)\}\}/g, (_, name: string) => `\${${name}}`);
+  if (Array.isArray(value)) return (value as readonly Json[]).map(filled);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, filled(item)]));
+}
 
 /** The Messages API and the Agent SDK: a list under `mcp_servers`. */
 export const anthropicApi: Dialect = {
@@ -75,7 +77,24 @@ export const anthropicApi: Dialect = {
   containers: [["mcp_servers"]],
   shape: (document) => Array.isArray(document["mcp_servers"]),
   markers: ["authorization_token", "tool_configuration"],
+  rewrite(entry, { key, document }) {
+    const tools = Array.isArray(document["tools"]) ? (document["tools"] as readonly Json[]) : [];
+    const own = tools.filter(isJsonObject).find((tool) => tool["mcp_server_name"] === key);
+    return own === undefined ? entry : { ...entry, ...ofToolset(own) };
+  },
 };
+
+/** `mcp_toolset` of the Messages API: which tools of a server are on, one by one and by default. */
+function ofToolset({ default_config: preset, configs }: JsonObject): JsonObject {
+  const isOff = (config: Json | undefined): boolean => isJsonObject(config) && config["enabled"] === false;
+  const isOn = (config: Json | undefined): boolean => isJsonObject(config) && config["enabled"] === true;
+  const named = Object.entries(isJsonObject(configs) ? configs : {});
+  const of = (is: typeof isOn): readonly string[] =>
+    named.filter(([, config]) => is(config)).map(([name]) => name);
+  if (isOff(preset)) return { include_tools: of(isOn) };
+  const off = of(isOff);
+  return off.length === 0 ? {} : { exclude_tools: off };
+}
 
 /** What other clients share, and this project's own file. */
 export const generic: Dialect = {

@@ -9,6 +9,14 @@ export type TimeoutUnit = "seconds" | "milliseconds" | "small-seconds" | "either
 /** What is to be said about an entry that can be used all the same. */
 export type TakeNote = (field: string, message: string, hint: string) => void;
 
+/** What surrounds an entry. */
+export interface Surroundings {
+  /** Its name. */
+  readonly key: string;
+  readonly document: JsonObject;
+  readonly note: TakeNote;
+}
+
 /** An entry that is no server which could be reached from here: why, and what to do. */
 export class LeftOut {
   readonly message: string;
@@ -48,7 +56,7 @@ export interface Dialect {
   /** Names of servers that it does not start, by what the rest of the document says. */
   readonly isOff?: (key: string, document: JsonObject) => boolean;
   /** Puts what only this client writes into common words. */
-  readonly rewrite?: (entry: JsonObject, note: TakeNote) => JsonObject | LeftOut;
+  readonly rewrite?: (entry: JsonObject, surroundings: Surroundings) => JsonObject | LeftOut;
   /** Servers of a document that lists none by name: a manifest, a registry's answer. */
   readonly servers?: (
     document: JsonObject,

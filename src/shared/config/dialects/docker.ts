@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
-import type { Dialect } from "./dialect.js";
+import { type Dialect, LeftOut } from "./dialect.js";
 
 /** Entries of Docker's MCP catalogue: an image with its secrets and variables, or a remote server. */
 export const docker: Dialect = {
@@ -11,11 +11,17 @@ export const docker: Dialect = {
   shape: (document) => isEntry(document) || Object.values(catalogueOf(document)).some(isEntry),
   servers(document) {
     const entries = isEntry(document) ? { [nameOf(document)]: document } : catalogueOf(document);
-    return Object.entries(entries).flatMap(([key, entry]): readonly (readonly [string, Json])[] =>
-      isJsonObject(entry) ? [[key, isEntry(entry) ? serverOf(entry) : entry]] : [],
-    );
+    return Object.entries(entries).flatMap(([key, entry]): readonly (readonly [string, Json | LeftOut])[] => {
+      if (!isJsonObject(entry)) return [];
+      return [[key, isEntry(entry) ? serverOf(entry) : entry["type"] === "poci" ? ONLY_DOCKER : entry]];
+    });
   },
 };
+
+const ONLY_DOCKER = new LeftOut(
+  "Each of its tools is a container of its own, which Docker's gateway starts.",
+  "Run the gateway: docker mcp gateway run.",
+);
 
 function catalogueOf(document: JsonObject): JsonObject {
   const { registry } = document;
@@ -33,7 +39,7 @@ function nameOf({ name }: JsonObject): string {
 }
 
 function serverOf(entry: JsonObject): Json {
-  const { image, remote, command, volumes, description } = entry;
+  const { image, remote, command, volumes, description, user, disableNetwork } = entry;
   const about = typeof description === "string" ? { description } : {};
   if (isJsonObject(remote)) {
     const { url, transport_type: type, headers } = remote;
@@ -50,12 +56,28 @@ function serverOf(entry: JsonObject): Json {
   const mounts = [volumes, run["volumes"]].flatMap((list) => (Array.isArray(list) ? (list as Json[]) : []));
   const args = [
     ...["run", "-i", "--rm"],
+    ...(disableNetwork === true ? ["--network", "none"] : []),
+    ...(isText(user) ? ["-u", filled(user)] : []),
     ...Object.keys(env).flatMap((name) => ["-e", name]),
-    ...mounts.flatMap((mount) => ["-v", String(mount)]),
+    ...mounts.flatMap((mount) => ["-v", filled(String(mount))]),
     String(image),
-    ...[command, run["command"]].flatMap((words) => (Array.isArray(words) ? words.map(String) : [])),
+    ...[command, run["command"]]
+      .flatMap((words) => (Array.isArray(words) ? words.map(String) : []))
+      .map(filled),
   ];
   return { ...about, command: "docker", args, ...(Object.keys(env).length > 0 && { env }) };
+}
+
+function isText(value: Json | undefined): value is string {
+  return typeof value === "string" && value !== "";
+}
+
+/** `{{fs.paths|volume|into}}`, a setting of the catalogue, as the variable `FS_PATHS`; a volume has it on both sides. */
+function filled(text: string): string {
+  return text.replace(/\{\{\s*([\w.-]+)((?:\s*\|\s*[\w-]+)*)\s*\}\}/g, (_, name: string, filters: string) => {
+    const variable = `\${${name.replace(/[^A-Za-z0-9]+/g, "_").toUpperCase()}}`;
+    return /\|\s*volume\s*(?:\||$)/.test(filters) ? `${variable}:${variable}` : variable;
+  });
 }
 
 /** `[{ name, env, value }]`: a secret comes from a variable of the same name. */

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../json/json.js";
 import type { Dialect } from "./dialect.js";
+import { switchedTools } from "./tool-switches.js";
 
 export const cursor: Dialect = {
   id: "cursor",
@@ -77,17 +78,24 @@ export const amp: Dialect = {
   home: [".config/amp/settings.json", ".config/amp/settings.jsonc"],
   containers: [["amp.mcpServers"]],
   shape: (document) => isJsonObject(document["amp.mcpServers"]),
+  rewrite(entry, { key, document }) {
+    const hidden = document["amp.tools.disable"];
+    const names = Array.isArray(hidden) ? hidden.filter((name) => typeof name === "string") : [];
+    const switches = Object.fromEntries(names.map((name) => [name, false]));
+    return { ...entry, ...switchedTools(switches, `mcp__${key}__`) };
+  },
 };
 
-/** `command` of older versions: `{ "path", "args", "env" }`. */
+/** `command` of older versions: `{ "path", "args", "env", "timeout" }`. */
 function flat(entry: JsonObject): JsonObject {
   const { command, ...rest } = entry;
   if (!isJsonObject(command)) return entry;
-  const { path, args, env } = command;
+  const { path, args, env, timeout } = command;
   return {
     ...(path !== undefined && { command: path }),
     ...(args !== undefined && { args }),
     ...(env !== undefined && { env }),
+    ...(timeout !== undefined && { timeout }),
     ...rest,
   };
 }

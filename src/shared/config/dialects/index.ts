@@ -1,9 +1,10 @@
 import { isJsonObject, type JsonObject } from "../../json/json.js";
-import { anthropicApi, continueDev, generic, goose, libreChat } from "./agents.js";
+import { anthropicApi, generic, goose, libreChat } from "./agents.js";
 import { amazonQ, kiro } from "./amazon.js";
 import { claudeCode, claudeDesktop } from "./claude.js";
 import { cline, kilo, roo } from "./cline.js";
 import { codex } from "./codex.js";
+import { continueDev } from "./continue.js";
 import { copilot } from "./copilot.js";
 import type { Dialect } from "./dialect.js";
 import { docker } from "./docker.js";
@@ -15,7 +16,7 @@ import { crush, opencode } from "./opencode.js";
 import { registry } from "./registry.js";
 import { zed } from "./zed.js";
 
-export { type Dialect, LeftOut, type TakeNote, type TimeoutUnit } from "./dialect.js";
+export { type Dialect, LeftOut, type Surroundings, type TakeNote, type TimeoutUnit } from "./dialect.js";
 export { generic } from "./agents.js";
 
 /** Every dialect, in the order in which project files of one folder are looked for and shapes are compared. */

@@ -13,8 +13,8 @@ export const mcpb: Dialect = {
   servers(document, platform) {
     const { name, server, compatibility } = document;
     const key = typeof name === "string" ? name : "bundle";
-    const config = isJsonObject(server) ? server["mcp_config"] : undefined;
-    if (!isJsonObject(config)) {
+    const config = commandOf(isJsonObject(server) ? server : {});
+    if (config === undefined) {
       const hint = 'Add "mcp_config": { "command": …, "args": [ … ] } to "server".';
       return [[key, new LeftOut('Its manifest has no "server.mcp_config".', hint)]];
     }
@@ -26,6 +26,13 @@ export const mcpb: Dialect = {
     return [[key, withOverrides(config, platform)]];
   },
 };
+
+/** What starts it; a server of type `uv` needs not say so. */
+function commandOf({ mcp_config: config, type, entry_point: script }: JsonObject): JsonObject | undefined {
+  if (isJsonObject(config)) return config;
+  if (type !== "uv" || typeof script !== "string") return undefined;
+  return { command: "uv", args: ["run", "--directory", "${__dirname}", script] };
+}
 
 function withOverrides({ platform_overrides: overrides, ...config }: JsonObject, platform: string): Json {
   const own = isJsonObject(overrides) ? overrides[platform] : undefined;

@@ -1,5 +1,6 @@
-import { isJsonObject, type JsonObject } from "../../json/json.js";
-import type { Dialect } from "./dialect.js";
+import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
+import { type Dialect, LeftOut, type Surroundings } from "./dialect.js";
+import { switchedTools } from "./tool-switches.js";
 
 function schemaOf(document: JsonObject): string {
   const { $schema } = document;
@@ -28,7 +29,30 @@ export const opencode: Dialect = {
       (entry) => isJsonObject(entry) && (entry["type"] === "local" || entry["type"] === "remote"),
     ),
   timeout: "milliseconds",
+  rewrite(entry, { key, document, note }) {
+    const { timeout, ...rest } = entry;
+    if (Object.keys(entry).every((name) => name === "enabled" || name === "disabled")) {
+      return new LeftOut(
+        "It only switches a server that an organisation provides on or off.",
+        "Write the server itself here to use it.",
+      );
+    }
+    const tools = switchedTools(document["tools"], `${key.replace(/[^\w-]/g, "_")}_`);
+    return { ...rest, ...timeoutOf(timeout, note), ...tools };
+  },
 };
+
+/** `{ "startup", "request" }` of version 2. */
+function timeoutOf(timeout: Json | undefined, note: Surroundings["note"]): JsonObject {
+  if (timeout === undefined) return {};
+  if (!isJsonObject(timeout)) return { timeout };
+  const { startup, request } = timeout;
+  if (startup !== undefined) {
+    const hint = "Use --timeout, or connectTimeoutMs in code.";
+    note("timeout.startup", "How long a start may take is not read from the config.", hint);
+  }
+  return request === undefined ? {} : { timeoutMs: request };
+}
 
 export const crush: Dialect = {
   id: "crush",

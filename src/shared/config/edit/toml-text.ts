@@ -1,40 +1,87 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
+import { membersOf, type Statement, statementsOf } from "./toml-statements.js";
 
-/** TOML with a table for the server at its end. */
+/** TOML with a server: a table at its end, or a member where the servers stand in an inline table. */
 export function withTomlServer(
   text: string,
   place: readonly string[],
   key: string,
   entry: JsonObject,
 ): string {
+  const inline = inlineTableAt(text, place);
+  if (inline !== undefined) {
+    const { members, close } = membersOf(text, inline.value, place);
+    const at = members.at(-1)?.end ?? inline.value + 1;
+    const member = `${tomlKey(key)} = ${tomlValue(entry)}`;
+    const put = members.length > 0 ? `, ${member}` : at === close ? ` ${member} ` : ` ${member}`;
+    return text.slice(0, at) + put + text.slice(at);
+  }
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const lines = [`[${[...place, key].map(tomlKey).join(".")}]`, ...members(entry)];
+  const lines = [
+    `[${[...place, key].map(tomlKey).join(".")}]`,
+    ...Object.entries(entry).map(([name, value]) => `${tomlKey(name)} = ${tomlValue(value)}`),
+  ];
   const gap = text === "" ? "" : text.endsWith("\n") ? newline : newline + newline;
   return `${text}${gap}${lines.join(newline)}${newline}`;
 }
 
 /**
- * TOML without the tables of a server, and without the empty line before them.
- * @throws {RangeError} where the server is no table of its own
+ * TOML without a server, however it is written: as a table with its own tables below, as dotted keys, or in an inline table.
+ * @throws {RangeError} where it is not there
  */
 export function withoutTomlServer(text: string, place: readonly string[], key: string): string {
-  const lines = text.split(/(?<=\n)/);
-  const header = [...place, key].map(
-    (each) => `(?:${literal(tomlKey(each))}|"${literal(each)}"|'${literal(each)}')`,
+  const path = [...place, key];
+  const statements = statementsOf(text);
+  const own = runsOf(statements, path);
+  if (own.length > 0) return own.reduceRight((left, run) => withoutRun(left, run), text);
+  const holder = statements.find(
+    (each) => text[each.value] === "{" && each.kind === "pair" && isBelow(path, each.path),
   );
-  const own = new RegExp(`^\\s*\\[\\s*${header.join("\\s*\\.\\s*")}\\s*(?:\\]|\\.)`);
-  const start = lines.findIndex((line) => own.test(line));
-  if (start === -1) throw new RangeError("it is no table of its own");
-  let end = start + 1;
-  while (end < lines.length && (own.test(lines[end] ?? "") || !/^\s*\[/.test(lines[end] ?? ""))) end++;
-  // Comments and empty lines before the next table are the next table's.
-  while (end > start + 1 && end < lines.length && /^\s*(?:#.*)?\r?\n$/.test(lines[end - 1] ?? "")) end--;
-  const from = start > 0 && (lines[start - 1] ?? "").trim() === "" ? start - 1 : start;
-  return [...lines.slice(0, from), ...lines.slice(end)].join("");
+  const { members } = holder ? membersOf(text, holder.value, holder.path) : { members: [] };
+  const at = members.findIndex((member) => isBelow(member.path, path));
+  if (at === -1) throw new RangeError("it is not there");
+  const [before, member, after] = [members[at - 1], members[at]!, members[at + 1]];
+  const start = before?.end ?? (after === undefined ? (holder?.value ?? 0) + 1 : member.start);
+  const end = before === undefined ? (after?.start ?? closeOf(text, holder)) : member.end;
+  return text.slice(0, start) + text.slice(end);
 }
 
-function members(entry: JsonObject): readonly string[] {
-  return Object.entries(entry).map(([name, value]) => `${tomlKey(name)} = ${tomlValue(value)}`);
+function closeOf(text: string, holder: Statement | undefined): number {
+  return holder === undefined ? text.length : membersOf(text, holder.value, holder.path).close;
+}
+
+/** The statements of a server that follow each other. */
+function runsOf(
+  statements: readonly Statement[],
+  path: readonly string[],
+): readonly (readonly Statement[])[] {
+  const runs: Statement[][] = [];
+  for (const [at, statement] of statements.entries()) {
+    if (!isBelow(statement.path, path)) continue;
+    const before = statements[at - 1];
+    if (before !== undefined && isBelow(before.path, path)) runs.at(-1)?.push(statement);
+    else runs.push([statement]);
+  }
+  return runs;
+}
+
+/** Comments after the last statement are the next one's; an empty line before a table goes with it. */
+function withoutRun(text: string, run: readonly Statement[]): string {
+  const [first, last] = [run[0]!, run.at(-1)!];
+  const before = text.slice(0, first.start);
+  const gap = first.kind === "table" ? (/(?<=\n)\r?\n$/.exec(before)?.[0].length ?? 0) : 0;
+  return before.slice(0, before.length - gap) + text.slice(last.end);
+}
+
+function inlineTableAt(text: string, place: readonly string[]): Statement | undefined {
+  return statementsOf(text).find(
+    ({ kind, path, value }) =>
+      kind === "pair" && text[value] === "{" && path.length === place.length && isBelow(path, place),
+  );
+}
+
+function isBelow(path: readonly string[], above: readonly string[]): boolean {
+  return above.every((key, index) => path[index] === key);
 }
 
 function tomlKey(key: string): string {
@@ -49,8 +96,4 @@ function tomlValue(value: Json): string {
       .map(([name, item]) => `${tomlKey(name)} = ${tomlValue(item)}`)
       .join(", ")} }`;
   return JSON.stringify(value ?? "").replaceAll("\u007f", "\\u007f");
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

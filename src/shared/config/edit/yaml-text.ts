@@ -1,7 +1,10 @@
-import type { Node, Pair, YAMLMap, YAMLSeq } from "yaml";
-import type { JsonObject } from "../../json/json.js";
+import type { Document, Node, Pair, YAMLMap, YAMLSeq } from "yaml";
+import type { Json, JsonObject } from "../../json/json.js";
 
-/** YAML with the server behind the last one, in a map by name or a list. */
+type Item = Pair<Node, Node | null> | Node;
+type Servers = YAMLMap<Node, Node | null> | YAMLSeq<Node>;
+
+/** YAML with the server behind the last one, in a map by name or a list, each on lines of its own or in brackets. */
 export async function withYamlServer(
   text: string,
   place: readonly string[],
@@ -10,31 +13,49 @@ export async function withYamlServer(
 ): Promise<string> {
   const { parseDocument, stringify, isMap, isSeq } = await import("yaml");
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const node: unknown = parseDocument(text).getIn(place, true);
-  const inList = isSeq(node);
-  const value = inList ? [{ name: key, ...entry }] : { [key]: entry };
-  const block = (indent: string): string =>
+  const document = parseDocument(text);
+  const node: unknown = document.getIn(place, true);
+  const lines = (value: Json, indent: string): string =>
     stringify(value, { lineWidth: 0 })
       .trimEnd()
       .split("\n")
       .map((line) => indent + line)
       .join(newline) + newline;
-  if ((isMap(node) || inList) && !node.flow && node.items.length > 0) {
-    const last = node.items.at(-1) as Pair<Node, Node | null> | Node;
-    const first = node.items[0] as Pair<Node, Node | null> | Node;
+  if (isMap(node) || isSeq(node)) {
+    const servers = node as Servers;
+    const value = isSeq(node) ? { name: key, ...entry } : { [key]: entry };
+    const last = servers.items.at(-1) as Item | undefined;
+    if (servers.flow === true || last === undefined)
+      return inBrackets(
+        text,
+        servers,
+        isSeq(node) ? JSON.stringify(value) : JSON.stringify(value).slice(1, -1),
+      );
     const end = lineEnd(text, endOf(last));
     const gap = text.slice(0, end).endsWith("\n") || end === 0 ? "" : newline;
-    return text.slice(0, end) + gap + block(indentAt(text, startOf(first))) + text.slice(end);
+    const put = lines(isSeq(node) ? [value] : value, indentAt(text, startOf(servers.items[0] as Item)));
+    return text.slice(0, end) + gap + put + text.slice(end);
   }
-  if (node !== undefined && node !== null && (isMap(node) || inList) && node.items.length > 0)
-    throw new RangeError("its servers stand on one line");
-  const document = parseDocument(text);
-  if (inList) document.setIn([...place, 0], document.createNode({ name: key, ...entry }));
-  else document.setIn([...place, key], document.createNode(entry));
+  const [first = "", ...below] = place;
+  if (
+    isMap(document.contents) ? document.contents.flow !== true && !document.has(first) : text.trim() === ""
+  ) {
+    const value = [...below, key].reduceRight<Json>((inner, name) => ({ [name]: inner }), entry);
+    const gap = text === "" || text.endsWith("\n") ? "" : newline;
+    return text + gap + lines({ [first]: value }, "");
+  }
+  document.setIn([...place, key], document.createNode(entry));
   return document.toString({ lineWidth: 0 });
 }
 
-/** YAML without the lines of a server. @throws {RangeError} where it has no lines of its own */
+/** JSON is YAML, and stays on the line. */
+function inBrackets(text: string, servers: Servers, put: string): string {
+  const last = servers.items.at(-1) as Item | undefined;
+  const at = last === undefined ? (servers.range?.[0] ?? 0) + 1 : endOf(last);
+  return `${text.slice(0, at)}${last === undefined ? "" : ", "}${put}${text.slice(at)}`;
+}
+
+/** YAML without a server, the rest as it is. @throws {RangeError} where it is not there */
 export async function withoutYamlServer(
   text: string,
   place: readonly string[],
@@ -43,37 +64,51 @@ export async function withoutYamlServer(
   const { parseDocument, isMap, isSeq } = await import("yaml");
   const document = parseDocument(text);
   const node: unknown = document.getIn(place, true);
-  if ((!isMap(node) && !isSeq(node)) || node.flow === true)
-    throw new RangeError("its servers stand on one line");
-  const item = isMap(node) ? pairOf(node, key) : itemOf(node, key);
+  if (!isMap(node) && !isSeq(node)) throw new RangeError("it is not there");
+  const servers = node as Servers;
+  const items = servers.items as readonly Item[];
+  const at = items.findIndex((item) => nameOf(item) === key);
+  const item = items[at];
   if (item === undefined) throw new RangeError("it is not there");
-  if (node.items.length === 1) {
-    document.deleteIn([...place, isMap(node) ? key : 0]);
-    return document.toString({ lineWidth: 0 });
-  }
+  if (servers.flow === true) return withoutItem(text, items, at);
   const start = text.lastIndexOf("\n", startOf(item) - 1) + 1;
-  return text.slice(0, start) + text.slice(lineEnd(text, endOf(item)));
+  const rest = text.slice(0, start) + text.slice(lineEnd(text, endOf(item)));
+  if (items.length > 1) return rest;
+  // Nothing is left: the place itself stays, with what says that it is empty.
+  const colon = text.indexOf(":", keyEndOf(document, place));
+  return `${rest.slice(0, colon + 1)} ${isSeq(node) ? "[]" : "{}"}${rest.slice(colon + 1)}`;
 }
 
-function pairOf(map: YAMLMap, key: string): Pair<Node, Node | null> | undefined {
-  return (map.items as Pair<Node, Node | null>[]).find((pair) => String(pair.key) === key);
+/** Without the comma before it; of the first one, behind it. */
+function withoutItem(text: string, items: readonly Item[], at: number): string {
+  const [before, item, after] = [items[at - 1], items[at]!, items[at + 1]];
+  const start = before === undefined ? startOf(item) : endOf(before);
+  const comma = /^\s*,/.exec(text.slice(endOf(item)))?.[0].length ?? 0;
+  const end = before !== undefined ? endOf(item) : after === undefined ? endOf(item) + comma : startOf(after);
+  return text.slice(0, start) + text.slice(end);
 }
 
-function itemOf(list: YAMLSeq, key: string): Node | undefined {
-  return (list.items as (Node & { get?: (name: string) => unknown })[]).find(
-    (item) => item.get?.("name") === key,
-  );
+/** Where the key of the last part of `place` ends. */
+function keyEndOf(document: Document, place: readonly string[]): number {
+  const above = place.length === 1 ? document.contents : document.getIn(place.slice(0, -1), true);
+  const pairs = (above as YAMLMap<Node, Node | null>).items;
+  return pairs.find(({ key }) => String(key) === place.at(-1))?.key.range?.[1] ?? 0;
 }
 
-function isPair(item: Pair<Node, Node | null> | Node): item is Pair<Node, Node | null> {
-  return "key" in item;
+function nameOf(item: Item): unknown {
+  if (isPair(item)) return String(item.key);
+  return (item as Node & { get?: (name: string) => unknown }).get?.("name");
 }
 
-function startOf(item: Pair<Node, Node | null> | Node): number {
+function isPair(item: unknown): item is Pair<Node, Node | null> {
+  return typeof item === "object" && item !== null && "key" in item;
+}
+
+function startOf(item: Item): number {
   return (isPair(item) ? item.key : item).range?.[0] ?? 0;
 }
 
-function endOf(item: Pair<Node, Node | null> | Node): number {
+function endOf(item: Item): number {
   const last = isPair(item) ? (item.value ?? item.key) : item;
   return last.range?.[1] ?? 0;
 }

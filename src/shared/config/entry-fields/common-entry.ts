@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../json/json.js";
-import { type Dialect, LeftOut, type TakeNote } from "../dialects/index.js";
+import { type Dialect, LeftOut, type Surroundings } from "../dialects/index.js";
 import { withCommonCredentials } from "./credentials.js";
 import { withCommonFilters } from "./filters.js";
 import { isShellScript, withReferences } from "./references.js";
@@ -8,8 +8,13 @@ import { withTimeoutMs } from "./timeout.js";
 import { withSplitCommand } from "./words.js";
 
 /** An entry of any client in the words of this project, its variables unresolved; or why it is no server for us. */
-export function commonEntry(entry: JsonObject, dialect: Dialect, note: TakeNote): JsonObject | LeftOut {
-  const own = dialect.rewrite?.(entry, note) ?? entry;
+export function commonEntry(
+  entry: JsonObject,
+  dialect: Dialect,
+  surroundings: Surroundings,
+): JsonObject | LeftOut {
+  const { note } = surroundings;
+  const own = dialect.rewrite?.(entry, surroundings) ?? entry;
   if (own instanceof LeftOut) return own;
   const named = withSplitCommand(withCommonNames(own));
   const filtered = withCommonFilters(withCommonCredentials(named, note));

@@ -11,7 +11,7 @@ export function noteFields(entry: JsonObject, note: TakeNote): void {
   noteArguments(entry, note);
   notePlaceholders(entry, note);
   for (const [name, value] of Object.entries(entry)) {
-    if (HONOURED.has(name) || HARMLESS.has(name) || isComment(name, value)) continue;
+    if (value === null || HONOURED.has(name) || HARMLESS.has(name) || isComment(name, value)) continue;
     const advice = Object.hasOwn(ADVICE, name) ? ADVICE[name] : undefined;
     if (advice !== undefined) note(name, ...advice);
     else note(name, `No such field is known.${didYouMean(name, [...HONOURED])}`, "Correct or remove it.");

@@ -25,7 +25,8 @@ export function withCommonFilters(entry: JsonObject): JsonObject {
   };
   for (const name of ["includeTools", ...INCLUDE]) take(name, include);
   for (const name of ["excludeTools", ...EXCLUDE]) take(name, exclude);
-  // An object under `tools` transforms them; a list shows those that it names.
+  // An object under `tools` transforms them; a list, or a text, shows those that it names.
+  if (typeof found["tools"] === "string") found["tools"] = found["tools"].split(/\s*,\s*/);
   take("tools", include);
   const filter = isJsonObject(options) ? options["toolFilter"] : toolFilter;
   if (isJsonObject(filter) && Array.isArray(filter["list"])) {

@@ -46,7 +46,8 @@ export const HARMLESS: ReadonlySet<string> = new Set([
     "category",
     "homepage",
   ],
-  ...["repository", "author", "license", "faviconUrl", "pluginSource"],
+  ...["repository", "author", "license", "faviconUrl", "pluginSource", "sourcePlugin", "isDefaultServer"],
+  ...["remoteConfigured", "supports_parallel_tool_calls", "filterMapping", "stderr"],
 ]);
 
 /** Fields that other clients obey and this one does not: what follows, and what to use. */
@@ -79,11 +80,9 @@ export const ADVICE: Readonly<Record<string, readonly [message: string, hint: st
     "How long a start may take is not read from the config.",
     "Use --timeout, or connectTimeoutMs in code.",
   ],
-  customUserVars: [
-    "Values of single users are not asked for.",
-    "Use ${VAR} and set that environment variable.",
-  ],
+  customUserVars: ["Values of single users are taken from the environment.", "Set a variable for each."],
   requiresOAuth: ["Whether to log in is decided by `auth`.", 'Write "auth": "oauth".'],
+  sseReadTimeout: ["How long a stream may be silent is not limited.", "Remove it."],
   oauth_resource: ["The resource of a token is the URL of the server.", "Remove it, or give `auth` in code."],
   restart: ["A server that ends is started again at the next call.", "Remove it."],
   logging: ["The standard error of a server is not kept.", "Use `logFile` in code."],

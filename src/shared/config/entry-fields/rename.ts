@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<string, string>> = {
   transportType: "transport",
   transport_type: "transport",
   inherit_env: "inheritEnv",
+  oauthScopes: "scopes",
 };
 
 /** Words for a transport that say nothing about which: a client's own strategy, or nothing at all. */
@@ -31,7 +32,7 @@ const SILENT: ReadonlySet<string> = new Set([
 /** The entry with fields that have several names under the one that is read here. One that is there already stays. */
 export function withCommonNames(entry: JsonObject): JsonObject {
   const members = new Map<string, Json>();
-  for (const [name, value] of Object.entries(withoutTransportObject(entry))) {
+  for (const [name, value] of Object.entries(withoutRequestInit(withoutTransportObject(entry)))) {
     const common = Object.hasOwn(NAMES, name) ? NAMES[name]! : name;
     const taken = common !== name && Object.hasOwn(entry, common);
     if (isComment(name, value) || isSilent(common, value)) continue;
@@ -44,6 +45,19 @@ export function withCommonNames(entry: JsonObject): JsonObject {
 function withoutTransportObject(entry: JsonObject): JsonObject {
   const { transport, ...rest } = entry;
   return isJsonObject(transport) ? { ...transport, ...rest } : entry;
+}
+
+/** `"requestInit": { "headers" }`, as the SDK's options for requests have it. */
+function withoutRequestInit(entry: JsonObject): JsonObject {
+  const { requestInit, ...rest } = entry;
+  if (!isJsonObject(requestInit) || !isJsonObject(requestInit["headers"])) return entry;
+  const { headers, ...others } = requestInit;
+  const own = isJsonObject(rest["headers"]) ? rest["headers"] : {};
+  return {
+    ...rest,
+    headers: { ...headers, ...own },
+    ...(Object.keys(others).length > 0 && { requestInit: others }),
+  };
 }
 
 /** What people write into JSON for want of comments. */

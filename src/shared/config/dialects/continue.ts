@@ -1,0 +1,47 @@
+import { isJsonObject, type Json } from "../../json/json.js";
+import { type Dialect, LeftOut, type Surroundings } from "./dialect.js";
+
+/** A block of the assistant; a `url` of older files stands under `transport`. */
+export const continueDev: Dialect = {
+  id: "continue",
+  title: "Continue",
+  docs: "https://docs.continue.dev/customize/deep-dives/mcp",
+  project: [".continue/mcpServers/*.yaml", ".continue/config.yaml", ".continue/mcpServers/*.json"],
+  home: [".continue/config.yaml", ".continue/config.json"],
+  containers: [["experimental", "modelContextProtocolServers"]],
+  shape: (document) => document["schema"] === "v1" && Array.isArray(document["mcpServers"]),
+  timeout: "milliseconds",
+  rewrite(entry, { note }) {
+    const { requestOptions, connectionTimeout, uses, ...rest } = entry;
+    if (typeof uses === "string") {
+      return new LeftOut(
+        "It is a block of Continue's hub, which is not looked up here.",
+        "Write what the block says: its command, or its url.",
+      );
+    }
+    const { headers, timeoutMs } = ofRequests(requestOptions, note);
+    const limit = connectionTimeout ?? timeoutMs;
+    return {
+      ...rest,
+      ...(headers !== undefined && { headers }),
+      ...(limit !== undefined && { timeout: limit }),
+    };
+  },
+};
+
+/** `requestOptions`: its limit is in seconds, where that of the entry is in milliseconds. */
+function ofRequests(
+  options: Json | undefined,
+  note: Surroundings["note"],
+): { readonly headers?: Json; readonly timeoutMs?: number } {
+  if (!isJsonObject(options)) return {};
+  const { headers, timeout, ...others } = options;
+  for (const name of Object.keys(others)) {
+    const hint = "Use `tls` and `proxy` of the entry, or `fetch` in code.";
+    note(`requestOptions.${name}`, "It is not used.", hint);
+  }
+  return {
+    ...(headers !== undefined && { headers }),
+    ...(typeof timeout === "number" && { timeoutMs: timeout * 1_000 }),
+  };
+}
