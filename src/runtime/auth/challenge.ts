@@ -10,21 +10,19 @@ export interface Challenge {
   readonly resourceMetadata?: string;
 }
 
-/** The `Bearer` or `DPoP` challenge of a response, or just its status. */
+/** Of the schemes that OAuth tokens are sent with, and of a challenge that forgot its scheme. */
+const OURS: readonly string[] = ["bearer", "dpop", ""];
+
+/** The `Bearer` or `DPoP` challenge of a response, or just its status. `resource_metadata` may be in any (RFC 9728 §5.1). */
 export function readChallenge(status: number, wwwAuthenticate: string | null): Challenge {
-  const challenges = parseChallenges(wwwAuthenticate ?? "").filter(
-    ({ scheme }) => scheme === "bearer" || scheme === "dpop",
-  );
-  const told = (name: string): string | undefined =>
+  const all = parseChallenges(wwwAuthenticate ?? "");
+  const ours = all.filter(({ scheme }) => OURS.includes(scheme));
+  const told = (name: string, challenges = ours): string | undefined =>
     challenges
       .map(({ parameters }) => parameters.get(name))
       .find((value) => value !== undefined && value !== "");
-  const [error, errorDescription, scope, resourceMetadata] = [
-    "error",
-    "error_description",
-    "scope",
-    "resource_metadata",
-  ].map(told);
+  const [error, errorDescription, scope] = ["error", "error_description", "scope"].map((name) => told(name));
+  const resourceMetadata = told("resource_metadata") ?? told("resource_metadata", all);
   return {
     status,
     ...(error !== undefined && { error }),
@@ -35,7 +33,7 @@ export function readChallenge(status: number, wwwAuthenticate: string | null): C
 }
 
 interface ParsedChallenge {
-  /** Lower case. */
+  /** Lower case; empty: parameters came first. */
   readonly scheme: string;
   /** Names in lower case. */
   readonly parameters: ReadonlyMap<string, string>;
@@ -57,8 +55,9 @@ export function parseChallenges(header: string): ParsedChallenge[] {
     const word = text.slice(at, end).toLowerCase();
     at = end;
     const value = readValue(text, at);
-    const current = found.at(-1);
-    if (value !== undefined && current !== undefined) {
+    if (value !== undefined) {
+      const current = found.at(-1) ?? { scheme: "", parameters: new Map<string, string>() };
+      if (found.length === 0) found.push(current);
       if (!current.parameters.has(word)) current.parameters.set(word, value.text);
       at = value.end;
     } else {
@@ -69,10 +68,14 @@ export function parseChallenges(header: string): ParsedChallenge[] {
   return found;
 }
 
-/** `= token` or `= "quoted"` at `at`. */
+/** `= token`, `= "quoted"`, or `= 'quoted'`, as some write it, at `at`. */
 function readValue(text: string, at: number): { text: string; end: number } | undefined {
   const start = matchEnd(/[ \t]*=[ \t]*/y, text, at);
   if (start === undefined) return undefined;
+  const quoted = /'([^'"]*)'/y;
+  quoted.lastIndex = start;
+  const inner = quoted.exec(text)?.[1];
+  if (inner !== undefined) return { text: inner, end: quoted.lastIndex };
   if (text[start] !== '"') {
     const end = matchEnd(/[^\s,"]*/y, text, start) ?? start;
     return { text: text.slice(start, end), end };

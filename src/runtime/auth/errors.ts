@@ -107,6 +107,8 @@ export class ScopeRefusedError extends FmcpError {
 export class AuthorizationServerError extends FmcpError {
   /** OAuth error code, such as `invalid_grant`; `undefined`: the answer was none of OAuth's. */
   readonly error: string | undefined;
+  /** HTTP status of an answer that is an error; `undefined`: none came, or it cannot be read. */
+  readonly status: number | undefined;
   /** The same request may succeed later: network failure, 5xx, `temporarily_unavailable`. */
   readonly transient: boolean;
 
@@ -117,6 +119,7 @@ export class AuthorizationServerError extends FmcpError {
       error?: string | undefined;
       description?: string | undefined;
       transient?: boolean;
+      status?: number;
       /** What to do about it: a sentence. */
       advice?: string | undefined;
     },
@@ -128,6 +131,7 @@ export class AuthorizationServerError extends FmcpError {
       details,
     );
     this.error = facts.error;
+    this.status = facts.status;
     this.transient = facts.transient ?? false;
   }
 }

@@ -3,10 +3,15 @@ import { readChallenge, type Challenge } from "./challenge.js";
 
 /** A server that takes longer than this to refuse is not waited for: its first real request will say more. */
 const TIMEOUT_MS = 10_000;
+const PING: RequestInit = {
+  method: "POST",
+  headers: { "content-type": "application/json", accept: "application/json, text/event-stream" },
+  body: JSON.stringify({ jsonrpc: "2.0", id: 0, method: "ping" }),
+};
 
 /**
- * What the server says to a request without credentials: its 401 challenge, if it has one. Not an MCP message: nothing
- * starts, and no answer is waited for. A server that cannot be asked this way has said nothing.
+ * What the server says to a request without credentials: its 401 challenge, if it has one. Where it takes no GET, it is asked with
+ * a ping: nothing starts by either. A server that cannot be asked this way has said nothing.
  */
 export async function askForChallenge(
   serverUrl: string,
@@ -14,12 +19,17 @@ export async function askForChallenge(
   signal: AbortSignal | undefined,
 ): Promise<Challenge | undefined> {
   const limit = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])]);
-  const headers = { accept: "text/event-stream" };
-  try {
-    const response = await send(serverUrl, { method: "GET", headers, redirect: "manual", signal: limit });
+  const ask = async (init: RequestInit): Promise<Response> => {
+    const response = await send(serverUrl, { ...init, redirect: "manual", signal: limit });
     await response.body?.cancel().catch(() => {});
-    if (response.status !== 401) return undefined;
-    return readChallenge(401, response.headers.get("www-authenticate"));
+    return response;
+  };
+  try {
+    const first = await ask({ method: "GET", headers: { accept: "text/event-stream" } });
+    const takesGet = first.status < 400 || first.status >= 500 || first.status === 401;
+    const { status, headers } = takesGet ? first : await ask(PING);
+    if (status !== 401) return undefined;
+    return readChallenge(401, headers.get("www-authenticate"));
   } catch {
     signal?.throwIfAborted();
     return undefined;

@@ -31,6 +31,20 @@ describe("readChallenge", () => {
     ["the first of two equal names", 'Bearer scope="a", scope="b"', { scope: "a" }],
     ["a name that only ends like one of ours", 'Bearer x_scope="no"', {}],
     ["other schemes only", 'Basic realm="scope=x"', {}],
+    [
+      "resource_metadata of another scheme",
+      'Negotiate, Custom resource_metadata="https://x/y", scope="no"',
+      { resourceMetadata: "https://x/y" },
+    ],
+    ["parameters without a scheme", 'error="invalid_token", scope=a', { error: "invalid_token", scope: "a" }],
+    ["single quotes", "Bearer scope='a b', error='x'", { scope: "a b", error: "x" }],
+    ["an apostrophe in a bare value", "Bearer error=it's, scope=a", { error: "it's", scope: "a" }],
+    ["no commas", 'Bearer error="x" scope="a b"', { error: "x", scope: "a b" }],
+    [
+      "a URL with a query, without quotes",
+      "Bearer resource_metadata=https://x/y?a=1&b=2, error=x",
+      { resourceMetadata: "https://x/y?a=1&b=2", error: "x" },
+    ],
     ["an open quote", 'Bearer scope="a b', { scope: "a b" }],
     ["noise", 'Bearer ,,, =; "', {}],
   ])("%s", (_, header, want) => {

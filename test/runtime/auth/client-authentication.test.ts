@@ -111,6 +111,12 @@ describe("a client shows who it is", () => {
   it.each<[string, Response, readonly string[]]>([
     ["a 401 without a code", new Response("Unauthorized", { status: 401 }), ["basic", "post"]],
     ["invalid_client with status 400", json({ error: "invalid_client" }, 400), ["basic", "post"]],
+    ["unauthorized_client", json({ error: "unauthorized_client" }, 401), ["basic", "post"]],
+    ["a 401 with a code of its own", json({ error: "access_denied" }, 401), ["basic", "post"]],
+    ["a request that was not understood", json({ error: "invalid_request" }, 400), ["basic", "post"]],
+    ["a refusal with status 200", json({ error: "invalid_client" }), ["basic", "post"]],
+    ["invalid_grant with status 401", json({ error: "invalid_grant" }, 401), ["basic"]],
+    ["access_denied", json({ error: "access_denied" }, 400), ["basic"]],
     ["invalid_grant", json({ error: "invalid_grant" }, 400), ["basic"]],
     ["trouble of the server", json({ error: "server_error" }, 500), ["basic"]],
   ])("in the next way after %s, and only then", async (_, refusal, want) => {

@@ -139,7 +139,13 @@ describe("a registration answer", () => {
       json({ error: "access_denied", error_description: "DCR disabled" }, 403),
       "access_denied: DCR disabled",
     ],
+    [
+      "that is a refusal with status 200",
+      json({ error: "invalid_redirect_uri", error_description: "loopback only" }),
+      "invalid_redirect_uri: loopback only",
+    ],
     ["that is a page", new Response("<h1>nope</h1>", { status: 404 }), "HTTP 404"],
+    ["that is a page with status 200", new Response("<h1>nope</h1>"), "the answer is not a JSON object"],
   ])("%s says to register by hand, where, and with which redirect URI", async (_, answer, said) => {
     const { result, message } = await logInto(
       world({ [META]: metadata({ service_documentation: `${AS}/docs` }), [`${AS}/register`]: answer }),

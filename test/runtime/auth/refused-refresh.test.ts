@@ -6,12 +6,23 @@ const SERVER = "https://mcp.example.com/mcp";
 const AS = "https://as.example.com";
 const REFUSED = json({ error: "invalid_client" }, 401);
 
+interface Later extends Visitor {
+  refreshes(): number;
+  registrations(): number;
+  /** Lets time go by. */
+  wait(ms: number): void;
+  /** Another run, on the same store. */
+  again(): Visitor;
+}
+
 /** A client that has logged in at a server of which it is an hour later, and whose refreshes are answered by `answers`, the last one again and again. */
 async function anHourLater(
   answers: readonly Answer[],
   page: Answer = new Response("", { status: 302 }),
   options: { readonly interactive?: boolean } = {},
-): Promise<Visitor & { refreshes(): number; registrations(): number; again: () => Visitor }> {
+  laterMs = 3_700_000,
+  registered: object = {},
+): Promise<Later> {
   let ahead = 0;
   let refreshes = 0;
   let registrations = 0;
@@ -28,7 +39,7 @@ async function anHourLater(
       code_challenge_methods_supported: ["S256"],
     },
     [`${AS}/authorize`]: page,
-    [`${AS}/register`]: () => json({ client_id: `c${++registrations}` }, 201),
+    [`${AS}/register`]: () => json({ client_id: `c${++registrations}`, ...registered }, 201),
     [`${AS}/token`]: ({ form }: { form: URLSearchParams }): Answer => {
       const tokens = { access_token: "at", expires_in: 3600, refresh_token: "rt" };
       if (form.get("grant_type") !== "refresh_token") return tokens;
@@ -41,9 +52,10 @@ async function anHourLater(
   const context = { now: () => Date.now() + ahead, clock };
   const first = visitor(world, { storage, subject: "a" }, context);
   expect(await first.call()).toMatchObject({ result: "in" });
-  ahead = 3_700_000;
+  ahead = laterMs;
   const later = visitor(world, { storage, subject: "a", ...options }, context);
-  const counts = { refreshes: () => refreshes, registrations: () => registrations };
+  const wait = (ms: number): void => void (ahead += ms);
+  const counts = { refreshes: () => refreshes, registrations: () => registrations, wait };
   return { ...later, ...counts, again: () => visitor(world, { storage, subject: "a", ...options }, context) };
 }
 
@@ -85,6 +97,37 @@ describe("a refresh", () => {
     const there = await anHourLater([REFUSED]);
     expect(await there.call()).toMatchObject({ result: "in" });
     expect([there.pages.length, there.registrations()]).toEqual([1, 1]);
+  });
+
+  it.each<[string, Answer]>([
+    ["without a refresh token", { access_token: "at", expires_in: 3600 }],
+    ["with null", { access_token: "at", expires_in: 3600, refresh_token: null }],
+    ["with an empty text", { access_token: "at", expires_in: 3600, refresh_token: "" }],
+  ])("that is answered %s goes on with the one that there is", async (_, answer) => {
+    const client = await anHourLater([answer]);
+    expect(await client.call()).toMatchObject({ result: "in" });
+    client.wait(3_700_000);
+    expect(await client.call()).toMatchObject({ result: "in" });
+    expect(formsTo(client, `${AS}/token`).map((form) => form["refresh_token"])).toEqual(["rt", "rt"]);
+    expect(client.pages).toEqual([]);
+  });
+
+  it.each<[string, Answer]>([
+    ["trouble", new Response("", { status: 503 })],
+    ["no tokens", { token_type: "Bearer" }],
+    ["a page", new Response("<h1>Maintenance</h1>")],
+    ["a refusal", json({ error: "invalid_client" }, 401)],
+  ])("ahead of expiry that is answered with %s costs nothing while the token is good", async (_, answer) => {
+    const client = await anHourLater([answer], undefined, {}, 3_595_000);
+    expect(await client.call()).toMatchObject({ result: "in" });
+    expect([client.pages.length, client.registrations()]).toEqual([0, 1]);
+    expect(client.refreshes()).toBeGreaterThan(0);
+  });
+
+  it("with a registration whose secret runs out at a time before all times is made with it", async () => {
+    const client = await anHourLater([FRESH], undefined, {}, undefined, { client_secret_expires_at: -1 });
+    expect(await client.call()).toMatchObject({ result: "in" });
+    expect([client.pages.length, client.registrations(), client.refreshes()]).toEqual([0, 1, 1]);
   });
 
   it("of a refresh token that is not good any more ends in one new login with the same registration", async () => {

@@ -1,7 +1,9 @@
 import type { AuthorizationServerMetadata, OAuthClientInformationMixed } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
-import { DiscoveryError } from "../errors.js";
+import { DiscoveryError, UnsafeUrlError } from "../errors.js";
 import type { ServerMetadata } from "../oauth/answers/server-metadata.js";
+import { base64url } from "../../../shared/bytes/base64.js";
+import { randomBytes } from "../../../shared/bytes/random.js";
 import { loadSdk } from "../../connection/sdk.js";
 import type { Target } from "../oauth/target.js";
 import type { LoginContext } from "./login-context.js";
@@ -18,6 +20,11 @@ export interface PageQuestion {
   readonly redirectUrl: string;
   readonly scope: string | undefined;
   readonly state: string;
+}
+
+/** What only the answer to one question knows. Servers refuse short ones. */
+export function freshState(): string {
+  return base64url(randomBytes(24));
 }
 
 /**
@@ -49,22 +56,25 @@ export async function authorizationPage(
  * would come back. A page that cannot be asked refuses nobody.
  */
 export async function refusesClient({ fetch }: LoginContext, { url }: AuthorizationPage): Promise<boolean> {
-  const { status } = await fetch(url, { headers: { accept: "text/html" } });
-  return status === 400 || status === 401;
+  const response = await fetch(url, { headers: { accept: "text/html" } }).catch((error: unknown) => {
+    if (error instanceof UnsafeUrlError) throw error;
+  });
+  // A 401 with a challenge is for the person, whom a browser logs in by Kerberos or the like.
+  return response?.status === 400 || (response?.status === 401 && !response.headers.has("www-authenticate"));
 }
 
-/** Whether the authorization server provably knows the registration of this client no more. */
-export async function isForgotten(context: LoginContext, target: Target): Promise<boolean> {
+/** Whether the authorization server provably knows the registration of this client no more: it refuses a page that it once showed. */
+export async function isForgotten(
+  context: LoginContext,
+  target: Target,
+  scope: string | undefined,
+): Promise<boolean> {
   const stored = await context.vault.client(target.issuer);
   if (stored === undefined || target.metadata?.authorization_endpoint === undefined) return false;
   const { information: client, redirectUrl } = stored;
   try {
-    const page = await authorizationPage(context, target, {
-      client,
-      redirectUrl,
-      scope: undefined,
-      state: "-",
-    });
+    const state = freshState();
+    const page = await authorizationPage(context, target, { client, redirectUrl, scope, state });
     return await refusesClient(context, page);
   } catch {
     return false;

@@ -5,13 +5,16 @@ import type { CallbackServer } from "../login/callback.js";
 import { registeredClient, type RegisteredClient } from "../oauth/registration.js";
 import type { Target } from "../oauth/target.js";
 import { requestTokens } from "../oauth/token-request.js";
-import { authorizationPage, refusesClient, type AuthorizationPage } from "./authorization-page.js";
+import {
+  authorizationPage,
+  freshState,
+  refusesClient,
+  type AuthorizationPage,
+} from "./authorization-page.js";
 import type { GrantAsk, Granted } from "./grant.js";
 import type { LoginContext } from "./login-context.js";
 import { assertIssuer, pageAnswer } from "./page-answer.js";
 import { denial, staleOr, tokenDenial } from "./stale-client.js";
-import { base64url } from "../../../shared/bytes/base64.js";
-import { randomBytes } from "../../../shared/bytes/random.js";
 
 /**
  * Authorization code with PKCE (OAuth 2.1 §4.1), through a browser and a callback on loopback (RFC 8252).
@@ -45,7 +48,7 @@ async function login(
   const { target, scope, dpop, signal } = ask;
   const { authentication, fetch, proven } = context;
   const { redirectUrl } = callback;
-  const state = base64url(randomBytes(24));
+  const state = freshState();
   const question = { client: client.information, redirectUrl, scope, state };
   const page = await authorizationPage(context, target, question);
   const id = `${target.issuer} ${client.information.client_id}`;

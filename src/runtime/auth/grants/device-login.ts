@@ -12,6 +12,8 @@ import { tokenDenial } from "./stale-client.js";
 const DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 /** For registrations only: nothing comes back to it. */
 const UNUSED_REDIRECT = "http://127.0.0.1/callback";
+/** Microsoft Entra has a code of its own. */
+const DENIALS: ReadonlySet<string | undefined> = new Set(["access_denied", "authorization_declined"]);
 /** What `slow_down` adds to the pause between two questions (RFC 8628 §3.5). */
 const SLOWER_MS = 5_000;
 
@@ -79,8 +81,8 @@ async function untilEntered(
       return await requestTokens(request);
     } catch (error) {
       if (!(error instanceof AuthorizationServerError)) throw error;
-      if (error.error === "access_denied")
-        throw new AuthorizationDeniedError(target.issuer, error.error, undefined, { cause: error });
+      if (DENIALS.has(error.error))
+        throw new AuthorizationDeniedError(target.issuer, error.error ?? "", undefined, { cause: error });
       if (error.error === "expired_token" || clock.now() >= expiresAt)
         throw new DeviceCodeExpiredError(verificationUri, lifeSeconds, { cause: error });
       pauseMs = nextPause(pauseMs, error);

@@ -22,7 +22,7 @@ export interface Grant {
   /** The client to refresh tokens with at `target`; `undefined`: it is not known there any more. */
   client(target: Target): Promise<OAuthClientInformationMixed | undefined>;
   /** Whether `target` provably knows the registration of this client no more. Absent: there is none that could be made anew. */
-  forgotten?(target: Target): Promise<boolean>;
+  forgotten?(target: Target, scope: string | undefined): Promise<boolean>;
   /** @throws FmcpError a cause of ../errors.js */
   obtain(ask: GrantAsk): Promise<Granted>;
 }

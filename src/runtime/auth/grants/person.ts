@@ -28,7 +28,7 @@ export function personGrant(options: OAuthOptions, context: GrantContext): Grant
         givenClient(options, target.metadata)?.information ?? (await vault.client(target.issuer))?.information
       );
     },
-    forgotten: (target) => isForgotten(login, target),
+    forgotten: (target, scope) => isForgotten(login, target, scope),
     async obtain(ask) {
       if (!mayAsk(options)) throw new AuthorizationRequiredError(serverUrl, { server });
       const { target } = ask;

@@ -1,7 +1,7 @@
 import { AuthorizationDeniedError, AuthorizationServerError, ClientRefusedError } from "../errors.js";
 import type { RegisteredClient } from "../oauth/registration.js";
 import type { Target } from "../oauth/target.js";
-import { isClientError } from "../oauth/token-request.js";
+import { isClientError, refusesClient } from "../oauth/client-refusal.js";
 
 /** A registration that the authorization server has forgotten; it can be made anew. `cause`: how that was seen. */
 export class StaleClient extends Error {}
@@ -38,7 +38,7 @@ export function tokenDenial(
   target: Target,
   redirectUrl: string | undefined,
 ): unknown {
-  return error instanceof AuthorizationServerError && isClientError(error.error)
+  return error instanceof AuthorizationServerError && refusesClient(error)
     ? staleOr(error, client, target, redirectUrl)
     : error;
 }

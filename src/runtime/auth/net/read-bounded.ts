@@ -10,7 +10,8 @@ export async function readBounded(response: Response, maxBytes: number): Promise
     if (done) break;
     size += value.byteLength;
     if (size > maxBytes) {
-      await reader.cancel().catch(() => {});
+      // Not waited for: a copy of a response is cancelled only together with the other.
+      void reader.cancel().catch(() => {});
       throw new DiscoveryError(
         `An authorization response is larger than ${maxBytes} bytes. The address is not what it should be.`,
       );

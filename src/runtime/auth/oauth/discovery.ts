@@ -5,6 +5,7 @@ import { AuthorizationServerError, DiscoveryError } from "../errors.js";
 import type { AuthEvent } from "../http-auth.js";
 import type { AddressPolicy } from "../net/address-policy.js";
 import { place } from "../place.js";
+import { UnusableAnswer } from "./answers/members.js";
 import { fetchServerMetadata } from "./fetch-metadata.js";
 import { fetchResourceMetadata } from "./fetch-resource-metadata.js";
 import { matchResource, sameIdentifier } from "./same-identifier.js";
@@ -38,7 +39,7 @@ export async function discover(
   const named = challenge?.resourceMetadata;
   const resourceMetadata = await fetchResourceMetadata(
     context,
-    named === undefined ? undefined : policy.check("resource_metadata", named),
+    named === undefined ? undefined : policy.check("resource_metadata", onServer(named, serverUrl)),
   );
   const origin = String(new URL("/", serverUrl));
   if (resourceMetadata === undefined) return checked(context, await knownTarget(context, origin, true));
@@ -47,6 +48,11 @@ export async function discover(
   const servers = authorizationServers.length === 0 ? [origin] : authorizationServers;
   const target = await firstThatAnswers(context, inOrder(servers, context.issuer, preferred));
   return checked(context, { ...target, resource, resourceMetadata });
+}
+
+/** A path alone, which RFC 9728 does not allow, can only be one of the server itself. */
+function onServer(named: string, serverUrl: string): string {
+  return /^\/(?!\/)/.test(named) ? new URL(named, serverUrl).href : named;
 }
 
 /** The target of a stored binding: its authorization server is known, only its endpoints are asked for. */
@@ -73,23 +79,28 @@ function inOrder(
   return only === undefined ? [...new Set([...like(preferred?.issuer), ...servers])] : [only];
 }
 
-/** The next one is tried only where one is down: one that answers, and cannot be trusted, is an error. */
+/** The next one is tried where one is down or has no metadata of its own; one whose metadata is that of another is an error. */
 async function firstThatAnswers(context: DiscoveryContext, servers: readonly string[]): Promise<Target> {
-  const failures: AuthorizationServerError[] = [];
+  const failures: Error[] = [];
   for (const server of servers) {
     try {
       return await knownTarget(context, server);
     } catch (error) {
-      if (!(error instanceof AuthorizationServerError && error.transient)) throw error;
+      if (!isUnserviceable(error)) throw error;
       failures.push(error);
     }
   }
   const [first] = failures;
   if (failures.length === 1 && first !== undefined) throw first;
   throw new AuthorizationServerError("discovery", servers.join(", "), {
-    description: `none of the ${servers.length} authorization servers of ${place(context.serverUrl)} answers; ${failures.map(({ message }) => message).join(" ")}`,
-    transient: true,
+    description: `none of the ${servers.length} authorization servers of ${place(context.serverUrl)} can be used; ${failures.map(({ message }) => message).join(" ")}`,
+    transient: failures.some((error) => error instanceof AuthorizationServerError),
   });
+}
+
+function isUnserviceable(error: unknown): error is Error {
+  if (error instanceof AuthorizationServerError) return error.transient;
+  return error instanceof DiscoveryError && error.cause instanceof UnusableAnswer;
 }
 
 async function knownTarget(
@@ -98,16 +109,13 @@ async function knownTarget(
   mayLackMetadata = false,
 ): Promise<Target> {
   const { serverUrl } = context;
-  const metadata = await fetchServerMetadata(context, authorizationServerUrl);
-  if (
-    metadata === undefined &&
-    !mayLackMetadata &&
-    new URL(authorizationServerUrl).origin !== new URL(serverUrl).origin
-  ) {
+  const metadata = await fetchServerMetadata(context, authorizationServerUrl, mayLackMetadata);
+  const isOwn = new URL(authorizationServerUrl).origin === new URL(serverUrl).origin;
+  if (metadata === undefined && !mayLackMetadata && !isOwn)
     throw new DiscoveryError(
       `${show(authorizationServerUrl)} authorizes ${place(serverUrl)}, but publishes no metadata (RFC 8414). Its operator has to add it.`,
+      { cause: new UnusableAnswer("no metadata") },
     );
-  }
   const issuer = metadata?.issuer ?? authorizationServerUrl;
   return { serverUrl, authorizationServerUrl, issuer, ...(metadata && { metadata }) };
 }

@@ -1,39 +1,37 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
+import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
-import { AuthorizationServerError, DiscoveryError } from "../errors.js";
+import { DiscoveryError } from "../errors.js";
 import type { AddressPolicy } from "../net/address-policy.js";
-import { withinOrigin } from "../net/within-origin.js";
 import { UnusableAnswer } from "./answers/members.js";
-import { readObject } from "./answers/read-object.js";
 import { readServerMetadata, type ServerMetadata } from "./answers/server-metadata.js";
-import { asFailure } from "./failure.js";
+import { MetadataSearch } from "./metadata-search.js";
 import { sameIdentifier } from "./same-identifier.js";
-import { loadSdk } from "../../connection/sdk.js";
+import { serverMetadataUrls } from "./well-known.js";
 
 /**
  * Metadata of the authorization server at `issuer` (RFC 8414, else OpenID Connect Discovery); `undefined`: it publishes none.
+ * `optional`: it is asked for at the server's own origin, which may have none.
  *
- * @throws DiscoveryError it cannot be used, or is that of another issuer (RFC 8414 §3.3)
- * @throws AuthorizationServerError the server cannot be reached, or fails
+ * @throws DiscoveryError it cannot be used (the cause is an `UnusableAnswer`), or is that of another issuer (RFC 8414 §3.3)
+ * @throws AuthorizationServerError the server cannot be reached, or fails at every place
  */
 export async function fetchServerMetadata(
   context: { readonly fetch: FetchLike; readonly policy: AddressPolicy },
   issuer: string,
+  optional = false,
 ): Promise<ServerMetadata | undefined> {
   context.policy.check("the authorization server", issuer);
-  const { buildDiscoveryUrls } = await loadSdk();
-  const fetch = withinOrigin(context.fetch);
+  const search = new MetadataSearch(context.fetch, issuer, optional);
   let unusable: { url: URL; error: UnusableAnswer } | undefined;
-  for (const { url } of buildDiscoveryUrls(issuer)) {
-    const body = await objectAt(url, fetch, issuer);
+  for (const url of serverMetadataUrls(issuer)) {
+    const body = await search.at(url);
     if (body === undefined) continue;
-    try {
-      return checkedIssuer(readServerMetadata(body), issuer);
-    } catch (error) {
-      if (!(error instanceof UnusableAnswer)) throw error;
-      unusable ??= { url, error };
-    }
+    const read = readable(body);
+    if (!(read instanceof UnusableAnswer)) return checkedIssuer(read, issuer);
+    unusable ??= { url, error: read };
   }
+  search.assertNoTrouble();
   if (unusable === undefined) return undefined;
   const { url, error } = unusable;
   throw new DiscoveryError(
@@ -42,23 +40,13 @@ export async function fetchServerMetadata(
   );
 }
 
-/** `undefined`: nothing of this kind is there; a page instead counts as nothing. */
-async function objectAt(
-  url: URL,
-  fetch: FetchLike,
-  issuer: string,
-): Promise<Awaited<ReturnType<typeof readObject>>> {
-  const response = await fetch(url, { headers: { accept: "application/json" } }).catch((error: unknown) =>
-    Promise.reject(asFailure("discovery", issuer, error)),
-  );
-  if (response.ok) return readObject(response);
-  // 502: a proxy that knows no such path, as the SDK takes it.
-  if (response.status >= 500 && response.status !== 502)
-    throw new AuthorizationServerError("discovery", issuer, {
-      description: `HTTP ${response.status} for ${url.pathname}`,
-      transient: true,
-    });
-  return undefined;
+function readable(body: JsonObject): ServerMetadata | UnusableAnswer {
+  try {
+    return readServerMetadata(body);
+  } catch (error) {
+    if (error instanceof UnusableAnswer) return error;
+    throw error;
+  }
 }
 
 function checkedIssuer(metadata: ServerMetadata, issuer: string): ServerMetadata {

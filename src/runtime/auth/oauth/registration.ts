@@ -6,7 +6,7 @@ import type { AuthEvent } from "../http-auth.js";
 import { withinOrigin } from "../net/within-origin.js";
 import { covers } from "../scope.js";
 import type { Vault } from "../store/vault.js";
-import { readError } from "./answers/error-answer.js";
+import { isError, readError } from "./answers/error-answer.js";
 import { UnusableAnswer } from "./answers/members.js";
 import { readObject } from "./answers/read-object.js";
 import { readRegistration } from "./answers/registration-answer.js";
@@ -119,7 +119,7 @@ async function register(
   }).catch((error: unknown) => Promise.reject(asFailure(STEP, issuer, error)));
   const body = await readObject(response);
   const advice = byHand(target, redirectUrl);
-  if (!response.ok)
+  if (!response.ok || isError(body, "client_id"))
     throw new AuthorizationServerError(STEP, issuer, {
       ...readError(response.status, body),
       transient: response.status >= 500,

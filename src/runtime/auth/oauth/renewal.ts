@@ -10,7 +10,8 @@ import type { HeldTokens } from "./held-tokens.js";
 import type { SessionContext } from "./session-context.js";
 import type { Target } from "./target.js";
 import { tokenRecord } from "./token-record.js";
-import { isClientError, requestTokens } from "./token-request.js";
+import { refusesClient } from "./client-refusal.js";
+import { requestTokens } from "./token-request.js";
 
 /** Between a refusal of the client and the second question. */
 const CLIENT_PAUSE_MS = 500;
@@ -75,7 +76,7 @@ export class Renewal {
         throw error;
       // A store without a real lock: somebody else may have used the refresh token first.
       if (await this.#tokens.adoptStored()) return this.#tokens.state === "fresh";
-      await this.#forgetWhatIsGone(error.error, target, token);
+      await this.#forgetWhatIsGone(error, target, token);
       return false;
     }
     emit({ type: "refreshed", serverUrl, issuer: target.issuer });
@@ -100,7 +101,7 @@ export class Renewal {
     try {
       return await requestTokens(request);
     } catch (error) {
-      if (!(error instanceof AuthorizationServerError && isClientError(error.error))) throw error;
+      if (!(error instanceof AuthorizationServerError && refusesClient(error))) throw error;
       await this.#context.clock.sleep(CLIENT_PAUSE_MS);
       return requestTokens(request);
     }
@@ -110,10 +111,11 @@ export class Renewal {
    * A refresh token that is not good any more (RFC 6749 §5.2, `invalid_grant`), and a registration that is proven gone, with the
    * refresh token that belongs to it. Any other refusal may pass: what is stored is kept, and not shown again at once.
    */
-  async #forgetWhatIsGone(error: string, target: Target, token: string): Promise<void> {
-    const gone = isClientError(error) && (await this.#grant.forgotten?.(target)) === true;
+  async #forgetWhatIsGone(error: AuthorizationServerError, target: Target, token: string): Promise<void> {
+    const scope = this.#tokens.current?.record.requestedScope;
+    const gone = refusesClient(error) && (await this.#grant.forgotten?.(target, scope)) === true;
     if (gone) await this.#context.vault.dropClient(target.issuer);
-    if (gone || error === "invalid_grant") return this.#tokens.dropRefreshToken();
+    if (gone || error.error === "invalid_grant") return this.#tokens.dropRefreshToken();
     this.#refused = { token, until: this.#context.now() + REFUSED_PAUSE_MS };
   }
 

@@ -2,10 +2,11 @@ import type { DpopSession, FetchLike, OAuthClientInformationMixed } from "@model
 import type { JsonObject } from "../../../shared/json/json.js";
 import { AuthorizationServerError } from "../errors.js";
 import { withinOrigin } from "../net/within-origin.js";
-import { readError } from "./answers/error-answer.js";
+import { isError, readError } from "./answers/error-answer.js";
 import { UnusableAnswer } from "./answers/members.js";
 import { readObject } from "./answers/read-object.js";
 import type { AuthenticationWay, ClientAuthentication } from "./client-auth.js";
+import { refusesClient } from "./client-refusal.js";
 import { asFailure } from "./failure.js";
 import type { Target } from "./target.js";
 
@@ -45,8 +46,10 @@ export async function requestWithClient<T>(request: ClientRequest<T>): Promise<T
   }
 }
 
+/** Servers differ in how they say that a client did not show who it is as they want it. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof AuthorizationServerError && error.error === "invalid_client";
+  if (!(error instanceof AuthorizationServerError) || error.transient) return false;
+  return refusesClient(error) || error.error === "invalid_request";
 }
 
 async function attempt<T>(request: ClientRequest<T>, way: AuthenticationWay): Promise<T> {
@@ -55,7 +58,7 @@ async function attempt<T>(request: ClientRequest<T>, way: AuthenticationWay): Pr
     Promise.reject(asFailure(step, target.issuer, error)),
   );
   // Some servers answer errors with 200.
-  if (!response.ok || (body !== undefined && body["error"] && !body["access_token"]))
+  if (!response.ok || isError(body, "access_token"))
     throw new AuthorizationServerError(step, target.issuer, readError(response.status, body));
   try {
     if (body === undefined) throw new UnusableAnswer("the answer is not a JSON object");

@@ -26,7 +26,9 @@ export type ResourceMatch =
 export function matchResource(serverUrl: string, resource: string): ResourceMatch {
   if (!URL.canParse(resource)) return "other";
   const [server, named] = [new URL(serverUrl), new URL(resource)];
-  if (server.origin !== named.origin) return "other";
+  if (server.origin !== named.origin || named.username !== "" || named.password !== "") return "other";
+  // A query tells resources apart; a fragment is none of an identifier's (RFC 8707 §2).
+  if (named.hash !== "" || (named.search !== "" && named.search !== server.search)) return "other";
   if (server.pathname === named.pathname) return "same";
   if (withoutSlash(server.pathname) === withoutSlash(named.pathname)) return "slash";
   return server.pathname.startsWith(`${withoutSlash(named.pathname)}/`) ? "same" : "other";

@@ -1,3 +1,4 @@
+import { FmcpError } from "../../../shared/errors/fmcp-error.js";
 import type { Challenge } from "../challenge.js";
 import type { CredentialSource, Credentials } from "../credential-source.js";
 import {
@@ -8,7 +9,7 @@ import {
 } from "../errors.js";
 import type { Grant } from "../grants/grant.js";
 import type { AuthStatus } from "../http-auth.js";
-import { covers, union } from "../scope.js";
+import { covers, scopeText, union } from "../scope.js";
 import { HeldTokens } from "./held-tokens.js";
 import { Renewal } from "./renewal.js";
 import { revoke } from "./revocation.js";
@@ -16,7 +17,7 @@ import type { SessionContext } from "./session-context.js";
 import { ExclusiveWork } from "../../async/exclusive-work.js";
 import { waitingFor } from "../../async/waiting-for.js";
 
-/** A renewal that failed for a passing reason is not tried again for this long, as long as the token still works. */
+/** A renewal that failed is not tried again for this long, as long as the token still works. */
 const RENEWAL_PAUSE_MS = 5_000;
 
 /**
@@ -70,14 +71,12 @@ export class OAuthSession implements CredentialSource {
     if (!needed()) return;
     const failure = this.#flight.failureSince(used.generation);
     if (failure !== undefined) throw failure;
+    // Some servers answer a token without the scope with 401.
+    const wantsMore =
+      challenge.status === 403 || (used.token !== undefined && challenge.error === "insufficient_scope");
     const work = (): Promise<void> =>
-      challenge.status === 403 ? this.#stepUp(challenge, used) : this.#authorize(challenge, used);
-    await this.#flight.run(
-      challenge.status === 403 ? "stepUp" : "authorize",
-      needed,
-      () => this.#alone(work),
-      signal,
-    );
+      wantsMore ? this.#stepUp(challenge, used) : this.#authorize(challenge, used);
+    await this.#flight.run(wantsMore ? "stepUp" : "authorize", needed, () => this.#alone(work), signal);
   }
 
   async prepare(who: "people" | "everybody", signal?: AbortSignal): Promise<void> {
@@ -148,10 +147,10 @@ export class OAuthSession implements CredentialSource {
       await this.#flight.run("renew", due, () => this.#alone(() => this.#renew()), signal);
     } catch (error) {
       signal?.throwIfAborted();
-      if (!(error instanceof AuthorizationServerError && error.transient)) throw error;
+      if (!(error instanceof FmcpError)) throw error;
       this.#nextRenewal = now() + RENEWAL_PAUSE_MS;
       emit({ type: "refreshFailed", serverUrl });
-      if (this.#tokens.state === "expired") throw error;
+      if (this.#tokens.state !== "due") throw error;
     }
   }
 
@@ -173,7 +172,10 @@ export class OAuthSession implements CredentialSource {
     const held = this.#tokens.current;
     const refused = held?.record.accessToken === used.token ? held : undefined;
     const neverTaken = refused !== undefined && !refused.accepted && this.#tokens.state === "fresh";
-    if (neverTaken && refused.from === "grant")
+    const asked = held?.record.requestedScope;
+    // What nobody asked for yet may help; scopes that the user has fixed are asked for as they are.
+    const more = this.#grant.scope === undefined && !covers(asked, challenge.scope);
+    if (neverTaken && refused.from === "grant" && !more)
       throw new CredentialsRefusedError(
         this.#context.serverUrl,
         challenge.errorDescription ?? challenge.error,
@@ -182,8 +184,8 @@ export class OAuthSession implements CredentialSource {
     const sameIssuer = held?.record.issuer === target.issuer;
     const refreshed = neverTaken && refused.from === "refresh";
     if (sameIssuer && !refreshed && (await this.#renewal.refresh(target))) return;
-    const before = sameIssuer ? held.record.requestedScope : undefined;
-    await this.#renewal.obtain(target, before ?? this.#renewal.firstScope(target, challenge), "first");
+    const again = sameIssuer ? union(asked, more ? challenge.scope : undefined) : undefined;
+    await this.#renewal.obtain(target, again ?? this.#renewal.firstScope(target, challenge), "first");
   }
 
   /** After a 403: asks for what is missing beside what there is (SEP-2350). */
@@ -192,10 +194,15 @@ export class OAuthSession implements CredentialSource {
     if (this.#tokens.supersedes(used.token)) return;
     const held = this.#tokens.current?.record;
     const { serverUrl } = this.#context;
-    const wanted = challenge.scope;
-    if (wanted === undefined || covers(held?.requestedScope, wanted) || this.#refusedScopes.has(wanted))
-      throw new ScopeRefusedError(serverUrl, wanted);
+    const assertMissing = (scope: string | undefined): string => {
+      if (scope !== undefined && !covers(held?.requestedScope, scope) && !this.#refusedScopes.has(scope))
+        return scope;
+      throw new ScopeRefusedError(serverUrl, scope);
+    };
+    if (challenge.scope !== undefined || this.#grant.scope !== undefined) assertMissing(challenge.scope);
     const target = await this.#renewal.discover(challenge);
+    // A challenge may leave out what it wants: then it is what the resource is known to have.
+    const wanted = assertMissing(challenge.scope ?? scopeText(target.resourceMetadata?.scopesSupported));
     try {
       await this.#renewal.obtain(target, union(held?.requestedScope ?? held?.scope, wanted), "stepUp");
     } catch (cause) {

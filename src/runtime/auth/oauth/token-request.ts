@@ -18,11 +18,6 @@ export async function requestTokens(request: TokenRequest): Promise<OAuthTokens>
   return requestWithClient({ ...request, step: "the token endpoint", url, read: readTokens });
 }
 
-/** The client itself is not accepted (RFC 6749 §5.2). */
-export function isClientError(error: string | undefined): boolean {
-  return error === "invalid_client" || error === "unauthorized_client";
-}
-
 /** At `/token` where the server has no metadata, as in the specification of 2025-03-26. */
 async function tokenEndpoint(target: Target): Promise<URL> {
   const { assertSecureTokenEndpoint } = await loadSdk();

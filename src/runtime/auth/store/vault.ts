@@ -64,7 +64,7 @@ export class Vault {
     const record = asClientRecord(await this.#store.get(this.#clientKey(issuer)));
     if (record?.issuer !== issuer) return undefined;
     const until = (record.information as { client_secret_expires_at?: number }).client_secret_expires_at;
-    return until !== undefined && until !== 0 && until * 1000 <= this.#now() ? undefined : record;
+    return until !== undefined && until > 0 && until * 1000 <= this.#now() ? undefined : record;
   }
 
   async saveClient(record: ClientRecord): Promise<void> {

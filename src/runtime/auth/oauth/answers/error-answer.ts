@@ -6,8 +6,15 @@ export interface ErrorAnswer {
   /** OAuth error code; absent: the answer is not one of OAuth's. */
   readonly error?: string;
   readonly description?: string;
+  /** HTTP status. */
+  readonly status: number;
   /** The same request may succeed later. */
   readonly transient: boolean;
+}
+
+/** Whether an answer with a good status is an error, as some servers send them: it has no `wanted` member. */
+export function isError(body: JsonObject | undefined, wanted: string): boolean {
+  return body !== undefined && Boolean(body["error"]) && !body[wanted];
 }
 
 /** Codes for trouble of the server that passes. */
@@ -23,6 +30,7 @@ export function readError(status: number, body: JsonObject | undefined): ErrorAn
   const description = members.text("error_description") ?? members.text("message");
   const troubled = status >= 500 || status === 429 || status === 408;
   return {
+    status,
     ...(error !== undefined && { error }),
     description:
       description ??

@@ -1,0 +1,25 @@
+import type { AuthorizationServerError } from "../errors.js";
+
+/** Codes that are not about the client, whatever the status. */
+const OTHER_CODES = new Set([
+  "invalid_grant",
+  "invalid_scope",
+  "invalid_target",
+  "unsupported_grant_type",
+  "invalid_dpop_proof",
+  "use_dpop_nonce",
+  "authorization_pending",
+  "slow_down",
+  "expired_token",
+]);
+
+/** The client itself is not accepted (RFC 6749 §5.2). */
+export function isClientError(code: string | undefined): boolean {
+  return code === "invalid_client" || code === "unauthorized_client";
+}
+
+/** The same of an answer: with 401, which is for clients only, some servers send codes of their own. */
+export function refusesClient({ error, status, transient }: AuthorizationServerError): boolean {
+  if (transient) return false;
+  return isClientError(error) || (status === 401 && error !== undefined && !OTHER_CODES.has(error));
+}

@@ -1,0 +1,31 @@
+const AUTHORIZATION_SERVER = "/.well-known/oauth-authorization-server";
+const OPENID = "/.well-known/openid-configuration";
+const PROTECTED_RESOURCE = "/.well-known/oauth-protected-resource";
+
+/**
+ * Where the metadata of the authorization server at `issuer` may be, in the order of asking: between host and path (RFC 8414 §3.1),
+ * then after the path, as OpenID Connect Discovery has it and as many servers do for RFC 8414, too.
+ */
+export function serverMetadataUrls(issuer: string): readonly URL[] {
+  const { origin, pathname } = new URL(issuer);
+  const path = withoutSlash(pathname);
+  const places = [`${AUTHORIZATION_SERVER}${path}`, `${OPENID}${path}`];
+  if (path !== "") places.push(`${path}${OPENID}`, `${path}${AUTHORIZATION_SERVER}`);
+  return places.map((place) => new URL(place, origin));
+}
+
+/** The same for protected resource metadata of the MCP server at `serverUrl` (RFC 9728 §3.1): with its path, then without it. */
+export function resourceMetadataUrls(serverUrl: string): readonly URL[] {
+  const { origin, pathname, search } = new URL(serverUrl);
+  const path = withoutSlash(pathname);
+  const places = new Set([
+    `${PROTECTED_RESOURCE}${path}${search}`,
+    ...(path === "" ? [] : [`${PROTECTED_RESOURCE}${pathname}${search}`]),
+    PROTECTED_RESOURCE,
+  ]);
+  return [...places].map((place) => new URL(place, origin));
+}
+
+function withoutSlash(path: string): string {
+  return path.endsWith("/") ? path.slice(0, -1) : path;
+}
