@@ -45,6 +45,11 @@ export interface BaseClientOptions extends SourceOptions, LayerSettings {
    * clients know it.
    */
   readonly knownEra?: Era;
+  /**
+   * Era to speak with a server that speaks both, as long as `protocol` is `"auto"`. Default `"modern"`. `"legacy"` suits servers that
+   * ask nothing of their clients in the modern era, such as those of FastMCP 4.
+   */
+  readonly preferEra?: Era;
   /** Deadline of a request in milliseconds. Default 60,000. 0: none. */
   readonly timeoutMs?: number;
   /**

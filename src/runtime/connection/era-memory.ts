@@ -6,6 +6,8 @@ export interface KnownEra {
   readonly era: Era;
   /** Revision to offer in the handshake, where the server refused the newest. */
   readonly revision?: LegacyRevision | undefined;
+  /** It refused the older handshake: it speaks no other era. */
+  readonly only?: boolean | undefined;
 }
 
 /** Most programs talk to few servers; the bound is for those that connect to servers without end. */

@@ -13,6 +13,8 @@ import type { ServedRequests } from "./served-requests.js";
 
 /** What a handler learns about the request that it answers. */
 export interface HandlerContext {
+  /** Id of the request; where it came within an answer (2026-07-28), its key there. */
+  readonly id?: RequestId;
   /** Key of the server that asks. */
   readonly server: string;
   /** Aborted when the server withdraws its request, the call that it was asked for ends, or the connection does. */
@@ -80,7 +82,7 @@ export function attachHandlers(
   const { sampling, elicitation, roots } = handlers;
   const contextOf = ({ id, signal }: { id: RequestId; signal: AbortSignal }): HandlerContext => {
     const ended = served.signalOf(id);
-    return { server, signal: ended === undefined ? signal : AbortSignal.any([signal, ended]) };
+    return { id, server, signal: ended === undefined ? signal : AbortSignal.any([signal, ended]) };
   };
   if (sampling !== undefined) {
     client.setRequestHandler(

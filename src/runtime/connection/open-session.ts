@@ -44,7 +44,7 @@ export async function openSession(
   timer: ConnectTimer,
 ): Promise<Session> {
   const opening: Opening = { source, settings, signal, timer, holds: [], leftovers: [] };
-  const known = eraMemory.recall(source.identity) ?? settings.knownEra;
+  const known = knownOf(source, settings);
   try {
     await prepare(settings.credentials, signal, timer);
     const { session } = await negotiate(opening, known).catch((error: unknown) => {
@@ -56,7 +56,11 @@ export async function openSession(
       )
         throw error;
       eraMemory.forget(source.identity);
-      return negotiate(opening, undefined);
+      return negotiate(opening, undefined).then((opened) => {
+        if (opened.session.info.era === "modern")
+          eraMemory.remember(source.identity, { era: "modern", only: true });
+        return opened;
+      });
     });
     for (const hold of opening.holds) {
       if (session.info.era === "legacy") hold.settle();
@@ -69,6 +73,14 @@ export async function openSession(
     await Promise.all(opening.leftovers);
     throw connectError(error, source, settings.server, signal);
   }
+}
+
+/** What is known of a server, or taken to be so because that era is preferred. */
+function knownOf(source: TransportSource, { knownEra, preferEra }: SessionSettings): KnownEra | undefined {
+  const known = eraMemory.recall(source.identity) ?? knownEra;
+  return preferEra === "legacy" && known?.only !== true && known?.era !== "legacy"
+    ? { era: "legacy" }
+    : known;
 }
 
 /** Whether a handshake failed in a way in which a server of 2026-07-28 fails it. */

@@ -4,6 +4,7 @@ import type { Emit } from "../events/event.js";
 import type { Identity } from "../identity/identity.js";
 import type { OpenContext } from "../transport/source.js";
 import type { ClientHandlers } from "./handlers.js";
+import type { Era } from "./era.js";
 import type { KnownEra } from "./era-memory.js";
 import type { ProtocolOption } from "./negotiate.js";
 import type { Inbound } from "./shim-transport.js";
@@ -25,6 +26,8 @@ export interface SessionSettings {
   readonly probeTimeoutMs: number;
   /** What is known of the server beforehand. What was learnt since in this process wins. */
   readonly knownEra?: KnownEra | undefined;
+  /** Era to speak with a server that speaks both. Default: the modern one. */
+  readonly preferEra?: Era | undefined;
   readonly clock: Clock;
   readonly maxInputRounds: number;
   /** How long a failed attempt may take to clean up. */

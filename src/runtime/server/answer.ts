@@ -4,6 +4,7 @@ import type { RequestOptions } from "../backend/call-options.js";
 import type { Client } from "../client/client.js";
 import type { CompletionRef } from "../backend/operations/complete.js";
 import { McpError } from "../errors/mcp-error.js";
+import { isOfProtocol } from "./of-protocol.js";
 import type { ServerHandler, ServerRequest } from "./options.js";
 
 const METHOD_NOT_FOUND = -32_601;
@@ -61,8 +62,8 @@ export type AnsweredMethod = keyof typeof ANSWERS;
 /** Answers requests with what a client gets from the servers behind it. */
 export function answerWith(client: Client): ServerHandler {
   return async ({ method, params, meta, signal, onProgress }: ServerRequest) => {
-    const answer = Object.hasOwn(ANSWERS, method) ? ANSWERS[method] : undefined;
-    if (answer === undefined) throw new McpError("Method not found", METHOD_NOT_FOUND);
+    const known = Object.hasOwn(ANSWERS, method) ? ANSWERS[method] : undefined;
+    const answer = known ?? asItStands(method);
     const options = {
       signal,
       ...(meta !== undefined && { meta }),
@@ -70,6 +71,12 @@ export function answerWith(client: Client): ServerHandler {
     };
     return (await answer(client, params, options)) as JsonObject;
   };
+}
+
+/** What an extension asks is passed on as it stands. @throws {McpError} for methods of the protocol itself */
+function asItStands(method: string): Answer {
+  if (isOfProtocol(method)) throw new McpError("Method not found", METHOD_NOT_FOUND);
+  return async (client, params, options) => (await client.request(method, params, options)) as object;
 }
 
 /** A call that becomes a task behind is waited for, so that in front it is an ordinary one. */

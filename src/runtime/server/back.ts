@@ -1,10 +1,12 @@
 import type { ClientCapabilities } from "@modelcontextprotocol/client";
 import { Once } from "../async/once.js";
 import type { Client } from "../client/client.js";
+import type { Era } from "../connection/era.js";
 import type { SessionInfo } from "../connection/session.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
+import { passedCapabilities } from "./extensions.js";
 import { type Front, handlersOf } from "./front.js";
-import type { Caller, ToServerOptions } from "./options.js";
+import type { Occasion, ToServerOptions } from "./options.js";
 
 /** A client that somebody in front uses, until it is released. */
 export interface Upstream {
@@ -16,7 +18,8 @@ export interface Upstream {
 export class Back {
   readonly #client: Client;
   readonly #options: ToServerOptions;
-  readonly #info: Once<SessionInfo>;
+  /** By the era that the servers are asked in. */
+  readonly #info: Readonly<Record<Era, Once<SessionInfo>>>;
   readonly #shared: Once<Upstream>;
 
   /** @throws {ConfigurationError} for options that exclude each other */
@@ -27,29 +30,41 @@ export class Back {
       );
     this.#client = client;
     this.#options = options;
-    this.#info = new Once(() => this.#ask());
+    this.#info = {
+      legacy: new Once(() => this.#ask("legacy")),
+      modern: new Once(() => this.#ask("modern")),
+    };
     this.#shared = new Once(async () => {
       const lease = await client.connect();
       return { client, close: () => lease.close() };
     });
   }
 
-  /** What the servers say about themselves; asked once. */
-  info(): Promise<SessionInfo> {
-    return this.#info.get();
+  /** What the servers say about themselves to callers of an era; asked once. */
+  info(era: Era): Promise<SessionInfo> {
+    return this.#info[era].get();
   }
 
-  /** A session for one caller; questions go to whoever `front` says is there. */
+  /**
+   * A session for one caller, in its era where the servers speak it: what passes in that era behind passes in front. Questions go to
+   * whoever `front` says is there.
+   */
   async open(
+    { era, caller }: Occasion,
     front: () => Front | undefined,
     capabilities: ClientCapabilities,
-    caller: Caller,
   ): Promise<Upstream> {
     if (this.#options.upstream === "shared")
       return { client: (await this.#shared.get()).client, close: () => Promise.resolve() };
     const handlers = handlersOf(front, capabilities, this.#options.handlers);
     const auth = this.#options.credentials?.(caller);
-    const own = this.#client.fork({ handlers, ...(auth !== undefined && { auth }) });
+    const passed = passedCapabilities(capabilities);
+    const own = this.#client.fork({
+      handlers,
+      preferEra: era,
+      ...(passed && { capabilities: passed }),
+      ...(auth !== undefined && { auth }),
+    });
     await own.connect();
     return { client: own, close: () => own.close() };
   }
@@ -59,13 +74,16 @@ export class Back {
     await (await this.#shared.take()?.catch(() => undefined))?.close();
   }
 
-  async #ask(): Promise<SessionInfo> {
+  async #ask(era: Era): Promise<SessionInfo> {
     if (this.#options.upstream === "shared") return (await this.#shared.get()).client.initialize();
-    const lease = await this.#client.connect();
-    try {
-      return await this.#client.initialize();
-    } finally {
-      await lease.close();
-    }
+    await using client = this.#client.fork({ preferEra: era });
+    await client.connect();
+    return withoutExtensions(await client.initialize(), client.servers.size > 1);
   }
+}
+
+/** Nothing says for which of several servers a method of an extension is. */
+function withoutExtensions(info: SessionInfo, areSeveral: boolean): SessionInfo {
+  const { extensions: _extensions, ...capabilities } = info.capabilities;
+  return areSeveral ? { ...info, capabilities } : info;
 }

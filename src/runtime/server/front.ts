@@ -1,6 +1,6 @@
 import type { ClientCapabilities } from "@modelcontextprotocol/client";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
-import type { LogMessage } from "../connection/handlers.js";
+import type { HandlerContext, LogMessage } from "../connection/handlers.js";
 import type { ElicitationDecision, ElicitationRequest } from "../handlers/elicitation/elicitation-handler.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
 import type { SamplingAnswer } from "../handlers/sampling/sampling-handler.js";
@@ -8,10 +8,17 @@ import type { SamplingAnswer } from "../handlers/sampling/sampling-handler.js";
 /** What servers may ask of a client. */
 export type QuestionMethod = "elicitation/create" | "sampling/createMessage" | "roots/list";
 
+export interface Question {
+  readonly method: QuestionMethod;
+  readonly params: JsonObject;
+  /** What the server behind calls it, where it has a name. */
+  readonly id: string | undefined;
+}
+
 /** The caller in front, as far as a session behind may reach it. */
 export interface Front {
   /** Puts a question of a server to the caller; resolves to the result of the protocol. */
-  ask(method: QuestionMethod, params: JsonObject, signal: AbortSignal): Promise<JsonObject>;
+  ask(question: Question, signal: AbortSignal): Promise<JsonObject>;
   log(message: LogMessage): void;
 }
 
@@ -24,10 +31,10 @@ export function handlersOf(
   { elicitation, sampling, roots }: ClientCapabilities,
   own: HandlerOptions = {},
 ): HandlerOptions {
-  const ask = (method: QuestionMethod, params: JsonObject, signal: AbortSignal): Promise<JsonObject> => {
+  const ask = (method: QuestionMethod, params: JsonObject, { id, signal }: HandlerContext) => {
     const to = front();
     if (to === undefined) throw new Error("Nobody is there who could answer.");
-    return to.ask(method, params, signal);
+    return to.ask({ method, params, id: typeof id === "string" ? id : undefined }, signal);
   };
   const forms = elicitation?.form !== undefined || elicitation?.url === undefined;
   return {
@@ -39,24 +46,24 @@ export function handlersOf(
     ...(elicitation !== undefined && {
       elicitation: {
         modes: [...(forms ? ["form" as const] : []), ...(elicitation.url ? ["url" as const] : [])],
-        handler: async (request, { signal }) =>
-          decisionOf(await ask("elicitation/create", paramsOf(request), signal)),
+        handler: async (request, context) =>
+          decisionOf(await ask("elicitation/create", paramsOf(request), context)),
       },
     }),
     ...(sampling !== undefined && {
       sampling: {
         tools: sampling.tools !== undefined,
-        handler: async (_messages, params, { signal }) =>
+        handler: async (_messages, params, context) =>
           (await ask(
             "sampling/createMessage",
             params as unknown as JsonObject,
-            signal,
+            context,
           )) as unknown as SamplingAnswer,
       },
     }),
     ...(roots !== undefined && {
-      roots: async ({ signal }) => {
-        const { roots: given } = await ask("roots/list", {}, signal);
+      roots: async (context) => {
+        const { roots: given } = await ask("roots/list", {}, context);
         return (Array.isArray(given) ? given : []) as unknown as { uri: string; name?: string }[];
       },
     }),

@@ -1,7 +1,7 @@
 import type { ServerContext } from "@modelcontextprotocol/server";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { LogMessage } from "../connection/handlers.js";
-import type { Front, QuestionMethod } from "./front.js";
+import type { Front, Question, QuestionMethod } from "./front.js";
 import { isLogged } from "./log-levels.js";
 
 /** A question that waits for its answer. */
@@ -75,9 +75,9 @@ export class HeldCall implements Front {
     }
   }
 
-  ask(method: QuestionMethod, params: JsonObject, signal: AbortSignal): Promise<JsonObject> {
+  ask({ method, params, id: own }: Question, signal: AbortSignal): Promise<JsonObject> {
     return new Promise((resolve, reject) => {
-      const id = `${method}#${++this.#count}`;
+      const id = own === undefined || this.#waiting.has(own) ? `${method}#${++this.#count}` : own;
       this.#waiting.set(id, { method, params, resolve });
       const forget = (): void => {
         this.#waiting.delete(id);

@@ -1,17 +1,19 @@
 import { Server, type ServerCapabilities } from "@modelcontextprotocol/server";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import { PACKAGE_INFO } from "../backend/options.js";
+import { passedExtensions } from "./extensions.js";
 import { serveLegacy } from "./serve-legacy.js";
 import { serveModern } from "./serve-modern.js";
-import type { Occasion, Serving } from "./serving.js";
+import type { Occasion } from "./options.js";
+import type { Serving } from "./serving.js";
 
-/** What is passed on, and so may be declared; `experimental`, extensions and tasks belong to one connection. */
-const CAPABILITIES = ["tools", "resources", "prompts", "completions", "logging"] as const;
+/** What is passed on, and so may be declared; `experimental` and tasks belong to one connection. */
+const CAPABILITIES = ["tools", "resources", "prompts", "completions", "logging", "extensions"] as const;
 
 /** A server of the SDK for one connection, session or request, that answers with what is behind. */
 export async function makeServer(serving: Serving, { era, caller }: Occasion): Promise<Server> {
   const { back, options } = serving;
-  const info = await back.info();
+  const info = await back.info(era);
   const instructions = options.instructions ?? info.instructions;
   const server = new Server(options.serverInfo ?? info.serverInfo ?? PACKAGE_INFO, {
     capabilities: declared(info.capabilities),
@@ -25,7 +27,7 @@ export async function makeServer(serving: Serving, { era, caller }: Occasion): P
 
 function declared(capabilities: JsonObject): ServerCapabilities {
   const kept = CAPABILITIES.flatMap((name) => {
-    const details = capabilities[name];
+    const details = name === "extensions" ? passedExtensions(capabilities) : capabilities[name];
     return isJsonObject(details) ? [[name, details] as const] : [];
   });
   // Servers that declare nothing may have tools.

@@ -1,5 +1,6 @@
 import type { Implementation } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../shared/json/json.js";
+import type { Era } from "../connection/era.js";
 import type { ProgressHandler } from "../connection/handlers.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
 import type { MultiClientOptions } from "../multi/options.js";
@@ -14,6 +15,12 @@ export interface Caller {
 
 /** Callers of whom nothing is known: nobody asked them who they are. */
 export const ANONYMOUS: Caller = { id: "" };
+
+/** Who is served, and in which era. */
+export interface Occasion {
+  readonly era: Era;
+  readonly caller: Caller;
+}
 
 /** One request of a caller, before it goes to the client behind. */
 export interface ServerRequest {

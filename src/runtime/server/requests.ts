@@ -2,6 +2,7 @@ import { ProtocolError, ProtocolErrorCode, type ServerContext } from "@modelcont
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import type { Progress } from "../connection/handlers.js";
 import { McpError } from "../errors/mcp-error.js";
+import { UnsupportedError } from "../errors/unsupported-error.js";
 import type { AnsweredMethod } from "./answer.js";
 import type { Caller, ServerRequest } from "./options.js";
 
@@ -44,6 +45,8 @@ export function toRequest(
 export function toProtocolError(error: unknown): unknown {
   if (error instanceof McpError) return new ProtocolError(error.rpcCode, error.message, error.data);
   if (error instanceof ProtocolError) return error;
+  if (error instanceof UnsupportedError)
+    return new ProtocolError(ProtocolErrorCode.MethodNotFound, error.message);
   const message = error instanceof Error ? error.message : String(error);
   return new ProtocolError(ProtocolErrorCode.InternalError, message);
 }

@@ -25,7 +25,9 @@ export async function serveConnection(
   const serving = new Serving(back, options);
   const inner = given as ServerTransport;
   let modern: Server | undefined;
-  const watching = new Once<Upstream>(() => back.open(() => undefined, {}, ANONYMOUS));
+  const watching = new Once<Upstream>(() =>
+    back.open({ era: "modern", caller: ANONYMOUS }, () => undefined, {}),
+  );
   const transport = new ListeningTransport(inner, async (wanted) => {
     if (modern !== undefined) await watch((await watching.get()).client, wanted, modern);
   });

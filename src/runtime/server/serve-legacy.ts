@@ -2,6 +2,7 @@ import type { CallToolResult, Server, ServerContext } from "@modelcontextprotoco
 import { Once } from "../async/once.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import type { Client } from "../client/client.js";
+import { NotConnectedError } from "../errors/not-connected-error.js";
 import type { Subscription } from "../backend/subscriptions/subscription.js";
 import type { Upstream } from "./back.js";
 import type { Caller } from "./options.js";
@@ -19,7 +20,7 @@ export function serveLegacy(
 ): void {
   const front = new SessionFront(server, serving.answerTimeoutMs);
   const upstream = new Once<Upstream>(() =>
-    serving.back.open(() => front, server.getClientCapabilities() ?? {}, caller),
+    serving.back.open({ era: "legacy", caller }, () => front, server.getClientCapabilities() ?? {}),
   );
   const schemas = new Map<string, JsonObject>();
 
@@ -45,6 +46,8 @@ export function serveLegacy(
       ({ params }, context) => answer(method, params, context) as never,
     );
   }
+  if (server.getCapabilities().extensions !== undefined)
+    server.fallbackRequestHandler = ({ method, params }, context) => answer(method, params, context) as never;
   if (capabilities["logging"] !== undefined)
     server.setRequestHandler("logging/setLevel", async ({ params }) => {
       await (await upstream.get()).client.setLogLevel(params.level);
@@ -59,7 +62,8 @@ export function serveLegacy(
     upstream
       .get()
       .then(({ client }) => watch(client, lists, server))
-      .catch(serving.report);
+      // a caller that has left again wants to know nothing
+      .catch((error: unknown) => error instanceof NotConnectedError || serving.report(error));
   };
   server.onclose = () => {
     upstream

@@ -25,6 +25,9 @@ export function serveModern(server: Server, serving: Serving, caller: Caller): v
       ({ params }, context) => answer(serving, caller, method, params, context) as never,
     );
   }
+  if (server.getCapabilities().extensions !== undefined)
+    server.fallbackRequestHandler = ({ method, params }, context) =>
+      answer(serving, caller, method, params, context) as never;
 }
 
 async function answer(
@@ -74,9 +77,16 @@ function start(
       await client.setLogLevel(level, { signal: call.signal });
     return serving.answer(client, request);
   };
-  const { elicitation, sampling, roots } = capabilities;
-  const key = canonicalJson([caller.id, caller.token ?? null, { elicitation, sampling, roots } as never]);
+  const { elicitation, sampling, roots, extensions } = capabilities as JsonObject;
+  const declared = { elicitation, sampling, roots, extensions } as JsonObject;
+  const key = canonicalJson([caller.id, caller.token ?? null, declared]);
   call.start(() =>
-    serving.pool.use(key, call, (front) => serving.back.open(front, capabilities, caller), run, call.signal),
+    serving.pool.use(
+      key,
+      call,
+      (front) => serving.back.open({ era: "modern", caller }, front, capabilities),
+      run,
+      call.signal,
+    ),
   );
 }

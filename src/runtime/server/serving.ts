@@ -3,7 +3,7 @@ import type { JsonObject } from "../../shared/json/json.js";
 import { answerWith } from "./answer.js";
 import type { Back } from "./back.js";
 import { HeldCalls } from "./held-calls.js";
-import type { Caller, ServerHandler, ServerRequest, ToServerOptions } from "./options.js";
+import type { ServerHandler, ServerRequest, ToServerOptions } from "./options.js";
 import { UpstreamPool } from "./upstream-pool.js";
 
 /** How long a caller may take for an answer, in milliseconds, where nothing else is said. */
@@ -43,10 +43,4 @@ export class Serving {
     this.held.clear();
     await this.pool.close();
   }
-}
-
-/** A server that is to be made: for whom, and for which era. */
-export interface Occasion {
-  readonly era: "legacy" | "modern";
-  readonly caller: Caller;
 }

@@ -1,7 +1,7 @@
 import type { Server, ServerContext } from "@modelcontextprotocol/server";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { LogMessage } from "../connection/handlers.js";
-import type { Front, QuestionMethod } from "./front.js";
+import type { Front, Question } from "./front.js";
 
 /** A caller with a session, as revisions up to 2025-11-25 have it: the server may send it requests of its own. */
 export class SessionFront implements Front {
@@ -24,7 +24,7 @@ export class SessionFront implements Front {
     }
   }
 
-  async ask(method: QuestionMethod, params: JsonObject, signal: AbortSignal): Promise<JsonObject> {
+  async ask({ method, params }: Question, signal: AbortSignal): Promise<JsonObject> {
     const options = { signal, timeout: this.#answerTimeoutMs, resetTimeoutOnProgress: true };
     const call = [...this.#calls].at(-1);
     if (method === "sampling/createMessage") {

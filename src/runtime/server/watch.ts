@@ -1,4 +1,5 @@
 import type { Server } from "@modelcontextprotocol/server";
+import { systemClock } from "../async/clock.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import type { Client } from "../client/client.js";
 import { UnsupportedError } from "../errors/unsupported-error.js";
@@ -32,26 +33,43 @@ export function everyList(capabilities: JsonObject): Wanted {
   return Object.fromEntries(told.map(([, flag]) => [flag, true]));
 }
 
+/** How long servers may take to confirm, in milliseconds. One that never does keeps nobody waiting. */
+const CONFIRM_MS = 1_000;
+
 /** Tells a caller of the changes behind that it wants to know, as long as the client is connected. */
 export async function watch(client: Client, wanted: Wanted, teller: Teller): Promise<void> {
+  let late = false;
+  const timer = new AbortController();
+  const waited = systemClock.sleep(CONFIRM_MS, timer.signal).then(
+    () => (late = true),
+    () => undefined,
+  );
+  const confirmed = follow(client, wanted, teller, () => late);
+  await Promise.race([confirmed, waited]).finally(() => timer.abort());
+}
+
+/** `late`: the caller believes that it hears of every change; what was confirmed since may have changed unheard. */
+async function follow(client: Client, wanted: Wanted, teller: Teller, late: () => boolean): Promise<void> {
   const lists = LISTS.filter(([, flag]) => wanted[flag] === true);
+  const tell = (send: (typeof LISTS)[number][2]) => (): void => void teller[send]().catch(() => {});
+  const update = (uri: string): void => void teller.sendResourceUpdated({ uri }).catch(() => {});
   await Promise.all([
-    ...lists.map(([kind, , send]) =>
-      supported(client.onListChanged(kind, () => void teller[send]().catch(() => {}))),
-    ),
-    ...(wanted.resourceSubscriptions ?? []).map((uri) =>
-      supported(
-        client.subscribeResource(uri, (changed) => {
-          teller.sendResourceUpdated({ uri: changed }).catch(() => {});
-        }),
-      ),
-    ),
+    ...lists.map(async ([kind, , send]) => {
+      if ((await supported(client.onListChanged(kind, tell(send)))) && late()) tell(send)();
+    }),
+    ...(wanted.resourceSubscriptions ?? []).map(async (uri) => {
+      if ((await supported(client.subscribeResource(uri, update))) && late()) update(uri);
+    }),
   ]);
 }
 
 /** What a server does not tell is not told. */
-async function supported(subscribed: Promise<unknown>): Promise<void> {
-  await subscribed.catch((error: unknown) => {
+async function supported(subscribed: Promise<unknown>): Promise<boolean> {
+  try {
+    await subscribed;
+    return true;
+  } catch (error) {
     if (!(error instanceof UnsupportedError)) throw error;
-  });
+    return false;
+  }
 }

@@ -98,6 +98,22 @@ describe("a known era", () => {
     expect(await client.listTools()).toHaveLength(1);
   });
 
+  it.each([
+    ["dual", "legacy"],
+    ["legacy", "legacy"],
+    ["modern", "modern"],
+  ] as const)("that is preferred is spoken with a server that speaks it: %s is %s", async (kind, era) => {
+    const { source } = server(kind);
+    for (const _time of ["first", "second"]) {
+      await using client = await Client.connect(source(), { ...limits, preferEra: "legacy" });
+      expect(client.era).toBe(era);
+      expect(await client.listTools()).toHaveLength(1);
+    }
+    // what one client prefers decides for no other
+    await using other = await Client.connect(source(), limits);
+    expect(other.era).toBe(kind === "legacy" ? "legacy" : "modern");
+  });
+
   it("belongs to the environment of a server, too", async () => {
     const args = [script, "legacy"];
     const one = new StdioSource({ command: "node", args, env: { MODE: "1" } });

@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import { describe, expect, it } from "vitest";
-import { Client } from "../../../src/runtime/index.js";
+import { McpServer } from "@modelcontextprotocol/server";
+import { Client, McpError } from "../../../src/runtime/index.js";
 import { type HttpOptions, toServer, type ToServerOptions } from "../../../src/runtime/server.js";
 import { backFactory } from "./back.js";
 
@@ -27,6 +28,17 @@ const LIST = {
       "io.modelcontextprotocol/clientInfo": { name: "page", version: "1" },
       "io.modelcontextprotocol/clientCapabilities": {},
     },
+  },
+};
+
+const GREET = {
+  jsonrpc: "2.0",
+  id: 3,
+  method: "tools/call",
+  params: {
+    name: "greet",
+    arguments: {},
+    _meta: { ...LIST.params._meta, "io.modelcontextprotocol/clientCapabilities": { elicitation: {} } },
   },
 };
 
@@ -137,6 +149,22 @@ it.each(["2025-11-25", "2026-07-28"] as const)(
   },
 );
 
+it("keeps the keys by which a server tells its questions apart", async () => {
+  await using all = await listening();
+  const asked = await fetch(all.url, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      accept: "application/json, text/event-stream",
+      "mcp-protocol-version": "2026-07-28",
+      "mcp-method": "tools/call",
+      "mcp-name": "greet",
+    },
+    body: JSON.stringify(GREET),
+  });
+  expect(await asked.text()).toContain('"inputRequests":{"who":{"method":"elicitation/create"');
+});
+
 it("binds a session to the caller that opened it", async () => {
   await using all = await listening({ auth: byToken });
   await using owner = await Client.connect(all.url, { protocol: "legacy", auth: "owner" });
@@ -194,3 +222,38 @@ it("says that the servers behind cannot be reached, and not where they are", asy
   expect(await post(port, INITIALIZE)).toBe(502);
   await server.close();
 });
+
+it.each(["2025-11-25", "2026-07-28"] as const)(
+  "passes the extensions of a server on, with their methods and what a caller declares: %s",
+  async (protocol) => {
+    const declared: unknown[] = [];
+    const factory = (): McpServer => {
+      const back = new McpServer(
+        { name: "extended", version: "1" },
+        { capabilities: { extensions: { "com.example/notes": { depth: 2 } } } },
+      );
+      back.server.fallbackRequestHandler = ({ method, params }, { mcpReq }) => {
+        declared.push(
+          back.server.getClientCapabilities()?.extensions ??
+            (mcpReq.envelope as Record<string, { extensions?: unknown }> | undefined)?.[
+              "io.modelcontextprotocol/clientCapabilities"
+            ]?.extensions,
+        );
+        return Promise.resolve({ method, of: params?.["of"] });
+      };
+      return back;
+    };
+    await using server = toServer(new Client(factory));
+    await using caller = await Client.connect((await server.listen()).url, {
+      protocol,
+      capabilities: { extensions: { "com.example/notes": {} } },
+    });
+    expect(caller.capabilities).toMatchObject({ extensions: { "com.example/notes": { depth: 2 } } });
+    expect(await caller.request("notes/find", { of: "Ada" })).toMatchObject({
+      method: "notes/find",
+      of: "Ada",
+    });
+    expect(declared).toEqual([expect.objectContaining({ "com.example/notes": {} })]);
+    await expect(caller.request("tools/find")).rejects.toThrow(McpError);
+  },
+);

@@ -88,7 +88,7 @@ export class HttpFront {
     this.#callers.set(request, caller);
     if (isJsonObject(parsedBody) && parsedBody["method"] === "subscriptions/listen")
       return this.#listen(request, parsedBody, caller);
-    await this.#serving.back.info();
+    await this.#serving.back.info("modern");
     return this.#modern.fetch(request, { parsedBody });
   }
 
@@ -99,7 +99,7 @@ export class HttpFront {
     const wanted = (isJsonObject(notifications) ? notifications : {}) as Wanted;
     const bus = new InMemoryServerEventBus();
     const handler = this.#handler(bus);
-    const upstream = await this.#serving.back.open(() => undefined, {}, caller);
+    const upstream = await this.#serving.back.open({ era: "modern", caller }, () => undefined, {});
     const end = (): void => {
       this.#handlers.delete(handler);
       void handler.close();
