@@ -32,6 +32,7 @@ export type {
 } from "./introspect/index.js";
 export { LOCK_NAME, LockInvalidError, type LockedServer, type LockFile, readLock } from "./lock/index.js";
 export type {
+  LearnedOutput,
   Limits,
   ModelDiagnostic,
   PromptArgumentModel,

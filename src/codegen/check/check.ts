@@ -1,4 +1,5 @@
-import { LOCK_NAME, type LockFile, readLock, sha256 } from "../lock/index.js";
+import { LEARNED_NAME } from "../learn/learned-file.js";
+import { LOCK_NAME, type LockedServer, type LockFile, readLock, sha256 } from "../lock/index.js";
 import { foreignFiles, OutFolder, unfinishedRun } from "../write/index.js";
 import type { Contract } from "./load-contract.js";
 import { unifiedDiff } from "./unified-diff.js";
@@ -89,6 +90,12 @@ function reasonOf(path: string, present: string | undefined, lock: LockFile): St
   return recorded === sha256(present) ? "generator" : "edited";
 }
 
+/** What a server said itself. */
+function declaredBy(server: LockedServer | undefined): readonly unknown[] {
+  const { digests, model } = server ?? {};
+  return [digests, { ...model, tools: model?.tools.map(({ learned: _, ...tool }) => tool) }];
+}
+
 function causesOf(was: LockFile, is: LockFile): readonly string[] {
   const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
   const causes: string[] = [];
@@ -101,7 +108,11 @@ function causesOf(was: LockFile, is: LockFile): readonly string[] {
     if (!same(was.options[name], is.options[name])) causes.push(`the option "${name}" changed`);
   for (const key of Object.keys(was.servers))
     if (!same(was.servers[key], is.servers[key]))
-      causes.push(`the lock's entry of "${key}" was edited by hand`);
+      causes.push(
+        same(declaredBy(was.servers[key]), declaredBy(is.servers[key]))
+          ? `outputs of "${key}" that its server does not declare changed: ${LEARNED_NAME}, or \`outputs\` of fmcp.config`
+          : `the lock's entry of "${key}" was edited by hand`,
+      );
   const unsealed = Object.keys(is.files).filter((path) => was.files[path]?.seal !== is.files[path]?.seal);
   if (causes.length === 0 && unsealed.length > 0)
     causes.push(`the lock's note on ${unsealed.join(", ")} is of another state: it was edited, or merged`);

@@ -65,6 +65,7 @@ export async function loadContract(given: Given, cwd: string): Promise<Contract>
       ...filterOf(file.options, settings),
       ...(settings !== undefined && { configPath: settings.servers.path }),
       ...(templates !== undefined && { templates }),
+      ...(values.outputs !== undefined && { outputs: values.outputs }),
       entries,
       others: entries.length === 0 ? [] : keys,
       out,

@@ -35,11 +35,12 @@ export interface Change {
   readonly after?: Json;
 }
 
-/** `code`: names of the generated code, which callers use. */
+/** `code`: names of the generated code, which callers use. `learned output`: the server did not say it. */
 export type ChangePart =
   | "presence"
   | "input"
   | "output"
+  | "learned output"
   | "arguments"
   | "title"
   | "description"

@@ -53,7 +53,7 @@ function compareTwo(
   limits: Partial<SchemaLimits>,
 ): void {
   compareServer(before, after, note);
-  compareTools(before.tools, after.tools, note, limits);
+  compareTools(before, after, note, limits);
   comparePrompts(before.prompts, after.prompts, note, limits);
   compareResources(before.resources, after.resources, note);
   compareTemplates(before.resourceTemplates, after.resourceTemplates, note);

@@ -1,64 +1,37 @@
 import { canonicalJson } from "../../shared/json/canonical.js";
 import type { Json } from "../../shared/json/json.js";
 import type { SchemaLimits } from "../../shared/json-schema/index.js";
-import type { ToolAnnotations, ToolModel } from "../model/index.js";
+import type { ServerModel, ToolAnnotations, ToolModel } from "../model/index.js";
+import { compareOutputs, outputOf } from "./compare-output.js";
 import type { Note } from "./note.js";
 import { compareText, pair } from "./pair.js";
 import { compareSchemas } from "./schema/compare-schemas.js";
 import { severityOf } from "./schema/finding.js";
 
 export function compareTools(
-  before: readonly ToolModel[],
-  after: readonly ToolModel[],
+  before: Pick<ServerModel, "era" | "tools">,
+  after: Pick<ServerModel, "era" | "tools">,
   note: Note,
   limits: Partial<SchemaLimits>,
 ): void {
-  pair("tool", before, after, nameOf, note, (was, is, name) => {
+  pair("tool", before.tools, after.tools, nameOf, note, (was, is, name) => {
     if (canonicalJson(was) === canonicalJson(is)) return;
     compareText("tool", name, "title", was.title, is.title, note);
     compareText("tool", name, "description", was.description, is.description, note);
-    noteFindings(name, "input", was.inputSchema, is.inputSchema, note, limits);
-    compareOutput(name, was.outputSchema, is.outputSchema, note, limits);
+    compareInput(name, was.inputSchema, is.inputSchema, note, limits);
+    compareOutputs(name, outputOf(was, before.era), outputOf(is, after.era), note, limits);
     compareHints(name, was.annotations ?? {}, is.annotations ?? {}, note);
     compareTasks(name, was.taskSupport ?? "forbidden", is.taskSupport ?? "forbidden", note);
   });
 }
 
+function compareInput(name: string, was: Json, is: Json, note: Note, limits: Partial<SchemaLimits>): void {
+  for (const { effect, rule, message, pointer, before, after } of compareSchemas(was, is, limits))
+    note("tool", name, "input", severityOf(effect, "input"), rule, message, { pointer, before, after });
+}
+
 function nameOf(tool: ToolModel): string {
   return tool.name;
-}
-
-function noteFindings(
-  name: string,
-  part: "input" | "output",
-  was: Json,
-  is: Json,
-  note: Note,
-  limits: Partial<SchemaLimits>,
-): void {
-  for (const { effect, rule, message, pointer, before, after } of compareSchemas(was, is, limits)) {
-    note("tool", name, part, severityOf(effect, part), rule, message, { pointer, before, after });
-  }
-}
-
-/** A method without an output schema resolves to content, and one with it to data: either way, callers must be rewritten. */
-function compareOutput(
-  name: string,
-  was: Json | undefined,
-  is: Json | undefined,
-  note: Note,
-  limits: Partial<SchemaLimits>,
-): void {
-  if (was === undefined && is === undefined) return;
-  if (was !== undefined && is !== undefined) return noteFindings(name, "output", was, is, note, limits);
-  const [rule, message] =
-    was === undefined
-      ? ["output-schema-added", "an output schema was added: the method resolves to data instead of content"]
-      : [
-          "output-schema-removed",
-          "the output schema is gone: the method resolves to content instead of data",
-        ];
-  note("tool", name, "output", "breaking", rule, message);
 }
 
 /** Hints break nothing, but people and models decide by them whether to call at all. */

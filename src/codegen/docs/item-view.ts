@@ -1,4 +1,4 @@
-import type { ToolModel } from "../model/index.js";
+import { originOf, type ToolModel } from "../model/index.js";
 import { type Html, lines, markup } from "../html/html.js";
 
 /** Something that a server offers: one line, and what it says when opened. */
@@ -24,7 +24,12 @@ export function itemView({ id, name, title, badges = [], description, content = 
 }
 
 /** What a tool says about itself, as far as it does: hints are claims, and what is not said is not shown. */
-export function badgesOf({ annotations = {}, taskSupport }: ToolModel): readonly Html[] {
+export function badgesOf({
+  annotations = {},
+  taskSupport,
+  learned,
+  outputSchema,
+}: ToolModel): readonly Html[] {
   const { readOnlyHint, destructiveHint, idempotentHint, openWorldHint } = annotations;
   const said: readonly (readonly [string, string, boolean])[] = [
     ["read-only", "read", readOnlyHint === true],
@@ -33,6 +38,11 @@ export function badgesOf({ annotations = {}, taskSupport }: ToolModel): readonly
     ["idempotent", "", idempotentHint === true],
     ["open world", "", openWorldHint === true],
     [`task ${taskSupport ?? ""}`, "", taskSupport === "required" || taskSupport === "optional"],
+    [
+      learned === undefined ? "" : `output ${originOf(learned)}`,
+      "",
+      learned !== undefined && outputSchema === undefined,
+    ],
   ];
   return said.flatMap(([text, kind, isSaid]) =>
     isSaid ? [markup`<span class="badge ${kind}">${text}</span> `] : [],

@@ -1,5 +1,11 @@
 import { show } from "../../shared/text/show.js";
-import type { PromptModel, ResourceTemplateModel, ServerModel, ToolModel } from "../model/index.js";
+import {
+  originOf,
+  type PromptModel,
+  type ResourceTemplateModel,
+  type ServerModel,
+  type ToolModel,
+} from "../model/index.js";
 import { type Code, jsdoc } from "../printer/index.js";
 
 /** What a tool says about itself, and how it is called on the wire. `maxChars`: the longest text of a server in a comment. */
@@ -14,7 +20,14 @@ export function toolDoc(tool: ToolModel, maxChars: number): Code {
   ];
   const line = [`Tool ${inlineCode(tool.name)}`, ...hints].join(", ");
   const title = heading(tool.title ?? annotations?.title, tool.name, tool.description);
-  return jsdoc([title, tool.description, `${line}.`], [], maxChars);
+  return jsdoc([title, tool.description, `${line}.`, ...learnedNote(tool)], [], maxChars);
+}
+
+function learnedNote({ outputSchema, learned }: ToolModel): readonly string[] {
+  if (learned === undefined || outputSchema !== undefined) return [];
+  return [
+    `The type of its output was ${originOf(learned)}. An answer that does not fit is reported and delivered.`,
+  ];
 }
 
 export function templateDoc(template: ResourceTemplateModel, maxChars: number): Code {

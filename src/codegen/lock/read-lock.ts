@@ -9,6 +9,13 @@ const schema = z.union([z.boolean(), z.looseObject({})]);
 /** What people read about an item. */
 const described = { title: z.string().optional(), description: z.string().optional() };
 
+const learned = z.looseObject({
+  schema,
+  form: z.enum(["json", "lines"]),
+  answers: z.number().optional(),
+  version: z.string().optional(),
+});
+
 /** Deeper than any schema that the limit `depth` lets in by default; what reads a lock goes down by calling itself. */
 const MAX_NESTING = 500;
 
@@ -38,6 +45,7 @@ const lockSchema = z.looseObject({
             ...described,
             inputSchema: schema,
             outputSchema: schema.optional(),
+            learned: learned.optional(),
             annotations: z.looseObject({ title: z.string().optional() }).optional(),
           }),
         ),

@@ -2,9 +2,11 @@ export { countsOf } from "./counts.js";
 export { buildModel } from "./build-model.js";
 export { DEFAULT_LIMITS, LIMIT_NAMES, type Limits, raise, schemaLimits } from "./limits.js";
 export { LIST_METHODS, LIST_NAMES, type ListName, type RawAnswers } from "./raw.js";
-export { sortAllKeys } from "./schema-order.js";
+export { originOf } from "./origin-of.js";
+export { orderSchema, sortAllKeys } from "./schema-order.js";
 export { rewriteSchema } from "./schema-walk.js";
 export type {
+  LearnedOutput,
   ModelDiagnostic,
   PromptArgumentModel,
   PromptModel,

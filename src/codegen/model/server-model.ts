@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../shared/json/json.js";
+import type { AnswerForm } from "../../shared/tool/answer-data.js";
 
 /**
  * Everything that one live server said, validated and bounded. JSON in, JSON out: it is the test fixture, the payload
@@ -43,11 +44,24 @@ export interface ToolModel {
   /** JSON Schema as the server sent it, its keywords in code-unit order. */
   readonly inputSchema: Json;
   readonly outputSchema?: Json;
+  /** What is known of the output of a tool that declares none. Not said by the server. */
+  readonly learned?: LearnedOutput;
   readonly annotations?: ToolAnnotations;
   /** `execution.taskSupport`, 2025-11-25. */
   readonly taskSupport?: "required" | "optional" | "forbidden";
   /** `_meta` as sent: FastMCP's tags and versions live there. */
   readonly meta?: JsonObject;
+}
+
+/** The output of a tool that declares none, by its recorded answers or by `outputs` of fmcp.config. */
+export interface LearnedOutput {
+  readonly schema: Json;
+  /** How answers hold the data. */
+  readonly form: AnswerForm;
+  /** Recorded answers that it was learned from. Absent: a person gave it. */
+  readonly answers?: number;
+  /** Version of the server that gave the last of them. */
+  readonly version?: string;
 }
 
 /** Hints about a tool's behaviour. They are claims of the server, not facts. */

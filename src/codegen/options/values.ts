@@ -64,7 +64,25 @@ export function absolutePaths(values: ConfigValues, folder: string): ConfigValue
     if (typeof path !== "string") return [];
     return [[key, key === "config" ? configWord(path, folder) : resolve(folder, path)] as const];
   });
-  return { ...values, ...Object.fromEntries(paths) };
+  const { outputs } = values;
+  return {
+    ...values,
+    ...Object.fromEntries(paths),
+    ...(outputs !== undefined && { outputs: absoluteSchemas(outputs, folder) }),
+  };
+}
+
+/** Outputs whose schema is in a file name it by its path. */
+function absoluteSchemas(
+  outputs: Exclude<ConfigValues["outputs"], undefined>,
+  folder: string,
+): Exclude<ConfigValues["outputs"], undefined> {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([tool, source]) => [
+      tool,
+      typeof source === "string" ? resolve(folder, source) : source,
+    ]),
+  );
 }
 
 function pick<T extends object, Key extends keyof T & string>(

@@ -13,6 +13,7 @@ export type {
   TypeNames,
   VariablePlan,
 } from "./plan.js";
+export { outputSchema } from "./output-schema.js";
 export { templateVariables } from "./template-variables.js";
 export { planServers } from "./plan-servers.js";
 export type { ServerNames } from "./server-names.js";

@@ -135,6 +135,7 @@ function planTool(tool: ToolModel, method: string, roots: ToolRoots, schemas: Sc
     facts: toolFacts(tool, {
       ...(positional !== undefined && { positional: positional.property }),
       wrapped: roots.wrapped,
+      ...(roots.learned !== undefined && { learned: roots.learned }),
       ...(defaults !== undefined && { defaults }),
       ...(headers !== undefined && { headers }),
       digest: toolDigest(tool),

@@ -1,6 +1,8 @@
+import type { AnswerForm } from "../../shared/tool/answer-data.js";
 import { show } from "../../shared/text/show.js";
 import type { PromptModel, ServerModel, ToolModel } from "../model/index.js";
 import type { SchemaRoot } from "../schema/index.js";
+import { originOf } from "../model/index.js";
 import { outputSchema } from "./output-schema.js";
 import { promptSchema } from "./prompt-schema.js";
 import type { TypeNamer } from "./type-namer.js";
@@ -10,6 +12,8 @@ import { pascalCase } from "./words.js";
 export interface ToolRoots {
   readonly input: number;
   readonly output?: number;
+  /** `output` was not declared by the server. */
+  readonly learned?: AnswerForm;
   readonly wrapped: boolean;
 }
 
@@ -31,7 +35,8 @@ export class RootList {
       typeName: this.#namer.claimName(`${base}Input`),
       label: `Input of the ${label}`,
     });
-    if (tool.outputSchema === undefined) return { input, wrapped: false };
+    if (tool.outputSchema === undefined)
+      return { input, wrapped: false, ...this.#addLearned(tool, base, label) };
     const { schema, wrapped } = outputSchema(tool.outputSchema, era);
     const output = this.#add({
       schema,
@@ -40,6 +45,24 @@ export class RootList {
       label: `Output of the ${label}`,
     });
     return { input, output, wrapped };
+  }
+
+  #addLearned(
+    { learned }: ToolModel,
+    base: string,
+    label: string,
+  ): { readonly output?: number; readonly learned?: AnswerForm } {
+    if (learned === undefined) return {};
+    const output = this.#add(
+      {
+        schema: learned.schema,
+        mode: "output",
+        typeName: this.#namer.claimName(`${base}Output`),
+        label: `Output of the ${label}`,
+      },
+      `, ${originOf(learned)}: the server declares none`,
+    );
+    return { output, learned: learned.form };
   }
 
   addPrompt(prompt: PromptModel, method: string): number {
@@ -52,7 +75,7 @@ export class RootList {
     });
   }
 
-  #add(root: SchemaRoot): number {
-    return this.roots.push({ ...root, doc: `${root.label}.` }) - 1;
+  #add(root: SchemaRoot, note = ""): number {
+    return this.roots.push({ ...root, doc: `${root.label}${note}.` }) - 1;
   }
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../shared/json/json.js";
+import type { AnswerForm } from "../../shared/tool/answer-data.js";
 import type { ToolModel } from "../model/index.js";
 
 /** The entry of a tool in the contract, but for its validators: facts that the runtime decides by. */
@@ -7,6 +8,7 @@ export function toolFacts(
   facts: {
     positional?: string;
     wrapped: boolean;
+    learned?: AnswerForm;
     defaults?: JsonObject;
     headers?: JsonObject;
     digest: string;
@@ -22,6 +24,7 @@ export function toolFacts(
     ...(idempotentHint === true && { idempotent: true }),
     ...(task !== undefined && { task }),
     ...(facts.wrapped && { wrapped: true }),
+    ...(facts.learned !== undefined && { learned: facts.learned }),
     ...(facts.defaults !== undefined && { defaults: facts.defaults }),
     ...(facts.headers !== undefined && { headers: facts.headers }),
     digest: facts.digest,

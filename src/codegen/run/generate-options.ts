@@ -13,7 +13,7 @@ export interface GenerateOptions
   extends
     OutputValues,
     AskingValues,
-    Pick<ConfigValues, "templates" | "allowPartial">,
+    Pick<ConfigValues, "templates" | "allowPartial" | "outputs">,
     Pick<EmitOptions, "filter">,
     Pick<IntrospectOptions, "listTimeoutMs" | "signal" | "env"> {
   /** The servers to ask. With `offline` and none at all: every server of the lock. */

@@ -10,6 +10,8 @@ import { type LockFile, LOCK_NAME, readLock, readMergedLock, serializeLock } fro
 import { DEFAULT_LIMITS, type ServerModel } from "../model/index.js";
 import { emitOptionsOf } from "./generate-options.js";
 import type { PlanDiagnostic } from "../plan/index.js";
+import { withOutputs } from "../learn/with-outputs.js";
+import { outputSources } from "./output-sources.js";
 import { renderFitting } from "./render-fitting.js";
 import { loadTemplates } from "../templates/load-templates.js";
 import { loadFormatter, OutFolder, plannedChanges, writeFiles } from "../write/index.js";
@@ -30,10 +32,13 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   const last = await previousLock(out, options.offline === true ? readLock : readMergedLock);
   const lock = last?.lock;
   const templates = options.templates === undefined ? undefined : loadTemplates(options.templates);
-  const gathered =
+  const sources = await outputSources(options);
+  const answered =
     options.offline === true
       ? gatherOffline(options, remembered(options, lock))
       : await askServers(options, lock);
+  const outputs = withOutputs(answered.models, sources);
+  const gathered = { ...answered, models: outputs.models };
   const budget = new Budget(options.limits?.totalMs ?? DEFAULT_LIMITS.totalMs, () => performance.now());
   const { rendered, gathered: fitting } = renderFitting(
     gathered,
@@ -64,7 +69,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
     files: changes.changes,
     texts,
     names: rendered.plan.names,
-    diagnostics: [...unmatched(options, models), ...rendered.diagnostics],
+    diagnostics: [...unmatched(options, models), ...outputs.diagnostics, ...rendered.diagnostics],
     exitCode,
   };
 }

@@ -49,6 +49,28 @@ export class OutputValidationError extends FmcpError {
   }
 }
 
+/** An answer does not fit what was learned of its tool, which declares no output. It was delivered: the error is only reported. */
+export class LearnedOutputError extends FmcpError {
+  readonly issues: readonly ValidationIssue[];
+  readonly result: ToolResult;
+
+  constructor(
+    subject: string,
+    issues: readonly ValidationIssue[],
+    result: ToolResult,
+    details?: FmcpErrorDetails,
+  ) {
+    super(
+      "LEARNED_OUTPUT_MISFIT",
+      `An answer of tool "${show(subject)}" does not fit what was learned of its output, and was delivered: ${list(issues)}. ` +
+        "Record it, and run `fmcp-codegen learn` again.",
+      { ...details, subject },
+    );
+    this.issues = issues;
+    this.result = result;
+  }
+}
+
 /** An answer is not what the caller's own schema (`output`) expects. The whole answer is in `result`. */
 export class OutputMismatchError extends FmcpError {
   readonly issues: readonly ValidationIssue[];

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../shared/json/json.js";
+import type { AnswerForm } from "../../shared/tool/answer-data.js";
 import type { Era } from "../connection/era.js";
 
 /** What generated code knows of its server: plain data, so that importing it runs nothing. */
@@ -30,6 +31,8 @@ export interface ToolFacts {
   /** Name of its validator among `validators`. */
   readonly input?: string;
   readonly output?: string;
+  /** The server declares no output: `output` was learned, and says in which form answers hold data. What does not fit is delivered. */
+  readonly learned?: AnswerForm;
   /** The one property that a scalar in place of the input stands for. */
   readonly positional?: string;
   readonly readOnly?: true;

@@ -30,6 +30,7 @@ export async function knownTools(contract: ServerContract): Promise<readonly Too
       hints: hintsOf(annotations),
       inputSchema: schemaOf(facts?.input) ?? { type: "object" },
       ...(output !== undefined && { outputSchema: output }),
+      ...(facts?.learned !== undefined && { learned: facts.learned }),
     };
   });
 }

@@ -1,5 +1,6 @@
 import type { ServerEntry } from "../../shared/config/entry.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import type { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 import { Client } from "../client/client.js";
 import { LazyTarget } from "../backend/target.js";
@@ -15,6 +16,7 @@ import { Once } from "../async/once.js";
 import type { ServerContract, ToolFacts } from "./contract.js";
 import type { CallOptions, ClientOptions } from "./options.js";
 import type { PromptArgument, PromptMethod, ResourceMethod, ResourceVariable } from "./completable.js";
+import { LearnedOutputs } from "./learned-output.js";
 import { knownTools } from "./known-tools.js";
 import { promptMethods } from "./prompt-methods.js";
 import { resolveServer } from "./resolve-server.js";
@@ -39,6 +41,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
   readonly #options: ClientOptions;
   readonly #validators: Validators;
   readonly #validation: ValidationPolicy;
+  readonly #learned: LearnedOutputs;
   readonly #drift: DriftGuard;
   readonly #server: Once<TargetServer>;
   #client: Client | undefined;
@@ -52,12 +55,9 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     this.#validation = new ValidationPolicy(
       this.#validators,
       async () => options.validate ?? (await this.#entry())?.validate ?? "both",
-      (error) => {
-        const { code, message, subject } = error;
-        const facts = { server: contract.server, code, message, ...(subject !== undefined && { subject }) };
-        this.$client.report({ type: "diagnostic", severity: "warning", ...facts, cause: error });
-      },
+      (error) => this.#warn(error),
     );
+    this.#learned = new LearnedOutputs((error) => this.#warn(error));
     this.#drift = new DriftGuard({
       expected: contract,
       mode: async () => options.onDrift ?? (await this.#entry())?.onDrift,
@@ -211,6 +211,10 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     if (result.isError) return result;
     if (facts.output === undefined) return { ...result, data: result.content };
     const consequence = await this.#validation.consequence("output", options.validate);
+    if (facts.learned !== undefined) {
+      const learned = consequence === "skip" ? undefined : await this.#validators.of(facts.output);
+      return this.#learned.deliver(result, facts.learned, learned, { server, subject: name });
+    }
     if (consequence === "skip") return result;
     const { era } = this.#contract;
     const output = await this.#validators.of(facts.output);
@@ -221,6 +225,18 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
       this.#validation.settle(consequence, new OutputValidationError(subject, issues, delivered, details));
     }
     return delivered;
+  }
+
+  /** Reports what is let pass. */
+  #warn(error: FmcpError): void {
+    const { code, message, subject } = error;
+    const facts = {
+      server: this.#contract.server,
+      code,
+      message,
+      ...(subject !== undefined && { subject }),
+    };
+    this.$client.report({ type: "diagnostic", severity: "warning", ...facts, cause: error });
   }
 
   /** Facts under a name that is the contract's own. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../shared/json/json.js";
+import type { AnswerForm } from "../../shared/tool/answer-data.js";
 import type { RequestOptions } from "../backend/call-options.js";
 import type { ToolResult } from "../results/tool-result.js";
 
@@ -25,8 +26,10 @@ export interface ToolInfo<Name extends string = string> {
   readonly hints: ToolHints;
   /** JSON Schema, as the server sent it. */
   readonly inputSchema: JsonObject;
-  /** JSON Schema, as the server sent it. */
+  /** JSON Schema, as the server sent it; learned where `learned` is there. */
   readonly outputSchema?: JsonObject;
+  /** The server declares no output: `outputSchema` describes the data in the texts of its answers, which have this form. */
+  readonly learned?: AnswerForm;
 }
 
 /** A tool that can be called. */

@@ -111,6 +111,26 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
     { "a/schemas.ts": "generator", "a/types.ts": "generator", "mcp.lock.json": "generator" },
   ],
   [
+    "an output was learned since",
+    (folder) =>
+      writeFile(
+        join(folder, "src/mcp/mcp.learned.json"),
+        JSON.stringify({
+          learnedVersion: 1,
+          servers: { a: { look: { answers: 3, schema: { type: "object" } } } },
+        }),
+      ),
+    {
+      "a/catalogue.ts": "generator",
+      "a/client.ts": "generator",
+
+      "a/schemas.ts": "generator",
+      "a/types.ts": "generator",
+      "index.ts": "generator",
+      "mcp.lock.json": "generator",
+    },
+  ],
+  [
     "the lock has other white space",
     edit("mcp.lock.json", (text) => `${text}\n`),
     { "mcp.lock.json": "generator" },
@@ -171,6 +191,15 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
 ];
 
 describe("check", () => {
+  it("names what was learned as the cause", async () => {
+    const folder = await generated();
+    const learned = { learnedVersion: 1, servers: { a: { look: { answers: 3, schema: true } } } };
+    await writeFile(join(folder, "src/mcp/mcp.learned.json"), JSON.stringify(learned));
+    expect((await report(folder)).causes).toEqual([
+      'outputs of "a" that its server does not declare changed: mcp.learned.json, or `outputs` of fmcp.config',
+    ]);
+  });
+
   it.each(ROWS)("%s", async (_name, change, want) => {
     const folder = await generated();
     await change(folder);

@@ -80,7 +80,7 @@ function surprises({ before, after }: Row): readonly Json[] {
     const is = after.tools.find(({ name }) => name === was.name);
     if (is === undefined) return [];
     const refused = samples(was.inputSchema).filter((value) => !accepts(is.inputSchema, value));
-    const [old, now] = [was.outputSchema, is.outputSchema];
+    const [old, now] = [was.outputSchema ?? was.learned?.schema, is.outputSchema ?? is.learned?.schema];
     const unforeseen =
       old === undefined || now === undefined ? [] : samples(now).filter((value) => !accepts(old, value));
     return [...refused, ...unforeseen];

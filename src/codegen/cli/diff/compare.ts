@@ -7,6 +7,8 @@ import type { IntrospectOptions } from "../../introspect/index.js";
 import { type LockedServer, lockedServer, type LockFile } from "../../lock/index.js";
 import { DEFAULT_LIMITS, schemaLimits, type ServerModel } from "../../model/index.js";
 import { askingValues, type Given } from "../../options/values.js";
+import { withOutputs } from "../../learn/with-outputs.js";
+import { outputSources } from "../../run/output-sources.js";
 import { readState } from "./read-state.js";
 
 /** How the servers are asked. */
@@ -90,7 +92,8 @@ async function liveState(
     ...askingValues(settings),
     configPath: settings.servers.path,
   });
-  const { models, reports, transports } = gather(settings, asked, lock);
+  const { models: answered, reports, transports } = gather(settings, asked, lock);
+  const { models } = withOutputs(answered, await outputSources(options));
   const errors = new Map(
     reports.flatMap(({ key, error }) => (error === undefined ? [] : [[key, error] as const])),
   );

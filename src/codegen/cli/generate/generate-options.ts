@@ -4,7 +4,7 @@ import type { GenerateOptions } from "../../run/generate-options.js";
 
 /** What settings mean for a run. */
 export function generateOptions(settings: Settings, dryRun: boolean): GenerateOptions {
-  const { entries, others, servers, out, globs, allowPartial = false, templates } = settings;
+  const { entries, others, servers, out, globs, allowPartial = false, templates, outputs } = settings;
   return {
     ...outputValues(settings),
     ...askingValues(settings),
@@ -15,6 +15,7 @@ export function generateOptions(settings: Settings, dryRun: boolean): GenerateOp
     filter: globs,
     allowPartial,
     ...(templates !== undefined && { templates }),
+    ...(outputs !== undefined && { outputs }),
     dryRun,
   };
 }

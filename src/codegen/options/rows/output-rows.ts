@@ -1,5 +1,7 @@
 import type { ImportExtension, ModuleKind } from "../../plan/index.js";
 import { isTarget, type Target } from "../../outputs/target.js";
+import type * as z from "zod";
+import type { OutputSource } from "../../config/output-schemas.js";
 import { offeredBy, option } from "../option.js";
 import { words } from "../parse-flag.js";
 
@@ -53,6 +55,25 @@ export const OUTPUT_ROWS = {
         .readonly(),
     default: {},
     inLock: true,
+    commands: {},
+  }),
+  /** Outputs of tools that declare none, by `server.tool`: each a JSON Schema, the path of one, or a zod schema. */
+  outputs: option<Readonly<Record<string, OutputSource>>>()({
+    schema: (z) =>
+      z
+        .record(
+          z.string().regex(/^.+\..+$/s, 'expected a key of the form "server.tool"'),
+          z
+            .unknown()
+            .refine(
+              (value) =>
+                ["string", "boolean"].includes(typeof value) || (typeof value === "object" && value !== null),
+              "expected a JSON Schema, the path of one, or a zod schema",
+            ) as unknown as z.ZodType<OutputSource>,
+        )
+        .readonly(),
+    // the lock keeps the schemas, each with its tool
+    inLock: "derived",
     commands: {},
   }),
   /** Whether validators check `format`, which JSON Schema treats as an annotation. Default: false. */

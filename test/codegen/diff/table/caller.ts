@@ -49,7 +49,8 @@ function toolCalls(
   const [first = "{}"] = inputs;
   const value =
     positional === undefined ? undefined : (JSON.parse(first) as Record<string, Json>)[positional.property];
-  const output = tool.outputSchema === undefined ? undefined : outputSchema(tool.outputSchema, era).schema;
+  const output =
+    tool.outputSchema === undefined ? tool.learned?.schema : outputSchema(tool.outputSchema, era).schema;
   return [
     ...inputs.map((input) => `await s.${method}(${input});`),
     `await s.$call(${JSON.stringify(tool.name)}, ${first});`,

@@ -1,4 +1,4 @@
-import type { ToolModel } from "../../../../src/codegen/index.js";
+import type { LearnedOutput, ToolModel } from "../../../../src/codegen/index.js";
 import type { Json } from "../../../../src/shared/json/json.js";
 import { type Proof, row, type Row } from "./row.js";
 
@@ -12,12 +12,14 @@ const NONE: Json = { type: "object", properties: {} };
 const act: ToolModel = { name: "act", inputSchema: NONE };
 const other: ToolModel = { name: "other", inputSchema: NONE };
 
+const learned = (schema: Json): LearnedOutput => ({ schema, form: "json", answers: 3 });
+
 /** The same tool with other facts. */
 function tool(
   title: string,
   before: Partial<ToolModel>,
   after: Partial<ToolModel>,
-  want: string,
+  want: string | readonly string[],
   proof?: Proof,
 ): Row {
   return row(
@@ -34,6 +36,33 @@ const scalar = object({ city: string }, "city");
 export const TOOL_ROWS: readonly Row[] = [
   row("tool: comes", { tools: [act] }, { tools: [act, other] }, "safe tool-added"),
   row("tool: goes", { tools: [act, other] }, { tools: [act] }, "breaking tool-removed", "types"),
+  tool("output was learned", {}, { learned: learned(string) }, "breaking output-learned", "types"),
+  tool(
+    "learned output goes",
+    { learned: learned(object({ id: string }, "id")) },
+    {},
+    "breaking learned-output-removed",
+    "types",
+  ),
+  tool(
+    "learned output is wider",
+    { learned: learned(object({ id: string }, "id")) },
+    { learned: { ...learned(object({ id: string })), answers: 4 } },
+    "breaking property-optional",
+    "types",
+  ),
+  tool(
+    "learned output is declared now",
+    { learned: learned(object({ id: string }, "id")) },
+    { outputSchema: object({ id: string }, "id") },
+    "safe output-declared",
+  ),
+  tool(
+    "learned from more",
+    { learned: learned(string) },
+    { learned: { ...learned(string), answers: 9 } },
+    [],
+  ),
   tool("title", { title: "Act" }, { title: "Do" }, "dangerous title-changed"),
   tool(
     "description",

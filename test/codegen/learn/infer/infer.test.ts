@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { join, observe, observeAll, schemaOf } from "../../../../src/codegen/learn/infer/index.js";
 import type { Json } from "../../../../src/shared/json/json.js";
+import { compareSchemas } from "../../../../src/codegen/diff/schema/compare-schemas.js";
+import { randomOf, randomType } from "./random-types.js";
 import { accepts, readSchema } from "../../../../src/shared/json-schema/index.js";
+
+/** What a schema that says less than another differs by; of a property that is gone it says nothing. */
+const LOOSER: ReadonlySet<string> = new Set(["wider", "added", "removed", "formal", "text"]);
 
 const times = (count: number, make: (index: number) => Json): Json[] =>
   Array.from({ length: count }, (_, i) => make(i));
@@ -103,6 +108,21 @@ describe("a schema inferred from values", () => {
       }),
       { numRuns: Number(process.env["FMCP_PROPERTY_RUNS"] ?? 300) },
     );
+  });
+
+  it("is no tighter than the schema behind the values, once there are enough", () => {
+    let implied = 0;
+    const seeds = Array.from({ length: 200 }, (_, index) => index + 1);
+    for (const seed of seeds) {
+      const random = randomOf(seed);
+      const type = randomType(random);
+      const values = Array.from({ length: 120 }, () => type.make(random));
+      const learned = schemaOf(observeAll(values));
+      const document = readSchema(learned);
+      expect(values.filter((value) => !accepts(document, value))).toEqual([]);
+      if (compareSchemas(type.schema, learned).every(({ effect }) => LOOSER.has(effect))) implied++;
+    }
+    expect(implied / seeds.length).toBeGreaterThanOrEqual(0.95);
   });
 
   it("is the same whatever the order of the values", () => {

@@ -1,0 +1,70 @@
+import type { Json } from "../../shared/json/json.js";
+import type { SchemaLimits } from "../../shared/json-schema/index.js";
+import type { ServerModel, ToolModel } from "../model/index.js";
+import { outputSchema } from "../plan/index.js";
+import type { Note } from "./note.js";
+import { compareSchemas } from "./schema/compare-schemas.js";
+import { severityOf } from "./schema/finding.js";
+
+/** The output of a tool: as the server declares it, or as it was learned or given where the server is silent. */
+export interface ToolOutput {
+  readonly schema: Json;
+  /** What the method resolves to: the schema without the wrapper that a framework put around it. */
+  readonly data: Json;
+  readonly learned: boolean;
+}
+
+/** `undefined`: nothing is known, and the method resolves to content. */
+export function outputOf(
+  { outputSchema: declared, learned }: ToolModel,
+  era: ServerModel["era"],
+): ToolOutput | undefined {
+  if (declared !== undefined)
+    return { schema: declared, data: outputSchema(declared, era).schema, learned: false };
+  return learned === undefined ? undefined : { schema: learned.schema, data: learned.schema, learned: true };
+}
+
+/** A method of whose output nothing is known resolves to content, and another to data: between them, callers must be rewritten. */
+export function compareOutputs(
+  name: string,
+  was: ToolOutput | undefined,
+  is: ToolOutput | undefined,
+  note: Note,
+  limits: Partial<SchemaLimits>,
+): void {
+  if (was !== undefined && is !== undefined) {
+    const part = is.learned ? "learned output" : "output";
+    if (was.learned && !is.learned)
+      note(
+        "tool",
+        name,
+        part,
+        "safe",
+        "output-declared",
+        "the server declares the output, which was learned before",
+      );
+    if (!was.learned && is.learned)
+      note(
+        "tool",
+        name,
+        part,
+        "safe",
+        "output-learned",
+        "what was learned of the output stands in for what the server no longer declares",
+      );
+    const [old, now] = was.learned === is.learned ? [was.schema, is.schema] : [was.data, is.data];
+    for (const { effect, rule, message, pointer, before, after } of compareSchemas(old, now, limits))
+      note("tool", name, part, severityOf(effect, "output"), rule, message, { pointer, before, after });
+  } else if (is !== undefined) {
+    const [part, rule, what] = is.learned ? LEARNED : ADDED;
+    note("tool", name, part, "breaking", rule, `${what}: the method resolves to data instead of content`);
+  } else if (was !== undefined) {
+    const [part, rule, what] = was.learned ? FORGOTTEN : REMOVED;
+    note("tool", name, part, "breaking", rule, `${what}: the method resolves to content instead of data`);
+  }
+}
+
+const ADDED = ["output", "output-schema-added", "an output schema was added"] as const;
+const REMOVED = ["output", "output-schema-removed", "the output schema is gone"] as const;
+const LEARNED = ["learned output", "output-learned", "its output was learned"] as const;
+const FORGOTTEN = ["learned output", "learned-output-removed", "its learned output is gone"] as const;
