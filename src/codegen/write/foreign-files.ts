@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { byCodeUnit } from "../../shared/json/canonical.js";
+import { LEARNED_NAME } from "../learn/learned-file.js";
 import { LOCK_NAME } from "../lock/index.js";
 import type { OutFolder } from "./out-folder.js";
 
@@ -11,6 +12,9 @@ export interface ForeignFile {
   /** A bundler, a loader or the compiler may take it in place of a file of ours, or read its settings for one. */
   readonly shadows: boolean;
 }
+
+/** JSON of ours, which is not loaded. */
+const JSON_OURS: ReadonlySet<string> = new Set([LOCK_NAME, LEARNED_NAME]);
 
 /** Decides in the folder of a server how the code beside it is loaded, or what its imports mean. */
 const SETTINGS =
@@ -31,7 +35,7 @@ export async function foreignFiles(out: OutFolder, ours: Iterable<string>): Prom
     const stems = stemsOf(all.filter((path) => folderOf(path) === folder));
     for (const name of await namesIn(join(out.path, folder))) {
       const path = folder === "" ? name : `${folder}/${name}`;
-      if (known.has(path) || folders.has(path) || path === LOCK_NAME) continue;
+      if (known.has(path) || folders.has(path) || JSON_OURS.has(path)) continue;
       const shadows = stems.has(stemOf(name)) || (folder !== "" && SETTINGS.test(name));
       if (folder !== "" || shadows) found.push({ path, shadows });
     }

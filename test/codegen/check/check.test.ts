@@ -126,7 +126,6 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
 
       "a/schemas.ts": "generator",
       "a/types.ts": "generator",
-      "index.ts": "generator",
       "mcp.lock.json": "generator",
     },
   ],
