@@ -1,9 +1,11 @@
 import type { AuthProvider, FetchLike, OAuthClientProvider } from "@modelcontextprotocol/client";
+import { authSecrets } from "../../shared/secrets/index.js";
 import { systemClock, type Clock } from "../async/clock.js";
 import type { Auth, RequestAuth } from "./auth.js";
 import { authorizedFetch } from "./authorized-fetch.js";
 import { BearerSource } from "./bearer-source.js";
 import { checkedOptions } from "./check-options.js";
+import { Confidence } from "./confidence.js";
 import type { CredentialSource } from "./credential-source.js";
 import type { AuthEvent, AuthorizedHttp, HttpAuth } from "./http-auth.js";
 import { lazySource } from "./lazy-source.js";
@@ -24,6 +26,11 @@ export interface AuthContext {
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
   readonly onEvent?: (event: AuthEvent) => void;
+  /**
+   * Told of every secret that comes up: tokens, codes, secrets of registrations. Errors and events of these credentials hold none;
+   * whoever shows what the server says has to know them, too.
+   */
+  readonly onSecrets?: (secrets: readonly string[]) => void;
   /** Whom tokens are for, where `auth` does not say it. */
   readonly subject?: string;
   /** For whom the requests are, where a function answers that: only its credentials are sent. */
@@ -44,15 +51,21 @@ export function createAuth(auth: Auth, context: AuthContext): HttpAuth {
   serverUrl.hash = "";
   let send: FetchLike = context.fetch ?? ((input, init) => fetch(input, init));
   const viaSend: FetchLike = (input, init) => send(input, init);
-  const source = typeof auth === "function" ? undefined : sourceOf(auth, serverUrl, viaSend, context);
-  const around = (base: FetchLike): FetchLike =>
-    source === undefined
-      ? functionFetch(auth as RequestAuth, serverUrl, base, context.identity)
-      : authorizedFetch(serverUrl, source, base);
+  const confidence = new Confidence(authSecrets(auth), context.onSecrets);
+  const source =
+    typeof auth === "function" ? undefined : sourceOf(auth, serverUrl, viaSend, context, confidence);
+  const around = (base: FetchLike): FetchLike => {
+    const telling = confidence.telling(base);
+    const authorized =
+      source === undefined
+        ? functionFetch(auth as RequestAuth, serverUrl, telling, context.identity)
+        : authorizedFetch(serverUrl, source, telling);
+    return (input, init) => confidence.keep(() => authorized(input, init));
+  };
   const authorized = (base: FetchLike): AuthorizedHttp => ({
     fetch: around(base),
     async headers(signal) {
-      await source?.prepare("everybody", signal);
+      await confidence.keep(() => source?.prepare("everybody", signal));
       return headersOf(around, serverUrl, signal);
     },
   });
@@ -63,13 +76,13 @@ export function createAuth(auth: Auth, context: AuthContext): HttpAuth {
       send = base;
       return authorized(base);
     },
-    prepare: async (signal) => source?.prepare("people", signal),
+    prepare: (signal) => confidence.keep(() => source?.prepare("people", signal)),
     get pending() {
       return source?.pending;
     },
-    login: async (signal) => source?.login(signal),
-    logout: async (signal) => source?.logout(signal),
-    status: async () => source?.status() ?? { kind: "custom", authorized: true },
+    login: (signal) => confidence.keep(() => source?.login(signal)),
+    logout: (signal) => confidence.keep(() => source?.logout(signal)),
+    status: () => confidence.keep(() => source?.status() ?? { kind: "custom", authorized: true }),
   };
 }
 
@@ -89,17 +102,19 @@ function sourceOf(
   serverUrl: URL,
   send: FetchLike,
   context: AuthContext,
+  confidence: Confidence,
 ): CredentialSource {
   if (typeof auth === "string" && auth !== "oauth") return new BearerSource(serverUrl.href, auth);
   const { clock = systemClock, now = Date.now, onEvent = () => {}, server, subject } = context;
   const { owner = {}, localUser = false } = context;
+  const { tell } = confidence;
   if (isProvider(auth)) {
     return lazySource(async () => {
       const { sdkSource } = await import("./oauth-source.js");
       const { identity } = context;
       const pinned =
         identity !== undefined && isTokenProvider(auth) ? identityProvider(auth, identity) : auth;
-      return sdkSource(pinned, serverUrl, server);
+      return sdkSource(pinned, serverUrl, server, tell);
     });
   }
   const options = checkedOptions(auth === "oauth" ? { type: "oauth" } : auth);
@@ -107,7 +122,8 @@ function sourceOf(
   return lazySource(async () => {
     const { oauthSource } = await import("./oauth-source.js");
     const user = { subject, owner, localUser };
-    return oauthSource(options, { serverUrl, server, send, clock, now, emit: onEvent, ...user });
+    const emit = (event: AuthEvent): void => onEvent(confidence.data(event));
+    return oauthSource(options, { serverUrl, server, send, clock, now, emit, tell, ...user });
   });
 }
 

@@ -6,6 +6,7 @@ import { createGrant } from "./grants/create-grant.js";
 import type { GrantSpec } from "./grants/grant-spec.js";
 import type { AuthEvent } from "./http-auth.js";
 import { addressPolicy } from "./net/address-policy.js";
+import type { Tell } from "./net/exchanged-secrets.js";
 import { guardedFetch } from "./net/guarded-fetch.js";
 import { askForChallenge } from "./probe.js";
 import { dpopSession } from "./oauth/dpop.js";
@@ -31,6 +32,8 @@ export interface OAuthSourceContext {
   readonly owner: object;
   /** The person is the user of this machine. */
   readonly localUser: boolean;
+  /** Learns secrets as they come up. */
+  readonly tell: Tell;
 }
 
 /**
@@ -40,12 +43,15 @@ export interface OAuthSourceContext {
  */
 export function vaultFor(
   options: GrantSpec,
-  context: Pick<OAuthSourceContext, "serverUrl" | "subject" | "owner" | "localUser" | "clock" | "now">,
+  context: Pick<
+    OAuthSourceContext,
+    "serverUrl" | "subject" | "owner" | "localUser" | "clock" | "now" | "tell"
+  >,
 ): Vault {
   const subject = options.subject ?? context.subject;
   const owner = tokenOwner(context.serverUrl.href, options, subject);
   const store = tokenStoreFor(options, { ...context, subject });
-  return new Vault(store, owner, context.clock, context.now);
+  return new Vault(store, owner, context.clock, context.now, context.tell);
 }
 
 /** The session of a grant. Imports all that it stands on: loaded when a server needs it. */
@@ -53,10 +59,10 @@ export async function oauthSource(
   options: GrantSpec,
   context: OAuthSourceContext,
 ): Promise<CredentialSource> {
-  const { server, send, clock, now, emit } = context;
+  const { server, send, clock, now, emit, tell } = context;
   const serverUrl = context.serverUrl.href;
   const policy = addressPolicy(serverUrl, options.allowPrivateAddresses);
-  const fetch = guardedFetch({ policy, ...(options.fetch && { fetch: options.fetch }) });
+  const fetch = guardedFetch({ policy, tell, ...(options.fetch && { fetch: options.fetch }) });
   const vault = vaultFor(options, context);
   const grantContext = {
     ...{ serverUrl, server, vault, fetch, policy, clock, now },
@@ -79,8 +85,9 @@ export async function sdkSource(
   provider: AuthProvider | OAuthClientProvider,
   serverUrl: URL,
   server: string | undefined,
+  tell: Tell,
 ): Promise<CredentialSource> {
   const policy = addressPolicy(serverUrl);
-  const fetch = guardedFetch({ policy });
+  const fetch = guardedFetch({ policy, tell });
   return new SdkSource(provider, { serverUrl: serverUrl.href, server, policy, fetch });
 }

@@ -1,3 +1,4 @@
+import type { Redactor } from "../../shared/secrets/index.js";
 import { show } from "../../shared/text/show.js";
 import type { Auth } from "../auth/auth.js";
 import type { HttpAuth } from "../auth/http-auth.js";
@@ -13,6 +14,8 @@ export interface CredentialsOwner {
   /** The client: tokens in memory are its own. */
   readonly owner: object;
   readonly subject: Subject | undefined;
+  /** What keeps the secrets of the client out of errors and events. */
+  readonly redactor?: Redactor | undefined;
 }
 
 /** Credentials for all connections to one server: they share tokens and logins. Loaded only where there is an `auth`. */
@@ -21,7 +24,7 @@ export async function credentialsFor(
   source: TransportSource,
   server: string,
   emit: Emit,
-  { owner, subject }: CredentialsOwner,
+  { owner, subject, redactor }: CredentialsOwner,
 ): Promise<Credentials | undefined> {
   if (auth === undefined) return undefined;
   if (!source.supportsAuth) {
@@ -40,6 +43,7 @@ export async function credentialsFor(
           server,
           fetch,
           owner,
+          onSecrets: (secrets) => redactor?.add(...secrets),
           ...(who !== undefined && { subject: who }),
           ...(identity instanceof LatestIdentity && { identity }),
           onEvent: ({ type, issuer }) => {

@@ -70,7 +70,7 @@ export function targetOf(
         source,
         name,
         emit,
-        { owner, subject: options.subject },
+        { owner, subject: options.subject, redactor: options.redactor },
       );
       const who = { source, auth: options.auth ?? (auth as Auth | undefined), subject: options.subject };
       const identify = identifier(who);

@@ -1,85 +1,114 @@
+import { cleanMembersOf } from "./clean-error.js";
 import type { Redactor } from "./redactor.js";
 
-/** Causes of causes, and members of members, are followed so far. */
-const DEEPEST = 12;
+/** Causes of causes, and members of members, are followed so far; what lies deeper is not shown. */
+const DEEPEST = 100;
+/** So many objects that are neither data nor errors (requests, sockets) are looked through. */
+const MOST_OTHERS = 1_000;
+
+/** What stands in place of what cannot be looked through. */
+const HIDDEN = "***";
 
 /**
  * Takes secrets out of an error and all that hangs on it: message, stack, causes, bodies and data. In place, so that it stays the
- * same error; values that are not plain data (sockets, responses) stay as they are. Returns what it was given.
+ * same error, unless it is frozen. Data is copied where it holds a secret, since it may be somebody's; one copy for one object, so that
+ * what several errors share stays shared: the retry budget counts an incident once, by the object that tells of it.
  */
 export function cleanError<E>(error: E, redactor: Redactor): E {
-  clean(error, redactor, new Set(), 0);
-  return error;
+  return new Cleaning(redactor).clean(error, 0) as E;
 }
 
 /** Plain data without secrets, copied where there were any; errors in it are cleaned in place. */
 export function cleanData<T>(value: T, redactor: Redactor): T {
-  return clean(value, redactor, new Set(), 0) as T;
+  return new Cleaning(redactor).clean(value, 0) as T;
 }
 
-function clean(value: unknown, redactor: Redactor, seen: Set<unknown>, depth: number): unknown {
-  if (typeof value === "string") return redactor.text(value);
-  if (typeof value !== "object" || value === null || depth > DEEPEST) return value;
-  if (seen.has(value)) return value;
-  if (value instanceof Error) {
-    seen.add(value);
-    cleanMembers(value, redactor, seen, depth);
-    return value;
+/** The copies of each redactor, by what they are copies of; a copy is its own. Cleaned again, it stays the same object. */
+const copiesOf = new WeakMap<Redactor, WeakMap<object, object>>();
+
+type Members = readonly (readonly [key: string, member: unknown])[];
+
+/** One walk over an error or an event. */
+class Cleaning {
+  readonly #redactor: Redactor;
+  readonly #copies: WeakMap<object, object>;
+  /** What was met, and what it became; while it is looked through, its copy to be. */
+  readonly #met = new Map<object, object>();
+  #others = 0;
+
+  constructor(redactor: Redactor) {
+    this.#redactor = redactor;
+    this.#copies = copiesOf.get(redactor) ?? new WeakMap<object, object>();
+    copiesOf.set(redactor, this.#copies);
   }
-  if (Array.isArray(value)) {
-    const items = value.map((item) => clean(item, redactor, seen, depth + 1));
-    return items.some((item, index) => item !== value[index]) ? items : value;
+
+  clean(value: unknown, depth: number): unknown {
+    if (typeof value === "string") return this.#redactor.text(value);
+    if (typeof value !== "object" || value === null) return value;
+    const met = this.#met.get(value);
+    if (met !== undefined) return met;
+    if (depth > DEEPEST || (!isData(value) && this.#others++ > MOST_OTHERS)) return HIDDEN;
+    return value instanceof Error ? this.#error(value, depth) : this.#object(value, depth);
   }
-  return isPlain(value) ? cleanObject(value, redactor, seen, depth) : value;
-}
 
-/** What many errors share stays shared, copied or not: the retry budget counts an incident once, by the object that tells of it. */
-const copies = new WeakMap<object, object>();
+  #error(error: Error, depth: number): Error {
+    this.#met.set(error, error);
+    const cleaned = cleanMembersOf(error, (member) => this.clean(member, depth + 1));
+    this.#met.set(error, cleaned);
+    return cleaned;
+  }
 
-/** The object itself if nothing in it is secret, else its one copy. */
-function cleanObject(value: object, redactor: Redactor, seen: Set<unknown>, depth: number): object {
-  const known = copies.get(value) ?? value;
-  const before = Object.entries(known);
-  const after = before.map(([key, member]): [string, unknown] => [
-    redactor.text(key),
-    clean(member, redactor, seen, depth + 1),
-  ]);
-  const changed = after.some(
-    ([key, member], index) => key !== before[index]?.[0] || member !== before[index][1],
-  );
-  if (!changed) return known;
-  const copy = Object.fromEntries(after);
-  copies.set(value, copy);
-  return copy;
-}
-
-/** Hidden members, too: `cause` and `stack` are. What cannot be written is left. */
-function cleanMembers(error: Error, redactor: Redactor, seen: Set<unknown>, depth: number): void {
-  for (const key of Reflect.ownKeys(error)) {
-    const member = Object.getOwnPropertyDescriptor(error, key);
-    if (member === undefined || !("value" in member) || KEPT.has(key)) continue;
-    const cleaned = clean(member.value, redactor, seen, depth + 1);
-    if (cleaned === member.value) continue;
-    try {
-      Object.defineProperty(error, key, { ...member, value: cleaned });
-    } catch {
-      // Frozen by who made it.
+  #object(value: object, depth: number): object {
+    const known = this.#copies.get(value);
+    const copy = known ?? emptyLike(value);
+    this.#met.set(value, copy);
+    const before = membersOf(value);
+    const after = before.map(([key, member]): Members[number] => [
+      this.#redactor.text(key),
+      this.clean(member, depth + 1),
+    ]);
+    const isSame = after.every(([key, member], at) => key === before[at]?.[0] && member === before[at][1]);
+    if (isSame && (known === undefined || known === value)) {
+      this.#met.set(value, value);
+      return value;
     }
+    rewrite(copy, after);
+    this.#copies.set(value, copy);
+    this.#copies.set(copy, copy);
+    return copy;
   }
-  // In newer versions of Node, `stack` is an accessor.
-  if (typeof error.stack === "string" && error.stack !== redactor.text(error.stack))
-    Object.defineProperty(error, "stack", {
-      value: redactor.text(error.stack),
-      configurable: true,
-      writable: true,
-      enumerable: false,
-    });
 }
 
-/** Words of ours, which callers compare. */
-const KEPT: ReadonlySet<PropertyKey> = new Set(["name", "code", "server", "subject", "outcome", "toolName"]);
-
-function isPlain(value: object): boolean {
+function isData(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return (
+    prototype === Object.prototype || prototype === null || Array.isArray(value) || value instanceof Error
+  );
+}
+
+/** An array stays one, with the shortcuts that its class gives it; anything else becomes plain data. */
+function emptyLike(value: object): object {
+  return Array.isArray(value)
+    ? (Object.setPrototypeOf([], Object.getPrototypeOf(value) as object) as object)
+    : {};
+}
+
+function membersOf(value: object): Members {
+  if (value instanceof Map || value instanceof Headers || value instanceof URLSearchParams)
+    return [...value].map(([key, member]) => [String(key), member]);
+  if (value instanceof Set) return [...value].map((member, at) => [String(at), member]);
+  if (value instanceof URL) return [["href", value.href]];
+  if (ArrayBuffer.isView(value)) return [];
+  try {
+    return Object.entries(value);
+  } catch {
+    return []; // a member that throws when it is read shows nothing
+  }
+}
+
+function rewrite(copy: object, members: Members): void {
+  for (const key of Object.keys(copy)) Reflect.deleteProperty(copy, key);
+  if (Array.isArray(copy)) copy.length = 0;
+  for (const [key, value] of members)
+    Object.defineProperty(copy, key, { value, configurable: true, enumerable: true, writable: true });
 }

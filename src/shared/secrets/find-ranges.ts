@@ -1,4 +1,6 @@
 import type { SecretForm } from "./forms.js";
+import { fold, hasGaps, withoutGaps } from "./gaps.js";
+import { readingsOf } from "./readings.js";
 
 /** Where a secret stands in a text, end exclusive. */
 export type Range = readonly [start: number, end: number];
@@ -13,22 +15,26 @@ const SHORTEST_BEGINNING = 4;
 /** Where `show` cut a text. */
 const CUT = /… \(\d+ more\)/g;
 
-/** Colours of a terminal, spaces, what cannot be seen, and how `show` writes it. */
-const GAP =
-  // eslint-disable-next-line no-control-regex
-  /\u001b\[[0-9;:]*m|\\u\{1b\}\[[0-9;:]*m|\\u\{[0-9a-f]{1,6}\}|[\s\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]/g;
-
 /** Every place where one of `forms` stands in `text`. Letters of ASCII match in both cases, but for base64. */
 export function findRanges(text: string, forms: readonly SecretForm[]): readonly Range[] {
   const folded = fold(text);
   const whole = forms.flatMap((form) =>
-    form.base64
-      ? within(text, form.text, true).map((range) => runAround(text, range))
-      : within(folded, fold(form.text)),
+    form.base64 ? runsAround(text, within(text, form.text, true)) : within(folded, form.folded),
   );
-  const found = [...whole, ...cutRanges(text, forms)];
-  GAP.lastIndex = 0;
-  return GAP.test(text) ? [...found, ...brokenRanges(text, forms)] : found;
+  const found = [...whole, ...cutRanges(text, forms), ...escapedRanges(text, forms)];
+  return hasGaps(text) ? [...found, ...brokenRanges(text, forms)] : found;
+}
+
+/** The places of secrets that are written with escapes of any kind. */
+function escapedRanges(text: string, forms: readonly SecretForm[]): readonly Range[] {
+  return readingsOf(text).flatMap(({ bytes, starts, ends }) => {
+    const folded = fold(bytes);
+    return forms.flatMap((form) =>
+      form.bytes === undefined
+        ? []
+        : within(folded, form.bytes).map(([start, end]): Range => [starts[start] ?? 0, ends[end - 1] ?? 0]),
+    );
+  });
 }
 
 /** Beginnings of secrets that stand where a text was cut. */
@@ -48,11 +54,11 @@ function brokenRanges(text: string, forms: readonly SecretForm[]): readonly Rang
   const { squeezed, places } = withoutGaps(text);
   const folded = fold(squeezed);
   return forms.flatMap((form) => {
-    const wanted = withoutGaps(form.text).squeezed;
+    const wanted = form.squeezed;
     if (wanted.length < SHORTEST_BROKEN) return [];
-    const found = form.base64 ? within(squeezed, wanted, true) : within(folded, fold(wanted));
+    const found = form.base64 ? within(squeezed, wanted, true) : within(folded, wanted);
     const ranges = found.map(([start, end]): Range => [places[start] ?? 0, (places[end - 1] ?? 0) + 1]);
-    return form.base64 ? ranges.map((range) => runAround(text, range)) : ranges;
+    return form.base64 ? runsAround(text, ranges) : ranges;
   });
 }
 
@@ -70,33 +76,19 @@ function within(
   return ranges;
 }
 
-/** The whole run of base64 characters: what stands beside the piece holds bits of the secret, or of what it belongs to. */
-function runAround(text: string, [start, end]: Range): Range {
-  while (isBase64(text[start - 1])) start--;
-  while (isBase64(text[end])) end++;
-  return [start, end];
-}
-
-/** A text without what may break up a secret, and where each of its characters stood. */
-function withoutGaps(text: string): { readonly squeezed: string; readonly places: readonly number[] } {
-  const places: number[] = [];
-  let squeezed = "";
-  let from = 0;
-  const take = (until: number): void => {
-    for (let at = from; at < until; at++) places.push(at);
-    squeezed += text.slice(from, until);
-  };
-  for (const gap of text.matchAll(GAP)) {
-    take(gap.index);
-    from = gap.index + gap[0].length;
+/** The whole runs of base64 characters: what stands beside a piece holds bits of the secret, or of what it belongs to. */
+function runsAround(text: string, pieces: readonly Range[]): readonly Range[] {
+  const runs: Range[] = [];
+  let done = 0;
+  for (const [first, last] of pieces) {
+    if (first < done) continue;
+    let [start, end] = [first, last];
+    while (start > done && isBase64(text[start - 1])) start--;
+    while (isBase64(text[end])) end++;
+    runs.push([start, end]);
+    done = end;
   }
-  take(text.length);
-  return { squeezed, places };
-}
-
-/** Small letters, of ASCII only, so that the length stays. */
-function fold(text: string): string {
-  return text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+  return runs;
 }
 
 function isWordCharacter(character: string | undefined): boolean {

@@ -1,5 +1,7 @@
 import { memberSecrets } from "./argument-parts.js";
+import { fold, withoutGaps } from "./gaps.js";
 import { secretTexts } from "./part.js";
+import { binary } from "./readings.js";
 import { show } from "../text/show.js";
 import { urlParts } from "./url-parts.js";
 import { base64, concat, fromBase64, hex, utf8 } from "../bytes/base64.js";
@@ -9,6 +11,12 @@ export interface SecretForm {
   readonly text: string;
   /** Base64: case matters, and the characters around it may hold bits of it. */
   readonly base64: boolean;
+  /** As it is looked for: in small letters, unless it is base64. */
+  readonly folded: string;
+  /** The same without what may stand in the midst of a secret. */
+  readonly squeezed: string;
+  /** Of the secret itself: its bytes, for a text whose escapes were taken for what they stand for. */
+  readonly bytes?: string;
 }
 
 /** What is too common to be a secret, and what a message would be unreadable without. */
@@ -50,7 +58,6 @@ export function secretsWithin(value: string): readonly string[] {
 export function formsOf(secret: string): readonly SecretForm[] {
   const json = jsonEscaped(secret);
   const texts = [
-    secret,
     ...[encodeURIComponent, encodeURI, formEncoded].map((encode) => encodedWith(encode, secret)),
     ...[json, json.replaceAll("/", "\\/"), jsonEscaped(json), asciiEscaped(json)],
     ...[show(secret, Infinity), htmlEscaped(secret)],
@@ -58,9 +65,17 @@ export function formsOf(secret: string): readonly SecretForm[] {
   ];
   const pieces = base64Pieces(secret).filter((piece) => piece.length >= SHORTEST_PIECE);
   return [
-    ...[...new Set(texts)].filter((text) => text !== "").map((text) => ({ text, base64: false })),
-    ...[...new Set(pieces)].map((text) => ({ text, base64: true })),
+    { ...formOf(secret, false), bytes: fold(binary(secret)) },
+    ...[...new Set(texts)]
+      .filter((text) => text !== "" && text !== secret)
+      .map((text) => formOf(text, false)),
+    ...[...new Set(pieces)].map((text) => formOf(text, true)),
   ];
+}
+
+function formOf(text: string, base64: boolean): SecretForm {
+  const folded = base64 ? text : fold(text);
+  return { text, base64, folded, squeezed: withoutGaps(folded).squeezed };
 }
 
 function isNoCommonWord(text: string): boolean {

@@ -12,6 +12,8 @@ const MASK = "***";
 export class Redactor {
   #given: readonly SecretForm[] = [];
   readonly #learned = new Map<string, readonly SecretForm[]>();
+  /** Of all secrets, until another one is learned. */
+  #forms: readonly SecretForm[] | undefined;
   readonly #limit: number;
 
   /** `limit`: how many secrets are remembered beside those given here; the oldest are forgotten first. Default 1,000. */
@@ -22,6 +24,7 @@ export class Redactor {
 
   /** Learns secrets for good. */
   keep(...secrets: readonly string[]): void {
+    this.#forms = undefined;
     this.#given = [...this.#given, ...[...new Set(secrets.flatMap(secretsWithin))].flatMap(formsOf)];
   }
 
@@ -29,6 +32,7 @@ export class Redactor {
   add(...secrets: readonly string[]): void {
     for (const secret of secrets.filter((each) => !this.#learned.has(each)).flatMap(secretsWithin)) {
       const forms = this.#learned.get(secret) ?? formsOf(secret);
+      this.#forms = undefined;
       this.#learned.delete(secret);
       this.#learned.set(secret, forms);
       const [oldest] = this.#learned.keys();
@@ -38,8 +42,8 @@ export class Redactor {
 
   /** `text` without the secrets in any of their forms, and without what looks like credentials. */
   text(text: string): string {
-    const forms = [...this.#given, ...[...this.#learned.values()].flat()];
-    return withoutCredentials(masked(text, findRanges(text, forms)));
+    this.#forms ??= [...this.#given, ...[...this.#learned.values()].flat()];
+    return withoutCredentials(masked(text, findRanges(text, this.#forms)));
   }
 }
 

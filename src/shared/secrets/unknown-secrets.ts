@@ -2,7 +2,7 @@ import { looksLikeSecret } from "./secret-value.js";
 
 const AFTER_SCHEME = /\b(bearer|basic|dpop)(\s+)([\w.~+/=-]{6,})/gi;
 const AFTER_NAME =
-  /\b((?:[\w-]*[-_])?(?:api[-_]?key|access[-_]?key|token|secret|password|passwd|pwd))(["']?\s*[:=]\s*["']?)([^\s"',;&]{4,})/gi;
+  /(?<![A-Za-z0-9])(api[-_]?key|access[-_]?key|token|secret|password|passwd|pwd)(["']?\s*[:=]\s*["']?)([^\s"',;&]{4,})/gi;
 const USER_INFO = /(\/\/)([^\s/:@]+:[^\s/@]+)@/g;
 
 /**

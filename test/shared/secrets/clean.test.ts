@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { cleanError, Redactor } from "../../../src/shared/secrets/index.js";
 
@@ -21,5 +22,60 @@ describe("cleanError", () => {
     cleanError(failed(end), known);
     known.add("second-secret-2");
     expect(cleanError(failed(end), known).end).toEqual({ stderrTail: "*** ***" });
+  });
+
+  it("gives no new object when a later secret changes a copy, and sees what became of the original", () => {
+    const end = { stderrTail: "first-secret-1 second-secret-2", tries: 1 };
+    const known = new Redactor(["first-secret-1"]);
+    const first = cleanError(failed(end), known);
+    known.add("second-secret-2");
+    expect(cleanError(failed(end), known).end).toBe(first.end);
+    expect(first.end).toEqual({ stderrTail: "*** ***", tries: 1 });
+    end.tries = 2;
+    expect(cleanError(failed(end), known).end).toEqual({ stderrTail: "*** ***", tries: 2 });
+    expect(end.stderrTail).toBe("first-secret-1 second-secret-2");
+  });
+
+  it("keeps what one client masked apart from what another shows", () => {
+    const end = { stderrTail: "first-secret-1" };
+    const masked = cleanError(failed(end), new Redactor(["first-secret-1"]));
+    expect(cleanError(failed(end), new Redactor(["second-secret-2"])).end).toBe(end);
+    expect(cleanError(masked, new Redactor(["second-secret-2"])).end).toBe(masked.end);
+  });
+
+  const secret = "first-secret-1";
+  const deep = (depth: number): object => (depth === 0 ? { secret } : { in: deep(depth - 1) });
+  const cyclic: Record<string, unknown> = { secret };
+  cyclic["self"] = cyclic;
+  class Held {
+    readonly header = secret;
+  }
+  it.each<[string, unknown]>([
+    ["a map", new Map([["header", secret]])],
+    ["headers", new Headers({ "x-key": secret })],
+    ["a URL", new URL(`https://x.example/?key=${secret}`)],
+    ["an object of a class", new Held()],
+    ["an array", [secret]],
+    ["a cycle", cyclic],
+    ["the depths", deep(90)],
+    ["what is deeper than is looked", deep(2_000)],
+    ["an error of many", new AggregateError([new Error(secret)])],
+    ["an error that is frozen", Object.freeze(new Error(secret))],
+    ["an error whose message is no member of it", new DOMException(secret)],
+  ])("takes secrets out of %s", (_intent, data) => {
+    const cleaned = cleanError(Object.assign(new Error("x"), { data }), new Redactor([secret]));
+    expect(inspect(cleaned, { depth: Infinity, showHidden: true, maxStringLength: null })).not.toContain(
+      secret,
+    );
+  });
+
+  it("leaves an array what its class gives it", () => {
+    class Texts extends Array<string> {
+      get last(): string | undefined {
+        return this.at(-1);
+      }
+    }
+    const error = Object.assign(new Error("x"), { texts: Texts.from(["a", secret]) as string[] });
+    expect((cleanError(error, new Redactor([secret])).texts as Texts).last).toBe("***");
   });
 });

@@ -14,6 +14,15 @@ const FORMS: Readonly<Record<string, (secret: string) => string>> = {
   "percent-encoded": encodeURIComponent,
   "percent-encoded in small letters": (secret) =>
     encodeURIComponent(secret).replace(/%../g, (c) => c.toLowerCase()),
+  "percent-encoded twice": (secret) => encodeURIComponent(encodeURIComponent(secret)),
+  "percent-encoded to the last byte": (secret) =>
+    [...Buffer.from(secret)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""),
+  "percent-encoded with its slashes": (secret) => encodeURIComponent(secret).replaceAll("%2F", "/"),
+  "in JSON in a URL": (secret) => encodeURIComponent(JSON.stringify(secret)).slice(3, -3),
+  "in escapes of JSON": (secret) =>
+    secret.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  "in escapes of bytes": (secret) =>
+    [...Buffer.from(secret)].map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join(""),
   "in a form": (secret) => new URLSearchParams({ a: secret }).toString().slice(2),
   "in JSON": (secret) => JSON.stringify(secret).slice(1, -1),
   "in JSON in JSON": (secret) => JSON.stringify(JSON.stringify(secret)).slice(3, -3),
@@ -101,5 +110,19 @@ describe("Redactor", () => {
     expect(redactor.text("configured-secret token-number-one token-number-two token-number-three")).toBe(
       "*** token-number-one *** ***",
     );
+  });
+});
+
+describe("redact, in linear time", () => {
+  it.each<[string, string]>([
+    ["words joined by dashes", "a-".repeat(100_000)],
+    ["a secret in base64, over and over", "YWJjZGVmZ2hpamts".repeat(12_000)],
+    ["a secret, over and over", "abcdefghijkl".repeat(16_000)],
+    ["escapes", "%41\\u0041".repeat(20_000)],
+    ["names of secrets", "token = ".repeat(25_000)],
+  ])("reads %s", (_intent, text) => {
+    const start = performance.now();
+    redact(text, ["abcdefghijkl"]);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

@@ -1,4 +1,5 @@
 import type { Clock } from "../../async/clock.js";
+import { storedSecrets, type Tell } from "../net/exchanged-secrets.js";
 import { acquireLease } from "./lease-lock.js";
 import {
   asBindingRecord,
@@ -25,12 +26,15 @@ export class Vault {
   readonly #owner: TokenOwner;
   readonly #clock: Clock;
   readonly #now: () => number;
+  readonly #tell: Tell;
 
-  constructor(store: TokenStore, owner: TokenOwner, clock: Clock, now: () => number) {
+  /** `tell` learns the secrets of every record. */
+  constructor(store: TokenStore, owner: TokenOwner, clock: Clock, now: () => number, tell: Tell) {
     this.#store = store;
     this.#owner = owner;
     this.#clock = clock;
     this.#now = now;
+    this.#tell = tell;
   }
 
   get #bindingKey(): string {
@@ -43,16 +47,16 @@ export class Vault {
   }
 
   async saveBinding(record: BindingRecord): Promise<void> {
-    await this.#store.set(this.#bindingKey, record, YEAR_MS);
+    await this.#set(this.#bindingKey, record, YEAR_MS);
   }
 
   async tokens(of: TokenKey): Promise<TokenRecord | undefined> {
-    const record = asTokenRecord(await this.#store.get(this.#tokenKey(of)));
+    const record = asTokenRecord(await this.#get(this.#tokenKey(of)));
     return record?.issuer === of.issuer && record.clientId === of.clientId ? record : undefined;
   }
 
   async saveTokens(of: TokenKey, record: TokenRecord): Promise<void> {
-    await this.#store.set(this.#tokenKey(of), record, YEAR_MS);
+    await this.#set(this.#tokenKey(of), record, YEAR_MS);
   }
 
   async dropTokens(of: TokenKey): Promise<void> {
@@ -61,14 +65,14 @@ export class Vault {
 
   /** The registration of this client with `issuer`, unless its secret has run out. */
   async client(issuer: string): Promise<ClientRecord | undefined> {
-    const record = asClientRecord(await this.#store.get(this.#clientKey(issuer)));
+    const record = asClientRecord(await this.#get(this.#clientKey(issuer)));
     if (record?.issuer !== issuer) return undefined;
     const until = (record.information as { client_secret_expires_at?: number }).client_secret_expires_at;
     return until !== undefined && until > 0 && until * 1000 <= this.#now() ? undefined : record;
   }
 
   async saveClient(record: ClientRecord): Promise<void> {
-    await this.#store.set(this.#clientKey(record.issuer), record);
+    await this.#set(this.#clientKey(record.issuer), record);
   }
 
   async dropClient(issuer: string): Promise<void> {
@@ -77,11 +81,11 @@ export class Vault {
 
   /** The private key that tokens of this client are bound to (RFC 9449), as a JWK. */
   async dpopKey(): Promise<unknown> {
-    return this.#store.get(this.#key("dpop"));
+    return this.#get(this.#key("dpop"));
   }
 
   async saveDpopKey(jwk: unknown): Promise<void> {
-    await this.#store.set(this.#key("dpop"), jwk);
+    await this.#set(this.#key("dpop"), jwk);
   }
 
   /** Forgets all of this server. */
@@ -103,6 +107,18 @@ export class Vault {
     } finally {
       await release();
     }
+  }
+
+  async #get(key: string): Promise<unknown> {
+    const record = await this.#store.get(key);
+    this.#tell(storedSecrets(record));
+    return record;
+  }
+
+  /** Tells first: errors of stores quote what they were given. */
+  async #set(key: string, record: unknown, ttlMs?: number): Promise<void> {
+    this.#tell(storedSecrets(record));
+    await this.#store.set(key, record, ttlMs);
   }
 
   #lock(signal: AbortSignal | undefined): Promise<ReleaseLock> {
