@@ -10,3 +10,4 @@ export type { ListDiagnostic } from "./backend/lists/list.js";
 export type { GroupMembers } from "./server-client/group.js";
 export { prefixedName, prefixedUri } from "./multi/namespace.js";
 export { startHints } from "./transport/start-hints.js";
+export { recordedServers, toolRecording } from "./recording/recorded-tools.js";

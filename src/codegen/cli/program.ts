@@ -10,6 +10,7 @@ import { addGenerate } from "./generate/generate-command.js";
 import { addWatch } from "./watch/watch-command.js";
 import { addCall } from "./call/call-command.js";
 import { addComplete } from "./complete/complete-command.js";
+import { addLearn } from "./learn/learn-command.js";
 import { addList } from "./list/list-command.js";
 import { addMock } from "./mock/mock-command.js";
 import { addPing } from "./ping/ping-command.js";
@@ -66,6 +67,7 @@ export function createProgram(context: CommandContext): Command {
   addPrompt(program, context);
   addComplete(program, context);
   addPing(program, context);
+  addLearn(program, context);
   addMock(program, context);
   addServe(program, context);
   addLogin(program, context);

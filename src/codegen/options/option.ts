@@ -17,6 +17,7 @@ export type CommandName =
   | "complete"
   | "ping"
   | "mock"
+  | "learn"
   | "serve"
   | "login"
   | "logout"

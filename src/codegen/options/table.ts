@@ -1,5 +1,6 @@
 import { SOURCE_ROWS } from "./rows/source-rows.js";
 import { ASKING_ROWS } from "./rows/asking-rows.js";
+import { LEARN_ROWS } from "./rows/learn-rows.js";
 import { MOCK_ROWS } from "./rows/mock-rows.js";
 import { OUTPUT_ROWS } from "./rows/output-rows.js";
 import { REPORT_ROWS } from "./rows/report-rows.js";
@@ -17,5 +18,6 @@ export const OPTIONS = {
   ...OUTPUT_ROWS,
   ...REPORT_ROWS,
   ...MOCK_ROWS,
+  ...LEARN_ROWS,
   ...SERVE_ROWS,
 } as const;

@@ -64,7 +64,7 @@ function startBin(bin: string, folder: string, args: readonly string[], options:
 const ASKING = new Set([
   ...["generate", "check", "diff", "watch", "list", "ping", "read", "prompt", "complete", "call", "serve"],
 ]);
-const OTHERS = new Set(["init", "add", "remove", "docs", "mock", "login", "logout", "auth", "help"]);
+const OTHERS = new Set(["init", "add", "remove", "docs", "learn", "mock", "login", "logout", "auth", "help"]);
 
 /** The arguments with `--yes`, where the command takes it: the configs of these tests are their own. `--no-yes` takes it out. */
 export function confirmed(args: readonly string[]): readonly string[] {

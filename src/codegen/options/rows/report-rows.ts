@@ -83,7 +83,7 @@ export const REPORT_ROWS = {
     help: "print one machine-readable report",
     inLock: false,
     commands: {
-      ...offeredBy("generate", "check", "login", "auth status", ...SHELL),
+      ...offeredBy("generate", "learn", "check", "login", "auth status", ...SHELL),
       watch: { help: "print one line of JSON for each event" },
     },
   }),
@@ -91,6 +91,6 @@ export const REPORT_ROWS = {
     flag: "-q, --quiet",
     help: "print warnings and errors only",
     inLock: false,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch", "serve", ...SHELL),
+    commands: offeredBy("generate", "learn", "check", "diff", "docs", "watch", "serve", ...SHELL),
   }),
 } as const;

@@ -102,6 +102,7 @@ export const SOURCE_ROWS = {
       docs: { flag: "--out <folder>", help: "folder of the generated files, with the lock" },
       call: { flag: "--out <folder>", help: "folder of the lock that --offline reads" },
       mock: { help: "folder of the lock" },
+      learn: { help: "folder of the lock" },
       serve: { help: "folder of the lock that --locked reads" },
     },
   }),
@@ -121,7 +122,7 @@ export const SOURCE_ROWS = {
     help: "file of options: fmcp.config.ts, .js or .json",
     defaultText: "the nearest one",
     inLock: false,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch"),
+    commands: offeredBy("learn", "generate", "check", "diff", "docs", "watch"),
   }),
   /** Globs on a server's key or on `server.tool`: what to generate. Default: everything. */
   servers: option<readonly string[]>()({
@@ -138,6 +139,7 @@ export const SOURCE_ROWS = {
       prompt: { help: "server to ask" },
       complete: { help: "server to ask" },
       ping: { help: "only servers that match (repeatable)" },
+      learn: { help: "only servers that match (repeatable)" },
       mock: { help: "server to stand in for, where the lock has several (repeatable with --http)" },
     },
   }),

@@ -1,0 +1,67 @@
+import { recordedServers, toolRecording } from "fmcp-runtime/internal";
+import { isJsonObject } from "../../../shared/json/json.js";
+import { show } from "../../../shared/text/show.js";
+import { UsageError } from "../../config/usage-error.js";
+import type { ToolCalls } from "../../learn/learn-tools.js";
+import type { ServerModel } from "../../model/index.js";
+import type { Output } from "../output.js";
+
+/** The folder holds no recordings. */
+export class RecordingsMissingError extends UsageError {
+  constructor(folder: string) {
+    super(
+      "RECORDINGS_MISSING",
+      `${show(folder, 1_000)}: there are no recordings.`,
+      "Name their folder with --recordings, or record: fmcp-codegen record -- node app.js.",
+    );
+  }
+}
+
+/** The recordings of one server, file by file. */
+export interface RecordedServer {
+  readonly model: ServerModel;
+  readonly files: readonly ToolCalls[];
+}
+
+/**
+ * The recordings of the servers of a lock. Those of a server that is another one now, by its own name, are left out with a warning.
+ *
+ * @throws {RecordingsMissingError}
+ */
+export async function recordingsOf(
+  folder: string,
+  models: readonly ServerModel[],
+  output: Output,
+): Promise<readonly RecordedServer[]> {
+  const there = await recordedServers(folder);
+  if (there.length === 0) throw new RecordingsMissingError(folder);
+  const found = await Promise.all(models.map((model) => recordedServer(folder, model, output)));
+  return found.filter((each) => each !== undefined && each.files.length > 0) as readonly RecordedServer[];
+}
+
+async function recordedServer(
+  folder: string,
+  model: ServerModel,
+  output: Output,
+): Promise<RecordedServer | undefined> {
+  const { key, serverInfo } = model;
+  const recording = toolRecording(folder, key, (path, line) =>
+    output.warn(`${show(path, 300)}:${line} holds no call: it is passed over.`),
+  );
+  const said = (await recording.handshake())?.["serverInfo"];
+  const recorded = isJsonObject(said) ? said : {};
+  const name = recorded["name"];
+  if (serverInfo !== undefined && typeof name === "string" && name !== serverInfo.name) {
+    output.warn(
+      `${show(key)}: recorded from "${show(name)}", but the lock has "${show(serverInfo.name)}": nothing is learned from it.`,
+    );
+    return undefined;
+  }
+  const version = recorded["version"];
+  if (serverInfo !== undefined && typeof version === "string" && version !== serverInfo.version)
+    output.say(
+      `note: ${show(key)}: recorded from version ${show(version) || "(none)"}; the lock has ${show(serverInfo.version) || "(none)"}`,
+    );
+  const files = await recording.files();
+  return { model, files: files.map(({ calls }) => calls) };
+}

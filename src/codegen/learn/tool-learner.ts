@@ -1,0 +1,68 @@
+import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
+import { type AnswerForm, dataOfTexts, textsOf } from "../../shared/tool/answer-data.js";
+import { join, observe, schemaOf, type Shape } from "./infer/index.js";
+import { NOTHING } from "./infer/shape.js";
+
+/** What the answers of one tool show. */
+export interface Learned {
+  readonly form: AnswerForm;
+  readonly schema: JsonObject;
+}
+
+const FORMS = ["json", "lines"] as const;
+
+/** Learns the output of one tool, answer by answer; it keeps none of them. */
+export class ToolLearner {
+  /** What was seen so far, by each form in which every answer could be read. */
+  readonly #shapes = new Map<AnswerForm, Shape>(FORMS.map((form) => [form, NOTHING]));
+  #answers = 0;
+  #isEmpty = true;
+
+  /** Answers that count: those that are no failures. */
+  get answers(): number {
+    return this.#answers;
+  }
+
+  /** Takes note of an answer. */
+  add(result: JsonObject): void {
+    if (!isAnswer(result)) return;
+    this.#answers++;
+    for (const form of FORMS) {
+      const shape = this.#shapes.get(form);
+      if (shape === undefined) continue;
+      const data = dataOf(result, form);
+      if (data === undefined) this.#shapes.delete(form);
+      else this.#shapes.set(form, join(shape, observe(data)));
+      this.#isEmpty &&= data === undefined || (Array.isArray(data) && data.length === 0);
+    }
+  }
+
+  /** What was learned; `undefined`: the texts of the tool are prose, or there were none. */
+  learned(): Learned | undefined {
+    const form = FORMS.find((each) => this.#shapes.has(each));
+    const shape = form && this.#shapes.get(form);
+    if (form === undefined || shape === undefined || this.#answers === 0) return undefined;
+    // a text that is always empty is none of JSON Lines
+    return form === "lines" && this.#isEmpty ? undefined : { form, schema: schemaOf(shape) };
+  }
+}
+
+/** Whether an answer says something of the output: it is complete, and the tool reports no failure. */
+export function isAnswer(result: JsonObject): boolean {
+  const { isError, resultType = "complete", structuredContent, content } = result;
+  return isError !== true && resultType === "complete" && (structuredContent != null || content != null);
+}
+
+/** The data of an answer as a generated client delivers it. */
+export function dataOf(result: JsonObject, form: AnswerForm): Json | undefined {
+  const { structuredContent, content, _meta: meta } = result;
+  if (structuredContent !== undefined && structuredContent !== null) {
+    const fastmcp = isJsonObject(meta) ? meta["fastmcp"] : undefined;
+    const wrapped = isJsonObject(fastmcp) && fastmcp["wrap_result"] === true;
+    return wrapped && isJsonObject(structuredContent) && Object.hasOwn(structuredContent, "result")
+      ? structuredContent["result"]
+      : structuredContent;
+  }
+  const texts = textsOf(content);
+  return texts === undefined ? undefined : dataOfTexts(texts, form);
+}

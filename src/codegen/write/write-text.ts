@@ -1,0 +1,14 @@
+import { rename, rm, writeFile } from "node:fs/promises";
+import { WriteFailedError } from "./errors.js";
+
+/** Replaces a text file as a whole, or makes it. @throws {WriteFailedError} */
+export async function writeText(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, text);
+    await rename(temporary, path);
+  } catch (cause) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw new WriteFailedError(path, cause);
+  }
+}
