@@ -11,8 +11,8 @@ export type ModuleKind = "esm" | "commonjs";
 export type ConnectionSource =
   /** By key in a config file: its path relative to the *output* folder, with `/`. */
   | { readonly kind: "config"; readonly path: string }
-  /** By an entry in the code, free of secrets, for each server key. */
-  | { readonly kind: "inline"; readonly entries: ReadonlyMap<string, JsonObject> }
+  /** By an entry in the code, free of secrets, for each server key; `path` of the config that its relative paths count from. */
+  | { readonly kind: "inline"; readonly entries: ReadonlyMap<string, JsonObject>; readonly path?: string }
   /** Not at all: whoever creates a client says where its server is. */
   | { readonly kind: "none" };
 

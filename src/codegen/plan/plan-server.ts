@@ -1,5 +1,6 @@
+import { hasRelativePath } from "./inline/relative-path.js";
 import type { SchemaDiagnosticCode } from "../../shared/json-schema/index.js";
-import type { Json, JsonObject } from "../../shared/json/json.js";
+import type { JsonObject } from "../../shared/json/json.js";
 import {
   HELPER_NAMES,
   planSchemas,
@@ -72,6 +73,7 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
       completes,
     ),
   );
+  const source = sourceOf(key, options);
   const plan: ServerPlan = {
     model,
     names,
@@ -85,8 +87,8 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
       Object.hasOwn(model.capabilities, "resources"),
     offersPrompts: prompts.length > 0,
     docChars: options.limits.descriptionChars,
-    source: sourceOf(key, options),
-    knowsPlace: options.source.kind === "config" && options.module === "esm",
+    source,
+    knowsPlace: "config" in source && options.module === "esm",
   };
   return {
     plan,
@@ -162,8 +164,10 @@ function planPrompt(
 /** What the contract says about where the server is. Its file is one folder below the output folder. */
 function sourceOf(key: string, { source }: PlanOptions): JsonObject {
   if (source.kind === "config") return { config: `../${source.path}` };
-  const entry: Json | undefined = source.kind === "inline" ? source.entries.get(key) : undefined;
-  return entry === undefined ? {} : { entry };
+  const entry = source.kind === "inline" ? source.entries.get(key) : undefined;
+  if (source.kind === "none" || entry === undefined) return {};
+  const isPlaced = source.path !== undefined && hasRelativePath(entry);
+  return { ...(isPlaced && { config: `../${source.path}` }), entry };
 }
 
 /** The limit behind a diagnostic of the reader of schemas. */

@@ -128,5 +128,5 @@ function sourceOf({ config, inline }: EmitOptions): {
     const message = `Its code looks up ${variables.join(", ")} in the environment when it connects.`;
     return [{ server: key, code: "INLINE_VARIABLES", severity: "info", subject: "connection", message }];
   });
-  return { source: { kind: "inline", entries }, diagnostics };
+  return { source: { kind: "inline", entries, ...(config !== undefined && { path: config }) }, diagnostics };
 }

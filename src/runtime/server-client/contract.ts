@@ -10,7 +10,10 @@ export interface ServerContract {
   readonly config?: string;
   /** URL of the generated module (`import.meta.url`). */
   readonly base?: string;
-  /** The config's entry itself (`--inline-config`); every secret in it is a `${VAR}` reference. */
+  /**
+   * The config's entry itself (`--inline-config`); every secret in it is a `${VAR}` reference. Where `config` stands beside it,
+   * relative paths of the entry count from the folder of that file, which itself needs not be there.
+   */
   readonly entry?: JsonObject;
   /** Era in which the server was asked: its types may differ in the other one. */
   readonly era: Era;

@@ -1,3 +1,4 @@
+import { workspaceFolderOf } from "../../shared/config/workspace-folder.js";
 import { show } from "../../shared/text/show.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { host } from "../platform/host.js";
@@ -18,16 +19,8 @@ export function findConfig({ server, config, base }: ConfigPlace): string {
       `The code for "${show(server)}" names no config. Give \`config\` or \`target\`.`,
       { server },
     );
-  // what `import.meta.url` is where a bundler makes CommonJS of it, or where the code came from elsewhere
-  const place = base?.startsWith("file:") === true ? base : undefined;
-  const beside = place === undefined ? undefined : host.pathOf(new URL(config, place));
-  if (beside !== undefined && host.look(beside) !== undefined) return beside;
-  const name = config.replace(/^(\.\.?\/)+/, "");
-  const starts = [...(place === undefined ? [] : [host.pathOf(new URL(".", place))]), host.cwd()];
-  for (const start of starts) {
-    const found = upwards(start, name);
-    if (found !== undefined) return found;
-  }
+  const { found, beside, name, starts } = search(config, base);
+  if (found !== undefined) return found;
   const looked = [
     ...(beside === undefined ? [] : [beside]),
     ...starts.map((start) => `${name} upwards from ${start}`),
@@ -36,6 +29,39 @@ export function findConfig({ server, config, base }: ConfigPlace): string {
     `The config of "${show(server)}" does not exist: looked for ${looked.map((each) => show(each, 1_000)).join("; ")}. Set FMCP_CONFIG to its path, call configure({ config }), give the client \`config\` or \`target\`, or generate with --inline-config, which needs no file.`,
     { server },
   );
+}
+
+/**
+ * The folder that relative paths of an entry in the code count from: that of the config which it came from, or the place where
+ * that was. `undefined`: code that was moved elsewhere, or names no config.
+ */
+export function homeFolder({ config, base }: ConfigPlace): string | undefined {
+  if (config === undefined || host.platform === "web") return undefined;
+  const { found, beside } = search(config, base);
+  if (found !== undefined) return workspaceFolderOf(found);
+  const folder = beside === undefined ? undefined : workspaceFolderOf(beside);
+  return folder !== undefined && host.look(folder) !== undefined ? folder : undefined;
+}
+
+function search(
+  config: string,
+  base: string | undefined,
+): {
+  readonly found: string | undefined;
+  readonly beside: string | undefined;
+  readonly name: string;
+  readonly starts: readonly string[];
+} {
+  // what `import.meta.url` is where a bundler makes CommonJS of it, or where the code came from elsewhere
+  const place = base?.startsWith("file:") === true ? base : undefined;
+  const beside = place === undefined ? undefined : host.pathOf(new URL(config, place));
+  const name = config.replace(/^(\.\.?\/)+/, "");
+  const starts = [...(place === undefined ? [] : [host.pathOf(new URL(".", place))]), host.cwd()];
+  const isThere = beside !== undefined && host.look(beside) !== undefined;
+  const found = isThere
+    ? beside
+    : starts.map((start) => upwards(start, name)).find((path) => path !== undefined);
+  return { found, beside, name, starts };
 }
 
 function upwards(start: string, name: string): string | undefined {

@@ -4,7 +4,7 @@ import { ConfigurationError } from "../errors/configuration-error.js";
 import { host } from "../platform/host.js";
 import type { TargetServer } from "../transport/target.js";
 import type { ServerContract } from "./contract.js";
-import { findConfig } from "./find-config.js";
+import { findConfig, homeFolder } from "./find-config.js";
 import { programOptions } from "./configure.js";
 import type { ClientOptions } from "./options.js";
 
@@ -41,7 +41,8 @@ export async function resolveServer(contract: ServerContract, options: ClientOpt
 async function configOf(contract: ServerContract, options: ClientOptions): Promise<ParsedConfig> {
   const { parseConfig } = await import("../../shared/config/index.js");
   const { entry, server } = contract;
-  const inline = entry && parseConfig({ mcpServers: { [server]: entry } });
+  const folder = entry && homeFolder(contract);
+  const inline = entry && withFolder(parseConfig({ mcpServers: { [server]: entry } }), folder);
   const given = options.config ?? programOptions().config ?? host.env["FMCP_CONFIG"];
   if (typeof given === "object") {
     const config = parseConfig(given);
@@ -52,6 +53,11 @@ async function configOf(contract: ServerContract, options: ClientOptions): Promi
   const config = await loadConfigFile(given || findConfig(contract));
   // what was said for the whole program need not be about a server that the code holds itself
   return inline === undefined || options.config !== undefined || names(config, server) ? config : inline;
+}
+
+function withFolder(config: ParsedConfig, folder: string | undefined): ParsedConfig {
+  if (folder === undefined) return config;
+  return { ...config, servers: config.servers.map((entry) => ({ folder, ...entry })) };
 }
 
 function names({ servers, faults }: ParsedConfig, key: string): boolean {

@@ -90,3 +90,30 @@ describe("the config of a generated client", () => {
     expect(await urlOf({}, { entry })).toBe("https://program.example/mcp");
   });
 });
+
+describe("an entry in the code whose paths count from its config", () => {
+  const entry = { command: "node", args: ["./s.mjs"] };
+  const contract = (module: string) => ({
+    server: "weather",
+    config: "../../../.vscode/mcp.json",
+    base: pathToFileURL(join(root, module)).href,
+    entry,
+    era: "modern" as const,
+    tools: {},
+  });
+  const folderFor = async (module: string): Promise<string | undefined> => {
+    const { entry: resolved } = await resolveServer(contract(module), {});
+    return resolved?.kind === "stdio" ? resolved.cwd : undefined;
+  };
+
+  it.each<[intent: string, files: string[], module: string, want: string | undefined]>([
+    ["beside the code", [".vscode/mcp.json"], "src/mcp/weather/client.ts", "."],
+    ["above code that was compiled deeper", [".vscode/mcp.json"], "dist/src/mcp/weather/client.js", "."],
+    ["where the config was, without it", ["src/mcp/weather/x.json"], "src/mcp/weather/client.ts", "."],
+    ["nowhere, in code that lies elsewhere", [], "a/b/c/d/client.ts", undefined],
+  ])("finds the folder: %s", async (_intent, files, module, want) => {
+    for (const file of files) await write(file);
+    vi.spyOn(process, "cwd").mockReturnValue(join(root, "nothing"));
+    expect(await folderFor(module)).toBe(want === undefined ? undefined : join(root, want));
+  });
+});

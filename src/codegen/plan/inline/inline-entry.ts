@@ -38,7 +38,7 @@ export function inlineEntry(server: ServerEntry): InlineEntry {
 }
 
 function stdio(server: Extract<ServerEntry, { kind: "stdio" }>, lookUps: LookUps): JsonObject {
-  const { command, args, cwd } = server;
+  const { command, args, cwd, envFile } = server;
   const env = Object.fromEntries(
     Object.entries(server.env).map(([name, value]) => [
       name,
@@ -49,6 +49,7 @@ function stdio(server: Extract<ServerEntry, { kind: "stdio" }>, lookUps: LookUps
     command: isCommand(command) ? lookUps.withoutDefaults(command) : lookUps.instead(command, "command"),
     ...(args.length > 0 && { args: inlineArgs(command, args, lookUps) }),
     ...(Object.keys(env).length > 0 && { env }),
+    ...(envFile !== undefined && isPath(envFile) && { envFile: lookUps.withoutDefaults(envFile) }),
     ...(cwd !== undefined && {
       cwd: isPath(cwd) || isReference(cwd) ? lookUps.withoutDefaults(cwd) : lookUps.instead(cwd, "cwd"),
     }),

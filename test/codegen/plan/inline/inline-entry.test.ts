@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inlineEntry } from "../../../../src/codegen/plan/inline/inline-entry.js";
+import { hasRelativePath } from "../../../../src/codegen/plan/inline/relative-path.js";
 import { INLINE_FORMS } from "../../../hostile/inputs/inline-forms.js";
 import { parseConfig } from "../../../../src/shared/config/index.js";
 
@@ -192,5 +193,24 @@ describe("inlineEntry", () => {
       "T",
       "WEATHER_B",
     ]);
+  });
+});
+
+describe("an entry of the code that names files beside its config", () => {
+  it.each<[boolean, object]>([
+    [true, { command: "node", args: ["./s.mjs"] }],
+    [true, { command: "node", args: ["s.mjs"] }],
+    [true, { command: "uv", args: ["run", "tools/server.py", "--x"] }],
+    [true, { command: "node", args: ["${workspaceFolder}/s.js"] }],
+    [true, { command: "./run.sh" }],
+    [true, { command: "npx", args: ["-y", "p"], cwd: "sub" }],
+    [true, { command: "uv", args: ["--directory", "../py", "run"] }],
+    [false, { command: "npx", args: ["-y", "@scope/name@1.2.3", "--port", "80"] }],
+    [false, { command: "/usr/bin/node", args: ["/srv/s.js", "--file=x.js"] }],
+    [false, { command: "npx", args: ["x"], cwd: "${HOME}/x" }],
+    [false, { command: "docker", args: ["run", "ghcr.io/o/i:1.2", "https://h.example/a.js"] }],
+    [false, { url: "https://h.example/s.js" }],
+  ])("%s: %j", (want, entry) => {
+    expect(hasRelativePath(entry as never)).toBe(want);
   });
 });
