@@ -1,4 +1,5 @@
 import type { ClientCapabilities } from "@modelcontextprotocol/client";
+import { isJsonObject } from "../../shared/json/json.js";
 import { Once } from "../async/once.js";
 import type { Client } from "../client/client.js";
 import type { Era } from "../connection/era.js";
@@ -16,11 +17,17 @@ export interface Upstream {
 
 /** The servers behind, and how sessions with them are opened. */
 export class Back {
-  readonly #client: Client;
+  #client: Client;
   readonly #options: ToServerOptions;
   /** By the era that the servers are asked in. */
-  readonly #info: Readonly<Record<Era, Once<SessionInfo>>>;
-  readonly #shared: Once<Upstream>;
+  #info = this.#infos();
+  readonly #shared = new Once<Upstream>(async () => {
+    const client = this.#client;
+    const lease = await client.connect();
+    return { client, close: () => lease.close() };
+  });
+  readonly #replaced = new Set<() => void>();
+  #generation = 0;
 
   /** @throws {ConfigurationError} for options that exclude each other */
   constructor(client: Client, options: ToServerOptions) {
@@ -30,14 +37,27 @@ export class Back {
       );
     this.#client = client;
     this.#options = options;
-    this.#info = {
-      legacy: new Once(() => this.#ask("legacy")),
-      modern: new Once(() => this.#ask("modern")),
-    };
-    this.#shared = new Once(async () => {
-      const lease = await client.connect();
-      return { client, close: () => lease.close() };
-    });
+  }
+
+  /** Counts the clients that there were. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Another client from now on; those who use the one before are told. */
+  async replace(client: Client): Promise<void> {
+    this.#client = client;
+    this.#generation++;
+    this.#info = this.#infos();
+    const shared = this.#shared.take();
+    for (const told of [...this.#replaced]) told();
+    await (await shared?.catch(() => undefined))?.close();
+  }
+
+  /** Returns what stops it. */
+  onReplaced(listener: () => void): () => void {
+    this.#replaced.add(listener);
+    return () => void this.#replaced.delete(listener);
   }
 
   /** What the servers say about themselves to callers of an era; asked once. */
@@ -74,11 +94,17 @@ export class Back {
     await (await this.#shared.take()?.catch(() => undefined))?.close();
   }
 
+  #infos(): Readonly<Record<Era, Once<SessionInfo>>> {
+    const infoIn = (era: Era) => new Once(() => this.#ask(era));
+    return { legacy: infoIn("legacy"), modern: infoIn("modern") };
+  }
+
   async #ask(era: Era): Promise<SessionInfo> {
     if (this.#options.upstream === "shared") return (await this.#shared.get()).client.initialize();
     await using client = this.#client.fork({ preferEra: era });
     await client.connect();
-    return withoutExtensions(await client.initialize(), client.servers.size > 1);
+    const info = withoutExtensions(await client.initialize(), client.servers.size > 1);
+    return this.#options.replaceable === true ? withChanges(info) : info;
   }
 }
 
@@ -86,4 +112,13 @@ export class Back {
 function withoutExtensions(info: SessionInfo, areSeveral: boolean): SessionInfo {
   const { extensions: _extensions, ...capabilities } = info.capabilities;
   return areSeveral ? { ...info, capabilities } : info;
+}
+
+/** Lists change with the client, whether or not its servers ever change theirs. */
+function withChanges(info: SessionInfo): SessionInfo {
+  const { tools = {}, resources, prompts } = info.capabilities;
+  const changing = Object.entries({ tools, resources, prompts }).flatMap(([kind, details]) =>
+    isJsonObject(details) ? [[kind, { ...details, listChanged: true }] as const] : [],
+  );
+  return { ...info, capabilities: { ...info.capabilities, ...Object.fromEntries(changing) } };
 }

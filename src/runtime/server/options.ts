@@ -64,6 +64,8 @@ export interface ToServerOptions {
   readonly handlers?: HandlerOptions;
   /** Around every request, the first one outermost. */
   readonly interceptors?: readonly ServerInterceptor[];
+  /** `replace` will be called, so that callers are told to expect that lists change. Default false. */
+  readonly replaceable?: boolean;
   /** How long a caller may take to answer a question of a server, in milliseconds. Default 600,000. */
   readonly answerTimeoutMs?: number;
   /** How many sessions behind serve callers of 2026-07-28, who have no session themselves. Further calls wait. Default 64. */

@@ -1,12 +1,12 @@
 import type { Transport } from "@modelcontextprotocol/client";
 import type { Server, Transport as ServerTransport } from "@modelcontextprotocol/server";
-import { Once } from "../async/once.js";
 import { isJsonObject } from "../../shared/json/json.js";
-import type { Back, Upstream } from "./back.js";
+import type { Back } from "./back.js";
 import { makeServer } from "./make-server.js";
 import { ANONYMOUS, type ToServerOptions } from "./options.js";
 import { Serving } from "./serving.js";
-import { type Wanted, watch } from "./watch.js";
+import type { Wanted } from "./watch.js";
+import { Watching } from "./watching.js";
 
 /** A connection that is served until it ends. */
 export interface Connection {
@@ -25,12 +25,8 @@ export async function serveConnection(
   const serving = new Serving(back, options);
   const inner = given as ServerTransport;
   let modern: Server | undefined;
-  const watching = new Once<Upstream>(() =>
-    back.open({ era: "modern", caller: ANONYMOUS }, () => undefined, {}),
-  );
-  const transport = new ListeningTransport(inner, async (wanted) => {
-    if (modern !== undefined) await watch((await watching.get()).client, wanted, modern);
-  });
+  const watching = new Watching(serving, { era: "modern", caller: ANONYMOUS }, () => modern);
+  const transport = new ListeningTransport(inner, (wanted) => watching.add(wanted));
   const handle = serveStdio(
     async ({ era }) => {
       const server = await makeServer(serving, { era, caller: ANONYMOUS });
@@ -40,7 +36,7 @@ export async function serveConnection(
     { transport, onerror: serving.report },
   );
   const closed = transport.closed.then(async () => {
-    await Promise.all([serving.close(), watching.take()?.then((upstream) => upstream.close())]);
+    await Promise.all([serving.close(), watching.close()]);
   });
   closed.catch(serving.report);
   return { close: () => handle.close().then(() => closed), closed };

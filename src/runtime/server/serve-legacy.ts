@@ -9,7 +9,7 @@ import type { Caller } from "./options.js";
 import { METHODS, toProtocolError, toRequest } from "./requests.js";
 import type { Serving } from "./serving.js";
 import { SessionFront } from "./session-front.js";
-import { everyList, watch } from "./watch.js";
+import { everyList, tellAll, watch } from "./watch.js";
 
 /** Has a server answer a session of a revision up to 2025-11-25, by a session behind that lives as long. */
 export function serveLegacy(
@@ -23,6 +23,7 @@ export function serveLegacy(
     serving.back.open({ era: "legacy", caller }, () => front, server.getClientCapabilities() ?? {}),
   );
   const schemas = new Map<string, JsonObject>();
+  let renewSubscriptions = (): void => {};
 
   const answer = (method: string, params: unknown, context: ServerContext): Promise<JsonObject> =>
     front.during(context, async () => {
@@ -54,10 +55,10 @@ export function serveLegacy(
       return {};
     });
   if (isJsonObject(capabilities["resources"]) && capabilities["resources"]["subscribe"] === true)
-    serveSubscriptions(server, async () => (await upstream.get()).client);
+    renewSubscriptions = serveSubscriptions(server, async () => (await upstream.get()).client);
 
-  server.oninitialized = () => {
-    const lists = everyList(capabilities);
+  const lists = everyList(capabilities);
+  const follow = (): void => {
     if (Object.keys(lists).length === 0) return;
     upstream
       .get()
@@ -65,7 +66,20 @@ export function serveLegacy(
       // a caller that has left again wants to know nothing
       .catch((error: unknown) => error instanceof NotConnectedError || serving.report(error));
   };
+  server.oninitialized = follow;
+  const stop = serving.back.onReplaced(() => {
+    const before = upstream.take();
+    if (before === undefined) return;
+    void front
+      .calls()
+      .then(async () => (await before).close())
+      .catch(serving.report);
+    tellAll(lists, server);
+    renewSubscriptions();
+    follow();
+  });
   server.onclose = () => {
+    stop();
     upstream
       .take()
       ?.then((taken) => taken.close())
@@ -73,17 +87,14 @@ export function serveLegacy(
   };
 }
 
-function serveSubscriptions(server: Server, client: () => Promise<Client>): void {
+/** Returns what takes the subscriptions up again with another client, and says that what they concern may have changed. */
+function serveSubscriptions(server: Server, client: () => Promise<Client>): () => void {
   const held = new Map<string, Promise<Subscription>>();
+  const update = (uri: string): void => void server.sendResourceUpdated({ uri }).catch(() => {});
+  const subscribe = async (uri: string): Promise<Subscription> =>
+    (await client()).subscribeResource(uri, update);
   server.setRequestHandler("resources/subscribe", async ({ params: { uri } }) => {
-    const subscription =
-      held.get(uri) ??
-      client().then((to) =>
-        to.subscribeResource(
-          uri,
-          (changed) => void server.sendResourceUpdated({ uri: changed }).catch(() => {}),
-        ),
-      );
+    const subscription = held.get(uri) ?? subscribe(uri);
     held.set(uri, subscription);
     try {
       await subscription;
@@ -99,6 +110,17 @@ function serveSubscriptions(server: Server, client: () => Promise<Client>): void
     await (await subscription)?.close();
     return {};
   });
+  return () => {
+    for (const uri of held.keys()) {
+      const subscription = subscribe(uri);
+      held.set(uri, subscription);
+      // a resource that is gone is read, and so found missing, by whoever is told here
+      subscription.then(
+        () => update(uri),
+        () => update(uri),
+      );
+    }
+  };
 }
 
 /** Notes the output schemas that the caller was shown: answers that are no objects are shaped by them in these revisions. */

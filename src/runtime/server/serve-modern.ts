@@ -79,7 +79,7 @@ function start(
   };
   const { elicitation, sampling, roots, extensions } = capabilities as JsonObject;
   const declared = { elicitation, sampling, roots, extensions } as JsonObject;
-  const key = canonicalJson([caller.id, caller.token ?? null, declared]);
+  const key = canonicalJson([serving.back.generation, caller.id, caller.token ?? null, declared]);
   call.start(() =>
     serving.pool.use(
       key,

@@ -8,7 +8,7 @@ export class SessionFront implements Front {
   readonly #server: Server;
   readonly #answerTimeoutMs: number;
   /** Calls under way, the latest last: over HTTP, what is said meanwhile travels with one of them. */
-  readonly #calls = new Set<ServerContext>();
+  readonly #calls = new Map<ServerContext, Promise<unknown>>();
 
   constructor(server: Server, answerTimeoutMs: number) {
     this.#server = server;
@@ -16,17 +16,23 @@ export class SessionFront implements Front {
   }
 
   async during<R>(call: ServerContext, run: () => Promise<R>): Promise<R> {
-    this.#calls.add(call);
+    const running = run();
+    this.#calls.set(call, running);
     try {
-      return await run();
+      return await running;
     } finally {
       this.#calls.delete(call);
     }
   }
 
+  /** Settles when the calls that are under way now have ended. */
+  async calls(): Promise<void> {
+    await Promise.allSettled(this.#calls.values());
+  }
+
   async ask({ method, params }: Question, signal: AbortSignal): Promise<JsonObject> {
     const options = { signal, timeout: this.#answerTimeoutMs, resetTimeoutOnProgress: true };
-    const call = [...this.#calls].at(-1);
+    const call = [...this.#calls.keys()].at(-1);
     if (method === "sampling/createMessage") {
       const asked = params as never;
       const answer = await (call?.mcpReq.requestSampling(asked, options) ??
@@ -41,7 +47,7 @@ export class SessionFront implements Front {
   log({ level, logger, data }: LogMessage): void {
     const params = { level, data, ...(logger !== undefined && { logger }) };
     const notification = { method: "notifications/message", params };
-    const call = [...this.#calls].at(-1);
+    const call = [...this.#calls.keys()].at(-1);
     // who is gone hears nothing
     (call?.mcpReq.notify(notification) ?? this.#server.notification(notification)).catch(() => {});
   }

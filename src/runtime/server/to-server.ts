@@ -61,6 +61,15 @@ export class ClientServer {
     return listening;
   }
 
+  /**
+   * Serves another client from now on, for instance one of a config that was changed: callers stay connected, and are told that lists and
+   * resources may have changed. Calls that are under way end as they began. Needs the option `replaceable`. The client before is yours
+   * to close.
+   */
+  async replace(client: Client): Promise<void> {
+    await this.#back.replace(client);
+  }
+
   /** Ends all connections and sessions, in front and behind. */
   async close(): Promise<void> {
     await Promise.all([...this.#open].map((each) => each.close()));

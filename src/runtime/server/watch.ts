@@ -36,6 +36,12 @@ export function everyList(capabilities: JsonObject): Wanted {
 /** How long servers may take to confirm, in milliseconds. One that never does keeps nobody waiting. */
 const CONFIRM_MS = 1_000;
 
+/** Tells a caller that everything which it wants to know of may have changed. */
+export function tellAll(wanted: Wanted, teller: Teller): void {
+  for (const [, flag, send] of LISTS) if (wanted[flag] === true) teller[send]().catch(() => {});
+  for (const uri of wanted.resourceSubscriptions ?? []) teller.sendResourceUpdated({ uri }).catch(() => {});
+}
+
 /** Tells a caller of the changes behind that it wants to know, as long as the client is connected. */
 export async function watch(client: Client, wanted: Wanted, teller: Teller): Promise<void> {
   let late = false;

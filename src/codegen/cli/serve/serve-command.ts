@@ -6,7 +6,8 @@ const FOOTER = `
 Everything that the servers of a config offer, as one MCP server, in both eras of the protocol. Every caller gets sessions of its own
 behind. With several servers names are SERVER_TOOL. With --http it is at http://127.0.0.1:PORT/mcp, for programs and pages of this
 machine only. With --locked, tools, resources and prompts that are not in the lock are hidden, arguments and answers are held to its
-schemas, and a tool that is not what the lock says is refused.
+schemas, and a tool that is not what the lock says is refused. With --watch, callers stay connected while the config changes, and are
+told that lists have changed.
 
 Examples:
   fmcp-codegen serve --yes                       the nearest config on stdio, for any client

@@ -8,4 +8,10 @@ export const SERVE_ROWS = {
     inLock: false,
     commands: offeredBy("serve"),
   }),
+  watch: option<boolean>()({
+    flag: "--watch",
+    help: "serve what the config says whenever it changes, and the lock with --locked",
+    inLock: false,
+    commands: offeredBy("serve"),
+  }),
 } as const;

@@ -12,7 +12,8 @@ import type { Back } from "../back.js";
 import { makeServer } from "../make-server.js";
 import { ANONYMOUS, type Caller, type HttpOptions, type ToServerOptions } from "../options.js";
 import { Serving } from "../serving.js";
-import { type Wanted, watch } from "../watch.js";
+import type { Wanted } from "../watch.js";
+import { Watching } from "../watching.js";
 import { Guard, refuse } from "./guard.js";
 import { Sessions } from "./sessions.js";
 import { tellerOf } from "./teller.js";
@@ -99,14 +100,15 @@ export class HttpFront {
     const wanted = (isJsonObject(notifications) ? notifications : {}) as Wanted;
     const bus = new InMemoryServerEventBus();
     const handler = this.#handler(bus);
-    const upstream = await this.#serving.back.open({ era: "modern", caller }, () => undefined, {});
+    const teller = tellerOf(bus);
+    const watching = new Watching(this.#serving, { era: "modern", caller }, () => teller);
     const end = (): void => {
       this.#handlers.delete(handler);
       void handler.close();
-      void upstream.close();
+      void watching.close();
     };
     try {
-      await watch(upstream.client, wanted, tellerOf(bus));
+      await watching.add(wanted);
       return whenEnded(await handler.fetch(request, { parsedBody }), end);
     } catch (error) {
       end();

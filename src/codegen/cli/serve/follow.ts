@@ -1,0 +1,45 @@
+import type { ClientServer } from "fmcp-runtime/server";
+import { reason } from "../../../shared/text/reason.js";
+import { show } from "../../../shared/text/show.js";
+import { FileWatch } from "../../watch/file-watch.js";
+import type { Output } from "../output.js";
+import type { Served } from "./served.js";
+
+/** Editors and tools write in several steps; so long after the last one the file is read, in milliseconds. */
+const SETTLE_MS = 200;
+
+/**
+ * Serves what config and lock say whenever one of them changes. What cannot be used is reported, and what was served before is served on.
+ * Returns what ends it.
+ */
+export function follow(
+  current: { served: Served },
+  server: ClientServer,
+  read: () => Promise<Served>,
+  output: Output,
+): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let turn = Promise.resolve();
+  const takeUp = async (): Promise<void> => {
+    const { served: before } = current;
+    const next = await read();
+    current.served = next;
+    files.only(next.files);
+    await server.replace(next.client);
+    await before.client.close();
+    output.say(`Changed: ${next.keys.map((key) => show(key)).join(", ")}`);
+  };
+  const files = new FileWatch(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      turn = turn.then(takeUp).catch((error: unknown) => {
+        output.warn(`What is served stays as it was: ${show(reason(error), 1_000)}`);
+      });
+    }, SETTLE_MS);
+  });
+  files.only(current.served.files);
+  return () => {
+    clearTimeout(timer);
+    files.close();
+  };
+}

@@ -1,0 +1,65 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Client } from "fmcp-runtime";
+import type { ServerHandler, ServerInterceptor } from "fmcp-runtime/server";
+import { LockMissingError } from "../../check/errors.js";
+import { chooseOut } from "../../config/choose-out.js";
+import type { Settings } from "../../config/settings.js";
+import { LOCK_NAME, readLock } from "../../lock/index.js";
+import type { Given } from "../../options/values.js";
+import { openSettings } from "../shell/open-settings.js";
+import type { Terminal } from "../terminal.js";
+import { type LockedOffer, lockedOffer } from "./locked-offer.js";
+import { refuseUnlocked } from "./refuse-unlocked.js";
+
+/** What is served now: the servers of the config, and what the lock lets through of them. */
+export interface Served {
+  readonly keys: readonly string[];
+  readonly client: Client;
+  /** Files that decide what is served. */
+  readonly files: readonly string[];
+  /** Absent without `--locked`. */
+  readonly offer: LockedOffer | undefined;
+}
+
+/** Reads config and lock as they are now. @throws {UsageError} where there is no config; {@link LockMissingError} with `--locked` */
+export async function readServed(given: Given<"serve">, terminal: Terminal): Promise<Served> {
+  const { settings } = await openSettings(given, terminal);
+  const keys = settings.entries.map(({ key }) => key);
+  const lock = given.locked === true ? lockPath(given.out, terminal.cwd) : undefined;
+  const offer = lock === undefined ? undefined : await readOffer(lock, keys);
+  const files = [settings.servers.path, lock].filter((path) => path !== undefined);
+  return { keys, client: clientOf(settings), files, offer };
+}
+
+/** Lets through what the lock holds at the time of a request. */
+export function heldToLock(served: () => Served): ServerInterceptor {
+  return (next): ServerHandler =>
+    (request) => {
+      const { offer } = served();
+      return offer === undefined ? next(request) : refuseUnlocked(offer)(next)(request);
+    };
+}
+
+function clientOf({ entries, servers: { path } }: Settings): Client {
+  const config = {
+    servers: entries,
+    faults: [],
+    rejected: {},
+    rest: {},
+    ...(path !== undefined && { path }),
+  };
+  return new Client(config, { stdio: { stderr: "ignore" } });
+}
+
+function lockPath(out: string | undefined, cwd: string): string {
+  return join(chooseOut(out, undefined, cwd), LOCK_NAME);
+}
+
+async function readOffer(path: string, keys: readonly string[]): Promise<LockedOffer> {
+  const text = await readFile(path, "utf8").catch(() => {
+    throw new LockMissingError(path);
+  });
+  const models = Object.values(readLock(text, path).servers).map(({ model }) => model);
+  return lockedOffer(models, keys);
+}
