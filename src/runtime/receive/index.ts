@@ -1,10 +1,10 @@
-export { asAnswerTo, asEventFor } from "./as-answer.js";
+export { asAnswerTo, asEventFor, isAnswer } from "./as-answer.js";
 export { type Broken, brokenAnswer, brokenAnswers, UnreadableAnswer } from "./broken.js";
 export { rpcErrorIn, type RpcError } from "./errors.js";
 export { matchId, type RequestId, type Waiting } from "./ids.js";
 export { JsonScanner } from "./json-scanner.js";
-export { MessageLines } from "./message-lines.js";
-export { parse } from "./parse.js";
+export { MessageLines, type ReadLines } from "./message-lines.js";
+export { batched, parse } from "./parse.js";
 export { readText } from "./read-text.js";
 export { type Received, receive } from "./receive.js";
 export type { Shape } from "./shape.js";

@@ -15,6 +15,9 @@ const NOTHING: ReadLines = { messages: [], noise: [] };
 /** Lines of one message at most: a brace in a log must not swallow what follows for long. */
 const MOST_LINES = 100_000;
 
+/** The beginning of a message, which no line inside of another looks like. */
+const BEGINS = /^\s*\{.*"jsonrpc"\s*:/;
+
 /**
  * Reads a stream of lines. The protocol wants a message on one line (MCP, transports, stdio); some servers print one over
  * several, so lines from a brace on are kept until the braces are closed, or a line is a message by itself.
@@ -30,12 +33,22 @@ export class MessageLines {
     this.#limit = limit;
   }
 
+  /** Whether the lines so far may go on. */
+  get waits(): boolean {
+    return this.#kept.length > 0;
+  }
+
   push(line: string): ReadLines {
     if (line.trim() === "") return NOTHING;
     const messages = readMessages(line);
     if (messages.length > 0) {
       const before = this.flush();
       return { messages: [...before.messages, ...messages], noise: before.noise };
+    }
+    if (this.#kept.length > 0 && BEGINS.test(line)) {
+      const before = this.flush();
+      const { messages: own, noise } = this.push(line);
+      return { messages: [...before.messages, ...own], noise: [...before.noise, ...noise] };
     }
     if (this.#kept.length === 0 && !opensMessage(line)) return given([line]);
     this.#keep(line);

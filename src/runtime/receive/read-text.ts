@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../shared/json/json.js";
 import { brokenAnswers } from "./broken.js";
 import { utf8 } from "../../shared/bytes/base64.js";
-import { parse } from "./parse.js";
+import { batched, parse } from "./parse.js";
 
 /** How many places of a text are tried for a message; a text is no message because it has many braces. */
 const MOST_STARTS = 16;
@@ -25,7 +25,7 @@ export function readText(text: string): readonly unknown[] {
 export function readMessages(text: string): readonly unknown[] {
   const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const value = parse(json);
-  if (value !== undefined) return (Array.isArray(value) ? (value as unknown[]) : [value]).filter(isMessage);
+  if (value !== undefined) return batched(value).filter(isMessage);
   return salvage(json);
 }
 

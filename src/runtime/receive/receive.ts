@@ -1,11 +1,12 @@
 import { METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
 import { isJsonObject } from "../../shared/json/json.js";
-import { NOTES } from "./as-answer.js";
+import { isAnswer } from "./as-answer.js";
 import { BROKEN, type Broken } from "./broken.js";
 import { isNoError, repairError, type RpcError } from "./errors.js";
 import { repairHandshake } from "./handshake.js";
 import { matchId, onlyId, type RequestId, type Waiting } from "./ids.js";
+import { notesOf } from "./notes.js";
 import { withoutNulls } from "./nulls.js";
 import type { Repairs } from "./repairs.js";
 import { anyParams, answerShape, paramShapes } from "./shapes.js";
@@ -45,13 +46,11 @@ const EMPTY_ANSWERS = new Set(["ping", "logging/setLevel", "resources/subscribe"
  * @param notified whether a notification was sent: some servers answer one with an error that has no id
  */
 export function receive(value: unknown, waiting: Waiting, notified = false): Received {
-  const repairs: Repairs = [...((value as { [NOTES]?: Repairs } | null | undefined)?.[NOTES] ?? [])];
+  const repairs: Repairs = [...notesOf(value)];
   if (!isJsonObject(value)) return { kind: "ignored", stray: false, repairs };
   if (value["jsonrpc"] !== "2.0") repairs.push('`jsonrpc` was not "2.0"');
-  const { method, result, error } = value;
-  // Some servers repeat the method in their answers.
-  const answers = !isMissing(result) || !isNoError(error);
-  if (typeof method === "string" && !answers) return inbound(value, method, repairs);
+  const { method } = value;
+  if (typeof method === "string" && !isAnswer(value)) return inbound(value, method, repairs);
   return answer(value, waiting, notified, repairs);
 }
 

@@ -9,6 +9,12 @@ describe("readText", () => {
     ["an answer", text, [answer]],
     ["an answer with a byte order mark", `\uFEFF ${text} \r`, [answer]],
     ["a batch", `[${text},{"jsonrpc":"2.0","method":"m"}]`, [answer, { jsonrpc: "2.0", method: "m" }]],
+    ["a batch of batches", `[[${text}],null]`, [answer]],
+    [
+      "numbers that JSON does not have as null",
+      '{"id":1,"result":{"a":NaN,"b":[-Infinity,Infinity],"NaN":"\\"NaN"}}',
+      [{ id: 1, result: { a: null, b: [null, null], NaN: '"NaN' } }],
+    ],
     ["a batch with what is no message", `[${text},1,{"a":1}]`, [answer]],
     ["an answer without `jsonrpc`", '{"id":1,"result":{}}', [{ id: 1, result: {} }]],
     ["an answer without a result", '{"jsonrpc":"2.0","id":1}', [{ jsonrpc: "2.0", id: 1 }]],
@@ -22,7 +28,8 @@ describe("readText", () => {
     ["an empty batch", "[]", []],
     ["nothing", "", []],
   ])("reads %s", (_, given, want) => {
-    expect(readText(given)).toEqual(want);
+    // Without the notes on repairs.
+    expect(structuredClone(readText(given))).toEqual(want);
   });
 
   it.each([
@@ -47,6 +54,12 @@ describe("MessageLines", () => {
     ["a message on each line", [text, "", text], [answer, answer], []],
     ["a message over several lines", pretty, [spread], []],
     ["text around a message over several lines", ["start", ...pretty, "end"], [spread], ["start", "end"]],
+    [
+      "two broken answers, each by itself",
+      ['{"jsonrpc":"2.0","id":1,"result":{"a":[{]}}', '{"jsonrpc":"2.0","id":2,"result":undefined}'],
+      [expect.objectContaining({ id: 1 }), expect.objectContaining({ id: 2 })],
+      [],
+    ],
     ["a brace in a log before a message", ["{ broken json", text], [answer], ["{ broken json"]],
     ["a log in brackets", ["[info] up", text], [answer], ["[info] up"]],
     ["an object over several lines that is no message", ["{", '"a": 1', "}"], [], ["{", '"a": 1', "}"]],

@@ -7,7 +7,7 @@ import type {
 import { show } from "../../../shared/text/show.js";
 import { ProtocolError } from "../../errors/protocol-error.js";
 import type { Clock } from "../../async/clock.js";
-import { matchId } from "../../receive/index.js";
+import { isAnswer, matchId } from "../../receive/index.js";
 import type { TransportEnd } from "../source.js";
 import { type FollowOptions, followStream } from "./follow-stream.js";
 import { readBody } from "./read-body.js";
@@ -137,19 +137,18 @@ export class HttpTransport implements Transport {
   ): Promise<void> {
     const { label, server } = this.#parts;
     const { id, method } = message;
-    if (response.status === 202) {
-      await response.body?.cancel();
-      // Silence tells an old server.
-      if (method === "server/discover") return;
-      const what = `answered the request ${show(method)} with HTTP 202, "Accepted", so that no result can follow`;
-      throw new ProtocolError(`${show(label)} ${what}.`, undefined, { server, subject: method });
-    }
     if (isEventStream(response)) {
       void this.#followAnswer(response, message, options);
       return;
     }
-    for (const value of await readBody(response, { id, method, label, server }))
-      this.onmessage?.(value as JSONRPCMessage);
+    const values = await readBody(response, { id, method, label, server }).catch((error: unknown) => {
+      if (response.status !== 202) throw error;
+      // Silence tells an old server.
+      if (method === "server/discover") return [];
+      const what = `answered the request ${show(method)} with HTTP 202, "Accepted", so that no result can follow`;
+      throw new ProtocolError(`${show(label)} ${what}.`, undefined, { server, subject: method });
+    });
+    for (const value of values) this.onmessage?.(value as JSONRPCMessage);
   }
 
   async #followAnswer(
@@ -164,7 +163,8 @@ export class HttpTransport implements Transport {
       lasting: false,
       wanted: () => !answered,
       onMessage: (message) => {
-        if (!("method" in message) && matchId(message.id, waiting) !== undefined) answered = true;
+        const { id: given } = message as { id?: unknown };
+        if (isAnswer(message) && matchId(given, waiting) !== undefined) answered = true;
       },
     });
     if (left?.aborted !== true && !this.#closed) options?.onRequestStreamEnd?.();

@@ -1,7 +1,7 @@
 import { show } from "../../../shared/text/show.js";
 import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
 import { ProtocolError } from "../../errors/protocol-error.js";
-import { asAnswerTo, parse, readText, type RequestId } from "../../receive/index.js";
+import { asAnswerTo, batched, isAnswer, parse, readText, type RequestId } from "../../receive/index.js";
 
 /** The request that a body answers, for errors. */
 export interface Asked {
@@ -21,10 +21,9 @@ export async function readBody(response: Response, asked: Asked): Promise<readon
   const text = await textOf(response, asked);
   const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const value = parse(json);
-  const values = value === undefined ? readText(json) : Array.isArray(value) ? (value as unknown[]) : [value];
+  const values = value === undefined ? readText(json) : batched(value);
   const messages = values.filter((it) => typeof it === "object" && it !== null);
-  const answers = messages.some((it) => typeof (it as { method?: unknown }).method !== "string");
-  if (!answers) throw refusal(whatIs(text, value, response), text, asked);
+  if (!messages.some(isAnswer)) throw refusal(whatIs(text, value, response), text, asked);
   return messages.length === 1 ? messages.map((it) => asAnswerTo(asked.id, it)) : messages;
 }
 

@@ -1,6 +1,7 @@
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
+import { isJsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
-import { asEventFor, brokenAnswer, parse, readText, type RequestId } from "../../receive/index.js";
+import { asEventFor, batched, brokenAnswer, parse, readText, type RequestId } from "../../receive/index.js";
 import { MessageTooLargeError } from "../message-too-large-error.js";
 import type { SkippedEvent, StreamEvent } from "./event-stream.js";
 
@@ -21,9 +22,8 @@ export function readEvent(event: StreamEvent | SkippedEvent, place: EventPlace):
   const { id } = place;
   if (id === undefined) return readText(event.data) as JSONRPCMessage[];
   const value = parse(event.data);
-  const values =
-    value === undefined ? readText(event.data) : Array.isArray(value) ? (value as unknown[]) : [value];
-  return values.map((it) => asEventFor(id, it) as JSONRPCMessage);
+  const values = value === undefined ? readText(event.data) : batched(value);
+  return values.filter(isJsonObject).map((it) => asEventFor(id, it) as unknown as JSONRPCMessage);
 }
 
 /** What was too long fails the requests that it answers. */

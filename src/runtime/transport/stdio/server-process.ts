@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
-import { brokenAnswer, MessageLines } from "../../receive/index.js";
+import { brokenAnswer, MessageLines, type ReadLines } from "../../receive/index.js";
 import { MessageTooLargeError } from "../message-too-large-error.js";
 import { redact } from "../../../shared/secrets/index.js";
 import type { ServerWords, TransportEnd } from "../source.js";
@@ -36,6 +36,9 @@ const DRAIN_MS = 40;
 /** How long the exit of a process may be told after its pipes broke: it says why, and comes late on a busy machine. */
 const EXIT_MS = 500;
 
+/** How long lines that look like the beginning of a message may wait for the next one: what follows was cut off otherwise. */
+const CONTINUES_MS = 500;
+
 /** Characters of one line of its output that are kept, where it is no message. */
 const MOST_SHOWN = 2_000;
 
@@ -51,6 +54,8 @@ export class ServerProcess {
   /** Lines of its output that were no message. */
   readonly #stray = new Excerpt({ head: 1024, tail: 2 * 1024 });
   readonly #lines: MessageLines;
+  /** Waits for the next line of a message that is printed over several. */
+  #waiting: NodeJS.Timeout | undefined;
   readonly #ended: Promise<void>;
   #markEnded: () => void = () => undefined;
   #listener: ProcessListener | undefined;
@@ -154,12 +159,13 @@ export class ServerProcess {
     for (const stream of [stdin, stdout, stderr]) stream.on("error", () => undefined);
   }
 
-  /** A last line that nothing ended may be a message all the same. */
+  /** A last line that nothing ended may be a message all the same, and so may the lines before it. */
   #unfinished(framer: LineFramer): void {
+    clearTimeout(this.#waiting);
     const { rest } = framer;
-    if (rest === 0) return;
+    if (rest === 0) return this.#take(this.#lines.flush());
     const line = framer.takeRest();
-    const { messages } = this.#lines.push(line);
+    const messages = [...this.#lines.push(line).messages, ...this.#lines.flush().messages];
     if (messages.length === 0) {
       this.#options.onNoise(`an unfinished line of ${rest} bytes`);
       this.#strayed(line);
@@ -168,7 +174,13 @@ export class ServerProcess {
   }
 
   #line(line: string): void {
-    const { messages, noise } = this.#lines.push(line);
+    this.#take(this.#lines.push(line));
+    clearTimeout(this.#waiting);
+    if (this.#lines.waits)
+      this.#waiting = setTimeout(() => this.#take(this.#lines.flush()), CONTINUES_MS).unref();
+  }
+
+  #take({ messages, noise }: ReadLines): void {
     for (const text of noise) {
       this.#options.onNoise(show(redact(text.slice(0, MOST_SHOWN), this.#options.secrets)));
       this.#strayed(text);
