@@ -15,6 +15,7 @@ import { addList } from "./list/list-command.js";
 import { addMock } from "./mock/mock-command.js";
 import { addPing } from "./ping/ping-command.js";
 import { addPrompt } from "./prompt/prompt-command.js";
+import { addRecord } from "./record/record-command.js";
 import { addRead } from "./read/read-command.js";
 import { addServe } from "./serve/serve-command.js";
 import { addLogin } from "./login/login-command.js";
@@ -67,6 +68,7 @@ export function createProgram(context: CommandContext): Command {
   addPrompt(program, context);
   addComplete(program, context);
   addPing(program, context);
+  addRecord(program, context);
   addLearn(program, context);
   addMock(program, context);
   addServe(program, context);

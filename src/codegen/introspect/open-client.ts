@@ -2,7 +2,7 @@ import { isJsonObject } from "../../shared/json/json.js";
 import type { ServerEntry } from "../../shared/config/index.js";
 import { Client } from "fmcp-runtime";
 import { LazyTarget, startHints } from "fmcp-runtime/internal";
-import type { HandlerOptions } from "fmcp-runtime";
+import type { BaseClientOptions, HandlerOptions } from "fmcp-runtime";
 import { serversOf } from "fmcp-runtime/internal";
 import type { IntrospectOptions } from "./options.js";
 
@@ -23,9 +23,12 @@ export interface OpenedClient {
 export function openClient(
   entry: ServerEntry,
   handlers: HandlerOptions,
-  options: IntrospectOptions & { readonly timeoutMs: number },
+  options: IntrospectOptions & {
+    readonly timeoutMs: number;
+    readonly interceptors?: BaseClientOptions["interceptors"];
+  },
 ): OpenedClient {
-  const { env, configPath, timeoutMs } = options;
+  const { env, configPath, timeoutMs, interceptors = [] } = options;
   const config = {
     ...(configPath !== undefined && { path: configPath }),
     servers: [{ ...entry, disabled: false, keepAlive: false }],
@@ -47,6 +50,7 @@ export function openClient(
   const client = new Client(target, {
     name: entry.key,
     handlers,
+    interceptors,
     timeoutMs: 0,
     listTimeoutMs: 0,
     connectTimeoutMs: timeoutMs,

@@ -50,7 +50,11 @@ export class ToolLearner {
 /** Whether an answer says something of the output: it is complete, and the tool reports no failure. */
 export function isAnswer(result: JsonObject): boolean {
   const { isError, resultType = "complete", structuredContent, content } = result;
-  return isError !== true && resultType === "complete" && (structuredContent != null || content != null);
+  return (
+    isError !== true &&
+    resultType === "complete" &&
+    [structuredContent, content].some((part) => part !== undefined && part !== null)
+  );
 }
 
 /** The data of an answer as a generated client delivers it. */

@@ -18,6 +18,7 @@ export type CommandName =
   | "ping"
   | "mock"
   | "learn"
+  | "record"
   | "serve"
   | "login"
   | "logout"

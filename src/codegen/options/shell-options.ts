@@ -5,7 +5,7 @@ export const WORDS =
 export const ANSWER =
   "longest time to connect, and then to answer: 15s, 500ms, or milliseconds (default: 30s, 60s)";
 /** Commands that use servers once, from a shell. */
-export const SHELL = ["list", "call", "read", "prompt", "complete", "ping"] as const;
+export const SHELL = ["list", "call", "record", "read", "prompt", "complete", "ping"] as const;
 
 /** Options of these commands alone. */
 export const SHELL_OPTIONS = {

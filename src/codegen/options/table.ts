@@ -1,6 +1,6 @@
 import { SOURCE_ROWS } from "./rows/source-rows.js";
 import { ASKING_ROWS } from "./rows/asking-rows.js";
-import { LEARN_ROWS } from "./rows/learn-rows.js";
+import { RECORD_ROWS } from "./rows/record-rows.js";
 import { MOCK_ROWS } from "./rows/mock-rows.js";
 import { OUTPUT_ROWS } from "./rows/output-rows.js";
 import { REPORT_ROWS } from "./rows/report-rows.js";
@@ -18,6 +18,6 @@ export const OPTIONS = {
   ...OUTPUT_ROWS,
   ...REPORT_ROWS,
   ...MOCK_ROWS,
-  ...LEARN_ROWS,
+  ...RECORD_ROWS,
   ...SERVE_ROWS,
 } as const;

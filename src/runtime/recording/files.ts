@@ -11,12 +11,15 @@ export function pathIn(folder: string, ...names: readonly string[]): string {
   return join(folder, ...names);
 }
 
-/** Lines of a file one by one, `undefined` for one that is too long to keep. A file that does not exist has none. */
-export async function* linesOf(path: string): AsyncGenerator<string | undefined> {
+/** Lines of a file from a byte on, one by one, `undefined` for one that is too long to keep. A file that does not exist has none. */
+export async function* linesOf(path: string, from = 0): AsyncGenerator<string | undefined> {
   let begun = "";
   let skipping = false;
   try {
-    for await (const chunk of createReadStream(path, "utf8") as AsyncIterable<string>) {
+    for await (const chunk of createReadStream(path, {
+      encoding: "utf8",
+      start: from,
+    }) as AsyncIterable<string>) {
       const [first = "", ...others] = chunk.split("\n");
       begun = skipping ? "" : begun + first;
       if (begun.length > LONGEST_LINE) [begun, skipping] = ["", true];

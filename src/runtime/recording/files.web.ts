@@ -7,7 +7,7 @@ export function pathIn(folder: string, ..._names: readonly string[]): string {
 }
 
 // eslint-disable-next-line require-yield
-export async function* linesOf(path: string): AsyncGenerator<string | undefined> {
+export async function* linesOf(path: string, _from?: number): AsyncGenerator<string | undefined> {
   await Promise.reject(noFiles(path));
 }
 

@@ -28,7 +28,7 @@ export class RecordingFile {
   constructor(path: string, limits: FileLimits) {
     this.#path = path;
     this.#limits = limits;
-    this.#work = this.#open();
+    this.#work = this.#catchUp();
     // the first to add a call hears of it
     this.#work.catch(() => undefined);
   }
@@ -40,11 +40,15 @@ export class RecordingFile {
     return added;
   }
 
-  async #open(): Promise<void> {
+  /** Takes note of what is in the file since it was last looked at: other processes write to it, too. */
+  async #catchUp(): Promise<void> {
     const { bytes, torn } = await endOf(this.#path);
+    const known = this.#bytes;
+    if (bytes === known) return;
     [this.#bytes, this.#torn] = [bytes, torn];
     if (this.#isFull) return;
-    for await (const line of linesOf(this.#path)) {
+    // one that is shorter than it was is another one
+    for await (const line of linesOf(this.#path, bytes > known ? known : 0)) {
       const call = line === undefined ? undefined : callOfLine(line);
       if (call !== undefined) this.#note(call, lineOf(call));
     }
@@ -53,6 +57,7 @@ export class RecordingFile {
   async #add(call: RecordedCall): Promise<"written" | "known" | "full"> {
     const line = lineOf(call);
     const question = digest(questionOf(call));
+    await this.#catchUp();
     if (this.#last.get(question) === digest(line)) return "known";
     const bytes = utf8(line).length + 1;
     if (this.#isFull || this.#bytes + bytes > this.#limits.maxBytes) return "full";

@@ -62,7 +62,20 @@ function startBin(bin: string, folder: string, args: readonly string[], options:
 }
 
 const ASKING = new Set([
-  ...["generate", "check", "diff", "watch", "list", "ping", "read", "prompt", "complete", "call", "serve"],
+  ...[
+    "generate",
+    "check",
+    "diff",
+    "watch",
+    "list",
+    "ping",
+    "read",
+    "prompt",
+    "complete",
+    "call",
+    "record",
+    "serve",
+  ],
 ]);
 const OTHERS = new Set(["init", "add", "remove", "docs", "learn", "mock", "login", "logout", "auth", "help"]);
 

@@ -140,6 +140,23 @@ describe("record", () => {
     expect(reports).toMatchObject([{ kind: "failed" }]);
   });
 
+  it("shares a file with other writers: no line twice, and one limit for all", async () => {
+    const to = await newFolder();
+    const writers = [1, 2, 3].map(() =>
+      layerOver({ content: [] }, { to, maxCalls: 40, onReport: () => undefined }),
+    );
+    for (let round = 0; round < 20; round++) {
+      await Promise.all(writers.map((write, writer) => write("own", { round, writer })));
+      for (const write of writers) await write("same", { round });
+    }
+    const files = await filesIn(to);
+    const own = files["s/tools/own.jsonl"]?.trim().split("\n") ?? [];
+    expect(own.every((line) => (JSON.parse(line) as object) !== null)).toBe(true);
+    expect(own.length).toBeGreaterThanOrEqual(40);
+    expect(own.length).toBeLessThan(40 + writers.length);
+    expect(files["s/tools/same.jsonl"]?.trim().split("\n")).toHaveLength(20);
+  });
+
   it("begins a new line after one that was torn", async () => {
     const { client, to } = await recorded();
     await client.callTool("list");

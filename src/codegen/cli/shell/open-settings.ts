@@ -4,7 +4,7 @@ import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { usableSettings } from "../usable-settings.js";
 
-type ShellGiven = Given<"list" | "call" | "read" | "prompt" | "complete" | "ping" | "serve">;
+type ShellGiven = Given<"list" | "call" | "record" | "read" | "prompt" | "complete" | "ping" | "serve">;
 
 /** The servers that a command of the shell uses, their open inputs asked for, and where it speaks. @throws {UsageError} */
 export async function openSettings(

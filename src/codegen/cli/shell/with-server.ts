@@ -1,4 +1,4 @@
-import type { Client, HandlerOptions } from "fmcp-runtime";
+import type { BaseClientOptions, Client, HandlerOptions } from "fmcp-runtime";
 import type { ServerEntry } from "../../../shared/config/index.js";
 import { FmcpError } from "../../../shared/errors/fmcp-error.js";
 import { show } from "../../../shared/text/show.js";
@@ -24,6 +24,7 @@ export interface Use {
   readonly output: Output;
   readonly json: boolean;
   readonly handlers?: HandlerOptions;
+  readonly interceptors?: BaseClientOptions["interceptors"];
 }
 
 const CONNECT_MS = 30_000;
@@ -37,7 +38,7 @@ const ANSWER_MS = 60_000;
  */
 export async function withServer(
   entry: ServerEntry,
-  { settings, output, json, handlers = {} }: Use,
+  { settings, output, json, handlers = {}, interceptors = [] }: Use,
   use: (connected: Connected) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { timeoutMs, servers } = settings;
@@ -46,6 +47,7 @@ export async function withServer(
   const { client } = openClient(entry, handlers, {
     timeoutMs: timeoutMs ?? CONNECT_MS,
     configPath: servers.path,
+    interceptors,
   });
   try {
     await client.connect({ signal });

@@ -30,6 +30,7 @@ export const ASKING_ROWS = {
     commands: {
       ...offeredBy("generate", "check", "diff", "docs", "watch", "list", "ping"),
       call: { help: ANSWER },
+      record: { help: ANSWER },
       read: { help: ANSWER },
       prompt: { help: ANSWER },
       complete: { help: ANSWER },

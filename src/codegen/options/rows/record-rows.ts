@@ -1,13 +1,19 @@
 import { offeredBy, option } from "../option.js";
 
-/** Options of `learn` alone. */
-export const LEARN_ROWS = {
+/** Options of `record` and `learn`: recordings. */
+export const RECORD_ROWS = {
   recordings: option<string>()({
     flag: "-r, --recordings <folder>",
     help: "folder of the recordings",
     default: "recordings",
     inLock: false,
-    commands: offeredBy("learn"),
+    commands: offeredBy("record", "learn"),
+  }),
+  writes: option<boolean>()({
+    flag: "--writes",
+    help: "call a tool that does not say that it is read-only, too",
+    inLock: false,
+    commands: offeredBy("record"),
   }),
   fits: option<boolean>()({
     flag: "--check",
