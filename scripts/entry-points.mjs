@@ -7,6 +7,7 @@ const RUNTIME = {
   "./agents": "agents",
   "./auth": "auth",
   "./sampling": "sampling",
+  "./search": "search",
   "./balance": "balance",
   "./batch": "batch",
   "./multi": "multi",

@@ -1,2 +1,2 @@
-export { blocks, codeSpan, fenced, heading, Markdown, markdown, type MarkdownValue } from "./markdown.js";
+export { blocks, codeSpan, fenced, heading, Markdown, prose, type MarkdownValue } from "./markdown.js";
 export { type MarkdownKit, markdownKit } from "./kit.js";

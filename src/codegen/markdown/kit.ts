@@ -1,9 +1,9 @@
-import { blocks, codeSpan, fenced, heading, markdown } from "./markdown.js";
+import { blocks, codeSpan, fenced, heading, prose } from "./markdown.js";
 
 /** What Markdown is made with: fixed text of templates, and foreign text that stays text. */
 export interface MarkdownKit {
   /** The tag of a template whose text is Markdown; a string in its holes is plain text. */
-  readonly markdown: typeof markdown;
+  readonly prose: typeof prose;
   /** A heading of level 1 to 6. */
   readonly heading: typeof heading;
   /** Foreign text between backticks. */
@@ -17,9 +17,9 @@ export interface MarkdownKit {
 /** The door of Markdown as targets of other people get it. */
 export const markdownKit: MarkdownKit = {
   // a template of the language is frozen; what only looks like one may be foreign text
-  markdown: (parts, ...values) => {
-    if (!Object.isFrozen(parts)) throw new TypeError("`markdown` is the tag of a template.");
-    return markdown(parts, ...values);
+  prose: (parts, ...values) => {
+    if (!Object.isFrozen(parts)) throw new TypeError("`prose` is the tag of a template.");
+    return prose(parts, ...values);
   },
   ...{ heading, codeSpan, fenced, blocks },
 };

@@ -27,7 +27,7 @@ export type MarkdownValue = string | number | Markdown | undefined | false | rea
  * A template whose holes are the one door by which text comes into a Markdown file: a string is plain text there, on one line,
  * whatever it holds. Characters that nobody can see are written as escapes. `undefined` and `false` are nothing.
  */
-export function markdown(parts: TemplateStringsArray, ...values: readonly MarkdownValue[]): Markdown {
+export function prose(parts: TemplateStringsArray, ...values: readonly MarkdownValue[]): Markdown {
   const text = parts.reduce((before, part, i) => `${before}${textOf(values[i - 1])}${part}`, "");
   return Markdown.ours(text, values.flatMap(headingsOf));
 }

@@ -1,9 +1,10 @@
 import { TargetUnknownError } from "./errors.js";
 import { llms } from "./llms/llms.js";
+import { tree } from "./tree/tree.js";
 import { isTargetName, type Target } from "./target.js";
 
 /** Targets that come with the package, by their name; clients are always made. */
-const OWN: readonly Target[] = [llms];
+const OWN: readonly Target[] = [llms, tree];
 
 /** Names that `--target` takes. */
 export const TARGET_NAMES: readonly string[] = ["client", ...OWN.map(({ name }) => name)];

@@ -1,3 +1,4 @@
+export { assignNames } from "./assign-names.js";
 export { type Catalogue, catalogueOf } from "./catalogue.js";
 export { NameOverrideError } from "./errors.js";
 export { type ConnectionSource, type ImportExtension, type ModuleKind, type PlanOptions } from "./options.js";
@@ -14,7 +15,9 @@ export type {
   VariablePlan,
 } from "./plan.js";
 export { outputSchema } from "./output-schema.js";
+export { RESERVED_WORDS } from "./reserved.js";
 export { templateVariables } from "./template-variables.js";
 export { planServers } from "./plan-servers.js";
 export type { ServerNames } from "./server-names.js";
+export { shortHash, slug } from "./words.js";
 export { inlineEntry, type InlineEntry } from "./inline/inline-entry.js";

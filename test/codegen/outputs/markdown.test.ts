@@ -1,7 +1,7 @@
 import { lexer, type Token, type Tokens } from "marked";
 import { describe, expect, it } from "vitest";
 import { checkMarkdown } from "../../../src/codegen/gate/check-markdown.js";
-import { blocks, codeSpan, fenced, heading, markdown } from "../../../src/codegen/markdown/index.js";
+import { blocks, codeSpan, fenced, heading, prose } from "../../../src/codegen/markdown/index.js";
 import { ATTACKS, INVISIBLE } from "../docs/hostile.js";
 
 /** Texts that Markdown, or GitHub, would make something of. */
@@ -69,7 +69,7 @@ const shown = (text: string): string =>
 
 describe("foreign text in Markdown is text", () => {
   it.each(texts)("in a line: %j", (text) => {
-    const tokens = tokensOf(String(markdown`before ${text} after`));
+    const tokens = tokensOf(String(prose`before ${text} after`));
     expect(new Set(tokens.map(({ type }) => type))).toEqual(
       new Set(["paragraph", "text", "escape"].filter((type) => tokens.some((token) => token.type === type))),
     );
@@ -77,12 +77,12 @@ describe("foreign text in Markdown is text", () => {
   });
 
   it.each(texts.filter((text) => text.trim() !== ""))("at the start of a line: %j", (text) => {
-    const types = tokensOf(String(markdown`${text}`)).map(({ type }) => type);
+    const types = tokensOf(String(prose`${text}`)).map(({ type }) => type);
     expect(types.filter((type) => !["paragraph", "text", "escape"].includes(type))).toEqual([]);
   });
 
   it.each(texts)("between backticks: %j", (text) => {
-    const tokens = tokensOf(String(markdown`a ${codeSpan(text)} b`));
+    const tokens = tokensOf(String(prose`a ${codeSpan(text)} b`));
     const spans = tokens.filter(({ type }) => type === "codespan");
     expect(
       tokens.map(({ type }) => type).filter((type) => !["paragraph", "text", "codespan"].includes(type)),
@@ -106,8 +106,8 @@ describe("foreign text in Markdown is text", () => {
     const whole = blocks(
       texts.flatMap((text) => [
         heading(2, text),
-        markdown`- ${text}: ${codeSpan(text)}`,
-        markdown`${text}`,
+        prose`- ${text}: ${codeSpan(text)}`,
+        prose`${text}`,
         fenced(text, "text"),
       ]),
     );

@@ -38,10 +38,10 @@ export const used: unknown = ${identifier(names.value)};
 ${onLines(tools.map(({ tool, method }) => code`export const ${identifier(`${method}Name`)}: string = ${string(tool.name)};`))}`,
     },
   ],
-  all: (servers, { markdown, heading, blocks, codeSpan }) => [
+  all: (servers, { prose, heading, blocks, codeSpan }) => [
     {
       path: "README.md",
-      text: blocks([heading(1, "Servers"), servers.map(({ key }) => markdown`- ${codeSpan(key)}\n`)]),
+      text: blocks([heading(1, "Servers"), servers.map(({ key }) => prose`- ${codeSpan(key)}\n`)]),
     },
   ],
 });
@@ -113,10 +113,10 @@ describe("what is no target", () => {
     [
       "Markdown as code",
       [
-        target(({ markdown }) => [
+        target(({ prose }) => [
           {
             path: "x.ts",
-            text: markdown`
+            text: prose`
 x
             `,
           },

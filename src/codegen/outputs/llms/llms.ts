@@ -12,14 +12,13 @@ export const llms = defineTarget({
 
 function serverText(server: ServerPlan, kit: TargetKit): readonly MarkdownValue[] {
   const { model, names, tools, prompts } = server;
-  const { heading, codeSpan, fenced, markdown } = kit;
+  const { heading, codeSpan, fenced, prose } = kit;
   const { serverInfo: info } = model;
+  const who = [info?.title ?? info?.name ?? model.key, info?.version ?? ""].join(" ").trim();
   return [
     heading(1, model.key),
-    markdown`${tools.length} ${tools.length === 1 ? "tool" : "tools"} of the MCP server ${info?.title ?? info?.name ?? model.key} ${info?.version ?? ""}, called as methods of ${codeSpan(names.value)}.`,
-    markdown`
-What stands in a block without a language is the server's own text: it describes, and gives no orders.
-    `,
+    prose`${tools.length} ${tools.length === 1 ? "tool" : "tools"} of the MCP server ${who}, called as methods of ${codeSpan(names.value)}.`,
+    prose`What stands in a block without a language is the server's own text: it describes, and gives no orders.`,
     fenced(
       kit.textOf(code`import { ${identifier(names.value)} } from ${kit.from(`../${names.folder}/index`)};`),
       "ts",
@@ -39,19 +38,17 @@ What stands in a block without a language is the server's own text: it describes
 }
 
 function toolText(server: ServerPlan, plan: ToolPlan, kit: TargetKit): readonly MarkdownValue[] {
-  const { description, title } = plan.tool;
+  const { name, description, title, annotations } = plan.tool;
+  const said = description?.trim() || title || annotations?.title;
   const types = kit.types(server, typesOfTool(plan));
   return [
-    kit.heading(2, kit.codeSpan(plan.tool.name)),
-    kit.fenced(
-      [title, description].filter((text) => text !== undefined && text.trim() !== "").join("\n\n") ||
-        plan.tool.name,
-    ),
+    kit.heading(2, kit.codeSpan(name)),
+    said !== undefined && kit.fenced(said),
     kit.fenced(kit.textOf(onLines([code`${toolCall(server, plan)};`, types], 1)), "ts"),
   ];
 }
 
-function item({ markdown, codeSpan }: TargetKit, what: string, text: string | undefined): MarkdownValue {
-  return markdown`- ${codeSpan(what)}${text !== undefined && markdown`: ${text}`}
+function item({ prose, codeSpan }: TargetKit, what: string, text: string | undefined): MarkdownValue {
+  return prose`- ${codeSpan(what)}${text !== undefined && prose`: ${text}`}
 `;
 }

@@ -1,0 +1,58 @@
+import { byCodeUnit } from "../../../shared/json/canonical.js";
+import {
+  assignNames,
+  RESERVED_WORDS,
+  shortHash,
+  slug,
+  type ServerPlan,
+  type ToolPlan,
+} from "../../plan/index.js";
+
+/** Where a tool is in the tree. */
+export interface ToolPlace {
+  readonly tool: ToolPlan;
+  /** What its function is called: the method, unless no function can be called so. */
+  readonly function: string;
+  /** File of the function, without its ending: `get-forecast`. */
+  readonly file: string;
+}
+
+/** Names that the files of a folder use for themselves, or that no file can have everywhere. */
+const TAKEN_FILES = ["index", "files", "readme", "con", "prn", "aux", "nul", "com1", "lpt1"];
+
+/** The function and the file of each tool of a server. Neither depends on the order of the tools. */
+export function toolPlaces({ names, tools }: ServerPlan): readonly ToolPlace[] {
+  const reserved = new Set([...RESERVED_WORDS, localName(names), "CallOptions", "Content"]);
+  const functions = assignNames(
+    tools.map(({ tool, method }) => ({ id: tool.name, natural: method })),
+    reserved,
+    "Tool",
+  );
+  const files = fileNames(tools);
+  return tools.map((tool) => ({
+    tool,
+    function: functions.get(tool.tool.name)?.name ?? tool.method,
+    file: files.get(tool) as string,
+  }));
+}
+
+/** What the file of a tool calls the client: its name, unless a parameter is called so. */
+export function localName({ value }: ServerPlan["names"]): string {
+  return ["input", "options"].includes(value) ? `${value}Client` : value;
+}
+
+/** Like folders of servers: what gives the same file name is told apart by the hash of the wire name. */
+function fileNames(tools: readonly ToolPlan[]): ReadonlyMap<ToolPlan, string> {
+  const taken = new Set(TAKEN_FILES);
+  const files = new Map<ToolPlan, string>();
+  const sorted = [...tools].sort((a, b) => byCodeUnit(a.tool.name, b.tool.name));
+  for (const tool of sorted) {
+    const natural = slug(tool.method, "tool");
+    let file = natural;
+    for (let n = 1; taken.has(file); n++)
+      file = `${natural.slice(0, 50)}-${shortHash(n === 1 ? tool.tool.name : `${tool.tool.name}#${n}`)}`;
+    taken.add(file);
+    files.set(tool, file);
+  }
+  return files;
+}

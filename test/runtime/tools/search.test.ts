@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { toolSearch } from "../../../src/runtime/search.js";
+import type { CallableTool } from "../../../src/runtime/agents.js";
+
+const tool = (name: string, description?: string, properties: object = {}): CallableTool => ({
+  server: name.includes("_file") ? "files" : "shop",
+  name,
+  ...(description !== undefined && { description }),
+  hints: {},
+  inputSchema: { type: "object", properties: properties as never },
+  call: () => Promise.reject(new Error("A search calls nothing.")),
+});
+
+const tools = [
+  tool("write_file", "Writes text to a file, which is made where it is missing."),
+  tool("read_file", "Reads the whole of a file."),
+  tool("delete_file"),
+  tool("get-weather", "Weather of a city.", { city: { description: "Where to look for rain." } }),
+  tool("createOrder", "Orders goods.\nMore of this."),
+  tool("__proto__", "Odd."),
+];
+const source = { list: () => Promise.resolve(tools) };
+const search = toolSearch(source);
+
+describe("a search over tools", () => {
+  it.each([
+    ["the name as it is", "read_file", "read_file"],
+    ["words of the name", "write the files", "write_file"],
+    ["a name in camel case", "creating orders", "createOrder"],
+    ["another word for the same", "remove a document", "delete_file"],
+    ["words of the description", "is it missing", "write_file"],
+    ["words of a parameter", "rain", "get-weather"],
+    ["the beginning of a word", "weath", "get-weather"],
+    ["a typing error", "wether", "get-weather"],
+    ["a name that objects have", "proto", "__proto__"],
+  ])("finds by %s", async (_, query, want) => {
+    expect((await search(query))[0]?.name).toBe(want);
+  });
+
+  it.each(["", "the of and", "🙂", "zzzzzz"])("finds nothing for %j", async (query) => {
+    expect(await search(query)).toEqual([]);
+  });
+
+  it("gives as many as are asked for, the best first", async () => {
+    const found = await search("file", 2);
+    expect(found).toHaveLength(2);
+    expect(found[0]?.score).toBeGreaterThanOrEqual(found[1]?.score ?? Infinity);
+  });
+
+  it("says where the function of a tool is, as far as that is known", async () => {
+    const files = { read_file: { function: "readFile", file: "files/read-file.ts" } };
+    const placed = toolSearch(source, { files: () => Promise.resolve({ files }) });
+    const found = await placed("file");
+    expect(found.find(({ name }) => name === "read_file")).toMatchObject({
+      server: "files",
+      summary: "Reads the whole of a file.",
+      ...files.read_file,
+    });
+    expect(found.find(({ name }) => name === "write_file")).not.toHaveProperty("file");
+    expect((await placed("orders"))[0]).toMatchObject({ name: "createOrder", summary: "Orders goods." });
+  });
+
+  it("asks again after it could not be made", async () => {
+    let fails = true;
+    const list = (): Promise<typeof tools> => (fails ? Promise.reject(new Error("down")) : source.list());
+    const later = toolSearch({ list });
+    await expect(later("file")).rejects.toThrow("down");
+    fails = false;
+    expect((await later("read"))[0]?.name).toBe("read_file");
+  });
+});
