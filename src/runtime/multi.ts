@@ -1,6 +1,6 @@
 export { UnknownComponentError } from "./errors/unknown-component-error.js";
 export { NameCollisionError, ServersFailedError } from "./multi/errors.js";
-export type { ServerStatus } from "./multi/member.js";
+export type { ServerStatus } from "./backend/server-status.js";
 export { prefixedName, prefixedUri, unprefixedName, unprefixedUri } from "./multi/namespace.js";
-export type { MultiClientOptions, ServerOptions } from "./multi/options.js";
+export type { MultiClientOptions, ServerOptions } from "./backend/options.js";
 export { tagsOf } from "./transforms/tags.js";

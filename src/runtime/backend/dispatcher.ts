@@ -6,6 +6,7 @@ import { expired, untilDeadline } from "../layers/deadline-layer.js";
 import { never } from "../async/never.js";
 import type { Identity } from "../identity/identity.js";
 import type { Handler, LayerContext, LayerRequest } from "../layers/layer.js";
+import type { SingleEndpoint } from "../replicas/single-endpoint.js";
 import { notSent } from "../retry/not-sent.js";
 import type { Recovery } from "./recovery.js";
 
@@ -26,11 +27,13 @@ export function sendOver(connectionOf: ConnectionOf, recovery: Recovery, clock: 
       try {
         const timeoutMs = signal === undefined ? remainingOf(context, clock) : undefined;
         const options = { signal, timeoutMs, onProgress, headerSchema, subject };
-        return await session.request(request.method, request.params as never, options);
+        return await session.request(request.method, request.params, options);
       } catch (error) {
-        if (recovery.helps(error, session, connection) && again) continue;
+        const failure = recovery.failureOf(error, session, connection);
+        if (failure === undefined && again) continue;
         // What is left for the last attempt is no news to the caller: the deadline is.
-        throw error instanceof TimeoutError && signal === undefined ? expired(request, context) : error;
+        if (error instanceof TimeoutError && signal === undefined) throw expired(request, context);
+        throw failure ?? error;
       }
     }
   };
@@ -51,23 +54,42 @@ function remainingOf({ deadline }: LayerContext, clock: Clock): number | undefin
   return deadline === undefined ? undefined : Math.max(1, Math.ceil(deadline - clock.now()));
 }
 
+/** What the direct way needs, beside the whole one. */
+export interface DirectWay {
+  readonly connectionOf: ConnectionOf;
+  readonly recovery: Recovery;
+  readonly endpoint: SingleEndpoint;
+  /** Takes secrets out of an error. */
+  readonly clean: (error: unknown) => unknown;
+  /** Through the layers. */
+  readonly whole: Handler;
+}
+
 /**
  * The same for a client around which nothing is configured, and most requests: over a live session, which keeps the
  * deadline by itself. Everything else takes the `whole` way.
  */
-export function sendDirectly(connectionOf: ConnectionOf, recovery: Recovery, whole: Handler): Handler {
+export function sendDirectly({ connectionOf, recovery, endpoint, clean, whole }: DirectWay): Handler {
+  const counted = endpoint.counted(whole);
   return async (request, context) => {
-    const connection = connectionOf(identityOf(request));
+    const { timeoutMs, resetTimeoutOnProgress, onProgress, headerSchema, subject, identity } = request.traits;
+    const connection = connectionOf(identity);
     const session = connection.current;
-    const { timeoutMs, resetTimeoutOnProgress, onProgress, headerSchema, subject } = request.traits;
-    if (session?.keepsDeadlines !== true || resetTimeoutOnProgress === true) return whole(request, context);
+    if (session?.keepsDeadlines !== true || resetTimeoutOnProgress === true) return counted(request, context);
     const signal = context.signal === never() ? undefined : context.signal;
+    const started = endpoint.begin();
     try {
       const options = { signal, timeoutMs, onProgress, headerSchema, subject };
-      return await session.request(request.method, request.params as never, options);
+      const answer = await session.request(request.method, request.params, options);
+      endpoint.answered(started);
+      return answer;
     } catch (error) {
-      if (recovery.helps(error, session, connection)) return whole(request, context);
-      throw error;
+      const failure = recovery.failureOf(error, session, connection);
+      if (failure === undefined) return counted(request, context);
+      endpoint.failed(started, failure, context.signal);
+      throw clean(failure);
+    } finally {
+      endpoint.end();
     }
   };
 }

@@ -1,17 +1,11 @@
 import { abortable } from "../async/abortable.js";
 import type { CacheScope } from "../cache/cache-key.js";
-import {
-  Connection,
-  type ConnectionSettings,
-  type ConnectionState,
-  type Target,
-} from "../connection/connection.js";
+import type { Connection, ConnectionState, Target } from "../connection/connection.js";
 import type { Session, SessionInfo } from "../connection/session.js";
-import type { Inbound } from "../connection/shim-transport.js";
 import type { Identity } from "../identity/identity.js";
 import { deadlineLayer } from "../layers/deadline-layer.js";
 import { never } from "../async/never.js";
-import type { Handler, LayerRequest, RequestTraits } from "../layers/layer.js";
+import type { Handler, LayerRequest } from "../layers/layer.js";
 import { type LayerOptions, layerOptions, type LayerSettings } from "../layers/options.js";
 import { defaultQueue } from "../layers/queue-layer.js";
 import { type RequestStack, requestStack } from "../layers/stack.js";
@@ -22,20 +16,14 @@ import { Once } from "../async/once.js";
 import { type ConnectionOf, sendDirectly, sendOver } from "./dispatcher.js";
 import { replicaOver } from "./endpoint.js";
 import { cacheScope } from "./cache-scope.js";
-import type { Disclosure } from "./disclosure.js";
+import { Connections, type ConnectionsSettings } from "./connections.js";
 import { Recovery } from "./recovery.js";
+import type { Reporter } from "./reporter.js";
 
-export interface EndpointsSettings extends Omit<
-  ConnectionSettings,
-  "onSession" | "onNotification" | "onState" | "identity"
-> {
-  /** Called with every new session before anybody uses it; `leads`: subscriptions belong to it. */
-  readonly onSession: (session: Session, leads: boolean, identity: Identity | undefined) => Promise<void>;
-  readonly onNotification: (message: Inbound, identity: Identity | undefined) => void;
-  readonly onState: (state: ConnectionState, identity: Identity | undefined) => void;
+export interface EndpointsSettings extends ConnectionsSettings {
   readonly statefulSession: "recover" | "strict";
   /** Takes secrets out of an error before anybody sees it, interceptors included, and out of what layers write. */
-  readonly disclosure: Pick<Disclosure, "clean" | "redactor">;
+  readonly reporter: Pick<Reporter, "clean" | "redactor">;
   /** From code; they win over those of the config, one by one. */
   readonly layers: LayerSettings;
   /** Further endpoints of the same server, from code. */
@@ -51,17 +39,13 @@ export class Endpoints {
   readonly #settings: EndpointsSettings;
   readonly #recovery: Recovery;
   readonly #resolve: () => Target | Promise<Target>;
-  readonly #connections = new Map<string, Connection>();
-  /** Connections of single identities, by that of the endpoint and the key of the identity. */
-  readonly #identities = new Map<Connection, Map<string, Connection>>();
-  #lead: Connection;
+  readonly #connections: Connections;
   #target: Target | undefined;
   readonly #preparing = new Once(() => this.#resolved());
   #options: LayerOptions;
   #set: ReplicaSet | undefined;
   readonly #single: SingleEndpoint;
   #stack: RequestStack;
-  #open = false;
   /** Where nothing tells who asks, private answers are for this client alone. */
   readonly #self = { client: globalThis.crypto.randomUUID() };
 
@@ -73,7 +57,7 @@ export class Endpoints {
     this.#options = layerOptions(settings.layers);
     const { server, clock, random, emit } = settings;
     this.#single = new SingleEndpoint(server, { clock, random, emit });
-    this.#lead = this.#connection(() => this.#resolved());
+    this.#connections = new Connections(() => this.#resolved(), settings);
     this.#stack = this.#build();
   }
 
@@ -87,37 +71,28 @@ export class Endpoints {
     return this.#target;
   }
 
-  /** State of the lead; where identities have connections of their own, that of the one that got furthest. */
   get state(): ConnectionState {
-    const states = [this.#lead, ...(this.#identities.get(this.#lead)?.values() ?? [])].map(
-      ({ state }) => state,
-    );
-    return (["connected", "connecting", "idle"] as const).find((state) => states.includes(state)) ?? "closed";
+    return this.#connections.state;
   }
 
   /** A live session, of the lead if it has one. */
   get current(): Session | undefined {
-    return this.#lead.current ?? this.#live()?.current;
+    return this.#connections.current;
   }
 
   /** The live session of one identity with the lead. */
   currentOf(identity: Identity): Session | undefined {
-    return this.#identities.get(this.#lead)?.get(identity.key)?.current;
+    return this.#connections.currentOf(identity);
   }
 
   /** How many sessions there have been, of one identity where requests are not all for the same. */
   generation(identity?: Identity): number {
-    return this.#of(this.#lead, identity).generation;
+    return this.#connections.of(identity).generation;
   }
 
   /** Ends the sessions of one identity, each when its last call is settled. */
   release(identity: Identity): void {
-    for (const connections of this.#identities.values()) {
-      const connection = connections.get(identity.key);
-      connections.delete(identity.key);
-      const session = connection?.current;
-      if (session !== undefined) connection?.retire(session);
-    }
+    this.#connections.release(identity);
   }
 
   /** Until this resolved, nobody knows what the config says about layers and replicas. `undefined`: it is known. */
@@ -126,8 +101,7 @@ export class Endpoints {
   }
 
   open(): void {
-    this.#open = true;
-    for (const connection of this.#all()) connection.open();
+    this.#connections.open();
     this.#set?.start();
   }
 
@@ -136,7 +110,7 @@ export class Endpoints {
     await this.prepare();
     const { server } = this.#settings;
     await this.#stack.connect(
-      { method: "initialize", params: {}, traits: { repeatable: true, identity } as RequestTraits },
+      { method: "initialize", params: {}, traits: { repeatable: true, identity } },
       { server, signal, attempt: 1 },
     );
   }
@@ -145,27 +119,12 @@ export class Endpoints {
   async session(signal?: AbortSignal, identity?: Identity): Promise<Session> {
     const preparing = this.prepare();
     if (preparing !== undefined) await abortable(preparing, signal);
-    if (identity !== undefined) return this.#of(this.#lead, identity).session(signal);
-    const live = this.current;
-    if (live !== undefined || this.#connections.size < 2) return live ?? this.#lead.session(signal);
-    const errors: unknown[] = [];
-    for (const connection of new Set([this.#lead, ...this.#connections.values()])) {
-      try {
-        const session = await connection.session(signal);
-        this.#lead = connection;
-        return session;
-      } catch (error) {
-        if (signal?.aborted) throw error;
-        errors.push(error);
-      }
-    }
-    throw errors[0];
+    return this.#connections.session(signal, identity);
   }
 
   async close(dispose: boolean): Promise<void> {
-    this.#open = false;
     this.#set?.stop();
-    await Promise.all(this.#all().map((connection) => connection.close(dispose)));
+    await this.#connections.close(dispose);
   }
 
   /** Answers are kept, and the server may say that they are stale. */
@@ -194,7 +153,7 @@ export class Endpoints {
     await this.prepare();
     if (this.#set !== undefined) return this.#set.handlers();
     const { source } = await this.#resolved();
-    return new Map([[source.label, this.#send(this.#lead)]]);
+    return new Map([[source.label, this.#send(this.#connections.lead)]]);
   }
 
   /** Takes another endpoint of the same server in; it may get traffic at once. */
@@ -207,16 +166,7 @@ export class Endpoints {
   /** Takes an endpoint out by its label; what is in flight there ends first. */
   async remove(label: string): Promise<void> {
     await this.prepare();
-    const connection = this.#connections.get(label);
-    if (connection === undefined || this.#set === undefined) return;
-    this.#connections.delete(label);
-    if (connection === this.#lead)
-      this.#lead =
-        [...this.#connections.values()].find(({ current }) => current !== undefined) ??
-        [...this.#connections.values()][0] ??
-        connection;
-    this.#identities.delete(connection);
-    await this.#set.remove(label);
+    if (this.#set !== undefined && this.#connections.remove(label)) await this.#set.remove(label);
   }
 
   /** Finds out what the target is, and takes up what it brings along. */
@@ -239,56 +189,24 @@ export class Endpoints {
     // Each endpoint has a queue of its own, so that one that is slow holds no slot of another.
     const queue = this.#options.balance.queue ?? this.#options.queue ?? defaultQueue;
     this.#set = new ReplicaSet(server, { ...this.#options.balance, queue }, { clock, random, emit });
-    this.#join(this.#target!, this.#lead);
+    this.#join(this.#target!, this.#connections.lead);
     for (const target of others) this.#join(target);
-    if (this.#open) this.#set.start();
+    if (this.#connections.isOpen) this.#set.start();
     this.#stack = this.#build();
   }
 
-  #join(target: Target, connection = this.#connection(() => target)): void {
+  #join(target: Target, connection = this.#connections.make(() => target)): void {
     const { server, emit } = this.#settings;
     const { source, weight = 1 } = target;
-    let label = source.label;
-    for (let n = 2; this.#connections.has(label); n++) label = `${source.label} #${n}`;
-    this.#connections.set(label, connection);
+    const label = this.#connections.add(connection, source.label);
     this.#set!.add(replicaOver(connection, label, weight, this.#send(connection), server, emit));
-    if (this.#open) connection.open();
-  }
-
-  #connection(resolve: () => Target | Promise<Target>, identity?: Identity, base?: Connection): Connection {
-    const settings = this.#settings;
-    const connection: Connection = new Connection(resolve, {
-      ...settings,
-      ...(identity !== undefined && { identity }),
-      // Subscriptions and notes about tools follow the lead; the others only serve requests.
-      onSession: (session) => settings.onSession(session, (base ?? connection) === this.#lead, identity),
-      onNotification: (message) => settings.onNotification(message, identity),
-      onState: (state) => {
-        if ((base ?? connection) === this.#lead) settings.onState(state, identity);
-      },
-    });
-    return connection;
-  }
-
-  /** The connection of an identity to the endpoint of `base`: its sessions serve no other. */
-  #of(base: Connection, identity: Identity | undefined): Connection {
-    if (identity === undefined) return base;
-    const connections = this.#identities.get(base) ?? new Map<string, Connection>();
-    this.#identities.set(base, connections);
-    const known = connections.get(identity.key);
-    if (known !== undefined) return known;
-    const resolve = (): Target | Promise<Target> => base.target ?? base.resolve();
-    const made = this.#connection(resolve, identity, base);
-    connections.set(identity.key, made);
-    if (this.#open) made.open();
-    return made;
   }
 
   #build(): RequestStack {
-    const { server, clock, random, emit } = this.#settings;
+    const { server, clock, random, emit, reporter } = this.#settings;
     const { retry, cache, queue, hedge, interceptors } = this.#options;
     const plain = [retry, cache, queue, hedge, interceptors[0], this.#set].every((it) => it === undefined);
-    const send = this.#send(this.#lead);
+    const send = this.#send();
     const stack = requestStack(this.#options, {
       dependencies: { clock, random, emit },
       subject: { server, scope: (request) => this.#scope(request) },
@@ -299,9 +217,14 @@ export class Endpoints {
       replicated: this.#set !== undefined,
     });
     if (!plain) return { ...stack, handle: this.#informed(stack.handle) };
-    const connectionOf: ConnectionOf = (identity) => this.#of(this.#lead, identity);
-    const direct = this.#cleaned(sendDirectly(connectionOf, this.#recovery, stack.handle));
-    return { ...stack, handle: this.#single.counted(direct) };
+    const handle = sendDirectly({
+      connectionOf: (identity) => this.#connections.of(identity),
+      recovery: this.#recovery,
+      endpoint: this.#single,
+      clean: reporter.clean,
+      whole: stack.handle,
+    });
+    return { ...stack, handle };
   }
 
   async #scope(request: LayerRequest | undefined): Promise<CacheScope> {
@@ -309,38 +232,25 @@ export class Endpoints {
     return cacheScope(this.#settings.server, target, request, this.#options.cache?.partition ?? this.#self);
   }
 
-  #send(base: Connection): Handler {
-    const connectionOf: ConnectionOf = (identity) => this.#of(base, identity);
-    return this.#cleaned(sendOver(connectionOf, this.#recovery, this.#settings.clock));
+  /** Sends one attempt to the endpoint of `base`, or of the connection that leads then. */
+  #send(base?: Connection): Handler {
+    const connectionOf: ConnectionOf = (identity) => this.#connections.of(identity, base);
+    const send = sendOver(connectionOf, this.#recovery, this.#settings.clock);
+    const { clean } = this.#settings.reporter;
+    return (request, context) =>
+      send(request, context).catch((error: unknown) => {
+        throw clean(error);
+      });
   }
 
   /** Tells the layers what they may want to know of the session and its secrets. */
   #informed(handle: Handler): Handler {
-    const { redactor } = this.#settings.disclosure;
+    const { redactor } = this.#settings.reporter;
     const redact = (text: string): string => redactor.text(text);
     return (request, context) => {
       const info = (): SessionInfo | undefined =>
-        this.#of(this.#lead, request.traits.identity).current?.info ?? this.current?.info;
+        this.#connections.of(request.traits.identity).current?.info ?? this.current?.info;
       return handle(request, { ...context, info, redact });
     };
-  }
-
-  #cleaned(handle: Handler): Handler {
-    return async (request, context) => {
-      try {
-        return await handle(request, context);
-      } catch (error) {
-        throw this.#settings.disclosure.clean(error);
-      }
-    };
-  }
-
-  #live(): Connection | undefined {
-    return this.#all().find((connection) => connection.current !== undefined);
-  }
-
-  #all(): readonly Connection[] {
-    const bases = [...new Set([this.#lead, ...this.#connections.values()])];
-    return bases.flatMap((base) => [base, ...(this.#identities.get(base)?.values() ?? [])]);
   }
 }

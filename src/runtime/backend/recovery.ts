@@ -27,19 +27,18 @@ export class Recovery {
   }
 
   /**
-   * Whether the request may be sent again over another session.
-   * @throws {SessionLostError} for a forgotten session, where that is an error
+   * The error that a request fails with: a `SessionLostError` for a forgotten session, where that is an error. `undefined`:
+   * it may be sent again over another session.
    */
-  helps(error: unknown, session: Session, connection: Connection): boolean {
-    if (error instanceof NotConnectedError) return !session.alive;
-    if (!isForgotten(error, session)) return false;
+  failureOf(error: unknown, session: Session, connection: Connection): unknown {
+    if (error instanceof NotConnectedError) return session.alive ? error : undefined;
+    if (!isForgotten(error, session)) return error;
     if (connection.current === session) {
       connection.retire(session);
       const endpoint = connection.target?.source.label;
       this.#emit({ type: "sessionReset", server: this.#server, ...(endpoint !== undefined && { endpoint }) });
     }
-    if (this.#strict) throw this.#lost(error);
-    return true;
+    return this.#strict ? this.#lost(error) : undefined;
   }
 
   #lost(cause: unknown): SessionLostError {

@@ -32,6 +32,9 @@ export interface SendOptions {
   readonly headerSchema?: JsonObject | undefined;
 }
 
+/** Params of a request, as layers hand them on. */
+type Params = Readonly<Record<string, unknown>>;
+
 /** How long a server may take to confirm what is no request of the user's: a subscription, a log level. */
 export const CONFIRM_MS = 30_000;
 
@@ -113,13 +116,25 @@ export class Session {
    * Sends one request and resolves to the answer as it stood on the wire.
    * @throws {FmcpError} or the reason of `signal`, whichever is the cause
    */
-  async request(method: string, params: JsonObject, options: SendOptions = {}): Promise<unknown> {
-    const { signal, onProgress } = options;
+  async request(method: string, given: Params, options: SendOptions = {}): Promise<unknown> {
+    const { signal, onProgress, timeoutMs, headerSchema } = options;
     if (signal?.aborted) throw signal.reason;
+    const { client } = this.#parts;
     const token = onProgress === undefined ? undefined : this.#parts.progress.open(onProgress);
+    const params = this.#complete(given, token);
+    const sdkOptions = { timeout: timeoutMs || FOREVER_MS, ...(signal !== undefined && { signal }) };
+    const inHeaders = headerSchema !== undefined && this.info.era === "modern" && method === "tools/call";
     this.#inFlight++;
     try {
-      const answer = await this.#send(method, this.#complete(params, token), options);
+      const answer = await (inHeaders
+        ? client.callTool(params as Sdk.CallToolRequest["params"], {
+            ...sdkOptions,
+            toolDefinition: {
+              name: String(params["name"]),
+              inputSchema: headerSchema,
+            } as unknown as Sdk.Tool,
+          })
+        : client.request({ method, params }, anyResult, sdkOptions));
       this.#served = true;
       return unwrapAnswer(answer);
     } catch (error) {
@@ -180,27 +195,7 @@ export class Session {
     }));
   }
 
-  #send(
-    method: string,
-    params: JsonObject,
-    { signal, timeoutMs, headerSchema }: SendOptions,
-  ): Promise<unknown> {
-    const { client } = this.#parts;
-    const options = { timeout: timeoutMs || FOREVER_MS, ...(signal !== undefined && { signal }) };
-    if (headerSchema !== undefined && this.info.era === "modern" && method === "tools/call") {
-      const toolDefinition = {
-        name: String(params["name"]),
-        inputSchema: headerSchema,
-      } as unknown as Sdk.Tool;
-      return client.callTool(params as unknown as Sdk.CallToolRequest["params"], {
-        ...options,
-        toolDefinition,
-      });
-    }
-    return client.request({ method, params }, anyResult, options);
-  }
-
-  #complete(params: JsonObject, progressToken: string | undefined): JsonObject {
+  #complete(params: Params, progressToken: string | undefined): Params {
     const level = this.info.era === "modern" ? this.logLevel : undefined;
     if (progressToken === undefined && level === undefined) return params;
     const meta = params["_meta"];

@@ -1,6 +1,6 @@
 import { METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 import { show } from "../../shared/text/show.js";
-import type { Client } from "../client/client.js";
+import type { Backend } from "../backend/backend.js";
 import type { Listed, ListKind } from "../backend/lists/kinds.js";
 import type { ListOptions } from "../backend/lists/list.js";
 import type { ListPage, RejectedItem, RepairedItem } from "../backend/lists/read-page.js";
@@ -10,32 +10,10 @@ import type { Emit } from "../events/event.js";
 import { UnknownComponentError } from "../errors/unknown-component-error.js";
 import { NameCollisionError } from "./errors.js";
 import type { Member } from "./member.js";
-import type { MultiClientOptions } from "./options.js";
+import type { MultiClientOptions } from "../backend/options.js";
 import { joinCursors, splitCursor } from "./pages.js";
 import { guess, idOf, ownId, publicId, type Route, withId } from "./publish.js";
 import type { ServerSet } from "./server-set.js";
-
-type Lists = { readonly [K in ListKind]: (client: Client, options: ListOptions) => Promise<Listed[K][]> };
-type Pages = {
-  readonly [K in ListKind]: (
-    client: Client,
-    cursor: string | undefined,
-    options: ListOptions,
-  ) => Promise<ListPage<Listed[K]>>;
-};
-
-const LISTS: Lists = {
-  tools: (client, options) => client.listTools(options),
-  resources: (client, options) => client.listResources(options),
-  resourceTemplates: (client, options) => client.listResourceTemplates(options),
-  prompts: (client, options) => client.listPrompts(options),
-};
-const PAGES: Pages = {
-  tools: (client, cursor, options) => client.listToolsPage(cursor, options),
-  resources: (client, cursor, options) => client.listResourcesPage(cursor, options),
-  resourceTemplates: (client, cursor, options) => client.listResourceTemplatesPage(cursor, options),
-  prompts: (client, cursor, options) => client.listPromptsPage(cursor, options),
-};
 
 /** LLM APIs refuse longer names of tools. */
 const MAX_TOOL_NAME = 64;
@@ -82,7 +60,7 @@ export class Directory {
       { what: kind, signal: options.signal, excuse: (error) => (isMethodUnknown(error) ? none : undefined) },
       async (member) => {
         const own = cursors?.get(member.name);
-        return cursors !== undefined && own === undefined ? none : PAGES[kind](member.client, own, options);
+        return cursors !== undefined && own === undefined ? none : member.backend.page(kind, own, options);
       },
     );
     const owners = new Map<string, Member>();
@@ -117,7 +95,7 @@ export class Directory {
     const members = await this.#servers.each({ what: kind, signal: options.signal }, async () => undefined);
     for (const member of members.keys()) {
       try {
-        for await (const item of member.client.iterate(kind, options))
+        for await (const item of member.backend.iterate(kind, options))
           yield* this.#publish(kind, member, [item], owners);
       } catch (error) {
         if (isMethodUnknown(error)) continue;
@@ -137,10 +115,10 @@ export class Directory {
     kind: ListKind,
     id: string,
     signal: AbortSignal | undefined,
-    run: (client: Client, id: string) => Promise<R>,
+    run: (server: Backend, id: string) => Promise<R>,
   ): Promise<R> {
     const route = await this.route(kind, id, signal);
-    return route.member.watch(() => run(route.member.client, route.id), signal);
+    return route.member.watch(() => run(route.member.backend, route.id), signal);
   }
 
   /** The server that has this name: by its list, or by the prefix where no other can be meant. */
@@ -168,7 +146,7 @@ export class Directory {
   }
 
   async #listOf<K extends ListKind>(member: Member, kind: K, options: ListOptions): Promise<Listed[K][]> {
-    const items = await LISTS[kind](member.client, options);
+    const items = await member.backend.list(kind, options);
     member.known.set(kind, new Set(items.map((item) => idOf(kind, item))));
     return items;
   }

@@ -1,3 +1,4 @@
+import { coalesced } from "../async/coalesce.js";
 import type { Subscription } from "../backend/subscriptions/subscription.js";
 import type { ChangingList } from "../backend/subscriptions/topic.js";
 import type { Member } from "./member.js";
@@ -28,20 +29,22 @@ export class ListSubscriptions {
   }
 
   /** Asks a server, once; a failure may be tried again. */
-  async subscribe(
-    { list, listener, parts }: ListListener,
-    member: Member,
-    signal?: AbortSignal,
-  ): Promise<void> {
+  async subscribe(entry: ListListener, member: Member, signal?: AbortSignal): Promise<void> {
+    const { list, parts } = entry;
     let part = parts.get(member);
     if (part === undefined) {
-      part = member.client.onListChanged(list, listener, signal === undefined ? {} : { signal });
+      part = member.backend.subscribe({ list }, this.#tell(entry), signal);
       parts.set(member, part);
     }
     await part.catch((error: unknown) => {
       if (parts.get(member) === part) parts.delete(member);
       throw error;
     });
+  }
+
+  /** One call for a burst of changes. */
+  #tell(entry: ListListener): () => void {
+    return coalesced(() => this.#listeners.has(entry) && entry.listener());
   }
 
   /** A server is there, or there again. Rejects when it cannot be subscribed to. */

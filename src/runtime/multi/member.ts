@@ -1,26 +1,15 @@
-import type { Client } from "../client/client.js";
+import type { Backend } from "../backend/backend.js";
 import type { Lease } from "../backend/lease.js";
 import type { ListKind } from "../backend/lists/kinds.js";
-import type { Era } from "../connection/era.js";
-
-/** How one of several servers is doing. */
-export interface ServerStatus {
-  readonly name: string;
-  /** `idle`: no connection, and none wanted or needed yet; `failed`: the last attempt to connect, or the connection, failed. */
-  readonly state: "idle" | "connecting" | "ready" | "failed";
-  /** Why it failed; gone as soon as it works again. */
-  readonly error?: unknown;
-  /** Era of the protocol, as long as there is a session. Each server has its own. */
-  readonly era?: Era;
-}
+import { type ServerStatus, statusOf } from "../backend/server-status.js";
 
 /** After a failed attempt, lists leave the server alone for so long, in milliseconds: it must not cost each of them its connect timeout. */
 const REST_MS = 30_000;
 
-/** One server of several: its client, how it is doing, and which names it is known to offer. */
+/** One server of several: its backend, how it is doing, and which names it is known to offer. */
 export class Member {
   readonly name: string;
-  readonly client: Client;
+  readonly backend: Backend;
   /** Names or URIs on the server, by kind, as it last listed them. */
   readonly known = new Map<ListKind, ReadonlySet<string>>();
   readonly #now: () => number;
@@ -28,12 +17,12 @@ export class Member {
   #restUntil = 0;
   #lease: Promise<Lease> | undefined;
 
-  /** `client` connects by itself when it is used. */
-  constructor(name: string, client: Client, now: () => number) {
+  /** `backend` connects by itself when it is used. */
+  constructor(name: string, backend: Backend, now: () => number) {
     this.name = name;
-    this.client = client;
+    this.backend = backend;
     this.#now = now;
-    client.onState((state) => {
+    backend.reporter.onState((state) => {
       if (state !== "connected") return;
       this.#failure = undefined;
       this.#restUntil = 0;
@@ -41,7 +30,7 @@ export class Member {
   }
 
   get status(): ServerStatus {
-    const status = { ...statusOf(this.client), name: this.name };
+    const status = statusOf(this.name, this.backend.state, this.backend.info?.era);
     return status.state === "idle" && this.#failure !== undefined
       ? { ...status, state: "failed", ...this.#failure }
       : status;
@@ -49,7 +38,11 @@ export class Member {
 
   /** It failed a moment ago, so that only who asks for it by name tries it again. */
   get resting(): boolean {
-    return this.client.state !== "connected" && this.#now() < this.#restUntil;
+    return this.backend.state !== "connected" && this.#now() < this.#restUntil;
+  }
+
+  get isConnected(): boolean {
+    return this.backend.info !== undefined;
   }
 
   get failure(): unknown {
@@ -58,14 +51,14 @@ export class Member {
 
   /** Makes it usable. Connects to nothing yet. */
   async open(): Promise<void> {
-    await (this.#lease ??= this.client.connect());
+    await (this.#lease ??= this.backend.lease(undefined));
   }
 
   /** Connects, if it is not connected. @throws why that failed */
   async ready(signal: AbortSignal | undefined): Promise<void> {
-    if (this.client.isConnected()) return;
+    if (this.isConnected) return;
     try {
-      await this.client.initialize(signal === undefined ? {} : { signal });
+      await this.backend.initialize(signal);
     } catch (error) {
       if (!signal?.aborted) this.#restUntil = this.#now() + REST_MS;
       this.#note(error, signal);
@@ -78,7 +71,7 @@ export class Member {
     try {
       return await run();
     } catch (error) {
-      if (!this.client.isConnected()) this.#note(error, signal);
+      if (!this.isConnected) this.#note(error, signal);
       throw error;
     }
   }
@@ -93,16 +86,10 @@ export class Member {
   /** Ends the session and any process under it. Never rejects. */
   async close(): Promise<void> {
     this.#lease = undefined;
-    await this.client.close();
+    await this.backend.close();
   }
 
   #note(error: unknown, signal: AbortSignal | undefined): void {
     if (!signal?.aborted) this.#failure = { error };
   }
-}
-
-/** How the connection of a client of one server is doing; whether it failed, it does not say. */
-export function statusOf({ name, state, era }: Pick<Client, "name" | "state" | "era">): ServerStatus {
-  if (state === "connected") return { name, state: "ready", ...(era !== undefined && { era }) };
-  return { name, state: state === "connecting" ? "connecting" : "idle" };
 }

@@ -1,32 +1,17 @@
 import type { Auth } from "../auth/auth.js";
-import type { BaseClientOptions } from "../backend/options.js";
+import { type BaseClientOptions, type MultiClientOptions, resolveOptions } from "../backend/options.js";
+import { toClientHandlers } from "../handlers/to-client-handlers.js";
+import { definedSettings, layerOptions } from "../layers/options.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { show } from "../../shared/text/show.js";
 
-/** Options that one server of several may have of its own. */
-export type ServerOptions = Omit<BaseClientOptions, "name" | "autoInitialize">;
-
-/** Options of a `Client`: those of every server, and what only matters to a client of a config. */
-export interface MultiClientOptions extends Omit<BaseClientOptions, "auth"> {
-  /** Credentials of the one server, or of several by name: `{ weather: "oauth", notes: token }`. They win over the config's. */
-  readonly auth?: Auth | Readonly<Record<string, Auth>>;
-  /** Options of single servers by name; they win over those for all, one by one. */
-  readonly servers?: Readonly<Record<string, ServerOptions>>;
-  /**
-   * Whether names carry that of the server: `{server}_{tool}`, `proto://{server}/{path}`. `"auto"` (default): as soon as
-   * there are two servers, and from then on. `"never"`: names are those of the servers, and must differ.
-   */
-  readonly prefix?: "auto" | "always" | "never";
-  /**
-   * What it means that one of several servers cannot be reached, or fails to list. `"skip"` (default): the others answer,
-   * and a `diagnostic` event with code `SERVER_FAILED` says so; when all fail, that is an error. `"throw"`: an error.
-   */
-  readonly onServerError?: "skip" | "throw";
-  /**
-   * What two components by the same name mean: an error, or (`"first"`) that the first server's counts, with a
-   * `diagnostic` event. Default: `"error"` with `prefix: "never"`, else `"first"`.
-   */
-  readonly onCollision?: "error" | "first";
+/** Refuses what no server could be connected with, before a config is read. @throws {ConfigurationError} */
+export function checkOptions(options: MultiClientOptions, name: string): void {
+  const { retry, cache, queue, hedge, balance, interceptors, handlers } = resolveOptions(
+    options as BaseClientOptions,
+  );
+  layerOptions(definedSettings({ retry, cache, queue, hedge, balance, interceptors }));
+  toClientHandlers(handlers, () => undefined, name);
 }
 
 /** The options of the client of one of the servers. `alone`: it is the only one. @throws {ConfigurationError} */

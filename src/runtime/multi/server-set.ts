@@ -1,7 +1,8 @@
 import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
-import type { Client } from "../client/client.js";
-import type { BaseClientOptions } from "../backend/options.js";
+import type { Backend } from "../backend/backend.js";
+import type { BaseClientOptions, MultiClientOptions, ServerOptions } from "../backend/options.js";
+import type { ServerStatus } from "../backend/server-status.js";
 import type { LazyTarget } from "../backend/target.js";
 import type { ConnectionState } from "../connection/connection.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
@@ -10,16 +11,16 @@ import type { Emit } from "../events/event.js";
 import type { ClientTarget } from "../transport/target.js";
 import { type DeclaredServer, declaredServer, declaredServers } from "./declared-servers.js";
 import { ServersFailedError } from "./errors.js";
-import { Member, type ServerStatus } from "./member.js";
-import { checkNames, type MultiClientOptions, optionsOf, type ServerOptions } from "./options.js";
+import { Member } from "./member.js";
+import { checkNames, optionsOf } from "./options.js";
 
 /** What a set of servers needs of its client. */
 export interface ServerSetSettings {
   /** Name of the client, for errors. */
   readonly name: string;
   readonly options: MultiClientOptions;
-  /** Makes the client of one server. */
-  readonly make: (target: ClientTarget | LazyTarget, options: BaseClientOptions) => Client;
+  /** Makes what stands behind one name of the config. */
+  readonly make: (target: ClientTarget | LazyTarget, options: BaseClientOptions) => Backend;
   readonly emit: Emit;
   /** A server connected, or lost its connection. */
   readonly onState: (member: Member) => void;
@@ -39,7 +40,7 @@ type Outcomes<R> = ReadonlyMap<Member, R>;
 type Errors = ReadonlyMap<string, unknown>;
 
 /**
- * The servers behind one client and their lives: a client for each, all connected at once and kept, each with a status of
+ * The servers behind one client and their lives: a backend for each, all connected at once and kept, each with a status of
  * its own. What one of them does costs no other.
  */
 export class ServerSet {
@@ -80,7 +81,7 @@ export class ServerSet {
   /** Connected as soon as one server is. */
   get state(): ConnectionState {
     if (!this.#open) return "closed";
-    const states = this.members.map(({ client }) => client.state);
+    const states = this.members.map(({ backend }) => backend.state);
     return (
       states.find((state) => state === "connected") ??
       states.find((state) => state === "connecting") ??
@@ -218,7 +219,7 @@ export class ServerSet {
     }
     // What the config gets wrong once the server answered is for whoever wrote it, not something to live with.
     const wrong = members.find(
-      ({ name, client }) => client.isConnected() && outcome.errors.get(name) instanceof ConfigurationError,
+      ({ name, isConnected }) => isConnected && outcome.errors.get(name) instanceof ConfigurationError,
     );
     if (wrong !== undefined) throw outcome.errors.get(wrong.name);
     if (this.#skips && outcome.results.size > 0)
@@ -259,10 +260,10 @@ export class ServerSet {
 
   #member({ name, target }: DeclaredServer, options: MultiClientOptions, alone: boolean): Member {
     const { make, emit, now, onState } = this.#settings;
-    const client = make(target, optionsOf(name, options, alone));
-    const member = new Member(name, client, now);
-    client.onAny(emit);
-    client.onState(() => onState(member));
+    const backend = make(target, optionsOf(name, options, alone));
+    const member = new Member(name, backend, now);
+    backend.reporter.events.onAny(emit);
+    backend.reporter.onState(() => onState(member));
     return member;
   }
 

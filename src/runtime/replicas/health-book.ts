@@ -37,12 +37,17 @@ export class HealthBook {
         this.#succeeded(member, epoch, clock.now() - started);
         return result;
       } catch (error) {
-        if (outcomeOf(error, context.signal) === "cancelled") throw error;
-        if (countsAgainstHealth(error)) this.failed(member, error, epoch);
-        else this.#succeeded(member, epoch, clock.now() - started);
+        this.ended(member, epoch, clock.now() - started, error, context.signal);
         throw error;
       }
     };
+  }
+
+  /** Books an attempt that ended with an error: an answer, a failure, or nothing where the caller gave up. */
+  ended(member: Member, epoch: number, durationMs: number, error: unknown, signal: AbortSignal): void {
+    if (outcomeOf(error, signal) === "cancelled") return;
+    if (countsAgainstHealth(error)) this.failed(member, error, epoch);
+    else this.#succeeded(member, epoch, durationMs);
   }
 
   /** Books a failure of an attempt that began in `epoch` of the member: what began before a verdict is no news after it. */

@@ -20,16 +20,42 @@ export class SingleEndpoint {
 
   /** `send`, with every request counted. */
   counted(send: Handler): Handler {
-    const member = this.#member;
-    const accounted = this.#book.accounted(member, send);
     return async (request, context) => {
-      member.pending++;
+      const started = this.begin();
       try {
-        return await accounted(request, context);
+        const answer = await send(request, context);
+        this.answered(started);
+        return answer;
+      } catch (error) {
+        this.failed(started, error, context.signal);
+        throw error;
       } finally {
-        member.release();
+        this.end();
       }
     };
+  }
+
+  /** Counts a request as pending, until `end()`. Returns when it began. */
+  begin(): number {
+    this.#member.pending++;
+    return this.#dependencies.clock.now();
+  }
+
+  /** Books the answer of a request that began at `started`. */
+  answered(started: number): void {
+    const now = this.#dependencies.clock.now();
+    this.#member.succeeded(now - started, now);
+  }
+
+  /** Books the error that a request ended with. */
+  failed(started: number, error: unknown, signal: AbortSignal): void {
+    const member = this.#member;
+    const durationMs = this.#dependencies.clock.now() - started;
+    this.#book.ended(member, member.epoch, durationMs, error, signal);
+  }
+
+  end(): void {
+    this.#member.release();
   }
 
   /** @param label of the endpoint: a command name, or origin and path */

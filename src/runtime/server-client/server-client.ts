@@ -207,7 +207,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     };
     const client = this.$client;
     if (this.#options.onDrift !== "ignore") await this.#drift.admit(name, options.signal);
-    const result = await client.callKnownTool(name, input, options, known);
+    const result = await client.backend.callTool(name, input, options, known);
     if (result.isError) return result;
     if (facts.output === undefined) return { ...result, data: result.content };
     const consequence = await this.#validation.consequence("output", options.validate);

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../shared/json/json.js";
 import type { Era } from "../connection/era.js";
 import type { ProgressHandler } from "../connection/handlers.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
-import type { MultiClientOptions } from "../multi/options.js";
+import type { MultiClientOptions } from "../backend/options.js";
 
 /** Who calls a server, as far as it was found out. */
 export interface Caller {

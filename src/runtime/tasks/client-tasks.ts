@@ -2,12 +2,13 @@ import type { JsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
 import type { CallToolOptions } from "../backend/call-options.js";
 import {
-  callTool,
   finishToolResult,
-  sendToolCall,
-  type TaskSeam,
   type ToolKnowledge,
+  type ToolRequest,
+  toolRequest,
+  withCurrentHeaders,
 } from "../backend/operations/call-tool.js";
+import { withEraHint } from "../backend/operations/era-hint.js";
 import type { Requester } from "../backend/requester.js";
 import type { ToolCatalogue } from "../backend/tool-catalogue.js";
 import type { ClientHandlers } from "../connection/handlers.js";
@@ -69,7 +70,7 @@ export class ClientTasks {
   }
 
   /** Calls a tool and waits for its result, whether it becomes a task or not. The deadline is that of the whole. */
-  call(
+  async call(
     name: string,
     args: JsonObject,
     options: CallToolOptions & { readonly timeoutMs: number },
@@ -78,24 +79,31 @@ export class ClientTasks {
     const ends = this.#clock.now() + options.timeoutMs;
     const left = (): number => (options.timeoutMs > 0 ? Math.max(1, ends - this.#clock.now()) : 0);
     const asTask = (): Promise<ToolResult> => this.#callAsTask(name, args, options, left(), known);
-    const seam: TaskSeam = {
-      answered: (answer) => {
-        const created = extensionTasks.created(answer);
-        if (created !== undefined)
-          return this.#within(name, options, left(), (signal) =>
-            this.#handle(extensionTasks, created, name, { ...options, signal }, known).result(),
-          );
-        return refusedByResult(answer)
-          ? this.#must(name, asTask, () => finishToolResult(this.#catalogue, name, answer, options, known))
-          : undefined;
-      },
-      refused: (error) =>
-        refusedByError(error) ? this.#must(name, asTask, () => Promise.reject(error as Error)) : undefined,
-    };
-    const plainly = (): Promise<ToolResult> =>
-      callTool(this.#requester, this.#catalogue, name, args, options, known, seam);
-    if (known?.asTask !== true && this.#catalogue.taskSupport(name) !== "required") return plainly();
-    return this.#era(options.signal).then(({ era }) => (era === legacyTasks ? asTask() : plainly()));
+    const mustBeTask = known?.asTask === true || this.#catalogue.taskSupport(name) === "required";
+    if (mustBeTask && (await this.#era(options.signal)).era === legacyTasks) return asTask();
+    let answer: unknown;
+    try {
+      const invocation = { name, args, options, known };
+      const request = await toolRequest(this.#requester, this.#catalogue, invocation);
+      answer = await this.#requester
+        .send("tools/call", request.params, request.traits, options.signal)
+        .catch((error: unknown) => this.#sendAgain(error, request, name, options.signal));
+    } catch (error) {
+      if (refusedByError(error)) return this.#must(name, asTask, () => Promise.reject(error as Error));
+      throw await withEraHint(error, this.#requester);
+    }
+    try {
+      const created = extensionTasks.created(answer);
+      if (created !== undefined)
+        return await this.#within(name, options, left(), (signal) =>
+          this.#handle(extensionTasks, created, name, { ...options, signal }, known).result(),
+        );
+      const finish = (): Promise<ToolResult> =>
+        finishToolResult(this.#catalogue, name, answer, options, known);
+      return await (refusedByResult(answer) ? this.#must(name, asTask, finish) : finish());
+    } catch (error) {
+      throw await withEraHint(error, this.#requester);
+    }
   }
 
   /**
@@ -115,7 +123,11 @@ export class ClientTasks {
     const augment =
       era === extensionTasks || known?.asTask === true || (await this.#takesTask(name, options));
     const extra = augment ? era.augment(options.ttlMs) : {};
-    const answer = await sendToolCall(this.#requester, this.#catalogue, name, args, options, known, extra);
+    const invocation = { name, args, options, known, extra };
+    const request = await toolRequest(this.#requester, this.#catalogue, invocation);
+    const answer = await this.#requester
+      .send("tools/call", request.params, request.traits, options.signal)
+      .catch((error: unknown) => this.#sendAgain(error, request, name, options.signal));
     const created = era.created(answer);
     if (created !== undefined) return this.#handle(era, created, name, options, known);
     const { report, channel } = immediate(globalThis.crypto.randomUUID(), answer);
@@ -140,6 +152,17 @@ export class ClientTasks {
     if (this.#followed.size === 0 || !method.startsWith("notifications/tasks")) return;
     const report = findTask(params);
     if (report !== undefined) this.#followed.get(report.taskId)?.watch.update(report);
+  }
+
+  /** Once more, where the server refused the headers of a call. */
+  async #sendAgain(
+    error: unknown,
+    request: ToolRequest,
+    name: string,
+    signal: AbortSignal | undefined,
+  ): Promise<unknown> {
+    const { params, traits } = await withCurrentHeaders(error, request, this.#catalogue, name, signal);
+    return this.#requester.send("tools/call", params, traits, signal);
   }
 
   #callAsTask(

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { Client } from "../../../src/runtime/index.js";
-import type { MultiClientOptions } from "../../../src/runtime/multi/options.js";
+import type { MultiClientOptions } from "../../../src/runtime/backend/options.js";
 import type { ClientTarget } from "../../../src/runtime/transport/target.js";
 import type { Findings } from "../kit/findings.js";
 

@@ -139,7 +139,7 @@ describe("tools", () => {
     await using client = await Client.connect(scriptedSource());
     await expect(client.callTool("task")).rejects.toThrow("runs as a task");
     const known = { asTask: true, wrapped: false };
-    expect((await client.callKnownTool("task", {}, {}, known)).content.text).toBe("polled 3");
+    expect((await client.backend.callTool("task", {}, {}, known)).content.text).toBe("polled 3");
   });
 });
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../../shared/json/json.js";
+import type { RequestTraits } from "../../layers/layer.js";
 import { McpError } from "../../errors/mcp-error.js";
 import { ToolError } from "../../errors/tool-error.js";
 import { readToolResult } from "../../results/read-answer.js";
@@ -7,7 +8,6 @@ import { needsSchemaToUnwrap, unwrapData } from "../../results/unwrap.js";
 import { type CallToolOptions, traitsOf, metaParams } from "../call-options.js";
 import type { Requester } from "../requester.js";
 import type { ToolCatalogue } from "../tool-catalogue.js";
-import { withEraHint } from "./era-hint.js";
 
 /** What is known about a tool beforehand; else the catalogue is asked. */
 export interface ToolKnowledge {
@@ -18,69 +18,55 @@ export interface ToolKnowledge {
   readonly headerSchema?: JsonObject | undefined;
 }
 
+/** A call of a tool, as it was asked for. */
+export interface ToolInvocation {
+  readonly name: string;
+  readonly args: JsonObject;
+  readonly options: CallToolOptions;
+  readonly known: ToolKnowledge | undefined;
+  readonly extra?: JsonObject;
+}
+
 /** JSON-RPC code by which a server refuses a call whose headers do not match its arguments (2026-07-28). */
 const HEADER_MISMATCH = -32020;
 
-/** What becomes of a call that turns into a task. Undefined: nothing special. */
-export interface TaskSeam {
-  answered(answer: unknown): Promise<ToolResult> | undefined;
-  refused(error: unknown): Promise<ToolResult> | undefined;
+/** A `tools/call` as it is sent, and what it asks of the layers. */
+export interface ToolRequest {
+  readonly params: JsonObject;
+  readonly traits: RequestTraits;
 }
 
-/** Calls a tool. Arguments reach the server exactly as given. */
-export async function callTool(
+/** The request that calls a tool. Arguments reach the server exactly as given; `extra` are params beside them. */
+export async function toolRequest(
   requester: Requester,
   catalogue: ToolCatalogue,
-  name: string,
-  args: JsonObject,
-  options: CallToolOptions,
-  known: ToolKnowledge | undefined,
-  tasks: TaskSeam,
-): Promise<ToolResult> {
-  let answer: unknown;
-  try {
-    answer = await sendToolCall(requester, catalogue, name, args, options, known);
-  } catch (error) {
-    const instead = tasks.refused(error);
-    if (instead === undefined) throw await withEraHint(error, requester);
-    return instead;
-  }
-  try {
-    return await (tasks.answered(answer) ?? finishToolResult(catalogue, name, answer, options, known));
-  } catch (error) {
-    throw await withEraHint(error, requester);
-  }
-}
-
-/** Sends `tools/call`, with `extra` among its params; resolves to the answer as it stood on the wire. */
-export async function sendToolCall(
-  requester: Requester,
-  catalogue: ToolCatalogue,
-  name: string,
-  args: JsonObject,
-  options: CallToolOptions,
-  known: ToolKnowledge | undefined,
-  extra?: JsonObject,
-): Promise<unknown> {
-  const params: JsonObject = { name, arguments: args, ...extra, ...metaParams(options) };
+  { name, args, options, known, extra }: ToolInvocation,
+): Promise<ToolRequest> {
   const claimed = (): boolean | Promise<boolean> =>
     known?.repeatable ?? catalogue.isRepeatable(name, options.signal);
   const repeatable = options.idempotent ?? (requester.trusts() && (await claimed()));
-  const traits = traitsOf(options, name, repeatable);
   const headerSchema = known === undefined ? catalogue.headerSchema(name) : known.headerSchema;
-  const send = (schema: JsonObject | undefined): Promise<unknown> =>
-    requester.send(
-      "tools/call",
-      params,
-      schema === undefined ? traits : { ...traits, headerSchema: schema },
-      options.signal,
-    );
-  return send(headerSchema).catch(async (error: unknown) => {
-    if (!(error instanceof McpError) || error.rpcCode !== HEADER_MISMATCH) throw error;
-    // The server refused to run it: the headers follow from its current schema, so that is asked for, once.
-    await catalogue.refresh(options.signal);
-    return send(catalogue.headerSchema(name));
-  });
+  return {
+    params: { name, arguments: args, ...extra, ...metaParams(options) },
+    traits: { ...traitsOf(options, name, repeatable), ...(headerSchema !== undefined && { headerSchema }) },
+  };
+}
+
+/**
+ * What to send in place of a call that failed: the same with headers by the tool's current schema, where the server refused
+ * those that it had. @throws {unknown} the error, where it is another one
+ */
+export async function withCurrentHeaders(
+  error: unknown,
+  { params, traits }: ToolRequest,
+  catalogue: ToolCatalogue,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<ToolRequest> {
+  if (!(error instanceof McpError) || error.rpcCode !== HEADER_MISMATCH) throw error;
+  // The server did not run it: the headers follow from its current schema, so that is asked for, once.
+  await catalogue.refresh(signal);
+  return { params, traits: { ...traits, headerSchema: catalogue.headerSchema(name) } };
 }
 
 /** From the answer on the wire to what the caller gets. */

@@ -1,0 +1,120 @@
+import type { LoggingLevel } from "@modelcontextprotocol/client";
+import type { ConnectionState } from "../connection/connection.js";
+import type { SessionInfo } from "../connection/session.js";
+import type { Handler } from "../layers/layer.js";
+import type { Completion } from "../results/completion.js";
+import type { PromptResult } from "../results/prompt-result.js";
+import type { ResourceContent } from "../results/resource-content.js";
+import type { ToolResult } from "../results/tool-result.js";
+import type { JsonObject } from "../../shared/json/json.js";
+import type { CallToolTaskOptions, PickUpOptions, TaskKnowledge } from "../tasks/client-tasks.js";
+import type { TaskState } from "../tasks/task-state.js";
+import type { ToolTask } from "../tasks/tool-task.js";
+import type { ClientTarget } from "../transport/target.js";
+import type { CallToolOptions, RequestOptions } from "./call-options.js";
+import type { Endpoints } from "./endpoints.js";
+import type { Lease } from "./lease.js";
+import type { Cursor } from "./lists/cursor-trail.js";
+import type { Listed, ListKind } from "./lists/kinds.js";
+import type { ListOptions } from "./lists/list.js";
+import type { ListPage } from "./lists/read-page.js";
+import type { CompletionRef } from "./operations/complete.js";
+import type { MultiClientOptions, ServerOptions } from "./options.js";
+import type { Reporter } from "./reporter.js";
+import type { ServerStatus } from "./server-status.js";
+import type { ChangeListener } from "./subscriptions/subscriptions.js";
+import type { Subscription } from "./subscriptions/subscription.js";
+import type { Topic } from "./subscriptions/topic.js";
+import type { LazyTarget } from "./target.js";
+
+type Signal = AbortSignal | undefined;
+
+/** What concerns one server only. */
+export interface SingleServer {
+  /** Its endpoints: their health, each by itself, and how to take one out while it is in use. */
+  readonly endpoints: Pick<Endpoints, "stats" | "handlers" | "remove">;
+  /** Takes another endpoint of the same server in; it may get traffic at once. */
+  addEndpoint(target: ClientTarget): Promise<void>;
+  /** The task of that id. Nothing is sent before it is used. */
+  task(taskId: string, options: PickUpOptions): ToolTask;
+  /** @throws {UnsupportedError} when the server tells of no tasks */
+  listTasks(signal: Signal): Promise<readonly TaskState[]>;
+  /** Asks for a sign of life: `ping`, or `server/discover` in the modern era. */
+  ping(options: RequestOptions): Promise<unknown>;
+  /** Sends a notification over the live session. */
+  notify(method: string, params?: JsonObject): Promise<void>;
+}
+
+/**
+ * What a client stands on: one server (`OneServer`), or several that look like one (`ManyServers`). Names and URIs are
+ * those that the client shows; several servers find out whose they are, and pass on those of the server itself.
+ */
+export interface Backend {
+  /** Name of the server, or of the config, in errors and events. */
+  readonly name: string;
+  /** What it was made for, as given: a fork is made of them. */
+  readonly target: ClientTarget | LazyTarget;
+  readonly options: MultiClientOptions;
+  readonly reporter: Reporter;
+
+  readonly state: ConnectionState;
+  /** What the servers say about themselves; `undefined`: there is no session. */
+  readonly info: SessionInfo | undefined;
+  readonly sessionId: string | undefined;
+  /** A share of the connection, connected unless `autoInitialize` is off. */
+  lease(signal: Signal): Promise<Lease>;
+  /** Makes it usable without connecting. */
+  hold(): void;
+  /** Ends all sessions, whoever holds a lease. Never rejects. */
+  close(): Promise<void>;
+  /** Connects, and says what the servers say about themselves. */
+  initialize(signal: Signal): Promise<SessionInfo>;
+
+  /** How each server is doing, by name. */
+  readonly statuses: ReadonlyMap<string, ServerStatus>;
+  /** @throws {ConfigurationError} when there is no server of that name */
+  statusOf(name: string): ServerStatus;
+  /** One server, by itself. @throws {ConfigurationError} when there is none of that name */
+  server(name: string): Backend;
+  /** The only server. @throws {ConfigurationError} where there are several: `what` concerns one */
+  only(what: string): SingleServer;
+  add(name: string, target: ClientTarget, options: ServerOptions, signal: Signal): Promise<void>;
+  remove(name: string): Promise<void>;
+  /** How to reach every endpoint of every server. */
+  endpointHandlers(): Promise<ReadonlyMap<string, Handler>>;
+
+  list<K extends ListKind>(kind: K, options: ListOptions): Promise<Listed[K][]>;
+  page<K extends ListKind>(
+    kind: K,
+    cursor: Cursor | undefined,
+    options: ListOptions,
+  ): Promise<ListPage<Listed[K]>>;
+  iterate<K extends ListKind>(kind: K, options: ListOptions): AsyncGenerator<Listed[K], void, undefined>;
+
+  callTool(
+    name: string,
+    args: JsonObject,
+    options: CallToolOptions,
+    known?: TaskKnowledge,
+  ): Promise<ToolResult>;
+  startTask(name: string, args: JsonObject, options: CallToolTaskOptions): Promise<ToolTask>;
+  readResource(uri: string, options: RequestOptions): Promise<ResourceContent>;
+  getPrompt(
+    name: string,
+    args: Readonly<Record<string, unknown>>,
+    options: RequestOptions,
+  ): Promise<PromptResult>;
+  complete(
+    ref: CompletionRef,
+    argument: { readonly name: string; readonly value: string },
+    context: Readonly<Record<string, string>> | undefined,
+    options: RequestOptions,
+  ): Promise<Completion>;
+  /** Any request; resolves to the answer as it stood on the wire. */
+  request(method: string, params: JsonObject, options: CallToolOptions): Promise<unknown>;
+  subscribe(topic: Topic, listener: ChangeListener, signal: Signal): Promise<Subscription>;
+  /** From `level` on, now and in later sessions. */
+  setLogLevel(level: LoggingLevel, signal: Signal): Promise<void>;
+  /** Runs something on every server; `what` says in events what it was. */
+  each(what: string, signal: Signal, run: (server: SingleServer) => Promise<unknown>): Promise<void>;
+}

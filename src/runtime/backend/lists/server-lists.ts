@@ -1,0 +1,63 @@
+import type { Tool } from "@modelcontextprotocol/client";
+import type { ServerLink } from "../server-link.js";
+import type { Caller } from "../caller.js";
+import type { Listed, ListKind } from "./kinds.js";
+import type { Cursor } from "./cursor-trail.js";
+import { iterate, listAll, type ListOptions, listPage } from "./list.js";
+import type { ListPage } from "./read-page.js";
+
+/** What one server lists, as its config shows it. */
+export class ServerLists {
+  readonly #link: ServerLink;
+
+  constructor(link: ServerLink) {
+    this.#link = link;
+  }
+
+  /** A whole list. */
+  async list<K extends ListKind>(kind: K, options: ListOptions): Promise<Listed[K][]> {
+    const items = await this.#link.act((caller) => this.#listFor(caller, kind, options));
+    return (await this.#link.view())?.list(kind, items, this.#noteUnused) ?? items;
+  }
+
+  /** One page, with the answer as it stood on the wire. */
+  async page<K extends ListKind>(
+    kind: K,
+    cursor: Cursor | undefined,
+    options: ListOptions,
+  ): Promise<ListPage<Listed[K]>> {
+    const timed = this.#timed(options);
+    const page = await this.#link.act(({ requester }) => listPage(requester, kind, cursor, timed));
+    const view = await this.#link.view();
+    return view === undefined ? page : { ...page, items: view.items(kind, page.items) };
+  }
+
+  /** Items one by one: the next page is asked for when it is needed. */
+  async *iterate<K extends ListKind>(
+    kind: K,
+    options: ListOptions,
+  ): AsyncGenerator<Listed[K], void, undefined> {
+    const view = await this.#link.view();
+    const requester = await this.#link.act(async (caller) => caller.requester);
+    for await (const item of iterate(requester, kind, this.#timed(options)))
+      yield* view?.items(kind, [item]) ?? [item];
+  }
+
+  async #listFor<K extends ListKind>(caller: Caller, kind: K, options: ListOptions): Promise<Listed[K][]> {
+    const items = await listAll(caller.requester, kind, this.#timed(options));
+    const { connection } = this.#link;
+    const session =
+      caller.identity === undefined ? connection.current : connection.currentOf(caller.identity);
+    if (kind === "tools" && session !== undefined) caller.catalogue.learn(items as Tool[], session.info.era);
+    return items;
+  }
+
+  #timed(options: ListOptions): ListOptions {
+    return { ...options, timeoutMs: options.timeoutMs ?? this.#link.options.listTimeoutMs };
+  }
+
+  readonly #noteUnused = (message: string): void => {
+    const facts = { server: this.#link.name, code: "TRANSFORM_UNUSED", message };
+    this.#link.reporter.emit({ type: "diagnostic", severity: "warning", ...facts });
+  };
+}

@@ -1,0 +1,44 @@
+import { cleanData, cleanError, type Redactor } from "../../shared/secrets/index.js";
+import { callSafely } from "../async/call-safely.js";
+import type { ConnectionState } from "../connection/connection.js";
+import { EventHub } from "../events/event-hub.js";
+import type { RuntimeEvent } from "../events/event.js";
+
+/** Reports events, states and errors of a backend, without the secrets that it knows. */
+export class Reporter {
+  readonly events = new EventHub();
+  readonly redactor: Redactor;
+  readonly #server: string;
+  readonly #stateListeners = new Set<(state: ConnectionState) => void>();
+
+  constructor(server: string, redactor: Redactor) {
+    this.#server = server;
+    this.redactor = redactor;
+  }
+
+  readonly emit = (event: RuntimeEvent): void => {
+    if (!this.events.idle) this.events.emit(cleanData(event, this.redactor));
+  };
+
+  readonly clean = (error: unknown): unknown => cleanError(error, this.redactor);
+
+  readonly rethrow = (error: unknown): never => {
+    throw this.clean(error);
+  };
+
+  /** Reports what a function of the program threw. */
+  readonly handlerFailed = (cause: unknown): void => {
+    const facts = { server: this.#server, code: "HANDLER_FAILED", message: "a handler threw", cause };
+    this.emit({ type: "diagnostic", severity: "warning", ...facts });
+  };
+
+  /** Calls `listener` with every state of the connection. Returns what removes it again. */
+  onState(listener: (state: ConnectionState) => void): () => void {
+    this.#stateListeners.add(listener);
+    return () => void this.#stateListeners.delete(listener);
+  }
+
+  stateChanged(state: ConnectionState): void {
+    for (const listener of [...this.#stateListeners]) callSafely(() => listener(state), this.handlerFailed);
+  }
+}

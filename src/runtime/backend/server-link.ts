@@ -1,0 +1,153 @@
+import type { LoggingLevel } from "@modelcontextprotocol/client";
+import { authSecrets, Redactor } from "../../shared/secrets/index.js";
+import { AnswerTime } from "../async/answer-time.js";
+import { systemClock } from "../async/clock.js";
+import type { ConnectionState } from "../connection/connection.js";
+import type { ClientHandlers } from "../connection/handlers.js";
+import type { Session } from "../connection/session.js";
+import type { Inbound } from "../connection/shim-transport.js";
+import { toClientHandlers } from "../handlers/to-client-handlers.js";
+import { defaultCallerLimits } from "../identity/callers.js";
+import type { Identity } from "../identity/identity.js";
+import { definedSettings } from "../layers/options.js";
+import type { ServerView } from "../transforms/server-view.js";
+import type { TargetShape } from "../transport/infer-source.js";
+import type { ClientTarget } from "../transport/target.js";
+import { Caller } from "./caller.js";
+import { CallersByIdentity } from "./callers-by-identity.js";
+import { Endpoints } from "./endpoints.js";
+import { Leases } from "./leases.js";
+import { applyLogLevel } from "./operations/log-level.js";
+import {
+  type BaseClientOptions,
+  DEFAULT_TIMEOUT_MS,
+  resolveOptions,
+  type ResolvedOptions,
+} from "./options.js";
+import { Reporter } from "./reporter.js";
+import { IdentityRequester, type RequesterSettings, ServerRequester } from "./server-requester.js";
+import { type LazyTarget, targetOf } from "./target.js";
+
+/** The connection to one server, who holds it and who calls over it, and what its sessions and notifications mean for them. */
+export class ServerLink {
+  readonly name: string;
+  readonly options: ResolvedOptions;
+  readonly reporter: Reporter;
+  readonly leases: Leases;
+  readonly connection: Endpoints;
+  readonly callers: CallersByIdentity;
+  /** For sessions to come. */
+  logLevel: LoggingLevel | undefined;
+  readonly #handlers: ClientHandlers;
+
+  /** @throws {ConfigurationError} for a target or an option that cannot be used */
+  constructor(
+    target: ClientTarget | LazyTarget,
+    given: BaseClientOptions,
+    shape: TargetShape | LazyTarget,
+    owner: object,
+  ) {
+    const options = resolveOptions(given);
+    const redactor = new Redactor();
+    redactor.keep(...authSecrets(options.auth));
+    const emit: Reporter["emit"] = (event) => this.reporter.emit(event);
+    const { name, resolve } = targetOf(target, { ...given, owner, redactor }, emit, shape);
+    this.name = name;
+    this.options = options;
+    this.reporter = new Reporter(name, redactor);
+    const answerTime = new AnswerTime(options.answerTimeoutMs);
+    this.#handlers = toClientHandlers(options.handlers, this.reporter.handlerFailed, name, answerTime);
+    const { retry, cache, queue, hedge, balance, interceptors, replicas = [] } = options;
+    this.connection = new Endpoints(resolve, {
+      ...options,
+      server: name,
+      handlers: this.#handlers,
+      clock: systemClock,
+      random: Math.random,
+      emit,
+      layers: definedSettings({ retry, cache, queue, hedge, balance, interceptors }),
+      replicas: replicas.map(
+        (replica) => targetOf(replica, { ...given, name, owner, redactor }, emit).resolve,
+      ),
+      reporter: this.reporter,
+      onSecrets: (secrets) => redactor.add(...secrets),
+      onSession: (session, leads, identity) => this.#started(session, leads, identity),
+      listens: () => Object.keys(this.#handlers).length > 0 || this.callers.listen || this.connection.caches,
+      onNotification: (message, identity) => this.#notified(message, identity),
+      onState: (state, identity) => this.#stateChanged(state, identity),
+    });
+    this.leases = new Leases(this.connection);
+    this.callers = this.#makeCallers(answerTime);
+  }
+
+  /** Deadline of a request that sets none, in milliseconds. */
+  get timeoutMs(): number {
+    return this.options.timeoutMs ?? this.connection.target?.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  }
+
+  /** The caller of all requests, as long as nothing stands between it and the server: one identity, and no view of the config. */
+  get plainCaller(): Caller | undefined {
+    const { target } = this.connection;
+    return this.callers.single && target?.view === undefined ? this.callers.main : undefined;
+  }
+
+  /** Runs an operation for the identity that asks: all of its requests go out for the same. */
+  act<R>(run: (caller: Caller) => Promise<R>): Promise<R> {
+    return this.callers.run(run).catch(this.reporter.rethrow);
+  }
+
+  /** What the config changes about the server: at once where it is known, so that whoever asks is asked for at once as well. */
+  view(): ServerView | undefined | Promise<ServerView | undefined> {
+    const preparing = this.connection.prepare();
+    if (preparing === undefined) return this.connection.target?.view;
+    return preparing.then(() => this.connection.target?.view);
+  }
+
+  #makeCallers(answerTime: AnswerTime): CallersByIdentity {
+    const settings: RequesterSettings = {
+      server: this.name,
+      reporter: this.reporter,
+      connection: this.connection,
+      handlers: this.#handlers,
+      answerTime,
+      callers: () => this.callers,
+      held: () => this.leases.held,
+      trusts: () => this.options.trusted ?? this.connection.target?.trusted ?? false,
+      timeoutMs: () => this.timeoutMs,
+    };
+    const make = (identity: Identity | undefined): Caller => {
+      const requester =
+        identity === undefined ? new ServerRequester(settings) : new IdentityRequester(settings, identity);
+      const clock = systemClock;
+      return new Caller({ requester, handlers: this.#handlers, clock, random: Math.random }, identity);
+    };
+    const limits = { ...defaultCallerLimits, ...this.options.identities };
+    return new CallersByIdentity(this.connection, make, { clock: systemClock, limits });
+  }
+
+  /** A new session takes up what the one before held, before anybody uses it. */
+  async #started(session: Session, leads: boolean, identity: Identity | undefined): Promise<void> {
+    await applyLogLevel(session, this.logLevel, this.#handlers.onLog !== undefined);
+    if (!leads) return;
+    const caller = this.callers.of(identity);
+    caller?.catalogue.forget();
+    this.connection.target?.view?.forget();
+    await caller?.subscriptions.resume(session);
+  }
+
+  #notified(message: Inbound, identity: Identity | undefined): void {
+    const caller = this.callers.of(identity);
+    if (message.method === "notifications/tools/list_changed") caller?.catalogue.forget();
+    if (message.method.endsWith("/list_changed")) this.connection.target?.view?.forget();
+    this.connection.notified(message.method, message.params);
+    caller?.subscriptions.notified(message);
+    caller?.tasks.notified(message);
+  }
+
+  #stateChanged(state: ConnectionState, identity: Identity | undefined): void {
+    const subscriptions = this.callers.of(identity)?.subscriptions;
+    if (state === "idle" && this.leases.held) subscriptions?.dropped();
+    if (state === "closed") subscriptions?.stop();
+    this.reporter.stateChanged(identity === undefined ? state : this.connection.state);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Backend } from "../backend/backend.js";
+import { OneServer } from "../backend/one-server.js";
+import type { BaseClientOptions, MultiClientOptions } from "../backend/options.js";
+import { LazyTarget } from "../backend/target.js";
+import { ManyServers } from "../multi/many-servers.js";
+import { shapeOfTarget } from "../transport/infer-source.js";
+import type { ClientTarget } from "../transport/target.js";
+
+/** Stands for a target where there is a backend already. */
+export class ExistingBackend {
+  readonly backend: Backend;
+
+  constructor(backend: Backend) {
+    this.backend = backend;
+  }
+}
+
+/** What stands behind a client of `target`. @throws {ConfigurationError} for a target or an option that cannot be used */
+export function makeBackend(target: ClientTarget | LazyTarget, options: MultiClientOptions): Backend {
+  if (target instanceof LazyTarget) return new OneServer(target, options);
+  const shape = shapeOfTarget(target, options as BaseClientOptions);
+  if (shape.type === "source") return new OneServer(target, options, shape);
+  const config = shape.type === "config" ? { value: shape.value } : { path: shape.path };
+  return new ManyServers(config, target, options, makeBackend);
+}
