@@ -1,4 +1,4 @@
-// `npm run logins [-- --all] [-- NAME…]`: logs in to real authorization servers, each started by its own script, and prints a table.
+// `npm run logins [-- --full] [-- NAME…]`: logs in to real authorization servers, each started by its own script, and prints a table.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";

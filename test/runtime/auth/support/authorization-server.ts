@@ -117,6 +117,7 @@ function configuration(accessTokenSeconds: number, clients: readonly object[]): 
       devInteractions: { enabled: true },
       registration: { enabled: true },
       revocation: { enabled: true },
+      introspection: { enabled: true },
       clientCredentials: { enabled: true },
       dPoP: { enabled: true },
       resourceIndicators: {
