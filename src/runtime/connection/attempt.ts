@@ -67,7 +67,7 @@ export async function attempt(parts: AttemptParts, signal: AbortSignal): Promise
   } catch (error) {
     const end = source.diagnose?.(inner);
     await shim.close().catch(noop);
-    throw new AttemptFailure(error, source.diagnose?.(inner) ?? end);
+    throw new AttemptFailure(error, source.diagnose?.(inner) ?? end, shim.probeFault);
   }
   shim.reusable = true;
   const info = infoOf(client);

@@ -1,3 +1,4 @@
+import { METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 import { ConnectError } from "../errors/connect-error.js";
@@ -13,25 +14,39 @@ import { STREAM_ENDED } from "./shim-transport.js";
 /** What an attempt that failed leaves behind for its error. */
 export class AttemptFailure extends Error {
   readonly end: TransportEnd | undefined;
-  constructor(cause: unknown, end: TransportEnd | undefined) {
+  /** Why the answer to `server/discover` could not be read, as a clause. */
+  readonly probeFault: string | undefined;
+
+  constructor(cause: unknown, end: TransportEnd | undefined, probeFault?: string) {
     super("connection attempt failed", { cause });
     this.end = end;
+    this.probeFault = probeFault;
   }
 }
 
 /** Errors that say what the server answered. */
 const SAID_BY_SERVER = [McpError, HttpError, ProtocolError, MessageTooLargeError];
 
-/** What a failed connection is to its caller. Errors of the server and of HTTP pass as what they are. */
+/**
+ * What a failed connection is to its caller. Errors of the server and of HTTP pass as what they are. `probeFault`: what was wrong
+ * with the answer to `server/discover`, which is why a server that knows no `initialize` was asked for it.
+ */
 export function connectError(
   error: unknown,
   source: TransportSource,
   server: string,
   signal: AbortSignal,
+  probeFault?: string,
 ): unknown {
   if (signal.aborted) return signal.reason;
   const { cause, end } = error instanceof AttemptFailure ? error : { cause: error, end: undefined };
   const mapped = mapSdkError(cause, { server, method: "initialize", end, streamEnded: STREAM_ENDED });
+  if (mapped instanceof McpError && mapped.rpcCode === METHOD_NOT_FOUND && probeFault !== undefined)
+    return new ProtocolError(
+      `server/discover on "${show(server)}": the answer cannot be used: ${show(probeFault, 300)}. There is no initialize, either: ${mapped.message}`,
+      undefined,
+      { server, cause: mapped },
+    );
   const ownError = cause instanceof FmcpError && !(cause instanceof ConnectionClosedError);
   if (ownError || SAID_BY_SERVER.some((kind) => mapped instanceof kind)) return mapped;
   const where = source.label === server ? "" : ` (${show(source.label)})`;

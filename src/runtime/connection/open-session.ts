@@ -29,6 +29,8 @@ interface Opening {
   readonly timer: ConnectTimer;
   readonly holds: OutputHold[];
   readonly leftovers: Promise<void>[];
+  /** What is wrong with the answer to `server/discover`, as a clause. */
+  probeFault?: string | undefined;
 }
 
 /**
@@ -71,7 +73,7 @@ export async function openSession(
   } catch (error) {
     for (const hold of opening.holds) hold.release();
     await Promise.all(opening.leftovers);
-    throw connectError(error, source, settings.server, signal);
+    throw connectError(error, source, settings.server, signal, opening.probeFault);
   }
 }
 
@@ -150,7 +152,12 @@ function connectBy(opening: Opening, negotiation: Negotiation): (signal: AbortSi
     const output = negotiation.kind === "probe" ? new OutputHold() : undefined;
     if (output !== undefined) opening.holds.push(output);
     const probeTimeoutMs = source.reopens === false ? settings.probeTimeoutMs : FOREVER_MS;
-    return attempt({ source, settings, negotiation, probeTimeoutMs, output }, signal);
+    return attempt({ source, settings, negotiation, probeTimeoutMs, output }, signal).catch(
+      (error: unknown) => {
+        if (error instanceof AttemptFailure) opening.probeFault ??= error.probeFault;
+        throw error;
+      },
+    );
   };
 }
 

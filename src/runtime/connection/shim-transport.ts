@@ -6,7 +6,7 @@ import type {
 } from "@modelcontextprotocol/client";
 import { withoutModernTasks } from "./capabilities.js";
 import { isJsonObject } from "../../shared/json/json.js";
-import { receive, type RequestId, UnreadableAnswer } from "../receive/index.js";
+import { discoveryFault, receive, type RequestId, UnreadableAnswer } from "../receive/index.js";
 import { RequestHold } from "../transport/request-hold.js";
 import { ServedRequests } from "./served-requests.js";
 import { wrapAnswer } from "./envelope.js";
@@ -56,6 +56,9 @@ export class ShimTransport implements Transport {
   modern = false;
   /** Whether the server answered the SDK's question for 2026-07-28, whatever it said. */
   heardProbe = false;
+
+  /** What is wrong with the result in answer to that question, as a clause; `undefined`: nothing. */
+  probeFault: string | undefined;
 
   readonly #inner: Transport;
   readonly #taps: Taps;
@@ -197,7 +200,11 @@ export class ShimTransport implements Transport {
 
   #receive(value: JSONRPCMessage, extra?: MessageExtraInfo): void {
     const received = receive(value, this.#pending, this.#notified);
-    if (received.kind === "unreadable") return this.#fail(received.id, new UnreadableAnswer(received.broken));
+    if (received.kind === "unreadable") {
+      const { id, broken } = received;
+      if (this.#pending.get(id)?.method === "server/discover") this.probeFault = broken.reason;
+      return this.#fail(id, new UnreadableAnswer(broken));
+    }
     this.#taps.onRaw?.(value);
     if (received.kind === "ignored") {
       if (received.stray)
@@ -226,7 +233,10 @@ export class ShimTransport implements Transport {
   #answer(message: JSONRPCMessage & { id?: RequestId | undefined }, extra?: MessageExtraInfo): void {
     const id = message.id as RequestId;
     const { method } = this.#pending.get(id) as Pending;
-    if (method === "server/discover") this.heardProbe = true;
+    if (method === "server/discover") {
+      this.heardProbe = true;
+      if ("result" in message) this.probeFault = discoveryFault(message.result);
+    }
     this.#settle(id);
     // The SDK takes a result that is no object for no response at all, and lets the call hang.
     const enveloped = "result" in message && (this.modern || !isJsonObject(message.result));

@@ -1,3 +1,4 @@
+import { isLegacyRevision, LEGACY_REVISIONS, MODERN_REVISION } from "../../shared/config/protocol.js";
 import { isJsonObject } from "../../shared/json/json.js";
 import type { Repairs } from "./repairs.js";
 
@@ -21,10 +22,38 @@ export function repairHandshake(method: string, answer: Members, repairs: Repair
     repairs.push("`instructions` was not a text");
     delete repaired["instructions"];
   }
+  if (method === "server/discover") repaired["supportedVersions"] = repairVersions(answer, repairs);
   if (method === "initialize") repaired["serverInfo"] = repairImplementation(serverInfo, repairs);
   if (isJsonObject(meta) && SERVER_INFO in meta)
     repaired["_meta"] = { ...meta, [SERVER_INFO]: repairImplementation(meta[SERVER_INFO], repairs) };
   return repaired;
+}
+
+/** Why the answer to `initialize` or `server/discover` cannot be read at all, as a clause; `undefined`: it can. */
+export function handshakeFault(method: string, result: unknown): string | undefined {
+  if (!isJsonObject(result)) return `its \`result\` is ${kindOf(result)}, not an object`;
+  if (method !== "initialize") return undefined;
+  const { protocolVersion: version } = result;
+  if (typeof version !== "string") return `its \`protocolVersion\` is ${kindOf(version)}, not a text`;
+  if (isLegacyRevision(version) || version === MODERN_REVISION) return undefined;
+  return `its \`protocolVersion\` is ${JSON.stringify(version)}, and this client speaks ${LEGACY_REVISIONS.join(", ")}`;
+}
+
+/** Why a readable answer to `server/discover` is of no use, as a clause; `undefined`: it is of use. */
+export function discoveryFault(result: unknown): string | undefined {
+  const versions = isJsonObject(result) ? result["supportedVersions"] : undefined;
+  if (Array.isArray(versions) && versions.includes(MODERN_REVISION)) return undefined;
+  return `its \`supportedVersions\` is ${JSON.stringify(versions)}, without ${MODERN_REVISION}`;
+}
+
+/** Only servers of 2026-07-28 have capabilities to tell in answer to `server/discover`. */
+function repairVersions({ supportedVersions: given, capabilities }: Members, repairs: Repairs): unknown {
+  const versions: readonly unknown[] =
+    typeof given === "string" ? [given] : Array.isArray(given) ? given : [];
+  const texts = versions.filter((version) => typeof version === "string");
+  if (Array.isArray(given) && texts.length === given.length && texts.length > 0) return given;
+  repairs.push(`\`supportedVersions\` was ${Array.isArray(given) ? JSON.stringify(given) : kindOf(given)}`);
+  return texts.length === 0 && isJsonObject(capabilities) ? [MODERN_REVISION] : texts;
 }
 
 /** What a server declares, as objects: `true`, a list or a text declare a capability without details. */

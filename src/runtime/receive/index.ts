@@ -2,6 +2,7 @@ export { asAnswerTo, asEventFor, isAnswer } from "./as-answer.js";
 export { type Broken, brokenAnswer, brokenAnswers, UnreadableAnswer } from "./broken.js";
 export { rpcErrorIn, type RpcError } from "./errors.js";
 export { matchId, type RequestId, type Waiting } from "./ids.js";
+export { discoveryFault } from "./handshake.js";
 export { JsonScanner } from "./json-scanner.js";
 export { MessageLines, type ReadLines } from "./message-lines.js";
 export { batched, parse } from "./parse.js";

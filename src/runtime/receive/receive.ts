@@ -4,7 +4,7 @@ import { isJsonObject } from "../../shared/json/json.js";
 import { isAnswer } from "./as-answer.js";
 import { BROKEN, type Broken } from "./broken.js";
 import { isNoError, repairError, type RpcError } from "./errors.js";
-import { repairHandshake } from "./handshake.js";
+import { handshakeFault, repairHandshake } from "./handshake.js";
 import { matchId, onlyId, type RequestId, type Waiting } from "./ids.js";
 import { notesOf } from "./notes.js";
 import { withoutNulls } from "./nulls.js";
@@ -33,6 +33,8 @@ export type Received = { readonly repairs: readonly string[] } & (
       readonly stray: boolean;
     }
 );
+
+const HANDSHAKES = new Set(["initialize", "server/discover"]);
 
 /** Answers without content: any result will do. */
 const EMPTY_ANSWERS = new Set(["ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe"]);
@@ -87,6 +89,9 @@ function answer(value: Members, waiting: Waiting, notified: boolean, repairs: Re
     return { kind: "unreadable", id, broken: { reason, answer: value }, repairs };
   }
   const { method } = waiting.get(id) as { method: string };
+  const fault = HANDSHAKES.has(method) ? handshakeFault(method, result) : undefined;
+  if (fault !== undefined)
+    return { kind: "unreadable", id, broken: { reason: fault, answer: value }, repairs };
   const message = { jsonrpc: "2.0", id, result: repairResult(method, result, repairs) };
   return { kind: "message", message: message as JSONRPCMessage, repairs };
 }
@@ -109,8 +114,7 @@ export function repairResult(method: string, result: unknown, repairs: Repairs):
   );
   const meta: unknown = clean["_meta"];
   const readable = meta === undefined || isJsonObject(meta) ? clean : withoutMeta(clean, repairs);
-  const handshake = method === "initialize" || method === "server/discover";
-  return handshake ? repairHandshake(method, readable, repairs) : readable;
+  return HANDSHAKES.has(method) ? repairHandshake(method, readable, repairs) : readable;
 }
 
 function withoutMeta({ _meta, ...rest }: Members, repairs: Repairs): Members {
