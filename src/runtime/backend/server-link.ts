@@ -6,6 +6,7 @@ import type { ConnectionState } from "../connection/connection.js";
 import type { ClientHandlers } from "../connection/handlers.js";
 import type { Session } from "../connection/session.js";
 import type { Inbound } from "../connection/shim-transport.js";
+import { Overhearing } from "../handlers/overheard.js";
 import { toClientHandlers } from "../handlers/to-client-handlers.js";
 import { defaultCallerLimits } from "../identity/callers.js";
 import type { Identity } from "../identity/identity.js";
@@ -39,6 +40,7 @@ export class ServerLink {
   /** For sessions to come. */
   logLevel: LoggingLevel | undefined;
   readonly #handlers: ClientHandlers;
+  readonly #overhearing = new Overhearing();
 
   /** @throws {ConfigurationError} for a target or an option that cannot be used */
   constructor(
@@ -56,7 +58,13 @@ export class ServerLink {
     this.options = options;
     this.reporter = new Reporter(name, redactor);
     const answerTime = new AnswerTime(options.answerTimeoutMs);
-    this.#handlers = toClientHandlers(options.handlers, this.reporter.handlerFailed, name, answerTime);
+    this.#handlers = toClientHandlers(
+      options.handlers,
+      this.reporter.handlerFailed,
+      name,
+      answerTime,
+      this.#overhearing,
+    );
     const { retry, cache, queue, hedge, balance, interceptors, replicas = [] } = options;
     this.connection = new Endpoints(resolve, {
       ...options,
@@ -110,6 +118,7 @@ export class ServerLink {
       connection: this.connection,
       handlers: this.#handlers,
       answerTime,
+      overhear: this.#overhearing.listen,
       callers: () => this.callers,
       held: () => this.leases.held,
       trusts: () => this.options.trusted ?? this.connection.target?.trusted ?? false,

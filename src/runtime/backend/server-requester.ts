@@ -1,4 +1,5 @@
 import { abortable } from "../async/abortable.js";
+import type { Overhearing } from "../handlers/overheard.js";
 import type { AnswerTime } from "../async/answer-time.js";
 import { callSafely } from "../async/call-safely.js";
 import { never } from "../async/never.js";
@@ -23,6 +24,7 @@ export interface RequesterSettings {
   readonly connection: Endpoints;
   readonly handlers: ClientHandlers;
   readonly answerTime: AnswerTime;
+  readonly overhear: Overhearing["listen"];
   readonly callers: () => CallersByIdentity;
   /** Whether the program holds the server open. */
   readonly held: () => boolean;
@@ -69,7 +71,7 @@ export class ServerRequester implements Requester {
     signal: AbortSignal = never(),
   ): Promise<unknown> {
     const { server, identity } = this;
-    const { connection, callers, answerTime, reporter, timeoutMs } = this.#settings;
+    const { connection, callers, answerTime, overhear, reporter, timeoutMs } = this.#settings;
     shared(signal);
     this.#requireHeld(asked.subject);
     checkSendable(method, params, server, asked.subject);
@@ -87,7 +89,10 @@ export class ServerRequester implements Requester {
         ...(onProgress !== undefined && { onProgress }),
         ...(identity !== undefined && { identity }),
       };
-      return await connection.handle({ method, params, traits }, { server, signal, attempt: 1, answerTime });
+      return await connection.handle(
+        { method, params, traits },
+        { server, signal, attempt: 1, answerTime, overhear },
+      );
     } catch (error) {
       throw reporter.clean(error);
     }

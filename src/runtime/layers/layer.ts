@@ -4,6 +4,7 @@ import type { CacheMode } from "../cache/cache-mode.js";
 import type { ProgressHandler } from "../connection/handlers.js";
 import type { Clock } from "../async/clock.js";
 import type { SessionInfo } from "../connection/session.js";
+import type { Listener } from "../handlers/overheard.js";
 import type { Identity } from "../identity/identity.js";
 import type { Emit } from "../events/event.js";
 import type { Route } from "./route.js";
@@ -71,6 +72,8 @@ export interface LayerContext {
   readonly route?: Route;
   /** What the server said about itself, as long as there is a session. */
   readonly info?: () => SessionInfo | undefined;
+  /** Hears what the server says beside its answers, until the function that is returned is called. */
+  readonly overhear?: (listener: Listener) => () => void;
   /** A text without the secrets that the client knows. */
   readonly redact?: (text: string) => string;
 }

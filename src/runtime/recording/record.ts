@@ -5,7 +5,7 @@ import type { SessionInfo } from "../connection/session.js";
 import { McpError } from "../errors/mcp-error.js";
 import type { Layer, LayerContext, LayerRequest } from "../layers/layer.js";
 import { host } from "../platform/host.js";
-import type { RecordedCall } from "./recorded-call.js";
+import type { RecordedCall, RecordedQuestion } from "./recorded-call.js";
 import { subjectOf, withoutMeta } from "./recorded-call.js";
 import { Recorder } from "./recorder.js";
 import type { RecordingReport, RecordOptions } from "./record-options.js";
@@ -37,17 +37,29 @@ export function recordingLayer(options: RecordOptions, onRecorded?: (call: Recor
   };
   return (next) => async (request, context) => {
     if (!isWanted(request, context.server, options)) return next(request, context);
-    const progress: JsonObject[] = [];
-    const asked = heard(request, progress);
+    const heard: Heard = { progress: [], logs: [], asked: [] };
+    const deaf = context.overhear?.((each) => {
+      if (each.kind === "log") heard.logs.push(each.message);
+      else heard.asked.push({ method: each.method, params: each.params, result: each.result });
+    });
     try {
-      const answer = await next(asked, context);
-      await keep(callOf(request, context, progress, { result: answer }), context);
+      const answer = await next(withProgress(request, heard.progress), context);
+      await keep(callOf(request, context, heard, { result: answer }), context);
       return answer;
     } catch (error) {
-      if (error instanceof McpError) await keep(callOf(request, context, progress, { error }), context);
+      if (error instanceof McpError) await keep(callOf(request, context, heard, { error }), context);
       throw error;
+    } finally {
+      deaf?.();
     }
   };
+}
+
+/** What came from the server while a request was on its way. */
+interface Heard {
+  readonly progress: JsonObject[];
+  readonly logs: JsonObject[];
+  readonly asked: RecordedQuestion[];
 }
 
 function isWanted(
@@ -66,7 +78,7 @@ function isWanted(
 }
 
 /** The request, its progress noted where the caller listens to it. */
-function heard(request: LayerRequest, progress: JsonObject[]): LayerRequest {
+function withProgress(request: LayerRequest, progress: JsonObject[]): LayerRequest {
   const { onProgress } = request.traits;
   if (onProgress === undefined) return request;
   const noting: typeof onProgress = (each) => {
@@ -79,7 +91,7 @@ function heard(request: LayerRequest, progress: JsonObject[]): LayerRequest {
 function callOf(
   { method, params }: LayerRequest,
   { info }: LayerContext,
-  progress: readonly JsonObject[],
+  { progress, logs, asked }: Heard,
   outcome: { readonly result: unknown } | { readonly error: McpError },
 ): RecordedCall {
   const version = info?.()?.serverInfo?.version;
@@ -88,6 +100,8 @@ function callOf(
     params: jsonOf(withoutMeta(params)),
     ...(version !== undefined && { version }),
     ...(progress.length > 0 && { progress }),
+    ...(logs.length > 0 && { logs }),
+    ...(asked.length > 0 && { asked }),
     ...("result" in outcome ? { result: jsonOf(outcome.result) } : { error: errorOf(outcome.error) }),
   };
 }

@@ -15,6 +15,17 @@ export interface RecordedCall {
   readonly error?: RecordedError;
   /** What the server reported while it worked, where the caller listened. */
   readonly progress?: readonly JsonObject[];
+  /** Log messages that came meanwhile, where the client takes them. */
+  readonly logs?: readonly JsonObject[];
+  /** What the server asked the client meanwhile, and what it was answered. */
+  readonly asked?: readonly RecordedQuestion[];
+}
+
+/** An elicitation or a request for sampling. */
+export interface RecordedQuestion {
+  readonly method: string;
+  readonly params: JsonObject;
+  readonly result: JsonObject;
 }
 
 export interface RecordedError {

@@ -57,7 +57,8 @@ export function suspectsIn(call: RecordedCall): readonly string[] {
     } else if (typeof value === "object" && value !== null)
       for (const [key, member] of Object.entries(value)) if (key !== "$file") walk(member, [...path, key]);
   };
-  for (const part of ["params", "result", "error", "progress"] as const) walk(call[part], [part]);
+  for (const part of ["params", "result", "error", "progress", "logs", "asked"] as const)
+    walk(call[part], [part]);
   return found;
 }
 

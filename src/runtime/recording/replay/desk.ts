@@ -3,9 +3,8 @@ import type { Json, JsonObject } from "../../../shared/json/json.js";
 import { normalJson } from "../../../shared/json/normal-json.js";
 import { show } from "../../../shared/text/show.js";
 import type { Client } from "../../client/client.js";
-import type { ProgressHandler } from "../../connection/handlers.js";
 import { McpError } from "../../errors/mcp-error.js";
-import type { Answerer } from "../../transport/memory/answering-transport.js";
+import type { Answerer, Peer } from "../../transport/memory/answering-transport.js";
 import type { Recording } from "../read-recording.js";
 import { type RecordedCall, subjectOf, withoutMeta } from "../recorded-call.js";
 import { type Match, type Question, RecordedAnswers } from "./recorded-answers.js";
@@ -42,14 +41,14 @@ export class ReplayDesk implements Answerer {
    *
    * @throws {McpError} the recorded error; or which call is recorded instead, and how to record this one
    */
-  async answer(method: string, params: JsonObject, onProgress: ProgressHandler): Promise<JsonObject> {
+  async answer(method: string, params: JsonObject, peer: Peer): Promise<JsonObject> {
     const asked: Question = { method, params: withoutMeta(params) };
     const { always, live } = this.#settings;
     const answers = await this.#answersLike(asked);
     const recorded = always ? undefined : answers.answer(asked);
-    if (recorded !== undefined) return replayed(recorded, onProgress);
+    if (recorded !== undefined) return replayed(recorded, peer);
     if (live === undefined) throw this.#unknown(asked, answers.nearest(asked));
-    return (await (await live()).request(method, asked.params, { onProgress })) as JsonObject;
+    return (await (await live()).request(method, asked.params, { onProgress: peer.progress })) as JsonObject;
   }
 
   /** What the server said about itself when it was recorded; else what it says now. */
@@ -93,8 +92,10 @@ export class ReplayDesk implements Answerer {
   }
 }
 
-function replayed(call: RecordedCall, onProgress: ProgressHandler): JsonObject {
-  for (const each of call.progress ?? []) onProgress(each as never);
+async function replayed(call: RecordedCall, peer: Peer): Promise<JsonObject> {
+  for (const each of call.logs ?? []) peer.log(each);
+  for (const each of call.progress ?? []) peer.progress(each as never);
+  for (const { method, params } of call.asked ?? []) await peer.ask(method, params);
   const { result, error } = call;
   if (result !== undefined) return result;
   throw new McpError(error?.message ?? "", error?.code ?? NOT_RECORDED, error?.data);

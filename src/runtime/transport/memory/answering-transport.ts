@@ -13,6 +13,9 @@ const INTERNAL_ERROR = -32_603;
 /** The name under which answers of 2026-07-28 say who made them. */
 const SERVER_INFO = "io.modelcontextprotocol/serverInfo";
 
+/** The name under which requests of 2026-07-28 say what the client can do. */
+const CLIENT_CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
+
 /** The name under which requests of 2026-07-28 say their revision. */
 const REVISION = "io.modelcontextprotocol/protocolVersion";
 
@@ -24,7 +27,15 @@ export interface Answerer {
    */
   handshake(): Promise<JsonObject>;
   /** @throws {McpError} the JSON-RPC error that answers the request */
-  answer(method: string, params: JsonObject, onProgress: ProgressHandler): Promise<JsonObject>;
+  answer(method: string, params: JsonObject, peer: Peer): Promise<JsonObject>;
+}
+
+/** Who is answered, and may be told and asked things meanwhile. */
+export interface Peer {
+  readonly progress: ProgressHandler;
+  log(message: JsonObject): void;
+  /** Asks the client something, if it takes such questions; what it answers is not looked at. */
+  ask(method: string, params: JsonObject): Promise<void>;
 }
 
 /** A connection to what answers in place of a server. */
@@ -35,6 +46,12 @@ export class AnsweringTransport implements Transport {
   readonly #answerer: Answerer;
   readonly #server: string;
   #closed = false;
+  /** What the client said it can do, in the handshake of the legacy era. */
+  #clientCan: JsonObject = {};
+  #asked = 0;
+  readonly #open = new Map<string | number, () => void>();
+  /** Answers that wait for what they asked, by the state that comes back with it (2026-07-28). */
+  readonly #waiting = new Map<string, Promise<JsonObject>>();
 
   constructor(answerer: Answerer, server: string) {
     this.#answerer = answerer;
@@ -49,13 +66,14 @@ export class AnsweringTransport implements Transport {
     if ("method" in message && "id" in message) {
       const { id, method, params = {} } = message;
       void this.#answer(id, method, params as JsonObject);
-    }
+    } else if (!("method" in message) && message.id !== undefined) this.#open.get(message.id)?.();
     return Promise.resolve();
   }
 
   close(): Promise<void> {
     if (!this.#closed) {
       this.#closed = true;
+      for (const resolve of [...this.#open.values()]) resolve();
       this.onclose?.();
     }
     return Promise.resolve();
@@ -79,6 +97,8 @@ export class AnsweringTransport implements Transport {
       capabilities: withoutChanges(handshake["capabilities"]),
       ...(handshake["instructions"] !== undefined && { instructions: handshake["instructions"] }),
     };
+    if (method === "initialize" && isJsonObject(params["capabilities"]))
+      this.#clientCan = params["capabilities"];
     if (method === "initialize" && era !== "modern")
       return { protocolVersion: agreed(protocolVersion, params["protocolVersion"]), serverInfo, ...about };
     if (method === "server/discover" && era !== "legacy")
@@ -89,13 +109,67 @@ export class AnsweringTransport implements Transport {
       });
     if (method === "initialize" || method === "server/discover")
       throw new McpError("Method not found", METHOD_NOT_FOUND);
-    const { progressToken, [REVISION]: revision } = isJsonObject(params["_meta"]) ? params["_meta"] : {};
-    const answer = await this.#answerer.answer(method, params, (progress) => {
-      if (progressToken === undefined) return;
-      const report = { ...(progress as unknown as JsonObject), progressToken };
-      this.#receive({ method: "notifications/progress", params: report });
+    const meta = isJsonObject(params["_meta"]) ? params["_meta"] : {};
+    if (meta[REVISION] === undefined)
+      return this.#answerer.answer(
+        method,
+        params,
+        this.#peer(meta, this.#clientCan, (...asked) => this.#ask(...asked)),
+      );
+    return this.#modern(method, params, meta);
+  }
+
+  /** In 2026-07-28 a question is an answer, and the request comes again with what was asked for. */
+  async #modern(method: string, params: JsonObject, meta: JsonObject): Promise<JsonObject> {
+    const { requestState: state } = params;
+    const waiting = typeof state === "string" ? this.#waiting.get(state) : undefined;
+    if (waiting !== undefined) {
+      this.#waiting.delete(state as string);
+      return completed(await waiting);
+    }
+    const questions: JsonObject[] = [];
+    const can = isJsonObject(meta[CLIENT_CAPABILITIES]) ? meta[CLIENT_CAPABILITIES] : {};
+    const peer = this.#peer(meta, can, (asked, given) => {
+      questions.push({ method: asked, params: given });
+      return Promise.resolve();
     });
-    return revision === undefined ? answer : completed(answer);
+    const answer = this.#answerer.answer(method, params, peer);
+    // an error that comes after a question is told when the request comes again
+    await answer.catch(() => undefined);
+    if (questions.length === 0) return completed(await answer);
+    const requestState = `asked-${++this.#asked}`;
+    this.#waiting.set(requestState, answer);
+    const inputRequests = Object.fromEntries(questions.map((each, index) => [String(index + 1), each]));
+    return { resultType: "input_required", inputRequests, requestState };
+  }
+
+  #peer(meta: JsonObject, can: JsonObject, ask: Peer["ask"]): Peer {
+    const { progressToken } = meta;
+    return {
+      progress: (progress) => {
+        if (progressToken === undefined) return;
+        const report = { ...(progress as unknown as JsonObject), progressToken };
+        this.#receive({ method: "notifications/progress", params: report });
+      },
+      log: (message) => this.#receive({ method: "notifications/message", params: message }),
+      ask: async (method, params) => {
+        const [capability = ""] = method.split("/");
+        if (can[capability] !== undefined) await ask(method, params);
+      },
+    };
+  }
+
+  /** Resolves once the client has answered, or is gone. */
+  #ask(method: string, params: JsonObject): Promise<void> {
+    const id = `asked-${++this.#asked}`;
+    return new Promise((resolve) => {
+      this.#open.set(id, () => {
+        this.#open.delete(id);
+        resolve();
+      });
+      if (this.#closed) resolve();
+      else this.#receive({ id, method, params });
+    });
   }
 
   #receive(message: JsonObject): void {
