@@ -1,10 +1,10 @@
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { readFileSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useBuiltBin } from "../package/built.js";
+import { type WeatherProject, weatherProject } from "./weather-project.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const doc = readFileSync(join(root, "docs/ci.md"), "utf8");
@@ -22,58 +22,18 @@ function runsOf(job: string): string[] {
     .filter((run) => run !== "npm ci");
 }
 
-/** A server of one tool, which says what SAYS, a file beside it, says. */
-const SERVER = `
-import { McpServer } from "@modelcontextprotocol/server";
-import { serveStdio } from "@modelcontextprotocol/server/stdio";
-import { readFileSync } from "node:fs";
-import * as z from "zod";
-serveStdio(() => {
-  const server = new McpServer({ name: "weather", version: "1.0.0" });
-  const { description, days } = JSON.parse(readFileSync(new URL("says.json", import.meta.url), "utf8"));
-  const inputSchema = z.object({ city: z.string(), ...(days && { days: z.number() }) });
-  server.registerTool("get_forecast", { description, inputSchema }, () => ({ content: [] }));
-  return server;
-});
-`;
-
-describe("docs/ci.md", () => {
+describe("docs/ci.md", { timeout: 120_000 }, () => {
   const bin = useBuiltBin();
+  let project: WeatherProject;
   let folder = "";
-  const git = (...args: string[]) => execa("git", args, { cwd: folder, reject: false });
-  const says = (value: object): void => writeFileSync(join(folder, "says.json"), JSON.stringify(value));
-  const run = (command: string, env: Record<string, string> = {}) =>
-    execa("bash", ["-e", "-c", command], {
-      cwd: folder,
-      reject: false,
-      env: { CI: undefined, NODE_OPTIONS: undefined, npm_config_offline: "true", ...env },
-    });
-  const generate = async (): Promise<void> =>
-    void (await execa("node", [bin(), "mcp.json", "-o", "src/mcp"], { cwd: folder }));
+  const git = (...args: string[]) => project.git(...args);
+  const says = (value: object): void => project.says(value);
+  const run = (command: string, env?: Record<string, string>) => project.run(command, env);
+  const generate = (): Promise<void> => project.generate();
 
   beforeAll(async () => {
-    // below the checkout, so that the server finds its packages
-    mkdirSync(join(root, ".cache"), { recursive: true });
-    folder = await mkdtemp(join(root, ".cache/ci-"));
-    mkdirSync(join(folder, "node_modules/.bin"), { recursive: true });
-    symlinkSync(bin(), join(folder, "node_modules/.bin/fmcp-codegen"));
-    chmodSync(bin(), 0o755);
-    writeFileSync(join(folder, "package.json"), '{ "name": "app", "private": true, "type": "module" }\n');
-    writeFileSync(join(folder, "server.mjs"), SERVER);
-    writeFileSync(
-      join(folder, "mcp.json"),
-      JSON.stringify({ mcpServers: { weather: { command: "node", args: ["server.mjs"] } } }),
-    );
-    writeFileSync(join(folder, ".gitignore"), "node_modules\nmcp.html\n");
-    says({ description: "Tells the weather." });
-    await generate();
-    await git("init", "-q", "-b", "main");
-    await git("config", "user.email", "a@example.com");
-    await git("config", "user.name", "A");
-    await git("config", "core.hooksPath", ".git/hooks");
-    await git("add", ".");
-    await git("commit", "-q", "-m", "Clients");
-    await git("update-ref", "refs/remotes/origin/main", "HEAD");
+    project = await weatherProject(bin());
+    folder = project.folder;
   }, 120_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -127,6 +87,15 @@ describe("docs/ci.md", () => {
     const stale = await run(check, actions());
     expect(stale.exitCode).toBe(1);
     expect(stale.stdout).toContain("--- weather/client.ts");
+  });
+
+  it.each(block("bash", "--format junit").trim().split("\n"))("%s writes its file", async (command) => {
+    says({ description: "Tells the weather of today.", days: true });
+    const { exitCode } = await run(`${command} --fail-on dangerous`.replace(/( > \S+)(.*)/, "$2$1"));
+    expect(exitCode).toBe(1);
+    const file = command.slice(command.indexOf(" > ") + 3);
+    expect(readFileSync(join(folder, file), "utf8")).toContain("description-changed");
+    says({ description: "Tells the weather.", days: true });
   });
 
   it("the hook stops a commit with stale files, and lets a fresh one through", async () => {

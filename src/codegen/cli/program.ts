@@ -4,6 +4,7 @@ import type { CommandContext } from "./command-context.js";
 import { addCheck } from "./check/check-command.js";
 import { addDiff } from "./diff/diff-command.js";
 import { addDocs } from "./docs/docs-command.js";
+import { addLint } from "./lint/lint-command.js";
 import { addEdit } from "./edit/edit-command.js";
 import { addInit } from "./init/init-command.js";
 import { addGenerate } from "./generate/generate-command.js";
@@ -61,6 +62,7 @@ export function createProgram(context: CommandContext): Command {
   addCheck(program, context);
   addDiff(program, context);
   addDocs(program, context);
+  addLint(program, context);
   addWatch(program, context);
   addList(program, context);
   addCall(program, context);

@@ -49,4 +49,5 @@ export type ChangePart =
   | "instructions"
   | "media type"
   | "protocol"
+  | "texts"
   | "code";

@@ -9,6 +9,7 @@ export type CommandName =
   | "check"
   | "diff"
   | "docs"
+  | "lint"
   | "watch"
   | "list"
   | "call"

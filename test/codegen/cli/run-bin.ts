@@ -77,7 +77,19 @@ const ASKING = new Set([
     "serve",
   ],
 ]);
-const OTHERS = new Set(["init", "add", "remove", "docs", "learn", "mock", "login", "logout", "auth", "help"]);
+const OTHERS = new Set([
+  "init",
+  "add",
+  "remove",
+  "docs",
+  "learn",
+  "lint",
+  "mock",
+  "login",
+  "logout",
+  "auth",
+  "help",
+]);
 
 /** The arguments with `--yes`, where the command takes it: the configs of these tests are their own. `--no-yes` takes it out. */
 export function confirmed(args: readonly string[]): readonly string[] {

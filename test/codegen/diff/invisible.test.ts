@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { formatComment } from "../../../src/codegen/cli/diff/format/comment.js";
 import { formatGithub } from "../../../src/codegen/cli/diff/format/github.js";
 import { formatHtml } from "../../../src/codegen/cli/diff/format/html.js";
+import { formatJunit } from "../../../src/codegen/cli/diff/format/junit.js";
 import { formatMarkdown } from "../../../src/codegen/cli/diff/format/markdown.js";
 import { formatText } from "../../../src/codegen/cli/diff/format/text.js";
 import { compareServers, diffReport, type DiffReport } from "../../../src/codegen/diff/index.js";
@@ -12,6 +14,8 @@ const FORMATS: readonly (readonly [string, (report: DiffReport) => string])[] = 
   ["text", (report) => formatText(report, (_style, text) => text)],
   ["markdown", formatMarkdown],
   ["github", (report) => formatGithub(report, "mcp.lock.json")],
+  ["comment", formatComment],
+  ["junit", formatJunit],
   ["html", formatHtml],
 ];
 

@@ -4,6 +4,7 @@ import { selectServers, selectsTool } from "../../config/filter.js";
 import type { Settings } from "../../config/settings.js";
 import { type Change, type ComparedServer, type CompareOptions, compareServers } from "../../diff/index.js";
 import type { IntrospectOptions } from "../../introspect/index.js";
+import { newFindings } from "../../lint/index.js";
 import { type LockedServer, lockedServer, type LockFile } from "../../lock/index.js";
 import { DEFAULT_LIMITS, schemaLimits, type ServerModel } from "../../model/index.js";
 import { askingValues, type Given } from "../../options/values.js";
@@ -55,7 +56,10 @@ export async function compare(given: Given, cwd: string, asking: Asking): Promis
     before,
     after,
     rules,
-    changes: compareServers(before, after, rules).filter(counts),
+    changes: [
+      ...compareServers(before, after, rules).filter(counts),
+      ...(given.lint === true ? newFindings(before, after).filter(counts) : []),
+    ],
     servers: comparedServers(before, after, newer),
     now: newer.now,
   };

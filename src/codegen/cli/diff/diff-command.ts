@@ -14,6 +14,7 @@ Examples:
   fmcp-codegen diff --fail-on dangerous                a changed description fails, too
   fmcp-codegen diff --offline --against git:main       what this branch does to the lock; asks nobody
   fmcp-codegen diff --format github                    annotations and a job summary in GitHub Actions
+  fmcp-codegen diff --format junit > mcp.xml           a test report for other CI systems; sarif is for code scanning
   fmcp-codegen diff --format html > diff.html          a page to look at
   fmcp-codegen diff --accept weather.get_forecast      take one change into the lock, and generate
 

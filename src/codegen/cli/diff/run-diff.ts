@@ -11,9 +11,12 @@ import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { shortPath } from "../text.js";
 import { compare, type Comparison } from "./compare.js";
+import { formatComment } from "./format/comment.js";
 import { formatGithub } from "./format/github.js";
 import { formatHtml } from "./format/html.js";
+import { formatJunit } from "./format/junit.js";
 import { formatMarkdown } from "./format/markdown.js";
+import { formatSarif } from "./format/sarif.js";
 import { formatText } from "./format/text.js";
 import { tellFailures } from "./tell-failures.js";
 
@@ -87,6 +90,12 @@ async function print(report: DiffReport, format: DiffFormat, output: Output, loc
       return output.json(report);
     case "markdown":
       return output.data(formatMarkdown(report));
+    case "comment":
+      return output.data(formatComment(report));
+    case "junit":
+      return output.data(formatJunit(report));
+    case "sarif":
+      return output.data(formatSarif(report, lock));
     case "html":
       return output.data(formatHtml(report));
     case "github": {

@@ -10,7 +10,7 @@ import { usableSettings } from "../usable-settings.js";
 
 /** What every server of a config says, where there is no lock yet. */
 export async function askAll(
-  given: Given<"docs">,
+  given: Given,
   output: Output,
 ): Promise<{
   readonly models: readonly ServerModel[];

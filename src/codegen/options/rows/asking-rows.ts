@@ -17,7 +17,7 @@ export const ASKING_ROWS = {
     parse: parseCount,
     inLock: false,
     asks: true,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch", "list", "ping"),
+    commands: offeredBy("generate", "check", "diff", "docs", "lint", "watch", "list", "ping"),
   }),
   /** Longest time for one server, from its start to its last list, in milliseconds. Default: 30,000. */
   timeoutMs: option<number>()({
@@ -28,7 +28,7 @@ export const ASKING_ROWS = {
     inLock: false,
     asks: true,
     commands: {
-      ...offeredBy("generate", "check", "diff", "docs", "watch", "list", "ping"),
+      ...offeredBy("generate", "check", "diff", "docs", "lint", "watch", "list", "ping"),
       call: { help: ANSWER },
       record: { help: ANSWER },
       read: { help: ANSWER },
@@ -41,14 +41,14 @@ export const ASKING_ROWS = {
     help: "revision of MCP to speak, overriding the config",
     choices: PROTOCOLS,
     inLock: false,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch", "serve", ...SHELL),
+    commands: offeredBy("generate", "check", "diff", "docs", "lint", "watch", "serve", ...SHELL),
   }),
   probeTimeoutMs: option<number>()({
     flag: "--probe-timeout <time>",
     help: "longest time without an answer to the question for 2026-07-28",
     parse: parseTimeout,
     inLock: false,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch", "serve", ...SHELL),
+    commands: offeredBy("generate", "check", "diff", "docs", "lint", "watch", "serve", ...SHELL),
   }),
   /** Keys of servers of which a part is enough, where they list more than a limit accepts. Default: none, such a server fails. */
   allowCut: option<readonly string[]>()({
@@ -58,7 +58,7 @@ export const ASKING_ROWS = {
     parse: list,
     inLock: false,
     asks: true,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch", "list"),
+    commands: offeredBy("generate", "check", "diff", "docs", "lint", "watch", "list"),
   }),
   /** How much of what servers send is accepted, by the name of the limit; see docs/security-limits.md. */
   limits: option<Partial<Limits>>()({
@@ -76,7 +76,7 @@ export const ASKING_ROWS = {
     inLock: true,
     lockedAs: changedLimits,
     asks: true,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch", "list"),
+    commands: offeredBy("generate", "check", "diff", "docs", "lint", "watch", "list"),
   }),
 } as const;
 

@@ -4,7 +4,7 @@ import { SHELL } from "../shell-options.js";
 import { list } from "../parse-flag.js";
 
 /** What `diff` prints. */
-export type DiffFormat = "text" | "json" | "markdown" | "github" | "html";
+export type DiffFormat = "text" | "json" | "markdown" | "github" | "comment" | "junit" | "sarif" | "html";
 
 /** What a command prints, and how it ends. */
 export const REPORT_ROWS = {
@@ -19,8 +19,14 @@ export const REPORT_ROWS = {
   report: option<DiffFormat>()({
     flag: "--format <format>",
     help: "what to print",
-    choices: ["text", "json", "markdown", "github", "html"],
+    choices: ["text", "json", "markdown", "github", "comment", "junit", "sarif", "html"],
     default: "text",
+    inLock: false,
+    commands: offeredBy("diff"),
+  }),
+  lint: option<boolean>()({
+    flag: "--lint",
+    help: "also report what lint finds in new and changed texts, as dangerous",
     inLock: false,
     commands: offeredBy("diff"),
   }),
@@ -38,7 +44,7 @@ export const REPORT_ROWS = {
     help: "exit with 0 even if some servers failed",
     default: false,
     inLock: false,
-    commands: offeredBy("generate", "diff", "docs"),
+    commands: offeredBy("generate", "diff", "docs", "lint"),
   }),
   dryRun: option<boolean>()({
     flag: "--dry-run",
@@ -83,7 +89,7 @@ export const REPORT_ROWS = {
     help: "print one machine-readable report",
     inLock: false,
     commands: {
-      ...offeredBy("generate", "learn", "check", "login", "auth status", ...SHELL),
+      ...offeredBy("generate", "learn", "check", "lint", "login", "auth status", ...SHELL),
       watch: { help: "print one line of JSON for each event" },
     },
   }),
@@ -91,6 +97,6 @@ export const REPORT_ROWS = {
     flag: "-q, --quiet",
     help: "print warnings and errors only",
     inLock: false,
-    commands: offeredBy("generate", "learn", "check", "diff", "docs", "watch", "serve", ...SHELL),
+    commands: offeredBy("generate", "learn", "check", "diff", "docs", "lint", "watch", "serve", ...SHELL),
   }),
 } as const;

@@ -21,6 +21,9 @@ export const SOURCE_ROWS = {
       docs: {
         help: "file with mcpServers: connects to the servers (default: read the lock, connect to none)",
       },
+      lint: {
+        help: "file with mcpServers: connects to the servers (default: read the lock, connect to none)",
+      },
       watch: {},
       list: {},
       ping: {},
@@ -43,7 +46,19 @@ export const SOURCE_ROWS = {
     flag: "--from <client>",
     help: "servers of a client's own file: claude-desktop, claude-code, cursor, codex, …",
     inLock: false,
-    commands: offeredBy("generate", "init", "check", "diff", "docs", "watch", "serve", ...SHELL, ...LOGIN),
+    commands: offeredBy(
+      "generate",
+      "init",
+      "check",
+      "diff",
+      "docs",
+      "lint",
+      "lint",
+      "watch",
+      "serve",
+      ...SHELL,
+      ...LOGIN,
+    ),
   }),
   file: option<string>()({
     flag: "-f, --file <config>",
@@ -89,7 +104,7 @@ export const SOURCE_ROWS = {
     help: "answer to ${input:id} of a config (repeatable)",
     parse: oneInput,
     inLock: false,
-    commands: offeredBy("generate", "check", "diff", "docs", "watch", "serve", ...SHELL),
+    commands: offeredBy("generate", "check", "diff", "docs", "lint", "watch", "serve", ...SHELL),
   }),
   /** Folder of the generated files. Default: `src/mcp`. */
   out: option<string>()({
@@ -102,6 +117,7 @@ export const SOURCE_ROWS = {
     commands: {
       ...offeredBy("generate", "init", "check", "diff", "watch"),
       docs: { flag: "--out <folder>", help: "folder of the generated files, with the lock" },
+      lint: { help: "folder of the lock" },
       call: { flag: "--out <folder>", help: "folder of the lock that --offline reads" },
       mock: { help: "folder of the lock" },
       learn: { help: "folder of the lock" },
@@ -124,7 +140,7 @@ export const SOURCE_ROWS = {
     help: "file of options: fmcp.config.ts, .js or .json",
     defaultText: "the nearest one",
     inLock: false,
-    commands: offeredBy("learn", "generate", "check", "diff", "docs", "watch"),
+    commands: offeredBy("learn", "generate", "check", "diff", "docs", "lint", "watch"),
   }),
   /** Globs on a server's key or on `server.tool`: what to generate. Default: everything. */
   servers: option<readonly string[]>()({
@@ -134,7 +150,7 @@ export const SOURCE_ROWS = {
     parse: list,
     inLock: "derived",
     commands: {
-      ...offeredBy("generate", "diff", "docs", "watch", "list", "serve"),
+      ...offeredBy("generate", "diff", "docs", "lint", "watch", "list", "serve"),
       init: { help: "only servers that match (repeatable)" },
       call: { help: "server to call" },
       record: { help: "server to call" },
@@ -154,7 +170,7 @@ export const SOURCE_ROWS = {
     parse: list,
     inLock: "derived",
     commands: {
-      ...offeredBy("generate", "diff", "docs", "watch", "list"),
+      ...offeredBy("generate", "diff", "docs", "lint", "watch", "list"),
       ping: { help: "no servers that match (repeatable)" },
     },
   }),
@@ -184,6 +200,7 @@ export const SOURCE_ROWS = {
       generate: {},
       diff: { help: "take the lock as the newer state, without connecting to servers" },
       docs: { help: "read the lock even if a config is given, without connecting to servers" },
+      lint: { help: "read the lock even if a config is given, without connecting to servers" },
       call: { help: "check the arguments against the lock, without connecting to the server" },
     },
   }),

@@ -1,0 +1,33 @@
+import type { Command } from "commander";
+import { addOptions } from "../add-options.js";
+import type { CommandContext } from "../command-context.js";
+
+const FOOTER = `
+Looks at everything that a model is given: instructions, names, titles, descriptions, and all texts inside of schemas.
+  hidden-character   a character that nobody sees, or that turns text around
+  confusable-name    a name that looks like another one, of the same server or of another
+  instruction        wording that gives a model orders over the head of the user; other wording may do so, too
+  size               a text over 2,000 characters, a tool over 10,000, a server over 200,000
+
+Examples:
+  fmcp-codegen lint                  what the lock says; asks nobody
+  fmcp-codegen lint mcp.json         what the servers say now
+  fmcp-codegen diff --lint           only what new and changed texts add
+
+Exit codes:
+  0 nothing found   1 something found   2 no lock and no config, or a fault of usage   3 some servers failed   4 all failed
+`;
+
+/** `fmcp-codegen lint [config]`. */
+export function addLint(program: Command, context: CommandContext): void {
+  const command = program
+    .command("lint")
+    .description("what a person should look at before a model reads the texts of these servers");
+  const given = addOptions(command, "lint");
+  command
+    .addHelpText("after", FOOTER)
+    .action(async (config: string | undefined, flags: Record<string, unknown>) => {
+      const { runLint } = await import("./run-lint.js");
+      context.finish(await runLint(given(flags, config), context.terminal));
+    });
+}

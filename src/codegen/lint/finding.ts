@@ -1,0 +1,18 @@
+import type { SubjectKind } from "../diff/change.js";
+
+/** Stable names of what is looked for. */
+export type LintRule = "hidden-character" | "confusable-name" | "instruction" | "size";
+
+/** One thing in the texts of a server that a person should look at before a model reads it. */
+export interface LintFinding {
+  /** Key of the server in the config. */
+  readonly server: string;
+  readonly kind: SubjectKind;
+  /** Wire name, URI or URI template; the server's key for the server itself. */
+  readonly name: string;
+  /** Which text: `name`, `description`, or a JSON pointer into a schema. */
+  readonly part: string;
+  readonly rule: LintRule;
+  /** What was found, in one sentence; foreign text is shown, not raw. */
+  readonly message: string;
+}
