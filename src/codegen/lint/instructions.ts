@@ -13,7 +13,7 @@ const ORDERS: readonly (readonly [what: string, wording: RegExp])[] = [
   ],
   [
     "asks for files of keys or credentials",
-    /(?:~\/|\/home\/|\/root\/|\/etc\/|%userprofile%)?\.(?:ssh|aws|gnupg|kube|netrc|npmrc|pgpass|git-credentials)\b|\bid_(?:rsa|ed25519|ecdsa)\b|\/etc\/(?:passwd|shadow)\b|\b(?:mcp\.json|claude_desktop_config\.json)\b/iu,
+    /(?:~|\$home|%userprofile%|\/root|\/home\/[\w<>{}$-]+)[\\/]\.(?:ssh|aws|gnupg|kube|netrc|npmrc|pgpass|git-credentials)\b|\bid_(?:rsa|ed25519|ecdsa)\b|\/etc\/(?:passwd|shadow)\b|\b(?:mcp\.json|claude_desktop_config\.json)\b/iu,
   ],
   [
     "asks for the conversation or the system prompt",
@@ -31,8 +31,10 @@ const ORDERS: readonly (readonly [what: string, wording: RegExp])[] = [
 
 /** How a text gives orders to a model, and the words by which it does. */
 export function ordersIn(text: string): readonly { readonly what: string; readonly words: string }[] {
+  // an order does not go on across an empty line
+  const paragraphs = text.split(/\n\s*\n/);
   return ORDERS.flatMap(([what, wording]) => {
-    const words = wording.exec(text)?.[0];
+    const words = paragraphs.map((paragraph) => wording.exec(paragraph)?.[0]).find((found) => found);
     return words === undefined ? [] : [{ what, words }];
   });
 }

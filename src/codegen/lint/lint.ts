@@ -63,8 +63,9 @@ function lintText(server: string, { text, ...at }: ModelText, sizes: LintSizes):
     message,
   });
   const mixed = isName(at.part) ? mixesScripts(replaceInvisible(text, () => "")) : undefined;
+  const hidden = hiddenIn(text);
   return [
-    ...(hasInvisible(text, "\n\t\r") ? [finding("hidden-character", `holds ${hiddenIn(text)}`)] : []),
+    ...(hidden === "" ? [] : [finding("hidden-character", `holds ${hidden}`)]),
     ...(mixed === undefined ? [] : [finding("confusable-name", mixed)]),
     ...ordersIn(text).map(({ what, words }) => finding("instruction", `${what}: "${show(words, 200)}"`)),
     ...(text.length > sizes.text ? [finding("size", `has ${text.length} characters`)] : []),
@@ -91,8 +92,10 @@ function isName(part: string): boolean {
   return /^(?:name|uri|uriTemplate|argument |name of )/.test(part);
 }
 
+/** The characters of a text that nobody sees. Those that only shape an emoji are seen. */
 function hiddenIn(text: string): string {
-  const hidden = new Set([...text].filter((character) => hasInvisible(character, "\n\t\r")));
+  const plain = text.replace(/\p{Extended_Pictographic}[\ufe0f\u200d]+/gu, "");
+  const hidden = new Set([...plain].filter((character) => hasInvisible(character, "\n\t\r")));
   return [...hidden].map((character) => show(character)).join(", ");
 }
 
