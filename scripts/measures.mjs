@@ -1,6 +1,6 @@
 // Prints the measures of the code base, and fails where one of those with a bound is missed: node scripts/measures.mjs
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cruise } from "dependency-cruiser";
 import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
@@ -128,10 +128,11 @@ async function circlesOf() {
   );
 }
 
-/** Tables of options: files in which a flag is declared. */
+/** Tables of options: folders with a file in which a flag is declared. */
 function optionTables() {
   const declares = (text) => /\.option\(\s*"-|new Option\(\s*"-|flag: "-/.test(text);
-  return sources.filter(({ text }) => declares(text)).length;
+  const folders = sources.filter(({ text }) => declares(text)).map(({ fileName }) => dirname(fileName));
+  return new Set(folders).size;
 }
 
 function quantile(values, share) {

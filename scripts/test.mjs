@@ -17,6 +17,7 @@ const STEPS = {
   format: npm("format:check"),
   unused: npm("unused"),
   layers: npm("layers"),
+  measures: ["node", ["scripts/measures.mjs", "--strict"]],
   commits: ["node", ["scripts/commit-subjects.mjs", "HEAD"]],
   tests: ["node", ["scripts/run-tests.mjs"]],
   package: npm("package:check"),

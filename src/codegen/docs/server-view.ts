@@ -1,7 +1,8 @@
 import { type Change, SEVERITIES } from "../diff/index.js";
 import { changeView } from "../html/change-view.js";
 import { type Html, lines, markup } from "../html/html.js";
-import type { ServerPlan, ToolPlan } from "../plan/index.js";
+import type { ResourceModel, ResourceTemplateModel } from "../model/index.js";
+import type { PromptPlan, ServerPlan, ToolPlan } from "../plan/index.js";
 import { badgesOf, itemView } from "./item-view.js";
 import { typeTexts } from "./type-texts.js";
 import { typescriptView } from "./typescript-view.js";
@@ -13,25 +14,13 @@ export function serverView(
   changes: readonly Change[] | undefined,
 ): Html {
   const { model, names, tools, prompts, templates } = server;
-  const types = typeTexts(server, files);
-  const known = new Set(types.keys());
-  const idOf = (kind: string, name: string): string => `${names.folder}-${kind}-${name}`;
-  const show = (text: string, own = ""): Html =>
-    typescriptView(text, (type) => (type !== own && known.has(type) ? idOf("type", type) : undefined));
+  const types = new TypeViews(names.folder, typeTexts(server, files));
   const shown = new Set([
     ...tools.flatMap(typesOf),
     ...prompts.map(({ input }) => input.type),
     ...templates.flatMap(({ type }) => type ?? []),
   ]);
-  const declared = (name: string | undefined): readonly Html[] => {
-    const text = name === undefined ? undefined : types.get(name);
-    return text === undefined || name === undefined
-      ? []
-      : [markup`<div id="${idOf("type", name)}">${show(text, name)}</div>`];
-  };
-  const others = [...types].filter(([name]) => !shown.has(name));
   const { serverInfo: info } = model;
-
   return markup`<section class="server" id="${names.folder}">
     <h2>${model.key} ${info && markup`<small>${info.title ?? info.name} ${info.version}</small>`}</h2>
     <p class="dim">MCP ${model.protocolVersion}, in code <code>${names.value}</code></p>
@@ -43,77 +32,126 @@ export function serverView(
       </details>`
     }
     ${changes !== undefined && changeList(changes)}
-    ${section("Tools", tools.map(toolItem))}
     ${section(
-      "Resources",
-      model.resources.map(({ uri, name, title, description, mimeType }, i) =>
-        itemView({
-          id: idOf("resource", String(i)),
-          name: uri,
-          title: title ?? name,
-          description,
-          content: mediaType(mimeType),
-        }),
-      ),
+      "Tools",
+      tools.map((tool) => toolView(tool, names.value, types)),
     )}
+    ${section("Resources", model.resources.map(resourceView(types)))}
     ${section(
       "Resource templates",
-      model.resourceTemplates.map((template, i) => {
-        const plan = templates.find((one) => one.template === template);
-        const call =
-          plan === undefined
-            ? []
-            : [
-                show(
-                  `${names.value}.resources.${plan.method}(${plan.type === undefined ? "" : `variables: ${plan.type}`}): Promise<ResourceContent>`,
-                ),
-              ];
-        const { uriTemplate, name, title, description, mimeType } = template;
-        return itemView({
-          id: idOf("template", String(i)),
-          name: uriTemplate,
-          title: title ?? name,
-          description,
-          content: [...mediaType(mimeType), ...call, ...declared(plan?.type)],
-        });
-      }),
+      model.resourceTemplates.map((template, i) => templateView(template, i, server, types)),
     )}
     ${section(
       "Prompts",
-      prompts.map(({ prompt, method, input, optional }) => {
-        const call = show(
-          `${names.value}.prompts.${method}(args${optional ? "?" : ""}: ${input.type}): Promise<PromptResult>`,
-        );
-        return itemView({
-          id: idOf("prompt", method),
-          name: prompt.name,
-          title: prompt.title,
-          description: prompt.description,
-          content: [call, ...declared(input.type)],
-        });
-      }),
+      prompts.map((prompt) => promptView(prompt, names.value, types)),
     )}
-    ${section(
-      "Types",
-      others.map(([name, text]) => itemView({ id: idOf("type", name), name, content: [show(text, name)] })),
-    )}
+    ${section("Types", types.except(shown))}
   </section>`;
+}
 
-  function toolItem({ tool, method, input, output, optional, positional }: ToolPlan): Html {
-    const result = `Promise<${output?.type ?? "Content"}>`;
-    const calls = [
-      `${names.value}.${method}(input${optional ? "?" : ""}: ${input.type}): ${result}`,
-      ...(positional === undefined ? [] : [`${names.value}.${method}(${positional.parameter}): ${result}`]),
-    ];
-    return itemView({
-      id: idOf("tool", method),
-      name: tool.name,
-      title: tool.title ?? tool.annotations?.title,
-      badges: badgesOf(tool),
-      description: tool.description,
-      content: [show(calls.join("\n")), ...declared(input.type), ...declared(output?.type)],
-    });
+/** The types of one server on its page: each has a place, and every use of its name leads there. */
+class TypeViews {
+  readonly #folder: string;
+  readonly #texts: ReadonlyMap<string, string>;
+
+  constructor(folder: string, texts: ReadonlyMap<string, string>) {
+    this.#folder = folder;
+    this.#texts = texts;
   }
+
+  idOf(kind: string, name: string): string {
+    return `${this.#folder}-${kind}-${name}`;
+  }
+
+  /** TypeScript with links to the types in it, but to `own`. */
+  code(text: string, own = ""): Html {
+    return typescriptView(text, (type) =>
+      type !== own && this.#texts.has(type) ? this.idOf("type", type) : undefined,
+    );
+  }
+
+  /** The declaration of a type, in its place. */
+  declared(name: string | undefined): readonly Html[] {
+    const text = name === undefined ? undefined : this.#texts.get(name);
+    return text === undefined || name === undefined
+      ? []
+      : [markup`<div id="${this.idOf("type", name)}">${this.code(text, name)}</div>`];
+  }
+
+  /** The types that stand nowhere else on the page. */
+  except(shown: ReadonlySet<string>): readonly Html[] {
+    const others = [...this.#texts].filter(([name]) => !shown.has(name));
+    return others.map(([name, text]) =>
+      itemView({ id: this.idOf("type", name), name, content: [this.code(text, name)] }),
+    );
+  }
+}
+
+function toolView(
+  { tool, method, input, output, optional, positional }: ToolPlan,
+  value: string,
+  types: TypeViews,
+): Html {
+  const result = `Promise<${output?.type ?? "Content"}>`;
+  const calls = [
+    `${value}.${method}(input${optional ? "?" : ""}: ${input.type}): ${result}`,
+    ...(positional === undefined ? [] : [`${value}.${method}(${positional.parameter}): ${result}`]),
+  ];
+  return itemView({
+    id: types.idOf("tool", method),
+    name: tool.name,
+    title: tool.title ?? tool.annotations?.title,
+    badges: badgesOf(tool),
+    description: tool.description,
+    content: [types.code(calls.join("\n")), ...types.declared(input.type), ...types.declared(output?.type)],
+  });
+}
+
+function resourceView(types: TypeViews): (resource: ResourceModel, index: number) => Html {
+  return ({ uri, name, title, description, mimeType }, i) =>
+    itemView({
+      id: types.idOf("resource", String(i)),
+      name: uri,
+      title: title ?? name,
+      description,
+      content: mediaType(mimeType),
+    });
+}
+
+function templateView(
+  template: ResourceTemplateModel,
+  index: number,
+  { names, templates }: ServerPlan,
+  types: TypeViews,
+): Html {
+  const plan = templates.find((one) => one.template === template);
+  const variables = plan?.type === undefined ? "" : `variables: ${plan.type}`;
+  const call =
+    plan === undefined
+      ? []
+      : [types.code(`${names.value}.resources.${plan.method}(${variables}): Promise<ResourceContent>`)];
+  const { uriTemplate, name, title, description, mimeType } = template;
+  return itemView({
+    id: types.idOf("template", String(index)),
+    name: uriTemplate,
+    title: title ?? name,
+    description,
+    content: [...mediaType(mimeType), ...call, ...types.declared(plan?.type)],
+  });
+}
+
+function promptView({ prompt, method, input, optional }: PromptPlan, value: string, types: TypeViews): Html {
+  const args = `args${optional ? "?" : ""}: ${input.type}`;
+  return itemView({
+    id: types.idOf("prompt", method),
+    name: prompt.name,
+    title: prompt.title,
+    description: prompt.description,
+    content: [
+      types.code(`${value}.prompts.${method}(${args}): Promise<PromptResult>`),
+      ...types.declared(input.type),
+    ],
+  });
 }
 
 function typesOf({ input, output }: ToolPlan): readonly string[] {

@@ -61,9 +61,9 @@ function evaluate(node: T.Expression, refuse: (node: T.Node, problem: string) =>
   }
   if (ts.isPropertyAccessExpression(node) && ts.isMetaProperty(node.expression) && node.name.text === "url")
     return reference("import.meta.url");
-  if (!ts.isObjectLiteralExpression(node)) return refuse(node, "this is no literal.");
+  if (!ts.isObjectLiteralExpression(node)) return refuse(node, "A literal was expected.");
   const members = node.properties.map((property): [string, Json] => {
-    if (!ts.isPropertyAssignment(property)) return refuse(property, "this is no plain property.");
+    if (!ts.isPropertyAssignment(property)) return refuse(property, "A plain property was expected.");
     const { name } = property;
     const key = ts.isComputedPropertyName(name)
       ? (name.expression as T.StringLiteral).text

@@ -25,7 +25,7 @@ export function checkComments(file: string, text: string, ours: ReadonlySet<stri
   if (map !== null) throw new GateError(file, lineAt(text, map.index), "it names a source map.");
   for (const { text: comment, index } of commentsIn(text)) {
     if (ours.has(comment)) continue;
-    throw new GateError(file, lineAt(text, index), `the comment ${show(comment, 80)} is none of ours.`);
+    throw new GateError(file, lineAt(text, index), `Unexpected comment: ${show(comment, 80)}`);
   }
 }
 

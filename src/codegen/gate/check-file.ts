@@ -17,178 +17,169 @@ const GLOBAL_TYPES: ReadonlySet<string> = new Set([
   "Exclude",
 ]);
 
+/** What a constant is made of. */
+const MADE: ReadonlySet<T.SyntaxKind> = new Set([
+  K.CallExpression,
+  K.ObjectLiteralExpression,
+  K.StringLiteral,
+]);
+
 /**
  * Walks a file and refuses everything that its rules do not name: syntax, modules, calls, references and literals.
  *
  * @throws {GateError} at the first thing that does not belong there.
  */
 export function checkFile(file: string, source: T.SourceFile, rules: Rules): void {
-  const refuse = (node: T.Node, problem: string): never => {
-    throw new GateError(file, lineOf(source, node.pos < 0 ? 0 : node.getStart(source)), problem);
-  };
-  const scope = declaredIn(source);
+  const check = new FileCheck(file, source, rules);
+  for (const statement of source.statements) check.statement(statement);
+}
 
-  const visit = (node: T.Node): void => {
-    if (!rules.kinds.has(node.kind)) refuse(node, `${ts.SyntaxKind[node.kind]} has no place there.`);
-    inspect(node);
+class FileCheck {
+  readonly #file: string;
+  readonly #source: T.SourceFile;
+  readonly #rules: Rules;
+  readonly #scope: ReadonlySet<string>;
+
+  constructor(file: string, source: T.SourceFile, rules: Rules) {
+    this.#file = file;
+    this.#source = source;
+    this.#rules = rules;
+    this.#scope = declaredIn(source);
+  }
+
+  statement(node: T.Statement): void {
+    if (!this.#rules.statements.has(node.kind))
+      this.#refuse(node, `${ts.SyntaxKind[node.kind]} is not allowed at the top of a file.`);
+    this.#visit(node);
+  }
+
+  #refuse(node: T.Node, problem: string): never {
+    const position = node.pos < 0 ? 0 : node.getStart(this.#source);
+    throw new GateError(this.#file, lineOf(this.#source, position), problem);
+  }
+
+  #visit(node: T.Node): void {
+    if (!this.#rules.kinds.has(node.kind))
+      this.#refuse(node, `${ts.SyntaxKind[node.kind]} is not allowed here.`);
+    this.#expression(node);
+    this.#declaration(node);
     // what names a node, or is a module's path, refers to nothing
     const name = nameOf(node);
     const module = moduleOf(node);
     ts.forEachChild(node, (child) => {
-      if (child === name) checkName(child);
-      else if (child !== module) visit(child);
+      if (child === name) this.#name(child);
+      else if (child !== module) this.#visit(child);
     });
-  };
+  }
 
-  /** What a kind of node must be like, beyond being allowed. */
-  const inspect = (node: T.Node): void => {
-    switch (node.kind) {
-      case K.Identifier: {
-        const { text } = node as T.Identifier;
-        if (!scope.has(text) && !rules.values.has(text))
-          refuse(node, `nothing is called ${show(text, 80)} there.`);
-        return;
-      }
-      case K.StringLiteral:
-        return checkText(node as T.StringLiteral);
-      case K.NumericLiteral:
-        return checkNumber(node, Number((node as T.NumericLiteral).text));
-      case K.PrefixUnaryExpression: {
-        const { operator, operand } = node as T.PrefixUnaryExpression;
-        if (operator !== K.MinusToken || operand.kind !== K.NumericLiteral)
-          refuse(node, "this is no number.");
-        return;
-      }
-      case K.CallExpression: {
-        const call = node as T.CallExpression;
-        if (call.questionDotToken !== undefined || call.typeArguments !== undefined || !rules.call(call))
-          refuse(node, "this call is none of ours.");
-        const module = moduleOf(call);
-        if (module !== undefined) checkPath(module);
-        return;
-      }
-      case K.NewExpression:
-        return checkNew(node as T.NewExpression);
-      case K.ArrowFunction: {
-        const { parameters, modifiers, body } = node as T.ArrowFunction;
-        if (parameters.length > 0 || modifiers !== undefined || ts.isBlock(body))
-          refuse(node, "this function is none of ours.");
-        return;
-      }
-      case K.VariableDeclarationList: {
-        const { flags, declarations } = node as T.VariableDeclarationList;
-        if ((flags & ts.NodeFlags.BlockScoped) !== ts.NodeFlags.Const || declarations.length !== 1)
-          refuse(node, "this is no constant.");
-        return;
-      }
-      case K.VariableDeclaration: {
-        const { type, initializer } = node as T.VariableDeclaration;
-        const isMade = [K.CallExpression, K.ObjectLiteralExpression, K.StringLiteral].includes(
-          initializer?.kind as T.SyntaxKind,
-        );
-        if (type === undefined || !isMade) refuse(node, "this constant is none of ours.");
-        return;
-      }
-      case K.ImportDeclaration:
-      case K.ExportDeclaration:
-        return checkModule(node as T.ImportDeclaration | T.ExportDeclaration);
-      case K.ImportClause:
-        if ((node as T.ImportClause).name !== undefined) refuse(node, "a default import is none of ours.");
-        return;
-      case K.MetaProperty:
-        if ((node as T.MetaProperty).keywordToken !== K.ImportKeyword)
-          refuse(node, "this is not import.meta.");
-        return;
-      case K.Block:
-        if ((node as T.Block).statements.length !== 1) refuse(node, "a body has one statement.");
-        return;
-      case K.ExpressionStatement: {
-        const { expression } = node as T.ExpressionStatement;
-        if (!ts.isCallExpression(expression) || expression.expression.kind !== K.SuperKeyword)
-          refuse(node, "this statement is none of ours.");
-        return;
-      }
-      case K.PropertyAccessExpression: {
-        const { questionDotToken, name } = node as T.PropertyAccessExpression;
-        if (questionDotToken !== undefined || name.kind !== K.Identifier)
-          refuse(node, "this access is none of ours.");
-        return;
-      }
-      case K.TypeReference:
-        return checkTypeName((node as T.TypeReferenceNode).typeName);
-      default:
-        return;
+  /** What an expression must be like, beyond being of an allowed kind. */
+  #expression(node: T.Node): void {
+    if (ts.isIdentifier(node)) this.#reference(node);
+    else if (ts.isStringLiteral(node)) this.#text(node);
+    else if (ts.isNumericLiteral(node)) this.#number(node, Number(node.text));
+    else if (ts.isPrefixUnaryExpression(node)) {
+      if (node.operator !== K.MinusToken || !ts.isNumericLiteral(node.operand))
+        this.#refuse(node, "A number was expected.");
+    } else if (ts.isCallExpression(node)) this.#call(node);
+    else if (ts.isNewExpression(node)) this.#new(node);
+    else if (ts.isArrowFunction(node)) {
+      if (node.parameters.length > 0 || node.modifiers !== undefined || ts.isBlock(node.body))
+        this.#refuse(node, "Unexpected function.");
+    } else if (ts.isMetaProperty(node)) {
+      if (node.keywordToken !== K.ImportKeyword) this.#refuse(node, "Only import.meta is allowed here.");
+    } else if (ts.isPropertyAccessExpression(node)) {
+      if (node.questionDotToken !== undefined || node.name.kind !== K.Identifier)
+        this.#refuse(node, "Unexpected property access.");
     }
-  };
+  }
+
+  /** The same for declarations, statements and types. */
+  #declaration(node: T.Node): void {
+    if (ts.isVariableDeclarationList(node)) {
+      const isConst = (node.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const;
+      if (!isConst || node.declarations.length !== 1) this.#refuse(node, "A constant was expected.");
+    } else if (ts.isVariableDeclaration(node)) {
+      const kind = node.initializer?.kind;
+      const isMade = kind !== undefined && MADE.has(kind);
+      if (node.type === undefined || !isMade) this.#refuse(node, "Unexpected constant.");
+    } else if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) this.#module(node);
+    else if (ts.isImportClause(node)) {
+      if (node.name !== undefined) this.#refuse(node, "Unexpected default import.");
+    } else if (ts.isBlock(node)) {
+      if (node.statements.length !== 1) this.#refuse(node, "A body has one statement.");
+    } else if (ts.isExpressionStatement(node)) {
+      const { expression } = node;
+      if (!ts.isCallExpression(expression) || expression.expression.kind !== K.SuperKeyword)
+        this.#refuse(node, "Unexpected statement.");
+    } else if (ts.isTypeReferenceNode(node)) this.#typeName(node.typeName);
+  }
+
+  #reference(node: T.Identifier): void {
+    if (!this.#scope.has(node.text) && !this.#rules.values.has(node.text))
+      this.#refuse(node, `${show(node.text, 80)} is not defined.`);
+  }
+
+  #call(call: T.CallExpression): void {
+    if (call.questionDotToken !== undefined || call.typeArguments !== undefined || !this.#rules.call(call))
+      this.#refuse(call, "Unexpected call.");
+    const module = moduleOf(call);
+    if (module !== undefined) this.#path(module);
+  }
 
   /** Names of members and declarations: no reference, but a literal where it is quoted. */
-  const checkName = (name: T.Node): void => {
+  #name(name: T.Node): void {
     if (ts.isIdentifier(name) || ts.isQualifiedName(name)) return;
-    if (ts.isStringLiteral(name)) return checkText(name);
-    if (
+    if (ts.isStringLiteral(name)) return this.#text(name);
+    const isProto =
       ts.isComputedPropertyName(name) &&
       ts.isStringLiteral(name.expression) &&
-      name.expression.text === "__proto__"
-    )
-      return;
-    refuse(name, "this name is none of ours.");
-  };
+      name.expression.text === "__proto__";
+    if (!isProto) this.#refuse(name, "Unexpected name.");
+  }
 
-  const checkText = (node: T.StringLiteral): void => {
-    if (!rules.vocabulary.hasText(node.text))
-      refuse(node, `no server said ${show(JSON.stringify(node.text), 80)}.`);
-  };
+  #text(node: T.StringLiteral): void {
+    if (!this.#rules.vocabulary.hasText(node.text))
+      this.#refuse(node, `${show(JSON.stringify(node.text), 80)} does not come from the server.`);
+  }
 
-  const checkNumber = (node: T.Node, value: number): void => {
-    if (!rules.vocabulary.hasNumber(value) && !rules.vocabulary.hasNumber(-value))
-      refuse(node, `no server said ${value}.`);
-  };
+  #number(node: T.Node, value: number): void {
+    if (!this.#rules.vocabulary.hasNumber(value) && !this.#rules.vocabulary.hasNumber(-value))
+      this.#refuse(node, `${value} does not come from the server.`);
+  }
 
-  const checkNew = ({
-    expression,
-    arguments: given = ts.factory.createNodeArray(),
-  }: T.NewExpression): void => {
+  #new({ expression, arguments: given = ts.factory.createNodeArray() }: T.NewExpression): void {
     const isClass =
-      ts.isIdentifier(expression) && (expression.text === "RegExp" || scope.has(expression.text));
-    const isOurs =
-      isClass &&
-      given.every(
-        (argument) =>
-          ts.isStringLiteral(argument) || (ts.isIdentifier(argument) && argument.text === "options"),
-      );
-    if (!isOurs) refuse(expression, "this object is none of ours.");
-  };
+      ts.isIdentifier(expression) && (expression.text === "RegExp" || this.#scope.has(expression.text));
+    const isOurs = given.every(
+      (argument) =>
+        ts.isStringLiteral(argument) || (ts.isIdentifier(argument) && argument.text === "options"),
+    );
+    if (!isClass || !isOurs) this.#refuse(expression, "Unexpected object.");
+  }
 
-  const checkModule = (node: T.ImportDeclaration | T.ExportDeclaration): void => {
+  #module(node: T.ImportDeclaration | T.ExportDeclaration): void {
     const { moduleSpecifier, attributes } = node;
-    if (attributes !== undefined) refuse(node, "an import has no attributes.");
-    if (moduleSpecifier === undefined) {
-      // `export {};`
-      const isEmpty =
-        ts.isExportDeclaration(node) &&
-        node.exportClause !== undefined &&
-        ts.isNamedExports(node.exportClause) &&
-        node.exportClause.elements.length === 0;
-      if (!isEmpty) refuse(node, "this export names no module.");
-    } else checkPath(moduleSpecifier);
-  };
+    if (attributes !== undefined) this.#refuse(node, "An import has no attributes.");
+    if (moduleSpecifier !== undefined) return this.#path(moduleSpecifier);
+    // `export {};`
+    const isEmpty =
+      ts.isExportDeclaration(node) &&
+      node.exportClause !== undefined &&
+      ts.isNamedExports(node.exportClause) &&
+      node.exportClause.elements.length === 0;
+    if (!isEmpty) this.#refuse(node, "An export names a module.");
+  }
 
-  const checkPath = (path: T.Node): void => {
-    if (!ts.isStringLiteral(path) || !rules.modules.has(path.text))
-      refuse(path, "this module is none of ours.");
-  };
+  #path(path: T.Node): void {
+    if (!ts.isStringLiteral(path) || !this.#rules.modules.has(path.text))
+      this.#refuse(path, "Unexpected module.");
+  }
 
-  const checkTypeName = (name: T.EntityName): void => {
+  #typeName(name: T.EntityName): void {
     const known = ts.isIdentifier(name)
-      ? scope.has(name.text) || GLOBAL_TYPES.has(name.text)
-      : ts.isIdentifier(name.left) && scope.has(name.left.text);
-    if (!known) refuse(name, "this type is none of ours.");
-  };
-
-  for (const statement of source.statements) {
-    if (!rules.statements.has(statement.kind))
-      refuse(statement, `${ts.SyntaxKind[statement.kind]} has no place at the top.`);
-    visit(statement);
+      ? this.#scope.has(name.text) || GLOBAL_TYPES.has(name.text)
+      : ts.isIdentifier(name.left) && this.#scope.has(name.left.text);
+    if (!known) this.#refuse(name, "Unexpected type.");
   }
 }
 

@@ -47,10 +47,10 @@ export function checkMarkdown(file: string, text: string, headings: readonly str
 /** A line outside of fences, without what is escaped or between backticks. */
 function checkLine(line: string, refuse: (problem: string) => void): void {
   const live = line.replace(/\\[!-/:-@[-`{-~]/g, "").replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, "");
-  if (/<[A-Za-z/!?]/.test(live)) refuse(`HTML has no place there: ${show(live, 80)}`);
-  if (/!\[/.test(live)) refuse("an image has no place there.");
+  if (/<[A-Za-z/!?]/.test(live)) refuse(`HTML is not allowed here: ${show(live, 80)}`);
+  if (/!\[/.test(live)) refuse("An image is not allowed here.");
   // a link of ours leads to a file of the output
   for (const [, to = ""] of live.matchAll(/\]\(([^)]*)\)/g))
     if (!/^[\w./-]*$/.test(to)) refuse(`a link leads to ${show(to, 80)}.`);
-  if (/^\s*\[[^\]]*\]:/.test(live)) refuse("a definition of a link has no place there.");
+  if (/^\s*\[[^\]]*\]:/.test(live)) refuse("A link definition is not allowed here.");
 }

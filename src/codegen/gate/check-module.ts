@@ -43,13 +43,13 @@ export function checkModule(file: ModuleFile, source: T.SourceFile, files: Reado
   const known = new Set([...GLOBALS, ...file.globals, ...declaredAnywhere(source)]);
 
   const visit = (node: T.Node): void => {
-    if (REFUSED.has(node.kind)) refuse(node, `${ts.SyntaxKind[node.kind]} has no place there.`);
+    if (REFUSED.has(node.kind)) refuse(node, `${ts.SyntaxKind[node.kind]} is not allowed here.`);
     const specifier = specifierOf(node);
     if (specifier !== undefined) checkSpecifier(specifier);
     if (ts.isIdentifier(node) && ESCAPES.has(node.text) && !isDeclared(node))
       refuse(node, `${show(node.text)} leads out of a value.`);
     if (ts.isIdentifier(node) && isReference(node) && !known.has(node.text))
-      refuse(node, `nothing is called ${show(node.text, 80)} there.`);
+      refuse(node, `${show(node.text, 80)} is not defined.`);
     ts.forEachChild(node, (child) => {
       setParent(child, node);
       visit(child);

@@ -7,6 +7,7 @@ import {
   LIST_NAMES,
   type ListName,
   type ServerModel,
+  type ModelDiagnostic,
 } from "../model/index.js";
 import type { Client } from "fmcp-runtime";
 import { IntrospectTimeoutError, ListCutError, NothingListedError } from "./errors.js";
@@ -115,21 +116,7 @@ export async function readServer(
   }
   options.signal?.throwIfAborted();
 
-  const env = options.env ?? process.env;
-  const noted = [...answers.values()].flatMap((answer) => answer.diagnostics);
-  const diagnostics = noted.map((diagnostic) => ({
-    ...diagnostic,
-    message: withoutSecrets(diagnostic.message, entry, env),
-  }));
-  const failedLists = wanted.filter((list) => answers.get(list)?.failed === true);
-  if (failedLists.length > 0 && failedLists.length === answers.size) {
-    throw new NothingListedError(
-      key,
-      diagnostics.map(({ subject, message }) => `${subject}: ${message}`),
-    );
-  }
-  const cuts = [...answers.values()].flatMap(({ cut }) => cut ?? []);
-  if (cuts.length > 0 && options.allowCut?.includes(key) !== true) throw new ListCutError(key, cuts);
+  const { diagnostics, failedLists } = judged(entry, wanted, answers, options);
   const model = buildModel(
     {
       key,
@@ -145,6 +132,32 @@ export async function readServer(
     limits,
   );
   return { model, failedLists };
+}
+
+/** What the answers of a server amount to. @throws {NothingListedError} {@link ListCutError} where they cannot be used */
+function judged(
+  entry: ServerEntry,
+  wanted: readonly ListName[],
+  answers: ReadonlyMap<ListName, ListAnswer>,
+  options: IntrospectOptions,
+): { readonly diagnostics: readonly ModelDiagnostic[]; readonly failedLists: readonly ListName[] } {
+  const { key } = entry;
+  const env = options.env ?? process.env;
+  const noted = [...answers.values()].flatMap((answer) => answer.diagnostics);
+  const diagnostics = noted.map((diagnostic) => ({
+    ...diagnostic,
+    message: withoutSecrets(diagnostic.message, entry, env),
+  }));
+  const failedLists = wanted.filter((list) => answers.get(list)?.failed === true);
+  if (failedLists.length > 0 && failedLists.length === answers.size) {
+    throw new NothingListedError(
+      key,
+      diagnostics.map(({ subject, message }) => `${subject}: ${message}`),
+    );
+  }
+  const cuts = [...answers.values()].flatMap(({ cut }) => cut ?? []);
+  if (cuts.length > 0 && options.allowCut?.includes(key) !== true) throw new ListCutError(key, cuts);
+  return { diagnostics, failedLists };
 }
 
 function announcesChanges(capabilities: JsonObject): boolean {

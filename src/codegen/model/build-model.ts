@@ -9,7 +9,7 @@ import { readResource, readResourceTemplate } from "./read-resource.js";
 import { readTool } from "./read-tool.js";
 import { ItemReader, subjectOf } from "./reading.js";
 import { sortAllKeys } from "./schema-order.js";
-import type { ModelDiagnostic, ServerIdentity, ServerModel } from "./server-model.js";
+import type { ModelDiagnostic, ResourceTemplateModel, ServerIdentity, ServerModel } from "./server-model.js";
 
 /**
  * What a server answered, checked, bounded and brought into one order. Equal answers give equal models, whatever the order
@@ -66,15 +66,17 @@ export function buildModel(raw: RawAnswers, limits: Partial<Limits> = {}): Serve
     clientCapabilities: plainObject(raw.clientCapabilities, bounds),
     tools,
     resources,
-    resourceTemplates: [...templates].sort(
-      (a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.uriTemplate, b.uriTemplate),
-    ),
+    resourceTemplates: [...templates].sort(byName),
     prompts,
     diagnostics: distinct(
       diagnostics,
       (d) => `${d.subject}\u0000${d.code}\u0000${d.pointer ?? ""}\u0000${d.message}`,
     ).items,
   };
+}
+
+function byName(a: ResourceTemplateModel, b: ResourceTemplateModel): number {
+  return byCodeUnit(a.name, b.name) || byCodeUnit(a.uriTemplate, b.uriTemplate);
 }
 
 function bounded(

@@ -52,15 +52,7 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
     list.addPrompt(prompt, nameOf(promptNames.names, prompt)),
   );
   const templates = planTemplates(model, namer, options.names, completes);
-  const schemas = planSchemas(
-    list.roots,
-    {
-      assertFormats: options.assertFormats,
-      limits: schemaLimits(options.limits),
-      docChars: options.limits.descriptionChars,
-    },
-    (hint) => namer.claim(hint),
-  );
+  const schemas = planSchemas(list.roots, schemaOptions(options), (hint) => namer.claim(hint));
 
   const tools = chosen.map((tool, i) =>
     planTool(tool, nameOf(toolNames.names, tool), toolRoots[i] as ToolRoots, schemas),
@@ -82,9 +74,7 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
     templates: templates.plans,
     prompts,
     knownResources: model.resources.slice(0, options.knownResources).map(({ uri }) => uri),
-    offersResources:
-      model.resources.length + model.resourceTemplates.length > 0 ||
-      Object.hasOwn(model.capabilities, "resources"),
+    offersResources: offersResources(model),
     offersPrompts: prompts.length > 0,
     docChars: options.limits.descriptionChars,
     source,
@@ -92,27 +82,11 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
   };
   return {
     plan,
-    names: [
-      nameMap(key, "server", key, { name: names.value }),
-      ...tools.map(({ tool, input, output }) =>
-        nameMap(key, "tool", tool.name, assigned(toolNames.names, tool), {
-          inputType: input.type,
-          ...(output && { outputType: output.type }),
-        }),
-      ),
-      ...templates.plans.map(({ template, type }) =>
-        nameMap(
-          key,
-          "template",
-          template.uriTemplate,
-          templates.names.get(template.uriTemplate) as AssignedName,
-          { ...(type !== undefined && { inputType: type }) },
-        ),
-      ),
-      ...prompts.map(({ prompt, input }) =>
-        nameMap(key, "prompt", prompt.name, assigned(promptNames.names, prompt), { inputType: input.type }),
-      ),
-    ],
+    names: namesOf(plan, {
+      tools: toolNames.names,
+      templates: templates.names,
+      prompts: promptNames.names,
+    }),
     diagnostics: [
       ...toolNames.diagnostics,
       ...templates.diagnostics,
@@ -121,6 +95,40 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
       ...longDescriptions(model, chosen, options.limits.descriptionChars),
     ],
   };
+}
+
+function schemaOptions({ assertFormats, limits }: PlanOptions): Parameters<typeof planSchemas>[1] {
+  return { assertFormats, limits: schemaLimits(limits), docChars: limits.descriptionChars };
+}
+
+function offersResources({ resources, resourceTemplates, capabilities }: ServerModel): boolean {
+  return resources.length + resourceTemplates.length > 0 || Object.hasOwn(capabilities, "resources");
+}
+
+type Assigned = ReadonlyMap<string, AssignedName>;
+
+/** Where the names of everything that a plan has went. */
+function namesOf(
+  { model: { key }, names, tools, templates, prompts }: ServerPlan,
+  assignedTo: { readonly tools: Assigned; readonly templates: Assigned; readonly prompts: Assigned },
+): readonly NameMap[] {
+  return [
+    nameMap(key, "server", key, { name: names.value }),
+    ...tools.map(({ tool, input, output }) =>
+      nameMap(key, "tool", tool.name, assigned(assignedTo.tools, tool), {
+        inputType: input.type,
+        ...(output && { outputType: output.type }),
+      }),
+    ),
+    ...templates.map(({ template: { uriTemplate }, type }) =>
+      nameMap(key, "template", uriTemplate, assigned(assignedTo.templates, { name: uriTemplate }), {
+        ...(type !== undefined && { inputType: type }),
+      }),
+    ),
+    ...prompts.map(({ prompt, input }) =>
+      nameMap(key, "prompt", prompt.name, assigned(assignedTo.prompts, prompt), { inputType: input.type }),
+    ),
+  ];
 }
 
 function planTool(tool: ToolModel, method: string, roots: ToolRoots, schemas: SchemaPlan): ToolPlan {

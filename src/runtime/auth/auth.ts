@@ -69,6 +69,7 @@ export interface GrantOptions {
   readonly fetch?: FetchLike;
 }
 
+/** Signature algorithm of DPoP proofs (RFC 9449). */
 export type DpopAlgorithm = "ES256" | "ES384" | "RS256" | "PS256";
 
 /** How a client shows its secret at the token endpoint (RFC 7591, `token_endpoint_auth_method`). */

@@ -6,6 +6,7 @@ import type { Requester } from "./requester.js";
 import { Subscriptions } from "./subscriptions/subscriptions.js";
 import { ToolCatalogue } from "./tool-catalogue.js";
 
+/** What a caller is made of. */
 export interface CallerSettings {
   readonly requester: Requester;
   readonly handlers: ClientHandlers;

@@ -20,6 +20,7 @@ import { Connections, type ConnectionsSettings } from "./connections.js";
 import { Recovery } from "./recovery.js";
 import type { Reporter } from "./reporter.js";
 
+/** Settings of the endpoints of one server. */
 export interface EndpointsSettings extends ConnectionsSettings {
   readonly statefulSession: "recover" | "strict";
   /** Takes secrets out of an error before anybody sees it, interceptors included, and out of what layers write. */

@@ -123,6 +123,7 @@ type Filled =
   | "autoInitialize"
   | "statefulSession";
 
+/** Options with their defaults filled in. */
 export type ResolvedOptions = BaseClientOptions & Required<Pick<BaseClientOptions, Filled>>;
 
 /** Where neither the call, nor the client, nor the config of the server says otherwise. */

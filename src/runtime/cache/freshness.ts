@@ -15,6 +15,7 @@ export const cacheableMethods = [
   "completion/complete",
 ] as const;
 
+/** A method whose results may be cached. */
 export type CacheableMethod = (typeof cacheableMethods)[number];
 
 const cacheable: ReadonlySet<string> = new Set(cacheableMethods);

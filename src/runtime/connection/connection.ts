@@ -55,6 +55,7 @@ export interface Target {
   readonly view?: ServerView | undefined;
 }
 
+/** Settings of one connection. */
 export interface ConnectionSettings extends Omit<
   SessionSettings,
   "credentials" | "cookieScope" | "onLeftover" | "protocol" | "probeTimeoutMs" | "knownEra"

@@ -37,6 +37,7 @@ export interface Progress {
   readonly message?: string | undefined;
 }
 
+/** Called with every progress notification of a request. */
 export type ProgressHandler = (progress: Progress) => void;
 
 /** Answers `sampling/createMessage`. The result is checked against the protocol before it is sent. */

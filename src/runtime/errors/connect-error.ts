@@ -3,6 +3,7 @@ import type { FailureClass } from "../retry/outcome.js";
 import type { TransportEnd } from "../transport/source.js";
 import { describeEnd } from "./connection-end.js";
 
+/** Details of a `ConnectError`. */
 export interface ConnectErrorDetails extends FmcpErrorDetails {
   /** HTTP status, where the server answered with one. */
   readonly status?: number | undefined;

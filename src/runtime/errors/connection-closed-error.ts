@@ -3,6 +3,7 @@ import type { FailureClass } from "../retry/outcome.js";
 import type { TransportEnd } from "../transport/source.js";
 import { describeEnd } from "./connection-end.js";
 
+/** Details of a `ConnectionClosedError`. */
 export interface ConnectionClosedDetails extends FmcpErrorDetails {
   readonly end?: TransportEnd | undefined;
   /** Whether the request had left this process. Default true: nothing proves that it had not. */

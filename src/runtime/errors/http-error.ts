@@ -1,5 +1,6 @@
 import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
 
+/** Details of an `HttpError`. */
 export interface HttpErrorDetails extends FmcpErrorDetails {
   /** Body of the answer as text, where there was one. */
   readonly body?: string | undefined;

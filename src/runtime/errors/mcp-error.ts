@@ -1,5 +1,6 @@
 import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
 
+/** Details of an `McpError`. */
 export interface McpErrorDetails extends FmcpErrorDetails {
   /** HTTP status, where the error came with one that is no success. */
   readonly status?: number | undefined;

@@ -1,5 +1,6 @@
 import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
 
+/** Details of an `UnsupportedError`. */
 export interface UnsupportedDetails extends FmcpErrorDetails {
   /** Era of the connection, where the era is the reason. */
   readonly era?: "legacy" | "modern" | undefined;

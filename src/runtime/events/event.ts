@@ -168,6 +168,7 @@ export type RuntimeEvent =
   | StaleEvent
   | DiagnosticEvent;
 
+/** Name of an event, for `client.on`. */
 export type RuntimeEventType = RuntimeEvent["type"];
 
 /** The member of the union with this `type`. */

@@ -5,10 +5,12 @@ import type { ContentBlock } from "../results/content-block.js";
 /** Tools as generated code has them: input and output by wire name. */
 export type ToolTypes = object;
 
+/** Arguments of a tool. */
 export type InputOf<Tools, Name extends keyof Tools> = Tools[Name] extends { input: infer Input }
   ? Input
   : never;
 
+/** Result of a tool. */
 export type OutputOf<Tools, Name extends keyof Tools> = Tools[Name] extends { output: infer Output }
   ? Output
   : never;

@@ -86,6 +86,7 @@ export interface LayerDependencies {
   readonly emit: Emit;
 }
 
+/** Sends a request and resolves to its result. */
 export type Handler = (request: LayerRequest, context: LayerContext) => Promise<unknown>;
 
 /**

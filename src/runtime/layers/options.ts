@@ -33,8 +33,11 @@ type DeepPartial<T> = {
 
 /** Settings of retries; what is left out has its default. */
 export type RetrySettings = DeepPartial<RetryOptions>;
+/** Settings of the request queue; what is left out has its default. */
 export type QueueSettings = Partial<QueueOptions>;
+/** Settings of hedged requests; what is left out has its default. */
 export type HedgeSettings = Partial<HedgeOptions>;
+/** Settings of the response cache; what is left out has its default. */
 export type CacheSettings = Partial<Omit<CacheOptions, "store">> & {
   readonly store?: CacheStore | Partial<MemoryStoreOptions>;
 };

@@ -28,6 +28,7 @@ export interface RecordedQuestion {
   readonly result: JsonObject;
 }
 
+/** An error as a recording keeps it. */
 export interface RecordedError {
   readonly code: number;
   readonly message: string;

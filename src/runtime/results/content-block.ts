@@ -17,11 +17,13 @@ interface Block {
   _meta?: Record<string, unknown> | undefined;
 }
 
+/** Text in a result. */
 export interface TextContent extends Block {
   type: "text";
   text: string;
 }
 
+/** An image in a result, base64-encoded. */
 export interface ImageContent extends Block {
   type: "image";
   /** Base64. */
@@ -29,6 +31,7 @@ export interface ImageContent extends Block {
   mimeType: string;
 }
 
+/** Audio in a result, base64-encoded. */
 export interface AudioContent extends Block {
   type: "audio";
   /** Base64. */
@@ -69,15 +72,18 @@ interface ResourceContents {
   _meta?: Record<string, unknown> | undefined;
 }
 
+/** A resource as text. */
 export interface TextResourceContents extends ResourceContents {
   text: string;
 }
 
+/** A resource as bytes, base64-encoded. */
 export interface BlobResourceContents extends ResourceContents {
   /** Base64. */
   blob: string;
 }
 
+/** One block of a tool result or prompt message (MCP, ContentBlock). */
 export type ContentBlock = TextContent | ImageContent | AudioContent | ResourceLink | EmbeddedResource;
 
 /** A message of a prompt (schema: `PromptMessage`). */

@@ -31,6 +31,7 @@ export function readToolResult(answer: unknown, name: string): RawToolResult {
   };
 }
 
+/** Reads the result of `resources/read`. @throws {ProtocolError} if it is malformed */
 export function readResourceContent(answer: unknown, uri: string): ResourceContent {
   const subject = (): string => `resource "${show(uri)}"`;
   const result = objectOf(answer, subject);
@@ -49,6 +50,7 @@ export function readResourceContent(answer: unknown, uri: string): ResourceConte
   );
 }
 
+/** Reads the result of `prompts/get`. @throws {ProtocolError} if it is malformed */
 export function readPromptResult(answer: unknown, name: string): PromptResult {
   const subject = (): string => `prompt "${show(name)}"`;
   const result = objectOf(answer, subject);
@@ -68,6 +70,7 @@ export function readPromptResult(answer: unknown, name: string): PromptResult {
   );
 }
 
+/** Reads the result of `completion/complete`. @throws {ProtocolError} if it is malformed */
 export function readCompletion(answer: unknown, subject: () => string): Completion {
   const completion = objectOf(objectOf(answer, subject)["completion"], subject);
   const values = arrayOf(completion["values"], "values", subject, answer).filter(

@@ -16,6 +16,7 @@ export interface OpenTelemetryApi {
 /** Opaque. */
 export type OtelContext = object;
 
+/** The part of an OpenTelemetry tracer that is used. */
 export interface OtelTracer {
   startSpan(
     name: string,
@@ -24,8 +25,10 @@ export interface OtelTracer {
   ): OtelSpan;
 }
 
+/** Attributes of an OpenTelemetry span. */
 export type OtelAttributes = Record<string, string | number | boolean>;
 
+/** The part of an OpenTelemetry span that is used. */
 export interface OtelSpan {
   setAttribute(key: string, value: string | number | boolean): unknown;
   setStatus(status: { code: number; message?: string }): unknown;

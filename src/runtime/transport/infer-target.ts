@@ -13,6 +13,7 @@ import { shapeOfTarget } from "./infer-source.js";
 import { sourceOfEntry, type SourceOptions } from "./source-of-entry.js";
 import type { ClientTarget, InferredTarget, TargetServer } from "./target.js";
 
+/** Options of the inference of a transport. */
 export interface InferOptions extends SourceOptions {
   /** Where `${VAR}` of a config is looked up. Default the environment of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>;

@@ -3,6 +3,7 @@ import type { OutputHold } from "./output-hold.js";
 
 import type { Identity } from "../identity/identity.js";
 
+/** Kind of transport. */
 export type SourceKind = "stdio" | "http" | "sse" | "websocket" | "memory" | "custom";
 
 /** What the connection that opens a transport tells it. */

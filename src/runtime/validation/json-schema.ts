@@ -5,6 +5,7 @@ import { checked } from "./checked.js";
 import { faultOfFormats } from "./format.js";
 import { matchesOf } from "./matcher.js";
 
+/** Options of a validator made from a JSON Schema. */
 export interface JsonSchemaOptions {
   /** Dialect of a schema without `$schema`. Default 2020-12. */
   readonly dialect?: Dialect;

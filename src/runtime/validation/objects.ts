@@ -78,6 +78,7 @@ function ofObjects(
   );
 }
 
+/** JSON Schema `minProperties`. */
 export function minProperties(count: number): z.ZodType {
   return ofObjects(
     (value) => Object.keys(value).length >= count,
@@ -85,6 +86,7 @@ export function minProperties(count: number): z.ZodType {
   );
 }
 
+/** JSON Schema `maxProperties`. */
 export function maxProperties(count: number): z.ZodType {
   return ofObjects(
     (value) => Object.keys(value).length <= count,

@@ -32,6 +32,7 @@ export interface RemoteEndpoint {
   readonly auth?: string | JsonObject;
 }
 
+/** How one server is reached. */
 export type Endpoint = StdioEndpoint | RemoteEndpoint;
 
 /** One of several endpoints that serve the same logical server. */

@@ -12,6 +12,7 @@ export interface SchemaLimits {
   readonly enumValues: number;
 }
 
+/** Limits that hold unless others are given. */
 export const DEFAULT_LIMITS: SchemaLimits = {
   depth: 64,
   nodes: 10_000,

@@ -6,6 +6,7 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
+/** Whether a value is an object, and not an array or null. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -12,6 +12,7 @@ export interface Listed {
   prompts: Prompt;
 }
 
+/** A list that a server may have. */
 export type ListKind = keyof Listed;
 
 export interface ListFacts {

@@ -4,6 +4,7 @@ import type { HandlerContext } from "../../connection/handlers.js";
 /** A server asks the user for data by a form, or to open a page (MCP specification, "Elicitation"). */
 export type ElicitationRequest = FormElicitation | UrlElicitation;
 
+/** A server asks the user to fill in a form. */
 export interface FormElicitation {
   readonly mode: "form";
   /** What the server says to the user. Foreign text. */
@@ -12,6 +13,7 @@ export interface FormElicitation {
   readonly schema: JsonObject;
 }
 
+/** A server asks the user to open a URL. */
 export interface UrlElicitation {
   readonly mode: "url";
   readonly message: string;
@@ -31,6 +33,7 @@ export interface ElicitationDecision {
 /** A decision, or just the form's values, which accepts. A scalar or list is the value of a form's only property. */
 export type ElicitationAnswer = ElicitationDecision | Json;
 
+/** Answers what a server asks the user. */
 export type ElicitationHandler = (
   request: ElicitationRequest,
   context: HandlerContext,

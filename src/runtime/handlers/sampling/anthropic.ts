@@ -49,6 +49,7 @@ export interface AnthropicResponse {
   readonly content: readonly { readonly type: string }[];
 }
 
+/** Options of sampling with an Anthropic client. */
 export interface AnthropicSamplingOptions {
   readonly client: AnthropicClient;
   /** Model to use where no hint names one that `knowsModel` accepts. */

@@ -58,6 +58,7 @@ export interface GoogleAnswerPart {
   };
 }
 
+/** Options of sampling with a Google client. */
 export interface GoogleSamplingOptions {
   readonly client: GoogleClient;
   /** Model to use where no hint names one that `knowsModel` accepts. */

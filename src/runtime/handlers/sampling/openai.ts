@@ -54,6 +54,7 @@ export interface OpenAiResponse {
   }[];
 }
 
+/** Options of sampling with an OpenAI client. */
 export interface OpenAiSamplingOptions {
   readonly client: OpenAiClient;
   /** Model to use where no hint names one that `knowsModel` accepts. */

@@ -11,6 +11,7 @@ export interface Candidate {
   readonly successRate: number;
 }
 
+/** What a balancing policy may take into account. */
 export interface PickContext {
   /** Uniform in [0, 1). */
   readonly random: () => number;

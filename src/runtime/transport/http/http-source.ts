@@ -6,6 +6,7 @@ import { Remote, type RemoteOptions } from "./remote.js";
 import { SseSource } from "./sse-source.js";
 import { Standby } from "./standby.js";
 
+/** Options of Streamable HTTP. */
 export interface HttpOptions extends RemoteOptions {
   /** Whether a server that refuses the handshake with 400, 404 or 405 is tried with SSE. Default true. */
   readonly fallbackToSse?: boolean;

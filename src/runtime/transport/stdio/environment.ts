@@ -29,6 +29,7 @@ const INHERITED_WINDOWS = [
 /** Variables that load code into the child: whoever writes them runs what they like. */
 const LOADS_CODE = /^(LD_|DYLD_)|^NODE_OPTIONS$/i;
 
+/** Which variables a server process gets. */
 export interface EnvironmentOptions {
   /** Beside the safe few: everything (`true`), or the variables named. Default none. */
   readonly inheritEnv?: boolean | readonly string[];

@@ -7,6 +7,7 @@ import type { StdioOptions } from "./stdio-source.js";
 /** What every form passes on. */
 export type FormOptions = Omit<StdioOptions, "command" | "args">;
 
+/** Options of a server that is a script. */
 export interface ScriptOptions extends FormOptions {
   readonly args?: readonly string[];
 }

@@ -12,6 +12,7 @@ import { certificateOf } from "../certificate.js";
 import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../source.js";
 import { WebSocketTransport } from "./websocket-transport.js";
 
+/** Options of WebSocket. */
 export interface WebSocketOptions {
   /** `ws:` or `wss:`. */
   readonly url: string | URL;

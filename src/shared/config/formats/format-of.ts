@@ -1,3 +1,4 @@
+/** Syntax of a config file. */
 export type Format = "json" | "toml" | "yaml";
 
 /** The format of a text: by the ending of its path, else by its first words. */
