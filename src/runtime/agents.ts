@@ -16,6 +16,8 @@ export {
   type OpenAiResponsesTools,
   openaiResponsesTools,
 } from "./agents/adapters/openai-responses.js";
+export { callsOf, type SandboxCalls, type SandboxOptions } from "./agents/sandbox/calls.js";
+export { declarationsOf } from "./agents/sandbox/declarations.js";
 export type { Answer, AnswerPart } from "./agents/answers/answer.js";
 export type { ToolChoice } from "./tools/choose.js";
 export type { AgentOptions, Offer, OfferedTool, SchemaLoss } from "./agents/offer/offer.js";

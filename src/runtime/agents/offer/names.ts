@@ -9,17 +9,26 @@ const LONGEST = 64;
  */
 export function providerNames(tools: readonly ToolInfo[]): readonly string[] {
   const several = new Set(tools.map(({ server }) => server)).size > 1;
-  const wanted = tools.map(({ server, name }) => legal(several ? `${server}_${name}` : name));
+  return freeNames(
+    tools.map(({ server, name }) => ({
+      plain: legal(several ? `${server}_${name}` : name),
+      full: `${server}\u0000${name}`,
+    })),
+  );
+}
+
+/** The plain name of each, or, where that is too long, reserved or not the only one, with a digest of its full name. */
+export function freeNames(
+  wanted: readonly { readonly plain: string; readonly full: string }[],
+  reserved: ReadonlySet<string> = new Set(),
+): readonly string[] {
   const count = new Map<string, number>();
-  for (const name of wanted) count.set(name, (count.get(name) ?? 0) + 1);
-  const taken = new Set<string>();
-  return tools.map(({ server, name }, index) => {
-    const plain = wanted[index] as string;
-    const unique =
-      plain.length <= LONGEST && count.get(plain) === 1 ? plain : withDigest(plain, `${server}\u0000${name}`);
-    let free = unique;
-    for (let number = 2; taken.has(free); number++)
-      free = withDigest(plain, `${server}\u0000${name}\u0000${number}`);
+  for (const { plain } of wanted) count.set(plain, (count.get(plain) ?? 0) + 1);
+  const taken = new Set<string>(reserved);
+  return wanted.map(({ plain, full }) => {
+    let free = plain.length <= LONGEST && count.get(plain) === 1 ? plain : withDigest(plain, full);
+    for (let number = 1; taken.has(free); number++)
+      free = withDigest(plain, number === 1 ? full : `${full}\u0000${number}`);
     taken.add(free);
     return free;
   });

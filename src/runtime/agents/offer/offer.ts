@@ -150,7 +150,7 @@ function readArguments(args: unknown): JsonObject | undefined {
 }
 
 /** Why a call failed, so that a model can act on it. */
-function reasonOf(name: string, error: unknown): string {
+export function reasonOf(name: string, error: unknown): string {
   if (error instanceof InputValidationError) {
     const issues = error.issues
       .slice(0, 10)
@@ -161,7 +161,7 @@ function reasonOf(name: string, error: unknown): string {
   return error instanceof FmcpError ? message : `${name} failed: ${message}`;
 }
 
-function needsApproval(
+export function needsApproval(
   tool: ToolInfo,
   args: JsonObject,
   { needsApproval: rule = "destructive" }: AgentOptions,

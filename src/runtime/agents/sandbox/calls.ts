@@ -1,0 +1,115 @@
+import { distance } from "fastest-levenshtein";
+import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
+import { escapeForCode, replaceInvisible } from "../../../shared/text/invisible.js";
+import { show } from "../../../shared/text/show.js";
+import { isChosen } from "../../tools/choose.js";
+import { type ToolSource, toolsOf } from "../../tools/source.js";
+import type { CallableTool } from "../../tools/tool-info.js";
+import type { Approval } from "../adapters/approval.js";
+import { type AgentOptions, needsApproval, reasonOf } from "../offer/offer.js";
+import { sandboxNames } from "./sandbox-names.js";
+
+/** Options of {@link callsOf}. The choice of tools has to be that of `declarationsOf`. */
+export type SandboxOptions = Omit<AgentOptions, "maxChars" | "readOn" | "onLoss"> & Approval;
+
+/** What stands between a sandbox and the servers: only texts of JSON cross it. */
+export interface SandboxCalls {
+  /**
+   * JavaScript that makes the declared objects inside of the sandbox. It expects a global function `callTool(name, json)` there that
+   * leads to {@link SandboxCalls.call} and returns its text or a promise of it, and takes that global away.
+   */
+  readonly setup: string;
+  /**
+   * Makes a call that came out of the sandbox: the name as declared (`weather.get_forecast`), the arguments as JSON. Resolves to JSON,
+   * `{ "value": … }` or `{ "error": "…" }`, and never rejects: what goes wrong is thrown inside of the sandbox.
+   */
+  call(name: string, json: string, signal?: AbortSignal): Promise<string>;
+}
+
+/** The calls of code in a sandbox, for the tools that {@link declarationsOf} declares. No other tool can be reached by it. */
+export async function callsOf(source: ToolSource, options: SandboxOptions = {}): Promise<SandboxCalls> {
+  const tools = (await toolsOf(source)).filter((tool) => isChosen(tool, options));
+  const names = sandboxNames(tools).map(({ server, tool }) => `${server}.${tool}`);
+  const byName = new Map(tools.map((tool, i) => [names[i] as string, tool]));
+  return {
+    setup: setupFor(names),
+    call: async (name, json, signal) => {
+      const tool = byName.get(name);
+      try {
+        if (tool === undefined) return told({ error: unknownTool(name, names) });
+        const args = argumentsOf(json);
+        if (args === undefined) return told({ error: `The arguments of ${name} are not an object.` });
+        if (!(await isAllowed(tool, args, options)))
+          return told({ error: `The user did not allow the call of ${name}.` });
+        return told(await resultOf(tool, args, options, signal));
+      } catch (error) {
+        return told({ error: reasonOf(name, error) });
+      }
+    },
+  };
+}
+
+type Told = { readonly value: Json } | { readonly error: string };
+
+function told(what: Told): string {
+  return JSON.stringify(what);
+}
+
+/** No arguments at all are none. */
+function argumentsOf(json: string): JsonObject | undefined {
+  const read: unknown = json === "" ? {} : JSON.parse(json);
+  return isJsonObject(read) ? read : undefined;
+}
+
+async function isAllowed(tool: CallableTool, args: JsonObject, options: SandboxOptions): Promise<boolean> {
+  const { approve } = options;
+  if (approve === undefined || !(await needsApproval(tool, args, options))) return true;
+  const { call: _, ...info } = tool;
+  return approve({ tool: info, args });
+}
+
+/** What a tool answered: its structured content, else its text, else its parts. */
+async function resultOf(
+  tool: CallableTool,
+  args: JsonObject,
+  options: SandboxOptions,
+  signal: AbortSignal | undefined,
+): Promise<Told> {
+  const result = await tool.call(args, { ...options.call, ...(signal !== undefined && { signal }) });
+  const { content, structuredContent, isError } = result;
+  if (isError) return { error: content.text || "The tool failed, and says no more." };
+  const structured = structuredContent as Json | undefined;
+  if (structured !== undefined && structured !== null && tool.outputSchema !== undefined)
+    return { value: structured };
+  const isText = content.every(({ type }) => type === "text");
+  return { value: isText ? content.text : (content as readonly object[] as unknown as Json) };
+}
+
+function unknownTool(name: string, names: readonly string[]): string {
+  const [near] = [...names].sort((a, b) => distance(name, a) - distance(name, b));
+  const hint = near !== undefined && distance(name, near) <= name.length / 2 ? ` Did you mean ${near}?` : "";
+  return `There is no tool ${show(name, 80)}.${hint}`;
+}
+
+function setupFor(names: readonly string[]): string {
+  // names of ours are identifiers: nothing of a server stands in this code
+  const list = replaceInvisible(JSON.stringify(names), escapeForCode);
+  return `"use strict";
+(() => {
+  const callTool = globalThis.callTool;
+  delete globalThis.callTool;
+  const { parse, stringify } = JSON;
+  const servers = {};
+  for (const name of ${list}) {
+    const [server, tool] = name.split(".");
+    (servers[server] ??= {})[tool] = async (input) => {
+      const { error, value } = parse(await callTool(name, stringify(input ?? {})));
+      if (error !== undefined) throw new Error(error);
+      return value;
+    };
+  }
+  for (const [server, tools] of Object.entries(servers))
+    Object.defineProperty(globalThis, server, { value: Object.freeze(tools), enumerable: true });
+})();
+`;
+}

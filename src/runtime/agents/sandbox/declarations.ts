@@ -1,0 +1,46 @@
+import { type ToolChoice, isChosen } from "../../tools/choose.js";
+import { type ToolSource, toolsOf } from "../../tools/source.js";
+import type { CallableTool } from "../../tools/tool-info.js";
+import { sandboxNames } from "./sandbox-names.js";
+import { comment, typeText } from "./type-text.js";
+
+/**
+ * What a model reads before it writes code for a sandbox: TypeScript that declares an object for each server, with a method for each
+ * tool, its texts and its types. Texts of servers stay comments and literals. {@link callsOf} runs what the code calls.
+ *
+ * ```ts
+ * const prompt = `Write JavaScript. You may call:\n${await declarationsOf(mcp)}`;
+ * ```
+ */
+export async function declarationsOf(source: ToolSource, choice: ToolChoice = {}): Promise<string> {
+  const tools = (await toolsOf(source)).filter((tool) => isChosen(tool, choice));
+  const names = sandboxNames(tools);
+  const types: string[] = [];
+  const servers = new Map<string, string[]>();
+  for (const [i, tool] of tools.entries()) {
+    const { server, tool: name } = names[i] as (typeof names)[number];
+    const members = servers.get(server) ?? [];
+    servers.set(server, members);
+    members.push(method(tool, name, `${server}_${name}`, types));
+  }
+  const objects = [...servers].map(
+    ([server, members]) => `declare const ${server}: {\n${members.join("")}};\n`,
+  );
+  const plain = tools.some(({ outputSchema }) => outputSchema === undefined) ? [CONTENT] : [];
+  return [...plain, ...types.map((each) => `${each}\n`), ...objects].join("\n");
+}
+
+/** What a tool answers that does not say what: its text, or its parts where there is more than text. */
+const CONTENT = "type Content = string | { type: string; [key: string]: unknown }[];\n";
+
+function method(tool: CallableTool, name: string, prefix: string, types: string[]): string {
+  const input = typeText(tool.inputSchema, prefix);
+  const output =
+    tool.outputSchema === undefined ? undefined : typeText(tool.outputSchema, `${prefix}_result`);
+  types.push(...input.declarations, ...(output?.declarations ?? []));
+  const required = tool.inputSchema["required"];
+  const mark = Array.isArray(required) && required.length > 0 ? "" : "?";
+  const type = input.type.replace(/\n/g, "\n  ");
+  const result = (output?.type ?? "Content").replace(/\n/g, "\n  ");
+  return `${comment(tool.description ?? tool.title, "  ")}  ${name}(input${mark}: ${type}): Promise<${result}>;\n`;
+}
