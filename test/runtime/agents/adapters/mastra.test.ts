@@ -1,4 +1,4 @@
-import { generateText, stepCountIs } from "ai-5";
+import { Agent } from "@mastra/core/agent";
 import { createAnthropic } from "anthropic-5";
 import { afterAll, describe, expect, it } from "vitest";
 import { mastraTools } from "../../../../src/runtime/agents.js";
@@ -10,17 +10,13 @@ import { openShop } from "./support/shop.js";
 const shop = await openShop("mastra");
 afterAll(() => shop.close());
 
-/** Mastra brings hundreds of packages, so that it is not installed here: what stands under its agents, `ai` 5, plays the script. */
+/** Plays a script to an agent of Mastra. */
 function play(script: readonly Turn[]): Promise<Played> {
   return playing(MESSAGES, script, async (baseUrl) => {
     const model = createAnthropic({ apiKey: "key", baseURL: `${baseUrl}/v1` })("claude-sonnet-4-5");
-    await generateText({
-      model,
-      tools: await mastraTools(shop.client),
-      prompt: "Help.",
-      maxRetries: 0,
-      stopWhen: stepCountIs(5),
-    });
+    const tools = await mastraTools(shop.client);
+    const agent = new Agent({ id: "helper", name: "Helper", instructions: "Help.", model, tools });
+    await agent.generate("Help.", { maxSteps: 5 });
   });
 }
 
