@@ -4,3 +4,8 @@ export type { ServerStatus } from "./backend/server-status.js";
 export { prefixedName, prefixedUri, unprefixedName, unprefixedUri } from "./multi/namespace.js";
 export type { MultiClientOptions, ServerOptions } from "./backend/options.js";
 export { tagsOf } from "./transforms/tags.js";
+export {
+  loadConfigFile as loadConfig,
+  saveConfigFile as saveConfig,
+  updateConfigFile as updateConfig,
+} from "./config/index.js";

@@ -1,6 +1,7 @@
 import type { LoggingLevel } from "@modelcontextprotocol/client";
 import type { ConnectionState } from "../connection/connection.js";
 import type { SessionInfo } from "../connection/session.js";
+import type { HandlerOptions } from "../handlers/handler-options.js";
 import type { Handler } from "../layers/layer.js";
 import type { Completion } from "../results/completion.js";
 import type { PromptResult } from "../results/prompt-result.js";
@@ -63,6 +64,8 @@ export interface Backend {
   readonly sessionId: string | undefined;
   /** A share of the connection, connected unless `autoInitialize` is off. */
   lease(signal: Signal): Promise<Lease>;
+  /** Puts handlers in the place of those that there are, one by one, also for servers and sessions to come. */
+  setHandlers(handlers: HandlerOptions): void;
   /** Makes it usable without connecting. */
   hold(): void;
   /** Ends all sessions, whoever holds a lease. Never rejects. */

@@ -3,6 +3,7 @@ import type { JsonObject } from "../../shared/json/json.js";
 import type { ConnectionState } from "../connection/connection.js";
 import type { SessionInfo } from "../connection/session.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
+import type { HandlerOptions } from "../handlers/handler-options.js";
 import type { Handler } from "../layers/layer.js";
 import type { Completion } from "../results/completion.js";
 import type { PromptResult } from "../results/prompt-result.js";
@@ -79,6 +80,11 @@ export class OneServer implements Backend, SingleServer {
   lease(signal: Signal): Promise<Lease> {
     const { leases, options } = this.#link;
     return leases.add(async () => options.autoInitialize && (await this.#main.session(signal)));
+  }
+
+  setHandlers(handlers: HandlerOptions): void {
+    Object.assign(this.options.handlers ?? {}, handlers);
+    this.#link.setHandlers(handlers);
   }
 
   hold(): void {

@@ -6,6 +6,7 @@ import type { ConnectionState } from "../connection/connection.js";
 import type { ClientHandlers } from "../connection/handlers.js";
 import type { Session } from "../connection/session.js";
 import type { Inbound } from "../connection/shim-transport.js";
+import type { HandlerOptions } from "../handlers/handler-options.js";
 import { Overhearing } from "../handlers/overheard.js";
 import { toClientHandlers } from "../handlers/to-client-handlers.js";
 import { defaultCallerLimits } from "../identity/callers.js";
@@ -39,6 +40,8 @@ export class ServerLink {
   readonly callers: CallersByIdentity;
   /** For sessions to come. */
   logLevel: LoggingLevel | undefined;
+  readonly #handlersOf: (handlers: HandlerOptions) => ClientHandlers;
+  /** Sessions look into it when a server asks. */
   readonly #handlers: ClientHandlers;
   readonly #overhearing = new Overhearing();
 
@@ -58,13 +61,9 @@ export class ServerLink {
     this.options = options;
     this.reporter = new Reporter(name, redactor);
     const answerTime = new AnswerTime(options.answerTimeoutMs);
-    this.#handlers = toClientHandlers(
-      options.handlers,
-      this.reporter.handlerFailed,
-      name,
-      answerTime,
-      this.#overhearing,
-    );
+    this.#handlersOf = (handlers) =>
+      toClientHandlers(handlers, this.reporter.handlerFailed, name, answerTime, this.#overhearing);
+    this.#handlers = this.#handlersOf(options.handlers);
     const { retry, cache, queue, hedge, balance, interceptors, replicas = [] } = options;
     this.connection = new Endpoints(resolve, {
       ...options,
@@ -86,6 +85,10 @@ export class ServerLink {
     });
     this.leases = new Leases(this.connection);
     this.callers = this.#makeCallers(answerTime);
+  }
+
+  setHandlers(handlers: HandlerOptions): void {
+    Object.assign(this.#handlers, this.#handlersOf(handlers));
   }
 
   /** Deadline of a request that sets none, in milliseconds. */

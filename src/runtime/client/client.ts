@@ -23,7 +23,7 @@ import type { CallToolTaskOptions, PickUpOptions } from "../tasks/client-tasks.j
 import type { TaskState } from "../tasks/task-state.js";
 import type { ToolTask } from "../tasks/tool-task.js";
 import type { ClientTarget } from "../transport/target.js";
-import { ClientLists } from "./client-lists.js";
+import { ClientRaw } from "./client-raw.js";
 import { ExistingBackend, makeBackend } from "./make-backend.js";
 import { type TypedCallOptions, typedResult } from "./typed-result.js";
 import { watchResources, type WatchResourcesOptions } from "./watch-resources.js";
@@ -40,7 +40,7 @@ import { watchResources, type WatchResourcesOptions } from "./watch-resources.js
  * Over several servers every name carries that of its server: tools and prompts `{server}_{name}`, resources
  * `proto://{server}/{path}`. Requests go to the server that is named; what concerns all of them is put together.
  */
-export class Client extends ClientLists {
+export class Client extends ClientRaw {
   /** Clients of single servers. */
   readonly #clients = new WeakMap<Backend, Client>();
 

@@ -16,7 +16,9 @@ export class ExistingBackend {
 }
 
 /** What stands behind a client of `target`. @throws {ConfigurationError} for a target or an option that cannot be used */
-export function makeBackend(target: ClientTarget | LazyTarget, options: MultiClientOptions): Backend {
+export function makeBackend(target: ClientTarget | LazyTarget, given: MultiClientOptions): Backend {
+  // its own: `setHandlers` changes them
+  const options = { ...given, handlers: { ...given.handlers } };
   if (target instanceof LazyTarget) return new OneServer(target, options);
   const shape = shapeOfTarget(target, options as BaseClientOptions);
   if (shape.type === "source") return new OneServer(target, options, shape);

@@ -80,6 +80,7 @@ export function attachHandlers(
   server: string,
   served: ServedRequests,
 ): void {
+  // those of the time of the request: `setHandlers` may have put others there
   const { sampling, elicitation, roots } = handlers;
   const contextOf = ({ id, signal }: { id: RequestId; signal: AbortSignal }): HandlerContext => {
     const ended = served.signalOf(id);
@@ -88,17 +89,18 @@ export function attachHandlers(
   if (sampling !== undefined) {
     client.setRequestHandler(
       "sampling/createMessage",
-      async ({ params }, ctx) => (await sampling.handle(params, contextOf(ctx.mcpReq))) as never,
+      async ({ params }, ctx) =>
+        (await (handlers.sampling ?? sampling).handle(params, contextOf(ctx.mcpReq))) as never,
     );
   }
   if (elicitation !== undefined) {
     client.setRequestHandler("elicitation/create", ({ params }, ctx) =>
-      elicitation.handle(params, contextOf(ctx.mcpReq)),
+      (handlers.elicitation ?? elicitation).handle(params, contextOf(ctx.mcpReq)),
     );
   }
   if (roots !== undefined) {
     client.setRequestHandler("roots/list", async (_request, ctx) => ({
-      roots: [...(await roots.list(contextOf(ctx.mcpReq)))],
+      roots: [...(await (handlers.roots ?? roots).list(contextOf(ctx.mcpReq)))],
     }));
   }
 }

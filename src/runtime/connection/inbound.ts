@@ -1,6 +1,8 @@
 import type { LoggingLevel } from "@modelcontextprotocol/client";
 import { callSafely } from "../async/call-safely.js";
 import { show } from "../../shared/text/show.js";
+import { host } from "../platform/host.js";
+import type { LogMessage } from "./handlers.js";
 import type { ProgressRouter } from "./progress-router.js";
 import type { SessionSettings } from "./session-settings.js";
 import type { Inbound } from "./shim-transport.js";
@@ -16,12 +18,9 @@ export function dispatch(message: Inbound, progress: ProgressRouter, settings: S
     }
     if (message.method === "notifications/message") {
       const { level, logger, data } = params as { level: LoggingLevel; logger?: string; data: unknown };
-      settings.handlers.onLog?.({
-        level,
-        data,
-        server: settings.server,
-        ...(typeof logger === "string" && { logger }),
-      });
+      const log = { level, data, server: settings.server, ...(typeof logger === "string" && { logger }) };
+      (settings.handlers.onLog ?? debugLog)(log);
+      settings.emit({ type: "log", ...log });
       return true;
     }
     settings.onNotification(message);
@@ -59,4 +58,12 @@ export function repaired(what: string, { emit, server }: SessionSettings): void 
 function handlerFailed(error: unknown, { emit, server }: SessionSettings): void {
   const message = show(error instanceof Error ? error.message : String(error), 500);
   emit({ type: "diagnostic", severity: "warning", server, code: "HANDLER_FAILED", message, cause: error });
+}
+
+/** What is done with log messages that nobody handles: `NODE_DEBUG=fmcp` shows them. */
+function debugLog({ level, logger, data, server }: LogMessage): void {
+  const text = typeof data === "string" ? data : JSON.stringify(data);
+  host.debug(
+    `[${show(server)}] ${level}${logger === undefined ? "" : ` ${show(logger)}`}: ${show(text, 2_000)}`,
+  );
 }

@@ -1,3 +1,4 @@
+import type { LoggingLevel } from "@modelcontextprotocol/client";
 import type { DriftKind } from "../drift/on-drift.js";
 import type { FailureClass, Outcome } from "../retry/outcome.js";
 
@@ -149,6 +150,15 @@ export interface DiagnosticEvent extends EventBase {
   readonly cause?: unknown;
 }
 
+/** A log message of the server (`notifications/message`): foreign text. */
+export interface LogEvent extends EventBase {
+  readonly type: "log";
+  readonly level: LoggingLevel;
+  readonly logger?: string;
+  /** Any JSON value. */
+  readonly data: unknown;
+}
+
 /** Everything that happens underneath, as one union told apart by `type`. */
 export type RuntimeEvent =
   | AttemptEvent
@@ -166,6 +176,7 @@ export type RuntimeEvent =
   | DriftEvent
   | CacheHitEvent
   | StaleEvent
+  | LogEvent
   | DiagnosticEvent;
 
 /** Name of an event, for `client.on`. */

@@ -19,6 +19,7 @@ import type { Subscription } from "../backend/subscriptions/subscription.js";
 import type { Topic } from "../backend/subscriptions/topic.js";
 import type { ConnectionState } from "../connection/connection.js";
 import type { SessionInfo } from "../connection/session.js";
+import type { HandlerOptions } from "../handlers/handler-options.js";
 import type { Handler } from "../layers/layer.js";
 import type { Completion } from "../results/completion.js";
 import type { PromptResult } from "../results/prompt-result.js";
@@ -100,6 +101,11 @@ export class ManyServers implements Backend {
   get sessionId(): string | undefined {
     const [only, ...others] = this.#servers.members;
     return others.length === 0 ? only?.backend.sessionId : undefined;
+  }
+
+  setHandlers(handlers: HandlerOptions): void {
+    Object.assign(this.options.handlers ?? {}, handlers);
+    for (const { backend } of this.#servers.members) backend.setHandlers(handlers);
   }
 
   lease(signal: Signal): Promise<Lease> {

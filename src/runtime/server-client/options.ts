@@ -37,6 +37,14 @@ export interface CallOptions extends RequestOptions {
   readonly validate?: ValidateMode;
   /** The tool may run twice without harm, so that it is repeated when its outcome is unknown. Default: false. */
   readonly idempotent?: boolean;
+  /** Methods return data, and a failure has none: it is thrown. `$call` takes this option. */
+  readonly raiseOnError?: never;
+}
+
+/** Options of `$call`, which returns the whole answer. */
+export interface WholeCallOptions extends Omit<CallOptions, "raiseOnError"> {
+  /** `false`: a result with `isError` is returned instead of thrown. Default true. */
+  readonly raiseOnError?: boolean;
 }
 
 /** Whether a mode looks at arguments, or at answers, and what a fault means. */

@@ -14,7 +14,7 @@ import { ToolCatalogue } from "../tools/catalogue.js";
 import type { TargetServer } from "../transport/target.js";
 import { Once } from "../async/once.js";
 import type { ServerContract, ToolFacts } from "./contract.js";
-import type { CallOptions, ClientOptions } from "./options.js";
+import type { CallOptions, ClientOptions, WholeCallOptions } from "./options.js";
 import type { PromptArgument, PromptMethod, ResourceMethod, ResourceVariable } from "./completable.js";
 import { LearnedOutputs } from "./learned-output.js";
 import { knownTools } from "./known-tools.js";
@@ -117,18 +117,14 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
   $call<K extends keyof Tools & string>(
     name: K,
     input: InputOf<Tools, K>,
-    options: CallOptions & { readonly raiseOnError: false },
+    options: WholeCallOptions & { readonly raiseOnError: false },
   ): Promise<ToolResult<OutputOf<Tools, K> | undefined>>;
   $call<K extends keyof Tools & string>(
     name: K,
     input: InputOf<Tools, K>,
-    options?: CallOptions & { readonly raiseOnError?: boolean },
+    options?: WholeCallOptions,
   ): Promise<ToolResult<OutputOf<Tools, K>>>;
-  $call(
-    name: string,
-    input: unknown,
-    options: CallOptions & { readonly raiseOnError?: boolean } = {},
-  ): Promise<ToolResult> {
+  $call(name: string, input: unknown, options: WholeCallOptions = {}): Promise<ToolResult> {
     return this.#call(name, input, options);
   }
 
@@ -171,7 +167,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
    * all, and spares a compiler looking every tool up in `Tools` again.
    */
   protected async $invoke(name: string, input: unknown, options: CallOptions = {}): Promise<never> {
-    return (await this.#call(name, input, options)).data as never;
+    return (await this.#call(name, input, { ...options, raiseOnError: true })).data as never;
   }
 
   protected $resources<Resources>(): Resources {
@@ -182,11 +178,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     return promptMethods(this.#contract.prompts ?? {}, () => this.$client, this.#validation) as Prompts;
   }
 
-  async #call(
-    name: string,
-    given: unknown,
-    options: CallOptions & { readonly raiseOnError?: boolean },
-  ): Promise<ToolResult> {
+  async #call(name: string, given: unknown, options: WholeCallOptions): Promise<ToolResult> {
     const facts = this.#known(this.#contract.tools, name, "tool");
     const { server } = this.#contract;
     const subject = `tool "${show(name)}"`;

@@ -1,6 +1,7 @@
 import { transportNamed, transportOfUrl } from "../../shared/config/transport-kind.js";
 import { show } from "../../shared/text/show.js";
 import { checkMembers } from "./target-members.js";
+import { commandWords, startsServers } from "./command-line.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { CustomSource, isTransport } from "./custom-source.js";
 import { HttpSource } from "./http/http-source.js";
@@ -69,14 +70,17 @@ function ofText(text: string, options: SourceOptions): TargetShape {
     throw new ConfigurationError(
       `${/jsonc?$/i.test(text) ? "Config" : "Script"} not found: ${show(text)}. Correct the path.`,
     );
-  if (/^\S+\s+\S/.test(text)) throw commandLine(text);
+  if (/^\S+\s+\S/.test(text)) return ofCommandLine(text, options);
   throw notUnderstood(text);
 }
 
-function commandLine(text: string): ConfigurationError {
-  const [program = "", ...args] = text.trim().split(/\s+/);
+/** `python server.py --fast`: a line that begins with what runs servers. */
+function ofCommandLine(text: string, options: SourceOptions): TargetShape {
+  const [program = "", ...args] = commandWords(text);
+  if (startsServers(program))
+    return { type: "source", source: new StdioSource({ ...options.stdio, command: program, args }) };
   const list = args.map((arg) => `"${show(arg)}"`).join(", ");
-  return new ConfigurationError(
+  throw new ConfigurationError(
     `Could not infer a valid transport from: "${show(text)}". For a command line give { command: "${show(program)}", args: [${list}] }.`,
   );
 }

@@ -53,6 +53,10 @@ describe("what a target means", () => {
     ["file URL", pathToFileURL(join(dir, "s.mjs")), "stdio node"],
     ["file URL as text", pathToFileURL(join(dir, "s.mjs")).href, "stdio node"],
     ["command", { command: "/usr/bin/uvx", args: ["x"] }, "stdio uvx"],
+    ["a line that runs Python", "python server.py --fast", "stdio python"],
+    ["a line with a path and quotes", '/usr/bin/python3.12 "my server.py"', "stdio python3.12"],
+    ["a line that runs a package", "npx -y some-server", "stdio npx"],
+    ["a command as a list", { command: ["python", "x.py"] }, "stdio python"],
     ["remote", { url: "http://h/mcp", headers: { a: "b" } }, "http http://h/mcp"],
     ["remote, named", { url: "http://h/mcp", type: "sse" }, "sse http://h/mcp"],
     [
@@ -192,7 +196,9 @@ describe("a config", () => {
 describe("what is no target", () => {
   it.each([
     ["nonsense", "nonsense", /^Could not infer a valid transport from: "nonsense"\. Accepted: a script/],
-    ["a command line as text", "python server.py", /give \{ command: "python", args: \["server\.py"\] \}/],
+    ["words that start nothing", "my server.py", /give \{ command: "my", args: \["server\.py"\] \}/],
+    ["a command line for a shell", "python a.py | tee log", /no shell reads it, so that "\|" means nothing/],
+    ["an open quote", 'python "a b.py', /a quote in it is not closed/],
     [
       "a misspelt field of a command",
       { command: "x", arg: ["y"] } as never,

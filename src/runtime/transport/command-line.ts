@@ -1,0 +1,42 @@
+import { show } from "../../shared/text/show.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+
+/** What servers are commonly started with; a text that begins otherwise is more likely a name with a typing error. */
+const STARTERS =
+  /^(?:python|python[23](?:\.\d+)?|py|node|nodejs|npx|uv|uvx|bun|bunx|deno|tsx|docker|podman|java)$/;
+
+/** Whether a text that begins with `program` is a command line. */
+export function startsServers(program: string): boolean {
+  const [, name = ""] = /([^/\\]*?)(?:\.exe)?$/i.exec(program) ?? [];
+  return STARTERS.test(name);
+}
+
+/**
+ * The words of a command line: quotes hold words together, and stand for nothing else. No shell reads it.
+ *
+ * @throws {ConfigurationError} for a quote that is not closed, and for what only a shell would understand
+ */
+export function commandWords(line: string): readonly string[] {
+  const words: string[] = [];
+  const word = /\s*((?:"[^"]*"|'[^']*'|[^\s"'])+)/gy;
+  let end = 0;
+  for (let match = word.exec(line); match !== null; match = word.exec(line)) {
+    end = word.lastIndex;
+    if (/^(?:[|&;<>]|\d?>)/.test(match[1]!))
+      throw refused(line, `no shell reads it, so that "${show(match[1])}" means nothing`);
+    words.push(
+      match[1]!.replace(
+        /"([^"]*)"|'([^']*)'/g,
+        (_, double?: string, single?: string) => double ?? single ?? "",
+      ),
+    );
+  }
+  if (line.slice(end).trim() !== "") throw refused(line, "a quote in it is not closed");
+  return words;
+}
+
+function refused(line: string, why: string): ConfigurationError {
+  return new ConfigurationError(
+    `"${show(line)}" cannot be run as a command: ${why}. Give { command: "…", args: ["…"] }.`,
+  );
+}
