@@ -1,10 +1,11 @@
 // Builds both packages, each into its dist/: bundles for every place and module format, then the declarations of what is
-// imported. With a folder as argument it builds into that: `runtime/` and `codegen/` under it.
+// imported, bundled, too. With a folder as argument it builds into that: `runtime/` and `codegen/` under it.
 import { spawnSync } from "node:child_process";
-import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { bundle, root } from "./bundle.mjs";
+import { bundleDeclarations } from "./declarations.mjs";
 import { exportsOf, FORMATS, PACKAGES, typesVersionsOf } from "./entry-points.mjs";
 
 const elsewhere = process.argv[2] && resolve(process.argv[2]);
@@ -16,12 +17,14 @@ for (const [name, row] of Object.entries(PACKAGES)) {
   await rm(fresh, { recursive: true, force: true });
   for (const format of FORMATS)
     for (const place of row.places) await bundle(name, join(fresh, format, place), { place, format });
-  declare(name, join(fresh, "esm/types"));
-  // the compiler follows `fmcp-runtime` to its sources: those declarations are in the other package
-  if (name === "codegen") await rm(join(fresh, "esm/types/runtime"), { recursive: true, force: true });
+  const declared = join(fresh, "declared");
+  declare(name, declared);
+  await bundleDeclarations(join(declared, name), Object.values(row.entries), join(fresh, "esm/types", name));
+  await rm(declared, { recursive: true, force: true });
   await cp(join(fresh, "esm/types"), join(fresh, "cjs/types"), { recursive: true });
   await mkdir(join(fresh, "cjs"), { recursive: true });
   await writeFile(join(fresh, "cjs/package.json"), '{ "type": "commonjs" }\n');
+  if (row.inlined.length > 0) await writeFile(join(fresh, "LICENSES.txt"), await licensesOf(row.inlined));
   await rm(dist, { recursive: true, force: true });
   await rename(fresh, dist);
   if (!elsewhere) await writeExports(row);
@@ -34,6 +37,16 @@ function declare(name, outdir) {
     stdio: "inherit",
   });
   if (status !== 0) process.exit(1);
+}
+
+/** The licences of the packages that went into the chunks. */
+async function licensesOf(packages) {
+  const texts = packages.map(async (name) => {
+    const folder = join(root, "node_modules", name);
+    const file = (await readdir(folder)).find((each) => /^licen[cs]e(?:\.\w+)?$/i.test(each));
+    return `${name}\n\n${(await readFile(join(folder, file), "utf8")).trim()}\n`;
+  });
+  return (await Promise.all(texts)).join(`\n${"-".repeat(80)}\n\n`);
 }
 
 /** Writes what the table says into a package.json, unless it says so already. */

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
@@ -8,21 +7,6 @@ import { NODE_ONLY, PACKAGES } from "./entry-points.mjs";
 
 /** Root of the repository. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-
-/**
- * What `jsonc-parser` gives to bundlers for Node.js is UMD, which requires its parts in a way that no bundler sees: an app made
- * into one file would miss them. Its modules go into our chunks instead, and no package depends on it.
- */
-const inlineJsonc = {
-  name: "inline-jsonc-parser",
-  setup({ onResolve }) {
-    const path = join(
-      dirname(createRequire(import.meta.url).resolve("jsonc-parser/package.json")),
-      "lib/esm/main.js",
-    );
-    onResolve({ filter: /^jsonc-parser$/ }, () => ({ path, sideEffects: false }));
-  },
-};
 
 /** A module `x.ts` that has an `x.web.ts` beside it is that one in the build for the web. */
 const webForms = {
@@ -35,15 +19,21 @@ const webForms = {
   },
 };
 
-/** Packages stay imports. */
-const externalPackages = {
+/**
+ * Packages stay imports, but for those that go into the chunks: an app gets the part that is used, once, in place of a package
+ * with several builds of all of it.
+ *
+ * @param {readonly string[]} inlined
+ */
+const externalPackages = (inlined) => ({
   name: "external-packages",
   setup({ onResolve }) {
-    onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-      kind === "entry-point" ? undefined : { path, external: true },
-    );
+    onResolve({ filter: /^[^./]/ }, ({ path, kind, importer }) => {
+      const isOwn = kind === "entry-point" || importer.includes("/node_modules/");
+      return isOwn || inlined.includes(path) ? undefined : { path, external: true };
+    });
   },
-};
+});
 
 /**
  * What `bundle` may be told.
@@ -61,7 +51,7 @@ const externalPackages = {
  */
 export async function bundle(name, outdir, { place = "node", format = "esm" } = {}) {
   await rm(outdir, { recursive: true, force: true });
-  const { room, entries, modules } = PACKAGES[name];
+  const { room, entries, modules, inlined } = PACKAGES[name];
   const { metafile, outputFiles } = await build({
     metafile: true,
     write: false,
@@ -78,9 +68,14 @@ export async function bundle(name, outdir, { place = "node", format = "esm" } = 
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
+    // what is shipped is not read; names stay, for stack traces
+    ...(name === "runtime" && { minifyWhitespace: true, minifySyntax: true }),
     logLevel: "warning",
-    platform: place === "node" ? "node" : "neutral",
-    plugins: [inlineJsonc, ...(place === "web" ? [webForms] : []), externalPackages],
+    // every package is an import or resolved as for any place: its ES modules, where it has them
+    platform: "neutral",
+    conditions: place === "web" ? ["browser"] : [],
+    mainFields: ["module", "main"],
+    plugins: [...(place === "web" ? [webForms] : []), externalPackages(inlined)],
   });
   for (const { path, text } of outputFiles) {
     await mkdir(dirname(path), { recursive: true });

@@ -26,7 +26,7 @@ const CODEGEN = {
   "./runtime": "runtime",
 };
 
-/** The two packages: where each stands, its sources, what it exports, and the places that it is built for. */
+/** The two packages: where each stands, its sources, what it exports, what it brings along, and the places that it is built for. */
 export const PACKAGES = {
   runtime: {
     name: "fmcp-runtime",
@@ -35,6 +35,11 @@ export const PACKAGES = {
     entries: RUNTIME,
     modules: [],
     extra: {},
+    // what of these is used goes into the chunks, so that an app needs not install them
+    inlined: [
+      ...["fastest-levenshtein", "ipaddr.js", "jsonc-parser", "lru-cache", "minisearch"],
+      ...["set-cookie-parser", "signal-exit", "smol-toml", "yaml"],
+    ],
     places: ["web", "node"],
   },
   codegen: {
@@ -45,6 +50,7 @@ export const PACKAGES = {
     // started by bin/, imported by no one else
     modules: ["cli/main"],
     extra: { "./schema/*.json": "./schema/*.json" },
+    inlined: ["jsonc-parser"],
     places: ["node"],
   },
 };

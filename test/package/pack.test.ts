@@ -4,8 +4,9 @@ import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Installed, installPacked, writeFiles } from "./installed.js";
 
-/** What a stranger has: a TypeScript project, a config, and the package from its tarball, which brings the types of Node.js. */
+/** What a stranger has: a TypeScript project for Node.js, a config, and the packages from their tarballs. */
 const EXTRA = [
+  "@types/node@20.19.0",
   "typescript@5.9.3",
   "typescript-7@npm:typescript@7.0.2",
   "@modelcontextprotocol/server-everything@2026.8.31",
@@ -63,7 +64,7 @@ describe("the package as npm gives it", () => {
     if (installed === undefined) return skip();
     const { "fmcp-codegen": codegen = [], "fmcp-runtime": runtime = [] } = installed.packed;
     const expected =
-      /^(bin\/|dist\/.*\.(js|d\.ts)$|dist\/cjs\/package\.json$|templates\/|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/;
+      /^(bin\/|dist\/.*\.(js|d\.ts)$|dist\/cjs\/package\.json$|dist\/LICENSES\.txt$|templates\/|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/;
     expect([...codegen, ...runtime].filter((path) => !expected.test(path))).toEqual([]);
     expect(codegen).toEqual(
       expect.arrayContaining(["bin/fmcp-codegen.js", "dist/esm/types/codegen/index.d.ts", "LICENSE"]),

@@ -1,10 +1,12 @@
 import type * as Sdk from "@modelcontextprotocol/client";
 
-let loading: Promise<typeof Sdk> | undefined;
+type SdkParts = typeof import("./sdk-parts.js");
+
+let loading: Promise<SdkParts> | undefined;
 
 /** The MCP SDK, loaded on the first connection: importing a generated client must stay cheap. */
-export function loadSdk(): Promise<typeof Sdk> {
-  return (loading ??= import("@modelcontextprotocol/client"));
+export function loadSdk(): Promise<SdkParts> {
+  return (loading ??= import("./sdk-parts.js"));
 }
 
 /** A result schema that lets everything through: answers are read and validated by this runtime, not by the SDK. */

@@ -39,7 +39,7 @@ export async function resolveServer(contract: ServerContract, options: ClientOpt
 }
 
 async function configOf(contract: ServerContract, options: ClientOptions): Promise<ParsedConfig> {
-  const { parseConfig } = await import("../../shared/config/index.js");
+  const { parseConfig } = await import("../../shared/config/parse-config.js");
   const { entry, server } = contract;
   const folder = entry && homeFolder(contract);
   const inline = entry && withFolder(parseConfig({ mcpServers: { [server]: entry } }), folder);

@@ -14,14 +14,14 @@ const PROBE = "server/discover";
  * (then it is shown).
  */
 export class OutputHold {
-  #print: ((chunk: Buffer) => void) | undefined;
-  #chunks: Buffer[] = [];
+  #print: ((chunk: Uint8Array) => void) | undefined;
+  #chunks: Uint8Array[] = [];
   #bytes = 0;
   #open = false;
   #timer: NodeJS.Timeout | undefined;
 
   /** What to give the output to, in place of `print`. */
-  before(print: (chunk: Buffer) => void): (chunk: Buffer) => void {
+  before(print: (chunk: Uint8Array) => void): (chunk: Uint8Array) => void {
     this.#print = print;
     return (chunk) => this.#push(chunk);
   }
@@ -39,13 +39,15 @@ export class OutputHold {
   }
 
   get #complains(): boolean {
+    // A byte is a character: a chunk may end within one.
+    const decoder = new TextDecoder("latin1");
     return this.#chunks
-      .map((chunk) => chunk.toString("latin1"))
+      .map((chunk) => decoder.decode(chunk))
       .join("")
       .includes(PROBE);
   }
 
-  #push(chunk: Buffer): void {
+  #push(chunk: Uint8Array): void {
     if (this.#open) return this.#print?.(chunk);
     this.#chunks.push(chunk);
     this.#bytes += chunk.length;
@@ -60,7 +62,7 @@ export class OutputHold {
     for (const chunk of this.#drop()) this.#print?.(chunk);
   }
 
-  #drop(): readonly Buffer[] {
+  #drop(): readonly Uint8Array[] {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const chunks = this.#chunks;

@@ -3,10 +3,10 @@ export interface TlsOptions {
   /** `false` accepts any certificate: for tests only. Default true. */
   readonly rejectUnauthorized?: boolean;
   /** Certificate authorities in place of the system's, PEM. */
-  readonly ca?: string | Buffer | readonly (string | Buffer)[];
+  readonly ca?: string | Uint8Array | readonly (string | Uint8Array)[];
   /** Certificate and key of this client, PEM. */
-  readonly cert?: string | Buffer;
-  readonly key?: string | Buffer;
+  readonly cert?: string | Uint8Array;
+  readonly key?: string | Uint8Array;
   readonly passphrase?: string;
   readonly servername?: string;
 }

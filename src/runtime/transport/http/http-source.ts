@@ -1,5 +1,6 @@
 import type { Transport } from "@modelcontextprotocol/client";
 import { systemClock } from "../../async/clock.js";
+import { loadSdk } from "../../connection/sdk.js";
 import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../source.js";
 import { HttpTransport } from "./http-transport.js";
 import { Remote, type RemoteOptions } from "./remote.js";
@@ -43,7 +44,7 @@ export class HttpSource implements TransportSource {
   async open(context: OpenContext): Promise<Transport> {
     const sse = this.#sse;
     if (this.#fellBack && sse !== undefined) return sse.open(context);
-    const { StreamableHTTPClientTransport } = await import("@modelcontextprotocol/client");
+    const { StreamableHTTPClientTransport } = await loadSdk();
     const standby = new Standby(this.#remote.fetchFor(context), context.listens ?? true);
     return new HttpTransport({
       label: this.label,

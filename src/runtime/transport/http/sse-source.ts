@@ -1,6 +1,7 @@
 import type { FetchLike, Transport } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { HttpError } from "../../errors/http-error.js";
+import { loadSdk } from "../../connection/sdk.js";
 import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../source.js";
 import { readEvent } from "./read-event.js";
 import { takeMessages } from "./take-messages.js";
@@ -33,7 +34,7 @@ export class SseSource implements TransportSource {
   }
 
   async open(context: OpenContext): Promise<Transport> {
-    const { SSEClientTransport, SseError } = await import("@modelcontextprotocol/client");
+    const { SSEClientTransport, SseError } = await loadSdk();
     let failure: Error | undefined;
     const fetch = this.#remote.fetchFor(context);
     const limit = this.#remote.maxMessageBytes;

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import type { Writable } from "node:stream";
 import { parseEnv } from "node:util";
 import type { Transport } from "@modelcontextprotocol/client";
 import { argumentSecrets } from "../../../shared/secrets/index.js";
@@ -10,6 +9,7 @@ import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { identityOf } from "../identity.js";
 import { refuseAuth } from "../refuse-auth.js";
 import type { OpenContext, ServerWords, TransportEnd, TransportSource } from "../source.js";
+import type { LogStream } from "./log-stream.js";
 import { checkEnvironment, childEnvironment, type EnvironmentOptions } from "./environment.js";
 import { launcherOf } from "./launcher.js";
 import { networkVariables } from "./network-environment.js";
@@ -33,7 +33,7 @@ export interface StdioOptions extends EnvironmentOptions {
   /** After how many idle milliseconds a kept process is ended; 0: never. Default 300,000. */
   readonly idleTimeoutMs?: number;
   /** Path that the standard error is appended to, or a stream. */
-  readonly logFile?: string | Writable;
+  readonly logFile?: string | LogStream;
   /** Without `logFile`: where the standard error goes. Default `inherit`, this program's own. */
   readonly stderr?: "inherit" | "ignore";
   /** Largest message that the server may send, in bytes; a larger one costs the call that it answers. Default 32 MiB. */
