@@ -1,3 +1,4 @@
+import { connected } from "./connected.js";
 import type { LoggingLevel } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { ConnectionState } from "../connection/connection.js";
@@ -238,9 +239,9 @@ export class OneServer implements Backend, SingleServer {
 
   ping(options: RequestOptions): Promise<unknown> {
     return this.#link.act(async ({ requester }) => {
-      const { era } = (await requester.session(options.signal)).info;
-      const method = era === "modern" ? "server/discover" : "ping";
-      return requester.send(method, {}, traitsOf(options, "ping", true), options.signal);
+      const { session, left } = await connected(requester, "ping", options);
+      const method = session.info.era === "modern" ? "server/discover" : "ping";
+      return requester.send(method, {}, traitsOf(left, "ping", true), options.signal);
     });
   }
 

@@ -59,7 +59,10 @@ export interface BaseClientOptions extends SourceOptions, LayerSettings {
   readonly answerTimeoutMs?: number;
   /** Deadline of a list, all pages, in milliseconds. Default 30,000. 0: none. */
   readonly listTimeoutMs?: number;
-  /** How long connecting may take, in milliseconds: start, negotiation, handshake. Default 30,000. 0: no limit. */
+  /**
+   * How long connecting may take, in milliseconds: start, negotiation, handshake. 0: no limit. Default 30,000, or `timeoutMs`
+   * where that is less.
+   */
   readonly connectTimeoutMs?: number;
   /**
    * How long a server may stay silent when it is asked for 2026-07-28, until the older handshake is tried on a second connection
@@ -129,6 +132,8 @@ export type ResolvedOptions = BaseClientOptions & Required<Pick<BaseClientOption
 /** Where neither the call, nor the client, nor the config of the server says otherwise. */
 export const DEFAULT_TIMEOUT_MS = 60_000;
 
+const CONNECT_TIMEOUT_MS = 30_000;
+
 /** Who a server is told that it talks to. A test keeps the version equal to that of the package. */
 export const PACKAGE_INFO: Implementation = { name: "fmcp-codegen", version: "0.1.0" };
 
@@ -153,7 +158,7 @@ export function resolveOptions(options: BaseClientOptions): ResolvedOptions {
     clientInfo: options.clientInfo ?? PACKAGE_INFO,
     handlers: options.handlers ?? {},
     listTimeoutMs: options.listTimeoutMs ?? 30_000,
-    connectTimeoutMs: options.connectTimeoutMs ?? 30_000,
+    connectTimeoutMs: options.connectTimeoutMs ?? Math.min(CONNECT_TIMEOUT_MS, options.timeoutMs || Infinity),
     disconnectTimeoutMs: options.disconnectTimeoutMs ?? 5_000,
     maxInputRounds: options.maxInputRounds ?? 10,
     autoInitialize: options.autoInitialize ?? true,

@@ -78,19 +78,35 @@ describe("a connection that cannot be made", () => {
 
   const talks =
     "console.log('TOKEN: ' + process.env.TOKEN); for (let i = 0; i < 500; i++) console.error('line ' + i); setInterval(() => 0, 1000)";
-  it.each<readonly [string, (client: Client) => Promise<unknown>]>([
-    ["connecting", (client) => client.initialize()],
-    ["a call", (client) => client.callTool("t", {}, { timeoutMs: 1_000 })],
-  ])("a time-out of %s quotes what the server wrote, first and last", async (_, run) => {
+  it.each<readonly [string, object, (client: Client) => Promise<unknown>]>([
+    ["connecting", { connectTimeoutMs: 1_000 }, (client) => client.initialize()],
+    ["connecting by the deadline of requests", { timeoutMs: 1_000 }, (client) => client.initialize()],
+    ["a call", {}, (client) => client.callTool("t", {}, { timeoutMs: 1_000 })],
+    ["a list", {}, (client) => client.listTools({ timeoutMs: 1_000 })],
+    ["a page", {}, (client) => client.listPromptsPage(undefined, { timeoutMs: 1_000 })],
+    ["a ping", {}, (client) => client.ping({ timeoutMs: 1_000 })],
+    [
+      "a completion",
+      {},
+      (client) =>
+        client.complete(
+          { type: "ref/prompt", name: "p" },
+          { name: "a", value: "" },
+          {},
+          { timeoutMs: 1_000 },
+        ),
+    ],
+  ])("a time-out of %s quotes what the server wrote, first and last", async (_, options, run) => {
     const source = new StdioSource({
       command: process.execPath,
       args: ["-e", talks],
       env: { TOKEN: "s3cret-value" },
       stderr: "ignore",
     });
-    await using client = new Client(source, { connectTimeoutMs: 1_500, autoInitialize: false });
+    await using client = new Client(source, options);
     client.hold();
-    const { error } = await timed(run(client));
+    const { error, ms } = await timed(run(client));
+    expect(ms).toBeLessThan(15_000);
     expect(error).toBeInstanceOf(TimeoutError);
     const { message } = error as Error;
     expect(message).toContain("Its standard output held what is no message: TOKEN: ***");
@@ -165,7 +181,7 @@ describe("calls", () => {
   });
 
   it("deadline of the client, and a longer one of the call", async () => {
-    await using client = await Client.connect(scriptedSource(), { timeoutMs: 150 });
+    await using client = await Client.connect(scriptedSource(), { timeoutMs: 150, connectTimeoutMs: 30_000 });
     await expect(client.callTool("slow-progress")).rejects.toBeInstanceOf(TimeoutError);
     await client.callTool("slow-progress", {}, { timeoutMs: 5_000 });
     await client.callTool("slow-progress", {}, { resetTimeoutOnProgress: true });

@@ -1,7 +1,9 @@
 import type { Tool } from "@modelcontextprotocol/client";
 import type { ServerLink } from "../server-link.js";
 import type { Caller } from "../caller.js";
-import type { Listed, ListKind } from "./kinds.js";
+import { connected } from "../connected.js";
+import type { Requester } from "../requester.js";
+import { type Listed, listFacts, type ListKind } from "./kinds.js";
 import type { Cursor } from "./cursor-trail.js";
 import { iterate, listAll, type ListOptions, listPage } from "./list.js";
 import type { ListPage } from "./read-page.js";
@@ -26,8 +28,9 @@ export class ServerLists {
     cursor: Cursor | undefined,
     options: ListOptions,
   ): Promise<ListPage<Listed[K]>> {
-    const timed = this.#timed(options);
-    const page = await this.#link.act(({ requester }) => listPage(requester, kind, cursor, timed));
+    const page = await this.#link.act(async ({ requester }) =>
+      listPage(requester, kind, cursor, await this.#timed(requester, kind, options)),
+    );
     const view = await this.#link.view();
     return view === undefined ? page : { ...page, items: view.items(kind, page.items) };
   }
@@ -39,12 +42,12 @@ export class ServerLists {
   ): AsyncGenerator<Listed[K], void, undefined> {
     const view = await this.#link.view();
     const requester = await this.#link.act(async (caller) => caller.requester);
-    for await (const item of iterate(requester, kind, this.#timed(options)))
+    for await (const item of iterate(requester, kind, await this.#timed(requester, kind, options)))
       yield* view?.items(kind, [item]) ?? [item];
   }
 
   async #listFor<K extends ListKind>(caller: Caller, kind: K, options: ListOptions): Promise<Listed[K][]> {
-    const items = await listAll(caller.requester, kind, this.#timed(options));
+    const items = await listAll(caller.requester, kind, await this.#timed(caller.requester, kind, options));
     const { connection } = this.#link;
     const session =
       caller.identity === undefined ? connection.current : connection.currentOf(caller.identity);
@@ -52,8 +55,11 @@ export class ServerLists {
     return items;
   }
 
-  #timed(options: ListOptions): ListOptions {
-    return { ...options, timeoutMs: options.timeoutMs ?? this.#link.options.listTimeoutMs };
+  /** A deadline of the caller's holds for connecting, too. */
+  async #timed(requester: Requester, kind: ListKind, options: ListOptions): Promise<ListOptions> {
+    const { timeoutMs = this.#link.options.listTimeoutMs } = options;
+    if (!options.timeoutMs) return { ...options, timeoutMs };
+    return (await connected(requester, listFacts[kind].method, options)).left;
   }
 
   readonly #noteUnused = (message: string): void => {

@@ -3,6 +3,7 @@ import { show } from "../../../shared/text/show.js";
 import type { Completion } from "../../results/completion.js";
 import { readCompletion } from "../../results/read-answer.js";
 import { traitsOf, metaParams, type RequestOptions } from "../call-options.js";
+import { connected } from "../connected.js";
 import type { Requester } from "../requester.js";
 
 /** What a completion is for: an argument of a prompt, or a variable of a resource template. */
@@ -19,7 +20,8 @@ export async function complete(
   options: RequestOptions,
 ): Promise<Completion> {
   const subject = ref.type === "ref/prompt" ? ref.name : ref.uri;
-  const { capabilities } = (await requester.session(options.signal)).info;
+  const { session, left } = await connected(requester, "completion/complete", options);
+  const { capabilities } = session.info;
   if (capabilities["completions"] === undefined) {
     throw new UnsupportedError(`"${show(requester.server)}" offers no completions.`, {
       server: requester.server,
@@ -35,7 +37,7 @@ export async function complete(
   const answer = await requester.send(
     "completion/complete",
     params,
-    traitsOf(options, subject, true),
+    traitsOf(left, subject, true),
     options.signal,
   );
   return readCompletion(answer, () => `completion of "${show(argument.name)}"`);
