@@ -6,6 +6,7 @@ import { chooseOut } from "../config/choose-out.js";
 import type { FmcpConfig } from "../config/define-config.js";
 import { discover, OPTION_FILES } from "../config/discover.js";
 import { loadSettings, type Settings } from "../config/settings.js";
+import type { Severities } from "../diff/judge.js";
 import type { GenerateOptions } from "../run/generate-options.js";
 import { LOCK_NAME, type LockFile, readLock } from "../lock/index.js";
 import { LockIncompleteError, LockMissingError } from "./errors.js";
@@ -20,6 +21,8 @@ export interface Contract {
   readonly lock: LockFile;
   /** Ready for `generate`: offline, from the lock alone. */
   readonly options: GenerateOptions;
+  /** How bad changes are, by rule, where fmcp.config says it. */
+  readonly severities: Severities;
   /** Servers of the config that the lock knows nothing of; empty where no config was found. */
   readonly notLocked: readonly string[];
   /** Servers of the lock that the config has no more. */
@@ -71,6 +74,7 @@ export async function loadContract(given: Given, cwd: string): Promise<Contract>
       out,
       offline: true,
     },
+    severities: values.severities ?? {},
     notLocked: settings?.entries.map(({ key }) => key).filter((key) => !keys.includes(key)) ?? [],
     notConfigured: configured === undefined ? [] : keys.filter((key) => !configured.includes(key)),
   };

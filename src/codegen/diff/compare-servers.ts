@@ -9,6 +9,7 @@ import { comparePrompts } from "./compare-prompt.js";
 import { compareResources, compareTemplates } from "./compare-resource.js";
 import { compareTools } from "./compare-tool.js";
 import { compareServer } from "./compare-server.js";
+import { judged, type Severities } from "./judge.js";
 import { type Note, noteFor } from "./note.js";
 
 /** What a comparison goes by, beside the two states. */
@@ -16,6 +17,8 @@ export interface CompareOptions {
   readonly limits?: Partial<SchemaLimits>;
   /** Of the generated code: names of the user's own, and the tools that are left out. */
   readonly plan?: Partial<PlanOptions>;
+  /** How bad changes are, by rule, where the user says it. */
+  readonly severities?: Severities;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface CompareOptions {
 export function compareServers(
   before: readonly ServerModel[],
   after: readonly ServerModel[],
-  { limits = {}, plan = {} }: CompareOptions = {},
+  { limits = {}, plan = {}, severities = {} }: CompareOptions = {},
 ): readonly Change[] {
   const [old, now] = [byKey(before), byKey(after)];
   // most runs find nothing: names and types need not be settled to say so
@@ -42,7 +45,7 @@ export function compareServers(
       compareCode(code, codeNow, note, (tool) => broken.has(tool));
     } else if (is !== undefined) note("server", key, "presence", "safe", "server-added", "the server is new");
     else note("server", key, "presence", "breaking", "server-removed", "the server is gone");
-    return changes;
+    return judged(changes, severities);
   });
 }
 

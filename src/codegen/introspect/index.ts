@@ -3,5 +3,6 @@ export { introspect, type IntrospectResult, type ServerFailure, withCause } from
 export type { IntrospectOptions } from "./options.js";
 export { OpenServer } from "./open-server.js";
 export { openClient } from "./open-client.js";
+export { settledModel } from "./settled-model.js";
 export { withoutSecrets } from "./secrets.js";
 export { pingServers, type Pong } from "./ping-servers.js";

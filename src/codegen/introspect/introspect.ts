@@ -7,6 +7,7 @@ import { countsOf, type ListName, type ServerModel } from "../model/index.js";
 import { introspectServer } from "./introspect-server.js";
 import type { IntrospectOptions } from "./options.js";
 import { withoutSecrets } from "./secrets.js";
+import { settledModel } from "./settled-model.js";
 
 /** What every server said, and which could not be asked. */
 export interface IntrospectResult {
@@ -54,7 +55,8 @@ export async function introspect(
     const started = performance.now();
     try {
       options.signal?.throwIfAborted();
-      const { model, failedLists: failed } = await introspectServer(entry, options);
+      const { model: said, failedLists: failed } = await introspectServer(entry, options);
+      const model = await settledModel(entry, said, options);
       const durationMs = performance.now() - started;
       durations.set(server, durationMs);
       if (failed.length > 0) failedLists.set(server, failed);

@@ -1,3 +1,4 @@
+import type { ServerModel } from "../model/index.js";
 import type { AskingValues } from "../options/values.js";
 import type { IntrospectEvent } from "./events.js";
 
@@ -12,6 +13,8 @@ export interface IntrospectOptions extends AskingValues {
   readonly onEvent?: (event: IntrospectEvent) => void;
   /** Where `${VAR}` in the config is looked up. Default `process.env`. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What the lock holds of the servers, by key: shows which of their values are another one each time. */
+  readonly last?: Readonly<Record<string, { readonly model: ServerModel }>>;
   /** Path of the config file: what `${workspaceFolder}` in it means. Default: the working directory. */
   readonly configPath?: string;
 }

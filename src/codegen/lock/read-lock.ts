@@ -72,6 +72,7 @@ const lockSchema = z.looseObject({
             ),
           }),
         ),
+        volatile: z.array(z.string()).optional(),
         diagnostics: z.array(
           z.looseObject({
             code: z.string(),

@@ -25,6 +25,11 @@ export interface ServerModel {
   readonly resources: readonly ResourceModel[];
   readonly resourceTemplates: readonly ResourceTemplateModel[];
   readonly prompts: readonly PromptModel[];
+  /**
+   * JSON pointers to what the server says anew each time, such as a default that is the present time: those values are not in this model.
+   * Items of lists stand under their names.
+   */
+  readonly volatile?: readonly string[];
   /** What was skipped or repaired, so that nothing is lost in silence. */
   readonly diagnostics: readonly ModelDiagnostic[];
 }

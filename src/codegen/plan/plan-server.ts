@@ -1,6 +1,6 @@
 import { hasRelativePath } from "./inline/relative-path.js";
 import type { SchemaDiagnosticCode } from "../../shared/json-schema/index.js";
-import type { JsonObject } from "../../shared/json/json.js";
+import type { Json, JsonObject } from "../../shared/json/json.js";
 import {
   HELPER_NAMES,
   planSchemas,
@@ -26,6 +26,8 @@ import type { NameMap, PlanDiagnostic, PromptPlan, ServerPlan, ToolPlan, TypeNam
 import { planTemplates } from "./plan-templates.js";
 import { RootList, type ToolRoots } from "./roots.js";
 import type { ServerNames } from "./server-names.js";
+import { withoutValues } from "../../shared/json/without-values.js";
+import { volatileOf } from "../volatile/without-volatile.js";
 import { toolDigest } from "../../shared/tool/tool-digest.js";
 import { toolFacts } from "./tool-facts.js";
 import { clientTypeNames, TypeNamer } from "./type-namer.js";
@@ -55,7 +57,13 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
   const schemas = planSchemas(list.roots, schemaOptions(options), (hint) => namer.claim(hint));
 
   const tools = chosen.map((tool, i) =>
-    planTool(tool, nameOf(toolNames.names, tool), toolRoots[i] as ToolRoots, schemas),
+    planTool(
+      tool,
+      nameOf(toolNames.names, tool),
+      toolRoots[i] as ToolRoots,
+      schemas,
+      volatileOf(model, tool.name),
+    ),
   );
   const prompts = model.prompts.map((prompt, i) =>
     planPrompt(
@@ -131,7 +139,13 @@ function namesOf(
   ];
 }
 
-function planTool(tool: ToolModel, method: string, roots: ToolRoots, schemas: SchemaPlan): ToolPlan {
+function planTool(
+  tool: ToolModel,
+  method: string,
+  roots: ToolRoots,
+  schemas: SchemaPlan,
+  volatile: readonly string[],
+): ToolPlan {
   const input = schemas.rootOf(roots.input);
   const { optional, positional, defaults } = inputShape(input.document);
   const headers = headerProperties(tool.inputSchema);
@@ -148,7 +162,8 @@ function planTool(tool: ToolModel, method: string, roots: ToolRoots, schemas: Sc
       ...(roots.learned !== undefined && { learned: roots.learned }),
       ...(defaults !== undefined && { defaults }),
       ...(headers !== undefined && { headers }),
-      digest: toolDigest(tool),
+      digest: toolDigest(withoutValues(tool as unknown as Json, volatile) as JsonObject),
+      volatile,
     }),
   };
 }

@@ -12,6 +12,7 @@ export function toolFacts(
     defaults?: JsonObject;
     headers?: JsonObject;
     digest: string;
+    volatile: readonly string[];
   },
 ): JsonObject {
   const { readOnlyHint, destructiveHint, idempotentHint } = tool.annotations ?? {};
@@ -28,5 +29,6 @@ export function toolFacts(
     ...(facts.defaults !== undefined && { defaults: facts.defaults }),
     ...(facts.headers !== undefined && { headers: facts.headers }),
     digest: facts.digest,
+    ...(facts.volatile.length > 0 && { volatile: facts.volatile }),
   };
 }

@@ -87,7 +87,11 @@ async function askServers(options: GenerateOptions, lock: LockFile | undefined):
   const { introspect } = await import("../introspect/index.js");
   const preload = setTimeout(() => void import("../gate/index.js").catch(() => undefined), PRELOAD_MS);
   try {
-    return gather(options, await introspect(options.entries, options), lock);
+    return gather(
+      options,
+      await introspect(options.entries, { ...options, ...(lock !== undefined && { last: lock.servers }) }),
+      lock,
+    );
   } finally {
     clearTimeout(preload);
   }

@@ -1,7 +1,7 @@
 import { reason } from "../../shared/text/reason.js";
 import type { ServerEntry } from "../../shared/config/index.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
-import { type IntrospectOptions, OpenServer } from "../introspect/index.js";
+import { type IntrospectOptions, OpenServer, settledModel } from "../introspect/index.js";
 import type { ListName, ServerModel } from "../model/index.js";
 import { retryDelay, type Sign } from "./pending.js";
 import type { WatchEvent } from "./watch-event.js";
@@ -40,10 +40,11 @@ export class WatchedServer {
     const started = performance.now();
     clearTimeout(this.#timer);
     try {
-      const answer = await (this.#open ??= this.#connect()).read();
+      const { model: said, failedLists } = await (this.#open ??= this.#connect()).read();
+      const model = await settledModel(this.entry, said, this.#options);
       if (this.#failures > 0) this.#tell({ type: "back", server });
       this.#failures = 0;
-      return { ...answer, durationMs: performance.now() - started };
+      return { model, failedLists, durationMs: performance.now() - started };
     } catch (error) {
       this.#options.signal?.throwIfAborted();
       const failure = {

@@ -103,6 +103,7 @@ export class Watcher {
       signal: this.#options.signal,
       env: this.#options.env,
       configPath: settings.servers.path,
+      last: this.#remembered,
     };
     const fresh = new Set([...added, ...changed]);
     for (const entry of settings.entries)
@@ -179,7 +180,7 @@ export class Watcher {
   #compare(
     before: Readonly<Record<string, LockedServer>>,
     after: Readonly<Record<string, LockedServer>>,
-    { globs, names, limits: given }: Settings,
+    { globs, names, severities, limits: given }: Settings,
   ): readonly Change[] {
     const limits = { ...DEFAULT_LIMITS, ...given };
     const includes = (server: string, tool: string): boolean => selectsTool(server, tool, globs);
@@ -187,6 +188,7 @@ export class Watcher {
     return compareServers(models(before), models(after), {
       limits: schemaLimits(limits),
       plan: { names, includes, limits },
+      ...(severities !== undefined && { severities }),
     }).filter(({ kind, server, name }) => kind !== "tool" || includes(server, name));
   }
 

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import { withoutValues } from "../../shared/json/without-values.js";
 import { toolDigest } from "../../shared/tool/tool-digest.js";
 import type { Era } from "../connection/era.js";
 import type { ToolFacts } from "../server-client/contract.js";
@@ -32,7 +33,7 @@ export function compareTools(
   for (const tool of Object.keys(tools)) {
     const facts = tools[tool] as ToolFacts;
     const found = listed.get(tool) ?? [];
-    if (found.some((item) => isSame(item, facts.digest, expectedEra, era))) continue;
+    if (found.some((item) => isSame(item, facts, expectedEra, era))) continue;
     const [first] = found;
     if (first === undefined) drifts.set(tool, { tool, kind: "removed", hints: [] });
     else drifts.set(tool, { tool, kind: "changed", hints: changedHints(first, facts) });
@@ -42,9 +43,10 @@ export function compareTools(
   return drifts;
 }
 
-function isSame(tool: JsonObject, digest: string, expected: Era, era: Era): boolean {
+function isSame(tool: JsonObject, { digest, volatile = [] }: ToolFacts, expected: Era, era: Era): boolean {
   try {
-    for (const form of formsOf(tool, expected, era)) if (toolDigest(form) === digest) return true;
+    for (const form of formsOf(withoutValues(tool, volatile) as JsonObject, expected, era))
+      if (toolDigest(form) === digest) return true;
     return false;
   } catch {
     // nested deeper than the stack: no code is generated for such a tool

@@ -49,8 +49,10 @@ export interface ToolFacts {
   readonly defaults?: JsonObject;
   /** Properties whose values travel in headers, too (`x-mcp-header`). */
   readonly headers?: JsonObject;
-  /** Of everything that the server said about the tool. */
+  /** Of everything that the server said about the tool, but for what is `volatile`. */
   readonly digest: string;
+  /** JSON pointers to what the server says anew each time: no drift. */
+  readonly volatile?: readonly string[];
 }
 
 /** What generated code knows of a resource template. */

@@ -45,6 +45,8 @@ const OTHER: { readonly [Key in ConfigKey]: NonNullable<ConfigValues[Key]> } = {
   targets: ["llms"],
   format: false,
   allowCut: ["weather"],
+  severities: { "description-changed": "safe" },
+  volatile: { weather: ["/instructions"] },
   allowPartial: true,
 };
 

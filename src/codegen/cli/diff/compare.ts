@@ -10,6 +10,7 @@ import { DEFAULT_LIMITS, schemaLimits, type ServerModel } from "../../model/inde
 import { askingValues, type Given } from "../../options/values.js";
 import { withOutputs } from "../../learn/with-outputs.js";
 import { outputSources } from "../../run/output-sources.js";
+import { withoutVolatile } from "../../volatile/without-volatile.js";
 import { readState } from "./read-state.js";
 
 /** How the servers are asked. */
@@ -41,16 +42,22 @@ export async function compare(given: Given, cwd: string, asking: Asking): Promis
   const older = given.against === undefined ? lock : await readState(given.against, lockPath, cwd);
   const newer =
     given.offline === true ? offlineState(lock, given) : await liveState(given, contract, cwd, asking);
-  const before = modelsOf(older).filter(({ key }) => newer.scope(key));
   const after = Object.values(newer.now)
     .map(({ model }) => model)
     .filter(({ key }) => newer.scope(key));
+  const before = modelsOf(older)
+    .filter(({ key }) => newer.scope(key))
+    .map((model) => withoutSameVolatile(model, after));
   const { filter, names = {} } = contract.options;
   const includes = (server: string, tool: string): boolean =>
     filter === undefined || selectsTool(server, tool, filter);
   const counts = ({ kind, server, name }: Change): boolean => kind !== "tool" || includes(server, name);
   const limits = { ...DEFAULT_LIMITS, ...contract.options.limits };
-  const rules: CompareOptions = { limits: schemaLimits(limits), plan: { names, includes, limits } };
+  const rules: CompareOptions = {
+    limits: schemaLimits(limits),
+    plan: { names, includes, limits },
+    severities: contract.severities,
+  };
   return {
     contract,
     before,
@@ -63,6 +70,12 @@ export async function compare(given: Given, cwd: string, asking: Asking): Promis
     servers: comparedServers(before, after, newer),
     now: newer.now,
   };
+}
+
+/** What turned out to be another value each time is no change, also where the older state still holds one. */
+function withoutSameVolatile(model: ServerModel, others: readonly ServerModel[]): ServerModel {
+  const now = others.find(({ key }) => key === model.key);
+  return withoutVolatile(model, now?.volatile ?? [], { last: now });
 }
 
 interface State {
@@ -95,6 +108,7 @@ async function liveState(
     ...asking,
     ...askingValues(settings),
     configPath: settings.servers.path,
+    last: lock.servers,
   });
   const { models: answered, reports, transports } = gather(settings, asked, lock);
   const { models } = withOutputs(answered, await outputSources(options));

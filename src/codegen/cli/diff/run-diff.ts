@@ -19,6 +19,7 @@ import { formatMarkdown } from "./format/markdown.js";
 import { formatSarif } from "./format/sarif.js";
 import { formatText } from "./format/text.js";
 import { tellFailures } from "./tell-failures.js";
+import { tellVolatile } from "./tell-volatile.js";
 
 /** `diff`: compares, says what changed, and takes what is accepted into the lock. */
 export async function runDiff(given: Given<"diff">, terminal: Terminal): Promise<ExitCode> {
@@ -55,7 +56,9 @@ export async function compareGiven(given: Given, output: Output): Promise<Compar
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
   try {
     const prepare = (settings: Settings): Promise<Settings> => usableSettings(settings, given, output);
-    return await compare(given, output.terminal.cwd, { signal: interrupt.signal, prepare });
+    const comparison = await compare(given, output.terminal.cwd, { signal: interrupt.signal, prepare });
+    tellVolatile(comparison.after, output);
+    return comparison;
   } catch (error) {
     throw interrupt.signal.aborted ? new InterruptedError() : error;
   } finally {

@@ -1,10 +1,13 @@
 import { prefixedName, prefixedUri } from "fmcp-runtime/internal";
 import type { ServerModel, ToolModel } from "../../model/index.js";
+import { volatileOf } from "../../volatile/without-volatile.js";
 import { matcherOf } from "./matcher-of.js";
 
 /** What a lock lets through, by the names that callers see. */
 export interface LockedOffer {
   readonly tools: ReadonlyMap<string, ToolModel>;
+  /** JSON pointers to what the server says anew each time, by the name of the tool. */
+  readonly volatile: ReadonlyMap<string, readonly string[]>;
   readonly resources: ReadonlySet<string>;
   readonly templates: ReadonlySet<string>;
   readonly prompts: ReadonlySet<string>;
@@ -27,6 +30,11 @@ export function lockedOffer(models: readonly ServerModel[], keys: readonly strin
   const matchers = [...templates].map(matcherOf);
   return {
     tools: new Map(served.flatMap(({ key, tools }) => tools.map((tool) => [name(key, tool.name), tool]))),
+    volatile: new Map(
+      served.flatMap((model) =>
+        model.tools.map((tool) => [name(model.key, tool.name), volatileOf(model, tool.name)]),
+      ),
+    ),
     resources,
     templates,
     prompts: new Set(served.flatMap(({ key, prompts }) => prompts.map((each) => name(key, each.name)))),

@@ -3,8 +3,8 @@ import type { ServerHandler, ServerInterceptor, ServerRequest } from "fmcp-runti
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { faultOfValue, readSchema } from "../../../shared/json-schema/index.js";
 import { show } from "../../../shared/text/show.js";
+import { withoutValues } from "../../../shared/json/without-values.js";
 import { toolDigest } from "../../../shared/tool/tool-digest.js";
-import type { ToolModel } from "../../model/index.js";
 import type { LockedOffer } from "./locked-offer.js";
 
 const INVALID_PARAMS = -32_602;
@@ -14,7 +14,7 @@ type Gate = (offer: LockedOffer, request: ServerRequest, next: ServerHandler) =>
 
 const GATES: Readonly<Record<string, Gate>> = {
   "tools/list": async (offer, request, next) =>
-    filtered(await next(request), "tools", (tool) => isAsLocked(offer.tools.get(String(tool["name"])), tool)),
+    filtered(await next(request), "tools", (tool) => isAsLocked(offer, String(tool["name"]), tool)),
   "resources/list": async (offer, request, next) =>
     filtered(await next(request), "resources", ({ uri }) => offer.resources.has(String(uri))),
   "resources/templates/list": async (offer, request, next) =>
@@ -62,7 +62,7 @@ async function callLocked(
     (tool) => isJsonObject(tool) && tool["name"] === name,
   );
   if (!isJsonObject(listed)) return refuse(`${shown} is in the lock, and its server has it no more.`);
-  if (!isAsLocked(locked, listed))
+  if (!isAsLocked(offer, name, listed))
     return refuse(
       `${shown} is not what the lock says: its server has changed it since. See what changed with \`fmcp-codegen diff\`, and take it over with \`fmcp-codegen generate\`.`,
     );
@@ -77,8 +77,11 @@ async function callLocked(
 }
 
 /** The name is that of the server in the lock, and may be another in front: the rest decides. */
-function isAsLocked(locked: ToolModel | undefined, listed: JsonObject): boolean {
-  return locked !== undefined && toolDigest(locked) === toolDigest(listed);
+function isAsLocked({ tools, volatile }: LockedOffer, name: string, listed: JsonObject): boolean {
+  const locked = tools.get(name);
+  const digest = (tool: object): string =>
+    toolDigest(withoutValues(tool as JsonObject, volatile.get(name) ?? []) as JsonObject);
+  return locked !== undefined && digest(locked) === digest(listed);
 }
 
 function faultOf(schema: Json, value: Json): string | undefined {

@@ -60,6 +60,14 @@ export const ASKING_ROWS = {
     asks: true,
     commands: offeredBy("generate", "check", "diff", "docs", "lint", "watch", "list"),
   }),
+  /** What a server says anew each time, by its key: JSON pointers such as `/tools/get_runs/inputSchema/properties/to/default`. Default: what two questions find. */
+  volatile: option<Readonly<Record<string, readonly string[]>>>()({
+    schema: (z) => z.record(z.string(), z.array(z.string().startsWith("/")).readonly()).readonly(),
+    // the models in the lock remember it
+    inLock: false,
+    asks: true,
+    commands: {},
+  }),
   /** How much of what servers send is accepted, by the name of the limit; see docs/security-limits.md. */
   limits: option<Partial<Limits>>()({
     schema: (z) => {

@@ -1,4 +1,6 @@
-import type { FailOn } from "../../diff/index.js";
+import { SEVERITIES } from "../../diff/change.js";
+import type { FailOn } from "../../diff/report.js";
+import type { Severities } from "../../diff/judge.js";
 import { offeredBy, option } from "../option.js";
 import { SHELL } from "../shell-options.js";
 import { list } from "../parse-flag.js";
@@ -15,6 +17,12 @@ export const REPORT_ROWS = {
     default: "breaking",
     inLock: false,
     commands: offeredBy("diff"),
+  }),
+  /** How bad changes are, by the rule that finds them (`diff --format json` names it); `ignore`: they are none. */
+  severities: option<Severities>()({
+    schema: (z) => z.record(z.string().regex(/^[a-z][a-z-]*$/), z.enum([...SEVERITIES, "ignore"])).readonly(),
+    inLock: false,
+    commands: {},
   }),
   report: option<DiffFormat>()({
     flag: "--format <format>",
