@@ -51,4 +51,15 @@ export const BETTER_AUTH: readonly LoginServer[] = [
     "/api/auth",
     { lacks: {}, scope: "read", moreScope: "write" },
   ),
+  betterAuth(
+    "example of the TypeScript SDK 2 (better-auth 1.6, MCP plugin)",
+    ["better-auth@1.6"],
+    "better-auth-mcp.mjs",
+    "",
+    {
+      lacks: { revocation: "has no revocation endpoint (RFC 7009)" },
+      scope: "openid",
+      moreScope: "email",
+    },
+  ),
 ];

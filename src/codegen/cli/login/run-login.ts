@@ -37,6 +37,11 @@ export async function runLogin(
         `The config has no "auth" for ${show(server)}: add "auth": "oauth", or these tokens are not used.`,
       );
     }
+    if (given.subject !== undefined && report.outcome === "loggedIn") {
+      output.say(
+        `These tokens are those of ${show(given.subject)}: a client uses them where its \`subject\`, or that of "auth" in the config, is this one.`,
+      );
+    }
     if (given.json === true) output.json(report);
     return EXIT.done;
   } catch (error) {

@@ -112,11 +112,16 @@ function withSubject(auth: Auth, { subject }: LoginOptions): Auth {
   return { ...given, subject } as unknown as Auth;
 }
 
+/** Asks on the terminal; a login goes on without its caller, but not a question that keeps the process alive. */
+function untilInterrupted(interrupt: AbortSignal | undefined): NonNullable<LoginOptions["paste"]> {
+  return (url, signal) => pasteOnTerminal(url, interrupt ? AbortSignal.any([signal, interrupt]) : signal);
+}
+
 function withPerson(auth: Auth, options: LoginOptions): Auth {
   const given: unknown = auth === "oauth" ? { type: "oauth" } : auth;
   if (!isJsonObject(given) || given["type"] !== "oauth") return auth;
   const terminal = process.stdin.isTTY;
-  const paste = options.paste ?? (terminal ? pasteOnTerminal : undefined);
+  const paste = options.paste ?? (terminal ? untilInterrupted(options.signal) : undefined);
   return {
     ...given,
     type: "oauth",

@@ -76,7 +76,8 @@ async function untilEntered(
   const parameters = { grant_type: DEVICE_CODE, device_code: deviceCode };
   const request = { target, client: client.information, parameters, authentication, dpop, fetch, signal };
   for (let pauseMs = intervalSeconds * 1000; ;) {
-    await clock.sleep(pauseMs, signal);
+    // Whoever waits for the login keeps the process alive; a login that nobody waits for does not.
+    await clock.sleep(pauseMs, signal, "background");
     try {
       return await requestTokens(request);
     } catch (error) {

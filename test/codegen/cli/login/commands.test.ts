@@ -143,7 +143,8 @@ describe("the commands", () => {
   });
 
   it("keep accounts apart by --subject", async () => {
-    await run(["login", "weather", "--no-browser", "--subject", "ada"]);
+    const { err } = await run(["login", "weather", "--no-browser", "--subject", "ada"]);
+    expect(err).toContain('those of ada: a client uses them where its `subject`, or that of "auth"');
     expect((await run(["auth", "status"])).out).toMatch(/weather +not logged in/);
     expect((await run(["auth", "status", "--subject", "ada"])).out).toMatch(/weather +logged in/);
     await run(["login", "weather", "--no-browser", "--subject", "grace"]);

@@ -32,21 +32,21 @@ export interface AuthorizationServerOptions {
   readonly accessTokenSeconds?: number;
   /** Clients registered by hand. */
   readonly clients?: readonly object[];
+  /** Offers device authorization (RFC 8628). Default: no. */
+  readonly device?: boolean;
 }
 
 /** A real authorization server on loopback: registration, PKCE, consent, resource indicators, refresh rotation with reuse detection, `iss`, DPoP. */
 export async function startAuthorizationServer(
   options: AuthorizationServerOptions = {},
 ): Promise<AuthorizationServer> {
-  const { accessTokenSeconds = 3600 } = options;
+  const { accessTokenSeconds = 3600, clients = [], device = false } = options;
   // eslint-disable-next-line prefer-const -- the provider needs the port first
   let handle: ReturnType<Provider["callback"]> | undefined;
   const http = createServer((request, response) => handle?.(request, response));
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const issuer = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-  const provider = quietly(
-    () => new Provider(issuer, configuration(accessTokenSeconds, options.clients ?? [])),
-  );
+  const provider = quietly(() => new Provider(issuer, configuration(accessTokenSeconds, clients, device)));
   const counts: Counts = {
     registrations: 0,
     authorizations: 0,
@@ -94,7 +94,7 @@ export async function startAuthorizationServer(
   return server;
 }
 
-function configuration(accessTokenSeconds: number, clients: readonly object[]): object {
+function configuration(accessTokenSeconds: number, clients: readonly object[], device: boolean): object {
   return {
     clients,
     scopes: ["openid", "offline_access", "read", "write", "admin"],
@@ -118,6 +118,7 @@ function configuration(accessTokenSeconds: number, clients: readonly object[]): 
       registration: { enabled: true },
       revocation: { enabled: true },
       introspection: { enabled: true },
+      deviceFlow: { enabled: device },
       clientCredentials: { enabled: true },
       dPoP: { enabled: true },
       resourceIndicators: {
