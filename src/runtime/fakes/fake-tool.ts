@@ -55,13 +55,22 @@ export class FakeTool {
     const { name, outputSchema } = this.#info;
     const value = normalJson(given);
     if (outputSchema === undefined) return { content: contentOf(value) };
-    const data = isWrapper(outputSchema, "legacy") ? { result: value } : value;
+    const wrapped = this.#info.learned === undefined && isWrapper(outputSchema, "legacy");
+    const data = wrapped ? { result: value } : value;
     const fault = faultOfValue((this.#output ??= readSchema(outputSchema)), data);
-    if (fault === undefined) return structured(data);
+    if (fault === undefined) return this.#answerOf(data);
     throw new McpError(
       `The handler of tool "${show(name)}" answered what its output schema does not allow: ${shown(fault)}.`,
       INTERNAL_ERROR,
     );
+  }
+
+  /** The data as the tool gives it: as a text, where the server declares no output. */
+  #answerOf(data: Json): JsonObject {
+    const { learned } = this.#info;
+    if (learned === undefined) return structured(data);
+    const texts = learned === "lines" && Array.isArray(data) ? (data as readonly Json[]) : [data];
+    return { content: texts.map((each) => ({ type: "text", text: canonicalJson(each) })) };
   }
 
   /** The same for the same seed, tool and arguments. */
@@ -70,7 +79,7 @@ export class FakeTool {
     if (outputSchema === undefined) return { content: contentOf(`${name} ${canonicalJson(input)}`) };
     const seed = seedOf(canonicalJson([this.#seed, name, input]));
     const made = sampleOf((this.#output ??= readSchema(outputSchema)), { seed });
-    if (made !== undefined) return structured(made.value);
+    if (made !== undefined) return this.#answerOf(made.value);
     throw new McpError(
       `No value was found that the output schema of tool "${show(name)}" allows. Give the fake a handler for it.`,
       INTERNAL_ERROR,

@@ -163,14 +163,22 @@ function isList(source: ToolSource | readonly ToolInfo[]): source is readonly To
   return Array.isArray(source) && source.every((each) => isJsonObject(each) && "inputSchema" in each);
 }
 
-function listed({ name, title, description, inputSchema, outputSchema, hints }: ToolInfo): JsonObject {
+function listed({
+  name,
+  title,
+  description,
+  inputSchema,
+  outputSchema,
+  learned,
+  hints,
+}: ToolInfo): JsonObject {
   const annotations = Object.entries(hints).map(([hint, value]) => [`${hint}Hint`, value] as const);
   return {
     name,
     ...(title !== undefined && { title }),
     ...(description !== undefined && { description }),
     inputSchema,
-    ...(outputSchema !== undefined && { outputSchema }),
+    ...(outputSchema !== undefined && learned === undefined && { outputSchema }),
     ...(annotations.length > 0 && { annotations: Object.fromEntries(annotations) }),
   };
 }

@@ -10,6 +10,7 @@ Examples:
   fmcp-codegen mock -s weather                    the server on stdio, for any client
   fmcp-codegen mock --http 4000                   every server of the lock
   fmcp-codegen mock -s weather --replay recordings   what it really answered
+  fmcp-codegen mock --http 4000 --faults drift=0.5   tools that are not what the lock says
 
 Exit codes:
   0 done   2 no lock, or a fault of usage

@@ -1,5 +1,6 @@
 import { fake, replay } from "fmcp-runtime/testing";
 import type { TransportSource } from "fmcp-runtime/transport";
+import type { ToolInfo } from "fmcp-runtime/agents";
 import type { JsonObject } from "../../../shared/json/json.js";
 import type { ServerModel, ToolModel } from "../../model/index.js";
 
@@ -21,6 +22,14 @@ export function mockSource(
   return fake(tools, {}, { handshake, lists, ...(seed !== undefined && { seed }) });
 }
 
+function outputOf({
+  outputSchema,
+  learned,
+}: Pick<ToolModel, "outputSchema" | "learned">): Pick<ToolInfo, "outputSchema" | "learned"> {
+  if (outputSchema !== undefined) return { outputSchema: outputSchema as JsonObject };
+  return learned === undefined ? {} : { outputSchema: learned.schema as JsonObject, learned: learned.form };
+}
+
 function toolInfo(server: string, { name, title, description, ...tool }: ToolModel) {
   const { readOnlyHint, destructiveHint, idempotentHint, openWorldHint } = tool.annotations ?? {};
   return {
@@ -35,6 +44,6 @@ function toolInfo(server: string, { name, title, description, ...tool }: ToolMod
       ...(openWorldHint !== undefined && { openWorld: openWorldHint }),
     },
     inputSchema: tool.inputSchema as JsonObject,
-    ...(tool.outputSchema !== undefined && { outputSchema: tool.outputSchema as JsonObject }),
+    ...outputOf(tool),
   };
 }

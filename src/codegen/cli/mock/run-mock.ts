@@ -6,12 +6,15 @@ import { LockMissingError } from "../../check/errors.js";
 import { chooseOut } from "../../config/choose-out.js";
 import { FilterMatchesNothingError } from "../../config/usage-error.js";
 import { LOCK_NAME, readLock } from "../../lock/index.js";
+import type { TransportSource } from "fmcp-runtime/transport";
 import type { ServerModel } from "../../model/index.js";
 import type { Given } from "../../options/values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { onInterrupt } from "../interrupt.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
+import { parseFaults } from "./faults.js";
+import { faultySource } from "./faulty-source.js";
 import { mockSource } from "./mock-source.js";
 import { serveHttp } from "./serve-http.js";
 import { serveStdio } from "./serve-stdio.js";
@@ -25,7 +28,10 @@ export async function runMock(given: Given<"mock">, terminal: Terminal): Promise
   const models = await chosen(given, terminal.cwd);
   const replay = given.replay === undefined ? undefined : resolve(terminal.cwd, given.replay);
   const sources = new Map(
-    models.map((model) => [model.key, mockSource(model, { replay, seed: given.seed })]),
+    models.map((model) => [
+      model.key,
+      withFaults(mockSource(model, { replay, seed: given.seed }), given, Math.random),
+    ]),
   );
   const output = new Output(terminal);
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
@@ -49,6 +55,17 @@ export async function runMock(given: Given<"mock">, terminal: Terminal): Promise
   } finally {
     interrupt.dispose();
   }
+}
+
+/** @throws {OptionInvalidError} for faults that do not exist */
+function withFaults(
+  source: TransportSource,
+  { faults: text, latencyMs = 0, seed = 0 }: Given<"mock">,
+  random: () => number,
+): TransportSource {
+  if (text === undefined && latencyMs === 0) return source;
+  const faults = text === undefined ? {} : parseFaults(text);
+  return faultySource(source, { faults, latencyMs, seed, random });
 }
 
 async function chosen({ out, servers }: Given<"mock">, cwd: string): Promise<readonly ServerModel[]> {

@@ -52,13 +52,19 @@ async function answer(
   const { id } = read.message;
   const transport = await source.open({});
   const messages: object[] = [];
+  let dropped = false;
   await new Promise<void>((resolve) => {
+    transport.onclose = () => {
+      dropped = true;
+      resolve();
+    };
     transport.onmessage = (message) => {
       messages.push(message);
       if ("id" in message && message.id === id && !("method" in message)) resolve();
     };
     void transport.start().then(() => transport.send(read.message));
   });
+  if (dropped) return void response.destroy();
   send(response, 200, messages);
 }
 

@@ -39,6 +39,7 @@ export async function serveStdio(
   });
   const stop = (): void => lines.close();
   signal.addEventListener("abort", stop, { once: true });
+  transport.onclose = stop;
   await once(lines, "close");
   signal.removeEventListener("abort", stop);
   // what was asked last may still be under way

@@ -1,5 +1,6 @@
 import { offeredBy, option } from "../option.js";
-import { parseNumber } from "../parse-flag.js";
+import { parseDuration } from "../duration.js";
+import { FlagValueError, parseNumber } from "../parse-flag.js";
 
 /** Options of `mock` alone. */
 export const MOCK_ROWS = {
@@ -20,6 +21,23 @@ export const MOCK_ROWS = {
     flag: "--seed <n>",
     help: "make other answers: the same seed gives the same ones (default: 0)",
     parse: (text) => parseNumber(text, 2 ** 31 - 1),
+    inLock: false,
+    commands: offeredBy("mock"),
+  }),
+  latencyMs: option<number>()({
+    flag: "--latency <time>",
+    help: "answer so much later: 200ms, 2s",
+    parse: (text) => {
+      const ms = parseDuration(text);
+      if (ms === undefined) throw new FlagValueError("Write 200ms, 2s, or milliseconds.");
+      return ms;
+    },
+    inLock: false,
+    commands: offeredBy("mock"),
+  }),
+  faults: option<string | true>()({
+    flag: "--faults [kinds]",
+    help: "fail on purpose: errors, slow, drops, drift, each with a share, as errors=0.2,drift (default: all)",
     inLock: false,
     commands: offeredBy("mock"),
   }),

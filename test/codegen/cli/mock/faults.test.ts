@@ -1,0 +1,120 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { parseFaults, type Faults } from "../../../../src/codegen/cli/mock/faults.js";
+import { faultySource } from "../../../../src/codegen/cli/mock/faulty-source.js";
+import { mockSource } from "../../../../src/codegen/cli/mock/mock-source.js";
+import { serveHttp } from "../../../../src/codegen/cli/mock/serve-http.js";
+import type { ServerModel } from "../../../../src/codegen/index.js";
+import { Client } from "../../../../src/runtime/index.js";
+import { randomOf } from "../../learn/infer/random-types.js";
+
+const object = {
+  type: "object",
+  properties: { a: { type: "string" }, b: { type: "number" } },
+  required: ["a", "b"],
+};
+const model: ServerModel = {
+  key: "s",
+  era: "modern",
+  protocolVersion: "2026-07-28",
+  capabilities: { tools: {} },
+  clientCapabilities: {},
+  tools: [
+    ...Array.from({ length: 12 }, (_, i) => ({
+      name: `t${i}`,
+      inputSchema: { type: "object" },
+      outputSchema: object,
+    })),
+    {
+      name: "learned",
+      inputSchema: { type: "object" },
+      learned: { schema: { type: "array", items: object }, form: "lines", answers: 3 },
+    },
+  ],
+  resources: [],
+  resourceTemplates: [],
+  prompts: [],
+  diagnostics: [],
+};
+
+async function connect(faults: Faults, latencyMs = 0): Promise<Client> {
+  const source = faultySource(mockSource(model, {}), { faults, latencyMs, seed: 1, random: randomOf(1) });
+  const listening = await serveHttp(new Map([["s", source]]), 0);
+  const client = await Client.connect(`http://127.0.0.1:${listening.port}/s/mcp`, { retry: false });
+  onTestFinished(async () => {
+    await client.close();
+    await listening.close();
+  });
+  return client;
+}
+
+/** What becomes of 40 calls. */
+async function outcomes(client: Client): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (let call = 0; call < 40; call++) {
+    const outcome = await client.callTool("t0", {}).then(
+      () => "ok",
+      (error: unknown) => (error as { code: string }).code,
+    );
+    counts[outcome] = (counts[outcome] ?? 0) + 1;
+  }
+  return counts;
+}
+
+describe("a mock that fails on purpose", () => {
+  it("answers with errors of the protocol and of tools", async () => {
+    const counts = await outcomes(await connect({ errors: 0.5 }));
+    expect(Object.keys(counts).sort()).toEqual(["MCP_ERROR", "TOOL_ERROR", "ok"]);
+  });
+
+  it("drops connections", async () => {
+    const counts = await outcomes(await connect({ drops: 0.3 }));
+    expect(counts["ok"]).toBeGreaterThan(10);
+    expect(counts["ok"]).toBeLessThan(40);
+  });
+
+  it("is late", async () => {
+    const client = await connect({}, 60);
+    const start = performance.now();
+    await client.callTool("t0", {});
+    expect(performance.now() - start).toBeGreaterThanOrEqual(55);
+  });
+
+  it("drifts: tools are gone or want more, and answers hold less, always the same ones", async () => {
+    const client = await connect({ drift: 0.5 });
+    const tools = await client.listTools();
+    const wanting = tools.filter(({ inputSchema }) => JSON.stringify(inputSchema).includes("newly_required"));
+    expect(tools.length).toBeLessThan(13);
+    expect(wanting.length).toBeGreaterThan(0);
+    const again = await (await connect({ drift: 0.5 })).listTools();
+    expect(again).toEqual(tools);
+    const [changed] = wanting;
+    const { structuredContent } = (await client.request("tools/call", {
+      name: changed?.name,
+      arguments: { newly_required: "x" },
+    })) as { structuredContent: object };
+    expect(Object.keys(structuredContent)).toEqual(["b"]);
+  });
+});
+
+it("answers tools whose output was learned as they do: with text", async () => {
+  const client = await connect({});
+  const tool = (await client.listTools()).find(({ name }) => name === "learned");
+  expect(tool?.outputSchema).toBeUndefined();
+  const { content, structuredContent } = await client.callTool("learned", {});
+  expect(structuredContent).toBeUndefined();
+  expect(content.length).toBeGreaterThan(0);
+  for (const block of content)
+    expect(JSON.parse((block as { text: string }).text)).toMatchObject({ a: expect.any(String) as string });
+});
+
+it.each<[string | true, Faults]>([
+  [true, { errors: 0.1, slow: 0.1, drops: 0.05, drift: 0.2 }],
+  ["errors", { errors: 0.1 }],
+  ["errors=0.5,drift=1", { errors: 0.5, drift: 1 }],
+])("--faults %s", (text, want) => {
+  expect(parseFaults(text)).toEqual(want);
+});
+
+it.each(["error", "errors=2", "errors=x", ""])("--faults %j is refused", (text) => {
+  expect(() => parseFaults(text)).toThrow("--faults");
+});
