@@ -89,7 +89,7 @@ describe("a mock that fails on purpose", () => {
     expect(again).toEqual(tools);
     const [changed] = wanting;
     const { structuredContent } = (await client.request("tools/call", {
-      name: changed?.name,
+      name: changed?.name ?? "",
       arguments: { newly_required: "x" },
     })) as { structuredContent: object };
     expect(Object.keys(structuredContent)).toEqual(["b"]);
