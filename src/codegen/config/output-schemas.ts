@@ -37,7 +37,7 @@ async function schemaOf(tool: string, source: OutputSource): Promise<JsonObject 
   } catch (cause) {
     throw faulty(show(reason(cause), 1_000), cause);
   }
-  throw faulty("this is no JSON Schema.");
+  throw faulty("this is not a JSON Schema.");
 }
 
 async function readSchemaFile(path: string): Promise<Json> {

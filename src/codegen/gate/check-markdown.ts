@@ -22,7 +22,7 @@ export function checkMarkdown(file: string, text: string, headings: readonly str
   const found: string[] = [];
   let fence: string | undefined;
   for (const [at, line] of lines.entries()) {
-    if (hasInvisible(line, "\t")) refuse(at, "it holds a character that nobody sees.");
+    if (hasInvisible(line, "\t")) refuse(at, "it contains an invisible character.");
     const mark = FENCE.exec(line)?.[1];
     if (fence !== undefined) {
       if (mark !== undefined && mark.startsWith(fence) && line.trim() === mark) fence = undefined;

@@ -57,7 +57,7 @@ export function checkModule(file: ModuleFile, source: T.SourceFile, files: Reado
   };
 
   const checkSpecifier = (node: T.Node): void => {
-    if (!ts.isStringLiteral(node)) return refuse(node, "what it imports is no plain text.");
+    if (!ts.isStringLiteral(node)) return refuse(node, "an import path must be a plain string.");
     const { text } = node;
     if (!text.startsWith(".")) {
       if (!file.packages.includes(text))
@@ -67,7 +67,7 @@ export function checkModule(file: ModuleFile, source: T.SourceFile, files: Reado
     const path = posix.join(posix.dirname(file.path), text);
     const candidates = [path, `${path}.ts`, path.replace(/\.js$/, ".ts")];
     if (!candidates.some((candidate) => files.has(candidate)))
-      refuse(node, `${show(text, 80)} is no file of the output.`);
+      refuse(node, `${show(text, 80)} is not an output file.`);
   };
 
   visit(source);

@@ -108,6 +108,6 @@ export function readLock(text: string, path: string): LockFile {
   const [issue] = error.issues;
   throw new LockInvalidError(
     path,
-    `it is no lock of version ${LOCK_VERSION} (at ${show((issue?.path ?? []).join("/") || "its root")}: ${show(issue?.message ?? "")}).`,
+    `it is not a lock file of version ${LOCK_VERSION} (at ${show((issue?.path ?? []).join("/") || "its root")}: ${show(issue?.message ?? "")}).`,
   );
 }

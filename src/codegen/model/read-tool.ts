@@ -15,7 +15,7 @@ export function readTool(reader: ItemReader, name: string): ToolModel {
   if (outputSchema === "malformed")
     reader.warn(
       "TOOL_REPAIRED",
-      "Its outputSchema is no JSON Schema. Its results are content.",
+      "Its outputSchema is not a JSON Schema. Its results are returned as content.",
       "/outputSchema",
     );
   const title = reader.text("title");

@@ -26,7 +26,7 @@ export class ItemReader {
   }
 
   /**
-   * A reader of `item`, or `undefined` and a diagnostic where it is no object, nests too deep or has no proper `key`.
+   * A reader of `item`, or `undefined` and a diagnostic where it is not an object, nests too deep or has no proper `key`.
    * `kind` names it in diagnostics: `tool`, `prompt`.
    */
   static open(
@@ -48,7 +48,7 @@ export class ItemReader {
     if (!isJsonObject(item))
       return refuse(
         kind,
-        `The server listed something that is no object: ${show(shortJson(item), 80)}. It is left out.`,
+        `The server listed something that is not an object: ${show(shortJson(item), 80)}. It is left out.`,
       );
     const name = item[key];
     if (typeof name !== "string") {

@@ -60,7 +60,7 @@ function outputs(target: Target, files: readonly TargetFile[]): readonly OutputF
   const seen = new Set<string>();
   return files.map(({ path: below, text }): OutputFile => {
     if (typeof below !== "string" || !PATH.test(below))
-      throw new TargetError(name, `${show(below, 200)} is no path of a file of a target.`);
+      throw new TargetError(name, `${show(below, 200)} is not a valid path of a target file.`);
     const path = `${name}/${below}`;
     if (seen.has(path.toLowerCase())) throw new TargetError(name, `it makes ${path} twice.`);
     seen.add(path.toLowerCase());

@@ -36,8 +36,7 @@ export function planTemplates(
   const invalid = usable.flatMap(({ template, variables }): PlanDiagnostic[] => {
     if (variables !== undefined) return [];
     const subject = `resource template "${show(template.uriTemplate, 80)}"`;
-    const message =
-      "It is no URI template as RFC 6570 defines it. It has no method; resources.read takes its URIs.";
+    const message = "It is not a valid URI template (RFC 6570), so it has no method. Use resources.read.";
     return [{ server, code: "TEMPLATE_INVALID", severity: "warning", subject, message }];
   });
   const plans = usable.flatMap(({ template, variables }): TemplatePlan[] => {

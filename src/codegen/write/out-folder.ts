@@ -36,7 +36,7 @@ export class OutFolder {
    */
   resolve(path: string): string {
     if (path !== LOCK_NAME && !this.isOurs(path))
-      throw new UnsafePathError(path, "this is no path of a generated file.");
+      throw new UnsafePathError(path, "this is not the path of a generated file.");
     return join(this.path, path);
   }
 
@@ -53,7 +53,7 @@ export class OutFolder {
     try {
       const stats = await lstat(target);
       if (stats.isSymbolicLink()) throw new UnsafePathError(target, "it is a symbolic link.");
-      if (!stats.isFile()) throw new UnsafePathError(target, "it is no file.");
+      if (!stats.isFile()) throw new UnsafePathError(target, "it is not a file.");
       return { text: await readFile(target, "utf8") };
     } catch (error) {
       if (isMissing(error)) return { text: undefined };

@@ -132,7 +132,7 @@ export async function unfinishedRun(
   const path = join(out, STAGING_NAME);
   const found = await lstat(path).catch(() => undefined);
   if (found === undefined) return undefined;
-  if (!found.isDirectory()) throw new UnsafePathError(path, "it is no folder.");
+  if (!found.isDirectory()) throw new UnsafePathError(path, "it is not a folder.");
   return {
     isCutOff: !held.has(path) && (await isLeftBehind(path)),
     removals: await readRemovals(join(path, REMOVALS)),

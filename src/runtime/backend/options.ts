@@ -169,5 +169,7 @@ export function resolveOptions(options: BaseClientOptions): ResolvedOptions {
 /** Timers hold 31 bits: more milliseconds would fire at once. */
 export function checkDuration(key: string, value: number | undefined): void {
   if (value === undefined || (Number.isFinite(value) && value >= 0 && value < 2 ** 31)) return;
-  throw new ConfigurationError(`${key}: ${show(value)} is no duration. Give a number from 0 to 2147483647.`);
+  throw new ConfigurationError(
+    `${key}: ${show(value)} is not a valid duration. Give a number from 0 to 2147483647.`,
+  );
 }

@@ -101,7 +101,7 @@ function openContext(settings: SessionSettings, signal: AbortSignal): OpenContex
       if (event.type === "exit") return;
       const message =
         event.type === "noise"
-          ? `wrote something that is no JSON-RPC: ${event.text}`
+          ? `wrote something that is not JSON-RPC: ${event.text}`
           : `answered HTTP ${event.status}; falling back to ${event.to}`;
       emit({
         type: "diagnostic",

@@ -6,7 +6,7 @@ export function describeDrift({ kind, hints }: ToolDrift, unavailable: readonly 
   if (kind === "added") return "it is listed, but this code was generated without it.";
   if (kind === "changed") {
     const parts = hints.length === 0 ? "" : `, ${hints.map((hint) => show(hint)).join(" and ")} among it`;
-    return `what the server says of it is no longer what this code was generated from${parts}.`;
+    return `its definition no longer matches the one that this code was generated from${parts}.`;
   }
   const because =
     unavailable.length === 0

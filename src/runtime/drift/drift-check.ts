@@ -77,8 +77,7 @@ export class DriftCheck {
     if (this.#drifts !== undefined || this.#client.info === undefined) return;
     await this.#read().catch((cause: unknown) => {
       const { name: server } = this.#client;
-      const message =
-        "tools/list failed: nobody knows whether the server is what the code was generated from.";
+      const message = "tools/list failed, so drift could not be checked.";
       this.#client.report({
         type: "diagnostic",
         severity: "warning",

@@ -13,7 +13,7 @@ export function describeWords({ stderrHead, stderrTail, strayHead, strayTail }: 
   const stray = showLog(joined(strayHead, strayTail), 600);
   const words = showLog(joined(stderrHead, stderrTail));
   return (
-    (stray && ` Its standard output held what is no message:${stray}`) +
+    (stray && ` Its standard output contained something that is not a message:${stray}`) +
     (words && `${stray.includes("\n") ? "\n" : " "}Its last words:${words}`)
   );
 }

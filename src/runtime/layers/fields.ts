@@ -77,7 +77,7 @@ export function object<T extends object>(
     for (const key of Object.keys(given)) {
       if (!Object.hasOwn(fields, key)) {
         throw new ConfigurationError(
-          `${path}.${show(key)} is no setting; allowed: ${Object.keys(fields).join(", ")}.`,
+          `Unknown option ${path}.${show(key)}. Allowed: ${Object.keys(fields).join(", ")}.`,
         );
       }
       if (given[key] !== undefined) result[key] = fields[key as keyof T](given[key], `${path}.${key}`);

@@ -48,7 +48,7 @@ export function checkNames(options: MultiClientOptions, names: readonly string[]
       if (names.includes(name)) continue;
       const known = names.map((each) => `"${show(each)}"`).join(", ");
       throw new ConfigurationError(
-        `\`${option}\` names "${show(name)}", which is no server. There are ${known}.`,
+        `\`${option}\` names "${show(name)}", which is not a server. There are ${known}.`,
         {
           server: name,
         },

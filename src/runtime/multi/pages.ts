@@ -15,7 +15,7 @@ export function splitCursor(cursor: string): Cursors {
   const parsed = parse(cursor);
   if (!isJsonObject(parsed) || Object.values(parsed).some((each) => typeof each !== "string"))
     throw new InputValidationError("the list", [
-      { path: ["cursor"], message: `"${show(cursor, 80)}" is no cursor that a page of this client gave` },
+      { path: ["cursor"], message: `"${show(cursor, 80)}" is not a cursor returned by this client` },
     ]);
   return new Map(Object.entries(parsed as Readonly<Record<string, string>>));
 }

@@ -187,7 +187,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
       return new InputValidationError(subject, issues, { server, subject: name });
     });
     if (!isJsonObject(input))
-      throw new InputValidationError(subject, [{ path: [], message: "is no object" }], {
+      throw new InputValidationError(subject, [{ path: [], message: "must be an object" }], {
         server,
         subject: name,
       });

@@ -23,7 +23,7 @@ export async function answerInput(
     throw new UnsupportedError(`${what} Give one to the client: \`handlers\`.`, details);
   }
   throw new ProtocolError(
-    `"${show(context.server)}" asks by ${show(String(method))} within a task, which is no question that MCP knows.`,
+    `"${show(context.server)}" asks by ${show(String(method))} within a task, which is not an MCP request to a client.`,
     request,
     details,
   );

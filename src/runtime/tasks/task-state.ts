@@ -69,7 +69,7 @@ export function findTask(value: unknown): TaskReport | undefined {
 export function readTask(answer: unknown, method: string, server: string): TaskReport {
   const task = findTask(answer);
   if (task !== undefined) return task;
-  const message = `${method} on "${show(server)}" answered something that is no task: it has no \`taskId\` or no known \`status\`.`;
+  const message = `${method} on "${show(server)}" answered something that is not a task: it has no \`taskId\` or no known \`status\`.`;
   throw new ProtocolError(message, answer, { server, subject: method });
 }
 

@@ -112,7 +112,7 @@ function readName(fields: FieldReader): string | undefined {
 function refuseOthers(fields: FieldReader, known: readonly string[]): void {
   for (const key of Object.keys(fields.object)) {
     if (known.includes(key)) continue;
-    fields.fault([key], `"${show(key)}" is no field of a transform.`, `Use ${known.join(", ")}.`);
+    fields.fault([key], `"${show(key)}" is not a field of a transform.`, `Use ${known.join(", ")}.`);
   }
 }
 

@@ -114,7 +114,9 @@ function ofRemote(target: RemoteTarget, options: SourceOptions): TargetShape {
   const named = type ?? transport;
   const kind = named === undefined ? "remote" : transportNamed(named);
   if (kind === undefined || kind === "stdio")
-    throw new ConfigurationError(`"${show(named)}" is no transport for a URL. Use http, sse or websocket.`);
+    throw new ConfigurationError(
+      `"${show(named)}" is not a transport for a URL. Use http, sse or websocket.`,
+    );
   const remote = { ...options.remote, ...own };
   const source = makeRemote(remote as HttpOptionsWithUrl, kind);
   return { type: "source", source, ...(auth !== undefined && { auth }) };

@@ -98,7 +98,7 @@ function valueOf(name: string, context: InterpolationContext): Found {
   if (name === "/") return context.pathSeparator ?? "/";
   const hint =
     'Use ${VAR}, ${VAR:-default}, ${env:VAR}, ${workspaceFolder} or ${userHome}; "$${" stands for "${" itself.';
-  return { missing: false, message: `"\${${name}}" is no reference that is known here.`, hint };
+  return { missing: false, message: `"\${${name}}" is not a known reference.`, hint };
 }
 
 /** References with a kind: `${env:NAME}`. */

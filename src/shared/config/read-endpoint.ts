@@ -42,7 +42,7 @@ function readKind(fields: FieldReader): ReturnType<typeof transportNamed> | "fau
     if (kind !== undefined) return [kind];
     fields.fault(
       [field],
-      `"${field}" is "${show(name)}", which is no transport.`,
+      `"${field}" is "${show(name)}", which is not a transport.`,
       `Use ${KNOWN_TRANSPORTS}.`,
     );
     return ["fault" as const];

@@ -100,7 +100,7 @@ function expression(text: string, at: number): Exclude<TemplatePart, string> {
     .split(",")
     .map((spec): VarSpec => {
       const [, name, star, prefix] = VARSPEC.exec(spec) ?? [];
-      if (name === undefined) throw new SyntaxError(`{${text}} at ${at} is no expression of RFC 6570`);
+      if (name === undefined) throw new SyntaxError(`{${text}} at ${at} is not an RFC 6570 expression`);
       return { name, explode: star !== undefined, ...(prefix !== undefined && { prefix: Number(prefix) }) };
     });
   return { operator, variables };

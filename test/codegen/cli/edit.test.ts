@@ -122,7 +122,7 @@ describe("add", () => {
 
   it.each([
     ["a name that is taken", ["add", "a", "https://h.example/mcp"], 'has a server "a" already'],
-    ["what is no target", ["add", "new", "nonsense"], "is no server that could be added"],
+    ["what is no target", ["add", "new", "nonsense"], "is not a server that can be added"],
     ["a script that is not there", ["add", "new", "./no.py"], "No such script"],
   ])("refuses %s, and leaves the file alone", async (_, argv, message) => {
     const folder = await folderWith({ "mcp.json": KEPT });

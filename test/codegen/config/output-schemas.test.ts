@@ -32,7 +32,7 @@ it("is read from a file beside fmcp.config", async () => {
 
 it.each<[string, OutputSource, RegExp]>([
   ["a file that is not there", "/nowhere/b.json", /^outputs\["a\.b"\]: .*ENOENT/],
-  ["a list", [], /^outputs\["a\.b"\]: this is no JSON Schema/],
+  ["a list", [], /^outputs\["a\.b"\]: this is not a JSON Schema/],
   ["zod without a JSON form", z.custom<bigint>(), /^outputs\["a\.b"\]: /],
 ])("%s is refused by the name of the tool", async (_, source, message) => {
   await expect(outputSchemas({ "a.b": source })).rejects.toThrow(message);

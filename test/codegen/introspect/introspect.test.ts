@@ -285,7 +285,9 @@ describe("introspect", () => {
       }).servers,
       { timeoutMs: 900 },
     );
-    expect(failures[0]?.message).toContain("Its standard output held what is no message: ready with ***");
+    expect(failures[0]?.message).toContain(
+      "Its standard output contained something that is not a message: ready with ***",
+    );
     expect(failures[0]?.message).toContain("Its last words: key *** expired");
     expect(failures[0]?.message).not.toContain("s3cret");
   });

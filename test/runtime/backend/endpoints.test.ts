@@ -48,7 +48,7 @@ describe("replicas", () => {
     );
     const config = { mcpServers: { weather: { url, cache: { ttl: 5 } } } };
     await expect(connect(config)).rejects.toThrow(
-      /^mcpServers\.weather\.cache\.ttl is no setting; allowed: /,
+      /^Unknown option mcpServers\.weather\.cache\.ttl\. Allowed: /,
     );
   });
 

@@ -25,7 +25,7 @@ describe("lists", () => {
     expect(tools[1]).toEqual({ name: "null-description", inputSchema: { type: "object" } });
     expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
       ["ITEM_MALFORMED", 'tools "#6" was left out: it has no name.'],
-      ["ITEM_MALFORMED", 'tools "#8" was left out: it is no object.'],
+      ["ITEM_MALFORMED", 'tools "#8" was left out: it is not an object.'],
       ["TOOL_REPAIRED", 'tools "no-schema" is used although it has no inputSchema, so any object is taken.'],
       [
         "TOOL_REPAIRED",

@@ -109,7 +109,7 @@ describe("a connection that cannot be made", () => {
     expect(ms).toBeLessThan(15_000);
     expect(error).toBeInstanceOf(TimeoutError);
     const { message } = error as Error;
-    expect(message).toContain("Its standard output held what is no message: TOKEN: ***");
+    expect(message).toContain("Its standard output contained something that is not a message: TOKEN: ***");
     expect(message).toMatch(/Its last words:\n {2}line 0\n[^]*\n {2}…\n[^]*\n {2}line 499$/);
   });
 

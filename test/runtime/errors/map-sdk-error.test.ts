@@ -91,12 +91,12 @@ describe("errors of the SDK and of the platform", () => {
     [
       "one line on standard output",
       { strayTail: "no key\n" },
-      " Its standard output held what is no message: no key",
+      " Its standard output contained something that is not a message: no key",
     ],
     [
       "both",
       { strayTail: "a\nb\n", stderrTail: "c\n" },
-      " Its standard output held what is no message:\n  a\n  b\nIts last words: c",
+      " Its standard output contained something that is not a message:\n  a\n  b\nIts last words: c",
     ],
     ["the first words, too", { stderrHead: "a\n", stderrTail: "b\n" }, " Its last words:\n  a\n  …\n  b"],
   ])("what the server wrote is told: %s", (_what, words, want) => {

@@ -68,7 +68,7 @@ describe("layerOptions", () => {
     [{ retry: { attempts: "2" } }, 'options.retry.attempts is "2"; allowed: a whole number from 1 to 5.'],
     [
       { retry: { retries: 2 } },
-      "options.retry.retries is no setting; allowed: attempts, baseDelayMs, maxDelayMs, attemptTimeoutMs, budget.",
+      "Unknown option options.retry.retries. Allowed: attempts, baseDelayMs, maxDelayMs, attemptTimeoutMs, budget.",
     ],
     [
       { retry: { baseDelayMs: -1 } },

@@ -323,7 +323,7 @@ describe("options", () => {
     [
       "credentials of a server that is not there",
       { auth: { c: "t" } },
-      '`auth` names "c", which is no server. There are "a", "b".',
+      '`auth` names "c", which is not a server. There are "a", "b".',
     ],
     ["options of a server that is not there", { servers: { c: {} } }, '`servers` names "c"'],
     ["endpoints for nobody in particular", { replicas: [] }, "`replicas` are endpoints of one server"],

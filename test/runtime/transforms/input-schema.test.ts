@@ -177,7 +177,7 @@ describe("transforms as the config has them", () => {
     [
       "an unknown field",
       { nmae: "x" },
-      '/mcpServers/s/tools/t/nmae: server "s": "nmae" is no field of a transform.',
+      '/mcpServers/s/tools/t/nmae: server "s": "nmae" is not a field of a transform.',
     ],
     [
       "a name that is no text",

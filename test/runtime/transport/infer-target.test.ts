@@ -213,7 +213,7 @@ describe("what is no target", () => {
     ["a missing config", "no.json", /^Config not found/],
     ["a directory", dir, /^Unsupported script type: .*it is a directory/],
     ["another file", file("s.txt"), /^Unsupported script type: .*s\.txt/],
-    ["an unknown transport", { url: "http://h", type: "pigeon" }, /^"pigeon" is no transport for a URL/],
+    ["an unknown transport", { url: "http://h", type: "pigeon" }, /^"pigeon" is not a transport for a URL/],
     ["another scheme", "ftp://h/mcp", /^Could not infer/],
     ["a number", 5, /^Could not infer a valid transport from: a value of type number/],
     ["null", null, /from: null/],

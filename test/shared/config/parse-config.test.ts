@@ -209,7 +209,7 @@ describe("faults", () => {
       "unknown transport",
       { transport: "carrier-pigeon", url: "http://h" },
       "/mcpServers/s/transport",
-      '"transport" is "carrier-pigeon", which is no transport.',
+      '"transport" is "carrier-pigeon", which is not a transport.',
     ],
     [
       "two transports",

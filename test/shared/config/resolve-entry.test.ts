@@ -52,8 +52,8 @@ describe("references", () => {
     ["${NOPE:-${ALSO}}", 'Environment variable "ALSO" is not set.', "Set ALSO"],
     ["${input:key}", 'Input "key" has no value.', "Give --input key=…, or set MCP_INPUT_KEY."],
     ["${command:x}", '"${command:x}" is a command of the editor.', "Use ${VAR}"],
-    ["${a b}", '"${a b}" is no reference that is known here.', "Use ${VAR}"],
-    ["${}", '"${}" is no reference that is known here.', "Use ${VAR}"],
+    ["${a b}", '"${a b}" is not a known reference.', "Use ${VAR}"],
+    ["${}", '"${}" is not a known reference.', "Use ${VAR}"],
     ["${TOKEN", 'A reference that opens with "${" is not closed.', 'Add "}"'],
   ])("%s is a fault with its place", (text, message, hint) => {
     const { entry: resolved, faults } = resolveEntry(entry({ command: "x", env: { "A~B": text } }), context);

@@ -26,7 +26,7 @@ export async function runAdd(
   const target = targetOf(word, cwd);
   if (target === undefined || target.kind === "client") {
     throw new OptionInvalidError(
-      `${show(word)} is no server that could be added.`,
+      `${show(word)} is not a server that can be added.`,
       "Give a URL, a script, npm:NAME, pypi:NAME, registry:NAME, a .mcpb file, or -- command args.",
     );
   }

@@ -86,7 +86,7 @@ function pageMetadata(metadata: ServerMetadata): AuthorizationServerMetadata {
   const { issuer, token_endpoint, authorization_endpoint, response_types_supported: types } = metadata;
   if (authorization_endpoint === undefined)
     throw new DiscoveryError(
-      `The metadata of ${show(issuer)} has no "authorization_endpoint", so that nobody can log in there with a browser.`,
+      `The metadata of ${show(issuer)} has no "authorization_endpoint", so browser login is not possible.`,
     );
   if (types !== undefined && types.length > 0 && !types.includes("code"))
     throw new DiscoveryError(

@@ -61,7 +61,7 @@ function parse(purpose: string, value: string | URL): URL {
   try {
     return new URL(value);
   } catch (cause) {
-    throw new UnsafeUrlError(purpose, String(value), "it is no URL", { cause });
+    throw new UnsafeUrlError(purpose, String(value), "it is not a URL", { cause });
   }
 }
 

@@ -81,8 +81,7 @@ export class FileTokenStore implements TokenStore {
   }
 
   #path(key: string): string {
-    if (!/^[a-z0-9-]{1,64}$/.test(key))
-      throw new TokenStoreError(`"${show(key)}" is no key of a token store.`);
+    if (!/^[a-z0-9-]{1,64}$/.test(key)) throw new TokenStoreError(`"${show(key)}" is not a token store key.`);
     return join(this.folder, `${key}.json`);
   }
 
@@ -113,7 +112,7 @@ async function readPrivateFile(path: string): Promise<string | undefined> {
     const stat = await file.stat();
     if (!stat.isFile() || stat.size > MAX_RECORD_BYTES)
       throw new TokenStoreError(
-        `The token file ${show(path)} is no plain file of a sane size. Remove it and log in again.`,
+        `The token file ${show(path)} is not a regular file of a plausible size. Remove it and log in again.`,
       );
     if (POSIX) assertPrivate(path, stat, "0600");
     return await file.readFile("utf8");

@@ -33,7 +33,7 @@ export class CursorTrail {
       return {
         cut: true,
         isNew: () => true,
-        oddity: `The server gave the cursor ${shown}, which is no text.`,
+        oddity: `The server gave the cursor ${shown}, which is not a string.`,
       };
     }
     if (this.#seen.has(next)) {
@@ -41,7 +41,7 @@ export class CursorTrail {
       return { cut: false, isNew: (id) => !before.has(id), oddity };
     }
     this.#seen.add(next);
-    const oddity = `The server gave the cursor ${shown}, which is no text. It is given back as it came.`;
+    const oddity = `The server gave the cursor ${shown}, which is not a string. It is given back as it came.`;
     return { next, cut: false, isNew: () => true, ...(nextCursor === undefined && { oddity }) };
   }
 }

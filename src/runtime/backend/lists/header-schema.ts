@@ -95,8 +95,9 @@ function declarationFault(
   const where = `its property "${show(path || "(root)", 80)}"`;
   if (!certain || path === "") return `${where} declares a header where it may be absent`;
   if (typeof name !== "string" || !TOKEN.test(name))
-    return `${where} declares a header whose name is no token: ${show(JSON.stringify(name), 60)}`;
-  if (!PRIMITIVES.has(node["type"])) return `${where} declares a header but is no string, integer or boolean`;
+    return `${where} declares a header whose name is not a token: ${show(JSON.stringify(name), 60)}`;
+  if (!PRIMITIVES.has(node["type"]))
+    return `${where} declares a header but is not a string, integer or boolean`;
   const lower = name.toLowerCase();
   if (seen.has(lower)) return `two properties declare the header "${show(name, 80)}"`;
   seen.add(lower);

@@ -54,5 +54,7 @@ function promptFault(prompt: JsonObject): string | undefined {
 }
 
 function nameFault(item: JsonObject): string | undefined {
-  return item["name"] === undefined || typeof item["name"] === "string" ? undefined : "its name is no string";
+  return item["name"] === undefined || typeof item["name"] === "string"
+    ? undefined
+    : "its name is not a string";
 }

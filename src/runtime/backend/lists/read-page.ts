@@ -69,7 +69,8 @@ export function readPage<K extends ListKind>(kind: K, answer: unknown, era: Era)
     const name = isJsonObject(item) ? item[id] : undefined;
     const usable = typeof name === "string" && name !== "";
     const clean = isJsonObject(item) ? withoutNulls(item) : undefined;
-    const reason = clean === undefined ? "it is no object" : usable ? fault(clean, era) : `it has no ${id}`;
+    const reason =
+      clean === undefined ? "it is not an object" : usable ? fault(clean, era) : `it has no ${id}`;
     if (reason !== undefined || clean === undefined) {
       rejected.push({ name: usable ? name : `#${index}`, reason: reason ?? "", item });
       return;

@@ -18,7 +18,7 @@ export async function readResource(
   if (!ABSOLUTE.test(text)) {
     throw new InputValidationError(
       `resource "${show(text)}"`,
-      [{ path: ["uri"], message: "is no URI with a scheme" }],
+      [{ path: ["uri"], message: "must be a URI with a scheme" }],
       {
         server: requester.server,
         subject: text,

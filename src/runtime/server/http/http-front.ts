@@ -63,7 +63,7 @@ export class HttpFront {
       try {
         parsedBody = JSON.parse(read.text);
       } catch {
-        return refuse(400, "The body is no JSON.");
+        return refuse(400, "The body is not JSON.");
       }
     }
     try {

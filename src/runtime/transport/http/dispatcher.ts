@@ -28,7 +28,7 @@ export async function makeDispatchers(url: URL, options: DispatcherOptions): Pro
   const requestTls = { ...tls };
   if (proxy !== "env") {
     if (!/^https?:/i.test(proxy) || !URL.canParse(proxy))
-      throw new ConfigurationError("`proxy` is no http or https URL. Correct it.");
+      throw new ConfigurationError("`proxy` must be an http or https URL.");
     const agent = new ProxyAgent({ ...timeouts, uri: proxy, requestTls });
     return { requests: agent, streams: agent };
   }

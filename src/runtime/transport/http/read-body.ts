@@ -51,7 +51,7 @@ function whatIs(text: string, value: unknown, { status, headers }: Response): st
   if (text.trim() === "") return `HTTP ${status} and an empty body${packed}`;
   if (/^\s*(<!doctype html|<html)/i.test(text)) return `an HTML page: ${show(titleOf(text), 120)}`;
   const about = `${text.length} characters${packed}: ${show(text.trim(), 200)}`;
-  if (value !== undefined) return `JSON that is no answer, ${about}`;
+  if (value !== undefined) return `JSON that is not a response, ${about}`;
   return /^\s*[{[]/.test(text) ? `JSON that is cut or broken, ${about}` : `text instead of JSON, ${about}`;
 }
 

@@ -145,7 +145,7 @@ function existingDirectory(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory()) return resolve(path);
   throw new ConfigurationError(
-    `Project directory ${found === undefined ? "not found" : "is no directory"}: ${show(path)}. Correct \`projectDirectory\`.`,
+    `Project directory ${found === undefined ? "not found" : "is not a directory"}: ${show(path)}. Correct \`projectDirectory\`.`,
   );
 }
 

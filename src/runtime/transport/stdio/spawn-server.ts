@@ -55,7 +55,7 @@ export async function spawnServer(
 async function checkDirectory(cwd: string, { label, server }: SpawnOptions): Promise<void> {
   const found = await stat(cwd).catch(() => undefined);
   if (found?.isDirectory()) return;
-  const what = found === undefined ? "does not exist" : "is no directory";
+  const what = found === undefined ? "does not exist" : "is not a directory";
   throw new ConfigurationError(
     `The working directory of server "${show(server ?? label)}" ${what}: ${show(cwd)}. Correct \`cwd\`.`,
     { server },

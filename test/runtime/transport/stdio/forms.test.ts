@@ -134,12 +134,12 @@ describe("faults", () => {
     [
       "a file as project",
       () => uvxStdio("x", { projectDirectory: py }),
-      /^Project directory is no directory/,
+      /^Project directory is not a directory/,
     ],
     [
       "a file as project of npx",
       () => npxStdio("x", { projectDirectory: py }),
-      /^Project directory is no directory/,
+      /^Project directory is not a directory/,
     ],
     [
       "missing requirements",

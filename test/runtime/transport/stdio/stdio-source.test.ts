@@ -151,7 +151,7 @@ describe("a server that cannot be started", () => {
       "CONFIGURATION",
       /working directory of server "s" does not exist/,
     ],
-    ["a file as folder", { cwd: fixture("silent") }, "CONFIGURATION", /is no directory/],
+    ["a file as folder", { cwd: fixture("silent") }, "CONFIGURATION", /is not a directory/],
     ["missing env file", { envFile: "/no/.env" }, "CONFIGURATION", /env file of server "s" cannot be read/],
     [
       "log file in a missing folder",
