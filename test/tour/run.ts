@@ -5,23 +5,25 @@ import { format, resolveConfig } from "prettier";
 import { generate, type ServerReport } from "../../src/codegen/index.js";
 
 const [root = "", minutes = "10"] = process.argv.slice(2);
-const config = join(root, "test/tour/mcp.json");
-const { mcpServers } = JSON.parse(readFileSync(config, "utf8")) as {
+const { mcpServers } = JSON.parse(readFileSync(join(root, "test/tour/mcp.json"), "utf8")) as {
   readonly mcpServers: Readonly<
     Record<string, { readonly command: string; readonly args: readonly string[] }>
   >;
 };
 
-/** What became of each server, in the time that there is; who was not reached by then has no report. */
+/** What became of the servers `keys`, in the time that there is; who was not reached by then has no report. */
 async function round(
   name: string,
+  keys: readonly string[],
+  options: { readonly timeoutMs?: number; readonly concurrency?: number } = {},
 ): Promise<ReadonlyMap<string, Pick<ServerReport, "era" | "tools" | "durationMs" | "error">>> {
   const out = mkdtempSync(join(tmpdir(), "tour-"));
   const seen = new Map<string, Pick<ServerReport, "era" | "tools" | "durationMs" | "error">>();
   try {
     const report = await generate({
-      config,
+      config: { mcpServers: Object.fromEntries(keys.map((key) => [key, mcpServers[key]])) } as never,
       out,
+      ...options,
       format: false,
       signal: AbortSignal.timeout(Number(minutes) * 60_000),
       onEvent: (event) => {
@@ -41,11 +43,14 @@ async function round(
   return seen;
 }
 
-const cold = await round("cold");
-const warm = await round("warm");
 const keys = Object.keys(mcpServers);
+const cold = await round("cold", keys);
+const warm = await round("warm", keys);
+const late = keys.filter((key) => warm.get(key)?.error !== undefined || warm.get(key) === undefined);
+/** With time: what fails now does not start by itself. */
+const alone = await round("alone", late, { timeoutMs: 180_000, concurrency: 3 });
 const rows = keys.map((key) => {
-  const [first, second] = [cold.get(key), warm.get(key)];
+  const [first, second, third] = [cold.get(key), warm.get(key), alone.get(key)];
   const { command = "", args = [] } = mcpServers[key] ?? {};
   const what = args.find((arg) => !arg.startsWith("-") && arg !== "run") ?? "";
   const seconds = (report: typeof first): string =>
@@ -54,23 +59,27 @@ const rows = keys.map((key) => {
       : report.error === undefined
         ? `${(report.durationMs / 1000).toFixed(1)} s`
         : "failed";
-  const error = second?.error ?? (second === undefined ? first?.error : undefined);
+  const best = [third, second, first].find((report) => report !== undefined && report.error === undefined);
+  const error = best === undefined ? (third ?? second ?? first)?.error : undefined;
   const why = error?.message.split("\n")[0]?.slice(0, 110).replaceAll("|", "/").replaceAll("`", "'") ?? "";
-  const best = second?.error === undefined && second !== undefined ? second : first;
-  return `| ${command} | \`${what}\` | ${best?.era ?? ""} | ${best?.error === undefined ? (best?.tools ?? "") : ""} | ${seconds(first)} | ${seconds(second)} | ${why} |`;
+  const times = [seconds(first), seconds(second), late.includes(key) ? seconds(third) : ""];
+  return `| ${command} | \`${what}\` | ${best?.era ?? ""} | ${best?.tools ?? ""} | ${times.join(" | ")} | ${why} |`;
 });
 const good = (reports: typeof cold): number =>
   [...reports.values()].filter(({ error }) => error === undefined).length;
 const text = `# A tour of real servers
 
 ${keys.length} servers of the registries of npm, PyPI and Go, started as their pages say (with made-up credentials), at the default concurrency and the
-default time of 30 s for each: once with nothing downloaded, and once more. ${good(cold)} of them are generated cold, ${good(warm)} warm. \`npm run tour\` makes this
-page again; servers that need a real account, a browser or a database, or that take longer than 30 s to be downloaded, fail here by their own account.
+default time of 30 s for each: once as the cache of the machine was, and once more. ${good(cold)} of them were generated cold, ${good(warm)} warm, on a
+machine with two cores that was busy with other things. The rest was asked once more, three at a time, with 180 s for each: ${good(alone)} of ${late.length}
+were generated then. \`npm run tour\` makes this page again; servers that need a real account, a browser or a database fail by themselves.
 
-| by | server | era | tools | cold | warm | why not |
-| --- | --- | --- | --- | --- | --- | --- |
+| by | server | era | tools | cold | warm | with time | why not |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 `;
 const page = join(root, "docs/tour.md");
 writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: "markdown" }));
-console.log(`${keys.length} servers: ${good(cold)} cold, ${good(warm)} warm`);
+console.log(
+  `${keys.length} servers: ${good(cold)} cold, ${good(warm)} warm, ${good(alone)} of ${late.length} with time`,
+);
