@@ -30,6 +30,7 @@ const STEPS = {
   hostile: npm("hostile"),
   logins: npm("logins"),
   places: npm("places"),
+  proxy: npm("proxy"),
   interop: npm("interop", "--short"),
   tenants: npm("tenants", "--short"),
 };
