@@ -3,6 +3,7 @@ import { callSafely } from "../async/call-safely.js";
 import type { ConnectionState } from "../connection/connection.js";
 import { EventHub } from "../events/event-hub.js";
 import type { RuntimeEvent } from "../events/event.js";
+import type { HandlerOptions } from "../handlers/handler-options.js";
 
 /** Reports events, states and errors of a backend, without the secrets that it knows. */
 export class Reporter {
@@ -19,6 +20,16 @@ export class Reporter {
   readonly emit = (event: RuntimeEvent): void => {
     if (!this.events.idle) this.events.emit(cleanData(event, this.redactor));
   };
+
+  /** Handlers that hear logs and progress without secrets: what they hear, they print. */
+  discreet({ onLog, onProgress, ...others }: HandlerOptions): HandlerOptions {
+    const clean = <T>(value: T): T => cleanData(value, this.redactor);
+    return {
+      ...others,
+      ...(onLog && { onLog: (message) => onLog(clean(message)) }),
+      ...(onProgress && { onProgress: (progress, context) => onProgress(clean(progress), context) }),
+    };
+  }
 
   readonly clean = (error: unknown): unknown => cleanError(error, this.redactor);
 

@@ -62,7 +62,13 @@ export class ServerLink {
     this.reporter = new Reporter(name, redactor);
     const answerTime = new AnswerTime(options.answerTimeoutMs);
     this.#handlersOf = (handlers) =>
-      toClientHandlers(handlers, this.reporter.handlerFailed, name, answerTime, this.#overhearing);
+      toClientHandlers(
+        this.reporter.discreet(handlers),
+        this.reporter.handlerFailed,
+        name,
+        answerTime,
+        this.#overhearing,
+      );
     this.#handlers = this.#handlersOf(options.handlers);
     const { retry, cache, queue, hedge, balance, interceptors, replicas = [] } = options;
     this.connection = new Endpoints(resolve, {

@@ -17,7 +17,7 @@ export interface ListenerContext {
  * tools to a client that can do more. A handler that throws fails the server's request, and nothing else.
  */
 export interface HandlerOptions {
-  /** Log messages of the server (`notifications/message`). */
+  /** Log messages of the server (`notifications/message`), without the secrets that it was given. */
   readonly onLog?: (message: LogMessage) => void | Promise<void>;
   /** Progress of requests that have no `onProgress` of their own. */
   readonly onProgress?: (progress: Progress, context: ListenerContext) => void;

@@ -45,14 +45,17 @@ function nameOf({ method, traits, params }: LayerRequest): string {
   return traits.subject === undefined || "uri" in params ? method : `${method} ${traits.subject}`;
 }
 
-function attributesOf({ method, traits, params }: LayerRequest, { server }: LayerContext): OtelAttributes {
+function attributesOf(
+  { method, traits, params }: LayerRequest,
+  { server, redact = (text) => text }: LayerContext,
+): OtelAttributes {
   const { subject } = traits;
   return {
     "rpc.system": "mcp",
     "rpc.method": method,
     "rpc.service": server,
     "mcp.method.name": method,
-    ...(typeof params["uri"] === "string" ? { "mcp.resource.uri": params["uri"] } : {}),
+    ...(typeof params["uri"] === "string" ? { "mcp.resource.uri": redact(params["uri"]) } : {}),
     ...(method === "tools/call" && subject !== undefined ? { "gen_ai.tool.name": subject } : {}),
     ...(method === "prompts/get" && subject !== undefined ? { "gen_ai.prompt.name": subject } : {}),
   };
