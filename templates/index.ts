@@ -4,9 +4,15 @@ import { group, type Group } from "fmcp-runtime";
 import { sample, type SampleClient } from "./sample/index.js";
 //#endregion
 
-// types stay with their server: two servers may use one name
+// other types stay with their server: two servers may use one name
 //#region exports
-export { createSample, sample, SampleClient } from "./sample/index.js";
+export {
+  createSample,
+  sample,
+  SampleClient,
+  type SampleToolName,
+  type SampleTools,
+} from "./sample/index.js";
 //#endregion
 
 /** Every server of the config, each connected when it is first used. `mcp.$close()` ends all that were. */

@@ -21,6 +21,9 @@ export interface SampleTools {
   //#endregion
 }
 
+/** The name of a tool on the wire. */
+export type SampleToolName = keyof SampleTools;
+
 const contract: ServerContract = {
   //#region contract
   server: "sample",

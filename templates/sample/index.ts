@@ -6,6 +6,7 @@ export {
   SampleClient,
   type SamplePrompts,
   type SampleResources,
+  type SampleToolName,
   type SampleTools,
 } from "./client.js";
 export type * from "./types.js";

@@ -24,6 +24,16 @@ describe.skipIf(!hasCorpus())("recordings of real servers", () => {
     expect(files.size).toBe(6);
   });
 
+  it("gives every tool a file of its own in the tree, and passes all of it by the gate", () => {
+    const rendered = render(models, { ...options, targets: ["tree", "llms"] });
+    checkGenerated(rendered.files, { ...rendered, importExt: "js" });
+    const own = [...rendered.files.keys()].filter((path) =>
+      /^tree\/[^/]+\/(?!(?:index|files)\.ts$)[^/]+\.ts$/.test(path),
+    );
+    expect(own).toHaveLength(models.reduce((sum, { tools }) => sum + tools.length, 0));
+    expect(new Set(own.map((path) => path.toLowerCase())).size).toBe(own.length);
+  }, 180_000);
+
   it("gives every tool a method and loses none", () => {
     const { names } = generateFromModel(models, options);
     const tools = models.flatMap((model) => model.tools.map((tool) => `${model.key}\n${tool.name}`));
@@ -68,6 +78,7 @@ describe.skipIf(!hasCorpus())("recordings of real servers", () => {
       const { files } = generateFromModel(models, {
         ...options,
         importExt: resolution === "nodenext" ? "js" : "none",
+        targets: ["tree"],
       });
       expect(await compile(await writeProject(`${output}/${resolution}`, files, resolution), "6")).toEqual(
         [],

@@ -55,6 +55,7 @@ function wordsOf({ names }: ServerPlan): Readonly<Record<string, string>> {
     sample: names.value,
     createSample: names.factory,
     SampleClient: names.client,
+    SampleToolName: `${names.prefix}ToolName`,
     SampleTools: `${names.prefix}Tools`,
     SampleResources: `${names.prefix}Resources`,
     SamplePrompts: `${names.prefix}Prompts`,

@@ -1,6 +1,6 @@
 import type { ServerPlan } from "../plan/index.js";
 import { type Code, code, identifier, onLines } from "../printer/index.js";
-import { exportNames, importNames, importSpecifier } from "./imports.js";
+import { exportNames, type ImportedName, importNames, importSpecifier } from "./imports.js";
 
 /** The region of a server's `index.ts`. */
 export function serverIndexRegions(server: ServerPlan, importSuffix: string): Readonly<Record<string, Code>> {
@@ -11,7 +11,7 @@ export function serverIndexRegions(server: ServerPlan, importSuffix: string): Re
     { name: names.client, type: false },
     ...(offersPrompts ? [{ name: `${names.prefix}Prompts`, type: true }] : []),
     ...(offersResources ? [{ name: `${names.prefix}Resources`, type: true }] : []),
-    { name: `${names.prefix}Tools`, type: true },
+    ...toolTypes(server),
   ];
   return {
     exports: onLines([
@@ -43,10 +43,13 @@ export function rootIndexRegions(
     exports: onLines(
       servers.map((server) =>
         exportNames(
-          [server.names.factory, server.names.value, server.names.client].map((name) => ({
-            name,
-            type: false,
-          })),
+          [
+            ...[server.names.factory, server.names.value, server.names.client].map((name) => ({
+              name,
+              type: false,
+            })),
+            ...toolTypes(server),
+          ],
           from(server),
         ),
       ),
@@ -56,4 +59,9 @@ export function rootIndexRegions(
     ),
     values: onLines(servers.map(({ names }) => code`${identifier(names.value)},`)),
   };
+}
+
+/** The types by which tools are named. */
+function toolTypes({ names }: ServerPlan): readonly ImportedName[] {
+  return ["ToolName", "Tools"].map((kind) => ({ name: `${names.prefix}${kind}`, type: true }));
 }

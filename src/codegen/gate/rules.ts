@@ -172,6 +172,7 @@ export function clientRules(vocabulary: Vocabulary, suffix: string, factory: str
   const statements = [
     K.ImportDeclaration,
     K.InterfaceDeclaration,
+    K.TypeAliasDeclaration,
     K.VariableStatement,
     K.ClassDeclaration,
     K.FunctionDeclaration,

@@ -72,7 +72,7 @@ function identifiersOf(value: string): readonly string[] {
   return [
     value,
     `create${prefix}`,
-    ...["Client", "Tools", "Resources", "Prompts"].map((kind) => `${prefix}${kind}`),
+    ...["Client", "ToolName", "Tools", "Resources", "Prompts"].map((kind) => `${prefix}${kind}`),
   ];
 }
 

@@ -33,5 +33,5 @@ export class TypeNamer {
 
 /** Names that types of a server cannot have: those of its client file, which its `index.ts` exports beside them. */
 export function clientTypeNames({ prefix, client }: ServerNames): readonly string[] {
-  return [client, `${prefix}Tools`, `${prefix}Resources`, `${prefix}Prompts`];
+  return [client, `${prefix}ToolName`, `${prefix}Tools`, `${prefix}Resources`, `${prefix}Prompts`];
 }

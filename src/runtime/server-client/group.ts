@@ -1,17 +1,22 @@
-import { joinCatalogues, type ToolCatalogue } from "../tools/catalogue.js";
+import { type JoinedCatalogue, joinCatalogues, type ToolCatalogue } from "../tools/catalogue.js";
 import type { ServerClient } from "./server-client.js";
 
 /** What several generated clients have in common, beside each of them under its name. */
-export interface GroupMembers {
+export interface GroupMembers<Name extends string = string> {
   /** What is known of the tools of all clients, without a connection. */
-  readonly $tools: ToolCatalogue;
+  readonly $tools: JoinedCatalogue<Name>;
   /** Closes every client that was used. Never rejects. */
   $close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** Generated clients under their names. */
-export type Group<T extends object> = Readonly<T> & GroupMembers;
+export type Group<T extends object> = Readonly<T> & GroupMembers<ToolNames<T[keyof T]>>;
+
+/** The names of the tools of these clients. */
+type ToolNames<Client> = Client extends { readonly $tools: Pick<ToolCatalogue<infer Name>, "list"> }
+  ? Name
+  : never;
 
 /** Several generated clients as one object: `mcp.weather.getForecast(…)`, `await mcp.$close()`. */
 export function group<T extends { readonly [K in keyof T]: Pick<ServerClient, "$close" | "$tools"> }>(
@@ -21,7 +26,7 @@ export function group<T extends { readonly [K in keyof T]: Pick<ServerClient, "$
     const all = Object.values(clients) as Pick<ServerClient, "$close" | "$tools">[];
     await Promise.allSettled(all.map((client) => client.$close()));
   };
-  const all = Object.values(clients) as Pick<ServerClient, "$tools">[];
+  const all = Object.values(clients) as { $tools: ToolCatalogue<ToolNames<T[keyof T]>> }[];
   return Object.freeze({
     ...clients,
     get $tools() {

@@ -8,7 +8,7 @@ import { type CallableTool, type ToolInfo } from "./tool-info.js";
  * What is known of the tools of one generated client, or of several, without a connection: `weather.$tools`, `mcp.$tools`. It is
  * loaded when it is first asked.
  */
-export class ToolCatalogue<Name extends string = string> {
+export class ToolCatalogue<Name extends string = string, Reference extends string = Name> {
   readonly #load: () => Promise<readonly CallableTool[]>;
   readonly #choice: ToolChoice;
 
@@ -27,16 +27,17 @@ export class ToolCatalogue<Name extends string = string> {
   }
 
   /** What is known of one tool, by its wire name; of several servers, by `server.tool` or a name that only one has. */
-  async get(name: Name): Promise<CallableTool<Name> | undefined> {
+  async get(wanted: Reference): Promise<CallableTool<Name> | undefined> {
+    const name: string = wanted;
     const tools = await this.list();
     const exact = tools.find((tool) => `${tool.server}.${tool.name}` === name);
     if (exact !== undefined) return exact;
-    const named = tools.filter((tool) => tool.name === name);
+    const named = tools.filter((tool) => (tool.name as string) === name);
     return named.length === 1 ? named[0] : undefined;
   }
 
   /** A choice of the tools: `$tools.filter({ only: "get_*", readOnly: true })`. Choices of choices add up. */
-  filter(choice: ToolChoice): ToolCatalogue<Name> {
+  filter(choice: ToolChoice): ToolCatalogue<Name, Reference> {
     return new ToolCatalogue(() => this.list(), choice);
   }
 
@@ -46,7 +47,12 @@ export class ToolCatalogue<Name extends string = string> {
   }
 }
 
+/** The tools of several clients, by the names that they have on the wire, or by `server.tool`. */
+export type JoinedCatalogue<Name extends string> = ToolCatalogue<Name, Name | `${string}.${Name}`>;
+
 /** The tools of several catalogues as one. */
-export function joinCatalogues(catalogues: readonly ToolCatalogue[]): ToolCatalogue {
+export function joinCatalogues<Name extends string>(
+  catalogues: readonly Pick<ToolCatalogue<Name, never>, "list">[],
+): JoinedCatalogue<Name> {
   return new ToolCatalogue(async () => (await Promise.all(catalogues.map((each) => each.list()))).flat());
 }
