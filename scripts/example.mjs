@@ -16,6 +16,8 @@ const generate = [
   "generated-examples/mcp.json",
   "-o",
   "generated-examples/src/mcp",
+  "--target",
+  "tree,llms",
   "--timeout",
   "120s",
 ];

@@ -4,10 +4,22 @@ import { everything, type EverythingClient } from "./everything/index.js";
 import { filesystem, type FilesystemClient } from "./filesystem/index.js";
 import { memory, type MemoryClient } from "./memory/index.js";
 
-// types stay with their server: two servers may use one name
-export { createEverything, everything, EverythingClient } from "./everything/index.js";
-export { createFilesystem, filesystem, FilesystemClient } from "./filesystem/index.js";
-export { createMemory, memory, MemoryClient } from "./memory/index.js";
+// other types stay with their server: two servers may use one name
+export {
+  createEverything,
+  everything,
+  EverythingClient,
+  type EverythingToolName,
+  type EverythingTools,
+} from "./everything/index.js";
+export {
+  createFilesystem,
+  filesystem,
+  FilesystemClient,
+  type FilesystemToolName,
+  type FilesystemTools,
+} from "./filesystem/index.js";
+export { createMemory, memory, MemoryClient, type MemoryToolName, type MemoryTools } from "./memory/index.js";
 
 /** Every server of the config, each connected when it is first used. `mcp.$close()` ends all that were. */
 export const mcp: Group<{

@@ -32,6 +32,9 @@ export interface EverythingTools {
   "trigger-url-elicitation": { input: t.TriggerUrlElicitationInput; output: Content };
 }
 
+/** The name of a tool on the wire. */
+export type EverythingToolName = keyof EverythingTools;
+
 const contract: ServerContract = {
   server: "everything",
   config: "../../../mcp.json",

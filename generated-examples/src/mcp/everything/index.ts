@@ -5,6 +5,7 @@ export {
   EverythingClient,
   type EverythingPrompts,
   type EverythingResources,
+  type EverythingToolName,
   type EverythingTools,
 } from "./client.js";
 export type * from "./types.js";

@@ -20,6 +20,9 @@ export interface FilesystemTools {
   write_file: { input: t.WriteFileInput; output: t.WriteFileOutput };
 }
 
+/** The name of a tool on the wire. */
+export type FilesystemToolName = keyof FilesystemTools;
+
 const contract: ServerContract = {
   server: "filesystem",
   config: "../../../mcp.json",

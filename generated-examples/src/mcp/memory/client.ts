@@ -21,6 +21,9 @@ export interface MemoryTools {
   search_nodes: { input: t.SearchNodesInput; output: t.SearchNodesOutput };
 }
 
+/** The name of a tool on the wire. */
+export type MemoryToolName = keyof MemoryTools;
+
 const contract: ServerContract = {
   server: "memory",
   config: "../../../mcp.json",
