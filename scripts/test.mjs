@@ -22,6 +22,7 @@ const STEPS = {
   tests: ["node", ["scripts/run-tests.mjs"]],
   package: npm("package:check"),
   readme: npm("readme", "--short"),
+  site: npm("site"),
   examples: npm("examples:check"),
   corpus: npm("corpus"),
   "schema-suite": npm("schema-suite"),

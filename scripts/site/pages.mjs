@@ -1,0 +1,79 @@
+// The pages of the documentation site: the very files that stand in the repository, with their links.
+import { posix } from "node:path";
+
+/** Files of the site by their path in the repository: `README.md` is the first page. */
+export const PAGES = {
+  "README.md": "index.md",
+  "SECURITY.md": "SECURITY.md",
+  "ARCHITECTURE.md": "ARCHITECTURE.md",
+  "CONTRIBUTING.md": "CONTRIBUTING.md",
+  "CHANGELOG.md": "CHANGELOG.md",
+  "src/runtime/CHANGELOG.md": "CHANGELOG-runtime.md",
+};
+
+/** The menu at the side. A page of docs/ that stands in none of these comes last, under “More”. */
+const MENU = [
+  [
+    "Start",
+    ["README.md", "docs/generating.md", "docs/clients.md", "docs/configs.md", "docs/troubleshooting.md"],
+  ],
+  [
+    "Use",
+    [
+      "docs/runtime.md",
+      "docs/agents.md",
+      "docs/testing.md",
+      "docs/shell.md",
+      "docs/server.md",
+      "docs/targets.md",
+    ],
+  ],
+  ["Run", ["docs/ci.md", "docs/logins.md", "docs/many-users.md", "docs/places.md", "SECURITY.md"]],
+  ["Project", ["ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "src/runtime/CHANGELOG.md"]],
+];
+
+/** Where a file of the repository stands on the site. */
+export function pageOf(path) {
+  return PAGES[path] ?? path;
+}
+
+/** The title of a page: its first heading. */
+export function titleOf(text) {
+  return /^# (.+)$/m.exec(text)?.[1]?.replaceAll("`", "") ?? "fmcp-codegen";
+}
+
+/**
+ * The text of a page with links that hold on the site. A link to a file that is no page of it, such as a folder of sources, is
+ * text there.
+ *
+ * @param {string} path in the repository
+ * @param {string} text
+ * @param {ReadonlySet<string>} files that the site has, by their path in the repository
+ */
+export function siteText(path, text, files) {
+  return text.replace(/(!?)\[([^\]]*)\]\(([^)\s]+)\)/g, (whole, image, label, target) => {
+    if (/^(?:[a-z]+:|#)/.test(target)) return whole;
+    const [file, anchor = ""] = target.split(/(?=#)/);
+    const found = posix.join(posix.dirname(path), file);
+    if (!files.has(found)) return image === "" ? label : whole;
+    const relative = posix.relative(posix.dirname(pageOf(path)), pageOf(found));
+    return `${image}[${label}](${relative.startsWith(".") ? relative : `./${relative}`}${anchor})`;
+  });
+}
+
+/** The menu, with titles. @param {ReadonlyMap<string, string>} texts by their path in the repository */
+export function menuOf(texts) {
+  const listed = new Set(MENU.flatMap(([, paths]) => paths));
+  const others = [...texts.keys()].filter((path) => path.startsWith("docs/") && !listed.has(path)).sort();
+  return [...MENU, ["More", others]]
+    .map(([text, paths]) => ({
+      text,
+      items: paths
+        .filter((path) => texts.has(path))
+        .map((path) => ({
+          text: path === "README.md" ? "Getting started" : titleOf(texts.get(path)),
+          link: `/${pageOf(path).replace(/(?:^|(?<=\/))index\.md$|\.md$/, "")}`,
+        })),
+    }))
+    .filter(({ items }) => items.length > 0);
+}
