@@ -1,6 +1,6 @@
 // Prints the measures of the code base, and fails where one of those with a bound is missed: node scripts/measures.mjs
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cruise } from "dependency-cruiser";
 import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
@@ -128,11 +128,13 @@ async function circlesOf() {
   );
 }
 
-/** Tables of options: folders with a file in which a flag is declared. */
+/** Tables of options: rooms with a file in which a flag is declared. */
 function optionTables() {
   const declares = (text) => /\.option\(\s*"-|new Option\(\s*"-|flag: "-/.test(text);
-  const folders = sources.filter(({ text }) => declares(text)).map(({ fileName }) => dirname(fileName));
-  return new Set(folders).size;
+  const rooms = sources
+    .filter(({ text }) => declares(text))
+    .map(({ fileName }) => relative(root, fileName).split(sep).slice(0, 3).join("/"));
+  return new Set(rooms).size;
 }
 
 function quantile(values, share) {

@@ -56,23 +56,14 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
   const templates = planTemplates(model, namer, options.names, completes);
   const schemas = planSchemas(list.roots, schemaOptions(options), (hint) => namer.claim(hint));
 
-  const tools = chosen.map((tool, i) =>
-    planTool(
-      tool,
-      nameOf(toolNames.names, tool),
-      toolRoots[i] as ToolRoots,
-      schemas,
-      volatileOf(model, tool.name),
-    ),
-  );
-  const prompts = model.prompts.map((prompt, i) =>
-    planPrompt(
-      prompt,
-      nameOf(promptNames.names, prompt),
-      schemas.rootOf(promptRoots[i] as number),
-      completes,
-    ),
-  );
+  const tools = chosen.map((tool, i) => {
+    const method = nameOf(toolNames.names, tool);
+    return planTool(tool, method, toolRoots[i] as ToolRoots, schemas, volatileOf(model, tool.name));
+  });
+  const prompts = model.prompts.map((prompt, i) => {
+    const input = schemas.rootOf(promptRoots[i] as number);
+    return planPrompt(prompt, nameOf(promptNames.names, prompt), input, completes);
+  });
   const source = sourceOf(key, options);
   const plan: ServerPlan = {
     model,

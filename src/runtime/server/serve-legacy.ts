@@ -25,37 +25,21 @@ export function serveLegacy(
   const schemas = new Map<string, JsonObject>();
   let renewSubscriptions = (): void => {};
 
-  const answer = (method: string, params: unknown, context: ServerContext): Promise<JsonObject> =>
+  const answer: Answer = (method, params, context) =>
     front.during(context, async () => {
       try {
         const { client } = await upstream.get();
         const request = toRequest(method, params, caller, context.mcpReq.signal, () => context);
-        const result = await serving.answer(client, request);
-        if (method === "tools/list") remember(schemas, result);
-        if (method !== "tools/call") return result;
-        const schema = schemas.get(String(request.params["name"]));
-        return server.projectCallToolResult(result as CallToolResult, schema) as unknown as JsonObject;
+        return shaped(server, schemas, request, await serving.answer(client, request));
       } catch (error) {
         throw toProtocolError(error);
       }
     });
 
-  for (const [method, capability] of METHODS) {
-    if (capability !== "tools" && capabilities[capability] === undefined) continue;
-    server.setRequestHandler(
-      method as "tools/list",
-      ({ params }, context) => answer(method, params, context) as never,
-    );
-  }
-  if (server.getCapabilities().extensions !== undefined)
-    server.fallbackRequestHandler = ({ method, params }, context) => answer(method, params, context) as never;
-  if (capabilities["logging"] !== undefined)
-    server.setRequestHandler("logging/setLevel", async ({ params }) => {
-      await (await upstream.get()).client.setLogLevel(params.level);
-      return {};
-    });
+  const client = async (): Promise<Client> => (await upstream.get()).client;
+  serveRequests(server, capabilities, answer, client);
   if (isJsonObject(capabilities["resources"]) && capabilities["resources"]["subscribe"] === true)
-    renewSubscriptions = serveSubscriptions(server, async () => (await upstream.get()).client);
+    renewSubscriptions = serveSubscriptions(server, client);
 
   const lists = everyList(capabilities);
   const follow = (): void => {
@@ -85,6 +69,44 @@ export function serveLegacy(
       ?.then((taken) => taken.close())
       .catch(serving.report);
   };
+}
+
+/** A result as these revisions have it: by the output schemas that the caller was shown. */
+function shaped(
+  server: Server,
+  schemas: Map<string, JsonObject>,
+  { method, params }: Pick<ReturnType<typeof toRequest>, "method" | "params">,
+  result: JsonObject,
+): JsonObject {
+  if (method === "tools/list") remember(schemas, result);
+  if (method !== "tools/call") return result;
+  const schema = schemas.get(String(params["name"]));
+  return server.projectCallToolResult(result as CallToolResult, schema) as unknown as JsonObject;
+}
+
+type Answer = (method: string, params: unknown, context: ServerContext) => Promise<JsonObject>;
+
+/** Has a server answer the requests of the capabilities that it declares. */
+function serveRequests(
+  server: Server,
+  capabilities: JsonObject,
+  answer: Answer,
+  client: () => Promise<Client>,
+): void {
+  for (const [method, capability] of METHODS) {
+    if (capability !== "tools" && capabilities[capability] === undefined) continue;
+    server.setRequestHandler(
+      method as "tools/list",
+      ({ params }, context) => answer(method, params, context) as never,
+    );
+  }
+  if (server.getCapabilities().extensions !== undefined)
+    server.fallbackRequestHandler = ({ method, params }, context) => answer(method, params, context) as never;
+  if (capabilities["logging"] !== undefined)
+    server.setRequestHandler("logging/setLevel", async ({ params }) => {
+      await (await client()).setLogLevel(params.level);
+      return {};
+    });
 }
 
 /** Returns what takes the subscriptions up again with another client, and says that what they concern may have changed. */
