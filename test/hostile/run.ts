@@ -18,6 +18,7 @@ import { everywhere, refusals } from "./inputs/everywhere.js";
 import { protocol } from "./inputs/protocol.js";
 import { schemas } from "./inputs/schemas.js";
 import { injectionsIn } from "./kit/check-code.js";
+import { markupIn } from "./kit/check-markdown.js";
 import { effortOf } from "./kit/effort.js";
 import { printed } from "./kit/printed.js";
 import { Findings } from "./kit/findings.js";
@@ -31,6 +32,10 @@ const SLOW_MS = 2_000;
 /** Most that anything hostile may take alone: of the processor, and in waiting, which another program can make longer. */
 const MOST_BUSY_MS = 4_000;
 const MOST_IDLE_MS = 10_000;
+
+/** Every path that a run may write, in its folder. */
+const OURS =
+  /^(?:mcp\.lock\.json|index\.ts|[a-z0-9][a-z0-9-]*\/(?:catalogue|client|index|schemas|types)\.ts|llms\/[a-z0-9][a-z0-9-]*\.md|tree\/(?:README\.md|search\.ts|[a-z0-9][a-z0-9-]*\/(?:README\.md|[a-z0-9][a-z0-9-]*\.ts)))$/;
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const work = join(root, ".cache/hostile/work");
@@ -87,6 +92,8 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
     concurrency: 4,
     timeoutMs: group === "protocol" ? 1_000 : 10_000,
     allowCut: scripts.filter(({ allowCut }) => allowCut).map(({ key }) => key),
+    // what a server says goes into them the same way, whatever brought it
+    targets: variant === "legacy" && group !== "protocol" ? ["llms", "tree"] : [],
     format: false,
   });
   const asked = Math.max(...report.servers.map(({ durationMs }) => durationMs));
@@ -95,12 +102,7 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
   );
   for (const path of changedIn(before, treeOf(work, new Set([out])))) findings.fault(label, "escapes", path);
   for (const path of treeOf(out).keys())
-    if (
-      !/^(?:mcp\.lock\.json|index\.ts|[a-z0-9][a-z0-9-]*\/(?:catalogue|client|index|schemas|types)\.ts)$/.test(
-        path.slice(out.length + 1),
-      )
-    )
-      findings.fault(label, "escapes", path);
+    if (!OURS.test(path.slice(out.length + 1))) findings.fault(label, "escapes", path);
   const byKey = new Map(scripts.map((each) => [each.key, each]));
   const again = new Map<string, GenerateReport>();
   for (const { key, status, durationMs } of report.servers) {
@@ -154,8 +156,8 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
       );
   }
   for (const [path, text] of report.texts)
-    if (path.endsWith(".ts"))
-      for (const what of injectionsIn(path, text)) findings.fault(label, "injections", `${path}: ${what}`);
+    for (const what of path.endsWith(".md") ? markupIn(text) : injectionsIn(path, text))
+      findings.fault(label, "injections", `${path}: ${what}`);
   const lock = readLock(readFileSync(join(out, "mcp.lock.json"), "utf8"), "mcp.lock.json");
   for (const { model } of variant === "legacy" ? Object.values(lock.servers) : []) {
     const { cpuMs } = await effortOf(() => generateFromModel([model]));

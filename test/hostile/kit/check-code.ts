@@ -32,7 +32,9 @@ export function injectionsIn(file: string, text: string): readonly string[] {
     if (
       module !== undefined &&
       ts.isStringLiteral(module) &&
-      !/^(?:zod|fmcp-runtime(?:\/validators)?|\.\/[a-z0-9-]+(?:\/index)?\.js)$/.test(module.text)
+      !/^(?:zod|fmcp-runtime(?:\/validators|\/search)?|\.\/[a-z0-9-]+(?:\/index)?\.js|(?:\.\.\/){1,2}(?:[a-z0-9-]+\/)?index\.js)$/.test(
+        module.text,
+      )
     )
       found.push(`module ${module.text}`);
   }
