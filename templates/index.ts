@@ -6,13 +6,7 @@ import { sample, type SampleClient } from "./sample/index.js";
 
 // other types stay with their server: two servers may use one name
 //#region exports
-export {
-  createSample,
-  sample,
-  SampleClient,
-  type SampleToolName,
-  type SampleTools,
-} from "./sample/index.js";
+export { createSample, sample, SampleClient, type SampleToolName, type SampleTools } from "./sample/index.js";
 //#endregion
 
 /** Every server of the config, each connected when it is first used. `mcp.$close()` ends all that were. */

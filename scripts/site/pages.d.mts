@@ -7,9 +7,7 @@ export function titleOf(text: string): string;
 /** The text of a page with links that hold on the site. */
 export function siteText(path: string, text: string, files: ReadonlySet<string>): string;
 /** The menu, with titles. */
-export function menuOf(
-  texts: ReadonlyMap<string, string>,
-): readonly {
+export function menuOf(texts: ReadonlyMap<string, string>): readonly {
   readonly text: string;
   readonly items: readonly { readonly text: string; readonly link: string }[];
 }[];

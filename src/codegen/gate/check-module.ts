@@ -40,13 +40,14 @@ export function checkModule(file: ModuleFile, source: T.SourceFile, files: Reado
   const refuse = (node: T.Node, problem: string): never => {
     throw new GateError(file.path, lineOf(source, node.getStart(source)), problem);
   };
+  const own = importedFromOutput(source);
   const known = new Set([...GLOBALS, ...file.globals, ...declaredAnywhere(source)]);
 
   const visit = (node: T.Node): void => {
     if (REFUSED.has(node.kind)) refuse(node, `${ts.SyntaxKind[node.kind]} is not allowed here.`);
     const specifier = specifierOf(node);
     if (specifier !== undefined) checkSpecifier(specifier);
-    if (ts.isIdentifier(node) && ESCAPES.has(node.text) && !isDeclared(node))
+    if (ts.isIdentifier(node) && ESCAPES.has(node.text) && !isDeclared(node) && !isOwnMethod(node, own))
       refuse(node, `${show(node.text)} leads out of a value.`);
     if (ts.isIdentifier(node) && isReference(node) && !known.has(node.text))
       refuse(node, `${show(node.text, 80)} is not defined.`);
@@ -102,11 +103,34 @@ function declaredAnywhere(source: T.SourceFile): ReadonlySet<string> {
   return names;
 }
 
+/** What the file imports from other files of the output: clients, and functions of them. */
+function importedFromOutput(source: T.SourceFile): ReadonlySet<string> {
+  const names = source.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
+    const bindings = statement.importClause?.namedBindings;
+    if (!statement.moduleSpecifier.text.startsWith(".") || bindings === undefined) return [];
+    return ts.isNamedImports(bindings) ? bindings.elements.map(({ name }) => name.text) : [];
+  });
+  return new Set(names);
+}
+
 // the parser is not asked for parents, which cost memory in every other file
 const parents = new WeakMap<T.Node, T.Node>();
 
 function setParent(node: T.Node, parent: T.Node): void {
   parents.set(node, parent);
+}
+
+/** Members that no client has as a method, whatever its tools are called. */
+const NEVER_METHODS: ReadonlySet<string> = new Set(["constructor", "prototype", "__proto__"]);
+
+/** Whether an identifier is the method of a client that is called: a tool may be called `apply`. */
+function isOwnMethod(node: T.Identifier, clients: ReadonlySet<string>): boolean {
+  const access = parents.get(node);
+  if (access === undefined || !ts.isPropertyAccessExpression(access) || access.name !== node) return false;
+  return (
+    ts.isIdentifier(access.expression) && clients.has(access.expression.text) && !NEVER_METHODS.has(node.text)
+  );
 }
 
 /** Whether an identifier stands for a value, rather than names a member, a type or a declaration. */

@@ -198,3 +198,50 @@ function target(all: (kit: TargetKit) => readonly TargetFile[]): Target {
 function fail(message: string): never {
   throw new Error(message);
 }
+
+describe("the tree of a server", () => {
+  const ODD = [
+    ...[
+      "arguments",
+      "apply",
+      "bind",
+      "call",
+      "caller",
+      "callee",
+      "constructor",
+      "prototype",
+      "__proto__",
+      "then",
+    ],
+    ...[
+      "input",
+      "options",
+      "default",
+      "await",
+      "index",
+      "files",
+      "readme",
+      "con",
+      "Content",
+      "CallOptions",
+      "weather",
+    ],
+  ];
+  it.each(ODD)("has a file for a tool that is called %s", (name) => {
+    const tools = [{ name, inputSchema: { type: "object" } }];
+    const { files } = generateFromModel([{ ...model, tools }], { targets: ["tree"], format: false });
+    const [path] = [...files.keys()].filter(
+      (file) => /^tree\/weather\/.*\.ts$/.test(file) && !/\/(?:index|files)\.ts$/.test(file),
+    );
+    expect(files.get(path ?? "")).toContain("export function ");
+    expect(files.get("tree/weather/files.ts")).toContain(JSON.stringify(name).slice(1, -1));
+  });
+
+  it.each(["arguments", "input", "options", "constructor", "tree", "llms", "index"])(
+    "is written for a server that is called %s",
+    (key) => {
+      const { files } = generateFromModel([{ ...model, key }], { targets: ["tree", "llms"], format: false });
+      expect([...files.keys()].filter((path) => path.endsWith("get-forecast.ts"))).toHaveLength(1);
+    },
+  );
+});
