@@ -18,7 +18,7 @@ export function lazySource(make: () => Promise<CredentialSource>): CredentialSou
     challenged: async (...args) => (await source()).challenged(...args),
     accepted: (used) => made?.accepted(used),
     get pending() {
-      return made?.pending;
+      return made === undefined ? making?.then(ignore, ignore) : made.pending;
     },
     prepare: async (who, signal) => (await source()).prepare(who, signal),
     login: async (signal) => (await source()).login(signal),
@@ -26,3 +26,5 @@ export function lazySource(make: () => Promise<CredentialSource>): CredentialSou
     status: async () => (await source()).status(),
   };
 }
+
+function ignore(): void {}

@@ -54,6 +54,7 @@ export async function credentialsFor(
         return made.authorize(fetch);
       },
       prepare: async (signal) => made?.prepare(signal),
+      pending: () => made?.pending,
     };
   };
   return { ...credentialsOf(undefined), of: credentialsOf };

@@ -1,13 +1,15 @@
 /** The limit of a connection attempt, which stands still while a person logs in. */
 export class ConnectTimer {
   readonly #expire: () => void;
+  readonly #limitMs: number;
+  #pending: () => Promise<void> | undefined = () => undefined;
   #leftMs: number;
   #startedAt = 0;
   #timer: NodeJS.Timeout | undefined;
 
   /** 0: no limit. */
   constructor(limitMs: number, expire: () => void) {
-    this.#leftMs = limitMs > 0 ? limitMs : Infinity;
+    this.#limitMs = this.#leftMs = limitMs > 0 ? limitMs : Infinity;
     this.#expire = expire;
     this.resume();
   }
@@ -16,6 +18,11 @@ export class ConnectTimer {
   get leftMs(): number {
     if (this.#timer === undefined) return this.#leftMs;
     return Math.max(0, this.#leftMs - (performance.now() - this.#startedAt));
+  }
+
+  /** Work that the limit does not count, such as a login: where it is under way at the end, the limit begins anew after it. */
+  standStillFor(pending: () => Promise<void> | undefined): void {
+    this.#pending = pending;
   }
 
   pause(): void {
@@ -28,11 +35,19 @@ export class ConnectTimer {
   resume(): void {
     if (this.#timer !== undefined || this.#leftMs === Infinity) return;
     this.#startedAt = performance.now();
-    this.#timer = setTimeout(this.#expire, this.#leftMs);
+    this.#timer = setTimeout(() => this.#end(), this.#leftMs);
   }
 
   end(): void {
     this.pause();
     this.#leftMs = Infinity;
+  }
+
+  #end(): void {
+    const work = this.#pending();
+    if (work === undefined) return this.#expire();
+    this.#timer = undefined;
+    this.#leftMs = this.#limitMs;
+    void work.then(() => this.resume());
   }
 }

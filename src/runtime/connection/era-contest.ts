@@ -1,5 +1,5 @@
 import type { Clock } from "../async/clock.js";
-import { Run } from "./run.js";
+import { type Outcome, Run } from "./run.js";
 
 /** Two ways to connect to a server of which only one may be right, and no way to tell silence from a slow start. */
 export interface EraContest<T> {
@@ -11,6 +11,8 @@ export interface EraContest<T> {
   readonly yields: (error: unknown) => boolean;
   /** How long the preferred way may be silent before the other one is tried beside it, in milliseconds. Default: it never is. */
   readonly patienceMs: number | undefined;
+  /** What keeps the preferred way silent, and is no silence: a person who logs in. Never rejects. */
+  readonly pending: () => Promise<void> | undefined;
   /** How much time there is until connecting times out, in milliseconds. */
   readonly leftMs: () => number;
   readonly clock: Clock;
@@ -36,8 +38,7 @@ const LONGEST_SILENCE_MS = 60_000;
 export async function settleEra<T>(contest: EraContest<T>, signal: AbortSignal): Promise<T> {
   const { preferred, other, clock } = contest;
   const first = new Run(preferred, signal, contest.discard);
-  const { patienceMs } = contest;
-  const early = await (patienceMs === undefined ? first.outcome : first.within(patienceMs, clock));
+  const early = await outcomeOrSilence(contest, first);
   if (early?.ok === true) return early.value;
   if (early?.ok === false) {
     if (signal.aborted || !contest.yields(early.error)) throw early.error;
@@ -55,10 +56,25 @@ export async function settleEra<T>(contest: EraContest<T>, signal: AbortSignal):
     const winner = [first, ...runs.slice(2)].find((run) => run.settled?.ok === true);
     if (winner !== undefined) return winner.take();
     if (second.settled?.ok !== false || signal.aborted) return await second.take();
+    if (first.settled?.ok === false && !contest.yields(first.settled.error)) throw first.settled.error;
     await first.drop();
     return await other(signal);
   } finally {
     for (const run of runs) contest.onLeftover(run.drop());
+  }
+}
+
+/** How the first attempt ended; `undefined`: it has been silent for as long as patience lasts. */
+async function outcomeOrSilence<T>(
+  { patienceMs, pending, clock }: EraContest<T>,
+  first: Run<T>,
+): Promise<Outcome<T> | undefined> {
+  if (patienceMs === undefined) return first.outcome;
+  for (;;) {
+    const outcome = await first.within(patienceMs, clock);
+    const work = pending();
+    if (outcome !== undefined || work === undefined) return outcome;
+    await Promise.race([first.outcome, work]);
   }
 }
 

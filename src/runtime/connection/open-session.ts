@@ -47,6 +47,7 @@ export async function openSession(
 ): Promise<Session> {
   const opening: Opening = { source, settings, signal, timer, holds: [], leftovers: [] };
   const known = knownOf(source, settings);
+  timer.standStillFor(() => settings.credentials.pending?.());
   try {
     await prepare(settings.credentials, signal, timer);
     const { session } = await negotiate(opening, known).catch((error: unknown) => {
@@ -133,6 +134,7 @@ function contest(
         saysOldServer(causeOf(error), source.kind),
       patienceMs:
         source.reopens === false ? undefined : long ? share : Math.min(settings.probeTimeoutMs, share),
+      pending: () => settings.credentials.pending?.(),
       leftMs: () => timer.leftMs,
       clock: settings.clock,
       discard: async ({ session, transport }) => {

@@ -13,6 +13,8 @@ import type { Inbound } from "./shim-transport.js";
 export interface Credentials extends Pick<OpenContext, "authorize" | "authProvider"> {
   /** Has a person log in where that is needed, before the limits of the connection run. */
   readonly prepare?: (signal: AbortSignal) => Promise<void>;
+  /** The login or renewal under way, which no limit of the connection counts. */
+  readonly pending?: () => Promise<void> | undefined;
   /** The same for one identity, whose requests carry no other's. */
   readonly of?: (identity: Identity) => Credentials;
 }
