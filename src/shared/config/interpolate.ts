@@ -4,6 +4,8 @@ import { type ConfigInput, inputVariable, valueOfInput } from "./inputs.js";
 export interface InterpolationContext {
   /** Environment of the process that connects. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Variables that the entry itself sets: its other fields may name them where `env` has none of that name. */
+  readonly own?: (name: string) => string | undefined;
   /** `${workspaceFolder}`: usually the folder that holds the config. */
   readonly workspaceFolder?: string;
   /** `${userHome}`. */
@@ -191,6 +193,9 @@ function unanswered(reference: string, what: string): Found {
 }
 
 function variable(name: string, context: InterpolationContext): Found {
+  const set = Object.hasOwn(context.env, name) ? context.env[name] : undefined;
+  const own = set === undefined ? context.own?.(name) : undefined;
+  if (own !== undefined) return own;
   if (context.allowVariable?.(name) === false) {
     return {
       missing: false,
@@ -198,8 +203,7 @@ function variable(name: string, context: InterpolationContext): Found {
       hint: "Allow it, or remove the reference.",
     };
   }
-  const value = Object.hasOwn(context.env, name) ? context.env[name] : undefined;
-  if (value !== undefined) return value;
+  if (set !== undefined) return set;
   return {
     missing: true,
     message: `Environment variable "${name}" is not set.`,

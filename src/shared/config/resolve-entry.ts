@@ -12,6 +12,9 @@ const CONNECTION = new Set([
   ...["url", "httpUrl", "serverUrl", "headers", "http_headers", "auth", "tls", "proxy", "replicas"],
 ]);
 
+/** The fields that set variables of the server: what the other fields may refer to, and so not each other. */
+const VARIABLES = new Set(["env", "environment"]);
+
 /** A reference to an input, and nothing else. */
 const SEVERAL = /^\$\{(?:input:|user_config\.)([^}:]+)\}$/;
 
@@ -26,10 +29,12 @@ export function resolveEntry(
 ): { readonly entry?: ServerEntry; readonly faults: readonly ConfigFault[] } {
   const faults: ConfigFault[] = [];
   const asked = entry.inputs === undefined ? context : { ...context, inputs: entry.inputs };
+  const within = { ...asked, own: ownVariables(fieldsOf(entry), asked) };
   const members = Object.entries(fieldsOf(entry)).map(([name, value]): [string, Json] => {
     const pointer = pointerTo(entry.pointer, name);
     if (name === "tools") return [name, defaults(value, pointer)];
-    return [name, CONNECTION.has(name) ? walk(value, pointer) : value];
+    const from = VARIABLES.has(name) ? asked : within;
+    return [name, CONNECTION.has(name) ? walk(value, pointer, from) : value];
   });
   if (faults.length > 0) return { faults };
   const read = readEntry(entry.key, Object.fromEntries(members), entry.pointer, entry.raw);
@@ -38,15 +43,17 @@ export function resolveEntry(
   const kept = { disabled, ...(folder !== undefined && { folder }), ...(fields !== undefined && { fields }) };
   return { ...read, entry: { ...read.entry, ...kept } };
 
-  function walk(value: Json, pointer: string): Json {
-    if (typeof value === "string") return text(value, pointer);
+  function walk(value: Json, pointer: string, from: InterpolationContext): Json {
+    if (typeof value === "string") return text(value, pointer, from);
     if (Array.isArray(value)) {
       const items = value as readonly Json[];
-      return items.flatMap((item, index) => each(item).map((one) => walk(one, pointerTo(pointer, index))));
+      return items.flatMap((item, index) =>
+        each(item).map((one) => walk(one, pointerTo(pointer, index), from)),
+      );
     }
     if (!isJsonObject(value)) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, walk(item, pointerTo(pointer, key))]),
+      Object.entries(value).map(([key, item]) => [key, walk(item, pointerTo(pointer, key), from)]),
     ) as JsonObject;
   }
 
@@ -63,17 +70,29 @@ export function resolveEntry(
     if (!isJsonObject(value)) return value;
     const members = Object.entries(value).map(([key, below]): [string, Json] => {
       const at = pointerTo(pointer, key);
-      if (depth === 3) return [key, key === "default" ? walk(below, at) : below];
+      if (depth === 3) return [key, key === "default" ? walk(below, at, asked) : below];
       return [key, depth === 1 && key !== "arguments" ? below : defaults(below, at, depth + 1)];
     });
     return Object.fromEntries(members);
   }
 
-  function text(value: string, pointer: string): string {
-    return interpolate(value, asked, ({ message, hint }) => {
+  function text(value: string, pointer: string, from: InterpolationContext): string {
+    return interpolate(value, from, ({ message, hint }) => {
       faults.push({ pointer, server: entry.key, message: show(message), hint: show(hint) });
     });
   }
+}
+
+/** What the entry sets for its server: `--header "Authorization: ${TOKEN}"` means a `TOKEN` of its own `env`, too. */
+function ownVariables(
+  { env, environment }: JsonObject,
+  context: InterpolationContext,
+): (name: string) => string | undefined {
+  return (name) => {
+    const holder = [env, environment].find((set) => isJsonObject(set) && Object.hasOwn(set, name));
+    const value = isJsonObject(holder) ? holder[name] : undefined;
+    return typeof value === "string" ? interpolate(value, context, () => undefined) : undefined;
+  };
 }
 
 /** Names of the environment variables that an entry's connection refers to, in order, each once. */

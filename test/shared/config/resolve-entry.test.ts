@@ -94,6 +94,29 @@ describe("references", () => {
     });
   });
 
+  it.each([
+    ["of another field", { env: { KEY: "own" }, args: ["A: Bearer ${KEY}"] }, { args: ["A: Bearer own"] }],
+    ["over a default", { env: { KEY: "own" }, args: ["${KEY:-x}"] }, { args: ["own"] }],
+    ["of the process before it", { env: { HOST: "own" }, args: ["${HOST}"] }, { args: ["h.example"] }],
+    ["itself resolved", { environment: { KEY: "${TOKEN}" }, args: ["${env:KEY}"] }, { args: ["t0ken"] }],
+    ["and not again", { env: { KEY: "$${TOKEN}" }, args: ["${KEY}"] }, { args: ["${TOKEN}"] }],
+  ])("may be to a variable that the entry sets: %s", (_which, fields, want) => {
+    expect(resolveEntry(entry({ command: "x", ...fields }), context)).toMatchObject({
+      entry: want,
+      faults: [],
+    });
+  });
+
+  it("a variable that the entry sets is none to be set, and does not explain itself", () => {
+    const written = entry({ command: "x", env: { A: "1", B: "${B}", C: "${A}" }, args: ["${A}${toString}"] });
+    expect(variablesOf(written)).toEqual(["B", "A", "toString"]);
+    expect(resolveEntry(written, context).faults.map((it) => it.pointer)).toEqual([
+      "/mcpServers/s~11/env/B",
+      "/mcpServers/s~11/env/C",
+      "/mcpServers/s~11/args/0",
+    ]);
+  });
+
   it("all that is missing is told at once", () => {
     const { faults } = resolveEntry(entry({ command: "${A}", args: ["${B}", "${C}"] }), context);
     expect(faults.map((it) => it.pointer)).toEqual([
