@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import type { ParsedConfig } from "../../shared/config/index.js";
+import type { ConfigFault } from "../../shared/config/index.js";
 import { toldOnce } from "../../shared/config/notes.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
@@ -34,15 +34,10 @@ export function reportFaults(output: Output, path: string, faults: ConfigInvalid
   }
 }
 
-/** One line for each thing that a config says and that is not obeyed, of the servers that are used. */
-export function reportWarnings(
-  output: Output,
-  { path, config }: { readonly path: string; readonly config: Pick<ParsedConfig, "warnings"> },
-  isUsed: (server: string) => boolean = () => true,
-): void {
+/** One line for each thing that a config says and that is not obeyed. */
+export function reportWarnings(output: Output, path: string, warnings: readonly ConfigFault[]): void {
   const file = shortPath(path, output.terminal.cwd);
-  const told = (config.warnings ?? []).filter(({ server }) => server === undefined || isUsed(server));
-  for (const warning of toldOnce(told)) {
+  for (const warning of toldOnce(warnings)) {
     const { line, column } = warning;
     output.warn(`${describeFault(file, warning)} ${warning.hint}`, { file, line, column });
   }

@@ -17,6 +17,6 @@ export async function usableSettings(loaded: Settings, given: Asked, output: Out
   if (given.offline !== true) await confirmCommands(loaded, given, output);
   const settings = given.json === true ? loaded : await askInputs(loaded, output);
   reportFaults(output, settings.servers.path, settings.faults);
-  reportWarnings(output, settings.servers, (server) => !settings.others.includes(server));
+  reportWarnings(output, settings.servers.path, settings.warnings);
   return settings;
 }

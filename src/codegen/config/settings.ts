@@ -27,6 +27,8 @@ export interface Settings extends Omit<ConfigValues, "servers" | "exclude" | "co
   readonly disabled: readonly string[];
   /** What is wrong with servers that were asked for: they cost an exit code, not the others. */
   readonly faults: readonly ConfigFault[];
+  /** What the config says of them and is not obeyed, and which of them are no servers that could be reached from here. */
+  readonly warnings: readonly ConfigFault[];
   /** Which tools of which servers are generated. */
   readonly globs: FilterGlobs;
   readonly out: string;
@@ -91,7 +93,7 @@ function withProtocol(entry: ServerEntry, { protocol, probeTimeoutMs }: Given): 
   return { ...entry, ...said, fields: { ...fieldsOf(entry), ...said } };
 }
 
-type Picked = Pick<Settings, "entries" | "others" | "disabled" | "faults" | "globs">;
+type Picked = Pick<Settings, "entries" | "others" | "disabled" | "faults" | "warnings" | "globs">;
 
 /**
  * Which servers are asked, by the globs of the flags, and which only stay, by those of the file of options. A disabled
@@ -114,11 +116,15 @@ function pick({ path, config }: LoadedServers, asked: FilterGlobs, output: Filte
   const kept = new Set([...selected, ...selectServers(keys, output)]);
   for (const { key } of entries) kept.delete(key);
   const others = [...kept];
+  const off = new Set(left.filter(isOff).map((entry) => entry.key));
+  const isConcern = ({ server }: ConfigFault): boolean =>
+    server === undefined || (selected.has(server) && !off.has(server));
   return {
     entries,
     others,
-    disabled: left.filter(isOff).map((entry) => entry.key),
+    disabled: [...off],
     faults,
+    warnings: (config.warnings ?? []).filter(isConcern),
     globs: toolGlobs(asked, [...selected], others),
   };
 }

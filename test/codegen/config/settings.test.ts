@@ -52,6 +52,20 @@ describe("loadSettings", () => {
   });
 
   it.each([
+    ["every server", {}, ["/mcp/cloud", "/mcp/a/arg"]],
+    ["one of them", { servers: ["a"] }, ["/mcp/a/arg"]],
+    ["one that is left out, too", { servers: ["a", "cloud"] }, ["/mcp/cloud", "/mcp/a/arg"]],
+  ])("tells what is not obeyed, and who is left out, of %s", async (_which, flags, want) => {
+    const servers = {
+      a: { type: "local", command: ["a"], arg: [] },
+      cloud: { enabled: true },
+      off: { type: "local", command: ["b"], arg: [], enabled: false },
+    };
+    const { settings } = await settingsOf({ "opencode.json": JSON.stringify({ mcp: servers }) }, flags);
+    expect(new Set(settings.warnings.map(({ pointer }) => pointer))).toEqual(new Set(want));
+  });
+
+  it.each([
     ["a server that is disabled, by name", { servers: ["off"] }, ["off"], []],
     ["not by a glob", { servers: ["of*", "weather"] }, ["weather"], []],
     ["the fault of a server that is not asked for is no fault", { servers: ["github"] }, ["github"], []],

@@ -25,7 +25,7 @@ export async function runWatch(given: Given<"watch">, terminal: Terminal): Promi
   const load = async (): Promise<Settings> => {
     const settings = await loadSettings(given, terminal.cwd);
     await confirmCommands(settings, given, output);
-    reportWarnings(output, settings.servers, (server) => !settings.others.includes(server));
+    reportWarnings(output, settings.servers.path, settings.warnings);
     return given.json === true ? settings : await askInputs(settings, output);
   };
   const { out } = await loadSettings(given, terminal.cwd);
