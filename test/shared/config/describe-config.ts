@@ -13,12 +13,13 @@ export function describeConfig(config: ParsedConfig): readonly string[] {
 }
 
 function describeServer(entry: ServerEntry): string {
-  const { key, disabled, timeoutMs, includeTools, excludeTools } = entry;
+  const { key, disabled, timeoutMs, includeTools, excludeTools, tools } = entry;
   const settings = [
     ...(disabled ? ["off"] : []),
     ...(timeoutMs === undefined ? [] : [`${timeoutMs} ms`]),
     ...(includeTools === undefined ? [] : [`only ${includeTools.join(" ")}`]),
     ...(excludeTools === undefined ? [] : [`without ${excludeTools.join(" ")}`]),
+    ...(tools === undefined ? [] : [`changes ${JSON.stringify(tools)}`]),
     ...endpointSettings(entry),
   ];
   return [`${key}: ${endpointOf(entry)}`, ...settings].join(", ");

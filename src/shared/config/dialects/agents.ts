@@ -19,7 +19,10 @@ export const goose: Dialect = {
   expandsDollar: true,
   rewrite(entry) {
     const { config, name: _name, ...own } = entry;
-    const { available_tools: tools, ...merged } = isJsonObject(config) ? { ...config, ...own } : own;
+    const { available_tools: tools, ...all } = isJsonObject(config) ? { ...config, ...own } : own;
+    // The headers of a remote server name its variables themselves.
+    const { env_keys: _keys, ...remote } = all;
+    const merged = all["uri"] === undefined ? all : remote;
     if (typeof merged["type"] === "string" && ELSEWHERE.includes(merged["type"])) {
       return new LeftOut(
         `It is of type "${merged["type"]}": part of Goose itself, not a server.`,

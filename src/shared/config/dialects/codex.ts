@@ -1,4 +1,4 @@
-import { isJsonObject } from "../../json/json.js";
+import { isJsonObject, type Json } from "../../json/json.js";
 import type { Dialect } from "./dialect.js";
 
 export const codex: Dialect = {
@@ -17,4 +17,14 @@ export const codex: Dialect = {
     "tool_timeout_sec",
   ],
   timeout: "seconds",
+  rewrite({ tools, ...entry }) {
+    if (!isJsonObject(tools)) return { ...entry, ...(tools !== undefined && { tools }) };
+    // Codex keeps here what its user has approved: that hides no tool.
+    const others = Object.entries(tools).filter(([, tool]) => !isApproval(tool));
+    return { ...entry, ...(others.length > 0 && { tools: Object.fromEntries(others) }) };
+  },
 };
+
+function isApproval(tool: Json): boolean {
+  return isJsonObject(tool) && Object.keys(tool).every((name) => name === "approval_mode");
+}

@@ -8,7 +8,10 @@ export const docker: Dialect = {
   docs: "https://github.com/docker/mcp-registry/blob/main/CONTRIBUTING.md",
   project: [],
   home: [".docker/mcp/catalogs/docker-mcp.yaml"],
-  shape: (document) => isEntry(document) || Object.values(catalogueOf(document)).some(isEntry),
+  // An `image` alone says little: files of containers of every kind have one.
+  shape: (document) =>
+    (isEntry(document) && typeof document["type"] === "string") ||
+    Object.values(catalogueOf(document)).some(isEntry),
   servers(document) {
     const entries = isEntry(document) ? { [nameOf(document)]: document } : catalogueOf(document);
     return Object.entries(entries).flatMap(([key, entry]): readonly (readonly [string, Json | LeftOut])[] => {

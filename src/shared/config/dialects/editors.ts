@@ -23,7 +23,12 @@ export const vscode: Dialect = {
   id: "vscode",
   title: "VS Code",
   docs: "https://code.visualstudio.com/docs/copilot/reference/mcp-configuration",
-  project: [".vscode/mcp.json", ".vscode/settings.json"],
+  project: [
+    ".vscode/mcp.json",
+    ".vscode/settings.json",
+    ".devcontainer/devcontainer.json",
+    ".devcontainer.json",
+  ],
   home: [
     "Library/Application Support/Code/User/mcp.json",
     "AppData/Roaming/Code/User/mcp.json",
@@ -32,7 +37,12 @@ export const vscode: Dialect = {
     "AppData/Roaming/Code/User/settings.json",
     ".config/Code/User/settings.json",
   ],
-  containers: [["servers"], ["mcp", "servers"], ["mcp.servers"]],
+  containers: [
+    ["servers"],
+    ["mcp", "servers"],
+    ["mcp.servers"],
+    ["customizations", "vscode", "mcp", "servers"],
+  ],
   markers: ["sandboxEnabled", "sandbox", "dev", "gallery"],
   shape: ({ inputs, "mcp.servers": flat }) => Array.isArray(inputs) || isJsonObject(flat),
 };
