@@ -47,7 +47,7 @@ export function checkModule(file: ModuleFile, source: T.SourceFile, files: Reado
     if (REFUSED.has(node.kind)) refuse(node, `${ts.SyntaxKind[node.kind]} is not allowed here.`);
     const specifier = specifierOf(node);
     if (specifier !== undefined) checkSpecifier(specifier);
-    if (ts.isIdentifier(node) && ESCAPES.has(node.text) && !isDeclared(node) && !isOwnMethod(node, own))
+    if (ts.isIdentifier(node) && ESCAPES.has(node.text) && isMember(node) && !isOwnMethod(node, own))
       refuse(node, `${show(node.text)} leads out of a value.`);
     if (ts.isIdentifier(node) && isReference(node) && !known.has(node.text))
       refuse(node, `${show(node.text, 80)} is not defined.`);
@@ -119,6 +119,13 @@ const parents = new WeakMap<T.Node, T.Node>();
 
 function setParent(node: T.Node, parent: T.Node): void {
   parents.set(node, parent);
+}
+
+/** Whether an identifier takes a member out of a value. */
+function isMember(node: T.Identifier): boolean {
+  const parent = parents.get(node);
+  if (parent === undefined) return false;
+  return ts.isPropertyAccessExpression(parent) ? parent.name === node : ts.isBindingElement(parent);
 }
 
 /** Members that no client has as a method, whatever its tools are called. */

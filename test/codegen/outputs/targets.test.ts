@@ -199,7 +199,44 @@ function fail(message: string): never {
   throw new Error(message);
 }
 
+describe("a module of a target may not", () => {
+  it.each([
+    ["take a constructor", ({ code }: TargetKit) => code`export const x: unknown = JSON.constructor;`],
+    [
+      "take one apart",
+      ({ code }: TargetKit) => code`const { constructor: c } = JSON; export const x: unknown = c;`,
+    ],
+    [
+      "look at its callers",
+      ({ code }: TargetKit) => code`export function f(): unknown { return arguments; }`,
+    ],
+    [
+      "take the constructor of a client",
+      ({ code, from }: TargetKit) =>
+        code`import { weather } from ${from("../weather/index")}; export const x: unknown = weather.constructor;`,
+    ],
+  ])("%s", async (_what, text) => {
+    const evil = target((kit) => [{ path: "x.ts", text: text(kit) }]);
+    await expect(run(join(await folderWith({}), "out"), [evil])).rejects.toThrow(GateError);
+  });
+});
+
 describe("the tree of a server", () => {
+  /** What a run writes, by path: the gate has looked at it. */
+  async function textsOf(given: ServerModel): Promise<ReadonlyMap<string, string>> {
+    const out = join(await folderWith({}), "out");
+    const known = { [given.key]: lockedServer(given, undefined) };
+    const targets = ["llms", "tree"];
+    const { texts } = await generate({
+      entries: [],
+      offline: true,
+      remembered: known,
+      out,
+      targets,
+      format: false,
+    });
+    return texts;
+  }
   const ODD = [
     ...[
       "arguments",
@@ -227,9 +264,9 @@ describe("the tree of a server", () => {
       "weather",
     ],
   ];
-  it.each(ODD)("has a file for a tool that is called %s", (name) => {
+  it.each(ODD)("has a file for a tool that is called %s", async (name) => {
     const tools = [{ name, inputSchema: { type: "object" } }];
-    const { files } = generateFromModel([{ ...model, tools }], { targets: ["tree"], format: false });
+    const files = await textsOf({ ...model, tools });
     const [path] = [...files.keys()].filter(
       (file) => /^tree\/weather\/.*\.ts$/.test(file) && !/\/(?:index|files)\.ts$/.test(file),
     );
@@ -239,8 +276,8 @@ describe("the tree of a server", () => {
 
   it.each(["arguments", "input", "options", "constructor", "tree", "llms", "index"])(
     "is written for a server that is called %s",
-    (key) => {
-      const { files } = generateFromModel([{ ...model, key }], { targets: ["tree", "llms"], format: false });
+    async (key) => {
+      const files = await textsOf({ ...model, key });
       expect([...files.keys()].filter((path) => path.endsWith("get-forecast.ts"))).toHaveLength(1);
     },
   );
