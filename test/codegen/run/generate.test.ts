@@ -258,7 +258,8 @@ describe("templates of the user's own", () => {
     ],
     [
       "a region that is not closed",
-      (text: string) => text.replace(/\/\/#endregion\s+\}\s*\n\s*const contract/, "}\nconst contract"),
+      (text: string) =>
+        text.replace(/\/\/#endregion\s+\}\s+\/\/#region interfaces/, "}\n\n//#region interfaces"),
       "TEMPLATE_INVALID",
     ],
     [
@@ -270,7 +271,9 @@ describe("templates of the user's own", () => {
     const folder = join(root, "templates");
     await cp(TEMPLATES, folder, { recursive: true });
     const file = join(folder, "sample/client.ts");
-    await writeFile(file, change(await readFile(file, "utf8")));
+    const text = await readFile(file, "utf8");
+    expect(change(text)).not.toBe(text);
+    await writeFile(file, change(text));
     await expect(run(servers, { templates: folder })).rejects.toMatchObject({ code });
     expect(await tree()).toEqual({});
   });

@@ -107,6 +107,6 @@ describe("pages", () => {
     const listed: string[] = [];
     for await (const { name } of client.iterate("tools")) listed.push(name);
     expect(listed).toEqual(["a_t0", "a_t1", "a_t2", "b_t0"]);
-    await expect(client.listToolsPage("nonsense")).rejects.toThrow("no cursor");
+    await expect(client.listToolsPage("nonsense")).rejects.toThrow("is not a cursor");
   });
 });
