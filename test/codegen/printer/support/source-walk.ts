@@ -10,12 +10,13 @@ const EXPORTED = new Set(
     " ",
   ),
 );
-/** Who writes files, and with what: the output; a config, its secrets, a job summary, documentation and an answer that the user asked for. */
+/** Who writes files, and with what: the output; a config, its secrets, a job summary, documentation, learned outputs and an answer that the user asked for. */
 const WRITERS = new Map([
   ["src/codegen/write/apply-changes.ts", "rename rm rmdir writeFile"],
   ["src/codegen/write/staging.ts", "mkdir rename rm rmdir writeFile"],
   ["src/codegen/write/held-folder.ts", "constants FileHandle open"],
   ["src/codegen/write/make-folder.ts", "mkdir"],
+  ["src/codegen/write/write-text.ts", "rename rm writeFile"],
   ["src/codegen/config/write-config.ts", "mkdir rename rm writeFile"],
   ["src/codegen/config/targets/bundle.ts", "chmod mkdir writeFile"],
   ["src/codegen/cli/confirm/confirmed-commands.ts", "mkdir rename writeFile"],
