@@ -185,5 +185,7 @@ function describe(error: string | undefined, description: string | undefined): s
   const text = [error, description === error ? undefined : description].filter(
     (part) => part !== undefined && part !== "",
   );
-  return text.length === 0 ? "no reason given" : text.map((part) => show(part)).join(": ");
+  // The sentence around it has a full stop of its own.
+  const shown = text.map((part) => show(part)).join(": ");
+  return shown === "" ? "no reason given" : shown.replace(/\.$/, "");
 }

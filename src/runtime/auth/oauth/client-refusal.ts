@@ -1,4 +1,4 @@
-import type { AuthorizationServerError } from "../errors.js";
+import { AuthorizationDeniedError, AuthorizationServerError } from "../errors.js";
 
 /** Codes that are not about the client, whatever the status. */
 const OTHER_CODES = new Set([
@@ -22,4 +22,10 @@ export function isClientError(code: string | undefined): boolean {
 export function refusesClient({ error, status, transient }: AuthorizationServerError): boolean {
   if (transient) return false;
   return isClientError(error) || (status === 401 && error !== undefined && !OTHER_CODES.has(error));
+}
+
+/** The authorization server knows no such scope, or not for this client (RFC 6749 §4.1.2.1, RFC 7591 §3.2.2). */
+export function refusesScope(error: unknown): boolean {
+  if (!(error instanceof AuthorizationServerError || error instanceof AuthorizationDeniedError)) return false;
+  return error.error === "invalid_scope" || error.error === "invalid_client_metadata";
 }

@@ -1,6 +1,6 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
-import { DiscoveryError } from "../errors.js";
+import { AuthorizationServerError, DiscoveryError } from "../errors.js";
 import { place } from "../place.js";
 import { UnusableAnswer } from "./answers/members.js";
 import { readResourceMetadata, type ResourceMetadata } from "./answers/resource-metadata.js";
@@ -19,8 +19,14 @@ export async function fetchResourceMetadata(
   named: URL | undefined,
 ): Promise<ResourceMetadata | undefined> {
   const search = new MetadataSearch(context.fetch, place(context.serverUrl), true);
+  let unreachable: unknown;
   if (named !== undefined) {
-    const found = await metadataAt(named, search, true);
+    const found = await metadataAt(named, search, true).catch((error: unknown) => {
+      // Behind a proxy, a server may name itself as only its own network knows it.
+      if (!isOutage(error) || named.origin === new URL(context.serverUrl).origin) throw error;
+      unreachable = error;
+      return undefined;
+    });
     if (found !== undefined) return found;
   }
   for (const url of resourceMetadataUrls(context.serverUrl)) {
@@ -28,6 +34,7 @@ export async function fetchResourceMetadata(
     if (found !== undefined) return found;
   }
   search.assertNoTrouble();
+  if (unreachable !== undefined) throw unreachable;
   if (named !== undefined && search.isPage(named)) throw unusable(named, "it is not a JSON object");
   return undefined;
 }
@@ -47,6 +54,10 @@ async function metadataAt(
     if (!named && !Object.hasOwn(body, "authorization_servers")) return undefined;
     throw unusable(url, cause.message, cause);
   }
+}
+
+function isOutage(error: unknown): boolean {
+  return error instanceof AuthorizationServerError && error.transient;
 }
 
 function unusable(url: URL, reason: string, cause?: UnusableAnswer): DiscoveryError {

@@ -10,7 +10,7 @@ import type { HeldTokens } from "./held-tokens.js";
 import type { SessionContext } from "./session-context.js";
 import type { Target } from "./target.js";
 import { tokenRecord } from "./token-record.js";
-import { refusesClient } from "./client-refusal.js";
+import { refusesClient, refusesScope } from "./client-refusal.js";
 import { requestTokens } from "./token-request.js";
 
 /** Between a refusal of the client and the second question. */
@@ -135,15 +135,27 @@ export class Renewal {
     });
   }
 
-  /** What a first login asks for. */
-  firstScope(target: Target, challenge: Challenge | undefined): string | undefined {
-    return initialScope({
-      configured: this.#grant.scope,
-      challenged: challenge?.scope,
-      resource: target.resourceMetadata?.scopesSupported,
-      authorizationServer: target.metadata?.scopes_supported,
-      refreshable: this.#grant.interactive,
-    });
+  /**
+   * The first tokens. What this client has added to the scopes that the server names, for a refresh token, is left out where the
+   * authorization server lists it, and refuses it nevertheless.
+   */
+  async obtainFirst(target: Target, challenge: Challenge | undefined): Promise<void> {
+    const scopeFor = (refreshable: boolean): string | undefined =>
+      initialScope({
+        configured: this.#grant.scope,
+        challenged: challenge?.scope,
+        resource: target.resourceMetadata?.scopesSupported,
+        authorizationServer: target.metadata?.scopes_supported,
+        refreshable,
+      });
+    const scope = scopeFor(this.#grant.interactive);
+    const named = scopeFor(false);
+    try {
+      await this.obtain(target, scope, "first");
+    } catch (error) {
+      if (named === scope || !refusesScope(error)) throw error;
+      await this.obtain(target, named, "first");
+    }
   }
 
   /** The key that tokens are bound to, if they are to be. */

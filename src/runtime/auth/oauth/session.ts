@@ -1,15 +1,11 @@
 import { FmcpError } from "../../../shared/errors/fmcp-error.js";
 import type { Challenge } from "../challenge.js";
 import type { CredentialSource, Credentials } from "../credential-source.js";
-import {
-  AuthorizationDeniedError,
-  AuthorizationServerError,
-  CredentialsRefusedError,
-  ScopeRefusedError,
-} from "../errors.js";
+import { CredentialsRefusedError, ScopeRefusedError } from "../errors.js";
 import type { Grant } from "../grants/grant.js";
 import type { AuthStatus } from "../http-auth.js";
 import { covers, scopeText, union } from "../scope.js";
+import { refusesScope } from "./client-refusal.js";
 import { HeldTokens } from "./held-tokens.js";
 import { Renewal } from "./renewal.js";
 import { revoke } from "./revocation.js";
@@ -92,8 +88,7 @@ export class OAuthSession implements CredentialSource {
     const target = await this.#renewal.discover(challenge, "login");
     // A server that answers without credentials, and names nobody who would give some.
     if (challenge === undefined && target.resourceMetadata === undefined) return undefined;
-    const scope = this.#renewal.firstScope(target, challenge);
-    const work = (): Promise<void> => this.#alone(() => this.#renewal.obtain(target, scope, "first"));
+    const work = (): Promise<void> => this.#alone(() => this.#renewal.obtainFirst(target, challenge));
     await this.#flight.run("login", () => true, work, signal);
     return this.status();
   }
@@ -185,7 +180,9 @@ export class OAuthSession implements CredentialSource {
     const refreshed = neverTaken && refused.from === "refresh";
     if (sameIssuer && !refreshed && (await this.#renewal.refresh(target))) return;
     const again = sameIssuer ? union(asked, more ? challenge.scope : undefined) : undefined;
-    await this.#renewal.obtain(target, again ?? this.#renewal.firstScope(target, challenge), "first");
+    await (again === undefined
+      ? this.#renewal.obtainFirst(target, challenge)
+      : this.#renewal.obtain(target, again, "first"));
   }
 
   /** After a 403: asks for what is missing beside what there is (SEP-2350). */
@@ -206,15 +203,9 @@ export class OAuthSession implements CredentialSource {
     try {
       await this.#renewal.obtain(target, union(held?.requestedScope ?? held?.scope, wanted), "stepUp");
     } catch (cause) {
-      if (!isScopeRefusal(cause)) throw cause;
+      if (!refusesScope(cause)) throw cause;
       this.#refusedScopes.add(wanted);
       throw new ScopeRefusedError(serverUrl, wanted, { cause });
     }
   }
-}
-
-/** The authorization server knows no such scope, or not for this client (RFC 6749 §4.1.2.1, RFC 7591 §3.2.2). */
-function isScopeRefusal(error: unknown): boolean {
-  if (!(error instanceof AuthorizationServerError || error instanceof AuthorizationDeniedError)) return false;
-  return error.error === "invalid_scope" || error.error === "invalid_client_metadata";
 }

@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { json, logInto, type Answer, type Asked, type Places, type World } from "./support/world.js";
+
+const HOST = "https://mcp.example.com";
+const AS = "https://as.example.com";
+const PRM = `${HOST}/.well-known/oauth-protected-resource`;
+const registered = json({ client_id: "c1" }, 201);
+
+function world(places: Places, scopes: object = {}, more: Partial<World> = {}): World {
+  const resource = { resource: `${HOST}/mcp`, authorization_servers: [AS], scopes_supported: ["read"] };
+  return {
+    serverUrl: `${HOST}/mcp`,
+    places: {
+      [`${PRM}/mcp`]: resource,
+      [`${AS}/.well-known/oauth-authorization-server`]: {
+        issuer: AS,
+        authorization_endpoint: `${AS}/authorize`,
+        token_endpoint: `${AS}/token`,
+        registration_endpoint: `${AS}/register`,
+        code_challenge_methods_supported: ["S256"],
+        ...scopes,
+      },
+      [`${AS}/register`]: registered,
+      [`${AS}/token`]: { access_token: "at", token_type: "Bearer" },
+      ...places,
+    },
+    ...more,
+  };
+}
+
+describe("offline_access, which the authorization server lists", () => {
+  const listed = { scopes_supported: ["read", "offline_access"] };
+  const refusing =
+    (answer: Answer) =>
+    ({ body }: Asked): Answer =>
+      body.includes("offline_access") ? answer : registered;
+  it.each<[string, World, string]>([
+    ["is asked for", world({}, listed), "read offline_access"],
+    [
+      "is left out where a registration with it is refused",
+      world({ [`${AS}/register`]: refusing(json({ error: "invalid_client_metadata" }, 400)) }, listed),
+      "read",
+    ],
+  ])("%s", async (_, given, want) => {
+    const outcome = await logInto(given);
+    expect(outcome).toMatchObject({ result: "in", message: "" });
+    expect(outcome.page?.searchParams.get("scope")).toBe(want);
+  });
+
+  it("is left out where the page refuses it, once", async () => {
+    const asked: (string | null)[] = [];
+    const openUrl = async ({ searchParams }: URL): Promise<void> => {
+      const scope = searchParams.get("scope");
+      asked.push(scope);
+      const back = new URL(searchParams.get("redirect_uri") ?? "");
+      const answer = scope?.includes("offline_access") ? { error: "invalid_scope" } : { code: "c0de" };
+      back.search = String(new URLSearchParams({ ...answer, state: searchParams.get("state") ?? "" }));
+      await fetch(back);
+    };
+    expect(await logInto(world({}, listed), { openUrl })).toMatchObject({ result: "in", message: "" });
+    expect(asked).toEqual(["read offline_access", "read"]);
+    asked.length = 0;
+    const own = await logInto(world({}, listed), { openUrl, scopes: "read offline_access" });
+    expect(own.result).toBe("AUTH_DENIED");
+    expect(asked).toEqual(["read offline_access"]);
+  });
+});
+
+describe("metadata that a challenge names where only the server's own network reaches it", () => {
+  const challenge = 'Bearer resource_metadata="https://internal.example.com/prm"';
+  const away = (): never => {
+    throw new TypeError("fetch failed");
+  };
+  it.each<[string, Places, string]>([
+    ["is looked for at the well-known place", {}, "in"],
+    ["is an outage where it is nowhere else", { [`${PRM}/mcp`]: json({}, 404) }, "AUTH_SERVER"],
+  ])("%s", async (_, places, want) => {
+    const given = world({ "https://internal.example.com/prm": away, ...places }, {}, { challenge });
+    expect((await logInto(given)).result).toBe(want);
+  });
+});
+
+describe("the words of a refusal", () => {
+  it.each<[string, object, string]>([
+    ["OAuth", { error: "invalid_grant", error_description: "Code expired." }, "invalid_grant: Code expired."],
+    ["an error of a framework", { error: { code: "gone", message: "no such code" } }, "gone: no such code."],
+    ["RFC 9457", { title: "Bad Request", detail: "code is unknown" }, "code is unknown."],
+    ["an error without words", { error: { code: 7 } }, "HTTP 400 without an OAuth error in the answer."],
+  ])("are those of %s", async (_, answer, want) => {
+    const { result, message } = await logInto(world({ [`${AS}/token`]: json(answer, 400) }));
+    expect([result, message]).toEqual(["AUTH_SERVER", `${AS} failed at the token endpoint: ${want}`]);
+  });
+});
