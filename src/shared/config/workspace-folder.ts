@@ -10,6 +10,7 @@ const SETTINGS_FOLDERS: ReadonlySet<string> = new Set([
     ".copilot",
     ".cursor",
     ".factory",
+    ".fast-agent",
   ],
   ...[
     ".gemini",
@@ -23,7 +24,7 @@ const SETTINGS_FOLDERS: ReadonlySet<string> = new Set([
     ".opencode",
     ".qwen",
   ],
-  ...[".roo", ".trae", ".vs", ".vscode", ".windsurf", ".zed"],
+  ...[".roo", ".trae", ".vs", ".vscode", ".warp", ".windsurf", ".zed"],
 ]);
 /** `.amazonq/cli-agents/x.json`: how deep a settings folder keeps configs. */
 const DEEPEST = 2;

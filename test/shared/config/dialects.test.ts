@@ -216,6 +216,29 @@ describe("what single clients write", () => {
       ["r: sse https://h.example/x, A: ${KEY}"],
     ],
     [
+      "fast-agent: targets in one text, limits in seconds",
+      {
+        mcp: {
+          servers: { f: { command: "uvx", args: ["f"], transport: "stdio", read_timeout_seconds: 30 } },
+          targets: [
+            { name: "t", target: "uvx t --flag", load_on_start: false },
+            { name: "r", target: "https://r.example/mcp", headers: { A: "b" } },
+          ],
+        },
+      },
+      ["f: stdio uvx f, 30000 ms", "t: stdio uvx t --flag", "r: http? https://r.example/mcp, A: b"],
+    ],
+    [
+      "Warp and Trae: fields of their windows",
+      {
+        mcpServers: {
+          w: { command: "w", args: ["x"], working_directory: null, start_on_launch: true },
+          t: { command: "t", env: {}, fromGalleryId: "g" },
+        },
+      },
+      ["w: stdio w x", "t: stdio t"],
+    ],
+    [
       "Codex: variables that are passed on, OAuth scopes",
       {
         mcp_servers: {

@@ -80,6 +80,36 @@ export const junie: Dialect = {
   home: [".junie/mcp/mcp.json"],
 };
 
+export const trae: Dialect = {
+  id: "trae",
+  title: "Trae",
+  docs: "https://docs.trae.ai/ide/model-context-protocol",
+  project: [".trae/mcp.json"],
+  home: [
+    "Library/Application Support/Trae/User/mcp.json",
+    "AppData/Roaming/Trae/User/mcp.json",
+    ".config/Trae/User/mcp.json",
+  ],
+  markers: ["fromGalleryId"],
+};
+
+export const factory: Dialect = {
+  id: "factory",
+  title: "Factory Droid",
+  docs: "https://docs.factory.ai/cli/configuration/mcp",
+  project: [".factory/mcp.json"],
+  home: [".factory/mcp.json"],
+};
+
+export const warp: Dialect = {
+  id: "warp",
+  title: "Warp",
+  docs: "https://docs.warp.dev/agents/capabilities/mcp",
+  project: [".warp/.mcp.json"],
+  home: [".warp/.mcp.json"],
+  markers: ["start_on_launch"],
+};
+
 export const amp: Dialect = {
   id: "amp",
   title: "Amp",

@@ -8,7 +8,20 @@ import { continueDev } from "./continue.js";
 import { copilot } from "./copilot.js";
 import type { Dialect } from "./dialect.js";
 import { docker } from "./docker.js";
-import { amp, antigravity, cursor, junie, lmStudio, visualStudio, vscode, windsurf } from "./editors.js";
+import {
+  amp,
+  antigravity,
+  cursor,
+  factory,
+  junie,
+  lmStudio,
+  trae,
+  visualStudio,
+  vscode,
+  warp,
+  windsurf,
+} from "./editors.js";
+import { fastAgent } from "./fast-agent.js";
 import { fastmcp } from "./fastmcp.js";
 import { gemini, qwen } from "./gemini.js";
 import { mcpb } from "./mcpb.js";
@@ -23,7 +36,8 @@ export { generic } from "./agents.js";
 export const DIALECTS: readonly Dialect[] = [
   ...[generic, claudeCode, cursor, vscode, visualStudio, antigravity],
   ...[gemini, qwen, codex, opencode, crush, roo, kilo, cline, kiro, amazonQ, copilot],
-  ...[windsurf, zed, amp, junie, continueDev, goose, lmStudio, claudeDesktop, libreChat],
+  ...[windsurf, zed, amp, junie, trae, factory, warp, continueDev, goose, lmStudio, claudeDesktop, libreChat],
+  fastAgent,
   ...[fastmcp, mcpb, registry, docker, anthropicApi],
 ];
 
@@ -37,6 +51,9 @@ export function dialectOf(document: JsonObject, path: string | undefined): Diale
   );
 }
 
+/** Dialects whose files have names that others use, too. */
+const BY_SHAPE: ReadonlySet<string> = new Set([generic.id, mcpb.id, registry.id]);
+
 /** The client whose file a path is. A name that several use (`settings.json`, `config.toml`) counts with its folder only. */
 export function dialectOfPath(path: string | undefined): Dialect | undefined {
   if (path === undefined) return undefined;
@@ -45,10 +62,12 @@ export function dialectOfPath(path: string | undefined): Dialect | undefined {
     pattern.includes("*")
       ? new RegExp(`/${pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^/]+")}$`).test(names)
       : names.endsWith(`/${pattern}`);
-  return DIALECTS.find(
-    ({ id, project, home }) =>
-      id !== generic.id && id !== mcpb.id && id !== registry.id && [...project, ...home].some(ends),
-  );
+  const fitting = DIALECTS.filter(({ id }) => !BY_SHAPE.has(id)).flatMap((dialect) => {
+    const lengths = [...dialect.project, ...dialect.home].filter(ends).map((pattern) => pattern.length);
+    return lengths.length === 0 ? [] : [{ dialect, length: Math.max(...lengths) }];
+  });
+  // `.warp/.mcp.json` is not just any `.mcp.json`: the longest path decides.
+  return fitting.sort((a, b) => b.length - a.length)[0]?.dialect;
 }
 
 /** By the first entry with a field that only one client writes. */

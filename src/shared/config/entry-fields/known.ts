@@ -47,6 +47,7 @@ export const HARMLESS: ReadonlySet<string> = new Set([
     "homepage",
   ],
   ...["repository", "author", "license", "faviconUrl", "pluginSource", "sourcePlugin", "isDefaultServer"],
+  ...["fromGalleryId", "start_on_launch", "load_on_start", "include_instructions", "reconnect_on_disconnect"],
   ...["remoteConfigured", "supports_parallel_tool_calls", "filterMapping", "stderr"],
 ]);
 
@@ -85,6 +86,13 @@ export const ADVICE: Readonly<Record<string, readonly [message: string, hint: st
   sseReadTimeout: ["How long a stream may be silent is not limited.", "Remove it."],
   oauth_resource: ["The resource of a token is the URL of the server.", "Remove it, or give `auth` in code."],
   restart: ["A server that ends is started again at the next call.", "Remove it."],
+  elicitation: ["How its questions are answered is not read from the config.", "Use `elicitation` in code."],
+  sampling: ["Which model answers it is not read from the config.", "Use `sampling` in code."],
+  roots: ["Which folders it may see is not read from the config.", "Use `roots` in code."],
+  http_timeout_seconds: [
+    "How long a single request may take is not read from the config.",
+    "Use `timeoutMs`, which limits the whole call.",
+  ],
   logging: ["The standard error of a server is not kept.", "Use `logFile` in code."],
   bearer_token: ["A token stands in the file.", "Keep it in a variable: bearer_token_env_var."],
 };
