@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -43,6 +44,24 @@ it("collects servers, puts variables in place of secrets, and generates", async 
   expect(await readFile(join(folder, ".gitignore"), "utf8")).toBe(".env\n");
   expect(await readFile(join(folder, "src/mcp/own/client.ts"), "utf8")).toContain("echo");
   expect((await runMain(["init", "--yes"], folder)).stderr).toContain("is there already");
+});
+
+it.each([
+  ["starts nothing that was found and nobody confirmed", [], 2, false],
+  ["starts what was found with --yes", ["--yes"], 0, true],
+  ["starts what stands in a config that is named", [".cursor/mcp.json"], 0, true],
+])("%s", async (_what, args, want, isStarted) => {
+  vi.mocked(homedir).mockReturnValue(await folderWith({}));
+  const script = `(await import("node:fs")).writeFileSync("started", "");\n${SERVER}`;
+  const entry = { command: process.execPath, args: ["server.mjs"] };
+  const folder = await folderWith({
+    "server.mjs": script,
+    ".cursor/mcp.json": JSON.stringify({ mcpServers: { own: entry } }),
+  });
+  const { exitCode, stderr } = await runMain(["init", ...args, "--no-yes"], folder);
+  expect({ exitCode, isStarted: existsSync(join(folder, "started")) }).toEqual({ exitCode: want, isStarted });
+  expect(existsSync(join(folder, "mcp.json"))).toBe(true);
+  if (!isStarted) expect(stderr).toContain("Nothing was started.");
 });
 
 it("says where there is nothing to collect", async () => {

@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { show } from "../../../shared/text/show.js";
 import { selectServers } from "../../config/filter.js";
+import { loadServers } from "../../config/load-servers.js";
 import { ConfigNotFoundError, OptionInvalidError } from "../../config/usage-error.js";
 import { writeConfig } from "../../config/write-config.js";
 import type { Given } from "../../options/values.js";
+import { confirmCommands } from "../confirm/confirm-commands.js";
 import type { ExitCode } from "../exit-code.js";
 import { type RunContext, runGenerate } from "../generate/run-generate.js";
 import { Output } from "../output.js";
@@ -18,7 +20,7 @@ import { chooseServers, confirm, defaultServers } from "./questions.js";
  * `init`: finds the servers of every client, lets the person choose, writes a clean `mcp.json` and generates. Without a
  * terminal, or with `--yes`, it takes what the flags say: the servers of the project, else of the home folder.
  *
- * @throws {UsageError} where there is nothing to take, or an `mcp.json` already
+ * @throws {UsageError} where there is nothing to take, an `mcp.json` already, or a command that nobody confirmed
  */
 export async function runInit(given: Given<"init">, context: RunContext): Promise<ExitCode> {
   const { terminal } = context;
@@ -37,7 +39,15 @@ export async function runInit(given: Given<"init">, context: RunContext): Promis
   await tellSecrets(secrets, { asks, dotenv: given.dotenv === true, cwd }, output);
   // The first generation has the values that the clients' files held; later ones find them where they were put.
   for (const [name, value] of Object.entries(secrets)) process.env[name] ??= value;
+  if (given.config === undefined) await confirmFound(path, given, output);
   return await runGenerate({ config: path, ...(given.out !== undefined && { out: given.out }) }, context);
+}
+
+/** The servers came from files that were found, maybe in somebody's repository: their commands are shown in full first. */
+async function confirmFound(path: string, { yes }: Given<"init">, output: Output): Promise<void> {
+  const servers = await loadServers(path, { cwd: output.terminal.cwd });
+  const entries = servers.config.servers.filter(({ disabled }) => !disabled);
+  await confirmCommands({ servers, entries }, yes === undefined ? {} : { yes }, output);
 }
 
 async function choose(
