@@ -154,6 +154,20 @@ describe("list", () => {
       expect(stdout.split("\n")).toContain(line);
   });
 
+  it.each([
+    [
+      "beside one that was found",
+      [],
+      "Not taken beside mcp.json: .cursor/mcp.json (2 servers); name one to take it\n",
+    ],
+    ["not beside one that was named", ["mcp.json"], ""],
+    ["not when quiet", ["--quiet"], ""],
+  ])("says which configs are not taken, %s", async (_when, args, want) => {
+    const folder = await folderWith({ "mcp.json": ONE, ".cursor/mcp.json": TWO });
+    const { exitCode, stderr } = await runMain(["list", ...args], folder);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: want });
+  });
+
   it("gives models and failures as JSON, and exits with 3 where one of two failed", async () => {
     const folder = await folderWith({ "mcp.json": TWO });
     const { exitCode, stdout } = await runMain(["list", "--json", "-x", "shell.c*"], folder);

@@ -44,8 +44,6 @@ function announce({ servers, entries, disabled, optionsPath, out }: Settings, ou
   const short = (path: string): string => show(shortPath(path, cwd), 1_000);
   const found = servers.discovered ? " (found; name another as the first argument)" : "";
   output.say(`${short(servers.path)}${found}: ${plural(entries.length, "server")} → ${short(out)}`);
-  for (const { path, config } of servers.others ?? [])
-    output.say(`Not taken: ${short(path)} (${plural(config.servers.length, "server")}); name it to take it`);
   if (optionsPath !== undefined) output.say(`Options from ${short(optionsPath)}`);
   if (disabled.length > 0) output.say(`Disabled, skipped: ${disabled.map((key) => show(key)).join(", ")}`);
 }
