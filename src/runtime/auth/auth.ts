@@ -47,6 +47,11 @@ export interface GrantOptions {
    */
   readonly issuer?: string;
   /**
+   * Resource indicator (RFC 8707) that is sent in place of the one in the server's metadata. `false`: none is sent, for servers such
+   * as Microsoft Entra ID that take the resource from the scopes, and refuse another. Default: the metadata's.
+   */
+  readonly resource?: string | false;
+  /**
    * Whom the tokens are for, such as the id of a user: part of the key under which they are kept. Required where people share a
    * store and the options do not tell them apart. Default: the `subject` of the client.
    */

@@ -40,6 +40,10 @@ type Members = Readonly<Record<string, Kind>>;
 const GRANT: Members = {
   scopes: { is: "a text or a list of texts", holds: (value) => typeof value === "string" || isTexts(value) },
   issuer: url,
+  resource: {
+    is: "a URI without a fragment, or false",
+    holds: (value) => value === false || (url.holds(value) && !String(value).includes("#")),
+  },
   subject: text,
   storage: {
     is: '"memory", "file", or an object with get, set and delete',

@@ -41,7 +41,7 @@ export class AuthorizationDeniedError extends FmcpError {
   constructor(issuer: string, error: string, description: string | undefined, details?: FmcpErrorDetails) {
     super(
       "AUTH_DENIED",
-      `${show(issuer)} did not authorize this client: ${describe(error, description)}. Log in again, or ask for fewer scopes.`,
+      `${show(issuer)} did not authorize this client: ${describe(error, description)}. ${resourceAdvice(error) ?? "Log in again, or ask for fewer scopes."}`,
       details,
     );
     this.error = error;
@@ -125,9 +125,10 @@ export class AuthorizationServerError extends FmcpError {
     },
     details?: FmcpErrorDetails,
   ) {
+    const advice = facts.advice ?? resourceAdvice(facts.error);
     super(
       "AUTH_SERVER",
-      `${show(issuer)} failed at ${step}: ${describe(facts.error, facts.description)}.${facts.advice === undefined ? "" : ` ${facts.advice}`}`,
+      `${show(issuer)} failed at ${step}: ${describe(facts.error, facts.description)}.${advice === undefined ? "" : ` ${advice}`}`,
       details,
     );
     this.error = facts.error;
@@ -179,6 +180,13 @@ export class TokenTransferError extends FmcpError {
   constructor(message: string, details?: FmcpErrorDetails) {
     super("AUTH_TRANSFER", message, details);
   }
+}
+
+/** RFC 8707 §2. */
+function resourceAdvice(error: string | undefined): string | undefined {
+  return error === "invalid_target"
+    ? 'It does not take the resource that is asked for: set "resource" in "auth" to one that it knows, or to false to send none.'
+    : undefined;
 }
 
 function describe(error: string | undefined, description: string | undefined): string {

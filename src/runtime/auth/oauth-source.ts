@@ -71,7 +71,14 @@ export async function oauthSource(
   return new OAuthSession(await createGrant(options, grantContext), {
     ...grantContext,
     kind: options.type,
-    discovery: { serverUrl, fetch, policy, issuer: options.issuer, emit: grantContext.emit },
+    discovery: {
+      serverUrl,
+      fetch,
+      policy,
+      issuer: options.issuer,
+      resource: options.resource,
+      emit: grantContext.emit,
+    },
     dpop: options.dpop
       ? (): ReturnType<typeof dpopSession> =>
           dpopSession(vault, options.dpop === true ? "ES256" : (options.dpop as DpopAlgorithm))

@@ -19,6 +19,8 @@ export interface DiscoveryContext {
   readonly policy: AddressPolicy;
   /** The only authorization server that may be used. */
   readonly issuer: string | undefined;
+  /** Of the options: what is sent in place of the metadata's resource. */
+  readonly resource: string | false | undefined;
   readonly emit: (event: AuthEvent) => void;
 }
 
@@ -42,12 +44,23 @@ export async function discover(
     named === undefined ? undefined : policy.check("resource_metadata", onServer(named, serverUrl)),
   );
   const origin = String(new URL("/", serverUrl));
-  if (resourceMetadata === undefined) return checked(context, await knownTarget(context, origin, true));
+  if (resourceMetadata === undefined)
+    return checked(context, sending(context, await knownTarget(context, origin, true), undefined));
   assertSameResource(context, resourceMetadata.resource);
   const { resource, authorizationServers } = resourceMetadata;
   const servers = authorizationServers.length === 0 ? [origin] : authorizationServers;
   const target = await firstThatAnswers(context, inOrder(servers, context.issuer, preferred));
-  return checked(context, { ...target, resource, resourceMetadata });
+  return checked(context, { ...sending(context, target, resource), resourceMetadata });
+}
+
+/** `target` with the resource indicator that the options want, else with `resource`. */
+function sending(
+  { resource: wanted }: DiscoveryContext,
+  target: Target,
+  resource: string | undefined,
+): Target {
+  const sent = wanted ?? resource;
+  return sent === undefined || sent === false ? target : { ...target, resource: sent };
 }
 
 /** A path alone, which RFC 9728 does not allow, can only be one of the server itself. */
@@ -61,10 +74,9 @@ export async function rediscover(
   authorizationServerUrl: string,
   resource: string | undefined,
 ): Promise<Target> {
-  return {
-    ...(await knownTarget(context, authorizationServerUrl, resource === undefined)),
-    ...(resource !== undefined && { resource }),
-  };
+  const mayLackMetadata = resource === undefined && isOwn(context, authorizationServerUrl);
+  const target = await knownTarget(context, authorizationServerUrl, mayLackMetadata);
+  return sending(context, target, resource);
 }
 
 /** Only the one that is fixed; else the one of the last login first. */
@@ -110,14 +122,17 @@ async function knownTarget(
 ): Promise<Target> {
   const { serverUrl } = context;
   const metadata = await fetchServerMetadata(context, authorizationServerUrl, mayLackMetadata);
-  const isOwn = new URL(authorizationServerUrl).origin === new URL(serverUrl).origin;
-  if (metadata === undefined && !mayLackMetadata && !isOwn)
+  if (metadata === undefined && !mayLackMetadata && !isOwn(context, authorizationServerUrl))
     throw new DiscoveryError(
       `${show(authorizationServerUrl)} authorizes ${place(serverUrl)}, but publishes no metadata (RFC 8414). Its operator has to add it.`,
       { cause: new UnusableAnswer("no metadata") },
     );
   const issuer = metadata?.issuer ?? authorizationServerUrl;
   return { serverUrl, authorizationServerUrl, issuer, ...(metadata && { metadata }) };
+}
+
+function isOwn({ serverUrl }: DiscoveryContext, authorizationServerUrl: string): boolean {
+  return new URL(authorizationServerUrl).origin === new URL(serverUrl).origin;
 }
 
 function assertSameResource({ serverUrl, emit }: DiscoveryContext, resource: string): void {
