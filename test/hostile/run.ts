@@ -156,8 +156,7 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
       );
   }
   for (const [path, text] of report.texts)
-    for (const what of path.endsWith(".md") ? markupIn(text) : injectionsIn(path, text))
-      findings.fault(label, "injections", `${path}: ${what}`);
+    for (const what of oddIn(path, text)) findings.fault(label, "injections", `${path}: ${what}`);
   const lock = readLock(readFileSync(join(out, "mcp.lock.json"), "utf8"), "mcp.lock.json");
   for (const { model } of variant === "legacy" ? Object.values(lock.servers) : []) {
     const { cpuMs } = await effortOf(() => generateFromModel([model]));
@@ -170,6 +169,11 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
   }
   if (group === "texts" && variant === "legacy") await checkTerminal(label, folder);
   return report;
+}
+
+function oddIn(path: string, text: string): readonly string[] {
+  if (path.endsWith(".md")) return markupIn(text);
+  return path.endsWith(".ts") ? injectionsIn(path, text) : [];
 }
 
 /** What a person sees, and what a review reads: nothing in it may move a cursor, turn text around or be invisible. */
