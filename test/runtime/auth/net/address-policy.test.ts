@@ -49,7 +49,7 @@ describe("addressPolicy", () => {
       "http://u:s3cret@localhost/x",
       /^(?!.*s3cret)/,
     ],
-    ["no URL", "http://localhost:3000/mcp", "nonsense", /no URL/],
+    ["no URL", "http://localhost:3000/mcp", "nonsense", /is not a URL/],
   ])("refuses %s", (_, server, url, message) => expect(refused(server, url)).toMatch(message));
 
   it.each([
