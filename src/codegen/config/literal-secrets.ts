@@ -1,5 +1,11 @@
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
-import { argumentSecrets, isSecretName, looksLikeSecret, urlSecrets } from "../../shared/secrets/index.js";
+import {
+  argumentParts,
+  isSecretName,
+  looksLikeSecret,
+  memberSecrets,
+  urlSecrets,
+} from "../../shared/secrets/index.js";
 
 /** An entry without literal secrets, and what stood in their place. */
 export interface CleanEntry {
@@ -21,10 +27,8 @@ export function withoutLiteralSecrets(key: string, entry: JsonObject): CleanEntr
     headers: (value) =>
       mapTexts(value, (text, name) => header(text, name, (part) => variable(part, key, name))),
     url: (value) => replaceIn(value, urlSecrets, (part) => variable(part, key, "token")),
-    args: (value) => {
-      const found = Array.isArray(value) ? argumentSecrets(value.map(String)) : [];
-      return mapTexts(value, (text) => replaceParts(text, found, (part) => variable(part, key, "token")));
-    },
+    args: (value) =>
+      Array.isArray(value) ? cleanArguments(value, (part) => variable(part, key, "token")) : value,
     auth: (value) =>
       typeof value === "string"
         ? value === "oauth" || isReference(value)
@@ -46,6 +50,26 @@ function isReference(text: string): boolean {
 function isSecret(name: string, text: string): boolean {
   if (text === "" || isReference(text) || /^(?:true|false|\d{1,5})$/i.test(text)) return false;
   return isSecretName(name) || looksLikeSecret(text) || urlSecrets(text).length > 0;
+}
+
+/** Flags of variables for a container: most are settings. */
+const SETTING_FLAG = /^(?:-e|--env|--set-env)$/;
+
+/** A version, a path or a sentence is of no form that is known to be harmless, and yet it stays: it has to look like a secret. */
+function cleanArguments(args: readonly Json[], variable: (part: string) => string): readonly Json[] {
+  const texts = args.map(String);
+  const parts = argumentParts(texts);
+  return args.map((arg, index) => {
+    if (typeof arg !== "string" || isReference(arg)) return arg;
+    const isSetting = SETTING_FLAG.test(texts[index - 1] ?? "");
+    const cleaned = (parts[index] ?? []).map((part) => {
+      const { text, secret = "", guess = isSetting && !isSecretName(secret) } = part;
+      if (secret === "" || text === "" || (guess && !looksLikeSecret(text)))
+        return replaceParts(text, memberSecrets(text), variable);
+      return variable(text);
+    });
+    return cleaned.join("");
+  });
 }
 
 /** A header is its scheme and its secret. */

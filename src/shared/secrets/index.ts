@@ -1,4 +1,4 @@
-export { argumentParts } from "./argument-parts.js";
+export { argumentParts, memberSecrets } from "./argument-parts.js";
 export { argumentSecrets, authSecrets, entrySecrets, urlSecrets } from "./entry-secrets.js";
 export { cleanData, cleanError } from "./clean.js";
 export type { Part } from "./part.js";

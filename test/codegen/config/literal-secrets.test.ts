@@ -30,6 +30,31 @@ it.each<[string, object, object, object]>([
     { args: ["--port", "80", "--token", "${GITHUB_TOKEN}"] },
     { GITHUB_TOKEN: token },
   ],
+  ...[
+    ["mcp-server-fetch==1.2.0"],
+    ["A.B@1.0.0", "--yes"],
+    ["--caps", "a b"],
+    ["run", "-e", "LEVEL=info", "ghcr.io/owner/image:1.2.3"],
+    ["--directory", "/Users/ada/My Projects/x", "-p8080", "--mode=read write"],
+    ["mcp-remote", "https://h.example/mcp/v1", "--header", "Authorization:${KEY}"],
+    ["-c", "import x; x.run()"],
+  ].map((args): [string, object, object, object] => [
+    `no argument of ${args.join(" ")}`,
+    { args },
+    { args },
+    {},
+  ]),
+  [
+    "parts of arguments",
+    { args: ["--key=s3cret", "-e", `X=${token}`, "-u", "bob:hunter2", `{"password":"pw1"}`, "pw1"] },
+    {
+      args: [
+        ...["--key=${GITHUB_TOKEN}", "-e", "X=${GITHUB_TOKEN_2}", "-u", "bob:${GITHUB_TOKEN_3}"],
+        ...['{"password":"${GITHUB_TOKEN_4}"}', "pw1"],
+      ],
+    },
+    { GITHUB_TOKEN: "s3cret", GITHUB_TOKEN_2: token, GITHUB_TOKEN_3: "hunter2", GITHUB_TOKEN_4: "pw1" },
+  ],
   [
     "a part of the URL",
     { url: `https://h/mcp?api_key=${token}&x=1` },
