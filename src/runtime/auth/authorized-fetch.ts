@@ -1,5 +1,5 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
-import { readChallenge, type Challenge } from "./challenge.js";
+import { asUnauthorized, readChallenge, type Challenge } from "./challenge.js";
 import type { CredentialSource, Credentials } from "./credential-source.js";
 import { CredentialsRefusedError } from "./errors.js";
 import { loadSdk } from "../connection/sdk.js";
@@ -19,7 +19,7 @@ export function authorizedFetch(serverUrl: URL, source: CredentialSource, send: 
       for (let sends = 1; ; sends++) {
         const used = await source.current(signal);
         const response = await sendWith(used, send, input, init);
-        const challenge = challengeOf(response);
+        const challenge = challengeOf(response, used);
         if (challenge === undefined) {
           // Credentials are looked at before anything else: a server that finds fault with the request has taken them.
           if (response.status < 500) source.accepted(used);
@@ -50,9 +50,10 @@ async function sendWith(
   return withDpop(used.dpop, () => used.token)(send)(input, { ...init, headers });
 }
 
-function challengeOf(response: Response): Challenge | undefined {
+function challengeOf(response: Response, used: Credentials): Challenge | undefined {
   if (response.status !== 401 && response.status !== 403) return undefined;
   const challenge = readChallenge(response.status, response.headers.get("www-authenticate"));
+  if (used.token === undefined && challenge.resourceMetadata !== undefined) return asUnauthorized(challenge);
   return response.status === 401 || challenge.error === "insufficient_scope" ? challenge : undefined;
 }
 

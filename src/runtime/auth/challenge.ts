@@ -32,6 +32,11 @@ export function readChallenge(status: number, wwwAuthenticate: string | null): C
   };
 }
 
+/** Who asks for credentials where there were none means 401, also where a gateway answers 403. */
+export function asUnauthorized(challenge: Challenge): Challenge {
+  return { ...challenge, status: 401 };
+}
+
 interface ParsedChallenge {
   /** Lower case; empty: parameters came first. */
   readonly scheme: string;

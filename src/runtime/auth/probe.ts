@@ -28,8 +28,9 @@ export async function askForChallenge(
     const first = await ask({ method: "GET", headers: { accept: "text/event-stream" } });
     const takesGet = first.status < 400 || first.status >= 500 || first.status === 401;
     const { status, headers } = takesGet ? first : await ask(PING);
-    if (status !== 401) return undefined;
-    return readChallenge(401, headers.get("www-authenticate"));
+    const challenge = readChallenge(401, headers.get("www-authenticate"));
+    const gateway = status === 403 && challenge.resourceMetadata !== undefined;
+    return status === 401 || gateway ? challenge : undefined;
   } catch {
     signal?.throwIfAborted();
     return undefined;

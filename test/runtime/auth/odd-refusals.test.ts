@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { json, logInto, type Answer, type Asked, type Places, type World } from "./support/world.js";
+import { json, logInto, visitor, type Answer, type Asked, type Places, type World } from "./support/world.js";
 
 const HOST = "https://mcp.example.com";
 const AS = "https://as.example.com";
@@ -89,5 +89,61 @@ describe("the words of a refusal", () => {
   ])("are those of %s", async (_, answer, want) => {
     const { result, message } = await logInto(world({ [`${AS}/token`]: json(answer, 400) }));
     expect([result, message]).toEqual(["AUTH_SERVER", `${AS} failed at the token endpoint: ${want}`]);
+  });
+});
+
+describe("a gateway that answers 403 where there are no credentials", () => {
+  it.each<[string, string, string]>([
+    ["leads to a login where it names the metadata", `Bearer resource_metadata="${PRM}/mcp"`, "in"],
+    ["is an answer as any other where it does not", "Bearer", "HTTP 403"],
+  ])("%s", async (_, challenge, want) => {
+    const fetch = async (_input: string | URL, init?: RequestInit): Promise<Response> =>
+      new Headers(init?.headers).get("authorization") === "Bearer at"
+        ? new Response("{}")
+        : new Response("", { status: 403, headers: { "www-authenticate": challenge } });
+    expect((await visitor(world({}), {}, { fetch }).call()).result).toBe(want);
+  });
+});
+
+describe("a client whose id and secret have reserved characters, where Basic is all that is listed", () => {
+  const client = { clientId: "ab/c=", clientSecret: "s+e é" };
+  const basic = (text: string): string => `Basic ${Buffer.from(text).toString("base64")}`;
+  it.each<[string, string, string]>([
+    ["form-encoded", basic("ab%2Fc%3D:s%2Be+%C3%A9"), "in"],
+    ["as they are", basic("ab/c=:s+e é"), "in"],
+    ["of another", basic("x:y"), "AUTH_CLIENT"],
+  ])("is known by them %s", async (_, taken, want) => {
+    const token = ({ headers }: Asked): Answer =>
+      headers.get("authorization") === taken
+        ? { access_token: "at" }
+        : json({ error: "invalid_client", message: "This is an invalid client." }, 400);
+    const only = { token_endpoint_auth_methods_supported: ["client_secret_basic"] };
+    const outcome = await logInto(world({ [`${AS}/token`]: token }, only), client);
+    expect(outcome.result).toBe(want);
+  });
+});
+
+describe("a registration", () => {
+  it.each<[string, (asked: Asked) => Answer, string, number]>([
+    [
+      "is made without application_type where the server refuses it by name",
+      ({ body }) =>
+        body.includes("application_type")
+          ? json({ message: "Unrecognized key(s) in object: 'application_type'" }, 400)
+          : registered,
+      "in",
+      2,
+    ],
+    [
+      "is not tried again for another reason",
+      () => json({ error: "invalid_redirect_uri" }, 400),
+      "AUTH_SERVER",
+      1,
+    ],
+    ["may be answered with a number for an id", () => json({ client_id: 123 }, 201), "in", 1],
+  ])("%s", async (_, register, want, times) => {
+    const outcome = await logInto(world({ [`${AS}/register`]: register }));
+    expect(outcome.result).toBe(want);
+    expect(outcome.asked.filter(({ url }) => url.pathname === "/register")).toHaveLength(times);
   });
 });

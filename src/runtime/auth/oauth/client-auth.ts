@@ -1,6 +1,10 @@
 import type { AddClientAuthentication, OAuthClientInformationMixed } from "@modelcontextprotocol/client";
 import type { ClientAuthMethod } from "../auth.js";
+import { base64, utf8 } from "../../../shared/bytes/base64.js";
 import type { Target } from "./target.js";
+
+/** A method, or its spelling that some servers read instead: Basic with id and secret as they are (RFC 7617). */
+type Way = ClientAuthMethod | "plain_basic";
 
 /** One way to show an authorization server who a client is. */
 export interface AuthenticationWay {
@@ -26,11 +30,11 @@ export function authenticationBy(add: AddClientAuthentication): ClientAuthentica
  * first, then those that the server lists, in its order. What a server has taken is remembered.
  */
 export function authenticationBySecret(choice?: ClientAuthMethod): ClientAuthentication {
-  const taken = new Map<string, ClientAuthMethod>();
+  const taken = new Map<string, Way>();
   return {
     ways(client, target) {
       const id = JSON.stringify([target.issuer, client.client_id]);
-      const methods = choice === undefined ? methodsOf(client, target) : [choice];
+      const methods = withPlainBasic(choice === undefined ? methodsOf(client, target) : [choice], client);
       const proven = taken.get(id);
       const ordered =
         proven !== undefined && methods.includes(proven) ? new Set([proven, ...methods]) : methods;
@@ -55,6 +59,17 @@ function methodsOf(client: OAuthClientInformationMixed, { metadata }: Target): r
   return usable.length === 0 ? ["client_secret_post"] : [...new Set(usable)];
 }
 
+/** Where Basic is all that there is, and its two standards differ about this client. */
+function withPlainBasic(
+  methods: readonly ClientAuthMethod[],
+  { client_id: id, client_secret: secret = "" }: OAuthClientInformationMixed,
+): readonly Way[] {
+  const differs = formEncoded(id) !== id || formEncoded(secret) !== secret;
+  return differs && methods.every((method) => method === "client_secret_basic")
+    ? [...methods, "plain_basic"]
+    : methods;
+}
+
 function isClientAuthMethod(method: string): method is ClientAuthMethod {
   return method === "client_secret_basic" || method === "client_secret_post" || method === "none";
 }
@@ -63,13 +78,16 @@ function isClientAuthMethod(method: string): method is ClientAuthMethod {
  * `client_id` is in the body with every method: RFC 6749 §3.2.1 allows it beside Basic, and some servers look nowhere else. For Basic,
  * id and secret are form-encoded first (§2.3.1): a secret may hold any character.
  */
-function adding(method: ClientAuthMethod, client: OAuthClientInformationMixed): AddClientAuthentication {
+function adding(method: Way, client: OAuthClientInformationMixed): AddClientAuthentication {
   const { client_id: id, client_secret: secret } = client;
   return (headers, params) => {
     params.set("client_id", id);
     if (secret === undefined || method === "none") return;
     if (method === "client_secret_post") params.set("client_secret", secret);
-    else headers.set("authorization", `Basic ${btoa(`${formEncoded(id)}:${formEncoded(secret)}`)}`);
+    else {
+      const written = method === "plain_basic" ? String : formEncoded;
+      headers.set("authorization", `Basic ${base64(utf8(`${written(id)}:${written(secret)}`))}`);
+    }
   };
 }
 

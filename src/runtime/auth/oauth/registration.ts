@@ -1,4 +1,5 @@
 import type { FetchLike, OAuthClientInformationMixed } from "@modelcontextprotocol/client";
+import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import type { OAuthOptions } from "../auth.js";
 import { AuthorizationServerError, DiscoveryError } from "../errors.js";
@@ -112,12 +113,9 @@ async function register(
     ...registrationRequest(context.options, metadata, redirectUrl, flow),
     ...(scope !== undefined && { scope }),
   };
-  const response = await withinOrigin(context.fetch)(url, {
-    method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json" },
-    body: JSON.stringify(request),
-  }).catch((error: unknown) => Promise.reject(asFailure(STEP, issuer, error)));
-  const body = await readObject(response);
+  const { response, body } = await post(context, url, request).catch((error: unknown) =>
+    Promise.reject(asFailure(STEP, issuer, error)),
+  );
   const advice = byHand(target, redirectUrl);
   if (!response.ok || isError(body, "client_id"))
     throw new AuthorizationServerError(STEP, issuer, {
@@ -132,6 +130,27 @@ async function register(
     if (!(error instanceof UnusableAnswer)) throw error;
     throw new AuthorizationServerError(STEP, issuer, { description: error.message, advice });
   }
+}
+
+/** Once more without `application_type`, which is OpenID Connect's, where the server takes nothing that it does not know and names it. */
+async function post(
+  context: Pick<RegistrationContext, "fetch" | "options">,
+  url: string | URL,
+  request: Readonly<Record<string, unknown>>,
+): Promise<{ response: Response; body: JsonObject | undefined }> {
+  const response = await withinOrigin(context.fetch)(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json" },
+    body: JSON.stringify(request),
+  });
+  const body = await readObject(response);
+  const { application_type: type, ...others } = request;
+  const own = type !== undefined && context.options.clientMetadata?.["application_type"] === undefined;
+  const named =
+    response.status >= 400 &&
+    response.status < 500 &&
+    JSON.stringify(body ?? {}).includes("application_type");
+  return own && named ? post(context, url, others) : { response, body };
 }
 
 /** What to do where a server registers nobody who asks. A port is needed, since most servers compare redirect URIs with it. */

@@ -28,6 +28,12 @@ export class Members {
     return text;
   }
 
+  /** A name: a text, or the whole number that a database gives for one. @throws UnusableAnswer */
+  requiredId(name: string): string {
+    const value = this.#value(name);
+    return Number.isSafeInteger(value) ? String(value) : this.requiredText(name);
+  }
+
   /**
    * An absolute URL.
    *

@@ -14,7 +14,7 @@ export function readRegistration(body: JsonObject): OAuthClientInformationMixed 
   const method = members.text("token_endpoint_auth_method");
   const scope = members.list("scope")?.join(" ");
   return {
-    client_id: members.requiredText("client_id"),
+    client_id: members.requiredId("client_id"),
     ...(secret !== undefined && { client_secret: secret }),
     ...(secretExpiresAt !== undefined && { client_secret_expires_at: secretExpiresAt }),
     ...(method !== undefined && { token_endpoint_auth_method: method }),
