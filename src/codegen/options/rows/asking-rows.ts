@@ -62,7 +62,7 @@ export const ASKING_ROWS = {
   }),
   /** What a server says anew each time, by its key: JSON pointers such as `/tools/get_runs/inputSchema/properties/to/default`. Default: what two questions find. */
   volatile: option<Readonly<Record<string, readonly string[]>>>()({
-    schema: (z) => z.record(z.string(), z.array(z.string().startsWith("/")).readonly()).readonly(),
+    schema: (z) => z.record(z.string(), z.array(z.string().regex(/^\//)).readonly()).readonly(),
     // the models in the lock remember it
     inLock: false,
     asks: true,
