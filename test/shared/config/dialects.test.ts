@@ -216,6 +216,20 @@ describe("what single clients write", () => {
       ["r: sse https://h.example/x, A: ${KEY}"],
     ],
     [
+      "opencode: switches of servers that stand elsewhere, told where they are on",
+      { mcp: { own: { type: "local", command: ["o"] }, on: { enabled: true }, off: { enabled: false } } },
+      ["own: stdio o", "warning /mcp/on: It only switches a server that an organisation provides on or off."],
+    ],
+    [
+      "agents of Amazon Q and Kiro: which tools they show",
+      {
+        mcpServers: { git: { command: "g" }, all: { command: "a" }, gitty: { command: "t" } },
+        tools: ["fs_read", "@git/git_status", "@git/git_log", "@all", "@all/x"],
+        allowedTools: ["fs_read"],
+      },
+      ["git: stdio g, only git_status git_log", "all: stdio a", "gitty: stdio t"],
+    ],
+    [
       "fast-agent: targets in one text, limits in seconds",
       {
         mcp: {

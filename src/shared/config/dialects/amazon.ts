@@ -1,5 +1,14 @@
-import { isJsonObject } from "../../json/json.js";
-import type { Dialect } from "./dialect.js";
+import { isJsonObject, type JsonObject } from "../../json/json.js";
+import type { Dialect, Surroundings } from "./dialect.js";
+
+/** `tools` of an agent: `@server/tool` shows single tools of a server, `@server` and `*` all of them. */
+function ofAgent(entry: JsonObject, { key, document }: Surroundings): JsonObject {
+  const { tools } = document;
+  const names = Array.isArray(tools) ? tools.filter((name) => typeof name === "string") : [];
+  if (names.includes("*") || names.includes(`@${key}`) || names.includes(`@${key}/*`)) return entry;
+  const shown = names.filter((name) => name.startsWith(`@${key}/`)).map((name) => name.slice(key.length + 2));
+  return shown.length === 0 ? entry : { ...entry, include_tools: shown };
+}
 
 export const amazonQ: Dialect = {
   id: "amazon-q",
@@ -14,6 +23,7 @@ export const amazonQ: Dialect = {
   home: [".aws/amazonq/mcp.json", ".aws/amazonq/agents/default.json", ".aws/amazonq/cli-agents/default.json"],
   shape: (document) => isJsonObject(document["mcpServers"]) && Array.isArray(document["allowedTools"]),
   timeout: "milliseconds",
+  rewrite: ofAgent,
 };
 
 export const kiro: Dialect = {
@@ -25,4 +35,5 @@ export const kiro: Dialect = {
   containers: [["powers", "mcpServers"]],
   shape: (document) => isJsonObject(document["powers"]),
   timeout: "milliseconds",
+  rewrite: ofAgent,
 };
