@@ -119,7 +119,9 @@ class Reading {
   #leave(key: string, { message, hint }: LeftOut, pointer: string, raw: Json): void {
     this.#seen.set(key, raw);
     this.rejected.push([key, raw]);
-    this.notes.push({ pointer, server: key, message, hint });
+    // What is switched off nobody misses.
+    const isOff = isJsonObject(raw) && (raw["enabled"] === false || raw["disabled"] === true);
+    if (!isOff) this.notes.push({ pointer, server: key, message, hint });
   }
 }
 
