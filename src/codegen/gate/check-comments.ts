@@ -2,9 +2,6 @@ import { show } from "../../shared/text/show.js";
 import type { TemplateSet } from "../emit/index.js";
 import { GateError } from "./errors.js";
 
-/** Strings and block comments are passed over; generated code has no regular expressions and no templates. */
-const LINE_COMMENT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\*[\s\S]*?\*\/|(\/\/.*)/g;
-
 /** Node looks for it in the whole text of a module, comments of every kind and literals included. */
 const SOURCE_MAP = /[/*][#@]\s*source(?:Mapping)?URL/i;
 
@@ -33,7 +30,39 @@ function lineAt(text: string, index: number): number {
   return text.slice(0, index).split("\n").length;
 }
 
+/**
+ * The line comments of a text. Strings and block comments are passed over; generated code has no regular expressions and no
+ * templates. Step by step, since an expression that matches a literal as a whole overflows its stack at some megabytes.
+ */
 function* commentsIn(text: string): Generator<{ readonly text: string; readonly index: number }> {
-  for (const { 1: comment, index } of text.matchAll(LINE_COMMENT))
-    if (comment !== undefined) yield { text: comment.trim(), index };
+  const opening = /["']|\/[/*]/g;
+  for (let found = opening.exec(text); found !== null; found = opening.exec(text)) {
+    const { 0: open, index } = found;
+    const end =
+      open === "//"
+        ? endOf(LINE_END, text, index)
+        : open === "/*"
+          ? text.indexOf("*/", index + 2) + 2
+          : endOfLiteral(text, open, index);
+    if (open === "//") yield { text: text.slice(index, end).trim(), index };
+    // one that does not end is none
+    opening.lastIndex = end > index ? end : index + 1;
+  }
+}
+
+const LINE_END = /[\n\r\u2028\u2029]/g;
+
+function endOf(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.index ?? text.length;
+}
+
+/** Where a literal ends, behind its quote; -1: it does not end in its line. */
+function endOfLiteral(text: string, quote: string, start: number): number {
+  const stop = quote === '"' ? /["\\\n]/g : /['\\\n]/g;
+  for (let at = endOf(stop, text, start + 1); at < text.length; at = endOf(stop, text, at + 2)) {
+    if (text[at] === quote) return at + 1;
+    if (text[at] !== "\\") return -1;
+  }
+  return -1;
 }
