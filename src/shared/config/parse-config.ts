@@ -38,7 +38,7 @@ export function parseConfig(value: unknown, options: ParseOptions = {}): ParsedC
   for (const container of containers) reading.container(container);
   const faults = [...misshapen(value), ...reading.faults];
   if (reading.empty && faults.length === 0) faults.push(noServers(value, containers[0]));
-  const { notes: warnings } = reading;
+  const warnings = [...reading.notes, ...misspelt(value, containers)];
   return {
     ...origin,
     servers: reading.servers,
@@ -123,6 +123,19 @@ class Reading {
     const isOff = isJsonObject(raw) && (raw["enabled"] === false || raw["disabled"] === true);
     if (!isOff) this.notes.push({ pointer, server: key, message, hint });
   }
+}
+
+/** A member beside the servers that is spelt almost like theirs: no client reads it. */
+function misspelt(document: JsonObject, containers: readonly ServerContainer[]): readonly ConfigFault[] {
+  const read = new Set(containers.map(({ path }) => path[0]));
+  if (read.size === 0) return [];
+  return Object.entries(document)
+    .filter(([key, value]) => !read.has(key) && isJsonObject(value) && /^mcp[-_ ]?servers?$/i.test(key))
+    .map(([key]) => ({
+      pointer: pointerTo("", key),
+      message: `"${show(key)}" is not read.`,
+      hint: 'Did you mean "mcpServers"?',
+    }));
 }
 
 /** Whether a project's servers are those of `project`, which may be a folder in it. */

@@ -275,3 +275,18 @@ describe("faults", () => {
     expect(parseConfig(config).faults).toMatchObject([{ message }]);
   });
 });
+
+describe("a member beside the servers", () => {
+  it.each([
+    ["mcpservers", ["/mcpservers"]],
+    ["MCPServers", ["/MCPServers"]],
+    ["mcp-server", ["/mcp-server"]],
+    // what other programs call theirs
+    ["lsp", []],
+    // read as Codex writes it
+    ["mcp_servers", []],
+  ])("%s is named where it is misspelt", (key, want) => {
+    const config = parseConfig({ mcpServers: { a: { command: "a" } }, [key]: { b: { command: "b" } } });
+    expect((config.warnings ?? []).map(({ pointer }) => pointer)).toEqual(want);
+  });
+});
