@@ -12,9 +12,15 @@ describe("injectionsIn", () => {
     ["another module", 'import "node:fs";'],
     ["a module by its path", 'export * from "../../x.js";'],
     ["text that does not parse", "export const a = ;"],
+    ["a method of what is not imported", "export const a: unknown = x.fetch('y');"],
     ["a module that is augmented", "declare global { interface Window {} }"],
   ])("%s", (_, text) => {
     expect(injectionsIn("client.ts", text)).not.toEqual([]);
+  });
+
+  it("lets a tool of a client be called eval", () => {
+    const text = `import { a } from "../../a/index.js";\nexport function f(): unknown { return a.eval(); }\n`;
+    expect(injectionsIn("tree/a/eval.ts", text)).toEqual([]);
   });
 
   it("lets literals, comments and names of members say anything", () => {
