@@ -27,11 +27,8 @@ import type { Script } from "./kit/script.js";
 import { startListener, startServers, type Variant } from "./kit/servers.js";
 import { changedIn, treeOf } from "./kit/tree.js";
 
-/** What takes longer than this, in milliseconds, is judged again alone. */
-const SLOW_MS = 2_000;
-/** Most that anything hostile may take alone: of the processor, and in waiting, which another program can make longer. */
-const MOST_BUSY_MS = 4_000;
-const MOST_IDLE_MS = 10_000;
+/** Longest time that anything hostile may take, in milliseconds. */
+const HANG_MS = 2_000;
 
 /** Every path that a run may write, in its folder. */
 const OURS =
@@ -111,7 +108,7 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
     if (script.fails === true && status === "generated")
       findings.fault(label, "lost tools", `${script.number} ${script.what}: generated, with tools missing`);
     const mayFail = script.mayFail === true || script.fails === true;
-    if (durationMs <= SLOW_MS && (status === "generated" || mayFail)) continue;
+    if (durationMs <= HANG_MS && (status === "generated" || mayFail)) continue;
     // the others, or another program, may have been in its way: it is judged alone
     const { result, cpuMs, idleMs } = await effortOf(() =>
       generate({
@@ -126,7 +123,7 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
     const [alone] = result.servers;
     if (alone?.status !== "generated" && !mayFail)
       findings.fault(label, "lost tools", `${script.number} ${script.what}: ${alone?.error?.message}`);
-    if (cpuMs > MOST_BUSY_MS || idleMs > MOST_IDLE_MS)
+    if (cpuMs > HANG_MS || idleMs > HANG_MS)
       findings.fault(
         label,
         "hangs",
@@ -160,7 +157,7 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
   const lock = readLock(readFileSync(join(out, "mcp.lock.json"), "utf8"), "mcp.lock.json");
   for (const { model } of variant === "legacy" ? Object.values(lock.servers) : []) {
     const { cpuMs } = await effortOf(() => generateFromModel([model]));
-    if (cpuMs > MOST_BUSY_MS)
+    if (cpuMs > HANG_MS)
       findings.fault(
         label,
         "hangs",

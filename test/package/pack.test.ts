@@ -4,9 +4,8 @@ import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Installed, installPacked, writeFiles } from "./installed.js";
 
-/** What a stranger has: a TypeScript project for Node.js, a config, and the packages from their tarballs. */
+/** What a stranger has: a TypeScript project, a config, and the package from its tarball, which brings the types of Node.js. */
 const EXTRA = [
-  "@types/node@20.19.0",
   "typescript@5.9.3",
   "typescript-7@npm:typescript@7.0.2",
   "@modelcontextprotocol/server-everything@2026.8.31",

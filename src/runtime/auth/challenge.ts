@@ -32,7 +32,7 @@ export function readChallenge(status: number, wwwAuthenticate: string | null): C
   };
 }
 
-/** Who asks for credentials where there were none means 401, also where a gateway answers 403. */
+/** A server that asks for credentials of a request without any means 401, even if its gateway answers 403. */
 export function asUnauthorized(challenge: Challenge): Challenge {
   return { ...challenge, status: 401 };
 }

@@ -24,7 +24,7 @@ export interface Host {
   urlOf(path: string): string;
   /** Text that a person at the terminal should see. */
   tell(text: string): void;
-  /** Text for who looks for it: shown with `NODE_DEBUG=fmcp`. */
+  /** Writes a line for debugging, shown with `NODE_DEBUG=fmcp`. */
   debug(text: string): void;
   /** Something that is wrong, and that nobody catches. */
   warn(message: string, type: string): void;

@@ -85,7 +85,7 @@ describe("a target of the user's", () => {
     });
   });
 
-  it("finds files that are none of ours beside its own", async () => {
+  it("reports files of others beside its own", async () => {
     const folder = await folderWith({ "out/notes/weather.js": "", "out/notes/mine.txt": "" });
     await run(join(folder, "out"), [notes]);
     const contract = await loadContract({ out: "out" }, folder);

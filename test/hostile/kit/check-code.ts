@@ -14,7 +14,7 @@ const STATEMENTS: ReadonlySet<ts.SyntaxKind> = new Set([
 const EVIL = /^(?:PWNED|getBuiltinModule|writeFileSync|fetch|process|globalThis|eval|require|Function)$/;
 
 /**
- * What in a generated file is none of ours. Knows nothing of the gate: it looks for other statements at the top, other modules,
+ * What in a generated file did not come from the generator. Knows nothing of the gate: it looks for other statements at the top, other modules,
  * and identifiers of the hostile code, except where they name a member.
  */
 export function injectionsIn(file: string, text: string): readonly string[] {

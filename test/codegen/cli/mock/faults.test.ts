@@ -47,7 +47,7 @@ async function connect(faults: Faults, latencyMs = 0): Promise<Client> {
   return client;
 }
 
-/** What becomes of 40 calls. */
+/** The outcomes of 40 calls. */
 async function outcomes(client: Client): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (let call = 0; call < 40; call++) {
