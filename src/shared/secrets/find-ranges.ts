@@ -1,5 +1,6 @@
 import type { SecretForm } from "./forms.js";
 import { fold, hasGaps, withoutGaps } from "./gaps.js";
+import { PrefixIndex } from "./prefix-index.js";
 import { readingsOf } from "./readings.js";
 
 /** Where a secret stands in a text, end exclusive. */
@@ -15,63 +16,97 @@ const SHORTEST_BEGINNING = 4;
 /** Where `show` cut a text. */
 const CUT = /… \(\d+ more\)/g;
 
-/** Every place where one of `forms` stands in `text`. Letters of ASCII match in both cases, but for base64. */
-export function findRanges(text: string, forms: readonly SecretForm[]): readonly Range[] {
-  const folded = fold(text);
-  const whole = forms.flatMap((form) =>
-    form.base64 ? runsAround(text, within(text, form.text, true)) : within(folded, form.folded),
-  );
-  const found = [...whole, ...cutRanges(text, forms), ...escapedRanges(text, forms)];
-  return hasGaps(text) ? [...found, ...brokenRanges(text, forms)] : found;
-}
+/**
+ * The forms of all secrets, looked for at once: a text is read a fixed number of times, whatever their number. Letters of ASCII match
+ * in both cases, but for base64.
+ */
+export class SecretForms {
+  readonly #plain = new PrefixIndex();
+  readonly #base64 = new PrefixIndex();
+  readonly #bytes = new PrefixIndex();
+  readonly #squeezed = new PrefixIndex();
+  readonly #squeezedBase64 = new PrefixIndex();
+  readonly #beginnings = new PrefixIndex();
+  #longest = 0;
 
-/** The places of secrets that are written with escapes of any kind. */
-function escapedRanges(text: string, forms: readonly SecretForm[]): readonly Range[] {
-  return readingsOf(text).flatMap(({ bytes, starts, ends }) => {
-    const folded = fold(bytes);
-    return forms.flatMap((form) =>
-      form.bytes === undefined
-        ? []
-        : within(folded, form.bytes).map(([start, end]): Range => [starts[start] ?? 0, ends[end - 1] ?? 0]),
+  add(forms: readonly SecretForm[]): void {
+    for (const form of forms) {
+      this.#longest = Math.max(this.#longest, form.text.length);
+      for (const [index, text] of this.#placesOf(form)) index.add(text);
+    }
+  }
+
+  /** Takes back one `add`. */
+  delete(forms: readonly SecretForm[]): void {
+    for (const form of forms) for (const [index, text] of this.#placesOf(form)) index.delete(text);
+  }
+
+  /** Every place of `text` where one of the forms stands. */
+  rangesIn(text: string): readonly Range[] {
+    const whole = [
+      ...within(fold(text), this.#plain),
+      ...runsAround(text, within(text, this.#base64, true)),
+      ...this.#cut(text),
+      ...this.#escaped(text),
+    ];
+    return hasGaps(text) ? [...whole, ...this.#broken(text)] : whole;
+  }
+
+  #placesOf(form: SecretForm): readonly (readonly [PrefixIndex, string])[] {
+    const isLong = form.squeezed.length >= SHORTEST_BROKEN;
+    return [
+      [form.base64 ? this.#base64 : this.#plain, form.folded],
+      [this.#beginnings, form.text],
+      ...(form.bytes === undefined ? [] : [[this.#bytes, form.bytes] as const]),
+      ...(isLong ? [[form.base64 ? this.#squeezedBase64 : this.#squeezed, form.squeezed] as const] : []),
+    ];
+  }
+
+  /** The places of secrets that are written with escapes of any kind. */
+  #escaped(text: string): readonly Range[] {
+    return readingsOf(text).flatMap(({ bytes, starts, ends }) =>
+      within(fold(bytes), this.#bytes).map(([start, end]): Range => [starts[start] ?? 0, ends[end - 1] ?? 0]),
     );
-  });
+  }
+
+  /** Beginnings of secrets that stand where a text was cut. */
+  #cut(text: string): readonly Range[] {
+    const ranges: Range[] = [];
+    let from = 0;
+    for (const { 0: mark, index: end } of text.matchAll(CUT)) {
+      let start = Math.max(from, end - this.#longest);
+      while (start <= end - SHORTEST_BEGINNING && !this.#beginnings.hasLonger(text.slice(start, end)))
+        start++;
+      if (start <= end - SHORTEST_BEGINNING) ranges.push([start, end]);
+      from = end + mark.length;
+    }
+    return ranges;
+  }
+
+  /** The places of those forms that something invisible, or a line break, stands in the midst of. */
+  #broken(text: string): readonly Range[] {
+    const { squeezed, places } = withoutGaps(text);
+    const placed = ([start, end]: Range): Range => [places[start] ?? 0, (places[end - 1] ?? 0) + 1];
+    return [
+      ...within(fold(squeezed), this.#squeezed).map(placed),
+      ...runsAround(text, within(squeezed, this.#squeezedBase64, true).map(placed)),
+    ];
+  }
 }
 
-/** Beginnings of secrets that stand where a text was cut. */
-function cutRanges(text: string, forms: readonly SecretForm[]): readonly Range[] {
-  return [...text.matchAll(CUT)].flatMap(({ index: end }) =>
-    forms.flatMap((form): readonly Range[] => {
-      const longest = Math.min(form.text.length - 1, end);
-      for (let length = longest; length >= SHORTEST_BEGINNING; length--)
-        if (text.endsWith(form.text.slice(0, length), end)) return [[end - length, end]];
-      return [];
-    }),
-  );
-}
-
-/** The places of those forms that something invisible, or a line break, stands in the midst of. */
-function brokenRanges(text: string, forms: readonly SecretForm[]): readonly Range[] {
-  const { squeezed, places } = withoutGaps(text);
-  const folded = fold(squeezed);
-  return forms.flatMap((form) => {
-    const wanted = form.squeezed;
-    if (wanted.length < SHORTEST_BROKEN) return [];
-    const found = form.base64 ? within(squeezed, wanted, true) : within(folded, wanted);
-    const ranges = found.map(([start, end]): Range => [places[start] ?? 0, (places[end - 1] ?? 0) + 1]);
-    return form.base64 ? runsAround(text, ranges) : ranges;
-  });
-}
-
-function within(
-  text: string,
-  wanted: string,
-  insideOfWords = wanted.length >= SHORTEST_INSIDE,
-): readonly Range[] {
+/** The longest text of `wanted` at each place of `text`; a short one only where it is a whole word. */
+function within(text: string, wanted: PrefixIndex, insideOfWords = false): readonly Range[] {
   const ranges: Range[] = [];
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-    const end = at + wanted.length;
-    const isWord = !isWordCharacter(text[at - 1]) && !isWordCharacter(text[end]);
-    if (insideOfWords || isWord) ranges.push([at, end]);
+  for (let at = 0; at < text.length; at++) {
+    const length = wanted.longestAt(
+      text,
+      at,
+      (each) =>
+        insideOfWords ||
+        each >= SHORTEST_INSIDE ||
+        (!isWordCharacter(text[at - 1]) && !isWordCharacter(text[at + each])),
+    );
+    if (length > 0) ranges.push([at, at + length]);
   }
   return ranges;
 }
@@ -81,7 +116,7 @@ function runsAround(text: string, pieces: readonly Range[]): readonly Range[] {
   const runs: Range[] = [];
   let done = 0;
   for (const [first, last] of pieces) {
-    if (first < done) continue;
+    if (last <= done) continue;
     let [start, end] = [first, last];
     while (start > done && isBase64(text[start - 1])) start--;
     while (isBase64(text[end])) end++;

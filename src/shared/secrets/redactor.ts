@@ -1,4 +1,4 @@
-import { findRanges, type Range } from "./find-ranges.js";
+import { type Range, SecretForms } from "./find-ranges.js";
 import { formsOf, type SecretForm, secretsWithin } from "./forms.js";
 import { withoutCredentials } from "./unknown-secrets.js";
 
@@ -10,10 +10,8 @@ const MASK = "***";
  * function made. Foreign text goes through it before `show` escapes or cuts it.
  */
 export class Redactor {
-  #given: readonly SecretForm[] = [];
+  readonly #forms = new SecretForms();
   readonly #learned = new Map<string, readonly SecretForm[]>();
-  /** Of all secrets, until another one is learned. */
-  #forms: readonly SecretForm[] | undefined;
   readonly #limit: number;
 
   /** `limit`: how many secrets are remembered beside those given here; the oldest are forgotten first. Default 1,000. */
@@ -24,26 +22,27 @@ export class Redactor {
 
   /** Learns secrets for good. */
   keep(...secrets: readonly string[]): void {
-    this.#forms = undefined;
-    this.#given = [...this.#given, ...[...new Set(secrets.flatMap(secretsWithin))].flatMap(formsOf)];
+    for (const secret of new Set(secrets.flatMap(secretsWithin))) this.#forms.add(formsOf(secret));
   }
 
   /** Learns secrets. What is too common to be one (`true`, `8`, `localhost`) is not. */
   add(...secrets: readonly string[]): void {
     for (const secret of secrets.filter((each) => !this.#learned.has(each)).flatMap(secretsWithin)) {
-      const forms = this.#learned.get(secret) ?? formsOf(secret);
-      this.#forms = undefined;
+      const known = this.#learned.get(secret);
+      const forms = known ?? formsOf(secret);
+      if (known === undefined) this.#forms.add(forms);
       this.#learned.delete(secret);
       this.#learned.set(secret, forms);
-      const [oldest] = this.#learned.keys();
-      if (this.#learned.size > this.#limit && oldest !== undefined) this.#learned.delete(oldest);
+      const [oldest] = this.#learned;
+      if (this.#learned.size <= this.#limit || oldest === undefined) continue;
+      this.#learned.delete(oldest[0]);
+      this.#forms.delete(oldest[1]);
     }
   }
 
   /** `text` without the secrets in any of their forms, and without what looks like credentials. */
   text(text: string): string {
-    this.#forms ??= [...this.#given, ...[...this.#learned.values()].flat()];
-    return withoutCredentials(masked(text, findRanges(text, this.#forms)));
+    return withoutCredentials(masked(text, this.#forms.rangesIn(text)));
   }
 }
 
