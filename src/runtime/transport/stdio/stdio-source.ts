@@ -32,9 +32,9 @@ export interface StdioOptions extends EnvironmentOptions {
   readonly keepAlive?: boolean;
   /** After how many idle milliseconds a kept process is ended; 0: never. Default 300,000. */
   readonly idleTimeoutMs?: number;
-  /** Path that the standard error is appended to, or a stream. */
+  /** Path that the standard error is appended to, or a stream; line by line, without secrets of this config. */
   readonly logFile?: string | LogStream;
-  /** Without `logFile`: where the standard error goes. Default `inherit`, this program's own. */
+  /** Without `logFile`: where the standard error goes, without secrets of this config. Default `inherit`, this program's own. */
   readonly stderr?: "inherit" | "ignore";
   /** Largest message that the server may send, in bytes; a larger one costs the call that it answers. Default 32 MiB. */
   readonly maxMessageBytes?: number;
@@ -125,13 +125,15 @@ function keeperOf(
       const network = fetches ? networkVariables(process.env) : [];
       const declared = await declaredEnvironment(options, server ?? label);
       context.current.onSecrets?.(Object.values(declared));
-      const log = await openLog(options.logFile, options.stderr ?? "inherit", server ?? label, output);
+      const secrets = [...Object.values(declared), ...argumentSecrets(args)];
+      const { logFile, stderr = "inherit" } = options;
+      const log = await openLog(logFile, stderr, server ?? label, secrets, output);
       const started = await ServerProcess.start({
         ...{ command, args, cwd, label: server ?? label, server },
         env: childEnvironment(declared, options, process.env, process.platform, network),
         maxMessageBytes: options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES,
         stopSteps: { stdinMs: graceMs, termMs: graceMs },
-        secrets: [...Object.values(declared), ...argumentSecrets(args)],
+        secrets,
         onNoise: (text) => emit({ type: "noise", label, text }),
         onExit: (end) => emit({ type: "exit", label, end }),
       });

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { Client } from "../../../../src/runtime/index.js";
 import { fixture, isRunning, until } from "../processes.js";
 import { Wire } from "../wire.js";
@@ -239,12 +239,28 @@ describe("the standard error", () => {
     expect((await readFile(logFile, "utf8")).match(/fatal: no database/g)).toHaveLength(2);
   });
 
-  it("goes to a stream", async () => {
+  it("goes to a stream, to a file and to the terminal without secrets of the config", async () => {
     const chunks: string[] = [];
-    const logFile = new Writable({ write: (chunk, _, done) => (chunks.push(String(chunk)), done()) });
-    await (
-      await Wire.open(server("exits-with-3", { logFile }))
-    ).closed;
-    expect(chunks.join("")).toContain("fatal: no database");
+    const keep = (chunk: unknown): void => void chunks.push(String(chunk));
+    const logFile = join(await folder(), "log");
+    const terminal = vi.spyOn(process.stderr, "write").mockImplementation((chunk) => (keep(chunk), true));
+    try {
+      for (const log of [
+        { logFile },
+        { logFile: new Writable({ write: (chunk, _, done) => (keep(chunk), done()) }) },
+        { stderr: "inherit" as const },
+      ]) {
+        const env = { API_KEY: "sk-very-secret-value" };
+        await (
+          await Wire.open(server("exits-with-3", { env, ...log }))
+        ).closed;
+      }
+    } finally {
+      terminal.mockRestore();
+    }
+    const said = "fatal: no database; key=***\n";
+    await vi.waitFor(async () =>
+      expect([await readFile(logFile, "utf8"), ...chunks]).toEqual([said, said, said]),
+    );
   });
 });
