@@ -9,7 +9,7 @@ import { recordIn, refreshRequest } from "./store.js";
 import type { RunningServer, Step } from "./login-server.js";
 
 const HOURS_MS = 3_600_000;
-const worker = fileURLToPath(new URL("worker.mjs", import.meta.url));
+const worker = fileURLToPath(new URL("support/worker.mjs", import.meta.url));
 
 /** One person in front of one server: every step builds on those before. */
 export class Visit {
