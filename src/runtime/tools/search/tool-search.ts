@@ -1,7 +1,6 @@
-import type { SearchOptions } from "minisearch";
 import { type ToolSource, toolsOf } from "../source.js";
 import type { ToolInfo } from "../tool-info.js";
-import { sameAs, wordsOf } from "./words.js";
+import { ToolIndex } from "./tool-index.js";
 
 /** A tool that fits a query. */
 export interface FoundTool {
@@ -44,9 +43,6 @@ export function toolSearch(
   };
 }
 
-/** Where the words of a query may stand, and how much each place counts. */
-const BOOST = { name: 4, title: 4, server: 2, description: 1.5, parameters: 0.5 };
-
 async function indexOf(
   source: ToolSource,
   files: Readonly<Record<string, () => Promise<{ readonly files: ToolFiles }>>>,
@@ -54,25 +50,13 @@ async function indexOf(
   const [{ default: MiniSearch }, tools] = await Promise.all([import("minisearch"), toolsOf(source)]);
   const places = new Map<string, ToolFiles>();
   for (const [server, load] of Object.entries(files)) places.set(server, (await load()).files);
-  const search = new MiniSearch({
-    fields: Object.keys(BOOST),
-    tokenize: wordsOf,
-    processTerm: (word) => [word, sameAs(word)].filter((each) => each !== undefined),
-  });
-  search.addAll(tools.map((tool, id) => ({ id, ...textsOf(tool) })));
-  const options: SearchOptions = {
-    boost: BOOST,
-    boostTerm: (term) => (term.startsWith("=") ? 0.6 : 1),
-    prefix: (term) => term.length > 3 && !term.startsWith("="),
-    fuzzy: (term) => (term.length > 5 && !term.startsWith("=") ? 0.2 : false),
-    weights: { fuzzy: 0.2, prefix: 0.4 },
-  };
+  const index = new ToolIndex(MiniSearch, tools);
   return async (query, limit = 10) =>
-    search
-      .search(query, options)
+    index
+      .find(query)
       .slice(0, limit)
-      .map(({ id, score }) => {
-        const { server, name, title, description } = tools[id as number] as ToolInfo;
+      .map(({ index: at, score }) => {
+        const { server, name, title, description } = tools[at] as ToolInfo;
         const summary = (description ?? title ?? "").trim().split("\n")[0] ?? "";
         const place = places.get(server);
         return {
@@ -81,23 +65,4 @@ async function indexOf(
           score,
         };
       });
-}
-
-/** What is searched of a tool. */
-function textsOf({
-  server,
-  name,
-  title = "",
-  description = "",
-  inputSchema,
-}: ToolInfo): Record<keyof typeof BOOST, string> {
-  const properties = Object.entries((inputSchema["properties"] ?? {}) as Record<string, unknown>);
-  const parameters = properties.map(([key, schema]) => {
-    const said =
-      typeof schema === "object" && schema !== null
-        ? (schema as { description?: unknown }).description
-        : undefined;
-    return `${key} ${typeof said === "string" ? said : ""}`;
-  });
-  return { server, name, title, description, parameters: parameters.join("\n") };
 }
