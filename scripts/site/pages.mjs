@@ -21,6 +21,7 @@ const MENU = [
     "Use",
     [
       "docs/runtime.md",
+      "docs/fastmcp.md",
       "docs/agents.md",
       "docs/testing.md",
       "docs/shell.md",
