@@ -9,5 +9,6 @@ export { serversOf } from "./transport/infer-target.js";
 export type { ListDiagnostic } from "./backend/lists/list.js";
 export type { GroupMembers } from "./server-client/group.js";
 export { prefixedName, prefixedUri } from "./multi/namespace.js";
+export { serverUrlOf } from "./transport/server-url.js";
 export { startHints } from "./transport/start-hints.js";
 export { recordedServers, toolRecording } from "./recording/recorded-tools.js";

@@ -2,8 +2,8 @@
 export const DEFAULT_ANSWER_TIMEOUT_MS = 600_000;
 
 /**
- * The time in which functions of the program answer questions of a server: elicitation, sampling, roots. The deadlines of calls
- * are for machines, so they stand meanwhile, for `limitMs` of each answer at most.
+ * The time in which functions of the program answer questions of a server (elicitation, sampling, roots), or a person logs in. The
+ * deadlines of calls are for machines, so they stand meanwhile, for `limitMs` of each answer at most.
  */
 export class AnswerTime {
   readonly #limitMs: number;
@@ -19,15 +19,15 @@ export class AnswerTime {
     return this.#answers > 0;
   }
 
-  /** Has deadlines stand until `answer` is there. */
-  async during<T>(answer: () => Promise<T>): Promise<T> {
+  /** Has deadlines stand until `answer` is there, or `limitMs` are over. */
+  async during<T>(answer: () => Promise<T>, limitMs = this.#limitMs): Promise<T> {
     let counted = true;
     this.#change(1);
     const end = (): void => {
       if (counted) this.#change(-1);
       counted = false;
     };
-    const timer = setTimeout(end, this.#limitMs).unref();
+    const timer = setTimeout(end, limitMs).unref();
     try {
       return await answer();
     } finally {

@@ -8,6 +8,7 @@ import { checkedOptions } from "./check-options.js";
 import { Confidence } from "./confidence.js";
 import type { CredentialSource } from "./credential-source.js";
 import type { AuthEvent, AuthorizedHttp, HttpAuth } from "./http-auth.js";
+import type { DuringLogin } from "./grants/grant.js";
 import { lazySource } from "./lazy-source.js";
 import { isTokenProvider } from "../identity/identify.js";
 import type { LatestIdentity } from "../identity/identity.js";
@@ -37,6 +38,8 @@ export interface AuthContext {
   readonly identity?: LatestIdentity;
   /** Tokens that are kept in memory are shared by all credentials with the same owner: one client. Default: an owner of its own. */
   readonly owner?: object;
+  /** Runs a login of a person, which may take as long as `limitMs`: the deadlines of whoever waits for it may stand meanwhile. */
+  readonly duringLogin?: DuringLogin;
   /** The person who logs in is the user of this machine, although `openUrl` or `paste` shows the page. Default false. */
   readonly localUser?: boolean;
 }
@@ -123,7 +126,9 @@ function sourceOf(
     const { oauthSource } = await import("./oauth-source.js");
     const user = { subject, owner, localUser };
     const emit = (event: AuthEvent): void => onEvent(confidence.data(event));
-    return oauthSource(options, { serverUrl, server, send, clock, now, emit, tell, ...user });
+    const { duringLogin } = context;
+    const around = { serverUrl, server, send, clock, now, emit, tell, duringLogin };
+    return oauthSource(options, { ...around, ...user });
   });
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from "../async/clock.js";
 import type { DpopAlgorithm } from "./auth.js";
 import type { CredentialSource } from "./credential-source.js";
 import { createGrant } from "./grants/create-grant.js";
+import type { DuringLogin } from "./grants/grant.js";
 import type { GrantSpec } from "./grants/grant-spec.js";
 import type { AuthEvent } from "./http-auth.js";
 import { addressPolicy } from "./net/address-policy.js";
@@ -32,6 +33,8 @@ export interface OAuthSourceContext {
   readonly owner: object;
   /** The person is the user of this machine. */
   readonly localUser: boolean;
+  /** Default: runs the login, and nothing else. */
+  readonly duringLogin?: DuringLogin | undefined;
   /** Learns secrets as they come up. */
   readonly tell: Tell;
 }
@@ -59,13 +62,13 @@ export async function oauthSource(
   options: GrantSpec,
   context: OAuthSourceContext,
 ): Promise<CredentialSource> {
-  const { server, send, clock, now, emit, tell } = context;
+  const { server, send, clock, now, emit, tell, duringLogin = (login) => login() } = context;
   const serverUrl = context.serverUrl.href;
   const policy = addressPolicy(serverUrl, options.allowPrivateAddresses);
   const fetch = guardedFetch({ policy, tell, ...(options.fetch && { fetch: options.fetch }) });
   const vault = vaultFor(options, context);
   const grantContext = {
-    ...{ serverUrl, server, vault, fetch, policy, clock, now },
+    ...{ serverUrl, server, vault, fetch, policy, clock, now, duringLogin },
     emit: (event: AuthEvent) => emit({ ...event, serverUrl: place(event.serverUrl) }),
   };
   return new OAuthSession(await createGrant(options, grantContext), {

@@ -134,8 +134,8 @@ export class OneServer implements Backend, SingleServer {
   }
 
   async addEndpoint(target: ClientTarget): Promise<void> {
-    const { name, reporter, connection, options } = this.#link;
-    const reach = { ...options, name, owner: this, redactor: reporter.redactor };
+    const { name, reporter, connection, options, answerTime } = this.#link;
+    const reach = { ...options, name, owner: this, redactor: reporter.redactor, answerTime };
     await connection.add(await targetOf(target, reach, reporter.emit).resolve());
   }
 

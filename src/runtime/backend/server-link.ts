@@ -38,6 +38,7 @@ export class ServerLink {
   readonly leases: Leases;
   readonly connection: Endpoints;
   readonly callers: CallersByIdentity;
+  readonly answerTime: AnswerTime;
   /** For sessions to come. */
   logLevel: LoggingLevel | undefined;
   readonly #handlersOf: (handlers: HandlerOptions) => ClientHandlers;
@@ -56,11 +57,12 @@ export class ServerLink {
     const redactor = new Redactor();
     redactor.keep(...authSecrets(options.auth));
     const emit: Reporter["emit"] = (event) => this.reporter.emit(event);
-    const { name, resolve } = targetOf(target, { ...given, owner, redactor }, emit, shape);
+    const answerTime = (this.answerTime = new AnswerTime(options.answerTimeoutMs));
+    const around = { owner, redactor, answerTime };
+    const { name, resolve } = targetOf(target, { ...given, ...around }, emit, shape);
     this.name = name;
     this.options = options;
     this.reporter = new Reporter(name, redactor);
-    const answerTime = new AnswerTime(options.answerTimeoutMs);
     this.#handlersOf = (handlers) =>
       toClientHandlers(
         this.reporter.discreet(handlers),
@@ -79,9 +81,7 @@ export class ServerLink {
       random: Math.random,
       emit,
       layers: definedSettings({ retry, cache, queue, hedge, balance, interceptors }),
-      replicas: replicas.map(
-        (replica) => targetOf(replica, { ...given, name, owner, redactor }, emit).resolve,
-      ),
+      replicas: replicas.map((replica) => targetOf(replica, { ...given, name, ...around }, emit).resolve),
       reporter: this.reporter,
       onSecrets: (secrets) => redactor.add(...secrets),
       onSession: (session, leads, identity) => this.#started(session, leads, identity),

@@ -79,7 +79,7 @@ export class ServerRequester implements Requester {
       if (connection.target === undefined) await connection.prepare();
       if (identity === undefined && !callers().single)
         return await callers().run(({ requester }) => requester.send(method, params, asked, signal));
-      // Connecting has a limit of its own, and may wait for a person; a deadline that the caller sets holds for all of it.
+      // Connecting has a limit of its own; a deadline that the caller sets holds for all of it, but stands while a person logs in.
       if (asked.timeoutMs === undefined && connection.generation(identity) === 0)
         await connection.connect(signal, identity);
       const onProgress = this.#progressOf(asked);

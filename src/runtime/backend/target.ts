@@ -1,5 +1,6 @@
 import { authSecrets, entrySecrets, type Redactor } from "../../shared/secrets/index.js";
 import { show } from "../../shared/text/show.js";
+import type { AnswerTime } from "../async/answer-time.js";
 import type { Auth } from "../auth/auth.js";
 import type { Target } from "../connection/connection.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
@@ -32,6 +33,8 @@ export interface ReachOptions extends SourceOptions {
   readonly redactor?: Redactor;
   /** The client: tokens that are kept in memory are its own. */
   readonly owner?: object;
+  /** Deadlines of its calls stand while a person logs in. */
+  readonly answerTime?: AnswerTime;
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
@@ -53,7 +56,7 @@ export function targetOf(
 ): NamedTarget {
   const lookUp = lookUpOf(target, options, shape);
   const name = options.name ?? lookUp.name;
-  const { owner = {} } = options;
+  const { owner = {}, answerTime } = options;
   return {
     name,
     resolve: async () => {
@@ -70,7 +73,7 @@ export function targetOf(
         source,
         name,
         emit,
-        { owner, subject: options.subject, redactor: options.redactor },
+        { owner, subject: options.subject, redactor: options.redactor, answerTime },
       );
       const who = { source, auth: options.auth ?? (auth as Auth | undefined), subject: options.subject };
       const identify = identifier(who);
@@ -106,7 +109,7 @@ function lookUpOf(
 
 async function onlyServerOf(target: ClientTarget, options: ReachOptions): Promise<TargetServer> {
   const { inferTarget } = await import("../transport/infer-target.js");
-  const { env, redactor: _redactor, owner: _owner, subject: _subject, ...rest } = options;
+  const { env, redactor: _redactor, owner: _owner, subject: _subject, answerTime: _time, ...rest } = options;
   const inferred = await inferTarget(target, { ...rest, ...(env !== undefined && { env }) });
   if (inferred.type === "single") return inferred;
   const keys = inferred.servers.map(({ key }) => `"${show(key)}"`).join(", ");

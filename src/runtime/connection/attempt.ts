@@ -71,7 +71,8 @@ export async function attempt(parts: AttemptParts, signal: AbortSignal): Promise
   }
   shim.reusable = true;
   const info = infoOf(client);
-  const answers = [handlers.sampling, handlers.elicitation, handlers.roots].some((it) => it !== undefined);
+  const asked = [handlers.sampling, handlers.elicitation, handlers.roots].some((it) => it !== undefined);
+  const answers = asked || settings.credentials.interactive === true;
   shim.modern = info.era === "modern";
   const session = new Session({
     server,

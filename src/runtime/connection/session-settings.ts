@@ -11,6 +11,8 @@ import type { Inbound } from "./shim-transport.js";
 
 /** How requests over HTTP carry credentials. */
 export interface Credentials extends Pick<OpenContext, "authorize" | "authProvider"> {
+  /** A person may have to log in, also in the middle of a call, whose deadline stands meanwhile. */
+  readonly interactive?: boolean;
   /** Has a person log in where that is needed, before the limits of the connection run. */
   readonly prepare?: (signal: AbortSignal) => Promise<void>;
   /** The login or renewal under way, which no limit of the connection counts. */

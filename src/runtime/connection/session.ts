@@ -45,7 +45,7 @@ export interface SessionParts {
   readonly transport: ShimTransport;
   readonly info: SessionInfo;
   readonly progress: ProgressRouter;
-  /** The client answers questions of the server. */
+  /** The client answers questions of the server, or a person may have to log in: deadlines stand meanwhile. */
   readonly answers: boolean;
   readonly end: () => TransportEnd | undefined;
 }

@@ -1,6 +1,7 @@
 import type { AuthProvider, OAuthClientProvider } from "@modelcontextprotocol/client";
 import type { Auth, RequestAuth } from "../auth/auth.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
+import { serverUrlOf } from "../transport/server-url.js";
 import type { SourceCredentials, TransportSource } from "../transport/source.js";
 import { digestOf, hasRequestHeaders, identityHeaders } from "./digest.js";
 import type { Identity } from "./identity.js";
@@ -43,7 +44,7 @@ export function identifier({ source, auth, subject }: IdentitySources): Identify
     const [who, headers, answer] = await Promise.all([
       subject === undefined ? undefined : named(subject),
       carried?.change === true ? carried.headers() : undefined,
-      ask?.(new Request(source.label.replace(/^ws/, "http"), { method: "POST" })),
+      ask?.(new Request(serverUrlOf(source), { method: "POST" })),
     ]);
     return {
       key:

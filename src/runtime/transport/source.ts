@@ -85,6 +85,8 @@ export interface TransportSource {
   readonly kind: SourceKind;
   /** For errors and events; no secret: command name, or origin and path. */
   readonly label: string;
+  /** Of a remote server: its URL in full, with the query that `label` leaves out. Credentials are for it; see `serverUrlOf`. */
+  readonly serverUrl?: string | undefined;
   /** Identity for caches of era verdicts; `undefined`: not cacheable. */
   readonly identity?: string | undefined;
   /** Whether it opens a second transport beside one that is open. Default true. */

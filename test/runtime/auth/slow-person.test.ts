@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { MemoryTokenStore } from "../../../src/runtime/auth/index.js";
-import { Client } from "../../../src/runtime/index.js";
+import { Client, type CallToolOptions } from "../../../src/runtime/index.js";
 import { browser, type Consent } from "./support/browser.js";
 import { useParties } from "./support/setup.js";
+import { WeatherClient } from "../server-client/weather/client.js";
 
 const t = useParties();
 
@@ -27,5 +28,64 @@ describe("a person who takes longer than the limits of a connection", () => {
     );
     expect(outcome).toBe(want);
     expect(person.opened).toHaveLength(1);
+  });
+});
+
+describe("the deadline of a call", () => {
+  const outcomeOf = async (
+    options: CallToolOptions,
+    waitMs: number,
+    timeoutMs = 60_000,
+  ): Promise<unknown> => {
+    const person = browser();
+    const client = new WeatherClient({
+      target: t.server.url,
+      auth: {
+        type: "oauth",
+        subject: "alice",
+        storage: new MemoryTokenStore(),
+        callback: { timeoutMs },
+        openUrl: async (url: URL) => {
+          await sleep(waitMs);
+          await person.open(url);
+        },
+      },
+    });
+    onTestFinished(() => client.$close());
+    return client.$client.callTool("whoami", {}, options).then(
+      ({ content }) => content.text,
+      (error: unknown) => (error as { code: string }).code,
+    );
+  };
+
+  it.each<[string, CallToolOptions]>([
+    ["of its own", { timeoutMs: 2_000 }],
+    ["beside a signal", { timeoutMs: 2_000, signal: new AbortController().signal }],
+    ["that progress moves", { timeoutMs: 2_000, resetTimeoutOnProgress: true }],
+  ])("%s stands while a person logs in for its connection", async (_, options) => {
+    expect(await outcomeOf(options, 3_500)).toBe("you");
+  });
+
+  it("stands no longer than the login may take", async () => {
+    expect(await outcomeOf({ timeoutMs: 30_000 }, 20_000, 500)).toBe("AUTH_CALLBACK_TIMEOUT");
+  });
+
+  it("stands while a person grants more in the middle of it", async () => {
+    const client = await Client.connect(t.server.url, {
+      auth: {
+        type: "oauth",
+        subject: "alice",
+        storage: new MemoryTokenStore(),
+        openUrl: async (url: URL) => {
+          if (url.searchParams.get("scope")?.includes("write") === true) await sleep(3_500);
+          await t.person.open(url);
+        },
+      },
+    });
+    onTestFinished(() => client.close());
+    t.server.callScope = "write";
+    const { content } = await client.callTool("whoami", {}, { timeoutMs: 2_000 });
+    expect(content.text).toBe("you");
+    expect(t.person.opened).toHaveLength(2);
   });
 });

@@ -5,7 +5,7 @@ import {
   type DevicePrompt,
   type HttpAuth,
 } from "fmcp-runtime/auth";
-import { pasteOnTerminal, serversOf } from "fmcp-runtime/internal";
+import { pasteOnTerminal, serversOf, serverUrlOf } from "fmcp-runtime/internal";
 import type { TransportSource } from "fmcp-runtime/transport";
 import type { ServerEntry } from "../../../shared/config/index.js";
 import { isJsonObject } from "../../../shared/json/json.js";
@@ -54,7 +54,7 @@ export async function withServerAuth<T>(
   if (!source.supportsAuth) throw new AuthUnsupportedError(source.kind, { server: entry.key });
   const settings = (auth ?? "oauth") as Auth;
   const http = createAuth(withPerson(withSubject(settings, options), options), {
-    serverUrl: source.label.replace(/^ws/, "http"),
+    serverUrl: serverUrlOf(source),
     server: entry.key,
     localUser: true,
   });
@@ -101,7 +101,7 @@ export function credentialsOf(entry: ServerEntry, options: LoginOptions): EntryC
   if (!source.supportsAuth) throw new AuthUnsupportedError(source.kind, { server: entry.key });
   return {
     auth: withSubject((auth ?? "oauth") as Auth, options),
-    serverUrl: source.label.replace(/^ws/, "http"),
+    serverUrl: serverUrlOf(source),
   };
 }
 

@@ -33,13 +33,16 @@ export async function deviceLogin(context: LoginContext, ask: GrantAsk): Promise
   const expiresAt = context.clock.now() + authorization.lifeSeconds * 1000;
   const { userCode, verificationUri, verificationUriComplete: complete, lifeSeconds } = authorization;
   const checked = (url: string): URL => context.policy.check("verification_uri", url);
-  await (context.options.showCode ?? showCodeOnTerminal)({
-    userCode,
-    verificationUri: checked(verificationUri),
-    ...(complete !== undefined && { verificationUriComplete: checked(complete) }),
-    expiresAt: context.now() + lifeSeconds * 1000,
-  });
-  const tokens = await untilEntered(context, ask, client, authorization, expiresAt).catch(stale);
+  const lifeMs = lifeSeconds * 1000;
+  const tokens = await context.duringLogin(async () => {
+    await (context.options.showCode ?? showCodeOnTerminal)({
+      userCode,
+      verificationUri: checked(verificationUri),
+      ...(complete !== undefined && { verificationUriComplete: checked(complete) }),
+      expiresAt: context.now() + lifeMs,
+    });
+    return untilEntered(context, ask, client, authorization, expiresAt).catch(stale);
+  }, lifeMs);
   return { tokens, client: client.information };
 }
 

@@ -41,6 +41,9 @@ export interface Granted {
   readonly client: OAuthClientInformationMixed;
 }
 
+/** Runs a login that a person takes part in, and that ends by itself after `limitMs`. */
+export type DuringLogin = <T>(login: () => Promise<T>, limitMs: number) => Promise<T>;
+
 /** What grants work with. */
 export interface GrantContext {
   readonly serverUrl: string;
@@ -54,4 +57,5 @@ export interface GrantContext {
   readonly clock: Clock;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  readonly duringLogin: DuringLogin;
 }

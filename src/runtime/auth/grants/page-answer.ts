@@ -16,7 +16,7 @@ const DEFAULT_TIMEOUT_MS = 300_000;
  * @throws CallbackTimeoutError, CallbackError
  */
 export async function pageAnswer(
-  { options, server }: LoginContext,
+  { options, server, duringLogin }: LoginContext,
   url: URL,
   state: string,
   callback: CallbackServer,
@@ -29,9 +29,11 @@ export async function pageAnswer(
   const received = callback.answer(state);
   const { paste } = options;
   try {
-    await abortable(Promise.resolve((options.openUrl ?? openInBrowser)(url)), over);
-    const pasted = paste?.(url, over).then((text) => readPasted(text, callback.redirectUrl, state));
-    return await abortable(Promise.race([received, ...(pasted ? [pasted] : [])]), over);
+    return await duringLogin(async () => {
+      await abortable(Promise.resolve((options.openUrl ?? openInBrowser)(url)), over);
+      const pasted = paste?.(url, over).then((text) => readPasted(text, callback.redirectUrl, state));
+      return abortable(Promise.race([received, ...(pasted ? [pasted] : [])]), over);
+    }, timeoutMs);
   } catch (error) {
     if (patience.aborted && !signal.aborted)
       throw new CallbackTimeoutError(timeoutMs, callback.redirectUrl, { server });

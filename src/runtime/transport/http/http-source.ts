@@ -29,6 +29,10 @@ export class HttpSource implements TransportSource {
     this.#sse = options.fallbackToSse === false ? undefined : new SseSource(options);
   }
 
+  get serverUrl(): string {
+    return this.#remote.url.href;
+  }
+
   get identity(): string {
     return this.#remote.identity(this.kind);
   }

@@ -21,6 +21,10 @@ export class SseSource implements TransportSource {
     this.label = this.#remote.label;
   }
 
+  get serverUrl(): string {
+    return this.#remote.url.href;
+  }
+
   get identity(): string {
     return this.#remote.identity(this.kind);
   }

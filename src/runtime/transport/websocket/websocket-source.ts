@@ -54,6 +54,10 @@ export class WebSocketSource implements TransportSource {
         : this.#url.origin + this.#url.pathname;
   }
 
+  get serverUrl(): string {
+    return this.#url.href;
+  }
+
   get identity(): string {
     return identityOf(this.kind, this.#url.href);
   }
