@@ -73,6 +73,35 @@ const VERSIONS: readonly (readonly [string, Play])[] = [
   ],
 ];
 
+type Tools = Awaited<ReturnType<typeof aiSdkTools>>;
+
+/** Asks, and asks again with what a person said of the call that needed it. */
+async function settle6(baseUrl: string, tools: Tools, approved: boolean): Promise<void> {
+  const model = anthropic6(settings(baseUrl))("claude-sonnet-4-5");
+  const user: ai6.ModelMessage = { role: "user", content: "Help." };
+  const { content, response } = await ai6.generateText({ model, tools, messages: [user] });
+  const answers = content.flatMap((part) =>
+    part.type === "tool-approval-request"
+      ? [{ type: "tool-approval-response" as const, approvalId: part.approvalId, approved }]
+      : [],
+  );
+  const messages = [user, ...response.messages, { role: "tool" as const, content: answers }];
+  await ai6.generateText({ model, tools, messages });
+}
+
+async function settle7(baseUrl: string, tools: Tools, approved: boolean): Promise<void> {
+  const model = anthropic7(settings(baseUrl))("claude-sonnet-4-5");
+  const user: ai7.ModelMessage = { role: "user", content: "Help." };
+  const { content, response } = await ai7.generateText({ model, tools, messages: [user] });
+  const answers = content.flatMap((part) =>
+    part.type === "tool-approval-request"
+      ? [{ type: "tool-approval-response" as const, approvalId: part.approvalId, approved }]
+      : [],
+  );
+  const messages = [user, ...response.messages, { role: "tool" as const, content: answers }];
+  await ai7.generateText({ model, tools, messages });
+}
+
 describe.each(VERSIONS)("ai %s", (version, play) => {
   it.each(SCENARIOS)("$title", async ({ script, told }) => {
     const played = await play(script);
@@ -106,4 +135,20 @@ describe.each(VERSIONS)("ai %s", (version, play) => {
       expect(shop.deleted).toEqual(version === "5" ? ["7"] : []);
     },
   );
+});
+
+describe.each([
+  ["6", settle6],
+  ["7", settle7],
+])("ai %s", (_, settle) => {
+  it.each([
+    ["runs a call that is approved", true, ["7"]],
+    ["does not run a call that is refused", false, []],
+  ])("%s", async (__, approved, deleted) => {
+    shop.deleted.length = 0;
+    await playing(MESSAGES, DELETION, async (baseUrl) => {
+      await settle(baseUrl, await aiSdkTools(shop.client), approved);
+    });
+    expect(shop.deleted).toEqual(deleted);
+  });
 });

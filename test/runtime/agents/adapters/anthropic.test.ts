@@ -56,6 +56,14 @@ describe.each<[string, Play]>([
     expect(shop.deleted).toEqual([]);
   });
 
+  it("runs a call that is approved", async () => {
+    shop.deleted.length = 0;
+    expect(
+      (await play(DELETION, { approve: ({ tool }) => tool.name === "delete_order" })).told,
+    ).toMatchObject([{ text: "deleted 7" }]);
+    expect(shop.deleted.splice(0)).toEqual(["7"]);
+  });
+
   it("tells a model that calls what is not offered", async () => {
     expect((await play(UNKNOWN)).told).toMatchObject([
       { text: expect.stringMatching(/forecats/) as string, isError: true },

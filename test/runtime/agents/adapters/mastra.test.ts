@@ -1,22 +1,27 @@
 import { Agent } from "@mastra/core/agent";
+import { Mastra } from "@mastra/core/mastra";
+import { InMemoryStore } from "@mastra/core/storage";
 import { createAnthropic } from "anthropic-5";
 import { afterAll, describe, expect, it } from "vitest";
 import { mastraTools } from "../../../../src/runtime/agents.js";
 import { MESSAGES } from "./support/protocols.js";
 import { type Played, playing, type Turn } from "./support/provider.js";
-import { PICTURE, PIXEL, SCENARIOS } from "./support/scenarios.js";
+import { PICTURE, PIXEL, SCENARIOS, UNKNOWN, DELETION } from "./support/scenarios.js";
 import { openShop } from "./support/shop.js";
 
 const shop = await openShop("mastra");
 afterAll(() => shop.close());
 
-/** Plays a script to an agent of Mastra. */
-function play(script: readonly Turn[]): Promise<Played> {
+/** Plays a script to an agent of Mastra; calls that a person has to allow are approved or declined. */
+function play(script: readonly Turn[], allow = false): Promise<Played> {
   return playing(MESSAGES, script, async (baseUrl) => {
     const model = createAnthropic({ apiKey: "key", baseURL: `${baseUrl}/v1` })("claude-sonnet-4-5");
     const tools = await mastraTools(shop.client);
     const agent = new Agent({ id: "helper", name: "Helper", instructions: "Help.", model, tools });
-    await agent.generate("Help.", { maxSteps: 5 });
+    new Mastra({ agents: { agent }, storage: new InMemoryStore(), logger: false });
+    const { finishReason, runId = "" } = await agent.generate("Help.", { maxSteps: 5 });
+    if (finishReason !== "suspended") return;
+    await (allow ? agent.approveToolCallGenerate({ runId }) : agent.declineToolCallGenerate({ runId }));
   });
 }
 
@@ -29,6 +34,20 @@ describe("tools for Mastra", () => {
 
   it("tell an image as an image", async () => {
     expect((await play(PICTURE)).told).toMatchObject([{ text: "A pixel:", images: [PIXEL] }]);
+  });
+
+  it.each([
+    ["runs a call that is approved", true, ["7"]],
+    ["does not run a call that is refused", false, []],
+  ])("%s", async (_, allow, deleted) => {
+    const { told } = await play(DELETION, allow);
+    expect(shop.deleted.splice(0)).toEqual(deleted);
+    expect(told).toHaveLength(1);
+  });
+
+  it("leave it to Mastra to tell a model that calls what is not offered", async () => {
+    const { told } = await play(UNKNOWN);
+    expect(told).toMatchObject([{ text: expect.stringMatching(/forecats/) as string }]);
   });
 
   it("answer with a text where there is nothing else", async () => {

@@ -68,6 +68,12 @@ describe.each<[string, Play, object]>([
     expect(shop.deleted).toEqual([]);
   });
 
+  it("runs a call that is approved", async () => {
+    shop.deleted.length = 0;
+    expect((await play(DELETION, { approve: () => true })).told).toMatchObject([{ text: "deleted 7" }]);
+    expect(shop.deleted.splice(0)).toEqual(["7"]);
+  });
+
   it("tells a model that calls what is not offered", async () => {
     expect((await play(UNKNOWN)).told).toMatchObject([
       { text: 'There is no tool "forecats". Did you mean "forecast"?' },
