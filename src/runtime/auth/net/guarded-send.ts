@@ -1,6 +1,7 @@
 import { lookup } from "node:dns";
 import type { FetchLike } from "@modelcontextprotocol/client";
 import type { LookupFunction } from "node:net";
+import { exchange } from "../../transport/http/exchange.js";
 import { UnsafeUrlError } from "../errors.js";
 import type { AddressPolicy } from "./address-policy.js";
 
@@ -16,7 +17,7 @@ export function addressCheckingFetch(policy: AddressPolicy): FetchLike {
 
 /** undici calls `lookup` for names only: literals were checked in the URL. */
 async function connectOnlyWhere(policy: AddressPolicy): Promise<FetchLike> {
-  const { Agent, fetch } = await import("undici");
+  const { Agent } = await import("undici");
   const checkedLookup: LookupFunction = (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error !== null) return callback(error, "");
@@ -46,9 +47,7 @@ async function connectOnlyWhere(policy: AddressPolicy): Promise<FetchLike> {
   });
   return async (input, init) => {
     try {
-      return (await fetch(input, { ...init, dispatcher } as Parameters<
-        typeof fetch
-      >[1])) as unknown as Response;
+      return await exchange(dispatcher, input, init ?? {});
     } catch (error) {
       const cause = (error as { cause?: unknown }).cause;
       throw cause instanceof UnsafeUrlError ? cause : error;

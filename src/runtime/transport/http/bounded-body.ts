@@ -1,10 +1,20 @@
+/** A response that bounds its body itself. */
+export interface Bounded {
+  bound(limit: number, tooLarge: () => Error): void;
+}
+
 /**
  * `response` whose body fails with `tooLarge()` where it has more than `limit` bytes after decompression. Nothing more than that is
  * ever held. An event stream may last: whoever reads it bounds its events.
  */
 export function boundBody(response: Response, limit: number, tooLarge: () => Error): Response {
   const lasts = response.ok && /^\s*text\/event-stream\b/i.test(response.headers.get("content-type") ?? "");
-  if (response.body === null || lasts || tellsSmallSize(response, limit)) return response;
+  if (lasts || tellsSmallSize(response, limit)) return response;
+  if ("bound" in response) {
+    (response as unknown as Bounded).bound(limit, tooLarge);
+    return response;
+  }
+  if (response.body === null) return response;
   return withBody(response, metered(response.body, limit, tooLarge));
 }
 

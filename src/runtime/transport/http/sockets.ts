@@ -1,6 +1,7 @@
 import { Once } from "../../async/once.js";
 import type { DispatcherOptions } from "./dispatcher-options.js";
 import { type Dispatchers, makeDispatchers } from "./dispatcher.js";
+import { exchange } from "./exchange.js";
 
 /** The pools of sockets of one server, opened by the first request. */
 export class Sockets {
@@ -13,10 +14,7 @@ export class Sockets {
   /** Sends a request with undici. */
   async send(url: string | URL, init: RequestInit): Promise<Response> {
     const { requests, streams } = await this.#dispatchers.get();
-    const { fetch } = await import("undici");
-    const dispatcher = lasts(init) ? streams : requests;
-    // Two declarations of one standard: undici's own and the DOM's.
-    return (await fetch(url, { ...(init as object), dispatcher })) as unknown as Response;
+    return exchange(lasts(init) ? streams : requests, url, init);
   }
 
   /** Closes them. The next request opens others. */

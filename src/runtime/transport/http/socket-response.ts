@@ -1,0 +1,216 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Dispatcher } from "undici";
+import type { Bounded } from "./bounded-body.js";
+
+/** What a response is made of. */
+export interface ResponseHead {
+  readonly url: URL;
+  readonly method: string;
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly controller: Dispatcher.DispatchController;
+}
+
+/** As much is kept for a reader that is slower than the server, in bytes. */
+const HIGH_WATER = 64 * 1024;
+
+/** A body that ends this soon costs less than another connection. */
+const WORTH_READING = 16 * 1024;
+
+/** Status codes of responses that have no body (Fetch, null body status). */
+const BODILESS = new Set([204, 205, 304]);
+
+/**
+ * A response over sockets of ours, as the fetch standard has it. Its body goes straight from the socket into the text, and is a
+ * stream only where somebody asks for one.
+ */
+export class SocketResponse implements Bounded {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Headers;
+  readonly url: string;
+  readonly redirected = false;
+  readonly type = "basic";
+  readonly #controller: Dispatcher.DispatchController;
+  readonly #hasBody: boolean;
+  #chunks: Uint8Array[] = [];
+  #held = 0;
+  #read = 0;
+  #limit = Infinity;
+  #tooLarge: (() => Error) | undefined;
+  #ended = false;
+  #failure: { readonly error: unknown } | undefined;
+  #taken = false;
+  #collects = false;
+  #stream: ReadableStream<Uint8Array> | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor({ url, method, status, statusText, headers, controller }: ResponseHead) {
+    this.status = status;
+    this.statusText = statusText;
+    this.url = url.href;
+    this.headers = headersOf(headers);
+    this.#controller = controller;
+    this.#hasBody = method !== "HEAD" && !BODILESS.has(status);
+  }
+
+  get ok(): boolean {
+    return this.status >= 200 && this.status < 300;
+  }
+
+  get bodyUsed(): boolean {
+    return this.#taken;
+  }
+
+  /** The body as it comes; `null` where there can be none. */
+  get body(): ReadableStream<Uint8Array> | null {
+    if (!this.#hasBody) return null;
+    return (this.#stream ??= new ReadableStream<Uint8Array>(
+      {
+        pull: async (controller) => {
+          this.#taken = true;
+          const chunk = await this.#next();
+          if (chunk === undefined) controller.close();
+          else controller.enqueue(chunk);
+        },
+        cancel: (reason) => this.#cancel(reason),
+      },
+      { highWaterMark: 0 },
+    ));
+  }
+
+  /** The body as text, without the mark of its encoding. */
+  async text(): Promise<string> {
+    return new TextDecoder().decode(await this.bytes());
+  }
+
+  async json(): Promise<unknown> {
+    return JSON.parse(await this.text());
+  }
+
+  async bytes(): Promise<Uint8Array> {
+    if (this.#stream !== undefined) return new Uint8Array(await new Response(this.#stream).arrayBuffer());
+    if (this.#taken) throw new TypeError("Body is unusable: Body has already been read");
+    this.#taken = true;
+    this.#collects = true;
+    this.#controller.resume();
+    while (!this.#ended && this.#failure === undefined) await this.#news();
+    const chunks = this.#chunks;
+    this.#chunks = [];
+    if (this.#failure !== undefined) throw this.#failure.error;
+    return chunks.length === 1 ? (chunks[0] as Uint8Array) : joined(chunks);
+  }
+
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    return (await this.bytes()).slice().buffer as ArrayBuffer;
+  }
+
+  async blob(): Promise<Blob> {
+    return new Blob([await this.arrayBuffer()], { type: this.headers.get("content-type") ?? "" });
+  }
+
+  async formData(): Promise<FormData> {
+    return new Response(await this.arrayBuffer(), { headers: this.headers }).formData();
+  }
+
+  clone(): Response {
+    const [mine, other] = this.body?.tee() ?? [undefined, null];
+    this.#stream = mine;
+    const { status, statusText, headers } = this;
+    return new Response(other, { status, statusText, headers });
+  }
+
+  /** Bounds the body: one with more than `limit` bytes fails with `tooLarge()`. */
+  bound(limit: number, tooLarge: () => Error): void {
+    this.#limit = limit;
+    this.#tooLarge = tooLarge;
+    this.#check();
+  }
+
+  /** A part of the body came. */
+  push(chunk: Uint8Array): void {
+    if (this.#failure !== undefined || !this.#hasBody) return;
+    this.#read += chunk.length;
+    this.#held += chunk.length;
+    this.#chunks.push(chunk);
+    this.#check();
+    if (this.#held > HIGH_WATER && !this.#collects) this.#controller.pause();
+    if (!this.#collects) this.#wake?.();
+  }
+
+  /** The body is whole. */
+  end(): void {
+    this.#ended = true;
+    this.#wake?.();
+  }
+
+  /** The body broke off. */
+  fail(error: unknown): void {
+    this.#failure ??= { error };
+    this.#wake?.();
+  }
+
+  #check(): void {
+    if (this.#read <= this.#limit || this.#tooLarge === undefined) return;
+    const error = this.#tooLarge();
+    this.#chunks = [];
+    this.fail(error);
+    this.#controller.abort(error);
+  }
+
+  async #next(): Promise<Uint8Array | undefined> {
+    for (;;) {
+      const chunk = this.#chunks.shift();
+      if (chunk !== undefined) {
+        this.#held -= chunk.length;
+        if (this.#held <= HIGH_WATER && !this.#ended) this.#controller.resume();
+        return chunk;
+      }
+      if (this.#failure !== undefined) throw this.#failure.error;
+      if (this.#ended) return undefined;
+      await this.#news();
+    }
+  }
+
+  /** Waits until there is more of the body, or no more of it. */
+  #news(): Promise<void> {
+    return new Promise((resolve) => (this.#wake = resolve));
+  }
+
+  /** Nobody reads the rest. The connection is kept where that is short. */
+  #cancel(reason: unknown): void {
+    this.#taken = true;
+    this.#chunks = [];
+    if (this.#ended || this.#failure !== undefined) return;
+    const length = this.headers.get("content-length");
+    if (length !== null && Number(length) <= WORTH_READING) {
+      this.#collects = true;
+      this.bound(WORTH_READING, () => new TypeError("terminated"));
+      this.#controller.resume();
+    } else this.#controller.abort(reason instanceof Error ? reason : new TypeError("terminated"));
+  }
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+function headersOf(given: IncomingHttpHeaders): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(given)) {
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each === undefined) continue;
+      // undici reads values as UTF-8, and the standard has them as bytes
+      const isBytes = !/[^\0-\xff]/.test(each);
+      headers.append(name, isBytes ? each : Buffer.from(each, "utf8").toString("latin1"));
+    }
+  }
+  return headers;
+}

@@ -1,0 +1,63 @@
+import { pipeline, Readable, type Transform } from "node:stream";
+import type { ReadableStream as NodeStream } from "node:stream/web";
+import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
+import type { SocketResponse } from "./socket-response.js";
+
+/** A body that was cut gives what there is of it, as in browsers. */
+const LENIENT = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
+const LENIENT_BROTLI = {
+  flush: constants.BROTLI_OPERATION_FLUSH,
+  finishFlush: constants.BROTLI_OPERATION_FLUSH,
+};
+
+/** More than anybody applies: each costs memory. */
+const MOST_CODINGS = 5;
+
+/** The content codings of a response, in the order in which they were applied; none where one is unknown (RFC 9110, 8.4). */
+export function codingsOf(headers: Headers): readonly string[] {
+  const given = headers.get("content-encoding");
+  if (given === null) return [];
+  const codings = given
+    .toLowerCase()
+    .split(",")
+    .map((coding) => coding.trim())
+    .filter((it) => it !== "");
+  const known = codings.every((coding) => /^(?:x-)?gzip$|^deflate$|^br$/.test(coding));
+  return known && codings.length <= MOST_CODINGS ? codings : [];
+}
+
+/** `response` with its body unpacked. */
+export function unpacked(response: SocketResponse, codings: readonly string[]): Response {
+  const { status, statusText, headers, url } = response;
+  const body = Readable.toWeb(stagesOf(response, codings)) as unknown as ReadableStream<Uint8Array>;
+  const whole = new Response(body, { status, statusText, headers });
+  Object.defineProperty(whole, "url", { value: url });
+  return whole;
+}
+
+function stagesOf(response: SocketResponse, codings: readonly string[]): Readable {
+  const source = Readable.fromWeb(response.body as unknown as NodeStream);
+  const stages = [...codings].reverse().map(stageOf);
+  return Readable.from(
+    pipeline([source, ...stages] as never, () => undefined) as unknown as AsyncIterable<Uint8Array>,
+  );
+}
+
+function stageOf(coding: string): Transform | typeof inflated {
+  if (coding === "br") return createBrotliDecompress(LENIENT_BROTLI);
+  return coding === "deflate" ? inflated : createGunzip(LENIENT);
+}
+
+/** Deflate in its zlib wrapper, as RFC 9110 (8.4.1.2) has it, or without one, as some servers send it. */
+async function* inflated(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const parts = source[Symbol.asyncIterator]();
+  const first = await parts.next();
+  if (first.done === true) return;
+  const isWrapped = ((first.value[0] ?? 0) & 0x0f) === 8;
+  const whole = async function* (): AsyncGenerator<Uint8Array> {
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => parts };
+  };
+  const stage = isWrapped ? createInflate(LENIENT) : createInflateRaw(LENIENT);
+  yield* pipeline(whole, stage, () => undefined) as unknown as AsyncIterable<Uint8Array>;
+}
