@@ -58,7 +58,11 @@ export async function findServers(from: string): Promise<ServerSearch> {
 async function readInto(path: string, found: FoundConfig[], empty: FoundConfig[]): Promise<void> {
   const bytes = await readFile(path).catch(() => undefined);
   if (bytes === undefined) return;
-  const config = await readConfigText(decodeText(bytes), { path, platform: process.platform });
+  const config = await readConfigText(decodeText(bytes), {
+    path,
+    platform: process.platform,
+    beside: readBeside,
+  });
   const isEmpty =
     config.servers.length === 0 && config.faults.every(({ message }) => /^No MCP servers/.test(message));
   if (!isEmpty) found.push({ path, config });
@@ -80,6 +84,12 @@ async function candidates(folder: string): Promise<readonly string[]> {
       .map((name) => join(folder, dirname(file), name));
   });
   return [...new Set((await Promise.all(lists)).flat())];
+}
+
+/** A file that is read together with a config: one of another user, who could make us run commands, is not. */
+export async function readBeside(path: string): Promise<Uint8Array | undefined> {
+  const owner = await ownerOfFile(path);
+  return owner === undefined || !isTrusted(owner) ? undefined : readFile(path).catch(() => undefined);
 }
 
 async function ownerOfFile(path: string): Promise<number | undefined> {

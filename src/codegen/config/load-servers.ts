@@ -4,7 +4,7 @@ import { type ParsedConfig, readConfigText, updateConfigText } from "../../share
 import { show } from "../../shared/text/show.js";
 import { closest } from "../../shared/text/suggest.js";
 import { clientFile } from "./client-files.js";
-import { findServers, type FoundConfig } from "./find-servers.js";
+import { findServers, type FoundConfig, readBeside } from "./find-servers.js";
 import { readConfigFile } from "./json-file.js";
 import { targetOf } from "./targets/target.js";
 import { ConfigInvalidError, ConfigNotFoundError } from "./usage-error.js";
@@ -64,7 +64,12 @@ export async function loadServers(named: string | undefined, context: LoadContex
 
 async function ofFile(path: string, { cwd, commands = [] }: LoadContext): Promise<LoadedServers> {
   const text = await readConfigFile(path, hintFor(path, cwd, commands));
-  const config = await readConfigText(text, { path, platform: process.platform, project: cwd });
+  const config = await readConfigText(text, {
+    path,
+    platform: process.platform,
+    project: cwd,
+    beside: readBeside,
+  });
   if (config.servers.length === 0) throw new ConfigInvalidError(path, config.faults);
   return { path, discovered: false, config };
 }

@@ -13,7 +13,8 @@ export async function loadConfigFile(path: string): Promise<ParsedConfig> {
     throw unreadable(path, cause);
   });
   const { readConfigText } = await import("../../shared/config/read-config-text.js");
-  return readConfigText(bytes, { path: resolve(path), platform: process.platform });
+  const beside = (file: string): Promise<Uint8Array | undefined> => readFile(file).catch(() => undefined);
+  return readConfigText(bytes, { path: resolve(path), platform: process.platform, beside });
 }
 
 /** Writes a config as `mcpServers`, replacing the file as a whole; folders are made where they lack. @throws ConfigurationError */

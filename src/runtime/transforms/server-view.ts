@@ -3,6 +3,7 @@ import type { ServerEntry } from "../../shared/config/entry.js";
 import { describeFaults } from "../config/describe-faults.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
+import { didYouMean } from "../../shared/text/suggest.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { InputValidationError } from "../errors/validation-errors.js";
 import type { ToolKnowledge } from "../backend/operations/call-tool.js";
@@ -56,7 +57,9 @@ export class ServerView {
       for (const { tool, pointer } of this.#byTool.values())
         if (!listed.has(tool)) note(`${show(pointer)}: the server has no tool "${show(tool)}".`);
       for (const tool of this.#names.missing(listed))
-        note(`The config shows or hides a tool "${show(tool)}", which the server does not have.`);
+        note(
+          `The config shows or hides a tool "${show(tool)}", which the server does not have.${didYouMean(tool, [...listed])}`,
+        );
     }
     const shown = this.items(kind, items);
     if (kind === "tools") this.#checked = true;

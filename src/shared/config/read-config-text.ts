@@ -1,3 +1,5 @@
+import type { Json } from "../json/json.js";
+import { withCompanions } from "./companions.js";
 import { configOfDocument } from "./config-of-document.js";
 import type { ParsedConfig } from "./entry.js";
 import { decodeText } from "./formats/decode.js";
@@ -8,16 +10,37 @@ import { readYaml } from "./formats/yaml.js";
 import type { ParseOptions } from "./parse-config.js";
 import { readDocument } from "./parse-text.js";
 
+/** How a config is read. */
+export interface ReadOptions extends ParseOptions {
+  /** Reads a file that the client reads together with the config; `undefined`: there is none. Default: none is read. */
+  readonly beside?: (path: string) => Promise<Uint8Array | undefined>;
+}
+
 /**
  * A config from the bytes or the text of a file: JSON with comments, TOML or YAML, in UTF-8 or UTF-16. Never throws: what
  * is wrong is a fault with its line and column.
  */
 export async function readConfigText(
   source: string | Uint8Array,
-  options: ParseOptions = {},
+  options: ReadOptions = {},
 ): Promise<ParsedConfig> {
-  const text = (typeof source === "string" ? source : decodeText(source)).replace(/^\uFEFF/, "");
-  return configOfDocument(await readAs(text, options.path), options);
+  const document = await readAs(textOf(source), options.path);
+  const { path, beside } = options;
+  if (path === undefined || beside === undefined) return configOfDocument(document, options);
+  const read = async (file: string): Promise<Json | undefined> => {
+    const bytes = await beside(file);
+    return bytes && (await readAs(textOf(bytes), file)).value;
+  };
+  const whole = await withCompanions(document, path, read);
+  const config = configOfDocument(whole.document, options);
+  const servers = config.servers.map((entry) =>
+    whole.off.includes(entry.key) ? { ...entry, disabled: true } : entry,
+  );
+  return { ...config, servers };
+}
+
+function textOf(source: string | Uint8Array): string {
+  return (typeof source === "string" ? source : decodeText(source)).replace(/^\uFEFF/, "");
 }
 
 async function readAs(text: string, path: string | undefined): Promise<ConfigDocument> {

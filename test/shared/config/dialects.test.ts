@@ -227,7 +227,75 @@ describe("what single clients write", () => {
         tools: ["fs_read", "@git/git_status", "@git/git_log", "@all", "@all/x"],
         allowedTools: ["fs_read"],
       },
-      ["git: stdio g, only git_status git_log", "all: stdio a", "gitty: stdio t"],
+      [
+        "git: stdio g, only git_status git_log",
+        "all: stdio a",
+        "gitty: stdio t, only ",
+        'warning /mcpServers/gitty/tools: "tools": The agent may use no tool of it.',
+      ],
+    ],
+    [
+      "agents that name no tool of a server: it has none (docs/agent-format.md of the client)",
+      {
+        mcpServers: { git: { command: "g" }, other: { command: "o" } },
+        tools: ["@other", "fs_read"],
+        allowedTools: ["fs_read"],
+      },
+      [
+        "git: stdio g, only ",
+        "other: stdio o",
+        'warning /mcpServers/git/tools: "tools": The agent may use no tool of it.',
+      ],
+    ],
+    [
+      "Gemini CLI: a WebSocket under `tcp`, with and without its scheme (schemas/settings.schema.json)",
+      {
+        theme: "x",
+        mcpServers: {
+          a: { tcp: "ws://h.example/mcp" },
+          b: { tcp: "localhost:8080" },
+          c: { tcp: "tcp://h.example:1" },
+          d: { tcp: "h:1", url: "https://h.example/sse" },
+        },
+      },
+      [
+        "a: websocket ws://h.example/mcp",
+        "b: websocket ws://localhost:8080",
+        "c: websocket ws://h.example:1",
+        "d: sse? https://h.example/sse",
+        'warning /mcpServers/d/tcp: "tcp": It has another address or command, which is used.',
+      ],
+    ],
+    [
+      "Continue: its limits of a request in seconds, of a start in milliseconds",
+      {
+        schema: "v1",
+        mcpServers: [
+          {
+            name: "a",
+            url: "https://h.example/a",
+            requestOptions: { timeout: 30 },
+            connectionTimeout: 5_000,
+          },
+          { name: "b", command: "b", timeout: 9_000 },
+        ],
+      },
+      [
+        "a: http? https://h.example/a, 30000 ms",
+        "b: stdio b",
+        'warning /mcpServers/0/connectionTimeout: "connectionTimeout": How long a start may take is not read from the config.',
+        'warning /mcpServers/1/connectionTimeout: "connectionTimeout": How long a start may take is not read from the config.',
+      ],
+    ],
+    [
+      "misspelt filters",
+      { mcpServers: { a: { command: "x", includeTool: ["t"], disabledTool: ["u"], exclude_tool: ["v"] } } },
+      [
+        "a: stdio x",
+        'warning /mcpServers/a/includeTool: "includeTool": No such field is known. Did you mean "includeTools"?',
+        'warning /mcpServers/a/disabledTool: "disabledTool": No such field is known. Did you mean "disabledTools"?',
+        'warning /mcpServers/a/exclude_tool: "exclude_tool": No such field is known. Did you mean "exclude_tools"?',
+      ],
     ],
     [
       "fast-agent: targets in one text, limits in seconds",

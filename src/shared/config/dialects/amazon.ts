@@ -1,13 +1,20 @@
 import { isJsonObject, type JsonObject } from "../../json/json.js";
+import { show } from "../../text/show.js";
 import type { Dialect, Surroundings } from "./dialect.js";
 
-/** `tools` of an agent: `@server/tool` shows single tools of a server, `@server` and `*` all of them. */
-function ofAgent(entry: JsonObject, { key, document }: Surroundings): JsonObject {
+/**
+ * `tools` of an agent lists all that it may use: `@server/tool` shows single tools of a server, `@server` and `*` all of them.
+ * A server that it does not name has none (`docs/agent-format.md` of the client).
+ */
+function ofAgent(entry: JsonObject, { key, document, note }: Surroundings): JsonObject {
   const { tools } = document;
-  const names = Array.isArray(tools) ? tools.filter((name) => typeof name === "string") : [];
+  if (!Array.isArray(tools)) return entry;
+  const names = tools.filter((name) => typeof name === "string");
   if (names.includes("*") || names.includes(`@${key}`) || names.includes(`@${key}/*`)) return entry;
   const shown = names.filter((name) => name.startsWith(`@${key}/`)).map((name) => name.slice(key.length + 2));
-  return shown.length === 0 ? entry : { ...entry, include_tools: shown };
+  if (shown.length === 0)
+    note("tools", "The agent may use no tool of it.", `Add "@${show(key)}" to "tools" of the agent.`);
+  return { ...entry, include_tools: shown };
 }
 
 export const amazonQ: Dialect = {

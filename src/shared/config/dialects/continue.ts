@@ -12,7 +12,7 @@ export const continueDev: Dialect = {
   shape: (document) => document["schema"] === "v1" && Array.isArray(document["mcpServers"]),
   timeout: "milliseconds",
   rewrite(entry, { note }) {
-    const { requestOptions, connectionTimeout, uses, ...rest } = entry;
+    const { requestOptions, timeout, uses, ...rest } = entry;
     if (typeof uses === "string") {
       return new LeftOut(
         "It is a block of Continue's hub, which is not looked up here.",
@@ -20,16 +20,18 @@ export const continueDev: Dialect = {
       );
     }
     const { headers, timeoutMs } = ofRequests(requestOptions, note);
-    const limit = connectionTimeout ?? timeoutMs;
+    // `timeout` of older files is what newer ones call `connectionTimeout`: how long a start may take.
+    const start = timeout === undefined ? {} : { connectionTimeout: timeout };
     return {
+      ...start,
       ...rest,
       ...(headers !== undefined && { headers }),
-      ...(limit !== undefined && { timeout: limit }),
+      ...(timeoutMs !== undefined && { timeoutMs }),
     };
   },
 };
 
-/** `requestOptions`: its limit is in seconds, where that of the entry is in milliseconds. */
+/** `requestOptions`: its limit is in seconds (`packages/fetch/src/getAgentOptions.ts` of the client). */
 function ofRequests(
   options: Json | undefined,
   note: Surroundings["note"],

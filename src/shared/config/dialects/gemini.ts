@@ -12,6 +12,14 @@ function isOff(key: string, document: JsonObject): boolean {
   return Array.isArray(allowed) && allowed.length > 0 && !allowed.includes(key);
 }
 
+/** `tcp`: in its settings schema the "TCP address for websocket transport", as a WebSocket URL or without a scheme. */
+function ofTcp({ tcp, ...entry }: JsonObject): JsonObject {
+  if (typeof tcp !== "string") return tcp === undefined ? entry : { ...entry, tcp };
+  const url = /^wss?:/i.test(tcp) ? tcp : `ws://${tcp.replace(/^(?:tcp|https?):\/\//i, "")}`;
+  const taken = ["url", "httpUrl", "command"].some((name) => Object.hasOwn(entry, name));
+  return taken ? { ...entry, tcp } : { ...entry, url, type: "websocket" };
+}
+
 export const gemini: Dialect = {
   id: "gemini",
   title: "Gemini CLI",
@@ -23,6 +31,7 @@ export const gemini: Dialect = {
   timeout: "milliseconds",
   expandsDollar: true,
   isOff,
+  rewrite: ofTcp,
 };
 
 export const qwen: Dialect = {

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
 import { show } from "../../text/show.js";
 import { didYouMean } from "../../text/suggest.js";
 import type { TakeNote } from "../dialects/index.js";
+import { FILTERS } from "./filters.js";
 import { ADVICE, HARMLESS, HONOURED } from "./known.js";
 import { isShellScript } from "./references.js";
 import { isComment } from "./rename.js";
@@ -14,7 +15,12 @@ export function noteFields(entry: JsonObject, note: TakeNote): void {
     if (value === null || HONOURED.has(name) || HARMLESS.has(name) || isComment(name, value)) continue;
     const advice = Object.hasOwn(ADVICE, name) ? ADVICE[name] : undefined;
     if (advice !== undefined) note(name, ...advice);
-    else note(name, `No such field is known.${didYouMean(name, [...HONOURED])}`, "Correct or remove it.");
+    else
+      note(
+        name,
+        `No such field is known.${didYouMean(name, [...HONOURED, ...FILTERS])}`,
+        "Correct or remove it.",
+      );
   }
 }
 

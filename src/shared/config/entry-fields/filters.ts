@@ -9,6 +9,8 @@ const INCLUDE = [
   "include_tools",
 ];
 const EXCLUDE = ["disabledTools", "disabled_tools", "excludedTools", "excluded_tools", "exclude_tools"];
+/** Every name of a list of tools. */
+export const FILTERS: readonly string[] = ["includeTools", ...INCLUDE, "excludeTools", ...EXCLUDE];
 
 /** The entry with every list of tools that it shows or hides as `includeTools` and `excludeTools`. */
 export function withCommonFilters(entry: JsonObject): JsonObject {

@@ -93,6 +93,7 @@ export const ADVICE: Readonly<Record<string, readonly [message: string, hint: st
     "How long a single request may take is not read from the config.",
     "Use `timeoutMs`, which limits the whole call.",
   ],
+  tcp: ["It has another address or command, which is used.", "Remove one of them."],
   logging: ["The standard error of a server is not kept.", "Use `logFile` in code."],
   bearer_token: ["A token stands in the file.", "Keep it in a variable: bearer_token_env_var."],
 };

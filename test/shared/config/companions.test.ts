@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { readConfigText } from "../../../src/shared/config/index.js";
+import { describeConfig } from "./describe-config.js";
+
+type Files = Readonly<Record<string, unknown>>;
+
+/** What is read at `path` of a folder with `files`. */
+async function read(path: string, files: Files): Promise<readonly string[]> {
+  const text = (file: string): string | undefined => {
+    const value = files[file];
+    return value === undefined || typeof value === "string" ? value : JSON.stringify(value);
+  };
+  const beside = (file: string): Promise<Uint8Array | undefined> => {
+    const found = text(file);
+    return Promise.resolve(found === undefined ? undefined : new TextEncoder().encode(found));
+  };
+  return describeConfig(await readConfigText(text(path) ?? "", { path, beside }));
+}
+
+const two = { mcpServers: { a: { command: "a" }, b: { command: "b" } } };
+const PLUGIN = "/p/.claude-plugin/plugin.json";
+const inPlugin = { command: "${CLAUDE_PLUGIN_ROOT}/run.sh" };
+
+describe("files that a client reads with its config", () => {
+  it.each<[string, string, Files, readonly string[]]>([
+    [
+      "Claude Code: servers that the project and the person reject",
+      "/p/.mcp.json",
+      {
+        "/p/.mcp.json": two,
+        "/p/.claude/settings.json": { disabledMcpjsonServers: ["a", 1] },
+        "/p/.claude/settings.local.json": { disabledMcpjsonServers: ["b"] },
+      },
+      ["a: stdio a, off", "b: stdio b, off"],
+    ],
+    [
+      "Claude Code: an approval hides no other server",
+      "/p/.mcp.json",
+      { "/p/.mcp.json": two, "/p/.claude/settings.json": { enabledMcpjsonServers: ["a"] } },
+      ["a: stdio a", "b: stdio b"],
+    ],
+    [
+      "Claude Code: settings that are no JSON",
+      "/p/.mcp.json",
+      { "/p/.mcp.json": two, "/p/.claude/settings.json": "{ disabled" },
+      ["a: stdio a", "b: stdio b"],
+    ],
+    [
+      "a plugin that names a file",
+      PLUGIN,
+      {
+        [PLUGIN]: { name: "x", mcpServers: "./cfg/mcp.json" },
+        "/p/cfg/mcp.json": { mcpServers: { s: inPlugin } },
+      },
+      ["s: stdio ${CLAUDE_PLUGIN_ROOT}/run.sh"],
+    ],
+    [
+      "a plugin that names several, one with servers alone",
+      PLUGIN,
+      {
+        [PLUGIN]: { name: "x", mcpServers: ["./a.json", "b.json"] },
+        "/p/a.json": two,
+        "/p/b.json": { s: inPlugin },
+      },
+      ["a: stdio a", "b: stdio b", "s: stdio ${CLAUDE_PLUGIN_ROOT}/run.sh"],
+    ],
+    [
+      "a plugin that names none: its .mcp.json",
+      PLUGIN,
+      { [PLUGIN]: { name: "x" }, "/p/.mcp.json": { s: inPlugin } },
+      ["s: stdio ${CLAUDE_PLUGIN_ROOT}/run.sh"],
+    ],
+    [
+      "a plugin that names a file outside of it",
+      PLUGIN,
+      { [PLUGIN]: { name: "x", mcpServers: "../mcp.json" }, "/mcp.json": two },
+      ["fault /mcpServers: The servers stand in another file: ../mcp.json. Name that file instead."],
+    ],
+    [
+      "fast-agent: secrets",
+      "/p/fastagent.config.yaml",
+      {
+        "/p/fastagent.config.yaml":
+          "mcp:\n  servers:\n    s:\n      command: s\n      env:\n        A: '1'\n",
+        "/p/fastagent.secrets.yaml": "mcp:\n  servers:\n    s:\n      env:\n        KEY: k\n",
+      },
+      ["s: stdio s, A=1, KEY=k"],
+    ],
+    [
+      "fast-agent: no secrets",
+      "/p/fastagent.config.yaml",
+      { "/p/fastagent.config.yaml": "mcp:\n  servers:\n    s:\n      command: s\n" },
+      ["s: stdio s"],
+    ],
+  ])("%s", async (_, path, files, want) => {
+    expect(await read(path, files)).toEqual(want);
+  });
+});
