@@ -6,6 +6,7 @@ const RUNTIME = {
   "./validators": "validators",
   "./agents": "agents",
   "./auth": "auth",
+  "./elicitation": "elicitation",
   "./sampling": "sampling",
   "./search": "search",
   "./balance": "balance",

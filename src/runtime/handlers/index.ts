@@ -1,3 +1,5 @@
+export { answerForm, type FormHandler, type FormSchema } from "./elicitation/answer-form.js";
+export { elicitInTerminal, type TerminalOptions } from "./elicitation/elicit-in-terminal.js";
 export {
   cancel,
   decline,

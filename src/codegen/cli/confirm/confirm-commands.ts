@@ -4,7 +4,7 @@ import type { Settings } from "../../config/settings.js";
 import { UsageError } from "../../config/usage-error.js";
 import type { Given } from "../../options/values.js";
 import type { Output } from "../output.js";
-import type { Ask } from "../shell/form.js";
+import type { Ask } from "../../../shared/form/fill-form.js";
 import { askAt } from "../shell/person.js";
 import { plural, shortPath } from "../text.js";
 import { type Command, commandsOf } from "./commands.js";

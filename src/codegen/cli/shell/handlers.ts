@@ -1,8 +1,8 @@
 import type { HandlerOptions } from "fmcp-runtime";
+import { confirmPage, fillForm } from "../../../shared/form/fill-form.js";
 import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import type { Output } from "../output.js";
-import { fillForm, type Ask } from "./form.js";
 import { askAt } from "./person.js";
 
 /** What a server may say and ask while it works: progress and logs are talk, a form is asked for where a person is there. */
@@ -17,23 +17,16 @@ export function shellHandlers(output: Output, ask = askAt(output)): HandlerOptio
       output.say(`${progress}${of}${message === undefined ? "" : ` ${show(message)}`}`);
     },
     elicitation: async (request) => {
-      if (request.mode === "url") {
-        output.warn(`The server asks you to open ${show(request.url, 2_000)}: ${show(request.message, 500)}`);
-        return ask === undefined ? { action: "decline" } : await consent(ask);
-      }
-      if (ask === undefined) {
-        output.warn(
-          `The server asks: ${show(request.message, 500)} It was declined: this is not a terminal.`,
-        );
-        return { action: "decline" };
-      }
-      return await fillForm(request.message, request.schema as JsonObject, ask, (line) =>
-        output.terminal.stderr.write(`${line}\n`),
+      const tell = (line: string): void => void output.terminal.stderr.write(`${line}\n`);
+      if (ask !== undefined)
+        return request.mode === "url"
+          ? confirmPage(request, ask, tell)
+          : fillForm(request.message, request.schema as JsonObject, ask, tell);
+      const page = request.mode === "url" ? ` to open ${show(request.url, 2_000)}` : "";
+      output.warn(
+        `The server asks${page}: ${show(request.message, 500)} It was declined: this is not a terminal.`,
       );
+      return { action: "decline" };
     },
   };
-}
-
-async function consent(ask: Ask): Promise<{ readonly action: "accept" | "decline" }> {
-  return { action: /^y/i.test(await ask("Continue when you have done that? [y/N] ")) ? "accept" : "decline" };
 }

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import type { Output } from "../output.js";
-import type { Ask } from "./form.js";
+import type { Ask } from "../../../shared/form/fill-form.js";
 
 /** How to ask a person; `undefined`: nobody is there, as what they read or what they write is no terminal. */
 export function askAt(output: Output): Ask | undefined {

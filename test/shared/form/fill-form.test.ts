@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fillForm } from "../../../../src/codegen/cli/shell/form.js";
-import type { JsonObject } from "../../../../src/shared/json/json.js";
+import { fillForm } from "../../../src/shared/form/fill-form.js";
+import type { JsonObject } from "../../../src/shared/json/json.js";
 
 const SCHEMA: JsonObject = {
   type: "object",

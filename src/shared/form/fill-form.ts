@@ -1,9 +1,19 @@
-import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
-import { faultOfValue, readSchema } from "../../../shared/json-schema/index.js";
-import { show } from "../../../shared/text/show.js";
+import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
+import { faultOfValue, readSchema } from "../json-schema/index.js";
+import { show } from "../text/show.js";
 
-/** Asks one question, and gives what was typed, trimmed. */
-export type Ask = (question: string) => Promise<string>;
+/** Asks one question, and gives what was typed, trimmed; rejects when `signal` is aborted meanwhile. */
+export type Ask = (question: string, signal?: AbortSignal) => Promise<string>;
+
+/** How the page that a server asks to have opened is named to a person, and what they are asked then. */
+export async function confirmPage(
+  { message, url }: { readonly message: string; readonly url: string },
+  ask: Ask,
+  tell: (line: string) => void,
+): Promise<{ readonly action: "accept" | "decline" }> {
+  tell(`The server asks you to open ${show(url, 2_000)}: ${show(message, 500)}`);
+  return { action: /^y/i.test(await ask("Continue when you have done that? [y/N] ")) ? "accept" : "decline" };
+}
 
 /** How a person answered a server's form. */
 export interface FormAnswer {

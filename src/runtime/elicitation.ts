@@ -1,0 +1,16 @@
+export {
+  answerForm,
+  cancel,
+  decline,
+  type ElicitationAnswer,
+  type ElicitationDecision,
+  type ElicitationHandler,
+  type ElicitationOptions,
+  type ElicitationRequest,
+  elicitInTerminal,
+  type FormElicitation,
+  type FormHandler,
+  type FormSchema,
+  type TerminalOptions,
+  type UrlElicitation,
+} from "./handlers/index.js";

@@ -1,0 +1,75 @@
+import type { HandlerContext } from "../../connection/handlers.js";
+import type { JsonObject } from "../../../shared/json/json.js";
+import { show } from "../../../shared/text/show.js";
+import { decideForm } from "./decide.js";
+import {
+  decline,
+  type ElicitationAnswer,
+  type ElicitationDecision,
+  type FormElicitation,
+} from "./elicitation-handler.js";
+import type { ElicitationOptions } from "./elicitation.js";
+import { InvalidAnswerError } from "./invalid-answer-error.js";
+
+/** A schema of zod or of any library with Standard Schema (https://standardschema.dev), for the values of a form. */
+export interface FormSchema<In, Out> {
+  readonly "~standard": {
+    readonly types?: { readonly input: In; readonly output: Out } | undefined;
+    readonly validate: (value: unknown) => Verdict<Out> | Promise<Verdict<Out>>;
+  };
+}
+
+type Verdict<T> = { readonly value: T; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
+
+interface Issue {
+  readonly message: string;
+  readonly path?: readonly unknown[] | undefined;
+}
+
+/** Answers a form with its values, or with `decline` or `cancel`. */
+export type FormHandler<In> = (
+  request: FormElicitation,
+  context: HandlerContext,
+) => In | ElicitationDecision | Promise<In | ElicitationDecision>;
+
+/**
+ * A handler of forms, typed by a schema of yours: what `answer` returns has its type, is completed with the defaults of the server
+ * and of your schema, and is held to both. Pages are not declared to the server.
+ *
+ * ```ts
+ * const person = z.object({ name: z.string(), age: z.int().default(30) });
+ * const client = new Client(target, { handlers: { elicitation: answerForm(person, () => ({ name: "Ada" })) } });
+ * ```
+ *
+ * @throws {InvalidAnswerError} to the server, for values that break the schema
+ */
+export function answerForm<In extends object, Out extends object>(
+  schema: FormSchema<In, Out>,
+  answer: FormHandler<In>,
+): ElicitationOptions {
+  return {
+    modes: ["form"],
+    handler: async (request, context) => {
+      if (request.mode === "url") return decline;
+      const given = (await answer(request, context)) as ElicitationAnswer;
+      const decision = decideForm(given, request.schema);
+      if (decision.action !== "accept") return decision;
+      const verdict = await schema["~standard"].validate(decision.content);
+      if (verdict.issues !== undefined) throw new InvalidAnswerError(faultOf(verdict.issues));
+      // dates become text
+      return { action: "accept", content: JSON.parse(JSON.stringify(verdict.value)) as JsonObject };
+    },
+  };
+}
+
+function faultOf(issues: readonly Issue[]): string {
+  const texts = issues.map(({ message, path = [] }) => {
+    const place = path.map((step) => String(isKey(step) ? step.key : step)).join(".");
+    return place === "" ? message : `"${show(place)}": ${message}`;
+  });
+  return `The answer breaks the schema of \`answerForm\`: ${show(texts.join("; "), 500)}.`;
+}
+
+function isKey(step: unknown): step is { readonly key: PropertyKey } {
+  return typeof step === "object" && step !== null && "key" in step;
+}

@@ -1,0 +1,48 @@
+import { type Ask, confirmPage, fillForm } from "../../../shared/form/fill-form.js";
+import { host } from "../../platform/host.js";
+import { askPerson } from "./ask-person.js";
+import { decline, type ElicitationHandler } from "./elicitation-handler.js";
+
+/** How `elicitInTerminal` reaches the person. */
+export interface TerminalOptions {
+  /** Asks one question, and resolves to what was typed. Default: the terminal of the process. */
+  readonly ask?: Ask;
+  /** Shows a line. Default: standard error. */
+  readonly tell?: (line: string) => void;
+}
+
+/**
+ * A handler that asks the person at the terminal: forms field by field, with the defaults of the server and until each value matches
+ * its schema; pages by their address. Where there is no terminal, everything is declined. One question at a time.
+ *
+ * ```ts
+ * const client = new Client(target, { handlers: { elicitation: elicitInTerminal() } });
+ * ```
+ */
+export function elicitInTerminal({
+  ask = askPerson(),
+  tell = line,
+}: TerminalOptions = {}): ElicitationHandler {
+  if (ask === undefined) return () => decline;
+  return (request, { signal }) => {
+    const asked: Ask = (question) => ask(question, signal);
+    return inTurn(() =>
+      request.mode === "url"
+        ? confirmPage(request, asked, tell)
+        : fillForm(request.message, request.schema, asked, tell),
+    );
+  };
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** There is one terminal, whoever asks. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = last.then(work);
+  last = turn.catch(() => undefined);
+  return turn;
+}
+
+function line(text: string): void {
+  host.tell(`${text}\n`);
+}
