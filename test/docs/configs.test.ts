@@ -21,7 +21,8 @@ it("has a row for every client, with its documentation", () => {
     expect(client).toBe(`[${DIALECTS[index]?.title}](${DIALECTS[index]?.docs})`);
 });
 
-const MS: Readonly<Record<string, number>> = {
+const MS: Readonly<Record<string, number | undefined>> = {
+  "of the start, not read": undefined,
   seconds: 60_000,
   milliseconds: 60,
   "seconds to 3600, else ms": 60_000,
@@ -38,7 +39,10 @@ describe("the table of clients", () => {
         const document = place.reduceRight<object>((inner, key) => ({ [key]: inner }), servers);
         const config = parseConfig(document, { path: `/p/${file}` });
         expect(config.dialect ?? "mcp").toBe(id);
-        expect(config.servers).toMatchObject([{ key: "a", timeoutMs: MS[timeout] }]);
+        expect(config.servers).toHaveLength(1);
+        expect(config.servers[0]).toMatchObject({ key: "a" });
+        expect(Object.keys(MS)).toContain(timeout);
+        expect(config.servers[0]?.timeoutMs).toBe(MS[timeout]);
       }
     },
   );

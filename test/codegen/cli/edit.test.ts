@@ -97,6 +97,36 @@ describe("add", () => {
     expect(missing.stderr).toContain("The registry has no such server");
   });
 
+  it.each<[string, object, object, number, string]>([
+    [
+      "a deprecated server, and takes it",
+      [{ registryType: "pypi", identifier: "w" }],
+      { "io.modelcontextprotocol.registry/official": { status: "deprecated", statusMessage: "Use w2." } },
+      0,
+      "The registry marks io.github.o/w as deprecated: Use w2.",
+    ],
+    [
+      "packages that cannot be started from here",
+      [{ registryType: "mcpb", identifier: "https://h.example/w.mcpb" }],
+      {},
+      2,
+      "It has packages of the kind mcpb.",
+    ],
+  ])("tells of %s", async (_, packages, _meta, exitCode, said) => {
+    const server = createServer((_request, response) => {
+      response.end(JSON.stringify({ server: { name: "io.github.o/w", packages }, _meta }));
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    onTestFinished(() => void server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const added = await runMain(
+      ["add", "new", "registry:io.github.o/w", "--registry", url],
+      await folderWith({}),
+    );
+    expect(added.exitCode).toBe(exitCode);
+    expect(added.stderr).toContain(said);
+  });
+
   it("unpacks a bundle beside it", async () => {
     const folder = await folderWith({});
     const manifest = {

@@ -43,6 +43,7 @@ export async function runAdd(
     folder,
     cwd,
     registryUrl: registry ?? terminal.env["MCP_REGISTRY_URL"],
+    note: (message) => output.warn(message),
   });
   const { entry, secrets } = withoutLiteralSecrets(name, made);
   await applyEdit(config, { kind: "add", key: name, entry });

@@ -15,22 +15,50 @@ const MAX_CHARS = 1_000_000;
  * @param name as `io.github.owner/name`
  * @param version default the latest
  * @param baseUrl default the official registry
+ * @param note told what the registry says against the server
  * @throws {ConfigNotFoundError | ConfigUnreadableError}
  */
 export async function registryEntry(
   name: string,
   version = "latest",
   baseUrl: string = OFFICIAL,
+  note: (message: string) => void = () => {},
 ): Promise<JsonObject> {
   const url = `${baseUrl.replace(/\/+$/, "")}/v0.1/servers/${encodeURIComponent(name)}/versions/${encodeURIComponent(version)}`;
   const answer = await ask(url);
   const server = isJsonObject(answer) && isJsonObject(answer["server"]) ? answer["server"] : answer;
+  const retired = retirementOf(answer);
+  if (retired !== undefined) note(`The registry marks ${show(name)} as ${retired}.`);
   const [way] = isJsonObject(server) ? waysOf(server) : [];
   if (way !== undefined) return way;
+  const kinds = isJsonObject(server) ? packageKinds(server) : [];
+  const has =
+    kinds.length === 0 ? "" : ` It has packages of the kind ${kinds.map((kind) => show(kind)).join(", ")}.`;
   throw new ConfigUnreadableError(
-    `The registry's entry of ${show(name)} names no package or remote that can be used from here.`,
+    `The registry's entry of ${show(name)} names no package or remote that can be used from here.${has}`,
     "Give its command or its URL instead.",
   );
+}
+
+/** `deprecated` or `deleted`, with the reason that is given; in `_meta` of the registry, in older answers in the server itself. */
+function retirementOf(answer: unknown): string | undefined {
+  if (!isJsonObject(answer)) return undefined;
+  const { _meta: meta, server } = answer;
+  const official = isJsonObject(meta) ? meta["io.modelcontextprotocol.registry/official"] : undefined;
+  for (const each of [official, server, answer]) {
+    if (!isJsonObject(each)) continue;
+    const { status, statusMessage: reason } = each;
+    if (status !== "deprecated" && status !== "deleted") continue;
+    return typeof reason === "string" && reason !== "" ? `${status}: ${show(reason, 300)}` : status;
+  }
+  return undefined;
+}
+
+function packageKinds({ packages }: JsonObject): readonly string[] {
+  const kinds = (Array.isArray(packages) ? packages : []).map((each) =>
+    isJsonObject(each) ? (each["registryType"] ?? each["registry_type"]) : undefined,
+  );
+  return [...new Set(kinds.filter((kind) => typeof kind === "string"))];
 }
 
 async function ask(url: string): Promise<unknown> {

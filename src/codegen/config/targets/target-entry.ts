@@ -15,6 +15,8 @@ export interface TargetContext {
   readonly cwd: string;
   /** Where `registry:` is looked up. Default the official registry. */
   readonly registryUrl?: string | undefined;
+  /** Told what a registry says against a server: that it is deprecated. */
+  readonly note?: (message: string) => void;
 }
 
 /** The entry of a config for a target. @throws {UsageError} when it does not exist, or is not understood */
@@ -47,7 +49,7 @@ async function entryInCwd(
     case "bundle":
       return await bundleEntry(target.path, context.cwd);
     case "registry":
-      return await registryEntry(target.name, target.version, context.registryUrl);
+      return await registryEntry(target.name, target.version, context.registryUrl, context.note);
   }
 }
 

@@ -10,7 +10,6 @@ export const continueDev: Dialect = {
   home: [".continue/config.yaml", ".continue/config.json"],
   containers: [["experimental", "modelContextProtocolServers"]],
   shape: (document) => document["schema"] === "v1" && Array.isArray(document["mcpServers"]),
-  timeout: "milliseconds",
   rewrite(entry, { note }) {
     const { requestOptions, timeout, uses, ...rest } = entry;
     if (typeof uses === "string") {
