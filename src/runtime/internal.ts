@@ -11,4 +11,5 @@ export type { GroupMembers } from "./server-client/group.js";
 export { prefixedName, prefixedUri } from "./multi/namespace.js";
 export { serverUrlOf } from "./transport/server-url.js";
 export { startHints } from "./transport/start-hints.js";
+export { connectLimitMs } from "./connection/connect-limit.js";
 export { recordedServers, toolRecording } from "./recording/recorded-tools.js";

@@ -10,6 +10,7 @@ import {
   type ModelDiagnostic,
 } from "../model/index.js";
 import type { Client } from "fmcp-runtime";
+import { Deadline } from "./deadline.js";
 import { IntrospectTimeoutError, ListCutError, NothingListedError } from "./errors.js";
 import { ListWatch } from "./list-watch.js";
 import { openClient } from "./open-client.js";
@@ -24,7 +25,6 @@ export interface Introspected {
   readonly failedLists: readonly ListName[];
 }
 
-const TIMEOUT_MS = 30_000;
 const LIST_TIMEOUT_MS = 10_000;
 /** A list that is not declared may never be answered. */
 const UNDECLARED_TIMEOUT_MS = 3_000;
@@ -50,24 +50,25 @@ export async function introspectServer(
   entry: ServerEntry,
   options: IntrospectOptions,
 ): Promise<Introspected> {
-  const { timeoutMs = TIMEOUT_MS, signal: outer } = options;
-  const deadline = AbortSignal.timeout(timeoutMs);
-  const signal = outer === undefined ? deadline : AbortSignal.any([outer, deadline]);
+  const { timeoutMs, signal: outer } = options;
+  outer?.throwIfAborted();
+  const deadline = new Deadline(timeoutMs, outer);
+  const { signal } = deadline;
   const watch = new ListWatch(() => performance.now());
-  signal.throwIfAborted();
   const { client, hints } = openClient(
     entry,
     decliningHandlers((method) => watch.notified(method)),
-    { ...options, timeoutMs },
+    { ...options, onInstaller: (installer) => deadline.startsWith(installer) },
   );
   try {
     await client.connect({ signal });
     return await readServer(entry, client, watch, options, signal);
   } catch (error) {
     outer?.throwIfAborted();
-    if (!deadline.aborted) throw error;
-    throw new IntrospectTimeoutError(entry.key, timeoutMs, { cause: error, hints: hints() });
+    if (!deadline.passed) throw error;
+    throw new IntrospectTimeoutError(entry.key, deadline.limitMs, { cause: error, hints: hints() });
   } finally {
+    deadline.end();
     await client.close();
   }
 }

@@ -16,19 +16,19 @@ export interface OpenedClient {
   readonly hints: () => string;
 }
 
+/** How a client is opened. Without `timeoutMs`, connecting takes as long as the runtime lets it. */
+export interface OpenOptions extends IntrospectOptions {
+  readonly interceptors?: BaseClientOptions["interceptors"];
+  /** Told what may install the server, before it starts. */
+  readonly onInstaller?: (installer: string) => void;
+}
+
 /**
  * A client for one entry of a config, its variables looked up when it connects. Its process ends with it, its standard error
  * goes nowhere (the tail of it is in the error, if it fails), and nobody is asked to log in: `login` is for that.
  */
-export function openClient(
-  entry: ServerEntry,
-  handlers: HandlerOptions,
-  options: IntrospectOptions & {
-    readonly timeoutMs: number;
-    readonly interceptors?: BaseClientOptions["interceptors"];
-  },
-): OpenedClient {
-  const { env, configPath, timeoutMs, interceptors = [] } = options;
+export function openClient(entry: ServerEntry, handlers: HandlerOptions, options: OpenOptions): OpenedClient {
+  const { env, configPath, timeoutMs, interceptors = [], onEvent } = options;
   const config = {
     ...(configPath !== undefined && { path: configPath }),
     servers: [{ ...entry, disabled: false, keepAlive: false }],
@@ -45,6 +45,7 @@ export function openClient(
     if (server === undefined) throw new RangeError("unreachable: an entry is a server or a fault");
     const { source } = server;
     hints = () => startHints(source);
+    if (source.installer !== undefined) options.onInstaller?.(source.installer);
     return { ...server, ...(server.auth !== undefined && { auth: withoutPeople(server.auth) }) };
   });
   const client = new Client(target, {
@@ -53,7 +54,10 @@ export function openClient(
     interceptors,
     timeoutMs: 0,
     listTimeoutMs: 0,
-    connectTimeoutMs: timeoutMs,
+    ...(timeoutMs !== undefined && { connectTimeoutMs: timeoutMs }),
+  });
+  client.on("diagnostic", ({ code, message }) => {
+    if (code === "INSTALLING") onEvent?.({ type: "server-installing", server: entry.key, message });
   });
   return { client, hints: () => hints() };
 }

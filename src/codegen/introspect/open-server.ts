@@ -3,6 +3,7 @@ import type { ServerEntry } from "../../shared/config/index.js";
 import { isJsonObject } from "../../shared/json/json.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
+import { Deadline } from "./deadline.js";
 import { IntrospectTimeoutError } from "./errors.js";
 import { type Introspected, readServer } from "./introspect-server.js";
 import { ListWatch } from "./list-watch.js";
@@ -19,17 +20,17 @@ export interface ServerSigns {
   readonly onLost: () => void;
 }
 
-const TIMEOUT_MS = 30_000;
 const LISTS = ["tools", "resources", "prompts"] as const;
 
 /** A server that stays connected, so that it can say what changes and be asked again. */
 export class OpenServer {
   readonly #entry: ServerEntry;
-  readonly #options: IntrospectOptions & { readonly timeoutMs: number };
+  readonly #options: IntrospectOptions;
   readonly #signs: ServerSigns;
   readonly #watch = new ListWatch(() => performance.now());
   readonly #client: Client;
   readonly #hints: () => string;
+  #deadline: Deadline | undefined;
   #reading = false;
   #connected = false;
   #closed = false;
@@ -37,10 +38,13 @@ export class OpenServer {
 
   constructor(entry: ServerEntry, options: IntrospectOptions, signs: ServerSigns) {
     this.#entry = entry;
-    this.#options = { ...options, timeoutMs: options.timeoutMs ?? TIMEOUT_MS };
+    this.#options = options;
     this.#signs = signs;
     const handlers = decliningHandlers((method) => this.#notified(method));
-    const { client, hints } = openClient(entry, handlers, this.#options);
+    const { client, hints } = openClient(entry, handlers, {
+      ...options,
+      onInstaller: (installer) => this.#deadline?.startsWith(installer),
+    });
     this.#client = client;
     this.#hints = hints;
     this.#client.onState((state) => {
@@ -56,8 +60,9 @@ export class OpenServer {
    */
   async read(): Promise<Introspected> {
     const { timeoutMs, signal: outer } = this.#options;
-    const deadline = AbortSignal.timeout(timeoutMs);
-    const signal = outer === undefined ? deadline : AbortSignal.any([outer, deadline]);
+    const deadline = new Deadline(timeoutMs, outer);
+    const { signal } = deadline;
+    this.#deadline = deadline;
     this.#reading = true;
     try {
       this.#client.hold();
@@ -66,10 +71,14 @@ export class OpenServer {
       return await readServer(this.#entry, this.#client, this.#watch, this.#options, signal);
     } catch (error) {
       outer?.throwIfAborted();
-      throw deadline.aborted
-        ? new IntrospectTimeoutError(this.#entry.key, timeoutMs, { cause: error, hints: this.#hints() })
+      throw deadline.passed
+        ? new IntrospectTimeoutError(this.#entry.key, deadline.limitMs, {
+            cause: error,
+            hints: this.#hints(),
+          })
         : this.#clean(error);
     } finally {
+      deadline.end();
       this.#reading = false;
     }
   }

@@ -60,8 +60,8 @@ export interface BaseClientOptions extends SourceOptions, LayerSettings {
   /** Deadline of a list, all pages, in milliseconds. Default 30,000. 0: none. */
   readonly listTimeoutMs?: number;
   /**
-   * How long connecting may take, in milliseconds: start, negotiation, handshake. 0: no limit. Default 30,000, or `timeoutMs`
-   * where that is less.
+   * How long connecting may take, in milliseconds: start, negotiation, handshake. 0: no limit. Default 30,000, or 180,000 for
+   * what may be installed first (`npx`, `uvx`, `docker run`, …); or `timeoutMs` where that is less.
    */
   readonly connectTimeoutMs?: number;
   /**
@@ -120,7 +120,6 @@ type Filled =
   | "clientInfo"
   | "handlers"
   | "listTimeoutMs"
-  | "connectTimeoutMs"
   | "disconnectTimeoutMs"
   | "maxInputRounds"
   | "autoInitialize"
@@ -131,8 +130,6 @@ export type ResolvedOptions = BaseClientOptions & Required<Pick<BaseClientOption
 
 /** Where neither the call, nor the client, nor the config of the server says otherwise. */
 export const DEFAULT_TIMEOUT_MS = 60_000;
-
-const CONNECT_TIMEOUT_MS = 30_000;
 
 /** Who a server is told that it talks to. A test keeps the version equal to that of the package. */
 export const PACKAGE_INFO: Implementation = { name: "fmcp-codegen", version: "0.1.0" };
@@ -158,7 +155,6 @@ export function resolveOptions(options: BaseClientOptions): ResolvedOptions {
     clientInfo: options.clientInfo ?? PACKAGE_INFO,
     handlers: options.handlers ?? {},
     listTimeoutMs: options.listTimeoutMs ?? 30_000,
-    connectTimeoutMs: options.connectTimeoutMs ?? Math.min(CONNECT_TIMEOUT_MS, options.timeoutMs || Infinity),
     disconnectTimeoutMs: options.disconnectTimeoutMs ?? 5_000,
     maxInputRounds: options.maxInputRounds ?? 10,
     autoInitialize: options.autoInitialize ?? true,

@@ -1,7 +1,7 @@
 /** The limit of a connection attempt, which stands still while a person logs in. */
 export class ConnectTimer {
   readonly #expire: () => void;
-  readonly #limitMs: number;
+  #limitMs: number;
   #pending: () => Promise<void> | undefined = () => undefined;
   #leftMs: number;
   #startedAt = 0;
@@ -23,6 +23,16 @@ export class ConnectTimer {
   /** Work that the limit does not count, such as a login: where it is under way at the end, the limit begins anew after it. */
   standStillFor(pending: () => Promise<void> | undefined): void {
     this.#pending = pending;
+  }
+
+  /** Sets another limit, counted from the start. 0: none. */
+  limitTo(limitMs: number): void {
+    const more = (limitMs > 0 ? limitMs : Infinity) - this.#limitMs;
+    if (more === 0) return;
+    this.pause();
+    this.#limitMs += more;
+    this.#leftMs = Math.max(0, this.#leftMs + more);
+    this.resume();
   }
 
   pause(): void {

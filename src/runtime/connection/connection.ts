@@ -12,6 +12,7 @@ import type { TransportSource } from "../transport/source.js";
 import { abortable } from "../async/abortable.js";
 import type { ProtocolOption } from "./negotiate.js";
 import type { Era } from "./era.js";
+import { connectLimitMs, connectTimeout, noticeInstallation } from "./connect-limit.js";
 import { ConnectTimer } from "./connect-timer.js";
 import { openSession } from "./open-session.js";
 import { defaultRestartPolicy, nextStart } from "./restart-policy.js";
@@ -67,7 +68,10 @@ export interface ConnectionSettings extends Omit<
   /** Era that the server is known to speak. */
   readonly knownEra?: Era | undefined;
 
-  readonly connectTimeoutMs: number;
+  /** How long connecting may take, in milliseconds; 0: no limit. Default: what {@link connectLimitMs} says. */
+  readonly connectTimeoutMs?: number | undefined;
+  /** Deadline that the program set for requests, in milliseconds: bounds connecting where `connectTimeoutMs` does not. */
+  readonly timeoutMs?: number | undefined;
   readonly clock: Clock;
   readonly random: () => number;
   /** Called with every new session before anybody uses it: subscriptions are opened again, the log level is set. */
@@ -190,10 +194,13 @@ export class Connection {
 
   async #open(signal: AbortSignal, onTimeout: () => void): Promise<Session> {
     const settings = this.#settings;
-    const timer = new ConnectTimer(settings.connectTimeoutMs, onTimeout);
+    const timer = new ConnectTimer(this.#limitMs, onTimeout);
+    let stopNotice = (): void => undefined;
     try {
       const target = (this.#target ??= await abortable(Promise.resolve(this.#resolve()), signal));
       const { source } = target;
+      timer.limitTo(this.#limitMs);
+      stopNotice = noticeInstallation(source, settings);
       await this.#awaitTurn(source, signal);
       const session = await openSession(source, this.#sessionSettings(target), signal, timer);
       const generation = ++this.#generation;
@@ -213,7 +220,12 @@ export class Connection {
       throw error;
     } finally {
       timer.end();
+      stopNotice();
     }
+  }
+
+  get #limitMs(): number {
+    return connectLimitMs(this.#settings, this.#target?.source.installer);
   }
 
   #sessionSettings({ credentials, protocol, probeTimeoutMs }: Target): SessionSettings {
@@ -278,12 +290,7 @@ export class Connection {
   }
 
   #timeout(): TimeoutError {
-    const { server, connectTimeoutMs } = this.#settings;
-    return new TimeoutError(
-      `Failed to initialize server session with "${show(server)}" within ${connectTimeoutMs} ms. Raise \`connectTimeoutMs\` if it needs longer to start.${startHints(this.#target?.source)}`,
-      connectTimeoutMs,
-      { server },
-    );
+    return connectTimeout(this.#settings.server, this.#limitMs, this.#target?.source);
   }
 
   /** Why a caller did not get its session: a deadline that passed meanwhile says what it was waiting for. */

@@ -122,7 +122,7 @@ function contest(
 ): Promise<Opened> {
   const { source, settings, signal, timer } = opening;
   if (other === undefined) return connectBy(opening, first)(signal);
-  const long = source.installs === true || known?.era === "modern";
+  const long = source.installer !== undefined || known?.era === "modern";
   const share = (long ? LONG_SILENCE_SHARE : SILENCE_SHARE) * timer.leftMs;
   return settleEra(
     {

@@ -5,7 +5,7 @@ import type { ServerWords, TransportEnd } from "../transport/source.js";
 /** What is known about the end of a connection, as sentences to put behind an error message; `""` where nothing is. */
 export function describeEnd(end: TransportEnd | undefined): string {
   if (end === undefined) return "";
-  return ` The server ${show(end.reason, 300)}.${describeWords(end)}`;
+  return ` The server ${show(end.reason, 300)}.${end.cure === undefined ? "" : ` ${end.cure}`}${describeWords(end)}`;
 }
 
 /** What a server wrote, to put behind an error message: first and last lines; `""` where it wrote nothing. */

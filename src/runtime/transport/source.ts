@@ -78,6 +78,8 @@ export interface TransportEnd extends ServerWords {
   readonly signal?: string;
   /** What ended it, where that is an error: a message over its limit, a stream that broke. */
   readonly cause?: Error;
+  /** What to do about it, as a sentence, where that is known. */
+  readonly cure?: string;
 }
 
 /** How to reach a server: makes a fresh SDK `Transport` for every (re)connection. */
@@ -91,8 +93,8 @@ export interface TransportSource {
   readonly identity?: string | undefined;
   /** Whether it opens a second transport beside one that is open. Default true. */
   readonly reopens?: boolean;
-  /** Whether a first start may install what it starts, which must not be done twice at once. Default false. */
-  readonly installs?: boolean;
+  /** What may install the server before it starts it, such as `npx`: that takes longer, and must not be done twice at once. */
+  readonly installer?: string | undefined;
   /** Variables of this machine's network that the server does not get, by name: what a start that hangs may lack. */
   readonly withheld?: readonly string[];
   readonly supportsAuth: boolean;

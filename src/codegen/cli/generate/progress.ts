@@ -23,10 +23,16 @@ interface Running {
 
 /**
  * Progress of a run: on a terminal, a line for each server still busy, rewritten in place; elsewhere (pipes, CI), nothing
- * moves and only the lines that stay are printed.
+ * moves and only lines that stay are printed.
  */
 export async function startProgress(output: Output, live: boolean, now: () => number): Promise<Progress> {
-  if (!live) return { handle: () => undefined, line: (text) => output.say(text), stop: () => undefined };
+  const line = (text: string): void => output.say(text);
+  if (!live) {
+    const handle = (event: IntrospectEvent): void => {
+      if (event.type === "server-installing") line(event.message);
+    };
+    return { handle, line, stop: () => undefined };
+  }
   const { createLogUpdate } = await import("log-update");
   const screen = createLogUpdate(output.terminal.stderr as NodeJS.WriteStream);
   const running = new Map<string, Running>();
@@ -66,10 +72,10 @@ export async function startProgress(output: Output, live: boolean, now: () => nu
 
 function track(running: Map<string, Running>, event: IntrospectEvent, now: number): void {
   if (event.type === "server-start") running.set(event.server, { since: now, doing: "connecting" });
-  else if (event.type === "list")
+  else if (event.type === "list" || event.type === "server-installing")
     running.set(event.server, {
       since: running.get(event.server)?.since ?? now,
-      doing: `read ${event.list}`,
+      doing: event.type === "list" ? `read ${event.list}` : "being installed or started",
     });
   else running.delete(event.server);
 }

@@ -27,7 +27,6 @@ export interface Use {
   readonly interceptors?: BaseClientOptions["interceptors"];
 }
 
-const CONNECT_MS = 30_000;
 const ANSWER_MS = 60_000;
 
 /**
@@ -45,9 +44,12 @@ export async function withServer(
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
   const { signal } = interrupt;
   const { client } = openClient(entry, handlers, {
-    timeoutMs: timeoutMs ?? CONNECT_MS,
+    ...(timeoutMs !== undefined && { timeoutMs }),
     configPath: servers.path,
     interceptors,
+    onEvent: (event) => {
+      if (event.type === "server-installing") output.say(event.message);
+    },
   });
   try {
     await client.connect({ signal });

@@ -19,7 +19,7 @@ export const ASKING_ROWS = {
     asks: true,
     commands: offeredBy("generate", "check", "diff", "docs", "lint", "watch", "list", "ping"),
   }),
-  /** Longest time for one server, from its start to its last list, in milliseconds. Default: 30,000. */
+  /** Longest time for one server, from its start to its last list, in milliseconds. Default: 30,000; 180,000 where it may be installed first (`npx`, `uvx`, …). */
   timeoutMs: option<number>()({
     schema: (z) => z.int().min(1).max(MAX_INT),
     flag: "--timeout <time>",

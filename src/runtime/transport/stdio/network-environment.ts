@@ -5,7 +5,7 @@ const NETWORK = new Set([
   ...["SSL_CERT_FILE", "SSL_CERT_DIR", "NIX_SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"],
   ...["GOPROXY", "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOSUMDB", "GOFLAGS"],
 ]);
-const FAMILIES = /^(npm_config|pnpm|yarn|bun|corepack|deno|uv|pip|pipx|docker|containers)_/i;
+const FAMILIES = /^(npm_config|pnpm|yarn|bun|corepack|deno|cargo|uv|pip|pipx|docker|containers)_/i;
 /** Settings of npm that end up in `NODE_OPTIONS`, and so load code. */
 const LOADS_CODE = /^npm_config_(node[-_]options|script[-_]shell)$/i;
 

@@ -24,6 +24,10 @@ export interface ServerProcessOptions extends SpawnOptions {
   /** Largest message that the server may send, in bytes. */
   readonly maxMessageBytes: number;
   readonly stopSteps: StopSteps;
+  /** How long it may take to end after SIGTERM, in milliseconds, where it has sent no message: it may still install the server. */
+  readonly installGraceMs?: number;
+  /** Asked when it ends by itself without a message: what to do about that, as a sentence. */
+  readonly cureOf?: () => string | undefined;
   /** What to hide in what it wrote. */
   readonly secrets: readonly string[];
   readonly onNoise: (text: string) => void;
@@ -61,6 +65,7 @@ export class ServerProcess {
   #listener: ProcessListener | undefined;
   #end: TransportEnd | undefined;
   #stopping: Promise<void> | undefined;
+  #spoke = false;
 
   /** Starts a process. @throws ConfigurationError, ConnectError */
   static async start(options: ServerProcessOptions): Promise<ServerProcess> {
@@ -137,7 +142,9 @@ export class ServerProcess {
   }
 
   #stop(steps: StopSteps): Promise<void> {
-    this.#stopping ??= stopProcess(this.#child, this.pid, steps).then(() => this.#release());
+    const { installGraceMs = 0 } = this.#options;
+    const termMs = this.#spoke ? steps.termMs : Math.max(steps.termMs, installGraceMs);
+    this.#stopping ??= stopProcess(this.#child, this.pid, { ...steps, termMs }).then(() => this.#release());
     return this.#stopping;
   }
 
@@ -170,7 +177,7 @@ export class ServerProcess {
       this.#options.onNoise(`an unfinished line of ${rest} bytes`);
       this.#strayed(line);
     }
-    for (const message of messages) this.#listener?.onMessage(message as JSONRPCMessage);
+    this.#tell(messages);
   }
 
   #line(line: string): void {
@@ -185,6 +192,11 @@ export class ServerProcess {
       this.#options.onNoise(show(redact(text.slice(0, MOST_SHOWN), this.#options.secrets)));
       this.#strayed(text);
     }
+    this.#tell(messages);
+  }
+
+  #tell(messages: readonly unknown[]): void {
+    this.#spoke ||= messages.length > 0;
     for (const message of messages) this.#listener?.onMessage(message as JSONRPCMessage);
   }
 
@@ -236,7 +248,8 @@ export class ServerProcess {
 
   #finish(end: TransportEnd): void {
     if (this.#end !== undefined || this.#stopping !== undefined) return;
-    this.#end = { ...end, ...this.words };
+    const cure = this.#spoke ? undefined : this.#options.cureOf?.();
+    this.#end = { ...end, ...this.words, ...(cure !== undefined && { cure }) };
     this.#markEnded();
     this.#options.onExit(this.#end);
     this.#listener?.onEnd(this.#end);

@@ -11,8 +11,9 @@ import { refuseAuth } from "../refuse-auth.js";
 import type { OpenContext, ServerWords, TransportEnd, TransportSource } from "../source.js";
 import type { LogStream } from "./log-stream.js";
 import { checkEnvironment, childEnvironment, type EnvironmentOptions } from "./environment.js";
-import { launcherOf } from "./launcher.js";
+import { installerOf, launcherOf } from "./launcher.js";
 import { networkVariables } from "./network-environment.js";
+import { halfInstalled, npxFolder } from "./npx-folder.js";
 import { ProcessKeeper } from "./process-keeper.js";
 import { ServerProcess } from "./server-process.js";
 import { openLog } from "./stderr-log.js";
@@ -42,6 +43,9 @@ export interface StdioOptions extends EnvironmentOptions {
   readonly graceMs?: number;
 }
 
+/** An installation that is ended may clean up for this long: half of it would stand in the way of the next. */
+const INSTALL_GRACE_MS = 10_000;
+
 const DEFAULTS = { idleTimeoutMs: 300_000, graceMs: 2_000 } as const;
 
 /** Ends kept processes whose source nobody holds any more. */
@@ -65,14 +69,15 @@ export class StdioSource implements TransportSource {
     abandoned.register(this, this.#keeper);
   }
 
-  get installs(): boolean {
-    return launcherOf(this.#options.command) !== undefined;
+  get installer(): string | undefined {
+    return installerOf(this.#options.command, this.#options.args);
   }
 
   /** Variables of this machine's network that the program does not get, by name. */
   get withheld(): readonly string[] {
-    const { env, launcherEnv = true, inheritEnv } = this.#options;
-    if (inheritEnv === true || (this.installs && launcherEnv)) return [];
+    const { command, args, env, launcherEnv = true, inheritEnv } = this.#options;
+    const isLauncher = launcherOf(command, args) !== undefined;
+    if (inheritEnv === true || (isLauncher && launcherEnv)) return [];
     const given = [...Object.keys(env ?? {}), ...(inheritEnv || [])].map((name) => name.toUpperCase());
     return networkVariables(process.env).filter((name) => !given.includes(name.toUpperCase()));
   }
@@ -121,19 +126,22 @@ function keeperOf(
     idleTimeoutMs: options.idleTimeoutMs ?? DEFAULTS.idleTimeoutMs,
     start: async (output) => {
       const { server } = context.current;
-      const fetches = launcherOf(command) !== undefined && options.launcherEnv !== false;
+      const fetches = launcherOf(command, args) !== undefined && options.launcherEnv !== false;
       const network = fetches ? networkVariables(process.env) : [];
       const declared = await declaredEnvironment(options, server ?? label);
       context.current.onSecrets?.(Object.values(declared));
+      const env = childEnvironment(declared, options, process.env, process.platform, network);
       const secrets = [...Object.values(declared), ...argumentSecrets(args)];
       const { logFile, stderr = "inherit" } = options;
       const log = await openLog(logFile, stderr, server ?? label, secrets, output);
       const started = await ServerProcess.start({
         ...{ command, args, cwd, label: server ?? label, server },
-        env: childEnvironment(declared, options, process.env, process.platform, network),
+        env,
         maxMessageBytes: options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES,
         stopSteps: { stdinMs: graceMs, termMs: graceMs },
         secrets,
+        ...(installerOf(command, args) !== undefined && { installGraceMs: INSTALL_GRACE_MS }),
+        cureOf: () => halfInstalled(npxFolder(command, args, env)),
         onNoise: (text) => emit({ type: "noise", label, text }),
         onExit: (end) => emit({ type: "exit", label, end }),
       });
