@@ -34,6 +34,7 @@ const STEPS = {
   proxy: npm("proxy"),
   interop: npm("interop", "--short"),
   tenants: npm("tenants", "--short"),
+  agents: npm("agents", "--short"),
 };
 
 const wanted = process.argv.slice(2);

@@ -33,4 +33,6 @@ export interface ProviderLimits {
   readonly enumValues: number;
   /** Characters of property names, definition names and enum values together. */
   readonly characters: number;
+  /** Characters of the values of one enum that has more than 250 of them. */
+  readonly longEnumCharacters: number;
 }

@@ -3,10 +3,10 @@ import type { ProviderProfile } from "./profile.js";
 const SCALARS = ["string", "number", "boolean", "null"] as const;
 const NAME = /^[a-zA-Z0-9_-]{1,64}$/;
 
-/** OpenAI, Structured Outputs: "Supported schemas" (https://platform.openai.com/docs/guides/structured-outputs). */
+/** OpenAI, Structured Outputs: "Supported schemas" (https://developers.openai.com/api/docs/guides/structured-outputs). */
 export const OPENAI_STRICT: ProviderProfile = {
   name: "OpenAI (strict)",
-  source: "https://platform.openai.com/docs/guides/structured-outputs#supported-schemas",
+  source: "https://developers.openai.com/api/docs/guides/structured-outputs#supported-schemas",
   keywords: new Set([
     "title",
     "pattern",
@@ -26,14 +26,17 @@ export const OPENAI_STRICT: ProviderProfile = {
   untyped: false,
   propertyName: /^[^\p{Cc}]{1,256}$/u,
   toolName: NAME,
-  limits: { depth: 10, properties: 5_000, enumValues: 1_000, characters: 120_000 },
+  limits: {
+    ...{ depth: 10, properties: 5_000, enumValues: 1_000, characters: 120_000 },
+    longEnumCharacters: 15_000,
+  },
 };
 
-/** OpenAI, function calling without `strict` (https://platform.openai.com/docs/guides/function-calling). */
+/** OpenAI, function calling without `strict` (https://developers.openai.com/api/docs/guides/function-calling). */
 export const OPENAI: ProviderProfile = {
   ...OPENAI_STRICT,
   name: "OpenAI",
-  source: "https://platform.openai.com/docs/guides/function-calling",
+  source: "https://developers.openai.com/api/docs/guides/function-calling",
   keywords: new Set([
     ...OPENAI_STRICT.keywords,
     "default",
@@ -46,10 +49,10 @@ export const OPENAI: ProviderProfile = {
   untyped: true,
 };
 
-/** Anthropic, tool use: `input_schema` (https://docs.anthropic.com/en/docs/agents-and-tools/tool-use/overview). */
+/** Anthropic, tool use: `input_schema` (https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview). */
 export const ANTHROPIC: ProviderProfile = {
   name: "Anthropic",
-  source: "https://docs.anthropic.com/en/docs/agents-and-tools/tool-use/implement-tool-use",
+  source: "https://platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools",
   keywords: new Set([
     "title",
     "default",
@@ -73,7 +76,13 @@ export const ANTHROPIC: ProviderProfile = {
   untyped: true,
   propertyName: /^[a-zA-Z0-9_.-]{1,64}$/,
   toolName: NAME,
-  limits: { depth: 30, properties: 5_000, enumValues: 5_000, characters: 500_000 },
+  limits: {
+    depth: 30,
+    properties: 5_000,
+    enumValues: 5_000,
+    characters: 500_000,
+    longEnumCharacters: Infinity,
+  },
 };
 
 /** Google, `parametersJsonSchema` of a function declaration (https://ai.google.dev/api/caching#FunctionDeclaration). */
@@ -96,5 +105,8 @@ export const GOOGLE: ProviderProfile = {
   untyped: false,
   propertyName: /^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/,
   toolName: /^[a-zA-Z_][a-zA-Z0-9_-]{0,63}$/,
-  limits: { depth: 16, properties: 2_000, enumValues: 1_000, characters: 120_000 },
+  limits: {
+    ...{ depth: 16, properties: 2_000, enumValues: 1_000, characters: 120_000 },
+    longEnumCharacters: Infinity,
+  },
 };

@@ -1,9 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import type { ProviderLimits } from "./profile.js";
 
+/** An enum with more values than this is long. */
+const LONG_ENUM = 250;
+
 /** How much a printed schema uses of what a provider allows. */
 export function sizeOf(schema: JsonObject): ProviderLimits {
-  const size = { depth: 0, properties: 0, enumValues: 0, characters: 0 };
+  const size = { depth: 0, properties: 0, enumValues: 0, characters: 0, longEnumCharacters: 0 };
   const open: { readonly schema: Json; readonly depth: number }[] = [{ schema, depth: 0 }];
   for (const { schema: each, depth } of open) {
     if (!isJsonObject(each)) continue;
@@ -22,7 +25,12 @@ export function sizeOf(schema: JsonObject): ProviderLimits {
     const values = each["enum"];
     if (Array.isArray(values)) {
       size.enumValues += values.length;
-      for (const value of values as readonly Json[]) size.characters += String(value).length;
+      const characters = (values as readonly Json[]).reduce<number>(
+        (sum, value) => sum + String(value).length,
+        0,
+      );
+      size.characters += characters;
+      if (values.length > LONG_ENUM) size.longEnumCharacters = Math.max(size.longEnumCharacters, characters);
     }
     for (const part of [each["items"], each["additionalProperties"]])
       if (part !== undefined) open.push({ schema: part, depth: inside });

@@ -20,6 +20,8 @@ export interface ToolSchema {
   readonly losses: readonly Loss[];
 }
 
+const LIMITS = ["depth", "properties", "enumValues", "characters", "longEnumCharacters"] as const;
+
 /** The property that holds the whole of the arguments where no schema of them fits. */
 const WHOLE = "arguments_json";
 
@@ -58,12 +60,7 @@ function tryPrint(
     const definitions = Object.keys(printer.definitions).length > 0 && { $defs: printer.definitions };
     const schema = { ...printed.schema, ...definitions };
     const size = sizeOf(schema);
-    const { depth, properties, enumValues, characters } = profile.limits;
-    const fits =
-      size.depth <= depth &&
-      size.properties <= properties &&
-      size.enumValues <= enumValues &&
-      size.characters <= characters;
+    const fits = LIMITS.every((limit) => size[limit] <= profile.limits[limit]);
     return fits ? made(schema, printed, printer.losses) : undefined;
   } catch (error) {
     if (error instanceof TooLarge || error instanceof RangeError) return undefined;

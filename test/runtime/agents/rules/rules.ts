@@ -15,6 +15,8 @@ export interface Rules {
   readonly properties: number;
   readonly enumValues: number;
   readonly characters: number;
+  /** Characters of the values of one enum with more than 250 of them. */
+  readonly longEnum?: number;
 }
 
 const STRUCTURE = ["type", "properties", "required", "items", "anyOf", "enum", "description"];
@@ -23,7 +25,7 @@ const NUMBERS = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "
 
 export const RULES: Readonly<Record<"openaiStrict" | "openai" | "anthropic" | "google", Rules>> = {
   openaiStrict: {
-    source: "platform.openai.com/docs/guides/structured-outputs, supported schemas",
+    source: "developers.openai.com/api/docs/guides/structured-outputs, supported schemas",
     keywords: new Set([
       ...STRUCTURE,
       ...NUMBERS,
@@ -47,9 +49,10 @@ export const RULES: Readonly<Record<"openaiStrict" | "openai" | "anthropic" | "g
     properties: 5_000,
     enumValues: 1_000,
     characters: 120_000,
+    longEnum: 15_000,
   },
   openai: {
-    source: "platform.openai.com/docs/guides/function-calling, non-strict",
+    source: "developers.openai.com/api/docs/guides/function-calling, non-strict",
     keywords: new Set([
       ...STRUCTURE,
       ...NUMBERS,
@@ -76,10 +79,11 @@ export const RULES: Readonly<Record<"openaiStrict" | "openai" | "anthropic" | "g
     properties: 5_000,
     enumValues: 1_000,
     characters: 120_000,
+    longEnum: 15_000,
   },
   anthropic: {
     source:
-      "docs.anthropic.com tool use; property keys ^[a-zA-Z0-9_.-]{1,64}$, no oneOf, allOf, anyOf at the root, no $ref",
+      "platform.claude.com, define tools; property keys ^[a-zA-Z0-9_.-]{1,64}$, no oneOf, allOf, anyOf at the root, no $ref",
     keywords: new Set([
       ...STRUCTURE,
       ...NUMBERS,
@@ -170,6 +174,9 @@ export function refusals(root: JsonObject, rules: Rules): readonly string[] {
       faults.push(`${at}: format ${String(schema["format"])}`);
     if (Array.isArray(schema["enum"])) {
       enumValues += schema["enum"].length;
+      const long = (schema["enum"] as readonly Json[]).map(String).join("").length;
+      if (schema["enum"].length > 250 && long > (rules.longEnum ?? Infinity))
+        faults.push(`${at}: ${long} characters of one enum`);
       if (schema["enum"].length === 0) faults.push(`${at}: empty enum`);
       for (const value of schema["enum"] as readonly Json[]) {
         characters += String(value).length;
