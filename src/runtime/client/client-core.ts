@@ -15,12 +15,17 @@ import { Undisclosed } from "./undisclosed.js";
  * server stands in `Client`.
  */
 export class ClientCore extends Undisclosed {
-  /** @internal */
-  readonly backend: Backend;
+  // not a member that a printer, or what copies objects, walks into: it holds what the client was made with
+  readonly #backend: Backend;
 
   constructor(backend: Backend) {
     super();
-    this.backend = backend;
+    this.#backend = backend;
+  }
+
+  /** @internal */
+  get backend(): Backend {
+    return this.#backend;
   }
 
   /** Name of the server in errors and events. */

@@ -1,3 +1,6 @@
+import { FmcpError } from "../errors/fmcp-error.js";
+import { wrapPrinters } from "./printers.js";
+
 /** Words of ours, which callers compare. */
 const KEPT: ReadonlySet<PropertyKey> = new Set(["name", "code", "server", "subject", "outcome", "toolName"]);
 
@@ -6,10 +9,11 @@ const KEPT: ReadonlySet<PropertyKey> = new Set(["name", "code", "server", "subje
  * frozen.
  */
 export function cleanMembersOf(error: Error, clean: (member: unknown) => unknown): Error {
-  const changes: Record<PropertyKey, PropertyDescriptor> = {};
+  const isOurs = error instanceof FmcpError;
+  const changes: PropertyDescriptorMap = isOurs ? {} : wrapPrinters(error, clean);
   for (const key of Reflect.ownKeys(error)) {
     const member = Object.getOwnPropertyDescriptor(error, key);
-    if (member === undefined || !("value" in member) || KEPT.has(key)) continue;
+    if (member === undefined || !("value" in member) || (isOurs && KEPT.has(key))) continue;
     const value = clean(member.value);
     if (value !== member.value) changes[key] = { ...member, value };
   }

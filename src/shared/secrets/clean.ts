@@ -1,4 +1,5 @@
 import { cleanMembersOf } from "./clean-error.js";
+import { printedBy } from "./printers.js";
 import type { Redactor } from "./redactor.js";
 
 /** Causes of causes, and members of members, are followed so far; what lies deeper is not shown. */
@@ -26,7 +27,7 @@ export function cleanData<T>(value: T, redactor: Redactor): T {
 /** The copies of each redactor, by what they are copies of; a copy is its own. Cleaned again, it stays the same object. */
 const copiesOf = new WeakMap<Redactor, WeakMap<object, object>>();
 
-type Members = readonly (readonly [key: string, member: unknown])[];
+type Members = readonly (readonly [key: PropertyKey, member: unknown, enumerable: boolean])[];
 
 /** One walk over an error or an event. */
 class Cleaning {
@@ -44,11 +45,27 @@ class Cleaning {
 
   clean(value: unknown, depth: number): unknown {
     if (typeof value === "string") return this.#redactor.text(value);
+    if (typeof value === "symbol") return this.#symbol(value);
+    if (typeof value === "function") return this.#function(value, depth);
     if (typeof value !== "object" || value === null) return value;
+    if (value instanceof String) return this.#redactor.text(String(value));
     const met = this.#met.get(value);
     if (met !== undefined) return met;
     if (depth > DEEPEST || (!isData(value) && this.#others++ > MOST_OTHERS)) return HIDDEN;
     return value instanceof Error ? this.#error(value, depth) : this.#object(value, depth);
+  }
+
+  #symbol(symbol: symbol): symbol {
+    const { description = "" } = symbol;
+    const shown = this.#redactor.text(description);
+    return shown === description ? symbol : Symbol(shown);
+  }
+
+  /** What a function carries is printed beside its name; one that carries a secret is not shown. */
+  #function(value: object, depth: number): unknown {
+    const members = membersOf(value);
+    const isClean = depth <= DEEPEST && members.every(([, each]) => this.clean(each, depth + 1) === each);
+    return isClean ? value : HIDDEN;
   }
 
   #error(error: Error, depth: number): Error {
@@ -58,17 +75,23 @@ class Cleaning {
     return cleaned;
   }
 
+  #printsNoSecret(value: object, depth: number): boolean {
+    const isClean = (shown: unknown): boolean => shown === value || this.clean(shown, depth + 1) === shown;
+    return isData(value) || printedBy(value).every(isClean);
+  }
+
   #object(value: object, depth: number): object {
     const known = this.#copies.get(value);
     const copy = known ?? emptyLike(value);
     this.#met.set(value, copy);
     const before = membersOf(value);
-    const after = before.map(([key, member]): Members[number] => [
-      this.#redactor.text(key),
+    const after = before.map(([key, member, enumerable]): Members[number] => [
+      typeof key === "symbol" ? this.#symbol(key) : this.#redactor.text(String(key)),
       this.clean(member, depth + 1),
+      enumerable,
     ]);
     const isSame = after.every(([key, member], at) => key === before[at]?.[0] && member === before[at][1]);
-    if (isSame && (known === undefined || known === value)) {
+    if (isSame && this.#printsNoSecret(value, depth) && (known === undefined || known === value)) {
       this.#met.set(value, value);
       return value;
     }
@@ -94,21 +117,37 @@ function emptyLike(value: object): object {
 }
 
 function membersOf(value: object): Members {
+  const shown = (members: readonly (readonly [unknown, unknown])[]): Members =>
+    members.map(([key, member]) => [String(key), member, true]);
   if (value instanceof Map || value instanceof Headers || value instanceof URLSearchParams)
-    return [...value].map(([key, member]) => [String(key), member]);
-  if (value instanceof Set) return [...value].map((member, at) => [String(at), member]);
-  if (value instanceof URL) return [["href", value.href]];
+    return shown([...value]);
+  if (value instanceof Set) return shown([...value].map((member, at) => [at, member]));
+  if (value instanceof URL) return shown([["href", value.href]]);
+  if (value instanceof Request || value instanceof Response)
+    return shown([
+      ["url", value.url],
+      ["headers", value.headers],
+    ]);
   if (ArrayBuffer.isView(value)) return [];
+  return Reflect.ownKeys(value).flatMap((key) => ownMember(value, key));
+}
+
+/** Hidden ones, too, but for accessors; one that throws when it is read shows nothing. */
+function ownMember(value: object, key: PropertyKey): Members {
+  const member = Object.getOwnPropertyDescriptor(value, key);
+  if (member === undefined || (Array.isArray(value) && key === "length")) return [];
+  const { enumerable = false } = member;
+  if ("value" in member) return [[key, member.value, enumerable]];
   try {
-    return Object.entries(value);
+    return enumerable ? [[key, (value as Record<PropertyKey, unknown>)[key], true]] : [];
   } catch {
-    return []; // a member that throws when it is read shows nothing
+    return [];
   }
 }
 
 function rewrite(copy: object, members: Members): void {
-  for (const key of Object.keys(copy)) Reflect.deleteProperty(copy, key);
   if (Array.isArray(copy)) copy.length = 0;
-  for (const [key, value] of members)
-    Object.defineProperty(copy, key, { value, configurable: true, enumerable: true, writable: true });
+  for (const key of Reflect.ownKeys(copy)) Reflect.deleteProperty(copy, key);
+  for (const [key, value, enumerable] of members)
+    Object.defineProperty(copy, key, { value, configurable: true, enumerable, writable: true });
 }
