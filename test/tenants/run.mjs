@@ -1,4 +1,5 @@
 // `npm run tenants`: many users of one process, with every grant and store; counts the answers that reached another user. `--short`: few users.
 import { runBundled } from "../support/run-bundled.mjs";
 
-await runBundled("tenants");
+const isShort = process.argv.includes("--short");
+await runBundled("tenants", isShort ? {} : { program: "full", besides: ["run"] });
