@@ -13,9 +13,10 @@ const INSTALL_TIMEOUT_MS = 180_000;
 /** After this time without a server, a program that installs it is named. */
 const INSTALL_NOTICE_MS = 5_000;
 
-/** Limits that the program set, in milliseconds. 0: none. */
+/** Limits that the program set, in milliseconds. 0: none. Default: what {@link connectLimitMs} says. */
 export interface GivenLimits {
   readonly connectTimeoutMs?: number | undefined;
+  /** Deadline of requests: bounds connecting where `connectTimeoutMs` is not given. */
   readonly timeoutMs?: number | undefined;
 }
 

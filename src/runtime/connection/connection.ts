@@ -12,7 +12,7 @@ import type { TransportSource } from "../transport/source.js";
 import { abortable } from "../async/abortable.js";
 import type { ProtocolOption } from "./negotiate.js";
 import type { Era } from "./era.js";
-import { connectLimitMs, connectTimeout, noticeInstallation } from "./connect-limit.js";
+import { connectLimitMs, connectTimeout, type GivenLimits, noticeInstallation } from "./connect-limit.js";
 import { ConnectTimer } from "./connect-timer.js";
 import { openSession } from "./open-session.js";
 import { defaultRestartPolicy, nextStart } from "./restart-policy.js";
@@ -57,21 +57,19 @@ export interface Target {
 }
 
 /** Settings of one connection. */
-export interface ConnectionSettings extends Omit<
-  SessionSettings,
-  "credentials" | "cookieScope" | "onLeftover" | "protocol" | "probeTimeoutMs" | "knownEra"
-> {
+export interface ConnectionSettings
+  extends
+    Omit<
+      SessionSettings,
+      "credentials" | "cookieScope" | "onLeftover" | "protocol" | "probeTimeoutMs" | "knownEra"
+    >,
+    GivenLimits {
   /** Wins over the config. */
   readonly protocol?: ProtocolOption | undefined;
   /** Wins over the config. */
   readonly probeTimeoutMs?: number | undefined;
   /** Era that the server is known to speak. */
   readonly knownEra?: Era | undefined;
-
-  /** How long connecting may take, in milliseconds; 0: no limit. Default: what {@link connectLimitMs} says. */
-  readonly connectTimeoutMs?: number | undefined;
-  /** Deadline that the program set for requests, in milliseconds: bounds connecting where `connectTimeoutMs` does not. */
-  readonly timeoutMs?: number | undefined;
   readonly clock: Clock;
   readonly random: () => number;
   /** Called with every new session before anybody uses it: subscriptions are opened again, the log level is set. */
@@ -183,7 +181,9 @@ export class Connection {
   #start(): SharedWork<Session> {
     const opening: SharedWork<Session> = new SharedWork(
       (signal) =>
-        this.#open(signal, () => opening.abort(this.#timeout())).finally(() => {
+        this.#open(signal, () =>
+          opening.abort(connectTimeout(this.#settings.server, this.#limitMs, this.#target?.source)),
+        ).finally(() => {
           if (this.#opening === opening) this.#opening = undefined;
         }),
       isEndOfAttempt,
@@ -195,7 +195,7 @@ export class Connection {
   async #open(signal: AbortSignal, onTimeout: () => void): Promise<Session> {
     const settings = this.#settings;
     const timer = new ConnectTimer(this.#limitMs, onTimeout);
-    let stopNotice = (): void => undefined;
+    let stopNotice: (() => void) | undefined;
     try {
       const target = (this.#target ??= await abortable(Promise.resolve(this.#resolve()), signal));
       const { source } = target;
@@ -220,7 +220,7 @@ export class Connection {
       throw error;
     } finally {
       timer.end();
-      stopNotice();
+      stopNotice?.();
     }
   }
 
@@ -287,10 +287,6 @@ export class Connection {
 
   #notConnected(): NotConnectedError {
     return new NotConnectedError(undefined, { server: this.#settings.server });
-  }
-
-  #timeout(): TimeoutError {
-    return connectTimeout(this.#settings.server, this.#limitMs, this.#target?.source);
   }
 
   /** Why a caller did not get its session: a deadline that passed meanwhile says what it was waiting for. */

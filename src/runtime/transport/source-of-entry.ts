@@ -13,7 +13,7 @@ export interface SourceOptions {
   /** For servers that are programs: logs, limits, environment. An entry's own settings win. */
   readonly stdio?: Omit<StdioOptions, "command" | "args" | "env" | "cwd">;
   /** For servers behind a URL. An entry's own settings win. */
-  readonly remote?: DispatcherOptions & Pick<RemoteOptions, "maxMessageBytes" | "maxBodyBytes">;
+  readonly remote?: DispatcherOptions & Pick<RemoteOptions, "maxMessageBytes" | "maxBodyBytes" | "cookies">;
 }
 
 /**
@@ -22,9 +22,12 @@ export interface SourceOptions {
  * @throws ConfigurationError
  */
 export function sourceOfEntry(
-  entry: Endpoint & Partial<Pick<ServerEntry, "keepAlive" | "raw" | "fields">>,
+  entry: Endpoint &
+    Partial<Pick<ServerEntry, "keepAlive" | "maxMessageBytes" | "cookies" | "raw" | "fields">>,
   options: SourceOptions = {},
 ): TransportSource {
+  const { maxMessageBytes, cookies } = entry;
+  const bounds = maxMessageBytes !== undefined && { maxMessageBytes };
   if (entry.kind === "stdio") {
     const { command, args, env, envFile, cwd, inheritEnv, keepAlive } = entry;
     return new StdioSource({
@@ -35,12 +38,15 @@ export function sourceOfEntry(
       ...(inheritEnv !== undefined && { inheritEnv }),
       ...(entry.raw?.["launcherEnv"] === false && { launcherEnv: false }),
       ...(keepAlive !== undefined && { keepAlive }),
+      ...bounds,
     });
   }
   const { url, headers, explicitKind } = entry;
   const remote = {
     ...options.remote,
     ...remoteSettings(entry.raw === undefined ? undefined : fieldsOf({ ...entry, raw: entry.raw })),
+    ...bounds,
+    ...(cookies !== undefined && { cookies }),
     url,
     headers,
   };

@@ -58,6 +58,10 @@ export interface EntryCommon {
   readonly probeTimeoutMs?: number;
   /** Whether a stdio process outlives a connection. */
   readonly keepAlive?: boolean;
+  /** Largest message that the server may send, in bytes. */
+  readonly maxMessageBytes?: number;
+  /** Whether cookies of a server behind a URL are kept. */
+  readonly cookies?: boolean;
   readonly description?: string;
   readonly icon?: string;
   /** Transforms of tools by wire name: rename, describe, hide arguments. */

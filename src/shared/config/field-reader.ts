@@ -55,6 +55,13 @@ export class FieldReader {
     );
   }
 
+  /** A size in bytes, at least one. */
+  bytes(...names: readonly string[]): number | undefined {
+    return this.#typed(names, "a whole number of bytes, 1 or more", (value) =>
+      typeof value === "number" && Number.isSafeInteger(value) && value >= 1 ? value : undefined,
+    );
+  }
+
   oneOf<T extends string>(allowed: readonly T[], ...names: readonly string[]): T | undefined {
     return this.#typed(names, `one of ${allowed.join(", ")}`, (value) => allowed.find((it) => it === value));
   }

@@ -79,6 +79,8 @@ function readCommon(fields: FieldReader, key: string, raw: JsonObject): EntryCom
     protocol: fields.oneOf(PROTOCOLS, "protocol"),
     probeTimeoutMs: fields.milliseconds("probeTimeoutMs", "probe_timeout_ms"),
     keepAlive: fields.boolean("keepAlive", "keep_alive"),
+    maxMessageBytes: fields.bytes("maxMessageBytes", "max_message_bytes"),
+    cookies: fields.boolean("cookies"),
     description: fields.string("description"),
     icon: fields.string("icon"),
     tools: readTools(fields),

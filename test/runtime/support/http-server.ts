@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 /** What a request brought, its body read. */
 export interface Received {
   readonly method: string;
+  /** The path that was asked for, with its query. */
+  readonly path: string;
   readonly headers: IncomingMessage["headers"];
   /** The JSON-RPC message, where there is one. */
   readonly message:
@@ -29,6 +31,7 @@ export async function httpServer(
       const text = Buffer.concat(chunks).toString();
       const received: Received = {
         method: request.method ?? "",
+        path: request.url ?? "",
         headers: request.headers,
         message: text === "" ? undefined : (JSON.parse(text) as Received["message"]),
       };

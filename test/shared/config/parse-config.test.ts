@@ -142,6 +142,12 @@ it.each([
     { command: "x", keepAlive: true, includeTags: ["a"] },
     { keepAlive: true, includeTags: ["a"] },
   ],
+  [
+    "bounds",
+    { url: "http://a/mcp", maxMessageBytes: 9, cookies: false },
+    { maxMessageBytes: 9, cookies: false },
+  ],
+  ["snake_case", { command: "x", max_message_bytes: 9 }, { maxMessageBytes: 9 }],
 ])("%s", (_, entry, want) => {
   const { servers, faults } = one(entry);
   expect(faults).toEqual([]);

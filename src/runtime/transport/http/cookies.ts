@@ -28,7 +28,8 @@ export class CookieJar {
   store(url: URL, set: readonly SetCookie[]): void {
     const cookies = this.#origins.get(url.origin) ?? new Map<string, Cookie>();
     this.#origins.set(url.origin, cookies);
-    for (const { name, value, path, maxAge, expires } of set) {
+    for (const { name, value, path, maxAge, expires, secure } of set) {
+      if (name === "" || (secure === true && !isTrustworthy(url))) continue;
       const until = maxAge === undefined ? (expires?.getTime() ?? Infinity) : this.#now() + maxAge * 1000;
       const scope = path?.startsWith("/") === true ? path : defaultPath(url.pathname);
       const key = `${name};${scope}`;
@@ -73,6 +74,11 @@ function add(given: RequestInit["headers"], cookies: string): Headers {
   const own = headers.get("cookie");
   headers.set("cookie", own === null ? cookies : `${own}; ${cookies}`);
   return headers;
+}
+
+/** Whether a cookie for TLS only may be set and sent: over TLS, and to this machine, as browsers do. */
+function isTrustworthy({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || /^(?:localhost|.+\.localhost|127\..+|\[::1\])$/.test(hostname);
 }
 
 /** RFC 6265, 5.1.4. */

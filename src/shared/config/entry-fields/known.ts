@@ -6,7 +6,7 @@ export const HONOURED: ReadonlySet<string> = new Set([
   ...["keepAlive", "keep_alive", "description", "icon", "tools", "includeTools", "excludeTools"],
   ...["includeTags", "include_tags", "excludeTags", "exclude_tags", "validate", "onDrift", "on_drift"],
   ...["replicas", "weight", "trusted", "retry", "cache", "queue", "hedge", "balance"],
-  ...["protocol", "probeTimeoutMs", "probe_timeout_ms"],
+  ...["protocol", "probeTimeoutMs", "probe_timeout_ms", "maxMessageBytes", "max_message_bytes", "cookies"],
 ]);
 
 /** Fields of other clients that change nothing about what a server offers, or how it is reached. */
