@@ -8,8 +8,8 @@ import {
   type ResourceContent,
   type ResourceReader,
   ServerClient,
-  type ServerContract,
 } from "fmcp-runtime";
+import { contract } from "./contract.js";
 import type * as t from "./types.js";
 //#endregion
 
@@ -24,28 +24,6 @@ export interface SampleTools {
 /** The name of a tool on the wire. */
 export type SampleToolName = keyof SampleTools;
 
-const contract: ServerContract = {
-  //#region contract
-  server: "sample",
-  config: "../../mcp.json",
-  base: import.meta.url,
-  era: "modern",
-  validators: () => import("./schemas.js"),
-  catalogue: () => import("./catalogue.js"),
-  tools: {
-    get_forecast: {
-      input: "getForecastInput",
-      output: "getForecastOutput",
-      positional: "city",
-      digest: "0123456789abcdef",
-    },
-    "set-alert": { digest: "0123456789abcdef" },
-  },
-  resources: { alerts: { template: "weather://alerts/{region}" } },
-  prompts: { packingList: { name: "packing-list", input: "packingListArguments" } },
-  //#endregion
-};
-
 //#region documentation
 /** What the server says about itself. */
 //#endregion
@@ -56,9 +34,7 @@ export class SampleClient extends ServerClient<SampleTools> {
 
   //#region methods
   /** Get forecast: daily highs and lows for a city. */
-  getForecast(input: t.GetForecastInput, options?: CallOptions): Promise<t.GetForecastOutput>;
-  getForecast(city: string, options?: CallOptions): Promise<t.GetForecastOutput>;
-  getForecast(input: unknown, options?: CallOptions): unknown {
+  getForecast(input: t.GetForecastInput | string, options?: CallOptions): Promise<t.GetForecastOutput> {
     return this.$invoke("get_forecast", input, options);
   }
 

@@ -10,17 +10,17 @@ import type * as t from "./types.js";
 
 //#region schemas
 export const getForecastInput: z.ZodType<t.GetForecastInput> = /* @__PURE__ */ schema(
-  json.getForecastInput,
   () => z.strictObject({ city: z.string(), days: z.int().exactOptional() }),
+  json.getForecastInput,
 );
 
 export const getForecastOutput: z.ZodType<t.GetForecastOutput> = /* @__PURE__ */ schema(
-  json.getForecastOutput,
   () => z.looseObject({ city: z.string() }),
+  json.getForecastOutput,
 );
 
 export const packingListArguments: z.ZodType<t.PackingListArguments> = /* @__PURE__ */ schema(
-  json.packingListArguments,
   () => z.strictObject({ city: z.string() }),
+  json.packingListArguments,
 );
 //#endregion

@@ -1,6 +1,5 @@
 import type { ServerPlan } from "../plan/index.js";
 import { type Code, code, identifier, list, memberKey, onLines } from "../printer/index.js";
-import { contractMembers } from "./contract.js";
 import { serverDoc } from "./docs.js";
 import { importNames, importSpecifier } from "./imports.js";
 import { outputType, promptMethod, templateMethod, toolMethod, typeRef } from "./method.js";
@@ -15,7 +14,6 @@ export function clientRegions(server: ServerPlan, importSuffix: string): Readonl
           code`${memberKey(tool.tool.name)}: { input: ${typeRef(tool.input.type)}; output: ${outputType(tool)} };`,
       ),
     ),
-    contract: contractMembers(server, importSuffix),
     documentation: serverDoc(server.model, server.docChars),
     methods: onLines(
       [...server.tools.map((tool) => toolMethod(tool, server.docChars)), ...members(server)],
@@ -34,13 +32,13 @@ function imports(server: ServerPlan, importSuffix: string): Code {
     PromptResult: prompts.length > 0,
     ResourceContent: templates.length > 0,
     ResourceReader: offersResources,
-    ServerContract: true,
   };
   const types = Object.entries(used).flatMap(([name, isUsed]) => (isUsed ? [{ name, type: true }] : []));
   const runtime = importNames([...types, { name: "ServerClient", type: false }], code`"fmcp-runtime"`);
   const usesTypes = tools.length + prompts.length > 0 || offersResources;
   return onLines([
     runtime,
+    code`import { contract } from ${importSpecifier("./contract", importSuffix)};`,
     ...(usesTypes ? [code`import type * as t from ${importSpecifier("./types", importSuffix)};`] : []),
   ]);
 }

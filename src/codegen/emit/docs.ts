@@ -6,10 +6,11 @@ import {
   type ServerModel,
   type ToolModel,
 } from "../model/index.js";
+import type { ToolPlan } from "../plan/index.js";
 import { type Code, jsdoc } from "../printer/index.js";
 
 /** What a tool says about itself, and how it is called on the wire. `maxChars`: the longest text of a server in a comment. */
-export function toolDoc(tool: ToolModel, maxChars: number): Code {
+export function toolDoc({ tool, positional }: Pick<ToolPlan, "tool" | "positional">, maxChars: number): Code {
   const { annotations } = tool;
   const hints = [
     ...(annotations?.readOnlyHint === true ? ["read-only"] : []),
@@ -20,7 +21,9 @@ export function toolDoc(tool: ToolModel, maxChars: number): Code {
   ];
   const line = [`Tool ${inlineCode(tool.name)}`, ...hints].join(", ");
   const title = heading(tool.title ?? annotations?.title, tool.name, tool.description);
-  return jsdoc([title, tool.description, `${line}.`, ...learnedNote(tool)], [], maxChars);
+  const short =
+    positional === undefined ? "" : ` ${inlineCode(positional.property)} can be passed on its own.`;
+  return jsdoc([title, tool.description, `${line}.${short}`, ...learnedNote(tool)], [], maxChars);
 }
 
 function learnedNote({ outputSchema, learned }: ToolModel): readonly string[] {

@@ -2,6 +2,7 @@ import type { ImportExtension, Plan, ServerPlan } from "../plan/index.js";
 import { type Code, code, fillTemplate, print } from "../printer/index.js";
 import { catalogueRegions } from "./catalogue-file.js";
 import { clientRegions } from "./client-file.js";
+import { contractRegions } from "./contract-file.js";
 import type { TemplateFile, TemplateSet } from "./file-names.js";
 import { rootIndexRegions, serverIndexRegions } from "./index-files.js";
 import { schemasRegions } from "./schemas-file.js";
@@ -30,6 +31,7 @@ export function emit(
     const { folder } = server.names;
     add(`${folder}/catalogue.ts`, "sample/catalogue.ts", catalogueRegions(server), words);
     add(`${folder}/client.ts`, "sample/client.ts", clientRegions(server, importSuffix), words);
+    add(`${folder}/contract.ts`, "sample/contract.ts", contractRegions(server, importSuffix), words);
     add(`${folder}/index.ts`, "sample/index.ts", serverIndexRegions(server, importSuffix), words);
     add(`${folder}/schemas.ts`, "sample/schemas.ts", schemasRegions(server, importSuffix), words);
     add(`${folder}/types.ts`, "sample/types.ts", typesRegions(server), words);

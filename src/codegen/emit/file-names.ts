@@ -3,6 +3,7 @@ export const TEMPLATE_FILES = [
   "index.ts",
   "sample/catalogue.ts",
   "sample/client.ts",
+  "sample/contract.ts",
   "sample/index.ts",
   "sample/schemas.ts",
   "sample/types.ts",

@@ -1,5 +1,5 @@
 import type { PromptPlan, TemplatePlan, ToolPlan } from "../plan/index.js";
-import { type Code, code, identifier, list, nothing, onLines, string } from "../printer/index.js";
+import { type Code, code, identifier, list, nothing, operands, string } from "../printer/index.js";
 import { promptDoc, templateDoc, toolDoc } from "./docs.js";
 
 const OPTIONS = code`options?: CallOptions`;
@@ -14,35 +14,20 @@ export function outputType(tool: ToolPlan): Code {
   return tool.output === undefined ? code`Content` : typeRef(tool.output.type);
 }
 
-/** The method of a tool, with a positional form of its own where the plan found one. */
+/** The method of a tool. Where the plan found one property that a scalar can stand for, it takes that scalar, too. */
 export function toolMethod(tool: ToolPlan, docChars: number): Code {
-  const input = typeRef(tool.input.type);
-  const result = code`Promise<${outputType(tool)}>`;
-  const name = identifier(tool.method);
-  const signature = (parameter: Code): Code =>
-    code`${name}${list(code`(`, [parameter, OPTIONS], code`)`)}: ${result}`;
-  const mark = tool.optional ? code`?` : nothing;
   const { positional } = tool;
-  const scalar =
-    positional?.type === undefined
-      ? positional && code`${input}[${string(positional.property)}]`
-      : code`${identifier(positional.type)}`;
-  const overloads =
-    positional === undefined || scalar === undefined
-      ? nothing
-      : onLines([
-          code`${signature(code`input${mark}: ${input}`)};`,
-          code`${signature(code`${identifier(positional.parameter)}: ${scalar}`)};`,
-          nothing,
-        ]);
-  // What stands behind overloads is seen by nobody: a compiler need not compare its types with theirs.
-  const implemented =
-    scalar === undefined
-      ? signature(code`input${mark}: ${input}`)
-      : code`${name}(input: unknown, ${OPTIONS}): unknown`;
-  return code`${toolDoc(tool.tool, docChars)}${overloads}${implemented} {
+  const input = typeRef(tool.input.type);
+  const scalar = positional && scalarType(positional, input);
+  const mark = tool.optional ? code`?` : nothing;
+  const parameter = code`input${mark}: ${operands(scalar === undefined ? [input] : [input, scalar], "|")}`;
+  return code`${toolDoc(tool, docChars)}${identifier(tool.method)}${list(code`(`, [parameter, OPTIONS], code`)`)}: Promise<${outputType(tool)}> {
   return this.$invoke(${string(tool.tool.name)}, input, options);
 }`;
+}
+
+function scalarType({ type, property }: NonNullable<ToolPlan["positional"]>, input: Code): Code {
+  return type === undefined ? code`${input}[${string(property)}]` : code`${identifier(type)}`;
 }
 
 export function templateMethod(template: TemplatePlan, docChars: number): Code {

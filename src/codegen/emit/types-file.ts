@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../shared/json/json.js";
 import type { ServerPlan, TemplatePlan } from "../plan/index.js";
 import {
   type Code,
@@ -10,17 +11,42 @@ import {
   operands,
   string,
 } from "../printer/index.js";
-import { printTypeDeclaration } from "../schema/index.js";
+import { printTypeDeclaration, type SchemaDeclaration } from "../schema/index.js";
 import { inlineCode } from "./docs.js";
 
 /** The regions of `types.ts`. */
 export function typesRegions(server: ServerPlan): Readonly<Record<string, Code>> {
+  const all = server.schemas.declarations;
   const declarations = [
-    ...server.schemas.declarations.map((declaration) => printTypeDeclaration(declaration, server.schemas)),
+    ...(all.some(isNoInput) ? [NO_INPUT] : []),
+    ...all.map((declaration) =>
+      isNoInput(declaration) ? sharedInput(declaration) : printTypeDeclaration(declaration, server.schemas),
+    ),
     ...server.templates.flatMap(variablesInterface),
     ...(server.offersResources ? [knownResource(server)] : []),
   ];
   return { types: declarations.length === 0 ? code`export {};` : onLines(declarations, 1) };
+}
+
+const NO_INPUT = code`/** Input of a tool without arguments. */
+export interface NoInput {
+  [key: string]: unknown;
+}`;
+
+/** An open object without a property, of which nothing else is said: many tools have no other input. */
+function isNoInput({ root }: SchemaDeclaration): boolean {
+  if (root?.mode !== "input" || !isJsonObject(root.schema) || root.schema["type"] !== "object") return false;
+  return Object.entries(root.schema).every(([keyword, value]) => {
+    if (keyword === "properties") return isJsonObject(value) && Object.keys(value).length === 0;
+    return (
+      keyword === "type" || keyword === "$schema" || (keyword === "additionalProperties" && value === true)
+    );
+  });
+}
+
+/** Keeps the name of a tool's input, so that code which names it compiles when the tool gets an argument. */
+function sharedInput({ root, typeName }: SchemaDeclaration): Code {
+  return code`${jsdoc([root?.doc])}export type ${identifier(typeName)} = NoInput;`;
 }
 
 function variablesInterface(template: TemplatePlan): readonly Code[] {

@@ -36,8 +36,8 @@ export function checkSchemaTexts(file: string, source: T.SourceFile): void {
   for (const { name, initializer } of declarationsOf(source)) {
     if (initializer === undefined || !ts.isCallExpression(initializer) || initializer.arguments.length < 2)
       continue;
-    const [first] = initializer.arguments;
-    const isOwn = first !== undefined && first.getText(source) === `json.${(name as T.Identifier).text}`;
+    const [, json] = initializer.arguments;
+    const isOwn = json !== undefined && json.getText(source) === `json.${(name as T.Identifier).text}`;
     if (!isOwn)
       throw new GateError(
         file,

@@ -1,6 +1,4 @@
 import type { ts as T } from "ts-morph";
-import { canonicalJson } from "../../shared/json/canonical.js";
-import type { Json, JsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
 import type { ServerPlan } from "../plan/index.js";
 import { ts } from "./compiler.js";
@@ -8,25 +6,14 @@ import { GateError } from "./errors.js";
 import { lineOf } from "./parse.js";
 
 /**
- * Reads back what a client file says and compares it with the plan: the contract value by value, and each method's wire name.
+ * Compares the wire name that each method of a client calls with the plan.
  *
  * @throws {GateError} where the text means something else than the plan.
  */
-export function checkClient(file: string, source: T.SourceFile, server: ServerPlan, suffix: string): void {
+export function checkClient(file: string, source: T.SourceFile, server: ServerPlan): void {
   const refuse = (node: T.Node, problem: string): never => {
     throw new GateError(file, lineOf(source, node.getStart(source)), problem);
   };
-  const contract = source.statements
-    .filter(ts.isVariableStatement)
-    .flatMap(({ declarationList }) =>
-      declarationList.declarations.filter(({ name }) => ts.isIdentifier(name) && name.text === "contract"),
-    );
-  const [only] = contract;
-  if (only?.initializer === undefined || contract.length > 1) return refuse(source, "it has no contract.");
-  const said = canonicalJson(evaluate(only.initializer, refuse));
-  if (said !== canonicalJson(expectedContract(server, suffix)))
-    refuse(only, "the contract does not say what the server said.");
-
   const methods = new Map(server.tools.map(({ method, tool }) => [method, tool.name]));
   const seen = new Set<string>();
   for (const member of source.statements
@@ -44,91 +31,4 @@ export function checkClient(file: string, source: T.SourceFile, server: ServerPl
   }
   const missing = [...methods.keys()].find((method) => !seen.has(method));
   if (missing !== undefined) refuse(source, `the method ${missing} is missing.`);
-}
-
-/** The value of an expression that consists of literals, `import.meta.url` and imports of modules. */
-function evaluate(node: T.Expression, refuse: (node: T.Node, problem: string) => never): Json {
-  if (ts.isStringLiteral(node)) return node.text;
-  if (ts.isNumericLiteral(node)) return Number(node.text);
-  if (ts.isPrefixUnaryExpression(node)) return -(evaluate(node.operand, refuse) as number);
-  if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
-  if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
-  if (node.kind === ts.SyntaxKind.NullKeyword) return null;
-  if (ts.isArrayLiteralExpression(node)) return node.elements.map((element) => evaluate(element, refuse));
-  if (ts.isArrowFunction(node)) {
-    const module = moduleOf(node.body);
-    if (module !== undefined) return reference(module);
-  }
-  if (ts.isPropertyAccessExpression(node) && ts.isMetaProperty(node.expression) && node.name.text === "url")
-    return reference("import.meta.url");
-  if (!ts.isObjectLiteralExpression(node)) return refuse(node, "A literal was expected.");
-  const members = node.properties.map((property): [string, Json] => {
-    if (!ts.isPropertyAssignment(property)) return refuse(property, "A plain property was expected.");
-    const { name } = property;
-    const key = ts.isComputedPropertyName(name)
-      ? (name.expression as T.StringLiteral).text
-      : (name as T.Identifier | T.StringLiteral).text;
-    // in an object literal this form sets the prototype
-    if (key === "__proto__" && !ts.isComputedPropertyName(name))
-      return refuse(property, "this sets a prototype.");
-    return [key, evaluate(property.initializer, refuse)];
-  });
-  if (new Set(members.map(([key]) => key)).size < members.length)
-    return refuse(node, "it has one key twice.");
-  return Object.fromEntries(members);
-}
-
-/** The module that `node` imports. */
-function moduleOf(node: T.Node): string | undefined {
-  if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return undefined;
-  const [module] = node.arguments;
-  return module !== undefined && ts.isStringLiteral(module) ? module.text : undefined;
-}
-
-/** Something that the file refers to: no string that a server sends can be equal to it. */
-function reference(to: string): JsonObject {
-  return { "\u0000reference": to };
-}
-
-function expectedContract(
-  { model, source, knowsPlace, tools, templates, prompts }: ServerPlan,
-  suffix: string,
-): JsonObject {
-  const tables = {
-    tools: Object.fromEntries(
-      tools.map(({ tool, input, output, facts }) => [
-        tool.name,
-        {
-          ...facts,
-          input: input.validator,
-          ...(output !== undefined && { output: output.validator }),
-        },
-      ]),
-    ),
-    ...(templates.length > 0 && {
-      resources: Object.fromEntries(
-        templates.map(({ method, template, completes }) => [
-          method,
-          { template: template.uriTemplate, ...(completes && { complete: true }) },
-        ]),
-      ),
-    }),
-    ...(prompts.length > 0 && {
-      prompts: Object.fromEntries(
-        prompts.map(({ method, prompt, input, completes }) => [
-          method,
-          { name: prompt.name, input: input.validator, ...(completes && { complete: true }) },
-        ]),
-      ),
-    }),
-  };
-  return {
-    server: model.key,
-    ...source,
-    ...(knowsPlace && { base: reference("import.meta.url") }),
-    era: model.era,
-    ...(tools.length + prompts.length > 0 && { validators: reference(`./schemas${suffix}`) }),
-    ...(tools.length > 0 && { catalogue: reference(`./catalogue${suffix}`) }),
-    ...tables,
-  };
 }

@@ -2,6 +2,7 @@ import type { TemplateSet } from "../emit/index.js";
 import type { ImportExtension, Plan } from "../plan/index.js";
 import { checkCatalogue, checkSchemaTexts } from "./check-catalogue.js";
 import { checkClient } from "./check-client.js";
+import { checkContract } from "./check-contract.js";
 import { checkComments, commentsOf } from "./check-comments.js";
 import { checkFile } from "./check-file.js";
 import { checkMarkdown } from "./check-markdown.js";
@@ -10,11 +11,19 @@ import { GateError } from "./errors.js";
 import { MODULE_HEADER } from "./header.js";
 import type { FileKind, OutputFile, ServerFile } from "./output-file.js";
 import { parse } from "./parse.js";
-import { catalogueRules, clientRules, indexRules, type Rules, schemasRules, typesRules } from "./rules.js";
+import {
+  catalogueRules,
+  clientRules,
+  contractRules,
+  indexRules,
+  type Rules,
+  schemasRules,
+  typesRules,
+} from "./rules.js";
 import { Vocabulary, vocabularyOf } from "./vocabulary.js";
 
 const SUFFIXES = { js: ".js", ts: ".ts", none: "" } as const;
-const SERVER_KINDS = ["catalogue", "types", "schemas", "client", "server index"] as const;
+const SERVER_KINDS = ["catalogue", "types", "schemas", "contract", "client", "server index"] as const;
 
 /** What generated files are checked against. */
 export interface GateContext {
@@ -76,7 +85,11 @@ function checksFor({ plan, outputs, templates, importExt }: GateContext): Checks
       checkSchemaTexts(file.path, read(file.path, text, schemasRules(vocabularyFor(file), suffix))),
     client: (file, text) => {
       const rules = clientRules(vocabularyFor(file), suffix, file.server.names.factory);
-      checkClient(file.path, read(file.path, text, rules), file.server, suffix);
+      checkClient(file.path, read(file.path, text, rules), file.server);
+    },
+    contract: (file, text) => {
+      const rules = contractRules(vocabularyFor(file), suffix);
+      checkContract(file.path, read(file.path, text, rules), file.server, suffix);
     },
     "server index": (file, text) => {
       const modules = [`./client${suffix}`, `./types${suffix}`];

@@ -14,7 +14,7 @@ interface Printed {
 
 /** A file of a server's client: nothing but what follows from the plan. */
 export interface ServerFile extends Printed {
-  readonly kind: "catalogue" | "client" | "schemas" | "server index" | "types";
+  readonly kind: "catalogue" | "client" | "contract" | "schemas" | "server index" | "types";
   readonly server: ServerPlan;
 }
 

@@ -95,11 +95,7 @@ const CLASSES: Kinds = [
     K.NewExpression,
     K.ThisKeyword,
     K.SuperKeyword,
-    K.MetaProperty,
     K.IndexedAccessType,
-    K.ArrowFunction,
-    K.EqualsGreaterThanToken,
-    K.ImportKeyword,
   ],
 ];
 
@@ -178,7 +174,7 @@ export function clientRules(vocabulary: Vocabulary, suffix: string, factory: str
     K.FunctionDeclaration,
   ];
   return rules([...NAMES, ...LITERALS, ...MODULES, ...TYPES, ...VALUES, ...CLASSES], statements, {
-    modules: new Set(["fmcp-runtime", `./catalogue${suffix}`, `./schemas${suffix}`, `./types${suffix}`]),
+    modules: new Set(["fmcp-runtime", `./contract${suffix}`, `./types${suffix}`]),
     values: new Set(["input", "options"]),
     call: ({ expression: callee, arguments: given }) => {
       const shown = given
@@ -187,7 +183,6 @@ export function clientRules(vocabulary: Vocabulary, suffix: string, factory: str
         )
         .join();
       if (callee.kind === K.SuperKeyword) return shown === "contract,options";
-      if (callee.kind === K.ImportKeyword) return given.length === 1;
       if (ts.isIdentifier(callee)) return callee.text === factory && shown === "";
       if (!ts.isPropertyAccessExpression(callee) || callee.expression.kind !== K.ThisKeyword) return false;
       return callee.name.text === "$invoke"
@@ -196,6 +191,22 @@ export function clientRules(vocabulary: Vocabulary, suffix: string, factory: str
     },
     vocabulary,
   });
+}
+
+/** One constant of literals, with imports of modules that are called by whoever needs them. */
+export function contractRules(vocabulary: Vocabulary, suffix: string): Rules {
+  const kinds = [K.TypeReference, K.MetaProperty, K.ArrowFunction, K.EqualsGreaterThanToken, K.ImportKeyword];
+  return rules(
+    [...NAMES, ...LITERALS, ...MODULES, ...VALUES, ...kinds],
+    [K.ImportDeclaration, K.VariableStatement],
+    {
+      modules: new Set(["fmcp-runtime", `./catalogue${suffix}`, `./schemas${suffix}`]),
+      values: new Set(),
+      call: ({ expression: callee, arguments: given }) =>
+        callee.kind === K.ImportKeyword && given.length === 1,
+      vocabulary,
+    },
+  );
 }
 
 export function indexRules(vocabulary: Vocabulary, modules: readonly string[]): Rules {

@@ -8,7 +8,7 @@ export const LOCK_VERSION = 1;
  * Number of the form of the output: raised when the generator writes other bytes for the same models and options. Seals go by it,
  * not by the version of the package, so that a release that writes the same leaves them valid.
  */
-export const OUTPUT_FORMAT = 1;
+export const OUTPUT_FORMAT = 2;
 
 /** Name of the lock in the output folder. */
 export const LOCK_NAME = "mcp.lock.json";

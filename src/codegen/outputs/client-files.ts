@@ -6,6 +6,7 @@ import type { ImportExtension, Plan } from "../plan/index.js";
 const KINDS: Readonly<Record<string, ServerFile["kind"]>> = {
   "catalogue.ts": "catalogue",
   "client.ts": "client",
+  "contract.ts": "contract",
   "index.ts": "server index",
   "schemas.ts": "schemas",
   "types.ts": "types",

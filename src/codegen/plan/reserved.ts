@@ -45,7 +45,7 @@ export const RESERVED_TEMPLATES: ReadonlySet<string> = new Set([
 export const RESERVED_TYPES: ReadonlySet<string> = new Set(
   (
     "Array ReadonlyArray Record Readonly Partial Required Pick Omit Exclude Extract NonNullable Promise Map Set Date Object String Number Boolean Symbol BigInt Function " +
-    "Error RegExp Uint8Array Buffer URL KnownResource Json JsonObject Capitalize Uncapitalize Uppercase Lowercase Awaited Iterable Iterator"
+    "Error RegExp Uint8Array Buffer URL KnownResource NoInput Json JsonObject Capitalize Uncapitalize Uppercase Lowercase Awaited Iterable Iterator"
   ).split(" "),
 );
 

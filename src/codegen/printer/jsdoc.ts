@@ -7,26 +7,62 @@ const MAX_CHARS = 16_384;
 /** Longest line of a comment; longer foreign lines are cut, with a mark. Fifty screens of text help nobody. */
 const MAX_LINE = 2_000;
 
+/** Longest line of a text, so that it ends before column 100 in a member of a member. */
+const COLUMNS = 92;
+
 /** What needs no second look but for the marks that end a comment. */
 const PLAIN = /^[\x20-\x7e]*$/;
+
+/** A line that begins with no tag, and ends no comment together with what is printed before it. */
+function startingSafely(text: string): string {
+  return text.replace(/^(\s*|.*\{)@(?=[A-Za-z])/g, "$1\\@").replace(/^\/+/, (slashes) => `\\${slashes}`);
+}
 
 /** One line of foreign text that can neither end the comment nor speak to the compiler or to an editor. */
 function safe(text: string): string {
   const shown = PLAIN.test(text) ? text : replaceInvisible(text, escapeForPeople, "\t").replace(/\t/g, " ");
-  const visible = shown
-    .replace(/\*\//g, "*\\/")
-    // anywhere in the first comment of a file TypeScript takes these for settings of its own
-    .replace(/@(?=jsx)/gi, "\\u{40}")
-    // Node looks for it in the whole text, whatever stands before it
-    .replace(/([/*])([#@]\s*source(?:Mapping)?URL)/gi, "$1\\$2")
-    .replace(/^(\s*|.*\{)@(?=[A-Za-z])/g, "$1\\@")
-    .replace(/^\/+/, (slashes) => `\\${slashes}`);
+  const visible = startingSafely(
+    shown
+      .replace(/\*\//g, "*\\/")
+      // anywhere in the first comment of a file TypeScript takes these for settings of its own
+      .replace(/@(?=jsx)/gi, "\\u{40}")
+      // Node looks for it in the whole text, whatever stands before it
+      .replace(/([/*])([#@]\s*source(?:Mapping)?URL)/gi, "$1\\$2"),
+  );
   return visible.length > MAX_LINE ? `${visible.slice(0, MAX_LINE)} …` : visible.trimEnd();
+}
+
+/**
+ * A function of the lines of one text: each as lines of at most `COLUMNS`, where it has spaces. Tables, and code between fences,
+ * stay as they are. What follows in an item of a list is indented like it.
+ */
+function wrapped(): (line: string) => readonly string[] {
+  let inCode = false;
+  return (line) => {
+    const text = safe(line);
+    if (/^\s*(```|~~~)/.test(text)) inCode = !inCode;
+    if (inCode || text.length <= COLUMNS || /^\s*(\||(?: {4}))/.test(text)) return [text];
+    const [margin = ""] = /^\s*(?:[-*+]\s+|\d+[.)]\s+)?/.exec(text) ?? [];
+    const lines: string[] = [];
+    let row = margin;
+    for (const word of text.slice(margin.length).split(/ +/)) {
+      if (row.trim() !== margin.trim() && row.length + word.length > COLUMNS) {
+        lines.push(row.trimEnd());
+        row = " ".repeat(margin.length);
+      }
+      row += `${word} `;
+    }
+    return [...lines, row.trimEnd()].map((each, i) => (i === 0 ? each : startingSafely(each)));
+  };
 }
 
 /** A tag of ours in a doc comment, such as `@deprecated`; its text may be foreign. */
 export interface DocTag {
-  readonly tag: "deprecated" | "param" | "returns" | "throws" | "example" | "default" | "see";
+  readonly tag:
+    | ("deprecated" | "param" | "returns" | "throws" | "example" | "default" | "see")
+    | ("minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum" | "multipleOf")
+    | ("minLength" | "maxLength" | "pattern" | "format" | "contentEncoding" | "contentMediaType")
+    | ("minItems" | "maxItems" | "uniqueItems" | "minProperties" | "maxProperties");
   readonly text?: string;
 }
 
@@ -45,13 +81,13 @@ export function jsdoc(
       (text.length > maxChars ? `${text.slice(0, maxChars)} …` : text)
         .trim()
         .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
-        .map(safe),
+        .flatMap(wrapped()),
     );
   const lines = blocks.flatMap((block, i) => (i === 0 ? block : ["", ...block]));
   const tagLines = tags.map(
     ({ tag, text }) => `@${tag}${text === undefined ? "" : ` ${safe(text.replace(/\s+/g, " "))}`}`,
   );
-  if (tagLines.length > 0) lines.push(...(lines.length > 0 ? [""] : []), ...tagLines);
+  lines.push(...tagLines);
   if (lines.length === 0) return nothing;
   const text = (content: string): Doc => ({ kind: "text", text: content });
   const [only] = lines;

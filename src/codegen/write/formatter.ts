@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { isJsonObject } from "../../shared/json/json.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
@@ -37,11 +38,11 @@ const CONFIG_FILES = [
 ];
 
 /**
- * The formatter of the project around `out`: its own prettier with its own config. `undefined` where it has no prettier
- * config, or ignores the folder. Prettier is loaded only where there is a config.
+ * The formatter of the project around `out`: its own prettier with its own config, or with the defaults of prettier where it
+ * depends on prettier and has no config. `undefined` where it has neither, or ignores the folder.
  */
 export async function loadFormatter(out: string): Promise<Formatter | undefined> {
-  if (!hasConfig(out)) return undefined;
+  if (!usesPrettier(out)) return undefined;
   const prettier = await loadPrettier(out);
   const sample = join(out, "index.ts");
   try {
@@ -50,9 +51,9 @@ export async function loadFormatter(out: string): Promise<Formatter | undefined>
     const config = await prettier.resolveConfig(sample, { editorconfig: true });
     const ignorePath = nearestFile(out, [".prettierignore"]);
     const info = await prettier.getFileInfo(sample, ignorePath === undefined ? {} : { ignorePath });
-    if (config === null || info.ignored) return undefined;
+    if (info.ignored) return undefined;
     return {
-      id: `prettier@${prettier.version} ${digestOf(JSON.parse(JSON.stringify(config)))}`,
+      id: `prettier@${prettier.version} ${digestOf(JSON.parse(JSON.stringify(config ?? {})))}`,
       format: async (path, text) => {
         try {
           return await prettier.format(text, { ...config, filepath: path });
@@ -81,11 +82,15 @@ async function loadPrettier(out: string): Promise<Prettier> {
   }
 }
 
-/** Looks for what prettier would find, without loading it. */
-function hasConfig(out: string): boolean {
-  return ancestors(out).some(
-    (folder) =>
-      CONFIG_FILES.some((name) => existsSync(join(folder, name))) ||
-      readManifest(join(folder, "package.json"))?.["prettier"] !== undefined,
-  );
+/** Whether the project has a config of prettier, or depends on it. Looks, without loading it. */
+function usesPrettier(out: string): boolean {
+  return ancestors(out).some((folder) => {
+    if (CONFIG_FILES.some((name) => existsSync(join(folder, name)))) return true;
+    const manifest = readManifest(join(folder, "package.json"));
+    if (manifest?.["prettier"] !== undefined) return true;
+    return ["devDependencies", "dependencies"].some((kind) => {
+      const packages = manifest?.[kind];
+      return isJsonObject(packages) && Object.hasOwn(packages, "prettier");
+    });
+  });
 }

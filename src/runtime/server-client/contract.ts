@@ -31,9 +31,10 @@ export interface ServerContract {
 
 /** What generated code knows of a tool. Hints are claims of the server. */
 export interface ToolFacts {
-  /** Name of its validator among `validators`. */
+  /** Name of its validator among `validators`, where it does not follow from the tool's name (`getForecastInput`). */
   readonly input?: string;
-  readonly output?: string;
+  /** The same for its answers; `true`: the name follows (`getForecastOutput`). Absent: answers are not checked. */
+  readonly output?: string | true;
   /** The server declares no output: `output` was learned, and says in which form answers hold data. What does not fit is delivered. */
   readonly learned?: AnswerForm;
   /** The one property that a scalar in place of the input stands for. */
@@ -67,7 +68,7 @@ export interface TemplateFacts {
 export interface PromptFacts {
   /** Wire name. */
   readonly name: string;
-  /** Name of its validator among `validators`. */
+  /** Name of its validator among `validators`, where it does not follow from the method (`packingListArguments`). */
   readonly input?: string;
   readonly complete?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../shared/json/json.js";
+import { type ValidatorNames, validatorNamesOf } from "../../shared/tool/validator-names.js";
 import { hintsOf, type ToolInfo } from "../tools/tool-info.js";
 import type { ServerContract } from "./contract.js";
 
@@ -21,14 +22,15 @@ export async function knownTools(contract: ServerContract): Promise<readonly Too
   };
   return told.map(({ name, title, description, annotations, outputSchema }) => {
     const facts = contract.tools[name];
-    const output = outputSchema ?? schemaOf(facts?.output);
+    const validators: Partial<ValidatorNames> = facts === undefined ? {} : validatorNamesOf(name, facts);
+    const output = outputSchema ?? schemaOf(validators.output);
     return {
       server: contract.server,
       name,
       ...(title !== undefined && { title }),
       ...(description !== undefined && { description }),
       hints: hintsOf(annotations),
-      inputSchema: schemaOf(facts?.input) ?? { type: "object" },
+      inputSchema: schemaOf(validators.input) ?? { type: "object" },
       ...(output !== undefined && { outputSchema: output }),
       ...(facts?.learned !== undefined && { learned: facts.learned }),
     };

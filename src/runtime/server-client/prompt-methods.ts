@@ -1,4 +1,5 @@
 import { show } from "../../shared/text/show.js";
+import { argumentsValidatorOf } from "../../shared/tool/validator-names.js";
 import type { Client } from "../client/client.js";
 import { InputValidationError } from "../errors/validation-errors.js";
 import type { PromptResult } from "../results/prompt-result.js";
@@ -19,7 +20,7 @@ export function promptMethods(
       args: Readonly<Record<string, unknown>> = {},
       options: CallOptions = {},
     ): Promise<PromptResult> => {
-      await policy.checkInput(facts.input, args, options.validate, (issues) => {
+      await policy.checkInput(argumentsValidatorOf(name, facts.input), args, options.validate, (issues) => {
         const details = { server: client().name, subject: facts.name };
         return new InputValidationError(`prompt "${show(facts.name)}"`, issues, details);
       });

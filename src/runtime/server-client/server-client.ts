@@ -2,6 +2,7 @@ import type { ServerEntry } from "../../shared/config/entry.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import type { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
+import { validatorNamesOf } from "../../shared/tool/validator-names.js";
 import { Client } from "../client/client.js";
 import { LazyTarget } from "../backend/target.js";
 import { DriftGuard } from "../drift/drift-guard.js";
@@ -182,8 +183,9 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     const facts = this.#known(this.#contract.tools, name, "tool");
     const { server } = this.#contract;
     const subject = `tool "${show(name)}"`;
+    const validators = validatorNamesOf(name, facts);
     const input = toolInput(facts, given);
-    await this.#validation.checkInput(facts.input, input, options.validate, (issues) => {
+    await this.#validation.checkInput(validators.input, input, options.validate, (issues) => {
       return new InputValidationError(subject, issues, { server, subject: name });
     });
     if (!isJsonObject(input))
@@ -201,15 +203,15 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     if (this.#options.onDrift !== "ignore") await this.#drift.admit(name, options.signal);
     const result = await client.backend.callTool(name, input, options, known);
     if (result.isError) return result;
-    if (facts.output === undefined) return { ...result, data: result.content };
+    if (validators.output === undefined) return { ...result, data: result.content };
     const consequence = await this.#validation.consequence("output", options.validate);
     if (facts.learned !== undefined) {
-      const learned = consequence === "skip" ? undefined : await this.#validators.of(facts.output);
+      const learned = consequence === "skip" ? undefined : await this.#validators.of(validators.output);
       return this.#learned.deliver(result, facts.learned, learned, { server, subject: name });
     }
     if (consequence === "skip") return result;
     const { era } = this.#contract;
-    const output = await this.#validators.of(facts.output);
+    const output = await this.#validators.of(validators.output);
     const { data, issues } = checkOutput(output, result.data, era, client.era ?? era);
     const delivered: ToolResult = { ...result, data };
     if (issues !== undefined) {

@@ -33,12 +33,12 @@ export class ValidationPolicy {
 
   /** Checks arguments by the validator of that name where the mode says so. */
   async checkInput(
-    validator: string | undefined,
+    validator: string,
     value: unknown,
     ofCall: ValidateMode | undefined,
     toError: (issues: readonly ValidationIssue[]) => FmcpError,
   ): Promise<void> {
-    if (validator === undefined) return;
+    if (!this.#validators.isThere) return;
     const consequence = await this.consequence("input", ofCall);
     if (consequence === "skip") return;
     const issues = issuesOf(await this.#validators.of(validator), value);

@@ -14,6 +14,11 @@ export class Validators {
     this.#module = new Once(() => contract.validators?.() ?? Promise.resolve({}));
   }
 
+  /** Whether there is a module of validators: code written by hand need not have one. */
+  get isThere(): boolean {
+    return this.#contract.validators !== undefined;
+  }
+
   /**
    * The validator of that name.
    * @throws {ConfigurationError} for a name that the module does not have

@@ -12,19 +12,21 @@ import { remembered } from "./run.js";
  *
  * @throws {ConfigurationError} for a zod before 4.5: it has no `compile`, and takes absent properties for present ones
  */
-export function schema<T>(build: () => z.ZodType<T>): z.ZodType<T>;
+export function schema<T>(build: () => z.ZodType<T>, json?: string): z.ZodType<T>;
+/** @deprecated The order of code generated before the output format 2. */
 export function schema<T>(json: string, build: () => z.ZodType<T>): z.ZodType<T>;
 export function schema<T>(
-  ...given: readonly [() => z.ZodType<T>] | readonly [string, () => z.ZodType<T>]
+  first: string | (() => z.ZodType<T>),
+  second?: string | (() => z.ZodType<T>),
 ): z.ZodType<T> {
-  const [json, build] = given.length === 1 ? [undefined, given[0]] : given;
+  const [build, json] = typeof first === "string" ? [second, first] : [first, second];
   // no compiler sees one that is older: the types of generated validators are not checked
   if ((z.compile as unknown) === undefined)
     throw new ConfigurationError(
       "The validators of generated code need zod 4.5 or later, and import an older one: npm install zod@latest",
     );
   let made: z.ZodType<T> | undefined;
-  const get = (): z.ZodType<T> => (made ??= declare(build, json));
+  const get = (): z.ZodType<T> => (made ??= declare(build as () => z.ZodType<T>, json as string | undefined));
   return new Proxy({} as z.ZodType<T>, {
     get: (_, key) => Reflect.get(get(), key) as unknown,
     set: (_, key, value) => Reflect.set(get(), key, value),

@@ -101,7 +101,12 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
   [
     "a description in the lock was edited",
     editTool({ description: "Deletes." }),
-    { "a/catalogue.ts": "generator", "a/client.ts": "generator", "mcp.lock.json": "generator" },
+    {
+      "a/catalogue.ts": "generator",
+      "a/client.ts": "generator",
+      "a/contract.ts": "generator",
+      "mcp.lock.json": "generator",
+    },
   ],
   [
     "the order of properties in the lock was edited",
@@ -123,6 +128,7 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
     {
       "a/catalogue.ts": "generator",
       "a/client.ts": "generator",
+      "a/contract.ts": "generator",
 
       "a/schemas.ts": "generator",
       "a/types.ts": "generator",
@@ -145,6 +151,7 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
     {
       "b/catalogue.ts": "left over",
       "b/client.ts": "left over",
+      "b/contract.ts": "left over",
       "b/index.ts": "left over",
       "b/schemas.ts": "left over",
       "b/types.ts": "left over",
@@ -176,10 +183,12 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
       [
         "a/catalogue.ts",
         "a/client.ts",
+        "a/contract.ts",
         "a/index.ts",
         "a/schemas.ts",
         "b/catalogue.ts",
         "b/client.ts",
+        "b/contract.ts",
         "b/index.ts",
         "b/schemas.ts",
         "index.ts",

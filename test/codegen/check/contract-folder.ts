@@ -108,7 +108,7 @@ export const merged =
     await generateInto(folder, theirs);
     const lock = readLock(await readFile(join(folder, LOCK), "utf8"), LOCK);
     const paths = Object.keys(lock.files).filter((path) => path.startsWith(`${key}/`));
-    expect(paths).toHaveLength(5);
+    expect(paths).toHaveLength(6);
     const texts = await Promise.all(paths.map((path) => readFile(join(folder, "mcp", path), "utf8")));
     await before?.(folder);
     await generateInto(folder, ours);

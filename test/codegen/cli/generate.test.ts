@@ -41,6 +41,7 @@ describe("generate", () => {
       "greeter",
       "greeter/catalogue.ts",
       "greeter/client.ts",
+      "greeter/contract.ts",
       "greeter/index.ts",
       "greeter/schemas.ts",
       "greeter/types.ts",
@@ -103,8 +104,8 @@ describe("generate", () => {
     await writeFile(join(folder, "tsconfig.json"), '{ "compilerOptions": { "module": "nodenext" } }');
     const { exitCode, stderr } = await bin.run(folder, []);
     expect({ exitCode, warned: /CommonJS/.test(stderr) }).toEqual({ exitCode: 0, warned: false });
-    const client = await readFile(join(folder, "src/mcp/greeter/client.ts"), "utf8");
-    expect(client.includes("import.meta")).toBe(knowsPlace);
+    const contract = await readFile(join(folder, "src/mcp/greeter/contract.ts"), "utf8");
+    expect(contract.includes("import.meta")).toBe(knowsPlace);
   });
 
   it.skipIf(PACKAGES_ABOVE)(
@@ -143,8 +144,8 @@ describe("generate", () => {
     const { exitCode, stderr } = await bin.run(join(folder, "packages/app"), []);
     expect(exitCode).toBe(0);
     expect(stderr).toContain(`${folder}/.vscode/mcp.json (found;`);
-    const client = await readFile(join(folder, "packages/app/src/mcp/greeter/client.ts"), "utf8");
-    expect(client).toContain('"../../../../../.vscode/mcp.json"');
+    const contract = await readFile(join(folder, "packages/app/src/mcp/greeter/contract.ts"), "utf8");
+    expect(contract).toContain('"../../../../../.vscode/mcp.json"');
   });
 
   it("--dry-run writes nothing and says what would change", async () => {

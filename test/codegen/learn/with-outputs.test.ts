@@ -81,11 +81,11 @@ describe("outputs of tools that declare none", () => {
     const { files } = generateFromModel([
       server(tool("log", { learned: LEARNED }), tool("show", { learned: GIVEN })),
     ]);
-    expect(files.get("git/types.ts")).toContain(
+    expect(files.get("git/types.ts")?.replace(/\n \* /g, " ")).toContain(
       "Output of the tool `log`, learned from 7 recorded answers of version 2.0: the server declares none.",
     );
     expect(files.get("git/types.ts")).toContain("Output of the tool `show`, given in fmcp.config");
-    expect(files.get("git/client.ts")).toContain('learned: "json"');
+    expect(files.get("git/contract.ts")).toContain('learned: "json"');
     expect(files.get("git/client.ts")).toMatch(/log\(input\?: t\.LogInput, .*\): Promise<t\.LogOutput>/);
     expect(files.get("git/client.ts")).toContain("learned from 7 recorded answers of version 2.0.");
   });

@@ -56,7 +56,7 @@ describe("a target of the user's", () => {
       "mcp.lock.json",
       "notes/README.md",
       "notes/weather.ts",
-      ...["catalogue", "client", "index", "schemas", "types"].map((name) => `weather/${name}.ts`),
+      ...["catalogue", "client", "contract", "index", "schemas", "types"].map((name) => `weather/${name}.ts`),
     ]);
     expect(await readFile(join(out, "notes/weather.ts"), "utf8")).toContain(
       'export const getForecastName: string = "get_forecast";',

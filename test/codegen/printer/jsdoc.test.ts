@@ -22,10 +22,27 @@ describe("jsdoc", () => {
     expect(comment(given)).toBe(want);
   });
 
+  const words = "word ".repeat(19).trim();
+  it.each<[intent: string, given: string, want: readonly string[]]>([
+    ["a long line at a space", `${words} end`, [words.slice(0, 89), "word end"]],
+    ["an item of a list, indented", `- ${words} end`, [`- ${words.slice(0, 89)}`, "  word end"]],
+    ["no long word", "x".repeat(120), ["x".repeat(120)]],
+    ["no row of a table", `| ${words} | ${words} |`, [`| ${words} | ${words} |`]],
+    ["no code", `\`\`\`\n${words}\n\`\`\``, ["```", words, "```"]],
+    ["no tag to the start of a line", `${words.slice(0, 89)} @param x`, [words.slice(0, 89), "\\@param x"]],
+  ])("wraps %s", (_intent, given, want) => {
+    expect(
+      print(jsdoc([given]))
+        .trimEnd()
+        .split("\n")
+        .slice(1, -1),
+    ).toEqual(want.map((line) => ` * ${line}`));
+  });
+
   it("keeps paragraphs apart and adds tags last", () => {
     expect(
       print(jsdoc(["One.", "Two.\nThree."], [{ tag: "deprecated", text: "use *other*" }])).trimEnd(),
-    ).toBe("/**\n * One.\n *\n * Two.\n * Three.\n *\n * @deprecated use *other*\n */");
+    ).toBe("/**\n * One.\n *\n * Two.\n * Three.\n * @deprecated use *other*\n */");
   });
 
   it("is one comment to the compiler, whatever it says", () => {

@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import * as prettier from "prettier";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { generate } from "../../../src/codegen/run/generate.js";
 import { generateFromModel } from "../../../src/codegen/run/generate-from-model.js";
@@ -63,11 +64,12 @@ describe("generate", () => {
       "mcp.lock.json",
       "weather/catalogue.ts",
       "weather/client.ts",
+      "weather/contract.ts",
       "weather/index.ts",
       "weather/schemas.ts",
       "weather/types.ts",
     ]);
-    expect((await tree())["weather/client.ts"]).toContain('config: "../../../mcp.json"');
+    expect((await tree())["weather/contract.ts"]).toContain('config: "../../../mcp.json"');
     expect(report.names).toContainEqual({
       server: "weather",
       kind: "tool",
@@ -160,7 +162,7 @@ describe("generate", () => {
 
   it("says what it would do, and does not", async () => {
     const report = await run({ weather: server(offering(tool("x"))) }, { dryRun: true });
-    expect(report.files.map(({ change }) => change)).toEqual(Array.from({ length: 7 }, () => "created"));
+    expect(report.files.map(({ change }) => change)).toEqual(Array.from({ length: 8 }, () => "created"));
     expect(await tree()).toEqual({});
   });
 
@@ -225,7 +227,7 @@ describe("secrets", () => {
 
   it("are looked up by the names that the report gives", async () => {
     const report = await run({ stdio: secretive.stdio }, { inlineConfig: true });
-    const text = (await tree())["stdio/client.ts"];
+    const text = (await tree())["stdio/contract.ts"];
     expect(text).toContain('env: { TOKEN: "${TOKEN}", OTHER: "${OTHER}" }');
     expect(report.diagnostics.find(({ code }) => code === "INLINE_VARIABLES")?.message).toContain(
       "OTHER, STDIO_API_KEY, STDIO_ARG_1, TOKEN",
@@ -297,6 +299,15 @@ describe("formatting", () => {
     await writeFile(join(root, ".prettierrc.json"), '{"semi":true}');
     await run(servers);
     expect((await tree())["s/client.ts"]).toContain('return this.$invoke("x", input, options);\n');
+  });
+
+  it("gives files as prettier wants them where the project depends on it and has no config", async () => {
+    await writeFile(join(root, "package.json"), '{"devDependencies":{"prettier":"*"}}');
+    await run({ s: server(offering(tool("x"), tool("a_tool_whose_name_is_rather_long"))) });
+    const files = Object.entries(await tree()).filter(([path]) => path.endsWith(".ts"));
+    for (const [path, text] of files)
+      expect(await prettier.check(text, { parser: "typescript" }), path).toBe(true);
+    expect(files).toHaveLength(7);
   });
 
   it("leaves alone what the project's prettier ignores", async () => {

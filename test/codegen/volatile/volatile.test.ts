@@ -82,7 +82,7 @@ describe("what a server says anew each time", () => {
   it("is no drift", async () => {
     const out = join(await folderWith({}), "out");
     await lockAfter(out, configOf("milliseconds"));
-    const code = await readFile(join(out, "now/client.ts"), "utf8");
+    const code = await readFile(join(out, "now/contract.ts"), "utf8");
     const [, digest = ""] = /digest: "(\w+)"/.exec(code) ?? [];
     expect(code).toContain('volatile: ["/inputSchema/properties/to/default"]');
     const listed = (value: number, other = "stays") => ({

@@ -48,11 +48,13 @@ async function generated(
   const report = await generate({ config: configPath, out, inlineConfig });
   const module = await importBundled(join(out, "index.ts"), join(out, "bundle.mjs"), {
     // The code finds its config beside itself: the bundle is not where the module was.
-    define: { "import.meta.url": JSON.stringify(pathToFileURL(join(out, "weather/client.ts")).href) },
+    define: { "import.meta.url": JSON.stringify(pathToFileURL(join(out, "weather/contract.ts")).href) },
   });
   const { readFile } = await import("node:fs/promises");
   const text = (
-    await Promise.all(["client", "types"].map((file) => readFile(join(out, `weather/${file}.ts`), "utf8")))
+    await Promise.all(
+      ["client", "contract", "types"].map((file) => readFile(join(out, `weather/${file}.ts`), "utf8")),
+    )
   ).join("\n");
   return { module: module as Loaded, text, report };
 }

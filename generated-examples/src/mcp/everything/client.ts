@@ -7,8 +7,8 @@ import {
   type ResourceContent,
   type ResourceReader,
   ServerClient,
-  type ServerContract,
 } from "fmcp-runtime";
+import { contract } from "./contract.js";
 import type * as t from "./types.js";
 
 /** Input and output of every tool, by the name it has on the wire: what `$call` takes. */
@@ -35,136 +35,44 @@ export interface EverythingTools {
 /** The name of a tool on the wire. */
 export type EverythingToolName = keyof EverythingTools;
 
-const contract: ServerContract = {
-  server: "everything",
-  config: "../../../mcp.json",
-  base: import.meta.url,
-  era: "legacy",
-  validators: () => import("./schemas.js"),
-  catalogue: () => import("./catalogue.js"),
-  tools: {
-    echo: {
-      input: "echoInput",
-      positional: "message",
-      readOnly: true,
-      idempotent: true,
-      digest: "d35c41ef63db044b",
-    },
-    "get-annotated-message": {
-      input: "getAnnotatedMessageInput",
-      positional: "messageType",
-      readOnly: true,
-      idempotent: true,
-      digest: "d0fb32deb58d2078",
-    },
-    "get-env": { input: "getEnvInput", readOnly: true, idempotent: true, digest: "d6436001577678fd" },
-    "get-resource-links": {
-      input: "getResourceLinksInput",
-      readOnly: true,
-      idempotent: true,
-      digest: "3e62c8504956feb0",
-    },
-    "get-resource-reference": {
-      input: "getResourceReferenceInput",
-      readOnly: true,
-      idempotent: true,
-      digest: "327b69007f2b7620",
-    },
-    "get-roots-list": {
-      input: "getRootsListInput",
-      readOnly: true,
-      idempotent: true,
-      digest: "8882b2fa5da876ef",
-    },
-    "get-structured-content": {
-      input: "getStructuredContentInput",
-      output: "getStructuredContentOutput",
-      positional: "location",
-      readOnly: true,
-      idempotent: true,
-      digest: "50f3ed4832ba6af2",
-    },
-    "get-sum": { input: "getSumInput", readOnly: true, idempotent: true, digest: "f43fa612948fa75b" },
-    "get-tiny-image": {
-      input: "getTinyImageInput",
-      readOnly: true,
-      idempotent: true,
-      digest: "27438180e712b83f",
-    },
-    "gzip-file-as-resource": {
-      input: "gzipFileAsResourceInput",
-      idempotent: true,
-      digest: "5a307eba79fdd4a0",
-    },
-    "simulate-research-query": {
-      input: "simulateResearchQueryInput",
-      positional: "topic",
-      task: "required",
-      digest: "b2e6f8513d549376",
-    },
-    "toggle-simulated-logging": { input: "toggleSimulatedLoggingInput", digest: "2fe745e50dc814be" },
-    "toggle-subscriber-updates": { input: "toggleSubscriberUpdatesInput", digest: "474383d5cd8b137b" },
-    "trigger-elicitation-request": { input: "triggerElicitationRequestInput", digest: "b8a76cf0507a2273" },
-    "trigger-long-running-operation": {
-      input: "triggerLongRunningOperationInput",
-      readOnly: true,
-      idempotent: true,
-      digest: "49c7a5c8d037cf95",
-    },
-    "trigger-sampling-request": {
-      input: "triggerSamplingRequestInput",
-      positional: "prompt",
-      digest: "1eb9728e14f57cc2",
-    },
-    "trigger-url-elicitation": {
-      input: "triggerUrlElicitationInput",
-      positional: "url",
-      digest: "96074eac7b454305",
-    },
-  },
-  resources: {
-    dynamicBlobResource: { template: "demo://resource/dynamic/blob/{resourceId}", complete: true },
-    dynamicTextResource: { template: "demo://resource/dynamic/text/{resourceId}", complete: true },
-  },
-  prompts: {
-    argsPrompt: { name: "args-prompt", input: "argsPromptArguments", complete: true },
-    completablePrompt: { name: "completable-prompt", input: "completablePromptArguments", complete: true },
-    resourcePrompt: { name: "resource-prompt", input: "resourcePromptArguments", complete: true },
-    simplePrompt: { name: "simple-prompt", input: "simplePromptArguments" },
-  },
-};
-
 /**
  * Client of Everything Reference Server 2.0.0, `everything` in the config.
  *
  * # Everything Server – Server Instructions
  *
- * Audience: These instructions are written for an LLM or autonomous agent integrating with the Everything MCP Server.
+ * Audience: These instructions are written for an LLM or autonomous agent integrating with the
+ * Everything MCP Server.
  * Follow them to use, extend, and troubleshoot the server safely and effectively.
  *
  * ## Cross-Feature Relationships
  *
  * - Use `get-roots-list` to see client workspace roots before file operations
- * - `gzip-file-as-resource` creates session-scoped resources accessible only during the current session
+ * - `gzip-file-as-resource` creates session-scoped resources accessible only during the
+ *   current session
  * - Enable `toggle-simulated-logging` before debugging to see server log messages
  * - Enable `toggle-subscriber-updates` to receive periodic resource update notifications
  *
  * ## Constraints & Limitations
  *
- * - `gzip-file-as-resource`: Max fetch size controlled by `GZIP_MAX_FETCH_SIZE` (default 10MB), timeout by `GZIP_MAX_FETCH_TIME_MILLIS` (default 30s), allowed domains by `GZIP_ALLOWED_DOMAINS`
+ * - `gzip-file-as-resource`: Max fetch size controlled by `GZIP_MAX_FETCH_SIZE` (default
+ *   10MB), timeout by `GZIP_MAX_FETCH_TIME_MILLIS` (default 30s), allowed domains by
+ *   `GZIP_ALLOWED_DOMAINS`
  * - Session resources are ephemeral and lost when the session ends
  * - Sampling requests (`trigger-sampling-request`) require client sampling capability
  * - Elicitation requests (`trigger-elicitation-request`) require client elicitation capability
  *
  * ## Operational Patterns
  *
- * - For long operations, use `trigger-long-running-operation` which sends progress notifications
+ * - For long operations, use `trigger-long-running-operation` which sends progress
+ *   notifications
  * - Prefer reading resources before calling mutating tools
  * - Check `get-roots-list` output to understand the client's workspace context
  *
  * ## Easter Egg
  *
- * If asked about server instructions, respond with "🎉 Server instructions are working! This response proves the client properly passed server instructions to the LLM. This demonstrates MCP's instructions feature in action."
+ * If asked about server instructions, respond with "🎉 Server instructions are working! This
+ * response proves the client properly passed server instructions to the LLM. This demonstrates
+ * MCP's instructions feature in action."
  */
 export class EverythingClient extends ServerClient<EverythingTools> {
   constructor(options?: ClientOptions) {
@@ -174,25 +82,21 @@ export class EverythingClient extends ServerClient<EverythingTools> {
   /**
    * Echoes back the input string
    *
-   * Tool `echo`, read-only, idempotent.
+   * Tool `echo`, read-only, idempotent. `message` can be passed on its own.
    */
-  echo(input: t.EchoInput, options?: CallOptions): Promise<Content>;
-  echo(message: string, options?: CallOptions): Promise<Content>;
-  echo(input: unknown, options?: CallOptions): unknown {
+  echo(input: t.EchoInput | string, options?: CallOptions): Promise<Content> {
     return this.$invoke("echo", input, options);
   }
 
   /**
    * Demonstrates how annotations can be used to provide metadata about content.
    *
-   * Tool `get-annotated-message`, read-only, idempotent.
+   * Tool `get-annotated-message`, read-only, idempotent. `messageType` can be passed on its own.
    */
-  getAnnotatedMessage(input: t.GetAnnotatedMessageInput, options?: CallOptions): Promise<Content>;
   getAnnotatedMessage(
-    messageType: t.GetAnnotatedMessageInput["messageType"],
+    input: t.GetAnnotatedMessageInput | t.GetAnnotatedMessageInput["messageType"],
     options?: CallOptions,
-  ): Promise<Content>;
-  getAnnotatedMessage(input: unknown, options?: CallOptions): unknown {
+  ): Promise<Content> {
     return this.$invoke("get-annotated-message", input, options);
   }
 
@@ -226,7 +130,8 @@ export class EverythingClient extends ServerClient<EverythingTools> {
   }
 
   /**
-   * Lists the current MCP roots provided by the client. Demonstrates the roots protocol capability even though this server doesn't access files.
+   * Lists the current MCP roots provided by the client. Demonstrates the roots protocol
+   * capability even though this server doesn't access files.
    *
    * Tool `get-roots-list`, read-only, idempotent.
    */
@@ -237,17 +142,12 @@ export class EverythingClient extends ServerClient<EverythingTools> {
   /**
    * Returns structured content along with an output schema for client data validation
    *
-   * Tool `get-structured-content`, read-only, idempotent.
+   * Tool `get-structured-content`, read-only, idempotent. `location` can be passed on its own.
    */
   getStructuredContent(
-    input: t.GetStructuredContentInput,
+    input: t.GetStructuredContentInput | t.GetStructuredContentInput["location"],
     options?: CallOptions,
-  ): Promise<t.GetStructuredContentOutput>;
-  getStructuredContent(
-    location: t.GetStructuredContentInput["location"],
-    options?: CallOptions,
-  ): Promise<t.GetStructuredContentOutput>;
-  getStructuredContent(input: unknown, options?: CallOptions): unknown {
+  ): Promise<t.GetStructuredContentOutput> {
     return this.$invoke("get-structured-content", input, options);
   }
 
@@ -270,7 +170,9 @@ export class EverythingClient extends ServerClient<EverythingTools> {
   }
 
   /**
-   * Compresses a single file using gzip compression. Depending upon the selected output type, returns either the compressed data as a gzipped resource or a resource link, allowing it to be downloaded in a subsequent request during the current session.
+   * Compresses a single file using gzip compression. Depending upon the selected output type,
+   * returns either the compressed data as a gzipped resource or a resource link, allowing it to
+   * be downloaded in a subsequent request during the current session.
    *
    * Tool `gzip-file-as-resource`, idempotent, open-world.
    */
@@ -279,13 +181,16 @@ export class EverythingClient extends ServerClient<EverythingTools> {
   }
 
   /**
-   * Simulates a deep research operation that gathers, analyzes, and synthesizes information. Demonstrates MCP task-based operations with progress through multiple stages. If 'ambiguous' is true and client supports elicitation, sends an elicitation request for clarification.
+   * Simulates a deep research operation that gathers, analyzes, and synthesizes information.
+   * Demonstrates MCP task-based operations with progress through multiple stages. If 'ambiguous'
+   * is true and client supports elicitation, sends an elicitation request for clarification.
    *
-   * Tool `simulate-research-query`, runs as a task.
+   * Tool `simulate-research-query`, runs as a task. `topic` can be passed on its own.
    */
-  simulateResearchQuery(input: t.SimulateResearchQueryInput, options?: CallOptions): Promise<Content>;
-  simulateResearchQuery(topic: string, options?: CallOptions): Promise<Content>;
-  simulateResearchQuery(input: unknown, options?: CallOptions): unknown {
+  simulateResearchQuery(
+    input: t.SimulateResearchQueryInput | string,
+    options?: CallOptions,
+  ): Promise<Content> {
     return this.$invoke("simulate-research-query", input, options);
   }
 
@@ -334,22 +239,27 @@ export class EverythingClient extends ServerClient<EverythingTools> {
   /**
    * Trigger a Request from the Server for LLM Sampling
    *
-   * Tool `trigger-sampling-request`, open-world.
+   * Tool `trigger-sampling-request`, open-world. `prompt` can be passed on its own.
    */
-  triggerSamplingRequest(input: t.TriggerSamplingRequestInput, options?: CallOptions): Promise<Content>;
-  triggerSamplingRequest(prompt: string, options?: CallOptions): Promise<Content>;
-  triggerSamplingRequest(input: unknown, options?: CallOptions): unknown {
+  triggerSamplingRequest(
+    input: t.TriggerSamplingRequestInput | string,
+    options?: CallOptions,
+  ): Promise<Content> {
     return this.$invoke("trigger-sampling-request", input, options);
   }
 
   /**
-   * Trigger a URL elicitation so the client can direct the user to a browser flow. Supports two mechanisms: the request path (elicitation/create, default) which awaits the user's response, and the error path (UrlElicitationRequiredError, -32042) which signals the client to handle URL elicitation via the error response. Set errorPath=true to use the error path.
+   * Trigger a URL elicitation so the client can direct the user to a browser flow. Supports two
+   * mechanisms: the request path (elicitation/create, default) which awaits the user's response,
+   * and the error path (UrlElicitationRequiredError, -32042) which signals the client to handle
+   * URL elicitation via the error response. Set errorPath=true to use the error path.
    *
-   * Tool `trigger-url-elicitation`, open-world.
+   * Tool `trigger-url-elicitation`, open-world. `url` can be passed on its own.
    */
-  triggerUrlElicitation(input: t.TriggerUrlElicitationInput, options?: CallOptions): Promise<Content>;
-  triggerUrlElicitation(url: string, options?: CallOptions): Promise<Content>;
-  triggerUrlElicitation(input: unknown, options?: CallOptions): unknown {
+  triggerUrlElicitation(
+    input: t.TriggerUrlElicitationInput | string,
+    options?: CallOptions,
+  ): Promise<Content> {
     return this.$invoke("trigger-url-elicitation", input, options);
   }
 
@@ -359,7 +269,8 @@ export class EverythingClient extends ServerClient<EverythingTools> {
 
 export interface EverythingResources extends ResourceReader<t.KnownResource> {
   /**
-   * Binary (base64) dynamic resource fabricated from the {resourceId} variable, which must be an integer.
+   * Binary (base64) dynamic resource fabricated from the {resourceId} variable, which must be an
+   * integer.
    *
    * Template `demo://resource/dynamic/blob/{resourceId}`, `application/octet-stream`.
    */
@@ -369,7 +280,8 @@ export interface EverythingResources extends ResourceReader<t.KnownResource> {
   ): Promise<ResourceContent>;
 
   /**
-   * Plaintext dynamic resource fabricated from the {resourceId} variable, which must be an integer.
+   * Plaintext dynamic resource fabricated from the {resourceId} variable, which must be an
+   * integer.
    *
    * Template `demo://resource/dynamic/text/{resourceId}`, `text/plain`.
    */

@@ -6,128 +6,104 @@ import { schema } from "fmcp-runtime/validators";
 import * as json from "./catalogue.js";
 import type * as t from "./types.js";
 
-export const echoInput: z.ZodType<t.EchoInput> = /* @__PURE__ */ schema(json.echoInput, () =>
-  z.looseObject({
-    message: z.string(),
-  }),
+export const echoInput: z.ZodType<t.EchoInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ message: z.string() }),
+  json.echoInput,
 );
 
 export const getAnnotatedMessageInput: z.ZodType<t.GetAnnotatedMessageInput> = /* @__PURE__ */ schema(
-  json.getAnnotatedMessageInput,
   () =>
     z.looseObject({
       messageType: z.enum(["error", "success", "debug"]),
       includeImage: z.boolean().exactOptional(),
     }),
+  json.getAnnotatedMessageInput,
 );
 
-export const getEnvInput: z.ZodType<t.GetEnvInput> = /* @__PURE__ */ schema(json.getEnvInput, () =>
-  z.looseObject({}),
+export const getEnvInput: z.ZodType<t.GetEnvInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({}),
+  json.getEnvInput,
 );
 
 export const getResourceLinksInput: z.ZodType<t.GetResourceLinksInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ count: z.number().min(1).max(10).exactOptional() }),
   json.getResourceLinksInput,
-  () =>
-    z.looseObject({
-      count: z.number().min(1).max(10).exactOptional(),
-    }),
 );
 
 export const getResourceReferenceInput: z.ZodType<t.GetResourceReferenceInput> = /* @__PURE__ */ schema(
-  json.getResourceReferenceInput,
   () =>
     z.looseObject({
       resourceType: z.enum(["Text", "Blob"]).exactOptional(),
       resourceId: z.number().exactOptional(),
     }),
+  json.getResourceReferenceInput,
 );
 
 export const getRootsListInput: z.ZodType<t.GetRootsListInput> = /* @__PURE__ */ schema(
-  json.getRootsListInput,
   () => z.looseObject({}),
+  json.getRootsListInput,
 );
 
 export const getStructuredContentInput: z.ZodType<t.GetStructuredContentInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ location: z.enum(["New York", "Chicago", "Los Angeles"]) }),
   json.getStructuredContentInput,
-  () =>
-    z.looseObject({
-      location: z.enum(["New York", "Chicago", "Los Angeles"]),
-    }),
 );
 
 export const getStructuredContentOutput: z.ZodType<t.GetStructuredContentOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ temperature: z.number(), conditions: z.string(), humidity: z.number() }),
   json.getStructuredContentOutput,
-  () =>
-    z.strictObject({
-      temperature: z.number(),
-      conditions: z.string(),
-      humidity: z.number(),
-    }),
 );
 
-export const getSumInput: z.ZodType<t.GetSumInput> = /* @__PURE__ */ schema(json.getSumInput, () =>
-  z.looseObject({
-    a: z.number(),
-    b: z.number(),
-  }),
+export const getSumInput: z.ZodType<t.GetSumInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ a: z.number(), b: z.number() }),
+  json.getSumInput,
 );
 
 export const getTinyImageInput: z.ZodType<t.GetTinyImageInput> = /* @__PURE__ */ schema(
-  json.getTinyImageInput,
   () => z.looseObject({}),
+  json.getTinyImageInput,
 );
 
 export const gzipFileAsResourceInput: z.ZodType<t.GzipFileAsResourceInput> = /* @__PURE__ */ schema(
-  json.gzipFileAsResourceInput,
   () =>
     z.looseObject({
       name: z.string().exactOptional(),
       data: z.string().exactOptional(),
       outputType: z.enum(["resourceLink", "resource"]).exactOptional(),
     }),
+  json.gzipFileAsResourceInput,
 );
 
 export const simulateResearchQueryInput: z.ZodType<t.SimulateResearchQueryInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ topic: z.string(), ambiguous: z.boolean().exactOptional() }),
   json.simulateResearchQueryInput,
-  () =>
-    z.looseObject({
-      topic: z.string(),
-      ambiguous: z.boolean().exactOptional(),
-    }),
 );
 
 export const toggleSimulatedLoggingInput: z.ZodType<t.ToggleSimulatedLoggingInput> = /* @__PURE__ */ schema(
-  json.toggleSimulatedLoggingInput,
   () => z.looseObject({}),
+  json.toggleSimulatedLoggingInput,
 );
 
 export const toggleSubscriberUpdatesInput: z.ZodType<t.ToggleSubscriberUpdatesInput> = /* @__PURE__ */ schema(
-  json.toggleSubscriberUpdatesInput,
   () => z.looseObject({}),
+  json.toggleSubscriberUpdatesInput,
 );
 
 export const triggerElicitationRequestInput: z.ZodType<t.TriggerElicitationRequestInput> =
-  /* @__PURE__ */ schema(json.triggerElicitationRequestInput, () => z.looseObject({}));
+  /* @__PURE__ */ schema(() => z.looseObject({}), json.triggerElicitationRequestInput);
 
 export const triggerLongRunningOperationInput: z.ZodType<t.TriggerLongRunningOperationInput> =
-  /* @__PURE__ */ schema(json.triggerLongRunningOperationInput, () =>
-    z.looseObject({
-      duration: z.number().exactOptional(),
-      steps: z.number().exactOptional(),
-    }),
+  /* @__PURE__ */ schema(
+    () => z.looseObject({ duration: z.number().exactOptional(), steps: z.number().exactOptional() }),
+    json.triggerLongRunningOperationInput,
   );
 
 export const triggerSamplingRequestInput: z.ZodType<t.TriggerSamplingRequestInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ prompt: z.string(), maxTokens: z.number().exactOptional() }),
   json.triggerSamplingRequestInput,
-  () =>
-    z.looseObject({
-      prompt: z.string(),
-      maxTokens: z.number().exactOptional(),
-    }),
 );
 
 export const triggerUrlElicitationInput: z.ZodType<t.TriggerUrlElicitationInput> = /* @__PURE__ */ schema(
-  json.triggerUrlElicitationInput,
   () =>
     z.looseObject({
       url: z.string(),
@@ -135,36 +111,25 @@ export const triggerUrlElicitationInput: z.ZodType<t.TriggerUrlElicitationInput>
       elicitationId: z.string().exactOptional(),
       errorPath: z.boolean().exactOptional(),
     }),
+  json.triggerUrlElicitationInput,
 );
 
 export const argsPromptArguments: z.ZodType<t.ArgsPromptArguments> = /* @__PURE__ */ schema(
+  () => z.strictObject({ city: z.string(), state: z.string().exactOptional() }),
   json.argsPromptArguments,
-  () =>
-    z.strictObject({
-      city: z.string(),
-      state: z.string().exactOptional(),
-    }),
 );
 
 export const completablePromptArguments: z.ZodType<t.CompletablePromptArguments> = /* @__PURE__ */ schema(
+  () => z.strictObject({ department: z.string(), name: z.string() }),
   json.completablePromptArguments,
-  () =>
-    z.strictObject({
-      department: z.string(),
-      name: z.string(),
-    }),
 );
 
 export const resourcePromptArguments: z.ZodType<t.ResourcePromptArguments> = /* @__PURE__ */ schema(
+  () => z.strictObject({ resourceType: z.string(), resourceId: z.string() }),
   json.resourcePromptArguments,
-  () =>
-    z.strictObject({
-      resourceType: z.string(),
-      resourceId: z.string(),
-    }),
 );
 
 export const simplePromptArguments: z.ZodType<t.SimplePromptArguments> = /* @__PURE__ */ schema(
-  json.simplePromptArguments,
   () => z.strictObject({}),
+  json.simplePromptArguments,
 );

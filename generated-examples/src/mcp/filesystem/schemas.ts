@@ -7,151 +7,111 @@ import * as json from "./catalogue.js";
 import type * as t from "./types.js";
 
 export const createDirectoryInput: z.ZodType<t.CreateDirectoryInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ path: z.string() }),
   json.createDirectoryInput,
-  () =>
-    z.looseObject({
-      path: z.string(),
-    }),
 );
 
 export const createDirectoryOutput: z.ZodType<t.CreateDirectoryOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ content: z.string() }),
   json.createDirectoryOutput,
-  () =>
-    z.strictObject({
-      content: z.string(),
-    }),
 );
 
 export const directoryTreeInput: z.ZodType<t.DirectoryTreeInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ path: z.string(), excludePatterns: z.array(z.string()).exactOptional() }),
   json.directoryTreeInput,
-  () =>
-    z.looseObject({
-      path: z.string(),
-      excludePatterns: z.array(z.string()).exactOptional(),
-    }),
 );
 
 export const directoryTreeOutput: z.ZodType<t.DirectoryTreeOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ content: z.string() }),
   json.directoryTreeOutput,
+);
+
+export const editFileInput: z.ZodType<t.EditFileInput> = /* @__PURE__ */ schema(
   () =>
-    z.strictObject({
-      content: z.string(),
+    z.looseObject({
+      path: z.string(),
+      edits: z.array(z.looseObject({ oldText: z.string(), newText: z.string() })),
+      dryRun: z.boolean().exactOptional(),
     }),
+  json.editFileInput,
 );
 
-export const editFileInput: z.ZodType<t.EditFileInput> = /* @__PURE__ */ schema(json.editFileInput, () =>
-  z.looseObject({
-    path: z.string(),
-    edits: z.array(z.looseObject({ oldText: z.string(), newText: z.string() })),
-    dryRun: z.boolean().exactOptional(),
-  }),
-);
-
-export const editFileOutput: z.ZodType<t.EditFileOutput> = /* @__PURE__ */ schema(json.editFileOutput, () =>
-  z.strictObject({
-    content: z.string(),
-  }),
+export const editFileOutput: z.ZodType<t.EditFileOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ content: z.string() }),
+  json.editFileOutput,
 );
 
 export const getFileInfoInput: z.ZodType<t.GetFileInfoInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ path: z.string() }),
   json.getFileInfoInput,
-  () =>
-    z.looseObject({
-      path: z.string(),
-    }),
 );
 
 export const getFileInfoOutput: z.ZodType<t.GetFileInfoOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ content: z.string() }),
   json.getFileInfoOutput,
-  () =>
-    z.strictObject({
-      content: z.string(),
-    }),
 );
 
 export const listAllowedDirectoriesInput: z.ZodType<t.ListAllowedDirectoriesInput> = /* @__PURE__ */ schema(
-  json.listAllowedDirectoriesInput,
   () => z.looseObject({}),
+  json.listAllowedDirectoriesInput,
 );
 
 export const listAllowedDirectoriesOutput: z.ZodType<t.ListAllowedDirectoriesOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ content: z.string() }),
   json.listAllowedDirectoriesOutput,
-  () =>
-    z.strictObject({
-      content: z.string(),
-    }),
 );
 
 export const listDirectoryInput: z.ZodType<t.ListDirectoryInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ path: z.string() }),
   json.listDirectoryInput,
-  () =>
-    z.looseObject({
-      path: z.string(),
-    }),
 );
 
 export const listDirectoryOutput: z.ZodType<t.ListDirectoryOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ content: z.string() }),
   json.listDirectoryOutput,
-  () =>
-    z.strictObject({
-      content: z.string(),
-    }),
 );
 
 export const listDirectoryWithSizesInput: z.ZodType<t.ListDirectoryWithSizesInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ path: z.string(), sortBy: z.enum(["name", "size"]).exactOptional() }),
   json.listDirectoryWithSizesInput,
-  () =>
-    z.looseObject({
-      path: z.string(),
-      sortBy: z.enum(["name", "size"]).exactOptional(),
-    }),
 );
 
 export const listDirectoryWithSizesOutput: z.ZodType<t.ListDirectoryWithSizesOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ content: z.string() }),
   json.listDirectoryWithSizesOutput,
-  () =>
-    z.strictObject({
-      content: z.string(),
-    }),
 );
 
-export const moveFileInput: z.ZodType<t.MoveFileInput> = /* @__PURE__ */ schema(json.moveFileInput, () =>
-  z.looseObject({
-    source: z.string(),
-    destination: z.string(),
-  }),
+export const moveFileInput: z.ZodType<t.MoveFileInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ source: z.string(), destination: z.string() }),
+  json.moveFileInput,
 );
 
-export const moveFileOutput: z.ZodType<t.MoveFileOutput> = /* @__PURE__ */ schema(json.moveFileOutput, () =>
-  z.strictObject({
-    content: z.string(),
-  }),
+export const moveFileOutput: z.ZodType<t.MoveFileOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ content: z.string() }),
+  json.moveFileOutput,
 );
 
-export const readFileInput: z.ZodType<t.ReadFileInput> = /* @__PURE__ */ schema(json.readFileInput, () =>
-  z.looseObject({
-    path: z.string(),
-    tail: z.number().exactOptional(),
-    head: z.number().exactOptional(),
-  }),
-);
-
-export const readFileOutput: z.ZodType<t.ReadFileOutput> = /* @__PURE__ */ schema(json.readFileOutput, () =>
-  z.strictObject({
-    content: z.string(),
-  }),
-);
-
-export const readMediaFileInput: z.ZodType<t.ReadMediaFileInput> = /* @__PURE__ */ schema(
-  json.readMediaFileInput,
+export const readFileInput: z.ZodType<t.ReadFileInput> = /* @__PURE__ */ schema(
   () =>
     z.looseObject({
       path: z.string(),
+      tail: z.number().exactOptional(),
+      head: z.number().exactOptional(),
     }),
+  json.readFileInput,
+);
+
+export const readFileOutput: z.ZodType<t.ReadFileOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ content: z.string() }),
+  json.readFileOutput,
+);
+
+export const readMediaFileInput: z.ZodType<t.ReadMediaFileInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ path: z.string() }),
+  json.readMediaFileInput,
 );
 
 export const readMediaFileOutput: z.ZodType<t.ReadMediaFileOutput> = /* @__PURE__ */ schema(
-  json.readMediaFileOutput,
   () =>
     z.strictObject({
       content: z.array(
@@ -168,71 +128,55 @@ export const readMediaFileOutput: z.ZodType<t.ReadMediaFileOutput> = /* @__PURE_
         ]),
       ),
     }),
+  json.readMediaFileOutput,
 );
 
 export const readMultipleFilesInput: z.ZodType<t.ReadMultipleFilesInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ paths: z.array(z.string()).min(1) }),
   json.readMultipleFilesInput,
-  () =>
-    z.looseObject({
-      paths: z.array(z.string()).min(1),
-    }),
 );
 
 export const readMultipleFilesOutput: z.ZodType<t.ReadMultipleFilesOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ content: z.string() }),
   json.readMultipleFilesOutput,
-  () =>
-    z.strictObject({
-      content: z.string(),
-    }),
 );
 
 export const readTextFileInput: z.ZodType<t.ReadTextFileInput> = /* @__PURE__ */ schema(
-  json.readTextFileInput,
   () =>
     z.looseObject({
       path: z.string(),
       tail: z.number().exactOptional(),
       head: z.number().exactOptional(),
     }),
+  json.readTextFileInput,
 );
 
 export const readTextFileOutput: z.ZodType<t.ReadTextFileOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ content: z.string() }),
   json.readTextFileOutput,
-  () =>
-    z.strictObject({
-      content: z.string(),
-    }),
 );
 
 export const searchFilesInput: z.ZodType<t.SearchFilesInput> = /* @__PURE__ */ schema(
-  json.searchFilesInput,
   () =>
     z.looseObject({
       path: z.string(),
       pattern: z.string(),
       excludePatterns: z.array(z.string()).exactOptional(),
     }),
+  json.searchFilesInput,
 );
 
 export const searchFilesOutput: z.ZodType<t.SearchFilesOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ content: z.string() }),
   json.searchFilesOutput,
-  () =>
-    z.strictObject({
-      content: z.string(),
-    }),
 );
 
-export const writeFileInput: z.ZodType<t.WriteFileInput> = /* @__PURE__ */ schema(json.writeFileInput, () =>
-  z.looseObject({
-    path: z.string(),
-    content: z.string(),
-  }),
+export const writeFileInput: z.ZodType<t.WriteFileInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ path: z.string(), content: z.string() }),
+  json.writeFileInput,
 );
 
 export const writeFileOutput: z.ZodType<t.WriteFileOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ content: z.string() }),
   json.writeFileOutput,
-  () =>
-    z.strictObject({
-      content: z.string(),
-    }),
 );

@@ -7,23 +7,22 @@ import * as json from "./catalogue.js";
 import type * as t from "./types.js";
 
 export const addObservationsInput: z.ZodType<t.AddObservationsInput> = /* @__PURE__ */ schema(
-  json.addObservationsInput,
   () =>
     z.looseObject({
       observations: z.array(z.looseObject({ entityName: z.string(), contents: z.array(z.string()) })),
     }),
+  json.addObservationsInput,
 );
 
 export const addObservationsOutput: z.ZodType<t.AddObservationsOutput> = /* @__PURE__ */ schema(
-  json.addObservationsOutput,
   () =>
     z.strictObject({
       results: z.array(z.strictObject({ entityName: z.string(), addedObservations: z.array(z.string()) })),
     }),
+  json.addObservationsOutput,
 );
 
 export const createEntitiesInput: z.ZodType<t.CreateEntitiesInput> = /* @__PURE__ */ schema(
-  json.createEntitiesInput,
   () =>
     z.looseObject({
       entities: z.array(
@@ -34,10 +33,10 @@ export const createEntitiesInput: z.ZodType<t.CreateEntitiesInput> = /* @__PURE_
         }),
       ),
     }),
+  json.createEntitiesInput,
 );
 
 export const createEntitiesOutput: z.ZodType<t.CreateEntitiesOutput> = /* @__PURE__ */ schema(
-  json.createEntitiesOutput,
   () =>
     z.strictObject({
       entities: z.array(
@@ -48,83 +47,67 @@ export const createEntitiesOutput: z.ZodType<t.CreateEntitiesOutput> = /* @__PUR
         }),
       ),
     }),
+  json.createEntitiesOutput,
 );
 
 export const createRelationsInput: z.ZodType<t.CreateRelationsInput> = /* @__PURE__ */ schema(
-  json.createRelationsInput,
   () =>
     z.looseObject({
       relations: z.array(z.looseObject({ from: z.string(), to: z.string(), relationType: z.string() })),
     }),
+  json.createRelationsInput,
 );
 
 export const createRelationsOutput: z.ZodType<t.CreateRelationsOutput> = /* @__PURE__ */ schema(
-  json.createRelationsOutput,
   () =>
     z.strictObject({
       relations: z.array(z.strictObject({ from: z.string(), to: z.string(), relationType: z.string() })),
     }),
+  json.createRelationsOutput,
 );
 
 export const deleteEntitiesInput: z.ZodType<t.DeleteEntitiesInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ entityNames: z.array(z.string()) }),
   json.deleteEntitiesInput,
-  () =>
-    z.looseObject({
-      entityNames: z.array(z.string()),
-    }),
 );
 
 export const deleteEntitiesOutput: z.ZodType<t.DeleteEntitiesOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ success: z.boolean(), message: z.string() }),
   json.deleteEntitiesOutput,
-  () =>
-    z.strictObject({
-      success: z.boolean(),
-      message: z.string(),
-    }),
 );
 
 export const deleteObservationsInput: z.ZodType<t.DeleteObservationsInput> = /* @__PURE__ */ schema(
-  json.deleteObservationsInput,
   () =>
     z.looseObject({
       deletions: z.array(z.looseObject({ entityName: z.string(), observations: z.array(z.string()) })),
     }),
+  json.deleteObservationsInput,
 );
 
 export const deleteObservationsOutput: z.ZodType<t.DeleteObservationsOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ success: z.boolean(), message: z.string() }),
   json.deleteObservationsOutput,
-  () =>
-    z.strictObject({
-      success: z.boolean(),
-      message: z.string(),
-    }),
 );
 
 export const deleteRelationsInput: z.ZodType<t.DeleteRelationsInput> = /* @__PURE__ */ schema(
-  json.deleteRelationsInput,
   () =>
     z.looseObject({
       relations: z.array(z.looseObject({ from: z.string(), to: z.string(), relationType: z.string() })),
     }),
+  json.deleteRelationsInput,
 );
 
 export const deleteRelationsOutput: z.ZodType<t.DeleteRelationsOutput> = /* @__PURE__ */ schema(
+  () => z.strictObject({ success: z.boolean(), message: z.string() }),
   json.deleteRelationsOutput,
-  () =>
-    z.strictObject({
-      success: z.boolean(),
-      message: z.string(),
-    }),
 );
 
-export const openNodesInput: z.ZodType<t.OpenNodesInput> = /* @__PURE__ */ schema(json.openNodesInput, () =>
-  z.looseObject({
-    names: z.array(z.string()),
-  }),
+export const openNodesInput: z.ZodType<t.OpenNodesInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ names: z.array(z.string()) }),
+  json.openNodesInput,
 );
 
 export const openNodesOutput: z.ZodType<t.OpenNodesOutput> = /* @__PURE__ */ schema(
-  json.openNodesOutput,
   () =>
     z.strictObject({
       entities: z.array(
@@ -136,14 +119,15 @@ export const openNodesOutput: z.ZodType<t.OpenNodesOutput> = /* @__PURE__ */ sch
       ),
       relations: z.array(z.strictObject({ from: z.string(), to: z.string(), relationType: z.string() })),
     }),
+  json.openNodesOutput,
 );
 
-export const readGraphInput: z.ZodType<t.ReadGraphInput> = /* @__PURE__ */ schema(json.readGraphInput, () =>
-  z.looseObject({}),
+export const readGraphInput: z.ZodType<t.ReadGraphInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({}),
+  json.readGraphInput,
 );
 
 export const readGraphOutput: z.ZodType<t.ReadGraphOutput> = /* @__PURE__ */ schema(
-  json.readGraphOutput,
   () =>
     z.strictObject({
       entities: z.array(
@@ -155,18 +139,15 @@ export const readGraphOutput: z.ZodType<t.ReadGraphOutput> = /* @__PURE__ */ sch
       ),
       relations: z.array(z.strictObject({ from: z.string(), to: z.string(), relationType: z.string() })),
     }),
+  json.readGraphOutput,
 );
 
 export const searchNodesInput: z.ZodType<t.SearchNodesInput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ query: z.string() }),
   json.searchNodesInput,
-  () =>
-    z.looseObject({
-      query: z.string(),
-    }),
 );
 
 export const searchNodesOutput: z.ZodType<t.SearchNodesOutput> = /* @__PURE__ */ schema(
-  json.searchNodesOutput,
   () =>
     z.strictObject({
       entities: z.array(
@@ -178,4 +159,5 @@ export const searchNodesOutput: z.ZodType<t.SearchNodesOutput> = /* @__PURE__ */
       ),
       relations: z.array(z.strictObject({ from: z.string(), to: z.string(), relationType: z.string() })),
     }),
+  json.searchNodesOutput,
 );

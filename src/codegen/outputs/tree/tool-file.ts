@@ -21,7 +21,7 @@ export function toolFile(server: ServerPlan, place: ToolPlace, kit: TargetKit): 
     [
       code`import type ${runtime} from "fmcp-runtime";
 import { ${imported} } from ${kit.from(`../../${names.folder}/index`)};`,
-      code`${toolDoc(tool.tool, docChars)}export function ${name}(input${mark}: ${input}, options?: CallOptions): Promise<${result}> {
+      code`${toolDoc({ tool: tool.tool }, docChars)}export function ${name}(input${mark}: ${input}, options?: CallOptions): Promise<${result}> {
   return ${client}.${identifier(tool.method)}(input as never, options) as Promise<never>;
 }`,
       kit.types(server, typesOfTool(tool)),

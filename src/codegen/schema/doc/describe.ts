@@ -2,7 +2,7 @@ import type { SchemaNode } from "../../../shared/json-schema/ir.js";
 import { canonicalJson } from "../../../shared/json/canonical.js";
 import type { Json } from "../../../shared/json/json.js";
 import type { DocTag } from "../../printer/index.js";
-import { constraintsInWords } from "./words.js";
+import { constraintTags, isInteger } from "./constraint-tags.js";
 
 /** What a comment says. The text is foreign: it becomes code only through the printer's `jsdoc`. */
 export interface DocText {
@@ -11,8 +11,6 @@ export interface DocText {
 }
 
 export interface DescribeOptions {
-  /** In an input, a default is what the server takes when the value is left out. */
-  readonly mode: "input" | "output";
   /** Name of the property or type: a title that says the same is left out. */
   readonly name: string;
 }
@@ -25,9 +23,16 @@ const LONGEST_VALUE = 80;
 /** The comment of a property or a type that these schemas speak of: title, description, constraints, default, examples. */
 export function describe(nodes: readonly SchemaNode[], options: DescribeOptions): DocText {
   const text = unique(nodes.flatMap((node) => textOf(node, options.name)));
-  const facts = unique(nodes.flatMap((node) => factsOf(node, options))).join(" ");
+  const facts = unique(nodes.flatMap(factsOf)).join(" ");
   const deprecated = nodes.some(({ annotations }) => annotations.deprecated === true);
-  return { paragraphs: joined(text, facts), tags: deprecated ? [{ tag: "deprecated" }] : [] };
+  return {
+    paragraphs: joined(text, facts),
+    tags: uniqueTags([
+      ...nodes.flatMap((node) => constraintTags(soleBranch(node))),
+      ...nodes.flatMap(({ annotations }) => defaultOf(annotations.default)),
+      ...(deprecated ? [{ tag: "deprecated" } as const] : []),
+    ]),
+  };
 }
 
 /** Title and description of a schema, each where it says something. */
@@ -50,13 +55,12 @@ function isIdentifier(title: string): boolean {
   return /^\w*(?:_|[a-z0-9][A-Z])\w*$/.test(title);
 }
 
-function factsOf(node: SchemaNode, { mode }: DescribeOptions): readonly string[] {
+function factsOf(node: SchemaNode): readonly string[] {
   const { annotations } = node;
   return [
-    ...constraintsInWords(soleBranch(node)),
+    ...(isInteger(soleBranch(node)) ? ["Integer."] : []),
     ...(annotations.readOnly === true ? ["Read-only."] : []),
     ...(annotations.writeOnly === true ? ["Write-only."] : []),
-    ...defaultOf(annotations.default, mode),
     ...examplesOf(annotations.examples ?? []),
   ];
 }
@@ -66,14 +70,15 @@ function soleBranch(node: SchemaNode): SchemaNode {
   const branches = (node.anyOf ?? node.oneOf ?? []).filter(
     ({ kinds }) => !(kinds?.size === 1 && kinds.has("null")),
   );
-  return branches.length === 1 && constraintsInWords(node).length === 0 ? (branches[0] as SchemaNode) : node;
+  return branches.length === 1 && constraintTags(node).length === 0 && !isInteger(node)
+    ? (branches[0] as SchemaNode)
+    : node;
 }
 
-function defaultOf(value: Json | undefined, mode: "input" | "output"): readonly string[] {
+function defaultOf(value: Json | undefined): readonly DocTag[] {
   if (value === undefined || value === null) return [];
   const text = canonicalJson(value);
-  if (text.length > LONGEST_VALUE) return [];
-  return [mode === "input" ? `The server assumes ${text}.` : `Default: ${text}.`];
+  return text.length > LONGEST_VALUE ? [] : [{ tag: "default", text }];
 }
 
 function examplesOf(values: readonly Json[]): readonly string[] {
@@ -100,4 +105,9 @@ function bare(text: string): string {
 
 function unique(texts: readonly string[]): readonly string[] {
   return texts.length < 2 ? texts : [...new Set(texts)];
+}
+
+function uniqueTags(tags: readonly DocTag[]): readonly DocTag[] {
+  const seen = new Map(tags.map((tag) => [`${tag.tag} ${tag.text ?? ""}`, tag]));
+  return seen.size < tags.length ? [...seen.values()] : tags;
 }

@@ -1,8 +1,8 @@
-import { type Code, code, identifier, literal, nothing, propertyKey } from "../../printer/index.js";
+import { type Code, code, identifier, list, literal, nothing, propertyKey } from "../../printer/index.js";
 import type { Json } from "../../../shared/json/json.js";
 import { everyNode, type SchemaDocument } from "../../../shared/json-schema/index.js";
 import type { SchemaDeclaration, SchemaPlan } from "../schema-plan.js";
-import { call, DECLARER, object, options } from "./helpers.js";
+import { DECLARER, object, options } from "./helpers.js";
 import { printBody, printNode } from "./node.js";
 import { Printing } from "./printing.js";
 import { shallow } from "./shallow.js";
@@ -54,10 +54,10 @@ function printAll(plan: SchemaPlan): Printed {
       : printBody(node, printing, ALL_KINDS).code;
     const build = code`() => ${body}`;
     const json = code`json.${identifier(validatorName)}`;
-    const schema = call(identifier(DECLARER), root === undefined ? [build] : [json, build]);
+    const args = root === undefined ? [build] : [build, json];
     declarations.set(
       declaration,
-      code`export const ${identifier(validatorName)}: z.ZodType<t.${identifier(typeName)}> = /* @__PURE__ */ ${schema};`,
+      code`export const ${identifier(validatorName)}: z.ZodType<t.${identifier(typeName)}> = /* @__PURE__ */ ${list(code`${identifier(DECLARER)}(`, args, code`)`)};`,
     );
   }
   return { declarations, helpers: [...printing.used].sort() };

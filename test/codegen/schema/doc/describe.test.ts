@@ -6,86 +6,82 @@ import type { JsonObject } from "../../../../src/shared/json/json.js";
 const LONG =
   "A description that is as long as one sentence can reasonably be before it should end, and then some";
 
+/** `@minimum 1`, as it is printed. */
+function described(schemas: readonly JsonObject[]): {
+  readonly paragraphs: readonly string[];
+  readonly tags: readonly string[];
+} {
+  const { paragraphs, tags } = describe(
+    schemas.map((schema) => readSchema(schema).root),
+    { name: "city_name" },
+  );
+  return { paragraphs, tags: tags.map(({ tag, text }) => (text === undefined ? tag : `${tag} ${text}`)) };
+}
+
 suite("describe", () => {
   it.each<[intent: string, given: JsonObject, want: readonly string[]]>([
     ["nothing", { type: "string" }, []],
-    ["description", { description: " City " }, ["City"]],
+    ["a description", { description: " City " }, ["City"]],
     [
-      "a sentence after a description that has no full stop",
-      { description: "City", type: "string", minLength: 1 },
-      ["City. At least 1 character."],
+      "a sentence after a description without a full stop",
+      { description: "City", type: "integer" },
+      ["City. Integer."],
     ],
+    ["a sentence after one with a full stop", { description: "City.", readOnly: true }, ["City. Read-only."]],
+    ["a sentence below a long description", { description: LONG, type: "integer" }, [LONG, "Integer."]],
     [
-      "and after one that has",
-      { description: "City.", type: "string", minLength: 1 },
-      ["City. At least 1 character."],
+      "a sentence below a description of several lines",
+      { description: "a\nb", readOnly: true },
+      ["a\nb", "Read-only."],
     ],
-    ["below a long description", { description: LONG, minLength: 1 }, [LONG, "At least 1 character."]],
-    [
-      "below a description of several lines",
-      { description: "a\nb", minLength: 1 },
-      ["a\nb", "At least 1 character."],
-    ],
-    ["a title that says the name again", { title: "City Name" }, []],
-    ["a title that the description holds", { title: "City", description: "The city" }, ["The city"]],
-    ["a title that is the name of a class", { title: "get_weatherArguments" }, []],
-    ["a title of its own", { title: "Where", description: "The city" }, ["Where", "The city"]],
-    ["length", { maxLength: 3 }, ["At most 3 characters."]],
-    ["length from and to", { minLength: 1, maxLength: 3 }, ["1 to 3 characters."]],
-    ["exact length", { minLength: 3, maxLength: 3 }, ["Exactly 3 characters."]],
-    ["range", { minimum: 1, maximum: 14 }, ["1 to 14."]],
-    ["integer", { type: "integer", minimum: 1 }, ["Integer, at least 1."]],
-    ["exclusive", { exclusiveMinimum: 0, maximum: 1 }, ["More than 0, at most 1."]],
-    [
-      "the range of safe integers says nothing",
-      { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
-      ["Integer."],
-    ],
-    ["multiple", { multipleOf: 0.01 }, ["A multiple of 0.01."]],
-    ["pattern", { pattern: "^a+$" }, ["Pattern: `^a+$`."]],
-    ["format", { format: "date-time" }, ["Format: date-time."]],
-    ["items", { minItems: 1, uniqueItems: true }, ["At least 1 item. No item twice."]],
-    ["properties", { maxProperties: 1 }, ["At most 1 property."]],
+    ["no title that repeats the name", { title: "City Name" }, []],
+    ["no title that the description contains", { title: "City", description: "The city" }, ["The city"]],
+    ["no title that is the name of a class", { title: "get_weatherArguments" }, []],
+    ["any other title", { title: "Where", description: "The city" }, ["Where", "The city"]],
+    ["examples", { examples: ["Oslo", { a: 1 }] }, [`Examples: "Oslo", {"a":1}.`]],
+  ])("prints %s", (_, given, want) => {
+    expect(described([given])).toEqual({ paragraphs: want, tags: [] });
+  });
+
+  it.each<[intent: string, given: JsonObject, want: readonly string[]]>([
+    ["lengths", { minLength: 1, maxLength: 3 }, ["minLength 1", "maxLength 3"]],
+    ["no length that any text has", { minLength: 0 }, []],
+    ["a range", { minimum: 1, maximum: 14 }, ["minimum 1", "maximum 14"]],
+    ["exclusive limits", { exclusiveMinimum: 0, maximum: 1 }, ["exclusiveMinimum 0", "maximum 1"]],
+    ["a step", { multipleOf: 0.01 }, ["multipleOf 0.01"]],
+    ["a pattern", { pattern: "^a+$" }, ["pattern ^a+$"]],
+    ["a format", { format: "date-time" }, ["format date-time"]],
+    ["items", { minItems: 1, uniqueItems: true }, ["minItems 1", "uniqueItems"]],
+    ["properties", { maxProperties: 1 }, ["maxProperties 1"]],
     [
       "content",
       { contentEncoding: "base64", contentMediaType: "image/png" },
-      ["Encoding: base64. Media type: image/png."],
+      ["contentEncoding base64", "contentMediaType image/png"],
     ],
-    ["what a list of values tells is not said twice", { enum: [1, 2], type: "integer", minimum: 1 }, []],
-    ["default", { default: 3 }, ["The server assumes 3."]],
-    ["a default of null is no news", { default: null }, []],
-    ["examples", { examples: ["Oslo", { a: 1 }] }, [`Examples: "Oslo", {"a":1}.`]],
-    [
-      "the branch beside null",
-      { anyOf: [{ type: "integer", minimum: 1 }, { type: "null" }] },
-      ["Integer, at least 1."],
-    ],
-    ["read-only", { readOnly: true }, ["Read-only."]],
-  ])("%s", (_, given, want) => {
-    const { root } = readSchema(given);
-    expect(describe([root], { mode: "input", name: "city_name" })).toEqual({ paragraphs: want, tags: [] });
+    ["no limit of values that are listed", { enum: [1, 2], type: "integer", minimum: 1 }, []],
+    ["a default", { default: 3 }, ["default 3"]],
+    ["no default of null", { default: null }, []],
+    ["deprecation", { deprecated: true }, ["deprecated"]],
+  ])("tags %s", (_, given, want) => {
+    expect(described([given])).toEqual({ paragraphs: [], tags: want });
   });
 
-  it("says of an output what its default is", () => {
-    expect(describe([readSchema({ default: "a" }).root], { mode: "output", name: "x" }).paragraphs).toEqual([
-      `Default: "a".`,
-    ]);
+  it("tags no integer with the range of safe integers", () => {
+    const schema = { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 };
+    expect(described([schema])).toEqual({ paragraphs: ["Integer."], tags: [] });
   });
 
-  it("marks what is deprecated", () => {
-    expect(describe([readSchema({ deprecated: true }).root], { mode: "output", name: "x" }).tags).toEqual([
-      { tag: "deprecated" },
-    ]);
+  it("tags the limits of the branch beside null", () => {
+    const schema = { anyOf: [{ type: "integer", minimum: 1 }, { type: "null" }] };
+    expect(described([schema])).toEqual({ paragraphs: ["Integer."], tags: ["minimum 1"] });
   });
 
-  it("says what several schemas say of one property, each thing once", () => {
-    const nodes = [
+  it("repeats nothing that several schemas of one property have in common", () => {
+    const schemas = [
       { description: "A", minLength: 1 },
       { description: "A", maxLength: 3 },
       { minLength: 1 },
-    ].map((schema) => readSchema(schema).root);
-    expect(describe(nodes, { mode: "output", name: "x" }).paragraphs).toEqual([
-      "A. At least 1 character. At most 3 characters.",
-    ]);
+    ];
+    expect(described(schemas)).toEqual({ paragraphs: ["A"], tags: ["minLength 1", "maxLength 3"] });
   });
 });

@@ -34,6 +34,8 @@ const validators = {
   setAlertInput: z.strictObject({ region: z.string(), level: z.number() }),
   listCitiesInput: z.strictObject({}),
   listCitiesOutput: z.array(z.string()),
+  echoInput: z.looseObject({}),
+  brokenOutputInput: z.looseObject({}),
   brokenOutputOutput: z.object({ n: z.number() }),
   packingListArguments: z.strictObject({ city: z.string(), days: z.any().optional() }),
 };

@@ -18,6 +18,9 @@ export function getAnnotatedMessage(
 export interface GetAnnotatedMessageInput {
   /** Type of message to demonstrate different annotation patterns */
   messageType: "error" | "success" | "debug";
-  /** Whether to include an example image. The server assumes false. */
+  /**
+   * Whether to include an example image
+   * @default false
+   */
   includeImage?: boolean;
 }

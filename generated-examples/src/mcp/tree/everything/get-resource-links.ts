@@ -13,6 +13,11 @@ export function getResourceLinks(input?: GetResourceLinksInput, options?: CallOp
 
 /** Input of the tool `get-resource-links`. */
 export interface GetResourceLinksInput {
-  /** Number of resource links to return (1-10). 1 to 10. The server assumes 3. */
+  /**
+   * Number of resource links to return (1-10)
+   * @minimum 1
+   * @maximum 10
+   * @default 3
+   */
   count?: number;
 }

@@ -16,8 +16,11 @@ export function getResourceReference(
 
 /** Input of the tool `get-resource-reference`. */
 export interface GetResourceReferenceInput {
-  /** The server assumes "Text". */
+  /** @default "Text" */
   resourceType?: "Text" | "Blob";
-  /** ID of the text resource to fetch. The server assumes 1. */
+  /**
+   * ID of the text resource to fetch
+   * @default 1
+   */
   resourceId?: number;
 }

@@ -3,7 +3,8 @@ import type { CallOptions, Content } from "fmcp-runtime";
 import { everything } from "../../everything/index.js";
 
 /**
- * Lists the current MCP roots provided by the client. Demonstrates the roots protocol capability even though this server doesn't access files.
+ * Lists the current MCP roots provided by the client. Demonstrates the roots protocol
+ * capability even though this server doesn't access files.
  *
  * Tool `get-roots-list`, read-only, idempotent.
  */

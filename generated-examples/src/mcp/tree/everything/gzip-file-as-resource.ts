@@ -3,7 +3,9 @@ import type { CallOptions, Content } from "fmcp-runtime";
 import { everything } from "../../everything/index.js";
 
 /**
- * Compresses a single file using gzip compression. Depending upon the selected output type, returns either the compressed data as a gzipped resource or a resource link, allowing it to be downloaded in a subsequent request during the current session.
+ * Compresses a single file using gzip compression. Depending upon the selected output type,
+ * returns either the compressed data as a gzipped resource or a resource link, allowing it to
+ * be downloaded in a subsequent request during the current session.
  *
  * Tool `gzip-file-as-resource`, idempotent, open-world.
  */
@@ -13,14 +15,20 @@ export function gzipFileAsResource(input?: GzipFileAsResourceInput, options?: Ca
 
 /** Input of the tool `gzip-file-as-resource`. */
 export interface GzipFileAsResourceInput {
-  /** Name of the output file. The server assumes "README.md.gz". */
+  /**
+   * Name of the output file
+   * @default "README.md.gz"
+   */
   name?: string;
-  /** URL or data URI of the file content to compress. Format: uri. */
+  /**
+   * URL or data URI of the file content to compress
+   * @format uri
+   */
   data?: string;
   /**
-   * How the resulting gzipped file should be returned. 'resourceLink' returns a link to a resource that can be read later, 'resource' returns a full resource object.
-   *
-   * The server assumes "resourceLink".
+   * How the resulting gzipped file should be returned. 'resourceLink' returns a link to a
+   * resource that can be read later, 'resource' returns a full resource object.
+   * @default "resourceLink"
    */
   outputType?: "resourceLink" | "resource";
 }

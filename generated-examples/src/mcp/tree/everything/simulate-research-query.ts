@@ -3,7 +3,9 @@ import type { CallOptions, Content } from "fmcp-runtime";
 import { everything } from "../../everything/index.js";
 
 /**
- * Simulates a deep research operation that gathers, analyzes, and synthesizes information. Demonstrates MCP task-based operations with progress through multiple stages. If 'ambiguous' is true and client supports elicitation, sends an elicitation request for clarification.
+ * Simulates a deep research operation that gathers, analyzes, and synthesizes information.
+ * Demonstrates MCP task-based operations with progress through multiple stages. If 'ambiguous'
+ * is true and client supports elicitation, sends an elicitation request for clarification.
  *
  * Tool `simulate-research-query`, runs as a task.
  */
@@ -20,8 +22,7 @@ export interface SimulateResearchQueryInput {
   topic: string;
   /**
    * Simulate an ambiguous query that requires clarification (triggers input_required status)
-   *
-   * The server assumes false.
+   * @default false
    */
   ambiguous?: boolean;
 }

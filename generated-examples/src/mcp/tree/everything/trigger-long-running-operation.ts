@@ -16,8 +16,14 @@ export function triggerLongRunningOperation(
 
 /** Input of the tool `trigger-long-running-operation`. */
 export interface TriggerLongRunningOperationInput {
-  /** Duration of the operation in seconds. The server assumes 10. */
+  /**
+   * Duration of the operation in seconds
+   * @default 10
+   */
   duration?: number;
-  /** Number of steps in the operation. The server assumes 5. */
+  /**
+   * Number of steps in the operation
+   * @default 5
+   */
   steps?: number;
 }

@@ -18,6 +18,9 @@ export function triggerSamplingRequest(
 export interface TriggerSamplingRequestInput {
   /** The prompt to send to the LLM */
   prompt: string;
-  /** Maximum number of tokens to generate. The server assumes 100. */
+  /**
+   * Maximum number of tokens to generate
+   * @default 100
+   */
   maxTokens?: number;
 }

@@ -3,7 +3,10 @@ import type { CallOptions, Content } from "fmcp-runtime";
 import { everything } from "../../everything/index.js";
 
 /**
- * Trigger a URL elicitation so the client can direct the user to a browser flow. Supports two mechanisms: the request path (elicitation/create, default) which awaits the user's response, and the error path (UrlElicitationRequiredError, -32042) which signals the client to handle URL elicitation via the error response. Set errorPath=true to use the error path.
+ * Trigger a URL elicitation so the client can direct the user to a browser flow. Supports two
+ * mechanisms: the request path (elicitation/create, default) which awaits the user's response,
+ * and the error path (UrlElicitationRequiredError, -32042) which signals the client to handle
+ * URL elicitation via the error response. Set errorPath=true to use the error path.
  *
  * Tool `trigger-url-elicitation`, open-world.
  */
@@ -16,20 +19,26 @@ export function triggerUrlElicitation(
 
 /** Input of the tool `trigger-url-elicitation`. */
 export interface TriggerUrlElicitationInput {
-  /** The URL the user should open. Format: uri. */
+  /**
+   * The URL the user should open
+   * @format uri
+   */
   url: string;
   /**
    * Message shown to the user before opening the URL
-   *
-   * The server assumes "Please open the link to complete this action.".
+   * @default "Please open the link to complete this action."
    */
   message?: string;
   /** Optional explicit elicitation ID. Defaults to a random UUID. */
   elicitationId?: string;
   /**
-   * Controls which elicitation mechanism is used. When false (default), sends an elicitation/create request (request path). When true, throws a UrlElicitationRequiredError (MCP error code -32042) so the client handles the URL elicitation via the error path rather than waiting for a response. To clear the error, satisfy the prerequisite and retry this call with the same arguments; the retry ignores errorPath and proceeds, so the client does not loop on the same error.
-   *
-   * The server assumes false.
+   * Controls which elicitation mechanism is used. When false (default), sends an
+   * elicitation/create request (request path). When true, throws a UrlElicitationRequiredError
+   * (MCP error code -32042) so the client handles the URL elicitation via the error path rather
+   * than waiting for a response. To clear the error, satisfy the prerequisite and retry this
+   * call with the same arguments; the retry ignores errorPath and proceeds, so the client does
+   * not loop on the same error.
+   * @default false
    */
   errorPath?: boolean;
 }

@@ -3,7 +3,10 @@ import type { CallOptions } from "fmcp-runtime";
 import { filesystem } from "../../filesystem/index.js";
 
 /**
- * Create a new directory or ensure a directory exists. Can create multiple nested directories in one operation. If the directory already exists, this operation will succeed silently. Perfect for setting up directory structures for projects or ensuring required paths exist. Only works within allowed directories.
+ * Create a new directory or ensure a directory exists. Can create multiple nested directories
+ * in one operation. If the directory already exists, this operation will succeed silently.
+ * Perfect for setting up directory structures for projects or ensuring required paths exist.
+ * Only works within allowed directories.
  *
  * Tool `create_directory`, idempotent.
  */

@@ -3,7 +3,10 @@ import type { CallOptions } from "fmcp-runtime";
 import { filesystem } from "../../filesystem/index.js";
 
 /**
- * Get a recursive tree view of files and directories as a JSON structure. Each entry includes 'name', 'type' (file/directory), and 'children' for directories. Files have no children array, while directories always have a children array (which may be empty). The output is formatted with 2-space indentation for readability. Only works within allowed directories.
+ * Get a recursive tree view of files and directories as a JSON structure. Each entry includes
+ * 'name', 'type' (file/directory), and 'children' for directories. Files have no children
+ * array, while directories always have a children array (which may be empty). The output is
+ * formatted with 2-space indentation for readability. Only works within allowed directories.
  *
  * Tool `directory_tree`, read-only.
  */
@@ -17,7 +20,7 @@ export function directoryTree(
 /** Input of the tool `directory_tree`. */
 export interface DirectoryTreeInput {
   path: string;
-  /** The server assumes []. */
+  /** @default [] */
   excludePatterns?: string[];
 }
 

@@ -3,7 +3,9 @@ import type { CallOptions } from "fmcp-runtime";
 import { filesystem } from "../../filesystem/index.js";
 
 /**
- * Make line-based edits to a text file. Each edit replaces exact line sequences with new content. Returns a git-style diff showing the changes made. Only works within allowed directories.
+ * Make line-based edits to a text file. Each edit replaces exact line sequences with new
+ * content. Returns a git-style diff showing the changes made. Only works within allowed
+ * directories.
  *
  * Tool `edit_file`, destructive.
  */
@@ -20,7 +22,10 @@ export interface EditFileInput {
     /** Text to replace with */
     newText: string;
   }[];
-  /** Preview changes using git-style diff format. The server assumes false. */
+  /**
+   * Preview changes using git-style diff format
+   * @default false
+   */
   dryRun?: boolean;
 }
 

@@ -3,7 +3,10 @@ import type { CallOptions } from "fmcp-runtime";
 import { filesystem } from "../../filesystem/index.js";
 
 /**
- * Retrieve detailed metadata about a file or directory. Returns comprehensive information including size, creation time, last modified time, permissions, and type. This tool is perfect for understanding file characteristics without reading the actual content. Only works within allowed directories.
+ * Retrieve detailed metadata about a file or directory. Returns comprehensive information
+ * including size, creation time, last modified time, permissions, and type. This tool is
+ * perfect for understanding file characteristics without reading the actual content. Only
+ * works within allowed directories.
  *
  * Tool `get_file_info`, read-only.
  */

@@ -3,7 +3,9 @@ import type { CallOptions } from "fmcp-runtime";
 import { filesystem } from "../../filesystem/index.js";
 
 /**
- * Returns the list of directories that this server is allowed to access. Subdirectories within these allowed directories are also accessible. Use this to understand which directories and their nested paths are available before trying to access files.
+ * Returns the list of directories that this server is allowed to access. Subdirectories within
+ * these allowed directories are also accessible. Use this to understand which directories and
+ * their nested paths are available before trying to access files.
  *
  * Tool `list_allowed_directories`, read-only.
  */

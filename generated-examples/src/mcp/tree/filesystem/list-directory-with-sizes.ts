@@ -3,7 +3,10 @@ import type { CallOptions } from "fmcp-runtime";
 import { filesystem } from "../../filesystem/index.js";
 
 /**
- * Get a detailed listing of all files and directories in a specified path, including sizes. Results clearly distinguish between files and directories with [FILE] and [DIR] prefixes. This tool is useful for understanding directory structure and finding specific files within a directory. Only works within allowed directories.
+ * Get a detailed listing of all files and directories in a specified path, including sizes.
+ * Results clearly distinguish between files and directories with [FILE] and [DIR] prefixes.
+ * This tool is useful for understanding directory structure and finding specific files within
+ * a directory. Only works within allowed directories.
  *
  * Tool `list_directory_with_sizes`, read-only.
  */
@@ -17,7 +20,10 @@ export function listDirectoryWithSizes(
 /** Input of the tool `list_directory_with_sizes`. */
 export interface ListDirectoryWithSizesInput {
   path: string;
-  /** Sort entries by name or size. The server assumes "name". */
+  /**
+   * Sort entries by name or size
+   * @default "name"
+   */
   sortBy?: "name" | "size";
 }
 

@@ -3,7 +3,10 @@ import type { CallOptions } from "fmcp-runtime";
 import { filesystem } from "../../filesystem/index.js";
 
 /**
- * Get a detailed listing of all files and directories in a specified path. Results clearly distinguish between files and directories with [FILE] and [DIR] prefixes. This tool is essential for understanding directory structure and finding specific files within a directory. Only works within allowed directories.
+ * Get a detailed listing of all files and directories in a specified path. Results clearly
+ * distinguish between files and directories with [FILE] and [DIR] prefixes. This tool is
+ * essential for understanding directory structure and finding specific files within a
+ * directory. Only works within allowed directories.
  *
  * Tool `list_directory`, read-only.
  */

@@ -3,7 +3,10 @@ import type { CallOptions } from "fmcp-runtime";
 import { filesystem } from "../../filesystem/index.js";
 
 /**
- * Move or rename files and directories. Can move files between directories and rename them in a single operation. If the destination exists, the operation will fail. Works across different directories and can be used for simple renaming within the same directory. Both source and destination must be within allowed directories.
+ * Move or rename files and directories. Can move files between directories and rename them in
+ * a single operation. If the destination exists, the operation will fail. Works across
+ * different directories and can be used for simple renaming within the same directory. Both
+ * source and destination must be within allowed directories.
  *
  * Tool `move_file`, destructive.
  */

@@ -3,7 +3,9 @@ import type { CallOptions } from "fmcp-runtime";
 import { filesystem } from "../../filesystem/index.js";
 
 /**
- * Read a file and return it as a base64-encoded content block with its MIME type. Image and audio files are returned as image/audio content; any other file type is returned as an embedded resource. Only works within allowed directories.
+ * Read a file and return it as a base64-encoded content block with its MIME type. Image and
+ * audio files are returned as image/audio content; any other file type is returned as an
+ * embedded resource. Only works within allowed directories.
  *
  * Tool `read_media_file`, read-only.
  */

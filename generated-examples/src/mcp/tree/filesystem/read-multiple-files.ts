@@ -3,7 +3,10 @@ import type { CallOptions } from "fmcp-runtime";
 import { filesystem } from "../../filesystem/index.js";
 
 /**
- * Read the contents of multiple files simultaneously. This is more efficient than reading files one by one when you need to analyze or compare multiple files. Each file's content is returned with its path as a reference. Failed reads for individual files won't stop the entire operation. Only works within allowed directories.
+ * Read the contents of multiple files simultaneously. This is more efficient than reading
+ * files one by one when you need to analyze or compare multiple files. Each file's content is
+ * returned with its path as a reference. Failed reads for individual files won't stop the
+ * entire operation. Only works within allowed directories.
  *
  * Tool `read_multiple_files`, read-only.
  */
@@ -17,9 +20,9 @@ export function readMultipleFiles(
 /** Input of the tool `read_multiple_files`. */
 export interface ReadMultipleFilesInput {
   /**
-   * Array of file paths to read. Each path must be a string pointing to a valid file within allowed directories.
-   *
-   * At least 1 item.
+   * Array of file paths to read. Each path must be a string pointing to a valid file within
+   * allowed directories.
+   * @minItems 1
    */
   paths: string[];
 }

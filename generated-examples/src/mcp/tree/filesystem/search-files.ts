@@ -3,7 +3,11 @@ import type { CallOptions } from "fmcp-runtime";
 import { filesystem } from "../../filesystem/index.js";
 
 /**
- * Recursively search for files and directories matching a pattern. The patterns should be glob-style patterns that match paths relative to the working directory. Use pattern like '*.ext' to match files in current directory, and '**\/*.ext' to match files in all subdirectories. Returns full paths to all matching items. Great for finding files when you don't know their exact location. Only searches within allowed directories.
+ * Recursively search for files and directories matching a pattern. The patterns should be
+ * glob-style patterns that match paths relative to the working directory. Use pattern like
+ * '*.ext' to match files in current directory, and '**\/*.ext' to match files in all
+ * subdirectories. Returns full paths to all matching items. Great for finding files when you
+ * don't know their exact location. Only searches within allowed directories.
  *
  * Tool `search_files`, read-only.
  */
@@ -15,7 +19,7 @@ export function searchFiles(input: SearchFilesInput, options?: CallOptions): Pro
 export interface SearchFilesInput {
   path: string;
   pattern: string;
-  /** The server assumes []. */
+  /** @default [] */
   excludePatterns?: string[];
 }
 

@@ -3,7 +3,9 @@ import type { CallOptions } from "fmcp-runtime";
 import { filesystem } from "../../filesystem/index.js";
 
 /**
- * Create a new file or completely overwrite an existing file with new content. Use with caution as it will overwrite existing files without warning. Handles text content with proper encoding. Only works within allowed directories.
+ * Create a new file or completely overwrite an existing file with new content. Use with
+ * caution as it will overwrite existing files without warning. Handles text content with
+ * proper encoding. Only works within allowed directories.
  *
  * Tool `write_file`, destructive, idempotent.
  */

@@ -3,7 +3,8 @@ import type { CallOptions } from "fmcp-runtime";
 import { memory } from "../../memory/index.js";
 
 /**
- * Create multiple new relations between entities in the knowledge graph. Relations should be in active voice
+ * Create multiple new relations between entities in the knowledge graph. Relations should be
+ * in active voice
  *
  * Tool `create_relations`.
  */

@@ -13,7 +13,7 @@ export function printTypeDeclaration(declaration: SchemaDeclaration, plan: Schem
   const { typeName, mode, node, root } = declaration;
   const { type } = declaredType(declaration, plan);
   const comment = (name: string, { nodes }: Pick<Property, "nodes">, first?: string): Code => {
-    const { paragraphs, tags } = describe(nodes, { mode, name });
+    const { paragraphs, tags } = describe(nodes, { name });
     return jsdoc([first, ...paragraphs], tags, plan.options.docChars);
   };
   const options: PrintTypeOptions = { mode, comment };

@@ -1,4 +1,5 @@
 import type { Json } from "../../shared/json/json.js";
+import { argumentsValidatorOf, validatorNamesOf } from "../../shared/tool/validator-names.js";
 import type { ServerPlan } from "../plan/index.js";
 import {
   type Code,
@@ -12,8 +13,8 @@ import {
 } from "../printer/index.js";
 import { importSpecifier } from "./imports.js";
 
-/** The members of the contract: plain data that the runtime works from. */
-export function contractMembers(server: ServerPlan, importSuffix: string): Code {
+/** The region of `contract.ts`: plain data that the runtime works from. */
+export function contractRegions(server: ServerPlan, importSuffix: string): Readonly<Record<string, Code>> {
   const { model, source, knowsPlace, tools, templates, prompts } = server;
   const members = [
     member("server", string(model.key)),
@@ -31,11 +32,7 @@ export function contractMembers(server: ServerPlan, importSuffix: string): Code 
       "tools",
       tools.map(({ tool, input, output, facts: rest }) => ({
         key: tool.name,
-        members: [
-          member("input", string(input.validator)),
-          ...(output === undefined ? [] : [member("output", string(output.validator))]),
-          ...facts(rest),
-        ],
+        members: [...validators(tool.name, input.validator, output?.validator), ...facts(rest)],
       })),
     ),
     ...table(
@@ -54,13 +51,26 @@ export function contractMembers(server: ServerPlan, importSuffix: string): Code 
         key: method,
         members: [
           member("name", string(prompt.name)),
-          member("input", string(input.validator)),
+          ...(input.validator === argumentsValidatorOf(method, undefined)
+            ? []
+            : [member("input", string(input.validator))]),
           ...(completes ? [member("complete", code`true`)] : []),
         ],
       })),
     ),
   ];
-  return onLines(members.map((one) => code`${one},`));
+  return { contract: onLines(members.map((one) => code`${one},`)) };
+}
+
+/** Those that do not follow from the name of the tool. */
+function validators(tool: string, input: string, output: string | undefined): readonly Code[] {
+  const followed = validatorNamesOf(tool, { output: true });
+  return [
+    ...(input === followed.input ? [] : [member("input", string(input))]),
+    ...(output === undefined
+      ? []
+      : [member("output", output === followed.output ? code`true` : string(output))]),
+  ];
 }
 
 function member(key: string, value: Code): Code {
