@@ -2,6 +2,7 @@ import type { FetchLike } from "@modelcontextprotocol/client";
 import { asUnauthorized, readChallenge, type Challenge } from "./challenge.js";
 import type { CredentialSource, Credentials } from "./credential-source.js";
 import { CredentialsRefusedError } from "./errors.js";
+import { isSameUrl, redirectedTo } from "./redirected-to.js";
 import { loadSdk } from "../connection/sdk.js";
 
 /** Renewal, login and step-up may each be asked for once; whoever wants more does not know what it wants. */
@@ -9,17 +10,21 @@ const MAX_SENDS = 4;
 
 /**
  * `send` with credentials of `source`, for requests to the origin of `serverUrl`; others go out as they are. A challenge
- * is answered, and the request repeated: the server has not run what it answers 401 or 403 to.
+ * is answered, and the request repeated: the server has not run what it answers 401 or 403 to. A token that is for what a redirect
+ * led to is sent there, and never to the URL that redirects, which may be another server's on the same origin.
  */
 export function authorizedFetch(serverUrl: URL, source: CredentialSource, send: FetchLike): FetchLike {
   return async (input, init = {}) => {
     if (new URL(input).origin !== serverUrl.origin) return send(input, init);
     const signal = init.signal ?? undefined;
+    const isEndpoint = isSameUrl(input, serverUrl);
     try {
       for (let sends = 1; ; sends++) {
         const used = await source.current(signal);
-        const response = await sendWith(used, send, input, init);
-        const challenge = challengeOf(response, used);
+        const to = (isEndpoint ? used.endpoint : undefined) ?? input;
+        const response = await sendWith(used, send, to, init);
+        const answeredBy = isEndpoint ? redirectedTo(serverUrl, to, response) : undefined;
+        const challenge = challengeOf(response, used, answeredBy);
         if (challenge === undefined) {
           // Credentials are looked at before anything else: a server that finds fault with the request has taken them.
           if (response.status < 500) source.accepted(used);
@@ -50,9 +55,16 @@ async function sendWith(
   return withDpop(used.dpop, () => used.token)(send)(input, { ...init, headers });
 }
 
-function challengeOf(response: Response, used: Credentials): Challenge | undefined {
+function challengeOf(
+  response: Response,
+  used: Credentials,
+  answeredBy: string | undefined,
+): Challenge | undefined {
   if (response.status !== 401 && response.status !== 403) return undefined;
-  const challenge = readChallenge(response.status, response.headers.get("www-authenticate"));
+  const challenge = {
+    ...readChallenge(response.status, response.headers.get("www-authenticate")),
+    ...(answeredBy !== undefined && { answeredBy }),
+  };
   if (used.token === undefined && challenge.resourceMetadata !== undefined) return asUnauthorized(challenge);
   return response.status === 401 || challenge.error === "insufficient_scope" ? challenge : undefined;
 }

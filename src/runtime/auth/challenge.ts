@@ -8,6 +8,8 @@ export interface Challenge {
   readonly scope?: string;
   /** Where the server's metadata is. Not checked yet: it may be any text. */
   readonly resourceMetadata?: string;
+  /** Who said it, where a redirect led from the server's URL to another one of its origin. */
+  readonly answeredBy?: string;
 }
 
 /** Of the schemes that OAuth tokens are sent with, and of a challenge that forgot its scheme. */

@@ -8,6 +8,8 @@ export interface Credentials {
   readonly token: string | undefined;
   /** Signs the request, too, where the token is bound to a key (RFC 9449). */
   readonly dpop?: DpopSession;
+  /** Where requests to the server's URL go instead: what its redirect led to, and the token is for. Of the same origin. */
+  readonly endpoint?: string;
   /** Grows with every renewal that ended, well or not: tells a request that was sent before from one sent after. */
   readonly generation: number;
 }

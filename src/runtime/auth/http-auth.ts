@@ -61,10 +61,12 @@ export interface AuthEvent {
     | "loggedOut"
     | "refreshFailed"
     /** The server's metadata is about a `resource` whose path differs from its URL by the slash at the end; it was taken. */
-    | "resourceSlash";
+    | "resourceSlash"
+    /** The server's URL leads to another one of its origin, and the metadata is about that `resource`: tokens go there only. */
+    | "redirected";
   readonly serverUrl: string;
   readonly issuer?: string;
   readonly scope?: string;
-  /** Of `resourceSlash`. */
+  /** Of `resourceSlash` and `redirected`. */
   readonly resource?: string;
 }

@@ -1,5 +1,7 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
 import { readChallenge, type Challenge } from "./challenge.js";
+import { withinOrigin } from "./net/within-origin.js";
+import { redirectedTo } from "./redirected-to.js";
 
 /** A server that takes longer than this to refuse is not waited for: its first real request will say more. */
 const TIMEOUT_MS = 10_000;
@@ -19,16 +21,22 @@ export async function askForChallenge(
   signal: AbortSignal | undefined,
 ): Promise<Challenge | undefined> {
   const limit = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])]);
+  const follow = withinOrigin(send);
   const ask = async (init: RequestInit): Promise<Response> => {
-    const response = await send(serverUrl, { ...init, redirect: "manual", signal: limit });
+    const response = await follow(serverUrl, { ...init, redirect: "manual", signal: limit });
     await response.body?.cancel().catch(() => {});
     return response;
   };
   try {
     const first = await ask({ method: "GET", headers: { accept: "text/event-stream" } });
     const takesGet = first.status < 400 || first.status >= 500 || first.status === 401;
-    const { status, headers } = takesGet ? first : await ask(PING);
-    const challenge = readChallenge(401, headers.get("www-authenticate"));
+    const response = takesGet ? first : await ask(PING);
+    const { status, headers } = response;
+    const answeredBy = redirectedTo(serverUrl, serverUrl, response);
+    const challenge = {
+      ...readChallenge(401, headers.get("www-authenticate")),
+      ...(answeredBy !== undefined && { answeredBy }),
+    };
     const gateway = status === 403 && challenge.resourceMetadata !== undefined;
     return status === 401 || gateway ? challenge : undefined;
   } catch {

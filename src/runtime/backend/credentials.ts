@@ -52,8 +52,9 @@ export async function credentialsFor(
           ...(answerTime && { duringLogin: (login, limitMs) => answerTime.during(login, limitMs) }),
           ...(who !== undefined && { subject: who }),
           ...(identity instanceof LatestIdentity && { identity }),
-          onEvent: ({ type, issuer }) => {
-            const message = `credentials: ${type}${issuer === undefined ? "" : ` at ${show(issuer)}`}`;
+          onEvent: ({ type, issuer, resource }) => {
+            const about = resource === undefined ? "" : ` (${show(resource)})`;
+            const message = `credentials: ${type}${issuer === undefined ? "" : ` at ${show(issuer)}`}${about}`;
             emit({ type: "diagnostic", severity: "info", server, code: "AUTH", message });
           },
         });

@@ -8,6 +8,7 @@ import { place } from "../place.js";
 import { UnusableAnswer } from "./answers/members.js";
 import { fetchServerMetadata } from "./fetch-metadata.js";
 import { fetchResourceMetadata } from "./fetch-resource-metadata.js";
+import type { BindingRecord } from "../store/records.js";
 import { matchResource, sameIdentifier } from "./same-identifier.js";
 import type { Target } from "./target.js";
 
@@ -42,15 +43,16 @@ export async function discover(
   const resourceMetadata = await fetchResourceMetadata(
     context,
     named === undefined ? undefined : policy.check("resource_metadata", onServer(named, serverUrl)),
+    challenge?.answeredBy,
   );
   const origin = String(new URL("/", serverUrl));
   if (resourceMetadata === undefined)
     return checked(context, sending(context, await knownTarget(context, origin, true), undefined));
-  assertSameResource(context, resourceMetadata.resource);
   const { resource, authorizationServers } = resourceMetadata;
+  const endpoint = endpointOf(context, resource, challenge?.answeredBy);
   const servers = authorizationServers.length === 0 ? [origin] : authorizationServers;
   const target = await firstThatAnswers(context, inOrder(servers, context.issuer, preferred));
-  return checked(context, { ...sending(context, target, resource), resourceMetadata });
+  return checked(context, { ...sending(context, target, resource), resourceMetadata, ...endpoint });
 }
 
 /** `target` with the resource indicator that the options want, else with `resource`. */
@@ -71,12 +73,11 @@ function onServer(named: string, serverUrl: string): string {
 /** The target of a stored binding: its authorization server is known, only its endpoints are asked for. */
 export async function rediscover(
   context: DiscoveryContext,
-  authorizationServerUrl: string,
-  resource: string | undefined,
+  { authorizationServerUrl, resource, endpoint }: BindingRecord,
 ): Promise<Target> {
   const mayLackMetadata = resource === undefined && isOwn(context, authorizationServerUrl);
   const target = await knownTarget(context, authorizationServerUrl, mayLackMetadata);
-  return sending(context, target, resource);
+  return { ...sending(context, target, resource), ...(endpoint !== undefined && { endpoint }) };
 }
 
 /** Only the one that is fixed; else the one of the last login first. */
@@ -135,13 +136,27 @@ function isOwn({ serverUrl }: DiscoveryContext, authorizationServerUrl: string):
   return new URL(authorizationServerUrl).origin === new URL(serverUrl).origin;
 }
 
-function assertSameResource({ serverUrl, emit }: DiscoveryContext, resource: string): void {
-  const match = matchResource(serverUrl, resource);
+/**
+ * The resource has to be what was asked (RFC 9728 §3.3): the server's URL, or the one of its origin that it redirected the request to,
+ * which is then the `endpoint` of all that is sent with the token.
+ */
+function endpointOf(
+  { serverUrl, emit }: DiscoveryContext,
+  resource: string,
+  answeredBy: string | undefined,
+): { endpoint?: string } {
+  const own = matchResource(serverUrl, resource);
+  const redirected = answeredBy === undefined ? "other" : matchResource(answeredBy, resource);
+  const isRedirected = own !== "same" && (redirected === "same" || own === "other");
+  const match = isRedirected ? redirected : own;
   if (match === "other")
     throw new DiscoveryError(
-      `The protected resource metadata of ${place(serverUrl)} is about another resource, ${show(resource)}. No token is asked for.`,
+      `The protected resource metadata of ${place(serverUrl)} is about another resource, ${show(resource)}. No token is asked for. If that is the URL of the server you mean, configure it in place of ${place(serverUrl)}; else the server's operator has to correct "resource".`,
     );
   if (match === "slash") emit({ type: "resourceSlash", serverUrl, resource });
+  if (!isRedirected || answeredBy === undefined) return {};
+  emit({ type: "redirected", serverUrl, resource });
+  return { endpoint: answeredBy };
 }
 
 /** Every endpoint is judged before any is used. */

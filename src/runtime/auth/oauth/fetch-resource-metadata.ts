@@ -8,8 +8,8 @@ import { MetadataSearch } from "./metadata-search.js";
 import { resourceMetadataUrls } from "./well-known.js";
 
 /**
- * Protected resource metadata of the server (RFC 9728): at `named`, where its challenge says so; else at the well-known places;
- * `undefined`: it publishes none.
+ * Protected resource metadata of the server (RFC 9728): at `named`, where its challenge says so; else at the well-known places of its
+ * URL, and of the one that answered in its place; `undefined`: it publishes none.
  *
  * @throws DiscoveryError what is there cannot be used
  * @throws AuthorizationServerError the server cannot be reached, or fails at every place
@@ -17,6 +17,7 @@ import { resourceMetadataUrls } from "./well-known.js";
 export async function fetchResourceMetadata(
   context: { readonly fetch: FetchLike; readonly serverUrl: string },
   named: URL | undefined,
+  answeredBy: string | undefined,
 ): Promise<ResourceMetadata | undefined> {
   const search = new MetadataSearch(context.fetch, place(context.serverUrl), true);
   let unreachable: unknown;
@@ -29,7 +30,7 @@ export async function fetchResourceMetadata(
     });
     if (found !== undefined) return found;
   }
-  for (const url of resourceMetadataUrls(context.serverUrl)) {
+  for (const url of resourceMetadataUrls(context.serverUrl, answeredBy)) {
     const found = await metadataAt(url, search, false);
     if (found !== undefined) return found;
   }

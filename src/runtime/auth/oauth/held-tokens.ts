@@ -79,6 +79,7 @@ export class HeldTokens {
       issuer: target.issuer,
       clientId: record.clientId,
       ...(target.resource !== undefined && { resource: target.resource }),
+      ...(target.endpoint !== undefined && { endpoint: target.endpoint }),
     };
     const before = this.#held?.binding;
     this.#held = { record, binding, from, accepted: false };

@@ -53,8 +53,7 @@ export class Renewal {
   /** The authorization server that stored tokens came from. */
   async knownTarget(binding: BindingRecord): Promise<Target> {
     if (this.#target?.issuer === binding.issuer) return this.#target;
-    const { authorizationServerUrl, resource } = binding;
-    return (this.#target = await rediscover(this.#context.discovery, authorizationServerUrl, resource));
+    return (this.#target = await rediscover(this.#context.discovery, binding));
   }
 
   /** Whether a refresh gave new tokens; `false`: the refresh token was refused, and is forgotten if it is not good any more. */

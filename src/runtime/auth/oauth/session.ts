@@ -47,10 +47,12 @@ export class OAuthSession implements CredentialSource {
     await this.#tokens.load();
     await this.#renewIfDue(signal);
     const { generation } = this.#flight;
-    const record = this.#tokens.state === "expired" ? undefined : this.#tokens.current?.record;
-    if (record?.tokenType.toLowerCase() !== "dpop") return { token: record?.accessToken, generation };
+    const held = this.#tokens.state === "expired" ? undefined : this.#tokens.current;
+    const { endpoint } = held?.binding ?? {};
+    const used = { token: held?.record.accessToken, generation, ...(endpoint !== undefined && { endpoint }) };
+    if (held?.record.tokenType.toLowerCase() !== "dpop") return used;
     const dpop = await this.#renewal.dpop();
-    return { token: record.accessToken, generation, ...(dpop && { dpop }) };
+    return { ...used, ...(dpop && { dpop }) };
   }
 
   accepted(used: Credentials): void {

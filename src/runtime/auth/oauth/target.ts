@@ -13,4 +13,6 @@ export interface Target {
   /** Resource indicator (RFC 8707), byte for byte as the metadata says; absent without protected resource metadata. */
   readonly resource?: string;
   readonly resourceMetadata?: ResourceMetadata;
+  /** What a redirect of `serverUrl` led to, where the resource is that, and not `serverUrl`. */
+  readonly endpoint?: string;
 }

@@ -14,16 +14,21 @@ export function serverMetadataUrls(issuer: string): readonly URL[] {
   return places.map((place) => new URL(place, origin));
 }
 
-/** The same for protected resource metadata of the MCP server at `serverUrl` (RFC 9728 §3.1): with its path, then without it. */
-export function resourceMetadataUrls(serverUrl: string): readonly URL[] {
-  const { origin, pathname, search } = new URL(serverUrl);
-  const path = withoutSlash(pathname);
-  const places = new Set([
-    `${PROTECTED_RESOURCE}${path}${search}`,
-    ...(path === "" ? [] : [`${PROTECTED_RESOURCE}${pathname}${search}`]),
-    PROTECTED_RESOURCE,
-  ]);
-  return [...places].map((place) => new URL(place, origin));
+/**
+ * The same for protected resource metadata of the MCP server at `serverUrl` (RFC 9728 §3.1): with its path, with that of the URL that
+ * answered in its place, then without any.
+ */
+export function resourceMetadataUrls(serverUrl: string, answeredBy?: string): readonly URL[] {
+  const withPath = [serverUrl, ...(answeredBy === undefined ? [] : [answeredBy])].flatMap((url) => {
+    const { pathname, search } = new URL(url);
+    const path = withoutSlash(pathname);
+    return [
+      `${PROTECTED_RESOURCE}${path}${search}`,
+      ...(path === "" ? [] : [`${PROTECTED_RESOURCE}${pathname}${search}`]),
+    ];
+  });
+  const places = new Set([...withPath, PROTECTED_RESOURCE]);
+  return [...places].map((place) => new URL(place, serverUrl));
 }
 
 function withoutSlash(path: string): string {

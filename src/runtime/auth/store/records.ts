@@ -35,6 +35,8 @@ export interface BindingRecord {
   /** Resource indicator (RFC 8707), as sent. */
   readonly resource?: string;
   readonly clientId: string;
+  /** What a redirect of `serverUrl` led to, where the tokens are for that: they are sent there only. */
+  readonly endpoint?: string;
 }
 
 /** Guards for what a store gives back: a record that is not whole counts as none. */
@@ -58,9 +60,18 @@ export function asClientRecord(value: unknown): ClientRecord | undefined {
 }
 
 export function asBindingRecord(value: unknown): BindingRecord | undefined {
-  return isRecord(value, ["serverUrl", "authorizationServerUrl", "issuer", "clientId"], ["resource"])
+  return isRecord(
+    value,
+    ["serverUrl", "authorizationServerUrl", "issuer", "clientId"],
+    ["resource", "endpoint"],
+  ) && isOnOrigin(value["endpoint"], value["serverUrl"] as string)
     ? (value as unknown as BindingRecord)
     : undefined;
+}
+
+function isOnOrigin(endpoint: unknown, serverUrl: string): boolean {
+  if (endpoint === undefined) return true;
+  return URL.canParse(String(endpoint)) && new URL(String(endpoint)).origin === new URL(serverUrl).origin;
 }
 
 function isRecord(

@@ -79,10 +79,14 @@ export class SseSource implements TransportSource {
   }
 }
 
-function statusOf(response: Response, label: string, server: string | undefined): HttpError {
+/** How a server of Streamable HTTP refuses a request for an event stream of the older kind. */
+const NOT_SSE = new Set([400, 405, 406]);
+
+function statusOf({ status }: Response, label: string, server: string | undefined): HttpError {
+  const hint = NOT_SSE.has(status) ? ' If it speaks Streamable HTTP, configure it with "type": "http".' : "";
   return new HttpError(
-    `${show(label)} answered HTTP ${response.status} to the request for its event stream.`,
-    response.status,
+    `${show(label)} answered HTTP ${status} to the request for its event stream.${hint}`,
+    status,
     { server },
   );
 }
