@@ -4,6 +4,7 @@ import { type ErrorContext, mapSdkError } from "../errors/map-sdk-error.js";
 import type { FmcpError } from "../../shared/errors/fmcp-error.js";
 import type { TransportEnd } from "../transport/source.js";
 import { closeWithin } from "./close.js";
+import { DirectRequests } from "./direct-requests.js";
 import { unwrapAnswer } from "./envelope.js";
 import type { ProgressHandler } from "./handlers.js";
 import type { Era } from "./era.js";
@@ -117,26 +118,15 @@ export class Session {
    * @throws {FmcpError} or the reason of `signal`, whichever is the cause
    */
   async request(method: string, given: Params, options: SendOptions = {}): Promise<unknown> {
-    const { signal, onProgress, timeoutMs, headerSchema } = options;
+    const { signal, onProgress } = options;
     if (signal?.aborted) throw signal.reason;
-    const { client } = this.#parts;
     const token = onProgress === undefined ? undefined : this.#parts.progress.open(onProgress);
     const params = this.#complete(given, token);
-    const sdkOptions = { timeout: timeoutMs || FOREVER_MS, ...(signal !== undefined && { signal }) };
-    const inHeaders = headerSchema !== undefined && this.info.era === "modern" && method === "tools/call";
     this.#inFlight++;
     try {
-      const answer = await (inHeaders
-        ? client.callTool(params as Sdk.CallToolRequest["params"], {
-            ...sdkOptions,
-            toolDefinition: {
-              name: String(params["name"]),
-              inputSchema: headerSchema,
-            } as unknown as Sdk.Tool,
-          })
-        : client.request({ method, params }, anyResult, sdkOptions));
+      const answer = await this.#send(method, params, options);
       this.#served = true;
-      return unwrapAnswer(answer);
+      return answer;
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       throw this.mapError(error, method, options);
@@ -144,6 +134,19 @@ export class Session {
       if (token !== undefined) this.#parts.progress.close(token);
       if (--this.#inFlight === 0) this.#retired?.();
     }
+  }
+
+  async #send(method: string, params: Params, options: SendOptions): Promise<unknown> {
+    const { client, transport } = this.#parts;
+    const { signal, timeoutMs, headerSchema } = options;
+    if (this.info.era === "legacy" && DirectRequests.takes(method))
+      return transport.direct.request(method, params, { signal, timeoutMs });
+    const sdkOptions = { timeout: timeoutMs || FOREVER_MS, ...(signal !== undefined && { signal }) };
+    if (headerSchema === undefined || this.info.era === "legacy" || method !== "tools/call")
+      return unwrapAnswer(await client.request({ method, params }, anyResult, sdkOptions));
+    const toolDefinition = { name: String(params["name"]), inputSchema: headerSchema } as unknown as Sdk.Tool;
+    const given = params as Sdk.CallToolRequest["params"];
+    return unwrapAnswer(await client.callTool(given, { ...sdkOptions, toolDefinition }));
   }
 
   async notify(method: string, params: JsonObject = {}): Promise<void> {

@@ -9,6 +9,7 @@ import { isJsonObject } from "../../shared/json/json.js";
 import { discoveryFault, receive, type RequestId, UnreadableAnswer } from "../receive/index.js";
 import { RequestHold } from "../transport/request-hold.js";
 import { ServedRequests } from "./served-requests.js";
+import { DirectRequests } from "./direct-requests.js";
 import { wrapAnswer } from "./envelope.js";
 
 /** A notification or request of the server, as it stood on the wire. */
@@ -66,6 +67,8 @@ export class ShimTransport implements Transport {
   readonly #hold = new RequestHold();
   /** What the server asks in the course of calls. */
   readonly served = new ServedRequests();
+  /** Requests that the SDK's client does not see. */
+  readonly direct = new DirectRequests((message) => this.send(message));
   #notified = false;
   #closing: Promise<void> | undefined;
 
@@ -104,9 +107,13 @@ export class ShimTransport implements Transport {
     this.#inner.onmessage = (message, extra) => this.#receive(message, extra);
     this.#inner.onerror = (error) => this.onerror?.(error);
     this.#inner.onclose = () => {
+      const pending = [...this.#pending.values()];
       this.#pending.clear();
       this.#hold.release();
+      this.direct.close();
       this.onclose?.();
+      // the calls have their error: what they wait for may go
+      for (const { exchange } of pending) exchange?.abort();
     };
     await this.#inner.start();
   }
@@ -119,6 +126,7 @@ export class ShimTransport implements Transport {
     if (!("id" in message)) return this.#notify(message, options);
     const { id, method } = message;
     const exchange = this.#exchangeOf(options);
+    this.direct.reserve(id);
     this.#pending.set(id, { method, exchange });
     this.#hold.sent(message);
     try {
@@ -238,6 +246,7 @@ export class ShimTransport implements Transport {
       if ("result" in message) this.probeFault = discoveryFault(message.result);
     }
     this.#settle(id);
+    if (this.direct.settle(message)) return;
     // The SDK takes a result that is no object for no response at all, and lets the call hang.
     const enveloped = "result" in message && (this.modern || !isJsonObject(message.result));
     const settled = enveloped ? { ...message, result: wrapAnswer(method, message.result) } : message;
@@ -246,8 +255,7 @@ export class ShimTransport implements Transport {
 
   #fail(id: RequestId, data: unknown): void {
     this.#settle(id);
-    const error = { code: -32603, message: "The answer cannot be read.", data };
-    this.onmessage?.({ jsonrpc: "2.0", id, error });
+    this.#refuse(id, { code: -32603, message: "The answer cannot be read.", data });
   }
 
   #streamEnded(id: string | number): void {
@@ -255,11 +263,12 @@ export class ShimTransport implements Transport {
     // The SDK settles its own `subscriptions/listen`; an answered request has nothing left to settle.
     if (pending === undefined || pending.method === "subscriptions/listen") return;
     this.#settle(id);
-    const error = {
-      code: -32000,
-      message: "The response stream ended before the response.",
-      data: STREAM_ENDED,
-    };
-    this.onmessage?.({ jsonrpc: "2.0", id, error });
+    const message = "The response stream ended before the response.";
+    this.#refuse(id, { code: -32000, message, data: STREAM_ENDED });
+  }
+
+  #refuse(id: RequestId, error: { code: number; message: string; data: unknown }): void {
+    const message = { jsonrpc: "2.0" as const, id, error };
+    if (!this.direct.settle(message)) this.onmessage?.(message);
   }
 }

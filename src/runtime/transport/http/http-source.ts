@@ -51,7 +51,9 @@ export class HttpSource implements TransportSource {
     const { StreamableHTTPClientTransport } = await loadSdk();
     const standby = new Standby(this.#remote.fetchFor(context), context.listens ?? true);
     return new HttpTransport({
+      url: this.#remote.url,
       label: this.label,
+      addsCredentials: context.authProvider !== undefined,
       server: context.server,
       limit: this.#remote.maxMessageBytes,
       standby,

@@ -9,6 +9,7 @@ import { ProtocolError } from "../../errors/protocol-error.js";
 import type { Clock } from "../../async/clock.js";
 import { isAnswer, matchId } from "../../receive/index.js";
 import type { TransportEnd } from "../source.js";
+import { DirectPosts } from "./direct-posts.js";
 import { type FollowOptions, followStream } from "./follow-stream.js";
 import { readBody } from "./read-body.js";
 import { type EventPlace, readEvent } from "./read-event.js";
@@ -25,6 +26,7 @@ const SSE_ANSWER_MS = 5_000;
 type Request = JSONRPCMessage & { readonly id: string | number; readonly method: string };
 
 export interface HttpTransportParts {
+  readonly url: URL;
   readonly label: string;
   readonly server: string | undefined;
   /** Largest message, in bytes. */
@@ -32,6 +34,8 @@ export interface HttpTransportParts {
   /** Makes the SDK's transport over a fetch. */
   readonly connect: (desk: ResponseDesk) => StreamableHTTPClientTransport;
   readonly standby: Standby;
+  /** The SDK's transport adds credentials to requests. */
+  readonly addsCredentials: boolean;
   readonly clock: Pick<Clock, "sleep">;
   /** Absent: no fall-back. */
   readonly openSse: (() => Promise<Transport>) | undefined;
@@ -50,6 +54,7 @@ export class HttpTransport implements Transport {
   readonly #desk: ResponseDesk;
   readonly #http: StreamableHTTPClientTransport;
   readonly #ended = new AbortController();
+  readonly #direct: DirectPosts;
   #inner: Transport;
   #closed = false;
 
@@ -57,6 +62,7 @@ export class HttpTransport implements Transport {
     this.#parts = parts;
     this.#desk = new ResponseDesk(parts.standby.fetch, (stream) => void this.#followStandby(stream));
     this.#http = parts.connect(this.#desk);
+    this.#direct = new DirectPosts(parts.url, parts.standby.fetch);
     this.#inner = this.#http;
   }
 
@@ -99,6 +105,7 @@ export class HttpTransport implements Transport {
   }
 
   setProtocolVersion(version: string): void {
+    this.#direct.protocolVersion = this.#parts.addsCredentials ? undefined : version;
     this.#inner.setProtocolVersion?.(version);
   }
 
@@ -120,14 +127,23 @@ export class HttpTransport implements Transport {
 
   async #ask(message: Request, options: TransportSendOptions | undefined): Promise<void> {
     let response: Response | undefined;
-    const { headers, release } = this.#desk.expect((taken) => (response = taken));
+    if (this.#direct.takes(message, options)) {
+      response = await this.#direct.post(message, this.sessionId, options).catch((error: Error) => {
+        if (options?.requestSignal?.aborted !== true) this.onerror?.(error);
+        throw error;
+      });
+      if (response.ok) return this.#read(response, message, options);
+    }
+    // what a refusal means is the SDK's to say
+    const refusal = response;
+    const { headers, release } = this.#desk.expect((taken) => (response = taken), refusal);
     try {
       await this.#inner.send(message, { ...options, headers: { ...options?.headers, ...headers } });
     } finally {
       release();
     }
     // The SDK is done with it: the session of a handshake is known before its answer is.
-    if (response !== undefined) await this.#read(response, message, options);
+    if (response !== refusal && response !== undefined) await this.#read(response, message, options);
   }
 
   async #read(

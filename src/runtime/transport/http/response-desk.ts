@@ -8,6 +8,12 @@ const INITIALIZED = "initialized";
 
 type Take = (response: Response) => void;
 
+/** A request whose response is taken, and one that has come for it already. */
+interface Expected {
+  readonly take: Take;
+  given: Response | undefined;
+}
+
 /** A request for a stream that goes on from an event. */
 interface Resumption {
   readonly take: Take;
@@ -21,7 +27,7 @@ interface Resumption {
 export class ResponseDesk {
   readonly #send: FetchLike;
   readonly #onStandby: Take;
-  readonly #posts = new Map<string, Take>();
+  readonly #posts = new Map<string, Expected>();
   readonly #resumptions = new Map<string, Resumption>();
   #count = 0;
 
@@ -31,10 +37,16 @@ export class ResponseDesk {
     this.#onStandby = onStandby;
   }
 
-  /** Headers by which the next POST is known, and what forgets it again. */
-  expect(take: Take): { readonly headers: Record<string, string>; readonly release: () => void } {
+  /**
+   * Headers by which the next POST is known, and what forgets it again.
+   * @param given a response that has come already: the SDK gets it in place of sending
+   */
+  expect(
+    take: Take,
+    given?: Response,
+  ): { readonly headers: Record<string, string>; readonly release: () => void } {
     const key = String(++this.#count);
-    this.#posts.set(key, take);
+    this.#posts.set(key, { take, given });
     return { headers: { [EXCHANGE]: key }, release: () => void this.#posts.delete(key) };
   }
 
@@ -59,14 +71,16 @@ export class ResponseDesk {
     const request = { ...init, headers };
     if (init.method === "GET") return this.#get(url, request);
     if (init.method !== "POST") return this.#send(url, request);
-    const take = key === null ? undefined : this.#posts.get(key);
-    return take === undefined ? this.#tell(url, request, key === INITIALIZED) : this.#ask(url, request, take);
+    const expected = key === null ? undefined : this.#posts.get(key);
+    if (expected === undefined) return this.#tell(url, request, key === INITIALIZED);
+    return this.#ask(url, request, expected);
   };
 
-  async #ask(url: string | URL, init: RequestInit, take: Take): Promise<Response> {
-    const response = await this.#send(url, init);
+  async #ask(url: string | URL, init: RequestInit, expected: Expected): Promise<Response> {
+    const response = expected.given ?? (await this.#send(url, init));
+    expected.given = undefined;
     if (!response.ok) return response;
-    take(response);
+    expected.take(response);
     return nothingFollows(response);
   }
 

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
@@ -61,6 +61,8 @@ export class ServerProcess {
   /** Waits for the next line of a message that is printed over several. */
   #waiting: NodeJS.Timeout | undefined;
   readonly #ended: Promise<void>;
+  /** What fails the messages that the pipe has not taken yet. */
+  readonly #unwritten = new Set<() => void>();
   #markEnded: () => void = () => undefined;
   #listener: ProcessListener | undefined;
   #end: TransportEnd | undefined;
@@ -80,6 +82,7 @@ export class ServerProcess {
     this.#options = options;
     this.#lines = new MessageLines(options.maxMessageBytes);
     this.#ended = new Promise((resolve) => (this.#markEnded = resolve));
+    void this.#ended.then(() => this.#unwritten.forEach((lost) => lost()));
     this.#read();
     child.once("exit", (code, signal) => void this.#exited(code, signal));
     for (const handle of [child, child.stdin, child.stdout, child.stderr])
@@ -123,17 +126,29 @@ export class ServerProcess {
   /** Writes a message; resolves when the pipe has taken it, rejects when the process ends first. */
   async write(message: JSONRPCMessage): Promise<void> {
     if (!this.usable) throw await this.#closed(false);
-    const { stdin } = this.#child;
-    const written = new Promise<void>((resolve, reject) => {
-      stdin.write(`${JSON.stringify(message)}\n`, (error) => (error ? reject(error) : resolve()));
-    });
-    const lost = this.#ended.then(() => Promise.reject(new Error("ended")));
-    lost.catch(() => undefined);
     try {
-      await Promise.race([written, lost]);
+      await new Promise<void>((resolve, reject) => {
+        const lost = (): void => reject(new Error("ended"));
+        this.#unwritten.add(lost);
+        this.#stdin().write(`${JSON.stringify(message)}\n`, (error) => {
+          this.#unwritten.delete(lost);
+          if (error) reject(error);
+          else resolve();
+        });
+      });
     } catch (cause) {
       throw await this.#closed(true, cause);
     }
+  }
+
+  /** The pipe to the process. What is written to it before the program comes to rest goes out at once. */
+  #stdin(): Writable {
+    const { stdin } = this.#child;
+    if (stdin.writableCorked === 0) {
+      stdin.cork();
+      process.nextTick(() => stdin.uncork());
+    }
+    return stdin;
   }
 
   /** Ends the whole tree: end of stdin, then SIGTERM, then SIGKILL. Repeated calls share one ending. */

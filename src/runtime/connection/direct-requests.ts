@@ -1,0 +1,102 @@
+import type { JSONRPCMessage, RequestId } from "@modelcontextprotocol/client";
+import { onAbort } from "../async/on-abort.js";
+
+/** What the SDK refuses to send in the older era. */
+const MODERN_ONLY = new Set(["server/discover", "subscriptions/listen"]);
+
+/** What ends a request beside its answer. */
+export interface DirectOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** In milliseconds. */
+  readonly timeoutMs?: number | undefined;
+}
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Requests that go past the SDK's client: one message out, one message back. In the older era the SDK adds nothing to them, and
+ * what it does for each costs more than the wire. Errors have the shapes of the SDK's (`errors/map-sdk-error.ts`).
+ */
+export class DirectRequests {
+  readonly #send: (message: JSONRPCMessage) => Promise<void>;
+  readonly #waiting = new Map<RequestId, Waiting>();
+  #nextId = 0;
+  #closed = false;
+
+  constructor(send: (message: JSONRPCMessage) => Promise<void>) {
+    this.#send = send;
+  }
+
+  /** Whether a request of the older era can go this way. */
+  static takes(method: string): boolean {
+    return !MODERN_ONLY.has(method);
+  }
+
+  /** The SDK used an id: of two that count from 0, one has to give way. */
+  reserve(id: RequestId): void {
+    if (typeof id === "number" && id >= this.#nextId) this.#nextId = id + 1;
+  }
+
+  /** The result of a request, as it stood on the wire. */
+  async request(method: string, params: object, { signal, timeoutMs }: DirectOptions): Promise<unknown> {
+    if (this.#closed) throw failure("NOT_CONNECTED", "Not connected");
+    const id = this.#nextId++;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let release: (() => void) | undefined;
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#waiting.set(id, { resolve, reject });
+        const cancel = (reason: unknown): void => {
+          if (!this.#waiting.delete(id)) return;
+          void this.#cancel(id, reason);
+          reject(reason as Error);
+        };
+        if (signal !== undefined) release = onAbort(signal, () => cancel(signal.reason));
+        if (timeoutMs)
+          timer = setTimeout(() => cancel(failure("REQUEST_TIMEOUT", "Request timed out")), timeoutMs);
+        this.#send({ jsonrpc: "2.0", id, method, params } as JSONRPCMessage).catch((error: unknown) => {
+          this.#waiting.delete(id);
+          reject(error as Error);
+        });
+      });
+    } finally {
+      clearTimeout(timer);
+      release?.();
+    }
+  }
+
+  /** Whether a message answers one of these requests, which then has its answer. */
+  settle(message: JSONRPCMessage): boolean {
+    if ("method" in message || message.id === undefined) return false;
+    const waiting = this.#waiting.get(message.id);
+    if (waiting === undefined) return false;
+    this.#waiting.delete(message.id);
+    if ("result" in message) waiting.resolve(message.result);
+    else {
+      const { code, message: text, data } = message.error;
+      waiting.reject(failure(code, text, data));
+    }
+    return true;
+  }
+
+  /** The connection is gone: nothing is answered any more. */
+  close(): void {
+    this.#closed = true;
+    const error = failure("CONNECTION_CLOSED", "Connection closed");
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+
+  /** Tells the server, which may not hear it any more. */
+  async #cancel(requestId: RequestId, reason: unknown): Promise<void> {
+    const params = { requestId, reason: String(reason) };
+    await this.#send({ jsonrpc: "2.0", method: "notifications/cancelled", params }).catch(() => undefined);
+  }
+}
+
+function failure(code: string | number, message: string, data?: unknown): Error {
+  return Object.assign(new Error(message), { code, data });
+}

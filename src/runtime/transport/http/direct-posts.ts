@@ -1,0 +1,55 @@
+import type { FetchLike, JSONRPCMessage, TransportSendOptions } from "@modelcontextprotocol/client";
+
+/** The first revision whose requests carry more headers than these. */
+const MODERN = "2026-07-28";
+
+/** What opens a session: the SDK learns from its answer. */
+const OPENING = new Set(["initialize", "server/discover"]);
+
+/**
+ * The POSTs of Streamable HTTP up to 2025-11-25 that need nothing of the SDK's transport: a message, the session and the version.
+ * The SDK reads each message with zod and copies its headers several times, which costs more than sending it.
+ */
+export class DirectPosts {
+  /** As negotiated; `undefined`: not yet, or each request needs more than this. */
+  protocolVersion: string | undefined;
+  readonly #url: URL;
+  readonly #send: FetchLike;
+
+  constructor(url: URL, send: FetchLike) {
+    this.#url = url;
+    this.#send = send;
+  }
+
+  /** Whether a message can be sent by this. */
+  takes(message: JSONRPCMessage & { readonly method: string }, options?: TransportSendOptions): boolean {
+    const { protocolVersion: version } = this;
+    return (
+      version !== undefined &&
+      version < MODERN &&
+      !OPENING.has(message.method) &&
+      options?.requestSignal !== undefined &&
+      options.headers === undefined &&
+      options.resumptionToken === undefined
+    );
+  }
+
+  /** Sends it, for as long as its signal says; resolves to the response, whatever its status. */
+  async post(
+    message: JSONRPCMessage,
+    sessionId: string | undefined,
+    options?: TransportSendOptions,
+  ): Promise<Response> {
+    return this.#send(this.#url, {
+      method: "POST",
+      headers: {
+        accept: "application/json, text/event-stream",
+        "content-type": "application/json",
+        ...(this.protocolVersion !== undefined && { "mcp-protocol-version": this.protocolVersion }),
+        ...(sessionId !== undefined && { "mcp-session-id": sessionId }),
+      },
+      body: JSON.stringify(message),
+      signal: options?.requestSignal ?? null,
+    });
+  }
+}
