@@ -17,6 +17,7 @@ const STEPS = {
   format: npm("format:check"),
   unused: npm("unused"),
   layers: npm("layers"),
+  prose: npm("prose"),
   measures: ["node", ["scripts/measures.mjs", "--strict"]],
   commits: ["node", ["scripts/commit-subjects.mjs", "HEAD"]],
   tests: ["node", ["scripts/run-tests.mjs"]],

@@ -26,6 +26,6 @@ it("names what passes behind and not in front", () => {
   });
 });
 
-it("is no success where the suite did not run", () => {
+it("is not a success where the suite did not run", () => {
   expect(() => compare(results("Error"), results(text))).toThrow("the suite did not run");
 });

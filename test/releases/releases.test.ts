@@ -15,7 +15,7 @@ describe.each(RELEASES)("$package $versions", (release) => {
     expect(lines.filter((line) => told.test(line))).toHaveLength(count);
   });
 
-  it("and nothing else is told", () => {
+  it("and reports nothing else", () => {
     expect(lines.filter((line) => !claims.some(({ told }) => told.test(line)))).toEqual([]);
   });
 

@@ -64,7 +64,7 @@ export function mapSdkError(error: unknown, context: ErrorContext): FmcpError {
   if (typeof code === "number" && name !== "SdkError")
     return new McpError(show(message, 2_000), code, data, details);
   if (name === "UnauthorizedError")
-    return new HttpError(`${about}: HTTP 401. The server asks for authorisation.`, 401, details);
+    return new HttpError(`${about}: HTTP 401. The server asks for authorization.`, 401, details);
   if (typeof status === "number") return httpError(about, status, message, data, details);
   switch (code) {
     case "CONNECTION_CLOSED":

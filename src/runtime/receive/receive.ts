@@ -80,7 +80,7 @@ function answer(value: Members, waiting: Waiting, notified: boolean, repairs: Re
   if (broken !== undefined) return { kind: "unreadable", id, broken, repairs };
   if (id !== given) repairs.push(`\`id\` was ${JSON.stringify(given) ?? "missing"}`);
   if (failed) {
-    if (result !== undefined) repairs.push("`result` stood beside `error`");
+    if (result !== undefined) repairs.push("`result` stood next to `error`");
     return errorAnswer(id, repairError(error, repairs), repairs);
   }
   if (error !== undefined) repairs.push(`\`error\` was ${JSON.stringify(error)}`);

@@ -33,7 +33,7 @@ export function handlersOf(
 ): HandlerOptions {
   const ask = (method: QuestionMethod, params: JsonObject, { id, signal }: HandlerContext) => {
     const to = front();
-    if (to === undefined) throw new Error("Nobody is there who could answer.");
+    if (to === undefined) throw new Error("No caller is connected that could answer.");
     return to.ask({ method, params, id: typeof id === "string" ? id : undefined }, signal);
   };
   const forms = elicitation?.form !== undefined || elicitation?.url === undefined;

@@ -127,7 +127,7 @@ describe("add", () => {
     expect(added.stderr).toContain(said);
   });
 
-  it("unpacks a bundle beside it", async () => {
+  it("unpacks a bundle next to the config", async () => {
     const folder = await folderWith({});
     const manifest = {
       ...{ manifest_version: "0.3", name: "b", version: "1.0.0" },

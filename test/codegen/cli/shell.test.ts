@@ -158,7 +158,7 @@ describe("list", () => {
     [
       "beside one that was found",
       [],
-      "Not taken beside mcp.json: .cursor/mcp.json (2 servers); name one to take it\n",
+      "Not used besides mcp.json: .cursor/mcp.json (2 servers); name one to use it\n",
     ],
     ["not beside one that was named", ["mcp.json"], ""],
     ["not when quiet", ["--quiet"], ""],

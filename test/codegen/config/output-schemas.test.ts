@@ -20,7 +20,7 @@ it.each<[string, OutputSource, object | boolean]>([
   expect(await outputSchemas({ "a.b": source })).toMatchObject({ "a.b": schema });
 });
 
-it("is read from a file beside fmcp.config", async () => {
+it("is read from a file next to fmcp.config", async () => {
   const folder = await folderWith({
     "fmcp.config.json": JSON.stringify({ outputs: { "a.b": "./schemas/b.json" } }),
     "schemas/b.json": JSON.stringify(want),

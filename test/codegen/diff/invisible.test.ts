@@ -32,7 +32,7 @@ function report(character: string): DiffReport {
   return diffReport(`git:${character}`, servers, compareServers([before], [after]), "any");
 }
 
-describe.each(INVISIBLE)("what nobody can see: %j", (character, escape) => {
+describe.each(INVISIBLE)("an invisible character: %j", (character, escape) => {
   it.each(FORMATS)("is written out in %s", (_name, format) => {
     const text = format(report(character));
     expect(text).not.toContain(character);

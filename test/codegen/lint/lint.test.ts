@@ -117,7 +117,7 @@ it("finds what is too long for a model to read each time", () => {
   ]);
 });
 
-it("shows what nobody sees", () => {
+it("shows invisible characters", () => {
   const [finding] = lint([of({ instructions: "a\u200bb\u202e" })]);
   expect(finding?.message).toBe("holds \\u{200b}, \\u{202e}");
 });

@@ -104,7 +104,7 @@ describe("buildModel", () => {
     expect(notes(lists)).toEqual(want);
   });
 
-  it("keeps a good tool beside a bad one, and one without a usable schema as one that takes any object", () => {
+  it("keeps a good tool next to a bad one, and one without a usable schema as one that takes any object", () => {
     const { tools } = buildModel(raw({ tools: [null, tool("good"), { name: "bad", inputSchema: 3 }] }));
     expect(tools.map(({ name }) => name)).toEqual(["bad", "good"]);
     expect(tools[0]?.inputSchema).toEqual({ type: "object" });

@@ -85,7 +85,7 @@ describe("a target of the user's", () => {
     });
   });
 
-  it("reports files of others beside its own", async () => {
+  it("reports foreign files next to its own", async () => {
     const folder = await folderWith({ "out/notes/weather.js": "", "out/notes/mine.txt": "" });
     await run(join(folder, "out"), [notes]);
     const contract = await loadContract({ out: "out" }, folder);
@@ -101,7 +101,7 @@ describe("a target of the user's", () => {
   });
 });
 
-describe("what is no target", () => {
+describe("what is not a target", () => {
   it.each([
     ["a name that is not known", ["lms"], TargetUnknownError],
     ["a name that no folder can have", [{ name: "../x", all: () => [] }], TargetUnknownError],

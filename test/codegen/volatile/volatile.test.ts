@@ -79,7 +79,7 @@ describe("what a server says anew each time", () => {
     expect(models[0]?.volatile).toBeUndefined();
   });
 
-  it("is no drift", async () => {
+  it("is not drift", async () => {
     const out = join(await folderWith({}), "out");
     await lockAfter(out, configOf("milliseconds"));
     const code = await readFile(join(out, "now/contract.ts"), "utf8");

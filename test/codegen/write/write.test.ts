@@ -100,7 +100,7 @@ describe("writing", () => {
     expect(await readdir(join(out.path, "gone"))).toEqual(["mine.txt"]);
   });
 
-  it("leaves a file of ours that somebody made his own", async () => {
+  it("leaves a generated file that the user took over", async () => {
     const old = { "gone/client.ts": `${HEADER}b\n` };
     await write(old);
     await writeFile(join(out.path, "gone/client.ts"), "rewritten by hand\n");

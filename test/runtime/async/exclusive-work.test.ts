@@ -5,7 +5,7 @@ const always = (): boolean => true;
 const pause = (ms = 10): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe("ExclusiveWork", () => {
-  it("does a thing once for all who ask meanwhile, and again for who asks later", async () => {
+  it("works once for all concurrent callers, and again for a later one", async () => {
     const flight = new ExclusiveWork();
     let times = 0;
     const work = async (): Promise<void> => (await pause(), void times++);

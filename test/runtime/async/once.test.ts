@@ -11,7 +11,7 @@ it("is made when it is needed, once for all who ask at the same time", async () 
   expect(make).toHaveBeenCalledOnce();
 });
 
-it("fails for all who asked, and is made again for who asks next", async () => {
+it("fails for all concurrent callers, and starts again for the next", async () => {
   const make = vi
     .fn<() => Promise<string>>()
     .mockRejectedValueOnce(new Error("busy"))

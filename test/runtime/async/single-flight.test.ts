@@ -36,7 +36,7 @@ describe("SingleFlight", () => {
     expect((await calls).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   });
 
-  it("goes on while somebody waits, and ends with the last one", async () => {
+  it("runs while a caller waits, and aborts with the last one", async () => {
     const { run, started } = tower();
     const [a, b] = [new AbortController(), new AbortController()];
     const calls = [run("a", a.signal), run("a", b.signal)];

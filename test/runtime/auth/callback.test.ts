@@ -45,7 +45,7 @@ describe("the callback", () => {
     expect([410, "nobody listens"]).toContain(again);
   });
 
-  it("shows what it was told as text, never as a page", async () => {
+  it("shows its parameters as text, never as a page", async () => {
     let page: Response | undefined;
     const attack = `<script>alert(1)</script>"'&<img src=x onerror=alert(1)>`;
     const login = loginThat(async (callback, state) => {

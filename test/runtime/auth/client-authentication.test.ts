@@ -101,7 +101,7 @@ describe("a client shows who it is", () => {
     expect(ways(refused)).toEqual(["post"]);
   });
 
-  it("twice at most: a wrong secret is told after that", async () => {
+  it("retries once: then it reports a wrong secret", async () => {
     const options = { clientId: "c1", clientSecret: "wrong" };
     const outcome = await login([BASIC, POST, "none"], "nothing", {}, options);
     expect(outcome.result).toBe("AUTH_CLIENT");

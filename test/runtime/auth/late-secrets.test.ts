@@ -42,7 +42,7 @@ describe("what comes up in a login", () => {
       expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(secret);
   });
 
-  it("is told to whoever asks for it: the assertion that a function made", async () => {
+  it("includes the assertion that a function made", async () => {
     const told: string[] = [];
     const auth = createAuth(
       {

@@ -106,7 +106,7 @@ describe("machine credentials", () => {
     });
   });
 
-  it("step up without anybody", async () => {
+  it("step up without a person", async () => {
     t.server.callScope = "write";
     const http = machine({
       type: "client_credentials",
@@ -148,7 +148,7 @@ describe("machine credentials", () => {
 });
 
 describe("a key-bound token (DPoP)", () => {
-  it("survives a restart: its key is stored beside it", async () => {
+  it("survives a restart: its key is stored with it", async () => {
     const storage = new MemoryTokenStore();
     await ask(t.login({ storage, dpop: true }), t.server.url);
     await t.as.expireAccessTokens();

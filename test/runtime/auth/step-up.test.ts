@@ -53,7 +53,7 @@ describe("insufficient_scope", () => {
     expect(t.person.opened).toHaveLength(2);
   });
 
-  it("for a scope that nobody can grant ends in an error, not in more pages", async () => {
+  it("for a scope that cannot be granted ends in an error, not in more pages", async () => {
     t.server.callScope = "root";
     const auth = t.login();
     for (let i = 0; i < 3; i++) {

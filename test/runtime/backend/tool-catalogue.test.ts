@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Requester } from "../../../src/runtime/backend/requester.js";
 import { ToolCatalogue } from "../../../src/runtime/backend/tool-catalogue.js";
 
-it("who gives up does not wait for the list, and takes it from nobody", async () => {
+it("rejects an aborted caller at once, and keeps the list for the others", async () => {
   let fail = (_error: Error): void => undefined;
   const events: string[] = [];
   const requester = {

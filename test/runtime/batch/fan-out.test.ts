@@ -10,7 +10,7 @@ const targets = new Map([
 const twoFails = (n: number) => (n === 2 ? Promise.reject(new Error("two")) : Promise.resolve(n * 10));
 
 describe("broadcast", () => {
-  it("says of every target what became of it", async () => {
+  it("reports the outcome of every target", async () => {
     const results = await broadcast(targets, twoFails);
     expect([...results]).toEqual([
       ["a", { status: "fulfilled", value: 10 }],

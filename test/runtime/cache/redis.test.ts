@@ -25,7 +25,7 @@ afterAll(() => {
 });
 
 describe.skipIf(redis === undefined)("a cache in Redis", () => {
-  it("serves several processes, each credential its own, and hears what one of them is told", async () => {
+  it("serves several processes, separately for each credential, and shares invalidations", async () => {
     let reads = 0;
     const server = await httpServer(({ message, method }, response) => {
       if (method !== "POST") return json(response, 405);

@@ -103,7 +103,7 @@ describe("holds on a connection", () => {
   });
 });
 
-describe("what the server is told", () => {
+describe("what the client announces to the server", () => {
   it("who the client is, and capabilities only for what is handled", async () => {
     const seen: unknown[] = [];
     const source = pairedSource((end) => {
@@ -176,7 +176,7 @@ describe("the program around it", () => {
 });
 
 describe("listeners", () => {
-  it("one that throws hurts nobody", async () => {
+  it("one that throws affects no other", async () => {
     const onProgress = vi.fn(() => {
       throw new Error("mine");
     });

@@ -4,7 +4,7 @@ import { Client, InputValidationError, McpError, ToolError } from "../../../src/
 import { scriptedSource } from "../support/sources.js";
 
 describe("lists", () => {
-  it("one malformed item costs that item, and is told with its name and the reason", async () => {
+  it("drops one malformed item, and reports its name and the reason", async () => {
     await using client = await Client.connect(scriptedSource());
     const events = vi.fn();
     client.on("diagnostic", events);

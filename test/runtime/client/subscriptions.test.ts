@@ -80,7 +80,7 @@ describe.each(["auto", "legacy"] as const)("subscriptions, protocol %s", (protoc
     expect(seen).toEqual([URI]);
   });
 
-  it("a session that drops is opened again by itself, and the gap is told", async () => {
+  it("reopens a session that drops, and reports the gap", async () => {
     const listener = vi.fn();
     const gap = vi.fn();
     client.on("gap", gap);

@@ -26,7 +26,7 @@ describe("callTool", () => {
     expect((await client.callTool("greet", person)).data).toMatchObject(person);
   });
 
-  it("does not compile with what is no JSON object", () => {
+  it("does not compile with anything but a JSON object", () => {
     const call = (client: Client): unknown => [
       // @ts-expect-error a list
       client.callTool("greet", ["Ada"]),

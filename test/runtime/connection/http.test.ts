@@ -102,7 +102,7 @@ describe("a connection that cannot be made", () => {
     expect(error).toMatchObject({ status });
   });
 
-  it("nobody listens on the port", async () => {
+  it("no process listens on the port", async () => {
     const server = await httpServer(() => undefined);
     await server.close();
     const error: unknown = await Client.connect(server.url).catch((reason: unknown) => reason);

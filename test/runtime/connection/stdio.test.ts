@@ -172,7 +172,7 @@ describe("calls", () => {
     expect(seen).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it("deadline: TimeoutError, and the server is told", async () => {
+  it("deadline: TimeoutError, and the server receives a cancellation", async () => {
     await using client = await Client.connect(scriptedSource());
     const { error, ms } = await timed(client.callTool("never", {}, { timeoutMs: 100 }));
     expect(error).toBeInstanceOf(TimeoutError);
@@ -190,7 +190,7 @@ describe("calls", () => {
     ).rejects.toBeInstanceOf(TimeoutError);
   });
 
-  it("signal: rejects with the very reason, and the server is told", async () => {
+  it("signal: rejects with its reason, and the server receives a cancellation", async () => {
     await using client = await Client.connect(scriptedSource());
     const reason = { because: "I say so" };
     await expect(client.callTool("never", {}, { signal: abortAfter(50, reason) })).rejects.toBe(reason);

@@ -150,7 +150,7 @@ describe.each([
     expect(calls).toEqual(["a"]);
   });
 
-  it("by default: nothing is listed until somebody listens", async () => {
+  it("by default: nothing is listed without a listener", async () => {
     await start({});
     edit = (_server, { a }) => a!.update({ description: "Deletes a." });
     await client.$call("a", {});

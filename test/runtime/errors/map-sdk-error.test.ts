@@ -81,7 +81,7 @@ describe("errors of the SDK and of the platform", () => {
     expect(mapSdkError(error, context)).toBe(error);
   });
 
-  it("the end of the transport is told, foreign text made visible", () => {
+  it("reports the end of the transport, foreign text made visible", () => {
     const end = { reason: "exited with code 2", exitCode: 2, stderrTail: "bad \u001b[2Jnews" };
     const mapped = mapSdkError(new SdkError(SdkErrorCode.ConnectionClosed, "x"), { ...context, end });
     expect(mapped.message).toContain("The server exited with code 2. Its last words: bad \\u{1b}[2Jnews");

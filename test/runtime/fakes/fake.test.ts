@@ -104,7 +104,7 @@ describe("fake", () => {
     await client.$close();
   });
 
-  it("fails as often as it is told", async () => {
+  it("fails as often as configured", async () => {
     const { client, server } = weather();
     server.failWith("get_forecast", "no data", 2);
     for (let n = 0; n < 2; n++)

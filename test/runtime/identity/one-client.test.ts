@@ -196,7 +196,7 @@ describe("clients that share a store of answers", () => {
   });
 });
 
-describe("a subject that names nobody", () => {
+describe("an empty subject", () => {
   it.each<[string, unknown]>([
     ["an empty text", ""],
     ["spaces", " "],

@@ -117,7 +117,7 @@ describe("cache", () => {
     expect((await ask("tools/list")).n).toBe(5);
   });
 
-  it("a notification beats an answer that is under way, and who asks after it does not join", async () => {
+  it("invalidates an answer in flight on a notification, and sends later callers anew", async () => {
     const answers: ((value: unknown) => void)[] = [];
     const { ask, notified, clock } = server({}, () => new Promise((resolve) => answers.push(resolve)));
     const before = ask();
@@ -164,7 +164,7 @@ describe("cache", () => {
     await expect(ask()).rejects.toBe(error);
   });
 
-  it("one caller's abort ends nobody else's request", async () => {
+  it("aborts the request of the aborting caller only", async () => {
     const answers: ((value: unknown) => void)[] = [];
     const { ask } = server({}, () => new Promise((resolve) => answers.push(resolve)));
     const controller = new AbortController();

@@ -187,7 +187,7 @@ describe("receive: members that are null", () => {
     expect(read).toHaveProperty("message.result", want);
   });
 
-  it("are told by their path", () => {
+  it("are reported by their path", () => {
     const given = { content: [{ type: "text", text: "x", _meta: null }], _meta: null };
     const { repairs } = receive({ jsonrpc: "2.0", id: 1, result: given }, waiting());
     expect(repairs).toEqual(["`_meta` was null", "`content[0]._meta` was null"]);

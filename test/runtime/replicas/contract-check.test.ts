@@ -14,7 +14,7 @@ function member() {
   return { answers, it: { label: "m", replica: { label: "m", digest } } as unknown as Member };
 }
 
-it("asks once for all; one who gives up is nothing to who still waits", async () => {
+it("asks once for all; an aborted caller does not affect the others", async () => {
   const check = new ContractCheck("s", undefined);
   const { it: subject, answers } = member();
   const first = new AbortController();

@@ -70,7 +70,7 @@ describe("the config of a generated client", () => {
     return (entry as { url?: unknown } | undefined)?.url;
   };
 
-  it("is what the client is given, then what configure() set, then FMCP_CONFIG, then what is beside the code", async () => {
+  it("is what the client is given, then what configure() set, then FMCP_CONFIG, then what is next to the code", async () => {
     await write("mcp.json", "beside");
     const place = { config: "./mcp.json", base: pathToFileURL(join(root, "client.js")).href };
     expect(await urlOf({}, place)).toBe("https://beside.example/mcp");

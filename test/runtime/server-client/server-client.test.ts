@@ -44,7 +44,7 @@ describe.each([
     expect(calls).toEqual([{ region: "north", level: 2 }]);
   });
 
-  it("an output that is no object, whatever the era makes of it", async () => {
+  it("returns an output that is not an object in both eras", async () => {
     expect(await weather.listCities()).toEqual(["Oslo", "Bergen"]);
   });
 
@@ -143,7 +143,7 @@ describe("the config of a generated client", () => {
   const script = fileURLToPath(new URL("../support/scripted-server.mjs", import.meta.url));
   const env = { WEATHER_NODE: process.execPath, WEATHER_SCRIPT: script };
 
-  it("is found beside the code, its variables resolved on connecting; faults of others do not matter", async () => {
+  it("is found next to the code, its variables resolved on connecting; faults of others do not matter", async () => {
     await using weather = new WeatherClient({ env, stdio: { stderr: "ignore" } });
     expect((await weather.echo({ a: 1 })).json()).toEqual({ a: 1 });
   });

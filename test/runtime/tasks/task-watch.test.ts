@@ -58,7 +58,7 @@ describe("how often a task is looked at", () => {
 });
 
 describe("a notification", () => {
-  it("wakes who waits, and nobody asks the server", async () => {
+  it("wakes every waiting caller without a request", async () => {
     const channel = channelOf(working);
     const watch = new TaskWatch(channel, clockThat(false), working);
     const over = watch.until(() => false, never);

@@ -141,7 +141,7 @@ describe.each([
     expect((await client.getTask(taskId)).status).toBe("cancelled");
   });
 
-  it("what a listener throws is an event, and hurts nobody", async () => {
+  it("reports what a listener throws as an event, and goes on", async () => {
     const events: RuntimeEvent[] = [];
     const off = client.onAny((event) => events.push(event));
     const task = await client.callToolTask("echo", { value: "x" });
@@ -183,7 +183,7 @@ describe("what only one era has", () => {
     await expect(client.listTasks()).rejects.toThrow(/2026-07-28, modern era.*`tasks.list`/);
   });
 
-  it("2026-07-28: a question that nobody answers", async () => {
+  it("2026-07-28: a question without an answer", async () => {
     await using client = await Client.connect((await stdioPeer("modern")).target);
     await expect(client.callTool("asks")).rejects.toThrow(/elicitation\/create.*no handler/);
   });

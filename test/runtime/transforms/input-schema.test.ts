@@ -207,7 +207,7 @@ describe("transforms as the config has them", () => {
     expect(() => transformsOf(tool)).toThrow(expect.objectContaining({ code: "CONFIGURATION", server: "s" }));
   });
 
-  it("two arguments of one name are refused, unless nobody sees one of them", () => {
+  it("two arguments of one name are refused, unless one of them is hidden", () => {
     const args = { a: { name: "x" }, b: { name: "x" } };
     expect(() => transformsOf({ arguments: args })).toThrow(
       '/mcpServers/s/tools/t/arguments/b/name: server "s": Arguments "a" and "b" are both renamed to "x".',

@@ -112,7 +112,7 @@ describe("a program that is ended takes its servers along", () => {
     await until(() => !pids.some(isRunning));
   });
 
-  it("by process.exit, and by an error that nobody catches", async () => {
+  it("by process.exit, and by an uncaught error", async () => {
     for (const [end, code] of [
       ["process.exit(5)", 5],
       ['throw new Error("x")', 1],
@@ -149,7 +149,7 @@ describe("a program that is ended takes its servers along", () => {
   });
 });
 
-it("a source that nobody holds any more ends its kept process", async () => {
+it("an unreferenced source ends its kept process", async () => {
   const body = `
     import { setFlagsFromString } from "node:v8";
     import { runInNewContext } from "node:vm";

@@ -166,14 +166,14 @@ describe("a config", () => {
     });
   });
 
-  it("with a bad entry serves the others where somebody is told", async () => {
+  it("with a bad entry serves the others where a listener receives the fault", async () => {
     const faults: ConfigFault[] = [];
     const config = { mcpServers: { a: {}, b: { command: "x" }, c: { command: "${NOPE}" } } };
     expect(await kinds(config, { env: {}, onFault: (fault) => faults.push(fault) })).toEqual(["b: stdio x"]);
     expect(faults.map((it) => it.server)).toEqual(["a", "c"]);
   });
 
-  it("that is no JSON is an error with its place", async () => {
+  it("that is not JSON is an error with its place", async () => {
     const path = file("bad.json", '{\n  "mcpServers": {\n    "a": { "command": "x" "args": [] }\n}');
     await expect(kinds(path)).rejects.toMatchObject({
       code: "CONFIGURATION",
@@ -193,7 +193,7 @@ describe("a config", () => {
   });
 });
 
-describe("what is no target", () => {
+describe("what is not a target", () => {
   it.each([
     ["nonsense", "nonsense", /^Could not infer a valid transport from: "nonsense"\. Accepted: a script/],
     ["words that start nothing", "my server.py", /give \{ command: "my", args: \["server\.py"\] \}/],

@@ -49,7 +49,7 @@ describe("the deadline of a call", () => {
   });
 });
 
-it("a handler is told that the call that it was asked for has ended", async () => {
+it("a handler learns that the call that it was asked for has ended", async () => {
   let signal: AbortSignal | undefined;
   const client = await asking({
     handlers: {

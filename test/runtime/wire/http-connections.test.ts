@@ -69,7 +69,7 @@ describe.each(eras)("redirects of a POST, %s", (era) => {
   });
 });
 
-it("a redirect of the handshake is told at once", async () => {
+it("a redirect of the handshake is reported at once", async () => {
   const server = await wireServer(
     "legacy",
     () => undefined,

@@ -52,7 +52,7 @@ it("any document of any client is servers, faults and warnings, and never throws
   );
 });
 
-it("a good entry survives whatever stands beside it", () => {
+it("a good entry survives any other entry", () => {
   const good = { command: "node", args: ["good.js"] };
   fc.assert(
     fc.property(servers, fc.constantFrom(undefined, ...PATHS), (others, path) => {

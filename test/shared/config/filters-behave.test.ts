@@ -66,7 +66,7 @@ describe.each<[client: string, path: string, config: object, left: readonly stri
   });
 });
 
-it("are told of what their config says and is not obeyed", async () => {
+it("are warned of what their config says and is not obeyed", async () => {
   const folder = await folderWith({
     "mcp.json": JSON.stringify({
       mcpServers: { s: { ...server, sandbox: true }, off: { ...server, disabled: true, blub: 1 } },

@@ -173,7 +173,7 @@ describe("replicas", () => {
       { kind: "stdio", command: "x", replicas: [{ command: "x" }, { command: "y" }] },
     ]);
   });
-  it("a bad one is told with its place", () => {
+  it("a bad one is reported with its place", () => {
     expect(one({ replicas: ["http://a/mcp", 5] }).faults).toMatchObject([
       { pointer: "/mcpServers/s/replicas/1", server: "s" },
     ]);
@@ -282,7 +282,7 @@ describe("faults", () => {
   });
 });
 
-describe("a member beside the servers", () => {
+describe("a member next to the servers", () => {
   it.each([
     ["mcpservers", ["/mcpservers"]],
     ["MCPServers", ["/MCPServers"]],

@@ -33,7 +33,7 @@ it("faults of entries have their place in the text", () => {
   ]);
 });
 
-it("a name that occurs twice is told; the last one counts", () => {
+it("a name that occurs twice is reported; the last one counts", () => {
   const { servers, faults } = parseConfigText('{"mcpServers":{"a":{"command":"x"},\n"a":{"command":"y"}}}');
   expect(servers).toMatchObject([{ key: "a", command: "y" }]);
   expect(faults).toMatchObject([

@@ -117,7 +117,7 @@ describe("references", () => {
     ]);
   });
 
-  it("all that is missing is told at once", () => {
+  it("everything that is missing is reported at once", () => {
     const { faults } = resolveEntry(entry({ command: "${A}", args: ["${B}", "${C}"] }), context);
     expect(faults.map((it) => it.pointer)).toEqual([
       "/mcpServers/s~11/command",

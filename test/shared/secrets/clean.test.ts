@@ -24,7 +24,7 @@ describe("cleanError", () => {
     expect(cleanError(failed(end), known).end).toEqual({ stderrTail: "*** ***" });
   });
 
-  it("gives no new object when a later secret changes a copy, and sees what became of the original", () => {
+  it("gives no new object when a later secret changes a copy, and follows changes of the original", () => {
     const end = { stderrTail: "first-secret-1 second-secret-2", tries: 1 };
     const known = new Redactor(["first-secret-1"]);
     const first = cleanError(failed(end), known);

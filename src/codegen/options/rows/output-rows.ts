@@ -98,7 +98,7 @@ export const OUTPUT_ROWS = {
   targets: option<readonly (string | Target)[]>()({
     schema: (z) => z.array(z.union([z.string().min(1), z.custom<Target>(isTarget, TARGET)])).readonly(),
     flag: "--target <names>",
-    help: "what to make beside the clients: tree, llms",
+    help: "what to generate besides the clients: tree, llms",
     parse: words,
     default: [],
     inLock: true,

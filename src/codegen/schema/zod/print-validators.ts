@@ -79,11 +79,11 @@ function referredTo(roots: readonly SchemaDeclaration[], plan: SchemaPlan): Read
 /** The schema as it was sent, for the evaluator of the runtime. */
 function printEvaluated(document: SchemaDocument, printing: Printing): Code {
   const { dialect, remotes } = document;
-  const beside = [...remotes].map(([uri, remote]) => code`${propertyKey(uri)}: ${literal(shallow(remote))}`);
+  const schemas = [...remotes].map(([uri, remote]) => code`${propertyKey(uri)}: ${literal(shallow(remote))}`);
   const given = [
     dialect === "2020-12" ? undefined : code`dialect: ${literal(dialect)}`,
     printing.assertFormats ? code`assertFormats: true` : undefined,
-    beside.length === 0 ? undefined : code`remotes: ${object(beside)}`,
+    schemas.length === 0 ? undefined : code`remotes: ${object(schemas)}`,
   ].filter((member) => member !== undefined);
   return printing.helper(
     "jsonSchema",

@@ -25,7 +25,7 @@ export function readPasted(
 function whatItIs(text: string, query: URLSearchParams, reason: string): string {
   if (text === "") return "nothing was pasted";
   if (query.has("redirect_uri") || query.has("code_challenge"))
-    return "it is the address of the login page itself, before anybody agreed there";
+    return "it is the address of the login page itself, from before access was granted there";
   if (!query.has("code") && !query.has("error") && !query.has("state"))
     return "it holds neither a code nor a state";
   return reason;

@@ -107,7 +107,7 @@ describe("login, auth status, logout", () => {
     ]);
   });
 
-  it("open no page where nobody is", async () => {
+  it("open no page without a person", async () => {
     const pages = person.opened.length;
     await expect(
       login(entry({ url: server.url, auth: "oauth" }), { openUrl, interactive: false }),

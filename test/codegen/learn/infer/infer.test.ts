@@ -110,7 +110,7 @@ describe("a schema inferred from values", () => {
     );
   });
 
-  it("is no tighter than the schema behind the values, once there are enough", () => {
+  it("is at most as tight as the schema behind the values, once there are enough", () => {
     let implied = 0;
     const seeds = Array.from({ length: 200 }, (_, index) => index + 1);
     for (const seed of seeds) {

@@ -196,7 +196,7 @@ describe("inlineEntry", () => {
   });
 });
 
-describe("an entry of the code that names files beside its config", () => {
+describe("an entry of the code that names files next to its config", () => {
   it.each<[boolean, object]>([
     [true, { command: "node", args: ["./s.mjs"] }],
     [true, { command: "node", args: ["s.mjs"] }],

@@ -71,7 +71,7 @@ suite("describe", () => {
     expect(described([schema])).toEqual({ paragraphs: ["Integer."], tags: [] });
   });
 
-  it("tags the limits of the branch beside null", () => {
+  it("tags the limits of the only branch that is not null", () => {
     const schema = { anyOf: [{ type: "integer", minimum: 1 }, { type: "null" }] };
     expect(described([schema])).toEqual({ paragraphs: ["Integer."], tags: ["minimum 1"] });
   });

@@ -50,7 +50,7 @@ describe.each([
     60_000,
   );
 
-  it("is told that a person did not allow a call", async () => {
+  it("learns that a person did not allow a call", async () => {
     const calls = await callsOf(shop.client, { approve: () => false });
     const program = 'try { await shop.delete_order({ id: "1" }) } catch (error) { return error.message }';
     expect(await run(calls, program)).toBe("The user did not allow the call of shop.delete_order.");

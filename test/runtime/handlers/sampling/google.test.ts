@@ -25,7 +25,7 @@ const hello: GoogleResponse = {
 };
 
 describe("googleSampling", () => {
-  it("carries the whole conversation over, with the tool's name beside its result", async () => {
+  it("carries the whole conversation over, with the tool's name in its result", async () => {
     const { sent, handler } = recording(hello);
     await handler(conversation, params, context);
     expect(sent[0]?.contents).toEqual([

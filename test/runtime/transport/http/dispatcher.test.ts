@@ -136,7 +136,7 @@ describe("a proxy", () => {
     expect(through.asked).toEqual([]);
   });
 
-  it("that is no URL is an error", async () => {
+  it("that is not a URL is an error", async () => {
     await expect(hello({ url: "https://h/mcp", proxy: "socks" })).rejects.toMatchObject({
       code: "CONFIGURATION",
     });

@@ -119,7 +119,7 @@ describe("a stream that does not open", () => {
     await expect(open(`${url}/sse`)).rejects.toMatchObject({ code: "HTTP_ERROR", status: 404 });
   });
 
-  it("because nobody listens", async () => {
+  it("because nothing listens", async () => {
     const { url, server } = await serve();
     await new Promise((resolve) => server.close(resolve));
     await expect(open(`${url}/sse`)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });

@@ -36,14 +36,14 @@ async function server(holdMs = 0) {
 }
 
 describe("standby stream", () => {
-  it("is not asked for where nobody listens", async () => {
+  it("is not requested without a listener", async () => {
     const { url, seen } = await server();
     await using client = await Client.connect(new HttpSource({ url }), { protocol: "legacy" });
     await client.callTool("x");
     expect(seen).toEqual(["tools/call"]);
   });
 
-  it("is asked for when somebody subscribes, and heard", async () => {
+  it("is requested with the first subscription, and delivers", async () => {
     const { url, seen } = await server();
     await using client = await Client.connect(new HttpSource({ url }), { protocol: "legacy" });
     let changes = 0;
@@ -65,7 +65,7 @@ describe("standby stream", () => {
     expect(seen).toEqual(["GET", "tools/call"]);
   });
 
-  it("holds nobody up for long where the server sends no header", async () => {
+  it("delays no caller for long where the server sends no header", async () => {
     const { url } = await server(60_000);
     await using client = await Client.connect(new HttpSource({ url }), {
       protocol: "legacy",

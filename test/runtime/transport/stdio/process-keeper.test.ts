@@ -122,7 +122,7 @@ describe("a kept process", () => {
     await until(() => !isRunning(pid));
   });
 
-  it("gets answers to what it asks while nobody is connected", async () => {
+  it("gets answers to its requests without a connected client", async () => {
     const source = server("asks-while-idle");
     const first = await Wire.open(source);
     await first.initialize();

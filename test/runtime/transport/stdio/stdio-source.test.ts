@@ -39,7 +39,7 @@ describe("messages", () => {
     expect(wire.received).toEqual([{ jsonrpc: "2.0", method: "notifications/x" }]);
   });
 
-  it("stand between noise, which is told and hurts nothing", async () => {
+  it("pass between noise, which is reported", async () => {
     const wire = await Wire.open(server("noisy"));
     await wire.initialize();
     expect(wire.events).toEqual(
@@ -193,7 +193,7 @@ describe("a server that fails", () => {
     await wire.closed;
   });
 
-  it("half a line is no message, and is told", async () => {
+  it("half a line is not a message, and is reported", async () => {
     const wire = await Wire.open(server("half-line"));
     void wire.request("initialize");
     await wire.closed;
@@ -213,7 +213,7 @@ describe("a server that fails", () => {
     await until(() => !isRunning(pid));
   });
 
-  it("a write that nobody reads ends with the process", async () => {
+  it("a write that is never read ends with the process", async () => {
     const wire = await Wire.open(server("stops-reading", {}, ["300"]));
     const big = wire.request("x", { text: "x".repeat(2 ** 20) });
     await expect(big).rejects.toMatchObject({ code: "CONNECTION_CLOSED", sent: true, end: { exitCode: 7 } });

@@ -115,7 +115,7 @@ it("a message over the limit costs the request that it answers, and no other", a
 });
 
 describe("the end", () => {
-  it("by the server is told with its code and reason", async () => {
+  it("by the server is reported with its code and reason", async () => {
     const { url } = await listen((socket) => socket.on("message", () => socket.close(1011, "out of memory")));
     const { wire, source } = await open(url);
     void wire.request("ping");
@@ -144,7 +144,7 @@ describe("the end", () => {
     expect(source.diagnose(wire.transport)).toBeUndefined();
   });
 
-  it("by the client is no fault, once, and known to the server", async () => {
+  it("by the client is not a fault, happens once, and reaches the server", async () => {
     let code: number | undefined;
     const { url } = await listen((socket) => socket.on("close", (it: number) => (code = it)));
     const { wire, source } = await open(url);
@@ -183,7 +183,7 @@ describe("a handshake that fails", () => {
     });
   });
 
-  it("because nobody listens", async () => {
+  it("because nothing listens", async () => {
     await expect(open("ws://127.0.0.1:9/")).rejects.toMatchObject({
       code: "CONNECT_FAILED",
       cause: { code: "ECONNREFUSED" },

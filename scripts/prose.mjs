@@ -1,0 +1,85 @@
+// `npm run prose`: idioms that a reader stumbles over, in the documentation, in messages and help, and in titles of tests. Each
+// rule names the plain wording. Comments are not looked at.
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** An idiom, and what to write instead. */
+const RULES = [
+  [/\b(?:nobody|somebody|anybody)\b/i, "name who it is (the user, a caller, the server), or use the passive"],
+  [/\bfor ever\b/i, "forever, or without a limit"],
+  [
+    /\b(?<!there )(?:is|are|was|were) no (?!longer\b|more\b|less\b|different\b|other\b|way\b)[a-z]+/i,
+    "is not a …, must be …",
+  ],
+  [/\b(?:what becomes of|comes of it|became of)\b/i, "what happens to, the result"],
+  [/\bwho (?:asks|gives up|looks|wants)\b/i, "whoever …, the caller that …"],
+  [/\bas good as\b/i, "the same as, almost"],
+  [/\bin vain\b/i, "without success"],
+  [/\bhas no place\b/i, "is not allowed"],
+  [/\bnone of (?:ours|its business)\b/i, "unexpected, not from this package"],
+  [/\bof its own accord\b/i, "by itself"],
+  [/\bnobody in particular\b/i, "an unknown sender"],
+  [/\b(?:is|are|was|were) told\b/i, "receives, is notified, learns"],
+  [/\bbeside\b/i, "next to, besides, in addition to"],
+  [/\b(?:capitalised|colours|behaviour|authorisation)\b/i, "American spelling, as in the code"],
+];
+
+/** The lines of a page outside code, each with its number; code in a line is left out. */
+function* ofPage(text) {
+  let inCode = false;
+  for (const [i, line] of text.split("\n").entries()) {
+    if (/^\s*```/.test(line)) inCode = !inCode;
+    else if (!inCode) yield [i + 1, line.replace(/`[^`]*`/g, "")];
+  }
+}
+
+/** The titles of a test file, each with its line. */
+function* ofTests(text) {
+  for (const [i, line] of text.split("\n").entries()) {
+    const [, title] =
+      /^\s*(?:it|test|describe|suite)(?:\.\w+)*(?:\([^"]*\))?\("((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
+    if (title !== undefined) yield [i + 1, title];
+  }
+}
+
+/** The literals of a module that hold a sentence, each with its line. */
+function* ofModule(text) {
+  for (const [i, line] of text.split("\n").entries()) {
+    if (/^\s*(?:\*|\/\/|\/\*)/.test(line)) continue;
+    for (const [literal] of line
+      .replace(/\/\/ .*$/, "")
+      .matchAll(/"(?:[^"\\]|\\.)* (?:[^"\\]|\\.)*"|`[^`]* [^`]*`/g))
+      yield [i + 1, literal];
+  }
+}
+
+const files = (...patterns) =>
+  execFileSync("git", ["ls-files", ...patterns], { cwd: root, encoding: "utf8" })
+    .trim()
+    .split("\n");
+const pages = files("README.md", "SECURITY.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/*.md");
+const modules = files("src/*.ts");
+const tests = files("test/*.test.ts");
+
+const found = [
+  ...pages.map((path) => [path, ofPage]),
+  ...modules.map((path) => [path, ofModule]),
+  ...tests.map((path) => [path, ofTests]),
+].flatMap(([path, textsOf]) =>
+  [...textsOf(readFileSync(join(root, path), "utf8"))].flatMap(([line, text]) =>
+    RULES.flatMap(([idiom, plain]) => {
+      const [match] = idiom.exec(text) ?? [];
+      return match === undefined ? [] : [`${path}:${line}: "${match}": ${plain}`];
+    }),
+  ),
+);
+
+for (const line of found) console.error(line);
+console.log(
+  `${pages.length} pages, ${modules.length} modules and the titles of ${tests.length} tests: ${found.length} idioms`,
+);
+process.exitCode = found.length === 0 ? 0 : 1;
