@@ -178,11 +178,14 @@ export class Client extends ClientRaw {
     return callEndpoints(this.name, await this.backend.endpointHandlers(), request, options);
   }
 
-  /** Resources as they are and as they change, until the loop ends: by subscription, or else by reading again. */
+  /**
+   * Resources as they are and as they change, until the loop ends: by subscription, or else by reading again. A URI or a pattern such as
+   * `"docs://*"` may stand alone.
+   */
   watchResources(
-    options: WatchResourcesOptions,
+    options: WatchResourcesOptions | string,
   ): AsyncGenerator<ResourceChange<ResourceContent>, void, undefined> {
-    return watchResources(this, options);
+    return watchResources(this, typeof options === "string" ? { resources: options } : options);
   }
 
   readResource(uri: string | URL, options: RequestOptions = {}): Promise<ResourceContent> {

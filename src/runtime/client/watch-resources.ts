@@ -6,7 +6,13 @@ import type { ListOptions } from "../backend/lists/list.js";
 import type { Subscription } from "../backend/subscriptions/subscription.js";
 
 /** Which resources to watch, and how. */
-export type WatchResourcesOptions = WatchOptions<ResourceContent>;
+export interface WatchResourcesOptions extends Omit<WatchOptions<ResourceContent>, "resources"> {
+  /**
+   * URIs, a pattern such as `"docs://*"` (where `*` stands for any text), or a test. Patterns and tests are held against the URIs that
+   * the server lists, again with every look.
+   */
+  readonly resources: string | readonly string[] | ((uri: string) => boolean);
+}
 
 /** What watching needs of a client. */
 interface ResourceClient {
@@ -19,7 +25,7 @@ interface ResourceClient {
 /** Watches resources of a client's server: by subscription where it has them, else by reading and comparing. */
 export function watchResources(
   client: ResourceClient,
-  options: WatchResourcesOptions,
+  { resources, ...options }: WatchResourcesOptions,
 ): AsyncGenerator<ResourceChange<ResourceContent>, void, undefined> {
   return watch(
     {
@@ -37,6 +43,28 @@ export function watchResources(
         };
       },
     },
-    { hash: (content) => contentHash(content.contents), ...options },
+    {
+      hash: (content) => contentHash(content.contents),
+      ...options,
+      resources: typeof resources === "string" ? named(resources) : resources,
+    },
   );
+}
+
+/** One URI needs no list; a pattern is a test of those that are listed. */
+function named(uri: string): readonly string[] | ((uri: string) => boolean) {
+  return uri.includes("*") ? (each) => fits(each, uri.split("*")) : [uri];
+}
+
+/** Whether a text has these parts in this order, the first at its start and the last at its end. */
+function fits(text: string, [first = "", ...parts]: readonly string[]): boolean {
+  if (!text.startsWith(first)) return false;
+  const last = parts.pop() ?? "";
+  let at = first.length;
+  for (const part of parts) {
+    const found = text.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
 }

@@ -1,10 +1,12 @@
 import { METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 import { show } from "../../shared/text/show.js";
+import { closest } from "../../shared/text/suggest.js";
 import type { Backend } from "../backend/backend.js";
 import type { Listed, ListKind } from "../backend/lists/kinds.js";
 import type { ListOptions } from "../backend/lists/list.js";
 import type { ListPage, RejectedItem, RepairedItem } from "../backend/lists/read-page.js";
 import { McpError } from "../errors/mcp-error.js";
+import { ToolError } from "../errors/tool-error.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { Emit } from "../events/event.js";
 import { UnknownComponentError } from "../errors/unknown-component-error.js";
@@ -118,7 +120,9 @@ export class Directory {
     run: (server: Backend, id: string) => Promise<R>,
   ): Promise<R> {
     const route = await this.route(kind, id, signal);
-    return route.member.watch(() => run(route.member.backend, route.id), signal);
+    return route.member
+      .watch(() => run(route.member.backend, route.id), signal)
+      .catch((error: unknown) => this.#refused(kind, route, error));
   }
 
   /** The server that has this name: by its list, or by the prefix where no other can be meant. */
@@ -206,15 +210,37 @@ export class Directory {
     const namesOf = (those: readonly Member[]): string =>
       those.map(({ name }) => `"${show(name)}"`).join(", ");
     const failed = members.filter(({ status }) => status.state === "failed");
-    const owner = this.#servers.prefixed ? members.find(({ known }) => known.get(kind)?.has(id)) : undefined;
+    const near = this.#nearest(kind, id, members);
     const form = kind === "tools" || kind === "prompts" ? "{server}_{name}" : "proto://{server}/{path}";
     const why = [
       `No server has it; there are ${namesOf(members)}.`,
       ...(this.#servers.prefixed ? [`Names are \`${form}\`.`] : []),
-      ...(owner === undefined ? [] : [`Do you mean "${show(this.publicId(kind, owner, id))}"?`]),
+      ...(near === undefined ? [] : [`Do you mean "${show(near)}"?`]),
       ...(failed.length === 0 ? [] : [`Not reached: ${namesOf(failed)}.`]),
     ];
     throw new UnknownComponentError(kind, id, why.join(" "), undefined, failed[0]?.failure);
+  }
+
+  /** A server that refuses a name which it does not list knows it without its prefix: the name that was meant is added. */
+  #refused(kind: ListKind, { member, id }: Route, error: unknown): never {
+    const known = member.known.get(kind);
+    const said = error instanceof McpError || error instanceof ToolError;
+    const near = said && known !== undefined && !known.has(id) ? closest(id, [...known]) : undefined;
+    if (near !== undefined)
+      (error as Error).message += ` Do you mean "${show(this.publicId(kind, member, near))}"?`;
+    throw error;
+  }
+
+  /** The name that was probably meant, as this client shows it: with the prefix or without. */
+  #nearest(kind: ListKind, id: string, members: readonly Member[]): string | undefined {
+    const shown = new Map<string, string>();
+    for (const member of members)
+      for (const own of member.known.get(kind) ?? []) {
+        const name = this.publicId(kind, member, own);
+        shown.set(name, name);
+        if (!shown.has(own)) shown.set(own, name);
+      }
+    return shown.get(closest(id, [...shown.keys()]) ?? "");
   }
 
   #note(member: Member, code: string, subject: string, message: string): void {

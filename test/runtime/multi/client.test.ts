@@ -257,11 +257,17 @@ describe("what the servers say and ask", () => {
     expect(heard).toHaveLength(3);
   });
 
-  it("watches resources of all servers", async () => {
+  it.each([
+    ["named one by one", { resources: ["data://a/x", "data://b/x"] }, ["data://a/x", "data://b/x"]],
+    ["by a pattern", "data://*/x", ["data://a/x", "data://b/x"]],
+    ["by a pattern of one server", { resources: "data://b/*" }, ["data://b/x"]],
+    ["by a URI alone", "data://b/x", ["data://b/x"]],
+  ])("watches resources of all servers, %s", async (_how, resources, want) => {
     await using client = await Client.connect(config);
-    const changes = client.watchResources({ resources: ["data://a/x", "data://b/x"] });
-    const seen = [(await changes.next()).value, (await changes.next()).value];
-    expect(seen.map((change) => change?.uri)).toEqual(["data://a/x", "data://b/x"]);
+    const changes = client.watchResources(resources);
+    const seen: unknown[] = [];
+    for (const _ of want) seen.push((await changes.next()).value);
+    expect(seen.map((change) => (change as { uri: string }).uri)).toEqual(want);
     await changes.return();
   });
 

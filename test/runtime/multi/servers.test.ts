@@ -200,6 +200,16 @@ describe("servers that come and go", () => {
     expect([...client.servers.keys()]).toEqual(["a"]);
   });
 
+  it("names the tool that was probably meant, by its name here, once the tools are known", async () => {
+    await using client = await Client.connect({
+      mcpServers: { a: inMemory("a", "forecast"), b: inMemory("b", "search") },
+    });
+    await client.listTools();
+    await expect(client.callTool("a_forcast")).rejects.toThrow('Do you mean "a_forecast"?');
+    await expect(client.callTool("forecst")).rejects.toThrow('Do you mean "a_forecast"?');
+    await expect(client.callTool("a_quite-another")).rejects.not.toThrow("Do you mean");
+  });
+
   it("an added server may be anything: an entry with transforms, a server in memory, with options of its own", async () => {
     await using client = await Client.connect({ mcpServers: { a: inMemory("a", "x") } });
     await client.addServer("t", {
