@@ -26,7 +26,7 @@ describe("fmcp-codegen docs", () => {
     expect((await serversOf(folder)).alive).toEqual([]);
   });
 
-  it("reads the lock without asking, and shows what changed since another one", async () => {
+  it("reads the lock without asking, for what changed and what tokens it costs", async () => {
     await configure({ greeter: serverEntry("greeter", folder) });
     await bin.run(folder, ["mcp.json", "-o", "src/mcp"]);
     const { started } = await serversOf(folder);
@@ -40,6 +40,10 @@ describe("fmcp-codegen docs", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/<del>Says hi\.<\/del><ins>Says hello\.<\/ins>/);
     expect((await bin.run(folder, ["docs"])).stdout).not.toContain("<ins>");
+    const tokens = await bin.run(folder, ["docs", "--tokens"]);
+    expect(tokens.stdout, tokens.stderr).toMatch(
+      /^greeter \(\d+ tools?\) +\d+\n(?: {2}.*\n)* {2}greet +\d+$/m,
+    );
     expect((await serversOf(folder)).started).toBe(started);
   });
 

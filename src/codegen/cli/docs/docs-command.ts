@@ -9,6 +9,7 @@ Examples:
   fmcp-codegen docs -o docs.html                         what the lock says; asks nobody
   fmcp-codegen docs -o docs.html --against git:main      and what changed since main
   fmcp-codegen docs mcp.json -o docs.html                what the servers say now, and what changed since the lock
+  fmcp-codegen docs --tokens                             what each tool costs a model, and what the filter saves
 
 Exit codes:
   0 done   2 no lock and no config, or a fault of usage   3 some servers failed   4 all failed

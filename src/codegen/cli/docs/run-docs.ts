@@ -4,6 +4,7 @@ import { showLines } from "../../../shared/text/show-lines.js";
 import { show } from "../../../shared/text/show.js";
 import { LockMissingError } from "../../check/errors.js";
 import { type DocsInput, docsPage } from "../../docs/docs-page.js";
+import { tokenTable } from "../../docs/token-table.js";
 import { render } from "../../run/generate-from-model.js";
 import { WriteFailedError } from "../../write/errors.js";
 import { type Given, outputValues } from "../../options/values.js";
@@ -21,7 +22,7 @@ interface Shown {
 }
 
 /**
- * `docs`: writes one page about every server. The lock says what they offer, or, where a config is given, they do themselves.
+ * `docs`: writes one page about every server, or what its tools cost a model in tokens. The lock says what they offer, or, where a config is given, they do themselves.
  *
  * @throws {WriteFailedError} {@link LockMissingError} {@link UsageError}
  */
@@ -30,7 +31,7 @@ export async function runDocs(given: Given<"docs">, terminal: Terminal): Promise
   const { input, exitCode } = await shown(given, output);
   for (const { key, message } of input.failures ?? [])
     output.error(`Server "${show(key)}" could not be asked: ${showLines(message, 4_000)}`);
-  const page = docsPage(input);
+  const page = given.tokens === true ? await tokens(input) : docsPage(input);
   if (given.output === undefined) output.data(page);
   else {
     const path = resolve(terminal.cwd, given.output);
@@ -40,6 +41,11 @@ export async function runDocs(given: Given<"docs">, terminal: Terminal): Promise
     output.say(`Wrote ${shortPath(path, terminal.cwd)}: ${plural(input.plan.servers.length, "server")}`);
   }
   return exitCode;
+}
+
+async function tokens({ plan }: DocsInput): Promise<string> {
+  const { ENCODING, loadTokenizer } = await import("./tokenizer.js");
+  return tokenTable(plan.servers, await loadTokenizer(), ENCODING);
 }
 
 async function shown(given: Given<"docs">, output: Output): Promise<Shown> {

@@ -54,6 +54,12 @@ export const REPORT_ROWS = {
     inLock: false,
     commands: offeredBy("generate", "diff", "docs", "lint"),
   }),
+  tokens: option<boolean>()({
+    flag: "--tokens",
+    help: "print what each tool costs a model in tokens, in place of the page",
+    inLock: false,
+    commands: offeredBy("docs"),
+  }),
   dryRun: option<boolean>()({
     flag: "--dry-run",
     help: "print what would change, without writing it",
