@@ -23,6 +23,7 @@ const MENU = [
       "docs/runtime.md",
       "docs/fastmcp.md",
       "docs/agents.md",
+      "docs/agents-table.md",
       "docs/testing.md",
       "docs/shell.md",
       "docs/server.md",
