@@ -14,8 +14,11 @@ export interface CleanEntry {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-/** The entry with a `${VAR}` in place of every literal secret of its variables, headers, arguments, URL and `auth`. */
-export function withoutLiteralSecrets(key: string, entry: JsonObject): CleanEntry {
+/**
+ * The entry with a `${VAR}` in place of every literal secret of its variables, headers, arguments, URL and `auth`. `all`: every
+ * variable and header is one, since some of them stood in a file of secrets.
+ */
+export function withoutLiteralSecrets(key: string, entry: JsonObject, all = false): CleanEntry {
   const secrets: Record<string, string> = {};
   const variable = (value: string, ...words: readonly string[]): string => {
     const name = nameFor(value, words, secrets);
@@ -23,9 +26,10 @@ export function withoutLiteralSecrets(key: string, entry: JsonObject): CleanEntr
     return `\${${name}}`;
   };
   const read: Readonly<Record<string, (value: Json) => Json>> = {
-    env: (value) => mapTexts(value, (text, name) => (isSecret(name, text) ? variable(text, name) : text)),
+    env: (value) =>
+      mapTexts(value, (text, name) => (isSecret(name, text, all) ? variable(text, name) : text)),
     headers: (value) =>
-      mapTexts(value, (text, name) => header(text, name, (part) => variable(part, key, name))),
+      mapTexts(value, (text, name) => header(text, name, (part) => variable(part, key, name), all)),
     url: (value) => replaceIn(value, urlSecrets, (part) => variable(part, key, "token")),
     args: (value) =>
       Array.isArray(value) ? cleanArguments(value, (part) => variable(part, key, "token")) : value,
@@ -47,8 +51,10 @@ function isReference(text: string): boolean {
   return text.includes("${");
 }
 
-function isSecret(name: string, text: string): boolean {
-  if (text === "" || isReference(text) || /^(?:true|false|\d{1,5})$/i.test(text)) return false;
+function isSecret(name: string, text: string, all = false): boolean {
+  if (text === "" || isReference(text)) return false;
+  if (all) return true;
+  if (/^(?:true|false|\d{1,5})$/i.test(text)) return false;
   return isSecretName(name) || looksLikeSecret(text) || urlSecrets(text).length > 0;
 }
 
@@ -73,9 +79,9 @@ function cleanArguments(args: readonly Json[], variable: (part: string) => strin
 }
 
 /** A header is its scheme and its secret. */
-function header(text: string, name: string, variable: (part: string) => string): string {
+function header(text: string, name: string, variable: (part: string) => string, all: boolean): string {
   const [, scheme = "", rest = text] = /^((?:Bearer|Basic|Token|ApiKey) )?(.*)$/is.exec(text) ?? [];
-  const secret = scheme !== "" || isSecretName(name) || looksLikeSecret(text);
+  const secret = all || scheme !== "" || isSecretName(name) || looksLikeSecret(text);
   return rest === "" || isReference(text) || !secret ? text : scheme + variable(rest);
 }
 

@@ -17,11 +17,21 @@ export async function loadConfigFile(path: string): Promise<ParsedConfig> {
   return readConfigText(bytes, { path: resolve(path), platform: process.platform, beside });
 }
 
-/** Writes a config as `mcpServers`, replacing the file as a whole; folders are made where they lack. @throws ConfigurationError */
+/**
+ * Writes a config as `mcpServers`, replacing the file as a whole; folders are made where they lack.
+ *
+ * @throws ConfigurationError it cannot be written, or a server holds values of a file of secrets (fast-agent), which belong into no other file
+ */
 export async function saveConfigFile(
   path: string,
   config: Pick<ParsedConfig, "servers" | "rejected" | "rest">,
 ): Promise<void> {
+  const secret = config.servers.find(({ secretsFrom }) => secretsFrom !== undefined);
+  if (secret?.secretsFrom !== undefined)
+    throw new ConfigurationError(
+      `Server ${show(secret.key)} holds values of ${show(secret.secretsFrom)}, which would be written into ${show(path)}. Run \`fmcp-codegen init\`, which writes variables in their place.`,
+      { server: secret.key },
+    );
   const { serializeConfig } = await import("../../shared/config/serialize-config.js");
   await replaceFile(path, serializeConfig(config));
 }

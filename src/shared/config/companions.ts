@@ -9,6 +9,8 @@ export type ReadCompanion = (path: string) => Promise<Json | undefined>;
 export interface Accompanied {
   readonly document: ConfigDocument;
   readonly off: readonly string[];
+  /** The config without its secrets, and where they came from: they must never be written into another file. */
+  readonly secrets?: { readonly path: string; readonly without: ConfigDocument };
 }
 
 /**
@@ -32,8 +34,11 @@ export async function withCompanions(
     return { document: mcpServers ? { ...document, value: { ...value, mcpServers } } : document, off: [] };
   }
   if (secrets === null) return { document, off: [] };
-  const more = await read(beside(`${secrets[1]}.secrets.${secrets[2]}`));
-  return { document: isJsonObject(more) ? { ...document, value: merged(value, more) } : document, off: [] };
+  const file = beside(`${secrets[1]}.secrets.${secrets[2]}`);
+  const more = await read(file);
+  if (!isJsonObject(more)) return { document, off: [] };
+  const both = { ...document, value: merged(value, more) };
+  return { document: both, off: [], secrets: { path: file, without: document } };
 }
 
 /** Servers of `.mcp.json` that the person has rejected, or the project has. */

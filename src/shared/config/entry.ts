@@ -86,6 +86,8 @@ export interface EntryCommon {
   readonly raw: JsonObject;
   /** The same in the words of this project, where its client has others. Absent: `raw` says it in these words. */
   readonly fields?: JsonObject;
+  /** The file of secrets that some of its values came from: an entry with one is never written. */
+  readonly secretsFrom?: string;
 }
 
 /** The entry in the words of this project: what settings are read from. Variables unresolved. */

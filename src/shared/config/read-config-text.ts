@@ -1,5 +1,5 @@
 import type { Json } from "../json/json.js";
-import { withCompanions } from "./companions.js";
+import { type Accompanied, withCompanions } from "./companions.js";
 import { configOfDocument } from "./config-of-document.js";
 import type { ParsedConfig } from "./entry.js";
 import { decodeText } from "./formats/decode.js";
@@ -36,7 +36,25 @@ export async function readConfigText(
   const servers = config.servers.map((entry) =>
     whole.off.includes(entry.key) ? { ...entry, disabled: true } : entry,
   );
-  return { ...config, servers };
+  return whole.secrets ? markSecrets({ ...config, servers }, whole.secrets, options) : { ...config, servers };
+}
+
+/** `config` with the file of its secrets named, and without them in all that is kept only to be written again. */
+function markSecrets(
+  config: ParsedConfig,
+  { path, without }: NonNullable<Accompanied["secrets"]>,
+  options: ParseOptions,
+): ParsedConfig {
+  const { rest, rejected, servers } = configOfDocument(without, options);
+  const same = new Set(servers.map(({ raw }) => JSON.stringify(raw)));
+  return {
+    ...config,
+    rest,
+    rejected,
+    servers: config.servers.map((entry) =>
+      same.has(JSON.stringify(entry.raw)) ? entry : { ...entry, secretsFrom: path },
+    ),
+  };
 }
 
 function textOf(source: string | Uint8Array): string {

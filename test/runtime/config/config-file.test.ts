@@ -21,6 +21,22 @@ it("reads what it wrote: unknown fields, rejected entries and references include
   });
 });
 
+it("refuses to write what came from a file of secrets", async () => {
+  const path = join(dir, "fastagent.config.yaml");
+  await writeFile(path, "mcp:\n  servers:\n    s:\n      command: s\n    t:\n      command: t\n");
+  await writeFile(
+    join(dir, "fastagent.secrets.yaml"),
+    "openai:\n  api_key: top\nmcp:\n  servers:\n    s:\n      env:\n        KEY: hidden\n",
+  );
+  const config = await loadConfigFile(path);
+  const saved = join(dir, "mcp.json");
+  await expect(saveConfigFile(saved, config)).rejects.toThrow(
+    /Server "?s"? holds values of .*fastagent\.secrets\.yaml/,
+  );
+  await saveConfigFile(saved, { ...config, servers: config.servers.filter(({ key }) => key === "t") });
+  expect(JSON.parse(await readFile(saved, "utf8"))).toEqual({ mcpServers: { t: { command: "t" } } });
+});
+
 it("updates in place: comments, order and indentation stay, and so does the mode", async () => {
   const path = join(dir, "mcp.json");
   const text =
