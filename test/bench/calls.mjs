@@ -1,10 +1,11 @@
-// CPU of the client's process per call: this package beside the bare SDK, on the same server, in turn.
+// CPU of the client's process per call: this package beside the SDK and the bare wire, on the same server, in turn.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { Client as SdkClient, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { Client } from "fmcp-runtime";
+import { bareHttp, barePipe } from "./floors.mjs";
 import { cpuMicros, median } from "./measure.mjs";
 
 const SERVER = fileURLToPath(new URL("server.mjs", import.meta.url));
@@ -21,22 +22,23 @@ async function bare(transport) {
   return { call: (args) => client.callTool({ name: "add", arguments: args }), close: () => client.close() };
 }
 
-/** Medians of both, measured in turn, in microseconds of CPU per call. */
+/** Medians of all peers, measured in turn, in microseconds of CPU per call. */
 async function compare(open, { calls, atOnce, args }, rounds) {
-  const figures = { ours: [], sdk: [] };
-  const peers = { ours: await open.ours(), sdk: await open.sdk() };
+  const peers = {};
+  for (const [name, one] of Object.entries(open)) peers[name] = await one();
+  const names = Object.keys(peers);
+  const figures = Object.fromEntries(names.map((name) => [name, []]));
   const round = async (peer, count) => {
     for (let done = 0; done < count; done += atOnce)
       await Promise.all(Array.from({ length: atOnce }, () => peer.call(args)));
   };
   for (const peer of Object.values(peers)) await round(peer, Math.min(calls, 200));
   for (let i = 0; i < rounds; i++) {
-    for (const name of i % 2 === 0 ? ["ours", "sdk"] : ["sdk", "ours"]) {
+    for (const name of i % 2 === 0 ? names : names.toReversed())
       figures[name].push((await cpuMicros(() => round(peers[name], calls))) / calls);
-    }
   }
   for (const peer of Object.values(peers)) await peer.close();
-  return { ours: median(figures.ours), sdk: median(figures.sdk) };
+  return Object.fromEntries(names.map((name) => [name, median(figures[name])]));
 }
 
 export async function benchCalls(rounds) {
@@ -44,8 +46,16 @@ export async function benchCalls(rounds) {
   const [line] = await once(http.stdout, "data");
   const url = String(line).trim();
   const transports = {
-    stdio: { ours: () => ours(stdio), sdk: () => bare(new StdioClientTransport(stdio)) },
-    http: { ours: () => ours(url), sdk: () => bare(new StreamableHTTPClientTransport(new URL(url))) },
+    stdio: {
+      floor: () => barePipe(stdio),
+      ours: () => ours(stdio),
+      sdk: () => bare(new StdioClientTransport(stdio)),
+    },
+    http: {
+      floor: () => bareHttp(url),
+      ours: () => ours(url),
+      sdk: () => bare(new StreamableHTTPClientTransport(new URL(url))),
+    },
   };
   const rows = [];
   for (const [name, open] of Object.entries(transports)) {
