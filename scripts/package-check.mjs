@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { root } from "./bundle.mjs";
 import { PACKAGES } from "./entry-points.mjs";
+import { installSize } from "./install-size.mjs";
 
 // both checks pack by themselves: that must not build again
 const env = { ...process.env, npm_config_ignore_scripts: "true" };
@@ -22,5 +23,14 @@ for (const { name, folder } of Object.values(PACKAGES)) {
     });
     if (status !== 0) failed++;
   }
+}
+
+try {
+  const { ours, sdk, ratio } = await installSize();
+  const shown = ({ packages, bytes }) => `${packages} packages, ${(bytes / 1e6).toFixed(1)} MB`;
+  const beside = `the SDK's client and zod: ${shown(sdk)}`;
+  console.log(`\nfmcp-runtime and zod: ${shown(ours)}; ${beside}; ${ratio.toFixed(2)}x`);
+} catch (error) {
+  console.log(`\nThe size of an install could not be measured: ${String(error.message).split("\n")[0]}`);
 }
 process.exit(failed === 0 ? 0 : 1);
