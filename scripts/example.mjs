@@ -17,7 +17,7 @@ const generate = [
   "-o",
   "generated-examples/src/mcp",
   "--target",
-  "tree,llms",
+  "fakes,tree,llms",
   "--timeout",
   "120s",
 ];

@@ -6,4 +6,13 @@ export type { RedactionRule } from "./recording/redaction.js";
 export type { Match, Question } from "./recording/replay/recorded-answers.js";
 export { replay, type ReplayOptions } from "./recording/replay/replay.js";
 export { type Fake, fake, type FakeOptions } from "./fakes/fake.js";
-export type { FakeAnswer, FakeHandler, FakeHandlers } from "./fakes/handlers.js";
+export type { FakeLists } from "./fakes/fake-lists.js";
+export type {
+  AnyOthers,
+  FakeAnswer,
+  FakeHandler,
+  FakeHandlers,
+  FakeOthers,
+  FakePrompt,
+  FakeResource,
+} from "./fakes/handlers.js";

@@ -13,7 +13,7 @@ export function list(value: string, before: readonly string[] = []): readonly st
 /** Words separated by commas, of a flag that may be repeated. @throws {FlagValueError} */
 export function words(text: string, before: readonly unknown[] = []): readonly string[] {
   const given = text.split(",").map((word) => word.trim());
-  if (given.includes("")) throw new FlagValueError("Write names separated by commas: tree,llms.");
+  if (given.includes("")) throw new FlagValueError("Write names separated by commas: tree,fakes.");
   return [...(before as readonly string[]), ...given];
 }
 

@@ -1,10 +1,11 @@
 import { TargetUnknownError } from "./errors.js";
+import { fakes } from "./fakes/fakes.js";
 import { llms } from "./llms/llms.js";
 import { tree } from "./tree/tree.js";
 import { isTargetName, type Target } from "./target.js";
 
 /** Targets that come with the package, by their name; clients are always made. */
-const OWN: readonly Target[] = [llms, tree];
+const OWN: readonly Target[] = [fakes, llms, tree];
 
 /** Names that `--target` takes. */
 export const TARGET_NAMES: readonly string[] = ["client", ...OWN.map(({ name }) => name)];

@@ -51,7 +51,7 @@ export function renderFitting(gathered: Gathered, lock: LockFile | undefined, op
   return renderFitting({ models, reports, transports }, lock, { ...options, transports });
 }
 
-/** `weather/client.ts`, `tree/weather/index.ts`, `llms/weather.md`. */
+/** `weather/client.ts`, `tree/weather/index.ts`, `llms/weather.md`, `fakes/weather.ts`. */
 function isOfServer(path: string, folder: string): boolean {
   const [first, second] = path.split("/");
   return first === folder || second === folder || second?.replace(/\.\w+$/, "") === folder;

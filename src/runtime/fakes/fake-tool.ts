@@ -3,13 +3,15 @@ import { sha256 } from "../../shared/bytes/sha256.js";
 import { canonicalJson } from "../../shared/json/canonical.js";
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 import { normalJson } from "../../shared/json/normal-json.js";
-import { type Fault, faultOfValue, readSchema, type SchemaDocument } from "../../shared/json-schema/index.js";
+import { faultOfValue, readSchema, type SchemaDocument } from "../../shared/json-schema/index.js";
 import { sampleOf } from "../../shared/json-schema/sample/index.js";
 import { show } from "../../shared/text/show.js";
 import { McpError } from "../errors/mcp-error.js";
 import { isWrapper } from "../results/unwrap.js";
 import type { ToolInfo } from "../tools/tool-info.js";
+import { checkedAnswer } from "./answer-schemas.js";
 import type { AnyHandler } from "./handlers.js";
+import { shownFault } from "./shown-fault.js";
 
 const INVALID_PARAMS = -32_602;
 const INTERNAL_ERROR = -32_603;
@@ -31,7 +33,7 @@ export class FakeTool {
     const fault = faultOfValue((this.#input ??= readSchema(this.#info.inputSchema)), input);
     if (fault === undefined) return;
     throw new McpError(
-      `Invalid arguments for tool "${show(this.#info.name)}": ${shown(fault)}.`,
+      `Invalid arguments for tool "${show(this.#info.name)}": ${shownFault(fault)}.`,
       INVALID_PARAMS,
     );
   }
@@ -54,13 +56,14 @@ export class FakeTool {
   #resultOf(given: unknown): JsonObject {
     const { name, outputSchema } = this.#info;
     const value = normalJson(given);
-    if (outputSchema === undefined) return { content: contentOf(value) };
+    if (outputSchema === undefined)
+      return { content: checkedAnswer("content", contentOf(value), `The handler of tool "${show(name)}"`) };
     const wrapped = this.#info.learned === undefined && isWrapper(outputSchema, "legacy");
     const data = wrapped ? { result: value } : value;
     const fault = faultOfValue((this.#output ??= readSchema(outputSchema)), data);
     if (fault === undefined) return this.#answerOf(data);
     throw new McpError(
-      `The handler of tool "${show(name)}" answered what its output schema does not allow: ${shown(fault)}.`,
+      `The handler of tool "${show(name)}" answered what its output schema does not allow: ${shownFault(fault)}.`,
       INTERNAL_ERROR,
     );
   }
@@ -104,10 +107,6 @@ function contentOf(value: Json): Json {
   )
     return value;
   return [{ type: "text", text: typeof value === "string" ? value : canonicalJson(value) }];
-}
-
-function shown({ path, message }: Fault): string {
-  return `${path.length === 0 ? "" : `${show(path.join("."))}: `}${message}`;
 }
 
 function seedOf(text: string): number {

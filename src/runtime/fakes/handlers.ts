@@ -1,9 +1,11 @@
 import type { JsonObject } from "../../shared/json/json.js";
 import type { Content } from "../results/content.js";
-import type { ContentBlock } from "../results/content-block.js";
-
-/** Tools as generated code has them: input and output by wire name. */
-export type ToolTypes = object;
+import type {
+  BlobResourceContents,
+  ContentBlock,
+  PromptMessage,
+  TextResourceContents,
+} from "../results/content-block.js";
 
 /** Arguments of a tool. */
 export type InputOf<Tools, Name extends keyof Tools> = Tools[Name] extends { input: infer Input }
@@ -27,8 +29,70 @@ export type FakeHandler<Tools, Name extends keyof Tools> = (
   input: InputOf<Tools, Name>,
 ) => FakeAnswer<OutputOf<Tools, Name>> | Promise<FakeAnswer<OutputOf<Tools, Name>>>;
 
-/** Handlers by the wire names of the tools. A tool without one answers with a value made from its output schema. */
-export type FakeHandlers<Tools> = { readonly [Name in keyof Tools]?: FakeHandler<Tools, Name> };
+/** What a resource holds: a text, bytes, or its parts as they stand on the wire. */
+export type FakeResource = string | Uint8Array | readonly (TextResourceContents | BlobResourceContents)[];
+
+/** A prompt filled in: a text of the user, or messages. */
+export type FakePrompt = string | readonly PromptMessage[];
+
+/** What a fake offers beside its tools. Generated fakes give the types of their server. */
+export interface FakeOthers {
+  /** URIs of the resources that the server lists. */
+  readonly resources: string;
+  /** Variables by URI template. */
+  readonly templates: object;
+  /** Arguments by the name of the prompt. */
+  readonly prompts: object;
+}
+
+/** Where nothing is known: any URI, any template, any prompt. */
+export interface AnyOthers extends FakeOthers {
+  readonly templates: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly prompts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** `Handlers`, or what is always empty where there is nothing to handle: the compiler lets any member into `{}`. */
+type ForAnyOf<Handled, Handlers> = [keyof Handled] extends [never]
+  ? Readonly<Record<string, never>>
+  : Handlers;
+
+/** What answers in a fake, all of it by the names on the wire. What is not given is made by the fake. */
+export interface FakeHandlers<Tools, Others extends FakeOthers = AnyOthers> {
+  /** By name. A tool without a handler answers with a value made from its output schema. */
+  readonly tools?: ForAnyOf<Tools, { readonly [Name in keyof Tools]?: FakeHandler<Tools, Name> }>;
+  /** By URI: what the resource holds, or a function that says it. Other URIs than those of the server may be given, too. */
+  readonly resources?: {
+    readonly [Uri in Others["resources"] | (string & {})]?:
+      FakeResource | ((uri: string) => FakeResource | Promise<FakeResource>);
+  };
+  /** By URI template (RFC 6570): answers every URI of the template, with the variables that it was expanded with. */
+  readonly templates?: ForAnyOf<
+    Others["templates"],
+    {
+      readonly [Template in keyof Others["templates"]]?: (
+        variables: Others["templates"][Template],
+        uri: string,
+      ) => FakeResource | Promise<FakeResource>;
+    }
+  >;
+  /** By name. */
+  readonly prompts?: ForAnyOf<
+    Others["prompts"],
+    {
+      readonly [Name in keyof Others["prompts"]]?: (
+        args: Others["prompts"][Name],
+      ) => FakePrompt | Promise<FakePrompt>;
+    }
+  >;
+}
 
 /** A handler whose types were checked where it was given. */
 export type AnyHandler = (input: JsonObject) => unknown;
+
+/** Handlers whose types were checked where they were given. */
+export interface AnyHandlers {
+  readonly tools?: Readonly<Record<string, AnyHandler>>;
+  readonly resources?: Readonly<Record<string, unknown>>;
+  readonly templates?: Readonly<Record<string, (variables: JsonObject, uri: string) => unknown>>;
+  readonly prompts?: Readonly<Record<string, AnyHandler>>;
+}

@@ -1,4 +1,5 @@
 export { expand } from "./expand.js";
+export { match, type MatchedVariables } from "./match.js";
 export {
   parseTemplate,
   type TemplatePart,

@@ -9,7 +9,7 @@ import { server } from "../diff/table/row.js";
 const weather = JSON.parse(
   await readFile(new URL("../../fixtures/models/weather.json", import.meta.url), "utf8"),
 ) as ServerModel;
-const TARGETS = ["tree", "llms"];
+const TARGETS = ["tree", "llms", "fakes"];
 
 /** Text by path of what the targets make, all of it passed by the gate. */
 function made(
@@ -21,7 +21,7 @@ function made(
   return new Map([...rendered.files].filter(([path]) => TARGETS.includes(path.split("/")[0] ?? "")));
 }
 
-describe("tree and llms", () => {
+describe("targets of the package", () => {
   const files = made([weather]);
 
   it("are what they were", async () => {

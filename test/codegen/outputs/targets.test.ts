@@ -226,7 +226,7 @@ describe("the tree of a server", () => {
   async function textsOf(given: ServerModel): Promise<ReadonlyMap<string, string>> {
     const out = join(await folderWith({}), "out");
     const known = { [given.key]: lockedServer(given, undefined) };
-    const targets = ["llms", "tree"];
+    const targets = ["fakes", "llms", "tree"];
     const { texts } = await generate({
       entries: [],
       offline: true,
@@ -274,11 +274,19 @@ describe("the tree of a server", () => {
     expect(files.get("tree/weather/files.ts")).toContain(JSON.stringify(name).slice(1, -1));
   });
 
-  it.each(["arguments", "input", "options", "constructor", "tree", "llms", "index"])(
-    "is written for a server that is called %s",
-    async (key) => {
-      const files = await textsOf({ ...model, key });
-      expect([...files.keys()].filter((path) => path.endsWith("get-forecast.ts"))).toHaveLength(1);
-    },
-  );
+  it.each([
+    "arguments",
+    "input",
+    "options",
+    "constructor",
+    "tree",
+    "llms",
+    "fakes",
+    "fake",
+    "client",
+    "index",
+  ])("is written for a server that is called %s", async (key) => {
+    const files = await textsOf({ ...model, key });
+    expect([...files.keys()].filter((path) => path.endsWith("get-forecast.ts"))).toHaveLength(1);
+  });
 });

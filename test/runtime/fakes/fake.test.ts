@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import type { JsonObject } from "../../../src/shared/json/json.js";
+import type { Json, JsonObject } from "../../../src/shared/json/json.js";
 import { readSchema } from "../../../src/shared/json-schema/index.js";
 import { sampleOf } from "../../../src/shared/json-schema/sample/index.js";
 import { readLock } from "../../../src/codegen/lock/index.js";
@@ -35,8 +35,10 @@ function object(properties: object, required: readonly string[] = []): object {
   return { type: "object", properties, required };
 }
 
-function weather(handlers: FakeHandlers<WeatherTools> = {}, options: FakeOptions = {}) {
-  const server = fake<WeatherTools>(tools, handlers, options);
+type ToolHandlers = NonNullable<FakeHandlers<WeatherTools>["tools"]>;
+
+function weather(handlers: ToolHandlers = {}, options: FakeOptions = {}) {
+  const server = fake<WeatherTools>(tools, { tools: handlers }, options);
   return { server, client: new WeatherClient({ target: server }) };
 }
 
@@ -56,11 +58,11 @@ describe("fake", () => {
   });
 
   it("wrong handlers are errors of the compiler", () => {
-    const handlers: FakeHandlers<WeatherTools> = {
+    const handlers: ToolHandlers = {
       // @ts-expect-error: `days` is a number
       get_forecast: ({ city }) => ({ city, days: "one" }),
     };
-    const others: FakeHandlers<WeatherTools> = {
+    const others: ToolHandlers = {
       // @ts-expect-error: there is no such tool
       no_tool: () => "",
     };
@@ -166,7 +168,7 @@ describe("fake", () => {
 
   it("takes its tools from another client", async () => {
     await using real = await Client.connect(fake(tools), { name: "weather" });
-    await using client = await Client.connect(fake(real, { echo: () => "hi" }));
+    await using client = await Client.connect(fake(real, { tools: { echo: () => "hi" } }));
     expect((await client.callTool("echo")).content.text).toBe("hi");
   });
 
@@ -175,35 +177,118 @@ describe("fake", () => {
       ...object({ result: { type: "array", items: text } }, ["result"]),
       "x-fastmcp-wrap-result": true,
     };
-    const server = fake([tool("list", { input: object({}), output })], { list: () => ["Oslo"] });
+    const server = fake([tool("list", { input: object({}), output })], { tools: { list: () => ["Oslo"] } });
     await using client = await Client.connect(server);
     const { data, structuredContent } = await client.callTool("list");
     expect([data, structuredContent]).toEqual([["Oslo"], { result: ["Oslo"] }]);
   });
 
   it("refuses handlers of tools that are not there", async () => {
-    const connecting = Client.connect(fake(tools, { no_tool: () => 1 }));
+    const connecting = Client.connect(fake(tools, { tools: { no_tool: () => 1 } }));
     await expect(connecting).rejects.toThrow(
       'a handler for "no_tool", which is none of its tools: get_forecast,',
     );
   });
 
-  it("gives resources and prompts", async () => {
-    const server = fake(
-      tools,
-      {},
-      {
-        resources: { "weather://a": "a", "weather://b": (uri) => `text of ${uri}` },
-        prompts: { pack: ({ city }) => `Pack for ${city}.` },
+  it("answers for resources and prompts", async () => {
+    const server = fake(tools, {
+      resources: {
+        "weather://a": "a",
+        "weather://b": (uri) => `text of ${uri}`,
+        "weather://c": Uint8Array.of(1, 2),
+        "weather://d": [{ uri: "weather://d/1", text: "1", mimeType: "text/plain" }],
       },
-    );
+      templates: { "weather://alerts/{region}{?since}": ({ region, since }) => `${region} since ${since}` },
+      prompts: {
+        pack: ({ city }) => `Pack for ${city}.`,
+        ask: () => [{ role: "assistant", content: { type: "text", text: "Where?" } }],
+      },
+    });
     await using client = await Client.connect(server);
     expect((await client.readResource("weather://a")).text).toBe("a");
     expect((await client.readResource("weather://b")).text).toBe("text of weather://b");
-    await expect(client.readResource("weather://c")).rejects.toMatchObject({ rpcCode: -32_602 });
-    expect(await client.listPrompts()).toMatchObject([{ name: "pack" }]);
+    expect((await client.readResource("weather://c")).bytes()).toEqual(Uint8Array.of(1, 2));
+    expect((await client.readResource("weather://d")).mimeType).toBe("text/plain");
+    expect((await client.readResource("weather://alerts/no?since=2")).text).toBe("no since 2");
+    await expect(client.readResource("weather://e")).rejects.toMatchObject({ rpcCode: -32_602 });
+    expect(await client.listResourceTemplates()).toMatchObject([
+      { uriTemplate: "weather://alerts/{region}{?since}" },
+    ]);
+    expect(await client.listPrompts()).toMatchObject([{ name: "pack" }, { name: "ask" }]);
     const { messages } = await client.getPrompt("pack", { city: "Oslo" });
     expect(messages).toMatchObject([{ content: { text: "Pack for Oslo." } }]);
+    expect((await client.getPrompt("ask")).messages).toMatchObject([{ role: "assistant" }]);
+  });
+
+  it("makes texts of what is listed and has no handler", async () => {
+    const lists = {
+      resources: [{ uri: "weather://a", name: "a" }],
+      resourceTemplates: [{ uriTemplate: "weather://{id}/x", name: "x" }],
+      prompts: [{ name: "pack" }],
+    };
+    await using client = await Client.connect(fake(tools, {}, { lists }));
+    expect((await client.readResource("weather://a")).text).toBe("weather://a");
+    expect((await client.readResource("weather://7/x")).text).toBe("weather://7/x");
+    await expect(client.readResource("weather://7/y")).rejects.toMatchObject({ rpcCode: -32_602 });
+    expect((await client.getPrompt("pack", { a: "b" })).messages).toMatchObject([
+      { content: { text: 'pack {"a":"b"}' } },
+    ]);
+  });
+
+  it.each<[string, object, (client: Client) => Promise<unknown>, string]>([
+    [
+      "a tool without an output schema",
+      { tools: { echo: () => [{ type: "image", data: "AAAA" }] } },
+      (client) => client.callTool("echo"),
+      'The handler of tool "echo" answered what MCP does not allow: 0',
+    ],
+    [
+      "a resource",
+      { resources: { "a:b": [{ uri: "a:b" }] } },
+      (client) => client.readResource("a:b"),
+      'The handler of resource "a:b" answered what MCP does not allow: 0',
+    ],
+    [
+      "a resource that is nothing",
+      { resources: { "a:b": () => undefined } },
+      (client) => client.readResource("a:b"),
+      'The handler of resource "a:b" answered what MCP does not allow: ',
+    ],
+    [
+      "a resource template",
+      { templates: { "a:{b}": () => [{ uri: "a:b", text: 5 }] } },
+      (client) => client.readResource("a:b"),
+      'The handler of resource template "a:{b}" answered what MCP does not allow: 0',
+    ],
+    [
+      "a prompt",
+      { prompts: { pack: () => [{ role: "user", content: { type: "text", text: 5 } }] } },
+      (client) => client.getPrompt("pack"),
+      'The handler of prompt "pack" answered what MCP does not allow: 0.content.text: ',
+    ],
+  ])("names the path that the handler of %s answers wrongly", async (_name, handlers, act, want) => {
+    await using client = await Client.connect(fake(tools, handlers));
+    await expect(act(client)).rejects.toThrow(want);
+  });
+
+  it("answers page by page", async () => {
+    const { client, server } = weather();
+    server.pages("list_cities", [["Oslo"], ["Rome"]]);
+    const read = [await client.listCities(), await client.listCities(), await client.listCities()];
+    expect(read).toEqual([["Oslo"], ["Rome"], ["Rome"]]);
+    // @ts-expect-error: a page is what the tool answers
+    server.pages("list_cities", [5]);
+    await expect(client.listCities()).rejects.toThrow("does not allow");
+    server.reset();
+    expect(await client.listCities()).not.toEqual(["Rome"]);
+    await client.$close();
+  });
+
+  it("lists in pages", async () => {
+    await using client = await Client.connect(fake(tools, {}, { pageSize: 2 }));
+    expect((await client.listTools()).map(({ name }) => name)).toEqual(tools.map(({ name }) => name));
+    const { tools: first, nextCursor } = await client.listToolsRaw();
+    expect([first, nextCursor]).toEqual([expect.toSatisfy((it: Json[]) => it.length === 2), "2"]);
   });
 });
 

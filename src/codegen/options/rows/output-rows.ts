@@ -94,11 +94,11 @@ export const OUTPUT_ROWS = {
     inLock: true,
     commands: offeredBy("generate"),
   }),
-  /** What is made beside the clients: `tree` (a small file for each tool), `llms` (a text for each server), targets of your own. */
+  /** What is made beside the clients: `tree` (a small file for each tool), `llms` (a text for each server), `fakes` (a typed fake of each server), targets of your own. */
   targets: option<readonly (string | Target)[]>()({
     schema: (z) => z.array(z.union([z.string().min(1), z.custom<Target>(isTarget, TARGET)])).readonly(),
     flag: "--target <names>",
-    help: "what to generate besides the clients: tree, llms",
+    help: "what to generate besides the clients: tree, llms, fakes",
     parse: words,
     default: [],
     inLock: true,
