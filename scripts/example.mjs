@@ -1,13 +1,16 @@
 // Generates the clients of generated-examples/mcp.json, compiles them and runs the program that uses them.
-// `--check` changes nothing: it fails when the committed clients differ from what the servers say today, or what the
-// program prints from generated-examples/output.txt.
+// `--record` records the program, too, and learns from the recordings. `--check` changes nothing: it fails when the committed clients
+// differ from what the servers say today, or what the program prints from generated-examples/output.txt; with the servers, and without
+// them, from the recordings.
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { env, execPath } from "node:process";
 import { root } from "./bundle.mjs";
 
 const check = process.argv.includes("--check");
+const record = process.argv.includes("--record");
 const example = join(root, "generated-examples");
 const expected = join(example, "output.txt");
 const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
@@ -22,10 +25,17 @@ const generate = [
   "120s",
 ];
 
+const learning = ["-o", "generated-examples/src/mcp", "-r", "generated-examples/recordings"];
+
 /** Standard output of a Node program; ends this one where it fails. */
 function node(...args) {
-  const { status, stdout } = spawnSync(process.execPath, args, {
-    cwd: root,
+  return nodeWith({}, ...args);
+}
+
+function nodeWith({ cwd = root, ...variables }, ...args) {
+  const { status, stdout } = spawnSync(execPath, args, {
+    cwd,
+    env: { ...env, ...variables },
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -51,8 +61,40 @@ if (check) {
   node(...generate);
 }
 node(tsc, "-p", example);
-const said = node(join(example, "out/main.js"));
+const program = join(example, "out/main.js");
+const said = node(program);
 process.stdout.write(said);
+if (record) {
+  recordExample();
+  node(...generate, "--offline");
+}
 if (!check) writeFileSync(expected, said);
 else if (said !== readFileSync(expected, "utf8"))
   fail(["The program printed something else than generated-examples/output.txt."]);
+if (nodeWith({ FMCP_CONFIG: join(example, "offline.json") }, program) !== readFileSync(expected, "utf8"))
+  fail(["From the recordings the program printed something else. Run: node scripts/example.mjs --record"]);
+node("bin/fmcp-codegen.js", "learn", "--check", ...learning);
+nodeWith({ cwd: example }, "--test", "--test-reporter=dot", join(example, "out/main.test.js"));
+
+/** Records what the program calls and one call more, without what is of this machine, and learns from it. */
+function recordExample() {
+  const recordings = join(example, "recordings");
+  rmSync(recordings, { recursive: true, force: true });
+  nodeWith({ FMCP_RECORD: recordings }, program);
+  const config = ["-r", recordings, "generated-examples/mcp.json"];
+  node("bin/fmcp-codegen.js", "record", "everything.get-env", ...config);
+  node("bin/fmcp-codegen.js", "record", "memory.read_graph", ...config);
+  const files = readdirSync(recordings, { recursive: true }).filter((path) => path.endsWith(".jsonl"));
+  for (const path of files.map((file) => join(recordings, file))) {
+    const text = readFileSync(path, "utf8").replaceAll(root, "/example");
+    writeFileSync(path, path.endsWith("get-env.jsonl") ? withoutEnvironment(text) : text);
+  }
+  node("bin/fmcp-codegen.js", "learn", ...learning);
+}
+
+/** Of the variables of this machine two that every process has, with values that are nobody's. */
+function withoutEnvironment(lines) {
+  return lines.replace(/("text":)"(?:[^"\\]|\\.)*"/g, (_, key) => {
+    return `${key}${JSON.stringify(JSON.stringify({ HOME: "/home/me", PATH: "/usr/bin" }))}`;
+  });
+}

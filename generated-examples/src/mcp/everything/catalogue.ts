@@ -8,6 +8,9 @@ export const getAnnotatedMessageInput: string =
 export const getEnvInput: string =
   '{"$schema":"http://json-schema.org/draft-07/schema#","properties":{},"type":"object"}';
 
+export const getEnvOutput: string =
+  '{"properties":{"HOME":{"type":"string"},"PATH":{"type":"string"}},"required":["HOME","PATH"],"type":"object"}';
+
 export const getResourceLinksInput: string =
   '{"$schema":"http://json-schema.org/draft-07/schema#","properties":{"count":{"default":3,"description":"Number of resource links to return (1-10)","maximum":10,"minimum":1,"type":"number"}},"type":"object"}';
 

@@ -25,6 +25,11 @@ export const getEnvInput: z.ZodType<t.GetEnvInput> = /* @__PURE__ */ schema(
   json.getEnvInput,
 );
 
+export const getEnvOutput: z.ZodType<t.GetEnvOutput> = /* @__PURE__ */ schema(
+  () => z.looseObject({ HOME: z.string(), PATH: z.string() }),
+  json.getEnvOutput,
+);
+
 export const getResourceLinksInput: z.ZodType<t.GetResourceLinksInput> = /* @__PURE__ */ schema(
   () => z.looseObject({ count: z.number().min(1).max(10).exactOptional() }),
   json.getResourceLinksInput,

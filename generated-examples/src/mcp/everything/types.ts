@@ -25,6 +25,16 @@ export interface GetAnnotatedMessageInput {
 /** Input of the tool `get-env`. */
 export type GetEnvInput = NoInput;
 
+/**
+ * Output of the tool `get-env`, learned from 1 recorded answer of version 2.0.0: the server
+ * declares none.
+ */
+export interface GetEnvOutput {
+  HOME: string;
+  PATH: string;
+  [key: string]: unknown;
+}
+
 /** Input of the tool `get-resource-links`. */
 export interface GetResourceLinksInput {
   /**

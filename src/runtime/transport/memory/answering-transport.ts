@@ -10,6 +10,16 @@ const CONFIRMED = new Set(["ping", "logging/setLevel", "resources/subscribe", "r
 const METHOD_NOT_FOUND = -32_601;
 const INTERNAL_ERROR = -32_603;
 
+/** Methods whose answers say how long they may be kept (MCP 2026-07-28, `CacheableResult`). */
+const CACHEABLE = new Set([
+  "server/discover",
+  "tools/list",
+  "prompts/list",
+  "resources/list",
+  "resources/templates/list",
+  "resources/read",
+]);
+
 /** The name under which answers of 2026-07-28 say who made them. */
 const SERVER_INFO = "io.modelcontextprotocol/serverInfo";
 
@@ -102,7 +112,7 @@ export class AnsweringTransport implements Transport {
     if (method === "initialize" && era !== "modern")
       return { protocolVersion: agreed(protocolVersion, params["protocolVersion"]), serverInfo, ...about };
     if (method === "server/discover" && era !== "legacy")
-      return completed({
+      return completed(method, {
         supportedVersions: [MODERN_REVISION],
         _meta: { [SERVER_INFO]: serverInfo },
         ...about,
@@ -125,7 +135,7 @@ export class AnsweringTransport implements Transport {
     const waiting = typeof state === "string" ? this.#waiting.get(state) : undefined;
     if (waiting !== undefined) {
       this.#waiting.delete(state as string);
-      return completed(await waiting);
+      return completed(method, await waiting);
     }
     const questions: JsonObject[] = [];
     const can = isJsonObject(meta[CLIENT_CAPABILITIES]) ? meta[CLIENT_CAPABILITIES] : {};
@@ -136,7 +146,7 @@ export class AnsweringTransport implements Transport {
     const answer = this.#answerer.answer(method, params, peer);
     // an error that comes after a question is told when the request comes again
     await answer.catch(() => undefined);
-    if (questions.length === 0) return completed(await answer);
+    if (questions.length === 0) return completed(method, await answer);
     const requestState = `asked-${++this.#asked}`;
     this.#waiting.set(requestState, answer);
     const inputRequests = Object.fromEntries(questions.map((each, index) => [String(index + 1), each]));
@@ -183,9 +193,10 @@ function agreed(own: Json | undefined, asked: Json | undefined): Json {
   return own ?? known ?? LEGACY_REVISIONS[0];
 }
 
-/** As 2026-07-28 has it. */
-function completed(answer: JsonObject): JsonObject {
-  return { resultType: "complete", ...answer };
+/** As 2026-07-28 has it. Nothing that says no more may be kept. */
+function completed(method: string, answer: JsonObject): JsonObject {
+  const freshness = CACHEABLE.has(method) && { ttlMs: 0, cacheScope: "private" };
+  return { resultType: "complete", ...freshness, ...answer };
 }
 
 /** Capabilities without what no answer can do: tell of changes. */
