@@ -29,9 +29,12 @@ export async function costs(
   }
   const asked = 'import { mcp } from "./index.js";\nawait mcp.$tools.list();\n';
   writeFileSync(join(folder, "asked.ts"), asked);
-  writeFileSync(join(folder, "client.ts"), 'import "./index.js";\n');
-  writeFileSync(join(folder, "agents.ts"), 'import "fmcp-runtime/agents";\n');
-  writeFileSync(join(folder, "runtime.ts"), 'import "fmcp-runtime";\n');
+  // all of it is kept: a bundler drops what nobody uses
+  const kept = (specifier: string): string =>
+    `import * as all from "${specifier}";\nglobalThis.kept = all;\n`;
+  writeFileSync(join(folder, "client.ts"), kept("./index.js"));
+  writeFileSync(join(folder, "agents.ts"), kept("fmcp-runtime/agents"));
+  writeFileSync(join(folder, "runtime.ts"), kept("fmcp-runtime"));
   const cost = async (what: string, entry: string): Promise<Cost> => {
     const outfile = join(folder, `out/${entry}.mjs`);
     await build({
