@@ -46,6 +46,12 @@ export interface BaseClientOptions extends SourceOptions, LayerSettings {
    */
   readonly knownEra?: Era;
   /**
+   * What the server answered to `server/discover` earlier, as `client.request("server/discover")` gives it: it is taken as it is, and
+   * connecting sends nothing. It must come from the same server for the same credentials; one that is out of date shows with the first
+   * request. Not used where an older revision is spoken.
+   */
+  readonly priorDiscover?: unknown;
+  /**
    * Era to speak with a server that speaks both, as long as `protocol` is `"auto"`. Default `"modern"`. `"legacy"` suits servers that
    * ask nothing of their clients in the modern era, such as those of FastMCP 4.
    */

@@ -63,7 +63,8 @@ export async function attempt(parts: AttemptParts, signal: AbortSignal): Promise
   // A process that holds an unread request serves nobody else.
   shim.reusable = false;
   try {
-    await abortable(client.connect(shim, { timeout: FOREVER_MS, signal }), signal);
+    const prior = negotiation.kind === "handshake" ? {} : priorOf(settings);
+    await abortable(client.connect(shim, { timeout: FOREVER_MS, signal, ...prior }), signal);
   } catch (error) {
     const end = source.diagnose?.(inner);
     await shim.close().catch(noop);
@@ -84,6 +85,11 @@ export async function attempt(parts: AttemptParts, signal: AbortSignal): Promise
     end: () => source.diagnose?.(inner),
   });
   return { session, transport: shim, heardProbe: shim.heardProbe };
+}
+
+function priorOf({ priorDiscover }: SessionSettings): Pick<Sdk.ConnectOptions, "prior"> {
+  if (priorDiscover === undefined) return {};
+  return { prior: { kind: "modern", discover: priorDiscover as Sdk.DiscoverResult } };
 }
 
 function openContext(settings: SessionSettings, signal: AbortSignal): OpenContext {

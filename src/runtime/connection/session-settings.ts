@@ -30,6 +30,8 @@ export interface SessionSettings {
   readonly probeTimeoutMs: number;
   /** What is known of the server beforehand. What was learnt since in this process wins. */
   readonly knownEra?: KnownEra | undefined;
+  /** An earlier answer to `server/discover`, taken in place of asking. */
+  readonly priorDiscover?: unknown;
   /** Era to speak with a server that speaks both. Default: the modern one. */
   readonly preferEra?: Era | undefined;
   readonly clock: Clock;

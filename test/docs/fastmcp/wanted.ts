@@ -19,6 +19,7 @@ export const WANTED: Readonly<Record<string, unknown>> = {
   "client.instructions": "Adds.",
   "client.protocol_version": "2026-07-28",
   "client.is_connected()": true,
+  "client.prior_discover": expect.objectContaining({ supportedVersions: expect.anything() as unknown }),
   "client.ping()": true,
   "client.close()": closes,
 

@@ -50,6 +50,24 @@ describe("the era of a server", () => {
     expect(client.era).toBe(era);
   });
 
+  it("need not be asked for with the answer of an earlier connection", async () => {
+    const first = server("modern");
+    await using known = await Client.connect(first.source());
+    const priorDiscover = await known.request("server/discover");
+    const second = server("modern");
+    await using client = await Client.connect(second.source(), { priorDiscover });
+    expect((await client.listTools()).map(({ name }) => name)).toEqual(["t"]);
+    expect(client).toMatchObject({ era: "modern", serverInfo: known.serverInfo });
+    expect(first.asked().join()).toContain("server/discover");
+    expect(second.asked().join()).not.toContain("server/discover");
+  });
+
+  it("is asked for as ever where an earlier answer is not of the revision that is spoken", async () => {
+    const { source } = server("legacy");
+    await using client = await Client.connect(source(), { protocol: "legacy", priorDiscover: {} });
+    expect(client.era).toBe("legacy");
+  });
+
   it("is found for a server that is silent on the question and runs only once at a time", async () => {
     await using client = await Client.connect(server("exclusive").source(), limits);
     expect(client.era).toBe("legacy");
