@@ -31,6 +31,7 @@ export {
   type PrivateKeyJwtOptions,
   type RequestAuth,
   ScopeRefusedError,
+  subjectsIn,
   type TokenStore,
   TokenStoreError,
   TokenTransferError,

@@ -39,4 +39,5 @@ export type { DevicePrompt } from "./login/show-code.js";
 export { probeAuth } from "./probe.js";
 export { FileTokenStore } from "./store/file-store.js";
 export { MemoryTokenStore } from "./store/memory-store.js";
+export { subjectsIn } from "./store/subjects.js";
 export { clearAll, type ReleaseLock, type TokenStore } from "./store/token-store.js";

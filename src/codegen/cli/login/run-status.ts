@@ -1,11 +1,10 @@
-import { show } from "../../../shared/text/show.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { reportFaults } from "../failure.js";
 import { Output } from "../output.js";
 import type { Given } from "../../options/values.js";
 import { configOf, type LoginContext } from "./named-entry.js";
 import { authStatus } from "./status.js";
-import { statusLine } from "./text.js";
+import { statusLine, statusName } from "./text.js";
 
 /** `auth status`. @throws UsageError when there is no config */
 export async function runStatus(given: Given<"auth status">, context: LoginContext): Promise<ExitCode> {
@@ -25,7 +24,7 @@ export async function runStatus(given: Given<"auth status">, context: LoginConte
     output.json(report);
     return EXIT.done;
   }
-  const width = Math.max(...statuses.map(({ server }) => show(server).length));
+  const width = Math.max(...statuses.map((status) => statusName(status).length));
   const now = Date.now();
   for (const status of statuses) output.data(statusLine(status, width, now));
   return EXIT.done;

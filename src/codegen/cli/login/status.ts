@@ -1,10 +1,15 @@
 import type { AuthStatus } from "fmcp-runtime/auth";
 import type { ServerEntry } from "../../../shared/config/index.js";
-import { type LoginOptions, withServerAuth } from "./server-auth.js";
+import { credentialsOf, type LoginOptions, withServerAuth } from "./server-auth.js";
+import { subjectsOf } from "./subjects.js";
 
-/** What is known about the credentials of one server. No secret in it. */
+/** What is known about the credentials of one server, and of one subject. No secret in it. */
 export interface ServerAuthStatus {
   readonly server: string;
+  /** Whose; absent: the user of this machine. */
+  readonly subject?: string;
+  /** `false`: the store has no `list`, so that others may be logged in, too. */
+  readonly listed?: false;
   /** `none`: a local process, or a server without `auth` in the config and without tokens. */
   readonly kind: AuthStatus["kind"] | "none";
   readonly status?: AuthStatus;
@@ -14,12 +19,37 @@ export interface ServerAuthStatus {
   readonly error?: Error;
 }
 
-/** The credentials of every entry, in order. No server is asked. */
-export function authStatus(
+/**
+ * The credentials of every entry, in order: those that the config says, or those of `options.subject`; without that, then those of
+ * every other subject that is logged in. No server is asked.
+ */
+export async function authStatus(
   entries: readonly ServerEntry[],
   options: LoginOptions = {},
 ): Promise<readonly ServerAuthStatus[]> {
-  return Promise.all(entries.map((entry) => statusOf(entry, options)));
+  const statuses = await Promise.all(entries.map((entry) => statusesOf(entry, options)));
+  return statuses.flat();
+}
+
+async function statusesOf(entry: ServerEntry, options: LoginOptions): Promise<readonly ServerAuthStatus[]> {
+  const first = await statusOf(entry, options);
+  if (entry.kind === "stdio" || first.error !== undefined) return [first];
+  try {
+    const { own, others } = await subjectsOf(credentialsOf(entry, options));
+    const named = own === undefined ? first : { ...first, subject: own };
+    if (options.subject !== undefined) return [named];
+    if (others === undefined) return [{ ...named, listed: false }];
+    const more = await Promise.all(
+      others.map(async (subject) => ({ ...(await statusOf(entry, { ...options, subject })), subject })),
+    );
+    // Those of another client, as an earlier config had it, are not found under this one.
+    return [
+      named,
+      ...more.filter(({ status, error }) => status?.issuer !== undefined || error !== undefined),
+    ];
+  } catch (error) {
+    return [{ ...first, error: asError(error) }];
+  }
 }
 
 async function statusOf(entry: ServerEntry, options: LoginOptions): Promise<ServerAuthStatus> {
@@ -38,6 +68,10 @@ async function statusOf(entry: ServerEntry, options: LoginOptions): Promise<Serv
       },
     );
   } catch (error) {
-    return { server, kind: "none", error: error instanceof Error ? error : new Error(String(error)) };
+    return { server, kind: "none", error: asError(error) };
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

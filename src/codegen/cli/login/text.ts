@@ -16,14 +16,20 @@ export function describeStatus(status: AuthStatus, now: number): string {
   return `${machine ? status.kind : "logged in"} ${at}${life}${renewed}`;
 }
 
-/** The line of one server in `auth status`. */
+/** What a line of `auth status` begins with: `weather`, or `weather (ada)`. */
+export function statusName({ server, subject }: ServerAuthStatus): string {
+  return show(server) + (subject === undefined ? "" : ` (${show(subject)})`);
+}
+
+/** The line of one server and subject in `auth status`. */
 export function statusLine(of: ServerAuthStatus, width: number, now: number): string {
-  const { server, status, error, configured } = of;
-  const name = show(server).padEnd(width);
+  const { status, error, configured, listed } = of;
+  const name = statusName(of).padEnd(width);
   if (error !== undefined) return `${name}  ${show(error.message, 1_000)}`;
   if (status === undefined) return `${name}  no auth`;
   const unused = configured === false ? '; not used, the config has no "auth"' : "";
-  return `${name}  ${describeStatus(status, now)}${unused}`;
+  const more = listed === false ? "; the token store has no list(): other subjects only with --subject" : "";
+  return `${name}  ${describeStatus(status, now)}${unused}${more}`;
 }
 
 function ago(expiresAt: number | undefined, now: number): string {

@@ -66,10 +66,15 @@ export class FileTokenStore implements TokenStore {
     await unlink(this.#path(key)).catch(ignoreMissing);
   }
 
+  async list(): Promise<readonly string[]> {
+    return (await this.#names())
+      .filter((name) => /^[a-z0-9-]{1,64}\.json$/.test(name))
+      .map((name) => name.slice(0, -".json".length));
+  }
+
   async clear(): Promise<void> {
-    const names = await readdir(this.folder).catch((error: unknown) => (ignoreMissing(error), []));
     await Promise.all(
-      names
+      (await this.#names())
         .filter((name) => /^[a-z0-9-]+\.json(\.\w+\.tmp)?$/.test(name))
         .map((name) => unlink(join(this.folder, name)).catch(ignoreMissing)),
     );
@@ -78,6 +83,10 @@ export class FileTokenStore implements TokenStore {
   async lock(key: string, signal?: AbortSignal): Promise<ReleaseLock> {
     await this.#folder();
     return acquireFileLock(this.#path(key).replace(/\.json$/, ".lock"), signal);
+  }
+
+  async #names(): Promise<readonly string[]> {
+    return readdir(this.folder).catch((error: unknown) => (ignoreMissing(error), []));
   }
 
   #path(key: string): string {

@@ -23,6 +23,10 @@ export class MemoryTokenStore implements TokenStore {
     this.#values.clear();
   }
 
+  async list(): Promise<readonly string[]> {
+    return [...this.#values.keys()];
+  }
+
   async lock(key: string, signal?: AbortSignal): Promise<ReleaseLock> {
     let mutex = this.#locks.get(key);
     if (mutex === undefined) this.#locks.set(key, (mutex = new Mutex()));

@@ -27,7 +27,7 @@ export interface ClientRecord {
   readonly information: OAuthClientInformationMixed;
 }
 
-/** What belongs to an MCP server's URL: read first, so that stored tokens cost no discovery. */
+/** What belongs to an MCP server's URL: read first, so that stored tokens cost no discovery. Stored with the `subject` of its owner. */
 export interface BindingRecord {
   readonly serverUrl: string;
   readonly authorizationServerUrl: string;
@@ -65,8 +65,16 @@ export function asBindingRecord(value: unknown): BindingRecord | undefined {
     ["serverUrl", "authorizationServerUrl", "issuer", "clientId"],
     ["resource", "endpoint"],
   ) && isOnOrigin(value["endpoint"], value["serverUrl"] as string)
-    ? (value as unknown as BindingRecord)
+    ? bindingOf(value as unknown as BindingRecord & { readonly subject?: unknown })
     : undefined;
+}
+
+/** The owner says whom it is for: what is handed over to another owner is not. */
+function bindingOf({
+  subject: _,
+  ...binding
+}: BindingRecord & { readonly subject?: unknown }): BindingRecord {
+  return binding;
 }
 
 function isOnOrigin(endpoint: unknown, serverUrl: string): boolean {

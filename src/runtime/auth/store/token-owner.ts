@@ -11,12 +11,14 @@ export interface TokenOwner {
   readonly client: string;
   /** Digest of the grant, of what it proves itself with (secret, key, assertion), and of the subject. */
   readonly holder: string;
+  /** Whom the tokens are for, where that was said. Part of the digest above; kept with the tokens, so that a store can tell. */
+  readonly subject?: string;
 }
 
 /** The owner of the tokens that `options` get. `subject`: whom they are for, where that was said. */
 export function tokenOwner(serverUrl: string, options: GrantSpec, subject: string | undefined): TokenOwner {
   const holder = hex(sha256(canonicalJson([options.type, proofOf(options), subject ?? null])));
-  return { serverUrl, client: clientName(options), holder };
+  return { serverUrl, client: clientName(options), holder, ...(subject !== undefined && { subject }) };
 }
 
 /** Whether the options alone do not tell whose the tokens are: a person logs in, or a function answers who it is. */

@@ -12,6 +12,8 @@ export interface TokenStore {
   delete(key: string): Promise<unknown>;
   /** Forgets everything in this store. */
   clear?(): Promise<unknown>;
+  /** The keys of all records, as they were given to `set`. */
+  list?(): Promise<readonly string[]>;
   /**
    * Waits until nobody else, in any process, holds `key`; resolves to what gives it back. Default: a lease written with
    * `get` and `set` (see lease-lock.ts).

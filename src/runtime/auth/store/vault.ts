@@ -17,6 +17,9 @@ import { sha256 } from "../../../shared/bytes/sha256.js";
 /** Nobody's tokens outlive a year without a refresh; stores with expiry may forget them then. */
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
+/** Begins the keys of binding records. */
+export const BINDING = "server";
+
 /** What tokens are keyed by, beside their owner: never shown to another authorization server, resource or client. */
 export type TokenKey = Pick<BindingRecord, "issuer" | "resource" | "clientId">;
 
@@ -38,7 +41,7 @@ export class Vault {
   }
 
   get #bindingKey(): string {
-    return this.#key("server");
+    return this.#key(BINDING);
   }
 
   async binding(): Promise<BindingRecord | undefined> {
@@ -47,7 +50,8 @@ export class Vault {
   }
 
   async saveBinding(record: BindingRecord): Promise<void> {
-    await this.#set(this.#bindingKey, record, YEAR_MS);
+    const { subject } = this.#owner;
+    await this.#set(this.#bindingKey, { ...record, ...(subject !== undefined && { subject }) }, YEAR_MS);
   }
 
   async tokens(of: TokenKey): Promise<TokenRecord | undefined> {

@@ -146,11 +146,14 @@ describe("the commands", () => {
     const { err } = await run(["login", "weather", "--no-browser", "--subject", "ada"]);
     expect(err).toContain('those of ada: a client uses them where its `subject`, or that of "auth"');
     expect((await run(["auth", "status"])).out).toMatch(/weather +not logged in/);
-    expect((await run(["auth", "status", "--subject", "ada"])).out).toMatch(/weather +logged in/);
+    expect((await run(["auth", "status", "--subject", "ada"])).out).toMatch(/weather \(ada\) +logged in/);
     await run(["login", "weather", "--no-browser", "--subject", "grace"]);
+    expect((await run(["auth", "status"])).out).toMatch(
+      /^weather +not logged in\nweather \(ada\) +logged in .*\nweather \(grace\) +logged in /,
+    );
     await run(["logout", "weather", "--subject", "ada"]);
-    expect((await run(["auth", "status", "--subject", "ada"])).out).toMatch(/weather +not logged in/);
-    expect((await run(["auth", "status", "--subject", "grace"])).out).toMatch(/weather +logged in/);
+    expect((await run(["auth", "status", "--subject", "ada"])).out).toMatch(/weather \(ada\) +not logged in/);
+    expect((await run(["auth", "status", "--subject", "grace"])).out).toMatch(/weather \(grace\) +logged in/);
   });
 
   it("hand tokens to another machine, encrypted, and the tokens work there", async () => {

@@ -1,6 +1,11 @@
 import { BASIC, POST, jwt, byHand, own, SERVER, type Service } from "./service.js";
 import { json } from "../support/world.js";
 
+const AUTH0_PAGE =
+  "https://auth0.com/docs/api/authentication/dynamic-application-client-registration/dynamic-application-registration";
+const ENTRA_PAGE = "https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc";
+const GOOGLE_PAGE = "https://accounts.google.com/.well-known/openid-configuration";
+
 const AUTH0 = "https://acme.us.auth0.com";
 const auth0 = {
   issuer: `${AUTH0}/`,
@@ -87,6 +92,7 @@ const googleAt = {
 export const IDENTITY_PLATFORMS: readonly Service[] = [
   {
     name: "Auth0, its issuer without the slash in the resource metadata, which the metadata has",
+    page: AUTH0_PAGE,
     serverUrl: SERVER,
     resource: own(AUTH0),
     places: {
@@ -107,6 +113,7 @@ export const IDENTITY_PLATFORMS: readonly Service[] = [
   },
   {
     name: "Auth0 without dynamic registration",
+    page: AUTH0_PAGE,
     serverUrl: SERVER,
     resource: own(`${AUTH0}/`),
     places: {
@@ -123,6 +130,7 @@ export const IDENTITY_PLATFORMS: readonly Service[] = [
   },
   {
     name: "Entra, which lists no PKCE methods and registers nobody",
+    page: ENTRA_PAGE,
     serverUrl: SERVER,
     resource: own(ENTRA),
     places: entraAt,
@@ -132,6 +140,7 @@ export const IDENTITY_PLATFORMS: readonly Service[] = [
   },
   {
     name: "Entra without allowUnlistedPkce",
+    page: ENTRA_PAGE,
     serverUrl: SERVER,
     resource: own(ENTRA),
     places: entraAt,
@@ -140,6 +149,7 @@ export const IDENTITY_PLATFORMS: readonly Service[] = [
   },
   {
     name: "Entra without a client",
+    page: ENTRA_PAGE,
     serverUrl: SERVER,
     resource: own(ENTRA),
     places: entraAt,
@@ -148,6 +158,7 @@ export const IDENTITY_PLATFORMS: readonly Service[] = [
   },
   {
     name: "Entra that refuses, with an error of many members",
+    page: ENTRA_PAGE,
     serverUrl: SERVER,
     resource: own(ENTRA),
     places: {
@@ -169,6 +180,7 @@ export const IDENTITY_PLATFORMS: readonly Service[] = [
   },
   {
     name: "Google, its issuer with a slash in the resource metadata, which the metadata lacks",
+    page: GOOGLE_PAGE,
     serverUrl: "https://calendarmcp.googleapis.com/mcp/v1",
     resource: {
       resource: "https://calendarmcp.googleapis.com/mcp/v1",

@@ -1,6 +1,11 @@
 import { BASIC, POST, jwt, byHand, own, SERVER, type Service } from "./service.js";
 import { json } from "../support/world.js";
 
+const OKTA_PAGE = "https://developer.okta.com/docs/api/openapi/okta-oauth/oauth/customas";
+const JUMPCLOUD_PAGE = "https://github.com/anomalyco/opencode/issues/50036";
+const COGNITO_PAGE = "https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints.html";
+const WORKOS_PAGE = "https://workos.com/docs/authkit/mcp";
+
 const OKTA = "https://dev-1.okta.com/oauth2/default";
 const oktaAt = {
   "https://dev-1.okta.com/.well-known/oauth-authorization-server/oauth2/default": {
@@ -67,6 +72,7 @@ const WORKOS = "https://acme.authkit.app";
 export const IDENTITY_PROVIDERS: readonly Service[] = [
   {
     name: "Okta with a client of an administrator's",
+    page: OKTA_PAGE,
     serverUrl: SERVER,
     resource: own(OKTA),
     places: oktaAt,
@@ -76,6 +82,7 @@ export const IDENTITY_PROVIDERS: readonly Service[] = [
   },
   {
     name: "Okta without a client, which only administrators register",
+    page: OKTA_PAGE,
     serverUrl: SERVER,
     resource: own(OKTA),
     places: oktaAt,
@@ -85,7 +92,8 @@ export const IDENTITY_PROVIDERS: readonly Service[] = [
     ],
   },
   {
-    name: "JumpCloud, whose issuer has a slash that the resource metadata lacks",
+    name: "JumpCloud, which registers nobody, and whose issuer has a slash that the resource metadata lacks",
+    page: JUMPCLOUD_PAGE,
     serverUrl: SERVER,
     resource: own(JUMPCLOUD),
     places: {
@@ -93,25 +101,12 @@ export const IDENTITY_PROVIDERS: readonly Service[] = [
         issuer: `${JUMPCLOUD}/`,
         authorization_endpoint: `${JUMPCLOUD}/oauth2/auth`,
         token_endpoint: `${JUMPCLOUD}/oauth2/token`,
-        registration_endpoint: `${JUMPCLOUD}/oauth2/register`,
         revocation_endpoint: `${JUMPCLOUD}/oauth2/revoke`,
         response_types_supported: ["code", "code id_token", "id_token"],
         scopes_supported: ["offline_access", "offline", "openid"],
         token_endpoint_auth_methods_supported: [POST, BASIC, "private_key_jwt", "none"],
         code_challenge_methods_supported: ["plain", "S256"],
       },
-      [`${JUMPCLOUD}/oauth2/register`]: json(
-        {
-          client_id: "jc-1",
-          client_secret_expires_at: 0,
-          client_name: "",
-          redirect_uris: null,
-          contacts: null,
-          jwks: {},
-          metadata: {},
-        },
-        201,
-      ),
       [`${JUMPCLOUD}/oauth2/token`]: {
         access_token: "at",
         expires_in: 3599,
@@ -120,11 +115,13 @@ export const IDENTITY_PROVIDERS: readonly Service[] = [
         token_type: "bearer",
       },
     },
+    options: byHand,
     want: "in",
-    form: { client_id: "jc-1" },
+    form: { client_id: "app-1" },
   },
   {
     name: "Cognito, which lists no PKCE methods and registers nobody",
+    page: COGNITO_PAGE,
     serverUrl: SERVER,
     resource: own(COGNITO),
     places: cognitoAt,
@@ -134,6 +131,7 @@ export const IDENTITY_PROVIDERS: readonly Service[] = [
   },
   {
     name: "Cognito that refuses the client in the way that it lists first",
+    page: COGNITO_PAGE,
     serverUrl: SERVER,
     resource: own(COGNITO),
     places: {
@@ -149,6 +147,7 @@ export const IDENTITY_PROVIDERS: readonly Service[] = [
   },
   {
     name: "WorkOS AuthKit",
+    page: WORKOS_PAGE,
     serverUrl: SERVER,
     resource: { ...own(WORKOS), bearer_methods_supported: ["header"] },
     places: {

@@ -1,6 +1,14 @@
 import { BASIC, POST, jwt, byHand, own, SERVER, type Service } from "./service.js";
 import { json } from "../support/world.js";
 
+const CLOUDFLARE_PAGE = "https://github.com/cloudflare/workers-oauth-provider";
+const STYTCH_PAGE =
+  "https://stytch.com/docs/api-reference/b2b/api/connected-apps/exchange-authorization-code";
+const GITHUB_PAGE =
+  "https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-user-access-token-for-a-github-app";
+const ATLASSIAN_PAGE =
+  "https://support.atlassian.com/atlassian-rovo-mcp-server/docs/using-with-other-supported-mcp-clients/";
+
 const STYTCH = "https://acme.customers.stytch.com";
 const CLOUDFLARE = "https://radar.mcp.example.com";
 const GITHUB = "https://github.com/login/oauth";
@@ -39,6 +47,7 @@ const atlassian = (issuer: string, at: string): object => ({
 export const MCP_HOSTS: readonly Service[] = [
   {
     name: "a Cloudflare worker, its own authorization server, without resource metadata, which gives a secret",
+    page: CLOUDFLARE_PAGE,
     serverUrl: `${CLOUDFLARE}/mcp`,
     places: {
       [`${CLOUDFLARE}/.well-known/oauth-authorization-server`]: { ...atlassian(CLOUDFLARE, CLOUDFLARE) },
@@ -66,6 +75,7 @@ export const MCP_HOSTS: readonly Service[] = [
   },
   {
     name: "Stytch Connected Apps, which answers with members of its own",
+    page: STYTCH_PAGE,
     serverUrl: SERVER,
     resource: own(STYTCH),
     places: {
@@ -85,11 +95,11 @@ export const MCP_HOSTS: readonly Service[] = [
       },
       [`${STYTCH}/v1/oauth2/register`]: json(
         {
-          request_id: "r",
-          status_code: 200,
           client_id: "connected-app-1",
-          client_secret: "",
-          logo_uri: null,
+          client_name: "fmcp-codegen",
+          grant_types: ["authorization_code", "refresh_token"],
+          redirect_uris: ["http://127.0.0.1/callback"],
+          response_types: ["code"],
           token_endpoint_auth_method: "none",
         },
         200,
@@ -99,6 +109,7 @@ export const MCP_HOSTS: readonly Service[] = [
         expires_in: 3600,
         id_token: jwt("stytch"),
         refresh_token: "rt",
+        scope: "openid email profile phone",
         request_id: "r",
         status_code: 200,
         token_type: "bearer",
@@ -109,6 +120,7 @@ export const MCP_HOSTS: readonly Service[] = [
   },
   {
     name: "Stytch with a client id metadata document",
+    page: STYTCH_PAGE,
     serverUrl: SERVER,
     resource: own(STYTCH),
     places: {
@@ -126,12 +138,13 @@ export const MCP_HOSTS: readonly Service[] = [
     form: { client_id: "https://app.example.com/client.json" },
   },
   {
-    name: "GitHub, whose resource has a slash that its usual URL lacks, and whose tokens do not expire",
+    name: "GitHub, whose resource has a slash that its usual URL lacks, and whose tokens do not expire and list scopes with commas",
+    page: GITHUB_PAGE,
     serverUrl: "https://api.githubcopilot.com/mcp",
     resource: githubResource,
     places: {
       ...githubAt,
-      [`${GITHUB}/access_token`]: { access_token: "at", token_type: "bearer", scope: "" },
+      [`${GITHUB}/access_token`]: { access_token: "at", token_type: "bearer", scope: "repo,read:org" },
     },
     options: byHand,
     want: "in",
@@ -139,6 +152,7 @@ export const MCP_HOSTS: readonly Service[] = [
   },
   {
     name: "GitHub that refuses, with status 200",
+    page: GITHUB_PAGE,
     serverUrl: "https://api.githubcopilot.com/mcp/",
     resource: githubResource,
     places: {
@@ -154,6 +168,7 @@ export const MCP_HOSTS: readonly Service[] = [
   },
   {
     name: "GitHub without a client",
+    page: GITHUB_PAGE,
     serverUrl: "https://api.githubcopilot.com/mcp/",
     resource: githubResource,
     places: githubAt,
@@ -164,6 +179,7 @@ export const MCP_HOSTS: readonly Service[] = [
   },
   {
     name: "Atlassian, when its documents agree",
+    page: ATLASSIAN_PAGE,
     serverUrl: "https://mcp.atlassian.example/v1/mcp",
     places: {
       "https://mcp.atlassian.example/.well-known/oauth-authorization-server": atlassian(
@@ -194,6 +210,7 @@ export const MCP_HOSTS: readonly Service[] = [
   },
   {
     name: "Atlassian, whose metadata named another host: a mix-up, for all that a client can see",
+    page: ATLASSIAN_PAGE,
     serverUrl: "https://mcp.atlassian.example/v1/mcp",
     places: {
       "https://mcp.atlassian.example/.well-known/oauth-authorization-server": atlassian(
@@ -205,6 +222,7 @@ export const MCP_HOSTS: readonly Service[] = [
   },
   {
     name: "Atlassian, whose metadata dropped the path of the issuer",
+    page: ATLASSIAN_PAGE,
     serverUrl: "https://mcp.atlassian.example/v1/mcp/authv2",
     resource: {
       resource: "https://mcp.atlassian.example/v1/mcp/authv2",

@@ -4,6 +4,8 @@ import type { Places } from "../support/world.js";
 /** A service as its public documentation describes its answers; made-up tenants, ids and tokens. */
 export interface Service {
   readonly name: string;
+  /** Where its answers are documented, or shown by whoever has seen them. */
+  readonly page: string;
   readonly serverUrl: string;
   /** Of the protected resource metadata; absent: there is none. */
   readonly resource?: object;

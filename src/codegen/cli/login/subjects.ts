@@ -1,0 +1,29 @@
+import { FileTokenStore, subjectsIn, type Auth, type TokenStore } from "fmcp-runtime/auth";
+import { isJsonObject } from "../../../shared/json/json.js";
+import type { EntryCredentials } from "./server-auth.js";
+
+/** Whom the tokens of a server are for. */
+export interface Subjects {
+  /** As the config, or the command line, says. */
+  readonly own?: string;
+  /** Who else has tokens; `undefined`: the store cannot list them. */
+  readonly others: readonly string[] | undefined;
+}
+
+/** @throws TokenStoreError the store cannot be read */
+export async function subjectsOf({ auth, serverUrl }: EntryCredentials): Promise<Subjects> {
+  const subject = isJsonObject(auth) ? auth["subject"] : undefined;
+  const own = typeof subject === "string" ? subject : undefined;
+  const store = storeOf(auth);
+  const known = store === undefined ? [] : store.list && (await subjectsIn(store, serverUrl));
+  return { ...(own !== undefined && { own }), others: known?.filter((one) => one !== own) };
+}
+
+/** Where tokens of `auth` outlive a command; `undefined`: nowhere. */
+function storeOf(auth: Auth): TokenStore | undefined {
+  const given: unknown = auth === "oauth" ? { type: "oauth" } : auth;
+  if (!isJsonObject(given) || given["type"] === "bearer") return undefined;
+  const storage: unknown = given["storage"] ?? (given["type"] === "oauth" ? "file" : "memory");
+  if (storage === "file") return new FileTokenStore();
+  return storage === "memory" ? undefined : (storage as TokenStore);
+}

@@ -1,0 +1,27 @@
+import { isJsonObject } from "../../../shared/json/json.js";
+import { TokenStoreError } from "../errors.js";
+import { asBindingRecord } from "./records.js";
+import type { TokenStore } from "./token-store.js";
+import { BINDING } from "./vault.js";
+
+/**
+ * Whose tokens for the server at `serverUrl` are in `store`, in alphabetical order. Tokens without a subject are not named, nor those
+ * that were kept before the subject was kept with them, until they are renewed.
+ *
+ * @throws TokenStoreError the store has no `list`
+ */
+export async function subjectsIn(store: TokenStore, serverUrl: string | URL): Promise<readonly string[]> {
+  if (store.list === undefined)
+    throw new TokenStoreError(
+      "This token store has no list(): whose tokens it holds can only be asked for one subject at a time.",
+    );
+  const url = new URL(serverUrl);
+  url.hash = "";
+  const subjects = new Set<string>();
+  for (const key of await store.list()) {
+    const record = key.startsWith(`${BINDING}-`) ? await store.get(key) : undefined;
+    if (!isJsonObject(record) || asBindingRecord(record)?.serverUrl !== url.href) continue;
+    if (typeof record["subject"] === "string") subjects.add(record["subject"]);
+  }
+  return [...subjects].sort();
+}
