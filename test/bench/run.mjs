@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { benchCalls, benchLayers } from "./calls.mjs";
 import { benchGeneration, benchImports } from "./imports.mjs";
+import { benchReceive } from "./receive.mjs";
 import { benchTypeCheck } from "./type-check.mjs";
 
 const rounds = Number(process.env.FMCP_BENCH_ROUNDS ?? 7);
@@ -10,10 +11,17 @@ const ratio = (a, b) => `${(a / b).toFixed(2)}x`;
 
 console.log(`medians of ${rounds} rounds, Node ${process.version}\n`);
 console.log("CPU of the client per call         bare µs    ours µs     SDK µs  ours/bare   ours/SDK");
-for (const [name, { floor, ours, sdk }] of await benchCalls(rounds)) {
+const calls = await benchCalls(rounds);
+for (const [name, { floor, ours, sdk }] of calls) {
   const columns = [...[floor, ours, sdk].map((us) => us.toFixed(1)), ratio(ours, floor), ratio(ours, sdk)];
   console.log(name.padEnd(32) + columns.map((text) => text.padStart(11)).join(""));
 }
+
+const { step, floor } = await benchReceive(rounds);
+const [, { ours: perCall }] = calls[0];
+console.log(
+  `${"the receiving step of it".padEnd(32)} ${step.toFixed(2).padStart(10)} µs, JSON.parse alone ${floor.toFixed(2)}: ${(((step - floor) / perCall) * 100).toFixed(1)} % of ${calls[0][0]}`,
+);
 
 const { alone, whole } = await benchLayers(rounds);
 console.log(

@@ -22,32 +22,52 @@ export function withoutNulls<T>(
     delete copy()[key];
     onDrop(path + key);
   }
-  const replace = (key: string, read: (held: unknown) => unknown): void => {
-    const held = source[key];
-    if (held === undefined || held === null) return;
-    const repaired = read(held);
+  const put = (key: string, held: unknown, repaired: unknown): void => {
     if (repaired !== held) copy()[key] = repaired;
   };
-  for (const [key, inner] of Object.entries(shape.objects ?? {}))
-    replace(key, (held) => withoutNulls(held, inner, onDrop, `${path}${key}.`));
-  for (const [key, inner] of Object.entries(shape.lists ?? {}))
-    replace(key, (held) => eachOf(held, inner, onDrop, path + key));
-  for (const [key, inner] of Object.entries(shape.maps ?? {}))
-    replace(key, (held) => withoutNulls(held, mapShape(held, inner), onDrop, `${path}${key}.`));
+  for (const [key, inner] of membersOf(shape.objects)) {
+    const held = source[key];
+    if (isJsonObject(held)) put(key, held, withoutNulls(held, inner, onDrop, `${path}${key}.`));
+  }
+  for (const [key, inner] of membersOf(shape.lists)) {
+    const held = source[key];
+    if (Array.isArray(held)) put(key, held, eachOf(held, inner, onDrop, path + key));
+  }
+  for (const [key, inner] of membersOf(shape.maps)) {
+    const held = source[key];
+    if (isJsonObject(held))
+      put(key, held, withoutNulls(held, mapShape(held, inner), onDrop, `${path}${key}.`));
+  }
   return (clean ?? value) as T;
 }
 
-function eachOf(held: unknown, shape: Shape, onDrop: (path: string) => void, path: string): unknown {
-  if (!Array.isArray(held)) return held;
+type Inner = Readonly<Record<string, Shape>>;
+
+const NONE: readonly (readonly [string, Shape])[] = [];
+const known = new WeakMap<Inner, typeof NONE>();
+
+/** The members of a shape, listed once: every message is read by one. */
+function membersOf(inner: Inner | undefined): typeof NONE {
+  if (inner === undefined) return NONE;
+  let members = known.get(inner);
+  if (members === undefined) known.set(inner, (members = Object.entries(inner)));
+  return members;
+}
+
+function eachOf(
+  held: readonly unknown[],
+  shape: Shape,
+  onDrop: (path: string) => void,
+  path: string,
+): unknown {
   let clean: unknown[] | undefined;
   held.forEach((item: unknown, index) => {
     const repaired = withoutNulls(item, shape, onDrop, `${path}[${index}].`);
-    if (repaired !== item) (clean ??= [...(held as unknown[])])[index] = repaired;
+    if (repaired !== item) (clean ??= [...held])[index] = repaired;
   });
   return clean ?? held;
 }
 
-function mapShape(held: unknown, inner: Shape): Shape {
-  const keys = isJsonObject(held) ? Object.keys(held) : [];
-  return { objects: Object.fromEntries(keys.map((key) => [key, inner])) };
+function mapShape(held: Members, inner: Shape): Shape {
+  return { objects: Object.fromEntries(Object.keys(held).map((key) => [key, inner])) };
 }
