@@ -18,21 +18,23 @@ given = json.loads(sys.argv[1])
 def target():
     at = given["target"]
     return at if isinstance(at, str) else StdioTransport(at["command"], at["args"])
-async def one(name):
+async def one(name, seconds=4):
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(seconds):
             async with Client(target()) as client:
                 result = await client.call_tool(name, {})
                 return [getattr(block, "text", None) for block in result.content] == ["fine"]
     except BaseException:
         return False
 async def main():
+    if not await one("tidy", 60):
+        return print("[]")
     turns = asyncio.Semaphore(8)
     async def turn(name):
         async with turns:
             return await one(name)
     used = await asyncio.gather(*map(turn, given["names"]))
-    print(json.dumps([name for name, fine in zip(given["names"], used) if fine]))
+    print(json.dumps(["tidy"] + [name for name, fine in zip(given["names"], used) if fine]))
 asyncio.run(main())
 `;
 
@@ -65,8 +67,10 @@ describe.skipIf(python === undefined)("whatever FastMCP for Python can use is us
     const used = await usedByPython(target, names);
     expect(used).toContain("tidy");
     const lost: string[] = [];
-    for (const name of used) if (!(await isUsedHere(target, name))) lost.push(name);
+    for (const name of new Set(used)) if (!(await isUsedHere(target, name))) lost.push(name);
     expect(lost).toEqual([]);
-    console.log(`FastMCP for Python uses ${used.length} of ${names.length} odd answers over ${transport}`);
+    console.log(
+      `FastMCP for Python uses ${new Set(used).size} of ${names.length} odd answers over ${transport}`,
+    );
   });
 });
