@@ -9,9 +9,14 @@ const sessions = new Map<string, { readonly owner: string; readonly users: Set<s
 let server: Server;
 let url: string;
 
+/** Whether the server gives each session a cookie, and who asked for what with which cookie. */
+let setsCookies = false;
+const asked: { readonly who: string; readonly method: string; readonly cookie: string | undefined }[] = [];
+
 /** Who a request says that it is from. */
 function whoOf(request: IncomingMessage): string {
-  const { authorization, cookie } = request.headers;
+  const { authorization } = request.headers;
+  const cookie = setsCookies ? undefined : request.headers.cookie;
   const tenant = request.headers["x-tenant"];
   return (
     [authorization?.replace(/^Bearer /, "").split(".")[0], tenant, cookie].filter(Boolean).join("+") ||
@@ -28,16 +33,18 @@ beforeAll(async () => {
       const who = whoOf(request);
       const message = JSON.parse(body) as { id?: number; method: string };
       const given = request.headers["mcp-session-id"] as string | undefined;
+      asked.push({ who, method: message.method, cookie: request.headers.cookie });
       if (given !== undefined) sessions.get(given)?.users.add(who);
       if (message.id === undefined) return void response.writeHead(202).end();
       const results: Record<string, unknown> = {
         initialize: {
           protocolVersion: "2025-11-25",
-          capabilities: { tools: {}, resources: {} },
+          capabilities: { tools: {}, resources: { subscribe: true } },
           serverInfo: { name: "who", version: "1" },
         },
         "tools/list": { tools: [{ name: "who", description: who, inputSchema: { type: "object" } }] },
         "tools/call": { content: [{ type: "text", text: who }] },
+        "resources/subscribe": {},
         "resources/read": { contents: [{ uri: "x://me", text: who }] },
       };
       const result = results[message.method];
@@ -46,6 +53,7 @@ beforeAll(async () => {
         const id = `s${sessions.size}`;
         sessions.set(id, { owner: who, users: new Set() });
         headers["mcp-session-id"] = id;
+        if (setsCookies) headers["set-cookie"] = `of=${who}; Path=/`;
       }
       const answer = result === undefined ? { error: { code: -32601, message: "no" } } : { result };
       response.writeHead(200, headers).end(JSON.stringify({ jsonrpc: "2.0", id: message.id, ...answer }));
@@ -61,7 +69,11 @@ afterAll(() => {
   server.close();
 });
 
-beforeEach(() => sessions.clear());
+beforeEach(() => {
+  sessions.clear();
+  asked.length = 0;
+  setsCookies = false;
+});
 
 const cache = { ttlMs: 60_000, tools: { who: 60_000 } };
 const user = new AsyncLocalStorage<string>();
@@ -122,6 +134,24 @@ describe("one client whose credentials change from request to request", () => {
       );
     expect(crossed()).toEqual([]);
     expect(sessions.size).toBe(users.length);
+    await client.close();
+  });
+
+  it("gives each its own cookies and subscriptions", async () => {
+    setsCookies = true;
+    const client = new Client({ url, cookies: true }, { auth: me, cache });
+    client.hold();
+    const users = ["alice", "bob", "carol"];
+    for (const name of users)
+      await user.run(name, async () => {
+        await answers(client);
+        await client.subscribeResource("x://me", () => undefined);
+      });
+    const of = (method: string): readonly string[] =>
+      asked.filter((each) => each.method === method).map(({ who, cookie }) => `${who} ${cookie}`);
+    expect(of("resources/subscribe")).toEqual(users.map((name) => `${name} of=${name}`));
+    expect(of("tools/call")).toEqual(users.map((name) => `${name} of=${name}`));
+    expect(crossed()).toEqual([]);
     await client.close();
   });
 

@@ -1,0 +1,198 @@
+/** A test that holds a sentence: its file, and its title or that of its row. */
+type Holder = readonly [file: string, title: string];
+
+const gate = "test/codegen/gate/written-text.test.ts";
+const seals = "test/codegen/check/seals.test.ts";
+const write = "test/codegen/write/write.test.ts";
+const printer = "test/codegen/printer/source-walk.test.ts";
+const literal = "test/codegen/printer/literal.test.ts";
+const generate = "test/codegen/run/generate.test.ts";
+const introspect = "test/codegen/introspect/introspect.test.ts";
+const confirm = "test/codegen/cli/confirm/confirm-commands.test.ts";
+const stdio = "test/runtime/transport/stdio/stdio-source.test.ts";
+const one = "test/runtime/identity/one-client.test.ts";
+const stores = "test/runtime/auth/store/choose-store.test.ts";
+const login = "test/runtime/auth/hostile.test.ts";
+const limits = "test/codegen/run/limits.test.ts";
+const quoted = "test/hostile/quoted.test.ts";
+
+const QUOTED = "shows no secret that a failing server quotes, from any field, in any form, in any place";
+
+/** Each sentence of SECURITY.md, by its beginning; what is no promise about the code is not there. */
+export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]])[] = [
+  ["`fmcp-codegen` turns what a server", [generate, "writes the client of a server, its lock, and an index"]],
+  ["It treats every server as hostile", [literal, "decodes to the very text, whatever it is"]],
+  [
+    "Foreign text reaches a generated",
+    [printer, "there is no way around it in the sources of the generator"],
+  ],
+  [
+    "Then the very text that stands",
+    [gate, "a plugin that adds %s: nothing is written, nothing is printed"],
+    [seals, "with a statement"],
+  ],
+  [
+    "This holds for your own templates",
+    ["test/codegen/gate/user-templates.test.ts", "that %s: nothing is written"],
+  ],
+  ["File names are slugs of the keys", ["test/codegen/plan/server-names.test.ts", "names %s"]],
+  [
+    "Files are written inside the output",
+    [write, "writes nothing outside where a folder is swapped for a link after it was opened"],
+    [write, "refuses a file that is a link"],
+    [write, "leaves a foreign file, and the folder that holds it"],
+    ["test/codegen/config/choose-out.test.ts", "is refused where it is a link out of the project"],
+    [
+      "test/hostile/kills.test.ts",
+      "a run that is killed at any step leaves the old state, the new one, or one that the next run completes",
+    ],
+  ],
+  [
+    "Generated code names the config",
+    [
+      "test/runtime/server-client/server-client.test.ts",
+      "is found beside the code, its variables resolved on connecting; faults of others do not matter",
+    ],
+  ],
+  [
+    "Values of `env`, `.env` files",
+    [generate, "are neither in the code, the lock, nor the report (inline: %s)"],
+    [quoted, QUOTED],
+    [
+      "test/runtime/auth/late-secrets.test.ts",
+      "is in no error, though the authorization server quotes it: code, verifier, secret of the registration",
+    ],
+  ],
+  [
+    "With `--inline-config` only what",
+    [generate, "are looked up by the names that the report gives"],
+    ["test/hostile/groups/inline.ts", "--inline-config"],
+  ],
+  [
+    "Only the handshake and the lists",
+    [introspect, "asks for what is declared and nothing else, and calls no tool"],
+    [limits, "totalMs: nothing is written"],
+  ],
+  [
+    "Each limit is an option",
+    ["test/docs/security-limits.test.ts", "docs/security-limits.md names every limit with its default"],
+    [limits, "none is forgotten here"],
+    [
+      "test/codegen/introspect/deep-item.test.ts",
+      "an item that nests too deeply costs that item, not its list",
+    ],
+  ],
+  ["No process is left behind", [introspect, "leaves no process behind a server that answered"]],
+  [
+    "`pattern` runs in linear time",
+    ["test/shared/json-schema/pattern/pattern.test.ts", "what has no linear time, or no meaning, is named"],
+    ["test/codegen/schema/zod/hostile.test.ts", "72 $ref http"],
+    ["test/codegen/schema/zod/hostile.test.ts", "79 2,000 deep"],
+  ],
+  [
+    "They get `HOME LOGNAME PATH",
+    [stdio, "holds the safe few and what is declared, nothing else"],
+    [
+      "test/runtime/transport/stdio/environment.test.ts",
+      "get what says how to reach the network, and nothing that loads code or is a secret",
+    ],
+  ],
+  [
+    "No shell reads a command line",
+    ["test/runtime/transport/infer-target.test.ts", "a command line for a shell"],
+    [
+      "test/runtime/transport/stdio/process-keeper.test.ts",
+      "its descendants go with it, although they hold its pipes",
+    ],
+  ],
+  [
+    "Tokens are keyed by server, grant",
+    [stores, "differs by %s"],
+    [stores, "gives each client a store in memory of its own"],
+    [stores, "refuses a shared store without a subject for %s"],
+  ],
+  [
+    "Kept answers go by the credentials",
+    [one, "do not share private answers across %s, and do with the same"],
+  ],
+  [
+    "Sessions, cookies, lists and",
+    [one, "keeps users apart where %s"],
+    [one, "gives each its own cookies and subscriptions"],
+  ],
+  [
+    "Files of mode 0600",
+    [
+      "test/runtime/auth/store/file-store.test.ts",
+      "keeps, replaces and forgets records in files of its user alone",
+    ],
+    [login, "%i of a request with a token carry it to no other origin"],
+    [login, "that the transport follows by hand lose the token at another origin"],
+  ],
+  [
+    "PKCE S256, `state` and `iss`",
+    [
+      "test/runtime/auth/services/identity-platforms.ts",
+      "Entra, which lists no PKCE methods and registers nobody",
+    ],
+    ["test/runtime/auth/callback.test.ts", "turns %s away with 400, and goes on waiting for the answer"],
+    ["test/runtime/auth/callback.test.ts", "%s is not used (mix-up, RFC 9207)"],
+    ["test/runtime/auth/login/open-url.test.ts", "%s is not opened"],
+    [login, "%s is not asked"],
+  ],
+  [
+    "An entry with a `command` starts",
+    [confirm, "are asked for once, and then start without a terminal, too"],
+  ],
+  [
+    "The commands of a config that was",
+    [confirm, "are shown with their arguments, without secrets; quiet: %s"],
+  ],
+  [
+    "At a terminal they are confirmed",
+    [confirm, "are asked for once, and then start without a terminal, too"],
+    [confirm, "%s starts nothing unconfirmed, and goes on with --yes"],
+  ],
+  ["The digest holds folder, program", [confirm, "are asked for again after a change: %s"]],
+  [
+    "`fmcp.config.ts` and `.js`",
+    [generate, "follows the project's prettier config, and formats nothing twice"],
+  ],
+  ["Types and validators hold it", ["test/agreement/agreement.test.ts", "is a claim that can fail"]],
+  ["Descriptions are shown to you", ["test/shared/text/invisible.test.ts", "shows %s"]],
+  [
+    "Nothing relies on it unless you",
+    ["test/runtime/retry/policies.test.ts", "read-only on a trusted server"],
+  ],
+  [
+    "`check` makes every file again",
+    [seals, "is only found by --full where it was nothing but formatted otherwise"],
+  ],
+  [
+    "Where strangers send changes",
+    [seals, "is only found by --full where it was nothing but formatted otherwise"],
+    ["test/docs/ci.test.ts", "has the commands that are tried here"],
+  ],
+  [
+    "Whoever can read your files",
+    [
+      "test/runtime/auth/store/file-store.test.ts",
+      "keeps, replaces and forgets records in files of its user alone",
+    ],
+  ],
+  [
+    "One that repeats them in the",
+    ["test/codegen/printer/jsdoc.test.ts", "is one comment to the compiler, whatever it says"],
+  ],
+  [
+    "What it prints to its standard",
+    [stdio, "goes to a stream, to a file and to the terminal without secrets of the config"],
+    ["test/runtime/transport/stdio/clean-lines.test.ts", "a token that nobody told of"],
+  ],
+  ["`npm run hostile` plays a", ["scripts/test.mjs", 'npm("hostile")']],
+  [
+    "Random models from the whole",
+    ["test/codegen/printer/properties.test.ts", "FMCP_PROPERTY_RUNS"],
+    [printer, "there is no way around it in the sources of the generator"],
+  ],
+];
