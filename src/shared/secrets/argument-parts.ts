@@ -6,6 +6,9 @@ import { urlParts } from "./url-parts.js";
 /** Flags whose value is a pair, of which the second part is nobody's business: `-u bob:secret`, `-e KEY=value`, `-H "X-Key: value"`. */
 const PAIR_FLAG = /^(?:-[ueHU]|--(?:user|env|header|headers|proxy-user|set-env|auth|basic))$/;
 
+/** The user that is glued to a flag of curl: `-ubob:secret`. */
+const GLUED_USER = /^-[uU][\w.-]+:$/;
+
 /** What stands in a program after `node -e`, and hardly in the value of a variable after `docker run -e`. */
 const CODE = /[\s(;]/;
 
@@ -43,7 +46,7 @@ function partsOf(arg: string, before: string | undefined, index: number): readon
 /** `--flag=value`, `NAME=value`, `name:value`. */
 function assigned(flag: string, sign: string, value: string): readonly Part[] {
   const head = `${flag}${sign}`;
-  if (isSecretName(flag)) return [harmless(head), secret(value, flag)];
+  if (isSecretName(flag) || GLUED_USER.test(head)) return [harmless(head), secret(value, flag)];
   const url = urlParts(value);
   if (url !== undefined) return [harmless(head), ...url];
   if (PAIR_FLAG.test(flag)) return [harmless(head), ...pairParts(value, flag)];

@@ -24,6 +24,7 @@ describe("argumentSecrets", () => {
       ["--account-sid", "AC0123456789abcdef0123456789abcdef"],
       "AC0123456789abcdef0123456789abcdef",
     ],
+    ["a pair attached to -u", ["-ubob:hunter"], "hunter"],
     ["a pair after -u", ["-u", `bob:${PASSWORD}`], PASSWORD],
     ["a pair after --user=", [`--user=bob:${PASSWORD}`], PASSWORD],
     ["a header after --header", ["--header", `X-Custom: ${PASSWORD}`], PASSWORD],

@@ -31,14 +31,19 @@ export function isReference(text: string): boolean {
   return text !== "" && text.replace(REFERENCE, "") === "";
 }
 
-/** `--allow-write`, `-y`, `-it`: a flag whose name is made of words. */
+/** What stands behind one dash as a whole; of other words, the first letter may be the flag and the rest its value: `-psecret`. */
+const SINGLE_DASH =
+  /^-(?:[a-z]{1,3}|address|addr|all|api-?key|auth|classpath|config|debug|dir|exec|file|help|host|http|jar|listen|log|mode|module|name|password|path|port|race|root|secret|stdio|tags|token|transport|type|user|verbose|version)$/i;
+
+/** `--allow-write`, `-y`, `-transport`: a flag that may be written, since no value can be glued to it. */
 export function isFlag(text: string): boolean {
-  return (
-    text === "--" ||
-    text === "-" ||
-    /^-[A-Za-z]{1,3}$/.test(text) ||
-    (/^--?[a-z]/i.test(text) && isWordy(text.replace(/^--?/, "")))
-  );
+  if (text === "--" || text === "-" || SINGLE_DASH.test(text)) return true;
+  return /^--[a-z]/i.test(text) && isWordy(text.slice(2));
+}
+
+/** Whether what follows may be the value of this flag. */
+export function mayTakeValue(text: string): boolean {
+  return isFlag(text) || (/^-[a-z]/i.test(text) && isWordy(text.slice(1)));
 }
 
 /** `HOME`, `apiKey`, `X-Api-Key`: what variables, headers and parameters are called. */

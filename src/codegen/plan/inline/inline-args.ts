@@ -8,6 +8,7 @@ import {
   isPlainValue,
   isReference,
   isSubcommand,
+  mayTakeValue,
 } from "./harmless.js";
 import { inlineUrl } from "./inline-url.js";
 import type { LookUps } from "./look-ups.js";
@@ -53,7 +54,7 @@ function inlineArg(
   lookUps: LookUps,
   isOfContainer: boolean,
 ): string {
-  const flag = before !== undefined && isFlag(before) && !SWITCH.test(before) ? before : undefined;
+  const flag = before !== undefined && mayTakeValue(before) && !SWITCH.test(before) ? before : undefined;
   if (isReference(arg)) return lookUps.withoutDefaults(arg);
   if (flag !== undefined && isSecretName(flag) && !arg.startsWith("-"))
     return headerValue(arg, lookUps) ?? lookUps.instead(arg, flag);
