@@ -7,7 +7,9 @@ import { format, resolveConfig } from "prettier";
 import { GRANTS } from "./grants.js";
 import { isFine, page, type Row, totalOf } from "./page.js";
 
-const [users, atOnce] = [200, 2];
+/** `--users 40` is for a machine that others use, too. */
+const users = Number(process.argv.includes("--users") ? process.argv.at(-1) : 200);
+const AT_ONCE = 2;
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = join(here, "rows");
 rmSync(folder, { recursive: true, force: true });
@@ -17,9 +19,12 @@ mkdirSync(folder, { recursive: true });
 const waiting = GRANTS.map(({ name }) => name).reverse();
 const runNext = async (): Promise<void> => {
   for (let name = waiting.shift(); name !== undefined; name = waiting.shift())
-    await once(spawn(process.execPath, [join(here, "run.mjs"), name, folder], { stdio: "inherit" }), "exit");
+    await once(
+      spawn(process.execPath, [join(here, "run.mjs"), name, folder, String(users)], { stdio: "inherit" }),
+      "exit",
+    );
 };
-await Promise.all(Array.from({ length: atOnce }, runNext));
+await Promise.all(Array.from({ length: AT_ONCE }, runNext));
 
 const rows = GRANTS.flatMap(
   ({ name }) => JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as Row[],

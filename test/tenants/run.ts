@@ -12,9 +12,9 @@ import { startParties } from "./parties.js";
 import { isFine, type Row, totalOf } from "./page.js";
 
 const short = process.argv.includes("--short");
-/** Of one grant only: the rows go into `folder` as JSON, and the table is made of all of them. */
-const [only, folderOfRows] = short ? [] : process.argv.slice(2);
-const USERS = Array.from({ length: short ? 12 : 200 }, (_, index) => `user${index}`);
+/** Of one grant only, and so many users: the rows go into a folder as JSON, and the table is made of all of them. */
+const [only, folderOfRows, users = "12"] = short ? [] : process.argv.slice(2);
+const USERS = Array.from({ length: Number(users) }, (_, index) => `user${index}`);
 const ROUNDS = 2;
 /** So many users wait for an answer at a time: more would only wait for the processor, past the deadlines of a login. */
 const AT_ONCE = 20;
