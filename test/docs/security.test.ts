@@ -29,7 +29,7 @@ describe("SECURITY.md", () => {
   it.each(SENTENCES)("%s …", (begins, ...holders) => {
     expect(sentences.filter((sentence) => sentence.startsWith(begins))).toHaveLength(1);
     expect(holders.length).toBeGreaterThan(0);
-    for (const [file, title] of holders) {
+    for (const [file = "", title = ""] of holders) {
       const text = read(file);
       const forms = file.endsWith(".test.ts") ? [`"${title}"`, `\`${title}\``] : [title];
       expect(
