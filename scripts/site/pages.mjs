@@ -30,7 +30,17 @@ const MENU = [
       "docs/targets.md",
     ],
   ],
-  ["Run", ["docs/ci.md", "docs/logins.md", "docs/many-users.md", "docs/places.md", "SECURITY.md"]],
+  [
+    "Run",
+    [
+      "docs/ci.md",
+      "docs/logins.md",
+      "docs/many-users.md",
+      "docs/tenants.md",
+      "docs/places.md",
+      "SECURITY.md",
+    ],
+  ],
   ["Project", ["ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "src/runtime/CHANGELOG.md"]],
 ];
 

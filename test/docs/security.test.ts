@@ -26,10 +26,10 @@ describe("SECURITY.md", () => {
     expect(unheld).toEqual([]);
   });
 
-  it.each(SENTENCES)("%s …", (begins, ...holders) => {
+  it.each(SENTENCES.map(([begins, ...holders]) => [begins, holders] as const))("%s …", (begins, holders) => {
     expect(sentences.filter((sentence) => sentence.startsWith(begins))).toHaveLength(1);
     expect(holders.length).toBeGreaterThan(0);
-    for (const [file = "", title = ""] of holders) {
+    for (const [file, title] of holders) {
       const text = read(file);
       const forms = file.endsWith(".test.ts") ? [`"${title}"`, `\`${title}\``] : [title];
       expect(
