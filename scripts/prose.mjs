@@ -24,7 +24,6 @@ const RULES = [
   [/\bof its own accord\b/i, "by itself"],
   [/\bnobody in particular\b/i, "an unknown sender"],
   [/\b(?:is|are|was|were) told\b/i, "receives, is notified, learns"],
-  [/\bbeside\b/i, "next to, besides, in addition to"],
   [/\b(?:capitalised|colours|behaviour|authorisation)\b/i, "American spelling, as in the code"],
 ];
 
@@ -53,7 +52,7 @@ function* ofModule(text) {
     for (const [literal] of line
       .replace(/\/\/ .*$/, "")
       .matchAll(/"(?:[^"\\]|\\.)* (?:[^"\\]|\\.)*"|`[^`]* [^`]*`/g))
-      yield [i + 1, literal];
+      yield [i + 1, literal.replace(/\$\{[^}]*\}/g, "")];
   }
 }
 

@@ -10,7 +10,7 @@ export class TokenizerMissingError extends UsageError {
     super(
       "TOKENIZER_MISSING",
       "Tokens are counted by the package js-tiktoken, which is not installed.",
-      "Install it beside fmcp-codegen: npm install --save-dev js-tiktoken",
+      "Install it next to fmcp-codegen: npm install --save-dev js-tiktoken",
       { cause },
     );
   }
