@@ -46,13 +46,12 @@ async function login(
   callback: CallbackServer,
 ): Promise<Granted> {
   const { target, scope, dpop, signal } = ask;
-  const { authentication, fetch, proven } = context;
+  const { authentication, fetch } = context;
   const { redirectUrl } = callback;
   const state = freshState();
   const question = { client: client.information, redirectUrl, scope, state };
   const page = await authorizationPage(context, target, question);
-  const id = `${target.issuer} ${client.information.client_id}`;
-  if (client.stored && !proven.has(id)) await assertKnown(context, page, client, target, redirectUrl);
+  if (client.stored) await assertKnown(context, page, client, target, redirectUrl);
 
   const answer = await pageAnswer(context, page.url, state, callback, signal);
   assertIssuer(answer.iss, target);
@@ -67,7 +66,6 @@ async function login(
   const tokens = await requestTokens(request).catch((error: unknown) =>
     Promise.reject(tokenDenial(error, client, target, redirectUrl)),
   );
-  proven.add(id);
   return { tokens, client: client.information };
 }
 

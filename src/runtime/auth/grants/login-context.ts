@@ -6,6 +6,4 @@ import type { GrantContext } from "./grant.js";
 export interface LoginContext extends GrantContext {
   readonly options: OAuthOptions;
   readonly authentication: ClientAuthentication;
-  /** Clients that an authorization server has accepted since this process started: `issuer client_id`. */
-  readonly proven: Set<string>;
 }

@@ -17,7 +17,7 @@ import { StaleClient } from "./stale-client.js";
 /** Tokens for a person, who logs in on a page: of this machine's browser, or of another device. */
 export function personGrant(options: OAuthOptions, context: GrantContext): Grant {
   const authentication = authenticationBySecret(options.tokenEndpointAuthMethod);
-  const login: LoginContext = { ...context, options, authentication, proven: new Set() };
+  const login: LoginContext = { ...context, options, authentication };
   const { vault, serverUrl, server } = context;
   return {
     interactive: true,
