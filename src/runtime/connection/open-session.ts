@@ -21,6 +21,9 @@ const SILENCE_SHARE = 1 / 8;
 /** Where a second start is unlikely to help, or does harm. */
 const LONG_SILENCE_SHARE = 1 / 2;
 
+/** An installer that is at work waits for the lock of its own first start; a server that is there and silent need not wait longer. */
+const LONG_SILENCE_MS = 30_000;
+
 /** What the attempts of one connection share. */
 interface Opening {
   readonly source: TransportSource;
@@ -124,6 +127,7 @@ function contest(
   if (other === undefined) return connectBy(opening, first)(signal);
   const long = source.installer !== undefined || known?.era === "modern";
   const share = (long ? LONG_SILENCE_SHARE : SILENCE_SHARE) * timer.leftMs;
+  const longestMs = long ? LONG_SILENCE_MS : settings.probeTimeoutMs;
   return settleEra(
     {
       preferred: connectBy(opening, first),
@@ -132,8 +136,7 @@ function contest(
         first.kind === "probe" &&
         namedRevision(connectError(error, source, settings.server, signal), undefined) === undefined &&
         saysOldServer(causeOf(error), source.kind),
-      patienceMs:
-        source.reopens === false ? undefined : long ? share : Math.min(settings.probeTimeoutMs, share),
+      patienceMs: source.reopens === false ? undefined : Math.min(longestMs, share),
       pending: () => settings.credentials.pending?.(),
       leftMs: () => timer.leftMs,
       clock: settings.clock,

@@ -68,6 +68,7 @@ export class ServerProcess {
   #end: TransportEnd | undefined;
   #stopping: Promise<void> | undefined;
   #spoke = false;
+  #wroteInTurn = false;
 
   /** Starts a process. @throws ConfigurationError, ConnectError */
   static async start(options: ServerProcessOptions): Promise<ServerProcess> {
@@ -141,10 +142,13 @@ export class ServerProcess {
     }
   }
 
-  /** The pipe to the process. What is written to it before the program comes to rest goes out at once. */
+  /** The pipe to the process. The first write of a turn goes out by itself, those that follow it go out together. */
   #stdin(): Writable {
     const { stdin } = this.#child;
-    if (stdin.writableCorked === 0) {
+    if (!this.#wroteInTurn) {
+      this.#wroteInTurn = true;
+      process.nextTick(() => (this.#wroteInTurn = false));
+    } else if (stdin.writableCorked === 0) {
       stdin.cork();
       process.nextTick(() => stdin.uncork());
     }
