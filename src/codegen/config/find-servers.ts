@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
+import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { DIALECTS } from "../../shared/config/dialects/index.js";
 import { decodeText, type ParsedConfig, readConfigText } from "../../shared/config/index.js";
@@ -34,8 +35,10 @@ export const SERVER_FILES: readonly string[] = DIALECTS.flatMap(({ project }) =>
 /**
  * The configs with servers in `from` or the nearest folder above it that has one. The search ends at the root of the
  * repository (the folder with `.git`): what lies above a project is not part of it, and a config is code that will be run.
+ *
+ * @param home where clients keep what the person said about the project's servers
  */
-export async function findServers(from: string): Promise<ServerSearch> {
+export async function findServers(from: string, home: string = homedir()): Promise<ServerSearch> {
   const foreign: string[] = [];
   const empty: FoundConfig[] = [];
   let top = resolve(from);
@@ -46,7 +49,7 @@ export async function findServers(from: string): Promise<ServerSearch> {
       const owner = await ownerOfFile(path);
       if (owner === undefined) continue;
       if (!isTrusted(owner)) foreign.push(path);
-      else await readInto(path, found, empty);
+      else await readInto(path, home, found, empty);
     }
     if (found.length > 0) return { found: found.sort(usableFirst), top, foreign };
     if (existsSync(join(folder, ".git"))) break;
@@ -55,13 +58,19 @@ export async function findServers(from: string): Promise<ServerSearch> {
 }
 
 /** A config without servers is taken only where there is no other; settings of a client without servers are none. */
-async function readInto(path: string, found: FoundConfig[], empty: FoundConfig[]): Promise<void> {
+async function readInto(
+  path: string,
+  home: string,
+  found: FoundConfig[],
+  empty: FoundConfig[],
+): Promise<void> {
   const bytes = await readFile(path).catch(() => undefined);
   if (bytes === undefined) return;
   const config = await readConfigText(decodeText(bytes), {
     path,
     platform: process.platform,
     beside: readBeside,
+    home,
   });
   const isEmpty =
     config.servers.length === 0 && config.faults.every(({ message }) => /^No MCP servers/.test(message));

@@ -22,6 +22,8 @@ export interface LoadedServers {
   readonly config: ParsedConfig;
 }
 
+const OTHERWISE = "Give its URL, package or command if that is not what you want.";
+
 /** What surrounds the search for a config. */
 export interface LoadContext {
   readonly cwd: string;
@@ -29,7 +31,7 @@ export interface LoadContext {
   readonly commands?: readonly string[] | undefined;
   /** The folder whose `mcp.json` holds a server that was named itself. Default: `cwd`. */
   readonly own?: string | undefined;
-  /** The home folder, for `--from`. Default: the user's. */
+  /** The home folder, for `--from` and what clients keep there about a project. Default: the user's. */
   readonly home?: string | undefined;
 }
 
@@ -42,7 +44,7 @@ export interface LoadContext {
  */
 export async function loadServers(named: string | undefined, context: LoadContext): Promise<LoadedServers> {
   const { cwd, home = homedir() } = context;
-  if (named === undefined) return await discovered(cwd);
+  if (named === undefined) return await discovered(cwd, home);
   const target = targetOf(named, cwd);
   if (target?.kind === "client") return await ofFile(clientFile(target.id, home), context);
   if (target === undefined) return await ofFile(resolve(cwd, named), context);
@@ -51,7 +53,8 @@ export async function loadServers(named: string | undefined, context: LoadContex
   const own = context.own ?? cwd;
   const path = join(own, "mcp.json");
   const key = nameOfTarget(target);
-  const entry = await entryOfTarget(target, { folder: own, cwd });
+  const notes: string[] = [];
+  const entry = await entryOfTarget(target, { folder: own, cwd, note: (message) => notes.push(message) });
   const before = await readConfigFile(path, "").catch((error: unknown) => {
     if (error instanceof ConfigNotFoundError) return "";
     throw error;
@@ -59,23 +62,34 @@ export async function loadServers(named: string | undefined, context: LoadContex
   const text = updateConfigText(before, { [key]: entry });
   const config = await readConfigText(text, { path, platform: process.platform });
   if (!config.servers.some((server) => server.key === key)) throw new ConfigInvalidError(path, config.faults);
-  return { path, discovered: false, target: { key, text }, config };
+  const said = notes.map((message) => ({
+    pointer: `/mcpServers/${key}`,
+    server: key,
+    message,
+    hint: OTHERWISE,
+  }));
+  const warnings = [...(config.warnings ?? []), ...said];
+  return { path, discovered: false, target: { key, text }, config: { ...config, warnings } };
 }
 
-async function ofFile(path: string, { cwd, commands = [] }: LoadContext): Promise<LoadedServers> {
+async function ofFile(
+  path: string,
+  { cwd, commands = [], home = homedir() }: LoadContext,
+): Promise<LoadedServers> {
   const text = await readConfigFile(path, hintFor(path, cwd, commands));
   const config = await readConfigText(text, {
     path,
     platform: process.platform,
     project: cwd,
     beside: readBeside,
+    home,
   });
   if (config.servers.length === 0) throw new ConfigInvalidError(path, config.faults);
   return { path, discovered: false, config };
 }
 
-async function discovered(cwd: string): Promise<LoadedServers> {
-  const { found, top, foreign } = await findServers(cwd);
+async function discovered(cwd: string, home: string): Promise<LoadedServers> {
+  const { found, top, foreign } = await findServers(cwd, home);
   const [first, ...others] = found;
   if (first !== undefined) {
     const { path, config } = first;

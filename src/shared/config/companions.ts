@@ -1,3 +1,4 @@
+import { offInProject, strings } from "./dialects/claude.js";
 import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import type { ConfigDocument } from "./formats/document.js";
 import { workspaceFolderOf } from "./workspace-folder.js";
@@ -13,6 +14,13 @@ export interface Accompanied {
   readonly secrets?: { readonly path: string; readonly without: ConfigDocument };
 }
 
+/** Whose config it is, for what is kept in the home folder about a project. */
+export interface Person {
+  readonly home?: string | undefined;
+  /** The folder that the person works in. */
+  readonly project?: string | undefined;
+}
+
 /**
  * What files beside a config say about its servers, as the client that owns it reads them: settings of Claude Code beside
  * `.mcp.json`, the file that a plugin of Claude Code names, the secrets of fast-agent and mcp-agent.
@@ -21,6 +29,7 @@ export async function withCompanions(
   document: ConfigDocument,
   path: string,
   read: ReadCompanion,
+  { home, project }: Person = {},
 ): Promise<Accompanied> {
   const { value } = document;
   const parts = path.split(/[\\/]/);
@@ -28,7 +37,9 @@ export async function withCompanions(
   const beside = (file: string): string => `${path.slice(0, path.length - name.length)}${file}`;
   const secrets = /^(fastagent|mcp_agent)\.config\.(ya?ml)$/.exec(name);
   if (!isJsonObject(value)) return { document, off: [] };
-  if (name === ".mcp.json") return { document, off: await rejected(beside, read) };
+  if (name === ".mcp.json") return { document, off: await rejected(beside, read, home) };
+  if (name === ".claude.json" && project !== undefined)
+    return { document, off: offInProject(value, project) };
   if (name === "plugin.json" && parts.at(-2) === ".claude-plugin") {
     const mcpServers = await pluginServers(value, workspaceFolderOf(path), read);
     return { document: mcpServers ? { ...document, value: { ...value, mcpServers } } : document, off: [] };
@@ -41,14 +52,24 @@ export async function withCompanions(
   return { document: both, off: [], secrets: { path: file, without: document } };
 }
 
-/** Servers of `.mcp.json` that the person has rejected, or the project has. */
-async function rejected(beside: (file: string) => string, read: ReadCompanion): Promise<readonly string[]> {
-  const files = [".claude/settings.json", ".claude/settings.local.json"];
-  const settings = await Promise.all(files.map((file) => read(beside(file))));
-  return settings.flatMap((each) => {
-    const names = isJsonObject(each) ? each["disabledMcpjsonServers"] : undefined;
-    return Array.isArray(names) ? names.filter((key) => typeof key === "string") : [];
-  });
+/**
+ * Servers of `.mcp.json` that are rejected: by the settings of the project or of the person, or in the person's list of
+ * projects. A rejection in any of them counts (https://code.claude.com/docs/en/settings).
+ */
+async function rejected(
+  beside: (file: string) => string,
+  read: ReadCompanion,
+  home: string | undefined,
+): Promise<readonly string[]> {
+  const files = [".claude/settings.json", ".claude/settings.local.json"].map(beside);
+  const own = home === undefined ? [] : [`${home}/.claude/settings.json`];
+  const settings = await Promise.all([...files, ...own].map(read));
+  const projects = home === undefined ? undefined : await read(`${home}/.claude.json`);
+  const folder = beside("").replace(/[\\/]$/, "");
+  return [
+    ...settings.filter(isJsonObject).flatMap((each) => strings(each["disabledMcpjsonServers"])),
+    ...(isJsonObject(projects) ? offInProject(projects, folder) : []),
+  ];
 }
 
 /** `mcpServers` of a plugin that names files, from the plugin's root; where it says nothing, its `.mcp.json`. */

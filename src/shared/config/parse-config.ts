@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import { show } from "../text/show.js";
+import { isWithin } from "./dialects/claude.js";
 import { findContainers, type ServerContainer, withoutServers } from "./containers.js";
 import { type Dialect, dialectOf, generic, LeftOut } from "./dialects/index.js";
 import type { ParsedConfig, ServerEntry } from "./entry.js";
@@ -140,8 +141,7 @@ function misspelt(document: JsonObject, containers: readonly ServerContainer[]):
 
 /** Whether a project's servers are those of `project`, which may be a folder in it. */
 function isOwn(folder: string | undefined, project: string | undefined): boolean {
-  if (folder === undefined || project === undefined || folder === project) return true;
-  return project.startsWith(folder) && /[\\/]/.test(project.charAt(folder.length));
+  return folder === undefined || project === undefined || isWithin(project, folder);
 }
 
 function misshapen(document: JsonObject): ConfigFault[] {

@@ -14,6 +14,8 @@ import { readDocument } from "./parse-text.js";
 export interface ReadOptions extends ParseOptions {
   /** Reads a file that the client reads together with the config; `undefined`: there is none. Default: none is read. */
   readonly beside?: (path: string) => Promise<Uint8Array | undefined>;
+  /** The person's home folder, for what a client keeps there about a project. Default: that is not read. */
+  readonly home?: string;
 }
 
 /**
@@ -25,13 +27,13 @@ export async function readConfigText(
   options: ReadOptions = {},
 ): Promise<ParsedConfig> {
   const document = await readAs(textOf(source), options.path);
-  const { path, beside } = options;
+  const { path, beside, home, project } = options;
   if (path === undefined || beside === undefined) return configOfDocument(document, options);
   const read = async (file: string): Promise<Json | undefined> => {
     const bytes = await beside(file);
     return bytes && (await readAs(textOf(bytes), file)).value;
   };
-  const whole = await withCompanions(document, path, read);
+  const whole = await withCompanions(document, path, read, { home, project });
   const config = configOfDocument(whole.document, options);
   const servers = config.servers.map((entry) =>
     whole.off.includes(entry.key) ? { ...entry, disabled: true } : entry,

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { writeFile } from "node:fs/promises";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { readConfigText } from "../../../src/shared/config/index.js";
 import { folderWith } from "../config/temporary-folder.js";
 import { runMain } from "./run-main.js";
@@ -15,6 +15,19 @@ async function entryIn(folder: string, file = "mcp.json", key = "new"): Promise<
   const text = await readFile(join(folder, file));
   return (await readConfigText(text, { path: file })).servers.find((server) => server.key === key)?.raw;
 }
+
+/** URL of a registry that gives one answer. */
+async function registryWith(answer: object): Promise<string> {
+  const server = createServer((_request, response) => void response.end(JSON.stringify(answer)));
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const OCI = { registryType: "oci", identifier: "o/w" };
+const NPM = { registryType: "npm", identifier: "w" };
+const PYPI = { registryType: "pypi", identifier: "w" };
+const REMOTE = { type: "streamable-http", url: "https://h.example/mcp" };
 
 describe("add", () => {
   it.each<[string, readonly string[], object]>([
@@ -113,18 +126,59 @@ describe("add", () => {
       "It has packages of the kind mcpb.",
     ],
   ])("tells of %s", async (_, packages, _meta, exitCode, said) => {
-    const server = createServer((_request, response) => {
-      response.end(JSON.stringify({ server: { name: "io.github.o/w", packages }, _meta }));
-    });
-    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-    onTestFinished(() => void server.close());
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const url = await registryWith({ server: { name: "io.github.o/w", packages }, _meta });
     const added = await runMain(
       ["add", "new", "registry:io.github.o/w", "--registry", url],
       await folderWith({}),
     );
     expect(added.exitCode).toBe(exitCode);
     expect(added.stderr).toContain(said);
+  });
+
+  it.each<[string, object, readonly string[], object, string]>([
+    [
+      "the first package whose program is here",
+      { packages: [OCI, NPM, PYPI], remotes: [REMOTE] },
+      ["uvx", "npx"],
+      { command: "npx", args: ["-y", "w"] },
+      "",
+    ],
+    ["a remote where no program is", { packages: [OCI, NPM], remotes: [REMOTE] }, ["uvx"], REMOTE, ""],
+    [
+      "a remote before a package that listens on a port",
+      {
+        packages: [{ ...NPM, transport: { type: "sse", url: "http://localhost:1/sse" } }],
+        remotes: [REMOTE],
+      },
+      ["npx"],
+      REMOTE,
+      "",
+    ],
+    [
+      "what cannot be started, with a warning",
+      { packages: [OCI, NPM] },
+      [],
+      { command: "docker", args: ["run", "-i", "--rm", "o/w"] },
+      "io.github.o/w needs docker, which is not installed here.",
+    ],
+  ])("takes of a registry's entry %s", async (_, server, programs, entry, said) => {
+    const url = await registryWith({ server: { name: "io.github.o/w", ...server } });
+    const folder = await folderWith(Object.fromEntries(programs.map((program) => [`bin/${program}`, ""])));
+    const args = ["add", "new", "registry:io.github.o/w", "--registry", url];
+    const { exitCode, stderr } = await runMain(args, folder, { PATH: join(folder, "bin") });
+    expect(exitCode).toBe(0);
+    expect(await entryIn(folder)).toEqual(entry);
+    expect(stderr).toContain(said);
+    if (said === "") expect(stderr).not.toContain("not installed");
+  });
+
+  it("warns of a deprecated server in generate, too", async () => {
+    const _meta = { "io.modelcontextprotocol.registry/official": { status: "deleted" } };
+    const remotes = [{ type: "streamable-http", url: "http://127.0.0.1:9/mcp" }];
+    vi.stubEnv("MCP_REGISTRY_URL", await registryWith({ server: { name: "io.github.o/w", remotes }, _meta }));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { stderr } = await runMain(["generate", "registry:io.github.o/w"], await folderWith({}));
+    expect(stderr).toContain("The registry marks io.github.o/w as deleted.");
   });
 
   it("unpacks a bundle next to the config", async () => {

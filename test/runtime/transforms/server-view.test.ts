@@ -254,3 +254,13 @@ it.each([
 ])("tags: %s", (_intent, component, tags) => {
   expect(tagsOf(component)).toEqual(tags);
 });
+
+it("suggests a tool for a filter that names none", async () => {
+  const events: RuntimeEvent[] = [];
+  await using client = await connect("", { excludeTools: ["forcast", "quite-another"] }, events);
+  await client.listTools();
+  const said = events.flatMap((event) => (event.type === "diagnostic" ? [event.message] : []));
+  const text = (tool: string): string =>
+    `The config shows or hides a tool "${tool}", which the server does not have.`;
+  expect(said).toEqual([`${text("forcast")} Did you mean "forecast"?`, text("quite-another")]);
+});

@@ -14,7 +14,8 @@ async function read(path: string, files: Files): Promise<readonly string[]> {
     const found = text(file);
     return Promise.resolve(found === undefined ? undefined : new TextEncoder().encode(found));
   };
-  return describeConfig(await readConfigText(text(path) ?? "", { path, beside }));
+  const options = { path, beside, home: "/h", project: "/p/sub" };
+  return describeConfig(await readConfigText(text(path) ?? "", options));
 }
 
 const two = { mcpServers: { a: { command: "a" }, b: { command: "b" } } };
@@ -38,6 +39,42 @@ describe("files that a client reads with its config", () => {
       "/p/.mcp.json",
       { "/p/.mcp.json": two, "/p/.claude/settings.json": { enabledMcpjsonServers: ["a"] } },
       ["a: stdio a", "b: stdio b"],
+    ],
+    [
+      "Claude Code: servers that the person rejects in every project, or in this one",
+      "/p/.mcp.json",
+      {
+        "/p/.mcp.json": two,
+        "/h/.claude/settings.json": { disabledMcpjsonServers: ["a"] },
+        "/h/.claude.json": { projects: { "/p": { disabledMcpjsonServers: ["b"] } } },
+      },
+      ["a: stdio a, off", "b: stdio b, off"],
+    ],
+    [
+      "Claude Code: what is rejected in another project",
+      "/p/.mcp.json",
+      {
+        "/p/.mcp.json": two,
+        "/h/.claude.json": {
+          projects: {
+            "/": { disabledMcpServers: ["a"] },
+            "/p": {},
+            "/pp": { disabledMcpjsonServers: ["b"] },
+          },
+        },
+      },
+      ["a: stdio a", "b: stdio b"],
+    ],
+    [
+      "Claude Code: a person's servers that /mcp disables in this project",
+      "/h/.claude.json",
+      {
+        "/h/.claude.json": {
+          ...two,
+          projects: { "/p": { mcpServers: { c: { command: "c" } }, disabledMcpServers: ["a", "c"] } },
+        },
+      },
+      ["a: stdio a, off", "b: stdio b", "c: stdio c, off"],
     ],
     [
       "Claude Code: settings that are no JSON",

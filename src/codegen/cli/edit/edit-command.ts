@@ -12,7 +12,10 @@ export function addEdit(program: Command, context: CommandContext): void {
       "put a server into a config: a URL, script, package, registry:NAME, file.mcpb, or -- command args",
     )
     .argument("<name>", "name of the server in the config")
-    .argument("<target>", "what it is");
+    .argument(
+      "<target>",
+      "what it is; of registry:NAME its first package whose program (npx, uvx, docker, dnx) is installed, else its first remote",
+    );
   const addGiven = addOptions(add, "add");
   add.action(async (name: string, target: string, flags: Flags) => {
     const { runAdd } = await import("./run-add.js");

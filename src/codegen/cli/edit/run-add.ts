@@ -42,7 +42,8 @@ export async function runAdd(
   const made = await entryOfTarget(target, {
     folder,
     cwd,
-    registryUrl: registry ?? terminal.env["MCP_REGISTRY_URL"],
+    registryUrl: registry,
+    env: terminal.env,
     note: (message) => output.warn(message),
   });
   const { entry, secrets } = withoutLiteralSecrets(name, made);

@@ -7,7 +7,7 @@ import {
   type ServerEntry,
 } from "../../../shared/config/index.js";
 import { clientFiles } from "../../config/client-files.js";
-import { findServers } from "../../config/find-servers.js";
+import { findServers, readBeside } from "../../config/find-servers.js";
 import { readConfigFile } from "../../config/json-file.js";
 import { loadServers } from "../../config/load-servers.js";
 
@@ -36,11 +36,8 @@ export async function knownServers(named: string | undefined, cwd: string): Prom
   const home = await Promise.all(
     clientFiles(homedir()).map(async ({ path }) => {
       const text = await readConfigFile(path, "").catch(() => "");
-      return serversOf(
-        path,
-        await readConfigText(text, { path, platform: process.platform, project: cwd }),
-        false,
-      );
+      const options = { path, platform: process.platform, project: cwd, beside: readBeside };
+      return serversOf(path, await readConfigText(text, options), false);
     }),
   );
   return distinct([...project, ...home.flat()]);

@@ -8,35 +8,49 @@ const TIMEOUT_MS = 15_000;
 /** No description is as long as this. */
 const MAX_CHARS = 1_000_000;
 
+/** Where a registry is, and what is known of this machine. */
+export interface RegistryContext {
+  /** Default: the official registry. */
+  readonly registryUrl?: string | undefined;
+  /** Told what the registry says against the server, and that its program is missing. */
+  readonly note?: (message: string) => void;
+  /** Whether a program is installed. */
+  readonly isHere: (program: string) => boolean;
+}
+
 /**
  * Looks a server up in a registry (`GET /v0.1/servers/{name}/versions/{version}` of the registry's API) and makes an entry
- * of the first way in which it can be reached.
+ * of it: its first package whose program is installed, else its first remote, else its first package.
  *
  * @param name as `io.github.owner/name`
  * @param version default the latest
- * @param baseUrl default the official registry
- * @param note told what the registry says against the server
  * @throws {ConfigNotFoundError | ConfigUnreadableError}
  */
 export async function registryEntry(
   name: string,
   version = "latest",
-  baseUrl: string = OFFICIAL,
-  note: (message: string) => void = () => {},
+  { registryUrl: baseUrl = OFFICIAL, note = () => {}, isHere }: RegistryContext,
 ): Promise<JsonObject> {
   const url = `${baseUrl.replace(/\/+$/, "")}/v0.1/servers/${encodeURIComponent(name)}/versions/${encodeURIComponent(version)}`;
   const answer = await ask(url);
   const server = isJsonObject(answer) && isJsonObject(answer["server"]) ? answer["server"] : answer;
   const retired = retirementOf(answer);
   if (retired !== undefined) note(`The registry marks ${show(name)} as ${retired}.`);
-  const [way] = isJsonObject(server) ? waysOf(server) : [];
-  if (way !== undefined) return way;
+  const ways = isJsonObject(server) ? waysOf(server) : [];
+  const isReady = ({ command }: JsonObject): boolean => typeof command !== "string" || isHere(command);
+  const way = ways.find(isReady) ?? ways[0];
+  if (way !== undefined) {
+    if (!isReady(way)) note(`${show(name)} needs ${show(way["command"])}, which is not installed here.`);
+    return way;
+  }
   const kinds = isJsonObject(server) ? packageKinds(server) : [];
   const has =
     kinds.length === 0 ? "" : ` It has packages of the kind ${kinds.map((kind) => show(kind)).join(", ")}.`;
   throw new ConfigUnreadableError(
     `The registry's entry of ${show(name)} names no package or remote that can be used from here.${has}`,
-    "Give its command or its URL instead.",
+    kinds.includes("mcpb")
+      ? "Download its bundle and give the path of the file, or give its command or its URL."
+      : "Give its command or its URL instead.",
   );
 }
 

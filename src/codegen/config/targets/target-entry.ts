@@ -4,6 +4,7 @@ import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigNotFoundError } from "../usage-error.js";
 import { bundleEntry } from "./bundle.js";
+import { isProgramHere } from "./program-here.js";
 import { registryEntry } from "./registry.js";
 import type { Target } from "./target.js";
 
@@ -13,9 +14,11 @@ export interface TargetContext {
   readonly folder: string;
   /** The working directory: what the person typed counts from it. Programs start in it. */
   readonly cwd: string;
-  /** Where `registry:` is looked up. Default the official registry. */
+  /** Where `registry:` is looked up. Default `MCP_REGISTRY_URL`, else the official registry. */
   readonly registryUrl?: string | undefined;
-  /** Told what a registry says against a server: that it is deprecated. */
+  /** Variables of the machine. Default: those of this process. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Told what speaks against a server of a registry: that it is deprecated, that its program is missing. */
   readonly note?: (message: string) => void;
 }
 
@@ -48,8 +51,11 @@ async function entryInCwd(
       return scriptEntry(target.path, context.cwd);
     case "bundle":
       return await bundleEntry(target.path, context.cwd);
-    case "registry":
-      return await registryEntry(target.name, target.version, context.registryUrl, context.note);
+    case "registry": {
+      const { env = process.env, registryUrl = env["MCP_REGISTRY_URL"], note = () => {} } = context;
+      const isHere = (program: string): boolean => isProgramHere(program, env);
+      return await registryEntry(target.name, target.version, { registryUrl, note, isHere });
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../json/json.js";
+import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
 import type { Dialect } from "./dialect.js";
 
 export const claudeDesktop: Dialect = {
@@ -36,4 +36,30 @@ export function projectServers(
     const servers = isJsonObject(project) ? project["mcpServers"] : undefined;
     return isJsonObject(servers) ? [{ keys: ["projects", folder, "mcpServers"], folder, servers }] : [];
   });
+}
+
+/**
+ * Names of servers that the person has switched off for a project, in `~/.claude.json`: those of its `.mcp.json` that were
+ * rejected, and those of any place that `/mcp` disables.
+ *
+ * @param folder where the person works: its own project counts, else the nearest around it
+ */
+export function offInProject({ projects }: JsonObject, folder: string): readonly string[] {
+  const around = Object.entries(isJsonObject(projects) ? projects : {}).filter(([at]) =>
+    isWithin(folder, at),
+  );
+  const [nearest] = around.sort(([a], [b]) => b.length - a.length);
+  if (nearest === undefined || !isJsonObject(nearest[1])) return [];
+  const { disabledMcpjsonServers, disabledMcpServers } = nearest[1];
+  return [...strings(disabledMcpjsonServers), ...strings(disabledMcpServers)];
+}
+
+/** Whether `path` is `folder` or lies in it. */
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || (path.startsWith(folder) && /[\\/]/.test(path.charAt(folder.length)));
+}
+
+/** The texts of a list. */
+export function strings(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? (value as readonly Json[]).filter((each) => typeof each === "string") : [];
 }

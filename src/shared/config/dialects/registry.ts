@@ -26,10 +26,22 @@ export const registry: Dialect = {
   },
 };
 
-/** Every way of reaching a server that the registry describes, packages first, as entries. */
+/**
+ * Every way of reaching a server that the registry describes, as entries: packages that can be run, in its order; remotes;
+ * packages that listen on a port, which somebody has to start first.
+ */
 export function waysOf({ packages, remotes }: JsonObject): readonly JsonObject[] {
-  const ways = [...objectsOf(packages).map(runnerOf), ...objectsOf(remotes).map(remoteOf)];
-  return ways.filter((way) => way !== undefined);
+  const run = objectsOf(packages)
+    .map(runnerOf)
+    .filter((way) => way !== undefined);
+  const isStarted = (way: JsonObject): boolean => "command" in way;
+  return [
+    ...run.filter(isStarted),
+    ...objectsOf(remotes)
+      .map(remoteOf)
+      .filter((way) => way !== undefined),
+    ...run.filter((way) => !isStarted(way)),
+  ];
 }
 
 /** The runner of each kind of package, and how it takes a package with its version. */
