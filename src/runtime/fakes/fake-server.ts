@@ -10,7 +10,7 @@ import type { Answerer } from "../transport/memory/answering-transport.js";
 import { listsOf, pageOf } from "./fake-lists.js";
 import { getPrompt, readResource } from "./fake-texts.js";
 import { failure, FakeTool } from "./fake-tool.js";
-import type { FakeOptions } from "./fake.js";
+import type { FakeOptions } from "./fake-options.js";
 import type { AnyHandler, AnyHandlers } from "./handlers.js";
 
 const INVALID_PARAMS = -32_602;

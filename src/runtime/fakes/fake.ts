@@ -1,12 +1,11 @@
 import type { Transport } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../shared/json/json.js";
-import type { Clock } from "../async/clock.js";
 import type { McpError } from "../errors/mcp-error.js";
 import type { ToolInfo } from "../tools/tool-info.js";
 import type { ToolSource } from "../tools/source.js";
 import { AnsweringTransport } from "../transport/memory/answering-transport.js";
 import type { TransportSource } from "../transport/source.js";
-import type { FakeLists } from "./fake-lists.js";
+import type { FakeOptions } from "./fake-options.js";
 import { FakeServer } from "./fake-server.js";
 import type {
   AnyHandlers,
@@ -17,20 +16,6 @@ import type {
   InputOf,
   OutputOf,
 } from "./handlers.js";
-
-/** How a fake answers. */
-export interface FakeOptions {
-  /** The same seed makes the same answers. Default 0. */
-  readonly seed?: number;
-  /** Items of a page of its lists. Default: all of them. */
-  readonly pageSize?: number;
-  /** What the fake lists beside its tools, as it stands on the wire; what has no handler answers with a text that names it. */
-  readonly lists?: FakeLists;
-  /** What the server says of itself: `serverInfo`, `instructions`, `capabilities`. */
-  readonly handshake?: JsonObject;
-  /** What time is measured by, for `delay`. Default: that of the system. */
-  readonly clock?: Pick<Clock, "sleep">;
-}
 
 /** A target that answers in place of a server, and the means of a test to look into it. */
 export interface Fake<Tools> extends TransportSource {
