@@ -60,6 +60,7 @@ class Reading {
   readonly dialect: Dialect;
   readonly #document: JsonObject;
   readonly #platform: string;
+  readonly #file: string | undefined;
   readonly #place: { readonly folder?: string };
   readonly #inputs: Pick<ServerEntry, "inputs">;
   readonly #seen = new Map<string, Json>();
@@ -67,6 +68,7 @@ class Reading {
   constructor(document: JsonObject, { path, platform = "linux" }: ParseOptions) {
     this.#document = document;
     this.#platform = platform;
+    this.#file = path?.split(/[\\/]/).at(-1);
     this.dialect = dialectOf(document, path);
     this.#place = path === undefined ? {} : { folder: workspaceFolderOf(path) };
     const inputs = inputsOf(document);
@@ -88,7 +90,7 @@ class Reading {
   /** A document that is one server, or lists servers in a form of its own. */
   single(): void {
     const dialect = this.dialect.servers === undefined ? undefined : this.dialect;
-    for (const [key, value] of dialect?.servers?.(this.#document, this.#platform) ?? []) {
+    for (const [key, value] of dialect?.servers?.(this.#document, this.#platform, this.#file) ?? []) {
       if (value instanceof LeftOut) this.#leave(key, value, "", {});
       else this.#take(key, value, "", this.#place);
     }

@@ -91,12 +91,19 @@ export const anthropicApi: Dialect = {
 function ofToolset({ default_config: preset, configs }: JsonObject): JsonObject {
   const isOff = (config: Json | undefined): boolean => isJsonObject(config) && config["enabled"] === false;
   const isOn = (config: Json | undefined): boolean => isJsonObject(config) && config["enabled"] === true;
-  const named = Object.entries(isJsonObject(configs) ? configs : {});
+  const named = namedConfigs(configs);
   const of = (is: typeof isOn): readonly string[] =>
     named.filter(([, config]) => is(config)).map(([name]) => name);
   if (isOff(preset)) return { include_tools: of(isOn) };
   const off = of(isOff);
   return off.length === 0 ? {} : { exclude_tools: off };
+}
+
+/** By name, as the Messages API takes them, or a list with names, as agents of the API do. */
+function namedConfigs(configs: Json | undefined): readonly (readonly [string, Json])[] {
+  if (isJsonObject(configs)) return Object.entries(configs);
+  const list = Array.isArray(configs) ? (configs as readonly Json[]).filter(isJsonObject) : [];
+  return list.flatMap((config) => (typeof config["name"] === "string" ? [[config["name"], config]] : []));
 }
 
 /** What other clients share, and this project's own file. */

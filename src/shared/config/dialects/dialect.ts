@@ -57,9 +57,10 @@ export interface Dialect {
   readonly isOff?: (key: string, document: JsonObject) => boolean;
   /** Puts what only this client writes into common words. */
   readonly rewrite?: (entry: JsonObject, surroundings: Surroundings) => JsonObject | LeftOut;
-  /** Servers of a document that lists none by name: a manifest, a registry's answer. */
+  /** Servers of a document that lists none by name: a manifest, a registry's answer. `file` is its name, where it has one. */
   readonly servers?: (
     document: JsonObject,
     platform: string,
+    file: string | undefined,
   ) => readonly (readonly [string, Json | LeftOut])[];
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../json/json.js";
+import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
 import type { Dialect } from "./dialect.js";
 import { switchedTools } from "./tool-switches.js";
 
@@ -124,7 +124,32 @@ export const amp: Dialect = {
     const switches = Object.fromEntries(names.map((name) => [name, false]));
     return { ...entry, ...switchedTools(switches, `mcp__${key}__`) };
   },
+  isOff(key, document) {
+    const { "amp.mcpServers": servers, "amp.mcpPermissions": rules } = document;
+    const entry = isJsonObject(servers) ? servers[key] : undefined;
+    if (!isJsonObject(entry) || !Array.isArray(rules)) return false;
+    const applied = (rules as readonly Json[]).filter(isJsonObject).find((rule) => isAbout(rule, entry));
+    return applied?.["action"] === "reject";
+  },
 };
+
+/** Whether a rule of `amp.mcpPermissions` is about a server: each pattern that it names has to match. */
+function isAbout({ matches }: JsonObject, { command, args, url }: JsonObject): boolean {
+  if (!isJsonObject(matches)) return false;
+  const has: JsonObject = {
+    command: command ?? "",
+    args: Array.isArray(args) ? args.join(" ") : "",
+    url: url ?? "",
+  };
+  const patterns = Object.entries(matches);
+  return patterns.length > 0 && patterns.every(([name, glob]) => fits(has[name], glob));
+}
+
+function fits(value: Json | undefined, glob: Json): boolean {
+  if (typeof value !== "string" || value === "" || typeof glob !== "string") return false;
+  const parts = glob.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`, "s").test(value);
+}
 
 /** `command` of older versions: `{ "path", "args", "env", "timeout" }`. */
 function flat(entry: JsonObject): JsonObject {

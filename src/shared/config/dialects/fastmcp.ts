@@ -9,19 +9,12 @@ export const fastmcp: Dialect = {
   project: ["fastmcp.json"],
   home: [],
   shape: (document) => isJsonObject(document["source"]) && typeof document["source"]["path"] === "string",
-  servers(document) {
+  servers(document, _platform, file = "fastmcp.json") {
     const { source, deployment } = document;
     if (!isJsonObject(source) || typeof source["path"] !== "string") return [];
     const { path } = source;
     const name = path.replace(/^.*[\\/]/, "").replace(/\.py$/, "");
-    const {
-      transport = "stdio",
-      host,
-      port,
-      path: route,
-      env,
-      cwd,
-    } = isJsonObject(deployment) ? deployment : {};
+    const { transport = "stdio", host, port, path: route, env } = isJsonObject(deployment) ? deployment : {};
     if (transport !== "stdio" && typeof port === "number") {
       const where = typeof host === "string" ? host.replace("0.0.0.0", "127.0.0.1") : "127.0.0.1";
       const below = typeof route === "string" ? route : transport === "sse" ? "/sse" : "/mcp";
@@ -38,7 +31,8 @@ export const fastmcp: Dialect = {
         ],
       ];
     }
-    const args = ["run", "fastmcp.json", "--transport", "stdio", "--no-banner"];
+    // `deployment.cwd` is the command's to go to: it looks for its file before.
+    const args = ["run", file, "--transport", "stdio", "--no-banner"];
     return [
       [
         name,
@@ -46,7 +40,6 @@ export const fastmcp: Dialect = {
           command: "fastmcp",
           args,
           ...(env !== undefined && { env }),
-          ...(cwd !== undefined && { cwd }),
         },
       ],
     ];

@@ -37,10 +37,19 @@ export const opencode: Dialect = {
         "Write the server itself here to use it.",
       );
     }
-    const tools = switchedTools(document["tools"], `${key.replace(/[^\w-]/g, "_")}_`);
+    const tools = switchedTools(switchesOf(document), `${key.replace(/[^\w-]/g, "_")}_`);
     return { ...rest, ...timeoutOf(timeout, note), ...tools };
   },
 };
+
+/** Tools that are on or off: `tools`, and over it what `permission` denies. */
+function switchesOf({ tools, permission }: JsonObject): JsonObject {
+  const said = Object.entries(isJsonObject(permission) ? permission : {});
+  const denied = said.flatMap(([name, action]) =>
+    typeof action === "string" ? [[name, action !== "deny"] as const] : [],
+  );
+  return { ...(isJsonObject(tools) && tools), ...Object.fromEntries(denied) };
+}
 
 /** `{ "startup", "request" }` of version 2. */
 function timeoutOf(timeout: Json | undefined, note: Surroundings["note"]): JsonObject {

@@ -32,9 +32,20 @@ export function argumentsOf(list: Json | undefined): readonly string[] {
     const hint = typeof valueHint === "string" ? valueHint : (named ?? "argument");
     const value = textOf(input, variableName(hint));
     if (type !== "named" || named === undefined) return value === undefined ? [] : [value];
-    if (value === undefined) return input["isRequired"] === true ? [named] : [];
+    if (value === undefined) return isFlag(input) ? [named] : [];
     return [named, value];
   });
+}
+
+/** A name that is given alone is a flag; one that is described waits for a value (VS Code reads it so, too). */
+function isFlag(input: JsonObject): boolean {
+  const isOpen = ["description", "default", "valueHint", "placeholder", "choices", "format"].some(
+    (field) => field in input,
+  );
+  return (
+    input["isRequired"] === true ||
+    (!isOpen && input["isRequired"] === undefined && input["isSecret"] !== true)
+  );
 }
 
 function inputsOf(list: Json | undefined): readonly JsonObject[] {

@@ -65,6 +65,20 @@ const RUNNERS: Readonly<
   ],
 };
 
+/** Hosts where each program looks by itself, and its option for others. */
+const SOURCES: Readonly<Record<string, { readonly own: RegExp; readonly option: string }>> = {
+  npx: { own: /^registry\.npmjs\.org$/, option: "--registry" },
+  uvx: { own: /^(?:pypi\.org|files\.pythonhosted\.org)$/, option: "--index-url" },
+  dnx: { own: /^api\.nuget\.org$/, option: "--source" },
+};
+
+/** Where a package comes from, unless its program looks there by itself: one of the same name elsewhere is another package. */
+function sourceOf(program: string, base: Json | undefined): readonly string[] {
+  const source = Object.hasOwn(SOURCES, program) ? SOURCES[program] : undefined;
+  if (source === undefined || typeof base !== "string" || !URL.canParse(base)) return [];
+  return source.own.test(new URL(base).host) ? [] : [source.option, base];
+}
+
 function runnerOf(item: JsonObject): JsonObject | undefined {
   const { registryType = item["registry_type"], identifier, version, transport, runtimeHint } = item;
   if (typeof identifier !== "string" || typeof registryType !== "string") return undefined;
@@ -80,12 +94,16 @@ function runnerOf(item: JsonObject): JsonObject | undefined {
   const inherited = program === "docker" ? Object.keys(env).flatMap((name) => ["-e", name]) : [];
   // What the description says for the runtime comes before the package; `-y` is there already.
   const extra = own.filter((word) => !words.includes(word));
+  const given = argumentsOf(item["packageArguments"] ?? item["package_arguments"]);
   const args = [
     ...words.slice(0, last),
     ...extra,
     ...inherited,
+    ...sourceOf(program, item["registryBaseUrl"] ?? item["registry_base_url"]),
     ...words.slice(last),
-    ...argumentsOf(item["packageArguments"] ?? item["package_arguments"]),
+    // What follows could be an option of `dnx` itself.
+    ...(program === "dnx" && given.length > 0 ? ["--"] : []),
+    ...given,
   ];
   const command = typeof runtimeHint === "string" && runtimeHint === program ? runtimeHint : program;
   return { command, args, ...(Object.keys(env).length > 0 && { env }) };
