@@ -9,6 +9,9 @@ const PACKAGE =
   /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*(?:@(?:[~^]?\d+(?:\.\d+){0,2}(?:-[a-z0-9.]{1,20})?|[a-z]{1,12})|==?[\d.]{1,20})?$/;
 const IMAGE =
   /^[a-z]+\d?(?:[._-][a-z]+\d?)*(?:\/[a-z]+\d?(?:[._-][a-z]+\d?)*)+(?::(?:[a-z]{1,12}|\d[\d.]{0,12}))?$/;
+/** A Go module: a host, a path, and always a version. */
+const MODULE =
+  /^[a-z0-9-]+(?:\.[a-z0-9-]+)+((?:\/[A-Za-z0-9][\w.-]{0,60}){1,8})@(?:[a-z]{1,12}|v\d+(?:\.\d+){0,2}(?:-[a-z0-9.]{1,20})?)$/;
 const HOST = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d{1,5})?$/;
 const VERSION = /^[~^=]{0,2}\d{1,4}(?:\.\d{1,5}){0,2}$/;
 const PATH_START = /^(?:\.{1,2}|~|[A-Za-z]:|\$\{[^{}]*\})?[/\\]/;
@@ -23,6 +26,8 @@ export function isHarmless(text: string): boolean {
     return true;
   if (looksLikeSecret(text)) return false;
   if (PATH_START.test(text) || FILE_END.test(text)) return text.split(/[/\\]/).every(isHarmlessSegment);
+  const [, modulePath] = MODULE.exec(text) ?? [];
+  if (modulePath !== undefined) return modulePath.split("/").every(isHarmlessSegment);
   return (
     isPlainWord(text) || (PACKAGE.test(text) && isHarmlessName(text)) || HOST.test(text) || IMAGE.test(text)
   );

@@ -42,9 +42,9 @@ function endsOf(plain: string, limit: number): readonly string[] {
   return [...head, "…", ...tail];
 }
 
-/** One line, that is no command to GitHub Actions, which takes `::` at the start of a line for one, indented or not. */
+/** One line, its tabs as spaces, that is no command to GitHub Actions, which takes `::` at the start of a line for one, indented or not. */
 function shown(line: string): string {
-  return show(line, Infinity).replace(/^(\s*)::/, "$1\\u{3a}:");
+  return show(line.replaceAll("\t", "  "), Infinity).replace(/^(\s*)::/, "$1\\u{3a}:");
 }
 
 function linesOf(text: string): readonly string[] {

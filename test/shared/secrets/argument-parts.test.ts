@@ -37,6 +37,7 @@ describe("argumentSecrets", () => {
       ["https://hooks.example/services/T000/B000/Sup3rS3cretPw"],
       "Sup3rS3cretPw",
     ],
+    ["a token in the path of a Go module", ["x.example/K7MDENGbPxRfiCYzEX/a@latest"], "K7MDENGbPxRfiCYzEX"],
     ["a signature in the query of a URL", ["https://x.blob/?sv=1&sig=Sup3rS3cretPw%3D"], "Sup3rS3cretPw%3D"],
     ["a token in the fragment of a URL", [`https://x/#access_token=${PASSWORD}`], PASSWORD],
   ])("finds %s", (_intent, args, want) => {
@@ -54,6 +55,8 @@ describe("argumentSecrets", () => {
       ["./dist/server.js", "--stdio", "--verbose", "--port", "3000", "--log-level=debug"],
     ],
     ["a Python module", ["run", "--with", "fastmcp==2.14.7", "-m", "my_server.main"]],
+    ["a Go module", ["run", "github.com/acme/mcp-tools/cmd/server@latest", "stdio"]],
+    ["a Go module of a version", ["run", "example.dev/x/v2/Tools@v1.2.3-rc.1"]],
     ["an image of Docker", ["run", "-i", "--rm", "mcp/fetch"]],
     [
       "a host and a URL without credentials",

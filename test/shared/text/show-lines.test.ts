@@ -39,6 +39,7 @@ describe("showLog", () => {
     ],
     ["without colours", "\u001b[1;31mno\u001b[0m licence", 100, " no licence"],
     ["none is a command to GitHub Actions", "a\n ::error::b", 100, "\n  a\n   \\u{3a}:error::b"],
+    ["tabs are spaces", "go: no\n\tat x", 100, "\n  go: no\n    at x"],
     ["other escapes stay visible", "\u001b[2Jno", 100, " \\u{1b}[2Jno"],
     ["whole lines of both ends", "one two\nthree\nfour\nfive six", 15, "\n  one t\n  …\n  five six"],
     ["lines that end at the cuts", "one t\nthree\nfour\nfive sixth", 15, "\n  one t\n  …\n  five sixth"],
