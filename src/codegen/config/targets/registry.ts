@@ -63,7 +63,9 @@ function retirementOf(answer: unknown): string | undefined {
     if (!isJsonObject(each)) continue;
     const { status, statusMessage: reason } = each;
     if (status !== "deprecated" && status !== "deleted") continue;
-    return typeof reason === "string" && reason !== "" ? `${status}: ${show(reason, 300)}` : status;
+    return typeof reason === "string" && reason !== ""
+      ? `${status}: ${show(reason.replace(/\.$/, ""), 300)}`
+      : status;
   }
   return undefined;
 }
@@ -86,7 +88,7 @@ async function ask(url: string): Promise<unknown> {
     const why = cause instanceof Error ? cause.message : cause;
     throw new ConfigUnreadableError(
       `The registry did not answer: ${show(why)}.`,
-      "Check the network, or --registry.",
+      "Check the network, and --registry or MCP_REGISTRY_URL.",
       cause,
     );
   }
@@ -107,7 +109,7 @@ async function ask(url: string): Promise<unknown> {
   } catch (cause) {
     throw new ConfigUnreadableError(
       `The registry's answer is not JSON: ${show(url, 1_000)}.`,
-      "Check --registry.",
+      "Check --registry or MCP_REGISTRY_URL.",
       cause,
     );
   }
