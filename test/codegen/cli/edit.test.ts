@@ -6,6 +6,7 @@ import { strToU8, zipSync } from "fflate";
 import { writeFile } from "node:fs/promises";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { readConfigText } from "../../../src/shared/config/index.js";
+import { loadServers } from "../../../src/codegen/config/load-servers.js";
 import { folderWith } from "../config/temporary-folder.js";
 import { runMain } from "./run-main.js";
 
@@ -172,13 +173,15 @@ describe("add", () => {
     if (said === "") expect(stderr).not.toContain("not installed");
   });
 
-  it("warns of a deprecated server in generate, too", async () => {
+  it("gives the warning of a deprecated server to every command that reads it as a target", async () => {
     const _meta = { "io.modelcontextprotocol.registry/official": { status: "deleted" } };
-    const remotes = [{ type: "streamable-http", url: "http://127.0.0.1:9/mcp" }];
+    const remotes = [REMOTE];
     vi.stubEnv("MCP_REGISTRY_URL", await registryWith({ server: { name: "io.github.o/w", remotes }, _meta }));
     onTestFinished(() => void vi.unstubAllEnvs());
-    const { stderr } = await runMain(["generate", "registry:io.github.o/w"], await folderWith({}));
-    expect(stderr).toContain("The registry marks io.github.o/w as deleted.");
+    const { config } = await loadServers("registry:io.github.o/w", { cwd: await folderWith({}) });
+    expect(config.warnings?.map(({ message }) => message)).toEqual([
+      "The registry marks io.github.o/w as deleted.",
+    ]);
   });
 
   it("unpacks a bundle next to the config", async () => {
