@@ -7,8 +7,13 @@ import { NotConnectedError } from "../errors/not-connected-error.js";
 import { SessionLostError } from "../errors/session-lost-error.js";
 import type { Emit } from "../events/event.js";
 
-/** Words by which servers of the TypeScript SDK's examples refuse a session that they do not know, with status 400. */
-const UNKNOWN_SESSION = /no valid session|session not found|invalid session|unknown session/i;
+/**
+ * Words by which servers refuse a session that they do not know with another status than 404. "Server not initialized": the
+ * TypeScript SDK's transport after a restart, which has no session yet.
+ */
+const UNKNOWN_SESSION =
+  /(no valid|invalid|unknown|expired) session|session(?: id)? (?:is |was |has )?(?:not found|expired|unknown|invalid|terminated)|server not initialized/i;
+const REFUSED_SESSION = new Set([400, 409, 410]);
 
 /**
  * What is put right without the retry policy, because the server did not see the request: a session that it forgot (a
@@ -52,5 +57,5 @@ function isForgotten(error: unknown, session: Session): boolean {
   if (session.sessionId === undefined || !(error instanceof HttpError || error instanceof McpError))
     return false;
   const said = error instanceof HttpError ? error.body : error.message;
-  return error.status === 404 || (error.status === 400 && UNKNOWN_SESSION.test(said ?? ""));
+  return error.status === 404 || (REFUSED_SESSION.has(error.status ?? 0) && UNKNOWN_SESSION.test(said ?? ""));
 }

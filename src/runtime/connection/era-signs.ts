@@ -6,20 +6,24 @@ import type { SourceKind } from "../transport/source.js";
 /** The server was there and hung up. */
 const HUNG_UP = new Set(["ECONNRESET", "ECONNABORTED", "EPIPE", "UND_ERR_SOCKET"]);
 
+/** Statuses that any request would get: sign in, to the server or a proxy; later; not now. */
+const SAME_FOR_ALL = new Set([401, 407, 408, 429, 503]);
+
 /**
- * Whether a probe that failed says nothing about the server but that it is old: it died of the unknown request, hung up, or
- * answered it with a server error or with something that is no JSON-RPC. Then a fresh connection shakes hands. So it does
- * where a process answered the probe and then takes no handshake: it may take the probe for one. What would fail again in
- * the same way (no such program, no network, no permission) says nothing of the kind.
+ * Whether a probe that failed says nothing about the server but that it is old: it died of the unknown request, hung up,
+ * refused it by its status (some gateways pass known methods only), or answered with something that is no JSON-RPC. Then a
+ * fresh connection shakes hands. So it does where a process answered the probe and then takes no handshake: it may take the
+ * probe for one. What would fail again in the same way (no such program, no network, no login) says nothing of the kind.
  */
 export function saysOldServer(error: unknown, kind: SourceKind): boolean {
   const { code, status, cause } = partsOf(error);
   if (kind === "stdio" && !(error instanceof ConfigurationError || error instanceof ConnectError))
     return true;
+  if (code === "CLIENT_HTTP_FORBIDDEN") return true;
   if (code !== "ERA_NEGOTIATION_FAILED") return false;
   const below = partsOf(cause);
   const answered = status ?? below.status;
-  if (typeof answered === "number") return answered >= 500 && answered !== 503;
+  if (typeof answered === "number") return answered >= 400 && !SAME_FOR_ALL.has(answered);
   const system = systemCodeOf(cause);
   if (system !== undefined) return HUNG_UP.has(system);
   return !(cause instanceof TypeError);

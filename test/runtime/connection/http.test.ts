@@ -62,7 +62,21 @@ describe("the era of an HTTP server", () => {
     expect(seen).toEqual(["POST server/discover"]);
   });
 
-  it.each([
+  const refusesProbe = (
+    status: number,
+  ): [
+    string,
+    (received: Received, response: ServerResponse) => void,
+    Parameters<typeof Client.connect>[1],
+  ] => [
+    `says ${status} to the probe, without JSON-RPC`,
+    (_, response) => json(response, status, { detail: "bad" }),
+    {},
+  ];
+
+  it.each<
+    [string, (received: Received, response: ServerResponse) => void, Parameters<typeof Client.connect>[1]]
+  >([
     [
       "says 500 to the probe",
       (_: Received, response: ServerResponse) => json(response, 500, { oops: true }),
@@ -73,6 +87,7 @@ describe("the era of an HTTP server", () => {
       (_: Received, response: ServerResponse) => json(response, 202),
       { probeTimeoutMs: 150 },
     ],
+    ...[400, 402, 403, 405, 406, 409, 415, 422, 501, 502].map((status) => refusesProbe(status)),
     ["says 404 to the probe", (_: Received, response: ServerResponse) => json(response, 404), {}],
     [
       "answers the probe with a page",
@@ -188,13 +203,22 @@ describe("a session that the server forgets", () => {
     return { ...server, forget: () => sessions.clear() };
   }
 
-  it.each([
+  const forgets = (status: number, message: string): [string, (response: ServerResponse) => void] => [
+    `${status} ${message}`,
+    (response) => json(response, status, { error: { code: -32000, message } }),
+  ];
+
+  it.each<[string, (response: ServerResponse) => void]>([
     ["404", (response: ServerResponse) => json(response, 404, { error: "Session not found" })],
     [
       "400 as the SDK's examples do",
       (response: ServerResponse) =>
         json(response, 400, { error: { message: "Bad Request: No valid session ID provided" } }),
     ],
+    forgets(400, "Bad Request: Server not initialized"),
+    forgets(400, "Session ID not found"),
+    forgets(409, "Unknown session"),
+    forgets(410, "Session has expired"),
   ])("%s: a new one is opened once, and no sibling call is hurt", async (_how, refusal) => {
     const server = await forgetful(refusal);
     const client = await connect(server.url);
