@@ -29,6 +29,14 @@ async function drip(response: ServerResponse, body: Buffer): Promise<void> {
   response.end();
 }
 
+/** Writes an interim answer in front of the answer, every byte by itself. */
+async function interimByByte({ socket }: ServerResponse, text: string): Promise<void> {
+  for (const byte of Buffer.from(text)) {
+    socket?.write(Buffer.of(byte));
+    await turn();
+  }
+}
+
 const rows = kinds.flatMap(([type, body]) =>
   encodings.flatMap(([encoding, encode]) =>
     (["at once", "byte by byte"] as const).map((how) => ({ type, body, encoding, encode, how })),
@@ -58,6 +66,11 @@ describe.each(eras)("an answer is read, %s:", (era) => {
     ["behind a time to retry", (text) => `retry: 5\n\nretry: soon\n\ndata: ${text}\n\n`],
     ["with NUL in its id", (text) => `id: a\0b\ndata: ${text}\n\n`],
     ["with an empty id", (text) => `id\ndata: ${text}\n\n`],
+    ["called after a method", (text) => `event: tools/call\ndata: ${text}\n\n`],
+    [
+      "called `response`, behind others that are no messages",
+      (text) => `event: ping\ndata: {"at":1}\n\nevent: response\ndata: ${text}\n\n`,
+    ],
     ["without the space", (text) => `data:${text}\n\n`],
     ["behind empty lines and empty data", (text) => `\n\n\ndata\n\ndata:\n\ndata: ${text}\n\n`],
     ["with unknown fields", (text) => `foo: bar\nbaz\ndata: ${text}\n\n`],
@@ -89,12 +102,21 @@ describe.each(eras)("an answer is read, %s:", (era) => {
     expect(await outcome(await connect(server.url))).toBe(TEXT);
   });
 
-  it.each<readonly [string, (response: ServerResponse) => void]>([
+  it.each<readonly [string, (response: ServerResponse) => void | Promise<void>]>([
+    ["100, which nobody asked for", (response) => response.writeContinue()],
+    [
+      "100, twice, then 103",
+      (r) => (r.writeContinue(), r.writeContinue(), r.writeEarlyHints({ link: "</a>" })),
+    ],
+    [
+      "100 with headers, byte by byte",
+      (r) => interimByByte(r, "HTTP/1.1 100 Continue\r\nServer: old\r\n\r\n"),
+    ],
     ["102, twice", (response) => (response.writeProcessing(), response.writeProcessing())],
     ["103", (response) => response.writeEarlyHints({ link: "</style.css>; rel=preload" })],
   ])("behind an interim answer %s", async (_, interim) => {
-    const server = await wireServer(era, (_received, response, id) => {
-      interim(response);
+    const server = await wireServer(era, async (_received, response, id) => {
+      await interim(response);
       response.writeHead(200, { "content-type": "application/json" }).end(answer(id));
     });
     expect(await outcome(await connect(server.url))).toBe(TEXT);

@@ -1,6 +1,8 @@
+import type { Socket } from "node:net";
 import type { buildConnector, Dispatcher } from "undici";
 import { ConfigurationError } from "../../errors/configuration-error.js";
 import type { DispatcherOptions } from "./dispatcher-options.js";
+import { pastContinue } from "./past-continue.js";
 
 /** Ways to the server. `streams` carries what lasts and never keeps the program alive. */
 export interface Dispatchers {
@@ -15,12 +17,12 @@ export async function makeDispatchers(url: URL, options: DispatcherOptions): Pro
   const { Agent, EnvHttpProxyAgent, ProxyAgent, buildConnector } = await import("undici");
   const tls = options.tls as buildConnector.BuildOptions | undefined;
   const connect = { ...tls, timeout: options.connectTimeoutMs ?? 30_000 };
+  const connector = withSocket(buildConnector(connect), pastContinue);
   const timeouts = { headersTimeout: 0, bodyTimeout: 0 };
   const { proxy = "env" } = options;
   const direct = (): Dispatchers => {
-    const connector = buildConnector(connect);
     return {
-      requests: new Agent({ ...timeouts, connect }),
+      requests: new Agent({ ...timeouts, connect: connector }),
       streams: new Agent({ ...timeouts, connect: unreferenced(connector) }),
     };
   };
@@ -33,7 +35,7 @@ export async function makeDispatchers(url: URL, options: DispatcherOptions): Pro
     return { requests: agent, streams: agent };
   }
   if (!namesProxy(process.env)) return direct();
-  const agent = new EnvHttpProxyAgent({ ...timeouts, connect, requestTls });
+  const agent = new EnvHttpProxyAgent({ ...timeouts, connect: connector, requestTls });
   return { requests: agent, streams: agent };
 }
 
@@ -43,14 +45,21 @@ function namesProxy(env: NodeJS.ProcessEnv): boolean {
 
 /** Sockets that never keep the program alive: undici references a socket again as long as a response is open. */
 function unreferenced(connector: buildConnector.connector): buildConnector.connector {
+  return withSocket(connector, (socket) => {
+    socket.unref();
+    socket.ref = () => socket;
+  });
+}
+
+function withSocket(
+  connector: buildConnector.connector,
+  prepare: (socket: Socket) => void,
+): buildConnector.connector {
   return (options, callback) => {
     connector(options, (...result) => {
       // Declared `null` where it failed, and left out.
       const socket = result[1] as (typeof result)[1] | undefined;
-      if (socket) {
-        socket.unref();
-        socket.ref = () => socket;
-      }
+      if (socket) prepare(socket);
       callback(...result);
     });
   };

@@ -15,10 +15,13 @@ export interface EventPlace {
   readonly limit: number;
 }
 
+/** What a message holds whatever the event is called: some servers name events after methods, or `response`. */
+const NAMED_MESSAGE = /^\s*[[{][^]*"jsonrpc"/;
+
 /** The messages in an event; empty: it is none that carries messages. */
 export function readEvent(event: StreamEvent | SkippedEvent, place: EventPlace): readonly JSONRPCMessage[] {
   if (event.kind === "skipped") return skipped(event, place);
-  if (event.type !== "message" || event.data === "") return [];
+  if (event.data === "" || (event.type !== "message" && !NAMED_MESSAGE.test(event.data))) return [];
   const { id } = place;
   if (id === undefined) return readText(event.data) as JSONRPCMessage[];
   const value = parse(event.data);
