@@ -14,7 +14,7 @@ export function checkSendable(
   server: string,
   subject: string | undefined,
 ): void {
-  const issue = issueOf(params);
+  const issue = jsonFault(params);
   if (issue === undefined) return;
   const { path, message } = issue;
   const about = `${method}${subject === undefined ? "" : ` "${show(subject)}"`}`;
@@ -23,9 +23,10 @@ export function checkSendable(
   throw new InputValidationError(about, told, { server, subject }, "have no JSON form");
 }
 
-function issueOf(params: object): ValidationIssue | undefined {
+/** What keeps `value` from JSON: a BigInt, a reference of an object to itself, what throws when it is read; and where. */
+export function jsonFault(value: unknown): ValidationIssue | undefined {
   try {
-    return faultOf(params, []);
+    return faultOf(value, []);
   } catch (error) {
     return { path: [], message: error instanceof RangeError ? "they are nested too deeply" : reason(error) };
   }

@@ -161,17 +161,23 @@ describe("prompts", () => {
   const cycle: Record<string, unknown> = {};
   cycle["self"] = cycle;
   it.each([
-    ["undefined", undefined],
-    ["a function", () => 1],
-    ["a bigint", 1n],
-    ["a cycle", cycle],
-    ["something unspeakable inside", { a: [{ b: undefined }] }],
-    ["a number that JSON does not know", NaN],
-  ])("%s is refused, not lost", async (_what, value) => {
+    ["undefined", undefined, ["it"], "undefined has no JSON form"],
+    ["a function", () => 1, ["it"], "function has no JSON form"],
+    ["a bigint", 1n, ["it"], "a BigInt; send it as a string"],
+    ["a bigint inside", { a: [0, 2n] }, ["it", "a", "1"], "a BigInt; send it as a string"],
+    ["a cycle", cycle, ["it", "self"], "an object that contains itself"],
+    [
+      "something unspeakable inside",
+      { a: [{ b: undefined }] },
+      ["it"],
+      'undefined has no JSON form (at "b")',
+    ],
+    ["a number that JSON does not know", NaN, ["it"], "NaN has no JSON form"],
+  ])("%s is refused, not lost", async (_what, value, path, message) => {
     await using client = await Client.connect(scriptedSource());
     const error: unknown = await client.getPrompt("p", { it: value }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InputValidationError);
-    expect((error as InputValidationError).issues[0]?.path).toEqual(["it"]);
+    expect((error as InputValidationError).issues).toEqual([{ path, message }]);
   });
 });
 

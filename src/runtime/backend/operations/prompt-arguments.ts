@@ -1,6 +1,7 @@
 import { reason } from "../../../shared/text/reason.js";
 import { show } from "../../../shared/text/show.js";
-import { InputValidationError } from "../../errors/validation-errors.js";
+import { InputValidationError, type ValidationIssue } from "../../errors/validation-errors.js";
+import { jsonFault } from "../sendable.js";
 
 /**
  * Prompt arguments are strings on the wire (MCP, prompts/get): a string goes as it is, anything else as compact JSON.
@@ -15,11 +16,13 @@ export function promptArguments(
 
 function argumentText(prompt: string, key: string, value: unknown): string {
   if (typeof value === "string") return value;
-  const fail = (message: string, cause?: unknown): InputValidationError =>
-    new InputValidationError(`prompt "${show(prompt)}"`, [{ path: [key], message }], {
+  const fail = (message: string, cause?: unknown, path: ValidationIssue["path"] = []): InputValidationError =>
+    new InputValidationError(`prompt "${show(prompt)}"`, [{ path: [key, ...path], message }], {
       subject: prompt,
       cause,
     });
+  const fault = jsonFault(value);
+  if (fault !== undefined) throw fail(fault.message, undefined, fault.path);
   let text: string | undefined;
   try {
     text = JSON.stringify(value, refuseUnspeakable);
