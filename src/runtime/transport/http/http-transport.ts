@@ -159,8 +159,8 @@ export class HttpTransport implements Transport {
     }
     const values = await readBody(response, { id, method, label, server }).catch((error: unknown) => {
       if (response.status !== 202) throw error;
-      // Silence tells an old server.
-      if (method === "server/discover") return [];
+      // Silence tells an old server, and some answer on their own stream.
+      if (method === "server/discover" || this.#parts.standby.heard) return [];
       const what = `answered the request ${show(method)} with HTTP 202, "Accepted", so that no result can follow`;
       throw new ProtocolError(`${show(label)} ${what}.`, undefined, { server, subject: method });
     });

@@ -11,6 +11,7 @@ export class Standby {
   readonly fetch: FetchLike;
   #open: boolean;
   #asked: Promise<unknown> | undefined;
+  #heard = false;
 
   constructor(send: FetchLike, open: boolean) {
     this.#open = open;
@@ -19,17 +20,30 @@ export class Standby {
       if (!asks) return send(url, init);
       if (!this.#open) return Promise.resolve(new Response(null, { status: 405 }));
       const response = send(url, init);
-      this.#asked = Promise.resolve(response).catch(() => undefined);
+      this.#asked = Promise.resolve(response).then(
+        ({ ok }) => void (this.#heard = ok),
+        () => undefined,
+      );
       return response;
     };
   }
 
-  /** Asks for the stream, if that was not done before. */
+  /** Whether the server opened the stream. Some answer requests there. */
+  get heard(): boolean {
+    return this.#heard;
+  }
+
+  /** Asks for the stream, if that was not done before; does not wait long for its header. @throws what refuses it until then */
   async listen(transport: StreamableHTTPClientTransport): Promise<void> {
     if (this.#open) return;
     this.#open = true;
     // nothing to resume from: the stream's beginning
-    await transport.resumeStream("");
+    const opened = transport.resumeStream("");
+    // what refuses it later is no longer the caller's
+    opened.catch(() => undefined);
+    let timer: NodeJS.Timeout | undefined;
+    const settled = new Promise<void>((resolve) => (timer = setTimeout(resolve, SETTLE_MS)));
+    await Promise.race([opened, settled]).finally(() => clearTimeout(timer));
   }
 
   /** Waits, once, for a stream that was asked for: what a server says before it has one is lost. `undefined`: nothing to wait for. */

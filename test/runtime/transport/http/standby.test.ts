@@ -5,7 +5,7 @@ import { answer, INITIALIZED, listen } from "../http-server.js";
 import { until } from "../processes.js";
 
 /** A legacy server that counts standby streams and, on a call, says what changed on the newest of them. */
-async function server(holdMs = 0) {
+async function server(holdMs = 0, answersThere = false) {
   const seen: string[] = [];
   let stream: { write(text: string): unknown } | undefined;
   const { url } = await listen((request, response, body) => {
@@ -30,7 +30,10 @@ async function server(holdMs = 0) {
     stream?.write(
       `data: ${JSON.stringify({ jsonrpc: "2.0", method: "notifications/tools/list_changed" })}\n\n`,
     );
-    return answer(response, body.id, { tools: [], content: [] });
+    if (!answersThere || stream === undefined) return answer(response, body.id, { tools: [], content: [] });
+    const result = { content: [{ type: "text", text: "there" }] };
+    stream.write(`data: ${JSON.stringify({ jsonrpc: "2.0", id: body.id, result })}\n\n`);
+    return response.writeHead(202).end();
   });
   return { url, seen };
 }
@@ -51,6 +54,26 @@ describe("standby stream", () => {
     await client.callTool("x");
     await until(() => changes === 1);
     expect(seen).toEqual(["GET", "tools/call"]);
+  });
+
+  it("may stay without a header for long: the subscription stands, and calls go on", async () => {
+    const { url } = await server(3_000);
+    await using client = await Client.connect(new HttpSource({ url }), { protocol: "legacy" });
+    let changes = 0;
+    const started = performance.now();
+    await client.onListChanged("tools", () => changes++);
+    expect(performance.now() - started).toBeLessThan(2_500);
+    await client.callTool("x");
+    await until(() => changes > 0 || performance.now() - started > 3_200);
+    await client.callTool("x");
+    await until(() => changes > 0);
+  });
+
+  it("may bring the answer to a call that was accepted with HTTP 202", async () => {
+    const { url } = await server(0, true);
+    await using client = await Client.connect(new HttpSource({ url }), { protocol: "legacy" });
+    await client.onListChanged("tools", () => undefined);
+    expect((await client.callTool("x")).content.text).toBe("there");
   });
 
   it("stands before the first request of a client with handlers: a server may ask at once", async () => {
