@@ -8,7 +8,7 @@ import { planOf, validatorsText } from "../../../fuzz/compile-validators.js";
 function printed(schema: Json, options = {}): string {
   const plan = planOf(schema, options);
   const text = print(printValidatorDeclaration(plan.rootOf(0), plan), 10_000);
-  return text.replace(/^.*? schema\((?:json\.root, )?\(\) => (.*)\);\n$/, "$1");
+  return text.replace(/^.*? schema\(\(\) => (.*?)(?:, json\.root)?\);\n$/, "$1");
 }
 
 describe("what zod says is said in zod", () => {
@@ -167,10 +167,10 @@ it("names definitions once, recursion included", () => {
   };
   expect(validatorsText(planOf(schema))).toBe(
     [
-      "export const root: z.ZodType<t.Root> = /* @__PURE__ */ schema(json.root, () => dnode);",
-      "export const dnode: z.ZodType<t.Dnode> = /* @__PURE__ */ schema(() => z.looseObject({",
-      "  next: dnode.exactOptional(),",
-      "}));",
+      "export const root: z.ZodType<t.Root> = /* @__PURE__ */ schema(() => dnode, json.root);",
+      "export const dnode: z.ZodType<t.Dnode> = /* @__PURE__ */ schema(",
+      "  () => z.looseObject({ next: dnode.exactOptional() }),",
+      ");",
       "",
     ].join("\n"),
   );
