@@ -85,6 +85,7 @@ describe("the package as npm gives it", () => {
     expect(await readdir(join(folder, "src/mcp/everything"))).toEqual([
       "catalogue.ts",
       "client.ts",
+      "contract.ts",
       "index.ts",
       "schemas.ts",
       "types.ts",
