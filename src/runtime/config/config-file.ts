@@ -56,7 +56,7 @@ export async function updateConfigFile(path: string, patch: ConfigPatch): Promis
   const broken = faults.filter((fault) => fault.pointer === "");
   if (broken.length > 0) throw new ConfigurationError(describeFaults(broken, path));
   if (value !== undefined && !isJsonObject(value))
-    throw new ConfigurationError(`${show(path)} is not a config: it must be an object. Correct it.`);
+    throw new ConfigurationError(`${show(path)} is not a config: it is not an object. Correct it.`);
   await replaceFile(path, updateConfigText(text, patch));
 }
 

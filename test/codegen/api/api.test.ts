@@ -84,6 +84,7 @@ it("offline, the lock is enough", async () => {
   expect((await readdir(join(out, "weather"))).sort()).toEqual([
     "catalogue.ts",
     "client.ts",
+    "contract.ts",
     "index.ts",
     "schemas.ts",
     "types.ts",

@@ -61,7 +61,7 @@ describe("a lock in which a merge left conflict markers", () => {
     const merged = readMergedLock(`<<<<<<< a\n${ours}=======\n${theirs}>>>>>>> b\n`, LOCK);
     expect(Object.keys(merged.servers).sort()).toEqual(["tides", "weather"]);
     expect(merged.servers["weather"]?.model.instructions).toBe(weather.instructions);
-    expect(Object.keys(merged.files)).toHaveLength(11);
+    expect(Object.keys(merged.files)).toHaveLength(13);
   });
 
   it("is refused where a side is not a lock", () => {
