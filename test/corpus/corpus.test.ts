@@ -21,7 +21,7 @@ describe.skipIf(!hasCorpus())("recordings of real servers", () => {
     const rendered = render([model], options);
     const { files } = rendered;
     checkGenerated(files, { ...rendered, importExt: "js" });
-    expect(files.size).toBe(6);
+    expect(files.size).toBe(7);
   });
 
   it("gives every tool a file of its own in the tree, and passes all of it by the gate", () => {
