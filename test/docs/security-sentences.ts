@@ -51,7 +51,7 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
     "Generated code names the config",
     [
       "test/runtime/server-client/server-client.test.ts",
-      "is found beside the code, its variables resolved on connecting; faults of others do not matter",
+      "is found next to the code, its variables resolved on connecting; faults of others do not matter",
     ],
   ],
   [

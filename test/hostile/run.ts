@@ -32,7 +32,7 @@ const HANG_MS = 2_000;
 
 /** Every path that a run may write, in its folder. */
 const OURS =
-  /^(?:mcp\.lock\.json|index\.ts|[a-z0-9][a-z0-9-]*\/(?:catalogue|client|index|schemas|types)\.ts|fakes\/[a-z0-9][a-z0-9-]*\.ts|llms\/[a-z0-9][a-z0-9-]*\.md|tree\/(?:README\.md|search\.ts|[a-z0-9][a-z0-9-]*\/(?:README\.md|[a-z0-9][a-z0-9-]*\.ts)))$/;
+  /^(?:mcp\.lock\.json|index\.ts|[a-z0-9][a-z0-9-]*\/(?:catalogue|client|contract|index|schemas|types)\.ts|fakes\/[a-z0-9][a-z0-9-]*\.ts|llms\/[a-z0-9][a-z0-9-]*\.md|tree\/(?:README\.md|search\.ts|[a-z0-9][a-z0-9-]*\/(?:README\.md|[a-z0-9][a-z0-9-]*\.ts)))$/;
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const work = join(root, ".cache/hostile/work");
