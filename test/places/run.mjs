@@ -165,7 +165,7 @@ try {
     console.log(
       `${ok ? "ok    " : "FAILED"} ${name.padEnd(20)} ${((performance.now() - start) / 1000).toFixed(1).padStart(5)} s`,
     );
-    if (!ok) console.log(said.slice(0, 2_000));
+    if (!ok) console.log(said.slice(-2_000));
   }
 } finally {
   server.kill();
