@@ -2,22 +2,23 @@
 export class ConnectTimer {
   readonly #expire: () => void;
   #limitMs: number;
+  #usedMs = 0;
+  /** `undefined`: it stands still. */
+  #startedAt: number | undefined;
   #pending: () => Promise<void> | undefined = () => undefined;
-  #leftMs: number;
-  #startedAt = 0;
   #timer: NodeJS.Timeout | undefined;
 
   /** 0: no limit. */
   constructor(limitMs: number, expire: () => void) {
-    this.#limitMs = this.#leftMs = limitMs > 0 ? limitMs : Infinity;
+    this.#limitMs = orNone(limitMs);
     this.#expire = expire;
     this.resume();
   }
 
   /** How much time there is; without limit `Infinity`. */
   get leftMs(): number {
-    if (this.#timer === undefined) return this.#leftMs;
-    return Math.max(0, this.#leftMs - (performance.now() - this.#startedAt));
+    const runningMs = this.#startedAt === undefined ? 0 : performance.now() - this.#startedAt;
+    return Math.max(0, this.#limitMs - this.#usedMs - runningMs);
   }
 
   /** Work that the limit does not count, such as a login: where it is under way at the end, the limit begins anew after it. */
@@ -27,37 +28,41 @@ export class ConnectTimer {
 
   /** Sets another limit, counted from the start. 0: none. */
   limitTo(limitMs: number): void {
-    const more = (limitMs > 0 ? limitMs : Infinity) - this.#limitMs;
-    if (more === 0) return;
+    const running = this.#startedAt !== undefined;
     this.pause();
-    this.#limitMs += more;
-    this.#leftMs = Math.max(0, this.#leftMs + more);
-    this.resume();
+    this.#limitMs = orNone(limitMs);
+    if (running) this.resume();
   }
 
   pause(): void {
-    if (this.#timer === undefined) return;
+    if (this.#startedAt === undefined) return;
     clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#leftMs = Math.max(0, this.#leftMs - (performance.now() - this.#startedAt));
+    this.#usedMs += performance.now() - this.#startedAt;
+    this.#startedAt = undefined;
   }
 
   resume(): void {
-    if (this.#timer !== undefined || this.#leftMs === Infinity) return;
+    if (this.#startedAt !== undefined) return;
     this.#startedAt = performance.now();
-    this.#timer = setTimeout(() => this.#end(), this.#leftMs);
+    if (this.leftMs !== Infinity) this.#timer = setTimeout(() => this.#end(), this.leftMs);
   }
 
+  /** The attempt is over: nothing expires any more. */
   end(): void {
     this.pause();
-    this.#leftMs = Infinity;
+    this.#limitMs = Infinity;
   }
 
   #end(): void {
     const work = this.#pending();
     if (work === undefined) return this.#expire();
-    this.#timer = undefined;
-    this.#leftMs = this.#limitMs;
+    this.#startedAt = undefined;
+    this.#usedMs = 0;
     void work.then(() => this.resume());
   }
+}
+
+/** A limit of 0 is none. */
+function orNone(limitMs: number): number {
+  return limitMs > 0 ? limitMs : Infinity;
 }

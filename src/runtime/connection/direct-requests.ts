@@ -1,5 +1,6 @@
 import type { JSONRPCMessage, RequestId } from "@modelcontextprotocol/client";
 import { onAbort } from "../async/on-abort.js";
+import { FOREVER_MS } from "./sdk.js";
 
 /** What the SDK refuses to send in the older era. */
 const MODERN_ONLY = new Set(["server/discover", "subscriptions/listen"]);
@@ -55,8 +56,10 @@ export class DirectRequests {
           reject(reason as Error);
         };
         if (signal !== undefined) release = onAbort(signal, () => cancel(signal.reason));
-        if (timeoutMs)
-          timer = setTimeout(() => cancel(failure("REQUEST_TIMEOUT", "Request timed out")), timeoutMs);
+        if (timeoutMs) {
+          const expire = (): void => cancel(failure("REQUEST_TIMEOUT", "Request timed out"));
+          timer = setTimeout(expire, Math.min(timeoutMs, FOREVER_MS));
+        }
         this.#send({ jsonrpc: "2.0", id, method, params } as JSONRPCMessage).catch((error: unknown) => {
           this.#waiting.delete(id);
           reject(error as Error);

@@ -66,6 +66,14 @@ describe("a request past the SDK", () => {
     });
   });
 
+  it.each([Infinity, 2 ** 31, 0])("waits where the limit is %d ms", async (timeoutMs) => {
+    const { direct } = requests();
+    const result = direct.request("tools/call", {}, { timeoutMs });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    direct.settle({ jsonrpc: "2.0", id: 0, result: {} });
+    expect(await result).toEqual({});
+  });
+
   it("fails with what sending it failed with, and is not cancelled then", async () => {
     const { direct, sent } = requests(() => Promise.reject(new Error("no pipe")));
     await expect(direct.request("tools/call", {}, { timeoutMs: 20 })).rejects.toThrow("no pipe");

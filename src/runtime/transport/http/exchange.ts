@@ -36,7 +36,8 @@ function dispatched(
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) throw signal.reason as Error;
     let response: SocketResponse | undefined;
-    let release = (): void => undefined;
+    // undici dials before it tells of the request: whoever leaves meanwhile is not held up
+    let release = onAbort(signal, () => reject(signal?.reason as Error));
     dispatcher.dispatch(options, {
       onRequestStart(controller) {
         release();

@@ -119,6 +119,19 @@ describe("as fetch has it", () => {
     }
   });
 
+  it("an abort while the connection is being made", async () => {
+    const dials: (() => void)[] = [];
+    const dialling = new Agent({
+      connect: (_, done) => void dials.push(() => done(new Error("late"), null)),
+    });
+    const left = new AbortController();
+    const response = exchange(dialling, "http://127.0.0.1:1/", { signal: left.signal });
+    setTimeout(() => left.abort(new Error("left")), 10);
+    await expect(response).rejects.toThrow("left");
+    for (const end of dials) end();
+    await dialling.destroy();
+  });
+
   it("a server that is not there", async () => {
     for (const [name, send] of both) {
       const error = await send("http://127.0.0.1:1/", {}).catch((thrown: unknown) => thrown);

@@ -75,6 +75,8 @@ describe("how long connecting may take", () => {
     ["later", 30, 180, 180],
     ["earlier", 180, 30, 30],
     ["never", 30, 0, undefined],
+    ["never, as before", 0, 0, undefined],
+    ["after all", 0, 40, 40],
   ])("a limit that is set anew ends the attempt %s", (_, first, second, want) => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
