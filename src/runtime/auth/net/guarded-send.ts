@@ -1,7 +1,8 @@
-import { lookup } from "node:dns";
+import { lookup, type LookupAddress } from "node:dns";
+import { lookup as resolve } from "node:dns/promises";
 import type { FetchLike } from "@modelcontextprotocol/client";
 import type { LookupFunction } from "node:net";
-import { exchange } from "../../transport/http/exchange.js";
+import { dispatches, exchange } from "../../transport/http/exchange.js";
 import { UnsafeUrlError } from "../errors.js";
 import type { AddressPolicy } from "./address-policy.js";
 
@@ -20,18 +21,8 @@ async function connectOnlyWhere(policy: AddressPolicy): Promise<FetchLike> {
   const { Agent } = await import("undici");
   const checkedLookup: LookupFunction = (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error !== null) return callback(error, "");
-      const refused = addresses.find(({ address }) => !policy.allowsAddress(hostname, address));
-      if (refused !== undefined) {
-        return callback(
-          new UnsafeUrlError(
-            "the host",
-            hostname,
-            `it resolves to ${refused.address}, and a public server may not lead to a private address`,
-          ),
-          "",
-        );
-      }
+      const refused = error ?? refusal(policy, hostname, addresses);
+      if (refused !== undefined) return callback(refused, "");
       const first = addresses[0];
       if (options.all === true)
         return (callback as unknown as (error: null, addresses: unknown) => void)(null, addresses);
@@ -45,7 +36,7 @@ async function connectOnlyWhere(policy: AddressPolicy): Promise<FetchLike> {
     keepAliveTimeout: 1,
     keepAliveMaxTimeout: 1,
   });
-  return async (input, init) => {
+  const send: FetchLike = async (input, init) => {
     try {
       return await exchange(dispatcher, input, init ?? {});
     } catch (error) {
@@ -53,4 +44,28 @@ async function connectOnlyWhere(policy: AddressPolicy): Promise<FetchLike> {
       throw cause instanceof UnsafeUrlError ? cause : error;
     }
   };
+  return dispatches(dispatcher) ? send : checkedBefore(policy, send);
+}
+
+/** The same where nobody asks our `lookup`: a name is resolved and checked before each request. */
+function checkedBefore(policy: AddressPolicy, send: FetchLike): FetchLike {
+  return async (input, init) => {
+    const { hostname } = new URL(input);
+    const addresses = await resolve(hostname.replace(/^\[|\]$/g, ""), { all: true });
+    const refused = refusal(policy, hostname, addresses);
+    if (refused !== undefined) throw refused;
+    return send(input, init);
+  };
+}
+
+/** Why no connection may be made to what a name resolves to; undefined: it may. */
+function refusal(
+  policy: AddressPolicy,
+  hostname: string,
+  addresses: readonly LookupAddress[],
+): UnsafeUrlError | undefined {
+  const refused = addresses.find(({ address }) => !policy.allowsAddress(hostname, address));
+  if (refused === undefined) return undefined;
+  const why = `it resolves to ${refused.address}, and a public server may not lead to a private address`;
+  return new UnsafeUrlError("the host", hostname, why);
 }

@@ -14,6 +14,7 @@ export async function exchange(
   input: string | URL,
   init: RequestInit,
 ): Promise<Response> {
+  if (!dispatches(dispatcher)) return fetched(dispatcher, input, init);
   const url = input instanceof URL ? input : new URL(input);
   const { body, type } = await bodyOf(init.body);
   const method = (init.method ?? "GET").toUpperCase();
@@ -24,6 +25,19 @@ export async function exchange(
   const codings = codingsOf(response.headers);
   const plain = codings.length === 0 || response.body === null;
   return plain ? (response as unknown as Response) : unpacked(response, codings);
+}
+
+/** Whether requests can be given to a dispatcher: Bun has an undici of its own, whose dispatchers dispatch nothing. */
+export function dispatches(dispatcher: Partial<Dispatcher>): boolean {
+  return typeof dispatcher.dispatch === "function";
+}
+
+/** The same by the `fetch` of undici, which follows redirects unless it is told not to. */
+async function fetched(dispatcher: Dispatcher, input: string | URL, init: RequestInit): Promise<Response> {
+  const { fetch } = await import("undici");
+  // Two declarations of one standard: undici's own and the DOM's.
+  const request = { ...(init as object), dispatcher, redirect: "manual" } as const;
+  return (await fetch(input, request)) as unknown as Response;
 }
 
 /** The response to a request, once its headers are there; the rest follows into it. */

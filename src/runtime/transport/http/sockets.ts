@@ -14,12 +14,7 @@ export class Sockets {
   /** Sends a request with undici. */
   async send(url: string | URL, init: RequestInit): Promise<Response> {
     const { requests, streams } = await this.#dispatchers.get();
-    const dispatcher = lasts(init) ? streams : requests;
-    if (typeof dispatcher.dispatch === "function") return exchange(dispatcher, url, init);
-    // Bun has an undici of its own, whose dispatchers dispatch nothing.
-    const { fetch } = await import("undici");
-    // Two declarations of one standard: undici's own and the DOM's.
-    return (await fetch(url, { ...(init as object), dispatcher })) as unknown as Response;
+    return exchange(lasts(init) ? streams : requests, url, init);
   }
 
   /** Closes them. The next request opens others. */

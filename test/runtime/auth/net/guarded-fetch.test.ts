@@ -1,11 +1,13 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { afterEach, describe, expect, it } from "vitest";
+import { Agent } from "undici";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { addressPolicy } from "../../../../src/runtime/auth/net/address-policy.js";
 import { guardedFetch } from "../../../../src/runtime/auth/net/guarded-fetch.js";
 
 const stops: (() => void)[] = [];
+afterEach(() => vi.restoreAllMocks());
 afterEach(() => stops.splice(0).forEach((stop) => stop()));
 
 async function serve(listener: RequestListener): Promise<string> {
@@ -59,7 +61,11 @@ describe("guardedFetch", () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * MB);
   });
 
-  it("sends nothing to a name that resolves to an address it may not reach", async () => {
+  it.each([
+    ["", Agent.prototype.dispatch],
+    [", where dispatchers dispatch nothing", undefined],
+  ])("sends nothing to a name that resolves to an address it may not reach%s", async (_, dispatch) => {
+    vi.spyOn(Agent.prototype as { dispatch?: unknown }, "dispatch", "get").mockReturnValue(dispatch);
     // Public by name, loopback by address: what a rebinding name server would answer.
     const strict = { ...policy, allowsAddress: () => false };
     let asked = 0;

@@ -2,9 +2,18 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
-import { Agent } from "undici";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { Agent, type Dispatcher } from "undici";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { exchange } from "../../../../src/runtime/transport/http/exchange.js";
+
+// As Bun has it: its `fetch` takes any dispatcher, and leaves it alone.
+vi.mock("undici", async (original) => {
+  const undici = await original<typeof import("undici")>();
+  return {
+    ...undici,
+    fetch: (url: string, init: object) => undici.fetch(url, { ...init, dispatcher: agent }),
+  };
+});
 
 const TEXT = "grüße ".repeat(200);
 const agent = new Agent({ connections: 1 });
@@ -36,11 +45,12 @@ it.each<[string, Buffer]>([
 });
 
 describe("as fetch has it", () => {
-  let both: [string, (url: string, init: RequestInit) => Promise<Response>][];
+  let ways: [string, (url: string, init: RequestInit) => Promise<Response>][];
   beforeAll(() => {
-    both = [
+    ways = [
       ["ours", (url, init) => exchange(agent, url, init)],
-      ["fetch", fetch],
+      ["where a dispatcher dispatches nothing", (url, init) => exchange({} as Dispatcher, url, init)],
+      ["fetch", (url, init) => fetch(url, { redirect: "manual", ...init })],
     ];
   });
 
@@ -62,7 +72,10 @@ describe("as fetch has it", () => {
     [
       "bytes in a header",
       (_, to) =>
-        void to.socket?.end("HTTP/1.1 200 OK\r\nx-a: caf\xe9\r\ncontent-length: 0\r\n\r\n", "latin1"),
+        void to.socket?.end(
+          "HTTP/1.1 200 OK\r\nx-a: caf\xe9\r\nconnection: close\r\ncontent-length: 0\r\n\r\n",
+          "latin1",
+        ),
       {},
       (it) => it.headers.get("x-a")?.length,
     ],
@@ -74,6 +87,12 @@ describe("as fetch has it", () => {
       (it) => it.body,
     ],
     ["a mark of the encoding", (_, to) => to.end("\ufeffhi"), {}, (it) => it.text()],
+    [
+      "a redirect",
+      (_, to) => to.writeHead(302, { location: "http://127.0.0.1:1/" }).end(),
+      {},
+      (it) => [it.status, it.headers.get("location"), it.redirected],
+    ],
     ["a form", echo, { method: "POST", body: new URLSearchParams({ a: "b c" }) }, (it) => it.text()],
     ["a path", (from, to) => to.end(from.url), {}, (it) => it.text()],
     [
@@ -102,14 +121,14 @@ describe("as fetch has it", () => {
     ],
   ])("%s", async (_, listener, init, look) => {
     const url = await serve(listener);
-    const seen = [];
-    for (const [, send] of both) seen.push(await look(await send(url, init)));
-    expect(seen[0]).toEqual(seen[1]);
+    const seen: [string, unknown][] = [];
+    for (const [name, send] of ways) seen.push([name, await look(await send(url, init))]);
+    expect(seen).toEqual(ways.map(([name]) => [name, seen.at(-1)?.[1]]));
   });
 
   it("an abort before the headers, and within the body", async () => {
     const url = await serve((_, to) => void to.writeHead(200).write("hi"));
-    for (const [name, send] of both) {
+    for (const [name, send] of ways) {
       const left = new AbortController();
       await expect(send(url, { signal: AbortSignal.abort(new Error("left")) }), name).rejects.toThrow("left");
       const response = await send(url, { signal: left.signal });
@@ -133,7 +152,7 @@ describe("as fetch has it", () => {
   });
 
   it("a server that is not there", async () => {
-    for (const [name, send] of both) {
+    for (const [name, send] of ways) {
       const error = await send("http://127.0.0.1:1/", {}).catch((thrown: unknown) => thrown);
       expect((error as Error).message, name).toMatch(/fetch failed|bad port/);
     }
