@@ -1,5 +1,5 @@
 // What `fmcp-codegen` of the same version takes of the runtime beside its public entry points. No promise is made about it.
-export { pasteOnTerminal } from "./auth/login/paste-on-terminal.js";
+export { question } from "./platform/question.js";
 export { exportTokens, importTokens } from "./auth/transfer/transfer.js";
 export { type Cursor, CursorTrail } from "./backend/lists/cursor-trail.js";
 export { listFacts } from "./backend/lists/kinds.js";

@@ -1,10 +1,11 @@
-import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
+import { question } from "fmcp-runtime/internal";
 import type { ConfigInput } from "../../shared/config/index.js";
 import { inputVariable } from "../../shared/config/index.js";
 import { show } from "../../shared/text/show.js";
 import { openInputs, withAnswers } from "../config/inputs.js";
 import type { Settings } from "../config/settings.js";
+import { InterruptedError } from "./interrupt.js";
 import type { Output } from "./output.js";
 
 /** Asks the person at the terminal for what the config leaves open. Without one, the servers concerned say what to give. */
@@ -30,11 +31,11 @@ async function askFor({ id, description, secret, options }: ConfigInput, output:
       done();
     },
   });
-  const reader = createInterface({ input: process.stdin, output: echo, terminal: true });
   try {
-    return await reader.question("");
+    const answer = await question("", { output: echo, terminal: true });
+    if (answer === undefined) throw new InterruptedError();
+    return answer;
   } finally {
-    reader.close();
     if (secret === true) stderr.write("\n");
   }
 }

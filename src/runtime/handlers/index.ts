@@ -1,14 +1,13 @@
 export { answerForm, type FormHandler, type FormSchema } from "./elicitation/answer-form.js";
 export { elicitInTerminal, type TerminalOptions } from "./elicitation/elicit-in-terminal.js";
-export {
-  cancel,
-  decline,
-  type ElicitationAnswer,
-  type ElicitationDecision,
-  type ElicitationHandler,
-  type ElicitationRequest,
-  type FormElicitation,
-  type UrlElicitation,
+export { cancel, decline } from "./elicitation/decision.js";
+export type {
+  ElicitationAnswer,
+  ElicitationDecision,
+  ElicitationHandler,
+  ElicitationRequest,
+  FormElicitation,
+  UrlElicitation,
 } from "./elicitation/elicitation-handler.js";
 export type { ElicitationOptions } from "./elicitation/elicitation.js";
 export type { HandlerOptions } from "./handler-options.js";

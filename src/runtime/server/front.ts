@@ -1,6 +1,7 @@
 import type { ClientCapabilities } from "@modelcontextprotocol/client";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import type { HandlerContext, LogMessage } from "../connection/handlers.js";
+import { decided } from "../handlers/elicitation/decision.js";
 import type { ElicitationDecision, ElicitationRequest } from "../handlers/elicitation/elicitation-handler.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
 import type { SamplingAnswer } from "../handlers/sampling/sampling-handler.js";
@@ -33,7 +34,7 @@ export function handlersOf(
 ): HandlerOptions {
   const ask = (method: QuestionMethod, params: JsonObject, { id, signal }: HandlerContext) => {
     const to = front();
-    if (to === undefined) throw new Error("No caller is connected that could answer.");
+    if (to === undefined) throw new Error("No connected caller could answer.");
     return to.ask({ method, params, id: typeof id === "string" ? id : undefined }, signal);
   };
   const forms = elicitation?.form !== undefined || elicitation?.url === undefined;
@@ -79,6 +80,6 @@ function paramsOf(request: ElicitationRequest): JsonObject {
 }
 
 function decisionOf({ action, content }: JsonObject): ElicitationDecision {
-  const decided = action === "accept" || action === "decline" ? action : "cancel";
-  return decided === "accept" && isJsonObject(content) ? { action: decided, content } : { action: decided };
+  if (action === "accept") return decided({ action, ...(isJsonObject(content) && { content }) });
+  return decided({ action: action === "decline" ? action : "cancel" });
 }

@@ -2,22 +2,28 @@ import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import { faultOfValue, readSchema } from "../json-schema/index.js";
 import { show } from "../text/show.js";
 
-/** Asks one question, and gives what was typed, trimmed; rejects when `signal` is aborted meanwhile. */
-export type Ask = (question: string, signal?: AbortSignal) => Promise<string>;
+/**
+ * Asks one question, and gives what was typed, trimmed; `undefined`: nothing will be typed any more (Ctrl+D). Rejects when `signal`
+ * is aborted meanwhile.
+ */
+export type Ask = (question: string, signal?: AbortSignal) => Promise<string | undefined>;
 
 /** How the page that a server asks to have opened is named to a person, and what they are asked then. */
 export async function confirmPage(
   { message, url }: { readonly message: string; readonly url: string },
   ask: Ask,
   tell: (line: string) => void,
-): Promise<{ readonly action: "accept" | "decline" }> {
+): Promise<Pick<FormAnswer, "action">> {
   tell(`The server asks you to open ${show(url, 2_000)}: ${show(message, 500)}`);
-  return { action: /^y/i.test(await ask("Continue when you have done that? [y/N] ")) ? "accept" : "decline" };
+  const answer = await ask("Continue when you have done that? [y/N] ");
+  if (answer === undefined) return { action: "cancel" };
+  return { action: /^y/i.test(answer) ? "accept" : "decline" };
 }
 
 /** How a person answered a server's form. */
 export interface FormAnswer {
-  readonly action: "accept" | "decline";
+  /** `cancel`: the input ended before the last answer. */
+  readonly action: "accept" | "decline" | "cancel";
   readonly content?: JsonObject;
 }
 
@@ -32,16 +38,22 @@ export async function fillForm(
   tell: (line: string) => void,
 ): Promise<FormAnswer> {
   tell(`The server asks: ${show(message, 1_000)}`);
-  if (/^n/i.test(await ask("Answer it? [Y/n] "))) return { action: "decline" };
+  const whether = await ask("Answer it? [Y/n] ");
+  if (whether === undefined) return { action: "cancel" };
+  if (/^n/i.test(whether)) return { action: "decline" };
   const properties = isJsonObject(schema["properties"]) ? schema["properties"] : {};
   const required = Array.isArray(schema["required"]) ? schema["required"] : [];
   const content: [string, Json][] = [];
   for (const [name, field] of Object.entries(properties)) {
     const value = await askField(name, isJsonObject(field) ? field : {}, required.includes(name), ask, tell);
+    if (value === ENDED) return { action: "cancel" };
     if (value !== undefined) content.push([name, value]);
   }
   return { action: "accept", content: Object.fromEntries(content) };
 }
+
+/** In place of a value: the input ended. */
+const ENDED = Symbol("ended");
 
 async function askField(
   name: string,
@@ -49,7 +61,7 @@ async function askField(
   isRequired: boolean,
   ask: Ask,
   tell: (line: string) => void,
-): Promise<Json | undefined> {
+): Promise<Json | typeof ENDED | undefined> {
   const document = readSchema(field);
   const fallback = field["default"];
   const title = typeof field["title"] === "string" ? field["title"] : name;
@@ -61,6 +73,7 @@ async function askField(
     fallback === undefined ? (isRequired ? "" : " [optional]") : ` [${show(JSON.stringify(fallback))}]`;
   for (;;) {
     const text = await ask(`${show(title)}${about}${choices}${preset}: `);
+    if (text === undefined) return ENDED;
     if (text === "" && fallback !== undefined) return fallback;
     if (text === "" && !isRequired) return undefined;
     const readings = readingsOf(text);

@@ -45,7 +45,7 @@ export async function confirmCommands(
   if (open.length === 0) return;
   const name = `Read them, then name the config, fmcp-codegen … ${show(config, 1_000)}, or say --yes.`;
   if (ask === undefined) throw new CommandsNotConfirmedError(config, open.length, name);
-  if (!/^y(es)?$/i.test(await ask(question(open, config))))
+  if (!/^y(es)?$/i.test((await ask(question(open, config))) ?? ""))
     throw new CommandsNotConfirmedError(config, open.length, "You said no.");
   await store.add(open.map(({ digest }) => digest));
 }

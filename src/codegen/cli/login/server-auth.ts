@@ -5,10 +5,11 @@ import {
   type DevicePrompt,
   type HttpAuth,
 } from "fmcp-runtime/auth";
-import { pasteOnTerminal, serversOf, serverUrlOf } from "fmcp-runtime/internal";
+import { serversOf, serverUrlOf } from "fmcp-runtime/internal";
 import type { TransportSource } from "fmcp-runtime/transport";
 import type { ServerEntry } from "../../../shared/config/index.js";
 import { isJsonObject } from "../../../shared/json/json.js";
+import { pasteOnTerminal } from "./paste-on-terminal.js";
 
 /** How the commands reach a server and a person. */
 export interface LoginOptions {

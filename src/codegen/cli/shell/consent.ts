@@ -9,5 +9,5 @@ interface Annotated {
 /** Asks before a tool that says it is destructive. Where nobody can be asked (`ask` is undefined), the command line is consent. */
 export async function isAgreed({ name, annotations }: Annotated, ask: Ask | undefined): Promise<boolean> {
   if (annotations?.destructiveHint !== true || ask === undefined) return true;
-  return /^y/i.test(await ask(`"${show(name)}" says that it is destructive. Call it? [y/N] `));
+  return /^y/i.test((await ask(`"${show(name)}" says that it is destructive. Call it? [y/N] `)) ?? "");
 }

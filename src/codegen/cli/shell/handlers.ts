@@ -1,6 +1,5 @@
 import type { HandlerOptions } from "fmcp-runtime";
-import { confirmPage, fillForm } from "../../../shared/form/fill-form.js";
-import type { JsonObject } from "../../../shared/json/json.js";
+import { decline, elicitInTerminal } from "fmcp-runtime/elicitation";
 import { show } from "../../../shared/text/show.js";
 import type { Output } from "../output.js";
 import { askAt } from "./person.js";
@@ -16,17 +15,14 @@ export function shellHandlers(output: Output, ask = askAt(output)): HandlerOptio
       const of = total === undefined ? "" : `/${total}`;
       output.say(`${progress}${of}${message === undefined ? "" : ` ${show(message)}`}`);
     },
-    elicitation: async (request) => {
+    elicitation: (request, context) => {
       const tell = (line: string): void => void output.terminal.stderr.write(`${line}\n`);
-      if (ask !== undefined)
-        return request.mode === "url"
-          ? confirmPage(request, ask, tell)
-          : fillForm(request.message, request.schema as JsonObject, ask, tell);
+      if (ask !== undefined) return elicitInTerminal({ ask, tell })(request, context);
       const page = request.mode === "url" ? ` to open ${show(request.url, 2_000)}` : "";
       output.warn(
         `The server asks${page}: ${show(request.message, 500)} It was declined: this is not a terminal.`,
       );
-      return { action: "decline" };
+      return decline;
     },
   };
 }

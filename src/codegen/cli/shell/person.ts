@@ -1,19 +1,17 @@
-import { createInterface } from "node:readline/promises";
-import type { Output } from "../output.js";
+import { question } from "fmcp-runtime/internal";
 import type { Ask } from "../../../shared/form/fill-form.js";
+import { InterruptedError } from "../interrupt.js";
+import type { Output } from "../output.js";
 
 /** How to ask a person; `undefined`: nobody is there, as what they read or what they write is no terminal. */
-export function askAt(output: Output): Ask | undefined {
-  const isPersonThere = output.terminal.live && process.stdin.isTTY;
-  return isPersonThere ? (question) => askPerson(question, output) : undefined;
+export function askAt({ terminal }: Output): Ask | undefined {
+  const isPersonThere = terminal.live && process.stdin.isTTY;
+  return isPersonThere ? (text, signal) => question(text, { output: terminal.stderr, signal }) : undefined;
 }
 
-/** Asks a person at the terminal. */
-export async function askPerson(question: string, { terminal }: Output): Promise<string> {
-  const reader = createInterface({ input: process.stdin, output: terminal.stderr });
-  try {
-    return (await reader.question(question)).trim();
-  } finally {
-    reader.close();
-  }
+/** Asks a person at the terminal. @throws {InterruptedError} at Ctrl+D */
+export async function askPerson(text: string, { terminal }: Output): Promise<string> {
+  const answer = await question(text, { output: terminal.stderr });
+  if (answer === undefined) throw new InterruptedError();
+  return answer;
 }

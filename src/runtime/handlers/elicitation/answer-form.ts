@@ -2,12 +2,8 @@ import type { HandlerContext } from "../../connection/handlers.js";
 import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import { decideForm } from "./decide.js";
-import {
-  decline,
-  type ElicitationAnswer,
-  type ElicitationDecision,
-  type FormElicitation,
-} from "./elicitation-handler.js";
+import { decided, decline } from "./decision.js";
+import type { ElicitationAnswer, ElicitationDecision, FormElicitation } from "./elicitation-handler.js";
 import type { ElicitationOptions } from "./elicitation.js";
 import { InvalidAnswerError } from "./invalid-answer-error.js";
 
@@ -53,11 +49,11 @@ export function answerForm<In extends object, Out extends object>(
       if (request.mode === "url") return decline;
       const given = (await answer(request, context)) as ElicitationAnswer;
       const decision = decideForm(given, request.schema);
-      if (decision.action !== "accept") return decision;
+      if (decision.action !== "accept") return decided(decision);
       const verdict = await schema["~standard"].validate(decision.content);
       if (verdict.issues !== undefined) throw new InvalidAnswerError(faultOf(verdict.issues));
       // dates become text
-      return { action: "accept", content: JSON.parse(JSON.stringify(verdict.value)) as JsonObject };
+      return decided({ action: "accept", content: JSON.parse(JSON.stringify(verdict.value)) as JsonObject });
     },
   };
 }
@@ -65,7 +61,7 @@ export function answerForm<In extends object, Out extends object>(
 function faultOf(issues: readonly Issue[]): string {
   const texts = issues.map(({ message, path = [] }) => {
     const place = path.map((step) => String(isKey(step) ? step.key : step)).join(".");
-    return place === "" ? message : `"${show(place)}": ${message}`;
+    return place === "" ? message : `"${place}": ${message}`;
   });
   return `The answer breaks the schema of \`answerForm\`: ${show(texts.join("; "), 500)}.`;
 }

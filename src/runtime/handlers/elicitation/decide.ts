@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
+import { isDecided } from "./decision.js";
 import { InvalidAnswerError } from "./invalid-answer-error.js";
 import type { ElicitationAnswer, ElicitationDecision } from "./elicitation-handler.js";
 
@@ -14,7 +15,7 @@ const DECISION_KEYS: ReadonlySet<string> = new Set(["action", "content"]);
  */
 export function decideForm(answer: ElicitationAnswer, schema: JsonObject): ElicitationDecision {
   const properties = isJsonObject(schema["properties"]) ? schema["properties"] : {};
-  if (isDecision(answer) && !Object.hasOwn(properties, "action")) {
+  if (isDecided(answer) || (isDecision(answer) && !isValues(answer, properties))) {
     return answer.action === "accept"
       ? { action: "accept", content: withDefaults(answer.content ?? {}, properties) }
       : { action: answer.action };
@@ -36,6 +37,11 @@ function isDecision(answer: ElicitationAnswer): answer is ElicitationDecision {
     ACTIONS.has(answer["action"]) &&
     Object.keys(answer).every((key) => DECISION_KEYS.has(key))
   );
+}
+
+/** Whether a form has all properties that look like those of a decision. */
+function isValues(answer: ElicitationDecision, properties: JsonObject): boolean {
+  return Object.keys(answer).every((key) => Object.hasOwn(properties, key));
 }
 
 function asContent(answer: Json, properties: JsonObject): JsonObject {

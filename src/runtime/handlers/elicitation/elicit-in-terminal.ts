@@ -1,7 +1,8 @@
 import { type Ask, confirmPage, fillForm } from "../../../shared/form/fill-form.js";
 import { host } from "../../platform/host.js";
 import { askPerson } from "./ask-person.js";
-import { decline, type ElicitationHandler } from "./elicitation-handler.js";
+import { decided, decline } from "./decision.js";
+import type { ElicitationHandler } from "./elicitation-handler.js";
 
 /** How `elicitInTerminal` reaches the person. */
 export interface TerminalOptions {
@@ -26,11 +27,14 @@ export function elicitInTerminal({
   if (ask === undefined) return () => decline;
   return (request, { signal }) => {
     const asked: Ask = (question) => ask(question, signal);
-    return inTurn(() =>
-      request.mode === "url"
-        ? confirmPage(request, asked, tell)
-        : fillForm(request.message, request.schema, asked, tell),
-    );
+    return inTurn(async () => {
+      signal.throwIfAborted();
+      return decided(
+        request.mode === "url"
+          ? await confirmPage(request, asked, tell)
+          : await fillForm(request.message, request.schema, asked, tell),
+      );
+    });
   };
 }
 

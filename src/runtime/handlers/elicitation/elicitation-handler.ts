@@ -30,7 +30,10 @@ export interface ElicitationDecision {
   readonly content?: JsonObject;
 }
 
-/** A decision, or just the form's values, which accepts. A scalar or list is the value of a form's only property. */
+/**
+ * A decision, or just the form's values, which accepts. A scalar or list is the value of a form's only property. Where a form has a
+ * property called `action`, `{ action: "decline" }` is its value: return the constant `decline` or `cancel` to refuse.
+ */
 export type ElicitationAnswer = ElicitationDecision | Json;
 
 /** Answers what a server asks the user. */
@@ -38,9 +41,3 @@ export type ElicitationHandler = (
   request: ElicitationRequest,
   context: HandlerContext,
 ) => ElicitationAnswer | Promise<ElicitationAnswer>;
-
-/** The user refuses to answer. */
-export const decline: ElicitationDecision = { action: "decline" };
-
-/** The user dismissed the question without a decision. */
-export const cancel: ElicitationDecision = { action: "cancel" };

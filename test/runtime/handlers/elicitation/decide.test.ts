@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decideForm, decideUrl } from "../../../../src/runtime/handlers/elicitation/decide.js";
-import {
-  cancel,
-  decline,
-  type ElicitationAnswer,
-} from "../../../../src/runtime/handlers/elicitation/elicitation-handler.js";
+import { cancel, decline } from "../../../../src/runtime/handlers/elicitation/decision.js";
+import type { ElicitationAnswer } from "../../../../src/runtime/handlers/elicitation/elicitation-handler.js";
 import type { JsonObject } from "../../../../src/shared/json/json.js";
 
 const form: JsonObject = {
@@ -32,6 +29,14 @@ describe("decideForm", () => {
       { action: "cancel" },
       tricky,
       { action: "accept", content: { action: "cancel" } },
+    ],
+    ["such a form is declined by the constant", decline, tricky, { action: "decline" }],
+    ["such a form is cancelled by the constant", cancel, tricky, { action: "cancel" }],
+    [
+      "what is more than its values decides",
+      { action: "accept", content: { action: "x" } },
+      tricky,
+      { action: "accept", content: { action: "x" } },
     ],
     ["an empty form", {}, { type: "object", properties: {} }, { action: "accept", content: {} }],
   ])("%s", (_intent, answer, schema, want) => {

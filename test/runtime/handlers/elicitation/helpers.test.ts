@@ -2,7 +2,7 @@ import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { answerForm, decline, elicitInTerminal } from "../../../../src/runtime/elicitation.js";
-import { Client, type HandlerOptions } from "../../../../src/runtime/index.js";
+import { Client, type HandlerContext, type HandlerOptions } from "../../../../src/runtime/index.js";
 
 const FORM = {
   type: "object" as const,
@@ -16,11 +16,14 @@ const FORM = {
 const person = z.object({ name: z.string(), age: z.int().max(150), born: z.date().optional() });
 
 /** What a server got for its form, as it says. */
-async function answered(elicitation: HandlerOptions["elicitation"]): Promise<unknown> {
+async function answered(
+  elicitation: HandlerOptions["elicitation"],
+  form: typeof FORM = FORM,
+): Promise<unknown> {
   const server = new McpServer({ name: "asks", version: "1.0.0" });
   server.registerTool("ask", {}, async () => {
     const got: unknown = await server.server
-      .elicitInput({ message: "Who?", requestedSchema: FORM })
+      .elicitInput({ message: "Who?", requestedSchema: form })
       .catch((error: unknown) => ({ error: (error as Error).message }));
     return { content: [{ type: "text", text: JSON.stringify(got) }] };
   });
@@ -56,13 +59,32 @@ describe("answerForm", () => {
 
 describe("elicitInTerminal", () => {
   const terminal = (answers: string[]) => ({
-    ask: () => Promise.resolve(answers.shift() ?? ""),
+    ask: () => Promise.resolve(answers.shift()),
     tell: () => undefined,
   });
 
   it("asks field by field, and takes defaults", async () => {
     const handler = elicitInTerminal(terminal(["y", "A", "Ada", "", ""]));
     expect(await answered(handler)).toEqual({ action: "accept", content: { name: "Ada", age: 30 } });
+  });
+
+  it.each([
+    ["a no declines", ["n"], "decline"],
+    ["the end of the input cancels", [], "cancel"],
+    ["the end of the input cancels, between two fields, too", ["y", "Ada"], "cancel"],
+  ])("%s, also a form with a property `action`", async (_what, answers, action) => {
+    const form = { ...FORM, properties: { ...FORM.properties, action: { type: "string" as const } } };
+    expect(await answered(elicitInTerminal(terminal(answers)), form)).toEqual({ action });
+  });
+
+  it("asks nothing of a call that was aborted before its turn", async () => {
+    const asked: string[] = [];
+    const ask = (text: string): Promise<string> => (asked.push(text), Promise.resolve("n"));
+    const handler = elicitInTerminal({ ask, tell: () => undefined });
+    const request = { mode: "form", message: "Who?", schema: FORM } as const;
+    const context = { signal: AbortSignal.abort(new Error("left")) } as HandlerContext;
+    await expect(handler(request, context)).rejects.toThrow("left");
+    expect(asked).toEqual([]);
   });
 
   it("declines where there is no terminal", async () => {

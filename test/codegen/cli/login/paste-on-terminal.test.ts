@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { pasteOnTerminal } from "../../../../src/runtime/auth/login/paste-on-terminal.js";
+import { pasteOnTerminal } from "../../../../src/codegen/cli/login/paste-on-terminal.js";
 
 const PAGE = new URL("https://as.example.com/authorize");
 const ADDRESS = "http://127.0.0.1:1/callback?code=c";
@@ -27,6 +27,13 @@ describe("an address pasted on a terminal", () => {
   ])("%s", async (_, keys) => {
     expect(await ask(keys)).toBe(ADDRESS);
     expect(interrupted).not.toHaveBeenCalled();
+  });
+
+  it("leaves the rest to the browser after Ctrl+D", async () => {
+    const end = new AbortController();
+    const asked = ask("\u{4}", end.signal);
+    setTimeout(() => end.abort(new Error("logged in")), 20);
+    await expect(asked).rejects.toThrow("logged in");
   });
 
   it("leaves Ctrl+C to the process, and ends with it", async () => {
