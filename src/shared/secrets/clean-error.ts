@@ -19,7 +19,7 @@ export function cleanMembersOf(error: Error, clean: (member: unknown) => unknown
   }
   // Accessors: `stack` in newer versions of Node, and both in a DOMException.
   for (const key of ["message", "stack"] as const) {
-    const text: unknown = error[key];
+    const text = textOf(error, key);
     const value = typeof text === "string" && changes[key] === undefined ? clean(text) : text;
     if (value !== text) changes[key] = { value, configurable: true, writable: true, enumerable: false };
   }
@@ -30,5 +30,14 @@ export function cleanMembersOf(error: Error, clean: (member: unknown) => unknown
     const members = Object.getOwnPropertyDescriptors(error);
     const copy = Object.setPrototypeOf(new Error(), Object.getPrototypeOf(error) as object) as Error;
     return Object.defineProperties(copy, { ...members, ...changes });
+  }
+}
+
+/** A getter that throws gives none. */
+function textOf(error: Error, key: "message" | "stack"): unknown {
+  try {
+    return error[key];
+  } catch {
+    return undefined;
   }
 }

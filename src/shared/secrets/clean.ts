@@ -1,5 +1,5 @@
 import { cleanMembersOf } from "./clean-error.js";
-import { printedBy } from "./printers.js";
+import { printedBy, PRINTERS } from "./printers.js";
 import type { Redactor } from "./redactor.js";
 
 /** Causes of causes, and members of members, are followed so far; what lies deeper is not shown. */
@@ -12,11 +12,12 @@ const HIDDEN = "***";
 
 /**
  * Takes secrets out of an error and all that hangs on it: message, stack, causes, bodies and data. In place, so that it stays the
- * same error, unless it is frozen. Data is copied where it holds a secret, since it may be somebody's; one copy for one object, so that
+ * same error, unless it is frozen, or a proxy that lets nobody look at it. Data is copied where it holds a secret, since it may be somebody's; one copy for one object, so that
  * what several errors share stays shared: the retry budget counts an incident once, by the object that tells of it.
  */
 export function cleanError<E>(error: E, redactor: Redactor): E {
-  return new Cleaning(redactor).clean(error, 0) as E;
+  const cleaned = new Cleaning(redactor).clean(error, 0);
+  return (cleaned === HIDDEN && typeof error === "object" ? new Error(HIDDEN) : cleaned) as E;
 }
 
 /** Plain data without secrets, copied where there were any; errors in it are cleaned in place. */
@@ -34,7 +35,7 @@ class Cleaning {
   readonly #redactor: Redactor;
   readonly #copies: WeakMap<object, object>;
   /** What was met, and what it became; while it is looked through, its copy to be. */
-  readonly #met = new Map<object, object>();
+  readonly #met = new Map<object, unknown>();
   #others = 0;
 
   constructor(redactor: Redactor) {
@@ -46,11 +47,21 @@ class Cleaning {
   clean(value: unknown, depth: number): unknown {
     if (typeof value === "string") return this.#redactor.text(value);
     if (typeof value === "symbol") return this.#symbol(value);
-    if (typeof value === "function") return this.#function(value, depth);
-    if (typeof value !== "object" || value === null) return value;
-    if (value instanceof String) return this.#redactor.text(String(value));
+    if ((typeof value !== "object" && typeof value !== "function") || value === null) return value;
     const met = this.#met.get(value);
     if (met !== undefined) return met;
+    try {
+      return this.#look(value, depth);
+    } catch {
+      // a proxy or a getter that throws, and not the error that is to be cleaned
+      this.#met.set(value, HIDDEN);
+      return HIDDEN;
+    }
+  }
+
+  #look(value: object, depth: number): unknown {
+    if (typeof value === "function") return this.#function(value, depth);
+    if (value instanceof String) return this.#redactor.text(String(value));
     if (depth > DEEPEST || (!isData(value) && this.#others++ > MOST_OTHERS)) return HIDDEN;
     return value instanceof Error ? this.#error(value, depth) : this.#object(value, depth);
   }
@@ -61,11 +72,15 @@ class Cleaning {
     return shown === description ? symbol : Symbol(shown);
   }
 
-  /** What a function carries is printed beside its name; one that carries a secret is not shown. */
+  /** What a function carries is printed beside its name; one that carries a secret, or itself in what it carries, is not shown. */
   #function(value: object, depth: number): unknown {
-    const members = membersOf(value);
-    const isClean = depth <= DEEPEST && members.every(([, each]) => this.clean(each, depth + 1) === each);
-    return isClean ? value : HIDDEN;
+    if (depth > DEEPEST) return HIDDEN;
+    this.#met.set(value, HIDDEN);
+    const isClean = ([, member]: Members[number]): boolean =>
+      member === value || this.clean(member, depth + 1) === member;
+    if (!membersOfFunction(value).every(isClean)) return HIDDEN;
+    this.#met.set(value, value);
+    return value;
   }
 
   #error(error: Error, depth: number): Error {
@@ -77,7 +92,11 @@ class Cleaning {
 
   #printsNoSecret(value: object, depth: number): boolean {
     const isClean = (shown: unknown): boolean => shown === value || this.clean(shown, depth + 1) === shown;
-    return isData(value) || printedBy(value).every(isClean);
+    try {
+      return printedBy(value).every(isClean);
+    } catch {
+      return false;
+    }
   }
 
   #object(value: object, depth: number): object {
@@ -91,11 +110,12 @@ class Cleaning {
       enumerable,
     ]);
     const isSame = after.every(([key, member], at) => key === before[at]?.[0] && member === before[at][1]);
-    if (isSame && this.#printsNoSecret(value, depth) && (known === undefined || known === value)) {
+    const printsNone = this.#printsNoSecret(value, depth);
+    if (isSame && printsNone && (known === undefined || known === value)) {
       this.#met.set(value, value);
       return value;
     }
-    rewrite(copy, after);
+    rewrite(copy, printsNone ? after : after.filter(([key]) => !PRINTERS.includes(key)));
     this.#copies.set(value, copy);
     this.#copies.set(copy, copy);
     return copy;
@@ -130,6 +150,15 @@ function membersOf(value: object): Members {
     ]);
   if (ArrayBuffer.isView(value)) return [];
   return Reflect.ownKeys(value).flatMap((key) => ownMember(value, key));
+}
+
+/** Its own, and in place of its `prototype`, which leads back to it, the members of that. */
+function membersOfFunction(value: object): Members {
+  return membersOf(value).flatMap((own) => {
+    const [key, prototype] = own;
+    if (key !== "prototype" || typeof prototype !== "object" || prototype === null) return [own];
+    return membersOf(prototype).filter(([name]) => name !== "constructor");
+  });
 }
 
 /** Hidden ones, too, but for accessors; one that throws when it is read shows nothing. */

@@ -50,7 +50,32 @@ describe("cleanError", () => {
   class Held {
     readonly header = secret;
   }
+  type Style = { stylize: (text: string, kind: string) => string; breakLength: number };
+  const colourful = (_depth: number, { stylize }: Style): string => stylize(secret, "string");
+  class Colourful {
+    readonly [inspect.custom] = colourful;
+  }
+  const byInspect = (_depth: number, _style: Style, print: (part: unknown) => string): string =>
+    `<${print([secret])}>`;
+  const inColumns = (_depth: number, { breakLength }: Style): string => secret.padEnd(breakLength.valueOf());
+  const functionWith = (prototype: object): unknown => Object.assign(function () {}, { prototype });
+  const hungOn = (data: { readonly header: string; call?: unknown }): unknown => {
+    data.call = Object.assign(() => undefined, { data });
+    return [data.call, data];
+  };
+  const refuse = (): never => {
+    throw new Error("trap");
+  };
   it.each<[string, unknown]>([
+    ["a function", Object.assign(() => undefined, { header: secret })],
+    ["the prototype of a function", functionWith({ header: secret })],
+    ["a function that leads back to itself", hungOn({ header: secret })],
+    ["what a plain object prints in colours", { [inspect.custom]: colourful }],
+    ["what an object of a class prints in colours", new Colourful()],
+    ["what it prints by the printer it is given", { [inspect.custom]: byInspect }],
+    ["what it prints before its printer throws", { [inspect.custom]: inColumns }],
+    ["a proxy that lets nobody look", new Proxy({ secret }, { ownKeys: refuse })],
+    ["a proxy without a class", new Proxy({ secret }, { getPrototypeOf: refuse })],
     ["a map", new Map([["header", secret]])],
     ["headers", new Headers({ "x-key": secret })],
     ["a URL", new URL(`https://x.example/?key=${secret}`)],
@@ -77,5 +102,36 @@ describe("cleanError", () => {
     }
     const error = Object.assign(new Error("x"), { texts: Texts.from(["a", secret]) as string[] });
     expect((cleanError(error, new Redactor([secret])).texts as Texts).last).toBe("***");
+  });
+
+  const named = function named(): void {};
+  const twice = { named, again: [named] };
+  class Plain {
+    static readonly made: unknown[] = [];
+  }
+  it.each<[string, unknown]>([
+    ["a function", named],
+    ["a function met twice", twice],
+    ["a function that is its own member", Object.assign(() => undefined, { default: named, named })],
+    ["a class", Plain],
+    ["an object of a class", { plain: new Plain() }],
+    ["a getter that throws", Object.defineProperty({}, "toJSON", { get: refuse })],
+  ])("leaves what holds no secret as it is: %s", (_intent, data) => {
+    const error = Object.assign(new Error("x"), { data });
+    expect(cleanError(error, new Redactor([secret])).data).toBe(data);
+  });
+
+  it.each<[string, Error]>([
+    ["a toJSON", Object.defineProperty(new Error("x"), "toJSON", { get: refuse })],
+    ["a stack", Object.defineProperty(new Error("x"), "stack", { get: refuse })],
+    ["a member", Object.defineProperty(new Error("x"), "data", { get: refuse, enumerable: true })],
+  ])("keeps the caller's error where it throws when it is read: %s", (_intent, error) => {
+    expect(cleanError(error, new Redactor([secret]))).toBe(error);
+  });
+
+  it("gives an error in place of one that lets nobody look", () => {
+    const cleaned = cleanError(new Proxy(new Error(secret), { ownKeys: refuse }), new Redactor([secret]));
+    expect(cleaned).toBeInstanceOf(Error);
+    expect(inspect(cleaned)).not.toContain(secret);
   });
 });
