@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { isTrusted, ownerOfFile } from "../../shared/config/index.js";
 
 /** Options of this tool, kept in a file; see `defineConfig`. */
 export const OPTION_FILES = [
@@ -29,7 +30,7 @@ export async function discover(from: string, names: readonly string[]): Promise<
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     for (const name of names) {
       const path = join(folder, name);
-      const owner = await ownerOfFile(path);
+      const owner = await ownerOfFile(path, { stat });
       if (owner === undefined) continue;
       if (isTrusted(owner)) return { path, top: folder, foreign };
       foreign.push(path);
@@ -37,17 +38,6 @@ export async function discover(from: string, names: readonly string[]): Promise<
     if (folder === dirname(folder) || (await exists(join(folder, ".git"))))
       return { path: undefined, top: folder, foreign };
   }
-}
-
-async function ownerOfFile(path: string): Promise<number | undefined> {
-  const found = await stat(path).catch(() => undefined);
-  return found?.isFile() ? found.uid : undefined;
-}
-
-/** Ours or root's; where there are no user ids (Windows), everybody's. */
-function isTrusted(owner: number): boolean {
-  const self = process.getuid?.();
-  return self === undefined || owner === self || owner === 0;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,10 +1,16 @@
 import { existsSync } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { DIALECTS } from "../../shared/config/dialects/index.js";
-import { decodeText, type ParsedConfig, readConfigText } from "../../shared/config/index.js";
-import { readFile } from "node:fs/promises";
+import {
+  decodeText,
+  isTrusted,
+  ownerOfFile,
+  type ParsedConfig,
+  readConfigText,
+  trustedReader,
+} from "../../shared/config/index.js";
 import { ancestors } from "../package/nearest-file.js";
 
 /** A config that was found, and what it holds. */
@@ -46,7 +52,7 @@ export async function findServers(from: string, home: string = homedir()): Promi
     top = folder;
     const found: FoundConfig[] = [];
     for (const path of await candidates(folder)) {
-      const owner = await ownerOfFile(path);
+      const owner = await ownerOfFile(path, { stat });
       if (owner === undefined) continue;
       if (!isTrusted(owner)) foreign.push(path);
       else await readInto(path, home, found, empty);
@@ -95,19 +101,5 @@ async function candidates(folder: string): Promise<readonly string[]> {
   return [...new Set((await Promise.all(lists)).flat())];
 }
 
-/** A file that is read together with a config: one of another user, who could make us run commands, is not. */
-export async function readBeside(path: string): Promise<Uint8Array | undefined> {
-  const owner = await ownerOfFile(path);
-  return owner === undefined || !isTrusted(owner) ? undefined : readFile(path).catch(() => undefined);
-}
-
-async function ownerOfFile(path: string): Promise<number | undefined> {
-  const found = await stat(path).catch(() => undefined);
-  return found?.isFile() ? found.uid : undefined;
-}
-
-/** Ours or root's; where there are no user ids (Windows), everybody's. */
-function isTrusted(owner: number): boolean {
-  const self = process.getuid?.();
-  return self === undefined || owner === self || owner === 0;
-}
+/** A file that is read together with a config: one of another user is not. */
+export const readBeside = trustedReader({ stat, readFile });

@@ -7,13 +7,21 @@ import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import { describeFaults } from "./describe-faults.js";
 
-/** Reads a config file of any dialect. Bad entries are faults; a file that cannot be read is an error. @throws ConfigurationError */
+/**
+ * Reads a config file of any dialect, and what its client keeps beside it; files beside it that are another user's are left out. Bad
+ * entries are faults; a file that cannot be read is an error.
+ *
+ * @throws ConfigurationError
+ */
 export async function loadConfigFile(path: string): Promise<ParsedConfig> {
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
-  const { readConfigText } = await import("../../shared/config/read-config-text.js");
-  const beside = (file: string): Promise<Uint8Array | undefined> => readFile(file).catch(() => undefined);
+  const [{ readConfigText }, { trustedReader }] = await Promise.all([
+    import("../../shared/config/read-config-text.js"),
+    import("../../shared/config/trusted-file.js"),
+  ]);
+  const beside = trustedReader({ stat, readFile });
   return readConfigText(bytes, { path: resolve(path), platform: process.platform, beside });
 }
 

@@ -19,4 +19,5 @@ export { parseConfigText, readDocument } from "./parse-text.js";
 export { readConfigText } from "./read-config-text.js";
 export { resolveEntry, variablesOf } from "./resolve-entry.js";
 export { configObject, serializeConfig } from "./serialize-config.js";
+export { isTrusted, ownerOfFile, trustedReader } from "./trusted-file.js";
 export { type ConfigPatch, updateConfig, updateConfigText } from "./update-config.js";

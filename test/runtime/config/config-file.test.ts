@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chown, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -35,6 +35,16 @@ it("refuses to write what came from a file of secrets", async () => {
   );
   await saveConfigFile(saved, { ...config, servers: config.servers.filter(({ key }) => key === "t") });
   expect(JSON.parse(await readFile(saved, "utf8"))).toEqual({ mcpServers: { t: { command: "t" } } });
+});
+
+it.skipIf(process.getuid?.() !== 0)("leaves out what another user put beside a config", async () => {
+  const path = join(dir, "fastagent.config.yaml");
+  const secrets = join(dir, "fastagent.secrets.yaml");
+  await writeFile(path, "mcp:\n  servers:\n    s:\n      command: mine\n");
+  await writeFile(secrets, "mcp:\n  servers:\n    s:\n      command: theirs\n");
+  expect((await loadConfigFile(path)).servers).toMatchObject([{ key: "s", command: "theirs" }]);
+  await chown(secrets, 1_234, 1_234);
+  expect((await loadConfigFile(path)).servers).toMatchObject([{ key: "s", command: "mine" }]);
 });
 
 it("updates in place: comments, order and indentation stay, and so does the mode", async () => {
