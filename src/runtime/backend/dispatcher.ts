@@ -29,7 +29,7 @@ export function sendOver(connectionOf: ConnectionOf, recovery: Recovery, clock: 
         const options = { signal, timeoutMs, onProgress, headerSchema, subject };
         return await session.request(request.method, request.params, options);
       } catch (error) {
-        const failure = recovery.failureOf(error, session, connection);
+        const failure = recovery.failureOf(error, request, session, connection);
         if (failure === undefined && again) continue;
         // What is left for the last attempt is no news to the caller: the deadline is.
         if (error instanceof TimeoutError && signal === undefined) throw expired(request, context);
@@ -84,7 +84,7 @@ export function sendDirectly({ connectionOf, recovery, endpoint, clean, whole }:
       endpoint.answered(started);
       return answer;
     } catch (error) {
-      const failure = recovery.failureOf(error, session, connection);
+      const failure = recovery.failureOf(error, request, session, connection);
       if (failure === undefined) return counted(request, context);
       endpoint.failed(started, failure, context.signal);
       throw clean(failure);

@@ -1,19 +1,11 @@
 import { show } from "../../shared/text/show.js";
 import type { Connection } from "../connection/connection.js";
 import type { Session } from "../connection/session.js";
-import { HttpError } from "../errors/http-error.js";
-import { McpError } from "../errors/mcp-error.js";
 import { NotConnectedError } from "../errors/not-connected-error.js";
 import { SessionLostError } from "../errors/session-lost-error.js";
 import type { Emit } from "../events/event.js";
-
-/**
- * Words by which servers refuse a session that they do not know with another status than 404. "Server not initialized": the
- * TypeScript SDK's transport after a restart, which has no session yet.
- */
-const UNKNOWN_SESSION =
-  /(no valid|invalid|unknown|expired) session|session(?: id)? (?:is |was |has )?(?:not found|expired|unknown|invalid|terminated)|server not initialized/i;
-const REFUSED_SESSION = new Set([400, 409, 410]);
+import type { LayerRequest } from "../layers/layer.js";
+import { tellsForgottenSession } from "./forgotten-session.js";
 
 /**
  * What is put right without the retry policy, because the server did not see the request: a session that it forgot (a
@@ -35,9 +27,9 @@ export class Recovery {
    * The error that a request fails with: a `SessionLostError` for a forgotten session, where that is an error. `undefined`:
    * it may be sent again over another session.
    */
-  failureOf(error: unknown, session: Session, connection: Connection): unknown {
+  failureOf(error: unknown, { params }: LayerRequest, session: Session, connection: Connection): unknown {
     if (error instanceof NotConnectedError) return session.alive ? error : undefined;
-    if (!isForgotten(error, session)) return error;
+    if (session.sessionId === undefined || !tellsForgottenSession(error, params)) return error;
     if (connection.current === session) {
       connection.retire(session);
       const endpoint = connection.target?.source.label;
@@ -50,12 +42,4 @@ export class Recovery {
     const message = `"${show(this.#server)}" forgot the session, and what it held with it. Connect again, and start over.`;
     return new SessionLostError(message, { server: this.#server, cause });
   }
-}
-
-/** MCP 2025-11-25, Streamable HTTP, "Session Management": 404 for a request with a session id means a new session. */
-function isForgotten(error: unknown, session: Session): boolean {
-  if (session.sessionId === undefined || !(error instanceof HttpError || error instanceof McpError))
-    return false;
-  const said = error instanceof HttpError ? error.body : error.message;
-  return error.status === 404 || (REFUSED_SESSION.has(error.status ?? 0) && UNKNOWN_SESSION.test(said ?? ""));
 }

@@ -105,7 +105,12 @@ export class Session {
 
   /** Hears what an old server says unasked from now on: notifications and requests outside of any call. */
   async hear(): Promise<void> {
-    if (this.info.era === "legacy") await this.#parts.transport.listen();
+    if (this.info.era !== "legacy") return;
+    try {
+      await this.#parts.transport.listen();
+    } catch (error) {
+      throw this.mapError(error, "the stream for messages of the server");
+    }
   }
 
   /** Why the transport ended, where it did. */

@@ -203,9 +203,10 @@ describe("a session that the server forgets", () => {
     return { ...server, forget: () => sessions.clear() };
   }
 
-  const forgets = (status: number, message: string): [string, (response: ServerResponse) => void] => [
+  type Refusal = [string, (response: ServerResponse) => void];
+  const forgets = (status: number, message: string, code = -32000): Refusal => [
     `${status} ${message}`,
-    (response) => json(response, status, { error: { code: -32000, message } }),
+    (response) => json(response, status, { jsonrpc: "2.0", id: null, error: { code, message } }),
   ];
 
   it.each<[string, (response: ServerResponse) => void]>([
@@ -219,6 +220,16 @@ describe("a session that the server forgets", () => {
     forgets(400, "Session ID not found"),
     forgets(409, "Unknown session"),
     forgets(410, "Session has expired"),
+    forgets(200, "Session not found", -32001),
+    forgets(200, "Bad Request: No valid session ID provided"),
+    forgets(200, "Invalid or expired session ID", -32600),
+    forgets(200, "Session 1f2e-3d does not exist", -32603),
+    forgets(500, "Session not found", -32603),
+    forgets(503, "MCP session has expired"),
+    [
+      "500 and an error that is a text",
+      (response) => json(response, 500, { jsonrpc: "2.0", error: "Unknown session" }),
+    ],
   ])("%s: a new one is opened once, and no sibling call is hurt", async (_how, refusal) => {
     const server = await forgetful(refusal);
     const client = await connect(server.url);
@@ -229,6 +240,22 @@ describe("a session that the server forgets", () => {
     expect(results.map(({ content }) => content.text)).toEqual(["ok", "ok", "ok", "ok", "ok"]);
     expect(resets).toHaveLength(1);
     expect(server.seen.filter(({ message }) => message?.method === "initialize")).toHaveLength(2);
+  });
+
+  it.each<[string, number, string, number, object]>([
+    ["of another kind", 200, "Database session not found", -32000, {}],
+    ["of an argument", 200, "Session not found", -32000, { sessionId: "s" }],
+    ["of an argument, by its code", 200, "Session not found", -32602, {}],
+    ["before more words", 200, "Session expired while the page was read", -32000, {}],
+    ["within more words", 500, "The page said: session expired", -32000, {}],
+  ])("a session %s is the tool's business", async (_, status, message, code, given) => {
+    const server = await serve((received, response) => {
+      if (handshake(received, response, { "mcp-session-id": "s1" })) return;
+      json(response, status, { jsonrpc: "2.0", id: received.message?.id, error: { code, message } });
+    });
+    const client = await connect(server.url);
+    await expect(client.callTool("any", { ...given })).rejects.toMatchObject({ rpcCode: code, message });
+    expect(server.seen.filter(({ message: sent }) => sent?.method === "tools/call")).toHaveLength(1);
   });
 
   it("strict: SessionLostError", async () => {

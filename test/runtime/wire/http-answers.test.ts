@@ -19,6 +19,16 @@ const stream =
   (make: (id: unknown) => string): Answer =>
   (response, id) =>
     response.writeHead(200, { "content-type": "text/event-stream" }).end(make(id));
+const named =
+  (make: (id: unknown) => string): Answer =>
+  (response, id) =>
+    response.writeHead(200, { "content-type": "application/json" }).end(make(id));
+const NOTE = JSON.stringify({
+  jsonrpc: "2.0",
+  method: "notifications/message",
+  params: { level: "info", data: 1 },
+});
+const pretty = (id: unknown): string => JSON.stringify({ jsonrpc: "2.0", id, result }, null, 2);
 const answerText = (id: unknown): string => JSON.stringify({ jsonrpc: "2.0", id, result });
 
 describe.each(eras)("an answer over HTTP, %s", (era) => {
@@ -45,6 +55,18 @@ describe.each(eras)("an answer over HTTP, %s", (era) => {
     ["in a stream with CR", stream((id) => `event: message\rdata: ${answerText(id)}\r\r`)],
     ["in a stream that ends too early", stream((id) => `data: ${answerText(id)}`)],
     ["in a stream with a text as id", stream((id) => `data: ${answerText(String(id))}\n\n`)],
+    ["as JSON, called a stream", stream(answerText)],
+    ["as JSON over several lines, called a stream", stream((id) => `\n${pretty(id)}`)],
+    [
+      "as JSON and a line end, in a stream that stays open",
+      (response, id) => {
+        response.writeHead(200, { "content-type": "text/event-stream" }).write(`${answerText(id)}\n`);
+      },
+    ],
+    ["behind another message, a line each, called a stream", stream((id) => `${NOTE}\n${answerText(id)}\n`)],
+    ["as an event, called JSON", named((id) => `event: message\ndata: ${answerText(id)}\n\n`)],
+    ["as events, called JSON", named((id) => `: hi\n\ndata: ${NOTE}\n\ndata: ${answerText(id)}`)],
+    ["as an event, called nothing", (response, id) => response.end(`data: ${answerText(id)}\n\n`)],
     [
       "behind events that are no message",
       stream((id) => `data: x\n\ndata: {"a":1}\n\ndata: ${answerText(id)}\n\n`),

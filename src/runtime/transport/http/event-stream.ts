@@ -1,5 +1,5 @@
 import { utf8 } from "../../../shared/bytes/base64.js";
-import { JsonScanner, type RequestId } from "../../receive/index.js";
+import { JsonScanner, parse, type RequestId } from "../../receive/index.js";
 
 /** An event of a stream (HTML, server-sent events). */
 export interface StreamEvent {
@@ -48,6 +48,22 @@ export async function* readEvents(
   }
 }
 
+/** What no line of an event begins with: JSON, under the type of a stream. */
+const BARE = /^\s*[{[]/;
+
+/** Whether a line is JSON by itself. */
+function isBareMessage(line: string): boolean {
+  return BARE.test(line) && parse(line) !== undefined;
+}
+
+/** The events in a whole text. */
+export function eventsIn(text: string): readonly (StreamEvent | SkippedEvent)[] {
+  const lines = new Lines();
+  const block = new Block(text.length * 4);
+  const events = [...lines.push(text)].map((piece) => block.push(piece));
+  return [...events, block.end()].filter((event) => event !== undefined);
+}
+
 /** A part of a line, and whether the line ends with it. */
 interface Piece {
   readonly text: string;
@@ -92,7 +108,7 @@ class Block {
     this.#lineIsEmpty = true;
     if (this.#line.length > 0) this.#pieces.push(this.#line.join(""));
     this.#line = [];
-    return undefined;
+    return this.#pieces.length === 1 && isBareMessage(this.#pieces[0] ?? "") ? this.end() : undefined;
   }
 
   /** The event so far; `undefined`: there is none. */
@@ -132,6 +148,7 @@ function eventOf(lines: readonly string[]): StreamEvent {
     const colon = line.indexOf(":");
     const field = colon === -1 ? line : line.slice(0, colon);
     const value = colon === -1 ? "" : line.slice(line[colon + 1] === " " ? colon + 2 : colon + 1);
+    if (BARE.test(line)) return { kind: "event", type: "message", data: lines.join("\n") };
     if (field === "data") data.push(value);
     else if (field === "event") type = value === "" ? "message" : value;
     else if (field === "id" && !value.includes("\0")) id = value;

@@ -16,6 +16,7 @@ import { type EventPlace, readEvent } from "./read-event.js";
 import { ResponseDesk } from "./response-desk.js";
 import { SseTransport } from "./sse-transport.js";
 import type { Standby } from "./standby.js";
+import { asEventStream, isEventStream } from "./stream-response.js";
 
 /** What a server that speaks SSE only answers to the POST of a handshake (MCP, transports, backwards compatibility). */
 const MEANS_SSE = new Set([400, 404, 405]);
@@ -60,7 +61,7 @@ export class HttpTransport implements Transport {
 
   constructor(parts: HttpTransportParts) {
     this.#parts = parts;
-    this.#desk = new ResponseDesk(parts.standby.fetch, (stream) => void this.#followStandby(stream));
+    this.#desk = new ResponseDesk(parts.standby.fetch, (it) => this.#followStandby(it));
     this.#http = parts.connect(this.#desk);
     this.#direct = new DirectPosts(parts.url, parts.standby.fetch);
     this.#inner = this.#http;
@@ -186,8 +187,8 @@ export class HttpTransport implements Transport {
     if (left?.aborted !== true && !this.#closed) options?.onRequestStreamEnd?.();
   }
 
-  async #followStandby(response: Response): Promise<void> {
-    await this.#follow(response, this.#place, undefined, {
+  #followStandby(response: Response): void {
+    void this.#follow(asEventStream(response, this.#place), this.#place, undefined, {
       lasting: true,
       wanted: () => true,
       onMessage: () => undefined,
@@ -227,7 +228,7 @@ export class HttpTransport implements Transport {
 
   async #reopen(lastEventId = "", signal: AbortSignal): Promise<Response | undefined> {
     let response: Response | undefined;
-    const take = (taken: Response): void => void (response = taken);
+    const take = (taken: Response): void => void (response = asEventStream(taken, this.#place));
     await this.#desk.resuming(lastEventId, { take, signal }, () => this.#http.resumeStream(lastEventId));
     return response;
   }
@@ -270,8 +271,4 @@ export class HttpTransport implements Transport {
 
 function isRequest(message: JSONRPCMessage): message is Request {
   return "method" in message && "id" in message;
-}
-
-function isEventStream({ headers }: Response): boolean {
-  return /^\s*text\/event-stream\b/i.test(headers.get("content-type") ?? "");
 }

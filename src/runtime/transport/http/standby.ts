@@ -39,8 +39,8 @@ export class Standby {
     this.#open = true;
     // nothing to resume from: the stream's beginning
     const opened = transport.resumeStream("");
-    // what refuses it later is no longer the caller's
-    opened.catch(() => undefined);
+    // whoever listens next asks again; what refuses it later is no longer this caller's
+    opened.catch(() => (this.#open = false));
     let timer: NodeJS.Timeout | undefined;
     const settled = new Promise<void>((resolve) => (timer = setTimeout(resolve, SETTLE_MS)));
     await Promise.race([opened, settled]).finally(() => clearTimeout(timer));

@@ -1,0 +1,41 @@
+import { INVALID_PARAMS } from "../../shared/json/json-rpc.js";
+import { HttpError } from "../errors/http-error.js";
+import { McpError } from "../errors/mcp-error.js";
+
+/**
+ * Words by which servers refuse a session that they do not know with another status than 404. "Server not initialized": the
+ * TypeScript SDK's transport after a restart, which has no session yet.
+ */
+const WORDS =
+  "(?:no valid|no active|invalid(?: or expired)?|unknown|expired) (?:mcp )?session|session(?: id)?(?: [\"'`]?[\\w-]{1,128}[\"'`]?)? (?:is |was |has |does )?(?:not found|not exist|expired|unknown|invalid|terminated)|server not initialized";
+const SAYS_UNKNOWN = new RegExp(WORDS, "i");
+
+const TITLE =
+  "(?:http )?(?:\\d{3} )?(?:bad request|not found|conflict|gone|error|internal(?: server)? error)";
+
+/** The same as the whole of what is said, perhaps behind a title such as "Bad Request:". */
+const SAYS_NOTHING_ELSE = new RegExp(
+  `^(?:${TITLE}: )?(?:the |this |your |mcp )?(?:${WORDS})(?: ids?)?(?: provided)?(?:$|[.,:;!(])`,
+  "i",
+);
+
+/** Statuses that refuse a request before a tool sees it. */
+const REFUSES = new Set([400, 409, 410]);
+
+/**
+ * Whether an error says that the server does not know the session that a request came with, so that it did nothing about it. MCP
+ * 2025-11-25, Streamable HTTP, "Session Management" wants HTTP 404. With a success or a failure of the server (5xx) the words may be a
+ * tool's own, so there they must say nothing else, and the request must not be about a session.
+ *
+ * @param params what was asked for
+ */
+export function tellsForgottenSession(error: unknown, params: Readonly<Record<string, unknown>>): boolean {
+  if (!(error instanceof HttpError || error instanceof McpError)) return false;
+  const { status = 200 } = error;
+  if (status === 404) return true;
+  const said = error instanceof HttpError ? (error.body ?? "") : error.message;
+  if (REFUSES.has(status)) return SAYS_UNKNOWN.test(said);
+  if (error instanceof HttpError || (status !== 200 && status < 500) || error.rpcCode === INVALID_PARAMS)
+    return false;
+  return SAYS_NOTHING_ELSE.test(said) && !/session/i.test(JSON.stringify(params["arguments"] ?? ""));
+}
