@@ -20,5 +20,8 @@ it("docs/runtime.md names the defaults of time and size as they are", () => {
     expect(text).toMatch(
       new RegExp(`\\| \`${option}\` +\\| [a-z ]+ +\\| ${value.toLocaleString("en")} +\\|`),
     );
-  expect(text).toContain(`${connectLimitMs({}, "npx").toLocaleString("en")} for what may be installed first`);
+  const longer = connectLimitMs({}, "npx").toLocaleString("en");
+  expect(text).toContain(
+    `gets ${longer} ms to connect instead of ${connectLimitMs({}, undefined).toLocaleString("en")}`,
+  );
 });

@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { type ParsedConfig, readConfigText, updateConfigText } from "../../shared/config/index.js";
+import { pointerTo } from "../../shared/config/fault.js";
 import { show } from "../../shared/text/show.js";
 import { closest } from "../../shared/text/suggest.js";
 import { clientFile } from "./client-files.js";
@@ -63,7 +64,7 @@ export async function loadServers(named: string | undefined, context: LoadContex
   const config = await readConfigText(text, { path, platform: process.platform });
   if (!config.servers.some((server) => server.key === key)) throw new ConfigInvalidError(path, config.faults);
   const said = notes.map((message) => ({
-    pointer: `/mcpServers/${key}`,
+    pointer: pointerTo("/mcpServers", key),
     server: key,
     message,
     hint: OTHERWISE,

@@ -12,6 +12,7 @@ export class Deadline {
   readonly #startedAt = performance.now();
   #timer: NodeJS.Timeout | undefined;
   #limitMs = 0;
+  #ended = false;
 
   /** `outer` ends it earlier. */
   constructor(timeoutMs?: number, outer?: AbortSignal) {
@@ -32,6 +33,7 @@ export class Deadline {
 
   /** Sets the limit by what may install the server first; `undefined`: nothing. */
   startsWith(installer: string | undefined): void {
+    if (this.#ended) return;
     this.#limitMs = connectLimitMs({ connectTimeoutMs: this.#givenMs }, installer);
     clearTimeout(this.#timer);
     const leftMs = Math.max(0, this.#limitMs - (performance.now() - this.#startedAt));
@@ -41,6 +43,7 @@ export class Deadline {
 
   /** It is not needed any more. */
   end(): void {
+    this.#ended = true;
     clearTimeout(this.#timer);
   }
 }

@@ -17,6 +17,16 @@ it.each([
   expect([deadline.passed, deadline.limitMs]).toEqual([true, want]);
 });
 
+it("that is not needed any more never passes, whatever starts later", () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const deadline = new Deadline(1_000);
+  deadline.end();
+  deadline.startsWith("npx");
+  vi.advanceTimersByTime(200_000);
+  expect(deadline.passed).toBe(false);
+});
+
 it("that is ended from outside has not passed", () => {
   const outer = new AbortController();
   const deadline = new Deadline(5_000, outer.signal);

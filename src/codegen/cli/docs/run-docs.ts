@@ -28,10 +28,12 @@ interface Shown {
  */
 export async function runDocs(given: Given<"docs">, terminal: Terminal): Promise<ExitCode> {
   const output = new Output(terminal, { quiet: given.quiet ?? false });
+  // asked for before the servers are: it may be missing
+  const count = given.tokens === true ? await tokenCounter() : undefined;
   const { input, exitCode } = await shown(given, output);
   for (const { key, message } of input.failures ?? [])
     output.error(`Server "${show(key)}" could not be asked: ${showLines(message, 4_000)}`);
-  const page = given.tokens === true ? await tokens(input) : docsPage(input);
+  const page = count === undefined ? docsPage(input) : count(input);
   if (given.output === undefined) output.data(page);
   else {
     const path = resolve(terminal.cwd, given.output);
@@ -43,9 +45,10 @@ export async function runDocs(given: Given<"docs">, terminal: Terminal): Promise
   return exitCode;
 }
 
-async function tokens({ plan }: DocsInput): Promise<string> {
+async function tokenCounter(): Promise<(input: DocsInput) => string> {
   const { ENCODING, loadTokenizer } = await import("./tokenizer.js");
-  return tokenTable(plan.servers, await loadTokenizer(), ENCODING);
+  const countTokens = await loadTokenizer();
+  return ({ plan }) => tokenTable(plan.servers, countTokens, ENCODING);
 }
 
 async function shown(given: Given<"docs">, output: Output): Promise<Shown> {

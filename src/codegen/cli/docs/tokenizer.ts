@@ -26,9 +26,13 @@ export async function loadTokenizer(): Promise<CountTokens> {
     import("js-tiktoken/lite"),
     import("js-tiktoken/ranks/o200k_base"),
   ]).catch((cause: unknown) => {
-    throw new TokenizerMissingError(cause);
+    throw isMissing(cause) ? new TokenizerMissingError(cause) : cause;
   });
   const tokenizer = new Tiktoken(ranks);
   // a text of a server may look like a special token: it is text all the same
   return (text) => tokenizer.encode(text, [], []).length;
+}
+
+function isMissing(cause: unknown): boolean {
+  return (cause as { readonly code?: unknown } | null)?.code === "ERR_MODULE_NOT_FOUND";
 }

@@ -34,10 +34,10 @@ export async function authStatus(
 async function statusesOf(entry: ServerEntry, options: LoginOptions): Promise<readonly ServerAuthStatus[]> {
   const first = await statusOf(entry, options);
   if (entry.kind === "stdio" || first.error !== undefined) return [first];
+  if (options.subject !== undefined) return [{ ...first, subject: options.subject }];
   try {
     const { own, others } = await subjectsOf(credentialsOf(entry, options));
     const named = own === undefined ? first : { ...first, subject: own };
-    if (options.subject !== undefined) return [named];
     if (others === undefined) return [{ ...named, listed: false }];
     const more = await Promise.all(
       others.map(async (subject) => ({ ...(await statusOf(entry, { ...options, subject })), subject })),
