@@ -28,7 +28,7 @@ export async function loadConfigFile(path: string): Promise<ParsedConfig> {
 /**
  * Writes a config as `mcpServers`, replacing the file as a whole; folders are made where they lack.
  *
- * @throws ConfigurationError it cannot be written, or a server holds values of a file of secrets (fast-agent), which belong into no other file
+ * @throws ConfigurationError it cannot be written, or a server holds values of a file of secrets (fast-agent), which belong in no other file
  */
 export async function saveConfigFile(
   path: string,

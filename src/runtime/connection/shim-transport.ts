@@ -11,6 +11,7 @@ import { RequestHold } from "../transport/request-hold.js";
 import { ServedRequests } from "./served-requests.js";
 import { DirectRequests } from "./direct-requests.js";
 import { wrapAnswer } from "./envelope.js";
+import { INTERNAL_ERROR } from "../../shared/json/json-rpc.js";
 
 /** A notification or request of the server, as it stood on the wire. */
 export interface Inbound {
@@ -255,7 +256,7 @@ export class ShimTransport implements Transport {
 
   #fail(id: RequestId, data: unknown): void {
     this.#settle(id);
-    this.#refuse(id, { code: -32603, message: "The answer cannot be read.", data });
+    this.#refuse(id, { code: INTERNAL_ERROR, message: "The answer cannot be read.", data });
   }
 
   #streamEnded(id: string | number): void {

@@ -2,8 +2,8 @@ import type { Json, JsonObject } from "../../shared/json/json.js";
 import { faultOfValue, readSchema, type SchemaDocument } from "../../shared/json-schema/index.js";
 import { McpError } from "../errors/mcp-error.js";
 import { shownFault } from "./shown-fault.js";
+import { INTERNAL_ERROR } from "../../shared/json/json-rpc.js";
 
-const INTERNAL_ERROR = -32_603;
 const text = { type: "string" };
 
 const members = (required: Readonly<Record<string, Json>>, others: JsonObject = {}): JsonObject => ({

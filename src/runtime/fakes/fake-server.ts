@@ -12,9 +12,7 @@ import { getPrompt, readResource } from "./fake-texts.js";
 import { failure, FakeTool } from "./fake-tool.js";
 import type { FakeOptions } from "./fake-options.js";
 import type { AnyHandler, AnyHandlers } from "./handlers.js";
-
-const INVALID_PARAMS = -32_602;
-const METHOD_NOT_FOUND = -32_601;
+import { INVALID_PARAMS, METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 
 /** Answers by handlers, and by schemas where there is none. */
 export class FakeServer implements Answerer {

@@ -8,13 +8,12 @@ import { McpError } from "../errors/mcp-error.js";
 import { checkedAnswer } from "./answer-schemas.js";
 import type { FakeLists } from "./fake-lists.js";
 import type { AnyHandlers } from "./handlers.js";
-
-const INVALID_PARAMS = -32_602;
+import { INVALID_PARAMS } from "../../shared/json/json-rpc.js";
 
 /**
  * What a resource holds: by its handler, by that of its template, or a text that names it.
  *
- * @throws {McpError} for a URI that neither is listed nor has a handler, and for an answer that is no resource
+ * @throws {McpError} for a URI that is not listed and has no handler, and for an answer that is not a resource
  */
 export async function readResource(
   uri: string,
@@ -46,7 +45,7 @@ export async function readResource(
 /**
  * A prompt filled in: by its handler, or as a text that names it.
  *
- * @throws {McpError} for one that neither is listed nor has a handler, and for an answer that is none
+ * @throws {McpError} for a prompt that is not listed and has no handler, and for an answer that is not a prompt
  */
 export async function getPrompt(
   name: string,
@@ -79,7 +78,7 @@ function fits(template: string, uri: string): boolean {
   try {
     return match(template, uri) !== undefined;
   } catch {
-    // a template of a server that is none
+    // what the server calls a template is not one
     return false;
   }
 }

@@ -12,9 +12,7 @@ import type { ToolInfo } from "../tools/tool-info.js";
 import { checkedAnswer } from "./answer-schemas.js";
 import type { AnyHandler } from "./handlers.js";
 import { shownFault } from "./shown-fault.js";
-
-const INVALID_PARAMS = -32_602;
-const INTERNAL_ERROR = -32_603;
+import { INTERNAL_ERROR, INVALID_PARAMS } from "../../shared/json/json-rpc.js";
 
 /** One tool of a fake: checks what it is given, and what its handler answers, against the schemas of the real one. */
 export class FakeTool {

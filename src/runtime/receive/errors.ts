@@ -2,9 +2,7 @@ import { isJsonObject } from "../../shared/json/json.js";
 import { parse } from "./parse.js";
 import { numberOf } from "./ids.js";
 import type { Repairs } from "./repairs.js";
-
-/** JSON-RPC 2.0, "Internal error": stands for a code that a server left out. */
-const INTERNAL_ERROR = -32603;
+import { INTERNAL_ERROR } from "../../shared/json/json-rpc.js";
 
 /** Members under which servers put the text of an error, best first. */
 const TEXTS = ["message", "msg", "error", "detail", "details", "description", "reason", "title", "data"];

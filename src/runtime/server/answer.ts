@@ -6,8 +6,7 @@ import type { CompletionRef } from "../backend/operations/complete.js";
 import { McpError } from "../errors/mcp-error.js";
 import { isOfProtocol } from "./of-protocol.js";
 import type { ServerHandler, ServerRequest } from "./options.js";
-
-const METHOD_NOT_FOUND = -32_601;
+import { METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 
 /** Under which answers of 2026-07-28 say who made them: in front, that is somebody else. */
 const SERVER_INFO = "io.modelcontextprotocol/serverInfo";

@@ -4,6 +4,7 @@ import { ProtocolError } from "../errors/protocol-error.js";
 import { answerInput } from "./answer-input.js";
 import type { TaskChannel, TaskEnvironment, TaskEra } from "./task-era.js";
 import { findTask, readTask, type TaskReport } from "./task-state.js";
+import { INTERNAL_ERROR } from "../../shared/json/json-rpc.js";
 
 /** Declared by clients and servers that know tasks in 2026-07-28. */
 const TASKS_EXTENSION = "io.modelcontextprotocol/tasks";
@@ -58,7 +59,7 @@ class ExtensionChannel implements TaskChannel {
     if (status === "failed") {
       const { code, message, data } = isJsonObject(error) ? error : {};
       return Promise.reject(
-        new McpError(String(message ?? "no error was given"), Number(code ?? -32603), data, details),
+        new McpError(String(message ?? "no error was given"), Number(code ?? INTERNAL_ERROR), data, details),
       );
     }
     if (result !== undefined) return Promise.resolve(result);

@@ -10,10 +10,10 @@ export type MatchedVariables = Readonly<
 const PLAIN = /^[A-Za-z0-9\-._~%,=]*$/;
 
 /**
- * The variables by which a template (RFC 6570) gives a URI; `undefined` where it does not. An expression ends where the next literal
+ * The variables by which a template (RFC 6570) gives a URI; `undefined` if it does not. An expression ends where the next literal
  * begins, so that the time is linear; of two expressions side by side the first takes all.
  *
- * @throws {SyntaxError} when `template` is none
+ * @throws {SyntaxError} when `template` is not a URI template
  */
 export function match(template: string, uri: string): MatchedVariables | undefined {
   const parts = parseTemplate(template);
@@ -44,7 +44,7 @@ function endOf(parts: readonly TemplatePart[], index: number, uri: string, from:
   return end === -1 ? uri.length : end;
 }
 
-/** Takes the variables of an expression out of its text; `false`: this is no text of it. */
+/** Reads the variables of an expression from its text; `false`: the expression cannot give this text. */
 function take(
   { first, separator, named, reserved }: Operator,
   specs: readonly VarSpec[],
@@ -83,7 +83,7 @@ function takeNamed(
   return true;
 }
 
-/** A text that is no percent-encoding stays as it is. */
+/** A text that is not percent-encoded stays as it is. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

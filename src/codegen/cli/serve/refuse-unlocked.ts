@@ -6,9 +6,7 @@ import { show } from "../../../shared/text/show.js";
 import { withoutValues } from "../../../shared/json/without-values.js";
 import { toolDigest } from "../../../shared/tool/tool-digest.js";
 import type { LockedOffer } from "./locked-offer.js";
-
-const INVALID_PARAMS = -32_602;
-const INTERNAL_ERROR = -32_603;
+import { INTERNAL_ERROR, INVALID_PARAMS } from "../../../shared/json/json-rpc.js";
 
 type Gate = (offer: LockedOffer, request: ServerRequest, next: ServerHandler) => Promise<JsonObject>;
 

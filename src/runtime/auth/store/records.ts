@@ -79,7 +79,10 @@ function bindingOf({
 
 function isOnOrigin(endpoint: unknown, serverUrl: string): boolean {
   if (endpoint === undefined) return true;
-  return URL.canParse(String(endpoint)) && new URL(String(endpoint)).origin === new URL(serverUrl).origin;
+  const both = [String(endpoint), serverUrl];
+  if (!both.every((url) => URL.canParse(url))) return false;
+  const [origin, serverOrigin] = both.map((url) => new URL(url).origin);
+  return origin === serverOrigin;
 }
 
 function isRecord(

@@ -3,12 +3,10 @@ import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/j
 import { LEGACY_REVISIONS, MODERN_REVISION } from "../../../shared/config/protocol.js";
 import { McpError } from "../../errors/mcp-error.js";
 import type { ProgressHandler } from "../../connection/handlers.js";
+import { INTERNAL_ERROR, METHOD_NOT_FOUND } from "../../../shared/json/json-rpc.js";
 
 /** What every server answers alike. */
 const CONFIRMED = new Set(["ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe"]);
-
-const METHOD_NOT_FOUND = -32_601;
-const INTERNAL_ERROR = -32_603;
 
 /** Methods whose answers say how long they may be kept (MCP 2026-07-28, `CacheableResult`). */
 const CACHEABLE = new Set([

@@ -3,6 +3,7 @@ import type { ServerWords } from "../source.js";
 import { HandshakeMemory } from "./handshake-memory.js";
 import { IdSpace } from "./id-space.js";
 import type { ProcessListener, ServerProcess } from "./server-process.js";
+import { INTERNAL_ERROR } from "../../../shared/json/json-rpc.js";
 
 /** A process for the time of one connection. */
 export interface ProcessLease {
@@ -107,7 +108,7 @@ function idleListener(process: ServerProcess): ProcessListener {
   return {
     onMessage: (message) => {
       if (!("method" in message) || !("id" in message)) return;
-      const error = { code: -32603, message: "No client is connected." };
+      const error = { code: INTERNAL_ERROR, message: "No client is connected." };
       const answer = message.method === "ping" ? { result: {} } : { error };
       process.write({ jsonrpc: "2.0", id: message.id, ...answer }).catch(() => undefined);
     },

@@ -3,7 +3,7 @@ import { show } from "../../text/show.js";
 import type { Dialect, Surroundings } from "./dialect.js";
 
 /**
- * `tools` of an agent lists all that it may use: `@server/tool` shows single tools of a server, `@server` and `*` all of them.
+ * `tools` of an agent lists everything that it may use: `@server/tool` shows single tools of a server, `@server` and `*` all of them.
  * A server that it does not name has none (`docs/agent-format.md` of the client).
  */
 function ofAgent(entry: JsonObject, { key, document, note }: Surroundings): JsonObject {
@@ -13,7 +13,7 @@ function ofAgent(entry: JsonObject, { key, document, note }: Surroundings): Json
   if (names.includes("*") || names.includes(`@${key}`) || names.includes(`@${key}/*`)) return entry;
   const shown = names.filter((name) => name.startsWith(`@${key}/`)).map((name) => name.slice(key.length + 2));
   if (shown.length === 0)
-    note("tools", "The agent may use no tool of it.", `Add "@${show(key)}" to "tools" of the agent.`);
+    note("tools", "The agent may not use any of its tools.", `Add "@${show(key)}" to "tools" of the agent.`);
   return { ...entry, include_tools: shown };
 }
 

@@ -16,7 +16,7 @@ export const lmStudio: Dialect = {
   docs: "https://lmstudio.ai/docs/app/mcp",
   project: [],
   home: [".lmstudio/mcp.json", ".cache/lm-studio/mcp.json"],
-  // Its documentation names no unit (nor the field; lmstudio-bug-tracker#727 asked for it): read as in a file of nobody known.
+  // The documentation does not mention the field (lmstudio-bug-tracker#727 asks for it), so its unit is that of an unknown client.
 };
 
 export const vscode: Dialect = {

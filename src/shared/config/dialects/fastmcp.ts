@@ -31,7 +31,7 @@ export const fastmcp: Dialect = {
         ],
       ];
     }
-    // `deployment.cwd` is the command's to go to: it looks for its file before.
+    // The command itself changes to `deployment.cwd`, after it has found its file.
     const args = ["run", file, "--transport", "stdio", "--no-banner"];
     return [
       [
