@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { onTestFinished } from "vitest";
-import { Client, type ClientOptions } from "../../../src/runtime/index.js";
+import { Client, type ClientOptions, type ClientTarget } from "../../../src/runtime/index.js";
 import { handshake, httpServer, json, type Received, type TestServer } from "../support/http-server.js";
 
 export const eras = ["legacy", "modern"] as const;
@@ -38,7 +38,7 @@ export async function wireServer(
   return server;
 }
 
-export async function connect(url: string, options: ClientOptions = {}): Promise<Client> {
+export async function connect(url: ClientTarget, options: ClientOptions = {}): Promise<Client> {
   const client = await Client.connect(url, { timeoutMs: 20_000, ...options });
   onTestFinished(() => client.close());
   return client;

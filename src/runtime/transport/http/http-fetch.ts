@@ -48,7 +48,8 @@ export function httpFetch(options: HttpFetchOptions): FetchLike {
   };
 }
 
-async function statusError(
+/** What a status means that is no success, with what the body says of it. */
+export async function statusError(
   response: Response,
   label: string,
   server: string | undefined,

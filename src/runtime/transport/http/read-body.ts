@@ -2,7 +2,7 @@ import { show } from "../../../shared/text/show.js";
 import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
 import { ProtocolError } from "../../errors/protocol-error.js";
 import { eventsIn } from "./event-stream.js";
-import { readEvent } from "./read-event.js";
+import { type EventPlace, readEvent } from "./read-event.js";
 import { asAnswerTo, batched, isAnswer, parse, readText, type RequestId } from "../../receive/index.js";
 
 /** The request that a body answers, for errors. */
@@ -23,7 +23,7 @@ export async function readBody(response: Response, asked: Asked): Promise<readon
   const text = await textOf(response, asked);
   const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const value = parse(json);
-  const values = value === undefined ? readOther(json, asked) : batched(value);
+  const values = value === undefined ? messagesIn(json, asked) : batched(value);
   const messages = values.filter((it) => typeof it === "object" && it !== null);
   if (!messages.some(isAnswer)) throw refusal(whatIs(text, value, response), text, asked);
   return messages.length === 1 ? messages.map((it) => asAnswerTo(asked.id, it)) : messages;
@@ -32,9 +32,14 @@ export async function readBody(response: Response, asked: Asked): Promise<readon
 /** What begins like an event, whatever the response says of its type (HTML, server-sent events). */
 const EVENTS = /^\s*(?:(?:data|event|id|retry)\s*:|:)/;
 
-function readOther(text: string, { id, label, server }: Asked): readonly unknown[] {
+/** The messages in a text that is no JSON value, or in any body that answers no request in particular. */
+export function messagesIn(
+  text: string,
+  { label, server, id }: Omit<EventPlace, "limit">,
+): readonly unknown[] {
   if (!EVENTS.test(text)) return readText(text);
-  return eventsIn(text).flatMap((event) => readEvent(event, { id, label, server, limit: text.length }));
+  const place = { label, server, limit: text.length, ...(id !== undefined && { id }) };
+  return eventsIn(text).flatMap((event) => readEvent(event, place));
 }
 
 async function textOf(response: Response, asked: Asked): Promise<string> {

@@ -1,9 +1,11 @@
-import type { FetchLike, Transport } from "@modelcontextprotocol/client";
+import type { FetchLike, JSONRPCMessage, Transport } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { HttpError } from "../../errors/http-error.js";
 import { loadSdk } from "../../connection/sdk.js";
 import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../source.js";
 import { readEvent } from "./read-event.js";
+import { ssePosts } from "./sse-posts.js";
+import { asEventStream } from "./stream-response.js";
 import { takeMessages } from "./take-messages.js";
 import { Remote, type RemoteOptions } from "./remote.js";
 import { SseTransport } from "./sse-transport.js";
@@ -42,14 +44,16 @@ export class SseSource implements TransportSource {
     let failure: Error | undefined;
     const fetch = this.#remote.fetchFor(context);
     const limit = this.#remote.maxMessageBytes;
+    const hear = (message: JSONRPCMessage): void => transport.onmessage?.(message);
     const place = { label: this.label, server: context.server, limit };
     // The event source asks for its stream again and again, and tells a text; what failed is kept for the error.
     const streamFetch: FetchLike = async (url, init) => {
       try {
         const response = await fetch(url, init);
         failure = response.ok ? undefined : statusOf(response, this.label, context.server);
-        return takeMessages(response, limit, (event) => {
-          for (const message of readEvent(event, place)) transport.onmessage?.(message);
+        if (!response.ok) return response;
+        return takeMessages(asEventStream(response, place), limit, (event) => {
+          for (const message of readEvent(event, place)) hear(message);
         });
       } catch (error) {
         failure = error instanceof Error ? error : new Error(String(error));
@@ -57,7 +61,7 @@ export class SseSource implements TransportSource {
       }
     };
     const inner = new SSEClientTransport(this.#remote.url, {
-      fetch,
+      fetch: ssePosts(fetch, place, hear),
       eventSourceInit: { fetch: streamFetch },
       redirectPolicy: "follow",
       ...(context.authProvider !== undefined && { authProvider: context.authProvider }),

@@ -69,7 +69,7 @@ export class SseTransport implements Transport {
   }
 
   #dropped(error: Error): void {
-    this.#end ??= { reason: "the event stream ended", cause: this.#parts.failure() ?? error };
+    this.#end ??= { reason: "ended its event stream", cause: this.#parts.failure() ?? error };
     void this.close();
   }
 

@@ -1,16 +1,15 @@
 import { readEvents, type SkippedEvent, type StreamEvent } from "./event-stream.js";
 
 /**
- * `response` without the messages on its event stream: they go to `onMessage`. What is left is for whoever keeps the connection
- * up: the address to post to, ids, waiting times.
+ * `response` without the messages on its event stream, whatever type it declares: they go to `onMessage`. What is left is for
+ * whoever keeps the connection up: the address to post to.
  */
 export function takeMessages(
   response: Response,
   limit: number,
   onMessage: (event: StreamEvent | SkippedEvent) => void,
 ): Response {
-  const isStream = /^\s*text\/event-stream\b/i.test(response.headers.get("content-type") ?? "");
-  if (!response.ok || response.body === null || !isStream) return response;
+  if (response.body === null) return response;
   const events = readEvents(response.body, limit);
   const encoder = new TextEncoder();
   const rest = new ReadableStream<Uint8Array>({
@@ -18,14 +17,16 @@ export function takeMessages(
       for (;;) {
         const { done, value } = await events.next();
         if (done === true) return controller.close();
-        if (value.kind === "skipped" || value.type === "message") onMessage(value);
+        if (value.kind === "skipped" || value.type !== "endpoint") onMessage(value);
         else return controller.enqueue(encoder.encode(textOf(value)));
       }
     },
     cancel: () => void events.return(undefined),
   });
-  const { status, statusText, headers } = response;
-  const copy = new Response(rest, { status, statusText, headers: [...headers] });
+  const { status, statusText } = response;
+  const headers = new Headers([...response.headers]);
+  headers.set("content-type", "text/event-stream");
+  const copy = new Response(rest, { status, statusText, headers });
   Object.defineProperty(copy, "url", { value: response.url });
   return copy;
 }

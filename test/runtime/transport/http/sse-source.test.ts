@@ -77,7 +77,7 @@ describe("the end of the stream", () => {
     await wire.initialize();
     void wire.call();
     await wire.closed;
-    expect(source.diagnose(wire.transport)).toMatchObject({ reason: "the event stream ended" });
+    expect(source.diagnose(wire.transport)).toMatchObject({ reason: "ended its event stream" });
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(seen.filter((it) => it.method === "GET")).toHaveLength(1);
   });
