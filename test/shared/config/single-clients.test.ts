@@ -52,7 +52,7 @@ describe("what single clients write", () => {
         "git: stdio g, only git_status git_log",
         "all: stdio a",
         "gitty: stdio t, only ",
-        'warning /mcpServers/gitty/tools: "tools": The agent may use no tool of it.',
+        'warning /mcpServers/gitty/tools: "tools": The agent may not use any of its tools.',
       ],
     ],
     [
@@ -65,7 +65,7 @@ describe("what single clients write", () => {
       [
         "git: stdio g, only ",
         "other: stdio o",
-        'warning /mcpServers/git/tools: "tools": The agent may use no tool of it.',
+        'warning /mcpServers/git/tools: "tools": The agent may not use any of its tools.',
       ],
     ],
     [
