@@ -1,3 +1,4 @@
+import { fits } from "../../shared/text/fits.js";
 import type { ResourceContent } from "../results/resource-content.js";
 import { contentHash } from "../poll/content-hash.js";
 import { type ResourceChange, watch, type WatchOptions } from "../poll/watch.js";
@@ -53,18 +54,5 @@ export function watchResources(
 
 /** One URI needs no list; a pattern is a test of those that are listed. */
 function named(uri: string): readonly string[] | ((uri: string) => boolean) {
-  return uri.includes("*") ? (each) => fits(each, uri.split("*")) : [uri];
-}
-
-/** Whether a text has these parts in this order, the first at its start and the last at its end. */
-function fits(text: string, [first = "", ...parts]: readonly string[]): boolean {
-  if (!text.startsWith(first)) return false;
-  const last = parts.pop() ?? "";
-  let at = first.length;
-  for (const part of parts) {
-    const found = text.indexOf(part, at);
-    if (found === -1) return false;
-    at = found + part.length;
-  }
-  return text.length - last.length >= at && text.endsWith(last);
+  return uri.includes("*") ? (each) => fits(uri, each) : [uri];
 }

@@ -1,3 +1,4 @@
+import { fits } from "../../shared/text/fits.js";
 import type { ToolInfo } from "./tool-info.js";
 
 /** Which tools a model is offered. */
@@ -23,20 +24,4 @@ export function isChosen(tool: ToolInfo, { only, except, readOnly = false, where
 function listed(tool: ToolInfo, patterns: string | readonly string[]): boolean {
   const all = typeof patterns === "string" ? [patterns] : patterns;
   return all.some((pattern) => fits(pattern, tool.name) || fits(pattern, `${tool.server}.${tool.name}`));
-}
-
-/** Whether `text` is what `pattern` says, `*` standing for any text. Linear: a pattern may have many stars. */
-function fits(pattern: string, text: string): boolean {
-  const [start = "", ...rest] = pattern.split("*");
-  const end = rest.pop();
-  if (end === undefined) return text === pattern;
-  if (!text.startsWith(start) || text.length < start.length + end.length || !text.endsWith(end)) return false;
-  let at = start.length;
-  const last = text.length - end.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, at);
-    if (found === -1 || found + part.length > last) return false;
-    at = found + part.length;
-  }
-  return true;
 }

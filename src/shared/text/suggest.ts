@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { show } from "./show.js";
 
 /** The one of `known` that `given` was probably meant to be: at most two edits, or a third of its length, away. */
 export function closest(given: string, known: readonly string[]): string | undefined {
@@ -12,8 +13,8 @@ export function closest(given: string, known: readonly string[]): string | undef
   return best;
 }
 
-/** ` Did you mean "x"?`, or nothing. */
+/** ` Did you mean "x"?`, or nothing. What it suggests may be foreign text: it is shown as such. */
 export function didYouMean(given: string, known: readonly string[]): string {
   const suggestion = closest(given, known);
-  return suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`;
+  return suggestion === undefined ? "" : ` Did you mean "${show(suggestion)}"?`;
 }

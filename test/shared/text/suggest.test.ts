@@ -8,6 +8,8 @@ it.each([
   ["entirely-else", ["check", "diff"], ""],
   ["x", ["ab", "cd"], ""],
   ["x", [], ""],
+  ["forcast", ["fore\u001b[2Jcast"], ""],
+  ["forecast", ["fore\u202ecast"], ' Did you mean "fore\\u{202e}cast"?'],
 ])("%s among %j", (given, known, want) => {
   expect(didYouMean(given, known)).toBe(want);
 });

@@ -12,7 +12,7 @@ export class UnknownNameError extends UsageError {
     const more = known.length > MAX_SHOWN ? `, and ${known.length - MAX_SHOWN} more` : "";
     super(
       "UNKNOWN_NAME",
-      `${what}.${show(didYouMean(given, known))}`,
+      `${what}.${didYouMean(given, known)}`,
       known.length === 0 ? `${hint} none.` : `${hint} ${names.join(", ")}${more}.`,
     );
   }

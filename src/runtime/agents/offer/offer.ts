@@ -97,7 +97,7 @@ function freeName(taken: ReadonlySet<string>): string {
 function unknownTool(name: string, names: readonly string[]): string {
   const near = names.length === 0 ? undefined : closest(name, names);
   const hint =
-    near !== undefined && distance(name, near) <= name.length / 2 ? ` Did you mean "${near}"?` : "";
+    near !== undefined && distance(name, near) <= name.length / 2 ? ` Did you mean "${show(near)}"?` : "";
   return `There is no tool "${show(name)}".${hint}`;
 }
 

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
+import { fits } from "../../text/fits.js";
 import type { Dialect } from "./dialect.js";
 import { switchedTools } from "./tool-switches.js";
 
@@ -136,19 +137,17 @@ export const amp: Dialect = {
 /** Whether a rule of `amp.mcpPermissions` is about a server: each pattern that it names has to match. */
 function isAbout({ matches }: JsonObject, { command, args, url }: JsonObject): boolean {
   if (!isJsonObject(matches)) return false;
-  const has: JsonObject = {
-    command: command ?? "",
-    args: Array.isArray(args) ? args.join(" ") : "",
-    url: url ?? "",
-  };
+  const has = new Map([
+    ["command", command],
+    ["args", Array.isArray(args) ? args.join(" ") : undefined],
+    ["url", url],
+  ]);
   const patterns = Object.entries(matches);
-  return patterns.length > 0 && patterns.every(([name, glob]) => fits(has[name], glob));
+  return patterns.length > 0 && patterns.every(([name, glob]) => isMatch(glob, has.get(name)));
 }
 
-function fits(value: Json | undefined, glob: Json): boolean {
-  if (typeof value !== "string" || value === "" || typeof glob !== "string") return false;
-  const parts = glob.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`, "s").test(value);
+function isMatch(glob: Json, value: Json | undefined): boolean {
+  return typeof value === "string" && value !== "" && typeof glob === "string" && fits(glob, value);
 }
 
 /** `command` of older versions: `{ "path", "args", "env", "timeout" }`. */
