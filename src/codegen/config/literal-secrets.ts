@@ -15,45 +15,62 @@ export interface CleanEntry {
 }
 
 /**
- * The entry with a `${VAR}` in place of every literal secret of its variables, headers, arguments, URL and `auth`. `all`: every
- * variable and header is one, since some of them stood in a file of secrets.
+ * The entry with a `${VAR}` in place of every literal secret of its variables, headers, arguments, URLs and `auth`, also those of
+ * its replicas.
+ *
+ * @param known texts that are secrets whatever they look like, since they stood in a file of secrets. Default: none
  */
-export function withoutLiteralSecrets(key: string, entry: JsonObject, all = false): CleanEntry {
+export function withoutLiteralSecrets(
+  key: string,
+  entry: JsonObject,
+  known: readonly string[] = [],
+): CleanEntry {
   const secrets: Record<string, string> = {};
   const variable = (value: string, ...words: readonly string[]): string => {
     const name = nameFor(value, words, secrets);
     secrets[name] = value;
     return `\${${name}}`;
   };
+  const isKnown = (text: string): boolean => known.includes(text) && !isReference(text);
+  const isOne = (name: string, text: string): boolean => isKnown(text) || isSecret(name, text);
+  const url = (value: Json): Json =>
+    typeof value === "string" && isKnown(value)
+      ? variable(value, key, "url")
+      : replaceIn(value, urlSecrets, (part) => variable(part, key, "token"));
   const read: Readonly<Record<string, (value: Json) => Json>> = {
-    env: (value) =>
-      mapTexts(value, (text, name) => (isSecret(name, text, all) ? variable(text, name) : text)),
+    env: (value) => mapTexts(value, (text, name) => (isOne(name, text) ? variable(text, name) : text)),
     headers: (value) =>
-      mapTexts(value, (text, name) => header(text, name, (part) => variable(part, key, name), all)),
-    url: (value) => replaceIn(value, urlSecrets, (part) => variable(part, key, "token")),
+      mapTexts(value, (text, name) => header(text, name, (part) => variable(part, key, name), isKnown)),
+    url,
     args: (value) =>
-      Array.isArray(value) ? cleanArguments(value, (part) => variable(part, key, "token")) : value,
+      Array.isArray(value) ? cleanArguments(value, (part) => variable(part, key, "token"), isKnown) : value,
     auth: (value) =>
       typeof value === "string"
         ? value === "oauth" || isReference(value)
           ? value
           : variable(value, key, "token")
-        : mapTexts(value, (text, name) => (isSecret(name, text) ? variable(text, key, name) : text)),
+        : mapTexts(value, (text, name) => (isOne(name, text) ? variable(text, key, name) : text)),
+    replicas: (value) =>
+      Array.isArray(value)
+        ? (value as readonly Json[]).map((item) => (isJsonObject(item) ? clean(item) : url(item)))
+        : value,
   };
-  const members = Object.entries(entry).map(([name, value]): [string, Json] => [
-    name,
-    Object.hasOwn(read, name) ? read[name]!(value) : value,
-  ]);
-  return { entry: Object.fromEntries(members), secrets };
+  const clean = (object: JsonObject): JsonObject =>
+    Object.fromEntries(
+      Object.entries(object).map(([name, value]) => [
+        name,
+        Object.hasOwn(read, name) ? read[name]!(value) : value,
+      ]),
+    );
+  return { entry: clean(entry), secrets };
 }
 
 function isReference(text: string): boolean {
   return text.includes("${");
 }
 
-function isSecret(name: string, text: string, all = false): boolean {
+function isSecret(name: string, text: string): boolean {
   if (text === "" || isReference(text)) return false;
-  if (all) return true;
   if (/^(?:true|false|\d{1,5})$/i.test(text)) return false;
   return isSecretName(name) || looksLikeSecret(text) || urlSecrets(text).length > 0;
 }
@@ -62,10 +79,15 @@ function isSecret(name: string, text: string, all = false): boolean {
 const SETTING_FLAG = /^(?:-e|--env|--set-env)$/;
 
 /** A version, a path or a sentence is of no form that is known to be harmless, and yet it stays: it has to look like a secret. */
-function cleanArguments(args: readonly Json[], variable: (part: string) => string): readonly Json[] {
+function cleanArguments(
+  args: readonly Json[],
+  variable: (part: string) => string,
+  isKnown: (text: string) => boolean,
+): readonly Json[] {
   const texts = args.map(String);
   const parts = argumentParts(texts);
   return args.map((arg, index) => {
+    if (isKnown(String(arg))) return variable(String(arg));
     if (typeof arg !== "string" || isReference(arg)) return arg;
     const isSetting = SETTING_FLAG.test(texts[index - 1] ?? "");
     const cleaned = (parts[index] ?? []).map((part) => {
@@ -79,9 +101,14 @@ function cleanArguments(args: readonly Json[], variable: (part: string) => strin
 }
 
 /** A header is its scheme and its secret. */
-function header(text: string, name: string, variable: (part: string) => string, all: boolean): string {
+function header(
+  text: string,
+  name: string,
+  variable: (part: string) => string,
+  isKnown: (text: string) => boolean,
+): string {
   const [, scheme = "", rest = text] = /^((?:Bearer|Basic|Token|ApiKey) )?(.*)$/is.exec(text) ?? [];
-  const secret = all || scheme !== "" || isSecretName(name) || looksLikeSecret(text);
+  const secret = isKnown(text) || scheme !== "" || isSecretName(name) || looksLikeSecret(text);
   return rest === "" || isReference(text) || !secret ? text : scheme + variable(rest);
 }
 
@@ -105,7 +132,11 @@ function replaceParts(text: string, parts: readonly string[], variable: (part: s
 }
 
 function mapTexts(value: Json, map: (text: string, name: string) => string, name = ""): Json {
-  if (typeof value === "string") return map(value, name);
+  if (typeof value === "string" || typeof value === "number") {
+    const text = map(String(value), name);
+    // A number that is no secret stays one.
+    return text === String(value) ? value : text;
+  }
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => mapTexts(item, map, name));
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, map, key)]));

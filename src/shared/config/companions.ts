@@ -10,8 +10,8 @@ export type ReadCompanion = (path: string) => Promise<Json | undefined>;
 export interface Accompanied {
   readonly document: ConfigDocument;
   readonly off: readonly string[];
-  /** The config without its secrets, and where they came from: they must never be written into another file. */
-  readonly secrets?: { readonly path: string; readonly without: ConfigDocument };
+  /** What a file of secrets says, and the config without it: secrets must never be written into another file. */
+  readonly secrets?: { readonly path: string; readonly value: JsonObject; readonly without: ConfigDocument };
 }
 
 /** Whose config it is, for what is kept in the home folder about a project. */
@@ -49,7 +49,7 @@ export async function withCompanions(
   const more = await read(file);
   if (!isJsonObject(more)) return { document, off: [] };
   const both = { ...document, value: merged(value, more) };
-  return { document: both, off: [], secrets: { path: file, without: document } };
+  return { document: both, off: [], secrets: { path: file, value: more, without: document } };
 }
 
 /**

@@ -88,6 +88,8 @@ export interface EntryCommon {
   readonly fields?: JsonObject;
   /** The file of secrets that some of its values came from: an entry with one is never written. */
   readonly secretsFrom?: string;
+  /** What that file says about it: every text, and every number as a text. */
+  readonly secretTexts?: readonly string[];
 }
 
 /** The entry in the words of this project: what settings are read from. Variables unresolved. */

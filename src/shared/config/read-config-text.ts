@@ -1,7 +1,8 @@
-import type { Json } from "../json/json.js";
+import type { Json, JsonObject } from "../json/json.js";
 import { type Accompanied, withCompanions } from "./companions.js";
 import { configOfDocument } from "./config-of-document.js";
 import type { ParsedConfig } from "./entry.js";
+import { pointerKeys } from "./fault.js";
 import { decodeText } from "./formats/decode.js";
 import type { ConfigDocument } from "./formats/document.js";
 import { formatOf } from "./formats/format-of.js";
@@ -41,22 +42,34 @@ export async function readConfigText(
   return whole.secrets ? markSecrets({ ...config, servers }, whole.secrets, options) : { ...config, servers };
 }
 
-/** `config` with the file of its secrets named, and without them in all that is kept only to be written again. */
+/** `config` with its secrets marked, and without them in all that is kept only to be written again. */
 function markSecrets(
   config: ParsedConfig,
-  { path, without }: NonNullable<Accompanied["secrets"]>,
+  { path, value, without }: NonNullable<Accompanied["secrets"]>,
   options: ParseOptions,
 ): ParsedConfig {
-  const { rest, rejected, servers } = configOfDocument(without, options);
-  const same = new Set(servers.map(({ raw }) => JSON.stringify(raw)));
+  const { rest, rejected } = configOfDocument(without, options);
   return {
     ...config,
     rest,
     rejected,
-    servers: config.servers.map((entry) =>
-      same.has(JSON.stringify(entry.raw)) ? entry : { ...entry, secretsFrom: path },
-    ),
+    servers: config.servers.map((entry) => {
+      const said = valueAt(value, pointerKeys(entry.pointer));
+      return said === undefined ? entry : { ...entry, secretsFrom: path, secretTexts: textsOf(said) };
+    }),
   };
+}
+
+function valueAt(value: Json | undefined, keys: readonly string[]): Json | undefined {
+  const [key, ...deeper] = keys;
+  if (key === undefined || value === undefined) return value;
+  const members = (typeof value === "object" && value !== null ? value : {}) as JsonObject;
+  return Object.hasOwn(members, key) ? valueAt(members[key], deeper) : undefined;
+}
+
+function textsOf(value: Json): readonly string[] {
+  if (typeof value === "string" || typeof value === "number") return value === "" ? [] : [String(value)];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
 
 function textOf(source: string | Uint8Array): string {

@@ -61,6 +61,22 @@ it.each<[string, object, object, object]>([
     { url: "https://h/mcp?api_key=${GITHUB_TOKEN}&x=1" },
     { GITHUB_TOKEN: token },
   ],
+  [
+    "replicas",
+    {
+      replicas: [
+        `https://h/mcp?api_key=${token}`,
+        { url: "https://g/mcp", headers: { Authorization: "Bearer s" } },
+      ],
+    },
+    {
+      replicas: [
+        "https://h/mcp?api_key=${GITHUB_TOKEN}",
+        { url: "https://g/mcp", headers: { Authorization: "Bearer ${GITHUB_AUTHORIZATION}" } },
+      ],
+    },
+    { GITHUB_TOKEN: token, GITHUB_AUTHORIZATION: "s" },
+  ],
   ["auth", { auth: token }, { auth: "${GITHUB_TOKEN}" }, { GITHUB_TOKEN: token }],
   ["OAuth stays", { auth: "oauth" }, { auth: "oauth" }, {}],
 ])("%s", (_, entry, want, secrets) => {

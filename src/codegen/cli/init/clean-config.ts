@@ -21,7 +21,7 @@ export function cleanConfig(servers: readonly KnownServer[], folder: string): Cl
   const entries = servers.map(({ entry }): ServerEntry => {
     const key = free(entry.key, keys);
     keys.add(key);
-    const clean = withoutLiteralSecrets(key, placed(entry, folder), entry.secretsFrom !== undefined);
+    const clean = withoutLiteralSecrets(key, placed(entry, folder), entry.secretTexts);
     // Another server may keep another value under the same name.
     const renamed = Object.entries(clean.secrets).filter(
       ([name, value]) => (secrets[name] ?? value) !== value,
@@ -32,7 +32,7 @@ export function cleanConfig(servers: readonly KnownServer[], folder: string): Cl
     for (const [name, value] of Object.entries(clean.secrets))
       secrets[renamed.some(([each]) => each === name) ? `${prefix}_${name}` : name] = value;
     const written = JSON.parse(text) as JsonObject;
-    const { fields: _fields, secretsFrom: _secretsFrom, ...rest } = entry;
+    const { fields: _fields, secretsFrom: _secretsFrom, secretTexts: _secretTexts, ...rest } = entry;
     return { ...rest, key, raw: written };
   });
   return { text: serializeConfig({ servers: entries, rejected: {}, rest: {} }), keys: [...keys], secrets };
