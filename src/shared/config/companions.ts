@@ -1,3 +1,4 @@
+import { barredServers } from "./claude-lists.js";
 import { offInProject, strings } from "./dialects/claude.js";
 import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import type { ConfigDocument } from "./formats/document.js";
@@ -37,7 +38,7 @@ export async function withCompanions(
   const beside = (file: string): string => `${path.slice(0, path.length - name.length)}${file}`;
   const secrets = /^(fastagent|mcp_agent)\.config\.(ya?ml)$/.exec(name);
   if (!isJsonObject(value)) return { document, off: [] };
-  if (name === ".mcp.json") return { document, off: await rejected(beside, read, home) };
+  if (name === ".mcp.json") return { document, off: await rejected(value, beside, read, home) };
   if (name === ".claude.json" && project !== undefined)
     return { document, off: offInProject(value, project) };
   if (name === "plugin.json" && parts.at(-2) === ".claude-plugin") {
@@ -53,21 +54,23 @@ export async function withCompanions(
 }
 
 /**
- * Servers of `.mcp.json` that are rejected: by the settings of the project or of the person, or in the person's list of
- * projects. A rejection in any of them counts (https://code.claude.com/docs/en/settings).
+ * Servers of `.mcp.json` that are rejected or not allowed: by the settings of the project or of the person, or in the person's
+ * list of projects. A rejection in any of them counts (https://code.claude.com/docs/en/settings).
  */
 async function rejected(
+  { mcpServers }: JsonObject,
   beside: (file: string) => string,
   read: ReadCompanion,
   home: string | undefined,
 ): Promise<readonly string[]> {
   const files = [".claude/settings.json", ".claude/settings.local.json"].map(beside);
   const own = home === undefined ? [] : [`${home}/.claude/settings.json`];
-  const settings = await Promise.all([...files, ...own].map(read));
+  const settings = (await Promise.all([...files, ...own].map(read))).filter(isJsonObject);
   const projects = home === undefined ? undefined : await read(`${home}/.claude.json`);
   const folder = beside("").replace(/[\\/]$/, "");
   return [
-    ...settings.filter(isJsonObject).flatMap((each) => strings(each["disabledMcpjsonServers"])),
+    ...settings.flatMap((each) => strings(each["disabledMcpjsonServers"])),
+    ...(isJsonObject(mcpServers) ? barredServers(mcpServers, settings) : []),
     ...(isJsonObject(projects) ? offInProject(projects, folder) : []),
   ];
 }

@@ -22,6 +22,52 @@ const two = { mcpServers: { a: { command: "a" }, b: { command: "b" } } };
 const PLUGIN = "/p/.claude-plugin/plugin.json";
 const inPlugin = { command: "${CLAUDE_PLUGIN_ROOT}/run.sh" };
 
+const listed = {
+  mcpServers: {
+    a: { command: "npx", args: ["-y", "a"] },
+    b: { command: "b" },
+    u: { url: "https://u.example/mcp" },
+  },
+};
+
+/** Lists of Claude Code's settings, of the project and of the person, and which of `a`, `b` and `u` are off. */
+const CLAUDE_LISTS = (
+  [
+    ["a denied name", { deniedMcpServers: [{ serverName: "a" }] }, {}, "a"],
+    ["a denied command", { deniedMcpServers: [{ serverCommand: ["npx", "-y", "a"] }] }, {}, "a"],
+    ["another command", { deniedMcpServers: [{ serverCommand: ["npx", "a"] }] }, {}, ""],
+    ["a denied address", { deniedMcpServers: [{ serverUrl: "https://*.example/*" }] }, {}, "u"],
+    ["a denial of the person", {}, { deniedMcpServers: [{ serverName: "b" }] }, "b"],
+    ["allowed names", { allowedMcpServers: [{ serverName: "a" }] }, {}, "bu"],
+    [
+      "lists of both",
+      { allowedMcpServers: [{ serverName: "a" }] },
+      { allowedMcpServers: [{ serverName: "u" }] },
+      "b",
+    ],
+    ["a list that is empty", { allowedMcpServers: [] }, {}, "abu"],
+    [
+      "commands beside names",
+      { allowedMcpServers: [{ serverCommand: ["b"] }, { serverName: "a" }] },
+      {},
+      "au",
+    ],
+    [
+      "what is allowed and denied",
+      { allowedMcpServers: [{ serverName: "a" }], deniedMcpServers: [{ serverName: "a" }] },
+      {},
+      "abu",
+    ],
+  ] as const
+).map(([title, project, person, off]): [string, string, Files, readonly string[]] => [
+  `Claude Code: ${title}`,
+  "/p/.mcp.json",
+  { "/p/.mcp.json": listed, "/p/.claude/settings.json": project, "/h/.claude/settings.json": person },
+  ["a: stdio npx -y a", "b: stdio b", "u: http? https://u.example/mcp"].map((line) =>
+    off.includes(line.charAt(0)) ? `${line}, off` : line,
+  ),
+]);
+
 describe("files that a client reads with its config", () => {
   it.each<[string, string, Files, readonly string[]]>([
     [
@@ -76,6 +122,7 @@ describe("files that a client reads with its config", () => {
       },
       ["a: stdio a, off", "b: stdio b", "c: stdio c, off"],
     ],
+    ...CLAUDE_LISTS,
     [
       "Claude Code: settings that are no JSON",
       "/p/.mcp.json",

@@ -44,6 +44,16 @@ describe.each<[client: string, path: string, config: object, left: readonly stri
     ["part"],
   ],
   [
+    "opencode: an agent has on what is off for the others",
+    "opencode.json",
+    {
+      mcp: { s: { type: "local", command: ["node", ...args] } },
+      tools: { "s_*": false },
+      agent: { reader: { tools: { s_greet: true } } },
+    },
+    ["greet"],
+  ],
+  [
     "Cline: what needs no confirmation hides nothing",
     "cline_mcp_settings.json",
     { mcpServers: { s: { ...server, autoApprove: ["part"] } } },
@@ -64,6 +74,22 @@ describe.each<[client: string, path: string, config: object, left: readonly stri
     const { models } = await introspect(join(folder, path));
     expect(models.flatMap(({ tools }) => tools.map(({ name }) => name)).sort()).toEqual(left);
   });
+});
+
+it("are none of a server that settings of the project deny in Claude Code, to both alike", async () => {
+  const folder = await folderWith({
+    ".mcp.json": JSON.stringify({ mcpServers: { s: server, t: server } }),
+    ".claude/settings.json": JSON.stringify({ deniedMcpServers: [{ serverName: "t" }] }),
+  });
+  const client = new Client(join(folder, ".mcp.json"));
+  await client.connect();
+  try {
+    expect((await client.listTools()).map(({ name }) => name).sort()).toEqual(["greet", "part"]);
+  } finally {
+    await client.close();
+  }
+  const { models } = await introspect(join(folder, ".mcp.json"));
+  expect(models.map(({ key }) => key)).toEqual(["s"]);
 });
 
 it("are warned of what their config says and is not obeyed", async () => {

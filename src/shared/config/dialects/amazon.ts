@@ -41,6 +41,7 @@ export const kiro: Dialect = {
   home: [".kiro/settings/mcp.json"],
   containers: [["powers", "mcpServers"]],
   shape: (document) => isJsonObject(document["powers"]),
-  timeout: "milliseconds",
+  // Seconds before Kiro 1.0, milliseconds since (kirodotdev/powers#161).
+  timeout: "either",
   rewrite: ofAgent,
 };

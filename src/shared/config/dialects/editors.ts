@@ -17,7 +17,8 @@ export const lmStudio: Dialect = {
   docs: "https://lmstudio.ai/docs/app/mcp",
   project: [],
   home: [".lmstudio/mcp.json", ".cache/lm-studio/mcp.json"],
-  // The documentation does not mention the field (lmstudio-bug-tracker#727 asks for it), so its unit is that of an unknown client.
+  // Its documentation names neither field nor unit. People write milliseconds (thecodacus/understory#3).
+  timeout: "either",
 };
 
 export const vscode: Dialect = {
@@ -122,7 +123,7 @@ export const amp: Dialect = {
   rewrite(entry, { key, document }) {
     const hidden = document["amp.tools.disable"];
     const names = Array.isArray(hidden) ? hidden.filter((name) => typeof name === "string") : [];
-    const switches = Object.fromEntries(names.map((name) => [name, false]));
+    const switches = names.map((name) => [name, false] as const);
     return { ...entry, ...switchedTools(switches, `mcp__${key}__`) };
   },
   isOff(key, document) {

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
 import { type Dialect, LeftOut, type Surroundings } from "./dialect.js";
-import { switchedTools } from "./tool-switches.js";
+import { switchedTools, type ToolSwitch } from "./tool-switches.js";
 
 function schemaOf(document: JsonObject): string {
   const { $schema } = document;
@@ -30,7 +30,9 @@ export const opencode: Dialect = {
     ),
   timeout: "milliseconds",
   rewrite(entry, { key, document, note }) {
-    const { timeout, ...rest } = entry;
+    const { experimental } = document;
+    const usual = isJsonObject(experimental) ? experimental["mcp_timeout"] : undefined;
+    const { timeout = usual, ...rest } = entry;
     if (Object.keys(entry).every((name) => name === "enabled" || name === "disabled")) {
       return new LeftOut(
         "It only switches a server that an organisation provides on or off.",
@@ -42,13 +44,34 @@ export const opencode: Dialect = {
   },
 };
 
-/** Tools that are on or off: `tools`, and over it what `permission` denies. */
-function switchesOf({ tools, permission }: JsonObject): JsonObject {
-  const said = Object.entries(isJsonObject(permission) ? permission : {});
-  const denied = said.flatMap(([name, action]) =>
-    typeof action === "string" ? [[name, action !== "deny"] as const] : [],
-  );
-  return { ...(isJsonObject(tools) && tools), ...Object.fromEntries(denied) };
+/** Tools that are on or off for everyone; a tool that some agent has on is used, so that it is not hidden. */
+function switchesOf(document: JsonObject): readonly ToolSwitch[] {
+  const agents = Object.values({ ...objectAt(document, "mode"), ...objectAt(document, "agent") });
+  return [
+    ...saidBy(document),
+    ...agents
+      .filter(isJsonObject)
+      .flatMap(saidBy)
+      .filter(([, on]) => on),
+  ];
+}
+
+/** `tools`, and over it what `permission` denies. */
+function saidBy(holder: JsonObject): readonly ToolSwitch[] {
+  const switches = (name: string, read: (value: Json) => boolean | undefined): readonly ToolSwitch[] =>
+    Object.entries(objectAt(holder, name)).flatMap(([pattern, value]) => {
+      const on = read(value);
+      return on === undefined ? [] : [[pattern, on] as const];
+    });
+  return [
+    ...switches("tools", (value) => (typeof value === "boolean" ? value : undefined)),
+    ...switches("permission", (action) => (typeof action === "string" ? action !== "deny" : undefined)),
+  ];
+}
+
+function objectAt(holder: JsonObject, name: string): JsonObject {
+  const value = holder[name];
+  return isJsonObject(value) ? value : {};
 }
 
 /** `{ "startup", "request" }` of version 2. */

@@ -13,35 +13,59 @@ export const registry: Dialect = {
   servers(document) {
     const { name, description } = document;
     const key = typeof name === "string" ? name.replace(/^.*\//, "") : "server";
-    const ways = waysOf(document);
     const about = typeof description === "string" ? { description } : {};
-    const [first] = ways;
+    const [first] = waysOf(document);
     if (first === undefined) {
-      const hint = "Run it as its documentation says, and write the command.";
+      const hint =
+        "Run it as its documentation says, and write the command; or add its bundle: fmcp-codegen add NAME FILE.mcpb";
       return [
         [key, new LeftOut("None of its packages can be started from here, and it has no remote.", hint)],
       ];
     }
-    return [[key, { ...about, ...first }]];
+    return [[key, { ...about, ...first.entry }]];
   },
 };
 
+/** One way of reaching a server that the registry describes. */
+export interface RegistryWay {
+  /** Kind of the package, such as `npm`; or `remote`. */
+  readonly kind: string;
+  /** Name of the package, or URL of the remote. */
+  readonly name: string;
+  /** The entry of a config for it. */
+  readonly entry: JsonObject;
+}
+
 /**
- * Every way of reaching a server that the registry describes, as entries: packages that can be run, in its order; remotes;
- * packages that listen on a port, which somebody has to start first.
+ * Every way of reaching a server that the registry describes: packages that can be run, in its order; remotes; packages that
+ * listen on a port, which somebody has to start first.
  */
-export function waysOf({ packages, remotes }: JsonObject): readonly JsonObject[] {
-  const run = objectsOf(packages)
-    .map(runnerOf)
-    .filter((way) => way !== undefined);
-  const isStarted = (way: JsonObject): boolean => "command" in way;
+export function waysOf(server: JsonObject): readonly RegistryWay[] {
+  const run = packagesOf(server).flatMap(({ kind, name, item }): RegistryWay[] => {
+    const entry = runnerOf(kind, name, item);
+    return entry === undefined ? [] : [{ kind, name, entry }];
+  });
+  const isStarted = ({ entry }: RegistryWay): boolean => "command" in entry;
   return [
     ...run.filter(isStarted),
-    ...objectsOf(remotes)
-      .map(remoteOf)
-      .filter((way) => way !== undefined),
+    ...objectsOf(server["remotes"]).flatMap((item): RegistryWay[] => {
+      const entry = remoteOf(item);
+      return entry === undefined ? [] : [{ kind: "remote", name: String(item["url"]), entry }];
+    }),
     ...run.filter((way) => !isStarted(way)),
   ];
+}
+
+/** The packages of a server, each with its kind and its name; what has neither is none. */
+export function packagesOf({ packages }: JsonObject): readonly {
+  readonly kind: string;
+  readonly name: string;
+  readonly item: JsonObject;
+}[] {
+  return objectsOf(packages).flatMap((item) => {
+    const { registryType: kind = item["registry_type"], identifier: name } = item;
+    return typeof kind === "string" && typeof name === "string" ? [{ kind, name, item }] : [];
+  });
 }
 
 /** The runner of each kind of package, and how it takes a package with its version. */
@@ -79,15 +103,14 @@ function sourceOf(program: string, base: Json | undefined): readonly string[] {
   return source.own.test(new URL(base).host) ? [] : [source.option, base];
 }
 
-function runnerOf(item: JsonObject): JsonObject | undefined {
-  const { registryType = item["registry_type"], identifier, version, transport, runtimeHint } = item;
-  if (typeof identifier !== "string" || typeof registryType !== "string") return undefined;
+function runnerOf(kind: string, name: string, item: JsonObject): JsonObject | undefined {
+  const { version, transport } = item;
   const { type, url } = isJsonObject(transport) ? transport : ({} as JsonObject);
   if (type !== undefined && type !== "stdio")
     return typeof url === "string" ? remoteOf(transport as JsonObject) : undefined;
-  const runner = Object.hasOwn(RUNNERS, registryType) ? RUNNERS[registryType] : undefined;
+  const runner = Object.hasOwn(RUNNERS, kind) ? RUNNERS[kind] : undefined;
   if (runner === undefined) return undefined;
-  const [program = "", ...words] = runner(identifier, typeof version === "string" ? version : undefined);
+  const [program = "", ...words] = runner(name, typeof version === "string" ? version : undefined);
   const env = variablesOf(item["environmentVariables"] ?? item["environment_variables"]);
   const own = argumentsOf(item["runtimeArguments"] ?? item["runtime_arguments"]);
   const last = program === "docker" ? words.length - 1 : 0;
@@ -105,8 +128,7 @@ function runnerOf(item: JsonObject): JsonObject | undefined {
     ...(program === "dnx" && given.length > 0 ? ["--"] : []),
     ...given,
   ];
-  const command = typeof runtimeHint === "string" && runtimeHint === program ? runtimeHint : program;
-  return { command, args, ...(Object.keys(env).length > 0 && { env }) };
+  return { command: program, args, ...(Object.keys(env).length > 0 && { env }) };
 }
 
 function remoteOf({

@@ -1,20 +1,24 @@
-import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
+import type { JsonObject } from "../../json/json.js";
+
+/** A name or pattern of tools, and whether they are on. */
+export type ToolSwitch = readonly [pattern: string, on: boolean];
 
 /**
- * What a map of tool names to true or false says about the tools of one server, as lists of names: `{ "jira_*": false }`.
+ * What switches of tools say about those of one server, as lists of names: `["jira_*", false]`. Of two for the same tools the
+ * later counts; a single name is an exception from a pattern.
  *
  * @param prefix what stands before the names of the server's tools there
  */
-export function switchedTools(switches: Json | undefined, prefix: string): JsonObject {
-  if (!isJsonObject(switches)) return {};
-  const named = (value: boolean): readonly string[] =>
-    Object.entries(switches)
-      .filter(([, on]) => on === value)
-      .flatMap(([pattern]) => withoutPrefix(pattern, prefix) ?? []);
-  const [off, on] = [named(false), named(true)];
-  if (off.length === 0) return {};
-  // A single name that is on is an exception from a pattern that is off.
-  return off.includes("*") ? { include_tools: on.filter((name) => name !== "*") } : { exclude_tools: off };
+export function switchedTools(switches: readonly ToolSwitch[], prefix: string): JsonObject {
+  const said = new Map<string, boolean>();
+  for (const [pattern, on] of switches) {
+    const name = withoutPrefix(pattern, prefix);
+    if (name !== undefined) said.set(name, on);
+  }
+  const all = said.get("*") ?? true;
+  const others = [...said].filter(([name, on]) => name !== "*" && on !== all).map(([name]) => name);
+  if (!all) return { include_tools: others };
+  return others.length === 0 ? {} : { exclude_tools: others };
 }
 
 /** A pattern of whole names as one of the server's own; `undefined`: it is about other servers. */
