@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { createHash } from "node:crypto";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
-import { writeFile } from "node:fs/promises";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { readConfigText } from "../../../src/shared/config/index.js";
 import { loadServers } from "../../../src/codegen/config/load-servers.js";
@@ -19,7 +19,11 @@ async function entryIn(folder: string, file = "mcp.json", key = "new"): Promise<
 
 /** URL of a registry that gives one answer. */
 async function registryWith(answer: object): Promise<string> {
-  const server = createServer((_request, response) => void response.end(JSON.stringify(answer)));
+  return await addressOf(createServer((_request, response) => void response.end(JSON.stringify(answer))));
+}
+
+/** Its URL, once it listens; it is closed after the test. */
+async function addressOf(server: Server): Promise<string> {
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   onTestFinished(() => void server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -96,9 +100,7 @@ describe("add", () => {
         JSON.stringify(isKnown ? { server: { name: "io.github.o/weather", packages }, _meta: {} } : {}),
       );
     });
-    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-    onTestFinished(() => void server.close());
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const url = await addressOf(server);
     const folder = await folderWith({});
     const added = await runMain(["add", "new", "registry:io.github.o/weather", "--registry", url], folder);
     expect(added.exitCode).toBe(0);
@@ -120,11 +122,25 @@ describe("add", () => {
       "The registry marks io.github.o/w as deprecated: Use w2.",
     ],
     [
-      "packages that cannot be started from here",
+      "packages that cannot be started from here, a few of them",
+      Array.from({ length: 12 }, (_, index) => ({ registryType: `kind${index}\u001b`, identifier: "w" })),
+      {},
+      2,
+      "It has packages of the kind kind0\\u{1b}, kind1\\u{1b}",
+    ],
+    [
+      "a bundle whose digest is not given",
       [{ registryType: "mcpb", identifier: "https://h.example/w.mcpb" }],
       {},
       2,
-      "It has packages of the kind mcpb.",
+      "gives no SHA-256 of the bundle https://h.example/w.mcpb, so that it is not fetched.",
+    ],
+    [
+      "a bundle at an address that anybody on the way can change",
+      [{ registryType: "mcpb", identifier: "http://h.example/w.mcpb", fileSha256: "0".repeat(64) }],
+      {},
+      2,
+      "is not at an https address",
     ],
   ])("tells of %s", async (_, packages, _meta, exitCode, said) => {
     const url = await registryWith({ server: { name: "io.github.o/w", packages }, _meta });
@@ -171,6 +187,58 @@ describe("add", () => {
     expect(await entryIn(folder)).toEqual(entry);
     expect(stderr).toContain(said);
     if (said === "") expect(stderr).not.toContain("not installed");
+  });
+
+  it.each<[string, number, object | undefined, string]>([
+    ["pypi", 0, { command: "uvx", args: ["w"] }, ""],
+    ["@o/w", 0, { command: "npx", args: ["-y", "@o/w"] }, ""],
+    ["remote", 0, REMOTE, ""],
+    ["cargo", 2, undefined, "It has: npm @o/w, pypi w, remote https://h.example/mcp."],
+  ])("takes the package %s of a registry's entry", async (wanted, code, entry, said) => {
+    const packages = [{ ...NPM, identifier: "@o/w" }, PYPI];
+    const url = await registryWith({ server: { name: "io.github.o/w", packages, remotes: [REMOTE] } });
+    const folder = await folderWith({ "bin/npx": "", "bin/uvx": "" });
+    const args = ["add", "new", "registry:io.github.o/w", "--registry", url, "--package", wanted];
+    const { exitCode, stderr } = await runMain(args, folder, { PATH: join(folder, "bin") });
+    expect(exitCode).toBe(code);
+    expect(stderr).toContain(said);
+    if (entry !== undefined) expect(await entryIn(folder)).toEqual(entry);
+  });
+
+  it.each<[string, (hash: string) => string, number, string]>([
+    ["fetches a bundle that is the one of the registry", (hash) => hash.toUpperCase(), 0, ""],
+    [
+      "refuses a bundle that is another",
+      () => "0".repeat(64),
+      2,
+      "is not the one that the registry describes",
+    ],
+  ])("%s", async (_, told, code, said) => {
+    const manifest = {
+      manifest_version: "0.3",
+      name: "b",
+      server: { mcp_config: { command: "${__dirname}/run" } },
+    };
+    const file = zipSync({ "manifest.json": strToU8(JSON.stringify(manifest)), run: strToU8("#!/bin/sh") });
+    const hash = createHash("sha256").update(file).digest("hex");
+    const bundles = createServer((_request, response) => void response.end(file));
+    const packages = [{ registryType: "mcpb", identifier: await addressOf(bundles), fileSha256: told(hash) }];
+    const url = await registryWith({ server: { name: "io.github.o/w", packages } });
+    const folder = await folderWith({});
+    const { exitCode, stderr } = await runMain(
+      ["add", "new", "registry:io.github.o/w", "--registry", url],
+      folder,
+    );
+    expect(exitCode).toBe(code);
+    expect(stderr).toContain(said);
+    const place = `w-${hash.slice(0, 12)}`;
+    expect(await entryIn(folder).catch(() => "none")).toEqual(
+      code === 0 ? { command: `./${place}/run` } : "none",
+    );
+    expect(await readdir(folder)).toEqual([
+      ".git",
+      ...(code === 0 ? ["mcp.json", place, `${place}.mcpb`] : []),
+    ]);
   });
 
   it("gives the warning of a deprecated server to every command that reads it as a target", async () => {

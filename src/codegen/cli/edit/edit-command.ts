@@ -14,7 +14,7 @@ export function addEdit(program: Command, context: CommandContext): void {
     .argument("<name>", "name of the server in the config")
     .argument(
       "<target>",
-      "what it is; of registry:NAME its first package whose program (npx, uvx, docker, dnx) is installed, else its first remote",
+      "what it is; of registry:NAME its first package whose program (npx, uvx, docker, dnx) is installed, else its first remote, else its first bundle",
     );
   const addGiven = addOptions(add, "add");
   add.action(async (name: string, target: string, flags: Flags) => {

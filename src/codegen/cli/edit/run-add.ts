@@ -18,7 +18,7 @@ import { configToEdit } from "./config-to-edit.js";
 export async function runAdd(
   name: string,
   word: string,
-  { file, registry }: Given<"add">,
+  { file, registry, package: wanted }: Given<"add">,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { cwd } = terminal;
@@ -30,6 +30,11 @@ export async function runAdd(
       "Give a URL, a script, npm:NAME, pypi:NAME, registry:NAME, a .mcpb file, or -- command args.",
     );
   }
+  if (wanted !== undefined && target.kind !== "registry")
+    throw new OptionInvalidError(
+      "--package chooses among the packages of a registry's entry.",
+      "Leave it out, or give registry:NAME.",
+    );
   const config = await configToEdit(file, cwd);
   const { servers } = await readConfigText(config.text, { path: config.path });
   if (servers.some(({ key }) => key === name)) {
@@ -43,6 +48,7 @@ export async function runAdd(
     folder,
     cwd,
     registryUrl: registry,
+    wanted,
     env: terminal.env,
     note: (message) => output.warn(message),
   });

@@ -1,116 +1,74 @@
-import { waysOf } from "../../../shared/config/dialects/registry.js";
-import { isJsonObject, type JsonObject } from "../../../shared/json/json.js";
+import { packagesOf, type RegistryWay, waysOf } from "../../../shared/config/dialects/registry.js";
+import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
-import { ConfigNotFoundError, ConfigUnreadableError } from "../usage-error.js";
+import { ConfigUnreadableError, OptionInvalidError } from "../usage-error.js";
+import { askRegistry } from "./registry-answer.js";
+import { type Bundle, bundlesOf } from "./registry-bundle.js";
 
-const OFFICIAL = "https://registry.modelcontextprotocol.io";
-const TIMEOUT_MS = 15_000;
-/** No description is as long as this. */
-const MAX_CHARS = 1_000_000;
+/** How many packages a message names. */
+const MAX_NAMED = 10;
 
-/** Where a registry is, and what is known of this machine. */
+/** Where a registry is, what is wanted of its answer, and what is known of this machine. */
 export interface RegistryContext {
   /** Default: the official registry. */
   readonly registryUrl?: string | undefined;
+  /** Kind or name of the package that is wanted, or `remote`. Default: see `registryEntry`. */
+  readonly wanted?: string | undefined;
   /** Told what the registry says against the server, and that its program is missing. */
   readonly note?: (message: string) => void;
   /** Whether a program is installed. */
   readonly isHere: (program: string) => boolean;
+  /** Fetches and unpacks a bundle, and makes the entry that starts it. */
+  readonly unpack: (bundle: Bundle) => Promise<JsonObject>;
 }
 
 /**
- * Looks a server up in a registry (`GET /v0.1/servers/{name}/versions/{version}` of the registry's API) and makes an entry
- * of it: its first package whose program is installed, else its first remote, else its first package.
+ * The entry of a config for a server of a registry: its first package whose program is installed, else its first remote, else
+ * its first bundle, else its first package; or the one that is wanted.
  *
  * @param name as `io.github.owner/name`
  * @param version default the latest
- * @throws {ConfigNotFoundError | ConfigUnreadableError}
+ * @throws {ConfigNotFoundError | ConfigUnreadableError | OptionInvalidError}
  */
 export async function registryEntry(
   name: string,
   version = "latest",
-  { registryUrl: baseUrl = OFFICIAL, note = () => {}, isHere }: RegistryContext,
+  { registryUrl, wanted, note = () => {}, isHere, unpack }: RegistryContext,
 ): Promise<JsonObject> {
-  const url = `${baseUrl.replace(/\/+$/, "")}/v0.1/servers/${encodeURIComponent(name)}/versions/${encodeURIComponent(version)}`;
-  const answer = await ask(url);
-  const server = isJsonObject(answer) && isJsonObject(answer["server"]) ? answer["server"] : answer;
-  const retired = retirementOf(answer);
+  const { server, retired } = await askRegistry(name, version, registryUrl);
   if (retired !== undefined) note(`The registry marks ${show(name)} as ${retired}.`);
-  const ways = isJsonObject(server) ? waysOf(server) : [];
-  const isReady = ({ command }: JsonObject): boolean => typeof command !== "string" || isHere(command);
-  const way = ways.find(isReady) ?? ways[0];
-  if (way !== undefined) {
-    if (!isReady(way)) note(`${show(name)} needs ${show(way["command"])}, which is not installed here.`);
-    return way;
+  const isWanted = (each: { readonly kind: string; readonly name: string }): boolean =>
+    wanted === undefined || wanted === each.kind || wanted === each.name;
+  const ways = waysOf(server).filter(isWanted);
+  const [bundle] = bundlesOf(server).filter(isWanted);
+  const isReady = ({ entry: { command } }: RegistryWay): boolean =>
+    typeof command !== "string" || isHere(command);
+  const ready = ways.find(isReady);
+  if (ready !== undefined) return ready.entry;
+  if (bundle !== undefined) return await unpack(bundle);
+  const [first] = ways;
+  if (first === undefined) throw noneOf(name, server, wanted);
+  note(`${show(name)} needs ${show(first.entry["command"])}, which is not installed here.`);
+  return first.entry;
+}
+
+function noneOf(name: string, server: JsonObject, wanted: string | undefined): Error {
+  if (wanted !== undefined) {
+    const known = [...waysOf(server), ...bundlesOf(server)].map((way) => `${way.kind} ${way.name}`);
+    return new OptionInvalidError(
+      `--package ${show(wanted)}: the registry's entry of ${show(name)} has no such package that can be used from here.`,
+      `It has: ${few(known)}.`,
+    );
   }
-  const kinds = isJsonObject(server) ? packageKinds(server) : [];
-  const has =
-    kinds.length === 0 ? "" : ` It has packages of the kind ${kinds.map((kind) => show(kind)).join(", ")}.`;
-  throw new ConfigUnreadableError(
+  const kinds = [...new Set(packagesOf(server).map(({ kind }) => kind))];
+  const has = kinds.length === 0 ? "" : ` It has packages of the kind ${few(kinds)}.`;
+  return new ConfigUnreadableError(
     `The registry's entry of ${show(name)} names no package or remote that can be used from here.${has}`,
-    kinds.includes("mcpb")
-      ? "Download its bundle and give the path of the file, or give its command or its URL."
-      : "Give its command or its URL instead.",
+    "Give its command or its URL instead.",
   );
 }
 
-/** `deprecated` or `deleted`, with the reason that is given; in `_meta` of the registry, in older answers in the server itself. */
-function retirementOf(answer: unknown): string | undefined {
-  if (!isJsonObject(answer)) return undefined;
-  const { _meta: meta, server } = answer;
-  const official = isJsonObject(meta) ? meta["io.modelcontextprotocol.registry/official"] : undefined;
-  for (const each of [official, server, answer]) {
-    if (!isJsonObject(each)) continue;
-    const { status, statusMessage: reason } = each;
-    if (status !== "deprecated" && status !== "deleted") continue;
-    return typeof reason === "string" && reason !== ""
-      ? `${status}: ${show(reason.replace(/\.$/, ""), 300)}`
-      : status;
-  }
-  return undefined;
-}
-
-function packageKinds({ packages }: JsonObject): readonly string[] {
-  const kinds = (Array.isArray(packages) ? packages : []).map((each) =>
-    isJsonObject(each) ? (each["registryType"] ?? each["registry_type"]) : undefined,
-  );
-  return [...new Set(kinds.filter((kind) => typeof kind === "string"))];
-}
-
-async function ask(url: string): Promise<unknown> {
-  let response: Response;
-  try {
-    response = await fetch(url, {
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: { accept: "application/json" },
-    });
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : cause;
-    throw new ConfigUnreadableError(
-      `The registry did not answer: ${show(why)}.`,
-      "Check the network, and --registry or MCP_REGISTRY_URL.",
-      cause,
-    );
-  }
-  if (response.status === 404)
-    throw new ConfigNotFoundError(
-      `The registry has no such server: ${show(url, 1_000)}.`,
-      "Check its name and version.",
-    );
-  if (!response.ok)
-    throw new ConfigUnreadableError(
-      `The registry answered with HTTP ${response.status}: ${show(url, 1_000)}.`,
-      "Try again later.",
-    );
-  const text = await response.text();
-  try {
-    if (text.length > MAX_CHARS) throw new RangeError(`it is ${text.length} characters long`);
-    return JSON.parse(text) as unknown;
-  } catch (cause) {
-    throw new ConfigUnreadableError(
-      `The registry's answer is not JSON: ${show(url, 1_000)}.`,
-      "Check --registry or MCP_REGISTRY_URL.",
-      cause,
-    );
-  }
+function few(names: readonly string[]): string {
+  const shown = names.slice(0, MAX_NAMED).map((each) => show(each));
+  return `${shown.join(", ") || "none"}${names.length > MAX_NAMED ? `, and ${names.length - MAX_NAMED} more` : ""}`;
 }

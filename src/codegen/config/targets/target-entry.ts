@@ -7,6 +7,7 @@ import { bundleEntry } from "./bundle.js";
 import { isProgramHere } from "./program-here.js";
 import { registryEntry } from "./registry.js";
 import type { Target } from "./target.js";
+import { nameOfTarget } from "./target-name.js";
 
 /** What surrounds a target. */
 export interface TargetContext {
@@ -16,6 +17,8 @@ export interface TargetContext {
   readonly cwd: string;
   /** Where `registry:` is looked up. Default `MCP_REGISTRY_URL`, else the official registry. */
   readonly registryUrl?: string | undefined;
+  /** Which package of a registry's entry: its kind or its name, or `remote`. Default: the first that can be used. */
+  readonly wanted?: string | undefined;
   /** Variables of the machine. Default: those of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Told what speaks against a server of a registry: that it is deprecated, that its program is missing. */
@@ -52,9 +55,16 @@ async function entryInCwd(
     case "bundle":
       return await bundleEntry(target.path, context.cwd);
     case "registry": {
-      const { env = process.env, registryUrl = env["MCP_REGISTRY_URL"], note = () => {} } = context;
-      const isHere = (program: string): boolean => isProgramHere(program, env);
-      return await registryEntry(target.name, target.version, { registryUrl, note, isHere });
+      const { env = process.env, registryUrl = env["MCP_REGISTRY_URL"], note, wanted, cwd } = context;
+      return await registryEntry(target.name, target.version, {
+        ...{ registryUrl, wanted },
+        ...(note !== undefined && { note }),
+        isHere: (program) => isProgramHere(program, env),
+        unpack: async (bundle) => {
+          const { downloadBundle } = await import("./registry-bundle.js");
+          return await bundleEntry(await downloadBundle(bundle, nameOfTarget(target), cwd), cwd);
+        },
+      });
     }
   }
 }

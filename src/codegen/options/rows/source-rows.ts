@@ -72,6 +72,13 @@ export const SOURCE_ROWS = {
     inLock: false,
     commands: offeredBy("add"),
   }),
+  package: option<string>()({
+    flag: "--package <kind>",
+    help: "package of registry:NAME to take, by its kind or name: npm, pypi, oci, nuget, mcpb, remote",
+    defaultText: "the first that can be used",
+    inLock: false,
+    commands: offeredBy("add"),
+  }),
   dotenv: option<boolean>()({
     flag: "--dotenv",
     help: "keep the values of secrets in .env, and .env out of git",
