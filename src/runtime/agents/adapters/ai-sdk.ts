@@ -4,25 +4,25 @@ import { type AgentOptions, type OfferedTool, offerTools } from "../offer/offer.
 import { OPENAI } from "../schema/profiles.js";
 import type { ToolSource } from "../../tools/source.js";
 
-/** How the AI SDK knows its own schemas; `ai` 5 asks for both marks. */
+/** The marks by which the AI SDK recognizes its own schemas; `ai` 5 checks both. */
 const SCHEMA = Symbol.for("vercel.ai.schema");
 const VALIDATOR = Symbol.for("vercel.ai.validator");
 
 /** A tool of the AI SDK (`ai` 5, 6 and 7): what `tool()` takes and returns. */
 export interface AiSdkTool {
   readonly description: string;
-  /** As `jsonSchema()` of the AI SDK makes it; its type is marked with symbols of that package, so it cannot be named here. */
+  /** Made by `jsonSchema()` of the AI SDK. Its type carries symbols of that package, so it cannot be named here. */
   readonly inputSchema: never;
   readonly needsApproval: (input: unknown) => Promise<boolean>;
   readonly execute: (
     input: unknown,
     call?: { readonly abortSignal?: AbortSignal | undefined },
   ) => Promise<Answer>;
-  /** What the model is told, as the version that asks has it. */
+  /** What the model sees, in the form that the calling version expects. */
   readonly toModelOutput: (output: unknown) => never;
 }
 
-/** What a model of the AI SDK is told. */
+/** Tool output in the form that the AI SDK gives to a model. */
 type AiSdkOutput =
   | { readonly type: "text" | "error-text"; readonly value: string }
   | { readonly type: "content"; readonly value: readonly AiSdkContent[] };
@@ -31,15 +31,16 @@ type AiSdkContent =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: FileType; readonly data: string; readonly mediaType: string };
 
-/** `ai` 5 has one name for all media, later versions tell images from other files. */
+/** `ai` 5 has one name for all media; later versions distinguish images from other files. */
 type FileType = "media" | "image-data" | "file-data";
 
 /**
- * Tools for `generateText`, `streamText` and agents of the Vercel AI SDK (`ai` 5 to 7), by name.
+ * Makes tools for `generateText`, `streamText` and agents of the Vercel AI SDK (`ai` 5 to 7), keyed by name.
  *
  * ```ts
  * const { text } = await generateText({ model, prompt, tools: await aiSdkTools(mcp), stopWhen: stepCountIs(5) });
  * ```
+ * /
  */
 export async function aiSdkTools(
   source: ToolSource,
@@ -59,12 +60,12 @@ function aiSdkTool({ description, schema, needsApproval, run }: OfferedTool): Ai
   };
 }
 
-/** Nothing is validated here: the call itself does it, and tells the model what is wrong. */
+/** Does not validate: the call itself does, and tells the model what is wrong. */
 export function aiSdkSchema(jsonSchema: JsonObject): never {
   return { [SCHEMA]: true, [VALIDATOR]: true, _type: undefined, jsonSchema, validate: undefined } as never;
 }
 
-/** `ai` 5 gives the output itself; `ai` 6 and later give `{ toolCallId, output }`, and name files otherwise. */
+/** `ai` 5 passes the output itself; `ai` 6 and later pass `{ toolCallId, output }` and name files differently. */
 export function aiSdkOutput(given: unknown): AiSdkOutput {
   const isCall = typeof given === "object" && given !== null && "toolCallId" in given && "output" in given;
   const { parts, isError } = (isCall ? given.output : given) as Answer;

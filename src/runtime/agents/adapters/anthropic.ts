@@ -19,7 +19,7 @@ export interface AnthropicTool {
   parse(content: unknown): unknown;
 }
 
-/** A block in a message of the assistant. */
+/** A content block of an assistant message. */
 export interface AnthropicBlock {
   readonly type: string;
   readonly id?: string;
@@ -27,7 +27,7 @@ export interface AnthropicBlock {
   readonly input?: unknown;
 }
 
-/** The answer to one call: a block of the next message of the user. */
+/** The answer to one call: a content block of the next user message. */
 export interface AnthropicToolResult {
   type: "tool_result";
   tool_use_id: string;
@@ -42,22 +42,23 @@ export type AnthropicContent =
 
 const IMAGES: ReadonlySet<string> = new Set(["image/jpeg", "image/png", "image/gif", "image/webp"]);
 
-/** Tools for `anthropic.messages.create`, and who runs the calls of a message. */
+/** Tools for `anthropic.messages.create`, and a function that runs the calls of a message. */
 export interface AnthropicTools {
-  /** For `tools` of the request, and of `anthropic.beta.messages.toolRunner`. */
+  /** For `tools` of the request and of `anthropic.beta.messages.toolRunner`. */
   readonly tools: AnthropicTool[];
-  /** Runs every `tool_use` block of a message, all at once; resolves to the blocks of the message that answers it. */
+  /** Runs all `tool_use` blocks of a message in parallel; resolves to the blocks of the message that answers it. */
   run(content: readonly AnthropicBlock[], signal?: AbortSignal): Promise<AnthropicToolResult[]>;
 }
 
 /**
- * Tools for Anthropic's Messages API.
+ * Makes tools for Anthropic's Messages API.
  *
  * ```ts
  * const { tools, run } = await anthropicTools(mcp);
  * const message = await anthropic.messages.create({ model, max_tokens, messages, tools });
  * messages.push({ role: "assistant", content: message.content }, { role: "user", content: await run(message.content) });
  * ```
+ * /
  */
 export async function anthropicTools(
   source: ToolSource,

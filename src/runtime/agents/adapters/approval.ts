@@ -3,16 +3,16 @@ import { type Answer, textAnswer } from "../answers/answer.js";
 import type { Offer } from "../offer/offer.js";
 import type { ToolInfo } from "../../tools/tool-info.js";
 
-/** Who is asked before a call that needs approval, where the provider's package does not ask by itself. */
+/** Asks for approval of a call, for providers whose package does not ask by itself. */
 export interface Approval {
-  /** Whether the call may be made. Without it, every call is. */
+  /** Whether the call may be made. Default: every call may. */
   readonly approve?: (call: {
     readonly tool: ToolInfo;
     readonly args: JsonObject | string;
   }) => boolean | Promise<boolean>;
 }
 
-/** Runs a call, after asking where a person has to allow it. A call that is refused is an answer. */
+/** Runs a call, after asking for approval if it needs one. A refusal is returned to the model as an answer. */
 export async function runApproved(
   offer: Offer,
   name: string,

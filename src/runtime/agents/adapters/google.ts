@@ -4,43 +4,44 @@ import type { ToolSource } from "../../tools/source.js";
 import { type Approval, runApproved } from "./approval.js";
 import { asText } from "./texts.js";
 
-/** A function declaration of Google's Gen AI interface. */
+/** A function declaration of Google's Gen AI API. */
 export interface GoogleFunctionDeclaration {
   name: string;
   description: string;
   parametersJsonSchema: unknown;
 }
 
-/** A function call in the content of a model. */
+/** A function call in a model's content. */
 export interface GoogleFunctionCall {
   readonly id?: string | undefined;
   readonly name?: string | undefined;
   readonly args?: Record<string, unknown> | undefined;
 }
 
-/** A part of the content that answers calls. */
+/** A part of the content that answers function calls. */
 export interface GooglePart {
   functionResponse?: { id?: string; name: string; response: Record<string, unknown> };
   inlineData?: { mimeType: string; data: string };
 }
 
-/** Tools for `ai.models.generateContent`, in both of its forms. */
+/** Tools for `ai.models.generateContent`, in both forms that it takes. */
 export interface GoogleTools {
-  /** For `config.tools`, where the program runs the calls itself. */
+  /** For `config.tools` when the program runs the calls itself. */
   readonly tools: { functionDeclarations: GoogleFunctionDeclaration[] }[];
-  /** Runs calls, all at once; resolves to the parts of the content that answers them. */
+  /** Runs calls in parallel; resolves to the parts of the content that answers them. */
   run(calls: readonly GoogleFunctionCall[] | undefined, signal?: AbortSignal): Promise<GooglePart[]>;
-  /** Makes the object itself one of `config.tools`: the package then calls by itself. */
+  /** Lets this object be an entry of `config.tools`: the package then makes the calls. */
   tool(): Promise<{ functionDeclarations: GoogleFunctionDeclaration[] }>;
   callTool(calls: readonly GoogleFunctionCall[]): Promise<GooglePart[]>;
 }
 
 /**
- * Tools for Google's Gen AI package (`@google/genai`).
+ * Makes tools for Google's Gen AI package (`@google/genai`).
  *
  * ```ts
  * const response = await ai.models.generateContent({ model, contents, config: { tools: [await googleTools(mcp)] } });
  * ```
+ * /
  */
 export async function googleTools(
   source: ToolSource,

@@ -6,19 +6,20 @@ import type { ToolSource } from "../../tools/source.js";
 import { dataUrl } from "./openai-responses.js";
 import { asText } from "./texts.js";
 
-/** What this adapter needs of `tool` from `@langchain/core/tools`. */
+/** What this adapter uses of `tool` from `@langchain/core/tools`. */
 export type LangChainToolMaker<Tool> = (
   run: (args: never, config?: { readonly signal?: AbortSignal }) => Promise<unknown>,
   fields: { name: string; description: string; schema: never; verboseParsingErrors: boolean },
 ) => Tool;
 
 /**
- * Tools of LangChain, made by its own `tool`.
+ * Makes LangChain tools with LangChain's own `tool`.
  *
  * ```ts
  * import { tool } from "@langchain/core/tools";
  * const agent = createAgent({ model, tools: await langchainTools(mcp, tool) });
  * ```
+ * /
  */
 export async function langchainTools<Tool>(
   source: ToolSource,
@@ -31,13 +32,13 @@ export async function langchainTools<Tool>(
       name,
       description,
       schema: schema.schema as never,
-      // LangChain validates by itself, and says what is wrong only with this
+      // LangChain validates by itself and says what is wrong only with this
       verboseParsingErrors: true,
     }),
   );
 }
 
-/** Text alone, or LangChain's content blocks. */
+/** Returns plain text if there is nothing else, otherwise LangChain's content blocks. */
 function contentOf(answer: Answer): unknown {
   if (answer.parts.every((part) => part.type !== "image")) return asText(answer);
   return answer.parts.map((part) =>

@@ -5,15 +5,15 @@ import { OPENAI } from "../schema/profiles.js";
 import { aiSdkOutput, aiSdkSchema } from "./ai-sdk.js";
 import { asText } from "./texts.js";
 
-/** A tool as `new Agent({ tools })` of Mastra takes it, beside those of its own `createTool`. */
+/** A tool as Mastra's `new Agent({ tools })` accepts it, alongside tools made with `createTool`. */
 export interface MastraTool {
   readonly id: string;
   readonly description: string;
-  /** As `jsonSchema()` of the AI SDK makes it; its type is marked with symbols of that package, so it cannot be named here. */
+  /** Made by `jsonSchema()` of the AI SDK. Its type carries symbols of that package, so it cannot be named here. */
   readonly inputSchema: never;
-  /** Mastra stops the run before the call, for `approveToolCall` or `declineToolCall`. */
+  /** Mastra pauses the run before the call until `approveToolCall` or `declineToolCall`. */
   readonly requireApproval: boolean;
-  /** Resolves to the text of the answer, or to the whole of it where it has images or files. */
+  /** Resolves to the text of the answer, or to the whole answer if it has images or files. */
   readonly execute: (
     input: unknown,
     call?: { readonly abortSignal?: AbortSignal | undefined },
@@ -21,18 +21,19 @@ export interface MastraTool {
   readonly toModelOutput: (output: unknown) => never;
 }
 
-/** Options for Mastra, which decides by the tool alone whether a person has to allow a call. */
+/** Options for Mastra, which decides by tool, not by arguments, whether a call needs approval. */
 export interface MastraOptions extends Omit<AgentOptions, "needsApproval"> {
   /** Default `"destructive"`. */
   readonly needsApproval?: "destructive" | "writes" | "never";
 }
 
 /**
- * Tools for `new Agent({ tools })` of Mastra.
+ * Makes tools for Mastra's `new Agent({ tools })`.
  *
  * ```ts
  * const agent = new Agent({ name: "helper", instructions, model, tools: await mastraTools(mcp) });
  * ```
+ * /
  */
 export async function mastraTools(
   source: ToolSource,

@@ -18,11 +18,12 @@ export interface OpenAiAgentTool {
 }
 
 /**
- * Tools for `new Agent({ tools })` of `@openai/agents`.
+ * Makes tools for `new Agent({ tools })` of `@openai/agents`.
  *
  * ```ts
  * const agent = new Agent({ name: "helper", tools: await openaiAgentsTools(mcp) });
  * ```
+ * /
  */
 export async function openaiAgentsTools(
   source: ToolSource,
@@ -42,7 +43,7 @@ export async function openaiAgentsTools(
   }));
 }
 
-/** Text alone stays text; with other parts the answer is a list, as that package takes it. */
+/** Returns a string if there is only text, otherwise a list of parts, as that package expects. */
 function outputOf(answer: Answer): unknown {
   if (answer.parts.every((part) => part.type === "text")) return asText(answer);
   return answer.parts.map((part) => {

@@ -11,24 +11,24 @@ export interface OpenAiChatTool {
   function: { name: string; description: string; parameters: Record<string, unknown>; strict: boolean };
 }
 
-/** A tool call in a message of the assistant. */
+/** A tool call in an assistant message. */
 export interface OpenAiChatCall {
   readonly id: string;
   readonly type: string;
   readonly function?: { readonly name: string; readonly arguments: string };
 }
 
-/** The message that answers one call. Chat Completions take text here; other parts are named. */
+/** The message that answers one call. Chat Completions accepts only text here, so other parts are named. */
 export interface OpenAiToolMessage {
   role: "tool";
   tool_call_id: string;
   content: string;
 }
 
-/** Tools for `openai.chat.completions.create`, and who runs the calls of a message. */
+/** Tools for `openai.chat.completions.create`, and a function that runs the calls of a message. */
 export interface OpenAiChatTools {
   readonly tools: OpenAiChatTool[];
-  /** Runs every call of a message of the assistant, all at once; resolves to the messages that follow it. */
+  /** Runs all calls of an assistant message in parallel; resolves to the messages that follow it. */
   run(
     calls: readonly OpenAiChatCall[] | null | undefined,
     signal?: AbortSignal,
@@ -36,13 +36,14 @@ export interface OpenAiChatTools {
 }
 
 /**
- * Tools for OpenAI's Chat Completions, and for everything that speaks them.
+ * Makes tools for OpenAI's Chat Completions and compatible APIs.
  *
  * ```ts
  * const { tools, run } = await openaiChatTools(mcp);
  * const { choices } = await openai.chat.completions.create({ model, messages, tools });
  * messages.push(choices[0].message, ...(await run(choices[0].message.tool_calls)));
  * ```
+ * /
  */
 export async function openaiChatTools(
   source: ToolSource,

@@ -5,9 +5,9 @@ import { OPENAI, OPENAI_STRICT } from "../schema/profiles.js";
 import type { ToolSource } from "../../tools/source.js";
 import { type Approval, runApproved } from "./approval.js";
 
-/** Options for OpenAI's interfaces. */
+/** Options for OpenAI's APIs. */
 export interface OpenAiOptions extends AgentOptions, Approval {
-  /** Structured Outputs for arguments: OpenAI holds the model to the schema. Default true. */
+  /** Uses Structured Outputs for arguments, so that OpenAI enforces the schema. Default true. */
   readonly strict?: boolean;
 }
 
@@ -20,7 +20,7 @@ export interface OpenAiFunctionTool {
   readonly strict: boolean;
 }
 
-/** A function call among the output of a response. */
+/** A function call in the output of a response. */
 export interface OpenAiFunctionCall {
   readonly type: string;
   readonly name?: string;
@@ -40,16 +40,16 @@ export type OpenAiOutputPart =
   | { type: "input_image"; image_url: string; detail: "auto" }
   | { type: "input_file"; file_data: string; filename: string };
 
-/** Tools for `openai.responses.create`, and who runs the calls of its output. */
+/** Tools for `openai.responses.create`, and a function that runs the calls of its output. */
 export interface OpenAiResponsesTools {
   /** For `tools` of the request. */
   readonly tools: OpenAiFunctionTool[];
-  /** Runs every function call among `output`, all at once; resolves to their outputs, for `input` of the next request. */
+  /** Runs all function calls in `output` in parallel; resolves to their outputs, for `input` of the next request. */
   run(output: readonly OpenAiFunctionCall[], signal?: AbortSignal): Promise<OpenAiFunctionOutput[]>;
 }
 
 /**
- * Tools for OpenAI's Responses API (`openai.responses.create`).
+ * Makes tools for OpenAI's Responses API (`openai.responses.create`).
  *
  * ```ts
  * const { tools, run } = await openaiResponsesTools(mcp);
@@ -57,6 +57,7 @@ export interface OpenAiResponsesTools {
  * const next = { previous_response_id: first.id, input: await run(first.output) };
  * const second = await openai.responses.create({ model, tools, ...next });
  * ```
+ * /
  */
 export async function openaiResponsesTools(
   source: ToolSource,
@@ -84,7 +85,7 @@ export async function openaiResponsesTools(
   };
 }
 
-/** A schema as the providers' types want it. */
+/** Returns the schema with the mutable type that the providers' packages expect. */
 export function mutable(schema: JsonObject): Record<string, unknown> {
   return schema as Record<string, unknown>;
 }
@@ -106,7 +107,7 @@ function outputOf({ parts }: Answer): OpenAiOutputPart[] {
   });
 }
 
-/** A part as a `data:` URL (RFC 2397). */
+/** Formats a part as a `data:` URL (RFC 2397). */
 export function dataUrl({ mimeType, data }: Exclude<AnswerPart, { readonly type: "text" }>): string {
   return `data:${mimeType};base64,${data}`;
 }

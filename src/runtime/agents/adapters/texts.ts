@@ -1,6 +1,6 @@
 import type { Answer } from "../answers/answer.js";
 
-/** An answer where only text can go: other parts are named by their type and size. */
+/** Formats an answer for a place that takes only text: other parts are described by their type and size. */
 export function asText({ parts }: Answer): string {
   return parts
     .map((part) => {

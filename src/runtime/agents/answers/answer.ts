@@ -3,25 +3,28 @@ import { equal } from "../../../shared/json-schema/equal.js";
 import type { ContentBlock } from "../../results/content-block.js";
 import type { ToolResult } from "../../results/tool-result.js";
 
-/** One part of an answer, before a provider's form is given to it. `data` is base64. */
+/** One part of an answer, independent of the provider. `data` is base64. */
 export type AnswerPart =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "image" | "audio"; readonly data: string; readonly mimeType: string }
   | { readonly type: "file"; readonly data: string; readonly mimeType: string; readonly name: string };
 
-/** What a model is told of a call. */
+/** What a model learns about the outcome of a call. */
 export interface Answer {
   readonly parts: readonly AnswerPart[];
   /** The call failed; the text says why. */
   readonly isError: boolean;
 }
 
-/** A text as a whole answer. */
+/** Makes an answer of one text. */
 export function textAnswer(text: string, isError = false): Answer {
   return { parts: [{ type: "text", text }], isError };
 }
 
-/** The answer of a tool, in order. Structured content that a text repeats is said once, as JSON without white space. */
+/**
+ * Converts a tool result, keeping its order. Structured content that a text repeats is included once, as JSON without white
+ * space.
+ */
 export function answerOf({ content, structuredContent, isError }: ToolResult): Answer {
   const repeats = (block: ContentBlock): boolean =>
     block.type === "text" && says(block.text, structuredContent);
@@ -34,7 +37,7 @@ export function answerOf({ content, structuredContent, isError }: ToolResult): A
   return all.length > 0 ? { parts: all, isError } : textAnswer("The tool returned nothing.", isError);
 }
 
-/** Whether a text is the structured content, or what its one member `result` holds. */
+/** Whether a text is the JSON of the structured content, or the value of its only member `result`. */
 function says(text: string, structured: unknown): boolean {
   if (structured === undefined || structured === null) return false;
   const inner =
@@ -69,7 +72,7 @@ function partOf(block: ContentBlock): readonly AnswerPart[] {
     case "resource":
       return [resourcePart(block.resource)];
     default:
-      // a kind of block that this version does not know is better read as JSON than lost
+      // an unknown kind of block is better shown as JSON than lost
       return [{ type: "text", text: JSON.stringify(block) }];
   }
 }

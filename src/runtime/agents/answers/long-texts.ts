@@ -1,22 +1,22 @@
 import type { Answer, AnswerPart } from "./answer.js";
 
-/** Texts that are kept for a model to read on, at most. */
+/** How many cut texts are kept for a model to continue reading, at most. */
 const KEPT = 50;
 
-/** Cuts answers that are too long, and keeps the rest to be read on. */
+/** Cuts answers that are too long, and keeps the rest for later reads. */
 export class LongTexts {
   readonly #maxChars: number;
   readonly #reader: string;
   readonly #texts = new Map<string, string>();
   #count = 0;
 
-  /** `reader`: the name of the tool by which a model reads on. */
+  /** @param reader name of the tool that reads the rest */
   constructor(maxChars: number, reader: string) {
     this.#maxChars = maxChars;
     this.#reader = reader;
   }
 
-  /** `answer` with at most the allowed number of characters of text, and a note of how to read on. */
+  /** Cuts `answer` to the allowed number of characters, and notes how to read the rest. */
   cut(answer: Answer): Answer {
     let left = this.#maxChars;
     const parts = answer.parts.map((part): AnswerPart => {
@@ -30,7 +30,7 @@ export class LongTexts {
     return { ...answer, parts };
   }
 
-  /** The next piece of a text that was cut; `undefined` for an id that is not known (any more). */
+  /** Returns the next piece of a text that was cut; `undefined` if the id is unknown or has been dropped. */
   read(id: string, from: number): string | undefined {
     return this.#texts.has(id) ? this.#piece(id, from, this.#maxChars) : undefined;
   }
@@ -52,7 +52,7 @@ export class LongTexts {
   }
 }
 
-/** Not between the halves of one character. */
+/** Do not split a surrogate pair. */
 function endOfPiece(text: string, end: number): number {
   const code = text.charCodeAt(end - 1);
   return end < text.length && code >= 0xd800 && code <= 0xdbff ? end - 1 : end;

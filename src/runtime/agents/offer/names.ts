@@ -3,9 +3,9 @@ import type { ToolInfo } from "../../tools/tool-info.js";
 const LONGEST = 64;
 
 /**
- * Names that a provider takes, one for each tool and all different: the tool's own, after the server's where several servers
- * are offered. What is not allowed becomes `_`; a name that is too long, or taken, ends with a digest of the full name, so that it does
- * not depend on the other tools.
+ * Returns a unique name for each tool that the provider accepts: the tool's own name, prefixed with the server's if there are
+ * several servers. Characters that are not allowed become `_`. A name that is too long or already taken ends with a digest of
+ * the full name, so that it does not depend on the other tools.
  */
 export function providerNames(tools: readonly ToolInfo[]): readonly string[] {
   const several = new Set(tools.map(({ server }) => server)).size > 1;
@@ -17,7 +17,7 @@ export function providerNames(tools: readonly ToolInfo[]): readonly string[] {
   );
 }
 
-/** The plain name of each, or, where that is too long, reserved or not the only one, with a digest of its full name. */
+/** Returns each plain name; adds a digest of the full name if the plain one is too long, reserved or not unique. */
 export function freeNames(
   wanted: readonly { readonly plain: string; readonly full: string }[],
   reserved: ReadonlySet<string> = new Set(),
@@ -44,7 +44,7 @@ function withDigest(name: string, full: string): string {
   return `${name.slice(0, LONGEST - digest.length - 1)}_${digest}`;
 }
 
-/** FNV-1a, 32 bits: short, the same everywhere, and no secret depends on it. */
+/** FNV-1a, 32 bits: short and the same everywhere; nothing secret depends on it. */
 function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);

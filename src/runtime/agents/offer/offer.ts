@@ -15,51 +15,51 @@ import type { CallableTool, ToolInfo } from "../../tools/tool-info.js";
 import { isChosen, type ToolChoice } from "../../tools/choose.js";
 import { providerNames } from "./names.js";
 
-/** A place where a provider's schema says less than the server's. */
+/** A place where a provider's schema is less precise than the server's. */
 export interface SchemaLoss {
   readonly server: string;
   readonly tool: string;
   readonly provider: string;
-  /** The way to the value from the arguments: `filter.tags[]`. */
+  /** Path to the value within the arguments, such as `filter.tags[]`. */
   readonly path: string;
   readonly message: string;
 }
 
-/** Options of every adapter. */
+/** Options that every adapter takes. */
 export interface AgentOptions extends ToolChoice {
-  /** Characters of text in one answer; the rest can be read on. Default 40,000. */
+  /** Maximum characters of text in one answer; the model can read the rest with a tool. Default 40,000. */
   readonly maxChars?: number;
-  /** Whether a tool is offered by which a model reads on in an answer that was cut. Default true. */
+  /** Whether to offer the model a tool that reads the rest of a cut answer. Default true. */
   readonly readOn?: boolean;
   /**
-   * Calls that a person has to allow: of tools that say that they may destroy something, of all but those that say that they
-   * change nothing, of none, or by a function. Default `"destructive"`.
+   * Which calls need a person's approval: those of tools that may destroy something (by their annotations), those of all tools
+   * except ones marked as read-only, none, or those that a function selects. Default `"destructive"`.
    */
   readonly needsApproval?:
     "destructive" | "writes" | "never" | ((tool: ToolInfo, args: JsonObject) => boolean | Promise<boolean>);
-  /** Is told where a schema had to be loosened for the provider. Called while the tools are made. */
+  /** Called for each place where a schema had to be loosened for the provider, while the tools are made. */
   readonly onLoss?: (loss: SchemaLoss) => void;
   /** Options of each call, such as `timeoutMs`. */
   readonly call?: Omit<RequestOptions, "signal">;
 }
 
-/** One tool as it is offered to a model. */
+/** One tool as offered to a model. */
 export interface OfferedTool {
-  /** The name that the provider is given. */
+  /** The tool's name for the provider. */
   readonly name: string;
   readonly description: string;
   readonly schema: ToolSchema;
   readonly info: ToolInfo;
-  /** Whether a person has to allow a call with these arguments (as the model gave them). */
+  /** Whether a call with these arguments (as the model gave them) needs a person's approval. */
   needsApproval(args: unknown): Promise<boolean>;
-  /** Runs it. What goes wrong is an answer; rejects only with the reason of `signal`. */
+  /** Runs the tool. Failures become answers; rejects only with the reason of `signal`. */
   run(args: unknown, signal?: AbortSignal): Promise<Answer>;
 }
 
-/** The tools that one provider is offered, and who runs them. */
+/** The tools that one provider is offered, and a way to run them. */
 export interface Offer {
   readonly tools: readonly OfferedTool[];
-  /** Runs a tool by the name that the model gave; a name that is not offered is answered with those that are near. */
+  /** Runs a tool by the name that the model gave; an unknown name is answered with similar names. */
   run(name: string, args: unknown, signal?: AbortSignal): Promise<Answer>;
 }
 
@@ -137,7 +137,7 @@ function offered(
   };
 }
 
-/** Arguments as a model gives them: an object, or its text. No text at all is no arguments. */
+/** Reads the model's arguments: an object, or its JSON text. An empty text means no arguments. */
 function readArguments(args: unknown): JsonObject | undefined {
   if (args === undefined || args === null || args === "") return {};
   if (typeof args !== "string") return isJsonObject(args) ? args : undefined;
@@ -149,7 +149,7 @@ function readArguments(args: unknown): JsonObject | undefined {
   }
 }
 
-/** Why a call failed, so that a model can act on it. */
+/** Explains a failed call in a way that a model can act on. */
 export function reasonOf(name: string, error: unknown): string {
   if (error instanceof InputValidationError) {
     const issues = error.issues
@@ -171,7 +171,7 @@ export function needsApproval(
   return tool.hints.readOnly !== true && (rule === "writes" || tool.hints.destructive === true);
 }
 
-/** The tool by which a model reads the rest of an answer. */
+/** Makes the tool that reads the rest of a cut answer. */
 function readOnTool(name: string, texts: LongTexts): CallableTool {
   return {
     server: "",

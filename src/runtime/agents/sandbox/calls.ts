@@ -9,24 +9,24 @@ import type { Approval } from "../adapters/approval.js";
 import { type AgentOptions, needsApproval, reasonOf } from "../offer/offer.js";
 import { sandboxNames } from "./sandbox-names.js";
 
-/** Options of {@link callsOf}. The choice of tools has to be that of `declarationsOf`. */
+/** Options of {@link callsOf}. They must select the same tools as those of `declarationsOf`. */
 export type SandboxOptions = Omit<AgentOptions, "maxChars" | "readOn" | "onLoss"> & Approval;
 
-/** What stands between a sandbox and the servers: only texts of JSON cross it. */
+/** The bridge between a sandbox and the servers: only JSON text crosses it. */
 export interface SandboxCalls {
   /**
-   * JavaScript that makes the declared objects inside of the sandbox. It expects a global function `callTool(name, json)` there that
-   * leads to {@link SandboxCalls.call} and returns its text or a promise of it, and takes that global away.
+   * JavaScript that creates the declared objects inside the sandbox. It expects a global function `callTool(name, json)` that
+   * leads to {@link SandboxCalls.call} and returns its text or a promise of it, and it removes that global.
    */
   readonly setup: string;
   /**
-   * Makes a call that came out of the sandbox: the name as declared (`weather.get_forecast`), the arguments as JSON. Resolves to JSON,
-   * `{ "value": … }` or `{ "error": "…" }`, and never rejects: what goes wrong is thrown inside of the sandbox.
+   * Makes a call that came out of the sandbox. Takes the declared name (`weather.get_forecast`) and the arguments as JSON.
+   * Resolves to JSON, `{ "value": … }` or `{ "error": "…" }`, and never rejects: errors are thrown inside the sandbox.
    */
   call(name: string, json: string, signal?: AbortSignal): Promise<string>;
 }
 
-/** The calls of code in a sandbox, for the tools that {@link declarationsOf} declares. No other tool can be reached by it. */
+/** Makes the calls that code in a sandbox may use: those of the tools that {@link declarationsOf} declares, and no others. */
 export async function callsOf(source: ToolSource, options: SandboxOptions = {}): Promise<SandboxCalls> {
   const tools = (await toolsOf(source)).filter((tool) => isChosen(tool, options));
   const names = sandboxNames(tools).map(({ server, tool }) => `${server}.${tool}`);
@@ -55,7 +55,7 @@ function told(what: Told): string {
   return JSON.stringify(what);
 }
 
-/** No arguments at all are none. */
+/** Missing arguments count as an empty object. */
 function argumentsOf(json: string): JsonObject | undefined {
   const read: unknown = json === "" ? {} : JSON.parse(json);
   return isJsonObject(read) ? read : undefined;
@@ -68,7 +68,7 @@ async function isAllowed(tool: CallableTool, args: JsonObject, options: SandboxO
   return approve({ tool: info, args });
 }
 
-/** What a tool answered: its structured content, else its text, else its parts. */
+/** Returns a tool's structured content, else its text, else its parts. */
 async function resultOf(
   tool: CallableTool,
   args: JsonObject,
@@ -92,7 +92,7 @@ function unknownTool(name: string, names: readonly string[]): string {
 }
 
 function setupFor(names: readonly string[]): string {
-  // names of ours are identifiers: nothing of a server stands in this code
+  // our names are identifiers, so no text of a server appears in this code
   const list = replaceInvisible(JSON.stringify(names), escapeForCode);
   return `"use strict";
 (() => {

@@ -5,12 +5,14 @@ import { sandboxNames } from "./sandbox-names.js";
 import { comment, typeText } from "./type-text.js";
 
 /**
- * What a model reads before it writes code for a sandbox: TypeScript that declares an object for each server, with a method for each
- * tool, its texts and its types. Texts of servers stay comments and literals. {@link callsOf} runs what the code calls.
+ * Writes the TypeScript declarations that a model reads before it writes code for a sandbox: an object for each server, with a
+ * method, documentation and types for each tool. Texts of servers appear only in comments and literals. {@link callsOf} runs
+ * the calls of that code.
  *
  * ```ts
  * const prompt = `Write JavaScript. You may call:\n${await declarationsOf(mcp)}`;
  * ```
+ * /
  */
 export async function declarationsOf(source: ToolSource, choice: ToolChoice = {}): Promise<string> {
   const tools = (await toolsOf(source)).filter((tool) => isChosen(tool, choice));
@@ -30,7 +32,7 @@ export async function declarationsOf(source: ToolSource, choice: ToolChoice = {}
   return [...plain, ...types.map((each) => `${each}\n`), ...objects].join("\n");
 }
 
-/** What a tool answers that does not say what: its text, or its parts where there is more than text. */
+/** The result type of a tool without an output schema: its text, or its parts if there is more than text. */
 const CONTENT = "type Content = string | { type: string; [key: string]: unknown }[];\n";
 
 function method(tool: CallableTool, name: string, prefix: string, types: string[]): string {

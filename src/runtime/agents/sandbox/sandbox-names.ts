@@ -1,7 +1,7 @@
 import type { CallableTool } from "../../tools/tool-info.js";
 import { freeNames } from "../offer/names.js";
 
-/** What a server and a tool are called in a sandbox. */
+/** The names of a server and a tool in a sandbox. */
 export interface SandboxName {
   readonly server: string;
   readonly tool: string;
@@ -17,8 +17,8 @@ const RESERVED: ReadonlySet<string> = new Set(
 );
 
 /**
- * Names of tools in a sandbox, in their order: `weather.get_forecast`. What no identifier may hold becomes `_`; names that are then
- * equal, or that the language needs, end with a digest of the full name.
+ * Names tools for a sandbox, in their order: `weather.get_forecast`. Characters that an identifier cannot hold become `_`;
+ * names that would then be equal, or that are reserved words, end with a digest of the full name.
  */
 export function sandboxNames(tools: readonly CallableTool[]): readonly SandboxName[] {
   const servers = [...new Set(tools.map(({ server }) => server))];

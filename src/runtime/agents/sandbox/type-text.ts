@@ -8,7 +8,7 @@ import {
 import { escapeForCode, replaceInvisible } from "../../../shared/text/invisible.js";
 import { show } from "../../../shared/text/show.js";
 
-/** A schema as TypeScript: the type, and declarations of what it refers to by name. */
+/** A schema as TypeScript: the type, and declarations of the names that it refers to. */
 export interface TypeText {
   readonly type: string;
   readonly declarations: readonly string[];
@@ -18,7 +18,11 @@ export interface TypeText {
 const MAX_CHARS = 300;
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
-/** Prints a JSON Schema as a type, for a model to read: what TypeScript cannot say is left out. `prefix`: of the names that it declares. */
+/**
+ * Prints a JSON Schema as a type for a model to read; leaves out what TypeScript cannot express.
+ *
+ * @param prefix prefix of the declared names
+ */
 export function typeText(schema: Json, prefix: string): TypeText {
   const document = readSchema(schema);
   const printer = new Printer(document, prefix);
@@ -26,7 +30,7 @@ export function typeText(schema: Json, prefix: string): TypeText {
   return { type, declarations: printer.declarations };
 }
 
-/** A comment of one line; nothing where there is nothing to say. */
+/** A one-line comment; empty if there is no text. */
 export function comment(text: string | undefined, margin: string): string {
   const said = (text ?? "").replace(/\s+/g, " ").trim();
   if (said === "") return "";
@@ -59,7 +63,7 @@ class Printer {
     return this.#whole(node, margin);
   }
 
-  /** A definition by its name, which is declared when it is first used: it may refer to itself. */
+  /** Refers to a definition by name, and declares it on first use: it may refer to itself. */
   #named(node: SchemaNode): string {
     const known = this.#names.get(node);
     if (known !== undefined) return known;
@@ -86,7 +90,7 @@ class Printer {
     return different.length === 1 ? (different[0] as string) : different.map(grouped).join(" & ");
   }
 
-  /** What the node says itself, without what it refers to. */
+  /** The node's own constraints, without those it refers to. */
   #own(node: SchemaNode, margin: string): readonly string[] {
     const { kinds } = node;
     const isObject =
@@ -143,7 +147,7 @@ function union(arms: readonly string[]): string {
     : different.map((arm) => (arm.includes(" & ") ? `(${arm})` : arm)).join(" | ");
 }
 
-/** A type in parentheses where it has an operator outside of any brackets. */
+/** Puts a type in parentheses if it has an operator outside brackets. */
 function grouped(type: string): string {
   let depth = 0;
   for (const [i, c] of [...type].entries()) {

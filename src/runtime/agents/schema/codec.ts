@@ -1,24 +1,24 @@
 import type { Json } from "../../../shared/json/json.js";
 
-/** The two ways between what a server takes and what a provider's schema says. Absent: both are the same. */
+/** Converts between the values that a server takes and those that a provider's schema describes. Absent: both are the same. */
 export interface Codec {
-  /** A value of the server's schema as the provider's schema has it. */
+  /** Converts a value of the server's schema to the provider's. */
   encode(value: Json): Json;
-  /** A value that a model gave as the server's schema has it. What fits neither comes back as it was given. */
+  /** Converts a value from a model to the server's schema. A value that fits neither is returned unchanged. */
   decode(value: Json): Json;
 }
 
-/** `value` by `codec`; as it is where there is none. */
+/** Encodes `value`; returns it unchanged if there is no codec. */
 export function encodeBy(codec: Codec | undefined, value: Json): Json {
   return codec === undefined ? value : codec.encode(value);
 }
 
-/** `value` back by `codec`; as it is where there is none. */
+/** Decodes `value`; returns it unchanged if there is no codec. */
 export function decodeBy(codec: Codec | undefined, value: Json): Json {
   return codec === undefined ? value : codec.decode(value);
 }
 
-/** Any value as JSON text: for what a provider's schema cannot say. A model that leaves out the quotes of a string is understood. */
+/** Any value as JSON text, where a provider's schema cannot describe it. Accepts a string that a model gave without quotes. */
 export const JSON_TEXT: Codec = {
   encode: (value) => JSON.stringify(value),
   decode: (value) => {
@@ -31,7 +31,7 @@ export const JSON_TEXT: Codec = {
   },
 };
 
-/** Items of an array, each by the codec of its position. */
+/** Converts the items of an array, each by the codec of its position. */
 export function itemsCodec(
   prefix: readonly (Codec | undefined)[],
   rest: Codec | undefined,
@@ -58,7 +58,7 @@ export interface Alternative {
   admits(value: Json): boolean;
 }
 
-/** A value by the first alternative that it fits. */
+/** Converts a value by the first alternative that it fits. */
 export function unionCodec(alternatives: readonly Alternative[]): Codec | undefined {
   if (alternatives.every(({ codec }) => codec === undefined)) return undefined;
   return {

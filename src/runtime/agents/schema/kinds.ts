@@ -1,7 +1,7 @@
 import type { Kind } from "../../../shared/json-schema/index.js";
 import type { Shape } from "../../../shared/json-schema/shape.js";
 
-/** The kinds that a value can be: as `type` says, or as its other keywords suggest. */
+/** Returns the kinds that a value can have, as `type` says or as its other keywords suggest. */
 export function kindsOf(shape: Shape): readonly Kind[] | undefined {
   if (shape.kinds !== undefined) return [...shape.kinds];
   const { bounds } = shape;

@@ -1,4 +1,4 @@
-/** Names of properties that a provider takes: each is its own where that is legal, and differs from all others. */
+/** Unique property names that a provider accepts; names that are already legal are kept. */
 export class MemberNames {
   readonly #legal: RegExp;
   readonly #taken = new Set<string>();

@@ -5,26 +5,26 @@ import type { Printer } from "./printer.js";
 import { anyOf, type Printed } from "./printed.js";
 import type { All, Shape } from "../../../shared/json-schema/shape.js";
 
-/** One property: what it is called on either side, and how its value gets there and back. */
+/** One property: its name on either side, and how its value is converted. */
 interface Member {
   readonly name: string;
   readonly printedAs: string;
   readonly codec: Codec | undefined;
-  /** It may be absent, which is null in the printed schema. */
+  /** It may be absent, which is written as null in the printed schema. */
   readonly nullIsAbsent: boolean;
 }
 
 /** Members that the schema does not name. */
 interface Others {
   readonly codec: Codec | undefined;
-  /** The property that holds them as `{ key, value }`, where the provider knows no open objects. */
+  /** The property that holds them as `{ key, value }` if the provider has no open objects. */
   readonly entries: string | undefined;
 }
 
 const KEY = "key";
 const VALUE = "value";
 
-/** The object of `shape`, as the printer's provider takes objects. */
+/** Prints an object in the form that the printer's provider takes. */
 export function printMembers(printer: Printer, shape: Shape, depth: number, path: string): Printed {
   const { profile } = printer;
   if (shape.properties.size === 0 && shape.others === undefined && !shape.closed) {
@@ -81,7 +81,9 @@ function define(properties: Record<string, JsonObject>, name: string, schema: Js
   });
 }
 
-/** A property that may be absent: null says so. A null that the server takes for a value of its own is `{ "value": null }`. */
+/**
+ * Lets a property be absent by null. If the server itself accepts null as a value, that null is written as `{ "value": null }`.
+ */
 function nullable(printer: Printer, { schema, codec }: Printed, all: All): Printed {
   const takesNull = printer.accepts(all, null) && !defaultsToNull(all);
   const { description, ...bare } = schema;

@@ -16,10 +16,10 @@ import type { ProviderProfile } from "./profile.js";
 import { printBounds, printNumber, printText, printValues } from "./scalars.js";
 import { type All, onlyRequires, type Shape, shapeOf, type Term } from "../../../shared/json-schema/shape.js";
 
-/** Schemas that one document may become at most, references written out. */
+/** Most schemas that one document may become once references are inlined. */
 const MAX_PRINTED = 20_000;
 
-/** The document does not fit, whatever the depth. */
+/** The document does not fit at any depth. */
 export class TooLarge extends Error {}
 
 interface Definition {
@@ -28,7 +28,10 @@ interface Definition {
   codec?: Codec | undefined;
 }
 
-/** Prints the nodes of one document as `profile` takes them. What is printed accepts every encoded value that the nodes accept. */
+/**
+ * Prints the nodes of one document in the form that `profile` takes. The result accepts every encoded value that the nodes
+ * accept.
+ */
 export class SchemaPrinter implements Printer {
   readonly #document: SchemaDocument;
   readonly profile: ProviderProfile;
@@ -45,7 +48,7 @@ export class SchemaPrinter implements Printer {
     this.limits = limits;
   }
 
-  /** Says what is lost at `path`. */
+  /** Reports a loss at `path`. */
   lose(path: string, message: string): void {
     this.losses.push({ path, message });
   }
@@ -58,7 +61,7 @@ export class SchemaPrinter implements Printer {
     });
   }
 
-  /** The schema of a value for which `all` hold, `depth` objects below the arguments. */
+  /** The schema of a value to which `all` apply, nested `depth` objects below the arguments. */
   print(all: All, depth: number, path: string): Printed {
     if (++this.#printed > MAX_PRINTED) throw new TooLarge();
     const key = this.#key(all);
@@ -74,7 +77,7 @@ export class SchemaPrinter implements Printer {
     return { schema: { $ref: `#/$defs/${definition.name}` }, codec: printed.codec };
   }
 
-  /** A schema within itself. */
+  /** A schema that refers to itself. */
   #again(definition: Definition, path: string): Printed {
     if (!this.profile.references) return this.jsonText(path, "a schema that refers to itself");
     definition.used = true;
@@ -114,7 +117,7 @@ export class SchemaPrinter implements Printer {
     return this.#annotate(printed, shape);
   }
 
-  /** The alternatives that are printed: a provider's schema has room for one group of them. */
+  /** Chooses the group of alternatives to print: a provider's schema has room for only one. */
   #groupOf(shape: Shape, path: string): readonly All[] | undefined {
     const telling = shape.groups.filter((group) => !group.every((all) => onlyRequires(all)));
     if (telling.length < shape.groups.length)
@@ -141,7 +144,7 @@ export class SchemaPrinter implements Printer {
     path: string,
     forms: readonly { readonly form: Printed; readonly accepts: (value: Json) => boolean }[],
   ): Printed {
-    // A text could be a text or the JSON text of another value.
+    // A string could be a plain string or the JSON text of another value.
     if (forms.some(({ form }) => form.codec === JSON_TEXT) && forms.some(({ form }) => isText(form)))
       return this.jsonText(path, "a text or another value");
     return {
@@ -156,7 +159,7 @@ export class SchemaPrinter implements Printer {
     };
   }
 
-  /** Whether a printed schema accepts a value; it is read when it is first asked, with the definitions that are there by then. */
+  /** Whether a printed schema accepts a value; the schema is read on first use, with the definitions known by then. */
   #admits(schema: JsonObject): (value: Json) => boolean {
     let document: SchemaDocument | undefined;
     return (value) => {
@@ -213,7 +216,7 @@ export class SchemaPrinter implements Printer {
     };
   }
 
-  /** A reference stands alone: OpenAI refuses other keywords beside it. */
+  /** A reference must stand alone: OpenAI refuses other keywords next to it. */
   #annotate(printed: Printed, { annotations }: Shape): Printed {
     const { title, description } = annotations;
     if ("$ref" in printed.schema) return printed;
@@ -229,7 +232,7 @@ export class SchemaPrinter implements Printer {
     };
   }
 
-  /** The same text for the same schemas. */
+  /** The same key for the same schemas. */
   #key(all: All): string {
     return all
       .map((term) => {
@@ -243,7 +246,7 @@ export class SchemaPrinter implements Printer {
   }
 }
 
-/** Whether a text may be a value of this form as it is. */
+/** Whether a plain string may be a value of this form. */
 function isText({ schema, codec }: Printed): boolean {
   const types = schema["type"] ?? "string";
   return codec !== JSON_TEXT && (Array.isArray(types) ? types.includes("string") : types === "string");

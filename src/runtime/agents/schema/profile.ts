@@ -1,38 +1,38 @@
-/** Which JSON Schema one provider takes for the arguments of a tool, as its documentation says. */
+/** The subset of JSON Schema that one provider documents for the arguments of a tool. */
 export interface ProviderProfile {
-  /** The provider as messages name it: `OpenAI (strict)`. */
+  /** The provider's name in messages: `OpenAI (strict)`. */
   readonly name: string;
-  /** Where the rules stand in the provider's documentation. */
+  /** Where the provider documents the rules. */
   readonly source: string;
-  /** Keywords that may be written besides `type`, `properties`, `required`, `items`, `anyOf`, `enum` and `description`. */
+  /** Keywords allowed besides `type`, `properties`, `required`, `items`, `anyOf`, `enum` and `description`. */
   readonly keywords: ReadonlySet<string>;
-  /** Values of `format` that may be written. `undefined`: any. */
+  /** Allowed values of `format`. `undefined`: any. */
   readonly formats?: ReadonlySet<string>;
   /** Kinds of value that an `enum` may hold. */
   readonly enumKinds: ReadonlySet<"string" | "number" | "boolean" | "null">;
-  /** Every property is required and every object closed: a property that may be absent admits null instead. */
+  /** Every property is required and every object is closed: a property that may be absent accepts null instead. */
   readonly strict: boolean;
-  /** References into `$defs` are understood; elsewhere they are written out, and what recurs is JSON text. */
+  /** Whether references into `$defs` are supported. If not, they are inlined, and recursive parts become JSON text. */
   readonly references: boolean;
-  /** A schema without `type` accepts anything. Elsewhere such a value is JSON text. */
+  /** Whether a schema without `type` accepts anything. If not, such a value becomes JSON text. */
   readonly untyped: boolean;
-  /** What a property may be called. Others are renamed, and mapped back. */
+  /** Allowed property names. Others are renamed and mapped back. */
   readonly propertyName: RegExp;
-  /** What a tool may be called. */
+  /** Allowed tool names. */
   readonly toolName: RegExp;
   readonly limits: ProviderLimits;
 }
 
-/** Bounds on one schema. */
+/** Limits on one schema. */
 export interface ProviderLimits {
-  /** Objects within objects, the root included. */
+  /** Depth of nested objects, including the root. */
   readonly depth: number;
-  /** Properties of all objects together. */
+  /** Properties of all objects in total. */
   readonly properties: number;
-  /** Values of all enums together. */
+  /** Values of all enums in total. */
   readonly enumValues: number;
-  /** Characters of property names, definition names and enum values together. */
+  /** Characters of property names, definition names and enum values in total. */
   readonly characters: number;
-  /** Characters of the values of one enum that has more than 250 of them. */
+  /** Total characters of an enum that has more than 250 values. */
   readonly longEnumCharacters: number;
 }

@@ -1,12 +1,12 @@
 import type { Kind, SchemaNode } from "../../../shared/json-schema/index.js";
 import { type All, type Shape, shapeOf, type Term } from "../../../shared/json-schema/shape.js";
 
-/** Combinations of alternatives that are merged into one object; beyond, a schema says only what all have in common. */
+/** Combinations of alternatives that are merged into one object; beyond that, the schema states only what all have in common. */
 const MAX_VARIANTS = 64;
 
 /**
- * The arguments of a tool as one object: no provider takes alternatives at the root. A property is required where every
- * alternative requires it, and accepts what any of them accepts.
+ * Merges the arguments of a tool into one object, since no provider accepts alternatives at the root. A property is required if
+ * every alternative requires it, and accepts what any of them accepts.
  */
 export function rootShape(root: SchemaNode): { readonly shape: Shape; readonly merged: boolean } {
   const variants = expand([root]);
@@ -33,7 +33,7 @@ export function rootShape(root: SchemaNode): { readonly shape: Shape; readonly m
   };
 }
 
-/** Every way to choose among the alternatives of `all`; where there are too many, as if there were none. */
+/** Every combination of the alternatives in `all`; if there are too many, the alternatives are ignored. */
 function expand(all: All): readonly Shape[] {
   const shape = shapeOf(all);
   const [group, ...groups] = shape.groups;
@@ -51,7 +51,7 @@ function canBeObject({ kinds }: Shape): boolean {
   return kinds === undefined || kinds.has("object");
 }
 
-/** What `name` can be in any of the variants. One in which it is not declared takes anything, unless it is closed. */
+/** What `name` can be in any of the variants. A variant that does not declare it accepts anything, unless it is closed. */
 function either(variants: readonly Shape[], name: string): All {
   const forms = variants.flatMap(({ properties }) => {
     const all = properties.get(name);

@@ -4,7 +4,7 @@ import type { Printer } from "./printer.js";
 import { anyOf, type Printed } from "./printed.js";
 import type { Shape } from "../../../shared/json-schema/shape.js";
 
-/** The values of an enum. */
+/** Prints the values of an enum. */
 export function printValues(printer: Printer, shape: Shape, path: string): Printed {
   const values = (shape.values ?? []).filter((value) => shape.kinds?.has(kindOf(value)) ?? true);
   const listed = values.filter((value) => printer.profile.enumKinds.has(kindOf(value) as "string"));
@@ -27,7 +27,7 @@ export function printValues(printer: Printer, shape: Shape, path: string): Print
   return { schema: anyOf([...listing, ...rest.map((kind) => ({ type: kind }))]) };
 }
 
-/** A number. */
+/** Prints a number. */
 export function printNumber(printer: Printer, shape: Shape, path: string): Printed {
   const bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"] as const;
   return {
@@ -35,7 +35,7 @@ export function printNumber(printer: Printer, shape: Shape, path: string): Print
   };
 }
 
-/** A text, with its pattern and format where the provider takes them. */
+/** Prints a string, with its pattern and format if the provider takes them. */
 export function printText(printer: Printer, shape: Shape, path: string): Printed {
   const {
     pattern,
@@ -55,7 +55,7 @@ export function printText(printer: Printer, shape: Shape, path: string): Printed
   };
 }
 
-/** Those of `bounds` that the provider takes. */
+/** Returns the `bounds` that the provider takes. */
 export function printBounds(
   printer: Printer,
   shape: Shape,

@@ -1,10 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import type { ProviderLimits } from "./profile.js";
 
-/** An enum with more values than this is long. */
+/** An enum with more values than this counts as long. */
 const LONG_ENUM = 250;
 
-/** How much a printed schema uses of what a provider allows. */
+/** Measures a printed schema against what a provider limits. */
 export function sizeOf(schema: JsonObject): ProviderLimits {
   const size = { depth: 0, properties: 0, enumValues: 0, characters: 0, longEnumCharacters: 0 };
   const open: { readonly schema: Json; readonly depth: number }[] = [{ schema, depth: 0 }];

@@ -8,24 +8,27 @@ import type { ProviderProfile } from "./profile.js";
 import { rootShape } from "./root.js";
 import { sizeOf } from "./size.js";
 
-/** The arguments of one tool as one provider takes them. */
+/** The arguments of one tool, as one provider takes them. */
 export interface ToolSchema {
-  /** What is sent to the provider. */
+  /** The schema to send to the provider. */
   readonly schema: JsonObject;
-  /** Arguments for the server as the provider's schema has them: for examples, and for the history of a conversation. */
+  /** Converts arguments for the server to the provider's schema: for examples and for the history of a conversation. */
   encode(args: JsonObject): JsonObject;
-  /** Arguments that a model gave as the server takes them. They are yet to be validated by the server's own schema. */
+  /** Converts arguments from a model to the server's form. They still have to be validated by the server's own schema. */
   decode(args: JsonObject): JsonObject;
-  /** What the provider's schema cannot say. Empty: it says all. */
+  /** What the provider's schema cannot express. Empty: it expresses everything. */
   readonly losses: readonly Loss[];
 }
 
 const LIMITS = ["depth", "properties", "enumValues", "characters", "longEnumCharacters"] as const;
 
-/** The property that holds the whole of the arguments where no schema of them fits. */
+/** The property that holds all arguments as JSON text if no schema fits. */
 const WHOLE = "arguments_json";
 
-/** Rewrites the input schema of a tool for a provider. Never throws: what cannot be said is loosened and named in `losses`. */
+/**
+ * Rewrites the input schema of a tool for a provider. Never throws: constraints that cannot be expressed are loosened and
+ * listed in `losses`.
+ */
 export function toolSchema(inputSchema: JsonObject, profile: ProviderProfile): ToolSchema {
   const document = readSchema(inputSchema);
   for (const limits of tries(profile)) {
@@ -35,7 +38,7 @@ export function toolSchema(inputSchema: JsonObject, profile: ProviderProfile): T
   return wholeAsText(profile);
 }
 
-/** Ever smaller schemas: fewer values, then less depth. */
+/** Yields ever smaller schemas: first fewer values, then less depth. */
 function* tries({
   limits,
 }: ProviderProfile): Generator<{ readonly depth: number; readonly enumValues: number }> {
@@ -68,7 +71,7 @@ function tryPrint(
   }
 }
 
-/** Arguments without a word about members are no arguments: a strict schema of them is the empty object. */
+/** An object schema that says nothing about its members means no arguments: in strict form, the empty object. */
 function closedWhereEmpty<
   S extends {
     readonly properties: ReadonlyMap<string, unknown>;
