@@ -1,8 +1,8 @@
 import { onAbort } from "./on-abort.js";
 
 /**
- * `work`, or the reason of `signal` as soon as it is aborted. What arrives too late goes to `late`; a late failure is
- * nobody's any more.
+ * Resolves as `work` does, or rejects with the reason of `signal` as soon as it is aborted. A result that arrives later goes to
+ * `late`; a later failure is ignored.
  */
 export function abortable<T>(
   work: Promise<T>,

@@ -1,9 +1,9 @@
-/** How long a person or a model may take for one answer while the deadlines of calls stand, where the client sets nothing else. */
+/** Default time for one answer of a person or a model, while the deadlines of calls are paused. */
 export const DEFAULT_ANSWER_TIMEOUT_MS = 600_000;
 
 /**
- * The time in which functions of the program answer questions of a server (elicitation, sampling, roots), or a person logs in. The
- * deadlines of calls are for machines, so they stand meanwhile, for `limitMs` of each answer at most.
+ * Tracks when the program answers a server's questions (elicitation, sampling, roots) or a person logs in. Deadlines of calls
+ * are meant for machines, so they are paused meanwhile, for at most `limitMs` per answer.
  */
 export class AnswerTime {
   readonly #limitMs: number;
@@ -14,12 +14,12 @@ export class AnswerTime {
     this.#limitMs = limitMs;
   }
 
-  /** Whether deadlines stand now. */
+  /** Whether deadlines are paused now. */
   get stands(): boolean {
     return this.#answers > 0;
   }
 
-  /** Has deadlines stand until `answer` is there, or `limitMs` are over. */
+  /** Pauses deadlines until `answer` settles or `limitMs` have passed. */
   async during<T>(answer: () => Promise<T>, limitMs = this.#limitMs): Promise<T> {
     let counted = true;
     this.#change(1);
@@ -36,7 +36,7 @@ export class AnswerTime {
     }
   }
 
-  /** Calls `watcher` when deadlines begin or cease to stand. Returns what removes it again. */
+  /** Calls `watcher` when deadlines are paused or resume. Returns a function that removes it. */
   watch(watcher: (stands: boolean) => void): () => void {
     this.#watchers.add(watcher);
     return () => void this.#watchers.delete(watcher);
@@ -49,7 +49,7 @@ export class AnswerTime {
   }
 }
 
-/** Calls `expire` after `ms` in which no answer was under way. Returns what stops it. */
+/** Calls `expire` after `ms`, not counting the time in which an answer was under way. Returns a function that stops it. */
 export function standingTimer(
   ms: number,
   expire: () => void,

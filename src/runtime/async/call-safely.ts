@@ -1,9 +1,6 @@
 import { host } from "../platform/host.js";
 
-/**
- * Calls a function of the program whose failure is nothing to whoever calls it: what it throws, at once or later, goes to
- * `onError`.
- */
+/** Calls a function of the program without passing its failure to the caller: what it throws or rejects with goes to `onError`. */
 export function callSafely(call: () => unknown, onError: (error: unknown) => void): void {
   try {
     const result = call();
@@ -17,7 +14,7 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
 }
 
-/** Reports what `name` threw as a warning of the process, where there are no events to report it with. */
+/** Returns a function that reports errors of `name` as a process warning, for places without events. */
 export function warnOf(name: string): (error: unknown) => void {
   return (error) => host.warn(`${name} threw: ${String(error)}`, "FmcpListenerWarning");
 }

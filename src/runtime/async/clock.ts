@@ -1,19 +1,19 @@
 import { onAbort } from "./on-abort.js";
 
-/** Time as policies see it, so that tests can turn the hands. */
+/** Source of time, replaced in tests. */
 export interface Clock {
-  /** Milliseconds since the epoch that never run backwards within a process, so that stores may be shared by several. */
+  /** Milliseconds since the epoch. Never goes backwards within a process; comparable across processes that share a store. */
   now(): number;
   /**
-   * Resolves after `ms`, or rejects with `signal.reason` as soon as it is aborted. `"background"`: nobody waits for the
-   * end of it (health checks, polling), so it does not keep the process alive.
+   * Resolves after `ms`, or rejects with `signal.reason` as soon as it is aborted. `"background"`: nothing waits for it (health
+   * checks, polling), so it does not keep the process alive.
    */
   sleep(ms: number, signal?: AbortSignal, kind?: "background"): Promise<void>;
 }
 
 const { timeOrigin } = performance;
 
-/** The clock of the machine. */
+/** The system clock. */
 export const systemClock: Clock = {
   now: () => timeOrigin + performance.now(),
   sleep,

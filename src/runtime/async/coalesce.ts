@@ -1,10 +1,10 @@
-/** How long a burst may be quiet, and how long it may last, in milliseconds. */
+/** Milliseconds without a call that end a burst, and the longest that a burst may last. */
 const QUIET_MS = 50;
 const LONGEST_MS = 500;
 
 /**
- * One call of `run` for a burst of calls: when none came for 50 ms, and at the latest 500 ms after the first. What comes while no
- * call is pending begins another burst. The pending call keeps no program alive.
+ * Combines a burst of calls into one call of `run`: 50 ms after the last one, and at most 500 ms after the first. The pending
+ * call does not keep the process alive.
  */
 export function coalesced(run: () => unknown): () => void {
   let timer: NodeJS.Timeout | undefined;

@@ -1,6 +1,6 @@
 import { waitingFor } from "./waiting-for.js";
 
-/** At most one piece of work at a time; who asks for the same meanwhile gets the same outcome. */
+/** Runs at most one piece of work at a time; callers that ask for the same kind meanwhile share its outcome. */
 export class ExclusiveWork {
   #running: { kind: string; done: Promise<unknown> } | undefined;
   #ended = 0;
@@ -15,7 +15,7 @@ export class ExclusiveWork {
     return this.#running?.done.then(ignore, ignore);
   }
 
-  /** What the last piece of work failed with, if it began after generation `since` and none succeeded later. */
+  /** The error of the last piece of work, if it began after generation `since` and none succeeded later. */
   failureSince(since: number): unknown {
     return this.#failure !== undefined &&
       this.#failure.generation >= since &&
@@ -25,8 +25,8 @@ export class ExclusiveWork {
   }
 
   /**
-   * Joins the work of this `kind` under way; else waits for any other, and starts `work` unless that has made it needless.
-   * Aborting `signal` ends this caller's waiting, not the work. A caller that waits keeps the process alive.
+   * Joins work of this `kind` that is under way. Otherwise waits for other work to end, and starts `work` unless it is no
+   * longer needed. Aborting `signal` ends only this caller's wait, not the work. A waiting caller keeps the process alive.
    */
   async run(
     kind: string,

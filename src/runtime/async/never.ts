@@ -1,6 +1,9 @@
 let signal: AbortSignal | undefined;
 
-/** The signal that is never aborted: for requests whose caller gave none. Made on first use: workers make none at import. */
+/**
+ * Returns the signal that never aborts, for requests without a signal of their own. Created on first use: workers forbid it at
+ * import.
+ */
 export function never(): AbortSignal {
   return (signal ??= new AbortController().signal);
 }

@@ -4,8 +4,8 @@ import { never } from "./never.js";
 const nothing = (): void => undefined;
 
 /**
- * Calls `listener` when `signal` is aborted; returns what takes it back. The signal that never is aborted gets no
- * listener: all requests share it, and they would pile up on it.
+ * Calls `listener` when `signal` is aborted; returns a function that removes it. The signal that never aborts gets no listener:
+ * all requests share it, so listeners would pile up.
  */
 export function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
   if (signal === undefined || signal === never()) return nothing;
@@ -15,11 +15,11 @@ export function onAbort(signal: AbortSignal | undefined, listener: () => void): 
 
 const known = new WeakSet<AbortSignal>();
 
-/** One signal may end a thousand requests: Node.js takes more than ten listeners for a leak, and warns. */
+/** Lets one signal end any number of requests: Node.js otherwise warns of a leak above ten listeners. */
 export function shared(signal: AbortSignal): AbortSignal {
   if (!known.has(signal)) {
     known.add(signal);
-    // Not 0: Node 20 then cannot tell it, and undici asks for it.
+    // Not 0: Node 20 cannot report that value, and undici reads it.
     setMaxListeners(Infinity, signal);
   }
   return signal;

@@ -1,6 +1,6 @@
 /**
- * What is made on first use, and once for all who ask. Where that failed, who asks next has it made again: a file or a store that
- * could not be read may be there by then.
+ * A value created on first use and shared by all callers. If creating it failed, the next caller tries again: a file or a store
+ * that could not be read may be available by then.
  */
 export class Once<T> {
   readonly #make: () => Promise<T>;
@@ -19,7 +19,7 @@ export class Once<T> {
     return made;
   }
 
-  /** Lets go of what was made, and gives it away to be ended. */
+  /** Takes the value out, for the caller to dispose of. */
   take(): Promise<T> | undefined {
     const made = this.#made;
     this.#made = undefined;

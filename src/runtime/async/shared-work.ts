@@ -1,17 +1,17 @@
 import { onAbort } from "./on-abort.js";
 
 /**
- * Work that several callers wait for. Each of them can leave by its own signal, which is nothing to the others; when the last one
- * has left, the work is aborted with that one's reason.
+ * Work that several callers wait for. Each can leave by its own signal without affecting the others; when the last one leaves,
+ * the work is aborted with that caller's reason.
  */
 export class SharedWork<T> {
-  /** What becomes of the work, whoever still waits. Handled, so that nobody has to. */
+  /** The outcome of the work, no matter who still waits. Its rejection is handled, so that callers need not do it. */
   readonly result: Promise<T>;
   readonly #controller = new AbortController();
   readonly #outlives: (reason: unknown) => boolean;
   #waiting = 0;
 
-  /** @param outlives whether the work goes on although nobody waits, where the last one left for this reason. Default never */
+  /** @param outlives whether the work goes on without callers if the last one left for this reason. Default: never */
   constructor(
     work: (signal: AbortSignal) => Promise<T>,
     outlives: (reason: unknown) => boolean = () => false,
@@ -21,12 +21,12 @@ export class SharedWork<T> {
     this.result.catch(() => undefined);
   }
 
-  /** It was given up and may still be undoing what it did: who comes now must not join. */
+  /** The work was abandoned and may still be cleaning up: new callers must not join. */
   get aborted(): boolean {
     return this.#controller.signal.aborted;
   }
 
-  /** The result, or the reason of `signal` as soon as it is aborted. */
+  /** Resolves to the result, or rejects with the reason of `signal` as soon as it is aborted. */
   wait(signal: AbortSignal): Promise<T> {
     if (signal.aborted) return Promise.reject(signal.reason as Error);
     this.#waiting++;
@@ -39,7 +39,7 @@ export class SharedWork<T> {
     });
   }
 
-  /** Ends the work for all. */
+  /** Ends the work for all callers. */
   abort(reason: unknown): void {
     this.#controller.abort(reason);
   }

@@ -1,13 +1,13 @@
 import { SharedWork } from "./shared-work.js";
 
 /**
- * Equal requests at the same time are one. Each caller can leave by its own signal; the fetch is aborted when the last
- * one has left. Who joined gets a copy, so that nobody sees what another does to an answer.
+ * Combines equal requests made at the same time into one. Each caller can leave by its own signal; the fetch is aborted when
+ * the last one leaves. Callers that joined get a copy, so that changes to an answer stay with the caller that made them.
  */
 export class SingleFlight {
   readonly #flights = new Map<string, SharedWork<unknown>>();
 
-  /** @param fetch is called if no flight with this key is under way; its signal belongs to the flight, not to a caller */
+  /** @param fetch called if no flight with this key is under way; its signal belongs to the flight, not to a caller */
   async run(
     key: string,
     signal: AbortSignal,
@@ -19,7 +19,7 @@ export class SingleFlight {
     return structuredClone(await underway.wait(signal));
   }
 
-  /** Lets go of flights under way, so that who comes next starts a new one. */
+  /** Forgets the flights under way, so that the next caller starts a new one. */
   forget(): void {
     this.#flights.clear();
   }
