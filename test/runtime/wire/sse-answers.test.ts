@@ -124,14 +124,14 @@ describe("a server of HTTP with SSE", () => {
     else expect(came).toMatchObject(want as object);
   });
 
-  it("that sends a page in place of its stream is told so", async () => {
+  it("that sends a page in place of its stream gets an error that says so", async () => {
     const url = await oldServer({ type: "text/html; charset=utf-8" });
     await expect(connect({ url, type: "sse" })).rejects.toMatchObject({
       message: expect.stringContaining('its event stream with "text/html; charset=utf-8"') as string,
     });
   });
 
-  it("that ends its stream in a call is told so", async () => {
+  it("that ends its stream during a call gets an error that says so", async () => {
     let stream: ServerResponse | undefined;
     const server = await httpServer(({ method, message }, response) => {
       if (method === "GET") {

@@ -129,7 +129,7 @@ describe("cleanError", () => {
     expect(cleanError(error, new Redactor([secret]))).toBe(error);
   });
 
-  it("gives an error in place of one that lets nobody look", () => {
+  it("replaces an error that refuses to be inspected", () => {
     const cleaned = cleanError(new Proxy(new Error(secret), { ownKeys: refuse }), new Redactor([secret]));
     expect(cleaned).toBeInstanceOf(Error);
     expect(inspect(cleaned)).not.toContain(secret);
