@@ -1,5 +1,5 @@
-// `npm test`: every check, one after the other, each with its time; all of them run even if one fails. The last lines of those that
-// failed are printed again at the very end, since a log is long and often shown by its end alone.
+// `npm test`: every check, each with its time; all of them run even if one fails. Those that only read the sources run two at a time, the
+// others alone. The last lines of those that failed are printed again at the very end, since a log is long and often shown by its end alone.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
@@ -10,8 +10,9 @@ const npm = (script, ...args) => [
   "npm",
   ["run", "--silent", script, ...(args.length > 0 ? ["--", ...args] : [])],
 ];
-const STEPS = {
-  build: npm("build"),
+const BUILD = { build: npm("build") };
+/** Each of these reads the sources, writes nothing, and uses one core. */
+const READING = {
   types: npm("types"),
   lint: npm("lint"),
   format: npm("format:check"),
@@ -20,6 +21,8 @@ const STEPS = {
   prose: npm("prose"),
   measures: ["node", ["scripts/measures.mjs", "--strict"]],
   commits: ["node", ["scripts/commit-subjects.mjs", "HEAD"]],
+};
+const RUNNING = {
   tests: ["node", ["scripts/run-tests.mjs"]],
   package: npm("package:check"),
   readme: npm("readme", "--short"),
@@ -39,20 +42,17 @@ const STEPS = {
 };
 
 const wanted = process.argv.slice(2);
+const all = { ...BUILD, ...READING, ...RUNNING };
 for (const name of wanted)
-  if (!(name in STEPS)) {
-    console.error(`no check named ${name}; there are: ${Object.keys(STEPS).join(", ")}`);
+  if (!(name in all)) {
+    console.error(`no check named ${name}; there are: ${Object.keys(all).join(", ")}`);
     process.exit(2);
   }
 
 const results = [];
-for (const [name, [command, args]] of Object.entries(STEPS)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  console.log(`\n--- ${name}`);
-  const start = performance.now();
-  const { status, signal, end } = await run(command, args);
-  results.push({ name, ok: status === 0, seconds: (performance.now() - start) / 1000, signal, end });
-}
+await runAll(BUILD, 1);
+await runAll(READING, 2);
+await runAll(RUNNING, 1);
 
 console.log("\n--- summary");
 for (const { name, ok, seconds, signal } of results) {
@@ -65,17 +65,32 @@ console.log(`${results.length - failed.length} passed, ${failed.length} failed`)
 for (const { name, end } of failed) console.log(`\n--- ${name} ended with\n${end}`);
 process.exit(failed.length === 0 ? 0 : 1);
 
-/** Runs a command and shows what it prints; `end` is the last of it. */
-async function run(command, args) {
+/** Runs checks, `lanes` at a time. */
+async function runAll(steps, lanes) {
+  const open = Object.entries(steps).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+  const lane = async () => {
+    for (let step = open.shift(); step !== undefined; step = open.shift()) await runOne(...step, lanes > 1);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+/** Runs a check and shows what it prints: at once, or after its end where another one prints meanwhile. */
+async function runOne(name, [command, args], atTheEnd) {
+  if (!atTheEnd) console.log(`\n--- ${name}`);
+  const start = performance.now();
   const env = process.stdout.isTTY ? { FORCE_COLOR: "1", ...process.env } : process.env;
   const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const said = [];
   let end = "";
   for (const stream of ["stdout", "stderr"]) {
     child[stream].setEncoding("utf8").on("data", (text) => {
-      process[stream].write(text);
+      if (atTheEnd) said.push(text);
+      else process[stream].write(text);
       end = (end + text).split("\n").slice(-LINES).join("\n");
     });
   }
   const [status, signal] = await once(child, "close");
-  return { status, signal, end: end.trimEnd() };
+  if (atTheEnd) console.log(`\n--- ${name}\n${said.join("")}`);
+  const seconds = (performance.now() - start) / 1000;
+  results.push({ name, ok: status === 0, seconds, signal, end: end.trimEnd() });
 }
