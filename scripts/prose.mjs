@@ -40,7 +40,7 @@ function* ofPage(text) {
 function* ofTests(text) {
   for (const [i, line] of text.split("\n").entries()) {
     const [, title] =
-      /^\s*(?:it|test|describe|suite)(?:\.\w+)*(?:\([^"]*\))?\("((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
+      /^\s*(?:(?:it|test|describe|suite)(?:\.\w+)*(?:\([^"]*\))?|\]\))\("((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
     if (title !== undefined) yield [i + 1, title];
   }
 }

@@ -99,7 +99,7 @@ describe("errors of the SDK and of the platform", () => {
       " Its standard output contained something that is not a message:\n  a\n  b\nIts last words: c",
     ],
     ["the first words, too", { stderrHead: "a\n", stderrTail: "b\n" }, " Its last words:\n  a\n  …\n  b"],
-  ])("what the server wrote is told: %s", (_what, words, want) => {
+  ])("says what the server wrote: %s", (_what, words, want) => {
     const end = { reason: "exited with code 2", ...words };
     const mapped = mapSdkError(new SdkError(SdkErrorCode.ConnectionClosed, "x"), { ...context, end });
     expect(mapped.message.split("code 2.")[1]).toBe(want);

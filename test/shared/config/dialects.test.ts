@@ -74,7 +74,7 @@ describe("a file of containers", () => {
   it.each([
     ["of VS Code", { image: "x", customizations: { vscode: { mcp: { servers } } } }, ["pw: stdio npx pw"]],
     ["with no servers", { image: "x", name: "c" }, ["fault : No MCP servers defined in the config."]],
-  ])("%s is no entry of Docker's catalogue", (_which, document, want) => {
+  ])("does not take %s for an entry of Docker's catalogue", (_which, document, want) => {
     const read = describeConfig(parseConfig(document, { path: "/p/.devcontainer/devcontainer.json" }));
     expect(read).toEqual(want.map((line) => expect.stringContaining(line) as string));
     expect(describeConfig(parseConfig(document))).toEqual(read);

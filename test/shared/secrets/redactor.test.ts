@@ -97,7 +97,7 @@ describe("redact", () => {
     ["a member of JSON", '"token": "abcd1234", "a": 1', '"token": "***", "a": 1'],
     ["a named key", "api_key=k3yk3yk3y was refused", "api_key=*** was refused"],
     ["user info", "GET https://bob:hunter@h/x", "GET https://***@h/x"],
-  ])("takes out %s that nobody told it of", (_intent, text, want) => {
+  ])("takes out %s that was not announced", (_intent, text, want) => {
     expect(redact(text)).toBe(want);
   });
 });

@@ -78,7 +78,7 @@ describe("beyond them", () => {
     ["{a.}", 0],
     ["{%4}", 0],
     ["x{y}z{a{b}}", 5],
-  ])("%s is no template", (template, position) => {
+  ])("rejects %s", (template, position) => {
     expect(() => parseTemplate(template)).toThrow(
       expect.objectContaining({
         name: "SyntaxError",

@@ -162,7 +162,7 @@ describe("as fetch has it", () => {
 it.each([
   ["keeps the connection where the rest is short", "ok", 1],
   ["ends the connection where the rest may be long", "x".repeat(1 << 20), 2],
-])("a body that nobody reads %s", async (_, body, connections) => {
+])("an unread body %s", async (_, body, connections) => {
   const ports = new Set<number>();
   const url = await serve((from, to) => {
     ports.add(from.socket.remotePort ?? 0);
