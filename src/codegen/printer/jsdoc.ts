@@ -13,6 +13,9 @@ const COLUMNS = 92;
 /** What needs no second look but for the marks that end a comment. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
+/** A word that begins a block of Markdown where a line begins with it: a list, a quotation, a heading, a fence, a table. */
+const BLOCK = /^(?:[-+*]$|>|#{1,6}$|\d{1,9}[.)]$|=+$|-{2,}$|```|~~~|\|)/;
+
 /** A line that begins with no tag, and ends no comment together with what is printed before it. */
 function startingSafely(text: string): string {
   return text.replace(/^(\s*|.*\{)@(?=[A-Za-z])/g, "$1\\@").replace(/^\/+/, (slashes) => `\\${slashes}`);
@@ -46,7 +49,7 @@ function wrapped(): (line: string) => readonly string[] {
     const lines: string[] = [];
     let row = margin;
     for (const word of text.slice(margin.length).split(/ +/)) {
-      if (row.trim() !== margin.trim() && row.length + word.length > COLUMNS) {
+      if (row.trim() !== margin.trim() && row.length + word.length > COLUMNS && !BLOCK.test(word)) {
         lines.push(row.trimEnd());
         row = " ".repeat(margin.length);
       }

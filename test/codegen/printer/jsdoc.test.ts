@@ -29,6 +29,11 @@ describe("jsdoc", () => {
     ["no long word", "x".repeat(120), ["x".repeat(120)]],
     ["no row of a table", `| ${words} | ${words} |`, [`| ${words} | ${words} |`]],
     ["no code", `\`\`\`\n${words}\n\`\`\``, ["```", words, "```"]],
+    ...["10.", "---", "===", ">1", "###", "|x|"].map((word): [string, string, readonly string[]] => [
+      `nothing before ${word}, which begins a block of Markdown`,
+      `${words.slice(0, 89)} ${word} left`,
+      [`${words.slice(0, 89)} ${word}`, "left"],
+    ]),
     ["no tag to the start of a line", `${words.slice(0, 89)} @param x`, [words.slice(0, 89), "\\@param x"]],
   ])("wraps %s", (_intent, given, want) => {
     expect(
