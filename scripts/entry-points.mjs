@@ -38,7 +38,7 @@ export const PACKAGES = {
     extra: {},
     // what of these is used goes into the chunks, so that an app needs not install them
     inlined: [
-      ...["fastest-levenshtein", "ipaddr.js", "jsonc-parser", "lru-cache", "minisearch"],
+      ...["fastest-levenshtein", "ipaddr.js", "jsonc-parser", "lru-cache", "minisearch", "porter2"],
       ...["set-cookie-parser", "signal-exit", "smol-toml", "yaml"],
     ],
     places: ["web", "node"],

@@ -11,7 +11,7 @@ import { costs } from "./costs.js";
 import { PROVIDERS, refused, roundTrips } from "./provider-checks.js";
 import { recordedTools } from "./recorded-tools.js";
 import { failures, type ScenarioRow, scenarioRows, SCENARIO_TITLES, type TestRun } from "./scenario-table.js";
-import { found, QUERIES } from "./search-checks.js";
+import { asker, SETS } from "./search-checks.js";
 import { callFiles } from "./tree-calls.js";
 
 /** One part of the page, and what is wrong in it. */
@@ -27,8 +27,8 @@ export interface Means {
   readonly startCost: (code: string) => number;
 }
 
-/** Runs every check, or those that nothing else of `npm test` makes; a whole run writes docs/agents-table.md. Resolves to the exit code. */
-export async function run(means: Means, isShort: boolean): Promise<number> {
+/** Runs every check, and writes docs/agents-table.md where all of them pass. Resolves to the exit code. */
+export async function run(means: Means): Promise<number> {
   const corpus = hasCorpus();
   if (!corpus) console.log("agents: no recordings of servers; set FMCP_CORPUS");
   const parts: Part[] = [];
@@ -38,15 +38,15 @@ export async function run(means: Means, isShort: boolean): Promise<number> {
     console.log(`${text}\n`);
     for (const fault of faults.slice(0, 20)) console.log(`FAILED ${fault}`);
   };
-  if (!isShort) await add(scenarios(means.root));
+  await add(scenarios(means.root));
   if (corpus) {
-    await add(providers(isShort ? 0 : 2));
+    await add(providers());
     await add(searches());
-    if (!isShort) await add(trees());
+    await add(trees());
   }
   await add(imports(means));
   const faults = parts.flatMap((part) => part.faults);
-  if (!isShort && corpus && faults.length === 0) await write(means.root, parts);
+  if (corpus && faults.length === 0) await write(means.root, parts);
   console.log(`agents: ${faults.length} faults`);
   return faults.length === 0 ? 0 : 1;
 }
@@ -78,12 +78,15 @@ ${table(
   };
 }
 
-function providers(rounds: number): Part {
+/** Objects of arguments that are sent through the schema of each tool. */
+const ROUNDS = 2;
+
+function providers(): Part {
   const tools = recordedTools();
   const faults: string[] = [];
   const rows = PROVIDERS.map(([name, profile, rules]) => {
     const refusals = refused(tools, profile, rules);
-    const { checked, lost } = roundTrips(rounds === 0 ? [] : tools, profile, rounds);
+    const { checked, lost } = roundTrips(tools, profile, ROUNDS);
     faults.push(...refusals, ...lost);
     return [name, tools.length, refusals.length, checked, lost.length];
   });
@@ -99,19 +102,19 @@ ${table(["provider", "tools", "refused", "arguments", "lost"], rows)}`,
 
 async function searches(): Promise<Part> {
   const tools = recordedTools();
+  const ask = asker(tools);
   const rows: (string | number)[][] = [];
   for (const among of ["server", "all"] as const)
-    for (const half of [0, 1]) {
-      const queries = QUERIES.filter((_, index) => index % 2 === half);
-      const { first, firstThree } = await found(queries, tools, among);
+    for (const [set, queries] of SETS) {
+      const { first, firstThree } = await ask(queries, among);
       const place =
         among === "all" ? `all ${tools.length} recorded tools` : "the tools of the server that is meant";
-      rows.push([place, half === 0 ? "seen while tuning" : "unseen", queries.length, first, firstThree]);
+      rows.push([place, set, queries.length, first, firstThree]);
     }
   return {
     text: `## Search
 
-Queries written from the titles of tools with other words (test/agents/queries.json).
+Queries written from the titles of tools with other words (test/agents/queries.json; those written for the tuning in queries-of-tuning.json).
 
 ${table(["searched", "queries", "number", "right tool first", "among the first three"], rows)}`,
     faults: [],

@@ -13,9 +13,18 @@ export interface Query {
  * Written from the titles of tools that were drawn at random, with other words. The ranking was tuned on those at even places; those at odd
  * places were only counted.
  */
-export const QUERIES = JSON.parse(
-  readFileSync(new URL("queries.json", import.meta.url), "utf8"),
-) as readonly Query[];
+export const QUERIES = read("queries.json");
+
+/** Three sets of queries: the halves of {@link QUERIES}, and further ones, which served nothing but the tuning. */
+export const SETS: readonly (readonly [name: string, queries: readonly Query[]])[] = [
+  ["seen while tuning", QUERIES.filter((_, index) => index % 2 === 0)],
+  ["written for the tuning", read("queries-of-tuning.json")],
+  ["unseen", QUERIES.filter((_, index) => index % 2 === 1)],
+];
+
+function read(file: string): readonly Query[] {
+  return JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8")) as readonly Query[];
+}
 
 /** How many queries have the right tool first, and how many among the first three. */
 export interface Found {
@@ -24,28 +33,27 @@ export interface Found {
   readonly firstThree: number;
 }
 
-/** Asks `queries` of the tools of the server that each means (`"server"`), or of all tools. */
-export async function found(
-  queries: readonly Query[],
+/** Asks queries of the tools of the server that each means (`"server"`), or of all `tools`. Each index is made once. */
+export function asker(
   tools: readonly CallableTool[],
-  among: "server" | "all",
-): Promise<Found> {
+): (queries: readonly Query[], among: "server" | "all") => Promise<Found> {
   const searches = new Map<string, ToolSearch>();
-  const searchFor = (server: string): ToolSearch => {
-    const key = among === "all" ? "" : server;
-    const own = among === "all" ? tools : tools.filter((tool) => tool.server === server);
-    const search = searches.get(key) ?? toolSearch({ list: () => Promise.resolve(own) });
-    searches.set(key, search);
+  const searchOf = (server: string | undefined): ToolSearch => {
+    const own = server === undefined ? tools : tools.filter((tool) => tool.server === server);
+    const search = searches.get(server ?? "") ?? toolSearch({ list: () => Promise.resolve(own) });
+    searches.set(server ?? "", search);
     return search;
   };
-  const places: number[] = [];
-  for (const { server, tool, query } of queries) {
-    const hits = await searchFor(server)(query, 3);
-    places.push(hits.findIndex((hit) => hit.server === server && hit.name === tool));
-  }
-  return {
-    queries: queries.length,
-    first: places.filter((place) => place === 0).length,
-    firstThree: places.filter((place) => place >= 0).length,
+  return async (queries, among) => {
+    const places: number[] = [];
+    for (const { server, tool, query } of queries) {
+      const hits = await searchOf(among === "all" ? undefined : server)(query, 3);
+      places.push(hits.findIndex((hit) => hit.server === server && hit.name === tool));
+    }
+    return {
+      queries: queries.length,
+      first: places.filter((place) => place === 0).length,
+      firstThree: places.filter((place) => place >= 0).length,
+    };
   };
 }

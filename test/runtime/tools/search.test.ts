@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { toolSearch } from "../../../src/runtime/search.js";
+import { wordsOf } from "../../../src/runtime/tools/search/words.js";
 import type { CallableTool } from "../../../src/runtime/agents.js";
 
 const tool = (name: string, description?: string, properties: object = {}): CallableTool => ({
@@ -18,9 +19,21 @@ const tools = [
   tool("get-weather", "Weather of a city.", { city: { description: "Where to look for rain." } }),
   tool("createOrder", "Orders goods.\nMore of this."),
   tool("__proto__", "Odd."),
+  tool("overview"),
 ];
 const source = { list: () => Promise.resolve(tools) };
 const search = toolSearch(source);
+
+describe("the words of a text", () => {
+  it.each([
+    ["a sentence", "Get the files of a user", ["get", "file", "user"]],
+    ["a name in camel case, which is a word, too", "toDoLists", ["list", "todolist"]],
+    ["stop words alone", "to be or not", []],
+    ["words with accents", "Éclairs", ["eclair"]],
+  ])("are stems without stop words: %s", (_, text, want) => {
+    expect(wordsOf(text)).toEqual(want);
+  });
+});
 
 describe("a search over tools", () => {
   it.each([
@@ -31,6 +44,10 @@ describe("a search over tools", () => {
     ["words of the description", "is it missing", "write_file"],
     ["words of a parameter", "rain", "get-weather"],
     ["the beginning of a word", "weath", "get-weather"],
+    ["a verb of two words", "get rid of a file", "delete_file"],
+    ["two words that a name writes as one", "the over view", "overview"],
+    ["the verb that comes first", "make a file that nobody can delete", "write_file"],
+    ["one thing asked for", "one file", "read_file"],
     ["a typing error", "wether", "get-weather"],
     ["a name that objects have", "proto", "__proto__"],
   ])("finds by %s", async (_, query, want) => {

@@ -1,36 +1,15 @@
 import type { ToolInfo } from "../tool-info.js";
 import { meaningsOf } from "./meanings.js";
-import { stem, wordsOf } from "./words.js";
-
-/** What is done to things, by the verbs that say so. */
-const KINDS = {
-  read: "get fetch retrieve read show view list search find query describe check count look see display browse export download",
-  create:
-    "create add make new insert register generate build append fork clone duplicate upload post write put provision init setup save",
-  change: "update edit modify change alter patch replace rename set put move toggle adjust write manage save",
-  remove: "delete remove erase drop destroy clear uninstall purge clean cleanup",
-} as const;
-type Kind = keyof typeof KINDS;
-
-const KINDS_OF: ReadonlyMap<string, readonly Kind[]> = kindsByWord();
-
-function kindsByWord(): ReadonlyMap<string, readonly Kind[]> {
-  const found = new Map<string, Kind[]>();
-  for (const [kind, words] of Object.entries(KINDS))
-    for (const word of words.split(" ").map(stem))
-      found.set(word, [...(found.get(word) ?? []), kind as Kind]);
-  return found;
-}
-
-function kindsOf(words: readonly string[]): ReadonlySet<Kind> {
-  return new Set(words.flatMap((word) => KINDS_OF.get(word) ?? []));
-}
+import { type Kind, kindsAsked, kindsOf } from "./verbs.js";
+import { plainWordsOf, wordsOf } from "./words.js";
 
 /** What is compared of a tool, made once. */
 export interface Comparable {
-  /** Words of the name, without those that most tools of the server share. */
+  /** Words of the name, without those of the server and those that most of its tools share. */
   readonly name: readonly string[];
-  readonly server: ReadonlySet<string>;
+  /** Words of the name in the plural, as written. */
+  readonly plurals: ReadonlySet<string>;
+  readonly server: readonly string[];
   readonly kinds: ReadonlySet<Kind>;
   /** It gives several things. */
   readonly isList: boolean;
@@ -39,13 +18,16 @@ export interface Comparable {
 /** The tools of one index as they are compared. */
 export function comparables(tools: readonly ToolInfo[]): readonly Comparable[] {
   const shared = sharedWords(tools);
-  return tools.map(({ server, name, hints }) => {
+  return tools.map(({ server, name, description = "", hints }) => {
     const all = [...new Set(wordsOf(name))];
-    const own = all.filter((word) => shared.get(server)?.has(word) !== true);
-    const kinds = kindsOf(all);
+    const ofServer = [...new Set(wordsOf(server))];
+    const own = all.filter((word) => shared.get(server)?.has(word) !== true && !ofServer.includes(word));
+    const inName = kindsOf(all);
+    const kinds = inName.size > 0 ? inName : kindsOf(wordsOf(description.slice(0, 40)).slice(0, 2));
     return {
       name: own.length > 0 ? own : all,
-      server: new Set(wordsOf(server)),
+      plurals: pluralsOf(name),
+      server: ofServer,
       kinds: kinds.size === 0 && hints.readOnly === true ? new Set(["read"]) : kinds,
       isList: all.includes("list") || /[a-z]s$/.test(name),
     };
@@ -68,27 +50,51 @@ function sharedWords(tools: readonly ToolInfo[]): ReadonlyMap<string, ReadonlySe
 }
 
 /**
- * How much the name of a tool is what `query` asks for, as a factor: how many words of the name were said, whether its server was named, and
- * whether it does what the verbs of the query say. A query without a verb that changes something asks to read.
+ * How much a tool is what `query` asks for, as a factor: how many words of its name were said, whether its server was named, whether it does
+ * what the verb of the query says, and whether it gives one thing or several as the query does.
  */
-export function fit(query: string, words: readonly string[], tool: Comparable): number {
+export function fitOf(query: string, words: readonly string[]): (tool: Comparable) => number {
   const said = new Set(words);
   const meant = new Set(words.flatMap(meaningsOf));
-  const { name } = tool;
-  const covered = name.reduce(
-    (sum, word) => sum + (said.has(word) ? 1 : meaningsOf(word).some((each) => meant.has(each)) ? 0.7 : 0),
-    0,
-  );
-  const named = words.some((word) => tool.server.has(word)) ? 3 : 1;
-  const listed = tool.isList && ASKS_FOR_SEVERAL.test(query) ? 1.15 : 1;
-  return (0.3 + covered / name.length) * agreement(kindsOf(words), tool.kinds) * named * listed;
+  const asked = kindsAsked(query, words);
+  const number = numberFitOf(query);
+  const covers = (word: string): number =>
+    said.has(word) ? 1 : meaningsOf(word).some((each) => meant.has(each)) ? 0.7 : 0;
+  return (tool) =>
+    (0.5 + mean(tool.name, covers)) *
+    (1 + 2 * mean(tool.server, (word) => (said.has(word) ? 1 : 0))) *
+    agreement(asked, tool.kinds) *
+    number(tool);
 }
 
-const ASKS_FOR_SEVERAL = /\b(?:all|every|everybody|everything|which|who|list|how many)\b/i;
+function mean(words: readonly string[], value: (word: string) => number): number {
+  return words.reduce((sum, word) => sum + value(word), 0) / Math.max(1, words.length);
+}
 
 function agreement(asked: ReadonlySet<Kind>, done: ReadonlySet<Kind>): number {
   if (done.size === 0) return 1;
   const writes = [...asked].filter((kind) => kind !== "read");
   if (writes.length === 0) return done.has("read") ? 1.1 : 0.6;
-  return writes.some((kind) => done.has(kind)) ? 1.2 : 0.7;
+  return writes.some((kind) => done.has(kind)) ? 1.2 : 0.6;
+}
+
+const ASKS_FOR_SEVERAL = /\b(?:all|every|everybody|everything|which|who|list|how many)\b/i;
+const ASKS_FOR_ONE = /\b(?:one|an?|this)\b/i;
+
+/** Whether one thing or several are asked for and given. */
+function numberFitOf(query: string): (tool: Comparable) => number {
+  const asked = pluralsOf(query);
+  const stems = [...asked].flatMap(wordsOf);
+  const all = ASKS_FOR_SEVERAL.test(query);
+  const one = ASKS_FOR_ONE.test(query);
+  return ({ name, plurals, isList }) => {
+    const same = [...asked].some((word) => plurals.has(word)) ? 1.3 : 1;
+    if (!isList) return same;
+    if (all || stems.some((word) => name.includes(word))) return same * 1.2;
+    return one ? same * 0.8 : same;
+  };
+}
+
+function pluralsOf(text: string): ReadonlySet<string> {
+  return new Set(plainWordsOf(text).filter((word) => /^.{2,}[^s]s$/.test(word)));
 }

@@ -1,4 +1,4 @@
-import { stem } from "./words.js";
+import { stem } from "porter2";
 
 /** Words by which people mean the same, as far as names of tools go. A word may stand in several rows. */
 const SAME = `
@@ -105,6 +105,81 @@ element component node
 login auth authentication signin
 customer client
 weather forecast rain
+navigate go open visit browse goto
+route direction drive travel trip journey
+network subnet vpc vnet
+history past conversation chat message
+succeed success pass status result outcome fail
+hold long press tap touch
+empty clear wipe reset
+relation relationship link connection edge association
+entity node object item
+attach upload add
+print output log stdout display
+recommend suggest recommendation rec suggestion advise
+size capacity amount volume
+teach learn tutorial lesson course training
+next continue following
+previous back last earlier before
+latest last recent newest current
+schedule plan calendar cron
+subscribe follow watch listen observe monitor
+notify alert notification alarm warn warning
+lock secure protect
+hide conceal invisible
+money payment pay charge balance
+invoice bill receipt
+company business organization firm
+word phrase term keyword
+sort order rank
+filter match condition criteria
+backup snapshot dump archive
+speed performance fast slow latency
+server host machine instance vm
+disk storage volume bucket
+domain dns hostname
+pipeline workflow build ci
+trigger start fire
+answer reply response respond
+question ask query prompt
+text string content body
+attendee participant member guest
+meeting conference appointment event
+color colour style theme
+zoom scale resize
+scroll swipe drag
+audio sound voice music song
+news article story post
+language locale translation
+country region city
+summary overview digest brief
+parent ancestor
+child children descendant
+kind type sort category class
+current now active present
+own my self mine me
+own owner belong
+allow enable permit grant
+need require requirement
+old stale outdated expired
+broken fail error
+explain describe help understand
+improve optimize optimise enhance
+import load ingest
+export render dump
+html markup source
+javascript js
+typescript ts
+kubernetes k8s kube
+postgres postgresql
+authentication auth
+repository project repo
+several multi
+arithmetic math calculator calculate calc
+number integer digit
+mouse pointer cursor
+finger touch tap press
+phone cellphone smartphone
 `;
 
 const HEADS: ReadonlyMap<string, readonly string[]> = headsOf(SAME.trim().split("\n"));

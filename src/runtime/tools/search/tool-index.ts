@@ -1,7 +1,7 @@
 import type MiniSearch from "minisearch";
 import type { SearchOptions } from "minisearch";
 import type { ToolInfo } from "../tool-info.js";
-import { type Comparable, comparables, fit } from "./fit.js";
+import { type Comparable, comparables, fitOf } from "./fit.js";
 import { meaningsOf } from "./meanings.js";
 import { queryWordsOf, wordsOf } from "./words.js";
 
@@ -55,10 +55,11 @@ export class ToolIndex {
         const { sum, words: count } = hits.get(index) ?? { sum: 0, words: 0 };
         hits.set(index, { sum: sum + score, words: count + 1 });
       }
+    const fit = fitOf(query, words);
     return [...hits]
       .map(([index, { sum, words: count }]) => {
         const share = count / words.length;
-        return { index, score: sum * share * fit(query, words, this.#compared[index] as Comparable) };
+        return { index, score: sum * share * fit(this.#compared[index] as Comparable) };
       })
       .sort((a, b) => b.score - a.score);
   }

@@ -1,3 +1,6 @@
+import { stem } from "porter2";
+import { withoutPhrases } from "./phrases.js";
+
 /** Words that say nothing of what a tool does. */
 const EMPTY: ReadonlySet<string> = new Set(
   (
@@ -14,17 +17,32 @@ const EMPTY: ReadonlySet<string> = new Set(
 export function wordsOf(text: string): string[] {
   return tokensOf(text).flatMap((token) => {
     const parts = partsOf(token);
-    return parts.length === 1 ? parts : [...parts, stem(token.toLowerCase())];
+    return parts.length > 1 ? [...stemsOf(parts), stem(token.toLowerCase())] : stemsOf(parts);
   });
 }
 
-/** The words of a query: a word of several parts is taken as one where a tool says it like that (`known`), else as its parts. */
+/** The words of a text as it says them, in lower case. */
+export function plainWordsOf(text: string): string[] {
+  return tokensOf(text).flatMap(partsOf);
+}
+
+/**
+ * The words of a query. Parts of a word, or two words, that a tool writes as one (`known`) are one: `GitHub` is `github`, and
+ * `session storage` is `sessionstorage` where a tool says it like that.
+ */
 export function queryWordsOf(query: string, known: (word: string) => boolean): string[] {
-  return tokensOf(query).flatMap((token) => {
-    const whole = stem(token.toLowerCase());
-    const parts = partsOf(token);
-    return parts.length > 1 && known(whole) ? [whole] : parts;
-  });
+  const tokens = tokensOf(withoutPhrases(query));
+  const words: string[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = (tokens[at] as string).toLowerCase();
+    const joined = stem(token + (tokens[at + 1] ?? "").toLowerCase());
+    const parts = partsOf(tokens[at] as string);
+    if (joined.length > 6 && joined !== stem(token) && known(joined)) {
+      words.push(joined);
+      at++;
+    } else words.push(...(parts.length > 1 && known(stem(token)) ? [stem(token)] : stemsOf(parts)));
+  }
+  return words;
 }
 
 function tokensOf(text: string): readonly string[] {
@@ -40,20 +58,9 @@ function partsOf(token: string): string[] {
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
     .toLowerCase()
-    .split(" ")
-    .filter((word) => !EMPTY.has(word))
-    .map(stem);
+    .split(" ");
 }
 
-/** A word without the endings of English grammar: `copies` and `copy`, `running` and `run`, `created` and `create` become one. */
-export function stem(word: string): string {
-  if (word.length <= 3) return word;
-  const plain = word
-    .replace(/(?:ies|ied)$/, "y")
-    .replace(/(ss|sh|ch|x|z)es$/, "$1")
-    .replace(/([^su])s$/, "$1")
-    .replace(/(?<=[aeiouy].*)(?:ing|ed)$/, "")
-    .replace(/([^aeiouls])\1$/, "$1")
-    .replace(/(?:ation|ator)$/, "at");
-  return plain.length > 3 ? plain.replace(/e$/, "") : plain;
+function stemsOf(words: readonly string[]): string[] {
+  return words.filter((word) => !EMPTY.has(word)).map(stem);
 }
