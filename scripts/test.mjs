@@ -38,7 +38,6 @@ const RUNNING = {
   proxy: npm("proxy"),
   interop: npm("interop", "--short"),
   tenants: npm("tenants", "--short"),
-  agents: npm("agents", "--short"),
 };
 
 const wanted = process.argv.slice(2);
