@@ -20,11 +20,11 @@ const SAYS_NOTHING_ELSE = new RegExp(
 );
 
 /** Statuses that refuse a request before a tool sees it. */
-const REFUSES = new Set([400, 409, 410]);
+const REFUSES = new Set([400, 409]);
 
 /**
  * Whether an error says that the server does not know the session that a request came with, so that it did nothing about it. MCP
- * 2025-11-25, Streamable HTTP, "Session Management" wants HTTP 404. With a success or a failure of the server (5xx) the words may be a
+ * 2025-11-25, Streamable HTTP, "Session Management" wants HTTP 404; 410 says the same. With a success or a failure of the server (5xx) the words may be a
  * tool's own, so there they must say nothing else, and the request must not be about a session.
  *
  * @param params what was asked for
@@ -32,7 +32,7 @@ const REFUSES = new Set([400, 409, 410]);
 export function tellsForgottenSession(error: unknown, params: Readonly<Record<string, unknown>>): boolean {
   if (!(error instanceof HttpError || error instanceof McpError)) return false;
   const { status = 200 } = error;
-  if (status === 404) return true;
+  if (status === 404 || status === 410) return true;
   const said = error instanceof HttpError ? (error.body ?? "") : error.message;
   if (REFUSES.has(status)) return SAYS_UNKNOWN.test(said);
   if (error instanceof HttpError || (status !== 200 && status < 500) || error.rpcCode === INVALID_PARAMS)

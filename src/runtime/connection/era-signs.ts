@@ -6,8 +6,11 @@ import type { SourceKind } from "../transport/source.js";
 /** The server was there and hung up. */
 const HUNG_UP = new Set(["ECONNRESET", "ECONNABORTED", "EPIPE", "UND_ERR_SOCKET"]);
 
-/** Statuses that any request would get: sign in, to the server or a proxy; later; not now. */
-const SAME_FOR_ALL = new Set([401, 407, 408, 429, 503]);
+/** Statuses that any request would get: sign in to a proxy; later; not now. */
+const SAME_FOR_ALL = new Set([407, 408, 429, 503]);
+
+/** How the SDK calls 401 and 403: some gateways want a login for methods that they do not know, and for nothing else. */
+const REFUSED_PROBE = new Set(["CLIENT_HTTP_AUTHENTICATION", "CLIENT_HTTP_FORBIDDEN"]);
 
 /**
  * Whether a probe that failed says nothing about the server but that it is old: it died of the unknown request, hung up,
@@ -19,7 +22,7 @@ export function saysOldServer(error: unknown, kind: SourceKind): boolean {
   const { code, status, cause } = partsOf(error);
   if (kind === "stdio" && !(error instanceof ConfigurationError || error instanceof ConnectError))
     return true;
-  if (code === "CLIENT_HTTP_FORBIDDEN") return true;
+  if (typeof code === "string" && REFUSED_PROBE.has(code)) return true;
   if (code !== "ERA_NEGOTIATION_FAILED") return false;
   const below = partsOf(cause);
   const answered = status ?? below.status;

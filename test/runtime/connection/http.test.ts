@@ -219,7 +219,7 @@ describe("a session that the server forgets", () => {
     forgets(400, "Bad Request: Server not initialized"),
     forgets(400, "Session ID not found"),
     forgets(409, "Unknown session"),
-    forgets(410, "Session has expired"),
+    forgets(410, "Gone"),
     forgets(200, "Session not found", -32001),
     forgets(200, "Bad Request: No valid session ID provided"),
     forgets(200, "Invalid or expired session ID", -32600),

@@ -30,7 +30,7 @@ describe("how a connection begins", () => {
     ["it answered 500", failed({ status: 500 }), true],
     ["it answered 500 through our own fetch", failed({ cause: { status: 502 } }), true],
     ["it is overloaded", failed({ cause: { status: 503 } }), false],
-    ["it asks for authorisation", failed({ status: 401 }), false],
+    ["it asks for authorisation", failed({ status: 401 }), true],
     ["nobody listens", failed({ cause: new TypeError("fetch failed") }), false],
     [
       "the server hung up",

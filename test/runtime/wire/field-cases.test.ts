@@ -38,6 +38,8 @@ const rows: readonly (readonly [keyof typeof places, string, Hook])[] = [
   ["notifications", "400 and an error", rpcError(400, -32601, true)],
   ["server/discover", "404, no such session", plain(404, "Invalid session ID")],
   ["server/discover", "400, a revision in words", plain(400, "Bad Request: Unsupported protocol version")],
+  ["server/discover", "401", plain(401, "Unauthorized")],
+  ["server/discover", "403", plain(403, "Forbidden")],
   ["server/discover", "nothing", () => undefined],
   ["server/discover", "500 and a page", plain(500, "<html>oops</html>", "text/html")],
   ["server/discover", "a reset", (_, response) => void response.destroy()],

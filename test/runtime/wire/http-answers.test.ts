@@ -43,6 +43,7 @@ describe.each(eras)("an answer over HTTP, %s", (era) => {
     ["with an unknown member", body((id) => ({ jsonrpc: "2.0", id, result, timestamp: 1 }))],
     ["with its id as a text", body((id) => ({ jsonrpc: "2.0", id: String(id), result }))],
     ["with another id", body(() => ({ jsonrpc: "2.0", id: 99, result }))],
+    ["with the id 0, always", body(() => ({ jsonrpc: "2.0", id: 0, result }))],
     ["without an id", body(() => ({ jsonrpc: "2.0", result }))],
     ["without `jsonrpc`", body((id) => ({ id, result }))],
     ["in a batch", body((id) => [{ jsonrpc: "2.0", id, result }])],

@@ -1,8 +1,9 @@
 import { createServer, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
+import dns from "node:dns";
 import { readFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { type AddressInfo, isIP } from "node:net";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { Client } from "../../../src/runtime/index.js";
 import { HttpSource } from "../../../src/runtime/transport/http/http-source.js";
 
@@ -15,11 +16,31 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
+type LookupDone = (error: null, addresses: readonly dns.LookupAddress[]) => void;
+
 const failure = (source: HttpSource): Promise<unknown> =>
   Client.connect(source).then(
     () => "connected",
     (error: unknown) => error,
   );
+
+describe("a name with several addresses", () => {
+  it.each([
+    ["127.0.0.1", "::1"],
+    ["::1", "127.0.0.1"],
+  ])("is connected to where it listens, at %s and not at %s", async (host, other) => {
+    const addresses = [other, host].map((address) => ({ address, family: isIP(address) }));
+    const server = createServer((_, response) => response.writeHead(404).end("here"));
+    await new Promise<void>((resolve) => server.listen(0, host, resolve));
+    onTestFinished(() => (vi.restoreAllMocks(), void server.close()));
+    vi.spyOn(dns, "lookup").mockImplementation(((_: unknown, __: unknown, done: LookupDone) =>
+      done(null, addresses)) as typeof dns.lookup);
+    const { port } = server.address() as AddressInfo;
+    expect(await failure(new HttpSource({ url: `http://localhost:${port}/mcp` }))).toMatchObject({
+      status: 404,
+    });
+  });
+});
 
 describe("a proxy that refuses", () => {
   it.each([

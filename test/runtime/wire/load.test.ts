@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { events, json } from "../support/http-server.js";
+import { connect, eras, outcome, result, wireServer } from "./server.js";
+
+const MIB = 2 ** 20;
+
+describe.each(eras)("much at once, %s:", (era) => {
+  it("a thousand calls are answered, each with its own answer", async () => {
+    const server = await wireServer(era, ({ message }, response, id) => {
+      const content = [{ type: "text", text: JSON.stringify(message?.params?.["arguments"]) }];
+      setTimeout(() => json(response, 200, { jsonrpc: "2.0", id, result: { ...result, content } }), 20);
+    });
+    const client = await connect(server.url);
+    const numbers = Array.from({ length: 1_000 }, (_, i) => i);
+    const answers = await Promise.all(numbers.map((i) => client.callTool("t", { i })));
+    expect(answers.map(({ content }) => content.text)).toEqual(numbers.map((i) => `{"i":${i}}`));
+  });
+
+  it.each(["JSON", "an event"])("an answer of 20 MiB in %s is read at the default limit", async (how) => {
+    const content = [{ type: "text", text: "x".repeat(20 * MIB) }];
+    const server = await wireServer(era, (_, response, id) => {
+      const answer = { jsonrpc: "2.0", id, result: { ...result, content } };
+      if (how === "JSON") return json(response, 200, answer);
+      events(response, answer);
+      response.end();
+    });
+    expect(await outcome(await connect(server.url))).toHaveLength(20 * MIB);
+  });
+
+  it("an answer over the limit fails its call, and names the option", async () => {
+    let large = true;
+    const server = await wireServer(era, (_, response, id) => {
+      const text = large ? "x".repeat(2 * MIB) : "fine";
+      large = false;
+      json(response, 200, { jsonrpc: "2.0", id, result: { ...result, content: [{ type: "text", text }] } });
+    });
+    const client = await connect({ url: server.url, maxMessageBytes: MIB });
+    expect(await outcome(client)).toMatchObject({
+      code: "MESSAGE_TOO_LARGE",
+      message: expect.stringContaining("Raise `maxMessageBytes`") as string,
+    });
+    expect(await outcome(client)).toBe("fine");
+  });
+});
+
+/** Speaks as an older server does, and floods its standard error. */
+const FLOOD = `
+setInterval(() => process.stderr.write("x".repeat(65536) + "\\n"), 2);
+require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
+  const { id, method } = JSON.parse(line);
+  if (id === undefined) return;
+  const serverInfo = { name: "flood", version: "1" };
+  const results = {
+    initialize: { protocolVersion: "2025-06-18", capabilities: { tools: {} }, serverInfo },
+    "tools/call": { content: [{ type: "text", text: "fine" }] },
+  };
+  const error = { code: -32601, message: "Method not found" };
+  const said = method in results ? { result: results[method] } : { error };
+  process.stdout.write(JSON.stringify({ jsonrpc: "2.0", id, ...said }) + "\\n");
+});`;
+
+it("a flood on standard error holds no call up", async () => {
+  const client = await connect({ command: process.execPath, args: ["-e", FLOOD], stderr: "ignore" });
+  for (let call = 0; call < 20; call++) expect(await outcome(client)).toBe("fine");
+});

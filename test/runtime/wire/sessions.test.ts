@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import type { ServerResponse } from "node:http";
+import { describe, expect, it } from "vitest";
+import { json } from "../support/http-server.js";
+import { connect, eras, outcome, result, shakeHands, wireServer } from "./server.js";
+
+const fine = (id: unknown, text = "fine"): object => ({
+  jsonrpc: "2.0",
+  id,
+  result: { ...result, content: [{ type: "text", text }] },
+});
+
+describe("a session over HTTP", () => {
+  it.each(eras)("is kept where the server names another one in each answer, %s", async (era) => {
+    const server = await wireServer(
+      era,
+      ({ headers, message }, response) => {
+        const text = String(headers["mcp-session-id"]);
+        json(response, 200, fine(message?.id, text), { "mcp-session-id": randomUUID() });
+      },
+      (received, response) =>
+        received.message?.method === "initialize" &&
+        shakeHands(era, received, response, { "mcp-session-id": "first" }),
+    );
+    const client = await connect(server.url);
+    const want = era === "legacy" ? "first" : "undefined";
+    expect([await outcome(client), await outcome(client)]).toEqual([want, want]);
+  });
+
+  it("has no name where the server gives an empty one", async () => {
+    const server = await wireServer(
+      "legacy",
+      (_, response, id) => json(response, 200, fine(id)),
+      (received, response) =>
+        received.message?.method === "initialize" &&
+        shakeHands("legacy", received, response, { "mcp-session-id": "" }),
+    );
+    const client = await connect(server.url);
+    expect(await outcome(client)).toBe("fine");
+    expect(server.seen.filter(({ headers }) => headers["mcp-session-id"] !== undefined)).toEqual([]);
+  });
+
+  it("that is gone (410) is opened again", async () => {
+    let sessions = 0;
+    const server = await wireServer(
+      "legacy",
+      ({ headers }, response, id) =>
+        headers["mcp-session-id"] === "1"
+          ? response.writeHead(410).end("Gone")
+          : json(response, 200, fine(id)),
+      (received, response) =>
+        received.message?.method === "initialize" &&
+        shakeHands("legacy", received, response, { "mcp-session-id": String(++sessions) }),
+    );
+    expect(await outcome(await connect(server.url))).toBe("fine");
+    expect(sessions).toBe(2);
+  });
+
+  it.each<readonly [string, (response: ServerResponse) => void]>([
+    ["404", (response) => json(response, 404)],
+    ["405", (response) => json(response, 405)],
+    ["500", (response) => json(response, 500)],
+    ["401", (response) => json(response, 401)],
+    ["a reset", (response) => void response.destroy()],
+    ["nothing", () => undefined],
+  ])("ends without an error where its end is answered with %s", async (_, answer) => {
+    const server = await wireServer(
+      "legacy",
+      (_received, response, id) => json(response, 200, fine(id)),
+      (received, response) => {
+        if (received.method === "DELETE") return (answer(response), true);
+        const opens = received.message?.method === "initialize";
+        return opens && shakeHands("legacy", received, response, { "mcp-session-id": "s" });
+      },
+    );
+    const client = await connect(server.url, { disconnectTimeoutMs: 200 });
+    expect(await outcome(client)).toBe("fine");
+    await client.close();
+    expect(server.seen.at(-1)).toMatchObject({ method: "DELETE", headers: { "mcp-session-id": "s" } });
+  });
+});
