@@ -1,3 +1,5 @@
+import { FOREVER_MS } from "./forever.js";
+
 /** Default time for one answer of a person or a model, while the deadlines of calls are paused. */
 export const DEFAULT_ANSWER_TIMEOUT_MS = 600_000;
 
@@ -27,7 +29,7 @@ export class AnswerTime {
       if (counted) this.#change(-1);
       counted = false;
     };
-    const timer = setTimeout(end, limitMs).unref();
+    const timer = setTimeout(end, Math.min(limitMs, FOREVER_MS)).unref();
     try {
       return await answer();
     } finally {
@@ -61,7 +63,7 @@ export function standingTimer(
   let timer: NodeJS.Timeout | undefined;
   const run = (): void => {
     since = now();
-    timer = setTimeout(expire, leftMs);
+    timer = setTimeout(expire, Math.min(leftMs, FOREVER_MS));
   };
   const unwatch = time?.watch((stands) => {
     if (!stands) return run();

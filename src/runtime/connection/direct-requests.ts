@@ -1,6 +1,6 @@
 import type { JSONRPCMessage, RequestId } from "@modelcontextprotocol/client";
 import { onAbort } from "../async/on-abort.js";
-import { FOREVER_MS } from "./sdk.js";
+import { FOREVER_MS } from "../async/forever.js";
 
 /** What the SDK refuses to send in the older era. */
 const MODERN_ONLY = new Set(["server/discover", "subscriptions/listen"]);

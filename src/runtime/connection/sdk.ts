@@ -18,6 +18,3 @@ export const anyResult: Sdk.StandardSchemaV1<unknown, unknown> = {
 export const noValidation: Sdk.ClientOptions["jsonSchemaValidator"] = {
   getValidator: () => (data) => ({ valid: true, data: data as never, errorMessage: undefined }),
 };
-
-/** The longest timer there is: deadlines are kept by this runtime, and the SDK wants a number. */
-export const FOREVER_MS = 2 ** 31 - 1;

@@ -9,7 +9,8 @@ import { unwrapAnswer } from "./envelope.js";
 import type { ProgressHandler } from "./handlers.js";
 import type { Era } from "./era.js";
 import type { ProgressRouter } from "./progress-router.js";
-import { anyResult, FOREVER_MS } from "./sdk.js";
+import { FOREVER_MS } from "../async/forever.js";
+import { anyResult } from "./sdk.js";
 import { type ShimTransport, STREAM_ENDED } from "./shim-transport.js";
 
 /** What a server said about itself. */

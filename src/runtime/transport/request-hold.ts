@@ -1,12 +1,11 @@
+import { FOREVER_MS } from "../async/forever.js";
+
 /** The fields of a JSON-RPC message that say which request it belongs to. */
 interface Envelope {
   readonly id?: unknown;
   readonly method?: unknown;
   readonly params?: unknown;
 }
-
-/** Far above any deadline: only its existence matters. */
-const LONG = 2 ** 31 - 1;
 
 /**
  * Keeps the program alive while an answer is awaited, and only then. The handles of our transports are unreferenced, so
@@ -62,7 +61,7 @@ export class RequestHold {
 
   #add(id: unknown): void {
     this.#pending.add(id);
-    this.#timer ??= setInterval(() => undefined, LONG);
+    this.#timer ??= setInterval(() => undefined, FOREVER_MS);
   }
 
   #settle(): void {

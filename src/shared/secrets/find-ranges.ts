@@ -64,6 +64,7 @@ export class SecretForms {
 
   /** The places of secrets that are written with escapes of any kind. */
   #escaped(text: string): readonly Range[] {
+    if (this.#bytes.isEmpty) return [];
     return readingsOf(text).flatMap(({ bytes, starts, ends }) =>
       within(fold(bytes), this.#bytes).map(([start, end]): Range => [starts[start] ?? 0, ends[end - 1] ?? 0]),
     );
@@ -97,6 +98,7 @@ export class SecretForms {
 /** The longest text of `wanted` at each place of `text`; a short one only where it is a whole word. */
 function within(text: string, wanted: PrefixIndex, insideOfWords = false): readonly Range[] {
   const ranges: Range[] = [];
+  if (wanted.isEmpty) return ranges;
   for (let at = 0; at < text.length; at++) {
     const length = wanted.longestAt(
       text,

@@ -17,6 +17,11 @@ export class PrefixIndex {
   /** How many are shorter than a key, by their length. */
   readonly #short = new Uint32Array(KEY);
 
+  /** Whether nothing is looked for. */
+  get isEmpty(): boolean {
+    return this.#uses.size === 0;
+  }
+
   add(text: string): void {
     if (text === "") return;
     const uses = this.#uses.get(text) ?? 0;
