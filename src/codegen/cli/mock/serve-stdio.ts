@@ -19,6 +19,9 @@ export function readMessage(text: string): { readonly message: Message } | { rea
     : { refusal: refusal(-32_600, "Invalid Request") };
 }
 
+/** So long the last answers are waited for, once nothing more is asked. */
+const LAST_ANSWERS_MS = 5_000;
+
 /** Answers the messages of `input`, a line each, on `output` (MCP, stdio), until `input` ends or `signal` is aborted. */
 export async function serveStdio(
   source: TransportSource,
@@ -28,22 +31,33 @@ export async function serveStdio(
 ): Promise<void> {
   const transport = await source.open({});
   const write = (message: object): void => void output.write(`${JSON.stringify(message)}\n`);
-  transport.onmessage = write;
+  const waiting = new Set<unknown>();
+  let answered = (): void => undefined;
+  transport.onmessage = (message) => {
+    write(message);
+    if (!("method" in message)) waiting.delete(message.id);
+    if (waiting.size === 0) answered();
+  };
   await transport.start();
   const lines = createInterface({ input, crlfDelay: Infinity });
   lines.on("line", (line) => {
     if (line.trim() === "") return;
     const read = readMessage(line);
-    if ("refusal" in read) write(read.refusal);
-    else void transport.send(read.message);
+    if ("refusal" in read) return write(read.refusal);
+    if ("method" in read.message && "id" in read.message) waiting.add(read.message.id);
+    void transport.send(read.message);
   });
   const stop = (): void => lines.close();
   signal.addEventListener("abort", stop, { once: true });
   transport.onclose = stop;
   await once(lines, "close");
   signal.removeEventListener("abort", stop);
-  // what was asked last may still be under way
-  await new Promise((resolve) => setImmediate(resolve));
+  if (waiting.size === 0 || signal.aborted) return;
+  // what was asked last is still under way; a fault may leave it without an answer
+  await new Promise<void>((resolve) => {
+    answered = resolve;
+    setTimeout(resolve, LAST_ANSWERS_MS).unref();
+  });
 }
 
 function refusal(code: number, message: string): object {
