@@ -26,17 +26,23 @@ const SETTINGS_FOLDERS: ReadonlySet<string> = new Set([
   ],
   ...[".roo", ".trae", ".vs", ".vscode", ".warp", ".windsurf", ".zed"],
 ]);
+/** Folders in which clients keep a person's own settings, deep below the home folder. */
+const IN_HOME =
+  /^(.*?)[\\/](?:(?:\.config|Library[\\/]Application Support|AppData[\\/](?:Roaming|Local))[\\/](?:amp|Block|Claude|Code|crush|goose|kilo|opencode|Trae|[Zz]ed)|\.aws[\\/]amazonq|\.cache[\\/]lm-studio|\.cline|\.codeium|\.docker)[\\/]/;
 /** `.amazonq/cli-agents/x.json`: how deep a settings folder keeps configs. */
 const DEEPEST = 2;
 
 /**
  * The folder that relative paths of a config and its `${workspaceFolder}` count from: the one that holds the file, or, for a
- * file of a client's settings folder (`.vscode/mcp.json`, `.kiro/settings/mcp.json`), the one that holds that folder.
+ * file of a client's settings folder (`.vscode/mcp.json`, `.kiro/settings/mcp.json`, `~/.config/goose/config.yaml`), the one that
+ * the settings are about.
  *
  * @param path of the config; `/` and `\` both separate
  */
 export function workspaceFolderOf(path: string): string {
   const separator = /[\\/]/.exec(path)?.[0] ?? "/";
+  const home = IN_HOME.exec(path)?.[1];
+  if (home !== undefined) return home === "" ? separator : home;
   const folders = path.split(/[\\/]/).slice(0, -1);
   const from = Math.max(0, folders.length - DEEPEST);
   const known = folders.findLastIndex((name, index) => index >= from && SETTINGS_FOLDERS.has(name));

@@ -11,8 +11,9 @@ export const zed: Dialect = {
   containers: [["context_servers"]],
   shape: (document) => isJsonObject(document["context_servers"]),
   timeout: "small-seconds",
-  rewrite(entry) {
-    const { settings, source, ...rest } = flatCommand(entry);
+  rewrite(entry, { document: { context_server_timeout: usual } }) {
+    const { settings, source, ...own } = flatCommand(entry);
+    const rest = usual === undefined ? own : { timeout: usual, ...own };
     if ("command" in rest || "url" in rest) return rest;
     if (source === "extension" || isJsonObject(settings)) {
       return new LeftOut(

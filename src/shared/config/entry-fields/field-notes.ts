@@ -15,13 +15,18 @@ export function noteFields(entry: JsonObject, note: TakeNote): void {
     if (value === null || HONOURED.has(name) || HARMLESS.has(name) || isComment(name, value)) continue;
     const advice = Object.hasOwn(ADVICE, name) ? ADVICE[name] : undefined;
     if (advice !== undefined) note(name, ...advice);
-    else
+    else if (!isEmpty(value))
       note(
         name,
         `No such field is known.${didYouMean(name, [...HONOURED, ...FILTERS])}`,
         "Correct or remove it.",
       );
   }
+}
+
+/** Programs that write configs leave empty values in place of what is not set: nothing is lost with one. */
+function isEmpty(value: Json): boolean {
+  return value === "" || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
 }
 
 /** What looks as if a shell were to expand it, and none does. */
