@@ -5,13 +5,14 @@ import { CredentialsRefusedError } from "./errors.js";
 import { isSameUrl, redirectedTo } from "./redirected-to.js";
 import { loadSdk } from "../connection/sdk.js";
 
-/** Renewal, login and step-up may each be asked for once; whoever wants more does not know what it wants. */
+/** Renewal, login and step-up may each happen once; a server that asks for more contradicts itself. */
 const MAX_SENDS = 4;
 
 /**
- * `send` with credentials of `source`, for requests to the origin of `serverUrl`; others go out as they are. A challenge
- * is answered, and the request repeated: the server has not run what it answers 401 or 403 to. A token that is for what a redirect
- * led to is sent there, and never to the URL that redirects, which may be another server's on the same origin.
+ * Wraps `send` to add credentials of `source` to requests for the origin of `serverUrl`; other requests are unchanged. On a
+ * challenge, obtains credentials and repeats the request: the server did not run what it answered with 401 or 403. A token for
+ * the target of a redirect is sent to that target, and never to the URL that redirects, which may be another server on the same
+ * origin.
  */
 export function authorizedFetch(serverUrl: URL, source: CredentialSource, send: FetchLike): FetchLike {
   return async (input, init = {}) => {
@@ -26,7 +27,7 @@ export function authorizedFetch(serverUrl: URL, source: CredentialSource, send: 
         const answeredBy = isEndpoint ? redirectedTo(serverUrl, to, response) : undefined;
         const challenge = challengeOf(response, used, answeredBy);
         if (challenge === undefined) {
-          // Credentials are looked at before anything else: a server that finds fault with the request has taken them.
+          // Credentials are checked first: a server that rejects the request itself has accepted them.
           if (response.status < 500) source.accepted(used);
           return response;
         }
@@ -69,7 +70,10 @@ function challengeOf(
   return response.status === 401 || challenge.error === "insufficient_scope" ? challenge : undefined;
 }
 
-/** The SDK's mark for "a matter of credentials": its negotiation hands such an error on as it is, instead of calling it a network failure. */
+/**
+ * Marks an error as the SDK's authentication failure, so that its negotiation passes it on unchanged instead of reporting a
+ * network failure.
+ */
 function asAuthFailure(error: unknown): unknown {
   if (
     typeof error === "object" &&

@@ -3,13 +3,13 @@ import type { CredentialSource, Credentials } from "./credential-source.js";
 import { AuthConfigError, CredentialsRefusedError, ScopeRefusedError } from "./errors.js";
 import type { AuthStatus } from "./http-auth.js";
 
-/** One token, for good: what refuses it is told to the caller. */
+/** A fixed token: when it is refused, the caller gets the error. */
 export class BearerSource implements CredentialSource {
   readonly pending = undefined;
   readonly #serverUrl: string;
   readonly #token: string;
 
-  /** @throws AuthConfigError what could not be in a header, or says `Bearer` itself */
+  /** @throws AuthConfigError the token cannot be sent in a header, or includes the word `Bearer` */
   constructor(serverUrl: string, token: string) {
     if (!/^[\x21-\x7e]+$/.test(token)) {
       const hint = /^bearer\s/i.test(token) ? ', without "Bearer" before it' : "";

@@ -1,21 +1,24 @@
-/** What a 401 or 403 says about the credentials it wants (RFC 9110 §11.6.1, RFC 6750 §3, RFC 9728 §5.1). */
+/** The credentials that a 401 or 403 asks for (RFC 9110 §11.6.1, RFC 6750 §3, RFC 9728 §5.1). */
 export interface Challenge {
   readonly status: number;
   /** OAuth error code: `invalid_token`, `insufficient_scope`, `use_dpop_nonce`. */
   readonly error?: string;
   readonly errorDescription?: string;
-  /** Wanted scopes, separated by spaces. */
+  /** Requested scopes, separated by spaces. */
   readonly scope?: string;
-  /** Where the server's metadata is. Not checked yet: it may be any text. */
+  /** Where the server's metadata is. Not validated yet: it may be any text. */
   readonly resourceMetadata?: string;
-  /** Who said it, where a redirect led from the server's URL to another one of its origin. */
+  /** The URL that answered, if a redirect led from the server's URL to another one of its origin. */
   readonly answeredBy?: string;
 }
 
-/** Of the schemes that OAuth tokens are sent with, and of a challenge that forgot its scheme. */
+/** Schemes that OAuth tokens are sent with; empty for a challenge that omits its scheme. */
 const OURS: readonly string[] = ["bearer", "dpop", ""];
 
-/** The `Bearer` or `DPoP` challenge of a response, or just its status. `resource_metadata` may be in any (RFC 9728 §5.1). */
+/**
+ * Returns the `Bearer` or `DPoP` challenge of a response, or just its status. `resource_metadata` may be in any challenge (RFC
+ * 9728 §5.1).
+ */
 export function readChallenge(status: number, wwwAuthenticate: string | null): Challenge {
   const all = parseChallenges(wwwAuthenticate ?? "");
   const ours = all.filter(({ scheme }) => OURS.includes(scheme));
@@ -34,13 +37,13 @@ export function readChallenge(status: number, wwwAuthenticate: string | null): C
   };
 }
 
-/** A server that asks for credentials of a request without any means 401, even if its gateway answers 403. */
+/** Treats a 403 to a request without credentials as a 401: some gateways answer 403 when they want credentials. */
 export function asUnauthorized(challenge: Challenge): Challenge {
   return { ...challenge, status: 401 };
 }
 
 interface ParsedChallenge {
-  /** Lower case; empty: parameters came first. */
+  /** In lower case; empty if parameters came first. */
   readonly scheme: string;
   /** Names in lower case. */
   readonly parameters: ReadonlyMap<string, string>;
@@ -49,7 +52,7 @@ interface ParsedChallenge {
 const TOKEN = /[!#$%&'*+\-.^_`|~0-9A-Za-z]+/y;
 const MAX_HEADER = 16_384;
 
-/** Every challenge of a `WWW-Authenticate` value; what cannot be read ends the list. Linear in its length. */
+/** Parses every challenge of a `WWW-Authenticate` value; stops at the first part that cannot be read. Takes linear time. */
 export function parseChallenges(header: string): ParsedChallenge[] {
   const text = header.slice(0, MAX_HEADER);
   const found: { scheme: string; parameters: Map<string, string> }[] = [];
@@ -75,7 +78,7 @@ export function parseChallenges(header: string): ParsedChallenge[] {
   return found;
 }
 
-/** `= token`, `= "quoted"`, or `= 'quoted'`, as some write it, at `at`. */
+/** Reads `= token`, `= "quoted"`, or `= 'quoted'`, which some servers send, at position `at`. */
 function readValue(text: string, at: number): { text: string; end: number } | undefined {
   const start = matchEnd(/[ \t]*=[ \t]*/y, text, at);
   if (start === undefined) return undefined;

@@ -3,7 +3,7 @@ import { show } from "../../shared/text/show.js";
 import type { AuthOptions } from "./auth.js";
 import { AuthConfigError } from "./errors.js";
 
-/** What a member may be, in words for the error. */
+/** The allowed values of a member, in words for the error. */
 interface Kind {
   readonly is: string;
   readonly holds: (value: unknown) => boolean;
@@ -22,7 +22,7 @@ const count: Kind = {
 const callable: Kind = { is: "a function", holds: isFunction };
 const record: Kind = { is: "an object", holds: isJsonObject };
 const url: Kind = { is: "a URL", holds: (value) => isText(value) && URL.canParse(value as string) };
-/** A document at the root, or without TLS, cannot identify a client (SEP-991). */
+/** A document at the root of a host, or without TLS, cannot identify a client (SEP-991). */
 const documentUrl: Kind = {
   is: "an https: URL with a path",
   holds: (value) =>
@@ -115,8 +115,8 @@ const MEMBERS: Readonly<Record<AuthOptions["type"], { members: Members; required
 };
 
 /**
- * `value` as options, every member known and of its kind: a misspelt one would be ignored otherwise, and it may be the
- * one that keeps a secret from the wrong server. Errors name members, never their values.
+ * Returns `value` as options, if every member is known and has the right type: a misspelled member would otherwise be ignored,
+ * and it may be the one that keeps a secret from the wrong server. Errors name members, never their values.
  *
  * @throws AuthConfigError
  */

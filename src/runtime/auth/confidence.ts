@@ -2,12 +2,12 @@ import type { FetchLike } from "@modelcontextprotocol/client";
 import { cleanData, cleanError, Redactor } from "../../shared/secrets/index.js";
 import { sentSecrets, type Tell } from "./net/exchanged-secrets.js";
 
-/** The secrets of one set of credentials: those given, and those that came up. Errors and events go out without them. */
+/** The secrets of one set of credentials: those given, and those obtained later. Removes them from errors and events. */
 export class Confidence {
   readonly #redactor: Redactor;
   readonly #onSecrets: Tell;
 
-  /** `onSecrets`: who else wants to know of those that come up. */
+  /** @param onSecrets also called with secrets that are obtained later */
   constructor(given: readonly string[], onSecrets: Tell = () => undefined) {
     this.#redactor = new Redactor(given);
     this.#onSecrets = onSecrets;
@@ -18,12 +18,12 @@ export class Confidence {
     this.#onSecrets(secrets);
   };
 
-  /** An event, or anything else that is plain data, as it may be shown. */
+  /** Removes secrets from an event, or from any other plain data. */
   data<T>(value: T): T {
     return cleanData(value, this.#redactor);
   }
 
-  /** What `work` resolves to; its errors hold no secret. */
+  /** Resolves as `work` does; removes secrets from its errors. */
   async keep<T>(work: () => Promise<T> | T): Promise<T> {
     try {
       return await work();
@@ -32,7 +32,7 @@ export class Confidence {
     }
   }
 
-  /** `base`, which tells of the credentials that a request carries. */
+  /** Wraps `base` to record the credentials that each request carries. */
   telling(base: FetchLike): FetchLike {
     return (input, init) => {
       this.tell(sentSecrets(init?.headers === undefined ? {} : { headers: init.headers }));

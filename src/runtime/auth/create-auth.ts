@@ -15,9 +15,9 @@ import type { LatestIdentity } from "../identity/identity.js";
 import { identityProvider } from "./identity-provider.js";
 import { identityAuthFetch, requestAuthFetch } from "./request-auth.js";
 
-/** What credentials are made with. */
+/** What `createAuth` needs besides `auth`. */
 export interface AuthContext {
-  /** URL of the MCP server. Credentials go to its origin only. */
+  /** URL of the MCP server. Credentials are sent only to its origin. */
   readonly serverUrl: string | URL;
   /** Key of the server in the config, for errors. */
   readonly server?: string;
@@ -28,26 +28,26 @@ export interface AuthContext {
   readonly now?: () => number;
   readonly onEvent?: (event: AuthEvent) => void;
   /**
-   * Told of every secret that comes up: tokens, codes, secrets of registrations. Errors and events of these credentials hold none;
-   * whoever shows what the server says has to know them, too.
+   * Called with every secret that is obtained: tokens, codes, secrets of registrations. Errors and events of these credentials
+   * do not contain them; code that shows what the server says has to remove them itself.
    */
   readonly onSecrets?: (secrets: readonly string[]) => void;
-  /** Whom tokens are for, where `auth` does not say it. */
+  /** Whom tokens are for, if `auth` does not say so. */
   readonly subject?: string;
-  /** For whom the requests are, where a function answers that: only its credentials are sent. */
+  /** For whom the requests are, if a function answers that: only that identity's credentials are sent. */
   readonly identity?: LatestIdentity;
-  /** Tokens that are kept in memory are shared by all credentials with the same owner: one client. Default: an owner of its own. */
+  /** Credentials with the same owner (a client) share tokens that are kept in memory. Default: an owner of its own. */
   readonly owner?: object;
-  /** Runs a login of a person, which may take as long as `limitMs`: the deadlines of whoever waits for it may stand meanwhile. */
+  /** Runs a login, which may take as long as `limitMs`. Lets deadlines of waiting callers be paused meanwhile. */
   readonly duringLogin?: DuringLogin;
-  /** The person who logs in is the user of this machine, although `openUrl` or `paste` shows the page. Default false. */
+  /** Whether the person who logs in is the user of this machine even if `openUrl` or `paste` shows the page. Default false. */
   readonly localUser?: boolean;
 }
 
 /**
- * Credentials of one server as transports use them. Nothing is loaded, read or sent before the first request.
+ * Creates the credentials of one server for transports to use. Loads, reads and sends nothing before the first request.
  *
- * @throws AuthConfigError `auth` is none, or has an unknown or wrong member
+ * @throws AuthConfigError `auth` is not of a supported form, or has an unknown or wrong member
  */
 export function createAuth(auth: Auth, context: AuthContext): HttpAuth {
   const serverUrl = new URL(context.serverUrl);
@@ -75,7 +75,7 @@ export function createAuth(auth: Auth, context: AuthContext): HttpAuth {
   return {
     ...authorized(viaSend),
     authorize(base) {
-      // The latest transport is the one that is alive.
+      // Only the latest transport is in use.
       send = base;
       return authorized(base);
     },
@@ -132,7 +132,7 @@ function sourceOf(
   });
 }
 
-/** As the SDK tells them apart from anything else, and from each other. */
+/** Tells a provider from the other forms in the same way as the SDK. */
 function isProvider(auth: unknown): auth is AuthProvider | OAuthClientProvider {
   if (typeof auth !== "object" || auth === null) return false;
   return (
@@ -140,7 +140,7 @@ function isProvider(auth: unknown): auth is AuthProvider | OAuthClientProvider {
   );
 }
 
-/** What a request would be sent with: one is made, and goes nowhere. */
+/** Returns the credential headers of a request, by making one that is never sent. */
 async function headersOf(
   around: (base: FetchLike) => FetchLike,
   url: URL,

@@ -2,26 +2,26 @@ import type { DpopSession } from "@modelcontextprotocol/client";
 import type { Challenge } from "./challenge.js";
 import type { AuthStatus } from "./http-auth.js";
 
-/** What a request is sent with. */
+/** The credentials of one request. */
 export interface Credentials {
-  /** `undefined`: none yet; the server's challenge will say what it wants. */
+  /** `undefined`: there is none yet; the server's challenge will say what it requires. */
   readonly token: string | undefined;
-  /** Signs the request, too, where the token is bound to a key (RFC 9449). */
+  /** Also signs the request, if the token is bound to a key (RFC 9449). */
   readonly dpop?: DpopSession;
-  /** Where requests to the server's URL go instead: what its redirect led to, and the token is for. Of the same origin. */
+  /** The URL to use instead of the server's: the target of its redirect, which the token is for. On the same origin. */
   readonly endpoint?: string;
-  /** Grows with every renewal that ended, well or not: tells a request that was sent before from one sent after. */
+  /** Incremented when a renewal ends, successfully or not: distinguishes requests sent before and after it. */
   readonly generation: number;
 }
 
 /** Where credentials come from. */
 export interface CredentialSource {
-  /** For a request that is about to be sent; renews a token that is about to expire. */
+  /** Returns the credentials for a request about to be sent; renews a token that is about to expire. */
   current(signal: AbortSignal | undefined): Promise<Credentials>;
   /**
-   * A 401, or 403 `insufficient_scope`, came back for `used`. Resolves once it makes sense to send the request again.
+   * Handles a 401, or a 403 `insufficient_scope`, for `used`. Resolves once the request can be sent again.
    *
-   * @throws FmcpError a cause of ./errors.js: it does not
+   * @throws FmcpError one of the errors in ./errors.js, if sending it again would not help
    */
   challenged(
     challenge: Challenge,
@@ -29,10 +29,10 @@ export interface CredentialSource {
     response: Response | undefined,
     signal: AbortSignal | undefined,
   ): Promise<void>;
-  /** The server took `used`. */
+  /** Records that the server accepted `used`. */
   accepted(used: Credentials): void;
   readonly pending: Promise<void> | undefined;
-  /** Gets credentials before the server asks a request for them; `people`: only where a person takes part. */
+  /** Obtains credentials before the server asks for them. `people`: only if a person takes part. */
   prepare(who: "people" | "everybody", signal?: AbortSignal): Promise<void>;
   login(signal?: AbortSignal): Promise<AuthStatus | undefined>;
   logout(signal?: AbortSignal): Promise<void>;

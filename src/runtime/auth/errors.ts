@@ -2,14 +2,14 @@ import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error
 import { show } from "../../shared/text/show.js";
 import { place } from "./place.js";
 
-/** The `auth` of a client, a transport or a config entry makes no sense. */
+/** The `auth` of a client, a transport or a config entry is invalid. */
 export class AuthConfigError extends FmcpError {
   constructor(message: string, details?: FmcpErrorDetails) {
     super("AUTH_CONFIG", message, details);
   }
 }
 
-/** `auth` was given to a transport that has no place for credentials (stdio, in-memory). */
+/** `auth` was given to a transport that does not use credentials (stdio, in-memory). */
 export class AuthUnsupportedError extends FmcpError {
   constructor(transport: string, details?: FmcpErrorDetails) {
     super(
@@ -20,7 +20,7 @@ export class AuthUnsupportedError extends FmcpError {
   }
 }
 
-/** A person has to log in, and this client may not ask one. */
+/** A person has to log in, and this client may not ask anyone to. */
 export class AuthorizationRequiredError extends FmcpError {
   constructor(serverUrl: string, details?: FmcpErrorDetails) {
     const command =
@@ -33,7 +33,7 @@ export class AuthorizationRequiredError extends FmcpError {
   }
 }
 
-/** The person, or the authorization server on their behalf, said no. */
+/** The person, or the authorization server on their behalf, denied access. */
 export class AuthorizationDeniedError extends FmcpError {
   /** OAuth error code, such as `access_denied`. */
   readonly error: string;
@@ -48,7 +48,7 @@ export class AuthorizationDeniedError extends FmcpError {
   }
 }
 
-/** No browser came back from the authorization page in time. */
+/** The browser was not redirected back from the authorization page in time. */
 export class CallbackTimeoutError extends FmcpError {
   constructor(timeoutMs: number, redirectUrl: string, details?: FmcpErrorDetails) {
     super(
@@ -59,7 +59,7 @@ export class CallbackTimeoutError extends FmcpError {
   }
 }
 
-/** What came back from the authorization page is not the answer to our question, or the place for it is taken. */
+/** The redirect is not the answer to this login, or the port of the callback is in use. */
 export class CallbackError extends FmcpError {
   constructor(message: string, details?: FmcpErrorDetails) {
     super("AUTH_CALLBACK", message, details);
@@ -77,7 +77,7 @@ export class DeviceCodeExpiredError extends FmcpError {
   }
 }
 
-/** Fresh credentials were refused, too: asking again would change nothing. */
+/** New credentials were refused as well, so another attempt would not help. */
 export class CredentialsRefusedError extends FmcpError {
   constructor(serverUrl: string, reason: string | undefined, details?: FmcpErrorDetails) {
     super(
@@ -88,7 +88,7 @@ export class CredentialsRefusedError extends FmcpError {
   }
 }
 
-/** The server wants scopes that the authorization server did not grant. */
+/** The server requires scopes that the authorization server did not grant. */
 export class ScopeRefusedError extends FmcpError {
   /** Space-separated, as in the server's challenge. */
   readonly requiredScope: string | undefined;
@@ -103,13 +103,13 @@ export class ScopeRefusedError extends FmcpError {
   }
 }
 
-/** An authorization server answered with an OAuth error, or not as OAuth says. */
+/** An authorization server answered with an OAuth error, or with something that OAuth does not define. */
 export class AuthorizationServerError extends FmcpError {
-  /** OAuth error code, such as `invalid_grant`; `undefined`: the answer was none of OAuth's. */
+  /** OAuth error code, such as `invalid_grant`; `undefined`: the answer was not an OAuth error. */
   readonly error: string | undefined;
-  /** HTTP status of an answer that is an error; `undefined`: none came, or it cannot be read. */
+  /** HTTP status of the error response; `undefined`: there was no response, or it could not be read. */
   readonly status: number | undefined;
-  /** The same request may succeed later: network failure, 5xx, `temporarily_unavailable`. */
+  /** Whether the same request may succeed later: network failure, 5xx, `temporarily_unavailable`. */
   readonly transient: boolean;
 
   constructor(
@@ -120,7 +120,7 @@ export class AuthorizationServerError extends FmcpError {
       description?: string | undefined;
       transient?: boolean;
       status?: number;
-      /** What to do about it: a sentence. */
+      /** What the reader can do about it: a sentence. */
       advice?: string | undefined;
     },
     details?: FmcpErrorDetails,
@@ -137,12 +137,12 @@ export class AuthorizationServerError extends FmcpError {
   }
 }
 
-/** The static client id or secret of the config was refused; only its owner can change it. */
+/** The client id or secret of the config was refused; only its owner can change it. */
 export class ClientRefusedError extends FmcpError {
   constructor(
     issuer: string,
     clientId: string,
-    /** That the client was used with, if any. */
+    /** The redirect URL that the client was used with, if any. */
     redirectUrl: string | undefined,
     details?: FmcpErrorDetails,
   ) {
@@ -154,28 +154,28 @@ export class ClientRefusedError extends FmcpError {
   }
 }
 
-/** The server's or the authorization server's metadata is missing, contradicts itself, or is too weak to be used. */
+/** The metadata of the server or of its authorization server is missing, contradictory, or too weak to use. */
 export class DiscoveryError extends FmcpError {
   constructor(message: string, details?: FmcpErrorDetails) {
     super("AUTH_DISCOVERY", message, details);
   }
 }
 
-/** Metadata of a server points where no client should go. */
+/** The metadata of a server points to an address that clients must not contact. */
 export class UnsafeUrlError extends FmcpError {
   constructor(purpose: string, url: string, reason: string, details?: FmcpErrorDetails) {
     super("AUTH_UNSAFE_URL", `Refused ${purpose} ${place(url)}: ${reason}.`, details);
   }
 }
 
-/** Tokens could not be kept, read or locked safely. */
+/** Tokens could not be stored, read or locked safely. */
 export class TokenStoreError extends FmcpError {
   constructor(message: string, details?: FmcpErrorDetails) {
     super("AUTH_STORE", message, details);
   }
 }
 
-/** Tokens could not be handed over from one machine to another. */
+/** Tokens could not be transferred from one machine to another. */
 export class TokenTransferError extends FmcpError {
   constructor(message: string, details?: FmcpErrorDetails) {
     super("AUTH_TRANSFER", message, details);
@@ -193,7 +193,7 @@ function describe(error: string | undefined, description: string | undefined): s
   const text = [error, description === error ? undefined : description].filter(
     (part) => part !== undefined && part !== "",
   );
-  // The sentence around it has a full stop of its own.
+  // The surrounding sentence ends with its own full stop.
   const shown = text.map((part) => show(part)).join(": ");
   return shown === "" ? "no reason given" : shown.replace(/\.$/, "");
 }

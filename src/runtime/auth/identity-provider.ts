@@ -2,7 +2,10 @@ import type { AuthProvider } from "@modelcontextprotocol/client";
 import type { LatestIdentity } from "../identity/identity.js";
 import { IdentityChangedError } from "../identity/identity-changed-error.js";
 
-/** `provider` for one identity: its token is the one that was answered for it, and never the one of another by now. */
+/**
+ * Restricts `provider` to one identity: uses the token that it returned for that identity, and never one that is meant for
+ * another by now.
+ */
 export function identityProvider(provider: AuthProvider, identity: LatestIdentity): AuthProvider {
   const { subject } = identity;
   return {

@@ -1,6 +1,8 @@
 import type { CredentialSource } from "./credential-source.js";
 
-/** A source that is made on first use, so that what it stands on is loaded then. One that could not be made is tried again. */
+/**
+ * Creates a source on first use, so that its modules are loaded only then. If creating it failed, the next request tries again.
+ */
 export function lazySource(make: () => Promise<CredentialSource>): CredentialSource {
   let made: CredentialSource | undefined;
   let making: Promise<CredentialSource> | undefined;

@@ -18,7 +18,7 @@ import { tokenStoreFor } from "./store/choose-store.js";
 import { tokenOwner } from "./store/token-owner.js";
 import { Vault } from "./store/vault.js";
 
-/** What an OAuth source is made with. */
+/** What an OAuth source needs. */
 export interface OAuthSourceContext {
   readonly serverUrl: URL;
   readonly server: string | undefined;
@@ -27,20 +27,20 @@ export interface OAuthSourceContext {
   readonly clock: Clock;
   readonly now: () => number;
   readonly emit: (event: AuthEvent) => void;
-  /** Whom the tokens are for, where the options do not say it. */
+  /** Whom the tokens are for, if the options do not say so. */
   readonly subject: string | undefined;
-  /** The client that what is kept in memory belongs to. */
+  /** The client that tokens in memory belong to. */
   readonly owner: object;
-  /** The person is the user of this machine. */
+  /** Whether the person is the user of this machine. */
   readonly localUser: boolean;
-  /** Default: runs the login, and nothing else. */
+  /** Default: just runs the login. */
   readonly duringLogin?: DuringLogin | undefined;
-  /** Learns secrets as they come up. */
+  /** Called with secrets as soon as they are known. */
   readonly tell: Tell;
 }
 
 /**
- * The stored records of a grant.
+ * Opens the stored records of a grant.
  *
  * @throws AuthConfigError the options do not say whose they are
  */
@@ -57,7 +57,7 @@ export function vaultFor(
   return new Vault(store, owner, context.clock, context.now, context.tell);
 }
 
-/** The session of a grant. Imports all that it stands on: loaded when a server needs it. */
+/** Creates the session of a grant. Imports all of OAuth, so load it only when a server requires it. */
 export async function oauthSource(
   options: GrantSpec,
   context: OAuthSourceContext,
@@ -90,7 +90,7 @@ export async function oauthSource(
   });
 }
 
-/** The source of a provider that was written for the SDK. */
+/** Creates the source of a provider that was written for the SDK. */
 export async function sdkSource(
   provider: AuthProvider | OAuthClientProvider,
   serverUrl: URL,

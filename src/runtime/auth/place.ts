@@ -1,6 +1,6 @@
 import { show } from "../../shared/text/show.js";
 
-/** A URL fit to show: without its query, which may hold a key, and without user name and password. */
+/** Returns a URL that is safe to show: without its query, which may contain a key, and without user name and password. */
 export function place(url: string): string {
   if (!URL.canParse(url)) return show(url);
   const { origin, protocol, pathname } = new URL(url);

@@ -3,7 +3,7 @@ import { readChallenge, type Challenge } from "./challenge.js";
 import { withinOrigin } from "./net/within-origin.js";
 import { redirectedTo } from "./redirected-to.js";
 
-/** A server that takes longer than this to refuse is not waited for: its first real request will say more. */
+/** Maximum wait for a refusal; if it is exceeded, the first real request will show more. */
 const TIMEOUT_MS = 10_000;
 const PING: RequestInit = {
   method: "POST",
@@ -12,8 +12,8 @@ const PING: RequestInit = {
 };
 
 /**
- * What the server says to a request without credentials: its 401 challenge, if it has one. Where it takes no GET, it is asked with
- * a ping: nothing starts by either. A server that cannot be asked this way has said nothing.
+ * Sends a request without credentials and returns the 401 challenge, if there is one. Uses a ping if the server does not accept
+ * GET; neither has side effects. If the server cannot be asked this way, returns nothing.
  */
 export async function askForChallenge(
   serverUrl: string,

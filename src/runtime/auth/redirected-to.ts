@@ -1,6 +1,6 @@
 /**
- * The URL that answered a request for `asked`, where redirects led to another one of the same origin. `response` may not tell its URL:
- * then it is the one that the request was `sent` to.
+ * Returns the URL that answered a request for `asked`, if redirects led to another URL of the same origin. If `response` does
+ * not have its URL, that is the one that the request was `sent` to.
  */
 export function redirectedTo(
   asked: string | URL,
@@ -11,7 +11,7 @@ export function redirectedTo(
   return first.href !== last.href && first.origin === last.origin ? last.href : undefined;
 }
 
-/** Whether two URLs are asked for in the same way: a fragment is never sent. */
+/** Whether two URLs lead to the same request: a fragment is never sent. */
 export function isSameUrl(a: string | URL, b: string | URL): boolean {
   return withoutHash(a).href === withoutHash(b).href;
 }

@@ -6,8 +6,8 @@ import { IdentityChangedError } from "../identity/identity-changed-error.js";
 import { CredentialsRefusedError } from "./errors.js";
 
 /**
- * `base` with credentials from a function of the user's, which answers a token, or the request to send. It is asked for
- * every request, and once more when its token is refused: a new one is tried.
+ * Adds to `base` the credentials from a function of the user's, which returns a token or the request to send. It is called for
+ * every request, and once more if its token is refused: a new one is tried.
  */
 export function requestAuthFetch(apply: RequestAuth, serverUrl: URL, base: FetchLike): FetchLike {
   return async (input, init = {}) => {
@@ -23,9 +23,9 @@ export function requestAuthFetch(apply: RequestAuth, serverUrl: URL, base: Fetch
 }
 
 /**
- * The same for one identity: what the function answered for it is sent, and never what it answers for another by now.
+ * The same for one identity: sends what the function returned for it, and never what it returns for another identity by now.
  *
- * @throws IdentityChangedError it answers for another; the request was not run
+ * @throws IdentityChangedError the function now answers for another identity; the request was not sent
  */
 export function identityAuthFetch(
   apply: RequestAuth,
@@ -73,7 +73,7 @@ async function sendAs(
     headers.set("authorization", `Bearer ${answer}`);
     return base(input, { ...init, headers });
   }
-  // Taken apart: the base may be of another realm than this `Request`.
+  // Copied field by field: `base` may be from another realm than this `Request`.
   const body = answer.body === null ? undefined : await answer.text();
   const { method, headers } = answer;
   return base(answer.url, { ...init, method, headers, ...(body !== undefined && { body }) });

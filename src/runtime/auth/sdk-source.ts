@@ -8,7 +8,7 @@ import { loadSdk } from "../connection/sdk.js";
 import { ExclusiveWork } from "../async/exclusive-work.js";
 import { covers, union } from "./scope.js";
 
-/** What a provider of the SDK is driven with. */
+/** What a source for an SDK provider needs. */
 export interface SdkSourceContext {
   readonly serverUrl: string;
   readonly server: string | undefined;
@@ -17,7 +17,7 @@ export interface SdkSourceContext {
   readonly policy: AddressPolicy;
 }
 
-/** An `AuthProvider` or `OAuthClientProvider` of the user's, with one renewal for all parallel requests. */
+/** The user's `AuthProvider` or `OAuthClientProvider`, with one renewal for all parallel requests. */
 export class SdkSource implements CredentialSource {
   readonly #provider: AuthProvider | OAuthClientProvider;
   readonly #context: SdkSourceContext;
@@ -104,12 +104,12 @@ export class SdkSource implements CredentialSource {
       }),
       ...(challenge.status === 403 && { forceReauthorization: true }),
     });
-    // The provider has shown its page, and its owner calls the SDK's auth() with the code; then requests go through.
+    // The provider has shown its page; its owner calls the SDK's auth() with the code, and then requests succeed.
     if (result === "REDIRECT") throw new AuthorizationRequiredError(serverUrl, { server });
   }
 }
 
-/** As the SDK tells them apart. */
+/** Tells the two kinds of providers apart in the same way as the SDK. */
 export function isOAuthProvider(
   provider: AuthProvider | OAuthClientProvider,
 ): provider is OAuthClientProvider {

@@ -8,13 +8,13 @@ import { loadSdk } from "../../connection/sdk.js";
 import type { Target } from "../oauth/target.js";
 import type { LoginContext } from "./login-context.js";
 
-/** The page where a person agrees, and what only this client knows about the question. */
+/** An authorization page, and what only this client knows about its request. */
 export interface AuthorizationPage {
   readonly url: URL;
   readonly codeVerifier: string;
 }
 
-/** What the page is asked. */
+/** The parameters of an authorization request. */
 export interface PageQuestion {
   readonly client: OAuthClientInformationMixed;
   readonly redirectUrl: string;
@@ -22,13 +22,13 @@ export interface PageQuestion {
   readonly state: string;
 }
 
-/** What only the answer to one question knows. Servers refuse short ones. */
+/** Makes a value that only the answer to one request can know. Servers refuse short ones. */
 export function freshState(): string {
   return base64url(randomBytes(24));
 }
 
 /**
- * The page of `target`, with PKCE and the resource indicator.
+ * Builds the authorization page of `target`, with PKCE and the resource indicator.
  *
  * @throws DiscoveryError, UnsafeUrlError
  */
@@ -45,25 +45,25 @@ export async function authorizationPage(
     ...(scope !== undefined && { scope }),
     state,
   });
-  // Byte for byte: as a URL, a bare origin would gain a slash.
+  // Sent byte for byte: the URL class would add a slash to a bare origin.
   if (target.resource !== undefined) authorizationUrl.searchParams.set("resource", target.resource);
   policy.check("authorization_endpoint", authorizationUrl);
   return { url: authorizationUrl, codeVerifier };
 }
 
 /**
- * Whether the page refuses its client: one that is unknown gets an error page instead of a redirect (RFC 6749 §4.1.2.1), so nobody
- * would come back. A page that cannot be asked refuses nobody.
+ * Whether the page refuses this client. An unknown client gets an error page instead of a redirect (RFC 6749 §4.1.2.1), so the
+ * login would never return. If the page cannot be requested, the answer is no.
  */
 export async function refusesClient({ fetch }: LoginContext, { url }: AuthorizationPage): Promise<boolean> {
   const response = await fetch(url, { headers: { accept: "text/html" } }).catch((error: unknown) => {
     if (error instanceof UnsafeUrlError) throw error;
   });
-  // A 401 with a challenge is for the person, whom a browser logs in by Kerberos or the like.
+  // A 401 with a challenge is for the person: the browser may log in by Kerberos, for example.
   return response?.status === 400 || (response?.status === 401 && !response.headers.has("www-authenticate"));
 }
 
-/** Whether the authorization server provably knows the registration of this client no more: it refuses a page that it once showed. */
+/** Whether the authorization server has provably forgotten this client's registration: it refuses a page that it once showed. */
 export async function isForgotten(
   context: LoginContext,
   target: Target,
@@ -81,7 +81,7 @@ export async function isForgotten(
   }
 }
 
-/** What the page's URL is made from. @throws DiscoveryError the server has no such page */
+/** Returns the metadata that the page's URL is made from. @throws DiscoveryError the server has no such page */
 function pageMetadata(metadata: ServerMetadata): AuthorizationServerMetadata {
   const { issuer, token_endpoint, authorization_endpoint, response_types_supported: types } = metadata;
   if (authorization_endpoint === undefined)

@@ -17,10 +17,10 @@ import { assertIssuer, pageAnswer } from "./page-answer.js";
 import { denial, staleOr, tokenDenial } from "./stale-client.js";
 
 /**
- * Authorization code with PKCE (OAuth 2.1 §4.1), through a browser and a callback on loopback (RFC 8252).
+ * Logs in with authorization code and PKCE (OAuth 2.1 §4.1), through a browser and a callback on loopback (RFC 8252).
  *
- * @throws StaleClient the registration has to be made anew
- * @throws FmcpError a cause of ../errors.js
+ * @throws StaleClient the client has to be registered again
+ * @throws FmcpError one of the errors in ../errors.js
  */
 export async function browserLogin(context: LoginContext, ask: GrantAsk): Promise<Granted> {
   const { target } = ask;
@@ -69,7 +69,7 @@ async function login(
   return { tokens, client: client.information };
 }
 
-/** A forgotten client gets an error page instead of a redirect, so nobody would come back: look before a person does. */
+/** Checks before a person does: a forgotten client gets an error page instead of a redirect, so the login would never return. */
 async function assertKnown(
   context: LoginContext,
   page: AuthorizationPage,

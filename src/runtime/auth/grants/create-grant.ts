@@ -3,7 +3,7 @@ import { clientCredentialsGrant, crossAppGrant, jwtBearerGrant, privateKeyJwtGra
 import type { GrantSpec } from "./grant-spec.js";
 import { personGrant } from "./person.js";
 
-/** The grant that `options` describe. */
+/** Creates the grant that `options` describe. */
 export async function createGrant(options: GrantSpec, context: GrantContext): Promise<Grant> {
   switch (options.type) {
     case "oauth":

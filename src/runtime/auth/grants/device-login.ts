@@ -10,19 +10,19 @@ import type { LoginContext } from "./login-context.js";
 import { tokenDenial } from "./stale-client.js";
 
 const DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
-/** For registrations only: nothing comes back to it. */
+/** Only for registrations: this flow never redirects. */
 const UNUSED_REDIRECT = "http://127.0.0.1/callback";
-/** Microsoft Entra has a code of its own. */
+/** Microsoft Entra uses a code of its own. */
 const DENIALS: ReadonlySet<string | undefined> = new Set(["access_denied", "authorization_declined"]);
-/** What `slow_down` adds to the pause between two questions (RFC 8628 §3.5). */
+/** Added to the polling interval after `slow_down` (RFC 8628 §3.5). */
 const SLOWER_MS = 5_000;
 
 /**
- * Device authorization (RFC 8628): the person enters a code on any other device, and this client asks until that is done.
+ * Logs in by device authorization (RFC 8628): the person enters a code on another device, while this client polls.
  *
  * @throws DeviceCodeExpiredError, AuthorizationDeniedError
- * @throws StaleClient the registration has to be made anew
- * @throws FmcpError another cause of ../errors.js
+ * @throws StaleClient the client has to be registered again
+ * @throws FmcpError another of the errors in ../errors.js
  */
 export async function deviceLogin(context: LoginContext, ask: GrantAsk): Promise<Granted> {
   const { target, scope } = ask;
@@ -54,7 +54,7 @@ function deviceAuthorization(
   const { authentication, fetch } = context;
   return requestWithClient({
     step: "device authorization",
-    // Looked at by who chose this way.
+    // Checked by the code that chose this flow.
     url: new URL(target.metadata?.device_authorization_endpoint ?? target.issuer),
     target,
     client: client.information,
@@ -67,7 +67,7 @@ function deviceAuthorization(
   });
 }
 
-/** Asks for the tokens, no more often than the server wants, until there are some or the code has run out. */
+/** Polls for the tokens, no more often than the server allows, until they arrive or the code expires. */
 async function untilEntered(
   context: LoginContext,
   { target, dpop, signal }: GrantAsk,
@@ -79,7 +79,7 @@ async function untilEntered(
   const parameters = { grant_type: DEVICE_CODE, device_code: deviceCode };
   const request = { target, client: client.information, parameters, authentication, dpop, fetch, signal };
   for (let pauseMs = intervalSeconds * 1000; ;) {
-    // Whoever waits for the login keeps the process alive; a login that nobody waits for does not.
+    // Callers that wait for the login keep the process alive; a login without callers does not.
     await clock.sleep(pauseMs, signal, "background");
     try {
       return await requestTokens(request);

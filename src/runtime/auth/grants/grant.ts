@@ -13,21 +13,23 @@ import type { Vault } from "../store/vault.js";
 
 /** One way to get tokens. */
 export interface Grant {
-  /** A person takes part. */
+  /** Whether a person takes part. */
   readonly interactive: boolean;
-  /** What to ask for; more than that only where the server insists. */
+  /** Scopes to request; others are requested only if the server insists. */
   readonly scope: string | undefined;
-  /** How its client shows who it is. */
+  /** How its client authenticates. */
   readonly authentication: ClientAuthentication;
-  /** The client to refresh tokens with at `target`; `undefined`: it is not known there any more. */
+  /** Returns the client to refresh tokens with at `target`; `undefined` if the server does not know it any more. */
   client(target: Target): Promise<OAuthClientInformationMixed | undefined>;
-  /** Whether `target` provably knows the registration of this client no more. Absent: there is none that could be made anew. */
+  /**
+   * Whether `target` has provably forgotten this client's registration. Absent: there is no registration that could be renewed.
+   */
   forgotten?(target: Target, scope: string | undefined): Promise<boolean>;
-  /** @throws FmcpError a cause of ../errors.js */
+  /** @throws FmcpError one of the errors in ../errors.js */
   obtain(ask: GrantAsk): Promise<Granted>;
 }
 
-/** What a grant is asked for. */
+/** What to request from a grant. */
 export interface GrantAsk {
   readonly target: Target;
   readonly scope: string | undefined;
@@ -35,22 +37,22 @@ export interface GrantAsk {
   readonly signal: AbortSignal;
 }
 
-/** What a grant gave. */
+/** What a grant returned. */
 export interface Granted {
   readonly tokens: OAuthTokens;
   readonly client: OAuthClientInformationMixed;
 }
 
-/** Runs a login that a person takes part in, and that ends by itself after `limitMs`. */
+/** Runs a login that a person takes part in and that ends by itself after `limitMs`. */
 export type DuringLogin = <T>(login: () => Promise<T>, limitMs: number) => Promise<T>;
 
-/** What grants work with. */
+/** What grants need. */
 export interface GrantContext {
   readonly serverUrl: string;
   /** Key of the server in the config, for errors. */
   readonly server: string | undefined;
   readonly vault: Vault;
-  /** Guarded. */
+  /** The guarded one. */
   readonly fetch: FetchLike;
   readonly policy: AddressPolicy;
   readonly emit: (event: AuthEvent) => void;

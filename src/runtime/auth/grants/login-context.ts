@@ -2,7 +2,7 @@ import type { OAuthOptions } from "../auth.js";
 import type { ClientAuthentication } from "../oauth/client-auth.js";
 import type { GrantContext } from "./grant.js";
 
-/** What the ways to log a person in work with. */
+/** What a person's login needs. */
 export interface LoginContext extends GrantContext {
   readonly options: OAuthOptions;
   readonly authentication: ClientAuthentication;

@@ -21,7 +21,7 @@ import type { Grant, GrantAsk, GrantContext } from "./grant.js";
 const JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 const CLIENT_ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-/** A grant without a person: the parameters of its token request are all that sets it apart. */
+/** Makes a grant without a person from the parameters of its token request. */
 function machineGrant(
   context: GrantContext,
   client: OAuthClientInformationMixed,
@@ -50,7 +50,7 @@ function machineGrant(
   };
 }
 
-/** RFC 6749 §4.4 with a secret. */
+/** Client credentials (RFC 6749 §4.4) with a secret. */
 export function clientCredentialsGrant(options: ClientCredentialsOptions, context: GrantContext): Grant {
   return machineGrant(
     context,
@@ -61,7 +61,7 @@ export function clientCredentialsGrant(options: ClientCredentialsOptions, contex
   );
 }
 
-/** RFC 6749 §4.4 with a signed assertion (RFC 7523 §2.2), audience the issuer. */
+/** Client credentials (RFC 6749 §4.4) with a signed assertion (RFC 7523 §2.2); its audience is the issuer. */
 export async function privateKeyJwtGrant(
   options: PrivateKeyJwtOptions,
   context: GrantContext,
@@ -76,7 +76,7 @@ export async function privateKeyJwtGrant(
   );
 }
 
-/** RFC 7523 §2.1 with the platform's own JWT. */
+/** A JWT of the platform as the grant (RFC 7523 §2.1). */
 export function jwtBearerGrant(options: JwtBearerOptions, context: GrantContext): Grant {
   const client = staticClient({ ...options, clientId: options.clientId ?? "" });
   const parameters = async (ask: GrantAsk): Promise<Record<string, string | undefined>> => ({
@@ -94,7 +94,7 @@ export function jwtBearerGrant(options: JwtBearerOptions, context: GrantContext)
   );
 }
 
-/** SEP-990: an ID token for an assertion at the identity provider (RFC 8693), that for a token here (RFC 7523). */
+/** SEP-990: exchanges an ID token for an assertion at the identity provider (RFC 8693), and that for a token here (RFC 7523). */
 export function crossAppGrant(options: CrossAppOptions, context: GrantContext): Grant {
   const { idp } = options;
   const assertion = async (ask: GrantAsk): Promise<Record<string, string | undefined>> => {

@@ -11,7 +11,7 @@ import type { LoginContext } from "./login-context.js";
 const DEFAULT_TIMEOUT_MS = 300_000;
 
 /**
- * Shows the page and waits: for the callback, a pasted address, the end of patience or of the caller's.
+ * Shows the page and waits for the callback, a pasted address, the timeout or the caller's abort.
  *
  * @throws CallbackTimeoutError, CallbackError
  */
@@ -44,8 +44,8 @@ export async function pageAnswer(
 }
 
 /**
- * The answer has to come from the server that was asked, before its code or error means anything: text for text,
- * even a slash at the end counts (RFC 9207 §2.4).
+ * Checks that the answer came from the authorization server that was asked, before its code or error is used. The comparison is
+ * exact, including a trailing slash (RFC 9207 §2.4).
  *
  * @throws CallbackError
  */

@@ -14,7 +14,7 @@ import type { Grant, GrantContext } from "./grant.js";
 import type { LoginContext } from "./login-context.js";
 import { StaleClient } from "./stale-client.js";
 
-/** Tokens for a person, who logs in on a page: of this machine's browser, or of another device. */
+/** Gets tokens for a person, who logs in on a page in this machine's browser or on another device. */
 export function personGrant(options: OAuthOptions, context: GrantContext): Grant {
   const authentication = authenticationBySecret(options.tokenEndpointAuthMethod);
   const login: LoginContext = { ...context, options, authentication };
@@ -53,7 +53,7 @@ function mayAsk({ interactive, openUrl, paste, showCode }: OAuthOptions): boolea
   return interactive ?? (asked || !host.env["CI"]);
 }
 
-/** Unless said otherwise: where no page can be shown on this machine, and the server can do without. */
+/** Whether to use a device code by default: this machine cannot show a page, and the server supports it. */
 function byDevice(options: OAuthOptions, { metadata, issuer }: Target): boolean {
   const offered = metadata?.device_authorization_endpoint !== undefined;
   if (options.flow === "device" && !offered)

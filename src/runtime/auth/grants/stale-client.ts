@@ -3,10 +3,10 @@ import type { RegisteredClient } from "../oauth/registration.js";
 import type { Target } from "../oauth/target.js";
 import { isClientError, refusesClient } from "../oauth/client-refusal.js";
 
-/** A registration that the authorization server has forgotten; it can be made anew. `cause`: how that was seen. */
+/** The authorization server has forgotten a registration, which can be made again. `cause`: the error that showed it. */
 export class StaleClient extends Error {}
 
-/** `error`, seen with `client`: a registration of ours is stale, one of the user's is the user's to mend. */
+/** Returns a `StaleClient` for our own registration, else `error`: only the user can fix a client of the config. */
 export function staleOr(
   error: Error,
   client: RegisteredClient,
@@ -19,7 +19,7 @@ export function staleOr(
     : error;
 }
 
-/** What the authorization page answered in place of a code. */
+/** The error for what the authorization page answered instead of a code. */
 export function denial(
   error: string,
   description: string | undefined,
@@ -31,7 +31,7 @@ export function denial(
   return isClientError(error) ? staleOr(denied, client, target, redirectUrl) : denied;
 }
 
-/** What the token endpoint answered in place of tokens. */
+/** The error for what the token endpoint answered instead of tokens. */
 export function tokenDenial(
   error: unknown,
   client: RegisteredClient,

@@ -6,7 +6,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Headers of every answer to the browser: nothing in the page runs, loads, is framed, kept or told to others. */
+/**
+ * Headers of every answer to the browser: the page runs no scripts, loads nothing, and is not framed, cached or sent as a
+ * referrer.
+ */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   "content-type": "text/html; charset=utf-8",
   "content-security-policy":
@@ -17,7 +20,7 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   connection: "close",
 };
 
-/** A page of a heading and a paragraph; both may hold foreign text. */
+/** Renders a page with a heading and a paragraph; both may contain foreign text. */
 export function page(heading: string, text: string): string {
   return `<!doctype html><meta charset="utf-8"><title>${escaped(heading)}</title><h1>${escaped(heading)}</h1><p>${escaped(text)}</p>\n`;
 }

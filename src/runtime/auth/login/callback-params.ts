@@ -1,4 +1,4 @@
-/** What a redirect back from the authorization page says. */
+/** What a redirect from the authorization page contains. */
 export type CallbackAnswer =
   | { readonly kind: "code"; readonly code: string; readonly iss: string | undefined }
   | {
@@ -7,10 +7,10 @@ export type CallbackAnswer =
       readonly description: string | undefined;
       readonly iss: string | undefined;
     }
-  /** Not an answer to our question: another `state`, or neither `code` nor `error`. */
+  /** Not an answer to this login: another `state`, or neither `code` nor `error`. */
   | { readonly kind: "foreign"; readonly reason: string };
 
-/** Reads the query of a redirect (RFC 6749 §4.1.2); `state` has to be ours before anything else is looked at. */
+/** Reads the query of a redirect (RFC 6749 §4.1.2); checks `state` before anything else. */
 export function readCallback(query: URLSearchParams, state: string): CallbackAnswer {
   for (const name of ["state", "code", "error", "iss"]) {
     if (query.getAll(name).length > 1) return { kind: "foreign", reason: `"${name}" is there twice` };
@@ -31,7 +31,7 @@ export function readCallback(query: URLSearchParams, state: string): CallbackAns
 }
 
 function sameText(a: string, b: string): boolean {
-  // compared as a whole, so that the time tells nothing of where they differ
+  // compares all characters, so that the time taken does not reveal where they differ
   let difference = a.length ^ b.length;
   for (let i = 0; i < b.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
   return difference === 0;

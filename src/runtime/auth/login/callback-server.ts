@@ -92,7 +92,7 @@ function listenOn(server: Server, host: string, port: number): Promise<number> {
     server.once("error", reject);
     server.listen({ host, port, exclusive: true }, () => {
       server.off("error", reject);
-      // Whoever waits for the login keeps the process alive; a login that nobody waits for does not.
+      // Callers that wait for the login keep the process alive; a login without callers does not.
       server.unref();
       resolve((server.address() as AddressInfo).port);
     });
@@ -102,7 +102,7 @@ function listenOn(server: Server, host: string, port: number): Promise<number> {
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    // The answer's page has been flushed by then; idle connections of the browser are not waited for.
+    // The page has been flushed by then; the browser's idle connections are closed.
     setTimeout(() => server.closeAllConnections(), 100).unref();
     server.closeIdleConnections();
   });

@@ -3,7 +3,7 @@ import { AuthConfigError } from "../errors.js";
 import type { CallbackServer } from "./callback.js";
 import { callbackPage } from "./page-callback.js";
 
-/** @throws AuthConfigError no `redirectUrl`: no server can wait for the answer here */
+/** @throws AuthConfigError without `redirectUrl`: no server can listen for the answer here */
 export function listenForCallback(options: CallbackOptions = {}): Promise<CallbackServer> {
   if (options.redirectUrl !== undefined) return Promise.resolve(callbackPage(options.redirectUrl));
   return Promise.reject(

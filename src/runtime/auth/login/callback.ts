@@ -4,7 +4,7 @@ import type { CallbackAnswer } from "./callback-params.js";
 export interface CallbackServer {
   /** The redirect URI, with its port. */
   readonly redirectUrl: string;
-  /** Resolves with the first answer to the question `state`; others are turned away with 400. Call once. */
+  /** Resolves with the first answer for `state`; other requests get 400. Call once. */
   answer(state: string): Promise<CallbackAnswer & { kind: "code" | "error" }>;
   /** Frees the port. */
   close(): Promise<void>;

@@ -2,14 +2,14 @@ import { spawn } from "node:child_process";
 import { show } from "../../../shared/text/show.js";
 import { UnsafeUrlError } from "../errors.js";
 
-/** How a platform opens a URL: a program and its arguments, never a shell, whose syntax a URL could speak. */
+/** Returns the program and arguments that open a URL on a platform. Never uses a shell, whose syntax a URL could contain. */
 export function openerCommand(platform: NodeJS.Platform, url: URL): readonly [string, ...string[]] {
   if (platform === "darwin") return ["open", url.href];
   if (platform === "win32") return ["rundll32", "url.dll,FileProtocolHandler", url.href];
   return ["xdg-open", url.href];
 }
 
-/** Opens `url` in the user's browser; where there is none, says so on stderr together with the URL. */
+/** Opens `url` in the user's browser; if there is none, prints the URL on stderr. */
 export async function openInBrowser(url: URL): Promise<void> {
   if (url.protocol !== "https:" && url.protocol !== "http:")
     throw new UnsafeUrlError("to open", url.href, "only http: and https: pages are opened");
@@ -21,7 +21,7 @@ export async function openInBrowser(url: URL): Promise<void> {
   );
 }
 
-/** Whether this machine can show a page: a Linux without a display cannot. */
+/** Whether this machine can show a page: Linux without a display cannot. */
 export function hasBrowser(
   platform: NodeJS.Platform = process.platform,
   env: NodeJS.ProcessEnv = process.env,

@@ -1,6 +1,6 @@
 import { AuthConfigError } from "../errors.js";
 
-/** @throws AuthConfigError always: how a page leads to another is the page's own affair */
+/** @throws AuthConfigError always: a web page has to navigate by itself */
 export function openInBrowser(_url: URL): Promise<void> {
   return Promise.reject(
     new AuthConfigError(
@@ -9,7 +9,7 @@ export function openInBrowser(_url: URL): Promise<void> {
   );
 }
 
-/** A page shows pages; a worker has `openUrl`, or a device code. */
+/** A page can show pages; a worker needs `openUrl` or a device code. */
 export function hasBrowser(): boolean {
   return typeof document !== "undefined";
 }

@@ -2,9 +2,9 @@ import { CallbackError } from "../errors.js";
 import { readCallback, type CallbackAnswer } from "./callback-params.js";
 
 /**
- * The answer in a pasted redirect URL, or in its query alone.
+ * Reads the answer from a pasted redirect URL, or from its query alone.
  *
- * @throws CallbackError it is not the answer of this login; it says what it looks like instead
+ * @throws CallbackError it is not the answer to this login; the message says what it looks like instead
  */
 export function readPasted(
   text: string,

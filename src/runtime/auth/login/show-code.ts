@@ -3,17 +3,17 @@ import { host } from "../../platform/host.js";
 
 /** What a person has to do on another device (RFC 8628 §3.3). */
 export interface DevicePrompt {
-  /** Page to visit. */
+  /** Page to open. */
   readonly verificationUri: URL;
-  /** The same page with the code in it, where the server has one. */
+  /** The same page with the code filled in, if the server offers it. */
   readonly verificationUriComplete?: URL;
-  /** To enter there. */
+  /** Code to enter there. */
   readonly userCode: string;
-  /** The code is good until then, in milliseconds since 1970. */
+  /** When the code expires, in milliseconds since 1970. */
   readonly expiresAt: number;
 }
 
-/** Says on stderr where to enter which code. */
+/** Prints on stderr where to enter which code. */
 export function showCodeOnTerminal(prompt: DevicePrompt): void {
   const complete = prompt.verificationUriComplete;
   const direct = complete === undefined ? "" : `, or visit:\n${complete.href}\n`;

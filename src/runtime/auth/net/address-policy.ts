@@ -1,22 +1,24 @@
 import ipaddr from "ipaddr.js";
 import { UnsafeUrlError } from "../errors.js";
 
-/** Which addresses metadata of a server may lead to. */
+/** Decides which addresses a server's metadata may lead to. */
 export interface AddressPolicy {
   /**
-   * Checks a URL before anything is sent to it: `https:`, or `http:` to a loopback host; no user name in it; no address
-   * outside the public unicast ranges, unless allowed.
+   * Checks a URL before anything is sent to it. It must be `https:`, or `http:` to a loopback host, without a user name, and
+   * its address must be public unicast unless allowed otherwise.
    *
    * @throws UnsafeUrlError
    */
   check(purpose: string, url: string | URL): URL;
-  /** Whether a resolved address of `hostname` may be connected to: names are checked after look-up, too (DNS rebinding). */
+  /**
+   * Whether a connection to a resolved address of `hostname` is allowed: names are checked again after look-up (DNS rebinding).
+   */
   allowsAddress(hostname: string, address: string): boolean;
 }
 
 /**
- * The policy for everything that is reached because `serverUrl`'s metadata says so. A server on a private address or on
- * loopback may name any; a public one only public ones, and itself.
+ * Creates the policy for all URLs that come from the metadata of `serverUrl`. A server on a private address or on loopback may
+ * name any address; a public one only public addresses and itself.
  */
 export function addressPolicy(
   serverUrl: string | URL,
@@ -65,7 +67,7 @@ function parse(purpose: string, value: string | URL): URL {
   }
 }
 
-/** `hostname` of a WHATWG URL, where 127.1, 0x7f000001 and 2130706433 are 127.0.0.1 already. */
+/** Expects the `hostname` of a WHATWG URL, in which 127.1, 0x7f000001 and 2130706433 have already become 127.0.0.1. */
 function isPrivateHost(hostname: string): boolean {
   const name = hostname.replace(/\.$/, "");
   if (name === "localhost" || name.endsWith(".localhost")) return true;
@@ -79,7 +81,7 @@ function isLoopbackHost(hostname: string): boolean {
   return ipaddr.isValid(bare) && ipaddr.process(bare).range() === "loopback";
 }
 
-/** `process` unwraps ::ffff:a.b.c.d, so that a mapped address is judged as the one that it reaches. */
+/** `process` unwraps ::ffff:a.b.c.d, so that a mapped address is judged by the address that it reaches. */
 function isPublicAddress(address: string): boolean {
   return ipaddr.isValid(address) && ipaddr.process(address).range() === "unicast";
 }

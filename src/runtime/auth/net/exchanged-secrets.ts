@@ -1,9 +1,9 @@
 import { isJsonObject } from "../../../shared/json/json.js";
 
-/** Told of secrets as they come up, so that nothing shows them from then on. */
+/** Called with secrets as soon as they are known, so that they can be redacted from then on. */
 export type Tell = (secrets: readonly string[]) => void;
 
-/** Members of answers and of our records, and of private keys (RFC 7518 §6), that are secret whatever their value. */
+/** Members of answers, of our records and of private keys (RFC 7518 §6) whose values are always secret. */
 const KEPT = new Set([
   ...[
     "access_token",
@@ -16,14 +16,14 @@ const KEPT = new Set([
   ...["accessToken", "refreshToken", "d", "p", "q", "dp", "dq", "qi", "k"],
 ]);
 
-/** Parameters of requests that are secret whatever their value. In an answer, `code` may be that of an error. */
+/** Request parameters whose values are always secret. In an answer, `code` may be an error code. */
 const SENT = new Set([
   ...KEPT,
   ...["code", "code_verifier", "assertion", "client_assertion", "token", "subject_token", "actor_token"],
   ...["password", "software_statement"],
 ]);
 
-/** The secrets of a request to an authorization server: credentials in its headers, and parameters of its body. */
+/** Returns the secrets of a request to an authorization server: credentials in its headers, and parameters of its body. */
 export function sentSecrets(init: Pick<RequestInit, "headers" | "body"> = {}): readonly string[] {
   const headers = new Headers(init.headers);
   const carried = ["authorization", "dpop"].flatMap((name) => headers.get(name) ?? []);
@@ -32,12 +32,12 @@ export function sentSecrets(init: Pick<RequestInit, "headers" | "body"> = {}): r
   return [...carried, ...(isText ? membersOf(bodyOf(String(body)), SENT) : [])];
 }
 
-/** The secrets in the body of an answer, which is JSON or a form. */
+/** Returns the secrets in the body of an answer, which is JSON or a form. */
 export function answeredSecrets(body: string): readonly string[] {
   return membersOf(bodyOf(body), KEPT);
 }
 
-/** The secrets in a record of a token store. */
+/** Returns the secrets in a record of a token store. */
 export function storedSecrets(record: unknown): readonly string[] {
   return membersOf(record, KEPT);
 }

@@ -4,22 +4,22 @@ import { addressCheckingFetch } from "./guarded-send.js";
 import { answeredSecrets, sentSecrets, type Tell } from "./exchanged-secrets.js";
 import { readBounded } from "./read-bounded.js";
 
-/** Bounds of one request for metadata, registration or tokens. */
+/** Limits for one request for metadata, registration or tokens. */
 export interface GuardedFetchOptions {
   readonly policy: AddressPolicy;
-  /** Whole request, body included. Default 10,000. */
+  /** Time limit of the whole request, including the body, in milliseconds. Default 10,000. */
   readonly timeoutMs?: number;
-  /** Of the decoded body. Default 1 MiB. */
+  /** Size limit of the decoded body. Default 1 MiB. */
   readonly maxBytes?: number;
-  /** In place of the guarded connection: for proxies. URLs are still checked. */
+  /** Replaces the guarded connection: for proxies. URLs are still checked. */
   readonly fetch?: FetchLike;
-  /** Told of the secrets that are sent and answered, before anything else is done with them. */
+  /** Called with the secrets that are sent and received, before they are used in any other way. */
   readonly tell?: Tell;
 }
 
 /**
- * `fetch` for what metadata leads to. Every URL is checked, and every address that a name resolves to; redirects are
- * handed back unfollowed, so that each hop comes through here again; body and time are bounded.
+ * A `fetch` for URLs that metadata names. Checks every URL and every address that a name resolves to; returns redirects without
+ * following them, so that each hop is checked as well; limits body size and time.
  */
 export function guardedFetch(options: GuardedFetchOptions): FetchLike {
   const { policy, timeoutMs = 10_000, maxBytes = 1024 * 1024, tell } = options;
@@ -31,7 +31,7 @@ export function guardedFetch(options: GuardedFetchOptions): FetchLike {
     const response = await send(url, { ...init, redirect: "manual", signal });
     const body = await readBounded(response, maxBytes);
     tell?.(answeredSecrets(new TextDecoder().decode(body)));
-    // A response of this realm: the SDK asks `instanceof Response`.
+    // A `Response` of this realm: the SDK checks `instanceof Response`.
     return new Response(allowsBody(response.status) ? body : null, {
       status: response.status,
       statusText: response.statusText,
@@ -44,7 +44,7 @@ function allowsBody(status: number): boolean {
   return ![101, 204, 205, 304].includes(status);
 }
 
-/** The body is decoded already. */
+/** The body is already decoded. */
 function headersOf(response: Response): Headers {
   const headers = new Headers([...response.headers.entries()]);
   headers.delete("content-encoding");

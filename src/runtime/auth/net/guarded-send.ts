@@ -6,7 +6,7 @@ import { dispatches, exchange } from "../../transport/http/exchange.js";
 import { UnsafeUrlError } from "../errors.js";
 import type { AddressPolicy } from "./address-policy.js";
 
-/** Sends requests to addresses that `policy` allows, whatever the names in their URLs resolve to. */
+/** Sends requests only to addresses that `policy` allows, whatever the names in their URLs resolve to. */
 export function addressCheckingFetch(policy: AddressPolicy): FetchLike {
   let loaded: Promise<FetchLike> | undefined;
   return async (input, init) => {
@@ -16,7 +16,7 @@ export function addressCheckingFetch(policy: AddressPolicy): FetchLike {
   };
 }
 
-/** undici calls `lookup` for names only: literals were checked in the URL. */
+/** undici calls `lookup` only for names: IP literals were checked in the URL. */
 async function connectOnlyWhere(policy: AddressPolicy): Promise<FetchLike> {
   const { Agent } = await import("undici");
   const checkedLookup: LookupFunction = (hostname, options, callback) => {
@@ -29,7 +29,7 @@ async function connectOnlyWhere(policy: AddressPolicy): Promise<FetchLike> {
       callback(null, first?.address ?? "", first?.family);
     });
   };
-  // No pool: a handful of requests per login, and nothing that outlives them.
+  // No pool: a login makes a handful of requests, and nothing should outlive them.
   const dispatcher = new Agent({
     connect: { lookup: checkedLookup },
     pipelining: 0,
@@ -47,7 +47,7 @@ async function connectOnlyWhere(policy: AddressPolicy): Promise<FetchLike> {
   return dispatches(dispatcher) ? send : checkedBefore(policy, send);
 }
 
-/** The same where nobody asks our `lookup`: a name is resolved and checked before each request. */
+/** The same for a `fetch` that does not use our `lookup`: resolves and checks the name before each request. */
 function checkedBefore(policy: AddressPolicy, send: FetchLike): FetchLike {
   return async (input, init) => {
     const { hostname } = new URL(input);
@@ -58,7 +58,7 @@ function checkedBefore(policy: AddressPolicy, send: FetchLike): FetchLike {
   };
 }
 
-/** Why no connection may be made to what a name resolves to; undefined: it may. */
+/** Why no connection may be made to a resolved address; `undefined` if it may. */
 function refusal(
   policy: AddressPolicy,
   hostname: string,

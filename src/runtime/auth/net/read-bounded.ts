@@ -1,6 +1,6 @@
 import { DiscoveryError } from "../errors.js";
 
-/** The whole body of `response`, or an error as soon as it exceeds `maxBytes`. */
+/** Reads the whole body of `response`; throws as soon as it exceeds `maxBytes`. */
 export async function readBounded(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -10,7 +10,7 @@ export async function readBounded(response: Response, maxBytes: number): Promise
     if (done) break;
     size += value.byteLength;
     if (size > maxBytes) {
-      // Not waited for: a copy of a response is cancelled only together with the other.
+      // Not awaited: cancelling a cloned response settles only once the other copy is cancelled.
       void reader.cancel().catch(() => {});
       throw new DiscoveryError(
         `An authorization response is larger than ${maxBytes} bytes. The address is not what it should be.`,

@@ -3,8 +3,8 @@ import type { FetchLike } from "@modelcontextprotocol/client";
 const MAX_HOPS = 5;
 
 /**
- * `send` that follows redirects as long as they keep the method and stay on the origin of the request; any other is handed back as
- * it is. `send` has to leave redirects alone.
+ * Wraps `send` to follow redirects that keep the method and stay on the request's origin; returns any other redirect as it is.
+ * `send` must not follow redirects itself.
  */
 export function withinOrigin(send: FetchLike): FetchLike {
   return async (input, init) => {

@@ -3,31 +3,32 @@ import type { ClientAuthMethod } from "../auth.js";
 import { base64, utf8 } from "../../../shared/bytes/base64.js";
 import type { Target } from "./target.js";
 
-/** A method, or its spelling that some servers read instead: Basic with id and secret as they are (RFC 7617). */
+/** An authentication method, or the variant of Basic that some servers expect: id and secret without encoding (RFC 7617). */
 type Way = ClientAuthMethod | "plain_basic";
 
-/** One way to show an authorization server who a client is. */
+/** One way for a client to authenticate to an authorization server. */
 export interface AuthenticationWay {
-  /** Adds what is needed to a request. */
+  /** Adds the credentials to a request. */
   readonly add: AddClientAuthentication;
-  /** The server took it: it comes first from now on. */
+  /** Records that the server accepted it: it is tried first from now on. */
   proven(): void;
 }
 
-/** How a client shows who it is. */
+/** How a client authenticates. */
 export interface ClientAuthentication {
-  /** Ways for `client` at `target`, best first; the next is for when one is refused. */
+  /** Ways to authenticate `client` at `target`, best first; if one is refused, the next is tried. */
   ways(client: OAuthClientInformationMixed, target: Target): readonly AuthenticationWay[];
 }
 
-/** The same for every client: an assertion, or nothing at all. */
+/** The same way for every client: an assertion, or no authentication. */
 export function authenticationBy(add: AddClientAuthentication): ClientAuthentication {
   return { ways: () => [{ add, proven: () => {} }] };
 }
 
 /**
- * By the client's secret, if it has one. `choice` is the only method used, if given; else the one of the registration comes
- * first, then those that the server lists, in its order. What a server has taken is remembered.
+ * Authenticates with the client's secret, if it has one. `choice` is the only method used, if given; otherwise the method of
+ * the registration comes first, then those that the server lists, in its order. The method that a server accepted is
+ * remembered.
  */
 export function authenticationBySecret(choice?: ClientAuthMethod): ClientAuthentication {
   const taken = new Map<string, Way>();
@@ -46,7 +47,7 @@ export function authenticationBySecret(choice?: ClientAuthMethod): ClientAuthent
   };
 }
 
-/** Where nothing is listed, `client_secret_basic` is meant (RFC 8414 §2). */
+/** If the server lists no methods, the default is `client_secret_basic` (RFC 8414 §2). */
 const UNLISTED: readonly ClientAuthMethod[] = ["client_secret_basic", "client_secret_post"];
 
 function methodsOf(client: OAuthClientInformationMixed, { metadata }: Target): readonly ClientAuthMethod[] {
@@ -59,7 +60,7 @@ function methodsOf(client: OAuthClientInformationMixed, { metadata }: Target): r
   return usable.length === 0 ? ["client_secret_post"] : [...new Set(usable)];
 }
 
-/** Where Basic is all that there is, and its two standards differ about this client. */
+/** Adds plain Basic if Basic is the only method and its two encodings differ for this client. */
 function withPlainBasic(
   methods: readonly ClientAuthMethod[],
   { client_id: id, client_secret: secret = "" }: OAuthClientInformationMixed,
@@ -75,8 +76,8 @@ function isClientAuthMethod(method: string): method is ClientAuthMethod {
 }
 
 /**
- * `client_id` is in the body with every method: RFC 6749 §3.2.1 allows it beside Basic, and some servers look nowhere else. For Basic,
- * id and secret are form-encoded first (§2.3.1): a secret may hold any character.
+ * Sends `client_id` in the body with every method: RFC 6749 §3.2.1 allows it next to Basic, and some servers read it only
+ * there. For Basic, id and secret are form-encoded first (§2.3.1): a secret may contain any character.
  */
 function adding(method: Way, client: OAuthClientInformationMixed): AddClientAuthentication {
   const { client_id: id, client_secret: secret } = client;

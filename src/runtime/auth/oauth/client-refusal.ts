@@ -1,6 +1,6 @@
 import { AuthorizationDeniedError, AuthorizationServerError } from "../errors.js";
 
-/** Codes that are not about the client, whatever the status. */
+/** Codes that do not concern the client, whatever the status. */
 const OTHER_CODES = new Set([
   "invalid_grant",
   "invalid_scope",
@@ -13,18 +13,18 @@ const OTHER_CODES = new Set([
   "expired_token",
 ]);
 
-/** The client itself is not accepted (RFC 6749 §5.2). */
+/** Whether an error code means that the client itself was refused (RFC 6749 §5.2). */
 export function isClientError(code: string | undefined): boolean {
   return code === "invalid_client" || code === "unauthorized_client";
 }
 
-/** The same of an answer: with 401, which is for clients only, some servers send codes of their own. */
+/** Whether an answer means the same. Some servers send their own codes with 401, which is only for clients. */
 export function refusesClient({ error, status, transient }: AuthorizationServerError): boolean {
   if (transient) return false;
   return isClientError(error) || (status === 401 && error !== undefined && !OTHER_CODES.has(error));
 }
 
-/** The authorization server knows no such scope, or not for this client (RFC 6749 §4.1.2.1, RFC 7591 §3.2.2). */
+/** Whether the authorization server does not offer the scope, or not to this client (RFC 6749 §4.1.2.1, RFC 7591 §3.2.2). */
 export function refusesScope(error: unknown): boolean {
   if (!(error instanceof AuthorizationServerError || error instanceof AuthorizationDeniedError)) return false;
   return error.error === "invalid_scope" || error.error === "invalid_client_metadata";

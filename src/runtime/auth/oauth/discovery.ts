@@ -20,16 +20,17 @@ export interface DiscoveryContext {
   readonly policy: AddressPolicy;
   /** The only authorization server that may be used. */
   readonly issuer: string | undefined;
-  /** Of the options: what is sent in place of the metadata's resource. */
+  /** From the options: replaces the metadata's resource. */
   readonly resource: string | false | undefined;
   readonly emit: (event: AuthEvent) => void;
 }
 
 /**
- * Finds who authorizes requests to the server: protected resource metadata (RFC 9728) from the challenge, then at the
- * well-known paths; then the authorization server's metadata (RFC 8414, OpenID Connect Discovery); for a server of
- * 2025-03-26 that has neither, its own origin. Of several authorization servers, the one of the `issuer` option, else the one
- * that was used before (`preferred`), else the first that answers; `only` the one used before, if it is still named.
+ * Finds the authorization server of an MCP server. Reads protected resource metadata (RFC 9728) from the URL in the challenge,
+ * then from the well-known paths; then the authorization server's metadata (RFC 8414, OpenID Connect Discovery). A server of
+ * 2025-03-26 without either uses its own origin. Of several authorization servers, chooses that of the `issuer` option, else
+ * the one used before (`preferred`), else the first that answers. `only` accepts just the one used before, if it is still
+ * named.
  *
  * @throws DiscoveryError, UnsafeUrlError, AuthorizationServerError
  */
@@ -55,7 +56,7 @@ export async function discover(
   return checked(context, { ...sending(context, target, resource), resourceMetadata, ...endpoint });
 }
 
-/** `target` with the resource indicator that the options want, else with `resource`. */
+/** Adds to `target` the resource indicator of the options, else `resource`. */
 function sending(
   { resource: wanted }: DiscoveryContext,
   target: Target,
@@ -65,12 +66,12 @@ function sending(
   return sent === undefined || sent === false ? target : { ...target, resource: sent };
 }
 
-/** A path alone, which RFC 9728 does not allow, can only be one of the server itself. */
+/** A bare path, which RFC 9728 does not allow, must refer to the server itself. */
 function onServer(named: string, serverUrl: string): string {
   return /^\/(?!\/)/.test(named) ? new URL(named, serverUrl).href : named;
 }
 
-/** The target of a stored binding: its authorization server is known, only its endpoints are asked for. */
+/** Returns the target of a stored binding: its authorization server is known, so only the endpoints are looked up. */
 export async function rediscover(
   context: DiscoveryContext,
   { authorizationServerUrl, resource, endpoint }: BindingRecord,
@@ -80,7 +81,7 @@ export async function rediscover(
   return { ...sending(context, target, resource), ...(endpoint !== undefined && { endpoint }) };
 }
 
-/** Only the one that is fixed; else the one of the last login first. */
+/** Only the fixed one, if there is one; else that of the last login first. */
 function inOrder(
   servers: readonly string[],
   fixed: string | undefined,
@@ -92,7 +93,7 @@ function inOrder(
   return only === undefined ? [...new Set([...like(preferred?.issuer), ...servers])] : [only];
 }
 
-/** The next one is tried where one is down or has no metadata of its own; one whose metadata is that of another is an error. */
+/** Tries the next one if a server is down or has no metadata of its own; metadata of another server is an error. */
 async function firstThatAnswers(context: DiscoveryContext, servers: readonly string[]): Promise<Target> {
   const failures: Error[] = [];
   for (const server of servers) {
@@ -137,8 +138,8 @@ function isOwn({ serverUrl }: DiscoveryContext, authorizationServerUrl: string):
 }
 
 /**
- * The resource has to be what was asked (RFC 9728 §3.3): the server's URL, or the one of its origin that it redirected the request to,
- * which is then the `endpoint` of all that is sent with the token.
+ * The resource must be what was requested (RFC 9728 §3.3): the server's URL, or the one of its origin that it redirected to.
+ * The latter becomes the `endpoint` for everything sent with the token.
  */
 function endpointOf(
   { serverUrl, emit }: DiscoveryContext,
@@ -159,7 +160,7 @@ function endpointOf(
   return { endpoint: answeredBy };
 }
 
-/** Every endpoint is judged before any is used. */
+/** Checks every endpoint before any is used. */
 function checked(context: DiscoveryContext, target: Target): Target {
   if (context.issuer !== undefined && !sameIdentifier(target.issuer, context.issuer)) {
     throw new DiscoveryError(

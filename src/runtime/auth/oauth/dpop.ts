@@ -13,8 +13,8 @@ const IMPORT: Readonly<Record<DpopAlgorithm, RsaHashedImportParams | EcKeyImport
 };
 
 /**
- * The key that tokens of this server are bound to (RFC 9449). It lives beside them in the store: a refresh token bound to
- * a key that died with its process would be worth nothing.
+ * Loads or makes the key that tokens of this server are bound to (RFC 9449). It is stored next to the tokens: a refresh token
+ * bound to a key that died with its process would be useless.
  */
 export async function dpopSession(vault: Vault, algorithm: DpopAlgorithm): Promise<DpopSession> {
   const { DpopSession } = await loadSdk();

@@ -2,8 +2,8 @@ import { FmcpError } from "../../../shared/errors/fmcp-error.js";
 import { AuthorizationServerError } from "../errors.js";
 
 /**
- * A request to `issuer` that had no answer, as an error of ours that may pass. Our own refusals and a caller's abort are handed on as
- * they are.
+ * Wraps the failure of a request to `issuer` that got no answer as a transient error. Our own errors and a caller's abort are
+ * returned unchanged.
  */
 export function asFailure(step: string, issuer: string, error: unknown): unknown {
   if (error instanceof FmcpError || (error instanceof DOMException && error.name === "AbortError"))

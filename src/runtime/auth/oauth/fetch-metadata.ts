@@ -10,10 +10,10 @@ import { sameIdentifier } from "./same-identifier.js";
 import { serverMetadataUrls } from "./well-known.js";
 
 /**
- * Metadata of the authorization server at `issuer` (RFC 8414, else OpenID Connect Discovery); `undefined`: it publishes none.
- * `optional`: it is asked for at the server's own origin, which may have none.
+ * Fetches the metadata of the authorization server at `issuer` (RFC 8414, else OpenID Connect Discovery); `undefined` if it
+ * publishes none. `optional`: the server's own origin is tried, which may have none.
  *
- * @throws DiscoveryError it cannot be used (the cause is an `UnusableAnswer`), or is that of another issuer (RFC 8414 §3.3)
+ * @throws DiscoveryError it cannot be used (the cause is an `UnusableAnswer`), or belongs to another issuer (RFC 8414 §3.3)
  * @throws AuthorizationServerError the server cannot be reached, or fails at every place
  */
 export async function fetchServerMetadata(

@@ -8,8 +8,8 @@ import { MetadataSearch } from "./metadata-search.js";
 import { resourceMetadataUrls } from "./well-known.js";
 
 /**
- * Protected resource metadata of the server (RFC 9728): at `named`, where its challenge says so; else at the well-known places of its
- * URL, and of the one that answered in its place; `undefined`: it publishes none.
+ * Fetches the protected resource metadata of the server (RFC 9728): from `named`, if its challenge names a URL; else from the
+ * well-known places of its URL, and of the URL that it redirected to; `undefined` if it publishes none.
  *
  * @throws DiscoveryError what is there cannot be used
  * @throws AuthorizationServerError the server cannot be reached, or fails at every place
@@ -23,7 +23,7 @@ export async function fetchResourceMetadata(
   let unreachable: unknown;
   if (named !== undefined) {
     const found = await metadataAt(named, search, true).catch((error: unknown) => {
-      // Behind a proxy, a server may name itself as only its own network knows it.
+      // A server behind a proxy may name an address that only its own network knows.
       if (!isOutage(error) || named.origin === new URL(context.serverUrl).origin) throw error;
       unreachable = error;
       return undefined;
@@ -40,7 +40,7 @@ export async function fetchResourceMetadata(
   return undefined;
 }
 
-/** Only a URL that the server named has to be good: elsewhere, any server may have a page of its own. */
+/** Invalid content is an error only at a URL that the server named: elsewhere, it may be an unrelated page. */
 async function metadataAt(
   url: URL,
   search: MetadataSearch,

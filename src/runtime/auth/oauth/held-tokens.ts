@@ -6,12 +6,12 @@ import { sameIdentifier } from "./same-identifier.js";
 import { freshness } from "./token-record.js";
 import type { Target } from "./target.js";
 
-/** A token in use, and how far it can be trusted. */
+/** A token in use, and how far to trust it. */
 export interface Held {
   readonly record: TokenRecord;
   readonly binding: BindingRecord;
   readonly from: "store" | "refresh" | "grant";
-  /** The server has taken it at least once. */
+  /** Whether the server has accepted it at least once. */
   readonly accepted: boolean;
 }
 
@@ -20,13 +20,13 @@ export interface HoldingRules {
   readonly serverUrl: string;
   /** The only authorization server allowed. */
   readonly issuer: string | undefined;
-  /** What this client was told to ask for. */
+  /** The scopes that this client was configured to request. */
   readonly scope: string | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** The tokens of one server: in memory, and in the store, where another process may put newer ones at any time. */
+/** The tokens of one server: in memory, and in the store, where another process may write newer ones at any time. */
 export class HeldTokens {
   readonly #vault: Vault;
   readonly #rules: HoldingRules;
@@ -42,22 +42,22 @@ export class HeldTokens {
     return this.#held;
   }
 
-  /** `none`: there are no tokens. `due`: they are good, and about to expire. */
+  /** `none`: there are no tokens. `due`: they are valid but about to expire. */
   get state(): "none" | "fresh" | "due" | "expired" {
     return this.#held === undefined ? "none" : freshness(this.#held.record, this.#rules.now());
   }
 
-  /** Whether a request with access token `token` would be sent with another, good one now. */
+  /** Whether a request that carried access token `token` would now be sent with another, valid one. */
   supersedes(token: string | undefined): boolean {
     return this.#held !== undefined && this.#held.record.accessToken !== token && this.state !== "expired";
   }
 
-  /** Reads the store on first use. */
+  /** Reads the store, on first use only. */
   async load(): Promise<void> {
     await this.#loaded.get();
   }
 
-  /** Takes over what the store holds, if it is newer than what is held. */
+  /** Adopts the stored tokens if they are newer than those in memory. */
   async adoptStored(): Promise<boolean> {
     const binding = await this.#vault.binding();
     if (binding === undefined) return false;
@@ -71,7 +71,7 @@ export class HeldTokens {
     return true;
   }
 
-  /** In memory first: a store that fails must not cost the tokens that the server has just rotated. */
+  /** Stores in memory first: if the store fails, the tokens that the server has just rotated must not be lost. */
   async keep(target: Target, record: TokenRecord, from: "refresh" | "grant"): Promise<void> {
     const binding: BindingRecord = {
       serverUrl: this.#rules.serverUrl,
@@ -85,18 +85,18 @@ export class HeldTokens {
     this.#held = { record, binding, from, accepted: false };
     await this.#vault.saveTokens(binding, record);
     await this.#vault.saveBinding(binding);
-    // Of another registration or authorization server: nothing would find them any more, not even a logout.
+    // The old tokens belong to another registration or authorization server: nothing would find them again, not even a logout.
     if (before !== undefined && !isSameKey(before, binding)) await this.#vault.dropTokens(before);
   }
 
-  /** The server took a request with `token`. */
+  /** Records that the server accepted a request with `token`. */
   accept(token: string | undefined): void {
     const held = this.#held;
     if (held === undefined || held.accepted || held.record.accessToken !== token) return;
     this.#held = { ...held, accepted: true };
   }
 
-  /** The refresh token is not good any more. The access token may be, until it expires. */
+  /** Drops a refresh token that is no longer valid. The access token may be valid until it expires. */
   async dropRefreshToken(): Promise<void> {
     if (this.#held === undefined) return;
     const { refreshToken: _refreshToken, ...record } = this.#held.record;
@@ -104,7 +104,7 @@ export class HeldTokens {
     this.#held = { ...this.#held, record };
   }
 
-  /** Forgets what is in memory; the store is the vault's to clear. */
+  /** Forgets the tokens in memory; the vault clears the store. */
   forget(): void {
     this.#held = undefined;
   }

@@ -5,7 +5,7 @@ import { withinOrigin } from "../net/within-origin.js";
 import { readObject } from "./answers/read-object.js";
 import { asFailure } from "./failure.js";
 
-/** Metadata of one server, looked for in several places: trouble at one of them counts only where the others have nothing. */
+/** Looks for one server's metadata in several places: a failure at one place counts only if no other place has it. */
 export class MetadataSearch {
   readonly #fetch: FetchLike;
   /** For errors. */
@@ -14,14 +14,20 @@ export class MetadataSearch {
   readonly #pages = new Set<string>();
   #trouble: { readonly status: number; readonly url: URL } | undefined;
 
-  /** `fetch`: guarded. `optional`: the server may have no metadata, so that a 502 is that of a proxy that knows no such path. */
+  /**
+   * @param fetch the guarded one
+   * @param optional the server may have no metadata, so that a 502 may come from a proxy without such a path
+   */
   constructor(fetch: FetchLike, server: string, optional: boolean) {
     this.#fetch = withinOrigin(fetch);
     this.#server = server;
     this.#optional = optional;
   }
 
-  /** The object at `url`; `undefined`: there is none, or no answer to be had now. @throws AuthorizationServerError the server cannot be reached */
+  /**
+   * Fetches the object at `url`; `undefined` if there is none, or no answer for now. @throws AuthorizationServerError the
+   * server cannot be reached
+   */
   async at(url: URL): Promise<JsonObject | undefined> {
     const response = await this.#fetch(url, { headers: { accept: "application/json" } }).catch(
       (error: unknown) => Promise.reject(asFailure("discovery", this.#server, error)),
@@ -37,12 +43,12 @@ export class MetadataSearch {
     return undefined;
   }
 
-  /** Whether something else than an object was at `url`. */
+  /** Whether `url` returned something other than an object. */
   isPage(url: URL): boolean {
     return this.#pages.has(url.href);
   }
 
-  /** To be called where nothing was found. @throws AuthorizationServerError it may be there, and the server is in trouble */
+  /** Call when nothing was found. @throws AuthorizationServerError the metadata may exist, but the server is failing */
   assertNoTrouble(): void {
     if (this.#trouble === undefined) return;
     const { status, url } = this.#trouble;

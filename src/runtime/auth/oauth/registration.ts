@@ -15,12 +15,12 @@ import type { ServerMetadata } from "./answers/server-metadata.js";
 import { asFailure } from "./failure.js";
 import type { Target } from "./target.js";
 
-/** This client at one authorization server. */
+/** This client, as one authorization server knows it. */
 export interface RegisteredClient {
   readonly information: OAuthClientInformationMixed;
-  /** `dynamic`: registered by us, so that we may do it again when it is forgotten there. */
+  /** `dynamic`: registered by us, so it can be registered again when the server has forgotten it. */
   readonly kind: "static" | "metadata" | "dynamic";
-  /** From the token store: whether the authorization server still knows it has to be seen. */
+  /** Whether it comes from the token store: the authorization server may have forgotten it since. */
   readonly stored: boolean;
 }
 
@@ -37,8 +37,8 @@ export interface RegistrationContext {
 type Flow = "browser" | "device";
 
 /**
- * The client to use at `target`: the one from the options; else the metadata document, where it is taken; else the
- * stored registration, if it was made for `redirectUrl` and these scopes; else a new one (RFC 7591).
+ * Returns the client to use at `target`: the one from the options; else the metadata document, if the server accepts it; else
+ * the stored registration, if it was made for `redirectUrl` and these scopes; else a new registration (RFC 7591).
  */
 export async function registeredClient(
   context: RegistrationContext,
@@ -62,7 +62,7 @@ export async function registeredClient(
   return { information, kind: "dynamic", stored: false };
 }
 
-/** The client that needs no registration, or none. */
+/** Returns the client that needs no registration, if there is one. */
 export function givenClient(
   options: OAuthOptions,
   metadata: ServerMetadata | undefined,
@@ -79,7 +79,7 @@ export function givenClient(
   return undefined;
 }
 
-/** A client from the options, in the registration's words. */
+/** Describes a client of the options in the form of a registration. */
 export function staticClient(options: {
   readonly clientId: string;
   readonly clientSecret?: string;
@@ -132,7 +132,10 @@ async function register(
   }
 }
 
-/** Once more without `application_type`, which is OpenID Connect's, where the server takes nothing that it does not know and names it. */
+/**
+ * Repeats the registration without `application_type`, which belongs to OpenID Connect, if the server rejects unknown members
+ * and names it.
+ */
 async function post(
   context: Pick<RegistrationContext, "fetch" | "options">,
   url: string | URL,
@@ -153,7 +156,10 @@ async function post(
   return own && named ? post(context, url, others) : { response, body };
 }
 
-/** What to do where a server registers nobody who asks. A port is needed, since most servers compare redirect URIs with it. */
+/**
+ * Explains what to do if the server has no dynamic registration. Includes a port, since most servers compare redirect URIs with
+ * it.
+ */
 function byHand({ issuer, metadata }: Target, redirectUrl: string): string {
   const documentation = metadata?.service_documentation;
   const where = documentation === undefined ? "" : ` (see ${show(documentation)})`;
@@ -179,7 +185,7 @@ function registrationRequest(
   };
 }
 
-/** A program on a user's machine keeps no secret: it asks for one only where the server insists, and then in the way it lists first. */
+/** A program on a user's machine cannot keep a secret: it requests one only if the server insists, by the method listed first. */
 function preferredMethod(metadata: ServerMetadata | undefined): string {
   const methods = metadata?.token_endpoint_auth_methods_supported;
   if (methods === undefined || methods.includes("none")) return "none";

@@ -13,21 +13,21 @@ import { tokenRecord } from "./token-record.js";
 import { refusesClient, refusesScope } from "./client-refusal.js";
 import { requestTokens } from "./token-request.js";
 
-/** Between a refusal of the client and the second question. */
+/** Pause before asking again after a refusal of the client. */
 const CLIENT_PAUSE_MS = 500;
-/** How long a refused refresh token is not shown again. */
+/** How long a refused refresh token is not sent again. */
 const REFUSED_PAUSE_MS = 30_000;
 
-/** Ways to new tokens: the refresh token, and the grant. Call under the vault's lock. */
+/** Obtains new tokens, by refresh token or by grant. Call while holding the vault's lock. */
 export class Renewal {
   readonly #grant: Grant;
   readonly #context: SessionContext;
   readonly #tokens: HeldTokens;
-  /** Aborted by nobody: a login goes on when the request that caused it gives up. Its steps have time limits of their own. */
+  /** Never aborted: a login continues when the request that caused it is cancelled. Its steps have time limits of their own. */
   readonly #signal = new AbortController().signal;
   #target: Target | undefined;
   readonly #dpop: Once<DpopSession> | undefined;
-  /** A refresh token that was refused for a reason that may pass. */
+  /** A refresh token that was refused for a possibly temporary reason. */
   #refused: { readonly token: string; readonly until: number } | undefined;
 
   constructor(grant: Grant, context: SessionContext, tokens: HeldTokens) {
@@ -38,8 +38,9 @@ export class Renewal {
   }
 
   /**
-   * Asks the server anew who authorizes it: after a refusal, that may have changed. Of several authorization servers, the one of the
-   * last login; the next one, where that is down, only if there is no refresh token to wait for, or a person has asked for a login.
+   * Discovers the authorization server again, since it may have changed when a refusal came. Of several, returns that of the
+   * last login; if it is down, returns the next one only if there is no refresh token to wait for, or a person has requested a
+   * login.
    */
   async discover(challenge: Challenge | undefined, why: "refused" | "login" = "refused"): Promise<Target> {
     await this.#tokens.load();
@@ -50,13 +51,13 @@ export class Renewal {
     return (this.#target = await discover(this.#context.discovery, challenge, preferred));
   }
 
-  /** The authorization server that stored tokens came from. */
+  /** Returns the authorization server that issued the stored tokens. */
   async knownTarget(binding: BindingRecord): Promise<Target> {
     if (this.#target?.issuer === binding.issuer) return this.#target;
     return (this.#target = await rediscover(this.#context.discovery, binding));
   }
 
-  /** Whether a refresh gave new tokens; `false`: the refresh token was refused, and is forgotten if it is not good any more. */
+  /** Refreshes the tokens. Resolves to `false` if the refresh token was refused; forgets it if it is no longer valid. */
   async refresh(target: Target): Promise<boolean> {
     const held = this.#tokens.current;
     const token = held?.record.refreshToken;
@@ -73,7 +74,7 @@ export class Renewal {
     } catch (error) {
       if (!(error instanceof AuthorizationServerError) || error.transient || error.error === undefined)
         throw error;
-      // A store without a real lock: somebody else may have used the refresh token first.
+      // In a store without a real lock, another process may have used the refresh token first.
       if (await this.#tokens.adoptStored()) return this.#tokens.state === "fresh";
       await this.#forgetWhatIsGone(error, target, token);
       return false;
@@ -82,7 +83,7 @@ export class Renewal {
     return true;
   }
 
-  /** A refusal of the client may pass, as while a server starts or its copies differ: one more question, a moment later. */
+  /** Retries once after a refusal of the client, which may be temporary, as while a server starts or its replicas differ. */
   async #askPatiently(
     target: Target,
     client: OAuthClientInformationMixed,
@@ -107,8 +108,9 @@ export class Renewal {
   }
 
   /**
-   * A refresh token that is not good any more (RFC 6749 §5.2, `invalid_grant`), and a registration that is proven gone, with the
-   * refresh token that belongs to it. Any other refusal may pass: what is stored is kept, and not shown again at once.
+   * Forgets a refresh token that is no longer valid (RFC 6749 §5.2, `invalid_grant`), or a registration that is provably gone
+   * together with its refresh token. After any other refusal, which may be temporary, keeps what is stored, but does not send
+   * it again at once.
    */
   async #forgetWhatIsGone(error: AuthorizationServerError, target: Target, token: string): Promise<void> {
     const scope = this.#tokens.current?.record.requestedScope;
@@ -118,7 +120,7 @@ export class Renewal {
     this.#refused = { token, until: this.#context.now() + REFUSED_PAUSE_MS };
   }
 
-  /** New tokens from the grant: a login, where a person takes part. */
+  /** Obtains new tokens from the grant: a login, if a person takes part. */
   async obtain(target: Target, scope: string | undefined, why: "first" | "stepUp"): Promise<void> {
     const dpop = await this.dpop();
     const { tokens, client } = await this.#grant.obtain({ target, scope, dpop, signal: this.#signal });
@@ -135,8 +137,8 @@ export class Renewal {
   }
 
   /**
-   * The first tokens. What this client has added to the scopes that the server names, for a refresh token, is left out where the
-   * authorization server lists it, and refuses it nevertheless.
+   * Obtains the first tokens. If the authorization server refuses a scope that this client added to get a refresh token,
+   * although it lists that scope, leaves the scope out.
    */
   async obtainFirst(target: Target, challenge: Challenge | undefined): Promise<void> {
     const scopeFor = (refreshable: boolean): string | undefined =>
@@ -157,12 +159,12 @@ export class Renewal {
     }
   }
 
-  /** The key that tokens are bound to, if they are to be. */
+  /** Returns the key that tokens are bound to, if DPoP is on. */
   async dpop(): Promise<DpopSession | undefined> {
     return this.#dpop?.get();
   }
 
-  /** Makes another key the next time: the stored one is gone. */
+  /** The next call makes another key: the stored one is gone. */
   forgetKey(): void {
     void this.#dpop?.take();
   }

@@ -10,9 +10,9 @@ import { refusesClient } from "./client-refusal.js";
 import { asFailure } from "./failure.js";
 import type { Target } from "./target.js";
 
-/** A request to an endpoint where a client shows who it is. */
+/** A request to an endpoint that authenticates the client. */
 export interface ClientRequest<T> {
-  /** For errors: `the token endpoint`. */
+  /** Name of the step in errors: `the token endpoint`. */
   readonly step: string;
   readonly url: URL;
   readonly target: Target;
@@ -28,8 +28,8 @@ export interface ClientRequest<T> {
 }
 
 /**
- * Sends a form with the resource indicator, client authentication, DPoP proof and its nonce. Where the server refuses the client,
- * the next way to authenticate it is tried once.
+ * Sends a form with the resource indicator, client authentication, DPoP proof and nonce. If the server refuses the client,
+ * tries the next way to authenticate once.
  *
  * @throws AuthorizationServerError with the OAuth error code
  */
@@ -46,7 +46,7 @@ export async function requestWithClient<T>(request: ClientRequest<T>): Promise<T
   }
 }
 
-/** Servers differ in how they say that a client did not show who it is as they want it. */
+/** Servers differ in how they report a client that did not authenticate as they expect. */
 function isRefusal(error: unknown): boolean {
   if (!(error instanceof AuthorizationServerError) || error.transient) return false;
   return refusesClient(error) || error.error === "invalid_request";
@@ -57,7 +57,7 @@ async function attempt<T>(request: ClientRequest<T>, way: AuthenticationWay): Pr
   const { response, body } = await send(request, way).catch((error: unknown) =>
     Promise.reject(asFailure(step, target.issuer, error)),
   );
-  // Some servers answer errors with 200.
+  // Some servers send errors with status 200.
   if (!response.ok || isError(body, "access_token"))
     throw new AuthorizationServerError(step, target.issuer, readError(response.status, body));
   try {
@@ -67,12 +67,12 @@ async function attempt<T>(request: ClientRequest<T>, way: AuthenticationWay): Pr
     return answer;
   } catch (error) {
     if (!(error instanceof UnusableAnswer)) throw error;
-    // No cause and no quote: the body may hold a token.
+    // Has no cause and no quote: the body may contain a token.
     throw new AuthorizationServerError(step, target.issuer, { description: error.message });
   }
 }
 
-/** The same request once more with the nonce that the server wants in DPoP proofs (RFC 9449 §8). */
+/** Repeats the request with the nonce that the server requires in DPoP proofs (RFC 9449 §8). */
 async function send(
   request: ClientRequest<unknown>,
   way: AuthenticationWay,
@@ -88,7 +88,7 @@ async function send(
 
 async function sendOnce(request: ClientRequest<unknown>, way: AuthenticationWay): Promise<Response> {
   const { url, target, parameters, dpop, fetch, signal } = request;
-  // The resource goes in here, byte for byte: as a URL, a bare origin would gain a slash.
+  // The resource is sent byte for byte: the URL class would add a slash to a bare origin.
   const given = Object.entries({ ...parameters, resource: target.resource });
   const body = new URLSearchParams(
     given.filter((entry): entry is [string, string] => entry[1] !== undefined),

@@ -5,7 +5,10 @@ import type { TokenRecord } from "../store/records.js";
 import type { AuthenticationWay } from "./client-auth.js";
 import type { Target } from "./target.js";
 
-/** Tells the authorization server to forget the tokens (RFC 7009). A server that cannot, or cannot be reached, is no fault: they run out. */
+/**
+ * Revokes the tokens at the authorization server (RFC 7009). It is not an error if the server does not support it or cannot be
+ * reached: the tokens expire.
+ */
 export async function revoke(
   context: { readonly fetch: FetchLike },
   grant: Grant,
@@ -22,12 +25,12 @@ export async function revoke(
       const { headers, body } = await revocation(record, way, endpoint, target);
       if (isTaken(await send(endpoint, { method: "POST", headers, body }))) return;
       if (headers.has("authorization") || body.has("client_secret")) continue;
-      // No secret is the empty one (RFC 6749 §2.3.1); the Python SDK wants it to be there.
+      // A client without a secret has the empty one (RFC 6749 §2.3.1); the Python SDK requires the member.
       body.set("client_secret", "");
       if (isTaken(await send(endpoint, { method: "POST", headers, body }))) return;
     }
   } catch {
-    // The stored copy is removed either way.
+    // The stored copy is removed in any case.
   }
 }
 

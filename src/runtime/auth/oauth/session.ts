@@ -13,13 +13,13 @@ import type { SessionContext } from "./session-context.js";
 import { ExclusiveWork } from "../../async/exclusive-work.js";
 import { waitingFor } from "../../async/waiting-for.js";
 
-/** A renewal that failed is not tried again for this long, as long as the token still works. */
+/** After a failed renewal, the pause before the next one, while the token is still valid. */
 const RENEWAL_PAUSE_MS = 5_000;
 
 /**
- * The credentials of one server: loaded once, renewed ahead of expiry, obtained when the server asks. Every renewal
- * happens once for all requests of this process (ExclusiveWork) and once for all processes (the vault's lock, under which
- * the stored tokens are looked at again).
+ * The credentials of one server: loaded once, renewed ahead of expiry, obtained when the server requires them. A renewal
+ * happens once for all requests of this process (ExclusiveWork) and once for all processes (the vault's lock, under which the
+ * stored tokens are read again).
  */
 export class OAuthSession implements CredentialSource {
   readonly #grant: Grant;
@@ -28,7 +28,7 @@ export class OAuthSession implements CredentialSource {
   readonly #renewal: Renewal;
   readonly #flight = new ExclusiveWork();
   #nextRenewal = 0;
-  /** Challenges that the authorization server has said no to: asking again would only show more pages. */
+  /** Scopes that the authorization server has refused: requesting them again would only show more login pages. */
   readonly #refusedScopes = new Set<string>();
 
   constructor(grant: Grant, context: SessionContext) {
@@ -69,7 +69,7 @@ export class OAuthSession implements CredentialSource {
     if (!needed()) return;
     const failure = this.#flight.failureSince(used.generation);
     if (failure !== undefined) throw failure;
-    // Some servers answer a token without the scope with 401.
+    // Some servers answer 401 to a token that lacks the scope.
     const wantsMore =
       challenge.status === 403 || (used.token !== undefined && challenge.error === "insufficient_scope");
     const work = (): Promise<void> =>
@@ -88,7 +88,7 @@ export class OAuthSession implements CredentialSource {
   async login(signal?: AbortSignal): Promise<AuthStatus | undefined> {
     const challenge = await waitingFor(this.#context.probe(signal), signal);
     const target = await this.#renewal.discover(challenge, "login");
-    // A server that answers without credentials, and names nobody who would give some.
+    // The server answers without credentials, and names no authorization server.
     if (challenge === undefined && target.resourceMetadata === undefined) return undefined;
     const work = (): Promise<void> => this.#alone(() => this.#renewal.obtainFirst(target, challenge));
     await this.#flight.run("login", () => true, work, signal);
@@ -129,7 +129,7 @@ export class OAuthSession implements CredentialSource {
     };
   }
 
-  /** While nobody else, in any process, renews the tokens of this server. Not ended by a caller that gives up. */
+  /** Runs while no other request or process renews the tokens of this server. Not ended by a caller that leaves. */
   #alone(work: () => Promise<void>): Promise<void> {
     return this.#context.vault.exclusive(undefined, work);
   }
@@ -151,7 +151,7 @@ export class OAuthSession implements CredentialSource {
     }
   }
 
-  /** Ahead of expiry: the stored tokens, a refresh; for a machine, else the grant. */
+  /** Ahead of expiry: tries the stored tokens, then a refresh, then, without a person, the grant. */
   async #renew(): Promise<void> {
     if ((await this.#tokens.adoptStored()) && this.#tokens.state === "fresh") return;
     const held = this.#tokens.current;
@@ -162,7 +162,7 @@ export class OAuthSession implements CredentialSource {
     await this.#renewal.obtain(target, held.record.requestedScope ?? this.#grant.scope, "first");
   }
 
-  /** After a 401: the stored tokens, a refresh, else the grant. */
+  /** After a 401: tries the stored tokens, then a refresh, then the grant. */
   async #authorize(challenge: Challenge, used: Credentials): Promise<void> {
     await this.#tokens.adoptStored();
     if (this.#tokens.supersedes(used.token) && this.#tokens.state === "fresh") return;
@@ -170,7 +170,7 @@ export class OAuthSession implements CredentialSource {
     const refused = held?.record.accessToken === used.token ? held : undefined;
     const neverTaken = refused !== undefined && !refused.accepted && this.#tokens.state === "fresh";
     const asked = held?.record.requestedScope;
-    // What nobody asked for yet may help; scopes that the user has fixed are asked for as they are.
+    // Scopes that were not requested yet may help; scopes that the user has fixed are requested unchanged.
     const more = this.#grant.scope === undefined && !covers(asked, challenge.scope);
     if (neverTaken && refused.from === "grant" && !more)
       throw new CredentialsRefusedError(
@@ -187,7 +187,7 @@ export class OAuthSession implements CredentialSource {
       : this.#renewal.obtain(target, again, "first"));
   }
 
-  /** After a 403: asks for what is missing beside what there is (SEP-2350). */
+  /** After a 403: requests the missing scopes in addition to the present ones (SEP-2350). */
   async #stepUp(challenge: Challenge, used: Credentials): Promise<void> {
     await this.#tokens.adoptStored();
     if (this.#tokens.supersedes(used.token)) return;
@@ -200,7 +200,7 @@ export class OAuthSession implements CredentialSource {
     };
     if (challenge.scope !== undefined || this.#grant.scope !== undefined) assertMissing(challenge.scope);
     const target = await this.#renewal.discover(challenge);
-    // A challenge may leave out what it wants: then it is what the resource is known to have.
+    // If the challenge does not name the scopes, uses those in the resource's metadata.
     const wanted = assertMissing(challenge.scope ?? scopeText(target.resourceMetadata?.scopesSupported));
     try {
       await this.#renewal.obtain(target, union(held?.requestedScope ?? held?.scope, wanted), "stepUp");

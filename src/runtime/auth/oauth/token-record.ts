@@ -2,10 +2,10 @@ import type { OAuthTokens } from "@modelcontextprotocol/client";
 import { union } from "../scope.js";
 import type { TokenRecord } from "../store/records.js";
 
-/** A token is renewed this long before it expires, or a tenth of its life if that is shorter. */
+/** A token is renewed this long before it expires, or a tenth of its lifetime if that is shorter. */
 const MAX_LEEWAY_MS = 60_000;
 
-/** What a token answer is stored as. */
+/** Converts a token answer to the stored form. */
 export function tokenRecord(
   tokens: OAuthTokens,
   facts: {
@@ -33,7 +33,7 @@ export function tokenRecord(
   };
 }
 
-/** `due`: still good, but to be renewed before the next request. */
+/** `due`: still valid, but to be renewed before the next request. */
 export function freshness(record: TokenRecord, now: number): "fresh" | "due" | "expired" {
   if (record.expiresAt === undefined) return "fresh";
   if (now >= record.expiresAt) return "expired";

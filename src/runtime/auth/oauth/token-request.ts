@@ -5,11 +5,11 @@ import { requestWithClient, type ClientRequest } from "./request-with-client.js"
 import { loadSdk } from "../../connection/sdk.js";
 import type { Target } from "./target.js";
 
-/** One request to a token endpoint; `parameters` hold `grant_type` and what belongs to it. */
+/** One request to a token endpoint; `parameters` contain `grant_type` and what belongs to it. */
 export type TokenRequest = Omit<ClientRequest<OAuthTokens>, "step" | "url" | "read">;
 
 /**
- * Asks for tokens with any grant.
+ * Requests tokens with any grant.
  *
  * @throws AuthorizationServerError with the OAuth error code
  */
@@ -18,7 +18,7 @@ export async function requestTokens(request: TokenRequest): Promise<OAuthTokens>
   return requestWithClient({ ...request, step: "the token endpoint", url, read: readTokens });
 }
 
-/** At `/token` where the server has no metadata, as in the specification of 2025-03-26. */
+/** Without metadata the endpoint is at `/token`, as in the specification of 2025-03-26. */
 async function tokenEndpoint(target: Target): Promise<URL> {
   const { assertSecureTokenEndpoint } = await loadSdk();
   const url = target.metadata?.token_endpoint ?? String(new URL("/token", target.authorizationServerUrl));

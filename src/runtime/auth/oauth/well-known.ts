@@ -3,8 +3,8 @@ const OPENID = "/.well-known/openid-configuration";
 const PROTECTED_RESOURCE = "/.well-known/oauth-protected-resource";
 
 /**
- * Where the metadata of the authorization server at `issuer` may be, in the order of asking: between host and path (RFC 8414 §3.1),
- * then after the path, as OpenID Connect Discovery has it and as many servers do for RFC 8414, too.
+ * Returns the URLs where the metadata of the authorization server at `issuer` may be, in the order to try: between host and
+ * path (RFC 8414 §3.1), then after the path, as in OpenID Connect Discovery and as many servers do for RFC 8414, too.
  */
 export function serverMetadataUrls(issuer: string): readonly URL[] {
   const { origin, pathname } = new URL(issuer);
@@ -15,8 +15,8 @@ export function serverMetadataUrls(issuer: string): readonly URL[] {
 }
 
 /**
- * The same for protected resource metadata of the MCP server at `serverUrl` (RFC 9728 §3.1): with its path, with that of the URL that
- * answered in its place, then without any.
+ * Returns the URLs for protected resource metadata of the MCP server at `serverUrl` (RFC 9728 §3.1): with its path, with the
+ * path of the URL that it redirected to, then without a path.
  */
 export function resourceMetadataUrls(serverUrl: string, answeredBy?: string): readonly URL[] {
   const withPath = [serverUrl, ...(answeredBy === undefined ? [] : [answeredBy])].flatMap((url) => {

@@ -6,27 +6,27 @@ import { MemoryTokenStore } from "./memory-store.js";
 import { standsForSomebody } from "./token-owner.js";
 import type { TokenStore } from "./token-store.js";
 
-/** Who asks for a store. */
+/** For whom a store is chosen. */
 export interface StoreUser {
-  /** Whom the tokens are for, where that was said. */
+  /** Whom the tokens are for, if specified. */
   readonly subject: string | undefined;
-  /** The client: what is kept in memory is its own. */
+  /** The client: tokens in memory belong to it alone. */
   readonly owner: object;
-  /** The person is the user of this machine, whoever shows the page. */
+  /** Whether the person is the user of this machine, no matter what shows the page. */
   readonly localUser: boolean;
 }
 
 /** Tokens in memory, by the client that they belong to. */
 const memories = new WeakMap<object, MemoryTokenStore>();
 
-/** Stores in memory that were passed in without a subject, and the one client that may use each. */
+/** Memory stores that were passed in without a subject, and the one client that may use each. */
 const firstOwners = new WeakMap<MemoryTokenStore, object>();
 
 /**
- * Where the tokens of a grant live. What is not passed in belongs to one client; in a store that others use, too, in this process or
- * after it, the tokens of different people have to be told apart.
+ * Chooses the store for the tokens of a grant. A store that is not passed in belongs to one client; in a store that others use,
+ * too, now or later, the tokens of different people must be distinguishable.
  *
- * @throws AuthConfigError they cannot be: a person, or a function that stands for one, and no `subject`
+ * @throws AuthConfigError they are not: the grant is for a person, or for a function that stands for one, and has no `subject`
  */
 export function tokenStoreFor(options: GrantSpec, user: StoreUser): TokenStore {
   const { storage = defaultStorage(options, user) } = options;
@@ -44,13 +44,13 @@ function defaultStorage(options: GrantSpec, user: StoreUser): "file" | "memory" 
   return isKept && host.platform !== "web" ? "file" : "memory";
 }
 
-/** Whether all tokens in `store` are of the one person who uses this machine, or of this client. */
+/** Whether all tokens in `store` belong to this machine's user, or to this client. */
 function isOfOnePerson(options: GrantSpec, store: TokenStore, user: StoreUser): boolean {
   if (store instanceof FileTokenStore) return isLocal(options, user);
   return store instanceof MemoryTokenStore && (isLocal(options, user) || isFirstOwner(store, user.owner));
 }
 
-/** The person in front of this machine's browser. With a page shown by the program's own functions it may be anybody. */
+/** Whether the person uses this machine's browser. If the program's own functions show the page, it may be any person. */
 function isLocal(options: GrantSpec, user: StoreUser): boolean {
   if (user.localUser || options.type !== "oauth") return user.localUser;
   return [options.openUrl, options.paste, options.showCode].every((own) => own === undefined);

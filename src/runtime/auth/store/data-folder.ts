@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** Where this user's tokens live unless told otherwise. */
+/** Returns the default folder for this user's tokens. */
 export function defaultTokenFolder(
   env: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,

@@ -8,23 +8,23 @@ import { hex } from "../../../shared/bytes/base64.js";
 import { randomBytes } from "../../../shared/bytes/random.js";
 import { sha256 } from "../../../shared/bytes/sha256.js";
 
-/** How long a holder may be silent before its lock counts as left behind, and how often it speaks. */
+/** How long a holder may be silent before its lock counts as abandoned, and how often it touches the file. */
 export interface FileLockOptions {
   /** Default 30,000. */
   readonly staleMs?: number;
   /** Default 5,000. */
   readonly beatMs?: number;
-  /** Between two attempts. Default 25, growing to 250. */
+  /** Pause between two attempts. Default 25, growing to 250. */
   readonly pollMs?: number;
   readonly clock?: Clock;
 }
 
-/** A lock that cannot be removed runs out. */
+/** A lock that cannot be removed expires. */
 const RELEASE_TRIES = 10;
 
 /**
- * An exclusive lock between processes: a file that only one of them can create (`O_EXCL`). The holder touches it while
- * it lives; one whose process is gone, or that was silent for `staleMs`, is taken over.
+ * Acquires an exclusive lock between processes: a file that only one of them can create (`O_EXCL`). The holder touches it while
+ * it is alive; the lock is taken over if its process is gone or was silent for `staleMs`.
  */
 export async function acquireFileLock(
   path: string,
@@ -40,7 +40,7 @@ export async function acquireFileLock(
   }
 }
 
-/** What a lock file of this process says: who holds it, and that it is no other lock of the same process. */
+/** Content of a lock file of this process: identifies the holder, and tells the lock from others of the same process. */
 function ownerOfThis(): string {
   return JSON.stringify({
     pid: process.pid,
@@ -55,7 +55,7 @@ async function create(path: string, owner: string): Promise<boolean> {
     try {
       await file.writeFile(owner).finally(() => file.close());
     } catch (error) {
-      // a full disk: a lock that names no owner would keep everyone waiting until it is stale
+      // the disk is full: a lock without an owner would block everyone until it is stale
       await unlink(path).catch(() => {});
       throw error;
     }
@@ -75,7 +75,8 @@ function holding(path: string, owner: string, times: Required<FileLockOptions>):
   beat.unref();
   return async () => {
     clearInterval(beat);
-    // Taken over meanwhile: then it is somebody else's to remove. Who looks whether this process lives holds it up for a moment.
+    // If it was taken over, another process must remove it. A process that is checking whether this one is alive may hold it up
+    // for a moment.
     for (let tries = 0; tries < RELEASE_TRIES && (await readOwner(path)) === owner; tries++) {
       if (tries > 0) await clock.sleep(pollMs);
       await removeOf(owner, path, staleMs, async () => true).catch(() => {});
@@ -83,7 +84,7 @@ function holding(path: string, owner: string, times: Required<FileLockOptions>):
   };
 }
 
-/** Drops the file of a holder that is dead. Resolves to whether it is worth trying again at once. */
+/** Removes the file of a dead holder. Resolves to whether it is worth trying again at once. */
 async function removeIfStale(path: string, staleMs: number): Promise<boolean> {
   const owner = await readOwner(path);
   if (owner === undefined) return true;
@@ -92,9 +93,9 @@ async function removeIfStale(path: string, staleMs: number): Promise<boolean> {
 }
 
 /**
- * Removes the lock at `path` if it is still that of `owner`, and `may` says so. There is no removal on a condition, so it is done under
- * a lock of its own that is named after the owner: nobody else removes this owner's file meanwhile, and who looked earlier and comes
- * later finds another owner. That lock in turn may be left by a crash, and is removed in the same way.
+ * Removes the lock at `path` if it still belongs to `owner` and `may` agrees. There is no conditional removal, so this runs
+ * under another lock, named after the owner: nobody else can remove this owner's file meanwhile, and a process that looked
+ * earlier and arrives later finds another owner. A crash may leave that lock behind, too; it is removed in the same way.
  */
 async function removeOf(
   owner: string,

@@ -9,16 +9,16 @@ import type { ReleaseLock, TokenStore } from "./token-store.js";
 import { hex } from "../../../shared/bytes/base64.js";
 import { randomBytes } from "../../../shared/bytes/random.js";
 
-/** Windows has no owner and mode to check; the folder is in the user's profile there. */
+/** Windows has no owner and mode to check; there the folder is in the user's profile. */
 const POSIX = process.platform !== "win32";
 const NO_FOLLOW = POSIX ? constants.O_NOFOLLOW : 0;
 const MAX_RECORD_BYTES = 1024 * 1024;
 
 /**
- * One file per record in a folder of mode 0700. A record is written to a new file of mode 0600 and renamed into place,
- * so that readers see the old or the new one, and a planted file or symlink is replaced, never followed.
+ * Stores each record in a file of its own, in a folder of mode 0700. Writes a new file of mode 0600 and renames it into place,
+ * so that readers see the old or the new record, and a planted file or symlink is replaced, never followed.
  *
- * @throws TokenStoreError when folder or file belong to, or can be read by, anybody else
+ * @throws TokenStoreError when the folder or a file belongs to another user, or another user can read it
  */
 export class FileTokenStore implements TokenStore {
   /** Absolute path. */

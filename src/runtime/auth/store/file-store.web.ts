@@ -1,7 +1,7 @@
 import { TokenStoreError } from "../errors.js";
 import type { TokenStore } from "./token-store.js";
 
-/** Stands for token files where there are none: making one says so. */
+/** Placeholder for platforms without files: the constructor throws. */
 export class FileTokenStore implements TokenStore {
   readonly folder: string = "";
 

@@ -3,18 +3,18 @@ import type { ReleaseLock, TokenStore } from "./token-store.js";
 import { hex } from "../../../shared/bytes/base64.js";
 import { randomBytes } from "../../../shared/bytes/random.js";
 
-/** Life of a lease: longer than any refresh takes. A holder that dies blocks others no longer than that. */
+/** Duration of a lease: longer than any refresh takes. A holder that dies blocks others no longer than that. */
 const LEASE_MS = 30_000;
-/** How often a holder writes its name again, and so how long a latecomer waits. */
+/** How often a holder renews its lease, and so how long a latecomer waits. */
 const RENEW_MS = 2_000;
-/** Longest time that a write of somebody else, begun before ours, may take to be seen (Fischer's delay). */
+/** Longest time until another process's write, begun before ours, is visible (Fischer's delay). */
 const SETTLE_MS = 150;
 
 /**
- * Mutual exclusion with nothing but `get` and `set`, after Fischer: write our name where nobody's is, wait longer than a
- * competing write can take, and hold the lock if the name is still ours. Who took longer than that to write, because the store is
- * slow or the process was stopped, may have written over the name of a holder, and waits until that one would have renewed it.
- * Stores that have a real lock bring their own `lock`.
+ * Mutual exclusion with nothing but `get` and `set`, after Fischer: writes our name if no name is there, waits longer than a
+ * competing write can take, and holds the lock if the name is still ours. A process that took longer to write, because the
+ * store is slow or the process was stopped, may have overwritten the name of a holder, so it waits until that holder would have
+ * renewed its lease. Stores that have a real lock provide their own `lock`.
  */
 export async function acquireLease(
   store: TokenStore,
@@ -45,11 +45,11 @@ export async function acquireLease(
   return async () => {
     clearInterval(renewal);
     try {
-      // One that is under way would bring the name back.
+      // A renewal under way would bring the name back.
       await renewed;
       if (asLease(await store.get(name))?.id === id) await store.delete(name);
     } catch {
-      // Left to run out.
+      // The lease is left to expire.
     }
   };
 }

@@ -1,7 +1,7 @@
 import { Mutex } from "./mutex.js";
 import type { ReleaseLock, TokenStore } from "./token-store.js";
 
-/** Tokens for the life of this object; nothing is written anywhere. */
+/** Keeps tokens for the life of this object; writes nothing. */
 export class MemoryTokenStore implements TokenStore {
   readonly #values = new Map<string, string>();
   readonly #locks = new Map<string, Mutex>();

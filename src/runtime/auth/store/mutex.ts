@@ -1,10 +1,10 @@
 import { abortable } from "../../async/abortable.js";
 
-/** First come, first served, within this process. */
+/** A lock within this process, first come, first served. */
 export class Mutex {
   #tail: Promise<void> = Promise.resolve();
 
-  /** Resolves to the release once everybody before has released. Leaves the queue when `signal` aborts. */
+  /** Waits until all earlier holders have released; resolves to the release function. Leaves the queue when `signal` aborts. */
   async acquire(signal?: AbortSignal): Promise<() => void> {
     const before = this.#tail;
     let release = (): void => {};

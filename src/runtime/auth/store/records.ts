@@ -1,20 +1,20 @@
 import type { OAuthClientInformationMixed } from "@modelcontextprotocol/client";
 import { isJsonObject } from "../../../shared/json/json.js";
 
-/** Tokens as stored: expiry is absolute, so that it means the same after a restart. */
+/** Tokens as stored: expiry is an absolute time, so that it is still right after a restart. */
 export interface TokenRecord {
   /** The authorization server that issued them. */
   readonly issuer: string;
   readonly clientId: string;
   readonly accessToken: string;
-  /** `Bearer` or `DPoP`, as answered. */
+  /** `Bearer` or `DPoP`, as the server answered. */
   readonly tokenType: string;
   readonly refreshToken?: string;
-  /** Granted, or asked for where the answer says nothing (RFC 6749 §5.1). */
+  /** Granted scopes; the requested ones if the answer names none (RFC 6749 §5.1). */
   readonly scope?: string;
-  /** Asked for, over all requests that led here. */
+  /** All scopes requested so far. */
   readonly requestedScope?: string;
-  /** Milliseconds since 1970; absent: the server did not say. */
+  /** Milliseconds since 1970; absent if the server did not say. */
   readonly expiresAt?: number;
   /** Milliseconds since 1970. */
   readonly obtainedAt: number;
@@ -27,7 +27,10 @@ export interface ClientRecord {
   readonly information: OAuthClientInformationMixed;
 }
 
-/** What belongs to an MCP server's URL: read first, so that stored tokens cost no discovery. Stored with the `subject` of its owner. */
+/**
+ * What is stored by an MCP server's URL. Read first, so that stored tokens need no discovery. Contains the `subject` of its
+ * owner.
+ */
 export interface BindingRecord {
   readonly serverUrl: string;
   readonly authorizationServerUrl: string;
@@ -35,11 +38,11 @@ export interface BindingRecord {
   /** Resource indicator (RFC 8707), as sent. */
   readonly resource?: string;
   readonly clientId: string;
-  /** What a redirect of `serverUrl` led to, where the tokens are for that: they are sent there only. */
+  /** The target of a redirect from `serverUrl`, if the tokens are for that: they are sent only there. */
   readonly endpoint?: string;
 }
 
-/** Guards for what a store gives back: a record that is not whole counts as none. */
+/** Validates what a store returns: an incomplete record counts as none. */
 export function asTokenRecord(value: unknown): TokenRecord | undefined {
   return isRecord(
     value,
@@ -69,7 +72,7 @@ export function asBindingRecord(value: unknown): BindingRecord | undefined {
     : undefined;
 }
 
-/** The owner says whom it is for: what is handed over to another owner is not. */
+/** The owner determines the subject: that of a transferred record is not used. */
 function bindingOf({
   subject: _,
   ...binding

@@ -5,8 +5,8 @@ import type { TokenStore } from "./token-store.js";
 import { BINDING } from "./vault.js";
 
 /**
- * Whose tokens for the server at `serverUrl` are in `store`, in alphabetical order. Tokens without a subject are not named, nor those
- * that were kept before the subject was kept with them, until they are renewed.
+ * Lists the subjects that have tokens for the server at `serverUrl` in `store`, in alphabetical order. Omits tokens without a
+ * subject, and those stored before subjects were recorded, until they are renewed.
  *
  * @throws TokenStoreError the store has no `list`
  */

@@ -3,25 +3,25 @@ import { hex } from "../../../shared/bytes/base64.js";
 import { sha256 } from "../../../shared/bytes/sha256.js";
 import { clientName, type GrantSpec } from "../grants/grant-spec.js";
 
-/** Whose records: nothing that was got for one owner is found by another. */
+/** Whose records: what was obtained for one owner is never found by another. */
 export interface TokenOwner {
   /** URL of the MCP server. */
   readonly serverUrl: string;
-  /** How the client names itself to authorization servers: a client id that was given, a metadata URL, or `dynamic`. */
+  /** The client's name at authorization servers: a given client id, a metadata URL, or `dynamic`. */
   readonly client: string;
-  /** Digest of the grant, of what it proves itself with (secret, key, assertion), and of the subject. */
+  /** Digest of the grant, of its credentials (secret, key, assertion), and of the subject. */
   readonly holder: string;
-  /** Whom the tokens are for, where that was said. Part of the digest above; kept with the tokens, so that a store can tell. */
+  /** Whom the tokens are for, if specified. Part of the digest above; also stored with the tokens, so that a store can list it. */
   readonly subject?: string;
 }
 
-/** The owner of the tokens that `options` get. `subject`: whom they are for, where that was said. */
+/** Returns the owner of the tokens that `options` get. `subject`: whom they are for, if specified. */
 export function tokenOwner(serverUrl: string, options: GrantSpec, subject: string | undefined): TokenOwner {
   const holder = hex(sha256(canonicalJson([options.type, proofOf(options), subject ?? null])));
   return { serverUrl, client: clientName(options), holder, ...(subject !== undefined && { subject }) };
 }
 
-/** Whether the options alone do not tell whose the tokens are: a person logs in, or a function answers who it is. */
+/** Whether the options alone do not identify whose tokens they are: a person logs in, or a function decides. */
 export function standsForSomebody(options: GrantSpec): boolean {
   switch (options.type) {
     case "client_credentials":
@@ -36,7 +36,7 @@ export function standsForSomebody(options: GrantSpec): boolean {
   }
 }
 
-/** What the grant proves itself with, as far as it can be known without asking for it: a function makes another one each time. */
+/** Returns the credentials of the grant, as far as they are known without asking: a function returns new ones each time. */
 function proofOf(options: GrantSpec): unknown {
   const given = (value: unknown): unknown => (typeof value === "function" ? "function" : (value ?? null));
   const secret = "clientSecret" in options ? given(options.clientSecret) : null;

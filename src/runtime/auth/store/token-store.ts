@@ -1,27 +1,28 @@
 import { TokenStoreError } from "../errors.js";
 
 /**
- * Where OAuth records live. Any `keyv` is one, so that a fleet can share tokens; values are JSON objects.
+ * Stores OAuth records. Any `keyv` will do, so that a fleet can share tokens; values are JSON objects.
  *
  * The keys are made by this package: `[a-z0-9-]`, at most 64 characters, hashes of server, grant, client, secret or assertion, subject, issuer and resource.
+ * /
  */
 export interface TokenStore {
   get(key: string): Promise<unknown>;
-  /** `ttlMs`: may be forgotten after that; a store without expiry may keep it. */
+  /** @param ttlMs the value may be forgotten after this time; a store without expiry may keep it */
   set(key: string, value: unknown, ttlMs?: number): Promise<unknown>;
   delete(key: string): Promise<unknown>;
-  /** Forgets everything in this store. */
+  /** Removes everything from this store. */
   clear?(): Promise<unknown>;
-  /** The keys of all records, as they were given to `set`. */
+  /** Returns the keys of all records, as they were given to `set`. */
   list?(): Promise<readonly string[]>;
   /**
-   * Waits until nobody else, in any process, holds `key`; resolves to what gives it back. Default: a lease written with
+   * Waits until no other process or request holds `key`; resolves to a function that releases it. Default: a lease written with
    * `get` and `set` (see lease-lock.ts).
    */
   lock?(key: string, signal?: AbortSignal): Promise<ReleaseLock>;
 }
 
-/** Gives a lock back. Never rejects: a lock that cannot be given back runs out. */
+/** Releases a lock. Never rejects: a lock that cannot be released expires. */
 export type ReleaseLock = () => Promise<void>;
 
 /** Forgets the tokens and registrations of every server in `store`. */

@@ -14,16 +14,19 @@ import type { ReleaseLock, TokenStore } from "./token-store.js";
 import { hex } from "../../../shared/bytes/base64.js";
 import { sha256 } from "../../../shared/bytes/sha256.js";
 
-/** Nobody's tokens outlive a year without a refresh; stores with expiry may forget them then. */
+/** Tokens that are not refreshed for a year may be forgotten by stores with expiry. */
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
-/** Begins the keys of binding records. */
+/** Prefix of the keys of binding records. */
 export const BINDING = "server";
 
-/** What tokens are keyed by, beside their owner: never shown to another authorization server, resource or client. */
+/**
+ * Part of the key of tokens, besides their owner: they are never sent to another authorization server or resource, or with
+ * another client.
+ */
 export type TokenKey = Pick<BindingRecord, "issuer" | "resource" | "clientId">;
 
-/** The records of one owner in a token store, typed and under their keys. */
+/** The typed records of one owner in a token store. */
 export class Vault {
   readonly #store: TokenStore;
   readonly #owner: TokenOwner;
@@ -31,7 +34,7 @@ export class Vault {
   readonly #now: () => number;
   readonly #tell: Tell;
 
-  /** `tell` learns the secrets of every record. */
+  /** @param tell called with the secrets of every record */
   constructor(store: TokenStore, owner: TokenOwner, clock: Clock, now: () => number, tell: Tell) {
     this.#store = store;
     this.#owner = owner;
@@ -67,7 +70,7 @@ export class Vault {
     await this.#store.delete(this.#tokenKey(of));
   }
 
-  /** The registration of this client with `issuer`, unless its secret has run out. */
+  /** Returns the registration of this client with `issuer`, unless its secret has expired. */
   async client(issuer: string): Promise<ClientRecord | undefined> {
     const record = asClientRecord(await this.#get(this.#clientKey(issuer)));
     if (record?.issuer !== issuer) return undefined;
@@ -83,7 +86,7 @@ export class Vault {
     await this.#store.delete(this.#clientKey(issuer));
   }
 
-  /** The private key that tokens of this client are bound to (RFC 9449), as a JWK. */
+  /** Returns the private key that this client's tokens are bound to (RFC 9449), as a JWK. */
   async dpopKey(): Promise<unknown> {
     return this.#get(this.#key("dpop"));
   }
@@ -92,7 +95,7 @@ export class Vault {
     await this.#set(this.#key("dpop"), jwk);
   }
 
-  /** Forgets all of this server. */
+  /** Forgets all records of this server. */
   async clear(): Promise<void> {
     const binding = await this.binding();
     if (binding !== undefined) {
@@ -103,7 +106,7 @@ export class Vault {
     await this.#store.delete(this.#bindingKey);
   }
 
-  /** Runs `work` while nobody else, in any process, renews or obtains tokens for this server. */
+  /** Runs `work` while no other process or request renews or obtains tokens for this server. */
   async exclusive<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     const release = await this.#lock(signal);
     try {
@@ -119,7 +122,7 @@ export class Vault {
     return record;
   }
 
-  /** Tells first: errors of stores quote what they were given. */
+  /** Reports the secrets first: errors of stores quote what they were given. */
   async #set(key: string, record: unknown, ttlMs?: number): Promise<void> {
     this.#tell(storedSecrets(record));
     await this.#store.set(key, record, ttlMs);
@@ -133,7 +136,7 @@ export class Vault {
   }
 
   #clientKey(issuer: string): string {
-    // Not shared between servers: scopes of one, registered anew, would orphan the refresh tokens of another.
+    // Not shared between servers: if one registered again with other scopes, another's refresh tokens would be orphaned.
     return this.#key("client", issuer);
   }
 

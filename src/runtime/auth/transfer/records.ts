@@ -11,17 +11,17 @@ import {
 } from "../store/records.js";
 import type { Vault } from "../store/vault.js";
 
-/** All that is stored about one login. */
+/** Everything that is stored about one login. */
 export interface TransferRecords {
   readonly binding: BindingRecord;
   readonly tokens: TokenRecord;
-  /** Absent: the client was registered by hand, and is in the config. */
+  /** Absent: the client was registered by hand and is in the config. */
   readonly client?: ClientRecord;
   /** Private key that the tokens are bound to (RFC 9449), a JWK. */
   readonly dpopKey?: unknown;
 }
 
-/** What `vault` holds; `undefined`: nobody has logged in. */
+/** Returns the records in `vault`; `undefined` if there was no login. */
 export async function recordsOf(vault: Vault): Promise<TransferRecords | undefined> {
   const binding = await vault.binding();
   const tokens = binding && (await vault.tokens(binding));
@@ -37,7 +37,7 @@ export async function recordsOf(vault: Vault): Promise<TransferRecords | undefin
 }
 
 /**
- * Puts `records` into `vault`, in place of what is there.
+ * Replaces the records in `vault`.
  *
  * @throws TokenTransferError they are for another server
  */
@@ -56,7 +56,7 @@ export async function keepRecords(vault: Vault, serverUrl: string, records: Tran
   });
 }
 
-/** Reads what `JSON.stringify(records)` wrote. @throws TokenTransferError */
+/** Parses what `JSON.stringify(records)` wrote. @throws TokenTransferError */
 export function readRecords(text: string): TransferRecords {
   const value: unknown = parse(text);
   if (isJsonObject(value)) {

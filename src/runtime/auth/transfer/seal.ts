@@ -1,18 +1,18 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from "node:crypto";
 import { TokenTransferError } from "../errors.js";
 
-/** What a sealed text begins with, and the version of its form. */
+/** First characters of a sealed text, with the version of its format. */
 const MARK = "fmcp1.";
 const SALT_BYTES = 16;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-/** A guess costs 64 MiB and a tenth of a second. */
+/** Each guess costs 64 MiB and a tenth of a second. */
 const COST = { N: 65_536, r: 8, p: 1, maxmem: 128 * 1024 * 1024 };
-/** A passphrase of fewer characters is guessed too soon. */
+/** A shorter passphrase could be guessed. */
 const MIN_PASSPHRASE = 16;
 
 /**
- * `text` encrypted with a key from `passphrase` (scrypt, AES-256-GCM), as one line without spaces.
+ * Encrypts `text` with a key from `passphrase` (scrypt, AES-256-GCM); returns one line without spaces.
  *
  * @throws TokenTransferError the passphrase is too short
  */
@@ -27,7 +27,7 @@ export function seal(text: string, passphrase: string): string {
   return MARK + Buffer.concat([salt, iv, cipher.getAuthTag(), sealed]).toString("base64url");
 }
 
-/** The text in `sealed`. @throws TokenTransferError it is no such text, or the passphrase is another */
+/** Decrypts the text in `sealed`. @throws TokenTransferError it is not a sealed text, or the passphrase is wrong */
 export function unseal(sealed: string, passphrase: string): string {
   const trimmed = sealed.trim();
   const bytes = Buffer.from(trimmed.slice(MARK.length), "base64url");

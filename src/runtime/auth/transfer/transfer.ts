@@ -10,7 +10,7 @@ import type { Vault } from "../store/vault.js";
 import { keepRecords, readRecords, recordsOf } from "./records.js";
 import { seal, unseal } from "./seal.js";
 
-/** Whose tokens are handed over. */
+/** Which tokens to transfer. */
 export interface TransferOptions {
   readonly auth: Auth;
   /** URL of the MCP server. */
@@ -18,7 +18,7 @@ export interface TransferOptions {
 }
 
 /**
- * The tokens of a login as one encrypted line, for another machine.
+ * Exports the tokens of a login as one encrypted line, for another machine.
  *
  * @throws TokenTransferError there are none, or the passphrase is too short
  */
@@ -32,7 +32,7 @@ export async function exportTokens(options: TransferOptions, passphrase: string)
 }
 
 /**
- * Keeps tokens that `exportTokens` made, as if a person had logged in here.
+ * Imports tokens from `exportTokens`, as if a person had logged in here.
  *
  * @throws TokenTransferError they are for another server, or cannot be read with this passphrase
  */

@@ -1,22 +1,22 @@
 import type { JsonObject } from "../../../../shared/json/json.js";
 import { Members } from "./members.js";
 
-/** What a device authorization endpoint gives (RFC 8628 §3.2). */
+/** The answer of a device authorization endpoint (RFC 8628 §3.2). */
 export interface DeviceAuthorization {
   readonly deviceCode: string;
   readonly userCode: string;
   readonly verificationUri: string;
-  /** With the code in it. */
+  /** The same URI with the code in it. */
   readonly verificationUriComplete?: string;
   readonly lifeSeconds: number;
-  /** Between two questions to the token endpoint. */
+  /** Pause between two requests to the token endpoint. */
   readonly intervalSeconds: number;
 }
 
-/** Where the server does not say; RFC 8628 §3.5 has the interval. */
+/** Used if the server gives no lifetime; RFC 8628 §3.5 defines the interval. */
 const DEFAULT_LIFE_SECONDS = 900;
 const DEFAULT_INTERVAL_SECONDS = 5;
-/** Who wants longer pauses means something else. */
+/** A longer pause is taken for a mistake, such as another unit. */
 const MAX_INTERVAL_SECONDS = 300;
 
 /** @throws UnusableAnswer */
@@ -28,7 +28,7 @@ export function readDeviceAuthorization(body: JsonObject): DeviceAuthorization {
   return {
     deviceCode: members.requiredText("device_code"),
     userCode: members.requiredText("user_code"),
-    // Google wrote it so before the RFC.
+    // Google used this name before the RFC.
     verificationUri: members.url("verification_url") ?? members.requiredUrl("verification_uri"),
     ...(complete !== undefined && { verificationUriComplete: complete }),
     lifeSeconds: life > 0 ? life : DEFAULT_LIFE_SECONDS,

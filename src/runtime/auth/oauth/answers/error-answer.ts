@@ -1,31 +1,31 @@
 import { isJsonObject, type JsonObject } from "../../../../shared/json/json.js";
 import { Members } from "./members.js";
 
-/** What an endpoint says went wrong. */
+/** An error response of an endpoint. */
 export interface ErrorAnswer {
-  /** OAuth error code; absent: the answer is not one of OAuth's. */
+  /** OAuth error code; absent: the answer is not an OAuth error. */
   readonly error?: string;
   readonly description?: string;
   /** HTTP status. */
   readonly status: number;
-  /** The same request may succeed later. */
+  /** Whether the same request may succeed later. */
   readonly transient: boolean;
 }
 
-/** Whether an answer with a good status is an error, as some servers send them: it has no `wanted` member. */
+/** Whether an answer with a success status is an error, as some servers send: it lacks the `wanted` member. */
 export function isError(body: JsonObject | undefined, wanted: string): boolean {
   return body !== undefined && Boolean(body["error"]) && !body[wanted];
 }
 
-/** Codes for trouble of the server that passes. */
+/** Codes for a temporary problem of the server. */
 const PASSING = new Set(["server_error", "temporarily_unavailable", "too_many_requests"]);
 
-/** Where servers say in words what went wrong, OAuth's own first: frameworks put their errors in the place of OAuth's. */
+/** Members that explain the error, OAuth's own first: frameworks replace OAuth's errors with their own. */
 const WORDS = ["error_description", "message", "detail", "title"];
 
 /**
- * Reads an error (RFC 6749 §5.2, RFC 7591 §3.2.2). The status counts first: a server in trouble may answer anything. A 401 without
- * a code is a refusal of the client, which RFC 6749 answers with it. The body is never quoted: it may hold a token.
+ * Reads an error (RFC 6749 §5.2, RFC 7591 §3.2.2). The status is decisive: a failing server may answer anything. A 401 without
+ * a code means that the client was refused, as in RFC 6749. The body is never quoted: it may contain a token.
  */
 export function readError(status: number, body: JsonObject | undefined): ErrorAnswer {
   const members = new Members(body ?? {});

@@ -1,12 +1,12 @@
 import type { JsonObject } from "../../../../shared/json/json.js";
 import { show } from "../../../../shared/text/show.js";
 
-/** An answer of a server lacks a member, or holds one that cannot be used. The message names it, and no value. */
+/** An answer lacks a member, or has one that cannot be used. The message names the member, never its value. */
 export class UnusableAnswer extends Error {}
 
 /**
- * The members of an answer, read leniently: `null` and the empty text count as absent, and what can be meant in one way
- * only is read in that way. Optional members that cannot be read count as absent, too.
+ * Reads the members of an answer leniently: `null` and the empty string count as absent, and a value that can only mean one
+ * thing is read that way. Optional members that cannot be read also count as absent.
  */
 export class Members {
   readonly #object: JsonObject;
@@ -15,7 +15,7 @@ export class Members {
     this.#object = object;
   }
 
-  /** A text. */
+  /** Reads a string. */
   text(name: string): string | undefined {
     const value = this.#value(name);
     return typeof value === "string" && value !== "" ? value : undefined;
@@ -28,16 +28,16 @@ export class Members {
     return text;
   }
 
-  /** A name: a text, or the whole number that a database gives for one. @throws UnusableAnswer */
+  /** Reads an identifier: a string, or the integer that a database uses for one. @throws UnusableAnswer */
   requiredId(name: string): string {
     const value = this.#value(name);
     return Number.isSafeInteger(value) ? String(value) : this.requiredText(name);
   }
 
   /**
-   * An absolute URL.
+   * Reads an absolute URL.
    *
-   * @throws UnusableAnswer it is there, and is none
+   * @throws UnusableAnswer it is present but not a URL
    */
   url(name: string): string | undefined {
     const value = this.#value(name);
@@ -54,7 +54,7 @@ export class Members {
     return url;
   }
 
-  /** Texts, as a list or separated by spaces. */
+  /** Reads strings, given as a list or separated by spaces. */
   list(name: string): readonly string[] | undefined {
     const value = this.#value(name);
     if (typeof value === "string") return value.split(/\s+/).filter((one) => one !== "");
@@ -63,14 +63,14 @@ export class Members {
       : undefined;
   }
 
-  /** A finite number, or a text that is one. */
+  /** Reads a finite number, or a string that is one. */
   number(name: string): number | undefined {
     const value = this.#value(name);
     const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
     return typeof number === "number" && Number.isFinite(number) ? number : undefined;
   }
 
-  /** `true`, as a word or as a text. */
+  /** Reads `true`, as a boolean or as a string. */
   flag(name: string): boolean {
     const value = this.#value(name);
     return value === true || value === "true";

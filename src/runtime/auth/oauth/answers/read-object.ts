@@ -1,6 +1,9 @@
 import { isJsonObject, type JsonObject } from "../../../../shared/json/json.js";
 
-/** The object in the body of `response`, JSON or form-encoded; `undefined`: there is none. The content type decides only between the two. */
+/**
+ * Reads the object in the body of `response`, JSON or form-encoded; `undefined` if there is none. The content type only decides
+ * between the two.
+ */
 export async function readObject(response: Response): Promise<JsonObject | undefined> {
   const text = (await response.text()).replace(/^\u{FEFF}/u, "");
   const type = response.headers.get("content-type") ?? "";

@@ -3,7 +3,8 @@ import type { JsonObject } from "../../../../shared/json/json.js";
 import { Members } from "./members.js";
 
 /**
- * Reads the answer to a registration (RFC 7591 §3.2.1): `client_id` is enough. What the server repeats of the request is not kept.
+ * Reads the answer to a registration (RFC 7591 §3.2.1). Only `client_id` is required; members that repeat the request are
+ * dropped.
  *
  * @throws UnusableAnswer there is no client id
  */

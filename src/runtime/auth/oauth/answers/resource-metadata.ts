@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../../shared/json/json.js";
 import { Members } from "./members.js";
 
-/** What is used of protected resource metadata (RFC 9728). */
+/** The used members of protected resource metadata (RFC 9728). */
 export interface ResourceMetadata {
   readonly resource: string;
   /** Issuers, in the server's order. */
@@ -9,7 +9,7 @@ export interface ResourceMetadata {
   readonly scopesSupported?: readonly string[];
 }
 
-/** @throws UnusableAnswer it does not say what it is about */
+/** @throws UnusableAnswer it has no `resource` */
 export function readResourceMetadata(body: JsonObject): ResourceMetadata {
   const members = new Members(body);
   const scopesSupported = members.list("scopes_supported");

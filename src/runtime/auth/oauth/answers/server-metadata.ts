@@ -1,17 +1,17 @@
 import type { JsonObject } from "../../../../shared/json/json.js";
 import { Members } from "./members.js";
 
-/** What is used of an authorization server's metadata (RFC 8414, OpenID Connect Discovery), under the names of the RFC. */
+/** The used members of an authorization server's metadata (RFC 8414, OpenID Connect Discovery), under the names of the RFC. */
 export interface ServerMetadata {
   readonly issuer: string;
-  /** Absent: the server logs nobody in through a page. */
+  /** Absent: the server has no login page. */
   readonly authorization_endpoint?: string;
   readonly token_endpoint: string;
   readonly registration_endpoint?: string;
   readonly revocation_endpoint?: string;
   /** RFC 8628. */
   readonly device_authorization_endpoint?: string;
-  /** Where people read how to register a client. */
+  /** Instructions for people on how to register a client. */
   readonly service_documentation?: string;
   readonly scopes_supported?: readonly string[];
   readonly response_types_supported?: readonly string[];
@@ -35,7 +35,7 @@ const LISTS = [
   "token_endpoint_auth_methods_supported",
 ] as const;
 
-/** @throws UnusableAnswer no issuer, no token endpoint, or an endpoint that is not a URL */
+/** @throws UnusableAnswer there is no issuer or token endpoint, or an endpoint is not a URL */
 export function readServerMetadata(body: JsonObject): ServerMetadata {
   const members = new Members(body);
   const present = <T>(names: readonly string[], read: (name: string) => T | undefined): Record<string, T> =>

@@ -2,12 +2,12 @@ import type { OAuthTokens } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../../../shared/json/json.js";
 import { Members } from "./members.js";
 
-/** Longer lives than this are not believed: a hundred years. */
+/** A longer lifetime than this (a hundred years) counts as unknown. */
 const MAX_LIFE_SECONDS = 100 * 365 * 24 * 60 * 60;
 
 /**
- * Reads a token answer (RFC 6749 §5.1). Without `token_type` it is a bearer token; `scope` may be a list; a life that is not a
- * positive number is unknown.
+ * Reads a token answer (RFC 6749 §5.1). Without `token_type` the token is a bearer token; `scope` may be a list; a lifetime
+ * that is not a positive number counts as unknown.
  *
  * @throws UnusableAnswer there is no access token
  */
