@@ -30,60 +30,60 @@ import type { LazyTarget } from "./target.js";
 
 type Signal = AbortSignal | undefined;
 
-/** What concerns one server only. */
+/** Operations that concern one server only. */
 export interface SingleServer {
-  /** Its endpoints: their health, each by itself, and how to take one out while it is in use. */
+  /** The server's endpoints: the health of each, and a way to remove one while the client is in use. */
   readonly endpoints: Pick<Endpoints, "stats" | "handlers" | "remove">;
-  /** Takes another endpoint of the same server in; it may get traffic at once. */
+  /** Adds another endpoint of the same server; it may get traffic at once. */
   addEndpoint(target: ClientTarget): Promise<void>;
-  /** The task of that id. Nothing is sent before it is used. */
+  /** Returns the task with that id. Sends nothing until it is used. */
   task(taskId: string, options: PickUpOptions): ToolTask;
-  /** @throws {UnsupportedError} when the server tells of no tasks */
+  /** @throws {UnsupportedError} when the server cannot list tasks */
   listTasks(signal: Signal): Promise<readonly TaskState[]>;
-  /** Asks for a sign of life: `ping`, or `server/discover` in the modern era. */
+  /** Checks that the server responds: `ping`, or `server/discover` in the modern era. */
   ping(options: RequestOptions): Promise<unknown>;
   /** Sends a notification over the live session. */
   notify(method: string, params?: JsonObject): Promise<void>;
 }
 
 /**
- * What a client stands on: one server (`OneServer`), or several that look like one (`ManyServers`). Names and URIs are
- * those that the client shows; several servers find out whose they are, and pass on those of the server itself.
+ * What a client delegates to: one server (`OneServer`), or several that look like one (`ManyServers`). Names and URIs are those
+ * that the client shows; with several servers, they determine the server and are converted to its own.
  */
 export interface Backend {
   /** Name of the server, or of the config, in errors and events. */
   readonly name: string;
-  /** What it was made for, as given: a fork is made of them. */
+  /** The target as given: forks are made from it. */
   readonly target: ClientTarget | LazyTarget;
   readonly options: MultiClientOptions;
   readonly reporter: Reporter;
 
   readonly state: ConnectionState;
-  /** What the servers say about themselves; `undefined`: there is no session. */
+  /** What the servers say about themselves; `undefined` without a session. */
   readonly info: SessionInfo | undefined;
   readonly sessionId: string | undefined;
-  /** A share of the connection, connected unless `autoInitialize` is off. */
+  /** Takes a share of the connection, connecting first unless `autoInitialize` is off. */
   lease(signal: Signal): Promise<Lease>;
-  /** Puts handlers in the place of those that there are, one by one, also for servers and sessions to come. */
+  /** Replaces the given handlers, one by one, also for servers and sessions to come. */
   setHandlers(handlers: HandlerOptions): void;
   /** Makes it usable without connecting. */
   hold(): void;
-  /** Ends all sessions, whoever holds a lease. Never rejects. */
+  /** Ends all sessions, even if leases are open. Never rejects. */
   close(): Promise<void>;
-  /** Connects, and says what the servers say about themselves. */
+  /** Connects, and returns what the servers say about themselves. */
   initialize(signal: Signal): Promise<SessionInfo>;
 
-  /** How each server is doing, by name. */
+  /** The state of each server, by name. */
   readonly statuses: ReadonlyMap<string, ServerStatus>;
-  /** @throws {ConfigurationError} when there is no server of that name */
+  /** @throws {ConfigurationError} when there is no server with that name */
   statusOf(name: string): ServerStatus;
-  /** One server, by itself. @throws {ConfigurationError} when there is none of that name */
+  /** Returns one server. @throws {ConfigurationError} when there is none with that name */
   server(name: string): Backend;
-  /** The only server. @throws {ConfigurationError} where there are several: `what` concerns one */
+  /** Returns the only server. @throws {ConfigurationError} when there are several; `what` names the operation that needs one */
   only(what: string): SingleServer;
   add(name: string, target: ClientTarget, options: ServerOptions, signal: Signal): Promise<void>;
   remove(name: string): Promise<void>;
-  /** How to reach every endpoint of every server. */
+  /** Returns a handler for each endpoint of each server. */
   endpointHandlers(): Promise<ReadonlyMap<string, Handler>>;
 
   list<K extends ListKind>(kind: K, options: ListOptions): Promise<Listed[K][]>;
@@ -113,11 +113,11 @@ export interface Backend {
     context: Readonly<Record<string, string>> | undefined,
     options: RequestOptions,
   ): Promise<Completion>;
-  /** Any request; resolves to the answer as it stood on the wire. */
+  /** Sends any request; resolves to the answer as received. */
   request(method: string, params: JsonObject, options: CallToolOptions): Promise<unknown>;
   subscribe(topic: Topic, listener: ChangeListener, signal: Signal): Promise<Subscription>;
-  /** From `level` on, now and in later sessions. */
+  /** Sets the log level, now and in later sessions. */
   setLogLevel(level: LoggingLevel, signal: Signal): Promise<void>;
-  /** Runs something on every server; `what` says in events what it was. */
+  /** Runs something on every server; `what` names it in events. */
   each(what: string, signal: Signal, run: (server: SingleServer) => Promise<unknown>): Promise<void>;
 }

@@ -4,12 +4,12 @@ import type { Target } from "../connection/connection.js";
 import type { LayerRequest } from "../layers/layer.js";
 import { nameOfObject } from "../transport/identity.js";
 
-/** The word of a client's `cache.partition`; without one, what names this client alone. */
+/** The value of the client's `cache.partition`; without one, an id of this client. */
 type Partition = NonNullable<CacheOptions["partition"]> | { readonly client: string };
 
 /**
- * Which kept answers a request may be given: those of the same server and, but for public ones, of the same credentials and word.
- * `request` absent: only the server matters.
+ * Returns which cached answers a request may use: those of the same server and, unless public, of the same credentials and
+ * partition. Without `request`, only the server counts.
  */
 export async function cacheScope(
   server: string,
@@ -22,7 +22,7 @@ export async function cacheScope(
   if (request === undefined) return { identity, partition: undefined };
   const key = request.traits.identity?.key ?? (await target.constantKey?.());
   if (typeof partition === "object") {
-    // A `fetch` of the program's own may send for anybody, and nothing here tells for whom.
+    // A `fetch` of the program's own may send for any user, and nothing here shows for whom.
     const open = source.credentials?.own === true ? undefined : partition.client;
     return { identity, partition: key ?? open };
   }

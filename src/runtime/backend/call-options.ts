@@ -3,39 +3,39 @@ import type { ProgressHandler } from "../connection/handlers.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { RequestTraits } from "../layers/layer.js";
 
-/** Options that every request takes. */
+/** Options of every request. */
 export interface RequestOptions {
-  /** Ends the request: the server is told, and the promise rejects with the signal's own reason. */
+  /** Cancels the request: the server is notified, and the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Deadline in milliseconds, of queue and retries together. 0: none. Default: the client's. */
+  /** Deadline in milliseconds, including queue and retries. 0: none. Default: the client's. */
   readonly timeoutMs?: number;
   /** Sent as `_meta`. */
   readonly meta?: JsonObject;
-  /** How far the request is. The server is asked for progress only where somebody listens. */
+  /** Called with the progress of the request. The server is asked for progress only if this is given. */
   readonly onProgress?: ProgressHandler;
-  /** Every progress starts the deadline again. Default false. */
+  /** Whether every progress notification restarts the deadline. Default false. */
   readonly resetTimeoutOnProgress?: boolean;
-  /** With `resetTimeoutOnProgress`: the end that no progress moves, in milliseconds. Default none. */
+  /** With `resetTimeoutOnProgress`: the final deadline, which progress does not extend, in milliseconds. Default none. */
   readonly maxTotalTimeoutMs?: number;
-  /** `false`: this request is sent once. A number: attempts in all. Default: the client's retry policy. */
+  /** `false`: the request is sent once. A number: attempts in all. Default: the client's retry policy. */
   readonly retry?: boolean | number;
-  /** `"refresh"`: ask the server and keep its answer; `"bypass"`: as if there were no cache. Default `"use"`. */
+  /** `"refresh"`: ask the server and cache its answer; `"bypass"`: ignore the cache. Default `"use"`. */
   readonly cache?: CacheMode;
-  /** Version of the tool, prompt or resource that is meant (FastMCP: `_meta.fastmcp.version`). */
+  /** Version of the tool, prompt or resource (FastMCP: `_meta.fastmcp.version`). */
   readonly version?: string;
 }
 
 /** Options of a tool call. */
 export interface CallToolOptions extends RequestOptions {
-  /** `false`: a result with `isError` is returned instead of thrown. Default true. */
+  /** `false`: return a result with `isError` instead of throwing. Default true. */
   readonly raiseOnError?: boolean;
-  /** The tool may run twice without harm, so that it is repeated when its outcome is unknown. Default: false. */
+  /** The tool may safely run twice, so the call is repeated when its outcome is unknown. Default false. */
   readonly idempotent?: boolean;
 }
 
 /**
- * Arguments of a tool: any object, an interface included. What is no JSON object (a list, `Map`, `Date`, promise or function) is
- * refused by its symbols.
+ * Arguments of a tool: any object, including one typed by an interface. Anything that is not a JSON object (an array, `Map`,
+ * `Date`, promise or function) is rejected by its symbols.
  */
 export type ToolArguments =
   | JsonObject
@@ -48,13 +48,13 @@ export type ToolArguments =
 
 /** One call of a batch. */
 export interface ToolCall {
-  /** Wire name of the tool. */
+  /** Name of the tool on the wire. */
   readonly name: string;
   readonly args?: JsonObject;
   readonly options?: Omit<CallToolOptions, "signal">;
 }
 
-/** What the layers need to know of the options. */
+/** Returns what the layers need to know about the options. */
 export function traitsOf(options: RequestOptions, subject: string, repeatable: boolean): RequestTraits {
   const { timeoutMs, onProgress, resetTimeoutOnProgress, maxTotalTimeoutMs, retry, cache } = options;
   return {
@@ -70,7 +70,7 @@ export function traitsOf(options: RequestOptions, subject: string, repeatable: b
   };
 }
 
-/** `{ _meta }` of a request, or nothing. */
+/** Returns `{ _meta }` of a request, or an empty object. */
 export function metaParams({ meta, version }: RequestOptions): { _meta?: JsonObject } {
   if (version === undefined) return meta === undefined ? {} : { _meta: meta };
   const fastmcp = meta?.["fastmcp"];

@@ -6,7 +6,7 @@ import type { Requester } from "./requester.js";
 import { Subscriptions } from "./subscriptions/subscriptions.js";
 import { ToolCatalogue } from "./tool-catalogue.js";
 
-/** What a caller is made of. */
+/** Settings of a caller. */
 export interface CallerSettings {
   readonly requester: Requester;
   readonly handlers: ClientHandlers;
@@ -14,7 +14,7 @@ export interface CallerSettings {
   readonly random: () => number;
 }
 
-/** What one identity has of its own at a server. No other identity sees any of it. */
+/** The state of one identity at a server. No other identity sees any of it. */
 export class Caller {
   /** `undefined`: all requests of the client are for the same identity. */
   readonly identity: Identity | undefined;

@@ -4,9 +4,9 @@ import { isIdentityChange } from "../identity/identity-changed-error.js";
 import type { Caller } from "./caller.js";
 import type { Endpoints } from "./endpoints.js";
 
-/** The callers of one server: one for all requests, or one for each identity where requests are for different ones. */
+/** The callers of one server: a single one for all requests, or one per identity if requests are for different identities. */
 export class CallersByIdentity {
-  /** Where all requests are for the same identity; else its requests find out for whom they are. */
+  /** The only caller if all requests are for the same identity; otherwise it determines the identity of each request. */
   readonly main: Caller;
   readonly #connection: Endpoints;
   readonly #callers: Callers<Caller>;
@@ -26,7 +26,7 @@ export class CallersByIdentity {
     });
   }
 
-  /** All requests are known to be for the same identity: `main` makes them. */
+  /** Whether all requests are known to be for the same identity, so that `main` makes them. */
   get single(): boolean {
     const { target } = this.#connection;
     return target !== undefined && target.identify === undefined;
@@ -37,12 +37,15 @@ export class CallersByIdentity {
     return [this.main, ...this.#callers.all].some(({ subscriptions }) => subscriptions.wanted);
   }
 
-  /** The caller of an identity; `undefined`: it was let go. */
+  /** Returns the caller of an identity; `undefined` if it was released. */
   of(identity: Identity | undefined): Caller | undefined {
     return identity === undefined ? this.main : this.#callers.known(identity.key);
   }
 
-  /** Runs an operation for the identity that asks now; once more where the credentials changed under it, so that the server did not run it. */
+  /**
+   * Runs an operation for the current identity. Runs it again, once, if the credentials changed meanwhile, so that the server
+   * did not run it.
+   */
   async run<R>(operation: (caller: Caller) => Promise<R>): Promise<R> {
     if (this.single) return operation(this.main);
     const preparing = this.#connection.prepare();
@@ -61,12 +64,12 @@ export class CallersByIdentity {
     }
   }
 
-  /** Runs a request of an identity, whose sessions stay meanwhile. */
+  /** Runs a request of an identity and keeps its sessions open meanwhile. */
   hold<R>(identity: Identity, request: () => Promise<R>): Promise<R> {
     return this.#callers.run(identity, request);
   }
 
-  /** Lets all identities go. */
+  /** Releases all identities. */
   clear(): void {
     this.#callers.clear();
   }

@@ -8,15 +8,15 @@ interface Timed {
   readonly timeoutMs?: number | undefined;
 }
 
-/** A session, and the options with what is left of their deadline. */
+/** A session, and the options with the remaining time of their deadline. */
 export interface Connected<O> {
   readonly session: Session;
   readonly left: O;
 }
 
 /**
- * Connects if need be, within the deadline that the caller of an operation set; connecting has a limit of its own where none is
- * set. `method` names the operation in the error.
+ * Connects if necessary, within the deadline of the operation; without a deadline, the limit for connecting applies. `method`
+ * names the operation in the error.
  *
  * @throws {TimeoutError} the deadline passed while the connection was being opened
  */

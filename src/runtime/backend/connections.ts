@@ -8,12 +8,12 @@ import type { Session } from "../connection/session.js";
 import type { Inbound } from "../connection/shim-transport.js";
 import type { Identity } from "../identity/identity.js";
 
-/** Settings of every connection, and what is told of which. */
+/** Settings of every connection, and callbacks for their events. */
 export interface ConnectionsSettings extends Omit<
   ConnectionSettings,
   "onSession" | "onNotification" | "onState" | "identity"
 > {
-  /** Called with every new session before anybody uses it; `leads`: subscriptions belong to it. */
+  /** Called with every new session before it is used; `leads`: subscriptions belong to it. */
   readonly onSession: (session: Session, leads: boolean, identity: Identity | undefined) => Promise<void>;
   readonly onNotification: (message: Inbound, identity: Identity | undefined) => void;
   readonly onState: (state: ConnectionState, identity: Identity | undefined) => void;
@@ -21,14 +21,16 @@ export interface ConnectionsSettings extends Omit<
 
 type Resolve = () => Target | Promise<Target>;
 
-/** The connections of one client: one to each endpoint, or, where requests are for different identities, one for each of them. */
+/**
+ * The connections of one client: one per endpoint, or, if requests are for different identities, one per endpoint and identity.
+ */
 export class Connections {
-  /** The connection that everything uses which needs a session of its own: subscriptions, what the server declared. */
+  /** The connection for everything that needs one particular session: subscriptions, and what the server declared. */
   lead: Connection;
   readonly #settings: ConnectionsSettings;
-  /** Connections of single identities, by that of the endpoint and the key of the identity. */
+  /** Connections of single identities, by the endpoint's connection and the key of the identity. */
   readonly #byIdentity = new Map<Connection, Map<string, Connection>>();
-  /** Of replicas, by label. */
+  /** Connections to replicas, by label. */
   readonly #replicas = new Map<string, Connection>();
   #open = false;
 
@@ -41,23 +43,23 @@ export class Connections {
     return this.#open;
   }
 
-  /** State of the lead; where identities have connections of their own, that of the one that got furthest. */
+  /** State of the lead connection; if identities have their own, the most advanced state among them. */
   get state(): ConnectionState {
     const states = [this.lead, ...this.#of(this.lead)].map(({ state }) => state);
     return (["connected", "connecting", "idle"] as const).find((state) => states.includes(state)) ?? "closed";
   }
 
-  /** A live session, of the lead if it has one. */
+  /** A live session: that of the lead if it has one. */
   get current(): Session | undefined {
     return this.lead.current ?? this.#all().find(({ current }) => current !== undefined)?.current;
   }
 
-  /** The live session of one identity with the lead. */
+  /** The live session of one identity at the lead endpoint. */
   currentOf(identity: Identity): Session | undefined {
     return this.#byIdentity.get(this.lead)?.get(identity.key)?.current;
   }
 
-  /** The connection of an identity to the endpoint of `base`: its sessions serve no other. */
+  /** Returns the connection of an identity to the endpoint of `base`: its sessions are for that identity alone. */
   of(identity: Identity | undefined, base = this.lead): Connection {
     if (identity === undefined) return base;
     const connections = this.#byIdentity.get(base) ?? new Map<string, Connection>();
@@ -75,7 +77,7 @@ export class Connections {
     const connection: Connection = new Connection(resolve, {
       ...settings,
       ...(identity !== undefined && { identity }),
-      // Subscriptions and notes about tools follow the lead; the others only serve requests.
+      // Subscriptions and what is known of tools follow the lead; other connections only send requests.
       onSession: (session) => settings.onSession(session, (base ?? connection) === this.lead, identity),
       onNotification: (message) => settings.onNotification(message, identity),
       onState: (state) => {
@@ -85,7 +87,7 @@ export class Connections {
     return connection;
   }
 
-  /** Takes in the connection to a replica. Returns its label, which no other replica has. */
+  /** Adds the connection to a replica. Returns its label, which is unique. */
   add(connection: Connection, label: string): string {
     let unique = label;
     for (let n = 2; this.#replicas.has(unique); n++) unique = `${label} #${n}`;
@@ -94,7 +96,10 @@ export class Connections {
     return unique;
   }
 
-  /** Lets a replica go; another one leads then, one with a session if there is one. `false`: there is none of that label. */
+  /**
+   * Removes a replica; another one becomes the lead then, preferably one with a session. Returns `false` if none has that
+   * label.
+   */
   remove(label: string): boolean {
     const connection = this.#replicas.get(label);
     if (connection === undefined) return false;
@@ -106,7 +111,7 @@ export class Connections {
     return true;
   }
 
-  /** A live session, or a new one: of the lead, else of the first endpoint that has or gives one. */
+  /** Returns a live session, or a new one: from the lead, else from the first endpoint that has one or can open one. */
   async session(signal?: AbortSignal, identity?: Identity): Promise<Session> {
     if (identity !== undefined) return this.of(identity).session(signal);
     const live = this.current;
@@ -125,7 +130,7 @@ export class Connections {
     throw errors[0];
   }
 
-  /** Ends the sessions of one identity, each when its last call is settled. */
+  /** Ends the sessions of one identity, each when its last call has settled. */
   release(identity: Identity): void {
     for (const connections of this.#byIdentity.values()) {
       const connection = connections.get(identity.key);

@@ -11,18 +11,21 @@ import { type Identity, LatestIdentity } from "../identity/identity.js";
 import { serverUrlOf } from "../transport/server-url.js";
 import type { TransportSource } from "../transport/source.js";
 
-/** Whose credentials they are. */
+/** Who owns the credentials. */
 export interface CredentialsOwner {
-  /** The client: tokens in memory are its own. */
+  /** The client: tokens in memory belong to it alone. */
   readonly owner: object;
   readonly subject: Subject | undefined;
-  /** What keeps the secrets of the client out of errors and events. */
+  /** Removes the client's secrets from errors and events. */
   readonly redactor?: Redactor | undefined;
-  /** Deadlines of calls stand while a person logs in. */
+  /** Pauses the deadlines of calls while a person logs in. */
   readonly answerTime?: AnswerTime | undefined;
 }
 
-/** Credentials for all connections to one server: they share tokens and logins. Loaded only where there is an `auth`. */
+/**
+ * Creates the credentials for all connections to one server, which share tokens and logins. Loads the code only if there is an
+ * `auth`.
+ */
 export async function credentialsFor(
   auth: Auth | undefined,
   source: TransportSource,
@@ -41,7 +44,7 @@ export async function credentialsFor(
     const who = identity?.subject ?? (typeof subject === "string" ? subject : undefined);
     return {
       interactive: asksPerson(auth),
-      // One set of credentials, around the fetch of each connection's own transport.
+      // One set of credentials, applied to the fetch of each connection's transport.
       authorize: (fetch) => {
         made ??= createAuth(auth, {
           serverUrl,

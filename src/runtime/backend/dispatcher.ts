@@ -10,12 +10,12 @@ import type { SingleEndpoint } from "../replicas/single-endpoint.js";
 import { notSent } from "../retry/not-sent.js";
 import type { Recovery } from "./recovery.js";
 
-/** The connection of an identity to one endpoint. */
+/** Returns the connection of an identity to one endpoint. */
 export type ConnectionOf = (identity: Identity | undefined) => Connection;
 
 /**
- * The innermost handler: sends a request over the connection's session, and once more where that is sure to be safe. A
- * deadline that came without a signal is kept by the session, where it can, else by a signal made for it.
+ * Makes the innermost handler: sends a request over the connection's session, and once more if that is certainly safe. A
+ * deadline without a signal is kept by the session if it can, else by a signal made for it.
  */
 export function sendOver(connectionOf: ConnectionOf, recovery: Recovery, clock: Clock): Handler {
   const send: Handler = async (request, context) => {
@@ -31,7 +31,7 @@ export function sendOver(connectionOf: ConnectionOf, recovery: Recovery, clock: 
       } catch (error) {
         const failure = recovery.failureOf(error, request, session, connection);
         if (failure === undefined && again) continue;
-        // What is left for the last attempt is no news to the caller: the deadline is.
+        // The caller wants to see its own deadline, not the rest of it that the last attempt had.
         if (error instanceof TimeoutError && signal === undefined) throw expired(request, context);
         throw failure ?? error;
       }
@@ -49,25 +49,25 @@ function identityOf(request: LayerRequest): Identity | undefined {
   return request.traits.identity;
 }
 
-/** Whole milliseconds, so that the first attempt has what the caller said. */
+/** Whole milliseconds, rounded so that the first attempt gets exactly the caller's deadline. */
 function remainingOf({ deadline }: LayerContext, clock: Clock): number | undefined {
   return deadline === undefined ? undefined : Math.max(1, Math.ceil(deadline - clock.now()));
 }
 
-/** What the direct way needs, beside the whole one. */
+/** What the direct way needs besides the full one. */
 export interface DirectWay {
   readonly connectionOf: ConnectionOf;
   readonly recovery: Recovery;
   readonly endpoint: SingleEndpoint;
-  /** Takes secrets out of an error. */
+  /** Removes secrets from an error. */
   readonly clean: (error: unknown) => unknown;
-  /** Through the layers. */
+  /** The way through all layers. */
   readonly whole: Handler;
 }
 
 /**
- * The same for a client around which nothing is configured, and most requests: over a live session, which keeps the
- * deadline by itself. Everything else takes the `whole` way.
+ * Makes the short way, for most requests of a client without configured layers: over a live session, which keeps the deadline
+ * by itself. All other requests take the `whole` way.
  */
 export function sendDirectly({ connectionOf, recovery, endpoint, clean, whole }: DirectWay): Handler {
   const counted = endpoint.counted(whole);
@@ -94,7 +94,7 @@ export function sendDirectly({ connectionOf, recovery, endpoint, clean, whole }:
   };
 }
 
-/** Whatever fails here, the request was not sent: retries and failover may rely on it. */
+/** If this fails, the request was not sent: retries and failover may rely on it. */
 async function connecting(connection: Connection, signal: AbortSignal | undefined): Promise<Session> {
   try {
     return await connection.session(signal);

@@ -9,7 +9,7 @@ import type { Requester } from "./requester.js";
 import { hex } from "../../shared/bytes/base64.js";
 import { sha256 } from "../../shared/bytes/sha256.js";
 
-/** A connection as a member of a replica set. */
+/** Wraps a connection as a member of a replica set. */
 export function replicaOver(
   connection: Connection,
   label: string,
@@ -30,7 +30,7 @@ export function replicaOver(
     label,
     weight,
     handle: send,
-    // What lives in one era only is asked for in that era: there is no ping in 2026-07-28.
+    // Uses the request of the connection's era: 2026-07-28 has no ping.
     probe: async (signal) => {
       const { info } = await connection.session(signal);
       const method = info.era === "modern" ? "server/discover" : "ping";

@@ -23,18 +23,18 @@ import type { Reporter } from "./reporter.js";
 /** Settings of the endpoints of one server. */
 export interface EndpointsSettings extends ConnectionsSettings {
   readonly statefulSession: "recover" | "strict";
-  /** Takes secrets out of an error before anybody sees it, interceptors included, and out of what layers write. */
+  /** Removes secrets from an error before anything else sees it, including interceptors, and from what layers report. */
   readonly reporter: Pick<Reporter, "clean" | "redactor">;
-  /** From code; they win over those of the config, one by one. */
+  /** From code; each overrides the config's. */
   readonly layers: LayerSettings;
-  /** Further endpoints of the same server, from code. */
+  /** Additional endpoints of the same server, from code. */
   readonly replicas: readonly (() => Target | Promise<Target>)[];
 }
 
 /**
- * The way of a client's requests: through its layers to its one endpoint, or to one of several. Everything that needs a
- * session of its own (subscriptions, what the server declared) uses that of one endpoint, the lead; when the lead
- * fails, another one leads.
+ * Sends a client's requests through its layers to its only endpoint, or to one of several. Everything that needs one particular
+ * session (subscriptions, what the server declared) uses that of one endpoint, the lead; when the lead fails, another endpoint
+ * becomes the lead.
  */
 export class Endpoints {
   readonly #settings: EndpointsSettings;
@@ -47,10 +47,10 @@ export class Endpoints {
   #set: ReplicaSet | undefined;
   readonly #single: SingleEndpoint;
   #stack: RequestStack;
-  /** Where nothing tells who asks, private answers are for this client alone. */
+  /** If nothing identifies the user, private answers are for this client alone. */
   readonly #self = { client: globalThis.crypto.randomUUID() };
 
-  /** @throws {ConfigurationError} for settings of layers that cannot be */
+  /** @throws {ConfigurationError} for invalid settings of layers */
   constructor(resolve: () => Target | Promise<Target>, settings: EndpointsSettings) {
     this.#resolve = resolve;
     this.#settings = settings;
@@ -62,12 +62,12 @@ export class Endpoints {
     this.#stack = this.#build();
   }
 
-  /** Replaced when the target turns out to bring settings or replicas along; see `prepare`. */
+  /** Replaced when the target turns out to have settings or replicas; see `prepare`. */
   get handle(): Handler {
     return this.#stack.handle;
   }
 
-  /** What the lead leads to, once that is known. */
+  /** The target of the lead, once it is known. */
   get target(): Target | undefined {
     return this.#target;
   }
@@ -76,27 +76,27 @@ export class Endpoints {
     return this.#connections.state;
   }
 
-  /** A live session, of the lead if it has one. */
+  /** A live session: that of the lead if it has one. */
   get current(): Session | undefined {
     return this.#connections.current;
   }
 
-  /** The live session of one identity with the lead. */
+  /** The live session of one identity at the lead endpoint. */
   currentOf(identity: Identity): Session | undefined {
     return this.#connections.currentOf(identity);
   }
 
-  /** How many sessions there have been, of one identity where requests are not all for the same. */
+  /** How many sessions there have been; of one identity, if requests are for different ones. */
   generation(identity?: Identity): number {
     return this.#connections.of(identity).generation;
   }
 
-  /** Ends the sessions of one identity, each when its last call is settled. */
+  /** Ends the sessions of one identity, each when its last call has settled. */
   release(identity: Identity): void {
     this.#connections.release(identity);
   }
 
-  /** Until this resolved, nobody knows what the config says about layers and replicas. `undefined`: it is known. */
+  /** Loads the config's settings for layers and replicas; they are unknown until it resolves. `undefined`: they are known. */
   prepare(): Promise<unknown> | undefined {
     return this.#target === undefined ? this.#preparing.get() : undefined;
   }
@@ -106,7 +106,7 @@ export class Endpoints {
     this.#set?.start();
   }
 
-  /** Opens the first session, with the retries that are configured. */
+  /** Opens the first session, with the configured retries. */
   async connect(signal: AbortSignal, identity?: Identity): Promise<void> {
     await this.prepare();
     const { server } = this.#settings;
@@ -116,7 +116,7 @@ export class Endpoints {
     );
   }
 
-  /** A live session, or a new one: of the lead, else of the first endpoint that has or gives one. */
+  /** Returns a live session, or a new one: from the lead, else from the first endpoint that has one or can open one. */
   async session(signal?: AbortSignal, identity?: Identity): Promise<Session> {
     const preparing = this.prepare();
     if (preparing !== undefined) await abortable(preparing, signal);
@@ -128,28 +128,28 @@ export class Endpoints {
     await this.#connections.close(dispose);
   }
 
-  /** Answers are kept, and the server may say that they are stale. */
+  /** Whether answers are cached, so that the server's notifications about them matter. */
   get caches(): boolean {
     return this.#stack.cache !== undefined;
   }
 
-  /** What a notification of the server means for kept answers. */
+  /** Invalidates the cached answers that a notification of the server concerns. */
   notified(method: string, params: Readonly<Record<string, unknown>> | undefined): void {
     this.#stack.cache?.notified(method, params);
   }
 
-  /** Forgets kept answers: for instance after notifications were missed. */
+  /** Removes all cached answers, for example after notifications were missed. */
   async clearCache(): Promise<void> {
     await this.#stack.cache?.clear();
   }
 
-  /** Health and statistics of every endpoint; none before the first connection said which there are. */
+  /** Health and statistics of every endpoint; empty until the first connection has determined the endpoints. */
   stats(): readonly MemberStats[] {
     if (this.#set !== undefined) return this.#set.stats();
     return this.#target === undefined ? [] : [this.#single.stats(this.#target.source.label)];
   }
 
-  /** How to reach each endpoint by itself. */
+  /** Returns a handler for each endpoint. */
   async handlers(): Promise<ReadonlyMap<string, Handler>> {
     await this.prepare();
     if (this.#set !== undefined) return this.#set.handlers();
@@ -157,20 +157,20 @@ export class Endpoints {
     return new Map([[source.label, this.#send(this.#connections.lead)]]);
   }
 
-  /** Takes another endpoint of the same server in; it may get traffic at once. */
+  /** Adds another endpoint of the same server; it may get traffic at once. */
   async add(target: Target): Promise<void> {
     await this.prepare();
     if (this.#set === undefined) this.#replicate([]);
     this.#join(target);
   }
 
-  /** Takes an endpoint out by its label; what is in flight there ends first. */
+  /** Removes an endpoint by its label, once its requests in flight have ended. */
   async remove(label: string): Promise<void> {
     await this.prepare();
     if (this.#set !== undefined && this.#connections.remove(label)) await this.#set.remove(label);
   }
 
-  /** Finds out what the target is, and takes up what it brings along. */
+  /** Resolves the target, and adopts its settings and replicas. */
   async #resolved(): Promise<Target> {
     if (this.#target !== undefined) return this.#target;
     const target = await this.#resolve();
@@ -187,7 +187,7 @@ export class Endpoints {
 
   #replicate(others: readonly Target[]): void {
     const { server, clock, random, emit } = this.#settings;
-    // Each endpoint has a queue of its own, so that one that is slow holds no slot of another.
+    // Each endpoint has its own queue, so that a slow one does not occupy slots of another.
     const queue = this.#options.balance.queue ?? this.#options.queue ?? defaultQueue;
     this.#set = new ReplicaSet(server, { ...this.#options.balance, queue }, { clock, random, emit });
     this.#join(this.#target!, this.#connections.lead);
@@ -233,7 +233,7 @@ export class Endpoints {
     return cacheScope(this.#settings.server, target, request, this.#options.cache?.partition ?? this.#self);
   }
 
-  /** Sends one attempt to the endpoint of `base`, or of the connection that leads then. */
+  /** Sends one attempt to the endpoint of `base`, or of the connection that is the lead by then. */
   #send(base?: Connection): Handler {
     const connectionOf: ConnectionOf = (identity) => this.#connections.of(identity, base);
     const send = sendOver(connectionOf, this.#recovery, this.#settings.clock);
@@ -244,7 +244,7 @@ export class Endpoints {
       });
   }
 
-  /** Tells the layers what they may want to know of the session and its secrets. */
+  /** Tells the layers about the session and its secrets. */
   #informed(handle: Handler): Handler {
     const { redactor } = this.#settings.reporter;
     const redact = (text: string): string => redactor.text(text);

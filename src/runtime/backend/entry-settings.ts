@@ -6,10 +6,10 @@ import { viewOf } from "../transforms/server-view.js";
 import { type SourceOptions, sourceOfEntry } from "../transport/source-of-entry.js";
 import { credentialsFor, type CredentialsOwner } from "./credentials.js";
 
-/** Settings of layers that may stand under a server in the config; `interceptors` are functions, for code only. */
+/** Layer settings that a server in the config may have; `interceptors` are functions, so they are only for code. */
 const layerKeys = ["retry", "cache", "queue", "hedge", "balance"] as const;
 
-/** What an entry of the config says beside how its server is reached: layers, trust, replicas. */
+/** Reads the settings of a config entry other than how to reach its server: layers, trust, replicas. */
 export async function entrySettings(
   entry: ServerEntry | undefined,
   options: SourceOptions & CredentialsOwner & { readonly auth?: Auth | undefined },
@@ -21,7 +21,7 @@ export async function entrySettings(
   const layers = Object.fromEntries(
     layerKeys.filter((name) => raw[name] !== undefined).map((name) => [name, raw[name]]),
   );
-  // The first endpoint of the set is the entry's own, or stands for it.
+  // The first endpoint of the set is that of the entry itself, or stands for it.
   const [own, ...others] = replicas ?? [];
   const targets = others.map(async (replica): Promise<Target> => {
     const source = sourceOfEntry(replica, options);

@@ -3,8 +3,8 @@ import { HttpError } from "../errors/http-error.js";
 import { McpError } from "../errors/mcp-error.js";
 
 /**
- * Words by which servers refuse a session that they do not know with another status than 404. "Server not initialized": the
- * TypeScript SDK's transport after a restart, which has no session yet.
+ * Phrases with which servers refuse an unknown session under a status other than 404. "Server not initialized" comes from the
+ * TypeScript SDK's transport after a restart, when it has no session yet.
  */
 const WORDS =
   "(?:no valid|no active|invalid(?: or expired)?|unknown|expired) (?:mcp )?session|session(?: id)?(?: [\"'`]?[\\w-]{1,128}[\"'`]?)? (?:is |was |has |does )?(?:not found|not exist|expired|unknown|invalid|terminated)|server not initialized";
@@ -13,7 +13,7 @@ const SAYS_UNKNOWN = new RegExp(WORDS, "i");
 const TITLE =
   "(?:http )?(?:\\d{3} )?(?:bad request|not found|conflict|gone|error|internal(?: server)? error)";
 
-/** The same as the whole of what is said, perhaps behind a title such as "Bad Request:". */
+/** The same phrases as the entire message, optionally after a title such as "Bad Request:". */
 const SAYS_NOTHING_ELSE = new RegExp(
   `^(?:${TITLE}: )?(?:the |this |your |mcp )?(?:${WORDS})(?: ids?)?(?: provided)?(?:$|[.,:;!(])`,
   "i",
@@ -27,7 +27,7 @@ const REFUSES = new Set([400, 409]);
  * 2025-11-25, Streamable HTTP, "Session Management" wants HTTP 404; 410 says the same. With a success or a failure of the server (5xx) the words may be a
  * tool's own, so there they must say nothing else, and the request must not be about a session.
  *
- * @param params what was asked for
+ * @param params of the request
  */
 export function tellsForgottenSession(error: unknown, params: Readonly<Record<string, unknown>>): boolean {
   if (!(error instanceof HttpError || error instanceof McpError)) return false;

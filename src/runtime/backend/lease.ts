@@ -1,4 +1,4 @@
-/** A hold on a client's connection: the last one that is closed ends the session. */
+/** A hold on a client's connection: closing the last one ends the session. */
 export class Lease {
   readonly #release: () => Promise<void>;
   #closed: Promise<void> | undefined;
@@ -7,7 +7,7 @@ export class Lease {
     this.#release = release;
   }
 
-  /** Gives the hold back. Calling it again does nothing more. */
+  /** Releases the hold. Further calls do nothing. */
   close(): Promise<void> {
     return (this.#closed ??= this.#release());
   }

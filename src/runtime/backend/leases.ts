@@ -1,30 +1,30 @@
 import { Lease } from "./lease.js";
 
-/** Something that is open as long as anybody holds it. */
+/** Something that stays open as long as it has leases. */
 export interface Leased {
-  /** Makes it usable. Connects to nothing yet. */
+  /** Makes it usable. Does not connect yet. */
   open(): void;
-  /** Ends its sessions; `dispose`: processes, too. */
+  /** Ends its sessions; `dispose`: also its processes. */
   close(dispose: boolean): Promise<void>;
 }
 
-/** Counts who holds a backend: it is opened for the first lease, and closed with the last one. */
+/** Counts the leases of a backend: opens it for the first one, and closes it with the last. */
 export class Leases {
   readonly #leased: Leased;
   #count = 0;
-  /** Leases of before an `end()` count no more. */
+  /** Leases from before an `end()` no longer count. */
   #epoch = 0;
 
   constructor(leased: Leased) {
     this.#leased = leased;
   }
 
-  /** Whether anybody holds it. */
+  /** Whether there is a lease. */
   get held(): boolean {
     return this.#count > 0;
   }
 
-  /** A lease, once `connect` resolved; where it rejects, there is none. */
+  /** Returns a lease once `connect` resolves; if it rejects, there is no lease. */
   async add(connect: () => Promise<unknown>): Promise<Lease> {
     const epoch = this.#epoch;
     this.#count++;
@@ -38,14 +38,14 @@ export class Leases {
     return new Lease(() => this.#release(epoch));
   }
 
-  /** Holds it until `end()`, unless somebody holds it already. */
+  /** Holds it until `end()`, unless it is held already. */
   hold(): void {
     if (this.held) return;
     this.#count = 1;
     this.#leased.open();
   }
 
-  /** Closes it, whoever holds a lease. */
+  /** Closes it, even if there are leases. */
   async end(): Promise<void> {
     this.#epoch++;
     this.#count = 0;

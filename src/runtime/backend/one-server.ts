@@ -40,7 +40,7 @@ import { type LazyTarget, shapeOf, targetOf } from "./target.js";
 
 type Signal = AbortSignal | undefined;
 
-/** One server behind a client. */
+/** A backend of one server. */
 export class OneServer implements Backend, SingleServer {
   readonly target: ClientTarget | LazyTarget;
   readonly options: MultiClientOptions;
@@ -48,7 +48,7 @@ export class OneServer implements Backend, SingleServer {
   readonly #link: ServerLink;
   readonly #lists: ServerLists;
 
-  /** Connects to nothing yet. @throws {ConfigurationError} for a target or an option that cannot be used */
+  /** Does not connect yet. @throws {ConfigurationError} for a target or an option that cannot be used */
   constructor(
     target: ClientTarget | LazyTarget,
     options: MultiClientOptions,
@@ -56,7 +56,7 @@ export class OneServer implements Backend, SingleServer {
   ) {
     this.target = target;
     this.options = options;
-    // Credentials by server are for the servers of a config, which get each its own.
+    // Credentials by server name apply to the servers of a config, each of which gets its own.
     this.#link = new ServerLink(target, options as BaseClientOptions, shape, this);
     this.#lists = new ServerLists(this.#link);
     this.reporter = this.#link.reporter;
@@ -257,7 +257,7 @@ export class OneServer implements Backend, SingleServer {
     return { timeoutMs: this.#link.timeoutMs, ...options };
   }
 
-  /** Runs something that concerns one item of a list, if the config shows it. */
+  /** Runs an operation on one item of a list, if the config shows that item. */
   async #at<R>(
     kind: ListKind,
     id: string,

@@ -17,106 +17,109 @@ import type { ClientTarget } from "../transport/target.js";
 export interface BaseClientOptions extends SourceOptions, LayerSettings {
   /** Name of the server in errors and events. Default: the label of the target. */
   readonly name?: string;
-  /** Who the server is told that it talks to. Default: this package. */
+  /** Name and version that the client sends to the server. Default: those of this package. */
   readonly clientInfo?: Implementation;
-  /** Credentials for a server behind a URL: a bearer token, `"oauth"`, or the settings of a grant. They win over the config's. */
+  /** Credentials for a server behind a URL: a bearer token, `"oauth"`, or the settings of a grant. Overrides the config's. */
   readonly auth?: Auth;
   /**
-   * For whom the requests are: the id of a user, or a function that answers it for every request. Tokens, kept answers, sessions and
-   * cookies of one subject serve no other. Default: what the credentials of a request tell. Give it where credentials change while
-   * the user stays, or where they do not tell users apart (your own `fetch`, an assertion that a function makes).
+   * For whom the requests are: a user id, or a function that returns it for every request. Subjects never share tokens, cached
+   * answers, sessions or cookies. Default: derived from the credentials of a request. Set it if credentials change while the
+   * user stays the same, or if they do not identify the user (your own `fetch`, or an assertion from a function).
    */
   readonly subject?: Subject;
-  /** How many identities keep a session, where credentials change from request to request, and for how long. */
+  /** How many identities keep a session, and for how long, if credentials change from request to request. */
   readonly identities?: Partial<CallerLimits>;
   /** Values of `${VAR}` references in a config. Default: the environment of the process. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** What answers the server, and what is told of its messages. Only what is here is declared to the server. */
+  /**
+   * Functions that answer the server's requests or receive its messages. Only the capabilities for these are declared to the
+   * server.
+   */
   readonly handlers?: HandlerOptions;
-  /** Capabilities to declare beside those that follow from the handlers. */
+  /** Capabilities to declare in addition to those that follow from the handlers. */
   readonly capabilities?: ClientCapabilities;
   /**
-   * Revision of the protocol. Default: what the config says, or `"auto"`: 2026-07-28 where the server speaks it, else the
-   * newest older one. An older revision such as `"2025-06-18"` is offered in the handshake.
+   * Protocol revision. Default: the config's, or `"auto"`: 2026-07-28 if the server supports it, else the newest older one. An
+   * older revision such as `"2025-06-18"` is offered in the handshake.
    */
   readonly protocol?: ProtocolOption;
   /**
-   * Era that the server is known to speak: it need not be asked. What turns out to be wrong costs one attempt more. Generated
-   * clients know it.
+   * Era that the server is known to support, which saves asking. A wrong value costs one more attempt. Generated clients set
+   * it.
    */
   readonly knownEra?: Era;
   /**
-   * What the server answered to `server/discover` earlier, as `client.request("server/discover")` gives it: it is taken as it is, and
-   * connecting sends nothing. It must come from the same server for the same credentials; one that is out of date shows with the first
-   * request. Not used where an older revision is spoken.
+   * An earlier answer to `server/discover`, as `client.request("server/discover")` returns it. It is used as it is, so
+   * connecting sends nothing. It must come from the same server for the same credentials; if it is out of date, the first
+   * request fails. Not used with an older revision.
    */
   readonly priorDiscover?: unknown;
   /**
-   * Era to speak with a server that speaks both, as long as `protocol` is `"auto"`. Default `"modern"`. `"legacy"` suits servers that
-   * ask nothing of their clients in the modern era, such as those of FastMCP 4.
+   * Era to use with a server that supports both, while `protocol` is `"auto"`. Default `"modern"`. `"legacy"` suits servers
+   * that cannot send requests to their clients in the modern era, such as those of FastMCP 4.
    */
   readonly preferEra?: Era;
   /** Deadline of a request in milliseconds. Default 60,000. 0: none. */
   readonly timeoutMs?: number;
   /**
-   * How long a handler of yours may take for one answer to the server (elicitation, sampling, roots) while the deadlines of calls
-   * stand, in milliseconds. Default 600,000. After that, and with 0, they run on.
+   * How long your handler may take for one answer to the server (elicitation, sampling, roots) while the deadlines of calls are
+   * paused, in milliseconds. Default 600,000. After that, or if it is 0, the deadlines continue.
    */
   readonly answerTimeoutMs?: number;
-  /** Deadline of a list, all pages, in milliseconds. Default 30,000. 0: none. */
+  /** Deadline of a whole list, including all pages, in milliseconds. Default 30,000. 0: none. */
   readonly listTimeoutMs?: number;
   /**
    * How long connecting may take, in milliseconds: start, negotiation, handshake. 0: no limit. Default 30,000, or 180,000 for
-   * what may be installed first (`npx`, `uvx`, `docker run`, …); or `timeoutMs` where that is less.
+   * programs that may be installed first (`npx`, `uvx`, `docker run`, …); or `timeoutMs` if that is less.
    */
   readonly connectTimeoutMs?: number;
   /**
-   * How long a server may stay silent when it is asked for 2026-07-28, until the older handshake is tried on a second connection
-   * (or process) beside it, in milliseconds; never more than an eighth of `connectTimeoutMs`. An answer that comes later counts
-   * all the same. Default: what the config says, or 5,000.
+   * How long to wait for an answer to the 2026-07-28 probe before also trying the older handshake on a second connection (or
+   * process), in milliseconds; at most an eighth of `connectTimeoutMs`. An answer that arrives later still counts. Default: the
+   * config's, or 5,000.
    */
   readonly probeTimeoutMs?: number;
-  /** How long closing may take, in milliseconds; after that, whatever is left is let go. Default 5,000. */
+  /** How long closing may take, in milliseconds; what is still open then is abandoned. Default 5,000. */
   readonly disconnectTimeoutMs?: number;
-  /** How often a server may ask for more input within one request (2026-07-28). Default 10. */
+  /** How often a server may request more input within one request (2026-07-28). Default 10. */
   readonly maxInputRounds?: number;
-  /** `false`: `connect()` connects to nothing yet; the first request does, or `initialize()`. Default true. */
+  /** `false`: `connect()` does not connect yet; the first request or `initialize()` does. Default true. */
   readonly autoInitialize?: boolean;
   /**
-   * What a server that forgot the session means: `"recover"` (default) opens a new one and repeats the request, which
-   * the server refused; `"strict"` throws `SessionLostError`, because what the session held is gone.
+   * What to do when the server has forgotten the session: `"recover"` (default) opens a new one and repeats the request, which
+   * the server refused; `"strict"` throws `SessionLostError`, because the state of the session is lost.
    */
   readonly statefulSession?: "recover" | "strict";
-  /** Further endpoints that serve the same: traffic is spread over all of them, as `balance` says. */
+  /** Additional endpoints that serve the same: requests are distributed over all of them, according to `balance`. */
   readonly replicas?: readonly ClientTarget[];
   /**
-   * The server's word that a tool only reads or may run twice (`readOnlyHint`, `idempotentHint`) is believed, so that such
-   * calls are repeated when their outcome is unknown. Default false: hints are claims.
+   * Whether to trust a tool's `readOnlyHint` and `idempotentHint`, so that such calls are repeated when their outcome is
+   * unknown. Default false: hints are only claims.
    */
   readonly trusted?: boolean;
 }
 
-/** Options that one server of several may have of its own. */
+/** Options for one of several servers. */
 export type ServerOptions = Omit<BaseClientOptions, "name" | "autoInitialize">;
 
-/** Options of a `Client`: those of every server, and what only matters to a client of a config. */
+/** Options of a `Client`: those of every server, and those that only matter for a config with several. */
 export interface MultiClientOptions extends Omit<BaseClientOptions, "auth"> {
-  /** Credentials of the one server, or of several by name: `{ weather: "oauth", notes: token }`. They win over the config's. */
+  /** Credentials of the only server, or of several by name: `{ weather: "oauth", notes: token }`. Overrides the config's. */
   readonly auth?: Auth | Readonly<Record<string, Auth>>;
-  /** Options of single servers by name; they win over those for all, one by one. */
+  /** Options of single servers by name; each overrides the option for all servers. */
   readonly servers?: Readonly<Record<string, ServerOptions>>;
   /**
-   * Whether names carry that of the server: `{server}_{tool}`, `proto://{server}/{path}`. `"auto"` (default): as soon as
-   * there are two servers, and from then on. `"never"`: names are those of the servers, and must differ.
+   * Whether names are prefixed with the server's: `{server}_{tool}`, `proto://{server}/{path}`. `"auto"` (default): as soon as
+   * there are two servers, and from then on. `"never"`: names are those of the servers, and must be unique.
    */
   readonly prefix?: "auto" | "always" | "never";
   /**
-   * What it means that one of several servers cannot be reached, or fails to list. `"skip"` (default): the others answer,
-   * and a `diagnostic` event with code `SERVER_FAILED` says so; when all fail, that is an error. `"throw"`: an error.
+   * What to do when one of several servers cannot be reached, or fails to list. `"skip"` (default): use the answers of the
+   * others, and emit a `diagnostic` event with code `SERVER_FAILED`; if all fail, throw. `"throw"`: throw.
    */
   readonly onServerError?: "skip" | "throw";
   /**
-   * What two components by the same name mean: an error, or (`"first"`) that the first server's counts, with a
+   * What to do when two components have the same name: throw an error, or (`"first"`) use that of the first server and emit a
    * `diagnostic` event. Default: `"error"` with `prefix: "never"`, else `"first"`.
    */
   readonly onCollision?: "error" | "first";
@@ -134,13 +137,13 @@ type Filled =
 /** Options with their defaults filled in. */
 export type ResolvedOptions = BaseClientOptions & Required<Pick<BaseClientOptions, Filled>>;
 
-/** Where neither the call, nor the client, nor the config of the server says otherwise. */
+/** Default deadline, unless the call, the client or the config sets one. */
 export const DEFAULT_TIMEOUT_MS = 60_000;
 
-/** Who a server is told that it talks to. A test keeps the version equal to that of the package. */
+/** Default name and version for the server. A test keeps the version equal to that of the package. */
 export const PACKAGE_INFO: Implementation = { name: "fmcp-codegen", version: "0.1.0" };
 
-/** Fills in the defaults. @throws {ConfigurationError} for numbers that are no durations, and a subject that names nobody */
+/** Fills in the defaults. @throws {ConfigurationError} for invalid durations, and for an empty subject */
 export function resolveOptions(options: BaseClientOptions): ResolvedOptions {
   for (const key of [
     "timeoutMs",
@@ -168,7 +171,7 @@ export function resolveOptions(options: BaseClientOptions): ResolvedOptions {
   };
 }
 
-/** Timers hold 31 bits: more milliseconds would fire at once. */
+/** Timers have 31 bits: a longer duration would fire at once. */
 export function checkDuration(key: string, value: number | undefined): void {
   if (value === undefined || (Number.isFinite(value) && value >= 0 && value < 2 ** 31)) return;
   throw new ConfigurationError(

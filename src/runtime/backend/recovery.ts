@@ -8,15 +8,15 @@ import type { LayerRequest } from "../layers/layer.js";
 import { tellsForgottenSession } from "./forgotten-session.js";
 
 /**
- * What is put right without the retry policy, because the server did not see the request: a session that it forgot (a
- * new one is opened), and a session that ended just before.
+ * Recovers, independently of the retry policy, from failures in which the server did not see the request: a forgotten session
+ * (opens a new one), and a session that ended just before.
  */
 export class Recovery {
   readonly #server: string;
   readonly #strict: boolean;
   readonly #emit: Emit;
 
-  /** `"strict"`: a forgotten session is an error, since what it held is gone. */
+  /** @param statefulSession `"strict"`: a forgotten session is an error, since its state is lost */
   constructor(server: string, statefulSession: "recover" | "strict", emit: Emit) {
     this.#server = server;
     this.#strict = statefulSession === "strict";
@@ -24,8 +24,8 @@ export class Recovery {
   }
 
   /**
-   * The error that a request fails with: a `SessionLostError` for a forgotten session, where that is an error. `undefined`:
-   * it may be sent again over another session.
+   * Returns the error for a failed request: a `SessionLostError` for a forgotten session, if that is an error. `undefined`: the
+   * request may be sent again over another session.
    */
   failureOf(error: unknown, { params }: LayerRequest, session: Session, connection: Connection): unknown {
     if (error instanceof NotConnectedError) return session.alive ? error : undefined;

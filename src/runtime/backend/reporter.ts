@@ -21,7 +21,7 @@ export class Reporter {
     if (!this.events.idle) this.events.emit(cleanData(event, this.redactor));
   };
 
-  /** Handlers that hear logs and progress without secrets: what they hear, they print. */
+  /** Wraps handlers so that they receive logs and progress without secrets, since they print what they receive. */
   discreet({ onLog, onProgress, ...others }: HandlerOptions): HandlerOptions {
     const clean = <T>(value: T): T => cleanData(value, this.redactor);
     return {
@@ -43,7 +43,7 @@ export class Reporter {
     this.emit({ type: "diagnostic", severity: "warning", ...facts });
   };
 
-  /** Calls `listener` with every state of the connection. Returns what removes it again. */
+  /** Calls `listener` with every state of the connection. Returns a function that removes it. */
   onState(listener: (state: ConnectionState) => void): () => void {
     this.#stateListeners.add(listener);
     return () => void this.#stateListeners.delete(listener);

@@ -3,14 +3,14 @@ import type { Emit } from "../events/event.js";
 import type { RequestTraits } from "../layers/layer.js";
 import type { JsonObject } from "../../shared/json/json.js";
 
-/** What operations stand on: a way to send a request through all layers. */
+/** Sends requests through all layers, for the operations. */
 export interface Requester {
   /** Name of the server, for errors and events. */
   readonly server: string;
   readonly emit: Emit;
-  /** The hints of the server about its tools are believed. */
+  /** Whether the server's hints about its tools are trusted. */
   readonly trusts: () => boolean;
-  /** The live session: what the server declared, and the era. Connects if need be. */
+  /** Returns the live session, with the server's declarations and the era. Connects if necessary. */
   session(signal?: AbortSignal): Promise<Session>;
   send(method: string, params: JsonObject, traits: RequestTraits, signal?: AbortSignal): Promise<unknown>;
 }

@@ -3,10 +3,10 @@ import { show } from "../../shared/text/show.js";
 import { InputValidationError, type ValidationIssue } from "../errors/validation-errors.js";
 
 /**
- * Refuses params that JSON cannot write, before any layer sees them: found at the transport, they would look like a
- * connection that failed.
+ * Rejects params that cannot be written as JSON, before any layer sees them: at the transport, they would look like a failed
+ * connection.
  *
- * @throws {InputValidationError} for a BigInt, a reference of an object to itself, or what throws when it is read
+ * @throws {InputValidationError} for a BigInt, a circular reference, or a property that throws when it is read
  */
 export function checkSendable(
   method: string,
@@ -18,12 +18,12 @@ export function checkSendable(
   if (issue === undefined) return;
   const { path, message } = issue;
   const about = `${method}${subject === undefined ? "" : ` "${show(subject)}"`}`;
-  // What a caller gave as arguments is told from there on, as in any other error of validation.
+  // Paths of arguments start below `arguments`, as in any other validation error.
   const told = [{ path: path[0] === "arguments" ? path.slice(1) : path, message }];
   throw new InputValidationError(about, told, { server, subject }, "have no JSON form");
 }
 
-/** What keeps `value` from JSON: a BigInt, a reference of an object to itself, what throws when it is read; and where. */
+/** Returns what in `value` cannot be written as JSON, and where: a BigInt, a circular reference, a property that throws. */
 export function jsonFault(value: unknown): ValidationIssue | undefined {
   try {
     return faultOf(value, []);
@@ -32,7 +32,7 @@ export function jsonFault(value: unknown): ValidationIssue | undefined {
   }
 }
 
-/** What keeps a value from JSON, and where. `above` are the objects around it. */
+/** Returns what cannot be written as JSON, and where. `above`: the enclosing objects. */
 function faultOf(value: unknown, above: object[]): ValidationIssue | undefined {
   if (typeof value === "bigint" && !hasToJson(BigInt.prototype))
     return { path: [], message: "a BigInt; send it as a string" };
@@ -43,7 +43,7 @@ function faultOf(value: unknown, above: object[]): ValidationIssue | undefined {
   }
   if (above.includes(value)) return { path: [], message: "an object that contains itself" };
   above.push(value);
-  // Not `Object.entries`: most arguments are small, and this is done for each request.
+  // Not `Object.entries`: most arguments are small, and this runs for each request.
   for (const key in value) {
     const member = (value as Readonly<Record<string, unknown>>)[key];
     if (typeof member !== "object" && typeof member !== "bigint") continue;

@@ -30,7 +30,7 @@ import { Reporter } from "./reporter.js";
 import { IdentityRequester, type RequesterSettings, ServerRequester } from "./server-requester.js";
 import { type LazyTarget, targetOf } from "./target.js";
 
-/** The connection to one server, who holds it and who calls over it, and what its sessions and notifications mean for them. */
+/** The connection to one server with its leases and callers; handles the effects of its sessions and notifications. */
 export class ServerLink {
   readonly name: string;
   readonly options: ResolvedOptions;
@@ -42,7 +42,7 @@ export class ServerLink {
   /** For sessions to come. */
   logLevel: LoggingLevel | undefined;
   readonly #handlersOf: (handlers: HandlerOptions) => ClientHandlers;
-  /** Sessions look into it when a server asks. */
+  /** Sessions read it when a server sends a request. */
   readonly #handlers: ClientHandlers;
   readonly #overhearing = new Overhearing();
 
@@ -97,23 +97,23 @@ export class ServerLink {
     Object.assign(this.#handlers, this.#handlersOf(handlers));
   }
 
-  /** Deadline of a request that sets none, in milliseconds. */
+  /** Deadline of a request without one of its own, in milliseconds. */
   get timeoutMs(): number {
     return this.options.timeoutMs ?? this.connection.target?.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   }
 
-  /** The caller of all requests, as long as nothing stands between it and the server: one identity, and no view of the config. */
+  /** The caller of all requests, if nothing stands between it and the server: only one identity, and no view of the config. */
   get plainCaller(): Caller | undefined {
     const { target } = this.connection;
     return this.callers.single && target?.view === undefined ? this.callers.main : undefined;
   }
 
-  /** Runs an operation for the identity that asks: all of its requests go out for the same. */
+  /** Runs an operation for the current identity: all its requests are sent for that one. */
   act<R>(run: (caller: Caller) => Promise<R>): Promise<R> {
     return this.callers.run(run).catch(this.reporter.rethrow);
   }
 
-  /** What the config changes about the server: at once where it is known, so that whoever asks is asked for at once as well. */
+  /** The config's changes to the server's tools: synchronous if known, so that the identity is determined at once, too. */
   view(): ServerView | undefined | Promise<ServerView | undefined> {
     const preparing = this.connection.prepare();
     if (preparing === undefined) return this.connection.target?.view;
@@ -143,7 +143,7 @@ export class ServerLink {
     return new CallersByIdentity(this.connection, make, { clock: systemClock, limits });
   }
 
-  /** A new session takes up what the one before held, before anybody uses it. */
+  /** Transfers the state of the previous session to a new one, before it is used. */
   async #started(session: Session, leads: boolean, identity: Identity | undefined): Promise<void> {
     await applyLogLevel(session, this.logLevel, this.#handlers.onLog !== undefined);
     if (!leads) return;

@@ -29,11 +29,11 @@ export interface RequesterSettings {
   /** Whether the program holds the server open. */
   readonly held: () => boolean;
   readonly trusts: () => boolean;
-  /** Deadline of a request that sets none, in milliseconds. */
+  /** Deadline of a request without one of its own, in milliseconds. */
   readonly timeoutMs: () => number;
 }
 
-/** Sends requests to one server: for the one identity that there is, or for whichever asks. */
+/** Sends requests to one server: for its only identity, or for the current one. */
 export class ServerRequester implements Requester {
   readonly server: string;
   readonly emit: Emit;
@@ -79,7 +79,7 @@ export class ServerRequester implements Requester {
       if (connection.target === undefined) await connection.prepare();
       if (identity === undefined && !callers().single)
         return await callers().run(({ requester }) => requester.send(method, params, asked, signal));
-      // Connecting has a limit of its own; a deadline that the caller sets holds for all of it, but stands while a person logs in.
+      // Connecting has its own limit. A deadline of the caller includes it, but is paused while a person logs in.
       if (asked.timeoutMs === undefined && connection.generation(identity) === 0)
         await connection.connect(signal, identity);
       const onProgress = this.#progressOf(asked);
@@ -114,7 +114,7 @@ export class ServerRequester implements Requester {
   }
 }
 
-/** Sends requests of one identity, whose sessions stay meanwhile. */
+/** Sends requests of one identity, and keeps its sessions open meanwhile. */
 export class IdentityRequester extends ServerRequester {
   readonly #hold: <R>(request: () => Promise<R>) => Promise<R>;
 

@@ -13,7 +13,7 @@ import type { ClientTarget, TargetServer } from "../transport/target.js";
 import { credentialsFor } from "./credentials.js";
 import { entrySettings } from "./entry-settings.js";
 
-/** A target that is looked up on the first connection, under a name that is known before. */
+/** A target that is resolved on the first connection; its name is known before. */
 export class LazyTarget {
   readonly name: string;
   readonly resolve: () => Promise<TargetServer>;
@@ -24,29 +24,30 @@ export class LazyTarget {
   }
 }
 
-/** What a client says about reaching its target. */
+/** How to reach the target, as the client's options say. */
 export interface ReachOptions extends SourceOptions {
   readonly name?: string | undefined;
   readonly auth?: Auth | undefined;
   readonly subject?: Subject | undefined;
-  /** Learns what the target is made with and must not be shown. */
+  /** Learns the target's secrets. */
   readonly redactor?: Redactor;
-  /** The client: tokens that are kept in memory are its own. */
+  /** The client: tokens in memory belong to it alone. */
   readonly owner?: object;
-  /** Deadlines of its calls stand while a person logs in. */
+  /** Pauses the deadlines of its calls while a person logs in. */
   readonly answerTime?: AnswerTime;
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
-/** A target under a name, and how to get at it. */
+/** A target with a name, and a way to resolve it. */
 export interface NamedTarget {
   readonly name: string;
   readonly resolve: () => Target | Promise<Target>;
 }
 
 /**
- * Name and address of what a client connects to. Files are read, and credentials made, on the first connection.
- * @throws {ConfigurationError} when nothing can connect to it
+ * Returns the name and address of what a client connects to. Reads files and makes credentials only on the first connection.
+ *
+ * @throws {ConfigurationError} for a target that no transport can connect to
  */
 export function targetOf(
   target: ClientTarget | LazyTarget,
@@ -88,7 +89,7 @@ export function targetOf(
   };
 }
 
-/** What a target is, as far as it can be told at once. @throws {ConfigurationError} when nothing can connect to it */
+/** Returns what is known of a target at once. @throws {ConfigurationError} for a target that no transport can connect to */
 export function shapeOf(target: ClientTarget | LazyTarget, options: ReachOptions): TargetShape | LazyTarget {
   return target instanceof LazyTarget ? target : shapeOfTarget(target, options);
 }

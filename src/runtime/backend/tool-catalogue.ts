@@ -6,11 +6,11 @@ import { hasHeaders } from "./lists/header-schema.js";
 import { listAll } from "./lists/list.js";
 import type { Requester } from "./requester.js";
 
-/** What calls must know of a tool beside its arguments. */
+/** What calls must know of a tool besides its arguments. */
 interface ToolNotes {
   readonly wrapped: boolean;
   readonly headerSchema: JsonObject | undefined;
-  /** It only reads, or may run twice, says the server. */
+  /** The server says that it is read-only, or may run twice. */
   readonly repeatable: boolean;
   readonly taskSupport: TaskSupport;
 }
@@ -18,7 +18,7 @@ interface ToolNotes {
 /** Whether a tool may or must be called as a task (MCP 2025-11-25, `execution.taskSupport`). */
 type TaskSupport = "forbidden" | "optional" | "required";
 
-/** What the lists of tools have taught about calling them. Forgotten whenever the server says that its tools changed. */
+/** What the tool lists say about calling the tools. Cleared whenever the server reports that its tools changed. */
 export class ToolCatalogue {
   readonly #requester: Requester;
   #notes: Map<string, ToolNotes> | undefined;
@@ -32,7 +32,7 @@ export class ToolCatalogue {
     return this.#requester.server;
   }
 
-  /** Takes note of a complete list. */
+  /** Records a complete list. */
   learn(tools: readonly Tool[], era: "legacy" | "modern"): void {
     this.#notes = new Map(tools.map((tool) => [tool.name, notesOf(tool, era)]));
   }
@@ -41,30 +41,30 @@ export class ToolCatalogue {
     this.#notes = undefined;
   }
 
-  /** The input schema of a tool whose arguments travel in headers, too, as far as it is known without asking. */
+  /** Returns the input schema of a tool whose arguments are also sent as headers, if it is known without asking. */
   headerSchema(name: string): JsonObject | undefined {
     return this.#notes?.get(name)?.headerSchema;
   }
 
-  /** Undefined: the tools are not known yet, or it is none of them. */
+  /** `undefined`: the tools are not known yet, or this is not one of them. */
   taskSupport(name: string): TaskSupport | undefined {
     return this.#notes?.get(name)?.taskSupport;
   }
 
-  /** Whether the tool's output schema is a wrapper. Asks for the list once where it is not known. */
+  /** Whether the tool's output schema is a wrapper. Requests the list, once, if it is not known. */
   async isWrapped(name: string, signal?: AbortSignal): Promise<boolean> {
     if (this.#notes === undefined) await this.refresh(signal);
     return this.#notes?.get(name)?.wrapped ?? false;
   }
 
-  /** Whether the tool may run twice: by the server's hints, where these are believed. Asks for the list once. */
+  /** Whether the tool may run twice, by the server's hints if they are trusted. Requests the list, once. */
   async isRepeatable(name: string, signal?: AbortSignal): Promise<boolean> {
     if (!this.#requester.trusts()) return false;
     if (this.#notes === undefined) await this.refresh(signal);
     return this.#notes?.get(name)?.repeatable ?? false;
   }
 
-  /** Lists the tools again; at most one such list is under way. What fails leaves the tools unknown, not the call failed. */
+  /** Lists the tools again; at most one such list is under way. If it fails, the tools stay unknown, and the call goes on. */
   async refresh(signal?: AbortSignal): Promise<void> {
     this.#loading ??= this.#load().finally(() => (this.#loading = undefined));
     await abortable(this.#loading, signal);

@@ -1,27 +1,27 @@
 import { show } from "../../../shared/text/show.js";
 import type { ListPage } from "./read-page.js";
 
-/** What asks for the next page. Texts by the protocol; a number is given back to a server as it came. */
+/** Requests the next page. Strings in the protocol; a number is sent back to the server unchanged. */
 export type Cursor = string | number;
 
-/** What a page means for its list. */
+/** What to do after a page. */
 export interface TrailStep {
-  /** What to ask for next; absent: the list ends here. */
+  /** Cursor of the next page; absent: the list ends here. */
   readonly next?: Cursor;
-  /** Whether the server said that there is more, in a form that cannot be asked for: items are missing. */
+  /** Whether the server announced another page with a cursor that cannot be used, so that items are missing. */
   readonly cut: boolean;
-  /** What is odd about its cursor: a sentence. */
+  /** What is wrong with the cursor: a sentence. */
   readonly oddity?: string;
-  /** Whether an item of the page is new to the list: a page that is sent again brings none. */
+  /** Whether an item of the page is new: a repeated page has no new items. */
   readonly isNew: (id: string) => boolean;
 }
 
-/** Follows the cursors of one list: an end is found for every list, and no page is taken twice. */
+/** Follows the cursors of one list, so that every list ends and no page is used twice. */
 export class CursorTrail {
   readonly #seen = new Set<Cursor>();
   readonly #ids = new Set<string>();
 
-  /** Notes a page that came; `ids`: the names or URIs of its items. */
+  /** Records a page; `ids` are the names or URIs of its items. */
   step(page: Pick<ListPage<unknown>, "nextCursor" | "oddCursor">, ids: readonly string[]): TrailStep {
     const { nextCursor, oddCursor } = page;
     const before = new Set(this.#ids);

@@ -5,7 +5,7 @@ const MARK = "x-mcp-header";
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const PRIMITIVES = new Set<Json | undefined>(["string", "integer", "boolean"]);
 
-/** Keywords under which a header cannot be declared, because what they say holds only sometimes. */
+/** Keywords below which a header cannot be declared, because their subschemas apply only conditionally. */
 const CONDITIONAL = [
   "items",
   "prefixItems",
@@ -27,17 +27,17 @@ const CONDITIONAL = [
   "definitions",
 ];
 
-/** Deeper schemas than any real one; what is below cannot declare a header that we would send. */
+/** Deeper than any real schema; a header that is declared below is not sent. */
 const MAX_DEPTH = 64;
 
-/** Whether arguments of the tool travel in headers, too (MCP 2026-07-28, Streamable HTTP, `x-mcp-header`). */
+/** Whether some arguments of the tool are also sent as headers (MCP 2026-07-28, Streamable HTTP, `x-mcp-header`). */
 export function hasHeaders(schema: Json): boolean {
   return JSON.stringify(schema).includes(`"${MARK}":`);
 }
 
 /**
- * Why a tool must not be offered because of its header declarations: the specification has a client exclude it. Names
- * must be tokens of RFC 9110, unique whatever their case, on properties that are always there and of a primitive type.
+ * Returns why a tool must be excluded because of its header declarations, as the specification requires of clients. Header
+ * names must be RFC 9110 tokens, unique regardless of case, and on properties that always apply and have a primitive type.
  */
 export function headerFault(schema: JsonObject): string | undefined {
   if (!hasHeaders(schema)) return undefined;
@@ -70,7 +70,7 @@ export function headerFault(schema: JsonObject): string | undefined {
   return visit(schema, "", true, 0);
 }
 
-/** Keywords that hold schemas by name hold no schema themselves. */
+/** Keywords that map names to schemas are not schemas themselves. */
 function conditional(
   value: Json | undefined,
   keyword: string,

@@ -4,7 +4,7 @@ import { kindOf } from "../../../shared/tool/input-schema.js";
 import type { Era } from "../../connection/era.js";
 import { headerFault } from "./header-schema.js";
 
-/** What a server may list. */
+/** The lists of a server, with the type of their items. */
 export interface Listed {
   tools: Tool;
   resources: Resource;
@@ -12,16 +12,16 @@ export interface Listed {
   prompts: Prompt;
 }
 
-/** A list that a server may have. */
+/** One of the lists. */
 export type ListKind = keyof Listed;
 
 export interface ListFacts {
   readonly method: string;
-  /** Capability that a server declares when it has this list. */
+  /** Capability of a server that has this list. */
   readonly capability: "tools" | "resources" | "prompts";
-  /** Field that names an item, which the protocol requires. */
+  /** Field that identifies an item, which the protocol requires. */
   readonly id: "name" | "uri" | "uriTemplate";
-  /** What is wrong with an item, beside its name; `undefined`: nothing. */
+  /** Returns what is wrong with an item, apart from its name; `undefined`: nothing. */
   readonly fault: (item: JsonObject, era: Era) => string | undefined;
 }
 
@@ -37,7 +37,7 @@ export const listFacts: Readonly<Record<ListKind, ListFacts>> = {
   prompts: { method: "prompts/list", capability: "prompts", id: "name", fault: promptFault },
 };
 
-/** Schemas that cannot be used are repaired; headers that cannot be sent are not. */
+/** Unusable schemas are repaired; headers that cannot be sent are a fault. */
 function toolFault(tool: JsonObject, era: Era): string | undefined {
   const schema = tool["inputSchema"];
   return era === "modern" && isJsonObject(schema) ? headerFault(schema) : undefined;

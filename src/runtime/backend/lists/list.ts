@@ -11,23 +11,29 @@ import { type ListPage, readPage, type RejectedItem, type RepairedItem } from ".
 /** Options of every list. */
 export interface ListOptions {
   readonly signal?: AbortSignal;
-  /** Deadline of the whole list, all pages, in milliseconds. Default: the client's `listTimeoutMs` (30,000). 0: none. */
+  /** Deadline of the whole list, including all pages, in milliseconds. Default: the client's `listTimeoutMs` (30,000). 0: none. */
   readonly timeoutMs?: number;
-  /** `"refresh"`: ask the server and keep its answer; `"bypass"`: as if there were no cache. Default `"use"`. */
+  /** `"refresh"`: ask the server and cache its answer; `"bypass"`: ignore the cache. Default `"use"`. */
   readonly cache?: CacheMode;
-  /** Default 10,000. */
+  /** Most pages to read. Default 10,000. */
   readonly maxPages?: number;
-  /** Default 10,000. */
+  /** Most items to read. Default 10,000. */
   readonly maxItems?: number;
   /** Sent as `_meta` with every page. */
   readonly meta?: JsonObject;
-  /** Told of every item that was left out or repaired and of every list that was cut, beside the client's `diagnostic` events. */
+  /**
+   * Called for every item that was left out or repaired and every list that was cut, in addition to the client's `diagnostic`
+   * events.
+   */
   readonly onDiagnostic?: (diagnostic: ListDiagnostic) => void;
 }
 
-/** Something about a list that a person should know. */
+/** A problem in a list that a person should know about. */
 export interface ListDiagnostic {
-  /** `ITEM_MALFORMED`: one item was left out. `TOOL_REPAIRED`: a schema of a tool could not be used, the tool can. `LIST_TRUNCATED`: a bound ended the list. `CURSOR_REPEATED`: a cursor came twice. `CURSOR_ODD`: one is no text. */
+  /**
+   * `ITEM_MALFORMED`: an item was left out. `TOOL_REPAIRED`: a tool's schema was unusable, but the tool can be called.
+   * `LIST_TRUNCATED`: a limit ended the list. `CURSOR_REPEATED`: a cursor was repeated. `CURSOR_ODD`: a cursor is not a string.
+   */
   readonly code: "ITEM_MALFORMED" | "TOOL_REPAIRED" | "LIST_TRUNCATED" | "CURSOR_REPEATED" | "CURSOR_ODD";
   readonly kind: ListKind;
   /** `tools "x"`, or the method. */
@@ -36,13 +42,13 @@ export interface ListDiagnostic {
   readonly rejected?: RejectedItem;
 }
 
-/** Pages may hold one item each, or none. */
+/** A page may have a single item, or none. */
 const MAX_PAGES = 10_000;
 const MAX_ITEMS = 10_000;
 
 /**
- * One page; `cursor` is what the page before said. A list that the server does not declare is empty, but for tools: servers
- * that declare nothing may have some, and are asked.
+ * Requests one page; `cursor` comes from the page before. Returns an empty list if the server does not declare it; tools are
+ * always requested, since servers that declare nothing may have some.
  */
 export async function listPage<K extends ListKind>(
   requester: Requester,
@@ -75,8 +81,8 @@ export async function listPage<K extends ListKind>(
 }
 
 /**
- * All pages, as they come; `left` says how much of the deadline a page may use. Ends at a cursor that came before, and at the bounds, each with a diagnostic: a server cannot
- * keep its client busy for ever.
+ * Yields all pages as they arrive; `left` returns how much of the deadline a page may use. Ends at a repeated cursor and at the
+ * limits, each with a diagnostic, so that a server cannot keep its client busy forever.
  */
 export async function* listPages<K extends ListKind>(
   requester: Requester,
@@ -109,7 +115,7 @@ export async function* listPages<K extends ListKind>(
   }
 }
 
-/** All items of all pages. */
+/** Returns all items of all pages. */
 export async function listAll<K extends ListKind>(
   requester: Requester,
   kind: K,
@@ -117,14 +123,14 @@ export async function listAll<K extends ListKind>(
 ): Promise<Listed[K][]> {
   const items: Listed[K][] = [];
   const started = performance.now();
-  // The deadline is that of the whole list: later pages get what is left of it.
+  // The deadline is for the whole list: later pages get what is left of it.
   const left = (timeoutMs: number): number => Math.max(1, timeoutMs - (performance.now() - started));
   for await (const page of listPages(requester, kind, options, left))
     for (const item of page.items) items.push(item);
   return items;
 }
 
-/** Items one by one; the next page is asked for when it is needed, and each page has the whole deadline. */
+/** Yields items one by one; requests the next page when it is needed. Each page has the full deadline. */
 export async function* iterate<K extends ListKind>(
   requester: Requester,
   kind: K,

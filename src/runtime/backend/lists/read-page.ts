@@ -15,7 +15,7 @@ export interface RejectedItem {
   readonly item: Json;
 }
 
-/** An item that is used although something was wrong with it. */
+/** An item that is used although it had a fault. */
 export interface RepairedItem {
   /** Its name. */
   readonly name: string;
@@ -26,19 +26,19 @@ export interface RepairedItem {
 /** One page of a list. */
 export interface ListPage<T> {
   readonly items: readonly T[];
-  /** What the server sent and nobody can use: each costs itself, not the list. */
+  /** Unusable items: they are left out, and the rest of the list is used. */
   readonly rejected: readonly RejectedItem[];
-  /** Tools in `items` whose schemas could not be used. Absent: none. */
+  /** Tools in `items` whose schemas had to be replaced. Absent: none. */
   readonly repaired?: readonly RepairedItem[] | undefined;
   /** Cursor of the next page; absent on the last one. `""` is a legal cursor. */
   readonly nextCursor?: string | undefined;
-  /** What stands in place of the cursor and is no text. */
+  /** The value of the cursor if it is not a string. */
   readonly oddCursor?: Json | undefined;
-  /** The answer as it stood on the wire. */
+  /** The answer as received. */
   readonly raw: JsonObject;
 }
 
-/** Optional fields by which some servers mean "absent". */
+/** Optional fields for which some servers send null to mean "absent". */
 const NULL_IS_ABSENT = [
   "title",
   "description",
@@ -52,7 +52,7 @@ const NULL_IS_ABSENT = [
   "size",
 ];
 
-/** Reads one answer of a list, item by item. */
+/** Reads one page of a list, item by item. */
 export function readPage<K extends ListKind>(kind: K, answer: unknown, era: Era): ListPage<Listed[K]> {
   const { method, id, fault } = listFacts[kind];
   const list = isJsonObject(answer) ? answer[kind] : undefined;

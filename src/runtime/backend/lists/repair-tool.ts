@@ -1,14 +1,14 @@
 import { isJsonObject, type JsonObject } from "../../../shared/json/json.js";
 import { ANY_OBJECT, inputSchemaFault, kindOf } from "../../../shared/tool/input-schema.js";
 
-/** A tool that can be called, and what had to be put right for that. */
+/** A usable tool, and what had to be repaired. */
 export interface RepairedTool {
   readonly tool: JsonObject;
-  /** Clauses such as `it has no inputSchema`, each with what is done about it. Empty: nothing was wrong. */
+  /** Clauses such as `it has no inputSchema`, each with the consequence. Empty: nothing was wrong. */
   readonly repairs: readonly string[];
 }
 
-/** A tool whose schemas cannot be used is a tool all the same: it takes any object then, and its results are content. */
+/** Makes a tool usable whose schemas are not: it then takes any object, and its results are content. */
 export function repairTool(tool: JsonObject): RepairedTool {
   const { outputSchema, ...rest } = tool;
   const input = inputSchemaFault(tool["inputSchema"]);

@@ -16,13 +16,13 @@ export class ServerLists {
     this.#link = link;
   }
 
-  /** A whole list. */
+  /** Returns a whole list. */
   async list<K extends ListKind>(kind: K, options: ListOptions): Promise<Listed[K][]> {
     const items = await this.#link.act((caller) => this.#listFor(caller, kind, options));
     return (await this.#link.view())?.list(kind, items, this.#noteUnused) ?? items;
   }
 
-  /** One page, with the answer as it stood on the wire. */
+  /** Returns one page, with the answer as received. */
   async page<K extends ListKind>(
     kind: K,
     cursor: Cursor | undefined,
@@ -35,7 +35,7 @@ export class ServerLists {
     return view === undefined ? page : { ...page, items: view.items(kind, page.items) };
   }
 
-  /** Items one by one: the next page is asked for when it is needed. */
+  /** Yields items one by one: the next page is requested when it is needed. */
   async *iterate<K extends ListKind>(
     kind: K,
     options: ListOptions,
@@ -55,7 +55,7 @@ export class ServerLists {
     return items;
   }
 
-  /** A deadline of the caller's holds for connecting, too. */
+  /** The caller's deadline includes connecting. */
   async #timed(requester: Requester, kind: ListKind, options: ListOptions): Promise<ListOptions> {
     const { timeoutMs = this.#link.options.listTimeoutMs } = options;
     if (!options.timeoutMs) return { ...options, timeoutMs };

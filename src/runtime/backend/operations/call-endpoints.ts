@@ -3,7 +3,7 @@ import type { Settled } from "../../batch/settled.js";
 import type { JsonObject } from "../../../shared/json/json.js";
 import type { Handler } from "../../layers/layer.js";
 
-/** One request to every endpoint at once, past the balancing; the answers are as they stood on the wire. */
+/** Sends one request to every endpoint in parallel, without balancing; returns the answers as received. */
 export function callEndpoints(
   server: string,
   endpoints: ReadonlyMap<string, Handler>,

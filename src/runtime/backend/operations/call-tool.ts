@@ -9,16 +9,16 @@ import { type CallToolOptions, traitsOf, metaParams } from "../call-options.js";
 import type { Requester } from "../requester.js";
 import type { ToolCatalogue } from "../tool-catalogue.js";
 
-/** What is known about a tool beforehand; else the catalogue is asked. */
+/** What is already known about a tool; otherwise the catalogue is asked. */
 export interface ToolKnowledge {
   readonly wrapped?: boolean;
-  /** The server claims that the tool only reads, or may run twice. */
+  /** The server says that the tool is read-only, or may run twice. */
   readonly repeatable?: boolean;
-  /** Input schema, where it declares headers. */
+  /** Input schema, if it declares headers. */
   readonly headerSchema?: JsonObject | undefined;
 }
 
-/** A call of a tool, as it was asked for. */
+/** A tool call, as requested. */
 export interface ToolInvocation {
   readonly name: string;
   readonly args: JsonObject;
@@ -27,16 +27,16 @@ export interface ToolInvocation {
   readonly extra?: JsonObject;
 }
 
-/** JSON-RPC code by which a server refuses a call whose headers do not match its arguments (2026-07-28). */
+/** JSON-RPC code for a call whose headers do not match its arguments (2026-07-28). */
 const HEADER_MISMATCH = -32020;
 
-/** A `tools/call` as it is sent, and what it asks of the layers. */
+/** A `tools/call` to send, and what it requires of the layers. */
 export interface ToolRequest {
   readonly params: JsonObject;
   readonly traits: RequestTraits;
 }
 
-/** The request that calls a tool. Arguments reach the server exactly as given; `extra` are params beside them. */
+/** Builds the request that calls a tool. Arguments are sent exactly as given; `extra` are params next to them. */
 export async function toolRequest(
   requester: Requester,
   catalogue: ToolCatalogue,
@@ -53,8 +53,8 @@ export async function toolRequest(
 }
 
 /**
- * What to send in place of a call that failed: the same with headers by the tool's current schema, where the server refused
- * those that it had. @throws {unknown} the error, where it is another one
+ * Returns what to send after a failed call: the same call with headers from the tool's current schema, if the server refused
+ * the previous headers. @throws {unknown} the error, if it is a different one
  */
 export async function withCurrentHeaders(
   error: unknown,
@@ -64,12 +64,12 @@ export async function withCurrentHeaders(
   signal: AbortSignal | undefined,
 ): Promise<ToolRequest> {
   if (!(error instanceof McpError) || error.rpcCode !== HEADER_MISMATCH) throw error;
-  // The server did not run it: the headers follow from its current schema, so that is asked for, once.
+  // The server did not run it. The headers depend on its current schema, so that is fetched, once.
   await catalogue.refresh(signal);
   return { params, traits: { ...traits, headerSchema: catalogue.headerSchema(name) } };
 }
 
-/** From the answer on the wire to what the caller gets. */
+/** Converts the answer on the wire to the caller's result. */
 export async function finishToolResult(
   catalogue: ToolCatalogue,
   name: string,

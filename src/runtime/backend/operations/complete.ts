@@ -6,12 +6,12 @@ import { traitsOf, metaParams, type RequestOptions } from "../call-options.js";
 import { connected } from "../connected.js";
 import type { Requester } from "../requester.js";
 
-/** What a completion is for: an argument of a prompt, or a variable of a resource template. */
+/** The subject of a completion: an argument of a prompt, or a variable of a resource template. */
 export type CompletionRef =
   | { readonly type: "ref/prompt"; readonly name: string }
   | { readonly type: "ref/resource"; readonly uri: string };
 
-/** Asks for values of one argument (`completion/complete`); `context` holds what other arguments are already set to. */
+/** Requests suggestions for one argument (`completion/complete`); `context` contains the arguments that are already set. */
 export async function complete(
   requester: Requester,
   ref: CompletionRef,

@@ -4,7 +4,7 @@ import { traitsOf, metaParams, type RequestOptions } from "../call-options.js";
 import type { Requester } from "../requester.js";
 import { promptArguments } from "./prompt-arguments.js";
 
-/** Has the server fill in a prompt (`prompts/get`). */
+/** Gets a prompt with its arguments filled in (`prompts/get`). */
 export async function getPrompt(
   requester: Requester,
   name: string,

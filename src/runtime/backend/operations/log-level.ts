@@ -3,12 +3,12 @@ import { show } from "../../../shared/text/show.js";
 import { CONFIRM_MS, type Session } from "../../connection/session.js";
 import { UnsupportedError } from "../../errors/unsupported-error.js";
 
-/** A 2026-07-28 server logs nothing for a request that names no level. */
+/** A 2026-07-28 server does not log for a request without a level. */
 const DEFAULT_LEVEL: LoggingLevel = "debug";
 
 /**
- * Has the server log from `level` on: an old server keeps it for the session (`logging/setLevel`), a 2026-07-28 one is
- * told with every request. `undefined`: nobody chose a level.
+ * Sets the server's log level: an older server keeps it for the session (`logging/setLevel`), a 2026-07-28 one gets it with
+ * every request. `undefined`: no level was chosen.
  */
 export async function applyLogLevel(
   session: Session,
@@ -23,7 +23,7 @@ export async function applyLogLevel(
   }
 }
 
-/** @throws {UnsupportedError} when the server declares no logging */
+/** @throws {UnsupportedError} when the server does not declare logging */
 export function checkLogging(session: Session, server: string): void {
   if (session.info.capabilities["logging"] !== undefined) return;
   throw new UnsupportedError(`"${show(server)}" declares no logging.`, { server, era: session.info.era });

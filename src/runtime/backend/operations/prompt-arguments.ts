@@ -4,8 +4,8 @@ import { InputValidationError, type ValidationIssue } from "../../errors/validat
 import { jsonFault } from "../sendable.js";
 
 /**
- * Prompt arguments are strings on the wire (MCP, prompts/get): a string goes as it is, anything else as compact JSON.
- * What JSON cannot say is refused, rather than lost.
+ * Converts prompt arguments to strings (MCP, prompts/get): a string is sent unchanged, anything else as compact JSON. Values
+ * that JSON cannot represent are rejected instead of being lost.
  */
 export function promptArguments(
   name: string,
@@ -33,7 +33,7 @@ function argumentText(prompt: string, key: string, value: unknown): string {
   return text;
 }
 
-/** `JSON.stringify` leaves these out in silence. */
+/** `JSON.stringify` drops these silently. */
 function refuseUnspeakable(this: unknown, key: string, value: unknown): unknown {
   if (typeof value === "function" || typeof value === "symbol" || value === undefined) {
     throw new TypeError(`${typeof value} has no JSON form${key === "" ? "" : ` (at "${show(key, 40)}")`}`);

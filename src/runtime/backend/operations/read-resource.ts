@@ -5,7 +5,7 @@ import type { ResourceContent } from "../../results/resource-content.js";
 import { traitsOf, metaParams, type RequestOptions } from "../call-options.js";
 import type { Requester } from "../requester.js";
 
-/** A scheme and a colon (RFC 3986, 3.1): more would refuse what servers do use. */
+/** A scheme and a colon (RFC 3986, 3.1): a stricter check would reject URIs that servers do use. */
 const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 
 /** Reads a resource (`resources/read`). The URI is sent exactly as given. */

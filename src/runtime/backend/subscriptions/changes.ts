@@ -3,8 +3,8 @@ import type { ChangeListener } from "./subscriptions.js";
 import type { Topic } from "./topic.js";
 
 /**
- * Changes as an async iterator. Changes that come while the consumer is busy are merged: each says "look again", and
- * looking once is enough. Ends when the consumer stops, or when `signal` is aborted.
+ * Yields changes. Changes that arrive while the consumer is busy are merged: each means "look again", and looking once is
+ * enough. Ends when the consumer stops, or when `signal` is aborted.
  */
 export async function* changes(
   subscribe: (listener: ChangeListener) => Promise<Subscription>,

@@ -3,8 +3,8 @@ import { CONFIRM_MS, type Session } from "../../connection/session.js";
 import { filterOf, type Topic } from "./topic.js";
 
 /**
- * What one session is subscribed to, and how to change it: `resources/subscribe` for each URI on an old server, one
- * `subscriptions/listen` stream for everything on a 2026-07-28 one. Nothing here may run twice at once.
+ * The subscriptions of one session, and how to change them: `resources/subscribe` for each URI on an older server, one
+ * `subscriptions/listen` stream for everything on a 2026-07-28 one. Its methods must not run concurrently.
  */
 export class HeldSubscriptions {
   readonly session: Session;
@@ -13,13 +13,13 @@ export class HeldSubscriptions {
   #stream: McpSubscription | undefined;
   #filter = "{}";
 
-  /** `onDrop`: the stream ended, and nobody here ended it. */
+  /** @param onDrop called when the stream ended without being closed here */
   constructor(session: Session, onDrop: () => void) {
     this.session = session;
     this.#onDrop = onDrop;
   }
 
-  /** Makes the session subscribed to exactly these topics. */
+  /** Subscribes the session to exactly these topics. */
   async bring(topics: readonly Topic[], signal?: AbortSignal): Promise<void> {
     await (this.session.info.era === "modern"
       ? this.#listen(topics, signal)
@@ -54,7 +54,7 @@ export class HeldSubscriptions {
     const text = JSON.stringify(filter);
     if (text === this.#filter) return;
     const before = this.#stream;
-    // The new stream opens before the old one closes, so that no change falls between them.
+    // The new stream opens before the old one closes, so that no change is missed in between.
     const stream = text === "{}" ? undefined : await this.session.listen(filter, signal);
     this.#stream = stream;
     this.#filter = text;

@@ -1,4 +1,4 @@
-/** One who listens; closing it ends the subscription on the server when nobody else listens. */
+/** One listener; closing the last one ends the subscription on the server. */
 export class Subscription {
   readonly #end: () => Promise<void>;
   #closed: Promise<void> | undefined;
@@ -7,7 +7,7 @@ export class Subscription {
     this.#end = end;
   }
 
-  /** Never rejects; calling it again does nothing more. */
+  /** Never rejects; further calls do nothing. */
   close(): Promise<void> {
     return (this.#closed ??= this.#end());
   }

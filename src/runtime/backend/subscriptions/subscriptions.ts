@@ -10,15 +10,15 @@ import { HeldSubscriptions } from "./held.js";
 import { Subscription } from "./subscription.js";
 import { type ChangingList, changeOf, concerns, type Topic } from "./topic.js";
 
-/** Told of a change; `change` is what the server named. */
+/** Called with a change; `change` is what the server named. */
 export type ChangeListener = (change: Topic) => void;
 
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 30_000;
 
 /**
- * Everything that somebody wants to be told of, kept up over streams and sessions that drop: they are opened again for
- * as long as anybody listens, and each gap is reported, since what was sent meanwhile is lost.
+ * Keeps subscriptions alive when streams and sessions drop: opens them again as long as there are listeners, and reports each
+ * gap, since notifications sent meanwhile are lost.
  */
 export class Subscriptions {
   readonly #requester: Requester;
@@ -36,12 +36,12 @@ export class Subscriptions {
     this.#random = random;
   }
 
-  /** Whether anybody listens. */
+  /** Whether there are listeners. */
   get wanted(): boolean {
     return this.#entries.size > 0;
   }
 
-  /** Resolves once the server has confirmed, where the protocol has it confirm. */
+  /** Resolves once the server has confirmed, if the protocol defines a confirmation. */
   async add(topic: Topic, listener: ChangeListener, signal?: AbortSignal): Promise<Subscription> {
     const session = await this.#requester.session(signal);
     if ("uri" in topic) this.#checkSubscribable(session, topic.uri);
@@ -57,7 +57,7 @@ export class Subscriptions {
     return new Subscription(() => this.#remove(entry));
   }
 
-  /** Hands a notification to those whom it concerns. */
+  /** Passes a notification to the listeners that it concerns. */
   notified(message: Inbound): void {
     const change = changeOf(message.method, message.params);
     if (change === undefined) return;
@@ -70,7 +70,7 @@ export class Subscriptions {
     }
   }
 
-  /** Takes up a new session. Never rejects: a subscription that cannot be renewed must not cost the connection. */
+  /** Subscribes a new session. Never rejects: a subscription that cannot be renewed must not cost the connection. */
   async resume(session: Session): Promise<void> {
     if (!this.wanted) return;
     try {
@@ -80,7 +80,7 @@ export class Subscriptions {
     }
   }
 
-  /** The session ended, or its stream did: opened again in the background, for as long as it takes. */
+  /** The session or its stream ended: subscribes again in the background, for as long as it takes. */
   dropped(): void {
     if (!this.wanted || this.#reopening !== undefined) return;
     this.#gap = true;
@@ -91,7 +91,7 @@ export class Subscriptions {
     });
   }
 
-  /** Stops opening anything again; those who listen are taken up by the next session. */
+  /** Stops subscribing again; the next session does it for the remaining listeners. */
   stop(): void {
     this.#reopening?.abort();
     this.#reopening = undefined;
@@ -123,7 +123,7 @@ export class Subscriptions {
     );
   }
 
-  /** Makes the session's subscriptions those that are wanted now, one change at a time. */
+  /** Makes the session's subscriptions match the listeners, one change at a time. */
   async #bring(session: Session, signal?: AbortSignal): Promise<void> {
     const work = this.#turn.then(async () => {
       if (!session.alive) return;
@@ -157,7 +157,7 @@ export class Subscriptions {
     });
   }
 
-  /** Only a 2026-07-28 server is asked for changes; an older one tells them unasked, or never. */
+  /** Only a 2026-07-28 server is asked for changes; an older one sends them unasked, or never. */
   #checkTells(session: Session, list: ChangingList): void {
     const capability = session.info.capabilities[list] as { listChanged?: unknown } | null | undefined;
     if (capability?.listChanged === true) return;
@@ -178,7 +178,7 @@ export class Subscriptions {
   }
 }
 
-/** -32601 and -32602: the server will say the same for ever (MCP 2026-07-28, subscriptions/listen). */
+/** -32601 and -32602: the answer will never change (MCP 2026-07-28, subscriptions/listen). */
 function isFinal(error: unknown): boolean {
   if (error instanceof UnsupportedError) return true;
   const code = (error as { rpcCode?: unknown }).rpcCode;

@@ -1,12 +1,12 @@
 import type { SubscriptionFilter } from "@modelcontextprotocol/client";
 
-/** Lists whose changes a server tells of. */
+/** Lists for which servers announce changes. */
 export type ChangingList = "tools" | "resources" | "prompts";
 
-/** What one can subscribe to: changes of a list, or of one resource. */
+/** What a listener can subscribe to: changes of a list, or of one resource. */
 export type Topic = { readonly list: ChangingList } | { readonly uri: string };
 
-/** What a `subscriptions/listen` stream must carry for these topics (2026-07-28). */
+/** Builds the filter of a `subscriptions/listen` stream for these topics (2026-07-28). */
 export function filterOf(topics: readonly Topic[]): SubscriptionFilter {
   const lists = new Set(topics.flatMap((topic) => ("list" in topic ? [topic.list] : [])));
   const uris = topics.flatMap((topic) => ("uri" in topic ? [topic.uri] : []));
@@ -20,7 +20,7 @@ export function filterOf(topics: readonly Topic[]): SubscriptionFilter {
 
 const LIST_CHANGED = /^notifications\/(tools|resources|prompts)\/list_changed$/;
 
-/** What a notification says has changed; `undefined`: it is about something else. */
+/** Returns what has changed according to a notification; `undefined`: it is about something else. */
 export function changeOf(
   method: string,
   params: Readonly<Record<string, unknown>> | undefined,
@@ -31,7 +31,7 @@ export function changeOf(
   return method === "notifications/resources/updated" && typeof uri === "string" ? { uri } : undefined;
 }
 
-/** Whether a subscription hears of a change. A server may report a part of the resource that was subscribed to. */
+/** Whether a change concerns a topic. A server may report a part of the resource that was subscribed to. */
 export function concerns(topic: Topic, change: Topic): boolean {
   if ("list" in topic) return "list" in change && change.list === topic.list;
   return (
