@@ -1,5 +1,5 @@
-// Builds both packages, each into its dist/: bundles for every place and module format, then the declarations of what is
-// imported, bundled, too. With a folder as argument it builds into that: `runtime/` and `codegen/` under it.
+// Builds both packages, each into its dist/: bundles for every platform and module format, then bundled declarations of
+// the entry points. With a folder as its argument, it writes to `runtime/` and `codegen/` in that folder.
 import { spawnSync } from "node:child_process";
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -30,7 +30,7 @@ for (const [name, row] of Object.entries(PACKAGES)) {
   if (!elsewhere) await writeExports(row);
 }
 
-/** The declarations of a package. A failed build leaves the last one as it is. */
+/** Writes the declarations of a package. If the build fails, the previous ones are kept. */
 function declare(name, outdir) {
   const config = join(root, `tsconfig.build.${name}.json`);
   const { status } = spawnSync(process.execPath, [tsc, "-p", config, "--outDir", outdir], {
@@ -39,7 +39,7 @@ function declare(name, outdir) {
   if (status !== 0) process.exit(1);
 }
 
-/** The licences of the packages that went into the chunks. */
+/** Returns the licences of the packages that were inlined into the chunks. */
 async function licensesOf(packages) {
   const texts = packages.map(async (name) => {
     const folder = join(root, "node_modules", name);
@@ -49,7 +49,7 @@ async function licensesOf(packages) {
   return (await Promise.all(texts)).join(`\n${"-".repeat(80)}\n\n`);
 }
 
-/** Writes what the table says into a package.json, unless it says so already. */
+/** Updates a package.json to match the table, unless it already does. */
 async function writeExports(row) {
   const path = join(root, row.folder, "package.json");
   const text = await readFile(path, "utf8");

@@ -5,10 +5,10 @@ import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 import { NODE_ONLY, PACKAGES } from "./entry-points.mjs";
 
-/** Root of the repository. */
+/** The root of the repository. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-/** A module `x.ts` that has an `x.web.ts` beside it is that one in the build for the web. */
+/** In the build for the web, `x.web.ts` replaces the module `x.ts` beside it. */
 const webForms = {
   name: "web-forms",
   setup({ onResolve }) {
@@ -20,8 +20,8 @@ const webForms = {
 };
 
 /**
- * Packages stay imports, but for those that go into the chunks: an app gets the part that is used, once, in place of a package
- * with several builds of all of it.
+ * Keeps packages as imports, except those inlined into the chunks: an app then gets only the parts that are used, once, instead
+ * of a whole package in several builds.
  *
  * @param {readonly string[]} inlined
  */
@@ -36,18 +36,17 @@ const externalPackages = (inlined) => ({
 });
 
 /**
- * What `bundle` may be told.
+ * Options of `bundle`.
  * @typedef {{ place?: "node" | "web", format?: "esm" | "cjs" }} BundleOptions
  */
 
 /**
- * Bundles one package into `outdir`, emptied before: a module for each entry point, with what they share in chunks, so that a
- * dynamic import stays one. Dependencies stay imports; the shared rooms go into each package.
+ * Empties `outdir` and bundles one package into it: a module for each entry point, with shared code in chunks so that dynamic
+ * imports stay dynamic. Dependencies stay imports; `src/shared` is bundled into each package.
  *
  * @param {"runtime" | "codegen"} name
  * @param {string} outdir
- * @param {BundleOptions} options
- * Resolves to what esbuild knows about the outputs.
+ * @param {BundleOptions} options Resolves to esbuild's metafile outputs.
  */
 export async function bundle(name, outdir, { place = "node", format = "esm" } = {}) {
   await rm(outdir, { recursive: true, force: true });
@@ -68,10 +67,10 @@ export async function bundle(name, outdir, { place = "node", format = "esm" } = 
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
-    // what is shipped is not read; names stay, for stack traces
+    // what is shipped is not meant to be read; names are kept for stack traces
     ...(name === "runtime" && { minifyWhitespace: true, minifySyntax: true }),
     logLevel: "warning",
-    // every package is an import or resolved as for any place: its ES modules, where it has them
+    // packages stay imports, or resolve the same way on every platform: to their ES modules if they have them
     platform: "neutral",
     conditions: place === "web" ? ["browser"] : [],
     mainFields: ["module", "main"],
@@ -85,8 +84,8 @@ export async function bundle(name, outdir, { place = "node", format = "esm" } = 
 }
 
 /**
- * A module of the bundle as CommonJS, file by file, so that entry points share what they share. In the runtime `import()` becomes
- * `require`, too: Jest has no `import()` unless Node.js is told to.
+ * Converts a module of the bundle to CommonJS, file by file, so that entry points still share chunks. In the runtime, `import()`
+ * becomes `require` as well: Jest supports `import()` only when Node.js is started with a flag.
  */
 async function asCommonJs(text, name) {
   const { code } = await transform(text, {

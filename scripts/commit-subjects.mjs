@@ -1,13 +1,13 @@
 // Checks the subjects of commits: node scripts/commit-subjects.mjs [range]   (default: origin/main..HEAD)
 import { execFileSync } from "node:child_process";
 
-/** Subjects of before the convention stay as they are. */
+/** Subjects from before the convention are not checked. */
 const SINCE = "2026-11-29";
 const MAX = 60;
 /** `module: verb …` or `Verb …`, without a full stop. */
 const FORM = /^(?:[\w./-]+(?:, [\w./-]+)*: )?[A-Za-z][\w-]*(?: .*)?[^.]$/;
 
-/** What is wrong with a subject; `undefined`: nothing. */
+/** Says what is wrong with a subject; `undefined` if nothing is. */
 export function fault(subject) {
   if (/^(?:Merge|Revert|fixup!|squash!) /.test(subject)) return undefined;
   if (subject.length > MAX) return `is ${subject.length} characters long; at most ${MAX}`;

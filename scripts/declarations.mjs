@@ -2,8 +2,8 @@ import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 
 /**
- * The declarations of a package's entry points as one file each, with what they share in chunks: what nobody can import is left
- * out, and a compiler opens dozens of files in place of hundreds.
+ * Bundles the declarations of a package's entry points into one file each, with shared ones in chunks. What cannot be imported
+ * is left out, and a compiler opens dozens of files instead of hundreds.
  *
  * @param {string} from folder that the compiler wrote into
  * @param {readonly string[]} modules
@@ -14,7 +14,7 @@ export async function bundleDeclarations(from, modules, to) {
     input: Object.fromEntries(modules.map((module) => [module, `${from}/${module}.d.ts`])),
     external: (id) => !/^[./]|^[A-Za-z]:/.test(id),
     plugins: [dts({ sourcemap: false })],
-    // types that are no part of an entry point stay nameless, as they were
+    // types that no entry point exports stay unexported
     onwarn: (warning, warn) => {
       if (warning.plugin !== "dts") warn(warning);
     },

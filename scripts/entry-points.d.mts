@@ -1,11 +1,11 @@
 interface PackageRow {
-  /** What it is published as. */
+  /** The name it is published under. */
   readonly name: string;
-  /** Where its package.json stands, from the root. */
+  /** The folder of its package.json, relative to the root. */
   readonly folder: string;
-  /** Where its sources are, from the root. */
+  /** The folder of its sources, relative to the root. */
   readonly room: string;
-  /** Modules in `room` by what they are imported as: `./auth` → `auth`. */
+  /** Modules in `room` by import path: `./auth` → `auth`. */
   readonly entries: Readonly<Record<string, string>>;
 }
 

@@ -1,6 +1,6 @@
-// The entry points of both packages: one row each. `npm run build` writes them into `exports` of each package.json.
+// The entry points of both packages, one row each. `npm run build` writes them to `exports` in each package.json.
 
-/** What is imported as `fmcp-runtime/…`, and the module behind it in `src/runtime`. */
+/** The import paths below `fmcp-runtime/` and their modules in `src/runtime`. */
 const RUNTIME = {
   ".": "index",
   "./validators": "validators",
@@ -21,13 +21,13 @@ const RUNTIME = {
   "./internal": "internal",
 };
 
-/** What is imported as `fmcp-codegen/…`, and the module behind it in `src/codegen`. */
+/** The import paths below `fmcp-codegen/` and their modules in `src/codegen`. */
 const CODEGEN = {
   ".": "index",
   "./runtime": "runtime",
 };
 
-/** The two packages: where each stands, its sources, what it exports, what it brings along, and the places that it is built for. */
+/** The two packages: their folder, sources, exports, inlined dependencies and target platforms. */
 export const PACKAGES = {
   runtime: {
     name: "fmcp-runtime",
@@ -36,7 +36,7 @@ export const PACKAGES = {
     entries: RUNTIME,
     modules: [],
     extra: {},
-    // what of these is used goes into the chunks, so that an app needs not install them
+    // the parts of these that are used are inlined into the chunks, so that an app need not install them
     inlined: [
       ...["fastest-levenshtein", "ipaddr.js", "jsonc-parser", "lru-cache", "minisearch", "porter2"],
       ...["set-cookie-parser", "signal-exit", "smol-toml", "yaml"],
@@ -56,16 +56,19 @@ export const PACKAGES = {
   },
 };
 
-/** Conditions that choose the build for the web. Bun is not among them: it runs the other, processes and files included. */
+/**
+ * Conditions that select the build for the web. Bun is not among them: it runs the Node.js build, which can start processes and
+ * read files.
+ */
 const WEB_CONDITIONS = ["workerd", "edge-light", "worker", "browser", "deno"];
 
-/** Modules of the runtime that are for Node.js alone. */
+/** Modules of the runtime for Node.js only. */
 export const NODE_ONLY = ["internal"];
 
-/** The module formats that each build comes in. */
+/** The module formats of each build. */
 export const FORMATS = ["esm", "cjs"];
 
-/** `exports` of a package, as its package.json has it. */
+/** Returns the `exports` of a package, as written to its package.json. */
 export function exportsOf({ entries, extra, places, room }) {
   const types = room.replace("src/", "types/");
   const rows = Object.entries(entries).map(([path, module]) => {
@@ -82,7 +85,7 @@ export function exportsOf({ entries, extra, places, room }) {
   return { ...Object.fromEntries(rows), ...extra, "./package.json": "./package.json" };
 }
 
-/** `typesVersions` of a package: where types are for compilers that know no `exports`. */
+/** Returns the `typesVersions` of a package, for compilers that do not read `exports`. */
 export function typesVersionsOf({ room, entries }) {
   const folder = `./dist/cjs/${room.replace("src/", "types/")}`;
   const rows = Object.entries(entries).filter(([path]) => path !== ".");

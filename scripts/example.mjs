@@ -1,7 +1,7 @@
-// Generates the clients of generated-examples/mcp.json, compiles them and runs the program that uses them.
-// `--record` records the program, too, and learns from the recordings. `--check` changes nothing: it fails when the committed clients
-// differ from what the servers say today, or what the program prints from generated-examples/output.txt; with the servers, and without
-// them, from the recordings.
+// Generates the clients of generated-examples/mcp.json, compiles them and runs the program that uses them. `--record` also
+// records the program and learns from the recordings. `--check` changes nothing: it fails if the committed clients differ from
+// what the servers say today, or if the output of the program differs from generated-examples/output.txt, first with the servers,
+// then from the recordings.
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -27,7 +27,7 @@ const generate = [
 
 const learning = ["-o", "generated-examples/src/mcp", "-r", "generated-examples/recordings"];
 
-/** Standard output of a Node program; ends this one where it fails. */
+/** Returns the standard output of a Node program; exits if that program fails. */
 function node(...args) {
   return nodeWith({}, ...args);
 }
@@ -76,7 +76,7 @@ if (nodeWith({ FMCP_CONFIG: join(example, "offline.json") }, program) !== readFi
 node("bin/fmcp-codegen.js", "learn", "--check", ...learning);
 nodeWith({ cwd: example }, "--test", "--test-reporter=dot", join(example, "out/main.test.js"));
 
-/** Records what the program calls and one call more, without what is of this machine, and learns from it. */
+/** Records what the program calls and one more call, removes what is specific to this machine, and learns from it. */
 function recordExample() {
   const recordings = join(example, "recordings");
   rmSync(recordings, { recursive: true, force: true });
@@ -92,7 +92,7 @@ function recordExample() {
   node("bin/fmcp-codegen.js", "learn", ...learning);
 }
 
-/** Of the variables of this machine two that every process has, with values that are nobody's. */
+/** Replaces the variables of this machine by two that every process has, with made-up values. */
 function withoutEnvironment(lines) {
   return lines.replace(/("text":)"(?:[^"\\]|\\.)*"/g, (_, key) => {
     return `${key}${JSON.stringify(JSON.stringify({ HOME: "/home/me", PATH: "/usr/bin" }))}`;

@@ -1,4 +1,5 @@
-// What an app installs for its generated clients, beside what it would install for the bare SDK: packages and megabytes.
+// Compares what an app installs for its generated clients with what it would install for the bare SDK: packages and
+// megabytes.
 import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -14,7 +15,7 @@ const npm = (cwd, ...args) =>
     stdio: ["ignore", "pipe", "pipe"],
   });
 
-/** Packages and bytes of what `npm install` puts into a folder. */
+/** Returns the number of packages and bytes that `npm install` puts into a folder. */
 async function installed(folder, packages) {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "package.json"), '{ "private": true }');
@@ -30,7 +31,7 @@ async function sizeOf(folder) {
   return bytes;
 }
 
-/** Both installs, and the ratio of their sizes. */
+/** Makes both installs and returns the ratio of their sizes. */
 export async function installSize() {
   const folder = await mkdtemp(join(tmpdir(), "fmcp-install-"));
   try {

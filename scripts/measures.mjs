@@ -1,4 +1,4 @@
-// Prints the measures of the code base, and fails where one of those with a bound is missed: node scripts/measures.mjs
+// Prints the measures of the code base, and fails if one exceeds its bound: node scripts/measures.mjs
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ import ts from "typescript";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
-  // what is built stands beside its sources
+  // build output lies next to the sources
   .filter((path) => path.endsWith(".ts") && !/^runtime[\\/](?:dist|node_modules)[\\/]/.test(path))
   .map((path) => join(root, "src", path));
 const sources = files.map((path) =>
@@ -67,7 +67,7 @@ for (const [index, lines] of lengths.entries())
 for (const circle of circles) console.log(`circle: ${circle}`);
 if (process.argv.includes("--strict") && missed.length > 0) process.exitCode = 1;
 
-/** Every function of a file with its length in lines. */
+/** Returns every function of a file with its length in lines. */
 function functionsOf(source) {
   const found = [];
   const visit = (node) => {
@@ -83,7 +83,7 @@ function functionsOf(source) {
   return found;
 }
 
-/** Exported declarations of a file, and whether each has a comment. */
+/** Returns the exported declarations of a file and whether each has a comment. */
 function exportsOf(source) {
   return source.statements.flatMap((statement) => {
     const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
@@ -92,7 +92,7 @@ function exportsOf(source) {
   });
 }
 
-/** How many names an entry point exports. */
+/** Counts the names that an entry point exports. */
 function namesOf(path) {
   const file = join(root, path);
   const program = ts.createProgram([file], {
@@ -108,7 +108,7 @@ function namesOf(path) {
   return checker.getExportsOfModule(symbol).length;
 }
 
-/** Circles of modules, counting imports of types. */
+/** Returns import cycles, counting imports of types. */
 async function circlesOf() {
   const { output } = await cruise(
     ["src", "bin"],
@@ -129,7 +129,7 @@ async function circlesOf() {
   );
 }
 
-/** Tables of options: rooms with a file in which a flag is declared. */
+/** Returns the tables of options: folders with a file that declares a flag. */
 function optionTables() {
   const declares = (text) => /\.option\(\s*"-|new Option\(\s*"-|flag: "-/.test(text);
   const rooms = sources

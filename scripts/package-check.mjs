@@ -1,11 +1,12 @@
-// Would both packages, as they would be published now, resolve and type-check wherever they are imported? Needs a build.
+// Checks that both packages, as they would be published now, resolve and type-check in every module system. Needs a
+// build.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { root } from "./bundle.mjs";
 import { PACKAGES } from "./entry-points.mjs";
 import { installSize } from "./install-size.mjs";
 
-// both checks pack by themselves: that must not build again
+// both checks run `npm pack`, which must not build again
 const env = { ...process.env, npm_config_ignore_scripts: "true" };
 const CHECKS = [
   ["publint", "--strict"],

@@ -1,5 +1,5 @@
 // `npm run prose`: idioms that a reader stumbles over, in the documentation, in messages and help, and in titles of tests. Each
-// rule names the plain wording. Comments are not looked at.
+// rule names the plain wording. Comments are not checked.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** An idiom, and what to write instead. */
+/** An idiom and what to write instead. */
 const RULES = [
   [/\b(?:nobody|somebody|anybody)\b/i, "name who it is (the user, a caller, the server), or use the passive"],
   [/\bfor ever\b/i, "forever, or without a limit"],
@@ -27,7 +27,7 @@ const RULES = [
   [/\b(?:capitalised|colours|behaviour|authorisation)\b/i, "American spelling, as in the code"],
 ];
 
-/** The lines of a page outside code, each with its number; code in a line is left out. */
+/** Yields the lines of a page outside code blocks with their numbers; inline code is removed. */
 function* ofPage(text) {
   let inCode = false;
   for (const [i, line] of text.split("\n").entries()) {
@@ -36,7 +36,7 @@ function* ofPage(text) {
   }
 }
 
-/** The titles of a test file, each with its line. */
+/** Yields the titles of a test file with their lines. */
 function* ofTests(text) {
   for (const [i, line] of text.split("\n").entries()) {
     const [, title] =
@@ -45,7 +45,7 @@ function* ofTests(text) {
   }
 }
 
-/** The literals of a module that hold a sentence, each with its line. */
+/** Yields the literals of a module that contain a sentence with their lines. */
 function* ofModule(text) {
   for (const [i, line] of text.split("\n").entries()) {
     if (/^\s*(?:\*|\/\/|\/\*)/.test(line)) continue;

@@ -1,5 +1,5 @@
-// Asks two released versions of real npm servers what they offer, for test/releases: node scripts/record-releases.mjs [package]
-// Packages are installed below .cache/releases, pinned and without their install scripts.
+// Records what two released versions of real npm servers offer, for test/releases: node scripts/record-releases.mjs [package]
+// Packages are installed below .cache/releases at pinned versions, without running their install scripts.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const { RELEASES, recordingPath } = await jiti.import(join(root, "test/releases/releases.ts"));
 const { introspect, parseConfig } = await jiti.import(join(root, "src/codegen/index.ts"));
 
-/** Folder in which this version is installed. */
+/** Installs a version and returns its folder. */
 function install(name, version) {
   const folder = join(root, ".cache/releases", `${name.replace(/[@/]/g, "_")}@${version}`);
   if (existsSync(join(folder, "node_modules", name, "package.json"))) return folder;

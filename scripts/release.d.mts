@@ -3,9 +3,9 @@ export interface ReleasedPackage {
   readonly manifest: { readonly version: string; readonly dependencies?: Readonly<Record<string, string>> };
   readonly changelog: string;
 }
-/** The changelog with the heading of what is not released turned into that of a release. */
+/** Returns the changelog with its "unreleased" heading replaced by that of a release. */
 export function datedChangelog(text: string, version: string, date: string): string;
-/** What a changelog says of a version, or nothing where it does not have it. */
+/** Returns what a changelog says of a version; `undefined` if the version is not in it. */
 export function notesOf(text: string, version: string): string | undefined;
-/** What keeps a version from being released: one line each. */
+/** Says what prevents a version from being released, one line each. */
 export function faultsOf(version: string, packages: readonly ReleasedPackage[]): string[];

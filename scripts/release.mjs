@@ -12,21 +12,21 @@ const PACKAGES = [
   { name: "fmcp-runtime", folder: "src/runtime" },
 ];
 
-/** The changelog with the heading of what is not released turned into that of a release. */
+/** Returns the changelog with its "unreleased" heading replaced by that of a release. */
 export function datedChangelog(text, version, date) {
   const dated = text.replace(/^## .* — unreleased$/m, `## ${version} — ${date}`);
   if (dated === text) throw new Error("no heading ends in “— unreleased”");
   return dated;
 }
 
-/** What a changelog says of a version, or nothing where it does not have it. */
+/** Returns what a changelog says of a version; `undefined` if the version is not in it. */
 export function notesOf(text, version) {
   const sections = text.split(/^(?=## )/m);
   const found = sections.find((section) => section.startsWith(`## ${version} — `));
   return found?.slice(found.indexOf("\n")).trim();
 }
 
-/** What keeps a version from being released: one line each. */
+/** Says what prevents a version from being released, one line each. */
 export function faultsOf(version, packages) {
   return packages.flatMap(({ name, manifest, changelog }) => [
     ...(manifest.version === version ? [] : [`${name} is at ${manifest.version}, not ${version}`]),

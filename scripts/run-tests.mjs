@@ -1,5 +1,6 @@
-// The `tests` check: vitest, and once more, alone and one by one, the files that failed. Machines that run many things at once stop
-// programs for seconds; what fails twice is wrong. What passed only then is said, and random tests see the same values again.
+// The `tests` check: runs vitest, then the files that failed once more, one at a time. Busy machines pause programs for seconds,
+// so only a file that fails twice counts as failed. Files that pass the second time are reported, and property tests get the same
+// values again.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 
@@ -23,7 +24,7 @@ if (status !== 0 && files.length > 0 && !files.includes(null)) {
 }
 process.exit(status ?? 1);
 
-/** As the run left them; none where it did not get to its end. */
+/** Returns the files that failed in the last run; none if it did not finish. */
 function failedFiles() {
   try {
     return JSON.parse(readFileSync(list, "utf8"));

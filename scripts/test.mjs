@@ -1,9 +1,10 @@
-// `npm test`: every check, each with its time; all of them run even if one fails. Those that only read the sources run two at a time, the
-// others alone. The last lines of those that failed are printed again at the very end, since a log is long and often shown by its end alone.
+// `npm test`: runs every check and prints how long each took; all of them run even if one fails. Checks that only read the sources run
+// two at a time, the others alone. The last lines of failed checks are printed again at the end, since often only the end of a long
+// log is shown.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** As many lines of a failed check are printed again. */
+/** How many lines of a failed check are printed again. */
 const LINES = 20;
 
 const npm = (script, ...args) => [
@@ -73,7 +74,7 @@ async function runAll(steps, lanes) {
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-/** Runs a check and shows what it prints: at once, or after its end where another one prints meanwhile. */
+/** Runs a check and shows its output: immediately, or after its end if checks run in parallel. */
 async function runOne(name, [command, args], atTheEnd) {
   if (!atTheEnd) console.log(`\n--- ${name}`);
   const start = performance.now();

@@ -1,5 +1,5 @@
-// `npm run pictures`: draws the pictures of the README from what the built generator prints and from what TypeScript says of the
-// generated examples.
+// `npm run pictures`: draws the pictures of the README from the output of the built generator and from what TypeScript reports
+// for the generated examples.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ await mkdir(images, { recursive: true });
 await writeFile(join(images, "terminal.svg"), await terminal());
 await writeFile(join(images, "editor.svg"), editor());
 
-/** The README's config, generated in an empty folder. */
+/** Draws the generation of the README's config in an empty folder. */
 async function terminal() {
   const folder = await mkdtemp(join(tmpdir(), "fmcp-picture-"));
   try {
@@ -40,7 +40,7 @@ async function terminal() {
   }
 }
 
-/** Completion of a tool's name, and the error of a wrong argument. */
+/** Draws the completion of a tool's name and the error for a wrong argument. */
 function editor() {
   const wrong = 'await everything.getSum({ a: 1, b: "two" });';
   const typed = "await everything.get";
@@ -80,7 +80,7 @@ function editor() {
   });
 }
 
-/** Lines of at most so many characters, broken at spaces and before members. */
+/** Wraps text to lines of at most `length` characters, at spaces and before members. */
 function wrap(text, length) {
   const lines = [""];
   for (const word of text.split(/(?<=[ (])|(?=\.)/)) {

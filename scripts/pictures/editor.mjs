@@ -1,4 +1,5 @@
-// What an editor shows: completions and errors as TypeScript's language service gives them for the generated examples.
+// What an editor shows: the completions and errors that TypeScript's language service gives for the generated
+// examples.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
@@ -7,7 +8,7 @@ import { root } from "../bundle.mjs";
 const example = join(root, "generated-examples");
 const file = join(example, "src/picture.ts");
 
-/** Completions at the end of the code whose names begin as given, and the errors of the whole code. */
+/** Returns the completions at the end of `at` that start with `prefix`, and the errors of the whole code. */
 export function inspect(code, at, prefix) {
   const service = serviceOf(code);
   const { entries } = service.getCompletionsAtPosition(file, at, {
@@ -34,7 +35,7 @@ export function inspect(code, at, prefix) {
   return { details, errors };
 }
 
-/** Code as pieces for a picture: keywords, strings, the rest. */
+/** Splits code into the pieces of a picture: keywords, strings, the rest. */
 export function highlight(line) {
   const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, ts.LanguageVariant.Standard, line);
   const pieces = [];

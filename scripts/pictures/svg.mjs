@@ -1,4 +1,4 @@
-// Draws lines of coloured text as a window in SVG, light or dark as the reader's system is.
+// Draws lines of coloured text as a window in SVG, light or dark to match the reader's system.
 
 const CHARACTER = 8.4;
 const LINE = 20;
@@ -20,7 +20,7 @@ const STYLE = `
 /** A piece of a line: its text and its class in the style above. */
 /** @typedef {{ text: string, style?: string }} Piece */
 
-/** A window of so many columns. `draw` adds what stands over the text. */
+/** Draws a window with that many columns. `draw` adds what is shown over the text. */
 export function windowOf(title, lines, { columns, draw = () => "" }) {
   const width = columns * CHARACTER + 2 * PADDING;
   const height = lines.length * LINE + BAR + PADDING * 1.5;
@@ -37,7 +37,7 @@ ${draw()}
 `;
 }
 
-/** One line of text, from a row and a column on. */
+/** Draws one line of text, starting at a row and column. */
 export function textAt(pieces, row, column) {
   const spans = pieces.map(
     ({ text, style }) => `<tspan${style === undefined ? "" : ` class="${style}"`}>${escape(text)}</tspan>`,
@@ -45,14 +45,14 @@ export function textAt(pieces, row, column) {
   return `<text x="${xOf(column)}" y="${yOf(row)}" xml:space="preserve">${spans.join("")}</text>`;
 }
 
-/** A box over rows and columns. */
+/** Draws a box over rows and columns. */
 export function boxAt(row, column, rows, columns, style = "box") {
   const x = xOf(column) - 6;
   const y = yOf(row) - LINE + 5;
   return `<rect class="${style}" x="${x}" y="${y}" width="${columns * CHARACTER + 12}" height="${rows * LINE}" rx="4"/>`;
 }
 
-/** The line that an editor draws under an error. */
+/** Draws the wavy line that an editor puts under an error. */
 export function waveAt(row, column, length) {
   const y = yOf(row) + 4;
   const steps = Array.from(

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 const STYLES = { 2: "dim", 31: "red", 32: "green" };
 const RESETS = new Set([0, 22, 39]);
 
-/** Runs commands in a folder and returns the lines of the session. `shown` is what a user types for it. */
+/** Runs commands in a folder and returns the lines of the session. `shown` is what a user would type. */
 export function session(cwd, commands) {
   return commands.flatMap(({ shown, run: [command, ...args] }) => {
     const env = { ...process.env, FORCE_COLOR: "1" };
@@ -15,7 +15,7 @@ export function session(cwd, commands) {
   });
 }
 
-/** A line with SGR sequences (ECMA-48 8.3.117) as pieces. */
+/** Splits a line with SGR sequences (ECMA-48 8.3.117) into pieces. */
 export function piecesOf(line) {
   const pieces = [];
   let style;

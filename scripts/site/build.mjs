@@ -1,5 +1,5 @@
-// `npm run site`: the documentation as a site, with a reference of both packages, in .cache/site/dist. Its tools are installed there,
-// since nothing else needs them.
+// `npm run site`: the documentation as a site, with a reference of both packages, in .cache/site/dist. Its tools are installed
+// there because nothing else needs them.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -88,7 +88,7 @@ export default { ...${JSON.stringify(config, null, 2)}, markdown: { html: false,
 `;
 }
 
-/** Pages become templates of Vue, in which two braces would begin an expression. */
+/** Escapes double braces: pages become Vue templates, where they would start an expression. */
 function escapeBraces(md) {
   for (const rule of ["text", "code_inline"]) {
     const render = md.renderer.rules[rule];

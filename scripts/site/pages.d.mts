@@ -1,12 +1,12 @@
 /** Files of the site by their path in the repository: `README.md` is the first page. */
 export const PAGES: Readonly<Record<string, string>>;
-/** Where a file of the repository stands on the site. */
+/** Returns the path on the site of a file in the repository. */
 export function pageOf(path: string): string;
-/** The title of a page: its first heading. */
+/** Returns the title of a page: its first heading. */
 export function titleOf(text: string): string;
-/** The text of a page with links that hold on the site. */
+/** Returns the text of a page with its links rewritten for the site. */
 export function siteText(path: string, text: string, files: ReadonlySet<string>): string;
-/** The menu, with titles. */
+/** Returns the menu with titles. */
 export function menuOf(texts: ReadonlyMap<string, string>): readonly {
   readonly text: string;
   readonly items: readonly { readonly text: string; readonly link: string }[];

@@ -1,4 +1,4 @@
-// The pages of the documentation site: the very files that stand in the repository, with their links.
+// The pages of the documentation site: the files of the repository themselves, with their links rewritten.
 import { posix } from "node:path";
 
 /** Files of the site by their path in the repository: `README.md` is the first page. */
@@ -11,7 +11,7 @@ export const PAGES = {
   "src/runtime/CHANGELOG.md": "CHANGELOG-runtime.md",
 };
 
-/** The menu at the side. A page of docs/ that stands in none of these comes last, under “More”. */
+/** The menu at the side. A page of docs/ that is in none of these comes last, under “More”. */
 const MENU = [
   [
     "Start",
@@ -44,19 +44,19 @@ const MENU = [
   ["Project", ["ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "src/runtime/CHANGELOG.md"]],
 ];
 
-/** Where a file of the repository stands on the site. */
+/** Returns the path on the site of a file in the repository. */
 export function pageOf(path) {
   return PAGES[path] ?? path;
 }
 
-/** The title of a page: its first heading. */
+/** Returns the title of a page: its first heading. */
 export function titleOf(text) {
   return /^# (.+)$/m.exec(text)?.[1]?.replaceAll("`", "") ?? "fmcp-codegen";
 }
 
 /**
- * The text of a page with links that hold on the site. A link to a file that is no page of it, such as a folder of sources, is
- * text there.
+ * Returns the text of a page with its links rewritten for the site. A link to anything that is not a page, such as a folder of
+ * sources, becomes plain text.
  *
  * @param {string} path in the repository
  * @param {string} text
@@ -73,7 +73,7 @@ export function siteText(path, text, files) {
   });
 }
 
-/** The menu, with titles. @param {ReadonlyMap<string, string>} texts by their path in the repository */
+/** Returns the menu with titles. @param {ReadonlyMap<string, string>} texts by their path in the repository */
 export function menuOf(texts) {
   const listed = new Set(MENU.flatMap(([, paths]) => paths));
   const others = [...texts.keys()].filter((path) => path.startsWith("docs/") && !listed.has(path)).sort();
