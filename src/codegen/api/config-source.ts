@@ -10,24 +10,24 @@ import { loadServers } from "../config/load-servers.js";
 import { ConfigInvalidError } from "../config/usage-error.js";
 
 /**
- * Where servers come from: the path of a config file; a config in any dialect, such as `{ mcpServers }`; one that was parsed
- * already, or some of its entries.
+ * Where servers come from: the path of a config file, a config in any dialect such as `{ mcpServers }`, a parsed config, or
+ * some of its entries.
  */
 export type ConfigSource = string | URL | ParsedConfig | readonly ServerEntry[] | object;
 
-/** The servers of a source that can be asked, and what is wrong with the others. */
+/** The servers of a source that can be used, and the faults of the others. */
 export interface SourcedServers {
   readonly entries: readonly ServerEntry[];
   readonly faults: readonly ConfigFault[];
-  /** Absolute path of the file that they were read from. */
+  /** Absolute path of the file they were read from. */
   readonly path?: string;
 }
 
 /**
  * Reads a source. Servers that it disables are left out.
  *
- * @throws {ConfigNotFoundError | ConfigUnreadableError} when there is nothing to read
- * @throws {ConfigInvalidError} when not one of its servers can be used
+ * @throws {ConfigNotFoundError | ConfigUnreadableError} if there is nothing to read
+ * @throws {ConfigInvalidError} if none of its servers can be used
  */
 export async function serversOfSource(source: ConfigSource): Promise<SourcedServers> {
   if (isEntries(source)) return { entries: source.filter(isEnabled), faults: [] };
@@ -49,7 +49,7 @@ function isEntries(source: ConfigSource): source is readonly ServerEntry[] {
   return Array.isArray(source);
 }
 
-/** In the dialects that call their servers `servers`, they are no list. */
+/** In the dialects that call their servers `servers`, the value is not an array. */
 function isParsed(source: object): source is ParsedConfig {
   const { servers, faults } = source as Partial<ParsedConfig>;
   return Array.isArray(servers) && Array.isArray(faults);

@@ -5,23 +5,23 @@ import { type ConfigSource, serversOfSource } from "./config-source.js";
 
 /** A whole run: from a config to files. */
 export interface GenerateOptions extends Omit<RunOptions, "entries" | "others" | "remembered"> {
-  /** Whose servers are asked. May be left out with `offline`: then the code is made from the lock alone. */
+  /** The servers to ask. May be omitted with `offline`: the code is then generated from the lock alone. */
   readonly config?: ConfigSource;
 }
 
-/** What a run did. */
+/** The result of a run. */
 export interface GenerateReport extends Omit<RunReport, "exitCode"> {
-  /** What is wrong in the config. A server that it costs was not asked; its last code stands. */
+  /** Faults of the config. An affected server was not asked; its previous code is kept. */
   readonly faults: readonly ConfigFault[];
-  /** As the command line would exit. 0: done; 2: the config has faults; 3: some servers failed; 4: all did. */
+  /** The exit code of the command line. 0: done; 2: the config has faults; 3: some servers failed; 4: all failed. */
   readonly exitCode: 0 | 2 | 3 | 4;
 }
 
 /**
- * Asks the servers of a config, generates, checks and writes. A server that fails costs itself: its last client stays, and the
- * report says so. Nothing is written before everything is known to be writable, and nothing but files of ours is touched.
+ * Asks the servers of a config, generates, checks and writes. If a server fails, its previous client is kept and the report
+ * says so. Nothing is written until everything is known to be writable, and only our own files are touched.
  *
- * @throws {ConfigInvalidError} when no server can be asked at all, {ConfigNotFoundError}, {ConfigUnreadableError}
+ * @throws {ConfigInvalidError} if no server can be asked, {ConfigNotFoundError}, {ConfigUnreadableError}
  * @throws {LockInvalidError} {@link ForeignFileError} {@link UnsafePathError} {@link GateError} {@link NameOverrideError}
  *   {@link TemplateError} {@link WriteFailedError} {@link FormatError} {@link OutOfTimeError}: nothing was written
  * @throws the reason of `options.signal`

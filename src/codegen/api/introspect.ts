@@ -3,18 +3,18 @@ import type { IntrospectOptions, IntrospectResult, ServerFailure } from "../intr
 import { type ConfigSource, serversOfSource } from "./config-source.js";
 
 /**
- * Asks every server of a config what it offers, several at once. One that fails, or whose entry cannot be used, is in
- * `failures`; the others do not notice. Only lists are asked for, never a tool called; no process is left behind when the promise
- * settles.
+ * Asks every server of a config what it offers, several at once. A server that fails, or whose entry cannot be used, is in
+ * `failures` and does not affect the others. Only lists are requested; no tool is called. No process is left running when the
+ * promise settles.
  *
- * @throws {ConfigInvalidError} when no server can be asked at all, {ConfigNotFoundError}, {ConfigUnreadableError}
+ * @throws {ConfigInvalidError} if no server can be asked, {ConfigNotFoundError}, {ConfigUnreadableError}
  * @throws the reason of `options.signal`, after every connection is closed
  */
 export async function introspect(
   config: ConfigSource,
   options: IntrospectOptions = {},
 ): Promise<IntrospectResult> {
-  // the runtime under it is loaded by who asks servers, not by who imports this package
+  // the runtime is loaded only when servers are asked, not when this package is imported
   const { introspect: ask, withCause } = await import("../introspect/index.js");
   const { entries, faults, path } = await serversOfSource(config);
   const result = await ask(entries, { ...(path !== undefined && { configPath: path }), ...options });

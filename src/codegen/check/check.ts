@@ -5,22 +5,23 @@ import type { Contract } from "./load-contract.js";
 import { unifiedDiff } from "./unified-diff.js";
 
 /**
- * Why a file is not what it should be.
+ * Why a file is not as it should be.
  *
- * - `edited`: it is not what was written last: somebody changed it, or a merge did
- * - `missing`: it is gone
- * - `generator`: it is as it was written, but would be written otherwise now: another version, formatter or option
- * - `left over`: nothing is made for it any more
- * - `foreign`: it is not ours, and may be loaded instead of a file of ours
+ * - `edited`: it differs from what was last written: a person or a merge changed it
+ * - `missing`: it does not exist
+ * - `generator`: it is as it was written, but would be written differently now because the version, formatter or an option
+ *   changed
+ * - `left over`: the generator no longer produces it
+ * - `foreign`: it is not ours, and may be loaded instead of one of our files
  */
 export type StaleReason = "edited" | "missing" | "generator" | "left over" | "foreign";
 
 const UNFINISHED =
   "a run was cut off while it put files in place, or is at it now; the next one completes what it began";
 
-/** A file that is not what a run would write. */
+/** A file that differs from what a run would write. */
 export interface StaleFile {
-  /** Below the output folder, with `/`. */
+  /** Relative to the output folder, with `/`. */
   readonly path: string;
   readonly reason: StaleReason;
   /** What a run would change, as a unified diff. */
@@ -33,26 +34,27 @@ export interface CheckReport {
   readonly files: readonly StaleFile[];
   /** How many files are as they should be. */
   readonly current: number;
-  /** Other files in the folders of our files: none of ours, and not loaded instead of one. */
+  /** Other files in the folders of our files that are not loaded instead of ours. */
   readonly foreign: readonly string[];
-  /** A run was cut off while it wrote, or writes at this moment. The next run completes it, or clears up after it. */
+  /** A run was interrupted while writing, or is writing now. The next run completes it or cleans up after it. */
   readonly unfinished: boolean;
-  /** What differs between the run that wrote the lock and one that would be made now. */
+  /** What differs between the run that wrote the lock and a run now. */
   readonly causes: readonly string[];
 }
 
 /**
- * Compares the files of a contract with what the generator makes of its lock: every file is made again and passed by the gate.
- * Nothing is asked and nothing is written. What stands beside our files in their folders is reported, too.
+ * Compares the files of a contract with what the generator makes of its lock: every file is generated again and checked by the
+ * gate. No server is asked and nothing is written. Other files in the folders of our files are reported as well.
  *
- * @param full Formats every file anew, also those that the lock's seal vouches for: a seal shows accidents, and anybody can make one.
+ * @param full Formats every file again, including those whose seal in the lock matches: a seal detects accidents, but anyone can
+ *   forge one.
  * @throws whatever `generate` throws before it writes
  */
 export async function check(
   { lock, options, out: path, lockPath }: Contract,
   { full = false }: { readonly full?: boolean } = {},
 ): Promise<CheckReport> {
-  // what renders is not loaded where nothing is rendered
+  // the generator is loaded only if something is generated
   const { generate } = await import("../run/generate.js");
   const { files, texts } = await generate({ ...options, reformat: full, dryRun: true });
   const out = new OutFolder(path);
@@ -90,7 +92,7 @@ function reasonOf(path: string, present: string | undefined, lock: LockFile): St
   return recorded === sha256(present) ? "generator" : "edited";
 }
 
-/** What a server said itself. */
+/** Returns what the server itself declared. */
 function declaredBy(server: LockedServer | undefined): readonly unknown[] {
   const { digests, model } = server ?? {};
   return [digests, { ...model, tools: model?.tools.map(({ learned: _, ...tool }) => tool) }];

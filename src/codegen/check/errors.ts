@@ -1,7 +1,7 @@
 import { show } from "../../shared/text/show.js";
 import { UsageError } from "../config/usage-error.js";
 
-/** There is no lock, so nothing says what the files should be: never taken for "fresh". */
+/** There is no lock to say what the files should be. This is never treated as up to date. */
 export class LockMissingError extends UsageError {
   constructor(path: string) {
     super(
@@ -12,7 +12,7 @@ export class LockMissingError extends UsageError {
   }
 }
 
-/** The lock was made with something that it does not hold, and that was not given. */
+/** The lock was made with something that it does not contain and that was not given. */
 export class LockIncompleteError extends UsageError {
   constructor(message: string, hint: string) {
     super("LOCK_INCOMPLETE", message, hint);

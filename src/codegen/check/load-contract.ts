@@ -13,25 +13,25 @@ import { LockIncompleteError, LockMissingError } from "./errors.js";
 import { optionsOfLock } from "../options/locked-options.js";
 import { type Given, mergeOptions, outputValues } from "../options/values.js";
 
-/** A lock, and the options that make its files again. */
+/** A lock and the options that generate its files again. */
 export interface Contract {
   /** Absolute. */
   readonly out: string;
   readonly lockPath: string;
   readonly lock: LockFile;
-  /** Ready for `generate`: offline, from the lock alone. */
+  /** Ready for `generate`: offline, from the lock only. */
   readonly options: GenerateOptions;
-  /** How bad changes are, by rule, where fmcp.config says it. */
+  /** Severities of changes by rule, if fmcp.config sets them. */
   readonly severities: Severities;
-  /** Servers of the config that the lock knows nothing of; empty where no config was found. */
+  /** Servers of the config that are not in the lock; empty if no config was found. */
   readonly notLocked: readonly string[];
-  /** Servers of the lock that the config has no more. */
+  /** Servers of the lock that are no longer in the config. */
   readonly notConfigured: readonly string[];
 }
 
 /**
- * Reads the lock and what belongs to it. The options that the files were made with are the lock's; those that `fmcp.config`
- * sets win, since the next run would use them. No server is asked and no variable is looked up; a config need not be there.
+ * Reads the lock and the options that belong to it. Options come from the lock, unless `fmcp.config` sets them, since the
+ * next run would use those. No server is asked and no variable is looked up; a config need not exist.
  *
  * @throws {LockMissingError} {@link LockIncompleteError} {@link LockInvalidError} {@link UsageError}
  */
@@ -103,12 +103,12 @@ async function optionsFile(
   return await loadOptions(path);
 }
 
-/** The config that the code was made from, if it is still there. */
+/** Returns the config that the code was generated from, if it still exists. */
 function existing(path: string | undefined): string | undefined {
   return path !== undefined && existsSync(path) ? path : undefined;
 }
 
-/** Globs of the file of options, if it has any, as the next run would use them. */
+/** Returns the globs of the options file, if any, as the next run would use them. */
 function filterOf(
   { servers, exclude }: FmcpConfig,
   settings: Settings | undefined,

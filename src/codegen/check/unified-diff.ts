@@ -1,14 +1,14 @@
 import { structuredPatch, type StructuredPatchHunk } from "diff";
 import { show } from "../../shared/text/show.js";
 
-/** Lines around a change that stay the same and are shown. */
+/** Unchanged lines shown around a change. */
 const CONTEXT = 3;
-/** Edits up to which the shortest script is looked for; beyond, the whole text counts as replaced. */
+/** Edits up to which the shortest script is searched for; beyond that, the whole text counts as replaced. */
 const MAX_EDITS = 1_000;
 
 /**
- * How `after` differs from `before`, as `diff -u` says it; empty where they are equal. Invisible characters are escaped, so
- * the patch is for reading, not for applying.
+ * Returns how `after` differs from `before` in the format of `diff -u`; empty if they are equal. Invisible characters are
+ * escaped, so the patch is for reading, not for applying.
  */
 export function unifiedDiff(path: string, before: string, after: string): string {
   if (before === after) return "";
@@ -22,14 +22,14 @@ export function unifiedDiff(path: string, before: string, after: string): string
 }
 
 function printHunk({ oldStart, oldLines, newStart, newLines, lines }: StructuredPatchHunk): string {
-  // of a file that is empty, `diff -u` names the line before
+  // for an empty file, `diff -u` gives the line before
   const from = `${oldLines === 0 ? oldStart - 1 : oldStart},${oldLines}`;
   const to = `${newLines === 0 ? newStart - 1 : newStart},${newLines}`;
   const shown = lines.map((line) => line.slice(0, 1) + visible(line.slice(1)));
   return [`@@ -${from} +${to} @@`, ...shown].join("\n");
 }
 
-/** A line with its tabs as they are. */
+/** Makes a line visible but keeps its tabs. */
 function visible(line: string): string {
   const parts = line.split("\t");
   return parts.map((part) => show(part, Infinity)).join("\t");
