@@ -8,7 +8,9 @@ import { root } from "../bundle.mjs";
 const example = join(root, "generated-examples");
 const file = join(example, "src/picture.ts");
 
-/** Returns the completions at the end of `at` that start with `prefix`, and the errors of the whole code. */
+/**
+ * Returns the completions at position `at` whose names start with `prefix`, and the errors of the whole code.
+ */
 export function inspect(code, at, prefix) {
   const service = serviceOf(code);
   const { entries } = service.getCompletionsAtPosition(file, at, {

@@ -3,13 +3,13 @@ import type { CommandName, Offer, OptionRow } from "../options/option.js";
 import { FlagValueError } from "../options/parse-flag.js";
 import { type Given, OPTION_ROWS, type OptionKey } from "../options/values.js";
 
-/** Turns what commander read into options by key: `(flags, config) => given`. */
+/** Turns what commander parsed into options by key: `(flags, config) => given`. */
 export type ReadGiven<Name extends CommandName> = (
   flags: Readonly<Record<string, unknown>>,
   config: string | undefined,
 ) => Given<Name>;
 
-/** Gives `command` the flags and arguments that the table of options has for it. */
+/** Adds to `command` the flags and arguments that the table of options lists for it. */
 export function addOptions<Name extends CommandName>(command: Command, name: Name): ReadGiven<Name> {
   const keys = new Map<string, { readonly key: OptionKey; readonly negate: boolean }>();
   for (const [key, row] of OPTION_ROWS) {
@@ -27,7 +27,7 @@ export function addOptions<Name extends CommandName>(command: Command, name: Nam
   return (flags, config) => {
     const given = Object.entries(flags).flatMap(([attribute, value]) => {
       const known = keys.get(attribute);
-      // commander gives `--no-x` the value true where it was not typed
+      // commander sets `--no-x` to true if it was not typed
       return known === undefined || (known.negate && value === true) ? [] : [[known.key, value] as const];
     });
     return Object.fromEntries([["config", config] as const, ...given]) as Given<Name>;

@@ -1,15 +1,15 @@
-/** Where in a file a message belongs. */
+/** Where a message belongs in a file. */
 export interface Place {
-  /** Relative to the root of the repository, for GitHub to find it. */
+  /** Relative to the root of the repository, so that GitHub finds it. */
   readonly file: string;
   readonly line?: number | undefined;
   readonly column?: number | undefined;
 }
 
 /**
- * A workflow command that shows `message` on a commit, as GitHub Actions reads it from a log.
+ * Returns the workflow command by which GitHub Actions shows `message` on a commit.
  *
- * The escapes are those of actions/toolkit: without them, a line break in `message` would begin a command of its own.
+ * The escapes are those of actions/toolkit: without them, a line break in `message` would start another command.
  */
 export function annotation(severity: "error" | "warning", message: string, place?: Place): string {
   const { file, line, column } = place ?? {};

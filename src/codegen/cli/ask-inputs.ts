@@ -8,7 +8,10 @@ import type { Settings } from "../config/settings.js";
 import { InterruptedError } from "./interrupt.js";
 import type { Output } from "./output.js";
 
-/** Asks the person at the terminal for what the config leaves open. Without one, the servers concerned say what to give. */
+/**
+ * Asks the user at the terminal for inputs that the config leaves open. Without a terminal, the servers concerned report
+ * what to provide.
+ */
 export async function askInputs(settings: Settings, output: Output): Promise<Settings> {
   const { terminal } = output;
   const open = openInputs(settings.entries, terminal.env);

@@ -1,9 +1,9 @@
 import type { ExitCode } from "./exit-code.js";
 import type { Terminal } from "./terminal.js";
 
-/** What every command is given. */
+/** What every command receives. */
 export interface CommandContext {
   readonly terminal: Terminal;
-  /** Says with what the process should end. A command that throws leaves this to `main`. */
+  /** Sets the exit code of the process. A command that throws leaves this to `main`. */
   readonly finish: (code: ExitCode) => void;
 }

@@ -1,7 +1,7 @@
-/** What the process says to its caller. The numbers are public: scripts branch on them. */
+/** The exit codes. They are public: scripts branch on them. */
 export const EXIT = {
   done: 0,
-  /** Files differ from the lock, or a server changed so that callers break. */
+  /** Files differ from the lock, or a server changed in a way that breaks callers. */
   drift: 1,
   /** The tool that was called reported an error. */
   toolFailed: 1,

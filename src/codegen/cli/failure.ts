@@ -11,7 +11,7 @@ import { Output } from "./output.js";
 import type { Terminal } from "./terminal.js";
 import { shortPath } from "./text.js";
 
-/** Says why a command ended without a result, for a person and, with `json`, for a program. */
+/** Reports why a command ended without a result, to a person and, with `json`, to a program. */
 export function reportFailure(error: unknown, terminal: Terminal, json: boolean): ExitCode {
   const output = new Output(terminal);
   const { exitCode, code, message, hint } = explain(error);
@@ -22,7 +22,7 @@ export function reportFailure(error: unknown, terminal: Terminal, json: boolean)
   return exitCode;
 }
 
-/** One line for each fault of a config: its place, what is wrong, what to do. */
+/** Prints one line for each fault of a config: its place, what is wrong, what to do. */
 export function reportFaults(output: Output, path: string, faults: ConfigInvalidError["faults"]): void {
   const file = shortPath(path, output.terminal.cwd);
   for (const fault of faults) {
@@ -34,7 +34,7 @@ export function reportFaults(output: Output, path: string, faults: ConfigInvalid
   }
 }
 
-/** One line for each thing that a config says and that is not obeyed. */
+/** Prints one line for each part of a config that is ignored. */
 export function reportWarnings(output: Output, path: string, warnings: readonly ConfigFault[]): void {
   const file = shortPath(path, output.terminal.cwd);
   for (const warning of toldOnce(warnings)) {
@@ -76,7 +76,7 @@ function explain(error: unknown): Explanation {
   };
 }
 
-/** What the machine cannot do is no fault of ours to report. */
+/** Explains errors of the operating system, which are not defects of ours to report. */
 function explainSystem(error: unknown): Explanation | undefined {
   const { code } = (error ?? {}) as { readonly code?: unknown };
   if (code === "EMFILE" || code === "ENFILE")

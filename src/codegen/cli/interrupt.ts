@@ -2,24 +2,24 @@ import { FmcpError } from "../../shared/errors/fmcp-error.js";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** A signal ended the run, and everything that it started. */
+/** A signal ended the run and everything it started. */
 export class InterruptedError extends FmcpError {
   constructor() {
     super("INTERRUPTED", "Interrupted: nothing was written.");
   }
 }
 
-/** A run that a signal ends. */
+/** A run that a signal can end. */
 export interface Interrupt {
-  /** Aborted by the first signal; what runs then closes what it started. */
+  /** Aborted by the first signal; the run then closes what it started. */
   readonly signal: AbortSignal;
-  /** Gives the signals back to Node. */
+  /** Restores Node's handling of the signals. */
   dispose(): void;
 }
 
 /**
- * Turns SIGINT, SIGTERM and SIGHUP into an abort, so that no server outlives us. A second signal calls `force`: the
- * user does not want to wait for the clean-up.
+ * Turns SIGINT, SIGTERM and SIGHUP into an abort, so that no server outlives us. A second signal calls `force`,
+ * since the user does not want to wait for the cleanup.
  */
 export function onInterrupt(force: () => void): Interrupt {
   const controller = new AbortController();

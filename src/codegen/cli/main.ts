@@ -8,10 +8,10 @@ import { processTerminal, type Terminal } from "./terminal.js";
 /**
  * Runs the command line.
  *
- * Loads little by itself: each command imports what it needs when it runs, so that `--help` is quick.
+ * Loads little: each command imports what it needs when it runs, so that `--help` is fast.
  *
  * @param argv arguments without the program's name
- * @returns the exit code; never throws and never ends the process itself, except at a second interrupt
+ * @returns the exit code; never throws, and ends the process only at a second interrupt
  */
 export async function main(
   argv: readonly string[],
@@ -25,13 +25,13 @@ export async function main(
     await program.parseAsync(withTargetWord(argv), { from: "user" });
     return exitCode;
   } catch (error) {
-    // commander has already said it; its own codes (0 for --help, 1 for a bad flag) are not ours
+    // commander has already printed it; its own exit codes (0 for --help, 1 for a bad flag) are not ours
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
     return await report(error, terminal, argv.includes("--json"));
   }
 }
 
-/** What says why is loaded only now, which the system may refuse, too. */
+/** Loads the error report only now; even that can fail if the system allows no more open files. */
 async function report(error: unknown, terminal: Terminal, json: boolean): Promise<ExitCode> {
   try {
     const { reportFailure } = await import("./failure.js");
@@ -44,7 +44,7 @@ async function report(error: unknown, terminal: Terminal, json: boolean): Promis
   }
 }
 
-/** A reader that has seen enough (`| head`) is no failure. */
+/** A reader that closes the pipe early (`| head`) is not an error. */
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
 }

@@ -3,7 +3,7 @@ import type { LoadedServers } from "../config/load-servers.js";
 import type { Output } from "./output.js";
 import { plural, shortPath } from "./text.js";
 
-/** Configs that were found beside the one that is taken: the user may have meant one of them. */
+/** Reports configs found beside the one used: the user may have meant one of them. */
 export function sayOthers({ path, others = [] }: LoadedServers, output: Output): void {
   if (others.length === 0) return;
   const short = (file: string): string => show(shortPath(file, output.terminal.cwd), 1_000);

@@ -6,36 +6,39 @@ import type { Terminal } from "./terminal.js";
 type Style = Parameters<typeof styleText>[0];
 
 /**
- * Where a command speaks. Data goes to stdout, talk to stderr, one line a message, so that output can be piped.
+ * The output of a command. Data goes to stdout, messages to stderr, one line each, so that output can be piped.
  *
- * Callers make foreign text visible (`show`) before it comes here: styles are added to it and must survive.
+ * Callers escape foreign text (`show`) before passing it here, because the styles added later must survive.
  */
 export class Output {
   readonly terminal: Terminal;
   readonly #quiet: boolean;
 
-  /** `quiet`: warnings and errors only. */
+  /** `quiet`: prints warnings and errors only. */
   constructor(terminal: Terminal, options: { readonly quiet?: boolean } = {}) {
     this.terminal = terminal;
     this.#quiet = options.quiet ?? false;
   }
 
-  /** What was asked for. */
+  /** Prints what was asked for. */
   data(text: string): void {
     this.terminal.stdout.write(text.endsWith("\n") || text === "" ? text : `${text}\n`);
   }
 
-  /** What was asked for, for scripts: a document, or with no `indent` a line of a stream. Nothing in it is hidden. */
+  /**
+   * Prints what was asked for as JSON for scripts: a document, or one line of a stream if there is no `indent`.
+   * Nothing in it is escaped for display.
+   */
   json(value: unknown, indent = 2): void {
     this.data(visibleJson(value, indent));
   }
 
-  /** News. Not said when quiet. */
+  /** Prints a message, unless quiet. */
   say(line = ""): void {
     if (!this.#quiet) this.terminal.stderr.write(`${line}\n`);
   }
 
-  /** What the user must see, quiet or not. */
+  /** Prints what the user must see, quiet or not. */
   notice(line: string): void {
     this.terminal.stderr.write(`${line}\n`);
   }
@@ -48,7 +51,7 @@ export class Output {
     this.#report("error", message, place);
   }
 
-  /** `text` in a style where colours are wanted. */
+  /** Returns `text` in a style, if colours are wanted. */
   style(style: Style, text: string): string {
     return this.terminal.colours ? styleText(style, text) : text;
   }

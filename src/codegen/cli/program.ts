@@ -38,7 +38,7 @@ Exit codes:
   130 interrupted
 `;
 
-/** The commands and flags. Nothing is loaded for them until one runs. */
+/** Creates the commands and flags. Their modules are loaded when one runs. */
 export function createProgram(context: CommandContext): Command {
   const { terminal } = context;
   const program = new Command("fmcp-codegen")
@@ -51,7 +51,7 @@ export function createProgram(context: CommandContext): Command {
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
-      // said once, by `reportFailure`
+      // printed once, by `reportFailure`
       outputError: () => undefined,
       getOutHasColors: () => false,
       getErrHasColors: () => terminal.colours,
@@ -80,7 +80,7 @@ export function createProgram(context: CommandContext): Command {
   return program;
 }
 
-/** The default command's options belong on the first page of help. */
+/** Returns the options of the default command, which belong on the first page of help. */
 function optionLines(command: Command): string {
   const help = command.createHelp();
   const width = help.longestOptionTermLength(command, help);

@@ -11,7 +11,7 @@ export function seconds(ms: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} s`;
 }
 
-/** `path` as a person in `cwd` would type it, with `/`; absolute where it lies far elsewhere. */
+/** Returns `path` as a person in `cwd` would type it, with `/`; absolute if it lies far elsewhere. */
 export function shortPath(path: string, cwd: string): string {
   const short = relative(cwd, path) || ".";
   const isNear = !isAbsolute(short) && !short.startsWith(`..${sep}..`);

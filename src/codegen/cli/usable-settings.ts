@@ -9,10 +9,10 @@ import type { Output } from "./output.js";
 type Asked = Pick<Given, "config" | "optionsFile" | "yes" | "json" | "offline">;
 
 /**
- * Settings as every command that asks servers may use them: the commands of a config that was found are confirmed, what the config
- * leaves open is asked for in a terminal, and its faults and warnings are printed, and the configs beside it that were not taken.
+ * Prepares settings for a command that asks servers: has the commands of a found config confirmed, asks for open inputs at the
+ * terminal, and prints faults, warnings and other configs that were not used.
  *
- * @throws {CommandsNotConfirmedError} the person says no, or nobody can be asked
+ * @throws {CommandsNotConfirmedError} the user declines, or there is no terminal to ask at
  */
 export async function usableSettings(loaded: Settings, given: Asked, output: Output): Promise<Settings> {
   sayOthers(loaded.servers, output);

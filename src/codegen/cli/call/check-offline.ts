@@ -14,9 +14,10 @@ import type { Pair } from "../shell/words.js";
 import type { Terminal } from "../terminal.js";
 
 /**
- * Holds arguments to the schema in the lock, without connecting to the server, and prints them as they would be sent.
+ * Validates arguments against the schema in the lock, without connecting to the server, and prints them as they would
+ * be sent.
  *
- * @throws {LockMissingError} {@link UsageError} where the arguments do not match
+ * @throws {LockMissingError} {@link UsageError} if the arguments do not match
  */
 export async function checkOffline(
   subject: string,

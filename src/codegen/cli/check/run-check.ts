@@ -9,9 +9,9 @@ import type { Terminal } from "../terminal.js";
 import { plural, shortPath } from "../text.js";
 
 /**
- * `check`: says whether the files of a lock are what the generator makes of it, and what differs.
+ * `check`: reports whether the files match what the generator makes of the lock, and what differs.
  *
- * @throws {LockMissingError} {@link LockInvalidError} and other faults of usage: `main` says them
+ * @throws {LockMissingError} {@link LockInvalidError} and other usage errors, which `main` reports
  */
 export async function runCheck(given: Given<"check">, terminal: Terminal): Promise<ExitCode> {
   const output = new Output(terminal, { quiet: given.quiet ?? false });

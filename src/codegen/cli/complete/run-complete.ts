@@ -8,7 +8,7 @@ import { withServer } from "../shell/with-server.js";
 import type { Pair } from "../shell/words.js";
 import type { Terminal } from "../terminal.js";
 
-/** `complete <ref>`. @throws {UsageError} where no argument is given, or nothing has the name */
+/** `complete <ref>`. @throws {UsageError} if no argument is given, or the name is unknown */
 export async function runComplete(
   subject: string,
   pairs: readonly Pair[],

@@ -10,16 +10,19 @@ import { show } from "../../../shared/text/show.js";
 import { canonicalJson } from "../../../shared/json/canonical.js";
 import { sha256 } from "../../lock/sha256.js";
 
-/** A program that asking a server starts. */
+/** A program that is started to ask a server. */
 export interface Command {
   readonly server: string;
-  /** The program with its arguments, without what may be secret in them; fit to print. */
+  /** The program with its arguments, without possible secrets; safe to print. */
   readonly text: string;
-  /** Of all that decides what runs: folder, program, arguments, variables. Variables of the config are not resolved. */
+  /**
+   * Digest of everything that decides what runs: folder, program, arguments, variables. Variables of the config are not
+   * resolved.
+   */
   readonly digest: string;
 }
 
-/** The programs that asking these servers starts, those of replicas included. `folder`: that of the config. */
+/** Returns the programs that asking these servers starts, including those of replicas. `folder`: that of the config. */
 export function commandsOf(entries: readonly ServerEntry[], folder: string): readonly Command[] {
   return entries.flatMap((entry) => {
     const endpoints = [entry, ...(entry.replicas ?? [])];
@@ -49,7 +52,10 @@ function commandLine({ command, args }: StdioEndpoint): string {
     .join(" ");
 }
 
-/** What a person has to read before a yes: all but secrets. Code (`node -e …`) is of no harmless form, and is shown. */
+/**
+ * Returns what the user has to read before agreeing: everything but secrets. Code (`node -e …`) has no form known to be
+ * harmless, so it is shown.
+ */
 function visible({ text, secret, guess }: Part): string {
   if (secret === undefined) return text;
   return guess === true && !looksLikeSecret(text) ? withoutCredentials(text) : "***";

@@ -10,7 +10,7 @@ import { plural, shortPath } from "../text.js";
 import { type Command, commandsOf } from "./commands.js";
 import { ConfirmedCommands, stateFolder } from "./confirmed-commands.js";
 
-/** A config that was found, not named, starts commands that nobody confirmed: exit code 2. */
+/** A config that was found, not named, would start commands that have not been confirmed: exit code 2. */
 export class CommandsNotConfirmedError extends UsageError {
   constructor(config: string, count: number, hint: string) {
     super(
@@ -22,10 +22,10 @@ export class CommandsNotConfirmedError extends UsageError {
 }
 
 /**
- * Shows the commands that a config starts which the user did not name, and has them confirmed, once for each content: such a
- * file may have come with somebody's repository. A config that is named, or `--yes`, is the user's word.
+ * Shows the commands that a config starts if the user did not name it, and asks for confirmation, once per content: such a
+ * file may have come with someone else's repository. Naming the config, or `--yes`, counts as confirmation.
  *
- * @throws {CommandsNotConfirmedError} the person says no, or nobody can be asked
+ * @throws {CommandsNotConfirmedError} the user declines, or there is no terminal to ask at
  */
 export async function confirmCommands(
   { servers, entries }: Pick<Settings, "servers" | "entries">,

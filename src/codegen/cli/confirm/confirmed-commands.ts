@@ -3,10 +3,10 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** So many are remembered, the latest. */
+/** How many digests are remembered, the latest first. */
 const MAX_DIGESTS = 5_000;
 
-/** Which commands this user has confirmed, by digest: a file of the user's own, outside every project. */
+/** The commands that this user has confirmed, by digest, kept in a file of the user outside every project. */
 export class ConfirmedCommands {
   readonly #path: string;
 
@@ -14,7 +14,7 @@ export class ConfirmedCommands {
     this.#path = join(folder, "confirmed-commands.json");
   }
 
-  /** A file that is not there, or cannot be read, confirms nothing. */
+  /** A file that does not exist or cannot be read confirms nothing. */
   async digests(): Promise<ReadonlySet<string>> {
     try {
       const value: unknown = JSON.parse(await readFile(this.#path, "utf8"));
@@ -33,7 +33,7 @@ export class ConfirmedCommands {
   }
 }
 
-/** Where programs keep what they know of this user (XDG Base Directory: state). */
+/** Returns where programs keep state for this user (XDG Base Directory: state). */
 export function stateFolder(
   env: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform = process.platform,

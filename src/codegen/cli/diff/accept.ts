@@ -8,9 +8,10 @@ import { plural } from "../text.js";
 import type { Comparison } from "./compare.js";
 
 /**
- * Takes what `selectors` name into the lock, and generates from it. Resolves to what is left of the comparison.
+ * Takes the changes that `selectors` name into the lock and generates from it. Resolves to the remaining
+ * comparison.
  *
- * @throws {OptionInvalidError} for a selector that names nothing; then nothing is written
+ * @throws {OptionInvalidError} if a selector matches nothing; nothing is written then
  */
 export async function accept(
   comparison: Comparison,

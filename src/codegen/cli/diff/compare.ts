@@ -15,7 +15,7 @@ import { readState } from "./read-state.js";
 
 /** How the servers are asked. */
 interface Asking extends Pick<IntrospectOptions, "signal" | "onEvent"> {
-  /** Makes the settings fit to be used, or throws. */
+  /** Prepares the settings for use, or throws. */
   readonly prepare: (settings: Settings) => Promise<Settings>;
 }
 
@@ -24,17 +24,16 @@ export interface Comparison {
   readonly contract: Contract;
   readonly before: readonly ServerModel[];
   readonly after: readonly ServerModel[];
-  /** What the comparison went by. */
+  /** The rules of the comparison. */
   readonly rules: CompareOptions;
   readonly changes: readonly Change[];
   readonly servers: readonly ComparedServer[];
-  /** The newer state as a lock keeps it, by server. */
+  /** The newer state by server, as a lock stores it. */
   readonly now: Readonly<Record<string, LockedServer>>;
 }
 
 /**
- * Compares what servers offer now with what the lock, or another state, says. Tools that no code is generated for do not
- * count.
+ * Compares what servers offer now with the lock or another state. Tools for which no code is generated are not compared.
  */
 export async function compare(given: Given, cwd: string, asking: Asking): Promise<Comparison> {
   const contract = await loadContract(given, cwd);
@@ -72,7 +71,9 @@ export async function compare(given: Given, cwd: string, asking: Asking): Promis
   };
 }
 
-/** What turned out to be another value each time is no change, also where the older state still holds one. */
+/**
+ * Removes values found to be volatile, so that they do not count as changes even if the older state still contains one.
+ */
 function withoutSameVolatile(model: ServerModel, others: readonly ServerModel[]): ServerModel {
   const now = others.find(({ key }) => key === model.key);
   return withoutVolatile(model, now?.volatile ?? [], { last: now });
@@ -123,7 +124,7 @@ async function liveState(
   const known = (key: string): boolean => isConfigured(settings, key);
   return {
     now,
-    // one that could not be asked and was never locked says nothing; one that left the config is gone
+    // a server that could not be asked and was never locked is not compared; one that left the config counts as removed
     scope: (key) => (keys.has(key) && Object.hasOwn(now, key)) || (!isNarrowed && !known(key)),
     status: "asked",
     errors,

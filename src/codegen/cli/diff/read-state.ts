@@ -6,10 +6,10 @@ import { OptionInvalidError } from "../../config/usage-error.js";
 import { LOCK_NAME, type LockFile, readLock } from "../../lock/index.js";
 
 /**
- * Reads the state that `--against` names: a lock, a folder that holds one, or `git:REF`, the lock of `lockPath` as it is in
- * that revision.
+ * Reads the state that `--against` names: a lock, a folder containing one, or `git:REF`, the lock at `lockPath` in that
+ * revision.
  *
- * @throws {OptionInvalidError} when there is no such lock; {LockInvalidError} when it is none
+ * @throws {OptionInvalidError} if there is no such lock; {LockInvalidError} if it is not a lock
  */
 export async function readState(against: string, lockPath: string, cwd: string): Promise<LockFile> {
   if (against.startsWith("git:")) return await readRevision(against.slice(4), lockPath);
@@ -19,7 +19,7 @@ export async function readState(against: string, lockPath: string, cwd: string):
 }
 
 async function readRevision(ref: string, lockPath: string): Promise<LockFile> {
-  // a revision that begins with a dash would be an option of git
+  // git would read a revision that starts with a dash as an option
   if (ref === "" || ref.startsWith("-") || ref.includes(":"))
     throw new OptionInvalidError(
       `--against git:${show(ref)}: no revision.`,

@@ -21,7 +21,7 @@ import { formatText } from "./format/text.js";
 import { tellFailures } from "./tell-failures.js";
 import { tellVolatile } from "./tell-volatile.js";
 
-/** `diff`: compares, says what changed, and takes what is accepted into the lock. */
+/** `diff`: compares, reports what changed, and takes accepted changes into the lock. */
 export async function runDiff(given: Given<"diff">, terminal: Terminal): Promise<ExitCode> {
   const output = new Output(terminal, { quiet: given.quiet ?? false });
   if (given.accept !== undefined && (given.offline === true || given.against !== undefined))
@@ -41,7 +41,7 @@ export async function runDiff(given: Given<"diff">, terminal: Terminal): Promise
   return exitCodeOf(report, given.allowPartial ?? false);
 }
 
-/** Generating is not loaded where nothing is generated. */
+/** The generator is loaded only if something is generated. */
 async function take(
   comparison: Comparison,
   accepted: readonly string[],
@@ -51,7 +51,7 @@ async function take(
   return await accept(comparison, accepted, output);
 }
 
-/** Asks and compares; a signal ends it together with every server that it started. */
+/** Asks and compares; a signal ends this together with every server it started. */
 export async function compareGiven(given: Given, output: Output): Promise<Comparison> {
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
   try {
@@ -75,7 +75,10 @@ export function reportOf(
   return diffReport(against ?? shortPath(contract.lockPath, cwd), servers, changes, failOn);
 }
 
-/** A change that fails is certain, a server that did not answer may yet: the first one wins. */
+/**
+ * Returns the exit code. A failing change is certain, while a server that did not answer may do so later, so
+ * the change wins.
+ */
 export function exitCodeOf({ failed, servers }: DiffReport, allowPartial: boolean): ExitCode {
   if (failed) return EXIT.drift;
   const failures = servers.filter(({ status }) => status === "failed").length;

@@ -8,7 +8,7 @@ import { InterruptedError, onInterrupt } from "../interrupt.js";
 import type { Output } from "../output.js";
 import { usableSettings } from "../usable-settings.js";
 
-/** What every server of a config says, where there is no lock yet. */
+/** Asks every server of a config, if there is no lock yet. */
 export async function askAll(
   given: Given,
   output: Output,

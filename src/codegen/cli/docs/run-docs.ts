@@ -15,20 +15,21 @@ import type { Terminal } from "../terminal.js";
 import { plural, shortPath } from "../text.js";
 import { askAll } from "./ask-all.js";
 
-/** What the page shows, and how the asking ended. */
+/** What the page shows, and the exit code of asking. */
 interface Shown {
   readonly input: DocsInput;
   readonly exitCode: ExitCode;
 }
 
 /**
- * `docs`: writes one page about every server, or what its tools cost a model in tokens. The lock says what they offer, or, where a config is given, they do themselves.
+ * `docs`: writes one page about every server, or prints what its tools cost a model in tokens. Reads the lock or, if a config is
+ * given, asks the servers.
  *
  * @throws {WriteFailedError} {@link LockMissingError} {@link UsageError}
  */
 export async function runDocs(given: Given<"docs">, terminal: Terminal): Promise<ExitCode> {
   const output = new Output(terminal, { quiet: given.quiet ?? false });
-  // asked for before the servers are: it may be missing
+  // loaded before the servers are asked, since it may be missing
   const count = given.tokens === true ? await tokenCounter() : undefined;
   const { input, exitCode } = await shown(given, output);
   for (const { key, message } of input.failures ?? [])
@@ -70,7 +71,7 @@ async function shown(given: Given<"docs">, output: Output): Promise<Shown> {
       exitCode: exitCodeOf(report, given.allowPartial ?? false),
     };
   } catch (error) {
-    // nothing was generated yet: then there is nothing to compare with, and the servers can be shown all the same
+    // nothing was generated yet: there is nothing to compare with, but the servers can still be shown
     if (offline || given.against !== undefined || !(error instanceof LockMissingError)) throw error;
     return await withoutLock(given, output);
   }

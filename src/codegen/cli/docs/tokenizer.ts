@@ -1,10 +1,13 @@
 import { UsageError } from "../../config/usage-error.js";
 import type { CountTokens } from "../../docs/token-table.js";
 
-/** The encoding of OpenAI's models since GPT-4o. Other providers publish none; their counts differ somewhat. */
+/**
+ * The encoding of OpenAI's models since GPT-4o. Other providers do not publish theirs; their counts differ
+ * somewhat.
+ */
 export const ENCODING = "o200k_base";
 
-/** No package counts tokens here: it has 22 MB, and few need it. */
+/** The tokenizer package is not installed. It is not a dependency: it takes 22 MB, and few users need it. */
 export class TokenizerMissingError extends UsageError {
   constructor(cause: unknown) {
     super(
@@ -17,7 +20,7 @@ export class TokenizerMissingError extends UsageError {
 }
 
 /**
- * Counts tokens. The table of the encoding has 2 MB and is loaded by this call.
+ * Loads the tokenizer and returns a function that counts tokens. The table of the encoding is 2 MB.
  *
  * @throws {TokenizerMissingError}
  */
@@ -29,7 +32,7 @@ export async function loadTokenizer(): Promise<CountTokens> {
     throw isMissing(cause) ? new TokenizerMissingError(cause) : cause;
   });
   const tokenizer = new Tiktoken(ranks);
-  // a text of a server may look like a special token: it is text all the same
+  // text of a server may look like a special token; it is counted as plain text
   return (text) => tokenizer.encode(text, [], []).length;
 }
 

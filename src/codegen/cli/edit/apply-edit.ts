@@ -6,10 +6,10 @@ import { writeConfig } from "../../config/write-config.js";
 import type { ConfigToEdit } from "./config-to-edit.js";
 
 /**
- * Writes a config with one server more or less. The new text is read before it is written: what could not be read back
- * stays as it was.
+ * Adds or removes one server in a config. The new text is parsed before it is written; if it does not parse, the file
+ * is left unchanged.
  *
- * @throws {ConfigInvalidError | ConfigUnreadableError | ConfigUnwritableError} and nothing was written
+ * @throws {ConfigInvalidError | ConfigUnreadableError | ConfigUnwritableError} nothing was written
  */
 export async function applyEdit({ path, text }: ConfigToEdit, edit: ServerEdit): Promise<void> {
   const options = { path, platform: process.platform };

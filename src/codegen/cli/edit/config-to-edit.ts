@@ -3,15 +3,18 @@ import { findServers } from "../../config/find-servers.js";
 import { readConfigFile } from "../../config/json-file.js";
 import { ConfigNotFoundError } from "../../config/usage-error.js";
 
-/** A config that is to be changed. */
+/** A config to be changed. */
 export interface ConfigToEdit {
   /** Absolute. */
   readonly path: string;
-  /** Empty where there is no such file yet. */
+  /** Empty if the file does not exist yet. */
   readonly text: string;
 }
 
-/** The config that was named, else the nearest one, else `mcp.json` in `cwd`. @throws {ConfigUnreadableError} */
+/**
+ * Finds the config that was named, else the nearest one, else `mcp.json` in `cwd`. @throws
+ * {ConfigUnreadableError}
+ */
 export async function configToEdit(named: string | undefined, cwd: string): Promise<ConfigToEdit> {
   const path = named === undefined ? await nearest(cwd) : resolve(cwd, named);
   const text = await readConfigFile(path, "").catch((error: unknown) => {

@@ -4,7 +4,7 @@ import type { CommandContext } from "../command-context.js";
 
 type Flags = Record<string, unknown>;
 
-/** `add` and `remove`: one server in the nearest config, or in the one that is named. */
+/** `add` and `remove`: change one server in the named config or the nearest one. */
 export function addEdit(program: Command, context: CommandContext): void {
   const add = program
     .command("add")

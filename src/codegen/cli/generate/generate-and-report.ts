@@ -14,7 +14,7 @@ import { startProgress } from "./progress.js";
 import { failedLine, failureLine, fileLine, nextLines, oldPackageLines, serverLine } from "./summary.js";
 import { shortPath } from "../text.js";
 
-/** Asks, generates and writes, with progress while it lasts and a summary after it. */
+/** Asks, generates and writes, showing progress meanwhile and a summary afterwards. */
 export async function generateAndReport(
   settings: Settings,
   given: Given<"generate">,
@@ -52,7 +52,7 @@ export async function generateAndReport(
   return exitCode;
 }
 
-/** A server that was named itself goes into the output's own config, where the code looks it up. */
+/** Adds a server that was named directly to the config of the output, where the code looks it up. */
 async function keepTarget(
   { servers }: Settings,
   report: GenerateReport,
@@ -66,7 +66,7 @@ async function keepTarget(
   output.say(`Server "${show(target.key)}" is written into ${short}, where the code looks it up`);
 }
 
-/** What failed, what was given up or renamed, what became of the files, and where to go next. */
+/** Reports failures, losses and renames, what happened to the files, and the next steps. */
 function summarise(
   report: GenerateReport,
   settings: Settings,

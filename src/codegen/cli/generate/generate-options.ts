@@ -2,7 +2,7 @@ import type { Settings } from "../../config/settings.js";
 import { askingValues, outputValues } from "../../options/values.js";
 import type { GenerateOptions } from "../../run/generate-options.js";
 
-/** What settings mean for a run. */
+/** Converts settings to options for a run. */
 export function generateOptions(settings: Settings, dryRun: boolean): GenerateOptions {
   const { entries, others, servers, out, globs, allowPartial = false, templates, outputs } = settings;
   return {

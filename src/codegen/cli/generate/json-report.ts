@@ -3,7 +3,7 @@ import type { GenerateReport } from "../../run/generate-options.js";
 import type { ExitCode } from "../exit-code.js";
 import { shortPath } from "../text.js";
 
-/** What the report of a run tells beside what `generate` says. */
+/** What the report contains beyond the result of `generate`. */
 export interface RunFacts {
   readonly exitCode: ExitCode;
   readonly cwd: string;
@@ -11,7 +11,7 @@ export interface RunFacts {
   readonly durationMs: number;
 }
 
-/** The one report of `--json`. Paths are relative to the working directory, those of files to `out`. */
+/** Returns the report of `--json`. Paths are relative to the working directory, those of files to `out`. */
 export function jsonReport(report: GenerateReport, settings: Settings, { cwd, ...facts }: RunFacts): object {
   const { texts: _texts, ...rest } = report;
   return {

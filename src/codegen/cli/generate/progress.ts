@@ -4,15 +4,15 @@ import type { Output } from "../output.js";
 import { seconds } from "../text.js";
 
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] as const;
-/** Servers shown at once; the rest is a number. */
+/** The number of servers shown at once; the others are only counted. */
 const ROWS = 12;
 
-/** What is seen while servers are asked. */
+/** The progress display while servers are asked. */
 export interface Progress {
   handle(event: IntrospectEvent): void;
-  /** Says a line that stays, above what moves. */
+  /** Prints a line that stays, above the lines that change. */
   line(text: string): void;
-  /** Ends what moves. */
+  /** Stops the display. */
   stop(): void;
 }
 
@@ -22,8 +22,8 @@ interface Running {
 }
 
 /**
- * Progress of a run: on a terminal, a line for each server still busy, rewritten in place; elsewhere (pipes, CI), nothing
- * moves and only lines that stay are printed.
+ * Starts the progress display of a run: on a terminal, a line for each busy server, rewritten in place; elsewhere (pipes,
+ * CI), only lines that stay.
  */
 export async function startProgress(output: Output, live: boolean, now: () => number): Promise<Progress> {
   const line = (text: string): void => output.say(text);

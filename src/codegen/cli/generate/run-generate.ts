@@ -11,14 +11,14 @@ import { usableSettings } from "../usable-settings.js";
 /** What surrounds a run. */
 export interface RunContext {
   readonly terminal: Terminal;
-  /** Names of all commands: a file that does not exist may have been meant as one. */
+  /** Names of all commands, since a path that does not exist may be a mistyped command. */
   readonly commands: readonly string[];
 }
 
 /**
- * `generate`: reads the settings, asks the servers, writes the files and says what happened.
+ * `generate`: reads the settings, asks the servers, writes the files and reports what happened.
  *
- * @throws {UsageError} when there is nothing to do, {InterruptedError} after a signal; `main` says why.
+ * @throws {UsageError} if there is nothing to do, {InterruptedError} after a signal; `main` reports them.
  */
 export async function runGenerate(given: Given<"generate">, context: RunContext): Promise<ExitCode> {
   const { terminal } = context;
@@ -38,7 +38,7 @@ export async function runGenerate(given: Given<"generate">, context: RunContext)
   }
 }
 
-/** Which config was taken: the user may not have named it. */
+/** Reports which config is used, since the user may not have named it. */
 function announce({ servers, entries, disabled, optionsPath, out }: Settings, output: Output): void {
   const { cwd } = output.terminal;
   const short = (path: string): string => show(shortPath(path, cwd), 1_000);

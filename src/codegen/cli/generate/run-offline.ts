@@ -10,10 +10,10 @@ import { plural, shortPath } from "../text.js";
 import { codeOf } from "./code-of.js";
 
 /**
- * `generate --offline`: makes the files of a lock again, byte for byte, with the options that the lock remembers and those
+ * `generate --offline`: generates the files of a lock again, byte for byte, with the options stored in the lock and those
  * that `fmcp.config` sets.
  *
- * @throws {LockMissingError} and what `generate` throws
+ * @throws {LockMissingError} and the errors of `generate`
  */
 export async function runOffline(given: Given<"generate">, terminal: Terminal): Promise<ExitCode> {
   if (given.servers !== undefined || given.exclude !== undefined)

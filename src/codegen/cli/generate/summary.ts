@@ -23,7 +23,7 @@ export function serverLine(ready: Ready, output: Output): string {
   return `${output.style("green", "✔")} ${show(ready.server)}  ${offers.join(", ") || "nothing offered"}  ${time}`;
 }
 
-/** `✖ weather  failed  0.8 s`; the cause is said at the end, where it is not overlooked. */
+/** `✖ weather  failed  0.8 s`; the cause is printed at the end, where it is not overlooked. */
 export function failedLine(
   failed: Extract<IntrospectEvent, { type: "server-failed" }>,
   output: Output,
@@ -32,7 +32,10 @@ export function failedLine(
   return `${output.style("red", "✖")} ${show(failed.server)}  failed  ${time}`;
 }
 
-/** Why a server failed and what became of its client. The first line names the server; what the server said may follow, indented. */
+/**
+ * Says why a server failed and what happened to its client. The first line names the server; text from the server may follow,
+ * indented.
+ */
 export function failureLine({ key, status, error }: ServerReport): string {
   const message = showLines(error?.message ?? "failed", 4_000);
   const named = message.includes(`"${show(key)}"`) ? message : `Server "${show(key)}": ${message}`;
@@ -40,7 +43,7 @@ export function failureLine({ key, status, error }: ServerReport): string {
   return parts.filter(Boolean).join(named.includes("\n") ? "\n  " : " ");
 }
 
-/** What happened to the files. */
+/** Says what happened to the files. */
 export function fileLine(
   { files }: GenerateReport,
   settings: Settings,
@@ -55,7 +58,7 @@ export function fileLine(
   return `${out}: ${changes.join(", ")}${dryRun ? " (dry run: nothing was written)" : ""}`;
 }
 
-/** Which packages that the code imports are too old where it will find them, a line each. */
+/** Names packages that the code imports and that are too old where it will find them, one per line. */
 export function oldPackageLines(
   needed: readonly NeededPackage[],
   settings: Settings,
@@ -69,7 +72,7 @@ export function oldPackageLines(
   );
 }
 
-/** Where to go next: what to install, and the line to paste, as a file beside the output folder writes it. */
+/** Says what to do next: what to install, and the import to paste, as a file beside the output folder would write it. */
 export function nextLines(
   { names }: GenerateReport,
   needed: readonly NeededPackage[],

@@ -10,11 +10,11 @@ export interface CleanConfig {
   readonly text: string;
   /** Keys of its servers, in order. */
   readonly keys: readonly string[];
-  /** Literal secrets that it holds no more, by variable. */
+  /** Literal secrets that were taken out, by variable. */
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-/** An `mcp.json` for `folder` with these servers, a variable in place of every literal secret. */
+/** Makes an `mcp.json` for `folder` with these servers, with a variable in place of every literal secret. */
 export function cleanConfig(servers: readonly KnownServer[], folder: string): CleanConfig {
   const secrets: Record<string, string> = {};
   const keys = new Set<string>();
@@ -22,7 +22,7 @@ export function cleanConfig(servers: readonly KnownServer[], folder: string): Cl
     const key = free(entry.key, keys);
     keys.add(key);
     const clean = withoutLiteralSecrets(key, placed(entry, folder), entry.secretTexts);
-    // Another server may keep another value under the same name.
+    // Another server may use the same name for a different value.
     const renamed = Object.entries(clean.secrets).filter(
       ([name, value]) => (secrets[name] ?? value) !== value,
     );
@@ -45,7 +45,7 @@ function free(key: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** Fields that mean nothing in a file of our own are left out; relative paths count from `folder` now. */
+/** Drops fields that have no meaning in our file, and makes relative paths relative to `folder`. */
 function placed(entry: ServerEntry, folder: string): JsonObject {
   const { folder: home = folder } = entry;
   const obeyed = Object.entries(fieldsOf(entry)).filter(
@@ -66,11 +66,11 @@ function placed(entry: ServerEntry, folder: string): JsonObject {
   };
 }
 
-/** A word of a command line that names a file from the working directory. */
+/** Whether a word of a command line is a relative path. */
 function isRelativePath(word: string): boolean {
   if (isAbsolute(word) || /^(?:-|[a-z]+:)/i.test(word) || word.includes("${")) return false;
   return /^\.{1,2}[\\/]/.test(word) || /\.(?:[mc]?[jt]s|py)$/.test(word);
 }
 
-/** Only servers that are switched on are taken. */
+/** Fields that switch a server on or off, dropped because only enabled servers are taken. */
 const SWITCHES: ReadonlySet<string> = new Set(["disabled", "enabled"]);

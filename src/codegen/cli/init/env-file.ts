@@ -2,7 +2,7 @@ import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 
-/** Puts values that are not there yet into `.env`, private, and `.env` into `.gitignore`. Says which files it changed. */
+/** Adds missing values to a private `.env`, and `.env` to `.gitignore`. Returns which files changed. */
 export async function keepInEnvFile(
   folder: string,
   values: Readonly<Record<string, string>>,
@@ -25,7 +25,7 @@ export async function keepInEnvFile(
   return [...changed, ".gitignore"];
 }
 
-/** As `node --env-file` reads it: the quote that the value does not hold. */
+/** Quotes a value for `node --env-file`, with a quote that the value does not contain. */
 function quoted(value: string): string {
   if (/^[\w./:@+=-]*$/.test(value)) return value;
   const quote = [`"`, `'`, "`"].find((each) => !value.includes(each)) ?? `"`;

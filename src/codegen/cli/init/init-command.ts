@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { addOptions } from "../add-options.js";
 import type { CommandContext } from "../command-context.js";
 
-/** `init [config]`: a clean `mcp.json` from what other clients have, and the first generation. */
+/** `init [config]`: a clean `mcp.json` from the configs of other clients, and the first generation. */
 export function addInit(program: Command, context: CommandContext): void {
   const init = program
     .command("init")

@@ -16,15 +16,15 @@ export interface KnownServer {
   readonly entry: ServerEntry;
   /** Absolute path of the file. */
   readonly path: string;
-  /** Name of the client whose file it is. */
+  /** Name of the client that the file belongs to. */
   readonly client: string;
-  /** Of the project, not of the home folder. */
+  /** Whether the file is in the project rather than the home folder. */
   readonly ofProject: boolean;
 }
 
 /**
- * The servers of what the user named; or of every client that has a file in the project or in the home folder, the project
- * first. The same server of two clients counts once.
+ * Finds the servers of the config the user named, else of every client with a file in the project or the home folder, the
+ * project first. The same server in two clients counts once.
  */
 export async function knownServers(named: string | undefined, cwd: string): Promise<readonly KnownServer[]> {
   if (named !== undefined) {

@@ -4,7 +4,9 @@ import { askPerson as ask } from "../shell/person.js";
 import { shortPath } from "../text.js";
 import type { KnownServer } from "./known-servers.js";
 
-/** Shows every server with its number, and asks which are wanted: numbers or names; nothing means those of the project, or all. */
+/**
+ * Lists every server with a number and asks which to take, by number or name; an empty answer takes those of the project, or all.
+ */
 export async function chooseServers(
   servers: readonly KnownServer[],
   output: Output,
@@ -34,7 +36,7 @@ export async function chooseServers(
   }
 }
 
-/** Those of the project where it has any, else all. */
+/** Returns the servers of the project if there are any, else all. */
 export function defaultServers(servers: readonly KnownServer[]): readonly KnownServer[] {
   const own = servers.filter(({ ofProject }) => ofProject);
   return own.length > 0 ? own : servers;
@@ -44,7 +46,7 @@ function means(word: string, { entry }: KnownServer, index: number): boolean {
   return word === String(index + 1) || word === entry.key;
 }
 
-/** Yes unless the person says no. */
+/** Asks for confirmation; anything but a no is a yes. */
 export async function confirm(question: string, output: Output): Promise<boolean> {
   return !/^n/i.test(await ask(`${question} [Y/n] `, output));
 }

@@ -17,10 +17,10 @@ import { knownServers, type KnownServer } from "./known-servers.js";
 import { chooseServers, confirm, defaultServers } from "./questions.js";
 
 /**
- * `init`: finds the servers of every client, lets the person choose, writes a clean `mcp.json` and generates. Without a
- * terminal, or with `--yes`, it takes what the flags say: the servers of the project, else of the home folder.
+ * `init`: finds the servers of every client, lets the user choose, writes a clean `mcp.json` and generates. Without a
+ * terminal, or with `--yes`, it does what the flags say and takes the servers of the project, else of the home folder.
  *
- * @throws {UsageError} where there is nothing to take, an `mcp.json` already, or a command that nobody confirmed
+ * @throws {UsageError} if there is nothing to take, an `mcp.json` exists already, or a command was not confirmed
  */
 export async function runInit(given: Given<"init">, context: RunContext): Promise<ExitCode> {
   const { terminal } = context;
@@ -37,13 +37,16 @@ export async function runInit(given: Given<"init">, context: RunContext): Promis
   await writeConfig(path, text);
   output.say(`mcp.json: ${plural(keys.length, "server")}: ${keys.map((key) => show(key)).join(", ")}`);
   await tellSecrets(secrets, { asks, dotenv: given.dotenv === true, cwd }, output);
-  // The first generation has the values that the clients' files held; later ones find them where they were put.
+  // The first generation uses the values from the clients' files; later ones find them where they were stored.
   for (const [name, value] of Object.entries(secrets)) process.env[name] ??= value;
   if (given.config === undefined) await confirmFound(path, given, output);
   return await runGenerate({ config: path, ...(given.out !== undefined && { out: given.out }) }, context);
 }
 
-/** The servers came from files that were found, maybe in somebody's repository: their commands are shown in full first. */
+/**
+ * The servers come from files that were found, maybe in someone else's repository, so their commands are shown in full
+ * first.
+ */
 async function confirmFound(path: string, { yes }: Given<"init">, output: Output): Promise<void> {
   const servers = await loadServers(path, { cwd: output.terminal.cwd });
   const entries = servers.config.servers.filter(({ disabled }) => !disabled);

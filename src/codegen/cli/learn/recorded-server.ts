@@ -6,7 +6,7 @@ import type { ToolCalls } from "../../learn/learn-tools.js";
 import type { ServerModel } from "../../model/index.js";
 import type { Output } from "../output.js";
 
-/** The folder holds no recordings. */
+/** The folder contains no recordings. */
 export class RecordingsMissingError extends UsageError {
   constructor(folder: string) {
     super(
@@ -24,7 +24,8 @@ export interface RecordedServer {
 }
 
 /**
- * The recordings of the servers of a lock. Those of a server that is another one now, by its own name, are left out with a warning.
+ * Reads the recordings of the servers of a lock. Recordings of a server that now reports a different name are left out with a
+ * warning.
  *
  * @throws {RecordingsMissingError}
  */

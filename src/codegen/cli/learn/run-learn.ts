@@ -22,13 +22,13 @@ import type { Terminal } from "../terminal.js";
 import { plural, shortPath } from "../text.js";
 import { type RecordedServer, recordingsOf } from "./recorded-server.js";
 
-/** What became of one tool: a line of the report. */
+/** The result for one tool: a line of the report. */
 interface ToolReport {
   readonly server: string;
   readonly tool: string;
   readonly status: "new" | "same" | "changed" | "prose" | "declared" | "unknown";
   readonly answers: number;
-  /** What callers see of the change, as `diff` would say it. */
+  /** The change as callers see it, in the terms of `diff`. */
   readonly changes?: readonly { readonly severity: string; readonly message: string }[];
 }
 

@@ -17,8 +17,8 @@ interface Read {
 }
 
 /**
- * `lint`: says what a person should look at in the texts that models read. The lock says what servers offer, or, where a config is
- * given, they do themselves.
+ * `lint`: reports what a person should review in the texts that models read. Reads the lock or, if a config is given, asks the
+ * servers.
  *
  * @throws {LockMissingError} {@link UsageError}
  */

@@ -9,7 +9,7 @@ import { openSettings } from "../shell/open-settings.js";
 import type { Terminal } from "../terminal.js";
 import { serverText } from "./server-text.js";
 
-/** `list [config]`. @throws {UsageError} where there is no config */
+/** `list [config]`. @throws {UsageError} if there is no config */
 export async function runList(given: Given<"list">, terminal: Terminal): Promise<ExitCode> {
   const { settings, output } = await openSettings(given, terminal);
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));

@@ -2,7 +2,7 @@ import { show } from "../../../shared/text/show.js";
 import type { ServerModel } from "../../model/index.js";
 import { signature } from "../shell/signature.js";
 
-/** What one server offers, a line an item: how it is called, and the first line of what it says about itself. */
+/** Lists what one server offers, an item per line: how it is called and the first line of its description. */
 export function serverText(model: ServerModel, bold: (text: string) => string): string {
   const { serverInfo, protocolVersion } = model;
   const identity = serverInfo === undefined ? "" : `${show(serverInfo.name)} ${show(serverInfo.version)}, `;

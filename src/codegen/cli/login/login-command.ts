@@ -5,7 +5,7 @@ import type { LoginContext } from "./named-entry.js";
 
 type Flags = Record<string, unknown>;
 
-/** `login`, `logout`, `auth status`, `auth export` and `auth import`. What they need is loaded when one of them runs. */
+/** `login`, `logout`, `auth status`, `auth export` and `auth import`. Their modules are loaded when one of them runs. */
 export function addLogin(program: Command, context: CommandContext): void {
   const around = () => ({ ...context, commands: program.commands.map((command) => command.name()) });
   const login = program

@@ -9,15 +9,15 @@ export interface LoginReport {
   readonly outcome: "loggedIn" | "notNeeded";
   /** What is stored now. */
   readonly status: AuthStatus;
-  /** The config has no `auth` for this server: without `"auth": "oauth"` the tokens are not used. */
+  /** `false`: the config has no `auth` for this server, so the tokens are not used without `"auth": "oauth"`. */
   readonly configured: boolean;
 }
 
 /**
- * Logs in to the server of `entry`, even if there are tokens, and keeps the new ones for every later run. Servers with
- * machine credentials are asked for a token, which proves the credentials.
+ * Logs in to the server of `entry`, even if there are tokens, and stores the new ones for later runs. For machine
+ * credentials, requests a token to verify them.
  *
- * @throws FmcpError a cause of src/runtime/auth/errors.ts
+ * @throws FmcpError one of src/runtime/auth/errors.ts
  */
 export function login(entry: ServerEntry, options: LoginOptions = {}): Promise<LoginReport> {
   return withServerAuth(entry, options, async ({ http, configured }) => {

@@ -3,15 +3,15 @@ import type { ServerEntry } from "../../../shared/config/index.js";
 import { type LoginOptions, withServerAuth } from "./server-auth.js";
 
 /**
- * Forgets the tokens and the registration of one server, and has its authorization server forget them, too.
+ * Deletes the tokens and the registration of one server, and revokes them at its authorization server.
  *
- * @throws FmcpError a cause of src/runtime/auth/errors.ts
+ * @throws FmcpError one of src/runtime/auth/errors.ts
  */
 export function logout(entry: ServerEntry, options: LoginOptions = {}): Promise<void> {
   return withServerAuth(entry, { ...options, interactive: false }, ({ http }) => http.logout(options.signal));
 }
 
-/** Forgets every token that this user's logins have kept, of any config. Servers are not told. */
+/** Deletes every token that this user's logins stored, for any config. Authorization servers are not told. */
 export function logoutEverywhere(folder?: string): Promise<void> {
   return clearAll(new FileTokenStore(folder));
 }

@@ -8,14 +8,14 @@ import { FilterMatchesNothingError } from "../../config/usage-error.js";
 /** What surrounds a command. */
 export interface LoginContext {
   readonly terminal: Terminal;
-  /** Names of all commands: a file that does not exist may have been meant as one. */
+  /** Names of all commands, since a path that does not exist may be a mistyped command. */
   readonly commands: readonly string[];
 }
 
-/** An entry, and the config that it is from. */
+/** An entry and the config that contains it. */
 export interface NamedEntry {
   readonly entry: ServerEntry;
-  /** Absent: it was given as a URL. */
+  /** Absent if it was given as a URL. */
   readonly configPath?: string;
 }
 
@@ -25,7 +25,7 @@ export function configOf(config: string | undefined, context: LoginContext): Pro
   return loadServers(config, { cwd, commands: context.commands });
 }
 
-/** The server that the user means: a name in the config, or a URL. @throws UsageError */
+/** Finds the server that the user means: a name in the config, or a URL. @throws UsageError */
 export async function namedEntry(
   name: string,
   config: string | undefined,

@@ -4,8 +4,8 @@ import { question } from "fmcp-runtime/internal";
 const QUESTION = "If the browser cannot reach this machine, paste the address that it ended on: ";
 
 /**
- * Asks on the terminal for the URL that the browser ended on, for hosts that no browser can reach; an empty line is no answer.
- * After Ctrl+D nothing is pasted: the browser is waited for.
+ * Asks at the terminal for the URL where the browser ended, for hosts that the browser cannot reach; an empty line is ignored.
+ * After Ctrl+D, waits for the browser only.
  */
 export async function pasteOnTerminal(
   _url: URL,

@@ -9,7 +9,7 @@ import { login } from "./login.js";
 import { type LoginContext, namedEntry } from "./named-entry.js";
 import { describeStatus } from "./text.js";
 
-/** `login <server>`. @throws UsageError when there is no such server */
+/** `login <server>`. @throws UsageError if there is no such server */
 export async function runLogin(
   server: string,
   given: Given<"login">,

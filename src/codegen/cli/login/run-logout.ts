@@ -6,7 +6,7 @@ import type { Given } from "../../options/values.js";
 import { logout, logoutEverywhere } from "./logout.js";
 import { type LoginContext, namedEntry } from "./named-entry.js";
 
-/** `logout <server>` and `logout --all`. @throws UsageError when there is no such server */
+/** `logout <server>` and `logout --all`. @throws UsageError if there is no such server */
 export async function runLogout(
   server: string | undefined,
   given: Given<"logout">,

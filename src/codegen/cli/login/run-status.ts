@@ -6,7 +6,7 @@ import { configOf, type LoginContext } from "./named-entry.js";
 import { authStatus } from "./status.js";
 import { statusLine, statusName } from "./text.js";
 
-/** `auth status`. @throws UsageError when there is no config */
+/** `auth status`. @throws UsageError if there is no config */
 export async function runStatus(given: Given<"auth status">, context: LoginContext): Promise<ExitCode> {
   const output = new Output(context.terminal);
   const { path, config: parsed } = await configOf(given.config, context);

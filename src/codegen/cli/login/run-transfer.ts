@@ -13,7 +13,7 @@ const TOKENS = "FMCP_AUTH_TOKENS";
 
 type TransferGiven = Given<"auth export" | "auth import">;
 
-/** `auth export <server>`: the tokens on stdout, encrypted. @throws UsageError */
+/** `auth export <server>`: prints the tokens to stdout, encrypted. @throws UsageError */
 export function runExport(server: string, given: TransferGiven, context: LoginContext): Promise<ExitCode> {
   return transfer(server, given, context, async (credentials, output) => {
     output.data(await exportTokens(credentials, fromEnvironment(context, PASSPHRASE)));
@@ -23,7 +23,7 @@ export function runExport(server: string, given: TransferGiven, context: LoginCo
   });
 }
 
-/** `auth import <server>`: what `auth export` printed, from the environment. @throws UsageError */
+/** `auth import <server>`: reads what `auth export` printed from the environment. @throws UsageError */
 export function runImport(server: string, given: TransferGiven, context: LoginContext): Promise<ExitCode> {
   return transfer(server, given, context, async (credentials, output) => {
     const sealed = fromEnvironment(context, TOKENS);
@@ -55,7 +55,10 @@ async function transfer(
   }
 }
 
-/** Not a flag: what is on a command line is seen by every user of the machine, and kept in its history. */
+/**
+ * Reads a secret from the environment rather than a flag: a command line is visible to every user of the
+ * machine and kept in the shell's history.
+ */
 function fromEnvironment({ terminal }: LoginContext, name: string): string {
   const value = terminal.env[name];
   if (value === undefined || value === "")

@@ -11,23 +11,23 @@ import type { ServerEntry } from "../../../shared/config/index.js";
 import { isJsonObject } from "../../../shared/json/json.js";
 import { pasteOnTerminal } from "./paste-on-terminal.js";
 
-/** How the commands reach a server and a person. */
+/** How the commands reach a server and the user. */
 export interface LoginOptions {
   /** Path of the config, for `${workspaceFolder}`. */
   readonly configPath?: string;
-  /** Where `${VAR}` is looked up. Default the environment of this process. */
+  /** Where `${VAR}` is looked up. Default: the environment of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Whether a person is there to log in. Default: standard input is a terminal, or `CI` is not set. */
+  /** Whether a user is there to log in. Default: standard input is a terminal, or `CI` is not set. */
   readonly interactive?: boolean;
-  /** In place of the system's browser. */
+  /** Opens a URL instead of the system's browser. */
   readonly openUrl?: (url: URL) => void | Promise<void>;
-  /** Default: the config's, else as the machine allows. */
+  /** Default: the one in the config, else what the machine allows. */
   readonly flow?: "browser" | "device";
-  /** Shows where to enter which code, for `flow: "device"`. Default: on stderr. */
+  /** Shows which code to enter where, for `flow: "device"`. Default: on stderr. */
   readonly showCode?: (prompt: DevicePrompt) => void | Promise<void>;
-  /** Asks for the address that the browser ended on. Default: on the terminal, if there is one. */
+  /** Asks for the address where the browser ended. Default: at the terminal, if there is one. */
   readonly paste?: (url: URL, signal: AbortSignal) => Promise<string>;
-  /** Whose tokens. Default: the config's, else the user of this machine. */
+  /** Whose tokens. Default: the subject in the config, else the user of this machine. */
   readonly subject?: string;
   readonly signal?: AbortSignal;
 }
@@ -40,8 +40,8 @@ export interface ServerAuth {
 }
 
 /**
- * Runs `work` with the credentials of `entry`, over the connection that its transport would use: headers, proxy and TLS
- * settings of the entry included.
+ * Runs `work` with the credentials of `entry`, over the connection that its transport would use, including headers,
+ * proxy and TLS settings of the entry.
  *
  * @throws AuthUnsupportedError the entry is a local process
  * @throws AuthConfigError, ConfigurationError the entry cannot be used
@@ -60,7 +60,7 @@ export async function withServerAuth<T>(
     localUser: true,
   });
   const { signal } = options;
-  // Not started: only its fetch is used.
+  // Never started; only its fetch is used.
   const transport = await source.open({
     server: entry.key,
     authorize: (base) => http.authorize(base),
@@ -88,11 +88,11 @@ function resolved(entry: ServerEntry, options: LoginOptions): { source: Transpor
   return server;
 }
 
-/** What an entry says about credentials, and where they are for. */
+/** What an entry says about credentials, and the server they are for. */
 export interface EntryCredentials {
-  /** As the config says; otherwise OAuth is assumed. */
+  /** From the config; otherwise OAuth is assumed. */
   readonly auth: Auth;
-  /** Of the MCP server. */
+  /** URL of the MCP server. */
   readonly serverUrl: string;
 }
 
@@ -106,14 +106,16 @@ export function credentialsOf(entry: ServerEntry, options: LoginOptions): EntryC
   };
 }
 
-/** `auth` with the subject of the command line, which comes before the config's. */
+/** Returns `auth` with the subject of the command line, which overrides the config. */
 function withSubject(auth: Auth, { subject }: LoginOptions): Auth {
   const given: unknown = auth === "oauth" ? { type: "oauth" } : auth;
   if (subject === undefined || !isJsonObject(given) || given["type"] === "bearer") return auth;
   return { ...given, subject } as unknown as Auth;
 }
 
-/** Asks on the terminal; a login goes on without its caller, but not a question that keeps the process alive. */
+/**
+ * Asks at the terminal until interrupted: a login may outlive its caller, but a question would keep the process alive.
+ */
 function untilInterrupted(interrupt: AbortSignal | undefined): NonNullable<LoginOptions["paste"]> {
   return (url, signal) => pasteOnTerminal(url, interrupt ? AbortSignal.any([signal, interrupt]) : signal);
 }

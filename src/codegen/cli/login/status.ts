@@ -3,25 +3,25 @@ import type { ServerEntry } from "../../../shared/config/index.js";
 import { credentialsOf, type LoginOptions, withServerAuth } from "./server-auth.js";
 import { subjectsOf } from "./subjects.js";
 
-/** What is known about the credentials of one server, and of one subject. No secret in it. */
+/** What is known about the credentials of one server and one subject. Contains no secrets. */
 export interface ServerAuthStatus {
   readonly server: string;
-  /** Whose; absent: the user of this machine. */
+  /** Whose credentials; absent for the user of this machine. */
   readonly subject?: string;
-  /** `false`: the store has no `list`, so that others may be logged in, too. */
+  /** `false`: the store has no `list`, so other subjects may also be logged in. */
   readonly listed?: false;
   /** `none`: a local process, or a server without `auth` in the config and without tokens. */
   readonly kind: AuthStatus["kind"] | "none";
   readonly status?: AuthStatus;
-  /** `false`: there are tokens, and the config has no `auth`, so that they are not used. */
+  /** `false`: there are tokens, but the config has no `auth`, so they are not used. */
   readonly configured?: false;
-  /** Why nothing can be said: a fault of the entry, or of the token store. */
+  /** Why the status is unknown: an error in the entry or the token store. */
   readonly error?: Error;
 }
 
 /**
- * The credentials of every entry, in order: those that the config says, or those of `options.subject`; without that, then those of
- * every other subject that is logged in. No server is asked.
+ * Returns the credentials of every entry, in order: those of `options.subject`, or those of the config followed by every other
+ * subject that is logged in. No server is asked.
  */
 export async function authStatus(
   entries: readonly ServerEntry[],
@@ -42,7 +42,7 @@ async function statusesOf(entry: ServerEntry, options: LoginOptions): Promise<re
     const more = await Promise.all(
       others.map(async (subject) => ({ ...(await statusOf(entry, { ...options, subject })), subject })),
     );
-    // Those of another client, as an earlier config had it, are not found under this one.
+    // Tokens of another client, as in an earlier config, are not found under this one.
     return [
       named,
       ...more.filter(({ status, error }) => status?.issuer !== undefined || error !== undefined),

@@ -2,11 +2,11 @@ import { FileTokenStore, subjectsIn, type Auth, type TokenStore } from "fmcp-run
 import { isJsonObject } from "../../../shared/json/json.js";
 import type { EntryCredentials } from "./server-auth.js";
 
-/** Whom the tokens of a server are for. */
+/** The subjects that a server's tokens are for. */
 export interface Subjects {
-  /** As the config, or the command line, says. */
+  /** The subject in the config or on the command line. */
   readonly own?: string;
-  /** Who else has tokens; `undefined`: the store cannot list them. */
+  /** Other subjects with tokens; `undefined` if the store cannot list them. */
   readonly others: readonly string[] | undefined;
 }
 
@@ -19,7 +19,7 @@ export async function subjectsOf({ auth, serverUrl }: EntryCredentials): Promise
   return { ...(own !== undefined && { own }), others: known?.filter((one) => one !== own) };
 }
 
-/** Where tokens of `auth` outlive a command; `undefined`: nowhere. */
+/** Returns the store in which tokens of `auth` outlive a command; `undefined` if there is none. */
 function storeOf(auth: Auth): TokenStore | undefined {
   const given: unknown = auth === "oauth" ? { type: "oauth" } : auth;
   if (!isJsonObject(given) || given["type"] === "bearer") return undefined;

@@ -2,7 +2,10 @@ import type { AuthStatus } from "fmcp-runtime/auth";
 import { show } from "../../../shared/text/show.js";
 import type { ServerAuthStatus } from "./status.js";
 
-/** One line about stored credentials: `logged in at https://as.example (read), good for 59 min, renewed by itself`. */
+/**
+ * Describes stored credentials in one line: `logged in at https://as.example (read), good for 59 min, renewed by
+ * itself`.
+ */
 export function describeStatus(status: AuthStatus, now: number): string {
   if (status.kind === "bearer") return "a token in the config";
   if (status.kind === "custom") return "credentials of the program";
@@ -16,12 +19,12 @@ export function describeStatus(status: AuthStatus, now: number): string {
   return `${machine ? status.kind : "logged in"} ${at}${life}${renewed}`;
 }
 
-/** What a line of `auth status` begins with: `weather`, or `weather (ada)`. */
+/** Returns how a line of `auth status` starts: `weather`, or `weather (ada)`. */
 export function statusName({ server, subject }: ServerAuthStatus): string {
   return show(server) + (subject === undefined ? "" : ` (${show(subject)})`);
 }
 
-/** The line of one server and subject in `auth status`. */
+/** Returns the line of one server and subject in `auth status`. */
 export function statusLine(of: ServerAuthStatus, width: number, now: number): string {
   const { status, error, configured, listed } = of;
   const name = statusName(of).padEnd(width);

@@ -1,6 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 
-/** Tools as a later version of their server might list them: of those that change, every third is gone, the others want more. */
+/**
+ * Returns tools as a later version of their server might list them: every third of those that change is gone, the others have a
+ * new required argument.
+ */
 export function drifted(tools: readonly Json[], changes: (name: string) => boolean): readonly Json[] {
   let changed = 0;
   return tools.flatMap((tool) => {
@@ -23,7 +26,7 @@ function wanting(tool: JsonObject): JsonObject {
   };
 }
 
-/** An answer without the first member of its data. */
+/** Returns an answer without the first member of its data. */
 export function thinned(result: JsonObject): JsonObject {
   const { structuredContent: data } = result;
   if (!isJsonObject(data)) return result;

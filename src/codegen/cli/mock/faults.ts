@@ -1,26 +1,27 @@
 import { show } from "../../../shared/text/show.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
 
-/** What goes wrong on purpose, and for which share of the calls. */
+/** Which faults to inject, and in which share of the calls. */
 export interface Faults {
-  /** A call is answered with a JSON-RPC error, or with a failure of the tool. */
+  /** A call is answered with a JSON-RPC error or a tool error. */
   readonly errors?: number;
   /** A call is answered {@link SLOW_MS} later. */
   readonly slow?: number;
-  /** The connection ends in place of an answer. */
+  /** The connection closes instead of answering. */
   readonly drops?: number;
-  /** A share of the tools is listed otherwise than in the lock, and answers otherwise. */
+  /** A share of the tools is listed differently than in the lock, and answers differently. */
   readonly drift?: number;
 }
 
 /** How much later a slow call is answered. */
 export const SLOW_MS = 3_000;
 
-/** What `--faults` without a value means. */
+/** The faults of `--faults` without a value. */
 const USUAL: Required<Faults> = { errors: 0.1, slow: 0.1, drops: 0.05, drift: 0.2 };
 
 /**
- * `errors,drift=0.5`: kinds of faults, each with the share of calls or tools that it befalls; `true`: all of them, as usual.
+ * Parses `errors,drift=0.5`: kinds of faults, each with the share of calls or tools affected; `true` means all of them with
+ * their default shares.
  *
  * @throws {OptionInvalidError}
  */

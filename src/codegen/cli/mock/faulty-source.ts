@@ -7,17 +7,17 @@ import { type Faults, SLOW_MS } from "./faults.js";
 type Transport = Awaited<ReturnType<TransportSource["open"]>>;
 type Message = Parameters<Transport["send"]>[0];
 
-/** How a source is made worse. */
+/** Which faults a source gets. */
 export interface FaultyOptions {
   readonly faults: Faults;
-  /** Before every answer, in milliseconds. */
+  /** Delay before every answer, in milliseconds. */
   readonly latencyMs: number;
   readonly seed: number;
-  /** Uniform in [0, 1). */
+  /** Uniformly distributed in [0, 1). */
   readonly random: () => number;
 }
 
-/** A source whose server is slow, fails and drifts as `options` say. */
+/** Wraps a source so that its server is slow, fails and drifts as `options` say. */
 export function faultySource(source: TransportSource, options: FaultyOptions): TransportSource {
   return {
     kind: "custom",
@@ -30,7 +30,7 @@ export function faultySource(source: TransportSource, options: FaultyOptions): T
 
 function faulty(inner: Transport, { faults, latencyMs, seed, random }: FaultyOptions): Transport {
   const { errors = 0, slow = 0, drops = 0, drift = 0 } = faults;
-  /** What was asked, by the id of the request. */
+  /** Pending requests by id. */
   const asked = new Map<string | number, { readonly method: string; readonly tool: string }>();
   const outer: Transport = {
     start: () => inner.start(),
@@ -70,7 +70,7 @@ function faulty(inner: Transport, { faults, latencyMs, seed, random }: FaultyOpt
   }
 }
 
-/** The failures of servers: half of them are errors of the protocol, half the tool reports. */
+/** Returns a failure as a server would report it: half of them are protocol errors, half tool errors. */
 function failure(random: () => number): object {
   const text = "This failure was asked for with --faults.";
   return random() < 0.5
@@ -78,7 +78,7 @@ function failure(random: () => number): object {
     : { result: { resultType: "complete", content: [{ type: "text", text }], isError: true } };
 }
 
-/** In [0, 1), always the same for the same text (FNV-1a). */
+/** Maps a text to [0, 1), always the same value for the same text (FNV-1a). */
 export function shareOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

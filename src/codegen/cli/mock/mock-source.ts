@@ -4,7 +4,10 @@ import type { ToolInfo } from "fmcp-runtime/agents";
 import type { JsonObject } from "../../../shared/json/json.js";
 import type { ServerModel, ToolModel } from "../../model/index.js";
 
-/** What answers for a server: its recordings in a folder, or values made from its schemas by a seed. */
+/**
+ * Returns a source that answers for a server from recordings in a folder, or with values made from its
+ * schemas and a seed.
+ */
 export function mockSource(
   model: ServerModel,
   { replay: folder, seed }: { readonly replay?: string | undefined; readonly seed?: number | undefined },

@@ -20,7 +20,7 @@ import { serveHttp } from "./serve-http.js";
 import { serveStdio } from "./serve-stdio.js";
 
 /**
- * `mock`: answers for servers of the lock, until its input ends or a signal comes.
+ * `mock`: answers for servers of the lock until its input ends or a signal arrives.
  *
  * @throws {LockMissingError} {@link FilterMatchesNothingError} for servers that are not in the lock; on stdio, for more than one
  */
@@ -57,7 +57,7 @@ export async function runMock(given: Given<"mock">, terminal: Terminal): Promise
   }
 }
 
-/** @throws {OptionInvalidError} for faults that do not exist */
+/** @throws {OptionInvalidError} for unknown faults */
 function withFaults(
   source: TransportSource,
   { faults: text, latencyMs = 0, seed = 0 }: Given<"mock">,

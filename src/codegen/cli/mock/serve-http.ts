@@ -11,10 +11,13 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Pages of other sites must not reach it through the browser of whoever runs it (MCP, Streamable HTTP, security). */
+/**
+ * Hosts and origins that are allowed: pages of other sites must not reach the mock through the user's browser (MCP, Streamable
+ * HTTP, security).
+ */
 const LOCAL = /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
-/** Serves each source at `/KEY/mcp` of 127.0.0.1 over Streamable HTTP: one answer a request, no session, no stream of its own. */
+/** Serves each source at `/KEY/mcp` of 127.0.0.1 over Streamable HTTP: one answer per request, no sessions, no GET stream. */
 export async function serveHttp(
   sources: ReadonlyMap<string, TransportSource>,
   port: number,
@@ -68,7 +71,7 @@ async function answer(
   send(response, 200, messages);
 }
 
-/** One message as JSON; more, with the progress before it, as events. */
+/** Sends one message as JSON; several, when progress comes first, as events. */
 function send(response: ServerResponse, status: number, messages: readonly object[]): void {
   const [only] = messages;
   if (messages.length === 1)

@@ -6,7 +6,7 @@ import { isJsonObject } from "../../../shared/json/json.js";
 
 type Message = Parameters<Awaited<ReturnType<TransportSource["open"]>>["send"]>[0];
 
-/** A JSON-RPC message, or the error that answers what is none. */
+/** Parses a JSON-RPC message; returns an error response if the text is not one. */
 export function readMessage(text: string): { readonly message: Message } | { readonly refusal: object } {
   let value: unknown;
   try {

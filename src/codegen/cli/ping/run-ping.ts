@@ -7,7 +7,7 @@ import { onInterrupt } from "../interrupt.js";
 import { openSettings } from "../shell/open-settings.js";
 import type { Terminal } from "../terminal.js";
 
-/** `ping [config]`. @throws {UsageError} where there is no config */
+/** `ping [config]`. @throws {UsageError} if there is no config */
 export async function runPing(given: Given<"ping">, terminal: Terminal): Promise<ExitCode> {
   const { settings, output } = await openSettings(given, terminal);
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));

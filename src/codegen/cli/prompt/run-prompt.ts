@@ -40,7 +40,7 @@ export async function runPrompt(
   });
 }
 
-/** What a prompt takes, as a schema: any value for each of its arguments, which are sent as text. */
+/** Returns the arguments of a prompt as a schema: each takes any value and is sent as text. */
 function schemaOf({ arguments: all = [] }: PromptShape): JsonObject {
   const properties: readonly (readonly [string, Json])[] = all.map(({ name }) => [name, {}]);
   return {

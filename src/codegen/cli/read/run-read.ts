@@ -8,7 +8,7 @@ import { save, tellUnsaved } from "../shell/save.js";
 import { withServer } from "../shell/with-server.js";
 import type { Terminal } from "../terminal.js";
 
-/** `read <uri>`. @throws {UsageError} where several servers are left */
+/** `read <uri>`. @throws {UsageError} if several servers remain */
 export async function runRead(uri: string, given: Given<"read">, terminal: Terminal): Promise<ExitCode> {
   const { settings, output } = await openSettings(given, terminal);
   const use = { settings, output, json: given.json === true, handlers: shellHandlers(output) };

@@ -12,13 +12,16 @@ import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { plural } from "../text.js";
 
-/** The program of a command line in which nothing but a program was named; `undefined`: a tool was. */
+/** Returns the program of a command line that names a program; `undefined` if it names a tool. */
 export function programOf(subject: string, words: readonly string[]): readonly string[] | undefined {
   const target = targetOf(subject, ".");
   return target?.kind === "command" && words.length === 0 ? target.words : undefined;
 }
 
-/** Runs a program whose clients record, and exits as it does. Signals of the terminal reach it as well, so it decides when to end. */
+/**
+ * Runs a program whose clients record, and exits with its code. Signals of the terminal reach the program as well, so it decides
+ * when to end.
+ */
 export async function runProgram(
   [file = "", ...args]: readonly string[],
   given: Given<"record">,

@@ -14,7 +14,7 @@ import { splitWords } from "../shell/words.js";
 import type { Terminal } from "../terminal.js";
 import { shortPath } from "../text.js";
 
-/** A call could change something, and nobody said that it may. */
+/** A call could change something and was not explicitly allowed. */
 export class NotReadOnlyError extends UsageError {
   constructor(tool: string) {
     super(

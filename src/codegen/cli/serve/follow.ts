@@ -5,12 +5,12 @@ import { FileWatch } from "../../watch/file-watch.js";
 import type { Output } from "../output.js";
 import type { Served } from "./served.js";
 
-/** Editors and tools write in several steps; so long after the last one the file is read, in milliseconds. */
+/** Milliseconds to wait after the last write before a file is read: editors and tools write in several steps. */
 const SETTLE_MS = 200;
 
 /**
- * Serves what config and lock say whenever one of them changes. What cannot be used is reported, and what was served before is served on.
- * Returns what ends it.
+ * Serves the current config and lock whenever one of them changes. If a new version cannot be used, it is reported and the
+ * previous one stays in use. Returns a function that stops this.
  */
 export function follow(
   current: { served: Served },

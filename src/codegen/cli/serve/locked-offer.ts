@@ -3,10 +3,10 @@ import type { ServerModel, ToolModel } from "../../model/index.js";
 import { volatileOf } from "../../volatile/without-volatile.js";
 import { matcherOf } from "./matcher-of.js";
 
-/** What a lock lets through, by the names that callers see. */
+/** What a lock allows, by the names that callers see. */
 export interface LockedOffer {
   readonly tools: ReadonlyMap<string, ToolModel>;
-  /** JSON pointers to what the server says anew each time, by the name of the tool. */
+  /** JSON pointers to values that the server changes each time, by the name of the tool. */
   readonly volatile: ReadonlyMap<string, readonly string[]>;
   readonly resources: ReadonlySet<string>;
   readonly templates: ReadonlySet<string>;
@@ -15,7 +15,7 @@ export interface LockedOffer {
   readonly reads: (uri: string) => boolean;
 }
 
-/** What the lock holds of the servers that are served: of several, names carry that of their server. */
+/** Returns what the lock contains of the served servers; with several, names carry that of their server. */
 export function lockedOffer(models: readonly ServerModel[], keys: readonly string[]): LockedOffer {
   const served = models.filter(({ key }) => keys.includes(key));
   const several = keys.length > 1;

@@ -1,7 +1,10 @@
 import { RE2JS } from "re2js";
 import { parseTemplate } from "../../../shared/uri-template/parse.js";
 
-/** Whether a URI can be an expansion of a template (RFC 6570): a plain variable holds no `/`, the others may. In linear time. */
+/**
+ * Returns a function that tells whether a URI can be an expansion of a template (RFC 6570): a plain variable contains no `/`,
+ * the others may. Runs in linear time.
+ */
 export function matcherOf(template: string): (uri: string) => boolean {
   let source: string;
   try {
@@ -12,7 +15,7 @@ export function matcherOf(template: string): (uri: string) => boolean {
       })
       .join("");
   } catch {
-    // nothing is an expansion of what is no template
+    // nothing is an expansion of an invalid template
     return () => false;
   }
   const pattern = RE2JS.compile(source, RE2JS.DOTALL);

@@ -37,7 +37,7 @@ const GATES: Readonly<Record<string, Gate>> = {
   },
 };
 
-/** Lets through what the lock holds and is still what it says, and nothing else. */
+/** Allows only what is in the lock and has not changed since. */
 export function refuseUnlocked(offer: LockedOffer): ServerInterceptor {
   return (next) => (request) => {
     const gate = Object.hasOwn(GATES, request.method) ? GATES[request.method] : undefined;
@@ -74,7 +74,7 @@ async function callLocked(
   throw new McpError(`The answer of ${shown} breaks its schema in the lock${odd}`, INTERNAL_ERROR);
 }
 
-/** The name is that of the server in the lock, and may be another in front: the rest decides. */
+/** Compares everything but the name, which is the server's own in the lock and may carry a prefix here. */
 function isAsLocked({ tools, volatile }: LockedOffer, name: string, listed: JsonObject): boolean {
   const locked = tools.get(name);
   const digest = (tool: object): string =>

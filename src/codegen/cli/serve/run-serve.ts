@@ -12,9 +12,9 @@ import { follow } from "./follow.js";
 import { heldToLock, readServed } from "./served.js";
 
 /**
- * `serve [config]`: its servers as one, until the input ends or a signal comes.
+ * `serve [config]`: serves its servers as one until the input ends or a signal arrives.
  *
- * @throws {UsageError} where there is no config; {@link LockMissingError} with `--locked`
+ * @throws {UsageError} if there is no config; {@link LockMissingError} with `--locked`
  */
 export async function runServe(given: Given<"serve">, terminal: Terminal): Promise<ExitCode> {
   const output = new Output(terminal, { quiet: given.quiet ?? false });

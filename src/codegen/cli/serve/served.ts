@@ -12,7 +12,7 @@ import type { Terminal } from "../terminal.js";
 import { type LockedOffer, lockedOffer } from "./locked-offer.js";
 import { refuseUnlocked } from "./refuse-unlocked.js";
 
-/** What is served now: the servers of the config, and what the lock lets through of them. */
+/** What is served now: the servers of the config, and what the lock allows of them. */
 export interface Served {
   readonly keys: readonly string[];
   readonly client: Client;
@@ -22,7 +22,7 @@ export interface Served {
   readonly offer: LockedOffer | undefined;
 }
 
-/** Reads config and lock as they are now. @throws {UsageError} where there is no config; {@link LockMissingError} with `--locked` */
+/** Reads the current config and lock. @throws {UsageError} if there is no config; {@link LockMissingError} with `--locked` */
 export async function readServed(given: Given<"serve">, terminal: Terminal): Promise<Served> {
   const { settings } = await openSettings(given, terminal);
   const keys = settings.entries.map(({ key }) => key);
@@ -32,7 +32,7 @@ export async function readServed(given: Given<"serve">, terminal: Terminal): Pro
   return { keys, client: clientOf(settings), files, offer };
 }
 
-/** Lets through what the lock holds at the time of a request. */
+/** Allows what the lock contains at the time of a request. */
 export function heldToLock(served: () => Served): ServerInterceptor {
   return (next): ServerHandler =>
     (request) => {

@@ -1,16 +1,17 @@
 import { show } from "../../../shared/text/show.js";
 import { UnknownNameError } from "./errors.js";
 
-/** The server that is meant, and how it may call the item itself, the likelier name first. */
+/** The server that is meant, and the possible names of the item on it, the likelier one first. */
 export interface Address<Server> {
   readonly server: Server;
   readonly names: readonly string[];
 }
 
 /**
- * Reads `server.tool`, or `tool` where there is only one server. Keys and names may hold dots: the longest key counts.
+ * Parses `server.tool`, or `tool` if there is only one server. Keys and names may contain dots: the longest matching
+ * key wins.
  *
- * @throws {UnknownNameError} where there are several servers and none of them is named
+ * @throws {UnknownNameError} if there are several servers and none of them is named
  */
 export function addressOf<Server extends { readonly key: string }>(
   subject: string,
@@ -34,7 +35,7 @@ export function addressOf<Server extends { readonly key: string }>(
   );
 }
 
-/** The only server that is left. @throws {UnknownNameError} where there are several */
+/** Returns the only server. @throws {UnknownNameError} if there are several */
 export function onlyServer<Server extends { readonly key: string }>(servers: readonly Server[]): Server {
   const [only] = servers;
   if (only !== undefined && servers.length === 1) return only;
@@ -42,7 +43,7 @@ export function onlyServer<Server extends { readonly key: string }>(servers: rea
   throw new UnknownNameError("There are several servers. Choose one with --server", "", keys, "There are");
 }
 
-/** The one of `items` that is meant. @throws {UnknownNameError} where the server lists none of the names */
+/** Returns the one of `items` that is meant. @throws {UnknownNameError} if the server lists none of the names */
 export function itemOf<Item>(
   { server, names }: Address<{ readonly key: string }>,
   kind: string,

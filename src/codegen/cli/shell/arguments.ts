@@ -11,18 +11,18 @@ import { ArgumentsInvalidError, UnknownNameError } from "./errors.js";
 import { signature } from "./signature.js";
 import type { Pair } from "./words.js";
 
-/** A tool, as far as its arguments go. */
+/** The parts of a tool that its arguments depend on. */
 interface Callable {
   readonly name: string;
   readonly inputSchema: unknown;
 }
 
 /**
- * The arguments of a call: `json`, and over it the pairs. Text stays text where the schema accepts text, and is read as JSON
- * otherwise; a name that is given several times is a list.
+ * Returns the arguments of a call: `json`, overridden by the pairs. Text stays text if the schema accepts text, and is
+ * parsed as JSON otherwise; a name given several times becomes a list.
  *
  * @throws {UnknownNameError} for a name that the schema does not have
- * @throws {ArgumentsInvalidError} where the schema refuses the arguments, in its words
+ * @throws {ArgumentsInvalidError} if the arguments do not match the schema
  */
 export function toArguments(tool: Callable, json: JsonObject, pairs: readonly Pair[]): JsonObject {
   const document = readSchema(tool.inputSchema);
@@ -58,7 +58,7 @@ function valueOf(document: SchemaDocument, name: string, pairs: readonly Pair[],
   return more.length > 0 || isAccepted(list) ? list : (first[0] ?? "");
 }
 
-/** Text first: only what the schema does not take as text is anything else. */
+/** Returns text first: only what the schema does not accept as text is read as something else. */
 function readingsOf(text: string): readonly Json[] {
   try {
     return [text, JSON.parse(text) as Json];
@@ -88,7 +88,7 @@ function inner(node: SchemaNode): readonly SchemaNode[] {
   ];
 }
 
-/** Every schema that an object schema has for one property. */
+/** Returns every schema that an object schema has for one property. */
 function nodesOf(node: SchemaNode, name: string, seen: Set<SchemaNode>): readonly SchemaNode[] {
   if (seen.has(node)) return [];
   seen.add(node);
@@ -106,7 +106,7 @@ function namesOf(node: SchemaNode, seen: Set<SchemaNode>): readonly string[] {
   return [...(node.properties?.keys() ?? []), ...inner(node).flatMap((each) => namesOf(each, seen))];
 }
 
-/** The object behind `--args`; `"-"` is replaced by standard input before. @throws {ArgumentsInvalidError} */
+/** Parses the object of `--args`; the caller replaces `"-"` by standard input. @throws {ArgumentsInvalidError} */
 export function jsonArguments(text: string | undefined): JsonObject {
   if (text === undefined) return {};
   let value: unknown;

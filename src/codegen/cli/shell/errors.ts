@@ -4,7 +4,7 @@ import { didYouMean } from "../../../shared/text/suggest.js";
 
 const MAX_SHOWN = 20;
 
-/** No server, tool, prompt or argument has the name that was given. */
+/** No server, tool, prompt or argument has the given name. */
 export class UnknownNameError extends UsageError {
   /** `what`: the sentence without its full stop, such as `Server "weather" has no tool "forcast"`. */
   constructor(what: string, given: string, known: readonly string[], hint = "It has") {

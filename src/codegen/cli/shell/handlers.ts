@@ -4,7 +4,10 @@ import { show } from "../../../shared/text/show.js";
 import type { Output } from "../output.js";
 import { askAt } from "./person.js";
 
-/** What a server may say and ask while it works: progress and logs are talk, a form is asked for where a person is there. */
+/**
+ * Returns handlers for what a server may send and ask meanwhile: progress and logs become messages, a form is shown if there
+ * is a user to fill it in.
+ */
 export function shellHandlers(output: Output, ask = askAt(output)): HandlerOptions {
   return {
     onLog: ({ level, logger, data }) => {

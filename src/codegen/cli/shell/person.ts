@@ -3,13 +3,16 @@ import type { Ask } from "../../../shared/form/fill-form.js";
 import { InterruptedError } from "../interrupt.js";
 import type { Output } from "../output.js";
 
-/** How to ask a person; `undefined`: nobody is there, as what they read or what they write is no terminal. */
+/**
+ * Returns how to ask the user; `undefined` if no user is at the terminal, since input or output is
+ * redirected.
+ */
 export function askAt({ terminal }: Output): Ask | undefined {
   const isPersonThere = terminal.live && process.stdin.isTTY;
   return isPersonThere ? (text, signal) => question(text, { output: terminal.stderr, signal }) : undefined;
 }
 
-/** Asks a person at the terminal. @throws {InterruptedError} at Ctrl+D */
+/** Asks the user at the terminal. @throws {InterruptedError} at Ctrl+D */
 export async function askPerson(text: string, { terminal }: Output): Promise<string> {
   const answer = await question(text, { output: terminal.stderr });
   if (answer === undefined) throw new InterruptedError();

@@ -1,7 +1,7 @@
 import { escapeForPeople, replaceInvisible } from "../../../shared/text/invisible.js";
 import type { Output } from "../output.js";
 
-/** Prints text of a server: as it came into a pipe or file, and without control characters on a terminal. */
+/** Prints text of a server: unchanged into a pipe or file, without control characters on a terminal. */
 export function printText(text: string, output: Output): void {
   const { stdout } = output.terminal;
   const isTerminal = "isTTY" in stdout && stdout.isTTY === true;

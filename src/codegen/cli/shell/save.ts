@@ -7,13 +7,13 @@ import { WriteFailedError } from "../../write/errors.js";
 import type { Output } from "../output.js";
 import { shortPath } from "../text.js";
 
-/** Bytes that came as base64. */
+/** Decoded base64 data. */
 export interface Data {
   readonly mimeType: string;
   readonly base64: string;
 }
 
-/** The images, sounds and binary resources of an answer. */
+/** Returns the images, sounds and binary resources of an answer. */
 export function dataOf(blocks: readonly ContentBlock[]): readonly Data[] {
   return blocks.flatMap((block) => {
     if (block.type === "image" || block.type === "audio")
@@ -24,7 +24,8 @@ export function dataOf(blocks: readonly ContentBlock[]): readonly Data[] {
 }
 
 /**
- * Writes data to `file`, further ones beside it with a number: `chart.png`, `chart-2.png`. Without data, writes the text.
+ * Writes data to `file`, and further data beside it with a number: `chart.png`, `chart-2.png`. Without data, writes the
+ * text.
  *
  * @throws {WriteFailedError}
  */
@@ -40,7 +41,7 @@ export async function save(file: string, data: readonly Data[], text: string, ou
   }
 }
 
-/** Says what came that a terminal cannot show. */
+/** Reports data that a terminal cannot show. */
 export function tellUnsaved(data: readonly Data[], output: Output): void {
   for (const { mimeType, base64 } of data)
     output.say(`${show(mimeType)}, ${fromBase64(base64).length} bytes: save it with --output`);

@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 
-/** How a tool is called: `get_forecast city=<string> [days=<number>]`. */
+/** Returns how a tool is called: `get_forecast city=<string> [days=<number>]`. */
 export function signature(tool: { readonly name: string; readonly inputSchema: unknown }): string {
   const schema = isJsonObject(tool.inputSchema) ? tool.inputSchema : {};
   const properties = isJsonObject(schema["properties"]) ? schema["properties"] : {};

@@ -11,14 +11,14 @@ import { EXIT, type ExitCode } from "../exit-code.js";
 import { onInterrupt } from "../interrupt.js";
 import type { Output } from "../output.js";
 
-/** A server that is connected. */
+/** A connected server. */
 export interface Connected {
   readonly client: Client;
-  /** For every request: ended by an interrupt, and bounded by `--timeout`. */
+  /** For every request: the signal of an interrupt, and the limit of `--timeout`. */
   readonly request: { readonly signal: AbortSignal; readonly timeoutMs: number };
 }
 
-/** What a command gives beside its server. */
+/** What a command provides besides its server. */
 export interface Use {
   readonly settings: Settings;
   readonly output: Output;
@@ -30,8 +30,8 @@ export interface Use {
 const ANSWER_MS = 60_000;
 
 /**
- * Connects to one server, runs `use`, and disconnects whatever happens. A server that fails is an error message and exit code
- * 4; what the user did wrong is thrown.
+ * Connects to one server, runs `use`, and always disconnects. A failing server gives an error message and exit code 4; user
+ * errors are thrown.
  *
  * @throws {UsageError}
  */
@@ -67,7 +67,7 @@ export async function withServer(
   }
 }
 
-/** Whether the server is to blame, and not the user, the disk or a defect. */
+/** Whether the server caused the error, and not the user, the disk or a defect. */
 function isOfServer(error: unknown): error is FmcpError {
   return error instanceof FmcpError && !(error instanceof UsageError || error instanceof WriteFailedError);
 }

@@ -16,10 +16,10 @@ export interface Words {
   readonly pairs: readonly Pair[];
 }
 
-/** A name holds no `:`, `/` or `\`, so that URLs and paths with an equals sign are no arguments. */
+/** A name contains no `:`, `/` or `\`, so URLs and paths with an equals sign are not arguments. */
 const PAIR = /^([^=\s:/\\]+)(:?)=(.*)$/s;
 
-/** Tells arguments from the target, in any order. @throws {OptionInvalidError} for two targets */
+/** Separates the arguments from the target, in any order. @throws {OptionInvalidError} for two targets */
 export function splitWords(words: readonly string[]): Words {
   const pairs: Pair[] = [];
   const targets: string[] = [];

@@ -16,9 +16,10 @@ import type { Terminal } from "../terminal.js";
 import { watchTeller } from "./tell.js";
 
 /**
- * `watch`: generates, and again whenever the config, a server or a script of one changes, until a signal ends it.
+ * `watch`: generates, and does so again whenever the config, a server or a server's script changes, until a
+ * signal ends it.
  *
- * @throws {UsageError} when the config cannot be used at the start
+ * @throws {UsageError} if the config cannot be used at the start
  */
 export async function runWatch(given: Given<"watch">, terminal: Terminal): Promise<ExitCode> {
   const output = new Output(terminal, { quiet: given.quiet ?? false });

@@ -12,7 +12,9 @@ import { plural, seconds, shortPath } from "../text.js";
 
 type Written = Extract<WatchEvent, { type: "written" }>;
 
-/** Says what happens: in words, and with `json` as a line of JSON for each event on stdout, too. */
+/**
+ * Returns a function that reports events in words and, with `json`, also as one line of JSON each on stdout.
+ */
 export function watchTeller(output: Output, out: string, json: boolean): (event: WatchEvent) => void {
   const { cwd } = output.terminal;
   const folder = show(shortPath(out, cwd), 1_000);
@@ -75,7 +77,7 @@ function reportOf(changes: readonly Change[], servers: readonly ServerReport[], 
   return diffReport(folder, compared, changes, "none");
 }
 
-/** What a program reads: the event as it is, errors and paths as text. */
+/** Returns the event as a program reads it, with errors and paths as text. */
 function jsonOf(event: WatchEvent, cwd: string): object {
   const { type, ...facts } = event;
   if (event.type === "look")

@@ -1,13 +1,16 @@
 import type { DiffReport } from "../../../diff/index.js";
 import { formatMarkdown } from "./markdown.js";
 
-/** The first line of a comment on a pull request: by it the next run finds the comment that it replaces. */
+/** The first line of a comment on a pull request, by which the next run finds the comment to replace. */
 export const COMMENT_MARK = "<!-- fmcp-codegen diff -->";
 
-/** Longest body that GitHub takes, less room for the last line. */
+/** The longest body that GitHub accepts, minus room for the last line. */
 const LONGEST = 65_000;
 
-/** Markdown for one comment on a pull request, which the next run replaces. A longer one is cut between lines, and says so. */
+/**
+ * Formats a report as Markdown for one comment on a pull request, which the next run replaces. A longer text is cut between
+ * lines and says so.
+ */
 export function formatComment(report: DiffReport): string {
   const lines = formatMarkdown(report).split("\n");
   let length = COMMENT_MARK.length;
@@ -17,7 +20,7 @@ export function formatComment(report: DiffReport): string {
   return `${COMMENT_MARK}\n${closed(cut)}\n\n${lines.length - fits} more lines: run \`fmcp-codegen diff\` to see all.\n`;
 }
 
-/** A fence or a fold that the cut left open would take in what follows. */
+/** Closes a fence or a fold that the cut left open; it would swallow what follows. */
 function closed(text: string): string {
   const fence = text.split("\n").reduce<string | undefined>((open, line) => {
     const mark = /^`{3,}/.exec(line)?.[0];

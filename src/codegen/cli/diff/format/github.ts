@@ -2,7 +2,10 @@ import { type DiffReport, fails, summaryOf, whereOf } from "../../../diff/index.
 import { show } from "../../../../shared/text/show.js";
 import { annotation } from "../../annotation.js";
 
-/** Workflow commands of GitHub Actions: errors for what fails the run, warnings for the other changes that are not safe. */
+/**
+ * Formats a report as workflow commands of GitHub Actions: errors for what fails the run, warnings for other changes that
+ * are not safe.
+ */
 export function formatGithub(report: DiffReport, lock: string): string {
   const place = { file: lock };
   const lines = report.changes

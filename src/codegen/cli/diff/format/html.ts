@@ -11,7 +11,7 @@ main{padding-top:1.5rem}
 summary{cursor:pointer;color:var(--dim)}
 `;
 
-/** One page that needs nothing else: no script, no font, no network. Foreign text is text in it. */
+/** Formats a report as one self-contained page: no scripts, fonts or network. Foreign text stays text. */
 export function formatHtml(report: DiffReport): string {
   const title = "MCP servers: what changed";
   const servers = report.servers.map((server) =>

@@ -9,8 +9,8 @@ import {
 } from "../../../diff/index.js";
 
 /**
- * JUnit XML, as CI systems read it: a test suite for each server and a test case for each thing that changed. What fails the
- * run is a failure, other changes are its output, and a server that could not be asked is an error.
+ * Formats a report as JUnit XML for CI systems: a test suite for each server and a test case for each item that changed.
+ * What fails the run is a failure, other changes are output, and a server that could not be asked is an error.
  */
 export function formatJunit(report: DiffReport): string {
   const suites = report.servers.map((server) => suiteOf(server, report));
@@ -54,7 +54,7 @@ function testCase(server: string, name: string, inside: readonly string[]): stri
   return element("testcase", { classname: server, name }, inside);
 }
 
-/** `inside` is XML already. */
+/** Returns an XML element; `inside` is XML already. */
 function element(
   name: string,
   attributes: Readonly<Record<string, string | number>>,
@@ -69,7 +69,7 @@ function element(
     : `<${start.join(" ")}>\n${inside.join("\n")}\n</${name}>`;
 }
 
-/** Text in XML 1.0, which has no place for most control characters: they are written out. */
+/** Escapes text for XML 1.0. Most control characters are not allowed there, so they are spelled out. */
 function escape(text: string): string {
   return show(text, Infinity).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -16,7 +16,10 @@ const MARKS: Readonly<Record<Severity, string>> = {
   safe: "✅ safe",
 };
 
-/** For a pull request or a job summary: a table for each server, texts below it as a patch. */
+/**
+ * Formats a report for a pull request or a job summary: a table for each server, with texts below it as a
+ * patch.
+ */
 export function formatMarkdown(report: DiffReport): string {
   const servers = report.servers.flatMap(({ key }) => {
     const changes = report.changes.filter(({ server }) => server === key);
@@ -62,7 +65,10 @@ function patchOf(change: Change): readonly string[] {
   return [escape(whereOf(change)), "", `${fence}diff`, ...lines, fence, ""];
 }
 
-/** Foreign text as Markdown that says just that: no link, no HTML, no mention of anybody, no end of a cell. */
+/**
+ * Escapes foreign text so that Markdown shows it as is: no links, no HTML, no mentions, no end of a table
+ * cell.
+ */
 function escape(text: string): string {
   return text
     .replace(/[\\`*_{}[\]()#+!|~<>&]/g, (character) => `&#${character.charCodeAt(0)};`)

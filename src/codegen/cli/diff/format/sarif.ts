@@ -12,7 +12,7 @@ const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
   safe: "note",
 };
 
-/** SARIF 2.1.0, as code scanning reads it: a result for each change, placed at the lock. */
+/** Formats a report as SARIF 2.1.0 for code scanning: a result for each change, located at the lock. */
 export function formatSarif(report: DiffReport, lock: string): string {
   const rules = [...new Set(report.changes.map(({ rule }) => rule))].sort();
   const failures: readonly Notification[] = report.servers.flatMap(({ key, error }) =>
@@ -62,7 +62,7 @@ function resultOf(change: Change, { failOn }: DiffReport, lock: string, rules: r
         logicalLocations: [{ fullyQualifiedName: where }],
       },
     ],
-    // the same change keeps its mark from run to run, wherever it stands in the file
+    // the same change keeps its fingerprint across runs, wherever it is in the file
     partialFingerprints: { "change/v1": `${rule} ${where}` },
   };
 }

@@ -18,7 +18,7 @@ const STYLES: Readonly<Record<Severity, Style>> = {
   safe: "green",
 };
 
-/** For a terminal: a line for each change, texts below it as they were and are. */
+/** Formats a report for a terminal: a line for each change, with the texts before and after below it. */
 export function formatText(report: DiffReport, style: (style: Style, text: string) => string): string {
   const servers = report.servers.flatMap(({ key }) => {
     const changes = report.changes.filter(({ server }) => server === key);
