@@ -12,5 +12,6 @@ export function allOf(schemas: readonly z.ZodType[]): z.ZodType {
     (value, report) => {
       for (const schema of schemas) report.of(schema, value);
     },
+    { jsonSchema: (partOf) => ({ allOf: schemas.map((schema, i) => partOf(schema, "allOf", i)) }) },
   );
 }

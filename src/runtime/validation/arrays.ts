@@ -22,6 +22,13 @@ export function contains(
         `Invalid array: ${wanted} items must match the schema of \`contains\`, found ${count(value as unknown[])}`,
       );
     },
+    {
+      jsonSchema: (partOf) => ({
+        contains: partOf(schema, "contains"),
+        minContains: min,
+        ...(max !== Infinity && { maxContains: max }),
+      }),
+    },
   );
 }
 
@@ -30,5 +37,6 @@ export function uniqueItems(): z.ZodType {
   return checked(
     (value) => !Array.isArray(value) || areUnique(value),
     (_, report) => report.say("Invalid array: items must be unique"),
+    { jsonSchema: () => ({ uniqueItems: true }) },
   );
 }

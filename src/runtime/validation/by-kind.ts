@@ -12,5 +12,13 @@ export function byKind(schemas: { readonly [K in Kind]?: z.ZodType }): z.ZodType
       const schema = schemas[kindOf(value)];
       if (schema !== undefined) report.of(schema, value);
     },
+    {
+      jsonSchema: (partOf) => ({
+        anyOf: [
+          ...Object.entries(schemas).map(([, schema], i) => partOf(schema, "anyOf", i)),
+          { not: { type: Object.keys(schemas) } },
+        ],
+      }),
+    },
   );
 }

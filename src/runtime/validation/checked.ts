@@ -1,8 +1,7 @@
 import * as z from "zod";
-import { $constructor } from "zod/v4/core";
+import * as core from "zod/v4/core";
 import type { JsonObject } from "../../shared/json/json.js";
 import { simplified } from "./issues.js";
-import { jsonSchemaAt } from "./json-schema-at.js";
 import { explainWithin, testWithin, wasTooDeep } from "./run.js";
 
 /** What a compiled schema of zod answers for a value that it refuses (`z.INVALID`). */
@@ -32,21 +31,30 @@ interface CheckedDef extends z.core.$ZodCustomDef {
   readonly describe: SchemaFacts | undefined;
 }
 
+/** JSON Schema of a schema that is a part; `path` is where it stands below its owner. */
+export type PartOf = (schema: z.ZodType, ...path: readonly (string | number)[]) => JsonObject;
+
+/** Where a JSON Schema stands in a larger one, and whether it may yet be moved. */
+export interface Place {
+  readonly path: readonly (string | number)[];
+  readonly isMoved: boolean;
+}
+
 /** What other schemas, and those who ask for JSON Schema, look up in a validator. */
 export interface SchemaFacts {
-  /** JSON Schema of the values that it accepts. */
-  readonly jsonSchema: (() => JsonObject) | undefined;
+  /** JSON Schema of the values that it accepts, or the schema that has the same. */
+  readonly jsonSchema: (partOf: PartOf, place: Place) => JsonObject | { readonly same: z.ZodType };
   /** Looked up by `z.discriminatedUnion`. */
-  readonly values: z.core.$ZodTypeInternals["values"];
+  readonly values?: z.core.$ZodTypeInternals["values"];
   /** Looked up by enclosing objects. */
-  readonly propValues: z.core.$ZodTypeInternals["propValues"];
+  readonly propValues?: z.core.$ZodTypeInternals["propValues"];
 }
 
 interface Checked extends z.ZodType {
   readonly _zod: z.core.$ZodCustomInternals & { readonly def: CheckedDef };
 }
 
-const Checked = /* @__PURE__ */ $constructor<Checked, CheckedDef>("FmcpSchema", (inst, def) => {
+const Checked = /* @__PURE__ */ core.$constructor<Checked, CheckedDef>("FmcpSchema", (inst, def) => {
   const init: (instance: unknown, definition: unknown) => void = z.ZodCustom.init as never;
   init(inst, def);
   const internals = inst._zod as z.core.$ZodCustomInternals;
@@ -73,12 +81,21 @@ const Checked = /* @__PURE__ */ $constructor<Checked, CheckedDef>("FmcpSchema", 
 /** Lets others look up what the validator is. */
 function describe(internals: z.core.$ZodCustomInternals, facts: SchemaFacts): void {
   for (const key of ["values", "propValues"] as const)
-    Object.defineProperty(internals, key, { get: () => facts[key], configurable: true });
-  const { jsonSchema } = facts;
-  if (jsonSchema !== undefined)
-    internals.processJSONSchema = (context, json, { path }) => {
-      Object.assign(json, jsonSchemaAt(jsonSchema(), path, context.reused === "ref"));
-    };
+    if (key in facts) Object.defineProperty(internals, key, { get: () => facts[key], configurable: true });
+  internals.processJSONSchema = (context, json, params) => {
+    const partOf: PartOf = (schema, ...path) =>
+      core.process(schema, context, { ...params, path: [...params.path, ...path] }) as JsonObject;
+    const said = facts.jsonSchema(partOf, { path: params.path, isMoved: context.reused === "ref" });
+    if (!isSame(said)) return void Object.assign(json, said);
+    // as `z.lazy` does: the other one is processed for itself, so that a cycle ends
+    core.process(said.same, context, params);
+    const seen = context.seen.get(params.schemaPath.at(-1) as z.ZodType);
+    if (seen !== undefined) seen.ref = said.same;
+  };
+}
+
+function isSame(said: JsonObject | { readonly same: z.ZodType }): said is { readonly same: z.ZodType } {
+  return said["same"] instanceof z.ZodType;
 }
 
 /**

@@ -5,7 +5,9 @@ import { refinement } from "./refinement.js";
 
 /** JSON Schema's `format`, asserted as the RFCs of 2020-12, section 7.3, say; an unknown one asserts nothing. */
 export function format(name: string): z.core.$ZodCheck<string> {
-  return refinement((text) => isFormat(name, text), `Invalid string: must be of the format ${name}`);
+  return refinement((text) => isFormat(name, text), `Invalid string: must be of the format ${name}`, {
+    format: name,
+  });
 }
 
 /** `contentEncoding` and `contentMediaType`, asserted: the text must decode, and what it decodes to must parse. */

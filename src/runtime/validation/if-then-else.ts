@@ -11,5 +11,12 @@ export function ifThenElse(condition: z.ZodType, yes?: z.ZodType, no?: z.ZodType
       const branch = test(value) ? yes : no;
       if (branch !== undefined) report.of(branch, value);
     },
+    {
+      jsonSchema: (partOf) => ({
+        if: partOf(condition, "if"),
+        ...(yes !== undefined && { then: partOf(yes, "then") }),
+        ...(no !== undefined && { else: partOf(no, "else") }),
+      }),
+    },
   );
 }

@@ -4,11 +4,15 @@ import { refinement } from "./refinement.js";
 
 /** A whole number of any size. `z.int()` refuses those beyond 2^53, which JSON Schema's `integer` accepts. */
 export function integer(): z.ZodNumber {
-  const whole = refinement<number>(Number.isInteger, "Invalid input: expected an integer");
+  const whole = refinement<number>(Number.isInteger, "Invalid input: expected an integer", {
+    format: "int",
+  });
   return z.number().check(whole) as z.ZodNumber;
 }
 
 /** JSON Schema's `multipleOf`, in decimal arithmetic: 0.3 is a multiple of 0.1, and no large number is one by rounding. */
 export function multipleOf(step: number): z.core.$ZodCheck<number> {
-  return refinement((value) => isMultipleOf(value, step), `Invalid number: must be a multiple of ${step}`);
+  return refinement((value) => isMultipleOf(value, step), `Invalid number: must be a multiple of ${step}`, {
+    multipleOf: step,
+  });
 }

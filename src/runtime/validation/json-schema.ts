@@ -1,8 +1,9 @@
 import type * as z from "zod";
-import type { Json } from "../../shared/json/json.js";
+import { isJsonObject, type Json } from "../../shared/json/json.js";
 import { accepts, type Dialect, faultOfValue, readSchema } from "../../shared/json-schema/index.js";
 import { checked } from "./checked.js";
 import { faultOfFormats } from "./format.js";
+import { jsonSchemaAt } from "./json-schema-at.js";
 import { matchesOf } from "./matcher.js";
 
 /** Options of a validator made from a JSON Schema. */
@@ -27,6 +28,9 @@ export function jsonSchema(
     (value, report) => {
       const fault = faultOfValue(document, value, options);
       if (fault !== undefined) report.say(`Invalid input: ${fault.message}`, fault.path);
+    },
+    {
+      jsonSchema: (_, { path, isMoved }) => (isJsonObject(source) ? jsonSchemaAt(source, path, isMoved) : {}),
     },
   );
 }

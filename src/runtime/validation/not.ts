@@ -7,5 +7,6 @@ export function not(schema: z.ZodType): z.ZodType {
   return checked(
     (value) => !test(value),
     (_, report) => report.say("Invalid input: matches a schema that it must not match"),
+    { jsonSchema: (partOf) => ({ not: partOf(schema, "not") }) },
   );
 }

@@ -1,6 +1,6 @@
 import type * as z from "zod";
-import { isJsonObject } from "../../shared/json/json.js";
-import { checked, type Report, type Test, testOf } from "./checked.js";
+import { isJsonObject, type JsonObject, objectOf } from "../../shared/json/json.js";
+import { checked, type PartOf, type Report, type SchemaFacts, type Test, testOf } from "./checked.js";
 import { matcherOf } from "./matcher.js";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -64,17 +64,35 @@ export function keyed({ properties = {}, required = [], patterns = [], rest }: K
         for (const { schema } of parts) report.of(schema, value[name], [name]);
       }
     },
+    {
+      jsonSchema: (partOf) => ({
+        type: "object",
+        ...(named.size > 0 && { properties: mapped(properties, partOf, "properties") }),
+        ...(required.length > 0 && { required }),
+        ...(patterns.length > 0 && {
+          patternProperties: mapped(Object.fromEntries(patterns), partOf, "patternProperties"),
+        }),
+        ...(rest !== undefined && { additionalProperties: partOf(rest, "additionalProperties") }),
+      }),
+    },
   );
+}
+
+/** The JSON Schema of each schema of `schemas`, which stand in the keyword `key`. */
+function mapped(schemas: Readonly<Record<string, z.ZodType>>, partOf: PartOf, key: string): JsonObject {
+  return objectOf(Object.keys(schemas), (name) => partOf(schemas[name] as z.ZodType, key, name));
 }
 
 /** A check of objects only: what is no object is accepted. */
 function ofObjects(
   test: (value: Members) => boolean,
   explain: (value: Members, report: Report) => void,
+  jsonSchema: SchemaFacts["jsonSchema"],
 ): z.ZodType {
   return checked(
     (value) => !isJsonObject(value) || test(value),
     (value, report) => explain(value as Members, report),
+    { jsonSchema },
   );
 }
 
@@ -83,6 +101,7 @@ export function minProperties(count: number): z.ZodType {
   return ofObjects(
     (value) => Object.keys(value).length >= count,
     (_, report) => report.say(`Invalid object: expected at least ${count} properties`),
+    () => ({ minProperties: count }),
   );
 }
 
@@ -91,6 +110,7 @@ export function maxProperties(count: number): z.ZodType {
   return ofObjects(
     (value) => Object.keys(value).length <= count,
     (_, report) => report.say(`Invalid object: expected at most ${count} properties`),
+    () => ({ maxProperties: count }),
   );
 }
 
@@ -102,6 +122,7 @@ export function propertyNames(schema: z.ZodType): z.ZodType {
     (value, report) => {
       for (const name of Object.keys(value)) if (!test(name)) report.of(schema, name, [name]);
     },
+    (partOf) => ({ propertyNames: partOf(schema, "propertyNames") }),
   );
 }
 
@@ -121,6 +142,7 @@ export function dependentRequired(dependents: Readonly<Record<string, readonly s
       for (const [name, because] of missing(value))
         report.say(`Invalid input: required where ${JSON.stringify(because)} is`, [name]);
     },
+    () => ({ dependentRequired: dependents }),
   );
 }
 
@@ -132,5 +154,6 @@ export function dependentSchemas(dependents: Readonly<Record<string, z.ZodType>>
     (value, report) => {
       for (const { name, schema } of entries) if (Object.hasOwn(value, name)) report.of(schema, value);
     },
+    (partOf) => ({ dependentSchemas: mapped(dependents, partOf, "dependentSchemas") }),
   );
 }

@@ -22,5 +22,6 @@ export function oneOf<T extends readonly z.ZodType[]>(union: z.ZodUnion<T>): z.Z
           `Invalid input: must match exactly one of ${tests.length} alternatives, matches ${matching.join(" and ")}`,
         );
     },
+    { jsonSchema: (partOf) => ({ oneOf: union.options.map((schema, i) => partOf(schema, "oneOf", i)) }) },
   );
 }

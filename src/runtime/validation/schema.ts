@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { JsonObject } from "../../shared/json/json.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { checked, type Test, testOf } from "./checked.js";
+import { jsonSchemaAt } from "./json-schema-at.js";
 import { remembered } from "./run.js";
 
 /**
@@ -53,7 +54,8 @@ function declare<T>(build: () => z.ZodType<T>, json: string | undefined): z.ZodT
     (value) => remembered(test, value),
     (value, report) => report.of(get(), value),
     {
-      jsonSchema: json === undefined ? undefined : () => JSON.parse(json) as JsonObject,
+      jsonSchema: (_, { path, isMoved }) =>
+        json === undefined ? { same: get() } : jsonSchemaAt(JSON.parse(json) as JsonObject, path, isMoved),
       get values() {
         return get()._zod.values;
       },

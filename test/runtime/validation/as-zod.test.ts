@@ -1,6 +1,29 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { allOf, oneOf, schema } from "../../../src/runtime/validators.js";
+import { accepts, readSchema } from "../../../src/shared/json-schema/index.js";
+import type { Json } from "../../../src/shared/json/json.js";
+import {
+  allOf,
+  byKind,
+  contains,
+  dependentRequired,
+  dependentSchemas,
+  format,
+  ifThenElse,
+  integer,
+  jsonSchema,
+  keyed,
+  maxProperties,
+  minProperties,
+  multipleOf,
+  not,
+  oneOf,
+  oneOfValues,
+  pattern,
+  propertyNames,
+  schema,
+  uniqueItems,
+} from "../../../src/runtime/validators.js";
 
 const JSON_SCHEMA = {
   type: "object",
@@ -133,5 +156,61 @@ describe("a validator", () => {
     );
     expect(both.safeParse({ city: "x", days: 1 }).success).toBe(true);
     expect(both.safeParse({ city: "x" }).success).toBe(false);
+  });
+});
+
+/** Parts of a schema, which refer to each other and have no text of their own. */
+const branch: z.ZodType<unknown> = schema<unknown>(() => z.looseObject({ twigs: z.array(twig) }));
+const twig: z.ZodType<unknown> = schema<unknown>(() =>
+  z.looseObject({ branch: branch.exactOptional(), leaf: oneOf(z.union([z.string(), z.number()])) }),
+);
+
+describe("parts of a schema", () => {
+  const grown: Json = { twigs: [{ leaf: 1, branch: { twigs: [{ leaf: "x" }] } }] };
+  const wrong: Json = { twigs: [{ leaf: 1, branch: { twigs: [{ leaf: true }] } }] };
+
+  it.each<[string, z.ZodType, Json, Json]>([
+    ["that refer to each other", branch, grown, wrong],
+    ["from the other's side", twig, { leaf: 1, branch: grown }, { leaf: 1, branch: wrong }],
+    ["in an array", z.array(branch), [grown], [wrong]],
+    ["in an object", z.object({ at: branch, or: twig.optional() }), { at: grown }, { at: wrong }],
+    ["with a text", branch.describe("Wood"), grown, wrong],
+  ])("give a JSON Schema %s that judges as they do", (_, type, right, bad) => {
+    for (const reused of ["inline", "ref"] as const) {
+      const document = readSchema(z.toJSONSchema(type, { reused }) as Json);
+      expect([accepts(document, right), accepts(document, bad)]).toEqual([true, false]);
+    }
+    expect([type.safeParse(right).success, type.safeParse(bad).success]).toEqual([true, false]);
+  });
+
+  it.each<[string, z.ZodType, object]>([
+    ["allOf", allOf([z.string(), not(z.literal("x"))]), { allOf: [{ type: "string" }, { not: {} }] }],
+    ["byKind", byKind({ string: z.string().min(2) }), { anyOf: [{ minLength: 2 }, { not: {} }] }],
+    ["oneOfValues", oneOfValues([[1], "a"]), { enum: [[1], "a"] }],
+    ["ifThenElse", ifThenElse(z.string(), z.literal("a")), { if: { type: "string" }, then: { const: "a" } }],
+    ["contains", contains(z.string(), { min: 0, max: 2 }), { minContains: 0, maxContains: 2 }],
+    ["uniqueItems", uniqueItems(), { uniqueItems: true }],
+    ["jsonSchema", jsonSchema({ $dynamicRef: "#" }), { $dynamicRef: "#" }],
+    [
+      "keyed",
+      keyed({
+        properties: { ["__proto__"]: z.string() },
+        required: ["a"],
+        patterns: [["^x", z.number()]],
+        rest: z.null(),
+      }),
+      { required: ["a"], patternProperties: { "^x": { type: "number" } }, additionalProperties: {} },
+    ],
+    ["minProperties", minProperties(1), { minProperties: 1 }],
+    ["maxProperties", maxProperties(1), { maxProperties: 1 }],
+    ["propertyNames", propertyNames(z.string().max(3)), { propertyNames: { maxLength: 3 } }],
+    ["dependentRequired", dependentRequired({ a: ["b"] }), { dependentRequired: { a: ["b"] } }],
+    ["dependentSchemas", dependentSchemas({ a: z.null() }), { dependentSchemas: { a: { type: "null" } } }],
+    ["integer", integer().min(1), { type: "integer", minimum: 1 }],
+    ["multipleOf", z.number().check(multipleOf(0.5)), { multipleOf: 0.5 }],
+    ["pattern", z.string().check(pattern("^a+$")), { pattern: "^a+$" }],
+    ["format", z.string().check(format("uri")), { format: "uri" }],
+  ])("say what %s means", (_, type, want) => {
+    expect(z.toJSONSchema(schema(() => type))).toMatchObject(want);
   });
 });
