@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json
 import {
   argumentParts,
   isSecretName,
+  isServiceToken,
   looksLikeSecret,
   memberSecrets,
   urlSecrets,
@@ -72,7 +73,16 @@ function isReference(text: string): boolean {
 function isSecret(name: string, text: string): boolean {
   if (text === "" || isReference(text)) return false;
   if (/^(?:true|false|\d{1,5})$/i.test(text)) return false;
-  return isSecretName(name) || looksLikeSecret(text) || urlSecrets(text).length > 0;
+  return isSecretName(name) || looksSecret(text) || urlSecrets(text).length > 0;
+}
+
+/** The hash of a folder, as stores of packages have them, is no secret: a path holds one only where a part of it is a token. */
+function looksSecret(text: string): boolean {
+  const parts = text.split(/[\\/]/);
+  const isPath =
+    /^(?:\.{1,2}|~|[A-Za-z]:)?[\\/]/.test(text) &&
+    parts.some((part) => /^[a-z][a-z_-]{2,}(?:\.[a-z]+)?$/i.test(part));
+  return isPath ? parts.some(isServiceToken) : looksLikeSecret(text);
 }
 
 /** Flags of variables for a container: most are settings. */
@@ -92,7 +102,7 @@ function cleanArguments(
     const isSetting = SETTING_FLAG.test(texts[index - 1] ?? "");
     const cleaned = (parts[index] ?? []).map((part) => {
       const { text, secret = "", guess = isSetting && !isSecretName(secret) } = part;
-      if (secret === "" || text === "" || (guess && !looksLikeSecret(text)))
+      if (secret === "" || text === "" || (guess && !looksSecret(text)))
         return replaceParts(text, memberSecrets(text), variable);
       return variable(text);
     });
@@ -108,7 +118,7 @@ function header(
   isKnown: (text: string) => boolean,
 ): string {
   const [, scheme = "", rest = text] = /^((?:Bearer|Basic|Token|ApiKey) )?(.*)$/is.exec(text) ?? [];
-  const secret = isKnown(text) || scheme !== "" || isSecretName(name) || looksLikeSecret(text);
+  const secret = isKnown(text) || scheme !== "" || isSecretName(name) || looksSecret(text);
   return rest === "" || isReference(text) || !secret ? text : scheme + variable(rest);
 }
 

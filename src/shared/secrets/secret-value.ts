@@ -7,9 +7,14 @@ const SHORTEST_RANDOM = 20;
 
 /** Whether a text is a secret by its looks alone, whatever stands before it: a key of a known service, or what nobody types by hand. */
 export function looksLikeSecret(text: string): boolean {
-  if (KNOWN_PREFIX.test(text)) return true;
+  if (isServiceToken(text)) return true;
   if (/^[0-9a-f]{32,}$/i.test(text)) return true;
   return text.length >= SHORTEST_RANDOM && /^[A-Za-z0-9+/=_~.-]+$/.test(text) && isMixed(text);
+}
+
+/** Whether a text is a key or token of a known service, by what it begins with. */
+export function isServiceToken(text: string): boolean {
+  return KNOWN_PREFIX.test(text);
 }
 
 /** Whether letters and digits, or capitals and small letters, stand in each other's midst as in no word and no name of a file. */

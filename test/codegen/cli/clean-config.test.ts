@@ -57,6 +57,13 @@ const rows: readonly [string, object, object, object, object][] = [
     { S_SCOPE: "north" },
   ],
   [
+    "nothing in place of what is empty",
+    { command: "s", args: [], env: {} },
+    { env: {} },
+    { command: "s" },
+    {},
+  ],
+  [
     "a reference",
     { command: "s" },
     { env: { REGION: "${ZONE}" } },

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -20,6 +20,13 @@ async function entryIn(folder: string, file = "mcp.json", key = "new"): Promise<
 /** URL of a registry that gives one answer. */
 async function registryWith(answer: object): Promise<string> {
   return await addressOf(createServer((_request, response) => void response.end(JSON.stringify(answer))));
+}
+
+/** A folder with programs in `bin`. */
+async function folderWithPrograms(...names: readonly string[]): Promise<string> {
+  const folder = await folderWith(Object.fromEntries(names.map((name) => [`bin/${name}`, ""])));
+  await Promise.all(names.map((name) => chmod(join(folder, "bin", name), 0o755)));
+  return folder;
 }
 
 /** Its URL, once it listens; it is closed after the test. */
@@ -180,7 +187,7 @@ describe("add", () => {
     ],
   ])("takes of a registry's entry %s", async (_, server, programs, entry, said) => {
     const url = await registryWith({ server: { name: "io.github.o/w", ...server } });
-    const folder = await folderWith(Object.fromEntries(programs.map((program) => [`bin/${program}`, ""])));
+    const folder = await folderWithPrograms(...programs);
     const args = ["add", "new", "registry:io.github.o/w", "--registry", url];
     const { exitCode, stderr } = await runMain(args, folder, { PATH: join(folder, "bin") });
     expect(exitCode).toBe(0);
@@ -197,7 +204,7 @@ describe("add", () => {
   ])("takes the package %s of a registry's entry", async (wanted, code, entry, said) => {
     const packages = [{ ...NPM, identifier: "@o/w" }, PYPI];
     const url = await registryWith({ server: { name: "io.github.o/w", packages, remotes: [REMOTE] } });
-    const folder = await folderWith({ "bin/npx": "", "bin/uvx": "" });
+    const folder = await folderWithPrograms("npx", "uvx");
     const args = ["add", "new", "registry:io.github.o/w", "--registry", url, "--package", wanted];
     const { exitCode, stderr } = await runMain(args, folder, { PATH: join(folder, "bin") });
     expect(exitCode).toBe(code);

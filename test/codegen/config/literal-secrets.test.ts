@@ -38,6 +38,11 @@ it.each<[string, object, object, object]>([
     ["--directory", "/Users/ada/My Projects/x", "-p8080", "--mode=read write"],
     ["mcp-remote", "https://h.example/mcp/v1", "--header", "Authorization:${KEY}"],
     ["-c", "import x; x.run()"],
+    ["./bundle-a623273e77b5/server.mjs"],
+    [
+      "/nix/store/5k3jq5wn2x8f7h9d0c1b4a6g-node-20/bin/node",
+      "C:\\a\\5f4dcc3b5aa765d61d8327deb882cf99\\run.js",
+    ],
   ].map((args): [string, object, object, object] => [
     `no argument of ${args.join(" ")}`,
     { args },
@@ -76,6 +81,12 @@ it.each<[string, object, object, object]>([
       ],
     },
     { GITHUB_TOKEN: token, GITHUB_AUTHORIZATION: "s" },
+  ],
+  [
+    "a token in a path, and what only begins like one",
+    { args: [`/srv/${token}/x`, "/aB3dE5gH7jK9mN1pQ3sT5vX7zA9cE1g"] },
+    { args: ["${GITHUB_TOKEN}", "${GITHUB_TOKEN_2}"] },
+    { GITHUB_TOKEN: `/srv/${token}/x`, GITHUB_TOKEN_2: "/aB3dE5gH7jK9mN1pQ3sT5vX7zA9cE1g" },
   ],
   ["auth", { auth: token }, { auth: "${GITHUB_TOKEN}" }, { GITHUB_TOKEN: token }],
   ["OAuth stays", { auth: "oauth" }, { auth: "oauth" }, {}],

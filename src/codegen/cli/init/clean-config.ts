@@ -49,7 +49,7 @@ function free(key: string, taken: ReadonlySet<string>): string {
 function placed(entry: ServerEntry, folder: string): JsonObject {
   const { folder: home = folder } = entry;
   const obeyed = Object.entries(fieldsOf(entry)).filter(
-    ([name]) => HONOURED.has(name) && !SWITCHES.has(name),
+    ([name, value]) => HONOURED.has(name) && !SWITCHES.has(name) && !isUnset(name, value),
   );
   const fields = Object.fromEntries(obeyed);
   if (entry.kind !== "stdio" || resolve(home) === resolve(folder)) return fields;
@@ -64,6 +64,12 @@ function placed(entry: ServerEntry, folder: string): JsonObject {
     ...(typeof cwd === "string" ? { cwd: moved(cwd) } : usesFolder ? { cwd: base } : {}),
     ...(typeof envFile === "string" && { envFile: moved(envFile) }),
   };
+}
+
+/** `"env": {}` and its like. A list of tools that is empty says something: none is shown. */
+function isUnset(name: string, value: Json): boolean {
+  const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  return isEmpty && ["args", "env", "headers"].includes(name);
 }
 
 /** Whether a word of a command line is a relative path. */

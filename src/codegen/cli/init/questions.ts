@@ -1,4 +1,5 @@
 import { show } from "../../../shared/text/show.js";
+import { didYouMean } from "../../../shared/text/suggest.js";
 import type { Output } from "../output.js";
 import { askPerson as ask } from "../shell/person.js";
 import { shortPath } from "../text.js";
@@ -32,7 +33,8 @@ export async function chooseServers(
     const unknown = words.filter((word) => !servers.some((server, index) => means(word, server, index)));
     if (unknown.length === 0)
       return servers.filter((server, index) => words.some((word) => means(word, server, index)));
-    output.say(`There is no ${unknown.map((word) => show(word)).join(", ")}`);
+    const keys = servers.map(({ entry }) => entry.key);
+    for (const word of unknown) output.say(`There is no "${show(word)}".${didYouMean(word, keys)}`);
   }
 }
 
