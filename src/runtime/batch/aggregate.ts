@@ -1,7 +1,7 @@
 import { byCodeUnit } from "../../shared/json/canonical.js";
 import { broadcast, type BroadcastOptions } from "./broadcast.js";
 
-/** One item of one server, with the name under which the aggregate knows it. */
+/** One item of one server, with its name in the aggregate. */
 export interface Aggregated<T> {
   readonly server: string;
   /** `server_name`. */
@@ -9,15 +9,15 @@ export interface Aggregated<T> {
   readonly item: T;
 }
 
-/** What all servers offer, and what became of those that failed. */
+/** The items of all servers, and the errors of those that failed. */
 export interface Aggregate<T> {
-  /** By name, in the order of code units. */
+  /** Sorted by name, in the order of code units. */
   readonly items: readonly Aggregated<T>[];
-  /** Servers whose list is missing, each with its error. */
+  /** The error of each server whose list is missing. */
   readonly errors: ReadonlyMap<string, unknown>;
 }
 
-/** Lists of several servers at once, as one; a server that fails costs its own items only. */
+/** Lists several servers in parallel and combines the results; a server that fails only loses its own items. */
 export async function aggregate<T, I>(
   servers: ReadonlyMap<string, T>,
   list: (

@@ -2,7 +2,7 @@ import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 import type { Settled } from "./settled.js";
 
-/** A batch stopped at its first failure. Nothing is lost: `results` says of every item, in order, what became of it. */
+/** A batch stopped at its first failure. `results` has the outcome of every item, in order. */
 export class BatchError<R = unknown> extends FmcpError {
   readonly results: readonly Settled<R>[];
   /** Position of the item that failed first. */

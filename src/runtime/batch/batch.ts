@@ -5,30 +5,30 @@ import { show } from "../../shared/text/show.js";
 import { BatchError } from "./batch-error.js";
 import type { Settled } from "./settled.js";
 
-/** How many at once, and when to stop. */
+/** How many items run at once, and when to stop. */
 export interface BatchOptions<R = unknown> {
   /** Items under way at once. Default 8. */
   readonly concurrency?: number;
-  /** The first failure cancels what is under way, starts nothing more, and throws `BatchError`. Default false. */
+  /** The first failure cancels what is under way, starts nothing else, and throws `BatchError`. Default false. */
   readonly failFast?: boolean;
-  /** End of the whole batch in milliseconds: what is under way then is cancelled, the rest not started. Default: none. */
+  /** Deadline of the whole batch in milliseconds: items under way are cancelled, the rest are not started. Default: none. */
   readonly timeoutMs?: number;
-  /** Aborting it ends the batch like its timeout. */
+  /** Aborting it ends the batch in the same way as the timeout. */
   readonly signal?: AbortSignal;
-  /** Called as each item ends, in the order of ending. */
+  /** Called as each item settles, in the order in which they settle. */
   readonly onSettled?: (result: Settled<R>, index: number) => void;
 }
 
-/** What an item's run gets beside the item. */
+/** What `run` receives besides the item. */
 export interface BatchItemContext {
   readonly index: number;
-  /** Aborted when the batch ends early: pass it on. */
+  /** Aborted when the batch ends early: pass it on to cancel the work. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs `run` for every item, so many at once, and says what became of each, in the order of `items`. Resolves whatever
- * fails, is aborted or times out; only with `failFast` it rejects, with all results in the error.
+ * Runs `run` for every item, several at once, and returns the outcome of each, in the order of `items`. Resolves even if items
+ * fail, are aborted or time out; rejects only with `failFast`, with all results in the error.
  *
  * @throws {BatchError} with `failFast`, at the first failure, abort or timeout
  */
@@ -74,7 +74,7 @@ export async function batch<T, R>(
   throw new BatchError(results, first?.index ?? Math.max(0, missing), first?.reason ?? stop.signal.reason);
 }
 
-/** Runs one item; the end of the batch does not wait for an item that ignores its signal. */
+/** Runs one item; an item that ignores its signal does not delay the end of the batch. */
 async function settled<R>(run: () => Promise<R> | R, signal: AbortSignal): Promise<Settled<R>> {
   let release: (() => void) | undefined;
   const ended = new Promise<"ended">((resolve) => {
@@ -99,7 +99,7 @@ async function settled<R>(run: () => Promise<R> | R, signal: AbortSignal): Promi
   }
 }
 
-/** Ties the end of the batch to the caller's signal and to its timeout. */
+/** Ends the batch when the caller's signal aborts or its timeout passes. */
 function endOf(stop: AbortController, { signal, timeoutMs }: BatchOptions<never>): () => void {
   const onAbort = (): void => stop.abort(signal?.reason);
   if (signal?.aborted) onAbort();

@@ -2,9 +2,9 @@ import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { batch, type BatchOptions } from "./batch.js";
 import type { Settled } from "./settled.js";
 
-/** A broadcast that must reach a number of its targets. */
+/** Options of a broadcast. */
 export interface BroadcastOptions<R> extends Omit<BatchOptions<R>, "failFast" | "onSettled"> {
-  /** How many must succeed; fewer throw `QuorumError`. Default 0: any number will do. */
+  /** How many targets must succeed; fewer throw `QuorumError`. Default 0: none has to. */
   readonly quorum?: number;
 }
 
@@ -25,7 +25,7 @@ export class QuorumError<R = unknown> extends FmcpError {
 }
 
 /**
- * Does the same on every target (replicas, servers) at once and waits for all.
+ * Runs the same operation on every target (replicas, servers) in parallel and waits for all.
  *
  * @throws {QuorumError} when fewer than `quorum` succeed
  */

@@ -1,6 +1,6 @@
 /**
- * What became of one item. `cancelled`: it was under way when the batch ended early, so it may or may not have run;
- * `notStarted`: it certainly did not.
+ * The outcome of one item. `cancelled`: it was under way when the batch ended early, so it may or may not have run;
+ * `notStarted`: it certainly did not run.
  */
 export type Settled<R> =
   | { readonly status: "fulfilled"; readonly value: R }

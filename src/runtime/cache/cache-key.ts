@@ -4,15 +4,18 @@ import { tagsOf } from "./tags.js";
 import { base64url } from "../../shared/bytes/base64.js";
 import { sha256 } from "../../shared/bytes/sha256.js";
 
-/** Who asks whom; two clients with equal scopes may share answers. */
+/** The server and the user of a request; clients with equal scopes may share answers. */
 export interface CacheScope {
-  /** What tells this server from others: its source's identity and the client's view of it (version, prefix). */
+  /** Identifies the server: the identity of its source and the client's view of it (version, prefix). */
   readonly identity: string;
-  /** For whom the request is: a digest of its credentials, never the credentials. `undefined`: nothing tells, so that only public answers count. */
+  /**
+   * For whom the request is: a digest of its credentials, never the credentials. `undefined`: unknown, so only public answers
+   * are used.
+   */
   readonly partition: string | undefined;
 }
 
-/** `_meta` fields that say something about the transport of a request and nothing about its answer. */
+/** `_meta` fields about the transport of a request, which do not affect its answer. */
 const transportMeta: ReadonlySet<string> = new Set([
   "progressToken",
   "traceparent",
@@ -21,17 +24,20 @@ const transportMeta: ReadonlySet<string> = new Set([
   "io.modelcontextprotocol/logLevel",
 ]);
 
-/** The places in a store that concern one request. */
+/** The keys in a store that concern one request. */
 export interface CacheKeys {
-  /** Where its answer is kept for these credentials; `undefined`: nowhere, since nothing tells for whom it is. */
+  /** Key of its answer for these credentials; `undefined`: it is not stored, since it is unknown for whom it is. */
   readonly private: string | undefined;
-  /** Where its answer is kept for everybody. */
+  /** Key of its answer for everyone. */
   readonly public: string;
-  /** Where the times are at which answers like it became invalid. */
+  /** Keys of the times at which answers like it became invalid. */
   readonly tags: readonly string[];
 }
 
-/** Equal requests of equal scopes get equal keys: hashes, so that no argument can be read from a shared store's keys. */
+/**
+ * Returns equal keys for equal requests of equal scopes. They are hashes, so that the keys of a shared store do not reveal
+ * arguments.
+ */
 export function cacheKeys(request: LayerRequest, scope: CacheScope): CacheKeys {
   const tags = tagsOf(request).map((tag) => tagKey(tag, scope.identity));
   const what = canonicalJson([scope.identity, request.method, withoutTransportMeta(request.params)]);
@@ -40,7 +46,7 @@ export function cacheKeys(request: LayerRequest, scope: CacheScope): CacheKeys {
   return { public: `fmcp:${digest(what)}`, private: own, tags };
 }
 
-/** Key of the time at which everything with this tag became invalid. */
+/** Returns the key of the time at which everything with this tag became invalid. */
 export function tagKey(tag: string, identity: string): string {
   return `fmcp:tag:${digest(canonicalJson([identity, tag]))}`;
 }

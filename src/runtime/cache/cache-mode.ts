@@ -1,2 +1,2 @@
-/** `use` what is fresh; `refresh`: ask the server and keep its answer; `bypass`: neither look nor keep. */
+/** `use`: use a fresh answer; `refresh`: ask the server and cache its answer; `bypass`: neither read nor write the cache. */
 export type CacheMode = "use" | "refresh" | "bypass";

@@ -1,24 +1,24 @@
 /**
- * Where cached answers live. Any `Keyv` instance fits, so that many processes can share one cache (Redis, SQLite, …).
- * Values are strings. A store may forget anything at any time.
+ * Stores cached answers. Any `Keyv` instance works, so that many processes can share one cache (Redis, SQLite, …). Values are
+ * strings. A store may drop anything at any time.
  */
 export interface CacheStore {
   get(key: string): unknown;
-  /** @param ttlMs after this time the store should forget the value */
+  /** @param ttlMs the store should drop the value after this time */
   set(key: string, value: string, ttlMs: number): unknown;
 }
 
-/** How much the memory of one process may hold. */
+/** Limits for a cache in the memory of one process. */
 export interface MemoryStoreOptions {
-  /** Default 1000. */
+  /** Most answers. Default 1000. */
   readonly maxEntries: number;
-  /** Characters of JSON. Default 32 Mi. */
+  /** Most characters of JSON. Default 32 Mi. */
   readonly maxSize: number;
 }
 
 export const defaultMemoryStore: MemoryStoreOptions = { maxEntries: 1_000, maxSize: 32 * 1024 * 1024 };
 
-/** An LRU cache in memory; its library is loaded when the first answer is looked up. */
+/** Creates an LRU cache in memory; its library is loaded when the first answer is looked up. */
 export async function memoryStore(options: MemoryStoreOptions): Promise<CacheStore> {
   const { LRUCache } = await import("lru-cache");
   const { maxEntries, maxSize } = options;

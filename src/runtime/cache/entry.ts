@@ -1,6 +1,6 @@
-/** A kept answer with its times, in the milliseconds of the injected clock. */
+/** A cached answer with its times, in milliseconds of the injected clock. */
 export interface Entry {
-  /** When the request was made: a notification after it makes the answer invalid, however late the answer came. */
+  /** When the request was sent: a later notification makes the answer invalid, no matter when the answer arrived. */
   readonly askedAt: number;
   readonly freshUntil: number;
   readonly value: unknown;
@@ -10,7 +10,7 @@ export function encodeEntry(entry: Entry): string {
   return JSON.stringify([1, entry.askedAt, entry.freshUntil, entry.value]);
 }
 
-/** `undefined` for anything that is no entry: a store may be shared with who knows whom. */
+/** Returns `undefined` for anything that is not an entry: other programs may write to a shared store. */
 export function decodeEntry(text: unknown): Entry | undefined {
   if (typeof text !== "string") return undefined;
   let parsed: unknown;

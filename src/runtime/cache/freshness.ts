@@ -1,9 +1,9 @@
 import type { LayerRequest } from "../layers/layer.js";
 
-/** No answer is kept longer, whatever anybody says: 24 hours. */
+/** Upper limit for any time to live: 24 hours. */
 export const maxTtlMs = 24 * 60 * 60 * 1000;
 
-/** Methods whose answers may be kept; `tools/call` only for tools that the user names. */
+/** Methods whose answers may be cached; `tools/call` only for tools that the user names. */
 export const cacheableMethods = [
   "server/discover",
   "tools/list",
@@ -20,15 +20,15 @@ export type CacheableMethod = (typeof cacheableMethods)[number];
 
 const cacheable: ReadonlySet<string> = new Set(cacheableMethods);
 
-/** The user's own times to live. */
+/** Times to live that the user sets. */
 export interface TtlOptions {
-  /** One for all methods, or one per method, in milliseconds; 0: do not keep. They override what the server says. */
+  /** One for all methods, or one per method, in milliseconds; 0: do not cache. Overrides what the server says. */
   readonly ttlMs?: number | Readonly<Partial<Record<CacheableMethod, number>>> | undefined;
-  /** Tools whose results may be kept, by wire name, with their time to live in milliseconds. */
+  /** Time to live in milliseconds by wire name, for tools whose results may be cached. */
   readonly tools?: Readonly<Record<string, number>> | undefined;
 }
 
-/** Whether the answer of this request may be kept at all. A round of a multi-round request never is. */
+/** Whether the answer to this request may be cached at all. A round of a multi-round request never is. */
 export function isCacheable(request: LayerRequest, options: TtlOptions): boolean {
   const { method, params } = request;
   if ("inputResponses" in params || "requestState" in params) return false;
@@ -37,7 +37,7 @@ export function isCacheable(request: LayerRequest, options: TtlOptions): boolean
   return cacheable.has(method);
 }
 
-/** How the answer may be kept; `undefined`: not at all. */
+/** For how long and for whom the answer may be cached; `undefined`: not at all. */
 export interface Keeping {
   readonly ttlMs: number;
   readonly scope: "public" | "private";
@@ -52,7 +52,7 @@ export function keepingOf(request: LayerRequest, result: unknown, options: TtlOp
     maxTtlMs,
     userTtl(request, options) ?? (typeof hint === "number" && hint > 0 ? hint : 0),
   );
-  // Results of tools stay with their credentials: no server says otherwise.
+  // Results of tools are only for the same credentials, whatever the server says.
   const scope = cacheScope === "public" && request.method !== "tools/call" ? "public" : "private";
   return ttlMs > 0 ? { ttlMs, scope } : undefined;
 }

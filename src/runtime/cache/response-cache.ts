@@ -9,15 +9,16 @@ import type { CacheOptions, CacheSubject } from "./options.js";
 import { allTags, tagsInvalidatedBy } from "./tags.js";
 
 /**
- * Answers kept by method, parameters, server and credentials. What a notification makes invalid is not searched for: its
- * tag gets a time, kept beside the answers, and older answers no longer count. That also beats an answer that was under
- * way, and reaches every process that shares the store. A store that fails is a miss, told as a diagnostic.
+ * Caches answers by method, parameters, server and credentials. A notification does not search for the answers that it makes
+ * invalid: it sets a time for their tag, stored next to the answers, and older answers no longer count. That covers answers
+ * still under way, and every process that shares the store. A store that fails counts as a miss and is reported as a
+ * diagnostic.
  */
 export class ResponseCache {
   readonly #options: CacheOptions;
   readonly #dependencies: LayerDependencies;
   readonly #subject: CacheSubject;
-  /** Times of tags whose way into the store is not over. */
+  /** Times of tags that have not been written to the store yet. */
   readonly #pending = new Map<string, number>();
   #store: CacheStore | Promise<CacheStore> | undefined;
 
@@ -27,7 +28,7 @@ export class ResponseCache {
     this.#dependencies = dependencies;
   }
 
-  /** The kept answer that no notification has made invalid, fresh or not. */
+  /** Returns the cached answer, fresh or not, unless a notification has made it invalid. */
   async find(keys: CacheKeys): Promise<Entry | undefined> {
     try {
       const store = await this.#open();
@@ -44,7 +45,7 @@ export class ResponseCache {
     }
   }
 
-  /** Keeps `value` if the server's word or the user's settings allow it. */
+  /** Stores `value` if the server's hints or the user's settings allow it. */
   async keep(request: LayerRequest, keys: CacheKeys, askedAt: number, value: unknown): Promise<void> {
     const keeping = keepingOf(request, value, this.#options);
     const key = keeping && keys[keeping.scope];
@@ -53,7 +54,7 @@ export class ResponseCache {
     try {
       const store = await this.#open();
       const times = await Promise.all(keys.tags.map((tag) => store.get(tag)));
-      // A newer answer may be there already: one that came late must not replace it.
+      // An answer that arrives late must not replace a newer one.
       if (!this.#countsStill(askedAt, keys, times)) return;
       await store.set(key, text, keeping.ttlMs + this.#options.staleIfErrorMs);
     } catch (error) {
@@ -61,14 +62,14 @@ export class ResponseCache {
     }
   }
 
-  /** Answers with these tags, whoever asked, no longer count. Without tags: none does. */
+  /** Makes all answers with these tags invalid, for all users. Without tags: all answers. */
   async invalidate(tags: readonly string[] = allTags): Promise<void> {
     const now = this.#dependencies.clock.now();
     const { identity } = await this.#subject.scope(undefined);
     await Promise.all(tags.map((tag) => this.#mark(tagKey(tag, identity), now)));
   }
 
-  /** What a notification of the server says about kept answers. `true`: something is invalid now. */
+  /** Applies a notification of the server. Returns whether it made anything invalid. */
   notified(method: string, params: Readonly<Record<string, unknown>> | undefined): boolean {
     const tags = tagsInvalidatedBy(method, params);
     if (tags.length > 0) void this.invalidate(tags).catch((error: unknown) => this.#report("written", error));

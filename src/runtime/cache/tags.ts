@@ -1,12 +1,12 @@
 import type { LayerRequest } from "../layers/layer.js";
 
-/** Tags of an answer: a notification about one of them makes the answer invalid. */
+/** Returns the tags of an answer: a notification about one of them makes it invalid. */
 export function tagsOf(request: LayerRequest): readonly string[] {
   switch (request.method) {
     case "tools/list":
     case "server/discover":
       return ["tools"];
-    // A tool that changed may answer differently.
+    // A tool that has changed may answer differently.
     case "tools/call":
       return ["tools", "calls"];
     case "resources/list":
@@ -22,7 +22,7 @@ export function tagsOf(request: LayerRequest): readonly string[] {
   }
 }
 
-/** Tags that a notification of the server makes invalid. */
+/** Returns the tags that a notification of the server makes invalid. */
 export function tagsInvalidatedBy(
   method: string,
   params: Readonly<Record<string, unknown>> | undefined,
@@ -41,5 +41,5 @@ export function tagsInvalidatedBy(
   }
 }
 
-/** Every answer carries at least one of these. */
+/** Every answer has at least one of these. */
 export const allTags: readonly string[] = ["tools", "calls", "resources", "reads", "prompts", "other"];
