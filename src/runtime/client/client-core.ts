@@ -11,11 +11,11 @@ import type { ClientTarget } from "../transport/target.js";
 import { Undisclosed } from "./undisclosed.js";
 
 /**
- * The life of a client: its connection, its state, its events, and what the server says about itself. What can be asked of a
- * server stands in `Client`.
+ * The lifecycle of a client: its connection, its state, its events, and what the server says about itself. Requests are in
+ * `Client`.
  */
 export class ClientCore extends Undisclosed {
-  // not a member that a printer, or what copies objects, walks into: it holds what the client was made with
+  // private, so that printing or copying the client does not reach it: it contains what the client was made with
   readonly #backend: Backend;
 
   constructor(backend: Backend) {
@@ -34,24 +34,24 @@ export class ClientCore extends Undisclosed {
   }
 
   /**
-   * Connects, or joins the connection that there is. The session ends when every lease is closed, or with `close()`.
+   * Connects, or joins the existing connection. The session ends when every lease is closed, or with `close()`.
    *
    * @throws {ConnectError} {@link HttpError} {@link McpError} when the server cannot be reached or refuses
-   * @throws the reason of `signal`, which undoes a connection that nobody else waits for
+   * @throws the reason of `signal`; the connection is then undone, unless another caller waits for it
    */
   connect(options: { readonly signal?: AbortSignal } = {}): Promise<Lease> {
     return this.backend.lease(options.signal);
   }
 
-  /** Makes the client usable without connecting: the first request does. Until `close()`. @internal */
+  /** Makes the client usable without connecting, until `close()`: the first request connects. @internal */
   hold(): void {
     this.backend.hold();
   }
 
-  /** Reports something on behalf of generated code. @internal */
+  /** Reports an event on behalf of generated code. @internal */
   readonly report = (event: RuntimeEvent): void => this.backend.reporter.emit(event);
 
-  /** Ends the session, whoever holds a lease, and any process under it. Calling it again does nothing more. Never rejects. */
+  /** Ends the session and any process of it, even if leases are open. Further calls do nothing. Never rejects. */
   close(): Promise<void> {
     return this.backend.close();
   }
@@ -60,7 +60,10 @@ export class ClientCore extends Undisclosed {
     return this.close();
   }
 
-  /** What the server says about itself; connects to it if `autoInitialize` is off. The same object until the next session. */
+  /**
+   * Returns what the server says about itself; connects first if `autoInitialize` is off. The same object until the next
+   * session.
+   */
   initialize(options: { readonly signal?: AbortSignal } = {}): Promise<SessionInfo> {
     return this.backend.initialize(options.signal);
   }
@@ -69,35 +72,35 @@ export class ClientCore extends Undisclosed {
     return this.backend.state;
   }
 
-  /** Whether a session is live now; of several servers, that of one. */
+  /** Whether a session is live now; of several servers, whether one of them has one. */
   isConnected(): boolean {
     return this.info !== undefined;
   }
 
-  /** Calls `listener` with every state of the connection. Returns what removes it again. */
+  /** Calls `listener` with every state of the connection. Returns a function that removes it. */
   onState(listener: (state: ConnectionState) => void): () => void {
     return this.backend.reporter.onState(listener);
   }
 
-  /** Calls `listener` for events of one type. Returns what removes it again. */
+  /** Calls `listener` for events of one type. Returns a function that removes it. */
   on<T extends RuntimeEventType>(type: T, listener: (event: RuntimeEventOf<T>) => void): () => void {
     return this.backend.reporter.events.on(type, listener);
   }
 
-  /** Calls `listener` for every event. Returns what removes it again. */
+  /** Calls `listener` for every event. Returns a function that removes it. */
   onAny(listener: (event: RuntimeEvent) => void): () => void {
     return this.backend.reporter.events.onAny(listener);
   }
 
   /**
-   * What the server says about itself, as long as there is a session. Of several servers: the oldest era and revision, every
-   * capability, and the instructions of each.
+   * What the server says about itself, while there is a session. With several servers: the oldest era and revision, all
+   * capabilities, and the instructions of each.
    */
   get info(): SessionInfo | undefined {
     return this.backend.info;
   }
 
-  /** Era of the protocol, as long as there is a session. */
+  /** Era of the protocol, while there is a session. */
   get era(): Era | undefined {
     return this.info?.era;
   }
@@ -110,7 +113,7 @@ export class ClientCore extends Undisclosed {
     return this.info?.serverInfo;
   }
 
-  /** What the server declared. */
+  /** Capabilities that the server declared. */
   get capabilities(): JsonObject | undefined {
     return this.info?.capabilities;
   }
@@ -119,17 +122,17 @@ export class ClientCore extends Undisclosed {
     return this.info?.instructions;
   }
 
-  /** Id of the session over Streamable HTTP, where the server gave one. */
+  /** Id of the session over Streamable HTTP, if the server assigned one. */
   get sessionId(): string | undefined {
     return this.backend.sessionId;
   }
 
-  /** The endpoints of this server: their health, each by itself, and how to take one out while the client is in use. */
+  /** The server's endpoints: the health of each, and a way to remove one while the client is in use. */
   get endpoints(): Pick<Endpoints, "stats" | "handlers" | "remove"> {
     return this.backend.only("`endpoints`").endpoints;
   }
 
-  /** Takes another endpoint of the same server in; it may get traffic at once. */
+  /** Adds another endpoint of the same server; it may get traffic at once. */
   async addEndpoint(target: ClientTarget): Promise<void> {
     await this.backend.only("`addEndpoint`").addEndpoint(target);
   }

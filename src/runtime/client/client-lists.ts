@@ -11,9 +11,9 @@ import type { Cursor } from "../backend/lists/cursor-trail.js";
 import type { ListOptions } from "../backend/lists/list.js";
 import type { ListPage } from "../backend/lists/read-page.js";
 
-/** What a client can ask for as lists: whole, by page, item by item, and to be told of their changes. */
+/** The lists of a client: whole, by page, item by item, and notifications of their changes. */
 export class ClientLists extends ClientCore {
-  /** All tools. Malformed ones are left out, each with a `diagnostic` event. `[]` where the server declares none. */
+  /** Returns all tools. Malformed ones are left out, each with a `diagnostic` event. `[]` if the server declares none. */
   listTools(options: ListOptions = {}): Promise<Tool[]> {
     return this.backend.list("tools", options);
   }
@@ -30,7 +30,7 @@ export class ClientLists extends ClientCore {
     return this.backend.list("prompts", options);
   }
 
-  /** One page of tools, with the answer as it stood on the wire. */
+  /** Returns one page of tools, with the answer as received. */
   listToolsPage(cursor?: Cursor, options: ListOptions = {}): Promise<ListPage<Tool>> {
     return this.backend.page("tools", cursor, options);
   }
@@ -50,7 +50,7 @@ export class ClientLists extends ClientCore {
     return this.backend.page("prompts", cursor, options);
   }
 
-  /** Items of a list one by one: the next page is asked for when it is needed. */
+  /** Yields the items of a list one by one; requests the next page when it is needed. */
   iterate<K extends ListKind>(
     kind: K,
     options: ListOptions = {},
@@ -59,8 +59,8 @@ export class ClientLists extends ClientCore {
   }
 
   /**
-   * Calls `listener` when the server says that a list changed: once for a burst, when it was quiet for 50 ms, and at the latest
-   * after 500 ms. What it throws is a `diagnostic` event.
+   * Calls `listener` when the server reports that a list changed: once per burst, after 50 ms without a report and at most 500
+   * ms after the first. Errors of the listener become `diagnostic` events.
    */
   async onListChanged(
     list: ChangingList,
@@ -76,7 +76,7 @@ export class ClientLists extends ClientCore {
     });
   }
 
-  /** One turn for every reported change of a list, until the loop ends. Reports that pile up are merged. */
+  /** Yields once for every reported change of a list, until the loop ends. Reports that pile up are merged. */
   async *listChanges(
     list: ChangingList,
     options: { readonly signal?: AbortSignal } = {},

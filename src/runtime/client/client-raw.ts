@@ -6,39 +6,39 @@ import type { HandlerOptions } from "../handlers/handler-options.js";
 import { ClientLists } from "./client-lists.js";
 
 /**
- * Requests by their names, with answers as they stood on the wire: nothing is unwrapped, no page is joined to the next, and what a tool
- * reports as an error is an answer like any other.
+ * Requests by their names, with the answers as received: nothing is unwrapped, pages are not joined, and a result with
+ * `isError` is returned like any other.
  */
 export class ClientRaw extends ClientLists {
   /**
-   * Puts handlers in the place of those that there are, one by one; requests that come from now on are theirs. A kind that was not there
-   * when the session opened is declared to the server with the next session.
+   * Replaces the given handlers, one by one, for requests that arrive from now on. A kind of handler that is new since the
+   * session opened is declared to the server with the next session.
    */
   setHandlers(handlers: HandlerOptions): void {
     this.backend.setHandlers(handlers);
   }
 
-  /** One page of `tools/list`. */
+  /** Requests one page of `tools/list`. */
   listToolsRaw(cursor?: string, options: RequestOptions = {}): Promise<JsonObject> {
     return this.#ask("tools/list", cursorOf(cursor), options);
   }
 
-  /** One page of `resources/list`. */
+  /** Requests one page of `resources/list`. */
   listResourcesRaw(cursor?: string, options: RequestOptions = {}): Promise<JsonObject> {
     return this.#ask("resources/list", cursorOf(cursor), options);
   }
 
-  /** One page of `resources/templates/list`. */
+  /** Requests one page of `resources/templates/list`. */
   listResourceTemplatesRaw(cursor?: string, options: RequestOptions = {}): Promise<JsonObject> {
     return this.#ask("resources/templates/list", cursorOf(cursor), options);
   }
 
-  /** One page of `prompts/list`. */
+  /** Requests one page of `prompts/list`. */
   listPromptsRaw(cursor?: string, options: RequestOptions = {}): Promise<JsonObject> {
     return this.#ask("prompts/list", cursorOf(cursor), options);
   }
 
-  /** The answer to `tools/call`. One with `isError` is returned, too. */
+  /** Returns the answer to `tools/call`, also one with `isError`. */
   callToolRaw(
     name: string,
     args: ToolArguments = {},
@@ -47,12 +47,12 @@ export class ClientRaw extends ClientLists {
     return this.#ask("tools/call", { name, arguments: args as JsonObject }, options);
   }
 
-  /** The answer to `resources/read`. */
+  /** Returns the answer to `resources/read`. */
   readResourceRaw(uri: string | URL, options: RequestOptions = {}): Promise<JsonObject> {
     return this.#ask("resources/read", { uri: String(uri) }, options);
   }
 
-  /** The answer to `prompts/get`. Arguments that are no strings are sent as compact JSON. */
+  /** Returns the answer to `prompts/get`. Arguments that are not strings are sent as compact JSON. */
   getPromptRaw(
     name: string,
     args: Readonly<Record<string, unknown>> = {},
@@ -61,7 +61,7 @@ export class ClientRaw extends ClientLists {
     return this.#ask("prompts/get", { name, arguments: promptArguments(name, args) }, options);
   }
 
-  /** The answer to `completion/complete`; `context` holds what other arguments are already set to. */
+  /** Returns the answer to `completion/complete`; `context` contains the arguments that are already set. */
   completeRaw(
     ref: CompletionRef,
     argument: { readonly name: string; readonly value: string },

@@ -37,14 +37,14 @@ import { watchResources, type WatchResourcesOptions } from "./watch-resources.js
  * const sum = await client.callTool("add", { a: 5, b: 3 });
  * ```
  *
- * Over several servers every name carries that of its server: tools and prompts `{server}_{name}`, resources
- * `proto://{server}/{path}`. Requests go to the server that is named; what concerns all of them is put together.
+ * With several servers, every name is prefixed with its server's: tools and prompts are `{server}_{name}`, resources
+ * `proto://{server}/{path}`. Requests go to the server in the name; lists combine those of all servers. /
  */
 export class Client extends ClientRaw {
   /** Clients of single servers. */
   readonly #clients = new WeakMap<Backend, Client>();
 
-  /** Connects to nothing yet. @throws {ConfigurationError} for a target or an option that cannot be used */
+  /** Does not connect yet. @throws {ConfigurationError} for a target or an option that cannot be used */
   constructor(target: ClientTarget | LazyTarget, options?: MultiClientOptions);
   /** A client of what there is already. @internal */
   constructor(target: ExistingBackend);
@@ -52,7 +52,7 @@ export class Client extends ClientRaw {
     super(target instanceof ExistingBackend ? target.backend : makeBackend(target, options));
   }
 
-  /** A connected client; `await using` closes it. */
+  /** Creates a client and connects it; `await using` closes it. */
   static async connect(
     target: ClientTarget,
     options: MultiClientOptions & { readonly signal?: AbortSignal } = {},
@@ -63,22 +63,25 @@ export class Client extends ClientRaw {
     return client;
   }
 
-  /** A client of the same target with a connection of its own; `options` replace those of this one, one by one. */
+  /** Creates a client of the same target with its own connection; each of `options` replaces that of this client. */
   fork(options: MultiClientOptions = {}): Client {
     return new Client(this.backend.target, { ...this.backend.options, ...options });
   }
 
-  /** How each server is doing, by name. Those of a config file are known once it is read. */
+  /** The state of each server, by name. Servers of a config file are known once it has been read. */
   get servers(): ReadonlyMap<string, ServerStatus> {
     return this.backend.statuses;
   }
 
-  /** How one server is doing. @throws {ConfigurationError} when there is none of that name */
+  /** Returns the state of one server. @throws {ConfigurationError} when there is none with that name */
   statusOf(name: string): ServerStatus {
     return this.backend.statusOf(name);
   }
 
-  /** The client of one server, by the names that it has itself. @throws {ConfigurationError} when there is none of that name */
+  /**
+   * Returns the client of one server, with that server's own names. @throws {ConfigurationError} when there is none with that
+   * name
+   */
   server(name: string): Client {
     const server = this.backend.server(name);
     if (server === this.backend) return this;
@@ -90,10 +93,10 @@ export class Client extends ClientRaw {
   }
 
   /**
-   * Takes another server in: an entry as a config has it, or anything to connect to. Connects to it if this client is
-   * connected, and rejects with what keeps it from that; the server is not taken in then.
+   * Adds a server: an entry as in a config, or any target. Connects to it if this client is connected; if that fails, rejects
+   * and does not add it.
    *
-   * @throws {ConfigurationError} when the name is taken, or this client is not that of a config
+   * @throws {ConfigurationError} when the name is taken, or this client was not made from a config
    */
   addServer(
     name: string,
@@ -104,14 +107,16 @@ export class Client extends ClientRaw {
     return this.backend.add(name, target, own, signal);
   }
 
-  /** Lets a server go: its session ends, and any process under it. @throws {ConfigurationError} when there is none of that name */
+  /** Removes a server: ends its session and any process of it. @throws {ConfigurationError} when there is none with that name */
   removeServer(name: string): Promise<void> {
     return this.backend.remove(name);
   }
 
   /**
-   * Calls a tool. `data` is what it returned: `structuredContent`, unwrapped where the server's framework wrapped it. A call
-   * that becomes a task is waited for, until its deadline. `callTool<T>` types `data` unchecked; the schema `output` checks it.
+   * Calls a tool. `data` is what it returned: `structuredContent`, unwrapped if the server's framework wrapped it. If the call
+   * becomes a task, waits for it until the deadline. `callTool<T>` types `data` without checking it; the schema `output` checks
+   * it.
+   *
    * @throws {ToolError} when the tool reports a failure, unless `raiseOnError` is false; {@link OutputMismatchError}
    */
   async callTool<T = unknown>(
@@ -124,37 +129,39 @@ export class Client extends ClientRaw {
   }
 
   /**
-   * Has a tool run as a task, and returns its handle as soon as the server took it on. A tool that runs no tasks is called
-   * plainly, and the handle is that of its result.
-   * @throws {UnsupportedError} when the server declares no tasks
+   * Runs a tool as a task, and returns its handle as soon as the server has accepted it. If the tool does not support tasks,
+   * calls it directly and returns a handle of its result.
+   *
+   * @throws {UnsupportedError} when the server does not declare tasks
    */
   callToolTask(name: string, args: JsonObject = {}, options: CallToolTaskOptions = {}): Promise<ToolTask> {
     return this.backend.startTask(name, args, options);
   }
 
-  /** A task by its id, for instance one that another process started. Nothing is sent before it is used. */
+  /** Returns the task with this id, for example one that another process started. Sends nothing until it is used. */
   task(taskId: string, options: PickUpOptions = {}): ToolTask {
     return this.backend.only("`task`").task(taskId, options);
   }
 
-  /** How a task stands. @throws {McpError} when the server knows no such task */
+  /** Returns the state of a task. @throws {McpError} when the server does not know the task */
   async getTask(taskId: string, options: { readonly signal?: AbortSignal } = {}): Promise<TaskState> {
     return this.task(taskId).status(options);
   }
 
-  /** Asks the server to stop a task. What is over stays as it is. */
+  /** Asks the server to stop a task. Does nothing to a task that has ended. */
   async cancelTask(taskId: string): Promise<void> {
     await this.task(taskId).cancel();
   }
 
-  /** All tasks that the server tells. @throws {UnsupportedError} when it tells none, as none of 2026-07-28 does */
+  /** Returns all tasks. @throws {UnsupportedError} when the server cannot list them, as in 2026-07-28 */
   async listTasks(options: { readonly signal?: AbortSignal } = {}): Promise<readonly TaskState[]> {
     return this.backend.only("`listTasks`").listTasks(options.signal);
   }
 
   /**
-   * Calls many tools, so many at once, and says what became of each, in order. Rejects only with `failFast`.
-   * @throws {BatchError} with `failFast`, at the first failure; it holds all results
+   * Calls many tools, several at once, and returns the outcome of each, in order. Rejects only with `failFast`.
+   *
+   * @throws {BatchError} with `failFast`, at the first failure; it has all results
    */
   batch(
     calls: readonly ToolCall[],
@@ -168,7 +175,8 @@ export class Client extends ClientRaw {
   }
 
   /**
-   * One request to every replica at once, for what each must hear: answers as they stood on the wire, by endpoint.
+   * Sends one request to every replica in parallel, and returns the answers as received, by endpoint.
+   *
    * @throws {QuorumError} when fewer than `quorum` succeed
    */
   async broadcast(
@@ -179,8 +187,8 @@ export class Client extends ClientRaw {
   }
 
   /**
-   * Resources as they are and as they change, until the loop ends: by subscription, or else by reading again. A URI or a pattern such as
-   * `"docs://*"` may stand alone.
+   * Yields resources as they are and as they change, until the loop ends. Uses subscriptions if the server has them, else reads
+   * again. Accepts a URI or a pattern such as `"docs://*"` directly.
    */
   watchResources(
     options: WatchResourcesOptions | string,
@@ -192,7 +200,7 @@ export class Client extends ClientRaw {
     return this.backend.readResource(String(uri), options);
   }
 
-  /** Has the server fill in a prompt. Arguments that are no strings are sent as compact JSON. */
+  /** Gets a prompt with its arguments filled in. Arguments that are not strings are sent as compact JSON. */
   getPrompt(
     name: string,
     args: Readonly<Record<string, unknown>> = {},
@@ -201,7 +209,7 @@ export class Client extends ClientRaw {
     return this.backend.getPrompt(name, args, options);
   }
 
-  /** Values that the server suggests for one argument; `context` holds what others are already set to. */
+  /** Returns values that the server suggests for one argument; `context` contains the arguments that are already set. */
   complete(
     ref: CompletionRef,
     argument: { readonly name: string; readonly value: string },
@@ -212,16 +220,16 @@ export class Client extends ClientRaw {
   }
 
   /**
-   * Sends any request through all layers; resolves to the answer as it stood on the wire. For methods of extensions, and
-   * for what the other methods here leave out.
+   * Sends any request through all layers; resolves to the answer as received. For methods of extensions, and for those without
+   * a method here.
    */
   async request(method: string, params: JsonObject = {}, options: CallToolOptions = {}): Promise<unknown> {
     return this.backend.request(method, params, options);
   }
 
   /**
-   * Asks the server for a sign of life: `ping`, or `server/discover` in the modern era. Resolves to true, or throws. Of
-   * several servers all are asked, and those that fail count as `onServerError` says.
+   * Checks that the server responds: `ping`, or `server/discover` in the modern era. Resolves to true, or throws. Of several
+   * servers, all are asked, and failures are treated as `onServerError` says.
    */
   async ping(options: RequestOptions = {}): Promise<true> {
     await this.backend.each("ping", options.signal, (server) => server.ping(options));
@@ -229,18 +237,19 @@ export class Client extends ClientRaw {
   }
 
   /**
-   * Has the server log from `level` on, now and in later sessions.
-   * @throws {UnsupportedError} when the server declares no logging
+   * Sets the server's log level, now and in later sessions.
+   *
+   * @throws {UnsupportedError} when the server does not declare logging
    */
   async setLogLevel(level: LoggingLevel, options: { readonly signal?: AbortSignal } = {}): Promise<void> {
     await this.backend.setLogLevel(level, options.signal);
   }
 
   /**
-   * Calls `listener` whenever the server says that the resource changed. Renewed by itself after a dropped stream or
-   * session, each with a `gap` event: what was said meanwhile is lost, so read the resource again.
+   * Calls `listener` whenever the server reports that the resource changed. Subscribes again after a dropped stream or session,
+   * each time with a `gap` event: notifications sent meanwhile are lost, so read the resource again.
    *
-   * @throws {UnsupportedError} when the server declares no subscriptions
+   * @throws {UnsupportedError} when the server does not declare subscriptions
    */
   subscribeResource(
     uri: string | URL,
@@ -254,7 +263,7 @@ export class Client extends ClientRaw {
     );
   }
 
-  /** URIs as the server reports them changed, until the loop ends. Reports that pile up are merged. */
+  /** Yields the URIs that the server reports as changed, until the loop ends. Reports that pile up are merged. */
   async *resourceUpdates(
     uri: string | URL,
     options: { readonly signal?: AbortSignal } = {},
@@ -265,8 +274,9 @@ export class Client extends ClientRaw {
   }
 
   /**
-   * Tells the server that the roots changed.
-   * @throws {UnsupportedError} in the modern era, which asks for roots when it needs them, and without a roots handler
+   * Notifies the server that the roots changed.
+   *
+   * @throws {UnsupportedError} in the modern era, which requests roots when it needs them, and without a roots handler
    */
   notifyRootsChanged(): Promise<void> {
     return this.backend.each("notifyRootsChanged", undefined, (server) =>
@@ -274,13 +284,13 @@ export class Client extends ClientRaw {
     );
   }
 
-  /** Reports progress of something that the server asked this client to do. `token` came with its request. */
+  /** Reports progress of a request of the server. `token` came with that request. */
   async sendProgress(token: string | number, progress: Progress): Promise<void> {
     const params = { progressToken: token, ...progress } as JsonObject;
     await this.backend.only("`sendProgress`").notify("notifications/progress", params);
   }
 
-  /** Withdraws a request by its JSON-RPC id. Every method here takes a `signal`, which is the better way. */
+  /** Cancels a request by its JSON-RPC id. Prefer `signal`, which every method here takes. */
   async cancel(requestId: string | number, reason?: string): Promise<void> {
     const params = { requestId, ...(reason !== undefined && { reason }) };
     await this.backend.only("`cancel`").notify("notifications/cancelled", params);

@@ -6,7 +6,7 @@ import { ManyServers } from "../multi/many-servers.js";
 import { shapeOfTarget } from "../transport/infer-source.js";
 import type { ClientTarget } from "../transport/target.js";
 
-/** Stands for a target where there is a backend already. */
+/** Wraps an existing backend as a target. */
 export class ExistingBackend {
   readonly backend: Backend;
 
@@ -15,9 +15,9 @@ export class ExistingBackend {
   }
 }
 
-/** What stands behind a client of `target`. @throws {ConfigurationError} for a target or an option that cannot be used */
+/** Creates the backend for a client of `target`. @throws {ConfigurationError} for a target or an option that cannot be used */
 export function makeBackend(target: ClientTarget | LazyTarget, given: MultiClientOptions): Backend {
-  // its own: `setHandlers` changes them
+  // a copy: `setHandlers` changes it
   const options = { ...given, handlers: { ...given.handlers } };
   if (target instanceof LazyTarget) return new OneServer(target, options);
   const shape = shapeOfTarget(target, options as BaseClientOptions);

@@ -2,14 +2,14 @@ import { OutputMismatchError, type ValidationIssue } from "../errors/validation-
 import type { ToolResult } from "../results/tool-result.js";
 import type { CallToolOptions } from "../backend/call-options.js";
 
-/** A schema that says whether a value is a `T` (https://standardschema.dev). */
+/** A schema that checks whether a value is a `T` (https://standardschema.dev). */
 export interface OutputSchema<T> {
   readonly "~standard": { readonly validate: (value: unknown) => Verdict<T> | Promise<Verdict<T>> };
 }
 
-/** Options of a tool call whose answer is held to a schema. */
+/** Options of a tool call whose result is checked against a schema. */
 export interface TypedCallOptions<T> extends CallToolOptions {
-  /** What `data` must be: a schema of zod or of any library with Standard Schema. `data` is what it makes of the answer. */
+  /** Schema of `data`, from zod or any other Standard Schema library. `data` is the output of the schema. */
   readonly output?: OutputSchema<T>;
 }
 
@@ -21,7 +21,10 @@ interface StandardIssue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
-/** The result with `data` as the schema makes it. One that reports an error has no data. @throws {OutputMismatchError} */
+/**
+ * Returns the result with `data` as the schema outputs it. A result that reports an error has no data. @throws
+ * {OutputMismatchError}
+ */
 export async function typedResult<T>(
   tool: string,
   server: string,

@@ -1,12 +1,12 @@
-/** What `util.inspect` and `console.log` ask an object for, by a symbol that Node registers. */
+/** The method that `util.inspect` and `console.log` call, under a symbol registered by Node.js. */
 const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 
-/** An object that says its name and its state, and nothing of what it was made with, wherever it is printed. */
+/** An object that prints only its name and state, and nothing of what it was made with. */
 export abstract class Undisclosed {
   abstract readonly name: string;
   abstract get state(): string;
 
-  /** What `JSON.stringify` writes of it. */
+  /** Returns what `JSON.stringify` writes. */
   toJSON(): { readonly name: string; readonly state: string } {
     return { name: this.name, state: this.state };
   }

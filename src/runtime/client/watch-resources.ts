@@ -9,13 +9,13 @@ import type { Subscription } from "../backend/subscriptions/subscription.js";
 /** Which resources to watch, and how. */
 export interface WatchResourcesOptions extends Omit<WatchOptions<ResourceContent>, "resources"> {
   /**
-   * URIs, a pattern such as `"docs://*"` (where `*` stands for any text), or a test. Patterns and tests are held against the URIs that
-   * the server lists, again with every look.
+   * URIs, a pattern such as `"docs://*"` (`*` matches any text), or a predicate. Patterns and predicates are applied to the
+   * URIs that the server lists, again in every round.
    */
   readonly resources: string | readonly string[] | ((uri: string) => boolean);
 }
 
-/** What watching needs of a client. */
+/** The methods of a client that watching uses. */
 interface ResourceClient {
   readResource(uri: string, options: RequestOptions): Promise<ResourceContent>;
   listResources(options: ListOptions): Promise<readonly { readonly uri: string }[]>;
@@ -23,20 +23,20 @@ interface ResourceClient {
   on(type: "gap", listener: () => void): () => void;
 }
 
-/** Watches resources of a client's server: by subscription where it has them, else by reading and comparing. */
+/** Watches resources of a client's server: by subscription if it has them, else by reading and comparing. */
 export function watchResources(
   client: ResourceClient,
   { resources, ...options }: WatchResourcesOptions,
 ): AsyncGenerator<ResourceChange<ResourceContent>, void, undefined> {
   return watch(
     {
-      // A kept answer would hide the very change that is looked for.
+      // A cached answer would hide the very change to be found.
       read: (uri, signal) => client.readResource(uri, { signal, cache: "refresh" }),
       list: async (signal) =>
         (await client.listResources({ signal, cache: "refresh" })).map(({ uri }) => uri),
       subscribe: async (uri, changed) => {
         const subscription = await client.subscribeResource(uri, changed);
-        // What was said during a gap is lost, so that all may have changed.
+        // Notifications during a gap are lost, so any resource may have changed.
         const forget = client.on("gap", changed);
         return () => {
           forget();
@@ -52,7 +52,7 @@ export function watchResources(
   );
 }
 
-/** One URI needs no list; a pattern is a test of those that are listed. */
+/** A single URI needs no list; a pattern becomes a predicate for the listed ones. */
 function named(uri: string): readonly string[] | ((uri: string) => boolean) {
   return uri.includes("*") ? (each) => fits(uri, each) : [uri];
 }

@@ -8,8 +8,8 @@ import { show } from "../../shared/text/show.js";
 import { describeFaults } from "./describe-faults.js";
 
 /**
- * Reads a config file of any dialect, and what its client keeps beside it; files beside it that are another user's are left out. Bad
- * entries are faults; a file that cannot be read is an error.
+ * Reads a config file of any dialect, and the files that its client keeps next to it; skips those that belong to another user.
+ * Invalid entries are reported as faults; an unreadable file is an error.
  *
  * @throws ConfigurationError
  */
@@ -26,9 +26,10 @@ export async function loadConfigFile(path: string): Promise<ParsedConfig> {
 }
 
 /**
- * Writes a config as `mcpServers`, replacing the file as a whole; folders are made where they lack.
+ * Writes a config as `mcpServers`, replacing the whole file; creates missing folders.
  *
- * @throws ConfigurationError it cannot be written, or a server holds values of a file of secrets (fast-agent), which belong in no other file
+ * @throws ConfigurationError it cannot be written, or a server has values from a secrets file (fast-agent), which must not be
+ * copied to another file
  */
 export async function saveConfigFile(
   path: string,
@@ -45,10 +46,10 @@ export async function saveConfigFile(
 }
 
 /**
- * Merges `patch` into the servers of a config file, or makes the file. What the patch does not name is kept: unknown
+ * Merges `patch` into the servers of a config file, or creates the file. Keeps everything that the patch does not name: unknown
  * fields, comments, order, indentation.
  *
- * @throws ConfigurationError the file is no JSON: it is left alone
+ * @throws ConfigurationError the file is not JSON; it is not changed
  */
 export async function updateConfigFile(path: string, patch: ConfigPatch): Promise<void> {
   const text = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
@@ -68,7 +69,10 @@ export async function updateConfigFile(path: string, patch: ConfigPatch): Promis
   await replaceFile(path, updateConfigText(text, patch));
 }
 
-/** Atomic: a reader sees the old file or the new one. Secrets may be in it, so the mode of the old one is kept, and a new one is private. */
+/**
+ * Replaces a file atomically: a reader sees the old file or the new one. It may contain secrets, so the mode of the old file is
+ * kept, and a new file is private.
+ */
 async function replaceFile(path: string, text: string): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
   try {

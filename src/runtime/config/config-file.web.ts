@@ -1,7 +1,7 @@
 import type { ParsedConfig } from "../../shared/config/entry.js";
 import { noFiles } from "../platform/host.web.js";
 
-/** @throws UnsupportedError always: there are no files here */
+/** @throws UnsupportedError always: this platform has no files */
 export function loadConfigFile(path: string): Promise<ParsedConfig> {
   return Promise.reject(noFiles(path));
 }

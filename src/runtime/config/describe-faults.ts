@@ -1,7 +1,7 @@
 import type { ConfigFault } from "../../shared/config/fault.js";
 import { show } from "../../shared/text/show.js";
 
-/** Faults as lines for a person: place, server, what is wrong, what to do. */
+/** Formats faults as lines for a person: place, server, what is wrong, what to do. */
 export function describeFaults(faults: readonly ConfigFault[], path?: string): string {
   return faults.map((fault) => describe(fault, path)).join("\n");
 }

@@ -2,11 +2,11 @@ import type { Endpoint, StdioEndpoint } from "../../shared/config/entry.js";
 import { host } from "../platform/host.js";
 
 /**
- * An endpoint of a config file with its paths absolute, so that it starts from anywhere: `cwd` (by default `folder`
- * itself), `envFile` and a `command` with a separator count from `folder`. Arguments count from the working directory that
- * the process gets; one that names a file in `folder` and none there becomes absolute.
+ * Makes the paths of an endpoint absolute, so that it starts from any working directory. `cwd` (default: `folder` itself),
+ * `envFile` and a `command` with a separator are relative to `folder`. Arguments are relative to the working directory of the
+ * process, unless an argument names a file that exists only in `folder`.
  *
- * @param folder where the config is at home: `ServerEntry.folder`; absent: the endpoint stays as it is
+ * @param folder the folder of the config: `ServerEntry.folder`; if absent, the endpoint is unchanged
  */
 export function placedEndpoint<T extends Endpoint>(
   endpoint: T,
@@ -28,7 +28,7 @@ export function placedEndpoint<T extends Endpoint>(
   return { ...endpoint, ...portable, ...paths };
 }
 
-/** What a config of Windows means elsewhere: `cmd /c npx …` and `npx.cmd …` are `npx …`. */
+/** Translates a Windows config for other platforms: `cmd /c npx …` and `npx.cmd …` become `npx …`. */
 function portableCommand(
   { command, args }: StdioEndpoint,
   platform: string,
@@ -40,7 +40,7 @@ function portableCommand(
   return { command: command.replace(/^([\w-]+)\.(?:cmd|exe|bat)$/i, "$1"), args };
 }
 
-/** A relative path in the first of `folders` that has such a file, else in the last. */
+/** Resolves a relative path in the first of `folders` that has the file, else in the last. */
 function fileIn(folders: readonly string[], path: string): string | undefined {
   if (host.isAbsolute(path) || /^[A-Za-z]:[\\/]/.test(path)) return undefined;
   const paths = folders.map((folder) => host.resolve(folder, path));
