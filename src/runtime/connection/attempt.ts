@@ -15,18 +15,18 @@ import { Session, type SessionInfo } from "./session.js";
 import type { SessionSettings } from "./session-settings.js";
 import { ShimTransport } from "./shim-transport.js";
 
-/** What an attempt to connect is made with. */
+/** What one attempt to connect needs. */
 export interface AttemptParts {
   readonly source: TransportSource;
   readonly settings: SessionSettings;
   readonly negotiation: Negotiation;
-  /** When `initialize` follows an unanswered probe down the same transport, in milliseconds. */
+  /** When to send `initialize` over the same transport after an unanswered probe, in milliseconds. */
   readonly probeTimeoutMs: number;
-  /** Holds back what the server prints, where that may be a complaint about the probe. */
+  /** Holds back what the server prints, if it may be a complaint about the probe. */
   readonly output?: OutputHold | undefined;
 }
 
-/** A session, and whether its server answered the question for 2026-07-28, whatever it said. */
+/** A session, and whether its server answered the 2026-07-28 probe in any way. */
 export interface Opened {
   readonly session: Session;
   readonly transport: ShimTransport;
@@ -34,7 +34,8 @@ export interface Opened {
 }
 
 /**
- * One attempt to connect: transport, negotiation, handlers. Where it fails, its transport is closed and its process ended.
+ * Makes one attempt to connect: transport, negotiation, handlers. If it fails, closes its transport and ends its process.
+ *
  * @throws {AttemptFailure}
  */
 export async function attempt(parts: AttemptParts, signal: AbortSignal): Promise<Opened> {
@@ -61,7 +62,7 @@ export async function attempt(parts: AttemptParts, signal: AbortSignal): Promise
   });
   attachHandlers(client, handlers, server, shim.served);
   client.onerror = (error) => report(error, settings);
-  // A process that holds an unread request serves nobody else.
+  // A process with an unread request cannot serve another connection.
   shim.reusable = false;
   try {
     const prior = negotiation.kind === "handshake" ? {} : priorOf(settings);

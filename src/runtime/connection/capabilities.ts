@@ -2,10 +2,10 @@ import type { ClientCapabilities, JSONRPCMessage } from "@modelcontextprotocol/c
 import { isJsonObject } from "../../shared/json/json.js";
 import type { ClientHandlers } from "./handlers.js";
 
-/** Extensions that this runtime knows by itself (SEP-2133). A server makes no task of a call unless this is declared. */
+/** Extensions that this runtime supports by itself (SEP-2133). A server makes a call a task only if this is declared. */
 const TASKS = "io.modelcontextprotocol/tasks";
 
-/** What the client declares: only what somebody handles, so that no server waits for an answer that cannot come. */
+/** Declares only capabilities that have a handler, so that a server never waits for an answer that cannot come. */
 export function capabilitiesOf(handlers: ClientHandlers, extra: ClientCapabilities = {}): ClientCapabilities {
   return {
     ...(handlers.sampling !== undefined && { sampling: handlers.sampling.capabilities ?? {} }),
@@ -18,7 +18,7 @@ export function capabilitiesOf(handlers: ClientHandlers, extra: ClientCapabiliti
   };
 }
 
-/** The handshake of older revisions without the tasks of 2026-07-28: strict servers refuse capabilities that they do not know. */
+/** Removes the tasks of 2026-07-28 from an older handshake: strict servers refuse capabilities that they do not know. */
 export function withoutModernTasks(handshake: JSONRPCMessage): JSONRPCMessage {
   const params: unknown = "params" in handshake ? handshake.params : undefined;
   if (!isJsonObject(params) || !isJsonObject(params["capabilities"])) return handshake;

@@ -1,12 +1,12 @@
 import type { Client } from "@modelcontextprotocol/client";
 import type { ShimTransport } from "./shim-transport.js";
 
-/** How long the server may take to forget the session, of all the time there is to close. */
+/** Share of the time to close that the server gets to end the session. */
 const TERMINATION_SHARE = 0.4;
 
 /**
- * Ends a connection in order: the session on the server, then the transport and with it the process. Bounded by
- * `timeoutMs`, and what fails on the way is no failure: the other side may be long gone.
+ * Closes a connection in order: the session on the server, then the transport and with it the process. Limited to `timeoutMs`.
+ * Failures on the way are ignored: the other side may be long gone.
  */
 export async function closeWithin(
   client: Client,
@@ -15,14 +15,14 @@ export async function closeWithin(
 ): Promise<void> {
   const started = performance.now();
   await within(transport.terminate(), timeoutMs * TERMINATION_SHARE);
-  // The client lets go of a transport that has ended, and then does not close it.
+  // The client drops a transport that has ended, and then does not close it.
   await within(
     Promise.allSettled([client.close(), transport.close()]),
     timeoutMs - (performance.now() - started),
   );
 }
 
-/** Resolves when `work` is settled, or after `ms`. */
+/** Resolves when `work` settles, or after `ms`. */
 async function within(work: Promise<unknown>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));

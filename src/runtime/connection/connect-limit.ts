@@ -4,23 +4,25 @@ import type { Emit } from "../events/event.js";
 import type { TransportSource } from "../transport/source.js";
 import { startHints } from "../transport/start-hints.js";
 
-/** How long connecting may take where nothing says otherwise, in milliseconds. */
+/** Default limit for connecting, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 30_000;
 
-/** The same where the server may be installed first. */
+/** The same if the server may be installed first. */
 const INSTALL_TIMEOUT_MS = 180_000;
 
-/** After this time without a server, a program that installs it is named. */
+/** After this time without an answer, an event names the program that may be installing the server. */
 const INSTALL_NOTICE_MS = 5_000;
 
-/** Limits that the program set, in milliseconds. 0: none. Default: what {@link connectLimitMs} says. */
+/** Limits that the program set, in milliseconds. 0: none. Default: see {@link connectLimitMs}. */
 export interface GivenLimits {
   readonly connectTimeoutMs?: number | undefined;
-  /** Deadline of requests: bounds connecting where `connectTimeoutMs` is not given. */
+  /** Deadline of requests: also limits connecting if `connectTimeoutMs` is not given. */
   readonly timeoutMs?: number | undefined;
 }
 
-/** How long connecting may take, in milliseconds; 0: as long as it likes. `installer`: what may install the server first. */
+/**
+ * Returns how long connecting may take, in milliseconds; 0: no limit. `installer`: a program that may install the server first.
+ */
 export function connectLimitMs(
   { connectTimeoutMs, timeoutMs }: GivenLimits,
   installer: string | undefined,
@@ -29,7 +31,7 @@ export function connectLimitMs(
   return connectTimeoutMs ?? Math.min(usual, timeoutMs || Infinity);
 }
 
-/** Says of a server that is slow to come that it may be installed meanwhile. Returns what stops it. */
+/** Reports, if a server is slow to start, that it may still be installing. Returns a function that stops it. */
 export function noticeInstallation(
   { installer, label }: TransportSource,
   { server, emit }: { readonly server: string; readonly emit: Emit },
@@ -47,7 +49,7 @@ export function noticeInstallation(
   return () => clearTimeout(timer);
 }
 
-/** What an attempt to connect ends with after `limitMs`. */
+/** Makes the error for an attempt to connect that exceeded `limitMs`. */
 export function connectTimeout(server: string, limitMs: number, source?: TransportSource): TimeoutError {
   const needs =
     source?.installer === undefined ? "to start" : `to be installed by ${source.installer} and to start`;

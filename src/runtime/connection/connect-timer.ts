@@ -1,27 +1,30 @@
-/** The limit of a connection attempt, which stands still while a person logs in. */
+/** The limit of an attempt to connect, which is paused while a person logs in. */
 export class ConnectTimer {
   readonly #expire: () => void;
   #limitMs: number;
   #usedMs = 0;
-  /** `undefined`: it stands still. */
+  /** `undefined`: it is paused. */
   #startedAt: number | undefined;
   #pending: () => Promise<void> | undefined = () => undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  /** 0: no limit. */
+  /** @param limitMs 0: no limit */
   constructor(limitMs: number, expire: () => void) {
     this.#limitMs = orNone(limitMs);
     this.#expire = expire;
     this.resume();
   }
 
-  /** How much time there is; without limit `Infinity`. */
+  /** The remaining time; `Infinity` without a limit. */
   get leftMs(): number {
     const runningMs = this.#startedAt === undefined ? 0 : performance.now() - this.#startedAt;
     return Math.max(0, this.#limitMs - this.#usedMs - runningMs);
   }
 
-  /** Work that the limit does not count, such as a login: where it is under way at the end, the limit begins anew after it. */
+  /**
+   * Sets the work that the limit does not count, such as a login: if it is under way when the limit is reached, the limit
+   * starts again after it.
+   */
   standStillFor(pending: () => Promise<void> | undefined): void {
     this.#pending = pending;
   }
@@ -47,7 +50,7 @@ export class ConnectTimer {
     if (this.leftMs !== Infinity) this.#timer = setTimeout(() => this.#end(), this.leftMs);
   }
 
-  /** The attempt is over: nothing expires any more. */
+  /** Ends the timer: it does not expire any more. */
   end(): void {
     this.pause();
     this.#limitMs = Infinity;
@@ -62,7 +65,7 @@ export class ConnectTimer {
   }
 }
 
-/** A limit of 0 is none. */
+/** Converts a limit of 0 to none. */
 function orNone(limitMs: number): number {
   return limitMs > 0 ? limitMs : Infinity;
 }

@@ -21,7 +21,7 @@ import type { Credentials, SessionSettings } from "./session-settings.js";
 import { startHints } from "../transport/start-hints.js";
 
 /**
- * - `idle`: no session, and none wanted; the next request opens one
+ * - `idle`: no session, and none requested; the next request opens one
  * - `connecting`: a session is being opened
  * - `connected`: a session is live
  * - `closed`: closed on purpose; `open()` makes it usable again
@@ -32,27 +32,27 @@ export type ConnectionState = "idle" | "connecting" | "connected" | "closed";
 export interface Target {
   readonly source: TransportSource;
   readonly credentials?: Credentials | undefined;
-  /** Revision of the protocol that the config asks for. */
+  /** Protocol revision that the config asks for. */
   readonly protocol?: ProtocolOption | undefined;
-  /** How long the config lets a server stay silent on a probe, in milliseconds. */
+  /** How long the config lets a server leave a probe unanswered, in milliseconds. */
   readonly probeTimeoutMs?: number | undefined;
   /** Deadline of requests that the config sets for this server, in milliseconds. */
   readonly timeoutMs?: number | undefined;
-  /** Further endpoints of the same server. */
+  /** Additional endpoints of the same server. */
   readonly replicas?: readonly Target[] | undefined;
   /** Share of the traffic among replicas. Default 1. */
   readonly weight?: number | undefined;
-  /** What the config says about retries, cache, queue and balancing (`LayerSettings`), as written. */
+  /** The config's settings for retries, cache, queue and balancing (`LayerSettings`), as written. */
   readonly layers?: Readonly<Record<string, unknown>> | undefined;
-  /** The config vouches for what the server says of its tools (`readOnlyHint`, `idempotentHint`). */
+  /** Whether the config trusts the server's hints about its tools (`readOnlyHint`, `idempotentHint`). */
   readonly trusted?: boolean | undefined;
-  /** Where in the config it says so, for errors. */
+  /** Position of these settings in the config, for errors. */
   readonly path?: string | undefined;
-  /** Finds out for whom the next request is made; absent: all are for the same. */
+  /** Determines for whom the next request is; absent: all are for the same identity. */
   readonly identify?: Identify | undefined;
-  /** Key of the one identity of the target; `undefined`: nothing tells who it is. */
+  /** Returns the key of the target's only identity; `undefined`: it is unknown. */
   readonly constantKey?: (() => Promise<string | undefined>) | undefined;
-  /** What the config changes about the server's tools, and what of the server it hides. */
+  /** How the config changes the server's tools, and what it hides. */
   readonly view?: ServerView | undefined;
 }
 
@@ -64,26 +64,26 @@ export interface ConnectionSettings
       "credentials" | "cookieScope" | "onLeftover" | "protocol" | "probeTimeoutMs" | "knownEra"
     >,
     GivenLimits {
-  /** Wins over the config. */
+  /** Overrides the config. */
   readonly protocol?: ProtocolOption | undefined;
-  /** Wins over the config. */
+  /** Overrides the config. */
   readonly probeTimeoutMs?: number | undefined;
-  /** Era that the server is known to speak. */
+  /** Era that the server is known to support. */
   readonly knownEra?: Era | undefined;
   readonly clock: Clock;
   readonly random: () => number;
-  /** Called with every new session before anybody uses it: subscriptions are opened again, the log level is set. */
+  /** Called with every new session before it is used: restores subscriptions and the log level. */
   readonly onSession: (session: Session, generation: number) => Promise<void>;
   readonly onState: (state: ConnectionState) => void;
 }
 
-/** Where neither the client nor the config says otherwise. */
+/** Used if neither the client nor the config sets one. */
 const PROBE_TIMEOUT_MS = 5_000;
 
 /**
- * The way to one endpoint, over any number of sessions: at most one is live, and the next request after its end opens
- * a fresh one. Everybody who asks while one is being opened shares it; when the last of them gives up, it is undone. Where only an
- * attempt of a request gives up, it goes on: the next one finds it.
+ * The connection to one endpoint, over any number of sessions: at most one is live, and the first request after its end opens a
+ * new one. All callers share a session that is being opened; when the last of them leaves, the attempt is undone. If only one
+ * attempt of a request leaves, it continues, and the next attempt uses it.
  */
 export class Connection {
   readonly #resolve: () => Target | Promise<Target>;
@@ -93,24 +93,24 @@ export class Connection {
   #session: Session | undefined;
   #opening: SharedWork<Session> | undefined;
   #generation = 0;
-  /** Credentials of the one identity that this connection is for. */
+  /** Credentials of the only identity that this connection is for. */
   #own: Credentials | undefined;
-  /** When sessions ended that had answered nothing, in the clock's milliseconds. */
+  /** When sessions ended that had not answered any request, in the clock's milliseconds. */
   #fruitless: number[] = [];
   readonly #ending = new Set<Promise<void>>();
 
-  /** `resolve` is asked once, on the first connection: a target may have to be looked up. */
+  /** @param resolve called once, on the first connection: a target may have to be looked up */
   constructor(resolve: () => Target | Promise<Target>, settings: ConnectionSettings) {
     this.#resolve = resolve;
     this.#settings = settings;
   }
 
-  /** What it leads to, once that is known. */
+  /** The target, once it is known. */
   get target(): Target | undefined {
     return this.#target;
   }
 
-  /** Finds out what it leads to. */
+  /** Resolves the target. */
   async resolve(): Promise<Target> {
     return (this.#target ??= await this.#resolve());
   }
@@ -119,7 +119,7 @@ export class Connection {
     return this.#state;
   }
 
-  /** The live session, if there is one now. */
+  /** The live session, if there is one. */
   get current(): Session | undefined {
     return this.#session?.alive === true ? this.#session : undefined;
   }
@@ -129,15 +129,15 @@ export class Connection {
     return this.#generation;
   }
 
-  /** Makes a closed connection usable. Connects to nothing yet. */
+  /** Makes a closed connection usable. Does not connect yet. */
   open(): void {
     if (this.#state === "closed") this.#become("idle");
   }
 
   /**
-   * The live session, or a new one.
+   * Returns the live session, or a new one.
    * @throws {NotConnectedError} when the connection is closed
-   * @throws {ConnectError} when none can be opened
+   * @throws {ConnectError} when no session can be opened
    */
   async session(signal: AbortSignal = never()): Promise<Session> {
     for (;;) {
@@ -147,7 +147,8 @@ export class Connection {
       if (this.#state === "closed") throw this.#notConnected();
       const opening = (this.#opening ??= this.#start());
       if (!opening.aborted) return opening.wait(signal).catch((error: unknown) => this.#lost(error, signal));
-      // One that was given up is being undone. Its reason is not this caller's, and its process may still hold what the next one needs.
+      // An abandoned attempt is being undone. Its reason does not concern this caller, and its process may still occupy what
+      // the next one needs.
       await abortable(
         opening.result.catch(() => undefined),
         signal,
@@ -155,7 +156,7 @@ export class Connection {
     }
   }
 
-  /** Takes a session out of use; it closes when its last call is settled. The next request opens another. */
+  /** Stops using a session, which closes when its last call has settled. The next request opens another. */
   retire(session: Session): void {
     if (this.#session !== session) return;
     this.#session = undefined;
@@ -247,7 +248,7 @@ export class Connection {
     return (this.#own ??= credentials.of(identity));
   }
 
-  /** Waits between starts of a server that dies before it answers anything, and gives it a rest in the end. */
+  /** Waits between starts of a server that keeps ending before it answers anything, and in the end pauses longer. */
   async #awaitTurn(source: TransportSource, signal: AbortSignal): Promise<void> {
     if (source.kind !== "stdio") return;
     const { clock, random, server, emit } = this.#settings;
@@ -269,7 +270,7 @@ export class Connection {
     else if (session.end !== undefined) this.#fruitless.push(this.#settings.clock.now());
     if (this.#session !== session) return;
     this.#session = undefined;
-    // The transport is gone, but its process or its sockets may need to be reaped.
+    // The transport is gone, but its process or its sockets may have to be cleaned up.
     this.#track(session.close(this.#settings.disconnectTimeoutMs));
     if (this.#state === "connected") this.#become("idle");
   }
@@ -289,7 +290,7 @@ export class Connection {
     return new NotConnectedError(undefined, { server: this.#settings.server });
   }
 
-  /** Why a caller did not get its session: a deadline that passed meanwhile says what it was waiting for. */
+  /** The error of a caller that did not get its session: if its deadline passed, it says what the caller was waiting for. */
   #lost(error: unknown, signal: AbortSignal): never {
     if (!(error instanceof TimeoutError) || error !== signal.reason || isEndOfAttempt(error)) throw error;
     const { timeoutMs, server, subject } = error;

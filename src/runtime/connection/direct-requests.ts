@@ -2,10 +2,10 @@ import type { JSONRPCMessage, RequestId } from "@modelcontextprotocol/client";
 import { onAbort } from "../async/on-abort.js";
 import { FOREVER_MS } from "../async/forever.js";
 
-/** What the SDK refuses to send in the older era. */
+/** Requests that the SDK refuses to send in the older era. */
 const MODERN_ONLY = new Set(["server/discover", "subscriptions/listen"]);
 
-/** What ends a request beside its answer. */
+/** What can end a request besides its answer. */
 export interface DirectOptions {
   readonly signal?: AbortSignal | undefined;
   /** In milliseconds. */
@@ -18,8 +18,8 @@ interface Waiting {
 }
 
 /**
- * Requests that go past the SDK's client: one message out, one message back. In the older era the SDK adds nothing to them, and
- * what it does for each costs more than the wire. Errors have the shapes of the SDK's (`errors/map-sdk-error.ts`).
+ * Sends requests without the SDK's client: one message out, one message back. In the older era the SDK adds nothing to them,
+ * and its work per request costs more than the wire. Errors have the shape of the SDK's (`errors/map-sdk-error.ts`).
  */
 export class DirectRequests {
   readonly #send: (message: JSONRPCMessage) => Promise<void>;
@@ -31,17 +31,17 @@ export class DirectRequests {
     this.#send = send;
   }
 
-  /** Whether a request of the older era can go this way. */
+  /** Whether a request of the older era can be sent this way. */
   static takes(method: string): boolean {
     return !MODERN_ONLY.has(method);
   }
 
-  /** The SDK used an id: of two that count from 0, one has to give way. */
+  /** Notes an id that the SDK uses: both sides count from 0, so one has to yield. */
   reserve(id: RequestId): void {
     if (typeof id === "number" && id >= this.#nextId) this.#nextId = id + 1;
   }
 
-  /** The result of a request, as it stood on the wire. */
+  /** Resolves to the result of a request, as received. */
   async request(method: string, params: object, { signal, timeoutMs }: DirectOptions): Promise<unknown> {
     if (this.#closed) throw failure("NOT_CONNECTED", "Not connected");
     const id = this.#nextId++;
@@ -71,7 +71,7 @@ export class DirectRequests {
     }
   }
 
-  /** Whether a message answers one of these requests, which then has its answer. */
+  /** Settles the request that a message answers. Returns whether there was one. */
   settle(message: JSONRPCMessage): boolean {
     if ("method" in message || message.id === undefined) return false;
     const waiting = this.#waiting.get(message.id);
@@ -85,7 +85,7 @@ export class DirectRequests {
     return true;
   }
 
-  /** The connection is gone: nothing is answered any more. */
+  /** The connection is gone: rejects all pending requests. */
   close(): void {
     this.#closed = true;
     const error = failure("CONNECTION_CLOSED", "Connection closed");
@@ -93,7 +93,7 @@ export class DirectRequests {
     this.#waiting.clear();
   }
 
-  /** Tells the server, which may not hear it any more. */
+  /** Notifies the server, which may not receive it any more. */
   async #cancel(requestId: RequestId, reason: unknown): Promise<void> {
     const params = { requestId, reason: String(reason) };
     await this.#send({ jsonrpc: "2.0", method: "notifications/cancelled", params }).catch(() => undefined);

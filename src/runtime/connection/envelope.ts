@@ -2,7 +2,7 @@ import { isJsonObject } from "../../shared/json/json.js";
 
 const KEY = "fmcp-codegen/answer";
 
-/** The least that each method of 2026-07-28 must answer. */
+/** The minimal valid answer of each 2026-07-28 method. */
 const SHELLS: ReadonlyMap<string, object> = new Map([
   ["tools/call", { content: [] }],
   ["tools/list", { tools: [], ...uncached() }],
@@ -22,19 +22,19 @@ function uncached(): object {
 }
 
 /**
- * Carries an answer past the SDK untouched. On a 2026-07-28 connection the SDK validates every answer before anybody
- * sees it, and rejects a whole list for one bad tool, a `task` result with its payload, or a block type that it does
- * not know. So it is shown an empty shell, and the answer rides in the shell's `_meta`.
+ * Passes an answer through the SDK unchanged. On a 2026-07-28 connection the SDK validates every answer first, and rejects a
+ * whole list for one bad tool, a `task` result with its payload, or an unknown block type. So it gets an empty shell, with the
+ * answer in the shell's `_meta`.
  */
 export function wrapAnswer(method: string, result: unknown): unknown {
   const shell = SHELLS.get(method);
-  // An `input_required` answer is the SDK's to handle: it asks the handlers and repeats the request.
+  // The SDK handles an `input_required` answer: it calls the handlers and repeats the request.
   if (shell === undefined || (isJsonObject(result) && result["resultType"] === "input_required"))
     return result;
   return { ...shell, resultType: "complete", _meta: { [KEY]: result } };
 }
 
-/** The answer as it stood on the wire. */
+/** Returns the answer as received. */
 export function unwrapAnswer(result: unknown): unknown {
   if (!isJsonObject(result)) return result;
   const meta = result["_meta"];

@@ -1,39 +1,42 @@
 import type { Clock } from "../async/clock.js";
 import { type Outcome, Run } from "./run.js";
 
-/** Two ways to connect to a server of which only one may be right, and no way to tell silence from a slow start. */
+/** Two ways to connect to a server, of which only one may work, while silence cannot be told from a slow start. */
 export interface EraContest<T> {
-  /** The way whose success decides, whenever it comes. */
+  /** The way that wins whenever it succeeds. */
   readonly preferred: (signal: AbortSignal) => Promise<T>;
-  /** The way that is tried beside it when it is silent, and after it where it failed. */
+  /** The way that is tried in parallel when the preferred one stays silent, or after it when it failed. */
   readonly other: (signal: AbortSignal) => Promise<T>;
-  /** Whether a failure of the preferred way says no more than that the other one may be right. */
+  /** Whether an error of the preferred way only suggests that the other one may work. */
   readonly yields: (error: unknown) => boolean;
-  /** How long the preferred way may be silent before the other one is tried beside it, in milliseconds. Default: it never is. */
+  /**
+   * How long the preferred way may be silent before the other one is tried in parallel, in milliseconds. Default: without
+   * limit.
+   */
   readonly patienceMs: number | undefined;
-  /** What keeps the preferred way silent, and is no silence: a person who logs in. Never rejects. */
+  /** Work that explains silence of the preferred way: a person logging in. Never rejects. */
   readonly pending: () => Promise<void> | undefined;
-  /** How much time there is until connecting times out, in milliseconds. */
+  /** Returns the time left until connecting times out, in milliseconds. */
   readonly leftMs: () => number;
   readonly clock: Clock;
   /** Undoes a success that is not used. */
   readonly discard: (value: T) => Promise<void>;
-  /** Told of what is still being undone when the result is there. */
+  /** Called with work that is still being undone when the result is ready. */
   readonly onLeftover: (work: Promise<void>) => void;
 }
 
-/** Where connecting has no limit: how long a silent server is waited for before it is ended and started anew. */
+/** If connecting has no limit: how long to wait for a silent server before it is ended and started again. */
 const LONGEST_SILENCE_MS = 60_000;
 
 /**
- * Connects in the preferred way if that works at all, else in the other, by a rule that gives the same result however
- * long the server takes to start:
+ * Connects in the preferred way if that works at all, else in the other, by a rule whose result does not depend on how long the
+ * server takes to start:
  *
  * - the preferred way wins whenever it succeeds;
- * - the other way is tried beside it, afresh, after `patienceMs` of silence. Its success proves that the server starts
- *   and how long that takes; the preferred way then gets twice that time, and is tried afresh, too;
- * - where the other way fails beside it (two processes may not share a port or a file), it is tried once more alone after
- *   half of the time that is left.
+ * - the other way is tried in parallel, with a new start, after `patienceMs` of silence. Its success proves that the server
+ *   starts and how long that takes; the preferred way then gets twice that time, with a new start as well;
+ * - if the other way fails in parallel (two processes may not share a port or a file), it is tried once more alone after half
+ *   of the remaining time.
  */
 export async function settleEra<T>(contest: EraContest<T>, signal: AbortSignal): Promise<T> {
   const { preferred, other, clock } = contest;
@@ -64,7 +67,7 @@ export async function settleEra<T>(contest: EraContest<T>, signal: AbortSignal):
   }
 }
 
-/** How the first attempt ended; `undefined`: it has been silent for as long as patience lasts. */
+/** Resolves to how the first attempt ended; `undefined` if it is still silent when the patience ends. */
 async function outcomeOrSilence<T>(
   { patienceMs, pending, clock }: EraContest<T>,
   first: Run<T>,
@@ -78,7 +81,7 @@ async function outcomeOrSilence<T>(
   }
 }
 
-/** The server is up: within twice the time that it took, a fresh attempt in the preferred way succeeds, or never will. */
+/** The server is up: a new attempt in the preferred way either succeeds within twice the time that this took, or never will. */
 async function askAgain<T>(
   { preferred, patienceMs = 0, leftMs, clock, discard }: EraContest<T>,
   first: Run<T>,

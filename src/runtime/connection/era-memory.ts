@@ -1,21 +1,21 @@
 import type { LegacyRevision } from "../../shared/config/protocol.js";
 import type { Era } from "./era.js";
 
-/** What is known of the protocol that a server speaks. */
+/** What is known about the protocol of a server. */
 export interface KnownEra {
   readonly era: Era;
-  /** Revision to offer in the handshake, where the server refused the newest. */
+  /** Revision to offer in the handshake, if the server refused the newest. */
   readonly revision?: LegacyRevision | undefined;
-  /** It refused the older handshake: it speaks no other era. */
+  /** It refused the older handshake, so it supports no other era. */
   readonly only?: boolean | undefined;
 }
 
-/** Most programs talk to few servers; the bound is for those that connect to servers without end. */
+/** Most programs use few servers; the bound is for those that connect to ever new ones. */
 const CAPACITY = 1_000;
 
 /**
- * Which era servers speak, by the identity of their source. It spares a server the question for 2026-07-28 and only says
- * what to try first: a verdict that is out of date costs one attempt more.
+ * Remembers the era of servers, by the identity of their source. It saves the 2026-07-28 probe and only decides what to try
+ * first: outdated knowledge costs one more attempt.
  */
 export class EraMemory {
   readonly #known = new Map<string, KnownEra>();

@@ -3,7 +3,7 @@ import { ConnectError } from "../errors/connect-error.js";
 import { SYSTEM_CODE } from "../errors/map-sdk-error.js";
 import type { SourceKind } from "../transport/source.js";
 
-/** The server was there and hung up. */
+/** The server was reachable and closed the connection. */
 const HUNG_UP = new Set(["ECONNRESET", "ECONNABORTED", "EPIPE", "UND_ERR_SOCKET"]);
 
 /** Statuses that any request would get: sign in to a proxy; later; not now. */
@@ -13,10 +13,10 @@ const SAME_FOR_ALL = new Set([407, 408, 429, 503]);
 const REFUSED_PROBE = new Set(["CLIENT_HTTP_AUTHENTICATION", "CLIENT_HTTP_FORBIDDEN"]);
 
 /**
- * Whether a probe that failed says nothing about the server but that it is old: it died of the unknown request, hung up,
- * refused it by its status (some gateways pass known methods only), or answered with something that is no JSON-RPC. Then a
- * fresh connection shakes hands. So it does where a process answered the probe and then takes no handshake: it may take the
- * probe for one. What would fail again in the same way (no such program, no network, no login) says nothing of the kind.
+ * Whether a failed probe may only mean that the server is old: it crashed on the unknown request, closed the connection,
+ * refused it by status (some gateways pass only known methods), or answered with something other than JSON-RPC. Then a new
+ * connection tries the handshake. The same applies if a process answers the probe and then refuses the handshake: it may have
+ * taken the probe for one. Errors that would recur (no such program, no network, no login) do not count.
  */
 export function saysOldServer(error: unknown, kind: SourceKind): boolean {
   const { code, status, cause } = partsOf(error);
@@ -32,7 +32,7 @@ export function saysOldServer(error: unknown, kind: SourceKind): boolean {
   return !(cause instanceof TypeError);
 }
 
-/** The first code of the operating system on a chain of causes. */
+/** Returns the first operating system code in a chain of causes. */
 function systemCodeOf(error: unknown, depth = 6): string | undefined {
   const { code, cause } = partsOf(error);
   if (typeof code === "string" && SYSTEM_CODE.test(code)) return code;

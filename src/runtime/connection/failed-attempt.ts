@@ -11,7 +11,7 @@ import { MessageTooLargeError } from "../transport/message-too-large-error.js";
 import type { TransportEnd, TransportSource } from "../transport/source.js";
 import { STREAM_ENDED } from "./shim-transport.js";
 
-/** What an attempt that failed leaves behind for its error. */
+/** Details of a failed attempt, for its error. */
 export class AttemptFailure extends Error {
   readonly end: TransportEnd | undefined;
   /** Why the answer to `server/discover` could not be read, as a clause. */
@@ -24,12 +24,12 @@ export class AttemptFailure extends Error {
   }
 }
 
-/** Errors that say what the server answered. */
+/** Errors that tell what the server answered. */
 const SAID_BY_SERVER = [McpError, HttpError, ProtocolError, MessageTooLargeError];
 
 /**
- * What a failed connection is to its caller. Errors of the server and of HTTP pass as what they are. `probeFault`: what was wrong
- * with the answer to `server/discover`, which is why a server that knows no `initialize` was asked for it.
+ * Returns the error of a failed connection for its caller. Errors of the server and of HTTP are kept. `probeFault`: what was
+ * wrong with the answer to `server/discover`, which is why a server without `initialize` received one.
  */
 export function connectError(
   error: unknown,

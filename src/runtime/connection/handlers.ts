@@ -13,11 +13,11 @@ import type { ServedRequests } from "./served-requests.js";
 
 /** What a handler learns about the request that it answers. */
 export interface HandlerContext {
-  /** Id of the request; where it came within an answer (2026-07-28), its key there. */
+  /** Id of the request; if it came within an answer (2026-07-28), its key there. */
   readonly id?: RequestId;
-  /** Key of the server that asks. */
+  /** Key of the server that sent the request. */
   readonly server: string;
-  /** Aborted when the server withdraws its request, the call that it was asked for ends, or the connection does. */
+  /** Aborted when the server cancels its request, the call that it belongs to ends, or the connection ends. */
   readonly signal: AbortSignal;
 }
 
@@ -26,11 +26,11 @@ export interface LogMessage {
   readonly level: LoggingLevel;
   readonly logger?: string | undefined;
   readonly data: unknown;
-  /** Key of the server that logs. */
+  /** Key of the server that sent the message. */
   readonly server: string;
 }
 
-/** How far a request is. `total` is absent where the server does not know. */
+/** Progress of a request. `total` is absent if the server does not know it. */
 export interface Progress {
   readonly progress: number;
   readonly total?: number | undefined;
@@ -59,28 +59,28 @@ export interface RootsHandler {
 }
 
 /**
- * What a connection calls when the server speaks first: the inner form, which the room of handlers makes of what users
- * write. Each one is optional, and the client declares a capability only for what is here.
+ * What a connection calls when the server sends a request or a notification: the internal form of the handlers that users
+ * write. All are optional, and a capability is declared only for those present.
  */
 export interface ClientHandlers {
   onLog?: ((message: LogMessage) => void) | undefined;
   /** Progress of requests that have no `onProgress` of their own. */
   onProgress?: ProgressHandler | undefined;
-  /** Every message of the server, as it came. */
+  /** Every message of the server, as received. */
   onMessage?: ((message: JSONRPCMessage) => void) | undefined;
   sampling?: SamplingHandler | undefined;
   elicitation?: ElicitationHandler | undefined;
   roots?: RootsHandler | undefined;
 }
 
-/** Registers what answers the server's requests on a client that is not connected yet. */
+/** Registers the handlers of the server's requests on a client that is not connected yet. */
 export function attachHandlers(
   client: SdkClient,
   handlers: ClientHandlers,
   server: string,
   served: ServedRequests,
 ): void {
-  // those of the time of the request: `setHandlers` may have put others there
+  // read at the time of the request: `setHandlers` may have replaced them
   const { sampling, elicitation, roots } = handlers;
   const contextOf = ({ id, signal }: { id: RequestId; signal: AbortSignal }): HandlerContext => {
     const ended = served.signalOf(id);

@@ -7,7 +7,7 @@ import type { ProgressRouter } from "./progress-router.js";
 import type { SessionSettings } from "./session-settings.js";
 import type { Inbound } from "./shim-transport.js";
 
-/** True: dealt with here, the SDK need not see it. */
+/** Returns true if the message is handled here, so that the SDK need not see it. */
 export function dispatch(message: Inbound, progress: ProgressRouter, settings: SessionSettings): boolean {
   if (message.id !== undefined) return false;
   const params = message.params ?? {};
@@ -30,7 +30,7 @@ export function dispatch(message: Inbound, progress: ProgressRouter, settings: S
   return false;
 }
 
-/** A handler whose failure is reported and hurts nobody. */
+/** Wraps a handler so that its failure is only reported. */
 export function guarded<T>(
   handler: ((value: T) => void) | undefined,
   settings: SessionSettings,
@@ -43,13 +43,13 @@ export function guarded<T>(
     );
 }
 
-/** What the SDK tells beside the requests: each request gets an error of its own, so this is for who looks closely. */
+/** Reports what the SDK signals outside requests: each request has its own error, so this is only for diagnosis. */
 export function report(error: unknown, { emit, server }: SessionSettings): void {
   const message = show(error instanceof Error ? error.message : String(error), 500);
   emit({ type: "diagnostic", severity: "info", server, code: "TRANSPORT_ERROR", message, cause: error });
 }
 
-/** A message that was not as the protocol has it, and is used all the same. */
+/** Reports a message that did not follow the protocol, but is used. */
 export function repaired(what: string, { emit, server }: SessionSettings): void {
   const message = show(`"${server}": ${what}.`, 500);
   emit({ type: "diagnostic", severity: "info", server, code: "MESSAGE_REPAIRED", message });
@@ -60,7 +60,7 @@ function handlerFailed(error: unknown, { emit, server }: SessionSettings): void 
   emit({ type: "diagnostic", severity: "warning", server, code: "HANDLER_FAILED", message, cause: error });
 }
 
-/** What is done with log messages that nobody handles: `NODE_DEBUG=fmcp` shows them. */
+/** Handles log messages without a handler: `NODE_DEBUG=fmcp` shows them. */
 function debugLog({ level, logger, data, server }: LogMessage): void {
   const text = typeof data === "string" ? data : JSON.stringify(data);
   host.debug(

@@ -6,8 +6,8 @@ import { McpError } from "../errors/mcp-error.js";
 const DATE = /\b20\d\d-\d\d-\d\d\b/g;
 
 /**
- * The best older revision that a server names when it refuses `initialize`: in `data.supported` of its error, or in the
- * text ("supported versions: 2025-06-18, 2025-03-26"). None where it names only what was `offered`, or what nobody knows.
+ * Returns the best older revision that a server names when it refuses `initialize`: in `data.supported` of its error, or in the
+ * text ("supported versions: 2025-06-18, 2025-03-26"). Returns nothing if it only names the `offered` one, or unknown ones.
  */
 export function namedRevision(error: unknown, offered: string | undefined): LegacyRevision | undefined {
   const named = revisionsIn(error);
@@ -24,7 +24,7 @@ function revisionsIn(error: unknown): readonly string[] {
   return error instanceof HttpError ? revisionsInText(error.body ?? error.message) : [];
 }
 
-/** Only texts about versions: a date alone may be any date. */
+/** Only texts about versions: a date alone may mean anything. */
 function revisionsInText(text: string): readonly string[] {
   return /version|revision|protocol/i.test(text) ? (text.match(DATE) ?? []) : [];
 }

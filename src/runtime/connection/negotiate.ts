@@ -17,14 +17,14 @@ export type { ProtocolOption } from "../../shared/config/protocol.js";
 
 /** How one attempt to connect negotiates. */
 export type Negotiation =
-  /** `initialize`, offering `revision`, or the newest that there is. */
+  /** `initialize`, offering `revision`, or the newest one. */
   | { readonly kind: "handshake"; readonly revision?: LegacyRevision | undefined }
-  /** `server/discover`; an answer that is not of 2026-07-28 is followed by `initialize`. */
+  /** `server/discover`, then `initialize` if the answer is not that of 2026-07-28. */
   | { readonly kind: "probe" }
-  /** `server/discover`, and nothing else will do. */
+  /** Only `server/discover`. */
   | { readonly kind: "pin"; readonly version: string };
 
-/** What to try first, and what a server that stays silent or dies of it is tried with. */
+/** What to try first, and what to try if the server stays silent or ends. */
 export interface NegotiationPlan {
   readonly first: Negotiation;
   readonly other?: Negotiation;
@@ -32,7 +32,7 @@ export interface NegotiationPlan {
 
 const PROBE: Negotiation = { kind: "probe" };
 
-/** SSE is older than 2026-07-28, and what is known need not be asked. @throws {ConfigurationError} for no `protocol` */
+/** SSE is older than 2026-07-28, and a known era need not be probed. @throws {ConfigurationError} for an invalid `protocol` */
 export function planNegotiation(
   protocol: ProtocolOption,
   kind: SourceKind,
@@ -58,7 +58,7 @@ export function planNegotiation(
   }
 }
 
-/** The part of the SDK client's options that says how to negotiate. `probeTimeoutMs`: when `initialize` follows an unanswered probe. */
+/** Returns the SDK client's options for the negotiation. `probeTimeoutMs`: when `initialize` follows an unanswered probe. */
 export function negotiationOptions(
   negotiation: Negotiation,
   probeTimeoutMs: number,

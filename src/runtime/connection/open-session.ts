@@ -15,13 +15,16 @@ import { FOREVER_MS } from "../async/forever.js";
 import type { Session } from "./session.js";
 import type { Credentials, SessionSettings } from "./session-settings.js";
 
-/** After this share of the time to connect, a silent server is tried the other way, too: that one may take as long to start. */
+/** Share of the time to connect after which a silent server is tried in the other way, too: that may take as long to start. */
 const SILENCE_SHARE = 1 / 8;
 
-/** Where a second start is unlikely to help, or does harm. */
+/** The same if a second start is unlikely to help, or is harmful. */
 const LONG_SILENCE_SHARE = 1 / 2;
 
-/** An installer that is at work waits for the lock of its own first start; a server that is there and silent need not wait longer. */
+/**
+ * An installer at work waits for the lock of its own first start; for a server that is up and silent, waiting longer is
+ * useless.
+ */
 const LONG_SILENCE_MS = 30_000;
 
 /** What the attempts of one connection share. */
@@ -37,8 +40,8 @@ interface Opening {
 }
 
 /**
- * Opens one session: transport, negotiation of the era, handlers. What is known of the server decides what is tried first;
- * where that turns out to be wrong, it is asked as if nothing were known.
+ * Opens one session: transport, negotiation of the era, handlers. What is known of the server decides what is tried first; if
+ * that is wrong, starts again as if nothing were known.
  *
  * @throws {FmcpError} why it failed, or the reason of `signal`
  */
@@ -81,7 +84,7 @@ export async function openSession(
   }
 }
 
-/** What is known of a server, or taken to be so because that era is preferred. */
+/** Returns what is known of a server, or assumed because that era is preferred. */
 function knownOf(source: TransportSource, { knownEra, preferEra }: SessionSettings): KnownEra | undefined {
   const known = eraMemory.recall(source.identity) ?? knownEra;
   return preferEra === "legacy" && known?.only !== true && known?.era !== "legacy"
@@ -89,7 +92,7 @@ function knownOf(source: TransportSource, { knownEra, preferEra }: SessionSettin
     : known;
 }
 
-/** Whether a handshake failed in a way in which a server of 2026-07-28 fails it. */
+/** Whether a handshake failed as it does with a server of 2026-07-28. */
 function refused(error: unknown, { source, settings, signal }: Opening): boolean {
   const mapped = connectError(error, source, settings.server, signal);
   if (mapped instanceof HttpError)
@@ -110,7 +113,7 @@ async function negotiate(opening: Opening, known: KnownEra | undefined): Promise
     return connectBy(opening, { kind: "handshake", revision })(signal);
   });
   const { era } = opened.session.info;
-  // Silence over HTTP may have been a slow server, so only an answer counts there.
+  // Silence over HTTP may have been a slow server, so only an answer is proof there.
   const proven = era === "modern" || source.kind !== "http" || opened.heardProbe;
   if (settings.protocol === "auto" && proven && (first.kind === "probe" || era === "modern"))
     eraMemory.remember(source.identity, { era, revision: era === "legacy" ? revision : undefined });
@@ -150,7 +153,7 @@ function contest(
   );
 }
 
-/** Connects in one way. Only one that cannot be tried anew shakes hands down the pipe in which an unanswered probe waits. */
+/** Connects in one way. Only if there can be no new start does the handshake follow an unanswered probe over the same pipe. */
 function connectBy(opening: Opening, negotiation: Negotiation): (signal: AbortSignal) => Promise<Opened> {
   const { source, settings } = opening;
   return (signal) => {
@@ -166,7 +169,7 @@ function connectBy(opening: Opening, negotiation: Negotiation): (signal: AbortSi
   };
 }
 
-/** A person may have to log in, before anything is sent and before the limits run. */
+/** Lets a person log in if necessary, before anything is sent and before the limits start. */
 async function prepare(credentials: Credentials, signal: AbortSignal, timer: ConnectTimer): Promise<void> {
   if (credentials.prepare === undefined) return;
   timer.pause();

@@ -1,11 +1,11 @@
 import type { Progress, ProgressHandler } from "./handlers.js";
 
-/** Hands progress to the request that it belongs to, by token. */
+/** Passes progress to the request that it belongs to, by token. */
 export class ProgressRouter {
   readonly #handlers = new Map<string, ProgressHandler>();
   #last = 0;
 
-  /** A fresh token for a request whose progress goes to `handler`. */
+  /** Returns a new token for a request whose progress goes to `handler`. */
   open(handler: ProgressHandler): string {
     const token = `p${++this.#last}`;
     this.#handlers.set(token, handler);
@@ -16,7 +16,7 @@ export class ProgressRouter {
     this.#handlers.delete(token);
   }
 
-  /** Delivers what a `notifications/progress` says; what belongs to no request any more is dropped. */
+  /** Delivers a `notifications/progress`; drops it if its request has ended. */
   deliver(params: Readonly<Record<string, unknown>>): void {
     const { progressToken, progress, total, message } = params;
     if (typeof progress !== "number") return;

@@ -1,9 +1,9 @@
-/** How often a server may fail to come up before it is left alone for a while. */
+/** How often a server may fail to start before the client pauses. */
 export interface RestartPolicy {
-  /** Wait before the second fruitless start; doubles with each further one. */
+  /** Delay before the second start after a failed one; doubles each time. */
   readonly baseDelayMs: number;
   readonly maxDelayMs: number;
-  /** Fruitless ends within `windowMs` after which no start is tried for `restMs`. */
+  /** Failed starts within `windowMs` after which no start is attempted for `restMs`. */
   readonly limit: number;
   readonly windowMs: number;
   readonly restMs: number;
@@ -17,14 +17,14 @@ export const defaultRestartPolicy: RestartPolicy = {
   restMs: 30_000,
 };
 
-/** What to do about the next start: wait that long, or leave it for that long. */
+/** What to do about the next start: wait, or refuse it for a while. */
 export type RestartVerdict =
   | { readonly kind: "start"; readonly delayMs: number }
   | { readonly kind: "rest"; readonly remainingMs: number };
 
 /**
- * `fruitless`: when connections ended that had not answered a single request, oldest first. An end after good service
- * costs nothing: the next start is at once.
+ * Decides about the next start. `fruitless`: when connections ended that had not answered any request, oldest first. A
+ * connection that answered requests does not count: the next start is immediate.
  */
 export function nextStart(
   fruitless: readonly number[],

@@ -5,7 +5,7 @@ import { onAbort } from "../async/on-abort.js";
 export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
 
-/** Work that others run beside, and that can be dropped: aborted, and its result undone. */
+/** Work that runs in parallel and can be dropped: it is aborted, and its result is undone. */
 export class Run<T> {
   /** Never rejects. */
   readonly outcome: Promise<Outcome<T>>;
@@ -34,12 +34,12 @@ export class Run<T> {
       });
   }
 
-  /** How it ended, once it did. */
+  /** Its outcome, once it has ended. */
   get settled(): Outcome<T> | undefined {
     return this.#settled;
   }
 
-  /** How it ended, or nothing after `ms`. */
+  /** Waits for the outcome; resolves to `undefined` after `ms`. */
   async within(ms: number, clock: Clock): Promise<Outcome<T> | undefined> {
     const timer = new AbortController();
     const pause = clock.sleep(ms, timer.signal).catch(() => undefined);
@@ -48,7 +48,7 @@ export class Run<T> {
     return this.#settled;
   }
 
-  /** Its value, which is then not undone. @throws what it failed with */
+  /** Takes its value, which is then not undone. @throws what it failed with */
   async take(): Promise<T> {
     this.#taken = true;
     const outcome = await this.outcome;

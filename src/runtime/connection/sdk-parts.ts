@@ -1,4 +1,4 @@
-// What is used of the MCP SDK, by name: a bundler leaves the rest of it out of an app, which it could not where all is imported.
+// The used parts of the MCP SDK, by name, so that a bundler can leave out the rest.
 export {
   assertSecureTokenEndpoint,
   auth,

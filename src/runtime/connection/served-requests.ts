@@ -2,16 +2,19 @@ import type { RequestId } from "../receive/index.js";
 
 /** A request of the server that is being answered. */
 interface Served {
-  /** Calls that were under way when it came, and still are: one of them is what it is asked for. */
+  /** Calls that were under way when it came and still are: it belongs to one of them. */
   readonly calls: Set<RequestId>;
   readonly ended: AbortController;
 }
 
-/** What a server asks in the course of calls. When all calls that it can belong to have ended, nobody wants the answer. */
+/**
+ * Requests that a server sends during calls. When all calls that a request may belong to have ended, its answer is not needed
+ * any more.
+ */
 export class ServedRequests {
   readonly #served = new Map<RequestId, Served>();
 
-  /** The server asks while `calls` are under way. Outside of calls, nothing ends it here. */
+  /** Records a request that came while `calls` are under way. A request outside calls is not ended here. */
   asked(id: RequestId, calls: Iterable<RequestId>): void {
     const served = { calls: new Set(calls), ended: new AbortController() };
     if (served.calls.size > 0) this.#served.set(id, served);
@@ -28,7 +31,7 @@ export class ServedRequests {
     }
   }
 
-  /** Aborted when the calls have ended. */
+  /** Returns a signal that is aborted when the calls have ended. */
   signalOf(id: RequestId): AbortSignal | undefined {
     return this.#served.get(id)?.ended.signal;
   }

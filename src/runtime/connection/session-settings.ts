@@ -9,50 +9,50 @@ import type { KnownEra } from "./era-memory.js";
 import type { ProtocolOption } from "./negotiate.js";
 import type { Inbound } from "./shim-transport.js";
 
-/** How requests over HTTP carry credentials. */
+/** How requests over HTTP are authenticated. */
 export interface Credentials extends Pick<OpenContext, "authorize" | "authProvider"> {
-  /** A person may have to log in, also in the middle of a call, whose deadline stands meanwhile. */
+  /** Whether a person may have to log in, also during a call, whose deadline is paused meanwhile. */
   readonly interactive?: boolean;
-  /** Has a person log in where that is needed, before the limits of the connection run. */
+  /** Lets a person log in if necessary, before the limits of the connection start. */
   readonly prepare?: (signal: AbortSignal) => Promise<void>;
-  /** The login or renewal under way, which no limit of the connection counts. */
+  /** The login or renewal under way, which does not count towards the limits of the connection. */
   readonly pending?: () => Promise<void> | undefined;
-  /** The same for one identity, whose requests carry no other's. */
+  /** Returns the credentials of one identity, for its requests alone. */
   readonly of?: (identity: Identity) => Credentials;
 }
 
-/** What every session of a connection is opened with. */
+/** Settings of every session of a connection. */
 export interface SessionSettings {
   /** Name of the server for errors and events: its key in the config, or the label of its source. */
   readonly server: string;
   readonly clientInfo: Implementation;
   readonly protocol: ProtocolOption;
   readonly probeTimeoutMs: number;
-  /** What is known of the server beforehand. What was learnt since in this process wins. */
+  /** What is known of the server beforehand. What this process has learned since overrides it. */
   readonly knownEra?: KnownEra | undefined;
-  /** An earlier answer to `server/discover`, taken in place of asking. */
+  /** An earlier answer to `server/discover`, used instead of asking. */
   readonly priorDiscover?: unknown;
-  /** Era to speak with a server that speaks both. Default: the modern one. */
+  /** Era to use with a server that supports both. Default: the modern one. */
   readonly preferEra?: Era | undefined;
   readonly clock: Clock;
   readonly maxInputRounds: number;
   /** How long a failed attempt may take to clean up. */
   readonly disconnectTimeoutMs: number;
-  /** Capabilities beside those that follow from the handlers. */
+  /** Capabilities in addition to those that follow from the handlers. */
   readonly capabilities?: ClientCapabilities | undefined;
   readonly credentials: Credentials;
-  /** Told of values that errors and events must not show. */
+  /** Called with values that errors and events must not show. */
   readonly onSecrets?: ((secrets: readonly string[]) => void) | undefined;
-  /** For whom the session is, where the client's requests are not all for the same. */
+  /** For whom the session is, if the client's requests are for different identities. */
   readonly identity?: Identity | undefined;
-  /** Whose cookies the session shares: those of its connection. */
+  /** The cookies of sessions with the same scope are shared: those of one connection. */
   readonly cookieScope: object;
   readonly handlers: ClientHandlers;
-  /** Whether anybody wants to hear what the server says unasked, at the time of asking. */
+  /** Whether there is a listener for unsolicited messages of the server, at the time of the call. */
   readonly listens: () => boolean;
-  /** Every notification of the server that is not progress or a log message, in order. */
+  /** Called with every notification of the server except progress and log messages, in order. */
   readonly onNotification: (message: Inbound) => void;
   readonly emit: Emit;
-  /** Told of what is still being undone when a session is there, or failed. */
+  /** Called with work that is still being undone when a session has been opened, or has failed. */
   readonly onLeftover: (work: Promise<void>) => void;
 }

@@ -22,45 +22,45 @@ export interface SessionInfo {
   readonly instructions: string | undefined;
 }
 
-/** What travels with one request. */
+/** Options of one request. */
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Deadline in milliseconds, where the session is to keep it. Default: `signal` alone ends the request. */
+  /** Deadline in milliseconds, if the session is to keep it. Default: only `signal` ends the request. */
   readonly timeoutMs?: number | undefined;
   readonly onProgress?: ProgressHandler | undefined;
   /** Tool, prompt or URI, for errors. */
   readonly subject?: string | undefined;
-  /** Input schema of a tool whose arguments travel in headers, too (`x-mcp-header`, 2026-07-28 over HTTP). */
+  /** Input schema of a tool whose arguments are also sent as headers (`x-mcp-header`, 2026-07-28 over HTTP). */
   readonly headerSchema?: JsonObject | undefined;
 }
 
-/** Params of a request, as layers hand them on. */
+/** Params of a request, as layers pass them on. */
 type Params = Readonly<Record<string, unknown>>;
 
-/** How long a server may take to confirm what is no request of the user's: a subscription, a log level. */
+/** How long a server may take to confirm a request that the user did not make: a subscription, a log level. */
 export const CONFIRM_MS = 30_000;
 
-/** Parts of a session, put together by `openSession`. */
+/** Parts of a session, assembled by `openSession`. */
 export interface SessionParts {
   readonly server: string;
   readonly client: Sdk.Client;
   readonly transport: ShimTransport;
   readonly info: SessionInfo;
   readonly progress: ProgressRouter;
-  /** The client answers questions of the server, or a person may have to log in: deadlines stand meanwhile. */
+  /** Whether the client answers the server's questions or a person may have to log in, so that deadlines can be paused. */
   readonly answers: boolean;
   readonly end: () => TransportEnd | undefined;
 }
 
 /**
- * One live connection to a server, from handshake to end: a fresh SDK client on a fresh transport. It is never
- * reconnected; the next generation is another session.
+ * One live connection to a server, from handshake to end: a new SDK client on a new transport. It never reconnects; the next
+ * connection is another session.
  */
 export class Session {
   readonly info: SessionInfo;
-  /** Settles when the connection is gone, for whatever reason. */
+  /** Settles when the connection is gone, for any reason. */
   readonly closed: Promise<void>;
-  /** Level of log messages, carried by every 2026-07-28 request. */
+  /** Log level, which every 2026-07-28 request carries. */
   logLevel: Sdk.LoggingLevel | undefined;
 
   readonly #parts: SessionParts;
@@ -87,14 +87,14 @@ export class Session {
     return this.#alive;
   }
 
-  /** It answered at least one request: its end is no failure to start. */
+  /** Whether it answered at least one request: its end is then not a failed start. */
   get served(): boolean {
     return this.#served;
   }
 
   /**
-   * Whether `timeoutMs` of a request holds for all of it: the SDK's timer knows of one round of questions only, and it does not
-   * stand while one is answered.
+   * Whether `timeoutMs` covers the whole request: the SDK's timer covers only one round of questions, and is not paused while
+   * one is answered.
    */
   get keepsDeadlines(): boolean {
     return !this.#parts.answers;
@@ -104,7 +104,7 @@ export class Session {
     return this.#parts.transport.sessionId;
   }
 
-  /** Hears what an old server says unasked from now on: notifications and requests outside of any call. */
+  /** Receives an older server's unsolicited messages from now on: notifications and requests outside calls. */
   async hear(): Promise<void> {
     if (this.info.era !== "legacy") return;
     try {
@@ -114,13 +114,14 @@ export class Session {
     }
   }
 
-  /** Why the transport ended, where it did. */
+  /** Why the transport ended, if it did. */
   get end(): TransportEnd | undefined {
     return this.#parts.end();
   }
 
   /**
-   * Sends one request and resolves to the answer as it stood on the wire.
+   * Sends one request and resolves to the answer as received.
+   *
    * @throws {FmcpError} or the reason of `signal`, whichever is the cause
    */
   async request(method: string, given: Params, options: SendOptions = {}): Promise<unknown> {
@@ -163,7 +164,7 @@ export class Session {
     }
   }
 
-  /** Opens a stream of notifications (2026-07-28, `subscriptions/listen`); resolves once the server acknowledged it. */
+  /** Opens a stream of notifications (2026-07-28, `subscriptions/listen`); resolves once the server has acknowledged it. */
   async listen(filter: Sdk.SubscriptionFilter, signal?: AbortSignal): Promise<Sdk.McpSubscription> {
     try {
       return await this.#parts.client.listen(filter, {
@@ -190,14 +191,14 @@ export class Session {
     return mapSdkError(error, context);
   }
 
-  /** Closes the session once nothing is in flight, so that its end hurts no sibling call. */
+  /** Closes the session once nothing is in flight, so that no other call is affected. */
   retire(timeoutMs: number): void {
     const close = (): void => void this.close(timeoutMs);
     if (this.#inFlight === 0) close();
     else this.#retired = close;
   }
 
-  /** Ends the session on the server and here, within `timeoutMs`. Never rejects; calling it again waits for the first. */
+  /** Ends the session on the server and here, within `timeoutMs`. Never rejects; further calls wait for the first. */
   close(timeoutMs: number): Promise<void> {
     return (this.#closing ??= closeWithin(this.#parts.client, this.#parts.transport, timeoutMs).then(() => {
       this.#alive = false;

@@ -13,34 +13,34 @@ import { DirectRequests } from "./direct-requests.js";
 import { wrapAnswer } from "./envelope.js";
 import { INTERNAL_ERROR } from "../../shared/json/json-rpc.js";
 
-/** A notification or request of the server, as it stood on the wire. */
+/** A notification or request of the server, as received. */
 export interface Inbound {
   readonly method: string;
   readonly params?: Readonly<Record<string, unknown>>;
   readonly id?: string | number;
 }
 
-/** What the session sees of the traffic, in the order in which it came. */
+/** Callbacks by which the session sees the traffic, in order. */
 export interface Taps {
-  /** Before the SDK. True: dealt with, the SDK need not see it. */
+  /** Called before the SDK. Returns true if the message is handled, so that the SDK need not see it. */
   onInbound(message: Inbound): boolean;
-  /** Everything that comes in, unchanged. */
+  /** Called with every incoming message, unchanged. */
   onRaw?: ((message: JSONRPCMessage) => void) | undefined;
-  /** What was put right in a message, or is wrong with it: a clause fit to show. */
+  /** Called with what was repaired in a message, or is wrong with it: a clause fit to show. */
   onRepair?: ((what: string) => void) | undefined;
 }
 
-/** Marks the error by which a response stream that ended early settles its call. */
+/** Marks the error of a call whose response stream ended early. */
 export const STREAM_ENDED: unique symbol = Symbol("response stream ended");
 
 interface Pending {
   readonly method: string;
-  /** Ends the HTTP exchange of a cancelled request; the SDK does it on 2026-07-28 only. */
+  /** Ends the HTTP exchange of a cancelled request; the SDK does that only on 2026-07-28. */
   readonly exchange: AbortController | undefined;
 }
 
 /**
- * A transport around every transport. It closes what the SDK leaves open, in both eras:
+ * Wraps every transport to cover what the SDK does not handle, in both eras:
  *
  * - notifications are handed over synchronously, in order, so that no progress is lost to the response behind it;
  * - a response stream that ends without the response settles its call at once, instead of at the timeout;
@@ -49,32 +49,33 @@ interface Pending {
  *   request at once;
  * - answers pass the SDK's validation untouched (`envelope.ts`); answers to no request that waits are dropped;
  * - a request under way keeps the program alive; an open connection does not.
+ * /
  */
 export class ShimTransport implements Transport {
   onmessage?: Transport["onmessage"];
   onclose?: (() => void) | undefined;
   onerror?: ((error: Error) => void) | undefined;
-  /** Set once a 2026-07-28 connection is negotiated: from then on answers travel in envelopes. */
+  /** Set once a 2026-07-28 connection has been negotiated: from then on answers travel in envelopes. */
   modern = false;
-  /** Whether the server answered the SDK's question for 2026-07-28, whatever it said. */
+  /** Whether the server answered the SDK's 2026-07-28 probe in any way. */
   heardProbe = false;
 
-  /** What is wrong with the result in answer to that question, as a clause; `undefined`: nothing. */
+  /** What is wrong with the result of that probe, as a clause; `undefined`: nothing. */
   probeFault: string | undefined;
 
   readonly #inner: Transport;
   readonly #taps: Taps;
   readonly #pending = new Map<RequestId, Pending>();
   readonly #hold = new RequestHold();
-  /** What the server asks in the course of calls. */
+  /** Requests of the server during calls. */
   readonly served = new ServedRequests();
   /** Requests that the SDK's client does not see. */
   readonly direct = new DirectRequests((message) => this.send(message));
   #notified = false;
   #closing: Promise<void> | undefined;
 
-  // The SDK takes a transport with these two for a process, whose silence on its probe means an old server. That is the
-  // right reading for every transport: an old server may stay silent over HTTP, too.
+  // The SDK takes a transport with these two members for a process, whose silence on a probe means an old server. That is right
+  // for every transport: an old server may be silent over HTTP, too.
   readonly pid: null = null;
   readonly stderr: null = null;
 
@@ -91,7 +92,7 @@ export class ShimTransport implements Transport {
     return this.#inner.hasPerRequestStream === true;
   }
 
-  /** Whether what is under it may serve another connection when this one is closed, where it can (a kept process). */
+  /** Whether the process underneath, if it is kept, may serve another connection after this one. */
   set reusable(reusable: boolean) {
     if ("reusable" in this.#inner) this.#inner.reusable = reusable;
   }
@@ -113,7 +114,7 @@ export class ShimTransport implements Transport {
       this.#hold.release();
       this.direct.close();
       this.onclose?.();
-      // the calls have their error: what they wait for may go
+      // the calls have their errors: their exchanges may end
       for (const { exchange } of pending) exchange?.abort();
     };
     await this.#inner.start();
@@ -131,7 +132,7 @@ export class ShimTransport implements Transport {
     this.#pending.set(id, { method, exchange });
     this.#hold.sent(message);
     try {
-      // Only exchanges have streams that could end, and cost what it takes to notice.
+      // Only exchanges have streams that can end, and pay for noticing it.
       await this.#inner.send(
         method === "initialize" ? withoutModernTasks(message) : message,
         this.hasPerRequestStream ? this.#watched(id, exchange, options) : options,
@@ -143,19 +144,19 @@ export class ShimTransport implements Transport {
     }
   }
 
-  /** Calling it again waits for the first. */
+  /** Further calls wait for the first. */
   close(): Promise<void> {
     this.#hold.release();
     return (this.#closing ??= this.#inner.close());
   }
 
-  /** Ends the session on the server, where the transport has such a thing (Streamable HTTP). */
+  /** Ends the session on the server, if the transport has sessions (Streamable HTTP). */
   async terminate(): Promise<void> {
     const { terminateSession } = this.#inner as Partial<{ terminateSession(): Promise<void> }>;
     if (this.sessionId !== undefined) await terminateSession?.call(this.#inner);
   }
 
-  /** Has the server speak unasked, where the transport asks for that (Streamable HTTP before 2026-07-28). */
+  /** Opens the stream of unsolicited messages, if the transport needs one (Streamable HTTP before 2026-07-28). */
   async listen(): Promise<void> {
     const { listen } = this.#inner as Partial<{ listen(): Promise<void> }>;
     await listen?.call(this.#inner);
@@ -248,7 +249,7 @@ export class ShimTransport implements Transport {
     }
     this.#settle(id);
     if (this.direct.settle(message)) return;
-    // The SDK takes a result that is no object for no response at all, and lets the call hang.
+    // The SDK does not recognize a result that is not an object as a response, and the call would hang.
     const enveloped = "result" in message && (this.modern || !isJsonObject(message.result));
     const settled = enveloped ? { ...message, result: wrapAnswer(method, message.result) } : message;
     this.onmessage?.(settled as JSONRPCMessage, extra);
@@ -261,7 +262,7 @@ export class ShimTransport implements Transport {
 
   #streamEnded(id: string | number): void {
     const pending = this.#pending.get(id);
-    // The SDK settles its own `subscriptions/listen`; an answered request has nothing left to settle.
+    // The SDK settles its own `subscriptions/listen`; an answered request is no longer pending.
     if (pending === undefined || pending.method === "subscriptions/listen") return;
     this.#settle(id);
     const message = "The response stream ended before the response.";
