@@ -3,14 +3,14 @@ import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { ancestors } from "../package/nearest-file.js";
 import { OutOutsideProjectError } from "./usage-error.js";
 
-/** Where clients are written when nothing names a folder. */
+/** Where clients are written if no folder is named. */
 const DEFAULT_OUT = "src/mcp";
 
 /**
- * The output folder, absolute: the one named on the command line, else that of `fmcp.config`, else `src/mcp`.
+ * Returns the absolute output folder: the one named on the command line, else that of `fmcp.config`, else `src/mcp`.
  *
  * A repository may hold `src/mcp` as a symbolic link to anywhere. A folder that was not named on the command line is therefore
- * refused where links lead from inside the project (the repository, or `cwd` where there is none) to a place outside it.
+ * refused if links lead from inside the project (the repository, or `cwd` if there is none) to a place outside.
  *
  * @throws {OutOutsideProjectError}
  */
@@ -25,7 +25,7 @@ export function chooseOut(named: string | undefined, ofOptions: string | undefin
   return out;
 }
 
-/** The path without links, of as much of it as exists; `undefined`: a link in it leads nowhere. */
+/** Resolves the links of as much of the path as exists; `undefined` if a link in it is broken. */
 function realPathOf(path: string): string | undefined {
   const present = [path, ...ancestors(dirname(path))].find(isPresent);
   try {
@@ -35,7 +35,7 @@ function realPathOf(path: string): string | undefined {
   }
 }
 
-/** Whether something is there, be it a link that leads nowhere. A path behind a file (`ENOTDIR`) is not. */
+/** Whether something exists there, including a broken link. A path below a file (`ENOTDIR`) does not exist. */
 function isPresent(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;

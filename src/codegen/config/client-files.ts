@@ -5,21 +5,21 @@ import { show } from "../../shared/text/show.js";
 import { didYouMean } from "../../shared/text/suggest.js";
 import { ConfigNotFoundError, OptionInvalidError } from "./usage-error.js";
 
-/** A client's own file in the home folder. */
+/** A client's config file in the home folder. */
 export interface ClientFile {
   readonly id: string;
   readonly title: string;
   readonly path: string;
 }
 
-/** The files of every client in `home` that exist. */
+/** Returns the files of every client in `home` that exist. */
 export function clientFiles(home: string): readonly ClientFile[] {
   return DIALECTS.flatMap(({ id, title, home: files }) =>
     files.map((file) => ({ id, title, path: join(home, file) })).filter(({ path }) => existsSync(path)),
   );
 }
 
-/** The file that `--from` means. @throws {OptionInvalidError | ConfigNotFoundError} */
+/** Finds the file that `--from` names. @throws {OptionInvalidError | ConfigNotFoundError} */
 export function clientFile(id: string, home: string): string {
   const dialect = dialectNamed(id);
   const known = DIALECTS.filter(({ home: files }) => files.length > 0).map((each) => each.id);

@@ -4,8 +4,8 @@ import { readManifest } from "../package/read-manifest.js";
 import { nearestTsconfig } from "./nearest-tsconfig.js";
 
 /**
- * Whether the project around the folder `out` compiles it to CommonJS, where `import.meta` is an error: its tsconfig says so, or
- * its package.json, which decides for `node16` and later and where there is no tsconfig.
+ * Whether the project around the folder `out` compiles it to CommonJS, where `import.meta` is an error. Decided by its tsconfig,
+ * or by its package.json for `node16` and later and if there is no tsconfig.
  */
 export function saysCommonJs(out: string): boolean {
   const tsconfig = nearestTsconfig(out);

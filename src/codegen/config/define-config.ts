@@ -2,10 +2,10 @@ import type { ConfigValues } from "../options/values.js";
 
 /**
  * Options of `fmcp-codegen`, kept in `fmcp.config.ts` (or `.mts`, `.js`, `.mjs`, `.json`). A flag on the command line
- * wins over its key here. Paths are relative to the file.
+ * overrides its key here. Paths are relative to the file.
  */
 export interface FmcpConfig extends ConfigValues {
-  /** For editors: the address of a JSON Schema. Ignored. */
+  /** Address of a JSON Schema, for editors. Ignored. */
   readonly $schema?: string;
 }
 

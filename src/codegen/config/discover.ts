@@ -11,19 +11,20 @@ export const OPTION_FILES = [
   "fmcp.config.json",
 ] as const;
 
-/** What a search upwards came to. */
+/** The result of a search upwards. */
 export interface Discovery {
-  /** Absolute path of the file taken; `undefined`: there is none. */
+  /** Absolute path of the file found; `undefined` if there is none. */
   readonly path: string | undefined;
-  /** The last folder looked at: the root of the repository, or of the file system. */
+  /** The last folder searched: the root of the repository, or of the file system. */
   readonly top: string;
-  /** Files passed over because they belong to another user, who could make us run commands. */
+  /** Files skipped because they belong to another user, who could make us run commands. */
   readonly foreign: readonly string[];
 }
 
 /**
- * The first of `names` in `from` or the nearest folder above it. The search ends at the root of the repository (the
- * folder with `.git`): what lies above a project is not part of it, and a config is code that will be run.
+ * Finds the first of `names` in `from` or the nearest folder above it. The search ends at the root of the
+ * repository (the folder with `.git`): what lies above a project is not part of it, and a config is code that will
+ * be run.
  */
 export async function discover(from: string, names: readonly string[]): Promise<Discovery> {
   const foreign: string[] = [];

@@ -3,20 +3,20 @@ import { show } from "../../shared/text/show.js";
 import { didYouMean } from "../../shared/text/suggest.js";
 import { FilterMatchesNothingError } from "./usage-error.js";
 
-/** `*` crosses slashes and leading dots: tool names are no paths. */
+/** `*` matches slashes and leading dots, since tool names are not paths. */
 const OPTIONS = { bash: true, dot: true, nonegate: true } as const;
 
-/** Globs on a server's key or on `server.tool`, as `--server` and `--exclude` take them. */
+/** Globs for a server's key or for `server.tool`, as `--server` and `--exclude` take them. */
 export interface FilterGlobs {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
 }
 
 /**
- * The keys of the servers to ask. A glob with a tool part (`weather.get_*`) takes its server; only an exclusion of the
- * whole server drops it.
+ * Returns the keys of the servers to ask. A glob with a tool part (`weather.get_*`) selects its server; only an
+ * exclusion of the whole server drops it.
  *
- * @throws {FilterMatchesNothingError} when a glob to include fits no server, or nothing is left.
+ * @throws {FilterMatchesNothingError} if a glob to include matches no server, or no server is left
  */
 export function selectServers(keys: readonly string[], globs: FilterGlobs): string[] {
   for (const glob of globs.include) {
@@ -42,8 +42,8 @@ export function selectServers(keys: readonly string[], globs: FilterGlobs): stri
 }
 
 /**
- * What is left of the globs once the servers are `selected`: those that speak of tools. They do not touch the tools of
- * `others`, whose clients stay as they are.
+ * Returns the globs that apply to tools once the servers are `selected`. They do not affect the tools of `others`,
+ * whose clients stay as they are.
  */
 export function toolGlobs(
   globs: FilterGlobs,
@@ -65,7 +65,10 @@ export function selectsTool(server: string, tool: string, globs: FilterGlobs): b
   return (globs.include.length === 0 || globs.include.some(hit)) && !globs.exclude.some(hit);
 }
 
-/** Does the glob name the server, or tools that it could have? Keys may hold dots: every dot may be the border. */
+/**
+ * Whether the glob matches the server, or tools that it could have. Keys may contain dots, so each dot may separate
+ * key and tool.
+ */
 export function reaches(glob: string, key: string): boolean {
   if (matches(glob, key)) return true;
   for (let dot = glob.indexOf("."); dot !== -1; dot = glob.indexOf(".", dot + 1)) {
@@ -74,7 +77,7 @@ export function reaches(glob: string, key: string): boolean {
   return false;
 }
 
-/** Does the glob fit the whole name? */
+/** Whether the glob matches the whole name. */
 export function matches(glob: string, name: string): boolean {
   return glob === name || (glob !== "" && picomatch.isMatch(name, glob, OPTIONS));
 }

@@ -13,36 +13,36 @@ import {
 } from "../../shared/config/index.js";
 import { ancestors } from "../package/nearest-file.js";
 
-/** A config that was found, and what it holds. */
+/** A config that was found, and its contents. */
 export interface FoundConfig {
   /** Absolute. */
   readonly path: string;
   readonly config: ParsedConfig;
 }
 
-/** What a search upwards came to. */
+/** The result of a search upwards. */
 export interface ServerSearch {
-  /** The configs of the nearest folder that has any, in the order in which they count. Empty: there is none. */
+  /** The configs of the nearest folder that has any, in order of precedence. Empty if there is none. */
   readonly found: readonly FoundConfig[];
-  /** The last folder looked at: the root of the repository, or of the file system. */
+  /** The last folder searched: the root of the repository, or of the file system. */
   readonly top: string;
-  /** Files passed over because they belong to another user, who could make us run commands. */
+  /** Files skipped because they belong to another user, who could make us run commands. */
   readonly foreign: readonly string[];
 }
 
-/** Files that describe a server to be published, or several of which lie in every project: they have to be named. */
+/** Files that have to be named: they describe a server to be published, or many projects have one for other purposes. */
 const NAMED_ONLY: ReadonlySet<string> = new Set(["manifest.json", "server.json"]);
 
-/** Where the clients keep the servers of a project, in the order in which one folder is searched. */
+/** Where clients store the servers of a project, in the order in which a folder is searched. */
 export const SERVER_FILES: readonly string[] = DIALECTS.flatMap(({ project }) => project).filter(
   (file) => !NAMED_ONLY.has(file),
 );
 
 /**
- * The configs with servers in `from` or the nearest folder above it that has one. The search ends at the root of the
+ * Finds the configs with servers in `from` or the nearest folder above it that has one. The search ends at the root of the
  * repository (the folder with `.git`): what lies above a project is not part of it, and a config is code that will be run.
  *
- * @param home where clients keep what the person said about the project's servers
+ * @param home where clients store the user's choices about the project's servers
  */
 export async function findServers(from: string, home: string = homedir()): Promise<ServerSearch> {
   const foreign: string[] = [];
@@ -63,7 +63,10 @@ export async function findServers(from: string, home: string = homedir()): Promi
   return { found: empty.slice(0, 1), top, foreign };
 }
 
-/** A config without servers is taken only where there is no other; settings of a client without servers are none. */
+/**
+ * Reads a config into `found`, or into `empty` if it has no servers: such a config is used only if there is no other. A
+ * client's settings file without servers is not a config.
+ */
 async function readInto(
   path: string,
   home: string,
@@ -101,5 +104,5 @@ async function candidates(folder: string): Promise<readonly string[]> {
   return [...new Set((await Promise.all(lists)).flat())];
 }
 
-/** A file that is read together with a config: one of another user is not. */
+/** Reads a file that belongs to a config, unless another user owns it. */
 export const readBeside = trustedReader({ stat, readFile });

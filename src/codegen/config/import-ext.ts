@@ -1,15 +1,15 @@
 import type { ImportExtension } from "../plan/index.js";
 import { type CompilerOptions, nearestTsconfig } from "./nearest-tsconfig.js";
 
-/** What was decided, and the `tsconfig.json` (absolute path) that says so. */
+/** The chosen extension, and the `tsconfig.json` (absolute path) that decided it. */
 export interface ImportExtChoice {
   readonly importExt: ImportExtension;
   readonly tsconfig: string | undefined;
 }
 
 /**
- * The ending that compiles, and then runs, in the project around the folder `out`:
- * `ts` where the project imports TypeScript by its own name, `none` for a bundler, `js` for Node and without a tsconfig.
+ * Chooses the extension that compiles and runs in the project around the folder `out`: `ts` if the project imports
+ * TypeScript files by their own name, `none` for a bundler, `js` for Node and without a tsconfig.
  */
 export function chooseImportExt(out: string): ImportExtChoice {
   const found = nearestTsconfig(out);

@@ -6,7 +6,7 @@ import {
   type ServerEntry,
 } from "../../shared/config/index.js";
 
-/** The entry with answers to what its config asks for. */
+/** Returns the entry with answers to the inputs of its config. */
 export function withAnswers(
   entry: ServerEntry,
   answers: Readonly<Record<string, string>> | undefined,
@@ -18,7 +18,7 @@ export function withAnswers(
   return { ...entry, inputs: [...declared.values()] };
 }
 
-/** What servers ask for and nothing answers: neither a flag, nor the environment, nor a default. Each once. */
+/** Returns the inputs of servers that no flag, environment variable or default answers, each once. */
 export function openInputs(
   entries: readonly ServerEntry[],
   env: Readonly<Record<string, string | undefined>>,

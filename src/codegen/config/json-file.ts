@@ -5,7 +5,7 @@ import { show } from "../../shared/text/show.js";
 import { ConfigInvalidError, ConfigNotFoundError, ConfigUnreadableError } from "./usage-error.js";
 
 /**
- * Text of a config file that the user named or that was found.
+ * Reads the text of a config file that the user named or that was found.
  *
  * @throws {ConfigNotFoundError | ConfigUnreadableError}
  */
@@ -27,7 +27,9 @@ export async function readConfigFile(path: string, hint: string): Promise<string
   }
 }
 
-/** The value of a JSON file, comments and trailing commas allowed. @throws {ConfigInvalidError} with line and column. */
+/**
+ * Parses a JSON file that may contain comments and trailing commas. @throws {ConfigInvalidError} with line and column.
+ */
 export async function parseJsonFile(path: string): Promise<Json | undefined> {
   const document = readDocument(await readConfigFile(path, "Check the path."));
   if (document.faults.length > 0) throw new ConfigInvalidError(path, document.faults);

@@ -8,18 +8,17 @@ import {
   urlSecrets,
 } from "../../shared/secrets/index.js";
 
-/** An entry without literal secrets, and what stood in their place. */
+/** An entry without literal secrets, and the secrets taken out. */
 export interface CleanEntry {
   readonly entry: JsonObject;
-  /** Values by the name of the variable that has to be set now. */
+  /** Secret values by the name of the variable that has to be set now. */
   readonly secrets: Readonly<Record<string, string>>;
 }
 
 /**
- * The entry with a `${VAR}` in place of every literal secret of its variables, headers, arguments, URLs and `auth`, also those of
- * its replicas.
+ * Replaces every literal secret in an entry's variables, headers, arguments, URLs and `auth` by a `${VAR}`, also in its replicas.
  *
- * @param known texts that are secrets whatever they look like, since they stood in a file of secrets. Default: none
+ * @param known texts from a file of secrets, which are secrets whatever they look like. Default: none
  */
 export function withoutLiteralSecrets(
   key: string,
@@ -85,10 +84,13 @@ function looksSecret(text: string): boolean {
   return isPath ? parts.some(isServiceToken) : looksLikeSecret(text);
 }
 
-/** Flags of variables for a container: most are settings. */
+/** Flags that set variables in a container, most of which are settings. */
 const SETTING_FLAG = /^(?:-e|--env|--set-env)$/;
 
-/** A version, a path or a sentence is of no form that is known to be harmless, and yet it stays: it has to look like a secret. */
+/**
+ * Replaces secrets in arguments. A version, a path or a sentence has no form known to be harmless and yet is kept: an argument
+ * must look like a secret to be replaced.
+ */
 function cleanArguments(
   args: readonly Json[],
   variable: (part: string) => string,
@@ -110,7 +112,7 @@ function cleanArguments(
   });
 }
 
-/** A header is its scheme and its secret. */
+/** Replaces the secret in a header and keeps the scheme. */
 function header(
   text: string,
   name: string,
@@ -130,7 +132,7 @@ function replaceIn(
   return typeof value === "string" ? replaceParts(value, find(value), variable) : value;
 }
 
-/** The longest first: one secret may be a part of another. */
+/** Replaces the longest parts first, since one secret may be part of another. */
 function replaceParts(text: string, parts: readonly string[], variable: (part: string) => string): string {
   if (isReference(text)) return text;
   const known = [...new Set(parts)].filter((part) => part !== "").sort((a, b) => b.length - a.length);
@@ -152,7 +154,7 @@ function mapTexts(value: Json, map: (text: string, name: string) => string, name
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, map, key)]));
 }
 
-/** `API_KEY` as it is called, or `GITHUB_AUTHORIZATION`; with a number where that is another value's. */
+/** Returns `API_KEY` as is, or a name such as `GITHUB_AUTHORIZATION`, with a number if another value has that name. */
 function nameFor(value: string, words: readonly string[], taken: Readonly<Record<string, string>>): string {
   const base = words
     .join("_")

@@ -8,16 +8,16 @@ import type { FmcpConfig } from "./define-config.js";
 import { parseJsonFile, readConfigFile } from "./json-file.js";
 import { ConfigInvalidError, ConfigUnreadableError, OptionInvalidError } from "./usage-error.js";
 
-/** An `fmcp.config` file, read and checked; its paths are absolute. */
+/** An `fmcp.config` file, read and validated; its paths are absolute. */
 export interface LoadedOptions {
   readonly path: string;
   readonly options: FmcpConfig;
 }
 
 /**
- * Reads `fmcp.config.{ts,mts,js,mjs,json}`; a module is run, and its default export (or what its promise resolves to) taken.
+ * Reads `fmcp.config.{ts,mts,js,mjs,json}`; a module is run and its default export used, awaited if it is a promise.
  *
- * @throws {UsageError} when it does not exist, does not parse or run, or says something unknown.
+ * @throws {UsageError} if it does not exist, does not parse or run, or has unknown keys
  */
 export async function loadOptions(file: string): Promise<LoadedOptions> {
   const path = resolve(file);
@@ -65,11 +65,11 @@ async function runModule(path: string): Promise<unknown> {
   );
 }
 
-/** Node runs TypeScript itself from 22.18 on; before, `jiti` does. */
+/** Node runs TypeScript natively from 22.18 on; `jiti` does so for earlier versions. */
 async function importModule(path: string): Promise<unknown> {
   const typescript = extname(path).endsWith("ts");
   const native = (process.features as { typescript?: string | false }).typescript;
-  // `watch` reads it again after an edit, and Node keeps modules by URL
+  // `watch` reads the file again after an edit, and Node caches modules by URL
   const { mtimeMs } = await stat(path);
   if (!typescript || native) return await import(`${pathToFileURL(path).href}?modified=${mtimeMs}`);
   const { createJiti } = await import("jiti");

@@ -10,29 +10,29 @@ import { readConfigFile } from "./json-file.js";
 import { targetOf } from "./targets/target.js";
 import { ConfigInvalidError, ConfigNotFoundError } from "./usage-error.js";
 
-/** The file with `mcpServers`, read. */
+/** The file with `mcpServers`, parsed. */
 export interface LoadedServers {
   /** Absolute. */
   readonly path: string;
   /** Found by searching, not named by the user. */
   readonly discovered: boolean;
-  /** Others that were found beside it and not taken. */
+  /** Other configs found beside it and not used. */
   readonly others?: readonly FoundConfig[];
-  /** The user named a server itself: its key, and the text that `path` gets so that code finds it there. */
+  /** The user named a server directly: its key, and the new text of `path` by which code finds it there. */
   readonly target?: { readonly key: string; readonly text: string };
   readonly config: ParsedConfig;
 }
 
 const OTHERWISE = "Give its URL, package or command if that is not what you want.";
 
-/** What surrounds the search for a config. */
+/** The context of the search for a config. */
 export interface LoadContext {
   readonly cwd: string;
-  /** Names of all commands: a file that does not exist may have been meant as one. */
+  /** Names of all commands, since a path that does not exist may be a mistyped command. */
   readonly commands?: readonly string[] | undefined;
-  /** The folder whose `mcp.json` holds a server that was named itself. Default: `cwd`. */
+  /** The folder whose `mcp.json` will contain a server that was named directly. Default: `cwd`. */
   readonly own?: string | undefined;
-  /** The home folder, for `--from` and what clients keep there about a project. Default: the user's. */
+  /** The home folder, for `--from` and for what clients store there about a project. Default: the user's. */
   readonly home?: string | undefined;
 }
 
@@ -40,8 +40,8 @@ export interface LoadContext {
  * Reads the servers from what the user named: a config file, a client (`--from`), or a server itself; or from the nearest
  * project file of any client at or above `cwd`.
  *
- * @throws {ConfigNotFoundError | ConfigUnreadableError | OptionInvalidError} when there is nothing to read.
- * @throws {ConfigInvalidError} when not one of its servers can be used.
+ * @throws {ConfigNotFoundError | ConfigUnreadableError | OptionInvalidError} if there is nothing to read
+ * @throws {ConfigInvalidError} if none of its servers can be used
  */
 export async function loadServers(named: string | undefined, context: LoadContext): Promise<LoadedServers> {
   const { cwd, home = homedir() } = context;
@@ -106,7 +106,7 @@ async function discovered(cwd: string, home: string): Promise<LoadedServers> {
   );
 }
 
-/** A word that is no file may have been meant as a command. */
+/** A word that is not a file may have been meant as a command. */
 function hintFor(path: string, cwd: string, commands: readonly string[]): string {
   const word = relative(cwd, path);
   const command = /^[a-z]+$/i.test(word) ? closest(word, commands) : undefined;

@@ -3,22 +3,22 @@ import { createFilesMatcher, getTsconfig, parseTsconfig, type TsConfigJsonResolv
 
 export type CompilerOptions = NonNullable<TsConfigJsonResolved["compilerOptions"]>;
 
-/** A tsconfig, its `extends` resolved, and its absolute path. */
+/** A tsconfig with `extends` resolved, and its absolute path. */
 export interface FoundTsconfig {
   readonly path: string;
   readonly config: TsConfigJsonResolved;
 }
 
 /**
- * The tsconfig that compiles the folder `out`, if there is one that can be read. One that only refers to others ("solution
- * style") stands for the one of them that covers `out`.
+ * Finds the tsconfig that compiles the folder `out`, if there is one that can be read. If it only refers to others
+ * ("solution style"), returns the one of them that covers `out`.
  */
 export function nearestTsconfig(out: string): FoundTsconfig | undefined {
   let found: FoundTsconfig | undefined;
   try {
     found = getTsconfig(resolve(out)) ?? undefined;
   } catch {
-    // one that does not parse is its owner's problem; the compiler names it better than we could
+    // an invalid tsconfig is its owner's problem; the compiler describes it better than we could
     return undefined;
   }
   if (found === undefined) return undefined;

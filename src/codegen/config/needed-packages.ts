@@ -4,8 +4,8 @@ import { nearestFile } from "../package/nearest-file.js";
 import { readManifest } from "../package/read-manifest.js";
 
 /**
- * What generated code imports, and the oldest version that will do. zod 4.5 compiles schemas, and tells an absent property from one
- * that is `undefined`: validators stand on both.
+ * What generated code imports, and the oldest version that works. zod 4.5 compiles schemas and distinguishes an absent property
+ * from `undefined`: validators need both.
  */
 const IMPORTED: readonly NeededPackage[] = [{ name: "fmcp-runtime" }, { name: "zod", atLeast: "4.5" }];
 
@@ -13,14 +13,14 @@ const IMPORTED: readonly NeededPackage[] = [{ name: "fmcp-runtime" }, { name: "z
 export interface NeededPackage {
   readonly name: string;
   readonly atLeast?: string;
-  /** The version that is installed and too old; absent: none is. */
+  /** The installed version, if it is too old; absent if none is installed. */
   readonly found?: string;
 }
 
-/** Where packages are not found by folders called node_modules, nothing can be said from here. */
+/** Markers of projects that do not resolve packages through node_modules, where we cannot tell what is installed. */
 const OTHER_RESOLUTION = [".pnp.cjs", ".pnp.js", "deno.json", "deno.jsonc"];
 
-/** What code in the folder `out` imports and does not find, or finds too old. */
+/** Returns the packages that code in the folder `out` imports but does not find, or finds too old. */
 export function neededPackages(out: string): readonly NeededPackage[] {
   const folder = resolve(out);
   if (nearestFile(folder, OTHER_RESOLUTION) !== undefined) return [];
@@ -32,12 +32,12 @@ export function neededPackages(out: string): readonly NeededPackage[] {
 }
 
 /**
- * The version of a package that modules in `folder` import: from a folder called node_modules, or the package around them itself.
- * `require.resolve` would look into NODE_PATH as well, where modules do not.
+ * Returns the version of a package that modules in `folder` import, from node_modules or because they are part of that package.
+ * `require.resolve` would also search NODE_PATH, which ES modules do not.
  */
 function versionFor(folder: string, name: string): string | undefined {
   const around = manifestNear(folder, "package.json");
-  // What is installed under the name counts, whatever it calls itself: npm knows aliases.
+  // The folder decides, not the name in the manifest: npm has aliases.
   const manifest =
     around?.["name"] === name ? around : manifestNear(folder, join("node_modules", name, "package.json"));
   return manifest && String(manifest["version"]);
@@ -48,7 +48,7 @@ function manifestNear(folder: string, path: string): JsonObject | undefined {
   return found === undefined ? undefined : readManifest(found);
 }
 
-/** Whether the first of two versions comes before the second, by major and minor. */
+/** Whether one version is older than another, by major and minor. */
 function isOlder(version: string, than: string): boolean {
   const [[major = 0, minor = 0], [thanMajor = 0, thanMinor = 0]] = [parts(version), parts(than)];
   return major < thanMajor || (major === thanMajor && minor < thanMinor);

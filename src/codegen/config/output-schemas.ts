@@ -5,13 +5,13 @@ import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import { ConfigUnreadableError } from "./usage-error.js";
 
-/** What the data of a tool is: a JSON Schema, the path of a file that holds one, or a schema of zod. */
+/** The output of a tool: a JSON Schema, the path of a file containing one, or a zod schema. */
 export type OutputSource = string | boolean | object;
 
 /**
- * The JSON Schemas of `outputs`.
+ * Returns the JSON Schemas of `outputs`.
  *
- * @throws {ConfigUnreadableError} for a file that holds none, or a schema that has no JSON form
+ * @throws {ConfigUnreadableError} if a file contains no schema, or a schema has no JSON form
  */
 export async function outputSchemas(
   outputs: Readonly<Record<string, OutputSource>>,
@@ -44,7 +44,7 @@ async function readSchemaFile(path: string): Promise<Json> {
   return JSON.parse(await readFile(path, "utf8")) as Json;
 }
 
-/** Schemas of libraries say their JSON Schema themselves where they can; zod before 4.2 does not. */
+/** Schemas of libraries convert themselves to JSON Schema if they can; zod before 4.2 cannot. */
 async function jsonSchemaOf(value: object): Promise<unknown> {
   const { "~standard": standard } = value as { readonly "~standard"?: { readonly jsonSchema?: unknown } };
   if (standard === undefined) return value;

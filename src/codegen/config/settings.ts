@@ -14,37 +14,37 @@ import type { LoadedOptions } from "./load-options.js";
 import { type LoadedServers, loadServers } from "./load-servers.js";
 import { ConfigInvalidError, FilterMatchesNothingError } from "./usage-error.js";
 
-/** Flags, file of options and defaults in one: nothing reads a flag after this. Paths are absolute. */
+/** Flags, options file and defaults merged: no flag is read after this. Paths are absolute. */
 export interface Settings extends Omit<ConfigValues, "servers" | "exclude" | "config"> {
   readonly servers: LoadedServers;
-  /** The file of options, if there is one. */
+  /** The options file, if there is one. */
   readonly optionsPath: string | undefined;
-  /** Servers that are left after `disabled` and the globs on whole servers. */
+  /** Servers that remain after `disabled` and the globs for whole servers. */
   readonly entries: readonly ServerEntry[];
-  /** Keys of servers that are not asked and yet belong to the output: what the lock holds of them stays. */
+  /** Keys of servers that are not asked but belong to the output: their part of the lock is kept. */
   readonly others: readonly string[];
-  /** Those of them that the config disables. */
+  /** Those of `others` that the config disables. */
   readonly disabled: readonly string[];
-  /** What is wrong with servers that were asked for: they cost an exit code, not the others. */
+  /** Faults of servers that were asked for. They affect the exit code, not the other servers. */
   readonly faults: readonly ConfigFault[];
-  /** What the config says of them and is not obeyed, and which of them are no servers that could be reached from here. */
+  /** Parts of the config that are ignored, and entries that cannot be reached as servers from here. */
   readonly warnings: readonly ConfigFault[];
   /** Which tools of which servers are generated. */
   readonly globs: FilterGlobs;
   readonly out: string;
   readonly importExt: ImportExtension;
-  /** The tsconfig that decided `importExt`; `undefined`: the user did, or there is none. */
+  /** The tsconfig that decided `importExt`; `undefined` if the user did, or there is none. */
   readonly tsconfig: string | undefined;
-  /** Absent: ES modules. */
+  /** Absent means ES modules. */
   readonly module?: ModuleKind;
   readonly limits: Partial<Limits>;
   readonly names: Readonly<Record<string, string>>;
 }
 
 /**
- * Finds and reads every file that a run depends on. A flag wins over the file of options, which wins over the default.
+ * Finds and reads every file that a run depends on. A flag overrides the options file, which overrides the default.
  *
- * @throws {UsageError} one subclass a cause; see `usage-error.ts`.
+ * @throws {UsageError} a subclass for each cause; see `usage-error.ts`
  */
 export async function loadSettings(
   given: Given,
@@ -57,7 +57,7 @@ export async function loadSettings(
   const { config, servers: include = [], exclude = [], ...used } = values;
   const servers = await loadServers(config, { cwd, commands, own: out });
   const output = { include: file?.options.servers ?? [], exclude: file?.options.exclude ?? [] };
-  // A server that was named itself is the one that is meant, whatever the output's own config holds beside it.
+  // A server that was named directly is the one that is meant, whatever else the output's own config contains.
   const asked = servers.target === undefined || given.servers !== undefined ? include : [servers.target.key];
   const picked = pick(servers, { include: asked, exclude }, output);
   return {
@@ -83,7 +83,7 @@ async function findOptions(named: string | undefined, cwd: string): Promise<Load
   return await loadOptions(path);
 }
 
-/** The entry as if it said what the flags say: also where it is read again, its variables resolved. */
+/** Applies the flags to an entry, including its fields, from which it is read again once variables are resolved. */
 function withProtocol(entry: ServerEntry, { protocol, probeTimeoutMs }: Given): ServerEntry {
   const said = {
     ...(protocol !== undefined && { protocol }),
@@ -96,8 +96,8 @@ function withProtocol(entry: ServerEntry, { protocol, probeTimeoutMs }: Given): 
 type Picked = Pick<Settings, "entries" | "others" | "disabled" | "faults" | "warnings" | "globs">;
 
 /**
- * Which servers are asked, by the globs of the flags, and which only stay, by those of the file of options. A disabled
- * server is asked only when a glob names it to the letter; the faults of a server that nobody asked for are nobody's concern.
+ * Selects the servers to ask by the globs of the flags, and those to keep by the globs of the options file. A disabled server
+ * is asked only if a glob is exactly its key. Faults of servers that were not asked for are ignored.
  */
 function pick({ path, config }: LoadedServers, asked: FilterGlobs, output: FilterGlobs): Picked {
   const keys = [...new Set([...config.servers.map((entry) => entry.key), ...Object.keys(config.rejected)])];

@@ -4,8 +4,8 @@ import { type FilterGlobs, matches, reaches } from "./filter.js";
 import { didYouMean } from "../../shared/text/suggest.js";
 
 /**
- * A warning for each glob that names tools where there are none of such a name: an exclusion with a slip of the pen excludes
- * nothing. Of a server that did not answer nobody knows its tools: a glob that could mean one of them is not judged.
+ * Warns of each glob that names tools but matches none: a mistyped exclusion excludes nothing. A glob that could match tools
+ * of a server that did not answer is not checked.
  */
 export function unmatchedGlobs(
   { include, exclude }: FilterGlobs,

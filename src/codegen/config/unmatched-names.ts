@@ -5,8 +5,8 @@ import { didYouMean } from "../../shared/text/suggest.js";
 type Named = Pick<ServerModel, "key" | "tools" | "prompts" | "resourceTemplates">;
 
 /**
- * A warning for each of the user's `names` (by `server.tool`) that nothing goes by: after a slip of the pen, or a rename on the
- * server, the method would silently have another name. Servers that did not answer are not judged.
+ * Warns of each of the user's `names` (by `server.tool`) that matches nothing: after a typo, or a rename on the server, the
+ * method would silently get another name. Servers that did not answer are not checked.
  */
 export function unmatchedNames(
   names: Readonly<Record<string, string>>,

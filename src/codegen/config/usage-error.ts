@@ -2,7 +2,7 @@ import type { ConfigFault } from "../../shared/config/fault.js";
 import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 
-/** What the user asked for cannot be done as it stands: exit code 2. One subclass a cause. */
+/** The request cannot be carried out as given: exit code 2. One subclass for each cause. */
 export class UsageError extends FmcpError {
   /** What to do about it, one line. */
   readonly hint: string;
@@ -27,7 +27,7 @@ export class ConfigUnreadableError extends UsageError {
   }
 }
 
-/** A flag or a key of `fmcp.config` has a value that it cannot have, or does not exist. */
+/** A flag or a key of `fmcp.config` does not exist or has an invalid value. */
 export class OptionInvalidError extends UsageError {
   constructor(message: string, hint: string) {
     super("OPTION_INVALID", message, hint);
@@ -46,20 +46,20 @@ export class OutOutsideProjectError extends UsageError {
   }
 }
 
-/** `--server` or `--exclude` leaves nothing to do, or names a server that the config does not have. */
+/** `--server` or `--exclude` leaves nothing to do, or names a server that is not in the config. */
 export class FilterMatchesNothingError extends UsageError {
   constructor(message: string, hint: string) {
     super("FILTER_MATCHES_NOTHING", message, hint);
   }
 }
 
-/** A config file parses but says something that cannot be: every fault with its place. */
+/** A config file parses but is invalid; lists every fault with its place. */
 export class ConfigInvalidError extends UsageError {
   readonly path: string;
   readonly faults: readonly ConfigFault[];
 
   constructor(path: string, all: readonly ConfigFault[]) {
-    // what a parser says after its first syntax error is guesswork
+    // after the first syntax error, a parser only guesses
     const faults = all.filter((fault, index) => index === 0 || fault.pointer !== "");
     const [first] = faults;
     const others = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";

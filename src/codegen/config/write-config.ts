@@ -2,7 +2,10 @@ import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { ConfigUnwritableError } from "./usage-error.js";
 
-/** Replaces a config as a whole, or makes it: private, as secrets may be in it. @throws {ConfigUnwritableError} */
+/**
+ * Creates or replaces a config as a whole, readable by its owner only since it may contain secrets. @throws
+ * {ConfigUnwritableError}
+ */
 export async function writeConfig(path: string, text: string): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
   try {

@@ -8,14 +8,14 @@ import { show } from "../../../shared/text/show.js";
 import { ConfigInvalidError, ConfigUnreadableError } from "../usage-error.js";
 import { relativePath } from "./relative-path.js";
 
-/** What a bundle may grow to when it is unpacked. */
+/** The largest unpacked size of a bundle, in bytes. */
 const MAX_BYTES = 512 * 1024 * 1024;
 
 /**
- * Unpacks an MCP bundle (`.mcpb`, `.dxt`) into a folder of its name beside it, unless that is there already, and makes the
+ * Unpacks an MCP bundle (`.mcpb`, `.dxt`) into a folder of the same name beside it, unless that exists, and returns the
  * entry that its manifest describes.
  *
- * @param folder the one that holds the config: paths count from it
+ * @param folder the folder of the config; paths are relative to it
  * @throws {ConfigUnreadableError | ConfigInvalidError}
  */
 export async function bundleEntry(path: string, folder: string): Promise<JsonObject> {
@@ -64,12 +64,12 @@ async function write(files: Readonly<Record<string, Uint8Array>>, target: string
     if (name.endsWith("/")) continue;
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
-    // A zip's permissions are not read: programs of a bundle have no ending, or stand in bin/.
+    // Permissions in the zip are not read: programs of a bundle have no extension, or are in bin/.
     if (/(?:^|\/)bin\/|(?:^|\/)[^./]+$/.test(name)) await chmod(path, 0o755);
   }
 }
 
-/** `${__dirname}` is the folder of the bundle, which the config does not stand in. */
+/** Replaces `${__dirname}`: it means the folder of the bundle, where the config is not. */
 function withFolder(value: Json, folder: string): Json {
   if (typeof value === "string") return value.replaceAll("${__dirname}", folder);
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => withFolder(item, folder));

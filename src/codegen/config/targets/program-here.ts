@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** Whether a program can be found along `PATH`; on Windows with the endings of `PATHEXT`. */
+/** Whether a program is found in `PATH`, on Windows with the extensions of `PATHEXT`. */
 export function isProgramHere(program: string, env: Readonly<Record<string, string | undefined>>): boolean {
   const endings = process.platform === "win32" ? (env["PATHEXT"] ?? ".EXE;.CMD;.BAT").split(";") : [""];
   const folders = (env["PATH"] ?? env["Path"] ?? "").split(delimiter).filter((folder) => folder !== "");

@@ -8,23 +8,23 @@ import { type Bundle, bundlesOf } from "./registry-bundle.js";
 /** How many packages a message names. */
 const MAX_NAMED = 10;
 
-/** Where a registry is, what is wanted of its answer, and what is known of this machine. */
+/** The registry, the wanted package, and facts about this machine. */
 export interface RegistryContext {
   /** Default: the official registry. */
   readonly registryUrl?: string | undefined;
-  /** Kind or name of the package that is wanted, or `remote`. Default: see `registryEntry`. */
+  /** Kind or name of the wanted package, or `remote`. Default: see `registryEntry`. */
   readonly wanted?: string | undefined;
-  /** Told what the registry says against the server, and that its program is missing. */
+  /** Receives what the registry reports against the server, and that its program is missing. */
   readonly note?: (message: string) => void;
   /** Whether a program is installed. */
   readonly isHere: (program: string) => boolean;
-  /** Fetches and unpacks a bundle, and makes the entry that starts it. */
+  /** Fetches and unpacks a bundle, and returns the entry that starts it. */
   readonly unpack: (bundle: Bundle) => Promise<JsonObject>;
 }
 
 /**
- * The entry of a config for a server of a registry: its first package whose program is installed, else its first remote, else
- * its first bundle, else its first package; or the one that is wanted.
+ * Returns the config entry for a server of a registry: its first package whose program is installed, else its first remote,
+ * else its first bundle, else its first package; or the wanted one.
  *
  * @param name as `io.github.owner/name`
  * @param version default the latest

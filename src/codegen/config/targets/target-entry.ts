@@ -9,23 +9,23 @@ import { registryEntry } from "./registry.js";
 import type { Target } from "./target.js";
 import { nameOfTarget } from "./target-name.js";
 
-/** What surrounds a target. */
+/** The context of a target. */
 export interface TargetContext {
-  /** The folder that paths of the config count from. */
+  /** The folder to which paths in the config are relative. */
   readonly folder: string;
-  /** The working directory: what the person typed counts from it. Programs start in it. */
+  /** The working directory, to which what the user typed is relative. Programs start in it. */
   readonly cwd: string;
-  /** Where `registry:` is looked up. Default `MCP_REGISTRY_URL`, else the official registry. */
+  /** Where `registry:` is looked up. Default: `MCP_REGISTRY_URL`, else the official registry. */
   readonly registryUrl?: string | undefined;
   /** Which package of a registry's entry: its kind or its name, or `remote`. Default: the first that can be used. */
   readonly wanted?: string | undefined;
   /** Variables of the machine. Default: those of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Told what speaks against a server of a registry: that it is deprecated, that its program is missing. */
+  /** Receives warnings about a server of a registry: that it is deprecated, or that its program is missing. */
   readonly note?: (message: string) => void;
 }
 
-/** The entry of a config for a target. @throws {UsageError} when it does not exist, or is not understood */
+/** Returns the config entry for a target. @throws {UsageError} if it does not exist or cannot be parsed */
 export async function entryOfTarget(
   target: Exclude<Target, { kind: "client" }>,
   context: TargetContext,

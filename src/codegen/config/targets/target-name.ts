@@ -4,7 +4,7 @@ import type { Target } from "./target.js";
 /** Words of host names and files that say nothing about the server. */
 const EMPTY_WORDS = /^(?:mcp|www|api|app|server|index|main|src|dist|build)$/i;
 
-/** A name for a server that was given without one: from its host, its package or its file. */
+/** Names a server that was given without a name, after its host, package or file. */
 export function nameOfTarget(target: Exclude<Target, { kind: "client" }>): string {
   switch (target.kind) {
     case "url":
@@ -47,7 +47,7 @@ function ofPackage(spec: string): string {
   return bare === "" ? last : bare;
 }
 
-/** Of a runner the package or script that it runs, else the program. */
+/** Returns the package or script that a runner runs, else the program. */
 function ofCommand([program = "server", ...args]: readonly string[]): string {
   const runner = basename(program).replace(/\.(?:exe|cmd)$/i, "");
   const word = args.find((arg) => !arg.startsWith("-") && !["run", "exec", "tool", "dlx", "x"].includes(arg));

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 
-/** What the command line may name in place of a config file. */
+/** What the command line accepts in place of a config file. */
 export type Target =
   | { readonly kind: "url"; readonly url: string }
   | { readonly kind: "script"; readonly path: string }
@@ -15,8 +15,8 @@ const COMMAND = "command:";
 const CLIENT = "client:";
 
 /**
- * The command line with what follows `--`, and with what `--from` names, as one word, which takes the place of the config.
- * So every command that takes a config takes these, too.
+ * Joins what follows `--`, or what `--from` names, into one word that takes the place of the config, so that every command
+ * that takes a config also takes these.
  */
 export function withTargetWord(argv: readonly string[]): readonly string[] {
   const dash = argv.indexOf("--");
@@ -31,7 +31,7 @@ export function withTargetWord(argv: readonly string[]): readonly string[] {
   return [...own.slice(0, from), ...own.slice(from + (inline ? 1 : 2)), `${CLIENT}${id}`, ...target];
 }
 
-/** The target that a word names; `undefined`: it is the path of a config. */
+/** Returns the target that a word names; `undefined` if it is the path of a config. */
 export function targetOf(word: string, cwd: string): Target | undefined {
   if (word.startsWith(COMMAND))
     return { kind: "command", words: JSON.parse(word.slice(COMMAND.length)) as string[] };
@@ -52,7 +52,7 @@ export function targetOf(word: string, cwd: string): Target | undefined {
   return undefined;
 }
 
-/** A word of the command line as it is read from anywhere: absolute where it is a path. */
+/** Makes a word of the command line independent of the working directory: paths become absolute. */
 export function configWord(word: string, cwd: string): string {
   const kind = targetOf(word, cwd)?.kind;
   return kind === undefined || kind === "script" || kind === "bundle" ? resolve(cwd, word) : word;
