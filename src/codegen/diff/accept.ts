@@ -1,17 +1,17 @@
 import type { ServerModel } from "../model/index.js";
 
-/** Models with some of their changes taken over, and what was asked for in vain. */
+/** Models with the accepted changes, and the selectors that matched nothing. */
 export interface Accepted {
   readonly models: readonly ServerModel[];
-  /** Selectors that name nothing that either state has. */
+  /** Selectors that match nothing in either state. */
   readonly unknown: readonly string[];
 }
 
 /**
- * Takes changes into the older state, one by one.
+ * Applies accepted changes to the older state, one by one.
  *
- * @param selectors `server` takes over everything about a server, `server.name` one tool, prompt, resource (by URI) or
- *   resource template of it: its change, its coming or its going.
+ * @param selectors `server` accepts everything about a server, `server.name` the change, addition or removal of one
+ *   tool, prompt, resource (by URI) or resource template
  */
 export function acceptChanges(
   before: readonly ServerModel[],
@@ -38,7 +38,7 @@ export function acceptChanges(
   return { models: [...models.values()], unknown };
 }
 
-/** The longest key that the selector begins with: keys and names may hold dots. */
+/** Returns the longest key that the selector starts with, since keys and names may contain dots. */
 function keyOf(selector: string, keys: ReadonlySet<string>): string | undefined {
   if (keys.has(selector)) return selector;
   return [...keys]
@@ -57,7 +57,7 @@ function takeItem(was: ServerModel, is: ServerModel, name: string): ServerModel 
     const named = (item: Item): boolean => nameOf(item) === name;
     if (!old.some(named) && !now.some(named)) return old;
     found = true;
-    // in the newer order, which is that of the model: by code unit of the names
+    // in the order of the newer model: by code unit of the names
     const items = [...old.filter((item) => !named(item)), ...now.filter(named)];
     return items.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
   };
@@ -70,7 +70,10 @@ function takeItem(was: ServerModel, is: ServerModel, name: string): ServerModel 
   };
   return found ? merged : undefined;
 
-  /** Templates are sorted by their own names, so that the order is the newer one's where both have them. */
+  /**
+   * Applies accepted templates. Templates are sorted by their own names, so the order of the newer model is kept where
+   * both have them.
+   */
   function takeTemplates(old: ServerModel, now: ServerModel): ServerModel["resourceTemplates"] {
     const taken = take(old.resourceTemplates, now.resourceTemplates, (template) => template.uriTemplate);
     if (taken === old.resourceTemplates) return taken;

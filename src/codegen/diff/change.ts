@@ -3,10 +3,10 @@ import type { Json } from "../../shared/json/json.js";
 /**
  * What a change means for code that calls the server.
  *
- * - `breaking`: some call that was right is refused, or some answer is no longer what the caller was promised
- * - `dangerous`: nothing breaks, but what a language model or a person reads and decides by is other than before
- * - `safe`: everything that was right stays right
- * - `unknown`: a construct changed whose effect cannot be proven either way
+ * - `breaking`: some valid call is now refused, or some answer no longer has the promised type
+ * - `dangerous`: nothing breaks, but text by which a language model or a person decides has changed
+ * - `safe`: everything valid stays valid
+ * - `unknown`: something changed whose effect cannot be proven
  */
 export type Severity = "breaking" | "dangerous" | "unknown" | "safe";
 
@@ -20,22 +20,25 @@ export interface Change {
   /** Key of the server in the config. */
   readonly server: string;
   readonly kind: SubjectKind;
-  /** Wire name, URI or URI template; the server's key where the server itself changed. */
+  /** Wire name, URI or URI template; the server's key if the server itself changed. */
   readonly name: string;
   /** Part of the subject. */
   readonly part: ChangePart;
   readonly severity: Severity;
-  /** Stable name of the rule that judged it, such as `property-required`. */
+  /** Stable name of the rule behind it, such as `property-required`. */
   readonly rule: string;
   /** JSON pointer into the part's schema. */
   readonly pointer?: string;
-  /** What changed, in one sentence; foreign text is shown, not raw. */
+  /** What changed, in one sentence; foreign text is escaped. */
   readonly message: string;
   readonly before?: Json;
   readonly after?: Json;
 }
 
-/** `code`: names of the generated code, which callers use. `learned output`: the server did not say it. */
+/**
+ * `code`: names in the generated code, which callers use. `learned output`: an output that the server does not
+ * declare.
+ */
 export type ChangePart =
   | "presence"
   | "input"

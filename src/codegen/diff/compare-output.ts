@@ -6,15 +6,15 @@ import type { Note } from "./note.js";
 import { compareSchemas } from "./schema/compare-schemas.js";
 import { severityOf } from "./schema/finding.js";
 
-/** The output of a tool: as the server declares it, or as it was learned or given where the server is silent. */
+/** The output of a tool: as declared by the server, or as learned or given if the server declares none. */
 export interface ToolOutput {
   readonly schema: Json;
-  /** What the method resolves to: the schema without the wrapper that a framework put around it. */
+  /** What the method resolves to: the schema without a framework's wrapper. */
   readonly data: Json;
   readonly learned: boolean;
 }
 
-/** `undefined`: nothing is known, and the method resolves to content. */
+/** Returns the output; `undefined` if it is unknown and the method resolves to content. */
 export function outputOf(
   { outputSchema: declared, learned }: ToolModel,
   era: ServerModel["era"],
@@ -24,7 +24,10 @@ export function outputOf(
   return learned === undefined ? undefined : { schema: learned.schema, data: learned.schema, learned: true };
 }
 
-/** A method of whose output nothing is known resolves to content, and another to data: between them, callers must be rewritten. */
+/**
+ * Compares outputs. A method with an unknown output resolves to content, another one to data: when one becomes the other, callers
+ * must be rewritten.
+ */
 export function compareOutputs(
   name: string,
   was: ToolOutput | undefined,

@@ -7,7 +7,7 @@ import { compareSchemas } from "./schema/compare-schemas.js";
 import { severityOf } from "./schema/finding.js";
 import { at } from "./schema/pointer.js";
 
-/** What an argument without a schema takes. */
+/** The schema of an argument that has none. */
 const STRING = { type: "string" };
 
 export function comparePrompts(

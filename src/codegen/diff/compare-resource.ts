@@ -19,7 +19,10 @@ export function compareResources(
   );
 }
 
-/** A template is its URI template: another one leads to other resources, whatever it is called, unless it only takes more. */
+/**
+ * Compares templates by their URI template: a different one leads to different resources, whatever its name, unless it only
+ * accepts more.
+ */
 export function compareTemplates(
   before: readonly ResourceTemplateModel[],
   after: readonly ResourceTemplateModel[],
@@ -65,7 +68,7 @@ function compareDescribed(
   note: Note,
 ): void {
   if (was.name !== is.name) {
-    // a template's method is named after it
+    // the method of a template is named after it
     const severity = kind === "resource" ? "dangerous" : "breaking";
     note(kind, name, "title", severity, "name-changed", "its name changed", {
       before: was.name,

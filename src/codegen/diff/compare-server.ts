@@ -3,7 +3,7 @@ import type { ServerModel } from "../model/index.js";
 import type { Note } from "./note.js";
 import { compareText } from "./pair.js";
 
-/** What a server says about itself. */
+/** Compares what a server says about itself. */
 export function compareServer(before: ServerModel, after: ServerModel, note: Note): void {
   const { key } = after;
   compareText("server", key, "instructions", before.instructions, after.instructions, note);

@@ -12,18 +12,18 @@ import { compareServer } from "./compare-server.js";
 import { judged, type Severities } from "./judge.js";
 import { type Note, noteFor } from "./note.js";
 
-/** What a comparison goes by, beside the two states. */
+/** The options of a comparison. */
 export interface CompareOptions {
   readonly limits?: Partial<SchemaLimits>;
-  /** Of the generated code: names of the user's own, and the tools that are left out. */
+  /** For names in the generated code: the user's own names, and the tools left out. */
   readonly plan?: Partial<PlanOptions>;
-  /** How bad changes are, by rule, where the user says it. */
+  /** Severities of changes by rule, where the user sets them. */
   readonly severities?: Severities;
 }
 
 /**
- * Every difference between two states of the servers of a config, judged as code that calls them sees it. Sorted by server,
- * then in the order tools, prompts, resources, templates, each by name.
+ * Returns every difference between two states of the servers of a config, judged by its effect on calling code. Sorted by
+ * server, then tools, prompts, resources and templates, each by name.
  */
 export function compareServers(
   before: readonly ServerModel[],
@@ -31,7 +31,7 @@ export function compareServers(
   { limits = {}, plan = {}, severities = {} }: CompareOptions = {},
 ): readonly Change[] {
   const [old, now] = [byKey(before), byKey(after)];
-  // most runs find nothing: names and types need not be settled to say so
+  // most runs find no change, so names and types need not be computed
   if (isDeepStrictEqual(old, now)) return [];
   const [oldCode, nowCode] = [plansByKey(before, plan), plansByKey(after, plan)];
   return [...new Set([...old.keys(), ...now.keys()])].sort(byCodeUnit).flatMap((key) => {

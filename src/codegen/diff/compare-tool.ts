@@ -34,7 +34,7 @@ function nameOf(tool: ToolModel): string {
   return tool.name;
 }
 
-/** Hints break nothing, but people and models decide by them whether to call at all. */
+/** Compares hints. They break nothing, but people and models decide by them whether to call a tool. */
 function compareHints(name: string, was: ToolAnnotations, is: ToolAnnotations, note: Note): void {
   for (const hint of [
     "title",
@@ -60,7 +60,10 @@ function compareHints(name: string, was: ToolAnnotations, is: ToolAnnotations, n
   }
 }
 
-/** A tool that only runs as a task refuses plain calls, and one that never does refuses tasks. */
+/**
+ * Compares task support: a tool that only runs as a task refuses plain calls, and one that never does refuses
+ * tasks.
+ */
 function compareTasks(name: string, was: string, is: string, note: Note): void {
   if (was === is) return;
   const breaks = is === "required" || was === "required" || is === "forbidden";

@@ -2,7 +2,7 @@ import { show } from "../../shared/text/show.js";
 import { type Change, SEVERITIES } from "./change.js";
 import type { DiffReport } from "./report.js";
 
-/** How much of a text is shown. */
+/** How many characters of a text are shown. */
 const TEXT_LIMIT = 4_000;
 
 /** `tool "get_forecast" input /properties/days`. */
@@ -13,8 +13,8 @@ export function whereOf({ kind, name, part, pointer }: Change): string {
 }
 
 /**
- * What was there and what is there, line by line, where the message does not say it. Characters that nobody can see are
- * written as escapes: a text that looks the same as before may not be.
+ * Returns the texts before and after, line by line, unless the message contains them. Invisible characters are escaped:
+ * a text that looks the same as before may not be.
  */
 export function textsOf({ before, after }: Change): {
   readonly before: readonly string[];

@@ -1,14 +1,14 @@
 import type { Json } from "../../shared/json/json.js";
 import type { Change, ChangePart, Severity, SubjectKind } from "./change.js";
 
-/** Where a change was found and what else is known about it. */
+/** Where a change was found, and further facts about it. */
 export interface NoteDetails {
   readonly pointer?: string | undefined;
   readonly before?: Json | undefined;
   readonly after?: Json | undefined;
 }
 
-/** Takes down one change of the server under comparison. */
+/** Records one change of the server being compared. */
 export type Note = (
   kind: SubjectKind,
   name: string,

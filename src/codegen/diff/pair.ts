@@ -2,7 +2,7 @@ import { byCodeUnit } from "../../shared/json/canonical.js";
 import type { SubjectKind } from "./change.js";
 import type { Note } from "./note.js";
 
-/** Walks two lists by name: notes what came and what went, and gives each that stayed to `compare`. */
+/** Walks two lists by name: reports additions and removals, and passes each item in both to `compare`. */
 export function pair<Item>(
   kind: SubjectKind,
   before: readonly Item[],
@@ -24,7 +24,7 @@ export function pair<Item>(
   }
 }
 
-/** Notes a text that people and models read and decide by. */
+/** Reports a change of a text by which people and models decide. */
 export function compareText(
   kind: SubjectKind,
   name: string,

@@ -1,8 +1,8 @@
 import { type Change, SEVERITIES, type Severity } from "./change.js";
 
 /**
- * From which severity on a comparison fails. What cannot be proven harmless (`unknown`) counts as breaking: it never passes
- * in silence, and a person who has looked takes it into the lock.
+ * The lowest severity at which a comparison fails. What cannot be proven harmless (`unknown`) counts as breaking: it never
+ * passes silently, and a person accepts it into the lock after a review.
  */
 export type FailOn = "breaking" | "dangerous" | "any" | "none";
 
@@ -13,27 +13,27 @@ const FAILING: Readonly<Record<FailOn, readonly Severity[]>> = {
   none: [],
 };
 
-/** What became of one server in a comparison. */
+/** The result of a comparison for one server. */
 export interface ComparedServer {
   readonly key: string;
-  /** `failed`: it could not be asked, so nothing is known of changes. `locked`: the lock stood for it, as was asked. */
+  /** `failed`: it could not be asked, so changes are unknown. `locked`: the lock was used in its place, as requested. */
   readonly status: "asked" | "failed" | "locked" | "removed";
   readonly error?: { readonly code: string; readonly message: string };
   /** What it offers now. */
   readonly tools: readonly string[];
 }
 
-/** A comparison of two states of the servers, and its verdict. */
+/** A comparison of two states of the servers, and whether it fails. */
 export interface DiffReport {
-  /** What the older state is: the path of a lock, or a revision. */
+  /** The older state: the path of a lock, or a revision. */
   readonly against: string;
   /** In the order of their keys. */
   readonly servers: readonly ComparedServer[];
-  /** The worst first within a server. */
+  /** The worst first for each server. */
   readonly changes: readonly Change[];
   readonly counts: Readonly<Record<Severity, number>>;
   readonly failOn: FailOn;
-  /** Whether a change is as bad as `failOn` says, or worse. */
+  /** Whether a change is at least as severe as `failOn`. */
   readonly failed: boolean;
 }
 
@@ -61,7 +61,7 @@ export function diffReport(
   };
 }
 
-/** Whether one change is as bad as `failOn` says, or worse. */
+/** Whether one change is at least as severe as `failOn`. */
 export function fails({ severity }: Change, failOn: FailOn): boolean {
   return FAILING[failOn].includes(severity);
 }

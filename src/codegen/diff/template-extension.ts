@@ -3,8 +3,7 @@ import type { ResourceTemplateModel } from "../model/index.js";
 import { templateVariables, type VariablePlan } from "../plan/index.js";
 
 /**
- * Older templates that live on in a newer one, by their URI template: it has the same name, and every URI that could be made of
- * the older one is made of it, too.
+ * Finds older templates that a newer one replaces, by URI template: it has the same name and makes every URI of the older one.
  */
 export function extensions(
   before: readonly ResourceTemplateModel[],
@@ -23,7 +22,7 @@ export function extensions(
   );
 }
 
-/** Compares what comes out, with everything given and with no more than is needed, so that no syntax has to be understood here. */
+/** Compares expansions with all variables and with only the required ones, so that no syntax has to be understood here. */
 function extendsTemplate(was: string, is: string): boolean {
   const [old, now] = [templateVariables(was), templateVariables(is)];
   if (old === undefined || now === undefined) return false;
@@ -36,7 +35,7 @@ function extendsTemplate(was: string, is: string): boolean {
 }
 
 function same(was: string, is: string, given: readonly VariablePlan[]): boolean {
-  // long enough for every prefix in use, with characters that operators treat differently
+  // long enough for every prefix in use, with characters that operators encode differently
   const valueOf = (name: string): string => `${name}/ä b,${"0123456789".repeat(20)}`;
   const values = Object.fromEntries(
     given.map(({ name, exploded }) => [name, exploded ? [valueOf(name), "2"] : valueOf(name)]),

@@ -6,7 +6,7 @@ import { at } from "../schema/pointer.js";
 
 type Planned = readonly [ToolPlan, SchemaPlan];
 
-/** Ways of calling a tool that its input schema alone does not show. */
+/** Compares ways of calling a tool that its input schema alone does not show. */
 export function compareCalls(
   [was, before]: Planned,
   [is, after]: Planned,
@@ -38,7 +38,7 @@ export function compareCalls(
 
 interface RootValues {
   readonly required: ReadonlySet<string>;
-  /** Required, and filled in by the client. */
+  /** Required properties that the client fills in. */
   readonly filledIn: ReadonlySet<string>;
 }
 
@@ -52,7 +52,7 @@ function valuesOf({ input }: ToolPlan, { declarations }: SchemaPlan): RootValues
   };
 }
 
-/** Required properties that callers could leave out and cannot any more. */
+/** Returns required properties that callers could omit and no longer can. */
 function lostDefaults(was: RootValues, is: RootValues): readonly string[] {
   return [...was.filledIn].filter((name) => is.required.has(name) && !is.filledIn.has(name));
 }

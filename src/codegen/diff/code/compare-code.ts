@@ -5,10 +5,10 @@ import { compareCalls } from "./compare-calls.js";
 import { compareTypeNames } from "./compare-type-names.js";
 
 /**
- * What callers name and the wire does not know: methods, types, positional arguments, values that a client fills in. A change of a
- * server may take one away although every message that was right stays right: a tool that comes may need a name that another had.
+ * Compares what callers use and the protocol does not show: methods, types, positional arguments, values that a client fills in.
+ * A server may remove one of these although every valid message stays valid: a new tool may take a name that another tool had.
  *
- * @param isBroken whether calls of this tool were found broken already: then there is no use in saying how else
+ * @param isBroken whether calls of this tool are already known to break; other reasons are not reported then
  */
 export function compareCode(
   was: ServerPlan,
@@ -37,7 +37,7 @@ export function compareCode(
     ({ template: { uriTemplate } }) => extended.get(uriTemplate)?.uriTemplate ?? uriTemplate,
   );
   for (const [before, after] of templates) {
-    // a template that was renamed is told about as such
+    // renaming a template is reported elsewhere
     if (before.template.name === after.template.name)
       compareMethod("resource template", after.template.uriTemplate, before.method, after.method, note);
   }
@@ -57,7 +57,7 @@ function compareMethod(
   if (was !== is) note(kind, name, "code", "breaking", "method-renamed", renamed(`${was}()`, `${is}()`));
 }
 
-/** The types of what stayed, by the name that each had and the one it has. */
+/** Returns the types of what stayed, by old and new name. */
 function rootNames(
   tools: readonly (readonly [ToolPlan, ToolPlan])[],
   prompts: readonly (readonly [ServerPlan["prompts"][number], ServerPlan["prompts"][number]])[],

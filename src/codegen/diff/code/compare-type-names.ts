@@ -2,11 +2,11 @@ import { everyNode } from "../../../shared/json-schema/index.js";
 import type { SchemaDeclaration, SchemaPlan } from "../../schema/index.js";
 
 /**
- * Notes types that a caller may have imported and that are gone or called otherwise. Of what is gone altogether, the types are not
- * told about again.
+ * Reports types that a caller may have imported and that were removed or renamed. Types of removed tools and prompts are not
+ * reported again.
  *
- * @param roots the types of tools and prompts that stayed, as they were and are called
- * @param others names of types that stand in no schema
+ * @param roots the types of tools and prompts that stayed, by old and new name
+ * @param others names of types that are in no schema, old and new
  */
 export function compareTypeNames(
   before: SchemaPlan,
@@ -36,7 +36,7 @@ function byName({ declarations }: SchemaPlan): ReadonlyMap<string, SchemaDeclara
   return new Map(declarations.map((declaration) => [declaration.typeName, declaration]));
 }
 
-/** Every named type that a type is made of, itself among them, by where it is declared in the schema. */
+/** Returns the names of a type and of every named type it consists of, by their pointer in the schema. */
 function namesIn(root: SchemaDeclaration | undefined, plan: SchemaPlan): ReadonlyMap<string, string> {
   if (root === undefined) return new Map();
   const names = new Map([["", root.typeName]]);

@@ -7,8 +7,8 @@ import type { Effect } from "./finding.js";
 import { at } from "./pointer.js";
 
 /**
- * One form that became one of several, or the reverse: compared with the branch that it lives on in, not keyword by keyword. True where
- * that is what happened.
+ * Compares a form that became one of several, or the reverse, with the matching branch instead of keyword by keyword. Returns
+ * whether this was the case.
  */
 export function compareAlternatives(
   before: SchemaNode,
@@ -32,11 +32,11 @@ export function compareAlternatives(
 interface Alternatives {
   readonly name: "anyOf" | "oneOf";
   readonly branches: readonly SchemaNode[];
-  /** At most one branch takes a value, or it does not matter how many do. */
+  /** Whether at most one branch accepts a value, or it does not matter how many do. */
   readonly isUnion: boolean;
 }
 
-/** The branches of a schema that says nothing else. */
+/** Returns the branches of a schema that has no other assertions. */
 function alternativesOf(node: SchemaNode): Alternatives | undefined {
   for (const name of ["anyOf", "oneOf"] as const) {
     const branches = node[name];
@@ -46,7 +46,7 @@ function alternativesOf(node: SchemaNode): Alternatives | undefined {
   return undefined;
 }
 
-/** `type: ["string", "null"]` is another way to write a union: one branch a type. */
+/** Returns a branch for each type of `type: ["string", "null"]`, which is another way to write a union. */
 function kindsOf(node: SchemaNode): Alternatives | undefined {
   if (node.kinds === undefined || node.kinds.size < 2 || !isOnly(node, "kinds", "integer")) return undefined;
   const branches = [...node.kinds].map((kind) => ({ ...node, kinds: new Set([kind]) }));

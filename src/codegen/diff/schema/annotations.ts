@@ -16,7 +16,7 @@ const NAMES: readonly (keyof Annotations)[] = [
   "contentMediaType",
 ];
 
-/** Annotations assert nothing, yet people and models act on them. */
+/** Compares annotations: they assert nothing, but people and models act on them. */
 export function compareAnnotations(
   before: SchemaNode,
   after: SchemaNode,

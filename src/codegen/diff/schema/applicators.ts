@@ -4,7 +4,7 @@ import { areExclusive } from "./exclusive.js";
 import type { Effect } from "./finding.js";
 import { at } from "./pointer.js";
 
-/** Keywords that only ever refuse values: one more is narrower, one less is wider, another one cannot be judged. */
+/** Keywords that only ever refuse values: adding one is narrower, removing one is wider, a different one cannot be judged. */
 const OPAQUE = [
   "not",
   "contains",
@@ -16,7 +16,10 @@ const OPAQUE = [
   "dynamicRef",
 ] as const;
 
-/** Compares `allOf`, `anyOf`, `oneOf`, references beside other keywords, conditions, and what can only be told apart. */
+/**
+ * Compares `allOf`, `anyOf`, `oneOf`, references beside other keywords, conditions, and keywords that can only be checked for
+ * equality.
+ */
 export function compareApplicators(
   before: SchemaNode,
   after: SchemaNode,
@@ -30,7 +33,7 @@ export function compareApplicators(
   compareConditions(before, after, pointer, comparison);
 }
 
-/** A reference beside other keywords is one more thing to satisfy. */
+/** Returns `allOf` together with a reference beside other keywords, which is one more schema to satisfy. */
 function conjuncts(node: SchemaNode): readonly SchemaNode[] | undefined {
   const parts = [...(node.ref === undefined ? [] : [node.ref]), ...(node.allOf ?? [])];
   return parts.length === 0 ? undefined : parts;
@@ -38,7 +41,7 @@ function conjuncts(node: SchemaNode): readonly SchemaNode[] | undefined {
 
 type Combination = "anyOf" | "oneOf" | "allOf";
 
-/** Compares the branches of a combination, equal ones with each other and those that were edited in place. */
+/** Compares the branches of a combination: equal ones are paired, then those edited in place. */
 export function compareBranches(
   name: Combination,
   old: readonly SchemaNode[] | undefined,
@@ -54,7 +57,7 @@ export function compareBranches(
     return comparison.add("wider", `${kebab(name)}-removed`, place, `${name} was removed`);
 
   const { pairs, gone, come } = match(old, now, comparison);
-  // where branches of `oneOf` may overlap, a value may be refused because a second branch takes it: no change can be judged by itself
+  // if branches of `oneOf` may overlap, a second match refuses a value, so no change can be judged by itself
   const judge = (effect: Effect): Effect =>
     name === "oneOf" && effect !== "text" && effect !== "formal" && !(areExclusive(old) && areExclusive(now))
       ? "unknown"
@@ -86,13 +89,13 @@ export function compareBranches(
 }
 
 interface Matching {
-  /** A branch before, the one that it is now, and its index now. */
+  /** A branch of the older schema, its counterpart in the newer one, and the index of that. */
   readonly pairs: readonly (readonly [SchemaNode, SchemaNode, number])[];
   readonly gone: number;
   readonly come: number;
 }
 
-/** Pairs equal branches first; where as many are left on both sides, each was edited in place. */
+/** Pairs equal branches first; if the same number is left on both sides, each was edited in place. */
 function match(old: readonly SchemaNode[], now: readonly SchemaNode[], comparison: Comparison): Matching {
   const gone = [...old];
   const come: [SchemaNode, number][] = [];
@@ -121,7 +124,7 @@ function compareOpaque(
     comparison.add("unknown", `${kebab(name)}-changed`, place, `${name} changed`);
 }
 
-/** Without `if`, the other two say nothing; a change of any is a change of the whole condition. */
+/** Compares conditions. Without `if`, `then` and `else` have no effect; a change of any changes the whole condition. */
 function compareConditions(
   before: SchemaNode,
   after: SchemaNode,

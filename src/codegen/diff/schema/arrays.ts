@@ -2,7 +2,10 @@ import type { SchemaNode } from "../../../shared/json-schema/index.js";
 import type { Comparison } from "./comparison.js";
 import { at } from "./pointer.js";
 
-/** Compares the items of a list or tuple: by position, and a position that is not spelled out by what the rest may be. */
+/**
+ * Compares the items of a list or tuple position by position; a position without its own schema is compared with that of
+ * the rest.
+ */
 export function compareArrays(
   before: SchemaNode,
   after: SchemaNode,

@@ -19,7 +19,7 @@ const UPPER = [
   "maxContains",
 ] as const;
 
-/** What a lower bound is where it is not written. Items may not be fewer than none. */
+/** The lower bound where none is written: there cannot be fewer than zero items. */
 const FLOOR: Partial<Record<(typeof LOWER)[number], number>> = {
   minLength: 0,
   minItems: 0,
@@ -57,12 +57,15 @@ function integerOnly({ kinds, integer }: SchemaNode): boolean {
   return integer === true && kinds?.size === 1;
 }
 
-/** A limit that no integer meets which JSON carries exactly (RFC 8259, section 6): zod 4 writes it to each of them. */
+/**
+ * Whether a limit excludes no integer that JSON carries exactly (RFC 8259, section 6): zod 4 adds such limits to every
+ * integer.
+ */
 function isFormal(limit: number | undefined, sign: 1 | -1): boolean {
   return limit === undefined || limit * sign <= -Number.MAX_SAFE_INTEGER;
 }
 
-/** `sign` 1: more is narrower; -1: less is narrower. */
+/** Compares a limit. `sign` 1: more is narrower; -1: less is narrower. */
 function compareLimit(
   name: string,
   old: number | undefined,

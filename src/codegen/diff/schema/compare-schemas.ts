@@ -12,7 +12,10 @@ import { compareKinds } from "./kinds.js";
 import { compareObjects } from "./objects.js";
 import { compareValues } from "./values.js";
 
-/** How the schema `after` differs from `before`, compared keyword by keyword through references; `[]` where they say the same. */
+/**
+ * Returns how the schema `after` differs from `before`, compared keyword by keyword through references; `[]` if they are
+ * equivalent.
+ */
 export function compareSchemas(
   before: Json,
   after: Json,
@@ -28,7 +31,7 @@ export function compareSchemas(
   return comparison.findings;
 }
 
-/** Diagnostics after which equal graphs may stand for unequal schemas. */
+/** Diagnostics after which equal graphs may represent unequal schemas. */
 const LOSSY: ReadonlySet<string> = new Set([
   "SCHEMA_UNRESOLVED_REF",
   "SCHEMA_PATTERN",
@@ -53,7 +56,7 @@ function compareNodes(before: SchemaNode, after: SchemaNode, pointer: string, co
   compareApplicators(old, now, pointer, comparison);
 }
 
-/** What is left to compare where a schema is nothing but a reference. */
+/** Follows references of a schema that consists of nothing else. */
 function target(node: SchemaNode): SchemaNode {
   const seen = new Set<SchemaNode>();
   let current = node;
@@ -64,7 +67,7 @@ function target(node: SchemaNode): SchemaNode {
   return current;
 }
 
-/** One of the two is `true` or `false`. */
+/** Compares schemas of which one is `true` or `false`. */
 function compareBooleans(
   before: SchemaNode,
   after: SchemaNode,
@@ -77,7 +80,7 @@ function compareBooleans(
     comparison.add(effect, rule, pointer, message);
   if (now === "all") say("wider", "accepts-more", "any value is accepted now");
   else if (old === "none") say("wider", "accepts-more", "no value was accepted before");
-  // narrower to the letter; but whoever reads an answer has nothing left to read
+  // strictly speaking narrower, but nothing is left to read for those who read an answer
   else if (now === "none") say("changed", "accepts-nothing", "no value is accepted now");
   else say("narrower", "accepts-less", "any value was accepted before");
 }

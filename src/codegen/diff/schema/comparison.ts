@@ -5,16 +5,16 @@ import type { Effect, Finding } from "./finding.js";
 type CompareNodes = (before: SchemaNode, after: SchemaNode, pointer: string, comparison: Comparison) => void;
 type Pairs = Map<SchemaNode, Map<SchemaNode, boolean>>;
 
-/** Two schemas under comparison: collects the findings, and meets each pair of subschemas once, since schemas may be recursive. */
+/** Two schemas being compared: collects the findings, and visits each pair of subschemas once, since schemas may be recursive. */
 export class Comparison {
   readonly findings: Finding[] = [];
   readonly before: SchemaDocument;
   readonly after: SchemaDocument;
-  /** Nothing inside a trial is tried in its turn: nested alternatives would cost exponential time. */
+  /** A trial starts no further trials: nested alternatives would take exponential time. */
   readonly isTrial: boolean;
   readonly #compareNodes: CompareNodes;
   readonly #met: Pairs;
-  /** Answers of `alike`, shared by every comparison inside this one: without it, nested unions cost exponential time. */
+  /** Results of `alike`, shared by every comparison inside this one: without it, nested unions would take exponential time. */
   readonly #alike: Pairs;
 
   constructor(
@@ -33,7 +33,7 @@ export class Comparison {
     this.isTrial = isTrial;
   }
 
-  /** Compares two subschemas that stand in the same place. */
+  /** Compares two subschemas in the same place. */
   compare(before: SchemaNode, after: SchemaNode, pointer: string): void {
     const met = rowOf(this.#met, before);
     if (met.has(after)) return;
@@ -52,12 +52,12 @@ export class Comparison {
     });
   }
 
-  /** The findings about one pair alone; none where the pair was met before. */
+  /** Returns the findings about one pair alone; none if the pair was compared before. */
   apart(before: SchemaNode, after: SchemaNode, pointer: string): readonly Finding[] {
     return this.#inner(this.#met).#findingsOf(before, after, pointer);
   }
 
-  /** What would be found about one pair: to see whether it is a pair at all. */
+  /** Returns what a comparison of two subschemas would find, to decide whether they are a pair. */
   trial(before: SchemaNode, after: SchemaNode): readonly Finding[] {
     return this.#inner(new Map(), true).#findingsOf(before, after, "");
   }
@@ -66,7 +66,7 @@ export class Comparison {
   alike(before: SchemaNode, after: SchemaNode): boolean {
     const known = rowOf(this.#alike, before).get(after);
     if (known !== undefined) return known;
-    // a pair that contains itself is alike if everything else in it is
+    // a pair that contains itself is alike if the rest of it is
     rowOf(this.#alike, before).set(after, true);
     const answer = this.#inner(new Map())
       .#findingsOf(before, after, "")
@@ -85,7 +85,7 @@ export class Comparison {
     return this.findings;
   }
 
-  /** What was found alike while a pair was assumed to be so may not be. */
+  /** Forgets pairs found alike under an assumption that turned out wrong. */
   #forgetAssumptions(): void {
     for (const row of this.#alike.values()) for (const [after, answer] of row) if (answer) row.delete(after);
   }

@@ -2,7 +2,10 @@ import { canonicalJson } from "../../../shared/json/canonical.js";
 import type { SchemaNode } from "../../../shared/json-schema/index.js";
 import { disjointKinds } from "./kinds.js";
 
-/** Whether no value can match two of the branches: then `oneOf` means the same as `anyOf`, and its branches can be judged one by one. */
+/**
+ * Whether no value can match two of the branches, so that `oneOf` means the same as `anyOf` and its branches can be judged one by
+ * one.
+ */
 export function areExclusive(branches: readonly SchemaNode[]): boolean {
   const targets = branches.map((branch) =>
     branch.ref !== undefined && branch.kinds === undefined ? branch.ref : branch,
@@ -18,7 +21,7 @@ function disjointValues(a: SchemaNode, b: SchemaNode): boolean {
   return !a.values.some((value) => others.has(canonicalJson(value)));
 }
 
-/** Both are objects with a required property whose constants differ. */
+/** Whether both are objects with a required property whose constants differ. */
 function differentTags(a: SchemaNode, b: SchemaNode): boolean {
   if (a.kinds?.size !== 1 || !a.kinds.has("object") || b.kinds?.size !== 1 || !b.kinds.has("object"))
     return false;

@@ -4,10 +4,10 @@ import type { Severity } from "../change.js";
 /**
  * How a schema differs from what it was.
  *
- * - `narrower`: some value that was accepted is not any more; `wider`: the reverse; `changed`: both
- * - `added`: an optional property that nobody could rely on before; `removed`: a property that callers may name
- * - `perhaps-narrower`: narrower by the letter; whether a call that anybody makes is refused cannot be told
- * - `formal`: it is written otherwise, and judges no value otherwise that JSON carries exactly
+ * - `narrower`: some value is no longer accepted; `wider`: the reverse; `changed`: both
+ * - `added`: an optional property that is new; `removed`: a property that callers may use
+ * - `perhaps-narrower`: strictly speaking narrower, but possibly without effect on actual calls
+ * - `formal`: written differently, but equivalent for all values that JSON carries exactly
  * - `text`: annotations only
  */
 export type Effect =
@@ -16,14 +16,14 @@ export type Effect =
 export interface Finding {
   readonly effect: Effect;
   readonly rule: string;
-  /** Where, from the root of the newer schema (of the older one for what is gone). */
+  /** The place, from the root of the newer schema (of the older one for removals). */
   readonly pointer: string;
   readonly message: string;
   readonly before?: Json;
   readonly after?: Json;
 }
 
-/** A caller writes inputs and reads outputs: what is allowed to grow for one may only shrink for the other. */
+/** A caller writes inputs and reads outputs: where one may be extended, the other may only shrink. */
 const SEVERITY: Record<Effect, { readonly input: Severity; readonly output: Severity }> = {
   narrower: { input: "breaking", output: "safe" },
   wider: { input: "safe", output: "breaking" },

@@ -3,7 +3,7 @@ import type { Comparison } from "./comparison.js";
 
 const ALL: ReadonlySet<Kind> = new Set<Kind>(["object", "array", "string", "number", "boolean", "null"]);
 
-/** Compares `type`. False where the two have no kind in common: nothing else can be compared. */
+/** Compares `type`. Returns false if the two have no type in common: nothing else can be compared then. */
 export function compareKinds(
   before: SchemaNode,
   after: SchemaNode,
@@ -21,7 +21,7 @@ export function compareKinds(
   return !disjointKinds(before, after);
 }
 
-/** Whether no value can be of both schemas' types. */
+/** Whether no value can have a type of both schemas. */
 export function disjointKinds(a: SchemaNode, b: SchemaNode): boolean {
   const others = kindsOf(b);
   return ![...kindsOf(a)].some((kind) => others.has(kind));

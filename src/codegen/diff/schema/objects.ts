@@ -6,7 +6,7 @@ import { at } from "./pointer.js";
 const NOTHING: ReadonlyMap<string, SchemaNode> = new Map();
 const NONE: ReadonlySet<string> = new Set();
 
-/** Compares properties, what is required, and what else an object may hold. */
+/** Compares properties, `required`, and what else an object may contain. */
 export function compareObjects(
   before: SchemaNode,
   after: SchemaNode,
@@ -42,15 +42,15 @@ function added(
   comparison: Comparison,
 ): void {
   const was = before.additionalProperties;
-  // required by name alone, it was sent whatever it had to be
+  // required by name alone: it was sent with any type
   if (before.required?.has(name) === true && property.always !== true)
     comparison.add("narrower", "property-typed", place, `property "${show(name)}" has a type now`);
   else if (after.required?.has(name) === true) {
-    // told by `compareRequired`
+    // reported by `compareRequired`
   } else if (was?.always === false)
     comparison.add("wider", "property-added", place, `property "${show(name)}" is possible now`);
   else comparison.add("added", "property-added", place, `property "${show(name)}" is new and optional`);
-  // what any other property had to be, this one may have been
+  // the schema of other properties applied to this one before
   if (was !== undefined && was.always === undefined) comparison.compare(was, property, place);
 }
 
@@ -87,13 +87,16 @@ function compareRequired(
   }
 }
 
-/** Clients fill it in, and so do most servers: zod writes every property with a default into `required`. */
+/**
+ * Whether a required property has a default. Clients fill it in, and so do most servers: zod adds every
+ * property with a default to `required`.
+ */
 function hasDefault(property: SchemaNode | undefined, { after }: Comparison): boolean {
   const value = property?.annotations.default;
   return property !== undefined && value !== undefined && acceptsNode(after, property, value);
 }
 
-/** `additionalProperties` and `patternProperties`. */
+/** Compares `additionalProperties` and `patternProperties`. */
 function compareOthers(before: SchemaNode, after: SchemaNode, pointer: string, comparison: Comparison): void {
   const [old, now] = [before.additionalProperties, after.additionalProperties];
   const place = at(pointer, "additionalProperties");

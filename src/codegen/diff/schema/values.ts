@@ -4,7 +4,7 @@ import { acceptsNode, type SchemaDocument, type SchemaNode } from "../../../shar
 import { show } from "../../../shared/text/show.js";
 import type { Comparison } from "./comparison.js";
 
-/** Compares `enum` and `const`. True where they decide: the values that remain say everything about the two schemas. */
+/** Compares `enum` and `const`. Returns true if they decide: the remaining values describe both schemas completely. */
 export function compareValues(
   before: SchemaNode,
   after: SchemaNode,
@@ -45,7 +45,7 @@ export function compareValues(
   return true;
 }
 
-/** The listed values that the rest of the schema accepts as well, each once. */
+/** Returns the listed values that the rest of the schema also accepts, each once. */
 function possible(node: SchemaNode, document: SchemaDocument): Json[] | undefined {
   if (node.values === undefined) return undefined;
   const distinct = new Map(node.values.map((value) => [canonicalJson(value), value]));
