@@ -6,20 +6,20 @@ import type { Plan, ServerPlan } from "../plan/index.js";
 import { SCRIPT } from "./script.js";
 import { serverView } from "./server-view.js";
 
-/** What a page of documentation is made of. */
+/** The input of a documentation page. */
 export interface DocsInput {
   readonly plan: Plan;
   /** The generated files, by path below the output folder. */
   readonly files: ReadonlyMap<string, string>;
-  /** What changed since another state, and which one; absent: nothing is said of changes. */
+  /** Changes since another state, and which state; absent if changes are not shown. */
   readonly changes?: { readonly against: string; readonly changes: readonly Change[] };
   /** Servers that could not be asked, with the reason. */
   readonly failures?: readonly { readonly key: string; readonly message: string }[];
 }
 
 /**
- * One page that shows every server, tool, resource, template, prompt and type, to look at instead of reading code. It needs nothing
- * else and asks for nothing; all text of servers is text in it.
+ * Returns one page that shows every server, tool, resource, template, prompt and type, as an alternative to reading code. It is
+ * self-contained and loads nothing; text of servers stays text in it.
  */
 export function docsPage({ plan, files, changes, failures = [] }: DocsInput): string {
   const { servers } = plan;

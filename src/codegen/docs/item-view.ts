@@ -1,9 +1,9 @@
 import { originOf, type ToolModel } from "../model/index.js";
 import { type Html, lines, markup } from "../html/html.js";
 
-/** Something that a server offers: one line, and what it says when opened. */
+/** Something that a server offers: a line that opens to show its description. */
 export interface Item {
-  /** Of the element; `[A-Za-z0-9_-]`. */
+  /** Id of the element; `[A-Za-z0-9_-]`. */
   readonly id: string;
   /** Wire name. */
   readonly name: string;
@@ -13,7 +13,7 @@ export interface Item {
   readonly content?: readonly Html[];
 }
 
-/** An item as an element that opens by click and by keyboard, and that the search looks through. */
+/** Returns an item as an element that opens by click or keyboard and that the search covers. */
 export function itemView({ id, name, title, badges = [], description, content = [] }: Item): Html {
   const [gist = ""] = (description ?? "").trim().split("\n");
   return markup`<details class="item" id="${id}">
@@ -23,7 +23,9 @@ export function itemView({ id, name, title, badges = [], description, content = 
   </details>`;
 }
 
-/** What a tool says about itself, as far as it does: hints are claims, and what is not said is not shown. */
+/**
+ * Returns badges for what a tool claims about itself. Hints are claims, and what is not stated is not shown.
+ */
 export function badgesOf({
   annotations = {},
   taskSupport,

@@ -1,4 +1,7 @@
-/** The search, and opening what a link leads to. Without it, the page shows everything and every item opens all the same. */
+/**
+ * The search, and the code that opens the target of a link. Without it, the page shows everything and every item still
+ * opens.
+ */
 export const SCRIPT = `
 "use strict";
 const search = document.querySelector("#search");

@@ -7,7 +7,7 @@ import { badgesOf, itemView } from "./item-view.js";
 import { typeTexts } from "./type-texts.js";
 import { typescriptView } from "./typescript-view.js";
 
-/** Everything that one server offers, with the calls and types that the generated code has for it. */
+/** Shows everything that one server offers, with the calls and types of the generated code. */
 export function serverView(
   server: ServerPlan,
   files: ReadonlyMap<string, string>,
@@ -49,7 +49,7 @@ export function serverView(
   </section>`;
 }
 
-/** The types of one server on its page: each has a place, and every use of its name leads there. */
+/** The types of one server on its page: each is shown in one place, and every use of its name links there. */
 class TypeViews {
   readonly #folder: string;
   readonly #texts: ReadonlyMap<string, string>;
@@ -63,14 +63,14 @@ class TypeViews {
     return `${this.#folder}-${kind}-${name}`;
   }
 
-  /** TypeScript with links to the types in it, but to `own`. */
+  /** Returns TypeScript with links to its types, except to `own`. */
   code(text: string, own = ""): Html {
     return typescriptView(text, (type) =>
       type !== own && this.#texts.has(type) ? this.idOf("type", type) : undefined,
     );
   }
 
-  /** The declaration of a type, in its place. */
+  /** Returns the declaration of a type, in its place. */
   declared(name: string | undefined): readonly Html[] {
     const text = name === undefined ? undefined : this.#texts.get(name);
     return text === undefined || name === undefined
@@ -78,7 +78,7 @@ class TypeViews {
       : [markup`<div id="${this.idOf("type", name)}">${this.code(text, name)}</div>`];
   }
 
-  /** The types that stand nowhere else on the page. */
+  /** Returns the types that are shown nowhere else on the page. */
   except(shown: ReadonlySet<string>): readonly Html[] {
     const others = [...this.#texts].filter(([name]) => !shown.has(name));
     return others.map(([name, text]) =>
@@ -167,7 +167,7 @@ function section(title: string, items: readonly Html[]): Html {
       </div>`;
 }
 
-/** A few changes are shown, many wait to be opened. */
+/** Shows a few changes directly; many are collapsed. */
 function changeList(changes: readonly Change[]): Html {
   const summary = SEVERITIES.flatMap((severity) => {
     const count = changes.filter((change) => change.severity === severity).length;

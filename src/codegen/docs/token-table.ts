@@ -2,10 +2,10 @@ import { byCodeUnit } from "../../shared/json/canonical.js";
 import { show } from "../../shared/text/show.js";
 import type { ServerPlan } from "../plan/index.js";
 
-/** Number of tokens of a text. */
+/** Counts the tokens of a text. */
 export type CountTokens = (text: string) => number;
 
-/** A tool as a model is offered it. */
+/** A tool as it is offered to a model. */
 type Offered = ServerPlan["model"]["tools"][number];
 
 interface Counted {
@@ -14,8 +14,9 @@ interface Counted {
 }
 
 /**
- * What the tools of each server cost a model in every request that offers them: name, description and input schema of each, as JSON without
- * white space; the most expensive first. Tools that the filter leaves out are counted together. `encoding` is named in the first line.
+ * Lists what the tools of each server cost a model in every request that offers them: name, description and input schema of each,
+ * as JSON without white space, the most expensive first. Tools that the filter leaves out are counted together. `encoding` is
+ * named in the first line.
  */
 export function tokenTable(servers: readonly ServerPlan[], count: CountTokens, encoding: string): string {
   const tokensOf = ({ name, description, inputSchema }: Offered): number =>

@@ -3,7 +3,7 @@ import { type Html, lines, markup } from "../html/html.js";
 const TOKENS =
   /(\/\*\*[\s\S]*?\*\/)|("(?:[^"\\]|\\.)*")|\b(export|interface|type|readonly|extends|Promise)\b|\b([A-Z]\w*)\b/g;
 
-/** Generated TypeScript, coloured; a type that has a place of its own on the page leads there. */
+/** Returns generated TypeScript, coloured, with links to types that have their own place on the page. */
 export function typescriptView(text: string, targetOf: (type: string) => string | undefined): Html {
   const parts: Html[] = [];
   let at = 0;

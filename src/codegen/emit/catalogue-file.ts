@@ -1,7 +1,7 @@
 import { catalogueOf, type ServerPlan } from "../plan/index.js";
 import { type Code, code, identifier, nothing, onLines, string } from "../printer/index.js";
 
-/** The regions of `catalogue.ts`. */
+/** Returns the regions of `catalogue.ts`. */
 export function catalogueRegions(server: ServerPlan): Readonly<Record<string, Code>> {
   const { schemas, tools } = catalogueOf(server);
   const declarations = [...schemas].map(

@@ -4,7 +4,7 @@ import { serverDoc } from "./docs.js";
 import { importNames, importSpecifier } from "./imports.js";
 import { outputType, promptMethod, templateMethod, toolMethod, typeRef } from "./method.js";
 
-/** The regions of `client.ts`. */
+/** Returns the regions of `client.ts`. */
 export function clientRegions(server: ServerPlan, importSuffix: string): Readonly<Record<string, Code>> {
   return {
     imports: imports(server, importSuffix),

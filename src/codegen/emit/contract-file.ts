@@ -13,7 +13,7 @@ import {
 } from "../printer/index.js";
 import { importSpecifier } from "./imports.js";
 
-/** The region of `contract.ts`: plain data that the runtime works from. */
+/** Returns the region of `contract.ts`: plain data that the runtime works from. */
 export function contractRegions(server: ServerPlan, importSuffix: string): Readonly<Record<string, Code>> {
   const { model, source, knowsPlace, tools, templates, prompts } = server;
   const members = [
@@ -62,7 +62,7 @@ export function contractRegions(server: ServerPlan, importSuffix: string): Reado
   return { contract: onLines(members.map((one) => code`${one},`)) };
 }
 
-/** Those that do not follow from the name of the tool. */
+/** Returns the validators whose names do not follow from the name of the tool. */
 function validators(tool: string, input: string, output: string | undefined): readonly Code[] {
   const followed = validatorNamesOf(tool, { output: true });
   return [
@@ -81,7 +81,7 @@ function facts(object: Readonly<Record<string, Json>>): readonly Code[] {
   return Object.entries(object).map(([key, value]) => member(key, literal(value)));
 }
 
-/** `name: { key: { … }, … }`, one entry a line; nothing where there is no entry. */
+/** Prints `name: { key: { … }, … }`, one entry per line; nothing if there are no entries. */
 function table(
   name: string,
   entries: readonly { readonly key: string; readonly members: readonly Code[] }[],

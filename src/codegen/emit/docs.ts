@@ -9,7 +9,10 @@ import {
 import type { ToolPlan } from "../plan/index.js";
 import { type Code, jsdoc } from "../printer/index.js";
 
-/** What a tool says about itself, and how it is called on the wire. `maxChars`: the longest text of a server in a comment. */
+/**
+ * Returns the comment of a tool: its description, and its name in the protocol. `maxChars`: the longest server text in a
+ * comment.
+ */
 export function toolDoc({ tool, positional }: Pick<ToolPlan, "tool" | "positional">, maxChars: number): Code {
   const { annotations } = tool;
   const hints = [
@@ -44,7 +47,7 @@ export function promptDoc(prompt: PromptModel, maxChars: number): Code {
   return jsdoc([title, prompt.description, `Prompt ${inlineCode(prompt.name)}.`], [], maxChars);
 }
 
-/** A server's instructions and identity, on its class. */
+/** Returns a server's instructions and identity, for its class. */
 export function serverDoc(model: ServerModel, maxChars: number): Code {
   const { serverInfo: info } = model;
   const name = info?.title ?? info?.name ?? model.key;
@@ -53,12 +56,12 @@ export function serverDoc(model: ServerModel, maxChars: number): Code {
   return jsdoc([who, model.instructions], [], maxChars);
 }
 
-/** Foreign text between back-ticks, on one line. */
+/** Puts foreign text between back-ticks, on one line. */
 export function inlineCode(text: string): string {
   return `\`${show(text, 300).replace(/`/g, "'")}\``;
 }
 
-/** A title, where it says more than the name and the description do. */
+/** Returns a title, if it says more than the name and the description. */
 function heading(
   title: string | undefined,
   name: string,

@@ -11,7 +11,7 @@ export const TEMPLATE_FILES = [
 
 export type TemplateFile = (typeof TEMPLATE_FILES)[number];
 
-/** The files of a server, by their path below the output folder. */
+/** Returns the files of a server, by their path below the output folder. */
 export function serverFiles(folder: string): readonly string[] {
   return TEMPLATE_FILES.filter((file) => file.startsWith("sample/")).map((file) =>
     file.replace("sample", folder),

@@ -6,17 +6,17 @@ export interface ImportedName {
   readonly type: boolean;
 }
 
-/** `import { type A, B } from specifier;`, sorted by name. */
+/** Prints `import { type A, B } from specifier;`, sorted by name. */
 export function importNames(names: readonly ImportedName[], specifier: Code): Code {
   return code`import ${nameList(names)} from ${specifier};`;
 }
 
-/** `export { type A, B } from specifier;`, sorted by name. */
+/** Prints `export { type A, B } from specifier;`, sorted by name. */
 export function exportNames(names: readonly ImportedName[], specifier: Code): Code {
   return code`export ${nameList(names)} from ${specifier};`;
 }
 
-/** A file of ours: `"./types.js"`. */
+/** Prints the specifier of one of our files: `"./types.js"`. */
 export function importSpecifier(path: string, importSuffix: string): Code {
   return string(`${path}${importSuffix}`);
 }

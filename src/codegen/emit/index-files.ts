@@ -2,7 +2,7 @@ import type { ServerPlan } from "../plan/index.js";
 import { type Code, code, identifier, onLines } from "../printer/index.js";
 import { exportNames, type ImportedName, importNames, importSpecifier } from "./imports.js";
 
-/** The region of a server's `index.ts`. */
+/** Returns the regions of a server's `index.ts`. */
 export function serverIndexRegions(server: ServerPlan, importSuffix: string): Readonly<Record<string, Code>> {
   const { names, offersPrompts, offersResources } = server;
   const exported = [
@@ -21,7 +21,7 @@ export function serverIndexRegions(server: ServerPlan, importSuffix: string): Re
   };
 }
 
-/** The regions of the root `index.ts`. */
+/** Returns the regions of the root `index.ts`. */
 export function rootIndexRegions(
   servers: readonly ServerPlan[],
   importSuffix: string,
@@ -61,7 +61,7 @@ export function rootIndexRegions(
   };
 }
 
-/** The types by which tools are named. */
+/** Returns the types that list a server's tools by name. */
 function toolTypes({ names }: ServerPlan): readonly ImportedName[] {
   return ["ToolName", "Tools"].map((kind) => ({ name: `${names.prefix}${kind}`, type: true }));
 }

@@ -9,12 +9,15 @@ export function typeRef(name: string): Code {
   return code`t.${identifier(name)}`;
 }
 
-/** What a tool's method resolves to. */
+/** Returns what a tool's method resolves to. */
 export function outputType(tool: ToolPlan): Code {
   return tool.output === undefined ? code`Content` : typeRef(tool.output.type);
 }
 
-/** The method of a tool. Where the plan found one property that a scalar can stand for, it takes that scalar, too. */
+/**
+ * Prints the method of a tool. If the plan found one property that a scalar can stand for, the method also accepts
+ * that scalar.
+ */
 export function toolMethod(tool: ToolPlan, docChars: number): Code {
   const { positional } = tool;
   const input = typeRef(tool.input.type);
@@ -47,7 +50,7 @@ export function promptMethod(prompt: PromptPlan, docChars: number): Code {
   return code`${promptDoc(prompt.prompt, docChars)}${methodKey(prompt.method)}${list(code`(`, [args, OPTIONS], code`)`)}: Promise<PromptResult>;`;
 }
 
-/** In an interface `new(…)` is what a class is called by, `"new"(…)` a method. */
+/** Quotes `new`: in an interface, `new(…)` is a construct signature and `"new"(…)` a method. */
 function methodKey(name: string): Code {
   return name === "new" ? string(name) : identifier(name);
 }

@@ -3,7 +3,7 @@ import { type Code, code, nothing, onLines } from "../printer/index.js";
 import { printValidatorDeclaration, usedHelpers } from "../schema/index.js";
 import { importNames, importSpecifier } from "./imports.js";
 
-/** The regions of `schemas.ts`. */
+/** Returns the regions of `schemas.ts`. */
 export function schemasRegions(server: ServerPlan, importSuffix: string): Readonly<Record<string, Code>> {
   const { schemas } = server;
   if (schemas.declarations.length === 0) return { imports: nothing, schemas: code`export {};` };

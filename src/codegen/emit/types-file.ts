@@ -14,7 +14,7 @@ import {
 import { printTypeDeclaration, type SchemaDeclaration } from "../schema/index.js";
 import { inlineCode } from "./docs.js";
 
-/** The regions of `types.ts`. */
+/** Returns the regions of `types.ts`. */
 export function typesRegions(server: ServerPlan): Readonly<Record<string, Code>> {
   const all = server.schemas.declarations;
   const declarations = [
@@ -33,7 +33,9 @@ export interface NoInput {
   [key: string]: unknown;
 }`;
 
-/** An open object without a property, of which nothing else is said: many tools have no other input. */
+/**
+ * Whether an input is an open object without properties or other constraints: the only input of many tools.
+ */
 function isNoInput({ root }: SchemaDeclaration): boolean {
   if (root?.mode !== "input" || !isJsonObject(root.schema) || root.schema["type"] !== "object") return false;
   return Object.entries(root.schema).every(([keyword, value]) => {
@@ -44,7 +46,9 @@ function isNoInput({ root }: SchemaDeclaration): boolean {
   });
 }
 
-/** Keeps the name of a tool's input, so that code which names it compiles when the tool gets an argument. */
+/**
+ * Keeps the name of a tool's input, so that code that uses it still compiles when the tool gets an argument.
+ */
 function sharedInput({ root, typeName }: SchemaDeclaration): Code {
   return code`${jsdoc([root?.doc])}export type ${identifier(typeName)} = NoInput;`;
 }
