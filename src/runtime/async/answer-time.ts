@@ -1,4 +1,5 @@
 import { FOREVER_MS } from "./forever.js";
+import { unreferenced } from "./unreferenced.js";
 
 /** Default time for one answer of a person or a model, while the deadlines of calls are paused. */
 export const DEFAULT_ANSWER_TIMEOUT_MS = 600_000;
@@ -29,7 +30,7 @@ export class AnswerTime {
       if (counted) this.#change(-1);
       counted = false;
     };
-    const timer = setTimeout(end, Math.min(limitMs, FOREVER_MS)).unref();
+    const timer = unreferenced(setTimeout(end, Math.min(limitMs, FOREVER_MS)));
     try {
       return await answer();
     } finally {

@@ -1,3 +1,5 @@
+import { unreferenced } from "./unreferenced.js";
+
 /** Milliseconds without a call that end a burst, and the longest that a burst may last. */
 const QUIET_MS = 50;
 const LONGEST_MS = 500;
@@ -14,9 +16,10 @@ export function coalesced(run: () => unknown): () => void {
     if (timer === undefined) first = now;
     else if (now - first > LONGEST_MS - QUIET_MS) return;
     clearTimeout(timer);
-    timer = setTimeout(() => {
+    const end = (): void => {
       timer = undefined;
       run();
-    }, QUIET_MS).unref();
+    };
+    timer = unreferenced(setTimeout(end, QUIET_MS));
   };
 }

@@ -1,3 +1,4 @@
+import { unreferenced } from "../async/unreferenced.js";
 import { show } from "../../shared/text/show.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { Emit } from "../events/event.js";
@@ -45,7 +46,7 @@ export function noticeInstallation(
     code: "INSTALLING",
   } as const;
   const message = `Server "${show(server)}" is being installed or started by ${installer}.`;
-  const timer = setTimeout(() => emit({ ...notice, message }), INSTALL_NOTICE_MS).unref();
+  const timer = unreferenced(setTimeout(() => emit({ ...notice, message }), INSTALL_NOTICE_MS));
   return () => clearTimeout(timer);
 }
 

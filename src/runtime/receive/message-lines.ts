@@ -41,6 +41,7 @@ export class MessageLines {
   push(line: string): ReadLines {
     if (line.trim() === "") return NOTHING;
     const messages = readMessages(line);
+    if (messages.length > 0 && this.#kept.length === 0) return { messages, noise: NOTHING.noise };
     if (messages.length > 0) {
       const before = this.flush();
       return { messages: [...before.messages, ...messages], noise: before.noise };

@@ -25,6 +25,7 @@ export function readText(text: string): readonly unknown[] {
 export function readMessages(text: string): readonly unknown[] {
   const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const value = parse(json);
+  if (isJsonObject(value)) return isMessage(value) ? [value] : [];
   if (value !== undefined) return batched(value).filter(isMessage);
   return salvage(json);
 }

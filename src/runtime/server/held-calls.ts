@@ -1,3 +1,4 @@
+import { unreferenced } from "../async/unreferenced.js";
 import { base64url } from "../../shared/bytes/base64.js";
 import { randomBytes } from "../../shared/bytes/random.js";
 import type { HeldCall } from "./held-call.js";
@@ -25,7 +26,7 @@ export class HeldCalls {
       this.#entries.delete(state);
       call.abort(new Error("The caller did not come back with its answer in time."));
     }, this.#expiryMs);
-    (timer as { unref?: () => void }).unref?.();
+    unreferenced(timer);
     this.#entries.set(state, { call, binding, timer });
     return state;
   }

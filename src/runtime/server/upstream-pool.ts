@@ -1,3 +1,4 @@
+import { unreferenced } from "../async/unreferenced.js";
 import type { Upstream } from "./back.js";
 import type { Front } from "./front.js";
 
@@ -95,7 +96,7 @@ export class UpstreamPool {
         void this.#end(kept);
       }, this.#idleMs),
     };
-    (kept.timer as { unref?: () => void }).unref?.();
+    unreferenced(kept.timer);
     this.#idle.push(kept);
     this.#queue.shift()?.();
   }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
+import { coalesced } from "../../../src/runtime/async/coalesce.js";
 import { AnswerTime, standingTimer } from "../../../src/runtime/async/answer-time.js";
 
 it.each([
@@ -14,6 +15,14 @@ it.each([
   expect(time.stands).toBe(stands);
   await answer;
   expect(time.stands).toBe(false);
+});
+
+it("needs no timers of Node.js: those of browsers are numbers", async () => {
+  vi.stubGlobal("setTimeout", () => 1);
+  const time = new AnswerTime();
+  expect(await time.during(() => Promise.resolve(time.stands))).toBe(true);
+  expect(coalesced(() => undefined)).not.toThrow();
+  vi.unstubAllGlobals();
 });
 
 it.each([

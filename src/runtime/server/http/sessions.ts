@@ -1,3 +1,4 @@
+import { unreferenced } from "../../async/unreferenced.js";
 import { type Server, WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/server";
 import type { Caller } from "../options.js";
 import { refuse } from "./guard.js";
@@ -93,7 +94,7 @@ export class Sessions {
       },
       Math.min(idleMs, 60_000),
     );
-    (this.#sweeper as { unref?: () => void }).unref?.();
+    unreferenced(this.#sweeper);
   }
 }
 
