@@ -1,6 +1,6 @@
 import type { JSONRPCMessage, RequestId } from "@modelcontextprotocol/client";
 import { onAbort } from "../async/on-abort.js";
-import { FOREVER_MS } from "../async/forever.js";
+import { Deadlines } from "./deadlines.js";
 
 /** Requests that the SDK refuses to send in the older era. */
 const MODERN_ONLY = new Set(["server/discover", "subscriptions/listen"]);
@@ -24,6 +24,7 @@ interface Waiting {
 export class DirectRequests {
   readonly #send: (message: JSONRPCMessage) => Promise<void>;
   readonly #waiting = new Map<RequestId, Waiting>();
+  readonly #deadlines = new Deadlines<RequestId>(() => performance.now());
   #nextId = 0;
   #closed = false;
 
@@ -45,7 +46,6 @@ export class DirectRequests {
   async request(method: string, params: object, { signal, timeoutMs }: DirectOptions): Promise<unknown> {
     if (this.#closed) throw failure("NOT_CONNECTED", "Not connected");
     const id = this.#nextId++;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     let release: (() => void) | undefined;
     try {
       return await new Promise((resolve, reject) => {
@@ -58,7 +58,7 @@ export class DirectRequests {
         if (signal !== undefined) release = onAbort(signal, () => cancel(signal.reason));
         if (timeoutMs) {
           const expire = (): void => cancel(failure("REQUEST_TIMEOUT", "Request timed out"));
-          timer = setTimeout(expire, Math.min(timeoutMs, FOREVER_MS));
+          this.#deadlines.add(id, timeoutMs, expire);
         }
         this.#send({ jsonrpc: "2.0", id, method, params } as JSONRPCMessage).catch((error: unknown) => {
           this.#waiting.delete(id);
@@ -66,7 +66,7 @@ export class DirectRequests {
         });
       });
     } finally {
-      clearTimeout(timer);
+      this.#deadlines.delete(id);
       release?.();
     }
   }
@@ -91,6 +91,7 @@ export class DirectRequests {
     const error = failure("CONNECTION_CLOSED", "Connection closed");
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
+    this.#deadlines.clear();
   }
 
   /** Notifies the server, which may not receive it any more. */

@@ -1,4 +1,8 @@
 import { FOREVER_MS } from "../async/forever.js";
+import { unreferenced } from "../async/unreferenced.js";
+
+/** A number where the platform is no Node.js. */
+type Timer = ReturnType<typeof setInterval> & { ref?(): unknown };
 
 /** The fields of a JSON-RPC message that say which request it belongs to. */
 interface Envelope {
@@ -13,7 +17,7 @@ interface Envelope {
  */
 export class RequestHold {
   readonly #pending = new Set<unknown>();
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
 
   /** Keeps the program alive until `work` is done. */
   async during<T>(work: Promise<T>): Promise<T> {
@@ -53,20 +57,23 @@ export class RequestHold {
     this.#settle();
   }
 
-  /** Nothing is awaited any more. */
+  /** Nothing is awaited any more, nor will be. */
   release(): void {
     this.#pending.clear();
-    this.#settle();
+    clearInterval(this.#timer);
+    this.#timer = undefined;
   }
 
   #add(id: unknown): void {
     this.#pending.add(id);
-    this.#timer ??= setInterval(() => undefined, FOREVER_MS);
+    if (this.#pending.size > 1) return;
+    // One timer for all requests in turn: starting one for each costs more than the rest of this class.
+    if (this.#timer === undefined) this.#timer = setInterval(() => undefined, FOREVER_MS);
+    else this.#timer.ref?.();
   }
 
   #settle(): void {
     if (this.#pending.size > 0) return;
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    if (this.#timer !== undefined) unreferenced(this.#timer);
   }
 }

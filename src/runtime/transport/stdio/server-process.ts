@@ -127,19 +127,17 @@ export class ServerProcess {
   /** Writes a message; resolves when the pipe has taken it, rejects when the process ends first. */
   async write(message: JSONRPCMessage): Promise<void> {
     if (!this.usable) throw await this.#closed(false);
-    try {
-      await new Promise<void>((resolve, reject) => {
-        const lost = (): void => reject(new Error("ended"));
-        this.#unwritten.add(lost);
-        this.#stdin().write(`${JSON.stringify(message)}\n`, (error) => {
-          this.#unwritten.delete(lost);
-          if (error) reject(error);
-          else resolve();
-        });
+    const line = `${JSON.stringify(message)}\n`;
+    return new Promise<void>((resolve, reject) => {
+      const fail = (cause: unknown): void => void this.#closed(true, cause).then(reject);
+      const lost = (): void => fail(new Error("ended"));
+      this.#unwritten.add(lost);
+      this.#stdin().write(line, (error) => {
+        this.#unwritten.delete(lost);
+        if (error) fail(error);
+        else resolve();
       });
-    } catch (cause) {
-      throw await this.#closed(true, cause);
-    }
+    });
   }
 
   /** The pipe to the process. The first write of a turn goes out by itself, those that follow it go out together. */
