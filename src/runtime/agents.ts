@@ -1,4 +1,4 @@
-export { type AiSdkTool, aiSdkTools } from "./agents/adapters/ai-sdk.js";
+export { type AiSdkTool, type AiSdkTools, aiSdkTools } from "./agents/adapters/ai-sdk.js";
 export {
   type AnthropicTool,
   type AnthropicToolResult,

@@ -2,25 +2,45 @@ import type { JsonObject } from "../../../shared/json/json.js";
 import type { Answer, AnswerPart } from "../answers/answer.js";
 import { type AgentOptions, type OfferedTool, offerTools } from "../offer/offer.js";
 import { OPENAI } from "../schema/profiles.js";
+import type { ToolChoice } from "../../tools/choose.js";
 import type { ToolSource } from "../../tools/source.js";
 
 /** The marks by which the AI SDK recognizes its own schemas; `ai` 5 checks both. */
 const SCHEMA = Symbol.for("vercel.ai.schema");
 const VALIDATOR = Symbol.for("vercel.ai.validator");
 
-/** A tool of the AI SDK (`ai` 5, 6 and 7): what `tool()` takes and returns. */
-export interface AiSdkTool {
+/** A tool of the AI SDK (`ai` 5, 6 and 7): what `tool()` takes and returns. `Input`: the arguments that the server's schema accepts. */
+export interface AiSdkTool<Input = unknown> {
   readonly description: string;
   /** Made by `jsonSchema()` of the AI SDK. Its type carries symbols of that package, so it cannot be named here. */
   readonly inputSchema: never;
-  readonly needsApproval: (input: unknown) => Promise<boolean>;
+  readonly needsApproval: (input: Input) => Promise<boolean>;
   readonly execute: (
-    input: unknown,
+    input: Input,
     call?: { readonly abortSignal?: AbortSignal | undefined },
   ) => Promise<Answer>;
   /** What the model sees, in the form that the calling version expects. */
   readonly toModelOutput: (output: unknown) => never;
 }
+
+/**
+ * The tools that `aiSdkTools` makes: all tools of one generated client by their names, each with its own arguments; of a choice of them or
+ * of several servers, by names that are not known to the compiler. Tools whose names the SDK does not take as they are, and the one that
+ * reads on in long answers, are there, but not in the type.
+ */
+export type AiSdkTools<Source, Options = Record<never, never>> = Source extends {
+  readonly $types?: infer Tools;
+}
+  ? [keyof Options & keyof ToolChoice] extends [never]
+    ? { readonly [Name in PlainName<keyof NonNullable<Tools>>]: AiSdkTool<InputOf<NonNullable<Tools>[Name]>> }
+    : Readonly<Record<string, AiSdkTool>>
+  : Readonly<Record<string, AiSdkTool>>;
+
+/** Names without the characters that are replaced. */
+type PlainName<Name> = Name extends `${string}${"." | "/" | ":" | " " | "@"}${string}`
+  ? never
+  : Name & string;
+type InputOf<Tool> = Tool extends { input: infer Input } ? Input : unknown;
 
 /** Tool output in the form that the AI SDK gives to a model. */
 type AiSdkOutput =
@@ -40,14 +60,13 @@ type FileType = "media" | "image-data" | "file-data";
  * ```ts
  * const { text } = await generateText({ model, prompt, tools: await aiSdkTools(mcp), stopWhen: stepCountIs(5) });
  * ```
- * /
  */
-export async function aiSdkTools(
-  source: ToolSource,
-  options: AgentOptions = {},
-): Promise<Readonly<Record<string, AiSdkTool>>> {
+export async function aiSdkTools<
+  Source extends ToolSource,
+  Options extends AgentOptions = Record<never, never>,
+>(source: Source, options?: Options): Promise<AiSdkTools<Source, Options>> {
   const { tools } = await offerTools(source, OPENAI, options);
-  return Object.fromEntries(tools.map((tool) => [tool.name, aiSdkTool(tool)]));
+  return Object.fromEntries(tools.map((tool) => [tool.name, aiSdkTool(tool)])) as never;
 }
 
 function aiSdkTool({ description, schema, needsApproval, run }: OfferedTool): AiSdkTool {
