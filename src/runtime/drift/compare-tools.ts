@@ -6,7 +6,7 @@ import type { ToolFacts } from "../server-client/contract.js";
 import { asInEra } from "./other-era.js";
 import type { ToolDrift } from "./on-drift.js";
 
-/** What generated code knows of its server's tools. */
+/** What generated code knows about its server's tools. */
 export interface ExpectedTools {
   readonly era: Era;
   readonly tools: Readonly<Record<string, ToolFacts>>;
@@ -19,9 +19,9 @@ const HINTS = {
 } as const;
 
 /**
- * What a server lists against what its code was generated from, by wire name; tools without a difference are not in it.
+ * Compares what a server lists with what its code was generated from, by wire name; omits tools without a difference.
  *
- * @param listed everything under each name: a server may list one twice, and the generator took one of them
+ * @param listed everything under each name: a server may list one twice, and the generator used one of them
  * @param era of the connection over which it was listed
  */
 export function compareTools(
@@ -49,12 +49,15 @@ function isSame(tool: JsonObject, { digest, volatile = [] }: ToolFacts, expected
       if (toolDigest(form) === digest) return true;
     return false;
   } catch {
-    // nested deeper than the stack: no code is generated for such a tool
+    // nested too deeply for the stack: the generator skips such a tool
     return false;
   }
 }
 
-/** What the generator may have made of the tool: it replaces a schema beyond its limit by `true`, and may have asked in the other era. */
+/**
+ * Yields the forms that the generator may have used: it replaces a schema beyond its limit by `true`, and may have used the
+ * other era.
+ */
 function* formsOf(tool: JsonObject, expected: Era, era: Era): Generator<JsonObject> {
   yield tool;
   const { outputSchema } = tool;

@@ -1,7 +1,10 @@
 import { show } from "../../shared/text/show.js";
 import type { ToolDrift } from "./on-drift.js";
 
-/** Says in a sentence what became of a tool; `unavailable`: capabilities that the generator declares and this client does not. */
+/**
+ * Describes what happened to a tool, in a sentence. `unavailable`: capabilities that the generator declares and this client
+ * does not.
+ */
 export function describeDrift({ kind, hints }: ToolDrift, unavailable: readonly string[]): string {
   if (kind === "added") return "it is listed, but this code was generated without it.";
   if (kind === "changed") {

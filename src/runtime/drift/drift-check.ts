@@ -6,7 +6,7 @@ import { DriftError } from "./drift-error.js";
 import { listTools } from "./list-tools.js";
 import type { ToolDrift } from "./on-drift.js";
 
-/** What a check needs of the client underneath. */
+/** The methods of the client that a check uses. */
 export type CheckedClient = Pick<
   Client,
   "name" | "info" | "initialize" | "listToolsPage" | "on" | "onListChanged" | "report"
@@ -14,26 +14,26 @@ export type CheckedClient = Pick<
 
 type Drifts = ReadonlyMap<string, ToolDrift>;
 
-/** At most one list in this time, however often a server says that its tools changed, in milliseconds. */
+/** Shortest time between two lists in milliseconds, however often a server reports that its tools changed. */
 const PACE_MS = 1_000;
-/** How long a list may take, all pages, in milliseconds. */
+/** Deadline of a list, including all pages, in milliseconds. */
 const LIST_MS = 10_000;
-/** A server that changes its list whenever it is asked for is taken as it was after so many. */
+/** If the list changes each time it is requested, the result after this many rounds is used. */
 const MAX_ROUNDS = 3;
 
 /**
- * Holds what a server lists against what its code was generated from: once a session, and whenever the server says that its
- * tools changed. Each difference is reported once.
+ * Compares what a server lists with what its code was generated from: once a session, and whenever the server reports that its
+ * tools changed. Reports each difference once.
  */
 export class DriftCheck {
   readonly #client: CheckedClient;
   readonly #expected: ExpectedTools;
   /** Capabilities that the generator declares and this client does not. */
   readonly #unavailable: readonly string[];
-  /** What the last list said; absent: nobody knows. */
+  /** Result of the last list; absent: unknown. */
   #drifts: Drifts | undefined;
   #reading: Promise<Drifts> | undefined;
-  /** Rises with every sign that the tools are not what they were. */
+  /** Incremented with every sign that the tools may have changed. */
   #version = 0;
   #subscribed = false;
   #scheduled = false;
@@ -44,11 +44,11 @@ export class DriftCheck {
     this.#client = client;
     this.#expected = expected;
     this.#unavailable = unavailable;
-    // What was said during a gap is lost: the tools may be others.
+    // Notifications during a gap are lost: the tools may have changed.
     client.on("gap", () => this.stale());
   }
 
-  /** The tools may have changed: there is a new session, or the server says so. */
+  /** Records that the tools may have changed: there is a new session, or the server says so. */
   stale(): void {
     this.#version++;
     this.#drifts = undefined;
@@ -56,9 +56,9 @@ export class DriftCheck {
   }
 
   /**
-   * Resolves when the tool is what the code was generated from.
+   * Resolves when the tool is the one that the code was generated from.
    * @throws {DriftError} when it is not
-   * @throws what keeps the tools from being listed
+   * @throws the error that keeps the tools from being listed
    */
   async admit(tool: string): Promise<void> {
     await this.#client.initialize();
@@ -73,7 +73,7 @@ export class DriftCheck {
     const wait = this.#lastRead + PACE_MS - systemClock.now();
     if (wait > 0) await systemClock.sleep(wait, undefined, "background");
     this.#scheduled = false;
-    // The connection may be gone meanwhile: the next one is checked again.
+    // The connection may be gone by then: the next one is checked again.
     if (this.#drifts !== undefined || this.#client.info === undefined) return;
     await this.#read().catch((cause: unknown) => {
       const { name: server } = this.#client;
@@ -107,7 +107,7 @@ export class DriftCheck {
     }
   }
 
-  /** Before the list is asked for, so that no change falls between. */
+  /** Before the list is requested, so that no change is missed in between. */
   #subscribe(): void {
     const tools = this.#client.info?.capabilities["tools"] as { readonly listChanged?: unknown } | undefined;
     if (this.#subscribed || tools?.listChanged !== true) return;

@@ -3,10 +3,13 @@ import { show } from "../../shared/text/show.js";
 import { describeDrift } from "./describe-drift.js";
 import type { DriftKind, ToolDrift } from "./on-drift.js";
 
-/** The server lists another tool than the code was generated from, and `onDrift` is `"refuse"`. Nothing was sent. */
+/**
+ * The server lists a different tool from the one that the code was generated from, and `onDrift` is `"refuse"`. Nothing was
+ * sent.
+ */
 export class DriftError extends FmcpError {
   readonly kind: DriftKind;
-  /** Hints that differ; what else does is for `fmcp-codegen diff` to say. */
+  /** Hints that differ; for other differences, see `fmcp-codegen diff`. */
   readonly hints: readonly string[];
 
   constructor(drift: ToolDrift, unavailable: readonly string[], details: FmcpErrorDetails) {

@@ -5,17 +5,17 @@ import type { ExpectedTools } from "./compare-tools.js";
 import type { CheckedClient, DriftCheck } from "./drift-check.js";
 import type { OnDrift } from "./on-drift.js";
 
-/** What a guard stands on. */
+/** What a guard needs. */
 export interface DriftSettings {
   readonly expected: ExpectedTools;
-  /** What code or config says; `undefined`: neither, so that differences are looked for once somebody listens. */
+  /** The mode set by code or config; `undefined`: not set, so differences are looked for once there is a listener. */
   readonly mode: () => Promise<OnDrift | undefined>;
   readonly client: () => CheckedClient;
   /** Capabilities that the generator declares and this client does not. */
   readonly unavailable: readonly string[];
 }
 
-/** Decides whether a client looks for drift at all. What does the looking is loaded when it does. */
+/** Decides whether a client looks for drift at all, and loads the code for it only then. */
 export class DriftGuard {
   readonly #settings: DriftSettings;
   readonly #mode: Once<OnDrift | undefined>;
@@ -32,13 +32,13 @@ export class DriftGuard {
   follow(client: Pick<Client, "onState">): void {
     client.onState((state) => {
       if (state !== "connected") return;
-      // At once where there is a check, so that no call goes by what the session before listed.
+      // At once if there is a check, so that no call relies on the list of the previous session.
       if (this.#running !== undefined) this.#running.stale();
       else void this.#connected();
     });
   }
 
-  /** Somebody listens to `drift` events: from now on there is a reason to look. */
+  /** There is a listener of `drift` events: from now on differences are looked for. */
   listened(): void {
     if (this.#heard) return;
     this.#heard = true;
@@ -59,7 +59,7 @@ export class DriftGuard {
       if (mode === "ignore" || (mode === undefined && !this.#heard)) return;
       (await this.#checkOnce()).stale();
     } catch {
-      // A config that cannot be read is what calls say.
+      // If the config cannot be read, calls report that.
     }
   }
 

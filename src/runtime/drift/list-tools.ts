@@ -5,8 +5,8 @@ import { type Cursor, CursorTrail } from "../backend/lists/cursor-trail.js";
 const MAX_PAGES = 10_000;
 
 /**
- * Everything that a server lists as a tool, by name, seen through its config, as it is now rather than as a cache has it.
- * What no client can use is there, too: the generator may have repaired it.
+ * Returns everything that a server lists as a tool, by name, with the config's changes, and never from a cache. Includes tools
+ * that no client can use: the generator may have repaired them.
  */
 export async function listTools(
   client: Pick<Client, "listToolsPage">,

@@ -1,13 +1,13 @@
 /**
- * What a client does about a server that lists something else than its code was generated from.
+ * What a client does when a server's tools differ from those that its code was generated from.
  *
- * - `ignore`: nothing is asked
- * - `warn`: the tools are listed in the background, and each difference is a `drift` event; calls do not notice
- * - `refuse`: a tool that differs, or is gone, is not called; the others are
+ * - `ignore`: does not check
+ * - `warn`: lists the tools in the background and emits a `drift` event for each difference; calls are not affected
+ * - `refuse`: refuses to call a tool that differs or is gone; others are called
  */
 export type OnDrift = "ignore" | "warn" | "refuse";
 
-/** What became of a tool. One that is `added` is only listed now, or was left out when the code was generated. */
+/** What happened to a tool. `added`: it is new, or was left out when the code was generated. */
 export type DriftKind = "changed" | "removed" | "added";
 
 /** One difference between a server and the code that was generated from it. */
@@ -15,6 +15,6 @@ export interface ToolDrift {
   /** Wire name. */
   readonly tool: string;
   readonly kind: DriftKind;
-  /** Hints that are not what the code was generated with, such as `readOnlyHint`; the digest alone does not tell other parts apart. */
+  /** Hints that differ from those at generation, such as `readOnlyHint`; other parts are only compared by digest. */
   readonly hints: readonly string[];
 }

@@ -5,8 +5,8 @@ import { isWrapper } from "../results/unwrap.js";
 const ROOT = "#/properties/result";
 
 /**
- * An output schema as the same server declares it in the other era, as far as that is known: the TypeScript SDK wraps what
- * is no object as `{ result }` for clients of 2025 and before, and has references in it follow.
+ * Returns an output schema as the same server would declare it in the other era, as far as that is known: for clients of 2025
+ * and before, the TypeScript SDK wraps anything but an object as `{ result }`, and adjusts its references.
  */
 export function asInEra(schema: JsonObject, era: Era): JsonObject {
   return era === "legacy" ? wrapped(schema) : unwrapped(schema);
@@ -30,7 +30,7 @@ function unwrapped(schema: JsonObject): JsonObject {
   return rebase(result, ROOT, "#") as JsonObject;
 }
 
-/** References below `from` become references below `to`. */
+/** Moves references below `from` to `to`. */
 function rebase(value: Json, from: string, to: string): Json {
   if (Array.isArray(value)) return value.map((item: Json) => rebase(item, from, to));
   if (!isJsonObject(value)) return value;

@@ -5,20 +5,20 @@ import { describeEnd } from "./connection-end.js";
 
 /** Details of a `ConnectError`. */
 export interface ConnectErrorDetails extends FmcpErrorDetails {
-  /** HTTP status, where the server answered with one. */
+  /** HTTP status, if the server answered with one. */
   readonly status?: number | undefined;
-  /** How a server process ended, where it did. */
+  /** How the server process ended, if it did. */
   readonly end?: TransportEnd | undefined;
   readonly permanent?: boolean | undefined;
 }
 
-/** No connection came about: the request, if there was one, was never sent. */
+/** The client could not connect: the request, if there was one, was never sent. */
 export class ConnectError extends FmcpError {
   readonly status: number | undefined;
   readonly end: TransportEnd | undefined;
   /** For retry policies: nothing was sent. */
   readonly outcome: FailureClass = "notSent";
-  /** The same attempt would fail the same way: no such program, refused credentials. */
+  /** Whether another attempt would fail in the same way: no such program, refused credentials. */
   readonly permanent: boolean;
 
   constructor(message: string, details: ConnectErrorDetails = {}) {

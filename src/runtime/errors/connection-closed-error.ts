@@ -6,11 +6,11 @@ import { describeEnd } from "./connection-end.js";
 /** Details of a `ConnectionClosedError`. */
 export interface ConnectionClosedDetails extends FmcpErrorDetails {
   readonly end?: TransportEnd | undefined;
-  /** Whether the request had left this process. Default true: nothing proves that it had not. */
+  /** Whether the request may have left this process. Default true: nothing proves that it has not. */
   readonly sent?: boolean | undefined;
 }
 
-/** The connection ended before the answer came. When `sent`, the server may or may not have run the request. */
+/** The connection ended before the answer arrived. If `sent` is true, the server may or may not have run the request. */
 export class ConnectionClosedError extends FmcpError {
   readonly end: TransportEnd | undefined;
   readonly sent: boolean;

@@ -2,13 +2,13 @@ import { showLog } from "../../shared/text/show-lines.js";
 import { show } from "../../shared/text/show.js";
 import type { ServerWords, TransportEnd } from "../transport/source.js";
 
-/** What is known about the end of a connection, as sentences to put behind an error message; `""` where nothing is. */
+/** Describes the end of a connection, in sentences to append to an error message; `""` if nothing is known. */
 export function describeEnd(end: TransportEnd | undefined): string {
   if (end === undefined) return "";
   return ` The server ${show(end.reason, 300)}.${end.cure === undefined ? "" : ` ${end.cure}`}${describeWords(end)}`;
 }
 
-/** What a server wrote, to put behind an error message: first and last lines; `""` where it wrote nothing. */
+/** Quotes what a server printed, to append to an error message: the first and last lines; `""` if it printed nothing. */
 export function describeWords({ stderrHead, stderrTail, strayHead, strayTail }: ServerWords = {}): string {
   const stray = showLog(joined(strayHead, strayTail), 600);
   const words = showLog(joined(stderrHead, stderrTail));

@@ -2,13 +2,13 @@ import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error
 
 /** Details of an `HttpError`. */
 export interface HttpErrorDetails extends FmcpErrorDetails {
-  /** Body of the answer as text, where there was one. */
+  /** Body of the response as text, if there was one. */
   readonly body?: string | undefined;
-  /** `Retry-After` in milliseconds, where the server sent it. */
+  /** `Retry-After` in milliseconds, if the server sent it. */
   readonly retryAfterMs?: number | undefined;
 }
 
-/** The server answered with an HTTP status that is no success. */
+/** The server answered with an HTTP error status. */
 export class HttpError extends FmcpError {
   readonly status: number;
   readonly body: string | undefined;

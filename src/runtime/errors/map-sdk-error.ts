@@ -13,22 +13,22 @@ import { ProtocolError } from "./protocol-error.js";
 import { TimeoutError } from "./timeout-error.js";
 import { UnsupportedError } from "./unsupported-error.js";
 
-/** What the mapping must know beside the error. */
+/** What the mapping needs besides the error. */
 export interface ErrorContext {
   readonly server: string;
   /** MCP method, and tool, prompt or URI. */
   readonly method: string;
   readonly subject?: string | undefined;
   readonly era?: "legacy" | "modern" | undefined;
-  /** Deadline that the session kept, in milliseconds. */
+  /** Deadline that the session enforced, in milliseconds. */
   readonly timeoutMs?: number | undefined;
-  /** Why the transport ended, where it did. */
+  /** Why the transport ended, if it did. */
   readonly end?: TransportEnd | undefined;
   /** Data of the error by which the shim reports a response stream that ended early. */
   readonly streamEnded: unknown;
 }
 
-/** Codes of the operating system that say that no byte of the request left this machine. */
+/** Operating system codes which mean that no byte of the request left this machine. */
 const NEVER_SENT = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -38,12 +38,12 @@ const NEVER_SENT = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
-/** What Node.js and undici call failures of the system. */
+/** Codes of system errors in Node.js and undici. */
 export const SYSTEM_CODE = /^(E[A-Z0-9]+|EAI_\w+|UND_ERR_\w+)$/;
 
 /**
- * The one place where errors of the SDK and of the platform become this package's own. Told apart by shape, not by
- * class: the SDK is loaded late, and there may be two of it.
+ * Converts errors of the SDK and of the platform to this package's own; the only place that does. Recognizes them by shape, not
+ * by class: the SDK is loaded late, and there may be two copies of it.
  */
 export function mapSdkError(error: unknown, context: ErrorContext): FmcpError {
   if (error instanceof FmcpError) return error;
@@ -51,7 +51,7 @@ export function mapSdkError(error: unknown, context: ErrorContext): FmcpError {
   const about = `${method}${subject === undefined ? "" : ` "${show(subject)}"`} on "${show(server)}"`;
   const details = { server, subject, cause: error };
   const { name, code, status, message, data, cause } = partsOf(error);
-  // Negotiation wraps what the transport threw.
+  // Negotiation wraps the transport's error.
   if (code === "ERA_NEGOTIATION_FAILED" && cause !== undefined) return mapSdkError(cause, context);
 
   if (data === context.streamEnded && data !== undefined) {
@@ -124,7 +124,7 @@ function httpError(
   const text = (data as { text?: unknown } | undefined)?.text;
   const body = typeof text === "string" ? text : undefined;
   const retryAfterMs = retryAfterOf(data);
-  // 401 is about credentials, whatever its body says.
+  // 401 concerns the credentials, whatever the body says.
   const answered = status === 401 ? undefined : rpcErrorIn(body);
   if (answered !== undefined) {
     const facts = { ...details, status, retryAfterMs };
@@ -138,7 +138,7 @@ function httpError(
   });
 }
 
-/** The transport puts it there: the SDK looks at the status only. */
+/** Put there by the transport: the SDK only reads the status. */
 function retryAfterOf(data: unknown): number | undefined {
   const value = (data as { retryAfterMs?: unknown } | undefined)?.retryAfterMs;
   return typeof value === "number" ? value : undefined;
@@ -168,7 +168,7 @@ function networkError(
   });
 }
 
-/** `fetch` says only that it failed; its cause says why. */
+/** `fetch` only says that it failed; its cause says why. */
 function reasonOf(error: unknown, message: string): string {
   let reason = message;
   let current = error;
@@ -183,7 +183,7 @@ function reasonOf(error: unknown, message: string): string {
   return reason;
 }
 
-/** The first code of the operating system on the chain of causes. */
+/** Returns the first operating system code in the chain of causes. */
 function systemCode(error: unknown): string | undefined {
   let current = error;
   for (let depth = 0; depth < 6 && typeof current === "object" && current !== null; depth++) {

@@ -1,18 +1,18 @@
 import { show } from "../../shared/text/show.js";
 
-/** Why a connection failed, where that has a cause that a setting can cure. */
+/** A cause of a failed connection that a setting can fix. */
 export interface NetworkReason {
-  /** Sentences for the error, the cure included. */
+  /** Sentences for the error, including the fix. */
   readonly text: string;
-  /** The same attempt would fail the same way. */
+  /** Whether another attempt would fail in the same way. */
   readonly permanent: boolean;
-  /** HTTP status of the proxy, where that refused. */
+  /** HTTP status of the proxy, if it refused. */
   readonly status?: number;
 }
 
 const TRUST = "Give the certificate of its authority in `tls: { ca }`, or in NODE_EXTRA_CA_CERTS.";
 
-/** What Node.js calls certificates that it does not trust, in words. */
+/** Node.js codes for certificates that it does not trust, in words. */
 const CERTIFICATES: ReadonlyMap<string, string> = new Map([
   ["DEPTH_ZERO_SELF_SIGNED_CERT", `its certificate is self-signed. ${TRUST}`],
   ["SELF_SIGNED_CERT_IN_CHAIN", `its certificate chain ends in an authority that is not trusted. ${TRUST}`],
@@ -32,7 +32,7 @@ const PROXY_CURES: ReadonlyMap<number, string> = new Map([
   [403, "It does not allow this host: ask for it to be allowed, or name the host in NO_PROXY."],
 ]);
 
-/** Looks through an error and its causes for what a person can put right: a proxy, a certificate, a port without TLS. */
+/** Searches an error and its causes for something that a person can fix: a proxy, a certificate, a port without TLS. */
 export function networkReason(error: unknown): NetworkReason | undefined {
   let current = error;
   for (let depth = 0; depth < 8 && typeof current === "object" && current !== null; depth++) {
@@ -59,7 +59,7 @@ function reasonOf(code: string, message: string): NetworkReason | undefined {
   return undefined;
 }
 
-/** A refusal of the proxy itself: no byte of the request reached the server. */
+/** Describes a refusal by the proxy itself: no byte of the request reached the server. */
 export function proxyReason(status: number): NetworkReason {
   const cure =
     PROXY_CURES.get(status) ?? "It could not reach the server: check `proxy`, HTTPS_PROXY and NO_PROXY.";

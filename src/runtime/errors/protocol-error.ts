@@ -1,8 +1,8 @@
 import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
 
-/** The server broke the protocol: it answered, but with something that the method cannot mean. */
+/** The server violated the protocol: it answered with something that is not valid for the method. */
 export class ProtocolError extends FmcpError {
-  /** What it answered, as it came. */
+  /** The answer, as received. */
   readonly answer: unknown;
 
   constructor(message: string, answer: unknown, details?: FmcpErrorDetails) {

@@ -25,10 +25,10 @@ export class ToolError extends FmcpError {
   }
 }
 
-/** Of what the tool said, in characters; all of it is in the result. */
+/** Characters of the tool's message; the result has all of it. */
 const LONGEST = 2_000;
 
-/** What the tool said, as far as a person can read it. */
+/** Returns the tool's message, as far as a person can read it. */
 function messageOf(toolName: string, result: ToolResult): string {
   const text = result.content.text;
   if (text === "") return `Tool "${show(toolName)}" returned an error`;

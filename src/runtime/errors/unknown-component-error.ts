@@ -1,7 +1,7 @@
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 
-/** What a name or URI stands for. */
+/** The kind of thing that a name or URI refers to. */
 export const componentNouns = {
   tools: "tool",
   resources: "resource",

@@ -2,11 +2,11 @@ import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error
 
 /** Details of an `UnsupportedError`. */
 export interface UnsupportedDetails extends FmcpErrorDetails {
-  /** Era of the connection, where the era is the reason. */
+  /** Era of the connection, if the era is the reason. */
   readonly era?: "legacy" | "modern" | undefined;
 }
 
-/** The protocol era of the connection, or what the server declared, has no such operation. Nothing was sent. */
+/** The operation does not exist in the protocol era of the connection, or the server does not declare it. Nothing was sent. */
 export class UnsupportedError extends FmcpError {
   readonly era: "legacy" | "modern" | undefined;
 

@@ -2,17 +2,17 @@ import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error
 import { show } from "../../shared/text/show.js";
 import type { ToolResult } from "../results/tool-result.js";
 
-/** One place where a value breaks its schema. */
+/** One place where a value violates its schema. */
 export interface ValidationIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
-/** Arguments break the schema of the tool or prompt, or have no JSON form. Nothing was sent. */
+/** Arguments violate the schema of the tool or prompt, or cannot be written as JSON. Nothing was sent. */
 export class InputValidationError extends FmcpError {
   readonly issues: readonly ValidationIssue[];
 
-  /** @param fault what is wrong with all of them; default: they break its schema */
+  /** @param fault what is wrong with all of them; default: they violate the schema */
   constructor(
     subject: string,
     issues: readonly ValidationIssue[],
@@ -25,8 +25,8 @@ export class InputValidationError extends FmcpError {
 }
 
 /**
- * An answer breaks the schema that the server itself declares. The whole answer is in `result`, so that nothing is
- * lost; `validate: "warn"` delivers such answers and reports them as an event.
+ * An answer violates the schema that the server itself declares. The whole answer is in `result`, so that nothing is lost;
+ * `validate: "warn"` returns such answers and reports them as an event.
  */
 export class OutputValidationError extends FmcpError {
   readonly issues: readonly ValidationIssue[];
@@ -49,7 +49,10 @@ export class OutputValidationError extends FmcpError {
   }
 }
 
-/** An answer does not fit what was learned of its tool, which declares no output. It was delivered: the error is only reported. */
+/**
+ * An answer does not fit what was learned about its tool, which declares no output. It was returned: the error is only
+ * reported.
+ */
 export class LearnedOutputError extends FmcpError {
   readonly issues: readonly ValidationIssue[];
   readonly result: ToolResult;
@@ -71,7 +74,7 @@ export class LearnedOutputError extends FmcpError {
   }
 }
 
-/** An answer is not what the caller's own schema (`output`) expects. The whole answer is in `result`. */
+/** An answer does not match the caller's own schema (`output`). The whole answer is in `result`. */
 export class OutputMismatchError extends FmcpError {
   readonly issues: readonly ValidationIssue[];
   readonly result: ToolResult;

@@ -5,8 +5,8 @@ import type { Emit, RuntimeEvent, RuntimeEventOf, RuntimeEventType } from "./eve
 type Listener = (event: RuntimeEvent) => void;
 
 /**
- * Hands every event to every listener. A listener that throws hurts nobody else: what it threw goes to
- * `onListenerError`, which by default reports it as an uncaught warning of the process.
+ * Passes every event to every listener. A listener that throws does not affect the others: its error goes to `onListenerError`,
+ * which by default reports it as a process warning.
  */
 export class EventHub {
   readonly #listeners = new Set<Listener>();
@@ -16,12 +16,12 @@ export class EventHub {
     this.#onListenerError = onListenerError;
   }
 
-  /** Nobody listens: callers may skip building an event that is costly. */
+  /** Whether there are no listeners: callers may then skip building an expensive event. */
   get idle(): boolean {
     return this.#listeners.size === 0;
   }
 
-  /** Delivers in order of registration, synchronously. A bound field: pass it on as `emit`. */
+  /** Delivers synchronously, in order of registration. A bound field: pass it on as `emit`. */
   readonly emit: Emit = (event) => {
     if (this.#listeners.size === 0) return;
     for (const listener of [...this.#listeners]) {
@@ -32,14 +32,14 @@ export class EventHub {
     }
   };
 
-  /** Calls `listener` for every event. Returns what removes it again. */
+  /** Calls `listener` for every event. Returns a function that removes it. */
   onAny(listener: (event: RuntimeEvent) => void): () => void {
     const entry: Listener = (event) => listener(event);
     this.#listeners.add(entry);
     return () => void this.#listeners.delete(entry);
   }
 
-  /** Calls `listener` for events of one type. Returns what removes it again. */
+  /** Calls `listener` for events of one type. Returns a function that removes it. */
   on<T extends RuntimeEventType>(type: T, listener: (event: RuntimeEventOf<T>) => void): () => void {
     return this.onAny((event) => (event.type === type ? listener(event as RuntimeEventOf<T>) : undefined));
   }

@@ -2,11 +2,11 @@ import type { LoggingLevel } from "@modelcontextprotocol/client";
 import type { DriftKind } from "../drift/on-drift.js";
 import type { FailureClass, Outcome } from "../retry/outcome.js";
 
-/** What every event carries. Safe to log: no secret, no arguments, no results. */
+/** Fields of every event. Safe to log: no secrets, arguments or results. */
 export interface EventBase {
   /** Key of the server in the config. */
   readonly server: string;
-  /** Label of the replica or connection concerned: a command name, or origin and path of a URL. */
+  /** Label of the replica or connection: a command name, or origin and path of a URL. */
   readonly endpoint?: string;
 }
 
@@ -21,7 +21,7 @@ export interface RequestFacts {
 /** One attempt of a request ended. */
 export interface AttemptEvent extends EventBase, RequestFacts {
   readonly type: "attempt";
-  /** 1 for the first. */
+  /** 1 for the first attempt. */
   readonly attempt: number;
   readonly durationMs: number;
   readonly outcome: Outcome;
@@ -37,7 +37,7 @@ export interface RetryEvent extends EventBase, RequestFacts {
   readonly error: unknown;
 }
 
-/** A request that is slower than usual was sent once more after `delayMs`; the first answer counts. */
+/** A request that is slower than usual was sent again after `delayMs`; the first answer counts. */
 export interface HedgeEvent extends EventBase, RequestFacts {
   readonly type: "hedge";
   readonly delayMs: number;
@@ -46,7 +46,7 @@ export interface HedgeEvent extends EventBase, RequestFacts {
 /** Why no further attempt is made. */
 export type GiveUpReason = "notRepeatable" | "attempts" | "budget" | "deadline";
 
-/** A failed request could have been retried by its class, and was not. */
+/** A failed request of a class that could be retried was not retried. */
 export interface GiveUpEvent extends EventBase, RequestFacts {
   readonly type: "giveUp";
   readonly attempt: number;
@@ -55,14 +55,14 @@ export interface GiveUpEvent extends EventBase, RequestFacts {
   readonly error: unknown;
 }
 
-/** A request waits for a free slot. */
+/** A request is waiting for a free slot. */
 export interface QueuedEvent extends EventBase, RequestFacts {
   readonly type: "queued";
-  /** Requests waiting, this one included. */
+  /** Waiting requests, including this one. */
   readonly depth: number;
 }
 
-/** A request was turned away because the queue is full. */
+/** A request was rejected because the queue is full. */
 export interface OverloadedEvent extends EventBase, RequestFacts {
   readonly type: "overloaded";
   readonly limit: number;
@@ -85,7 +85,7 @@ export interface RestoredEvent extends EventBase {
   readonly endpoint: string;
 }
 
-/** More than half of the replicas are out: from now on (`active`) ejection is ignored, or no longer. */
+/** More than half of the replicas are out of rotation, so ejections are ignored (`active`), or no longer. */
 export interface PanicEvent extends EventBase {
   readonly type: "panic";
   readonly active: boolean;
@@ -103,19 +103,19 @@ export interface RestartEvent extends EventBase {
   readonly stderrTail?: string;
 }
 
-/** The server forgot the session (404) and a new one was opened: state kept under the old one is gone. */
+/** The server forgot the session (404) and a new one was opened: the state of the old one is lost. */
 export interface SessionResetEvent extends EventBase {
   readonly type: "sessionReset";
 }
 
-/** A stream of notifications was interrupted and reopened: what was sent meanwhile is lost. */
+/** A stream of notifications was interrupted and reopened: notifications sent meanwhile are lost. */
 export interface GapEvent extends EventBase {
   readonly type: "gap";
   /** URIs of the subscriptions concerned; empty: list changes only. */
   readonly uris: readonly string[];
 }
 
-/** The server offers something else than the client was generated from. */
+/** The server's tools differ from those that the client was generated from. */
 export interface DriftEvent extends EventBase {
   readonly type: "drift";
   /** Wire name of the tool. */
@@ -139,7 +139,7 @@ export interface StaleEvent extends EventBase, RequestFacts {
   readonly error: unknown;
 }
 
-/** Something that a person should know and no error says: a skipped tool, a validation warning, a listener that threw. */
+/** Something that a person should know and that is not an error: a skipped tool, a validation warning, a listener that threw. */
 export interface DiagnosticEvent extends EventBase {
   readonly type: "diagnostic";
   readonly severity: "info" | "warning" | "error";
@@ -159,7 +159,7 @@ export interface LogEvent extends EventBase {
   readonly data: unknown;
 }
 
-/** Everything that happens underneath, as one union told apart by `type`. */
+/** Every event of the runtime, as one union discriminated by `type`. */
 export type RuntimeEvent =
   | AttemptEvent
   | RetryEvent
@@ -185,5 +185,5 @@ export type RuntimeEventType = RuntimeEvent["type"];
 /** The member of the union with this `type`. */
 export type RuntimeEventOf<T extends RuntimeEventType> = Extract<RuntimeEvent, { readonly type: T }>;
 
-/** How layers report: never throws, never waits. */
+/** Reports an event. Never throws, never waits. */
 export type Emit = (event: RuntimeEvent) => void;

@@ -3,7 +3,7 @@ import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import { classify } from "../retry/classify.js";
 
-/** No source could serve the request; `errors` has one error for each that was tried, in order. */
+/** No source could serve the request; `errors` has the error of each source that was tried, in order. */
 export class FallbackError extends FmcpError {
   readonly errors: readonly unknown[];
 
@@ -16,16 +16,16 @@ export class FallbackError extends FmcpError {
 
 /** When the next source may be tried. */
 export interface FallbackOptions {
-  /** What runs may run twice, so that an unknown outcome is no reason to stop. Default false. */
+  /** Whether `run` may safely run twice, so that an unknown outcome does not stop the fallback. Default false. */
   readonly repeatable?: boolean;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Tries sources in order: the next one when the request was not sent or was refused, or when it may run twice. An answer,
- * good or bad, is final, and so is an outcome that nobody knows.
+ * Tries sources in order: goes on to the next if the request was not sent or was refused, or if it may safely run twice. Any
+ * answer is final, and so is an unknown outcome.
  *
- * @throws {FallbackError} when all were tried
+ * @throws {FallbackError} when all have failed
  */
 export async function fallback<S, R>(
   sources: Iterable<S>,
