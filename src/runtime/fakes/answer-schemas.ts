@@ -19,7 +19,7 @@ const contents: JsonObject = {
   ],
 };
 
-/** One branch for each `type`, so that the fault that is named is that of the block that was meant. */
+/** One branch for each `type`, so that the reported fault is that of the intended block. */
 const block: JsonObject = {
   required: ["type"],
   properties: { type: { enum: ["text", "image", "audio", "resource_link", "resource"] } },
@@ -48,7 +48,7 @@ const SCHEMAS = {
 const read = new Map<string, SchemaDocument>();
 
 /**
- * The answer of a handler, held to what the protocol has in its place.
+ * Checks the answer of a handler against the protocol.
  *
  * @param whose `The handler of prompt "pack"`
  * @throws {McpError} with the path to what is wrong

@@ -2,14 +2,14 @@ import type { Json, JsonObject } from "../../shared/json/json.js";
 import type { ToolInfo } from "../tools/tool-info.js";
 import type { AnyHandlers } from "./handlers.js";
 
-/** What a fake lists beside its tools, as it stands on the wire. */
+/** What a fake lists besides its tools, in wire format. */
 export interface FakeLists {
   readonly resources?: readonly JsonObject[];
   readonly resourceTemplates?: readonly JsonObject[];
   readonly prompts?: readonly JsonObject[];
 }
 
-/** The lists of a fake by their methods: what is listed, and what only has a handler. */
+/** Returns the lists of a fake by method: the given items, and those that only have a handler. */
 export function listsOf(
   tools: Iterable<ToolInfo>,
   { resources = {}, templates = {}, prompts = {} }: AnyHandlers,
@@ -26,7 +26,7 @@ export function listsOf(
   };
 }
 
-/** One page of a list; its cursor is where the next begins. */
+/** Returns one page of a list; its cursor is where the next page begins. */
 export function pageOf(
   key: string,
   items: readonly JsonObject[],

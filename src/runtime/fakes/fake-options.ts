@@ -4,14 +4,14 @@ import type { FakeLists } from "./fake-lists.js";
 
 /** How a fake answers. */
 export interface FakeOptions {
-  /** The same seed makes the same answers. Default 0. */
+  /** The same seed produces the same answers. Default 0. */
   readonly seed?: number;
-  /** Items of a page of its lists. Default: all of them. */
+  /** Items per page of its lists. Default: all of them. */
   readonly pageSize?: number;
-  /** What the fake lists beside its tools, as it stands on the wire; what has no handler answers with a text that names it. */
+  /** What the fake lists besides its tools, in wire format; items without a handler answer with a text that names them. */
   readonly lists?: FakeLists;
-  /** What the server says of itself: `serverInfo`, `instructions`, `capabilities`. */
+  /** What the server says about itself: `serverInfo`, `instructions`, `capabilities`. */
   readonly handshake?: JsonObject;
-  /** What time is measured by, for `delay`. Default: that of the system. */
+  /** Clock for `delay`. Default: the system clock. */
   readonly clock?: Pick<Clock, "sleep">;
 }

@@ -14,7 +14,7 @@ import type { FakeOptions } from "./fake-options.js";
 import type { AnyHandler, AnyHandlers } from "./handlers.js";
 import { INVALID_PARAMS, METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 
-/** Answers by handlers, and by schemas where there is none. */
+/** Answers with handlers, or from schemas if there is no handler. */
 export class FakeServer implements Answerer {
   readonly #handlers: AnyHandlers;
   readonly #options: FakeOptions;
@@ -97,7 +97,7 @@ export class FakeServer implements Answerer {
     return tool.answer(input, this.#handlerOf(name));
   }
 
-  /** Pages before the handler. */
+  /** Returns the handler of a tool; pages take precedence. */
   #handlerOf(name: string): AnyHandler | undefined {
     const pages = this.#pages.get(name);
     if (pages !== undefined) return () => (pages.length > 1 ? pages.shift() : pages[0]);

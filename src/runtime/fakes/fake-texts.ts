@@ -11,7 +11,7 @@ import type { AnyHandlers } from "./handlers.js";
 import { INVALID_PARAMS } from "../../shared/json/json-rpc.js";
 
 /**
- * What a resource holds: by its handler, by that of its template, or a text that names it.
+ * Reads a resource: from its handler, from that of its template, or as a text that names it.
  *
  * @throws {McpError} for a URI that is not listed and has no handler, and for an answer that is not a resource
  */
@@ -43,7 +43,7 @@ export async function readResource(
 }
 
 /**
- * A prompt filled in: by its handler, or as a text that names it.
+ * Gets a prompt: from its handler, or as a text that names it.
  *
  * @throws {McpError} for a prompt that is not listed and has no handler, and for an answer that is not a prompt
  */
@@ -69,7 +69,7 @@ function contents(uri: string, given: unknown, whose: string): JsonObject {
   return { contents: checkedAnswer("contents", jsonOf(given), whose) };
 }
 
-/** Nothing is null, so that its fault is named like any other. */
+/** `undefined` becomes null, so that its fault is reported like any other. */
 function jsonOf(value: unknown): Json {
   return value === undefined ? null : normalJson(value);
 }
@@ -78,7 +78,7 @@ function fits(template: string, uri: string): boolean {
   try {
     return match(template, uri) !== undefined;
   } catch {
-    // what the server calls a template is not one
+    // what the server calls a template is not a valid one
     return false;
   }
 }

@@ -14,7 +14,7 @@ import type { AnyHandler } from "./handlers.js";
 import { shownFault } from "./shown-fault.js";
 import { INTERNAL_ERROR, INVALID_PARAMS } from "../../shared/json/json-rpc.js";
 
-/** One tool of a fake: checks what it is given, and what its handler answers, against the schemas of the real one. */
+/** One tool of a fake: checks its arguments and its handler's answers against the schemas of the real tool. */
 export class FakeTool {
   readonly #info: ToolInfo;
   readonly #seed: number;
@@ -37,7 +37,7 @@ export class FakeTool {
   }
 
   /**
-   * The answer of the tool, as a server sends it.
+   * Returns the tool's answer, as a server sends it.
    *
    * @throws {McpError} with the path, for an answer that the output schema does not allow
    */
@@ -66,7 +66,7 @@ export class FakeTool {
     );
   }
 
-  /** The data as the tool gives it: as a text, where the server declares no output. */
+  /** Converts data to an answer: to text, if the server declares no output. */
   #answerOf(data: Json): JsonObject {
     const { learned } = this.#info;
     if (learned === undefined) return structured(data);
@@ -74,7 +74,7 @@ export class FakeTool {
     return { content: texts.map((each) => ({ type: "text", text: canonicalJson(each) })) };
   }
 
-  /** The same for the same seed, tool and arguments. */
+  /** Makes the same answer for the same seed, tool and arguments. */
   #made(input: JsonObject): JsonObject {
     const { name, outputSchema } = this.#info;
     if (outputSchema === undefined) return { content: contentOf(`${name} ${canonicalJson(input)}`) };
@@ -88,7 +88,7 @@ export class FakeTool {
   }
 }
 
-/** The answer of a tool that reports a failure. */
+/** Makes the answer of a tool that reports a failure. */
 export function failure(message: string): JsonObject {
   return { content: contentOf(message), isError: true };
 }
@@ -97,7 +97,7 @@ function structured(data: Json): JsonObject {
   return { content: contentOf(canonicalJson(data)), structuredContent: data };
 }
 
-/** Texts and content blocks as they are, other values as JSON. */
+/** Keeps texts and content blocks as they are; other values become JSON. */
 function contentOf(value: Json): Json {
   if (
     Array.isArray(value) &&

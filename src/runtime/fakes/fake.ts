@@ -17,30 +17,35 @@ import type {
   OutputOf,
 } from "./handlers.js";
 
-/** A target that answers in place of a server, and the means of a test to look into it. */
+/** A target that answers instead of a server, and methods for tests to inspect it. */
 export interface Fake<Tools> extends TransportSource {
   /** Arguments of the calls of a tool so far, in order. */
   calls<Name extends keyof Tools & string>(tool: Name): readonly InputOf<Tools, Name>[];
-  /** The next `times` calls of a tool fail. A text is the failure that the tool reports, an `McpError` the server's error. */
+  /**
+   * Lets the next `times` calls of a tool fail. A string is a failure that the tool reports; an `McpError` is the server's
+   * error.
+   */
   failWith(tool: keyof Tools & string, failure: string | McpError, times?: number): void;
-  /** From now on a tool answers so many milliseconds later. */
+  /** Delays the answers of a tool by `ms` milliseconds from now on. */
   delay(tool: keyof Tools & string, ms: number): void;
-  /** From now on the calls of a tool answer these in turn, and the last of them from then on. */
+  /** Lets the calls of a tool return these pages in turn, and then the last one every time. */
   pages<Name extends keyof Tools & string>(
     tool: Name,
     answers: readonly [FakeAnswer<OutputOf<Tools, Name>>, ...FakeAnswer<OutputOf<Tools, Name>>[]],
   ): void;
-  /** Forgets calls, failures, delays and pages. */
+  /** Clears calls, failures, delays and pages. */
   reset(): void;
 }
 
 /**
- * A server that is not there, for tests: `createWeather({ target: fake(weather, { tools: { get_forecast: ({ city }) => … } }) })`.
- * Each tool of `source` that has no handler answers with a value made from its output schema. Arguments and answers are checked against
- * the schemas; what they do not allow fails with `McpError`, which names the path.
+ * Makes a fake server for tests: `createWeather({ target: fake(weather, { tools: { get_forecast: ({ city }) => … } }) })`. A
+ * tool of `source` without a handler answers with a value made from its output schema. Arguments and answers are checked
+ * against the schemas; a violation fails with `McpError`, which names the path.
  *
  * @param source what has the tools: a generated client, its `$tools`, a `Client`, or what `$tools.list()` gave
  * @throws {ConfigurationError} on the first call, for a handler of a tool that `source` does not have
+ * /
+ * /
  */
 export function fake<
   Tools extends object = Record<string, { input: JsonObject; output: unknown }>,

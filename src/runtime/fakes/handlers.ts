@@ -17,25 +17,25 @@ export type OutputOf<Tools, Name extends keyof Tools> = Tools[Name] extends { ou
   ? Output
   : never;
 
-/** What a handler may answer: the data of the tool; for a tool without an output schema, a text or content blocks. */
+/** What a handler may return: the data of the tool; for a tool without an output schema, a string or content blocks. */
 export type FakeAnswer<Output> = [Output] extends [Content]
   ? string | readonly ContentBlock[]
   : unknown extends Output
     ? unknown
     : Output;
 
-/** Answers one tool. What it throws is the failure that the tool reports; an `McpError` is the server's error. */
+/** Answers one tool. Anything thrown is a failure that the tool reports; an `McpError` is the server's error. */
 export type FakeHandler<Tools, Name extends keyof Tools> = (
   input: InputOf<Tools, Name>,
 ) => FakeAnswer<OutputOf<Tools, Name>> | Promise<FakeAnswer<OutputOf<Tools, Name>>>;
 
-/** What a resource holds: a text, bytes, or its parts as they stand on the wire. */
+/** Contents of a resource: a string, bytes, or its parts in wire format. */
 export type FakeResource = string | Uint8Array | readonly (TextResourceContents | BlobResourceContents)[];
 
-/** A prompt filled in: a text of the user, or messages. */
+/** A prompt with its arguments filled in: a user's text, or messages. */
 export type FakePrompt = string | readonly PromptMessage[];
 
-/** What a fake offers beside its tools. Generated fakes give the types of their server. */
+/** What a fake has besides its tools. Generated fakes provide the types of their server. */
 export interface FakeOthers {
   /** URIs of the resources that the server lists. */
   readonly resources: string;
@@ -45,27 +45,29 @@ export interface FakeOthers {
   readonly prompts: object;
 }
 
-/** Where nothing is known: any URI, any template, any prompt. */
+/** Used if nothing is known: any URI, any template, any prompt. */
 export interface AnyOthers extends FakeOthers {
   readonly templates: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly prompts: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** `Handlers`, or what is always empty where there is nothing to handle: the compiler lets any member into `{}`. */
+/** `Handlers`, or an empty object if there is nothing to handle: the compiler accepts any member in `{}`. */
 type ForAnyOf<Handled, Handlers> = [keyof Handled] extends [never]
   ? Readonly<Record<string, never>>
   : Handlers;
 
-/** What answers in a fake, all of it by the names on the wire. What is not given is made by the fake. */
+/** Handlers of a fake, by wire name. The fake makes the answers for the rest. */
 export interface FakeHandlers<Tools, Others extends FakeOthers = AnyOthers> {
   /** By name. A tool without a handler answers with a value made from its output schema. */
   readonly tools?: ForAnyOf<Tools, { readonly [Name in keyof Tools]?: FakeHandler<Tools, Name> }>;
-  /** By URI: what the resource holds, or a function that says it. Other URIs than those of the server may be given, too. */
+  /**
+   * By URI: the contents of the resource, or a function that returns them. URIs that the server does not have are allowed, too.
+   */
   readonly resources?: {
     readonly [Uri in Others["resources"] | (string & {})]?:
       FakeResource | ((uri: string) => FakeResource | Promise<FakeResource>);
   };
-  /** By URI template (RFC 6570): answers every URI of the template, with the variables that it was expanded with. */
+  /** By URI template (RFC 6570): answers every URI of the template, with the variables of its expansion. */
   readonly templates?: ForAnyOf<
     Others["templates"],
     {

@@ -1,7 +1,7 @@
 import type { Fault } from "../../shared/json-schema/index.js";
 import { show } from "../../shared/text/show.js";
 
-/** `days: it is no number`: a fault with the path to it. */
+/** Formats a fault with its path: `days: it is no number`. */
 export function shownFault({ path, message }: Fault): string {
   return `${path.length === 0 ? "" : `${show(path.join("."))}: `}${message}`;
 }

@@ -13,20 +13,20 @@ export interface ListenerContext {
 }
 
 /**
- * What a server may ask of a client or tell it. A capability is declared only for what is here: some servers offer other
- * tools to a client that can do more. A handler that throws fails the server's request, and nothing else.
+ * Handlers of a server's requests and notifications. A capability is declared only for those present: some servers offer other
+ * tools to a client with more capabilities. A handler that throws only fails the server's request.
  */
 export interface HandlerOptions {
-  /** Log messages of the server (`notifications/message`), without the secrets that it was given. */
+  /** Called with log messages of the server (`notifications/message`), without the secrets that it was given. */
   readonly onLog?: (message: LogMessage) => void | Promise<void>;
-  /** Progress of requests that have no `onProgress` of their own. */
+  /** Called with progress of requests that have no `onProgress` of their own. */
   readonly onProgress?: (progress: Progress, context: ListenerContext) => void;
-  /** Every message of the server, as it came: for debugging. */
+  /** Called with every message of the server, as received: for debugging. */
   readonly onMessage?: (message: JSONRPCMessage, context: ListenerContext) => void;
-  /** Answers requests for a language model's completion. Adapters: `openaiSampling`, `anthropicSampling`, `googleSampling`. */
+  /** Answers requests for a completion of a language model. Adapters: `openaiSampling`, `anthropicSampling`, `googleSampling`. */
   readonly sampling?: SamplingHandler | SamplingOptions;
-  /** Answers questions to the user: forms and pages to open. */
+  /** Answers questions to the user: forms, and pages to open. */
   readonly elicitation?: ElicitationHandler | ElicitationOptions;
-  /** Folders that the server may work in: paths or `file:` URLs, or a function that gives them. */
+  /** Folders that the server may work in: paths or `file:` URLs, or a function that returns them. */
   readonly roots?: RootsOption;
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../shared/json/json.js";
 
-/** What a server said, or asked and was answered, beside its answers to requests. */
+/** A message of the server besides its answers: a notification, or a request with its answer. */
 export type Overheard =
   | { readonly kind: "log"; readonly message: JsonObject }
   | {
@@ -10,14 +10,17 @@ export type Overheard =
       readonly result: JsonObject;
     };
 
-/** Hears what a server says while one request is on its way. */
+/** Receives the server's messages while one request is under way. */
 export type Listener = (heard: Overheard) => void;
 
-/** Tells what a server says to whoever listens: of several, to the one that came last, since nothing says which request it is about. */
+/**
+ * Passes messages of the server to a listener: if there are several, to the latest, since a message does not say which request
+ * it is about.
+ */
 export class Overhearing {
   readonly #listeners: Listener[] = [];
 
-  /** Listens until the function that is returned is called. */
+  /** Adds a listener. Returns a function that removes it. */
   readonly listen = (listener: Listener): (() => void) => {
     this.#listeners.push(listener);
     return () => {

@@ -10,8 +10,7 @@ import { toRoots } from "./roots/roots.js";
 import { toSampling } from "./sampling/sampling.js";
 
 /**
- * The handlers that a connection calls, made of what a user writes. A listener that throws or rejects is given to `report`
- * and hurts nobody else.
+ * Converts the user's handlers for a connection. Errors of a listener go to `report` and have no other effect.
  *
  * @throws {ConfigurationError} for a root that no server could use
  */
@@ -64,7 +63,7 @@ function overheard<P, C, R, H extends { handle(params: P, context: C): Promise<R
   };
 }
 
-/** Deadlines of calls stand while a handler answers. */
+/** Pauses the deadlines of calls while a handler answers. */
 function timed<P, C, R, H extends { handle(params: P, context: C): Promise<R> }>(
   handler: H,
   time: AnswerTime,

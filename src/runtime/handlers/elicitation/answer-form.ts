@@ -7,7 +7,7 @@ import type { ElicitationAnswer, ElicitationDecision, FormElicitation } from "./
 import type { ElicitationOptions } from "./elicitation.js";
 import { InvalidAnswerError } from "./invalid-answer-error.js";
 
-/** A schema of zod or of any library with Standard Schema (https://standardschema.dev), for the values of a form. */
+/** A schema of the values of a form, from zod or any other Standard Schema library (https://standardschema.dev). */
 export interface FormSchema<In, Out> {
   readonly "~standard": {
     readonly types?: { readonly input: In; readonly output: Out } | undefined;
@@ -29,15 +29,15 @@ export type FormHandler<In> = (
 ) => In | ElicitationDecision | Promise<In | ElicitationDecision>;
 
 /**
- * A handler of forms, typed by a schema of yours: what `answer` returns has its type, is completed with the defaults of the server
- * and of your schema, and is held to both. Pages are not declared to the server.
+ * Makes a handler of forms, typed by your schema: what `answer` returns has its type, is completed with the defaults of the
+ * server and of your schema, and is checked against both. Support for pages is not declared to the server.
  *
  * ```ts
  * const person = z.object({ name: z.string(), age: z.int().default(30) });
  * const client = new Client(target, { handlers: { elicitation: answerForm(person, () => ({ name: "Ada" })) } });
  * ```
  *
- * @throws {InvalidAnswerError} to the server, for values that break the schema
+ * @throws {InvalidAnswerError} to the server, for values that violate the schema / /
  */
 export function answerForm<In extends object, Out extends object>(
   schema: FormSchema<In, Out>,
@@ -52,7 +52,7 @@ export function answerForm<In extends object, Out extends object>(
       if (decision.action !== "accept") return decided(decision);
       const verdict = await schema["~standard"].validate(decision.content);
       if (verdict.issues !== undefined) throw new InvalidAnswerError(faultOf(verdict.issues));
-      // dates become text
+      // dates become strings
       return decided({ action: "accept", content: JSON.parse(JSON.stringify(verdict.value)) as JsonObject });
     },
   };

@@ -1,6 +1,6 @@
 import type { Ask } from "../../../shared/form/fill-form.js";
 
-/** There is no terminal here. */
+/** This platform has no terminal. */
 export function askPerson(): Ask | undefined {
   return undefined;
 }

@@ -4,9 +4,9 @@ import { show } from "../../../shared/text/show.js";
 import { InvalidAnswerError } from "./invalid-answer-error.js";
 
 /**
- * Holds a form's values to the schema that the server sent.
+ * Checks a form's values against the server's schema.
  *
- * @throws {InvalidAnswerError} with the place and what was expected, never the value: the server gets the message
+ * @throws {InvalidAnswerError} with the place and what was expected, never the value: the server receives the message
  */
 export function checkContent(content: JsonObject, schema: JsonObject): void {
   const fault = faultOfValue(readSchema(schema), content);

@@ -8,10 +8,9 @@ const ACTIONS: ReadonlySet<unknown> = new Set(["accept", "decline", "cancel"]);
 const DECISION_KEYS: ReadonlySet<string> = new Set(["action", "content"]);
 
 /**
- * The decision that an answer to a form means. What the user left out is filled in from the schema's defaults, as
- * SEP-1034 asks.
+ * Converts an answer to a form to a decision. Fills in omitted values from the schema's defaults, as SEP-1034 requires.
  *
- * @throws {InvalidAnswerError} for an answer that is no object where the form has several properties
+ * @throws {InvalidAnswerError} for an answer that is not an object if the form has several properties
  */
 export function decideForm(answer: ElicitationAnswer, schema: JsonObject): ElicitationDecision {
   const properties = isJsonObject(schema["properties"]) ? schema["properties"] : {};
@@ -23,7 +22,7 @@ export function decideForm(answer: ElicitationAnswer, schema: JsonObject): Elici
   return { action: "accept", content: withDefaults(asContent(answer as Json, properties), properties) };
 }
 
-/** The decision about opening a page: `true`, an empty answer or `accept` agree, `false` declines. */
+/** Converts an answer about opening a page: `true`, an empty answer or `accept` agree, `false` declines. */
 export function decideUrl(answer: ElicitationAnswer): ElicitationDecision {
   if (isDecision(answer)) return { action: answer.action };
   if (answer === false) return { action: "decline" };
@@ -39,7 +38,7 @@ function isDecision(answer: ElicitationAnswer): answer is ElicitationDecision {
   );
 }
 
-/** Whether a form has all properties that look like those of a decision. */
+/** Whether a form has all the properties of this decision, so that the answer is its values. */
 function isValues(answer: ElicitationDecision, properties: JsonObject): boolean {
   return Object.keys(answer).every((key) => Object.hasOwn(properties, key));
 }

@@ -6,19 +6,20 @@ import type { ElicitationHandler } from "./elicitation-handler.js";
 
 /** How `elicitInTerminal` reaches the person. */
 export interface TerminalOptions {
-  /** Asks one question, and resolves to what was typed. Default: the terminal of the process. */
+  /** Asks one question, and resolves to the input. Default: the terminal of the process. */
   readonly ask?: Ask;
-  /** Shows a line. Default: standard error. */
+  /** Prints a line. Default: standard error. */
   readonly tell?: (line: string) => void;
 }
 
 /**
- * A handler that asks the person at the terminal: forms field by field, with the defaults of the server and until each value matches
- * its schema; pages by their address. Where there is no terminal, everything is declined. One question at a time.
+ * Makes a handler that asks the person at the terminal, one question at a time: forms field by field, with the server's
+ * defaults and until each value matches its schema; pages by their address. Without a terminal, declines everything.
  *
  * ```ts
  * const client = new Client(target, { handlers: { elicitation: elicitInTerminal() } });
  * ```
+ * /
  */
 export function elicitInTerminal({
   ask = askPerson(),
@@ -40,7 +41,7 @@ export function elicitInTerminal({
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** There is one terminal, whoever asks. */
+/** Runs questions in turn, since all handlers share the terminal. */
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const turn = last.then(work);
   last = turn.catch(() => undefined);

@@ -1,29 +1,29 @@
 import type { Json, JsonObject } from "../../../shared/json/json.js";
 import type { HandlerContext } from "../../connection/handlers.js";
 
-/** A server asks the user for data by a form, or to open a page (MCP specification, "Elicitation"). */
+/** A server's request for data from the user by a form, or to open a page (MCP specification, "Elicitation"). */
 export type ElicitationRequest = FormElicitation | UrlElicitation;
 
-/** A server asks the user to fill in a form. */
+/** A server's request that the user fill in a form. */
 export interface FormElicitation {
   readonly mode: "form";
-  /** What the server says to the user. Foreign text. */
+  /** The server's message to the user. Foreign text. */
   readonly message: string;
-  /** JSON Schema of the answer: an object of scalar properties. The answer is held to it. */
+  /** JSON Schema of the answer: an object of scalar properties. The answer is checked against it. */
   readonly schema: JsonObject;
 }
 
-/** A server asks the user to open a URL. */
+/** A server's request that the user open a URL. */
 export interface UrlElicitation {
   readonly mode: "url";
   readonly message: string;
-  /** Page to open, of any host: show it to the user before you open it. */
+  /** Page to open, on any host: show it to the user before you open it. */
   readonly url: string;
-  /** Named again by `notifications/elicitation/complete`. */
+  /** Named again in `notifications/elicitation/complete`. */
   readonly elicitationId: string;
 }
 
-/** The user's decision in so many words. */
+/** The user's decision, stated explicitly. */
 export interface ElicitationDecision {
   readonly action: "accept" | "decline" | "cancel";
   /** The form's values; only with `accept`. */
@@ -31,12 +31,13 @@ export interface ElicitationDecision {
 }
 
 /**
- * A decision, or just the form's values, which accepts. A scalar or list is the value of a form's only property. Where a form has a
- * property called `action`, `{ action: "decline" }` is its value: return the constant `decline` or `cancel` to refuse.
+ * A decision, or just the form's values, which means acceptance. A scalar or list is the value of the form's only property. If
+ * a form has a property called `action`, `{ action: "decline" }` is its value: return the constant `decline` or `cancel` to
+ * refuse.
  */
 export type ElicitationAnswer = ElicitationDecision | Json;
 
-/** Answers what a server asks the user. */
+/** Answers a server's questions to the user. */
 export type ElicitationHandler = (
   request: ElicitationRequest,
   context: HandlerContext,

@@ -5,14 +5,17 @@ import { checkContent } from "./check-content.js";
 import { decideForm, decideUrl } from "./decide.js";
 import type { ElicitationHandler } from "./elicitation-handler.js";
 
-/** An elicitation handler with the modes that it can do. */
+/** An elicitation handler with the modes that it supports. */
 export interface ElicitationOptions {
   readonly handler: ElicitationHandler;
   /** Default: both. */
   readonly modes?: readonly ("form" | "url")[];
 }
 
-/** What a connection calls, made of what a user writes: answers are completed and held to the server's schema before they are sent. */
+/**
+ * Converts the user's handler for a connection: completes answers and checks them against the server's schema before they are
+ * sent.
+ */
 export function toElicitation(option: ElicitationHandler | ElicitationOptions): InnerElicitation {
   const { handler, modes = ["form", "url"] } = typeof option === "function" ? { handler: option } : option;
   return {
@@ -35,7 +38,7 @@ export function toElicitation(option: ElicitationHandler | ElicitationOptions): 
   };
 }
 
-/** Older servers leave `mode` out of a form. */
+/** Older servers omit `mode` for forms. */
 function isUrl(params: ElicitRequest["params"]): params is Extract<ElicitRequest["params"], { mode: "url" }> {
   return params.mode === "url";
 }

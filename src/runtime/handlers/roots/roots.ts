@@ -7,12 +7,12 @@ import { host } from "../../platform/host.js";
 /** A folder that servers may work in: a path, a `file:` URL, or both with a name. */
 export type RootLike = string | URL | { readonly uri: string | URL; readonly name?: string };
 
-/** Fixed roots, or a function that is asked each time a server asks. */
+/** Fixed roots, or a function that is called for each request of a server. */
 export type RootsOption =
   readonly RootLike[] | ((context: HandlerContext) => readonly RootLike[] | Promise<readonly RootLike[]>);
 
 /**
- * What a connection calls, made of what a user writes. Fixed roots are read now.
+ * Converts the user's roots for a connection. Fixed roots are read now.
  *
  * @throws {ConfigurationError} for a root that is neither a path nor a `file:` URL
  */
@@ -22,7 +22,7 @@ export function toRoots(option: RootsOption): RootsHandler {
   return { list: () => Promise.resolve(roots) };
 }
 
-/** A root as the protocol takes it: MCP allows `file:` URIs only ("Roots", Data Types). */
+/** Converts a root to the protocol's form: MCP allows only `file:` URIs ("Roots", Data Types). */
 function toRoot(root: RootLike): Root {
   if (typeof root === "string" || root instanceof URL) return { uri: toFileUri(root) };
   return { uri: toFileUri(root.uri), ...(root.name !== undefined && { name: root.name }) };

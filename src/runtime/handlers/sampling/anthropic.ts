@@ -9,14 +9,14 @@ import { chooseModel } from "./model-choice.js";
 import { SamplingError } from "./sampling-error.js";
 import type { SamplingHandler } from "./sampling-handler.js";
 
-/** The part of the `@anthropic-ai/sdk` client that is used, by structure: the package is no dependency. */
+/** The used part of the `@anthropic-ai/sdk` client, as a structural type: the package is not a dependency. */
 export interface AnthropicClient {
   readonly messages: {
     create(body: AnthropicRequest, options?: { signal?: AbortSignal }): PromiseLike<AnthropicResponse>;
   };
 }
 
-/** Body of a message request, as far as it is sent. */
+/** The used fields of a message request. */
 export interface AnthropicRequest {
   model: string;
   max_tokens: number;
@@ -42,7 +42,7 @@ export type AnthropicBlock =
   | { type: "tool_use"; id: string; name: string; input: unknown }
   | { type: "tool_result"; tool_use_id: string; is_error?: boolean; content: AnthropicToolOutput[] };
 
-/** What is read of a message. */
+/** The used fields of a message. */
 export interface AnthropicResponse {
   readonly model: string;
   readonly stop_reason: string | null;
@@ -52,13 +52,13 @@ export interface AnthropicResponse {
 /** Options of sampling with an Anthropic client. */
 export interface AnthropicSamplingOptions {
   readonly client: AnthropicClient;
-  /** Model to use where no hint names one that `knowsModel` accepts. */
+  /** Model to use if no hint names one that `knowsModel` accepts. */
   readonly defaultModel: string;
   /** Which of the server's hints may be used. Default: names that start with `claude`. */
   readonly knowsModel?: (model: string) => boolean;
 }
 
-/** Answers sampling requests by the messages API of an Anthropic client. Throws `SamplingError` to the server. */
+/** Answers sampling requests with the Messages API of an Anthropic client. Throws `SamplingError` to the server. */
 export function anthropicSampling({
   client,
   defaultModel,
@@ -94,7 +94,7 @@ function toRequest(
   model: string,
 ): AnthropicRequest {
   const mode = params.toolChoice?.mode ?? "auto";
-  // the API has no "none": leaving the tools out says the same
+  // the API has no "none": leaving out the tools means the same
   const tools = mode === "none" ? [] : (params.tools ?? []);
   return {
     model,
@@ -158,5 +158,5 @@ function fromBlock(block: { readonly type: string }): SamplingMessageContentBloc
       },
     ];
   }
-  return []; // thinking and the like stay with the model
+  return []; // thinking and the like are not passed on
 }

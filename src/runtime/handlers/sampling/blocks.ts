@@ -7,19 +7,19 @@ import { isJsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import { SamplingError } from "./sampling-error.js";
 
-/** The blocks of a message, whether it holds one or many. */
+/** Returns the blocks of a message, which may have one or many. */
 export function blocksOf(message: SamplingMessage): readonly SamplingMessageContentBlock[] {
   return Array.isArray(message.content) ? message.content : [message.content];
 }
 
-/** The text of a tool's result, for a model that takes text only: its text blocks, else its structured content as JSON. */
+/** Returns a tool result as text, for models that take only text: its text blocks, else its structured content as JSON. */
 export function toolResultText(block: ToolResultContent): string {
   const texts = block.content.flatMap((inner) => (inner.type === "text" ? [inner.text] : []));
   if (texts.length > 0) return texts.join("\n");
   return block.structuredContent === undefined ? "" : JSON.stringify(block.structuredContent);
 }
 
-/** The arguments by which a model calls a tool. Throws `SamplingError` unless they are a JSON object. */
+/** Parses the arguments of a model's tool call. Throws `SamplingError` unless they are a JSON object. */
 export function parseToolArguments(tool: string, text: string): Record<string, unknown> {
   let value: unknown;
   try {

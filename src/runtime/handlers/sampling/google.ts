@@ -8,12 +8,12 @@ import { chooseModel } from "./model-choice.js";
 import { SamplingError } from "./sampling-error.js";
 import type { SamplingHandler } from "./sampling-handler.js";
 
-/** The part of the `@google/genai` client that is used, by structure: the package is no dependency. */
+/** The used part of the `@google/genai` client, as a structural type: the package is not a dependency. */
 export interface GoogleClient {
   readonly models: { generateContent(request: GoogleRequest): PromiseLike<GoogleResponse> };
 }
 
-/** Parameters of `generateContent`, as far as they are sent. */
+/** The used parameters of `generateContent`. */
 export interface GoogleRequest {
   model: string;
   contents: { role: "user" | "model"; parts: GooglePart[] }[];
@@ -26,7 +26,7 @@ export interface GoogleRequest {
     tools?: {
       functionDeclarations: { name: string; description?: string; parametersJsonSchema: unknown }[];
     }[];
-    /** `mode` is `AUTO`, `ANY` or `NONE`: an enum of the package, whose members nothing but `never` can stand for. */
+    /** `mode` is `AUTO`, `ANY` or `NONE`: an enum of the package, to which only `never` is assignable. */
     toolConfig?: { functionCallingConfig: { mode: never } };
   };
 }
@@ -38,7 +38,7 @@ export interface GooglePart {
   functionResponse?: { id?: string; name?: string; response?: Record<string, unknown> };
 }
 
-/** What is read of an answer. */
+/** The used fields of a response. */
 export interface GoogleResponse {
   readonly modelVersion?: string;
   readonly candidates?: readonly {
@@ -49,7 +49,7 @@ export interface GoogleResponse {
 
 export interface GoogleAnswerPart {
   readonly text?: string;
-  /** It is how the model came to its answer, not a part of it. */
+  /** Whether it is part of the model's reasoning, not of its answer. */
   readonly thought?: boolean;
   readonly functionCall?: {
     readonly id?: string;
@@ -61,13 +61,13 @@ export interface GoogleAnswerPart {
 /** Options of sampling with a Google client. */
 export interface GoogleSamplingOptions {
   readonly client: GoogleClient;
-  /** Model to use where no hint names one that `knowsModel` accepts. */
+  /** Model to use if no hint names one that `knowsModel` accepts. */
   readonly defaultModel: string;
   /** Which of the server's hints may be used. Default: names that start with `gemini`. */
   readonly knowsModel?: (model: string) => boolean;
 }
 
-/** Answers sampling requests by `generateContent` of a Google GenAI client. Throws `SamplingError` to the server. */
+/** Answers sampling requests with `generateContent` of a Google GenAI client. Throws `SamplingError` to the server. */
 export function googleSampling({
   client,
   defaultModel,
@@ -83,7 +83,7 @@ export function googleSampling({
     const calls = parts.flatMap(({ functionCall }, i): SamplingMessageContentBlock[] =>
       functionCall?.name === undefined
         ? []
-        : // the API may leave ids out: the position keeps two calls of one function apart
+        : // the API may omit ids: the position distinguishes two calls of one function
           [
             {
               type: "tool_use",
@@ -139,7 +139,10 @@ function toRequest(
   };
 }
 
-/** Name of the tool of every call in the conversation: the API wants it beside a result, MCP gives the id only. */
+/**
+ * Maps the ids of all tool calls in the conversation to tool names: the API requires the name with a result, MCP only gives the
+ * id.
+ */
 function toolNames(messages: readonly SamplingMessage[]): ReadonlyMap<string, string> {
   return new Map(
     messages

@@ -1,6 +1,9 @@
 import type { CreateMessageRequestParams } from "@modelcontextprotocol/client";
 
-/** The first model that the server hints at and `knows` accepts, else `fallback` (specification, "Model Preferences": hints are advice). */
+/**
+ * Returns the first model in the server's hints that `knows` accepts, else `fallback` (specification, "Model Preferences":
+ * hints are advisory).
+ */
 export function chooseModel(
   params: CreateMessageRequestParams,
   knows: (model: string) => boolean,

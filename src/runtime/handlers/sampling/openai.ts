@@ -9,7 +9,7 @@ import { chooseModel } from "./model-choice.js";
 import { SamplingError } from "./sampling-error.js";
 import type { SamplingHandler } from "./sampling-handler.js";
 
-/** The part of the `openai` package's client that is used, by structure: the package is no dependency. */
+/** The used part of the `openai` package's client, as a structural type: the package is not a dependency. */
 export interface OpenAiClient {
   readonly chat: {
     readonly completions: {
@@ -18,7 +18,7 @@ export interface OpenAiClient {
   };
 }
 
-/** Body of a chat completion, as far as it is sent. */
+/** The used fields of a chat completion request. */
 export interface OpenAiRequest {
   model: string;
   messages: OpenAiMessage[];
@@ -45,7 +45,7 @@ export type OpenAiMessage =
   | { role: "assistant"; content: string | null; tool_calls?: OpenAiToolCall[] }
   | { role: "tool"; tool_call_id: string; content: string };
 
-/** What is read of a chat completion. */
+/** The used fields of a chat completion. */
 export interface OpenAiResponse {
   readonly model: string;
   readonly choices: readonly {
@@ -57,15 +57,15 @@ export interface OpenAiResponse {
 /** Options of sampling with an OpenAI client. */
 export interface OpenAiSamplingOptions {
   readonly client: OpenAiClient;
-  /** Model to use where no hint names one that `knowsModel` accepts. */
+  /** Model to use if no hint names one that `knowsModel` accepts. */
   readonly defaultModel: string;
-  /** Which of the server's hints may be used. Default: names that start as OpenAI's do (`gpt-`, `chatgpt-`, `o1`, `o3`, `o4` …). */
+  /** Which of the server's hints may be used. Default: names that start like OpenAI's (`gpt-`, `chatgpt-`, `o1`, `o3`, `o4` …). */
   readonly knowsModel?: (model: string) => boolean;
 }
 
 const OPENAI_MODEL = /^(gpt-|chatgpt-|o\d)/;
 
-/** Answers sampling requests by the chat completions of an OpenAI-compatible client. Throws `SamplingError` to the server. */
+/** Answers sampling requests with chat completions of an OpenAI-compatible client. Throws `SamplingError` to the server. */
 export function openaiSampling({
   client,
   defaultModel,
@@ -122,7 +122,7 @@ function toRequest(
   };
 }
 
-/** One MCP message may become several: the results of tools are messages of their own, and come first. */
+/** One MCP message may become several: tool results are separate messages, and come first. */
 function toMessages(message: SamplingMessage): OpenAiMessage[] {
   const blocks = blocksOf(message);
   if (message.role === "assistant") {

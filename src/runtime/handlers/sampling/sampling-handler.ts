@@ -8,15 +8,15 @@ import type { HandlerContext } from "../../connection/handlers.js";
 
 export type { CreateMessageRequestParams, SamplingMessage };
 
-/** What a sampling handler may answer: a text (of role `assistant`), or a whole result of the MCP specification. */
+/** What a sampling handler may return: a string (of role `assistant`), or a complete result of the MCP specification. */
 export type SamplingAnswer = string | CreateMessageResult | CreateMessageResultWithTools;
 
 /**
- * Answers a server that asks for a completion of a language model (MCP specification, "Sampling").
+ * Answers a server's request for a completion of a language model (MCP specification, "Sampling").
  *
  * @param messages the conversation so far
  * @param params the whole request: `systemPrompt`, `maxTokens`, `modelPreferences`, `tools` …
- * @param context who asks, and the signal that ends with the request
+ * @param context the server, and a signal that is aborted when the request ends
  */
 export type SamplingHandler = (
   messages: readonly SamplingMessage[],

@@ -1,17 +1,20 @@
 import type { SamplingHandler as InnerSampling } from "../../connection/handlers.js";
 import type { SamplingAnswer, SamplingHandler } from "./sampling-handler.js";
 
-/** A sampling handler with what it can do. */
+/** A sampling handler with what it supports. */
 export interface SamplingOptions {
   readonly handler: SamplingHandler;
-  /** Whether servers may hand tools to the model. Default false: strict servers refuse clients that declare what they do not know. */
+  /**
+   * Whether servers may pass tools to the model. Default false: strict servers refuse clients that declare unknown
+   * capabilities.
+   */
   readonly tools?: boolean;
 }
 
-/** `model` of an answer that is only a text. */
+/** `model` of an answer that is just a string. */
 export const TEXT_ANSWER_MODEL = "fmcp-client";
 
-/** What a connection calls, made of what a user writes. */
+/** Converts the user's handler for a connection. */
 export function toSampling(option: SamplingHandler | SamplingOptions): InnerSampling {
   const { handler, tools = false } = typeof option === "function" ? { handler: option } : option;
   return {
