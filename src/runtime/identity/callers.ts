@@ -1,17 +1,17 @@
 import type { Clock } from "../async/clock.js";
 import { type Identity, LatestIdentity } from "./identity.js";
 
-/** How many identities of one client keep a session, and how long one that is not used does. */
+/** How many identities of one client keep a session, and for how long after the last use. */
 export interface CallerLimits {
-  /** Default 100. */
+  /** Most identities. Default 100. */
   readonly maxIdentities: number;
-  /** In milliseconds. Default 300,000 (five minutes). */
+  /** Time since the last use, in milliseconds. Default 300,000 (five minutes). */
   readonly idleTimeoutMs: number;
 }
 
 export const defaultCallerLimits: CallerLimits = { maxIdentities: 100, idleTimeoutMs: 300_000 };
 
-/** What one identity has of its own. */
+/** The state of one identity. */
 interface Entry<Caller> {
   readonly identity: LatestIdentity;
   readonly caller: Caller;
@@ -24,16 +24,16 @@ export interface CallersSettings<Caller> {
   readonly clock: Clock;
   readonly limits: CallerLimits;
   readonly make: (identity: Identity) => Caller;
-  /** Whether a caller is still wanted although it asks for nothing: somebody listens to its subscriptions. */
+  /** Whether a caller is needed although it has no requests: its subscriptions have listeners. */
   readonly isHeld: (caller: Caller) => boolean;
-  /** A caller is let go: its sessions end. */
+  /** Called when a caller is released: its sessions end. */
   readonly release: (identity: Identity) => void;
 }
 
-/** What each identity of a client has of its own, bounded in number and in age. */
+/** The state of each identity of a client, limited in number and age. */
 export class Callers<Caller> {
   readonly #settings: CallersSettings<Caller>;
-  /** The one that was used last stands last. */
+  /** Ordered by last use, latest last. */
   readonly #entries = new Map<string, Entry<Caller>>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -45,12 +45,12 @@ export class Callers<Caller> {
     return [...this.#entries.values()].map(({ caller }) => caller);
   }
 
-  /** A caller that there is; `undefined`: it was let go. */
+  /** Returns an existing caller; `undefined` if it was released. */
   known(key: string): Caller | undefined {
     return this.#entries.get(key)?.caller;
   }
 
-  /** Runs a request of `identity`, whose sessions stay meanwhile. */
+  /** Runs a request of `identity` and keeps its sessions open meanwhile. */
   async run<R>(identity: Identity, request: (caller: Caller) => Promise<R>): Promise<R> {
     const entry = this.#use(identity);
     entry.busy++;
@@ -64,7 +64,7 @@ export class Callers<Caller> {
     }
   }
 
-  /** Lets all go. */
+  /** Releases all. */
   clear(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -87,7 +87,7 @@ export class Callers<Caller> {
     return { identity, caller: this.#settings.make(identity), busy: 0, usedAt: 0 };
   }
 
-  /** Lets go of those that were not used for long, and of the oldest where there are too many. One that is in use stays. */
+  /** Releases callers that were not used for long, and the oldest if there are too many. One that is in use stays. */
   #prune(): void {
     const { clock, limits, isHeld, release } = this.#settings;
     const now = clock.now();

@@ -6,20 +6,20 @@ import type { SourceCredentials, TransportSource } from "../transport/source.js"
 import { digestOf, hasRequestHeaders, identityHeaders } from "./digest.js";
 import type { Identity } from "./identity.js";
 
-/** Whom requests are for: a word for all of them, or what answers it for each. */
+/** For whom requests are: one string for all of them, or a function that returns it for each. */
 export type Subject = string | (() => string | Promise<string>);
 
-/** What may tell for whom a request is made. */
+/** What may identify the user of a request. */
 export interface IdentitySources {
   readonly source: TransportSource;
   readonly auth: Auth | undefined;
   readonly subject: Subject | undefined;
 }
 
-/** Finds out for whom the next request is made. Calls functions of the program, so call it in the context of who asks. */
+/** Determines for whom the next request is. Calls functions of the program, so call it in the caller's async context. */
 export type Identify = () => Promise<Identity>;
 
-/** @throws ConfigurationError it names nobody: all who have no name would be one and the same */
+/** @throws ConfigurationError it is empty: all users without a name would count as the same */
 export function checkSubject(subject: unknown): void {
   if (typeof subject === "string" && subject.trim() !== "") return;
   throw new ConfigurationError(
@@ -33,14 +33,16 @@ async function named(subject: () => string | Promise<string>): Promise<string> {
   return answer;
 }
 
-/** `undefined`: all requests are for the same, since nothing that they carry is made anew. */
+/**
+ * Returns the function that identifies requests; `undefined`: all are for the same identity, since their credentials are fixed.
+ */
 export function identifier({ source, auth, subject }: IdentitySources): Identify | undefined {
   const carried = source.credentials;
   const ask = tokenSource(auth);
   if (typeof subject === "string") return undefined;
   if (subject === undefined && ask === undefined && carried?.change !== true) return undefined;
   return async () => {
-    // All at once: a moment later, a function may answer for somebody else.
+    // All in parallel: a moment later, a function may answer for another identity.
     const [who, headers, answer] = await Promise.all([
       subject === undefined ? undefined : named(subject),
       carried?.change === true ? carried.headers() : undefined,
@@ -59,8 +61,8 @@ export function identifier({ source, auth, subject }: IdentitySources): Identify
 }
 
 /**
- * Headers of one identity for one request. Those that every request has of its own are made anew, unless the function answers for
- * somebody else by now: what began for one identity ends for it.
+ * Makes the headers of one identity for one request. Headers specific to a request are made again, unless the function answers
+ * for another identity by now: a request stays with the identity for which it began.
  */
 function freshHeaders(
   first: Headers,
@@ -75,7 +77,10 @@ function freshHeaders(
   };
 }
 
-/** What answers a token, or the request to send, for every request; `undefined`: `auth` is no such function. */
+/**
+ * Returns the function that provides the token, or the request to send, for every request; `undefined` if `auth` is not such a
+ * function.
+ */
 function tokenSource(
   auth: Auth | undefined,
 ): ((request: Request) => Promise<string | Request | undefined>) | undefined {
@@ -84,7 +89,7 @@ function tokenSource(
   return async () => auth.token();
 }
 
-/** An `AuthProvider` of the SDK is asked for every request; an `OAuthClientProvider` is one person's. */
+/** An `AuthProvider` of the SDK is called for every request; an `OAuthClientProvider` belongs to one person. */
 export function isTokenProvider(auth: Auth | undefined): auth is AuthProvider {
   if (typeof auth !== "object" || auth === null || "tokens" in auth) return false;
   const { token } = auth as Partial<AuthProvider & OAuthClientProvider>;
@@ -95,7 +100,7 @@ function headersOf(headers: Headers | undefined): unknown {
   return headers === undefined ? null : identityHeaders(headers);
 }
 
-/** Tells answers of one identity from those of another. */
+/** Returns a key that tells answers for one identity from those for another. */
 export function answerKey(answer: string | Request | undefined): string {
   return digestOf(answerOf(answer));
 }
@@ -105,7 +110,7 @@ function answerOf(answer: string | Request | undefined): unknown {
   return [new URL(answer.url).search, identityHeaders(answer.headers)];
 }
 
-/** Key of the one identity of a client whose credentials stay as they are; `undefined`: nothing says who it is. */
+/** Returns the key of a client's only identity, if its credentials are fixed; `undefined`: it is unknown. */
 export async function constantKey({ source, auth, subject }: IdentitySources): Promise<string | undefined> {
   if (typeof subject === "string") return digestOf(["subject", subject]);
   const { own, headers, certificate } = source.credentials ?? {};
@@ -116,7 +121,7 @@ export async function constantKey({ source, auth, subject }: IdentitySources): P
   return none ? undefined : digestOf(["credentials", carried, token, certificate ?? null]);
 }
 
-/** What an `auth` that stays as it is says of who it is for; `null`: there is none. */
+/** Identifies the user of a fixed `auth`; `null`: there is none. */
 async function authKey(auth: Auth | undefined): Promise<unknown> {
   if (auth === undefined) return null;
   if (typeof auth === "string") return auth === "oauth" ? "unknown" : ["bearer", auth];

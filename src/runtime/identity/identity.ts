@@ -1,16 +1,16 @@
-/** For whom requests are made, as far as their credentials tell: nothing that came with one identity serves another. */
+/** For whom requests are, as far as their credentials show: nothing that belongs to one identity is used for another. */
 export interface Identity {
-  /** Digest of what tells this identity from others, never the credentials themselves. */
+  /** Digest of what identifies it, never the credentials themselves. */
   readonly key: string;
-  /** Whom the requests are for, where the program says it. */
+  /** Whom the requests are for, if the program says so. */
   readonly subject: string | undefined;
-  /** Headers of this identity for one request, as a function of the program made them; `undefined`: there is no such function. */
+  /** Headers of this identity for one request, from a function of the program; `undefined`: there is no such function. */
   readonly headers: (() => Promise<Headers>) | undefined;
-  /** A token of this identity, or the request to send, as a function of the program answered; `undefined`: there is none. */
+  /** A token of this identity, or the request to send, from a function of the program; `undefined`: there is none. */
   readonly answer: string | Request | undefined;
 }
 
-/** Identities of one client that are in use keep the latest credentials of each: a renewed token replaces the old one. */
+/** Keeps the latest credentials of an identity that is in use: a renewed token replaces the old one. */
 export class LatestIdentity implements Identity {
   readonly key: string;
   #latest: Identity;
@@ -32,7 +32,7 @@ export class LatestIdentity implements Identity {
     return this.#latest.answer;
   }
 
-  /** Takes up what the functions answered last for the same identity. */
+  /** Takes over the latest answers of the functions for the same identity. */
   renew(latest: Identity): void {
     this.#latest = latest;
   }

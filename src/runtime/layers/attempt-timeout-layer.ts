@@ -8,8 +8,8 @@ import type { Layer, LayerContext, LayerRequest, RequestTraits } from "./layer.j
 import { onAbort } from "../async/on-abort.js";
 
 /**
- * Ends one attempt after `timeoutMs`, not the request: a retry may follow until the deadline. Progress starts the attempt's
- * time again, never the deadline's. What it ends may have run: it counts as `unknown`.
+ * Ends one attempt after `timeoutMs`, but not the request: a retry may follow until the deadline. Progress restarts the time of
+ * the attempt, never the deadline. An attempt that was ended may have run: its outcome counts as `unknown`.
  */
 export function attemptTimeoutLayer(timeoutMs: number, clock: Clock): Layer {
   return (next) => async (request, context) => {

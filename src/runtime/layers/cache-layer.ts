@@ -6,16 +6,16 @@ import { SingleFlight } from "../async/single-flight.js";
 import { classify } from "../retry/classify.js";
 import { factsOf, type Handler, type Layer, type LayerDependencies } from "./layer.js";
 
-/** The layer, and what its client tells it. */
+/** The cache layer, and what its client calls. */
 export interface CacheLayer {
   readonly layer: Layer;
-  /** To be called for every notification of the server: some make answers invalid. */
+  /** Call for every notification of the server: some make answers invalid. */
   notified(method: string, params?: Readonly<Record<string, unknown>>): void;
-  /** Forgets all answers; for instance after a gap in the notifications. */
+  /** Removes all answers, for example after a gap in the notifications. */
   clear(): Promise<void>;
 }
 
-/** Answers from the cache what may be; asks once for what several want at the same time. */
+/** Answers from the cache if possible; sends equal concurrent requests once. */
 export function cacheLayer(
   options: CacheOptions,
   subject: CacheSubject,
@@ -58,7 +58,7 @@ export function cacheLayer(
   return {
     layer,
     notified: (method, params) => {
-      // Who asks after the notification must not get an answer from before it.
+      // A request after the notification must not get an answer from before it.
       if (responses.notified(method, params)) flights.forget();
     },
     clear: () => {
@@ -68,7 +68,7 @@ export function cacheLayer(
   };
 }
 
-/** Failures for which an old answer may stand in: the server could not answer, not that it would not. */
+/** Whether an old answer may be used after this failure: the server could not answer, as opposed to refusing. */
 function excuses(error: unknown): boolean {
   const failure = classify(error);
   return failure.class !== "answered" && !(failure.class === "refused" && failure.permanent);

@@ -7,10 +7,10 @@ import type { Clock } from "../async/clock.js";
 import type { Handler, Layer, LayerContext, LayerRequest, RequestTraits } from "./layer.js";
 
 /**
- * Ends a request at its deadline, and releases timer and listener with it, however it ends.
+ * Ends a request at its deadline, and always releases its timer and listener.
  *
- * @param keptBelow the handlers below keep the deadline in the context by themselves, and wait in `untilDeadline`: a signal
- *   and a timer for each request cost more than all other layers together, so that none is made where the caller gave none
+ * @param keptBelow the handlers below enforce the deadline in the context, and wait in `untilDeadline`. A signal and a timer
+ * per request cost more than all other layers together, so none are created if the caller gave no signal
  */
 export function deadlineLayer(clock: Clock, keptBelow = false): Layer {
   return (next) => (request, context) => {
@@ -23,7 +23,7 @@ export function deadlineLayer(clock: Clock, keptBelow = false): Layer {
   };
 }
 
-/** Runs a wait with a signal that is aborted at the deadline, also where the request has none. */
+/** Runs a wait with a signal that is aborted at the deadline, even if the request has no signal. */
 export async function untilDeadline<T>(
   clock: Clock,
   request: LayerRequest,
@@ -79,7 +79,7 @@ async function withSignal(
   }
 }
 
-/** What a request ends with at its deadline. */
+/** Makes the error of a request that reached its deadline. */
 export function expired(request: LayerRequest, { server }: Pick<LayerContext, "server">): TimeoutError {
   const { subject, timeoutMs = 0 } = request.traits;
   const about = subject === undefined ? request.method : `${request.method} "${show(subject)}"`;

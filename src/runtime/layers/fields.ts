@@ -1,7 +1,7 @@
 import { show } from "../../shared/text/show.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 
-/** Reads one setting, or throws with its path and what is allowed there. */
+/** Reads one setting, or throws with its path and the allowed values. */
 export type Field<T> = (value: unknown, path: string) => T;
 
 export function refuse(path: string, value: unknown, allowed: string): never {
@@ -12,7 +12,7 @@ export function refuse(path: string, value: unknown, allowed: string): never {
   throw new ConfigurationError(`${path} is ${given}; allowed: ${allowed}.`);
 }
 
-/** A number within bounds, both included. */
+/** A number within bounds, inclusive. */
 export function number(min: number, max: number): Field<number> {
   return (value, path) => {
     if (typeof value === "number" && value >= min && value <= max) return value;
@@ -41,12 +41,12 @@ export function oneOf<const T extends readonly string[]>(...allowed: T): Field<T
       : refuse(path, value, allowed.map((name) => `"${name}"`).join(", "));
 }
 
-/** A function given in code; the config file cannot hold one. */
+/** A function given in code; a config file cannot contain one. */
 export function callable<F>(): Field<F> {
   return (value, path) => (typeof value === "function" ? (value as F) : refuse(path, value, "a function"));
 }
 
-/** The first field that takes the value; else the error says what all of them allow. */
+/** The first field that accepts the value; otherwise the error lists what all of them allow. */
 export function either<A, B>(
   first: Field<A>,
   second: Field<B>,
@@ -66,7 +66,7 @@ export function record<T>(field: Field<T>): Field<Readonly<Record<string, T>>> {
   };
 }
 
-/** An object with these keys and no others; what is missing comes from `defaults`. */
+/** An object with only these keys; missing ones come from `defaults`. */
 export function object<T extends object>(
   fields: { readonly [K in keyof T]-?: Field<T[K]> },
   defaults: T,
@@ -86,7 +86,7 @@ export function object<T extends object>(
   };
 }
 
-/** `true`: the defaults. `false`: off. Else an object. */
+/** `true`: the defaults. `false`: off. Otherwise an object. */
 export function switchable<T>(field: Field<T>): Field<T | undefined> {
   return (value, path) => {
     if (value === false) return undefined;

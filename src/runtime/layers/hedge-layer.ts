@@ -12,19 +12,19 @@ import {
 import { onAbort } from "../async/on-abort.js";
 import { RecentTimes } from "./recent-times.js";
 
-/** When a second request is sent while the first one is out. */
+/** When to send a second request while the first is under way. */
 export interface HedgeOptions {
-  /** It is sent when the first took longer than this share of recent ones. Default 0.95. */
+  /** The first must be slower than this share of recent requests. Default 0.95. */
   readonly percentile: number;
-  /** And longer than this. Default 10. */
+  /** The first must also be slower than this, in milliseconds. Default 10. */
   readonly minDelayMs: number;
 }
 
 export const defaultHedge: HedgeOptions = { percentile: 0.95, minDelayMs: 10 };
 
 /**
- * Sends a request that is unusually slow once more, to another replica where there is one, and takes the first good answer; the
- * other is cancelled. Only what may run twice, only after a few answers of the same method, and within the budget of retries.
+ * Sends an unusually slow request again, to another replica if there is one, and uses the first good answer; cancels the other
+ * request. Only for requests that may run twice, after a few answers of the same method, and within the retry budget.
  */
 export function hedgeLayer(
   options: HedgeOptions,
@@ -61,7 +61,7 @@ export function hedgeLayer(
   };
 }
 
-/** Whether `pause` is over before `work`. */
+/** Whether `pause` ends before `work`. */
 function isLate(work: Promise<unknown>, pause: Promise<void>): Promise<boolean> {
   const settled = work.then(
     () => false,
@@ -76,7 +76,7 @@ function isLate(work: Promise<unknown>, pause: Promise<void>): Promise<boolean> 
   ]);
 }
 
-/** Attempts at one request side by side: all end with the request. */
+/** Parallel attempts at one request: all end with the request. */
 class Lanes {
   readonly #end = new AbortController();
   readonly #release: () => void;
@@ -87,14 +87,14 @@ class Lanes {
     this.#open = () => send(request, { ...context, signal: this.#end.signal });
   }
 
-  /** Aborted when nothing more is awaited. */
+  /** Aborted when no attempt is awaited any more. */
   get over(): AbortSignal {
     return this.#end.signal;
   }
 
   open(): Promise<unknown> {
     const answer = this.#open();
-    // The one that nobody waits for any more must not be an unhandled rejection.
+    // A rejection of the attempt that is no longer awaited must not be unhandled.
     answer.catch(() => undefined);
     return answer;
   }

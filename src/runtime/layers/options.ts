@@ -31,39 +31,39 @@ type DeepPartial<T> = {
     : T[K];
 };
 
-/** Settings of retries; what is left out has its default. */
+/** Settings of retries; omitted ones have their defaults. */
 export type RetrySettings = DeepPartial<RetryOptions>;
-/** Settings of the request queue; what is left out has its default. */
+/** Settings of the request queue; omitted ones have their defaults. */
 export type QueueSettings = Partial<QueueOptions>;
-/** Settings of hedged requests; what is left out has its default. */
+/** Settings of hedged requests; omitted ones have their defaults. */
 export type HedgeSettings = Partial<HedgeOptions>;
-/** Settings of the response cache; what is left out has its default. */
+/** Settings of the response cache; omitted ones have their defaults. */
 export type CacheSettings = Partial<Omit<CacheOptions, "store">> & {
   readonly store?: CacheStore | Partial<MemoryStoreOptions>;
 };
-/** How traffic is spread over replicas; what is left out has its default. */
+/** How requests are distributed over replicas; omitted settings have their defaults. */
 export interface BalanceSettings extends Partial<Omit<BalanceOptions, "ejection" | "healthCheck" | "queue">> {
   readonly ejection?: boolean | Partial<EjectionOptions>;
   readonly healthCheck?: boolean | { readonly intervalMs?: number; readonly timeoutMs?: number };
 }
 
 /**
- * What a user may say about the layers, in code or under a server in the config file; each is off unless it is said.
- * `true` takes the defaults.
+ * Settings of the layers, in code or under a server in the config file; each layer is off unless set. `true` means the
+ * defaults.
  */
 export interface LayerSettings {
   readonly retry?: boolean | RetrySettings;
   readonly cache?: boolean | CacheSettings;
   readonly queue?: boolean | QueueSettings;
-  /** Slow reads are sent once more; the first answer counts. */
+  /** Sends slow reads again; the first answer counts. */
   readonly hedge?: boolean | HedgeSettings;
   /** For a server with replicas. */
   readonly balance?: BalanceSettings;
-  /** Layers of your own, outermost first, around all others. In code only. */
+  /** Your own layers, outermost first, around all others. Only in code. */
   readonly interceptors?: readonly Layer[];
 }
 
-/** Settings that were checked and filled in. `undefined`: off. */
+/** Checked settings with their defaults filled in. `undefined`: off. */
 export interface LayerOptions {
   readonly retry: RetryOptions | undefined;
   readonly cache: CacheOptions | undefined;
@@ -152,9 +152,9 @@ const balanceField = object<BalanceOptions>(
 );
 
 /**
- * Checks the settings of one client and fills in the defaults. Keys that are no setting of a layer are not looked at.
+ * Checks the settings of one client and fills in the defaults. Ignores keys that are not settings of a layer.
  *
- * @param path where the settings stand, for errors, such as `mcpServers.weather`
+ * @param path position of the settings, for errors, such as `mcpServers.weather`
  * @throws {ConfigurationError} naming the path, the value and what is allowed
  */
 export function layerOptions(
@@ -213,7 +213,7 @@ function layers(value: unknown, path: string): readonly Layer[] {
   return value.map((layer: unknown, i) => callable<Layer>()(layer, `${path}[${i}]`));
 }
 
-/** Without the fields that are `undefined`: what code leaves open, the config may say. */
+/** Omits fields that are `undefined`, so that the config can set what code leaves open. */
 export function definedSettings(fields: {
   [K in keyof LayerSettings]: LayerSettings[K] | undefined;
 }): LayerSettings {

@@ -21,10 +21,11 @@ export interface QueueOptions {
 export const defaultQueue: QueueOptions = { concurrency: 64, limit: 1024 };
 
 /**
- * At most `concurrency` requests in flight, at most `limit` waiting; one more fails at once with `OverloadedError`, so
- * that a slow server shows itself instead of eating memory. Aborted while waiting: nothing was sent.
+ * Allows at most `concurrency` requests in flight and at most `limit` waiting; any further one fails at once with
+ * `OverloadedError`, so that a slow server is noticed instead of filling the memory. If a request is aborted while waiting,
+ * nothing was sent.
  *
- * @param endpoint label of the endpoint, where there is more than one
+ * @param endpoint label of the endpoint, if there are several
  */
 export function queueLayer(
   options: QueueOptions,

@@ -1,9 +1,9 @@
-/** How many answers say what is usual. */
+/** How many answers are needed for an estimate. */
 const ENOUGH = 20;
-/** How many are remembered, by method. */
+/** How many are kept, by method. */
 const KEPT = 100;
 
-/** Durations of the newest answers, by method. */
+/** Durations of the latest answers, by method. */
 export class RecentTimes {
   readonly #times = new Map<string, { readonly ring: number[]; next: number }>();
 
@@ -14,7 +14,7 @@ export class RecentTimes {
     times.next = (times.next + 1) % KEPT;
   }
 
-  /** The duration that `share` of them did not exceed; `undefined`: too few to say. */
+  /** Returns the duration that `share` of them did not exceed; `undefined` if there are too few. */
   percentile(method: string, share: number): number | undefined {
     const ring = this.#times.get(method)?.ring;
     if (ring === undefined || ring.length < ENOUGH) return undefined;

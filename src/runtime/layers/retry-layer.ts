@@ -13,18 +13,18 @@ import {
 } from "./layer.js";
 import type { Route } from "./route.js";
 
-/** Timers fire up to this much before their time. */
+/** Timers may fire this much early. */
 const earlyMs = 2;
 
 /** How failed requests are repeated. Every field is optional in the settings; these are the defaults. */
 export interface RetryOptions {
-  /** Attempts in all, the first included: 1 to 5. Default 3. */
+  /** Attempts in all, including the first: 1 to 5. Default 3. */
   readonly attempts: number;
-  /** Default 250. */
+  /** Pause before the first retry, in milliseconds. Default 250. */
   readonly baseDelayMs: number;
-  /** Default 8000. */
+  /** Longest pause in milliseconds. Default 8000. */
   readonly maxDelayMs: number;
-  /** End of one attempt; a retry may follow until the deadline. Progress starts it again. Default 0: none. */
+  /** Time limit of one attempt; a retry may follow until the deadline. Progress restarts it. Default 0: none. */
   readonly attemptTimeoutMs: number;
   /** Shared by all requests of the server; `false`: no limit. */
   readonly budget: RetryBudgetOptions | false;
@@ -39,7 +39,7 @@ export const defaultRetry: RetryOptions = {
 };
 
 /**
- * Repeats what failed where that cannot run anything twice. A failure that leaves the outcome open becomes an
+ * Repeats a failed request if it certainly does not run twice. A failure with an unknown outcome becomes an
  * `OutcomeUnknownError`, unless the request is repeatable or the caller (or the deadline) ended it.
  *
  * @param budget of the server; `undefined`: no limit
@@ -76,7 +76,7 @@ export function retryLayer(
           const outcome = outcomeOf(error, context.signal);
           emit({ type: "attempt", ...facts, durationMs: clock.now() - started, outcome });
           const remainingMs = context.deadline === undefined ? Infinity : context.deadline - clock.now();
-          // The caller, or the end of the time: who asked knows that it may have run.
+          // Ended by the caller or the deadline: the caller knows that it may have run.
           if (outcome === "cancelled" || context.signal.aborted || remainingMs <= earlyMs) throw error;
           const verdict = decide({
             failure: classify(error),
@@ -101,7 +101,7 @@ export function retryLayer(
     };
 }
 
-/** The end of a server process, which every request that it took down carries. */
+/** Returns the end of a server process, which is shared by all requests that it interrupted. */
 function incidentOf(error: unknown): object | undefined {
   const end = (error as { end?: { exitCode?: unknown; signal?: unknown } } | null)?.end;
   return end?.exitCode === undefined && end?.signal === undefined ? undefined : end;

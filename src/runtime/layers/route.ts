@@ -1,6 +1,6 @@
 /**
- * What one request has tried so far: made by the retry layer, filled by the replica pick below it, so that a second
- * attempt goes elsewhere and costs no waiting where there is an elsewhere.
+ * What one request has tried so far: created by the retry layer and filled in by the choice of a replica below it, so that a
+ * retry goes to another endpoint, without a pause if there is one.
  */
 export interface Route {
   /** Labels of the endpoints tried, in order. */

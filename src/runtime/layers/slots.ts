@@ -1,14 +1,14 @@
 import { onAbort } from "../async/on-abort.js";
 
-/** Somebody who waits for a slot. */
+/** A caller that waits for a slot. */
 interface Waiter {
   readonly enter: () => void;
   left: boolean;
 }
 
 /**
- * A fixed number of slots and a bounded line in front of them, first come first served. Who leaves the line (by abort)
- * costs nothing to those behind.
+ * A fixed number of slots with a bounded queue, first come, first served. A caller that leaves the queue (by abort) costs
+ * nothing to those behind it.
  */
 export class Slots {
   readonly #concurrency: number;
@@ -31,7 +31,7 @@ export class Slots {
     return this.#waiting;
   }
 
-  /** Takes a free slot, if there is one and nobody waits for it. */
+  /** Takes a free slot, if there is one and no caller waits for it. */
   tryEnter(): boolean {
     if (this.#used >= this.#concurrency) return false;
     this.#used++;
@@ -42,7 +42,7 @@ export class Slots {
     return this.#waiting >= this.#limit;
   }
 
-  /** Waits for a slot; rejects with the signal's reason, and takes none, when aborted before. */
+  /** Waits for a slot; if aborted first, rejects with the signal's reason and takes none. */
   enter(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason as Error);
@@ -61,7 +61,7 @@ export class Slots {
     });
   }
 
-  /** Gives the slot to the next in line, or frees it. */
+  /** Passes the slot to the next caller in the queue, or frees it. */
   leave(): void {
     const next = this.#next();
     if (next === undefined) this.#used--;
@@ -71,7 +71,7 @@ export class Slots {
   #next(): Waiter | undefined {
     while (this.#head < this.#line.length) {
       const waiter = this.#line[this.#head++];
-      // Cut what has been served once it is most of the array: amortised constant time, and no growth.
+      // Drops served entries once they are most of the array: amortised constant time, and no growth.
       if (this.#head > 64 && this.#head * 2 > this.#line.length) {
         this.#line = this.#line.slice(this.#head);
         this.#head = 0;

@@ -9,31 +9,31 @@ import type { LayerOptions } from "./options.js";
 import { queueLayer } from "./queue-layer.js";
 import { retryLayer, type RetryOptions } from "./retry-layer.js";
 
-/** Everything around the requests of one client. */
+/** The layers around the requests of one client. */
 export interface RequestStack {
   readonly handle: Handler;
-  /** Opens a session, with the retries that are configured, before the time of any request runs. */
+  /** Opens a session, with the configured retries, before the time of any request starts. */
   readonly connect: Handler;
-  /** For what notifications make invalid. `undefined`: nothing is cached. */
+  /** Call with notifications, which make cached answers invalid. `undefined`: nothing is cached. */
   readonly cache: CacheLayer | undefined;
 }
 
-/** What a stack is made of beside its options. */
+/** What a stack needs besides its options. */
 export interface StackParts {
   readonly dependencies: LayerDependencies;
   readonly subject: CacheSubject;
   readonly deadline: Layer;
-  /** Sends one attempt: to the one endpoint, or to the replica that the set picks. */
+  /** Sends one attempt: to the only endpoint, or to the replica that the set picks. */
   readonly innermost: Handler;
   /** Opens a session. */
   readonly connect: Handler;
-  /** The endpoints have queues of their own. */
+  /** Whether each endpoint has its own queue. */
   readonly replicated: boolean;
 }
 
 /**
- * The layers in their order, outermost first: the user's own → cache → deadline → retry → hedge → queue. Below come the pick
- * of a replica with its queue and its health, and the session. What is not configured is not there.
+ * Builds the layers in order, outermost first: the user's own → cache → deadline → retry → hedge → queue. Below follow the
+ * choice of a replica with its queue and health, and the session. Layers that are not configured are left out.
  */
 export function requestStack(options: LayerOptions, parts: StackParts): RequestStack {
   const { dependencies, subject, deadline, innermost, replicated } = parts;
@@ -58,7 +58,7 @@ function isConfigured(layer: Layer | undefined): layer is Layer {
   return layer !== undefined;
 }
 
-/** One for all retries and hedges of the server. */
+/** One budget for all retries and hedges of the server. */
 function budgetOf(retries: RetryOptions | undefined): RetryBudget | undefined {
   return retries === undefined || retries.budget === false ? undefined : new RetryBudget(retries.budget);
 }
