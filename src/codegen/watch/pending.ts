@@ -2,6 +2,8 @@
 export type Sign =
   /** The file of servers, or that of options, was edited. */
   | { readonly type: "config" }
+  /** What is known of outputs was edited: files follow from it, but no server has to be asked. */
+  | { readonly type: "outputs" }
   /** A script of the server was edited: only a fresh process runs it. */
   | { readonly type: "script"; readonly server: string }
   /** The server says that a list changed. */
@@ -12,6 +14,7 @@ export type Sign =
 /** What has to be done, and since when, in milliseconds. */
 export interface Pending {
   readonly config: boolean;
+  readonly outputs: boolean;
   /** Servers that are started again, then asked. */
   readonly restart: ReadonlySet<string>;
   /** Servers that are asked over the connection that there is. */
@@ -27,16 +30,18 @@ const LONGEST_MS = 1_500;
 
 /** Takes another sign in. */
 export function notice(pending: Pending | undefined, sign: Sign, now: number): Pending {
-  const { config, restart, ask, first } = pending ?? nothing(now);
-  const times = { first, last: now };
+  const known = { ...(pending ?? nothing(now)), last: now };
+  const { restart, ask } = known;
   switch (sign.type) {
     case "config":
-      return { config: true, restart, ask, ...times };
+      return { ...known, config: true };
+    case "outputs":
+      return { ...known, outputs: true };
     case "script":
-      return { config, restart: plus(restart, sign.server), ask: minus(ask, sign.server), ...times };
+      return { ...known, restart: plus(restart, sign.server), ask: minus(ask, sign.server) };
     case "list":
     case "retry":
-      return { config, restart, ask: restart.has(sign.server) ? ask : plus(ask, sign.server), ...times };
+      return { ...known, ask: restart.has(sign.server) ? ask : plus(ask, sign.server) };
   }
 }
 
@@ -51,7 +56,7 @@ export function retryDelay(failures: number): number {
 }
 
 function nothing(now: number): Pending {
-  return { config: false, restart: new Set(), ask: new Set(), first: now, last: now };
+  return { config: false, outputs: false, restart: new Set(), ask: new Set(), first: now, last: now };
 }
 
 function plus(set: ReadonlySet<string>, item: string): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { batch } from "fmcp-runtime/batch";
 import { canonicalJson } from "../../shared/json/canonical.js";
 import { selectsTool } from "../config/filter.js";
@@ -7,6 +8,7 @@ import { gather } from "../run/gather.js";
 import { generate } from "../run/generate.js";
 import type { GenerateOptions, ServerReport } from "../run/generate-options.js";
 import type { IntrospectOptions, IntrospectResult } from "../introspect/index.js";
+import { LEARNED_NAME } from "../learn/learned-file.js";
 import { type LockedServer, lockedServer, type LockFile, transportFacts } from "../lock/index.js";
 import { DEFAULT_LIMITS, schemaLimits } from "../model/index.js";
 import { askingValues, outputValues } from "../options/values.js";
@@ -43,6 +45,8 @@ export class Watcher {
   readonly #files: FileWatch;
   /** Which servers, or what, a watched file belongs to. */
   #owners = new Map<string, readonly (string | undefined)[]>();
+  /** Path of `mcp.learned.json`. */
+  #learned: string | undefined;
   #settings: Settings | undefined;
   #remembered: Readonly<Record<string, LockedServer>>;
   #pending: Pending | undefined;
@@ -78,14 +82,14 @@ export class Watcher {
     }
   }
 
-  async #work({ config, restart, ask }: Pending): Promise<void> {
+  async #work({ config, outputs, restart, ask }: Pending): Promise<void> {
     const reasons = [...this.#reasons];
     this.#reasons = new Set();
     if (reasons.length > 0) this.#options.onEvent({ type: "look", reasons });
     try {
       const touched = config ? await this.#takeUp(await this.#options.load()) : { ask: [], write: false };
       await Promise.all([...restart].map((key) => this.#servers.get(key)?.restart()));
-      await this.#round([...new Set([...touched.ask, ...restart, ...ask])], touched.write);
+      await this.#round([...new Set([...touched.ask, ...restart, ...ask])], touched.write || outputs);
     } catch (error) {
       this.#options.signal.throwIfAborted();
       this.#options.onEvent({ type: "fault", error });
@@ -147,6 +151,8 @@ export class Watcher {
       remembered,
       signal: this.#options.signal,
     });
+    // the folder of the output may be new
+    this.#watchFiles(settings);
     const first = !this.#hasWritten;
     this.#hasWritten = true;
     const { files, diagnostics } = report;
@@ -202,11 +208,13 @@ export class Watcher {
     for (const entry of settings.entries)
       for (const path of scriptsOf(entry, this.#options.env)) own(path, entry.key);
     this.#owners = owners;
-    this.#files.only(owners.keys());
+    this.#learned = join(settings.out, LEARNED_NAME);
+    this.#files.only([...owners.keys(), this.#learned]);
   }
 
   #edited(path: string): void {
     this.#reasons.add(path);
+    if (path === this.#learned) this.#notice({ type: "outputs" });
     for (const server of this.#owners.get(path) ?? [])
       this.#notice(server === undefined ? { type: "config" } : { type: "script", server });
   }

@@ -11,38 +11,51 @@ it.each<
   [
     string,
     readonly (readonly [number, Sign])[],
-    { config: boolean; restart: string[]; ask: string[]; due: number },
+    { config: boolean; outputs: boolean; restart: string[]; ask: string[]; due: number },
   ]
 >([
-  ["an edit of the config", [at(0, config)], { config: true, restart: [], ask: [], due: 120 }],
-  ["a changed list", [at(5, list)], { config: false, restart: [], ask: ["a"], due: 125 }],
-  ["a server that is tried again", [at(0, retry)], { config: false, restart: [], ask: ["b"], due: 120 }],
-  ["an edited script", [at(0, script)], { config: false, restart: ["a"], ask: [], due: 120 }],
+  [
+    "an edit of the config",
+    [at(0, config)],
+    { config: true, outputs: false, restart: [], ask: [], due: 120 },
+  ],
+  [
+    "edited outputs",
+    [at(0, { type: "outputs" })],
+    { config: false, outputs: true, restart: [], ask: [], due: 120 },
+  ],
+  ["a changed list", [at(5, list)], { config: false, outputs: false, restart: [], ask: ["a"], due: 125 }],
+  [
+    "a server that is tried again",
+    [at(0, retry)],
+    { config: false, outputs: false, restart: [], ask: ["b"], due: 120 },
+  ],
+  ["an edited script", [at(0, script)], { config: false, outputs: false, restart: ["a"], ask: [], due: 120 }],
   [
     "a restart stands for what its server says",
     [at(0, list), at(10, script), at(20, list)],
-    { config: false, restart: ["a"], ask: [], due: 140 },
+    { config: false, outputs: false, restart: ["a"], ask: [], due: 140 },
   ],
   [
     "several things at once",
     [at(0, config), at(10, list), at(20, retry)],
-    { config: true, restart: [], ask: ["a", "b"], due: 140 },
+    { config: true, outputs: false, restart: [], ask: ["a", "b"], due: 140 },
   ],
   [
     "every sign of a burst moves the end",
     [at(0, list), at(100, list), at(200, list)],
-    { config: false, restart: [], ask: ["a"], due: 320 },
+    { config: false, outputs: false, restart: [], ask: ["a"], due: 320 },
   ],
   [
     "but not for ever",
     Array.from({ length: 30 }, (_, i) => at(i * 100, list)),
-    { config: false, restart: [], ask: ["a"], due: 1_500 },
+    { config: false, outputs: false, restart: [], ask: ["a"], due: 1_500 },
   ],
 ])("%s", (_name, signs, want) => {
   let pending: Pending | undefined;
   for (const [time, sign] of signs) pending = notice(pending, sign, time);
-  const { config: seen, restart, ask } = pending!;
-  expect({ config: seen, restart: [...restart], ask: [...ask], due: dueAt(pending!) }).toEqual(want);
+  const { config: seen, outputs, restart, ask } = pending!;
+  expect({ config: seen, outputs, restart: [...restart], ask: [...ask], due: dueAt(pending!) }).toEqual(want);
 });
 
 it("waits twice as long after every failure, up to half a minute", () => {

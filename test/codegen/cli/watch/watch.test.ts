@@ -210,3 +210,18 @@ it("list_changed of a server behind HTTP", async () => {
   run.kill("SIGINT");
   expect((await run).exitCode).toBe(130);
 });
+
+it("an edit of mcp.learned.json: the output has its type, and no server is asked", async () => {
+  const folder = await folderWith({ "a.mjs": serverText({ greet: "Says hello." }) });
+  const { said, written } = await watching(folder, { a: entry(folder, "a.mjs") });
+  const schema = { type: "object", properties: { words: { type: "string" } }, required: ["words"] };
+  const from = said.length;
+  await writeFile(
+    join(folder, "mcp/mcp.learned.json"),
+    JSON.stringify({ learnedVersion: 1, servers: { a: { greet: { answers: 3, schema } } } }),
+  );
+  const event = await written(from);
+  expect(touched(event)).toContain("a/client.ts");
+  expect(await text(folder, "a/client.ts")).toContain("Promise<t.GreetOutput>");
+  expect((await serversOf(folder)).started).toBe(1);
+});
