@@ -13,7 +13,7 @@ export type RedactionRule =
   string | RegExp | ((call: RecordedCall, server: string) => RecordedCall | undefined);
 
 /** What stands in place of what was taken out. */
-const MASK = "***";
+export const MASK = "***";
 
 /** Shorter values under the name of a secret are not reported: `code: "US"`. */
 const SHORTEST_SECRET = 6;

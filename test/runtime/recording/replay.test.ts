@@ -100,6 +100,21 @@ describe("replay", () => {
     await expect(client.callTool("remove")).rejects.toThrow("There is no recording of it.");
   });
 
+  it("takes any text where a secret was taken out of the arguments", async () => {
+    const to = await newFolder();
+    const target = { ...notesServer(), secrets: ["/home/ann/notes"] };
+    const notes = { path: (from: string) => `${from}/a (1).md "x"`, other: "elsewhere" };
+    {
+      await using client = await Client.connect(target, { name: "notes", interceptors: [record({ to })] });
+      await client.callTool("add", { note: notes.path("/home/ann/notes") });
+    }
+    await using client = await replayed(to);
+    expect((await client.callTool("add", { note: notes.path("/home/eve") })).content.text).toContain(
+      "a (1).md",
+    );
+    await expect(client.callTool("add", { note: notes.other })).rejects.toThrow("nearest recorded call");
+  });
+
   it("skips lines that are torn", async () => {
     const { to } = await recordProgram();
     await appendFile(join(to, "notes/tools/add.jsonl"), '{"method":"tools/call","par');

@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { canonicalJson } from "../../../shared/json/canonical.js";
 import { questionOf, type RecordedCall } from "../recorded-call.js";
+import { MASK } from "../redaction.js";
 
 /** What is asked of a recording. */
 export type Question = Pick<RecordedCall, "method" | "params">;
@@ -21,6 +22,8 @@ export class RecordedAnswers {
   readonly #calls: RecordedCall[] = [];
   readonly #match: Match;
   readonly #byQuestion = new Map<string, RecordedCall[]>();
+  /** Questions out of which a secret was taken: any text may stand in its place. */
+  readonly #masked = new Map<string, RegExp>();
   readonly #asked = new Map<string, number>();
 
   constructor(calls: readonly RecordedCall[], match: Match) {
@@ -35,6 +38,7 @@ export class RecordedAnswers {
     const known = this.#byQuestion.get(question);
     if (known === undefined) this.#byQuestion.set(question, [call]);
     else known.push(call);
+    if (question.includes(MASK)) this.#masked.set(question, patternOf(question));
   }
 
   /** The call that was recorded last. */
@@ -50,7 +54,7 @@ export class RecordedAnswers {
     const fitting =
       typeof match === "function"
         ? this.#calls.filter((call) => match(call, asked))
-        : (this.#byQuestion.get(question) ?? []);
+        : (this.#byQuestion.get(question) ?? this.#callsWithout(question));
     return fitting[Math.min(this.#count(question), fitting.length - 1)];
   }
 
@@ -63,6 +67,12 @@ export class RecordedAnswers {
     return compared.sort((a, b) => a.distance - b.distance)[0]?.call;
   }
 
+  /** Calls that asked the same but for what was taken out of them. */
+  #callsWithout(question: string): readonly RecordedCall[] {
+    const [same] = [...this.#masked].find(([, pattern]) => pattern.test(question)) ?? [];
+    return this.#byQuestion.get(same ?? "") ?? [];
+  }
+
   #count(question: string): number {
     const count = this.#asked.get(question) ?? 0;
     this.#asked.set(question, count + 1);
@@ -72,4 +82,10 @@ export class RecordedAnswers {
 
 function textOf({ params }: Question): string {
   return canonicalJson(params["arguments"] ?? params).slice(0, COMPARED);
+}
+
+/** What matches a question as it was before secrets were taken out: text of JSON in place of each mask. */
+function patternOf(question: string): RegExp {
+  const parts = question.split(MASK).map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  return new RegExp(`^${parts.join('(?:[^"\\\\]|\\\\.)*')}$`);
 }
