@@ -1,5 +1,10 @@
 import { isJsonObject, type Json, objectOf } from "../../shared/json/json.js";
-import { isSecretName, looksLikeSecret } from "../../shared/secrets/index.js";
+import {
+  holdsServiceToken,
+  isSecretName,
+  looksLikeSecret,
+  withoutCredentials,
+} from "../../shared/secrets/index.js";
 import type { RecordedCall } from "./recorded-call.js";
 
 /**
@@ -46,20 +51,27 @@ export function withTexts<V>(value: V, replace: (text: string) => string): V {
   return walk(value as Json) as V;
 }
 
-/** Paths to what may be a secret that no rule named: by the name of the member, or by its looks. */
+/** Paths to what may be a secret that no rule named: by the name of the member, by its looks, or by what stands in its text. */
 export function suspectsIn(call: RecordedCall): readonly string[] {
   const found: string[] = [];
   const walk = (value: unknown, path: readonly string[]): void => {
     if (typeof value === "string") {
-      const name = path.at(-1) ?? "";
-      const named = isSecretName(name) && value.length >= SHORTEST_SECRET && !/\s/.test(value);
-      if (value !== MASK && (named || looksLikeSecret(value))) found.push(path.join("."));
+      if (isSuspect(path.at(-1) ?? "", value)) found.push(path.join("."));
     } else if (typeof value === "object" && value !== null)
-      for (const [key, member] of Object.entries(value)) if (key !== "$file") walk(member, [...path, key]);
+      for (const [key, member] of Object.entries(value)) {
+        if (holdsServiceToken(key)) found.push([...path, key].join("."));
+        if (key !== "$file") walk(member, [...path, key]);
+      }
   };
   for (const part of ["params", "result", "error", "progress", "logs", "asked"] as const)
     walk(call[part], [part]);
   return found;
+}
+
+function isSuspect(name: string, text: string): boolean {
+  if (text === MASK) return false;
+  const named = isSecretName(name) && text.length >= SHORTEST_SECRET && !/\s/.test(text);
+  return named || looksLikeSecret(text) || holdsServiceToken(text) || withoutCredentials(text) !== text;
 }
 
 function withoutPath(value: Json, [step, ...rest]: readonly string[]): Json {

@@ -4,5 +4,5 @@ export { cleanData, cleanError } from "./clean.js";
 export type { Part } from "./part.js";
 export { redact, Redactor } from "./redactor.js";
 export { isSecretName } from "./secret-name.js";
-export { isServiceToken, looksLikeSecret } from "./secret-value.js";
+export { holdsServiceToken, isServiceToken, looksLikeSecret } from "./secret-value.js";
 export { withoutCredentials } from "./unknown-secrets.js";

@@ -17,6 +17,13 @@ export function isServiceToken(text: string): boolean {
   return KNOWN_PREFIX.test(text);
 }
 
+/** Whether a longer text holds one. Other runs of characters in it may be digests, or parts of data. */
+export function holdsServiceToken(text: string): boolean {
+  return text
+    .split(/[^-\w.]+/)
+    .some((word) => word.length >= SHORTEST_RANDOM && /\d/.test(word) && isServiceToken(word));
+}
+
 /** Whether letters and digits, or capitals and small letters, stand in each other's midst as in no word and no name of a file. */
 function isMixed(text: string): boolean {
   const runs = text.match(/[a-z]+|[A-Z]+|[0-9]+/g) ?? [];
