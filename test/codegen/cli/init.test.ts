@@ -35,6 +35,9 @@ it("collects servers, puts variables in place of secrets, and generates", async 
   const { exitCode, stderr } = await runMain(["init", "--yes", "--dotenv"], folder);
   expect(stderr).toContain("mcp.json: 1 server: own");
   expect(stderr).toContain("Its secrets are variables now: API_KEY");
+  expect(stderr).toContain(
+    "the generator with node --env-file=.env node_modules/fmcp-codegen/bin/fmcp-codegen.js",
+  );
   expect(stderr).toContain('import { own, mcp } from "./mcp');
   expect(stderr).not.toContain("s3cret-value");
   expect(exitCode).toBe(0);

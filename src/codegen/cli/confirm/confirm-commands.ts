@@ -21,6 +21,14 @@ export class CommandsNotConfirmedError extends UsageError {
   }
 }
 
+/** Who confirms, and why it is asked for. */
+export interface Confirming {
+  /** Default: the person at the terminal. `undefined` with `--json`: nobody. */
+  readonly ask?: Ask | undefined;
+  /** What follows the name of the config: why its commands are not the user's own word. Default `was found here`. */
+  readonly why?: string;
+}
+
 /**
  * Shows the commands that a config starts if the user did not name it, and asks for confirmation, once per content: such a
  * file may have come with someone else's repository. Naming the config, or `--yes`, counts as confirmation.
@@ -31,7 +39,7 @@ export async function confirmCommands(
   { servers, entries }: Pick<Settings, "servers" | "entries">,
   given: Pick<Given, "config" | "optionsFile" | "yes" | "json">,
   output: Output,
-  ask: Ask | undefined = given.json === true ? undefined : askAt(output),
+  { ask = given.json === true ? undefined : askAt(output), why = "was found here" }: Confirming = {},
 ): Promise<void> {
   if (given.config !== undefined || (given.optionsFile !== undefined && !servers.discovered)) return;
   const commands = commandsOf(entries, dirname(servers.path));
@@ -45,13 +53,13 @@ export async function confirmCommands(
   if (open.length === 0) return;
   const name = `Read them, then name the config, fmcp-codegen … ${show(config, 1_000)}, or say --yes.`;
   if (ask === undefined) throw new CommandsNotConfirmedError(config, open.length, name);
-  if (!/^y(es)?$/i.test((await ask(question(open, config))) ?? ""))
+  if (!/^y(es)?$/i.test((await ask(question(open, `${show(config, 1_000)} ${why}`))) ?? ""))
     throw new CommandsNotConfirmedError(config, open.length, "You said no.");
   await store.add(open.map(({ digest }) => digest));
 }
 
-function question(open: readonly Command[], config: string): string {
+function question(open: readonly Command[], reason: string): string {
   const which = open.length === 1 ? "this command" : `these ${open.length} commands`;
   const servers = open.map(({ server }) => show(server)).join(", ");
-  return `${show(config, 1_000)} was found here. Start ${which} of it (${servers})? [y/N] `;
+  return `${reason}. Start ${which} of it (${servers})? [y/N] `;
 }

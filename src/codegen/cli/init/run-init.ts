@@ -50,7 +50,9 @@ export async function runInit(given: Given<"init">, context: RunContext): Promis
 async function confirmFound(path: string, { yes }: Given<"init">, output: Output): Promise<void> {
   const servers = await loadServers(path, { cwd: output.terminal.cwd });
   const entries = servers.config.servers.filter(({ disabled }) => !disabled);
-  await confirmCommands({ servers, entries }, yes === undefined ? {} : { yes }, output);
+  await confirmCommands({ servers, entries }, yes === undefined ? {} : { yes }, output, {
+    why: "holds commands of files that were found",
+  });
 }
 
 async function choose(
@@ -85,6 +87,8 @@ async function tellSecrets(
   if (dotenv || (asks && (await confirm("Keep their values in .env, and .env out of git?", output)))) {
     const changed = await keepInEnvFile(cwd, secrets);
     if (changed.length > 0)
-      output.say(`Written: ${changed.join(", ")}. Run your program with node --env-file=.env`);
+      output.say(
+        `Written: ${changed.join(", ")}. Run your program with node --env-file=.env, and the generator with node --env-file=.env node_modules/fmcp-codegen/bin/fmcp-codegen.js`,
+      );
   } else output.say("Set them where the generator and your program run");
 }

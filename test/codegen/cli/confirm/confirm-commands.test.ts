@@ -52,7 +52,7 @@ async function confirm(
     { servers: { path: at ?? "/work/mcp.json", discovered, config }, entries: config.servers },
     given,
     new Output(terminal, { quiet }),
-    answer === undefined ? undefined : ask,
+    answer === undefined ? {} : { ask },
   ).catch((reason: unknown) => reason);
   return { shown, asked, error };
 }
