@@ -275,11 +275,31 @@ describe("add", () => {
   it("refuses a bundle that holds a file outside it", async () => {
     const folder = await folderWith({});
     const manifest = { manifest_version: "0.3", name: "b", server: { mcp_config: { command: "node" } } };
-    const files = { "manifest.json": strToU8(JSON.stringify(manifest)), "../evil.js": strToU8("x") };
+    const files = {
+      "manifest.json": strToU8(JSON.stringify(manifest)),
+      "first.js": strToU8("x"),
+      "../evil.js": strToU8("x"),
+    };
     await writeFile(join(folder, "b.mcpb"), zipSync(files));
     const { exitCode, stderr } = await runMain(["add", "new", "b.mcpb"], folder);
     expect(exitCode).toBe(2);
     expect(stderr).toContain("holds a file outside it");
+    expect(await readdir(folder)).toEqual([".git", "b.mcpb"]);
+  });
+
+  it("leaves nothing of a bundle that cannot be written", async () => {
+    const folder = await folderWith({});
+    const manifest = { manifest_version: "0.3", name: "b", server: { mcp_config: { command: "node" } } };
+    const files = {
+      "manifest.json": strToU8(JSON.stringify(manifest)),
+      a: strToU8("a file"),
+      "a/b": strToU8("in what is a file"),
+    };
+    await writeFile(join(folder, "b.mcpb"), zipSync(files));
+    const { exitCode, stderr } = await runMain(["add", "new", "b.mcpb"], folder);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("The bundle cannot be unpacked into");
+    expect(await readdir(folder)).toEqual([".git", "b.mcpb"]);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { parseConfigText } from "../../../shared/config/index.js";
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
@@ -56,11 +56,34 @@ async function unpack(path: string): Promise<Readonly<Record<string, Uint8Array>
   }
 }
 
+/** As a whole or not at all: a folder that is there is taken for the bundle. */
 async function write(files: Readonly<Record<string, Uint8Array>>, target: string): Promise<void> {
+  const outside = Object.keys(files).find(
+    (name) => !resolve(target, name).startsWith(target + sep) || name.includes("\\"),
+  );
+  if (outside !== undefined)
+    throw new ConfigUnreadableError(
+      `The bundle holds a file outside it: ${show(outside)}.`,
+      "Do not use it.",
+    );
+  const staging = await mkdtemp(`${target}-`);
+  try {
+    await writeInto(staging, files);
+    await chmod(staging, 0o755);
+    await rename(staging, target);
+  } catch (cause) {
+    await rm(staging, { recursive: true, force: true });
+    throw new ConfigUnreadableError(
+      `The bundle cannot be unpacked into ${show(target, 1_000)}: ${show(reason(cause))}.`,
+      "Check the folder.",
+      cause,
+    );
+  }
+}
+
+async function writeInto(folder: string, files: Readonly<Record<string, Uint8Array>>): Promise<void> {
   for (const [name, content] of Object.entries(files)) {
-    const path = resolve(target, name);
-    if (!path.startsWith(target + sep) || name.includes("\\"))
-      throw new ConfigUnreadableError(`The bundle holds a file outside it: ${show(name)}.`, "Do not use it.");
+    const path = resolve(folder, name);
     if (name.endsWith("/")) continue;
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
