@@ -7,7 +7,7 @@ import { lineOf } from "./parse.js";
 /**
  * Compares the constants of a catalogue with the plan, text by text.
  *
- * @throws {GateError} where one is missing, or says something else.
+ * @throws {GateError} if one is missing or differs
  */
 export function checkCatalogue(file: string, source: T.SourceFile, server: ServerPlan): void {
   const { schemas, tools } = catalogueOf(server);
@@ -28,9 +28,9 @@ export function checkCatalogue(file: string, source: T.SourceFile, server: Serve
 }
 
 /**
- * Checks that each validator names the JSON Schema of its own.
+ * Checks that each validator names its own JSON Schema.
  *
- * @throws {GateError} at one that names another.
+ * @throws {GateError} if one names another
  */
 export function checkSchemaTexts(file: string, source: T.SourceFile): void {
   for (const { name, initializer } of declarationsOf(source)) {

@@ -8,7 +8,7 @@ import { lineOf } from "./parse.js";
 /**
  * Compares the wire name that each method of a client calls with the plan.
  *
- * @throws {GateError} where the text means something else than the plan.
+ * @throws {GateError} if the text differs in meaning from the plan
  */
 export function checkClient(file: string, source: T.SourceFile, server: ServerPlan): void {
   const refuse = (node: T.Node, problem: string): never => {

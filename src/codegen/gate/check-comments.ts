@@ -2,10 +2,10 @@ import { show } from "../../shared/text/show.js";
 import type { TemplateSet } from "../emit/index.js";
 import { GateError } from "./errors.js";
 
-/** Node looks for it in the whole text of a module, comments of every kind and literals included. */
+/** Node searches the whole text of a module for this, including comments and literals. */
 const SOURCE_MAP = /[/*][#@]\s*source(?:Mapping)?URL/i;
 
-/** The line comments that the templates hold. */
+/** Returns the line comments of the templates. */
 export function commentsOf(templates: TemplateSet): ReadonlySet<string> {
   return new Set(
     Object.values(templates).flatMap((template) => [...commentsIn(template)].map(({ text }) => text)),
@@ -13,9 +13,9 @@ export function commentsOf(templates: TemplateSet): ReadonlySet<string> {
 }
 
 /**
- * Tools read line comments (`//# sourceMappingURL`, `// @ts-…`): only those of the templates may be there.
+ * Checks that line comments are those of the templates, since tools obey some (`//# sourceMappingURL`, `// @ts-…`).
  *
- * @throws {GateError} at any other.
+ * @throws {GateError} at any other
  */
 export function checkComments(file: string, text: string, ours: ReadonlySet<string>): void {
   const map = SOURCE_MAP.exec(text);
@@ -31,8 +31,9 @@ function lineAt(text: string, index: number): number {
 }
 
 /**
- * The line comments of a text. Strings and block comments are passed over; generated code has no regular expressions and no
- * templates. Step by step, since an expression that matches a literal as a whole overflows its stack at some megabytes.
+ * Yields the line comments of a text. Strings and block comments are skipped; generated code has no regular expressions and
+ * no template literals. Scans step by step, since a regular expression that matches a whole literal overflows the stack at
+ * some megabytes.
  */
 function* commentsIn(text: string): Generator<{ readonly text: string; readonly index: number }> {
   const opening = /["']|\/[/*]/g;
@@ -45,7 +46,7 @@ function* commentsIn(text: string): Generator<{ readonly text: string; readonly 
           ? text.indexOf("*/", index + 2) + 2
           : endOfLiteral(text, open, index);
     if (open === "//") yield { text: text.slice(index, end).trim(), index };
-    // one that does not end is none
+    // an unterminated comment is not one
     opening.lastIndex = end > index ? end : index + 1;
   }
 }
@@ -57,7 +58,7 @@ function endOf(pattern: RegExp, text: string, from: number): number {
   return pattern.exec(text)?.index ?? text.length;
 }
 
-/** Where a literal ends, behind its quote; -1: it does not end in its line. */
+/** Returns where a literal ends, after its closing quote; -1 if it does not end on its line. */
 function endOfLiteral(text: string, quote: string, start: number): number {
   const stop = quote === '"' ? /["\\\n]/g : /['\\\n]/g;
   for (let at = endOf(stop, text, start + 1); at < text.length; at = endOf(stop, text, at + 2)) {

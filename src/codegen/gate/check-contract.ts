@@ -8,9 +8,9 @@ import { GateError } from "./errors.js";
 import { lineOf } from "./parse.js";
 
 /**
- * Reads back what a contract says, as the runtime will, and compares it with the plan value by value.
+ * Evaluates a contract as the runtime will and compares it with the plan value by value.
  *
- * @throws {GateError} where the text means something else than the plan.
+ * @throws {GateError} if the text differs in meaning from the plan
  */
 export function checkContract(file: string, source: T.SourceFile, server: ServerPlan, suffix: string): void {
   const refuse = (node: T.Node, problem: string): never => {
@@ -28,7 +28,7 @@ export function checkContract(file: string, source: T.SourceFile, server: Server
     refuse(only, "the contract does not say what the server said.");
 }
 
-/** With the names of validators that follow from other names. */
+/** Adds the names of validators that follow from other names. */
 function withValidators(contract: Json): Json {
   if (!isJsonObject(contract)) return contract;
   const filled = (
@@ -50,7 +50,7 @@ function withValidators(contract: Json): Json {
   return { ...contract, ...(tools && { tools }), ...(prompts && { prompts }) };
 }
 
-/** The value of an expression that consists of literals, `import.meta.url` and imports of modules. */
+/** Evaluates an expression that consists of literals, `import.meta.url` and imports of modules. */
 function evaluate(node: T.Expression, refuse: (node: T.Node, problem: string) => never): Json {
   if (ts.isStringLiteral(node)) return node.text;
   if (ts.isNumericLiteral(node)) return Number(node.text);
@@ -72,7 +72,7 @@ function evaluate(node: T.Expression, refuse: (node: T.Node, problem: string) =>
     const key = ts.isComputedPropertyName(name)
       ? (name.expression as T.StringLiteral).text
       : (name as T.Identifier | T.StringLiteral).text;
-    // in an object literal this form sets the prototype
+    // in an object literal, this form would set the prototype
     if (key === "__proto__" && !ts.isComputedPropertyName(name))
       return refuse(property, "this sets a prototype.");
     return [key, evaluate(property.initializer, refuse)];
@@ -82,14 +82,14 @@ function evaluate(node: T.Expression, refuse: (node: T.Node, problem: string) =>
   return Object.fromEntries(members);
 }
 
-/** The module that `node` imports. */
+/** Returns the module that `node` imports. */
 function moduleOf(node: T.Node): string | undefined {
   if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return undefined;
   const [module] = node.arguments;
   return module !== undefined && ts.isStringLiteral(module) ? module.text : undefined;
 }
 
-/** Something that the file refers to: no string that a server sends can be equal to it. */
+/** Represents something that the file refers to by a value that no string of a server can equal. */
 function reference(to: string): JsonObject {
   return { "\u0000reference": to };
 }

@@ -17,7 +17,7 @@ const GLOBAL_TYPES: ReadonlySet<string> = new Set([
   "Exclude",
 ]);
 
-/** What a constant is made of. */
+/** The kinds of expression that a constant may have. */
 const MADE: ReadonlySet<T.SyntaxKind> = new Set([
   K.CallExpression,
   K.ObjectLiteralExpression,
@@ -25,9 +25,10 @@ const MADE: ReadonlySet<T.SyntaxKind> = new Set([
 ]);
 
 /**
- * Walks a file and refuses everything that its rules do not name: syntax, modules, calls, references and literals.
+ * Walks a file and refuses everything that its rules do not allow: syntax, modules, calls, references and
+ * literals.
  *
- * @throws {GateError} at the first thing that does not belong there.
+ * @throws {GateError} at the first thing that is not allowed
  */
 export function checkFile(file: string, source: T.SourceFile, rules: Rules): void {
   const check = new FileCheck(file, source, rules);
@@ -63,7 +64,7 @@ class FileCheck {
       this.#refuse(node, `${ts.SyntaxKind[node.kind]} is not allowed here.`);
     this.#expression(node);
     this.#declaration(node);
-    // what names a node, or is a module's path, refers to nothing
+    // the name of a node and the path of a module are not references
     const name = nameOf(node);
     const module = moduleOf(node);
     ts.forEachChild(node, (child) => {
@@ -72,7 +73,7 @@ class FileCheck {
     });
   }
 
-  /** What an expression must be like, beyond being of an allowed kind. */
+  /** Checks an expression beyond its kind. */
   #expression(node: T.Node): void {
     if (ts.isIdentifier(node)) this.#reference(node);
     else if (ts.isStringLiteral(node)) this.#text(node);
@@ -93,7 +94,7 @@ class FileCheck {
     }
   }
 
-  /** The same for declarations, statements and types. */
+  /** Checks a declaration, statement or type beyond its kind. */
   #declaration(node: T.Node): void {
     if (ts.isVariableDeclarationList(node)) {
       const isConst = (node.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const;
@@ -126,7 +127,7 @@ class FileCheck {
     if (module !== undefined) this.#path(module);
   }
 
-  /** Names of members and declarations: no reference, but a literal where it is quoted. */
+  /** Checks the name of a member or declaration: it is not a reference, but a literal if it is quoted. */
   #name(name: T.Node): void {
     if (ts.isIdentifier(name) || ts.isQualifiedName(name)) return;
     if (ts.isStringLiteral(name)) return this.#text(name);
@@ -183,21 +184,21 @@ class FileCheck {
   }
 }
 
-/** The child of a node that names it, or something in it, rather than refers to something. */
+/** Returns the child that names a node, or a member of it, and therefore is not a reference. */
 function nameOf(node: T.Node): T.Node | undefined {
   return node.kind === K.TypeReference
     ? (node as T.TypeReferenceNode).typeName
     : (node as { readonly name?: T.Node }).name;
 }
 
-/** The path of the module that a node imports, at the top or when it is called. */
+/** Returns the path of the module that a node imports, statically or dynamically. */
 function moduleOf(node: T.Node): T.Node | undefined {
   return ts.isCallExpression(node) && node.expression.kind === K.ImportKeyword
     ? node.arguments[0]
     : (node as { readonly moduleSpecifier?: T.Node }).moduleSpecifier;
 }
 
-/** Everything that a file declares or imports at its top. */
+/** Returns everything that a file declares or imports at its top. */
 function declaredIn(source: T.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
   for (const statement of source.statements) {

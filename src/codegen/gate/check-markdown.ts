@@ -9,10 +9,10 @@ const HEADING = /^ {0,3}#{1,6}(?:\s+(.*?))?\s*$/;
 const UNDERLINE = /^ {0,3}(?:=+|-+)\s*$/;
 
 /**
- * Reads a Markdown file as far as it can do more than be read: HTML, images, links to other places and headings that the
- * target did not write. What stands in a fence or between backticks is text.
+ * Refuses what is active in a Markdown file: HTML, images, links out of the output, and headings that the target did not
+ * write. What is in a fence or between backticks is text.
  *
- * @throws {GateError} at the first thing that does not belong there.
+ * @throws {GateError} at the first thing that is not allowed
  */
 export function checkMarkdown(file: string, text: string, headings: readonly string[]): void {
   const refuse = (at: number, problem: string): never => {
@@ -44,12 +44,12 @@ export function checkMarkdown(file: string, text: string, headings: readonly str
   if (plain(found) !== plain(headings)) refuse(0, "its headings are not those of its target.");
 }
 
-/** A line outside of fences, without what is escaped or between backticks. */
+/** Checks a line outside of fences, without escaped characters and text between backticks. */
 function checkLine(line: string, refuse: (problem: string) => void): void {
   const live = line.replace(/\\[!-/:-@[-`{-~]/g, "").replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, "");
   if (/<[A-Za-z/!?]/.test(live)) refuse(`HTML is not allowed here: ${show(live, 80)}`);
   if (/!\[/.test(live)) refuse("An image is not allowed here.");
-  // a link of ours leads to a file of the output
+  // our own links lead to files of the output
   for (const [, to = ""] of live.matchAll(/\]\(([^)]*)\)/g))
     if (!/^[\w./-]*$/.test(to)) refuse(`a link leads to ${show(to, 80)}.`);
   if (/^\s*\[[^\]]*\]:/.test(live)) refuse("A link definition is not allowed here.");

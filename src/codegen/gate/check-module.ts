@@ -9,7 +9,7 @@ import { ESCAPES } from "./rules.js";
 
 const K = ts.SyntaxKind;
 
-/** Syntax that no target needs, and by which text could become more than text. */
+/** Syntax that no target needs and that could execute text. */
 const REFUSED: ReadonlySet<T.SyntaxKind> = new Set([
   ...[K.Decorator, K.WithStatement, K.DebuggerStatement, K.LabeledStatement, K.TaggedTemplateExpression],
   ...[K.ModuleDeclaration, K.EnumDeclaration, K.ImportEqualsDeclaration, K.ExportAssignment],
@@ -30,11 +30,11 @@ const GLOBALS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Checks the TypeScript of a target. Its text is its own; what must hold of it is that nothing of a server became code: it
- * imports what the target says, refers to nothing else, and has no syntax by which a text is run.
+ * Checks the TypeScript of a target. The target may write any code, but text of a server must not become code: the file
+ * imports only what the target declares, refers to nothing else, and has no syntax that executes text.
  *
- * @param files Paths of all files of the output.
- * @throws {GateError} at the first thing that does not belong there.
+ * @param files paths of all files of the output
+ * @throws {GateError} at the first thing that is not allowed
  */
 export function checkModule(file: ModuleFile, source: T.SourceFile, files: ReadonlySet<string>): void {
   const refuse = (node: T.Node, problem: string): never => {
@@ -74,14 +74,14 @@ export function checkModule(file: ModuleFile, source: T.SourceFile, files: Reado
   visit(source);
 }
 
-/** What a declaration or a call imports. */
+/** Returns the specifier that a declaration or a call imports. */
 function specifierOf(node: T.Node): T.Node | undefined {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return node.moduleSpecifier;
   if (ts.isCallExpression(node) && node.expression.kind === K.ImportKeyword) return node.arguments[0] ?? node;
   return undefined;
 }
 
-/** Every name that the file gives to something: at its top, to a parameter, in a block. */
+/** Returns every name that the file declares: at its top, as a parameter, in a block. */
 function declaredAnywhere(source: T.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: T.Node): void => {
@@ -103,7 +103,7 @@ function declaredAnywhere(source: T.SourceFile): ReadonlySet<string> {
   return names;
 }
 
-/** What the file imports from other files of the output: clients, and functions of them. */
+/** Returns the names that the file imports from other files of the output: clients, and functions that use them. */
 function importedFromOutput(source: T.SourceFile): ReadonlySet<string> {
   const names = source.statements.flatMap((statement) => {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
@@ -114,14 +114,14 @@ function importedFromOutput(source: T.SourceFile): ReadonlySet<string> {
   return new Set(names);
 }
 
-// the parser is not asked for parents, which cost memory in every other file
+// the parser does not set parents, since they would cost memory in every other file
 const parents = new WeakMap<T.Node, T.Node>();
 
 function setParent(node: T.Node, parent: T.Node): void {
   parents.set(node, parent);
 }
 
-/** Whether an identifier takes a member out of a value. */
+/** Whether an identifier accesses a member of a value. */
 function isMember(node: T.Identifier): boolean {
   const parent = parents.get(node);
   if (parent === undefined) return false;
@@ -131,7 +131,7 @@ function isMember(node: T.Identifier): boolean {
 /** Members that no client has as a method, whatever its tools are called. */
 const NEVER_METHODS: ReadonlySet<string> = new Set(["constructor", "prototype", "__proto__"]);
 
-/** Whether an identifier is the method of a client that is called: a tool may be called `apply`. */
+/** Whether an identifier is a client's method being called: a tool may be named `apply`. */
 function isOwnMethod(node: T.Identifier, clients: ReadonlySet<string>): boolean {
   const access = parents.get(node);
   if (access === undefined || !ts.isPropertyAccessExpression(access) || access.name !== node) return false;
@@ -140,7 +140,7 @@ function isOwnMethod(node: T.Identifier, clients: ReadonlySet<string>): boolean 
   );
 }
 
-/** Whether an identifier stands for a value, rather than names a member, a type or a declaration. */
+/** Whether an identifier refers to a value rather than naming a member, a type or a declaration. */
 function isReference(node: T.Identifier): boolean {
   const parent = parents.get(node);
   if (parent === undefined) return true;
@@ -160,7 +160,7 @@ function isReference(node: T.Identifier): boolean {
 function isDeclared(node: T.Identifier): boolean {
   const parent = parents.get(node) as { readonly name?: T.Node; readonly propertyName?: T.Node } | undefined;
   if (parent === undefined || ts.isPropertyAccessExpression(parent as T.Node)) return false;
-  // `{ name }` reads `name`, too
+  // `{ name }` also reads `name`
   if (ts.isShorthandPropertyAssignment(parent as T.Node)) return false;
   return parent.name === node || parent.propertyName === node;
 }

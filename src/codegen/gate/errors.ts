@@ -1,7 +1,7 @@
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 
-/** Generated text holds something that it must not. Nothing is written. */
+/** Generated text contains something that is not allowed. Nothing is written. */
 export class GateError extends FmcpError {
   /** Path of the file below the output folder. */
   readonly file: string;

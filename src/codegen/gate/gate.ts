@@ -28,13 +28,13 @@ const SERVER_KINDS = ["catalogue", "types", "schemas", "contract", "client", "se
 /** What generated files are checked against. */
 export interface GateContext {
   readonly plan: Plan;
-  /** Every file that there should be, and of which kind it is. Their texts are not read. */
+  /** Every expected file and its kind. Their texts are not read. */
   readonly outputs: readonly OutputFile[];
   readonly templates: TemplateSet;
   readonly importExt: ImportExtension;
 }
 
-/** How a file of one kind is checked. */
+/** Checks a file of one kind. */
 type Check<File extends OutputFile> = (file: File, text: string) => void;
 type FileOf<Kind extends FileKind> = Kind extends ServerFile["kind"]
   ? ServerFile
@@ -42,10 +42,10 @@ type FileOf<Kind extends FileKind> = Kind extends ServerFile["kind"]
 type Checks = { readonly [Kind in FileKind]: Check<FileOf<Kind>> };
 
 /**
- * The last thing before the disk: every file is parsed again, may hold only what we print, and the literals of a client
- * must be what the servers said. It trusts neither the printer nor the templates.
+ * Checks every file right before it is written: parses it again, allows only what we print, and compares the literals
+ * of a client with what the servers said. Trusts neither the printer nor the templates.
  *
- * @throws {GateError} at the first thing that does not belong there.
+ * @throws {GateError} at the first thing that is not allowed
  */
 export function checkGenerated(files: ReadonlyMap<string, string>, context: GateContext): void {
   const checks = checksFor(context);
@@ -64,7 +64,7 @@ export function checkGenerated(files: ReadonlyMap<string, string>, context: Gate
   if (extra !== undefined) throw new GateError(extra, 1, "no server has such a file.");
 }
 
-/** The closed set of kinds of files, and what each may hold. */
+/** Returns the check for each kind of file; there are no other kinds. */
 function checksFor({ plan, outputs, templates, importExt }: GateContext): Checks {
   const suffix = SUFFIXES[importExt];
   const ours = commentsOf(templates);

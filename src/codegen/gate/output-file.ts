@@ -1,18 +1,18 @@
 import type { ServerPlan } from "../plan/index.js";
 
-/** What a file may hold: each kind has a check of its own in gate.ts, and there is no other kind. */
+/** What a file may contain: each kind has its own check in gate.ts, and there are no other kinds. */
 export type FileKind = OutputFile["kind"];
 
-/** A file of the output, as the gate is told of it. */
+/** A file of the output, as passed to the gate. */
 export type OutputFile = ServerFile | RootIndexFile | ModuleFile | MarkdownFile;
 
 interface Printed {
-  /** Below the output folder, with `/`. */
+  /** Relative to the output folder, with `/`. */
   readonly path: string;
   readonly text: string;
 }
 
-/** A file of a server's client: nothing but what follows from the plan. */
+/** A file of a server's client: it contains only what follows from the plan. */
 export interface ServerFile extends Printed {
   readonly kind: "catalogue" | "client" | "contract" | "schemas" | "server index" | "types";
   readonly server: ServerPlan;
@@ -23,14 +23,14 @@ export interface RootIndexFile extends Printed {
   readonly kind: "root index";
 }
 
-/** TypeScript of a target: it imports nothing but files of the output and these packages, and uses no other globals. */
+/** TypeScript of a target: it imports only files of the output and these packages, and uses no other globals. */
 export interface ModuleFile extends Printed {
   readonly kind: "module";
   readonly packages: readonly string[];
   readonly globals: readonly string[];
 }
 
-/** Markdown of a target: these headings, no HTML, no link and no image that is not its own. */
+/** Markdown of a target: these headings, no HTML, and only its own links and images. */
 export interface MarkdownFile extends Printed {
   readonly kind: "markdown";
   readonly headings: readonly string[];

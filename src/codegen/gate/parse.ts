@@ -3,7 +3,7 @@ import { show } from "../../shared/text/show.js";
 import { ts } from "./compiler.js";
 import { GateError } from "./errors.js";
 
-/** What the compiler notes about a file beside its tree; the fields are its own, if not public. */
+/** What the compiler records about a file besides its tree; the fields exist but are not public. */
 interface ParsedFile extends T.SourceFile {
   readonly parseDiagnostics?: readonly T.Diagnostic[];
   readonly pragmas?: ReadonlyMap<string, unknown>;
@@ -15,7 +15,7 @@ const NOCHECK = "ts-nocheck";
 /**
  * Parses a generated file.
  *
- * @throws {GateError} when it does not parse, or speaks to the compiler in comments.
+ * @throws {GateError} if it does not parse, or has comments that the compiler obeys
  */
 export function parse(file: string, text: string): T.SourceFile {
   const source: ParsedFile = ts.createSourceFile(
@@ -52,7 +52,7 @@ export function parse(file: string, text: string): T.SourceFile {
   return source;
 }
 
-/** Line of a position, counted from 1. */
+/** Returns the line of a position, starting at 1. */
 export function lineOf(source: T.SourceFile, position: number): number {
   return source.getLineAndCharacterOfPosition(position).line + 1;
 }

@@ -11,9 +11,9 @@ export interface Rules {
   readonly kinds: ReadonlySet<T.SyntaxKind>;
   /** Syntax that may stand at its top. */
   readonly statements: ReadonlySet<T.SyntaxKind>;
-  /** Modules that it may import or export from. */
+  /** Modules that it may import from or re-export. */
   readonly modules: ReadonlySet<string>;
-  /** What an expression may refer to, beside what the file itself declares and imports. */
+  /** What an expression may refer to, besides what the file itself declares and imports. */
   readonly values: ReadonlySet<string>;
   /** Whether a call is one of those that we print. */
   readonly call: (call: T.CallExpression) => boolean;
@@ -115,7 +115,7 @@ export function typesRules(vocabulary: Vocabulary): Rules {
   });
 }
 
-/** Members that lead out of a value to the engine underneath. */
+/** Members that give access to the engine behind a value. */
 export const ESCAPES: ReadonlySet<string> = new Set([
   "constructor",
   "prototype",
@@ -143,7 +143,7 @@ export function schemasRules(vocabulary: Vocabulary, suffix: string): Rules {
   return rules(kinds, [K.ImportDeclaration, K.VariableStatement, K.ExportDeclaration], {
     modules: new Set(["zod", "fmcp-runtime/validators", `./catalogue${suffix}`, `./types${suffix}`]),
     values: new Set(["RegExp"]),
-    // a helper, or a method of what zod or a helper returned
+    // a helper, or a method of the result of zod or a helper
     call: ({ expression: callee }) =>
       ts.isIdentifier(callee) ||
       (ts.isPropertyAccessExpression(callee) &&
@@ -153,7 +153,7 @@ export function schemasRules(vocabulary: Vocabulary, suffix: string): Rules {
   });
 }
 
-/** Constants that are texts: JSON that the server sent. */
+/** Rules for constants that are texts: JSON that the server sent. */
 export function catalogueRules(vocabulary: Vocabulary): Rules {
   const kinds = [K.VariableStatement, K.VariableDeclarationList, K.VariableDeclaration, K.StringKeyword];
   return rules([...NAMES, K.StringLiteral, ...kinds], [K.VariableStatement], {
@@ -193,7 +193,7 @@ export function clientRules(vocabulary: Vocabulary, suffix: string, factory: str
   });
 }
 
-/** One constant of literals, with imports of modules that are called by whoever needs them. */
+/** Rules for one constant of literals, with dynamic imports of modules that callers load when needed. */
 export function contractRules(vocabulary: Vocabulary, suffix: string): Rules {
   const kinds = [K.TypeReference, K.MetaProperty, K.ArrowFunction, K.EqualsGreaterThanToken, K.ImportKeyword];
   return rules(

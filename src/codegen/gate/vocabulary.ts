@@ -1,7 +1,7 @@
 import type { Json } from "../../shared/json/json.js";
 import { catalogueOf, type ServerPlan } from "../plan/index.js";
 
-/** Every text and number that a file may hold as a literal: those of the model it was made of, and a few of ours. */
+/** Every text and number that a file may contain as a literal: those of its model, and a few of ours. */
 export class Vocabulary {
   readonly #texts: Set<string>;
   readonly #numbers = new Set<number>();
@@ -10,7 +10,7 @@ export class Vocabulary {
     this.#texts = new Set(own);
   }
 
-  /** Takes in every key and value of `value`. */
+  /** Adds every key and value of `value`. */
   add(value: unknown): void {
     const open: unknown[] = [value];
     while (open.length > 0) {
@@ -50,7 +50,7 @@ const HELPER_TEXTS: readonly string[] = [
   "integer",
 ];
 
-/** What the files of one server may say. */
+/** Returns the literals that the files of one server may contain. */
 export function vocabularyOf(server: ServerPlan): Vocabulary {
   const vocabulary = new Vocabulary(HELPER_TEXTS);
   vocabulary.add(server.model);
