@@ -1,7 +1,7 @@
 import { type Change, textsOf, whereOf } from "../diff/index.js";
 import { type Html, markup } from "./html.js";
 
-/** One change: how bad it is, where, what, and the texts before and after. */
+/** Shows one change: its severity, where and what it is, and the texts before and after. */
 export function changeView(change: Change): Html {
   const { before, after } = textsOf(change);
   const texts = [

@@ -1,6 +1,6 @@
 import { show } from "../../shared/text/show.js";
 
-/** Markup that this file made: the only kind that is put into a page as it is. */
+/** Markup created by this file, the only kind that is inserted into a page unescaped. */
 export class Html {
   readonly #text: string;
 
@@ -8,7 +8,7 @@ export class Html {
     this.#text = text;
   }
 
-  /** Text that is ours to the last character: markup, style, script. Never anything foreign. */
+  /** Marks text as our own to the last character: markup, style, script. Never use it for foreign text. */
   static ours(text: string): Html {
     return new Html(text);
   }
@@ -21,14 +21,14 @@ export class Html {
 export type HtmlValue = string | number | Html | undefined | false | readonly HtmlValue[];
 
 /**
- * A template whose holes are the one door by which text comes into a page: a string is text there, whatever it holds, in an element as
- * well as in a quoted attribute. Characters that nobody can see are written as escapes and marked. `undefined` and `false` are nothing.
+ * Tags a template of markup. This is the only way for text to get into a page: a string in a hole is escaped, both in an element
+ * and in a quoted attribute. Invisible characters are shown as marked escapes. `undefined` and `false` are omitted.
  */
 export function markup(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   return Html.ours(parts.reduce((text, part, i) => `${text}${textOf(values[i - 1])}${part}`, ""));
 }
 
-/** Foreign text of several lines, each line for itself: line ends stay what they are. */
+/** Escapes foreign text line by line, so that line ends are kept. */
 export function lines(text: string): Html {
   return Html.ours(text.split("\n").map(escape).join("\n"));
 }

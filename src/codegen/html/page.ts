@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import { Html, type HtmlValue, markup } from "./html.js";
 
-/** A page that needs nothing else: no font, no network, and no script but its own. */
+/** A self-contained page: no fonts, no network, and no scripts but its own. */
 export interface Page {
   readonly title: string;
-  /** Ours, as all CSS is. */
+  /** Our own text, as all CSS is. */
   readonly style: string;
-  /** Ours. */
+  /** Our own text. */
   readonly script?: string;
   readonly body: HtmlValue;
 }
 
-/** The text of a page. Its policy names style and script by their hashes: what foreign text may smuggle in does not run. */
+/** Returns the text of a page. Its policy allows style and script by their hashes, so injected code does not run. */
 export function printPage({ title, style, script, body }: Page): string {
   const policy = [
     "default-src 'none'",

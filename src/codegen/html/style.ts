@@ -1,4 +1,4 @@
-/** What both pages look like: light and dark, as wide as a phone or wider. */
+/** The style of both pages: light and dark, for phones and wider screens. */
 export const STYLE = `
 :root{color-scheme:light dark;--bg:#fff;--panel:#f6f7f9;--text:#1c2128;--dim:#59636e;--line:#d9dee4;--accent:#0b5fc0;
 --red:#b3261e;--violet:#7b1fa2;--amber:#8a5300;--green:#1f6b2c;--red-bg:#fdecea;--violet-bg:#f6e9fb;--amber-bg:#fdf1dc;--green-bg:#e5f4e7;

@@ -1,22 +1,22 @@
 import { blocks, codeSpan, fenced, heading, prose } from "./markdown.js";
 
-/** What Markdown is made with: fixed text of templates, and foreign text that stays text. */
+/** The functions that make Markdown: fixed text of templates, and foreign text that stays text. */
 export interface MarkdownKit {
-  /** The tag of a template whose text is Markdown; a string in its holes is plain text. */
+  /** Tags a template of Markdown; a string in a hole is plain text. */
   readonly prose: typeof prose;
   /** A heading of level 1 to 6. */
   readonly heading: typeof heading;
   /** Foreign text between backticks. */
   readonly codeSpan: typeof codeSpan;
-  /** Foreign text of several lines as it stands. */
+  /** Foreign text of several lines, unchanged. */
   readonly fenced: typeof fenced;
-  /** Pieces with an empty line between. */
+  /** Joins pieces with empty lines between them. */
   readonly blocks: typeof blocks;
 }
 
-/** The door of Markdown as targets of other people get it. */
+/** The Markdown functions as custom targets get them. */
 export const markdownKit: MarkdownKit = {
-  // a template of the language is frozen; what only looks like one may be foreign text
+  // template strings of the language are frozen; an imitation could contain foreign text
   prose: (parts, ...values) => {
     if (!Object.isFrozen(parts)) throw new TypeError("`prose` is the tag of a template.");
     return prose(parts, ...values);

@@ -1,9 +1,9 @@
 import { show } from "../../shared/text/show.js";
 
-/** Markdown that this folder made: the only kind that is put into a text as it is. */
+/** Markdown created by this folder, the only kind that is inserted into a text unescaped. */
 export class Markdown {
   readonly #text: string;
-  /** The headings of the text, in their order: the gate finds these and no others. */
+  /** The headings of the text, in order: the gate expects these and no others. */
   readonly headings: readonly string[];
 
   private constructor(text: string, headings: readonly string[]) {
@@ -11,7 +11,7 @@ export class Markdown {
     this.headings = headings;
   }
 
-  /** Text that is Markdown of ours to the last character. For this folder only. */
+  /** Marks text as our own Markdown to the last character. For this folder only. */
   static ours(text: string, headings: readonly string[] = []): Markdown {
     return new Markdown(text, headings);
   }
@@ -24,21 +24,21 @@ export class Markdown {
 export type MarkdownValue = string | number | Markdown | undefined | false | readonly MarkdownValue[];
 
 /**
- * A template whose holes are the one door by which text comes into a Markdown file: a string is plain text there, on one line,
- * whatever it holds. Characters that nobody can see are written as escapes. `undefined` and `false` are nothing.
+ * Tags a template of Markdown. This is the only way for text to get into a Markdown file: a string in a hole is escaped and put
+ * on one line. Invisible characters are shown as escapes. `undefined` and `false` are omitted.
  */
 export function prose(parts: TemplateStringsArray, ...values: readonly MarkdownValue[]): Markdown {
   const text = parts.reduce((before, part, i) => `${before}${textOf(values[i - 1])}${part}`, "");
   return Markdown.ours(text, values.flatMap(headingsOf));
 }
 
-/** A heading of level 1 to 6, on a line of its own. */
+/** Returns a heading of level 1 to 6, on a line of its own. */
 export function heading(level: number, text: MarkdownValue): Markdown {
   const line = textOf(text).replace(/\s+/g, " ").trim();
   return Markdown.ours(`${"#".repeat(Math.min(Math.max(level, 1), 6))} ${line}\n`, [line]);
 }
 
-/** Foreign text between backticks, on one line. */
+/** Puts foreign text between backticks, on one line. */
 export function codeSpan(text: string): Markdown {
   const inner = oneLine(text);
   const fence = "`".repeat(longestRun(inner) + 1);
@@ -46,7 +46,7 @@ export function codeSpan(text: string): Markdown {
   return Markdown.ours(`${fence}${pad}${inner}${pad}${fence}`);
 }
 
-/** A block in which everything is text as it stands, several lines of it. `language` is ours. */
+/** Returns a fenced block whose text, of any number of lines, is unchanged. `language` is ours. */
 export function fenced(text: string, language = ""): Markdown {
   const lines = text
     .replace(/\r\n?/g, "\n")
@@ -57,7 +57,7 @@ export function fenced(text: string, language = ""): Markdown {
   return Markdown.ours(`${fence}${language}\n${lines.join("\n")}\n${fence}\n`);
 }
 
-/** Several pieces, with an empty line between. */
+/** Joins pieces with empty lines between them. */
 export function blocks(pieces: readonly MarkdownValue[]): Markdown {
   const said = pieces.filter((piece) => textOf(piece).trim() !== "");
   const text = said.map((piece) => textOf(piece).replace(/^\n+|\n+$/g, "")).join("\n\n");
@@ -76,7 +76,9 @@ function headingsOf(value: MarkdownValue): readonly string[] {
   return typeof value === "object" ? value.flatMap(headingsOf) : [];
 }
 
-/** Whatever Markdown, HTML or GitHub would read as more than text. Nothing of it begins a line, where more would have a meaning. */
+/**
+ * Escapes everything that Markdown, HTML or GitHub would interpret, including characters with a meaning at the start of a line.
+ */
 function escape(text: string): string {
   return text
     .replace(/[\\`*_[\]<>&|~$@#!]/g, (mark) => `\\${mark}`)
