@@ -1,8 +1,8 @@
 import { connectLimitMs } from "fmcp-runtime/internal";
 
 /**
- * The time for one server, from its start to its last list: what the user gave, else as long as a client takes to connect, which is
- * longer where the server may be installed first.
+ * The time for one server, from its start to its last list: the one the user set, else the connect timeout of a client, which is
+ * longer if the server may have to be installed first.
  */
 export class Deadline {
   readonly signal: AbortSignal;
@@ -26,12 +26,12 @@ export class Deadline {
     return this.#limitMs;
   }
 
-  /** It has passed, and nothing else ended it before. */
+  /** Whether the time has passed before anything else ended it. */
   get passed(): boolean {
     return this.#own.signal.aborted && this.#outer?.aborted !== true;
   }
 
-  /** Sets the limit by what may install the server first; `undefined`: nothing. */
+  /** Sets the limit by the program that may install the server first; `undefined` if there is none. */
   startsWith(installer: string | undefined): void {
     if (this.#ended) return;
     this.#limitMs = connectLimitMs({ connectTimeoutMs: this.#givenMs }, installer);
@@ -41,7 +41,7 @@ export class Deadline {
     this.#timer = setTimeout(() => this.#own.abort(reason), leftMs);
   }
 
-  /** It is not needed any more. */
+  /** Releases the timer once it is no longer needed. */
   end(): void {
     this.#ended = true;
     clearTimeout(this.#timer);

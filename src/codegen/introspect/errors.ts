@@ -4,7 +4,7 @@ import { show } from "../../shared/text/show.js";
 /** Facts about a server that did not finish in time. */
 interface TimeoutFacts {
   readonly cause?: unknown;
-  /** What is known of why, as sentences: what it wrote, and what it was not given. */
+  /** Possible reasons, as sentences: what it wrote, and what it was not given. */
   readonly hints: string;
 }
 
@@ -19,7 +19,7 @@ export class IntrospectTimeoutError extends FmcpError {
   }
 }
 
-/** A list of a server is longer than a limit lets in. `reasons` are sentences. */
+/** A list of a server is longer than a limit allows. `reasons` are sentences. */
 export class ListCutError extends FmcpError {
   constructor(server: string, reasons: readonly string[]) {
     super(
@@ -30,7 +30,7 @@ export class ListCutError extends FmcpError {
   }
 }
 
-/** A server was reached, and not one of its lists could be read. `reasons` are sentences. */
+/** A server was reached, but none of its lists could be read. `reasons` are sentences. */
 export class NothingListedError extends FmcpError {
   constructor(server: string, reasons: readonly string[]) {
     super(

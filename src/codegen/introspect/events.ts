@@ -1,9 +1,12 @@
 import type { ListName } from "../model/index.js";
 
-/** What happens while servers are asked, for progress. `durationMs` counts from the start of that server. */
+/** What happens while servers are asked, for progress displays. `durationMs` counts from the start of that server. */
 export type IntrospectEvent =
   | { readonly type: "server-start"; readonly server: string }
-  /** It is slow to come, because a program such as `npx` may have to install it first; `message` says so in a sentence. */
+  /**
+   * Starting takes long because a program such as `npx` may have to install the server first; `message` says so in a
+   * sentence.
+   */
   | { readonly type: "server-installing"; readonly server: string; readonly message: string }
   | {
       readonly type: "list";

@@ -19,7 +19,7 @@ import { CLIENT_CAPABILITIES, decliningHandlers } from "./profile.js";
 import { withoutSecrets } from "./secrets.js";
 import { type ListAnswer, readList } from "./read-list.js";
 
-/** A model, and which of its lists could not be read. */
+/** A model, and the lists that could not be read. */
 export interface Introspected {
   readonly model: ServerModel;
   readonly failedLists: readonly ListName[];
@@ -29,7 +29,7 @@ const LIST_TIMEOUT_MS = 10_000;
 /** A list that is not declared may never be answered. */
 const UNDECLARED_TIMEOUT_MS = 3_000;
 const SETTLE_MS = 150;
-/** A server that changes its lists for ever is taken as it is after this many rounds. */
+/** The most rounds for a server that keeps changing its lists; then it is taken as it is. */
 const MAX_ROUNDS = 4;
 
 /** The capability behind each list. */
@@ -41,10 +41,11 @@ const CAPABILITY: Readonly<Record<ListName, string>> = {
 };
 
 /**
- * Connects to one server, reads what it declares, and leaves: no process and no connection is left when the promise settles.
+ * Connects to one server, reads what it declares, and disconnects: no process and no connection remains when the promise
+ * settles.
  *
- * @throws {IntrospectTimeoutError} {@link NothingListedError} {@link ListCutError}, or why it could not be reached
- * @throws the reason of `options.signal` when that ended it
+ * @throws {IntrospectTimeoutError} {@link NothingListedError} {@link ListCutError}, or the reason it could not be reached
+ * @throws the reason of `options.signal` if that ended it
  */
 export async function introspectServer(
   entry: ServerEntry,
@@ -73,7 +74,7 @@ export async function introspectServer(
   }
 }
 
-/** Reads what a server declares over a connection that is there, until its lists are quiet. */
+/** Reads what a server declares over an open connection, until its lists stop changing. */
 export async function readServer(
   entry: ServerEntry,
   client: Client,
@@ -85,7 +86,7 @@ export async function readServer(
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const info = await client.initialize({ signal });
   const isDeclared = (list: ListName): boolean => info.capabilities[CAPABILITY[list]] !== undefined;
-  // Some servers declare nothing and have tools all the same.
+  // Some servers declare nothing but have tools.
   const wanted = LIST_NAMES.filter((list) => list === "tools" || isDeclared(list));
   const { listTimeoutMs = LIST_TIMEOUT_MS } = options;
   const answers = new Map<ListName, ListAnswer>();
@@ -135,7 +136,10 @@ export async function readServer(
   return { model, failedLists };
 }
 
-/** What the answers of a server amount to. @throws {NothingListedError} {@link ListCutError} where they cannot be used */
+/**
+ * Returns diagnostics and failed lists of a server. @throws {NothingListedError} {@link ListCutError} if its answers cannot
+ * be used
+ */
 function judged(
   entry: ServerEntry,
   wanted: readonly ListName[],

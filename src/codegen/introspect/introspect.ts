@@ -9,7 +9,7 @@ import type { IntrospectOptions } from "./options.js";
 import { withoutSecrets } from "./secrets.js";
 import { settledModel } from "./settled-model.js";
 
-/** What every server said, and which could not be asked. */
+/** What every server offers, and which servers could not be asked. */
 export interface IntrospectResult {
   /** In the order of the entries. */
   readonly models: readonly ServerModel[];
@@ -27,8 +27,8 @@ export interface ServerFailure {
   readonly message: string;
   readonly durationMs: number;
   /**
-   * The error as it was thrown. It may quote what the server was given, secrets included, and is not enumerable: no log prints
-   * it by chance. `message` is free of them.
+   * The error as it was thrown. It may quote secrets given to the server and is therefore not enumerable, so that it is not
+   * logged by accident. `message` contains no secrets.
    */
   readonly cause: unknown;
 }
@@ -36,8 +36,8 @@ export interface ServerFailure {
 const CONCURRENCY = 8;
 
 /**
- * Asks every server what it offers, several at once. One that fails is in `failures`; the others do not notice. Only lists are
- * asked for, never a tool called; no process is left behind when the promise settles.
+ * Asks every server what it offers, several at once. A server that fails is in `failures` and does not affect the others. Only
+ * lists are requested; no tool is called. No process is left running when the promise settles.
  *
  * @throws the reason of `options.signal`, after every connection is closed
  */
@@ -93,7 +93,7 @@ export async function introspect(
   return { models, failures, failedLists, durations };
 }
 
-/** The error is there for whoever asks for it, and in no log by chance. */
+/** Adds the error so that it can be read but is not logged by accident. */
 export function withCause(failure: Omit<ServerFailure, "cause">, cause: unknown): ServerFailure {
   return Object.defineProperty({ ...failure, cause }, "cause", { enumerable: false });
 }

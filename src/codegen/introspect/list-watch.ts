@@ -7,7 +7,7 @@ const CHANGED: ReadonlyMap<string, readonly ListName[]> = new Map([
   ["notifications/prompts/list_changed", ["prompts"]],
 ]);
 
-/** Notes which lists a server says have changed: some register tools only once the handshake is over. */
+/** Records which lists a server reports as changed: some register tools only after the handshake. */
 export class ListWatch {
   readonly #dirty = new Set<ListName>();
   #lastChange = 0;
@@ -24,12 +24,15 @@ export class ListWatch {
     for (const list of lists) this.#dirty.add(list);
   }
 
-  /** Forgets the changes of `list`: it is about to be asked for. */
+  /** Forgets the changes of `list`, which is about to be requested. */
   asking(list: ListName): void {
     this.#dirty.delete(list);
   }
 
-  /** Waits until nothing has changed for `quietMs` or `signal` aborts, and says which lists have changed since they were asked for. */
+  /**
+   * Waits until nothing has changed for `quietMs` or `signal` aborts, and returns the lists that have changed since they were
+   * requested.
+   */
   async settled(quietMs: number, signal: AbortSignal): Promise<readonly ListName[]> {
     const start = this.#now();
     for (;;) {

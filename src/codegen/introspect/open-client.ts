@@ -6,26 +6,27 @@ import type { BaseClientOptions, HandlerOptions } from "fmcp-runtime";
 import { serversOf } from "fmcp-runtime/internal";
 import type { IntrospectOptions } from "./options.js";
 
-/** A server that was only asked for lists has nothing to finish: it gets this long to go at the end of its input. */
+/** How long a server may take to exit at the end of its input: it was only asked for lists and has nothing to finish. */
 const GRACE_MS = 700;
 
-/** A client, and what may be said of its server while that does not answer. */
+/** A client, and what is known of its server while that does not answer. */
 export interface OpenedClient {
   readonly client: Client;
-  /** What it wrote so far, and what it was not given, as sentences to put behind an error. */
+  /** What the server wrote so far, and what it was not given, as sentences to append to an error. */
   readonly hints: () => string;
 }
 
-/** How a client is opened. Without `timeoutMs`, connecting takes as long as the runtime lets it. */
+/** How a client is opened. Without `timeoutMs`, connecting may take as long as the runtime allows. */
 export interface OpenOptions extends IntrospectOptions {
   readonly interceptors?: BaseClientOptions["interceptors"];
-  /** Told what may install the server, before it starts. */
+  /** Receives the program that may install the server, before it starts. */
   readonly onInstaller?: (installer: string) => void;
 }
 
 /**
- * A client for one entry of a config, its variables looked up when it connects. Its process ends with it, its standard error
- * goes nowhere (the tail of it is in the error, if it fails), and nobody is asked to log in: `login` is for that.
+ * Creates a client for one entry of a config; variables are looked up when it connects. The server's process ends with the
+ * client, its standard error is not shown (an error quotes the end of it), and nobody is asked to log in: `login` is for
+ * that.
  */
 export function openClient(entry: ServerEntry, handlers: HandlerOptions, options: OpenOptions): OpenedClient {
   const { env, configPath, timeoutMs, interceptors = [], onEvent } = options;
@@ -62,7 +63,7 @@ export function openClient(entry: ServerEntry, handlers: HandlerOptions, options
   return { client, hints: () => hints() };
 }
 
-/** OAuth with the tokens that are there: a generator opens no browser. */
+/** Restricts OAuth to stored tokens: a generator opens no browser. */
 function withoutPeople(auth: unknown): unknown {
   if (auth === "oauth") return { type: "oauth", interactive: false };
   return isJsonObject(auth) && auth["type"] === "oauth" ? { ...auth, interactive: false } : auth;

@@ -12,17 +12,17 @@ import type { IntrospectOptions } from "./options.js";
 import { decliningHandlers } from "./profile.js";
 import { withoutSecrets } from "./secrets.js";
 
-/** What a server that is kept open tells of. */
+/** Notifications about a server that is kept open. */
 export interface ServerSigns {
-  /** It says that one of its lists changed. */
+  /** Called when the server reports that one of its lists changed. */
   readonly onListChanged: () => void;
-  /** Its session ended, and nobody here ended it. */
+  /** Called when its session ended unexpectedly. */
   readonly onLost: () => void;
 }
 
 const LISTS = ["tools", "resources", "prompts"] as const;
 
-/** A server that stays connected, so that it can say what changes and be asked again. */
+/** A server that stays connected, so that it can report changes and be asked again. */
 export class OpenServer {
   readonly #entry: ServerEntry;
   readonly #options: IntrospectOptions;
@@ -55,8 +55,8 @@ export class OpenServer {
   }
 
   /**
-   * Asks it what it offers, over the connection that there is, or a new one.
-   * @throws why it could not be asked, secrets removed, or the reason of `options.signal`
+   * Asks it what it offers, over the existing connection or a new one.
+   * @throws the reason it could not be asked, without secrets, or the reason of `options.signal`
    */
   async read(): Promise<Introspected> {
     const { timeoutMs, signal: outer } = this.#options;
@@ -83,13 +83,13 @@ export class OpenServer {
     }
   }
 
-  /** Ends the connection and the process under it. Never rejects. */
+  /** Closes the connection and ends its process. Never rejects. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.#client.close();
   }
 
-  /** Asks to be told of changes; renewed by the client whenever the connection is. */
+  /** Subscribes to changes; the client renews this whenever it reconnects. */
   async #hear(signal: AbortSignal): Promise<void> {
     for (const list of LISTS) {
       const capability = this.#client.capabilities?.[list];
@@ -103,7 +103,7 @@ export class OpenServer {
 
   #notified(method: string): void {
     this.#watch.notified(method);
-    // while it is being read, what changes is read again at once
+    // changes during a read are read again right away
     if (method.endsWith("/list_changed") && !this.#reading) this.#signs.onListChanged();
   }
 

@@ -4,17 +4,20 @@ import type { IntrospectEvent } from "./events.js";
 
 /** How servers are asked. */
 export interface IntrospectOptions extends AskingValues {
-  /** How long one list may take, all pages, in milliseconds. Default 10,000. It costs that list, not the server. */
+  /** Time for one list with all its pages, in milliseconds. Default 10,000. Exceeding it fails that list, not the server. */
   readonly listTimeoutMs?: number;
-  /** How long a server that announces changes of its lists must stay quiet before they count as complete, in milliseconds. Default 150. */
+  /**
+   * How long a server that announces changes of its lists must stay quiet before they count as complete, in milliseconds. Default
+   * 150.
+   */
   readonly settleMs?: number;
-  /** Ends everything: processes are gone when the promise settles. */
+  /** Aborts everything: processes have ended when the promise settles. */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: IntrospectEvent) => void;
   /** Where `${VAR}` in the config is looked up. Default `process.env`. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** What the lock holds of the servers, by key: shows which of their values are another one each time. */
+  /** The servers in the lock, by key: shows which of their values change each time. */
   readonly last?: Readonly<Record<string, { readonly model: ServerModel }>>;
-  /** Path of the config file: what `${workspaceFolder}` in it means. Default: the working directory. */
+  /** Path of the config file, from which `${workspaceFolder}` follows. Default: the working directory. */
   readonly configPath?: string;
 }

@@ -15,11 +15,11 @@ export interface Pong {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
-/** How long a server that is connected may take to answer. */
+/** How long a connected server may take to answer. */
 const ANSWER_MS = 30_000;
 const CONCURRENCY = 8;
 
-/** Connects to every server and asks it for a sign of life, several at once. A server that fails is in the answer. */
+/** Connects to every server and pings it, several at once. Servers that fail are in the result. */
 export async function pingServers(
   entries: readonly ServerEntry[],
   options: IntrospectOptions = {},

@@ -3,9 +3,9 @@ import type { HandlerOptions } from "fmcp-runtime";
 import type { JsonObject } from "../../shared/json/json.js";
 
 /**
- * What the generator declares: everything that a generated client can be given a handler for. Some servers offer tools to
- * such clients only (server-everything has 13 for none of these, 17 for all), and a type that is there too much does less
- * harm than one that is missing. The model records it.
+ * The capabilities that the generator declares: everything for which a generated client can have a handler. Some servers
+ * offer tools only to such clients (server-everything has 13 without them, 17 with all), and a superfluous type does less
+ * harm than a missing one. The model records them.
  */
 export const CLIENT_CAPABILITIES: JsonObject = {
   elicitation: { form: {}, url: {} },
@@ -13,7 +13,7 @@ export const CLIENT_CAPABILITIES: JsonObject = {
   sampling: {},
 };
 
-/** Handlers for what is declared, which never do what they are asked: nobody is there to agree to it. */
+/** Returns handlers for the declared capabilities that decline every request, since nobody is there to agree. */
 export function decliningHandlers(onNotification: (method: string) => void): HandlerOptions {
   return {
     onMessage: (message) => {

@@ -7,13 +7,13 @@ import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import { type Limits, LIST_METHODS, type ListName, type ModelDiagnostic, raise } from "../model/index.js";
 
-/** What came of asking for one list. */
+/** The result of requesting one list. */
 export interface ListAnswer {
   readonly items: readonly unknown[];
   readonly diagnostics: readonly ModelDiagnostic[];
-  /** The list could not be read: `items` is what came before that. */
+  /** The list could not be read; `items` is what was received before. */
   readonly failed: boolean;
-  /** The server has more than what a limit lets in: a sentence that says which. */
+  /** A sentence that names the limit if the server has more than it allows. */
   readonly cut?: string;
 }
 
@@ -31,7 +31,7 @@ const KINDS: Readonly<Record<ListName, string>> = {
   prompts: "prompt",
 };
 
-/** Every page of a list, within the limits. Never rejects: what goes wrong costs this list and is in `diagnostics`. */
+/** Reads every page of a list, within the limits. Never rejects: an error ends this list and is in `diagnostics`. */
 export async function readList(
   client: Client,
   list: ListName,
@@ -84,7 +84,7 @@ export async function readList(
     return { items, diagnostics, failed: false, ...(cut !== undefined && { cut }) };
   } catch (error) {
     if (error instanceof McpError && error.rpcCode === METHOD_NOT_FOUND) {
-      // many servers declare resources and know no resources/templates/list: that is an empty list
+      // many servers declare resources but do not know resources/templates/list: this counts as an empty list
       return { items, diagnostics, failed: false };
     }
     note("LIST_FAILED", `${sentence(show(reasonOf(error), 500))} What it would have listed is missing.`);
@@ -92,7 +92,7 @@ export async function readList(
   }
 }
 
-/** Length as JSON. What is nested too deeply for that counts nothing: the model leaves it out by itself. */
+/** Returns the length as JSON. What is nested too deeply for that counts as zero; the model leaves it out anyway. */
 function charsOf(raw: unknown): number {
   try {
     return JSON.stringify(raw).length;
@@ -132,7 +132,7 @@ function malformed(
   };
 }
 
-/** Others end their messages as they like. */
+/** Ends a foreign message with a full stop. */
 function sentence(text: string): string {
   return /[.!?…)]$/.test(text) ? text : `${text}.`;
 }

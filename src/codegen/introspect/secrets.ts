@@ -5,8 +5,8 @@ import { resolveEntry, type ServerEntry } from "../../shared/config/index.js";
 import { entrySecrets, redact } from "../../shared/secrets/index.js";
 
 /**
- * A message about a server without what its config holds in confidence: values of variables and headers, and what in its arguments
- * and its URL may be a secret. Errors of servers love to quote how they were started.
+ * Removes from a message about a server the secrets of its config: values of variables and headers, and possible secrets in its
+ * arguments and URL. Servers often quote in errors how they were started.
  */
 export function withoutSecrets(
   message: string,
@@ -21,7 +21,7 @@ function secretsOf(entry: ServerEntry): readonly string[] {
   return [...entrySecrets(entry), ...(entry.kind === "stdio" ? envFileOf(entry) : [])];
 }
 
-/** Values in the entry's `.env` file; none where it cannot be read. */
+/** Returns the values in the entry's `.env` file; none if it cannot be read. */
 function envFileOf({ envFile, folder = "." }: Extract<ServerEntry, { kind: "stdio" }>): readonly string[] {
   if (envFile === undefined) return [];
   try {

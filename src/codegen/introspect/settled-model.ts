@@ -5,7 +5,7 @@ import { askTwice } from "../volatile/ask-twice.js";
 import { introspectServer } from "./introspect-server.js";
 import type { IntrospectOptions } from "./options.js";
 
-/** What a server said, without what it says anew each time; to find that out, it may be asked once more. */
+/** Returns what a server said, without values that change each time; may ask it a second time to find them. */
 export function settledModel(
   entry: ServerEntry,
   model: ServerModel,
@@ -21,10 +21,12 @@ export function settledModel(
   });
 }
 
-/** Until the second question: a moment may be told in whole seconds. */
+/** Time before the second request, in milliseconds: servers may report times in whole seconds. */
 const PAUSE_MS = 1_000;
 
-/** Over a connection of its own: what a process makes up when it starts stays the same as long as it lives. */
+/**
+ * Asks again over a new connection: what a process generates when it starts stays the same as long as it runs.
+ */
 async function askAgain(
   entry: ServerEntry,
   { onEvent: _, ...options }: IntrospectOptions,
