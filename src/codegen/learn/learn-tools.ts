@@ -9,25 +9,25 @@ import { widen } from "./widen.js";
 export interface ToolCall {
   readonly params: JsonObject;
   readonly version?: string;
-  /** Absent: the server answered with an error. */
+  /** Absent if the server answered with an error. */
   readonly result?: JsonObject;
 }
 
-/** Recorded calls, read anew each time; they need not fit in memory. */
+/** Recorded calls, read again each time; they need not fit in memory. */
 export type ToolCalls = () => AsyncIterable<ToolCall>;
 
-/** What was recorded of one tool, and what is learned of it now. */
+/** What was recorded of one tool, and what is now learned from it. */
 export interface ToolLesson {
   readonly answers: number;
   /** Version of the server that gave the last answer. */
   readonly version?: string;
-  /** Absent: its answers are prose, or there were none. */
+  /** Absent if its answers are prose, or there were none. */
   readonly learned?: LearnedTool;
 }
 
 /**
- * Learns the outputs of tools from their recorded calls. What is known of a tool already is learned anew, unless a person has edited
- * it, or it was learned from more answers than there are now: then it is widened by those that do not fit.
+ * Learns the outputs of tools from their recorded calls. Existing results are replaced, unless a person has edited them or they
+ * were learned from more answers than there are now; then they are widened by the answers that do not match.
  */
 export async function learnTools(
   calls: ToolCalls,
@@ -60,12 +60,12 @@ export async function learnTools(
   return lessons;
 }
 
-/** Recorded answers that do not fit what is known of their tool. */
+/** Recorded answers that do not match what is known of their tool. */
 export interface Misfits {
-  /** Answers that were compared. */
+  /** Number of answers compared. */
   readonly answers: number;
   readonly misfits: number;
-  /** What is wrong with the first. */
+  /** What is wrong with the first one. */
   readonly first?: Fault;
 }
 

@@ -6,7 +6,7 @@ import { visibleJson } from "../../shared/text/visible-json.js";
 import { UsageError } from "../config/usage-error.js";
 import { LEARNED_VERSION, type LearnedFile, type LearnedTool } from "./learned-file.js";
 
-/** Deeper than any schema that the limit `depth` lets in by default. */
+/** Deeper than any schema that the limit `depth` allows by default. */
 const MAX_NESTING = 500;
 
 const fileSchema = z.looseObject({
@@ -26,7 +26,7 @@ const fileSchema = z.looseObject({
   ),
 });
 
-/** `mcp.learned.json` cannot be used as it stands. */
+/** `mcp.learned.json` cannot be used as it is. */
 export class LearnedInvalidError extends UsageError {
   constructor(path: string, problem: string, cause?: unknown) {
     super(
@@ -41,8 +41,8 @@ export class LearnedInvalidError extends UsageError {
 /**
  * Reads the text of `mcp.learned.json`.
  *
- * @param path Where it came from, for the error.
- * @throws {LearnedInvalidError} where it is no such file
+ * @param path where it came from, for the error
+ * @throws {LearnedInvalidError} if it is not such a file
  */
 export function readLearned(text: string, path: string): LearnedFile {
   let value: unknown;
@@ -60,7 +60,10 @@ export function readLearned(text: string, path: string): LearnedFile {
   throw new LearnedInvalidError(path, `at ${place}: ${show(issue?.message ?? "")}.`);
 }
 
-/** The text of the file: servers and tools in code-unit order, schemas as they are, nothing hidden. */
+/**
+ * Returns the text of the file: servers and tools in code-unit order, schemas unchanged, invisible characters
+ * escaped.
+ */
 export function serializeLearned({ servers }: LearnedFile): string {
   const sorted = <T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] =>
     Object.entries(record).sort(([a], [b]) => byCodeUnit(a, b));

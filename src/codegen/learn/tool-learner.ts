@@ -11,19 +11,19 @@ export interface Learned {
 
 const FORMS = ["json", "lines"] as const;
 
-/** Learns the output of one tool, answer by answer; it keeps none of them. */
+/** Learns the output of one tool, answer by answer, without keeping the answers. */
 export class ToolLearner {
   /** What was seen so far, by each form in which every answer could be read. */
   readonly #shapes = new Map<AnswerForm, Shape>(FORMS.map((form) => [form, NOTHING]));
   #answers = 0;
   #isEmpty = true;
 
-  /** Answers that count: those that are no failures. */
+  /** Number of answers that count, which excludes failures. */
   get answers(): number {
     return this.#answers;
   }
 
-  /** Takes note of an answer. */
+  /** Records an answer. */
   add(result: JsonObject): void {
     if (!isAnswer(result)) return;
     this.#answers++;
@@ -37,17 +37,17 @@ export class ToolLearner {
     }
   }
 
-  /** What was learned; `undefined`: the texts of the tool are prose, or there were none. */
+  /** Returns what was learned; `undefined` if the texts of the tool are prose, or there were none. */
   learned(): Learned | undefined {
     const form = FORMS.find((each) => this.#shapes.has(each));
     const shape = form && this.#shapes.get(form);
     if (form === undefined || shape === undefined || this.#answers === 0) return undefined;
-    // a text that is always empty is none of JSON Lines
+    // a text that is always empty is not JSON Lines
     return form === "lines" && this.#isEmpty ? undefined : { form, schema: schemaOf(shape) };
   }
 }
 
-/** Whether an answer says something of the output: it is complete, and the tool reports no failure. */
+/** Whether an answer shows the output: it is complete, and the tool reports no failure. */
 export function isAnswer(result: JsonObject): boolean {
   const { isError, resultType = "complete", structuredContent, content } = result;
   return (
@@ -57,7 +57,7 @@ export function isAnswer(result: JsonObject): boolean {
   );
 }
 
-/** The data of an answer as a generated client delivers it. */
+/** Returns the data of an answer as a generated client delivers it. */
 export function dataOf(result: JsonObject, form: AnswerForm): Json | undefined {
   const { structuredContent, content, _meta: meta } = result;
   if (structuredContent !== undefined && structuredContent !== null) {

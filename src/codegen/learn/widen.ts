@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject, objectOf } from "../../shared
 import { accepts, readSchema } from "../../shared/json-schema/index.js";
 import { observe, schemaOf } from "./infer/index.js";
 
-/** What says which values a schema takes, beside `type`, by the kind of value. What a value breaks is left out. */
+/** Keywords that restrict values besides `type`, by kind of value. Those that a value violates are dropped. */
 const ASSERTIONS: Readonly<Record<string, readonly string[]>> = {
   string: ["format", "pattern", "minLength", "maxLength"],
   number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
@@ -10,7 +10,7 @@ const ASSERTIONS: Readonly<Record<string, readonly string[]>> = {
   object: ["minProperties", "maxProperties", "propertyNames", "dependentRequired"],
 };
 
-/** The schema, changed as little as makes it accept `value`: what a person wrote into it stays, as far as it can. */
+/** Changes the schema as little as needed to accept `value`: what a person wrote is kept as far as possible. */
 export function widen(schema: Json, value: Json): Json {
   const definitions = isJsonObject(schema) && isJsonObject(schema["$defs"]) ? schema["$defs"] : {};
   const widener = new Widener(definitions);
@@ -45,7 +45,7 @@ class Widener {
       const [, name = ""] = /^#\/\$defs\/([^/~%]+)$/.exec(ref) ?? [];
       if (!Object.hasOwn(this.definitions, name)) return schema;
       let was: Json | undefined;
-      // the value may hold others of the same type, which widen it meanwhile
+      // the value may contain others of the same type, which widen it meanwhile
       while (was !== this.definitions[name]) {
         was = this.definitions[name] as Json;
         const definition = this.widen(was, value);
@@ -63,7 +63,7 @@ class Widener {
     return isJsonObject(value) ? this.#object(typed, value) : typed;
   }
 
-  /** The one that is meant takes the value, if one is; else it is one more. */
+  /** Widens the alternative that is meant for the value, or adds one if there is none. */
   #alternatives(all: readonly Json[], value: Json): readonly Json[] {
     const meant = all.findIndex((each) => isJsonObject(each) && isMeant(each, value));
     if (meant === -1) return [...all, schemaOf(observe(value))];
@@ -114,7 +114,7 @@ function isMeant(schema: JsonObject, value: Json): boolean {
   return types.includes(kindOf(value)) || (kindOf(value) === "number" && types.includes("integer"));
 }
 
-/** `schema` with the type of the value among its own. `was` may have said its type by its values alone. */
+/** Adds the type of the value to `schema`. `was` may have implied its type by its values only. */
 function withType(schema: JsonObject, was: JsonObject, value: Json): JsonObject {
   const kind = kindOf(value);
   const values = Array.isArray(was["enum"])

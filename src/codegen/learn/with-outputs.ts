@@ -6,13 +6,15 @@ import { LEARNED_NAME, type LearnedFile, type LearnedTool } from "./learned-file
 
 /** Where the outputs of tools that declare none come from. */
 export interface OutputSources {
-  /** `mcp.learned.json`; `undefined`: there is none. */
+  /** `mcp.learned.json`; `undefined` if there is none. */
   readonly learned: LearnedFile | undefined;
-  /** `outputs` of fmcp.config, by `server.tool`. `undefined`: nothing is said, so what the models have stays. */
+  /**
+   * `outputs` of fmcp.config, by `server.tool`. `undefined` if it is not set, which leaves the models as they are.
+   */
   readonly given: Readonly<Record<string, Json>> | undefined;
 }
 
-/** The models with the outputs that are known of tools that declare none, and what of the sources is of no use. */
+/** Adds known outputs to tools that declare none, and reports the parts of the sources that are not used. */
 export function withOutputs(
   models: readonly ServerModel[],
   { learned, given }: OutputSources,
@@ -50,7 +52,7 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** Whether `id` means a tool of this server: no longer key of a server fits, too. */
+/** Whether `id` names a tool of this server, that is, no longer key of a server matches. */
 function isNearest(id: string, server: string, models: readonly ServerModel[]): boolean {
   const fitting = models.map(({ key }) => key).filter((key) => id.startsWith(`${key}.`));
   return fitting.sort((a, b) => b.length - a.length)[0] === server;

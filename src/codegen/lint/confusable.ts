@@ -1,4 +1,4 @@
-/** Scripts whose letters look like Latin ones. Letters of others are not taken for Latin. */
+/** Scripts whose letters look like Latin ones. Other scripts are not mistaken for Latin. */
 const LOOKALIKES: readonly (readonly [script: string, letter: RegExp])[] = [
   ["Cyrillic", /\p{Script=Cyrillic}/u],
   ["Greek", /\p{Script=Greek}/u],
@@ -10,8 +10,8 @@ const LOOKALIKES: readonly (readonly [script: string, letter: RegExp])[] = [
 const LATIN = /\p{Script=Latin}/u;
 
 /**
- * Why a name can be taken for another: letters of two scripts that look alike (Unicode TS 39, mixed-script), or forms of
- * letters that are others by compatibility, such as full-width ones (NFKC). `undefined`: it cannot.
+ * Says why a name can be mistaken for another: letters of two scripts that look alike (Unicode TS 39, mixed-script), or
+ * compatibility forms of letters such as full-width ones (NFKC). `undefined` if it cannot.
  */
 export function mixesScripts(name: string): string | undefined {
   const other = LOOKALIKES.find(([, letter]) => letter.test(name));
@@ -21,7 +21,10 @@ export function mixesScripts(name: string): string | undefined {
   return undefined;
 }
 
-/** Names that look the same have the same skeleton: case, separators, and letters and digits that are drawn alike. */
+/**
+ * Returns a skeleton that names that look the same share: without case, separators, and differences between letters and
+ * digits drawn alike.
+ */
 export function skeleton(name: string): string {
   return name
     .normalize("NFKD")
@@ -34,7 +37,7 @@ export function skeleton(name: string): string {
     .replace(/[\s._/-]/g, "");
 }
 
-/** Groups of at least two different names with one skeleton, in the order of the names. */
+/** Groups at least two different names with one skeleton, in the order of the names. */
 export function lookAlike(names: readonly string[]): readonly (readonly string[])[] {
   const groups = new Map<string, string[]>();
   for (const name of new Set(names)) {

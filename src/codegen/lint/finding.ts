@@ -1,9 +1,9 @@
 import type { SubjectKind } from "../diff/change.js";
 
-/** Stable names of what is looked for. */
+/** Stable names of the rules. */
 export type LintRule = "hidden-character" | "confusable-name" | "instruction" | "size";
 
-/** One thing in the texts of a server that a person should look at before a model reads it. */
+/** Something in the texts of a server that a person should review before a model reads it. */
 export interface LintFinding {
   /** Key of the server in the config. */
   readonly server: string;
@@ -13,6 +13,6 @@ export interface LintFinding {
   /** Which text: `name`, `description`, or a JSON pointer into a schema. */
   readonly part: string;
   readonly rule: LintRule;
-  /** What was found, in one sentence; foreign text is shown, not raw. */
+  /** What was found, in one sentence; foreign text is escaped. */
   readonly message: string;
 }

@@ -1,6 +1,6 @@
 /**
- * Wording by which a text speaks to a model over the head of the user, or asks for what no tool needs. Each was taken from a
- * published account of tool poisoning; a text can give orders in other words, so that none found proves nothing.
+ * Wording that addresses a model behind the user's back, or asks for what no tool needs. Each was taken from a published
+ * account of tool poisoning. A text can give orders in other words, so finding none proves nothing.
  */
 const ORDERS: readonly (readonly [what: string, wording: RegExp])[] = [
   [
@@ -29,9 +29,9 @@ const ORDERS: readonly (readonly [what: string, wording: RegExp])[] = [
   ],
 ];
 
-/** How a text gives orders to a model, and the words by which it does. */
+/** Returns the orders that a text gives to a model, with their words. */
 export function ordersIn(text: string): readonly { readonly what: string; readonly words: string }[] {
-  // an order does not go on across an empty line
+  // an order does not continue across an empty line
   const paragraphs = text.split(/\n\s*\n/);
   return ORDERS.flatMap(([what, wording]) => {
     const words = paragraphs.map((paragraph) => wording.exec(paragraph)?.[0]).find((found) => found);

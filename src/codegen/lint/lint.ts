@@ -7,11 +7,11 @@ import type { LintFinding } from "./finding.js";
 import { ordersIn } from "./instructions.js";
 import { type ModelText, modelTexts } from "./model-texts.js";
 
-/** From how many characters on something is too much for a model to read each time. */
+/** The number of characters above which something is too much for a model to read each time. */
 export interface LintSizes {
   /** Of one text. Default: 2,000. */
   readonly text: number;
-  /** Of all that a tool says, its schemas as JSON. Default: 10,000. */
+  /** Of all texts of a tool, with its schemas as JSON. Default: 10,000. */
   readonly tool: number;
   /** Of all tools of a server together. Default: 200,000. */
   readonly server: number;
@@ -20,8 +20,9 @@ export interface LintSizes {
 const LINT_SIZES: LintSizes = { text: 2_000, tool: 10_000, server: 200_000 };
 
 /**
- * What a person should look at before a model reads the texts of these servers: characters that nobody sees, names that can be
- * taken for others (of one server, or of two), texts that give orders to a model, and sizes. By server, then as listed.
+ * Returns what a person should review before a model reads the texts of these servers: invisible characters, names that can be
+ * mistaken for others (of the same server or another), texts that give orders to a model, and sizes. Sorted by server, then in
+ * listed order.
  */
 export function lint(models: readonly ServerModel[], sizes: Partial<LintSizes> = {}): readonly LintFinding[] {
   const bounds = { ...LINT_SIZES, ...sizes };
@@ -72,7 +73,7 @@ function lintText(server: string, { text, ...at }: ModelText, sizes: LintSizes):
   ];
 }
 
-/** Tools of two servers that look the same, but are not: one may stand in for the other. */
+/** Finds tools of two servers that look the same but are not: one may stand in for the other. */
 function acrossServers(models: readonly ServerModel[]): readonly LintFinding[] {
   const owners = new Map<string, string>();
   for (const { key, tools } of models)
@@ -92,7 +93,7 @@ function isName(part: string): boolean {
   return /^(?:name|uri|uriTemplate|argument |name of )/.test(part);
 }
 
-/** The characters of a text that nobody sees. Those that only shape an emoji are seen. */
+/** Returns the invisible characters of a text. Those that only shape an emoji count as visible. */
 function hiddenIn(text: string): string {
   const plain = text.replace(/\p{Extended_Pictographic}[\ufe0f\u200d]+/gu, "");
   const hidden = new Set([...plain].filter((character) => hasInvisible(character, "\n\t\r")));

@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from "../../shared/json/json.js";
 import type { SubjectKind } from "../diff/change.js";
 import type { ServerModel } from "../model/index.js";
 
-/** One text that a model reads, and where it stands. */
+/** One text that a model reads, and its place. */
 export interface ModelText {
   readonly kind: SubjectKind;
   readonly name: string;
@@ -10,7 +10,9 @@ export interface ModelText {
   readonly text: string;
 }
 
-/** Every text of a server that reaches a model: names, titles, descriptions, and all texts and names inside of schemas. */
+/**
+ * Returns every text of a server that reaches a model: names, titles, descriptions, and all texts and names in schemas.
+ */
 export function modelTexts(model: ServerModel): readonly ModelText[] {
   return [
     ...named("server", model.key, { instructions: model.instructions, name: model.serverInfo?.name }),
@@ -52,7 +54,7 @@ function named(
   );
 }
 
-/** A model gets a schema as it is: its member names are read as well as its texts. */
+/** Returns the texts of a schema. A model gets the schema itself, so it reads member names as well as values. */
 function schemaTexts(kind: SubjectKind, name: string, pointer: string, value: Json): readonly ModelText[] {
   if (typeof value === "string") return [{ kind, name, part: pointer, text: value }];
   if (Array.isArray(value))

@@ -3,7 +3,9 @@ import type { ServerModel } from "../model/index.js";
 import type { LintFinding } from "./finding.js";
 import { lint } from "./lint.js";
 
-/** What `lint` finds in the newer state and not in the older one, as changes that a model or a person may be misled by. */
+/**
+ * Returns what `lint` finds in the newer state but not in the older one, as changes that may mislead a model or a person.
+ */
 export function newFindings(
   before: readonly ServerModel[],
   after: readonly ServerModel[],

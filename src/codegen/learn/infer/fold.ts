@@ -1,19 +1,20 @@
 import { joinObjects } from "./join.js";
 import type { Member, Objects, Shape } from "./shape.js";
 
-/** Steps from an object to one within it that may be of the same type. */
+/** Steps from an object to a nested one that may be of the same type. */
 const MAX_STEPS = 4;
 
 /**
- * Folds a tree into one type where an object holds objects like itself: the inner ones have no other names than the outer one, and at
- * least two in common that each of them always has. `undefined` where it holds none. In the result, `self` marks their places.
+ * Folds a tree into one type if an object contains objects like itself: the inner ones have no other names than the outer one,
+ * and at least two names in common that each of them always has. Returns `undefined` if there are none. In the result, `self`
+ * marks their places.
  */
 export function fold(objects: Objects): Objects | undefined {
   const found: Objects[] = [];
   const stripped = stripObjects(objects, { outer: objects, found, steps: 0 });
   if (found.length === 0) return undefined;
   let whole = stripped;
-  // a `for…of` over an array takes along what is found meanwhile
+  // a `for…of` over an array also visits items added meanwhile
   for (const inner of found)
     whole = joinObjects(whole, stripObjects(inner, { outer: objects, found, steps: 0 }));
   return whole;

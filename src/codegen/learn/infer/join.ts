@@ -1,13 +1,13 @@
 import type { Arrays, Member, Numbers, Objects, Shape, Strings } from "./shape.js";
 
-/** Texts after which a set of them is not closed. */
+/** The most distinct texts of a closed set. */
 const MAX_VALUES = 12;
-/** Values of a tag after which it tells no variants apart. */
+/** The most values of a property that distinguishes variants. */
 const MAX_VARIANTS = 12;
-/** Properties after which an object is taken for a map. */
+/** The most properties of an object; one with more is treated as a map. */
 const MAX_MEMBERS = 200;
 
-/** What two shapes show together: every value that either was seen with is one of the result's. */
+/** Joins two shapes: the result covers every value that either was seen with. */
 export function join(a: Shape, b: Shape): Shape {
   const numbers = joinParts(a.numbers, b.numbers, joinNumbers);
   const strings = joinParts(a.strings, b.strings, joinStrings);
@@ -88,7 +88,7 @@ function joinMembers(
   return members;
 }
 
-/** The join of all members, whatever they are called. */
+/** Joins all members, whatever their names. */
 export function mapOf({ members, map }: Objects): Shape | undefined {
   let shape = map;
   for (const member of members.values())
@@ -96,7 +96,7 @@ export function mapOf({ members, map }: Objects): Shape | undefined {
   return shape;
 }
 
-/** A tag counts only where every object has it, with few values. */
+/** Joins variants. A tag is kept only if both sides have it, with few values. */
 function joinVariants(a: Objects["variants"], b: Objects["variants"]): Objects["variants"] {
   if (a === undefined || b === undefined) return undefined;
   const variants = new Map<string, ReadonlyMap<string, Objects>>();

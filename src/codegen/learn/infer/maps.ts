@@ -1,10 +1,13 @@
 import { mapOf } from "./join.js";
 import type { Objects, Shape } from "./shape.js";
 
-/** Objects of this many names that vary are a map. */
+/** Objects with this many varying names are a map. */
 const MANY_NAMES = 12;
 
-/** The shape of the values of a map; `undefined` where the object is a record: its names are those of properties. */
+/**
+ * Returns the shape of the values of a map; `undefined` if the object is a record, whose names are those of
+ * properties.
+ */
 export function valuesOfMap(objects: Objects): Shape | undefined {
   if (objects.map !== undefined) return objects.map;
   const { members, count } = objects;
@@ -17,7 +20,7 @@ export function valuesOfMap(objects: Objects): Shape | undefined {
   return count >= 3 && !always && names.length >= MANY_NAMES ? values : undefined;
 }
 
-/** Whether a name is one that data gives: a number, an identifier, a path, an address, a date. */
+/** Whether a name comes from data: a number, an identifier, a path, an address, a date. */
 function isKey(name: string): boolean {
   return (
     /^\d+$/.test(name) ||
@@ -29,7 +32,7 @@ function isKey(name: string): boolean {
   );
 }
 
-/** Whether all values are of one kind, null aside. */
+/** Whether all values are of one kind, apart from null. */
 function isUniform(shape: Shape): boolean {
   const kinds = [shape.booleans > 0, shape.numbers, shape.strings, shape.arrays, shape.objects];
   return kinds.filter(Boolean).length === 1 && shape.anything !== true;

@@ -3,12 +3,12 @@ import { formatsOf } from "./formats.js";
 import { join } from "./join.js";
 import { type Member, NOTHING, type Objects, type Shape } from "./shape.js";
 
-/** Longest text that may be one of a closed set. */
+/** The longest text that may belong to a closed set. */
 const LONGEST_VALUE = 40;
-/** Depth beyond which nothing is told apart. */
+/** The depth below which values are not distinguished. */
 const MAX_DEPTH = 40;
 
-/** What one value shows. */
+/** Returns the shape of one value. */
 export function observe(value: Json, depth = 0): Shape {
   const seen = { count: 1, nulls: 0, booleans: 0 };
   if (depth > MAX_DEPTH) return { ...seen, anything: true };
@@ -34,7 +34,7 @@ export function observe(value: Json, depth = 0): Shape {
   }
 }
 
-/** What all of `values` show together. */
+/** Returns the joint shape of all `values`. */
 export function observeAll(values: Iterable<Json>): Shape {
   let shape = NOTHING;
   for (const value of values) shape = join(shape, observe(value));
@@ -64,7 +64,7 @@ function observeObject(value: JsonObject, depth: number): Objects {
   return variants.size === 0 ? plain : { ...plain, variants };
 }
 
-/** Names by which objects tell of which variant they are. */
+/** Whether objects may name their variant in this property. */
 function isTagName(key: string): boolean {
   return /^(type|kind|_?type|@type|object|event|status|op|action|__typename|tag|role|method)$/i.test(key);
 }

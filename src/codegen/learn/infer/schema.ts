@@ -5,15 +5,15 @@ import { valuesOfMap } from "./maps.js";
 import type { Objects, Shape, Strings } from "./shape.js";
 import { variantsOf } from "./variants.js";
 
-/** Texts that must have been seen before they are taken for a closed set, for each of its values and in all. */
+/** How many texts must have been seen to count as a closed set: for each of its values, and in all. */
 const MIN_SEEN_EACH = 3;
 const MIN_SEEN_IN_ALL = 20;
-/** Numbers that must have been integers before others are ruled out. */
+/** How many integers must have been seen before other numbers are ruled out. */
 const MIN_INTEGERS = 20;
-/** Texts that must have had a format before others are ruled out. */
+/** How many texts with a format must have been seen before others are ruled out. */
 const MIN_FORMATTED = 3;
 
-/** The JSON Schema of everything that was seen: every value that `shape` was made of fits. */
+/** Returns a JSON Schema that accepts every value from which `shape` was made. */
 export function schemaOf(shape: Shape): JsonObject {
   const printer = new ShapePrinter();
   const schema = printer.print(shape);
@@ -94,7 +94,7 @@ function ofStrings({ values, count, formats }: Strings): JsonObject {
   return closed ? { type: "string", enum: [...values.keys()].sort(byCodeUnit) } : { type: "string" };
 }
 
-/** One schema for values of several forms: types without anything else are a list, the rest alternatives. */
+/** Combines the schemas of values of several forms: plain types become a list of types, others alternatives. */
 function oneOfForms(forms: readonly JsonObject[]): JsonObject {
   const [only] = forms;
   if (only === undefined) return {};

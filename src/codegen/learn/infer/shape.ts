@@ -1,6 +1,6 @@
-/** Everything that was seen at one place of the answers, by kind of value. Joining two shapes forgets nothing that matters. */
+/** Everything that was seen at one place of the answers, by kind of value. Joining two shapes loses nothing that matters. */
 export interface Shape {
-  /** Values seen here. */
+  /** Number of values seen here. */
   readonly count: number;
   readonly nulls: number;
   readonly booleans: number;
@@ -8,9 +8,9 @@ export interface Shape {
   readonly strings?: Strings;
   readonly arrays?: Arrays;
   readonly objects?: Objects;
-  /** Values of a kind about which nothing was learned: a schema that a person wrote, which accepts them. */
+  /** Whether values of this kind are accepted without having been observed, by a schema that a person wrote. */
   readonly anything?: boolean;
-  /** Also objects of the very type around this place: `fold`. */
+  /** Whether objects of the enclosing type also occur here; see `fold`. */
   readonly self?: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface Numbers {
 
 export interface Strings {
   readonly count: number;
-  /** Each text and how often it was seen; `undefined` once there are too many, or too long ones, to be a closed set. */
+  /** How often each text was seen; `undefined` once there are too many, or too long ones, to be a closed set. */
   readonly values: ReadonlyMap<string, number> | undefined;
   /** Formats that every text has. */
   readonly formats: readonly Format[];
@@ -29,21 +29,21 @@ export interface Strings {
 
 export interface Arrays {
   readonly count: number;
-  /** `undefined`: every array was empty. */
+  /** `undefined` if every array was empty. */
   readonly items: Shape | undefined;
 }
 
 export interface Objects {
   readonly count: number;
   readonly members: ReadonlyMap<string, Member>;
-  /** Join of all members whose names are not told apart: the object is a map. */
+  /** The join of all members if their names are not distinguished: the object is a map. */
   readonly map?: Shape;
-  /** The objects by the value of each property that could tell variants apart. */
+  /** The objects by the value of each property that might distinguish variants. */
   readonly variants?: ReadonlyMap<string, ReadonlyMap<string, Objects>>;
 }
 
 export interface Member {
-  /** Objects that had it. */
+  /** Number of objects that had it. */
   readonly count: number;
   readonly shape: Shape;
 }
@@ -51,5 +51,5 @@ export interface Member {
 export const FORMATS = ["date-time", "uuid", "uri"] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** What is seen where nothing is. */
+/** The shape of a place where nothing was seen. */
 export const NOTHING: Shape = { count: 0, nulls: 0, booleans: 0 };

@@ -1,6 +1,6 @@
 import type { Objects } from "./shape.js";
 
-/** Objects of each variant that must have been seen before one is told from another. */
+/** How many objects of each variant must have been seen to distinguish them. */
 const MIN_SEEN = 3;
 
 /** The variants of an object, by the values of one of its properties. */
@@ -9,7 +9,7 @@ export interface Variants {
   readonly byValue: ReadonlyMap<string, Objects>;
 }
 
-/** The property that tells variants apart: each was seen often enough, and they do not have the same properties. */
+/** Finds the property that distinguishes variants: each was seen often enough, and their properties differ. */
 export function variantsOf({ variants }: Objects): Variants | undefined {
   for (const [tag, byValue] of variants ?? []) {
     const all = [...byValue.values()];
