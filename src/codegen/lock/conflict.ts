@@ -2,7 +2,7 @@ import { LockInvalidError } from "./errors.js";
 import type { LockFile } from "./lock-file.js";
 import { readLock } from "./read-lock.js";
 
-/** Both sides of a text in which git left conflict markers, ours first; `undefined`: it has none. */
+/** Returns both sides of a text in which git left conflict markers, ours first; `undefined` if it has none. */
 export function sidesOf(text: string): readonly [ours: string, theirs: string] | undefined {
   if (!/^<{7}(?: |$)/m.test(text)) return undefined;
   const sides: [string[], string[]] = [[], []];
@@ -21,10 +21,10 @@ export function sidesOf(text: string): readonly [ours: string, theirs: string] |
 }
 
 /**
- * Reads a lock that a merge may have left in conflict: what either side knows of files and servers is known. Only for a run that asks
- * the servers, which decides anew what each of them offers; where both sides know a server that cannot be asked, ours counts.
+ * Reads a lock that a merge may have left in conflict, and combines the files and servers of both sides. Only for a run that asks
+ * the servers, which replaces what each offers; if a server cannot be asked, our side takes precedence.
  *
- * @throws {LockInvalidError} where it, or a side of it, is no lock
+ * @throws {LockInvalidError} if it, or a side of it, is not a lock
  */
 export function readMergedLock(text: string, path: string): LockFile {
   const sides = sidesOf(text);

@@ -1,12 +1,12 @@
 import type { JsonObject } from "../../shared/json/json.js";
 import type { ServerModel } from "../model/index.js";
 
-/** Version of the layout below. A lock of another version is refused, not guessed at. */
+/** Version of the format below. A lock of another version is refused. */
 export const LOCK_VERSION = 1;
 
 /**
- * Number of the form of the output: raised when the generator writes other bytes for the same models and options. Seals go by it,
- * not by the version of the package, so that a release that writes the same leaves them valid.
+ * Version of the output, raised when the generator writes different bytes for the same models and options. Seals depend on it
+ * rather than on the version of the package, so a release that writes the same output leaves them valid.
  */
 export const OUTPUT_FORMAT = 2;
 
@@ -14,18 +14,18 @@ export const OUTPUT_FORMAT = 2;
 export const LOCK_NAME = "mcp.lock.json";
 
 /**
- * `mcp.lock.json`: what each server said, and which files were made of it. It holds no command, argument, variable,
- * header, user info or query string: it is meant to be committed.
+ * `mcp.lock.json`: what each server said, and which files were generated from it. It contains no command, argument, variable,
+ * header, user info or query string, and is meant to be committed.
  */
 export interface LockFile {
   readonly lockVersion: typeof LOCK_VERSION;
-  /** What wrote it. A later version that would write the same bytes leaves it as it is. */
+  /** The generator that wrote it. A later version that would write the same bytes leaves it unchanged. */
   readonly emitter: { readonly name: "fmcp-codegen"; readonly version: string };
-  /** Every option that the text of the files depends on. */
+  /** Every option that affects the text of the files. */
   readonly options: JsonObject;
-  /** What formatted the files, where the project has a formatter: its name, version and a digest of its settings. */
+  /** The formatter, if the project has one: its name, version and a digest of its settings. */
   readonly formatter?: string;
-  /** The files that are ours, by path below the output folder. */
+  /** The files that are ours, by path in the output folder. */
   readonly files: Readonly<Record<string, LockedFile>>;
   readonly servers: Readonly<Record<string, LockedServer>>;
 }
@@ -33,20 +33,20 @@ export interface LockFile {
 export interface LockedFile {
   /** SHA-256 of the bytes on disk. */
   readonly sha256: string;
-  /** SHA-256 of the text before it was formatted, where it was. */
+  /** SHA-256 of the text before formatting, if it was formatted. */
   readonly source?: string;
-  /** SHA-256 of this note and of all that the text follows from: generator, options, formatter, server. */
+  /** SHA-256 of this entry and of everything that determines the text: generator, options, formatter, server. */
   readonly seal?: string;
 }
 
 export interface LockedServer {
-  /** How it was reached; absent where the model did not come from a config. */
+  /** How the server was reached; absent if the model did not come from a config. */
   readonly transport?: TransportFacts;
   readonly digests: ServerDigests;
   readonly model: ServerModel;
 }
 
-/** Which server it was, without a secret. */
+/** Which server it was, without secrets. */
 export type TransportFacts =
   | { readonly kind: "stdio"; readonly commandSha256: string; readonly package?: PackageFacts }
   | { readonly kind: "http" | "sse" | "websocket"; readonly origin?: string };
@@ -55,11 +55,11 @@ export type TransportFacts =
 export interface PackageFacts {
   readonly registry: "npm" | "pypi";
   readonly name: string;
-  /** As written; absent: whatever is newest. */
+  /** As written; absent means the latest. */
   readonly version?: string;
 }
 
-/** SHA-256 of the canonical JSON of each part, 16 hex digits: says what changed before anybody reads how. */
+/** SHA-256 of the canonical JSON of each part, 16 hex digits: shows which parts changed. */
 export interface ServerDigests {
   readonly instructions?: string;
   readonly tools: Readonly<Record<string, ToolDigests>>;

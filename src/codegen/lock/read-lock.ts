@@ -6,7 +6,7 @@ import { type LockFile, LOCK_VERSION } from "./lock-file.js";
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const schema = z.union([z.boolean(), z.looseObject({})]);
-/** What people read about an item. */
+/** The texts of an item that people read. */
 const described = { title: z.string().optional(), description: z.string().optional() };
 
 const learned = z.looseObject({
@@ -16,10 +16,10 @@ const learned = z.looseObject({
   version: z.string().optional(),
 });
 
-/** Deeper than any schema that the limit `depth` lets in by default; what reads a lock goes down by calling itself. */
+/** Deeper than any schema that the limit `depth` allows by default; code that reads a lock is recursive. */
 const MAX_NESTING = 500;
 
-/** As much of a lock as makes it safe to use: paths and hashes to the letter, the rest in its shape. */
+/** Validates what makes a lock safe to use: paths and hashes strictly, the rest by shape. */
 const lockSchema = z.looseObject({
   lockVersion: z.literal(LOCK_VERSION),
   emitter: z.looseObject({ name: z.literal("fmcp-codegen"), version: z.string() }),
@@ -89,9 +89,9 @@ const lockSchema = z.looseObject({
 /**
  * Reads the text of a lock.
  *
- * @param path Where it came from, for the error.
- * @throws {LockConflictError} where a merge left conflict markers in it
- * @throws {LockInvalidError} when it is no lock of this version.
+ * @param path where it came from, for the error
+ * @throws {LockConflictError} if a merge left conflict markers in it
+ * @throws {LockInvalidError} if it is not a lock of this version
  */
 export function readLock(text: string, path: string): LockFile {
   let value: unknown;

@@ -11,24 +11,24 @@ import {
 import { orderedServer } from "./serialize.js";
 import { sha256 } from "./sha256.js";
 
-/** Everything that a lock holds. */
+/** Everything that a lock contains. */
 export interface LockFacts {
   /** Version of the generator. */
   readonly version: string;
   readonly options: JsonObject;
-  /** Id of what formatted the files. */
+  /** Id of the formatter. */
   readonly formatter?: string | undefined;
-  /** By path below the output folder. Seals are not read. */
+  /** By path in the output folder. Seals are ignored. */
   readonly files: ReadonlyMap<string, LockedFile>;
   readonly servers: Readonly<Record<string, LockedServer>>;
 }
 
 /**
- * The lock of these facts, every file sealed: the seal ties it to all that its text follows from, so that a file that is as it
- * was can be told without making it again. A file of a server follows from that server and the names that it got among the
- * others, so changes of two servers, made on two branches, merge and still say the truth.
+ * Returns the lock of these facts with every file sealed: the seal covers everything that determines a file's text, so an
+ * unchanged file is recognized without generating it again. A file of a server depends on that server and its names only, so
+ * changes of two servers on two branches merge into a valid lock.
  *
- * Seals tell accidents, not forgers: whoever knows the text can seal it.
+ * Seals detect accidents, not forgery: anyone who knows the text can seal it.
  */
 export function sealedLock(facts: LockFacts): LockFile {
   const { version, options, formatter, servers } = facts;
@@ -47,7 +47,7 @@ export function sealedLock(facts: LockFacts): LockFile {
   };
 }
 
-/** The files of a lock whose seal is right: what it says of them is what a run noted. */
+/** Returns the files of a lock whose seal is valid, so that their entries come from a run. */
 export function sealedFiles(lock: LockFile): ReadonlyMap<string, LockedFile> {
   const { emitter, options, formatter, servers } = lock;
   const noted = new Map(Object.entries(lock.files));
@@ -55,14 +55,14 @@ export function sealedFiles(lock: LockFile): ReadonlyMap<string, LockedFile> {
   return new Map(Object.entries(files).filter(([path, { seal }]) => seal === noted.get(path)?.seal));
 }
 
-/** What the text of a file follows from, as a hash: one server, or how all are called. `null`: nothing that the lock knows. */
+/** Returns a hash of what determines the text of a file: one server, or the names of all. `null` if the lock does not know. */
 function originsOf({ options, formatter, servers }: LockFacts): (path: string) => string | null {
   const targets = targetNames(options);
   const names = nameServers(Object.keys(servers), targets);
   const common = { output: OUTPUT_FORMAT, options, formatter: formatter ?? null };
   const ofAll = sha256(canonicalJson({ ...common, names: Object.fromEntries(names) }));
   const ofFolders = new Map(
-    // the order of properties in schemas counts, which canonical JSON does not keep
+    // the order of properties in schemas matters, which canonical JSON does not keep
     Object.entries(servers).map(([key, server]) => [
       names.get(key)?.folder,
       sha256(
@@ -78,7 +78,7 @@ function originsOf({ options, formatter, servers }: LockFacts): (path: string) =
   };
 }
 
-/** The targets that the options of a lock name. */
+/** Returns the targets in the options of a lock. */
 function targetNames({ targets }: JsonObject): readonly string[] {
   return Array.isArray(targets) ? targets.filter((name) => typeof name === "string") : [];
 }

@@ -7,15 +7,15 @@ import { type LockedServer, type LockFile, LOCK_VERSION } from "./lock-file.js";
 import { digestsOf } from "./digests.js";
 import type { TransportFacts } from "./lock-file.js";
 
-/** A server as the lock keeps it. */
+/** Returns a server as the lock stores it. */
 export function lockedServer(model: ServerModel, transport: TransportFacts | undefined): LockedServer {
   return { ...(transport !== undefined && { transport }), digests: digestsOf(model), model };
 }
 
 /**
- * The text of a lock: keys in code-unit order, two spaces, a line feed at the end, and nothing in it that a review
- * does not see. Only inside schemas does the order of
- * properties stay as the server wrote it, since the generated types follow it.
+ * Returns the text of a lock: keys in code-unit order, two spaces, a line feed at the end, and invisible
+ * characters escaped. Only in schemas are properties kept in the server's order, since the generated types follow
+ * it.
  */
 export function serializeLock(lock: LockFile): string {
   const { servers, ...rest } = lock;
@@ -25,12 +25,12 @@ export function serializeLock(lock: LockFile): string {
   return `${visibleJson({ ...head, servers: Object.fromEntries(entries) })}\n`;
 }
 
-/** A server with everything in the order in which the lock has it. */
+/** Puts a server's members into the order of the lock. */
 export function orderedServer({ model, ...facts }: LockedServer): object {
   return { ...(sortAllKeys(facts as unknown as Json) as object), model: orderedModel(model) };
 }
 
-/** Fields in code-unit order; schemas, which the model stage brought into their order, untouched. */
+/** Puts fields into code-unit order; schemas are left as the model stage ordered them. */
 function orderedModel(model: ServerModel): object {
   const ordered = (value: object): object =>
     Object.fromEntries(Object.entries(value).sort(([a], [b]) => byCodeUnit(a, b)));

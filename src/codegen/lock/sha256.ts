@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../../shared/json/canonical.js";
 
-/** SHA-256 of the UTF-8 bytes of `text`, in hex. */
+/** Returns the SHA-256 of the UTF-8 bytes of `text`, in hex. */
 export function sha256(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex");
 }
 
-/** The first 16 hex digits of the SHA-256 of a value's canonical JSON (RFC 8785). */
+/** Returns the first 16 hex digits of the SHA-256 of a value's canonical JSON (RFC 8785). */
 export function digestOf(value: unknown): string {
   return sha256(canonicalJson(value)).slice(0, 16);
 }

@@ -2,7 +2,7 @@ import type { ServerEntry } from "../../shared/config/index.js";
 import type { PackageFacts, TransportFacts } from "./lock-file.js";
 import { sha256 } from "./sha256.js";
 
-/** What of a config entry goes into the lock: enough to notice that it is another server now, nothing that could be a secret. */
+/** Returns what the lock stores of a config entry: enough to notice a different server, nothing that could be secret. */
 export function transportFacts(entry: ServerEntry): TransportFacts {
   if (entry.kind === "stdio") {
     const found = packageOf(entry.command, entry.args);
@@ -16,7 +16,7 @@ export function transportFacts(entry: ServerEntry): TransportFacts {
   return { kind: entry.kind, ...(origin !== undefined && { origin }) };
 }
 
-/** Scheme, host and port; `undefined` where the host is a variable. */
+/** Returns scheme, host and port; `undefined` if the host is a variable. */
 function originOf(url: string): string | undefined {
   try {
     const { protocol, host } = new URL(url);
@@ -31,7 +31,7 @@ const PYPI_RUNNERS: ReadonlySet<string> = new Set(["uvx", "pipx"]);
 const NPM_SPEC = /^(@[a-z0-9-~][a-z0-9-._~]*\/)?[a-z0-9-~][a-z0-9-._~]*(?:@([\w.^~*+-]+))?$/;
 const PYPI_SPEC = /^([A-Za-z0-9][\w.-]*)(?:\[[\w,.-]*\])?(?:(?:==|@)([\w.!+*-]+))?$/;
 
-/** The package in `npx -y @scope/name@1.2.3 …` or `uvx name==1.2.3 …`. */
+/** Returns the package in `npx -y @scope/name@1.2.3 …` or `uvx name==1.2.3 …`. */
 function packageOf(command: string, args: readonly string[]): PackageFacts | undefined {
   const runner = command.replace(/^.*[\\/]/, "").replace(/\.(cmd|exe|ps1)$/i, "");
   const words = args.filter((arg) => !arg.startsWith("-") && !(runner === "pipx" && arg === "run"));

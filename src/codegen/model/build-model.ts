@@ -12,8 +12,8 @@ import { sortAllKeys } from "./schema-order.js";
 import type { ModelDiagnostic, ResourceTemplateModel, ServerIdentity, ServerModel } from "./server-model.js";
 
 /**
- * What a server answered, checked, bounded and brought into one order. Equal answers give equal models, whatever the order
- * of a listing or of the keywords in a schema; whatever is left out or repaired is in `diagnostics`.
+ * Validates, bounds and sorts what a server answered. Equal answers give equal models, whatever the order of a list or of
+ * the keywords in a schema; everything left out or repaired is in `diagnostics`.
  */
 export function buildModel(raw: RawAnswers, limits: Partial<Limits> = {}): ServerModel {
   const bounds = { ...DEFAULT_LIMITS, ...limits };

@@ -1,6 +1,6 @@
 import type { ServerModel } from "./server-model.js";
 
-/** How much a server offers. */
+/** Counts what a server offers. */
 export function countsOf(model: ServerModel): {
   readonly tools: number;
   readonly resources: number;

@@ -1,14 +1,14 @@
 import { byCodeUnit, canonicalJson } from "../../shared/json/canonical.js";
 
-/** Items sorted and freed of doubles, and the keys that occurred more than once. */
+/** Sorted items without duplicates, and the duplicates. */
 export interface Distinct<T> {
   readonly items: readonly T[];
   readonly doubles: readonly T[];
 }
 
 /**
- * Sorts by `key` (code units). Of several items with one key the one with the smallest canonical JSON stays, whatever the
- * order in which the server listed them.
+ * Sorts by `key` (code units). Of several items with the same key, the one with the smallest canonical JSON is kept,
+ * whatever the order in which the server listed them.
  */
 export function distinct<T>(items: readonly T[], key: (item: T) => string): Distinct<T> {
   const keyed = items.map((item) => ({ key: key(item), item }));

@@ -1,8 +1,8 @@
 import type { SchemaLimits } from "../../shared/json-schema/index.js";
 
 /**
- * How much of what servers say is taken in. Whatever is over a limit costs itself, never what stands beside it, and a
- * diagnostic names the limit. Each is an option: `limits` of `fmcp.config`, `--limit name=value`. Characters are UTF-16 units.
+ * Limits on what is accepted from servers. What exceeds a limit is left out without affecting the rest, and a diagnostic names
+ * the limit. Each is an option: `limits` of `fmcp.config`, `--limit name=value`. Characters are UTF-16 units.
  */
 export interface Limits {
   /** Pages of one list. Default 10,000. The rest of the list is left out. */
@@ -17,21 +17,21 @@ export interface Limits {
   readonly uriChars: number;
   /** How deep the JSON of one item may nest. Default 256. The item is left out. */
   readonly itemDepth: number;
-  /** Characters of one description or of a server's instructions in a comment. Default 16,384. The comment is cut; lock and digest keep it whole. */
+  /** Characters of one description or of a server's instructions in a comment. Default 16,384. The comment is cut, the lock is not. */
   readonly descriptionChars: number;
-  /** Characters of one schema as JSON. Default 1 MiB. The schema accepts everything. */
+  /** Characters of one schema as JSON. Default 1 MiB. A longer schema accepts everything. */
   readonly schemaChars: number;
-  /** How deep subschemas may nest, counted anew behind each `$ref`. Default 64. What is deeper accepts everything. */
+  /** How deep subschemas may nest, counted from zero after each `$ref`. Default 64. Deeper ones accept everything. */
   readonly schemaDepth: number;
-  /** Subschemas of one schema. Default 10,000. The rest accepts everything. */
+  /** Subschemas of one schema. Default 10,000. Further ones accept everything. */
   readonly schemaNodes: number;
   /** `$ref`s that lead to one another. Default 32. The last one accepts everything. */
   readonly refChain: number;
-  /** Values of an `enum`. Default 2,000. Only their types are checked. */
+  /** Values of an `enum`. Default 2,000. With more, only their types are checked. */
   readonly enumValues: number;
-  /** Characters of one generated file. Default 10 MiB. The server is left out, its last client is kept. */
+  /** Characters of one generated file. Default 10 MiB. The server is left out, and its previous client is kept. */
   readonly fileChars: number;
-  /** Time from the last answer of a server to the first write, in milliseconds. Default 60,000. Nothing is written. */
+  /** Time from the last answer of a server to the first write, in milliseconds. Default 60,000. Then nothing is written. */
   readonly totalMs: number;
 }
 
@@ -56,7 +56,7 @@ export const DEFAULT_LIMITS: Limits = {
 
 export const LIMIT_NAMES = Object.keys(DEFAULT_LIMITS) as readonly (keyof Limits)[];
 
-/** Limits on which the text of the output depends when the model is given: the lock remembers those that are not the default. */
+/** Limits that affect the text of the output for a given model: the lock stores those that are not the default. */
 export const OUTPUT_LIMIT_NAMES = [
   "descriptionChars",
   "schemaChars",
@@ -67,7 +67,7 @@ export const OUTPUT_LIMIT_NAMES = [
   "fileChars",
 ] as const satisfies readonly (keyof Limits)[];
 
-/** Those of the reader of schemas, by the names that it has for them. */
+/** Returns the limits of the schema reader, by its own names. */
 export function schemaLimits(limits: Limits): SchemaLimits {
   return {
     characters: limits.schemaChars,
@@ -78,7 +78,7 @@ export function schemaLimits(limits: Limits): SchemaLimits {
   };
 }
 
-/** What to do about a limit: the end of every message about one. */
+/** Says how to raise a limit: the end of every message about one. */
 export function raise(limit: keyof Limits): string {
   return `Raise it with --limit ${limit}=N if you trust the server.`;
 }

@@ -1,7 +1,7 @@
 import { show } from "../../shared/text/show.js";
 import type { LearnedOutput } from "./server-model.js";
 
-/** Where an output that the server does not declare comes from, in words. */
+/** Says in words where an output that the server does not declare comes from. */
 export function originOf({ answers, version }: LearnedOutput): string {
   if (answers === undefined) return "given in fmcp.config";
   const of = version === undefined || version === "" ? "" : ` of version ${show(version, 60)}`;

@@ -4,7 +4,7 @@ import type { ModelDiagnostic, ServerModel } from "./server-model.js";
 /** The four things that a server lists, by the name of their list in {@link RawAnswers}. */
 export type ListName = "tools" | "resources" | "resourceTemplates" | "prompts";
 
-/** Every list, in the order in which reports name them. */
+/** All lists, in the order in which reports name them. */
 export const LIST_NAMES: readonly ListName[] = ["tools", "resources", "resourceTemplates", "prompts"];
 
 /** The MCP method that fetches each list. */
@@ -15,7 +15,7 @@ export const LIST_METHODS: Readonly<Record<ListName, string>> = {
   prompts: "prompts/list",
 };
 
-/** What a server answered, before anything was checked: nothing in it can be trusted but what the client itself said. */
+/** What a server answered, unchecked: only what the client itself added can be trusted. */
 export interface RawAnswers {
   readonly key: string;
   readonly era: ServerModel["era"];
@@ -25,8 +25,8 @@ export interface RawAnswers {
   readonly instructions?: unknown;
   readonly capabilities?: unknown;
   readonly clientCapabilities: JsonObject;
-  /** Items of every page of each list; a list that was not asked for is absent. */
+  /** Items of every page of each list; absent if a list was not requested. */
   readonly lists: Readonly<Partial<Record<ListName, readonly unknown[]>>>;
-  /** What went wrong while asking: `LIST_FAILED`, `LIST_TRUNCATED`. */
+  /** Errors while asking: `LIST_FAILED`, `LIST_TRUNCATED`. */
   readonly diagnostics?: readonly ModelDiagnostic[];
 }

@@ -5,7 +5,7 @@ import { readArgumentDescription } from "./prompt-argument-schema.js";
 import { ItemReader } from "./reading.js";
 import type { ModelDiagnostic, PromptArgumentModel, PromptModel } from "./server-model.js";
 
-/** A prompt as listed. Arguments keep the server's order: the order in which a person fills them in. */
+/** Reads a prompt as listed. Arguments keep the server's order, in which a person fills them in. */
 export function readPrompt(
   reader: ItemReader,
   name: string,

@@ -1,12 +1,12 @@
 import type { ItemReader } from "./reading.js";
 import type { ResourceModel, ResourceTemplateModel } from "./server-model.js";
 
-/** A resource as listed; without a name it goes by its URI. */
+/** Reads a resource as listed; its name defaults to its URI. */
 export function readResource(reader: ItemReader, uri: string): ResourceModel {
   return { uri, ...described(reader, uri) };
 }
 
-/** A resource template as listed; without a name it goes by its template. */
+/** Reads a resource template as listed; its name defaults to the template. */
 export function readResourceTemplate(reader: ItemReader, uriTemplate: string): ResourceTemplateModel {
   return { uriTemplate, ...described(reader, uriTemplate) };
 }

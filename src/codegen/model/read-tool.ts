@@ -5,7 +5,7 @@ import type { ToolAnnotations, ToolModel } from "./server-model.js";
 
 const HINTS = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] as const;
 
-/** A tool as listed. What is wrong with it costs the member, never the tool. */
+/** Reads a tool as listed. An invalid member is dropped, never the tool. */
 export function readTool(reader: ItemReader, name: string): ToolModel {
   const fault = inputSchemaFault(reader.value("inputSchema"));
   if (fault !== undefined)

@@ -6,12 +6,12 @@ import { deeperThan, normalJson, normalObject } from "../../shared/json/normal-j
 import { orderSchema, sortAllKeys } from "./schema-order.js";
 import type { ModelDiagnostic } from "./server-model.js";
 
-/** How diagnostics name an item: `tool "x"`, with what nobody can see made visible. */
+/** Returns how diagnostics name an item: `tool "x"`, with invisible characters escaped. */
 export function subjectOf(kind: string, name: string): string {
   return `${kind} "${show(name, 80)}"`;
 }
 
-/** One item of a list while it is read: typed access to its members, and the place for what is wrong with it. */
+/** One item of a list while it is read: typed access to its members, and diagnostics about it. */
 export class ItemReader {
   readonly #item: JsonObject;
   readonly #subject: string;
@@ -26,8 +26,8 @@ export class ItemReader {
   }
 
   /**
-   * A reader of `item`, or `undefined` and a diagnostic where it is not an object, nests too deep or has no proper `key`.
-   * `kind` names it in diagnostics: `tool`, `prompt`.
+   * Returns a reader of `item`, or `undefined` and a diagnostic if it is not an object, nests too deeply or has no valid
+   * `key`. `kind` names it in diagnostics: `tool`, `prompt`.
    */
   static open(
     kind: string,
@@ -72,7 +72,7 @@ export class ItemReader {
     return new ItemReader(item, subject, limits, diagnostics);
   }
 
-  /** Notes something that is wrong with the item but does not cost it. */
+  /** Records a problem of the item for which it is not dropped. */
   warn(code: string, message: string, pointer?: string): void {
     this.#diagnostics.push({
       code,
@@ -87,7 +87,7 @@ export class ItemReader {
     return this.#own(key) !== undefined;
   }
 
-  /** A string member. `null` counts as absent; another type is absent with a diagnostic. */
+  /** Returns a string member. `null` counts as absent; so does another type, with a diagnostic. */
   text(key: string): string | undefined {
     const value = this.#own(key);
     if (value === undefined || typeof value === "string") return value;
@@ -102,7 +102,7 @@ export class ItemReader {
     return undefined;
   }
 
-  /** An object member as sent, keys sorted. */
+  /** Returns an object member as sent, with sorted keys. */
   object(key: string): JsonObject | undefined {
     const value = this.#own(key);
     if (value === undefined) return undefined;
@@ -119,12 +119,12 @@ export class ItemReader {
     return [];
   }
 
-  /** A member as sent; `null` where it says so. */
+  /** Returns a member as sent, including `null`. */
   value(key: string): Json | undefined {
     return Object.hasOwn(this.#item, key) ? this.#item[key] : undefined;
   }
 
-  /** A JSON Schema in its normal form; `undefined` where the member is absent or no schema. */
+  /** Returns a JSON Schema in normal form; `undefined` if the member is absent or not a schema. */
   schema(key: string): Json | "malformed" | undefined {
     const value = this.#own(key);
     if (value === undefined) return undefined;
@@ -145,7 +145,7 @@ export class ItemReader {
   }
 }
 
-/** The value as JSON for a message: canonical, so that a message does not depend on how keys were ordered. */
+/** Returns the value as canonical JSON for a message, so that messages do not depend on the order of keys. */
 function shortJson(value: unknown): string {
   return deeperThan(value, 32) ? "…" : canonicalJson(value);
 }

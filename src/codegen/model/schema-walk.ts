@@ -30,12 +30,12 @@ const SCHEMAS: ReadonlySet<string> = new Set([
   "unevaluatedProperties",
 ]);
 
-/** What stands where a keyword does: a schema, a map from names to schemas, or data such as `const` and `default`. */
+/** What the value of a keyword is: a schema, a map from names to schemas, or data such as `const` and `default`. */
 export type Position = "schema" | "names" | "data";
 
 /**
- * Rebuilds a schema from the inside out: `visit` gets every object in it, with its children already rebuilt, and says what
- * stands in its place. It is told what the object is, so that a property named `$ref` is no reference.
+ * Rebuilds a schema from the inside out: `visit` gets every object in it, with its children already rebuilt, and returns
+ * its replacement. It also gets the position of the object, so that a property named `$ref` is not taken for a reference.
  */
 export function rewriteSchema(
   value: Json,

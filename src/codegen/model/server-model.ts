@@ -2,35 +2,35 @@ import type { Json, JsonObject } from "../../shared/json/json.js";
 import type { AnswerForm } from "../../shared/tool/answer-data.js";
 
 /**
- * Everything that one live server said, validated and bounded. JSON in, JSON out: it is the test fixture, the payload
- * of `mcp.lock.json` and the input of `generate --offline`.
+ * Everything that one server said, validated and bounded. It is plain JSON: the test fixture, the payload of `mcp.lock.json` and
+ * the input of `generate --offline`.
  *
- * Lists are sorted by code unit (tools and prompts by name, resources by URI, templates by name, then template): the order
- * in which a server lists things never matters. Keywords of schemas are sorted, too; properties keep the server's order.
+ * Lists are sorted by code unit (tools and prompts by name, resources by URI, templates by name, then template): the order in
+ * which a server lists things never matters. Keywords of schemas are also sorted; properties keep the server's order.
  */
 export interface ServerModel {
   /** The server's key in the config. Never taken from the server. */
   readonly key: string;
-  /** Era under which it was read: the same server may say other types in the other era. */
+  /** Era of the protocol under which it was read: the same server may have other types in the other era. */
   readonly era: "legacy" | "modern";
   readonly protocolVersion: string;
   readonly serverInfo?: ServerIdentity;
-  /** Free text by which a server tells a model how to use it. */
+  /** Text by which a server tells a model how to use it. */
   readonly instructions?: string;
-  /** What the server declared: which lists were asked for, and whether completions exist. */
+  /** What the server declared: which lists were requested, and whether completions exist. */
   readonly capabilities: JsonObject;
-  /** What the client declared when it asked; a server may list other tools to another client. */
+  /** What the client declared; a server may list other tools to another client. */
   readonly clientCapabilities: JsonObject;
   readonly tools: readonly ToolModel[];
   readonly resources: readonly ResourceModel[];
   readonly resourceTemplates: readonly ResourceTemplateModel[];
   readonly prompts: readonly PromptModel[];
   /**
-   * JSON pointers to what the server says anew each time, such as a default that is the present time: those values are not in this model.
-   * Items of lists stand under their names.
+   * JSON pointers to values that change each time, such as a default that is the current time; they are not in this model. Items
+   * of lists are addressed by their names.
    */
   readonly volatile?: readonly string[];
-  /** What was skipped or repaired, so that nothing is lost in silence. */
+  /** What was skipped or repaired; nothing is dropped silently. */
   readonly diagnostics: readonly ModelDiagnostic[];
 }
 
@@ -49,27 +49,27 @@ export interface ToolModel {
   /** JSON Schema as the server sent it, its keywords in code-unit order. */
   readonly inputSchema: Json;
   readonly outputSchema?: Json;
-  /** What is known of the output of a tool that declares none. Not said by the server. */
+  /** What is known of the output of a tool that declares none; not from the server. */
   readonly learned?: LearnedOutput;
   readonly annotations?: ToolAnnotations;
   /** `execution.taskSupport`, 2025-11-25. */
   readonly taskSupport?: "required" | "optional" | "forbidden";
-  /** `_meta` as sent: FastMCP's tags and versions live there. */
+  /** `_meta` as sent, which contains FastMCP's tags and versions. */
   readonly meta?: JsonObject;
 }
 
-/** The output of a tool that declares none, by its recorded answers or by `outputs` of fmcp.config. */
+/** The output of a tool that declares none, from its recorded answers or from `outputs` of fmcp.config. */
 export interface LearnedOutput {
   readonly schema: Json;
-  /** How answers hold the data. */
+  /** How answers contain the data. */
   readonly form: AnswerForm;
-  /** Recorded answers that it was learned from. Absent: a person gave it. */
+  /** Number of recorded answers that it was learned from. Absent if a person provided it. */
   readonly answers?: number;
   /** Version of the server that gave the last of them. */
   readonly version?: string;
 }
 
-/** Hints about a tool's behaviour. They are claims of the server, not facts. */
+/** Hints about a tool's behaviour, as claimed by the server. */
 export interface ToolAnnotations {
   readonly title?: string;
   readonly readOnlyHint?: boolean;
@@ -117,8 +117,8 @@ export interface ModelDiagnostic {
   readonly severity: "error" | "warning" | "info";
   /** What it is about: `tool "x"`, `prompts/list`. */
   readonly subject: string;
-  /** JSON pointer into what the server sent, where one place is to blame. */
+  /** JSON pointer into what the server sent, if one place is the cause. */
   readonly pointer?: string;
-  /** What happened and what it costs; foreign text is shown, not raw. */
+  /** What happened and its effect; foreign text is escaped. */
   readonly message: string;
 }
