@@ -10,7 +10,7 @@ import { withoutUndefined } from "./without-undefined.js";
 
 const KNOWN = ["$schema", ...CONFIG_KEYS];
 
-/** What a file of options may hold; the published JSON Schema is made of it. */
+/** What an options file may contain; the published JSON Schema is generated from it. */
 export const configSchema: z.ZodType<FmcpConfig> = z
   .strictObject({
     $schema: z.string(),
@@ -20,12 +20,12 @@ export const configSchema: z.ZodType<FmcpConfig> = z
   })
   .partial() as unknown as z.ZodType<FmcpConfig>;
 
-/** The value of an `fmcp.config` file, or what is wrong with it, each fault with its JSON pointer. */
+/** Returns the value of an `fmcp.config` file, or its faults, each with its JSON pointer. */
 export function readOptions(
   value: unknown,
 ): { readonly options: FmcpConfig } | { readonly faults: readonly ConfigFault[] } {
   const parsed = configSchema.safeParse(value);
-  // absent keys stay absent: `partial` only adds `undefined` where the file wrote it
+  // absent keys stay absent: `partial` only adds `undefined` if the file wrote it
   if (parsed.success) return { options: withoutUndefined(parsed.data) };
   return { faults: parsed.error.issues.flatMap(faultsOf) };
 }

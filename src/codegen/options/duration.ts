@@ -1,4 +1,7 @@
-/** Milliseconds in `"1500"`, `"1500ms"`, `"15s"`, `"0.5s"`, `"2m"`; `undefined` for anything else. */
+/**
+ * Parses milliseconds from `"1500"`, `"1500ms"`, `"15s"`, `"0.5s"`, `"2m"`; returns `undefined` for anything
+ * else.
+ */
 export function parseDuration(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text.trim());
   if (match === null) return undefined;

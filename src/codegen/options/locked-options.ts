@@ -10,16 +10,16 @@ import { OUTPUT_KEYS, outputValues, type OutputValues } from "./values.js";
 import { withoutUndefined } from "./without-undefined.js";
 import type { OptionRow } from "./option.js";
 
-/** Options that decide the text of the files, as a lock remembers them. */
+/** Options that affect the text of the files, as a lock stores them. */
 export type RememberedOptions = OutputValues &
   Pick<GenerateOptions, "filter" | "configPath"> & {
-    /** The files were made with custom templates. */
+    /** Whether the files were generated with custom templates. */
     readonly hasTemplates: boolean;
   };
 
 const rows = OUTPUT_KEYS.map((key) => [key, OPTIONS[key] as OptionRow<unknown>] as const);
 
-/** What the lock keeps of the options that decide the text of the files; a value that is the default is left out. */
+/** Returns what the lock stores of the options that affect the text of the files; default values are left out. */
 export function lockedOptions({ config, inline, filter, templates, ...values }: EmitOptions): JsonObject {
   const given: OutputValues = { ...values, ...(inline !== undefined && { inlineConfig: true }) };
   const kept = rows.flatMap(([key, { default: byDefault, lockedAs = (value: unknown) => value }]) => {
@@ -51,10 +51,10 @@ export const lockedOptionsSchema = z.looseObject({
 });
 
 /**
- * The options under which a lock was written.
+ * Returns the options with which a lock was written.
  *
- * @param out Folder of the lock: the path of the config in it is relative to that.
- * @throws {LockInvalidError} when an option has a value that no run writes.
+ * @param out folder of the lock, to which the path of its config is relative
+ * @throws {LockInvalidError} if an option has a value that no run writes
  */
 export function optionsOfLock(lock: LockFile, out: string, path: string): RememberedOptions {
   const { success, data, error } = lockedOptionsSchema.safeParse(lock.options);

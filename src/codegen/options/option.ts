@@ -33,32 +33,35 @@ export interface Offer {
   readonly help?: string;
 }
 
-/** One option: everything that follows from it stands here. */
+/** One option, from which everything about it is derived. */
 export interface OptionRow<Value> {
-  /** Its value in an `fmcp.config` file. zod is handed in, so that help loads none of it. Absent: the file cannot set it. */
+  /**
+   * Schema of its value in an `fmcp.config` file. zod is a parameter, so that help need not load it. Absent if the file
+   * cannot set it.
+   */
   readonly schema?: (zod: typeof z) => z.ZodType<Value>;
   /** Its flag on the command line, as commander writes it, or its place as an argument (`[config]`). */
   readonly flag?: string;
   /** One line for `--help`, without the default. */
   readonly help?: string;
-  /** Reads the text behind the flag. @throws {FlagValueError} Default: the text itself. */
+  /** Parses the text of the flag. @throws {FlagValueError} Default: the text itself. */
   parse?(text: string, before?: Value): Value;
   readonly choices?: readonly Value[];
   /** Name of a flag that excludes this one. */
   readonly conflicts?: string;
   readonly default?: Value;
-  /** What help says where the default is not a constant. */
+  /** What help shows if the default is not a constant. */
   readonly defaultText?: string;
-  /** A path: relative to the working directory as a flag, to the folder of the file in `fmcp.config`. */
+  /** Whether it is a path: relative to the working directory as a flag, to the folder of the file in `fmcp.config`. */
   readonly isPath?: true;
   /**
-   * Whether it decides the text of the files. `true`: the lock keeps the value, where it is not the default. `"derived"`: the
-   * lock keeps what follows from it (see locked-options.ts). What renders text sees no other options.
+   * Whether it affects the text of the files. `true`: the lock stores the value, unless it is the default. `"derived"`: the
+   * lock stores what follows from it (see locked-options.ts). Rendering gets no other options.
    */
   readonly inLock: boolean | "derived";
-  /** What the lock keeps of a value. Default: all of it. `undefined`: nothing. */
+  /** What the lock stores of a value. Default: all of it. `undefined`: nothing. */
   lockedAs?(value: Value): Value | undefined;
-  /** Handed to introspection: it decides how servers are asked. */
+  /** Passed to introspection, since it affects how servers are asked. */
   readonly asks?: true;
   readonly commands: { readonly [Name in CommandName]?: Offer };
 }
@@ -69,7 +72,7 @@ export const option =
   <const Row extends OptionRow<Value>>(row: Row): Row & { readonly value?: Value } =>
     row;
 
-/** Commands that offer an option as its row says. */
+/** Lists the commands that offer an option unchanged. */
 export function offeredBy<Name extends CommandName>(
   ...names: readonly Name[]
 ): { readonly [Key in Name]: Offer } {

@@ -2,15 +2,15 @@ import { didYouMean } from "../../shared/text/suggest.js";
 import { LIMIT_NAMES, type Limits } from "../model/limits.js";
 import { parseDuration } from "./duration.js";
 
-/** The text behind a flag cannot be used; the message says what to write. */
+/** The text of a flag cannot be used; the message says what to write. */
 export class FlagValueError extends Error {}
 
-/** Values of a flag that may be repeated. */
+/** Collects the values of a flag that may be repeated. */
 export function list(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 
-/** Words separated by commas, of a flag that may be repeated. @throws {FlagValueError} */
+/** Collects comma-separated words of a flag that may be repeated. @throws {FlagValueError} */
 export function words(text: string, before: readonly unknown[] = []): readonly string[] {
   const given = text.split(",").map((word) => word.trim());
   if (given.includes("")) throw new FlagValueError("Write names separated by commas: tree,fakes.");
@@ -24,14 +24,17 @@ export function parseCount(text: string): number {
   throw new FlagValueError("Write a whole number from 1 to 1000.");
 }
 
-/** A whole number from 0. @throws {FlagValueError} */
+/** Parses a whole number from 0 to `most`. @throws {FlagValueError} */
 export function parseNumber(text: string, most: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value <= most) return value;
   throw new FlagValueError(`Write a whole number from 0 to ${most}.`);
 }
 
-/** Milliseconds. A bare small number was probably meant as seconds, so it is refused. @throws {FlagValueError} */
+/**
+ * Parses milliseconds. A small number without a unit was probably meant as seconds, so it is refused. @throws
+ * {FlagValueError}
+ */
 export function parseTimeout(text: string): number {
   const ms = parseDuration(text);
   if (ms === undefined) throw new FlagValueError("Write 15s, 500ms, 2m, or milliseconds.");
@@ -41,7 +44,7 @@ export function parseTimeout(text: string): number {
   return ms;
 }
 
-/** `--input id=value`: one more answer. @throws {FlagValueError} */
+/** Parses `--input id=value` and adds the answer. @throws {FlagValueError} */
 export function oneInput(
   text: string,
   before: Readonly<Record<string, string>> = {},
@@ -51,7 +54,7 @@ export function oneInput(
   return { ...before, [id]: value };
 }
 
-/** `--limit name=value`: one more limit. @throws {FlagValueError} */
+/** Parses `--limit name=value` and adds the limit. @throws {FlagValueError} */
 export function oneLimit(text: string, before: Partial<Limits> = {}): Partial<Limits> {
   const [, name = "", digits = ""] = /^([^=]*)=(\d+)$/.exec(text) ?? [];
   const value = Number(digits);

@@ -7,7 +7,7 @@ export const ANSWER =
 /** Commands that use servers once, from a shell. */
 export const SHELL = ["list", "call", "record", "read", "prompt", "complete", "ping"] as const;
 
-/** Options of these commands alone. */
+/** Options only of these commands. */
 export const SHELL_OPTIONS = {
   args: option<string>()({
     flag: "--args <json>",

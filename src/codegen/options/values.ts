@@ -9,11 +9,11 @@ export type OptionKey = keyof Options;
 type ValueOf<Row> = Row extends { readonly value?: infer Value } ? Value : never;
 type KeysWith<Shape> = { [Key in OptionKey]: Options[Key] extends Shape ? Key : never }[OptionKey];
 
-/** Keys that an `fmcp.config` file may hold. */
+/** Keys that an `fmcp.config` file may contain. */
 export type ConfigKey = KeysWith<{ readonly schema: unknown }>;
-/** Keys whose values decide the text of the files, and which the lock keeps. */
+/** Keys whose values affect the text of the files and are stored in the lock. */
 export type OutputKey = KeysWith<{ readonly inLock: true }>;
-/** Keys whose values decide how servers are asked. */
+/** Keys whose values affect how servers are asked. */
 export type AskingKey = KeysWith<{ readonly asks: true }>;
 /** Keys that a command offers as a flag or an argument. */
 export type FlagKey<Name extends CommandName> = {
@@ -26,7 +26,7 @@ type Values<Rows, Key extends keyof Rows> = { readonly [K in Key]?: ValueOf<Rows
 export type ConfigValues = Values<Options, ConfigKey>;
 export type OutputValues = Values<Options, OutputKey>;
 export type AskingValues = Values<Options, AskingKey>;
-/** What was given on the command line; paths as typed. Without a name: to any command. */
+/** What was given on the command line; paths as typed. Without a name: for any command. */
 export type Given<Name extends CommandName = CommandName> = {
   readonly [Key in FlagKey<Name>]?: ValueOf<Options[Key]> | undefined;
 };
@@ -41,23 +41,23 @@ export const CONFIG_KEYS = keysOf<ConfigKey>(({ schema }) => schema !== undefine
 export const OUTPUT_KEYS = keysOf<OutputKey>(({ inLock }) => inLock === true);
 const ASKING_KEYS = keysOf<AskingKey>(({ asks }) => asks === true);
 
-/** The options among `values` that decide the text of the files. */
+/** Returns the options among `values` that affect the text of the files. */
 export function outputValues(values: OutputValues): OutputValues {
   return pick(values, OUTPUT_KEYS);
 }
 
-/** The options among `values` that decide how servers are asked. */
+/** Returns the options among `values` that affect how servers are asked. */
 export function askingValues(values: AskingValues): AskingValues {
   return pick(values, ASKING_KEYS);
 }
 
-/** Flags over the file of options. Paths of the flags become absolute; single limits win by themselves. */
+/** Overrides the options file by flags. Paths of flags become absolute; limits are merged one by one. */
 export function mergeOptions(given: Given, file: ConfigValues, cwd: string): ConfigValues {
   const flags: ConfigValues = absolutePaths(pick(given as ConfigValues, CONFIG_KEYS), cwd);
   return { ...file, ...flags, limits: { ...file.limits, ...flags.limits } };
 }
 
-/** The same with paths counted from `folder`. */
+/** Makes paths absolute that are relative to `folder`. */
 export function absolutePaths(values: ConfigValues, folder: string): ConfigValues {
   const paths = OPTION_ROWS.flatMap(([key, { isPath }]) => {
     const path: unknown = isPath === true ? (values as Record<string, unknown>)[key] : undefined;
@@ -72,7 +72,7 @@ export function absolutePaths(values: ConfigValues, folder: string): ConfigValue
   };
 }
 
-/** Outputs whose schema is in a file name it by its path. */
+/** Makes the paths of output schemas absolute. */
 function absoluteSchemas(
   outputs: Exclude<ConfigValues["outputs"], undefined>,
   folder: string,

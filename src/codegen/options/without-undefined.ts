@@ -1,4 +1,4 @@
-/** The members that have a value: zod and flags write `undefined` where nothing was given. */
+/** Drops members that are `undefined`, which zod and flags write if nothing was given. */
 export function withoutUndefined<T extends object>(
   options: T,
 ): { [Key in keyof T]: Exclude<T[Key], undefined> } {

@@ -9,7 +9,7 @@ const MAX_INT = 2 ** 31 - 1;
 
 /** How servers are asked. */
 export const ASKING_ROWS = {
-  /** Number of servers that are asked at the same time. Default: 8. */
+  /** Number of servers to ask at the same time. Default: 8. */
   concurrency: option<number>()({
     schema: (z) => z.int().min(1).max(1_000),
     flag: "--concurrency <n>",
@@ -19,7 +19,7 @@ export const ASKING_ROWS = {
     asks: true,
     commands: offeredBy("generate", "check", "diff", "docs", "lint", "watch", "list", "ping"),
   }),
-  /** Longest time for one server, from its start to its last list, in milliseconds. Default: 30,000; 180,000 where it may be installed first (`npx`, `uvx`, …). */
+  /** Longest time for one server, from its start to its last list, in milliseconds. Default: 30,000; 180,000 if it may have to be installed first (`npx`, `uvx`, …). */
   timeoutMs: option<number>()({
     schema: (z) => z.int().min(1).max(MAX_INT),
     flag: "--timeout <time>",
@@ -50,7 +50,7 @@ export const ASKING_ROWS = {
     inLock: false,
     commands: offeredBy("generate", "check", "diff", "docs", "lint", "watch", "serve", ...SHELL),
   }),
-  /** Keys of servers of which a part is enough, where they list more than a limit accepts. Default: none, such a server fails. */
+  /** Keys of servers that may list more than a limit allows, in which case the rest is left out. Default: none, such a server fails. */
   allowCut: option<readonly string[]>()({
     schema: (z) => z.array(z.string().min(1)).readonly(),
     flag: "--allow-cut <server>",
@@ -60,15 +60,15 @@ export const ASKING_ROWS = {
     asks: true,
     commands: offeredBy("generate", "check", "diff", "docs", "lint", "watch", "list"),
   }),
-  /** What a server says anew each time, by its key: JSON pointers such as `/tools/get_runs/inputSchema/properties/to/default`. Default: what two questions find. */
+  /** Values that a server changes each time, by its key: JSON pointers such as `/tools/get_runs/inputSchema/properties/to/default`. Default: those found by asking twice. */
   volatile: option<Readonly<Record<string, readonly string[]>>>()({
     schema: (z) => z.record(z.string(), z.array(z.string().regex(/^\//)).readonly()).readonly(),
-    // the models in the lock remember it
+    // the models in the lock store it
     inLock: false,
     asks: true,
     commands: {},
   }),
-  /** How much of what servers send is accepted, by the name of the limit; see docs/security-limits.md. */
+  /** Limits on what is accepted from servers, by name; see docs/security-limits.md. */
   limits: option<Partial<Limits>>()({
     schema: (z) => {
       const limit = z.int().min(1).max(MAX_INT);
@@ -88,7 +88,7 @@ export const ASKING_ROWS = {
   }),
 } as const;
 
-/** The limits that decide the text of the output and are not the default. */
+/** Returns the limits that affect the text of the output and are not the default. */
 function changedLimits(limits: Partial<Limits>): Partial<Limits> | undefined {
   const given = OUTPUT_LIMIT_NAMES.map((name) => [name, limits[name] ?? DEFAULT_LIMITS[name]] as const);
   const changed = given.filter(([name, value]) => value !== DEFAULT_LIMITS[name]);

@@ -2,7 +2,7 @@ import { offeredBy, option } from "../option.js";
 import { parseDuration } from "../duration.js";
 import { FlagValueError, parseNumber } from "../parse-flag.js";
 
-/** Options of `mock` alone. */
+/** Options only of `mock`. */
 export const MOCK_ROWS = {
   http: option<number>()({
     flag: "--http <port>",

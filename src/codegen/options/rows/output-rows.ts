@@ -7,9 +7,9 @@ import { words } from "../parse-flag.js";
 
 const TARGET = "expected the name of a target, or one made with defineTarget";
 
-/** What decides the text of the files. */
+/** Options that affect the text of the files. */
 export const OUTPUT_ROWS = {
-  /** Extension of relative imports. Default: what the nearest `tsconfig.json` compiles. */
+  /** Extension of relative imports. Default: the one that suits the nearest `tsconfig.json`. */
   importExt: option<ImportExtension>()({
     schema: (z) => z.enum(["js", "ts", "none"]),
     flag: "--import-ext <extension>",
@@ -19,7 +19,7 @@ export const OUTPUT_ROWS = {
     inLock: true,
     commands: offeredBy("generate"),
   }),
-  /** Modules that the project compiles to: CommonJS has no `import.meta`. Default: what the nearest `tsconfig.json`, or `package.json`, says. */
+  /** Module format that the project compiles to: CommonJS has no `import.meta`. Default: the one in the nearest `tsconfig.json` or `package.json`. */
   module: option<ModuleKind>()({
     schema: (z) => z.enum(["esm", "commonjs"]),
     flag: "--module <kind>",
@@ -47,7 +47,7 @@ export const OUTPUT_ROWS = {
     inLock: "derived",
     commands: offeredBy("generate", "check", "diff", "watch"),
   }),
-  /** Method names of your own, by `server.tool`: `{ "weather.get_forecast": "forecast" }`. */
+  /** Your own method names, by `server.tool`: `{ "weather.get_forecast": "forecast" }`. */
   names: option<Readonly<Record<string, string>>>()({
     schema: (z) =>
       z
@@ -72,7 +72,7 @@ export const OUTPUT_ROWS = {
             ) as unknown as z.ZodType<OutputSource>,
         )
         .readonly(),
-    // the lock keeps the schemas, each with its tool
+    // the lock stores the schemas, each with its tool
     inLock: "derived",
     commands: {},
   }),
@@ -94,7 +94,7 @@ export const OUTPUT_ROWS = {
     inLock: true,
     commands: offeredBy("generate"),
   }),
-  /** What is made beside the clients: `tree` (a small file for each tool), `llms` (a text for each server), `fakes` (a typed fake of each server), targets of your own. */
+  /** What is generated besides the clients: `tree` (a small file for each tool), `llms` (a text for each server), `fakes` (a typed fake of each server), or your own targets. */
   targets: option<readonly (string | Target)[]>()({
     schema: (z) => z.array(z.union([z.string().min(1), z.custom<Target>(isTarget, TARGET)])).readonly(),
     flag: "--target <names>",

@@ -5,10 +5,10 @@ import { offeredBy, option } from "../option.js";
 import { SHELL } from "../shell-options.js";
 import { list } from "../parse-flag.js";
 
-/** What `diff` prints. */
+/** The formats of `diff`. */
 export type DiffFormat = "text" | "json" | "markdown" | "github" | "comment" | "junit" | "sarif" | "html";
 
-/** What a command prints, and how it ends. */
+/** Options for what a command prints and its exit code. */
 export const REPORT_ROWS = {
   failOn: option<FailOn>()({
     flag: "--fail-on <severity>",
@@ -18,7 +18,7 @@ export const REPORT_ROWS = {
     inLock: false,
     commands: offeredBy("diff"),
   }),
-  /** How bad changes are, by the rule that finds them (`diff --format json` names it); `ignore`: they are none. */
+  /** Severities of changes by rule (`diff --format json` shows the rules); `ignore` drops a change. */
   severities: option<Severities>()({
     schema: (z) => z.record(z.string().regex(/^[a-z][a-z-]*$/), z.enum([...SEVERITIES, "ignore"])).readonly(),
     inLock: false,
@@ -45,7 +45,7 @@ export const REPORT_ROWS = {
     inLock: false,
     commands: offeredBy("diff"),
   }),
-  /** Exit with 0 even if some servers failed, as long as one did not. Default: false. */
+  /** Exit with 0 even if some servers failed, unless all did. Default: false. */
   allowPartial: option<boolean>()({
     schema: (z) => z.boolean(),
     flag: "--allow-partial",

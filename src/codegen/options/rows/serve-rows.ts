@@ -1,6 +1,6 @@
 import { offeredBy, option } from "../option.js";
 
-/** Options of `serve` alone. */
+/** Options only of `serve`. */
 export const SERVE_ROWS = {
   locked: option<boolean>()({
     flag: "--locked",

@@ -5,9 +5,9 @@ import { list, oneInput } from "../parse-flag.js";
 const LOGIN = ["login", "logout", "auth status"] as const;
 const CONFIRMS = "start the commands of a config that was found, not named, without asking";
 
-/** What is read, which servers, and where files go. */
+/** Options for what is read, which servers are used, and where files are written. */
 export const SOURCE_ROWS = {
-  /** The file with `mcpServers` (or `servers`). Default: found upwards, `mcp.json` first. */
+  /** The file with `mcpServers` (or `servers`). Default: searched for upwards, `mcp.json` first. */
   config: option<string>()({
     schema: (z) => z.string().min(1),
     isPath: true,
@@ -149,7 +149,7 @@ export const SOURCE_ROWS = {
     inLock: false,
     commands: offeredBy("learn", "generate", "check", "diff", "docs", "lint", "watch"),
   }),
-  /** Globs on a server's key or on `server.tool`: what to generate. Default: everything. */
+  /** Globs for a server's key or for `server.tool`: what to generate. Default: everything. */
   servers: option<readonly string[]>()({
     schema: (z) => z.array(z.string().min(1)).readonly(),
     flag: "-s, --server <glob>",
@@ -169,7 +169,7 @@ export const SOURCE_ROWS = {
       mock: { help: "server to stand in for, where the lock has several (repeatable with --http)" },
     },
   }),
-  /** Globs on a server's key or on `server.tool`: what to leave out. Default: nothing. */
+  /** Globs for a server's key or for `server.tool`: what to leave out. Default: nothing. */
   exclude: option<readonly string[]>()({
     schema: (z) => z.array(z.string().min(1)).readonly(),
     flag: "-x, --exclude <glob>",
