@@ -1,9 +1,9 @@
 /// <reference types="node" preserve="true" />
 /**
- * The generator as a library: what the command line stands on.
+ * The generator as a library, on which the command line is built.
  *
- * `introspect` asks servers, `generateFromModel` turns what they said into code without asking anybody, and `generate` does
- * both and writes the files. `compareServers` says what changed between two states, without asking anybody.
+ * `introspect` asks servers, `generateFromModel` turns their answers into code, and `generate` does both and writes the
+ * files. `compareServers` reports what changed between two states. Only `introspect` and `generate` connect to servers.
  */
 export type { ConfigSource } from "./api/config-source.js";
 export { generate, type GenerateOptions, type GenerateReport } from "./api/generate.js";

@@ -2,7 +2,7 @@ import { emit, serverFiles, type TemplateSet } from "../emit/index.js";
 import type { OutputFile, ServerFile } from "../gate/output-file.js";
 import type { ImportExtension, Plan } from "../plan/index.js";
 
-/** What each file of a server holds, by its name. */
+/** The kind of each file of a server, by its name. */
 const KINDS: Readonly<Record<string, ServerFile["kind"]>> = {
   "catalogue.ts": "catalogue",
   "client.ts": "client",
@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<string, ServerFile["kind"]>> = {
   "types.ts": "types",
 };
 
-/** The clients: what is made whatever the targets. */
+/** Returns the clients, which are generated whatever the targets. */
 export function clientFiles(
   plan: Plan,
   templates: TemplateSet,

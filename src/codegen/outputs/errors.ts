@@ -2,7 +2,7 @@ import { show } from "../../shared/text/show.js";
 import { didYouMean } from "../../shared/text/suggest.js";
 import { UsageError } from "../config/usage-error.js";
 
-/** `targets` names a target that is not there. */
+/** `targets` names a target that does not exist. */
 export class TargetUnknownError extends UsageError {
   constructor(name: string, known: readonly string[]) {
     super(
@@ -13,7 +13,7 @@ export class TargetUnknownError extends UsageError {
   }
 }
 
-/** A target made a file that it may not make, or failed. Nothing was written. */
+/** A target produced a file that it may not write, or failed. Nothing was written. */
 export class TargetError extends UsageError {
   constructor(target: string, problem: string, cause?: unknown) {
     super(

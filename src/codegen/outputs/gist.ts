@@ -1,9 +1,9 @@
 import type { ToolModel } from "../model/index.js";
 
-/** Longest gist; a cut one ends in an ellipsis. */
+/** The longest summary; a cut one ends in an ellipsis. */
 const MAX_CHARS = 160;
 
-/** What a tool says of itself, in one line: the first sentence of its description, or its title. */
+/** Summarizes a tool in one line: the first sentence of its description, or its title. */
 export function gistOf({ title, description, annotations }: ToolModel): string | undefined {
   const text = description?.trim() || title || annotations?.title;
   const [line = ""] = (text ?? "").trim().split(/\r?\n\s*\r?\n|\r?\n(?=\s*[-*#\d])/);

@@ -4,13 +4,13 @@ import { llms } from "./llms/llms.js";
 import { tree } from "./tree/tree.js";
 import { isTargetName, type Target } from "./target.js";
 
-/** Targets that come with the package, by their name; clients are always made. */
+/** Targets of this package, by name; clients are always generated. */
 const OWN: readonly Target[] = [fakes, llms, tree];
 
 /** Names that `--target` takes. */
 export const TARGET_NAMES: readonly string[] = ["client", ...OWN.map(({ name }) => name)];
 
-/** What `targets` asks for, beside the clients, each once. @throws {TargetUnknownError} */
+/** Returns the targets in `targets` besides the clients, each once. @throws {TargetUnknownError} */
 export function chosenTargets(chosen: readonly (string | Target)[]): readonly Target[] {
   const targets = new Map<string, Target>();
   for (const each of chosen) {

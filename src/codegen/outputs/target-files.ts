@@ -12,13 +12,13 @@ import type { Target, TargetFile, TargetKit } from "./target.js";
 
 const SUFFIXES = { js: ".js", ts: ".ts", none: "" } as const;
 
-/** `weather/get-forecast.ts`: what a file of a target may be called, below its folder. */
+/** Allowed paths of a target's files in its folder: `weather/get-forecast.ts`. */
 const PATH = /^(?:[a-z0-9][a-z0-9-]{0,63}\/)?(?:README\.md|[a-z0-9][a-z0-9-]{0,63}\.(?:ts|md))$/;
 
 /**
- * The files of the targets of a plan.
+ * Returns the files of the targets of a plan.
  *
- * @throws {TargetError} for a file that a target may not make, and where a target throws
+ * @throws {TargetError} for a file that a target may not write, and if a target throws
  */
 export function targetFiles(
   plan: Plan,

@@ -4,46 +4,50 @@ import type { Code, CodeKit } from "../printer/index.js";
 
 /** A file that a target writes. */
 export interface TargetFile {
-  /** Below the folder of the target, with `/`: `weather/index.ts`, `weather.md`. `[a-z0-9-]` and one ending, or `README.md`. */
+  /**
+   * Path in the folder of the target, with `/`: `weather/index.ts`, `weather.md`. `[a-z0-9-]` and one extension, or `README.md`.
+   */
   readonly path: string;
-  /** TypeScript for a path that ends in `.ts`, Markdown for one in `.md`. */
+  /** TypeScript for a path that ends in `.ts`, Markdown for `.md`. */
   readonly text: Code | Markdown;
 }
 
-/** A server as targets see it: what it said, and every name that the plan gave. */
+/** A server as targets see it: what it said, and every name in the plan. */
 export type TargetServer = ServerPlan;
-/** What a file about all servers may follow from: how each is called. */
+/** What a file about all servers may depend on: their names. */
 export type TargetServerName = Pick<ServerPlan, "names"> & { readonly key: string };
 
-/** What a target writes its files with. */
+/** The functions with which a target writes its files. */
 export interface TargetKit extends CodeKit, MarkdownKit {
-  /** A string literal for the import of a file of the output: `from("../../weather/index")`, with the ending of the project. */
+  /** Returns a string literal to import a file of the output: `from("../../weather/index")`, with the project's extension. */
   from(path: string): Code;
-  /** The declarations of these types of a server, and of all that they refer to. */
+  /** Prints the declarations of these types of a server, and of all types they refer to. */
   types(server: TargetServer, names: readonly string[]): Code;
-  /** The text of code, for a fence in Markdown. */
+  /** Returns the text of code, for a fence in Markdown. */
   textOf(code: Code): string;
 }
 
-/** Something else that is made of the servers than their clients: files in a folder of its own, which the lock knows like all others. */
+/**
+ * Something generated from the servers besides their clients: files in a folder of its own, tracked by the lock like all others.
+ */
 export interface Target {
-  /** What `--target` calls it, and the folder of its files: `[a-z][a-z0-9-]{0,31}`. */
+  /** Its name for `--target` and the folder of its files: `[a-z][a-z0-9-]{0,31}`. */
   readonly name: string;
   /** Packages that its modules import. Default: none. */
   readonly packages?: readonly string[];
-  /** Globals that its modules use beside those of the language: `fetch`, `process`. Default: none. */
+  /** Globals that its modules use besides those of the language: `fetch`, `process`. Default: none. */
   readonly globals?: readonly string[];
-  /** The files of one server. They may follow from that server alone. */
+  /** Returns the files of one server. They may depend on that server only. */
   server?(server: TargetServer, kit: TargetKit): readonly TargetFile[];
-  /** The files about all servers, in code-unit order of their keys. */
+  /** Returns the files about all servers, which come in code-unit order of their keys. */
   all?(servers: readonly TargetServerName[], kit: TargetKit): readonly TargetFile[];
 }
 
 /**
- * A target of your own, for `targets` of `fmcp.config`. Its code is yours; text of a server comes into its files through the functions
- * of the kit only, so that it stays text there, and the gate reads every file before it is written.
+ * Defines a custom target for `targets` of `fmcp.config`. You write its code; text of a server gets into its files only through
+ * the functions of the kit, so it stays text, and the gate checks every file before it is written.
  *
- * @throws {TypeError} for a name that no folder can have
+ * @throws {TypeError} for a name that a folder cannot have
  */
 export function defineTarget(target: Target): Target {
   if (!isTargetName(target.name))
@@ -53,7 +57,7 @@ export function defineTarget(target: Target): Target {
   return target;
 }
 
-/** Whether a target may be called so. `client` is what is always made. */
+/** Whether a target may have this name. `client` stands for the clients, which are always generated. */
 export function isTargetName(name: unknown): name is string {
   return typeof name === "string" && /^[a-z][a-z0-9-]{0,31}$/.test(name) && name !== "client";
 }

@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** `folder`, an absolute path, and every folder around it, the nearest first. */
+/** Returns `folder`, an absolute path, and every folder around it, the nearest first. */
 export function ancestors(folder: string): readonly string[] {
   const parent = dirname(folder);
   return parent === folder ? [folder] : [folder, ...ancestors(parent)];
 }
 
-/** The first of `names` in the nearest of {@link ancestors} that has one. */
+/** Finds the first of `names` in the nearest of {@link ancestors} that has one. */
 export function nearestFile(folder: string, names: readonly string[]): string | undefined {
   return ancestors(folder)
     .flatMap((each) => names.map((name) => join(each, name)))

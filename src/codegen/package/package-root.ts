@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 
 const NAME = "fmcp-codegen";
 
-/** The folder of this package: where `templates/` is, from the sources as from the bundle. */
+/**
+ * Returns the folder of this package, which contains `templates/`, both from the sources and from the bundle.
+ */
 export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!isRoot(folder)) {
@@ -15,7 +17,7 @@ export function packageRoot(): string {
   return folder;
 }
 
-/** The version of this package. */
+/** Returns the version of this package. */
 export function packageVersion(): string {
   return manifestOf(packageRoot()).version ?? "0.0.0";
 }

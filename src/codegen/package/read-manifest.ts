@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 
-/** The package.json at `path`; `undefined` where none can be read, so that nothing is said of what nobody knows. */
+/**
+ * Parses the package.json at `path`; returns `undefined` if it cannot be read, so that nothing is claimed about it.
+ */
 export function readManifest(path: string): JsonObject | undefined {
   try {
     const manifest: unknown = JSON.parse(readFileSync(path, "utf8"));

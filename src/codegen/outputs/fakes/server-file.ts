@@ -12,7 +12,7 @@ import {
 } from "../../printer/index.js";
 import type { TargetFile, TargetKit } from "../target.js";
 
-/** `fakeWeather`, the types of its handlers, and what it lists. */
+/** Prints `fakeWeather`, the types of its handlers, and what it lists. */
 export function serverFile(server: ServerPlan, { from }: TargetKit): readonly TargetFile[] {
   const { prefix, value, folder, factory } = server.names;
   const faked = identifier(`${prefix}Faked`);
@@ -62,7 +62,7 @@ function members(types: readonly (readonly [key: string, type: Code])[]): Code {
   );
 }
 
-/** What the server lists beside its tools, without texts: who tests needs none. */
+/** Returns what the server lists besides its tools, without texts, which tests do not need. */
 function listsOf({ model }: ServerPlan): JsonObject {
   const { resources, resourceTemplates, prompts } = model;
   return {

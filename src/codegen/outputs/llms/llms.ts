@@ -4,7 +4,9 @@ import type { MarkdownValue } from "../../markdown/index.js";
 import { defineTarget, type TargetKit } from "../target.js";
 import { toolCall, typesOfTool } from "../tool-call.js";
 
-/** One text a server that a model can read whole: what it is, and how each tool is called and typed. */
+/**
+ * One text per server that a model can read as a whole: what it is, and how each tool is called and typed.
+ */
 export const llms = defineTarget({
   name: "llms",
   server: (server, kit) => [{ path: `${server.names.folder}.md`, text: kit.blocks(serverText(server, kit)) }],

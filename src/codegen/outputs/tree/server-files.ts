@@ -14,7 +14,10 @@ import type { TargetFile, TargetKit } from "../target.js";
 import { toolFile } from "./tool-file.js";
 import { type ToolPlace, toolPlaces } from "./tool-places.js";
 
-/** The folder of a server: a file a tool, an index with a line for each, a README, and where the search finds each. */
+/**
+ * Returns the folder of a server: a file for each tool, an index with a line for each, a README, and a map from tools
+ * to files for the search.
+ */
 export function serverFiles(server: ServerPlan, kit: TargetKit): readonly TargetFile[] {
   const places = toolPlaces(server);
   const { folder } = server.names;

@@ -5,7 +5,7 @@ import type { TargetFile, TargetKit } from "../target.js";
 import { typesOfTool } from "../tool-call.js";
 import { localName, type ToolPlace } from "./tool-places.js";
 
-/** One tool in a file of its own: how it is called, what it says, and every type that it needs. */
+/** Prints one tool in a file of its own: how it is called, its description, and every type that it needs. */
 export function toolFile(server: ServerPlan, place: ToolPlace, kit: TargetKit): TargetFile {
   const { names, docChars } = server;
   const { tool } = place;
@@ -16,7 +16,7 @@ export function toolFile(server: ServerPlan, place: ToolPlace, kit: TargetKit): 
   const mark = tool.optional ? code`?` : nothing;
   const result = tool.output === undefined ? code`Content` : identifier(tool.output.type);
   const runtime = tool.output === undefined ? code`{ CallOptions, Content }` : code`{ CallOptions }`;
-  // both sides are printed from one schema: a compiler that compares them anew takes long, and of some finds equal types different
+  // both sides are printed from one schema: a compiler that compares them again takes long and finds some equal types different
   const text: Code = onLines(
     [
       code`import type ${runtime} from "fmcp-runtime";

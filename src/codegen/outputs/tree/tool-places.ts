@@ -11,16 +11,16 @@ import {
 /** Where a tool is in the tree. */
 export interface ToolPlace {
   readonly tool: ToolPlan;
-  /** What its function is called: the method, unless no function can be called so. */
+  /** Name of its function: that of the method, unless a function cannot have it. */
   readonly function: string;
-  /** File of the function, without its ending: `get-forecast`. */
+  /** File of the function, without its extension: `get-forecast`. */
   readonly file: string;
 }
 
-/** Names that the files of a folder use for themselves, or that no file can have everywhere. */
+/** Names that the files of a folder use themselves, or that some file systems do not allow. */
 const TAKEN_FILES = ["index", "files", "readme", "con", "prn", "aux", "nul", "com1", "lpt1"];
 
-/** The function and the file of each tool of a server. Neither depends on the order of the tools. */
+/** Returns the function and the file of each tool of a server. Neither depends on the order of the tools. */
 export function toolPlaces({ names, tools }: ServerPlan): readonly ToolPlace[] {
   const reserved = new Set([...RESERVED_WORDS, localName(names), "CallOptions", "Content"]);
   const functions = assignNames(
@@ -36,12 +36,12 @@ export function toolPlaces({ names, tools }: ServerPlan): readonly ToolPlace[] {
   }));
 }
 
-/** What the file of a tool calls the client: its name, unless a parameter is called so. */
+/** Returns the client's name in the file of a tool: its usual one, unless a parameter has it. */
 export function localName({ value }: ServerPlan["names"]): string {
   return ["input", "options"].includes(value) ? `${value}Client` : value;
 }
 
-/** Like folders of servers: what gives the same file name is told apart by the hash of the wire name. */
+/** Names files like the folders of servers: equal names are distinguished by the hash of the wire name. */
 function fileNames(tools: readonly ToolPlan[]): ReadonlyMap<ToolPlan, string> {
   const taken = new Set(TAKEN_FILES);
   const files = new Map<ToolPlan, string>();

@@ -4,8 +4,8 @@ import { defineTarget, type TargetKit, type TargetServerName } from "../target.j
 import { serverFiles } from "./server-files.js";
 
 /**
- * Tools as a tree of small files, for agents that read files and write code: a folder a server, a file a tool, and a search over all
- * of them. Importing any of it connects to nothing.
+ * Tools as a tree of small files, for agents that read files and write code: a folder for each server, a file for each tool, and
+ * a search over all of them. Importing them connects to nothing.
  */
 export const tree = defineTarget({
   name: "tree",
