@@ -211,6 +211,11 @@ describe("what single clients write", () => {
       ["a: stdio x", 'warning /mcpServers/a/arg: "arg": No such field is known. Did you mean "args"?'],
     ],
     [
+      "fields that are empty: told only where they are misspelt",
+      { mcpServers: { a: { command: "x", arg: [], blub: {}, blab: "" } } },
+      ["a: stdio x", 'warning /mcpServers/a/arg: "arg": No such field is known. Did you mean "args"?'],
+    ],
+    [
       "the same of several servers at each",
       { mcpServers: { a: { command: "x", blub: 1 }, b: { command: "x", blub: 2, arg: null } } },
       [

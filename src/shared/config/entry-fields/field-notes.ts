@@ -14,17 +14,14 @@ export function noteFields(entry: JsonObject, note: TakeNote): void {
   for (const [name, value] of Object.entries(entry)) {
     if (value === null || HONOURED.has(name) || HARMLESS.has(name) || isComment(name, value)) continue;
     const advice = Object.hasOwn(ADVICE, name) ? ADVICE[name] : undefined;
+    const meant = didYouMean(name, [...HONOURED, ...FILTERS]);
     if (advice !== undefined) note(name, ...advice);
-    else if (!isEmpty(value))
-      note(
-        name,
-        `No such field is known.${didYouMean(name, [...HONOURED, ...FILTERS])}`,
-        "Correct or remove it.",
-      );
+    else if (meant !== "" || !isEmpty(value))
+      note(name, `No such field is known.${meant}`, "Correct or remove it.");
   }
 }
 
-/** Programs that write configs leave empty values in place of what is not set: nothing is lost with one. */
+/** Programs that write configs leave empty values in place of what is not set: nothing is lost with one that is not misspelt. */
 function isEmpty(value: Json): boolean {
   return value === "" || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
 }
