@@ -6,6 +6,7 @@ import type {
 } from "@modelcontextprotocol/client";
 import { withoutModernTasks } from "./capabilities.js";
 import { isJsonObject } from "../../shared/json/json.js";
+import { show } from "../../shared/text/show.js";
 import { discoveryFault, receive, type RequestId, UnreadableAnswer } from "../receive/index.js";
 import { RequestHold } from "../transport/request-hold.js";
 import { ServedRequests } from "./served-requests.js";
@@ -176,9 +177,9 @@ export class ShimTransport implements Transport {
     return {
       ...options,
       ...(exchange !== undefined && { requestSignal: exchange.signal }),
-      onRequestStreamEnd: () => {
+      onRequestStreamEnd: (said?: string) => {
         options?.onRequestStreamEnd?.();
-        this.#streamEnded(id);
+        this.#streamEnded(id, said);
       },
     };
   }
@@ -260,12 +261,13 @@ export class ShimTransport implements Transport {
     this.#refuse(id, { code: INTERNAL_ERROR, message: "The answer cannot be read.", data });
   }
 
-  #streamEnded(id: string | number): void {
+  #streamEnded(id: string | number, said = ""): void {
     const pending = this.#pending.get(id);
     // The SDK settles its own `subscriptions/listen`; an answered request is no longer pending.
     if (pending === undefined || pending.method === "subscriptions/listen") return;
     this.#settle(id);
-    const message = "The response stream ended before the response.";
+    const words = said === "" ? "" : `. The last that it said: ${show(said, 300)}`;
+    const message = `the response stream ended before the response${words}`;
     this.#refuse(id, { code: -32000, message, data: STREAM_ENDED });
   }
 

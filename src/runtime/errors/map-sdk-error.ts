@@ -55,7 +55,7 @@ export function mapSdkError(error: unknown, context: ErrorContext): FmcpError {
   if (code === "ERA_NEGOTIATION_FAILED" && cause !== undefined) return mapSdkError(cause, context);
 
   if (data === context.streamEnded && data !== undefined) {
-    return new ConnectionClosedError(`${about}: the response stream ended before the response.`, {
+    return new ConnectionClosedError(`${about}: ${message.replace(/\.$/, "")}.`, {
       ...details,
       end: context.end,
     });

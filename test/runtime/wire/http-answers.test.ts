@@ -29,6 +29,11 @@ const NOTE = JSON.stringify({
   params: { level: "info", data: 1 },
 });
 const pretty = (id: unknown): string => JSON.stringify({ jsonrpc: "2.0", id, result }, null, 2);
+const large = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`x-${i}`, "a".repeat(10_000)]));
+const text16: Answer = (response, id) =>
+  response
+    .writeHead(200, { "content-type": "application/json; charset=utf-16le" })
+    .end(Buffer.from(`\uFEFF${answerText(id)}`, "utf16le"));
 const answerText = (id: unknown): string => JSON.stringify({ jsonrpc: "2.0", id, result });
 
 describe.each(eras)("an answer over HTTP, %s", (era) => {
@@ -43,6 +48,9 @@ describe.each(eras)("an answer over HTTP, %s", (era) => {
     ["with an unknown member", body((id) => ({ jsonrpc: "2.0", id, result, timestamp: 1 }))],
     ["with its id as a text", body((id) => ({ jsonrpc: "2.0", id: String(id), result }))],
     ["with another id", body(() => ({ jsonrpc: "2.0", id: 99, result }))],
+    ["written as JSON twice", body((id) => answerText(id))],
+    ["in UTF-16", text16],
+    ["under headers of 60 KiB", (response, id) => json(response, 200, { jsonrpc: "2.0", id, result }, large)],
     ["with the id 0, always", body(() => ({ jsonrpc: "2.0", id: 0, result }))],
     ["without an id", body(() => ({ jsonrpc: "2.0", result }))],
     ["without `jsonrpc`", body((id) => ({ id, result }))],
@@ -161,6 +169,22 @@ describe.each(eras)("an answer over HTTP, %s", (era) => {
       message: expect.stringMatching(message) as string,
     });
     expect(classify(error)).toMatchObject({ class: "answered", permanent: true });
+  });
+
+  it.each([
+    ["a text", "event: error\ndata: upstream exploded\n\n", "The last that it said: upstream exploded."],
+    [
+      "JSON of another kind",
+      'event: error\ndata: {"message":"no quota","code":9}\n\n',
+      'The last that it said: {"message":"no quota","code":9}.',
+    ],
+    ["nothing", ": hi\n\n", "the response stream ended before the response."],
+  ])("that is a stream with %s at its end is quoted", async (_, said, want) => {
+    const error = await ask(stream(() => said));
+    expect(error).toMatchObject({
+      code: "CONNECTION_CLOSED",
+      message: expect.stringContaining(want) as string,
+    });
   });
 
   it("that breaks off is a ConnectionClosedError that says so", async () => {

@@ -132,6 +132,20 @@ describe.each(eras)("an answer is read, %s:", (era) => {
     for (let round = 0; round < 5; round++) expect(await outcome(client)).toBe(TEXT);
   });
 
+  it.each([
+    ["iso-8859-1", "latin1"],
+    ['"windows-1252"', "latin1"],
+    ["utf-16le", "utf16le"],
+    ["no-such-charset", "utf8"],
+  ] as const)("in the character set %s", async (charset, encoding) => {
+    const server = await wireServer(era, (_, response, id) => {
+      const said = { jsonrpc: "2.0", id, result: { content: [{ type: "text", text: "é" }] } };
+      response.writeHead(200, { "content-type": `application/json; charset=${charset}` });
+      response.end(Buffer.from(JSON.stringify(said), encoding));
+    });
+    expect(await outcome(await connect(server.url))).toBe("é");
+  });
+
   it("compressed as raw deflate, though that breaks the rule", async () => {
     const server = await wireServer(era, (_, response, id) => {
       response.writeHead(200, { "content-type": "application/json", "content-encoding": "deflate" });

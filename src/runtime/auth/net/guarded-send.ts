@@ -2,6 +2,7 @@ import { lookup, type LookupAddress } from "node:dns";
 import { lookup as resolve } from "node:dns/promises";
 import type { FetchLike } from "@modelcontextprotocol/client";
 import type { LookupFunction } from "node:net";
+import { MAX_HEADER_BYTES } from "../../transport/http/dispatcher.js";
 import { dispatches, exchange } from "../../transport/http/exchange.js";
 import { UnsafeUrlError } from "../errors.js";
 import type { AddressPolicy } from "./address-policy.js";
@@ -32,6 +33,7 @@ async function connectOnlyWhere(policy: AddressPolicy): Promise<FetchLike> {
   // No pool: a login makes a handful of requests, and nothing should outlive them.
   const dispatcher = new Agent({
     connect: { lookup: checkedLookup },
+    maxHeaderSize: MAX_HEADER_BYTES,
     pipelining: 0,
     keepAliveTimeout: 1,
     keepAliveMaxTimeout: 1,

@@ -10,6 +10,9 @@ export interface Dispatchers {
   readonly streams: Dispatcher;
 }
 
+/** Most bytes of all headers of a response: policies, cookies and traces of gateways come to more than the 16 KiB of Node.js. */
+export const MAX_HEADER_BYTES = 128 * 1024;
+
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost)$/i;
 
 /** Pools of sockets for a server. Deadlines are ours: undici's own would end quiet streams and slow calls after 300 s. */
@@ -18,12 +21,12 @@ export async function makeDispatchers(url: URL, options: DispatcherOptions): Pro
   const tls = options.tls as buildConnector.BuildOptions | undefined;
   const connect = { ...tls, timeout: options.connectTimeoutMs ?? 30_000 };
   const connector = withSocket(buildConnector(connect), pastContinue);
-  const timeouts = { headersTimeout: 0, bodyTimeout: 0 };
+  const limits = { headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: MAX_HEADER_BYTES };
   const { proxy = "env" } = options;
   const direct = (): Dispatchers => {
     return {
-      requests: new Agent({ ...timeouts, connect: connector }),
-      streams: new Agent({ ...timeouts, connect: unreferenced(connector) }),
+      requests: new Agent({ ...limits, connect: connector }),
+      streams: new Agent({ ...limits, connect: unreferenced(connector) }),
     };
   };
   if (proxy === "none" || LOOPBACK.test(url.hostname)) return direct();
@@ -31,11 +34,11 @@ export async function makeDispatchers(url: URL, options: DispatcherOptions): Pro
   if (proxy !== "env") {
     if (!/^https?:/i.test(proxy) || !URL.canParse(proxy))
       throw new ConfigurationError("`proxy` must be an http or https URL.");
-    const agent = new ProxyAgent({ ...timeouts, uri: proxy, requestTls });
+    const agent = new ProxyAgent({ ...limits, uri: proxy, requestTls });
     return { requests: agent, streams: agent };
   }
   if (!namesProxy(process.env)) return direct();
-  const agent = new EnvHttpProxyAgent({ ...timeouts, connect: connector, requestTls });
+  const agent = new EnvHttpProxyAgent({ ...limits, connect: connector, requestTls });
   return { requests: agent, streams: agent };
 }
 

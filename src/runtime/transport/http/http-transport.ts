@@ -24,6 +24,9 @@ const MEANS_SSE = new Set([400, 404, 405]);
 /** How long a server may take to show that it speaks SSE: one that speaks neither may just stay silent. */
 const SSE_ANSWER_MS = 5_000;
 
+/** Told of the end of a stream without an answer, and what it said last that was no message. */
+type StreamEnd = (said?: string) => void;
+
 type Request = JSONRPCMessage & { readonly id: string | number; readonly method: string };
 
 export interface HttpTransportParts {
@@ -176,15 +179,18 @@ export class HttpTransport implements Transport {
     const left = options?.requestSignal;
     const waiting = new Map([[id, { method }]]);
     let answered = false;
+    let said: string | undefined;
     await this.#follow(response, { id, ...this.#place }, left, {
       lasting: false,
+      onStray: (text) => (said = text),
       wanted: () => !answered,
       onMessage: (message) => {
         const { id: given } = message as { id?: unknown };
         if (isAnswer(message) && matchId(given, waiting) !== undefined) answered = true;
       },
     });
-    if (left?.aborted !== true && !this.#closed) options?.onRequestStreamEnd?.();
+    if (left?.aborted !== true && !this.#closed)
+      (options?.onRequestStreamEnd as StreamEnd | undefined)?.(said);
   }
 
   #followStandby(response: Response): void {
@@ -206,6 +212,8 @@ export class HttpTransport implements Transport {
     left: AbortSignal | undefined,
     options: Pick<FollowOptions, "lasting" | "wanted"> & {
       readonly onMessage: (message: JSONRPCMessage) => void;
+      /** Gets the text of an event that is no message. */
+      readonly onStray?: (text: string) => void;
     },
   ): Promise<void> {
     const signal = left === undefined ? this.#ended.signal : AbortSignal.any([this.#ended.signal, left]);
@@ -217,7 +225,10 @@ export class HttpTransport implements Transport {
       sleep: (ms, ended) => this.#parts.clock.sleep(ms, ended, "background"),
       onError: (error) => this.onerror?.(error instanceof Error ? error : new Error(String(error))),
       onEvent: (event) => {
-        for (const message of readEvent(event, place)) {
+        const messages = readEvent(event, place);
+        if (messages.length === 0 && event.kind === "event" && event.data !== "")
+          options.onStray?.(event.data);
+        for (const message of messages) {
           options.onMessage(message);
           this.onmessage?.(message);
         }

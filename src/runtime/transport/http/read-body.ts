@@ -22,7 +22,7 @@ export interface Asked {
 export async function readBody(response: Response, asked: Asked): Promise<readonly unknown[]> {
   const text = await textOf(response, asked);
   const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  const value = parse(json);
+  const value = unquoted(parse(json));
   const values = value === undefined ? messagesIn(json, asked) : batched(value);
   const messages = values.filter((it) => typeof it === "object" && it !== null);
   if (!messages.some(isAnswer)) throw refusal(whatIs(text, value, response), text, asked);
@@ -42,9 +42,28 @@ export function messagesIn(
   return eventsIn(text).flatMap((event) => readEvent(event, place));
 }
 
+/** JSON that was written as JSON once more, as gateways of functions do: what is in the text. */
+function unquoted(value: unknown): unknown {
+  return typeof value === "string" && /^\s*[{[]/.test(value) ? (parse(value) ?? value) : value;
+}
+
+const CHARSET = /;\s*charset\s*=\s*"?([\w.:-]+)/i;
+const UTF8 = /^utf-?8$/i;
+
+/** JSON is UTF-8 (RFC 8259), and some servers say, and mean, something else. */
+function decoderOf(charset: string): TextDecoder {
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    return new TextDecoder();
+  }
+}
+
 async function textOf(response: Response, asked: Asked): Promise<string> {
   try {
-    return await response.text();
+    const charset = CHARSET.exec(response.headers.get("content-type") ?? "")?.[1];
+    if (charset === undefined || UTF8.test(charset)) return await response.text();
+    return decoderOf(charset).decode(await response.arrayBuffer());
   } catch (error) {
     const { cause = error } = error as { cause?: unknown };
     const { code } = (cause ?? {}) as { code?: unknown };

@@ -103,7 +103,8 @@ export class SocketResponse implements Bounded {
   }
 
   async arrayBuffer(): Promise<ArrayBuffer> {
-    return (await this.bytes()).slice().buffer as ArrayBuffer;
+    // a Buffer shares its memory with what came in front of it
+    return new Uint8Array(await this.bytes()).buffer;
   }
 
   async blob(): Promise<Blob> {

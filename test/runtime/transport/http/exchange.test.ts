@@ -93,6 +93,14 @@ describe("as fetch has it", () => {
       {},
       (it) => [it.status, it.headers.get("location"), it.redirected],
     ],
+    ["bytes", (_, to) => to.end("hi"), {}, async (it) => [...new Uint8Array(await it.arrayBuffer())]],
+    ["a blob", (_, to) => to.end("hi"), {}, async (it) => (await it.blob()).text()],
+    [
+      "the answer of a form",
+      (_, to) => to.writeHead(200, { "content-type": "application/x-www-form-urlencoded" }).end("a=b+c"),
+      {},
+      async (it) => (await it.formData()).get("a"),
+    ],
     ["a form", echo, { method: "POST", body: new URLSearchParams({ a: "b c" }) }, (it) => it.text()],
     ["a path", (from, to) => to.end(from.url), {}, (it) => it.text()],
     [
