@@ -8,17 +8,17 @@ import type { InferOptions } from "../transport/infer-target.js";
 import type { ClientTarget } from "../transport/target.js";
 import { viewOf } from "../transforms/server-view.js";
 
-/** A server of a config, not connected. */
+/** A server in a config, not connected. */
 export interface DeclaredServer {
   readonly name: string;
   readonly target: ClientTarget | LazyTarget;
 }
 
 /**
- * The servers of a config in its order, without the disabled ones. A config in code may hold anything that a client connects
- * to: a server in memory, a URL, a transport.
+ * Returns the servers of a config in order, without the disabled ones. A config in code may contain any target: a server in
+ * memory, a URL, a transport.
  *
- * @throws {ConfigurationError} for a config without servers, and for faults, each with its place
+ * @throws {ConfigurationError} for a config without servers, and for faults, each with its position
  */
 export function declaredServers(config: unknown, options: InferOptions): readonly DeclaredServer[] {
   const { parsed, targets, order } = isParsed(config)
@@ -34,7 +34,7 @@ export function declaredServers(config: unknown, options: InferOptions): readonl
   return all.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
 }
 
-/** One server as `addServer` takes it: an entry as a config has it, or anything that a client connects to. @throws {ConfigurationError} */
+/** Returns one server for `addServer`: an entry as in a config, or any target. @throws {ConfigurationError} */
 export function declaredServer(name: string, target: ClientTarget, options: InferOptions): DeclaredServer {
   if (!isJsonEntry(target)) return { name, target };
   const parsed = parseConfig({ mcpServers: { [name]: target } });
@@ -48,7 +48,7 @@ function declared(
   { path, warnings }: ParsedConfig,
   options: InferOptions,
 ): DeclaredServer {
-  // What can be told of its transforms without the server is told now.
+  // Reports faults of its transforms that can be found without the server.
   viewOf(entry);
   const config = {
     ...(path !== undefined && { path }),
@@ -59,14 +59,14 @@ function declared(
     rest: {},
   };
   const resolve = async () => {
-    // Variables are looked up when it connects, so that one that is missing costs this server only.
+    // Variables are resolved when it connects, so that a missing one affects only this server.
     const { serversOf } = await import("../transport/infer-target.js");
     return serversOf(config, options)[0]!;
   };
   return { name: entry.key, target: new LazyTarget(entry.key, resolve) };
 }
 
-/** What a config in code holds: entries as in a file, and targets that no file can hold. */
+/** Splits a config in code into entries as in a file, and targets that no file can contain. */
 function parts(config: unknown): {
   readonly parsed: ParsedConfig;
   readonly targets: readonly DeclaredServer[];
@@ -89,7 +89,7 @@ function parts(config: unknown): {
   };
 }
 
-/** What no JSON file can hold. */
+/** Whether a value is a target that no JSON file can contain. */
 function isTarget(value: unknown): boolean {
   if (typeof value === "function") return true;
   return isJsonObject(value) && !isJsonEntry(value);

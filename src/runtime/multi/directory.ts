@@ -17,17 +17,17 @@ import { joinCursors, splitCursor } from "./pages.js";
 import { guess, idOf, ownId, publicId, type Route, withId } from "./publish.js";
 import type { ServerSet } from "./server-set.js";
 
-/** LLM APIs refuse longer names of tools. */
+/** LLM APIs reject longer tool names. */
 const MAX_TOOL_NAME = 64;
-/** A server that changes its names for ever is not reported for ever. */
+/** Limits the reports about a server that keeps changing its names. */
 const MAX_NOTES = 10_000;
 
-/** What all servers offer, under names that tell them apart, and the way back from such a name to its server. */
+/** The components of all servers, under unique names, and the way from such a name to its server. */
 export class Directory {
   readonly #servers: ServerSet;
   readonly #options: MultiClientOptions;
   readonly #emit: Emit;
-  /** What was said of names, so that it is said once. */
+  /** Reports about names, so that each is made once. */
   readonly #noted = new Set<string>();
 
   constructor(servers: ServerSet, options: MultiClientOptions, emit: Emit) {
@@ -36,7 +36,7 @@ export class Directory {
     this.#emit = emit;
   }
 
-  /** Everything of one kind, in the order of the servers. @throws {NameCollisionError} */
+  /** Returns all items of one kind, in the order of the servers. @throws {NameCollisionError} */
   async list<K extends ListKind>(kind: K, options: ListOptions): Promise<Listed[K][]> {
     const results = await this.#servers.each(
       {
@@ -50,7 +50,7 @@ export class Directory {
     return [...results].flatMap(([member, items]) => this.#publish(kind, member, items, owners));
   }
 
-  /** One page of every server that has more. Each answer as it stood on the wire is in `raw`, by server. */
+  /** Returns one page of every server that has more. `raw` has each answer as received, by server. */
   async page<K extends ListKind>(
     kind: K,
     cursor: string | undefined,
@@ -88,7 +88,7 @@ export class Directory {
     };
   }
 
-  /** Items one by one, server after server. */
+  /** Yields items one by one, server after server. */
   async *iterate<K extends ListKind>(
     kind: K,
     options: ListOptions,
@@ -112,7 +112,7 @@ export class Directory {
     }
   }
 
-  /** Runs something for whoever has this name. @throws {UnknownComponentError} when no server can be meant */
+  /** Runs an operation on the component with this name. @throws {UnknownComponentError} when no server matches */
   async at<R>(
     kind: ListKind,
     id: string,
@@ -125,7 +125,7 @@ export class Directory {
       .catch((error: unknown) => this.#refused(kind, route, error));
   }
 
-  /** The server that has this name: by its list, or by the prefix where no other can be meant. */
+  /** Returns the server that has this name: by its list, or by the prefix if it fits only one. */
   async route(kind: ListKind, id: string, signal: AbortSignal | undefined): Promise<Route> {
     const members = await this.#servers.usable();
     const candidates = members.flatMap((member): Route[] => {
@@ -134,7 +134,7 @@ export class Directory {
     });
     const [only, ...others] = candidates;
     if (only !== undefined && (others.length === 0 || members.length === 1)) return only;
-    // The first in order that has it counts, so that all must have said what they have.
+    // The first server in order that has it wins, so all lists must be known.
     const told = candidates.every(({ member }) => member.known.has(kind) || member.resting);
     const known = told ? lister(kind, candidates) : undefined;
     if (known !== undefined) return known;
@@ -144,7 +144,7 @@ export class Directory {
     return found ?? guessed ?? this.#unknown(kind, id, members);
   }
 
-  /** The name under which this client shows what a server calls `own`. */
+  /** Returns the client's name for what a server calls `own`. */
   publicId(kind: ListKind, member: Member, own: string): string {
     return this.#servers.prefixed ? publicId(kind, member.name, own) : own;
   }
@@ -155,7 +155,7 @@ export class Directory {
     return items;
   }
 
-  /** Asks the servers that may be meant what they have. A URI may come from a template, so these are asked for, too. */
+  /** Lists the servers that may match. A URI may come from a template, so templates are listed, too. */
   async #learn(
     kind: ListKind,
     candidates: readonly Route[],
@@ -170,7 +170,7 @@ export class Directory {
           await member.ready(signal);
           await Promise.allSettled(kinds.map((each) => this.#listOf(member, each, options)));
         })
-        // Who cannot be asked is not who is meant, or says so when it is called.
+        // A server that cannot be listed is not the right one, or reports the error when it is called.
         .map((asked) => asked.catch(() => undefined)),
     );
     signal?.throwIfAborted();
@@ -221,7 +221,7 @@ export class Directory {
     throw new UnknownComponentError(kind, id, why.join(" "), undefined, failed[0]?.failure);
   }
 
-  /** A server that refuses a name which it does not list knows it without its prefix: the name that was meant is added. */
+  /** When a server rejects a name that it does not list, adds the name that was probably meant to the error. */
   #refused(kind: ListKind, { member, id }: Route, error: unknown): never {
     const known = member.known.get(kind);
     const said = error instanceof McpError || error instanceof ToolError;
@@ -231,7 +231,7 @@ export class Directory {
     throw error;
   }
 
-  /** The name that was probably meant, as this client shows it: with the prefix or without. */
+  /** Returns the name that was probably meant, as this client shows it: with the prefix or without. */
   #nearest(kind: ListKind, id: string, members: readonly Member[]): string | undefined {
     const shown = new Map<string, string>();
     for (const member of members)
@@ -251,12 +251,12 @@ export class Directory {
   }
 }
 
-/** The first whose list has it. */
+/** Returns the first candidate whose list has it. */
 function lister(kind: ListKind, candidates: readonly Route[]): Route | undefined {
   return candidates.find(({ member, id }) => member.known.get(kind)?.has(id));
 }
 
-/** Many servers declare resources and know no templates: that is an empty list. */
+/** Many servers declare resources but do not implement templates: that counts as an empty list. */
 function isMethodUnknown(error: unknown): boolean {
   return error instanceof McpError && error.rpcCode === METHOD_NOT_FOUND;
 }

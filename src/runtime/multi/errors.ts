@@ -3,7 +3,7 @@ import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import { componentNouns } from "../errors/unknown-component-error.js";
 
-/** Servers of a client failed, and no other could answer, or none may. `errors` has the error of each. */
+/** Servers of a client failed, and either no other answered, or none may fail. `errors` has the error of each. */
 export class ServersFailedError extends FmcpError {
   readonly errors: ReadonlyMap<string, unknown>;
 
@@ -18,7 +18,7 @@ export class ServersFailedError extends FmcpError {
   }
 }
 
-/** Two servers offer something by the same name. */
+/** Two servers have a component with the same name. */
 export class NameCollisionError extends FmcpError {
   readonly servers: readonly [string, string];
 

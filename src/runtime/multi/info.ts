@@ -2,8 +2,8 @@ import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json
 import type { SessionInfo } from "../connection/session.js";
 
 /**
- * What several servers say about themselves, as one: the older of their eras and revisions, every capability that one of
- * them has, and the instructions of each under its name.
+ * Combines what several servers say about themselves: the older era and revision, all capabilities, and the instructions of
+ * each under its name.
  */
 export function joinInfo(infos: ReadonlyMap<string, SessionInfo>): SessionInfo | undefined {
   const [first, ...others] = infos.values();
@@ -14,7 +14,7 @@ export function joinInfo(infos: ReadonlyMap<string, SessionInfo>): SessionInfo |
   );
   return {
     era: all.every(({ era }) => era === "modern") ? "modern" : "legacy",
-    // Revisions are dates, so that the order of text is that of time.
+    // Revisions are dates, so that alphabetical order is chronological.
     protocolVersion: all.map(({ protocolVersion }) => protocolVersion).sort()[0]!,
     serverInfo: undefined,
     capabilities: all.map(({ capabilities }) => capabilities).reduce(union),

@@ -3,15 +3,15 @@ import type { Subscription } from "../backend/subscriptions/subscription.js";
 import type { ChangingList } from "../backend/subscriptions/topic.js";
 import type { Member } from "./member.js";
 
-/** Somebody who wants to hear of changes of a list, on every server. */
+/** A listener for changes of a list, on every server. */
 export interface ListListener {
   readonly list: ChangingList;
   readonly listener: () => void;
-  /** What each server was asked for. */
+  /** The subscription at each server. */
   readonly parts: Map<Member, Promise<Subscription>>;
 }
 
-/** Who wants to hear that a list changed, on any server: kept up while servers come and go. */
+/** Subscriptions to changes of lists on all servers, maintained while servers are added and removed. */
 export class ListSubscriptions {
   readonly #listeners = new Set<ListListener>();
 
@@ -28,7 +28,7 @@ export class ListSubscriptions {
     await Promise.all(parts.map((part) => (part.status === "fulfilled" ? part.value.close() : undefined)));
   }
 
-  /** Asks a server, once; a failure may be tried again. */
+  /** Subscribes to a server, once; a failure may be retried. */
   async subscribe(entry: ListListener, member: Member, signal?: AbortSignal): Promise<void> {
     const { list, parts } = entry;
     let part = parts.get(member);
@@ -42,22 +42,22 @@ export class ListSubscriptions {
     });
   }
 
-  /** One call for a burst of changes. */
+  /** Combines a burst of changes into one call. */
   #tell(entry: ListListener): () => void {
     return coalesced(() => this.#listeners.has(entry) && entry.listener());
   }
 
-  /** A server is there, or there again. Rejects when it cannot be subscribed to. */
+  /** Subscribes to a server that has connected, or connected again. Rejects when that fails. */
   async joined(member: Member): Promise<void> {
     await Promise.all([...this.#listeners].map((each) => this.subscribe(each, member)));
   }
 
-  /** A server is gone for good, and its subscriptions with it. */
+  /** Drops a removed server and its subscriptions. */
   left(member: Member): void {
     for (const { parts } of this.#listeners) parts.delete(member);
   }
 
-  /** Tells of changes that no server tells of: one came or went. */
+  /** Reports changes that no server reports: one was added or removed. */
   changed(lists: readonly ChangingList[]): void {
     for (const { list, listener } of [...this.#listeners]) if (lists.includes(list)) listener();
   }

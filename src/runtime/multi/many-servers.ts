@@ -39,10 +39,10 @@ import { StandingRequests } from "./standing-requests.js";
 
 type Signal = AbortSignal | undefined;
 
-/** What a config in code holds, or the path of a config file. */
+/** The config in code, or the path of a config file. */
 export type ConfigSource = { readonly path: string } | { readonly value: unknown };
 
-/** The servers of a config behind a client. */
+/** A backend of all servers of a config. */
 export class ManyServers implements Backend {
   readonly name: string;
   readonly target: ClientTarget;
@@ -54,7 +54,7 @@ export class ManyServers implements Backend {
   readonly #standing: StandingRequests;
   #state: ConnectionState = "closed";
 
-  /** @param make makes what stands behind one name. @throws {ConfigurationError} for a config that cannot be used */
+  /** @param make creates the backend of one server. @throws {ConfigurationError} for a config that cannot be used */
   constructor(
     config: ConfigSource,
     target: ClientTarget,
@@ -86,7 +86,7 @@ export class ManyServers implements Backend {
     return this.#servers.state;
   }
 
-  /** What the servers say about themselves, as far as they are connected. */
+  /** What the connected servers say about themselves. */
   get info(): SessionInfo | undefined {
     return joinInfo(
       new Map(
@@ -97,7 +97,7 @@ export class ManyServers implements Backend {
     );
   }
 
-  /** Of the only server. */
+  /** That of the only server. */
   get sessionId(): string | undefined {
     const [only, ...others] = this.#servers.members;
     return others.length === 0 ? only?.backend.sessionId : undefined;
@@ -122,7 +122,7 @@ export class ManyServers implements Backend {
     return this.#leases.end();
   }
 
-  /** Connects to all, and says what those say that answered. */
+  /** Connects to all, and returns what the servers that answered say about themselves. */
   async initialize(signal: Signal): Promise<SessionInfo> {
     await this.#servers.connect(signal);
     return this.info!;
@@ -154,7 +154,7 @@ export class ManyServers implements Backend {
     await this.#standing.removed(this.#servers.get(name), () => this.#servers.remove(name));
   }
 
-  /** How to reach each endpoint of each server, by `server: endpoint`. */
+  /** Returns a handler for each endpoint of each server, by `server: endpoint`. */
   async endpointHandlers(): Promise<ReadonlyMap<string, Handler>> {
     const members = await this.#servers.usable();
     const found = await Promise.all(
@@ -231,7 +231,7 @@ export class ManyServers implements Backend {
         );
   }
 
-  /** To the server that the request names, or to the only one. @throws {ConfigurationError} when neither can be told */
+  /** Sends a request to the server that it names, or to the only one. @throws {ConfigurationError} when neither is known */
   async request(method: string, params: JsonObject, options: CallToolOptions): Promise<unknown> {
     const subject = subjectOf(method, params);
     if (subject !== undefined)
@@ -245,7 +245,7 @@ export class ManyServers implements Backend {
   async subscribe(topic: Topic, listener: ChangeListener, signal: Signal): Promise<Subscription> {
     if ("list" in topic) return this.#standing.onListChanged(topic.list, () => listener(topic), signal);
     const { member, id } = await this.#directory.route("resources", topic.uri, signal);
-    // The listener gets URIs as this client shows them.
+    // The listener receives URIs as this client shows them.
     const changed: ChangeListener = (change) => {
       if ("uri" in change) listener({ uri: this.#directory.publicId("resources", member, change.uri) });
     };

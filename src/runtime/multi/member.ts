@@ -3,21 +3,23 @@ import type { Lease } from "../backend/lease.js";
 import type { ListKind } from "../backend/lists/kinds.js";
 import { type ServerStatus, statusOf } from "../backend/server-status.js";
 
-/** After a failed attempt, lists leave the server alone for so long, in milliseconds: it must not cost each of them its connect timeout. */
+/**
+ * Time in milliseconds for which lists skip a server after a failed attempt: otherwise each would wait for its connect timeout.
+ */
 const REST_MS = 30_000;
 
-/** One server of several: its backend, how it is doing, and which names it is known to offer. */
+/** One of several servers: its backend, its state, and the names that it is known to offer. */
 export class Member {
   readonly name: string;
   readonly backend: Backend;
-  /** Names or URIs on the server, by kind, as it last listed them. */
+  /** Names or URIs on the server by kind, from its latest lists. */
   readonly known = new Map<ListKind, ReadonlySet<string>>();
   readonly #now: () => number;
   #failure: { readonly error: unknown } | undefined;
   #restUntil = 0;
   #lease: Promise<Lease> | undefined;
 
-  /** `backend` connects by itself when it is used. */
+  /** @param backend connects by itself when it is used */
   constructor(name: string, backend: Backend, now: () => number) {
     this.name = name;
     this.backend = backend;
@@ -36,7 +38,7 @@ export class Member {
       : status;
   }
 
-  /** It failed a moment ago, so that only who asks for it by name tries it again. */
+  /** Whether it failed recently, so that only requests that name it try again. */
   get resting(): boolean {
     return this.backend.state !== "connected" && this.#now() < this.#restUntil;
   }
@@ -49,12 +51,12 @@ export class Member {
     return this.#failure?.error;
   }
 
-  /** Makes it usable. Connects to nothing yet. */
+  /** Makes it usable. Does not connect yet. */
   async open(): Promise<void> {
     await (this.#lease ??= this.backend.lease(undefined));
   }
 
-  /** Connects, if it is not connected. @throws why that failed */
+  /** Connects, unless it is connected. @throws why that failed */
   async ready(signal: AbortSignal | undefined): Promise<void> {
     if (this.isConnected) return;
     try {
@@ -66,7 +68,7 @@ export class Member {
     }
   }
 
-  /** Takes note of failures of the connection in what `run` does. */
+  /** Runs `run`, and records failures of the connection. */
   async watch<R>(run: () => Promise<R>, signal: AbortSignal | undefined): Promise<R> {
     try {
       return await run();

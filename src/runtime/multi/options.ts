@@ -5,7 +5,7 @@ import { definedSettings, layerOptions } from "../layers/options.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { show } from "../../shared/text/show.js";
 
-/** Refuses what no server could be connected with, before a config is read. @throws {ConfigurationError} */
+/** Rejects options that fit no server, before a config is read. @throws {ConfigurationError} */
 export function checkOptions(options: MultiClientOptions, name: string): void {
   const { retry, cache, queue, hedge, balance, interceptors, handlers } = resolveOptions(
     options as BaseClientOptions,
@@ -14,7 +14,7 @@ export function checkOptions(options: MultiClientOptions, name: string): void {
   toClientHandlers(handlers, () => undefined, name);
 }
 
-/** The options of the client of one of the servers. `alone`: it is the only one. @throws {ConfigurationError} */
+/** Returns the options for the client of one of the servers. `alone`: it is the only one. @throws {ConfigurationError} */
 export function optionsOf(name: string, options: MultiClientOptions, alone: boolean): BaseClientOptions {
   const { auth, servers, prefix: _p, onServerError: _e, onCollision: _c, replicas, ...shared } = options;
   if (replicas !== undefined && !alone)
@@ -37,7 +37,7 @@ export function optionsOf(name: string, options: MultiClientOptions, alone: bool
   };
 }
 
-/** @throws {ConfigurationError} for options of servers that there are not */
+/** @throws {ConfigurationError} for options of unknown servers */
 export function checkNames(options: MultiClientOptions, names: readonly string[]): void {
   const { auth, servers } = options;
   for (const [option, record] of [
@@ -57,7 +57,7 @@ export function checkNames(options: MultiClientOptions, names: readonly string[]
   }
 }
 
-/** Credentials by server, as opposed to credentials: those are an object with a `type`, or with methods. */
+/** Tells credentials by server name from credentials: the latter are an object with a `type`, or with methods. */
 function isByServer(auth: MultiClientOptions["auth"]): auth is Readonly<Record<string, Auth>> {
   if (typeof auth !== "object" || Object.getPrototypeOf(auth) !== Object.prototype) return false;
   const { type, token, tokens } = auth as Readonly<Record<string, unknown>>;

@@ -2,15 +2,15 @@ import { isJsonObject, type Json } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
 import { InputValidationError } from "../errors/validation-errors.js";
 
-/** Where each server that has more stands. */
+/** The cursor of each server that has more pages. */
 export type Cursors = ReadonlyMap<string, string>;
 
-/** One cursor for the pages of several servers; `undefined`: none has more. */
+/** Combines the cursors of several servers into one; `undefined` if none has more. */
 export function joinCursors(cursors: Cursors): string | undefined {
   return cursors.size === 0 ? undefined : JSON.stringify(Object.fromEntries(cursors));
 }
 
-/** @throws {InputValidationError} for a cursor that is none of ours */
+/** @throws {InputValidationError} for a cursor that this client did not make */
 export function splitCursor(cursor: string): Cursors {
   const parsed = parse(cursor);
   if (!isJsonObject(parsed) || Object.values(parsed).some((each) => typeof each !== "string"))

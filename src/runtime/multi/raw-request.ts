@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import type { ListKind } from "../backend/lists/kinds.js";
 
-/** What a request is about, and the same request about something of another name. */
+/** The subject of a request, and how to make the same request for another subject. */
 export interface RawSubject {
   readonly kind: ListKind;
   readonly id: string;
@@ -16,7 +16,7 @@ const MEMBERS: Readonly<Record<string, readonly [ListKind, string]>> = {
   "resources/unsubscribe": ["resources", "uri"],
 };
 
-/** What says which of several servers a request is for; `undefined`: nothing does. */
+/** Returns what tells for which of several servers a request is; `undefined` if nothing does. */
 export function subjectOf(method: string, params: JsonObject): RawSubject | undefined {
   if (method === "completion/complete" && isJsonObject(params["ref"])) {
     const { ref } = params;

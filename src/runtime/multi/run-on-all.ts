@@ -3,8 +3,8 @@ import type { Member } from "./member.js";
 import type { ServerSet } from "./server-set.js";
 
 /**
- * Runs something on every server; `what` says in events what it was.
- * @throws {UnsupportedError} when none of them can do it
+ * Runs an operation on every server; `what` names it in events.
+ * @throws {UnsupportedError} when none of them supports it
  */
 export async function runOnAll(
   servers: ServerSet,

@@ -14,25 +14,25 @@ import { ServersFailedError } from "./errors.js";
 import { Member } from "./member.js";
 import { checkNames, optionsOf } from "./options.js";
 
-/** What a set of servers needs of its client. */
+/** What a set of servers needs from its client. */
 export interface ServerSetSettings {
   /** Name of the client, for errors. */
   readonly name: string;
   readonly options: MultiClientOptions;
-  /** Makes what stands behind one name of the config. */
+  /** Creates the backend for one name of the config. */
   readonly make: (target: ClientTarget | LazyTarget, options: BaseClientOptions) => Backend;
   readonly emit: Emit;
-  /** A server connected, or lost its connection. */
+  /** Called when a server has connected, or lost its connection. */
   readonly onState: (member: Member) => void;
   readonly now: () => number;
 }
 
-/** How a failure of one server counts while all are asked. */
+/** How to treat the failure of one server when all are asked. */
 export interface EachOptions<R> {
-  /** For the event: what was asked. */
+  /** Names the operation in the event. */
   readonly what: string;
   readonly signal: AbortSignal | undefined;
-  /** Stands for an error that is none; `undefined`: it is one. */
+  /** Returns a replacement for an error that does not count; `undefined`: it counts. */
   readonly excuse?: (error: unknown) => R | undefined;
 }
 
@@ -40,19 +40,19 @@ type Outcomes<R> = ReadonlyMap<Member, R>;
 type Errors = ReadonlyMap<string, unknown>;
 
 /**
- * The servers behind one client and their lives: a backend for each, all connected at once and kept, each with a status of
- * its own. What one of them does costs no other.
+ * The servers of one client: a backend for each, all connected in parallel and kept, each with its own status. None affects
+ * another.
  */
 export class ServerSet {
   readonly #settings: ServerSetSettings;
   readonly #members = new Map<string, Member>();
-  /** Of a config file that is not read yet. */
+  /** Path of a config file that has not been read yet. */
   #path: string | undefined;
   #reading: Promise<void> | undefined;
   #prefixed: boolean;
   #open = false;
 
-  /** `config`: what code holds, or the path of a file, which is read on the first connection. @throws {ConfigurationError} */
+  /** @param config in code, or the path of a file, which is read on the first connection. @throws {ConfigurationError} */
   constructor(config: { readonly path: string } | { readonly value: unknown }, settings: ServerSetSettings) {
     this.#settings = settings;
     this.#prefixed = settings.options.prefix === "always";
@@ -60,7 +60,7 @@ export class ServerSet {
     if ("value" in config) this.#declare(declaredServers(config.value, this.#inferOptions()));
   }
 
-  /** Whether names carry that of their server. */
+  /** Whether names are prefixed with their server's. */
   get prefixed(): boolean {
     return this.#prefixed;
   }
@@ -69,7 +69,7 @@ export class ServerSet {
     return this.#settings.options.onServerError !== "throw";
   }
 
-  /** All that are known: those of a file are, once it is read. */
+  /** All known servers: those of a file once it has been read. */
   get members(): readonly Member[] {
     return [...this.#members.values()];
   }
@@ -102,26 +102,26 @@ export class ServerSet {
     );
   }
 
-  /** The only server. @throws {ConfigurationError} where there are several: `what` must name one */
+  /** Returns the only server. @throws {ConfigurationError} when there are several: `what` must name one */
   only(what: string): Member {
     const [first, ...others] = this.members;
     if (first !== undefined && others.length === 0) return first;
     throw new ConfigurationError(`${what} concerns one server. Say which: \`client.server(name)\`.`);
   }
 
-  /** Makes all of them usable. Connects to nothing yet. */
+  /** Makes all of them usable. Does not connect yet. */
   open(): void {
     this.#open = true;
     for (const member of this.#members.values()) void member.open();
   }
 
-  /** Ends all sessions, each within its own bound; `dispose`: processes, too. Never rejects. */
+  /** Ends all sessions, each within its own time limit; `dispose`: also their processes. Never rejects. */
   async close(dispose: boolean): Promise<void> {
     this.#open = false;
     await Promise.allSettled(this.members.map((member) => (dispose ? member.close() : member.release())));
   }
 
-  /** All servers, once the config is read. @throws {NotConnectedError} {@link ConfigurationError} */
+  /** Returns all servers once the config has been read. @throws {NotConnectedError} {@link ConfigurationError} */
   async usable(): Promise<readonly Member[]> {
     this.#requireOpen();
     if (this.#path !== undefined) {
@@ -138,7 +138,7 @@ export class ServerSet {
     this.#judge(await this.#settle(members, { what: "connect", signal }, async () => undefined));
   }
 
-  /** Asks all servers and waits for all. One that fails is left out, or is an error, as the options say. */
+  /** Asks all servers and waits for all. A server that fails is left out, or causes an error, according to the options. */
   async each<R>(options: EachOptions<R>, run: (member: Member) => Promise<R>): Promise<Outcomes<R>> {
     const members = await this.usable();
     const rests = (member: Member): boolean => this.#skips && member.resting;
@@ -153,7 +153,7 @@ export class ServerSet {
     return results;
   }
 
-  /** Takes a server in, connected if the client is. @throws {ConfigurationError} or why it cannot be reached: it is not taken in then */
+  /** Adds a server, connected if the client is. @throws {ConfigurationError}, or why it cannot be reached: it is not added then */
   async add(
     name: string,
     target: ClientTarget,
@@ -180,7 +180,7 @@ export class ServerSet {
     return member;
   }
 
-  /** Lets a server go, and ends what runs for it. @throws {ConfigurationError} when there is none of that name */
+  /** Removes a server and ends its session and processes. @throws {ConfigurationError} when there is none with that name */
   async remove(name: string): Promise<Member> {
     const member = this.get(name);
     this.#members.delete(name);
@@ -217,7 +217,7 @@ export class ServerSet {
         else outcome.errors.set(member.name, result.reason);
       }
     }
-    // What the config gets wrong once the server answered is for whoever wrote it, not something to live with.
+    // A fault in the config that only shows once the server answers must be fixed, so it is always thrown.
     const wrong = members.find(
       ({ name, isConnected }) => isConnected && outcome.errors.get(name) instanceof ConfigurationError,
     );
@@ -228,10 +228,10 @@ export class ServerSet {
     return outcome;
   }
 
-  /** @throws {ServersFailedError} unless the options say that what came is enough */
+  /** @throws {ServersFailedError} unless the options accept the results that there are */
   #judge({ results, errors }: { readonly results: Outcomes<unknown>; readonly errors: Errors }): void {
     if (errors.size === 0 || (this.#skips && results.size > 0)) return;
-    // One server alone fails as it would without the others' company.
+    // A single server fails with its own error.
     if (this.#members.size === 1) throw [...errors.values()][0];
     throw new ServersFailedError(errors, this.#members.size);
   }

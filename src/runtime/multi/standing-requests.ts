@@ -11,11 +11,11 @@ const LISTS: readonly ChangingList[] = ["tools", "resources", "prompts"];
 
 type Signal = AbortSignal | undefined;
 
-/** What is asked of every server, of those that connect later as well: its log level, and to tell of changed lists. */
+/** Requests for every server, including those that connect later: the log level, and subscriptions to changed lists. */
 export class StandingRequests {
   readonly #servers: ServerSet;
   readonly #lists = new ListSubscriptions();
-  /** Servers that were told of the log level; the others are when they connect. */
+  /** Servers that have received the log level; the others receive it when they connect. */
   #logLevel: { readonly level: LoggingLevel; readonly told: WeakSet<Member> } | undefined;
 
   constructor(servers: ServerSet) {
@@ -41,9 +41,9 @@ export class StandingRequests {
     return new Subscription(() => this.#lists.remove(entry));
   }
 
-  /** A server connected, or connected again. */
+  /** Handles a server that has connected, or connected again. */
   async joined(member: Member): Promise<void> {
-    // A server that is being taken in is subscribed to once it is.
+    // A server that is still being added is subscribed to afterwards.
     if (!this.#servers.members.includes(member)) return;
     try {
       const { level, told } = this.#logLevel ?? {};
@@ -57,13 +57,13 @@ export class StandingRequests {
     }
   }
 
-  /** A server was taken in. `renamed`: the names of all servers have changed with it. */
+  /** Handles an added server. `renamed`: the names of all servers have changed with it. */
   async added(member: Member, renamed: boolean): Promise<void> {
     if (member.isConnected) await this.joined(member);
     this.#lists.changed(renamed ? LISTS : listsOf(member));
   }
 
-  /** A server is let go by `leave`, and its lists with it. */
+  /** Handles a removed server: `leave` removes it, and its lists with it. */
   async removed(member: Member, leave: () => Promise<unknown>): Promise<void> {
     const lists = listsOf(member);
     await leave();
@@ -72,7 +72,7 @@ export class StandingRequests {
   }
 }
 
-/** Lists that a server offers; all, where it is not known. */
+/** Returns the lists that a server offers; all if that is unknown. */
 function listsOf({ backend: { info } }: Member): readonly ChangingList[] {
   return info === undefined ? LISTS : LISTS.filter((list) => info.capabilities[list] !== undefined);
 }

@@ -4,35 +4,35 @@ import { isAbsolute, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { debuglog } from "node:util";
 
-/** The machine and the program around the client, as far as it has to know them. */
+/** What the runtime needs to know about the machine and the program. */
 export interface Host {
   /** Environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
-  /** The working directory; the home of the user; what stands between folders. */
+  /** The working directory, the user's home, and the separator of paths. */
   cwd(): string;
   home(): string;
   readonly separator: string;
-  /** What is at a path; `undefined`: nothing. */
+  /** Returns what is at a path; `undefined` if there is nothing. */
   look(path: string): "file" | "folder" | undefined;
-  /** The text of a file. `undefined`: it cannot be read. */
+  /** Reads a text file; `undefined` if it cannot be read. */
   read(path: string): string | undefined;
   isAbsolute(path: string): boolean;
   resolve(...paths: readonly string[]): string;
-  /** The path that a `file:` URL names, and the URL of a path. */
+  /** Converts a `file:` URL to a path, and a path to a URL. */
   pathOf(url: string | URL): string;
   urlOf(path: string): string;
-  /** Text that a person at the terminal should see. */
+  /** Shows a text to the person at the terminal. */
   tell(text: string): void;
-  /** Writes a line for debugging, shown with `NODE_DEBUG=fmcp`. */
+  /** Writes a debug line, shown with `NODE_DEBUG=fmcp`. */
   debug(text: string): void;
-  /** Something that is wrong, and that nobody catches. */
+  /** Emits a warning about a problem that no caller handles. */
   warn(message: string, type: string): void;
 }
 
 const debugOutput = debuglog("fmcp");
 
-/** Node.js and what is like it. */
+/** Node.js and compatible platforms. */
 export const host: Host = {
   env: process.env,
   platform: process.platform,

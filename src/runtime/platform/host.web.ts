@@ -1,10 +1,10 @@
 import { UnsupportedError } from "../errors/unsupported-error.js";
 import type { Host } from "./host.js";
 
-/** A browser, a worker, an edge runtime: no files, no processes. */
+/** Browsers, workers and edge runtimes: no files, no processes. */
 export const host: Host = {
   get env() {
-    // some of them have variables, and offer them as Node.js does
+    // some of them have environment variables, in the same place as Node.js
     return (globalThis as { process?: { env?: Host["env"] } }).process?.env ?? {};
   },
   platform: "web",
@@ -24,7 +24,7 @@ export const host: Host = {
   warn: (message, type) => console.warn(`${type}: ${message}`),
 };
 
-/** What a build for the web says where a file is wanted. */
+/** Makes the error of a web build for an operation that needs a file. */
 export function noFiles(what: string): UnsupportedError {
   return new UnsupportedError(
     `There are no files here, so that ${JSON.stringify(what)} cannot be read: this is the build of fmcp-runtime for browsers, workers and edge runtimes. Give \`target\` or \`config\` as an object, or generate with --inline-config.`,

@@ -1,19 +1,19 @@
 import { createInterface } from "node:readline/promises";
 
-/** Where a question is asked, and when nobody waits for the answer any more. */
+/** Where to ask a question, and when to stop waiting for the answer. */
 export interface QuestionOptions {
   /** Default: standard input of this process. */
   readonly input?: NodeJS.ReadableStream;
   /** Default: standard error of this process. */
   readonly output?: NodeJS.WritableStream;
-  /** Keys are read one by one, and shown by `output` alone. Default: where `output` is a terminal. */
+  /** Whether keys are read one by one and echoed only by `output`. Default: whether `output` is a terminal. */
   readonly terminal?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * What is typed at a terminal in answer to a question, trimmed; `undefined` where the input ended (Ctrl+D). Ctrl+C, which a
- * terminal hands over as a key meanwhile, interrupts the process as ever.
+ * Asks a question at a terminal; resolves to the trimmed answer, or `undefined` if the input ended (Ctrl+D). Ctrl+C, which the
+ * terminal passes on as a key meanwhile, still interrupts the process.
  *
  * @throws {DOMException} AbortError, when `signal` is aborted
  */
@@ -23,7 +23,7 @@ export async function question(
 ): Promise<string | undefined> {
   const reader = createInterface({ input, output, ...(terminal !== undefined && { terminal }) });
   reader.on("SIGINT", interrupt);
-  // Node 20 never settles a question whose input ended.
+  // Node 20 never settles a question whose input has ended.
   const ended = new Promise<undefined>((resolve) => reader.once("close", () => resolve(undefined)));
   const asked = reader.question(text, signal === undefined ? {} : { signal });
   try {
@@ -33,7 +33,7 @@ export async function question(
   }
 }
 
-/** Newer Nodes abort a question whose input ended. */
+/** Newer versions of Node abort a question whose input has ended. */
 function orEnded(signal: AbortSignal | undefined): (error: unknown) => undefined {
   return (error) => {
     if (signal?.aborted === true) throw error;

@@ -3,26 +3,25 @@ import { classify } from "../retry/classify.js";
 import { contentHash } from "./content-hash.js";
 import { Schedule, type ScheduleOptions } from "./schedule.js";
 
-/** How to look for changes. */
+/** How to poll for changes. */
 export interface PollOptions<T> extends ScheduleOptions {
-  /** Ends the iteration quietly. */
+  /** Ends the iteration without an error. */
   readonly signal?: AbortSignal;
-  /** Equal texts mean nothing changed. Default: a hash of the value as JSON. */
+  /** Compares values: equal strings mean no change. Default: a hash of the value as JSON. */
   readonly hash?: (value: T) => string;
-  /** Told of a look that failed because the server could not be reached; the next one comes in its turn. */
+  /** Called when a round failed because the server could not be reached; the next round takes place as usual. */
   readonly onSkipped?: (error: unknown) => void;
 }
 
-/** Where time and chance come from, for tests. */
+/** Sources of time and randomness, replaced in tests. */
 export interface PollDependencies {
   readonly clock: Clock;
   readonly random: () => number;
 }
 
 /**
- * Looks again and again and yields the first value and every one that differs from the one before. Looks follow one
- * another, never overlap, and wait for the consumer. A server that is away is waited for; an error that it answers
- * with ends the iteration.
+ * Polls, and yields the first value and every value that differs from the previous one. Rounds never overlap, and wait for the
+ * consumer. While the server cannot be reached, polling continues; an error in its answer ends the iteration.
  */
 export async function* poll<T>(
   look: (signal: AbortSignal) => Promise<T>,

@@ -1,15 +1,15 @@
 import type { Clock } from "../async/clock.js";
 
-/** When to look again. */
+/** When to poll again. */
 export interface ScheduleOptions {
-  /** Time between looks in milliseconds, give or take a tenth; at least 1000. Default 5000. */
+  /** Time between rounds in milliseconds, varied by up to a tenth; at least 1000. Default 5000. */
   readonly intervalMs?: number;
 }
 
-/** Shortest interval: a server's time to live is no wish to be asked, and neither is ours. */
+/** Shortest interval: a server's time to live does not ask for more, and neither do we. */
 export const minimumIntervalMs = 1_000;
 
-/** Waits until somebody rings or the next look is due, counted from the end of the last one. */
+/** Waits until `ring` is called or the next round is due, counted from the end of the last one. */
 export class Schedule {
   readonly #intervalMs: number;
   readonly #clock: Clock;
@@ -23,7 +23,7 @@ export class Schedule {
     this.#random = random;
   }
 
-  /** Ends the wait, or makes the next one none. */
+  /** Ends the wait, or skips the next one. */
   readonly ring = (): void => {
     this.#rung = true;
     this.#wake?.();
@@ -42,7 +42,7 @@ export class Schedule {
     const onAbort = (): void => over.abort(signal.reason);
     signal.addEventListener("abort", onAbort, { once: true });
     const rung = new Promise<void>((resolve) => (this.#wake = resolve));
-    // Untimed, a day is as good as never, and one way to end the wait is enough.
+    // Without a time, wait for a day, which needs no second way to wait.
     const ms = timed ? this.#intervalMs * (0.9 + 0.2 * this.#random()) : 24 * 60 * 60 * 1000;
     const slept = this.#clock.sleep(ms, over.signal);
     try {

@@ -5,39 +5,39 @@ import { contentHash } from "./content-hash.js";
 import type { PollDependencies, PollOptions } from "./poll.js";
 import { Schedule } from "./schedule.js";
 
-/** What watching needs of a client. */
+/** The methods of a client that watching uses. */
 export interface WatchSource<T> {
   readonly read: (uri: string, signal: AbortSignal) => Promise<T>;
-  /** URIs that the server lists now. Needed to watch by pattern. */
+  /** Returns the URIs that the server lists now. Needed to watch by pattern. */
   readonly list?: (signal: AbortSignal) => Promise<readonly string[]>;
-  /** Asks the server to tell of changes of `uri`; `undefined`: it does not do that, so it is polled. Returns what ends it. */
+  /** Subscribes to changes of `uri`, and returns a function that ends it; `undefined`: not supported, so the URI is polled. */
   readonly subscribe?: (uri: string, changed: () => void) => Promise<(() => unknown) | undefined>;
 }
 
-/** Which resources, and how. */
+/** Which resources to watch, and how. */
 export interface WatchOptions<T> extends Omit<PollOptions<T>, "onSkipped"> {
-  /** URIs, or a test of the URIs that the server lists, which is asked again with every look. */
+  /** URIs, or a predicate for the URIs that the server lists, applied again in every round. */
   readonly resources: readonly string[] | ((uri: string) => boolean);
-  /** Told of a resource that could not be read; it is read again in its turn. */
+  /** Called when a resource could not be read; the next round reads it again. */
   readonly onSkipped?: (error: unknown, uri: string | undefined) => void;
 }
 
-/** A resource is there for the first time, is different, or is not listed any more. */
+/** A resource is new, has changed, or is no longer listed. */
 export type ResourceChange<T> =
   | { readonly type: "changed"; readonly uri: string; readonly content: T }
   | { readonly type: "removed"; readonly uri: string };
 
 interface Watched {
   hash: string | undefined;
-  /** Told of changes: no need to look until then. */
+  /** Whether the server reports changes, so that it need not be read until then. */
   subscribed: boolean;
   due: boolean;
   end: (() => unknown) | undefined;
 }
 
 /**
- * Yields every watched resource once, and again whenever it changes: told by the server where it accepts a subscription,
- * else by comparing hashes. Subscriptions end with the iteration.
+ * Yields every watched resource once, and again whenever it changes: by subscription if the server accepts one, else by
+ * comparing hashes. Subscriptions end with the iteration.
  */
 export async function* watch<T>(
   source: WatchSource<T>,
@@ -94,7 +94,7 @@ async function urisNow<T>(
   }
 }
 
-/** Takes in URIs that are new, and lets go of those that are gone. */
+/** Adds new URIs, and drops those that are gone. */
 async function follow<T>(
   source: WatchSource<T>,
   watched: Map<string, Watched>,
@@ -116,7 +116,7 @@ async function follow<T>(
       entry.due = true;
       ring();
     };
-    // A server that cannot tell is polled; so is one that fails to answer whether it can.
+    // A server without subscriptions is polled, and so is one that fails to answer a subscription.
     entry.end = await source.subscribe?.(uri, changed).catch(() => undefined);
     entry.subscribed = entry.end !== undefined;
   }
