@@ -12,8 +12,8 @@ export function isAnswer(value: unknown): boolean {
 }
 
 /**
- * The only message in the body of an HTTP response answers the request that was posted, whatever id it carries (MCP, Streamable
- * HTTP, "Sending Messages to the Server"). Requests and notifications stay as they are.
+ * The only message in the body of an HTTP response answers the posted request, whatever its id (MCP, Streamable HTTP, "Sending
+ * Messages to the Server"). Requests and notifications are not changed.
  */
 export function asAnswerTo(id: RequestId, value: unknown): unknown {
   if (!isJsonObject(value) || !isAnswer(value)) return value;

@@ -4,7 +4,7 @@ import { numberOf } from "./ids.js";
 import type { Repairs } from "./repairs.js";
 import { INTERNAL_ERROR } from "../../shared/json/json-rpc.js";
 
-/** Members under which servers put the text of an error, best first. */
+/** Members in which servers put the text of an error, best first. */
 const TEXTS = ["message", "msg", "error", "detail", "details", "description", "reason", "title", "data"];
 
 /** The error of a JSON-RPC response (section 5.1). */
@@ -14,7 +14,7 @@ export interface RpcError {
   readonly data?: unknown;
 }
 
-/** An error as JSON-RPC has it, whatever the server made of it: its text and its `data` are kept. */
+/** Converts any form of error to that of JSON-RPC: keeps its text and its `data`. */
 export function repairError(error: unknown, repairs: Repairs): RpcError {
   if (!isJsonObject(error)) {
     repairs.push("the error was not an object");
@@ -29,7 +29,7 @@ export function repairError(error: unknown, repairs: Repairs): RpcError {
   };
 }
 
-/** Whether an `error` member says that there is no error: null, false, and the zero values of typed languages. */
+/** Whether an `error` member means that there is no error: null, false, and the zero values of typed languages. */
 export function isNoError(error: unknown): boolean {
   if (error === undefined || error === null || error === false || error === "") return true;
   if (!isJsonObject(error)) return false;
@@ -38,8 +38,8 @@ export function isNoError(error: unknown): boolean {
 }
 
 /**
- * The JSON-RPC error in the body of an HTTP response whose status is no success; `undefined`: there is none. The errors of OAuth
- * and of gateways are JSON with an `error`, too, and are none of JSON-RPC.
+ * Returns the JSON-RPC error in the body of an HTTP error response; `undefined` if there is none. Errors of OAuth and of
+ * gateways are also JSON with an `error` member, but are not JSON-RPC.
  */
 export function rpcErrorIn(body: string | undefined): RpcError | undefined {
   const value = body === undefined ? undefined : parse(body);

@@ -11,8 +11,8 @@ const UNKNOWN = "unknown";
 const SERVER_INFO = "io.modelcontextprotocol/serverInfo";
 
 /**
- * The answer to `initialize` or `server/discover` with everything readable that servers get wrong: a capability that
- * cannot be read costs at most itself, and a name that is missing is no reason to refuse a server.
+ * Repairs common mistakes in the answer to `initialize` or `server/discover`: an unreadable capability affects only itself, and
+ * a missing name is not a reason to refuse a server.
  */
 export function repairHandshake(method: string, answer: Members, repairs: Repairs): Members {
   const { instructions, serverInfo, capabilities, _meta: meta } = answer;
@@ -29,7 +29,7 @@ export function repairHandshake(method: string, answer: Members, repairs: Repair
   return repaired;
 }
 
-/** Why the answer to `initialize` or `server/discover` cannot be read at all, as a clause; `undefined`: it can. */
+/** Why the answer to `initialize` or `server/discover` cannot be used at all, as a clause; `undefined` if it can. */
 export function handshakeFault(method: string, result: unknown): string | undefined {
   if (!isJsonObject(result)) return `its \`result\` is ${kindOf(result)}, not an object`;
   if (method !== "initialize") return undefined;
@@ -39,14 +39,14 @@ export function handshakeFault(method: string, result: unknown): string | undefi
   return `its \`protocolVersion\` is ${JSON.stringify(version)}, and this client speaks ${LEGACY_REVISIONS.join(", ")}`;
 }
 
-/** Why a readable answer to `server/discover` is of no use, as a clause; `undefined`: it is of use. */
+/** Why a readable answer to `server/discover` cannot be used, as a clause; `undefined` if it can. */
 export function discoveryFault(result: unknown): string | undefined {
   const versions = isJsonObject(result) ? result["supportedVersions"] : undefined;
   if (Array.isArray(versions) && versions.includes(MODERN_REVISION)) return undefined;
   return `its \`supportedVersions\` is ${JSON.stringify(versions)}, without ${MODERN_REVISION}`;
 }
 
-/** Only servers of 2026-07-28 have capabilities to tell in answer to `server/discover`. */
+/** Only servers of 2026-07-28 answer `server/discover` with capabilities. */
 function repairVersions({ supportedVersions: given, capabilities }: Members, repairs: Repairs): unknown {
   const versions: readonly unknown[] =
     typeof given === "string" ? [given] : Array.isArray(given) ? given : [];
@@ -56,7 +56,7 @@ function repairVersions({ supportedVersions: given, capabilities }: Members, rep
   return texts.length === 0 && isJsonObject(capabilities) ? [MODERN_REVISION] : texts;
 }
 
-/** What a server declares, as objects: `true`, a list or a text declare a capability without details. */
+/** Returns the declared capabilities as objects: `true`, a list or a string declares a capability without details. */
 export function repairCapabilities(declared: unknown, repairs: Repairs): Members {
   if (!isJsonObject(declared)) {
     repairs.push(`\`capabilities\` was ${kindOf(declared)}`);
@@ -85,7 +85,7 @@ function each(details: Members, path: string, repairs: Repairs): Members {
   return withoutUndefined(entries);
 }
 
-/** Flags become true or false; what cannot be read is left out. Other members are for the sender to define. */
+/** Converts flags to booleans; drops those that cannot be read. Other members are the sender's to define. */
 function flags(details: Members, path: string, repairs: Repairs): Members {
   const entries = Object.entries(details).map(([name, value]) => {
     if (FLAGS.has(name) ? typeof value === "boolean" : value !== null) return [name, value] as const;

@@ -1,10 +1,10 @@
 /** Id of a JSON-RPC request. */
 export type RequestId = string | number;
 
-/** The requests that wait for an answer, by their ids. */
+/** Requests that are waiting for an answer, by id. */
 export type Waiting = ReadonlyMap<RequestId, { readonly method: string }>;
 
-/** The id of the waiting request that `id` means: ids match by value, so that "1" is 1. */
+/** Returns the id of the waiting request that `id` refers to: ids match by value, so that "1" matches 1. */
 export function matchId(id: unknown, waiting: Waiting): RequestId | undefined {
   if (typeof id !== "string" && typeof id !== "number") return undefined;
   if (waiting.has(id)) return id;
@@ -12,13 +12,13 @@ export function matchId(id: unknown, waiting: Waiting): RequestId | undefined {
   return other !== undefined && waiting.has(other) ? other : undefined;
 }
 
-/** The number that a text spells in full; `undefined`: it spells none. */
+/** Returns the number that a text represents exactly; `undefined` if it is not one. */
 export function numberOf(text: string): number | undefined {
   const number = Number(text);
   return text.trim() !== "" && Number.isSafeInteger(number) ? number : undefined;
 }
 
-/** The waiting request, where there is only one. A stream of notifications lasts, and nobody waits for its end. */
+/** Returns the waiting request if there is only one. A stream of notifications does not count, since it does not end. */
 export function onlyId(waiting: Waiting): RequestId | undefined {
   let only: RequestId | undefined;
   for (const [id, { method }] of waiting) {

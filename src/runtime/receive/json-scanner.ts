@@ -10,8 +10,8 @@ const ARRAY = 0x5b;
 const LONGEST_TOKEN = 128;
 
 /**
- * Finds the ids of JSON-RPC messages in JSON that is never kept as a whole: text over a limit, text that was cut. Only members
- * of the messages themselves count, not what is called `id` in their data. Fed with UTF-8 in pieces.
+ * Finds the ids of JSON-RPC messages in JSON that is never complete in memory: text over a limit, text that was cut. Only
+ * members of the messages themselves count, not an `id` in their data. Takes UTF-8 in chunks.
  */
 export class JsonScanner {
   /** Ids of the messages so far. */
@@ -27,12 +27,12 @@ export class JsonScanner {
   #key = "";
   #inValue = false;
 
-  /** How many objects and arrays are open. */
+  /** Number of open objects and arrays. */
   get depth(): number {
     return this.#depth;
   }
 
-  /** Whether the bytes so far end inside of a text. */
+  /** Whether the bytes so far end inside a string. */
   get inString(): boolean {
     return this.#inString;
   }

@@ -3,24 +3,24 @@ import { utf8 } from "../../shared/bytes/base64.js";
 import { parse } from "./parse.js";
 import { brokenAnswersIn, readMessages, readText } from "./read-text.js";
 
-/** What lines turned out to be. */
+/** The messages and other lines that were read. */
 export interface ReadLines {
   readonly messages: readonly unknown[];
-  /** Lines that are no message. */
+  /** Lines that are not messages. */
   readonly noise: readonly string[];
 }
 
 const NOTHING: ReadLines = { messages: [], noise: [] };
 
-/** Lines of one message at most: a brace in a log must not swallow what follows for long. */
+/** Most lines of one message: a brace in a log must not swallow the following lines for long. */
 const MOST_LINES = 100_000;
 
-/** The beginning of a message, which no line inside of another looks like. */
+/** The beginning of a message; lines inside another message never look like this. */
 const BEGINS = /^\s*\{.*"jsonrpc"\s*:/;
 
 /**
- * Reads a stream of lines. The protocol wants a message on one line (MCP, transports, stdio); some servers print one over
- * several, so lines from a brace on are kept until the braces are closed, or a line is a message by itself.
+ * Reads a stream of lines. The protocol requires one message per line (MCP, transports, stdio), but some servers print one over
+ * several, so lines from a brace on are kept until the braces are closed, or until a line is a message by itself.
  */
 export class MessageLines {
   #kept: string[] = [];
@@ -28,12 +28,12 @@ export class MessageLines {
   #size = 0;
   readonly #limit: number;
 
-  /** @param limit most characters that are kept for one message */
+  /** @param limit most characters to keep for one message */
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** Whether the lines so far may go on. */
+  /** Whether the lines so far may be continued. */
   get waits(): boolean {
     return this.#kept.length > 0;
   }
@@ -53,12 +53,12 @@ export class MessageLines {
     }
     if (this.#kept.length === 0 && !opensMessage(line)) return given([line]);
     this.#keep(line);
-    // No text in JSON goes on in the next line.
+    // A JSON string never continues on the next line.
     const over = this.#kept.length > MOST_LINES || this.#size > this.#limit || this.#scanner.inString;
     return !over && this.#scanner.depth > 0 ? NOTHING : this.flush();
   }
 
-  /** Reads what is kept as it is: nothing that belongs to it follows. */
+  /** Reads the kept lines as they are: nothing that belongs to them follows. */
   flush(): ReadLines {
     const lines = this.#kept;
     if (lines.length === 0) return NOTHING;
@@ -81,7 +81,7 @@ function given(lines: readonly string[]): ReadLines {
   return messages.length > 0 ? { messages, noise: [] } : { messages, noise: lines };
 }
 
-/** The first line of JSON that is printed over several lines: a brace, perhaps with a first member. */
+/** Whether a line begins JSON that is printed over several lines: a brace, perhaps with a first member. */
 function opensMessage(line: string): boolean {
   return /^\s*[{[]\s*("|$|\{)/.test(line) && parse(line) === undefined;
 }

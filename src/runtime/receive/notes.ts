@@ -1,7 +1,7 @@
 /** Repairs that were made before the message was read. */
 export const NOTES: unique symbol = Symbol("repairs");
 
-/** The repairs that a message carries. */
+/** Returns the repairs that a message carries. */
 export function notesOf(value: unknown): readonly string[] {
   return (value as { [NOTES]?: readonly string[] } | null | undefined)?.[NOTES] ?? [];
 }

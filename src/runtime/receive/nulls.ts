@@ -4,8 +4,8 @@ import type { Shape } from "./shape.js";
 type Members = Record<string, unknown>;
 
 /**
- * `value` without the members that are `null` where `shape` lets them be absent, at any depth that the shape describes.
- * Nothing is copied where nothing has to go; the value itself is never changed. `onDrop` learns the path of each member.
+ * Removes members that are `null` where `shape` allows them to be absent, at any depth that the shape describes. Copies only
+ * what has to change, and never modifies the value. `onDrop` receives the path of each member.
  */
 export function withoutNulls<T>(
   value: T,
@@ -46,7 +46,7 @@ type Inner = Readonly<Record<string, Shape>>;
 const NONE: readonly (readonly [string, Shape])[] = [];
 const known = new WeakMap<Inner, typeof NONE>();
 
-/** The members of a shape, listed once: every message is read by one. */
+/** Lists the members of a shape, once: it is used for every message. */
 function membersOf(inner: Inner | undefined): typeof NONE {
   if (inner === undefined) return NONE;
   let members = known.get(inner);

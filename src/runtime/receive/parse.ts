@@ -3,12 +3,12 @@ import { NOTES } from "./notes.js";
 
 const DEEPEST_BATCH = 4;
 
-/** A text of JSON, or a number that JSON does not have. */
+/** A JSON string, or a number that JSON does not have. */
 const TEXT_OR_WORD = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g;
 
 /**
- * The JSON value of a text; `undefined`: it is none. `NaN` and `Infinity`, which encoders of Python write and JSON does not have,
- * count as null.
+ * Parses JSON; `undefined` if the text is not JSON. `NaN` and `Infinity`, which Python encoders write although JSON does not
+ * have them, become null.
  */
 export function parse(text: string): unknown {
   const value = parseStrictly(text);
@@ -19,7 +19,7 @@ export function parse(text: string): unknown {
   return repaired;
 }
 
-/** The messages that a parsed text is meant as: one, or a batch (2025-03-26), of batches even. */
+/** Returns the messages of a parsed text: one, or a batch (2025-03-26), even a batch of batches. */
 export function batched(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value.flat(DEEPEST_BATCH) : [value];
 }

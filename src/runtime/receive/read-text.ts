@@ -3,15 +3,15 @@ import { brokenAnswers } from "./broken.js";
 import { utf8 } from "../../shared/bytes/base64.js";
 import { batched, parse } from "./parse.js";
 
-/** How many places of a text are tried for a message; a text is no message because it has many braces. */
+/** At how many positions of a text a message is looked for: a text with many braces is not a message. */
 const MOST_STARTS = 16;
 
 /** Members that only a JSON-RPC message has together with an id. */
 const MEMBERS = ["jsonrpc", "result", "error"];
 
 /**
- * The JSON-RPC messages in a whole text, or a stand-in for an answer of which only the id can be read. Empty: the text is no
- * message.
+ * Returns the JSON-RPC messages in a complete text, or a placeholder for an answer of which only the id can be read. Empty: the
+ * text is not a message.
  */
 export function readText(text: string): readonly unknown[] {
   const messages = readMessages(text);
@@ -19,8 +19,8 @@ export function readText(text: string): readonly unknown[] {
 }
 
 /**
- * The JSON-RPC messages in a text: one, a batch (2025-03-26), several behind each other, or an answer with other text around
- * it.
+ * Returns the JSON-RPC messages in a text: one, a batch (2025-03-26), several in sequence, or an answer surrounded by other
+ * text.
  */
 export function readMessages(text: string): readonly unknown[] {
   const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
@@ -38,8 +38,8 @@ function isMessage(value: unknown): boolean {
 }
 
 /**
- * Messages inside of a text. Behind other text only answers count: programs print what they receive, and a request that
- * was printed is not one of theirs.
+ * Finds messages within other text. Only answers count there: programs print what they receive, and a printed request is not
+ * their own.
  */
 function salvage(text: string): readonly unknown[] {
   const found: unknown[] = [];
@@ -55,7 +55,7 @@ function salvage(text: string): readonly unknown[] {
   return found;
 }
 
-/** Where the object that begins at `start` ends. */
+/** Returns where the object that begins at `start` ends. */
 function endOfObject(text: string, start: number): number | undefined {
   let depth = 0;
   let inString = false;
@@ -71,7 +71,7 @@ function endOfObject(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** Answers that cannot be parsed, but say whose they are. */
+/** Returns placeholders for answers that cannot be parsed but have an id. */
 export function brokenAnswersIn(text: string): readonly unknown[] {
   const start = text.search(/\{\s*"/);
   if (start === -1 || !/"(result|error)"\s*:/.test(text)) return [];

@@ -13,7 +13,7 @@ import { anyParams, answerShape, paramShapes } from "./shapes.js";
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What one parsed message is, and what was put right in it. */
+/** The meaning of one parsed message, and the repairs to it. */
 export type Received = { readonly repairs: readonly string[] } & (
   | {
       /** Ready for the protocol engine. */
@@ -21,15 +21,15 @@ export type Received = { readonly repairs: readonly string[] } & (
       readonly message: JSONRPCMessage;
     }
   | {
-      /** Carries the id of a waiting request and cannot be read: that request fails. */
+      /** Has the id of a waiting request but cannot be read: that request fails. */
       readonly kind: "unreadable";
       readonly id: RequestId;
       readonly broken: Broken;
     }
   | {
-      /** Concerns no waiting request: a late or doubled answer, or no JSON-RPC at all. */
+      /** Belongs to no waiting request: a late or duplicate answer, or not JSON-RPC at all. */
       readonly kind: "ignored";
-      /** It is an error that does not say which request failed. */
+      /** Whether it is an error that does not name the failed request. */
       readonly stray: boolean;
     }
 );
@@ -40,10 +40,10 @@ const HANDSHAKES = new Set(["initialize", "server/discover"]);
 const EMPTY_ANSWERS = new Set(["ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe"]);
 
 /**
- * The one reading of everything that a server sends, over any transport: a function of the parsed message and of the requests
- * that wait. Members that are `null` where the protocol lets them be absent are left out, ids match by value, members that
- * JSON-RPC does not know do not matter, and errors get the shape that JSON-RPC gives them. Data is not touched: structured
- * content, arguments, schemas, values of `_meta`, `data` of errors.
+ * Reads everything that a server sends, over any transport: a pure function of the parsed message and the waiting requests.
+ * Drops members that are `null` where the protocol allows them to be absent, matches ids by value, ignores unknown JSON-RPC
+ * members, and converts errors to the JSON-RPC form. Leaves data unchanged: structured content, arguments, schemas, values of
+ * `_meta`, `data` of errors.
  *
  * @param notified whether a notification was sent: some servers answer one with an error that has no id
  */
@@ -100,7 +100,7 @@ function errorAnswer(id: RequestId, error: RpcError, repairs: Repairs): Received
   return { kind: "message", message: { jsonrpc: "2.0", id, error } as JSONRPCMessage, repairs };
 }
 
-/** The result of `method` as the protocol means it. */
+/** Converts the result of `method` to the protocol's form. */
 export function repairResult(method: string, result: unknown, repairs: Repairs): unknown {
   if (!isJsonObject(result)) {
     if (!EMPTY_ANSWERS.has(method)) return result;

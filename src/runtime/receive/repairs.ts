@@ -1,2 +1,2 @@
-/** What was put right in a message, as clauses fit to show, such as `"_meta" was null`. */
+/** Repairs to a message, as clauses fit to show, such as `"_meta" was null`. */
 export type Repairs = string[];

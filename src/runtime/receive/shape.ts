@@ -1,6 +1,6 @@
 /**
- * Which members of a protocol object are optional, and which hold further protocol objects. A member that is not named is
- * data, or required, and stays as it is.
+ * Which members of a protocol object are optional, and which contain other protocol objects. A member that is not named is
+ * data, or required, and is not changed.
  */
 export interface Shape {
   /** Members that may be absent: `null` counts as absent. */
@@ -13,7 +13,7 @@ export interface Shape {
   readonly maps?: Readonly<Record<string, Shape>>;
 }
 
-/** A shape with the members of others added. */
+/** Combines a shape with the members of others. */
 export function shape(own: Shape, ...bases: readonly Shape[]): Shape {
   return {
     optional: [...bases.flatMap((base) => base.optional ?? []), ...(own.optional ?? [])],

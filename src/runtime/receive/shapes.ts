@@ -35,7 +35,7 @@ const prompt = shape(
 );
 const resource = shape({ optional: ["description", "mimeType", "size"] }, named, annotated, meta);
 const resourceTemplate = shape({ optional: ["description", "mimeType"] }, named, annotated, meta);
-/** Of `text` and `blob` one is there. */
+/** Either `text` or `blob` is present. */
 const resourceContents = shape({ optional: ["mimeType", "text", "blob"] }, meta);
 
 /** Every kind of content block; `structuredContent` and `input` are data. */
@@ -73,7 +73,7 @@ const sampling = shape(
 );
 const elicitation = shape({ optional: ["mode", "task", "url", "elicitationId"] }, meta);
 
-/** Params of what a server asks or tells, by method. */
+/** Params of the server's requests and notifications, by method. */
 export const paramShapes: ReadonlyMap<string, Shape> = new Map([
   ["sampling/createMessage", sampling],
   ["elicitation/create", elicitation],
@@ -85,7 +85,7 @@ export const paramShapes: ReadonlyMap<string, Shape> = new Map([
 ]);
 export const anyParams: Shape = meta;
 
-/** Asked in an answer (2026-07-28, `input_required`). */
+/** Requests within an answer (2026-07-28, `input_required`). */
 const inputRequired: Shape = {
   optional: ["inputRequests", "requestState"],
   maps: { inputRequests: { optional: ["params"], objects: { params: shape({}, sampling, elicitation) } } },
@@ -110,10 +110,10 @@ const handshake = shape(
   },
   anyAnswer,
 );
-/** What a task holds in the end is the answer of its request. */
+/** The final result of a task is the answer to its request. */
 const taskAnswer = shape({ objects: { task, result: toolAnswer } }, task, toolAnswer);
 
-/** Answers by the method that was asked. */
+/** Answers by the requested method. */
 const answerShapes: ReadonlyMap<string, Shape> = new Map([
   ["initialize", handshake],
   ["server/discover", handshake],

@@ -1,10 +1,10 @@
 import { isJsonObject, type Json, type JsonObject, objectOf } from "../../shared/json/json.js";
 import { base64, fromBase64 } from "../../shared/bytes/base64.js";
 
-/** Stands in a recording for binary content: the file that holds it, by the SHA-256 of its bytes. */
+/** Placeholder in a recording for binary content: the file that contains it, by the SHA-256 of its bytes. */
 const FILE = "$file";
 
-/** An answer whose binary content is kept apart, by `keep`, which returns a name for the bytes. */
+/** Moves the binary content of an answer to `keep`, which returns a name for the bytes. */
 export async function binariesOut<V extends Json>(
   value: V,
   keep: (bytes: Uint8Array) => Promise<string>,
@@ -15,7 +15,7 @@ export async function binariesOut<V extends Json>(
   });
 }
 
-/** The answer with the binary content in place again; `load` finds the bytes by name. What is not found is empty. */
+/** Puts the binary content back into an answer; `load` finds the bytes by name. Missing content becomes empty. */
 export async function binariesIn<V extends Json>(
   value: V,
   load: (name: string) => Promise<Uint8Array | undefined>,

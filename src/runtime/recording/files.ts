@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { appendFile, mkdir, open, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-/** A longer line is skipped, so that no file fills the memory. */
+/** A longer line is skipped, so that no file can fill the memory. */
 const LONGEST_LINE = 16 * 1024 * 1024;
 
 /** Path of a file within a folder of recordings. */
@@ -11,7 +11,7 @@ export function pathIn(folder: string, ...names: readonly string[]): string {
   return join(folder, ...names);
 }
 
-/** Lines of a file from a byte on, one by one, `undefined` for one that is too long to keep. A file that does not exist has none. */
+/** Yields the lines of a file from a byte offset on; `undefined` for a line that is too long. A missing file has no lines. */
 export async function* linesOf(path: string, from = 0): AsyncGenerator<string | undefined> {
   let begun = "";
   let skipping = false;
@@ -35,7 +35,7 @@ export async function* linesOf(path: string, from = 0): AsyncGenerator<string | 
   else if (begun !== "") yield begun;
 }
 
-/** Size in bytes, and whether the last line has no end, as after a crash. */
+/** Returns the size in bytes, and whether the last line is incomplete, as after a crash. */
 export async function endOf(path: string): Promise<{ readonly bytes: number; readonly torn: boolean }> {
   const { size } = await stat(path).catch(() => ({ size: 0 }));
   if (size === 0) return { bytes: 0, torn: false };
@@ -48,13 +48,13 @@ export async function endOf(path: string): Promise<{ readonly bytes: number; rea
   }
 }
 
-/** Appends a text by a single write, so that several processes may append whole lines to the same file. */
+/** Appends a text in a single write, so that several processes may append whole lines to the same file. */
 export async function append(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await appendFile(path, text);
 }
 
-/** Keeps bytes in a file named by their SHA-256 in `folder`; returns that name. */
+/** Stores bytes in a file named by their SHA-256 in `folder`; returns that name. */
 export async function keepBytes(folder: string, bytes: Uint8Array): Promise<string> {
   const name = createHash("sha256").update(bytes).digest("hex");
   await mkdir(folder, { recursive: true });
@@ -64,12 +64,12 @@ export async function keepBytes(folder: string, bytes: Uint8Array): Promise<stri
   return name;
 }
 
-/** The bytes of a file; `undefined`: there is none. */
+/** Reads the bytes of a file; `undefined` if it does not exist. */
 export function bytesOf(path: string): Promise<Uint8Array | undefined> {
   return readFile(path).catch(() => undefined);
 }
 
-/** Names in a folder, sorted; none where there is no folder. */
+/** Returns the sorted names in a folder; empty if it does not exist. */
 export async function namesIn(folder: string, kind: "file" | "folder"): Promise<readonly string[]> {
   const found = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const wanted = found.filter((each) => (kind === "folder" ? each.isDirectory() : each.isFile()));

@@ -1,6 +1,6 @@
 import { noFiles } from "../platform/host.web.js";
 
-// Stands for files where there are none: recordings are given as lines there.
+// Placeholder for platforms without files: there, recordings are given as lines.
 
 export function pathIn(folder: string, ..._names: readonly string[]): string {
   throw noFiles(folder);

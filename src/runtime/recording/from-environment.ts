@@ -5,8 +5,8 @@ import type { Layer } from "../layers/layer.js";
 const layers = new Map<string, Layer>();
 
 /**
- * What records every client of a program that cannot be changed: `FMCP_RECORD=folder`. Nothing of it is loaded before the first
- * request.
+ * Returns the layer that records all clients of a program without changing it: `FMCP_RECORD=folder`. Its code is loaded with
+ * the first request.
  */
 export function recordersOf(env: Readonly<Record<string, string | undefined>>): readonly Layer[] {
   const to = env["FMCP_RECORD"];

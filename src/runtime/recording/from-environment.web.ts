@@ -1,6 +1,6 @@
 import type { Layer } from "../layers/layer.js";
 
-/** Recordings are files: none here, and variables are not looked at (Deno asks a person before it lets a program read one). */
+/** Recordings need files, so there are none here. Variables are not read (Deno asks a person before a program may read one). */
 export function recordersOf(_env: Readonly<Record<string, string | undefined>>): readonly Layer[] {
   return [];
 }

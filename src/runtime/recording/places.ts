@@ -2,18 +2,18 @@ import { hex } from "../../shared/bytes/base64.js";
 import { sha256 } from "../../shared/bytes/sha256.js";
 import { type RecordedCall, subjectOf } from "./recorded-call.js";
 
-/** Longer names of files are cut, and told apart by a digest. */
+/** Longer file names are cut and get a digest. */
 const LONGEST = 100;
 
-/** Names that Windows keeps for devices. */
+/** Names that Windows reserves for devices. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
-/** The folder of one server within a folder of recordings. */
+/** Returns the folder of one server within a folder of recordings. */
 export function serverFolder(server: string): string {
   return safeName(server);
 }
 
-/** The file that a call belongs to, within the folder of its server: one file a tool and a prompt. */
+/** Returns the file of a call within the folder of its server: one file per tool and per prompt. */
 export function fileOf(call: Pick<RecordedCall, "method" | "params">): string {
   switch (call.method) {
     case "tools/call":
@@ -27,7 +27,7 @@ export function fileOf(call: Pick<RecordedCall, "method" | "params">): string {
   }
 }
 
-/** A name from a server as the name of a file on every system: no separator, no dot at its start, not too long. */
+/** Converts a server's name to a file name for every system: no separator, no leading dot, not too long. */
 export function safeName(name: string): string {
   const plain = name.replace(/[^A-Za-z0-9_.-]|^\.|\.$/gu, (char) =>
     /[\ud800-\udfff]/u.test(char) ? "%EF%BF%BD" : encodeURIComponent(char),

@@ -5,15 +5,15 @@ import { bytesOf, linesOf, namesIn, pathIn } from "./files.js";
 import { fileOf, serverFolder } from "./places.js";
 import { callOfLine, type RecordedCall } from "./recorded-call.js";
 
-/** The recording of one server: its calls by the file that they are in. */
+/** The recording of one server: its calls by file. */
 export interface Recording {
   /** Where it is, for messages. */
   readonly label: string;
-  /** The calls in the file of `about`, in the order in which they were recorded. */
+  /** Returns the calls in the file of `about`, in the order of recording. */
   callsLike(about: Pick<RecordedCall, "method" | "params">): Promise<readonly RecordedCall[]>;
 }
 
-/** Calls of one file, one by one; `onUnreadable` is told the number of a line that holds none. */
+/** Yields the calls of one file; `onUnreadable` receives the number of a line that is not a call. */
 export async function* callsIn(
   path: string,
   onUnreadable: (line: number) => void = () => undefined,
@@ -28,7 +28,7 @@ export async function* callsIn(
 }
 
 /**
- * The recording of `server` in a folder that `record` wrote; where it holds one server only, `server` need not be its name.
+ * Opens the recording of `server` in a folder that `record` wrote; if the folder has only one server, the name need not match.
  *
  * @throws {ConfigurationError} when there is none
  */
@@ -59,7 +59,7 @@ export async function recordingIn(folder: string, server: string | undefined): P
   };
 }
 
-/** A recording that is in memory: its calls, or its lines. */
+/** Makes a recording from calls or lines in memory. */
 export function recordingOf(calls: readonly (RecordedCall | string)[]): Recording {
   const read = calls.map((call) => (typeof call === "string" ? callOfLine(call) : call));
   const known = read.filter((call) => call !== undefined);
@@ -75,7 +75,7 @@ export function recordingOf(calls: readonly (RecordedCall | string)[]): Recordin
   };
 }
 
-/** Files of tools whose names differ by case may be one file. */
+/** Tools whose names differ only by case may share a file. */
 function sameSubject(
   calls: readonly RecordedCall[],
   { method, params }: Pick<RecordedCall, "method" | "params">,

@@ -2,25 +2,25 @@ import type { RedactionRule } from "./redaction.js";
 
 /** What is recorded, and where. */
 export interface RecordOptions {
-  /** Folder of the recordings; it is made when the first call is written. A path within it is `server/tools/tool.jsonl`. */
+  /** Folder of the recordings, created with the first call. Paths in it look like `server/tools/tool.jsonl`. */
   readonly to: string;
-  /** What must not be written, beside the secrets that the client knows. */
+  /** What must not be written, in addition to the secrets that the client knows. */
   readonly redact?: readonly RedactionRule[];
   /** Tools whose calls are recorded: names, as `tool` or `server.tool`, or a function. Default: all. */
   readonly tools?: readonly string[] | ((tool: string, server: string) => boolean);
-  /** Share of the tool calls that is recorded, from 0 to 1. Default 1. */
+  /** Share of the tool calls to record, from 0 to 1. Default 1. */
   readonly sample?: number;
   /** Most calls in one file. Default 1,000. */
   readonly maxCalls?: number;
-  /** Most bytes in one file; a longer answer is not recorded. Default 5 MiB. */
+  /** Most bytes in one file; longer answers are not recorded. Default 5 MiB. */
   readonly maxBytes?: number;
-  /** Told what is not recorded, and what may hold a secret; once for each file and reason. Default: a warning of the process. */
+  /** Called for what is not recorded and what may contain a secret, once for each file and reason. Default: a process warning. */
   readonly onReport?: (report: RecordingReport) => void;
   /** Uniform in [0, 1), for `sample`. Default `Math.random`. */
   readonly random?: () => number;
 }
 
-/** Something about a recording that a person should know. It fails no call. */
+/** A problem of a recording that a person should know about. It does not fail any call. */
 export interface RecordingReport {
   readonly kind: "full" | "failed" | "suspect";
   readonly server: string;

@@ -10,23 +10,23 @@ import { subjectOf, withoutMeta } from "./recorded-call.js";
 import { Recorder } from "./recorder.js";
 import type { RecordingReport, RecordOptions } from "./record-options.js";
 
-/** Answers nest no deeper than this, or are not recorded. */
+/** Answers that are nested more deeply are not recorded. */
 const DEEPEST = 1_000;
 
-/** What asks for the same as long as it is asked, or is not the server's to answer. */
+/** Methods that are repeated all the time, or that the server does not answer. */
 const NOT_RECORDED = /^(?:ping|logging\/|subscriptions\/|resources\/(?:un)?subscribe|initialize|server\/)/;
 
 /**
- * A layer that writes what a client asks and what it is answered to files, for `replay` and `fmcp-codegen learn`:
- * `new Client(target, { interceptors: [record({ to: "recordings" })] })`. Answers of the server are recorded, its errors among
- * them; connections that fail and calls that are given up are not. A call is answered once its line is written, and a recording that
- * fails is reported, and fails no call.
+ * Makes a layer that records a client's requests and answers to files, for `replay` and `fmcp-codegen learn`: `new
+ * Client(target, { interceptors: [record({ to: "recordings" })] })`. Records answers of the server, including its errors, but
+ * not failed connections and cancelled calls. A call returns once its line is written; a failure to record is reported and does
+ * not fail the call.
  */
 export function record(options: RecordOptions): Layer {
   return recordingLayer(options);
 }
 
-/** The same; `onRecorded` is given each call once it was recorded. */
+/** The same; `onRecorded` receives each call after it was recorded. */
 export function recordingLayer(options: RecordOptions, onRecorded?: (call: RecordedCall) => void): Layer {
   const recorder = new Recorder({ ...options, onReport: options.onReport ?? warn });
   const keep = async (call: RecordedCall, context: LayerContext): Promise<void> => {
@@ -55,7 +55,7 @@ export function recordingLayer(options: RecordOptions, onRecorded?: (call: Recor
   };
 }
 
-/** What came from the server while a request was on its way. */
+/** Messages of the server while a request was under way. */
 interface Heard {
   readonly progress: JsonObject[];
   readonly logs: JsonObject[];
@@ -77,7 +77,7 @@ function isWanted(
   return named && (sample >= 1 || random() < sample);
 }
 
-/** The request, its progress noted where the caller listens to it. */
+/** Records the progress of the request, if the caller listens to it. */
 function withProgress(request: LayerRequest, progress: JsonObject[]): LayerRequest {
   const { onProgress } = request.traits;
   if (onProgress === undefined) return request;
@@ -119,7 +119,7 @@ function jsonOf(value: unknown): JsonObject {
   return isJsonObject(json) ? json : {};
 }
 
-/** What the server said about itself, as the answer to a handshake. */
+/** Converts what the server said about itself to the answer of a handshake. */
 function handshakeOf({
   era,
   protocolVersion,

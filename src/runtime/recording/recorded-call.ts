@@ -5,42 +5,42 @@ import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json
 export interface RecordedCall {
   /** MCP method, such as `tools/call`. */
   readonly method: string;
-  /** As they were sent, without `_meta`. */
+  /** As sent, without `_meta`. */
   readonly params: JsonObject;
   /** Version that the server stated. */
   readonly version?: string;
-  /** The answer as it stood on the wire. Absent: the server answered with `error`. */
+  /** The answer as received. Absent: the server answered with `error`. */
   readonly result?: JsonObject;
   /** The JSON-RPC error that the server answered with. */
   readonly error?: RecordedError;
-  /** What the server reported while it worked, where the caller listened. */
+  /** Progress notifications during the call, if the caller listened. */
   readonly progress?: readonly JsonObject[];
-  /** Log messages that came meanwhile, where the client takes them. */
+  /** Log messages during the call, if the client handles them. */
   readonly logs?: readonly JsonObject[];
-  /** What the server asked the client meanwhile, and what it was answered. */
+  /** The server's requests to the client during the call, with their answers. */
   readonly asked?: readonly RecordedQuestion[];
 }
 
-/** An elicitation or a request for sampling. */
+/** An elicitation or a sampling request. */
 export interface RecordedQuestion {
   readonly method: string;
   readonly params: JsonObject;
   readonly result: JsonObject;
 }
 
-/** An error as a recording keeps it. */
+/** An error in its recorded form. */
 export interface RecordedError {
   readonly code: number;
   readonly message: string;
   readonly data?: Json;
 }
 
-/** A call as canonical JSON on one line, without the line break: equal calls have equal bytes. */
+/** Formats a call as canonical JSON on one line, without the line break: equal calls have equal bytes. */
 export function lineOf(call: RecordedCall): string {
   return canonicalJson(call);
 }
 
-/** The call that a line holds; `undefined`: it holds none, such as a line that was torn. */
+/** Parses a line; `undefined` if it is not a call, such as a truncated line. */
 export function callOfLine(line: string): RecordedCall | undefined {
   let value: unknown;
   try {
@@ -51,18 +51,18 @@ export function callOfLine(line: string): RecordedCall | undefined {
   return isRecordedCall(value) ? value : undefined;
 }
 
-/** What was asked, as canonical text: calls with equal text ask for the same. */
+/** Formats a request as canonical text: equal requests have equal texts. */
 export function questionOf({ method, params }: Pick<RecordedCall, "method" | "params">): string {
   return canonicalJson([method, withoutMeta(params)]);
 }
 
-/** Parameters without `_meta`: progress tokens and trace ids differ from call to call. */
+/** Removes `_meta` from parameters: progress tokens and trace ids differ from call to call. */
 export function withoutMeta(params: Readonly<Record<string, unknown>>): JsonObject {
   const { _meta, ...rest } = params;
   return rest as JsonObject;
 }
 
-/** What a call is about: the name of its tool or prompt, or its URI. */
+/** Returns the subject of a call: the name of its tool or prompt, or its URI. */
 export function subjectOf({ params }: Pick<RecordedCall, "params">): string | undefined {
   const { name, uri } = params;
   return typeof name === "string" ? name : typeof uri === "string" ? uri : undefined;

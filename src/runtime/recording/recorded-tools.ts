@@ -3,22 +3,22 @@ import { serverFolder } from "./places.js";
 import { callsIn } from "./read-recording.js";
 import { type RecordedCall, subjectOf } from "./recorded-call.js";
 
-/** One file of a recording that holds calls of a tool. Several tools share one where their names differ by case only. */
+/** A file with recorded calls of a tool. Tools whose names differ only by case share one. */
 export interface ToolFile {
   /** Path below the folder of recordings, with `/`. */
   readonly path: string;
-  /** The recorded calls, one by one, each with its line; lines that hold none are passed over. */
+  /** Yields the recorded calls with their lines; skips lines that are not calls. */
   calls(): AsyncGenerator<RecordedCall>;
 }
 
-/** What a folder of recordings holds of the tools of one server. */
+/** The recorded tools of one server. */
 export interface ToolRecording {
-  /** What the server said of itself when it was last recorded: `serverInfo`, `era` and others of a `SessionInfo`. */
+  /** What the server said about itself in the latest recording: `serverInfo`, `era` and other fields of a `SessionInfo`. */
   handshake(): Promise<RecordedCall["result"]>;
   files(): Promise<readonly ToolFile[]>;
 }
 
-/** The recorded calls of the tools of a server; nothing is read before it is asked for. Calls are given without their binary content. */
+/** Opens the recorded calls of a server's tools; reads nothing until it is needed. Calls come without their binary content. */
 export function toolRecording(
   folder: string,
   server: string,
@@ -47,7 +47,7 @@ export function toolRecording(
   };
 }
 
-/** Names of the servers that a folder may hold recordings of. */
+/** Returns the names of the servers that a folder may have recordings of. */
 export function recordedServers(folder: string): Promise<readonly string[]> {
   return namesIn(folder, "folder");
 }

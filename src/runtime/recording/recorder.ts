@@ -8,12 +8,12 @@ import type { RecordedCall } from "./recorded-call.js";
 import { RecordingFile } from "./recording-file.js";
 import { redacted, suspectsIn, withTexts } from "./redaction.js";
 
-/** Files that are held open, so to speak: of those that were not used for long, the state is forgotten. */
+/** Files whose state is kept; that of the least recently used ones is dropped. */
 const MOST_FILES = 500;
 /** Paths that one report names. */
 const MOST_PATHS = 5;
 
-/** Writes calls to their files, without secrets. What goes wrong is reported, each reason once for a file. */
+/** Writes calls to their files, without secrets. Reports problems, each reason once per file. */
 export class Recorder {
   readonly #options: RecordOptions & { readonly onReport: (report: RecordingReport) => void };
   readonly #files = new Map<string, RecordingFile>();
@@ -23,7 +23,7 @@ export class Recorder {
     this.#options = options;
   }
 
-  /** Writes one call, after all secrets were taken out. Never rejects. */
+  /** Writes one call, after removing all secrets. Never rejects. */
   async add(call: RecordedCall, { server, redact }: LayerContext): Promise<void> {
     const { to, redact: rules = [], maxBytes = 5 * 1024 * 1024 } = this.#options;
     const report = (kind: RecordingReport["kind"], message: string): void =>

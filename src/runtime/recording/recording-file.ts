@@ -4,50 +4,50 @@ import { utf8 } from "../../shared/bytes/base64.js";
 import { append, endOf, linesOf } from "./files.js";
 import { callOfLine, lineOf, questionOf, type RecordedCall } from "./recorded-call.js";
 
-/** How much one file may hold. */
+/** Limits of one file. */
 export interface FileLimits {
   readonly maxCalls: number;
   readonly maxBytes: number;
 }
 
 /**
- * One file of a recording, appended to. A call that was answered the same when it was last made is not written again. Other processes
+ * One file of a recording, which is only appended to. Skips a call whose latest recorded answer is the same. Other processes
  * may append to the file, too.
  */
 export class RecordingFile {
   readonly #path: string;
   readonly #limits: FileLimits;
-  /** Digest of the last line by digest of the question. */
+  /** Digest of the last line, by digest of the request. */
   readonly #last = new Map<string, string>();
   #bytes = 0;
   #calls = 0;
   #torn = false;
-  /** What is under way; every step waits for the one before. */
+  /** Work under way; every step waits for the one before. */
   #work: Promise<unknown>;
 
   constructor(path: string, limits: FileLimits) {
     this.#path = path;
     this.#limits = limits;
     this.#work = this.#catchUp();
-    // the first to add a call hears of it
+    // the error is reported to the first caller of `add`
     this.#work.catch(() => undefined);
   }
 
-  /** Writes a call unless it is known. @returns `full`: it was not written, because the file holds what it may */
+  /** Writes a call unless it is known. @returns `full`: it was not written, because the file has reached its limit */
   add(call: RecordedCall): Promise<"written" | "known" | "full"> {
     const added = this.#work.then(() => this.#add(call));
     this.#work = added.catch(() => undefined);
     return added;
   }
 
-  /** Takes note of what is in the file since it was last looked at: other processes write to it, too. */
+  /** Reads what was added to the file since the last look, since other processes write to it, too. */
   async #catchUp(): Promise<void> {
     const { bytes, torn } = await endOf(this.#path);
     const known = this.#bytes;
     if (bytes === known) return;
     [this.#bytes, this.#torn] = [bytes, torn];
     if (this.#isFull) return;
-    // one that is shorter than it was is another one
+    // a file that has become shorter is a new one
     for await (const line of linesOf(this.#path, bytes > known ? known : 0)) {
       const call = line === undefined ? undefined : callOfLine(line);
       if (call !== undefined) this.#note(call, lineOf(call));

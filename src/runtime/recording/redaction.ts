@@ -8,11 +8,12 @@ import {
 import type { RecordedCall } from "./recorded-call.js";
 
 /**
- * What must not be recorded, beside the secrets that the client knows:
+ * What must not be recorded, in addition to the secrets that the client knows:
  *
  * - a path into the recorded call, `*` for any one member: `"params.arguments.email"`, `"result.structuredContent.*.phone"`;
  * - a pattern: every match in any text;
  * - a function that returns the call as it may be recorded, or `undefined` to leave it out.
+ * /
  */
 export type RedactionRule =
   string | RegExp | ((call: RecordedCall, server: string) => RecordedCall | undefined);
@@ -20,10 +21,10 @@ export type RedactionRule =
 /** What stands in place of what was taken out. */
 export const MASK = "***";
 
-/** Shorter values under the name of a secret are not reported: `code: "US"`. */
+/** Shorter values of members with suspicious names are not reported: `code: "US"`. */
 const SHORTEST_SECRET = 6;
 
-/** The call without what the rules name. `undefined`: it is not to be recorded. */
+/** Removes what the rules name from a call. `undefined`: the call must not be recorded. */
 export function redacted(
   call: RecordedCall,
   server: string,
@@ -39,7 +40,7 @@ export function redacted(
   return left;
 }
 
-/** `value` with every text in it, names of members included, as `replace` gives it. */
+/** Applies `replace` to every string in `value`, including member names. */
 export function withTexts<V>(value: V, replace: (text: string) => string): V {
   const walk = (each: Json): Json => {
     if (typeof each === "string") return replace(each);

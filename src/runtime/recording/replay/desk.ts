@@ -9,7 +9,7 @@ import type { Recording } from "../read-recording.js";
 import { type RecordedCall, subjectOf, withoutMeta } from "../recorded-call.js";
 import { type Match, type Question, RecordedAnswers } from "./recorded-answers.js";
 
-/** JSON-RPC code for what is not recorded: invalid parameters, as for a tool that a server does not have. */
+/** JSON-RPC code for a request that is not recorded: invalid parameters, as for an unknown tool. */
 const NOT_RECORDED = -32_602;
 
 /** What a desk answers from. */
@@ -19,11 +19,11 @@ export interface DeskSettings {
   /** Absent: there is no recording yet. */
   readonly recording: Recording | undefined;
   readonly match: Match;
-  /** Every question goes to the server, as if nothing were recorded. */
+  /** Whether every request goes to the server, as if nothing were recorded. */
   readonly always: boolean;
-  /** The server, for what is not recorded; what it answers is recorded. */
+  /** Connects to the server for requests that are not recorded; its answers are recorded. */
   readonly live: (() => Promise<Client>) | undefined;
-  /** One sentence: how a person records what is missing. */
+  /** One sentence: how to record what is missing. */
   readonly remedy: string;
 }
 
@@ -37,7 +37,7 @@ export class ReplayDesk implements Answerer {
   }
 
   /**
-   * The answer to a request: as recorded, or from the server.
+   * Answers a request: from the recording, or by the server.
    *
    * @throws {McpError} the recorded error; or which call is recorded instead, and how to record this one
    */
@@ -51,7 +51,7 @@ export class ReplayDesk implements Answerer {
     return (await (await live()).request(method, asked.params, { onProgress: peer.progress })) as JsonObject;
   }
 
-  /** What the server said about itself when it was recorded; else what it says now. */
+  /** Returns what the server said about itself when it was recorded, else what it says now. */
   async handshake(): Promise<JsonObject> {
     const { always, live } = this.#settings;
     const { result } = (await this.#answersLike({ method: "initialize", params: {} })).last ?? {};
@@ -59,7 +59,7 @@ export class ReplayDesk implements Answerer {
     return normalJson(await (await live()).initialize()) as JsonObject;
   }
 
-  /** Takes note of a call that was recorded since. */
+  /** Adds a call that was recorded since. */
   async learn(call: RecordedCall): Promise<void> {
     (await this.#answersLike(call)).add(call);
   }

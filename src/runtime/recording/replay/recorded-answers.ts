@@ -3,21 +3,22 @@ import { canonicalJson } from "../../../shared/json/canonical.js";
 import { questionOf, type RecordedCall } from "../recorded-call.js";
 import { MASK } from "../redaction.js";
 
-/** What is asked of a recording. */
+/** A request to look up in a recording. */
 export type Question = Pick<RecordedCall, "method" | "params">;
 
 /**
- * Which recorded call answers a question: `"arguments"`, the one with equal parameters, of several the first, then the second, and
- * the last one from then on; `"order"`, the next one of the tool, whatever the arguments; or a function that says whether one does.
+ * Which recorded call answers a request. `"arguments"`: the one with equal parameters; if there are several, they are used in
+ * order, and the last one from then on. `"order"`: the next one of the tool, whatever the arguments. A function: the one that
+ * it accepts.
  */
 export type Match = "arguments" | "order" | ((recorded: RecordedCall, asked: Question) => boolean);
 
-/** Longer texts are compared by their beginning. */
+/** Only the beginnings of longer texts are compared. */
 const COMPARED = 2_000;
-/** The nearest is looked for among so many. */
+/** How many calls are searched for the nearest. */
 const MOST_COMPARED = 500;
 
-/** Answers questions about one tool from its recorded calls, and counts how often each was asked. */
+/** Answers requests for one tool from its recorded calls, and counts how often each was made. */
 export class RecordedAnswers {
   readonly #calls: RecordedCall[] = [];
   readonly #match: Match;
@@ -31,7 +32,7 @@ export class RecordedAnswers {
     calls.forEach((call) => this.add(call));
   }
 
-  /** Takes note of a call that was recorded since. */
+  /** Adds a call that was recorded since. */
   add(call: RecordedCall): void {
     this.#calls.push(call);
     const question = questionOf(call);
@@ -41,12 +42,12 @@ export class RecordedAnswers {
     if (question.includes(MASK)) this.#masked.set(question, patternOf(question));
   }
 
-  /** The call that was recorded last. */
+  /** The latest recorded call. */
   get last(): RecordedCall | undefined {
     return this.#calls.at(-1);
   }
 
-  /** The call that answers. `undefined`: none does. */
+  /** Returns the call that answers a request; `undefined` if none does. */
   answer(asked: Question): RecordedCall | undefined {
     const match = this.#match;
     if (match === "order" && asked.method === "tools/call") return this.#calls[this.#count("order")];
@@ -58,7 +59,7 @@ export class RecordedAnswers {
     return fitting[Math.min(this.#count(question), fitting.length - 1)];
   }
 
-  /** The recorded call that is most like a question. */
+  /** Returns the recorded call that is most similar to a request. */
   nearest(asked: Question): RecordedCall | undefined {
     const wanted = textOf(asked);
     const compared = this.#calls

@@ -16,11 +16,11 @@ import type { Match } from "./recorded-answers.js";
 export interface ReplayOptions extends Omit<RecordOptions, "to"> {
   /** Name of the server in the recording. Default: the name of the client. */
   readonly server?: string;
-  /** Which recorded call answers. Default `"arguments"`. */
+  /** Which recorded call answers a request. Default `"arguments"`. */
   readonly match?: Match;
   /**
-   * When the server itself is asked, and its answer recorded: `"none"`, never (default); `"new"`, for what is not recorded; `"all"`,
-   * always. It is connected to when it is first needed.
+   * When to ask the server itself and record its answer: `"none"`: never (default); `"new"`: for requests that are not
+   * recorded; `"all"`: always. Connects to it when it is first needed.
    */
   readonly record?: "none" | "new" | "all";
   /** The server, for `record: "new"` and `"all"`. */
@@ -28,12 +28,13 @@ export interface ReplayOptions extends Omit<RecordOptions, "to"> {
 }
 
 /**
- * A target that answers from a recording: `new Client(replay("recordings"))`, `createWeather({ target: replay("recordings") })`.
- * Results, errors and progress are those that were recorded, at once. What is not recorded fails with `McpError`, which names the
- * nearest recorded call.
+ * Makes a target that answers from a recording: `new Client(replay("recordings"))`, `createWeather({ target:
+ * replay("recordings") })`. Returns the recorded results, errors and progress immediately. A request that is not recorded fails
+ * with `McpError`, which names the nearest recorded call.
  *
- * @param recording a folder that `record` wrote, or, where there are no files, its calls or its lines
- * @throws {ConfigurationError} for `record` without `target`, or without a folder; on the first call, when there is no recording
+ * @param recording a folder that `record` wrote, or, on platforms without files, its calls or its lines
+ * @throws {ConfigurationError} for `record` without `target`, or without a folder; on the first call, when there is no
+ * recording
  */
 export function replay(
   recording: string | readonly (RecordedCall | string)[],
@@ -50,7 +51,7 @@ export function replay(
 class ReplaySource implements TransportSource {
   readonly kind = "custom";
   readonly label: string;
-  /** Credentials are for the server; a recording wants none. */
+  /** Credentials are for the server; a recording needs none. */
   readonly supportsAuth = true;
   readonly reopens = false;
   readonly #recording: string | readonly (RecordedCall | string)[];
