@@ -1,6 +1,6 @@
 /**
- * Rendezvous hashing: the label with the highest hash of (key, label). A key keeps its replica as long as that is
- * there, and only the keys of a lost replica move.
+ * Chooses by rendezvous hashing: the label with the highest hash of (key, label). A key keeps its replica as long as that
+ * exists, and only the keys of a lost replica move.
  */
 export function rendezvous(key: string, labels: readonly string[]): number {
   let best = 0;
@@ -12,7 +12,7 @@ export function rendezvous(key: string, labels: readonly string[]): number {
   return best;
 }
 
-/** FNV-1a of the UTF-16 units, with a final mix so that similar texts spread. */
+/** Hashes UTF-16 units by FNV-1a, with a final mix so that similar texts spread. */
 function hash(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);

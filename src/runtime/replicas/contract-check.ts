@@ -5,8 +5,8 @@ import { EndpointMismatchError } from "./errors.js";
 import type { Member, Replica } from "./member.js";
 
 /**
- * Compares once what each member offers with what was expected, or with the first member that was asked: a "replica" with
- * other tools is another server.
+ * Compares, once per member, what it offers with what is expected, or with the first member: a "replica" with other tools is
+ * another server.
  */
 export class ContractCheck {
   readonly #server: string;
@@ -19,12 +19,12 @@ export class ContractCheck {
     this.#expected = expected;
   }
 
-  /** Whether the member was compared before, or there is nothing to compare. */
+  /** Whether the member was already compared, or there is nothing to compare. */
   passed(member: Member): boolean {
     return member.replica.digest === undefined || this.#passed.has(member);
   }
 
-  /** Compares, once for all who ask at the same time. @throws {EndpointMismatchError} */
+  /** Compares, once for all concurrent callers. @throws {EndpointMismatchError} */
   async check(member: Member, signal: AbortSignal): Promise<void> {
     const { digest } = member.replica;
     if (digest === undefined) return;
@@ -46,7 +46,7 @@ export class ContractCheck {
   async #compare(member: Member, digest: NonNullable<Replica["digest"]>, signal: AbortSignal): Promise<void> {
     const actual = await digest(signal).catch((cause: unknown) => {
       if (signal.aborted) throw cause;
-      // Not sent: the request itself was not, whatever became of the question before it.
+      // Counts as not sent: the request itself was not, whatever happened to the comparison.
       throw new ConnectError(`${show(member.label)} could not be compared with the other endpoints.`, {
         server: this.#server,
         cause,

@@ -1,8 +1,8 @@
 import { classify } from "../retry/classify.js";
 
 /**
- * Whether a failure speaks against the health of the replica: it could not be reached, gave no answer, or answered 5xx.
- * A refusal of this request (4xx, JSON-RPC errors) shows a server that works.
+ * Whether a failure counts against the health of the replica: it could not be reached, gave no answer, or answered 5xx. A
+ * replica that refuses a request (4xx, JSON-RPC errors) is working.
  */
 export function countsAgainstHealth(error: unknown): boolean {
   const failure = classify(error);

@@ -1,20 +1,20 @@
 import type { EjectionReason } from "../events/event.js";
 
-/** When a replica is taken out of rotation, after Envoy's outlier detection and gRPC A50. */
+/** When to take a replica out of rotation, after Envoy's outlier detection and gRPC A50. */
 export interface EjectionOptions {
   /** Failures in a row. Default 5. */
   readonly consecutiveFailures: number;
-  /** Share of failures within an interval, 0 to 1. Default 0.85. */
+  /** Failure rate within an interval, 0 to 1. Default 0.85. */
   readonly failureRate: number;
-  /** Requests within an interval before the share counts. Default 50. */
+  /** Requests within an interval before the rate counts. Default 50. */
   readonly minimumRequests: number;
-  /** Replicas in the set before the share counts. Default 5. */
+  /** Replicas in the set before the rate counts. Default 5. */
   readonly minimumReplicas: number;
-  /** Default 10 000. */
+  /** Interval in milliseconds. Default 10 000. */
   readonly intervalMs: number;
-  /** First time out; the n-th time lasts n times as long. Default 30 000. */
+  /** Duration of the first ejection in milliseconds; the n-th in a row lasts n times as long. Default 30 000. */
   readonly durationMs: number;
-  /** Default 300 000. */
+  /** Longest ejection in milliseconds. Default 300 000. */
   readonly maxDurationMs: number;
 }
 
@@ -28,7 +28,7 @@ export const defaultEjection: EjectionOptions = {
   maxDurationMs: 300_000,
 };
 
-/** Recent behaviour of one replica; pure data in and out. */
+/** Recent behavior of one replica; pure data. */
 export interface TrackRecord {
   readonly consecutive: number;
   readonly windowStart: number;
@@ -38,7 +38,7 @@ export interface TrackRecord {
 
 export const cleanRecord: TrackRecord = { consecutive: 0, windowStart: -Infinity, requests: 0, failures: 0 };
 
-/** The record after one more answer or counted failure. */
+/** Returns the record after one more answer or counted failure. */
 export function observeOutcome(
   record: TrackRecord,
   failed: boolean,
@@ -54,7 +54,7 @@ export function observeOutcome(
   };
 }
 
-/** Why the replica should go, or `undefined`. */
+/** Returns why the replica should be ejected, or `undefined`. */
 export function reasonToEject(
   record: TrackRecord,
   replicas: number,
@@ -65,12 +65,12 @@ export function reasonToEject(
   return enough && record.failures / record.requests >= options.failureRate ? "failureRate" : undefined;
 }
 
-/** How long the `times`-th ejection in a row lasts. */
+/** Returns how long the `times`-th ejection in a row lasts. */
 export function ejectionMs(times: number, options: EjectionOptions): number {
   return Math.min(options.maxDurationMs, options.durationMs * times);
 }
 
-/** How many of `replicas` may be out by ejection at once: half of them, but always one. */
+/** Returns how many of `replicas` may be ejected at once: half of them, but always one. */
 export function mayBeOut(replicas: number): number {
   return Math.max(1, Math.floor(replicas / 2));
 }

@@ -1,7 +1,7 @@
 import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 
-/** A replica offers something else than the others or than the client was generated from: it is another server. */
+/** A replica's tools differ from those of the others or from those that the client was generated from: it is another server. */
 export class EndpointMismatchError extends FmcpError {
   readonly endpoint: string;
 
@@ -19,7 +19,7 @@ export class EndpointMismatchError extends FmcpError {
   }
 }
 
-/** A replica set has no member that could take the request. Nothing was sent. */
+/** No member of a replica set could take the request. Nothing was sent. */
 export class NoEndpointError extends FmcpError {
   constructor(details: FmcpErrorDetails) {
     super(

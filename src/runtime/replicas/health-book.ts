@@ -7,7 +7,7 @@ import { countsAgainstHealth } from "./counted.js";
 import type { Member } from "./member.js";
 import { roomToEject } from "./rotation.js";
 
-/** Books how attempts and probes end, and takes members out of rotation and back in. */
+/** Records how attempts and probes end, and takes members out of rotation and back in. */
 export class HealthBook {
   readonly #server: string;
   readonly #ejects: boolean;
@@ -26,7 +26,7 @@ export class HealthBook {
     this.#members = members;
   }
 
-  /** Around a member's own handler, inside its queue, so that waiting there is not taken for a slow server. */
+  /** Wraps a member's own handler, inside its queue, so that waiting there does not count as a slow server. */
   accounted(member: Member, next: Handler): Handler {
     const { clock } = this.#dependencies;
     return async (request, context) => {
@@ -43,14 +43,17 @@ export class HealthBook {
     };
   }
 
-  /** Books an attempt that ended with an error: an answer, a failure, or nothing where the caller gave up. */
+  /** Records an attempt that ended with an error: as an answer, as a failure, or not at all if the caller cancelled it. */
   ended(member: Member, epoch: number, durationMs: number, error: unknown, signal: AbortSignal): void {
     if (outcomeOf(error, signal) === "cancelled") return;
     if (countsAgainstHealth(error)) this.failed(member, error, epoch);
     else this.#succeeded(member, epoch, durationMs);
   }
 
-  /** Books a failure of an attempt that began in `epoch` of the member: what began before a verdict is no news after it. */
+  /**
+   * Records a failure of an attempt that began in `epoch` of the member: one that began before a verdict does not count after
+   * it.
+   */
   failed(member: Member, error: unknown, epoch: number, probe?: "healthCheck"): void {
     const now = this.#dependencies.clock.now();
     const again = member.state(now) === "halfOpen";
@@ -67,7 +70,7 @@ export class HealthBook {
     this.#dependencies.emit({ ...event, reason: probe ?? reason });
   }
 
-  /** Asks a member for a sign of life and books the answer. At most one probe of a member is out at a time. */
+  /** Probes a member and records the result. At most one probe of a member is under way. */
   async probe(member: Member, timeoutMs: number): Promise<void> {
     const { probe } = member.replica;
     if (member.probing || probe === undefined) return;

@@ -4,8 +4,8 @@ import type { Member } from "./member.js";
 import type { HealthCheckOptions } from "./options.js";
 
 /**
- * Probes members that had nothing to do for an interval: those with traffic show their health by it. Intervals vary by a
- * fifth, so that many clients do not probe in step. Never keeps a process alive.
+ * Probes members that were idle for an interval: the others show their health by their traffic. Intervals vary by a fifth, so
+ * that many clients do not probe in step. Never keeps a process alive.
  */
 export class HealthChecks {
   readonly #options: HealthCheckOptions;
@@ -29,7 +29,7 @@ export class HealthChecks {
   start(): void {
     if (this.#stop !== undefined) return;
     this.#stop = new AbortController();
-    // The only way out of the loop is the abort by `stop`.
+    // The loop ends only by the abort in `stop`.
     this.#loop(this.#stop.signal).catch(() => undefined);
   }
 
@@ -50,7 +50,7 @@ export class HealthChecks {
   }
 }
 
-/** Had nothing to do for most of an interval, and a verdict on it is open. */
+/** Whether a member was idle for most of an interval and is not already being judged. */
 function isIdle(member: Member, now: number, intervalMs: number): boolean {
   const state = member.state(now);
   if (state === "mismatch" || state === "ejected" || member.pending > 0) return false;

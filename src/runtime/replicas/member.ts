@@ -11,27 +11,30 @@ import {
 import { currentLatency, observeLatency, type PeakEwma } from "./peak-ewma.js";
 import type { Candidate } from "./policies/policy.js";
 
-/** One endpoint of a logical server, as the set needs it. */
+/** One endpoint of a logical server. */
 export interface Replica {
-  /** For errors and events: a command name, or origin and path. Unique within the set. */
+  /** Name in errors and events: a command name, or origin and path. Unique within the set. */
   readonly label: string;
   /** Share of the traffic under `weighted` and `fastest`. Default 1. */
   readonly weight?: number;
   /** Sends a request to this endpoint: its own queue, session and transport. */
   readonly handle: Handler;
-  /** A cheap request that shows life (`server/discover`, `ping`). */
+  /** A cheap request that shows that the endpoint responds (`server/discover`, `ping`). */
   readonly probe?: (signal: AbortSignal) => Promise<unknown>;
-  /** Digest of what it offers; replicas with different ones are refused. `undefined`: not known. */
+  /** Digest of what it offers; replicas with different digests are refused. `undefined`: unknown. */
   readonly digest?: (signal: AbortSignal) => Promise<string | undefined>;
-  /** The server keeps state for this client's session (a legacy session id): traffic should stay here. */
+  /** Whether the server keeps state for this client's session (a legacy session id), so that requests should stay here. */
   readonly stateful?: () => boolean;
   readonly close?: () => Promise<void>;
 }
 
-/** `in` rotation; `ejected` for a time; `halfOpen`: that time is over, one probe decides; `mismatch`: another server. */
+/**
+ * `in`: in rotation; `ejected`: out for a time; `halfOpen`: that time is over and one probe decides; `mismatch`: another
+ * server.
+ */
 export type MemberState = "in" | "ejected" | "halfOpen" | "mismatch";
 
-/** Health and statistics of one member, as of now. */
+/** Current health and statistics of one member. */
 export interface MemberStats extends Candidate {
   readonly state: MemberState;
   readonly calls: number;
@@ -42,10 +45,10 @@ export interface MemberStats extends Candidate {
   readonly lastError: unknown;
 }
 
-/** Weight of the newest answer in the moving success rate: the last twenty or so count. */
+/** Weight of the latest answer in the moving success rate: about the last twenty count. */
 const successWeight = 0.1;
 
-/** The book that a set keeps about one replica. */
+/** The state that a set keeps about one replica. */
 export class Member {
   readonly replica: Replica;
   readonly #ejection: EjectionOptions;
@@ -60,11 +63,11 @@ export class Member {
   #lastError: unknown;
   #whenDrained: (() => void) | undefined;
   pending = 0;
-  /** A half-open probe is out. */
+  /** Whether a half-open probe is under way. */
   probing = false;
   /** When it last took a request or was probed. */
   lastActive = -Infinity;
-  /** Counts verdicts (ejected, restored). */
+  /** Number of verdicts (ejected, restored). */
   epoch = 0;
 
   constructor(replica: Replica, ejection: EjectionOptions) {
@@ -82,18 +85,18 @@ export class Member {
     return now < this.#ejectedUntil ? "ejected" : "halfOpen";
   }
 
-  /** Fails so often that it would be out if enough others were in. */
+  /** Whether it fails so often that it would be ejected if enough others were in rotation. */
   get suspect(): boolean {
     return this.#record.consecutive >= this.#ejection.consecutiveFailures;
   }
 
-  /** Books an answer that took `durationMs`; a JSON-RPC error is an answer, too. */
+  /** Records an answer that took `durationMs`; a JSON-RPC error is an answer, too. */
   succeeded(durationMs: number, now: number): void {
     this.#book(false, now);
     this.#latency = observeLatency(this.#latency, durationMs, now);
   }
 
-  /** Books a failure that counts; returns why the member should now be ejected, if it should. */
+  /** Records a failure that counts; returns why the member should now be ejected, if it should. */
   failed(error: unknown, replicas: number, now: number): EjectionReason | undefined {
     this.#lastError = error;
     this.#failures++;
@@ -115,7 +118,7 @@ export class Member {
     return durationMs;
   }
 
-  /** Out for good: it is not a replica. `false`: that was known. */
+  /** Excludes it for good: it is not a replica. Returns `false` if that was known. */
   refuse(error: unknown): boolean {
     this.#lastError = error;
     const news = this.#ejectedUntil !== Infinity;
@@ -123,7 +126,7 @@ export class Member {
     return news;
   }
 
-  /** Back in rotation, on parole: the next failure ejects it again. */
+  /** Puts it back in rotation, on probation: the next failure ejects it again. */
   restore(now: number): void {
     this.epoch++;
     this.#ejectedUntil = undefined;
@@ -131,7 +134,7 @@ export class Member {
     this.#record = { ...cleanRecord, consecutive: this.#ejection.consecutiveFailures - 1 };
   }
 
-  /** A request ended. */
+  /** Records that a request ended. */
   release(): void {
     if (--this.pending === 0) this.#whenDrained?.();
   }

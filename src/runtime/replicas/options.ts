@@ -3,32 +3,32 @@ import type { QueueOptions } from "../layers/queue-layer.js";
 import { defaultEjection, type EjectionOptions } from "./ejection.js";
 import type { Policy, PolicyName } from "./policies/index.js";
 
-/** Probes of members that have nothing to do. */
+/** Probes of idle members. */
 export interface HealthCheckOptions {
-  /** Default 30 000, give or take a fifth. */
+  /** Time between probes in milliseconds, varied by up to a fifth. Default 30 000. */
   readonly intervalMs: number;
-  /** Default 5000. */
+  /** Time limit of a probe in milliseconds. Default 5000. */
   readonly timeoutMs: number;
 }
 
-/** How traffic is spread over replicas. */
+/** How requests are distributed over replicas. */
 export interface BalanceOptions {
-  /** Default `fastest` from three members on, else `roundRobin`. A function is a policy of your own. */
+  /** Default: `fastest` with three or more members, else `roundRobin`. A function is your own policy. */
   readonly policy: PolicyName | Policy | "auto";
-  /** `false`: nobody is taken out of rotation. */
+  /** `false`: no member is taken out of rotation. */
   readonly ejection: EjectionOptions | false;
   /** `false`: no probes of idle members. */
   readonly healthCheck: HealthCheckOptions | false;
   /**
-   * `auto`: stay on one member while its server keeps a session for us. `none`: any member for any request. A function
-   * gives requests with the same key the same member.
+   * `auto`: stay on one member while its server keeps a session for this client. `none`: any member for any request. A
+   * function: requests with the same key go to the same member.
    */
   readonly affinity: "auto" | "none" | ((request: LayerRequest) => string | undefined);
-  /** Compare what members offer before they get traffic. Default true. */
+  /** Compare what members offer before they get requests. Default true. */
   readonly verify: boolean;
-  /** Digest that members must have; without it, that of the first one asked. */
+  /** Digest that members must have; default: that of the first member asked. */
   readonly expectedDigest?: string | undefined;
-  /** Back-pressure of each member. */
+  /** Queue of each member. */
   readonly queue?: QueueOptions | undefined;
 }
 

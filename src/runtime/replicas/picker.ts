@@ -4,7 +4,7 @@ import type { Member } from "./member.js";
 import type { BalanceOptions } from "./options.js";
 import { policies, type Policy } from "./policies/index.js";
 
-/** Applies affinity, then the policy. Holds only the turn and the member that a session is pinned to. */
+/** Applies affinity, then the policy. Its only state is the turn and the member that a session is pinned to. */
 export class Picker {
   readonly #options: BalanceOptions;
   readonly #random: () => number;
@@ -16,7 +16,7 @@ export class Picker {
     this.#random = random;
   }
 
-  /** One of at least one candidate. `moved`: a session on another member was given up for it. */
+  /** Picks one of at least one candidate. `moved`: a session on another member was given up. */
   pick(
     candidates: readonly Member[],
     request: LayerRequest,
@@ -37,7 +37,7 @@ export class Picker {
     return { member, moved: pinned !== undefined };
   }
 
-  /** The member answered: if its server keeps a session for us, stay there. */
+  /** Pins the member that answered, if its server keeps a session for this client. */
   answered(member: Member): void {
     if (
       this.#options.affinity === "auto" &&

@@ -16,9 +16,9 @@ import { rotationOf } from "./rotation.js";
 import { TaskHomes } from "./task-homes.js";
 
 /**
- * Several endpoints of one logical server behind one `handle`. Picks by policy, takes failing members out and back in,
- * and refuses members that are another server. Retrying is not its job: the retry layer above calls again, and the
- * route in the context leads the second attempt elsewhere.
+ * Several endpoints of one logical server behind one `handle`. Picks by policy, takes failing members out and back in, and
+ * refuses members that are another server. Does not retry: the retry layer above calls again, and the route in the context
+ * leads the second attempt elsewhere.
  */
 export class ReplicaSet {
   readonly #server: string;
@@ -46,7 +46,7 @@ export class ReplicaSet {
       this.#checks = new HealthChecks(options.healthCheck, dependencies, this.#health, members);
   }
 
-  /** Takes a member in; it may get traffic at once. */
+  /** Adds a member; it may get requests at once. */
   add(replica: Replica): void {
     if (this.#members.some((member) => member.label === replica.label)) {
       throw new ConfigurationError(
@@ -69,35 +69,35 @@ export class ReplicaSet {
     this.#members = [...this.#members, member];
   }
 
-  /** Begins to check the health of idle members. */
+  /** Starts health checks of idle members. */
   start(): void {
     this.#checks?.start();
   }
 
-  /** Ends it. */
+  /** Stops them. */
   stop(): void {
     this.#checks?.stop();
   }
 
-  /** Takes a member out: no new request goes there, those in flight end, then it is closed. */
+  /** Removes a member: it gets no new requests, those in flight end, then it is closed. */
   async remove(label: string): Promise<void> {
     const member = this.#members.find((candidate) => candidate.label === label);
     if (member === undefined) return;
     this.#picker.forget(member);
     this.#members = this.#members.filter((other) => other !== member);
     await member.drained();
-    // not before: what was under way may have become a task
+    // not earlier: a call under way may have become a task
     this.#tasks.forget(member);
     await member.replica.close?.();
   }
 
-  /** Health and statistics of every member, in order of joining. */
+  /** Health and statistics of every member, in the order of joining. */
   stats(): readonly MemberStats[] {
     const now = this.#dependencies.clock.now();
     return this.#members.map((member) => member.stats(now));
   }
 
-  /** How to reach each member by itself, by label: for `broadcast`. Without those that are another server. */
+  /** Returns a handler for each member, by label: for `broadcast`. Without those that are another server. */
   handlers(): ReadonlyMap<string, Handler> {
     const now = this.#dependencies.clock.now();
     const present = this.#members.filter((member) => member.state(now) !== "mismatch");
@@ -118,7 +118,7 @@ export class ReplicaSet {
     }
   };
 
-  /** Ends health checks and closes every member. */
+  /** Stops health checks and closes every member. */
   async close(): Promise<void> {
     this.stop();
     const members = this.#members;
@@ -197,7 +197,7 @@ export class ReplicaSet {
     return member;
   }
 
-  /** Half-open members are probed out of band where they can be; else a request that may run twice tries them. */
+  /** Half-open members are probed separately if they can be; otherwise a request that may run twice tries them. */
   #trial(halfOpen: readonly Member[], request: LayerRequest): Member | undefined {
     const { healthCheck } = this.#options;
     for (const member of halfOpen) {

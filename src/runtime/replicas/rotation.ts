@@ -1,19 +1,19 @@
 import { mayBeOut } from "./ejection.js";
 import type { Member } from "./member.js";
 
-/** Who may be picked now. */
+/** Which members may be picked now. */
 export interface Rotation {
   readonly candidates: readonly Member[];
-  /** More than half are out or failing: ejection is ignored, for a wrong verdict would now cost more than it saves. */
+  /** More than half are out or failing, so ejections are ignored: a wrong verdict would now cost more than it saves. */
   readonly panic: boolean;
   /** Ejected or failing. */
   readonly bad: number;
   readonly total: number;
-  /** Their time out is over: one probe each decides. */
+  /** Their ejection is over: one probe each decides. */
   readonly halfOpen: readonly Member[];
 }
 
-/** Pure view of the members at `now`. Members that are another server are never in it. */
+/** Computes the rotation from the members at `now`. Members that are another server are never in it. */
 export function rotationOf(members: readonly Member[], now: number): Rotation {
   if (members.every((member) => !member.suspect && member.state(now) === "in")) return allWell(members);
   const present = members.filter((member) => member.state(now) !== "mismatch");
@@ -29,12 +29,12 @@ export function rotationOf(members: readonly Member[], now: number): Rotation {
   };
 }
 
-/** The common case, for which nothing is copied. */
+/** The common case, in which nothing is copied. */
 function allWell(members: readonly Member[]): Rotation {
   return { candidates: members, panic: false, bad: 0, total: members.length, halfOpen: [] };
 }
 
-/** Whether one more may be taken out. */
+/** Whether one more member may be ejected. */
 export function roomToEject(members: readonly Member[], now: number): boolean {
   const present = members.filter((member) => member.state(now) !== "mismatch");
   const out = present.filter((member) => member.state(now) !== "in").length;

@@ -3,7 +3,7 @@ import { defaultEjection } from "./ejection.js";
 import { HealthBook } from "./health-book.js";
 import { Member, type MemberStats } from "./member.js";
 
-/** The figures of a server without replicas: kept as for one of several, but it is never taken out. */
+/** Statistics of a server without replicas: as for one of several, but it is never taken out. */
 export class SingleEndpoint {
   readonly #dependencies: LayerDependencies;
   readonly #book: HealthBook;
@@ -18,7 +18,7 @@ export class SingleEndpoint {
     defaultEjection,
   );
 
-  /** `send`, with every request counted. */
+  /** Wraps `send` to count every request. */
   counted(send: Handler): Handler {
     return async (request, context) => {
       const started = this.begin();
@@ -41,13 +41,13 @@ export class SingleEndpoint {
     return this.#dependencies.clock.now();
   }
 
-  /** Books the answer of a request that began at `started`. */
+  /** Records the answer to a request that began at `started`. */
   answered(started: number): void {
     const now = this.#dependencies.clock.now();
     this.#member.succeeded(now - started, now);
   }
 
-  /** Books the error that a request ended with. */
+  /** Records the error that ended a request. */
   failed(started: number, error: unknown, signal: AbortSignal): void {
     const member = this.#member;
     const durationMs = this.#dependencies.clock.now() - started;

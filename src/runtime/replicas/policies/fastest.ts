@@ -1,11 +1,11 @@
 import type { Candidate, Policy } from "./policy.js";
 
-/** Milliseconds that a node counts for while its first answer is out: it gets one probe, not the crowd. */
+/** Assumed latency of a node until its first answer: it gets one request, not all of them. */
 const unknownMs = 60_000;
 
 /**
- * Power of two choices: of two at random the one with the lower expected cost, `latency · (pending + 1) / success rate`.
- * Nearly as good as the global minimum and, unlike it, without the herd that every client sends to the same best node.
+ * Power of two choices: of two random candidates, picks the one with the lower expected cost, `latency · (pending + 1) /
+ * success rate`. Nearly as good as the global minimum, without sending every client to the same node at once.
  */
 export const fastest: Policy = (candidates, { random }) => {
   const count = candidates.length;

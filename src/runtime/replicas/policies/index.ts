@@ -3,7 +3,7 @@ import type { Policy } from "./policy.js";
 import { ordered, random, roundRobin } from "./simple.js";
 import { weighted } from "./weighted.js";
 
-/** The policies by the names that the configuration uses. */
+/** The policies by their names in the configuration. */
 export const policies = { roundRobin, random, weighted, fastest, ordered } as const satisfies Record<
   string,
   Policy

@@ -5,7 +5,7 @@ export interface Candidate {
   readonly weight: number;
   /** Requests in flight. */
   readonly pending: number;
-  /** Peak-EWMA in milliseconds; `undefined`: never answered. */
+  /** Peak-EWMA in milliseconds; `undefined`: it has never answered. */
   readonly latencyMs: number | undefined;
   /** Share of successes, 0 to 1, moving average. 1 before the first answer. */
   readonly successRate: number;
@@ -19,5 +19,5 @@ export interface PickContext {
   readonly turn: number;
 }
 
-/** Chooses one of at least one candidate: its index. Pure. */
+/** Returns the index of one of at least one candidate. Pure. */
 export type Policy = (candidates: readonly Candidate[], context: PickContext) => number;

@@ -1,10 +1,10 @@
 import type { Policy } from "./policy.js";
 
-/** One after the other. */
+/** Picks one after the other. */
 export const roundRobin: Policy = (candidates, { turn }) => turn % candidates.length;
 
-/** Any, uniformly. */
+/** Picks any, uniformly at random. */
 export const random: Policy = (candidates, context) => Math.floor(context.random() * candidates.length);
 
-/** The first that is in rotation: the others are spares, in order. */
+/** Picks the first in rotation: the others are spares, in order. */
 export const ordered: Policy = () => 0;

@@ -1,11 +1,11 @@
 import type { Candidate, Policy } from "./policy.js";
 
-/** No candidate falls below this share of the best: it would never show that it has recovered. */
+/** No candidate falls below this share of the best: it could otherwise never show that it has recovered. */
 const floor = 0.01;
 
 /**
- * At random, in proportion to `weight · success rate / latency`. A candidate without an answer counts as the best of the
- * others, so that it gets its chance without getting everything.
+ * Picks at random, in proportion to `weight · success rate / latency`. A candidate without an answer counts as the best of the
+ * others, so that it gets some requests but not all.
  */
 export const weighted: Policy = (candidates, { random }) => {
   const speeds = candidates.map(speed);
@@ -19,6 +19,6 @@ export const weighted: Policy = (candidates, { random }) => {
 
 function speed(candidate: Candidate): number | undefined {
   const { latencyMs, successRate } = candidate;
-  // Below 0.1 ms clocks decide, not servers.
+  // Below 0.1 ms, differences come from clocks, not servers.
   return latencyMs === undefined ? undefined : successRate / Math.max(latencyMs, 0.1);
 }
