@@ -1,8 +1,8 @@
 /** Suggestions for the value of one argument. */
 export interface Completion {
   readonly values: readonly string[];
-  /** How many there are in all, where the server knows. */
+  /** How many there are in total, if the server knows. */
   readonly total?: number | undefined;
-  /** More than `values` exist. */
+  /** Whether there are more than `values`. */
   readonly hasMore: boolean;
 }

@@ -1,9 +1,9 @@
 /*
- * The content blocks of a revision of MCP (schema: `ContentBlock`), as plain interfaces. Those of the SDK are inferred from its
- * schemas, which costs every program that mentions one a tenth of a second of its compiler's time. A test holds the two equal.
+ * The content blocks of an MCP revision (schema: `ContentBlock`), as plain interfaces. The SDK infers its types from schemas,
+ * which costs every program that mentions one a tenth of a second of compile time. A test keeps the two equal.
  */
 
-/** Hints for whoever shows the block (schema: `Annotations`). */
+/** Hints for displaying the block (schema: `Annotations`). */
 interface Annotations {
   audience?: ("user" | "assistant")[] | undefined;
   /** 0 (entirely optional) to 1 (required). */
@@ -39,7 +39,7 @@ export interface AudioContent extends Block {
   mimeType: string;
 }
 
-/** A resource that the answer only names: `readResource` reads it. */
+/** A resource that the answer only names: read it with `readResource`. */
 export interface ResourceLink extends Block {
   type: "resource_link";
   uri: string;
@@ -47,7 +47,7 @@ export interface ResourceLink extends Block {
   title?: string | undefined;
   description?: string | undefined;
   mimeType?: string | undefined;
-  /** Bytes, before any encoding. */
+  /** Size in bytes, before any encoding. */
   size?: number | undefined;
   icons?: Icon[] | undefined;
 }
@@ -60,7 +60,7 @@ interface Icon {
   theme?: "light" | "dark" | undefined;
 }
 
-/** A resource that the answer carries. */
+/** A resource that the answer contains. */
 export interface EmbeddedResource extends Block {
   type: "resource";
   resource: TextResourceContents | BlobResourceContents;

@@ -8,8 +8,8 @@ import type {
 import { parseJsonText } from "./json-text.js";
 
 /**
- * The content blocks of an answer, in order: an array, with shortcuts to what is usually wanted of it. What is derived
- * from it (`map`, `filter`, …) is an ordinary array.
+ * The content blocks of an answer, in order: an array with shortcuts for common uses. Results of `map`, `filter` and others are
+ * ordinary arrays.
  */
 export class Content extends Array<ContentBlock> {
   static override get [Symbol.species](): ArrayConstructor {
@@ -21,14 +21,14 @@ export class Content extends Array<ContentBlock> {
     for (const block of blocks) this.push(block);
   }
 
-  /** The text of all text blocks, joined with line feeds; `""` where there is none. */
+  /** The text of all text blocks, joined with line feeds; `""` if there is none. */
   get text(): string {
     return this.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("\n");
   }
 
   /**
-   * The text read as JSON.
-   * @throws {SyntaxError} when it is none
+   * Parses the text as JSON.
+   * @throws {SyntaxError} when it is not JSON
    */
   json(): unknown {
     return parseJsonText(this.text);
@@ -42,7 +42,7 @@ export class Content extends Array<ContentBlock> {
     return this.filter((block): block is AudioContent => block.type === "audio");
   }
 
-  /** Resources that the answer carries, and links to those that it only names. */
+  /** Resources that the answer contains, and links to those that it only names. */
   get resources(): readonly (EmbeddedResource | ResourceLink)[] {
     return this.filter(
       (block): block is EmbeddedResource | ResourceLink =>
@@ -51,5 +51,5 @@ export class Content extends Array<ContentBlock> {
   }
 }
 
-// A plain array of the same blocks is equal to it, also to checks that compare constructors (`toStrictEqual`).
+// Makes it equal to a plain array of the same blocks, even for checks that compare constructors (`toStrictEqual`).
 Object.defineProperty(Content.prototype, "constructor", { value: Array });

@@ -1,6 +1,6 @@
 import { show } from "../../shared/text/show.js";
 
-/** `JSON.parse` whose error shows what was to be read. */
+/** `JSON.parse` with an error that shows the text. */
 export function parseJsonText(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../shared/json/json.js";
 import type { PromptMessage } from "./content-block.js";
 
-/** A prompt that the server filled in. */
+/** A prompt with its arguments filled in. */
 export class PromptResult {
   readonly description: string | undefined;
   readonly messages: readonly PromptMessage[];

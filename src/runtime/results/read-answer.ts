@@ -13,12 +13,12 @@ import { PromptResult } from "./prompt-result.js";
 import { ResourceContent } from "./resource-content.js";
 import type { ToolResult } from "./tool-result.js";
 
-/** A tool's answer as it stood on the wire; `data` is for the caller to settle. */
+/** A tool's answer as received, without `data`, which the caller determines. */
 export type RawToolResult = Omit<ToolResult, "data">;
 
 /**
- * Readers of answers: tolerant where a server merely leaves something out (no `content`, `null` for absent), strict
- * where what is there cannot be what the method promises.
+ * Reads the result of `tools/call`. Like the other readers, it tolerates what a server leaves out (no `content`, `null` for
+ * absent), but not values that the method does not allow.
  */
 export function readToolResult(answer: unknown, name: string): RawToolResult {
   const subject = (): string => `tool "${show(name)}"`;

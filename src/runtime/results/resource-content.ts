@@ -3,11 +3,11 @@ import type { BlobResourceContents, TextResourceContents } from "./content-block
 import { parseJsonText } from "./json-text.js";
 import { concat, fromBase64, utf8 } from "../../shared/bytes/base64.js";
 
-/** What a resource holds: one or more parts, each text or base64. */
+/** The contents of a resource: one or more parts, each text or base64. */
 export class ResourceContent {
   /** The URI that was read. */
   readonly uri: string;
-  /** Parts as the server sent them; a part may have a URI of its own (a directory, for one). */
+  /** Parts as the server sent them; a part may have its own URI (in a directory, for example). */
   readonly contents: readonly (TextResourceContents | BlobResourceContents)[];
   /** `_meta` as the server sent it. */
   readonly meta: JsonObject | undefined;
@@ -22,7 +22,7 @@ export class ResourceContent {
     this.meta = meta;
   }
 
-  /** The parts, one by one: `for (const part of content)`, `const [first] = content`. */
+  /** Iterates over the parts: `for (const part of content)`, `const [first] = content`. */
   [Symbol.iterator](): IterableIterator<TextResourceContents | BlobResourceContents> {
     return this.contents[Symbol.iterator]();
   }
@@ -32,14 +32,14 @@ export class ResourceContent {
     return this.contents[0]?.mimeType;
   }
 
-  /** The text of all text parts, joined with line feeds; `""` where there is none. */
+  /** The text of all text parts, joined with line feeds; `""` if there is none. */
   get text(): string {
     return this.contents.flatMap((part) => ("text" in part ? [part.text] : [])).join("\n");
   }
 
   /**
-   * The text read as JSON.
-   * @throws {SyntaxError} when it is none
+   * Parses the text as JSON.
+   * @throws {SyntaxError} when it is not JSON
    */
   json(): unknown {
     return parseJsonText(this.text);

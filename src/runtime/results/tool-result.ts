@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../shared/json/json.js";
 import type { Content } from "./content.js";
 
-/** Everything that a tool answered. */
+/** The complete result of a tool call. */
 export interface ToolResult<T = unknown> {
   /**
-   * `structuredContent`, unwrapped where a server framework wrapped it. Through a generated client without an output
-   * schema: the `Content`. Undefined where there is neither, and on errors.
+   * `structuredContent`, unwrapped if a server framework wrapped it. From a generated client without an output schema: the
+   * `Content`. Undefined if there is neither, and on errors.
    */
   readonly data: T;
   readonly content: Content;
@@ -13,6 +13,6 @@ export interface ToolResult<T = unknown> {
   readonly structuredContent: unknown;
   /** `_meta` as the server sent it. */
   readonly meta: JsonObject | undefined;
-  /** The tool reported a failure. Seen only with `raiseOnError: false`. */
+  /** Whether the tool reported a failure. True only with `raiseOnError: false`. */
   readonly isError: boolean;
 }

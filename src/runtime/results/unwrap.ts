@@ -2,9 +2,9 @@ import { isJsonObject, type Json } from "../../shared/json/json.js";
 import type { RawToolResult } from "./read-answer.js";
 
 /**
- * What the tool really returned. Server frameworks put values that are not objects under `result`, and say so:
- * FastMCP in the answer (`_meta.fastmcp.wrap_result`) or in the schema (`x-fastmcp-wrap-result`), the TypeScript SDK
- * by the shape of the schema that it declares (`wrapped`, which the caller has looked up).
+ * Returns the tool's own return value. Server frameworks put values that are not objects under `result`, and mark that: FastMCP
+ * in the answer (`_meta.fastmcp.wrap_result`) or in the schema (`x-fastmcp-wrap-result`), the TypeScript SDK by the shape of
+ * the declared schema (`wrapped`, which the caller has looked up).
  */
 export function unwrapData(result: RawToolResult, wrapped: boolean): unknown {
   const { structuredContent: data } = result;
@@ -23,7 +23,7 @@ export function needsSchemaToUnwrap(result: RawToolResult): boolean {
   );
 }
 
-/** Whether an output schema is a wrapper around the tool's real one. */
+/** Whether an output schema wraps the tool's own one. */
 export function isWrapper(schema: Json | undefined, era: "legacy" | "modern"): boolean {
   if (!isJsonObject(schema)) return false;
   if (schema["x-fastmcp-wrap-result"] === true) return true;
@@ -31,9 +31,9 @@ export function isWrapper(schema: Json | undefined, era: "legacy" | "modern"): b
 }
 
 /**
- * The TypeScript SDK gives a 2025 client `{type, properties: {result}, required: ["result"]}`, and nothing else but
- * `$schema`, for an output schema whose root is not an object. A tool whose own schema looks like that loses nothing
- * but the wrapper when `result` is no object itself.
+ * For an output schema whose root is not an object, the TypeScript SDK gives a 2025 client `{type, properties: {result},
+ * required: ["result"]}`, with nothing else but `$schema`. A tool whose own schema looks the same only loses the wrapper, and
+ * only if `result` is not an object.
  */
 function isSdkWrapper(schema: { readonly [key: string]: Json }): boolean {
   const { properties, required } = schema;

@@ -1,16 +1,16 @@
-/** Token bucket of gRPC A6: a limit on how much retries may add to a server's load. */
+/** Token bucket of gRPC A6: limits how much retries may add to a server's load. */
 export interface RetryBudgetOptions {
-  /** Tokens of a full bucket. Default 10. Retries are allowed while more than half are left. */
+  /** Tokens of a full bucket. Retries are allowed while more than half are left. Default 10. */
   readonly maxTokens: number;
-  /** Tokens that a success puts back. Default 0.1: in the long run one retry for ten successes. */
+  /** Tokens that a success returns. Default 0.1: in the long run, one retry per ten successes. */
   readonly refill: number;
 }
 
 export const defaultBudget: RetryBudgetOptions = { maxTokens: 10, refill: 0.1 };
 
 /**
- * One per server, shared by all its requests. A failure takes a token, a success puts `refill` back: in an outage
- * the bucket is soon half empty, retries stop, and the server sees each call once.
+ * The retry budget of one server, shared by all its requests. A failure takes a token, a success returns `refill`: in an
+ * outage, the bucket is soon half empty, retries stop, and the server gets each call once.
  */
 export class RetryBudget {
   readonly #options: RetryBudgetOptions;
@@ -31,9 +31,9 @@ export class RetryBudget {
   }
 
   /**
-   * Counts a failure that could be retried; `true`: it may be.
+   * Counts a failure that could be retried; returns whether it may be.
    *
-   * @param incident what many requests failed of at once, such as the end of the process that served them: counts once
+   * @param incident a common cause of many failures, such as the end of the server process: counts once
    */
   failed(incident?: object): boolean {
     const known = incident === undefined ? undefined : this.#incidents.get(incident);

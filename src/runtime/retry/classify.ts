@@ -5,16 +5,16 @@ import type { FailureClass, Outcome } from "./outcome.js";
 /** What retry, failover and health accounting need to know about a failure. */
 export interface Failure {
   readonly class: FailureClass;
-  /** The same request would fail the same way again: do not retry it. */
+  /** Whether the same request would fail in the same way again, so that it must not be retried. */
   readonly permanent: boolean;
-  /** The server's own wish, from `Retry-After`. */
+  /** The delay that the server asks for in `Retry-After`. */
   readonly retryAfterMs?: number;
 }
 
 /**
- * The class of a failure, from facts only: an `outcome` that the error itself states, its stable `code`, its HTTP
- * status, its JSON-RPC code, or the code of the operating system under it (through `cause`). What is none of these did
- * not come from a server or a network, so repeating it is pointless: `answered`.
+ * Classifies a failure by facts only: the `outcome` that the error states, its stable `code`, its HTTP status, its JSON-RPC
+ * code, or the operating system code below it (through `cause`). Any other error did not come from a server or a network, so
+ * repeating it is pointless: `answered`.
  */
 export function classify(error: unknown): Failure {
   let retryAfterMs: number | undefined;
@@ -31,7 +31,7 @@ export function classify(error: unknown): Failure {
   return { class: "answered", permanent: true };
 }
 
-/** How an attempt that threw `error` ended; an abort by the caller is not the server's fault, a timeout is. */
+/** Returns how an attempt that threw `error` ended: an abort by the caller is not the server's fault, a timeout is. */
 export function outcomeOf(error: unknown, signal: AbortSignal): Exclude<Outcome, "ok"> {
   if (signal.aborted && !isTimeout(signal.reason)) return "cancelled";
   return isTimeout(error) ? "unknown" : classify(error).class;
@@ -49,7 +49,7 @@ function verdictOf(error: Record<string, unknown>, retryAfterMs: number | undefi
   const status = numberAt(error, "status") ?? numberAt(error, "statusCode");
   if (status !== undefined) {
     const wait = retryAfterMs ?? retryAfterBelow(error);
-    // A JSON-RPC error says that the server ran the request, but for statuses that say that nothing ran.
+    // A JSON-RPC error means that the server ran the request, except with a status that says otherwise.
     const ran = code === "MCP_ERROR" && !httpStatuses.has(status) && (status !== 503 || wait === undefined);
     if (!ran) return httpVerdict(status, wait);
   }

@@ -4,22 +4,22 @@ import type { Failure } from "./classify.js";
 /** Everything that the decision depends on. */
 export interface RetryQuestion {
   readonly failure: Failure;
-  /** The request may run twice. */
+  /** Whether the request may run twice. */
   readonly repeatable: boolean;
-  /** Number of the attempt that failed, from 1. */
+  /** Number of the failed attempt, from 1. */
   readonly attempt: number;
-  /** Attempts allowed in all. */
+  /** Most attempts. */
   readonly attempts: number;
-  /** Another endpoint is in rotation that this request has not tried. */
+  /** Whether an endpoint is in rotation that this request has not tried. */
   readonly elsewhere: boolean;
-  /** Asked at most once, and only if all else allows a retry: takes a token from the budget. */
+  /** Takes a token from the budget. Called at most once, and only if everything else allows a retry. */
   readonly mayRetry: () => boolean;
   readonly delay: () => number;
-  /** Until the deadline. */
+  /** Time until the deadline. */
   readonly remainingMs: number;
 }
 
-/** `final`: this kind of failure is never retried, so nothing was given up. */
+/** `final`: this kind of failure is never retried, so no retry was given up. */
 export type RetryVerdict =
   | { readonly retry: true; readonly delayMs: number }
   | { readonly retry: false; readonly reason: GiveUpReason | "final" };
@@ -27,9 +27,9 @@ export type RetryVerdict =
 const stop = (reason: GiveUpReason | "final"): RetryVerdict => ({ retry: false, reason });
 
 /**
- * Whether and when to try again. What was provably not run goes to another endpoint at once and for free; everything
- * else waits and pays from the budget, a single endpoint's refused connections included, so that an outage is
- * not answered with three times the traffic.
+ * Decides whether and when to try again. A request that provably did not run goes to another endpoint at once, without using
+ * the budget; everything else waits and uses the budget, including refused connections of a single endpoint, so that an outage
+ * does not cause three times the traffic.
  */
 export function decide(question: RetryQuestion): RetryVerdict {
   const { failure, attempt } = question;

@@ -1,6 +1,6 @@
 import type { FailureClass } from "./outcome.js";
 
-/** A class, and whether trying again is pointless. */
+/** A class, and whether another attempt is pointless. */
 export interface Verdict {
   readonly class: FailureClass;
   readonly permanent: boolean;
@@ -16,7 +16,7 @@ const entries = <K>(keys: readonly K[], value: Verdict): (readonly [K, Verdict])
 
 /** Stable codes of this runtime's errors (`errors/`) and of the SDK's `SdkError`. */
 export const failureCodes: ReadonlyMap<string, Verdict> = new Map([
-  // Turned away at once is the point of a bounded queue: waiting and trying again would undo it.
+  // A bounded queue exists to reject requests at once: waiting and trying again would defeat it.
   ...entries(["OVERLOADED", "ENDPOINT_MISMATCH"], verdict("notSent", true)),
   ...entries(["CONNECT_FAILED", "NOT_CONNECTED", "NO_ENDPOINT"], verdict("notSent")),
   ["SESSION_LOST", verdict("refused", true)],
@@ -31,8 +31,8 @@ export const failureCodes: ReadonlyMap<string, Verdict> = new Map([
 ]);
 
 /**
- * What the operating system and undici say, by whether a byte of the request can have left. TLS failures come
- * before any request.
+ * Codes of the operating system and of undici, by whether a byte of the request can have been sent. TLS failures come before
+ * any request.
  */
 export const systemCodes: ReadonlyMap<string, Verdict> = new Map([
   ...entries(["ENOENT", "EACCES", "ENOTDIR"], verdict("notSent", true)),
@@ -62,7 +62,7 @@ export const systemCodes: ReadonlyMap<string, Verdict> = new Map([
 
 /** HTTP statuses; other 5xx are `unknown`, other 4xx `answered`. 503 with Retry-After is `refused`. */
 export const httpStatuses: ReadonlyMap<number, Verdict> = new Map([
-  // Whoever holds the connection has already renewed the token or the session once.
+  // The credentials or the session have already been renewed once.
   ...entries([401, 403, 404], verdict("refused", true)),
   [429, verdict("refused")],
   [408, verdict("unknown")],
@@ -72,6 +72,6 @@ export const httpStatuses: ReadonlyMap<number, Verdict> = new Map([
 export const rpcCodes: ReadonlyMap<number, Verdict> = new Map([
   // -32020 HeaderMismatch and -32022 UnsupportedProtocolVersion: refused before running, repaired once by the session.
   ...entries([-32020, -32022], verdict("refused", true)),
-  // -32000 is what the SDK and proxies use for a connection that closed under a request.
+  // The SDK and proxies use -32000 for a connection that closed during a request.
   [-32000, verdict("unknown")],
 ]);

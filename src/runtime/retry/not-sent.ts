@@ -1,6 +1,6 @@
 const notSentErrors = new WeakSet<object>();
 
-/** Notes that the request which `error` ended never left: whatever failed, failed before it. Returns the error. */
+/** Marks `error` to say that the request was never sent: the failure came before. Returns the error. */
 export function notSent<E>(error: E): E {
   if (typeof error === "object" && error !== null) notSentErrors.add(error);
   return error;

@@ -3,8 +3,8 @@ import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 
 /**
- * A request that must not run twice was sent, and no answer came: the server may or may not have run it. `cause` says
- * what happened. Look at the server's state before you call again.
+ * A request that must not run twice was sent and not answered: the server may or may not have run it. `cause` has the reason.
+ * Check the server's state before you call again.
  */
 export class OutcomeUnknownError extends FmcpError {
   readonly method: string;

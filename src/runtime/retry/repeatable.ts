@@ -2,9 +2,9 @@
 export interface RepeatableFacts {
   readonly method: string;
   readonly params?: Readonly<Record<string, unknown>>;
-  /** The caller's or the config's own word on this call. */
+  /** What the caller or the config says about this call. */
   readonly idempotent?: boolean;
-  /** The configuration says that this server's annotations can be believed. */
+  /** Whether the configuration trusts this server's annotations. */
   readonly trusted?: boolean;
   readonly readOnlyHint?: boolean;
   readonly idempotentHint?: boolean;
@@ -32,9 +32,9 @@ const reads: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a request whose outcome is unknown may be sent again. Annotations are hints of a server that nobody has
- * vouched for (MCP, ToolAnnotations), so they count only when the configuration trusts it. A round of a multi-round
- * request never is: the server may accept its `requestState` once only.
+ * Whether a request with an unknown outcome may be sent again. Annotations are unverified hints (MCP, ToolAnnotations), so they
+ * count only if the configuration trusts the server. A round of a multi-round request is never repeated: the server may accept
+ * its `requestState` only once.
  */
 export function isRepeatable(facts: RepeatableFacts): boolean {
   if (facts.params !== undefined && ("inputResponses" in facts.params || "requestState" in facts.params))
