@@ -8,10 +8,10 @@ import type { ServerContract } from "./contract.js";
 export type ConfigPlace = Pick<ServerContract, "server" | "config" | "base">;
 
 /**
- * The config file of generated code: where it was beside the code when that was generated; else the same file looked for
- * upwards, from the code and then from the working directory. So code may be compiled into another folder, or bundled.
+ * Finds the config file of generated code: at its place relative to the code; else the same file, searched upwards from the
+ * code and then from the working directory, so that the code may be compiled into another folder or bundled.
  *
- * @throws {ConfigurationError} there is none; it says where it was looked for, and what to do
+ * @throws {ConfigurationError} there is none; the message says where it was looked for, and what to do
  */
 export function findConfig({ server, config, base }: ConfigPlace): string {
   if (config === undefined)
@@ -32,8 +32,8 @@ export function findConfig({ server, config, base }: ConfigPlace): string {
 }
 
 /**
- * The folder that relative paths of an entry in the code count from: that of the config which it came from, or the place where
- * that was. `undefined`: code that was moved elsewhere, or names no config.
+ * Returns the folder that relative paths of an inlined entry start from: that of its config, or where that was. `undefined`:
+ * the code was moved elsewhere, or names no config.
  */
 export function homeFolder({ config, base }: ConfigPlace): string | undefined {
   if (config === undefined || host.platform === "web") return undefined;
@@ -52,7 +52,7 @@ function search(
   readonly name: string;
   readonly starts: readonly string[];
 } {
-  // what `import.meta.url` is where a bundler makes CommonJS of it, or where the code came from elsewhere
+  // `import.meta.url` is something else if a bundler converts to CommonJS, or if the code is not from a file
   const place = base?.startsWith("file:") === true ? base : undefined;
   const beside = place === undefined ? undefined : host.pathOf(new URL(config, place));
   const name = config.replace(/^(\.\.?\/)+/, "");

@@ -1,9 +1,9 @@
 import { type JoinedCatalogue, joinCatalogues, type ToolCatalogue } from "../tools/catalogue.js";
 import type { ServerClient } from "./server-client.js";
 
-/** What several generated clients have in common, beside each of them under its name. */
+/** Members of a group of generated clients, in addition to the clients under their names. */
 export interface GroupMembers<Name extends string = string> {
-  /** What is known of the tools of all clients, without a connection. */
+  /** The tools of all clients, known without a connection. */
   readonly $tools: JoinedCatalogue<Name>;
   /** Closes every client that was used. Never rejects. */
   $close(): Promise<void>;
@@ -18,7 +18,7 @@ type ToolNames<Client> = Client extends { readonly $tools: Pick<ToolCatalogue<in
   ? Name
   : never;
 
-/** Several generated clients as one object: `mcp.weather.getForecast(…)`, `await mcp.$close()`. */
+/** Combines several generated clients into one object: `mcp.weather.getForecast(…)`, `await mcp.$close()`. */
 export function group<T extends { readonly [K in keyof T]: Pick<ServerClient, "$close" | "$tools"> }>(
   clients: T,
 ): Group<T> {

@@ -3,7 +3,7 @@ import { type ValidatorNames, validatorNamesOf } from "../../shared/tool/validat
 import { hintsOf, type ToolInfo } from "../tools/tool-info.js";
 import type { ServerContract } from "./contract.js";
 
-/** A tool as `catalogue.ts` has it. */
+/** A tool in `catalogue.ts`. */
 interface ToldTool {
   readonly name: string;
   readonly title?: string;
@@ -12,7 +12,9 @@ interface ToldTool {
   readonly outputSchema?: JsonObject;
 }
 
-/** What generated code knows of its tools: their texts and schemas. Loads the catalogue; none of the schemas is read before. */
+/**
+ * Returns what generated code knows about its tools: texts and schemas. Loads the catalogue, but does not read the schemas yet.
+ */
 export async function knownTools(contract: ServerContract): Promise<readonly ToolInfo[]> {
   const catalogue = ((await contract.catalogue?.()) ?? {}) as Readonly<Record<string, string>>;
   const told = JSON.parse(catalogue["$tools"] ?? "[]") as readonly ToldTool[];

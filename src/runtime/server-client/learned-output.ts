@@ -5,10 +5,10 @@ import { LearnedOutputError, type ValidationIssue } from "../errors/validation-e
 import type { ToolResult } from "../results/tool-result.js";
 import { issuesOf } from "./validate.js";
 
-/** Kinds of misfits that are remembered as reported; beyond, the oldest is reported again. */
+/** How many kinds of mismatches are remembered as reported; beyond that, the oldest is reported again. */
 const MOST_REPORTED = 1_000;
 
-/** Answers of tools whose output the server does not declare: their data, and what does not fit what was learned of it. */
+/** Extracts the data from answers of tools without a declared output, and reports what does not fit the learned output. */
 export class LearnedOutputs {
   readonly #reported = new Set<string>();
   readonly #report: (error: LearnedOutputError) => void;
@@ -18,8 +18,8 @@ export class LearnedOutputs {
   }
 
   /**
-   * The answer with its data: structured content, or what its texts hold; the content itself where they hold none. Never throws: what
-   * does not fit `output` is reported, once for each way in which answers of the tool do not fit.
+   * Returns the answer with its data: structured content, or the data in its texts; the content itself if they have none. Never
+   * throws: a mismatch with `output` is reported, once for each kind of mismatch of the tool.
    */
   deliver(
     result: ToolResult,
@@ -45,7 +45,7 @@ export class LearnedOutputs {
 
 const NO_DATA: readonly ValidationIssue[] = [{ path: [], message: "the answer holds no JSON" }];
 
-/** The same for the same misfit in another item of a list. */
+/** Treats the same mismatch in different items of a list as one kind. */
 function kindOf({ path, message }: ValidationIssue): string {
   return `${path.map((step) => (typeof step === "number" ? "*" : String(step))).join(".")}: ${message}`;
 }

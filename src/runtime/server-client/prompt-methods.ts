@@ -7,7 +7,7 @@ import type { PromptFacts } from "./contract.js";
 import type { CallOptions } from "./options.js";
 import type { ValidationPolicy } from "./validation-policy.js";
 
-/** One method per prompt. Null prototype: a prompt method may have any name. */
+/** Makes one method per prompt. Null prototype: a prompt method may have any name. */
 export function promptMethods(
   prompts: Readonly<Record<string, PromptFacts>>,
   client: () => Client,

@@ -9,10 +9,10 @@ import { programOptions } from "./configure.js";
 import type { ClientOptions } from "./options.js";
 
 /**
- * The server that generated code stands for, as its config has it now, `${VAR}` references resolved. Read when a client
+ * Resolves the server of generated code, as its config defines it now, including `${VAR}` references. Runs when a client
  * connects, never at import.
  *
- * @throws {ConfigurationError} when the config cannot be read, or has no such server that could be used
+ * @throws {ConfigurationError} when the config cannot be read, or has no such usable server
  */
 export async function resolveServer(contract: ServerContract, options: ClientOptions): Promise<TargetServer> {
   const { server: key } = contract;
@@ -33,7 +33,7 @@ export async function resolveServer(contract: ServerContract, options: ClientOpt
       { server: key },
     );
   }
-  // Faults of other servers are none of this one's business.
+  // Faults of other servers do not matter here.
   const [found] = serversOf({ ...config, servers, faults }, options);
   return found as TargetServer;
 }
@@ -51,7 +51,7 @@ async function configOf(contract: ServerContract, options: ClientOptions): Promi
   if (given === undefined && inline !== undefined) return inline;
   const { loadConfigFile } = await import("../config/config-file.js");
   const config = await loadConfigFile(given || findConfig(contract));
-  // what was said for the whole program need not be about a server that the code holds itself
+  // the program's config need not contain a server whose entry is in the code itself
   return inline === undefined || options.config !== undefined || names(config, server) ? config : inline;
 }
 

@@ -6,12 +6,12 @@ import type { Subscription } from "../backend/subscriptions/subscription.js";
 import type { ResourceContent } from "../results/resource-content.js";
 import type { TemplateFacts } from "./contract.js";
 
-/** Resources of a server. `Known` are the URIs that it listed; any other URI may be read, too. */
+/** Reads resources of a server. `Known` are the URIs that it listed; any other URI may be read, too. */
 export interface ResourceReader<Known extends string = string> {
   read(uri: Known | (string & {}) | URL, options?: RequestOptions): Promise<ResourceContent>;
-  /** What the server lists now. */
+  /** Returns the resources that the server lists now. */
   list(options?: ListOptions): Promise<Resource[]>;
-  /** Calls `listener` whenever the server says that the resource changed. */
+  /** Calls `listener` whenever the server reports that the resource changed. */
   subscribe(
     uri: Known | (string & {}) | URL,
     listener: (uri: string) => void,
@@ -19,7 +19,7 @@ export interface ResourceReader<Known extends string = string> {
   ): Promise<Subscription>;
 }
 
-/** The reader, and one method per template. Null prototype: a template method may have any name. */
+/** Makes the reader, and one method per template. Null prototype: a template method may have any name. */
 export function resourceMethods(
   templates: Readonly<Record<string, TemplateFacts>>,
   client: () => Client,

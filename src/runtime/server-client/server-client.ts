@@ -32,11 +32,11 @@ type InputOf<Tools, K extends keyof Tools> = Tools[K] extends { input: infer I }
 type OutputOf<Tools, K extends keyof Tools> = Tools[K] extends { output: infer O } ? O : never;
 
 /**
- * Base of every generated client. It connects on its first call, shares one connection among all calls, never keeps
- * a finished program alive, and connects again when it is used after `$close()`.
+ * Base class of every generated client. It connects on its first call, shares one connection among all calls, never keeps a
+ * finished program alive, and connects again when it is used after `$close()`.
  */
 export class ServerClient<Tools extends object = Record<string, { input: JsonObject; output: unknown }>> {
-  /** Exists for the compiler only: what functions like `fake` infer the tools of a client from. */
+  /** Only for the compiler: functions like `fake` infer the tools of a client from it. */
   declare readonly $types?: Tools;
   readonly #contract: ServerContract;
   readonly #options: ClientOptions;
@@ -69,7 +69,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     });
   }
 
-  /** The client underneath, for what generated methods do not cover. Using it connects. */
+  /** The underlying client, for everything that generated methods do not cover. Using it connects. */
   get $client(): Client {
     if (this.#client === undefined) {
       const { target, transport, validate: _v, config: _c, onDrift: _d, ...options } = this.#options;
@@ -82,7 +82,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     return this.#client;
   }
 
-  /** What is known of the tools without a connection: names, texts, hints, schemas. Loaded when it is first asked. */
+  /** What is known about the tools without a connection: names, texts, hints, schemas. Loaded on first use. */
   get $tools(): ToolCatalogue<keyof Tools & string> {
     return (this.#tools ??= new ToolCatalogue(async () => {
       const tools = await knownTools(this.#contract);
@@ -93,7 +93,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     }));
   }
 
-  /** Connects now instead of with the first call. */
+  /** Connects now instead of on the first call. */
   async $connect(options: { readonly signal?: AbortSignal } = {}): Promise<void> {
     await this.$client.initialize(options);
   }
@@ -107,14 +107,14 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     return this.$close();
   }
 
-  /** Calls `listener` for events of one type: warnings, retries, gaps. Returns what removes it again. */
+  /** Calls `listener` for events of one type: warnings, retries, gaps. Returns a function that removes it. */
   $on<T extends RuntimeEventType>(type: T, listener: (event: RuntimeEventOf<T>) => void): () => void {
     const off = this.$client.on(type, listener);
     if (type === "drift") this.#drift.listened();
     return off;
   }
 
-  /** Calls a tool by its wire name; resolves to the whole answer. With `raiseOnError: false`, failures, too. */
+  /** Calls a tool by its wire name; resolves to the complete result. With `raiseOnError: false`, also for failures. */
   $call<K extends keyof Tools & string>(
     name: K,
     input: InputOf<Tools, K>,
@@ -129,7 +129,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     return this.#call(name, input, options);
   }
 
-  /** Values that the server suggests for a variable of a resource template, by method name; `context`: other variables. */
+  /** Returns values that the server suggests for a variable of a resource template, by method name; `context`: other variables. */
   async $completeResource<M extends ResourceMethod<this>>(
     method: M,
     variable: ResourceVariable<this, M>,
@@ -146,7 +146,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     );
   }
 
-  /** Values that the server suggests for an argument of a prompt, by method name; `context`: other arguments. */
+  /** Returns values that the server suggests for an argument of a prompt, by method name; `context`: other arguments. */
   async $completePrompt<M extends PromptMethod<this>>(
     method: M,
     argument: PromptArgument<this, M>,
@@ -164,8 +164,8 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
   }
 
   /**
-   * What a generated method calls: resolves to the data of the answer. The method says of which type it is; `never` fits them
-   * all, and spares a compiler looking every tool up in `Tools` again.
+   * Called by generated methods; resolves to the data of the answer. The method declares its type: `never` fits them all, and
+   * saves the compiler from looking up every tool in `Tools`.
    */
   protected async $invoke(name: string, input: unknown, options: CallOptions = {}): Promise<never> {
     return (await this.#call(name, input, { ...options, raiseOnError: true })).data as never;
@@ -221,7 +221,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     return delivered;
   }
 
-  /** Reports what is let pass. */
+  /** Reports a violation that is let pass. */
   #warn(error: FmcpError): void {
     const { code, message, subject } = error;
     const facts = {
@@ -233,7 +233,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     this.$client.report({ type: "diagnostic", severity: "warning", ...facts, cause: error });
   }
 
-  /** Facts under a name that is the contract's own. */
+  /** Returns an entry that is the contract's own property. */
   #known<T>(table: Readonly<Record<string, T>> | undefined, name: string, kind: string): T {
     const facts = table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
     if (facts !== undefined) return facts;
@@ -247,7 +247,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     );
   }
 
-  /** What the config says about this server; nothing where there is a target in its place. */
+  /** Returns the config's entry of this server; `undefined` if a target replaces it. */
   async #entry(): Promise<ServerEntry | undefined> {
     const { target, transport } = this.#options;
     return target === undefined && transport === undefined ? (await this.#server.get()).entry : undefined;

@@ -3,8 +3,8 @@ import type { ToolFacts } from "./contract.js";
 import { withoutUndefined } from "./without-undefined.js";
 
 /**
- * The arguments that a call means: a scalar stands for the one property that it can mean, and required properties
- * that have a default get it; members that are `undefined` are as good as absent. Otherwise the very value that was given.
+ * Returns the arguments that a call means: a scalar stands for the only property that it can mean, and required properties with
+ * a default are filled in if they are absent or `undefined`. Otherwise returns the given value itself.
  */
 export function toolInput(facts: ToolFacts, given: unknown): unknown {
   const input =

@@ -4,16 +4,16 @@ import type { Era } from "../connection/era.js";
 import type { ValidationIssue } from "../errors/validation-errors.js";
 import { issuesOf } from "./validate.js";
 
-/** The data of an answer measured against the tool's output schema. */
+/** The result of checking an answer's data against the tool's output schema. */
 export interface CheckedOutput {
   readonly data: unknown;
   readonly issues: readonly ValidationIssue[] | undefined;
 }
 
 /**
- * `data` of a successful answer, and what is wrong with it. Servers of the TypeScript SDK put an output that is no
- * object under `result` in the legacy era only, so where the server was asked in one era and is called in the other, the
- * form that fits is taken.
+ * Returns `data` of a successful answer, and what is wrong with it. Servers of the TypeScript SDK put an output that is not an
+ * object under `result`, but only in the legacy era. So if the code was generated in one era and calls in the other, the form
+ * that fits is used.
  */
 export function checkOutput(output: ZodType, data: unknown, asked: Era, live: Era): CheckedOutput {
   if (data === undefined)

@@ -1,7 +1,7 @@
 import type { ZodType } from "zod";
 import type { ValidationIssue } from "../errors/validation-errors.js";
 
-/** What is wrong with `value`; `undefined`: nothing. The value itself is never replaced by what a schema makes of it. */
+/** Returns what is wrong with `value`; `undefined` if nothing is. Never replaces the value by the schema's output. */
 export function issuesOf(schema: ZodType, value: unknown): readonly ValidationIssue[] | undefined {
   const parsed = schema.safeParse(value);
   if (parsed.success) return undefined;

@@ -4,20 +4,23 @@ import { checks, type ValidateMode } from "./options.js";
 import { issuesOf } from "./validate.js";
 import type { Validators } from "./validators.js";
 
-/** What one client does about values that break their schema. */
+/** How one client treats values that violate their schema. */
 export class ValidationPolicy {
   readonly #mode: () => Promise<ValidateMode>;
   readonly #report: (error: FmcpError) => void;
   readonly #validators: Validators;
 
-  /** `mode` holds where a call says nothing; `report` is told what is let pass. */
+  /**
+   * @param mode used if a call sets none
+   * @param report called with violations that are let pass
+   */
   constructor(validators: Validators, mode: () => Promise<ValidateMode>, report: (error: FmcpError) => void) {
     this.#validators = validators;
     this.#mode = mode;
     this.#report = report;
   }
 
-  /** What a fault on this side means for a call that says `ofCall`. */
+  /** Returns what a violation on this side means for a call with mode `ofCall`. */
   async consequence(
     side: "input" | "output",
     ofCall: ValidateMode | undefined,
@@ -25,13 +28,13 @@ export class ValidationPolicy {
     return checks(ofCall ?? (await this.#mode()), side);
   }
 
-  /** Throws or reports. */
+  /** Throws the error, reports it, or does nothing. */
   settle(consequence: "throw" | "report" | "skip", error: FmcpError): void {
     if (consequence === "throw") throw error;
     if (consequence === "report") this.#report(error);
   }
 
-  /** Checks arguments by the validator of that name where the mode says so. */
+  /** Checks arguments with the validator of that name, if the mode requires it. */
   async checkInput(
     validator: string,
     value: unknown,

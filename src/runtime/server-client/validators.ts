@@ -4,7 +4,7 @@ import { ConfigurationError } from "../errors/configuration-error.js";
 import { Once } from "../async/once.js";
 import type { ServerContract } from "./contract.js";
 
-/** The validators of one client: their module is loaded with the first value that is to be checked. */
+/** The validators of one client: their module is loaded when a value is first checked. */
 export class Validators {
   readonly #contract: ServerContract;
   readonly #module: Once<object>;
@@ -14,13 +14,13 @@ export class Validators {
     this.#module = new Once(() => contract.validators?.() ?? Promise.resolve({}));
   }
 
-  /** Whether there is a module of validators: code written by hand need not have one. */
+  /** Whether there is a module of validators: hand-written code may have none. */
   get isThere(): boolean {
     return this.#contract.validators !== undefined;
   }
 
   /**
-   * The validator of that name.
+   * Returns the validator of that name.
    * @throws {ConfigurationError} for a name that the module does not have
    */
   async of(name: string): Promise<ZodType> {

@@ -1,6 +1,6 @@
 /**
- * A value as JSON will carry it: members that are `undefined` are left out, so that `{ days: undefined }` means `{}`. The
- * very value where there are none. Only plain objects and lists are looked into, to the depth that a stack can hold.
+ * Returns a value as JSON represents it: without members that are `undefined`, so that `{ days: undefined }` means `{}`.
+ * Returns the value itself if there are none. Looks only into plain objects and arrays, to a depth that the stack allows.
  */
 export function withoutUndefined<T>(value: T, depth = 0): T {
   if (typeof value !== "object" || value === null || depth > MAX_DEPTH) return value;
@@ -18,5 +18,5 @@ export function withoutUndefined<T>(value: T, depth = 0): T {
   return same ? value : (Object.fromEntries(kept) as T);
 }
 
-/** Deeper values are left to the validator, which refuses them by name. */
+/** Deeper values are left to the validator, which rejects them with their path. */
 const MAX_DEPTH = 500;
