@@ -1,4 +1,4 @@
-// Clients as servers: what a client reaches, offered to others over MCP.
+// Serves a client over MCP: what it reaches is offered to others.
 export { type ClientServer, toServer } from "./server/to-server.js";
 export type { HttpFront } from "./server/http/http-front.js";
 export type { Listening, ListenOptions } from "./server/http/listening.js";

@@ -8,7 +8,7 @@ import { isOfProtocol } from "./of-protocol.js";
 import type { ServerHandler, ServerRequest } from "./options.js";
 import { METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 
-/** Under which answers of 2026-07-28 say who made them: in front, that is somebody else. */
+/** Key with which answers of 2026-07-28 name their server: for callers, that is another one. */
 const SERVER_INFO = "io.modelcontextprotocol/serverInfo";
 
 type Answer = (client: Client, params: JsonObject, options: RequestOptions) => Promise<object>;
@@ -55,10 +55,10 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   },
 };
 
-/** The methods that are answered by what is behind. */
+/** The methods that the servers behind answer. */
 export type AnsweredMethod = keyof typeof ANSWERS;
 
-/** Answers requests with what a client gets from the servers behind it. */
+/** Answers requests with the results of a client's servers. */
 export function answerWith(client: Client): ServerHandler {
   return async ({ method, params, meta, signal, onProgress }: ServerRequest) => {
     const known = Object.hasOwn(ANSWERS, method) ? ANSWERS[method] : undefined;
@@ -72,13 +72,13 @@ export function answerWith(client: Client): ServerHandler {
   };
 }
 
-/** What an extension asks is passed on as it stands. @throws {McpError} for methods of the protocol itself */
+/** Passes on requests of extensions unchanged. @throws {McpError} for methods of the protocol itself */
 function asItStands(method: string): Answer {
   if (isOfProtocol(method)) throw new McpError("Method not found", METHOD_NOT_FOUND);
   return async (client, params, options) => (await client.request(method, params, options)) as object;
 }
 
-/** A call that becomes a task behind is waited for, so that in front it is an ordinary one. */
+/** Hides task support: a call that becomes a task behind is awaited, so that it is an ordinary call for the caller. */
 function withoutTasks({ execution: _execution, ...tool }: Tool): object {
   return tool;
 }

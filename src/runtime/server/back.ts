@@ -9,17 +9,17 @@ import { passedCapabilities } from "./extensions.js";
 import { type Front, handlersOf } from "./front.js";
 import type { Occasion, ToServerOptions } from "./options.js";
 
-/** A client that somebody in front uses, until it is released. */
+/** A client in use by one caller, until it is released. */
 export interface Upstream {
   readonly client: Client;
   close(): Promise<void>;
 }
 
-/** The servers behind, and how sessions with them are opened. */
+/** The servers behind, and how to open sessions with them. */
 export class Back {
   #client: Client;
   readonly #options: ToServerOptions;
-  /** By the era that the servers are asked in. */
+  /** By the era of the request. */
   #info = this.#infos();
   readonly #shared = new Once<Upstream>(async () => {
     const client = this.#client;
@@ -39,12 +39,12 @@ export class Back {
     this.#options = options;
   }
 
-  /** Counts the clients that there were. */
+  /** Number of clients so far. */
   get generation(): number {
     return this.#generation;
   }
 
-  /** Another client from now on; those who use the one before are told. */
+  /** Replaces the client, and notifies the users of the previous one. */
   async replace(client: Client): Promise<void> {
     this.#client = client;
     this.#generation++;
@@ -54,20 +54,20 @@ export class Back {
     await (await shared?.catch(() => undefined))?.close();
   }
 
-  /** Returns what stops it. */
+  /** Returns a function that removes the listener. */
   onReplaced(listener: () => void): () => void {
     this.#replaced.add(listener);
     return () => void this.#replaced.delete(listener);
   }
 
-  /** What the servers say about themselves to callers of an era; asked once. */
+  /** Returns what the servers say about themselves to callers of an era; requested once. */
   info(era: Era): Promise<SessionInfo> {
     return this.#info[era].get();
   }
 
   /**
-   * A session for one caller, in its era where the servers speak it: what passes in that era behind passes in front. Questions go to
-   * whoever `front` says is there.
+   * Opens a session for one caller, in the caller's era if the servers support it, so that messages can be passed on unchanged.
+   * Their questions go to the current `front`.
    */
   async open(
     { era, caller }: Occasion,
@@ -89,7 +89,7 @@ export class Back {
     return { client: own, close: () => own.close() };
   }
 
-  /** Ends the shared session, where there is one. The others end with those who opened them. */
+  /** Ends the shared session, if there is one. Other sessions end with their callers. */
   async close(): Promise<void> {
     await (await this.#shared.take()?.catch(() => undefined))?.close();
   }
@@ -108,13 +108,13 @@ export class Back {
   }
 }
 
-/** Nothing says for which of several servers a method of an extension is. */
+/** For a method of an extension, nothing shows which of several servers it is for. */
 function withoutExtensions(info: SessionInfo, areSeveral: boolean): SessionInfo {
   const { extensions: _extensions, ...capabilities } = info.capabilities;
   return areSeveral ? { ...info, capabilities } : info;
 }
 
-/** Lists change with the client, whether or not its servers ever change theirs. */
+/** Lists change when the client is replaced, even if its servers never change theirs. */
 function withChanges(info: SessionInfo): SessionInfo {
   const { tools = {}, resources, prompts } = info.capabilities;
   const changing = Object.entries({ tools, resources, prompts }).flatMap(([kind, details]) =>

@@ -1,10 +1,10 @@
 import type { ClientCapabilities } from "@modelcontextprotocol/client";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 
-/** Calls that become tasks are waited for: in front there are none. */
+/** Calls that become tasks are awaited: callers see no tasks. */
 const TASKS = "io.modelcontextprotocol/tasks";
 
-/** The extensions of one side that the other is told of; `undefined`: none. */
+/** Returns the extensions of one side to declare to the other; `undefined` if there are none. */
 export function passedExtensions(capabilities: object): JsonObject | undefined {
   const { extensions } = capabilities as JsonObject;
   if (!isJsonObject(extensions)) return undefined;
@@ -12,7 +12,7 @@ export function passedExtensions(capabilities: object): JsonObject | undefined {
   return Object.keys(passed).length === 0 ? undefined : passed;
 }
 
-/** What is declared to the servers behind for a caller, beside what follows from its handlers. */
+/** Returns what to declare to the servers behind for a caller, in addition to what follows from its handlers. */
 export function passedCapabilities(capabilities: ClientCapabilities): ClientCapabilities | undefined {
   const extensions = passedExtensions(capabilities);
   return extensions && ({ extensions } as ClientCapabilities);

@@ -12,20 +12,20 @@ export type QuestionMethod = "elicitation/create" | "sampling/createMessage" | "
 export interface Question {
   readonly method: QuestionMethod;
   readonly params: JsonObject;
-  /** What the server behind calls it, where it has a name. */
+  /** The server's own id of it, if it has one. */
   readonly id: string | undefined;
 }
 
-/** The caller in front, as far as a session behind may reach it. */
+/** The caller, as far as a session behind can reach it. */
 export interface Front {
-  /** Puts a question of a server to the caller; resolves to the result of the protocol. */
+  /** Sends a server's question to the caller; resolves to the protocol's result. */
   ask(question: Question, signal: AbortSignal): Promise<JsonObject>;
   log(message: LogMessage): void;
 }
 
 /**
- * Handlers of a session behind that pass everything on to whoever is in front at the time. Only what the caller declared is declared
- * to the servers; `own` stands in for the rest.
+ * Makes the handlers of a session behind, which pass everything on to the current caller. Only capabilities that the caller
+ * declared are declared to the servers; `own` handles the rest.
  */
 export function handlersOf(
   front: () => Front | undefined,

@@ -11,14 +11,14 @@ interface Waiting {
   readonly resolve: (answer: JsonObject) => void;
 }
 
-/** What one round of a call ends with: its result, or questions that the caller answers with the next round. */
+/** How one round of a call ends: with its result, or with questions that the caller answers in the next round. */
 export type Round =
   | { readonly result: JsonObject }
   | { readonly questions: Readonly<Record<string, { method: QuestionMethod; params: JsonObject }>> };
 
 /**
  * A call of 2026-07-28 while the servers behind work on it. A question of theirs ends the round, and the call is held until the
- * caller comes back with the answer.
+ * caller returns with the answer.
  */
 export class HeldCall implements Front {
   readonly #ended = new AbortController();
@@ -28,17 +28,17 @@ export class HeldCall implements Front {
   #count = 0;
   #wake: () => void = () => {};
 
-  /** `first`: the request of the first round. */
+  /** @param first the request of the first round */
   constructor(first: ServerContext) {
     this.#context = first;
   }
 
-  /** Aborted when nobody wants the result any more. */
+  /** Aborted when the result is not needed any more. */
   get signal(): AbortSignal {
     return this.#ended.signal;
   }
 
-  /** The request of the round that is under way. */
+  /** The request of the current round. */
   get context(): ServerContext | undefined {
     return this.#context;
   }
@@ -49,11 +49,11 @@ export class HeldCall implements Front {
 
   start(run: () => Promise<JsonObject>): void {
     this.#result = run();
-    // its failure is told by the round; between rounds nobody hears it
+    // the round reports its failure; between rounds there is no handler
     this.#result.catch(() => {});
   }
 
-  /** Runs until the result is there or questions are open; `answers` are those to the questions of the round before. */
+  /** Runs until there is a result or an open question; `answers` are those to the questions of the previous round. */
   async round(context: ServerContext, answers: Readonly<Record<string, unknown>> = {}): Promise<Round> {
     const { signal } = context.mcpReq;
     const leave = (): void => this.abort(signal.reason);
@@ -65,7 +65,7 @@ export class HeldCall implements Front {
       if (this.#waiting.size === 0) {
         const first = await Promise.race([this.#result, asked]);
         if (first !== undefined) return { result: first };
-        // questions that a server puts together arrive together
+        // questions that a server sends together arrive together
         await new Promise((resolve) => setTimeout(resolve, 0));
       }
       return { questions: this.#questions() };

@@ -5,12 +5,12 @@ import type { HeldCall } from "./held-call.js";
 
 interface Entry {
   readonly call: HeldCall;
-  /** Caller, method and parameters: nobody else, and no other request, takes the call up again. */
+  /** Caller, method and parameters: only the same request of the same caller can resume the call. */
   readonly binding: string;
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
-/** Calls that wait for their callers, by a state that cannot be guessed and serves once. */
+/** Calls that wait for their callers, by a state that cannot be guessed and can be used once. */
 export class HeldCalls {
   readonly #entries = new Map<string, Entry>();
   readonly #expiryMs: number;
@@ -19,7 +19,7 @@ export class HeldCalls {
     this.#expiryMs = expiryMs;
   }
 
-  /** Holds a call; returns the state by which it is taken up again. */
+  /** Holds a call; returns the state with which it is resumed. */
   hold(call: HeldCall, binding: string): string {
     const state = base64url(randomBytes(32));
     const timer = setTimeout(() => {
@@ -31,7 +31,7 @@ export class HeldCalls {
     return state;
   }
 
-  /** `undefined`: there is no such call, it has expired, or it is somebody else's. */
+  /** Returns `undefined` if there is no such call, it has expired, or it belongs to another caller. */
   take(state: string, binding: string): HeldCall | undefined {
     const entry = this.#entries.get(state);
     if (entry?.binding !== binding) return undefined;

@@ -7,10 +7,10 @@ import { serveModern } from "./serve-modern.js";
 import type { Occasion } from "./options.js";
 import type { Serving } from "./serving.js";
 
-/** What is passed on, and so may be declared; `experimental` and tasks belong to one connection. */
+/** Capabilities that are passed on and so may be declared; `experimental` and tasks belong to one connection. */
 const CAPABILITIES = ["tools", "resources", "prompts", "completions", "logging", "extensions"] as const;
 
-/** A server of the SDK for one connection, session or request, that answers with what is behind. */
+/** Makes an SDK server for one connection, session or request that answers with the results of the servers behind. */
 export async function makeServer(serving: Serving, { era, caller }: Occasion): Promise<Server> {
   const { back, options } = serving;
   const info = await back.info(era);

@@ -1,4 +1,4 @@
-/** What the protocol itself names its methods by, in all revisions. */
+/** First segments of the protocol's method names, in all revisions. */
 const GROUPS: ReadonlySet<string> = new Set([
   "completion",
   "elicitation",
@@ -16,7 +16,7 @@ const GROUPS: ReadonlySet<string> = new Set([
   "tools",
 ]);
 
-/** Whether a method is one of the protocol, as opposed to one of an extension. */
+/** Whether a method belongs to the protocol, as opposed to an extension. */
 export function isOfProtocol(method: string): boolean {
   return GROUPS.has(method.split("/", 1)[0] ?? "");
 }

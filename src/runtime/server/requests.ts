@@ -6,10 +6,10 @@ import { UnsupportedError } from "../errors/unsupported-error.js";
 import type { AnsweredMethod } from "./answer.js";
 import type { Caller, ServerRequest } from "./options.js";
 
-/** Keys of `_meta` that belong to a connection, and so not to the next one. */
+/** Prefix of the keys of `_meta` that belong to a connection, and so are not passed on. */
 const OF_CONNECTION = "io.modelcontextprotocol/";
 
-/** What is answered, by the capability that has to be declared for it. */
+/** The answered methods, by the capability that must be declared for them. */
 export const METHODS: readonly (readonly [method: AnsweredMethod, capability: string])[] = [
   ["tools/list", "tools"],
   ["tools/call", "tools"],
@@ -21,7 +21,7 @@ export const METHODS: readonly (readonly [method: AnsweredMethod, capability: st
   ["completion/complete", "completions"],
 ];
 
-/** A request as handlers get it. `context`: the SDK's, at the time when progress is told. */
+/** Converts a request for the handlers. `context`: that of the SDK, when progress is sent. */
 export function toRequest(
   method: string,
   given: unknown,
@@ -70,6 +70,6 @@ function tell(context: ServerContext | undefined, { progress, total, message }: 
     ...(total !== undefined && { total }),
     ...(message !== undefined && { message }),
   };
-  // who is gone hears nothing
+  // a caller that has left cannot receive it
   context.mcpReq.notify({ method: "notifications/progress", params }).catch(() => {});
 }

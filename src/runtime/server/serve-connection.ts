@@ -11,11 +11,11 @@ import { Watching } from "./watching.js";
 /** A connection that is served until it ends. */
 export interface Connection {
   close(): Promise<void>;
-  /** Settles when the connection has ended, from whichever side. */
+  /** Settles when the connection has ended, on either side. */
   readonly closed: Promise<void>;
 }
 
-/** Serves one connection in the era that its first message speaks: stdio, or any transport of the SDK. */
+/** Serves one connection in the era of its first message: stdio, or any transport of the SDK. */
 export async function serveConnection(
   back: Back,
   options: ToServerOptions,
@@ -42,7 +42,7 @@ export async function serveConnection(
   return { close: () => handle.close().then(() => closed), closed };
 }
 
-/** A transport whose `subscriptions/listen` are seen before they are served. */
+/** A transport that shows `subscriptions/listen` before they are served. */
 class ListeningTransport implements ServerTransport {
   onclose?: () => void;
   onerror?: (error: Error) => void;

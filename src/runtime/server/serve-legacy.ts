@@ -11,7 +11,7 @@ import type { Serving } from "./serving.js";
 import { SessionFront } from "./session-front.js";
 import { everyList, tellAll, watch } from "./watch.js";
 
-/** Has a server answer a session of a revision up to 2025-11-25, by a session behind that lives as long. */
+/** Serves a session of a revision up to 2025-11-25 with a session behind that lives as long. */
 export function serveLegacy(
   server: Server,
   serving: Serving,
@@ -47,7 +47,7 @@ export function serveLegacy(
     upstream
       .get()
       .then(({ client }) => watch(client, lists, server))
-      // a caller that has left again wants to know nothing
+      // a caller that has left already needs no report
       .catch((error: unknown) => error instanceof NotConnectedError || serving.report(error));
   };
   server.oninitialized = follow;
@@ -71,7 +71,7 @@ export function serveLegacy(
   };
 }
 
-/** A result as these revisions have it: by the output schemas that the caller was shown. */
+/** Converts a result for these revisions, by the output schemas that the caller received. */
 function shaped(
   server: Server,
   schemas: Map<string, JsonObject>,
@@ -86,7 +86,7 @@ function shaped(
 
 type Answer = (method: string, params: unknown, context: ServerContext) => Promise<JsonObject>;
 
-/** Has a server answer the requests of the capabilities that it declares. */
+/** Serves the requests of the capabilities that the server declares. */
 function serveRequests(
   server: Server,
   capabilities: JsonObject,
@@ -109,7 +109,7 @@ function serveRequests(
     });
 }
 
-/** Returns what takes the subscriptions up again with another client, and says that what they concern may have changed. */
+/** Returns a function that moves the subscriptions to another client, and reports that their subjects may have changed. */
 function serveSubscriptions(server: Server, client: () => Promise<Client>): () => void {
   const held = new Map<string, Promise<Subscription>>();
   const update = (uri: string): void => void server.sendResourceUpdated({ uri }).catch(() => {});
@@ -136,7 +136,7 @@ function serveSubscriptions(server: Server, client: () => Promise<Client>): () =
     for (const uri of held.keys()) {
       const subscription = subscribe(uri);
       held.set(uri, subscription);
-      // a resource that is gone is read, and so found missing, by whoever is told here
+      // a caller that is notified here reads the resource, and so finds out that it is gone
       subscription.then(
         () => update(uri),
         () => update(uri),
@@ -145,7 +145,7 @@ function serveSubscriptions(server: Server, client: () => Promise<Client>): () =
   };
 }
 
-/** Notes the output schemas that the caller was shown: answers that are no objects are shaped by them in these revisions. */
+/** Records the output schemas that the caller received: in these revisions, they shape answers that are not objects. */
 function remember(schemas: Map<string, JsonObject>, { tools }: JsonObject): void {
   schemas.clear();
   for (const tool of Array.isArray(tools) ? tools : [])

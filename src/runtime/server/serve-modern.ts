@@ -16,7 +16,7 @@ import type { Caller } from "./options.js";
 import { METHODS, toProtocolError, toRequest } from "./requests.js";
 import type { Serving } from "./serving.js";
 
-/** Has a server answer requests of 2026-07-28. Each has a session behind to itself, as long as it runs. */
+/** Serves requests of 2026-07-28. Each has its own session behind as long as it runs. */
 export function serveModern(server: Server, serving: Serving, caller: Caller): void {
   for (const [method, capability] of METHODS) {
     if (server.getCapabilities()[capability as "tools"] === undefined) continue;

@@ -6,15 +6,15 @@ import { HeldCalls } from "./held-calls.js";
 import type { ServerHandler, ServerRequest, ToServerOptions } from "./options.js";
 import { UpstreamPool } from "./upstream-pool.js";
 
-/** How long a caller may take for an answer, in milliseconds, where nothing else is said. */
+/** Default time for a caller's answer, in milliseconds. */
 const ANSWER_TIMEOUT_MS = 600_000;
 
-/** What all servers of one connection, or of one address, stand on. */
+/** The state shared by all servers of one connection or of one address. */
 export class Serving {
   readonly back: Back;
   readonly options: ToServerOptions;
   readonly answerTimeoutMs: number;
-  /** Sessions behind, and calls that wait for answers, of callers of 2026-07-28. */
+  /** Sessions behind, and held calls, of callers of 2026-07-28. */
   readonly pool: UpstreamPool;
   readonly held: HeldCalls;
 
@@ -27,7 +27,7 @@ export class Serving {
     this.held = new HeldCalls(answerTimeoutMs);
   }
 
-  /** Answers a request with what a client behind says, through the interceptors. */
+  /** Answers a request with the results of a client behind, through the interceptors. */
   answer(client: Client, request: ServerRequest): Promise<JsonObject> {
     const { interceptors = [] } = this.options;
     const handler = interceptors.reduceRight<ServerHandler>(

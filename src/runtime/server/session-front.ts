@@ -3,11 +3,11 @@ import type { JsonObject } from "../../shared/json/json.js";
 import type { LogMessage } from "../connection/handlers.js";
 import type { Front, Question } from "./front.js";
 
-/** A caller with a session, as revisions up to 2025-11-25 have it: the server may send it requests of its own. */
+/** A caller with a session, as in revisions up to 2025-11-25: the server may send requests to it. */
 export class SessionFront implements Front {
   readonly #server: Server;
   readonly #answerTimeoutMs: number;
-  /** Calls under way, the latest last: over HTTP, what is said meanwhile travels with one of them. */
+  /** Calls under way, latest last: over HTTP, messages are sent with one of them. */
   readonly #calls = new Map<ServerContext, Promise<unknown>>();
 
   constructor(server: Server, answerTimeoutMs: number) {
@@ -25,7 +25,7 @@ export class SessionFront implements Front {
     }
   }
 
-  /** Settles when the calls that are under way now have ended. */
+  /** Settles when the calls now under way have ended. */
   async calls(): Promise<void> {
     await Promise.allSettled(this.#calls.values());
   }
@@ -48,7 +48,7 @@ export class SessionFront implements Front {
     const params = { level, data, ...(logger !== undefined && { logger }) };
     const notification = { method: "notifications/message", params };
     const call = [...this.#calls.keys()].at(-1);
-    // who is gone hears nothing
+    // a caller that has left cannot receive it
     (call?.mcpReq.notify(notification) ?? this.#server.notification(notification)).catch(() => {});
   }
 }

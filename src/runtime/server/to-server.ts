@@ -8,8 +8,8 @@ import type { HttpOptions, ToServerOptions } from "./options.js";
 import { type Connection, serveConnection } from "./serve-connection.js";
 
 /**
- * A client as an MCP server: what its servers offer, by the names that it has for them, in both eras of the protocol. Connects to
- * nothing before somebody calls. Needs `@modelcontextprotocol/server`.
+ * Makes an MCP server of a client: it offers what the client's servers offer, under the client's names, in both eras of the
+ * protocol. Does not connect before the first caller. Needs `@modelcontextprotocol/server`.
  *
  * @throws {ConfigurationError} for options that exclude each other
  */
@@ -17,7 +17,7 @@ export function toServer(client: Client, options: ToServerOptions = {}): ClientS
   return new ClientServer(client, options);
 }
 
-/** A client that is served. What serves callers ends with `close()`; the client itself stays as it is. */
+/** A client that is served. `close()` ends everything that serves callers, but not the client. */
 export class ClientServer {
   readonly #back: Back;
   readonly #options: ToServerOptions;
@@ -29,7 +29,7 @@ export class ClientServer {
     this.#options = options;
   }
 
-  /** Serves one more connection over a transport: in memory, a socket of yours, another process. */
+  /** Serves another connection over a transport: in memory, a socket of yours, another process. */
   async connect(transport: Transport): Promise<void> {
     this.#keep(await serveConnection(this.#back, this.#options, transport));
   }
@@ -44,8 +44,8 @@ export class ClientServer {
   }
 
   /**
-   * Answers HTTP requests (Streamable HTTP) wherever requests and responses are those of the web: workers, Deno, Bun, Hono. Call it once
-   * and keep what it returns.
+   * Answers HTTP requests (Streamable HTTP) on platforms with web requests and responses: workers, Deno, Bun, Hono. Call it
+   * once and keep what it returns.
    */
   http(options: HttpOptions = {}): HttpFront {
     const front = new HttpFront(this.#back, this.#options, options);
@@ -53,7 +53,7 @@ export class ClientServer {
     return front;
   }
 
-  /** Listens on a port, of this machine only unless told otherwise. Node.js, Bun. */
+  /** Listens on a port, by default only for this machine. Node.js, Bun. */
   async listen(options: ListenOptions = {}): Promise<Listening> {
     const front = this.http(options);
     const listening = await listen(front, options);
@@ -62,15 +62,15 @@ export class ClientServer {
   }
 
   /**
-   * Serves another client from now on, for instance one of a config that was changed: callers stay connected, and are told that lists and
-   * resources may have changed. Calls that are under way end as they began. Needs the option `replaceable`. The client before is yours
-   * to close.
+   * Serves another client from now on, for example after its config changed: callers stay connected, and are notified that
+   * lists and resources may have changed. Calls under way finish with the previous client. Needs the option `replaceable`. The
+   * previous client is yours to close.
    */
   async replace(client: Client): Promise<void> {
     await this.#back.replace(client);
   }
 
-  /** Ends all connections and sessions, in front and behind. */
+  /** Ends all connections and sessions, with callers and with servers. */
   async close(): Promise<void> {
     await Promise.all([...this.#open].map((each) => each.close()));
     this.#open.clear();

@@ -2,10 +2,10 @@ import { unreferenced } from "../async/unreferenced.js";
 import type { Upstream } from "./back.js";
 import type { Front } from "./front.js";
 
-/** A session behind that one call uses at a time, so that what servers ask meanwhile belongs to that call. */
+/** A session behind that one call uses at a time, so that questions of servers during that time belong to the call. */
 export interface Lent {
   readonly upstream: Upstream;
-  /** Who uses it now. */
+  /** Its current user. */
   front: Front | undefined;
 }
 
@@ -15,11 +15,11 @@ interface Kept {
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
-/** Sessions behind for callers who have none themselves. They are kept by key: what differs in it is never served by the same. */
+/** Sessions behind for callers that have none themselves. They are kept by key, and reused only for the same key. */
 export class UpstreamPool {
   readonly #max: number;
   readonly #idleMs: number;
-  /** The one used last is used first, so that the others fall idle. */
+  /** The most recently used one is used first, so that the others become idle. */
   readonly #idle: Kept[] = [];
   readonly #queue: (() => void)[] = [];
   #count = 0;
@@ -30,7 +30,7 @@ export class UpstreamPool {
     this.#idleMs = idleMs;
   }
 
-  /** Runs a call on a session of its own; `make` opens one where none is idle. Waits while too many are in use. */
+  /** Runs a call on a session that it has to itself; `make` opens one if none is idle. Waits while too many are in use. */
   async use<R>(
     key: string,
     front: Front,
@@ -45,7 +45,7 @@ export class UpstreamPool {
       this.#keep(key, lent);
       return result;
     } catch (error) {
-      // what a server still says about a call that failed is nobody else's
+      // later messages about a failed call must not reach another caller
       this.#drop(lent);
       throw error;
     }

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import type { Client } from "../client/client.js";
 import { UnsupportedError } from "../errors/unsupported-error.js";
 
-/** What a caller wants to be told of (`subscriptions/listen` of 2026-07-28). */
+/** What a caller subscribes to (`subscriptions/listen` of 2026-07-28). */
 export interface Wanted {
   readonly toolsListChanged?: boolean | undefined;
   readonly promptsListChanged?: boolean | undefined;
@@ -12,7 +12,7 @@ export interface Wanted {
   readonly resourceSubscriptions?: readonly string[] | undefined;
 }
 
-/** What tells a caller. */
+/** Sends notifications to a caller. */
 export type Teller = Pick<
   Server,
   "sendToolListChanged" | "sendPromptListChanged" | "sendResourceListChanged" | "sendResourceUpdated"
@@ -24,7 +24,7 @@ const LISTS = [
   ["resources", "resourcesListChanged", "sendResourceListChanged"],
 ] as const;
 
-/** All lists of which a server says that it tells their changes. */
+/** All lists for which a server announces changes. */
 export function everyList(capabilities: JsonObject): Wanted {
   const told = LISTS.filter(([kind]) => {
     const details = capabilities[kind];
@@ -33,16 +33,16 @@ export function everyList(capabilities: JsonObject): Wanted {
   return Object.fromEntries(told.map(([, flag]) => [flag, true]));
 }
 
-/** How long servers may take to confirm, in milliseconds. One that never does keeps nobody waiting. */
+/** How long servers may take to confirm, in milliseconds. One that never does must not block the caller. */
 const CONFIRM_MS = 1_000;
 
-/** Tells a caller that everything which it wants to know of may have changed. */
+/** Notifies a caller that everything that it subscribes to may have changed. */
 export function tellAll(wanted: Wanted, teller: Teller): void {
   for (const [, flag, send] of LISTS) if (wanted[flag] === true) teller[send]().catch(() => {});
   for (const uri of wanted.resourceSubscriptions ?? []) teller.sendResourceUpdated({ uri }).catch(() => {});
 }
 
-/** Tells a caller of the changes behind that it wants to know, as long as the client is connected. */
+/** Notifies a caller of the changes behind that it subscribes to, as long as the client is connected. */
 export async function watch(client: Client, wanted: Wanted, teller: Teller): Promise<void> {
   let late = false;
   const timer = new AbortController();
@@ -54,7 +54,7 @@ export async function watch(client: Client, wanted: Wanted, teller: Teller): Pro
   await Promise.race([confirmed, waited]).finally(() => timer.abort());
 }
 
-/** `late`: the caller believes that it hears of every change; what was confirmed since may have changed unheard. */
+/** `late`: the caller already relies on its subscription, so changes before the confirmation may have been missed. */
 async function follow(client: Client, wanted: Wanted, teller: Teller, late: () => boolean): Promise<void> {
   const lists = LISTS.filter(([, flag]) => wanted[flag] === true);
   const tell = (send: (typeof LISTS)[number][2]) => (): void => void teller[send]().catch(() => {});
@@ -69,7 +69,7 @@ async function follow(client: Client, wanted: Wanted, teller: Teller, late: () =
   ]);
 }
 
-/** What a server does not tell is not told. */
+/** A subscription that a server does not support is skipped. */
 async function supported(subscribed: Promise<unknown>): Promise<boolean> {
   try {
     await subscribed;

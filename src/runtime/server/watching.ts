@@ -4,7 +4,7 @@ import type { Occasion } from "./options.js";
 import type { Serving } from "./serving.js";
 import { tellAll, type Teller, type Wanted, watch } from "./watch.js";
 
-/** What one caller of 2026-07-28 wants to be told of, by a session behind that does nothing else. */
+/** The subscription of one caller of 2026-07-28, with a session behind just for it. */
 export class Watching {
   readonly #serving: Serving;
   readonly #teller: () => Teller | undefined;
@@ -29,7 +29,7 @@ export class Watching {
     await (await this.#upstream.take()?.catch(() => undefined))?.close();
   }
 
-  /** The servers behind are others now, so all that is wanted may have changed. */
+  /** The servers behind were replaced, so everything subscribed to may have changed. */
   async #renew(): Promise<void> {
     const before = this.#upstream.take();
     await Promise.all(

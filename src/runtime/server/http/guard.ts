@@ -9,7 +9,7 @@ import { sameText } from "./same-text.js";
 
 const FORBIDDEN = -32_000;
 
-/** Lets requests in, or answers them. */
+/** Admits requests, or answers them. */
 export class Guard {
   readonly #hosts: string[];
   readonly #origins: string[];
@@ -21,7 +21,7 @@ export class Guard {
     this.#auth = auth;
   }
 
-  /** Who calls; or the refusal: 403 for a page or a host name that may not, 401 for who is not known. */
+  /** Returns the caller, or the refusal: 403 for a web page or host name that is not allowed, 401 for an unknown caller. */
   async admit(request: Request): Promise<Caller | Response> {
     const host = validateHostHeader(request.headers.get("host") ?? new URL(request.url).host, this.#hosts);
     if (!host.ok) return refuse(403, host.message);
@@ -39,7 +39,7 @@ export class Guard {
   }
 }
 
-/** An answer to a request that is not served. */
+/** Makes the response to a request that is not served. */
 export function refuse(status: number, message: string, headers: Record<string, string> = {}): Response {
   return Response.json(
     { jsonrpc: "2.0", id: null, error: { code: FORBIDDEN, message } },

@@ -21,7 +21,7 @@ import { whenEnded } from "./when-ended.js";
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
-/** Answers HTTP requests: sessions for revisions up to 2025-11-25, single requests for 2026-07-28. */
+/** Answers HTTP requests: in sessions for revisions up to 2025-11-25, as single requests for 2026-07-28. */
 export class HttpFront {
   readonly #serving: Serving;
   readonly #guard: Guard;
@@ -29,7 +29,7 @@ export class HttpFront {
   readonly #maxBodyBytes: number;
   readonly #handlers = new Set<McpHttpHandler>();
   readonly #modern: McpHttpHandler;
-  /** Callers of the requests that are being served: the SDK hands on the request alone. */
+  /** Callers of the requests that are being served: the SDK only passes on the request. */
   readonly #callers = new WeakMap<Request, Caller>();
 
   constructor(back: Back, options: ToServerOptions, http: HttpOptions) {
@@ -47,12 +47,12 @@ export class HttpFront {
     this.#modern = this.#handler(new InMemoryServerEventBus());
   }
 
-  /** How many sessions there are. */
+  /** Number of sessions. */
   get sessions(): number {
     return this.#sessions.size;
   }
 
-  /** Answers one request. Bound to this object, so that it can be handed around. */
+  /** Answers one request. Bound to this object, so that it can be passed on. */
   readonly fetch = async (request: Request): Promise<Response> => {
     const caller = await this.#guard.admit(request);
     if (caller instanceof Response) return caller;
@@ -93,7 +93,7 @@ export class HttpFront {
     return this.#modern.fetch(request, { parsedBody });
   }
 
-  /** A stream of notifications has a session behind, and a handler, of its own: nobody else's reach it. */
+  /** A stream of notifications has its own session behind and its own handler, which serve no other caller. */
   async #listen(request: Request, parsedBody: JsonObject, caller: Caller): Promise<Response> {
     const { params } = parsedBody;
     const { notifications } = isJsonObject(params) ? params : {};

@@ -3,7 +3,7 @@ import type { ListenOptions, Listening } from "./listening.js";
 
 export type { ListenOptions, Listening };
 
-/** No port can be listened on here. @throws {UnsupportedError} */
+/** This platform cannot listen on a port. @throws {UnsupportedError} */
 export function listen(): Promise<Listening> {
   return Promise.reject(
     new UnsupportedError(

@@ -2,18 +2,21 @@ import type { HttpOptions } from "../options.js";
 
 /** Where to listen, and who may call. */
 export interface ListenOptions extends HttpOptions {
-  /** Default: one that is free. */
+  /** Default: any free port. */
   readonly port?: number;
-  /** Address of this machine to listen on. Default `127.0.0.1`: nobody else reaches it. Others need `hosts` too. */
+  /**
+   * Address of this machine to listen on. Default `127.0.0.1`, which only this machine can reach. Other addresses need `hosts`
+   * too.
+   */
   readonly host?: string;
   /** Default `/mcp`. */
   readonly path?: string;
 }
 
-/** A server that listens. */
+/** A server that is listening. */
 export interface Listening {
   readonly port: number;
   readonly url: string;
-  /** Ends all sessions, and gives the port back. */
+  /** Ends all sessions, and frees the port. */
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-/** Answers a request of Node.js with what `fetch` answers to the same of the web; 404 for any other path. */
+/** Answers a Node.js request with the response of `fetch` to the equivalent web request; 404 for any other path. */
 export async function answerNode(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -25,7 +25,7 @@ export async function answerNode(
   if (response.body === null) return void outgoing.end();
   outgoing.flushHeaders();
   await pipeline(Readable.fromWeb(response.body as never), outgoing).catch(() => {
-    // The caller has hung up, which ends the stream from its side.
+    // The caller has closed the connection, which ends the stream.
   });
 }
 

@@ -1,6 +1,6 @@
 import { utf8 } from "../../../shared/bytes/base64.js";
 
-/** Compares two secrets in a time that does not tell how much of them agrees. */
+/** Compares two secrets in a time that does not reveal how much of them matches. */
 export function sameText(a: string, b: string): boolean {
   const [left, right] = [utf8(a), utf8(b)];
   let differences = left.length ^ right.length;

@@ -80,7 +80,7 @@ export class Sessions {
       onclose?.();
     };
     const response = await transport.handleRequest(request, bodyOf(parsedBody));
-    // It was no `initialize`, so there is no session.
+    // It was not an `initialize`, so there is no session.
     if (transport.sessionId === undefined) return whenEnded(response, () => void server.close());
     return response;
   }

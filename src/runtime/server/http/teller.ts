@@ -1,7 +1,7 @@
 import type { ServerEventBus } from "@modelcontextprotocol/server";
 import type { Teller } from "../watch.js";
 
-/** Tells the listeners of a bus. */
+/** Returns the functions that notify the listeners of a bus. */
 export function tellerOf(bus: ServerEventBus): Teller {
   const tell = (event: Parameters<ServerEventBus["publish"]>[0]): Promise<void> => {
     bus.publish(event);

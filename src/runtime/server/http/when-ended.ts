@@ -1,4 +1,4 @@
-/** The same response, which calls `done` once its body has been read, was cancelled, or failed. */
+/** Returns the same response, but calls `done` once its body has been read, was cancelled, or failed. */
 export function whenEnded(response: Response, done: () => void): Response {
   const { body } = response;
   if (body === null) {
