@@ -1,9 +1,13 @@
 import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
 import { decodeText, readConfigText } from "../../../src/shared/config/index.js";
 import { editConfigText } from "../../../src/shared/config/edit/edit-config-text.js";
 
-const folder = new URL("../../fixtures/configs/files/", import.meta.url);
+const configs = new URL("../../fixtures/configs/", import.meta.url);
+/** As people published them, by their names alone; and in their clients' places. */
+const folders = ["files/", "clients/third/"].map((name) => new URL(name, configs));
 /** One server that describes itself has no place for others. */
 const SINGLE = /^c(?:46|48|56)-/;
 
@@ -14,9 +18,18 @@ interface Case {
 }
 
 async function cases(): Promise<readonly Case[]> {
+  const lists = await Promise.all(
+    folders.map(async (folder) => {
+      const names = await readdir(folder, { recursive: true, withFileTypes: true });
+      return names
+        .filter((each) => each.isFile())
+        .map((each) => pathToFileURL(join(each.parentPath, each.name)))
+        .map((url) => ({ url, file: url.href.slice(folder.href.length) }));
+    }),
+  );
   const all = await Promise.all(
-    (await readdir(folder)).sort().map(async (file) => {
-      const text = decodeText(await readFile(new URL(file, folder)));
+    lists.flat().map(async ({ url, file }) => {
+      const text = decodeText(await readFile(url));
       const { servers, faults } = await readConfigText(text, { path: file });
       const isBroken = faults.some(({ pointer }) => pointer === "");
       return { file, text, keys: isBroken ? [] : servers.map(({ key }) => key) };
@@ -28,8 +41,8 @@ async function cases(): Promise<readonly Case[]> {
 const files = await cases();
 const entry = { command: "npx", args: ["-y", "added"], env: { A: "${A}" } };
 
-it("covers at least 40 files", () => {
-  expect(files.length).toBeGreaterThanOrEqual(40);
+it("covers at least 60 files", () => {
+  expect(files.length).toBeGreaterThanOrEqual(60);
 });
 
 it.each(files)("$file: add and remove leave every byte", async ({ file, text, keys }) => {
