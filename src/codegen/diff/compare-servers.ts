@@ -43,6 +43,7 @@ export function compareServers(
       const broken = new Set(changes.filter(breaksCalls).map(({ name }) => name));
       const [code, codeNow] = [oldCode.get(key), nowCode.get(key)] as [ServerPlan, ServerPlan];
       compareCode(code, codeNow, note, (tool) => broken.has(tool));
+      changes.splice(0, Infinity, ...changes.map((change) => asTold(change, code, codeNow)));
     } else if (is !== undefined) note("server", key, "presence", "safe", "server-added", "the server is new");
     else note("server", key, "presence", "breaking", "server-removed", "the server is gone");
     return judged(changes, severities);
@@ -60,6 +61,16 @@ function compareTwo(
   comparePrompts(before.prompts, after.prompts, note, limits);
   compareResources(before.resources, after.resources, note);
   compareTemplates(before.resourceTemplates, after.resourceTemplates, note);
+}
+
+/** A change of a description as models see it, who may be told a part of it only (`shorten`). */
+function asTold(change: Change, before: ServerPlan, after: ServerPlan): Change {
+  const { kind, part, name, message } = change;
+  if (kind !== "tool" || part !== "description") return change;
+  const [was, is] = [before, after].map(({ tools }) => tools.find(({ tool }) => tool.name === name));
+  if (was?.told === was?.tool.description && is?.told === is?.tool.description) return change;
+  if (was?.told !== is?.told) return { ...change, message: `${message}, which models read in part` };
+  return { ...change, severity: "safe", message: `${message}, but not what models read of it` };
 }
 
 function byKey(models: readonly ServerModel[]): ReadonlyMap<string, ServerModel> {

@@ -26,11 +26,16 @@ export function tokenTable(servers: readonly ServerPlan[], count: CountTokens, e
   let tools = 0;
   let saved = 0;
   let left = 0;
+  let cut = 0;
   for (const { model, tools: chosen } of servers) {
     const offered = new Set(chosen.map(({ tool }) => tool.name));
-    const counted = model.tools
-      .filter(({ name }) => offered.has(name))
-      .map((tool): Counted => ({ name: tool.name, tokens: tokensOf(tool) }))
+    const counted = chosen
+      .map(({ tool, told }): Counted => {
+        const { description: _, ...rest } = tool;
+        const tokens = tokensOf({ ...rest, ...(told !== undefined && { description: told }) });
+        cut += tokensOf(tool) - tokens;
+        return { name: tool.name, tokens };
+      })
       .sort((a, b) => b.tokens - a.tokens || byCodeUnit(a.name, b.name));
     const out = model.tools.filter(({ name }) => !offered.has(name));
     const sum = counted.reduce((total, { tokens }) => total + tokens, 0);
@@ -43,6 +48,7 @@ export function tokenTable(servers: readonly ServerPlan[], count: CountTokens, e
   }
   lines.push("", line(`all servers (${numberOf(tools)})`, all));
   if (left > 0) lines.push(line(`saved by the filter (${numberOf(left)} left out)`, saved));
+  if (cut > 0) lines.push(line("saved by shorter descriptions", cut));
   return `${lines.join("\n")}\n`;
 }
 

@@ -15,8 +15,8 @@ export function catalogueOf({ schemas, tools }: Pick<ServerPlan, "schemas" | "to
   const roots = schemas.declarations.flatMap(({ root, validatorName }) =>
     root === undefined ? [] : [[validatorName, canonicalJson(root.schema)] as const],
   );
-  const told = tools.map(({ tool, facts }): JsonObject => {
-    const { name, title, description, annotations, outputSchema } = tool;
+  const told = tools.map(({ tool, told: description, facts }): JsonObject => {
+    const { name, title, annotations, outputSchema } = tool;
     return {
       name,
       ...(title !== undefined && { title }),

@@ -17,6 +17,7 @@ export type {
 export { outputSchema } from "./output-schema.js";
 export { RESERVED_WORDS } from "./reserved.js";
 export { templateVariables } from "./template-variables.js";
+export type { ShortenRule, ShortenRules } from "./shorten.js";
 export { planServers } from "./plan-servers.js";
 export type { ServerNames } from "./server-names.js";
 export { shortHash, slug } from "./words.js";

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../shared/json/json.js";
 import { DEFAULT_LIMITS, type Limits } from "../model/index.js";
+import type { ShortenRules } from "./shorten.js";
 
 /** What the extension of relative imports in generated files is. */
 export type ImportExtension = "js" | "ts" | "none";
@@ -23,6 +24,8 @@ export interface PlanOptions {
   readonly module: ModuleKind;
   /** Method names of the user's own, by `server.tool` (also `server.prompt`, `server.template`: wire names). */
   readonly names: Readonly<Record<string, string>>;
+  /** How much of the texts of tools models are told. */
+  readonly shorten: ShortenRules;
   /** Which `server.tool` are left out: globs of the config stage, already compiled. */
   readonly includes: (server: string, tool: string) => boolean;
   /** Whether validators check `format`, which JSON Schema takes for a note. */
@@ -39,6 +42,7 @@ export const DEFAULT_PLAN_OPTIONS: PlanOptions = {
   source: { kind: "none" },
   module: "esm",
   names: {},
+  shorten: {},
   includes: () => true,
   takenFolders: [],
   assertFormats: false,

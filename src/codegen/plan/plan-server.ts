@@ -31,6 +31,7 @@ import { volatileOf } from "../volatile/without-volatile.js";
 import { toolDigest } from "../../shared/tool/tool-digest.js";
 import { toolFacts } from "./tool-facts.js";
 import { clientTypeNames, TypeNamer } from "./type-namer.js";
+import { descriptionLength, shortened } from "./shorten.js";
 
 /** A server's plan, where its names went, and what it had to give up. */
 export interface PlannedServer {
@@ -58,7 +59,9 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
 
   const tools = chosen.map((tool, i) => {
     const method = nameOf(toolNames.names, tool);
-    return planTool(tool, method, toolRoots[i] as ToolRoots, schemas, volatileOf(model, tool.name));
+    const planned = planTool(tool, method, toolRoots[i] as ToolRoots, schemas, volatileOf(model, tool.name));
+    const told = toldOf(tool, descriptionLength(options.shorten, key, tool.name));
+    return { ...planned, ...(told !== undefined && { told }) };
   });
   const prompts = model.prompts.map((prompt, i) => {
     const input = schemas.rootOf(promptRoots[i] as number);
@@ -94,6 +97,10 @@ export function planServer(model: ServerModel, names: ServerNames, options: Plan
       ...longDescriptions(model, chosen, options.limits.descriptionChars),
     ],
   };
+}
+
+function toldOf({ description }: ToolModel, length: number | undefined): string | undefined {
+  return description === undefined || length === undefined ? description : shortened(description, length);
 }
 
 function schemaOptions({ assertFormats, limits }: PlanOptions): Parameters<typeof planSchemas>[1] {

@@ -42,6 +42,8 @@ export interface TypeNames {
 
 export interface ToolPlan {
   readonly tool: ToolModel;
+  /** The description as models are told it: shortened where the options say so. */
+  readonly told?: string;
   readonly method: string;
   readonly input: TypeNames;
   /** Absent: the tool answers with content. */

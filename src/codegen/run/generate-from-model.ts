@@ -69,6 +69,7 @@ export function render(models: readonly ServerModel[], options: EmitOptions): Re
     importExt = "js",
     module = "esm",
     names = {},
+    shorten = {},
     filter,
     targets: chosen = [],
     assertFormats = false,
@@ -80,7 +81,16 @@ export function render(models: readonly ServerModel[], options: EmitOptions): Re
     filter === undefined || selectsTool(server, tool, filter);
   const targets = chosenTargets(chosen);
   const takenFolders = targets.map(({ name }) => name);
-  const plan = planServers(models, { source, module, names, includes, assertFormats, limits, takenFolders });
+  const plan = planServers(models, {
+    source,
+    module,
+    names,
+    shorten,
+    includes,
+    assertFormats,
+    limits,
+    takenFolders,
+  });
   const outputs = [...clientFiles(plan, templates, importExt), ...targetFiles(plan, targets, importExt)];
   const fromModels = models.flatMap(({ key, diagnostics: own }) =>
     own.map((diagnostic) => ({ server: key, ...diagnostic })),

@@ -40,6 +40,7 @@ const OTHER: { readonly [Key in ConfigKey]: NonNullable<ConfigValues[Key]> } = {
   inlineConfig: true,
   templates: "templates",
   names: { "weather.get_forecast": "forecast" },
+  shorten: { "weather.*": { description: 20 } },
   outputs: { "weather.set-alert": { type: "object", properties: { id: { type: "string" } } } },
   assertFormats: true,
   targets: ["llms"],

@@ -47,14 +47,14 @@ export async function compare(given: Given, cwd: string, asking: Asking): Promis
   const before = modelsOf(older)
     .filter(({ key }) => newer.scope(key))
     .map((model) => withoutSameVolatile(model, after));
-  const { filter, names = {} } = contract.options;
+  const { filter, names = {}, shorten = {} } = contract.options;
   const includes = (server: string, tool: string): boolean =>
     filter === undefined || selectsTool(server, tool, filter);
   const counts = ({ kind, server, name }: Change): boolean => kind !== "tool" || includes(server, name);
   const limits = { ...DEFAULT_LIMITS, ...contract.options.limits };
   const rules: CompareOptions = {
     limits: schemaLimits(limits),
-    plan: { names, includes, limits },
+    plan: { names, shorten, includes, limits },
     severities: contract.severities,
   };
   return {

@@ -1,4 +1,4 @@
-import type { ImportExtension, ModuleKind } from "../../plan/index.js";
+import type { ImportExtension, ModuleKind, ShortenRules } from "../../plan/index.js";
 import { isTarget, type Target } from "../../outputs/target.js";
 import type * as z from "zod";
 import type { OutputSource } from "../../config/output-schemas.js";
@@ -52,6 +52,19 @@ export const OUTPUT_ROWS = {
     schema: (z) =>
       z
         .record(z.string().regex(/^.+\..+$/s, 'expected a key of the form "server.tool"'), z.string().min(1))
+        .readonly(),
+    default: {},
+    inLock: true,
+    commands: {},
+  }),
+  /** How much of long descriptions models read, by `server.tool`: `{ "github.*": { description: 300 } }`, in characters. */
+  shorten: option<ShortenRules>()({
+    schema: (z) =>
+      z
+        .record(
+          z.string().regex(/^.+\..+$/s, 'expected a key of the form "server.tool"'),
+          z.strictObject({ description: z.int().min(20).optional() }).readonly(),
+        )
         .readonly(),
     default: {},
     inLock: true,

@@ -40,8 +40,8 @@ function serverText(server: ServerPlan, kit: TargetKit): readonly MarkdownValue[
 }
 
 function toolText(server: ServerPlan, plan: ToolPlan, kit: TargetKit): readonly MarkdownValue[] {
-  const { name, description, title, annotations } = plan.tool;
-  const said = description?.trim() || title || annotations?.title;
+  const { name, title, annotations } = plan.tool;
+  const said = plan.told?.trim() || title || annotations?.title;
   const types = kit.types(server, typesOfTool(plan));
   return [
     kit.heading(2, kit.codeSpan(name)),
