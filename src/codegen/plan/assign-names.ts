@@ -2,15 +2,15 @@ import { byCodeUnit } from "../../shared/json/canonical.js";
 
 /** Something with a wire name that needs a name in the code. */
 export interface Nameable {
-  /** Tells it apart from every other: what the order of claims goes by. */
+  /** Unique id, by which names are assigned in order. */
   readonly id: string;
-  /** The name it would have if it were alone. */
+  /** The name it would have on its own. */
   readonly natural: string;
-  /** The user's own choice, taken as it is. */
+  /** The user's own choice, used as is. */
   readonly override?: string;
 }
 
-/** Why a name is not the natural one. */
+/** Why a name differs from the natural one. */
 export type NameReason = "override" | "reserved" | "collision";
 
 export interface AssignedName {
@@ -19,8 +19,8 @@ export interface AssignedName {
 }
 
 /**
- * One name for each of `items`, in a way that neither the order of a listing nor a newcomer with an unrelated name changes:
- * the user's choices first; then those whose wire name already is the name; then the others in code-unit order of their
+ * Assigns a name to each of `items`, such that neither the order of a list nor a new item with an unrelated name changes
+ * it: first the user's choices, then items whose wire name already is the name, then the others in code-unit order of their
  * ids. A reserved name gets `suffix` (`then` becomes `thenTool`), a taken one the first free number.
  */
 export function assignNames(

@@ -2,7 +2,7 @@ import { canonicalJson } from "../../shared/json/canonical.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { ServerPlan } from "./plan.js";
 
-/** The texts of `catalogue.ts`: JSON, so that a module of a thousand tools is loaded in milliseconds, and no formatter touches it. */
+/** The texts of `catalogue.ts`: JSON, so that a module of a thousand tools loads in milliseconds and formatters leave it alone. */
 export interface Catalogue {
   /** JSON Schema of each validator, by its name. */
   readonly schemas: ReadonlyMap<string, string>;
@@ -10,7 +10,7 @@ export interface Catalogue {
   readonly tools: string;
 }
 
-/** What a server says about its tools, as its generated client keeps it. */
+/** Returns what a server says about its tools, as the generated client stores it. */
 export function catalogueOf({ schemas, tools }: Pick<ServerPlan, "schemas" | "tools">): Catalogue {
   const roots = schemas.declarations.flatMap(({ root, validatorName }) =>
     root === undefined ? [] : [[validatorName, canonicalJson(root.schema)] as const],
@@ -22,7 +22,7 @@ export function catalogueOf({ schemas, tools }: Pick<ServerPlan, "schemas" | "to
       ...(title !== undefined && { title }),
       ...(description !== undefined && { description }),
       ...(annotations !== undefined && { annotations: { ...annotations } as JsonObject }),
-      // the validator is for what is under `result`
+      // the validator is for the value in `result`
       ...(facts["wrapped"] === true && outputSchema !== undefined && { outputSchema }),
     };
   });

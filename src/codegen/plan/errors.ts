@@ -1,7 +1,7 @@
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 
-/** A name in the options cannot be a method's name. */
+/** A name in the options is not usable as a method name. */
 export class NameOverrideError extends FmcpError {
   constructor(key: string, name: string, problem: string) {
     super(

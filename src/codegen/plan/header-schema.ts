@@ -1,8 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 
 /**
- * The properties of an input schema that travel as HTTP headers, too (`x-mcp-header`, 2026-07-28), nested ones included: what
- * a call must show the protocol engine. `undefined` where there is none.
+ * Returns the properties of an input schema that are also sent as HTTP headers (`x-mcp-header`, 2026-07-28), including nested
+ * ones, for the protocol engine; `undefined` if there are none.
  */
 export function headerProperties(schema: Json): JsonObject | undefined {
   const properties = isJsonObject(schema) ? schema["properties"] : undefined;

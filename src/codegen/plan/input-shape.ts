@@ -7,16 +7,16 @@ import { camelCase } from "./words.js";
 
 /** What the signature and the contract of a tool need to know about its input. */
 export interface InputShape {
-  /** Whether `{}`, completed by the defaults, is a valid input. */
+  /** Whether `{}`, with defaults filled in, is a valid input. */
   readonly optional: boolean;
   readonly positional?: Positional;
-  /** Values of required properties that have a default: the caller may leave them out, the server may not miss them. */
+  /** Values of required properties with a default: callers may omit them, but the server needs them. */
   readonly defaults?: JsonObject;
 }
 
 const SCALARS: ReadonlySet<Kind> = new Set(["string", "number", "boolean"]);
 
-/** What the input schema at the root of `document` comes to for a caller. */
+/** Returns what the input schema at the root of `document` means for a caller. */
 export function inputShape(document: SchemaDocument): InputShape {
   const root = referred(document.root);
   const defaults = inputDefaults(document, document.root);
@@ -51,13 +51,13 @@ function positionalOf(property: string, root: SchemaNode): Positional | undefine
   };
 }
 
-/** A parameter that reads like the property and is none of the names in its signature. */
+/** Returns a parameter name like that of the property that does not clash with the other names in the signature. */
 function parameterName(property: string): string {
   const name = camelCase(property, "value");
   return RESERVED_WORDS.has(name) || name === "options" || name === "input" ? `${name}_` : name;
 }
 
-/** Other keywords may ask for more than `required` says. */
+/** Whether there are other keywords, which may require more than `required` says. */
 function composed(node: SchemaNode): boolean {
   return [
     node.allOf,

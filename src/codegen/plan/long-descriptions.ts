@@ -2,7 +2,7 @@ import { show } from "../../shared/text/show.js";
 import { raise, type ServerModel, type ToolModel } from "../model/index.js";
 import type { PlanDiagnostic } from "./plan.js";
 
-/** Notes the texts of a server that its comments hold only in part. `tools`: those that are generated. */
+/** Reports texts of a server that comments show only in part. `tools`: those that are generated. */
 export function longDescriptions(
   model: ServerModel,
   tools: readonly ToolModel[],

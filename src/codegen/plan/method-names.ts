@@ -5,10 +5,10 @@ import type { NameMap, PlanDiagnostic } from "./plan.js";
 import { RESERVED_METHODS, RESERVED_PROMPTS, RESERVED_TEMPLATES } from "./reserved.js";
 import { camelCase } from "./words.js";
 
-/** What gets a method: its kind decides which names are taken and what is appended to a reserved one. */
+/** What gets a method: the kind decides which names are reserved and which suffix is appended to them. */
 export type MethodKind = "tool" | "prompt" | "template";
 
-/** An item by the id that the order of claims goes by, and the foreign text that its name is made of. */
+/** An item with the id that orders name assignment, and the foreign text for its name. */
 export interface Named {
   readonly id: string;
   readonly source: string;
@@ -26,7 +26,7 @@ export interface MethodNames {
   readonly diagnostics: readonly PlanDiagnostic[];
 }
 
-/** `overrides`: by `server.wire-name`. */
+/** Assigns method names. `overrides`: by `server.wire-name`. */
 export function methodNames(
   server: string,
   kind: MethodKind,
@@ -77,7 +77,7 @@ function overrideOf(
   return name;
 }
 
-/** One line of the map of names. */
+/** Returns one line of the map of names. */
 export function nameMap(
   server: string,
   kind: NameMap["kind"],

@@ -2,39 +2,39 @@ import type { JsonObject } from "../../shared/json/json.js";
 import { DEFAULT_LIMITS, type Limits } from "../model/index.js";
 import type { ShortenRules } from "./shorten.js";
 
-/** What the extension of relative imports in generated files is. */
+/** The extension of relative imports in generated files. */
 export type ImportExtension = "js" | "ts" | "none";
 
-/** What the modules of the project around generated files are compiled to. */
+/** The module format to which the project around generated files compiles. */
 export type ModuleKind = "esm" | "commonjs";
 
 /** How generated code finds its server when it connects. */
 export type ConnectionSource =
-  /** By key in a config file: its path relative to the *output* folder, with `/`. */
+  /** By key in a config file, with its path relative to the *output* folder and with `/`. */
   | { readonly kind: "config"; readonly path: string }
-  /** By an entry in the code, free of secrets, for each server key; `path` of the config that its relative paths count from. */
+  /** By an entry in the code, free of secrets, for each server key; `path` of the config to which its relative paths refer. */
   | { readonly kind: "inline"; readonly entries: ReadonlyMap<string, JsonObject>; readonly path?: string }
-  /** Not at all: whoever creates a client says where its server is. */
+  /** Not at all: whoever creates a client passes the server. */
   | { readonly kind: "none" };
 
-/** What the user chose about names and contents of the output. */
+/** The user's choices about names and contents of the output. */
 export interface PlanOptions {
   readonly source: ConnectionSource;
-  /** `commonjs`: the code holds no `import.meta`. */
+  /** With `commonjs`, the code contains no `import.meta`. */
   readonly module: ModuleKind;
-  /** Method names of the user's own, by `server.tool` (also `server.prompt`, `server.template`: wire names). */
+  /** The user's own method names, by `server.tool` (also `server.prompt`, `server.template`: wire names). */
   readonly names: Readonly<Record<string, string>>;
   /** How much of the texts of tools models are told. */
   readonly shorten: ShortenRules;
   /** Which `server.tool` are left out: globs of the config stage, already compiled. */
   readonly includes: (server: string, tool: string) => boolean;
-  /** Whether validators check `format`, which JSON Schema takes for a note. */
+  /** Whether validators check `format`, which JSON Schema treats as an annotation. */
   readonly assertFormats: boolean;
   /** Resources whose URI becomes part of the type `KnownResource`. */
   readonly knownResources: number;
-  /** Folders of the output that no server gets: those of targets. */
+  /** Folders of the output that no server may use: those of targets. */
   readonly takenFolders: readonly string[];
-  /** How much of schemas and descriptions is taken in. */
+  /** Limits on schemas and descriptions. */
   readonly limits: Limits;
 }
 

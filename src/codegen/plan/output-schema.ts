@@ -4,18 +4,17 @@ import { rewriteSchema, type ServerModel } from "../model/index.js";
 /** The schema of the value that a tool's method resolves to. */
 export interface OutputSchema {
   readonly schema: Json;
-  /** The server sends `{ result: value }`, because older protocol versions know objects only. */
+  /** The server sends `{ result: value }`, because older protocol versions allow only objects. */
   readonly wrapped: boolean;
 }
 
-/** What the TypeScript SDK's wrapper is made of. */
+/** The keywords of the TypeScript SDK's wrapper. */
 const SDK_WRAPPER: ReadonlySet<string> = new Set(["$schema", "type", "properties", "required"]);
 
 /**
- * Takes the wrapper off an output schema: FastMCP's, which is marked, and that of the TypeScript SDK, which puts a value
- * that is no object under `result` for clients of 2025 and says so by the shape of the schema alone. A schema of a
- * server's own that looks like it is unwrapped, too: type and value change together. The runtime's `Client` goes by the
- * same rule.
+ * Unwraps an output schema: FastMCP's wrapper, which is marked, and that of the TypeScript SDK, which puts a value that is not an
+ * object in `result` for clients of 2025 and can be recognized only by the shape of the schema. A server's own schema that looks
+ * like it is also unwrapped: type and value change together. The runtime's `Client` uses the same rule.
  */
 export function outputSchema(schema: Json, era: ServerModel["era"]): OutputSchema {
   const result = wrappedResult(schema, era);
@@ -37,7 +36,10 @@ function wrappedResult(schema: Json, era: ServerModel["era"]): Json | undefined 
   return isSdks ? hoist(schema, result) : undefined;
 }
 
-/** `result` as a schema of its own, with the definitions and pointers that it needs; `undefined` where it points at the wrapper itself. */
+/**
+ * Returns `result` as a separate schema, with the definitions and pointers that it needs; `undefined` if it refers to the wrapper
+ * itself.
+ */
 function hoist(wrapper: JsonObject, result: Json): Json | undefined {
   if (!isJsonObject(result)) return result;
   const shared = Object.fromEntries(

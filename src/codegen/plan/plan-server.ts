@@ -33,14 +33,14 @@ import { toolFacts } from "./tool-facts.js";
 import { clientTypeNames, TypeNamer } from "./type-namer.js";
 import { descriptionLength, shortened } from "./shorten.js";
 
-/** A server's plan, where its names went, and what it had to give up. */
+/** A server's plan, its map of names, and what had to be given up. */
 export interface PlannedServer {
   readonly plan: ServerPlan;
   readonly names: readonly NameMap[];
   readonly diagnostics: readonly PlanDiagnostic[];
 }
 
-/** Decides everything about one server's files. `names` are its own, settled beside those of the other servers. */
+/** Decides everything about one server's files. `names` are those of the server, chosen with regard to the other servers. */
 export function planServer(model: ServerModel, names: ServerNames, options: PlanOptions): PlannedServer {
   const { key } = model;
   const chosen = model.tools.filter(({ name }) => options.includes(key, name));
@@ -113,7 +113,7 @@ function offersResources({ resources, resourceTemplates, capabilities }: ServerM
 
 type Assigned = ReadonlyMap<string, AssignedName>;
 
-/** Where the names of everything that a plan has went. */
+/** Returns the name in the code for everything in a plan. */
 function namesOf(
   { model: { key }, names, tools, templates, prompts }: ServerPlan,
   assignedTo: { readonly tools: Assigned; readonly templates: Assigned; readonly prompts: Assigned },
@@ -182,7 +182,7 @@ function planPrompt(
   };
 }
 
-/** What the contract says about where the server is. Its file is one folder below the output folder. */
+/** Returns what the contract says about where the server is. Its file is one folder below the output folder. */
 function sourceOf(key: string, { source }: PlanOptions): JsonObject {
   if (source.kind === "config") return { config: `../${source.path}` };
   const entry = source.kind === "inline" ? source.entries.get(key) : undefined;
@@ -191,7 +191,7 @@ function sourceOf(key: string, { source }: PlanOptions): JsonObject {
   return { ...(isPlaced && { config: `../${source.path}` }), entry };
 }
 
-/** The limit behind a diagnostic of the reader of schemas. */
+/** The limit behind each diagnostic of the schema reader. */
 const RAISED_BY: Readonly<Partial<Record<SchemaDiagnosticCode, keyof Limits>>> = {
   SCHEMA_TOO_LARGE: "schemaChars",
   SCHEMA_TOO_DEEP: "schemaDepth",
@@ -200,7 +200,7 @@ const RAISED_BY: Readonly<Partial<Record<SchemaDiagnosticCode, keyof Limits>>> =
   SCHEMA_LARGE_ENUM: "enumValues",
 };
 
-/** Where a schema could not be read as it stands, and where its type says less than it does. */
+/** Reports schemas that could not be read as they are, and types that say less than their schema. */
 function schemaDiagnostics(server: string, schemas: SchemaPlan): readonly PlanDiagnostic[] {
   const read = schemas.diagnostics.map(({ label, ...fault }) => {
     const limit = RAISED_BY[fault.code];

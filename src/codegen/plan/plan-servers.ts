@@ -6,9 +6,9 @@ import { planServer } from "./plan-server.js";
 import { nameServers, type ServerNames } from "./server-names.js";
 
 /**
- * Settles every name and every file of the output: what comes after only prints it.
+ * Decides every name and every file of the output; later stages only print it.
  *
- * @throws {NameOverrideError} when a name of the user's own cannot be used.
+ * @throws {NameOverrideError} if one of the user's names cannot be used
  */
 export function planServers(models: readonly ServerModel[], options: Partial<PlanOptions> = {}): Plan {
   const settings = { ...DEFAULT_PLAN_OPTIONS, ...options };

@@ -15,7 +15,7 @@ export interface PlannedTemplates {
   readonly diagnostics: readonly PlanDiagnostic[];
 }
 
-/** `completes`: whether the server offers completions at all. */
+/** Plans the methods of templates. `completes`: whether the server offers completions. */
 export function planTemplates(
   model: ServerModel,
   namer: TypeNamer,
@@ -27,7 +27,7 @@ export function planTemplates(
     template,
     variables: templateVariables(template.uriTemplate),
   }));
-  // templates may share a name; the template itself settles who comes first
+  // templates may share a name; the template itself decides the order
   const id = (name: string, uriTemplate: string): string => `${name}\n${uriTemplate}`;
   const items = usable.flatMap(({ template: { name, uriTemplate }, variables }) =>
     variables === undefined ? [] : [{ id: id(name, uriTemplate), source: name }],

@@ -4,7 +4,7 @@ import type { SchemaPlan } from "../schema/index.js";
 import type { NameReason } from "./assign-names.js";
 import type { ServerNames } from "./server-names.js";
 
-/** Everything that is decided before a line of code is printed. */
+/** Everything that is decided before code is printed. */
 export interface Plan {
   /** In code-unit order of their keys. */
   readonly servers: readonly ServerPlan[];
@@ -18,7 +18,7 @@ export interface ServerPlan {
   readonly names: ServerNames;
   /** Types and validators of `types.ts` and `schemas.ts`. */
   readonly schemas: SchemaPlan;
-  /** In code-unit order of their wire names, as are the two lists below. */
+  /** In code-unit order of their wire names, as are the next two lists. */
   readonly tools: readonly ToolPlan[];
   readonly templates: readonly TemplatePlan[];
   readonly prompts: readonly PromptPlan[];
@@ -26,11 +26,11 @@ export interface ServerPlan {
   readonly knownResources: readonly string[];
   readonly offersResources: boolean;
   readonly offersPrompts: boolean;
-  /** Characters of one text of the server in a comment; more is cut. */
+  /** Characters of one text of the server in a comment; longer texts are cut. */
   readonly docChars: number;
   /** `config` or `entry` of the contract. */
   readonly source: JsonObject;
-  /** Whether the code says where it is (`import.meta.url`), from where its config is looked up. */
+  /** Whether the code contains its own location (`import.meta.url`), from which its config is found. */
   readonly knowsPlace: boolean;
 }
 
@@ -46,29 +46,29 @@ export interface ToolPlan {
   readonly told?: string;
   readonly method: string;
   readonly input: TypeNames;
-  /** Absent: the tool answers with content. */
+  /** Absent if the tool answers with content. */
   readonly output?: TypeNames;
-  /** `{}` is a valid input, so that the argument may be left out. */
+  /** `{}` is a valid input, so the argument may be omitted. */
   readonly optional: boolean;
   readonly positional?: Positional;
   /** The literal part of the tool's entry in the contract. */
   readonly facts: JsonObject;
 }
 
-/** The sole required parameter, where it is a scalar and can be passed by itself. */
+/** The only required parameter, if it is a scalar and can be passed by itself. */
 export interface Positional {
   /** Wire name of the property. */
   readonly property: string;
-  /** What the parameter is called in the signature. */
+  /** Name of the parameter in the signature. */
   readonly parameter: string;
-  /** `undefined`: an enumeration or another narrower type, read from the input's type. */
+  /** `undefined` for an enumeration or another narrower type, which is read from the input's type. */
   readonly type?: "string" | "number" | "boolean";
 }
 
 export interface TemplatePlan {
   readonly template: ResourceTemplateModel;
   readonly method: string;
-  /** Type of the variables; absent where the template has none. */
+  /** Type of the variables; absent if the template has none. */
   readonly type?: string;
   readonly variables: readonly VariablePlan[];
   readonly completes: boolean;
@@ -89,11 +89,11 @@ export interface PromptPlan {
   readonly completes: boolean;
 }
 
-/** Where a wire name ended up: a line of `--json`. */
+/** The name in the code for a wire name: a line of `--json`. */
 export interface NameMap {
   readonly server: string;
   readonly kind: "server" | "tool" | "prompt" | "template";
-  /** The name on the wire; of a template its `uriTemplate`; of a server its key. */
+  /** The wire name; the `uriTemplate` of a template; the key of a server. */
   readonly wire: string;
   /** Method name, or the export of a server. */
   readonly name: string;
@@ -102,7 +102,7 @@ export interface NameMap {
   readonly outputType?: string;
 }
 
-/** Something that the plan gave up or changed: nothing is lost in silence. */
+/** Something that the plan dropped or changed; nothing is dropped silently. */
 export interface PlanDiagnostic {
   readonly server: string;
   /** Stable: `NAME_RESERVED`, `NAME_COLLISION`, `TEMPLATE_INVALID`, `SCHEMA_…`. */

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../../shared/json/json.js";
 import { type PromptModel, rewriteSchema } from "../model/index.js";
 
-/** The arguments of a prompt as the schema of one object: strings, but where FastMCP says which JSON it wants. */
+/** Returns the arguments of a prompt as the schema of one object: strings, except where FastMCP says which JSON it expects. */
 export function promptSchema(prompt: PromptModel): JsonObject {
   const properties = prompt.arguments.map(({ name, title, description, schema }) => {
     const notes = {
@@ -19,7 +19,7 @@ export function promptSchema(prompt: PromptModel): JsonObject {
   };
 }
 
-/** A whole schema as that of one property: what pointed at its root now points at the property. */
+/** Moves a whole schema to a property: references to its root now refer to the property. */
 function below(property: string, schema: Json): Json {
   const base = `#/properties/${encodeURIComponent(property.replace(/~/g, "~0").replace(/\//g, "~1"))}`;
   return rewriteSchema(schema, (object, position) => {

@@ -1,4 +1,4 @@
-/** Words that no variable can be named by, in modules and under `strict`, and globals that a module must not shadow. */
+/** Words that cannot name a variable, in modules and under `strict`, and globals that a module must not shadow. */
 export const RESERVED_WORDS: ReadonlySet<string> = new Set(
   (
     "abstract any arguments as async await bigint boolean break case catch class const continue debugger declare default delete do else enum eval export extends " +
@@ -9,7 +9,7 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** What every object has, what `await` and `JSON.stringify` look for, and what people take for the end of a client. */
+/** Members of every object, members that `await` and `JSON.stringify` look for, and names that look like closing a client. */
 const DANGEROUS_MEMBERS: readonly string[] = [
   ...Object.getOwnPropertyNames(Object.prototype),
   "prototype",
@@ -24,13 +24,13 @@ const DANGEROUS_MEMBERS: readonly string[] = [
   "dispose",
 ];
 
-/** Names that no tool method can have. `$`-names need no entry: no wire name becomes one. */
+/** Names that a tool method cannot have. `$`-names need no entry: no wire name becomes one. */
 export const RESERVED_METHODS: ReadonlySet<string> = new Set([...DANGEROUS_MEMBERS, "resources", "prompts"]);
 
-/** Names that no prompt method can have. */
+/** Names that a prompt method cannot have. */
 export const RESERVED_PROMPTS: ReadonlySet<string> = new Set(DANGEROUS_MEMBERS);
 
-/** Names that no method of a resource template can have: the members of `ResourceReader` are among them. */
+/** Names that a method of a resource template cannot have, including the members of `ResourceReader`. */
 export const RESERVED_TEMPLATES: ReadonlySet<string> = new Set([
   ...DANGEROUS_MEMBERS,
   "read",
@@ -49,7 +49,7 @@ export const RESERVED_TYPES: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Names that a folder cannot have beside our own files, or not on every file system. */
+/** Names that a folder cannot have beside our own files, or on some file systems. */
 export const RESERVED_FOLDERS: ReadonlySet<string> = new Set([
   "index",
   "catalogue",

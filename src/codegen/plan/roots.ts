@@ -8,11 +8,11 @@ import { promptSchema } from "./prompt-schema.js";
 import type { TypeNamer } from "./type-namer.js";
 import { pascalCase } from "./words.js";
 
-/** Which roots of the schema plan belong to a tool. */
+/** The roots of the schema plan that belong to a tool. */
 export interface ToolRoots {
   readonly input: number;
   readonly output?: number;
-  /** `output` was not declared by the server. */
+  /** Set if `output` was not declared by the server. */
   readonly learned?: AnswerForm;
   readonly wrapped: boolean;
 }

@@ -2,11 +2,11 @@ import { byCodeUnit } from "../../shared/json/canonical.js";
 import { RESERVED_FOLDERS, RESERVED_WORDS } from "./reserved.js";
 import { camelCase, pascalCase, shortHash, slug } from "./words.js";
 
-/** What a server is called in the code and on disk. */
+/** The names of a server in the code and on disk. */
 export interface ServerNames {
   /** `weather`: the ready-made client. */
   readonly value: string;
-  /** `Weather`: what the names of its types begin with. */
+  /** `Weather`: the prefix of its type names. */
   readonly prefix: string;
   /** `createWeather`. */
   readonly factory: string;
@@ -16,7 +16,7 @@ export interface ServerNames {
   readonly folder: string;
 }
 
-/** Names that the root `index.ts` and the files of a server use for themselves. */
+/** Names that the root `index.ts` and the files of a server use themselves. */
 const OWN_NAMES: ReadonlySet<string> = new Set([
   "mcp",
   "group",
@@ -36,9 +36,9 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Names for every server of a config, by key. Keys that give the same identifier or the same folder (on a file system that
- * ignores case) are told apart in code-unit order of the keys, by the hash of the key: no server's name depends on a number
- * that another server may take. `takenFolders`: what is in the output folder beside them.
+ * Names every server of a config, by key. Keys with the same identifier or the same folder (on a file system that ignores
+ * case) are distinguished by the hash of the key, in code-unit order of the keys: no server's name depends on a number that
+ * another server may take. `takenFolders`: other folders of the output folder.
  */
 export function nameServers(
   keys: readonly string[],

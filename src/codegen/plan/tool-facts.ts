@@ -2,7 +2,7 @@ import type { JsonObject } from "../../shared/json/json.js";
 import type { AnswerForm } from "../../shared/tool/answer-data.js";
 import type { ToolModel } from "../model/index.js";
 
-/** The entry of a tool in the contract, but for its validators: facts that the runtime decides by. */
+/** Returns the entry of a tool in the contract without its validators: facts that the runtime needs. */
 export function toolFacts(
   tool: ToolModel,
   facts: {

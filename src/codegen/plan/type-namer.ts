@@ -3,21 +3,21 @@ import type { ServerNames } from "./server-names.js";
 import { RESERVED_TYPES, RESERVED_WORDS } from "./reserved.js";
 import { camelCase, pascalCase } from "./words.js";
 
-/** Hands out the type names of one server, each once; validators are named after them, so both must be free. */
+/** Assigns the type names of one server, each once; validators are named after them, so both must be free. */
 export class TypeNamer {
   readonly #taken: Set<string>;
 
-  /** `reserved`: names that the server's own files or the helpers of `schemas.ts` use. */
+  /** `reserved`: names used by the server's own files or the helpers of `schemas.ts`. */
   constructor(reserved: Iterable<string>) {
     this.#taken = new Set([...reserved, ...RESERVED_TYPES]);
   }
 
-  /** A free PascalCase name for any foreign text. */
+  /** Claims a free PascalCase name for any foreign text. */
   claim(hint: string): string {
     return this.claimName(pascalCase(camelCase(hint, "type")));
   }
 
-  /** The type name itself, or with the first free number. */
+  /** Claims the type name itself, or with the first free number. */
   claimName(wanted: string): string {
     let name = wanted;
     for (let n = 2; !this.#isFree(name); n++) name = `${wanted}${n}`;
@@ -31,7 +31,7 @@ export class TypeNamer {
   }
 }
 
-/** Names that types of a server cannot have: those of its client file, which its `index.ts` exports beside them. */
+/** Returns names that types of a server cannot have: those of its client file, which its `index.ts` also exports. */
 export function clientTypeNames({ prefix, client }: ServerNames): readonly string[] {
   return [client, `${prefix}ToolName`, `${prefix}Tools`, `${prefix}Resources`, `${prefix}Prompts`];
 }

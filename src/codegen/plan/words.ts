@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 
-/** Longest stem that a foreign name may give an identifier or a folder; a longer one is cut and told apart by its hash. */
+/** The longest stem of a foreign name in an identifier or a folder; a longer one is cut and made unique by its hash. */
 const MAX_STEM = 64;
 
-/** A foreign name as words of ASCII letters and digits, and whether something that a person reads was lost on the way. */
+/** A foreign name as words of ASCII letters and digits, and whether readable characters were lost. */
 export interface Words {
   readonly words: readonly string[];
-  /** Letters or digits of another script were dropped: the words alone do not tell two names apart. */
+  /** Letters or digits of another script were dropped, so the words alone do not distinguish two names. */
   readonly lossy: boolean;
 }
 
 /**
- * Splits at everything that is no letter or digit and at the humps of camelCase (`getHTTPResponse` is get, HTTP, Response).
- * Accents are dropped from Latin letters, so that the two Unicode forms of é give the same word.
+ * Splits a name at everything that is not a letter or digit and at the humps of camelCase (`getHTTPResponse` is get, HTTP,
+ * Response). Accents are dropped from Latin letters, so that the two Unicode forms of é give the same word.
  */
 export function wordsOf(name: string): Words {
   const latin = name.normalize("NFKD").replace(/\p{M}/gu, "");
@@ -31,12 +31,12 @@ export function wordsOf(name: string): Words {
   };
 }
 
-/** Eight hex digits that stand for `text`: the same on every machine, and for this text alone. */
+/** Returns eight hex digits that stand for `text`: the same on every machine, and for this text only. */
 export function shortHash(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex").slice(0, 8);
 }
 
-/** An ASCII identifier in camelCase for any name; one that is camelCase already stays as it is. `fallback` is the stem where nothing of the name can be kept. */
+/** Makes an ASCII camelCase identifier of any name; one that already is camelCase stays unchanged. `fallback` is the stem if nothing of the name can be kept. */
 export function camelCase(name: string, fallback: string): string {
   if (name.length <= MAX_STEM && /^[a-z][A-Za-z0-9]*$/.test(name)) return name;
   const { words, lossy } = wordsOf(name);
@@ -49,14 +49,14 @@ export function camelCase(name: string, fallback: string): string {
   );
 }
 
-/** A folder name of `[a-z0-9-]{1,64}` for any name. */
+/** Makes a folder name of `[a-z0-9-]{1,64}` from any name. */
 export function slug(name: string, fallback: string): string {
   const { words, lossy } = wordsOf(name);
   const stem = words.join("-").toLowerCase();
   return unambiguous(name, stem === "" ? fallback : stem, lossy || stem === "", "-");
 }
 
-/** The identifier with its first letter in upper case: a type name for a method name. */
+/** Returns the identifier with its first letter in upper case: a type name for a method name. */
 export function pascalCase(identifier: string): string {
   return identifier.replace(
     /^(_*)([a-z])/,
@@ -64,13 +64,13 @@ export function pascalCase(identifier: string): string {
   );
 }
 
-/** `stem` with the hash of the whole name where the stem alone does not say which name it was. */
+/** Adds the hash of the whole name to `stem` if the stem alone does not identify it. */
 function unambiguous(name: string, stem: string, lossy: boolean, separator: string): string {
   if (!lossy && stem.length <= MAX_STEM) return stem;
   return `${stem.slice(0, MAX_STEM - 9)}${separator}${shortHash(name)}`;
 }
 
-/** Words in capitals are words like any other in the middle of a name: `get_URL` is `getUrl`. */
+/** Capitalizes a word. Words in capitals are treated like any other: `get_URL` is `getUrl`. */
 function capitalised(word: string): string {
   const rest = /[a-z]/.test(word) ? word.slice(1) : word.slice(1).toLowerCase();
   return `${word.charAt(0).toUpperCase()}${rest}`;

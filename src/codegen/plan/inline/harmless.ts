@@ -1,15 +1,15 @@
 import { isSecretName, looksLikeSecret } from "../../../shared/secrets/index.js";
 
-/** `${NAME}`, `${env:NAME}`, with a default or without. */
+/** `${NAME}`, `${env:NAME}`, with or without a default. */
 const REFERENCE = /\$\{(?:env:)?[A-Za-z_]\w*(?::-[^{}]*)?\}/g;
 const NUMBER = /^[+-]?\d{1,5}(?:\.\d{1,5}){0,3}(?:ms|[smhdkKMG]i?[bB]?)?$/;
-/** Values that programs understand by themselves: nobody chooses one as a password, and where one did, it is no secret. */
+/** Values with a fixed meaning for programs: nobody uses one as a password, and if someone did, it would not be secret. */
 const WORDS = new Set(
   "true false yes no on off none auto default all stdio sse http https streamable-http json text debug info warn warning error trace".split(
     " ",
   ),
 );
-/** What package managers, runners and servers call their subcommands. */
+/** Subcommands of package managers, runners and servers. */
 const SUBCOMMANDS = new Set("run exec start serve server mcp stdio dlx x tool dev launch".split(" "));
 const HOST =
   /^(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*)(?::\d{1,5})?$/i;
@@ -17,7 +17,7 @@ const VERSION =
   /^(?:==|@)?[~^]?v?\d{1,4}(?:\.\d{1,4}){0,3}(?:-[a-z]{1,8}\.?\d{0,4})?$|^@?(?:latest|next|beta|canary|stable|alpine|slim)$/;
 const FILE = /\.(?:[cm]?[jt]sx?|py|rb|sh|ps1|jar|exe|json|jsonc|ya?ml|toml|txt|md|db|sqlite|log|csv)$/;
 
-/** A number with or without a unit, or a word such as `true` and `stdio`. */
+/** Whether it is a number with or without a unit, or a word such as `true` and `stdio`. */
 export function isPlainValue(text: string): boolean {
   return text === "" || NUMBER.test(text) || WORDS.has(text) || isReference(text);
 }
@@ -26,34 +26,36 @@ export function isSubcommand(text: string): boolean {
   return SUBCOMMANDS.has(text);
 }
 
-/** Nothing but references to variables. */
+/** Whether it consists of references to variables only. */
 export function isReference(text: string): boolean {
   return text !== "" && text.replace(REFERENCE, "") === "";
 }
 
-/** What stands behind one dash as a whole; of other words, the first letter may be the flag and the rest its value: `-psecret`. */
+/**
+ * Words after one dash that are known flags. In other words, the first letter may be the flag and the rest its value: `-psecret`.
+ */
 const SINGLE_DASH =
   /^-(?:[a-z]{1,3}|address|addr|all|api-?key|auth|classpath|config|debug|dir|exec|file|help|host|http|jar|listen|log|mode|module|name|password|path|port|race|root|secret|stdio|tags|token|transport|type|user|verbose|version)$/i;
 
-/** `--allow-write`, `-y`, `-transport`: a flag that may be written, since no value can be glued to it. */
+/** Whether it is a flag to which no value can be attached: `--allow-write`, `-y`, `-transport`. */
 export function isFlag(text: string): boolean {
   if (text === "--" || text === "-" || SINGLE_DASH.test(text)) return true;
   return /^--[a-z]/i.test(text) && isWordy(text.slice(2));
 }
 
-/** Whether what follows may be the value of this flag. */
+/** Whether the next argument may be the value of this flag. */
 export function mayTakeValue(text: string): boolean {
   return isFlag(text) || (/^-[a-z]/i.test(text) && isWordy(text.slice(1)));
 }
 
-/** `HOME`, `apiKey`, `X-Api-Key`: what variables, headers and parameters are called. */
+/** Whether it looks like the name of a variable, header or parameter: `HOME`, `apiKey`, `X-Api-Key`. */
 export function isName(text: string): boolean {
   return (
     /^[A-Za-z_][\w.-]{0,63}$/.test(text) && (isWordy(text) || isSecretName(text)) && !looksLikeSecret(text)
   );
 }
 
-/** The path of a script, a file or a folder: it begins like one or ends like one, and every part of it is made of words. */
+/** Whether it is the path of a script, a file or a folder: it starts or ends like one, and every part of it is made of words. */
 export function isPath(text: string): boolean {
   const bare = text.replace(REFERENCE, "");
   const isPathLike = /^(?:\.{0,2}|~|[A-Za-z]:)[/\\]/.test(bare) || FILE.test(bare) || /^\.{1,2}$/.test(bare);
@@ -66,13 +68,13 @@ export function isPath(text: string): boolean {
   );
 }
 
-/** A part of a path between two slashes, made of words, versions and references. */
+/** Whether a part of a path between two slashes is made of words, versions and references. */
 export function isPlainSegment(segment: string): boolean {
   const bare = segment.replace(REFERENCE, "");
   return bare === "" || /^[.~]{1,2}$/.test(bare) || (bare.length <= 64 && isWordy(bare.replace(/^[@.]/, "")));
 }
 
-/** Host and port. */
+/** Whether it is a host with an optional port. */
 export function isHost(text: string): boolean {
   const bare = text.replace(REFERENCE, "");
   return (
@@ -82,7 +84,9 @@ export function isHost(text: string): boolean {
   );
 }
 
-/** The name of a package or an image with its version: `@scope/name@1.2.3`, `name==1.2`, `ghcr.io/org/image:1.2`. */
+/**
+ * Whether it is the name of a package or an image with its version: `@scope/name@1.2.3`, `name==1.2`, `ghcr.io/org/image:1.2`.
+ */
 export function isPackage(text: string): boolean {
   const [, name = "", version = ""] = /^(@?[^@=:]+)((?:@|==?|:).+)?$/.exec(text) ?? [];
   if (!/^@?[a-z0-9][a-z0-9._/-]*(?:\[[a-z,]+\])?$/i.test(name)) return false;
@@ -95,7 +99,10 @@ export function isPackage(text: string): boolean {
   );
 }
 
-/** Words, with a number at the end of some, joined by signs: what people call things, not what machines draw. */
+/**
+ * Whether it consists of words, some with a number at the end, joined by punctuation: a name that people choose, not a random
+ * one.
+ */
 function isWordy(text: string): boolean {
   return !looksLikeSecret(text) && text.split(/[-_.@+~() ]+/).every(isWord);
 }

@@ -13,21 +13,21 @@ import {
 import { inlineUrl } from "./inline-url.js";
 import type { LookUps } from "./look-ups.js";
 
-/** What starts a package or an image that is named among its arguments. */
+/** Programs that start a package or an image named among their arguments. */
 const RUNNER = /^(?:npx|bunx|pnpx|pnpm|yarn|npm|bun|uvx|uv|pipx|deno|docker|podman|nerdctl)$/;
 const CONTAINER = /^(?:docker|podman|nerdctl)$/;
-/** Flags of runners that stand by themselves: what follows them is not their value. */
+/** Flags of runners that take no value. */
 const SWITCH =
   /^(?:-[yqgidt]{1,3}|--(?:yes|quiet|silent|rm|init|interactive|tty|detach|privileged|isolated|refresh|offline|no-cache|read-only))$/;
 const PACKAGE_FLAG = /^(?:-p|--package|--from|--with|-m|--image)$/;
 const VARIABLE_FLAG = /^(?:-e|--env)$/;
 const HOST_FLAG = /^--?(?:host|hostname|bind|address|listen)$/;
-/** What may stand before a reference in a header. */
+/** Schemes that may precede a reference in a header. */
 const SCHEME = /^(?:Bearer|Basic|Token|ApiKey|Digest) $/i;
 
 /**
- * The arguments of a command as code may hold them: flags, numbers, paths of words, packages where a runner expects one, and URLs
- * without what may be secret in them. Everything else is looked up.
+ * Returns the arguments of a command as code may contain them: flags, numbers, paths of words, packages where a runner expects
+ * one, and URLs without possible secrets. Everything else is looked up.
  */
 export function inlineArgs(command: string, args: readonly string[], lookUps: LookUps): readonly string[] {
   const runner = command.replace(/^.*[\\/]/, "").replace(/\.(?:cmd|exe|ps1)$/i, "");
@@ -38,7 +38,7 @@ export function inlineArgs(command: string, args: readonly string[], lookUps: Lo
   });
 }
 
-/** Where a runner finds the package: the first word that is no subcommand, flag or value of a flag. */
+/** Returns where a runner expects the package: at the first word that is not a subcommand, a flag or the value of a flag. */
 function packageIndex(args: readonly string[]): number {
   return args.findIndex((arg, i) => {
     const before = args[i - 1];
@@ -66,7 +66,9 @@ function inlineArg(
   return inlineUrl(arg, lookUps) ?? pair(arg, lookUps) ?? lookUps.instead(arg, flag ?? `arg-${index}`);
 }
 
-/** `--flag=value`, `NAME=value`, `name:value` and `Header: value`: the name is written, the value only where it is harmless. */
+/**
+ * Inlines `--flag=value`, `NAME=value`, `name:value` and `Header: value`: the name is written, the value only if it is harmless.
+ */
 function pair(arg: string, lookUps: LookUps): string | undefined {
   const [, name, sign, value] = /^(--?[A-Za-z][\w.-]*|[A-Za-z_][\w.-]*)(=|:\s*)(.*)$/s.exec(arg) ?? [];
   if (name === undefined || sign === undefined || value === undefined) return undefined;
@@ -82,7 +84,7 @@ function pairValue(name: string, sign: string, value: string, lookUps: LookUps):
   return inlineUrl(value, lookUps) ?? lookUps.instead(value, name);
 }
 
-/** A value that consists of references, or of one behind a scheme (`Bearer ${TOKEN}`). */
+/** Returns a value that consists of references, or of a scheme and a reference (`Bearer ${TOKEN}`). */
 export function headerValue(value: string, lookUps: LookUps): string | undefined {
   const [, scheme = "", rest = ""] = /^([A-Za-z]+ )?(.*)$/s.exec(value) ?? [];
   return isReference(rest) && (scheme === "" || SCHEME.test(scheme))

@@ -5,7 +5,7 @@ import { headerValue, inlineArgs } from "./inline-args.js";
 import { inlineUrl } from "./inline-url.js";
 import { LookUps } from "./look-ups.js";
 
-/** An entry as generated code may hold it, and the variables that whoever runs the code has to set. */
+/** An entry as generated code may contain it, and the environment variables that are needed to run the code. */
 export interface InlineEntry {
   readonly entry: JsonObject;
   /** Names of the variables, sorted. */
@@ -13,9 +13,9 @@ export interface InlineEntry {
 }
 
 /**
- * What of a config entry is written into the code with `--inline-config`: only what is harmless by its form (package names, paths of
- * words, flags, numbers, host and path of URLs). Every other value becomes the look-up of an environment variable; no value of a
- * variable or a header is ever copied.
+ * Returns the part of a config entry that `--inline-config` writes into the code: only what is harmless by its form (package
+ * names, paths of words, flags, numbers, host and path of URLs). Every other value becomes the look-up of an environment
+ * variable; the value of a variable or a header is never copied.
  */
 export function inlineEntry(server: ServerEntry): InlineEntry {
   const lookUps = new LookUps(server.key);
@@ -56,7 +56,7 @@ function stdio(server: Extract<ServerEntry, { kind: "stdio" }>, lookUps: LookUps
   };
 }
 
-/** The name or the path of a program. */
+/** Whether it is the name or the path of a program. */
 function isCommand(command: string): boolean {
   return /^[A-Za-z][\w.+-]{0,40}$/.test(command) || isPath(command) || isReference(command);
 }
@@ -93,7 +93,7 @@ function isScope(value: Json): boolean {
   return typeof value === "string" && /^[a-z][a-z:_. -]{0,80}$/.test(value);
 }
 
-/** Transforms of tools: what is sent for an argument that callers do not see may be a secret. */
+/** Inlines transforms of tools: the value of an argument hidden from callers may be a secret. */
 function inlineTools(tools: NonNullable<ServerEntry["tools"]>, lookUps: LookUps): JsonObject {
   const members = Object.entries(tools).map(([tool, transform]): [string, Json] => {
     const { arguments: args } = transform;
@@ -107,7 +107,7 @@ function inlineTools(tools: NonNullable<ServerEntry["tools"]>, lookUps: LookUps)
   return Object.fromEntries(members);
 }
 
-/** The value with every text looked up that is not harmless by its form. */
+/** Returns the value with look-ups in place of every text that is not harmless by its form. */
 function inlineValue(value: Json, path: readonly string[], lookUps: LookUps): Json {
   if (Array.isArray(value))
     return value.map((item: Json, i) => inlineValue(item, [...path, String(i)], lookUps));

@@ -5,8 +5,8 @@ import type { LookUps } from "./look-ups.js";
 const URL_FORM = /^([a-z][a-z0-9+.-]{0,30}:\/\/)(?:([^/?#]*)@)?([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is;
 
 /**
- * The URL as code may hold it: scheme, host and a path of words; user info, fragment and every value of the query become look-ups,
- * but numbers and the like. `undefined`: it is no URL.
+ * Returns the URL as code may contain it: scheme, host and a path of words; user info, fragment and every value of the query
+ * become look-ups, except numbers and the like. `undefined` if it is not a URL.
  */
 export function inlineUrl(url: string, lookUps: LookUps): string | undefined {
   const [, scheme, userInfo, host = "", path = "", query, fragment] = URL_FORM.exec(url) ?? [];
@@ -43,7 +43,7 @@ function isPlainReference(text: string): boolean {
   return text.startsWith("${") && isPlainValue(text);
 }
 
-/** Some services put the token into the path. */
+/** Inlines a segment of the path: some services put the token there. */
 function inlineSegment(segment: string, lookUps: LookUps): string {
   return isPlainSegment(segment) ? lookUps.withoutDefaults(segment) : lookUps.instead(segment, "path");
 }

@@ -1,6 +1,6 @@
 import { wordsOf } from "../words.js";
 
-/** What stands around a variable of which nobody has to set the value. */
+/** Variables of editors, which need not be set. */
 const EDITOR_VARIABLES: ReadonlySet<string> = new Set([
   "workspaceFolder",
   "workspaceFolderBasename",
@@ -8,10 +8,10 @@ const EDITOR_VARIABLES: ReadonlySet<string> = new Set([
   "pathSeparator",
 ]);
 
-/** The variables that inlined code looks up, each under a name that says where its value stood. */
+/** The variables that inlined code looks up, each named after the place of its value. */
 export class LookUps {
   readonly #server: string;
-  /** Values by the name of their variable; `undefined`: the config itself looks the variable up. */
+  /** Values by the name of their variable; `undefined` if the config itself looks the variable up. */
   readonly #values = new Map<string, string | undefined>();
 
   constructor(server: string) {
@@ -23,15 +23,15 @@ export class LookUps {
     return [...this.#values.keys()].sort();
   }
 
-  /** `${name}`, where the value is what that variable holds. */
+  /** Returns `${name}` for a value that is in this variable. */
   variable(name: string): string {
     this.#values.set(name, undefined);
     return `\${${name}}`;
   }
 
   /**
-   * A look-up in place of `value`: `${WEATHER_X_API_KEY}` for a header `X-Api-Key` of the server `weather`. Another value that stood
-   * under the same name gets a number.
+   * Returns a look-up to replace `value`: `${WEATHER_X_API_KEY}` for a header `X-Api-Key` of the server `weather`. A different
+   * value with the same name gets a number.
    */
   instead(value: string, ...names: readonly string[]): string {
     const words = [this.#server, ...names].flatMap((name) => wordsOf(name).words);
@@ -45,7 +45,7 @@ export class LookUps {
     }
   }
 
-  /** The text with the defaults of its references, which may be secrets, dropped. */
+  /** Returns the text without the defaults of its references, which may be secrets. */
   withoutDefaults(text: string): string {
     return text.replace(/\$\{([^{}]*)\}/g, (whole, reference: string) => {
       const [name = ""] = reference.split(":-", 1);

@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from "../../../shared/json/json.js";
 
-/** A path that counts from somewhere: with a folder in front or an ending behind, and not from the root. */
+/** A relative path: with a folder or an extension, and not absolute. */
 const RELATIVE =
   /^(?:\.{1,2}(?:[\\/]|$)|\$\{workspaceFolder\})|^(?!-|@|\w+:|[\\/~$])[^\s:@=]+\.(?:[cm]?[jt]sx?|py|rb|php|sh|jar|exe)$/;
 
-/** Whether an entry that starts a program names a file or a folder by a path that counts from the folder of its config. */
+/** Whether an entry that starts a program names a file or a folder relative to the folder of its config. */
 export function hasRelativePath({ command, args, cwd, envFile }: JsonObject): boolean {
   if (typeof command !== "string") return false;
   const isRelative = (value: Json | undefined): boolean => typeof value === "string" && RELATIVE.test(value);
