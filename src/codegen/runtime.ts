@@ -1,4 +1,4 @@
-// `fmcp-codegen/runtime`: where code that was generated before `fmcp-runtime` was a package of its own finds it.
+// `fmcp-codegen/runtime`: for code generated before `fmcp-runtime` was a separate package.
 export * from "fmcp-runtime";
 export * from "fmcp-runtime/auth";
 export * from "fmcp-runtime/balance";

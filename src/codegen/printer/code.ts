@@ -1,9 +1,9 @@
 import { type Doc, hardLine, line, render, softLine } from "./layout.js";
 
 /**
- * A piece of TypeScript. Only this folder can make one: from the source text of this package (the fixed parts of
- * `code` templates) and from foreign values through `string`, `literal`, `identifier`, `propertyKey` and `jsdoc`.
- * Whoever holds a `Code` can compose it, never read or change its text: that is why a server's words cannot become code.
+ * A piece of TypeScript. Only this folder can make one: from the source text of this package (the fixed parts of `code`
+ * templates) and from foreign values through `string`, `literal`, `identifier`, `propertyKey` and `jsdoc`. Other modules
+ * can compose `Code` but cannot read or change its text, which is why a server's words cannot become code.
  */
 export class Code {
   readonly #doc: Doc;
@@ -12,7 +12,7 @@ export class Code {
     this.#doc = doc;
   }
 
-  /** For this folder only; the source walk in test/codegen/printer holds everyone else to it. */
+  /** For this folder only, which the source walk in test/codegen/printer enforces. */
   static mint(doc: Doc): Code {
     return new Code(doc);
   }
@@ -29,7 +29,7 @@ export function isCode(value: unknown): value is Code {
 
 export const nothing: Code = Code.mint({ kind: "concat", parts: [] });
 
-/** The text of `code`, wrapped at `width` columns (default 110), ending in one line feed. */
+/** Returns the text of `code`, wrapped at `width` columns (default 110), ending in one line feed. */
 export function print(code: Code, width?: number): string {
   return `${render(Code.docOf(code), width)
     .replace(/\n{3,}/g, "\n\n")
@@ -37,8 +37,8 @@ export function print(code: Code, width?: number): string {
 }
 
 /**
- * Composes code: the template's fixed text is ours, its holes take `Code` only. A line break is a line break, and
- * what stands in a hole is indented as the line that holds it.
+ * Composes code: the template's fixed text is ours, its holes accept only `Code`. Line breaks are kept, and the text in
+ * a hole is indented like the line that contains it.
  */
 export function code(fixed: TemplateStringsArray, ...holes: readonly Code[]): Code {
   const lines = linesOf(fixed).map(({ columns, pieces }): Doc => {
@@ -51,13 +51,13 @@ export function code(fixed: TemplateStringsArray, ...holes: readonly Code[]): Co
   return Code.mint(lines.length === 1 ? (lines[0] as Doc) : { kind: "concat", parts: lines });
 }
 
-/** A line of a template: our text, and the numbers of the holes between. */
+/** A line of a template: our text, and the indexes of the holes in between. */
 interface TemplateLine {
   readonly columns: number;
   readonly pieces: readonly (Doc | number)[];
 }
 
-/** A template is one object for the life of the program: it is taken apart once. */
+/** A template is one object for the life of the program, so it is parsed once. */
 const known = new WeakMap<TemplateStringsArray, readonly TemplateLine[]>();
 
 function linesOf(fixed: TemplateStringsArray): readonly TemplateLine[] {
@@ -76,7 +76,7 @@ function linesOf(fixed: TemplateStringsArray): readonly TemplateLine[] {
   return lines;
 }
 
-/** `items` with `separator` between them. */
+/** Joins `items` with `separator`. */
 export function join(items: readonly Code[], separator: Code): Code {
   const parts = items.flatMap((item, i) =>
     i === 0 ? [Code.docOf(item)] : [Code.docOf(separator), Code.docOf(item)],
@@ -84,7 +84,7 @@ export function join(items: readonly Code[], separator: Code): Code {
   return Code.mint({ kind: "concat", parts });
 }
 
-/** `items`, each on a line of its own; `gap` blank lines between them (default 0). */
+/** Puts each of `items` on a line of its own, with `gap` blank lines in between (default 0). */
 export function onLines(items: readonly Code[], gap = 0): Code {
   const between = Code.mint({ kind: "concat", parts: Array.from({ length: gap + 1 }, () => hardLine) });
   return join(items, between);
@@ -99,7 +99,7 @@ export interface ListOptions {
   readonly trailing?: boolean;
 }
 
-/** `open item, item close` on one line where it fits, else one item a line. */
+/** Prints `open item, item close` on one line if it fits, else one item per line. */
 export function list(open: Code, items: readonly Code[], close: Code, options: ListOptions = {}): Code {
   if (items.length === 0) return join([open, close], nothing);
   const { separator = ",", padded = false, trailing = true } = options;
@@ -123,7 +123,7 @@ export function list(open: Code, items: readonly Code[], close: Code, options: L
   });
 }
 
-/** A binary operator's operands: on one line where they fit, else each on its own line, led by the operator. */
+/** Prints a binary operator's operands: on one line if they fit, else each on its own line after the operator. */
 export function operands(items: readonly Code[], operator: "|" | "&"): Code {
   if (items.length === 1) return items[0] as Code;
   const lead: Doc = { kind: "concat", parts: [softLine, { kind: "ifBroken", broken: `${operator} ` }] };

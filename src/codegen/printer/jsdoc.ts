@@ -2,42 +2,42 @@ import { escapeForPeople, replaceInvisible } from "../../shared/text/invisible.j
 import { Code, nothing } from "./code.js";
 import { type Doc, hardLine } from "./layout.js";
 
-/** Longest paragraph that nobody set a limit for. */
+/** Longest paragraph if no limit is given. */
 const MAX_CHARS = 16_384;
 /** Longest line of a comment; longer foreign lines are cut, with a mark. Fifty screens of text help nobody. */
 const MAX_LINE = 2_000;
 
-/** Longest line of a text, so that it ends before column 100 in a member of a member. */
+/** Longest line of a text, such that it ends before column 100 in a member of a member. */
 const COLUMNS = 92;
 
-/** What needs no second look but for the marks that end a comment. */
+/** Text that needs no check besides the marks that end a comment. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
 /** A word that begins a block of Markdown where a line begins with it: a list, a quotation, a heading, a fence, a table. */
 const BLOCK = /^(?:[-+*]$|>|#{1,6}$|\d{1,9}[.)]$|=+$|-{2,}$|```|~~~|\|)/;
 
-/** A line that begins with no tag, and ends no comment together with what is printed before it. */
+/** Escapes the start of a line so that it has no tag and cannot end the comment together with the text printed before it. */
 function startingSafely(text: string): string {
   return text.replace(/^(\s*|.*\{)@(?=[A-Za-z])/g, "$1\\@").replace(/^\/+/, (slashes) => `\\${slashes}`);
 }
 
-/** One line of foreign text that can neither end the comment nor speak to the compiler or to an editor. */
+/** Escapes one line of foreign text so that it can neither end the comment nor affect the compiler or an editor. */
 function safe(text: string): string {
   const shown = PLAIN.test(text) ? text : replaceInvisible(text, escapeForPeople, "\t").replace(/\t/g, " ");
   const visible = startingSafely(
     shown
       .replace(/\*\//g, "*\\/")
-      // anywhere in the first comment of a file TypeScript takes these for settings of its own
+      // TypeScript reads these as settings anywhere in the first comment of a file
       .replace(/@(?=jsx)/gi, "\\u{40}")
-      // Node looks for it in the whole text, whatever stands before it
+      // Node searches the whole text for this, whatever precedes it
       .replace(/([/*])([#@]\s*source(?:Mapping)?URL)/gi, "$1\\$2"),
   );
   return visible.length > MAX_LINE ? `${visible.slice(0, MAX_LINE)} …` : visible.trimEnd();
 }
 
 /**
- * A function of the lines of one text: each as lines of at most `COLUMNS`, where it has spaces. Tables, and code between fences,
- * stay as they are. What follows in an item of a list is indented like it.
+ * Returns a function that wraps the lines of one text at `COLUMNS`, where they have spaces. Tables and fenced code stay
+ * unchanged. Further lines of a list item are indented like it.
  */
 function wrapped(): (line: string) => readonly string[] {
   let inCode = false;
@@ -70,8 +70,9 @@ export interface DocTag {
 }
 
 /**
- * A doc comment. `paragraphs` may hold foreign text with line breaks; empty ones are dropped, and what exceeds `maxChars` is
- * cut, with a mark. `nothing` where there is nothing to say. Print it before what it describes: it ends in a line break.
+ * Prints a doc comment. `paragraphs` may contain foreign text with line breaks; empty ones are dropped, and text longer than
+ * `maxChars` is cut, with a mark. Returns `nothing` if it would be empty. Print it before what it describes: it ends in a line
+ * break.
  */
 export function jsdoc(
   paragraphs: readonly (string | undefined)[],

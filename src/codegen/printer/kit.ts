@@ -2,9 +2,9 @@ import { type Code, code, join, list, nothing, onLines, operands } from "./code.
 import { jsdoc } from "./jsdoc.js";
 import { identifier, literal, memberKey, number, propertyKey, string } from "./literal.js";
 
-/** What code is made with: fixed text of templates, and foreign values each in the form that keeps it what it is. */
+/** The functions that make code: fixed text of templates, and foreign values in a form that keeps them what they are. */
 export interface CodeKit {
-  /** The tag of a template whose text is code; what stands in its holes is `Code`. */
+  /** Tags a template of code; its holes accept `Code`. */
   readonly code: typeof code;
   /** A name that the plan chose. */
   readonly identifier: typeof identifier;
@@ -17,7 +17,7 @@ export interface CodeKit {
   readonly propertyKey: typeof propertyKey;
   /** A key of an interface. */
   readonly memberKey: typeof memberKey;
-  /** A doc comment that foreign text can neither end nor turn into a command. */
+  /** A doc comment that foreign text can neither end nor turn into a directive. */
   readonly jsdoc: typeof jsdoc;
   readonly list: typeof list;
   readonly join: typeof join;
@@ -26,9 +26,9 @@ export interface CodeKit {
   readonly nothing: Code;
 }
 
-/** The printer as targets of other people get it. */
+/** The printer's functions as custom targets get them. */
 export const codeKit: CodeKit = {
-  // a template of the language is frozen; what only looks like one may be foreign text
+  // template strings of the language are frozen; an imitation could contain foreign text
   code: (fixed, ...holes) => {
     if (!Object.isFrozen(fixed)) throw new TypeError("`code` is the tag of a template.");
     return code(fixed, ...holes);

@@ -1,6 +1,6 @@
 /**
- * A document that knows where it may break (Wadler, "A prettier printer"). A `group` is printed on one line when
- * it fits; otherwise each of its own `line`s becomes a new line.
+ * A document with possible line breaks (Wadler, "A prettier printer"). A `group` is printed on one line if it
+ * fits; otherwise each of its own `line`s becomes a new line.
  */
 export type Doc =
   | { readonly kind: "text"; readonly text: string }
@@ -52,7 +52,7 @@ export function render(doc: Doc, width = 110): string {
   return text + row.trimEnd();
 }
 
-/** What is still to be printed, the next one on top: three columns rather than an object for each. */
+/** What remains to be printed, the next one on top: three columns rather than an object for each. */
 class Stack {
   readonly #docs: Doc[] = [];
   readonly #columns: number[] = [];
@@ -72,7 +72,7 @@ class Stack {
     this.#flat.push(flat);
   }
 
-  /** False: there is nothing left. */
+  /** Returns false if nothing is left. */
   pop(): boolean {
     const doc = this.#docs.pop();
     if (doc === undefined) return false;
@@ -91,7 +91,7 @@ class Stack {
   }
 }
 
-/** Does `doc`, printed flat, and what follows it up to the next possible break, fit in `room` columns? */
+/** Whether `doc`, printed flat, and what follows it up to the next possible break, fit in `room` columns. */
 function fits(doc: Doc, room: number, rest: Stack): boolean {
   const open: Doc[] = [doc];
   let left = room;

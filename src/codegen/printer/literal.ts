@@ -2,13 +2,16 @@ import type { Json } from "../../shared/json/json.js";
 import { escapeForCode, hasInvisible } from "../../shared/text/invisible.js";
 import { Code, code, list } from "./code.js";
 
-/** What may stand raw between quotes: printable ASCII and letters, marks, numbers, punctuation, symbols, but no quote or backslash. */
+/**
+ * Characters that may be raw between quotes: printable ASCII and letters, marks, numbers, punctuation, symbols, but no quote or
+ * backslash.
+ */
 const PLAIN = /[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u;
 
-/** ASCII that a double-quoted string holds as it is. */
+/** ASCII text that needs no escapes in a double-quoted string. */
 const SIMPLE = /^[ !#-[\]-~]*$/;
 
-/** Node looks for it in the whole text of a module, literals included, when it maps stack traces. */
+/** Node searches the whole text of a module for this, including literals, when it maps stack traces. */
 const SOURCE_MAP = /[/*][#@](?=\s*source(?:Mapping)?URL)/gi;
 
 function escaped(text: string): string {
@@ -28,18 +31,18 @@ function withoutSourceMap(inner: string): string {
   return inner.replace(SOURCE_MAP, (mark) => `${mark[0]}\\u00${mark.charCodeAt(1).toString(16)}`);
 }
 
-/** A string literal in double quotes that decodes to exactly `text`. */
+/** Prints a string literal in double quotes that decodes to exactly `text`. */
 export function string(text: string): Code {
   return Code.mint({ kind: "text", text: `"${escaped(text)}"` });
 }
 
-/** A number as TypeScript reads it back, sign and all. */
+/** Prints a number that TypeScript reads back unchanged, including its sign. */
 export function number(value: number): Code {
   if (!Number.isFinite(value)) throw new RangeError(`${value} is not a JSON number`);
   return Code.mint({ kind: "text", text: Object.is(value, -0) ? "-0" : String(value) });
 }
 
-/** Any JSON value as an expression that evaluates to an equal value, own `__proto__` keys included. */
+/** Prints any JSON value as an expression that evaluates to an equal value, including own `__proto__` keys. */
 export function literal(value: Json): Code {
   if (value === null || typeof value === "boolean") return Code.mint({ kind: "text", text: String(value) });
   if (typeof value === "number") return number(value);
@@ -54,19 +57,22 @@ export function literal(value: Json): Code {
 
 const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
-/** A name that the plan chose. Throws on anything but an ASCII identifier: the plan has made one of every foreign name. */
+/**
+ * Prints a name that the plan chose. Throws on anything but an ASCII identifier, into which the plan has turned every foreign
+ * name.
+ */
 export function identifier(name: string): Code {
   if (!IDENTIFIER.test(name)) throw new TypeError(`not an identifier: ${JSON.stringify(name)}`);
   return Code.mint({ kind: "text", text: name });
 }
 
-/** A key of an object literal; `["__proto__"]` so that it is a property like any other. */
+/** Prints a key of an object literal; `["__proto__"]` makes that key an ordinary property. */
 export function propertyKey(name: string): Code {
   if (name === "__proto__") return Code.mint({ kind: "text", text: '["__proto__"]' });
   return IDENTIFIER.test(name) ? Code.mint({ kind: "text", text: name }) : string(name);
 }
 
-/** A key of an interface or object type. */
+/** Prints a key of an interface or object type. */
 export function memberKey(name: string): Code {
   return IDENTIFIER.test(name) ? Code.mint({ kind: "text", text: name }) : string(name);
 }

@@ -4,7 +4,7 @@ import { Code } from "./code.js";
 import { type Doc, hardLine } from "./layout.js";
 import { identifier } from "./literal.js";
 
-/** A template that does not say where things go. */
+/** A template does not say where things go. */
 export class TemplateError extends FmcpError {
   constructor(file: string, problem: string) {
     super(
@@ -14,13 +14,13 @@ export class TemplateError extends FmcpError {
   }
 }
 
-/** What takes the place of the sample parts of a template. */
+/** Replacements for the sample parts of a template. */
 export interface TemplateHoles {
-  /** By the name of its `//#region`. Each must be there once. */
+  /** Code by the name of its `//#region`. Each region must occur once. */
   readonly regions: Readonly<Record<string, Code>>;
-  /** Whole words, such as `SampleClient`, by the identifier that takes their place. */
+  /** Identifiers by the whole words that they replace, such as `SampleClient`. */
   readonly words: Readonly<Record<string, string>>;
-  /** What `.js` at the end of a relative import becomes. */
+  /** The replacement for `.js` at the end of a relative import. */
   readonly importSuffix: ".js" | ".ts" | "";
 }
 
@@ -28,10 +28,10 @@ const REGION = /^(\s*)\/\/#region\s+(\S+)\s*$/;
 const END = /^\s*\/\/#endregion\b/;
 
 /**
- * Fills a template: the second source of fixed code beside `code`. The text is a file of this package or of a folder that
- * the user named, never of a server; everything foreign comes in as `Code`.
+ * Fills a template, the only source of fixed code besides `code`. The text is a file of this package or of a folder that
+ * the user named, never from a server; everything foreign is passed as `Code`.
  *
- * @throws {TemplateError} for a region that is unknown, missing, doubled or never closed.
+ * @throws {TemplateError} for a region that is unknown, missing, duplicated or never closed
  */
 export function fillTemplate(file: string, text: string, holes: TemplateHoles): Code {
   const parts: Doc[] = [];
@@ -84,7 +84,7 @@ function reworded(row: string, { words, importSuffix }: TemplateHoles): string {
   return renamed.replace(/(\bfrom\s+"\.{1,2}\/[^"]*)\.js"/g, `$1${importSuffix}"`);
 }
 
-/** The plan made it an identifier; a word that is none would be code. */
+/** Checks that a word is an identifier, as the plan ensures; any other word would be code. */
 function checked(name: string): string {
   identifier(name);
   return name;

@@ -1,7 +1,7 @@
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { raise } from "../model/limits.js";
 
-/** Making the files took longer than allowed. Nothing was written. */
+/** Generating the files took longer than allowed. Nothing was written. */
 export class OutOfTimeError extends FmcpError {
   constructor(totalMs: number) {
     super(
@@ -12,8 +12,8 @@ export class OutOfTimeError extends FmcpError {
 }
 
 /**
- * The time that the generator gives itself. Each step is bounded by the size of what it gets and cannot hang, so it is enough to
- * look at the clock between them.
+ * The time that generating may take. Each step is bounded by the size of its input and cannot hang, so checking the clock
+ * between steps is enough.
  */
 export class Budget {
   readonly #totalMs: number;
@@ -26,7 +26,7 @@ export class Budget {
     this.#start = now();
   }
 
-  /** @throws {OutOfTimeError} when it is used up */
+  /** @throws {OutOfTimeError} if the time is used up */
   check(): void {
     if (this.#now() - this.#start > this.#totalMs) throw new OutOfTimeError(this.#totalMs);
   }

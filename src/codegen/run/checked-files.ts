@@ -5,37 +5,37 @@ import type { LockFile } from "../lock/index.js";
 import type { ImportExtension } from "../plan/index.js";
 import { FormatError, type Formatter, type OutFolder } from "../write/index.js";
 
-/** What files are formatted with, and where. */
+/** How files are formatted, and where. */
 export interface FormatContext {
   readonly formatter: Formatter | undefined;
   readonly out: OutFolder;
-  /** The last lock: what it vouches for is taken from the disk. `undefined`: everything is formatted anew. */
+  /** The last lock: files whose seal is valid are taken from the disk. `undefined` to format every file again. */
   readonly lock: LockFile | undefined;
   readonly budget: Budget;
-  /** Ending of relative imports. */
+  /** Extension of relative imports. */
   readonly importExt: ImportExtension;
 }
 
 /**
- * The texts that stand, or will stand, in the output folder, every one of them passed by the gate: also those that are taken
- * from the disk, since anybody can seal a file, and also those that the project's formatter, whose plugins are code, had last.
+ * Returns the texts of the output folder after the gate has checked every one: also those taken from the disk, since anyone
+ * can seal a file, and those last changed by the project's formatter, whose plugins are code.
  *
- * @throws {GateError} where the generator itself, or a template, made what does not belong there
- * @throws {FormatError} where the formatter did
+ * @throws {GateError} if the generator itself or a template produced something that is not allowed
+ * @throws {FormatError} if the formatter did
  */
 export async function checkedFiles(rendered: Rendered, context: FormatContext): Promise<FormattedFiles> {
   const formatted = await formatFiles(rendered.files, context);
   const refusal = await gate(formatted.texts, rendered, context);
   if (refusal === undefined) return formatted;
   if (formatted.reused === 0) throw refusal;
-  // the text that does not pass may be one that stands on the disk under a forged seal: it is made again
+  // the refused text may be on the disk with a forged seal, so it is generated again
   const again = await formatFiles(rendered.files, { ...context, lock: undefined });
   const second = await gate(again.texts, rendered, context);
   if (second === undefined) return again;
   throw second;
 }
 
-/** Why these texts may not stand in the folder; `undefined`: they may. */
+/** Says why these texts are not allowed; `undefined` if they are. */
 async function gate(
   texts: ReadonlyMap<string, string>,
   { files, outputs, plan, templates }: Rendered,

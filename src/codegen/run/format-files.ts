@@ -3,15 +3,15 @@ import type { Budget } from "./budget.js";
 import { type LockedFile, type LockFile, sealedFiles, sha256 } from "../lock/index.js";
 import type { Formatter, OutFolder } from "../write/index.js";
 
-/** Texts as they go to the disk, and what the lock notes of each. */
+/** Texts as written to the disk, and the lock's entry for each. */
 export interface FormattedFiles {
   readonly texts: Map<string, string>;
   readonly manifest: ReadonlyMap<string, LockedFile>;
-  /** How many texts were taken from the disk. */
+  /** Number of texts taken from the disk. */
   readonly reused: number;
 }
 
-/** Formats what has changed since it was last formatted; the rest is as it is on the disk. */
+/** Formats what has changed since it was last formatted; takes the rest from the disk. */
 export async function formatFiles(
   files: ReadonlyMap<string, string>,
   {
@@ -22,7 +22,7 @@ export async function formatFiles(
   }: {
     readonly formatter: Formatter | undefined;
     readonly out: OutFolder;
-    /** `undefined`: everything is formatted anew. */
+    /** `undefined` to format every file again. */
     readonly lock: LockFile | undefined;
     readonly budget: Budget;
   },

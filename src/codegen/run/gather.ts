@@ -12,14 +12,14 @@ import type { GenerateOptions, ServerReport } from "./generate-options.js";
 /** The part of a lock that says what servers offered. */
 export type RememberedServers = Pick<LockFile, "servers">;
 
-/** What a run generates from, and what became of each server on the way. */
+/** What a run generates from, and the result for each server. */
 export interface Gathered {
   readonly models: readonly ServerModel[];
   readonly reports: readonly ServerReport[];
   readonly transports: ReadonlyMap<string, TransportFacts>;
 }
 
-/** Puts what servers said beside what the lock remembers of those that said nothing. */
+/** Combines the servers' answers with the lock's entries for servers that did not answer. */
 export function gather(
   options: Pick<GenerateOptions, "entries" | "others">,
   asked: IntrospectResult,
@@ -72,7 +72,7 @@ export function gather(
   }
 }
 
-/** The same without asking anybody: everything comes from the lock. */
+/** Takes every server from the lock, without asking any. */
 export function gatherOffline(
   { entries, others = [] }: Pick<GenerateOptions, "entries" | "others">,
   lock: RememberedServers | undefined,
@@ -103,7 +103,7 @@ function lockedModel(lock: RememberedServers | undefined, key: string): ServerMo
   return lock !== undefined && Object.hasOwn(lock.servers, key) ? lock.servers[key]?.model : undefined;
 }
 
-/** A list that could not be read stays as it was: an outage of a moment takes nothing out of anybody's code. */
+/** Keeps the previous items of a list that could not be read, so that a short outage removes nothing from generated code. */
 function withLists(
   model: ServerModel,
   failed: readonly ListName[],
@@ -124,7 +124,7 @@ function withLists(
   };
 }
 
-/** 0: every server answered; 4: none did; 3: some did not, unless that is allowed. */
+/** Returns 0 if every server answered, 4 if none did, 3 if some did not, unless that is allowed. */
 export function exitCodeOf(reports: readonly ServerReport[], allowPartial: boolean): 0 | 3 | 4 {
   const failed = reports.filter(({ error }) => error !== undefined).length;
   if (failed === 0) return 0;

@@ -25,26 +25,26 @@ import {
 } from "../plan/index.js";
 import { ownTemplates } from "../templates/load-templates.js";
 
-/** Everything that a run would write, and what there is to say about it. */
+/** Everything that a run would write, and its diagnostics. */
 export interface GeneratedFiles {
-  /** Text by path below the output folder, with `/`; not yet formatted by the project's formatter. */
+  /** Text by path in the output folder, with `/`; not yet formatted by the project's formatter. */
   readonly files: ReadonlyMap<string, string>;
   /** Text of `mcp.lock.json` for these files. */
   readonly lock: string;
-  /** Where every wire name ended up. */
+  /** The name in the code for every wire name. */
   readonly names: readonly NameMap[];
   readonly diagnostics: readonly PlanDiagnostic[];
 }
 
 /**
- * Generates code from what servers said, without asking them: the same models and options give the same bytes, whatever
- * the order of the models. Reads nothing but the templates of this package.
+ * Generates code from models, without asking servers: the same models and options give the same bytes, whatever the
+ * order of the models. Reads only the templates of this package.
  *
  * The text is not checked by the gate; `generate` does that before it writes.
  *
  * @throws {NameOverrideError} for a name of `options.names` that cannot be used
- * @throws {TemplateError} for a template of the user's that lacks a region
- * @throws {TargetUnknownError} {@link TargetError} for a target that is not there, or cannot be used
+ * @throws {TemplateError} for a custom template that lacks a region
+ * @throws {TargetUnknownError} {@link TargetError} for a target that does not exist or cannot be used
  */
 export function generateFromModel(models: readonly ServerModel[], options: EmitOptions = {}): GeneratedFiles {
   const { plan, files, diagnostics } = render(models, options);
@@ -58,7 +58,7 @@ export function generateFromModel(models: readonly ServerModel[], options: EmitO
 export interface Rendered {
   readonly plan: Plan;
   readonly files: ReadonlyMap<string, string>;
-  /** The same files, each with its kind. */
+  /** The same files with their kinds. */
   readonly outputs: readonly OutputFile[];
   readonly templates: TemplateSet;
   readonly diagnostics: readonly PlanDiagnostic[];
@@ -104,7 +104,7 @@ export function render(models: readonly ServerModel[], options: EmitOptions): Re
   };
 }
 
-/** The lock of these files. `formatter` names what formatted them. */
+/** Returns the lock of these files. `formatter` identifies the formatter. */
 export function lockFor(
   models: readonly ServerModel[],
   options: EmitOptions,

@@ -16,21 +16,21 @@ export interface GenerateOptions
     Pick<ConfigValues, "templates" | "allowPartial" | "outputs">,
     Pick<EmitOptions, "filter">,
     Pick<IntrospectOptions, "listTimeoutMs" | "signal" | "env"> {
-  /** The servers to ask. With `offline` and none at all: every server of the lock. */
+  /** The servers to ask. With `offline` and an empty list, every server of the lock. */
   readonly entries: readonly ServerEntry[];
-  /** Keys of servers of the config that are not asked this time: what the lock holds of them stays in the output. */
+  /** Keys of servers of the config that are not asked this time: their part of the lock stays in the output. */
   readonly others?: readonly string[];
-  /** Path of the config file that the entries come from: generated code looks its servers up in it. */
+  /** Path of the config file with the entries, where generated code looks its servers up. */
   readonly configPath?: string;
   /** Output folder. */
   readonly out: string;
-  /** Rebuilds the code from the lock; no server is asked. Default false. */
+  /** Rebuilds the code from the lock without asking servers. Default false. */
   readonly offline?: boolean;
-  /** With `offline`: what to rebuild from, by key, instead of the servers in the lock on disk. */
+  /** With `offline`: the servers to rebuild from, by key, instead of those in the lock on disk. */
   readonly remembered?: Readonly<Record<string, LockedServer>>;
-  /** Says what would change, and changes nothing. Default false. */
+  /** Reports what would change, and changes nothing. Default false. */
   readonly dryRun?: boolean;
-  /** Formats every file again, also one of which the lock says that it is as it was formatted. Default false. */
+  /** Formats every file again, even if it is unchanged according to the lock. Default false. */
   readonly reformat?: boolean;
   readonly onEvent?: (event: GenerateEvent) => void;
 }
@@ -38,12 +38,12 @@ export interface GenerateOptions
 /** What happens during a run. */
 export type GenerateEvent = IntrospectEvent | ({ readonly type: "write" } & FileChange);
 
-/** What became of one server. */
+/** The result for one server. */
 export interface ServerReport {
   readonly key: string;
   /**
-   * `generated` from what it said; `kept` as the lock has it, since it could not be asked; `skipped`: it could not be asked,
-   * and the lock has nothing of it.
+   * `generated` from its answers; `kept` from the lock, since it could not be asked; `skipped`: it could not be asked and is
+   * not in the lock.
    */
   readonly status: "generated" | "kept" | "skipped";
   readonly tools: number;
@@ -55,20 +55,20 @@ export interface ServerReport {
   readonly error?: { readonly code: string; readonly message: string; readonly hint?: string };
 }
 
-/** What a run did. */
+/** The result of a run. */
 export interface GenerateReport {
   /** In the order of the entries. */
   readonly servers: readonly ServerReport[];
   readonly files: readonly FileChange[];
-  /** Text of every file by its path, as it goes to the disk. */
+  /** Text of every file by its path, as written to the disk. */
   readonly texts: ReadonlyMap<string, string>;
   readonly names: readonly NameMap[];
   readonly diagnostics: readonly PlanDiagnostic[];
-  /** 0: done; 3: some servers failed; 4: all did. */
+  /** 0: done; 3: some servers failed; 4: all failed. */
   readonly exitCode: 0 | 3 | 4;
 }
 
-/** The part of the options of a run that the text of the output depends on. */
+/** Returns the options of a run that affect the text of the output. */
 export function emitOptionsOf(
   options: GenerateOptions,
   transports: ReadonlyMap<string, TransportFacts>,

@@ -16,12 +16,15 @@ import { renderFitting } from "./render-fitting.js";
 import { loadTemplates } from "../templates/load-templates.js";
 import { loadFormatter, OutFolder, plannedChanges, writeFiles } from "../write/index.js";
 
-/** When the gate's compiler is loaded: late enough for every server to have been started, early enough to be there in time. */
+/**
+ * Delay before the gate's compiler is loaded, in milliseconds: every server has been started by then, and the compiler is
+ * ready when needed.
+ */
 const PRELOAD_MS = 400;
 
 /**
- * Asks the servers, generates, checks and writes. A server that fails costs itself: its last client stays, and the report
- * says so. Nothing is written before everything is known to be writable, and nothing but files of ours is touched.
+ * Asks the servers, generates, checks and writes. If a server fails, its previous client is kept and the report says so.
+ * Nothing is written until everything is known to be writable, and only our own files are touched.
  *
  * @throws {LockInvalidError} {@link ForeignFileError} {@link UnsafePathError} {@link GateError} {@link NameOverrideError}
  *   {@link TemplateError} {@link WriteFailedError} {@link FormatError} {@link OutOfTimeError}: nothing was written
@@ -74,7 +77,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   };
 }
 
-/** What the user wrote about tools that are not there. */
+/** Reports tools that the user's options name but that do not exist. */
 function unmatched(
   { filter = { include: [], exclude: [] }, names = {}, entries, others = [] }: GenerateOptions,
   models: readonly ServerModel[],
@@ -112,7 +115,7 @@ async function previousLock(out: OutFolder, read: typeof readLock): Promise<Last
   return text === undefined ? undefined : { text, lock: read(text, join(out.path, LOCK_NAME)) };
 }
 
-/** Where nothing but the version of the generator differs, the lock stays as the other version wrote it. */
+/** Returns the text of the lock: unchanged if only the version of the generator differs. */
 function lockText(next: LockFile, last: LastLock | undefined): string {
   if (last !== undefined) {
     const { version } = last.lock.emitter;

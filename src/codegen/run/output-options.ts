@@ -4,9 +4,12 @@ import type { TemplateSet } from "../emit/file-names.js";
 import type { TransportFacts } from "../lock/index.js";
 import type { OutputValues } from "../options/values.js";
 
-/** What the text of the output depends on, beside the models. */
+/** Everything besides the models that affects the text of the output. */
 export interface EmitOptions extends Omit<OutputValues, "inlineConfig"> {
-  /** Path of the config file from the output folder, with `/`: where generated code finds its servers. Absent: callers say it. */
+  /**
+   * Path of the config file relative to the output folder, with `/`, where generated code finds its servers. Absent if callers
+   * pass them.
+   */
   readonly config?: string;
   /** Writes these entries into the code instead, without their secrets. */
   readonly inline?: readonly ServerEntry[];

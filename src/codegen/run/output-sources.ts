@@ -6,7 +6,10 @@ import type { OutputSources } from "../learn/with-outputs.js";
 import { outputSchemas } from "../config/output-schemas.js";
 import type { GenerateOptions } from "./generate-options.js";
 
-/** Outputs that the user gives, and those that stand beside the lock. @throws {LearnedInvalidError} {@link ConfigUnreadableError} */
+/**
+ * Returns outputs from the user's options and from the file next to the lock. @throws {LearnedInvalidError} {@link
+ * ConfigUnreadableError}
+ */
 export async function outputSources({
   out,
   outputs,
@@ -14,7 +17,7 @@ export async function outputSources({
   return { given: outputs && (await outputSchemas(outputs)), learned: await learnedIn(out) };
 }
 
-/** What stands beside the lock in `out`; `undefined`: no such file. @throws {LearnedInvalidError} */
+/** Reads the learned outputs next to the lock in `out`; `undefined` if there is no such file. @throws {LearnedInvalidError} */
 export async function learnedIn(out: string): Promise<LearnedFile | undefined> {
   const path = join(out, LEARNED_NAME);
   let text: string;

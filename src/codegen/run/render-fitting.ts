@@ -6,15 +6,15 @@ import type { LockFile } from "../lock/index.js";
 import { countsOf, DEFAULT_LIMITS, raise } from "../model/index.js";
 import type { EmitOptions } from "./output-options.js";
 
-/** Text of everything that fits, and what it was made of. */
+/** Text of everything within the limits, and what it was generated from. */
 export interface Fitting {
   readonly gathered: Gathered;
   readonly rendered: Rendered;
 }
 
 /**
- * Renders, and where a file of a server is longer than the limit `fileChars` does without what that server said: its last
- * client is kept, if the lock knows it. One server that lists too much costs the others nothing.
+ * Renders the servers. If a file of a server is longer than the limit `fileChars`, keeps that server's previous client
+ * from the lock, if any. The other servers are not affected.
  */
 export function renderFitting(gathered: Gathered, lock: LockFile | undefined, options: EmitOptions): Fitting {
   const rendered = render(gathered.models, options);
@@ -51,13 +51,13 @@ export function renderFitting(gathered: Gathered, lock: LockFile | undefined, op
   return renderFitting({ models, reports, transports }, lock, { ...options, transports });
 }
 
-/** `weather/client.ts`, `tree/weather/index.ts`, `llms/weather.md`, `fakes/weather.ts`. */
+/** Whether a file belongs to a server: `weather/client.ts`, `tree/weather/index.ts`, `llms/weather.md`, `fakes/weather.ts`. */
 function isOfServer(path: string, folder: string): boolean {
   const [first, second] = path.split("/");
   return first === folder || second === folder || second?.replace(/\.\w+$/, "") === folder;
 }
 
-/** It was too long before: what the lock has of it is, too. */
+/** Whether the server was too long before, in which case its part of the lock is too. */
 function isReported({ reports }: Gathered, key: string): boolean {
   return reports.some((report) => report.key === key && report.error?.code === "FILE_TOO_LARGE");
 }
