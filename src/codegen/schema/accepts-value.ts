@@ -3,8 +3,8 @@ import type { Json } from "../../shared/json/json.js";
 import { patternMatcher } from "./types/read/pattern.js";
 
 /**
- * Whether the schema at `node` accepts `value`; true where that depends on the path by which the value is reached.
- * Patterns are matched in linear time: both come from a server.
+ * Whether the schema at `node` accepts `value`; true if that depends on the path by which the value is reached.
+ * Patterns are matched in linear time, since both come from a server.
  */
 export function acceptsValue(document: SchemaDocument, node: SchemaNode, value: Json): boolean {
   if (document.dynamicAnchors.size > 0) return true;

@@ -3,8 +3,8 @@ import type { Json } from "../../shared/json/json.js";
 import { acceptsValue } from "./accepts-value.js";
 
 /**
- * Required properties of an input that a caller may leave out, with the values that the client fills in: their defaults.
- * A default that its own schema refuses is none.
+ * Returns required properties of an input that a caller may omit, with the defaults that the client fills in. A default
+ * that its own schema refuses does not count.
  */
 export function inputDefaults(document: SchemaDocument, input: SchemaNode): ReadonlyMap<string, Json> {
   const { properties, required } = referred(input);
@@ -18,7 +18,7 @@ export function inputDefaults(document: SchemaDocument, input: SchemaNode): Read
   return defaults;
 }
 
-/** What a node that is nothing but a reference stands for. */
+/** Follows references of a node that consists of nothing else. */
 export function referred(node: SchemaNode): SchemaNode {
   let at = node;
   for (let hops = 0; hops < MAX_HOPS; hops++) {
@@ -28,5 +28,5 @@ export function referred(node: SchemaNode): SchemaNode {
   return at;
 }
 
-/** References may lead in a circle. */
+/** References may be circular. */
 const MAX_HOPS = 32;

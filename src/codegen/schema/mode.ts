@@ -1,8 +1,8 @@
 import { parts, type SchemaNode, sameValue } from "../../shared/json-schema/index.js";
 
 /**
- * Whether the type of `node` depends on the mode: an object that may hold other keys is printed with an index signature as output and
- * without one as input. Only the tree down to the next definitions counts.
+ * Whether the type of `node` depends on the mode: an object that may have other keys is printed with an index signature as output
+ * and without one as input. Only the tree down to the next definitions counts.
  */
 export function isModeSensitive(node: SchemaNode, isDefinition: (node: SchemaNode) => boolean): boolean {
   if (mayBeOpenObject(node)) return true;

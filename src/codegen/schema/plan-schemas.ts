@@ -11,7 +11,7 @@ import type { SchemaDeclaration, SchemaMode, SchemaOptions, SchemaPlan, SchemaRo
 import { classify, structureOf } from "./structure.js";
 import { validatorNameOf } from "./validator-name.js";
 
-/** A definition, or a root that may be referred to, of one document. */
+/** A definition, or a root that can be referred to, of one document. */
 interface Candidate {
   readonly node: SchemaNode;
   readonly document: SchemaDocument;
@@ -21,9 +21,9 @@ interface Candidate {
 }
 
 /**
- * Reads the schemas of one server and settles which types and validators there are: one for each root, and one for each distinct
- * definition, whichever schemas it stands in. `claim(hint)` returns a free PascalCase name like `hint`; it is asked in an order
- * that does not depend on the order of `roots`.
+ * Reads the schemas of one server and decides its types and validators: one for each root, and one for each distinct definition,
+ * whichever schemas contain it. `claim(hint)` returns a free PascalCase name like `hint`; it is called in an order that does not
+ * depend on the order of `roots`.
  */
 export function planSchemas(
   roots: readonly SchemaRoot[],
@@ -63,13 +63,13 @@ export function planSchemas(
   };
 }
 
-/** The definitions that a root reaches. Boolean ones have no need of a name. */
+/** Returns the definitions that a root reaches. Boolean ones need no name. */
 function candidatesOf(root: SchemaRoot, document: SchemaDocument): readonly Candidate[] {
   const { definitions } = document;
   if (definitions.size === 0) return [];
   const out: Candidate[] = [{ node: document.root, document, mode: root.mode, hint: root.typeName, root }];
   const seen = new Set([document.root]);
-  // A `for…of` over a set takes along what is added meanwhile.
+  // A `for…of` over a set also visits items added meanwhile.
   for (const node of seen) {
     for (const inner of [...sameValue(node), ...parts(node), node.ref, node.dynamicRef?.target]) {
       if (inner === undefined || seen.has(inner)) continue;
@@ -82,7 +82,7 @@ function candidatesOf(root: SchemaRoot, document: SchemaDocument): readonly Cand
   return out;
 }
 
-/** One declaration for each class of equal definitions; `byNode` gets an entry for every definition. */
+/** Declares each class of equal definitions once; `byNode` gets an entry for every definition. */
 function declare(
   candidates: readonly Candidate[],
   claim: (hint: string) => string,

@@ -7,15 +7,15 @@ import type {
   SchemaNode,
 } from "../../shared/json-schema/index.js";
 
-/** Whether a value goes to the server or comes from it: the same schema reads differently as a type. */
+/** Whether a value goes to the server or comes from it: the type of a schema depends on this. */
 export type SchemaMode = "input" | "output";
 
-/** One schema of a server that gets a name of its own: the input or output of a tool, an argument, … */
+/** One schema of a server that gets its own name: the input or output of a tool, an argument, … */
 export interface SchemaRoot {
   /** As the server sent it. */
   readonly schema: Json;
   readonly mode: SchemaMode;
-  /** Final: the plan has claimed it. */
+  /** Final, since the plan has claimed it. */
   readonly typeName: string;
   /** What it is, for diagnostics: `tool "x" input`. */
   readonly label: string;
@@ -29,21 +29,21 @@ export interface SchemaOptions {
   readonly docChars?: number;
   /** Whether validators assert `format`, `contentEncoding` and `contentMediaType`. Default false: they are annotations (2020-12, 7.2.1). */
   readonly assertFormats?: boolean;
-  /** Dialect of a schema without `$schema`. Default 2020-12, as MCP says. */
+  /** Dialect of a schema without `$schema`. Default 2020-12, as MCP specifies. */
   readonly dialect?: Dialect;
-  /** Documents that references may lead to: for the official test suite only. */
+  /** Documents that references may lead to; only for the official test suite. */
   readonly remotes?: ReadonlyMap<string, Json>;
 }
 
 /** A type and its validator. */
 export interface SchemaDeclaration {
   readonly typeName: string;
-  /** `typeName` with a small first letter. */
+  /** `typeName` with a lower-case first letter. */
   readonly validatorName: string;
   readonly node: SchemaNode;
   readonly document: SchemaDocument;
   readonly mode: SchemaMode;
-  /** The root that it is; `undefined` for a definition that schemas refer to. */
+  /** The root, if it is one; `undefined` for a definition that schemas refer to. */
   readonly root?: SchemaRoot;
 }
 
@@ -53,8 +53,8 @@ export interface SchemaPlan {
   readonly declarations: readonly SchemaDeclaration[];
   readonly diagnostics: readonly (SchemaDiagnostic & { readonly label: string })[];
   readonly options: SchemaOptions;
-  /** The declaration of the root with this index. */
+  /** Returns the declaration of the root with this index. */
   rootOf(index: number): SchemaDeclaration;
-  /** The declaration to name where a reference leads to `node`; `undefined`: print it in place. */
+  /** Returns the declaration that a reference to `node` names; `undefined` to print the schema in place. */
   declarationOf(node: SchemaNode): SchemaDeclaration | undefined;
 }

@@ -4,12 +4,12 @@ import type { SchemaNode } from "../../shared/json-schema/index.js";
 /** The text of a schema's structure, with a hole for each definition that it refers to. */
 export type Structure = readonly (string | SchemaNode)[];
 
-/** Fields that say where a node stands rather than what it means. */
+/** Fields that give the place of a node rather than its meaning. */
 const PLACE: ReadonlySet<string> = new Set(["pointer", "resource"]);
 
 /**
- * The structure of a definition: equal texts with equal holes mean equal types and validators. The order of object keys does
- * not matter, neither does where the schema stands.
+ * Returns the structure of a definition: equal texts with equal holes mean equal types and validators. Neither the order of
+ * object keys nor the place of the schema matters.
  */
 export function structureOf(node: SchemaNode, isDefinition: (node: SchemaNode) => boolean): Structure {
   const out: (string | SchemaNode)[] = [];
@@ -70,8 +70,8 @@ function isNode(value: unknown): value is SchemaNode {
 }
 
 /**
- * Sorts definitions into classes of equal meaning, by refinement: at first those with equal texts are alike, and in each round those
- * part whose holes lead to different classes. Definitions that refer to themselves need no special case.
+ * Sorts definitions into classes of equal meaning, by refinement: initially those with equal texts are in one class, and each
+ * round separates those whose holes lead to different classes. Definitions that refer to themselves need no special case.
  */
 export function classify<Item>(
   structures: ReadonlyMap<Item, { readonly text: string; readonly holes: readonly Item[] }>,
@@ -86,7 +86,7 @@ export function classify<Item>(
   return classes;
 }
 
-/** Numbers items by their signature: equal signatures, equal numbers. */
+/** Numbers items by their signature: equal signatures get equal numbers. */
 function number<Item, Value>(
   items: ReadonlyMap<Item, Value>,
   signatureOf: (value: Value, item: Item) => string,

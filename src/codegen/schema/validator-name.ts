@@ -1,4 +1,4 @@
-/** `GetForecastInput` is checked by `getForecastInput`. */
+/** Returns the name of a type's validator: `GetForecastInput` is checked by `getForecastInput`. */
 export function validatorNameOf(typeName: string): string {
   return typeName.replace(
     /^(_*)([A-Z])/,

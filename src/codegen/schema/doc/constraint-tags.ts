@@ -1,7 +1,7 @@
 import type { SchemaNode } from "../../../shared/json-schema/ir.js";
 import type { DocTag } from "../../printer/index.js";
 
-/** What the keywords of `node` demand of a value beyond its TypeScript type: a tag for each, by the keyword's name. */
+/** Returns the constraints on a value beyond its TypeScript type, as a tag for each, named after the keyword. */
 export function constraintTags(node: SchemaNode): readonly DocTag[] {
   if (node.values !== undefined) return [];
   const { annotations } = node;
@@ -32,12 +32,12 @@ export function constraintTags(node: SchemaNode): readonly DocTag[] {
   ];
 }
 
-/** Whether only whole numbers are meant, which a TypeScript type cannot say. */
+/** Whether only integers are allowed, which a TypeScript type cannot say. */
 export function isInteger(node: SchemaNode): boolean {
   return node.values === undefined && node.kinds?.has("number") !== false && node.integer === true;
 }
 
-/** zod writes the range of safe integers on every integer: it tells a reader nothing. */
+/** Drops the range of safe integers, which zod writes on every integer and which tells a reader nothing. */
 function telling(limit: number | undefined): number | undefined {
   return limit !== undefined && Math.abs(limit) >= Number.MAX_SAFE_INTEGER ? undefined : limit;
 }

@@ -4,23 +4,26 @@ import type { Json } from "../../../shared/json/json.js";
 import type { DocTag } from "../../printer/index.js";
 import { constraintTags, isInteger } from "./constraint-tags.js";
 
-/** What a comment says. The text is foreign: it becomes code only through the printer's `jsdoc`. */
+/** The content of a comment. The text is foreign: it becomes code only through the printer's `jsdoc`. */
 export interface DocText {
   readonly paragraphs: readonly string[];
   readonly tags: readonly DocTag[];
 }
 
 export interface DescribeOptions {
-  /** Name of the property or type: a title that says the same is left out. */
+  /** Name of the property or type: an equal title is left out. */
   readonly name: string;
 }
 
-/** Sentences go on the line of a description that is no longer than this. */
+/** A description up to this length is followed by the facts on the same line. */
 const SHORT = 100;
 const MOST_EXAMPLES = 3;
 const LONGEST_VALUE = 80;
 
-/** The comment of a property or a type that these schemas speak of: title, description, constraints, default, examples. */
+/**
+ * Returns the comment of a property or a type that these schemas describe: title, description, constraints, default,
+ * examples.
+ */
 export function describe(nodes: readonly SchemaNode[], options: DescribeOptions): DocText {
   const text = unique(nodes.flatMap((node) => textOf(node, options.name)));
   const facts = unique(nodes.flatMap(factsOf)).join(" ");
@@ -35,7 +38,7 @@ export function describe(nodes: readonly SchemaNode[], options: DescribeOptions)
   };
 }
 
-/** Title and description of a schema, each where it says something. */
+/** Returns title and description of a schema, unless they say nothing new. */
 function textOf(
   { annotations: { title = "", description = "" } }: SchemaNode,
   name: string,
@@ -50,7 +53,7 @@ function isTelling(title: string, description: string, name: string): boolean {
   return !description.toLowerCase().includes(title.toLowerCase());
 }
 
-/** `get_weatherArguments`, `WeatherData`: names of classes, which generators put where a title should stand. */
+/** Whether a title is a class name such as `get_weatherArguments` or `WeatherData`, which generators put there. */
 function isIdentifier(title: string): boolean {
   return /^\w*(?:_|[a-z0-9][A-Z])\w*$/.test(title);
 }
@@ -65,7 +68,7 @@ function factsOf(node: SchemaNode): readonly string[] {
   ];
 }
 
-/** The one schema beside `null` in an `anyOf`, which is how pydantic writes an optional value; else `node` itself. */
+/** Returns the only schema besides `null` in an `anyOf`, which is how pydantic writes an optional value; else `node` itself. */
 function soleBranch(node: SchemaNode): SchemaNode {
   const branches = (node.anyOf ?? node.oneOf ?? []).filter(
     ({ kinds }) => !(kinds?.size === 1 && kinds.has("null")),
@@ -87,7 +90,7 @@ function examplesOf(values: readonly Json[]): readonly string[] {
   return [`${texts.length === 1 ? "Example" : "Examples"}: ${texts.slice(0, MOST_EXAMPLES).join(", ")}.`];
 }
 
-/** Facts follow a short description on its line, and stand below a long one. */
+/** Appends facts to a short description on its line, or puts them below a long one. */
 function joined(text: readonly string[], facts: string): readonly string[] {
   const last = text.at(-1);
   if (last === undefined) return facts === "" ? [] : [facts];

@@ -9,7 +9,7 @@ import { withoutCircularTuples } from "./read/circular-tuples.js";
 import { mergeNames } from "./read/merge-names.js";
 import { readType } from "./read/read-type.js";
 
-/** A place where a type is wider than its schema, although the schema says more that a type could matter for. */
+/** A place where a type is wider than its schema although the schema says more that a type could express. */
 export interface TypeDiagnostic {
   readonly code: "TYPE_WIDER_THAN_SCHEMA";
   readonly pointer: string;
@@ -23,7 +23,7 @@ export interface DeclaredType {
 
 const read = new WeakMap<SchemaPlan, Map<SchemaDeclaration, DeclaredType>>();
 
-/** The type of a declaration, read once. */
+/** Returns the type of a declaration, which is read once. */
 export function declaredType(declaration: SchemaDeclaration, plan: SchemaPlan): DeclaredType {
   const known = read.get(plan) ?? new Map<SchemaDeclaration, DeclaredType>();
   read.set(plan, known);
@@ -32,7 +32,7 @@ export function declaredType(declaration: SchemaDeclaration, plan: SchemaPlan): 
   return declared;
 }
 
-/** Where the type of a declaration says less than its schema, and less than a reader would expect. */
+/** Reports where the type of a declaration says less than its schema, and less than a reader would expect. */
 export function typeDiagnostics(declaration: SchemaDeclaration, plan: SchemaPlan): readonly TypeDiagnostic[] {
   return declaredType(declaration, plan).diagnostics;
 }

@@ -2,7 +2,7 @@ import type { SchemaDeclaration, SchemaPlan } from "../schema-plan.js";
 import type { Type } from "./algebra/type.js";
 import { declaredType } from "./declared-type.js";
 
-/** The declarations of these types, and of all that they refer to, in the order of the plan. */
+/** Returns the declarations of these types, and of all types they refer to, in the order of the plan. */
 export function neededTypes(plan: SchemaPlan, names: readonly string[]): readonly SchemaDeclaration[] {
   const byName = new Map(plan.declarations.map((declaration) => [declaration.typeName, declaration]));
   const needed = new Set<SchemaDeclaration>();
@@ -16,7 +16,7 @@ export function neededTypes(plan: SchemaPlan, names: readonly string[]): readonl
   return plan.declarations.filter((declaration) => needed.has(declaration));
 }
 
-/** The names that a type refers to. */
+/** Returns the names that a type refers to. */
 function namesIn(type: Type): readonly string[] {
   switch (type.is) {
     case "name":

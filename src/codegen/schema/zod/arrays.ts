@@ -13,7 +13,7 @@ export function isConstrainedArray(node: SchemaNode, printing: Printing): boolea
   );
 }
 
-/** What `z.array` and `z.tuple` say; `contains` and `uniqueItems` are parts of their own. */
+/** Prints what `z.array` and `z.tuple` can express; `contains` and `uniqueItems` are separate parts. */
 export function printArray(node: SchemaNode, printing: Printing): Code {
   const { minItems, maxItems } = node;
   if (node.prefixItems !== undefined) return printTuple(node, node.prefixItems, printing);
@@ -42,7 +42,7 @@ function printTuple(node: SchemaNode, prefix: readonly SchemaNode[], printing: P
   return out;
 }
 
-/** The keywords of arrays that zod has no word for. */
+/** Prints the keywords of arrays that zod does not have. */
 export function arrayParts(node: SchemaNode, printing: Printing): readonly Code[] {
   const out: Code[] = [];
   const { contains, minContains, maxContains } = node;

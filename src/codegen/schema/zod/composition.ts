@@ -4,7 +4,10 @@ import { array, method, zod } from "./helpers.js";
 import { isInherited, isPlainObject } from "./objects.js";
 import type { Part, Printing } from "./printing.js";
 
-/** `anyOf` or `oneOf`. Exclusive branches need no counting of matches; objects told apart by a constant need no trying out. */
+/**
+ * Prints `anyOf` or `oneOf`. With exclusive branches, matches need not be counted; with objects distinguished by a constant,
+ * branches need not be tried.
+ */
 export function printUnion(
   branches: readonly SchemaNode[],
   exclusive: boolean,
@@ -32,7 +35,7 @@ export function printUnion(
   };
 }
 
-/** `{ type: "null" }` and no more. */
+/** Whether it is just `{ type: "null" }`. */
 function isNull(node: SchemaNode): boolean {
   return (
     node.kinds?.size === 1 &&
@@ -41,7 +44,7 @@ function isNull(node: SchemaNode): boolean {
   );
 }
 
-/** Whether no value matches two of the branches, as far as their kinds or a required constant tell. */
+/** Whether no value matches two of the branches, as far as their kinds or a required constant show. */
 function areDisjoint(branches: readonly SchemaNode[], printing: Printing): boolean {
   return (
     branches.every((a, i) =>
@@ -54,13 +57,13 @@ function overlap(a: ReadonlySet<Kind>, b: ReadonlySet<Kind>): boolean {
   return [...a].some((kind) => b.has(kind));
 }
 
-/** The property by which `z.discriminatedUnion` can dispatch: constant in each branch, and each branch an object that zod looks into. */
+/** Finds the property by which `z.discriminatedUnion` can dispatch: constant in each branch, each of which is an object for zod. */
 function discriminator(branches: readonly SchemaNode[], printing: Printing): string | undefined {
   if (!branches.every((branch) => isTransparent(dereferenced(branch), printing))) return undefined;
   return constantKey(branches, printing);
 }
 
-/** Nothing but a reference: what it refers to. */
+/** Follows a reference that stands alone. */
 function dereferenced(node: SchemaNode): SchemaNode {
   const alone =
     node.ref !== undefined &&
@@ -80,7 +83,7 @@ const TRANSPARENT: ReadonlySet<string> = new Set([
   "additionalProperties",
 ]);
 
-/** Whether a node is printed as one object of zod's. */
+/** Whether a node is printed as one zod object. */
 function isTransparent(node: SchemaNode, printing: Printing): boolean {
   const onlyObject = node.kinds?.size === 1 && node.kinds.has("object");
   return (
@@ -88,7 +91,7 @@ function isTransparent(node: SchemaNode, printing: Printing): boolean {
   );
 }
 
-/** A property that every branch requires and whose constants tell them apart. */
+/** Finds a property that every branch requires and whose constants distinguish them. */
 function constantKey(branches: readonly SchemaNode[], printing: Printing): string | undefined {
   const objects = branches.map(dereferenced);
   const [first] = objects;
@@ -107,7 +110,7 @@ function constantKey(branches: readonly SchemaNode[], printing: Printing): strin
 function constantsOf(branch: SchemaNode, name: string): readonly unknown[] | undefined {
   const property = branch.required?.has(name) === true ? branch.properties?.get(name) : undefined;
   if (property?.values === undefined || property.values.length === 0) return undefined;
-  // Anything beside the values might take one away, and zod would then not see which are left.
+  // Other keywords might remove a value, and zod would not see which remain.
   const plain = Object.keys(property).every((field) =>
     ["pointer", "resource", "annotations", "kinds", "values"].includes(field),
   );

@@ -2,7 +2,7 @@ import { type Code, string } from "../../printer/index.js";
 import type { SchemaNode } from "../../../shared/json-schema/index.js";
 import type { Printing } from "./printing.js";
 
-/** Formats that the runtime can assert: those of JSON Schema (2020-12, 7.3). Others assert nothing. */
+/** Formats that the runtime can assert: those of JSON Schema (2020-12, 7.3). Others are ignored. */
 export const FORMATS: ReadonlySet<string> = new Set([
   "date",
   "date-time",
@@ -25,7 +25,7 @@ export const FORMATS: ReadonlySet<string> = new Set([
   "uuid",
 ]);
 
-/** The check that asserts the format of a node, if formats are asserted and this one is known. */
+/** Prints the check that asserts the format of a node, if formats are asserted and this one is known. */
 export function formatOf(node: SchemaNode, printing: Printing): Code | undefined {
   const { format } = node.annotations;
   return printing.assertFormats && format !== undefined && FORMATS.has(format)
@@ -33,7 +33,7 @@ export function formatOf(node: SchemaNode, printing: Printing): Code | undefined
     : undefined;
 }
 
-/** The check that asserts how a text encodes something else. */
+/** Prints the check for the encoding of a text. */
 export function contentOf(node: SchemaNode, printing: Printing): Code | undefined {
   const { contentEncoding, contentMediaType } = node.annotations;
   const encoded = contentEncoding?.toLowerCase() === "base64";

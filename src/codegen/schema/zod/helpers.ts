@@ -1,6 +1,6 @@
 import { type Code, code, identifier, join, list, nothing } from "../../printer/index.js";
 
-/** What `schemas.ts` may import from the runtime: names that no validator of a server may have. */
+/** What `schemas.ts` may import from the runtime: names that validators of a server cannot have. */
 export const HELPER_NAMES = [
   "allOf",
   "byKind",
@@ -33,7 +33,7 @@ export type HelperName = (typeof HELPER_NAMES)[number];
 
 const comma = code`, `;
 
-/** The names of calls are few, and there is one in every line: each is made once. */
+/** Caches code by name: there are few names, but one in every line. */
 function once(make: (name: string) => Code): (name: string) => Code {
   const made = new Map<string, Code>();
   return (name) => {
@@ -48,23 +48,23 @@ const zodName = once((name) => code`z.${identifier(name)}`);
 const methodCall = once((name) => code`.${identifier(name)}()`);
 const methodName = once((name) => code`.${identifier(name)}`);
 
-/** `callee(...args)`. The last argument alone may break into lines: what is before it is short. */
+/** Prints `callee(...args)`. Only the last argument may break into lines, since those before it are short. */
 export function call(callee: Code, args: readonly Code[]): Code {
   return code`${callee}(${args.length === 1 ? (args[0] as Code) : join(args, comma)})`;
 }
 
-/** `z.name(...args)`. */
+/** Prints `z.name(...args)`. */
 export function zod(name: string, ...args: readonly Code[]): Code {
   return args.length === 0 ? zodCall(name) : call(zodName(name), args);
 }
 
-/** `target.name(...args)`. */
+/** Prints `target.name(...args)`. */
 export function method(target: Code, name: string, ...args: readonly Code[]): Code {
   if (args.length === 0) return code`${target}${methodCall(name)}`;
   return code`${target}${methodName(name)}(${args.length === 1 ? (args[0] as Code) : join(args, comma)})`;
 }
 
-/** `key: value` of an object literal. */
+/** Prints `key: value` of an object literal. */
 export function member(key: Code, value: Code): Code {
   return code`${key}: ${value}`;
 }
@@ -73,7 +73,7 @@ export function array(items: readonly Code[]): Code {
   return list(code`[`, items, code`]`);
 }
 
-/** An object literal of the members that are there; `nothing` where none is. */
+/** Prints an object literal of the members that exist; `nothing` if there are none. */
 export function options(members: readonly (Code | undefined)[]): Code {
   const present = members.filter((member) => member !== undefined);
   return present.length === 0 ? nothing : object(present);

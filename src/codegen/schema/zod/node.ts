@@ -11,7 +11,7 @@ import { ALL_KINDS, intersect } from "./static-kinds.js";
 import { unevaluatedParts } from "./unevaluated.js";
 import { acceptedValues, printValues } from "./values.js";
 
-/** A schema where another refers to it or holds it: by its name, if it has one. */
+/** Prints a schema inside another: by its name, if it has one. */
 export function printNode(node: SchemaNode, printing: Printing, within: ReadonlySet<Kind>): Part {
   const name = printing.nameOf(node);
   return name === undefined
@@ -19,7 +19,7 @@ export function printNode(node: SchemaNode, printing: Printing, within: Readonly
     : { code: name, kinds: printing.kinds.of(node) };
 }
 
-/** A schema itself: one expression of zod for each thing that it says, joined by `allOf` where there are several. */
+/** Prints a schema itself: a zod expression for each of its parts, joined by `allOf` if there are several. */
 export function printBody(node: SchemaNode, printing: Printing, within: ReadonlySet<Kind>): Part {
   if (node.always !== undefined) return node.always ? ANYTHING : { code: zod("never"), kinds: new Set() };
   const values = acceptedValues(node, printing);
@@ -44,7 +44,7 @@ function commonKinds(parts: readonly Part[]): ReadonlySet<Kind> {
 
 const ORDER: readonly Kind[] = ["string", "number", "boolean", "array", "object", "null"];
 
-/** What `type` and the keywords of each kind say; `undefined` where they say nothing that `others` do not say already. */
+/** Prints `type` and the keywords of each kind; `undefined` if `others` already say the same. */
 function kindsPart(
   node: SchemaNode,
   printing: Printing,
@@ -105,7 +105,7 @@ function printKind(kind: Kind, node: SchemaNode, printing: Printing): Code {
   }
 }
 
-/** What a node says beside its kinds: references, combinations of schemas, and the keywords that zod has no word for. */
+/** Prints what a node says besides its kinds: references, combinations of schemas, and keywords that zod does not have. */
 function compositionParts(node: SchemaNode, printing: Printing, outer: ReadonlySet<Kind>): Part[] {
   const parts: Part[] = [];
   const plain = (printed: Code): void => void parts.push({ code: printed, kinds: ALL_KINDS });
@@ -114,7 +114,7 @@ function compositionParts(node: SchemaNode, printing: Printing, outer: ReadonlyS
     if (printing.isAnything(inner)) continue;
     const part = printing.part(inner, within);
     parts.push(part);
-    // What this part refuses need not be refused by those after it.
+    // What this part refuses need not be refused by later ones.
     within = intersect(within, part.kinds);
   }
   if (node.anyOf !== undefined && !node.anyOf.some((branch) => printing.isAnything(branch)))
@@ -135,7 +135,7 @@ function compositionParts(node: SchemaNode, printing: Printing, outer: ReadonlyS
   return parts;
 }
 
-/** Subschemas that every value must match beside `node`. */
+/** Returns subschemas that every value must match besides `node`. */
 function conjuncts({ ref, dynamicRef, allOf = [] }: SchemaNode): readonly SchemaNode[] {
   if (ref === undefined && dynamicRef === undefined) return allOf;
   return [ref, dynamicRef?.target, ...allOf].filter((inner) => inner !== undefined);

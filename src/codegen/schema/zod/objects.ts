@@ -3,7 +3,7 @@ import type { SchemaNode } from "../../../shared/json-schema/index.js";
 import { array, member, method, object, options, zod } from "./helpers.js";
 import { ANYTHING, type Printing } from "./printing.js";
 
-/** Names that every object seems to have: zod's objects would read what is inherited, or drop it. */
+/** Names that every object seems to have: zod objects would read inherited members, or drop them. */
 const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 export function isInherited(name: string): boolean {
@@ -16,7 +16,7 @@ export function isConstrainedObject(node: SchemaNode, printing: Printing): boole
   return (properties?.size ?? 0) > 0 || required !== undefined || patternProperties !== undefined || !open;
 }
 
-/** Whether zod's own objects say what `node` says of properties. */
+/** Whether a zod object can express what `node` says of properties. */
 export function isPlainObject(node: SchemaNode, printing: Printing): boolean {
   const rest = node.additionalProperties;
   if (node.patternProperties !== undefined) return false;
@@ -24,7 +24,7 @@ export function isPlainObject(node: SchemaNode, printing: Printing): boolean {
   return ![...(node.properties?.keys() ?? []), ...(node.required ?? [])].some(isInherited);
 }
 
-/** Properties as far as `z.strictObject`, `z.looseObject`, `record` and `keyed` say it. */
+/** Prints properties as far as `z.strictObject`, `z.looseObject`, `record` and `keyed` can express them. */
 export function printObject(node: SchemaNode, printing: Printing): Code {
   const {
     properties = new Map<string, SchemaNode>(),
@@ -69,14 +69,14 @@ function printKeyed(node: SchemaNode, printing: Printing): Code {
   );
 }
 
-/** The keywords of objects that zod has no word for. */
+/** Prints the keywords of objects that zod does not have. */
 export function objectParts(node: SchemaNode, printing: Printing): readonly Code[] {
   const out: Code[] = [];
   const { minProperties = 0, maxProperties, propertyNames, dependentRequired, dependentSchemas } = node;
   if (minProperties > 0) out.push(printing.helper("minProperties", number(minProperties)));
   if (maxProperties !== undefined) out.push(printing.helper("maxProperties", number(maxProperties)));
   const names = propertyNames && printing.part(propertyNames, new Set(["string"]));
-  // a name is a string anyway: `propertyNames: { type: "string" }`, which zod writes for every record, says nothing
+  // names are strings anyway: `propertyNames: { type: "string" }`, which zod writes for every record, has no effect
   if (names !== undefined && names !== ANYTHING) out.push(printing.helper("propertyNames", names.code));
   if (dependentRequired !== undefined)
     out.push(printing.helper("dependentRequired", literal(Object.fromEntries(dependentRequired))));

@@ -14,15 +14,18 @@ interface Printed {
   readonly helpers: readonly string[];
 }
 
-/** Which helpers are used is only known when everything is printed: each plan is printed once. */
+/** Which helpers are used is known only after printing everything, so each plan is printed once. */
 const printed = new WeakMap<SchemaPlan, Printed>();
 
-/** `export const x: z.ZodType<t.X> = schema(() => …);`, marked as pure, or `nothing` for a definition that no validator refers to. */
+/**
+ * Prints `export const x: z.ZodType<t.X> = schema(() => …);`, marked as pure, or `nothing` for a definition that no validator
+ * refers to.
+ */
 export function printValidatorDeclaration(declaration: SchemaDeclaration, plan: SchemaPlan): Code {
   return printPlan(plan).declarations.get(declaration) ?? nothing;
 }
 
-/** The helpers that the validators of a plan import from the runtime, in order. */
+/** Returns the helpers that the validators of a plan import from the runtime, in order. */
 export function usedHelpers(plan: SchemaPlan): readonly string[] {
   return printPlan(plan).helpers;
 }
@@ -63,7 +66,7 @@ function printAll(plan: SchemaPlan): Printed {
   return { declarations, helpers: [...printing.used].sort() };
 }
 
-/** The declarations that validators of `roots` refer to: a root that is evaluated as it is refers to none. */
+/** Returns the declarations that validators of `roots` refer to; a root that the runtime evaluates refers to none. */
 function referredTo(roots: readonly SchemaDeclaration[], plan: SchemaPlan): ReadonlySet<SchemaDeclaration> {
   const referred = new Set<SchemaDeclaration>();
   for (const { document, node } of roots) {
@@ -76,7 +79,7 @@ function referredTo(roots: readonly SchemaDeclaration[], plan: SchemaPlan): Read
   return referred;
 }
 
-/** The schema as it was sent, for the evaluator of the runtime. */
+/** Prints the schema as it was sent, for the evaluator of the runtime. */
 function printEvaluated(document: SchemaDocument, printing: Printing): Code {
   const { dialect, remotes } = document;
   const schemas = [...remotes].map(([uri, remote]) => code`${propertyKey(uri)}: ${literal(shallow(remote))}`);

@@ -4,29 +4,29 @@ import type { SchemaPlan } from "../schema-plan.js";
 import { call, type HelperName, zod } from "./helpers.js";
 import { ALL_KINDS, StaticKinds } from "./static-kinds.js";
 
-/** A printed schema, and the kinds of value that it accepts at most. */
+/** A printed schema, and the kinds of value that it can accept at most. */
 export interface Part {
   readonly code: Code;
   readonly kinds: ReadonlySet<Kind>;
 }
 
-/** What is printed of a schema that says nothing, or nothing of the kinds it is printed for. */
+/** The code for a schema that accepts everything, or everything of the kinds it is printed for. */
 export const ANYTHING: Part = { code: zod("unknown"), kinds: ALL_KINDS };
 
 /**
- * Prints the schema of `node` for values of the kinds `within`. What it says of other kinds does not matter: another part of the
- * same schema refuses them.
+ * Prints the schema of `node` for values of the kinds `within`. Other kinds do not matter, since another part of the same schema
+ * refuses them.
  */
 export type PrintNode = (node: SchemaNode, printing: Printing, within: ReadonlySet<Kind>) => Part;
 
-/** What printing the validators of one plan has in common: who has a name, and which helpers were used. */
+/** What printing the validators of one plan shares: which schemas have names, and which helpers were used. */
 export class Printing {
   readonly plan: SchemaPlan;
   readonly kinds = new StaticKinds();
   readonly used = new Set<HelperName>();
   readonly #printNode: PrintNode;
 
-  /** The schema that is printed: where the values of its nodes are judged. */
+  /** The schema being printed, in which the values of its nodes are judged. */
   document: SchemaDocument;
 
   constructor(plan: SchemaPlan, document: SchemaDocument, printNode: PrintNode) {
@@ -47,19 +47,19 @@ export class Printing {
     return this.#printNode(node, this, within);
   }
 
-  /** A call of a helper of the runtime, which is noted as used. */
+  /** Prints a call of a helper of the runtime and records its use. */
   helper(name: HelperName, ...args: readonly Code[]): Code {
     this.used.add(name);
     return args.length > 1 ? list(code`${identifier(name)}(`, args, code`)`) : call(identifier(name), args);
   }
 
-  /** The name of the validator that a reference to `node` means; `undefined` where it is printed in place. */
+  /** Returns the name of the validator that a reference to `node` means; `undefined` if it is printed in place. */
   nameOf(node: SchemaNode): Code | undefined {
     const declaration = this.plan.declarationOf(node);
     return declaration && identifier(declaration.validatorName);
   }
 
-  /** Whether a schema says nothing: `true`, `{}`, or annotations that are not asserted. */
+  /** Whether a schema accepts everything: `true`, `{}`, or annotations that are not asserted. */
   isAnything(node: SchemaNode): boolean {
     if (node.always !== undefined) return node.always;
     const { format, contentEncoding, contentMediaType } = node.annotations;

@@ -32,14 +32,14 @@ export function printNumber(node: SchemaNode, printing: Printing): Code {
     : method(out, "check", printing.helper("multipleOf", number(node.multipleOf)));
 }
 
-/** Whether every integer within the bounds is a safe one: `z.int()`, which refuses others, then means the same. */
+/** Whether every integer within the bounds is a safe one, so that `z.int()`, which refuses others, means the same. */
 function isSafe(node: SchemaNode): boolean {
   const low = Math.max(node.minimum ?? -Infinity, node.exclusiveMinimum ?? -Infinity);
   const high = Math.min(node.maximum ?? Infinity, node.exclusiveMaximum ?? Infinity);
   return low >= Number.MIN_SAFE_INTEGER && high <= Number.MAX_SAFE_INTEGER;
 }
 
-/** Whether `z.int()` says this bound by itself: zod writes it beside every integer. */
+/** Whether `z.int()` implies this bound, which zod writes beside every integer. */
 function isImplied(name: "min" | "max" | "gt" | "lt", bound: number): boolean {
   return (
     (name === "min" && bound === Number.MIN_SAFE_INTEGER) ||
@@ -69,7 +69,7 @@ export function printString(node: SchemaNode, printing: Printing): Code {
   return out;
 }
 
-/** A pattern that JavaScript matches in linear time is a regular expression like any other; else RE2 matches it. */
+/** Prints a pattern: as a regular expression if JavaScript matches it in linear time, else for RE2. */
 function printPattern(target: Code, source: string, printing: Printing): Code {
   const plan = planPattern(source);
   if (plan.engine === "native" && plan.source === source)

@@ -1,9 +1,12 @@
 import type { Json } from "../../../shared/json/json.js";
 
-/** Deeper than any schema that the reader looks at: a subschema and a map around it for each level, and the values below. */
+/** Deeper than any schema that the reader reads: a subschema and a map around it for each level, and the values below. */
 const MAX_DEPTH = 256;
 
-/** A schema without what nobody reads, so that it can be written out: what is nested too deep, and numbers that are none in JavaScript. */
+/**
+ * Drops from a schema what nobody reads, so that it can be written out: parts nested too deeply, and numbers that JavaScript
+ * cannot represent.
+ */
 export function shallow(value: Json, depth = 0): Json {
   if (typeof value === "number" && !Number.isFinite(value)) return null;
   if (typeof value !== "object" || value === null) return value;
@@ -15,7 +18,7 @@ export function shallow(value: Json, depth = 0): Json {
   return Object.fromEntries(entries.map(([key, inner]) => [key, shallow(inner as Json, depth + 1)]));
 }
 
-/** Whether a number in `value` is one that JavaScript makes infinite: the reader then ignores the values of an `enum`. */
+/** Whether `value` contains a number that JavaScript makes infinite: the reader then ignores the values of an `enum`. */
 function isInfinite(value: Json, depth: number): boolean {
   if (typeof value !== "object" || value === null)
     return typeof value === "number" && !Number.isFinite(value);

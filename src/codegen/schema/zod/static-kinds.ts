@@ -10,7 +10,7 @@ export const ALL_KINDS: ReadonlySet<Kind> = new Set([
   "object",
 ]);
 
-/** Which kinds of value a schema can accept at most, as far as it can be told without a value. */
+/** Determines which kinds of value a schema can accept at most, as far as this is possible without a value. */
 export class StaticKinds {
   readonly #known = new Map<SchemaNode, ReadonlySet<Kind>>();
 

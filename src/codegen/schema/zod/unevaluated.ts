@@ -9,16 +9,19 @@ import { array, member, method, object, options, zod } from "./helpers.js";
 import type { Part, Printing } from "./printing.js";
 import { ALL_KINDS } from "./static-kinds.js";
 
-/** Which properties and items a schema looks at in every value that it accepts. */
+/** The properties and items that a schema evaluates in every value that it accepts. */
 interface Looks {
   readonly names: ReadonlySet<string>;
   readonly patterns: ReadonlySet<string>;
   readonly allProperties: boolean;
-  /** How many items from the first on. */
+  /** The number of items from the first on. */
   readonly items: number;
 }
 
-/** What the schema of a part must be; which parts are concerned depends on the value where `looksOf` knows no answer. */
+/**
+ * Prints the schema that unevaluated parts must match; which parts these are depends on the value if `looksOf` returns
+ * `undefined`.
+ */
 export function unevaluatedParts(
   node: SchemaNode,
   printing: Printing,
@@ -60,7 +63,7 @@ export function unevaluatedParts(
   return out;
 }
 
-/** Whether what a schema means can only be found out with a value at hand: it is then evaluated as it is. */
+/** Whether the meaning of a schema depends on the value, so that the runtime evaluates it. */
 export function needsEvaluator(document: SchemaDocument): boolean {
   if (!document.usesAnnotations) return false;
   return [...everyNode([document.root])].some((node) => {
@@ -69,7 +72,7 @@ export function needsEvaluator(document: SchemaDocument): boolean {
   });
 }
 
-/** What `node` looks at beside its own `unevaluated…`; `undefined` where that depends on the value. */
+/** Returns what `node` evaluates besides its own `unevaluated…`; `undefined` if that depends on the value. */
 function looksOf(node: SchemaNode): Looks | undefined {
   const patterns = new Set(node.patternProperties?.keys());
   let looks: Looks = {
@@ -91,7 +94,7 @@ function looksOf(node: SchemaNode): Looks | undefined {
     if (more === undefined) return undefined;
     looks = union(looks, more);
   }
-  // Branches may or may not apply: they must add nothing.
+  // Branches may or may not apply, so they must add nothing.
   for (const branch of [
     ...(node.anyOf ?? []),
     ...(node.oneOf ?? []),
@@ -107,7 +110,7 @@ function looksOf(node: SchemaNode): Looks | undefined {
   return looks;
 }
 
-/** What a subschema looks at, its own `unevaluated…` included. */
+/** Returns what a subschema evaluates, including by its own `unevaluated…`. */
 function throughout(node: SchemaNode): Looks | undefined {
   if (
     node.contains !== undefined &&

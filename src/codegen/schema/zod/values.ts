@@ -4,15 +4,15 @@ import { acceptsNode, kindOf, type SchemaNode } from "../../../shared/json-schem
 import { array, zod } from "./helpers.js";
 import type { Printing } from "./printing.js";
 
-/** Fields of a node that says nothing but its values and their kinds. */
+/** Fields of a node that has only values and their kinds. */
 const PLAIN: ReadonlySet<string> = new Set(["pointer", "resource", "annotations", "kinds", "values"]);
 
-/** Thrown where a value cannot be judged while printing. */
+/** Thrown if a value cannot be judged while printing. */
 const UNDECIDED = new Error("undecided");
 
 /**
- * Those of the values of a node that the rest of the node accepts, so that they alone say all of it; `undefined` where that
- * depends on a pattern or a format, which only the runtime judges.
+ * Returns those values of a node that the rest of the node accepts, so that they describe it completely; `undefined` if
+ * that depends on a pattern or a format, which only the runtime checks.
  */
 export function acceptedValues(node: SchemaNode, printing: Printing): readonly Json[] | undefined {
   if (node.values === undefined) return undefined;
@@ -32,14 +32,14 @@ export function acceptedValues(node: SchemaNode, printing: Printing): readonly J
   }
 }
 
-/** The schema of a list of values. */
+/** Prints the schema of a list of values. */
 export function printValues(values: readonly Json[], printing: Printing): Code {
   const [only] = values;
   if (only === undefined) return zod("never");
   if (values.some((value) => typeof value === "object" && value !== null))
     return printing.helper("oneOfValues", array(values.map(literal)));
   if (only === null && values.length === 1) return zod("null");
-  // An enum keeps its values as the keys of an object.
+  // z.enum stores its values as the keys of an object.
   if (values.length > 1 && values.every((value) => typeof value === "string" && value !== "__proto__"))
     return zod("enum", array(values.map(literal)));
   return zod("literal", values.length === 1 ? literal(only) : array(values.map(literal)));

@@ -13,14 +13,15 @@ import {
 } from "./type.js";
 import { union } from "./union.js";
 
-/** A compiler multiplies the unions of an intersection out, and gives up at 100,000 members (TS2590). */
+/** A compiler expands the unions of an intersection and gives up at 100,000 members (TS2590). */
 const MOST_ARMS = 2_000;
-/** Factors with alternatives, two each at least, that can pass that. */
+/** The most factors with at least two alternatives each whose product stays below that. */
 const MOST_FACTORS = 11;
 
 /**
- * The values that are in every one of `types`. Objects become one object and arrays one array where that reads well; a
- * name stays a name. `widened` is called where a part had to be left out because a compiler could not hold the result.
+ * Returns the values that are in every one of `types`. Objects become one object and arrays one array where that is
+ * readable; names are kept. Calls `widened` if a part had to be left out because a compiler could not handle the
+ * result.
  */
 export function intersect(types: readonly Type[], widened?: () => void): Type {
   if (types.length === 1) return types[0] as Type;
@@ -47,7 +48,7 @@ export function intersect(types: readonly Type[], widened?: () => void): Type {
   return factors.length === 1 ? (factors[0] as Type) : { is: "intersection", of: factors };
 }
 
-/** `type` without the members of a union that are of no such kind. */
+/** Returns `type` without union members of other kinds. */
 export function restrict(type: Type, kinds: Kinds): Type {
   const own = kindsOf(type);
   if ((own & ~kinds) === 0) return type;
@@ -56,13 +57,13 @@ export function restrict(type: Type, kinds: Kinds): Type {
   return (own & kinds) === 0 ? never : type;
 }
 
-/** Whether a name stands in the way of merging. */
+/** Whether a name prevents merging. */
 function isOpaque(type: Type): boolean {
   if (type.is === "union") return type.of.some(isOpaque);
   return type.is === "name" || type.is === "intersection";
 }
 
-/** As few types as `types` can be merged into. */
+/** Merges `types` into as few types as possible. */
 function merged(types: readonly Type[], widened?: () => void): readonly Type[] {
   const kept: Type[] = [];
   const objects = types.length > 2 ? meetPlainObjects(types, intersect) : types;
@@ -81,7 +82,7 @@ function merged(types: readonly Type[], widened?: () => void): readonly Type[] {
   return kept;
 }
 
-/** Whether `type` holds every value of these kinds. */
+/** Whether `type` contains every value of these kinds. */
 function covers(type: Type, kinds: Kinds): boolean {
   const whole = alternatives(type).filter(
     (member) => member.is === "primitive" || isAnyObject(member) || isAnyArray(member),
@@ -89,7 +90,7 @@ function covers(type: Type, kinds: Kinds): boolean {
   return (kinds & ~whole.reduce((all, member) => all | kindsOf(member), NO_KINDS)) === 0;
 }
 
-/** Leaves out the widest of `factors` until a compiler can hold their product. */
+/** Drops the widest of `factors` until a compiler can handle their product. */
 function affordable(factors: readonly Type[], widened?: () => void): readonly Type[] {
   if (factors.length < 2) return factors;
   const counted = factors.map((factor) => ({ factor, arms: arms(factor) }));
@@ -104,7 +105,7 @@ function affordable(factors: readonly Type[], widened?: () => void): readonly Ty
   return counted.filter((each) => kept.has(each)).map(({ factor }) => factor);
 }
 
-/** Members of the union that a compiler makes of `type`. */
+/** Counts the members of the union that a compiler makes of `type`. */
 function arms(type: Type): number {
   if (type.is === "union") return type.of.reduce((sum, member) => sum + arms(member), 0);
   if (type.is === "intersection") return type.of.reduce((product, member) => product * arms(member), 1);

@@ -4,10 +4,10 @@ import type { LiteralType, PrimitiveType, Type } from "./type.js";
 
 const keys = new WeakMap<Type, string>();
 
-/** Longer keys are hashed: that of a deep type would hold those of all its parts. */
+/** Longer keys are hashed, since that of a deep type would contain those of all its parts. */
 const LONGEST = 200;
 
-/** Equal for types that are printed alike, whatever their comments and the order of their members. */
+/** Returns a key that is equal for types that are printed alike, whatever their comments and the order of their members. */
 export function keyOf(type: Type): string {
   if (type.is === "primitive") return type.name;
   if (type.is === "literal") return typeof type.value === "string" ? `"${type.value}` : String(type.value);

@@ -22,7 +22,7 @@ const BIT: Readonly<Record<Kind, Kinds>> = {
   null: NULL,
 };
 
-/** The bits of `kinds`; all of them where `type` is absent. */
+/** Returns the bits of `kinds`; all of them if `type` is absent. */
 export function kindsOfSet(kinds: ReadonlySet<Kind> | undefined): Kinds {
   return kinds === undefined ? ALL_KINDS : [...kinds].reduce((bits, kind) => bits | BIT[kind], NO_KINDS);
 }

@@ -1,6 +1,6 @@
 import { arrayOf, type ArrayType, type Type } from "./type.js";
 
-/** The arrays that are both; `both` intersects what stands at one place. */
+/** Intersects two arrays; `both` intersects the types at one position. */
 export function meetArrays(a: ArrayType, b: ArrayType, both: (types: readonly Type[]) => Type): Type {
   const items = Array.from({ length: Math.max(a.items.length, b.items.length) }, (_, i) =>
     both([a.items[i] ?? a.rest, b.items[i] ?? b.rest]),

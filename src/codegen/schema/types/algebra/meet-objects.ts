@@ -1,10 +1,10 @@
 import { objectOf, type ObjectType, type PatternType, type Property, type Type } from "./type.js";
 import { union } from "./union.js";
 
-/** Intersects what stands at one place. */
+/** Intersects the types at one place. */
 export type Both = (types: readonly Type[]) => Type;
 
-/** The objects that are both; `both` intersects what one key holds. */
+/** Intersects two objects; `both` intersects the types of one key. */
 export function meetObjects(a: ObjectType, b: ObjectType, both: Both): Type {
   const properties = new Map<string, Property>();
   for (const key of new Set([...a.properties.keys(), ...b.properties.keys()])) {
@@ -24,7 +24,7 @@ export function meetObjects(a: ObjectType, b: ObjectType, both: Both): Type {
   });
 }
 
-/** What `key`, which is no property of `object`, holds there. */
+/** Returns the type of `key` in `object`, of which it is not a property. */
 export function typeAt(object: ObjectType, key: string, both: Both): Type {
   const matching: Type[] = [];
   const perhaps: Type[] = [];
@@ -36,7 +36,7 @@ export function typeAt(object: ObjectType, key: string, both: Both): Type {
   return matching.length > 0 ? both(matching) : union([object.rest, ...perhaps]);
 }
 
-/** Each pattern, narrowed by what the other object can hold at the keys that match. */
+/** Narrows each pattern by what the other object allows at matching keys. */
 function meetPatterns(a: ObjectType, b: ObjectType, both: Both): readonly PatternType[] {
   const shared = new Set(a.patterns.map(({ source }) => source));
   const onlyB = b.patterns.filter(({ source }) => !shared.has(source));

@@ -4,11 +4,11 @@ import { type Both, meetObjects } from "./meet-objects.js";
 import { alternatives, type ArrayType, type ObjectType, type Type } from "./type.js";
 import { union } from "./union.js";
 
-/** Objects with alternatives are merged while the result stays this small; else they are written `A & (B | C)`. */
+/** Objects with alternatives are merged while the result has at most this many; else they are written `A & (B | C)`. */
 const MERGED_ALTERNATIVES = 8;
 const MERGED_PROPERTIES = 12;
 
-/** The intersection of two types without names, in the order of `b`; `undefined` where it would not be readable. */
+/** Intersects two types without names, in the order of `b`; `undefined` if the result would not be readable. */
 export function meet(a: Type, b: Type, both: Both): Type | undefined {
   const left = sorted(a);
   const right = sorted(b);
@@ -23,7 +23,7 @@ export function meet(a: Type, b: Type, both: Both): Type | undefined {
   );
 }
 
-/** `types` with all plain objects among them as one, two by two: each property is copied a few times only. */
+/** Merges all plain objects among `types` into one, in pairs, so that each property is copied only a few times. */
 export function meetPlainObjects(types: readonly Type[], both: Both): readonly Type[] {
   let objects: readonly Type[] = types.filter((type) => type.is === "object");
   if (objects.length < 2) return types;
@@ -35,7 +35,7 @@ function pairs(types: readonly Type[]): readonly (readonly [Type, Type | undefin
   return types.flatMap((type, i) => (i % 2 === 0 ? [[type, types[i + 1]] as const] : []));
 }
 
-/** Whether the objects of both sides may be merged pair by pair. One that names no property adds no text to the others. */
+/** Whether the objects of both sides may be merged pair by pair. One without properties adds no text to the others. */
 function staysReadable(a: readonly ObjectType[], b: readonly ObjectType[]): boolean {
   const pairs = a.length * b.length;
   const properties = [a, b].map((side) => Math.max(0, ...side.map((object) => object.properties.size)));
@@ -59,7 +59,7 @@ function sorted(type: Type): Sorted {
   };
 }
 
-/** Those of `others` that are `scalar`, or `scalar` itself where it is one of them. */
+/** Returns those of `others` that are subtypes of `scalar`, or `scalar` itself if it is one of them. */
 function meetScalar(scalar: Type, others: ReadonlyMap<string, Type>): readonly Type[] {
   if (others.has(keyOf(scalar)) || (scalar.is === "literal" && others.has(typeof scalar.value)))
     return [scalar];

@@ -2,9 +2,9 @@ import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import { ALL_KINDS, ARRAY, BOOLEAN, type Kinds, NO_KINDS, NULL, NUMBER, OBJECT, STRING } from "./kinds.js";
 
 /**
- * A set of JSON values, as far as TypeScript can tell values apart. Every operation on types errs on the side of more
- * values, so that no value which a schema accepts is ever refused. Make one with the functions here and in `union.ts` and
- * `intersect.ts`: they keep the form canonical.
+ * A set of JSON values, as far as TypeScript can distinguish values. Operations on types may add values but never lose one,
+ * so that no value which a schema accepts is refused. Create types with the functions here and in `union.ts` and
+ * `intersect.ts`, which keep the form canonical.
  */
 export type Type =
   | { readonly is: "unknown" }
@@ -30,31 +30,31 @@ export interface LiteralType {
 export interface ObjectType {
   readonly is: "object";
   readonly properties: ReadonlyMap<string, Property>;
-  /** What keys that are no property hold, by the pattern that they match. */
+  /** Types of keys that are not properties, by the pattern that they match. */
   readonly patterns: readonly PatternType[];
-  /** What any other key holds: `never` in a closed object. */
+  /** Type of any other key: `never` in a closed object. */
   readonly rest: Type;
-  /** Other keys are allowed because nobody said otherwise: an input type leaves them out, so that typos are found. */
+  /** Other keys are allowed only by default: an input type leaves them out, so that typos are found. */
   readonly implied: boolean;
 }
 
 export interface Property {
   readonly type: Type;
   readonly optional: boolean;
-  /** The subschemas that speak of it, for its comment. */
+  /** The subschemas that describe it, for its comment. */
   readonly nodes: readonly SchemaNode[];
 }
 
 export interface PatternType {
   readonly source: string;
-  /** `undefined` where it cannot be told. */
+  /** Returns `undefined` if it cannot be decided. */
   readonly matches: (key: string) => boolean | undefined;
   readonly type: Type;
 }
 
 export interface ArrayType {
   readonly is: "array";
-  /** By position; after them comes `rest`. */
+  /** By position, followed by `rest`. */
   readonly items: readonly Type[];
   readonly rest: Type;
   readonly min: number;
@@ -68,9 +68,9 @@ export interface NamedType {
   readonly node: SchemaNode;
   /** Kinds that its values can have. */
   readonly kinds: Kinds;
-  /** About how many alternatives it stands for. */
+  /** Approximate number of alternatives that it stands for. */
   readonly arms: number;
-  /** What the name stands for. Not to be asked while a type is being read: it may be that very one. */
+  /** Returns what the name stands for. Must not be called while a type is being read, which may be the same one. */
   readonly resolve: () => Type;
 }
 
@@ -104,24 +104,24 @@ const byKinds = Array.from({ length: ALL_KINDS + 1 }, (_, kinds): Type => {
   return of.length === 0 ? never : of.length === 1 ? (of[0] as Type) : { is: "union", of };
 });
 
-/** Every value of these kinds. */
+/** Returns every value of these kinds. */
 export function anyOfKinds(kinds: Kinds): Type {
   return byKinds[kinds] as Type;
 }
 
-/** An object of which only these properties are spoken; `implied` as in `ObjectType`. */
+/** Returns an object with only these properties; `implied` as in `ObjectType`. */
 export function objectWith(properties: Iterable<readonly [string, Property]>, implied: boolean): Type {
   return objectOf({ ...anyObject, properties: new Map(properties), implied });
 }
 
-/** The members of a union; every kind for `unknown`, none for `never`. */
+/** Returns the members of a union; every kind for `unknown`, none for `never`. */
 export function alternatives(type: Type): readonly Type[] {
   if (type.is === "union") return type.of;
   if (type.is === "unknown") return ANY.map(([, any]) => any);
   return type.is === "never" ? [] : [type];
 }
 
-/** Kinds that the values of `type` can have. */
+/** Returns the kinds that the values of `type` can have. */
 export function kindsOf(type: Type): Kinds {
   switch (type.is) {
     case "unknown":
@@ -147,7 +147,7 @@ export function kindsOf(type: Type): Kinds {
   }
 }
 
-/** Any object at all. */
+/** Whether any object is accepted. */
 export function isAnyObject(type: Type): boolean {
   return (
     type.is === "object" &&
@@ -157,7 +157,7 @@ export function isAnyObject(type: Type): boolean {
   );
 }
 
-/** Any array at all. */
+/** Whether any array is accepted. */
 export function isAnyArray(type: Type): boolean {
   return (
     type.is === "array" &&
@@ -169,8 +169,8 @@ export function isAnyArray(type: Type): boolean {
 }
 
 /**
- * Members that TypeScript sees on every object: one that lacks an optional property of this name would seem to have it
- * all the same, as a function.
+ * Members that TypeScript sees on every object: an object without an optional property of this name would appear to have
+ * it, as a function.
  */
 const INHERITED: ReadonlySet<string> = new Set([
   "constructor",
@@ -182,12 +182,15 @@ const INHERITED: ReadonlySet<string> = new Set([
   "valueOf",
 ]);
 
-/** Whether an object type can say of this property that it may be absent. */
+/** Whether an object type can make this property optional. */
 export function canBeOptional(key: string): boolean {
   return !INHERITED.has(key);
 }
 
-/** An object; `never` where a required property can hold nothing. In a closed object, what can hold nothing is left out. */
+/**
+ * Makes an object type; `never` if a required property has no possible value. In a closed object, properties without
+ * possible values are dropped.
+ */
 export function objectOf(parts: Omit<ObjectType, "is">): Type {
   const closed = parts.rest.is === "never" && parts.patterns.length === 0;
   const properties = new Map<string, Property>();
@@ -200,7 +203,7 @@ export function objectOf(parts: Omit<ObjectType, "is">): Type {
   return { is: "object", ...parts, properties };
 }
 
-/** An array; it ends before an item that nothing can be, and is `never` where it would have to go on. */
+/** Makes an array type; it ends before an item without possible values, and is `never` if that item is required. */
 export function arrayOf(parts: Omit<ArrayType, "is">): Type {
   const end = parts.items.findIndex((item) => item.is === "never");
   const all = end < 0 ? parts.items : parts.items.slice(0, end);

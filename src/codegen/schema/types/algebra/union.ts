@@ -12,7 +12,7 @@ import {
   unknown,
 } from "./type.js";
 
-/** Every value of any of `types`. What another member contains is left out, where that can be seen at a glance. */
+/** Returns every value of any of `types`. Drops members that another one obviously contains. */
 export function union(types: readonly Type[]): Type {
   const possible = types.filter((type) => type.is !== "never");
   if (possible.length <= 1) return possible[0] ?? never;
@@ -33,7 +33,7 @@ export function union(types: readonly Type[]): Type {
     : { is: "union", of };
 }
 
-/** Types that are printed alike can still differ: in the length of an array, in why an object is open. */
+/** Returns the wider of two types that are printed alike but differ in the length of an array or in why an object is open. */
 function looser(a: Type, b: Type): Type {
   if (a.is === "array" && b.is === "array")
     return { ...a, min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) };
@@ -54,7 +54,7 @@ function absorb(members: Map<string, Type>): readonly Type[] {
   });
 }
 
-/** Without the objects that differ from another one only in that they require more. */
+/** Drops objects that differ from another one only in requiring more. */
 function withoutStricter(types: readonly Type[]): readonly Type[] {
   const objects = types.filter((type) => type.is === "object");
   if (objects.length < 2) return types;

@@ -2,12 +2,12 @@ import { keyOf } from "../algebra/key.js";
 import { alternatives, anyArray, anyObject, anyOfKinds, kindsOf, type Type } from "../algebra/type.js";
 import { union } from "../algebra/union.js";
 
-/** Of more types than this, an index signature names the kinds only. */
+/** With more types than this, an index signature names only the kinds. */
 const MOST_TYPES = 12;
 
 /**
- * The type of an index signature: what keys without a name hold, and, because a compiler insists, what the properties hold,
- * too. Objects among those are not written out again.
+ * Returns the type of an index signature: that of keys without a name and, because a compiler requires it, also those of
+ * the properties. Objects among those are not spelled out again.
  */
 export function indexType(others: Type, properties: readonly Type[]): Type {
   if (others.is === "unknown") return others;

@@ -6,8 +6,9 @@ import { declaredType } from "../declared-type.js";
 import { printMembers, printType, type PrintTypeOptions } from "./print-type.js";
 
 /**
- * The exported type of a declaration with its doc comment: an interface for one object, else a type alias. Whatever its
- * schema accepts is assignable to it; what else is, TypeScript cannot tell apart or `typeDiagnostics` tells.
+ * Prints the exported type of a declaration with its doc comment: an interface for one object, else a type alias.
+ * Everything that its schema accepts is assignable to it; if more is, TypeScript cannot distinguish it, or
+ * `typeDiagnostics` reports it.
  */
 export function printTypeDeclaration(declaration: SchemaDeclaration, plan: SchemaPlan): Code {
   const { typeName, mode, node, root } = declaration;

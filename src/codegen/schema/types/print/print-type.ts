@@ -20,7 +20,7 @@ import {
 import { union } from "../algebra/union.js";
 import { indexType } from "./index-type.js";
 
-/** The comment before a property; `nothing` where there is nothing to say. */
+/** Returns the comment of a property; `nothing` if there is none. */
 export type PropertyComment = (key: string, property: Property) => Code;
 
 export interface PrintTypeOptions {
@@ -28,17 +28,17 @@ export interface PrintTypeOptions {
   readonly comment: PropertyComment;
 }
 
-/** A type as a person would write it. */
+/** Prints a type as a person would write it. */
 export function printType(type: Type, options: PrintTypeOptions): Code {
   return print(type, options, false);
 }
 
-/** The members of an object type or an interface, without what separates them. */
+/** Prints the members of an object type or an interface, without separators. */
 export function printMembers(object: ObjectType, options: PrintTypeOptions): readonly Code[] {
   return members(object, options, false);
 }
 
-/** `part`: of an intersection with another type that says which keys there are. */
+/** Prints a type. `part`: of an intersection with another type that lists the keys. */
 function print(type: Type, options: PrintTypeOptions, part: boolean): Code {
   switch (type.is) {
     case "unknown":
@@ -72,19 +72,19 @@ function print(type: Type, options: PrintTypeOptions, part: boolean): Code {
   }
 }
 
-/** Whether a type says on its own which keys its objects have. */
+/** Whether a type by itself lists the keys of its objects. */
 function isWhole(type: Type): boolean {
   return alternatives(type).every(
     (member) => member.is === "object" && (!member.implied || isListed(member)),
   );
 }
 
-/** Whether a schema lists properties of the object: one that does not may be about a part of them. */
+/** Whether a schema lists properties of the object. If not, it may describe only a part of them. */
 function isListed({ properties }: ObjectType): boolean {
   return [...properties.values()].some(({ nodes }) => nodes.length > 0);
 }
 
-/** In parentheses where an operator beside it would bind its operands. */
+/** Adds parentheses if an adjacent operator would bind the type's operands. */
 function tight(type: Type, options: PrintTypeOptions, part = false): Code {
   const inner = print(type, options, part);
   return type.is === "union" || type.is === "intersection" ? code`(${inner})` : inner;
@@ -119,12 +119,12 @@ function members(object: ObjectType, options: PrintTypeOptions, part: boolean): 
   return index === undefined ? named : [...named, code`[key: string]: ${index}`];
 }
 
-/** What the index signature holds. It must hold what every property does, too: a compiler insists. */
+/** Prints the type of the index signature, which must include the types of all properties for a compiler. */
 function printIndex(object: ObjectType, options: PrintTypeOptions, part: boolean): Code | undefined {
   const { properties, patterns, rest, implied } = object;
   if (rest.is === "never" && patterns.length === 0) return properties.size === 0 ? code`never` : undefined;
   const silent = implied && rest.is === "unknown" && patterns.length === 0;
-  // An input whose schema lists no properties can have any: there is nothing that one could mistype.
+  // An input whose schema lists no properties can have any, so there is nothing to mistype.
   const listed = isListed(object);
   if (silent && ((part && !listed && properties.size > 0) || (listed && options.mode === "input")))
     return undefined;

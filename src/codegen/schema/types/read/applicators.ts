@@ -1,11 +1,11 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 
-/** What a `$dynamicRef` means wherever it is used; `undefined` where that depends on the path to it. */
+/** Returns the target of a `$dynamicRef` if it is the same everywhere; `undefined` if it depends on the path to it. */
 export function dynamicTarget({ dynamicRef }: SchemaNode): SchemaNode | undefined {
   return dynamicRef?.anchor === undefined ? dynamicRef?.target : undefined;
 }
 
-/** Subschemas that say something about the very value that `node` does, and may leave annotations on it. */
+/** Returns subschemas that apply to the same value as `node` and may leave annotations on it. */
 export function inPlace(node: SchemaNode): readonly SchemaNode[] {
   const { ref, allOf = [], anyOf = [], oneOf = [], dependentSchemas = new Map<string, SchemaNode>() } = node;
   const single = [ref, dynamicTarget(node), node.if, node.then, node.else];
@@ -18,7 +18,7 @@ export function inPlace(node: SchemaNode): readonly SchemaNode[] {
   ];
 }
 
-/** Fields of a node that are no keyword, or that only tell how to read one. */
+/** Fields of a node that are not keywords, or that only affect how others are read. */
 const SILENT: ReadonlySet<string> = new Set([
   "pointer",
   "annotations",
@@ -28,7 +28,7 @@ const SILENT: ReadonlySet<string> = new Set([
   "containsEvaluates",
 ]);
 
-/** Keywords that are present and can refuse a value. */
+/** Returns the keywords that are present and can refuse a value. */
 export function assertionsOf(node: SchemaNode): readonly string[] {
   return Object.keys(node).filter((key) => !SILENT.has(key) && node[key as keyof SchemaNode] !== undefined);
 }

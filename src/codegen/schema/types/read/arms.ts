@@ -1,10 +1,13 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import { dynamicTarget } from "./applicators.js";
 
-/** No type has more alternatives than an intersection may have: what is wider is left out of it. */
+/** The most alternatives of a type in an intersection: a wider one is left out. */
 const MOST = 2_000;
 
-/** About how many alternatives the type of a schema has. It looks at the schema only: the type may not be read yet. */
+/**
+ * Estimates how many alternatives the type of a schema has. It uses only the schema, since the type may not have been
+ * read yet.
+ */
 export class ArmCounter {
   readonly #counted = new Map<SchemaNode, number>();
 

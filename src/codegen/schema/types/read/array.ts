@@ -9,7 +9,7 @@ export function speaksOfArrays(node: SchemaNode): boolean {
   return [prefixItems, items, minItems, maxItems, contains].some((keyword) => keyword !== undefined);
 }
 
-/** The arrays that `prefixItems`, `items`, their number and `contains` allow. */
+/** Reads the arrays that `prefixItems`, `items`, their number and `contains` allow. */
 export function readArray(node: SchemaNode, reader: Reader): Type {
   const { minItems = 0, maxItems = Infinity } = node;
   const items = (node.prefixItems ?? []).slice(0, maxItems).map((item) => reader.read(item));

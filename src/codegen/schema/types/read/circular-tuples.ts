@@ -2,9 +2,9 @@ import { arrayOf, type NamedType, type Type } from "../algebra/type.js";
 import { union } from "../algebra/union.js";
 
 /**
- * An alias such as `type A = [A[]?] | null` is circular to a compiler (TS2456): it looks into optional items at once, when it
- * looks into other tuples, arrays and objects only later. Such a tuple becomes a plain array. `leadsBack` tells whether a
- * name leads to the alias; `widened` is called for each tuple.
+ * An alias such as `type A = [A[]?] | null` is circular to a compiler (TS2456): it resolves optional items immediately, other
+ * tuples, arrays and objects only later. Replaces such a tuple by a plain array. `leadsBack` says whether a name leads to the
+ * alias; `widened` is called for each tuple.
  */
 export function withoutCircularTuples(
   type: Type,

@@ -23,20 +23,20 @@ import { readObject, speaksOfObjects } from "./object.js";
 import type { Reader } from "./reader.js";
 import { readValues } from "./values.js";
 
-/** Branches of a `oneOf` beyond which each is written without what tells it from the others. */
+/** With more branches of a `oneOf`, each is written without what separates it from the others. */
 const MOST_EXCLUSIVE = 8;
 
-/** Properties beyond which an input that does not tell them apart is simply open. */
+/** With more properties, an input that does not distinguish them is simply open. */
 const MOST_SPOKEN = 32;
 
-/** The values of these kinds that `node` accepts, or more of them where TypeScript has no word for the difference. */
+/** Returns the values of these kinds that `node` accepts, or more if TypeScript cannot express the difference. */
 export function compose(node: SchemaNode, wanted: Kinds, reader: Reader): Type {
   const { possible, declared } = reader.facts(node);
   const kinds = wanted & possible;
   if (kinds === 0) return never;
   if (node.always === true) return anyOfKinds(kinds);
   if (node.values !== undefined) return readValues(node, node.values, kinds, reader);
-  // Whoever leaves `type` out means other kinds of value, too: nothing is known of what they want to be a typo.
+  // Without `type`, other kinds of value are allowed too, and nothing tells that their keys are typos.
   const typed = (wanted & declared) !== ALL_KINDS;
   const said = [
     ...inPlaceTypes(node, typed ? kinds : ALL_KINDS, reader),
@@ -49,7 +49,7 @@ export function compose(node: SchemaNode, wanted: Kinds, reader: Reader): Type {
   return reader.mode === "input" ? withSpokenNames(node, whole, reader) : whole;
 }
 
-/** What the keywords for one kind of value say, kind by kind. */
+/** Reads the keywords for one kind of value, kind by kind. */
 function own(node: SchemaNode, kinds: Kinds, typed: boolean, reader: Reader): Type {
   const objects = (kinds & OBJECT) !== 0 && speaksOfObjects(node);
   const arrays = (kinds & ARRAY) !== 0 && speaksOfArrays(node);
@@ -62,7 +62,7 @@ function own(node: SchemaNode, kinds: Kinds, typed: boolean, reader: Reader): Ty
   ]);
 }
 
-/** What other schemas say in place. */
+/** Reads the types of schemas that apply in place. */
 function inPlaceTypes(node: SchemaNode, kinds: Kinds, reader: Reader): readonly Type[] {
   const read = (part: SchemaNode): Type => reader.readInPlace(part, kinds);
   const telling = (type: Type, keyword: string): Type => {
@@ -88,7 +88,7 @@ function inPlaceTypes(node: SchemaNode, kinds: Kinds, reader: Reader): readonly 
   return types;
 }
 
-/** `oneOf`: each branch without the objects that another one accepts, where it is simple enough to say which. */
+/** Reads `oneOf`: each branch without the objects that another one accepts, if these are simple enough to describe. */
 function exclusive(branches: readonly SchemaNode[], kinds: Kinds, reader: Reader): Type {
   const rest = anyOfKinds(kinds & ~OBJECT);
   const refused = branches.flatMap((branch) => {
@@ -128,8 +128,8 @@ function unevaluated(node: SchemaNode, kinds: Kinds, reader: Reader): readonly T
 }
 
 /**
- * In an input type, where other keys are left out so that typos are found, every property that the schema speaks of must
- * stay a known one: also one of a branch that the type does not tell apart.
+ * Adds properties that the schema mentions to an input type, where other keys are left out so that typos are found: also
+ * those of a branch that the type does not distinguish.
  */
 function withSpokenNames(node: SchemaNode, type: Type, reader: Reader): Type {
   const branches = [node.if, node.dependentSchemas, node.anyOf, node.oneOf];
@@ -151,13 +151,13 @@ function withSpokenNames(node: SchemaNode, type: Type, reader: Reader): Type {
     : union(alternatives(type).map(extended));
 }
 
-/** `type`, with an index signature on its objects in any mode. */
+/** Returns `type` with an index signature on its objects in any mode. */
 function opened(type: Type): Type {
   if (type.is === "object") return { ...type, implied: false };
   return type.is === "union" || type.is === "intersection" ? { ...type, of: type.of.map(opened) } : type;
 }
 
-/** The properties of the objects in `type`; `undefined` where a name hides them, or where any may be there. */
+/** Returns the properties of the objects in `type`; `undefined` if a name hides them, or any are allowed. */
 function knownNames(type: Type): ReadonlySet<string> | undefined {
   if (type.is === "object") return type.implied ? new Set(type.properties.keys()) : undefined;
   if (type.is === "name") return undefined;

@@ -17,7 +17,10 @@ import type { Reader } from "./reader.js";
 const PRESENT: Property = { type: unknown, optional: false, nodes: [] };
 const ABSENT: Property = { type: never, optional: true, nodes: [] };
 
-/** `dependentRequired` and `dependentSchemas`: of each, the objects without the property and those that meet its terms. */
+/**
+ * Reads `dependentRequired` and `dependentSchemas`: for each, the objects without the property and those that meet its
+ * conditions.
+ */
 export function readDependents(node: SchemaNode, kinds: Kinds, reader: Reader): readonly Type[] {
   const implied = kinds !== ALL_KINDS;
   const having = (names: readonly string[]): Type =>

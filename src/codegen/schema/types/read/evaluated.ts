@@ -14,7 +14,7 @@ import { dynamicTarget, inPlace } from "./applicators.js";
 import { patternMatcher } from "./pattern.js";
 import type { Reader } from "./reader.js";
 
-/** `node` and all that speaks in place of the same value; `undefined` where that depends on the path to it. */
+/** Returns `node` and all schemas that apply to the same value; `undefined` if that depends on the path to it. */
 function speakers(node: SchemaNode): ReadonlySet<SchemaNode> | undefined {
   const seen = new Set<SchemaNode>([node]);
   for (const each of seen) {
@@ -24,7 +24,7 @@ function speakers(node: SchemaNode): ReadonlySet<SchemaNode> | undefined {
   return seen;
 }
 
-/** Names that `node`, or what it says in place, has a word for. */
+/** Returns the names that `node`, or a schema that applies in place, mentions. */
 export function spokenNames(node: SchemaNode): ReadonlySet<string> {
   const names = new Set<string>();
   for (const each of speakers(node) ?? [node]) {
@@ -34,7 +34,7 @@ export function spokenNames(node: SchemaNode): ReadonlySet<string> {
   return names;
 }
 
-/** `unevaluatedProperties`: what keys can hold that no schema in place has looked at, whichever of them apply. */
+/** Reads `unevaluatedProperties`: the types of keys that no schema in place has evaluated, whichever of them apply. */
 export function unevaluatedProperties(node: SchemaNode, unevaluated: SchemaNode, reader: Reader): ObjectType {
   const all = speakers(node);
   if (all === undefined) return anyObject;
@@ -53,7 +53,7 @@ export function unevaluatedProperties(node: SchemaNode, unevaluated: SchemaNode,
   return { ...anyObject, properties, patterns: [...patterns.values()], rest: union(rest), implied: false };
 }
 
-/** `unevaluatedItems`, likewise. What `contains` finds is evaluated, at whatever position. */
+/** Reads `unevaluatedItems` likewise. What `contains` finds is evaluated at any position. */
 export function unevaluatedItems(node: SchemaNode, unevaluated: SchemaNode, reader: Reader): ArrayType {
   const all = speakers(node);
   if (all === undefined) return anyArray;

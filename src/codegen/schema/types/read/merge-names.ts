@@ -2,8 +2,8 @@ import { intersect } from "../algebra/intersect.js";
 import type { ObjectType, Type } from "../algebra/type.js";
 
 /**
- * `A & B & { … }`, all of them objects, as one object: what a person would write for a schema that extends others. What
- * else an intersection may hold stays as it is.
+ * Merges `A & B & { … }`, all of them objects, into one object, as a person would write a schema that extends others.
+ * Other parts of an intersection stay unchanged.
  */
 export function mergeNames(type: Type): Type {
   return asObject(type) ?? type;

@@ -6,17 +6,17 @@ import { union } from "../algebra/union.js";
 import { assertionsOf } from "./applicators.js";
 import type { Reader } from "./reader.js";
 
-/** More required properties than this are too many ways to lack one. */
+/** With more required properties than this, there are too many ways to lack one. */
 const MOST_REQUIRED = 3;
 
-/** The values of these kinds that `node` refuses, as far as a type can say it. */
+/** Returns the values of these kinds that `node` refuses, as far as a type can express this. */
 export function negate(node: SchemaNode, kinds: Kinds, reader: Reader, depth = 0): Type {
   const left = anyOfKinds(kinds & ~reader.facts(node).whole);
   if (depth > 8) return left;
   const [only, ...others] = assertionsOf(node).filter((keyword) => keyword !== "kinds");
   if (only === undefined || others.length > 0) return left;
   const again = (part: SchemaNode): Type => negate(part, kinds, reader, depth + 1);
-  // What its `type` refuses; of an integer's, some numbers, too.
+  // What its `type` refuses; for integers, this includes some numbers.
   const accepted = node.integer === true ? kindsOfSet(node.kinds) & ~NUMBER : kindsOfSet(node.kinds);
   const typed = anyOfKinds(kinds & ~accepted);
   switch (only) {
@@ -35,7 +35,7 @@ export function negate(node: SchemaNode, kinds: Kinds, reader: Reader, depth = 0
   }
 }
 
-/** Objects in which one of `names` is absent. */
+/** Returns objects in which one of `names` is absent. */
 function lackingOne(names: ReadonlySet<string>, kinds: Kinds): Type {
   if ((kinds & OBJECT) === 0) return never;
   if (names.size > MOST_REQUIRED || [...names].some((name) => !canBeOptional(name))) return anyObject;

@@ -16,7 +16,7 @@ import {
 import { patternMatcher } from "./pattern.js";
 import type { Reader } from "./reader.js";
 
-/** More names than this in `propertyNames` are not written out. */
+/** More names than this in `propertyNames` are not spelled out. */
 const MOST_NAMES = 100;
 
 export function speaksOfObjects(node: SchemaNode): boolean {
@@ -26,7 +26,7 @@ export function speaksOfObjects(node: SchemaNode): boolean {
   );
 }
 
-/** The objects that `properties`, `required`, `patternProperties`, `additionalProperties` and `propertyNames` allow. */
+/** Reads the objects that `properties`, `required`, `patternProperties`, `additionalProperties` and `propertyNames` allow. */
 export function readObject(node: SchemaNode, typed: boolean, reader: Reader): Type {
   const patterns = [...(node.patternProperties ?? [])].map(([source, schema]) => ({
     source,
@@ -69,11 +69,12 @@ function typeOfKey(
   if (schema === undefined) return typeAt(others, key, intersect);
   const own = reader.read(schema);
   if (others.patterns.length === 0) return own;
-  // What no pattern matches is as free as `unknown` here: `additionalProperties` does not speak of a declared property.
+  // Without a matching pattern, the type is `unknown` here: `additionalProperties` does not apply to a declared
+  // property.
   return intersect([own, typeAt({ ...others, rest: unknown }, key, intersect)]);
 }
 
-/** The property names that a schema allows, if it lists them. */
+/** Returns the property names that a schema allows, if it lists them. */
 function finiteNames(node: SchemaNode, reader: Reader): readonly string[] | undefined {
   if ((reader.facts(node).possible & STRING) === 0) return [];
   if (node.values === undefined) return node.ref === undefined ? undefined : finiteNames(node.ref, reader);

@@ -1,7 +1,7 @@
 import { RE2JS } from "re2js";
 import { faultOf, planPattern } from "../../../../shared/json-schema/pattern/index.js";
 
-/** Whether a key matches; `undefined` where that cannot be told in linear time. */
+/** Returns a function that tells whether a key matches; `undefined` if this cannot be decided in linear time. */
 export function patternMatcher(pattern: string): (key: string) => boolean | undefined {
   if (faultOf(pattern) !== undefined) return () => undefined;
   const { engine, source } = planPattern(pattern);

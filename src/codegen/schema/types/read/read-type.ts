@@ -12,7 +12,7 @@ export interface TypeSource {
   /** The schema of the declaration whose type is read. */
   readonly node: SchemaNode;
   readonly mode: "input" | "output";
-  /** Name of the declaration of a schema; `undefined` for one that is written out where it stands. */
+  /** Returns the name of a schema's declaration; `undefined` for a schema that is printed in place. */
   readonly nameOf: (node: SchemaNode) => string | undefined;
   readonly accepts: (node: SchemaNode, value: Json) => boolean;
   /** Required properties of the declared schema that its type makes optional. */
@@ -20,7 +20,7 @@ export interface TypeSource {
   readonly widened: (node: SchemaNode, what: string) => void;
 }
 
-/** The type that a declaration stands for, one level deep: what is declared elsewhere is a name in it. */
+/** Returns the type that a declaration stands for, one level deep: declared schemas appear as names. */
 export function readType(source: TypeSource): Type {
   return new TypeReader(source).written(source.node, ALL_KINDS);
 }
@@ -28,7 +28,7 @@ export function readType(source: TypeSource): Type {
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Reads each schema once. It ends because the graph has no reference that leads back to the same value, and because
+ * Reads each schema once. It terminates because no reference in the graph leads back to the same value, and because
  * every schema that a reference leads to has a name.
  */
 class TypeReader implements Reader {
@@ -36,7 +36,7 @@ class TypeReader implements Reader {
   readonly #source: TypeSource;
   readonly #kinds = new KindReader();
   readonly #arms = new ArmCounter();
-  /** What has been read, by the kinds that were asked for. */
+  /** What has been read, by the requested kinds. */
   readonly #read: (Map<SchemaNode, Type> | undefined)[] = [];
 
   constructor(source: TypeSource) {
@@ -62,7 +62,7 @@ class TypeReader implements Reader {
     return kinds === ALL_KINDS ? named : intersect([anyOfKinds(kinds), named]);
   }
 
-  /** The type of `node`, written out even if it has a name. */
+  /** Returns the type of `node`, spelled out even if it has a name. */
   written(node: SchemaNode, kinds: Kinds): Type {
     const read = this.#read[kinds] ?? (this.#read[kinds] = new Map<SchemaNode, Type>());
     const type = read.get(node) ?? compose(node, kinds, this);

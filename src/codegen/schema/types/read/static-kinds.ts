@@ -14,13 +14,13 @@ import {
 } from "../algebra/kinds.js";
 import { dynamicTarget } from "./applicators.js";
 
-/** What can be said of a schema by looking at kinds alone. */
+/** What is known of a schema from kinds alone. */
 export interface KindFacts {
-  /** Kinds of which it accepts some value, perhaps: no value of another kind is valid. */
+  /** Kinds of which it may accept some value; values of other kinds are invalid. */
   readonly possible: Kinds;
-  /** Kinds of which it accepts every value, certainly. */
+  /** Kinds of which it certainly accepts every value. */
   readonly whole: Kinds;
-  /** Kinds that `type` names, here or in what is referred to: the possible ones, but for contradictions. */
+  /** Kinds named by `type`, here or in referenced schemas: the possible ones, except for contradictions. */
   readonly declared: Kinds;
 }
 
@@ -28,7 +28,7 @@ const NOTHING_KNOWN: KindFacts = { possible: ALL_KINDS, whole: NO_KINDS, declare
 const EVERYTHING: KindFacts = { possible: ALL_KINDS, whole: ALL_KINDS, declared: ALL_KINDS };
 const NOTHING: KindFacts = { possible: NO_KINDS, whole: NO_KINDS, declared: NO_KINDS };
 
-/** Looks at each schema once; a recursion says nothing. */
+/** Visits each schema once; a recursion contributes nothing. */
 export class KindReader {
   readonly #facts = new Map<SchemaNode, KindFacts>();
 
@@ -95,7 +95,7 @@ export class KindReader {
     };
   }
 
-  /** Kinds whose limits contradict each other. */
+  /** Returns kinds whose limits contradict each other. */
   #impossible(node: SchemaNode): Kinds {
     const {
       minimum = -Infinity,
@@ -138,7 +138,7 @@ function either(facts: readonly KindFacts[]): KindFacts {
   return all;
 }
 
-/** A kind that two branches accept whole is one that none of its values has exactly one of. */
+/** Combines branches of `oneOf`: no value of a kind that two branches fully accept matches exactly one. */
 function exactlyOne(facts: readonly KindFacts[]): KindFacts {
   let once = NO_KINDS;
   let twice = NO_KINDS;
@@ -153,7 +153,7 @@ function exactlyOne(facts: readonly KindFacts[]): KindFacts {
   return { possible: possibleOnce & ~twice, whole: once & ~possibleTwice, declared: either(facts).declared };
 }
 
-/** Kinds of which a keyword of `node` itself may refuse a value. */
+/** Returns kinds of which a keyword of `node` itself may refuse a value. */
 function narrowedKinds(node: SchemaNode): Kinds {
   if (node.values !== undefined) return ALL_KINDS & ~wholeByValues(node);
   const has = (...keys: readonly (keyof SchemaNode)[]): boolean =>
@@ -174,7 +174,7 @@ function narrowedKinds(node: SchemaNode): Kinds {
   return kinds;
 }
 
-/** Whether a subschema is there and not `true`. */
+/** Whether a subschema exists and is not `true`. */
 function says(node: SchemaNode | undefined): boolean {
   return node !== undefined && node.always !== true;
 }

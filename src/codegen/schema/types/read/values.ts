@@ -6,7 +6,7 @@ import { union } from "../algebra/union.js";
 import { assertionsOf } from "./applicators.js";
 import type { Reader } from "./reader.js";
 
-/** `enum` and `const`: the values, but for those that the rest of the schema refuses. */
+/** Reads `enum` and `const`: the values, except those that the rest of the schema refuses. */
 export function readValues(node: SchemaNode, values: readonly Json[], kinds: Kinds, reader: Reader): Type {
   const { values: _, ...others } = node;
   const alone = assertionsOf(others).every((keyword) => keyword === "kinds") && node.integer !== true;
@@ -16,7 +16,7 @@ export function readValues(node: SchemaNode, values: readonly Json[], kinds: Kin
   return union(valid.map(typeOfValue));
 }
 
-/** The type of exactly this value. */
+/** Returns the type of exactly this value. */
 export function typeOfValue(value: Json): Type {
   if (value === null) return nullType;
   if (typeof value === "number" && !Number.isFinite(value)) return number;
