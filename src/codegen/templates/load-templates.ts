@@ -5,7 +5,7 @@ import { show } from "../../shared/text/show.js";
 import { TEMPLATE_FILES, type TemplateSet } from "../emit/file-names.js";
 import { packageRoot } from "../package/package-root.js";
 
-/** `--templates` names a folder without a single template in it. */
+/** `--templates` names a folder without any template. */
 export class TemplatesMissingError extends FmcpError {
   constructor(folder: string) {
     super(
@@ -17,16 +17,16 @@ export class TemplatesMissingError extends FmcpError {
 
 let own: TemplateSet | undefined;
 
-/** The templates of this package, read once. */
+/** Returns the templates of this package, read once. */
 export function ownTemplates(): TemplateSet {
   own ??= readFrom(join(packageRoot(), "templates")) as TemplateSet;
   return own;
 }
 
 /**
- * The templates of a folder of the user's; one that is missing there is taken from this package.
+ * Returns the templates of a custom folder; missing ones are taken from this package.
  *
- * @throws {TemplatesMissingError} when there is none at all.
+ * @throws {TemplatesMissingError} if there are none at all
  */
 export function loadTemplates(folder: string): TemplateSet {
   const found = readFrom(folder);

@@ -8,17 +8,18 @@ import { withoutVolatile } from "./without-volatile.js";
 export interface Asking {
   /** Pointers that the user named. */
   readonly named: readonly string[];
-  /** What the lock holds of the server. */
+  /** The server's entry in the lock. */
   readonly last: ServerModel | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Asks the server once more, over a connection of its own. `undefined`: it did not answer. */
+  /** Asks the server again over a new connection. `undefined` if it did not answer. */
   readonly again: () => Promise<ServerModel | undefined>;
 }
 
 /**
- * The model without what the server says anew each time: what the user named, what the lock remembers as such, and what a second
- * question finds. It is asked where a value looks like the present time or like chance, or is not what it was the last time.
+ * Returns the model without values that change each time: those that the user named, those marked in the lock, and those found
+ * by asking again. The server is asked again if a value looks like the current time or a random one, or differs from the last
+ * time.
  */
 export async function askTwice(
   model: ServerModel,
@@ -34,7 +35,7 @@ export async function askTwice(
   return withoutVolatile(model, found, { again: other, last });
 }
 
-/** Dates of a day, which two questions find equal: another day in the lock, and the present one now. */
+/** Finds dates without a time, which are equal in two answers: a different day in the lock, and today's now. */
 function movedWithTime(last: ServerModel, model: ServerModel, now: number): readonly string[] {
   return findVolatile(last, model).filter((pointer) => {
     const [before, after] = [valueAt(last, pointer), valueAt(model, pointer)];

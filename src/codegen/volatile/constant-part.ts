@@ -1,4 +1,7 @@
-/** What two texts have in common, whole words at the beginning and the end, around `…`; `undefined`: they are no two texts. */
+/**
+ * Returns what two texts have in common, whole words at the start and the end, around `…`; `undefined` if they are not two
+ * different texts.
+ */
 export function constantPart(one: unknown, other: unknown): string | undefined {
   if (typeof one !== "string" || typeof other !== "string" || one === other) return undefined;
   const [a, b] = [one.split(/(?=\s)/), other.split(/(?=\s)/)];

@@ -4,18 +4,18 @@ import { pointerTo } from "../../shared/json/without-values.js";
 import type { ServerModel } from "../model/index.js";
 import { type ItemList, ITEM_LISTS, keyedItems } from "./items.js";
 
-/** Members of a schema that say something about values, and change no type: without them, everything that was right stays right. */
+/** Members of a schema that describe values and change no type: without them, everything valid stays valid. */
 const ANNOTATIONS = new Set(["default", "examples", "example", "title", "description", "$comment"]);
 
 /** Members of a schema whose own members are names, not keywords. */
 const NAMED = new Set(["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"]);
 
-/** Texts of an item beside its schemas. */
+/** Texts of an item besides its schemas. */
 const TEXTS = ["title", "description"] as const;
 
 /**
- * JSON pointers to what is another value in each of two states of one server, and could go without changing a type: defaults,
- * examples, texts, `_meta`. Items of lists stand under their names. An item that differs in anything else really changed.
+ * Returns JSON pointers to values that differ between two states of one server and do not affect a type: defaults, examples,
+ * texts, `_meta`. Items of lists are addressed by name. An item that differs in anything else really changed.
  */
 export function findVolatile(one: ServerModel, other: ServerModel): readonly string[] {
   const found = one.instructions === other.instructions ? [] : ["/instructions"];
@@ -41,7 +41,7 @@ function inItem(one: object, other: object): readonly (readonly string[])[] {
   return [...texts, ...meta.map((key) => ["meta", key]), ...schemas];
 }
 
-/** Where two schemas differ in annotations alone; a difference in anything else is none of these. */
+/** Finds where two schemas differ in annotations only; other differences are not returned. */
 function inSchema(
   one: Json | undefined,
   other: Json | undefined,

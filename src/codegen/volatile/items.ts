@@ -5,10 +5,10 @@ import type { ServerModel } from "../model/index.js";
 export const ITEM_LISTS = ["tools", "resources", "resourceTemplates", "prompts"] as const;
 export type ItemList = (typeof ITEM_LISTS)[number];
 
-/** What an item of each list is called by. */
+/** The identifying member of the items in each list. */
 const KEYS = { tools: "name", resources: "uri", resourceTemplates: "uriTemplate", prompts: "name" } as const;
 
-/** The items of a list by what they are called; of several that are called the same, the last. */
+/** Returns the items of a list by key; if several have the same key, the last one. */
 export function keyedItems(model: ServerModel, list: ItemList): ReadonlyMap<string, object> {
   return new Map(model[list].map((item) => [itemKey(list, item), item]));
 }
@@ -17,7 +17,10 @@ export function itemKey(list: ItemList, item: object): string {
   return (item as Record<string, string>)[KEYS[list]] ?? "";
 }
 
-/** Where a pointer into a model leads: into which item of which list, and to what in it. `undefined`: to no item. */
+/**
+ * Returns the item that a pointer into a model leads to, with its list and the rest of the path; `undefined` if
+ * there is none.
+ */
 export function placeOf(
   pointer: string,
 ): { readonly list: ItemList; readonly key: string; readonly inside: string } | undefined {
@@ -26,7 +29,7 @@ export function placeOf(
   return isItem ? { list: list as ItemList, key, inside: pointerTo(inside) } : undefined;
 }
 
-/** What a pointer leads to. */
+/** Returns the value at a pointer. */
 export function valueAt(model: ServerModel, pointer: string): unknown {
   if (pointer === "/instructions") return model.instructions;
   const place = placeOf(pointer);

@@ -7,8 +7,8 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const DATE = /\b\d{4}-\d{2}-\d{2}(?!\d)/g;
 
 /**
- * Whether a server should be asked a second time, by a connection (and a process) of its own, to find out what it says anew each time:
- * a default or a text is a moment of these days, or made up at random; or one is not what it was the last time.
+ * Whether a server should be asked a second time, over a new connection (and process), to find values that change each time: a
+ * default or a text contains a recent time, looks random, or differs from the last time.
  *
  * @param now milliseconds since 1970
  */
@@ -38,7 +38,7 @@ function valuesOf(value: Json): readonly Json[] {
   return isJsonObject(value) ? Object.values(value).flatMap((item) => valuesOf(item as Json)) : [value];
 }
 
-/** Whether a value is a moment of these days, holds one, or looks like chance. */
+/** Whether a value is a recent time, contains one, or looks random. */
 export function isOfNow(value: Json, now: number): boolean {
   const isNear = (moment: number): boolean => Math.abs(moment - now) <= DAY_MS;
   if (typeof value === "number") return isNear(value) || isNear(value * 1_000);

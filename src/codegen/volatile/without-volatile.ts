@@ -7,15 +7,15 @@ import { type ItemList, ITEM_LISTS, itemKey, placeOf, valueAt } from "./items.js
 
 /** Other states of the same server. */
 export interface OtherStates {
-  /** What it said the other time. */
+  /** The second answer. */
   readonly again?: ServerModel | undefined;
-  /** What the lock holds of it. */
+  /** Its model in the lock. */
   readonly last?: ServerModel | undefined;
 }
 
 /**
- * A model without the values at `pointers`, which it remembers. Of a text, what is the same each time stays; a text that the lock
- * holds already stays as it is there.
+ * Returns a model without the values at `pointers`, which are recorded in it. The constant part of a text is kept; a text that is
+ * already in the lock stays as it is there.
  */
 export function withoutVolatile(
   model: ServerModel,
@@ -40,7 +40,7 @@ export function withoutVolatile(
   };
 }
 
-/** The pointers into one tool, as it is listed. */
+/** Returns the pointers into one tool, relative to the listed tool. */
 export function volatileOf(
   { volatile = [] }: Pick<ServerModel, "volatile">,
   tool: string,
