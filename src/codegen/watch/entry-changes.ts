@@ -5,11 +5,11 @@ import type { ServerEntry } from "../../shared/config/index.js";
 export interface EntryChanges {
   readonly added: readonly string[];
   readonly removed: readonly string[];
-  /** The entry is another one now. */
+  /** Servers whose entry changed. */
   readonly changed: readonly string[];
 }
 
-/** Compares the servers of a config before and after an edit, as they are written: order and layout do not count. */
+/** Compares the servers of a config before and after an edit as written, ignoring order and layout. */
 export function entryChanges(before: readonly ServerEntry[], after: readonly ServerEntry[]): EntryChanges {
   const was = new Map(before.map(({ key, raw }) => [key, canonicalJson(raw)]));
   const is = new Map(after.map(({ key, raw }) => [key, canonicalJson(raw)]));

@@ -3,20 +3,20 @@ import { type FSWatcher, readFileSync, watch } from "node:fs";
 import { basename, dirname } from "node:path";
 
 /**
- * Tells of files whose bytes changed. The folders are watched, not the files, since editors replace a file by renaming
- * another one over it; Node's own `watch` is enough for a handful of folders that are not searched for names.
+ * Reports files whose bytes changed. Watches the folders rather than the files, since editors replace a file by
+ * renaming another one over it; Node's own `watch` is enough for a few folders whose files are known by name.
  */
 export class FileWatch {
   readonly #onChange: (path: string) => void;
   readonly #folders = new Map<string, FSWatcher>();
-  /** Digest of each file as it was last seen; `undefined`: it was not there. */
+  /** Digest of each file when last seen; `undefined` if it did not exist. */
   readonly #seen = new Map<string, string | undefined>();
 
   constructor(onChange: (path: string) => void) {
     this.#onChange = onChange;
   }
 
-  /** Watches these files (absolute), and no others. One that does not exist yet may come. */
+  /** Watches these files (absolute paths) and no others. A file need not exist yet. */
   only(paths: Iterable<string>): void {
     const wanted = new Set(paths);
     for (const path of [...this.#seen.keys()]) if (!wanted.has(path)) this.#seen.delete(path);
@@ -38,14 +38,14 @@ export class FileWatch {
     if (this.#folders.has(folder)) return;
     try {
       const watcher = watch(folder, (_event, name) => this.#look(folder, name));
-      // the folder is gone: `only` takes it up again when it is back
+      // the folder is gone: `only` watches it again once it is back
       watcher.on("error", () => {
         watcher.close();
         this.#folders.delete(folder);
       });
       this.#folders.set(folder, watcher);
     } catch {
-      // not there
+      // does not exist
     }
   }
 
@@ -53,7 +53,7 @@ export class FileWatch {
     for (const [path, before] of [...this.#seen]) {
       if (dirname(path) !== folder || (name !== null && basename(path) !== name)) continue;
       const now = digestOf(path);
-      // half of a rename: the other half will come, or somebody deleted it and the server runs on
+      // half of a rename, whose other half will follow, or a deleted file, without which the server runs on
       if (now === undefined || now === before) continue;
       this.#seen.set(path, now);
       this.#onChange(path);

@@ -1,34 +1,34 @@
-/** A sign that something may have to be done. */
+/** A reason why something may have to be done. */
 export type Sign =
-  /** The file of servers, or that of options, was edited. */
+  /** The config or the options file was edited. */
   | { readonly type: "config" }
   /** What is known of outputs was edited: files follow from it, but no server has to be asked. */
   | { readonly type: "outputs" }
-  /** A script of the server was edited: only a fresh process runs it. */
+  /** A script of the server was edited, which only a new process runs. */
   | { readonly type: "script"; readonly server: string }
-  /** The server says that a list changed. */
+  /** The server reported that a list changed. */
   | { readonly type: "list"; readonly server: string }
-  /** It is time to try a server again that failed or was lost. */
+  /** A server that failed or was lost should be tried again. */
   | { readonly type: "retry"; readonly server: string };
 
 /** What has to be done, and since when, in milliseconds. */
 export interface Pending {
   readonly config: boolean;
   readonly outputs: boolean;
-  /** Servers that are started again, then asked. */
+  /** Servers to restart and then ask. */
   readonly restart: ReadonlySet<string>;
-  /** Servers that are asked over the connection that there is. */
+  /** Servers to ask over the existing connection. */
   readonly ask: ReadonlySet<string>;
   readonly first: number;
   readonly last: number;
 }
 
-/** Signs come in bursts: an editor writes a file in steps, a server registers tools one by one. */
+/** Events come in bursts: an editor writes a file in steps, a server registers tools one by one. */
 const QUIET_MS = 120;
-/** A burst that does not end is not waited for longer than this. */
+/** The longest wait for a burst that does not end. */
 const LONGEST_MS = 1_500;
 
-/** Takes another sign in. */
+/** Adds a sign. */
 export function notice(pending: Pending | undefined, sign: Sign, now: number): Pending {
   const known = { ...(pending ?? nothing(now)), last: now };
   const { restart, ask } = known;
@@ -45,12 +45,12 @@ export function notice(pending: Pending | undefined, sign: Sign, now: number): P
   }
 }
 
-/** When it is to be done: once nothing more has come for a while. */
+/** Returns when to act: once nothing more has arrived for a while. */
 export function dueAt({ first, last }: Pending): number {
   return Math.min(last + QUIET_MS, first + LONGEST_MS);
 }
 
-/** How long to wait before a server is tried again that has failed so often in a row. */
+/** Returns how long to wait before retrying a server after this many failures in a row. */
 export function retryDelay(failures: number): number {
   return Math.min(30_000, 500 * 2 ** Math.min(failures - 1, 10));
 }

@@ -4,8 +4,8 @@ import { resolveEntry, type ServerEntry } from "../../shared/config/index.js";
 const SCRIPT = /\.(?:[cm]?[jt]sx?|py|rb|sh|pl|php|lua|jar|exs?|go|rs|env)$/i;
 
 /**
- * Files that a local server is made of, as far as its entry names them: scripts in its command and arguments, and its
- * `envFile`. What these import in turn is not known.
+ * Returns the files of a local server that its entry names: scripts in its command and arguments, and its `envFile`.
+ * Files that these import are not known.
  */
 export function scriptsOf(
   entry: ServerEntry,

@@ -4,11 +4,11 @@ import type { GenerateReport, ServerReport } from "../run/generate-options.js";
 
 /** What happens while servers are watched. */
 export type WatchEvent =
-  /** Something was edited or announced, and is looked at now. */
+  /** Something was edited or announced, and is being checked. */
   | { readonly type: "look"; readonly reasons: readonly string[] }
-  /** The config cannot be used as it is: everything stays as it was. */
+  /** The config cannot be used: everything stays unchanged. */
   | { readonly type: "fault"; readonly error: unknown }
-  /** Some servers of the config cannot be used; the others are. */
+  /** Some servers of the config cannot be used; the others can. */
   | { readonly type: "faults"; readonly path: string; readonly faults: readonly ConfigFault[] }
   /** The connection to a server ended by itself, or it could not be asked; it is tried again after `delayMs`. */
   | {
@@ -17,9 +17,9 @@ export type WatchEvent =
       readonly delayMs: number;
       readonly error?: ServerReport["error"];
     }
-  /** A server that was lost answers again. */
+  /** A lost server answers again. */
   | { readonly type: "back"; readonly server: string }
-  /** The files are what the servers say. */
+  /** The files match what the servers say. */
   | {
       readonly type: "written";
       readonly first: boolean;

@@ -6,12 +6,12 @@ import type { ListName, ServerModel } from "../model/index.js";
 import { retryDelay, type Sign } from "./pending.js";
 import type { WatchEvent } from "./watch-event.js";
 
-/** What became of asking a server. */
+/** The result of asking a server. */
 export type Answer =
   | { readonly model: ServerModel; readonly failedLists: readonly ListName[]; readonly durationMs: number }
   | { readonly failure: { readonly code: string; readonly message: string }; readonly durationMs: number };
 
-/** One server of the config: kept open, started again when it must be, tried again when it fails. */
+/** One server of the config: kept open, restarted when necessary, tried again after failures. */
 export class WatchedServer {
   readonly entry: ServerEntry;
   readonly #options: IntrospectOptions;
@@ -34,7 +34,7 @@ export class WatchedServer {
     this.#tell = tell;
   }
 
-  /** Asks it, over the connection that there is. Never rejects, but for the signal of the options. */
+  /** Asks it over the existing connection. Rejects only if the signal of the options is aborted. */
   async ask(): Promise<Answer> {
     const server = this.entry.key;
     const started = performance.now();
@@ -57,7 +57,7 @@ export class WatchedServer {
     }
   }
 
-  /** Ends the connection and the process; the next question starts another. */
+  /** Closes the connection and ends the process; the next request starts another. */
   async restart(): Promise<void> {
     const open = this.#open;
     this.#open = undefined;

@@ -19,16 +19,16 @@ import { scriptsOf } from "./scripts.js";
 import { type Answer, WatchedServer } from "./watched-server.js";
 import type { WatchEvent } from "./watch-event.js";
 
-/** What a watcher is given. */
+/** The inputs of a watcher. */
 export interface WatcherOptions {
-  /** Reads the config and the options as they are now. @throws {UsageError} */
+  /** Reads the current config and options. @throws {UsageError} */
   readonly load: () => Promise<Settings>;
-  /** How files are written: everything but what is asked. */
+  /** Returns the options of a run besides those for asking servers. */
   readonly generateOptions: (settings: Settings) => GenerateOptions;
-  /** The lock on disk, if there is one: what the first run is compared with. */
+  /** The lock on disk, if there is one, with which the first run is compared. */
   readonly lock: LockFile | undefined;
   readonly onEvent: (event: WatchEvent) => void;
-  /** Ends it. */
+  /** Ends the watcher. */
   readonly signal: AbortSignal;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -36,14 +36,14 @@ export interface WatcherOptions {
 const CONCURRENCY = 8;
 
 /**
- * Keeps generated files what the servers of a config say: every server stays open, and is asked again when it says that
- * a list changed, started again when its script was edited, and tried again when it was lost. Only what changed is written.
+ * Keeps generated files in line with the servers of a config: every server stays open, is asked again when it reports that
+ * a list changed, restarted when its script was edited, and tried again when it was lost. Only changed files are written.
  */
 export class Watcher {
   readonly #options: WatcherOptions;
   readonly #servers = new Map<string, WatchedServer>();
   readonly #files: FileWatch;
-  /** Which servers, or what, a watched file belongs to. */
+  /** The servers, or other inputs, that each watched file belongs to. */
   #owners = new Map<string, readonly (string | undefined)[]>();
   /** Path of `mcp.learned.json`. */
   #learned: string | undefined;
@@ -61,8 +61,8 @@ export class Watcher {
   }
 
   /**
-   * Generates, then follows what changes until the signal ends it; no process is left then.
-   * @throws {UsageError} when the config cannot be used at the start
+   * Generates, then follows changes until the signal ends it; no process is left then.
+   * @throws {UsageError} if the config cannot be used at the start
    */
   async run(): Promise<void> {
     const { signal } = this.#options;
@@ -96,7 +96,7 @@ export class Watcher {
     }
   }
 
-  /** Makes the servers those of the settings; what did not change is not touched. */
+  /** Applies new settings; unchanged servers are not touched. */
   async #takeUp(settings: Settings): Promise<{ readonly ask: readonly string[]; readonly write: boolean }> {
     const before = this.#settings;
     const { added, removed, changed } = entryChanges(before?.entries ?? [], settings.entries);
@@ -224,7 +224,7 @@ export class Watcher {
     this.#wake?.();
   }
 
-  /** What has to be done, once the signs have stopped coming. */
+  /** Returns what has to be done, once no more signs arrive. */
   async #next(): Promise<Pending | undefined> {
     const { signal } = this.#options;
     while (!signal.aborted) {
@@ -239,7 +239,7 @@ export class Watcher {
         };
         this.#wake = wake;
         signal.addEventListener("abort", wake);
-        // without a sign: the timer only keeps the program alive
+        // without a sign, the timer only keeps the program alive
         this.#timer = setTimeout(wake, wait ?? 2 ** 30);
       });
     }
@@ -265,7 +265,7 @@ function resultOf(answers: readonly (readonly [WatchedServer, Answer])[]): Intro
   return { models, failures, failedLists, durations };
 }
 
-/** Everything but the servers that decides what is written. */
+/** Returns everything besides the servers that affects the output. */
 function optionsOf(settings: Settings): string {
   const { globs, out, others, templates } = settings;
   return canonicalJson({ ...outputValues(settings), globs, out, others, templates });

@@ -9,17 +9,16 @@ import { makeFolder } from "./make-folder.js";
 import type { Staging } from "./staging.js";
 
 /**
- * Carries out a change set, whole or not at all.
+ * Applies a change set completely or not at all.
  *
- * Every text is prepared in the staging folder, and what will be removed is noted there, before the first file is touched. Each file
- * is put in place by one rename. The lock goes first: from then on the next run makes the rest from it, so that a run that was killed
- * at any step left the old state, the new one, or one that the next run completes. Removals come last. Where the disk refuses
- * in between, what was put in place is taken back. The staging folder is gone in the end; only where the disk refuses that, too,
- * it is left to the next run.
+ * Before the first file is touched, every text is prepared in the staging folder and removals are listed there. Each file is put
+ * in place by one rename. The lock goes first: from then on the next run can generate the rest from it, so a run killed at any
+ * step leaves the old state, the new one, or one that the next run completes. Removals come last. On a disk error, the steps done
+ * so far are undone. The staging folder is removed at the end, or left to the next run if the disk refuses that as well.
  *
- * @param folder The output folder.
- * @throws {WriteFailedError} where the disk refuses
- * @throws {UnsafePathError} where a folder was swapped for a link since the changes were planned
+ * @param folder the output folder
+ * @throws {WriteFailedError} on a disk error
+ * @throws {UnsafePathError} if a folder was replaced by a link since the changes were planned
  */
 export async function applyChanges(
   folder: HeldFolder,
@@ -55,7 +54,7 @@ export async function applyChanges(
   await staging.release();
 }
 
-/** The lock, then the files of servers, then what imports them. */
+/** Ranks the lock first, then the files of servers, then files that import those. */
 function rankOf(path: string): number {
   return path === LOCK_NAME ? 0 : path.includes("/") ? 1 : 2;
 }
@@ -66,7 +65,7 @@ async function takeBack(undo: readonly (() => Promise<void>)[], staging: Staging
     for (const step of undo) await step();
     await staging.release();
   } catch {
-    // the disk refuses this, too: the next run completes what the lock says
+    // the disk refuses this as well: the next run completes what the lock says
     await staging.abandon();
   }
 }
@@ -85,7 +84,7 @@ async function restore(
   await within(folder, path, (place) => rename(staging.at("before"), place));
 }
 
-/** Does something to a file in its folder, which is made where it is missing and held meanwhile. */
+/** Does something to a file in its folder, which is created if missing and held meanwhile. */
 async function within<T>(out: HeldFolder, path: string, work: (place: string) => Promise<T>): Promise<T> {
   const [name = "", ...rest] = path.split("/");
   if (rest.length === 0) return work(out.at(name));
@@ -107,7 +106,7 @@ async function textAt(place: string): Promise<string | undefined> {
   });
 }
 
-/** The folders of a file that is gone, unless they hold something else. */
+/** Removes the folders of a removed file, unless they contain something else. */
 async function removeIfEmpty(out: HeldFolder, path: string): Promise<void> {
   const parent = dirname(path);
   if (parent === ".") return;

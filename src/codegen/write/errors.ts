@@ -1,7 +1,7 @@
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 
-/** Something that is not ours stands where a file should go. Nothing was written. */
+/** A file that is not ours is where one of ours should go. Nothing was written. */
 export class ForeignFileError extends FmcpError {
   /** Paths below the output folder. */
   readonly paths: readonly string[];
@@ -24,7 +24,7 @@ export class UnsafePathError extends FmcpError {
   }
 }
 
-/** Another run writes into the same output folder, and did not end in time. Nothing was written. */
+/** Another run is writing to the same output folder and did not finish in time. Nothing was written. */
 export class FolderBusyError extends FmcpError {
   constructor(out: string, staging: string) {
     super(
@@ -34,7 +34,7 @@ export class FolderBusyError extends FmcpError {
   }
 }
 
-/** The disk refused: what was begun is undone as far as possible. */
+/** A disk error: what was begun is undone as far as possible. */
 export class WriteFailedError extends FmcpError {
   constructor(path: string, cause: unknown) {
     super(
@@ -45,7 +45,7 @@ export class WriteFailedError extends FmcpError {
   }
 }
 
-/** What Node says without the call and its paths, which are those of the staging folder. */
+/** Returns Node's message without the call and its paths, which are those of the staging folder. */
 function reasonOf(cause: unknown): unknown {
   return cause instanceof Error ? cause.message.replace(/, [a-z]+ '.*$/s, "") : cause;
 }

@@ -5,26 +5,26 @@ import { LEARNED_NAME } from "../learn/learned-file.js";
 import { LOCK_NAME } from "../lock/index.js";
 import type { OutFolder } from "./out-folder.js";
 
-/** Something in a folder of ours that is not ours. */
+/** A foreign file in one of our folders. */
 export interface ForeignFile {
-  /** Below the output folder, with `/`. */
+  /** Relative to the output folder, with `/`. */
   readonly path: string;
-  /** A bundler, a loader or the compiler may take it in place of a file of ours, or read its settings for one. */
+  /** Whether a bundler, a loader or the compiler may load it instead of one of our files, or read its settings for one. */
   readonly shadows: boolean;
 }
 
-/** JSON of ours, which is not loaded. */
+/** Our own JSON files, which are not loaded. */
 const JSON_OURS: ReadonlySet<string> = new Set([LOCK_NAME, LEARNED_NAME]);
 
-/** Decides in the folder of a server how the code beside it is loaded, or what its imports mean. */
+/** Files that, in the folder of a server, affect how the code there is loaded or what its imports mean. */
 const SETTINGS =
   /^(?:package\.json|node_modules|[jt]sconfig\.json|deno\.jsonc?|\.babelrc(?:\..+)?|\.swcrc)$/i;
 
 /**
- * What is in the folders of our files beside them: everything in the folder of a server; in the output folder itself, which may be
- * the root of a project, only what could be loaded instead of a file or folder of ours.
+ * Finds foreign files in the folders of our files: all of them in the folder of a server; in the output folder itself, which may
+ * be the root of a project, only those that could be loaded instead of one of our files or folders.
  *
- * @param ours Paths of our files below the output folder.
+ * @param ours paths of our files in the output folder
  */
 export async function foreignFiles(out: OutFolder, ours: Iterable<string>): Promise<readonly ForeignFile[]> {
   const known = new Set(ours);
@@ -47,7 +47,7 @@ function stemsOf(paths: readonly string[]): ReadonlySet<string> {
   return new Set(paths.map((path) => stemOf(path.slice(path.lastIndexOf("/") + 1))));
 }
 
-/** What stands before the first dot: `client.js`, `client.d.ts` and a folder `client` answer to the same import. */
+/** Returns what precedes the first dot: `client.js`, `client.d.ts` and a folder `client` match the same import. */
 function stemOf(name: string): string {
   return name.replace(/(?<=.)\..*$/s, "").toLowerCase();
 }
@@ -56,7 +56,7 @@ function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
 }
 
-/** `a/b/c.ts` is in `a/b` and in `a`. */
+/** Returns the folders around a path: `a/b` and `a` for `a/b/c.ts`. */
 function foldersAround(path: string): readonly string[] {
   const folder = folderOf(path);
   return folder === "" ? [] : [folder, ...foldersAround(folder)];

@@ -10,14 +10,14 @@ import { digestOf } from "../lock/index.js";
 import { ancestors, nearestFile } from "../package/nearest-file.js";
 import { readManifest } from "../package/read-manifest.js";
 
-/** Brings generated text into the form of the project that it lives in. */
+/** Formats generated text in the style of its project. */
 export interface Formatter {
-  /** Name, version and settings, for the lock: another one formats every file anew. */
+  /** Name, version and settings, for the lock: when they change, every file is formatted again. */
   readonly id: string;
   format(path: string, text: string): Promise<string>;
 }
 
-/** The project's prettier refuses its own config, or our text. */
+/** The project's prettier rejects its own config, or our text. */
 export class FormatError extends FmcpError {
   constructor(path: string, cause: unknown) {
     const message = reason(cause);
@@ -38,15 +38,15 @@ const CONFIG_FILES = [
 ];
 
 /**
- * The formatter of the project around `out`: its own prettier with its own config, or with the defaults of prettier where it
- * depends on prettier and has no config. `undefined` where it has neither, or ignores the folder.
+ * Returns the formatter of the project around `out`: its own prettier with its config, or with prettier's defaults if it
+ * depends on prettier and has no config. `undefined` if it has neither, or ignores the folder.
  */
 export async function loadFormatter(out: string): Promise<Formatter | undefined> {
   if (!usesPrettier(out)) return undefined;
   const prettier = await loadPrettier(out);
   const sample = join(out, "index.ts");
   try {
-    // a watching process sees the config change
+    // a watching process must see changes of the config
     await prettier.clearConfigCache();
     const config = await prettier.resolveConfig(sample, { editorconfig: true });
     const ignorePath = nearestFile(out, [".prettierignore"]);
@@ -72,7 +72,7 @@ type Prettier = Pick<
   "version" | "clearConfigCache" | "resolveConfig" | "getFileInfo" | "format"
 >;
 
-/** The project's own, so that its files look as its own runs leave them; else the one that came with this package. */
+/** Loads the project's own prettier, so that its files look as after its own runs; else the one installed with this package. */
 async function loadPrettier(out: string): Promise<Prettier> {
   try {
     const own = createRequire(join(out, "index.js")).resolve("prettier");
@@ -82,7 +82,7 @@ async function loadPrettier(out: string): Promise<Prettier> {
   }
 }
 
-/** Whether the project has a config of prettier, or depends on it. Looks, without loading it. */
+/** Whether the project has a prettier config, or depends on prettier. Checks this without loading it. */
 function usesPrettier(out: string): boolean {
   return ancestors(out).some((folder) => {
     if (CONFIG_FILES.some((name) => existsSync(join(folder, name)))) return true;

@@ -3,21 +3,21 @@ import { type FileHandle, lstat, open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { UnsafePathError } from "./errors.js";
 
-/** Where the system shows the open files of this process as paths: what is reached through them cannot be swapped for a link. */
+/** Where the system shows the open files of this process as paths: what is accessed through them cannot be replaced by a link. */
 const DESCRIPTORS = "/proc/self/fd";
 
-/** Which folder it is, whatever its path. */
+/** Identifies a folder regardless of its path. */
 interface Identity {
   readonly dev: number;
   readonly ino: number;
 }
 
 /**
- * A folder that is held while files are put into it: one that takes its place meanwhile, a symbolic link above all, gets none of them.
- * On Linux all access goes through the open folder; elsewhere its identity is compared before and after.
+ * A folder that is held while files are put into it: if something replaces it meanwhile, such as a symbolic link, no file gets
+ * there. On Linux, all access goes through the open folder; elsewhere its identity is compared before and after.
  */
 export class HeldFolder {
-  /** As it was opened: what messages name. */
+  /** The path with which it was opened, for messages. */
   readonly path: string;
   readonly #root: string;
   readonly #handle: FileHandle | undefined;
@@ -38,22 +38,22 @@ export class HeldFolder {
     this.#follows = follows;
   }
 
-  /** The output folder, which may be a link, since the user named it. */
+  /** Opens the output folder, which may be a link, since the user named it. */
   static async open(path: string): Promise<HeldFolder> {
     return hold(path, path, true, (...all) => new HeldFolder(...all));
   }
 
-  /** A folder in this one. @throws {UnsafePathError} where it is a link or no folder */
+  /** Opens a folder in this one. @throws {UnsafePathError} if it is a link or not a folder */
   async child(name: string): Promise<HeldFolder> {
     return hold(join(this.path, name), this.at(name), false, (...all) => new HeldFolder(...all));
   }
 
-  /** The path by which something in the folder is reached. */
+  /** Returns the path by which something in the folder is accessed. */
   at(name: string): string {
     return join(this.#root, name);
   }
 
-  /** @throws {UnsafePathError} where something else has taken the place of the folder */
+  /** @throws {UnsafePathError} if something else has replaced the folder */
   async verify(): Promise<void> {
     const now = await (this.#follows ? stat : lstat)(this.path).catch(() => undefined);
     if (now?.dev !== this.#identity.dev || now.ino !== this.#identity.ino)

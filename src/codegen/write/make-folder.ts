@@ -2,10 +2,10 @@ import { lstat, mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Makes a folder and those around it that are missing. `mkdir` of Node with `recursive` never ends where the system says "no such
- * file" although the parent is there, as `/proc` does; this fails.
+ * Creates a folder and its missing parents. Node's `mkdir` with `recursive` loops forever if the system reports "no such file"
+ * although the parent exists, as in `/proc`; this function fails instead.
  *
- * @throws what the system says
+ * @throws the error of the system
  */
 export async function makeFolder(path: string): Promise<void> {
   try {

@@ -3,17 +3,17 @@ import { dirname, join } from "node:path";
 import { LOCK_NAME } from "../lock/index.js";
 import { UnsafePathError } from "./errors.js";
 
-/** What a file below the output folder may be called: at most two folders deep, nothing that any file system reads otherwise. */
+/** Allowed paths of files in the output folder: at most two folders deep, and nothing that some file system treats specially. */
 const SAFE_PATH = /^(?:[a-z0-9][a-z0-9-]{0,63}\/){0,2}(?:[a-z0-9][a-z0-9-]{0,63}\.(?:ts|md)|README\.md)$/;
 
-/** What stands at a path now. */
+/** What is at a path now. */
 export interface Present {
-  /** Its text; `undefined`: nothing is there. */
+  /** Its text; `undefined` if nothing is there. */
   readonly text: string | undefined;
 }
 
 /**
- * The output folder: no path of ours leads out of it. The folder itself may be a link, since the user named it; nothing below
+ * The output folder: none of our paths leads out of it. The folder itself may be a link, since the user named it; nothing below
  * it may.
  */
 export class OutFolder {
@@ -24,15 +24,15 @@ export class OutFolder {
     this.path = path;
   }
 
-  /** Whether a file that a plan of ours makes may be called so. */
+  /** Whether one of our files may have this path. */
   isOurs(path: string): boolean {
     return SAFE_PATH.test(path);
   }
 
   /**
-   * The absolute path of a file of ours.
+   * Returns the absolute path of one of our files.
    *
-   * @throws {UnsafePathError} for a name that no plan of ours makes.
+   * @throws {UnsafePathError} for a path that none of our files can have
    */
   resolve(path: string): string {
     if (path !== LOCK_NAME && !this.isOurs(path))
@@ -41,9 +41,10 @@ export class OutFolder {
   }
 
   /**
-   * Reads a file of ours, if it is there.
+   * Reads one of our files, if it exists.
    *
-   * @throws {UnsafePathError} where it, or a folder between it and the output folder, is a symbolic link, or it is no plain file.
+   * @throws {UnsafePathError} if it, or a folder between it and the output folder, is a symbolic link, or it is not a regular
+   *   file
    */
   async read(path: string): Promise<Present> {
     const target = this.resolve(path);

@@ -8,31 +8,31 @@ import type { LockedFile } from "../lock/index.js";
 import { FolderBusyError, UnsafePathError } from "./errors.js";
 import type { HeldFolder } from "./held-folder.js";
 
-/** Folder in the output folder in which a run prepares what it writes. While it is there, a run writes, or was cut off. */
+/** Folder in the output folder in which a run prepares its files. While it exists, a run is writing or was interrupted. */
 export const STAGING_NAME = ".fmcp-staging";
 
 const OWNER = "owner.json";
 const REMOVALS = "removals.json";
-/** How long a run waits for another that writes into the same folder. */
+/** How long a run waits for another that writes to the same folder. */
 const PATIENCE_MS = 30_000;
-/** A run on another machine that has not touched its staging folder for this long was cut off. */
+/** A run on another machine that has not touched its staging folder for this long was interrupted. */
 const SILENT_MS = 60_000;
-/** A staging folder without an owner was cut off while it was made, unless it was made just now. */
+/** A staging folder without an owner comes from an interrupted run, unless it is newer than this. */
 const NAMELESS_MS = 1_000;
-/** How far two answers to "when did this process begin" may be apart. */
+/** How far two readings of a process's start time may differ. */
 const SAME_START_MS = 2_000;
-/** Longer than it takes another run to write its name over ours. */
+/** Longer than another run needs to overwrite our name. */
 const SETTLE_MS = 100;
 
 /** Staging folders of runs of this thread. */
 const held = new Set<string>();
 
-/** Files that a run was about to remove, with what the last lock said of them. */
+/** Files that a run was about to remove, with their entries in the last lock. */
 export type Removals = Readonly<Record<string, Pick<LockedFile, "sha256">>>;
 
 /**
- * The staging folder of a run, which is also what keeps two runs from writing at once. One that a run which was cut off left behind
- * is taken over, with the list of files that it had yet to remove.
+ * The staging folder of a run, which also keeps two runs from writing at once. A folder left by an interrupted run is taken over,
+ * with the list of files that it had yet to remove.
  */
 export class Staging {
   readonly #out: HeldFolder;
@@ -44,10 +44,10 @@ export class Staging {
   }
 
   /**
-   * Takes the folder for this run, and waits while another run has it.
+   * Takes the folder for this run, waiting while another run has it.
    *
    * @throws {FolderBusyError} after 30 s
-   * @throws {UnsafePathError} where the staging folder is a link
+   * @throws {UnsafePathError} if the staging folder is a link
    */
   static async take(out: HeldFolder): Promise<Staging> {
     const id = randomUUID();
@@ -65,24 +65,24 @@ export class Staging {
     }
   }
 
-  /** Where a text is prepared under this name. */
+  /** Returns where the text with this name is prepared. */
   at(name: string): string {
     return this.#folder.at(name);
   }
 
-  /** What a run that was cut off had yet to remove. */
+  /** Returns what an interrupted run had yet to remove. */
   async removals(): Promise<Removals> {
     return readRemovals(this.#folder.at(REMOVALS));
   }
 
-  /** Notes what this run will remove, so that the next one does where this one is cut off. */
+  /** Records what this run will remove, so that the next one does it if this one is interrupted. */
   async note(removals: Removals): Promise<void> {
     const temporary = this.#folder.at(`${REMOVALS}.tmp`);
     await writeFile(temporary, JSON.stringify(removals), { flag: "wx" });
     await rename(temporary, this.#folder.at(REMOVALS));
   }
 
-  /** Ends the run: nothing is left of the staging folder. */
+  /** Ends the run and removes the staging folder. */
   async release(): Promise<void> {
     try {
       await this.#clear((name) => name !== OWNER);
@@ -93,13 +93,13 @@ export class Staging {
     }
   }
 
-  /** Ends the run, and leaves the staging folder to the next one, which completes what this one began. */
+  /** Ends the run and leaves the staging folder to the next one, which completes this one. */
   async abandon(): Promise<void> {
     await rm(this.#folder.at(OWNER), { force: true }).catch(() => undefined);
     await this.#leave();
   }
 
-  /** Writes our name, and sees whether it stays. */
+  /** Writes our name, and checks whether it stays. */
   async #claim(id: string): Promise<boolean> {
     const owner = JSON.stringify({ pid: process.pid, started: startedAt(), host: hostname(), id });
     const last = await lstat(this.#folder.at(OWNER)).catch(() => undefined);
@@ -125,7 +125,7 @@ export class Staging {
   }
 }
 
-/** A run that was cut off in this output folder, or writes there at this moment; `undefined`: there is none. */
+/** Finds an interrupted run in this output folder, or one that is writing there now; `undefined` if there is none. */
 export async function unfinishedRun(
   out: string,
 ): Promise<{ readonly isCutOff: boolean; readonly removals: Removals } | undefined> {
@@ -149,7 +149,7 @@ async function make(out: HeldFolder): Promise<boolean> {
   }
 }
 
-/** Whether the run that made a staging folder lives no more. */
+/** Whether the run that created a staging folder has ended. */
 async function isLeftBehind(path: string): Promise<boolean> {
   const ageMs = await stat(path).then(
     ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -158,12 +158,12 @@ async function isLeftBehind(path: string): Promise<boolean> {
   const { pid, host, started } = parsed(await readFile(join(path, OWNER), "utf8").catch(() => ""));
   if (typeof pid !== "number") return ageMs > NAMELESS_MS;
   if (host !== hostname()) return ageMs > SILENT_MS;
-  // in a container every run may have the number 1
+  // in a container every run may have process id 1
   if (pid === process.pid) return Math.abs(Number(started) - startedAt()) > SAME_START_MS;
   return !isAlive(pid);
 }
 
-/** When this process began, in milliseconds: the same in all its threads, but for rounding. */
+/** Returns when this process started, in milliseconds: the same in all its threads, except for rounding. */
 function startedAt(): number {
   return Math.round(Date.now() - process.uptime() * 1_000);
 }

@@ -9,14 +9,14 @@ import { makeFolder } from "./make-folder.js";
 import type { OutFolder } from "./out-folder.js";
 import { Staging, unfinishedRun } from "./staging.js";
 
-/** What a run would do to the output folder now. @throws as {@link planChanges} */
+/** Returns what a run would do to the output folder now. @throws as {@link planChanges} */
 export async function plannedChanges(out: OutFolder, texts: ReadonlyMap<string, string>): Promise<ChangeSet> {
   return planChanges(out, texts, await filesOfOurs(out));
 }
 
 /**
- * Brings the output folder into the state of these texts, whole or not at all; see {@link applyChanges}. Waits for another run that
- * writes into it, and completes one that was cut off.
+ * Makes the output folder match these texts, completely or not at all; see {@link applyChanges}. Waits for another run that is
+ * writing there, and completes one that was interrupted.
  *
  * @returns what was done
  * @throws {ForeignFileError} {@link UnsafePathError} {@link WriteFailedError} {@link FolderBusyError}
@@ -52,7 +52,7 @@ async function open(out: OutFolder): Promise<{ readonly folder: HeldFolder; read
   }
 }
 
-/** What the lock, and a run that was cut off before it had removed them, call ours. */
+/** Returns our files according to the lock, and those that an interrupted run had yet to remove. */
 async function filesOfOurs(out: OutFolder): Promise<OurFiles | undefined> {
   const { text } = await out.read(LOCK_NAME);
   const removals = (await unfinishedRun(out.path))?.removals ?? {};

@@ -1,7 +1,7 @@
 import { rename, rm, writeFile } from "node:fs/promises";
 import { WriteFailedError } from "./errors.js";
 
-/** Replaces a text file as a whole, or makes it. @throws {WriteFailedError} */
+/** Creates or replaces a text file as a whole. @throws {WriteFailedError} */
 export async function writeText(path: string, text: string): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
