@@ -1,4 +1,4 @@
-// For tests: recordings of what servers answered, and what answers in place of servers.
+// For tests: recordings of servers' answers, and targets that replace servers.
 export { record } from "./recording/record.js";
 export type { RecordingReport, RecordOptions } from "./recording/record-options.js";
 export type { RecordedCall, RecordedError } from "./recording/recorded-call.js";

@@ -1,7 +1,10 @@
 import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 
-/** A skill's file is not what the server's entry says (SEP-2640). It must not be used; its `SKILL.md`: nor must the skill. */
+/**
+ * A skill's file does not match the server's entry (SEP-2640), so it must not be used. If it is `SKILL.md`, neither must the
+ * skill.
+ */
 export class SkillVerificationError extends FmcpError {
   /** What differs: the file is not listed, its size, its digest, or the frontmatter of `SKILL.md`. */
   readonly reason: "unlisted" | "size" | "digest" | "frontmatter";

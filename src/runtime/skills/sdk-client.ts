@@ -4,7 +4,7 @@ import { show } from "../../shared/text/show.js";
 import type { Client } from "../client/client.js";
 import { ProtocolError } from "../errors/protocol-error.js";
 
-/** A server cannot keep its client busy for ever. */
+/** Limits the pages, so that a server cannot keep its client busy forever. */
 const MAX_PAGES = 64;
 
 interface Page {
@@ -12,8 +12,8 @@ interface Page {
 }
 
 /**
- * As much of an SDK client as the SDK's `SkillsClient` calls, over a client of this runtime: its requests go through all
- * layers. The names with an underscore are the SDK's own seam between the two; the tests hold them.
+ * The part of an SDK client that the SDK's `SkillsClient` calls, implemented by a client of this runtime: requests go through
+ * all layers. Names with an underscore are internal to the SDK; tests check that they still exist.
  */
 export function asSdkClient(client: Client): Sdk.Client {
   const request = async (
@@ -59,7 +59,7 @@ export function asSdkClient(client: Client): Sdk.Client {
   return seam as unknown as Sdk.Client;
 }
 
-/** All pages as one: the first, with the items of those behind it. */
+/** Combines all pages: the first one, with the items of all others. */
 async function walkPages<P extends Page, I>(
   _method: string,
   fetchPage: (cursor?: string) => Promise<P>,

@@ -17,9 +17,8 @@ export interface SkillOptions {
 }
 
 /**
- * The skills that a server offers (extension `io.modelcontextprotocol/skills`, SEP-2640). No file is read before it is asked
- * for, and every file is held to the size, the digest and the frontmatter that the server's entry names. Whether to load a
- * skill is yours to decide.
+ * The skills that a server offers (extension `io.modelcontextprotocol/skills`, SEP-2640). A file is read only on request, and
+ * checked against the size, the digest and the frontmatter in the server's entry. Whether to load a skill is up to you.
  */
 export class Skills {
   readonly #server: string;
@@ -36,27 +35,27 @@ export class Skills {
     return this.#client.supported;
   }
 
-  /** All skills; entries that break the extension's rules are in `invalid`. Empty where the server declares none. */
+  /** Returns all skills; entries that violate the extension's rules are in `invalid`. Empty if the server declares none. */
   list(options: SkillOptions = {}): Promise<SkillListing> {
     return this.#run("skills/list", () =>
       this.supported ? this.#client.list({}, options) : { skills: [], invalid: [] },
     );
   }
 
-  /** One skill by the URI of its `SKILL.md`, listed or not. */
+  /** Returns one skill by the URI of its `SKILL.md`, listed or not. */
   get(uri: string, options: SkillOptions = {}): Promise<Skill> {
     return this.#run("skills/get", async () => (await this.#client.get(uri, options)).skill);
   }
 
   /**
    * Reads one file of a skill, `SKILL.md` by default: `ref` is a path below the skill's root, or a URI.
-   * @throws {SkillVerificationError} when it is not what the entry says
+   * @throws {SkillVerificationError} when it does not match the entry
    */
   read(skill: Skill, ref?: string, options: SkillOptions = {}): Promise<SkillFile> {
     return this.#run("resources/read", () => this.#client.read(skill, ref, options));
   }
 
-  /** What is directly in a folder of a skill. @throws {UnsupportedError} when the server does not declare that it tells */
+  /** Lists a folder of a skill, not recursively. @throws {UnsupportedError} when the server does not declare support */
   readDirectory(uri: string, options: SkillOptions = {}): Promise<readonly DirectoryResource[]> {
     return this.#run("resources/directory/read", async () => {
       return (await this.#client.readDirectory(uri, options)).resources;
@@ -70,14 +69,14 @@ export class Skills {
       const server = this.#server;
       if (isVerification(error))
         throw new SkillVerificationError(error, { server, subject: error.uri, cause: error });
-      // Bad arguments, and the reason of a signal, are the caller's own.
+      // Invalid arguments, and the reason of a signal, are the caller's own errors.
       if (!(error instanceof Error) || !("code" in error)) throw error;
       throw mapSdkError(error, { server, method, streamEnded: undefined });
     }
   }
 }
 
-/** The skills of a client's server. The code for them is loaded with the first call. */
+/** Returns the skills of a client's server. Loads the code for them on the first call. */
 export async function skillsOf(client: Client): Promise<Skills> {
   const { SkillsClient } = await import("@modelcontextprotocol/client/ext/skills");
   return new Skills(client.name, new SkillsClient(asSdkClient(client), { skipInvalid: true }));
@@ -89,7 +88,7 @@ interface Verification extends Error {
   readonly differences: readonly string[];
 }
 
-/** Told apart by shape: the SDK is loaded late, and there may be two of it. */
+/** Recognized by shape: the SDK is loaded late, and there may be two copies of it. */
 function isVerification(error: unknown): error is Verification {
   return error instanceof Error && error.name === "SkillVerificationError" && "reason" in error;
 }

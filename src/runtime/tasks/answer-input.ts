@@ -5,7 +5,7 @@ import { ProtocolError } from "../errors/protocol-error.js";
 import { UnsupportedError } from "../errors/unsupported-error.js";
 
 /**
- * Answers one question of a task (`inputRequests`) by the handler that would answer it as a request of its own.
+ * Answers one question of a task (`inputRequests`) with the handler for the same question as a request.
  *
  * @throws {UnsupportedError} when there is no such handler
  */

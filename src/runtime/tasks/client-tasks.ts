@@ -29,21 +29,21 @@ import { TaskWatch } from "./task-watch.js";
 import { ToolTask } from "./tool-task.js";
 import { within } from "./within.js";
 
-/** Options of a call that is to run as a task. `signal` stays bound to the task: aborting it cancels the task, too. */
+/** Options of a call that should run as a task. `signal` stays bound to the task: aborting it also cancels the task. */
 export interface CallToolTaskOptions extends CallToolOptions {
-  /** How long the server is asked to keep the task, in milliseconds (2025-11-25). Default: the server's own choice. */
+  /** How long to ask the server to keep the task, in milliseconds (2025-11-25). Default: the server decides. */
   readonly ttlMs?: number;
 }
 
-/** What is known of a task that another process started. */
+/** What is known about a task that another process started. */
 export interface PickUpOptions {
   /** Wire name of the tool, for errors, and to unwrap its result. */
   readonly tool?: string;
-  /** `false`: a result with `isError` is returned instead of thrown. Default true. */
+  /** `false`: return a result with `isError` instead of throwing. Default true. */
   readonly raiseOnError?: boolean;
 }
 
-/** Generated code knows whether the tool must run as a task. */
+/** What generated code knows: whether the tool must run as a task. */
 export interface TaskKnowledge extends ToolKnowledge {
   readonly asTask: boolean;
 }
@@ -53,13 +53,13 @@ interface Followed {
   readonly channel: TaskChannel;
 }
 
-/** Tool calls that servers work on for longer, of both eras: what `Client` does about tasks. */
+/** Tool calls that run as tasks, in both eras, for `Client`. */
 export class ClientTasks {
   readonly #requester: Requester;
   readonly #catalogue: ToolCatalogue;
   readonly #handlers: ClientHandlers;
   readonly #clock: Clock;
-  /** Tasks that are not over: handles of one task share what they know, and answer its questions once. */
+  /** Tasks that have not ended: handles of one task share its state, and answer its questions once. */
   readonly #followed = new Map<string, Followed>();
 
   constructor(requester: Requester, catalogue: ToolCatalogue, handlers: ClientHandlers, clock: Clock) {
@@ -69,7 +69,7 @@ export class ClientTasks {
     this.#clock = clock;
   }
 
-  /** Calls a tool and waits for its result, whether it becomes a task or not. The deadline is that of the whole. */
+  /** Calls a tool and waits for its result, whether it becomes a task or not. The deadline covers all of it. */
   async call(
     name: string,
     args: JsonObject,
@@ -107,8 +107,8 @@ export class ClientTasks {
   }
 
   /**
-   * Has a tool run as a task. Where the tool or the server chooses to answer at once, the task is over already.
-   * @throws {UnsupportedError} when the server declares no tasks
+   * Runs a tool as a task. If the tool or the server answers at once, the task has already ended.
+   * @throws {UnsupportedError} when the server does not declare tasks
    */
   async start(
     name: string,
@@ -118,7 +118,7 @@ export class ClientTasks {
   ): Promise<ToolTask> {
     const { era, info, session } = await this.#era(options.signal);
     this.#check(era.supports(info), era, info, name);
-    // Over HTTP, a server of 2025-11-25 tells of its tasks on a stream that is there only if it is asked for.
+    // Over HTTP, a server of 2025-11-25 reports on its tasks on a stream that must be requested.
     if (era === legacyTasks) void session.hear().catch(() => undefined);
     const augment =
       era === extensionTasks || known?.asTask === true || (await this.#takesTask(name, options));
@@ -135,26 +135,26 @@ export class ClientTasks {
     return this.#task(report.taskId, followed, name, options, known, true);
   }
 
-  /** The handle of a task by its id. Nothing is sent before it is used. */
+  /** Returns the handle of a task by its id. Sends nothing until it is used. */
   pickUp(taskId: string, { tool = "?", ...options }: PickUpOptions): ToolTask {
     return this.#task(taskId, this.#follow(taskId), tool, options);
   }
 
-  /** @throws {UnsupportedError} when the server does not tell its tasks, as none of 2026-07-28 does */
+  /** @throws {UnsupportedError} when the server cannot list its tasks, as in 2026-07-28 */
   async list(signal?: AbortSignal): Promise<TaskState[]> {
     const { era, info } = await this.#era(signal);
     this.#check(era.lists(info), legacyTasks, info, "tasks/list", "`tasks.list`");
     return listTasks(this.#sender("tasks/list"), signal);
   }
 
-  /** Takes in what a server says about its tasks unasked. */
+  /** Updates tasks from the server's notifications. */
   notified({ method, params }: Inbound): void {
     if (this.#followed.size === 0 || !method.startsWith("notifications/tasks")) return;
     const report = findTask(params);
     if (report !== undefined) this.#followed.get(report.taskId)?.watch.update(report);
   }
 
-  /** Once more, where the server refused the headers of a call. */
+  /** Sends a call again, once, if the server refused its headers. */
   async #sendAgain(
     error: unknown,
     request: ToolRequest,
@@ -179,7 +179,7 @@ export class ClientTasks {
     });
   }
 
-  /** Aborting the signal of a task cancels it, so a deadline does as well. */
+  /** Aborting the signal of a task cancels it, and so does a deadline. */
   #within<T>(
     name: string,
     { signal }: CallToolOptions,
@@ -191,7 +191,7 @@ export class ClientTasks {
     return within(timeoutMs, { message, server, subject: name }, signal, work);
   }
 
-  /** The server refused a plain call: as it must where the tool runs as a task only. Its list says whether that is so. */
+  /** The server refused a plain call, as it must if the tool only runs as a task. Its list shows whether that is so. */
   async #must(
     name: string,
     asTask: () => Promise<ToolResult>,
@@ -203,7 +203,7 @@ export class ClientTasks {
     return this.#catalogue.taskSupport(name) === "required" ? asTask() : otherwise();
   }
 
-  /** MCP 2025-11-25: a tool that does not say so must not be called as a task. */
+  /** MCP 2025-11-25: a tool that does not declare task support must not be called as a task. */
   async #takesTask(name: string, { signal }: CallToolOptions): Promise<boolean> {
     if (this.#catalogue.taskSupport(name) === undefined) await this.#catalogue.refresh(signal);
     const support = this.#catalogue.taskSupport(name);

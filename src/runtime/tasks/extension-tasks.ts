@@ -6,10 +6,12 @@ import type { TaskChannel, TaskEnvironment, TaskEra } from "./task-era.js";
 import { findTask, readTask, type TaskReport } from "./task-state.js";
 import { INTERNAL_ERROR } from "../../shared/json/json-rpc.js";
 
-/** Declared by clients and servers that know tasks in 2026-07-28. */
+/** Declared by clients and servers that support tasks in 2026-07-28. */
 const TASKS_EXTENSION = "io.modelcontextprotocol/tasks";
 
-/** The tasks extension of MCP 2026-07-28 (SEP-2663): the server decides what becomes a task, and `tasks/get` has it all. */
+/**
+ * The tasks extension of MCP 2026-07-28 (SEP-2663): the server decides what becomes a task, and `tasks/get` returns everything.
+ */
 export const extensionTasks: TaskEra = {
   capability: `the extension \`${TASKS_EXTENSION}\``,
   supports: ({ capabilities: { extensions } }) =>
@@ -24,7 +26,7 @@ export const extensionTasks: TaskEra = {
 class ExtensionChannel implements TaskChannel {
   readonly #taskId: string;
   readonly #environment: TaskEnvironment;
-  /** A key is never used twice for different questions, so each is answered once. */
+  /** A key is never reused for another question, so each is answered once. */
   readonly #answered = new Set<string>();
 
   constructor(taskId: string, environment: TaskEnvironment) {

@@ -1,7 +1,7 @@
 import type { TaskChannel } from "./task-era.js";
 import type { TaskReport } from "./task-state.js";
 
-/** A call that the server answered at once, seen as a task that is over. */
+/** Presents a call that the server answered at once as a task that has ended. */
 export function immediate(taskId: string, answer: unknown): { report: TaskReport; channel: TaskChannel } {
   const report: TaskReport = { taskId, status: "completed" };
   const channel: TaskChannel = {

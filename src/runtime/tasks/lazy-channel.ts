@@ -1,7 +1,7 @@
 import type { TaskChannel } from "./task-era.js";
 import type { TaskReport } from "./task-state.js";
 
-/** The way to a task whose era is not known before there is a session. */
+/** The channel to a task whose era is unknown until there is a session. */
 export class LazyChannel implements TaskChannel {
   readonly #open: () => Promise<TaskChannel>;
   #opened: TaskChannel | undefined;

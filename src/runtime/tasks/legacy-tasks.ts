@@ -3,7 +3,7 @@ import type { SessionInfo } from "../connection/session.js";
 import type { TaskChannel, TaskEnvironment, TaskEra } from "./task-era.js";
 import { announcedTask, findTask, readTask, type TaskReport } from "./task-state.js";
 
-/** Tasks of MCP 2025-11-25: the client asks for one, and fetches its answer by `tasks/result`. */
+/** Tasks of MCP 2025-11-25: the client requests one, and fetches its result by `tasks/result`. */
 export const legacyTasks: TaskEra = {
   capability: "`tasks.requests.tools.call`",
   supports: ({ capabilities }) => declares(capabilities, ["tasks", "requests", "tools", "call"]),
@@ -29,7 +29,7 @@ class LegacyChannel implements TaskChannel {
     return readTask(answer, "tasks/get", server);
   }
 
-  /** A task that waits for input is asked for its result: the server then asks its questions over that request's stream. */
+  /** When a task waits for input, requests its result: the server then sends its questions on that request's stream. */
   attend({ status }: TaskReport): Promise<void> {
     if (status === "input_required") void this.#fetch().catch(() => undefined);
     return Promise.resolve();
@@ -43,7 +43,7 @@ class LegacyChannel implements TaskChannel {
     await this.#environment.send("tasks/cancel", this.#params);
   }
 
-  /** Blocks until the task is over; at most one is under way. One that failed is sent again when it is needed. */
+  /** Waits until the task has ended; at most one such request is under way. If it fails, it is sent again when needed. */
   #fetch(): Promise<unknown> {
     return (this.#answer ??= this.#environment
       .send("tasks/result", this.#params, { timeoutMs: 0 })

@@ -2,10 +2,10 @@ import { isJsonObject } from "../../shared/json/json.js";
 import type { SendAboutTask } from "./task-era.js";
 import { findTask, stateOf, type TaskState } from "./task-state.js";
 
-/** A server cannot keep its client busy for ever. */
+/** Limits the pages, so that a server cannot keep its client busy forever. */
 const MAX_PAGES = 64;
 
-/** All pages of `tasks/list`. What is no task is left out. */
+/** Returns all pages of `tasks/list`, without items that are not tasks. */
 export async function listTasks(send: SendAboutTask, signal: AbortSignal | undefined): Promise<TaskState[]> {
   const tasks: TaskState[] = [];
   const seen = new Set<unknown>();

@@ -3,7 +3,7 @@ import { show } from "../../shared/text/show.js";
 import type { TaskState } from "./task-state.js";
 
 /**
- * A task ended without a result: its request failed (`TASK_FAILED`; `cause` has what the server said), or it was cancelled
+ * A task ended without a result: its request failed (`TASK_FAILED`; `cause` has the server's error), or it was cancelled
  * (`TASK_CANCELLED`). A tool that ran and reported a failure is a `ToolError`, as in any other call.
  */
 export class TaskError extends FmcpError {

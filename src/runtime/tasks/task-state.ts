@@ -2,31 +2,31 @@ import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
 import { ProtocolError } from "../errors/protocol-error.js";
 
-/** Where a task stands. `completed`, `failed` and `cancelled` are for ever. */
+/** Status of a task. `completed`, `failed` and `cancelled` are final. */
 export type TaskStatus = "working" | "input_required" | "completed" | "failed" | "cancelled";
 
-/** What a server says about a task, in the terms of either era. */
+/** State of a task, in terms that fit both eras. */
 export interface TaskState {
   readonly taskId: string;
   readonly status: TaskStatus;
-  /** For people: how far it is, or why it ended. Foreign text. */
+  /** For people: its progress, or why it ended. Foreign text. */
   readonly statusMessage?: string;
   /** ISO 8601. */
   readonly createdAt?: string;
   readonly lastUpdatedAt?: string;
-  /** How long the server keeps the task from its creation on, in milliseconds; null: without end. */
+  /** How long the server keeps the task after its creation, in milliseconds; null: without a limit. */
   readonly ttlMs?: number | null;
-  /** How often the server wants to be asked, in milliseconds. */
+  /** How often the server wants to be polled, in milliseconds. */
   readonly pollIntervalMs?: number;
 }
 
-/** A state with what the 2026-07-28 extension puts beside it. */
+/** A state with the additional members of the 2026-07-28 extension. */
 export interface TaskReport extends TaskState {
   /** The answer of the request that became a task; with `completed`. */
   readonly result?: unknown;
   /** The JSON-RPC error that ended it; with `failed`. */
   readonly error?: unknown;
-  /** What the server asks, by key; with `input_required`. */
+  /** The server's questions, by key; with `input_required`. */
   readonly inputRequests?: JsonObject;
 }
 
@@ -38,17 +38,17 @@ const STATUSES: ReadonlySet<unknown> = new Set([
   "cancelled",
 ] satisfies TaskStatus[]);
 
-/** Whether nothing will change any more. */
+/** Whether a state is final. */
 export function isOver({ status }: TaskState): boolean {
   return status === "completed" || status === "failed" || status === "cancelled";
 }
 
-/** The task in an answer or a notification; undefined where there is none. */
+/** Returns the task in an answer or a notification; `undefined` if there is none. */
 export function findTask(value: unknown): TaskReport | undefined {
   if (!isJsonObject(value)) return undefined;
   const { taskId, status, statusMessage, createdAt, lastUpdatedAt, result, error, inputRequests } = value;
   if (typeof taskId !== "string" || !STATUSES.has(status)) return undefined;
-  // 2025-11-25 says `ttl` and `pollInterval`, the extension `ttlMs` and `pollIntervalMs`.
+  // 2025-11-25 uses `ttl` and `pollInterval`, the extension `ttlMs` and `pollIntervalMs`.
   const ttlMs = value["ttlMs"] ?? value["ttl"];
   const pollIntervalMs = value["pollIntervalMs"] ?? value["pollInterval"];
   return {
@@ -65,7 +65,7 @@ export function findTask(value: unknown): TaskReport | undefined {
   };
 }
 
-/** The same where there must be one. @throws {ProtocolError} when the answer is no task */
+/** Returns the task in an answer that must have one. @throws {ProtocolError} when there is none */
 export function readTask(answer: unknown, method: string, server: string): TaskReport {
   const task = findTask(answer);
   if (task !== undefined) return task;
@@ -73,16 +73,16 @@ export function readTask(answer: unknown, method: string, server: string): TaskR
   throw new ProtocolError(message, answer, { server, subject: method });
 }
 
-/** Where a draft of the revision had it, as FastMCP 2.14 still does: in an answer that is otherwise an empty result. */
+/** Where a draft of the revision put it, as FastMCP 2.14 still does: in an otherwise empty result. */
 const DRAFT_TASK = "modelcontextprotocol.io/task";
 
-/** What an answer of 2025-11-25 says about the task that it announces. */
+/** Returns what an answer of 2025-11-25 says about the task that it announces. */
 export function announcedTask({ task, _meta: meta }: JsonObject): JsonObject | undefined {
   const said = task ?? (isJsonObject(meta) ? meta[DRAFT_TASK] : undefined);
   return isJsonObject(said) ? said : undefined;
 }
 
-/** Only what is public of a report. */
+/** Returns the public part of a report. */
 export function stateOf({
   result: _result,
   error: _error,

@@ -3,20 +3,20 @@ import type { Clock } from "../async/clock.js";
 import type { TaskChannel } from "./task-era.js";
 import { isOver, type TaskReport } from "./task-state.js";
 
-/** The first pause between two looks; it doubles up to what the server says. */
+/** First pause between two polls; it doubles up to the server's interval. */
 const FIRST_PAUSE_MS = 20;
-/** The longest pause where the server says nothing. */
+/** Longest pause if the server gives no interval. */
 const POLL_MS = 500;
 
-/** One turn of the loop, shared by all who wait. */
+/** One round of the loop, shared by all who wait. */
 interface Turn {
   readonly abort: AbortController;
   readonly promise: Promise<void>;
 }
 
 /**
- * What is known of one task, kept current as long as anybody waits: by the server's notifications, and by asking it. All
- * who wait share one loop, and the questions of the task are answered in it.
+ * The state of one task, kept current while there are waiting callers, by notifications and by polling. All waiting callers
+ * share one loop, which also answers the task's questions.
  */
 export class TaskWatch {
   readonly #channel: TaskChannel;
@@ -34,21 +34,21 @@ export class TaskWatch {
     this.#report = report;
   }
 
-  /** The latest that is known; undefined before the first look at a task that another process started. */
+  /** The latest known state; `undefined` before the first poll of a task that another process started. */
   get report(): TaskReport | undefined {
     return this.#report;
   }
 
-  /** Calls `listener` for every change of status or message. Returns what removes it again. */
+  /** Calls `listener` for every change of status or message. Returns a function that removes it. */
   onChange(listener: (report: TaskReport) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Takes in what the server says, asked or not. */
+  /** Takes over a state from the server, polled or not. */
   update(report: TaskReport): void {
     const before = this.#report;
-    // Notifications and answers may overtake each other, and what is over stays as it was.
+    // Notifications and answers may overtake each other, and a final state does not change.
     if (before !== undefined && isOver(before)) return;
     this.#report = report;
     if (before?.status !== report.status) this.#looks = 0;
@@ -57,14 +57,14 @@ export class TaskWatch {
     this.#wake?.();
   }
 
-  /** Asks the server now. */
+  /** Polls the server now. */
   async look(signal?: AbortSignal): Promise<TaskReport> {
     const report = await this.#channel.get(signal);
     this.update(report);
     return this.#report ?? report;
   }
 
-  /** Resolves as soon as `done` holds; looks and waits until then. Rejects with what a look fails with. */
+  /** Resolves as soon as `done` holds; polls and waits until then. Rejects if a poll fails. */
   async until(done: (report: TaskReport) => boolean, signal: AbortSignal): Promise<TaskReport> {
     this.#waiting++;
     try {
@@ -86,7 +86,7 @@ export class TaskWatch {
     const promise = this.#next(abort.signal).finally(() => {
       if (this.#turn?.abort === abort) this.#turn = undefined;
     });
-    // Whoever waits gets the error; nobody may be waiting any more.
+    // Waiting callers get the error, but there may be none left.
     promise.catch(() => undefined);
     return { abort, promise };
   }
@@ -99,7 +99,7 @@ export class TaskWatch {
     await this.look(signal);
   }
 
-  /** Pauses until the next look; true: the server spoke first. */
+  /** Waits until the next poll; resolves to true if a notification came first. */
   async #woken(signal: AbortSignal): Promise<boolean> {
     const longest = this.#report?.pollIntervalMs ?? POLL_MS;
     const pauseMs = Math.min(longest, FIRST_PAUSE_MS * 2 ** this.#looks++);

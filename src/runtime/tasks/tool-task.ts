@@ -11,13 +11,13 @@ import { isOver, stateOf, type TaskState, type TaskStatus } from "./task-state.j
 import type { TaskWatch } from "./task-watch.js";
 import { within } from "./within.js";
 
-/** Options of waiting for a task. */
+/** Options for waiting on a task. */
 export interface WaitOptions {
-  /** What to wait for: a status, or any of several. A task that is over ends the wait in any case. Default: that it is over. */
+  /** Status or statuses to wait for. A final status ends the wait in any case. Default: until it has ended. */
   readonly until?: TaskStatus | readonly TaskStatus[];
-  /** Deadline of the wait in milliseconds; the task itself goes on. 0: none. Default: none. */
+  /** Deadline of the wait in milliseconds; the task itself continues. 0: none. Default: none. */
   readonly timeoutMs?: number;
-  /** Ends the wait; the task itself goes on. */
+  /** Ends the wait; the task itself continues. */
   readonly signal?: AbortSignal;
 }
 
@@ -28,24 +28,24 @@ export interface ToolTaskParts<T> {
   readonly emit: Emit;
   readonly watch: TaskWatch;
   readonly channel: TaskChannel;
-  /** From the answer on the wire to what the caller gets. */
+  /** Converts the answer on the wire to the caller's result. */
   readonly finish: (answer: unknown) => Promise<ToolResult<T>>;
   /** Cancels the task, and ends every wait. */
   readonly signal: AbortSignal | undefined;
-  /** The server answered the call at once: there is no task. */
+  /** Whether the server answered the call at once, so that there is no task. */
   readonly immediate: boolean;
 }
 
 /**
- * A tool call that the server works on. A handle, not a promise: `await task.result()` waits. The questions that the server
- * asks meanwhile go to the client's handlers, as long as somebody waits.
+ * A tool call that the server works on. A handle, not a promise: `await task.result()` waits. The server's questions meanwhile
+ * go to the client's handlers, while there are waiting callers.
  */
 export class ToolTask<T = unknown> {
-  /** Id at the server, by which another process picks it up: `client.task(id)`. */
+  /** Id at the server, with which another process can use it: `client.task(id)`. */
   readonly taskId: string;
-  /** Wire name of the tool; of a task that was picked up without one, `"?"`. */
+  /** Wire name of the tool; `"?"` for a task that was obtained by id without one. */
   readonly toolName: string;
-  /** The server answered the call at once: there is a result, and no task at the server. */
+  /** Whether the server answered the call at once: there is a result, and no task at the server. */
   readonly returnedImmediately: boolean;
 
   readonly #parts: ToolTaskParts<T>;
@@ -67,13 +67,16 @@ export class ToolTask<T = unknown> {
     if (this.#over) this.#release();
   }
 
-  /** The latest that is known here; undefined before the first look at a task that was picked up. */
+  /** The latest known state; `undefined` before the first poll of a task that was obtained by id. */
   get state(): TaskState | undefined {
     const { report } = this.#parts.watch;
     return report === undefined ? undefined : stateOf(report);
   }
 
-  /** Asks the server how it stands. What is over is not asked for again. @throws {McpError} when the server knows no such task */
+  /**
+   * Requests the current state from the server, unless it is already final. @throws {McpError} when the server does not know
+   * the task
+   */
   async status(options: { readonly signal?: AbortSignal } = {}): Promise<TaskState> {
     const { watch } = this.#parts;
     const known = watch.report;
@@ -81,7 +84,7 @@ export class ToolTask<T = unknown> {
   }
 
   /**
-   * Waits until the task has a status, or is over: woken by the server's notifications, and asking it as often as it allows.
+   * Waits until the task has a status, or has ended; uses notifications, and polls as often as the server allows.
    *
    * @throws {TimeoutError} when that takes longer than `timeoutMs`
    */
@@ -100,7 +103,7 @@ export class ToolTask<T = unknown> {
   }
 
   /**
-   * What the tool returned, once it did: the same promise each time.
+   * Waits for the tool's result; returns the same promise each time.
    *
    * @throws {ToolError} when the tool reports a failure, unless `raiseOnError` is false
    * @throws {TaskError} when the task failed or was cancelled
@@ -109,21 +112,21 @@ export class ToolTask<T = unknown> {
     return (this.#result ??= this.#await());
   }
 
-  /** Asks the server to stop. It decides whether it can; a task that is over stays what it is. */
+  /** Asks the server to stop the task. The server decides whether it can; a task that has ended does not change. */
   async cancel(): Promise<void> {
     if (this.#over) return;
     try {
       await this.#parts.channel.cancel();
     } catch (error) {
-      // It may have ended while the request was under way, which servers answer with invalid params.
+      // It may have ended during the request, which servers answer with "invalid params".
       if (!(error instanceof McpError)) throw error;
       if (!isOver(await this.#parts.watch.look())) throw error;
     }
   }
 
   /**
-   * Calls `listener` for every change of the status or its message, and keeps looking until the task is over. What it throws
-   * is reported as a `diagnostic` event. Returns what removes it again.
+   * Calls `listener` for every change of the status or its message, and polls until the task has ended. Errors of the listener
+   * are reported as `diagnostic` events. Returns a function that removes it.
    */
   onStatusChange(listener: (state: TaskState) => void): () => void {
     const stop = new AbortController();

@@ -1,7 +1,7 @@
 import { TimeoutError } from "../errors/timeout-error.js";
 import { never } from "../async/never.js";
 
-/** Runs `work` with a signal that ends with `signal`, or after `timeoutMs` with a `TimeoutError`. 0: no deadline. */
+/** Runs `work` with a signal that aborts with `signal`, or after `timeoutMs` with a `TimeoutError`. 0: no deadline. */
 export async function within<T>(
   timeoutMs: number,
   what: { readonly message: string; readonly server: string; readonly subject: string },

@@ -2,13 +2,14 @@ import type { Layer, LayerContext, LayerRequest } from "../layers/layer.js";
 import { clientKind, errorStatus, type OpenTelemetryApi, type OtelAttributes } from "./otel-api.js";
 
 /**
- * A span around every request, and its trace context in the request's `_meta` (`traceparent`, `tracestate`, `baggage`,
- * which MCP 2026-07-28 reserves for that). To be used as an interceptor:
+ * Creates a span for every request, and sends its trace context in the request's `_meta` (`traceparent`, `tracestate`,
+ * `baggage`, which MCP 2026-07-28 reserves for it). Use it as an interceptor:
  *
  * ```ts
  * import * as api from "@opentelemetry/api";
  * new Client(target, { interceptors: [openTelemetry(api)] });
  * ```
+ * /
  */
 export function openTelemetry(api: OpenTelemetryApi): Layer {
   const tracer = api.trace.getTracer("fmcp-codegen");
@@ -40,7 +41,7 @@ export function openTelemetry(api: OpenTelemetryApi): Layer {
   };
 }
 
-/** `tools/call add`; a URI is no name: there are too many of them. */
+/** `tools/call add`; not for URIs, of which there are too many. */
 function nameOf({ method, traits, params }: LayerRequest): string {
   return traits.subject === undefined || "uri" in params ? method : `${method} ${traits.subject}`;
 }
@@ -64,7 +65,7 @@ function attributesOf(
 function withMeta(request: LayerRequest, carrier: Record<string, string>): LayerRequest {
   if (Object.keys(carrier).length === 0) return request;
   const meta = request.params["_meta"];
-  // What the caller wrote into `_meta` wins.
+  // The caller's own `_meta` takes precedence.
   const _meta = { ...carrier, ...(typeof meta === "object" ? meta : {}) };
   return { ...request, params: { ...request.params, _meta } };
 }

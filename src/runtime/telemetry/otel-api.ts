@@ -1,4 +1,4 @@
-/** The part of `@opentelemetry/api` that is used, by structure: pass the module itself, it is no dependency. */
+/** The used part of `@opentelemetry/api`, as a structural type: pass the module itself, which is not a dependency. */
 export interface OpenTelemetryApi {
   readonly trace: {
     getTracer(name: string, version?: string): OtelTracer;
@@ -16,7 +16,7 @@ export interface OpenTelemetryApi {
 /** Opaque. */
 export type OtelContext = object;
 
-/** The part of an OpenTelemetry tracer that is used. */
+/** The used part of an OpenTelemetry tracer. */
 export interface OtelTracer {
   startSpan(
     name: string,
@@ -28,7 +28,7 @@ export interface OtelTracer {
 /** Attributes of an OpenTelemetry span. */
 export type OtelAttributes = Record<string, string | number | boolean>;
 
-/** The part of an OpenTelemetry span that is used. */
+/** The used part of an OpenTelemetry span. */
 export interface OtelSpan {
   setAttribute(key: string, value: string | number | boolean): unknown;
   setStatus(status: { code: number; message?: string }): unknown;

@@ -5,8 +5,8 @@ import { isChosen, type ToolChoice } from "./choose.js";
 import { type CallableTool, type ToolInfo } from "./tool-info.js";
 
 /**
- * What is known of the tools of one generated client, or of several, without a connection: `weather.$tools`, `mcp.$tools`. It is
- * loaded when it is first asked.
+ * The tools of one generated client, or of several, known without a connection: `weather.$tools`, `mcp.$tools`. Loaded on first
+ * use.
  */
 export class ToolCatalogue<Name extends string = string, Reference extends string = Name> {
   readonly #load: () => Promise<readonly CallableTool[]>;
@@ -18,7 +18,7 @@ export class ToolCatalogue<Name extends string = string, Reference extends strin
     this.#choice = choice;
   }
 
-  /** Every tool that is chosen, in the order of the generated code. */
+  /** Returns every selected tool, in the order of the generated code. */
   async list(): Promise<readonly CallableTool<Name>[]> {
     const tools = await this.#load();
     return tools.filter((tool) =>
@@ -26,7 +26,7 @@ export class ToolCatalogue<Name extends string = string, Reference extends strin
     ) as readonly CallableTool[] as readonly CallableTool<Name>[];
   }
 
-  /** What is known of one tool, by its wire name; of several servers, by `server.tool` or a name that only one has. */
+  /** Returns one tool by its wire name; with several servers, by `server.tool` or a name that is unique. */
   async get(wanted: Reference): Promise<CallableTool<Name> | undefined> {
     const name: string = wanted;
     const tools = await this.list();
@@ -36,7 +36,7 @@ export class ToolCatalogue<Name extends string = string, Reference extends strin
     return named.length === 1 ? named[0] : undefined;
   }
 
-  /** A choice of the tools: `$tools.filter({ only: "get_*", readOnly: true })`. Choices of choices add up. */
+  /** Selects some of the tools: `$tools.filter({ only: "get_*", readOnly: true })`. Further filters narrow the selection. */
   filter(choice: ToolChoice): ToolCatalogue<Name, Reference> {
     return new ToolCatalogue(() => this.list(), choice);
   }
@@ -47,10 +47,10 @@ export class ToolCatalogue<Name extends string = string, Reference extends strin
   }
 }
 
-/** The tools of several clients, by the names that they have on the wire, or by `server.tool`. */
+/** The tools of several clients, by their wire names, or by `server.tool`. */
 export type JoinedCatalogue<Name extends string> = ToolCatalogue<Name, Name | `${string}.${Name}`>;
 
-/** The tools of several catalogues as one. */
+/** Combines the tools of several catalogues. */
 export function joinCatalogues<Name extends string>(
   catalogues: readonly Pick<ToolCatalogue<Name, never>, "list">[],
 ): JoinedCatalogue<Name> {

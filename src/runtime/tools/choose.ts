@@ -1,19 +1,19 @@
 import { fits } from "../../shared/text/fits.js";
 import type { ToolInfo } from "./tool-info.js";
 
-/** Which tools a model is offered. */
+/** Which tools to offer to a model. */
 export interface ToolChoice {
-  /** Names of tools, `*` for any text: `get_*`, or with the server, `github.get_*`. Default: all. */
+  /** Names of tools, in which `*` matches any text: `get_*`, or with the server, `github.get_*`. Default: all. */
   readonly only?: string | readonly string[];
-  /** Names of tools that are left out, in the same form. */
+  /** Names of tools to leave out, in the same form. */
   readonly except?: string | readonly string[];
-  /** Only tools that claim to change nothing. Default false. */
+  /** Only tools whose annotations say that they are read-only. Default false. */
   readonly readOnly?: boolean;
-  /** Further condition. */
+  /** An additional condition. */
   readonly where?: (tool: ToolInfo) => boolean;
 }
 
-/** Whether `tool` is chosen. */
+/** Whether `tool` is selected. */
 export function isChosen(tool: ToolInfo, { only, except, readOnly = false, where }: ToolChoice): boolean {
   if (readOnly && tool.hints.readOnly !== true) return false;
   if (only !== undefined && !listed(tool, only)) return false;

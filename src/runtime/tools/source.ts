@@ -10,7 +10,7 @@ export interface WithTools {
   readonly $tools: Pick<ToolCatalogue, "list">;
 }
 
-/** A `Client` of the runtime: it is asked for its tools. */
+/** A `Client` of the runtime: its tools are requested from the server. */
 export interface LiveClient {
   readonly name?: string;
   listTools(): Promise<readonly ListedTool[]>;
@@ -30,13 +30,13 @@ interface ListedTool {
 export type ToolSource = WithTools | Pick<ToolCatalogue, "list"> | LiveClient | readonly ToolSource[];
 
 /**
- * Every tool of a source, in the order of the source.
- * @throws {ConfigurationError} for what offers no tools
+ * Returns every tool of a source, in its order.
+ * @throws {ConfigurationError} for something without tools
  */
 export async function toolsOf(source: ToolSource): Promise<readonly CallableTool[]> {
   if (isSeveral(source)) return (await Promise.all(source.map(toolsOf))).flat();
   if ("$tools" in source) return source.$tools.list();
-  // before `list`, which a client has, too
+  // before `list`, which a client also has
   if ("listTools" in source) return ofLiveClient(source);
   if ("list" in source) return source.list();
   throw new ConfigurationError(

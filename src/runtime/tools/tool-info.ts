@@ -3,19 +3,19 @@ import type { AnswerForm } from "../../shared/tool/answer-data.js";
 import type { RequestOptions } from "../backend/call-options.js";
 import type { ToolResult } from "../results/tool-result.js";
 
-/** What a server claims about a tool (MCP, `ToolAnnotations`). Absent: it says nothing. */
+/** What a server claims about a tool (MCP, `ToolAnnotations`). Absent: no claim. */
 export interface ToolHints {
-  /** It changes nothing. */
+  /** It does not change anything. */
   readonly readOnly?: boolean;
   /** It may destroy something. */
   readonly destructive?: boolean;
-  /** Calling it again with the same arguments changes nothing more. */
+  /** Repeating a call with the same arguments has no further effect. */
   readonly idempotent?: boolean;
-  /** It reaches beyond the server. */
+  /** It interacts with systems outside the server. */
   readonly openWorld?: boolean;
 }
 
-/** What is known of one tool of one server. */
+/** What is known about one tool of one server. */
 export interface ToolInfo<Name extends string = string> {
   /** Name of the server: its key in the config, or the client's name. */
   readonly server: string;
@@ -26,7 +26,7 @@ export interface ToolInfo<Name extends string = string> {
   readonly hints: ToolHints;
   /** JSON Schema, as the server sent it. */
   readonly inputSchema: JsonObject;
-  /** JSON Schema, as the server sent it; learned where `learned` is there. */
+  /** JSON Schema, as the server sent it; if `learned` is present, it was learned. */
   readonly outputSchema?: JsonObject;
   /** The server declares no output: `outputSchema` describes the data in the texts of its answers, which have this form. */
   readonly learned?: AnswerForm;
@@ -34,11 +34,13 @@ export interface ToolInfo<Name extends string = string> {
 
 /** A tool that can be called. */
 export interface CallableTool<Name extends string = string> extends ToolInfo<Name> {
-  /** Calls it. Rejects for wrong arguments and failed connections; a failure that the tool reports is a result with `isError`. */
+  /**
+   * Calls it. Rejects for invalid arguments and failed connections; a failure that the tool reports is a result with `isError`.
+   */
   call(args: JsonObject, options?: RequestOptions): Promise<ToolResult>;
 }
 
-/** The hints among the annotations of a tool. */
+/** Returns the hints among a tool's annotations. */
 export function hintsOf(annotations: unknown): ToolHints {
   const given = (typeof annotations === "object" && annotations !== null ? annotations : {}) as Readonly<
     Record<string, unknown>

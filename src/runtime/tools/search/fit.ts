@@ -3,7 +3,7 @@ import { meaningsOf } from "./meanings.js";
 import { type Kind, kindsAsked, kindsOf } from "./verbs.js";
 import { plainWordsOf, wordsOf } from "./words.js";
 
-/** What is compared of a tool, made once. */
+/** A tool prepared for comparison, once. */
 export interface Comparable {
   /** Words of the name, without those of the server and those that most of its tools share. */
   readonly name: readonly string[];
@@ -11,11 +11,11 @@ export interface Comparable {
   readonly plurals: ReadonlySet<string>;
   readonly server: readonly string[];
   readonly kinds: ReadonlySet<Kind>;
-  /** It gives several things. */
+  /** Whether it returns several things. */
   readonly isList: boolean;
 }
 
-/** The tools of one index as they are compared. */
+/** Prepares the tools of one index for comparison. */
 export function comparables(tools: readonly ToolInfo[]): readonly Comparable[] {
   const shared = sharedWords(tools);
   return tools.map(({ server, name, description = "", hints }) => {
@@ -34,7 +34,7 @@ export function comparables(tools: readonly ToolInfo[]): readonly Comparable[] {
   });
 }
 
-/** Words in the names of more than half of the tools of a server: they tell none from another. */
+/** Words in the names of more than half of a server's tools, which do not distinguish them. */
 function sharedWords(tools: readonly ToolInfo[]): ReadonlyMap<string, ReadonlySet<string>> {
   const servers = new Map<string, ToolInfo[]>();
   for (const tool of tools) servers.set(tool.server, [...(servers.get(tool.server) ?? []), tool]);

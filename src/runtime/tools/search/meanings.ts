@@ -1,6 +1,6 @@
 import { stem } from "porter2";
 
-/** Words by which people mean the same, as far as names of tools go. A word may stand in several rows. */
+/** Words that are synonyms in names of tools. A word may be in several rows. */
 const SAME = `
 get fetch retrieve read show view obtain lookup display load open see look
 list enumerate all every overview browse which everybody everything
@@ -193,7 +193,7 @@ function headsOf(rows: readonly string[]): ReadonlyMap<string, readonly string[]
   return heads;
 }
 
-/** What a word may mean: a mark for each row of words that mean the same. */
+/** Returns the meanings of a word: a mark for each row of synonyms that contains it. */
 export function meaningsOf(word: string): readonly string[] {
   return HEADS.get(word) ?? [];
 }

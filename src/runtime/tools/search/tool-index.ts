@@ -5,10 +5,10 @@ import { type Comparable, comparables, fitOf } from "./fit.js";
 import { meaningsOf } from "./meanings.js";
 import { queryWordsOf, wordsOf } from "./words.js";
 
-/** Where the words of a query may stand, and how much each place counts. */
+/** Fields in which the words of a query may be found, and their weights. */
 const BOOST = { name: 4, title: 4, server: 2, gist: 2, description: 0.7, parameters: 0.4 };
 
-/** How much a word counts that only means the same as one of the query. */
+/** Weight of a word that is only a synonym of one in the query. */
 const MEANT = 0.8;
 
 const OPTIONS: SearchOptions = {
@@ -20,7 +20,7 @@ const OPTIONS: SearchOptions = {
   weights: { fuzzy: 0.2, prefix: 0.4 },
 };
 
-/** One tool that fits a query: its place in the list that the index was made of. */
+/** A tool that fits a query: its position in the indexed list. */
 export interface Hit {
   readonly index: number;
   readonly score: number;
@@ -46,7 +46,7 @@ export class ToolIndex {
     );
   }
 
-  /** Every tool in which a word of `query` is found, the best first. */
+  /** Returns every tool that contains a word of `query`, best first. */
   find(query: string): readonly Hit[] {
     const words = queryWordsOf(query, (word) => this.#known.has(word));
     const hits = new Map<number, { sum: number; words: number }>();
@@ -64,7 +64,7 @@ export class ToolIndex {
       .sort((a, b) => b.score - a.score);
   }
 
-  /** A word counts once for each tool, by that of its forms which fits best: words with many meanings would count more than others. */
+  /** Counts a word once per tool, by its best-fitting form: words with many meanings would otherwise count more. */
   #findWord(word: string): ReadonlyMap<number, number> {
     const best = new Map<number, number>();
     for (const form of [word, ...meaningsOf(word)])
@@ -76,7 +76,7 @@ export class ToolIndex {
   }
 }
 
-/** What is searched of a tool. */
+/** Returns the searched texts of a tool. */
 function textsOf({
   server,
   name,
@@ -101,7 +101,7 @@ function textsOf({
   };
 }
 
-/** Where the first sentence ends, which says what a tool does: what follows says how. */
+/** Returns the end of the first sentence, which says what a tool does; the rest says how. */
 function endOfGist(text: string): number {
   return /[.!?](?=\s)|\n/.exec(text)?.index ?? text.length;
 }

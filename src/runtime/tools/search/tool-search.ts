@@ -7,27 +7,27 @@ export interface FoundTool {
   readonly server: string;
   /** Name on the wire. */
   readonly name: string;
-  /** What it does, in a line; empty where it does not say. */
+  /** What it does, in one line; empty if there is no description. */
   readonly summary: string;
-  /** The function that calls it, where the files are known. */
+  /** The function that calls it, if the files are known. */
   readonly function?: string;
-  /** The file of that function, beside the search. */
+  /** The file of that function, relative to the search. */
   readonly file?: string;
-  /** How well it fits; only to be compared within one answer. */
+  /** How well it fits; only comparable within one result. */
   readonly score: number;
 }
 
-/** The functions and files of the tools of a server, by wire name. */
+/** The functions and files of a server's tools, by wire name. */
 export type ToolFiles = Readonly<Record<string, { readonly function: string; readonly file: string }>>;
 
-/** Finds tools by what they do: the best first, at most `limit` (default 10). Nothing is asked of a server. */
+/** Finds tools by what they do: the best first, at most `limit` (default 10). Sends nothing to a server. */
 export type ToolSearch = (query: string, limit?: number) => Promise<readonly FoundTool[]>;
 
 /**
- * A search over names, titles, descriptions and parameters of the tools of generated clients. Its index is made on the first query,
- * from what the generated code knows; a `Client` of the runtime is asked for its list then.
+ * Creates a search over names, titles, descriptions and parameters of the tools of generated clients. Builds its index on the
+ * first query, from what the generated code knows; a `Client` of the runtime is asked for its list then.
  *
- * @param files Where the functions of the tools are, by server.
+ * @param files the functions and files of the tools, by server
  */
 export function toolSearch(
   source: ToolSource,

@@ -1,7 +1,7 @@
 import { stem } from "porter2";
 import { withoutPhrases } from "./phrases.js";
 
-/** Words that say nothing of what a tool does. */
+/** Words that say nothing about what a tool does. */
 const EMPTY: ReadonlySet<string> = new Set(
   (
     "a an and any are as at be been but by can could do does for from had has have how i if in into is it its me my no not of on or our out " +
@@ -11,8 +11,8 @@ const EMPTY: ReadonlySet<string> = new Set(
 );
 
 /**
- * The words of a text as the search takes them: `getHTTPResponses` is `get`, `http`, `respons`. A word of several parts is a word, too,
- * since people write `GitHub` where a name says `github`.
+ * Splits a text into words for the search: `getHTTPResponses` becomes `get`, `http`, `respons`. A compound word also counts as
+ * a whole, since people write `GitHub` where a name has `github`.
  */
 export function wordsOf(text: string): string[] {
   return tokensOf(text).flatMap((token) => {
