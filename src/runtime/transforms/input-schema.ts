@@ -5,7 +5,7 @@ import { redirectRefs, referredTo } from "./refs.js";
 import { mapEntries, objectAt, strings } from "./schema-parts.js";
 import type { ArgumentTransform } from "./tool-transform.js";
 
-/** Why arguments cannot be transformed, and where in the config that is said. */
+/** Why arguments cannot be transformed, with the position in the config. */
 export class ArgumentFault extends Error {
   readonly pointer: string;
 
@@ -15,14 +15,14 @@ export class ArgumentFault extends Error {
   }
 }
 
-/** Keywords whose schemas describe the arguments as a whole, like the schema that they stand in. */
+/** Keywords whose subschemas describe the same arguments as the schema that contains them. */
 const IN_PLACE = ["allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"] as const;
 
 /**
- * The input schema as callers see it after the arguments are renamed, described, made optional and hidden. `$ref`s keep
- * their meaning, also those that point at a property.
+ * Returns the input schema as callers see it after arguments are renamed, described, made optional and hidden. `$ref`s keep
+ * their meaning, including those that point to a property.
  *
- * @throws {ArgumentFault} an argument is unknown, cannot be hidden, or gets the name of another
+ * @throws {ArgumentFault} an argument is unknown, cannot be hidden, or would get the name of another
  */
 export function transformInputSchema(
   written: JsonObject,
@@ -89,7 +89,7 @@ function check(
   }
 }
 
-/** A schema whose root only refers to one of its definitions gets that one's keywords. */
+/** Replaces a schema whose root only refers to one of its definitions by that definition's keywords. */
 function withRootProperties(schema: JsonObject): JsonObject {
   const { $ref, ...others } = schema;
   if (typeof $ref !== "string" || schema["properties"] !== undefined) return schema;
@@ -110,12 +110,12 @@ function described(property: Json, transform: ArgumentTransform | undefined): Js
   };
 }
 
-/** The names of arguments in keywords that list them, here and in schemas about the same object. */
+/** Renames arguments in keywords that list them, here and in subschemas about the same object. */
 function renameArguments(schema: JsonObject, transforms: ReadonlyMap<string, ArgumentTransform>): JsonObject {
   const rename = (name: string): string => transforms.get(name)?.name ?? name;
   const names = (value: Json | undefined): readonly string[] =>
     strings(value)
-      // What is always sent cannot be missing.
+      // An argument that is always sent cannot be missing.
       .filter((name) => transforms.get(name)?.default === undefined)
       .map(rename);
   const members = Object.entries(schema).map(([keyword, value]): [string, Json] => {

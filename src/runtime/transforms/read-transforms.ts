@@ -10,12 +10,12 @@ import type { ArgumentTransform, ToolTransform } from "./tool-transform.js";
 const TOOL_FIELDS = ["name", "version", "title", "description", "tags", "meta", "enabled", "arguments"];
 const ARGUMENT_FIELDS = ["name", "description", "default", "hide", "required", "examples"];
 
-/** What may get a new name. */
+/** Something that may be renamed. */
 type Renamed = Pick<ArgumentTransform, "name" | "pointer">;
 
 /**
- * The transforms under `tools` of an entry, checked as far as that goes without knowing the tools.
- * @throws {ConfigurationError} with the JSON pointer of everything that cannot be
+ * Reads the transforms under `tools` of an entry, and checks them as far as possible without the server's tools.
+ * @throws {ConfigurationError} with the JSON pointer of everything invalid
  */
 export function readTransforms(entry: ServerEntry): readonly ToolTransform[] {
   const faults: ConfigFault[] = [];
@@ -120,7 +120,7 @@ type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
-/** Without the members that are `undefined`. */
+/** Omits members that are `undefined`. */
 function present<T extends object>(object: T): Present<T> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Present<T>;
 }

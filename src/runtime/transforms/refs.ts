@@ -3,12 +3,12 @@ import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json
 import { mapEntries, objectAt } from "./schema-parts.js";
 import type { ArgumentTransform } from "./tool-transform.js";
 
-/** Keywords that hold data, not schemas. */
+/** Keywords that contain data, not schemas. */
 const DATA = new Set(["default", "const", "enum", "examples"]);
-/** Keywords that hold schemas by name. */
+/** Keywords that map names to schemas. */
 const BY_NAME = new Set(["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"]);
 
-/** What a reference within the document means; `undefined`: it points elsewhere, or at nothing. */
+/** Returns the target of a reference within the document; `undefined` if it is elsewhere or does not exist. */
 export function referredTo(document: JsonObject, ref: string): Json | undefined {
   if (!ref.startsWith("#/")) return undefined;
   return ref
@@ -21,7 +21,7 @@ export function referredTo(document: JsonObject, ref: string): Json | undefined 
     );
 }
 
-/** Points `$ref`s at properties to where these are now; those that are hidden move to `$defs`. */
+/** Redirects `$ref`s to properties to their new places; hidden properties move to `$defs`. */
 export function redirectRefs(
   schema: JsonObject,
   transforms: ReadonlyMap<string, ArgumentTransform>,
@@ -61,7 +61,7 @@ export function redirectRefs(
     : { ...result, $defs: { ...objectAt(result, "$defs"), ...Object.fromEntries(needed) } };
 }
 
-/** One step of a JSON pointer in a URI fragment (RFC 6901, section 6). */
+/** Decodes one step of a JSON pointer in a URI fragment (RFC 6901, section 6). */
 function decoded(token: string): string {
   try {
     return pointerKeys(`/${decodeURIComponent(token)}`)[0] ?? "";

@@ -15,7 +15,7 @@ import { TagFilter, type TaggedKind, withTags } from "./tags.js";
 import { ToolNames } from "./tool-names.js";
 import type { ToolTransform } from "./tool-transform.js";
 
-/** A component as lists have it. */
+/** A component of a list. */
 interface Component {
   readonly _meta?: unknown;
 }
@@ -23,8 +23,8 @@ interface Component {
 const ID = { tools: "name", prompts: "name", resources: "uri", resourceTemplates: "uriTemplate" } as const;
 
 /**
- * A server as its config shows it: tools transformed, then whatever has an excluded tag, or lacks the included ones, left
- * out. Everything that calls a server through a config sees it so: one client or several, and generated code.
+ * A server as its config shows it: tools are transformed, then components with an excluded tag, or without an included one, are
+ * left out. Everything that uses a server of a config sees it in this way: one client or several, and generated code.
  */
 export class ServerView {
   readonly #server: string;
@@ -32,9 +32,9 @@ export class ServerView {
   readonly #names: ToolNames;
   readonly #byTool: ReadonlyMap<string, ToolTransform>;
   readonly #byName: ReadonlyMap<string, ToolTransform>;
-  /** What the last list of each kind had, and tags hide. */
+  /** Components of the latest list of each kind that are hidden by tags. */
   readonly #hidden = new Map<TaggedKind, ReadonlySet<string>>();
-  /** The transforms were held against the tools that the server has. */
+  /** Whether the transforms have been checked against the server's tools. */
   #checked = false;
 
   constructor(
@@ -50,7 +50,10 @@ export class ServerView {
     this.#byName = new Map(transforms.map((transform) => [transform.name ?? transform.tool, transform]));
   }
 
-  /** A complete list as the config shows it; `note` is told of transforms that concern no tool. @throws {ConfigurationError} */
+  /**
+   * Returns a complete list as the config shows it; `note` is called for transforms without a tool. @throws
+   * {ConfigurationError}
+   */
   list<T extends Component>(kind: TaggedKind, items: readonly T[], note: (message: string) => void): T[] {
     if (kind === "tools") {
       const listed = new Set(items.map((tool) => (tool as unknown as Tool).name));
@@ -71,24 +74,24 @@ export class ServerView {
     return shown;
   }
 
-  /** A part of a list as the config shows it. @throws {ConfigurationError} */
+  /** Returns a part of a list as the config shows it. @throws {ConfigurationError} */
   items<T extends Component>(kind: TaggedKind, items: readonly T[]): T[] {
     return this.#transformed(kind, items).filter((item) => this.#filter.admits(item));
   }
 
-  /** Whether the list of this kind must be known first: tags may hide it, or its arguments may not be what the config says. */
+  /** Whether the list of this kind must be known first: tags may hide the component, or its arguments may not fit the config. */
   asks(kind: TaggedKind, id: string): boolean {
     if (!this.#filter.idle && !this.#hidden.has(kind)) return true;
     return kind === "tools" && !this.#checked && (this.#byName.get(id)?.arguments.size ?? 0) > 0;
   }
 
-  /** The lists may have changed. */
+  /** Forgets the lists, which may have changed. */
   forget(): void {
     this.#hidden.clear();
     this.#checked = false;
   }
 
-  /** @throws {UnknownComponentError} for what tags hide */
+  /** @throws {UnknownComponentError} for components that tags hide */
   admit(kind: TaggedKind, id: string): void {
     if (this.#hidden.get(kind)?.has(id) === true)
       throw new UnknownComponentError(
@@ -100,7 +103,7 @@ export class ServerView {
   }
 
   /**
-   * A call by the names that the config gives, as the server knows them; defaults are filled in.
+   * Converts a call with the config's names to the server's names; fills in defaults.
    * @throws {UnknownComponentError} for a tool that is disabled, or has another name here
    * @throws {InputValidationError} for an argument that is hidden, or has another name here
    */
@@ -123,7 +126,7 @@ export class ServerView {
     return { name: transform.tool, args: this.#argumentsOf(transform, name, args) };
   }
 
-  /** What generated code knows of a tool, with the arguments that travel in headers under the server's names. */
+  /** Returns what generated code knows about a tool, with the arguments for headers under the server's names. */
   knowledge<T extends ToolKnowledge>(name: string, known: T): T {
     const transform = this.#byName.get(name);
     const properties = known.headerSchema?.["properties"];
@@ -201,7 +204,7 @@ export class ServerView {
   }
 }
 
-/** What the entry of a config changes about its server; `undefined`: nothing. @throws {ConfigurationError} */
+/** Returns the config's changes to its server; `undefined` if there are none. @throws {ConfigurationError} */
 export function viewOf(entry: ServerEntry | undefined): ServerView | undefined {
   if (entry === undefined) return undefined;
   const filter = new TagFilter(entry.includeTags, entry.excludeTags);
@@ -211,7 +214,7 @@ export function viewOf(entry: ServerEntry | undefined): ServerView | undefined {
   return new ServerView(entry.key, transforms, filter, names);
 }
 
-/** Names on the server by the names that callers see. */
+/** Maps the names that callers see to those on the server. */
 function originalNames(transform: ToolTransform): ReadonlyMap<string, string> {
   const visible = [...transform.arguments].filter(([, { hide }]) => hide !== true);
   return new Map(visible.map(([original, { name = original }]) => [name, original]));

@@ -3,7 +3,10 @@ import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 /** Kinds of components that tags can filter. */
 export type TaggedKind = "tools" | "resources" | "resourceTemplates" | "prompts";
 
-/** Tags of a tool, resource, template or prompt: FastMCP servers put them under `_meta.fastmcp.tags`, older ones `_meta._fastmcp.tags`. */
+/**
+ * Returns the tags of a tool, resource, template or prompt: FastMCP servers put them under `_meta.fastmcp.tags`, older ones
+ * under `_meta._fastmcp.tags`.
+ */
 export function tagsOf(component: { readonly _meta?: unknown }): readonly string[] {
   const meta = component._meta;
   if (!isJsonObject(meta)) return [];
@@ -15,7 +18,7 @@ export function tagsOf(component: { readonly _meta?: unknown }): readonly string
   return [];
 }
 
-/** `_meta` with these tags. */
+/** Returns `_meta` with these tags. */
 export function withTags(meta: JsonObject | undefined, tags: readonly string[]): JsonObject {
   const { _fastmcp, fastmcp, ...others } = meta ?? {};
   const own = isJsonObject(fastmcp) ? fastmcp : isJsonObject(_fastmcp) ? _fastmcp : {};
@@ -23,9 +26,9 @@ export function withTags(meta: JsonObject | undefined, tags: readonly string[]):
 }
 
 /**
- * Which components a server's entry lets through: with `includeTags`, those that have one of them; of these, without
- * `excludeTags`, those that have none of them. As in FastMCP, this holds for every kind, so that `includeTags` hides
- * whatever has no tag at all. An empty list filters nothing.
+ * Decides which components a server's entry shows: with `includeTags`, those that have one of them; with `excludeTags`, those
+ * that have none of them. As in FastMCP, this applies to every kind, so that `includeTags` hides everything without tags. An
+ * empty list does not filter.
  */
 export class TagFilter {
   readonly #include: ReadonlySet<string>;
@@ -36,7 +39,7 @@ export class TagFilter {
     this.#exclude = new Set(exclude);
   }
 
-  /** It lets everything through. */
+  /** Whether it shows everything. */
   get idle(): boolean {
     return this.#include.size === 0 && this.#exclude.size === 0;
   }

@@ -1,17 +1,17 @@
 import { fits } from "../../shared/text/fits.js";
 
-/** Which tools a config shows, by the names that the server gives them. `*` in a name stands for anything. */
+/** Selects the tools that a config shows, by their names on the server. `*` in a name matches anything. */
 export class ToolNames {
   readonly #included: readonly string[] | undefined;
   readonly #excluded: readonly string[];
 
-  /** @param included absent: every one; `excluded` wins over it */
+  /** @param included absent: all; `excluded` takes precedence */
   constructor(included: readonly string[] | undefined, excluded: readonly string[] = []) {
     this.#included = included;
     this.#excluded = excluded;
   }
 
-  /** Every tool is shown. */
+  /** Whether every tool is shown. */
   get idle(): boolean {
     return this.#included === undefined && this.#excluded.length === 0;
   }
@@ -21,7 +21,7 @@ export class ToolNames {
     return !this.#excluded.some(isNamed) && (this.#included?.some(isNamed) ?? true);
   }
 
-  /** Names that the config gives and the server does not. */
+  /** Returns the names in the config that the server does not have. */
   missing(listed: ReadonlySet<string>): readonly string[] {
     const written = [...(this.#included ?? []), ...this.#excluded];
     return written.filter((name) => !name.includes("*") && !listed.has(name));

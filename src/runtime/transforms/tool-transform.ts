@@ -6,16 +6,16 @@ export interface ArgumentTransform {
   readonly pointer: string;
   readonly name?: string;
   readonly description?: string;
-  /** Sent where the caller gives no value; the argument is optional then. Boxed, since `null` is a value. */
+  /** Sent if the caller gives no value, so the argument is optional. Boxed, since `null` is a value. */
   readonly default?: { readonly value: Json };
-  /** The caller does not see the argument: its default is sent, or nothing. */
+  /** Whether the argument is hidden from the caller: its default is sent, or nothing. */
   readonly hide?: boolean;
-  /** The argument is required here, though not by the server. */
+  /** The argument is required here, although the server does not require it. */
   readonly required?: true;
   readonly examples?: readonly Json[];
 }
 
-/** What a config changes about one tool. Its answers stay as they are. */
+/** A config's changes to one tool. Its answers are not changed. */
 export interface ToolTransform {
   /** JSON pointer in the config, for errors. */
   readonly pointer: string;
@@ -25,12 +25,12 @@ export interface ToolTransform {
   readonly version?: string;
   readonly title?: string;
   readonly description?: string;
-  /** In place of the server's tags. */
+  /** Replaces the server's tags. */
   readonly tags?: readonly string[];
   /** Added to the server's `_meta`. */
   readonly meta?: JsonObject;
   /** `false`: the tool is not listed and cannot be called. */
   readonly enabled?: boolean;
-  /** By the name of the argument on the server. */
+  /** By the argument's name on the server. */
   readonly arguments: ReadonlyMap<string, ArgumentTransform>;
 }

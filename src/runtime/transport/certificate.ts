@@ -2,7 +2,7 @@ import { hex } from "../../shared/bytes/base64.js";
 import { sha256 } from "../../shared/bytes/sha256.js";
 import type { TlsOptions } from "./http/dispatcher-options.js";
 
-/** Digest of the certificate and key that a TLS client shows; `undefined`: it shows none. */
+/** Returns a digest of a TLS client's certificate and key; `undefined` if it has none. */
 export function certificateOf(tls: TlsOptions | undefined): string | undefined {
   const { cert, key, pfx } = (tls ?? {}) as { cert?: unknown; key?: unknown; pfx?: unknown };
   const shown = [cert, key, pfx]

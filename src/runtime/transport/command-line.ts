@@ -1,7 +1,7 @@
 import { show } from "../../shared/text/show.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 
-/** What servers are commonly started with; a text that begins otherwise is more likely a name with a typing error. */
+/** Programs that servers are commonly started with; other texts are more likely a mistyped name. */
 const STARTERS =
   /^(?:python|python[23](?:\.\d+)?|py|node|nodejs|npx|uv|uvx|bun|bunx|deno|tsx|docker|podman|java)$/;
 
@@ -12,9 +12,9 @@ export function startsServers(program: string): boolean {
 }
 
 /**
- * The words of a command line: quotes hold words together, and stand for nothing else. No shell reads it.
+ * Splits a command line into words: quotes keep words together, and have no other meaning. No shell is involved.
  *
- * @throws {ConfigurationError} for a quote that is not closed, and for what only a shell would understand
+ * @throws {ConfigurationError} for an unclosed quote, and for syntax that only a shell understands
  */
 export function commandWords(line: string): readonly string[] {
   const words: string[] = [];

@@ -3,14 +3,14 @@ import { ConfigurationError } from "../errors/configuration-error.js";
 import { refuseAuth } from "./refuse-auth.js";
 import type { OpenContext, TransportSource } from "./source.js";
 
-/** Whether a value is an SDK `Transport`, by shape: there may be several copies of the SDK. */
+/** Whether a value is an SDK `Transport`, judged by shape: there may be several copies of the SDK. */
 export function isTransport(value: unknown): value is Transport {
   if (typeof value !== "object" || value === null) return false;
   const { start, send, close } = value as Record<string, unknown>;
   return [start, send, close].every((it) => typeof it === "function");
 }
 
-/** A transport that the caller made. It serves one connection: what ended cannot be opened again. */
+/** A transport that the caller created. It serves one connection and cannot be reopened. */
 export class CustomSource implements TransportSource {
   readonly kind = "custom";
   readonly label = "custom transport";

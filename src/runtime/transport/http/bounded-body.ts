@@ -1,11 +1,11 @@
-/** A response that bounds its body itself. */
+/** A response that limits its body itself. */
 export interface Bounded {
   bound(limit: number, tooLarge: () => Error): void;
 }
 
 /**
- * `response` whose body fails with `tooLarge()` where it has more than `limit` bytes after decompression. Nothing more than that is
- * ever held. An event stream may last: whoever reads it bounds its events.
+ * Limits the body of `response`: it fails with `tooLarge()` if it has more than `limit` bytes after decompression. Never holds
+ * more than that. An event stream may be longer: its reader limits the events.
  */
 export function boundBody(response: Response, limit: number, tooLarge: () => Error): Response {
   const lasts = response.ok && /^\s*text\/event-stream\b/i.test(response.headers.get("content-type") ?? "");
@@ -18,7 +18,7 @@ export function boundBody(response: Response, limit: number, tooLarge: () => Err
   return withBody(response, metered(response.body, limit, tooLarge));
 }
 
-/** HTTP ends a body at its declared length; what is compressed may be anything after it. */
+/** HTTP limits a body to its declared length; a compressed one may be of any size once decompressed. */
 function tellsSmallSize({ headers }: Response, limit: number): boolean {
   const length = headers.get("content-length");
   return (
@@ -26,7 +26,7 @@ function tellsSmallSize({ headers }: Response, limit: number): boolean {
   );
 }
 
-/** The same chunks, one by one as they are asked for: much cheaper than a `TransformStream`. */
+/** Passes on the same chunks as they are read: much cheaper than a `TransformStream`. */
 function metered(
   body: ReadableStream<Uint8Array>,
   limit: number,
@@ -51,7 +51,7 @@ function metered(
   );
 }
 
-/** A response may have no body of its own to set: a copy of the rest of it. */
+/** Copies the rest of a response, whose own body cannot be replaced. */
 function withBody(response: Response, body: ReadableStream<Uint8Array>): Response {
   const { status, statusText, headers } = response;
   const copy = new Response(body, { status, statusText, headers: [...headers] });

@@ -1,20 +1,20 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
 import type { Cookie as SetCookie } from "set-cookie-parser";
 
-/** More than any load balancer sets: a server cannot fill the memory, or a request's headers. */
+/** More than any load balancer sets: limits what a server can put into memory and headers. */
 const MOST_COOKIES = 50;
 const LONGEST_COOKIE = 4096;
 
 interface Cookie {
   readonly value: string;
   readonly path: string;
-  /** In milliseconds since 1970; `Infinity`: as long as the jar lasts. */
+  /** In milliseconds since 1970; `Infinity`: as long as the jar. */
   readonly expires: number;
 }
 
 /**
  * The cookies of one client, by the exact origin that set them (RFC 6265, without its rules for whole domains): a sticky load
- * balancer finds the session by its cookie. They live in memory and never go to another origin.
+ * balancer finds the session by its cookie. They are kept in memory and never sent to another origin.
  */
 export class CookieJar {
   readonly #origins = new Map<string, Map<string, Cookie>>();
@@ -24,7 +24,7 @@ export class CookieJar {
     this.#now = now;
   }
 
-  /** Keeps what a response from `url` sets. `Domain` is not looked at: the origin is the bound. */
+  /** Stores the cookies of a response from `url`. Ignores `Domain`: a cookie is limited to its origin. */
   store(url: URL, set: readonly SetCookie[]): void {
     const cookies = this.#origins.get(url.origin) ?? new Map<string, Cookie>();
     this.#origins.set(url.origin, cookies);
@@ -39,7 +39,7 @@ export class CookieJar {
     }
   }
 
-  /** The `Cookie` header of a request to `url`; `undefined`: there is none. */
+  /** Returns the `Cookie` header of a request to `url`; `undefined` if there is none. */
   header(url: URL): string | undefined {
     const cookies = this.#origins.get(url.origin) ?? new Map<string, Cookie>();
     const sent = [...cookies]
@@ -50,7 +50,7 @@ export class CookieJar {
   }
 }
 
-/** `send` with the cookies of `jar`, for every hop by its own origin. Cookies among the caller's headers stand first. */
+/** Adds the cookies of `jar` to `send`, for each hop those of its own origin. The caller's own cookies come first. */
 export function withCookies(send: FetchLike, jar: CookieJar): FetchLike {
   return async (input, init = {}) => {
     const url = new URL(input);
@@ -61,7 +61,7 @@ export function withCookies(send: FetchLike, jar: CookieJar): FetchLike {
     );
     const set = response.headers.getSetCookie();
     if (set.length > 0) {
-      // Few servers set any.
+      // Loaded late, since few servers set cookies.
       const { parseSetCookie } = await import("set-cookie-parser");
       jar.store(url, parseSetCookie(set, { decodeValues: false }));
     }
@@ -76,7 +76,7 @@ function add(given: RequestInit["headers"], cookies: string): Headers {
   return headers;
 }
 
-/** Whether a cookie for TLS only may be set and sent: over TLS, and to this machine, as browsers do. */
+/** Whether a cookie for TLS only may be set and sent: over TLS, and to this machine, as in browsers. */
 function isTrustworthy({ protocol, hostname }: URL): boolean {
   return protocol === "https:" || /^(?:localhost|.+\.localhost|127\..+|\[::1\])$/.test(hostname);
 }

@@ -1,17 +1,17 @@
 import type { FetchLike, JSONRPCMessage, TransportSendOptions } from "@modelcontextprotocol/client";
 
-/** The first revision whose requests carry more headers than these. */
+/** The first revision whose requests have more headers than these. */
 const MODERN = "2026-07-28";
 
-/** What opens a session: the SDK learns from its answer. */
+/** Requests that open a session: the SDK must see their answers. */
 const OPENING = new Set(["initialize", "server/discover"]);
 
 /**
- * The POSTs of Streamable HTTP up to 2025-11-25 that need nothing of the SDK's transport: a message, the session and the version.
- * The SDK reads each message with zod and copies its headers several times, which costs more than sending it.
+ * Sends the POSTs of Streamable HTTP up to 2025-11-25 without the SDK's transport: they only need a message, the session and
+ * the version. The SDK parses each message with zod and copies its headers several times, which costs more than sending it.
  */
 export class DirectPosts {
-  /** As negotiated; `undefined`: not yet, or each request needs more than this. */
+  /** As negotiated; `undefined`: not negotiated yet, or each request needs more than this. */
   protocolVersion: string | undefined;
   readonly #url: URL;
   readonly #send: FetchLike;
@@ -21,7 +21,7 @@ export class DirectPosts {
     this.#send = send;
   }
 
-  /** Whether a message can be sent by this. */
+  /** Whether a message can be sent in this way. */
   takes(message: JSONRPCMessage & { readonly method: string }, options?: TransportSendOptions): boolean {
     const { protocolVersion: version } = this;
     return (
@@ -34,7 +34,7 @@ export class DirectPosts {
     );
   }
 
-  /** Sends it, for as long as its signal says; resolves to the response, whatever its status. */
+  /** Sends a message until its signal aborts; resolves to the response, whatever its status. */
   async post(
     message: JSONRPCMessage,
     sessionId: string | undefined,

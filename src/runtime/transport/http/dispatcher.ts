@@ -4,7 +4,7 @@ import { ConfigurationError } from "../../errors/configuration-error.js";
 import type { DispatcherOptions } from "./dispatcher-options.js";
 import { pastContinue } from "./past-continue.js";
 
-/** Ways to the server. `streams` carries what lasts and never keeps the program alive. */
+/** Socket pools for the server. `streams` is for long-lived responses and never keeps the program alive. */
 export interface Dispatchers {
   readonly requests: Dispatcher;
   readonly streams: Dispatcher;
@@ -15,7 +15,10 @@ export const MAX_HEADER_BYTES = 128 * 1024;
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost)$/i;
 
-/** Pools of sockets for a server. Deadlines are ours: undici's own would end quiet streams and slow calls after 300 s. */
+/**
+ * Creates the socket pools for a server. This runtime enforces the deadlines: undici's own would end quiet streams and slow
+ * calls after 300 s.
+ */
 export async function makeDispatchers(url: URL, options: DispatcherOptions): Promise<Dispatchers> {
   const { Agent, EnvHttpProxyAgent, ProxyAgent, buildConnector } = await import("undici");
   const tls = options.tls as buildConnector.BuildOptions | undefined;
@@ -46,7 +49,7 @@ function namesProxy(env: NodeJS.ProcessEnv): boolean {
   return ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY"].some((name) => (env[name] ?? "") !== "");
 }
 
-/** Sockets that never keep the program alive: undici references a socket again as long as a response is open. */
+/** Sockets that never keep the program alive: undici references a socket again while a response is open. */
 function unreferenced(connector: buildConnector.connector): buildConnector.connector {
   return withSocket(connector, (socket) => {
     socket.unref();
@@ -60,7 +63,7 @@ function withSocket(
 ): buildConnector.connector {
   return (options, callback) => {
     connector(options, (...result) => {
-      // Declared `null` where it failed, and left out.
+      // Declared as `null` on failure, but absent.
       const socket = result[1] as (typeof result)[1] | undefined;
       if (socket) prepare(socket);
       callback(...result);

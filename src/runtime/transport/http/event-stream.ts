@@ -4,16 +4,16 @@ import { JsonScanner, parse, type RequestId } from "../../receive/index.js";
 /** An event of a stream (HTML, server-sent events). */
 export interface StreamEvent {
   readonly kind: "event";
-  /** `message` where the server gave none. */
+  /** `message` if the server gave none. */
   readonly type: string;
   readonly data: string;
-  /** Last event id, where this event set one. */
+  /** Last event id, if this event set one. */
   readonly id?: string;
-  /** How long to wait before the stream is asked for again, in milliseconds, where this event says so. */
+  /** Delay before the stream is requested again, in milliseconds, if this event sets it. */
   readonly retryMs?: number;
 }
 
-/** An event that was too long to be kept. */
+/** An event that was too long to keep. */
 export interface SkippedEvent {
   readonly kind: "skipped";
   readonly ids: readonly RequestId[];
@@ -21,8 +21,8 @@ export interface SkippedEvent {
 }
 
 /**
- * The events of a body, each when it is whole. Lines end at LF, CR or CRLF. An event of more than `limit` bytes is read past, and only
- * looked through for ids. What a body that ends leaves unfinished counts as an event: some servers leave out the last empty line.
+ * Yields the events of a body, each when it is complete. Lines end at LF, CR or CRLF. An event of more than `limit` bytes is
+ * skipped, and only searched for ids. An unfinished event at the end of the body counts: some servers omit the last empty line.
  */
 export async function* readEvents(
   body: ReadableStream<Uint8Array>,
@@ -48,15 +48,15 @@ export async function* readEvents(
   }
 }
 
-/** What no line of an event begins with: JSON, under the type of a stream. */
+/** Matches JSON, with which no line of an event begins. */
 const BARE = /^\s*[{[]/;
 
-/** Whether a line is JSON by itself. */
+/** Whether a line is JSON on its own. */
 function isBareMessage(line: string): boolean {
   return BARE.test(line) && parse(line) !== undefined;
 }
 
-/** The events in a whole text. */
+/** Returns the events in a complete text. */
 export function eventsIn(text: string): readonly (StreamEvent | SkippedEvent)[] {
   const lines = new Lines();
   const block = new Block(text.length * 4);
@@ -70,7 +70,7 @@ interface Piece {
   readonly ends: boolean;
 }
 
-/** Cuts text into lines, without waiting for a character behind a CR. */
+/** Splits text into lines, without waiting for the character after a CR. */
 class Lines {
   #afterCr = false;
 
@@ -87,7 +87,7 @@ class Lines {
   }
 }
 
-/** The lines of one event, as they come. */
+/** Collects the lines of one event. */
 class Block {
   readonly #limit: number;
   #pieces: string[] = [];
@@ -111,7 +111,7 @@ class Block {
     return this.#pieces.length === 1 && isBareMessage(this.#pieces[0] ?? "") ? this.end() : undefined;
   }
 
-  /** The event so far; `undefined`: there is none. */
+  /** Returns the event so far; `undefined` if there is none. */
   end(): StreamEvent | SkippedEvent | undefined {
     const scanner = this.#scanner;
     const lines = this.#line.length > 0 ? [...this.#pieces, this.#line.join("")] : this.#pieces;

@@ -4,8 +4,8 @@ import { codingsOf, unpacked } from "./unpack.js";
 import { SocketResponse } from "./socket-response.js";
 
 /**
- * Sends one request over sockets of undici, and resolves to the response as soon as its headers are there, as `fetch` does. The
- * machinery of `fetch` costs more than all the rest of a call: redirects, cookies and limits are settled by this runtime anyway.
+ * Sends one request over undici's sockets, and resolves to the response as soon as its headers arrive, like `fetch`. The
+ * machinery of `fetch` costs more than the rest of a call, and this runtime handles redirects, cookies and limits anyway.
  *
  * @throws {TypeError} "fetch failed", with the cause, or the reason of the signal
  */
@@ -27,12 +27,12 @@ export async function exchange(
   return plain ? (response as unknown as Response) : unpacked(response, codings);
 }
 
-/** Whether requests can be given to a dispatcher: Bun has an undici of its own, whose dispatchers dispatch nothing. */
+/** Whether a dispatcher can send requests: Bun has its own undici, whose dispatchers do nothing. */
 export function dispatches(dispatcher: Partial<Dispatcher>): boolean {
   return typeof dispatcher.dispatch === "function";
 }
 
-/** The same by the `fetch` of undici, which follows redirects unless it is told not to. */
+/** The same with undici's `fetch`, which follows redirects by default. */
 async function fetched(dispatcher: Dispatcher, input: string | URL, init: RequestInit): Promise<Response> {
   const { fetch } = await import("undici");
   // Two declarations of one standard: undici's own and the DOM's.
@@ -40,7 +40,7 @@ async function fetched(dispatcher: Dispatcher, input: string | URL, init: Reques
   return (await fetch(input, request)) as unknown as Response;
 }
 
-/** The response to a request, once its headers are there; the rest follows into it. */
+/** Resolves to the response to a request once its headers arrive; the body follows. */
 function dispatched(
   dispatcher: Dispatcher,
   options: Dispatcher.DispatchOptions,
@@ -50,7 +50,7 @@ function dispatched(
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) throw signal.reason as Error;
     let response: SocketResponse | undefined;
-    // undici dials before it tells of the request: whoever leaves meanwhile is not held up
+    // undici connects before it reports the request: an abort must not wait for that
     let release = onAbort(signal, () => reject(signal?.reason as Error));
     dispatcher.dispatch(options, {
       onRequestStart(controller) {
@@ -59,7 +59,7 @@ function dispatched(
         if (signal?.aborted === true) controller.abort(signal.reason as Error);
       },
       onResponseStart(controller, status, headers, statusText = "") {
-        // what comes before a response (RFC 9110, 15.2)
+        // interim responses (RFC 9110, 15.2)
         if (status < 200) return;
         response = new SocketResponse({
           url,
@@ -87,7 +87,7 @@ function dispatched(
   });
 }
 
-/** A body as undici sends it, and the type that the fetch standard gives it. */
+/** Returns a body as undici sends it, and the type that the fetch standard gives it. */
 async function bodyOf(
   body: RequestInit["body"],
 ): Promise<{ readonly body: string | Uint8Array | null; readonly type?: string | null }> {
@@ -97,7 +97,7 @@ async function bodyOf(
   return { body: new Uint8Array(await whole.arrayBuffer()), type: whole.headers.get("content-type") };
 }
 
-/** Names and values in turn, with what `fetch` adds where they are missing. */
+/** Returns alternating names and values, with the headers that `fetch` adds if they are missing. */
 function headersOf(given: RequestInit["headers"], url: URL, type: string | null | undefined): string[] {
   const headers = given instanceof Headers ? given : new Headers(given);
   const list: string[] = [];

@@ -2,18 +2,18 @@ import type { FetchLike } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { HttpError } from "../../errors/http-error.js";
 
-/** Which redirects are followed: those that stay on the origin, or any, without credentials as soon as one leaves it. */
+/** Which redirects to follow: those that stay on the origin, or all, but without credentials once one leaves it. */
 export type RedirectPolicy = "same-origin" | "follow";
 
 const MAX_HOPS = 5;
 
-/** What may go to another origin. */
+/** Headers that may be sent to another origin. */
 const HARMLESS = new Set(["accept", "content-type", "mcp-protocol-version"]);
 
 /**
- * `send` with redirects handled here. A redirect to another origin is refused with an error that names it; only an
- * upgrade of the same host from http to https is taken for the same. With `follow` it is followed without credentials,
- * without the headers of the user and of the session.
+ * Wraps `send` to handle redirects here. A redirect to another origin is refused with an error that names it; an upgrade of the
+ * same host from http to https counts as the same origin. With `follow`, it is followed without credentials, and without the
+ * headers of the user and of the session.
  */
 export function followRedirects(send: FetchLike, policy: RedirectPolicy, label: string): FetchLike {
   return async (input, init = {}) => {
@@ -68,7 +68,7 @@ function sameServer(from: URL, to: URL): boolean {
   );
 }
 
-/** RFC 9110, 15.4: 303 is asked for with GET, and every client takes 301 and 302 to a POST for that, too. */
+/** RFC 9110, 15.4: a 303 is followed with GET, and every client does the same for a POST after 301 and 302. */
 function keepsMethod(status: number, method = "GET"): boolean {
   return status === 307 || status === 308 || method === "GET" || (status !== 303 && method !== "POST");
 }

@@ -1,7 +1,7 @@
 import { readEvents, type SkippedEvent, type StreamEvent } from "./event-stream.js";
 import { Reconnection } from "./reconnect.js";
 
-/** How many times in a row a stream may fail to open again. */
+/** How many times in a row reopening a stream may fail. */
 const MOST_FAILURES = 5;
 
 export interface FollowOptions {
@@ -10,20 +10,21 @@ export interface FollowOptions {
   /** Ends everything at once, without an error. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: StreamEvent | SkippedEvent) => void;
-  /** Told of what broke the stream. */
+  /** Called with the error that interrupted the stream. */
   readonly onError: (error: unknown) => void;
-  /** Whether something is still awaited on the stream. */
+  /** Whether messages are still expected on the stream. */
   readonly wanted: () => boolean;
-  /** Whether the stream is asked for again although the server gave no event id to go on from. */
+  /** Whether to request the stream again even if the server gave no event id to resume from. */
   readonly lasting: boolean;
-  /** Asks for the stream from an event on; `undefined`: the server has none. */
+  /** Requests the stream from an event on; `undefined`: the server has none. */
   readonly reopen: (lastEventId: string | undefined) => Promise<Response | undefined>;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /**
- * Reads a stream to its end, and what follows it: where the server gave event ids, a stream that broke is asked for again, as often
- * as it breaks, until what is awaited came (MCP, Streamable HTTP, "Resumability and Redelivery"). Resolves when nothing follows.
+ * Reads a stream to its end, and its continuations: if the server gave event ids, an interrupted stream is requested again,
+ * each time, until the expected messages have arrived (MCP, Streamable HTTP, "Resumability and Redelivery"). Resolves when
+ * there is no continuation.
  */
 export async function followStream(first: Response, options: FollowOptions): Promise<void> {
   const { signal, lasting, wanted, onError } = options;
@@ -76,13 +77,13 @@ async function readOne(
   }
 }
 
-/** A status that says the same to every later request. */
+/** Whether every later request would get the same status. */
 function isRefusal(error: unknown): boolean {
   const { status } = (error ?? {}) as { status?: unknown };
   return typeof status === "number" && status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 
-/** Read anew: it may have changed while something was awaited. */
+/** Read again: it may have changed during an await. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }

@@ -1,13 +1,13 @@
 import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
 
-/** `HeadersInit` of the fetch standard, which only the types of browsers declare. */
+/** `HeadersInit` of the fetch standard, which only browser types declare. */
 type HeadersInit = NonNullable<ConstructorParameters<typeof Headers>[0]>;
 
-/** Headers of every request, or what makes them anew for each: for tokens that change. */
+/** Headers of every request, or a function that returns them for each request: for tokens that change. */
 export type HeaderSource = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
 
-/** What the protocol sets itself. */
+/** Headers that the protocol sets itself. */
 const RESERVED = new Set([
   "accept",
   "content-type",
@@ -18,7 +18,7 @@ const RESERVED = new Set([
   "host",
 ]);
 
-/** The user's headers for one request. @throws ConfigurationError a name or value that HTTP does not allow */
+/** Returns the user's headers for one request. @throws ConfigurationError for a name or value that HTTP does not allow */
 export async function userHeaders(source: HeaderSource | undefined, label: string): Promise<Headers> {
   const given = typeof source === "function" ? await source() : source;
   try {
@@ -46,7 +46,7 @@ function isValid(name: string, value: string | undefined): boolean {
   }
 }
 
-/** `own` with the user's headers where the protocol and the credentials say nothing. */
+/** Adds the user's headers to `own`, except those that the protocol and the credentials set. */
 export function mergeHeaders(own: HeadersInit | undefined, user: Headers): Headers {
   const merged = new Headers(own);
   for (const [name, value] of user) {

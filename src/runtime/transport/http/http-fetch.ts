@@ -9,13 +9,13 @@ import { followRedirects, type RedirectPolicy } from "./follow-redirects.js";
 import { type HeaderSource, mergeHeaders, userHeaders } from "./headers.js";
 import { retryAfterMs } from "./retry-after.js";
 
-/** What the SDK's transports act upon themselves: era, credentials, session, fall-back, no standby stream. */
+/** Statuses that the SDK's transports handle themselves: era, credentials, session, fall-back, no standby stream. */
 const SDK_ACTS_ON = new Set([400, 401, 403, 404, 405]);
 
 export interface HttpFetchOptions {
   readonly label: string;
   readonly server?: string | undefined;
-  /** Sends a request to wherever it says. */
+  /** Sends a request to its own URL. */
   readonly send: FetchLike;
   readonly origin: string;
   readonly headers?: HeaderSource | undefined;
@@ -24,8 +24,8 @@ export interface HttpFetchOptions {
 }
 
 /**
- * The fetch under an HTTP transport: the user's headers, to the server's origin only; redirects; and a bounded body. An
- * answer that the SDK would reduce to its status becomes an `HttpError` with body and `Retry-After`.
+ * The fetch below an HTTP transport: adds the user's headers, only for the server's origin; handles redirects; limits the body.
+ * An answer of which the SDK would only keep the status becomes an `HttpError` with body and `Retry-After`.
  */
 export function httpFetch(options: HttpFetchOptions): FetchLike {
   const { label, server, origin, maxMessageBytes } = options;
@@ -48,7 +48,7 @@ export function httpFetch(options: HttpFetchOptions): FetchLike {
   };
 }
 
-/** What a status means that is no success, with what the body says of it. */
+/** Makes the error for an error status, with what the body says. */
 export async function statusError(
   response: Response,
   label: string,

@@ -9,11 +9,11 @@ import { Standby } from "./standby.js";
 
 /** Options of Streamable HTTP. */
 export interface HttpOptions extends RemoteOptions {
-  /** Whether a server that refuses the handshake with 400, 404 or 405 is tried with SSE. Default true. */
+  /** Whether to try SSE if a server refuses the handshake with 400, 404 or 405. Default true. */
   readonly fallbackToSse?: boolean;
 }
 
-/** A server that speaks Streamable HTTP (MCP, transports, Streamable HTTP), or the older SSE where it refuses. */
+/** A server that speaks Streamable HTTP (MCP, transports, Streamable HTTP), or the older SSE if it refuses that. */
 export class HttpSource implements TransportSource {
   readonly kind = "http";
   readonly label: string;
@@ -22,7 +22,7 @@ export class HttpSource implements TransportSource {
   readonly #sse: SseSource | undefined;
   #fellBack = false;
 
-  /** @throws ConfigurationError the URL is none that HTTP speaks */
+  /** @throws ConfigurationError for a URL that is not HTTP */
   constructor(options: HttpOptions) {
     this.#remote = new Remote(options, "http");
     this.label = this.#remote.label;
@@ -61,7 +61,7 @@ export class HttpSource implements TransportSource {
       connect: (desk) =>
         new StreamableHTTPClientTransport(this.#remote.url, {
           fetch: desk.fetch,
-          // Redirects are settled underneath.
+          // Redirects are handled below.
           redirectPolicy: "follow",
           ...(context.authProvider !== undefined && { authProvider: context.authProvider }),
         }),

@@ -18,10 +18,10 @@ import { SseTransport } from "./sse-transport.js";
 import type { Standby } from "./standby.js";
 import { asEventStream, isEventStream } from "./stream-response.js";
 
-/** What a server that speaks SSE only answers to the POST of a handshake (MCP, transports, backwards compatibility). */
+/** How an SSE-only server answers the POST of a handshake (MCP, transports, backwards compatibility). */
 const MEANS_SSE = new Set([400, 404, 405]);
 
-/** How long a server may take to show that it speaks SSE: one that speaks neither may just stay silent. */
+/** How long a server may take to show that it speaks SSE: one that speaks neither may stay silent. */
 const SSE_ANSWER_MS = 5_000;
 
 /** Told of the end of a stream without an answer, and what it said last that was no message. */
@@ -35,10 +35,10 @@ export interface HttpTransportParts {
   readonly server: string | undefined;
   /** Largest message, in bytes. */
   readonly limit: number;
-  /** Makes the SDK's transport over a fetch. */
+  /** Creates the SDK's transport over a fetch. */
   readonly connect: (desk: ResponseDesk) => StreamableHTTPClientTransport;
   readonly standby: Standby;
-  /** The SDK's transport adds credentials to requests. */
+  /** Whether the SDK's transport adds credentials to requests. */
   readonly addsCredentials: boolean;
   readonly clock: Pick<Clock, "sleep">;
   /** Absent: no fall-back. */
@@ -47,8 +47,8 @@ export interface HttpTransportParts {
 }
 
 /**
- * Streamable HTTP. The SDK's transport sends; the answers are read here, so that they are read as everywhere else. Becomes an SSE
- * transport where the server refuses the handshake and speaks that.
+ * Streamable HTTP. The SDK's transport sends; answers are read here, in the same way as everywhere else. Becomes an SSE
+ * transport if the server refuses the handshake and speaks SSE.
  */
 export class HttpTransport implements Transport {
   onclose?: (() => void) | undefined;
@@ -113,12 +113,12 @@ export class HttpTransport implements Transport {
     this.#inner.setProtocolVersion?.(version);
   }
 
-  /** Asks for the stream on which the server speaks unasked, where it was not asked for from the start. */
+  /** Requests the stream of unsolicited messages, unless it was requested from the start. */
   async listen(): Promise<void> {
     if (this.#inner === this.#http) await this.#parts.standby.listen(this.#http);
   }
 
-  /** Ends the session on the server (DELETE); nothing without a session. */
+  /** Ends the session on the server (DELETE); does nothing without a session. */
   async terminateSession(): Promise<void> {
     if (this.#inner === this.#http) await this.#http.terminateSession();
   }
@@ -138,7 +138,7 @@ export class HttpTransport implements Transport {
       });
       if (response.ok) return this.#read(response, message, options);
     }
-    // what a refusal means is the SDK's to say
+    // the SDK decides what a refusal means
     const refusal = response;
     const { headers, release } = this.#desk.expect((taken) => (response = taken), refusal);
     try {
@@ -146,7 +146,7 @@ export class HttpTransport implements Transport {
     } finally {
       release();
     }
-    // The SDK is done with it: the session of a handshake is known before its answer is.
+    // The SDK has finished with it: it must know the session of a handshake before it sees the answer.
     if (response !== refusal && response !== undefined) await this.#read(response, message, options);
   }
 
@@ -163,7 +163,7 @@ export class HttpTransport implements Transport {
     }
     const values = await readBody(response, { id, method, label, server }).catch((error: unknown) => {
       if (response.status !== 202) throw error;
-      // Silence tells an old server, and some answer on their own stream.
+      // Silence may mean an old server, and some answer on their own stream.
       if (method === "server/discover" || this.#parts.standby.heard) return [];
       const what = `answered the request ${show(method)} with HTTP 202, "Accepted", so that no result can follow`;
       throw new ProtocolError(`${show(label)} ${what}.`, undefined, { server, subject: method });
@@ -254,7 +254,7 @@ export class HttpTransport implements Transport {
     };
   }
 
-  /** Whether an SSE connection stands in place of this one now. */
+  /** Whether an SSE connection replaces this one now. */
   async #fallBack(error: unknown): Promise<boolean> {
     const status = (error as { status?: unknown } | undefined)?.status;
     const { openSse, onFallback } = this.#parts;

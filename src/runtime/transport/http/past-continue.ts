@@ -2,12 +2,12 @@ import type { Duplex } from "node:stream";
 
 const INTERIM = /^HTTP\/1\.[01] 100(?=[ \r\n])[^]*?\r?\n\r?\n/;
 const START = "HTTP/1.1 100";
-/** No interim answer is longer; what is goes on to undici. */
+/** Interim responses are never longer; longer ones are passed on to undici. */
 const LONGEST = 16_384;
 
 /**
- * Lets nobody see a `100 Continue` on `socket`. A client may discard one that it did not ask for (RFC 9110, 15.2.1), and undici
- * destroys the socket at it. Only what comes first after a request was written is looked at.
+ * Removes a `100 Continue` from what `socket` receives. A client may discard one that it did not ask for (RFC 9110, 15.2.1),
+ * but undici destroys the socket. Only the first bytes after a written request are examined.
  */
 export function pastContinue<S extends Duplex>(socket: S): S {
   const read = socket.read.bind(socket) as (size?: number) => Buffer | null;
@@ -32,13 +32,13 @@ export function pastContinue<S extends Duplex>(socket: S): S {
   return socket;
 }
 
-/** `bytes` without the whole interim answers at their start. */
+/** Removes complete interim responses from the start of `bytes`. */
 function afterInterim(bytes: Buffer): Buffer {
   const match = mayBeInterim(bytes) ? INTERIM.exec(bytes.toString("latin1")) : null;
   return match === null ? bytes : afterInterim(bytes.subarray(match[0].length));
 }
 
-/** Whether more bytes are needed to tell. */
+/** Whether more bytes are needed to decide. */
 function mayBeInterim(bytes: Buffer): boolean {
   const start = bytes.subarray(0, START.length).toString("latin1").replace("/1.0", "/1.1");
   return START.startsWith(start) && bytes.length <= LONGEST;

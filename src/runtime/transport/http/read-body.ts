@@ -9,15 +9,15 @@ import { asAnswerTo, batched, isAnswer, parse, readText, type RequestId } from "
 export interface Asked {
   readonly id: RequestId;
   readonly method: string;
-  /** The server as a URL without secrets. */
+  /** The server's URL without secrets. */
   readonly label: string;
   readonly server: string | undefined;
 }
 
 /**
- * The messages in a body that is no event stream. What it is called does not matter: some servers say nothing of JSON.
- * @throws {ProtocolError} that says what the body is, where it is no answer
- * @throws {ConnectionClosedError} where it broke off
+ * Returns the messages in a body that is not an event stream. Ignores its content type: some servers do not declare JSON.
+ * @throws {ProtocolError} that describes the body, if it is not an answer
+ * @throws {ConnectionClosedError} if it was cut off
  */
 export async function readBody(response: Response, asked: Asked): Promise<readonly unknown[]> {
   const text = await textOf(response, asked);
@@ -29,10 +29,10 @@ export async function readBody(response: Response, asked: Asked): Promise<readon
   return messages.length === 1 ? messages.map((it) => asAnswerTo(asked.id, it)) : messages;
 }
 
-/** What begins like an event, whatever the response says of its type (HTML, server-sent events). */
+/** Matches the beginning of an event, whatever the content type (HTML, server-sent events). */
 const EVENTS = /^\s*(?:(?:data|event|id|retry)\s*:|:)/;
 
-/** The messages in a text that is no JSON value, or in any body that answers no request in particular. */
+/** Returns the messages in a text that is not a JSON value, or in a body that answers no particular request. */
 export function messagesIn(
   text: string,
   { label, server, id }: Omit<EventPlace, "limit">,
@@ -78,7 +78,7 @@ async function textOf(response: Response, asked: Asked): Promise<string> {
   }
 }
 
-/** What a body without an answer is, in words. A compressed body that was cut comes out shorter, or empty. */
+/** Describes a body without an answer. A compressed body that was cut off is shorter, or empty. */
 function whatIs(text: string, value: unknown, { status, headers }: Response): string {
   const encoding = headers.get("content-encoding");
   const packed = encoding === null ? "" : ` in the encoding "${show(encoding)}"`;

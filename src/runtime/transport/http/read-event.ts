@@ -5,9 +5,9 @@ import { asEventFor, batched, brokenAnswer, parse, readText, type RequestId } fr
 import { MessageTooLargeError } from "../message-too-large-error.js";
 import type { SkippedEvent, StreamEvent } from "./event-stream.js";
 
-/** What is known about the stream that an event came on. */
+/** The stream that an event came on. */
 export interface EventPlace {
-  /** The request that the stream answers; absent: the stream is the server's own. */
+  /** The request that the stream answers; absent: it is the server's own stream. */
   readonly id?: RequestId;
   readonly label: string;
   readonly server: string | undefined;
@@ -15,10 +15,10 @@ export interface EventPlace {
   readonly limit: number;
 }
 
-/** What a message holds whatever the event is called: some servers name events after methods, or `response`. */
+/** Matches a message, whatever the event's name: some servers name events after methods, or `response`. */
 const NAMED_MESSAGE = /^\s*[[{][^]*"jsonrpc"/;
 
-/** The messages in an event; empty: it is none that carries messages. */
+/** Returns the messages in an event; empty if it has none. */
 export function readEvent(event: StreamEvent | SkippedEvent, place: EventPlace): readonly JSONRPCMessage[] {
   if (event.kind === "skipped") return skipped(event, place);
   if (event.data === "" || (event.type !== "message" && !NAMED_MESSAGE.test(event.data))) return [];
@@ -29,7 +29,7 @@ export function readEvent(event: StreamEvent | SkippedEvent, place: EventPlace):
   return values.filter(isJsonObject).map((it) => asEventFor(id, it) as unknown as JSONRPCMessage);
 }
 
-/** What was too long fails the requests that it answers. */
+/** Fails the requests that an event answers if it was too long. */
 function skipped(
   { ids, hasMethod }: SkippedEvent,
   { id, label, server, limit }: EventPlace,

@@ -2,13 +2,13 @@ const FIRST_MS = 250;
 const LONGEST_MS = 30_000;
 
 /**
- * How long to wait before a stream that ended is asked for again. A server that ends every stream politely would be asked without
- * a pause: each ending without an event doubles the wait. The server's own wish (`retry:`) is a lower bound.
+ * Decides how long to wait before a stream that ended is requested again. A server that ends every stream normally would be
+ * asked without a pause, so each end without an event doubles the wait. The server's own value (`retry:`) is a lower limit.
  */
 export class Reconnection {
   #ends = 0;
 
-  /** @param progressed whether an event came since the last ending */
+  /** @param progressed whether an event came since the last end */
   waitMs(progressed: boolean, retryMs = 0): number {
     this.#ends = progressed ? 1 : this.#ends + 1;
     return Math.max(retryMs, Math.min(LONGEST_MS, FIRST_MS * 2 ** (this.#ends - 1)));

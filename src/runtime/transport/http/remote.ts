@@ -18,26 +18,26 @@ import { base64, utf8 } from "../../../shared/bytes/base64.js";
 
 /** A server behind an `http:` or `https:` URL. */
 export interface RemoteOptions extends DispatcherOptions {
-  /** Path, query and trailing slash are kept as they are. User and password become Basic credentials. */
+  /** Path, query and trailing slash are kept. User and password become Basic credentials. */
   readonly url: string | URL;
-  /** Sent to the server's origin only, with every request. */
+  /** Sent with every request, only to the server's origin. */
   readonly headers?: HeaderSource;
-  /** Sends the requests in place of undici; `tls`, `proxy` and `connectTimeoutMs` are then its own affair. */
+  /** Sends the requests instead of undici; it then has to handle `tls`, `proxy` and `connectTimeoutMs` itself. */
   readonly fetch?: FetchLike;
   /** Default `same-origin`: others are refused with an error that names the target. */
   readonly redirects?: RedirectPolicy;
   /**
-   * Largest message that the server may send, in bytes after decompression; a larger one costs the call that it answers.
+   * Largest message that the server may send, in bytes after decompression; a larger one fails the call that it answers.
    * Default 32 MiB.
    */
   readonly maxMessageBytes?: number;
-  /** @deprecated the former name of `maxMessageBytes`, which wins over it */
+  /** @deprecated the former name of `maxMessageBytes`, which takes precedence */
   readonly maxBodyBytes?: number;
-  /** Whether cookies that the server sets are sent back to it, and to no other origin. Default true. */
+  /** Whether to send the server's cookies back to it (never to another origin). Default true. */
   readonly cookies?: boolean;
 }
 
-/** The parts of a remote server that Streamable HTTP and SSE share: URL, headers, pools of sockets. */
+/** What Streamable HTTP and SSE share: URL, headers, socket pools. */
 export class Remote {
   readonly url: URL;
   readonly label: string;
@@ -55,13 +55,16 @@ export class Remote {
     this.#sockets = new Sockets(this.url, options.fetch === undefined ? options : {});
   }
 
-  /** Names the server: its URL, and the function that sends the requests, where that is the program's own and may send them anywhere. */
+  /**
+   * Identifies the server: its URL, and the function that sends the requests if the program provides one, since it may send
+   * them anywhere.
+   */
   identity(kind: SourceKind): string {
     const { fetch } = this.#options;
     return identityOf(kind, this.url.href, ...(fetch === undefined ? [] : [nameOfObject(fetch)]));
   }
 
-  /** What its requests carry that tells for whom they are made. */
+  /** What its requests carry that identifies their user. */
   get credentials(): SourceCredentials {
     const { headers, fetch, tls } = this.#options;
     return {
@@ -82,7 +85,7 @@ export class Remote {
     return this.#options.maxMessageBytes ?? this.#options.maxBodyBytes ?? DEFAULT_MAX_MESSAGE_BYTES;
   }
 
-  /** The fetch for a connection: credentials, the user's headers, cookies, redirects, bounds. */
+  /** Builds the fetch of a connection: credentials, the user's headers, cookies, redirects, limits. */
   fetchFor(context: OpenContext): FetchLike {
     const { redirects = "same-origin", cookies = true } = this.#options;
     const send = this.#sendTelling(context);
@@ -101,7 +104,7 @@ export class Remote {
     return jar;
   }
 
-  /** Values of the URL and of the headers that may be secrets. */
+  /** Values in the URL and the headers that may be secrets. */
   get secrets(): readonly string[] {
     const { headers, tls, proxy } = this.#options;
     const given = typeof headers === "function" ? [] : [...new Headers(headers).values()];
@@ -115,7 +118,7 @@ export class Remote {
     ];
   }
 
-  /** Tells what each request is sent with before it goes out. */
+  /** Reports the credentials of each request before it is sent. */
   #sendTelling({ onSecrets }: OpenContext): FetchLike {
     const send: FetchLike = this.#options.fetch ?? ((url, init) => this.#sockets.send(url, init ?? {}));
     if (onSecrets === undefined) return send;
@@ -125,7 +128,7 @@ export class Remote {
     };
   }
 
-  /** Closes the sockets. The next connection opens others. */
+  /** Closes the sockets. The next connection opens new ones. */
   dispose(): Promise<void> {
     return this.#sockets.close();
   }
@@ -144,7 +147,7 @@ function withoutSecrets(text: string): string {
   return text.replace(/\/\/[^/@]*@/, "//").replace(/[?#].*$/s, "");
 }
 
-/** The fetch standard takes no credentials in a URL: they move to a header. */
+/** Moves credentials from the URL to a header: the fetch standard does not allow them in a URL. */
 function takeCredentials(url: URL): string | undefined {
   if (url.username === "" && url.password === "") return undefined;
   const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;

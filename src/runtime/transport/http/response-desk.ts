@@ -1,28 +1,28 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
 
-/** Names the exchange that a request belongs to. Taken off before anything is sent. */
+/** Identifies the exchange that a request belongs to. Removed before anything is sent. */
 const EXCHANGE = "x-fmcp-exchange";
 
-/** A notification after which nothing is wrong, whatever a server answers to it. */
+/** A notification after which the server's answer does not matter. */
 const INITIALIZED = "initialized";
 
 type Take = (response: Response) => void;
 
-/** A request whose response is taken, and one that has come for it already. */
+/** A request whose response is expected, or has already arrived. */
 interface Expected {
   readonly take: Take;
   given: Response | undefined;
 }
 
-/** A request for a stream that goes on from an event. */
+/** A request for a stream that resumes after an event. */
 interface Resumption {
   readonly take: Take;
   readonly signal: AbortSignal;
 }
 
 /**
- * The fetch under the SDK's transport. The SDK sends: credentials, session, headers of the protocol. What comes back is taken
- * here and read by this runtime (`receive/`), and the SDK is told that nothing follows.
+ * The fetch below the SDK's transport. The SDK sends: credentials, session, headers of the protocol. Responses are taken here
+ * and read by this runtime (`receive/`), and the SDK is told that there is no more.
  */
 export class ResponseDesk {
   readonly #send: FetchLike;
@@ -31,15 +31,15 @@ export class ResponseDesk {
   readonly #resumptions = new Map<string, Resumption>();
   #count = 0;
 
-  /** @param onStandby gets the stream on which the server speaks unasked */
+  /** @param onStandby receives the stream of unsolicited messages */
   constructor(send: FetchLike, onStandby: Take) {
     this.#send = send;
     this.#onStandby = onStandby;
   }
 
   /**
-   * Headers by which the next POST is known, and what forgets it again.
-   * @param given a response that has come already: the SDK gets it in place of sending
+   * Returns headers that identify the next POST, and a function that forgets it again.
+   * @param given a response that has already arrived: the SDK gets it instead of sending
    */
   expect(
     take: Take,
@@ -50,10 +50,10 @@ export class ResponseDesk {
     return { headers: { [EXCHANGE]: key }, release: () => void this.#posts.delete(key) };
   }
 
-  /** Headers of a notification whose refusal hurts nothing. */
+  /** Headers of a notification whose refusal does not matter. */
   static readonly tolerated: Record<string, string> = { [EXCHANGE]: INITIALIZED };
 
-  /** Has the GET that goes on from `lastEventId` answer to `resumption`. */
+  /** Lets the GET that resumes after `lastEventId` answer to `resumption`. */
   async resuming(lastEventId: string, resumption: Resumption, ask: () => Promise<void>): Promise<void> {
     this.#resumptions.set(lastEventId, resumption);
     try {
@@ -84,7 +84,7 @@ export class ResponseDesk {
     return nothingFollows(response);
   }
 
-  /** A message that nothing answers: what comes back is not read. */
+  /** Sends a message that has no answer: the response is not read. */
   async #tell(url: string | URL, init: RequestInit, tolerant: boolean): Promise<Response> {
     try {
       const response = await this.#send(url, init);

@@ -1,4 +1,7 @@
-/** `Retry-After` (RFC 9110, section 10.2.3) in milliseconds from `now`: seconds or a date; `undefined`: absent or neither. */
+/**
+ * Parses `Retry-After` (RFC 9110, section 10.2.3), seconds or a date, to milliseconds from `now`; `undefined` if absent or
+ * neither.
+ */
 export function retryAfterMs(value: string | null, now: number): number | undefined {
   if (value === null) return undefined;
   const text = value.trim();

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import type { Bounded } from "./bounded-body.js";
 
-/** What a response is made of. */
+/** The head of a response. */
 export interface ResponseHead {
   readonly url: URL;
   readonly method: string;
@@ -12,18 +12,18 @@ export interface ResponseHead {
   readonly controller: Dispatcher.DispatchController;
 }
 
-/** As much is kept for a reader that is slower than the server, in bytes. */
+/** Most bytes that are buffered for a slow reader. */
 const HIGH_WATER = 64 * 1024;
 
-/** A body that ends this soon costs less than another connection. */
+/** Reading the rest of a body that is shorter than this costs less than a new connection. */
 const WORTH_READING = 16 * 1024;
 
 /** Status codes of responses that have no body (Fetch, null body status). */
 const BODILESS = new Set([204, 205, 304]);
 
 /**
- * A response over sockets of ours, as the fetch standard has it. Its body goes straight from the socket into the text, and is a
- * stream only where somebody asks for one.
+ * A response over our own sockets, as in the fetch standard. Its body goes straight from the socket into the text, and becomes
+ * a stream only on request.
  */
 export class SocketResponse implements Bounded {
   readonly status: number;
@@ -63,7 +63,7 @@ export class SocketResponse implements Bounded {
     return this.#taken;
   }
 
-  /** The body as it comes; `null` where there can be none. */
+  /** The body as a stream; `null` if there can be none. */
   get body(): ReadableStream<Uint8Array> | null {
     if (!this.#hasBody) return null;
     return (this.#stream ??= new ReadableStream<Uint8Array>(
@@ -80,7 +80,7 @@ export class SocketResponse implements Bounded {
     ));
   }
 
-  /** The body as text, without the mark of its encoding. */
+  /** Returns the body as text, without a byte order mark. */
   async text(): Promise<string> {
     return new TextDecoder().decode(await this.bytes());
   }
@@ -122,14 +122,14 @@ export class SocketResponse implements Bounded {
     return new Response(other, { status, statusText, headers });
   }
 
-  /** Bounds the body: one with more than `limit` bytes fails with `tooLarge()`. */
+  /** Limits the body: with more than `limit` bytes, it fails with `tooLarge()`. */
   bound(limit: number, tooLarge: () => Error): void {
     this.#limit = limit;
     this.#tooLarge = tooLarge;
     this.#check();
   }
 
-  /** A part of the body came. */
+  /** Adds a chunk of the body. */
   push(chunk: Uint8Array): void {
     if (this.#failure !== undefined || !this.#hasBody) return;
     this.#read += chunk.length;
@@ -140,13 +140,13 @@ export class SocketResponse implements Bounded {
     if (!this.#collects) this.#wake?.();
   }
 
-  /** The body is whole. */
+  /** Ends the body. */
   end(): void {
     this.#ended = true;
     this.#wake?.();
   }
 
-  /** The body broke off. */
+  /** Fails the body, which was cut off. */
   fail(error: unknown): void {
     this.#failure ??= { error };
     this.#wake?.();
@@ -174,12 +174,12 @@ export class SocketResponse implements Bounded {
     }
   }
 
-  /** Waits until there is more of the body, or no more of it. */
+  /** Waits until there is more of the body, or until it ends. */
   #news(): Promise<void> {
     return new Promise((resolve) => (this.#wake = resolve));
   }
 
-  /** Nobody reads the rest. The connection is kept where that is short. */
+  /** Called when the rest is not read. Keeps the connection if the rest is short. */
   #cancel(reason: unknown): void {
     this.#taken = true;
     this.#chunks = [];
@@ -208,7 +208,7 @@ function headersOf(given: IncomingHttpHeaders): Headers {
   for (const [name, value] of Object.entries(given)) {
     for (const each of Array.isArray(value) ? value : [value]) {
       if (each === undefined) continue;
-      // undici reads values as UTF-8, and the standard has them as bytes
+      // undici reads values as UTF-8, but the standard defines them as bytes
       const isBytes = !/[^\0-\xff]/.test(each);
       headers.append(name, isBytes ? each : Buffer.from(each, "utf8").toString("latin1"));
     }

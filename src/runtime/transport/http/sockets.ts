@@ -3,7 +3,7 @@ import type { DispatcherOptions } from "./dispatcher-options.js";
 import { type Dispatchers, makeDispatchers } from "./dispatcher.js";
 import { exchange } from "./exchange.js";
 
-/** The pools of sockets of one server, opened by the first request. */
+/** The socket pools of one server, opened by the first request. */
 export class Sockets {
   readonly #dispatchers: Once<Dispatchers>;
 
@@ -17,14 +17,14 @@ export class Sockets {
     return exchange(lasts(init) ? streams : requests, url, init);
   }
 
-  /** Closes them. The next request opens others. */
+  /** Closes them. The next request opens new ones. */
   async close(): Promise<void> {
     const dispatchers = await this.#dispatchers.take()?.catch(() => undefined);
     await Promise.all([dispatchers?.requests.destroy(), dispatchers?.streams.destroy()]);
   }
 }
 
-/** Whether the answer is a stream on which nobody waits for a certain message. */
+/** Whether the response is a stream on which no particular message is expected. */
 function lasts(init: RequestInit): boolean {
   return (
     (init.method ?? "GET") === "GET" || new Headers(init.headers).get("mcp-method") === "subscriptions/listen"

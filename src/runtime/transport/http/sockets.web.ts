@@ -1,9 +1,9 @@
 import { ConfigurationError } from "../../errors/configuration-error.js";
 import type { DispatcherOptions } from "./dispatcher-options.js";
 
-/** Requests go through the platform's own `fetch`, which keeps its connections to itself. */
+/** Sends requests with the platform's own `fetch`, which manages its connections. */
 export class Sockets {
-  /** @throws ConfigurationError options that say how to connect: the platform decides that */
+  /** @throws ConfigurationError for options about connecting: the platform decides that */
   constructor(_url: URL, { tls, proxy }: DispatcherOptions) {
     const named = tls !== undefined ? "tls" : proxy !== undefined && proxy !== "env" ? "proxy" : undefined;
     if (named !== undefined)

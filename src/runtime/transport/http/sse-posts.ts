@@ -3,14 +3,14 @@ import { statusError } from "./http-fetch.js";
 import { messagesIn } from "./read-body.js";
 import type { EventPlace } from "./read-event.js";
 
-/** What the SDK acts upon itself: credentials. */
+/** Statuses that the SDK handles itself: credentials. */
 const SDK_ACTS_ON = new Set([401, 403]);
 
 /**
- * The POSTs of HTTP with SSE. An answer belongs on the event stream (MCP 2024-11-05, transports); some servers put it into the
- * response of the POST, and it counts there, too. The SDK gets a response without a body, since some never end.
+ * Sends the POSTs of HTTP with SSE. An answer belongs on the event stream (MCP 2024-11-05, transports), but one in the response
+ * of the POST, as some servers send it, counts as well. The SDK gets a response without a body, since some bodies never end.
  *
- * @throws {HttpError | McpError} what the server refused a message with
+ * @throws {HttpError | McpError} with which the server refused a message
  */
 export function ssePosts(
   send: FetchLike,

@@ -17,7 +17,7 @@ export class SseSource implements TransportSource {
   readonly supportsAuth = true;
   readonly #remote: Remote;
 
-  /** @throws ConfigurationError the URL is none that HTTP speaks */
+  /** @throws ConfigurationError for a URL that is not HTTP */
   constructor(options: RemoteOptions) {
     this.#remote = new Remote(options, "sse");
     this.label = this.#remote.label;
@@ -46,7 +46,7 @@ export class SseSource implements TransportSource {
     const limit = this.#remote.maxMessageBytes;
     const hear = (message: JSONRPCMessage): void => transport.onmessage?.(message);
     const place = { label: this.label, server: context.server, limit };
-    // The event source asks for its stream again and again, and tells a text; what failed is kept for the error.
+    // The event source requests its stream repeatedly and reports only a text, so the failure is kept for the error.
     const streamFetch: FetchLike = async (url, init) => {
       try {
         const response = await fetch(url, init);
@@ -83,7 +83,7 @@ export class SseSource implements TransportSource {
   }
 }
 
-/** How a server of Streamable HTTP refuses a request for an event stream of the older kind. */
+/** Statuses with which a Streamable HTTP server refuses a request for the older event stream. */
 const NOT_SSE = new Set([400, 405, 406]);
 
 function statusOf({ status }: Response, label: string, server: string | undefined): HttpError {

@@ -4,15 +4,15 @@ import { RequestHold } from "../request-hold.js";
 import type { TransportEnd } from "../source.js";
 
 export interface SseTransportParts {
-  /** What the last request for the stream failed with, which the SDK reduces to a text. */
+  /** The error of the last request for the stream, which the SDK reduces to a text. */
   readonly failure: () => Error | undefined;
-  /** Whether an error of the SDK's is one of the stream, and not of a message that was sent. */
+  /** Whether an error of the SDK concerns the stream, and not a message that was sent. */
   readonly isStreamError: (error: Error) => boolean;
 }
 
 /**
- * The SDK's SSE transport, which ends when its stream does: the SDK would open another stream, and so another session,
- * that nobody has initialised, and calls under way would wait for ever.
+ * The SDK's SSE transport, but it ends when its stream does: the SDK would open another stream, and so another session that is
+ * not initialized, and calls under way would wait forever.
  */
 export class SseTransport implements Transport {
   onclose?: (() => void) | undefined;
