@@ -58,11 +58,13 @@ export const MESSAGES: Protocol = {
 };
 
 interface ResponsesBody {
-  readonly input: readonly {
-    readonly type?: string;
-    readonly call_id?: string;
-    readonly output?: string | readonly Part[];
-  }[];
+  readonly input:
+    | string
+    | readonly {
+        readonly type?: string;
+        readonly call_id?: string;
+        readonly output?: string | readonly Part[];
+      }[];
 }
 
 /** OpenAI's Responses API. */
@@ -95,7 +97,7 @@ export const RESPONSES: Protocol = {
     usage: { input_tokens: 1, output_tokens: 1, total_tokens: 2 },
   }),
   told: ({ input }: ResponsesBody) =>
-    input.flatMap(({ type, call_id = "", output }) =>
+    (typeof input === "string" ? [] : input).flatMap(({ type, call_id = "", output }) =>
       type === "function_call_output" ? [read(call_id, output)] : [],
     ),
 };
