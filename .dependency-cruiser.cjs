@@ -32,7 +32,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^src/codegen",
-        pathNot: "^src/codegen/(introspect|cli/(learn|login|mock|record|serve)|watch|runtime\\.ts)",
+        pathNot: "^src/codegen/(introspect|cli/(learn|login|mock|record|serve|shell)|watch|runtime\\.ts)",
       },
       to: { path: "^src/runtime", dependencyTypesNot: ["type-only"] },
     },

@@ -1,12 +1,11 @@
 import { Writable } from "node:stream";
-import { question } from "fmcp-runtime/internal";
 import type { ConfigInput } from "../../shared/config/index.js";
 import { inputVariable } from "../../shared/config/index.js";
 import { show } from "../../shared/text/show.js";
 import { openInputs, withAnswers } from "../config/inputs.js";
 import type { Settings } from "../config/settings.js";
-import { InterruptedError } from "./interrupt.js";
 import type { Output } from "./output.js";
+import { askPerson } from "./shell/person.js";
 
 /**
  * Asks the user at the terminal for inputs that the config leaves open. Without a terminal, the servers concerned report
@@ -35,9 +34,7 @@ async function askFor({ id, description, secret, options }: ConfigInput, output:
     },
   });
   try {
-    const answer = await question("", { output: echo, terminal: true });
-    if (answer === undefined) throw new InterruptedError();
-    return answer;
+    return await askPerson("", output, echo);
   } finally {
     if (secret === true) stderr.write("\n");
   }

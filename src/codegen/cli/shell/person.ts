@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import { question } from "fmcp-runtime/internal";
 import type { Ask } from "../../../shared/form/fill-form.js";
 import { InterruptedError } from "../interrupt.js";
@@ -12,9 +13,14 @@ export function askAt({ terminal }: Output): Ask | undefined {
   return isPersonThere ? (text, signal) => question(text, { output: terminal.stderr, signal }) : undefined;
 }
 
-/** Asks the user at the terminal. @throws {InterruptedError} at Ctrl+D */
-export async function askPerson(text: string, { terminal }: Output): Promise<string> {
-  const answer = await question(text, { output: terminal.stderr });
+/**
+ * Asks the user at the terminal. What is typed is shown through `echo`. Default: standard error.
+ *
+ * @throws {InterruptedError} at Ctrl+D
+ */
+export async function askPerson(text: string, { terminal }: Output, echo?: Writable): Promise<string> {
+  const where = echo === undefined ? { output: terminal.stderr } : { output: echo, terminal: true };
+  const answer = await question(text, where);
   if (answer === undefined) throw new InterruptedError();
   return answer;
 }
