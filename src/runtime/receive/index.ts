@@ -6,6 +6,6 @@ export { discoveryFault } from "./handshake.js";
 export { JsonScanner } from "./json-scanner.js";
 export { MessageLines, type ReadLines } from "./message-lines.js";
 export { batched, parse } from "./parse.js";
-export { readText } from "./read-text.js";
+export { readMessages, readText } from "./read-text.js";
 export { type Received, receive } from "./receive.js";
 export type { Shape } from "./shape.js";

@@ -15,6 +15,11 @@ describe("readText", () => {
       '{"id":1,"result":{"a":NaN,"b":[-Infinity,Infinity],"NaN":"\\"NaN"}}',
       [{ id: 1, result: { a: null, b: [null, null], NaN: '"NaN' } }],
     ],
+    [
+      "control characters within texts",
+      '{"id":1,"result":{"a":"x\ty\u0001\\n","b":"z\nz"}}',
+      [{ id: 1, result: { a: "x\ty\u0001\n", b: "z\nz" } }],
+    ],
     ["a batch with what is no message", `[${text},1,{"a":1}]`, [answer]],
     ["an answer without `jsonrpc`", '{"id":1,"result":{}}', [{ id: 1, result: {} }]],
     ["an answer without a result", '{"jsonrpc":"2.0","id":1}', [{ jsonrpc: "2.0", id: 1 }]],

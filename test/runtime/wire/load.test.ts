@@ -43,9 +43,9 @@ describe.each(eras)("much at once, %s:", (era) => {
   });
 });
 
-/** Speaks as an older server does, and floods its standard error. */
-const FLOOD = `
-setInterval(() => process.stderr.write("x".repeat(65536) + "\\n"), 2);
+/** An older server on stdio; `write(text)` prints an answer to a call, `more` is run at its start. */
+const program = (write: string, more = ""): string => `
+${more}
 require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
   const { id, method } = JSON.parse(line);
   if (id === undefined) return;
@@ -56,10 +56,30 @@ require("node:readline").createInterface({ input: process.stdin }).on("line", (l
   };
   const error = { code: -32601, message: "Method not found" };
   const said = method in results ? { result: results[method] } : { error };
-  process.stdout.write(JSON.stringify({ jsonrpc: "2.0", id, ...said }) + "\\n");
+  const text = JSON.stringify({ jsonrpc: "2.0", id, ...said });
+  if (method === "tools/call") ${write};
+  else console.log(text);
 });`;
 
 it("a flood on standard error holds no call up", async () => {
-  const client = await connect({ command: process.execPath, args: ["-e", FLOOD], stderr: "ignore" });
+  const flood = 'setInterval(() => process.stderr.write("x".repeat(65536) + "\\n"), 2);';
+  const args = ["-e", program("console.log(text)", flood)];
+  const client = await connect({ command: process.execPath, args, stderr: "ignore" });
   for (let call = 0; call < 20; call++) expect(await outcome(client)).toBe("fine");
+});
+
+it.each([
+  ["without the end of a line", "process.stdout.write(text)"],
+  ["with a carriage return for it", 'process.stdout.write(text + "\\r")'],
+  [
+    "behind a header with its length",
+    "process.stdout.write(`Content-Length: ${text.length}\\r\\n\\r\\n${text}`)",
+  ],
+  [
+    "in two pieces",
+    "process.stdout.write(text.slice(0, 30)), setTimeout(() => process.stdout.write(text.slice(30)), 600)",
+  ],
+])("an answer %s is heard from a server that goes on", async (_, write) => {
+  const client = await connect({ command: process.execPath, args: ["-e", program(write)], stderr: "ignore" });
+  for (let call = 0; call < 2; call++) expect(await outcome(client)).toBe("fine");
 });

@@ -104,6 +104,7 @@ const usedAnswers: ReadonlyMap<string, Make> = new Map<string, Make>([
       `{"jsonrpc":"2.0","id":${id},"result":{"content":[{"type":"text","text":"fine"}],"structuredContent":{"a":NaN,"b":[-Infinity,Infinity],"c":"NaN"}}}`,
     ],
   ],
+  ["a tab in a text", (id) => [json(fine(id)).replace('"text":', '"hint":"a\tb\u0001","text":')]],
   ["batch in a batch", whole((id) => [[fine(id)]])],
   ["over several lines", (id) => [JSON.stringify(fine(id), null, 2)]],
 ]);

@@ -45,12 +45,23 @@ export class LineFramer {
     return this.#size;
   }
 
-  /** The line after the last newline, if it is kept. */
+  /** The line after the last newline, as far as it came and is kept. */
+  get restText(): string {
+    return Buffer.concat(this.#chunks).toString("utf8");
+  }
+
+  /** The same, taken out. */
   takeRest(): string {
-    const chunks = this.#chunks;
+    const text = this.restText;
     this.#chunks = [];
     this.#size = 0;
-    return Buffer.concat(chunks).toString("utf8");
+    return text;
+  }
+
+  /** Whether the line after the last newline may be a whole message. */
+  get endsLikeMessage(): boolean {
+    const last = this.#chunks.at(-1)?.subarray(-16).toString("latin1").trimEnd() ?? "";
+    return /[}\]]$/.test(last);
   }
 
   #take(piece: Buffer): void {

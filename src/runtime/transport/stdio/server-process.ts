@@ -3,7 +3,7 @@ import type { Readable, Writable } from "node:stream";
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
-import { brokenAnswer, MessageLines, type ReadLines } from "../../receive/index.js";
+import { brokenAnswer, MessageLines, type ReadLines, readMessages } from "../../receive/index.js";
 import { MessageTooLargeError } from "../message-too-large-error.js";
 import { redact } from "../../../shared/secrets/index.js";
 import type { ServerWords, TransportEnd } from "../source.js";
@@ -167,13 +167,17 @@ export class ServerProcess {
 
   #read(): void {
     const { stdin, stdout, stderr } = this.#child;
-    const limit = this.#options.maxMessageBytes;
     const framer = new LineFramer(
-      limit,
-      (line) => this.#line(line),
+      this.#options.maxMessageBytes,
+      (line) => this.#take(this.#lines.push(line)),
       (skipped) => this.#skipped(skipped),
     );
-    stdout.on("data", (chunk: Buffer) => framer.push(chunk));
+    stdout.on("data", (chunk: Buffer) => {
+      framer.push(chunk);
+      clearTimeout(this.#waiting);
+      if (this.#lines.waits || framer.rest > 0)
+        this.#waiting = setTimeout(() => this.#paused(framer), CONTINUES_MS).unref();
+    });
     stdout.on("end", () => {
       this.#unfinished(framer);
       this.#stdoutEnded();
@@ -197,11 +201,12 @@ export class ServerProcess {
     this.#tell(messages);
   }
 
-  #line(line: string): void {
-    this.#take(this.#lines.push(line));
-    clearTimeout(this.#waiting);
-    if (this.#lines.waits)
-      this.#waiting = setTimeout(() => this.#take(this.#lines.flush()), CONTINUES_MS).unref();
+  /** Nothing followed for a while: a message that no end of a line follows counts all the same. */
+  #paused(framer: LineFramer): void {
+    this.#take(this.#lines.flush());
+    const messages = framer.endsLikeMessage ? readMessages(framer.restText) : [];
+    if (messages.length > 0) framer.takeRest();
+    this.#tell(messages);
   }
 
   #take({ messages, noise }: ReadLines): void {
@@ -284,10 +289,8 @@ export class ServerProcess {
     await Promise.race([this.#ended, delay(EXIT_MS)]);
     const { label, server } = this.#options;
     const details = { sent, server, end: this.#end, ...(this.#end === undefined && { cause }) };
-    return new ConnectionClosedError(
-      `Server "${show(label)}" is gone: the message could not be delivered.`,
-      details,
-    );
+    const message = `Server "${show(label)}" is gone: the message could not be delivered.`;
+    return new ConnectionClosedError(message, details);
   }
 }
 
