@@ -19,15 +19,15 @@ import { WebSocketSource } from "./websocket/websocket-source.js";
 const ACCEPTED =
   "a script (.py, .js, .mjs, .cjs, .ts) or config (.json) that exists; an http, https, ws or wss URL; { command, args }; { url, headers }; { mcpServers }; an MCP server object, a function that makes one, or a Transport";
 
-/** What a target is, as far as it can be told without reading a file. */
+/** What a target is, as far as it is known without reading a file. */
 export type TargetShape =
   | { readonly type: "source"; readonly source: TransportSource; readonly auth?: unknown }
   | { readonly type: "configFile"; readonly path: string }
   | { readonly type: "config"; readonly value: unknown };
 
 /**
- * The source behind a target, in FastMCP's order: what is a source or a server already; a path that exists; a URL; a
- * config. A file that exists wins over a URL that is spelled like it.
+ * Determines the source of a target, in FastMCP's order: a source or a server; an existing path; a URL; a config. An existing
+ * file takes precedence over a URL with the same spelling.
  *
  * @throws ConfigurationError it is none of these; the message lists what is accepted
  */
@@ -74,7 +74,7 @@ function ofText(text: string, options: SourceOptions): TargetShape {
   throw notUnderstood(text);
 }
 
-/** `python server.py --fast`: a line that begins with what runs servers. */
+/** Reads `python server.py --fast`: a line that begins with a program that runs servers. */
 function ofCommandLine(text: string, options: SourceOptions): TargetShape {
   const [program = "", ...args] = commandWords(text);
   if (startsServers(program))
@@ -95,7 +95,7 @@ function ofPath(path: string, options: SourceOptions): TargetShape {
   throw unsupportedScript(path, "only .py, .js, .mjs, .cjs and .ts run, and .json, .toml and .yaml are read");
 }
 
-/** The fields of an entry of a config are understood, too. */
+/** Accepts the fields of a config entry, too. */
 function ofCommand(members: Readonly<Record<string, unknown>>, options: SourceOptions): StdioOptions {
   const { keep_alive: keepAlive, command, args = [], ...own } = members;
   // opencode writes the program and its arguments as one list

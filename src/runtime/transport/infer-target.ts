@@ -15,16 +15,16 @@ import type { ClientTarget, InferredTarget, TargetServer } from "./target.js";
 
 /** Options of the inference of a transport. */
 export interface InferOptions extends SourceOptions {
-  /** Where `${VAR}` of a config is looked up. Default the environment of this process. */
+  /** Values for `${VAR}` in a config. Default: the environment of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Told of entries that cannot be used while others can. Default: faults are thrown. */
+  /** Called for entries that cannot be used, if others can. Default: faults are thrown. */
   readonly onFault?: (fault: ConfigFault) => void;
 }
 
 /**
- * The server, or servers, that a target means. Nothing is connected. A config of one server is that server.
+ * Determines the server or servers of a target, without connecting. A config with one server counts as that server.
  *
- * @throws ConfigurationError the target is none, a config has no server that can be used, or a fault that nobody is told of
+ * @throws ConfigurationError the target is invalid, a config has no usable server, or there is a fault and no `onFault`
  */
 export async function inferTarget(target: ClientTarget, options: InferOptions = {}): Promise<InferredTarget> {
   const shape = shapeOfTarget(target, options);
@@ -40,7 +40,7 @@ export async function inferTarget(target: ClientTarget, options: InferOptions = 
     : { type: "servers", servers };
 }
 
-/** The sources of every enabled server of a config, its variables resolved. @throws ConfigurationError */
+/** Returns the sources of all enabled servers of a config, with their variables resolved. @throws ConfigurationError */
 export function serversOf(
   config: ParsedConfig,
   options: InferOptions = {},

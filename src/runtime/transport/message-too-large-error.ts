@@ -1,9 +1,9 @@
 import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
 
-/** `maxMessageBytes` of every transport where it is not set: 32 MiB. */
+/** Default of `maxMessageBytes` for every transport: 32 MiB. */
 export const DEFAULT_MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
 
-/** A server sent more in one message than the limit allows. That costs the call it answers; the connection goes on. */
+/** A message of the server exceeded the limit. The call that it answers fails; the connection continues. */
 export class MessageTooLargeError extends FmcpError {
   /** The limit in bytes. */
   readonly limit: number;

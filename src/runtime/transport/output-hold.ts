@@ -1,17 +1,16 @@
-/** As much is held at most: nobody complains of one request at such length. */
+/** Most bytes to hold: complaints about one request are never longer. */
 const MOST_BYTES = 256 * 1024;
 
-/** What is no complaint is shown after this time: a server may print where a person has to log in, and wait for that. */
+/** Output that is not such a complaint is shown after this time: a server may print a request to log in, and wait for it. */
 const HOLD_MS = 1_000;
 
-/** What a complaint about the probe quotes. */
+/** Quoted by complaints about the probe. */
 const PROBE = "server/discover";
 
 /**
- * What a server prints to its standard error while it is asked which era it speaks. Old ones answer the question with a page
- * of complaints (FastMCP 2 and 3: 60 to 119 lines), which say nothing to a user whose connection is made in the end. So
- * output is held for a moment; where it quotes the question, until the connection is made (then it is dropped) or failed
- * (then it is shown).
+ * Holds back what a server prints on its standard error during the era probe. Old servers answer it with a page of complaints
+ * (FastMCP 2 and 3: 60 to 119 lines), which are irrelevant if the connection succeeds. So output is held for a moment; if it
+ * quotes the probe, until the connection succeeds (then it is dropped) or fails (then it is shown).
  */
 export class OutputHold {
   #print: ((chunk: Uint8Array) => void) | undefined;
@@ -20,26 +19,26 @@ export class OutputHold {
   #open = false;
   #timer: NodeJS.Timeout | undefined;
 
-  /** What to give the output to, in place of `print`. */
+  /** Returns the function that receives the output instead of `print`. */
   before(print: (chunk: Uint8Array) => void): (chunk: Uint8Array) => void {
     this.#print = print;
     return (chunk) => this.#push(chunk);
   }
 
-  /** The connection failed, or the server knows the question: everything is shown, and from now on at once. */
+  /** Shows everything held, and from now on output at once: the connection failed, or the server knows the probe. */
   release(): void {
     this.#open = true;
     this.#flush();
   }
 
-  /** The connection is made with a server that did not know the question. */
+  /** Drops complaints: the connection succeeded with a server that does not know the probe. */
   settle(): void {
     if (this.#complains) this.#drop();
     this.release();
   }
 
   get #complains(): boolean {
-    // A byte is a character: a chunk may end within one.
+    // One character per byte: a chunk may end within a UTF-8 character.
     const decoder = new TextDecoder("latin1");
     return this.#chunks
       .map((chunk) => decoder.decode(chunk))

@@ -2,7 +2,7 @@ import { show } from "../../shared/text/show.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { OpenContext } from "./source.js";
 
-/** For transports that carry no credentials: an `auth` that would be ignored is an error. */
+/** Rejects `auth` for transports without credentials, instead of ignoring it. */
 export function refuseAuth(context: OpenContext, label: string): void {
   if (context.authorize === undefined && context.authProvider === undefined) return;
   const { server } = context;

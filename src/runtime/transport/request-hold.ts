@@ -4,7 +4,7 @@ import { unreferenced } from "../async/unreferenced.js";
 /** A number where the platform is no Node.js. */
 type Timer = ReturnType<typeof setInterval> & { ref?(): unknown };
 
-/** The fields of a JSON-RPC message that say which request it belongs to. */
+/** The fields of a JSON-RPC message that identify its request. */
 interface Envelope {
   readonly id?: unknown;
   readonly method?: unknown;
@@ -12,14 +12,14 @@ interface Envelope {
 }
 
 /**
- * Keeps the program alive while an answer is awaited, and only then. The handles of our transports are unreferenced, so
- * that an open connection never keeps a finished program alive; a call that is under way must.
+ * Keeps the program alive while an answer is awaited, and only then. The handles of our transports are unreferenced, so that an
+ * open connection never keeps a finished program alive; a call under way must do so.
  */
 export class RequestHold {
   readonly #pending = new Set<unknown>();
   #timer: Timer | undefined;
 
-  /** Keeps the program alive until `work` is done. */
+  /** Keeps the program alive until `work` settles. */
   async during<T>(work: Promise<T>): Promise<T> {
     const token = { id: Symbol("work") };
     this.#add(token.id);
@@ -30,28 +30,28 @@ export class RequestHold {
     }
   }
 
-  /** Called for every message that is sent. */
+  /** Call for every message sent. */
   sent(message: Envelope): void {
     const { id, method } = message;
     if (method === "notifications/cancelled") {
       this.failed({ id: (message.params as { requestId?: unknown } | undefined)?.requestId });
       return;
     }
-    // Streams that last: nobody waits for their answer.
+    // Streams stay open: no answer is awaited.
     if (id === undefined || typeof method !== "string" || method === "subscriptions/listen") return;
-    // The probe of the era was not answered: the handshake replaces it.
+    // The era probe was not answered: the handshake replaces it.
     if (method === "initialize") this.#pending.clear();
     this.#add(id);
   }
 
-  /** Called for every message that is received. */
+  /** Call for every message received. */
   received(message: Envelope): void {
     if (message.id === undefined || typeof message.method === "string") return;
     this.#pending.delete(message.id);
     this.#settle();
   }
 
-  /** A request could not be sent, or was cancelled. */
+  /** Call when a request could not be sent, or was cancelled. */
   failed(message: Envelope): void {
     this.#pending.delete(message.id);
     this.#settle();

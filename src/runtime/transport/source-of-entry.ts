@@ -8,16 +8,16 @@ import type { TransportSource } from "./source.js";
 import { type StdioOptions, StdioSource } from "./stdio/stdio-source.js";
 import { WebSocketSource } from "./websocket/websocket-source.js";
 
-/** What a program may say about the transports of a config, beside the config itself. */
+/** Options for the transports of a config, in addition to the config itself. */
 export interface SourceOptions {
-  /** For servers that are programs: logs, limits, environment. An entry's own settings win. */
+  /** For servers that are programs: logs, limits, environment. An entry's own settings take precedence. */
   readonly stdio?: Omit<StdioOptions, "command" | "args" | "env" | "cwd">;
-  /** For servers behind a URL. An entry's own settings win. */
+  /** For servers behind a URL. An entry's own settings take precedence. */
   readonly remote?: DispatcherOptions & Pick<RemoteOptions, "maxMessageBytes" | "maxBodyBytes" | "cookies">;
 }
 
 /**
- * The source of a config entry, or of one of its replicas. Resolve its variables first (`resolveEntry`).
+ * Creates the source of a config entry, or of one of its replicas. Resolve its variables first (`resolveEntry`).
  *
  * @throws ConfigurationError
  */
@@ -55,7 +55,7 @@ export function sourceOfEntry(
   return new HttpSource({ ...remote, fallbackToSse: !explicitKind });
 }
 
-/** `tls` and `proxy` of an entry: fields of our own, which no other client reads. */
+/** Reads `tls` and `proxy` of an entry: fields of our own, which no other client reads. */
 function remoteSettings(raw: JsonObject | undefined): DispatcherOptions {
   const { tls, proxy } = raw ?? {};
   return {

@@ -6,108 +6,111 @@ import type { Identity } from "../identity/identity.js";
 /** Kind of transport. */
 export type SourceKind = "stdio" | "http" | "sse" | "websocket" | "memory" | "custom";
 
-/** What the connection that opens a transport tells it. */
+/** Passed to a transport by the connection that opens it. */
 export interface OpenContext {
   /** Key of the server, for errors. */
   readonly server?: string;
-  /** Aborts opening; a transport that is open already is ended by its `close()`. */
+  /** Aborts opening; an open transport is ended by its `close()`. */
   readonly signal?: AbortSignal;
-  /** Puts credentials around the fetch of an HTTP transport (`HttpAuth` of the auth room is what it returns). */
+  /** Adds credentials to the fetch of an HTTP transport (see `HttpAuth`). */
   readonly authorize?: (base: FetchLike) => Authorized;
-  /** An SDK provider, where `authorize` is not given. */
+  /** An SDK provider, if `authorize` is not given. */
   readonly authProvider?: AuthProvider | OAuthClientProvider;
-  /** For whom the session is opened, where that is not the same for all: its headers stand in place of those that the source makes. */
+  /** For whom the session is, if not the same for all: its headers replace those of the source. */
   readonly identity?: Identity | undefined;
-  /** Whose cookies the connection shares: connections of one scope share them, others never. Default: shared with no other. */
+  /** Connections with the same scope share cookies; others never do. Default: not shared. */
   readonly cookieScope?: object;
-  /** Told of what a request is sent with and an error must not show: headers, tokens, the values of an env file. */
+  /** Called with values of requests that errors must not show: headers, tokens, the values of an env file. */
   readonly onSecrets?: (secrets: readonly string[]) => void;
-  /** Whether anything handles what a server sends unasked. `false`: no standby stream is opened. Default true. */
+  /** Whether there is a handler for unsolicited messages. `false`: no standby stream is opened. Default true. */
   readonly listens?: boolean;
-  /** Holds back what a process prints to this program's standard error, until the connection is made or failed. */
+  /** Holds back what a process prints on this program's standard error, until the connection succeeds or fails. */
   readonly output?: OutputHold;
-  /** Told what happens underneath and fails no request. Must not throw. */
+  /** Called with transport events that do not fail a request. Must not throw. */
   readonly onEvent?: (event: TransportEvent) => void;
 }
 
-/** What a source puts into its requests by itself that may tell one user from another. */
+/** What a source adds to its requests that may identify a user. */
 export interface SourceCredentials {
-  /** The headers are made anew for every request, by a function of the program's. */
+  /** Whether a function of the program makes the headers for every request. */
   readonly change: boolean;
-  /** A `fetch` of the program's own sends the requests, and may add what it likes. */
+  /** Whether a `fetch` of the program sends the requests, which may add anything. */
   readonly own: boolean;
-  /** Digest of the certificate that the TLS client shows. */
+  /** Digest of the TLS client's certificate. */
   readonly certificate?: string | undefined;
-  /** The headers of the next request. */
+  /** Returns the headers of the next request. */
   headers(): Promise<Headers>;
 }
 
 /** How requests of an HTTP, SSE or WebSocket transport carry credentials. */
 export interface Authorized {
   readonly fetch: FetchLike;
-  /** Headers of a handshake that no fetch makes: a WebSocket upgrade. */
+  /** Returns headers for a handshake that `fetch` cannot make: a WebSocket upgrade. */
   headers?(signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
 }
 
-/** Something about a transport that is worth knowing and fails no request. */
+/** A noteworthy event of a transport that does not fail a request. */
 export type TransportEvent =
-  /** The server wrote something to its standard output that is no message; `text` is fit to show, and cut. */
+  /** The server wrote something on its standard output that is not a message; `text` is cut and fit to show. */
   | { readonly type: "noise"; readonly label: string; readonly text: string }
   /** Streamable HTTP was refused with `status`: SSE is used instead. */
   | { readonly type: "fallback"; readonly label: string; readonly to: SourceKind; readonly status: number }
   /** A server process ended. */
   | { readonly type: "exit"; readonly label: string; readonly end: TransportEnd };
 
-/** What a server program wrote that was no message, secrets redacted. */
+/** What a server program printed besides messages, without secrets. */
 export interface ServerWords {
   /** The last 8 KiB of its standard error. */
   readonly stderrTail?: string;
-  /** How its standard error began, where `stderrTail` does not reach that far back: 1 KiB. */
+  /** The first 1 KiB of its standard error, if `stderrTail` does not reach that far back. */
   readonly stderrHead?: string;
-  /** Lines of its standard output that were no message: the last 2 KiB. */
+  /** Lines of its standard output that were not messages: the last 2 KiB. */
   readonly strayTail?: string;
-  /** The first of them, where `strayTail` does not reach that far back: 1 KiB. */
+  /** The first 1 KiB of them, if `strayTail` does not reach that far back. */
   readonly strayHead?: string;
 }
 
-/** Why a transport ended, where it ended by itself, and what its server wrote. */
+/** Why a transport ended, if it ended by itself, and what its server printed. */
 export interface TransportEnd extends ServerWords {
   /** One clause, fit to show: `exited with code 3`, `was ended by SIGKILL`, `sent a message over the limit of …`. */
   readonly reason: string;
   readonly exitCode?: number;
   readonly signal?: string;
-  /** What ended it, where that is an error: a message over its limit, a stream that broke. */
+  /** The error that ended it: a message over its limit, a broken stream. */
   readonly cause?: Error;
-  /** What to do about it, as a sentence, where that is known. */
+  /** What to do about it, as a sentence, if known. */
   readonly cure?: string;
 }
 
-/** How to reach a server: makes a fresh SDK `Transport` for every (re)connection. */
+/** How to reach a server: makes a new SDK `Transport` for every connection. */
 export interface TransportSource {
   readonly kind: SourceKind;
-  /** For errors and events; no secret: command name, or origin and path. */
+  /** For errors and events, without secrets: command name, or origin and path. */
   readonly label: string;
-  /** Of a remote server: its URL in full, with the query that `label` leaves out. Credentials are for it; see `serverUrlOf`. */
+  /** Full URL of a remote server, with the query that `label` omits. Credentials are for it; see `serverUrlOf`. */
   readonly serverUrl?: string | undefined;
-  /** Identity for caches of era verdicts; `undefined`: not cacheable. */
+  /** Key for caches of era verdicts; `undefined`: not cacheable. */
   readonly identity?: string | undefined;
-  /** Whether it opens a second transport beside one that is open. Default true. */
+  /** Whether it can open a second transport in parallel. Default true. */
   readonly reopens?: boolean;
-  /** What may install the server before it starts it, such as `npx`: that takes longer, and must not be done twice at once. */
+  /**
+   * Program that may install the server before starting it, such as `npx`: that takes longer, and must not run twice in
+   * parallel.
+   */
   readonly installer?: string | undefined;
-  /** Variables of this machine's network that the server does not get, by name: what a start that hangs may lack. */
+  /** Names of network variables of this machine that the server does not get: a start that hangs may lack them. */
   readonly withheld?: readonly string[];
   readonly supportsAuth: boolean;
-  /** Values that it was made with and that may be secrets: they are kept out of errors and events. */
+  /** Values it was made with that may be secrets: they are removed from errors and events. */
   readonly secrets?: readonly string[] | undefined;
-  /** What its requests carry that tells for whom they are made; absent: nothing. */
+  /** What identifies the user of its requests; absent: nothing. */
   readonly credentials?: SourceCredentials | undefined;
-  /** A transport that is not started yet. Throws `ConfigurationError` where nothing can ever be opened. */
+  /** Creates a transport that is not started yet. Throws `ConfigurationError` if none can ever be opened. */
   open(context: OpenContext): Promise<Transport>;
-  /** Why `transport` ended; `undefined`: it did not, or was closed, or nobody knows. */
+  /** Returns why `transport` ended. `undefined` while it is open, after a normal close, or if unknown. */
   diagnose?(transport: Transport): TransportEnd | undefined;
-  /** What the server that was started last has written so far: what a start that hangs may say of itself. */
+  /** Returns what the latest server process has printed so far, which may explain a start that hangs. */
   words?(): ServerWords;
-  /** Ends what outlives a connection: a kept process, a pool of sockets. */
+  /** Ends what outlives a connection: a kept process, a socket pool. */
   dispose?(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { show } from "../../shared/text/show.js";
 import { describeWords } from "../errors/connection-end.js";
 import type { TransportSource } from "./source.js";
 
-/** What is known of a server that does not come up, as sentences to put behind the error: what it may lack, and what it wrote. */
+/** Explains why a server may not start, in sentences to append to the error: what it may lack, and what it printed. */
 export function startHints(source: Pick<TransportSource, "withheld" | "words"> | undefined): string {
   return withheldHint(source?.withheld) + describeWords(source?.words?.());
 }

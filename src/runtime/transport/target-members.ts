@@ -3,7 +3,7 @@ import { show } from "../../shared/text/show.js";
 import { didYouMean } from "../../shared/text/suggest.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 
-/** Members of a target in code, beside the fields of an entry. */
+/** Members of a target in code, in addition to the fields of an entry. */
 const IN_CODE = {
   command: ["idleTimeoutMs", "logFile", "stderr", "maxMessageBytes", "graceMs", "allowEnv"],
   url: [
@@ -13,7 +13,7 @@ const IN_CODE = {
 } as const;
 
 /**
- * Refuses members that nothing reads: a misspelt one would start a bare command, or send no header.
+ * Rejects unknown members: a misspelled one would start a command without arguments, or omit a header.
  * @throws {ConfigurationError} naming the member, and what was probably meant
  */
 export function checkMembers(kind: "command" | "url", members: Readonly<Record<string, unknown>>): void {

@@ -7,14 +7,14 @@ import type { TransportSource } from "./source.js";
 import type { StdioOptions } from "./stdio/stdio-source.js";
 import type { WebSocketOptions } from "./websocket/websocket-source.js";
 
-/** A server behind a URL, with what belongs to it. `type` decides; else the URL does. */
+/** A server behind a URL, with its options. `type` selects the transport; without it, the URL does. */
 export type RemoteTarget = (HttpOptions | WebSocketOptions) & {
   readonly type?: string;
   readonly transport?: string;
   readonly auth?: unknown;
 };
 
-/** What an entry of a config may say beside how its server is reached; a target in code may say it, too. */
+/** Fields of a config entry besides how to reach its server; also allowed for a target in code. */
 export interface EntryFields {
   readonly type?: string;
   readonly transport?: string;
@@ -72,20 +72,20 @@ export type ClientTarget =
   | Transport
   | TransportSource;
 
-/** A server that a target means. */
+/** A server of a target. */
 export interface TargetServer {
-  /** Key in the config; absent: the target is no config. */
+  /** Key in the config; absent: the target is not a config. */
   readonly key?: string;
   readonly source: TransportSource;
-  /** What the target says about credentials, for the auth room. */
+  /** The target's credentials, for `createAuth`. */
   readonly auth?: unknown;
-  /** The entry with its variables resolved: time limits, transforms, tags, replicas. Holds secrets. */
+  /** The entry with its variables resolved: time limits, transforms, tags, replicas. Contains secrets. */
   readonly entry?: ServerEntry;
-  /** What the config says about it and is not obeyed, each in a line for a person. */
+  /** Settings in the config that are not applied, each in a line for a person. */
   readonly warnings?: readonly string[];
 }
 
-/** What a target means: one server, or the servers of a config, in file order and without the disabled ones. */
+/** What a target refers to: one server, or the servers of a config, in file order and without the disabled ones. */
 export type InferredTarget =
   | ({ readonly type: "single" } & TargetServer)
   | { readonly type: "servers"; readonly servers: readonly (TargetServer & { readonly key: string })[] };

@@ -1,11 +1,11 @@
 import type { FetchLike, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 
-/** How long the first request waits for the stream. Some servers send no header before there is something to say. */
+/** How long the first request waits for the stream. Some servers send no headers before the first message. */
 const SETTLE_MS = 500;
 
 /**
- * The stream on which a server speaks unasked (MCP, Streamable HTTP, "Listening for Messages from the Server"). The SDK
- * asks for it after every handshake; here it is asked for when somebody listens. A stream that is resumed is another matter.
+ * The stream of a server's unsolicited messages (MCP, Streamable HTTP, "Listening for Messages from the Server"). The SDK
+ * requests it after every handshake; here it is requested once there is a listener. Resumed streams are handled elsewhere.
  */
 export class Standby {
   readonly fetch: FetchLike;
@@ -33,20 +33,23 @@ export class Standby {
     return this.#heard;
   }
 
-  /** Asks for the stream, if that was not done before; does not wait long for its header. @throws what refuses it until then */
+  /**
+   * Requests the stream, unless that was done before; does not wait long for its headers. @throws the refusal, if it comes in
+   * that time
+   */
   async listen(transport: StreamableHTTPClientTransport): Promise<void> {
     if (this.#open) return;
     this.#open = true;
     // nothing to resume from: the stream's beginning
     const opened = transport.resumeStream("");
-    // whoever listens next asks again; what refuses it later is no longer this caller's
+    // the next listener requests it again; a later refusal no longer concerns this caller
     opened.catch(() => (this.#open = false));
     let timer: NodeJS.Timeout | undefined;
     const settled = new Promise<void>((resolve) => (timer = setTimeout(resolve, SETTLE_MS)));
     await Promise.race([opened, settled]).finally(() => clearTimeout(timer));
   }
 
-  /** Waits, once, for a stream that was asked for: what a server says before it has one is lost. `undefined`: nothing to wait for. */
+  /** Waits, once, for a requested stream: messages that a server sends before it are lost. `undefined`: nothing to wait for. */
   settled(): Promise<unknown> | undefined {
     const asked = this.#asked;
     this.#asked = undefined;

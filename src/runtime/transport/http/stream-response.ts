@@ -2,7 +2,7 @@ import { show } from "../../../shared/text/show.js";
 import { ProtocolError } from "../../errors/protocol-error.js";
 import type { EventPlace } from "./read-event.js";
 
-/** Types of what is no stream of events, whatever is in it: a page of a web application, a status in JSON. */
+/** Content types that are never an event stream, whatever the body: a page of a web application, a status in JSON. */
 const OTHER = /^\s*(?:text\/html|application\/(?:[\w.-]+\+)?(?:json|xml))\b/i;
 
 export function isEventStream({ headers }: Response): boolean {
@@ -10,8 +10,8 @@ export function isEventStream({ headers }: Response): boolean {
 }
 
 /**
- * The response to a request for a stream. A type that is missing or vague is no reason to refuse it.
- * @throws {ProtocolError} where it is something else
+ * Returns the response to a request for a stream. A missing or vague content type is not a reason to refuse it.
+ * @throws {ProtocolError} if it is something else
  */
 export function asEventStream(response: Response, { label, server }: EventPlace): Response {
   const type = response.headers.get("content-type") ?? "";

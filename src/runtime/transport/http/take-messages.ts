@@ -1,8 +1,8 @@
 import { readEvents, type SkippedEvent, type StreamEvent } from "./event-stream.js";
 
 /**
- * `response` without the messages on its event stream, whatever type it declares: they go to `onMessage`. What is left is for
- * whoever keeps the connection up: the address to post to.
+ * Takes the messages out of the event stream of `response`, whatever its content type, and passes them to `onMessage`. The
+ * remaining events are for the connection itself: the address to post to.
  */
 export function takeMessages(
   response: Response,

@@ -3,17 +3,17 @@ import type { ReadableStream as NodeStream } from "node:stream/web";
 import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 import type { SocketResponse } from "./socket-response.js";
 
-/** A body that was cut gives what there is of it, as in browsers. */
+/** A body that was cut off yields what there is of it, as in browsers. */
 const LENIENT = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
 const LENIENT_BROTLI = {
   flush: constants.BROTLI_OPERATION_FLUSH,
   finishFlush: constants.BROTLI_OPERATION_FLUSH,
 };
 
-/** More than anybody applies: each costs memory. */
+/** More than any server applies: each costs memory. */
 const MOST_CODINGS = 5;
 
-/** The content codings of a response, in the order in which they were applied; none where one is unknown (RFC 9110, 8.4). */
+/** Returns the content codings of a response, in the order in which they were applied; none if one is unknown (RFC 9110, 8.4). */
 export function codingsOf(headers: Headers): readonly string[] {
   const given = headers.get("content-encoding");
   if (given === null) return [];
@@ -26,7 +26,7 @@ export function codingsOf(headers: Headers): readonly string[] {
   return known && codings.length <= MOST_CODINGS ? codings : [];
 }
 
-/** `response` with its body unpacked. */
+/** Decompresses the body of `response`. */
 export function unpacked(response: SocketResponse, codings: readonly string[]): Response {
   const { status, statusText, headers, url } = response;
   const body = Readable.toWeb(stagesOf(response, codings)) as unknown as ReadableStream<Uint8Array>;
@@ -48,7 +48,7 @@ function stageOf(coding: string): Transform | typeof inflated {
   return coding === "deflate" ? inflated : createGunzip(LENIENT);
 }
 
-/** Deflate in its zlib wrapper, as RFC 9110 (8.4.1.2) has it, or without one, as some servers send it. */
+/** Decompresses deflate with its zlib wrapper, as in RFC 9110 (8.4.1.2), or without one, as some servers send it. */
 async function* inflated(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const parts = source[Symbol.asyncIterator]();
   const first = await parts.next();

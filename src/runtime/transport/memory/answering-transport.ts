@@ -5,10 +5,10 @@ import { McpError } from "../../errors/mcp-error.js";
 import type { ProgressHandler } from "../../connection/handlers.js";
 import { INTERNAL_ERROR, METHOD_NOT_FOUND } from "../../../shared/json/json-rpc.js";
 
-/** What every server answers alike. */
+/** Methods that every server answers in the same way. */
 const CONFIRMED = new Set(["ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe"]);
 
-/** Methods whose answers say how long they may be kept (MCP 2026-07-28, `CacheableResult`). */
+/** Methods whose answers say how long they may be cached (MCP 2026-07-28, `CacheableResult`). */
 const CACHEABLE = new Set([
   "server/discover",
   "tools/list",
@@ -18,35 +18,35 @@ const CACHEABLE = new Set([
   "resources/read",
 ]);
 
-/** The name under which answers of 2026-07-28 say who made them. */
+/** Key with which answers of 2026-07-28 name their server. */
 const SERVER_INFO = "io.modelcontextprotocol/serverInfo";
 
-/** The name under which requests of 2026-07-28 say what the client can do. */
+/** Key with which requests of 2026-07-28 declare the client's capabilities. */
 const CLIENT_CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
 
-/** The name under which requests of 2026-07-28 say their revision. */
+/** Key with which requests of 2026-07-28 state their revision. */
 const REVISION = "io.modelcontextprotocol/protocolVersion";
 
-/** Answers requests in place of a server. */
+/** Answers requests instead of a server. */
 export interface Answerer {
   /**
-   * What the server says about itself: `era`, `protocolVersion`, `serverInfo`, `capabilities`, `instructions`, as a `SessionInfo` has
-   * them; each may be absent. Without an era, both are spoken.
+   * Returns what the server says about itself: `era`, `protocolVersion`, `serverInfo`, `capabilities`, `instructions`, as in a
+   * `SessionInfo`; each may be absent. Without an era, both are supported.
    */
   handshake(): Promise<JsonObject>;
   /** @throws {McpError} the JSON-RPC error that answers the request */
   answer(method: string, params: JsonObject, peer: Peer): Promise<JsonObject>;
 }
 
-/** Who is answered, and may be told and asked things meanwhile. */
+/** The client, which may receive notifications and requests meanwhile. */
 export interface Peer {
   readonly progress: ProgressHandler;
   log(message: JsonObject): void;
-  /** Asks the client something, if it takes such questions; what it answers is not looked at. */
+  /** Sends a request to the client, if it has the capability; the answer is not used. */
   ask(method: string, params: JsonObject): Promise<void>;
 }
 
-/** A connection to what answers in place of a server. */
+/** A connection to an object that answers instead of a server. */
 export class AnsweringTransport implements Transport {
   onclose?: (() => void) | undefined;
   onerror?: ((error: Error) => void) | undefined;
@@ -54,11 +54,11 @@ export class AnsweringTransport implements Transport {
   readonly #answerer: Answerer;
   readonly #server: string;
   #closed = false;
-  /** What the client said it can do, in the handshake of the legacy era. */
+  /** The client's capabilities from the handshake of the legacy era. */
   #clientCan: JsonObject = {};
   #asked = 0;
   readonly #open = new Map<string | number, () => void>();
-  /** Answers that wait for what they asked, by the state that comes back with it (2026-07-28). */
+  /** Answers that wait for the client's, by the state that is sent back with it (2026-07-28). */
   readonly #waiting = new Map<string, Promise<JsonObject>>();
 
   constructor(answerer: Answerer, server: string) {
@@ -127,7 +127,7 @@ export class AnsweringTransport implements Transport {
     return this.#modern(method, params, meta);
   }
 
-  /** In 2026-07-28 a question is an answer, and the request comes again with what was asked for. */
+  /** In 2026-07-28 a question is an answer, and the request is sent again with the client's answer. */
   async #modern(method: string, params: JsonObject, meta: JsonObject): Promise<JsonObject> {
     const { requestState: state } = params;
     const waiting = typeof state === "string" ? this.#waiting.get(state) : undefined;
@@ -142,7 +142,7 @@ export class AnsweringTransport implements Transport {
       return Promise.resolve();
     });
     const answer = this.#answerer.answer(method, params, peer);
-    // an error that comes after a question is told when the request comes again
+    // an error after a question is reported when the request is sent again
     await answer.catch(() => undefined);
     if (questions.length === 0) return completed(method, await answer);
     const requestState = `asked-${++this.#asked}`;
@@ -185,19 +185,19 @@ export class AnsweringTransport implements Transport {
   }
 }
 
-/** The revision of a handshake: that of the server, else the one that is asked for, or the newest with handshakes. */
+/** Returns the revision of a handshake: the server's, else the requested one, or the newest with handshakes. */
 function agreed(own: Json | undefined, asked: Json | undefined): Json {
   const known = LEGACY_REVISIONS.find((each) => each === asked);
   return own ?? known ?? LEGACY_REVISIONS[0];
 }
 
-/** As 2026-07-28 has it. Nothing that says no more may be kept. */
+/** Completes an answer for 2026-07-28. It must not be cached unless it says so. */
 function completed(method: string, answer: JsonObject): JsonObject {
   const freshness = CACHEABLE.has(method) && { ttlMs: 0, cacheScope: "private" };
   return { resultType: "complete", ...freshness, ...answer };
 }
 
-/** Capabilities without what no answer can do: tell of changes. */
+/** Removes capabilities that no answer can provide: notifications of changes. */
 function withoutChanges(capabilities: Json | undefined): JsonObject {
   if (!isJsonObject(capabilities)) return { tools: {}, resources: {}, prompts: {}, completions: {} };
   const kept = Object.entries(capabilities).map(([name, details]) => {

@@ -1,6 +1,6 @@
 import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/client";
 
-/** One end of a connection within this process. Messages are copied as a wire would copy them, and arrive in order, later. */
+/** One end of a connection within this process. Messages are copied, as on a wire, and arrive in order, asynchronously. */
 export class MemoryTransport implements Transport {
   onclose?: (() => void) | undefined;
   onerror?: ((error: Error) => void) | undefined;
@@ -10,7 +10,7 @@ export class MemoryTransport implements Transport {
   #started = false;
   #closed = false;
 
-  /** Two ends that belong together. */
+  /** Creates two connected ends. */
   static pair(): readonly [MemoryTransport, MemoryTransport] {
     const [a, b] = [new MemoryTransport(), new MemoryTransport()];
     a.#other = b;

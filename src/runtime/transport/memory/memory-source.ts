@@ -11,7 +11,7 @@ import { isServerObject, type ServerObject } from "./server-object.js";
 export type ServerFactory = () => ServerObject | Transport | Promise<ServerObject | Transport>;
 
 /**
- * A server in this very process: for tests, and for programs that hold both. A server object takes the legacy handshake; a
+ * A server in this process: for tests, and for programs that contain both. A server object takes the legacy handshake; a
  * function that makes servers is served in both eras.
  */
 export class MemorySource implements TransportSource {
@@ -44,7 +44,7 @@ export class MemorySource implements TransportSource {
 
   #connect(server: ServerObject): Transport {
     const [ours, theirs] = MemoryTransport.pair();
-    // Not awaited: some servers answer only when the client has spoken.
+    // Not awaited: some servers answer only after the client's first message.
     server.connect(theirs).catch((cause: unknown) => {
       const error = cause instanceof Error ? cause : new Error(String(cause));
       this.#ends.set(ours, { reason: refusal(error.message), cause: error });
@@ -54,7 +54,7 @@ export class MemorySource implements TransportSource {
     return ours;
   }
 
-  /** A v2 server in both eras; `first` is what the factory has made already. */
+  /** Serves a v2 server in both eras; `first` is the one that the factory has already made. */
   async #serve(first: ServerObject, factory: ServerFactory): Promise<Transport> {
     const loaded = await loadServerPackage();
     if (loaded === undefined || !loaded.brands.some((brand) => first instanceof (brand as never)))
@@ -71,7 +71,7 @@ export class MemorySource implements TransportSource {
   }
 }
 
-/** SDK v1 and v2 say in words of their own that a server object serves one connection. */
+/** Recognizes the errors of SDK v1 and v2 for a server object that is already connected. */
 function refusal(message: string): string {
   if (/already connected|instance per connection/i.test(message))
     return "is one object, which serves one client at a time: give every client a function that makes a server, `() => createServer()`";

@@ -1,11 +1,11 @@
 import type { Transport } from "@modelcontextprotocol/client";
 
-/** A server of any SDK, by what it can do: v1 and v2 `McpServer`, low-level `Server`, npm `fastmcp`. */
+/** A server of any SDK, as a structural type: v1 and v2 `McpServer`, low-level `Server`, npm `fastmcp`. */
 export interface ServerObject {
   connect(transport: Transport): Promise<unknown>;
 }
 
-/** What serves HTTP requests without a socket: `createMcpHandler` of the v2 SDK. */
+/** Serves HTTP requests without a socket: `createMcpHandler` of the v2 SDK. */
 export interface HandlerObject {
   fetch(request: Request): Response | Promise<Response>;
 }

@@ -1,16 +1,16 @@
 import type { Transport } from "@modelcontextprotocol/client";
 
-/** An optional peer, so out of sight of bundlers: only who has a v2 server has it. */
+/** An optional peer dependency, hidden from bundlers: it is only there if the program has a v2 server. */
 const SERVER_PACKAGE: string = "@modelcontextprotocol/server";
 
-/** What is needed of it. */
+/** The used part of it. */
 export interface ServerPackage {
-  /** Classes that know their instances by brand, across copies. */
+  /** Classes that recognize their instances by brand, across copies. */
   readonly brands: readonly { [Symbol.hasInstance](value: unknown): boolean }[];
   readonly serveStdio: (factory: () => unknown, options: { transport: Transport }) => unknown;
 }
 
-/** `undefined`: it is not installed, so nobody has a v2 server. */
+/** Returns `undefined` if it is not installed, so that there can be no v2 server. */
 export async function loadServerPackage(): Promise<ServerPackage | undefined> {
   try {
     const [root, stdio] = await Promise.all([

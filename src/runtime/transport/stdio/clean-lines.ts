@@ -1,14 +1,14 @@
 import { Transform } from "node:stream";
 import { Redactor } from "../../../shared/secrets/index.js";
 
-/** A line may be so long, in bytes; what is longer is left out, since it cannot be looked through as a whole. */
+/** Longest line in bytes; longer ones are dropped, since they cannot be searched as a whole. */
 const LONGEST_LINE = 1024 * 1024;
 
 const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 
 /**
- * Passes on what a process prints, without `secrets`, line by line: a secret may come in two pieces. Lines that hold none go on as the
- * bytes that they are.
+ * Passes on a process's output without `secrets`, line by line, since a secret may be split between chunks. Lines without
+ * secrets are passed on byte for byte.
  */
 export function cleanLines(secrets: readonly string[]): Transform {
   const redactor = new Redactor(secrets);

@@ -1,7 +1,7 @@
 import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
 
-/** What a child inherits: the MCP SDK's list. Nothing else of the parent, so that a server reads no foreign secret. */
+/** Variables that a child inherits, as in the MCP SDK. Nothing else of the parent, so that a server cannot read other secrets. */
 const INHERITED_POSIX = ["HOME", "LOGNAME", "PATH", "SHELL", "TERM", "USER"];
 const INHERITED_WINDOWS = [
   ...[
@@ -26,26 +26,29 @@ const INHERITED_WINDOWS = [
   ...["USERNAME", "USERPROFILE", "WINDIR"],
 ];
 
-/** Variables that load code into the child: whoever writes them runs what they like. */
+/** Variables that load code into the child: whoever sets them can run anything. */
 const LOADS_CODE = /^(LD_|DYLD_)|^NODE_OPTIONS$/i;
 
 /** Which variables a server process gets. */
 export interface EnvironmentOptions {
-  /** Beside the safe few: everything (`true`), or the variables named. Default none. */
+  /** Variables to inherit in addition to the safe ones: all (`true`), or those named. Default none. */
   readonly inheritEnv?: boolean | readonly string[];
   /**
-   * Whether a program that fetches what it runs (`npx`, `uvx`, `docker`, …) gets the variables of this machine's network: proxies,
+   * Whether a program that downloads what it runs (`npx`, `uvx`, `docker`, …) gets this machine's network variables: proxies,
    * certificates, registries (`HTTPS_PROXY`, `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE`, `npm_config_*`, `UV_*`, `PIP_*`, …), which
-   * may hold credentials of a proxy or a registry. Other programs never get them. Default true.
+   * may contain credentials of a proxy or a registry. Other programs never get them. Default true.
    */
   readonly launcherEnv?: boolean;
-  /** Names of variables that load code (`LD_*`, `DYLD_*`, `NODE_OPTIONS`) which `env` may set all the same. */
+  /** Names of variables that load code (`LD_*`, `DYLD_*`, `NODE_OPTIONS`) which `env` may set nevertheless. */
   readonly allowEnv?: readonly string[];
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The environment of a child: the safe few of `parent`, `network`, what `options` adds, and `declared` on top. */
+/**
+ * Builds the environment of a child: the safe variables of `parent`, `network`, those that `options` add, and finally
+ * `declared`.
+ */
 export function childEnvironment(
   declared: Readonly<Record<string, string>>,
   options: EnvironmentOptions,
@@ -62,13 +65,13 @@ export function childEnvironment(
   const env: Record<string, string> = {};
   for (const name of names) {
     const value = parent[name];
-    // A value that starts with "()" is a shell function: the old Shellshock.
+    // A value that starts with "()" is a shell function (Shellshock).
     if (value !== undefined && !value.startsWith("()")) env[name] = value;
   }
   return { ...env, ...declared };
 }
 
-/** Throws where `declared` holds a variable that loads code and is not allowed, or a name or value that no process can get. */
+/** Throws if `declared` has a variable that loads code and is not allowed, or an invalid name or value. */
 export function checkEnvironment(
   declared: Readonly<Record<string, string>>,
   options: EnvironmentOptions,

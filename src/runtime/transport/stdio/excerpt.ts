@@ -1,20 +1,20 @@
 import { redact } from "../../../shared/secrets/index.js";
 
-/** How much of a log an excerpt keeps, in bytes. */
+/** How many bytes of a log an excerpt keeps. */
 export interface ExcerptSize {
   readonly head: number;
   readonly tail: number;
 }
 
-/** The two ends of a log, secrets redacted. */
+/** Beginning and end of a log, without secrets. */
 export interface Ends {
-  /** How it begins, where `tail` does not reach that far back. */
+  /** The beginning, if `tail` does not reach that far back. */
   readonly head?: string;
-  /** How it ends; all of it where it is short. */
+  /** The end; all of a short log. */
   readonly tail: string;
 }
 
-/** Keeps the beginning and the end of what a process writes: the first words say what failed, the last ones what it came to. */
+/** Keeps the beginning and the end of what a process prints: the first lines say what failed, the last ones how it ended. */
 export class Excerpt {
   readonly #size: ExcerptSize;
   #first: Buffer[] = [];
@@ -29,10 +29,10 @@ export class Excerpt {
 
   push(chunk: Buffer): void {
     this.#total += chunk.length;
-    // Twice of both is kept, so that a secret that straddles a cut is still recognised as a whole.
+    // Keeps twice as much of both, so that a secret across a cut is still recognized.
     const room = 2 * this.#size.head - this.#firstBytes;
     if (room > 0) {
-      // A copy: a slice would hold on to the whole chunk.
+      // A copy: a slice would keep the whole chunk in memory.
       const piece = Buffer.from(chunk.subarray(0, room));
       this.#first.push(piece);
       this.#firstBytes += piece.length;
@@ -43,7 +43,7 @@ export class Excerpt {
       this.#lastBytes -= this.#last.shift()?.length ?? 0;
   }
 
-  /** Both ends as text, without `secrets`. */
+  /** Returns both ends as text, without `secrets`. */
   ends(secrets: Iterable<string>): Ends {
     const { head, tail } = this.#size;
     const known = [...secrets];

@@ -4,7 +4,7 @@ import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
 import type { StdioOptions } from "./stdio-source.js";
 
-/** What every form passes on. */
+/** Options of every form. */
 export type FormOptions = Omit<StdioOptions, "command" | "args">;
 
 /** Options of a server that is a script. */
@@ -12,7 +12,7 @@ export interface ScriptOptions extends FormOptions {
   readonly args?: readonly string[];
 }
 
-/** `python script args…` @throws ConfigurationError no such script, or none of Python */
+/** Runs `python script args…`. @throws ConfigurationError the script does not exist, or is not Python */
 export function pythonStdio(
   script: string,
   options: ScriptOptions & { readonly python?: string } = {},
@@ -23,7 +23,7 @@ export function pythonStdio(
 
 const NODE_SCRIPTS = [".js", ".mjs", ".cjs", ".ts", ".mts", ".cts"];
 
-/** `node script args…`; TypeScript runs on the type stripping of Node 22.6 and later. @throws ConfigurationError */
+/** Runs `node script args…`; TypeScript needs the type stripping of Node 22.6 and later. @throws ConfigurationError */
 export function nodeStdio(
   script: string,
   options: ScriptOptions & { readonly node?: string } = {},
@@ -34,7 +34,7 @@ export function nodeStdio(
   return { ...rest, command: node, args: [...flags, path, ...args] };
 }
 
-/** The flags with which this Node runs TypeScript: none since 22.18. */
+/** Returns the flags with which this version of Node runs TypeScript: none since 22.18. */
 function stripTypes(script: string): readonly string[] {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18)) return [];
@@ -44,7 +44,7 @@ function stripTypes(script: string): readonly string[] {
   );
 }
 
-/** `fastmcp run script args…` @throws ConfigurationError */
+/** Runs `fastmcp run script args…`. @throws ConfigurationError */
 export function fastmcpStdio(script: string, options: ScriptOptions = {}): StdioOptions {
   const { args = [], ...rest } = options;
   return {
@@ -54,17 +54,20 @@ export function fastmcpStdio(script: string, options: ScriptOptions = {}): Stdio
   };
 }
 
-/** What `uv` and `uvx` share. */
+/** Common options of `uv` and `uvx`. */
 export interface UvOptions extends Omit<FormOptions, "cwd"> {
   readonly args?: readonly string[];
   /** Version of Python, such as `3.12`. */
   readonly pythonVersion?: string;
-  /** Packages to install beside it. */
+  /** Additional packages to install. */
   readonly with?: readonly string[];
   readonly projectDirectory?: string;
 }
 
-/** `uv run [--python V] [--directory D] [--with P]… [--with-requirements F] [--module] command args…` @throws ConfigurationError */
+/**
+ * Runs `uv run [--python V] [--directory D] [--with P]… [--with-requirements F] [--module] command args…`. @throws
+ * ConfigurationError
+ */
 export function uvStdio(
   command: string,
   options: UvOptions & { readonly module?: boolean; readonly withRequirements?: string } = {},
@@ -100,7 +103,7 @@ export function uvStdio(
   };
 }
 
-/** `uvx [--python V] [--from P] [--with P]… tool args…`, in the project's directory @throws ConfigurationError */
+/** Runs `uvx [--python V] [--from P] [--with P]… tool args…` in the project's directory. @throws ConfigurationError */
 export function uvxStdio(tool: string, options: UvOptions & { readonly from?: string } = {}): StdioOptions {
   const { args = [], pythonVersion, with: packages = [], projectDirectory, from, ...rest } = options;
   const flags = [
@@ -111,15 +114,15 @@ export function uvxStdio(tool: string, options: UvOptions & { readonly from?: st
   return { ...rest, ...inDirectory(projectDirectory), command: "uvx", args: [...flags, tool, ...args] };
 }
 
-/** `npx [-y] [--prefer-offline] package args…`, in the project's directory @throws ConfigurationError */
+/** Runs `npx [-y] [--prefer-offline] package args…` in the project's directory. @throws ConfigurationError */
 export function npxStdio(
   packageName: string,
   options: Omit<FormOptions, "cwd"> & {
     readonly args?: readonly string[];
     readonly projectDirectory?: string;
-    /** Installs without asking: nobody is there to answer. Default true. */
+    /** Whether to install without asking, since no person could answer. Default true. */
     readonly yes?: boolean;
-    /** Prefers what is installed or cached. Default true. */
+    /** Whether to prefer what is installed or cached. Default true. */
     readonly preferOffline?: boolean;
   } = {},
 ): StdioOptions {
@@ -154,7 +157,7 @@ function existingFile(path: string, what: string): string {
   throw new ConfigurationError(`${what} not found: ${show(path)}. Correct the path.`);
 }
 
-/** Absolute, because the child may run in another directory; relative to `cwd` where that is given. */
+/** Returns an absolute path, because the child may run in another directory; relative paths start from `cwd` if given. */
 function scriptPath(script: string, suffixes: readonly string[], what: string, { cwd }: FormOptions): string {
   const path = isAbsolute(script) ? script : resolve(cwd ?? ".", script);
   if (!suffixes.includes(extname(script).toLowerCase()))

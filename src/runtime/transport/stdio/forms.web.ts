@@ -1,6 +1,6 @@
 import { UnsupportedError } from "../../errors/unsupported-error.js";
 
-/** @throws UnsupportedError always: there are no processes here */
+/** @throws UnsupportedError always: this platform has no processes */
 function noProcess(): never {
   throw new UnsupportedError(
     "No server process can be started: this is the build of fmcp-runtime for browsers, workers and edge runtimes. Use a server with a URL.",

@@ -2,15 +2,15 @@ import type { JSONRPCMessage } from "@modelcontextprotocol/client";
 import { canonicalJson } from "../../../shared/json/canonical.js";
 
 /**
- * Remembers the legacy handshake of a kept process: a later connection that says the same in `initialize` gets the same
- * answer without asking, since servers need not take a second one. One that says something else asks again.
+ * Remembers the legacy handshake of a kept process: a later connection with the same `initialize` gets the same answer without
+ * asking, since servers need not accept a second one. A different one is sent.
  */
 export class HandshakeMemory {
   #known: { readonly params: string; readonly result: unknown } | undefined;
   #asked: { readonly id: unknown; readonly params: string } | undefined;
   #replayed = false;
 
-  /** What to do with an outgoing message: send it, drop it, or deliver `answer` in place of sending it. */
+  /** Decides about an outgoing message: send it, drop it, or deliver `answer` instead of sending it. */
   outgoing(message: JSONRPCMessage): "send" | "drop" | { readonly answer: JSONRPCMessage } {
     if (!("method" in message)) return "send";
     if (message.method === "notifications/initialized" && this.#replayed) {

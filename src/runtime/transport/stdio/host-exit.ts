@@ -5,9 +5,9 @@ const running = new Set<number>();
 let unhook: (() => void) | undefined;
 
 /**
- * What ends the tree of a process when this program ends: by itself, by `process.exit`, or by a signal that it does not
- * handle. Loaded before a process is started, so that there is no moment without it. The hooks exist only while there is
- * something to end, and signals keep their default meaning (signal-exit).
+ * Ends the process trees when this program ends: normally, by `process.exit`, or by a signal that it does not handle. Loaded
+ * before a process is started, so that there is no gap. The hooks exist only while there are processes, and signals keep their
+ * default meaning (signal-exit).
  */
 export async function loadHostExit(): Promise<(pid: number) => void> {
   const { onExit } = await import("signal-exit");
@@ -19,7 +19,7 @@ export async function loadHostExit(): Promise<(pid: number) => void> {
   };
 }
 
-/** The process ended: nothing is left to do for it. */
+/** Forgets a process that has ended. */
 export function forget(pid: number): void {
   running.delete(pid);
   if (running.size > 0) return;

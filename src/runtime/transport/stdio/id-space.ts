@@ -7,15 +7,15 @@ type Message = Record<string, unknown>;
 const SUBSCRIPTION_ID = "io.modelcontextprotocol/subscriptionId";
 
 /**
- * Keeps the connections of one kept process apart. Every protocol engine counts its requests from 0, so a late answer to
- * an earlier connection would look like one to this: ids are shifted by the connection's number on the way out and back,
- * and what does not belong to this connection is dropped. Connection 0 is the identity.
+ * Separates the connections of one kept process. Every protocol engine counts its requests from 0, so a late answer to an
+ * earlier connection would look like one for this: ids are shifted by the connection's number in both directions, and messages
+ * of other connections are dropped. Connection 0 is not shifted.
  */
 export class IdSpace {
   readonly #base: number;
   readonly #suffix: string;
 
-  /** @param connection how many connections the process had before this one */
+  /** @param connection number of connections that the process had before this one */
   constructor(connection: number) {
     this.#base = connection * 2 ** 32;
     this.#suffix = connection === 0 ? "" : `~${connection}`;
@@ -38,7 +38,7 @@ export class IdSpace {
     } as JSONRPCMessage;
   }
 
-  /** `undefined`: it belongs to an earlier connection. */
+  /** Returns `undefined` for a message of an earlier connection. */
   incoming(message: JSONRPCMessage): JSONRPCMessage | undefined {
     if (this.#base === 0) return message;
     if (!("method" in message)) {
@@ -67,7 +67,7 @@ export class IdSpace {
   }
 
   #in(given: unknown): unknown {
-    // An id without an owner: an error of whatever was asked last.
+    // No id: the error concerns the latest request.
     if (given === undefined || given === null) return null;
     const id = typeof given === "string" ? (numberOf(given) ?? given) : given;
     if (typeof id === "number") {

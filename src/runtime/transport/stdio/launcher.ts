@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 
-/** Programs that fetch what they run, from a registry of packages or of images, and the words that have them do so; none: always. */
+/** Programs that download what they run, from a registry of packages or images, and the subcommands that do so; empty: always. */
 const LAUNCHERS: Readonly<Record<string, readonly string[]>> = {
   npx: [],
   pnpx: [],
@@ -20,15 +20,15 @@ const LAUNCHERS: Readonly<Record<string, readonly string[]>> = {
   cargo: ["run"],
 };
 
-/** A program that only starts another one: `cmd /c npx …`, `env KEY=value npx …`. How each of its own arguments looks. */
+/** Programs that only start another one: `cmd /c npx …`, `env KEY=value npx …`. The pattern matches their own arguments. */
 const WRAPPERS: Readonly<Record<string, RegExp>> = { cmd: /^\//, env: /^-|=/ };
 
-/** The name of a program that fetches what it runs (`npx`, `uvx`, `docker`, …); `undefined`: it is another kind. */
+/** Returns the name of a program that downloads what it runs (`npx`, `uvx`, `docker`, …); `undefined` for other programs. */
 export function launcherOf(command: string, args: readonly string[] = []): string | undefined {
   return launcherIn(command, args)?.name;
 }
 
-/** What may install the server before it starts it, such as `npx` or `uv run`; `undefined`: nothing is installed. */
+/** Returns the program that may install the server before starting it, such as `npx` or `uv run`; `undefined` if there is none. */
 export function installerOf(command: string, args: readonly string[] = []): string | undefined {
   const launcher = launcherIn(command, args);
   if (launcher === undefined) return undefined;
@@ -43,7 +43,7 @@ interface Launcher {
   readonly args: readonly string[];
 }
 
-/** The launcher behind a command, and what it is told. */
+/** Returns the launcher behind a command, and its arguments. */
 export function launcherIn(command: string, args: readonly string[]): Launcher | undefined {
   const name = basename(command.replaceAll("\\", "/"))
     .toLowerCase()

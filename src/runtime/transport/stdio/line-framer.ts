@@ -2,18 +2,18 @@ import { JsonScanner, type RequestId } from "../../receive/index.js";
 
 const NEWLINE = 0x0a;
 
-/** A line that was too long to be kept. */
+/** A line that was too long to keep. */
 export interface SkippedLine {
   readonly size: number;
   /** Ids of the messages in it, as far as they were found. */
   readonly ids: readonly RequestId[];
-  /** It looks like an answer: JSON without a method. */
+  /** Whether it looks like an answer: JSON without a method. */
   readonly isAnswer: boolean;
 }
 
 /**
- * Cuts a byte stream into lines in linear time: the chunks of a line are kept apart and joined once, when it is whole. A line over
- * `limit` bytes is read past, and only looked through for the ids in it: it costs no line after it.
+ * Splits a byte stream into lines in linear time: the chunks of a line are joined once, when it is complete. A line over
+ * `limit` bytes is skipped, and only searched for ids; the following lines are not affected.
  */
 export class LineFramer {
   readonly #limit: number;
@@ -40,7 +40,7 @@ export class LineFramer {
     }
   }
 
-  /** Bytes after the last newline. */
+  /** Number of bytes after the last newline. */
   get rest(): number {
     return this.#size;
   }

@@ -1,4 +1,4 @@
-/** A writable stream of Node.js, as far as it is told apart; so that programs without its types compile. */
+/** The used part of a Node.js writable stream, so that programs without the types of Node.js compile. */
 export interface LogStream {
   write(chunk: string | Uint8Array): boolean;
   end(): unknown;

@@ -1,4 +1,4 @@
-/** What says how to reach the network from here: proxies, certificates, registries of packages and images. */
+/** Variables for reaching the network from here: proxies, certificates, registries of packages and images. */
 const NETWORK = new Set([
   ...["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"],
   ...["NODE_EXTRA_CA_CERTS", "NODE_USE_SYSTEM_CA", "NODE_USE_ENV_PROXY"],
@@ -6,10 +6,13 @@ const NETWORK = new Set([
   ...["GOPROXY", "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOSUMDB", "GOFLAGS"],
 ]);
 const FAMILIES = /^(npm_config|pnpm|yarn|bun|corepack|deno|cargo|uv|pip|pipx|docker|containers)_/i;
-/** Settings of npm that end up in `NODE_OPTIONS`, and so load code. */
+/** npm settings that end up in `NODE_OPTIONS`, and so load code. */
 const LOADS_CODE = /^npm_config_(node[-_]options|script[-_]shell)$/i;
 
-/** Names among `variables` that a program needs to fetch packages or images through the network of this machine, proxies first. */
+/**
+ * Returns the names among `variables` that a program needs to download packages or images through this machine's network,
+ * proxies first.
+ */
 export function networkVariables(variables: Readonly<Record<string, string | undefined>>): readonly string[] {
   const isOne = (name: string): boolean =>
     !LOADS_CODE.test(name) && (NETWORK.has(name.toUpperCase()) || FAMILIES.test(name));

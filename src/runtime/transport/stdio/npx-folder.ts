@@ -8,8 +8,8 @@ import { launcherIn } from "./launcher.js";
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
- * The folder in which npx keeps what these arguments name: in its cache, by the first 16 digits of the SHA-512 of the packages.
- * `undefined`: they name no package, or the command is another program.
+ * Returns the folder in npx's cache for the packages in these arguments: the first 16 digits of their SHA-512. `undefined` if
+ * there are none, or the command is another program.
  */
 export function npxFolder(
   command: string,
@@ -26,16 +26,19 @@ export function npxFolder(
   return join(npmCache(env, platform), "_npx", digest);
 }
 
-/** What to do about an installation that ended before it was done, as a sentence; `undefined`: it was finished, or never begun. */
+/**
+ * Explains what to do about an installation that was interrupted, as a sentence; `undefined` if it was completed, or never
+ * started.
+ */
 export function halfInstalled(folder: string | undefined, exists = existsSync): string | undefined {
   if (folder === undefined) return undefined;
   const modules = join(folder, "node_modules");
-  // npm writes this file when everything else is in its place
+  // npm writes this file last
   if (!exists(modules) || exists(join(modules, ".package-lock.json"))) return undefined;
   return `An earlier installation was ended before it was done and left a part of it in ${show(folder, 300)}: remove that folder, then start again.`;
 }
 
-/** The packages of `npx [-y] [-p package]… command`. */
+/** Returns the packages of `npx [-y] [-p package]… command`. */
 function packagesOf(args: readonly string[]): readonly string[] {
   const packages: string[] = [];
   for (let at = 0; at < args.length; at++) {

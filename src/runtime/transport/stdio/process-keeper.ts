@@ -5,12 +5,12 @@ import { IdSpace } from "./id-space.js";
 import type { ProcessListener, ServerProcess } from "./server-process.js";
 import { INTERNAL_ERROR } from "../../../shared/json/json-rpc.js";
 
-/** A process for the time of one connection. */
+/** A process during one connection. */
 export interface ProcessLease {
   readonly process: ServerProcess;
   readonly ids: IdSpace;
   readonly handshake: HandshakeMemory;
-  /** Gives it back; resolves when it is kept, or ended. `reusable`: whether it may serve another connection. */
+  /** Returns the process; resolves when it is kept, or ended. `reusable`: whether it may serve another connection. */
   release(reusable: boolean): Promise<void>;
 }
 
@@ -23,13 +23,13 @@ interface Kept {
 export interface KeeperOptions {
   /** Whether a process outlives its connection. */
   readonly keepAlive: boolean;
-  /** After how many idle milliseconds a kept process is ended; 0: never. */
+  /** Idle time in milliseconds after which a kept process is ended; 0: never. */
   readonly idleTimeoutMs: number;
-  /** `output`: holds back what the process prints. */
+  /** Starts a process; `output` holds back what it prints. */
   readonly start: (output?: OutputHold) => Promise<ServerProcess>;
 }
 
-/** The processes of one server: each serves one connection at a time, and at most one idle one is kept for the next. */
+/** The processes of one server: each serves one connection at a time, and at most one idle process is kept for the next. */
 export class ProcessKeeper {
   readonly #options: KeeperOptions;
   readonly #processes = new Set<ServerProcess>();
@@ -41,9 +41,9 @@ export class ProcessKeeper {
     this.#options = options;
   }
 
-  /** An idle process, or a new one whose output `output` holds back. */
+  /** Returns an idle process, or a new one whose output `output` holds back. */
   async lease(output?: OutputHold): Promise<ProcessLease> {
-    // An exit that the system has already reported is seen first.
+    // First let an exit be noticed that the system has already reported.
     if (this.#idle !== undefined) await new Promise((resolve) => setImmediate(resolve));
     const kept = this.#takeIdle() ?? {
       process: await this.#options.start(output),
@@ -60,7 +60,7 @@ export class ProcessKeeper {
     };
   }
 
-  /** What the process that was leased last wrote so far, though it may have ended since. */
+  /** What the latest process has printed so far, even if it has ended. */
   get words(): ServerWords {
     return this.#newest?.words ?? {};
   }
@@ -86,7 +86,7 @@ export class ProcessKeeper {
     await this.#end(kept);
   }
 
-  /** The idle process, if it still lives. */
+  /** Takes the idle process, if it is still alive. */
   #takeIdle(): Kept | undefined {
     const kept = this.#idle;
     this.#idle = undefined;
@@ -103,7 +103,7 @@ export class ProcessKeeper {
   }
 }
 
-/** Answers what a server asks while nobody is connected: it must not wait for ever. */
+/** Answers a server's requests while there is no connection, so that it does not wait forever. */
 function idleListener(process: ServerProcess): ProcessListener {
   return {
     onMessage: (message) => {

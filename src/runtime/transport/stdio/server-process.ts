@@ -13,10 +13,10 @@ import { LineFramer, type SkippedLine } from "./line-framer.js";
 import { type SpawnedServer, spawnServer, type SpawnOptions } from "./spawn-server.js";
 import { stopProcess, type StopSteps } from "./stop-process.js";
 
-/** What the process tells whoever is attached to it. */
+/** Callbacks of the process for its listener. */
 export interface ProcessListener {
   onMessage(message: JSONRPCMessage): void;
-  /** The process, or its stream, ended by itself. Nothing follows. */
+  /** The process, or its stream, ended by itself. No calls follow. */
   onEnd(end: TransportEnd): void;
 }
 
@@ -24,44 +24,44 @@ export interface ServerProcessOptions extends SpawnOptions {
   /** Largest message that the server may send, in bytes. */
   readonly maxMessageBytes: number;
   readonly stopSteps: StopSteps;
-  /** How long it may take to end after SIGTERM, in milliseconds, where it has sent no message: it may still install the server. */
+  /** Time to end after SIGTERM, in milliseconds, if it has sent no message: it may still be installing the server. */
   readonly installGraceMs?: number;
-  /** Asked when it ends by itself without a message: what to do about that, as a sentence. */
+  /** Called when it ends by itself without a message; returns what to do about it, as a sentence. */
   readonly cureOf?: () => string | undefined;
-  /** What to hide in what it wrote. */
+  /** What to hide in its output. */
   readonly secrets: readonly string[];
   readonly onNoise: (text: string) => void;
   readonly onExit: (end: TransportEnd) => void;
 }
 
-/** How long the output of a process is still read after its exit: a descendant may hold the pipe open for ever. */
+/** How long to read the output of a process after its exit: a descendant may hold the pipe open forever. */
 const DRAIN_MS = 40;
 
-/** How long the exit of a process may be told after its pipes broke: it says why, and comes late on a busy machine. */
+/** How long to wait for the exit of a process whose pipes broke: it has the reason, and comes late on a busy machine. */
 const EXIT_MS = 500;
 
-/** How long lines that look like the beginning of a message may wait for the next one: what follows was cut off otherwise. */
+/** How long lines that look like the beginning of a message wait for the next one, before they count as cut off. */
 const CONTINUES_MS = 500;
 
-/** Characters of one line of its output that are kept, where it is no message. */
+/** Most characters to keep of an output line that is not a message. */
 const MOST_SHOWN = 2_000;
 
 /**
- * A server that is a child process, with at most one listener at a time. Its handles are unreferenced: it never keeps
- * this program alive. It leads its own process group, so that the whole tree can be ended.
+ * A server in a child process, with at most one listener at a time. Its handles are unreferenced, so it never keeps this
+ * program alive. It leads its own process group, so that the whole tree can be ended.
  */
 export class ServerProcess {
   readonly pid: number;
   readonly #child: SpawnedServer;
   readonly #options: ServerProcessOptions;
   readonly #stderr = new Excerpt({ head: 1024, tail: 8 * 1024 });
-  /** Lines of its output that were no message. */
+  /** Output lines that were not messages. */
   readonly #stray = new Excerpt({ head: 1024, tail: 2 * 1024 });
   readonly #lines: MessageLines;
-  /** Waits for the next line of a message that is printed over several. */
+  /** Timer for the next line of a message that is printed over several. */
   #waiting: NodeJS.Timeout | undefined;
   readonly #ended: Promise<void>;
-  /** What fails the messages that the pipe has not taken yet. */
+  /** Functions that fail messages which have not been written yet. */
   readonly #unwritten = new Set<() => void>();
   #markEnded: () => void = () => undefined;
   #listener: ProcessListener | undefined;
@@ -94,12 +94,12 @@ export class ServerProcess {
     return this.#child.stderr;
   }
 
-  /** Why it ended by itself; `undefined` while it runs, and after `stop()`. */
+  /** Why it ended by itself; `undefined` while it is running, and after `stop()`. */
   get end(): TransportEnd | undefined {
     return this.#end;
   }
 
-  /** What it wrote so far that was no message. */
+  /** What it has printed so far besides messages. */
   get words(): ServerWords {
     const { secrets } = this.#options;
     const [stderr, stray] = [this.#stderr.ends(secrets), this.#stray.ends(secrets)];
@@ -119,12 +119,12 @@ export class ServerProcess {
     );
   }
 
-  /** From now on `listener` gets what the server sends; `undefined`: it is dropped. */
+  /** Passes the server's messages to `listener` from now on; `undefined`: drops them. */
   attach(listener: ProcessListener | undefined): void {
     this.#listener = listener;
   }
 
-  /** Writes a message; resolves when the pipe has taken it, rejects when the process ends first. */
+  /** Writes a message; resolves when it has been written, rejects if the process ends first. */
   async write(message: JSONRPCMessage): Promise<void> {
     if (!this.usable) throw await this.#closed(false);
     const line = `${JSON.stringify(message)}\n`;
@@ -140,7 +140,7 @@ export class ServerProcess {
     });
   }
 
-  /** The pipe to the process. The first write of a turn goes out by itself, those that follow it go out together. */
+  /** The pipe to the process. The first write of a turn is sent at once, further ones together. */
   #stdin(): Writable {
     const { stdin } = this.#child;
     if (!this.#wroteInTurn) {
@@ -153,7 +153,7 @@ export class ServerProcess {
     return stdin;
   }
 
-  /** Ends the whole tree: end of stdin, then SIGTERM, then SIGKILL. Repeated calls share one ending. */
+  /** Ends the whole tree: end of stdin, then SIGTERM, then SIGKILL. Repeated calls share one attempt. */
   stop(): Promise<void> {
     return this.#stop(this.#options.stopSteps);
   }
@@ -183,11 +183,11 @@ export class ServerProcess {
       this.#stdoutEnded();
     });
     stderr.on("data", (chunk: Buffer) => this.#stderr.push(chunk));
-    // A broken pipe is told by the write that hits it and by the exit that follows.
+    // A broken pipe is reported by the failed write and by the exit that follows.
     for (const stream of [stdin, stdout, stderr]) stream.on("error", () => undefined);
   }
 
-  /** A last line that nothing ended may be a message all the same, and so may the lines before it. */
+  /** An incomplete last line may still be a message, and so may the lines before it. */
   #unfinished(framer: LineFramer): void {
     clearTimeout(this.#waiting);
     const { rest } = framer;
@@ -226,7 +226,7 @@ export class ServerProcess {
     this.#stray.push(Buffer.from(`${line.slice(0, MOST_SHOWN)}\n`));
   }
 
-  /** A line over the limit costs the requests that it answers, and nothing else. */
+  /** A line over the limit only fails the requests that it answers. */
   #skipped({ size, ids, isAnswer }: SkippedLine): void {
     const { maxMessageBytes: limit, label, onNoise } = this.#options;
     if (!isAnswer)
@@ -238,7 +238,7 @@ export class ServerProcess {
       );
   }
 
-  /** A server that closed its output cannot answer, though it may live on. */
+  /** A server that closed its output cannot answer, even if it is alive. */
   #stdoutEnded(): void {
     const child = this.#child;
     void delay(EXIT_MS).then(() => {
@@ -258,11 +258,11 @@ export class ServerProcess {
       ...(code !== null && { exitCode: code }),
       ...(signal !== null && { signal }),
     });
-    // Descendants that it left behind.
+    // Ends descendants that it left behind.
     void this.#stop({ ...this.#options.stopSteps, stdinMs: 0 });
   }
 
-  /** The stream cannot be used any more: the process goes, too. */
+  /** The stream cannot be used any more, so the process is ended, too. */
   #fail(end: TransportEnd): void {
     this.#finish(end);
     void this.#stop({ ...this.#options.stopSteps, stdinMs: 0 });
@@ -284,7 +284,7 @@ export class ServerProcess {
     for (const stream of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) stream.destroy();
   }
 
-  /** The exit that says why is told after the pipe breaks. */
+  /** The exit, which has the reason, is reported after the pipe breaks. */
   async #closed(sent: boolean, cause?: unknown): Promise<ConnectionClosedError> {
     await Promise.race([this.#ended, delay(EXIT_MS)]);
     const { label, server } = this.#options;
@@ -294,7 +294,7 @@ export class ServerProcess {
   }
 }
 
-/** Ends behind a round of reading, so that a program that was busy all the time still reads what is there. */
+/** Resolves after a round of reading, so that a program that was busy still reads available data. */
 function delay(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(() => setImmediate(() => setImmediate(resolve)), ms).unref());
 }

@@ -9,7 +9,7 @@ import { ConnectError } from "../../errors/connect-error.js";
 export interface SpawnOptions {
   readonly command: string;
   readonly args: readonly string[];
-  /** The whole environment of the child. */
+  /** The complete environment of the child. */
   readonly env: Readonly<Record<string, string>>;
   readonly cwd?: string | undefined;
   readonly label: string;
@@ -20,10 +20,10 @@ export interface SpawnOptions {
 export type SpawnedServer = ChildProcessByStdio<Writable, Readable, Readable> & { readonly pid: number };
 
 /**
- * Starts a program without a shell, as leader of its own process group; `onPid` is told of it before anything else happens.
+ * Starts a program without a shell, as leader of its own process group; calls `onPid` before anything else.
  *
- * @throws ConfigurationError the working directory is none
- * @throws ConnectError the program is not there, or the system refuses it
+ * @throws ConfigurationError the working directory does not exist
+ * @throws ConnectError the program does not exist, or the system refuses to start it
  */
 export async function spawnServer(
   options: SpawnOptions,
@@ -39,12 +39,12 @@ export async function spawnServer(
       shell: false,
       stdio: ["pipe", "pipe", "pipe"],
       windowsHide: true,
-      // A group of its own on POSIX; on Windows it would open a console window.
+      // A separate group on POSIX; on Windows it would open a console window.
       detached: process.platform !== "win32",
     });
     if (child.pid !== undefined) onPid(child.pid);
     await new Promise<void>((resolve, reject) => child.once("spawn", resolve).once("error", reject));
-    // Later errors come from signals that found nobody.
+    // Later errors come from signals to a process that is gone.
     child.on("error", () => undefined);
     return child as unknown as SpawnedServer;
   } catch (cause) {
@@ -85,7 +85,7 @@ function spawnError(cause: unknown, { command, label, server }: SpawnOptions): C
   );
 }
 
-/** What to do about a program that is not there. */
+/** Explains what to do about a missing program. */
 function cureFor(command: string): string {
   const program = command.replace(/^.*[\\/]/, "").replace(/\.exe$/i, "");
   if (process.platform !== "win32" && /^[A-Za-z]:[\\/]/.test(command))

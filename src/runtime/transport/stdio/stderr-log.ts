@@ -7,8 +7,8 @@ import { cleanLines } from "./clean-lines.js";
 import type { LogStream } from "./log-stream.js";
 
 /**
- * Opens the log before the process starts, so that a bad path is told at once; the result is fed by `pipe`. `output` holds
- * back what would be shown; a log file gets everything. Neither gets `secrets`.
+ * Opens the log before the process starts, so that an invalid path is reported at once; returns a stream to pipe into. `output`
+ * holds back what would be shown; a log file gets everything. Both without `secrets`.
  */
 export async function openLog(
   logFile: string | LogStream | undefined,

@@ -21,37 +21,40 @@ import { StdioTransport } from "./stdio-transport.js";
 
 /** A server that is a program. */
 export interface StdioOptions extends EnvironmentOptions {
-  /** Program to run: a path, or a name found in PATH. Never interpreted by a shell. */
+  /** Program to run: a path, or a name in PATH. Never interpreted by a shell. */
   readonly command: string;
   readonly args?: readonly string[];
-  /** Variables beside the safe few that every child gets. */
+  /** Variables in addition to the safe ones that every child gets. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Path of a `.env` file; `env` wins over it. */
+  /** Path of a `.env` file; `env` takes precedence. */
   readonly envFile?: string;
   readonly cwd?: string;
   /** Whether the process outlives a connection and serves the next one. Default true. */
   readonly keepAlive?: boolean;
-  /** After how many idle milliseconds a kept process is ended; 0: never. Default 300,000. */
+  /** Idle time in milliseconds after which a kept process is ended; 0: never. Default 300,000. */
   readonly idleTimeoutMs?: number;
-  /** Path that the standard error is appended to, or a stream; line by line, without secrets of this config. */
+  /** File to append the standard error to, or a stream; line by line, without secrets of this config. */
   readonly logFile?: string | LogStream;
-  /** Without `logFile`: where the standard error goes, without secrets of this config. Default `inherit`, this program's own. */
+  /**
+   * Without `logFile`: where the standard error goes, without secrets of this config. Default `inherit`: to that of this
+   * program.
+   */
   readonly stderr?: "inherit" | "ignore";
-  /** Largest message that the server may send, in bytes; a larger one costs the call that it answers. Default 32 MiB. */
+  /** Largest message that the server may send, in bytes; a larger one fails the call that it answers. Default 32 MiB. */
   readonly maxMessageBytes?: number;
-  /** How long each step of ending it may take (end of stdin, SIGTERM), in milliseconds. Default 2,000. */
+  /** How long each step of ending the process may take (end of stdin, SIGTERM), in milliseconds. Default 2,000. */
   readonly graceMs?: number;
 }
 
-/** An installation that is ended may clean up for this long: half of it would stand in the way of the next. */
+/** Time for an interrupted installation to clean up: a partial one would break the next. */
 const INSTALL_GRACE_MS = 10_000;
 
 const DEFAULTS = { idleTimeoutMs: 300_000, graceMs: 2_000 } as const;
 
-/** Ends kept processes whose source nobody holds any more. */
+/** Ends kept processes whose source is no longer referenced. */
 const abandoned = new FinalizationRegistry<ProcessKeeper>((keeper) => void keeper.dispose());
 
-/** A server program, spoken to over its standard input and output (MCP, transports, stdio). */
+/** A server program, with messages over its standard input and output (MCP, transports, stdio). */
 export class StdioSource implements TransportSource {
   readonly kind = "stdio";
   readonly label: string;
@@ -60,7 +63,7 @@ export class StdioSource implements TransportSource {
   readonly #keeper: ProcessKeeper;
   readonly #context: { current: OpenContext } = { current: {} };
 
-  /** @throws ConfigurationError a variable that loads code, or one that no process can get */
+  /** @throws ConfigurationError for a variable that loads code, or an invalid one */
   constructor(options: StdioOptions) {
     this.label = basename(options.command);
     checkEnvironment(options.env ?? {}, options, this.label);
@@ -73,7 +76,7 @@ export class StdioSource implements TransportSource {
     return installerOf(this.#options.command, this.#options.args);
   }
 
-  /** Variables of this machine's network that the program does not get, by name. */
+  /** Names of this machine's network variables that the program does not get. */
   get withheld(): readonly string[] {
     const { command, args, env, launcherEnv = true, inheritEnv } = this.#options;
     const isLauncher = launcherOf(command, args) !== undefined;
@@ -112,7 +115,7 @@ export class StdioSource implements TransportSource {
   }
 }
 
-/** Knows nothing of the source, so that the source can be collected. */
+/** Has no reference to the source, so that the source can be collected. */
 function keeperOf(
   options: StdioOptions,
   label: string,

@@ -4,7 +4,7 @@ import { UnsupportedError } from "../../errors/unsupported-error.js";
 import type { TransportSource } from "../source.js";
 import type { StdioOptions } from "./stdio-source.js";
 
-/** Stands for servers that are processes where none can be started: making one says so. */
+/** Placeholder on platforms without processes: the constructor throws. */
 export class StdioSource implements TransportSource {
   readonly kind = "stdio";
   readonly label: string = "stdio";

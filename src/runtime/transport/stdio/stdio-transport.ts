@@ -6,14 +6,14 @@ import type { TransportEnd } from "../source.js";
 import type { ProcessLease } from "./process-keeper.js";
 
 /**
- * One connection to a server process. `pid` and `stderr` are what the SDK knows a stdio transport by: it then finds out the
- * era in place and does not start a second process for it.
+ * One connection to a server process. The SDK recognizes a stdio transport by `pid` and `stderr`: it then determines the era in
+ * place and does not start a second process for it.
  */
 export class StdioTransport implements Transport {
   onclose?: (() => void) | undefined;
   onerror?: ((error: Error) => void) | undefined;
   onmessage?: ((message: JSONRPCMessage) => void) | undefined;
-  /** Whether the process may serve another connection when this one is closed: not where a request lies unread in its pipe. */
+  /** Whether the process may serve another connection after this one: not if a request was left unread in its pipe. */
   reusable = true;
   readonly #lease: () => Promise<ProcessLease>;
   #leased: ProcessLease | undefined;
@@ -51,7 +51,7 @@ export class StdioTransport implements Transport {
     if (process.end !== undefined) this.#ended(process.end);
   }
 
-  /** @throws ConnectionClosedError the process is gone, or went before it took the message */
+  /** @throws ConnectionClosedError the process is gone, or ended before it received the message */
   async send(message: JSONRPCMessage): Promise<void> {
     const leased = this.#leased;
     if (leased === undefined || this.#closed) {
@@ -67,7 +67,7 @@ export class StdioTransport implements Transport {
     await leased.process.write(leased.ids.outgoing(message));
   }
 
-  /** Gives the process back: it is kept for the next connection, or ended. */
+  /** Returns the process: it is kept for the next connection, or ended. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;

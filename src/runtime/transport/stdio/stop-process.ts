@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { type EndSignal, signalTree, treeIsAlive } from "./process-tree.js";
 
-/** How long a killed process may take to be gone before the wait is given up. */
+/** How long to wait for a killed process to be gone. */
 const KILL_MS = 1_000;
 
 /** How long each step of an ending may take, in milliseconds. */

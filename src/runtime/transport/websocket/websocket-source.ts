@@ -19,15 +19,15 @@ export interface WebSocketOptions {
   /** Headers of the handshake. */
   readonly headers?: HeaderSource;
   readonly tls?: TlsOptions;
-  /** How often the server must answer a ping, in milliseconds; 0: never. Default 30,000. */
+  /** Interval in milliseconds in which the server must answer a ping; 0: no pings. Default 30,000. */
   readonly pingIntervalMs?: number;
-  /** Default 30,000. */
+  /** Time limit for connecting, in milliseconds. Default 30,000. */
   readonly connectTimeoutMs?: number;
-  /** Largest message that the server may send, in bytes; a larger one costs the call that it answers. Default 32 MiB. */
+  /** Largest message that the server may send, in bytes; a larger one fails the call that it answers. Default 32 MiB. */
   readonly maxMessageBytes?: number;
 }
 
-/** A server that speaks JSON-RPC over WebSocket, with the subprotocol `mcp`. No transport of the specification. */
+/** A server that speaks JSON-RPC over WebSocket, with the subprotocol `mcp`. This transport is not in the specification. */
 export class WebSocketSource implements TransportSource {
   readonly kind = "websocket";
   readonly label: string;
@@ -35,7 +35,7 @@ export class WebSocketSource implements TransportSource {
   readonly #url: URL;
   readonly #options: WebSocketOptions;
 
-  /** @throws ConfigurationError the URL is none that WebSocket speaks */
+  /** @throws ConfigurationError for a URL that is not WebSocket */
   constructor(options: WebSocketOptions) {
     const text = String(options.url);
     const problem = urlProblem(text, "websocket");
@@ -102,7 +102,7 @@ export class WebSocketSource implements TransportSource {
         maxMessageBytes,
       },
       headers: async () => {
-        // What it would send belongs to `fetch`; the handshake takes the headers only.
+        // Its request is for `fetch`; the handshake only uses the headers.
         const credentials = await context
           .authorize?.((url, init) => fetch(url, init))
           .headers?.(context.signal);

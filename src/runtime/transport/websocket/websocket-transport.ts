@@ -23,16 +23,16 @@ export interface WebSocketTransportOptions {
   readonly onNoise: (text: string) => void;
 }
 
-/** How long the server may take to say goodbye. */
+/** How long to wait for the server's close frame. */
 const CLOSE_MS = 2_000;
 
 /**
- * Largest message that is held at all, to find out whose answer it is. `ws` cannot read past a message: one over this ends the
+ * Largest message that is read at all, to find out which request it answers. `ws` cannot skip a message: a larger one ends the
  * connection.
  */
 const HELD_BYTES = 128 * 1024 * 1024;
 
-/** A program that was paused, or busy, gets so many milliseconds to read the answer that is there. */
+/** How long a program that was paused, or busy, may take to read an available answer. */
 const UNREAD_MS = 100;
 
 /** One WebSocket. Its socket never keeps the program alive; a request under way does. */
@@ -56,7 +56,7 @@ export class WebSocketTransport implements Transport {
     return this.#end;
   }
 
-  /** @throws ConnectError no connection; HttpError the server answered the handshake with another status */
+  /** @throws ConnectError the connection failed; HttpError the server answered the handshake with another status */
   async start(): Promise<void> {
     const { url, tls, connectTimeoutMs, maxMessageBytes } = this.#options;
     const headers = await this.#options.headers();
@@ -72,13 +72,13 @@ export class WebSocketTransport implements Transport {
     const socket = new Socket(url, ["mcp"], options as ClientOptions);
     this.#socket = socket;
     socket.once("upgrade", (response) => response.socket.unref());
-    // Before it is open: the first message may come with the handshake.
+    // Registered before it is open: the first message may come with the handshake.
     socket.on("message", (data) => this.#receive(data));
     await this.#opened(socket);
     this.#keepAlive(socket);
   }
 
-  /** Resolves when the data is handed to the system; rejects when the socket is gone. */
+  /** Resolves when the data has been passed to the system; rejects when the socket is gone. */
   async send(message: JSONRPCMessage): Promise<void> {
     const socket = this.#socket;
     if (socket?.readyState !== 1 /* OPEN */) {
@@ -172,7 +172,7 @@ export class WebSocketTransport implements Transport {
     for (const answer of answers) this.onmessage?.(answer);
   }
 
-  /** A peer that vanished without a word is noticed when it answers no ping. */
+  /** Detects a peer that vanished without closing by its missing answers to pings. */
   #keepAlive(socket: WebSocket): void {
     const { pingIntervalMs } = this.#options;
     if (pingIntervalMs === 0) return;

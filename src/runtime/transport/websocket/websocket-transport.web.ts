@@ -10,7 +10,7 @@ import { MessageTooLargeError } from "../message-too-large-error.js";
 import type { TransportEnd } from "../source.js";
 import type { WebSocketTransportOptions } from "./websocket-transport.js";
 
-/** One WebSocket of the platform (WHATWG), which sends neither headers nor pings. */
+/** A WebSocket of the platform (WHATWG), which can send neither headers nor pings. */
 export class WebSocketTransport implements Transport {
   onclose?: (() => void) | undefined;
   onerror?: ((error: Error) => void) | undefined;
@@ -30,7 +30,7 @@ export class WebSocketTransport implements Transport {
     return this.#end;
   }
 
-  /** @throws ConnectError no connection; ConfigurationError headers or TLS options, which cannot be sent from here */
+  /** @throws ConnectError the connection failed; ConfigurationError for headers or TLS options, which cannot be sent here */
   async start(): Promise<void> {
     const { url, tls, label, server } = this.#options;
     const [header] = Object.keys(await this.#options.headers());
@@ -47,7 +47,7 @@ export class WebSocketTransport implements Transport {
     await this.#opened(socket);
   }
 
-  /** Resolves when the data is handed to the platform. */
+  /** Resolves when the data has been passed to the platform. */
   send(message: JSONRPCMessage): Promise<void> {
     const socket = this.#socket;
     if (socket?.readyState === 1 /* OPEN */) {
@@ -85,7 +85,7 @@ export class WebSocketTransport implements Transport {
         clearTimeout(timer);
         resolve();
       });
-      // The event says nothing more: a page must not learn why a host of another origin cannot be reached.
+      // The event has no details: a page must not learn why a host of another origin cannot be reached.
       socket.addEventListener("error", () => {
         clearTimeout(timer);
         refuse("");
