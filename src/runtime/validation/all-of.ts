@@ -1,7 +1,10 @@
 import type * as z from "zod";
 import { checked, testOf } from "./checked.js";
 
-/** Accepts what every schema accepts, each of them on the value as it is. (`z.intersection` forgets unknown keys of strict objects.) */
+/**
+ * Accepts what every schema accepts, applying each to the original value. (`z.intersection` loses unknown keys of strict
+ * objects.)
+ */
 export function allOf(schemas: readonly z.ZodType[]): z.ZodType {
   const tests = schemas.map((schema) => testOf(schema));
   return checked(

@@ -2,7 +2,10 @@ import type * as z from "zod";
 import { areUnique } from "../../shared/json-schema/equal.js";
 import { checked, testOf } from "./checked.js";
 
-/** An array in which at least `min` (default 1) and at most `max` items match `schema`. What is no array is accepted. */
+/**
+ * Accepts an array in which at least `min` (default 1) and at most `max` items match `schema`, and anything that is not an
+ * array.
+ */
 export function contains(
   schema: z.ZodType,
   { min = 1, max = Infinity }: { readonly min?: number; readonly max?: number } = {},
@@ -32,7 +35,7 @@ export function contains(
   );
 }
 
-/** An array in which no two items are equal as JSON. What is no array is accepted. */
+/** Accepts an array in which no two items are equal as JSON, and anything that is not an array. */
 export function uniqueItems(): z.ZodType {
   return checked(
     (value) => !Array.isArray(value) || areUnique(value),

@@ -2,7 +2,10 @@ import type * as z from "zod";
 import { type Kind, kindOf } from "../../shared/json-schema/kind.js";
 import { checked, type Test, testOf } from "./checked.js";
 
-/** Each kind of JSON value has its own schema; a kind that is not named is accepted. JSON Schema's keywords without `type` mean this. */
+/**
+ * Applies a separate schema to each kind of JSON value; a kind that is not named is accepted. This is the meaning of JSON
+ * Schema keywords without `type`.
+ */
 export function byKind(schemas: { readonly [K in Kind]?: z.ZodType }): z.ZodType {
   const tests: { [K in Kind]?: Test } = {};
   for (const kind of Object.keys(schemas) as Kind[]) tests[kind] = testOf(schemas[kind] as z.ZodType);

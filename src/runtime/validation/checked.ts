@@ -4,27 +4,30 @@ import type { JsonObject } from "../../shared/json/json.js";
 import { simplified } from "./issues.js";
 import { explainWithin, testWithin, wasTooDeep } from "./run.js";
 
-/** What a compiled schema of zod answers for a value that it refuses (`z.INVALID`). */
+/** What a compiled zod schema returns for a value that it rejects (`z.INVALID`). */
 const INVALID = Symbol.for("zod.compile.invalid");
 
 /** Whether a value is accepted. */
 export type Test = (value: unknown) => boolean;
 
-/** Where a check says why a value is refused. */
+/** Receives the reasons for rejecting a value. */
 export interface Report {
-  /** `message` about the value itself or about the part of it at `path`. */
+  /** Adds `message` about the value itself or about its part at `path`. */
   say(message: string, path?: readonly PropertyKey[]): void;
-  /** Everything that `schema` has against `value`, which stands at `path`. */
+  /** Adds all issues of `schema` with `value` at `path`. */
   of(schema: z.ZodType, value: unknown, path?: readonly PropertyKey[]): void;
 }
 
 type Run = z.core.$ZodTypeInternals["run"];
 type Context = Parameters<Run>[1];
 
-/** Says why a value is refused; called for refused values only, so that a test can be as quick as a function is. */
+/** Explains why a value is rejected; called only for rejected values, so that the test can be a fast function. */
 export type Explain = (value: unknown, report: Report) => void;
 
-/** What our own kind of schema is made of, beside what `z.custom` is. A copy (`describe`, `refine`) is made of it, too. */
+/**
+ * The definition of our own kind of schema, in addition to that of `z.custom`. Copies (`describe`, `refine`) are made from it,
+ * too.
+ */
 interface CheckedDef extends z.core.$ZodCustomDef {
   readonly fn: Test;
   readonly explain: Explain;
@@ -40,13 +43,13 @@ export interface Place {
   readonly isMoved: boolean;
 }
 
-/** What other schemas, and those who ask for JSON Schema, look up in a validator. */
+/** Facts of a validator that other schemas and JSON Schema conversion use. */
 export interface SchemaFacts {
   /** JSON Schema of the values that it accepts, or the schema that has the same. */
   readonly jsonSchema: (partOf: PartOf, place: Place) => JsonObject | { readonly same: z.ZodType };
-  /** Looked up by `z.discriminatedUnion`. */
+  /** Used by `z.discriminatedUnion`. */
   readonly values?: z.core.$ZodTypeInternals["values"];
-  /** Looked up by enclosing objects. */
+  /** Used by enclosing objects. */
   readonly propValues?: z.core.$ZodTypeInternals["propValues"];
 }
 
@@ -69,7 +72,7 @@ const Checked = /* @__PURE__ */ core.$constructor<Checked, CheckedDef>("FmcpSche
       );
   };
   internals.check = (payload) => check(payload, {});
-  // without checks of the user's, nothing stands between a value and its test
+  // without the user's own checks, the value goes straight to its test
   if ((def.checks ?? []).length === 0)
     internals.run = (payload, context) => {
       check(payload, context);
@@ -78,7 +81,7 @@ const Checked = /* @__PURE__ */ core.$constructor<Checked, CheckedDef>("FmcpSche
   if (def.describe !== undefined) describe(internals, def.describe);
 });
 
-/** Lets others look up what the validator is. */
+/** Lets others look up the facts of the validator. */
 function describe(internals: z.core.$ZodCustomInternals, facts: SchemaFacts): void {
   for (const key of ["values", "propValues"] as const)
     if (key in facts) Object.defineProperty(internals, key, { get: () => facts[key], configurable: true });
@@ -99,8 +102,8 @@ function isSame(said: JsonObject | { readonly same: z.ZodType }): said is { read
 }
 
 /**
- * A zod schema for what zod has no word for: it accepts what `test` accepts and gives back the very same value. `facts` is for
- * schemas that others compose and describe.
+ * Makes a zod schema for something that zod cannot express: it accepts what `test` accepts and returns the same value. `facts`
+ * is for schemas that are composed and described.
  */
 export function checked<T = unknown>(test: Test, explain: Explain, facts?: SchemaFacts): z.ZodType<T> {
   const def: CheckedDef = { type: "custom", check: "custom", fn: test, explain, describe: facts };
@@ -111,7 +114,7 @@ function reportTo(issues: z.core.$ZodRawIssue[], input: unknown, context: Contex
   return {
     say: (message, path = []) => issues.push(issueOf(message, path, input)),
     of: (schema, value, path = []) => {
-      // What explains a refusal need not be quick: no code is generated for it.
+      // Explaining a rejection need not be fast: no code is generated for it.
       const result = schema._zod.run({ value, issues: [] }, { ...context, async: false, jitless: true });
       if (result instanceof Promise) return;
       for (const issue of simplified(result.issues))
@@ -125,9 +128,9 @@ function issueOf(message: string, path: readonly PropertyKey[], input: unknown):
 }
 
 /**
- * The test that a schema stands for, compiled on first use. Validators of this package are synchronous and throw nothing, so that a
- * refusal of the compiled function is final. Where code cannot be generated (a strict content security policy, zod's
- * `jitless`) the schema is interpreted.
+ * Returns the test of a schema, compiled on first use. Validators of this package are synchronous and do not throw, so a
+ * rejection by the compiled function is final. If code cannot be generated (a strict content security policy, zod's `jitless`),
+ * the schema is interpreted.
  */
 export function testOf(schema: z.ZodType): Test {
   let test: Test | undefined;
@@ -136,7 +139,7 @@ export function testOf(schema: z.ZodType): Test {
 
 function compiled(schema: z.ZodType): Test | undefined {
   if (z.config().jitless === true) return undefined;
-  // a schema that cannot be compiled comes back as it is, without a validator
+  // a schema that cannot be compiled is returned unchanged, without a validator
   const validator = z.compile(schema)._zod.bag["validator"] as ((value: unknown) => unknown) | undefined;
   return validator && ((value) => validator(value) !== INVALID);
 }

@@ -3,14 +3,14 @@ import type { SchemaNode } from "../../shared/json-schema/index.js";
 import { isFormat } from "./formats/index.js";
 import { refinement } from "./refinement.js";
 
-/** JSON Schema's `format`, asserted as the RFCs of 2020-12, section 7.3, say; an unknown one asserts nothing. */
+/** Asserts JSON Schema's `format` according to the RFCs of 2020-12, section 7.3; an unknown format is accepted. */
 export function format(name: string): z.core.$ZodCheck<string> {
   return refinement((text) => isFormat(name, text), `Invalid string: must be of the format ${name}`, {
     format: name,
   });
 }
 
-/** `contentEncoding` and `contentMediaType`, asserted: the text must decode, and what it decodes to must parse. */
+/** Asserts `contentEncoding` and `contentMediaType`: the text must decode, and the result must parse. */
 export function content(encoding: string, mediaType?: string): z.core.$ZodCheck<string> {
   return refinement(
     (text) => isContent(encoding, mediaType, text),
@@ -33,7 +33,7 @@ function isContent(encoding: string, mediaType: string | undefined, text: string
   }
 }
 
-/** What a value breaks of the formats that a node asserts. */
+/** Returns which asserted format of a node a value violates. */
 export function faultOfFormats(node: SchemaNode, value: unknown): string | undefined {
   const { format: name, contentEncoding, contentMediaType } = node.annotations;
   if (typeof value !== "string") return undefined;

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { checked, testOf } from "./checked.js";
 
-/** What `condition` accepts must be accepted by `yes`, anything else by `no`; an absent one accepts everything. */
+/** Applies `yes` to what `condition` accepts, and `no` to anything else; an absent schema accepts everything. */
 export function ifThenElse(condition: z.ZodType, yes?: z.ZodType, no?: z.ZodType): z.ZodType {
   const test = testOf(condition);
   const [yesTest, noTest] = [yes && testOf(yes), no && testOf(no)];

@@ -2,12 +2,12 @@ import type * as z from "zod";
 
 type Issue = z.core.$ZodRawIssue;
 
-/** Issues that one schema reports at most: a long array of wrong items says nothing new after that. */
+/** Most issues that one schema reports: more of a long array of wrong items would not help. */
 const MAX_ISSUES = 100;
 
 /**
- * Issues as a person wants them: where a union refuses a value, what the alternative that comes closest has against it, with its
- * path, or, where the value is of no right kind, what would be.
+ * Simplifies issues for a person: if a union rejects a value, reports the issues of the closest alternative, with its path, or,
+ * if the value is of the wrong kind, the expected kinds.
  */
 export function simplified(issues: readonly Issue[]): readonly Issue[] {
   return issues.slice(0, MAX_ISSUES).flatMap(simplify).slice(0, MAX_ISSUES);
@@ -32,7 +32,10 @@ function simplify(issue: Issue): readonly Issue[] {
   return [{ code: "custom", path, input: issue.input, message: `Invalid input: ${wanted(branches.flat())}` }];
 }
 
-/** `expected string, received number` and `expected null, received number` in one: `expected string or null, received number`. */
+/**
+ * Combines `expected string, received number` and `expected null, received number` into `expected string or null, received
+ * number`.
+ */
 function wanted(issues: readonly Issue[]): string {
   const reasons = issues
     .filter((each) => (each.path ?? []).length === 0)

@@ -1,8 +1,8 @@
 import { isJsonObject, type Json, type JsonObject, objectOf } from "../../shared/json/json.js";
 
 /**
- * A JSON Schema as a part of a larger one, at `path` of it: references within it go by its new place. Where it may yet be moved
- * (`isMoved`), it becomes a resource of its own instead (JSON Schema 2020-12 core, section 8.2.1), so that they go by itself.
+ * Moves a JSON Schema to `path` in a larger one: references within it are adjusted. If it may be moved again (`isMoved`), it
+ * becomes a resource of its own instead (JSON Schema 2020-12 core, section 8.2.1), so that its references stay valid.
  */
 export function jsonSchemaAt(
   schema: JsonObject,
@@ -11,7 +11,7 @@ export function jsonSchemaAt(
 ): JsonObject {
   if (path.length === 0 && !isMoved) return schema;
   const { $schema: dialect, ...own } = schema;
-  // a part is read in the dialect of the whole, which zod makes 2020-12
+  // a part is read in the dialect of the whole, which is 2020-12 in zod
   const part = isOlder(dialect) ? (withPrefixItems(own) as JsonObject) : own;
   if (!refersToItself(part)) return part;
   if (isMoved) return { $id: `urn:fmcp:${digest(JSON.stringify(schema))}`, ...part };
@@ -26,12 +26,12 @@ function isOlder(dialect: Json | undefined): boolean {
   return typeof dialect === "string" && /draft-0[3-7]|2019-09/.test(dialect);
 }
 
-/** `schema` with its tuples as 2020-12 says them (core, section 10.3.1). */
+/** Converts the tuples in `schema` to 2020-12 (core, section 10.3.1). */
 function withPrefixItems(schema: Json): Json {
   if (Array.isArray(schema)) return (schema as readonly Json[]).map(withPrefixItems);
   if (!isJsonObject(schema)) return schema;
   const { items } = schema;
-  // `dependencies` of a property that is called "items" are texts
+  // `dependencies` of a property that is called "items" are strings
   const isTuple = Array.isArray(items) && items.every((item) => typeof item !== "string");
   const members = Object.entries(schema).map(([key, value]): [string, Json] => {
     const name = isTuple ? (NEWER.get(key) ?? key) : key;
@@ -55,7 +55,7 @@ function isLocal(reference: Json | undefined): reference is string {
   return typeof reference === "string" && (reference === "#" || reference.startsWith("#/"));
 }
 
-/** `schema` with its references below `base`. What is data (`enum`, `const`, `default`, `examples`) stays as it is. */
+/** Moves the references in `schema` below `base`. Data (`enum`, `const`, `default`, `examples`) is not changed. */
 function moved(schema: Json, base: string): Json {
   if (Array.isArray(schema)) return (schema as readonly Json[]).map((item) => moved(item, base));
   if (!isJsonObject(schema)) return schema;
@@ -68,7 +68,7 @@ function moved(schema: Json, base: string): Json {
 
 const DATA: ReadonlySet<string> = new Set(["enum", "const", "default", "examples"]);
 
-/** FNV-1a, 32 bits: a name, no secret. */
+/** FNV-1a, 32 bits: only for names, nothing secret. */
 function digest(text: string): string {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++)

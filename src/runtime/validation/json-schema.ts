@@ -10,13 +10,13 @@ import { matchesOf } from "./matcher.js";
 export interface JsonSchemaOptions {
   /** Dialect of a schema without `$schema`. Default 2020-12. */
   readonly dialect?: Dialect;
-  /** Whether `format`, `contentEncoding` and `contentMediaType` are asserted. Default false. */
+  /** Whether to assert `format`, `contentEncoding` and `contentMediaType`. Default false. */
   readonly assertFormats?: boolean;
-  /** Documents that references lead to, by URI. Nothing is ever fetched. */
+  /** Referenced documents by URI. Nothing is ever fetched. */
   readonly remotes?: Readonly<Record<string, Json>>;
 }
 
-/** Validates by a JSON Schema as it is: for the few whose meaning depends on the way by which a value is reached (`$dynamicRef`). */
+/** Validates with a JSON Schema directly: for the few whose meaning depends on how a value is reached (`$dynamicRef`). */
 export function jsonSchema(
   source: Json,
   { dialect = "2020-12", assertFormats = false, remotes = {} }: JsonSchemaOptions = {},

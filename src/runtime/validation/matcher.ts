@@ -4,15 +4,15 @@ import { planPattern } from "../../shared/json-schema/pattern/index.js";
 type Matcher = (text: string) => boolean;
 
 /**
- * Tells whether a text matches a pattern, in time linear in the text. The pattern is compiled when it is first asked for, and kept by
- * whoever holds the matcher: a validator keeps those of its own schema, however many, and none of another server's pushes one out.
+ * Makes a function that tells whether a text matches a pattern, in linear time. The pattern is compiled on first use and
+ * belongs to the matcher: a validator keeps all patterns of its own schema, so that no other server's can evict them.
  */
 export function matcherOf(source: string): Matcher {
   let compiled: Matcher | undefined;
   return (text) => (compiled ??= compile(source))(text);
 }
 
-/** Whether a text matches a pattern, for all patterns of one validator. */
+/** Makes a function that tests texts against all patterns of one validator. */
 export function matchesOf(): (source: string, text: string) => boolean {
   const matchers = new Map<string, Matcher>();
   return (source, text) => {

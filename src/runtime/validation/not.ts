@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { checked, testOf } from "./checked.js";
 
-/** Accepts what `schema` refuses. */
+/** Accepts what `schema` rejects. */
 export function not(schema: z.ZodType): z.ZodType {
   const test = testOf(schema);
   return checked(

@@ -1,6 +1,6 @@
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** RFC 3339 `full-date`: a day that the calendar has. */
+/** RFC 3339 `full-date`: a day that exists in the calendar. */
 export function isDate(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (match === null) return false;
@@ -9,7 +9,7 @@ export function isDate(text: string): boolean {
   return day >= 1 && day <= (DAYS[month - 1] ?? 0) + (leap ? 1 : 0);
 }
 
-/** RFC 3339 `full-time`: a leap second only where it is the last of a day in UTC. */
+/** RFC 3339 `full-time`: a leap second only as the last second of a day in UTC. */
 export function isTime(text: string): boolean {
   const match = /^(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[zZ]|([+-])(\d{2}):(\d{2}))$/.exec(text);
   if (match === null) return false;
@@ -26,7 +26,7 @@ export function isDateTime(text: string): boolean {
   return more.length === 0 && isDate(date) && isTime(time);
 }
 
-/** RFC 3339, appendix A: weeks alone, or units in order without a gap. */
+/** RFC 3339, appendix A: weeks alone, or units in order without gaps. */
 export function isDuration(text: string): boolean {
   if (/^P\d+W$/.test(text)) return true;
   const time = "(?:\\d+H(?:\\d+M(?:\\d+S)?)?|\\d+M(?:\\d+S)?|\\d+S)";

@@ -1,11 +1,11 @@
-/** A domain as DNS has it (UTS 46); empty: it is none. */
+/** Converts a domain to its DNS form (UTS 46); empty if it is not a domain. */
 export function domainToASCII(domain: string): string {
   return URL.canParse(`ws://${domain}`) && !/[/?#@:\\]/.test(domain)
     ? new URL(`ws://${domain}`).hostname
     : "";
 }
 
-/** A domain as people write it; empty: it is none. */
+/** Converts a domain to its readable form; empty if it is not a domain. */
 export function domainToUnicode(domain: string): string {
   const ascii = domainToASCII(domain);
   try {
@@ -27,7 +27,7 @@ function decoded(label: string): string {
     const before = i;
     for (let weight = 1, k = 36; ; k += 36) {
       const digit = parseInt(label[at++] ?? "", 36);
-      // letters are 0 to 25, digits 26 to 35: the other way round than in base 36
+      // letters are 0 to 25, digits 26 to 35: the reverse of base 36
       const value = digit < 10 ? digit + 26 : digit - 10;
       i += value * weight;
       const threshold = Math.min(Math.max(k - bias, 1), 26);

@@ -1,11 +1,11 @@
 import { decoded, isUnicodeLabel, keepsDirection } from "./idna.js";
 
-/** RFC 1123, 2.1, with the labels of RFC 5890 for internationalised names. */
+/** RFC 1123, 2.1, with the labels of RFC 5890 for internationalized names. */
 export function isHostname(text: string): boolean {
   return isName(text.split("."), (label) => (isAsciiLabel(label) ? label : undefined));
 }
 
-/** RFC 5890: labels may be written as people read them, and separated by any full stop. */
+/** RFC 5890: labels may be in readable form, separated by any full stop. */
 export function isIdnHostname(text: string): boolean {
   return isName(text.split(/[.\u3002\uff0e\uff61]/u), (label) =>
     (/^\p{ASCII}*$/u.test(label) ? isAsciiLabel(label) : isUnicodeLabel(label)) ? label : undefined,

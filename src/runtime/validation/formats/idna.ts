@@ -1,6 +1,6 @@
 import { domainToASCII, domainToUnicode } from "./domain.js";
 
-/** RFC 5892, 2.6: characters that belong to a name although their category says otherwise, and those that do not. */
+/** RFC 5892, 2.6: characters that are allowed although their category is not, and the reverse. */
 const ALLOWED = /^[\u00df\u03c2\u06fd\u06fe\u0f0b\u3007]$/u;
 const FORBIDDEN = /[\u0640\u07fa\u302e\u302f\u3031-\u3035\u303b]/u;
 const CONTEXTUAL = /^[\u00b7\u0375\u05f3\u05f4\u30fb\u200c\u200d]$/u;
@@ -8,7 +8,7 @@ const VIRAMA =
   /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0e3a\u0eba\u0f84\u1039\u103a\u1714\u1734\u17d2\u1a60\u1b44\u1baa\u1bab\u1bf2\u1bf3\u2d7f\ua806\ua8c4\ua953\ua9c0\uaaf6\uabed]$/u;
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
-/** An internationalised label as people write it (IDNA 2008: RFC 5891, 4.2; RFC 5892; RFC 5893). */
+/** An internationalized label in readable form (IDNA 2008: RFC 5891, 4.2; RFC 5892; RFC 5893). */
 export function isUnicodeLabel(label: string): boolean {
   if (
     label === "" ||
@@ -61,7 +61,7 @@ function fitsContext(points: readonly string[], i: number): boolean {
   }
 }
 
-/** RFC 5893, 2: in a name that holds letters written from right to left, each label begins with a letter and keeps to one direction. */
+/** RFC 5893, 2: in a name with right-to-left letters, each label begins with a letter and has a single direction. */
 export function keepsDirection(labels: readonly string[]): boolean {
   if (!labels.some((label) => RIGHT_TO_LEFT.test(label))) return true;
   return labels.every((label) => {
@@ -75,7 +75,7 @@ export function keepsDirection(labels: readonly string[]): boolean {
   });
 }
 
-/** What an ASCII label that begins with `xn--` stands for; `undefined` where it stands for nothing. */
+/** Decodes an ASCII label that begins with `xn--`; `undefined` if it is invalid. */
 export function decoded(label: string): string | undefined {
   const unicode = domainToUnicode(label.toLowerCase());
   const stands =

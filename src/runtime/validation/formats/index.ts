@@ -52,7 +52,7 @@ const TESTS: Readonly<Record<string, (text: string) => boolean>> = {
   uuid: isUuid,
 };
 
-/** Whether `text` is of the format `name`; a format that is not known is not asserted. */
+/** Whether `text` has the format `name`; an unknown format is not asserted. */
 export function isFormat(name: string, text: string): boolean {
   return Object.hasOwn(TESTS, name) ? (TESTS[name] as (text: string) => boolean)(text) : true;
 }

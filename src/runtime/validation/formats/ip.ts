@@ -3,7 +3,7 @@ export function isIpv4(text: string): boolean {
   return /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/.test(text);
 }
 
-/** RFC 4291, 2.2: eight groups, `::` for one run of zero groups, the last two perhaps as IPv4. No zone. */
+/** RFC 4291, 2.2: eight groups, `::` for one run of zero groups, the last two optionally as IPv4. No zone. */
 export function isIpv6(text: string): boolean {
   const halves = text.split("::");
   if (text.length > 45 || halves.length > 2) return false;

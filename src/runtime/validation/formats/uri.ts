@@ -12,7 +12,7 @@ interface Grammar {
   readonly query: RegExp;
 }
 
-/** Built when it is first needed: an import builds no regular expression. */
+/** Built on first use, so that an import builds no regular expressions. */
 function once(make: () => Grammar): () => Grammar {
   let grammar: Grammar | undefined;
   return () => (grammar ??= make());
