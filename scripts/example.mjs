@@ -74,7 +74,8 @@ else if (said !== readFileSync(expected, "utf8"))
 if (nodeWith({ FMCP_CONFIG: join(example, "offline.json") }, program) !== readFileSync(expected, "utf8"))
   fail(["From the recordings the program printed something else. Run: node scripts/example.mjs --record"]);
 node("bin/fmcp-codegen.js", "learn", "--check", ...learning);
-nodeWith({ cwd: example }, "--test", "--test-reporter=dot", join(example, "out/main.test.js"));
+const tests = ["main", "agent"].map((name) => join(example, `out/${name}.test.js`));
+nodeWith({ cwd: example }, "--test", "--test-reporter=dot", ...tests);
 
 /** Records what the program calls and one more call, removes what is specific to this machine, and learns from it. */
 function recordExample() {
