@@ -6,7 +6,7 @@ import type { ChangeSet } from "./change-set.js";
 import { WriteFailedError } from "./errors.js";
 import type { HeldFolder } from "./held-folder.js";
 import { makeFolder } from "./make-folder.js";
-import type { Staging } from "./staging.js";
+import { type Staging, STAGING_NAME } from "./staging.js";
 
 /**
  * Applies a change set completely or not at all.
@@ -51,7 +51,9 @@ export async function applyChanges(
     await takeBack(undo, staging);
     throw error instanceof FmcpError ? error : new WriteFailedError(at, error);
   }
-  await staging.release();
+  await staging.release().catch((error: unknown) => {
+    throw new WriteFailedError(join(folder.path, STAGING_NAME), error);
+  });
 }
 
 /** Ranks the lock first, then the files of servers, then files that import those. */

@@ -1,5 +1,5 @@
 import { constants, existsSync } from "node:fs";
-import { type FileHandle, lstat, open, stat } from "node:fs/promises";
+import { type FileHandle, lstat, open, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { UnsafePathError } from "./errors.js";
 
@@ -51,6 +51,11 @@ export class HeldFolder {
   /** Returns the path by which something in the folder is accessed. */
   at(name: string): string {
     return join(this.#root, name);
+  }
+
+  /** Returns the real path of the folder. */
+  async place(): Promise<string> {
+    return realpath(this.at("."));
   }
 
   /** @throws {UnsafePathError} if something else has replaced the folder */

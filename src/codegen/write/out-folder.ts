@@ -1,5 +1,6 @@
+import { realpathSync } from "node:fs";
 import { lstat, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { LOCK_NAME } from "../lock/index.js";
 import { UnsafePathError } from "./errors.js";
 
@@ -19,9 +20,18 @@ export interface Present {
 export class OutFolder {
   /** As the user named it. */
   readonly path: string;
+  /** Where it is, or will be, without links, as they lead when the run begins. */
+  readonly #place: string;
 
   constructor(path: string) {
     this.path = path;
+    this.#place = placeOf(path);
+  }
+
+  /** @throws {UnsafePathError} where the path leads to another place by now: this is where it leads */
+  verify(place: string = placeOf(this.path)): void {
+    if (place.normalize() !== this.#place.normalize())
+      throw new UnsafePathError(this.path, "the path leads to another folder than when the run began.");
   }
 
   /** Whether one of our files may have this path. */
@@ -60,6 +70,15 @@ export class OutFolder {
       if (isMissing(error)) return { text: undefined };
       throw error;
     }
+  }
+}
+
+function placeOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(placeOf(parent), basename(path));
   }
 }
 

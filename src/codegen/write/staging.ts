@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { lstat, mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -55,9 +55,10 @@ export class Staging {
     const until = Date.now() + PATIENCE_MS;
     for (let wait = 20; ; wait = Math.min(wait * 1.5, 250)) {
       if (!held.has(path) && ((await make(out)) || (await isLeftBehind(out.at(STAGING_NAME))))) {
+        const folder = await out.child(STAGING_NAME).catch((error: unknown) => discard(out, error));
+        const staging = new Staging(out, folder);
         held.add(path);
-        const staging = new Staging(out, await out.child(STAGING_NAME));
-        if (await staging.#claim(id)) return staging;
+        if (await staging.#claim(id).catch((error: unknown) => staging.#refuse(id, error))) return staging;
         await staging.#leave();
       }
       if (Date.now() > until) throw new FolderBusyError(out.path, STAGING_NAME);
@@ -88,6 +89,10 @@ export class Staging {
       await this.#clear((name) => name !== OWNER);
       await rm(this.#folder.at(OWNER), { force: true });
       await rmdir(this.#out.at(STAGING_NAME));
+    } catch (error) {
+      // a name that stays would keep the next run of this process waiting
+      await rm(this.#folder.at(OWNER), { force: true }).catch(() => undefined);
+      throw error;
     } finally {
       await this.#leave();
     }
@@ -108,10 +113,22 @@ export class Staging {
     await writeFile(temporary, owner, { flag: "wx" });
     await rename(temporary, this.#folder.at(OWNER));
     if (last !== undefined) await sleep(SETTLE_MS);
-    const now = await readFile(this.#folder.at(OWNER), "utf8").catch(() => undefined);
+    const now = await readFile(this.#folder.at(OWNER), "utf8").catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return undefined;
+      throw error;
+    });
     if (now !== owner) return false;
     await this.#clear((name) => name !== OWNER && name !== REMOVALS);
     return true;
+  }
+
+  /** The disk refuses our name: what was made for it goes again. */
+  async #refuse(id: string, error: unknown): Promise<never> {
+    const owner = parsed(await readFile(this.#folder.at(OWNER), "utf8").catch(() => ""));
+    for (const name of [`${id}.tmp`, ...(owner["id"] === id ? [OWNER] : [])])
+      await rm(this.#folder.at(name), { force: true }).catch(() => undefined);
+    await this.#leave();
+    return discard(this.#out, error);
   }
 
   async #clear(matches: (name: string) => boolean): Promise<void> {
@@ -149,12 +166,17 @@ async function make(out: HeldFolder): Promise<boolean> {
   }
 }
 
-/** Whether the run that created a staging folder has ended. */
+/** Removes a staging folder that could not be taken, if it holds nothing of another run. */
+async function discard(out: HeldFolder, error: unknown): Promise<never> {
+  await rmdir(out.at(STAGING_NAME)).catch(() => undefined);
+  throw error;
+}
+
+/** Whether the run that created a staging folder has ended. No run creates a link: whoever takes one gets an error. */
 async function isLeftBehind(path: string): Promise<boolean> {
-  const ageMs = await stat(path).then(
-    ({ mtimeMs }) => Date.now() - mtimeMs,
-    () => 0,
-  );
+  const found = await lstat(path).catch(() => undefined);
+  if (found?.isSymbolicLink() === true) return true;
+  const ageMs = found === undefined ? 0 : Date.now() - found.mtimeMs;
   const { pid, host, started } = parsed(await readFile(join(path, OWNER), "utf8").catch(() => ""));
   if (typeof pid !== "number") return ageMs > NAMELESS_MS;
   if (host !== hostname()) return ageMs > SILENT_MS;

@@ -43,8 +43,10 @@ export async function writeFiles(out: OutFolder, texts: ReadonlyMap<string, stri
 async function open(out: OutFolder): Promise<{ readonly folder: HeldFolder; readonly staging: Staging }> {
   let folder: HeldFolder | undefined;
   try {
+    out.verify();
     await makeFolder(out.path);
     folder = await HeldFolder.open(out.path);
+    out.verify(await folder.place());
     return { folder, staging: await Staging.take(folder) };
   } catch (error) {
     await folder?.close();
