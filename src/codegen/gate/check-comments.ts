@@ -1,3 +1,4 @@
+import { hasInvisible } from "../../shared/text/invisible.js";
 import { show } from "../../shared/text/show.js";
 import type { TemplateSet } from "../emit/index.js";
 import { GateError } from "./errors.js";
@@ -10,6 +11,18 @@ export function commentsOf(templates: TemplateSet): ReadonlySet<string> {
   return new Set(
     Object.values(templates).flatMap((template) => [...commentsIn(template)].map(({ text }) => text)),
   );
+}
+
+/**
+ * Checks what the parser passes over: generated code holds no invisible character, which may hide text or reverse it, and no line
+ * for a shell.
+ *
+ * @throws {GateError} on the first of them
+ */
+export function checkCharacters(file: string, text: string): void {
+  if (text.startsWith("#!")) throw new GateError(file, 1, "its first line is for a shell.");
+  for (const [at, line] of text.split("\n").entries())
+    if (hasInvisible(line, "\t\r")) throw new GateError(file, at + 1, "it contains an invisible character.");
 }
 
 /**

@@ -3,7 +3,7 @@ import type { ImportExtension, Plan } from "../plan/index.js";
 import { checkCatalogue, checkSchemaTexts } from "./check-catalogue.js";
 import { checkClient } from "./check-client.js";
 import { checkContract } from "./check-contract.js";
-import { checkComments, commentsOf } from "./check-comments.js";
+import { checkCharacters, checkComments, commentsOf } from "./check-comments.js";
 import { checkFile } from "./check-file.js";
 import { checkMarkdown } from "./check-markdown.js";
 import { checkModule } from "./check-module.js";
@@ -72,6 +72,7 @@ function checksFor({ plan, outputs, templates, importExt }: GateContext): Checks
   const paths = new Set(outputs.map(({ path }) => path));
   const vocabularyFor = ({ server }: ServerFile): Vocabulary => vocabularies.get(server) ?? new Vocabulary();
   const read = (path: string, text: string, rules: Rules): ReturnType<typeof parse> => {
+    checkCharacters(path, text);
     checkComments(path, text, ours);
     const source = parse(path, text);
     checkFile(path, source, rules);
@@ -100,6 +101,7 @@ function checksFor({ plan, outputs, templates, importExt }: GateContext): Checks
       read(path, text, indexRules(new Vocabulary(), ["fmcp-runtime", ...servers]));
     },
     module: (file, text) => {
+      checkCharacters(file.path, text);
       checkComments(file.path, text, new Set([MODULE_HEADER]));
       checkModule(file, parse(file.path, text), paths);
     },

@@ -17,7 +17,7 @@ const ALL = new RegExp(`[${RANGES}]`, "gu");
 
 /** Whether a text holds a character that nobody sees, beside those of `except`. */
 export function hasInvisible(text: string, except = ""): boolean {
-  return except === "" ? ONE.test(text) : [...text].some((c) => ONE.test(c) && !except.includes(c));
+  return ONE.test(text) && [...text.matchAll(ALL)].some(([character]) => !except.includes(character));
 }
 
 /** The text with every character that nobody sees replaced, but those of `except`. */
