@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { ancestors } from "../package/nearest-file.js";
-import { OutOutsideProjectError } from "./usage-error.js";
+import { OptionInvalidError, OutOutsideProjectError } from "./usage-error.js";
 
 /** Where clients are written if no folder is named. */
 const DEFAULT_OUT = "src/mcp";
@@ -13,8 +13,14 @@ const DEFAULT_OUT = "src/mcp";
  * refused if links lead from inside the project (the repository, or `cwd` if there is none) to a place outside.
  *
  * @throws {OutOutsideProjectError}
+ * @throws {OptionInvalidError} for the empty text, which `-o "$UNSET"` gives: the working directory is not meant
  */
 export function chooseOut(named: string | undefined, ofOptions: string | undefined, cwd: string): string {
+  if ((named ?? ofOptions)?.trim() === "")
+    throw new OptionInvalidError(
+      "The output folder is the empty text.",
+      "Name a folder with -o; a dot is the working directory.",
+    );
   if (named !== undefined) return resolve(cwd, named);
   const out = resolve(cwd, ofOptions ?? DEFAULT_OUT);
   const project = ancestors(cwd).find((folder) => existsSync(join(folder, ".git"))) ?? cwd;

@@ -5,6 +5,7 @@ import { chooseOut } from "../../../src/codegen/config/choose-out.js";
 import { folderWith } from "./temporary-folder.js";
 
 const OUTSIDE = "OUT_OUTSIDE_PROJECT";
+const INVALID = "OPTION_INVALID";
 
 describe("the output folder", () => {
   it.each<
@@ -37,6 +38,8 @@ describe("the output folder", () => {
       "clients",
       OUTSIDE,
     ],
+    ["named is refused where it is the empty text of a variable", undefined, "", "clients", INVALID],
+    ["of the options is refused where it is empty", undefined, undefined, " ", INVALID],
     ["may be such a link where it was named", ["src/mcp", "../outside"], "src/mcp", undefined, "src/mcp"],
   ])("%s", async (_intent, link, named, options, want) => {
     const folder = await folderWith({ "project/.git/HEAD": "", "project/lib/a": "", "outside/a": "" });
@@ -47,7 +50,7 @@ describe("the output folder", () => {
       await symlink(join(project, link[1]), at);
     }
     const choose = (): string => chooseOut(named, options, project);
-    if (want === OUTSIDE) expect(choose).toThrow(expect.objectContaining({ code: OUTSIDE }));
+    if (want === OUTSIDE || want === INVALID) expect(choose).toThrow(expect.objectContaining({ code: want }));
     else expect(choose()).toBe(join(project, want));
   });
 });

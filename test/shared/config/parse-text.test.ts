@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseConfigText } from "../../../src/shared/config/index.js";
+import { parseConfigText, readConfigText } from "../../../src/shared/config/index.js";
 
 it("takes comments, trailing commas and a byte order mark", () => {
   const { servers, faults, path } = parseConfigText(
@@ -21,6 +21,16 @@ it.each([
   const { servers, faults } = parseConfigText(text);
   expect(servers).toEqual([]);
   expect(faults[0]).toMatchObject({ line, column, message: expect.stringMatching(message) as string });
+});
+
+it.each([
+  ["YAML", "mcp.yaml", `mcpServers: ${"[".repeat(100_000)}${"]".repeat(100_000)}`],
+  ["TOML", "mcp.toml", `[${"a.".repeat(100_000)}a]\nb = 1`],
+])("says of %s that it is nested too deeply", async (format, path, text) => {
+  const { faults } = await readConfigText(text, { path });
+  expect(faults.map(({ message }) => message)).toEqual([
+    `The config is not valid ${format}: it is nested too deeply.`,
+  ]);
 });
 
 it("faults of entries have their place in the text", () => {

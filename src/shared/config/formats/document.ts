@@ -22,3 +22,9 @@ export function placeAt(text: string, offset: number): Place {
   const before = text.slice(0, offset).split(/\r\n|\r|\n/);
   return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
 }
+
+/** The first line of what a parser says; where its stack ended, what that means. */
+export function whyInvalid(message: string): string {
+  const [first = ""] = message.split("\n");
+  return /call stack/i.test(first) ? "it is nested too deeply" : first;
+}

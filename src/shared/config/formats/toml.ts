@@ -2,7 +2,7 @@ import { reason } from "../../text/reason.js";
 import type { Json, JsonObject } from "../../json/json.js";
 import { show } from "../../text/show.js";
 import { pointerKeys } from "../fault.js";
-import type { ConfigDocument, Place } from "./document.js";
+import { type ConfigDocument, type Place, whyInvalid } from "./document.js";
 
 /** Reads TOML 1.0. Never throws. The library comes with the first document. */
 export async function readToml(text: string): Promise<ConfigDocument> {
@@ -12,7 +12,7 @@ export async function readToml(text: string): Promise<ConfigDocument> {
     return { value: jsonOf(parse(text)), faults: [], placeOf };
   } catch (error) {
     const { line, column } = error instanceof TomlError ? error : { line: 1, column: 1 };
-    const [why = ""] = reason(error).split("\n");
+    const why = whyInvalid(reason(error));
     const message = `The config is not valid TOML: ${show(why.replace(/^Invalid TOML document: /, ""))}.`;
     const fault = { pointer: "", line, column, message, hint: "Correct the text there." };
     return { value: undefined, faults: [fault], placeOf };

@@ -2,7 +2,7 @@ import { reason } from "../../text/reason.js";
 import type { Json } from "../../json/json.js";
 import { show } from "../../text/show.js";
 import { type ConfigFault, pointerKeys } from "../fault.js";
-import { type ConfigDocument, type Place, placeAt } from "./document.js";
+import { type ConfigDocument, type Place, placeAt, whyInvalid } from "./document.js";
 
 /** Reads one YAML 1.2 document, merge keys included. Never throws. The library comes with the first document. */
 export async function readYaml(text: string): Promise<ConfigDocument> {
@@ -36,6 +36,6 @@ function index(key: string): string | number {
 }
 
 function fault(why: string, place: Place): ConfigFault {
-  const message = `The config is not valid YAML: ${show(why.split("\n")[0] ?? why)}.`;
+  const message = `The config is not valid YAML: ${show(whyInvalid(why))}.`;
   return { pointer: "", ...place, message, hint: "Correct the text there." };
 }
