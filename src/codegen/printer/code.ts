@@ -78,9 +78,11 @@ function linesOf(fixed: TemplateStringsArray): readonly TemplateLine[] {
 
 /** Joins `items` with `separator`. */
 export function join(items: readonly Code[], separator: Code): Code {
-  const parts = items.flatMap((item, i) =>
-    i === 0 ? [Code.docOf(item)] : [Code.docOf(separator), Code.docOf(item)],
-  );
+  const parts: Doc[] = [];
+  for (const item of items) {
+    if (parts.length > 0) parts.push(Code.docOf(separator));
+    parts.push(Code.docOf(item));
+  }
   return Code.mint({ kind: "concat", parts });
 }
 

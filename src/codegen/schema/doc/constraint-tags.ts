@@ -1,35 +1,47 @@
 import type { SchemaNode } from "../../../shared/json-schema/ir.js";
 import type { DocTag } from "../../printer/index.js";
 
+/** A tag and how its text is read from a schema; `undefined`: no tag. */
+type Reading = readonly [tag: DocTag["tag"], of: (node: SchemaNode) => number | string | undefined];
+
+const NUMBERS: readonly Reading[] = [
+  ["minimum", ({ minimum }) => telling(minimum)],
+  ["exclusiveMinimum", (node) => node.exclusiveMinimum],
+  ["maximum", ({ maximum }) => telling(maximum)],
+  ["exclusiveMaximum", (node) => node.exclusiveMaximum],
+];
+const SIZES: readonly Reading[] = [
+  ["multipleOf", (node) => node.multipleOf],
+  ["minLength", (node) => node.minLength || undefined],
+  ["maxLength", (node) => node.maxLength],
+  ["minItems", (node) => (node.prefixItems === undefined ? node.minItems || undefined : undefined)],
+  ["maxItems", (node) => (node.prefixItems === undefined ? node.maxItems : undefined)],
+  ["minProperties", (node) => node.minProperties || undefined],
+  ["maxProperties", (node) => node.maxProperties],
+];
+const TEXTS: readonly Reading[] = [
+  ["pattern", (node) => node.pattern],
+  ["format", ({ annotations }) => annotations.format],
+  ["contentEncoding", ({ annotations }) => annotations.contentEncoding],
+  ["contentMediaType", ({ annotations }) => annotations.contentMediaType],
+];
+
 /** Returns the constraints on a value beyond its TypeScript type, as a tag for each, named after the keyword. */
 export function constraintTags(node: SchemaNode): readonly DocTag[] {
-  if (node.values !== undefined) return [];
-  const { annotations } = node;
-  const isNumber = node.kinds?.has("number") !== false;
-  const limits: readonly (readonly [DocTag["tag"], number | undefined])[] = [
-    ["minimum", isNumber ? telling(node.minimum) : undefined],
-    ["exclusiveMinimum", isNumber ? node.exclusiveMinimum : undefined],
-    ["maximum", isNumber ? telling(node.maximum) : undefined],
-    ["exclusiveMaximum", isNumber ? node.exclusiveMaximum : undefined],
-    ["multipleOf", node.multipleOf],
-    ["minLength", node.minLength || undefined],
-    ["maxLength", node.maxLength],
-    ["minItems", node.prefixItems === undefined ? node.minItems || undefined : undefined],
-    ["maxItems", node.prefixItems === undefined ? node.maxItems : undefined],
-    ["minProperties", node.minProperties || undefined],
-    ["maxProperties", node.maxProperties],
-  ];
-  const texts: readonly (readonly [DocTag["tag"], string | undefined])[] = [
-    ["pattern", node.pattern],
-    ["format", annotations.format],
-    ["contentEncoding", annotations.contentEncoding],
-    ["contentMediaType", annotations.contentMediaType],
-  ];
-  return [
-    ...limits.flatMap(([tag, limit]) => (limit === undefined ? [] : [{ tag, text: String(limit) }])),
-    ...(node.uniqueItems === true ? [{ tag: "uniqueItems" } as const] : []),
-    ...texts.flatMap(([tag, text]) => (text === undefined ? [] : [{ tag, text }])),
-  ];
+  const tags: DocTag[] = [];
+  if (node.values !== undefined) return tags;
+  // most schemas have none of them: nothing is allocated for an absent keyword
+  const read = (readings: readonly Reading[]): void => {
+    for (const [tag, of] of readings) {
+      const value = of(node);
+      if (value !== undefined) tags.push({ tag, text: String(value) });
+    }
+  };
+  if (node.kinds?.has("number") !== false) read(NUMBERS);
+  read(SIZES);
+  if (node.uniqueItems === true) tags.push({ tag: "uniqueItems" });
+  read(TEXTS);
+  return tags;
 }
 
 /** Whether only integers are allowed, which a TypeScript type cannot say. */
