@@ -9,7 +9,7 @@ it("shows no secret that a failing server quotes, from any field, in any form, i
     tried: () => void tried++,
     fault: (_group: string, kind: string, what: string) => void faults.push(`${kind}: ${what}`),
   } as unknown as Findings;
-  await quotedSecrets(process.cwd(), findings);
+  await quotedSecrets(process.cwd(), "", findings);
   expect(faults).toEqual([]);
   expect(tried).toBeGreaterThan(200);
 }, 180_000);

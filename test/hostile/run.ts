@@ -9,11 +9,7 @@ import {
   type GenerateReport,
 } from "../../src/codegen/index.js";
 import { compile, writeProject } from "../corpus/compile.js";
-import { discovery } from "./groups/discovery.js";
-import { files } from "./groups/files.js";
-import { inline } from "./groups/inline.js";
-import { quotedSecrets } from "./groups/quoted.js";
-import { leaks } from "./groups/leaks.js";
+import { GROUPS_BESIDE } from "./groups/index.js";
 import { everywhere, refusals } from "./inputs/everywhere.js";
 import { protocol } from "./inputs/protocol.js";
 import { schemas } from "./inputs/schemas.js";
@@ -44,15 +40,16 @@ const lap = (what: string): void =>
 rmSync(work, { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
 const findings = new Findings();
+const wanted = process.argv.slice(2);
+for (const name of wanted)
+  if (!(name in GROUPS_BESIDE)) throw new Error(`no group ${name}: ${Object.keys(GROUPS_BESIDE).join(", ")}`);
+for (const [name, group] of Object.entries(GROUPS_BESIDE)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  await group(root, work, findings, wanted.length === 0);
+  lap(name);
+}
+if (wanted.length > 0) process.exit(findings.print((line) => console.log(line)) ? 0 : 1);
 const listener = await startListener();
-await leaks(root, work, findings);
-lap("secrets");
-await quotedSecrets(root, findings);
-lap("secrets that servers quote");
-await files(root, work, findings);
-await discovery(work, findings);
-await inline(root, work, findings);
-lap("files, environment, auth metadata");
 const evil = `(globalThis.PWNED=1,process.getBuiltinModule("node:fs").writeFileSync(${JSON.stringify(canary)},""),fetch("${listener.url}"))`;
 
 const GROUPS = {

@@ -19,7 +19,7 @@ const GOOD = {
 };
 
 /** 98 and 99: where a server points a client that looks for its authorization server. Nothing here leaves this machine. */
-export async function discovery(work: string, findings: Findings): Promise<void> {
+export async function discovery(_root: string, work: string, findings: Findings): Promise<void> {
   const trap = await serve((_request, response) => void response.end("{}"));
   const { port } = new URL(trap.origin);
   const opened: string[] = [];

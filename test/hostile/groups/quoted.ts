@@ -51,7 +51,7 @@ const FIELDS: Readonly<Record<string, { readonly secrets: readonly string[]; rea
 };
 
 /** Secrets of every field in every form, quoted by a server that fails; looked for in every place that shows text. */
-export async function quotedSecrets(root: string, findings: Findings): Promise<void> {
+export async function quotedSecrets(root: string, _work: string, findings: Findings): Promise<void> {
   const saying: Saying = { text: "", how: "status" };
   const server = await failing(saying);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`;

@@ -1,0 +1,51 @@
+import * as z from "zod";
+import { keyed } from "../../../src/runtime/validation/index.js";
+import { cpuMsOf } from "../../support/cpu-time.js";
+import type { Findings } from "../kit/findings.js";
+
+const GROUP = "many patterns";
+
+const VALUE = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`${"ab".repeat(10)}${i}`, "x"]));
+
+const KINDS: Readonly<Record<string, (i: number) => string>> = {
+  "that RE2 matches": (i) => `^(a|b){3}x{1,9}${i}`,
+  "that RE2 matches, large": (i) => `^(a|b){${i % 50}}x{1,1000}${i}`,
+  "that JavaScript matches": (i) => `^p${i}$`,
+};
+
+/** So much more than ten times what 300 cost may 3,000 cost: caches of the processor. */
+const ROOM = 1.25;
+
+/** 3,000 patterns cost ten times what 300 do: when they are compiled, and from then on. */
+export async function patterns(_root: string, _work: string, findings: Findings): Promise<void> {
+  for (const [kind, pattern] of Object.entries(KINDS)) {
+    costOf(10, pattern);
+    const [few, many] = [costOf(300, pattern), costOf(3_000, pattern)];
+    for (const step of ["compiled", "validated"] as const) {
+      findings.tried(GROUP);
+      const ratio = many[step] / few[step];
+      console.error(`          patterns ${kind}: 3,000 ${step} in ${ratio.toFixed(1)} times what 300 take`);
+      if (ratio > 10 * ROOM) findings.fault(GROUP, "hangs", `${kind}: ${step} in ${ratio.toFixed(1)} times`);
+    }
+  }
+}
+
+/** The least of some runs, in milliseconds of a processor. */
+function costOf(
+  count: number,
+  pattern: (i: number) => string,
+): { readonly compiled: number; readonly validated: number } {
+  const runs = Array.from({ length: 3 }, (_, run) => {
+    const schema = keyed({
+      patterns: Array.from({ length: count }, (_unused, i) => [
+        `${pattern(i)}(r${run}n${count})?`,
+        z.string(),
+      ]),
+    });
+    const compiled = cpuMsOf(() => schema.safeParse(VALUE));
+    const validated = Math.min(...[1, 2, 3].map(() => cpuMsOf(() => schema.safeParse(VALUE))));
+    return { compiled, validated };
+  });
+  const least = (step: "compiled" | "validated"): number => Math.min(...runs.map((run) => run[step]));
+  return { compiled: least("compiled"), validated: least("validated") };
+}
