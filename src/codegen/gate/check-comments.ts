@@ -14,15 +14,16 @@ export function commentsOf(templates: TemplateSet): ReadonlySet<string> {
 }
 
 /**
- * Checks what the parser passes over: generated code holds no invisible character, which may hide text or reverse it, and no line
- * for a shell.
+ * Checks what the parser passes over: generated code holds no line for a shell, and no invisible character, which may hide text or
+ * reverse it, but those of the templates.
  *
  * @throws {GateError} on the first of them
  */
-export function checkCharacters(file: string, text: string): void {
+export function checkCharacters(file: string, text: string, templates: TemplateSet): void {
   if (text.startsWith("#!")) throw new GateError(file, 1, "its first line is for a shell.");
+  const allowed = `\t\r${Object.values(templates).join("")}`;
   for (const [at, line] of text.split("\n").entries())
-    if (hasInvisible(line, "\t\r")) throw new GateError(file, at + 1, "it contains an invisible character.");
+    if (hasInvisible(line, allowed)) throw new GateError(file, at + 1, "it contains an invisible character.");
 }
 
 /**

@@ -72,7 +72,7 @@ function checksFor({ plan, outputs, templates, importExt }: GateContext): Checks
   const paths = new Set(outputs.map(({ path }) => path));
   const vocabularyFor = ({ server }: ServerFile): Vocabulary => vocabularies.get(server) ?? new Vocabulary();
   const read = (path: string, text: string, rules: Rules): ReturnType<typeof parse> => {
-    checkCharacters(path, text);
+    checkCharacters(path, text, templates);
     checkComments(path, text, ours);
     const source = parse(path, text);
     checkFile(path, source, rules);
@@ -101,7 +101,6 @@ function checksFor({ plan, outputs, templates, importExt }: GateContext): Checks
       read(path, text, indexRules(new Vocabulary(), ["fmcp-runtime", ...servers]));
     },
     module: (file, text) => {
-      checkCharacters(file.path, text);
       checkComments(file.path, text, new Set([MODULE_HEADER]));
       checkModule(file, parse(file.path, text), paths);
     },

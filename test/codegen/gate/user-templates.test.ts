@@ -94,3 +94,9 @@ describe("a template of the user's", () => {
     expect(existsSync(out)).toBe(false);
   });
 });
+
+it("a template may hold an invisible character of its own", async () => {
+  const { out, done } = await run("index.ts", (text) => `${text}// ⚠\ufe0f mine\n`);
+  await done;
+  expect(readFileSync(join(out, "index.ts"), "utf8")).toContain("// ⚠\ufe0f mine");
+});
