@@ -27,9 +27,9 @@ const run = (sdk: string, titles: readonly string[], failed?: string): TestRun =
 it.each<[string, TestRun, readonly string[]]>([
   ["all scenarios", run("openai", PLAYED), []],
   ["one that failed", run("openai", PLAYED, PLAYED[3]), ["openai: image result"]],
-  ["one that nobody plays", run("openai", PLAYED.slice(0, 6)), ["openai: unknown tool"]],
+  ["one that was not run", run("openai", PLAYED.slice(0, 6)), ["openai: unknown tool"]],
   [
-    "approvals that a package does not know",
+    "approvals where a package cannot ask for them",
     run(
       "langchain",
       PLAYED.filter((_, i) => i !== 4 && i !== 5),
@@ -37,7 +37,7 @@ it.each<[string, TestRun, readonly string[]]>([
     [],
   ],
   [
-    "approvals that a package knows",
+    "approvals where a package can ask for them",
     run(
       "openai",
       PLAYED.filter((_, i) => i !== 5),

@@ -8,7 +8,7 @@ describe.skipIf(!hasCorpus())("a search over recorded tools", () => {
 
   const ask = asker(tools);
 
-  it("is asked for tools that are there", () => {
+  it("asks only for tools that exist", () => {
     const known = new Set(tools.map(({ server, name }) => `${server}/${name}`));
     const all = SETS.flatMap(([, queries]) => queries);
     expect(all.filter(({ server, tool }) => !known.has(`${server}/${tool}`))).toEqual([]);

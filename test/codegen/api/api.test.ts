@@ -31,7 +31,7 @@ const SOURCES: readonly (readonly [string, () => ConfigSource])[] = [
 ];
 
 describe.each(SOURCES)("%s", (_name, source) => {
-  it("is asked", async () => {
+  it("can be introspected", async () => {
     const { models, failures } = await introspect(source());
     expect(failures).toEqual([]);
     expect(models.map(({ key, tools }) => [key, tools.map(({ name }) => name)])).toEqual([
@@ -39,7 +39,7 @@ describe.each(SOURCES)("%s", (_name, source) => {
     ]);
   });
 
-  it("is generated from", async () => {
+  it("can be generated", async () => {
     const out = join(root, "out");
     const { exitCode, faults, servers } = await generate({ config: source(), out, format: false });
     expect({ exitCode, faults }).toEqual({ exitCode: 0, faults: [] });
@@ -49,14 +49,14 @@ describe.each(SOURCES)("%s", (_name, source) => {
 });
 
 describe("an entry that cannot be used", () => {
-  it("costs itself when servers are asked", async () => {
+  it("leaves other servers alone when asking", async () => {
     const { models, failures } = await introspect(withFault);
     expect(models.map(({ key }) => key)).toEqual(["weather"]);
     expect(failures).toMatchObject([{ server: "broken", code: "CONFIG_INVALID" }]);
     expect(failures[0]?.message).toContain("/mcpServers/broken");
   });
 
-  it("costs itself when code is generated, and its last code stands", async () => {
+  it("leaves other servers alone when generating, and keeps its previous code", async () => {
     const out = join(root, "out");
     await generate({ config: { mcpServers: { weather, broken: weather } }, out, format: false });
     const report = await generate({ config: withFault, out, format: false });
@@ -68,14 +68,14 @@ describe("an entry that cannot be used", () => {
   it.each([
     ["the only one", { mcpServers: { broken: {} } }, "CONFIG_INVALID"],
     ["no server", {}, "CONFIG_INVALID"],
-    ["no file", "no-such.json", "CONFIG_NOT_FOUND"],
+    ["a missing file", "no-such.json", "CONFIG_NOT_FOUND"],
   ])("%s is an error", async (_name, source, code) => {
     await expect(introspect(source)).rejects.toMatchObject({ code });
     await expect(generate({ config: source, out: join(root, "out") })).rejects.toMatchObject({ code });
   });
 });
 
-it("offline, the lock is enough", async () => {
+it("needs only the lock when offline", async () => {
   const out = join(root, "out");
   await generate({ config, out, format: false });
   await rm(join(out, "weather"), { recursive: true });

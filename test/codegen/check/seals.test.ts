@@ -42,7 +42,7 @@ const MCP = { mcpServers: { weather: { url: "https://example.com/mcp" } } };
 const FRESH: Verdicts = [true, true];
 const STALE: Verdicts = [false, false];
 
-describe("check says the same whether it believes the seals of the lock or not", () => {
+describe("check gives the same result with and without the seals of the lock", () => {
   const nothing: Tamper = async () => undefined;
   it.each<[string, Tamper, Verdicts, More?]>([
     ["as generated", nothing, FRESH],
@@ -61,7 +61,7 @@ describe("check says the same whether it believes the seals of the lock or not",
       { files: { "fmcp.config.json": NAMES }, options: { names: { "weather.get_forecast": "forecast" } } },
     ],
     [
-      "keys that give one name",
+      "keys with the same name",
       nothing,
       FRESH,
       {
@@ -74,7 +74,7 @@ describe("check says the same whether it believes the seals of the lock or not",
 
     ["with templates", nothing, FRESH, { files: TEMPLATES }],
     [
-      "with connections in the code, which come from the config",
+      "with connections in the code, taken from the config",
       nothing,
       FRESH,
       {
@@ -92,17 +92,17 @@ describe("check says the same whether it believes the seals of the lock or not",
     ["a file missing", (folder) => rm(join(folder, CLIENT)), STALE],
     ["the root index missing", (folder) => rm(join(folder, "mcp/index.ts")), STALE],
     [
-      "a file and its note missing",
+      "a file and its entry missing",
       async (folder) => {
         await rm(join(folder, CLIENT));
         await editLock([["files", "weather/client.ts"], undefined])(folder);
       },
       STALE,
     ],
-    ["a file edited, and noted so", editBoth, STALE],
-    ["a file edited, and noted so, formatted", editBoth, STALE, { files: PRETTIER }],
+    ["a file and its hash edited", editBoth, STALE],
+    ["a file and its hash edited, formatted", editBoth, STALE, { files: PRETTIER }],
     [
-      "a file left over",
+      "an obsolete file",
       async (folder) => {
         const { files } = readLock(await readFile(join(folder, LOCK), "utf8"), LOCK);
         const note = files["weather/types.ts"];
@@ -115,7 +115,7 @@ describe("check says the same whether it believes the seals of the lock or not",
       STALE,
     ],
     [
-      "a server's files left over",
+      "a server's obsolete files",
       async (folder) => {
         await edit(LOCK, (text) => {
           const {
@@ -129,7 +129,7 @@ describe("check says the same whether it believes the seals of the lock or not",
     ],
 
     [
-      "the wording of a tool",
+      "the description of a tool",
       editLock([["servers", "weather", "model", "tools", 0, "description"], "Other."]),
       STALE,
     ],
@@ -141,7 +141,7 @@ describe("check says the same whether it believes the seals of the lock or not",
       ]),
       STALE,
     ],
-    ["a field of nobody in a model", editLock([["servers", "weather", "model", "mood"], "good"]), STALE],
+    ["an unknown field in a model", editLock([["servers", "weather", "model", "mood"], "good"]), STALE],
     ["the key of a model", editLock([["servers", "weather", "model", "key"], "rain"]), STALE],
     [
       "a server renamed",
@@ -149,7 +149,7 @@ describe("check says the same whether it believes the seals of the lock or not",
       STALE,
     ],
     [
-      "a server renamed to a key of the same name",
+      "a server renamed to a key with the same name",
       async (folder) => {
         await edit(LOCK, (text) => text.replaceAll('"a-b": {', '"a_b": {'))(folder);
       },
@@ -163,27 +163,31 @@ describe("check says the same whether it believes the seals of the lock or not",
       editLock([["servers", "weather", "digests", "tools", "get_forecast", "input"], "0".repeat(16)]),
       STALE,
     ],
-    ["a field of nobody in a server", editLock([["servers", "weather", "mood"], "good"]), STALE],
-    ["a field of nobody in the lock", editLock([["mood"], "good"]), STALE],
-    ["a field of nobody in a note", editLock([["files", "index.ts", "mood"], "good"]), STALE],
-    ["a field of nobody beside the version", editLock([["emitter", "mood"], "good"]), STALE],
+    ["an unknown field in a server", editLock([["servers", "weather", "mood"], "good"]), STALE],
+    ["an unknown field in the lock", editLock([["mood"], "good"]), STALE],
+    ["an unknown field in a file's entry", editLock([["files", "index.ts", "mood"], "good"]), STALE],
+    ["an unknown field next to the version", editLock([["emitter", "mood"], "good"]), STALE],
     ["another version", editLock([["emitter", "version"], "0.0.1"]), FRESH],
     ["an option", editLock([["options", "assertFormats"], true]), STALE],
-    ["an option written out that is the default", editLock([["options", "names"], {}]), STALE],
-    ["an option that nobody knows", editLock([["options", "mood"], "good"]), STALE],
+    ["a default option written out", editLock([["options", "names"], {}]), STALE],
+    ["an unknown option", editLock([["options", "mood"], "good"]), STALE],
     ["a limit", editLock([["options", "limits"], { enumValues: 1 }]), STALE],
     ["a name", editLock([["options", "names"], { "weather.get_forecast": "forecast" }]), STALE],
     ["a name of fmcp.config", (folder) => writeFile(join(folder, "fmcp.config.json"), NAMES), STALE],
-    ["a formatter that is not here", editLock([["formatter"], "prettier@0.0.0 0000000000000000"]), STALE],
+    ["an unknown formatter", editLock([["formatter"], "prettier@0.0.0 0000000000000000"]), STALE],
     ["no formatter", editLock([["formatter"], undefined]), STALE, { files: PRETTIER }],
     [
-      "the formatter got other settings",
+      "the formatter has new settings",
       (folder) => writeFile(join(folder, ".prettierrc"), '{ "printWidth": 100 }'),
       STALE,
       { files: PRETTIER },
     ],
-    ["the formatter is gone", (folder) => rm(join(folder, ".prettierrc")), STALE, { files: PRETTIER }],
-    ["a formatter is new", (folder) => writeFile(join(folder, ".prettierrc"), '{ "printWidth": 60 }'), STALE],
+    ["the formatter was removed", (folder) => rm(join(folder, ".prettierrc")), STALE, { files: PRETTIER }],
+    [
+      "a formatter was added",
+      (folder) => writeFile(join(folder, ".prettierrc"), '{ "printWidth": 60 }'),
+      STALE,
+    ],
     [
       "the text before formatting",
       editLock([["files", "index.ts", "source"], "0".repeat(64)]),
@@ -191,7 +195,7 @@ describe("check says the same whether it believes the seals of the lock or not",
       { files: PRETTIER },
     ],
     [
-      "a text before formatting where nothing was formatted",
+      "a text before formatting without a formatter",
       editLock([["files", "index.ts", "source"], "0".repeat(64)]),
       STALE,
     ],
@@ -204,12 +208,12 @@ describe("check says the same whether it believes the seals of the lock or not",
     ],
 
     ["no seal", editLock([["files", "index.ts", "seal"], undefined]), STALE],
-    ["a seal from elsewhere", copied("weather/client.ts", "weather/types.ts"), STALE],
+    ["a foreign seal", copied("weather/client.ts", "weather/types.ts"), STALE],
     ["the seal of another server", copied("weather/client.ts", "tides/client.ts"), STALE],
-    ["a space more in the lock", edit(LOCK, (text) => `${text} `), STALE],
-    ["the lock in one line", edit(LOCK, (text) => JSON.stringify(JSON.parse(text))), STALE],
+    ["one more space in the lock", edit(LOCK, (text) => `${text} `), STALE],
+    ["the lock on one line", edit(LOCK, (text) => JSON.stringify(JSON.parse(text))), STALE],
     [
-      "the keys of the lock in another order",
+      "the keys of the lock reordered",
       edit(LOCK, (text) => {
         const { servers, ...rest } = JSON.parse(text) as LockFile;
         return `${JSON.stringify({ servers, ...rest }, null, 2)}\n`;
@@ -217,7 +221,7 @@ describe("check says the same whether it believes the seals of the lock or not",
       STALE,
     ],
     [
-      "the servers of the lock in another order",
+      "the servers of the lock reordered",
       edit(LOCK, (text) => {
         const { servers, ...rest } = JSON.parse(text) as LockFile;
         return `${JSON.stringify({ ...rest, servers: Object.fromEntries(Object.entries(servers).reverse()) }, null, 2)}\n`;
@@ -225,23 +229,23 @@ describe("check says the same whether it believes the seals of the lock or not",
       STALE,
     ],
     [
-      "a key twice in the lock",
+      "a duplicate key in the lock",
       edit(LOCK, (text) => text.replace('"lockVersion": 1,', '"lockVersion": 1,\n  "lockVersion": 1,')),
       STALE,
     ],
     [
-      "a server more in the lock",
+      "one more server in the lock",
       editLock([["servers", "rain"], { ...lockedServer({ ...weather, key: "rain" }, undefined) }]),
       STALE,
     ],
 
     [
-      "two branches that changed a server each",
+      "two branches that each changed a server",
       merged({ models: [weather, reworded(tides)] }, "tides", { models: [reworded(weather), tides] }),
       FRESH,
     ],
     [
-      "a branch that changed a server, another that formats otherwise",
+      "a branch that changed a server, another that changed the formatting",
       merged({ models: [weather, reworded(tides)] }, "tides", {}, (folder) =>
         writeFile(join(folder, ".prettierrc"), '{ "printWidth": 100 }'),
       ),
@@ -249,7 +253,7 @@ describe("check says the same whether it believes the seals of the lock or not",
       { files: PRETTIER },
     ],
     [
-      "two branches that added a server each",
+      "two branches that each added a server",
       merged({ models: [weather, { ...weather, key: "rain" }] }, "rain", {}),
       STALE,
       { models: [weather] },
@@ -272,7 +276,7 @@ function copied(from: string, to: string): Tamper {
   };
 }
 
-describe("a file that was edited, hashed and sealed anew", () => {
+describe("a file that was edited, hashed and sealed again", () => {
   it.each<[string, Tamper, More]>([
     ["with a statement", edit(CLIENT, (text) => `${text}globalThis.spoilt = 1;\n`), {}],
     [
@@ -316,7 +320,7 @@ async function reseal(folder: string): Promise<void> {
 }
 
 // a check for each of some 230 values
-it("notices whatever value of the lock is edited", { timeout: 180_000 }, async () => {
+it("notices every edited value of the lock", { timeout: 180_000 }, async () => {
   const folder = await generated();
   const text = await readFile(join(folder, LOCK), "utf8");
   // another version of the generator that writes the same is no reason

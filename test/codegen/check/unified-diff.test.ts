@@ -23,11 +23,11 @@ function sides(diff: string): { before: string[]; after: string[] } {
 describe("unifiedDiff", () => {
   it.each([
     ["equal texts", { given: ["a\n", "a\n"], want: "" }],
-    ["a line changed", { given: ["a\nb\nc\n", "a\nx\nc\n"], want: "@@ -1,3 +1,3 @@\n a\n-b\n+x\n c\n" }],
+    ["a changed line", { given: ["a\nb\nc\n", "a\nx\nc\n"], want: "@@ -1,3 +1,3 @@\n a\n-b\n+x\n c\n" }],
     ["a new file", { given: ["", "a\n"], want: "@@ -0,0 +1,1 @@\n+a\n" }],
     ["an invisible character", { given: ["a\n", "a\u200b\n"], want: "@@ -1,1 +1,1 @@\n-a\n+a\\u{200b}\n" }],
     [
-      "two far places",
+      "two distant places",
       {
         given: ["1\n2\n3\n4\n5\n6\n7\n8\n9\n", "x\n2\n3\n4\n5\n6\n7\n8\ny\n"],
         want: "@@ -1,4 +1,4 @@\n-1\n+x\n 2\n 3\n 4\n@@ -6,4 +6,4 @@\n 6\n 7\n 8\n-9\n+y\n",
@@ -37,7 +37,7 @@ describe("unifiedDiff", () => {
     expect(unifiedDiff("f", before as string, after as string).replace(/^.*\n.*\n/, "")).toBe(want);
   });
 
-  it("has as many changed lines as diff -u, and keeps both sides whole", () => {
+  it("has as many changed lines as diff -u, and keeps both sides complete", () => {
     const text = fc
       .array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 7 })
       .map((lines) => lines.map((line) => `${line}\n`).join(""));
@@ -61,7 +61,7 @@ describe("unifiedDiff", () => {
     );
   });
 
-  it("whole texts come back where everything is context", () => {
+  it("restores both texts if everything is context", () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 4 }),

@@ -9,7 +9,7 @@ it.each([
     "::warning file=conf/mcp.json,line=3,col=7,title=fmcp-codegen::odd",
   ],
   [
-    "a line break that would begin a command",
+    "a line break that would start a command",
     ["error", "a\n::set-env::x\r%0A"],
     "::error title=fmcp-codegen::a%0A::set-env::x%0D%250A",
   ],

@@ -14,7 +14,7 @@ const rows: readonly [string, object, object, object, object][] = [
     { REGION: "north", PIN: "42" },
   ],
   [
-    "a variable that stands in both: the secret counts",
+    "a variable in both files: the secret wins",
     { command: "s", env: { MODE: "fast" } },
     { env: { MODE: "slow" } },
     { command: "s", env: { MODE: "${MODE}" } },
@@ -43,7 +43,7 @@ const rows: readonly [string, object, object, object, object][] = [
     { S_TOKEN: "north", S_TOKEN_2: "7" },
   ],
   [
-    "an address",
+    "a URL",
     { headers: { Accept: "text/plain" } },
     { url: "https://h.example/room-of-mine/mcp" },
     { url: "${S_URL}", headers: { Accept: "text/plain" } },
@@ -56,13 +56,7 @@ const rows: readonly [string, object, object, object, object][] = [
     { url: "https://h.example/mcp", auth: { client_id: "me", scope: "${S_SCOPE}" } },
     { S_SCOPE: "north" },
   ],
-  [
-    "nothing in place of what is empty",
-    { command: "s", args: [], env: {} },
-    { env: {} },
-    { command: "s" },
-    {},
-  ],
+  ["no variable for an empty value", { command: "s", args: [], env: {} }, { env: {} }, { command: "s" }, {}],
   [
     "a reference",
     { command: "s" },
@@ -72,7 +66,7 @@ const rows: readonly [string, object, object, object, object][] = [
   ],
 ];
 
-it.each(rows)("writes a variable in place of what stood in the file of secrets: %s", async (...row) => {
+it.each(rows)("replaces values of a file of secrets by variables: %s", async (...row) => {
   const [, server, secret, want, secrets] = row;
   const text = JSON.stringify({ mcp: { servers: { s: server } } });
   const beside = (file: string): Promise<Uint8Array | undefined> =>

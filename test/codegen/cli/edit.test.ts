@@ -59,7 +59,7 @@ describe("add", () => {
     );
   });
 
-  it("makes an mcp.json where there is none", async () => {
+  it("creates an mcp.json if there is none", async () => {
     const folder = await folderWith({});
     expect((await runMain(["add", "new", "https://h.example/mcp"], folder)).exitCode).toBe(0);
     expect(await readFile(join(folder, "mcp.json"), "utf8")).toBe(
@@ -67,7 +67,7 @@ describe("add", () => {
     );
   });
 
-  it("writes in the words of the client whose file it is", async () => {
+  it("writes in the dialect of the client whose file it is", async () => {
     const folder = await folderWith({
       "opencode.json": '{ "mcp": { "a": { "type": "local", "command": ["x"] } } }',
       ".codex/config.toml": '# mine\n[mcp_servers.a]\ncommand = "x"\n',
@@ -83,7 +83,7 @@ describe("add", () => {
     });
   });
 
-  it("puts a variable in place of a secret", async () => {
+  it("replaces a secret by a variable", async () => {
     const folder = await folderWith({});
     const token = "ghp_0123456789abcdefghij0123456789abcd";
     const { stderr } = await runMain(["add", "gh", `https://h.example/mcp?token=${token}`], folder);
@@ -122,34 +122,34 @@ describe("add", () => {
 
   it.each<[string, object, object, number, string]>([
     [
-      "a deprecated server, and takes it",
+      "a deprecated server, and adds it",
       [{ registryType: "pypi", identifier: "w" }],
       { "io.modelcontextprotocol.registry/official": { status: "deprecated", statusMessage: "Use w2." } },
       0,
       "The registry marks io.github.o/w as deprecated: Use w2.",
     ],
     [
-      "packages that cannot be started from here, a few of them",
+      "some of the packages that cannot be started from here",
       Array.from({ length: 12 }, (_, index) => ({ registryType: `kind${index}\u001b`, identifier: "w" })),
       {},
       2,
       "It has packages of the kind kind0\\u{1b}, kind1\\u{1b}",
     ],
     [
-      "a bundle whose digest is not given",
+      "a bundle without a digest",
       [{ registryType: "mcpb", identifier: "https://h.example/w.mcpb" }],
       {},
       2,
       "gives no SHA-256 of the bundle https://h.example/w.mcpb, so that it is not fetched.",
     ],
     [
-      "a bundle at an address that anybody on the way can change",
+      "a bundle at an insecure address",
       [{ registryType: "mcpb", identifier: "http://h.example/w.mcpb", fileSha256: "0".repeat(64) }],
       {},
       2,
       "is not at an https address",
     ],
-  ])("tells of %s", async (_, packages, _meta, exitCode, said) => {
+  ])("warns of %s", async (_, packages, _meta, exitCode, said) => {
     const url = await registryWith({ server: { name: "io.github.o/w", packages }, _meta });
     const added = await runMain(
       ["add", "new", "registry:io.github.o/w", "--registry", url],
@@ -161,13 +161,13 @@ describe("add", () => {
 
   it.each<[string, object, readonly string[], object, string]>([
     [
-      "the first package whose program is here",
+      "the first package whose program is installed",
       { packages: [OCI, NPM, PYPI], remotes: [REMOTE] },
       ["uvx", "npx"],
       { command: "npx", args: ["-y", "w"] },
       "",
     ],
-    ["a remote where no program is", { packages: [OCI, NPM], remotes: [REMOTE] }, ["uvx"], REMOTE, ""],
+    ["a remote if no program is installed", { packages: [OCI, NPM], remotes: [REMOTE] }, ["uvx"], REMOTE, ""],
     [
       "a remote before a package that listens on a port",
       {
@@ -179,13 +179,13 @@ describe("add", () => {
       "",
     ],
     [
-      "what cannot be started, with a warning",
+      "a package that cannot be started, with a warning",
       { packages: [OCI, NPM] },
       [],
       { command: "docker", args: ["run", "-i", "--rm", "o/w"] },
       "io.github.o/w needs docker, which is not installed here.",
     ],
-  ])("takes of a registry's entry %s", async (_, server, programs, entry, said) => {
+  ])("takes from a registry's entry %s", async (_, server, programs, entry, said) => {
     const url = await registryWith({ server: { name: "io.github.o/w", ...server } });
     const folder = await folderWithPrograms(...programs);
     const args = ["add", "new", "registry:io.github.o/w", "--registry", url];
@@ -213,9 +213,9 @@ describe("add", () => {
   });
 
   it.each<[string, (hash: string) => string, number, string]>([
-    ["fetches a bundle that is the one of the registry", (hash) => hash.toUpperCase(), 0, ""],
+    ["fetches a bundle with the registry's digest", (hash) => hash.toUpperCase(), 0, ""],
     [
-      "refuses a bundle that is another",
+      "refuses a bundle with another digest",
       () => "0".repeat(64),
       2,
       "is not the one that the registry describes",
@@ -248,7 +248,7 @@ describe("add", () => {
     ]);
   });
 
-  it("gives the warning of a deprecated server to every command that reads it as a target", async () => {
+  it("passes the warning of a deprecated server to every command that accepts a target", async () => {
     const _meta = { "io.modelcontextprotocol.registry/official": { status: "deleted" } };
     const remotes = [REMOTE];
     vi.stubEnv("MCP_REGISTRY_URL", await registryWith({ server: { name: "io.github.o/w", remotes }, _meta }));
@@ -287,7 +287,7 @@ describe("add", () => {
     expect(await readdir(folder)).toEqual([".git", "b.mcpb"]);
   });
 
-  it("leaves nothing of a bundle that cannot be written", async () => {
+  it("leaves nothing behind of a bundle that cannot be written", async () => {
     const folder = await folderWith({});
     const manifest = { manifest_version: "0.3", name: "b", server: { mcp_config: { command: "node" } } };
     const files = {
@@ -304,9 +304,9 @@ describe("add", () => {
 
   it.each([
     ["a name that is taken", ["add", "a", "https://h.example/mcp"], 'has a server "a" already'],
-    ["what is no target", ["add", "new", "nonsense"], "is not a server that can be added"],
-    ["a script that is not there", ["add", "new", "./no.py"], "No such script"],
-  ])("refuses %s, and leaves the file alone", async (_, argv, message) => {
+    ["an invalid target", ["add", "new", "nonsense"], "is not a server that can be added"],
+    ["a missing script", ["add", "new", "./no.py"], "No such script"],
+  ])("refuses %s, and leaves the file unchanged", async (_, argv, message) => {
     const folder = await folderWith({ "mcp.json": KEPT });
     const { exitCode, stderr } = await runMain(argv, folder);
     expect(exitCode).toBe(2);
@@ -314,7 +314,7 @@ describe("add", () => {
     expect(await readFile(join(folder, "mcp.json"), "utf8")).toBe(KEPT);
   });
 
-  it("leaves a broken file alone", async () => {
+  it("leaves a broken file unchanged", async () => {
     const folder = await folderWith({ "mcp.json": '{ "mcpServers": ' });
     const { exitCode } = await runMain(["add", "new", "https://h.example/mcp"], folder);
     expect(exitCode).toBe(2);
@@ -323,7 +323,7 @@ describe("add", () => {
 });
 
 describe("remove", () => {
-  it("takes a server out, and leaves the rest", async () => {
+  it("removes a server, and keeps the rest", async () => {
     const folder = await folderWith({ "mcp.json": KEPT });
     await runMain(["add", "new", "https://h.example/mcp"], folder);
     expect((await runMain(["remove", "new"], folder)).exitCode).toBe(0);

@@ -29,7 +29,7 @@ const filesIn = async (folder: string): Promise<string[]> =>
   (await readdir(folder, { recursive: true }).catch(() => [])).sort();
 
 describe("generate", () => {
-  it("writes a client, says where to go next, keeps stdout for data and leaves no process", async () => {
+  it("writes a client, names the next steps, keeps stdout for data and leaves no process", async () => {
     const folder = await project({ greeter: "greeter" });
     const { exitCode, stdout, stderr } = await bin.run(folder, ["-o", "src/mcp"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "" });
@@ -51,7 +51,7 @@ describe("generate", () => {
     expect(await serversOf(folder)).toMatchObject({ started: expect.any(Number), alive: [] });
   });
 
-  it("speaks the revision that is asked for, by flag or by entry", async () => {
+  it("uses the protocol revision of the flag or the entry", async () => {
     const folder = await project({ greeter: "greeter" });
     const protocolOf = async (): Promise<string> =>
       (JSON.parse(await readFile(join(folder, "src/mcp/mcp.lock.json"), "utf8")) as LockedProtocol).servers
@@ -70,7 +70,7 @@ describe("generate", () => {
     expect(stderr).toContain("2025-06-18");
   });
 
-  it("warns of globs and names that fit nothing", async () => {
+  it("warns of globs and names that match nothing", async () => {
     const folder = await project({ greeter: "greeter" });
     await writeFile(join(folder, "fmcp.config.json"), '{ "names": { "greeter.gret": "hello" } }');
     const { exitCode, stderr } = await bin.run(folder, ["-x", "greeter.nothing_*"]);
@@ -79,7 +79,7 @@ describe("generate", () => {
     expect(stderr).toMatch(/^warning: greeter: greeter\.gret: .*nothing is called hello\. Did you mean/m);
   });
 
-  it("says where to go next from the folder itself", async () => {
+  it("names the next steps from the folder itself", async () => {
     const folder = await project({ greeter: "greeter" });
     const { stderr } = await bin.run(folder, ["-o", "clients"]);
     expect(stderr).toContain(
@@ -98,7 +98,7 @@ describe("generate", () => {
   it.each([
     ["commonjs", false],
     ["module", true],
-  ])("writes what compiles in a package of type %s", async (type, knowsPlace) => {
+  ])("writes code that compiles in a package of type %s", async (type, knowsPlace) => {
     const folder = await project({ greeter: "greeter" });
     await writeFile(join(folder, "package.json"), JSON.stringify({ type }));
     await writeFile(join(folder, "tsconfig.json"), '{ "compilerOptions": { "module": "nodenext" } }');
@@ -109,7 +109,7 @@ describe("generate", () => {
   });
 
   it.skipIf(PACKAGES_ABOVE)(
-    "says what to install where nothing is, and that an old zod will not do",
+    "says what to install if packages are missing, and that an old zod is too old",
     async () => {
       const folder = await project({ greeter: "greeter" });
       // modules do not look into NODE_PATH
@@ -133,7 +133,7 @@ describe("generate", () => {
     },
   );
 
-  it("finds an editor's config above, with comments, and generated code finds it too", async () => {
+  it("finds an editor's config above, with comments, as does the generated code", async () => {
     const folder = await folderWith({ "packages/app/package.json": "{}" });
     const server = JSON.stringify(serverEntry("greeter", folder));
     await mkdir(join(folder, ".vscode"));
@@ -148,7 +148,7 @@ describe("generate", () => {
     expect(contract).toContain('"../../../../../.vscode/mcp.json"');
   });
 
-  it("--dry-run writes nothing and says what would change", async () => {
+  it("writes nothing with --dry-run, and reports what would change", async () => {
     const folder = await project({ greeter: "greeter" });
     const { exitCode, stderr } = await bin.run(folder, ["--dry-run"]);
     expect(exitCode).toBe(0);
@@ -156,7 +156,7 @@ describe("generate", () => {
     expect(await filesIn(join(folder, "src"))).toEqual([]);
   });
 
-  it("--stdout prints the code and writes nothing", async () => {
+  it("prints the code with --stdout, and writes nothing", async () => {
     const folder = await project({ greeter: "greeter" });
     const { exitCode, stdout } = await bin.run(folder, ["--stdout"]);
     expect(exitCode).toBe(0);
@@ -164,7 +164,7 @@ describe("generate", () => {
     expect(await filesIn(join(folder, "src"))).toEqual([]);
   });
 
-  it("--json prints one report", async () => {
+  it("prints one report with --json", async () => {
     const folder = await project({ greeter: "greeter", gone: { command: "no-such-program-anywhere" } });
     const { exitCode, stdout } = await bin.run(folder, ["--json"]);
     expect(exitCode).toBe(3);
@@ -184,12 +184,12 @@ describe("generate", () => {
     );
   });
 
-  it("--quiet says nothing when all is well", async () => {
+  it("prints nothing with --quiet if all is well", async () => {
     const folder = await project({ greeter: "greeter" });
     expect(await bin.run(folder, ["mcp.json", "--quiet"])).toEqual({ exitCode: 0, stdout: "", stderr: "" });
   });
 
-  it("generates the tools and names that the option file asks for", async () => {
+  it("generates the tools and names that the options file selects", async () => {
     const folder = await project({ greeter: "greeter", other: "greeter" });
     await writeFile(
       join(folder, "fmcp.config.json"),
@@ -215,7 +215,7 @@ describe("generate", () => {
   });
 });
 
-describe("a server at fault costs itself: one line with its cause, the others are generated", () => {
+describe("a server that fails: one line with its cause, the others are generated", () => {
   it.each<[string, string | object, number, RegExp]>([
     [
       "a command that does not exist",
@@ -224,7 +224,7 @@ describe("a server at fault costs itself: one line with its cause, the others ar
       /^error: .*no-such-program-anywhere.*"bad"/m,
     ],
     [
-      "one that exits at start",
+      "one that exits when it starts",
       "dies",
       3,
       /^error: .*"bad".*\b7\b.*Its last words:\n(?: {2}.*\n)* {2}no licence found$/m,
@@ -237,7 +237,7 @@ describe("a server at fault costs itself: one line with its cause, the others ar
       3,
       /^error: .*"bad".*FMCP_TEST_UNSET/m,
     ],
-    ["nobody behind a URL", { url: "http://127.0.0.1:9/mcp" }, 3, /^error: .*"bad".*127\.0\.0\.1:9/m],
+    ["no server at a URL", { url: "http://127.0.0.1:9/mcp" }, 3, /^error: .*"bad".*127\.0\.0\.1:9/m],
     ["neither command nor url", {}, 2, /^error: mcp\.json:\d+:\d+ \/mcpServers\/bad: /m],
     [
       "an unknown transport",
@@ -260,7 +260,7 @@ describe("a server at fault costs itself: one line with its cause, the others ar
     expect((await serversOf(folder)).alive).toEqual([]);
   });
 
-  it("keeps the client of a server that is down for now", async () => {
+  it("keeps the client of a server that is down", async () => {
     const folder = await project({ greeter: "greeter", other: "greeter" });
     await bin.run(folder, []);
     const before = await readFile(join(folder, "src/mcp/other/client.ts"), "utf8");
@@ -275,19 +275,19 @@ describe("a server at fault costs itself: one line with its cause, the others ar
     expect(await readFile(join(folder, "src/mcp/index.ts"), "utf8")).toContain("./other/");
   });
 
-  it("--allow-partial is content with that", async () => {
+  it("exits with 0 with --allow-partial", async () => {
     const folder = await project({ greeter: "greeter", bad: "dies" });
     expect((await bin.run(folder, ["--allow-partial"])).exitCode).toBe(0);
   });
 
-  it("all servers failed: exit code 4, nothing written", async () => {
+  it("exits with 4 and writes nothing if all servers failed", async () => {
     const folder = await project({ a: "dies", b: { command: "no-such-program-anywhere" } });
     const { exitCode } = await bin.run(folder, []);
     expect(exitCode).toBe(4);
     expect(await filesIn(join(folder, "src"))).toEqual([]);
   });
 
-  it("GitHub Actions gets an annotation", async () => {
+  it("prints an annotation for GitHub Actions", async () => {
     const folder = await project({ bad: { command: "no-such-program-anywhere" } });
     const { stderr } = await bin.run(folder, [], { env: { GITHUB_ACTIONS: "true" } });
     expect(stderr).toMatch(/^::error file=mcp\.json,title=fmcp-codegen::.*"bad"/m);
@@ -297,9 +297,9 @@ describe("a server at fault costs itself: one line with its cause, the others ar
 describe("an output folder that cannot be used: exit code 2, no file lost", () => {
   it.each<[string, Record<string, string>, string]>([
     ["it is a file", { "src/mcp": "mine" }, "src/mcp"],
-    ["a file is in its way", { src: "mine" }, "src"],
+    ["a file is in the way", { src: "mine" }, "src"],
     [
-      "it holds a file of somebody else where ours would go",
+      "it contains a foreign file where one of ours would go",
       { "src/mcp/index.ts": "mine" },
       "src/mcp/index.ts",
     ],

@@ -22,7 +22,7 @@ createInterface({ input: process.stdin }).on("line", (line) => {
 });
 `;
 
-it("collects servers, puts variables in place of secrets, and generates", async () => {
+it("collects servers, replaces secrets by variables, and generates", async () => {
   const home = await folderWith({
     ".cursor/mcp.json": JSON.stringify({ mcpServers: { home: { url: "https://h.example/mcp" } } }),
   });
@@ -50,9 +50,9 @@ it("collects servers, puts variables in place of secrets, and generates", async 
 });
 
 it.each([
-  ["starts nothing that was found and nobody confirmed", [], 2, false],
-  ["starts what was found with --yes", ["--yes"], 0, true],
-  ["starts what stands in a config that is named", [".cursor/mcp.json"], 0, true],
+  ["does not start found servers without confirmation", [], 2, false],
+  ["starts found servers with --yes", ["--yes"], 0, true],
+  ["starts the servers of a config that is named", [".cursor/mcp.json"], 0, true],
 ])("%s", async (_what, args, want, isStarted) => {
   vi.mocked(homedir).mockReturnValue(await folderWith({}));
   const script = `(await import("node:fs")).writeFileSync("started", "");\n${SERVER}`;
@@ -67,7 +67,7 @@ it.each([
   if (!isStarted) expect(stderr).toContain("Nothing was started.");
 });
 
-it("says where there is nothing to collect", async () => {
+it("reports that there is nothing to collect", async () => {
   vi.mocked(homedir).mockReturnValue(await folderWith({}));
   const { exitCode, stderr } = await runMain(["init", "--yes"], await folderWith({}));
   expect(exitCode).toBe(2);

@@ -20,7 +20,7 @@ async function waitingRun() {
 }
 
 it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-  "%s: exit code 130, nothing written, no server left",
+  "%s: exits with 130, writes nothing, leaves no server running",
   async (signal) => {
     const { folder, run } = await waitingRun();
     run.kill(signal);
@@ -33,7 +33,7 @@ it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
   },
 );
 
-it("a second signal does not wait, and leaves no server either", async () => {
+it("does not wait after a second signal, and leaves no server running either", async () => {
   const { folder, run } = await waitingRun();
   run.kill("SIGINT");
   await sleep(50);

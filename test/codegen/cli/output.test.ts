@@ -12,7 +12,7 @@ function outputs() {
 describe("json", () => {
   const hidden = { name: "a\u202eb\u009bc" };
 
-  it("is data, and hides nothing", () => {
+  it("is data, without escapes for display", () => {
     const { output, data, talk } = outputs();
     output.json(hidden);
     const text = data();
@@ -21,7 +21,7 @@ describe("json", () => {
     expect(talk()).toBe("");
   });
 
-  it("is one line of a stream without an indent", () => {
+  it("is one line of a stream if there is no indent", () => {
     const { output, data } = outputs();
     output.json(hidden, 0);
     output.json([1, { a: 2 }], 0);

@@ -22,7 +22,7 @@ async function watched(live: boolean) {
 }
 
 describe("progress", () => {
-  it("on a terminal: a line for each busy server, rewritten, with control characters made visible", async () => {
+  it("rewrites a line for each busy server on a terminal, with control characters escaped", async () => {
     const { progress, said } = await watched(true);
     progress.handle({ type: "server-start", server: "weather" });
     progress.handle({ type: "server-start", server: "odd\u001b[31m" });
@@ -45,7 +45,7 @@ describe("progress", () => {
     expect(said()).toBe(after);
   });
 
-  it("elsewhere: only the lines that stay", async () => {
+  it("prints only permanent lines elsewhere", async () => {
     const { progress, said } = await watched(false);
     progress.handle({ type: "server-start", server: "weather" });
     progress.line("done: weather");

@@ -16,16 +16,16 @@ const one = (): Promise<string> => folderWith({ "mcp.json": ONE });
 describe("call", () => {
   it.each<[string, readonly string[], object]>([
     ["text", ["city=Oslo"], { city: "Oslo" }],
-    ["text that looks like a number, where the schema says text", ["city=12"], { city: "12" }],
+    ["text that looks like a number, if the schema says text", ["city=12"], { city: "12" }],
     ["a number", ["city=Oslo", "days=3"], { city: "Oslo", days: 3 }],
     ["a boolean", ["city=Oslo", "metric=true"], { city: "Oslo", metric: true }],
-    ["a list, name by name", ["city=Oslo", "tags=a", "tags=b"], { city: "Oslo", tags: ["a", "b"] }],
+    ["a list, by repeating the name", ["city=Oslo", "tags=a", "tags=b"], { city: "Oslo", tags: ["a", "b"] }],
     ["one item of a list", ["city=Oslo", "tags=a"], { city: "Oslo", tags: ["a"] }],
     ["JSON", ["city=Oslo", 'tags:=["a,b"]'], { city: "Oslo", tags: ["a,b"] }],
     ["an object", ["--args", '{"city":"Oslo","days":2}'], { city: "Oslo", days: 2 }],
-    ["a pair over an object", ["--args", '{"city":"Oslo"}', "city=Bergen"], { city: "Bergen" }],
+    ["a pair that overrides an object", ["--args", '{"city":"Oslo"}', "city=Bergen"], { city: "Bergen" }],
     ["text with an equals sign", ["city=a=b"], { city: "a=b" }],
-  ])("sends %s as the schema has it", async (_, words, sent) => {
+  ])("sends %s as the schema requires", async (_, words, sent) => {
     const { exitCode, stdout, stderr } = await runMain(["call", "forecast", ...words, "--json"], await one());
     expect(stderr).toBe("");
     expect(JSON.parse(stdout)).toEqual(sent);
@@ -37,8 +37,8 @@ describe("call", () => {
     ["a bound", ["city=Oslo", "days=0"], "do not match its schema at days: "],
     ["a missing argument", [], "Usage: forecast city=<string> [days=<integer>]"],
     ["a typo in an argument", ["citi=Oslo"], 'no argument "citi". Did you mean "city"?'],
-    ["JSON that is none", ["city=Oslo", "tags:=[a"], '"tags:=" is followed by text that is not JSON.'],
-    ["an --args that is no object", ["--args", "[1]"], "--args is not a JSON object."],
+    ["invalid JSON", ["city=Oslo", "tags:=[a"], '"tags:=" is followed by text that is not JSON.'],
+    ["an --args that is not an object", ["--args", "[1]"], "--args is not a JSON object."],
     ["two targets", ["city=Oslo", "a.json", "b.json"], "name what to connect to"],
   ])("explains %s and exits with 2", async (_, words, message) => {
     const { exitCode, stdout, stderr } = await runMain(["call", "forecast", ...words], await one());
@@ -51,20 +51,20 @@ describe("call", () => {
     ["a command", ["--", process.execPath, SCRIPT]],
     ["a script", [SCRIPT]],
     ["a config", ["servers.json"]],
-  ])("takes %s in place of the nearest config", async (_, target) => {
+  ])("accepts %s in place of the nearest config", async (_, target) => {
     const folder = await folderWith({ "servers.json": ONE });
     const { exitCode, stdout } = await runMain(["call", "forecast", "city=Oslo", ...target], folder);
     expect(stdout).toBe("Sun in Oslo\n");
     expect(exitCode).toBe(0);
   });
 
-  it("names the nearest tool, and exits with 2", async () => {
+  it("suggests the nearest tool, and exits with 2", async () => {
     const { exitCode, stderr } = await runMain(["call", "forcast", "city=Oslo"], await one());
     expect(stderr).toContain('Server "shell" has no tool "forcast". Did you mean "forecast"? It has ');
     expect(exitCode).toBe(2);
   });
 
-  it("asks for the server where there are several, and starts only that one", async () => {
+  it("requires the server's name if there are several, and starts only that one", async () => {
     const folder = await folderWith({ "mcp.json": TWO });
     expect(await runMain(["call", "forecast", "city=Oslo"], folder)).toMatchObject({ exitCode: 2 });
     expect(await runMain(["call", "shell.forecast", "city=Oslo"], folder)).toMatchObject({
@@ -85,7 +85,7 @@ describe("call", () => {
     expect(stderr).toContain("no such region");
   });
 
-  it("exits with 4 where the server cannot be started, also as JSON", async () => {
+  it("exits with 4 if the server cannot be started, also with JSON", async () => {
     const folder = await folderWith({ "mcp.json": TWO });
     const { exitCode, stdout, stderr } = await runMain(["call", "other.x", "--json"], folder);
     expect(exitCode).toBe(4);
@@ -96,7 +96,7 @@ describe("call", () => {
     });
   });
 
-  it("saves images with --output, and says what it does not show without", async () => {
+  it("saves images with --output, and reports what it does not show without it", async () => {
     const folder = await one();
     expect((await runMain(["call", "chart"], folder)).stderr).toContain("image/png, 68 bytes");
     const { exitCode, stderr } = await runMain(["call", "chart", "--output", "chart.png"], folder);
@@ -106,12 +106,12 @@ describe("call", () => {
       expect((await readFile(join(folder, file))).subarray(1, 4).toString()).toBe("PNG");
   });
 
-  it("prints progress as talk", async () => {
+  it("prints progress to standard error", async () => {
     const { stdout, stderr } = await runMain(["call", "steps"], await one());
     expect({ stdout, stderr }).toEqual({ stdout: "done\n", stderr: "1/2 half\n" });
   });
 
-  it("prints the answer as it came with --raw", async () => {
+  it("prints the unchanged answer with --raw", async () => {
     const { stdout } = await runMain(["call", "forecast", "city=Oslo", "--raw"], await one());
     expect(JSON.parse(stdout)).toMatchObject({
       content: [{ type: "text", text: "Sun in Oslo" }],
@@ -156,19 +156,19 @@ describe("list", () => {
 
   it.each([
     [
-      "beside one that was found",
+      "next to one that was found",
       [],
       "Not used besides mcp.json: .cursor/mcp.json (2 servers); name one to use it\n",
     ],
-    ["not beside one that was named", ["mcp.json"], ""],
+    ["not next to one that was named", ["mcp.json"], ""],
     ["not when quiet", ["--quiet"], ""],
-  ])("says which configs are not taken, %s", async (_when, args, want) => {
+  ])("names the configs that are not used, %s", async (_when, args, want) => {
     const folder = await folderWith({ "mcp.json": ONE, ".cursor/mcp.json": TWO });
     const { exitCode, stderr } = await runMain(["list", ...args], folder);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: want });
   });
 
-  it("gives models and failures as JSON, and exits with 3 where one of two failed", async () => {
+  it("prints models and failures as JSON, and exits with 3 if one of two failed", async () => {
     const folder = await folderWith({ "mcp.json": TWO });
     const { exitCode, stdout } = await runMain(["list", "--json", "-x", "shell.c*"], folder);
     expect(exitCode).toBe(3);
@@ -192,13 +192,13 @@ describe("read, prompt, complete, ping", () => {
     expect(await runMain(argv, await one())).toMatchObject({ exitCode, stdout });
   });
 
-  it("saves what a resource holds", async () => {
+  it("saves the contents of a resource", async () => {
     const folder = await one();
     expect((await runMain(["read", "image://logo", "--output", "logo.png"], folder)).exitCode).toBe(0);
     expect((await readFile(join(folder, "logo.png"))).subarray(1, 4).toString()).toBe("PNG");
   });
 
-  it("pings every server, and exits with 3 where one failed", async () => {
+  it("pings every server, and exits with 3 if one failed", async () => {
     const folder = await folderWith({ "mcp.json": TWO });
     const { exitCode, stdout } = await runMain(["ping", "--json"], folder);
     expect(exitCode).toBe(3);

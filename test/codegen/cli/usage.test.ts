@@ -10,7 +10,7 @@ const config = {
 
 describe("help", () => {
   it.each([[["--help"]], [["-h"]], [["help"]], [["generate", "--help"]], [["help", "generate"]]])(
-    "%j goes to stdout, with flags, examples and exit codes",
+    "prints %j to stdout, with flags, examples and exit codes",
     async (args) => {
       const { exitCode, stdout, stderr } = await bin.run(await folderWith({}), args);
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
@@ -19,13 +19,13 @@ describe("help", () => {
     },
   );
 
-  it("--version prints the version of the package", async () => {
+  it("prints the version of the package with --version", async () => {
     const { exitCode, stdout } = await bin.run(await folderWith({}), ["--version"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+/) });
   });
 });
 
-describe("a command line or config at fault: exit code 2, one line, its place and what to do", () => {
+describe("an invalid command line or config: exit code 2, one line with its place and what to do", () => {
   it.each<[string, Record<string, string>, string[], string]>([
     [
       "a flag with a typo",
@@ -35,10 +35,10 @@ describe("a command line or config at fault: exit code 2, one line, its place an
     ],
     ["a flag without its value", config, ["--out"], "argument missing"],
     ["a wrong choice", config, ["--import-ext", "mjs"], "Allowed choices are js, ts, none."],
-    ["no number", config, ["--concurrency", "many"], "Write a whole number from 1 to 1000."],
-    ["no time", config, ["--timeout", "soon"], "Write 15s, 500ms, 2m, or milliseconds."],
+    ["not a number", config, ["--concurrency", "many"], "Write a whole number from 1 to 1000."],
+    ["not a time", config, ["--timeout", "soon"], "Write 15s, 500ms, 2m, or milliseconds."],
     [
-      "a time that was meant as seconds",
+      "a time probably meant in seconds",
       config,
       ["--timeout", "10"],
       "A bare number is milliseconds; write 10s or 10ms.",
@@ -63,7 +63,7 @@ describe("a command line or config at fault: exit code 2, one line, its place an
       [],
       "No config found: no mcp.json, .mcp.json, .cursor/mcp.json, .vscode/mcp.json or other client's file from ",
     ],
-    ["a config that is not there", {}, ["nope.json"], "No such file: "],
+    ["a missing config", {}, ["nope.json"], "No such file: "],
     [
       "a config that is a folder",
       { "mcp.json/x": "" },
@@ -77,12 +77,7 @@ describe("a command line or config at fault: exit code 2, one line, its place an
       "mcp.json:3:5: The config is not valid JSON",
     ],
     ["no server", { "mcp.json": '{ "mcpServers": {} }' }, [], "No MCP servers defined in the config."],
-    [
-      "an entry that says nothing",
-      { "mcp.json": '{ "mcpServers": { "a": {} } }' },
-      [],
-      "mcp.json:1:24 /mcpServers/a: ",
-    ],
+    ["an empty entry", { "mcp.json": '{ "mcpServers": { "a": {} } }' }, [], "mcp.json:1:24 /mcpServers/a: "],
     [
       "an unknown transport",
       { "mcp.json": '{ "mcpServers": { "a": { "url": "http://x", "type": "pigeon" } } }' },
@@ -90,12 +85,12 @@ describe("a command line or config at fault: exit code 2, one line, its place an
       "pigeon",
     ],
     [
-      "an option file with a typo",
+      "an options file with a typo",
       { ...config, "fmcp.config.json": '{ "outt": "x" }' },
       [],
       'unknown option "outt". Did you mean "out"?',
     ],
-    ["an option file that is not there", config, ["--config", "nope.ts"], "No such file: "],
+    ["a missing options file", config, ["--config", "nope.ts"], "No such file: "],
     [
       "control characters",
       config,
@@ -109,7 +104,7 @@ describe("a command line or config at fault: exit code 2, one line, its place an
     expect(stderr.trim().split("\n")).toHaveLength(1);
   });
 
-  it("every fault of a config is said", async () => {
+  it("prints every fault of a config", async () => {
     const text = '{ "mcpServers": {\n  "a": {},\n  "b": { "url": 3 }\n} }';
     const { exitCode, stderr } = await bin.run(await folderWith({ "mcp.json": text }), []);
     expect(exitCode).toBe(2);
@@ -118,7 +113,7 @@ describe("a command line or config at fault: exit code 2, one line, its place an
     );
   });
 
-  it("--json reports it to programs too", async () => {
+  it("reports faults to programs with --json", async () => {
     const { exitCode, stdout } = await bin.run(await folderWith({}), ["--json"]);
     expect(exitCode).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -127,13 +122,13 @@ describe("a command line or config at fault: exit code 2, one line, its place an
     });
   });
 
-  it("--json and --stdout exclude each other", async () => {
+  it("refuses --json with --stdout", async () => {
     const { exitCode, stderr } = await bin.run(await folderWith(config), ["--stdout", "--json"]);
     expect(exitCode).toBe(2);
     expect(stderr).toContain("option '--stdout' cannot be used with option '--json'");
   });
 
-  it("GitHub Actions gets an annotation with the place", async () => {
+  it("prints an annotation with the place for GitHub Actions", async () => {
     const folder = await folderWith({ "mcp.json": '{\n "mcpServers": [' });
     const { stderr } = await bin.run(folder, [], { env: { GITHUB_ACTIONS: "true" } });
     expect(stderr).toMatch(

@@ -40,14 +40,14 @@ describe("check --live", () => {
       /dangerous[\s\S]*greet/,
     ],
     [
-      "a tool more",
+      "a new tool",
       (folder) => writeFile(join(folder, "a.mjs"), serverText({ greet: "Says hello.", shout: "Shouts." })),
       1,
       /safe[\s\S]*shout/,
     ],
     ["a server is down", (folder) => rename(join(folder, "a.mjs"), join(folder, "gone.mjs")), 3, /"a"/],
     [
-      "one is down and another changed: the change is certain",
+      "one is down and another changed: the change wins",
       async (folder) => {
         await rename(join(folder, "a.mjs"), join(folder, "gone.mjs"));
         await writeFile(join(folder, "b.mjs"), serverText({}));
@@ -68,7 +68,7 @@ describe("check --live", () => {
   });
 });
 
-it("a server that is down keeps its last good code, to the byte; the others are generated; exit code 3, or 0 if allowed", async () => {
+it("keeps the code of a server that is down, generates the others, and exits with 3, or 0 if allowed", async () => {
   const folder = await generated();
   const before = await files(folder);
   await rename(join(folder, "a.mjs"), join(folder, "gone.mjs"));
@@ -84,7 +84,7 @@ it("a server that is down keeps its last good code, to the byte; the others are 
   expect((await bin.run(folder, ["check"])).exitCode).toBe(0);
 });
 
-it("generate --offline makes every file again, byte for byte, with no server there", async () => {
+it("regenerates every byte offline, without servers", async () => {
   const folder = await generated();
   const before = await files(folder);
   for (const path of Object.keys(before).filter((it) => it.endsWith(".ts"))) await writeFile(path, "");

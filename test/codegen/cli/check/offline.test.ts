@@ -21,7 +21,7 @@ describe("check", () => {
   it.each<[string, (out: string) => Promise<unknown>, number, RegExp, RegExp]>([
     ["fresh", async () => undefined, 0, /fresh/, /^$/],
     [
-      "an edited file: what differs is on stdout, what to do on stderr",
+      "an edited file: the diff goes to stdout, the advice to stderr",
       (out) => appendFile(join(out, "weather/index.ts"), "export {};\n"),
       1,
       /weather\/index\.ts: edited[\s\S]*generate --offline/,
@@ -30,7 +30,7 @@ describe("check", () => {
     ["no lock", (out) => rm(join(out, "mcp.lock.json")), 2, /mcp\.lock\.json does not exist/, /^$/],
     ["no folder", (out) => rm(out, { recursive: true }), 2, /mcp\.lock\.json does not exist/, /^$/],
     [
-      "a merge that nobody finished",
+      "an unfinished merge",
       async (out) => {
         const lock = await readFile(join(out, "mcp.lock.json"), "utf8");
         await writeFile(join(out, "mcp.lock.json"), `<<<<<<< ours\n${lock}=======\n${lock}>>>>>>> theirs\n`);
@@ -50,7 +50,7 @@ describe("check", () => {
     });
   });
 
-  it("--json tells the same to a program", async () => {
+  it("reports the same as --json", async () => {
     const folder = await generated();
     await rm(join(folder, OUT, "index.ts"));
     const { stdout, exitCode } = await bin.run(folder, ["check", "--json"]);

@@ -37,10 +37,10 @@ async function left(folder: string): Promise<readonly string[]> {
 describe("diff --accept", () => {
   it.each([
     ["a change", ["a.greet"], ["leave", "shout"]],
-    ["a tool that is gone", ["a.leave"], ["greet", "shout"]],
+    ["a removed tool", ["a.leave"], ["greet", "shout"]],
     ["a new tool", ["a.shout"], ["greet", "leave"]],
     ["two of them", ["a.greet", "a.shout"], ["leave"]],
-    ["a server as it is now", ["a"], []],
+    ["a whole server", ["a"], []],
   ])("takes %s into the lock, and generates", async (_what, selectors, want) => {
     const folder = await changed();
     const flags = selectors.flatMap((selector) => ["--accept", selector]);
@@ -55,7 +55,7 @@ describe("diff --accept", () => {
     expect(client).toContain("Waits.");
   });
 
-  it("writes nothing where one of the names is unknown", async () => {
+  it("writes nothing if one of the names is unknown", async () => {
     const folder = await changed();
     const lock = await readFile(join(folder, "src/mcp/mcp.lock.json"), "utf8");
     const { exitCode, stderr } = await bin.run(folder, ["diff", "--accept", "a.greet", "--accept", "a.gret"]);

@@ -60,7 +60,7 @@ const learnedIn = async (folder: string) =>
   };
 
 describe("learn", () => {
-  it("learns outputs from recordings; the code made with them passes check", async () => {
+  it("learns outputs from recordings, and code generated with them passes check", async () => {
     const folder = await project(RECORDED);
     const ran = await runMain(["learn"], folder);
     expect(ran).toMatchObject({ exitCode: 0, stdout: "" });
@@ -90,7 +90,7 @@ describe("learn", () => {
     expect(JSON.parse(ran.stdout)).toMatchObject({ changed: false });
   });
 
-  it("says what new recordings break", async () => {
+  it("reports what new recordings break", async () => {
     const folder = await project(RECORDED);
     await runMain(["learn"], folder);
     expect(await runMain(["learn", "--check"], folder)).toMatchObject({ exitCode: 0 });
@@ -106,7 +106,7 @@ describe("learn", () => {
     expect(await runMain(["learn", "--check"], folder)).toMatchObject({ exitCode: 0 });
   });
 
-  it("only widens what a person has edited", async () => {
+  it("only widens schemas that a person has edited", async () => {
     const folder = await project(RECORDED);
     await runMain(["learn"], folder);
     const path = join(folder, "src/mcp/mcp.learned.json");
@@ -122,7 +122,7 @@ describe("learn", () => {
     });
   });
 
-  it("keeps what it knows from recordings that are gone", async () => {
+  it("keeps what it learned from deleted recordings", async () => {
     const folder = await project(RECORDED);
     await runMain(["learn"], folder);
     await writeFile(
@@ -138,7 +138,7 @@ describe("learn", () => {
 
   it.each<[string, Record<string, string>, string | undefined, RegExp]>([
     [
-      "a line that was torn",
+      "an incomplete line",
       { "tools/log.jsonl": `${answer("log", "{}")}{"method":"tools/ca` },
       undefined,
       /log\.jsonl:2 holds no call/,
@@ -155,13 +155,13 @@ describe("learn", () => {
       "Other",
       /recorded from "Other", but the lock has "Tracker"/,
     ],
-  ])("says what it leaves out: %s", async (_, recordings, server, message) => {
+  ])("reports what it leaves out: %s", async (_, recordings, server, message) => {
     const ran = await runMain(["learn"], await project(recordings, server));
     expect(ran.exitCode).toBe(0);
     expect(ran.stderr).toMatch(message);
   });
 
-  it("fails where there are no recordings", async () => {
+  it("fails if there are no recordings", async () => {
     const ran = await runMain(["learn", "-r", "elsewhere"], await project({}));
     expect(ran).toMatchObject({ exitCode: 2 });
     expect(ran.stderr).toContain("elsewhere: there are no recordings");

@@ -84,8 +84,8 @@ async function run(
   return ran;
 }
 
-describe("the commands", () => {
-  it("log in, say so, and log out", async () => {
+describe("the login commands", () => {
+  it("log in, report it, and log out", async () => {
     expect((await run(["auth", "status"])).out).toBe(
       "weather  not logged in\nplain    no auth\nlocal    no auth\n",
     );
@@ -98,7 +98,7 @@ describe("the commands", () => {
     expect((await run(["auth", "status"])).out.split("\n")[0]).toBe("weather  not logged in");
   });
 
-  it("speak JSON, without a secret", async () => {
+  it("print JSON without secrets", async () => {
     const login = await run(["login", "weather", "mcp.json", "--no-browser", "--json"]);
     expect(JSON.parse(login.out)).toMatchObject({
       server: "weather",
@@ -114,13 +114,13 @@ describe("the commands", () => {
     expect(login.out + status.out).not.toMatch(/accessToken|refreshToken/);
   });
 
-  it("say that a config without auth does not use the tokens", async () => {
+  it("report that the tokens are not used if the config has no auth", async () => {
     const { err } = await run(["login", "plain", "--no-browser"]);
     expect(err).toContain('add "auth": "oauth"');
     expect((await run(["auth", "status"])).out).toMatch(/plain .*not used, the config has no "auth"/);
   });
 
-  it("take a URL in place of a name, and forget everything", async () => {
+  it("accept a URL in place of a name, and forget everything", async () => {
     expect((await run(["login", server.url, "--no-browser"])).code).toBe(0);
     expect((await readdir(join(folder, "data/fmcp-codegen/tokens"))).length).toBeGreaterThan(0);
     expect((await run(["logout", "--all"])).code).toBe(0);
@@ -142,7 +142,7 @@ describe("the commands", () => {
     await expect(run(args)).rejects.toThrow(message);
   });
 
-  it("keep accounts apart by --subject", async () => {
+  it("separate accounts by --subject", async () => {
     const { err } = await run(["login", "weather", "--no-browser", "--subject", "ada"]);
     expect(err).toContain('those of ada: a client uses them where its `subject`, or that of "auth"');
     expect((await run(["auth", "status"])).out).toMatch(/weather +not logged in/);
@@ -156,7 +156,7 @@ describe("the commands", () => {
     expect((await run(["auth", "status", "--subject", "grace"])).out).toMatch(/weather \(grace\) +logged in/);
   });
 
-  it("hand tokens to another machine, encrypted, and the tokens work there", async () => {
+  it("transfer tokens to another machine, encrypted, where they work", async () => {
     const passphrase = "correct horse battery staple";
     await run(["login", "weather", "--no-browser"]);
     const exported = await run(["auth", "export", "weather"], "accept", { FMCP_AUTH_PASSPHRASE: passphrase });
@@ -179,7 +179,7 @@ describe("the commands", () => {
 
   it.each<[string, readonly string[], Record<string, string>, RegExp]>([
     [
-      "tokens that are not there",
+      "missing tokens",
       ["auth", "export", "weather"],
       { FMCP_AUTH_PASSPHRASE: "x".repeat(16) },
       /no tokens of .* to export/,
@@ -197,13 +197,13 @@ describe("the commands", () => {
       /not the one of the export/,
     ],
     [
-      "a changed text",
+      "an altered text",
       ["auth", "import", "logged-in"],
       { FMCP_AUTH_TOKENS: "SEALEDx", FMCP_AUTH_PASSPHRASE: "x".repeat(16) },
       /was changed/,
     ],
     [
-      "a text of something else",
+      "a text of another kind",
       ["auth", "import", "logged-in"],
       { FMCP_AUTH_TOKENS: "eyJh.x.y", FMCP_AUTH_PASSPHRASE: "x".repeat(16) },
       /begins with "fmcp1\."/,
@@ -215,7 +215,7 @@ describe("the commands", () => {
       /tokens are for .*\/mcp, and the config says/,
     ],
     ["a local process", ["auth", "export", "local"], { FMCP_AUTH_PASSPHRASE: "x".repeat(16) }, /stdio/],
-  ])("refuse to hand over %s", async (_, args, env, said) => {
+  ])("refuse to transfer %s", async (_, args, env, said) => {
     const mcpServers = {
       weather: { url: server.url, auth: { type: "oauth", clientName: "weather", subject: "nobody" } },
       "logged-in": { url: server.url, auth: "oauth" },

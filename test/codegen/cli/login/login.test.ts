@@ -71,14 +71,14 @@ describe("login, auth status, logout", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it("say when the config has to name OAuth for the tokens to be used", async () => {
+  it("report whether the config has to name OAuth for the tokens to be used", async () => {
     expect(await login(entry({ url: server.url }), { openUrl })).toMatchObject({
       outcome: "loggedIn",
       configured: false,
     });
   });
 
-  it("show no token", async () => {
+  it("show no tokens", async () => {
     const weather = entry({ url: server.url, auth: "oauth" });
     const report = await login(weather, { openUrl });
     const said = JSON.stringify([report, await authStatus([weather])]);
@@ -92,7 +92,7 @@ describe("login, auth status, logout", () => {
     expect(said).not.toContain(record.refreshToken);
   });
 
-  it("know servers that need no login: a program, a token, an open server", async () => {
+  it("recognize servers that need no login: a program, a token, an open server", async () => {
     const program = entry({ command: "node" });
     await expect(login(program, { openUrl })).rejects.toMatchObject({ code: "AUTH_UNSUPPORTED" });
     const token = entry({ url: server.url, auth: "${TOKEN}" });
@@ -107,7 +107,7 @@ describe("login, auth status, logout", () => {
     ]);
   });
 
-  it("open no page without a person", async () => {
+  it("open no page without a user", async () => {
     const pages = person.opened.length;
     await expect(
       login(entry({ url: server.url, auth: "oauth" }), { openUrl, interactive: false }),
@@ -115,7 +115,7 @@ describe("login, auth status, logout", () => {
     expect(person.opened).toHaveLength(pages);
   });
 
-  it("report a fault of one entry, and the others all the same", async () => {
+  it("report an invalid entry, and still report the others", async () => {
     const [broken, good] = await authStatus([
       entry({ url: server.url, auth: { type: "oauth", scope: "typo" } }),
       entry({ url: server.url, auth: "oauth" }),

@@ -23,13 +23,13 @@ function ask(keys: string, signal = new AbortController().signal): Promise<strin
 describe("an address pasted on a terminal", () => {
   it.each([
     ["is read", `${ADDRESS}\r`],
-    ["is waited for after empty lines", `\r  \r${ADDRESS}\r`],
+    ["is awaited after empty lines", `\r  \r${ADDRESS}\r`],
   ])("%s", async (_, keys) => {
     expect(await ask(keys)).toBe(ADDRESS);
     expect(interrupted).not.toHaveBeenCalled();
   });
 
-  it("leaves the rest to the browser after Ctrl+D", async () => {
+  it("waits for the browser only after Ctrl+D", async () => {
     const end = new AbortController();
     const asked = ask("\u{4}", end.signal);
     setTimeout(() => end.abort(new Error("logged in")), 20);

@@ -60,8 +60,8 @@ async function outcomes(client: Client): Promise<Record<string, number>> {
   return counts;
 }
 
-describe("a mock that fails on purpose", () => {
-  it("answers with errors of the protocol and of tools", async () => {
+describe("a mock with faults", () => {
+  it("answers with protocol errors and tool errors", async () => {
     const counts = await outcomes(await connect({ errors: 0.5 }));
     expect(Object.keys(counts).sort()).toEqual(["MCP_ERROR", "TOOL_ERROR", "ok"]);
   });
@@ -72,14 +72,14 @@ describe("a mock that fails on purpose", () => {
     expect(counts["ok"]).toBeLessThan(40);
   });
 
-  it("is late", async () => {
+  it("answers late", async () => {
     const client = await connect({}, 60);
     const start = performance.now();
     await client.callTool("t0", {});
     expect(performance.now() - start).toBeGreaterThanOrEqual(55);
   });
 
-  it("drifts: tools are gone or want more, and answers hold less, always the same ones", async () => {
+  it("drifts: tools are gone or need more, and answers contain less, always the same ones", async () => {
     const client = await connect({ drift: 0.5 });
     const tools = await client.listTools();
     const wanting = tools.filter(({ inputSchema }) => JSON.stringify(inputSchema).includes("newly_required"));
@@ -96,7 +96,7 @@ describe("a mock that fails on purpose", () => {
   });
 });
 
-it("answers tools whose output was learned as they do: with text", async () => {
+it("answers tools with a learned output as they do: with text", async () => {
   const client = await connect({});
   const tool = (await client.listTools()).find(({ name }) => name === "learned");
   expect(tool?.outputSchema).toBeUndefined();
@@ -111,7 +111,7 @@ it.each<[string | true, Faults]>([
   [true, { errors: 0.1, slow: 0.1, drops: 0.05, drift: 0.2 }],
   ["errors", { errors: 0.1 }],
   ["errors=0.5,drift=1", { errors: 0.5, drift: 1 }],
-])("--faults %s", (text, want) => {
+])("accepts --faults %s", (text, want) => {
   expect(parseFaults(text)).toEqual(want);
 });
 

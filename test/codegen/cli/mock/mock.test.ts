@@ -44,7 +44,7 @@ describe.each(["auto", "2025-11-25", "2025-03-26"] as const)("over HTTP, protoco
 });
 
 describe("over HTTP", () => {
-  it("answers the client of the SDK", async () => {
+  it("answers the SDK's client", async () => {
     const client = new SdkClient({ name: "test", version: "1" });
     await client.connect(new StreamableHTTPClientTransport(new URL(urlOf("memory"))));
     const { structuredContent } = await client.callTool({ name: "read_graph", arguments: {} });
@@ -71,9 +71,9 @@ asyncio.run(main())`;
   );
 
   it.each<[string, RequestInit, string, number]>([
-    ["a server that is not there", { method: "POST", body: "{}" }, "/none/mcp", 404],
-    ["a stream of its own", {}, "/memory/mcp", 405],
-    ["what is not JSON", { method: "POST", body: "{" }, "/memory/mcp", 400],
+    ["an unknown server", { method: "POST", body: "{}" }, "/none/mcp", 404],
+    ["a GET stream", {}, "/memory/mcp", 405],
+    ["invalid JSON", { method: "POST", body: "{" }, "/memory/mcp", 400],
     [
       "a page of another site",
       { method: "POST", headers: { origin: "https://a.example" } },
@@ -108,7 +108,7 @@ describe("on stdio", () => {
       .map((line) => JSON.parse(line) as unknown);
   }
 
-  it("answers each message on a line", async () => {
+  it("answers each message on its own line", async () => {
     const initialize = { method: "initialize", params: { protocolVersion: "2025-06-18" } };
     const answers = await said(
       `${lines({ id: 1, ...initialize })}\n{not json}\n${lines({ id: "b", ...call })}`,
@@ -131,7 +131,7 @@ describe("on stdio", () => {
     );
   });
 
-  it("makes the same answers for the same seed, and others for another", async () => {
+  it("gives the same answers for the same seed, and different ones for another", async () => {
     const input = lines({ id: 1, ...call });
     const [first, again, other] = [
       await said(input),
@@ -163,13 +163,13 @@ describe("on stdio", () => {
   it.each([
     [[], "On stdio one server is served at a time."],
     [["-s", "none"], 'Server "none" is not in the lock.'],
-  ])("ends with 2 for %j", async (flags, want) => {
+  ])("exits with 2 for %j", async (flags, want) => {
     const ran = await runMain(["mock", "--out", out, ...flags], root, {}, { stdin: Readable.from([]) });
     expect([ran.exitCode, ran.stdout]).toEqual([2, ""]);
     expect(ran.stderr).toContain(want);
   });
 
-  it("ends with 2 where there is no lock", async () => {
+  it("exits with 2 if there is no lock", async () => {
     const ran = await runMain(["mock", "--out", await newFolder()], root, {}, { stdin: Readable.from([]) });
     expect(ran.exitCode).toBe(2);
   });

@@ -28,8 +28,8 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const recorded = (path: string): Promise<string> => readFile(join(folder, "recordings/files", path), "utf8");
 
-describe("record a call", () => {
-  it("of a tool that says it is read-only, without secrets", async () => {
+describe("record", () => {
+  it("records a call of a read-only tool, without secrets", async () => {
     const ran = await runMain(["record", "files.read_text_file", args("files/a.txt"), "mcp.json"], folder);
     expect(ran).toMatchObject({ exitCode: 0, stdout: "" });
     expect(ran.stderr).toContain("recordings: files.read_text_file recorded");
@@ -39,7 +39,7 @@ describe("record a call", () => {
     expect(JSON.stringify(line)).not.toContain("s3cr3t");
   });
 
-  it("of another tool only when that is said", async () => {
+  it("calls another tool only if allowed", async () => {
     const call = ["record", "create_directory", `path=${join(folder, "files/new")}`, "mcp.json"];
     const refused = await runMain(call, folder);
     expect(refused.exitCode).toBe(2);
@@ -49,7 +49,7 @@ describe("record a call", () => {
     expect(await recorded("tools/create_directory.jsonl")).toContain("Successfully created");
   });
 
-  it("that the tool fails", async () => {
+  it("records that the tool failed", async () => {
     const ran = await runMain(
       ["record", "read_text_file", args("files/none.txt"), "mcp.json", "--json"],
       folder,
@@ -60,7 +60,7 @@ describe("record a call", () => {
   });
 });
 
-describe("record a program", () => {
+describe("record with a program", () => {
   let bundle: string;
   beforeAll(async () => {
     const source = join(folder, "app.ts");
@@ -78,7 +78,7 @@ describe("record a program", () => {
     await importBundled(source, bundle, { target: "node20" });
   });
 
-  it("as it is, and exit as it does", async () => {
+  it("runs it unchanged, and exits with its code", async () => {
     const app = [process.execPath, bundle, join(folder, "mcp.json"), join(folder, "files")];
     const ran = await runMain(
       ["record", "-r", "seen", "--", ...app],
@@ -90,13 +90,13 @@ describe("record a program", () => {
     expect(await readFile(join(folder, "seen/files/tools/list_directory.jsonl"), "utf8")).toContain("a.txt");
   });
 
-  it("and say when nothing was recorded", async () => {
+  it("reports that nothing was recorded", async () => {
     const ran = await runMain(["record", "-r", "none", "--", process.execPath, "-e", "0"], folder, {});
     expect(ran.exitCode).toBe(0);
     expect(ran.stderr).toContain("Nothing was recorded");
   });
 
-  it("and name one that is not there", async () => {
+  it("names a program that does not exist", async () => {
     const ran = await runMain(["record", "--", "no-such-program"], folder, { PATH: "/nowhere" });
     expect(ran.exitCode).toBe(2);
     expect(ran.stderr).toContain("no-such-program could not be started");

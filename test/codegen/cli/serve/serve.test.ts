@@ -45,7 +45,7 @@ function serve(config: string, flags: readonly string[] = [], protocol?: "2025-1
 }
 
 describe.each(["2025-11-25", "2026-07-28"] as const)("on stdio, %s", (protocol) => {
-  it("offers what the servers offer, each under its name where there are several", async () => {
+  it("offers what the servers offer, each under its name if there are several", async () => {
     await using one = await serve("one.json", [], protocol);
     expect((await one.listTools()).map(({ name }) => name)).toEqual(["stays", "drifts", "lies", "comes"]);
     expect(one.serverInfo).toMatchObject({ name: "versions", version: "2" });
@@ -65,14 +65,14 @@ describe("with --locked", () => {
       ["docs://versions/old", "docs://second/old"],
       ["versions_old", "second_old"],
     ],
-  ])("offers of %s what the lock holds and nothing else", async (config, tools, resources, prompts) => {
+  ])("offers of %s only what the lock contains", async (config, tools, resources, prompts) => {
     await using client = await serve(config, ["--locked", "-o", "out"]);
     expect((await client.listTools()).map(({ name }) => name)).toEqual(tools);
     expect((await client.listResources()).map(({ uri }) => uri)).toEqual(resources);
     expect((await client.listPrompts()).map(({ name }) => name)).toEqual(prompts);
   });
 
-  it("refuses what drifted, what is not in the lock, and what breaks its schemas, and says so", async () => {
+  it("refuses what drifted, is not in the lock, or violates its schemas, and says so", async () => {
     await using client = await serve("one.json", ["--locked", "-o", "out"]);
     expect((await client.callTool("stays", { n: 1 })).data).toEqual({ n: 1 });
     const rows: [() => Promise<unknown>, string][] = [
@@ -89,7 +89,7 @@ describe("with --locked", () => {
     expect((await client.readResource("docs://page/1")).text).toBe("text");
   });
 
-  it("ends with 2 where there is no lock", async () => {
+  it("exits with 2 if there is no lock", async () => {
     const { exitCode, stderr } = await runMain(
       ["serve", "--yes", "one.json", "--locked", "-o", "none"],
       folder,

@@ -37,7 +37,7 @@ describe.each(["2025-11-25", "2026-07-28"] as const)("with --watch, %s", (protoc
     );
   }
 
-  it("serves what the config says once it changes, tells so, and keeps what cannot be used out", async () => {
+  it("serves a changed config, sends notifications, and ignores one that cannot be used", async () => {
     const config = `watched-${protocol}.json`;
     await write(config, { versions: entry("1") });
     await using client = await serve(config);

@@ -45,7 +45,7 @@ describe("shellHandlers", () => {
       "https://h.example/p",
     ],
     ["fills in a form in a terminal", form, answering("y"), "accept", "The server asks: Who?"],
-    ["accepts a page that the person opened", url, answering("y"), "accept", "https://h.example/p"],
+    ["accepts a page that the user opened", url, answering("y"), "accept", "https://h.example/p"],
   ])("%s", async (_, request, ask, action, shown) => {
     let said = "";
     const stderr = new Writable({

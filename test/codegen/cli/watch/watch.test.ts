@@ -75,7 +75,7 @@ const touched = ({ files = [] }: Said): string[] =>
     .map(({ path }) => path)
     .sort();
 
-it("a script that is edited: only its server starts again, only its files are written, and what changed is said", async () => {
+it("restarts only the server of an edited script, writes only its files, and reports what changed", async () => {
   const folder = await folderWith({
     "a.mjs": serverText({ greet: "Says hello." }),
     "b.mjs": serverText({ part: "Says bye." }),
@@ -103,7 +103,7 @@ it("a script that is edited: only its server starts again, only its files are wr
   expect((await serversOf(folder)).alive).toEqual([]);
 });
 
-it("an edit of the config touches the servers that it concerns; a malformed one is said with its place and keeps everything", async () => {
+it("touches only the servers that an edit of the config concerns, and keeps everything if it is malformed", async () => {
   const folder = await folderWith({
     "a.mjs": serverText({ greet: "Says hello." }),
     "b.mjs": serverText({ part: "Says bye." }),
@@ -138,7 +138,7 @@ it("an edit of the config touches the servers that it concerns; a malformed one 
   expect((await serversOf(folder)).alive).toEqual([]);
 });
 
-it("a server that registers a tool while it runs, over stdio", async () => {
+it("follows a server that registers a tool while it runs, over stdio", async () => {
   const later = `setTimeout(() => register("late", "Came later."), 1500);`;
   const folder = await folderWith({ "a.mjs": serverText({ greet: "Says hello." }, later) });
   const { until } = await watching(folder, { a: entry(folder, "a.mjs") });
@@ -148,7 +148,7 @@ it("a server that registers a tool while it runs, over stdio", async () => {
   expect((await serversOf(folder)).started).toBe(1);
 });
 
-it("a server that crashes and comes back", async () => {
+it("reconnects to a server that crashes and comes back", async () => {
   const folder = await folderWith({ "a.mjs": serverText({ greet: "Says hello." }) });
   const { said, until } = await watching(folder, { a: entry(folder, "a.mjs") });
   const code = await text(folder, "a/client.ts");
@@ -161,7 +161,7 @@ it("a server that crashes and comes back", async () => {
   expect(await text(folder, "a/client.ts")).toBe(code);
 });
 
-it("a script with a fault costs its server until it is mended", async () => {
+it("drops a server whose script has a fault until it is fixed", async () => {
   const folder = await folderWith({ "a.mjs": serverText({ greet: "Says hello." }) });
   const { said, until } = await watching(folder, { a: entry(folder, "a.mjs") });
   const code = await text(folder, "a/client.ts");
@@ -174,7 +174,7 @@ it("a script with a fault costs its server until it is mended", async () => {
   await until(({ changes }) => changes?.some(({ name }) => name === "mended") === true, from);
 });
 
-it("list_changed of a server behind HTTP", async () => {
+it("follows list_changed of a server over HTTP", async () => {
   const live: McpServer[] = [];
   const sessions = new Map<string, StreamableHTTPServerTransport>();
   const http = createServer((request, response) => {
@@ -211,7 +211,7 @@ it("list_changed of a server behind HTTP", async () => {
   expect((await run).exitCode).toBe(130);
 });
 
-it("an edit of mcp.learned.json: the output has its type, and no server is asked", async () => {
+it("types an output after an edit of mcp.learned.json, without asking servers", async () => {
   const folder = await folderWith({ "a.mjs": serverText({ greet: "Says hello." }) });
   const { said, written } = await watching(folder, { a: entry(folder, "a.mjs") });
   const schema = { type: "object", properties: { words: { type: "string" } }, required: ["words"] };
