@@ -18,9 +18,9 @@ describe("the output folder", () => {
     ]
   >([
     ["is src/mcp", undefined, undefined, undefined, "src/mcp"],
-    ["is that of the options", undefined, undefined, "clients", "clients"],
-    ["is the one named, whatever the options say", undefined, "here", "clients", "here"],
-    ["may lie outside where the options say so", undefined, undefined, "../clients", "../clients"],
+    ["is the one of the options", undefined, undefined, "clients", "clients"],
+    ["is the one named on the command line, whatever the options say", undefined, "here", "clients", "here"],
+    ["may lie outside if the options say so", undefined, undefined, "../clients", "../clients"],
     ["may be a link inside the project", ["src/mcp", "lib"], undefined, undefined, "src/mcp"],
     [
       "is refused where it is a link out of the project",
@@ -30,9 +30,9 @@ describe("the output folder", () => {
       OUTSIDE,
     ],
     ["is refused behind such a link", ["src", "../outside"], undefined, undefined, OUTSIDE],
-    ["is refused where the link leads nowhere", ["src/mcp", "../nothing"], undefined, undefined, OUTSIDE],
+    ["is refused if the link is broken", ["src/mcp", "../nothing"], undefined, undefined, OUTSIDE],
     [
-      "of the options is refused where it is such a link",
+      "of the options is refused if it is such a link",
       ["clients", "../outside"],
       undefined,
       "clients",

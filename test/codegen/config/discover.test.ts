@@ -23,7 +23,7 @@ describe("discover", () => {
     expect(found.path).toBe(want === undefined ? undefined : join(folder, want));
   });
 
-  it("says where the search ended", async () => {
+  it("reports where the search ended", async () => {
     const folder = await folderWith({});
     expect(await discover(join(folder, "x"), NAMES)).toEqual({
       path: undefined,
@@ -32,13 +32,13 @@ describe("discover", () => {
     });
   });
 
-  it("does not take a folder for a file", async () => {
+  it("does not mistake a folder for a file", async () => {
     const folder = await folderWith({ "mcp.json/x": "", ".mcp.json": "{}" });
     expect((await discover(folder, NAMES)).path).toBe(join(folder, ".mcp.json"));
   });
 
   // only root can give a file away
-  it.runIf(process.getuid?.() === 0)("passes over a file of another user", async () => {
+  it.runIf(process.getuid?.() === 0)("skips a file of another user", async () => {
     const folder = await folderWith({ "mcp.json": "{}" });
     await chown(join(folder, "mcp.json"), 12_345, 12_345);
     expect(await discover(folder, NAMES)).toMatchObject({

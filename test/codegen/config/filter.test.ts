@@ -6,8 +6,8 @@ const keys = ["weather", "github", "my.server"];
 describe("selectServers", () => {
   it.each([
     ["everything without a glob", { include: [], exclude: [] }, keys],
-    ["one by its key", { include: ["github"], exclude: [] }, ["github"]],
-    ["by a glob", { include: ["*e*"], exclude: [] }, ["weather", "my.server"]],
+    ["one server by its key", { include: ["github"], exclude: [] }, ["github"]],
+    ["servers by a glob", { include: ["*e*"], exclude: [] }, ["weather", "my.server"]],
     ["the server of a tool", { include: ["weather.get_*"], exclude: [] }, ["weather"]],
     ["a key with a dot", { include: ["my.server"], exclude: [] }, ["my.server"]],
     ["the tool of a key with a dot", { include: ["my.server.run"], exclude: [] }, ["my.server"]],
@@ -25,7 +25,7 @@ describe("selectServers", () => {
       { include: ["gihub.list_*"], exclude: [] },
       'no such server. Did you mean "github"?',
     ],
-    ["nothing alike", { include: ["zzzzzz"], exclude: [] }, "no such server."],
+    ["nothing similar", { include: ["zzzzzz"], exclude: [] }, "no such server."],
     [
       "an escape sequence",
       { include: ["\u001b[31mx"], exclude: [] },
@@ -55,21 +55,21 @@ describe("selectsTool", () => {
 describe("toolGlobs", () => {
   it.each([
     [
-      "no glob is no filter",
+      "no globs mean no filter",
       { include: [], exclude: [] },
       ["weather"],
       ["github"],
       { include: [], exclude: [] },
     ],
     [
-      "globs on whole servers are done",
+      "globs for whole servers are already applied",
       { include: ["weather"], exclude: [] },
       ["weather"],
       ["github"],
       { include: [], exclude: [] },
     ],
     [
-      "globs on tools leave other servers alone",
+      "globs for tools do not affect other servers",
       { include: ["weather.get_*"], exclude: [] },
       ["weather"],
       ["github"],

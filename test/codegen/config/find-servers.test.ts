@@ -15,7 +15,7 @@ describe("findServers", () => {
       ".",
       ["mcp.json", ".cursor/mcp.json"],
     ],
-    ["the nearest folder alone", { "mcp.json": servers, "a/.mcp.json": servers }, "a/b/c", ["a/.mcp.json"]],
+    ["only the nearest folder", { "mcp.json": servers, "a/.mcp.json": servers }, "a/b/c", ["a/.mcp.json"]],
     [
       "from the root of the repository",
       { ".vscode/mcp.json": '{ "servers": { "a": { "command": "x" } } }' },
@@ -25,13 +25,13 @@ describe("findServers", () => {
     ["nothing", {}, "a/b/c", []],
     ["nothing above the root of the repository", { "mcp.json": servers, "a/b/.git/HEAD": "" }, "a/b/c", []],
     [
-      "no settings without servers",
+      "no settings file without servers",
       { ".vscode/settings.json": "{}", "opencode.json": "{}", "mcp.json": servers },
       ".",
       ["mcp.json"],
     ],
-    ["a config without servers where there is no other", { "mcp.json": "{}" }, ".", ["mcp.json"]],
-    ["a broken one last", { "mcp.json": "{", ".mcp.json": servers }, ".", [".mcp.json", "mcp.json"]],
+    ["a config without servers if there is no other", { "mcp.json": "{}" }, ".", ["mcp.json"]],
+    ["a broken config last", { "mcp.json": "{", ".mcp.json": servers }, ".", [".mcp.json", "mcp.json"]],
     [
       "Codex's TOML",
       { ".codex/config.toml": '[mcp_servers.a]\ncommand = "x"\n' },
@@ -44,7 +44,7 @@ describe("findServers", () => {
       ".",
       [".continue/mcpServers/one.yaml"],
     ],
-    ["not what has to be named", { "server.json": servers, "manifest.json": servers }, ".", []],
+    ["no file that has to be named", { "server.json": servers, "manifest.json": servers }, ".", []],
   ])("takes %s", async (_, files, from, want) => {
     const folder = await folderWith(files);
     await mkdir(join(folder, from), { recursive: true });
@@ -52,12 +52,12 @@ describe("findServers", () => {
     expect(found.map(({ path }) => relative(folder, path))).toEqual(want);
   });
 
-  it("says where the search ended", async () => {
+  it("reports where the search ended", async () => {
     const folder = await folderWith({});
     expect(await findServers(join(folder, "x"))).toEqual({ found: [], top: folder, foreign: [] });
   });
 
-  it.skipIf(process.getuid?.() !== 0)("passes over a file of another user", async () => {
+  it.skipIf(process.getuid?.() !== 0)("skips a file of another user", async () => {
     const folder = await folderWith({ "mcp.json": servers });
     await chown(join(folder, "mcp.json"), 1_234, 1_234);
     expect(await findServers(folder)).toEqual({
@@ -75,7 +75,7 @@ describe("loadServers", () => {
     expect(loaded).toMatchObject({ path: join(home, ".codex/config.toml"), config: { dialect: "codex" } });
   });
 
-  it("takes a project's servers of a file with several, and the user's", async () => {
+  it("takes the project's and the user's servers from a file with several projects", async () => {
     const home = await folderWith({});
     const projects = {
       [join(home, "p")]: { mcpServers: { own: { command: "x" } } },
@@ -124,7 +124,7 @@ describe("loadServers", () => {
     expect(config.servers.map(({ raw }) => raw)).toEqual([started]);
   });
 
-  it("keeps what the output's own config holds", async () => {
+  it("keeps the contents of the output's own config", async () => {
     const cwd = await folderWith({
       "mcp.json": '{\n  // mine\n  "mcpServers": {\n    "a": { "command": "x" }\n  }\n}\n',
     });

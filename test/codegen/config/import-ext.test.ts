@@ -7,14 +7,14 @@ const tsconfig = (compilerOptions: object): string => JSON.stringify({ compilerO
 
 it.each([
   ["nodenext", { "tsconfig.json": tsconfig({ module: "NodeNext" }) }, "js"],
-  ["node16 by resolution alone", { "tsconfig.json": tsconfig({ moduleResolution: "node16" }) }, "js"],
+  ["node16 by moduleResolution only", { "tsconfig.json": tsconfig({ moduleResolution: "node16" }) }, "js"],
   ["node20 modules", { "tsconfig.json": tsconfig({ module: "node20" }) }, "js"],
   ["a bundler", { "tsconfig.json": tsconfig({ module: "esnext", moduleResolution: "bundler" }) }, "none"],
   ["preserve, which implies a bundler", { "tsconfig.json": tsconfig({ module: "preserve" }) }, "none"],
-  ["the resolution of old", { "tsconfig.json": tsconfig({ moduleResolution: "node10" }) }, "none"],
+  ["the legacy resolution", { "tsconfig.json": tsconfig({ moduleResolution: "node10" }) }, "none"],
   ["the compiler's defaults", { "tsconfig.json": "{}" }, "none"],
   [
-    "TypeScript run as it is",
+    "TypeScript run directly",
     { "tsconfig.json": tsconfig({ module: "nodenext", allowImportingTsExtensions: true }) },
     "ts",
   ],
@@ -24,7 +24,7 @@ it.each([
     "ts",
   ],
   [
-    "what a base says",
+    "a base config",
     {
       "tsconfig.json": '{ "extends": "./base.json", /* comment */ }',
       "base.json": tsconfig({ module: "nodenext" }),
@@ -32,7 +32,7 @@ it.each([
     "js",
   ],
   [
-    "a solution: the reference that covers the folder",
+    "a solution: the referenced project that covers the folder",
     {
       "tsconfig.json":
         '{ "files": [], "references": [{ "path": "./tsconfig.node.json" }, { "path": "./tsconfig.app.json" }] }',
@@ -50,7 +50,7 @@ it.each([
     },
     "none",
   ],
-  ["a base that is missing", { "tsconfig.json": `{ "extends": "./gone.json" }` }, "js"],
+  ["a missing base config", { "tsconfig.json": `{ "extends": "./gone.json" }` }, "js"],
 ])("%s", async (_intent, files, want) => {
   const folder = await folderWith(files);
   expect(chooseImportExt(join(folder, "src/mcp")).importExt).toBe(want);

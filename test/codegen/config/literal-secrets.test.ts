@@ -83,7 +83,7 @@ it.each<[string, object, object, object]>([
     { GITHUB_TOKEN: token, GITHUB_AUTHORIZATION: "s" },
   ],
   [
-    "a token in a path, and what only begins like one",
+    "a token in a path, but not what only starts like one",
     { args: [`/srv/${token}/x`, "/aB3dE5gH7jK9mN1pQ3sT5vX7zA9cE1g"] },
     { args: ["${GITHUB_TOKEN}", "${GITHUB_TOKEN_2}"] },
     { GITHUB_TOKEN: `/srv/${token}/x`, GITHUB_TOKEN_2: "/aB3dE5gH7jK9mN1pQ3sT5vX7zA9cE1g" },

@@ -14,7 +14,7 @@ describe("loadOptions", () => {
       "fmcp.config.ts",
       'import { out } from "./other.ts";\nexport default { out: out satisfies string, servers: ["a"] };',
     ],
-  ])("reads %s, paths relative to it", async (name, text) => {
+  ])("reads %s, with paths relative to it", async (name, text) => {
     const folder = await folderWith({
       "package.json": '{ "type": "module" }',
       "other.ts": 'export const out: string = "gen";',

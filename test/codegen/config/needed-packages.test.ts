@@ -16,24 +16,24 @@ const zod = (found?: string): NeededPackage => ({
 it.skipIf(PACKAGES_ABOVE).each<[string, Record<string, string>, readonly NeededPackage[]]>([
   ["nothing installed", {}, [{ name: "fmcp-runtime" }, zod()]],
   ["both", { ...ours, ...installed("zod", "4.6.7") }, []],
-  ["the oldest zod that will do", { ...ours, ...installed("zod", "4.5.0") }, []],
+  ["the oldest zod that works", { ...ours, ...installed("zod", "4.5.0") }, []],
   ["a later major version", { ...ours, ...installed("zod", "10.0.0") }, []],
   [
-    "a zod of another name under an alias",
+    "zod under an alias",
     { ...ours, "node_modules/zod/package.json": '{ "name": "@mine/zod", "version": "4.5.1" }' },
     [],
   ],
   ["zod alone", installed("zod", "4.6.7"), [{ name: "fmcp-runtime" }]],
   ["an older zod", { ...ours, ...installed("zod", "4.4.3") }, [zod("4.4.3")]],
-  ["a zod of another age", { ...ours, ...installed("zod", "3.25.76") }, [zod("3.25.76")]],
+  ["a much older zod", { ...ours, ...installed("zod", "3.25.76") }, [zod("3.25.76")]],
   ["a manifest that cannot be read", { ...ours, "node_modules/zod/package.json": "{" }, [zod()]],
   [
-    "code of a package itself",
+    "code of one of the packages",
     { "package.json": ours["node_modules/fmcp-runtime/package.json"] ?? "" },
     [zod()],
   ],
-  ["packages that are not in folders", { ".pnp.cjs": "" }, []],
-  ["a project of Deno", { "deno.json": "{}" }, []],
+  ["a project without node_modules", { ".pnp.cjs": "" }, []],
+  ["a Deno project", { "deno.json": "{}" }, []],
 ])("%s", async (_intent, files, want) => {
   const folder = await folderWith(files);
   expect(neededPackages(join(folder, "src/mcp"))).toEqual(want);

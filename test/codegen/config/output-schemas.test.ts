@@ -12,11 +12,11 @@ it.each<[string, OutputSource, object | boolean]>([
   ["anything", true, true],
   ["zod", z.looseObject({ id: z.number() }), want],
   [
-    "what says its JSON Schema itself",
+    "a value that converts itself to JSON Schema",
     { "~standard": { version: 1, vendor: "x", jsonSchema: { output: () => want } } },
     want,
   ],
-])("an output is given as %s", async (_, source, schema) => {
+])("accepts an output given as %s", async (_, source, schema) => {
   expect(await outputSchemas({ "a.b": source })).toMatchObject({ "a.b": schema });
 });
 
@@ -31,9 +31,9 @@ it("is read from a file next to fmcp.config", async () => {
 });
 
 it.each<[string, OutputSource, RegExp]>([
-  ["a file that is not there", "/nowhere/b.json", /^outputs\["a\.b"\]: .*ENOENT/],
+  ["a missing file", "/nowhere/b.json", /^outputs\["a\.b"\]: .*ENOENT/],
   ["a list", [], /^outputs\["a\.b"\]: this is not a JSON Schema/],
   ["zod without a JSON form", z.custom<bigint>(), /^outputs\["a\.b"\]: /],
-])("%s is refused by the name of the tool", async (_, source, message) => {
+])("%s is refused, naming the tool", async (_, source, message) => {
   await expect(outputSchemas({ "a.b": source })).rejects.toThrow(message);
 });

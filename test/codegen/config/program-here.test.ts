@@ -9,7 +9,7 @@ it.skipIf(process.platform === "win32").each([
   ["a text", "notes", false],
   ["a folder", "folder", false],
   ["nothing", "absent", false],
-])("finds %s along PATH, or does not", async (_, name, want) => {
+])("finds %s in PATH, or does not", async (_, name, want) => {
   const folder = await mkdtemp(join(tmpdir(), "program-here-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   for (const file of ["uvx", "notes"]) await writeFile(join(folder, file), "#!/bin/sh\n");

@@ -34,7 +34,7 @@ describe("loadSettings", () => {
     expect(settings.faults.map((fault) => fault.server)).toEqual(["broken"]);
   });
 
-  it("takes a file of options found upwards, and a flag over it", async () => {
+  it("takes an options file found upwards, overridden by a flag", async () => {
     const files = {
       "conf/mine.json": config,
       "fmcp.config.json":
@@ -54,8 +54,8 @@ describe("loadSettings", () => {
   it.each([
     ["every server", {}, ["/mcp/cloud", "/mcp/a/arg"]],
     ["one of them", { servers: ["a"] }, ["/mcp/a/arg"]],
-    ["one that is left out, too", { servers: ["a", "cloud"] }, ["/mcp/cloud", "/mcp/a/arg"]],
-  ])("tells what is not obeyed, and who is left out, of %s", async (_which, flags, want) => {
+    ["one that is left out", { servers: ["a", "cloud"] }, ["/mcp/cloud", "/mcp/a/arg"]],
+  ])("reports ignored settings and omitted entries of %s", async (_which, flags, want) => {
     const servers = {
       a: { type: "local", command: ["a"], arg: [] },
       cloud: { enabled: true },
@@ -66,10 +66,10 @@ describe("loadSettings", () => {
   });
 
   it.each([
-    ["a server that is disabled, by name", { servers: ["off"] }, ["off"], []],
-    ["not by a glob", { servers: ["of*", "weather"] }, ["weather"], []],
-    ["the fault of a server that is not asked for is no fault", { servers: ["github"] }, ["github"], []],
-    ["the fault of one that is", { servers: ["github", "broken"] }, ["github"], ["broken"]],
+    ["a disabled server by name", { servers: ["off"] }, ["off"], []],
+    ["no disabled server by a glob", { servers: ["of*", "weather"] }, ["weather"], []],
+    ["a server without reporting faults of others", { servers: ["github"] }, ["github"], []],
+    ["a server and reports its fault", { servers: ["github", "broken"] }, ["github"], ["broken"]],
   ])("selects %s", async (_intent, flags, want, faults) => {
     const { settings } = await settingsOf({ "mcp.json": config }, flags);
     expect(settings.entries.map((entry) => entry.key)).toEqual(want);
@@ -83,7 +83,7 @@ describe("loadSettings", () => {
       {},
       "No config found: no mcp.json, .mcp.json, .cursor/mcp.json, .vscode/mcp.json or other client's file from ",
     ],
-    ["a file that is not there", {}, { config: "nope.json" }, "No such file: "],
+    ["a missing file", {}, { config: "nope.json" }, "No such file: "],
     [
       "malformed JSON",
       { "mcp.json": '{\n  "mcpServers": {\n    x\n' },

@@ -4,19 +4,19 @@ import { unmatchedGlobs } from "../../../src/codegen/config/unmatched-globs.js";
 const MODELS = [server("github", "get_repo", "delete_repo"), server("a.b", "run")];
 const KEYS = ["github", "a.b", "down"];
 
-describe("globs that fit nothing", () => {
+describe("globs that match nothing", () => {
   it.each<[string, string, string | undefined]>([
     ["a tool", "github.delete_repo", undefined],
     ["some tools", "github.delete_*", undefined],
     ["tools of any server that answered", "*.get_repo", undefined],
     ["a server", "github", undefined],
     ["a tool of a server whose key has a dot", "a.b.run", undefined],
-    ["a slip of the pen", "github.delete_repos", ' Did you mean "github.delete_repo"?'],
-    ["nothing like it", "github.zzzzzzzzzz_*", ""],
+    ["a typo", "github.delete_repos", ' Did you mean "github.delete_repo"?'],
+    ["nothing similar", "github.zzzzzzzzzz_*", ""],
     ["the same where the key has a dot", "a.b.rum", ' Did you mean "a.b.run"?'],
-    ["of a server that did not answer nobody knows", "down.anything", undefined],
-    ["what could be meant for one that did not answer", "*.anything", undefined],
-    ["no server: --server says so by itself", "nobody.run", undefined],
+    ["a server that did not answer, whose tools are unknown", "down.anything", undefined],
+    ["a glob that could match a server that did not answer", "*.anything", undefined],
+    ["no server: --server reports this itself", "nobody.run", undefined],
   ])("%s", (_, glob, want) => {
     const found = (include: string[], exclude: string[]): string[] =>
       unmatchedGlobs({ include, exclude }, KEYS, MODELS).map(

@@ -12,9 +12,9 @@ it.each<[string, string, string | undefined]>([
   ["a tool", "a.get-sum", undefined],
   ["a prompt", "a.ask", undefined],
   ["a template", "a.file", undefined],
-  ["a tool of a server whose key begins like another", "a.b.run", undefined],
-  ["a slip of the pen", "a.get-sun", ' Did you mean "a.get-sum"?'],
-  ["nothing like it", "a.zzzzzzzz", ""],
+  ["a tool of a server whose key starts like another", "a.b.run", undefined],
+  ["a typo", "a.get-sun", ' Did you mean "a.get-sum"?'],
+  ["nothing similar", "a.zzzzzzzz", ""],
   ["a server that did not answer", "down.run", undefined],
   ["a server of another config", "elsewhere.run", undefined],
 ])("%s", (_, name, want) => {

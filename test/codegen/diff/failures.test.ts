@@ -17,13 +17,13 @@ const REPORT = diffReport(
   "none",
 );
 
-it("the lines of a failure stay within their item in markdown", () => {
+it("the lines of a failure stay in their item in markdown", () => {
   expect(formatMarkdown(REPORT)).toContain(
     "- down could not be asked: It exited. Its last words:<br>  &#35; boom<br>  &#60;b&#62;\n",
   );
 });
 
-it("and are lines in html", () => {
+it("the lines of a failure are separate lines in html", () => {
   expect(formatHtml(REPORT)).toContain(
     '<p class="error text">Could not be asked: It exited. Its last words:\n  # boom\n  &#60;b&#62;</p>',
   );

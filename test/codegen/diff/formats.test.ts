@@ -76,7 +76,7 @@ describe("junit", () => {
     ]);
   });
 
-  it("writes out what XML cannot hold", () => {
+  it("escapes what XML does not allow", () => {
     const text = formatJunit(report([WORDING], "dangerous"));
     expect(text).toContain("- Tells &#60;b&#62;&#38;\\u{1}");
     expect(parse(text).failures).toBe("1");
@@ -84,7 +84,7 @@ describe("junit", () => {
 });
 
 describe("sarif", () => {
-  it("has a result for each change, at the lock, and an error for what fails the run", () => {
+  it("has a result for each change, located at the lock, and an error for what fails the run", () => {
     const [run] = JSON.parse(
       formatSarif(report([BREAKING, WORDING], "dangerous"), "src/my mcp/mcp.lock.json"),
     ).runs;
@@ -121,11 +121,11 @@ describe("sarif", () => {
 });
 
 describe("comment", () => {
-  it("begins with the mark by which the next run finds it", () => {
+  it("starts with the mark by which the next run finds it", () => {
     expect(formatComment(report([BREAKING]))).toMatch(new RegExp(`^${COMMENT_MARK}\n## MCP servers: `));
   });
 
-  it("stays within what GitHub accepts, and leaves no fence or fold open", () => {
+  it("stays within GitHub's limit, and closes fences and folds", () => {
     const many = Array.from({ length: 200 }, (_, i) =>
       change({ ...WORDING, name: `t${i}`, before: "a\n".repeat(90) }),
     );

@@ -33,7 +33,7 @@ function report(character: string): DiffReport {
 }
 
 describe.each(INVISIBLE)("an invisible character: %j", (character, escape) => {
-  it.each(FORMATS)("is written out in %s", (_name, format) => {
+  it.each(FORMATS)("is escaped in %s", (_name, format) => {
     const text = format(report(character));
     expect(text).not.toContain(character);
     // markdown and html write some of the characters of the escape as entities, too
@@ -41,14 +41,14 @@ describe.each(INVISIBLE)("an invisible character: %j", (character, escape) => {
     expect(plain).toContain(escape);
   });
 
-  it("makes a change of its own where texts look the same", () => {
+  it("causes a change even if texts look the same", () => {
     const { changes } = report(character);
     expect(changes.map(({ rule }) => rule)).toEqual(
       expect.arrayContaining(["instructions-changed", "description-changed", "enum-value-added"]),
     );
   });
 
-  it("is escaped in json as JSON does it, and the same data", () => {
+  it("is escaped in json as JSON does, with the same data", () => {
     const text = visibleJson(report(character));
     expect(text).not.toContain(character);
     expect(JSON.parse(text)).toEqual(report(character));

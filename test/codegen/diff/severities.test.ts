@@ -18,15 +18,15 @@ const server = (description: string, names: readonly string[]): ServerModel => (
 
 describe("severities by rule", () => {
   it.each<[string, Severities, readonly string[]]>([
-    ["our own", {}, ["description-changed dangerous", "tool-added safe"]],
+    ["our severities", {}, ["description-changed dangerous", "tool-added safe"]],
     [
-      "one rule is worse",
+      "one rule is more severe",
       { "tool-added": "breaking" },
       ["description-changed dangerous", "tool-added breaking"],
     ],
     ["one rule is ignored", { "description-changed": "ignore" }, ["tool-added safe"]],
     [
-      "a rule that finds nothing",
+      "a rule without findings",
       { "type-narrowed": "safe" },
       ["description-changed dangerous", "tool-added safe"],
     ],

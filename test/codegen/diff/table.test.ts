@@ -44,8 +44,8 @@ beforeAll(() => {
   });
 }, 240_000);
 
-describe("what is said of a change, and whether it is true", () => {
-  it("is shown by at least 120 changes, none of them twice", () => {
+describe("what a change is reported as, and whether it is true", () => {
+  it("covers at least 120 changes, none of them twice", () => {
     expect(ROWS.length).toBeGreaterThanOrEqual(120);
     expect(new Set(ROWS.map(({ title }) => title)).size).toBe(ROWS.length);
   });

@@ -16,7 +16,7 @@ describe("fmcp-codegen docs", () => {
     writeFile(join(folder, "mcp.json"), JSON.stringify({ mcpServers: servers }));
   const page = (): Promise<string> => readFile(join(folder, "docs.html"), "utf8");
 
-  it("asks the servers of a config, before anything was generated", async () => {
+  it("asks the servers of a config before anything was generated", async () => {
     await configure({ greeter: serverEntry("greeter", folder) });
     const { exitCode, stderr, stdout } = await bin.run(folder, ["docs", "mcp.json", "-o", "docs.html"]);
     expect(exitCode, stderr).toBe(0);
@@ -26,7 +26,7 @@ describe("fmcp-codegen docs", () => {
     expect((await serversOf(folder)).alive).toEqual([]);
   });
 
-  it("reads the lock without asking, for what changed and what tokens it costs", async () => {
+  it("reads the lock without asking, for changes and token costs", async () => {
     await configure({ greeter: serverEntry("greeter", folder) });
     await bin.run(folder, ["mcp.json", "-o", "src/mcp"]);
     const { started } = await serversOf(folder);
@@ -47,7 +47,7 @@ describe("fmcp-codegen docs", () => {
     expect((await serversOf(folder)).started).toBe(started);
   });
 
-  it("shows what could be shown where a server is down, and says so", async () => {
+  it("shows the other servers if one is down, and says so", async () => {
     await configure({ greeter: serverEntry("greeter", folder), down: serverEntry("dies", folder) });
     const args = ["docs", "mcp.json", "-o", "docs.html"];
     expect((await bin.run(folder, args)).exitCode).toBe(3);
@@ -60,7 +60,7 @@ describe("fmcp-codegen docs", () => {
     ["no lock and no config", ["docs", "-o", "docs.html"], 2],
     ["no such config", ["docs", "nothing.json"], 2],
     ["no such state", ["docs", "--against", "nothing.json"], 2],
-  ])("%s is a fault of usage", async (_name, args, want) => {
+  ])("%s is a usage error", async (_name, args, want) => {
     expect((await bin.run(folder, args)).exitCode).toBe(want);
   });
 });

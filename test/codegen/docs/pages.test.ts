@@ -42,14 +42,14 @@ const PAGES: readonly (readonly [string, string])[] = [
 ];
 
 describe.each(PAGES)("%s", (_name, page) => {
-  it("names no other host, and has no handler, inline style or foreign element", () => {
+  it("names no other host, and has no handlers, inline styles or foreign elements", () => {
     expect(page).not.toMatch(/<(script|iframe|img|svg|link|style)\b[^>]*(src|https?:)/i);
     expect(page.match(/<script/g) ?? []).toHaveLength(page.includes("script-src") ? 1 : 0);
     expect(page.match(/<style/g)).toHaveLength(1);
   });
 });
 
-describe.skipIf(BROWSER === undefined)("in a browser (CHROME_PATH names one where none is found)", () => {
+describe.skipIf(BROWSER === undefined)("in a browser (CHROME_PATH names one if none is found)", () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();
@@ -57,7 +57,7 @@ describe.skipIf(BROWSER === undefined)("in a browser (CHROME_PATH names one wher
   afterAll(async () => await browser.close());
 
   it.each(PAGES)(
-    "%s: says nothing to the console, asks for nothing, fits a phone, runs nothing",
+    "%s: logs nothing, loads nothing, fits a phone, runs nothing foreign",
     async (_name, html) => {
       for (const dark of [false, true]) {
         const { page, errors, requests } = await open(browser, html, 375, dark);
@@ -75,7 +75,7 @@ describe.skipIf(BROWSER === undefined)("in a browser (CHROME_PATH names one wher
     },
   );
 
-  it("the search finds, and says how many", async () => {
+  it("the search filters, and shows the number of hits", async () => {
     const { page } = await open(browser, PAGES[0]?.[1] ?? "", 1_000);
     await page.keyboard.press("/");
     await page.keyboard.type("browser_take_screenshot");
@@ -90,7 +90,7 @@ describe.skipIf(BROWSER === undefined)("in a browser (CHROME_PATH names one wher
     await page.close();
   });
 
-  it("everything that opens is reached and opened by the keyboard alone", async () => {
+  it("everything that opens can be reached and opened by keyboard only", async () => {
     const { page } = await open(browser, docs([hostile], [hostile]), 1_000);
     const seen = new Set<string>();
     for (let presses = 0; presses < 60; presses++) {
@@ -104,7 +104,7 @@ describe.skipIf(BROWSER === undefined)("in a browser (CHROME_PATH names one wher
     await page.close();
   });
 
-  it("a type in a signature leads to its declaration, which opens", async () => {
+  it("a type in a signature links to its declaration, which opens", async () => {
     const { page } = await open(browser, PAGES[0]?.[1] ?? "", 1_000);
     const target = await page.$eval("pre a", (link) => (link as HTMLAnchorElement).hash.slice(1));
     await page.$eval("pre a", (link) => (link as HTMLAnchorElement).click());

@@ -19,7 +19,7 @@ const server = {
 const tokenizer = await loadTokenizer();
 const count = (text: string): number => text.length;
 
-it("names the most expensive tool first, and shows names of servers as text", () => {
+it("names the most expensive tool first, and escapes names of servers", () => {
   const { plan } = render([server], {});
   const lines = tokenTable(plan.servers, count, "letters").trimEnd().split("\n");
   expect(lines.map((line) => line.trim().split(/\s{2,}/))).toEqual([
@@ -33,7 +33,7 @@ it("names the most expensive tool first, and shows names of servers as text", ()
   ]);
 });
 
-it("says what the filter saves", () => {
+it("shows what the filter saves", () => {
   const { plan } = render([server], { filter: { include: [], exclude: ["weather.large*"] } });
   const text = tokenTable(plan.servers, count, "letters");
   expect(text).toMatch(/^all servers \(1 tool\) +67\nsaved by the filter \(1 tool left out\) +1,574\n$/m);

@@ -14,7 +14,7 @@ describe("the client of a small server", () => {
     await expect(files.get(path)).toMatchFileSnapshot(`golden/${path}.txt`);
   });
 
-  it("says where every name went", () => {
+  it("returns the name in the code of everything", () => {
     expect(
       names.map(({ kind, wire, name, reason }) => [kind, wire, name, reason].filter(Boolean).join(" ")),
     ).toEqual([
@@ -40,13 +40,13 @@ describe("options", () => {
     ["js", './types.js"', './weather/index.js"'],
     ["ts", './types.ts"', './weather/index.ts"'],
     ["none", './types"', './weather/index"'],
-  ] as const)("imports end as %s asks", (importExt, types, index) => {
+  ] as const)("ends imports as %s requires", (importExt, types, index) => {
     expect(text({ importExt })).toContain(types);
     expect(text({ importExt }, "index.ts")).toContain(index);
     expect(text({ importExt }, "weather/index.ts")).not.toMatch(importExt === "js" ? /\.ts"/ : /\.js"/);
   });
 
-  it("code without a config names none", () => {
+  it("names no config if there is none", () => {
     expect(text({})).not.toMatch(/config:|import\.meta/);
   });
 

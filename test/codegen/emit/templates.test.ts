@@ -11,6 +11,6 @@ it("templates are ordinary TypeScript that compiles under every strict flag", as
   expect(await compile(await writeProject(`${OUTPUT}/templates`, files, "nodenext"), "6")).toEqual([]);
 }, 120_000);
 
-it.each(TEMPLATE_FILES)("%s ends every region that it begins", (file) => {
+it.each(TEMPLATE_FILES)("%s ends every region that it starts", (file) => {
   expect(text(file).match(/\/\/#region /g)).toHaveLength((text(file).match(/\/\/#endregion/g) ?? []).length);
 });

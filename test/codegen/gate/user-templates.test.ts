@@ -63,12 +63,12 @@ const within = (region: string, before: string, after: string) => (text: string)
     (block) => `${before}\n${block}${after}\n`,
   );
 
-describe("a template of the user's", () => {
+describe("a custom template", () => {
   it.each([
     ["sample/client.ts", (text: string) => text.replace(/^/, "// Copyright of ours.\n")],
     ["sample/types.ts", (text: string) => text.replace(/^/, "/* Copyright of ours. */\n")],
     ["index.ts", (text: string) => text.replace("Every server", "All servers")],
-  ])("that only says other things is used: %s", async (file, change) => {
+  ])("is used if it only says other things: %s", async (file, change) => {
     const { done, out } = await run(file, change);
     expect((await done).exitCode).toBe(0);
     expect(existsSync(join(out, "sample/client.ts"))).toBe(true);

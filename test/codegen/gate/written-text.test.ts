@@ -50,8 +50,11 @@ it.each([
   ["a statement", 'return text + "\\nconsole.log(1);\\n";'],
   ["an import", `return 'import "node:fs";\\n' + text;`],
   ["another wire name", `return text.replaceAll('"say"', '"shout"');`],
-  ["a comment that tools read", 'return text + "//# sourceMappingURL=https://example.com\\n";'],
-  ["the same behind code", 'return text.replace(/;\\n/, "; //# sourceMappingURL=https://example.com\\n");'],
+  ["a comment that tools obey", 'return text + "//# sourceMappingURL=https://example.com\\n";'],
+  [
+    "such a comment after code",
+    'return text.replace(/;\\n/, "; //# sourceMappingURL=https://example.com\\n");',
+  ],
 ])("a plugin that adds %s: nothing is written, nothing is printed", async (what, change) => {
   const out = project(what.replaceAll(" ", "-"), change);
   await expect(run(out, { dryRun: true })).rejects.toMatchObject({ code: "FORMAT_FAILED" });
@@ -63,7 +66,7 @@ it.each([
   {},
   { semi: false, singleQuote: true, quoteProps: "consistent", trailingComma: "none" },
   { useTabs: true, printWidth: 40, quoteProps: "preserve", bracketSpacing: false, objectWrap: "collapse" },
-])("what prettier itself does with %j is let through", async (config) => {
+])("accepts prettier's own changes to %j", async (config) => {
   const out = project(`plain-${JSON.stringify(config).length}`, "return text;", config);
   const { exitCode, files } = await run(out);
   expect(exitCode).toBe(0);

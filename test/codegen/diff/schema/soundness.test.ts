@@ -19,7 +19,7 @@ const ALLOWED = {
   narrower: new Set(["narrower", "perhaps-narrower", "formal", "text"]),
 };
 
-it("a schema that is only wider accepts all that was accepted, and one that is only narrower nothing else", () => {
+it("a wider schema accepts everything accepted before, and a narrower one nothing else", () => {
   fc.assert(
     fc.property(pair, fc.array(value, { minLength: 20, maxLength: 40 }), ([before, after], values) => {
       const effects = compareSchemas(before, after).map(({ effect }) => effect);
