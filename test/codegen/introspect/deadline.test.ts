@@ -3,7 +3,7 @@ import { Deadline } from "../../../src/codegen/introspect/deadline.js";
 
 it.each([
   ["the default", undefined, undefined, 30_000],
-  ["longer for what may be installed", undefined, "npx", 180_000],
+  ["longer if the server may have to be installed", undefined, "npx", 180_000],
   ["what the user gave, whatever installs it", 5_000, "npx", 5_000],
 ])("the time for a server is %s", (_, given, installer, want) => {
   vi.useFakeTimers();
@@ -17,7 +17,7 @@ it.each([
   expect([deadline.passed, deadline.limitMs]).toEqual([true, want]);
 });
 
-it("that is not needed any more never passes, whatever starts later", () => {
+it("a deadline that was ended never passes, whatever starts later", () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const deadline = new Deadline(1_000);
@@ -27,7 +27,7 @@ it("that is not needed any more never passes, whatever starts later", () => {
   expect(deadline.passed).toBe(false);
 });
 
-it("that is ended from outside has not passed", () => {
+it("a deadline that was ended from outside has not passed", () => {
   const outer = new AbortController();
   const deadline = new Deadline(5_000, outer.signal);
   outer.abort();

@@ -59,7 +59,7 @@ async function isAlive(): Promise<boolean> {
 }
 
 describe("introspect", () => {
-  it("reads what server-everything offers to a client that can do everything", async () => {
+  it("reads what server-everything offers to a client with all capabilities", async () => {
     const { models, failures } = await introspect(
       entriesOf({ everything: { command: process.execPath, args: [EVERYTHING] } }),
     );
@@ -98,7 +98,7 @@ describe("introspect", () => {
     expect(JSON.parse(declared ?? "null")).toEqual(models[0]?.clientCapabilities);
   });
 
-  it("waits for tools that come after the handshake", async () => {
+  it("waits for tools registered after the handshake", async () => {
     const script = {
       capabilities: { tools: { listChanged: true } },
       lists: { "tools/list": [[tool("early")]] },
@@ -127,18 +127,15 @@ describe("introspect", () => {
       1,
     ],
     ["too many items", { lists: { "tools/list": [[tool("a"), tool("b"), tool("c")]] } }, { items: 2 }, 2],
-  ])(
-    "cuts %s where that is allowed, with a diagnostic; else the server fails",
-    async (_, script, limits, count) => {
-      const refused = await ask({ capabilities: { tools: {} }, ...script }, { limits, allowCut: ["other"] });
-      expect(refused.failures).toMatchObject([
-        { code: "LIST_CUT", message: expect.stringContaining("--allow-cut s") },
-      ]);
-      const result = await ask({ capabilities: { tools: {} }, ...script }, { limits, allowCut: ["s"] });
-      expect(codes(result)).toContain("LIST_TRUNCATED tools/list");
-      expect(new Set(toolsOf(result)).size).toBeLessThanOrEqual(count);
-    },
-  );
+  ])("cuts %s if allowed, with a diagnostic; else the server fails", async (_, script, limits, count) => {
+    const refused = await ask({ capabilities: { tools: {} }, ...script }, { limits, allowCut: ["other"] });
+    expect(refused.failures).toMatchObject([
+      { code: "LIST_CUT", message: expect.stringContaining("--allow-cut s") },
+    ]);
+    const result = await ask({ capabilities: { tools: {} }, ...script }, { limits, allowCut: ["s"] });
+    expect(codes(result)).toContain("LIST_TRUNCATED tools/list");
+    expect(new Set(toolsOf(result)).size).toBeLessThanOrEqual(count);
+  });
 
   it("reads a list in many small pages to its end", async () => {
     const tools = Array.from({ length: 150 }, (_, index) => tool(`t${index}`));
@@ -152,14 +149,14 @@ describe("introspect", () => {
 
   it.each<[string, object, readonly string[], readonly string[]]>([
     ["repeat", { endless: "tools/list", repeat: true }, ["t0"], ["CURSOR_ODD tools/list"]],
-    ["are empty and start anew", { cursors: [""] }, ["a"], ["CURSOR_ODD tools/list"]],
+    ["are empty and restart", { cursors: [""] }, ["a"], ["CURSOR_ODD tools/list"]],
     [
       "are numbers",
       { cursors: [1, 2, null] },
       ["a", "b", "c"],
       ["CURSOR_ODD tools/list", "CURSOR_ODD tools/list"],
     ],
-  ])("takes no page twice and loses none where cursors %s", async (_, script, names, noted) => {
+  ])("reads each page once and loses none if cursors %s", async (_, script, names, noted) => {
     const lists = { "tools/list": [[tool("a")], [tool("b")], [tool("c")]] };
     const result = await ask({ capabilities: { tools: {} }, lists, ...script });
     expect(result.failures).toEqual([]);
@@ -177,13 +174,13 @@ describe("introspect", () => {
   it.each([
     ["has tools", { lists: { "tools/list": [[tool("a")]] } }, ["a"]],
     ["has none", {}, []],
-  ])("asks a server for tools that declares nothing and %s", async (_, script, names) => {
+  ])("requests tools from a server that declares nothing and %s", async (_, script, names) => {
     const result = await ask({ capabilities: {}, ...script });
     expect(result.failures).toEqual([]);
     expect(toolsOf(result)).toEqual(names);
   });
 
-  it("loses a malformed tool, not the others", async () => {
+  it("drops a malformed tool, not the others", async () => {
     const result = await ask({ capabilities: { tools: {} }, lists: { "tools/list": [[tool("good"), 7]] } });
     expect(toolsOf(result)).toEqual(["good"]);
     expect(codes(result)).toEqual(["TOOL_MALFORMED tool"]);
@@ -196,7 +193,7 @@ describe("introspect", () => {
     ["a text", { inputSchema: "{}" }],
     ["true", { inputSchema: true }],
     ["that of a list", { inputSchema: { type: "array", items: {} } }],
-  ])("keeps a tool whose input schema is %s: it takes any object", async (_, members) => {
+  ])("keeps a tool whose input schema is %s: it accepts any object", async (_, members) => {
     const lists = { "tools/list": [[tool("a"), { name: "b", ...members }, tool("c")]] };
     const result = await ask({ capabilities: { tools: {} }, lists });
     expect(toolsOf(result)).toEqual(["a", "b", "c"]);
@@ -207,7 +204,7 @@ describe("introspect", () => {
   it.each([
     ["answers an error", { errors: { "tools/list": { code: -32603, message: "offline" } } }],
     ["stays silent", { silent: ["tools/list"] }],
-  ])("loses a list that %s, not the server", async (_, script) => {
+  ])("drops a list that %s, not the server", async (_, script) => {
     const lists = { "prompts/list": [[{ name: "p" }]] };
     const result = await ask(
       { capabilities: { tools: {}, prompts: {} }, lists, ...script },
@@ -218,7 +215,7 @@ describe("introspect", () => {
     expect(result.failedLists.get("s")).toEqual(["tools"]);
   });
 
-  it("takes a list that a server does not know for an empty one", async () => {
+  it("treats a list that a server does not know as empty", async () => {
     const result = await ask({
       capabilities: { resources: {} },
       lists: { "resources/list": [[{ uri: "x://a", name: "a" }]] },
@@ -228,7 +225,7 @@ describe("introspect", () => {
     expect(codes(result)).toEqual([]);
   });
 
-  it("fails a server of which no list can be read", async () => {
+  it("fails a server if none of its lists can be read", async () => {
     const { failures, models } = await ask({
       capabilities: { tools: {} },
       errors: { "tools/list": { code: -32603, message: "no key" } },
@@ -252,7 +249,7 @@ describe("introspect", () => {
     expect(await isAlive()).toBe(false);
   });
 
-  it("names the network variables that a server which hangs was not given", async () => {
+  it("names the network variables that a hanging server was not given", async () => {
     vi.stubEnv("HTTPS_PROXY", "http://proxy.test:3128");
     try {
       const { failures } = await ask({ silent: ["initialize", "server/discover"] }, { timeoutMs: 500 });
@@ -267,7 +264,7 @@ describe("introspect", () => {
     }
   });
 
-  it("keeps the error as it was thrown where no log prints it by chance", async () => {
+  it("keeps the original error where no log prints it by accident", async () => {
     const { failures } = await ask({ errors: { initialize: { code: -32000, message: "got s3cret-value" } } });
     const [failure] = failures;
     expect(failure?.cause).toBeInstanceOf(Error);
@@ -276,7 +273,7 @@ describe("introspect", () => {
     expect(inspect(failure)).not.toContain("at ");
   });
 
-  it("tells what a server writes in place of an answer, without what its config holds in confidence", async () => {
+  it("reports what a server writes instead of an answer, without secrets of its config", async () => {
     const program =
       'console.log("ready with " + process.env.KEY); console.error("key " + process.env.KEY + " expired"); setInterval(() => undefined, 1000)';
     const { failures } = await introspect(
@@ -337,7 +334,7 @@ describe("introspect", () => {
     ).toEqual(["absent", "dead", "unset"]);
   });
 
-  it("asks no more servers at once than it may", async () => {
+  it("asks at most as many servers at once as allowed", async () => {
     let running = 0;
     let most = 0;
     const onEvent = ({ type }: IntrospectEvent): void => {

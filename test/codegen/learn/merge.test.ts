@@ -37,7 +37,7 @@ async function merged(seed: number): Promise<readonly (readonly [Json, Json])[]>
   ];
 }
 
-it("breaks no caller without a word of diff, when recordings are added", { timeout: 60_000 }, async () => {
+it("breaks no caller without a report by diff when recordings are added", { timeout: 60_000 }, async () => {
   const pairs = (await Promise.all(Array.from({ length: SEEDS }, (_, seed) => merged(seed + 1)))).flat();
   const [before, after] = [serverOf(pairs.map(([was]) => was)), serverOf(pairs.map(([, is]) => is))];
   const broken = await brokenTools(before, after, "merge");

@@ -37,35 +37,35 @@ describe("outputs of tools that declare none", () => {
   it.each<[string, ToolModel, OutputSources, ToolModel["learned"], readonly string[]]>([
     ["come from what was learned", tool("log"), { learned: learned("log"), given: undefined }, LEARNED, []],
     [
-      "come from the options before that",
+      "come from the options first",
       tool("log"),
       { learned: learned("log"), given: { "git.log": { type: "array" } } },
       GIVEN,
       [],
     ],
     [
-      "are gone with their source",
+      "disappear with their source",
       tool("log", { learned: LEARNED }),
       { learned: undefined, given: {} },
       undefined,
       [],
     ],
     [
-      "stay as given where nothing is said",
+      "stay as they are if the options do not set them",
       tool("log", { learned: GIVEN }),
       { learned: undefined, given: undefined },
       GIVEN,
       [],
     ],
     [
-      "give way to one that is declared",
+      "give way to a declared output",
       tool("log", { outputSchema: schema }),
       { learned: learned("log"), given: { "git.log": true } },
       undefined,
       ["warning OUTPUT_DECLARED", "info OUTPUT_DECLARED"],
     ],
     [
-      "are reported where no tool has the name",
+      "are reported if no tool has the name",
       tool("log"),
       { learned: learned("logs"), given: { "git.lgo": true } },
       undefined,
@@ -92,7 +92,7 @@ describe("outputs of tools that declare none", () => {
 });
 
 describe("mcp.learned.json", () => {
-  it("is read as it was written, in one order", () => {
+  it("is read back unchanged, in a fixed order", () => {
     const file: LearnedFile = {
       learnedVersion: 1,
       servers: {
@@ -107,11 +107,11 @@ describe("mcp.learned.json", () => {
   });
 
   it.each<[string, string]>([
-    ["no JSON", "{"],
+    ["invalid JSON", "{"],
     ["another version", '{"learnedVersion":2,"servers":{}}'],
-    ["a schema that is none", '{"learnedVersion":1,"servers":{"a":{"t":{"answers":1,"schema":"x"}}}}'],
-    ["nested beyond reason", `{"learnedVersion":1,"servers":{"a":${"[".repeat(600)}${"]".repeat(600)}}}`],
-  ])("is refused with its path: %s", (_, text) => {
+    ["an invalid schema", '{"learnedVersion":1,"servers":{"a":{"t":{"answers":1,"schema":"x"}}}}'],
+    ["nested too deeply", `{"learnedVersion":1,"servers":{"a":${"[".repeat(600)}${"]".repeat(600)}}}`],
+  ])("is refused, naming its path: %s", (_, text) => {
     expect(() => readLearned(text, "out/mcp.learned.json")).toThrow(LearnedInvalidError);
     expect(() => readLearned(text, "out/mcp.learned.json")).toThrow(/^out\/mcp\.learned\.json: /);
   });

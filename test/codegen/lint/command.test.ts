@@ -21,7 +21,7 @@ describe("lint", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("names what it finds in the lock, and ends with 1", async () => {
+  it("prints what it finds in the lock, and exits with 1", async () => {
     const { exitCode, stdout, stderr } = await runMain(["lint", "-o", "."], folder);
     expect({ exitCode, stdout }).toEqual({
       exitCode: 1,
@@ -41,8 +41,8 @@ describe("lint", () => {
   });
 
   it.each([
-    ["is no part of diff unless asked", [], "description-changed", false],
-    ["is a part of diff where asked", ["--lint"], "lint-instruction", true],
+    ["is not part of diff by default", [], "description-changed", false],
+    ["is part of diff on request", ["--lint"], "lint-instruction", true],
   ])("%s", async (_what, flags, rule, isFound) => {
     const args = ["diff", "-o", ".", "--offline", "--against", "calm.json", "--format", "json", ...flags];
     const { stdout } = await runMain(args, folder);

@@ -24,7 +24,7 @@ describe("finds nothing in", () => {
     ["a name with a dot", tool({ name: "awslabs.aws-location" })],
     ["accents", tool({ name: "café" })],
     ["words about instructions", tool({ description: "Returns the instructions for building the project." })],
-    ["rules that are its subject", tool({ description: "Ignore rules are read from .gitignore." })],
+    ["rules as the subject of a tool", tool({ description: "Ignore rules are read from .gitignore." })],
   ])("%s", (_what, given) => {
     expect(rules(of({ tools: [given] }))).toEqual([]);
   });
@@ -58,7 +58,7 @@ describe("finds hidden characters in", () => {
   });
 });
 
-describe("finds names that can be taken for others", () => {
+describe("finds names that can be mistaken for others", () => {
   it.each([
     [
       "Cyrillic in a Latin word",
@@ -81,7 +81,7 @@ describe("finds names that can be taken for others", () => {
       [of({ tools: [tool({ name: "send_mail" })] }, "a"), of({ tools: [tool({ name: "send_rnail" })] }, "b")],
       ["b: send_rnail: name: confusable-name"],
     ],
-    ["not the same name twice", [of({ tools: [tool()] }, "a"), of({ tools: [tool()] }, "b")], []],
+    ["no duplicate of the same name", [of({ tools: [tool()] }, "a"), of({ tools: [tool()] }, "b")], []],
   ])("%s", (_what, models, want) => {
     expect(rules(...models)).toEqual(want);
   });

@@ -23,7 +23,7 @@ const entriesOf = (mcpServers: object) => parseConfig({ mcpServers }).servers;
 describe("a lock in which a merge left conflict markers", () => {
   it.each([
     ["two sides", ""],
-    ["two sides and what was before", "||||||| base\n"],
+    ["two sides and the common base", "||||||| base\n"],
   ])("is resolved by generate: %s", async (_what, base) => {
     const folder = await generated({ models: [] });
     const out = join(folder, "mcp");
@@ -53,7 +53,7 @@ describe("a lock in which a merge left conflict markers", () => {
     expect((await check(await loadContract({ out: "mcp" }, folder))).fresh).toBe(true);
   });
 
-  it("knows what either side knows, and ours of what both know", async () => {
+  it("combines both sides, and prefers ours", async () => {
     const folder = await generated({ models: [weather] });
     const ours = await readFile(join(folder, LOCK), "utf8");
     const other = await generated({ models: [reworded(weather), { ...weather, key: "tides" }] });
@@ -64,13 +64,13 @@ describe("a lock in which a merge left conflict markers", () => {
     expect(Object.keys(merged.files)).toHaveLength(13);
   });
 
-  it("is refused where a side is not a lock", () => {
+  it("is refused if a side is not a lock", () => {
     const text = "<<<<<<< a\n{}\n=======\n[]\n>>>>>>> b\n";
     expect(() => readMergedLock(text, LOCK)).toThrow(expect.objectContaining({ code: "LOCK_INVALID" }));
   });
 });
 
-it.each([3_000, 200_000])("a lock that is nested %i levels deep is refused by name", async (depth) => {
+it.each([3_000, 200_000])("refuses a lock nested %i levels deep by name", async (depth) => {
   const folder = await generated({ models: [weather] });
   const text = await readFile(join(folder, LOCK), "utf8");
   const nested = `${"[".repeat(depth)}${"]".repeat(depth)}`;

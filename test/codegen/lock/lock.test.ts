@@ -43,14 +43,14 @@ function lock(more: Partial<LockFile> = {}): LockFile {
 }
 
 describe("serializeLock", () => {
-  it("comes back as it went in, the order of properties included", () => {
+  it("is read back unchanged, including the order of properties", () => {
     const text = serializeLock(lock());
     expect(readLock(text, "lock").servers["weather"]?.model).toEqual(model);
     expect(serializeLock(readLock(text, "lock"))).toBe(text);
     expect(text.indexOf('"second"')).toBeLessThan(text.indexOf('"first"'));
   });
 
-  it("does not depend on the order in which anything was put in", () => {
+  it("does not depend on the order of its input", () => {
     const other = { ...model, key: "a" };
     const [a, b] = [lockedServer(other, undefined), lockedServer(model, undefined)];
     expect(serializeLock(lock({ servers: { weather: b, a } }))).toBe(
@@ -69,9 +69,9 @@ describe("readLock", () => {
     ["what is not JSON", "{", "not JSON"],
     ["merge conflicts", "{\n<<<<<<< ours\n", "merge conflicts"],
     ["another version", JSON.stringify({ ...lock(), lockVersion: 2 }), "version 1"],
-    ["somebody else's lock", '{"lockfileVersion":3}', "version 1"],
+    ["someone else's lock", '{"lockfileVersion":3}', "version 1"],
     [
-      "a hash that is none",
+      "an invalid hash",
       JSON.stringify({ ...lock(), files: { "a.ts": { sha256: "x" } } }),
       "files/a.ts/sha256",
     ],
@@ -81,7 +81,7 @@ describe("readLock", () => {
       "servers/s/model",
     ],
     [
-      "a tool whose name is no text",
+      "a tool whose name is not a text",
       JSON.stringify(lock()).replace('"name":"z"', '"name":7'),
       "servers/weather/model/tools",
     ],
@@ -115,16 +115,16 @@ describe("transportFacts", () => {
     ["npx", { kind: "stdio", package: { registry: "npm", name: "@scope/pkg", version: "1.2.3" } }],
     ["uvx", { kind: "stdio", package: { registry: "pypi", name: "weather-server", version: "0.4" } }],
     ["http", { kind: "http", origin: "https://example.com:8443" }],
-  ])("says which server %s is", (key, want) => {
+  ])("identifies the server of %s", (key, want) => {
     expect(facts[key]).toMatchObject(want);
   });
 
-  it("knows no package behind node, and no origin behind a variable", () => {
+  it("finds no package after node, and no origin in a variable", () => {
     expect(facts["node"]).not.toHaveProperty("package");
     expect(facts["variable"]).toEqual({ kind: "http" });
   });
 
-  it("holds no secret", () => {
+  it("contains no secret", () => {
     const text = JSON.stringify(facts);
     expect(SECRETS.filter((secret) => text.includes(secret))).toEqual([]);
   });

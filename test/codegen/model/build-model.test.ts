@@ -16,7 +16,7 @@ const notes = (lists: RawAnswers["lists"], limits = {}): unknown =>
   buildModel(raw(lists), limits).diagnostics.map(({ code, subject }) => [code, subject]);
 
 describe("buildModel", () => {
-  it("sorts by code unit, whatever the order of the listing", () => {
+  it("sorts by code unit, whatever the order of the list", () => {
     const tools = ["b", "a", "B", "é", "_"].map((name) => tool(name));
     const forwards = buildModel(raw({ tools }));
     expect(forwards.tools.map(({ name }) => name)).toEqual(["B", "_", "a", "b", "é"]);
@@ -36,7 +36,7 @@ describe("buildModel", () => {
     );
   });
 
-  it("takes the same one of two tools with one name from either end of the list", () => {
+  it("picks the same of two tools with one name from either end of the list", () => {
     const tools = [tool("x", { description: "second" }), tool("x", { description: "first" })];
     const forwards = buildModel(raw({ tools }));
     const backwards = buildModel(raw({ tools: tools.toReversed() }));
@@ -46,7 +46,7 @@ describe("buildModel", () => {
   });
 
   it.each([
-    ["a tool that is no object", { tools: [7] }, [["TOOL_MALFORMED", "tool"]]],
+    ["a tool that is not an object", { tools: [7] }, [["TOOL_MALFORMED", "tool"]]],
     ["a tool without a name", { tools: [{ inputSchema: {} }] }, [["TOOL_MALFORMED", "tool"]]],
     [
       "a tool whose name is a number",
@@ -76,7 +76,7 @@ describe("buildModel", () => {
     ["a tool without a schema", { tools: [{ name: "x" }] }, [["TOOL_REPAIRED", 'tool "x"']]],
     ["a title that is a number", { tools: [tool("x", { title: 1 })] }, [["FIELD_MALFORMED", 'tool "x"']]],
     [
-      "null where nothing is meant",
+      "null where it is meaningless",
       {
         tools: [
           tool("x", { title: null, description: null, annotations: null, outputSchema: null, _meta: null }),
@@ -91,7 +91,7 @@ describe("buildModel", () => {
     ],
     ["a resource without a URI", { resources: [{ name: "x" }] }, [["RESOURCE_MALFORMED", "resource"]]],
     [
-      "two prompt arguments of one name",
+      "two prompt arguments with the same name",
       { prompts: [{ name: "p", arguments: [{ name: "x" }, { name: "x", required: true }] }] },
       [["DUPLICATE", 'prompt "p"']],
     ],
@@ -100,11 +100,11 @@ describe("buildModel", () => {
       { prompts: [{ name: "p", arguments: [{}] }] },
       [["PROMPT_ARGUMENT_MALFORMED", "prompt argument"]],
     ],
-  ])("notes %s", (_, lists, want) => {
+  ])("reports %s", (_, lists, want) => {
     expect(notes(lists)).toEqual(want);
   });
 
-  it("keeps a good tool next to a bad one, and one without a usable schema as one that takes any object", () => {
+  it("keeps a good tool next to a bad one, and makes one without a usable schema accept any object", () => {
     const { tools } = buildModel(raw({ tools: [null, tool("good"), { name: "bad", inputSchema: 3 }] }));
     expect(tools.map(({ name }) => name)).toEqual(["bad", "good"]);
     expect(tools[0]?.inputSchema).toEqual({ type: "object" });
@@ -145,7 +145,7 @@ describe("buildModel", () => {
     expect(notes(lists, limits)).toEqual(want);
   });
 
-  it("brings numbers that JSON cannot keep into ones that it can", () => {
+  it("replaces numbers that JSON cannot keep by ones that it can", () => {
     const inputSchema = JSON.parse('{"maximum":1e400,"minimum":-1e400,"default":-0}') as object;
     const { tools } = buildModel(raw({ tools: [{ name: "t", inputSchema }] }));
     expect(JSON.parse(JSON.stringify(tools))).toEqual(tools);

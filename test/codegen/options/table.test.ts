@@ -74,17 +74,14 @@ async function generated(options: ConfigValues) {
 }
 
 describe("every option", () => {
-  it.each(OPTION_ROWS.map(([key]) => key))(
-    "%s: has a flag or stands in the file of options, and help",
-    (key) => {
-      const row = OPTION_ROWS.find(([each]) => each === key)?.[1];
-      const commands = Object.entries(row?.commands ?? {});
-      expect(commands.length > 0 || row?.schema !== undefined).toBe(true);
-      for (const [, offer] of commands) expect(offer.help ?? row?.help).toMatch(/^[a-z].*[^.]$/);
-    },
-  );
+  it.each(OPTION_ROWS.map(([key]) => key))("%s: has help, and a flag or a key in the options file", (key) => {
+    const row = OPTION_ROWS.find(([each]) => each === key)?.[1];
+    const commands = Object.entries(row?.commands ?? {});
+    expect(commands.length > 0 || row?.schema !== undefined).toBe(true);
+    for (const [, offer] of commands) expect(offer.help ?? row?.help).toMatch(/^[a-z].*[^.]$/);
+  });
 
-  it("stands in the help of its commands, and in no other", () => {
+  it("is in the help of its commands, and no other", () => {
     const program = createProgram({ terminal: processTerminal(), finish: () => undefined });
     const commands = program.commands.flatMap((command) =>
       command.name() === "auth"
@@ -104,11 +101,11 @@ describe("every option", () => {
   });
 });
 
-describe("an option that decides the text of the files", () => {
+describe("an option that affects the text of the files", () => {
   const derived = CONFIG_KEYS.filter((key) => OPTIONS[key].inLock === "derived");
 
   it.each([...OUTPUT_KEYS, ...derived])(
-    "%s: its files pass check, also where fmcp.config no longer sets it",
+    "%s: its files pass check, even if fmcp.config no longer sets it",
     async (key) => {
       const { folder, out } = await generated({ [key]: OTHER[key] });
       // what is written inline is not in the lock
@@ -120,7 +117,7 @@ describe("an option that decides the text of the files", () => {
     },
   );
 
-  it.each(OUTPUT_KEYS)("%s: is in the lock, and only where it is not the default", async (key) => {
+  it.each(OUTPUT_KEYS)("%s: is in the lock only if it is not the default", async (key) => {
     const options = (texts: ReadonlyMap<string, string>) =>
       readLock(texts.get("mcp.lock.json") ?? "", "mcp.lock.json").options;
     const { texts } = await generated({ [key]: OTHER[key] });
@@ -130,9 +127,9 @@ describe("an option that decides the text of the files", () => {
   });
 });
 
-describe("an option that does not", () => {
+describe("any other option", () => {
   const without = CONFIG_KEYS.filter((key) => OPTIONS[key].inLock === false && key !== "out");
-  it.each(without)("%s: leaves every byte as it is", async (key) => {
+  it.each(without)("%s: changes no byte", async (key) => {
     expect((await generated({ [key]: OTHER[key] })).texts).toEqual((await generated({})).texts);
   });
 });
@@ -147,7 +144,7 @@ describe("FmcpConfig", () => {
     // the language service reads all of the generator and of zod, which takes long on a busy machine
   }, 180_000);
 
-  it("limits are those of the table of limits", () => {
+  it("has the limits of the table of limits", () => {
     expect(Object.keys(OTHER.limits).every((name) => (LIMIT_NAMES as readonly string[]).includes(name))).toBe(
       true,
     );

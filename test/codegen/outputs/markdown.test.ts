@@ -102,7 +102,7 @@ describe("foreign text in Markdown is text", () => {
     expect(tokens.filter(({ type }) => !["heading", "text", "escape", "space"].includes(type))).toEqual([]);
   });
 
-  it("all of it passes the gate", () => {
+  it("passes the gate as a whole", () => {
     const whole = blocks(
       texts.flatMap((text) => [
         heading(2, text),
@@ -115,18 +115,18 @@ describe("foreign text in Markdown is text", () => {
   });
 });
 
-describe("the gate refuses of Markdown", () => {
+describe("the gate refuses in Markdown", () => {
   it.each([
     ["HTML", "a <b>b</b>"],
     ["a comment", "a <!-- b"],
     ["an image", "![a](b.png)"],
-    ["a link that leads out", "[a](https://example.com)"],
-    ["a link that runs", "[a](javascript:alert)"],
+    ["a link out of the output", "[a](https://example.com)"],
+    ["a link that runs code", "[a](javascript:alert)"],
     ["a definition", "[a]: b"],
     ["a heading", "# a"],
     ["an underlined heading", "a\n---"],
-    ["a fence that never ends", "```\na"],
-    ["a character that nobody sees", "a\u200bb"],
+    ["an unterminated fence", "```\na"],
+    ["an invisible character", "a\u200bb"],
   ])("%s", (_, text) => {
     expect(() => checkMarkdown("x.md", text, [])).toThrow("Nothing was written");
   });

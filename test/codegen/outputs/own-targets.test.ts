@@ -24,7 +24,7 @@ function made(
 describe("targets of the package", () => {
   const files = made([weather]);
 
-  it("are what they were", async () => {
+  it("are unchanged", async () => {
     const text = [...files].map(([path, each]) => `==> ${path}\n${each}`).join("\n");
     await expect(text).toMatchFileSnapshot("golden/weather.txt");
   });
@@ -37,7 +37,7 @@ describe("targets of the package", () => {
     expect(made([hostileServer(), weather]).size).toBeGreaterThan(files.size);
   });
 
-  it("say nothing of tools that are left out", () => {
+  it("omit tools that are left out", () => {
     const { files: fewer } = render([weather], {
       targets: TARGETS,
       filter: { include: [], exclude: ["weather.get_forecast"] },
@@ -46,7 +46,7 @@ describe("targets of the package", () => {
   });
 });
 
-describe("a file a tool", () => {
+describe("a file for each tool", () => {
   const tool = (name: string): ServerModel["tools"][number] =>
     ({ name, inputSchema: { type: "object" } }) as unknown as ServerModel["tools"][number];
   const filesOf = (key: string, names: readonly string[]): readonly string[] =>
@@ -57,7 +57,7 @@ describe("a file a tool", () => {
 
   it.each([
     ["plain names", "s", ["get_x", "getY"], ["get-x.ts", "get-y.ts"]],
-    ["names of the language", "s", ["delete", "default"], ["default.ts", "delete.ts"]],
+    ["names that the language reserves", "s", ["delete", "default"], ["default.ts", "delete.ts"]],
     [
       "names of our own files",
       "s",
@@ -70,8 +70,8 @@ describe("a file a tool", () => {
       ["getX", "getx", "GETX"],
       ["get-x.ts", expect.any(String), expect.any(String)],
     ],
-    ["a tool called as its server", "same", ["same"], ["same.ts"]],
-    ["a server called as a parameter", "input", ["options", "input"], ["input.ts", "options.ts"]],
+    ["a tool with the name of its server", "same", ["same"], ["same.ts"]],
+    ["a server with the name of a parameter", "input", ["options", "input"], ["input.ts", "options.ts"]],
   ] as const)("%s", (_, key, names, want) => {
     const found = filesOf(key, names);
     expect(found).toHaveLength(want.length);
@@ -81,7 +81,7 @@ describe("a file a tool", () => {
     expect(new Set(found.map((name) => name.toLowerCase())).size).toBe(found.length);
   });
 
-  it("stays where it is when the list is turned round", () => {
+  it("does not move when the list is reversed", () => {
     const names = ["getX", "getx", "GETX", "get_x", "get-x"];
     expect(filesOf("s", names)).toEqual(filesOf("s", names.toReversed()));
   });

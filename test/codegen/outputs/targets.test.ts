@@ -46,8 +46,8 @@ ${onLines(tools.map(({ tool, method }) => code`export const ${identifier(`${meth
   ],
 });
 
-describe("a target of the user's", () => {
-  it("has its files written, checked, and taken away when it is asked for no more", async () => {
+describe("a custom target", () => {
+  it("gets its files written, checked, and removed when it is no longer chosen", async () => {
     const folder = await folderWith({});
     const out = join(folder, "out");
     const { files } = await run(out, [notes]);
@@ -71,7 +71,7 @@ describe("a target of the user's", () => {
     ]);
   });
 
-  it("is not known to check unless fmcp.config has it", async () => {
+  it("is unknown to check unless fmcp.config has it", async () => {
     const folder = await folderWith({});
     await run(join(folder, "out"), [notes]);
     const contract = await loadContract({ out: "out" }, folder);
@@ -93,7 +93,7 @@ describe("a target of the user's", () => {
     expect(report).toMatchObject({ foreign: ["notes/mine.txt"], files: [{ path: "notes/weather.js" }] });
   });
 
-  it("keeps its folder: a server of the same name gets another", () => {
+  it("keeps its folder: a server of the same name gets a different one", () => {
     const models = [{ ...model, key: "notes" }];
     const { files } = generateFromModel(models, { targets: [notes] });
     const [server = ""] = [...files.keys()].filter((path) => path.endsWith("/client.ts"));
@@ -101,15 +101,15 @@ describe("a target of the user's", () => {
   });
 });
 
-describe("what is not a target", () => {
+describe("an invalid target", () => {
   it.each([
-    ["a name that is not known", ["lms"], TargetUnknownError],
-    ["a name that no folder can have", [{ name: "../x", all: () => [] }], TargetUnknownError],
-    ["a target called as what is always made", [{ name: "client", all: () => [] }], TargetUnknownError],
+    ["an unknown name", ["lms"], TargetUnknownError],
+    ["a name that a folder cannot have", [{ name: "../x", all: () => [] }], TargetUnknownError],
+    ["a target named like the clients", [{ name: "client", all: () => [] }], TargetUnknownError],
     ["one that fails", [target(() => fail("no"))], TargetError],
-    ["a path that leads out", [target(({ code }) => [{ path: "../x.ts", text: code`` }])], TargetError],
-    ["a path of another kind", [target(({ code }) => [{ path: "x.js", text: code`` }])], TargetError],
-    ["text that is no code", [target(() => [{ path: "x.ts", text: "evil" as never }])], TargetError],
+    ["a path out of the folder", [target(({ code }) => [{ path: "../x.ts", text: code`` }])], TargetError],
+    ["a path with another extension", [target(({ code }) => [{ path: "x.js", text: code`` }])], TargetError],
+    ["text that is not code", [target(() => [{ path: "x.ts", text: "evil" as never }])], TargetError],
     [
       "Markdown as code",
       [
@@ -139,26 +139,23 @@ x
   });
 });
 
-describe("the gate refuses of a module", () => {
+describe("the gate refuses in a module", () => {
   it.each([
-    ["a package that its target does not name", ({ code }) => code`import "evil";`],
-    [
-      "a file that is not there",
-      ({ code }) => code`import { x } from "./y.js";\nexport const z: unknown = x;`,
-    ],
-    ["a global that its target does not name", ({ code }) => code`export const x: unknown = process;`],
+    ["a package that its target does not declare", ({ code }) => code`import "evil";`],
+    ["a missing file", ({ code }) => code`import { x } from "./y.js";\nexport const z: unknown = x;`],
+    ["a global that its target does not declare", ({ code }) => code`export const x: unknown = process;`],
     ["eval", ({ code }) => code`export const x: unknown = eval("1");`],
-    ["a way out of a value", ({ code }) => code`export const x: unknown = [].constructor;`],
+    ["access to the engine", ({ code }) => code`export const x: unknown = [].constructor;`],
     [
       "a module imported by a variable",
       ({ code }) => code`export const f = (a: string): unknown => import(a);`,
     ],
-    ["a comment of its own", ({ code }) => code`// @ts-nocheck\nexport const x: number = 1;`],
+    ["its own comment", ({ code }) => code`// @ts-nocheck\nexport const x: number = 1;`],
     [
       "a declaration of globals",
       ({ code }) => code`declare global { interface Window { x: 1 } }\nexport {};`,
     ],
-    ["what does not parse", ({ code }) => code`export const = 1;`],
+    ["a syntax error", ({ code }) => code`export const = 1;`],
   ] as readonly (readonly [string, (kit: TargetKit) => ReturnType<TargetKit["code"]>])[])(
     "%s",
     async (_, text) => {
@@ -168,7 +165,7 @@ describe("the gate refuses of a module", () => {
     },
   );
 
-  it("nothing of what its target names", async () => {
+  it("nothing that its target declares", async () => {
     const folder = await folderWith({});
     const fine = defineTarget({
       name: "fine",
@@ -201,17 +198,17 @@ function fail(message: string): never {
 
 describe("a module of a target may not", () => {
   it.each([
-    ["take a constructor", ({ code }: TargetKit) => code`export const x: unknown = JSON.constructor;`],
+    ["access a constructor", ({ code }: TargetKit) => code`export const x: unknown = JSON.constructor;`],
     [
-      "take one apart",
+      "destructure one",
       ({ code }: TargetKit) => code`const { constructor: c } = JSON; export const x: unknown = c;`,
     ],
     [
-      "look at its callers",
+      "inspect its callers",
       ({ code }: TargetKit) => code`export function f(): unknown { return arguments; }`,
     ],
     [
-      "take the constructor of a client",
+      "access the constructor of a client",
       ({ code, from }: TargetKit) =>
         code`import { weather } from ${from("../weather/index")}; export const x: unknown = weather.constructor;`,
     ],
@@ -264,7 +261,7 @@ describe("the tree of a server", () => {
       "weather",
     ],
   ];
-  it.each(ODD)("has a file for a tool that is called %s", async (name) => {
+  it.each(ODD)("has a file for a tool named %s", async (name) => {
     const tools = [{ name, inputSchema: { type: "object" } }];
     const files = await textsOf({ ...model, tools });
     const [path] = [...files.keys()].filter(
@@ -285,7 +282,7 @@ describe("the tree of a server", () => {
     "fake",
     "client",
     "index",
-  ])("is written for a server that is called %s", async (key) => {
+  ])("is written for a server named %s", async (key) => {
     const files = await textsOf({ ...model, key });
     expect([...files.keys()].filter((path) => path.endsWith("get-forecast.ts"))).toHaveLength(1);
   });

@@ -19,12 +19,12 @@ function assign(
 
 it.each([
   [
-    "one that is camelCase already keeps its name",
+    "a name that already is camelCase is kept",
     ["users_list", "usersList", "users.list"],
     { usersList: "usersList", "users.list": "usersList2", users_list: "usersList3" },
   ],
   [
-    "a number never takes the name of another",
+    "a number never takes another item's name",
     ["a-b", "a_b", "aB2"],
     { "a-b": "aB", a_b: "aB3", aB2: "aB2" },
   ],
@@ -47,7 +47,7 @@ it.each([
     { then: "thenTool2", thenTool: "thenTool" },
   ],
   [
-    "keywords are fine as methods",
+    "keywords are allowed as methods",
     ["delete", "class", "import", "await"],
     { delete: "delete", class: "class", import: "import", await: "await" },
   ],
@@ -56,10 +56,10 @@ it.each([
   expect(assign([...names].reverse())).toEqual(want);
 });
 
-it("takes the user's own names before all others", () => {
+it("assigns the user's names before all others", () => {
   expect(assign(["get", "fetch"], { fetch: "get" })).toEqual({ fetch: "get", get: "get2" });
 });
 
-it("no wire name becomes a name with $", () => {
+it("gives no wire name a name with $", () => {
   expect(Object.values(assign(["$call", "$client", "$"])).filter((name) => name.includes("$"))).toEqual([]);
 });

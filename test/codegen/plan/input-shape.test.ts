@@ -12,18 +12,22 @@ const object = (properties: JsonObject, required: string[], rest: JsonObject = {
 });
 
 it.each<[intent: string, given: JsonObject, want: object]>([
-  ["nothing is required: may be left out", object({ city }, []), { optional: true }],
+  ["nothing is required: may be omitted", object({ city }, []), { optional: true }],
   [
     "one required scalar: positional",
     object({ city, days: { type: "integer" } }, ["city"]),
     { optional: false, positional: { property: "city", parameter: "city", type: "string" } },
   ],
   [
-    "a property called like the other parameter",
+    "a property named like the other parameter",
     object({ options: city }, ["options"]),
     { optional: false, positional: { property: "options", parameter: "options_", type: "string" } },
   ],
-  ["two required ones: no positional form", object({ city, to: city }, ["city", "to"]), { optional: false }],
+  [
+    "two required properties: no positional form",
+    object({ city, to: city }, ["city", "to"]),
+    { optional: false },
+  ],
   [
     "one required object: no positional form",
     object({ at: { type: "object" } }, ["at"]),
@@ -35,12 +39,12 @@ it.each<[intent: string, given: JsonObject, want: object]>([
     { optional: true, defaults: { city: "Oslo" } },
   ],
   [
-    "a default that its schema refuses is none",
+    "a default that its schema refuses does not count",
     object({ city: { type: "string", pattern: "^[a-z]+$", default: "Oslo" } }, ["city"]),
     { optional: false, positional: { property: "city", parameter: "city", type: "string" } },
   ],
   [
-    "more may be required than `required` says",
+    "more may be required than in `required`",
     object({ city }, ["city"], { anyOf: [{ required: ["x"] }, { required: ["y"] }] }),
     { optional: false },
   ],
@@ -50,12 +54,12 @@ it.each<[intent: string, given: JsonObject, want: object]>([
     { optional: false, positional: { property: "city", parameter: "city", type: "string" } },
   ],
   [
-    "references that lead in a circle",
+    "circular references",
     { $ref: "#/$defs/a", $defs: { a: { $ref: "#/$defs/b" }, b: { $ref: "#/$defs/a" } } },
     { optional: true },
   ],
   [
-    "a property named like a prototype",
+    "a property named like a member of the prototype",
     object({ ["__proto__"]: { type: "integer", default: 1 } }, ["__proto__"]),
     { optional: true, defaults: JSON.parse('{"__proto__":1}') },
   ],

@@ -11,7 +11,7 @@ it.each([
     { index: ["index", "index-1bc04b52"], client: ["client", "client-948fe603"] },
   ],
   [
-    "names that Windows keeps",
+    "names reserved by Windows",
     ["con", "nul", "com1"],
     { con: ["con", "con-1143da2b"], nul: ["nul", "nul-99e62427"], com1: ["com1", "com1-957a49c3"] },
   ],

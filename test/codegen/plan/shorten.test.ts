@@ -7,13 +7,13 @@ import { render } from "../../../src/codegen/run/generate-from-model.js";
 
 describe("a shortened description", () => {
   it.each([
-    ["short enough", "One. Two.", 9, "One. Two."],
+    ["a short text", "One. Two.", 9, "One. Two."],
     ["whole sentences", "One. Two? Three.", 10, "One. Two?"],
-    ["a sentence that ends at the very length", "One. Two.", 4, "One."],
+    ["a sentence of exactly the length", "One. Two.", 4, "One."],
     ["a paragraph without a full stop", "Heading\n\nText that goes on", 20, "Heading"],
-    ["no end of a sentence in version 1.2", "Uses 1.2 and more words", 12, "Uses 1.2…"],
-    ["words where the sentence is longer", "Searches all files of it.", 12, "Searches…"],
-    ["a word that is longer", "abcdefghijklmnop", 5, "abcd…"],
+    ["no end of a sentence at 1.2", "Uses 1.2 and more words", 12, "Uses 1.2…"],
+    ["words if the sentence is longer", "Searches all files of it.", 12, "Searches…"],
+    ["part of a longer word", "abcdefghijklmnop", 5, "abcd…"],
     ["no half of an emoji", "abc🎈🎈🎈🎈", 5, "abc…"],
   ])("keeps %s", (_, text, length, want) => {
     expect(shortened(text, length)).toBe(want);
@@ -26,7 +26,7 @@ describe("a shortened description", () => {
     ["the last rule", { "shop.*": { description: 50 }, "*.*": { description: 60 } }, 60],
     ["a rule that names a length", { "shop.*": { description: 50 }, "*.*": {} }, 50],
     ["no other tool's rule", { "shop.buy": { description: 50 } }, undefined],
-  ])("goes by %s", (_, rules, want) => {
+  ])("follows %s", (_, rules, want) => {
     expect(descriptionLength(rules, "shop", "find")).toBe(want);
   });
 });
@@ -42,13 +42,13 @@ const shorten = { "shop.*": { description: 30 } };
 describe("the rules of fmcp.config", () => {
   const { files, plan } = render([server(LONG)], { shorten, targets: ["llms"] });
 
-  it("shorten what models read, and no comment", () => {
+  it("shorten what models read, but no comment", () => {
     expect(files.get("shop/catalogue.ts")).toContain('\\"description\\":\\"Finds goods by words.\\"');
     expect(files.get("llms/shop.md")).not.toContain("misspelt");
     expect(files.get("shop/client.ts")).toContain("misspelt");
   });
 
-  it("save tokens, which docs --tokens counts", () => {
+  it("save tokens, as docs --tokens shows", () => {
     const text = tokenTable(plan.servers, (part) => part.length, "letters");
     expect(text).toMatch(/^saved by shorter descriptions +48$/m);
   });
@@ -56,7 +56,7 @@ describe("the rules of fmcp.config", () => {
   it.each([
     ["what models read", LONG.replace("goods", "books"), "dangerous", "which models read in part"],
     ["what they do not read", LONG.replace("any", "no"), "safe", "but not what models read of it"],
-  ])("let diff tell a change of %s", (_, now, severity, words) => {
+  ])("let diff detect a change of %s", (_, now, severity, words) => {
     const changes = compareServers([server(LONG)], [server(now)], { plan: { shorten } });
     expect(changes).toMatchObject([
       { rule: "description-changed", severity, message: `the description changed, ${words}` },

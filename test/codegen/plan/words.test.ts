@@ -16,7 +16,7 @@ it.each([
   ["é decomposed", "cafe\u0301", "cafe", "cafe"],
   ["an emoji", "emoji🚀tool", "emojiTool", "emoji-tool"],
   ["another script", "日本語ツール", "tool_68467878", "tool-68467878"],
-  ["another script beside Latin", "删除user", "user_7f92ffd4", "user-7f92ffd4"],
+  ["another script next to Latin", "删除user", "user_7f92ffd4", "user-7f92ffd4"],
   ["a Cyrillic homoglyph", "\u0430dmin", "dmin_60ffe94e", "dmin-60ffe94e"],
   ["nothing", "", "tool_e3b0c442", "tool-e3b0c442"],
   ["a dash", "-", "tool_3973e022", "tool-3973e022"],
@@ -32,7 +32,7 @@ it.each([
   expect([camelCase(name, "tool"), slug(name, "tool")]).toEqual([method, folder]);
 });
 
-it("cuts a long name and tells it apart by its hash", () => {
+it("cuts a long name and adds its hash", () => {
   const a = camelCase(`${"a".repeat(300)}1`, "tool");
   const b = camelCase(`${"a".repeat(300)}2`, "tool");
   expect(a).toHaveLength(64);
@@ -45,6 +45,6 @@ it.each([
   ["getForecast", "GetForecast"],
   ["_1stTool", "_1stTool"],
   ["tool_68467878", "Tool_68467878"],
-])("makes a type name of %s", (method, want) => {
+])("makes a type name from %s", (method, want) => {
   expect(pascalCase(method)).toBe(want);
 });

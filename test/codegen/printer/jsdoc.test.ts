@@ -9,15 +9,15 @@ describe("jsdoc", () => {
   it.each([
     ["one line", "A city.", "/** A city. */"],
     ["the end of a comment", "x */ evil() /*", "/** x *\\/ evil() /* */"],
-    ["a glob that ends one", "all of **/*.ts", "/** all of **\\/*.ts */"],
+    ["a glob that ends a comment", "all of **/*.ts", "/** all of **\\/*.ts */"],
     ["a tag at the start of a line", "@ts-ignore it", "/** \\@ts-ignore it */"],
-    ["a mail address is no tag", "to a@b.org", "/** to a@b.org */"],
+    ["an e-mail address, not a tag", "to a@b.org", "/** to a@b.org */"],
     ["an inline tag", "{@link */}", "/** {\\@link *\\/} */"],
-    ["bidi and zero-width characters become visible", "a\u202eb\u200b", "/** a\\u{202e}b\\u{200b} */"],
-    ["a separator that some readers take for a line break", "*\u2028/", "/**\n * *\n * \\/\n */"],
-    ["a setting of TypeScript, anywhere", "x @jsx evil", "/** x \\u{40}jsx evil */"],
+    ["visible escapes for bidi and zero-width characters", "a\u202eb\u200b", "/** a\\u{202e}b\\u{200b} */"],
+    ["a separator that some readers treat as a line break", "*\u2028/", "/**\n * *\n * \\/\n */"],
+    ["a TypeScript setting, anywhere", "x @jsx evil", "/** x \\u{40}jsx evil */"],
     ["the address of a source map", "x //# sourceMappingURL=y", "/** x //\\# sourceMappingURL=y */"],
-    ["nothing to say", "  \n ", ""],
+    ["nothing to print", "  \n ", ""],
   ])("%s", (_intent, given, want) => {
     expect(comment(given)).toBe(want);
   });
@@ -44,7 +44,7 @@ describe("jsdoc", () => {
     ).toEqual(want.map((line) => ` * ${line}`));
   });
 
-  it("keeps paragraphs apart and adds tags last", () => {
+  it("separates paragraphs and adds tags last", () => {
     expect(
       print(jsdoc(["One.", "Two.\nThree."], [{ tag: "deprecated", text: "use *other*" }])).trimEnd(),
     ).toBe("/**\n * One.\n *\n * Two.\n * Three.\n * @deprecated use *other*\n */");

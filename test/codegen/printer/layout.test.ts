@@ -4,11 +4,11 @@ import { code, identifier, list, onLines, operands, print } from "../../../src/c
 const names = (count: number) => Array.from({ length: count }, (_, i) => identifier(`name${i}`));
 
 describe("list", () => {
-  it("stays on one line while it fits", () => {
+  it("stays on one line if it fits", () => {
     expect(print(list(code`f(`, names(3), code`)`), 40)).toBe("f(name0, name1, name2)\n");
   });
 
-  it("puts one item a line when it does not, with a trailing separator", () => {
+  it("puts one item per line if it does not fit, with a trailing separator", () => {
     expect(print(list(code`f(`, names(3), code`)`), 12)).toBe("f(\n  name0,\n  name1,\n  name2,\n)\n");
   });
 
@@ -27,7 +27,7 @@ describe("list", () => {
 });
 
 describe("operands", () => {
-  it("leads every line by the operator when broken", () => {
+  it("starts every line with the operator when broken", () => {
     expect(print(code`type A = ${operands(names(3), "|")};`, 20)).toBe(
       "type A =\n  | name0\n  | name1\n  | name2;\n",
     );

@@ -24,8 +24,8 @@ describe("string", () => {
     ["bidi controls, which hide code from a reader", "\u202ex\u2066", '"\\u202ex\\u2066"'],
     ["zero width and tag characters, which hide prompts", "\u200b\u{e0041}", '"\\u200b\\udb40\\udc41"'],
     ["a lone surrogate", "\ud800", '"\\ud800"'],
-    ["a template hole is only text", "`${process.exit()}`", '"`${process.exit()}`"'],
-    ["letters of every script stay readable", "naïve 東京 😀", '"naïve 東京 😀"'],
+    ["template holes as plain text", "`${process.exit()}`", '"`${process.exit()}`"'],
+    ["readable letters of every script", "naïve 東京 😀", '"naïve 東京 😀"'],
     ["a script end tag", "</script>", '"</script>"'],
     ["the address of a source map", "//# sourceMappingURL=x", '"//\\u0023 sourceMappingURL=x"'],
   ])("%s", (_intent, given, want) => {
@@ -62,13 +62,13 @@ describe("literal", () => {
     );
   });
 
-  it("refuses what JSON cannot say", () => {
+  it("refuses what JSON cannot represent", () => {
     expect(() => number(Number.POSITIVE_INFINITY)).toThrow(RangeError);
   });
 });
 
 describe("names", () => {
-  it("an identifier is checked, not escaped: the plan must have made one", () => {
+  it("refuses an identifier that the plan did not make", () => {
     expect(() => identifier("a(){}};evil();({b")).toThrow(/not an identifier/);
     expect(() => identifier("")).toThrow(/not an identifier/);
     expect(text(identifier("$_a1"))).toBe("$_a1");
@@ -87,7 +87,7 @@ describe("names", () => {
 });
 
 describe("code", () => {
-  it("indents what stands in a hole as the line that holds it", () => {
+  it("indents the text in a hole like the line that contains it", () => {
     const body = code`if (a) {
   b();
 }`;

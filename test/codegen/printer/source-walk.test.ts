@@ -10,7 +10,7 @@ const sources = readdirSync(join(root, "src/codegen"), { recursive: true, encodi
   .filter((path) => path.endsWith(".ts"))
   .map((path) => `src/codegen/${path.replaceAll("\\", "/")}`);
 
-describe("the printer is the only door for foreign text", () => {
+describe("the printer is the only way in for foreign text", () => {
   it("there is no way around it in the sources of the generator", () => {
     expect(sources.length).toBeGreaterThan(200);
     const found = sources.flatMap((file) => waysAround(file, readFileSync(join(root, file), "utf8")));
@@ -49,16 +49,16 @@ describe("the printer is the only door for foreign text", () => {
     ["starts programs", 'import { exec } from "node:child_process";'],
     ["runs text", "const f = new Function(text);"],
     ["evaluates text", "const x = eval(text);"],
-  ])("a file that %s is found", (_, text) => {
+  ])("finds a file that %s", (_, text) => {
     expect(waysAround("src/codegen/emit/planted.ts", text)).not.toEqual([]);
   });
 
-  it("a file that does none of this is not", () => {
+  it("finds nothing in a file that does none of this", () => {
     const text = `${imports}import { readFile } from "node:fs/promises";\nexport const x = (name: string): Code => code\`const \${identifier(name)} = 1;\`;`;
     expect(waysAround("src/codegen/emit/planted.ts", text)).toEqual([]);
   });
 
-  it("nothing but `Code`, a class, and functions leave the printer", () => {
+  it("only `Code`, a class, and functions leave the printer", () => {
     expect(Object.keys(printer).sort()).toEqual(
       [
         ...[

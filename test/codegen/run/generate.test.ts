@@ -89,7 +89,7 @@ describe("generate", () => {
     expect(await tree()).toEqual(first);
   });
 
-  it("rebuilds every byte from the lock alone", async () => {
+  it("rebuilds every byte from the lock only", async () => {
     await run({ a: server(offering(tool("x"))), b: server(offering(tool("y"))) });
     const first = await tree();
     const lock = first["mcp.lock.json"] as string;
@@ -100,7 +100,7 @@ describe("generate", () => {
     expect(await tree()).toEqual(first);
   });
 
-  it("keeps the client of a server that is down, and says so", async () => {
+  it("keeps the client of a server that is down, and reports it", async () => {
     const both = { a: server(offering(tool("x"))), b: server(offering(tool("y"))) };
     await run(both);
     const first = await tree();
@@ -125,7 +125,7 @@ describe("generate", () => {
     expect([report.exitCode, (statuses(report) as { b: string }).b]).toEqual([want, "skipped"]);
   });
 
-  it("writes nothing where nothing answered", async () => {
+  it("writes nothing if no server answered", async () => {
     await run({ b: DEAD });
     expect(await tree()).toEqual({});
   });
@@ -144,7 +144,7 @@ describe("generate", () => {
     ]);
   });
 
-  it("keeps the tools of a server whose list fails this time", async () => {
+  it("keeps the tools of a server whose list cannot be read", async () => {
     const both = {
       capabilities: { tools: {}, prompts: {} },
       lists: { "tools/list": [[tool("x")]], "prompts/list": [[{ name: "p" }]] },
@@ -160,13 +160,13 @@ describe("generate", () => {
     expect((await tree())["s/client.ts"]).toContain('"x"');
   });
 
-  it("says what it would do, and does not", async () => {
+  it("reports what it would do in a dry run, and changes nothing", async () => {
     const report = await run({ weather: server(offering(tool("x"))) }, { dryRun: true });
     expect(report.files.map(({ change }) => change)).toEqual(Array.from({ length: 8 }, () => "created"));
     expect(await tree()).toEqual({});
   });
 
-  it("leaves out what the filter leaves out, and takes names of the user's own", async () => {
+  it("applies the filter and the user's names", async () => {
     const servers = { s: server(offering(tool("get_a"), tool("get_b"), tool("drop"))) };
     const report = await run(servers, {
       filter: { include: ["s.get_*"], exclude: ["s.get_b"] },
@@ -179,7 +179,7 @@ describe("generate", () => {
     ).toEqual([["get_a", "fetchA", "override"]]);
   });
 
-  it("touches no foreign file, and names the one in its way", async () => {
+  it("touches no foreign file, and names the one in the way", async () => {
     await mkdir(join(out, "weather"), { recursive: true });
     await writeFile(join(out, "weather/client.ts"), "mine");
     await expect(run({ weather: server(offering(tool("x"))) })).rejects.toMatchObject({
@@ -189,7 +189,7 @@ describe("generate", () => {
     expect(await tree()).toEqual({ "weather/client.ts": "mine" });
   });
 
-  it("stops where the caller stops it, and writes nothing", async () => {
+  it("stops when the caller aborts, and writes nothing", async () => {
     const reason = new Error("enough");
     await expect(
       run(
@@ -235,7 +235,7 @@ describe("secrets", () => {
   });
 });
 
-describe("templates of the user's own", () => {
+describe("custom templates", () => {
   const servers = { s: server(offering(tool("x"))) };
 
   it("replace those of the package, file by file", async () => {
@@ -251,24 +251,20 @@ describe("templates of the user's own", () => {
   });
 
   it.each([
-    ["a statement of its own", (text: string) => `${text}\nconsole.log(sample);\n`, "GATE_REFUSED"],
+    ["a statement", (text: string) => `${text}\nconsole.log(sample);\n`, "GATE_REFUSED"],
     ["another import", (text: string) => `import "node:fs";\n${text}`, "GATE_REFUSED"],
     [
-      "a region that is missing",
+      "a missing region",
       (text: string) => text.replace(/\/\/#region methods[\s\S]*?\/\/#endregion/, ""),
       "TEMPLATE_INVALID",
     ],
     [
-      "a region that is not closed",
+      "an unclosed region",
       (text: string) =>
         text.replace(/\/\/#endregion\s+\}\s+\/\/#region interfaces/, "}\n\n//#region interfaces"),
       "TEMPLATE_INVALID",
     ],
-    [
-      "a region that nobody knows",
-      (text: string) => `${text}\n//#region more\n//#endregion\n`,
-      "TEMPLATE_INVALID",
-    ],
+    ["an unknown region", (text: string) => `${text}\n//#region more\n//#endregion\n`, "TEMPLATE_INVALID"],
   ])("are refused with %s", async (_, change, code) => {
     const folder = join(root, "templates");
     await cp(TEMPLATES, folder, { recursive: true });
@@ -280,7 +276,7 @@ describe("templates of the user's own", () => {
     expect(await tree()).toEqual({});
   });
 
-  it("have to be there", async () => {
+  it("have to exist", async () => {
     await mkdir(join(root, "empty"));
     await expect(run(servers, { templates: join(root, "empty") })).rejects.toMatchObject({
       code: "TEMPLATES_MISSING",
@@ -301,7 +297,7 @@ describe("formatting", () => {
     expect((await tree())["s/client.ts"]).toContain('return this.$invoke("x", input, options);\n');
   });
 
-  it("gives files as prettier wants them where the project depends on it and has no config", async () => {
+  it("formats with prettier's defaults if the project depends on it and has no config", async () => {
     await writeFile(join(root, "package.json"), '{"devDependencies":{"prettier":"*"}}');
     await run({ s: server(offering(tool("x"), tool("a_tool_whose_name_is_rather_long"))) });
     const files = Object.entries(await tree()).filter(([path]) => path.endsWith(".ts"));
@@ -318,7 +314,7 @@ describe("formatting", () => {
   });
 });
 
-it("generateFromModel is what generate writes", async () => {
+it("generateFromModel returns what generate writes", async () => {
   await run({ s: server(offering(tool("x"))) });
   const written = await tree();
   const lock = readLock(written["mcp.lock.json"] as string, "lock");

@@ -75,7 +75,7 @@ describe("each limit is an option, and whatever is over it is named with the opt
     expect(all.names.filter(({ kind }) => kind === "tool")).toHaveLength(2);
   });
 
-  it("a list that is cut off fails its server, whose last code stands", async () => {
+  it("fails a server whose list is cut off, and keeps its previous code", async () => {
     const both = { "tools/list": [[tool("good")], [tool("more")]] };
     await run("cut", both, {});
     const cut = await run("cut", both, { pages: 1 }, "cut", []);
@@ -96,7 +96,7 @@ describe("each limit is an option, and whatever is over it is named with the opt
     expect(report.diagnostics[0]?.message).toContain("--limit uriChars=");
   });
 
-  it("fileChars: the server counts as failed; what the lock has of it stays", async () => {
+  it("fileChars: the server counts as failed, and its part of the lock is kept", async () => {
     const fits = { "tools/list": [[tool("good")]] };
     const long = { "tools/list": [Array.from({ length: 40 }, (_, i) => tool(`tool_${i}`))] };
     const fresh = await run("file", long, { fileChars: 6_000 }, "file-fresh");
@@ -134,7 +134,7 @@ describe("options", () => {
     expect(readOptions(given)).toMatchObject(want);
   });
 
-  it("--limit name=value adds up", () => {
+  it("collects repeated --limit name=value", () => {
     expect(limit("pages=3", limit("items=7"))).toEqual({ items: 7, pages: 3 });
   });
 
@@ -148,11 +148,11 @@ describe("options", () => {
     "itms=7",
     "=7",
     "__proto__=7",
-  ])("--limit %s is refused", (text) => {
+  ])("refuses --limit %s", (text) => {
     expect(() => limit(text)).toThrow();
   });
 
-  it("limits that decide the text are remembered by the lock, where they are not the default", async () => {
+  it("stores limits that affect the text in the lock if they are not the default", async () => {
     const pages = { "tools/list": [[tool("deep", deep)]] };
     const changed = await run("locked", pages, { schemaDepth: 2, pages: 3 });
     const [lock] = [...changed.texts].filter(([path]) => path === "mcp.lock.json").map(([, text]) => text);

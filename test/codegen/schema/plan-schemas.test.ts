@@ -21,12 +21,12 @@ function names(roots: readonly SchemaRoot[]): readonly string[] {
 describe("definitions of several schemas", () => {
   const uses = (Pet: Json): Json => ({ properties: { pet: { $ref: "#/$defs/Pet" } }, $defs: { Pet } });
 
-  it("that are the same are declared once, recursive ones too, whatever the order of their keys", () => {
+  it("that are the same are declared once, including recursive ones, whatever the order of their keys", () => {
     const turned = Object.fromEntries(Object.entries(pet as object).reverse()) as Json;
     expect(names([root("A", uses(pet)), root("B", uses(turned))])).toEqual(["A", "B", "DPet"]);
   });
 
-  it("that differ have a name each, whatever the order of the roots", () => {
+  it("that differ have different names, whatever the order of the roots", () => {
     const roots = [
       root("A", uses(pet)),
       root("B", uses({ type: "string" })),
@@ -43,7 +43,7 @@ describe("definitions of several schemas", () => {
     expect([...names([...roots].reverse())].sort()).toEqual([...forwards].sort());
   });
 
-  it("that are open objects are types of their own as input and as output", () => {
+  it("that are open objects are separate types as input and as output", () => {
     const open: Json = { type: "object", properties: { name: { type: "string" } } };
     expect(names([root("A", uses(open), "input"), root("B", uses(open), "output")])).toHaveLength(4);
     expect(
@@ -51,7 +51,7 @@ describe("definitions of several schemas", () => {
     ).toHaveLength(3);
   });
 
-  it("that a schema shares with one that is evaluated as it is have a validator for the other", () => {
+  it("that a schema shares with one that the runtime evaluates have a validator for the other", () => {
     const shared = uses({ type: "string" }) as object;
     const roots = [
       root("A", { ...shared, anyOf: [{ properties: { b: {} } }], unevaluatedProperties: false } as Json),
@@ -79,14 +79,14 @@ describe("definitions of several schemas", () => {
   });
 });
 
-it("names the root itself where a schema refers to it", () => {
+it("names the root if a schema refers to it", () => {
   const roots = [root("Tree", { properties: { children: { type: "array", items: { $ref: "#" } } } })];
   const plan = planSchemas(roots, {}, claimer(roots));
   expect(plan.declarationOf(plan.rootOf(0).node)?.typeName).toBe("Tree");
   expect(validatorsText(plan)).toContain("z.array(tree)");
 });
 
-it("says which schema a diagnostic is about", () => {
+it("names the schema of a diagnostic", () => {
   const roots = [root("A", {}), root("B", { type: "strin" })];
   expect(planSchemas(roots, {}, claimer(roots)).diagnostics).toEqual([
     expect.objectContaining({ label: "B", code: "SCHEMA_UNKNOWN_TYPE", pointer: "/type" }),

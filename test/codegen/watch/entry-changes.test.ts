@@ -8,8 +8,8 @@ const a = { command: "node", args: ["a.js"] };
 it.each<[string, object, object, Partial<ReturnType<typeof entryChanges>>]>([
   ["nothing", { a }, { a: { args: ["a.js"], command: "node" } }, {}],
   ["another order", { a, b: a }, { b: a, a }, {}],
-  ["one more", { a }, { a, b: a }, { added: ["b"] }],
-  ["one less", { a, b: a }, { a }, { removed: ["b"] }],
+  ["a server added", { a }, { a, b: a }, { added: ["b"] }],
+  ["a server removed", { a, b: a }, { a }, { removed: ["b"] }],
   ["another argument", { a }, { a: { ...a, args: [] } }, { changed: ["a"] }],
   ["another name", { a }, { b: a }, { added: ["b"], removed: ["a"] }],
 ])("%s", (_name, before, after, want) => {

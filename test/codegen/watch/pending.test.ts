@@ -26,13 +26,13 @@ it.each<
   ],
   ["a changed list", [at(5, list)], { config: false, outputs: false, restart: [], ask: ["a"], due: 125 }],
   [
-    "a server that is tried again",
+    "a server to try again",
     [at(0, retry)],
     { config: false, outputs: false, restart: [], ask: ["b"], due: 120 },
   ],
   ["an edited script", [at(0, script)], { config: false, outputs: false, restart: ["a"], ask: [], due: 120 }],
   [
-    "a restart stands for what its server says",
+    "a restart replaces a request",
     [at(0, list), at(10, script), at(20, list)],
     { config: false, outputs: false, restart: ["a"], ask: [], due: 140 },
   ],
@@ -42,12 +42,12 @@ it.each<
     { config: true, outputs: false, restart: [], ask: ["a", "b"], due: 140 },
   ],
   [
-    "every sign of a burst moves the end",
+    "every sign of a burst extends the wait",
     [at(0, list), at(100, list), at(200, list)],
     { config: false, outputs: false, restart: [], ask: ["a"], due: 320 },
   ],
   [
-    "but not for ever",
+    "but not forever",
     Array.from({ length: 30 }, (_, i) => at(i * 100, list)),
     { config: false, outputs: false, restart: [], ask: ["a"], due: 1_500 },
   ],
@@ -58,7 +58,7 @@ it.each<
   expect({ config: seen, outputs, restart: [...restart], ask: [...ask], due: dueAt(pending!) }).toEqual(want);
 });
 
-it("waits twice as long after every failure, up to half a minute", () => {
+it("doubles the wait after every failure, up to half a minute", () => {
   expect([1, 2, 3, 4, 5, 6, 7, 8, 100].map(retryDelay)).toEqual([
     500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000,
   ]);

@@ -5,7 +5,7 @@ import { parseConfig } from "../../../src/shared/config/index.js";
 
 it.each<[string, object, readonly string[]]>([
   ["a script of node", { command: "node", args: ["--flag", "server.mjs"] }, ["/conf/server.mjs"]],
-  ["a program of one's own", { command: "./server.py" }, ["/conf/server.py"]],
+  ["a script as the program", { command: "./server.py" }, ["/conf/server.py"]],
   [
     "relative to the server's folder",
     { command: "node", args: ["s.js"], cwd: "/srv/x" },
@@ -17,7 +17,7 @@ it.each<[string, object, readonly string[]]>([
     { command: "node", args: ["s.js"], envFile: "/e/.env" },
     ["/conf/s.js", resolve("/e/.env")],
   ],
-  ["a package is no script of ours", { command: "node", args: ["node_modules/x/index.js"] }, []],
+  ["a package, which is not a script", { command: "node", args: ["node_modules/x/index.js"] }, []],
   ["npx", { command: "npx", args: ["-y", "some-server"] }, []],
   ["data", { command: "node", args: ["--db", "data.db"] }, []],
   ["a URL", { url: "https://example.com/mcp.js" }, []],

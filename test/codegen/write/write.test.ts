@@ -71,7 +71,7 @@ async function apply(changes: Pick<ChangeSet, "writes" | "removals">): Promise<v
 const read = (path: string): Promise<string> => readFile(join(out.path, path), "utf8");
 
 describe("writing", () => {
-  it("creates, then touches nothing that is equal", async () => {
+  it("creates files, then touches none that is unchanged", async () => {
     const files = { "index.ts": "a\n", "weather/client.ts": "b\n" };
     expect(await write(files)).toEqual({ "index.ts": "created", "weather/client.ts": "created" });
     const before = await stat(join(out.path, "weather/client.ts"));
@@ -82,7 +82,7 @@ describe("writing", () => {
     expect((await stat(join(out.path, "weather/client.ts"))).mtimeMs).toBe(before.mtimeMs);
   });
 
-  it("replaces and removes what the manifest calls ours, and the folder that is left empty", async () => {
+  it("replaces and removes files in the manifest, and the empty folder", async () => {
     const old = { "index.ts": "a\n", "gone/client.ts": "b\n", "gone/types.ts": "c\n" };
     await write(old);
     expect(await write({ "index.ts": "z\n" }, lockOf(old))).toEqual({
@@ -101,7 +101,7 @@ describe("writing", () => {
     expect(await readdir(join(out.path, "gone"))).toEqual(["mine.txt"]);
   });
 
-  it("leaves a generated file that the user took over", async () => {
+  it("keeps a generated file that the user took over", async () => {
     const old = { "gone/client.ts": `${HEADER}b\n` };
     await write(old);
     await writeFile(join(out.path, "gone/client.ts"), "rewritten by hand\n");
@@ -109,7 +109,7 @@ describe("writing", () => {
     expect(await read("gone/client.ts")).toBe("rewritten by hand\n");
   });
 
-  it("removes a file of ours that only a formatter has touched", async () => {
+  it("removes one of our files that only a formatter has touched", async () => {
     const old = { "gone/client.ts": `${HEADER}b\n` };
     await write(old);
     await writeFile(join(out.path, "gone/client.ts"), `${HEADER}\nb;\n`);
@@ -129,7 +129,7 @@ describe("writing", () => {
     expect(await read("weather/client.ts")).toBe("mine");
   });
 
-  it("takes a foreign file that is equal to the letter for its own", async () => {
+  it("adopts a foreign file with identical text", async () => {
     await mkdir(out.path);
     await writeFile(join(out.path, "index.ts"), "a\n");
     expect(await write({ "index.ts": "a\n" })).toEqual({ "index.ts": "unchanged" });
@@ -140,7 +140,7 @@ describe("writing", () => {
     expect(await readdir(out.path)).toEqual(["index.ts", LOCK_NAME]);
   });
 
-  it("leaves everything as it was when the disk refuses", async () => {
+  it("restores everything after a disk error", async () => {
     await write({ "index.ts": "old\n" });
     // a file where the folder of a server should be
     await writeFile(join(out.path, "weather"), "in the way");
@@ -156,7 +156,7 @@ describe("writing", () => {
   });
 });
 
-describe("a run among others", () => {
+describe("concurrent runs", () => {
   const STAGING = ".fmcp-staging";
   const files = new Map([["weather/client.ts", `${HEADER}a\n`]]);
   const dead = { pid: 2 ** 30, host: hostname(), started: 0 };
@@ -164,8 +164,8 @@ describe("a run among others", () => {
   it.each<[intent: string, name: string, text: string]>([
     ["whose process is gone", "owner.json", JSON.stringify(dead)],
     ["that has no owner and is old", "0", "half a text"],
-    ["that holds what is none of ours", "owner.json/deep/file", "x"],
-  ])("takes over a staging folder %s, and leaves nothing of it", async (_intent, name, text) => {
+    ["that contains foreign files", "owner.json/deep/file", "x"],
+  ])("takes over a staging folder %s, and removes it", async (_intent, name, text) => {
     await mkdir(dirname(join(out.path, STAGING, name)), { recursive: true });
     await writeFile(join(out.path, STAGING, name), text);
     const old = new Date(Date.now() - 600_000);
@@ -213,7 +213,7 @@ describe("a run among others", () => {
     expect(await read("weather/client.ts")).toBe(`${HEADER}a\n`);
   });
 
-  it("removes what one that was cut off had yet to remove, if it is ours", async () => {
+  it("removes what an interrupted run had yet to remove, if it is ours", async () => {
     await mkdir(join(out.path, "gone"), { recursive: true });
     await writeFile(join(out.path, "gone/client.ts"), `${HEADER}b\n`);
     await writeFile(join(out.path, "gone/types.ts"), "mine\n");
@@ -229,7 +229,7 @@ describe("a run among others", () => {
   });
   const note = { sha256: "0".repeat(64) };
 
-  it("writes through no link in a staging folder that came with the repository", async () => {
+  it("follows no link in a staging folder that came with the repository", async () => {
     await writeFile(join(root, "victim"), "outside");
     await mkdir(join(out.path, STAGING), { recursive: true });
     for (const name of ["0", "owner.json", "removals.json", "removals.json.tmp", "before"])
@@ -249,7 +249,7 @@ describe("a run among others", () => {
     expect(await readdir(join(root, "outside"))).toEqual([]);
   });
 
-  it("ends in a message where the system allows no folder", async () => {
+  it("reports that the system does not allow a folder", async () => {
     const attempt = writeFiles(new OutFolder("/proc/none/such"), files);
     await expect(attempt).rejects.toThrow(WriteFailedError);
     await expect(attempt).rejects.toThrow("choose another one with -o");
@@ -306,7 +306,7 @@ describe("paths", () => {
     expect(await readdir(join(root, "outside"))).toEqual([]);
   });
 
-  it("refuses to remove through a manifest that was tampered with", async () => {
+  it("refuses removals from a tampered manifest", async () => {
     await expect(planChanges(out, new Map(), lockOf({ "../../victim.ts": "x" }).files)).rejects.toThrow(
       UnsafePathError,
     );

@@ -15,7 +15,7 @@ const times = (count: number, make: (index: number) => Json): Json[] =>
 describe("a schema inferred from values", () => {
   it.each<[string, readonly Json[], Json]>([
     [
-      "requires what was always there",
+      "requires what was always present",
       [{ a: 1, b: "x" }, { a: 2 }],
       {
         type: "object",
@@ -24,20 +24,20 @@ describe("a schema inferred from values", () => {
       },
     ],
     ["admits null where it was seen", ["x", null], { type: ["string", "null"] }],
-    ["lists types without more to say", [1, "x", true], { type: ["string", "number", "boolean"] }],
+    ["lists types without other keywords", [1, "x", true], { type: ["string", "number", "boolean"] }],
     ["rules out fractions after many integers", times(20, (i) => i), { type: "integer" }],
-    ["takes few integers for numbers", [1, 2], { type: "number" }],
+    ["treats a few integers as numbers", [1, 2], { type: "number" }],
     [
-      "takes a closed set for an enum when each was seen often",
+      "infers an enum for a closed set if each value was seen often",
       times(30, (i) => ["open", "closed"][i % 2] as string),
       {
         type: "string",
         enum: ["closed", "open"],
       },
     ],
-    ["takes few sightings for open", ["open", "closed"], { type: "string" }],
+    ["leaves a set with few observations open", ["open", "closed"], { type: "string" }],
     [
-      "says a format that all texts have",
+      "adds a format that all texts have",
       times(3, (i) => `2026-01-0${i + 1}T10:00:00Z`),
       {
         type: "string",
@@ -45,22 +45,22 @@ describe("a schema inferred from values", () => {
       },
     ],
     [
-      "says no format that one text lacks",
+      "adds no format that one text lacks",
       ["2026-01-01T10:00:00Z", "2026-01-01T10:00:00Z", "soon"],
       { type: "string" },
     ],
     [
-      "tells a map by keys that are data",
+      "recognizes a map by keys that are data",
       [{ "2026-01-01": 1, "2026-01-02": 2.5 }],
       {
         type: "object",
         additionalProperties: { type: "number" },
       },
     ],
-    ["says nothing of the items of empty arrays", [[]], { type: "array", items: {} }],
-    ["makes no tuple of an array", [[1, "x"]], { type: "array", items: { type: ["string", "number"] } }],
+    ["adds no item type for empty arrays", [[]], { type: "array", items: {} }],
+    ["infers no tuple from an array", [[1, "x"]], { type: "array", items: { type: ["string", "number"] } }],
     [
-      "tells variants by a property",
+      "distinguishes variants by a property",
       times(6, (i) => (i % 2 === 0 ? { type: "a", x: 1 } : { type: "b", y: "s" })),
       {
         anyOf: [
@@ -99,7 +99,7 @@ describe("a schema inferred from values", () => {
     expect(schemaOf(observeAll(values))).toEqual(want);
   });
 
-  it("accepts every value that it was made of", () => {
+  it("accepts every value from which it was inferred", () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue({ maxDepth: 4 }), { minLength: 1, maxLength: 12 }), (values) => {
         const read = JSON.parse(JSON.stringify(values)) as Json[];
@@ -110,7 +110,7 @@ describe("a schema inferred from values", () => {
     );
   });
 
-  it("is at most as tight as the schema behind the values, once there are enough", () => {
+  it("is at most as strict as the schema of the values, given enough of them", () => {
     let implied = 0;
     const seeds = Array.from({ length: 200 }, (_, index) => index + 1);
     for (const seed of seeds) {
@@ -125,7 +125,7 @@ describe("a schema inferred from values", () => {
     expect(implied / seeds.length).toBeGreaterThanOrEqual(0.95);
   });
 
-  it("is the same whatever the order of the values", () => {
+  it("does not depend on the order of the values", () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue({ maxDepth: 3 }), { minLength: 2, maxLength: 8 }), (values) => {
         const read = JSON.parse(JSON.stringify(values)) as Json[];
@@ -135,7 +135,7 @@ describe("a schema inferred from values", () => {
     );
   });
 
-  it("joins what was seen apart into what was seen together", () => {
+  it("gives the same for joined parts as for the whole", () => {
     const values: Json[] = [{ a: 1 }, { a: "x", b: null }, { b: [1] }];
     const [first, ...rest] = values.map((value) => observe(value));
     expect(schemaOf(rest.reduce(join, first as ReturnType<typeof observe>))).toEqual(

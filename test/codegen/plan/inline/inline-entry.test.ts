@@ -51,7 +51,7 @@ describe("inlineEntry", () => {
       { command: "x", args: ["--config", "${WEATHER_CONFIG}", "--more=${WEATHER_MORE}"] },
     ],
     [
-      "a reference behind a flag",
+      "a reference after a flag",
       { command: "x", args: ["--token", "${T}", "--token=${T}"] },
       { command: "x", args: ["--token", "${T}", "--token=${T}"] },
     ],
@@ -69,7 +69,7 @@ describe("inlineEntry", () => {
       },
     ],
     [
-      "two values under one name as two variables",
+      "two values with the same name as two variables",
       { command: "x", args: ["--token", "a", "--token", "b", "--key=a", "--token=b"] },
       {
         command: "x",
@@ -102,7 +102,7 @@ describe("inlineEntry", () => {
       { url: "https://e.com/mcp", headers: { Authorization: "Bearer ${T}" } },
     ],
     [
-      "a secret in front of a reference",
+      "a secret before a reference",
       { url: "https://e.com/mcp", headers: { Authorization: "Bearer abc${T}" } },
       { url: "https://e.com/mcp", headers: { Authorization: "${WEATHER_AUTHORIZATION}" } },
     ],
@@ -120,7 +120,7 @@ describe("inlineEntry", () => {
     ],
     ["OAuth", { url: "https://e.com/mcp", auth: "oauth" }, { url: "https://e.com/mcp", auth: "oauth" }],
     [
-      "what the config changes about tools, without the secrets that it sends",
+      "the config's changes to tools, without the secrets that they send",
       {
         command: "x",
         include_tags: ["a"],
@@ -175,7 +175,7 @@ describe("inlineEntry", () => {
     ["docker", ["run", "-i", "--rm", "-e", "API_KEY", "ghcr.io/github/github-mcp-server:1.4"]],
     ["node", ["${workspaceFolder}/dist/index.js", "--allow-write", "--host", "127.0.0.1"]],
     ["C:\\Tools\\server.exe", ["..\\data\\notes.db", "--max=5"]],
-  ])("writes what is harmless as it is: %s %j", (command, args) => {
+  ])("writes harmless parts unchanged: %s %j", (command, args) => {
     expect(inline({ command, args })).toEqual({ entry: { command, args }, variables: [] });
   });
 
@@ -196,7 +196,7 @@ describe("inlineEntry", () => {
   });
 });
 
-describe("an entry of the code that names files next to its config", () => {
+describe("an entry in the code that names files next to its config", () => {
   it.each<[boolean, object]>([
     [true, { command: "node", args: ["./s.mjs"] }],
     [true, { command: "node", args: ["s.mjs"] }],

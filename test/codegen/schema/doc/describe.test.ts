@@ -45,7 +45,7 @@ suite("describe", () => {
 
   it.each<[intent: string, given: JsonObject, want: readonly string[]]>([
     ["lengths", { minLength: 1, maxLength: 3 }, ["minLength 1", "maxLength 3"]],
-    ["no length that any text has", { minLength: 0 }, []],
+    ["no length that every text has", { minLength: 0 }, []],
     ["a range", { minimum: 1, maximum: 14 }, ["minimum 1", "maximum 14"]],
     ["exclusive limits", { exclusiveMinimum: 0, maximum: 1 }, ["exclusiveMinimum 0", "maximum 1"]],
     ["a step", { multipleOf: 0.01 }, ["multipleOf 0.01"]],
@@ -58,7 +58,7 @@ suite("describe", () => {
       { contentEncoding: "base64", contentMediaType: "image/png" },
       ["contentEncoding base64", "contentMediaType image/png"],
     ],
-    ["no limit of values that are listed", { enum: [1, 2], type: "integer", minimum: 1 }, []],
+    ["no limit on listed values", { enum: [1, 2], type: "integer", minimum: 1 }, []],
     ["a default", { default: 3 }, ["default 3"]],
     ["no default of null", { default: null }, []],
     ["deprecation", { deprecated: true }, ["deprecated"]],
@@ -66,7 +66,7 @@ suite("describe", () => {
     expect(described([given])).toEqual({ paragraphs: [], tags: want });
   });
 
-  it("tags no integer with the range of safe integers", () => {
+  it("does not tag integers with the range of safe integers", () => {
     const schema = { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 };
     expect(described([schema])).toEqual({ paragraphs: ["Integer."], tags: [] });
   });
@@ -76,7 +76,7 @@ suite("describe", () => {
     expect(described([schema])).toEqual({ paragraphs: ["Integer."], tags: ["minimum 1"] });
   });
 
-  it("repeats nothing that several schemas of one property have in common", () => {
+  it("does not repeat what several schemas of one property share", () => {
     const schemas = [
       { description: "A", minLength: 1 },
       { description: "A", maxLength: 3 },

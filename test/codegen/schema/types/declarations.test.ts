@@ -86,7 +86,7 @@ export type B = number;
       "export type Root = A;\n\nexport type A = string;\n",
     ],
     [
-      "a reference that leads only to itself says nothing",
+      "a reference that leads only to itself has no effect",
       {
         type: "object",
         properties: { a: { $ref: "#/$defs/L" } },
@@ -106,7 +106,7 @@ export type M = unknown;
     expect(declarationsOf(given)).toBe(want);
   });
 
-  it("puts what the plan says first in the comment, and foreign text where it cannot get out", () => {
+  it("puts the plan's text first in the comment, and keeps foreign text inside it", () => {
     const schema: Json = {
       type: "object",
       description: "Ends */ here\n@deprecated not",

@@ -45,7 +45,7 @@ describe("diagnostics of types", () => {
     expect(diagnosticsOf(given, "output").map(({ pointer }) => pointer)).toEqual(["/properties/a"]);
   });
 
-  it("is silent where the type says all that a type can", () => {
+  it("has none if the type says everything that a type can", () => {
     expect(
       diagnosticsOf(
         { type: "object", properties: { a: { type: "integer", minimum: 3 }, b: { not: { type: "null" } } } },

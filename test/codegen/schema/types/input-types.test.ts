@@ -15,15 +15,15 @@ const object = (
 
 describe("input types", () => {
   it.each<[intent: string, given: Json, want: string]>([
-    ["no index signature: a typo is found", object({ a: string }), "{ a?: string }"],
-    ["nested, too", object({ o: object({ a: string }) }), "{ o?: { a?: string } }"],
+    ["no index signature, so that typos are found", object({ a: string }), "{ a?: string }"],
+    ["nested objects", object({ o: object({ a: string }) }), "{ o?: { a?: string } }"],
     [
-      "nullable objects, too",
+      "nullable objects",
       object({ o: { type: ["object", "null"], properties: { a: string } } }),
       "{ o?: { a?: string } | null }",
     ],
     [
-      "open by word stays open",
+      "explicitly open objects stay open",
       object({ a: string }, { additionalProperties: true }),
       "{ a?: string; [key: string]: unknown }",
     ],
@@ -32,25 +32,25 @@ describe("input types", () => {
       object({ a: string }, { additionalProperties: string }),
       "{ a?: string; [key: string]: string | undefined }",
     ],
-    ["nothing listed: nothing to mistype", { type: "object" }, "{ [key: string]: unknown }"],
+    ["an object without properties: nothing to mistype", { type: "object" }, "{ [key: string]: unknown }"],
     ["no parameters", { type: "object", additionalProperties: false }, "{ [key: string]: never }"],
     [
-      "without a type, other keys and kinds are meant as well",
+      "without a type, other keys and kinds are allowed",
       object({ v: { properties: { a: string } } }),
       "{ v?: { a?: string; [key: string]: unknown } | string | number | boolean | unknown[] | null }",
     ],
     [
-      "a default makes optional at the top",
+      "a top-level default makes a property optional",
       object({ a: { type: "integer", default: 3 }, b: string }, { required: ["a", "b"] }),
       "{ a?: number; b: string }",
     ],
     [
-      "a default that is not valid does not",
+      "an invalid default does not",
       object({ a: { type: "integer", default: "x" } }, { required: ["a"] }),
       "{ a: number }",
     ],
     [
-      "a default further down is not filled in",
+      "a nested default is not filled in",
       object({ o: object({ a: { type: "integer", default: 3 } }, { required: ["a"] }) }, { required: ["o"] }),
       "{ o: { a: number } }",
     ],
@@ -60,7 +60,7 @@ describe("input types", () => {
       "{ a: string } | { a?: string; b: number }",
     ],
     [
-      "a property that only a branch knows stays known",
+      "a property of only one branch stays known",
       object(
         { x: string },
         { if: { properties: { x: { const: "1" } } }, then: { properties: { y: string } } },

@@ -100,14 +100,14 @@ const LARGE: readonly [intent: string, schema: Json, characters: number][] = [
     200_000,
   ],
   [
-    "what is looked at twice at each of 30 levels",
+    "two references at each of 30 levels",
     wrapped(30, (items) => ({ type: "array", items, contains: items, unevaluatedItems: items })),
     5_000,
   ],
 ];
 
 describe("large schemas", () => {
-  it.each(LARGE)("%s: soon, and in bounds", { timeout: 120_000 }, (_, schema, characters) => {
+  it.each(LARGE)("%s: fast and within bounds", { timeout: 120_000 }, (_, schema, characters) => {
     for (const mode of ["output", "input"] as const) {
       const print = (): void => expect(declarationsOf(schema, mode).length).toBeLessThan(characters);
       expect(cpuMsOf(print)).toBeLessThan(10_000);
@@ -123,7 +123,7 @@ describe("large schemas", () => {
     expect(errorsIn(files)).toEqual([]);
   });
 
-  it("say where they had to give up precision", () => {
+  it("report where they lose precision", () => {
     const schema: Json = {
       type: "object",
       allOf: range(20, (k) => ({

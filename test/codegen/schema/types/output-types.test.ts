@@ -16,18 +16,18 @@ const object = (
 
 describe("output types", () => {
   it.each<[intent: string, given: Json, want: string]>([
-    ["nothing said", {}, "unknown"],
+    ["no type", {}, "unknown"],
     ["true", true, "unknown"],
     ["false", false, "never"],
-    ["annotations alone say nothing", { description: "any JSON" }, "unknown"],
-    ["a keyword for one kind says nothing of the others", { minimum: 3 }, "unknown"],
+    ["only annotations", { description: "any JSON" }, "unknown"],
+    ["a keyword for one kind has no effect on the others", { minimum: 3 }, "unknown"],
     ["a type", string, "string"],
     ["an integer is a number", { type: "integer" }, "number"],
     ["null comes last", { type: ["null", "string"] }, "string | null"],
     ["all types", { type: ["string", "number", "boolean", "null", "object", "array"] }, "unknown"],
     ["a contradiction", { type: "number", minimum: 3, maximum: 2 }, "never"],
     ["not of a type", { not: { type: ["object", "array", "null"] } }, "string | number | boolean"],
-    ["not what any other kind is", { not: { minimum: 3 } }, "number"],
+    ["not of any other kind", { not: { minimum: 3 } }, "number"],
   ])("kinds: %s", (_, given, want) => {
     expect(typeOf(given)).toBe(want);
   });
@@ -37,7 +37,7 @@ describe("output types", () => {
     ["mixed enum", { enum: ["a", 1, true, null] }, `"a" | 1 | true | null`],
     ["both booleans are boolean", { enum: [true, false] }, "boolean"],
     ["values that another keyword refuses", { type: "string", enum: ["a", 1, "bcd"], maxLength: 2 }, `"a"`],
-    ["nothing left", { type: "string", const: 1 }, "never"],
+    ["no value left", { type: "string", const: 1 }, "never"],
     ["an object", { const: { a: [1] } }, "{ a: [1] }"],
     ["text that would end a string", { const: 'a"\n\u2028' }, String.raw`"a\"\n\u2028"`],
     ["negative and large numbers", { enum: [-1, 1e21, -0] }, "-1 | 1e+21 | 0"],
@@ -64,7 +64,7 @@ describe("output types", () => {
       "{ a: string; [key: string]: number | string }",
     ],
     [
-      "objects are not spelt twice",
+      "objects are not spelled out twice",
       object({ a: object({ b: string }, closed) }, { additionalProperties: number, required: ["a"] }),
       "{ a: { b?: string }; [key: string]: number | { [key: string]: unknown } }",
     ],
@@ -74,7 +74,7 @@ describe("output types", () => {
       "{ [key: string]: string | number }",
     ],
     [
-      "a property that a pattern speaks of, too",
+      "a property that also matches a pattern",
       object({ s: { type: ["string", "null"] } }, { patternProperties: { "^s": string } }),
       "{ s?: string; [key: string]: unknown }",
     ],
@@ -83,8 +83,8 @@ describe("output types", () => {
       { type: "object", propertyNames: { enum: ["a", "b"] }, additionalProperties: number },
       "{ a?: number; b?: number }",
     ],
-    ["a property that may not be", object({ a: false }), "{ a?: never; [key: string]: unknown }"],
-    ["a property that must be and may not", object({ a: false }, { required: ["a"] }), "never"],
+    ["a forbidden property", object({ a: false }), "{ a?: never; [key: string]: unknown }"],
+    ["a property both required and forbidden", object({ a: false }, { required: ["a"] }), "never"],
     [
       "a name that every object inherits",
       object({ toString: string }),
@@ -96,11 +96,15 @@ describe("output types", () => {
       `{ "a-b"?: string; ""?: string; "1a"?: string; __proto__x?: string; [key: string]: unknown }`,
     ],
     [
-      "no type: other kinds, too",
+      "other kinds without a type",
       { properties: { a: string } },
       "{ a?: string; [key: string]: unknown } | string | number | boolean | unknown[] | null",
     ],
-    ["more required than may be", object({ a: string }, { required: ["a", "b"], maxProperties: 1 }), "never"],
+    [
+      "more required than allowed",
+      object({ a: string }, { required: ["a", "b"], maxProperties: 1 }),
+      "never",
+    ],
   ])("objects: %s", (_, given, want) => {
     expect(typeOf(given)).toBe(want);
   });
@@ -111,7 +115,7 @@ describe("output types", () => {
     ["of a union", { type: "array", items: { type: ["string", "null"] } }, "(string | null)[]"],
     ["empty", { type: "array", items: false }, "[]"],
     ["empty by number", { type: "array", maxItems: 0 }, "[]"],
-    ["a minimum is no tuple", { type: "array", items: string, minItems: 20 }, "string[]"],
+    ["a minimum does not make a tuple", { type: "array", items: string, minItems: 20 }, "string[]"],
     ["a minimum that would fill the memory", { type: "array", items: string, minItems: 1e9 }, "string[]"],
     [
       "tuple",
@@ -133,7 +137,7 @@ describe("output types", () => {
       { type: "array", prefixItems: [number, string], maxItems: 1, minItems: 1 },
       "[number]",
     ],
-    ["tuple that an item ends", { type: "array", prefixItems: [number, false] }, "[number?]"],
+    ["a tuple that ends at an impossible item", { type: "array", prefixItems: [number, false] }, "[number?]"],
     ["too few possible", { type: "array", prefixItems: [number, false], minItems: 2 }, "never"],
     [
       "draft-07 tuple",
@@ -146,10 +150,10 @@ describe("output types", () => {
       },
       "[number]",
     ],
-    ["contains what cannot be", { type: "array", items: string, contains: number }, "never"],
+    ["contains an impossible item", { type: "array", items: string, contains: number }, "never"],
     ["contains nothing", { type: "array", contains: false }, "never"],
     [
-      "contains more than it may",
+      "contains more than allowed",
       { type: "array", contains: string, minContains: 3, maxContains: 2 },
       "never",
     ],
@@ -201,7 +205,7 @@ describe("output types", () => {
       "{ a: string; [key: string]: unknown } | { a?: string; b: unknown; [key: string]: unknown }",
     ],
     [
-      "anyOf of what is required anyway",
+      "anyOf of requirements that hold anyway",
       object({ a: string }, { required: ["a"], anyOf: [{ required: ["a"] }, { properties: { a: string } }] }),
       "{ a: string; [key: string]: unknown }",
     ],
@@ -220,14 +224,14 @@ describe("output types", () => {
       object({ a: string, b: string }, { oneOf: [{ required: ["a"] }, { required: ["b"] }] }),
       "{ a: string; b?: never; [key: string]: unknown } | { a?: never; b: string; [key: string]: unknown }",
     ],
-    ["oneOf, twice the same", { oneOf: [string, string] }, "never"],
-    ["oneOf, both true", { oneOf: [true, {}, false] }, "never"],
+    ["oneOf with the same branch twice", { oneOf: [string, string] }, "never"],
+    ["oneOf with two true branches", { oneOf: [true, {}, false] }, "never"],
     [
       "not required",
       object({ a: string, b: string }, { not: { required: ["b"] }, required: ["a"] }),
       "{ a: string; b?: never; [key: string]: unknown }",
     ],
-    ["not anything", { not: {} }, "never"],
+    ["not any value", { not: {} }, "never"],
     ["not not", { not: { not: string } }, "string"],
     [
       "if with a discriminator",

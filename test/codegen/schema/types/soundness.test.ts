@@ -96,7 +96,7 @@ const SEED = Number(process.env["FMCP_FUZZ_SEED"] ?? 1);
 
 describe("soundness", () => {
   it.each(["output", "input"] as const)(
-    "no value that a random schema accepts is refused by its %s type",
+    "refuses no value that a random schema accepts in its %s type",
     { timeout: 300_000 },
     (mode) => {
       const schemas = fc.sample(root, { numRuns: RUNS, seed: SEED });

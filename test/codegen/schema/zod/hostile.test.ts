@@ -188,7 +188,7 @@ const HOSTILE: readonly (readonly [
   ],
 ];
 
-describe("a hostile schema neither runs, nor hangs, nor breaks what it is printed into", () => {
+describe("a hostile schema does not run, hang, or break the code around it", () => {
   beforeEach(() => void Reflect.deleteProperty(globalThis, "PWNED"));
   afterEach(() => expect(globalThis).not.toHaveProperty("PWNED"));
 

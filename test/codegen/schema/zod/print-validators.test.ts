@@ -11,7 +11,7 @@ function printed(schema: Json, options = {}): string {
   return text.replace(/^.*? schema\(\(\) => (.*?)(?:, json\.root)?\);\n$/, "$1");
 }
 
-describe("what zod says is said in zod", () => {
+describe("what zod supports is printed as zod", () => {
   it.each<[string, Json, string]>([
     ["anything", {}, "z.unknown()"],
     ["nothing", false, "z.never()"],
@@ -28,17 +28,17 @@ describe("what zod says is said in zod", () => {
     ["a bounded integer", { type: "integer", minimum: 1, maximum: 14 }, "z.int().min(1).max(14)"],
     ["an integer of any size, which z.int() is not", { type: "integer", minimum: 1 }, "integer().min(1)"],
     [
-      "a bound that z.int() has by itself",
+      "a bound that z.int() implies",
       { type: "integer", exclusiveMinimum: 0, maximum: 9007199254740991 },
       "z.int().gt(0)",
     ],
     [
-      "both bounds that z.int() has by itself",
+      "both bounds that z.int() implies",
       { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
       "z.int()",
     ],
     [
-      "the same bounds of a number that need not be whole",
+      "the same bounds of a number that need not be an integer",
       { type: "number", maximum: 9007199254740991 },
       "z.number().max(9007199254740991)",
     ],
@@ -69,7 +69,7 @@ describe("what zod says is said in zod", () => {
       "z.tuple([z.string(), z.number().exactOptional()])",
     ],
     [
-      "objects told apart by a constant",
+      "objects distinguished by a constant",
       {
         oneOf: ["x", "y"].map((kind) => ({
           type: "object",
@@ -89,7 +89,7 @@ describe("what zod says is said in zod", () => {
   });
 });
 
-describe("what zod has no word for", () => {
+describe("what zod does not support", () => {
   it.each<[string, Json, string]>([
     ["keywords without a type", { minimum: 3 }, "byKind({ number: z.number().min(3) })"],
     [
@@ -103,12 +103,12 @@ describe("what zod has no word for", () => {
       "record(z.number())",
     ],
     [
-      "names that are held to more",
+      "names with further constraints",
       { type: "object", propertyNames: { type: "string", minLength: 2 } },
       "allOf([z.looseObject({}), propertyNames(z.string().min(2))])",
     ],
     [
-      "names that nothing can be",
+      "names that cannot exist",
       { type: "object", propertyNames: { type: "number" } },
       "allOf([z.looseObject({}), propertyNames(z.never())])",
     ],
@@ -138,7 +138,7 @@ describe("what zod has no word for", () => {
       "allOf([z.looseObject({ a: z.unknown().exactOptional() }), keyed({ properties: { a: z.unknown() }, rest: z.never() })])",
     ],
     [
-      "what depends on the value",
+      "a meaning that depends on the value",
       { anyOf: [{ properties: { a: {} } }], unevaluatedProperties: false },
       "jsonSchema({ anyOf: [{ properties: { a: {} } }], unevaluatedProperties: false })",
     ],
@@ -151,7 +151,7 @@ describe("what zod has no word for", () => {
     expect(printed(schema)).toBe(want);
   });
 
-  it("asserts formats only when asked to", () => {
+  it("asserts formats only on request", () => {
     expect(printed({ type: "string", format: "email" })).toBe("z.string()");
     expect(printed({ type: "string", format: "email" }, { assertFormats: true })).toBe(
       'z.string().check(format("email"))',
@@ -160,7 +160,7 @@ describe("what zod has no word for", () => {
   });
 });
 
-it("names definitions once, recursion included", () => {
+it("names definitions once, including recursive ones", () => {
   const schema = {
     $ref: "#/$defs/node",
     $defs: { node: { type: "object", properties: { next: { $ref: "#/$defs/node" } } } },
