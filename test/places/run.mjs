@@ -2,7 +2,7 @@
 // the registry for the runtimes that are not dependencies. Names of places as arguments run only those.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const { resolve } = createRequire(import.meta.url);
 const PORT = 4_900 + (process.pid % 90);
 const URL_OF_SERVER = `http://127.0.0.1:${PORT}/mcp`;
-const WANT = '[36,"Echo: hi",true]';
+const WANT = '[36,"Echo: hi",true,"Light rain / drizzle"]';
 
 const folder = await mkdtemp(join(tmpdir(), "fmcp-places-"));
 const app = join(folder, "app");
@@ -24,7 +24,8 @@ async function bundled(name, body, options) {
   const outfile = join(app, name);
   const contents = `import { main } from "./app.js"; const URL_OF_SERVER = ${JSON.stringify(URL_OF_SERVER)}; ${body}`;
   const stdin = { contents, resolveDir: app, loader: "ts" };
-  await build({ stdin, outfile, bundle: true, minify: true, logLevel: "error", ...options });
+  const loader = { ".jsonl": "text" };
+  await build({ stdin, outfile, bundle: true, minify: true, logLevel: "error", loader, ...options });
   return outfile;
 }
 
@@ -99,17 +100,36 @@ const PLACES = {
     await bundled("app.cjs", "export { main };", { platform: "node", format: "cjs", packages: "external" });
     const test = `const { main } = require("./app.cjs"); test("calls", async () => { require("fs").writeFileSync("said.txt", await main(${JSON.stringify(URL_OF_SERVER)})); });`;
     await writeFile(join(app, "app.test.cjs"), test);
-    await writeFile(join(app, "jest.config.cjs"), 'module.exports = { testMatch: ["**/app.test.cjs"] };');
-    await run(
-      join(tools, "node_modules/.bin/jest"),
-      "--config",
-      join(app, "jest.config.cjs"),
-      "--rootDir",
-      app,
-    );
+    await jest("app.test.cjs");
     return readFile(join(app, "said.txt"), "utf8");
   },
+  "Jest, docs/testing.md": async () => {
+    const page = await readFile(join(root, "docs/testing.md"), "utf8");
+    const [, text = ""] = /^```ts memory\.test\.ts\n([\s\S]*?)^```$/m.exec(page) ?? [];
+    await cp(join(root, "generated-examples/src/mcp"), join(app, "example/mcp"), { recursive: true });
+    await cp(join(root, "generated-examples/recordings/memory"), join(app, "recordings/memory"), {
+      recursive: true,
+    });
+    await writeFile(join(app, "example/memory.ts"), text.replace('"vitest"', '"@jest/globals"'));
+    await build({
+      entryPoints: [join(app, "example/memory.ts")],
+      outfile: join(app, "memory.test.cjs"),
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      packages: "external",
+      logLevel: "error",
+    });
+    return JSON.parse(await jest("memory.test.cjs")).numPassedTests === 2 ? WANT : "not both tests passed";
+  },
 };
+
+/** What Jest reports of a test file. */
+async function jest(file) {
+  const config = join(app, "jest.config.cjs");
+  await writeFile(config, `module.exports = { testMatch: ["**/${file}"] };`);
+  return run(join(tools, "node_modules/.bin/jest"), "--json", "--config", config, "--rootDir", app);
+}
 
 /** What a program prints; what it says on standard error where it fails. */
 async function run(command, ...args) {
@@ -127,6 +147,8 @@ async function prepare() {
   await mkdir(app);
   await symlink(join(root, "node_modules"), join(app, "node_modules"), "junction");
   await copyFile(join(root, "test/places/app.ts"), join(app, "app.ts"));
+  const recording = "generated-examples/recordings/everything/tools/get-structured-content.jsonl";
+  await copyFile(join(root, recording), join(app, "recorded.jsonl"));
   await writeFile(join(app, "package.json"), '{ "type": "module" }');
   await writeFile(
     join(app, "mcp.json"),
