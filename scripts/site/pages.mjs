@@ -38,6 +38,7 @@ const MENU = [
       "docs/interop.md",
       "docs/proxy.md",
       "docs/agents-table.md",
+      "docs/learned-table.md",
       "docs/kills.md",
     ],
   ],
