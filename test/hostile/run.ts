@@ -172,8 +172,7 @@ function oddIn(path: string, text: string): readonly string[] {
 
 /** What a person sees, and what a review reads: nothing in it may move a cursor, turn text around or be invisible. */
 async function checkTerminal(label: string, folder: string): Promise<void> {
-  const hidden =
-    /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u{e0000}-\u{e007f}\p{Cs}]/u;
+  const hidden = /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u;
   for (const mode of [
     ["generate", "--offline", "-o", "out", "--json"],
     ["check", "-o", "out", "--json"],
