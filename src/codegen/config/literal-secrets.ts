@@ -75,7 +75,7 @@ function isSecret(name: string, text: string): boolean {
   return isSecretName(name) || looksSecret(text) || urlSecrets(text).length > 0;
 }
 
-/** The hash of a folder, as stores of packages have them, is no secret: a path holds one only where a part of it is a token. */
+/** Whether a text looks secret. A path, such as one with the hash of a package store, does only if a part of it is a token. */
 function looksSecret(text: string): boolean {
   const parts = text.split(/[\\/]/);
   const isPath =
@@ -146,7 +146,7 @@ function replaceParts(text: string, parts: readonly string[], variable: (part: s
 function mapTexts(value: Json, map: (text: string, name: string) => string, name = ""): Json {
   if (typeof value === "string" || typeof value === "number") {
     const text = map(String(value), name);
-    // A number that is no secret stays one.
+    // A number that is not secret stays a number.
     return text === String(value) ? value : text;
   }
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => mapTexts(item, map, name));

@@ -63,7 +63,7 @@ function compareTwo(
   compareTemplates(before.resourceTemplates, after.resourceTemplates, note);
 }
 
-/** A change of a description as models see it, who may be told a part of it only (`shorten`). */
+/** Adjusts a change of a description of which models read only a part (`shorten`). */
 function asTold(change: Change, before: ServerPlan, after: ServerPlan): Change {
   const { kind, part, name, message } = change;
   if (kind !== "tool" || part !== "description") return change;

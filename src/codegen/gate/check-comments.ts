@@ -14,10 +14,10 @@ export function commentsOf(templates: TemplateSet): ReadonlySet<string> {
 }
 
 /**
- * Checks what the parser passes over: generated code holds no line for a shell, and no invisible character, which may hide text or
- * reverse it, but those of the templates.
+ * Checks what the parser ignores: except for those of the templates, generated code has no shebang line and no invisible
+ * characters, which may hide or reverse text.
  *
- * @throws {GateError} on the first of them
+ * @throws {GateError} at the first of them
  */
 export function checkCharacters(file: string, text: string, templates: TemplateSet): void {
   if (text.startsWith("#!")) throw new GateError(file, 1, "its first line is for a shell.");

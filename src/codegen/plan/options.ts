@@ -24,7 +24,7 @@ export interface PlanOptions {
   readonly module: ModuleKind;
   /** The user's own method names, by `server.tool` (also `server.prompt`, `server.template`: wire names). */
   readonly names: Readonly<Record<string, string>>;
-  /** How much of the texts of tools models are told. */
+  /** Limits on the texts of tools that models read. */
   readonly shorten: ShortenRules;
   /** Which `server.tool` are left out: globs of the config stage, already compiled. */
   readonly includes: (server: string, tool: string) => boolean;

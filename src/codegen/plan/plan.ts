@@ -42,7 +42,7 @@ export interface TypeNames {
 
 export interface ToolPlan {
   readonly tool: ToolModel;
-  /** The description as models are told it: shortened where the options say so. */
+  /** The description that models read, if the options shorten it. */
   readonly told?: string;
   readonly method: string;
   readonly input: TypeNames;

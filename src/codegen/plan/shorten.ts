@@ -6,10 +6,10 @@ export interface ShortenRule {
   readonly description?: number | undefined;
 }
 
-/** Rules by `server.tool`, `*` standing for any text. The last one that fits a tool and names a length holds. */
+/** Rules by `server.tool`, where `*` matches any text. The last rule that matches a tool and sets a length applies. */
 export type ShortenRules = Readonly<Record<string, ShortenRule>>;
 
-/** Length that the rules set for the description of a tool. */
+/** Returns the length that the rules set for the description of a tool. */
 export function descriptionLength(rules: ShortenRules, server: string, tool: string): number | undefined {
   return Object.entries(rules).findLast(
     ([pattern, { description }]) => description !== undefined && fits(pattern, `${server}.${tool}`),
@@ -17,8 +17,8 @@ export function descriptionLength(rules: ShortenRules, server: string, tool: str
 }
 
 /**
- * The beginning of a text that has at most `length` characters: whole sentences, else whole words and an ellipsis. A shorter text stays
- * as it is.
+ * Returns the start of a text with at most `length` characters: whole sentences, else whole words and an ellipsis. A shorter text
+ * is unchanged.
  */
 export function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
@@ -30,6 +30,6 @@ export function shortened(text: string, length: number): string {
   if (end !== undefined) return start.slice(0, end).trimEnd();
   const cut = start.slice(0, length - 1);
   const word = /\s\S*$/.exec(cut)?.index ?? 0;
-  // a pair of code units is one character
+  // a surrogate pair is one character
   return `${(word > 0 ? cut.slice(0, word) : cut.replace(/[\uD800-\uDBFF]$/, "")).trimEnd()}…`;
 }

@@ -13,7 +13,7 @@ const COLUMNS = 92;
 /** Text that needs no check besides the marks that end a comment. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
-/** A word that begins a block of Markdown where a line begins with it: a list, a quotation, a heading, a fence, a table. */
+/** A word that starts a block of Markdown at the start of a line: a list, a quotation, a heading, a fence, a table. */
 const BLOCK = /^(?:[-+*]$|>|#{1,6}$|\d{1,9}[.)]$|=+$|-{2,}$|```|~~~|\|)/;
 
 /** Escapes the start of a line so that it has no tag and cannot end the comment together with the text printed before it. */

@@ -2,7 +2,7 @@
 export type Sign =
   /** The config or the options file was edited. */
   | { readonly type: "config" }
-  /** What is known of outputs was edited: files follow from it, but no server has to be asked. */
+  /** Known outputs were edited: this affects files, but no server has to be asked. */
   | { readonly type: "outputs" }
   /** A script of the server was edited, which only a new process runs. */
   | { readonly type: "script"; readonly server: string }

@@ -151,7 +151,7 @@ export class Watcher {
       remembered,
       signal: this.#options.signal,
     });
-    // the folder of the output may be new
+    // the output folder may be new
     this.#watchFiles(settings);
     const first = !this.#hasWritten;
     this.#hasWritten = true;

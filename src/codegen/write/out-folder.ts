@@ -20,7 +20,7 @@ export interface Present {
 export class OutFolder {
   /** As the user named it. */
   readonly path: string;
-  /** Where it is, or will be, without links, as they lead when the run begins. */
+  /** Its path when the run starts, with all links resolved; the folder need not exist yet. */
   readonly #place: string;
 
   constructor(path: string) {
@@ -28,7 +28,7 @@ export class OutFolder {
     this.#place = placeOf(path);
   }
 
-  /** @throws {UnsafePathError} where the path leads to another place by now: this is where it leads */
+  /** @throws {UnsafePathError} if the path now leads to another place; `place` is where */
   verify(place: string = placeOf(this.path)): void {
     if (place.normalize() !== this.#place.normalize())
       throw new UnsafePathError(this.path, "the path leads to another folder than when the run began.");

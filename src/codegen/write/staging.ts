@@ -90,7 +90,7 @@ export class Staging {
       await rm(this.#folder.at(OWNER), { force: true });
       await rmdir(this.#out.at(STAGING_NAME));
     } catch (error) {
-      // a name that stays would keep the next run of this process waiting
+      // a name left behind would keep the next run of this process waiting
       await rm(this.#folder.at(OWNER), { force: true }).catch(() => undefined);
       throw error;
     } finally {
@@ -122,7 +122,7 @@ export class Staging {
     return true;
   }
 
-  /** The disk refuses our name: what was made for it goes again. */
+  /** Undoes a claim that failed, because the disk refused our name. */
   async #refuse(id: string, error: unknown): Promise<never> {
     const owner = parsed(await readFile(this.#folder.at(OWNER), "utf8").catch(() => ""));
     for (const name of [`${id}.tmp`, ...(owner["id"] === id ? [OWNER] : [])])
@@ -166,13 +166,13 @@ async function make(out: HeldFolder): Promise<boolean> {
   }
 }
 
-/** Removes a staging folder that could not be taken, if it holds nothing of another run. */
+/** Removes a staging folder that could not be taken, unless it contains something of another run. */
 async function discard(out: HeldFolder, error: unknown): Promise<never> {
   await rmdir(out.at(STAGING_NAME)).catch(() => undefined);
   throw error;
 }
 
-/** Whether the run that created a staging folder has ended. No run creates a link: whoever takes one gets an error. */
+/** Whether the run that created a staging folder has ended. A link counts as such, since taking it fails with an error. */
 async function isLeftBehind(path: string): Promise<boolean> {
   const found = await lstat(path).catch(() => undefined);
   if (found?.isSymbolicLink() === true) return true;

@@ -21,11 +21,11 @@ export class CommandsNotConfirmedError extends UsageError {
   }
 }
 
-/** Who confirms, and why it is asked for. */
+/** Who confirms, and why. */
 export interface Confirming {
-  /** Default: the person at the terminal. `undefined` with `--json`: nobody. */
+  /** Asks the user. Default: the user at the terminal. `undefined` with `--json`, when nobody can be asked. */
   readonly ask?: Ask | undefined;
-  /** What follows the name of the config: why its commands are not the user's own word. Default `was found here`. */
+  /** Follows the name of the config in the message: why it does not count as confirmed. Default `was found here`. */
   readonly why?: string;
 }
 

@@ -66,7 +66,7 @@ function placed(entry: ServerEntry, folder: string): JsonObject {
   };
 }
 
-/** `"env": {}` and its like. A list of tools that is empty says something: none is shown. */
+/** Whether a field has no effect, such as `"env": {}`. An empty list of tools has one: it shows none. */
 function isUnset(name: string, value: Json): boolean {
   const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
   return isEmpty && ["args", "env", "headers"].includes(name);

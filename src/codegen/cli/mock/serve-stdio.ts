@@ -19,7 +19,7 @@ export function readMessage(text: string): { readonly message: Message } | { rea
     : { refusal: refusal(-32_600, "Invalid Request") };
 }
 
-/** So long the last answers are waited for, once nothing more is asked. */
+/** How long the last answers are awaited once the input has ended. */
 const LAST_ANSWERS_MS = 5_000;
 
 /** Answers the messages of `input`, a line each, on `output` (MCP, stdio), until `input` ends or `signal` is aborted. */
@@ -53,7 +53,7 @@ export async function serveStdio(
   await once(lines, "close");
   signal.removeEventListener("abort", stop);
   if (waiting.size === 0 || signal.aborted) return;
-  // what was asked last is still under way; a fault may leave it without an answer
+  // the last requests may still be pending; a fault may leave one unanswered
   await new Promise<void>((resolve) => {
     answered = resolve;
     setTimeout(resolve, LAST_ANSWERS_MS).unref();

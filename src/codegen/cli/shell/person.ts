@@ -14,7 +14,7 @@ export function askAt({ terminal }: Output): Ask | undefined {
 }
 
 /**
- * Asks the user at the terminal. What is typed is shown through `echo`. Default: standard error.
+ * Asks the user at the terminal. Input is echoed to `echo`. Default: standard error.
  *
  * @throws {InterruptedError} at Ctrl+D
  */

@@ -56,7 +56,7 @@ async function unpack(path: string): Promise<Readonly<Record<string, Uint8Array>
   }
 }
 
-/** As a whole or not at all: a folder that is there is taken for the bundle. */
+/** Writes a bundle completely or not at all, since an existing folder is taken for the whole bundle. */
 async function write(files: Readonly<Record<string, Uint8Array>>, target: string): Promise<void> {
   const outside = Object.keys(files).find(
     (name) => !resolve(target, name).startsWith(target + sep) || name.includes("\\"),

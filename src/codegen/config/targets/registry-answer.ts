@@ -4,14 +4,14 @@ import { ConfigNotFoundError, ConfigUnreadableError } from "../usage-error.js";
 
 const OFFICIAL = "https://registry.modelcontextprotocol.io";
 const TIMEOUT_MS = 15_000;
-/** No description is as long as this. */
+/** The longest answer that is read. */
 const MAX_CHARS = 1_000_000;
 
 /** What a registry says about a server. */
 export interface RegistryAnswer {
   /** Its `server.json`. */
   readonly server: JsonObject;
-  /** `deprecated` or `deleted`, with the reason that is given. */
+  /** `deprecated` or `deleted`, with the given reason. */
   readonly retired?: string;
 }
 
@@ -32,7 +32,10 @@ export async function askRegistry(
   return { server: isJsonObject(server) ? server : {}, ...(retired !== undefined && { retired }) };
 }
 
-/** `deprecated` or `deleted`, with the reason that is given; in `_meta` of the registry, in older answers in the server itself. */
+/**
+ * Returns `deprecated` or `deleted` with the given reason; from the registry's `_meta` or, in older answers, from the server
+ * itself.
+ */
 function retirementOf(answer: unknown): string | undefined {
   if (!isJsonObject(answer)) return undefined;
   const { _meta: meta, server } = answer;

@@ -7,21 +7,21 @@ import { reason } from "../../../shared/text/reason.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigUnreadableError } from "../usage-error.js";
 
-/** How long a download may take. */
+/** How long a download may take, in milliseconds. */
 const TIMEOUT_MS = 300_000;
-/** The longest file that is taken. */
+/** The largest file that is accepted, in bytes. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /** An MCP bundle that a registry names. */
 export interface Bundle {
   readonly kind: "mcpb";
-  /** Where it is: its identifier in the registry. */
+  /** Its location: its identifier in the registry. */
   readonly name: string;
-  /** SHA-256 of the file in hexadecimal digits; `undefined`: the registry does not say. */
+  /** SHA-256 of the file in hexadecimal digits; `undefined` if the registry has none. */
   readonly sha256: string | undefined;
 }
 
-/** The bundles of a server that a registry describes. */
+/** Returns the bundles of a server that a registry describes. */
 export function bundlesOf(server: JsonObject): readonly Bundle[] {
   return packagesOf(server).flatMap(({ kind, name, item }): Bundle[] => {
     const { fileSha256: hash = item["file_sha256"] } = item;
@@ -30,10 +30,10 @@ export function bundlesOf(server: JsonObject): readonly Bundle[] {
 }
 
 /**
- * Downloads a bundle into a folder, under a name that holds its digest, and returns its path. Nothing is written unless the file
- * has the digest that the registry gives. One that is there already is taken where its digest is right.
+ * Downloads a bundle into a folder, under a name that contains its digest, and returns its path. Nothing is written unless the
+ * file has the digest in the registry. An existing file with the right digest is reused.
  *
- * @throws {ConfigUnreadableError} no digest, an address that is not https, another file than the registry says, too long, no answer
+ * @throws {ConfigUnreadableError} no digest, an address that is not https, a different digest, too large, no answer
  */
 export async function downloadBundle(
   { name, sha256 }: Bundle,
@@ -64,7 +64,7 @@ function refused(why: string, name: string): ConfigUnreadableError {
   return new ConfigUnreadableError(`${why}, so that it is not fetched.`, hint);
 }
 
-/** Plain http only from this very machine: what is fetched becomes a program. */
+/** Whether an address is secure. Plain http is allowed only to this machine, since the download becomes a program. */
 function isSafe(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);

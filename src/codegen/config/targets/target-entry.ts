@@ -17,7 +17,7 @@ export interface TargetContext {
   readonly cwd: string;
   /** Where `registry:` is looked up. Default: `MCP_REGISTRY_URL`, else the official registry. */
   readonly registryUrl?: string | undefined;
-  /** Which package of a registry's entry: its kind or its name, or `remote`. Default: the first that can be used. */
+  /** The wanted package of a registry's entry: its kind or its name, or `remote`. Default: the first that can be used. */
   readonly wanted?: string | undefined;
   /** Variables of the machine. Default: those of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>;

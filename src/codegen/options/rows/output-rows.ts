@@ -57,7 +57,7 @@ export const OUTPUT_ROWS = {
     inLock: true,
     commands: {},
   }),
-  /** How much of long descriptions models read, by `server.tool`: `{ "github.*": { description: 300 } }`, in characters. */
+  /** How much of long descriptions models read, in characters, by `server.tool`: `{ "github.*": { description: 300 } }`. */
   shorten: option<ShortenRules>()({
     schema: (z) =>
       z

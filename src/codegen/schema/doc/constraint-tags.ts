@@ -1,7 +1,7 @@
 import type { SchemaNode } from "../../../shared/json-schema/ir.js";
 import type { DocTag } from "../../printer/index.js";
 
-/** A tag and how its text is read from a schema; `undefined`: no tag. */
+/** A tag, and a function that reads its text from a schema; `undefined` for no tag. */
 type Reading = readonly [tag: DocTag["tag"], of: (node: SchemaNode) => number | string | undefined];
 
 const NUMBERS: readonly Reading[] = [
@@ -30,7 +30,7 @@ const TEXTS: readonly Reading[] = [
 export function constraintTags(node: SchemaNode): readonly DocTag[] {
   const tags: DocTag[] = [];
   if (node.values !== undefined) return tags;
-  // most schemas have none of them: nothing is allocated for an absent keyword
+  // most schemas have none of these, so nothing is allocated for absent keywords
   const read = (readings: readonly Reading[]): void => {
     for (const [tag, of] of readings) {
       const value = of(node);
