@@ -4,10 +4,10 @@ import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import type { ConfigDocument } from "./formats/document.js";
 import { workspaceFolderOf } from "./workspace-folder.js";
 
-/** Reads a document that a client reads together with its config; `undefined`: there is none that can be used. */
+/** Reads a document that a client reads together with its config; `undefined` if there is no usable one. */
 export type ReadCompanion = (path: string) => Promise<Json | undefined>;
 
-/** A document with what its companions say, and the servers that they switch off. */
+/** A document merged with its companions, and the servers that they turn off. */
 export interface Accompanied {
   readonly document: ConfigDocument;
   readonly off: readonly string[];
@@ -15,7 +15,7 @@ export interface Accompanied {
   readonly secrets?: { readonly path: string; readonly value: JsonObject; readonly without: ConfigDocument };
 }
 
-/** Whose config it is, for what is kept in the home folder about a project. */
+/** The person whose config it is, for what their home folder says about a project. */
 export interface Person {
   readonly home?: string | undefined;
   /** The folder that the person works in. */
@@ -23,7 +23,7 @@ export interface Person {
 }
 
 /**
- * What files beside a config say about its servers, as the client that owns it reads them: settings of Claude Code beside
+ * Applies what other files say about a config's servers, as the client that owns it does: settings of Claude Code with
  * `.mcp.json`, the file that a plugin of Claude Code names, the secrets of fast-agent and mcp-agent.
  */
 export async function withCompanions(
@@ -75,7 +75,7 @@ async function rejected(
   ];
 }
 
-/** `mcpServers` of a plugin that names files, from the plugin's root; where it says nothing, its `.mcp.json`. */
+/** Returns `mcpServers` of a plugin that names files, relative to the plugin's root; by default, those of its `.mcp.json`. */
 async function pluginServers(
   { mcpServers = ".mcp.json" }: JsonObject,
   root: string,
@@ -92,7 +92,7 @@ async function pluginServers(
   return Object.fromEntries(servers.filter(isJsonObject).flatMap((each) => Object.entries(each)));
 }
 
-/** `over` wins; objects are merged. */
+/** Merges objects; `over` takes precedence. */
 function merged(under: JsonObject, over: JsonObject): JsonObject {
   const both = Object.entries(over).map(([key, value]): [string, Json] => {
     const before = Object.hasOwn(under, key) ? under[key] : undefined;

@@ -3,7 +3,10 @@ import type { ConfigFault } from "./fault.js";
 import type { ConfigDocument } from "./formats/document.js";
 import { parseConfig, type ParseOptions } from "./parse-config.js";
 
-/** The config that a document says, every fault and warning with its line and column. A syntax error costs the whole config. */
+/**
+ * Reads the config in a document, with line and column for every fault and warning. A syntax error makes the whole config
+ * unusable.
+ */
 export function configOfDocument(document: ConfigDocument, options: ParseOptions): ParsedConfig {
   const { value, faults } = document;
   if (value === undefined || faults.some(({ pointer }) => pointer === "")) {

@@ -3,20 +3,20 @@ import { projectServers } from "./dialects/claude.js";
 import { DIALECTS } from "./dialects/index.js";
 import { looksLikeServer } from "./read-endpoint.js";
 
-/** A place in a document that holds servers. */
+/** A place in a document that contains servers. */
 export interface ServerContainer {
   readonly path: readonly string[];
-  /** The servers, each with where it stands below `path`: its name, or its index in a list. */
+  /** The servers, each with its position below `path`: its name, or its index in a list. */
   readonly entries: readonly { readonly key: string; readonly at: string | number; readonly value: Json }[];
-  /** The place holds servers by name, so that one can be added. */
+  /** Whether the servers are stored by name, so that one can be added. */
   readonly byName: boolean;
-  /** The place holds other things, too. */
+  /** Whether the place contains other things, too. */
   readonly shared: boolean;
-  /** Of a single project, where that is not the config's own. */
+  /** Folder of a single project, if it is not the config's own. */
   readonly folder?: string;
 }
 
-/** Where servers stand in a document: `mcpServers`, and what single clients call it. */
+/** Where documents have their servers: `mcpServers`, and the names that single clients use. */
 const PLACES: readonly (readonly string[])[] = [
   ["mcpServers"],
   ...new Map(
@@ -25,10 +25,10 @@ const PLACES: readonly (readonly string[])[] = [
   ["mcp", "mcpServers"],
   ["augment.advanced", "mcpServers"],
 ];
-/** Objects that hold other things, too: an entry has to look like a server. */
+/** Objects that also contain other things, so an entry has to look like a server. */
 const SHARED: ReadonlySet<string> = new Set(["mcp", "extensions"]);
 
-/** The places of `document` that hold servers, in the order in which they count. */
+/** Returns the places in `document` that contain servers, in order of precedence. */
 export function findContainers(document: JsonObject): readonly ServerContainer[] {
   const found = PLACES.flatMap((path) => containerAt(path, valueAt(document, path)) ?? []);
   const projects = projectServers(document).map(({ keys: path, folder, servers }): ServerContainer => ({
@@ -64,7 +64,7 @@ function listed(path: readonly string[], items: readonly Json[]): ServerContaine
   return { path, entries, byName: false, shared: false };
 }
 
-/** Whether something in an object of several uses is an entry, good or bad. */
+/** Whether a member of a shared object is an entry, valid or not. */
 function isEntry(value: Json): boolean {
   if (!isJsonObject(value)) return false;
   const { type, enabled, config } = value;
@@ -80,7 +80,7 @@ function valueAt(document: JsonObject, path: readonly string[]): Json | undefine
   );
 }
 
-/** `document` without its servers; an outer object that this empties goes, too. */
+/** Removes the servers from `document`, and outer objects that become empty. */
 export function withoutServers(document: JsonObject, containers: readonly ServerContainer[]): JsonObject {
   return containers.reduce<JsonObject>((rest, { path, shared, entries }) => {
     if (!shared) return without(rest, path);

@@ -7,7 +7,7 @@ function typeOf(value: Json): string {
   return Array.isArray(value) ? "an array" : `a${typeof value === "object" ? "n" : ""} ${typeof value}`;
 }
 
-/** Reads typed fields of one object; what has the wrong type becomes a fault with its pointer, never an exception. */
+/** Reads typed fields of one object; a value of the wrong type becomes a fault with its pointer, never an exception. */
 export class FieldReader {
   readonly object: JsonObject;
   readonly pointer: string;
@@ -21,7 +21,7 @@ export class FieldReader {
     this.#faults = faults;
   }
 
-  /** A reader of an object that stands at `keys` below this one. */
+  /** Returns a reader of an object at `keys` below this one. */
   below(object: JsonObject, ...keys: readonly (string | number)[]): FieldReader {
     return new FieldReader(object, pointerTo(this.pointer, ...keys), this.#server, this.#faults);
   }
@@ -31,7 +31,7 @@ export class FieldReader {
     this.#faults.push({ pointer: pointerTo(this.pointer, ...keys), server: this.#server, message, hint });
   }
 
-  /** The first of `names` that the object has as its own and that is not `null`. */
+  /** Returns the first of `names` that is an own property and not `null`. */
   find(names: readonly string[]): { name: string; value: Json } | undefined {
     for (const name of names) {
       const value = Object.hasOwn(this.object, name) ? this.object[name] : undefined;
@@ -48,14 +48,14 @@ export class FieldReader {
     return this.#typed(names, "true or false", (value) => (typeof value === "boolean" ? value : undefined));
   }
 
-  /** A duration in milliseconds, zero or more. */
+  /** Reads a duration in milliseconds, zero or more. */
   milliseconds(...names: readonly string[]): number | undefined {
     return this.#typed(names, "a number of milliseconds, 0 or more", (value) =>
       typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined,
     );
   }
 
-  /** A size in bytes, at least one. */
+  /** Reads a size in bytes, at least one. */
   bytes(...names: readonly string[]): number | undefined {
     return this.#typed(names, "a whole number of bytes, 1 or more", (value) =>
       typeof value === "number" && Number.isSafeInteger(value) && value >= 1 ? value : undefined,
@@ -76,7 +76,7 @@ export class FieldReader {
     );
   }
 
-  /** Strings; numbers and booleans become text, as every client of these configs accepts them. */
+  /** Reads strings; converts numbers and booleans, which every client of these configs accepts. */
   strings(...names: readonly string[]): readonly string[] | undefined {
     const found = this.find(names);
     if (found === undefined) return undefined;
@@ -84,7 +84,7 @@ export class FieldReader {
     return items.flatMap((item, index) => this.#text(item, [found.name, index]));
   }
 
-  /** Text by name, without prototype, so that a key `__proto__` is one like any other; `null` leaves a name out. */
+  /** Reads strings by name into an object without prototype, so that `__proto__` is a key like any other; `null` omits a name. */
   texts(...names: readonly string[]): Record<string, string> {
     const texts = Object.create(null) as Record<string, string>;
     const found = this.find(names);

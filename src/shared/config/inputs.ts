@@ -7,22 +7,22 @@ export interface ConfigInput {
   readonly id: string;
   readonly description?: string;
   readonly default?: string;
-  /** The answer, where it was given: it wins over the environment and the default. */
+  /** The answer, if given: it takes precedence over the environment and the default. */
   readonly value?: string;
-  /** Not to be shown while it is typed. */
+  /** Whether to hide it while it is typed. */
   readonly secret?: boolean;
-  /** The values that it may have. */
+  /** Allowed values. */
   readonly options?: readonly string[];
-  /** It holds several values, with commas between them: an argument that is nothing else becomes one for each. */
+  /** Whether it has several values, separated by commas: an argument that consists of it becomes one argument per value. */
   readonly multiple?: boolean;
 }
 
-/** The environment variable that answers for an input: `MCP_INPUT_API_KEY` for `api-key`. */
+/** Returns the environment variable for an input: `MCP_INPUT_API_KEY` for `api-key`. */
 export function inputVariable(id: string): string {
   return `MCP_INPUT_${id.replace(/[^A-Za-z0-9]+/g, "_").toUpperCase()}`;
 }
 
-/** The value of an input: the answer, else its variable in the environment, else the default, which may hold references. */
+/** Returns the value of an input: the answer, else its environment variable, else the default, which may contain references. */
 export function valueOfInput(
   id: string,
   inputs: readonly ConfigInput[] | undefined,
@@ -35,13 +35,13 @@ export function valueOfInput(
   return declared?.default === undefined ? {} : { default: declared.default };
 }
 
-/** Ids of the inputs that an entry refers to, each once. */
+/** Returns the ids of the inputs that an entry refers to, each once. */
 export function inputIdsOf(fields: JsonObject): readonly string[] {
   const references = JSON.stringify(fields).matchAll(/\$\{(?:input:|user_config\.)([^}:]+)(?::-[^}]*)?\}/g);
   return [...new Set([...references].map(([, id = ""]) => id))];
 }
 
-/** The inputs that a document declares. */
+/** Returns the inputs that a document declares. */
 export function inputsOf(document: JsonObject): readonly ConfigInput[] {
   const settings = isJsonObject(document["mcp"]) ? document["mcp"]["inputs"] : undefined;
   const declared = [document["inputs"], settings].flatMap((list) =>
@@ -69,7 +69,7 @@ function inputOf(id: Json | undefined, item: JsonObject, secret: Json | undefine
   ];
 }
 
-/** A choice is a text, or has its text beside a label. */
+/** A choice is a string, or has its value next to a label. */
 function optionOf(option: Json): readonly string[] {
   const value = isJsonObject(option) ? option["value"] : option;
   return typeof value === "string" ? [value] : [];

@@ -1,22 +1,22 @@
 import { type ConfigInput, inputVariable, valueOfInput } from "./inputs.js";
 
-/** What `${…}` references in a config may take their values from. */
+/** Values for `${…}` references in a config. */
 export interface InterpolationContext {
-  /** Environment of the process that connects. */
+  /** Environment of the connecting process. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Variables that the entry itself sets: its other fields may name them where `env` has none of that name. */
+  /** Variables that the entry itself sets: its other fields may use them if `env` does not have the name. */
   readonly own?: (name: string) => string | undefined;
-  /** `${workspaceFolder}`: usually the folder that holds the config. */
+  /** `${workspaceFolder}`: usually the folder of the config. */
   readonly workspaceFolder?: string;
   /** `${userHome}`. */
   readonly userHome?: string;
   /** `${pathSeparator}`; default `/`. */
   readonly pathSeparator?: string;
-  /** Answers of the user by input: `${input:id}`. Before these, the environment is asked (`inputVariable`). */
+  /** The user's answers for `${input:id}`. Environment variables take precedence (`inputVariable`). */
   readonly inputs?: readonly ConfigInput[];
-  /** Text of a file that `${file:path}` names; `undefined`: it cannot be read. */
+  /** Reads the file in `${file:path}`; `undefined`: it cannot be read. */
   readonly readFile?: (path: string) => string | undefined;
-  /** Which environment variables a config may read; default every one. */
+  /** Which environment variables a config may read; default all. */
   readonly allowVariable?: (name: string) => boolean;
 }
 
@@ -29,9 +29,9 @@ export interface InterpolationProblem {
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**
- * `text` with its references replaced: `${VAR}`, `${VAR:-default}` (also for an empty VAR; the default may hold
- * references), `${env:VAR}`, `${input:id}`, `${file:path}`, `${workspaceFolder}`, `${workspaceFolderBasename}`, `${userHome}`,
- * `${pathSeparator}`; `$${` is a literal `${`. What has no value is told to `onProblem` and stays as written.
+ * Replaces the references in `text`: `${VAR}`, `${VAR:-default}` (also for an empty VAR; the default may contain references),
+ * `${env:VAR}`, `${input:id}`, `${file:path}`, `${workspaceFolder}`, `${workspaceFolderBasename}`, `${userHome}`,
+ * `${pathSeparator}`; `$${` is a literal `${`. A reference without a value is reported to `onProblem` and left as written.
  */
 export function interpolate(
   text: string,
@@ -63,7 +63,7 @@ export function interpolate(
   }
 }
 
-/** Index of the brace that closes a reference; braces of references inside it count. */
+/** Returns the index of the brace that closes a reference, counting nested references. */
 function closingBrace(text: string, from: number): number {
   let depth = 1;
   for (let at = from; at < text.length; at++) {
@@ -115,7 +115,7 @@ const KINDS: Readonly<Record<string, (rest: string, context: InterpolationContex
   shell: (rest) => unanswered(`(${rest})`, "is a shell command, which is not run"),
 };
 
-/** What stands for a folder, or a part of one. */
+/** References to folders, or parts of them. */
 const PLACES: Readonly<
   Record<string, (folder: string, context: InterpolationContext) => string | undefined>
 > = {
@@ -146,7 +146,7 @@ const PLACES: Readonly<
   ),
 };
 
-/** A folder by its name; a variable of that name in the environment wins, as it does for who sets `HOME`. */
+/** Returns a folder by its name; an environment variable of that name takes precedence, for users who set `HOME`. */
 function place(name: string, context: InterpolationContext): Found {
   if (/^[A-Z_]+$/.test(name) && name !== "__dirname" && context.env[name] !== undefined)
     return variable(name, context);
@@ -165,7 +165,7 @@ function answer(id: string, context: InterpolationContext): Found {
   const { inputs, env } = context;
   const { value, default: preset } = valueOfInput(id, inputs, env);
   if (value !== undefined) return value;
-  // A default may name places and variables, but no other input.
+  // A default may refer to places and variables, but not to another input.
   if (preset !== undefined) return interpolate(preset, { ...context, inputs: [] }, () => undefined);
   const name = inputVariable(id);
   const declared = inputs?.find((input) => input.id === id);

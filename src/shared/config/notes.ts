@@ -1,6 +1,6 @@
 import type { ConfigFault } from "./fault.js";
 
-/** What is told of a config, the same of several servers once: at the first, with the number of the others. */
+/** Reports each note once: for the first server, with the number of others. */
 export function toldOnce(notes: readonly ConfigFault[]): readonly ConfigFault[] {
   const byText = new Map<string, ConfigFault[]>();
   for (const note of notes) {

@@ -10,21 +10,21 @@ import { inputsOf } from "./inputs.js";
 import { readServer } from "./read-server.js";
 import { workspaceFolderOf } from "./workspace-folder.js";
 
-/** What is known of a document beside its value. */
+/** What is known of a document besides its value. */
 export interface ParseOptions {
-  /** Where it was read from: tells the client's dialect, and what relative paths count from. */
+  /** Where it was read from: determines the client's dialect, and the folder for relative paths. */
   readonly path?: string;
-  /** A folder of a project: of a file that holds servers of several projects, only its own are read. Default: of each. */
+  /** The project's folder: of a file with servers for several projects, only its own are read. Default: those of all. */
   readonly project?: string;
-  /** The system that servers are to run on: `darwin`, `linux`, `win32`. Default `linux`; bundles differ by it. */
+  /** The system that servers will run on: `darwin`, `linux`, `win32`. Default `linux`; bundles differ by it. */
   readonly platform?: string;
 }
 
 /**
  * Reads a config in the dialect of any client; `docs/configs.md` lists them.
  *
- * A bad entry costs that entry and becomes a fault with its JSON pointer; what is read but not obeyed becomes a warning.
- * Nothing throws. Variables stay as written: see `resolveEntry`.
+ * An invalid entry is left out and becomes a fault with its JSON pointer; settings that are read but not applied become
+ * warnings. Never throws. Variables stay as written: see `resolveEntry`. /
  */
 export function parseConfig(value: unknown, options: ParseOptions = {}): ParsedConfig {
   const origin = options.path === undefined ? {} : { path: options.path };
@@ -87,7 +87,7 @@ class Reading {
     }
   }
 
-  /** A document that is one server, or lists servers in a form of its own. */
+  /** Reads a document that is one server, or lists servers in a form of its own. */
   single(): void {
     const dialect = this.dialect.servers === undefined ? undefined : this.dialect;
     for (const [key, value] of dialect?.servers?.(this.#document, this.#platform, this.#file) ?? []) {
@@ -99,7 +99,7 @@ class Reading {
   #take(key: string, raw: Json, pointer: string, place: { readonly folder?: string }): void {
     const before = this.#seen.get(key);
     if (before !== undefined) {
-      // The same server for two clients is no fault.
+      // The same server for two clients is not a fault.
       if (JSON.stringify(before) !== JSON.stringify(raw)) this.faults.push(duplicate(key, pointer));
       return;
     }
@@ -122,13 +122,13 @@ class Reading {
   #leave(key: string, { message, hint }: LeftOut, pointer: string, raw: Json): void {
     this.#seen.set(key, raw);
     this.rejected.push([key, raw]);
-    // What is switched off nobody misses.
+    // A server that is off is not reported.
     const isOff = isJsonObject(raw) && (raw["enabled"] === false || raw["disabled"] === true);
     if (!isOff) this.notes.push({ pointer, server: key, message, hint });
   }
 }
 
-/** A member beside the servers that is spelt almost like theirs: no client reads it. */
+/** Finds a member next to the servers with a similar name, which no client reads. */
 function misspelt(document: JsonObject, containers: readonly ServerContainer[]): readonly ConfigFault[] {
   const read = new Set(containers.map(({ path }) => path[0]));
   if (read.size === 0) return [];
@@ -141,7 +141,7 @@ function misspelt(document: JsonObject, containers: readonly ServerContainer[]):
     }));
 }
 
-/** Whether a project's servers are those of `project`, which may be a folder in it. */
+/** Whether a project's servers apply to `project`, which may be a folder in it. */
 function isOwn(folder: string | undefined, project: string | undefined): boolean {
   return folder === undefined || project === undefined || isWithin(project, folder);
 }

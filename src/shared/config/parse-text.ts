@@ -7,7 +7,7 @@ import { configOfDocument } from "./config-of-document.js";
 import { type ConfigDocument, placeAt } from "./formats/document.js";
 import { hintFor, tooDeep } from "./formats/json-hints.js";
 
-/** Reads JSONC text. Never throws; a byte order mark is no error. */
+/** Reads JSONC text. Never throws; a byte order mark is not an error. */
 export function readDocument(text: string): ConfigDocument {
   const body = text.replace(/^\uFEFF/, "");
   const nested = tooDeep(body);
@@ -40,12 +40,15 @@ export function readDocument(text: string): ConfigDocument {
   };
 }
 
-/** `parseConfig` of JSONC text, every fault with its line and column. Text that is no JSON costs the whole config. */
+/**
+ * Reads a config from JSONC text, as `parseConfig` does, with line and column for every fault. If the text is not JSON, the
+ * whole config is unusable.
+ */
 export function parseConfigText(text: string, path?: string): ParsedConfig {
   return configOfDocument(readDocument(text), path === undefined ? {} : { path });
 }
 
-/** JSON value of a node. Unlike jsonc-parser's own, a name `__proto__` stays a name and a repeated one is told. */
+/** Returns the JSON value of a node. Unlike jsonc-parser's own, it keeps a name `__proto__` and reports duplicate names. */
 function valueOf(node: Node, pointer: string, onTwice: (pointer: string, offset: number) => void): Json {
   if (node.type === "array") {
     return (node.children ?? []).map((item, index) => valueOf(item, pointerTo(pointer, index), onTwice));

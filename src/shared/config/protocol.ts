@@ -1,4 +1,4 @@
-/** Revisions that are agreed on with `initialize`, newest first: what the MCP SDK speaks. */
+/** Revisions that are negotiated with `initialize`, newest first: those that the MCP SDK supports. */
 export const LEGACY_REVISIONS = [
   "2025-11-25",
   "2025-06-18",
@@ -7,23 +7,23 @@ export const LEGACY_REVISIONS = [
   "2024-10-07",
 ] as const;
 
-/** The revision without a handshake, which a server is asked for with `server/discover`. */
+/** The revision without a handshake, for which a server is asked with `server/discover`. */
 export const MODERN_REVISION = "2026-07-28";
 
 /** A revision of MCP that is older than 2026-07-28. */
 export type LegacyRevision = (typeof LEGACY_REVISIONS)[number];
 
-/** Every value of `protocol`. */
+/** All values of `protocol`. */
 export const PROTOCOLS = ["auto", "legacy", MODERN_REVISION, ...LEGACY_REVISIONS] as const;
 
 /**
- * Which revision of the protocol to speak: `"auto"` asks the server for 2026-07-28 and falls back to the handshake of
- * the older ones, `"legacy"` shakes hands at once and offers the newest older one, an older revision such as
- * `"2025-06-18"` is offered in the handshake, `"2026-07-28"` insists.
+ * Protocol revision: `"auto"` asks the server for 2026-07-28 and falls back to the handshake of the older ones; `"legacy"`
+ * starts with the handshake and offers the newest older one; an older revision such as `"2025-06-18"` is offered in the
+ * handshake; `"2026-07-28"` accepts nothing else.
  */
 export type ProtocolOption = (typeof PROTOCOLS)[number];
 
-/** Whether a revision is one that `initialize` negotiates. */
+/** Whether a revision is negotiated with `initialize`. */
 export function isLegacyRevision(value: unknown): value is LegacyRevision {
   return LEGACY_REVISIONS.some((revision) => revision === value);
 }

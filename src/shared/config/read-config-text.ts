@@ -11,17 +11,19 @@ import { readYaml } from "./formats/yaml.js";
 import type { ParseOptions } from "./parse-config.js";
 import { readDocument } from "./parse-text.js";
 
-/** How a config is read. */
+/** How to read a config. */
 export interface ReadOptions extends ParseOptions {
-  /** Reads a file that the client reads together with the config; `undefined`: there is none. Default: none is read. */
+  /**
+   * Reads a file that the client reads together with the config; `undefined` if there is none. Default: no such files are read.
+   */
   readonly beside?: (path: string) => Promise<Uint8Array | undefined>;
-  /** The person's home folder, for what a client keeps there about a project. Default: that is not read. */
+  /** The person's home folder, for what a client keeps there about a project. Default: not read. */
   readonly home?: string;
 }
 
 /**
- * A config from the bytes or the text of a file: JSON with comments, TOML or YAML, in UTF-8 or UTF-16. Never throws: what
- * is wrong is a fault with its line and column.
+ * Reads a config from the bytes or the text of a file: JSON with comments, TOML or YAML, in UTF-8 or UTF-16. Never throws:
+ * errors become faults with line and column.
  */
 export async function readConfigText(
   source: string | Uint8Array,

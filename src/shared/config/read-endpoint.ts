@@ -6,21 +6,21 @@ import { KNOWN_TRANSPORTS, transportNamed, transportOfUrl, urlProblem } from "./
 
 const URL_FIELDS = ["url", "httpUrl", "serverUrl"] as const;
 
-/** Whether a value looks like a server: what decides that a bare root object holds servers. */
+/** Whether a value looks like a server; if not, a bare root object may contain servers. */
 export function looksLikeServer(value: unknown): boolean {
   if (!isJsonObject(value)) return false;
-  // A server may be named "url": what holds servers has an object there.
+  // A server may be named "url": a container of servers has an object there.
   return ["command", "replicas", "cmd", "uri", ...URL_FIELDS].some(
     (name) => Object.hasOwn(value, name) && !isJsonObject(value[name]),
   );
 }
 
-/** Whether an object has an endpoint of its own, good or bad, beside its `replicas`. */
+/** Whether an object has its own endpoint, valid or not, besides its `replicas`. */
 export function hasOwnEndpoint(object: JsonObject): boolean {
   return ["command", ...URL_FIELDS].some((name) => Object.hasOwn(object, name));
 }
 
-/** Command or URL of one object, with what belongs to it; `undefined`: the faults say why. */
+/** Reads the command or URL of an object, with its options; `undefined`: the faults say why. */
 export function readEndpoint(fields: FieldReader): Endpoint | undefined {
   const named = readKind(fields);
   if (named === "fault") return undefined;
@@ -74,7 +74,7 @@ function readStdio(fields: FieldReader): StdioEndpoint | undefined {
   };
 }
 
-/** The program and, where `command` is an array as OpenCode writes it, its first arguments. */
+/** Reads the program and, if `command` is an array as in OpenCode, its first arguments. */
 function readCommand(fields: FieldReader): readonly string[] {
   const found = fields.find(["command"]);
   const words = Array.isArray(found?.value) ? (fields.strings("command") ?? []) : [fields.string("command")];
@@ -109,7 +109,7 @@ function readRemote(
     return undefined;
   }
   if (url === undefined) return undefined;
-  // `httpUrl` is Gemini CLI's word for Streamable HTTP.
+  // `httpUrl` is Gemini CLI's name for Streamable HTTP.
   const explicit = named === "remote" || named === "stdio" ? undefined : named;
   const kind = explicit ?? (field.name === "httpUrl" ? "http" : transportOfUrl(url));
   const problem = url.includes("${") ? undefined : urlProblem(url, kind);

@@ -9,7 +9,10 @@ import { hasOwnEndpoint, readEndpoint } from "./read-endpoint.js";
 const ON_DRIFT = ["ignore", "warn", "refuse"] as const;
 const VALIDATE = ["both", "input", "output", "warn", "off"] as const;
 
-/** One server of a config, or the faults that cost it. `raw`: the entry as written, where `value` has its variables resolved. */
+/**
+ * Reads one server of a config, or the faults that make it unusable. `raw`: the entry as written, if `value` has its variables
+ * resolved.
+ */
 export function readEntry(
   key: string,
   value: unknown,

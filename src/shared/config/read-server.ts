@@ -6,18 +6,18 @@ import { noteFields } from "./entry-fields/field-notes.js";
 import { type ConfigFault, pointerTo } from "./fault.js";
 import { readEntry } from "./read-entry.js";
 
-/** One server of a document, as written, and who wrote it. */
+/** One server of a document, as written, and its client. */
 export interface WrittenServer {
   readonly key: string;
   readonly raw: Json;
   readonly pointer: string;
   readonly dialect: Dialect;
   readonly document: JsonObject;
-  /** Takes what is read and not obeyed. */
+  /** Receives notes on settings that are read but not applied. */
   readonly notes: ConfigFault[];
 }
 
-/** A server of any dialect: first in common words, then checked. */
+/** Reads a server of any dialect: converts it to the common fields, then checks it. */
 export function readServer({
   key,
   raw,

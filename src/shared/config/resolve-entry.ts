@@ -6,22 +6,23 @@ import { interpolate, type InterpolationContext } from "./interpolate.js";
 import { valueOfInput } from "./inputs.js";
 import { readEntry } from "./read-entry.js";
 
-/** The fields that say how to connect: beside the defaults of hidden arguments, only these may hold references. */
+/** The fields about how to connect: only these, and the defaults of hidden arguments, may contain references. */
 const CONNECTION = new Set([
   ...["command", "args", "env", "environment", "envFile", "env_file", "cwd"],
   ...["url", "httpUrl", "serverUrl", "headers", "http_headers", "auth", "tls", "proxy", "replicas"],
 ]);
 
-/** The fields that set variables of the server: what the other fields may refer to, and so not each other. */
+/** The fields that set the server's variables: the others may refer to them, so they may not refer to each other. */
 const VARIABLES = new Set(["env", "environment"]);
 
-/** A reference to an input, and nothing else. */
+/** A reference to an input as the whole string. */
 const SEVERAL = /^\$\{(?:input:|user_config\.)([^}:]+)\}$/;
 
 /**
- * The entry with every `${…}` of its connection replaced, or the faults that name each missing variable and its place.
+ * Replaces every `${…}` in an entry's connection, or returns faults that name each missing variable and its place.
  *
- * Call it when connecting: the result holds secrets. Its `raw` still holds the references, so that saving it writes none.
+ * Call it when connecting: the result contains secrets. Its `raw` still has the references, so that saving it writes no
+ * secrets.
  */
 export function resolveEntry(
   entry: ServerEntry,
@@ -57,7 +58,7 @@ export function resolveEntry(
     ) as JsonObject;
   }
 
-  /** An item that is nothing but an input with several values is one item for each of them. */
+  /** Expands an item that consists of an input with several values to one item per value. */
   function each(item: Json): readonly Json[] {
     const [, id] = (typeof item === "string" && SEVERAL.exec(item)) || [];
     if (id === undefined || entry.inputs?.find((input) => input.id === id)?.multiple !== true) return [item];
@@ -65,7 +66,7 @@ export function resolveEntry(
     return preset === undefined ? [item] : preset.split(",").map((part) => part.trim());
   }
 
-  /** Of the transforms of tools, what is sent for arguments (`tools/{tool}/arguments/{name}/default`). */
+  /** Resolves the argument defaults in the transforms of tools (`tools/{tool}/arguments/{name}/default`). */
   function defaults(value: Json, pointer: string, depth = 0): Json {
     if (!isJsonObject(value)) return value;
     const members = Object.entries(value).map(([key, below]): [string, Json] => {
@@ -83,7 +84,10 @@ export function resolveEntry(
   }
 }
 
-/** What the entry sets for its server: `--header "Authorization: ${TOKEN}"` means a `TOKEN` of its own `env`, too. */
+/**
+ * Returns the variables that the entry sets for its server: `--header "Authorization: ${TOKEN}"` may mean a `TOKEN` in its own
+ * `env`.
+ */
 function ownVariables(
   { env, environment }: JsonObject,
   context: InterpolationContext,
@@ -95,7 +99,7 @@ function ownVariables(
   };
 }
 
-/** Names of the environment variables that an entry's connection refers to, in order, each once. */
+/** Returns the names of the environment variables that an entry's connection refers to, in order, each once. */
 export function variablesOf(entry: ServerEntry): readonly string[] {
   const names = new Set<string>();
   const allowVariable = (name: string): boolean => names.add(name) !== undefined;

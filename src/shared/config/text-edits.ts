@@ -8,7 +8,7 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** How a document breaks and indents. */
+/** The line breaks and indentation of a document. */
 export interface TextStyle {
   readonly newline: string;
   readonly indent: string;
@@ -28,14 +28,14 @@ export function applyTextEdits(text: string, edits: readonly TextEdit[]): string
     );
 }
 
-/** Puts `value` in place of a node. */
+/** Replaces a node by `value`. */
 export function replaceNode(text: string, node: Node, value: Json, style: TextStyle): readonly TextEdit[] {
   return [
     { offset: node.offset, length: node.length, text: print(value, indentAt(text, node.offset), style) },
   ];
 }
 
-/** Adds a member at the end of an object; one on a single line stays there. Comments stay with the member before them. */
+/** Adds a member at the end of an object; a single-line object stays on its line. Comments stay with the member before them. */
 export function insertMember(
   text: string,
   object: Node,
@@ -53,12 +53,12 @@ export function insertMember(
   );
 }
 
-/** Adds an item at the end of an array, as `insertMember` does. */
+/** Adds an item at the end of an array, like `insertMember`. */
 export function insertItem(text: string, array: Node, value: Json, style: TextStyle): readonly TextEdit[] {
   return insertLast(text, array, (indent) => print(value, indent, style), JSON.stringify(value), style);
 }
 
-/** @param onLines the text at an indentation; `inline`: the same on one line */
+/** @param onLines returns the text at an indentation; `inline`: the same on one line */
 function insertLast(
   text: string,
   parent: Node,
@@ -84,13 +84,13 @@ function insertLast(
     return [{ offset: comma === undefined ? end : comma + 1, length: 0, text: put }];
   }
   const own = indentAt(text, last.offset);
-  // A comma after the last one stays one after the last.
+  // If the last one had a trailing comma, the new last one gets it.
   const line = `${style.newline}${own}${onLines(own)}${comma === undefined ? "" : ","}`;
   if (comma === undefined && lineEnd === 0) return [{ offset: end, length: 0, text: `,${line}` }];
   return [...commaEdit, { offset: end + lineEnd, length: 0, text: line }];
 }
 
-/** Takes a member out, with its comma and the line that it leaves empty. */
+/** Removes a member, its comma, and the line if it becomes empty. */
 export function removeMember(text: string, property: Node): readonly TextEdit[] {
   const end = property.offset + property.length;
   const comma = commaAfter(text, end);
@@ -118,7 +118,7 @@ export function removeMember(text: string, property: Node): readonly TextEdit[] 
   ];
 }
 
-/** Offset of the comma that follows, comments and white space aside. */
+/** Returns the offset of the next comma, skipping comments and white space. */
 function commaAfter(text: string, offset: number): number | undefined {
   const scanner = createScanner(text, true);
   scanner.setPosition(offset);
@@ -127,7 +127,7 @@ function commaAfter(text: string, offset: number): number | undefined {
   return text[token] === "," ? token : undefined;
 }
 
-/** White space at the start of the line of `offset`. */
+/** Returns the white space at the start of the line of `offset`. */
 function indentAt(text: string, offset: number): string {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? "";

@@ -1,6 +1,6 @@
 import type { EntryKind } from "./entry.js";
 
-/** What configs call a transport, lower case and without separators. `remote` leaves it to the URL. */
+/** Names of transports in configs, in lower case and without separators. `remote` leaves the choice to the URL. */
 const KINDS = new Map<string, EntryKind | "remote">([
   ["stdio", "stdio"],
   ["local", "stdio"],
@@ -22,25 +22,28 @@ const KINDS = new Map<string, EntryKind | "remote">([
   ["remote", "remote"],
 ]);
 
-/** The names to put in a message. */
+/** The names to list in a message. */
 export const KNOWN_TRANSPORTS = "stdio, http (or streamable-http), sse, websocket (or ws)";
 
-/** The transport that a config's word means; `undefined`: unknown. `streamable-http` and `streamableHttp` are one. */
+/** Returns the transport for a name in a config; `undefined`: unknown. `streamable-http` and `streamableHttp` are the same. */
 export function transportNamed(name: string): EntryKind | "remote" | undefined {
   return KINDS.get(name.toLowerCase().replace(/[-_ ]/g, ""));
 }
 
-/** A path segment that is exactly `sse`, as FastMCP decides. */
+/** A path segment that is exactly `sse`, as in FastMCP. */
 const SSE_PATH = /\/sse(\/|\?|&|$)/;
 
-/** The transport of a URL that no config names: `ws(s):` is WebSocket, a path segment `sse` is SSE, else Streamable HTTP. */
+/**
+ * Returns the transport of a URL if the config names none: `ws(s):` is WebSocket, a path segment `sse` is SSE, else Streamable
+ * HTTP.
+ */
 export function transportOfUrl(url: string): "http" | "sse" | "websocket" {
   if (/^wss?:/i.test(url)) return "websocket";
   const path = url.replace(/[?#].*$/s, "");
   return SSE_PATH.test(path) ? "sse" : "http";
 }
 
-/** Why `url` cannot be reached by `kind`; `undefined`: it can. */
+/** Returns why `url` cannot be reached by `kind`; `undefined` if it can. */
 export function urlProblem(url: string, kind: "http" | "sse" | "websocket"): string | undefined {
   let scheme: string;
   try {

@@ -1,22 +1,22 @@
-/** What {@link trustedReader} needs of `node:fs/promises`. */
+/** The functions of `node:fs/promises` that {@link trustedReader} uses. */
 export interface Files {
   stat(path: string): Promise<{ readonly uid: number; isFile(): boolean }>;
   readFile(path: string): Promise<Uint8Array>;
 }
 
-/** Whether what a file of `owner` says may be run: it is ours or root's. Where there are no user ids (Windows), everybody's may. */
+/** Whether commands from a file of `owner` may be run: it belongs to this user or to root. Without user ids (Windows): always. */
 export function isTrusted(owner: number): boolean {
   const self = process.getuid?.();
   return self === undefined || owner === self || owner === 0;
 }
 
-/** The user id of who owns a file; `undefined`: there is no file. */
+/** Returns the user id of a file's owner; `undefined` if the file does not exist. */
 export async function ownerOfFile(path: string, { stat }: Pick<Files, "stat">): Promise<number | undefined> {
   const found = await stat(path).catch(() => undefined);
   return found?.isFile() === true ? found.uid : undefined;
 }
 
-/** Reads a file that stands beside a config. One of another user, who could make us run commands, is taken for none. */
+/** Makes a reader for files next to a config. A file of another user, who could make us run commands, is ignored. */
 export function trustedReader(files: Files): (path: string) => Promise<Uint8Array | undefined> {
   return async (path) => {
     const owner = await ownerOfFile(path, files);

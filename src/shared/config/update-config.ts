@@ -17,8 +17,8 @@ import {
 export type ConfigPatch = Readonly<Record<string, JsonObject | null>>;
 
 /**
- * The config with `patch` merged into its servers, each where it stands; a new one joins the first place that holds
- * servers, or a new `mcpServers`. Everything that the patch does not name is kept.
+ * Merges `patch` into the servers of a config, each at its place; a new server is added to the first place with servers, or to
+ * a new `mcpServers`. Keeps everything that the patch does not name.
  */
 export function updateConfig(config: JsonObject, patch: ConfigPatch): JsonObject {
   return edits(config, patch).reduce<Json>(
@@ -28,10 +28,10 @@ export function updateConfig(config: JsonObject, patch: ConfigPatch): JsonObject
 }
 
 /**
- * `updateConfig` on text: comments, order and indentation of what does not change are kept. Empty text is an
- * empty config.
+ * Like `updateConfig`, but on text: keeps comments, order and indentation of what does not change. An empty text is an empty
+ * config.
  *
- * @param place where the first server goes of a document that has no place for servers
+ * @param place where to add the first server if the document has no place for servers
  */
 export function updateConfigText(
   text: string,
@@ -48,7 +48,7 @@ export function updateConfigText(
   );
 }
 
-/** One edit at a time: each finds its place in the text that the ones before it left. */
+/** Applies one edit at a time, since each finds its place in the text that the previous ones left. */
 function editText(text: string, { path, value }: Edit, style: TextStyle): readonly TextEdit[] {
   const tree = parseTree(text, [], { allowTrailingComma: true });
   const node = tree && findNodeAtLocation(tree, [...path]);
@@ -57,7 +57,7 @@ function editText(text: string, { path, value }: Edit, style: TextStyle): readon
     return gone === undefined ? [] : removeMember(text, gone);
   }
   if (node !== undefined) return replaceNode(text, node, value, style);
-  // The nearest parent that is there takes what lacks, nested.
+  // The nearest existing parent gets the missing part, nested.
   for (let depth = path.length - 1; tree !== undefined && depth >= 0; depth--) {
     const [key, ...rest] = path.slice(depth);
     const parent = depth === 0 ? tree : findNodeAtLocation(tree, path.slice(0, depth));
@@ -72,7 +72,7 @@ function editText(text: string, { path, value }: Edit, style: TextStyle): readon
 
 interface Edit {
   readonly path: readonly (string | number)[];
-  /** `undefined` removes. */
+  /** `undefined`: remove it. */
   readonly value: Json | undefined;
 }
 
@@ -83,7 +83,7 @@ function edits(
 ): readonly Edit[] {
   const containers = findContainers(document);
   return Object.entries(patch).flatMap(([key, change]) => {
-    // A server that two clients have each in their place is taken out of both.
+    // A server in the places of two clients is removed from both.
     if (change === null) return containers.flatMap((container) => removals(container, key));
     const holder = containers.find(({ entries }) => entries.some((entry) => entry.key === key));
     const held = holder?.entries.find((entry) => entry.key === key);
@@ -102,7 +102,7 @@ function removals({ path, entries }: ServerContainer, key: string): readonly Edi
     .map(({ at }) => ({ path: [...path, at], value: undefined }));
 }
 
-/** RFC 7396 as a list of edits of the smallest values that differ. */
+/** Converts a merge patch (RFC 7396) to edits of the smallest values that differ. */
 function changes(
   path: readonly (string | number)[],
   current: Json | undefined,

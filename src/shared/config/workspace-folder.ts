@@ -1,4 +1,4 @@
-/** Folders that a client keeps its settings in, inside the project (or the home folder) that the settings are about. */
+/** Folders for a client's settings, inside the project (or the home folder) that the settings apply to. */
 const SETTINGS_FOLDERS: ReadonlySet<string> = new Set([
   ...[
     ".amazonq",
@@ -29,7 +29,7 @@ const SETTINGS_FOLDERS: ReadonlySet<string> = new Set([
 /** Folders in which clients keep a person's own settings, deep below the home folder. */
 const IN_HOME =
   /^(.*?)[\\/](?:(?:\.config|Library[\\/]Application Support|AppData[\\/](?:Roaming|Local))[\\/](?:amp|Block|Claude|Code|crush|goose|kilo|opencode|Trae|[Zz]ed)|\.aws[\\/]amazonq|\.cache[\\/]lm-studio|\.cline|\.codeium|\.docker)[\\/]/;
-/** `.amazonq/cli-agents/x.json`: how deep a settings folder keeps configs. */
+/** How deep configs may be below a settings folder: `.amazonq/cli-agents/x.json`. */
 const DEEPEST = 2;
 
 /**

@@ -20,7 +20,7 @@ export const goose: Dialect = {
   rewrite(entry) {
     const { config, name: _name, ...own } = entry;
     const { available_tools: tools, ...all } = isJsonObject(config) ? { ...config, ...own } : own;
-    // The headers of a remote server name its variables themselves.
+    // The headers of a remote server name their variables themselves.
     const { env_keys: _keys, ...remote } = all;
     const merged = all["uri"] === undefined ? all : remote;
     if (typeof merged["type"] === "string" && ELSEWHERE.includes(merged["type"])) {
@@ -61,7 +61,7 @@ export const libreChat: Dialect = {
   },
 };
 
-/** `{{NAME}}`, which LibreChat fills in for its user, as a variable. */
+/** Converts `{{NAME}}`, which LibreChat fills in for its user, to a variable. */
 function filled(value: Json): Json {
   if (typeof value === "string")
     return value.replace(/\{\{([A-Za-z_]\w*)\}\}/g, (_, name: string) => `\${${name}}`);
@@ -87,7 +87,7 @@ export const anthropicApi: Dialect = {
   },
 };
 
-/** `mcp_toolset` of the Messages API: which tools of a server are on, one by one and by default. */
+/** Reads `mcp_toolset` of the Messages API: which tools of a server are on, individually and by default. */
 function ofToolset({ default_config: preset, configs }: JsonObject): JsonObject {
   const isOff = (config: Json | undefined): boolean => isJsonObject(config) && config["enabled"] === false;
   const isOn = (config: Json | undefined): boolean => isJsonObject(config) && config["enabled"] === true;
@@ -99,14 +99,14 @@ function ofToolset({ default_config: preset, configs }: JsonObject): JsonObject 
   return off.length === 0 ? {} : { exclude_tools: off };
 }
 
-/** By name, as the Messages API takes them, or a list with names, as agents of the API do. */
+/** Reads configs by name, as in the Messages API, or a list with names, as agents of the API have it. */
 function namedConfigs(configs: Json | undefined): readonly (readonly [string, Json])[] {
   if (isJsonObject(configs)) return Object.entries(configs);
   const list = Array.isArray(configs) ? (configs as readonly Json[]).filter(isJsonObject) : [];
   return list.flatMap((config) => (typeof config["name"] === "string" ? [[config["name"], config]] : []));
 }
 
-/** What other clients share, and this project's own file. */
+/** The format that several clients share, and this project's own file. */
 export const generic: Dialect = {
   id: "mcp",
   title: "mcp.json",

@@ -3,8 +3,8 @@ import { show } from "../../text/show.js";
 import type { Dialect, Surroundings } from "./dialect.js";
 
 /**
- * `tools` of an agent lists everything that it may use: `@server/tool` shows single tools of a server, `@server` and `*` all of them.
- * A server that it does not name has none (`docs/agent-format.md` of the client).
+ * Reads `tools` of an agent, which lists everything that it may use: `@server/tool` shows single tools of a server, `@server`
+ * and `*` all of them. A server that it does not name shows no tools (`docs/agent-format.md` of the client).
  */
 function ofAgent(entry: JsonObject, { key, document, note }: Surroundings): JsonObject {
   const { tools } = document;

@@ -22,11 +22,11 @@ export const claudeCode: Dialect = {
   home: [".claude.json"],
   markers: ["headersHelper", "alwaysLoad"],
   shape: (document) => isJsonObject(document["projects"]) && "numStartups" in document,
-  // Claude Code takes no value below 1,000, which `either` reads as seconds, with a warning.
+  // Claude Code accepts no value below 1,000, which `either` reads as seconds, with a warning.
   timeout: "either",
 };
 
-/** Servers of single projects in `~/.claude.json`, with the folder of each. */
+/** Returns the servers of single projects in `~/.claude.json`, with the folder of each. */
 export function projectServers(
   document: JsonObject,
 ): readonly { readonly keys: readonly string[]; readonly folder: string; readonly servers: JsonObject }[] {
@@ -39,10 +39,10 @@ export function projectServers(
 }
 
 /**
- * Names of servers that the person has switched off for a project, in `~/.claude.json`: those of its `.mcp.json` that were
- * rejected, and those of any place that `/mcp` disables.
+ * Returns the servers that the person has turned off for a project, in `~/.claude.json`: those rejected from its `.mcp.json`,
+ * and those from any place that `/mcp` disables.
  *
- * @param folder where the person works: its own project counts, else the nearest around it
+ * @param folder where the person works: its own project counts, else the nearest one around it
  */
 export function offInProject({ projects }: JsonObject, folder: string): readonly string[] {
   const around = Object.entries(isJsonObject(projects) ? projects : {}).filter(([at]) =>
@@ -54,12 +54,12 @@ export function offInProject({ projects }: JsonObject, folder: string): readonly
   return [...strings(disabledMcpjsonServers), ...strings(disabledMcpServers)];
 }
 
-/** Whether `path` is `folder` or lies in it. */
+/** Whether `path` is `folder` or inside it. */
 export function isWithin(path: string, folder: string): boolean {
   return path === folder || (path.startsWith(folder) && /[\\/]/.test(path.charAt(folder.length)));
 }
 
-/** The texts of a list. */
+/** Returns the strings of a list. */
 export function strings(value: Json | undefined): readonly string[] {
   return Array.isArray(value) ? (value as readonly Json[]).filter((each) => typeof each === "string") : [];
 }

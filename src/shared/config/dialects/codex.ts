@@ -19,7 +19,7 @@ export const codex: Dialect = {
   timeout: "seconds",
   rewrite({ tools, ...entry }) {
     if (!isJsonObject(tools)) return { ...entry, ...(tools !== undefined && { tools }) };
-    // Codex keeps here what its user has approved: that hides no tool.
+    // Codex stores here what its user has approved: that does not hide any tool.
     const others = Object.entries(tools).filter(([, tool]) => !isApproval(tool));
     return { ...entry, ...(others.length > 0 && { tools: Object.fromEntries(others) }) };
   },

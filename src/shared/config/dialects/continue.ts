@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from "../../json/json.js";
 import { type Dialect, LeftOut, type Surroundings } from "./dialect.js";
 
-/** A block of the assistant; a `url` of older files stands under `transport`. */
+/** A block of the assistant; in older files, `url` is under `transport`. */
 export const continueDev: Dialect = {
   id: "continue",
   title: "Continue",
@@ -19,7 +19,7 @@ export const continueDev: Dialect = {
       );
     }
     const { headers, timeoutMs } = ofRequests(requestOptions, note);
-    // `timeout` of older files is what newer ones call `connectionTimeout`: how long a start may take.
+    // `timeout` of older files is `connectionTimeout` in newer ones: how long a start may take.
     const start = timeout === undefined ? {} : { connectionTimeout: timeout };
     return {
       ...start,
@@ -30,7 +30,7 @@ export const continueDev: Dialect = {
   },
 };
 
-/** `requestOptions`: its limit is in seconds (`packages/fetch/src/getAgentOptions.ts` of the client). */
+/** Reads `requestOptions`: its time limit is in seconds (`packages/fetch/src/getAgentOptions.ts` of the client). */
 function ofRequests(
   options: Json | undefined,
   note: Surroundings["note"],

@@ -1,15 +1,15 @@
 import type { Json, JsonObject } from "../../json/json.js";
 
 /**
- * What a bare number under `timeout` means. `small-seconds`: seconds up to an hour, else milliseconds, as clients of both
- * kinds write the same fields. `either`: milliseconds, unless that is too short for any call, which is told.
+ * The unit of a plain number under `timeout`. `small-seconds`: seconds up to an hour, else milliseconds, since clients of both
+ * kinds use the same field. `either`: milliseconds, unless that is too short for any call, which is reported.
  */
 export type TimeoutUnit = "seconds" | "milliseconds" | "small-seconds" | "either";
 
-/** What is to be said about an entry that can be used all the same. */
+/** Reports a problem of an entry that is usable nevertheless. */
 export type TakeNote = (field: string, message: string, hint: string) => void;
 
-/** What surrounds an entry. */
+/** The context of an entry. */
 export interface Surroundings {
   /** Its name. */
   readonly key: string;
@@ -17,7 +17,7 @@ export interface Surroundings {
   readonly note: TakeNote;
 }
 
-/** An entry that is no server which could be reached from here: why, and what to do. */
+/** An entry for a server that cannot be reached from here: why, and what to do. */
 export class LeftOut {
   readonly message: string;
   readonly hint: string;
@@ -29,35 +29,35 @@ export class LeftOut {
 }
 
 /**
- * How one client writes its servers down. Everything that only this client does is said here; what several do (field names,
+ * How one client stores its servers: everything that is specific to this client. What several have in common (field names,
  * transports, credentials, filters) is in `entry-fields/`.
  */
 export interface Dialect {
-  /** For `--from` and for reports. */
+  /** Name for `--from` and for reports. */
   readonly id: string;
   /** Name of the client. */
   readonly title: string;
-  /** The documentation that the reader follows. */
+  /** The documentation that the reader implements. */
   readonly docs: string;
-  /** Its files in a project, as paths from the project's folder. `*` stands for any name. */
+  /** Its files in a project, as paths from the project's folder. `*` matches any name. */
   readonly project: readonly string[];
   /** Its files in the home folder, on any system. */
   readonly home: readonly string[];
-  /** Where its servers stand, beside `mcpServers`. */
+  /** Where its servers are, besides `mcpServers`. */
   readonly containers?: readonly (readonly string[])[];
-  /** Whether a document is this client's, whatever its file is called. */
+  /** Whether a document is this client's, whatever the name of its file. */
   readonly shape?: (document: JsonObject) => boolean;
   /** Fields of an entry that only this client writes. */
   readonly markers?: readonly string[];
   /** Default `either`. */
   readonly timeout?: TimeoutUnit;
-  /** Whether it expands `$NAME` anywhere in a text. Default: only where a text is nothing else. */
+  /** Whether it expands `$NAME` anywhere in a string. Default: only if it is the whole string. */
   readonly expandsDollar?: boolean;
-  /** Names of servers that it does not start, by what the rest of the document says. */
+  /** Whether it does not start a server, according to the rest of the document. */
   readonly isOff?: (key: string, document: JsonObject) => boolean;
-  /** Puts what only this client writes into common words. */
+  /** Converts this client's own fields to the common ones. */
   readonly rewrite?: (entry: JsonObject, surroundings: Surroundings) => JsonObject | LeftOut;
-  /** Servers of a document that lists none by name: a manifest, a registry's answer. `file` is its name, where it has one. */
+  /** Reads the servers of a document without named ones: a manifest, a registry's answer. `file` is its name, if known. */
   readonly servers?: (
     document: JsonObject,
     platform: string,

@@ -8,7 +8,7 @@ export const docker: Dialect = {
   docs: "https://github.com/docker/mcp-registry/blob/main/CONTRIBUTING.md",
   project: [],
   home: [".docker/mcp/catalogs/docker-mcp.yaml"],
-  // An `image` alone says little: files of containers of every kind have one.
+  // An `image` alone is not enough: many kinds of container files have one.
   shape: (document) =>
     (isEntry(document) && typeof document["type"] === "string") ||
     Object.values(catalogueOf(document)).some(isEntry),
@@ -75,7 +75,7 @@ function isText(value: Json | undefined): value is string {
   return typeof value === "string" && value !== "";
 }
 
-/** `{{fs.paths|volume|into}}`, a setting of the catalogue, as the variable `FS_PATHS`; a volume has it on both sides. */
+/** Converts `{{fs.paths|volume|into}}`, a setting of the catalogue, to the variable `FS_PATHS`; a volume has it on both sides. */
 function filled(text: string): string {
   return text.replace(/\{\{\s*([\w.-]+)((?:\s*\|\s*[\w-]+)*)\s*\}\}/g, (_, name: string, filters: string) => {
     const variable = `\${${name.replace(/[^A-Za-z0-9]+/g, "_").toUpperCase()}}`;
@@ -83,7 +83,7 @@ function filled(text: string): string {
   });
 }
 
-/** `[{ name, env, value }]`: a secret comes from a variable of the same name. */
+/** Reads `[{ name, env, value }]`: a secret comes from a variable of the same name. */
 function variables(list: Json | undefined): readonly (readonly [string, string])[] {
   if (!Array.isArray(list)) return [];
   return (list as Json[]).flatMap((item) => {

@@ -135,7 +135,7 @@ export const amp: Dialect = {
   },
 };
 
-/** Whether a rule of `amp.mcpPermissions` is about a server: each pattern that it names has to match. */
+/** Whether a rule of `amp.mcpPermissions` is about a server: all its patterns have to match. */
 function isAbout({ matches }: JsonObject, { command, args, url }: JsonObject): boolean {
   if (!isJsonObject(matches)) return false;
   const has = new Map([
@@ -151,7 +151,7 @@ function isMatch(glob: Json, value: Json | undefined): boolean {
   return typeof value === "string" && value !== "" && typeof glob === "string" && fits(glob, value);
 }
 
-/** `command` of older versions: `{ "path", "args", "env", "timeout" }`. */
+/** Flattens `command` of older versions: `{ "path", "args", "env", "timeout" }`. */
 function flat(entry: JsonObject): JsonObject {
   const { command, ...rest } = entry;
   if (!isJsonObject(command)) return entry;

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../json/json.js";
 import type { Dialect } from "./dialect.js";
 
-/** fast-agent, and mcp-agent, from which it comes. A target in one text is a URL or a command line. */
+/** fast-agent, and mcp-agent, from which it derives. A target that is a single string is a URL or a command line. */
 export const fastAgent: Dialect = {
   id: "fast-agent",
   title: "fast-agent and mcp-agent",

@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../json/json.js";
 import { type Dialect, LeftOut } from "./dialect.js";
 
-/** `fastmcp.json` describes one server: its source, its environment and how it is deployed. The `fastmcp` command runs it. */
+/** `fastmcp.json` describes one server: its source, its environment and its deployment. The `fastmcp` command runs it. */
 export const fastmcp: Dialect = {
   id: "fastmcp",
   title: "FastMCP",
@@ -31,7 +31,7 @@ export const fastmcp: Dialect = {
         ],
       ];
     }
-    // The command itself changes to `deployment.cwd`, after it has found its file.
+    // The command changes to `deployment.cwd` itself, after it has found its file.
     const args = ["run", file, "--transport", "stdio", "--no-banner"];
     return [
       [

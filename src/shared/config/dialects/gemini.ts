@@ -12,7 +12,10 @@ function isOff(key: string, document: JsonObject): boolean {
   return Array.isArray(allowed) && allowed.length > 0 && !allowed.includes(key);
 }
 
-/** `tcp`: in its settings schema the "TCP address for websocket transport", as a WebSocket URL or without a scheme. */
+/**
+ * Converts `tcp`, which its settings schema calls "TCP address for websocket transport": a WebSocket URL, with or without a
+ * scheme.
+ */
 function ofTcp({ tcp, ...entry }: JsonObject): JsonObject {
   if (typeof tcp !== "string") return tcp === undefined ? entry : { ...entry, tcp };
   const url = /^wss?:/i.test(tcp) ? tcp : `ws://${tcp.replace(/^(?:tcp|https?):\/\//i, "")}`;

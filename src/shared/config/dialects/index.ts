@@ -32,7 +32,7 @@ import { zed } from "./zed.js";
 export { type Dialect, LeftOut, type Surroundings, type TakeNote, type TimeoutUnit } from "./dialect.js";
 export { generic } from "./agents.js";
 
-/** Every dialect, in the order in which project files of one folder are looked for and shapes are compared. */
+/** Every dialect, in the order in which a folder's project files are searched and shapes are compared. */
 export const DIALECTS: readonly Dialect[] = [
   ...[generic, claudeCode, cursor, vscode, visualStudio, antigravity],
   ...[gemini, qwen, codex, opencode, crush, roo, kilo, cline, kiro, amazonQ, copilot],
@@ -41,7 +41,7 @@ export const DIALECTS: readonly Dialect[] = [
   ...[fastmcp, mcpb, registry, docker, anthropicApi],
 ];
 
-/** The dialect of a document: by its place, else by its shape, else by what only one client writes in an entry. */
+/** Determines the dialect of a document: by its path, else by its shape, else by a field of an entry that only one client uses. */
 export function dialectOf(document: JsonObject, path: string | undefined): Dialect {
   return (
     dialectOfPath(path) ??
@@ -51,10 +51,13 @@ export function dialectOf(document: JsonObject, path: string | undefined): Diale
   );
 }
 
-/** Dialects whose files have names that others use, too. */
+/** Dialects with file names that others use, too. */
 const BY_SHAPE: ReadonlySet<string> = new Set([generic.id, mcpb.id, registry.id]);
 
-/** The client whose file a path is. A name that several use (`settings.json`, `config.toml`) counts with its folder only. */
+/**
+ * Returns the client that a path belongs to. A name that several use (`settings.json`, `config.toml`) counts only with its
+ * folder.
+ */
 export function dialectOfPath(path: string | undefined): Dialect | undefined {
   if (path === undefined) return undefined;
   const names = `/${path.replaceAll("\\", "/")}`;
@@ -66,11 +69,11 @@ export function dialectOfPath(path: string | undefined): Dialect | undefined {
     const lengths = [...dialect.project, ...dialect.home].filter(ends).map((pattern) => pattern.length);
     return lengths.length === 0 ? [] : [{ dialect, length: Math.max(...lengths) }];
   });
-  // `.warp/.mcp.json` is not just any `.mcp.json`: the longest path decides.
+  // `.warp/.mcp.json` is more specific than `.mcp.json`: the longest match wins.
   return fitting.sort((a, b) => b.length - a.length)[0]?.dialect;
 }
 
-/** By the first entry with a field that only one client writes. */
+/** Determines the dialect by the first entry with a field that only one client uses. */
 function dialectOfEntries(document: JsonObject): Dialect | undefined {
   const { mcpServers = document["servers"] } = document;
   const entries = Object.values(isJsonObject(mcpServers) ? mcpServers : document).filter(isJsonObject);
@@ -81,7 +84,7 @@ function dialectOfEntries(document: JsonObject): Dialect | undefined {
   );
 }
 
-/** The dialect that `--from` names. */
+/** Returns the dialect with the id given to `--from`. */
 export function dialectNamed(id: string): Dialect | undefined {
   return DIALECTS.find((dialect) => dialect.id === id);
 }

@@ -27,7 +27,7 @@ export const mcpb: Dialect = {
   },
 };
 
-/** What starts it; a server of type `uv` needs not say so. */
+/** Returns the command that starts it, which a server of type `uv` may omit. */
 function commandOf({ mcp_config: config, type, entry_point: script }: JsonObject): JsonObject | undefined {
   if (isJsonObject(config)) return config;
   if (type !== "uv" || typeof script !== "string") return undefined;
@@ -39,7 +39,7 @@ function withOverrides({ platform_overrides: overrides, ...config }: JsonObject,
   return isJsonObject(own) ? { ...config, ...own } : config;
 }
 
-/** What a bundle asks its user for: `${user_config.key}`. */
+/** Returns what a bundle asks its user for: `${user_config.key}`. */
 export function userConfigOf(document: JsonObject): readonly (readonly [string, JsonObject])[] {
   const { user_config: fields } = document;
   if (!isJsonObject(fields)) return [];

@@ -7,7 +7,7 @@ function schemaOf(document: JsonObject): string {
   return typeof $schema === "string" ? $schema : "";
 }
 
-/** `"mcp": { "name": { "type": "local" } }`, and from version 2 on `"mcp": { "servers": … }`. */
+/** `"mcp": { "name": { "type": "local" } }`, and since version 2 `"mcp": { "servers": … }`. */
 export const opencode: Dialect = {
   id: "opencode",
   title: "opencode",
@@ -74,7 +74,7 @@ function objectAt(holder: JsonObject, name: string): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-/** `{ "startup", "request" }` of version 2. */
+/** Reads `{ "startup", "request" }` of version 2. */
 function timeoutOf(timeout: Json | undefined, note: Surroundings["note"]): JsonObject {
   if (timeout === undefined) return {};
   if (!isJsonObject(timeout)) return { timeout };

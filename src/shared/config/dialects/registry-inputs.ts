@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
 
-/** Environment variables of a package, by name: fixed values, else references to a variable of the same name. */
+/** Returns the environment variables of a package by name: fixed values, else references to a variable of the same name. */
 export function variablesOf(list: Json | undefined): Record<string, string> {
   return Object.fromEntries(
     inputsOf(list).flatMap((input) => {
@@ -12,7 +12,7 @@ export function variablesOf(list: Json | undefined): Record<string, string> {
   );
 }
 
-/** Headers of a remote, by name. */
+/** Returns the headers of a remote by name. */
 export function headersOf(list: Json | undefined): Record<string, string> {
   return Object.fromEntries(
     inputsOf(list).flatMap((input) => {
@@ -24,7 +24,7 @@ export function headersOf(list: Json | undefined): Record<string, string> {
   );
 }
 
-/** Command line arguments: positional ones, and named ones with their value. What is optional and has no value is left out. */
+/** Returns command line arguments: positional ones, and named ones with their values. Omits optional ones without a value. */
 export function argumentsOf(list: Json | undefined): readonly string[] {
   return inputsOf(list).flatMap((input) => {
     const { type, name, valueHint } = input;
@@ -37,7 +37,7 @@ export function argumentsOf(list: Json | undefined): readonly string[] {
   });
 }
 
-/** A name that is given alone is a flag; one that is described waits for a value (VS Code reads it so, too). */
+/** A bare name is a flag; one with a description expects a value (as in VS Code). */
 function isFlag(input: JsonObject): boolean {
   const isOpen = ["description", "default", "valueHint", "placeholder", "choices", "format"].some(
     (field) => field in input,
@@ -52,7 +52,10 @@ function inputsOf(list: Json | undefined): readonly JsonObject[] {
   return Array.isArray(list) ? (list as Json[]).filter(isJsonObject) : [];
 }
 
-/** The value of an input, its `{name}` parts and what is missing as references; `undefined`: it is optional and has none. */
+/**
+ * Returns the value of an input, with references for its `{name}` parts and for what is missing; `undefined` if it is optional
+ * and has no value.
+ */
 function textOf(input: JsonObject, variable: string): string | undefined {
   const { value, default: preset, isRequired = input["is_required"], variables } = input;
   if (typeof value === "string") {
@@ -67,7 +70,7 @@ function textOf(input: JsonObject, variable: string): string | undefined {
   return isRequired === true ? `\${${variable}}` : undefined;
 }
 
-/** `X-Api-Key` → `X_API_KEY`. */
+/** Converts `X-Api-Key` to `X_API_KEY`. */
 function variableName(name: string): string {
   const joined = name
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")

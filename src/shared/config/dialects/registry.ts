@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
 import { type Dialect, LeftOut } from "./dialect.js";
 import { argumentsOf, headersOf, variablesOf } from "./registry-inputs.js";
 
-/** A server as the MCP registry describes it: packages that run here, and remotes. The first package that can be run counts. */
+/** A server as the MCP registry describes it: packages to run locally, and remotes. The first package that can be run is used. */
 export const registry: Dialect = {
   id: "registry",
   title: "MCP registry",
@@ -68,7 +68,7 @@ export function packagesOf({ packages }: JsonObject): readonly {
   });
 }
 
-/** The runner of each kind of package, and how it takes a package with its version. */
+/** The program that runs each kind of package, and how it names a package with its version. */
 const RUNNERS: Readonly<
   Record<string, (identifier: string, version: string | undefined) => readonly string[]>
 > = {
@@ -89,14 +89,17 @@ const RUNNERS: Readonly<
   ],
 };
 
-/** Hosts where each program looks by itself, and its option for others. */
+/** The hosts that each program uses by default, and its option for others. */
 const SOURCES: Readonly<Record<string, { readonly own: RegExp; readonly option: string }>> = {
   npx: { own: /^registry\.npmjs\.org$/, option: "--registry" },
   uvx: { own: /^(?:pypi\.org|files\.pythonhosted\.org)$/, option: "--index-url" },
   dnx: { own: /^api\.nuget\.org$/, option: "--source" },
 };
 
-/** Where a package comes from, unless its program looks there by itself: one of the same name elsewhere is another package. */
+/**
+ * Returns the option for a package's source, unless its program uses that by default: elsewhere, the same name is another
+ * package.
+ */
 function sourceOf(program: string, base: Json | undefined): readonly string[] {
   const source = Object.hasOwn(SOURCES, program) ? SOURCES[program] : undefined;
   if (source === undefined || typeof base !== "string" || !URL.canParse(base)) return [];
@@ -115,7 +118,7 @@ function runnerOf(kind: string, name: string, item: JsonObject): JsonObject | un
   const own = argumentsOf(item["runtimeArguments"] ?? item["runtime_arguments"]);
   const last = program === "docker" ? words.length - 1 : 0;
   const inherited = program === "docker" ? Object.keys(env).flatMap((name) => ["-e", name]) : [];
-  // What the description says for the runtime comes before the package; `-y` is there already.
+  // Runtime arguments of the description come before the package; `-y` is already there.
   const extra = own.filter((word) => !words.includes(word));
   const given = argumentsOf(item["packageArguments"] ?? item["package_arguments"]);
   const args = [
@@ -124,7 +127,7 @@ function runnerOf(kind: string, name: string, item: JsonObject): JsonObject | un
     ...inherited,
     ...sourceOf(program, item["registryBaseUrl"] ?? item["registry_base_url"]),
     ...words.slice(last),
-    // What follows could be an option of `dnx` itself.
+    // The arguments that follow could be options of `dnx` itself.
     ...(program === "dnx" && given.length > 0 ? ["--"] : []),
     ...given,
   ];

@@ -21,7 +21,7 @@ export function switchedTools(switches: readonly ToolSwitch[], prefix: string): 
   return others.length === 0 ? {} : { exclude_tools: others };
 }
 
-/** A pattern of whole names as one of the server's own; `undefined`: it is about other servers. */
+/** Converts a pattern of full names to the server's own; `undefined`: it is about other servers. */
 function withoutPrefix(pattern: string, prefix: string): string | undefined {
   if (pattern.startsWith(prefix)) return pattern.slice(prefix.length);
   const star = pattern.indexOf("*");

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../json/json.js";
 
-/** A plain entry (`command`, `args`, `env`, `url`, `headers`) in the words of a client that has others. */
+/** Converts a plain entry (`command`, `args`, `env`, `url`, `headers`) to the fields of a client that uses others. */
 export function inWordsOf(client: string | undefined, entry: JsonObject): JsonObject {
   if (client === "opencode") return ofOpencode(entry);
   if (client === "goose") return ofGoose(entry);

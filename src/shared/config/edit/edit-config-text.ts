@@ -11,17 +11,17 @@ import { inWordsOf } from "./dialect-words.js";
 import { withoutTomlServer, withTomlServer } from "./toml-text.js";
 import { withoutYamlServer, withYamlServer } from "./yaml-text.js";
 
-/** A change to a config: a server to put in, or one to take out. */
+/** A change to a config: a server to add or to remove. */
 export type ServerEdit =
   | { readonly kind: "add"; readonly key: string; readonly entry: JsonObject }
   | { readonly kind: "remove"; readonly key: string };
 
 /**
- * The text of a config with one server put in or taken out, in the words of the client whose file it is. Everything else
- * stays to the byte: comments, order, unknown fields, indentation.
+ * Returns the text of a config with one server added or removed, in the fields of the file's client. Everything else is kept
+ * byte for byte: comments, order, unknown fields, indentation.
  *
- * @param path of the file: tells format and client
- * @throws {RangeError} where the text has a form that cannot be edited so
+ * @param path of the file: determines format and client
+ * @throws {RangeError} if the text has a form that cannot be edited in this way
  */
 export async function editConfigText(text: string, path: string, edit: ServerEdit): Promise<string> {
   const format = formatOf(text, path);

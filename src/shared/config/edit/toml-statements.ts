@@ -1,16 +1,16 @@
-/** A header, or a key with its value, of a TOML text. */
+/** A header, or a key with its value, in a TOML text. */
 export interface Statement {
   readonly kind: "table" | "pair";
   /** From the root of the document. */
   readonly path: readonly string[];
-  /** From its first character to the start of the next line; of a member of an inline table, to the end of its value. */
+  /** From its first character to the start of the next line; for a member of an inline table, to the end of its value. */
   readonly start: number;
   readonly end: number;
   /** Where the value of a pair begins. */
   readonly value: number;
 }
 
-/** The statements of a text that is valid TOML, in order. */
+/** Returns the statements of a valid TOML text, in order. */
 export function statementsOf(text: string): readonly Statement[] {
   const statements: Statement[] = [];
   let table: readonly string[] = [];
@@ -31,7 +31,7 @@ export function statementsOf(text: string): readonly Statement[] {
   return statements;
 }
 
-/** The members of the inline table that opens at `brace`, and where it closes. */
+/** Returns the members of the inline table that opens at `brace`, and where it closes. */
 export function membersOf(
   text: string,
   brace: number,
@@ -50,7 +50,7 @@ export function membersOf(
   return { members, close: at };
 }
 
-/** A key with its dots; bare, or quoted in either way. */
+/** Reads a key with its dots; bare, or quoted in either way. */
 function readKey(text: string, from: number): { readonly keys: readonly string[]; readonly end: number } {
   const part = /[ \t]*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([\w-]+))[ \t]*(\.?)/y;
   const keys: string[] = [];
@@ -77,10 +77,10 @@ function valueStart(text: string, keyEnd: number): number {
   return equals + 1 + (/^[ \t]*/.exec(text.slice(equals + 1))?.[0].length ?? 0);
 }
 
-/** What is one thing in a value: a text of any kind, a comment, a bracket, anything else. */
+/** One token of a value: a string of any kind, a comment, a bracket, anything else. */
 const TOKEN = /"""[^]*?(?<!\\)"{3,5}|'''[^]*?'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*|[[\]{}]|[^]/gy;
 
-/** The end of the value at `from`: at the line's end, a comma, a comment or a bracket that it did not open. */
+/** Returns the end of the value at `from`: the end of the line, a comma, a comment or an unmatched closing bracket. */
 function valueEnd(text: string, from: number): number {
   const token = new RegExp(TOKEN);
   token.lastIndex = from;
@@ -96,7 +96,7 @@ function valueEnd(text: string, from: number): number {
   return end;
 }
 
-/** The next character that is neither white space nor part of a comment. */
+/** Skips white space and comments. */
 function blankEnd(text: string, from: number): number {
   return from + (/^(?:\s|#[^\n]*)*/.exec(text.slice(from))?.[0].length ?? 0);
 }

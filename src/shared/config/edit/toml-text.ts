@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
 import { membersOf, type Statement, statementsOf } from "./toml-statements.js";
 
-/** TOML with a server: a table at its end, or a member where the servers stand in an inline table. */
+/** Adds a server to TOML: as a table at the end, or as a member if the servers are in an inline table. */
 export function withTomlServer(
   text: string,
   place: readonly string[],
@@ -26,8 +26,8 @@ export function withTomlServer(
 }
 
 /**
- * TOML without a server, however it is written: as a table with its own tables below, as dotted keys, or in an inline table.
- * @throws {RangeError} where it is not there
+ * Removes a server from TOML in any form: a table with its own tables below, dotted keys, or an inline table.
+ * @throws {RangeError} if it is not there
  */
 export function withoutTomlServer(text: string, place: readonly string[], key: string): string {
   const path = [...place, key];
@@ -50,7 +50,7 @@ function closeOf(text: string, holder: Statement | undefined): number {
   return holder === undefined ? text.length : membersOf(text, holder.value, holder.path).close;
 }
 
-/** The statements of a server that follow each other. */
+/** Groups consecutive statements of a server. */
 function runsOf(
   statements: readonly Statement[],
   path: readonly string[],
@@ -65,7 +65,7 @@ function runsOf(
   return runs;
 }
 
-/** Comments after the last statement are the next one's; an empty line before a table goes with it. */
+/** Comments after the last statement belong to the next one; an empty line before a table is removed with it. */
 function withoutRun(text: string, run: readonly Statement[]): string {
   const [first, last] = [run[0]!, run.at(-1)!];
   const before = text.slice(0, first.start);
@@ -88,7 +88,7 @@ function tomlKey(key: string): string {
   return /^[A-Za-z0-9_-]+$/.test(key) ? key : JSON.stringify(key);
 }
 
-/** Texts of JSON are texts of TOML, but for U+007F. */
+/** JSON strings are TOML strings, except for U+007F. */
 function tomlValue(value: Json): string {
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map(tomlValue).join(", ")}]`;
   if (isJsonObject(value))

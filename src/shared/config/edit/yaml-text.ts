@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "../../json/json.js";
 type Item = Pair<Node, Node | null> | Node;
 type Servers = YAMLMap<Node, Node | null> | YAMLSeq<Node>;
 
-/** YAML with the server behind the last one, in a map by name or a list, each on lines of its own or in brackets. */
+/** Adds a server to YAML after the last one, in a map or a list, in block or flow style. */
 export async function withYamlServer(
   text: string,
   place: readonly string[],
@@ -48,14 +48,14 @@ export async function withYamlServer(
   return document.toString({ lineWidth: 0 });
 }
 
-/** JSON is YAML, and stays on the line. */
+/** JSON is YAML, and fits on the line. */
 function inBrackets(text: string, servers: Servers, put: string): string {
   const last = servers.items.at(-1) as Item | undefined;
   const at = last === undefined ? (servers.range?.[0] ?? 0) + 1 : endOf(last);
   return `${text.slice(0, at)}${last === undefined ? "" : ", "}${put}${text.slice(at)}`;
 }
 
-/** YAML without a server, the rest as it is. @throws {RangeError} where it is not there */
+/** Removes a server from YAML and keeps the rest. @throws {RangeError} if it is not there */
 export async function withoutYamlServer(
   text: string,
   place: readonly string[],
@@ -74,12 +74,12 @@ export async function withoutYamlServer(
   const start = text.lastIndexOf("\n", startOf(item) - 1) + 1;
   const rest = text.slice(0, start) + text.slice(lineEnd(text, endOf(item)));
   if (items.length > 1) return rest;
-  // Nothing is left: the place itself stays, with what says that it is empty.
+  // Nothing is left: the key stays, with an empty value.
   const colon = text.indexOf(":", keyEndOf(document, place));
   return `${rest.slice(0, colon + 1)} ${isSeq(node) ? "[]" : "{}"}${rest.slice(colon + 1)}`;
 }
 
-/** Without the comma before it; of the first one, behind it. */
+/** Removes the comma before the item; for the first item, the one after it. */
 function withoutItem(text: string, items: readonly Item[], at: number): string {
   const [before, item, after] = [items[at - 1], items[at]!, items[at + 1]];
   const start = before === undefined ? startOf(item) : endOf(before);
@@ -88,7 +88,7 @@ function withoutItem(text: string, items: readonly Item[], at: number): string {
   return text.slice(0, start) + text.slice(end);
 }
 
-/** Where the key of the last part of `place` ends. */
+/** Returns where the key of the last part of `place` ends. */
 function keyEndOf(document: Document, place: readonly string[]): number {
   const above = place.length === 1 ? document.contents : document.getIn(place.slice(0, -1), true);
   const pairs = (above as YAMLMap<Node, Node | null>).items;
@@ -113,7 +113,7 @@ function endOf(item: Item): number {
   return last.range?.[1] ?? 0;
 }
 
-/** The start of the line after the one that `offset` ends in. */
+/** Returns the start of the line after the one that `offset` ends in. */
 function lineEnd(text: string, offset: number): number {
   if (text[offset - 1] === "\n") return offset;
   const at = text.indexOf("\n", offset);

@@ -7,7 +7,7 @@ import { withCommonNames } from "./rename.js";
 import { withTimeoutMs } from "./timeout.js";
 import { withSplitCommand } from "./words.js";
 
-/** An entry of any client in the words of this project, its variables unresolved; or why it is no server for us. */
+/** Converts any client's entry to this project's fields, with its variables unresolved; or returns why it cannot be used. */
 export function commonEntry(
   entry: JsonObject,
   dialect: Dialect,

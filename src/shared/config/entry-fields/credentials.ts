@@ -3,7 +3,7 @@ import type { TakeNote } from "../dialects/dialect.js";
 
 const VARIABLE_OF_TOKEN = ["bearer_token_env_var", "bearerTokenEnvVar", "bearerTokenEnv", "bearer_token_env"];
 const TOKEN = ["authorization_token", "bearer_token", "bearerToken", "apiKey", "api_key"];
-/** What of `oauth` has no counterpart. */
+/** Members of `oauth` without a counterpart. */
 const OAUTH_KNOWN = [
   "enabled",
   "clientId",
@@ -15,7 +15,7 @@ const OAUTH_KNOWN = [
   "callbackPort",
 ];
 
-/** The entry with every way of saying a token, a header or OAuth as `headers` and `auth`. */
+/** Converts all forms of a token, a header or OAuth to `headers` and `auth`. */
 export function withCommonCredentials(entry: JsonObject, note: TakeNote): JsonObject {
   const headers: Record<string, Json> = {};
   const rest: Record<string, Json> = { ...entry };
@@ -43,7 +43,7 @@ export function withCommonCredentials(entry: JsonObject, note: TakeNote): JsonOb
   return withVariables(withOAuth(rest, note));
 }
 
-/** `env_vars` of Codex and `env_keys` of Goose: names of variables that the process gets from this one. */
+/** Reads `env_vars` of Codex and `env_keys` of Goose: names of variables that the process gets from this one. */
 function withVariables(entry: JsonObject): JsonObject {
   const { env_vars: passed, env_keys: kept, ...rest } = entry;
   const names = [passed, kept].flatMap((list) => (Array.isArray(list) ? (list as readonly Json[]) : []));
@@ -90,7 +90,7 @@ function withOAuth(entry: JsonObject, note: TakeNote): JsonObject {
   };
 }
 
-/** Cursor writes a client that was registered by hand in capitals. */
+/** Cursor's fields for a client that was registered by hand are in capitals. */
 function ofCursor(auth: JsonObject): JsonObject {
   const { CLIENT_ID: clientId, CLIENT_SECRET: clientSecret, ...rest } = auth;
   if (clientId === undefined) return auth;

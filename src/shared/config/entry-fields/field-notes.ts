@@ -7,7 +7,7 @@ import { ADVICE, HARMLESS, HONOURED } from "./known.js";
 import { isShellScript } from "./references.js";
 import { isComment } from "./rename.js";
 
-/** Tells of every field that is not obeyed: what follows, and what to use. */
+/** Reports every field that is not applied: the consequence, and what to use. */
 export function noteFields(entry: JsonObject, note: TakeNote): void {
   noteArguments(entry, note);
   notePlaceholders(entry, note);
@@ -26,7 +26,7 @@ function isEmpty(value: Json): boolean {
   return value === "" || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
 }
 
-/** What looks as if a shell were to expand it, and none does. */
+/** Reports arguments that look as if a shell would expand them, since none does. */
 function noteArguments(entry: JsonObject, note: TakeNote): void {
   const { args } = entry;
   if (!Array.isArray(args) || isShellScript(entry)) return;
@@ -41,7 +41,7 @@ function noteArguments(entry: JsonObject, note: TakeNote): void {
 const PLACEHOLDER =
   /<[A-Za-z][\w -]*>|\bYOUR[_-][A-Z0-9_-]+\b|\byour[_-](?:api|access|token|key|secret)[\w-]*/;
 
-/** What a README leaves for its reader to fill in. */
+/** Reports placeholders that a README leaves for its reader to fill in. */
 function notePlaceholders(entry: JsonObject, note: TakeNote): void {
   for (const field of ["env", "environment", "headers", "http_headers"]) {
     const texts = entry[field];

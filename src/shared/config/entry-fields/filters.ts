@@ -9,10 +9,10 @@ const INCLUDE = [
   "include_tools",
 ];
 const EXCLUDE = ["disabledTools", "disabled_tools", "excludedTools", "excluded_tools", "exclude_tools"];
-/** Every name of a list of tools. */
+/** All names of lists of tools. */
 export const FILTERS: readonly string[] = ["includeTools", ...INCLUDE, "excludeTools", ...EXCLUDE];
 
-/** The entry with every list of tools that it shows or hides as `includeTools` and `excludeTools`. */
+/** Converts all lists of tools to show or hide to `includeTools` and `excludeTools`. */
 export function withCommonFilters(entry: JsonObject): JsonObject {
   const { options, tool_configuration: configured, toolFilter, ...rest } = entry;
   const include: Json[] = [];
@@ -27,7 +27,7 @@ export function withCommonFilters(entry: JsonObject): JsonObject {
   };
   for (const name of ["includeTools", ...INCLUDE]) take(name, include);
   for (const name of ["excludeTools", ...EXCLUDE]) take(name, exclude);
-  // An object under `tools` transforms them; a list, or a text, shows those that it names.
+  // An object under `tools` transforms them; a list, or a string, names those to show.
   if (typeof found["tools"] === "string") found["tools"] = found["tools"].split(/\s*,\s*/);
   take("tools", include);
   const filter = isJsonObject(options) ? options["toolFilter"] : toolFilter;
@@ -42,7 +42,7 @@ export function withCommonFilters(entry: JsonObject): JsonObject {
     if (Array.isArray(allowed)) include.push(...(allowed as readonly Json[]));
     shown ||= Array.isArray(allowed);
   }
-  // `"*"` is every tool; Gemini CLI lets a name have its parameters in parentheses.
+  // `"*"` means every tool; in Gemini CLI, a name may be followed by parameters in parentheses.
   const named = texts(include);
   const everything = named.includes("*");
   const others = isJsonObject(options) ? omit(options, "toolFilter") : undefined;

@@ -1,4 +1,4 @@
-/** Fields of an entry that mean something here. */
+/** Fields of an entry that are used here. */
 export const HONOURED: ReadonlySet<string> = new Set([
   ...["command", "args", "env", "environment", "envFile", "env_file", "cwd", "inheritEnv", "launcherEnv"],
   ...["url", "httpUrl", "serverUrl", "headers", "http_headers", "auth", "tls", "proxy"],
@@ -9,7 +9,7 @@ export const HONOURED: ReadonlySet<string> = new Set([
   ...["protocol", "probeTimeoutMs", "probe_timeout_ms", "maxMessageBytes", "max_message_bytes", "cookies"],
 ]);
 
-/** Fields of other clients that change nothing about what a server offers, or how it is reached. */
+/** Fields of other clients that do not affect what a server offers, or how it is reached. */
 export const HARMLESS: ReadonlySet<string> = new Set([
   ...[
     "alwaysAllow",
@@ -51,7 +51,7 @@ export const HARMLESS: ReadonlySet<string> = new Set([
   ...["remoteConfigured", "supports_parallel_tool_calls", "filterMapping", "stderr"],
 ]);
 
-/** Fields that other clients obey and this one does not: what follows, and what to use. */
+/** Fields that other clients apply and this one does not: the consequence, and what to use. */
 export const ADVICE: Readonly<Record<string, readonly [message: string, hint: string]>> = {
   headersHelper: [
     "The program that it names is not run, so its headers are not sent.",

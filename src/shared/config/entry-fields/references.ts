@@ -1,20 +1,20 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
 
-/** How much of what other clients write as a reference is one here. */
+/** Which forms of other clients' references are accepted. */
 export interface ReferenceForms {
-  /** `$NAME` anywhere in a text. Otherwise only where the text, or the part after `Bearer`, is nothing else, in capitals. */
+  /** `$NAME` anywhere in a string. Otherwise only in capitals, as the whole string or the part after `Bearer`. */
   readonly dollar: boolean;
-  /** The command runs a shell, which expands what stands in its arguments itself. */
+  /** The command runs a shell, which expands references in its arguments itself. */
   readonly shell: boolean;
 }
 
-/** The fields that say how to connect. */
+/** The fields about how to connect. */
 const CONNECTION: ReadonlySet<string> = new Set([
   ...["command", "args", "env", "environment", "envFile", "env_file", "cwd"],
   ...["url", "httpUrl", "serverUrl", "headers", "http_headers", "auth"],
 ]);
 
-/** The entry with the references of other clients in the form that is resolved here, `${…}`. */
+/** Converts references of other clients to the form that is resolved here, `${…}`. */
 export function withReferences(entry: JsonObject, forms: ReferenceForms): JsonObject {
   return Object.fromEntries(
     Object.entries(entry).map(([name, value]) => [
@@ -26,7 +26,7 @@ export function withReferences(entry: JsonObject, forms: ReferenceForms): JsonOb
 
 type Read = (text: string) => string;
 
-/** Fields that name a file: `~/` is the home folder in them. */
+/** Fields with the path of a file, in which `~/` is the home folder. */
 const PATHS: ReadonlySet<string> = new Set(["command", "cwd", "envFile", "env_file"]);
 
 function formsOf(field: string, forms: ReferenceForms): Read {
@@ -42,7 +42,7 @@ function walk(value: Json, read: Read): Json {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item, read)]));
 }
 
-/** `{env:NAME}` and `{file:path}` of opencode, `${{ secrets.NAME }}` of Continue and GitHub, `{{NAME}}` of templates. */
+/** Converts `{env:NAME}` and `{file:path}` of opencode, `${{ secrets.NAME }}` of Continue and GitHub, `{{NAME}}` of templates. */
 function named(text: string): string {
   return text
     .replace(/(?<!\$)\{(env|file):([^{}]+)\}/g, (_, kind: string, name: string) => `\${${kind}:${name}}`)
@@ -58,7 +58,7 @@ function named(text: string): string {
     .replace(/\{\{(LIBRECHAT_[A-Z0-9_]+)\}\}/g, (_, name: string) => `\${${name}}`);
 }
 
-/** `$NAME` and `%NAME%` where they are the whole text, what follows an authorization scheme, or the start of a path. */
+/** Converts `$NAME` and `%NAME%` as the whole string, after an authorization scheme, or at the start of a path. */
 function whole(text: string): string {
   return text
     .replace(
@@ -71,7 +71,7 @@ function whole(text: string): string {
     );
 }
 
-/** `$NAME` and `%NAME%` anywhere; `$(command)` is named as what it is. */
+/** Converts `$NAME` and `%NAME%` anywhere; `$(command)` is reported as such. */
 function dollars(text: string): string {
   return text.replace(
     /\$\(([^()]*)\)|\$([A-Za-z_]\w*)|%([A-Za-z_]\w*)%/g,
@@ -80,7 +80,7 @@ function dollars(text: string): string {
   );
 }
 
-/** What only a shell understands, such as `${1:-x}`, is left to it; `${NAME}` is replaced as everywhere. */
+/** Leaves what only a shell understands, such as `${1:-x}`; replaces `${NAME}` as everywhere. */
 function forShell(text: string): string {
   return text.replace(/\$\{(?![A-Za-z_]\w*(?:\}|:-)|(?:env|input|file|workspaceFolder):)/g, () => "$${");
 }

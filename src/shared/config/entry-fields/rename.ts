@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
 
-/** Other clients' names of fields that mean the same. */
+/** Other clients' names for the same fields. */
 const NAMES: Readonly<Record<string, string>> = {
   uri: "url",
   baseUrl: "url",
@@ -18,7 +18,7 @@ const NAMES: Readonly<Record<string, string>> = {
   oauthScopes: "scopes",
 };
 
-/** Words for a transport that say nothing about which: a client's own strategy, or nothing at all. */
+/** Values that do not determine the transport: a client's own strategy, or nothing at all. */
 const SILENT: ReadonlySet<string> = new Set([
   "",
   "url",
@@ -29,7 +29,7 @@ const SILENT: ReadonlySet<string> = new Set([
   "auto",
 ]);
 
-/** The entry with fields that have several names under the one that is read here. One that is there already stays. */
+/** Renames fields with several names to the one that is read here, unless that is present. */
 export function withCommonNames(entry: JsonObject): JsonObject {
   const members = new Map<string, Json>();
   for (const [name, value] of Object.entries(withoutRequestInit(withoutTransportObject(entry)))) {
@@ -41,13 +41,13 @@ export function withCommonNames(entry: JsonObject): JsonObject {
   return Object.fromEntries(members);
 }
 
-/** `"transport": { "type", "url" }`, as registries write it. */
+/** Flattens `"transport": { "type", "url" }`, as in registries. */
 function withoutTransportObject(entry: JsonObject): JsonObject {
   const { transport, ...rest } = entry;
   return isJsonObject(transport) ? { ...transport, ...rest } : entry;
 }
 
-/** `"requestInit": { "headers" }`, as the SDK's options for requests have it. */
+/** Flattens `"requestInit": { "headers" }`, as in the SDK's request options. */
 function withoutRequestInit(entry: JsonObject): JsonObject {
   const { requestInit, ...rest } = entry;
   if (!isJsonObject(requestInit) || !isJsonObject(requestInit["headers"])) return entry;
@@ -60,7 +60,7 @@ function withoutRequestInit(entry: JsonObject): JsonObject {
   };
 }
 
-/** What people write into JSON for want of comments. */
+/** Whether a member serves as a comment, which JSON does not have. */
 export function isComment(name: string, value: Json): boolean {
   return /^(?:_|\/\/|#|\$comment)/.test(name) && (typeof value === "string" || Array.isArray(value));
 }

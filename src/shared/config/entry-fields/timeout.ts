@@ -1,12 +1,12 @@
 import type { Json, JsonObject } from "../../json/json.js";
 import type { TakeNote, TimeoutUnit } from "../dialects/dialect.js";
 
-/** Below this many milliseconds a limit was meant as seconds: no server answers every call within it. */
+/** A value below this was probably meant as seconds: no server answers every call that fast. */
 const SHORTEST_MS = 1_000;
-/** The longest limit that Cline and Roo Code let a person choose, in seconds. */
+/** The longest limit that Cline and Roo Code offer, in seconds. */
 const LONGEST_S = 3_600;
 
-/** The entry with `timeoutMs` in place of a `timeout` that is not certain to be read as milliseconds everywhere. */
+/** Replaces a `timeout` that may not mean milliseconds everywhere by `timeoutMs`. */
 export function withTimeoutMs(entry: JsonObject, unit: TimeoutUnit, note: TakeNote): JsonObject {
   const { tool_timeout_sec: toolSeconds, timeout, ...rest } = entry;
   if (typeof toolSeconds === "number") return { ...rest, timeoutMs: toolSeconds * 1_000 };
@@ -22,7 +22,7 @@ export function withTimeoutMs(entry: JsonObject, unit: TimeoutUnit, note: TakeNo
   return { ...rest, timeoutMs: value * 1_000 };
 }
 
-/** `"30s"`, `"500ms"` and `"2m"` in milliseconds; anything else as it is. */
+/** Converts `"30s"`, `"500ms"` and `"2m"` to milliseconds; returns anything else unchanged. */
 function durationOf(value: Json | undefined): Json | undefined {
   const [, digits, unit] =
     typeof value === "string" ? (/^(\d+(?:\.\d+)?)\s*(ms|s|m)$/.exec(value.trim()) ?? []) : [];

@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from "../../json/json.js";
 
-/** Programs that are named with their path in front of arguments. */
+/** Programs that may be given with their path, followed by arguments. */
 const RUNNERS =
   /^(?:node|npx|bunx?|deno|python[\d.]*|uvx?|pipx?|docker|podman|java|dotnet|ruby|php|go|(?:ba|z)?sh|env)(?:\.exe|\.cmd)?$/i;
 
-/** A command line that was written as one text, taken apart as a shell would: quotes hold words together. */
+/** Splits a command line into words as a shell would: quotes keep words together. */
 export function wordsOf(line: string): readonly string[] {
   const words = line.match(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|\$\{[^}]*\}|\\["'\\\s]|[^\s"'])+/g) ?? [];
   return words.map((word) =>
@@ -17,8 +17,8 @@ export function wordsOf(line: string): readonly string[] {
 }
 
 /**
- * The entry with a command line that stands in `command` as a program and its arguments, as Cursor takes it. A path with
- * spaces stays one: only a bare name, or a runner with its path, has arguments behind it.
+ * Splits a command line in `command` into program and arguments, as Cursor does. A path with spaces is kept: only a bare name,
+ * or a runner with its path, can be followed by arguments.
  */
 export function withSplitCommand(entry: JsonObject): JsonObject {
   const { command, args } = entry;

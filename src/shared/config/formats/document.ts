@@ -3,11 +3,11 @@ import type { ConfigFault } from "../fault.js";
 
 /** A document read from text of any format. */
 export interface ConfigDocument {
-  /** The value; `undefined` when the text is not of the format at all, or empty. */
+  /** The value; `undefined` if the text does not have the format at all, or is empty. */
   readonly value: Json | undefined;
-  /** Syntax errors and names that occur twice, with line and column. */
+  /** Syntax errors and duplicate names, with line and column. */
   readonly faults: readonly ConfigFault[];
-  /** Where a value stands in the text, counted from 1; the nearest parent where the value itself is absent. */
+  /** Returns the position of a value in the text, counted from 1; that of the nearest parent if the value is absent. */
   placeOf(pointer: string): Place;
 }
 
@@ -17,7 +17,7 @@ export interface Place {
   readonly column: number;
 }
 
-/** Line and column of an offset in a text. */
+/** Returns line and column of an offset in a text. */
 export function placeAt(text: string, offset: number): Place {
   const before = text.slice(0, offset).split(/\r\n|\r|\n/);
   return { line: before.length, column: (before.at(-1) ?? "").length + 1 };

@@ -1,7 +1,7 @@
 /** Syntax of a config file. */
 export type Format = "json" | "toml" | "yaml";
 
-/** The format of a text: by the ending of its path, else by its first words. */
+/** Determines the format of a text: by the extension of its path, else by its beginning. */
 export function formatOf(text: string, path: string | undefined): Format {
   const [ending] = /\.(?:jsonc?|toml|ya?ml)$/i.exec(path ?? "") ?? [];
   if (/toml$/i.test(ending ?? "")) return "toml";

@@ -2,7 +2,7 @@ import type { ParseError } from "jsonc-parser";
 import type { ConfigFault } from "../fault.js";
 import { placeAt } from "./document.js";
 
-/** What to do about a syntax error, by what people have there. */
+/** Returns what to do about a syntax error, for common mistakes. */
 export function hintFor(text: string, { offset, length }: ParseError): string {
   const at = text.slice(offset, offset + Math.max(length, 1));
   if (/^\s*```/.test(text)) return "It is a Markdown code block: copy only what stands between the fences.";
@@ -15,10 +15,10 @@ export function hintFor(text: string, { offset, length }: ParseError): string {
   return "Correct the text there; comments and trailing commas are allowed.";
 }
 
-/** Deeper than any config, and than the parser's stack. */
+/** Deeper than any config, but not too deep for the parser's stack. */
 const DEEPEST = 500;
 
-/** A fault where brackets are nested too deeply to be read; what stands in texts does not count. */
+/** Returns a fault if brackets are nested too deeply to be read; those within strings do not count. */
 export function tooDeep(text: string): ConfigFault | undefined {
   let depth = 0;
   for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[\]{}]/g)) {

@@ -4,7 +4,7 @@ import { show } from "../../text/show.js";
 import { pointerKeys } from "../fault.js";
 import { type ConfigDocument, type Place, whyInvalid } from "./document.js";
 
-/** Reads TOML 1.0. Never throws. The library comes with the first document. */
+/** Reads TOML 1.0. Never throws. The library is loaded with the first document. */
 export async function readToml(text: string): Promise<ConfigDocument> {
   const { parse, TomlError } = await import("smol-toml");
   const placeOf = (pointer: string): Place => placeOfTable(text, pointerKeys(pointer));
@@ -19,7 +19,7 @@ export async function readToml(text: string): Promise<ConfigDocument> {
   }
 }
 
-/** Dates become text, as JSON has none. */
+/** Converts dates to strings, since JSON has none. */
 function jsonOf(value: unknown): Json {
   if (Array.isArray(value)) return value.map(jsonOf);
   if (value instanceof Date || typeof value === "bigint") return String(value);
@@ -27,7 +27,7 @@ function jsonOf(value: unknown): Json {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, jsonOf(item)])) as JsonObject;
 }
 
-/** Where a key stands, as far as table headers tell; the parser keeps no places. */
+/** Returns the position of a key as far as table headers show it; the parser keeps no positions. */
 function placeOfTable(text: string, keys: readonly string[]): Place {
   const lines = text.split(/\r?\n/);
   for (let depth = keys.length; depth > 0; depth--) {

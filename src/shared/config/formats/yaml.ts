@@ -4,7 +4,7 @@ import { show } from "../../text/show.js";
 import { type ConfigFault, pointerKeys } from "../fault.js";
 import { type ConfigDocument, type Place, placeAt, whyInvalid } from "./document.js";
 
-/** Reads one YAML 1.2 document, merge keys included. Never throws. The library comes with the first document. */
+/** Reads one YAML 1.2 document, including merge keys. Never throws. The library is loaded with the first document. */
 export async function readYaml(text: string): Promise<ConfigDocument> {
   const { parseDocument, isNode } = await import("yaml");
   const document = parseDocument(text, { merge: true, prettyErrors: false });
