@@ -15,28 +15,28 @@ function partOf(schema: z.ZodType): Part {
   return { schema, test: testOf(schema) };
 }
 
-/** An object each of whose values matches `schema`. Unlike `z.record` it sees a key named `__proto__`. */
+/** Accepts an object each of whose values matches `schema`. Unlike `z.record`, it checks a key named `__proto__`. */
 export function record(schema: z.ZodType): z.ZodType {
   return keyed({ rest: schema });
 }
 
 export interface KeyedOptions {
-  /** Schemas of properties that may be there. */
+  /** Schemas of properties that may be present. */
   readonly properties?: Readonly<Record<string, z.ZodType>>;
-  /** Properties that must be there. */
+  /** Properties that must be present. */
   readonly required?: readonly string[];
-  /** Schemas of the properties whose names match a pattern, beside `properties`. */
+  /** Schemas of properties whose names match a pattern, in addition to `properties`. */
   readonly patterns?: readonly (readonly [pattern: string, schema: z.ZodType])[];
   /** Schema of every other property. Default: anything. */
   readonly rest?: z.ZodType;
 }
 
-/** An object whose properties go by their names and by patterns of their names. Only own properties count, whatever they are called. */
+/** Accepts an object by the names of its properties and by patterns of names. Only own properties count, whatever their names. */
 export function keyed({ properties = {}, required = [], patterns = [], rest }: KeyedOptions): z.ZodType {
   const named = new Map(Object.entries(properties).map(([name, schema]) => [name, partOf(schema)]));
   const matched = patterns.map(([pattern, schema]) => [matcherOf(pattern), partOf(schema)] as const);
   const others = rest === undefined ? [] : [partOf(rest)];
-  /** What each name has to match. Pattern by pattern, since going through thousands of them for each name is slower. */
+  /** Returns what each name has to match. Goes pattern by pattern: checking thousands of patterns for each name is slower. */
   const partsOf = (names: readonly string[]): readonly (readonly Part[])[] => {
     const found = names.map((name) => {
       const own = named.get(name);
@@ -83,7 +83,7 @@ function mapped(schemas: Readonly<Record<string, z.ZodType>>, partOf: PartOf, ke
   return objectOf(Object.keys(schemas), (name) => partOf(schemas[name] as z.ZodType, key, name));
 }
 
-/** A check of objects only: what is no object is accepted. */
+/** Checks only objects: anything else is accepted. */
 function ofObjects(
   test: (value: Members) => boolean,
   explain: (value: Members, report: Report) => void,
@@ -114,7 +114,7 @@ export function maxProperties(count: number): z.ZodType {
   );
 }
 
-/** Every name of a property matches `schema`. */
+/** Accepts an object if every property name matches `schema`. */
 export function propertyNames(schema: z.ZodType): z.ZodType {
   const test = testOf(schema);
   return ofObjects(
@@ -126,7 +126,7 @@ export function propertyNames(schema: z.ZodType): z.ZodType {
   );
 }
 
-/** An object that has the property of an entry must have the properties that the entry lists. */
+/** Accepts an object if, for each entry whose property it has, it also has the properties that the entry lists. */
 export function dependentRequired(dependents: Readonly<Record<string, readonly string[]>>): z.ZodType {
   const missing = (value: Members): readonly (readonly [name: string, because: string])[] =>
     Object.keys(dependents).flatMap((name) =>
@@ -146,7 +146,7 @@ export function dependentRequired(dependents: Readonly<Record<string, readonly s
   );
 }
 
-/** An object that has the property of an entry must match the schema of the entry. */
+/** Accepts an object if, for each entry whose property it has, it matches the schema of the entry. */
 export function dependentSchemas(dependents: Readonly<Record<string, z.ZodType>>): z.ZodType {
   const entries = Object.entries(dependents).map(([name, schema]) => ({ name, ...partOf(schema) }));
   return ofObjects(

@@ -1,10 +1,8 @@
-/*
- * One validation, from its first schema to its last. Validation is synchronous, so that what it keeps in mind may stand here.
- */
+/* One validation, from its first schema to its last. Validation is synchronous, so its state can be kept in this module. */
 
-/** Tests of declared schemas after which results are remembered: a schema may judge one value in exponentially many ways. */
+/** Tests of declared schemas after which results are remembered: schemas may test one value exponentially many times. */
 const REMEMBER_AFTER = 10_000;
-/** Schemas that explain a refusal; those beyond only say that they refuse. */
+/** How many schemas explain a rejection; further ones only reject. */
 const MAX_EXPLANATIONS = 500;
 
 type Test = (value: unknown) => boolean;
@@ -15,12 +13,12 @@ let explanations = 0;
 let overflowed = false;
 const memory = new Map<Test, Map<unknown, boolean>>();
 
-/** The validation under way has met a value that is nested too deeply to be judged. */
+/** Whether the current validation has found a value that is nested too deeply to be checked. */
 export function wasTooDeep(): boolean {
   return overflowed;
 }
 
-/** What `test` says about `value`, now or when it was last asked in this validation. */
+/** Returns the result of `test` for `value`, now or from earlier in this validation. */
 export function remembered(test: Test, value: unknown): boolean {
   if (++tests <= REMEMBER_AFTER) return test(value);
   let results = memory.get(test);
@@ -32,7 +30,7 @@ export function remembered(test: Test, value: unknown): boolean {
   return result;
 }
 
-/** `test(value)`, within the validation under way or as a new one. A value that overflows the stack is refused. */
+/** Returns `test(value)`, within the current validation or as a new one. A value that overflows the stack is rejected. */
 export function testWithin(test: Test, value: unknown): boolean {
   if (depth > 0) return test(value);
   begin();
@@ -47,7 +45,7 @@ export function testWithin(test: Test, value: unknown): boolean {
   }
 }
 
-/** Lets `explain` say why a value was refused, unless enough has been said. */
+/** Calls `explain` with the reason for a rejection, unless there are enough reasons already. */
 export function explainWithin(explain: () => void): void {
   if (overflowed || explanations++ >= MAX_EXPLANATIONS) return;
   const outermost = depth === 0;

@@ -6,22 +6,22 @@ import { jsonSchemaAt } from "./json-schema-at.js";
 import { remembered } from "./run.js";
 
 /**
- * Declares a validator of generated code. It is built, and compiled to a function, when it is first used: a module of a
- * thousand of them is imported in a millisecond. To zod and to its users it is a schema like any other; validation returns the very
- * value that it was given, and never strips, coerces or fills in. `build` may refer to the validator itself. `json` is the text of the JSON
- * Schema that it was made from: what `z.toJSONSchema` gives (Standard JSON Schema, too).
+ * Declares a validator of generated code. It is built, and compiled to a function, on first use, so that a module of a thousand
+ * validators is imported in a millisecond. For zod and its users it is an ordinary schema; validation returns the value itself,
+ * and never strips, coerces or fills in anything. `build` may refer to the validator itself. `json` is the text of the JSON
+ * Schema that it was made from, which `z.toJSONSchema` returns (and Standard JSON Schema, too).
  *
- * @throws {ConfigurationError} for a zod before 4.5: it has no `compile`, and takes absent properties for present ones
+ * @throws {ConfigurationError} for a zod before 4.5: it has no `compile`, and treats absent properties as present
  */
 export function schema<T>(build: () => z.ZodType<T>, json?: string): z.ZodType<T>;
-/** @deprecated The order of code generated before the output format 2. */
+/** @deprecated The parameter order of code generated before output format 2. */
 export function schema<T>(json: string, build: () => z.ZodType<T>): z.ZodType<T>;
 export function schema<T>(
   first: string | (() => z.ZodType<T>),
   second?: string | (() => z.ZodType<T>),
 ): z.ZodType<T> {
   const [build, json] = typeof first === "string" ? [second, first] : [first, second];
-  // no compiler sees one that is older: the types of generated validators are not checked
+  // the compiler does not report an older version: the types of generated validators are not checked
   if ((z.compile as unknown) === undefined)
     throw new ConfigurationError(
       "The validators of generated code need zod 4.5 or later, and import an older one: npm install zod@latest",
@@ -37,9 +37,9 @@ export function schema<T>(
 }
 
 /**
- * What code that was generated before `fmcp-runtime/validators` declares its validators with.
+ * Declares the validators of code that was generated before `fmcp-runtime/validators`.
  *
- * @deprecated Generate again: `schema` takes its place.
+ * @deprecated Generate again: `schema` replaces it.
  */
 export function schemaWith(_zod: unknown): typeof schema {
   return schema;

@@ -4,7 +4,7 @@ import { equal } from "../../shared/json-schema/equal.js";
 import { show } from "../../shared/text/show.js";
 import { checked } from "./checked.js";
 
-/** Accepts values that equal one of those listed as JSON does, objects and arrays included. */
+/** Accepts values that equal one of those listed, compared as JSON, including objects and arrays. */
 export function oneOfValues(allowed: readonly unknown[]): z.ZodType {
   return checked(
     (value) => allowed.some((each) => equal(each, value)),

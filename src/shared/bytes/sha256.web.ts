@@ -1,6 +1,6 @@
 import { utf8 } from "./base64.js";
 
-/** The first 32 bits of the fractions of the `root`-th roots of the first primes (FIPS 180-4, 4.2.2 and 5.3.3). */
+/** Returns the first 32 bits of the fractional parts of the `root`-th roots of the first primes (FIPS 180-4, 4.2.2 and 5.3.3). */
 function fractions(count: number, root: 2 | 3): Uint32Array {
   const found: number[] = [];
   for (let n = 2; found.length < count; n++) {
@@ -13,7 +13,7 @@ function fractions(count: number, root: 2 | 3): Uint32Array {
 
 let constants: { readonly round: Uint32Array; readonly start: Uint32Array } | undefined;
 
-/** SHA-256 of a text's UTF-8 (FIPS 180-4, 6.2). WebCrypto has it, too, but its callers cannot wait. */
+/** Returns the SHA-256 of a text's UTF-8 (FIPS 180-4, 6.2). WebCrypto has it, too, but only asynchronously. */
 export function sha256(text: string): Uint8Array {
   const { round, start } = (constants ??= { round: fractions(64, 3), start: fractions(8, 2) });
   const state = Uint32Array.from(start);
@@ -56,7 +56,7 @@ function turned(word: number, by: number): number {
   return (word >>> by) | (word << (32 - by));
 }
 
-/** The message, a one bit, zeros, and the message's length in bits at the end of the last block. */
+/** Pads the message with a one bit, zeros, and its length in bits at the end of the last block. */
 function padded(bytes: Uint8Array): DataView {
   const blocks = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
   blocks.set(bytes);

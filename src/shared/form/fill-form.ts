@@ -3,12 +3,12 @@ import { faultOfValue, readSchema } from "../json-schema/index.js";
 import { show } from "../text/show.js";
 
 /**
- * Asks one question, and gives what was typed, trimmed; `undefined`: nothing will be typed any more (Ctrl+D). Rejects when `signal`
- * is aborted meanwhile.
+ * Asks one question, and resolves to the trimmed input; `undefined` if the input has ended (Ctrl+D). Rejects when `signal` is
+ * aborted.
  */
 export type Ask = (question: string, signal?: AbortSignal) => Promise<string | undefined>;
 
-/** How the page that a server asks to have opened is named to a person, and what they are asked then. */
+/** Shows a person the page that a server wants to have opened, and asks for confirmation. */
 export async function confirmPage(
   { message, url }: { readonly message: string; readonly url: string },
   ask: Ask,
@@ -20,7 +20,7 @@ export async function confirmPage(
   return { action: /^y/i.test(answer) ? "accept" : "decline" };
 }
 
-/** How a person answered a server's form. */
+/** A person's answer to a server's form. */
 export interface FormAnswer {
   /** `cancel`: the input ended before the last answer. */
   readonly action: "accept" | "decline" | "cancel";
@@ -28,7 +28,7 @@ export interface FormAnswer {
 }
 
 /**
- * Asks for the fields of a server's form, one by one. Nothing typed takes the default, or leaves an optional field out; what
+ * Asks for the fields of a server's form, one by one. Empty input means the default, or omits an optional field; input that
  * does not match the schema is asked for again. The person may decline before the first field.
  */
 export async function fillForm(
@@ -52,7 +52,7 @@ export async function fillForm(
   return { action: "accept", content: Object.fromEntries(content) };
 }
 
-/** In place of a value: the input ended. */
+/** Stands for a value when the input has ended. */
 const ENDED = Symbol("ended");
 
 async function askField(
@@ -83,7 +83,7 @@ async function askField(
   }
 }
 
-/** What a text may mean: itself, a JSON value, a yes or no, a list with commas. */
+/** Returns what an input may mean: itself, a JSON value, yes or no, a list with commas. */
 function readingsOf(text: string): readonly Json[] {
   const answers: Json[] = [text];
   if (/^(?:y|yes)$/i.test(text)) answers.push(true);
