@@ -1,6 +1,6 @@
 import type { Dialect } from "./ir.js";
 
-/** Dialects by the year or number in which they came out, so that "since draft-06" is a comparison. */
+/** Dialects by their year or draft number, so that "since draft-06" is a comparison. */
 const VERSIONS: Readonly<Record<Dialect, number>> = {
   "draft-04": 4,
   "draft-06": 6,
@@ -13,7 +13,7 @@ export function versionOf(dialect: Dialect): number {
   return VERSIONS[dialect];
 }
 
-/** The dialect that a `$schema` URI names; `undefined` where none is known by it. */
+/** Returns the dialect for a `$schema` URI; `undefined` if it is unknown. */
 export function dialectOf(uri: string): Dialect | undefined {
   const named =
     /^https?:\/\/json-schema\.org\/(?:draft[-/](0[3467]|2019-09|2020-12)\/)?(?:hyper-)?schema#?$/.exec(uri);
@@ -33,7 +33,7 @@ export function dialectOf(uri: string): Dialect | undefined {
   }
 }
 
-/** First and last dialect that knows a keyword, where that is not all of them. Outside, the keyword is ignored (its spec says so). */
+/** First and last dialect with a keyword, if not all have it. In other dialects the keyword is ignored (their specs say so). */
 const KNOWN: ReadonlyMap<string, readonly [first: number, last: number]> = new Map([
   ["const", [6, 2020]],
   ["contains", [6, 2020]],
@@ -59,7 +59,7 @@ const KNOWN: ReadonlyMap<string, readonly [first: number, last: number]> = new M
   ["$dynamicAnchor", [2020, 2020]],
 ]);
 
-/** Whether a schema of this dialect gives `keyword` a meaning. */
+/** Whether `keyword` has a meaning in schemas of this dialect. */
 export function knows(version: number, keyword: string): boolean {
   const range = KNOWN.get(keyword);
   return range === undefined || (version >= range[0] && version <= range[1]);

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../json/canonical.js";
 
-/** JSON equality: numbers by value, objects whatever the order of their keys (own keys only), arrays in order. */
+/** Compares as JSON: numbers by value, objects regardless of key order (own keys only), arrays in order. */
 export function equal(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;

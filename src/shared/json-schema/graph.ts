@@ -1,6 +1,6 @@
 import type { SchemaNode } from "./ir.js";
 
-/** Subschemas that judge the same value as `node`. */
+/** Yields the subschemas that evaluate the same value as `node`. */
 export function* sameValue(node: SchemaNode): Generator<SchemaNode> {
   yield* node.allOf ?? [];
   yield* node.anyOf ?? [];
@@ -9,7 +9,7 @@ export function* sameValue(node: SchemaNode): Generator<SchemaNode> {
   yield* node.dependentSchemas?.values() ?? [];
 }
 
-/** Subschemas that judge a part of the value: an item, a property or its name. */
+/** Yields the subschemas that evaluate a part of the value: an item, a property or its name. */
 export function* parts(node: SchemaNode): Generator<SchemaNode> {
   yield* node.prefixItems ?? [];
   yield* node.properties?.values() ?? [];
@@ -26,10 +26,10 @@ export function* parts(node: SchemaNode): Generator<SchemaNode> {
   }
 }
 
-/** Every node that is reached from `roots`, each once. */
+/** Returns every node that is reachable from `roots`, each once. */
 export function everyNode(roots: readonly SchemaNode[]): ReadonlySet<SchemaNode> {
   const seen = new Set(roots);
-  // A `for…of` over a set takes along what is added meanwhile.
+  // A `for…of` over a set includes what is added meanwhile.
   for (const node of seen) {
     for (const inner of sameValue(node)) seen.add(inner);
     for (const inner of parts(node)) seen.add(inner);

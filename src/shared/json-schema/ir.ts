@@ -7,20 +7,20 @@ export type Dialect = "2020-12" | "2019-09" | "draft-07" | "draft-06" | "draft-0
 export type Kind = "object" | "array" | "string" | "number" | "boolean" | "null";
 
 /**
- * One subschema, free of dialect: what draft-07 calls `items: […]`, `dependencies` or `$ref` beside other keywords reads
- * the same as its 2020-12 form. The nodes of a schema form a graph (recursion is a cycle), and one JSON subschema is
- * one node: compare nodes by identity.
+ * One subschema, independent of its dialect: draft-07's `items: […]`, `dependencies`, or `$ref` next to other keywords are
+ * converted to their 2020-12 form. The nodes of a schema form a graph (recursion is a cycle), and one JSON subschema is one
+ * node: compare nodes by identity.
  *
- * A keyword that is absent is `undefined`, and one whose value its dialect does not allow is left out with a diagnostic.
+ * An absent keyword is `undefined`; a keyword with a value that its dialect does not allow is left out with a diagnostic.
  */
 export interface SchemaNode {
-  /** JSON pointer from the root of the document that was read, for diagnostics and as a stable id. */
+  /** JSON pointer from the root of the document, for diagnostics and as a stable id. */
   readonly pointer: string;
   /** `true` accepts everything and `false` nothing: a boolean schema. All other fields are then empty. */
   readonly always?: boolean;
   readonly annotations: Annotations;
 
-  /** Kinds that `type` allows; `undefined` where there is no `type`. */
+  /** Kinds that `type` allows; `undefined` without `type`. */
   readonly kinds?: ReadonlySet<Kind>;
   /** `type` allows integers but not other numbers. */
   readonly integer?: boolean;
@@ -53,7 +53,7 @@ export interface SchemaNode {
   readonly maxContains?: number;
   readonly unevaluatedItems?: SchemaNode;
 
-  /** In the order in which the server wrote them. */
+  /** In the server's order. */
   readonly properties?: ReadonlyMap<string, SchemaNode>;
   readonly required?: ReadonlySet<string>;
   readonly patternProperties?: ReadonlyMap<string, SchemaNode>;
@@ -66,7 +66,7 @@ export interface SchemaNode {
   readonly unevaluatedProperties?: SchemaNode;
 
   readonly ref?: SchemaNode;
-  /** `$dynamicRef` and `$recursiveRef`: what it means depends on the path by which a value got here. */
+  /** `$dynamicRef` and `$recursiveRef`: the meaning depends on how a value is reached. */
   readonly dynamicRef?: DynamicRef;
   readonly allOf?: readonly SchemaNode[];
   readonly anyOf?: readonly SchemaNode[];
@@ -76,14 +76,14 @@ export interface SchemaNode {
   readonly then?: SchemaNode;
   readonly else?: SchemaNode;
 
-  /** Resource (base URI) that the node belongs to: what dynamic scope is made of. */
+  /** Resource (base URI) of the node, for the dynamic scope. */
   readonly resource: string;
 }
 
 export interface DynamicRef {
-  /** What it means when no outer resource says otherwise. */
+  /** The target if no outer resource has another. */
   readonly target: SchemaNode;
-  /** Name of the `$dynamicAnchor` to look for from the outermost resource inwards; `undefined`: it means `target` on every path, as a `$ref`. */
+  /** Name of the `$dynamicAnchor` to look for from the outermost resource inwards; `undefined`: always `target`, like a `$ref`. */
   readonly anchor?: string;
 }
 
@@ -101,46 +101,46 @@ export interface Annotations {
   readonly contentMediaType?: string;
 }
 
-/** A schema, read: its root and what a printer or an evaluator needs beside it. */
+/** A schema that has been read: its root and what printers and evaluators need besides. */
 export interface SchemaDocument {
   readonly root: SchemaNode;
   readonly dialect: Dialect;
   /**
-   * Every node that a `$ref` or `$dynamicRef` refers to, by node (the root only if it is one of them), and the name that
-   * the schema suggests: its key in `$defs`, its anchor, or the last segment of the pointer. What is not in here is
-   * reached by exactly one path from the root or from one of these: a tree.
+   * Every target of a `$ref` or `$dynamicRef` (the root only if it is one), with the name that the schema suggests: its key in
+   * `$defs`, its anchor, or the last segment of the pointer. Every other node is reached by exactly one path from the root or
+   * from one of these: they form trees.
    */
   readonly definitions: ReadonlyMap<SchemaNode, string>;
   /** Nodes with a `$dynamicAnchor`, by `resource#anchor`; those with `$recursiveAnchor`, by `resource#`. */
   readonly dynamicAnchors: ReadonlyMap<string, SchemaNode>;
-  /** Whether any node has `unevaluated…` or a dynamic reference: only then does a value's way through the schema matter. */
+  /** Whether any node has `unevaluated…` or a dynamic reference: only then does it matter how a value is evaluated. */
   readonly usesAnnotations: boolean;
-  /** The schema as it was given, and the documents beside it that its references reached (the official suite's only). */
+  /** The original schema, and other documents that its references reached (only in the official test suite). */
   readonly source: Json;
   readonly remotes: ReadonlyMap<string, Json>;
-  /** What was given up or repaired while reading: nothing is dropped in silence. */
+  /** What was dropped or repaired while reading: nothing is dropped silently. */
   readonly diagnostics: readonly SchemaDiagnostic[];
 }
 
-/** Stable names of what the reader gives up or repairs. */
+/** Stable names of what the reader drops or repairs. */
 export type SchemaDiagnosticCode =
-  /** Neither an object nor a boolean stands where a schema should: it accepts everything. */
+  /** A schema is neither an object nor a boolean: it accepts everything. */
   | "SCHEMA_NOT_A_SCHEMA"
-  /** `$schema` names no dialect that is known: read as 2020-12. */
+  /** `$schema` is not a known dialect: read as 2020-12. */
   | "SCHEMA_UNKNOWN_DIALECT"
-  /** A reference to another document, or to a place that is not there: it accepts everything. Nothing is ever fetched. */
+  /** A reference to another document, or to a place that does not exist: it accepts everything. Nothing is ever fetched. */
   | "SCHEMA_UNRESOLVED_REF"
-  /** A reference that leads only back to itself: it says nothing. */
+  /** A reference that only leads back to itself: it is ignored. */
   | "SCHEMA_ALIAS_CYCLE"
-  /** A keyword whose value its dialect does not allow: left out. */
+  /** A keyword with a value that its dialect does not allow: left out. */
   | "SCHEMA_BAD_KEYWORD"
-  /** `type` names a type that JSON Schema does not know: left out. */
+  /** `type` has a type that JSON Schema does not define: left out. */
   | "SCHEMA_UNKNOWN_TYPE"
   /** OpenAPI's `nullable: true` is not JSON Schema: left out. */
   | "SCHEMA_NULLABLE"
-  /** A pattern that cannot be matched in linear time (look-around, back-reference) or is no regular expression: left out. */
+  /** A pattern that cannot be matched in linear time (look-around, back-reference), or is not a regular expression: left out. */
   | "SCHEMA_PATTERN"
-  /** One of the limits was reached: what lies beyond accepts everything. */
+  /** A limit was reached: everything beyond accepts everything. */
   | "SCHEMA_TOO_LARGE"
   | "SCHEMA_TOO_DEEP"
   | "SCHEMA_TOO_MANY_NODES"
@@ -152,6 +152,6 @@ export type SchemaDiagnosticCode =
 export interface SchemaDiagnostic {
   readonly code: SchemaDiagnosticCode;
   readonly pointer: string;
-  /** What was lost and why; foreign text in it is shown, not raw. */
+  /** What was lost and why; foreign text in it is escaped. */
   readonly message: string;
 }

@@ -2,7 +2,7 @@ import type { Kind } from "./ir.js";
 
 export type { Kind };
 
-/** What kind of JSON value `value` is. */
+/** Returns the kind of a JSON value. */
 export function kindOf(value: unknown): Kind {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";

@@ -1,4 +1,4 @@
-/** Length of a text in code points, as JSON Schema counts it (RFC 8259 characters): a surrogate pair is one. */
+/** Returns the length of a text in code points, as JSON Schema counts it (RFC 8259 characters): a surrogate pair is one. */
 export function codePoints(text: string): number {
   let count = text.length;
   for (let i = 0; i < text.length - 1; i++) {

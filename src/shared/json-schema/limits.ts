@@ -1,18 +1,18 @@
-/** How much of a hostile or careless schema is looked at. What lies beyond a limit accepts everything, with a diagnostic. */
+/** How much of a hostile or careless schema is read. What is beyond a limit accepts everything, with a diagnostic. */
 export interface SchemaLimits {
-  /** Nesting of subschemas, counted anew behind each `$ref`; also of the values in `enum` and `const`. Default 64. */
+  /** Nesting of subschemas, counted from each `$ref` target on; also of the values in `enum` and `const`. Default 64. */
   readonly depth: number;
-  /** Subschemas in all. Default 10,000. */
+  /** Total number of subschemas. Default 10,000. */
   readonly nodes: number;
   /** Length of the schema as JSON text, in characters. Default 1,048,576. */
   readonly characters: number;
-  /** `$ref`s that may lead to one another before a value is descended into. Default 32. */
+  /** Length of a chain of `$ref`s that does not descend into the value. Default 32. */
   readonly refChain: number;
   /** Values of an `enum`. Default 2,000. */
   readonly enumValues: number;
 }
 
-/** Limits that hold unless others are given. */
+/** Default limits. */
 export const DEFAULT_LIMITS: SchemaLimits = {
   depth: 64,
   nodes: 10_000,
@@ -21,18 +21,18 @@ export const DEFAULT_LIMITS: SchemaLimits = {
   enumValues: 2_000,
 };
 
-/** What can be told of a schema before it is read. */
+/** What can be found out about a schema before it is read. */
 export interface Survey {
-  /** As JSON text it is longer than the limit. */
+  /** Whether it is longer than the limit as JSON text. */
   readonly tooLong: boolean;
-  /** Somewhere in it stands a reference, or something that references depend on. */
+  /** Whether it contains a reference, or something that references depend on. */
   readonly refers: boolean;
 }
 
-/** Keywords by which one part of a schema means another. */
+/** Keywords with which one part of a schema refers to another. */
 const REFERRING: ReadonlySet<string> = new Set(["$ref", "$dynamicRef", "$recursiveRef", "$id", "id"]);
 
-/** Surveys `schema`. Neither deep nor wide schemas cost more than `limit` steps: there is no recursion, and the count stops there. */
+/** Surveys `schema` in at most `limit` steps, however deep or wide it is: there is no recursion, and the count stops there. */
 export function survey(schema: object, limit: number): Survey {
   let length = 0;
   let refers = false;

@@ -2,27 +2,27 @@ import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import { dialectOf, knows, versionOf } from "./dialect.js";
 import type { Dialect } from "./ir.js";
 
-/** Where a subschema stands: what its references are relative to, and by which rules it reads. */
+/** The position of a subschema: what its references are relative to, and how it is read. */
 export interface Place {
-  /** Base URI: the resource that it belongs to. */
+  /** Base URI: that of its resource. */
   readonly base: string;
   readonly dialect: Dialect;
   /** JSON pointer from the root of its document. */
   readonly pointer: string;
-  /** False where a meta-schema of its own leaves out the validation vocabulary: assertions then say nothing. */
+  /** False if its own meta-schema omits the validation vocabulary: assertions are then ignored. */
   readonly asserts: boolean;
 }
 
-/** What a reference leads to. */
+/** The target of a reference. */
 export interface Target {
   readonly schema: unknown;
   readonly place: Place;
 }
 
-/** Base URI of a schema that has no `$id`: no resource of the network has one like it. */
+/** Base URI of a schema without `$id`: no real resource has such a URI. */
 export const ROOT_URI = "schema:///";
 
-/** Keywords that hold one schema, and those that hold several: identifiers elsewhere are data (`enum`, unknown keywords). */
+/** Keywords with one subschema, and those with several: identifiers elsewhere are data (`enum`, unknown keywords). */
 const ONE = [
   "additionalItems",
   "additionalProperties",
@@ -51,7 +51,7 @@ const MANY = [
   "properties",
 ];
 
-/** A URI split before its fragment; `undefined` where `reference` is not a URI reference. */
+/** Resolves a URI and splits it before its fragment; `undefined` if `reference` is not a URI reference. */
 export function resolveUri(
   reference: string,
   base: string,
@@ -71,15 +71,15 @@ export function escapePointer(segment: string): string {
 }
 
 /**
- * Who is who in a schema: resources by URI, anchors, and the place of every subschema. Nothing is fetched: documents beside
- * the root come from `remotes`, which only the official test suite fills.
+ * Index of a schema: resources by URI, anchors, and the position of every subschema. Fetches nothing: other documents come from
+ * `remotes`, which only the official test suite fills.
  */
 export class Resources {
   readonly #remotes: ReadonlyMap<string, Json>;
   readonly #roots = new Map<string, { readonly schema: Json; readonly place: Place }>();
   readonly #anchors = new Map<string, JsonObject>();
   readonly #places = new Map<object, Place>();
-  /** Schemas with a `$dynamicAnchor`, by its name; with `$recursiveAnchor`, by the empty name. */
+  /** Schemas with a `$dynamicAnchor`, by its name; those with `$recursiveAnchor`, by the empty name. */
   readonly dynamicAnchors = new Map<string, { readonly resource: string; readonly schema: JsonObject }[]>();
   /** The documents that references have reached so far. */
   readonly reached = new Map<string, Json>();
@@ -89,8 +89,8 @@ export class Resources {
   }
 
   /**
-   * Takes a document in. `pointer` leads diagnostics: empty for the root document, the URI with `#` for others. One that
-   * `refers` to nothing need not be looked through.
+   * Adds a document. `pointer` is the prefix in diagnostics: empty for the root document, the URI with `#` for others. A
+   * document without references (`refers`) need not be searched.
    */
   add(
     schema: Json,
@@ -108,7 +108,7 @@ export class Resources {
     return this.#places.get(schema);
   }
 
-  /** What a reference leads to from a place; `undefined` where there is nothing. */
+  /** Resolves a reference from a position; `undefined` if there is nothing. */
   resolve(reference: string, from: Pick<Place, "base" | "dialect">): Target | undefined {
     const at = resolveUri(reference, from.base);
     const root = at && this.#document(at.uri, from.dialect);
@@ -144,7 +144,7 @@ export class Resources {
     return { schema, place: isJsonObject(schema) ? (this.#places.get(schema) ?? place) : place };
   }
 
-  /** Notes the place of `schema` and of every subschema in it. Iterative: a schema may be nested as deep as it likes. */
+  /** Records the position of `schema` and of all its subschemas. Iterative, since a schema may be nested to any depth. */
   #walk(schema: JsonObject, place: Place, isRoot: boolean): void {
     const open: { schema: JsonObject; place: Place; isRoot: boolean }[] = [{ schema, place, isRoot }];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -168,7 +168,10 @@ export class Resources {
     }
   }
 
-  /** The place of `schema`: its `$id` may begin a new resource, its `$schema` another dialect; anchors are noted. */
+  /**
+   * Determines the position of `schema`: its `$id` may begin a new resource, its `$schema` another dialect. Records its
+   * anchors.
+   */
   #enter(schema: JsonObject, outer: Place, isRoot: boolean): Place {
     let place = outer;
     const id = schema[outer.dialect === "draft-04" ? "id" : "$id"];
@@ -203,7 +206,7 @@ export class Resources {
     else named.push({ resource, schema });
   }
 
-  /** The rules by which a document reads, from its `$schema` and, where that is a meta-schema at hand, from its vocabularies. */
+  /** Determines how to read a document, from its `$schema` and, if that is an available meta-schema, from its vocabularies. */
   #rules(schema: Json, inherited: Pick<Place, "dialect" | "asserts">): Pick<Place, "dialect" | "asserts"> {
     const uri = isJsonObject(schema) ? schema["$schema"] : undefined;
     if (typeof uri !== "string") return inherited;
@@ -219,7 +222,7 @@ export class Resources {
   }
 }
 
-/** Up to draft-07 a `$ref` hides everything beside it. */
+/** Whether everything next to `$ref` is ignored, as up to draft-07. */
 export function refersOnly(schema: JsonObject, dialect: Dialect): boolean {
   return versionOf(dialect) <= 7 && typeof schema["$ref"] === "string";
 }

@@ -2,9 +2,9 @@ import type { Json } from "../json/json.js";
 import { equal } from "./equal.js";
 import type { Kind, SchemaNode } from "./ir.js";
 
-/** Schemas that all hold for one value. */
+/** Schemas that all apply to one value. */
 export type All = readonly Term[];
-/** One schema, several of which one holds, or what has been read of some already. */
+/** One schema, several of which one applies, or facts already read from some. */
 export type Term = SchemaNode | OneOf | Facts;
 export interface OneOf {
   readonly any: readonly All[];
@@ -13,13 +13,13 @@ export interface Facts {
   readonly facts: Shape;
 }
 
-/** What is known of a value for which several schemas hold at once. It accepts at the least what they accept together. */
+/** What is known of a value to which several schemas apply. It accepts at least what they accept together. */
 export interface Shape {
   readonly kinds: ReadonlySet<Kind> | undefined;
   readonly integer: boolean;
   readonly values: readonly Json[] | undefined;
   readonly annotations: SchemaNode["annotations"];
-  /** Bounds of numbers, texts and arrays, the tightest of each. */
+  /** Bounds of numbers, strings and arrays, the tightest of each. */
   readonly bounds: Readonly<Partial<Record<Bound, number>>>;
   readonly pattern: string | undefined;
   readonly uniqueItems: boolean;
@@ -27,13 +27,13 @@ export interface Shape {
   readonly items: All;
   readonly properties: ReadonlyMap<string, All>;
   readonly required: ReadonlySet<string>;
-  /** Schemas of members that `properties` does not name, one of which holds; `undefined`: no schema speaks of them. */
+  /** Schemas of members not in `properties`, one of which applies; `undefined`: no schema mentions them. */
   readonly others: readonly All[] | undefined;
   /** No other member is allowed. */
   readonly closed: boolean;
-  /** Groups of alternatives: of each group one holds. */
+  /** Groups of alternatives: one of each group applies. */
   readonly groups: readonly (readonly All[])[];
-  /** Keywords of which nothing is said here: what they demand is in `nodes` alone. */
+  /** Keywords that are not represented here: their requirements are only in `nodes`. */
   readonly dropped: readonly string[];
   /** Every schema that was merged. */
   readonly nodes: readonly SchemaNode[];
@@ -58,7 +58,7 @@ const DROPPED = [
   "unevaluatedProperties",
 ] as const satisfies readonly (keyof SchemaNode)[];
 
-/** What `all` say together: references followed, `allOf` merged, alternatives kept apart. */
+/** Combines `all`: follows references, merges `allOf`, keeps alternatives separate. */
 export function shapeOf(all: All): Shape {
   const builder = new ShapeBuilder();
   for (const term of all) builder.add(term);
@@ -188,7 +188,7 @@ class ShapeBuilder {
   }
 }
 
-/** Whether `all` say nothing but which properties are required. */
+/** Whether `all` only say which properties are required. */
 export function onlyRequires(all: All): boolean {
   return all.every((term) => {
     if ("any" in term || "facts" in term) return false;

@@ -7,7 +7,7 @@ import { isMultipleOf } from "../multiple-of.js";
 /** Whether a text matches a pattern. */
 export type Matches = (pattern: string, text: string) => boolean;
 
-/** What `value` breaks of the keywords that assert something by themselves, in words; `undefined` where it keeps them all. */
+/** Returns what `value` violates of the keywords that assert something by themselves, in words; `undefined` if nothing. */
 export function faultIn(node: SchemaNode, value: unknown, matches: Matches): string | undefined {
   const kind = kindOf(value);
   if (node.kinds !== undefined && !node.kinds.has(kind))

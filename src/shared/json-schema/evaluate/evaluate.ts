@@ -13,22 +13,22 @@ import {
 } from "./evaluated.js";
 
 export interface EvaluateOptions {
-  /** Default: JavaScript's own engine; a pattern that it cannot match in linear time is taken to match. */
+  /** Default: JavaScript's own engine; a pattern that it cannot match in linear time counts as matched. */
   readonly matches?: Matches;
   /** Asserts `format` and the like of a node. Default: annotations only. */
   readonly formatFault?: (node: SchemaNode, value: unknown) => string | undefined;
 }
 
-/** Where and how a value breaks a schema. */
+/** Where and how a value violates a schema. */
 export interface Fault {
   readonly path: readonly (string | number)[];
   readonly message: string;
 }
 
-/** Judgements after which results are remembered: a schema may judge one value by exponentially many ways. */
+/** Evaluations after which results are remembered: a schema may evaluate one value in exponentially many ways. */
 const REMEMBER_AFTER = 10_000;
 
-/** Whether `document` accepts `value`: the whole of JSON Schema, dynamic scope and annotations included. */
+/** Whether `document` accepts `value`, according to all of JSON Schema, including dynamic scope and annotations. */
 export function accepts(document: SchemaDocument, value: unknown, options: EvaluateOptions = {}): boolean {
   return acceptsNode(document, document.root, value, options);
 }
@@ -43,7 +43,7 @@ export function acceptsNode(
   return new Evaluation(document, options).accepts(node, value);
 }
 
-/** The first way in which `document` refuses `value`; `undefined` where it accepts it. */
+/** Returns the first reason why `document` rejects `value`; `undefined` if it accepts it. */
 export function faultOfValue(
   document: SchemaDocument,
   value: unknown,
@@ -54,7 +54,7 @@ export function faultOfValue(
   return evaluation.fault ?? { path: [], message: "does not match the schema" };
 }
 
-/** The resources entered on the way here, innermost first. */
+/** The resources entered so far, innermost first. */
 interface Scope {
   readonly resource: string;
   readonly outer: Scope | undefined;
@@ -72,7 +72,7 @@ class Evaluation {
   readonly #path: (string | number)[] = [];
   readonly #memory = new Map<SchemaNode, Map<unknown, Map<string, Evaluated | false>>>();
   #judged = 0;
-  /** Above zero where a refusal is no fault: inside `anyOf`, `not`, … */
+  /** Above zero if a rejection is not a fault: inside `anyOf`, `not`, … */
   #trying = 0;
   fault: Fault | undefined;
 
@@ -82,7 +82,7 @@ class Evaluation {
     this.#formatFault = options.formatFault;
   }
 
-  /** Whether `node` accepts `value`. One that overflows the stack is refused, whatever was being tried. */
+  /** Whether `node` accepts `value`. A value that overflows the stack is rejected, whatever was being tried. */
   accepts(node: SchemaNode, value: unknown): boolean {
     try {
       return this.#judge(node, value, undefined) !== false;
@@ -134,7 +134,7 @@ class Evaluation {
     return isJsonObject(value) ? this.#unevaluatedProperties(node, value, seen, scope) : seen;
   }
 
-  /** The keywords that judge the same value again. */
+  /** Evaluates the keywords with subschemas for the same value. */
   #sameValue(node: SchemaNode, value: unknown, scope: Scope): Evaluated | false {
     let seen = NOTHING;
     for (const inner of this.#conjuncts(node, value, scope)) {
@@ -173,7 +173,7 @@ class Evaluation {
     return out;
   }
 
-  /** The outermost resource on the way here that has the anchor decides (2020-12, 8.2.3.2). */
+  /** The outermost of the entered resources with the anchor decides (2020-12, 8.2.3.2). */
   #dynamicTarget({ target, anchor }: NonNullable<SchemaNode["dynamicRef"]>, scope: Scope): SchemaNode {
     let found = target;
     if (anchor === undefined) return found;

@@ -1,10 +1,10 @@
-/** Which parts of a value a schema has looked at: what `unevaluatedProperties` and `unevaluatedItems` go by. */
+/** Which parts of a value a schema has evaluated, for `unevaluatedProperties` and `unevaluatedItems`. */
 export interface Evaluated {
-  /** Names of properties; `"all"` of them. */
+  /** Names of properties; `"all"`: all of them. */
   readonly properties: ReadonlySet<string> | "all";
-  /** How many items from the first on. */
+  /** Number of items from the first on. */
   readonly items: number;
-  /** Further items, by index: those that `contains` matched. */
+  /** Indices of further items: those that `contains` matched. */
   readonly indices: ReadonlySet<number>;
 }
 

@@ -12,13 +12,13 @@ export interface PatternPlan {
 const plans = new Map<string, PatternPlan | string>();
 const MAX_REMEMBERED = 1_000;
 
-/** Why `pattern` cannot be matched in linear time, or is no pattern at all; `undefined` where it can be. */
+/** Returns why `pattern` cannot be matched in linear time, or is not a pattern at all; `undefined` if it can be. */
 export function faultOf(pattern: string): string | undefined {
   const plan = planOrFault(pattern);
   return typeof plan === "string" ? plan : undefined;
 }
 
-/** The plan for a pattern without a fault. Throws a `RangeError` on one with a fault. */
+/** Returns the plan for a pattern without a fault. Throws a `RangeError` for one with a fault. */
 export function planPattern(pattern: string): PatternPlan {
   const plan = planOrFault(pattern);
   if (typeof plan === "string")
@@ -46,7 +46,7 @@ function make(source: string): PatternPlan | string {
   }
 }
 
-/** Whether JavaScript takes `source` as it is, with the `u` flag. */
+/** Whether JavaScript accepts `source` with the `u` flag. */
 function isUnicode(source: string): boolean {
   try {
     return new RegExp(source, "u").unicode;

@@ -1,12 +1,12 @@
 import { type CharSet, EMPTY, overlaps, union } from "./char-set.js";
 import { type Pattern, widest } from "./pattern.js";
 
-/** Ways in all that a backtracking engine may try beside the right one; a constant factor on a linear match. */
+/** Most ways that a backtracking engine may try in addition to the right one; a constant factor on a linear match. */
 const MAX_WAYS = 128;
 /** Longest match of a pattern that may begin anywhere: it is tried at every character. */
 const MAX_UNANCHORED = 256;
 
-/** What may come first, and how a match may end. */
+/** Which characters may come first, and how a match may end. */
 interface Shape {
   readonly first: CharSet;
   readonly empty: boolean;
@@ -17,9 +17,9 @@ interface Shape {
 const NOTHING: Shape = { first: EMPTY, empty: true, longest: 0 };
 
 /**
- * Whether JavaScript's own engine, which backtracks, matches `pattern` in linear time on every text. Conservative: true only where
- * each choice that a text can repeat is settled by the next character, so that giving up an iteration fails at once, and the
- * other choices together are few. `^[a-z]+(-[a-z]+)*$` is; `^(a+)+$`, `a+b` and `^.*x.*$` are not.
+ * Whether JavaScript's own engine, which backtracks, matches `pattern` in linear time for every text. Conservative: true only
+ * if the next character decides every choice within a loop, so that giving up an iteration fails at once, and the other choices
+ * together are few. `^[a-z]+(-[a-z]+)*$` is linear; `^(a+)+$`, `a+b` and `^.*x.*$` are not.
  */
 export function isLinear(pattern: Pattern): boolean {
   const anchored = alternatives(pattern).every(startsAtStart);
@@ -74,7 +74,7 @@ function then(a: Shape, b: Shape): Shape {
   };
 }
 
-/** How many ways there are to match `pattern` before `rest`; infinite where a text can multiply them. */
+/** Returns how many ways there are to match `pattern` before `rest`; infinite if a text can multiply them. */
 function waysOf(pattern: Pattern, rest: Shape, inLoop: boolean): number {
   switch (pattern.kind) {
     case "sequence": {
@@ -101,7 +101,7 @@ function waysOf(pattern: Pattern, rest: Shape, inLoop: boolean): number {
       if (pattern.max === 0) return 1;
       if (inner.empty) return Infinity;
       const loops = pattern.max > 1;
-      // What comes after one round: another, or the rest.
+      // What follows one iteration: another, or the rest.
       const after: Shape = loops
         ? { first: union(inner.first, rest.first), empty: rest.empty, longest: Infinity }
         : rest;

@@ -11,16 +11,16 @@ import {
 } from "./char-set.js";
 import type { ClassSet, Pattern } from "./pattern.js";
 
-/** Why a text is no pattern of ours; the message says it to the user. */
+/** Why a text is not a supported pattern; the message is for the user. */
 export class PatternFault extends Error {}
 
-/** Deepest nesting of groups and longest pattern that are looked at. */
+/** Deepest nesting of groups and longest pattern that are read. */
 const MAX_DEPTH = 100;
 const MAX_LENGTH = 10_000;
 
 /**
- * Reads a pattern as ECMA-262 does with the `u` flag, and forgives what people write without it where it has one meaning
- * only: escaped punctuation, `-` beside a class, a brace that is no quantifier. Throws a `PatternFault`.
+ * Reads a pattern like ECMA-262 with the `u` flag, but accepts what people write without it if it is unambiguous: escaped
+ * punctuation, `-` next to a class, a brace that is not a quantifier. Throws a `PatternFault`.
  */
 export function parsePattern(source: string): Pattern {
   if (source.length > MAX_LENGTH) throw new PatternFault(`it is longer than ${MAX_LENGTH} characters`);
@@ -125,7 +125,7 @@ class Parser {
     }
     const inner = this.choice(depth + 1);
     if (!this.#take(")")) throw new PatternFault("a parenthesis is never closed");
-    // A group stays one: what follows repeats all of it.
+    // Keeps a group as one node: a following quantifier repeats all of it.
     return inner.kind === "sequence" || inner.kind === "choice" ? inner : { kind: "sequence", of: [inner] };
   }
 
@@ -139,7 +139,7 @@ class Parser {
     return { kind: "set", set: escaped };
   }
 
-  /** What follows a backslash, in a class or outside. */
+  /** Reads what follows a backslash, inside or outside a class. */
   #escapedSet(): ClassSet {
     const c = this.#next();
     if (c === "d") return plain(DIGIT);
@@ -262,7 +262,7 @@ function setOf(points: CharSet): Pattern {
   return { kind: "set", set: plain(points) };
 }
 
-/** The one code point that a class atom is, if it is one. */
+/** Returns the code point of a class atom, if it is a single one. */
 function single(set: ClassSet): number | undefined {
   const [only] = set.points;
   return set.points.length === 1 && set.properties.length === 0 && only !== undefined && only[0] === only[1]

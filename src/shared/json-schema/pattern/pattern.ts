@@ -1,6 +1,6 @@
 import { ALL, type CharSet, complement, union } from "./char-set.js";
 
-/** A regular expression of ECMA-262 without what no automaton can do (look-around, back-references). */
+/** An ECMA-262 regular expression without what automata cannot match (look-around, back-references). */
 export type Pattern =
   | { readonly kind: "set"; readonly set: ClassSet }
   | { readonly kind: "start" | "end" | "boundary" | "notBoundary" }
@@ -15,7 +15,7 @@ export interface ClassSet {
   readonly properties: readonly { readonly name: string; readonly negated: boolean }[];
 }
 
-/** Every code point that `set` may match: exact but for properties, which may be anything. */
+/** Returns every code point that `set` may match: exact except for properties, which may match any. */
 export function widest(set: ClassSet): CharSet {
   if (set.properties.length > 0) return ALL;
   return set.negated ? complement(set.points) : union(set.points);

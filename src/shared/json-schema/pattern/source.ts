@@ -2,11 +2,11 @@ import { type CharSet, complement, union } from "./char-set.js";
 import { PatternFault } from "./parse.js";
 import { type ClassSet, type Pattern } from "./pattern.js";
 
-/** What RE2 takes: the most that one quantifier counts, and the most states that we let it build. */
+/** Limits for RE2: the highest count of a quantifier, and the most states that it may build. */
 const MAX_COUNT = 1_000;
 const MAX_STATES = 20_000;
 
-/** RE2 knows general categories by their short names. */
+/** RE2 supports general categories only by their short names. */
 const CATEGORIES: Readonly<Record<string, string>> = {
   Letter: "L",
   Cased_Letter: "LC",
@@ -47,7 +47,7 @@ const CATEGORIES: Readonly<Record<string, string>> = {
   Format: "Cf",
 };
 
-/** The same pattern for JavaScript, to be compiled with the `u` flag. */
+/** Prints the pattern for JavaScript, to be compiled with the `u` flag. */
 export function toJavaScript(pattern: Pattern): string {
   return print(
     pattern,
@@ -56,7 +56,9 @@ export function toJavaScript(pattern: Pattern): string {
   );
 }
 
-/** The same pattern in RE2's syntax, every character class spelled out. Throws a `PatternFault` where RE2 has no word. */
+/**
+ * Prints the pattern in RE2's syntax, with every character class written out. Throws a `PatternFault` if RE2 has no equivalent.
+ */
 export function toRe2(pattern: Pattern): string {
   if (states(pattern) > MAX_STATES)
     throw new PatternFault("it repeats too much to be matched in bounded memory");
@@ -118,11 +120,11 @@ function printSet(set: ClassSet, point: PrintPoint, property: PrintProperty): st
     return `[${set.negated ? "^" : ""}${set.points.map(range).join("")}${properties.join("")}]`;
   }
   const points = set.negated ? complement(set.points) : union(set.points);
-  // Neither syntax agrees on an empty class: nothing is in the complement of everything.
+  // The syntaxes disagree about an empty class, so it is written as the complement of everything.
   return points.length === 0 ? `[^${range([0, 0x10ffff])}]` : `[${points.map(range).join("")}]`;
 }
 
-/** States of an automaton for `pattern`, counted repetitions written out. */
+/** Returns the number of automaton states for `pattern`, with counted repetitions expanded. */
 function states(pattern: Pattern): number {
   switch (pattern.kind) {
     case "sequence":

@@ -4,8 +4,9 @@ import { isDeeperThan } from "../limits.js";
 import { type Reading, set } from "./reading.js";
 
 /**
- * What a schema says without asserting it. A value of the wrong type, or too deep to print, is left out in silence: nothing depends on it. `asserts`: whether
- * what may be asserted (`format`, `content…`) means anything here; beside a `$ref` of draft-07 it does not.
+ * Reads what a schema says without asserting it. A value of the wrong type, or too deep to print, is dropped silently, since
+ * nothing depends on it. `asserts`: whether assertable keywords (`format`, `content…`) have a meaning here; next to a `$ref` of
+ * draft-07 they do not.
  */
 export function readAnnotations(reading: Reading, asserts: boolean): Annotations {
   const assumed = reading.value("default");

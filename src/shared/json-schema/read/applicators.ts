@@ -2,7 +2,7 @@ import type { SchemaNode } from "../ir.js";
 import { isUsable } from "./assertions.js";
 import { type Reading, set } from "./reading.js";
 
-/** Reads the keywords that hold subschemas, each in its 2020-12 form whatever the dialect. */
+/** Reads the keywords with subschemas, converting each to its 2020-12 form. */
 export function readApplicators(reading: Reading): void {
   const { node } = reading;
   set(node, "allOf", reading.schemas("allOf"));
@@ -23,7 +23,7 @@ function readArray(reading: Reading): void {
   const { node, version } = reading;
   const prefix = reading.schemas("prefixItems");
   set(node, "prefixItems", prefix);
-  // The array form of `items` ended with 2019-09, and servers still send it under 2020-12.
+  // The array form of `items` ended with 2019-09, but servers still send it with 2020-12.
   if (prefix === undefined && Array.isArray(reading.value("items"))) {
     if ((reading.value("items") as readonly unknown[]).length > 0)
       set(node, "prefixItems", reading.schemas("items"));
@@ -49,7 +49,7 @@ function readObject(reading: Reading): void {
   const usable =
     patterns && [...patterns].filter(([pattern]) => isUsable(reading, "patternProperties", pattern));
   if (usable !== undefined && usable.length > 0) node.patternProperties = new Map(usable);
-  // Which keys are "additional" is not known while a pattern is given up: they may be anything.
+  // If a pattern is dropped, it is unknown which keys are "additional", so they may be anything.
   if (patterns === undefined || usable?.length === patterns.size) {
     set(node, "additionalProperties", reading.schema("additionalProperties"));
     set(node, "unevaluatedProperties", reading.schema("unevaluatedProperties"));

@@ -8,7 +8,7 @@ import { brief, type Reading, set } from "./reading.js";
 
 const KINDS: ReadonlySet<string> = new Set(["object", "array", "string", "number", "boolean", "null"]);
 
-/** Reads what asserts something about a value by itself: everything but the keywords that hold subschemas. */
+/** Reads the keywords that assert something about a value by themselves: all but those with subschemas. */
 export function readAssertions(reading: Reading): void {
   readType(reading);
   readValues(reading);
@@ -94,7 +94,7 @@ function readValues(reading: Reading): void {
   node.kinds = allowed === undefined ? kinds : new Set([...kinds].filter((kind) => allowed.has(kind)));
 }
 
-/** No infinity, which is what `JSON.parse` makes of 1e400, in a value that is known to be shallow. */
+/** Whether a value that is known to be shallow has no infinity, into which `JSON.parse` turns 1e400. */
 function isFiniteJson(value: Json): boolean {
   if (typeof value === "number") return Number.isFinite(value);
   return typeof value !== "object" || value === null || Object.values(value).every(isFiniteJson);
@@ -129,7 +129,7 @@ function readPattern(reading: Reading): string | undefined {
   return isUsable(reading, "pattern", pattern) ? pattern : undefined;
 }
 
-/** Whether `pattern` can be matched in linear time; if not, it is reported. */
+/** Whether `pattern` can be matched in linear time; if not, reports it. */
 export function isUsable(reading: Reading, keyword: string, pattern: string): boolean {
   const fault = faultOf(pattern);
   if (fault === undefined) return true;
@@ -141,7 +141,7 @@ export function isUsable(reading: Reading, keyword: string, pattern: string): bo
   return false;
 }
 
-/** `dependentRequired`, and `dependencies` with an array, which every dialect of ours takes. */
+/** Reads `dependentRequired`, and `dependencies` with an array, which all our dialects accept. */
 function readDependentRequired(reading: Reading): void {
   const dependents = new Map<string, readonly string[]>();
   for (const keyword of ["dependencies", "dependentRequired"]) {

@@ -4,7 +4,7 @@ import type { Draft } from "./reading.js";
 
 interface Step {
   readonly to: SchemaNode;
-  /** The reference that leads there, or `undefined` where it is a subschema. */
+  /** The kind of reference that leads there; `undefined` for a subschema. */
   readonly by?: "ref" | "dynamicRef";
 }
 
@@ -17,8 +17,8 @@ interface Frame {
 }
 
 /**
- * Cuts every reference by which a schema would judge a value by judging the same value, and every chain of references
- * that is longer than `limit`. After this, following subschemas without descending into a value always ends.
+ * Cuts every reference with which a schema would evaluate a value by evaluating the same value again, and every chain of
+ * references that is longer than `limit`. After this, following subschemas without descending into a value always ends.
  */
 export function cutCycles(
   roots: readonly SchemaNode[],
@@ -66,7 +66,7 @@ export function cutCycles(
         enter(step.to);
         continue;
       }
-      // A cycle: the last reference on it is cut. There is one, because subschemas alone form a tree.
+      // Cuts the last reference of a cycle. There is one, because subschemas alone form a tree.
       for (let i = stack.length - 1; i >= start; i--) {
         const frame = stack[i] as Frame;
         const by = frame.steps[frame.next]?.by;

@@ -1,6 +1,6 @@
 import { isJsonObject } from "../../json/json.js";
 
-/** Pointer segments that are keywords: they name nothing. */
+/** Pointer segments that are keywords, and so not usable as names. */
 const STRUCTURE: ReadonlySet<string> = new Set([
   "$defs",
   "definitions",
@@ -13,7 +13,7 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   "prefixItems",
 ]);
 
-/** What a schema that is referred to may be called: its key in `$defs`, else its anchor, else its title, else where it stands. */
+/** Suggests a name for a referenced schema: its key in `$defs`, else its anchor, else its title, else its position. */
 export function suggestName(raw: unknown, pointer: string): string {
   const segments = pointer
     .slice(pointer.indexOf("#") + 1)

@@ -12,16 +12,16 @@ import { suggestName } from "./names.js";
 import { brief, type Draft, Reading } from "./reading.js";
 
 export interface ReadOptions {
-  /** Dialect of a schema without `$schema`. Default 2020-12, as MCP says. */
+  /** Dialect of a schema without `$schema`. Default 2020-12, as in MCP. */
   readonly dialect?: Dialect;
   readonly limits?: Partial<SchemaLimits>;
-  /** Documents that references may lead to, by URI. For the official test suite; what a server sends never has any. */
+  /** Documents that references may lead to, by URI. Only for the official test suite; schemas from servers never have any. */
   readonly remotes?: ReadonlyMap<string, Json>;
 }
 
 /**
- * Reads a JSON Schema of any dialect into its graph. Never throws and never fetches: what cannot be understood accepts
- * everything and is named in `diagnostics`.
+ * Reads a JSON Schema of any dialect into a graph. Never throws and never fetches: parts that cannot be understood accept
+ * everything and are listed in `diagnostics`.
  */
 export function readSchema(schema: unknown, options: ReadOptions = {}): SchemaDocument {
   return new Reader(options).read(schema);
@@ -68,7 +68,7 @@ class Reader {
       );
     }
     const root = this.#node(given, place, 0);
-    // Tasks beget tasks: a `for…of` over an array takes those along.
+    // Tasks add further tasks, which a `for…of` over an array includes.
     for (const task of this.#tasks) this.#fill(task);
     if (this.#definitions.size > 0)
       cutCycles(
@@ -93,7 +93,7 @@ class Reader {
     this.#diagnostics.push({ code, pointer, message });
   }
 
-  /** The schema, if it is one and not too long, and whether anything in it refers to something. */
+  /** Returns the schema, if it is one and not too long, and whether it contains references. */
   #admit(schema: unknown): { readonly given: Json; readonly refers: boolean } {
     if (!isJsonObject(schema)) {
       if (typeof schema === "boolean") return { given: schema, refers: false };
@@ -114,7 +114,7 @@ class Reader {
     return { given: true, refers: false };
   }
 
-  /** The node of a subschema, to be filled in later: reading is a loop, not a recursion. */
+  /** Creates the node of a subschema, to be filled in later: reading is a loop, not a recursion. */
   #node(raw: unknown, place: Place, depth: number): Draft {
     const known = typeof raw === "object" && raw !== null ? this.#nodes.get(raw) : undefined;
     if (known !== undefined) return known;
@@ -179,7 +179,7 @@ class Reader {
     const recursive = reading.value("$recursiveRef") !== undefined;
     const name = recursive ? "" : resolveUri(dynamic.reference, place.base)?.fragment;
     const named = name === undefined ? undefined : this.#resources.dynamicAnchors.get(name);
-    // It is dynamic only where what it names is a dynamic anchor itself (2020-12, 8.2.3.2), and another has the same name.
+    // The reference is dynamic only if its target is itself a dynamic anchor (2020-12, 8.2.3.2), and another has the same name.
     const begins =
       named !== undefined && named.length > 1 && named.some(({ schema }) => schema === dynamic.raw);
     node.dynamicRef = { target: dynamic.node, ...(begins && name !== undefined ? { anchor: name } : {}) };
@@ -211,7 +211,7 @@ class Reader {
     return { node: this.#define(target.schema, target.place), raw: target.schema, reference };
   }
 
-  /** The node of what a reference leads to: a definition, with the nesting of its subschemas counted anew. */
+  /** Creates the node of a reference's target: a definition, from which nesting is counted again. */
   #define(raw: unknown, place: Place): Draft {
     const node = this.#node(raw, place, 0);
     if (!this.#definitions.has(node)) this.#definitions.set(node, suggestName(raw, node.pointer));

@@ -5,10 +5,12 @@ import type { SchemaDiagnosticCode, SchemaNode } from "../ir.js";
 import type { SchemaLimits } from "../limits.js";
 import { escapePointer } from "../resources.js";
 
-/** A node while it is filled in. */
+/** A node while it is being filled in. */
 export type Draft = { -readonly [Field in keyof SchemaNode]: SchemaNode[Field] };
 
-/** One subschema while it is read: its keywords by type, with a diagnostic for each value that its dialect does not allow. */
+/**
+ * One subschema while it is being read: its keywords by type, with a diagnostic for each value that its dialect does not allow.
+ */
 export class Reading {
   readonly raw: JsonObject;
   readonly node: Draft;
@@ -33,7 +35,7 @@ export class Reading {
     this.#child = options.child;
   }
 
-  /** The value of a keyword that this dialect knows, as it was sent; `undefined` where it is absent. */
+  /** Returns the original value of a keyword that this dialect has; `undefined` if it is absent. */
   value(keyword: string): unknown {
     return Object.hasOwn(this.raw, keyword) && knows(this.version, keyword) ? this.raw[keyword] : undefined;
   }
@@ -42,7 +44,7 @@ export class Reading {
     this.#report(code, `${this.node.pointer}/${keyword}`, message);
   }
 
-  /** Says that a keyword is left out, and is `undefined`, so that a reader can return it. */
+  /** Reports a keyword that is left out; returns `undefined` for readers to return. */
   bad(keyword: string, wanted: string): undefined {
     this.report(
       "SCHEMA_BAD_KEYWORD",
@@ -52,14 +54,14 @@ export class Reading {
     return undefined;
   }
 
-  /** A finite number. */
+  /** Reads a finite number. */
   number(keyword: string): number | undefined {
     const value = this.value(keyword);
     if (value === undefined) return undefined;
     return typeof value === "number" && Number.isFinite(value) ? value : this.bad(keyword, "a number");
   }
 
-  /** A whole number, zero or more. */
+  /** Reads an integer, zero or more. */
   count(keyword: string): number | undefined {
     const value = this.value(keyword);
     if (value === undefined) return undefined;
@@ -78,7 +80,7 @@ export class Reading {
     return typeof value === "boolean" ? value : undefined;
   }
 
-  /** The subschema that a keyword holds. */
+  /** Reads the subschema of a keyword. */
   schema(keyword: string): SchemaNode | undefined {
     const value = this.value(keyword);
     return value === undefined ? undefined : this.#child(value, keyword);
@@ -91,7 +93,7 @@ export class Reading {
     return value.map((each, i) => this.#child(each, `${keyword}/${i}`));
   }
 
-  /** Subschemas by name, in the order in which they were sent. */
+  /** Reads subschemas by name, in their original order. */
   schemaMap(keyword: string): ReadonlyMap<string, SchemaNode> | undefined {
     const value = this.value(keyword);
     if (value === undefined) return undefined;
@@ -103,7 +105,7 @@ export class Reading {
     return this.#child(raw, `${keyword}/${escapePointer(name)}`);
   }
 
-  /** Distinct strings. */
+  /** Reads distinct strings. */
   names(keyword: string, value: unknown = this.value(keyword)): readonly string[] | undefined {
     if (value === undefined) return undefined;
     if (!Array.isArray(value) || !value.every((name) => typeof name === "string"))
@@ -112,13 +114,13 @@ export class Reading {
   }
 }
 
-/** A foreign value in a few words: it may be nested too deep to be written out. */
+/** Describes a foreign value briefly: it may be nested too deeply to be written out. */
 export function brief(value: unknown): string {
   if (Array.isArray(value)) return "an array";
   return typeof value === "object" && value !== null ? "an object" : show(JSON.stringify(value), 60);
 }
 
-/** Sets a field that has a value: with `exactOptionalPropertyTypes` an absent one must stay absent. */
+/** Sets a field if it has a value: with `exactOptionalPropertyTypes`, an absent field must stay absent. */
 export function set<Node extends object, Field extends keyof Node>(
   node: Node,
   field: Field,

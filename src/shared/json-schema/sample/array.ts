@@ -4,10 +4,10 @@ import type { Shape } from "../shape.js";
 import { between } from "./random.js";
 import type { ValueSampler } from "./object.js";
 
-/** Items of a sample at most. */
+/** Most items of a sample. */
 const MAX_ITEMS = 10_000;
 
-/** An array of `shape`: as few items as its bounds allow, and a few more. */
+/** Makes an array of `shape`: as few items as its bounds allow, and a few more. */
 export function sampleArray(sampler: ValueSampler, shape: Shape, depth: number): readonly Json[] {
   const { prefixItems, items, bounds, uniqueItems, nodes } = shape;
   const contained = nodes.flatMap(({ contains, minContains = 1 }) =>

@@ -1,7 +1,7 @@
 import type { Shape } from "../shape.js";
 import { between, type Random } from "./random.js";
 
-/** A number of `shape`, near the low end of its bounds. */
+/** Makes a number of `shape`, near its lower bound. */
 export function sampleNumber({ integer, bounds }: Shape, random: Random): number {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = bounds;
   const low = Math.max(minimum ?? -Infinity, exclusiveMinimum ?? -Infinity);

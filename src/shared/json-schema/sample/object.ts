@@ -4,16 +4,16 @@ import type { All, Shape } from "../shape.js";
 import { textOfPattern } from "./pattern-text.js";
 import { oneOf, type Random } from "./random.js";
 
-/** Members of a sample at most, where no schema asks for more. */
+/** Most optional members of a sample, if no schema requires more. */
 const MAX_FREE = 2;
 
-/** What the sampler of objects needs of the sampler of values. */
+/** What the sampler of objects needs from the sampler of values. */
 export interface ValueSampler {
   readonly random: Random;
   value(all: All, depth: number): Json;
 }
 
-/** An object of `shape`: all that is required, some of the rest, and as many members as are asked for. */
+/** Makes an object of `shape`: everything required, some optional members, and as many members as required. */
 export function sampleObject(sampler: ValueSampler, shape: Shape, depth: number): JsonObject {
   const { random } = sampler;
   const wanted = new Set(shape.required);
@@ -34,7 +34,7 @@ export function sampleObject(sampler: ValueSampler, shape: Shape, depth: number)
   return objectOf([...members.keys()], (name) => members.get(name) as Json);
 }
 
-/** Everything that holds for the member `name`. */
+/** Returns all schemas that apply to the member `name`. */
 function schemasOf({ properties, nodes }: Shape, name: string): All {
   const own = properties.get(name) ?? [];
   const found: SchemaNode[] = [];
@@ -57,7 +57,7 @@ function isMatch(pattern: string, name: string): boolean {
   }
 }
 
-/** A name that no property has: as a pattern or `propertyNames` want it. */
+/** Makes a name that no property has, according to a pattern or `propertyNames`. */
 function freeName({ random, value }: ValueSampler, { nodes }: Shape, number: number, depth: number): string {
   const patterns = nodes.flatMap((node) => [...(node.patternProperties?.keys() ?? [])]);
   const pattern = oneOf(random, patterns);

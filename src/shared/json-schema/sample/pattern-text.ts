@@ -3,14 +3,14 @@ import { type Pattern, widest } from "../pattern/pattern.js";
 import type { CharSet } from "../pattern/char-set.js";
 import { between, oneOf, type Random } from "./random.js";
 
-/** Characters of one text at most. */
+/** Most characters of one text. */
 const MAX_LENGTH = 10_000;
 const PRINTABLE: CharSet = [[0x20, 0x7e]];
 const WORD_CHARACTER = /\w/;
 
 /**
- * A text that `pattern` probably matches, of about `length` characters where the pattern leaves a choice. Assertions such as
- * `\b` and what lies before `^` are not looked at: check the text. `undefined` for what is no pattern.
+ * Makes a text that `pattern` probably matches, of about `length` characters if the pattern allows a choice. Ignores assertions
+ * such as `\b` and what is before `^`, so check the text. `undefined` if it is not a pattern.
  */
 export function textOfPattern(pattern: string, length: number, random: Random): string | undefined {
   try {
@@ -53,13 +53,13 @@ class Writer {
     for (let count = 0; count < times; count++) {
       text += this.write(inner);
       if (text.length > MAX_LENGTH) break;
-      // a text that is to be longer goes on as long as the pattern lets it
+      // a text that should be longer continues as long as the pattern allows
       if (count === times - 1 && this.#left > 0 && times < max && text.length > 0) times++;
     }
     return text;
   }
 
-  /** A readable character of the set where there is one. */
+  /** Returns a readable character of the set if there is one. */
   #character(set: CharSet, anyProperty: boolean): string {
     const readable = intersect(set, PRINTABLE);
     const from = readable.length > 0 ? readable : set;

@@ -1,7 +1,7 @@
 /** Uniform in [0, 1). */
 export type Random = () => number;
 
-/** Numbers that a seed repeats, on every machine (mulberry32). */
+/** Returns random numbers that are the same for the same seed on every machine (mulberry32). */
 export function seededRandom(seed: number): Random {
   let state = seed | 0;
   return () => {
@@ -12,12 +12,12 @@ export function seededRandom(seed: number): Random {
   };
 }
 
-/** A whole number, both ends included. */
+/** Returns an integer, both ends inclusive. */
 export function between(random: Random, low: number, high: number): number {
   return low + Math.floor(random() * (high - low + 1));
 }
 
-/** One of `items`; `undefined` where there are none. */
+/** Returns one of `items`; `undefined` if there are none. */
 export function oneOf<T>(random: Random, items: readonly T[]): T | undefined {
   return items[Math.floor(random() * items.length)];
 }

@@ -8,10 +8,10 @@ import { sampleObject, type ValueSampler } from "./object.js";
 import { oneOf, type Random, seededRandom } from "./random.js";
 import { sampleText } from "./text.js";
 
-/** Tries at a whole value, and at each of its parts. */
+/** Attempts at a whole value, and at each of its parts. */
 const ROOT_TRIES = 60;
 const PART_TRIES = 6;
-/** Values made for one sample at most, and their depth. */
+/** Limits for one sample: values made, and their depth. */
 const MAX_VALUES = 20_000;
 const MAX_DEPTH = 60;
 
@@ -21,8 +21,8 @@ export interface SampleOptions {
 }
 
 /**
- * A value that `document` accepts, made by a seed. `undefined` where none was found: the schema accepts nothing, or what it accepts
- * is too well hidden.
+ * Makes a value that `document` accepts, from a seed. `undefined` if none was found: the schema accepts nothing, or values are
+ * too hard to find.
  */
 export function sampleOf(
   document: SchemaDocument,
@@ -40,7 +40,7 @@ export function sampleOf(
   return undefined;
 }
 
-/** No value came of this try. */
+/** This attempt found no value. */
 class Exhausted extends Error {}
 
 class Sampler implements ValueSampler {
@@ -95,7 +95,7 @@ class Sampler implements ValueSampler {
     }
   }
 
-  /** What holds once a choice is made wherever there is one. */
+  /** Makes a choice wherever there are alternatives, and returns what applies then. */
   #choose(all: All, depth: number): Shape {
     let shape = shapeOf([...all, ...this.#conditions(all)]);
     for (let step = 0; shape.groups.length > 0 && step < 50; step++) {
@@ -106,7 +106,7 @@ class Sampler implements ValueSampler {
     return shape;
   }
 
-  /** Deep down, the alternative with the least beneath it. */
+  /** At great depth, chooses the alternative with the fewest nested schemas. */
   #alternative(group: readonly All[], depth: number): All {
     if (depth > 5) {
       const shallow = group.filter((all) => {
@@ -118,7 +118,7 @@ class Sampler implements ValueSampler {
     return oneOf(this.random, group) ?? [];
   }
 
-  /** One side of each condition: its `if` and `then`, or its `else`. */
+  /** Chooses one side of each condition: its `if` and `then`, or its `else`. */
   #conditions(all: All): All {
     return shapeOf(all).nodes.flatMap((node): readonly SchemaNode[] => {
       const dependent = [...(node.dependentSchemas?.values() ?? [])];
@@ -143,7 +143,7 @@ function kind(value: Json): Kind {
   return typeof value as Kind;
 }
 
-/** Kinds that the keywords of a schema without `type` speak of. */
+/** Returns the kinds that the keywords of a schema without `type` suggest. */
 function suggested({
   properties,
   required,

@@ -15,7 +15,7 @@ const WORDS = [
   "juniper",
 ] as const;
 
-/** A text of `shape`: by its pattern, else its format, else words; as long as its bounds want it. */
+/** Makes a text of `shape`: from its pattern, else its format, else of words; its length fits the bounds. */
 export function sampleText({ pattern, annotations: { format }, bounds }: Shape, random: Random): string {
   const least = bounds.minLength ?? 0;
   const most = bounds.maxLength ?? Math.max(least, 40);
@@ -53,7 +53,7 @@ function word(random: Random): string {
   return oneOf(random, WORDS) as string;
 }
 
-/** Texts of the formats of JSON Schema 2020-12, section 7.3, and of a few that servers use beside them. */
+/** Texts of the formats of JSON Schema 2020-12, section 7.3, and of a few others that servers use. */
 const FORMATS: Readonly<Record<string, (random: Random) => string>> = {
   date,
   time,
