@@ -1,9 +1,9 @@
-/** Sorts by UTF-16 code unit: the same on every machine and in every locale (RFC 8785, section 3.2.3). */
+/** Compares by UTF-16 code unit: the same on every machine and in every locale (RFC 8785, section 3.2.3). */
 export function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** An array or object whose text is begun. */
+/** An array or object that is being written. */
 interface Begun {
   readonly value: Readonly<Record<string, unknown>>;
   /** Sorted; `undefined` for an array. */
@@ -13,8 +13,8 @@ interface Begun {
 }
 
 /**
- * JSON text with sorted keys and no white space (RFC 8785), so that equal values have equal bytes. Keeps a stack of its own: what a
- * server sends may be nested deeper than the call stack allows.
+ * Writes JSON with sorted keys and no white space (RFC 8785), so that equal values have equal bytes. Keeps its own stack, since
+ * a server may send values nested deeper than the call stack allows.
  */
 export function canonicalJson(value: unknown): string {
   const begun: Begun[] = [];
@@ -44,7 +44,7 @@ export function canonicalJson(value: unknown): string {
 function begin(nested: object): Begun {
   const value = nested as Readonly<Record<string, unknown>>;
   if (Array.isArray(nested)) return { value, keys: undefined, length: nested.length, next: 0 };
-  // without a comparison of its own, `sort` goes by code unit
+  // without a comparison function, `sort` compares code units
   const keys = Object.keys(value)
     .filter((key) => value[key] !== undefined)
     .sort();

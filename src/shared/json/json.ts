@@ -1,4 +1,4 @@
-/** A value as JSON can say it. */
+/** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
 /** A JSON object. Read its keys with `Object.keys` or `hasOwn`: a server may name one `__proto__`. */
@@ -11,7 +11,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** An object with these keys in this order, and whatever they are called as members of its own. */
+/** Makes an object with these keys in this order, all of them as own members, whatever their names. */
 export function objectOf(keys: readonly string[], valueOf: (key: string) => Json): JsonObject {
   const object: Record<string, Json> = {};
   for (const key of keys) {

@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, objectOf } from "./json.js";
 
-/** Does `value` nest deeper than `limit`? Walks with a list of its own, so that no depth overflows the stack. */
+/** Whether `value` is nested deeper than `limit`. Keeps its own list, so that no depth overflows the stack. */
 export function deeperThan(value: unknown, limit: number): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
@@ -15,8 +15,8 @@ export function deeperThan(value: unknown, limit: number): boolean {
 }
 
 /**
- * The value as JSON keeps it, so that a model survives the way through a file: `-0` is `0`, a number that overflowed
- * (`1e400`) is the largest there is, and what JSON cannot say is dropped.
+ * Converts a value to what JSON preserves, so that a model survives being written to a file: `-0` becomes `0`, a number that
+ * overflowed (`1e400`) becomes the largest one, and what JSON cannot represent is dropped.
  */
 export function normalJson(value: unknown): Json {
   switch (typeof value) {
@@ -35,7 +35,7 @@ export function normalJson(value: unknown): Json {
   }
 }
 
-/** {@link normalJson} of an object's own members. */
+/** Applies {@link normalJson} to an object's own members. */
 export function normalObject(value: object): JsonObject {
   const members = value as Readonly<Record<string, unknown>>;
   const keys = Object.keys(value).filter((key) => members[key] !== undefined);

@@ -1,11 +1,11 @@
 import { isJsonObject, type Json } from "./json.js";
 
-/** A copy of `value` without the members that JSON pointers (RFC 6901) name. What a pointer does not find is left. */
+/** Returns a copy of `value` without the members that JSON pointers (RFC 6901) name. Ignores pointers to nothing. */
 export function withoutValues(value: Json, pointers: readonly string[]): Json {
   return pointers.reduce((rest, pointer) => without(rest, segmentsOf(pointer)), value);
 }
 
-/** The segments of a JSON pointer. */
+/** Splits a JSON pointer into segments. */
 export function segmentsOf(pointer: string): readonly string[] {
   return pointer
     .split("/")
@@ -13,7 +13,7 @@ export function segmentsOf(pointer: string): readonly string[] {
     .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** The JSON pointer of `segments`. */
+/** Joins `segments` to a JSON pointer. */
 export function pointerTo(segments: readonly string[]): string {
   return segments.map((segment) => `/${segment.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

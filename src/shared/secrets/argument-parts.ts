@@ -3,22 +3,25 @@ import { guess, harmless, type Part, secret } from "./part.js";
 import { isSecretName } from "./secret-name.js";
 import { urlParts } from "./url-parts.js";
 
-/** Flags whose value is a pair, of which the second part is nobody's business: `-u bob:secret`, `-e KEY=value`, `-H "X-Key: value"`. */
+/** Flags whose value is a pair with a secret second part: `-u bob:secret`, `-e KEY=value`, `-H "X-Key: value"`. */
 const PAIR_FLAG = /^(?:-[ueHU]|--(?:user|env|header|headers|proxy-user|set-env|auth|basic))$/;
 
-/** The user that is glued to a flag of curl: `-ubob:secret`. */
+/** A user attached to a flag of curl: `-ubob:secret`. */
 const GLUED_USER = /^-[uU][\w.-]+:$/;
 
-/** What stands in a program after `node -e`, and hardly in the value of a variable after `docker run -e`. */
+/** Matches a program after `node -e`, but hardly the value of a variable after `docker run -e`. */
 const CODE = /[\s(;]/;
 
-/** Letters after one dash that are flags by themselves, not a flag and its value. */
+/** Letters after one dash that are separate flags, not a flag and its value. */
 const FLAG_CLUSTER = /^-[A-Za-z]{1,3}$|^-(?:jar|cp|classpath|module|mod|race|tags|exec|all|help|version)$/;
 
-/** Values of config members that may hold a secret, in JSON or in a connection string. */
+/** Members of a config, in JSON or in a connection string, whose values may be secrets. */
 const MEMBER = /["']?([\w.-]+)["']?\s*[:=]\s*["']?([^\s"',;{}]+)/g;
 
-/** Each argument of a command line, in parts: what may be a secret, by the flag before it, by its form or by its looks, is named. */
+/**
+ * Splits each argument of a command line into parts; marks those that may be a secret by the preceding flag, by form or by
+ * appearance.
+ */
 export function argumentParts(args: readonly string[]): readonly (readonly Part[])[] {
   return args.map((arg, index) => partsOf(arg, args[index - 1], index));
 }
@@ -65,7 +68,7 @@ function isHarmlessNumber(text: string): boolean {
   return /^\d{1,5}$/.test(text);
 }
 
-/** The values of secret-like members that stand inside one argument: JSON, `Server=…;Password=…`, `--header "X: Bearer …"`. */
+/** Returns the values of secret-like members inside one argument: JSON, `Server=…;Password=…`, `--header "X: Bearer …"`. */
 export function memberSecrets(text: string): readonly string[] {
   return [...text.matchAll(MEMBER)].flatMap(([, name = "", value = ""]) =>
     isSecretName(name) ? [value] : [],

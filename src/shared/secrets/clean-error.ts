@@ -1,12 +1,12 @@
 import { FmcpError } from "../errors/fmcp-error.js";
 import { wrapPrinters } from "./printers.js";
 
-/** Words of ours, which callers compare. */
+/** Our own words, which callers compare. */
 const KEPT: ReadonlySet<PropertyKey> = new Set(["name", "code", "server", "subject", "outcome", "toolName"]);
 
 /**
- * An error whose members went through `clean`; hidden ones, too: `cause` and `stack` are. The same error, or a copy if it is
- * frozen.
+ * Applies `clean` to the members of an error, including hidden ones such as `cause` and `stack`. Returns the same error, or a
+ * copy if it is frozen.
  */
 export function cleanMembersOf(error: Error, clean: (member: unknown) => unknown): Error {
   const isOurs = error instanceof FmcpError;
@@ -33,7 +33,7 @@ export function cleanMembersOf(error: Error, clean: (member: unknown) => unknown
   }
 }
 
-/** A getter that throws gives none. */
+/** Returns nothing if the getter throws. */
 function textOf(error: Error, key: "message" | "stack"): unknown {
   try {
     return error[key];

@@ -2,12 +2,12 @@ import { cleanMembersOf } from "./clean-error.js";
 import { printedBy, PRINTERS } from "./printers.js";
 import type { Redactor } from "./redactor.js";
 
-/** Causes of causes, and members of members, are followed so far; what lies deeper is not shown. */
+/** Depth to which causes and members are followed; anything deeper is hidden. */
 const DEEPEST = 100;
-/** So many objects that are neither data nor errors (requests, sockets) are looked through. */
+/** Most objects other than data and errors (requests, sockets) to look through. */
 const MOST_OTHERS = 1_000;
 
-/** What stands in place of what cannot be looked through. */
+/** Replaces what cannot be looked through. */
 const HIDDEN = "***";
 
 /**
@@ -20,21 +20,21 @@ export function cleanError<E>(error: E, redactor: Redactor): E {
   return (cleaned === HIDDEN && typeof error === "object" ? new Error(HIDDEN) : cleaned) as E;
 }
 
-/** Plain data without secrets, copied where there were any; errors in it are cleaned in place. */
+/** Removes secrets from plain data, copying it if there were any; cleans errors in it in place. */
 export function cleanData<T>(value: T, redactor: Redactor): T {
   return new Cleaning(redactor).clean(value, 0) as T;
 }
 
-/** The copies of each redactor, by what they are copies of; a copy is its own. Cleaned again, it stays the same object. */
+/** The copies of each redactor, by the original; a copy maps to itself, so that cleaning it again returns the same object. */
 const copiesOf = new WeakMap<Redactor, WeakMap<object, object>>();
 
 type Members = readonly (readonly [key: PropertyKey, member: unknown, enumerable: boolean])[];
 
-/** One walk over an error or an event. */
+/** One pass over an error or an event. */
 class Cleaning {
   readonly #redactor: Redactor;
   readonly #copies: WeakMap<object, object>;
-  /** What was met, and what it became; while it is looked through, its copy to be. */
+  /** Objects found, with their results; while one is in progress, its future copy. */
   readonly #met = new Map<object, unknown>();
   #others = 0;
 
@@ -53,7 +53,7 @@ class Cleaning {
     try {
       return this.#look(value, depth);
     } catch {
-      // a proxy or a getter that throws, and not the error that is to be cleaned
+      // a proxy or a getter that throws, other than the error to be cleaned
       this.#met.set(value, HIDDEN);
       return HIDDEN;
     }
@@ -72,7 +72,7 @@ class Cleaning {
     return shown === description ? symbol : Symbol(shown);
   }
 
-  /** What a function carries is printed beside its name; one that carries a secret, or itself in what it carries, is not shown. */
+  /** A function's members are printed with its name; it is hidden if they contain a secret, or the function itself. */
   #function(value: object, depth: number): unknown {
     if (depth > DEEPEST) return HIDDEN;
     this.#met.set(value, HIDDEN);
@@ -129,7 +129,7 @@ function isData(value: object): boolean {
   );
 }
 
-/** An array stays one, with the shortcuts that its class gives it; anything else becomes plain data. */
+/** An array stays an array, with the shortcuts of its class; anything else becomes plain data. */
 function emptyLike(value: object): object {
   return Array.isArray(value)
     ? (Object.setPrototypeOf([], Object.getPrototypeOf(value) as object) as object)
@@ -152,7 +152,7 @@ function membersOf(value: object): Members {
   return Reflect.ownKeys(value).flatMap((key) => ownMember(value, key));
 }
 
-/** Its own, and in place of its `prototype`, which leads back to it, the members of that. */
+/** Returns its own members, and instead of its `prototype`, which leads back to it, the members of that. */
 function membersOfFunction(value: object): Members {
   return membersOf(value).flatMap((own) => {
     const [key, prototype] = own;
@@ -161,7 +161,7 @@ function membersOfFunction(value: object): Members {
   });
 }
 
-/** Hidden ones, too, but for accessors; one that throws when it is read shows nothing. */
+/** Reads a member, even a hidden one, but not accessors; one that throws is skipped. */
 function ownMember(value: object, key: PropertyKey): Members {
   const member = Object.getOwnPropertyDescriptor(value, key);
   if (member === undefined || (Array.isArray(value) && key === "length")) return [];

@@ -4,11 +4,14 @@ import { argumentParts, memberSecrets } from "./argument-parts.js";
 import { secretTexts } from "./part.js";
 import { urlParts } from "./url-parts.js";
 
-/** Members of `auth` and `tls` that are secrets, whatever their value; of a JWK, its private members (RFC 7518 §6). */
+/** Members of `auth` and `tls` whose values are always secret; of a JWK, its private members (RFC 7518 §6). */
 const SECRET_MEMBER =
   /^(?:token|clientSecret|privateKey|assertion|idToken|key|pfx|passphrase|password|d|p|q|dp|dq|qi|k)$/;
 
-/** Every value of a config entry that may be a secret. Give it resolved, too: references then are what they stand for. */
+/**
+ * Returns every value of a config entry that may be a secret. Pass the resolved entry as well: its references are then replaced
+ * by their values.
+ */
 export function entrySecrets(entry: Endpoint & Partial<Pick<ServerEntry, "raw">>): readonly string[] {
   const { raw } = entry;
   const replicas = (entry as { readonly replicas?: readonly Endpoint[] }).replicas ?? [];
@@ -27,17 +30,20 @@ export function entrySecrets(entry: Endpoint & Partial<Pick<ServerEntry, "raw">>
   return [...own, ...settings, ...replicas.flatMap((replica) => entrySecrets(replica))];
 }
 
-/** What in a command line may be a secret: by the flag before it, its form or its looks. */
+/** Returns the arguments that may be secrets: by the preceding flag, their form or their appearance. */
 export function argumentSecrets(args: readonly string[]): readonly string[] {
   return [...argumentParts(args).flatMap(secretTexts), ...args.flatMap(memberSecrets)];
 }
 
-/** User info, fragment and what in the path and the query of a URL may be a secret; as written, and decoded. */
+/**
+ * Returns the parts of a URL that may be secrets: user info, fragment, and parts of the path and the query; as written, and
+ * decoded.
+ */
 export function urlSecrets(url: string): readonly string[] {
   return secretTexts(urlParts(url) ?? []);
 }
 
-/** Secrets of an `auth` as a config or a program gives it: a token, or the settings of a grant. */
+/** Returns the secrets of an `auth` from a config or a program: a token, or the settings of a grant. */
 export function authSecrets(auth: unknown): readonly string[] {
   if (typeof auth === "string") return auth === "oauth" ? [] : [auth];
   return memberLeaves(auth as Json);

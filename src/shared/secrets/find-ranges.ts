@@ -3,22 +3,22 @@ import { fold, hasGaps, withoutGaps } from "./gaps.js";
 import { PrefixIndex } from "./prefix-index.js";
 import { readingsOf } from "./readings.js";
 
-/** Where a secret stands in a text, end exclusive. */
+/** The position of a secret in a text, end exclusive. */
 export type Range = readonly [start: number, end: number];
 
-/** Shorter texts are looked for as whole words only: inside of a word they stand by chance. */
+/** Shorter texts are only looked for as whole words: within a word they occur by chance. */
 const SHORTEST_INSIDE = 6;
-/** From this length on, a secret is also found with line breaks, colours or invisible characters in its midst. */
+/** From this length on, a secret is also found with line breaks, colors or invisible characters inside. */
 const SHORTEST_BROKEN = 8;
 
-/** So much of a secret may be seen where a text was cut. */
+/** How much of a secret may be visible where a text was cut. */
 const SHORTEST_BEGINNING = 4;
 /** Where `show` cut a text. */
 const CUT = /… \(\d+ more\)/g;
 
 /**
- * The forms of all secrets, looked for at once: a text is read a fixed number of times, whatever their number. Letters of ASCII match
- * in both cases, but for base64.
+ * The forms of all secrets, searched in parallel: a text is read a fixed number of times, whatever their number. ASCII letters
+ * match in both cases, except in base64.
  */
 export class SecretForms {
   readonly #plain = new PrefixIndex();
@@ -36,12 +36,12 @@ export class SecretForms {
     }
   }
 
-  /** Takes back one `add`. */
+  /** Undoes one `add`. */
   delete(forms: readonly SecretForm[]): void {
     for (const form of forms) for (const [index, text] of this.#placesOf(form)) index.delete(text);
   }
 
-  /** Every place of `text` where one of the forms stands. */
+  /** Returns every position of one of the forms in `text`. */
   rangesIn(text: string): readonly Range[] {
     const whole = [
       ...within(fold(text), this.#plain),
@@ -62,7 +62,7 @@ export class SecretForms {
     ];
   }
 
-  /** The places of secrets that are written with escapes of any kind. */
+  /** Returns the positions of secrets that are written with escapes. */
   #escaped(text: string): readonly Range[] {
     if (this.#bytes.isEmpty) return [];
     return readingsOf(text).flatMap(({ bytes, starts, ends }) =>
@@ -70,7 +70,7 @@ export class SecretForms {
     );
   }
 
-  /** Beginnings of secrets that stand where a text was cut. */
+  /** Returns the positions of beginnings of secrets where a text was cut. */
   #cut(text: string): readonly Range[] {
     const ranges: Range[] = [];
     let from = 0;
@@ -84,7 +84,7 @@ export class SecretForms {
     return ranges;
   }
 
-  /** The places of those forms that something invisible, or a line break, stands in the midst of. */
+  /** Returns the positions of forms that are interrupted by something invisible, or by a line break. */
   #broken(text: string): readonly Range[] {
     const { squeezed, places } = withoutGaps(text);
     const placed = ([start, end]: Range): Range => [places[start] ?? 0, (places[end - 1] ?? 0) + 1];
@@ -95,7 +95,7 @@ export class SecretForms {
   }
 }
 
-/** The longest text of `wanted` at each place of `text`; a short one only where it is a whole word. */
+/** Returns the longest text of `wanted` at each position of `text`; short ones only as whole words. */
 function within(text: string, wanted: PrefixIndex, insideOfWords = false): readonly Range[] {
   const ranges: Range[] = [];
   if (wanted.isEmpty) return ranges;
@@ -113,7 +113,7 @@ function within(text: string, wanted: PrefixIndex, insideOfWords = false): reado
   return ranges;
 }
 
-/** The whole runs of base64 characters: what stands beside a piece holds bits of the secret, or of what it belongs to. */
+/** Returns the whole runs of base64 characters: those next to a piece contain bits of the secret, or of what it belongs to. */
 function runsAround(text: string, pieces: readonly Range[]): readonly Range[] {
   const runs: Range[] = [];
   let done = 0;

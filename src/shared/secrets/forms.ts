@@ -9,17 +9,17 @@ import { base64, concat, fromBase64, hex, utf8 } from "../bytes/base64.js";
 /** A form in which a secret may be quoted. */
 export interface SecretForm {
   readonly text: string;
-  /** Base64: case matters, and the characters around it may hold bits of it. */
+  /** Base64: case matters, and adjacent characters may contain bits of the secret. */
   readonly base64: boolean;
-  /** As it is looked for: in small letters, unless it is base64. */
+  /** The text to look for: in lower case, unless it is base64. */
   readonly folded: string;
-  /** The same without what may stand in the midst of a secret. */
+  /** The same without characters that may interrupt a secret. */
   readonly squeezed: string;
-  /** Of the secret itself: its bytes, for a text whose escapes were taken for what they stand for. */
+  /** For the secret itself: its bytes, for a text with decoded escapes. */
   readonly bytes?: string;
 }
 
-/** What is too common to be a secret, and what a message would be unreadable without. */
+/** Too common to be secrets; messages would be unreadable without them. */
 const COMMON = new Set(
   (
     "true false yes no on off null none undefined nil default auto any all default public private local localhost " +
@@ -30,10 +30,10 @@ const COMMON = new Set(
   ).split(" "),
 );
 
-/** Shortest line, or base64 of a part, that is looked for by itself. */
+/** Shortest line, or base64 of a part, that is looked for on its own. */
 const SHORTEST_PIECE = 4;
 
-/** The texts that are looked for because `value` is a secret: the value itself, and what in it is a secret by itself. */
+/** Returns the texts to look for because `value` is a secret: the value itself, and parts that are secrets of their own. */
 export function secretsWithin(value: string): readonly string[] {
   const trimmed = value.trim();
   const [, scheme, credentials] = /^([A-Za-z][\w-]*)[ \t]+(\S.*)$/s.exec(trimmed) ?? [];
@@ -54,7 +54,10 @@ export function secretsWithin(value: string): readonly string[] {
   );
 }
 
-/** The forms in which one secret may stand in a text: raw, escaped for URLs, JSON, HTML and terminals, base64 at any offset, hex. */
+/**
+ * Returns the forms in which one secret may occur in a text: raw, escaped for URLs, JSON, HTML and terminals, base64 at any
+ * offset, hex.
+ */
 export function formsOf(secret: string): readonly SecretForm[] {
   const json = jsonEscaped(secret);
   const texts = [
@@ -93,7 +96,7 @@ function percentDecoded(text: string): string {
   return encodedWith(decodeURIComponent, text);
 }
 
-/** Malformed input, such as half of a surrogate pair, stays as it is. */
+/** Leaves malformed input, such as half of a surrogate pair, unchanged. */
 function encodedWith(encode: (text: string) => string, text: string): string {
   try {
     return encode(text);
@@ -121,7 +124,7 @@ function htmlEscaped(text: string): string {
   );
 }
 
-/** What base64 of a longer text holds for certain, if `secret` stands in it at any of the three offsets; both alphabets. */
+/** Returns what base64 of a longer text certainly contains if `secret` is in it, at any of the three offsets; both alphabets. */
 function base64Pieces(secret: string): readonly string[] {
   const bytes = utf8(secret);
   return [0, 1, 2].flatMap((offset) => {

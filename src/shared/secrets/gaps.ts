@@ -1,15 +1,15 @@
-/** Colours of a terminal, spaces, what cannot be seen, and how `show` writes it. */
+/** Terminal colors, spaces, invisible characters, and their escapes by `show`. */
 const GAP =
   // eslint-disable-next-line no-control-regex
   /\u001b\[[0-9;:]*m|\\u\{1b\}\[[0-9;:]*m|\\u\{[0-9a-f]{1,6}\}|[\s\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]/g;
 
-/** Whether something in `text` may break up a secret. */
+/** Whether `text` contains something that may interrupt a secret. */
 export function hasGaps(text: string): boolean {
   GAP.lastIndex = 0;
   return GAP.test(text);
 }
 
-/** A text without what may break up a secret, and where each of its characters stood. */
+/** Removes from a text what may interrupt a secret, and returns the original position of each remaining character. */
 export function withoutGaps(text: string): { readonly squeezed: string; readonly places: readonly number[] } {
   const places: number[] = [];
   let squeezed = "";
@@ -26,7 +26,7 @@ export function withoutGaps(text: string): { readonly squeezed: string; readonly
   return { squeezed, places };
 }
 
-/** Small letters, of ASCII only, so that the length stays. */
+/** Lower-cases ASCII letters only, so that the length stays. */
 export function fold(text: string): string {
   return text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
 }

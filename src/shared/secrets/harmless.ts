@@ -1,6 +1,6 @@
 import { looksLikeSecret } from "./secret-value.js";
 
-/** Text that holds nothing but references to variables (`${HOME}`), whose values stand elsewhere. */
+/** Text that consists of references to variables (`${HOME}`), whose values are elsewhere. */
 const REFERENCES_ONLY = /^(?:\$\{[^{}]*\})+$/;
 
 const NUMBER = /^[+-]?\d{1,5}(?:\.\d{1,5}){0,3}(?:ms|[smhdkKMG]i?[bB]?)?$/;
@@ -18,8 +18,8 @@ const PATH_START = /^(?:\.{1,2}|~|[A-Za-z]:|\$\{[^{}]*\})?[/\\]/;
 const FILE_END = /\.(?:[cm]?[jt]sx?|py|rb|sh|ps1|jar|exe|json|ya?ml|toml|env|txt|md|db|sqlite|log)$/;
 
 /**
- * Whether a text is of a form in which no secret comes: a number, a word, the name of a package, a host, a path whose parts are such.
- * What is not of these forms may be a secret.
+ * Whether a text has a form that secrets never have: a number, a word, the name of a package, a host, a path of such parts. A
+ * text of any other form may be a secret.
  */
 export function isHarmless(text: string): boolean {
   if (text === "" || text === "." || text === ".." || REFERENCES_ONLY.test(text) || NUMBER.test(text))
@@ -33,7 +33,7 @@ export function isHarmless(text: string): boolean {
   );
 }
 
-/** Capitals stand at the beginning of a word, or are all of it. */
+/** Whether capitals are only at the beginning of a word, or are all of it. */
 function isPlainWord(text: string): boolean {
   return WORD.test(text) && text.split(/[-_.]/).every((word) => /^(?:[A-Z]?[a-z]*|[A-Z]{1,8})$/.test(word));
 }
@@ -47,14 +47,14 @@ function isHarmlessName(text: string): boolean {
     );
 }
 
-/** Whether a piece of a path, between two slashes, is of a form in which no secret comes. */
+/** Whether a segment of a path has a form that secrets never have. */
 export function isHarmlessSegment(segment: string): boolean {
   if (REFERENCES_ONLY.test(segment)) return true;
   const isPlain = /^[\w.@+~() -]{0,64}:?$/.test(segment) && countDigits(segment) <= 12;
   return isPlain && !looksLikeSecret(segment) && !isScrambled(segment);
 }
 
-/** Capitals, small letters and digits in each other's midst, as in `Sup3rS3cretPw`; not `MyServer2`. */
+/** Whether capitals, small letters and digits are mixed, as in `Sup3rS3cretPw`, but not in `MyServer2`. */
 function isScrambled(text: string): boolean {
   return text.length >= 8 && /[A-Z]/.test(text) && /[a-z]/.test(text) && /[A-Za-z]\d+[A-Za-z]/.test(text);
 }

@@ -1,9 +1,9 @@
-/** A piece of an argument or a URL. The pieces of one text, put together, are that text. */
+/** A piece of an argument or a URL. The pieces of one text concatenate to that text. */
 export interface Part {
   readonly text: string;
-  /** What it is called where it stands (a flag, a header, a parameter), if it may be a secret; absent: it is harmless. */
+  /** Its name (a flag, a header, a parameter), if it may be a secret; absent: it is harmless. */
   readonly secret?: string;
-  /** Neither its name nor its place says that it is a secret: it merely is of no form that is known to be harmless. */
+  /** Neither its name nor its place marks it as a secret: its form is just not known to be harmless. */
   readonly guess?: true;
 }
 
@@ -11,7 +11,7 @@ export const harmless = (text: string): Part => ({ text });
 export const secret = (text: string, name: string): Part => ({ text, secret: name });
 export const guess = (text: string, name: string): Part => ({ text, secret: name, guess: true });
 
-/** The texts of all parts that may be secrets. */
+/** Returns the texts of all parts that may be secrets. */
 export function secretTexts(parts: readonly Part[]): readonly string[] {
   return parts.flatMap((part) => (part.secret === undefined || part.text === "" ? [] : [part.text]));
 }

@@ -1,18 +1,18 @@
-/** So many characters at the beginning of a text choose the list that it is looked for in. */
+/** How many characters at the beginning of a text select the list to search. */
 const KEY = 4;
 
-/** So many numbers tell most pairs of characters apart. */
+/** Enough numbers to distinguish most pairs of characters. */
 const PAIRS = 1 << 12;
 
 /**
- * Texts that are looked for all at once: at one place of another text, in time that grows with the logarithm of their number, however
- * many share a beginning, as tokens of one issuer do.
+ * Searches for many texts at once: at one position of another text, in time logarithmic in their number, even if many share a
+ * beginning, as tokens of one issuer do.
  */
 export class PrefixIndex {
   /** By their first characters; each list in the order of its code units. */
   readonly #lists = new Map<string, string[]>();
   readonly #uses = new Map<string, number>();
-  /** How many begin with two characters, by a number made of both. */
+  /** How many begin with two characters, by a number derived from both. */
   readonly #pairs = new Uint32Array(PAIRS);
   /** How many are shorter than a key, by their length. */
   readonly #short = new Uint32Array(KEY);
@@ -29,7 +29,7 @@ export class PrefixIndex {
     if (uses === 0) this.#count(text, 1);
   }
 
-  /** Takes back one `add`. */
+  /** Undoes one `add`. */
   delete(text: string): void {
     const uses = this.#uses.get(text);
     if (uses === undefined) return;
@@ -38,7 +38,7 @@ export class PrefixIndex {
     this.#count(text, -1);
   }
 
-  /** The length of the longest text that stands in `text` at `at` and `fits` there; 0: none does. */
+  /** Returns the length of the longest text that is in `text` at `at` and `fits` there; 0 if there is none. */
   longestAt(text: string, at: number, fits: (length: number) => boolean): number {
     if (this.#mayBegin(text, at)) {
       let left = text.slice(at);
@@ -48,7 +48,7 @@ export class PrefixIndex {
         if (found === undefined) break;
         const common = commonLength(found, left);
         if (common === found.length && fits(common)) return common;
-        // whatever is shorter and matches, too, ends before this one does, or before the first difference
+        // any shorter match ends before this text does, or before the first difference
         left = left.slice(0, common === found.length ? common - 1 : common);
       }
     }
@@ -85,7 +85,7 @@ export class PrefixIndex {
   }
 }
 
-/** Where `text` belongs in a sorted list; `after`: behind its equal. */
+/** Returns the position of `text` in a sorted list; `after`: behind its equal. */
 function place(list: readonly string[], text: string, after: boolean): number {
   let [low, high] = [0, list.length];
   while (low < high) {

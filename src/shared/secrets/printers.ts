@@ -1,18 +1,21 @@
-/** What printers ask an object for, in place of its members. `util.inspect` goes by a symbol that Node registers. */
+/** Methods that printers call on an object instead of reading its members. `util.inspect` uses a symbol registered by Node.js. */
 export const PRINTERS: readonly PropertyKey[] = [
   Symbol.for("nodejs.util.inspect.custom"),
   "toJSON",
   "toString",
 ];
 
-/** What an object says of itself when it is printed: it may stand in no member of it. @throws what a printer throws */
+/**
+ * Returns what an object says about itself when it is printed, which may be in none of its members. @throws what a printer
+ * throws
+ */
 export function printedBy(value: object): readonly unknown[] {
   return PRINTERS.flatMap((name) => ownPrinter(value, name) ?? []).map((print) =>
     print.call(value, 0, { stylize: String }, asText),
   );
 }
 
-/** Members that print what the error prints of itself, cleaned; none where it prints as every error does. */
+/** Returns members that print a cleaned version of what the error prints about itself; none if it prints like every error. */
 export function wrapPrinters(error: Error, clean: (shown: unknown) => unknown): PropertyDescriptorMap {
   const wrapped: PropertyDescriptorMap = {};
   for (const name of PRINTERS) {
@@ -27,16 +30,16 @@ export function wrapPrinters(error: Error, clean: (shown: unknown) => unknown): 
 
 type Printer = (...args: unknown[]) => unknown;
 
-/** An error that is cleaned again is not wrapped again. */
+/** Prevents an error that is cleaned again from being wrapped again. */
 const WRAPPERS = new WeakSet<Printer>();
 
-/** Printers of every object; no secret is in what they print but in members. */
+/** Printers of every object: what they print contains no secrets besides those in members. */
 const COMMON = [Error.prototype, Object.prototype, Array.prototype] as unknown as Record<
   PropertyKey,
   unknown
 >[];
 
-/** A getter that throws gives none. */
+/** Returns nothing if the getter throws. */
 function ownPrinter(value: object, name: PropertyKey): Printer | undefined {
   try {
     const printer = (value as Record<PropertyKey, unknown>)[name];
@@ -47,7 +50,7 @@ function ownPrinter(value: object, name: PropertyKey): Printer | undefined {
   }
 }
 
-/** Stands for `util.inspect`, which a printer calls with parts of its object. */
+/** Replaces `util.inspect`, which a printer calls with parts of its object. */
 function asText(part: unknown): string {
   return JSON.stringify(part) ?? String(part);
 }

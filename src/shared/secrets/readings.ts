@@ -1,6 +1,6 @@
 import { utf8 } from "../bytes/base64.js";
 
-/** A text as it reads once its escapes are taken for what they stand for: one character a byte of UTF-8, and where each byte stood. */
+/** A text with its escapes decoded: one character per byte of UTF-8, and the original position of each byte. */
 export interface Reading {
   readonly bytes: string;
   readonly starts: readonly number[];
@@ -13,7 +13,7 @@ const PERCENT: Escape = [/%([0-9a-f]{2})/gi, ([, hex = ""]) => String.fromCharCo
 
 const LETTERS: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f", "0": "\0" };
 
-/** As JSON and programming languages write characters, and as `show` does. */
+/** Escapes of JSON and programming languages, and of `show`. */
 const BACKSLASH: Escape = [
   /\\u\{([0-9a-f]{1,6})\}|((?:\\u[0-9a-f]{4})+)|\\x([0-9a-f]{2})|\\([nrtbf0"'\\/])/gi,
   ([, point, units, byte, letter = ""]) => {
@@ -23,10 +23,10 @@ const BACKSLASH: Escape = [
   },
 ];
 
-/** How deep texts are quoted within each other: an encoded address within an encoded address, JSON within an address. */
+/** How many levels of quoting are decoded: an encoded address within an encoded address, JSON within an address. */
 const DEPTH = 2;
 
-/** The other ways in which `text` can be read. None where it has no escapes. */
+/** Returns the other ways to read `text`; none if it has no escapes. */
 export function readingsOf(text: string): readonly Reading[] {
   return /[%\\]/.test(text) ? readingsFrom(asItIs(text), DEPTH) : [];
 }
@@ -40,7 +40,7 @@ function readingsFrom(reading: Reading, depth: number): readonly Reading[] {
   });
 }
 
-/** The UTF-8 of a text, one character a byte. */
+/** Returns the UTF-8 of a text, one character per byte. */
 export function binary(text: string): string {
   return [...utf8(text)].map((byte) => String.fromCharCode(byte)).join("");
 }

@@ -2,30 +2,30 @@ import { type Range, SecretForms } from "./find-ranges.js";
 import { formsOf, type SecretForm, secretsWithin } from "./forms.js";
 import { withoutCredentials } from "./unknown-secrets.js";
 
-/** What stands in place of a secret. */
+/** Replaces a secret. */
 const MASK = "***";
 
 /**
- * Takes secrets out of texts before they are shown, and learns new ones as they come up: tokens that were obtained, headers that a
- * function made. Foreign text goes through it before `show` escapes or cuts it.
+ * Removes secrets from texts before they are shown, and learns new ones as they appear: tokens that were obtained, headers that
+ * a function made. Foreign text must go through it before `show` escapes or cuts it.
  */
 export class Redactor {
   readonly #forms = new SecretForms();
   readonly #learned = new Map<string, readonly SecretForm[]>();
   readonly #limit: number;
 
-  /** `limit`: how many secrets are remembered beside those given here; the oldest are forgotten first. Default 1,000. */
+  /** @param limit how many secrets to remember besides those given here; the oldest are forgotten first. Default 1,000 */
   constructor(secrets: Iterable<string> = [], limit = 1_000) {
     this.keep(...secrets);
     this.#limit = limit;
   }
 
-  /** Learns secrets for good. */
+  /** Learns secrets permanently. */
   keep(...secrets: readonly string[]): void {
     for (const secret of new Set(secrets.flatMap(secretsWithin))) this.#forms.add(formsOf(secret));
   }
 
-  /** Learns secrets. What is too common to be one (`true`, `8`, `localhost`) is not. */
+  /** Learns secrets, except those that are too common to be one (`true`, `8`, `localhost`). */
   add(...secrets: readonly string[]): void {
     for (const secret of secrets.filter((each) => !this.#learned.has(each)).flatMap(secretsWithin)) {
       const known = this.#learned.get(secret);
@@ -40,13 +40,13 @@ export class Redactor {
     }
   }
 
-  /** `text` without the secrets in any of their forms, and without what looks like credentials. */
+  /** Removes the secrets from `text` in all their forms, and what looks like credentials. */
   text(text: string): string {
     return withoutCredentials(masked(text, this.#forms.rangesIn(text)));
   }
 }
 
-/** `text` without `secrets`, as {@link Redactor} does it. */
+/** Removes `secrets` from `text`, like {@link Redactor}. */
 export function redact(text: string, secrets: Iterable<string> = []): string {
   return new Redactor(secrets).text(text);
 }

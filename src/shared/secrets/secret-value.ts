@@ -1,11 +1,11 @@
-/** What keys and tokens of known services begin with. */
+/** Prefixes of keys and tokens of known services. */
 const KNOWN_PREFIX =
   /^(?:sk|pk|rk|gh[opsur]|github_pat|glpat|xox[abeprs]|xapp|xwfp|shp(?:at|ca|pa|ss)|npm|hf|dop_v1|AKIA|ASIA|eyJ|AIza|ya29|whsec|SG\.)[-_A-Za-z0-9.]{6,}$/;
 
-/** Shortest run of characters that only a machine writes. */
+/** Shortest sequence of characters that only a machine writes. */
 const SHORTEST_RANDOM = 20;
 
-/** Whether a text is a secret by its looks alone, whatever stands before it: a key of a known service, or what nobody types by hand. */
+/** Whether a text is a secret by its appearance alone: a key of a known service, or something that no person types. */
 export function looksLikeSecret(text: string): boolean {
   if (isServiceToken(text)) return true;
   if (/^[0-9a-f]{32,}$/i.test(text)) return true;
@@ -24,7 +24,7 @@ export function holdsServiceToken(text: string): boolean {
     .some((word) => word.length >= SHORTEST_RANDOM && /\d/.test(word) && isServiceToken(word));
 }
 
-/** Whether letters and digits, or capitals and small letters, stand in each other's midst as in no word and no name of a file. */
+/** Whether letters and digits, or capitals and small letters, are mixed as in no word and no file name. */
 function isMixed(text: string): boolean {
   const runs = text.match(/[a-z]+|[A-Z]+|[0-9]+/g) ?? [];
   const kinds = new Set(runs.map((run) => (/[a-z]/.test(run) ? "a" : /[A-Z]/.test(run) ? "A" : "0")));

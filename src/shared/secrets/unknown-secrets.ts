@@ -6,8 +6,8 @@ const AFTER_NAME =
 const USER_INFO = /(\/\/)([^\s/:@]+:[^\s/@]+)@/g;
 
 /**
- * A text without what looks like credentials that nobody told us of: after `Bearer`, as `token=…`, in a URL. A plain word is none: in
- * `token: HTTP 401` and `Bearer authentication failed` everything stays.
+ * Removes what looks like credentials although it is not a known secret: after `Bearer`, as `token=…`, in a URL. Plain words
+ * are kept: `token: HTTP 401` and `Bearer authentication failed` do not change.
  */
 export function withoutCredentials(text: string): string {
   return text
@@ -20,7 +20,7 @@ export function withoutCredentials(text: string): string {
     .replace(USER_INFO, "$1***@");
 }
 
-/** Not a word, nor a status: it has a digit among letters, or is longer than words are. */
+/** Whether a text is neither a word nor a status: it has a digit among letters, or is longer than words are. */
 function isCredential(value: string): boolean {
   if (value.startsWith("***")) return false;
   return (

@@ -4,7 +4,7 @@ import { isSecretName } from "./secret-name.js";
 
 const URL_FORM = /^([a-z][a-z0-9+.-]*:\/\/)(?:([^/?#]*)@)?([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/is;
 
-/** The parts of a URL, of any scheme; `undefined`: it is none. */
+/** Splits a URL of any scheme into parts; `undefined` if it is not a URL. */
 export function urlParts(url: string): readonly Part[] | undefined {
   const [, scheme, userInfo, host = "", path = "", query, fragment] = URL_FORM.exec(url) ?? [];
   if (scheme === undefined) return undefined;

@@ -15,12 +15,12 @@ const ONE = new RegExp(`[${RANGES}]`, "u");
 const ALL = new RegExp(`[${RANGES}]`, "gu");
 /* eslint-enable no-misleading-character-class */
 
-/** Whether a text holds a character that nobody sees, beside those of `except`. */
+/** Whether a text contains an invisible character other than those in `except`. */
 export function hasInvisible(text: string, except = ""): boolean {
   return ONE.test(text) && [...text.matchAll(ALL)].some(([character]) => !except.includes(character));
 }
 
-/** The text with every character that nobody sees replaced, but those of `except`. */
+/** Replaces every invisible character of a text other than those in `except`. */
 export function replaceInvisible(
   text: string,
   replacement: (character: string) => string,
@@ -29,12 +29,12 @@ export function replaceInvisible(
   return text.replace(ALL, (character) => (except.includes(character) ? character : replacement(character)));
 }
 
-/** `\u{200b}`: how such a character is shown to people. */
+/** Formats an invisible character for people: `\u{200b}`. */
 export function escapeForPeople(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
-/** `\u200b`, a surrogate pair as two: how JSON and JavaScript write it. */
+/** Formats an invisible character for JSON and JavaScript: `\u200b`, with two escapes for a surrogate pair. */
 export function escapeForCode(character: string): string {
   return character
     .split("")

@@ -1,4 +1,4 @@
-/** What an error says, as one text; of other values that were thrown, what `String` makes of them. Not yet made visible: see `show`. */
+/** Returns an error's message as one text; for other thrown values, what `String` returns. Not escaped yet: see `show`. */
 export function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

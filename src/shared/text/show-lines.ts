@@ -1,11 +1,11 @@
 import { show } from "./show.js";
 
-/** What stands before each line but the first: foreign text cannot begin a line as we do. */
+/** Prefix of each line but the first, so that foreign text cannot imitate the beginning of our lines. */
 const INDENT = "  ";
 
 /**
- * Foreign text of several lines, made fit like {@link show}, its line breaks kept: every line but the first is indented, so none
- * passes for a message of our own. Blank lines are dropped; `limit` holds for the whole (default 1,000 characters).
+ * Escapes foreign text of several lines like {@link show}, but keeps its line breaks: every line but the first is indented, so
+ * that none can pass for our own message. Drops blank lines; `limit` applies to the whole text (default 1,000 characters).
  */
 export function showLines(text: unknown, limit = 1_000): string {
   const whole = String(text);
@@ -15,12 +15,12 @@ export function showLines(text: unknown, limit = 1_000): string {
     .join("\n");
 }
 
-/** How much of what is shown of a log is its beginning. */
+/** Share of a shown log that comes from its beginning. */
 const BEGINNING = 1 / 3;
 
 /**
- * A log for the end of a message: one line stands behind it, several stand below it, without colours. What is longer than `limit`
- * characters (default 1,500) is shown by its first and its last lines.
+ * Formats a log for the end of a message: one line follows the message, several are put below it, without colors. Of a log
+ * longer than `limit` characters (default 1,500), shows the first and the last lines.
  */
 export function showLog(log: string, limit = 1_500): string {
   const plain = withoutColours(log).trimEnd();
@@ -32,7 +32,7 @@ export function showLog(log: string, limit = 1_500): string {
     : lines.map((line) => `\n${INDENT}${shown(line)}`).join("");
 }
 
-/** Whole lines of both ends where that is possible, with a mark between. */
+/** Returns whole lines of both ends if possible, with a mark in between. */
 function endsOf(plain: string, limit: number): readonly string[] {
   const room = Math.floor(limit * BEGINNING);
   const first = linesOf(plain.slice(0, room));
@@ -42,7 +42,10 @@ function endsOf(plain: string, limit: number): readonly string[] {
   return [...head, "…", ...tail];
 }
 
-/** One line, its tabs as spaces, that is no command to GitHub Actions, which takes `::` at the start of a line for one, indented or not. */
+/**
+ * Formats one line, with tabs as spaces, so that it is not a command to GitHub Actions, which recognizes `::` at the start of a
+ * line, indented or not.
+ */
 function shown(line: string): string {
   return show(line.replaceAll("\t", "  "), Infinity).replace(/^(\s*)::/, "$1\\u{3a}:");
 }
@@ -54,7 +57,7 @@ function linesOf(text: string): readonly string[] {
     .filter((line) => line !== "");
 }
 
-/** Without what colours text on a terminal: SGR sequences of ECMA-48. */
+/** Removes terminal colors: SGR sequences of ECMA-48. */
 function withoutColours(text: string): string {
   // eslint-disable-next-line no-control-regex
   return text.replace(/\u001b\[[0-9;:]*m/g, "");

@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { show } from "./show.js";
 
-/** The one of `known` that `given` was probably meant to be: at most two edits, or a third of its length, away. */
+/** Returns the one of `known` that `given` was probably meant to be: at most two edits, or a third of its length, away. */
 export function closest(given: string, known: readonly string[]): string | undefined {
   const limit = Math.max(2, Math.floor(given.length / 3));
   let best: string | undefined;

@@ -1,10 +1,10 @@
 import { escapeForCode, replaceInvisible } from "./invisible.js";
 
 /**
- * The JSON of `value` in which nothing is hidden: invisible and control characters are `\uXXXX` escapes. It parses to the same
- * value, in a terminal it is only text, and a review sees what is in it. `indent`: spaces a level, default 2.
+ * Writes JSON in which nothing is hidden: invisible and control characters become `\uXXXX` escapes. It parses to the same
+ * value, is only text in a terminal, and can be reviewed completely. `indent`: spaces per level, default 2.
  */
 export function visibleJson(value: unknown, indent = 2): string {
-  // line feeds are those of the indentation: inside of texts JSON escapes them
+  // line feeds can only be those of the indentation: JSON escapes them within strings
   return replaceInvisible(JSON.stringify(value, undefined, indent), escapeForCode, "\n");
 }

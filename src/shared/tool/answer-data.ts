@@ -1,31 +1,31 @@
 import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 
 /**
- * How a tool that declares no output schema writes data: as one JSON text, or as several, one a line or a content block.
- * Structured content that nobody declared counts as the one value that it is.
+ * How a tool without an output schema writes data: as one JSON text, or as several, one per line or content block. Undeclared
+ * structured content counts as a single value.
  */
 export type AnswerForm = "json" | "lines";
 
-/** A code block of Markdown: its language, and what is in it. */
+/** A Markdown code block: its language and content. */
 const FENCE = /^(?:```|~~~)([^\n`]*)\n([\s\S]*?)\n?^(?:```|~~~)[ \t]*$/gm;
 
 /**
- * The data in the texts of an answer, read as `form` says; `undefined`: they hold none. Only objects and arrays are data, since prose
- * can look like a number or a word of JSON by chance.
+ * Returns the data in the texts of an answer, read in `form`; `undefined` if there is none. Only objects and arrays are data,
+ * since prose can look like a JSON number or word by chance.
  */
 export function dataOfTexts(texts: readonly string[], form: AnswerForm): Json | undefined {
   if (form === "lines") return itemsOf(texts);
   return texts.length === 1 ? jsonOf(texts[0] as string) : undefined;
 }
 
-/** The form in which every one of several answers can be read; `undefined`: there is none, so their texts are prose. */
+/** Returns the form in which all of several answers can be read; `undefined` if there is none, so that their texts are prose. */
 export function formOf(answers: readonly (readonly string[])[]): AnswerForm | undefined {
   return (["json", "lines"] as const).find((form) =>
     answers.every((texts) => dataOfTexts(texts, form) !== undefined),
   );
 }
 
-/** The texts of content blocks; `undefined` where other blocks stand among them, which data would lose. */
+/** Returns the texts of content blocks; `undefined` if there are other blocks, which would be lost. */
 export function textsOf(content: unknown): readonly string[] | undefined {
   if (!Array.isArray(content)) return undefined;
   const texts = content.map((block: unknown) =>
@@ -36,7 +36,7 @@ export function textsOf(content: unknown): readonly string[] | undefined {
   return texts.includes(undefined) ? undefined : (texts as readonly string[]);
 }
 
-/** One text as data: JSON, or the only code block of a text that holds JSON. */
+/** Reads one text as data: JSON, or the only code block of a text, containing JSON. */
 function jsonOf(text: string): Json | undefined {
   const plain = parsed(text);
   if (plain !== undefined) return plain;
@@ -46,7 +46,7 @@ function jsonOf(text: string): Json | undefined {
   return parsed(block[2] ?? "");
 }
 
-/** Every block as one value, or as one a line. */
+/** Reads every block as one value, or as one value per line. */
 function itemsOf(texts: readonly string[]): Json | undefined {
   const items: Json[] = [];
   for (const text of texts) {

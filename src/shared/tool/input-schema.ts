@@ -1,12 +1,12 @@
 import { isJsonObject, type Json } from "../json/json.js";
 import { show } from "../text/show.js";
 
-/** Stands for a schema that says nothing: a call carries an object in any case (MCP, `tools/call`). */
+/** Replaces a schema that cannot be used: the arguments of a call are always an object (MCP, `tools/call`). */
 export const ANY_OBJECT = { type: "object" } as const;
 
 /**
- * Why `schema` cannot be the input schema of a tool, as a clause: it is none, or lets no object in. `undefined`: it can. A tool
- * with such a schema is used with {@link ANY_OBJECT} in its place: its server knows what it takes.
+ * Returns why `schema` cannot be the input schema of a tool, as a clause: it is not a schema, or accepts no object. `undefined`
+ * if it can. Such a tool is used with {@link ANY_OBJECT} instead: its server knows what it accepts.
  */
 export function inputSchemaFault(schema: Json | undefined): string | undefined {
   if (schema === undefined) return "it has no inputSchema";
@@ -19,7 +19,7 @@ export function inputSchemaFault(schema: Json | undefined): string | undefined {
     : `its inputSchema says type ${show(JSON.stringify(type), 60)}, not "object"`;
 }
 
-/** What a value is, for messages. */
+/** Describes the kind of a value, for messages. */
 export function kindOf(value: Json): string {
   return value === null ? "null" : Array.isArray(value) ? "a list" : `a ${typeof value}`;
 }

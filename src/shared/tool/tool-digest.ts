@@ -5,7 +5,7 @@ import { hex } from "../bytes/base64.js";
 import { sha256 } from "../bytes/sha256.js";
 import { ANY_OBJECT, inputSchemaFault } from "./input-schema.js";
 
-/** The members of a listed tool that callers, models and people go by, as they stand in a list or in a model of it. */
+/** The members of a listed tool that callers, models and people rely on, in a list or in a model of it. */
 export interface PromisingTool {
   readonly title?: unknown;
   readonly description?: unknown;
@@ -17,15 +17,15 @@ export interface PromisingTool {
 const HINTS = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] as const;
 
 /**
- * Stands for what a tool promises: title, description, schemas and hints, as canonical JSON (RFC 8785). 16 hex digits of
- * SHA-256. A tool as a server lists it and the generator's model of that tool have the same digest, so that generated code
- * carries it and the runtime compares it with what the server lists.
+ * Digests what a tool promises: title, description, schemas and hints, as canonical JSON (RFC 8785). Returns 16 hex digits of
+ * SHA-256. A listed tool and the generator's model of it have the same digest, so that the runtime can compare the digest in
+ * generated code with what the server lists.
  */
 export function toolDigest(tool: PromisingTool): string {
   return hex(sha256(canonicalJson(promiseOf(tool)))).slice(0, 16);
 }
 
-/** What is malformed counts as absent, as it does for the generator. */
+/** Malformed members count as absent, as they do for the generator. */
 function promiseOf({ title, description, inputSchema, outputSchema, annotations }: PromisingTool): object {
   return {
     title: text(title),

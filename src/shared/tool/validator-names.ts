@@ -6,8 +6,8 @@ export interface ValidatorNames {
 }
 
 /**
- * Generated code leaves out names that follow from a tool's name: `get_forecast` is checked by `getForecastInput`, and by
- * `getForecastOutput` where its `output` is `true`.
+ * Returns the names of a tool's validators. Generated code omits names that follow from the tool's name: `getForecastInput`
+ * checks the input of `get_forecast`, and `getForecastOutput` its output if `output` is `true`.
  */
 export function validatorNamesOf(
   tool: string,
@@ -20,7 +20,7 @@ export function validatorNamesOf(
   };
 }
 
-/** The same for a prompt, by its method. */
+/** Returns the same for a prompt, by its method. */
 export function argumentsValidatorOf(method: string, input: string | undefined): string {
   return input ?? `${method}Arguments`;
 }

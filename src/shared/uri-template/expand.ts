@@ -1,15 +1,15 @@
 import { type Operator, parseTemplate, type VarSpec } from "./parse.js";
 
 const UNRESERVED = /[^A-Za-z0-9\-._~]/gu;
-/** Reserved characters and ready percent-encodings stay. */
+/** Reserved characters and existing percent-encodings are kept. */
 const NEITHER = /%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu;
 
 /**
- * A URI from an RFC 6570 template (level 4). Strings, numbers and booleans are values; arrays are lists; other objects
+ * Expands an RFC 6570 template (level 4) to a URI. Strings, numbers and booleans are values; arrays are lists; other objects
  * are associative arrays; `undefined`, `null` and empty lists are left out.
  *
- * @throws {SyntaxError} when `template` is none
- * @throws {TypeError} when a list or map is given where the template takes the first characters of a text (`{name:3}`)
+ * @throws {SyntaxError} when `template` is not a URI template
+ * @throws {TypeError} when the value is a list or map, but the template uses the first characters of a string (`{name:3}`)
  */
 export function expand(template: string, variables: Readonly<Record<string, unknown>>): string {
   return parseTemplate(template)
@@ -31,7 +31,7 @@ function expression(
   return texts.length === 0 ? "" : operator.first + texts.join(operator.separator);
 }
 
-/** What one variable adds; nothing when it is undefined. */
+/** Expands one variable; returns nothing if it is undefined. */
 function expandVariable(operator: Operator, spec: VarSpec, value: unknown): readonly string[] {
   if (value === undefined || value === null) return [];
   if (typeof value !== "object") {
@@ -61,7 +61,10 @@ function expandVariable(operator: Operator, spec: VarSpec, value: unknown): read
   });
 }
 
-/** The first characters of a text; where ready percent-encodings are kept, each is one character (RFC 6570, section 2.4.1). */
+/**
+ * Returns the first characters of a text; existing percent-encodings that are kept count as one character (RFC 6570, section
+ * 2.4.1).
+ */
 function prefixOf(text: string, length: number | undefined, reserved: boolean): string {
   if (length === undefined) return text;
   const characters = reserved ? (text.match(/%[0-9A-Fa-f]{2}|./gsu) ?? []) : [...text];

@@ -1,17 +1,17 @@
 import { expand } from "./expand.js";
 import { type Operator, parseTemplate, type TemplatePart, type VarSpec } from "./parse.js";
 
-/** What variables may be: exploded ones are lists, or maps where items are written as `name=value`. */
+/** Values of variables: exploded ones are lists, or maps if items are written as `name=value`. */
 export type MatchedVariables = Readonly<
   Record<string, string | readonly string[] | Readonly<Record<string, string>>>
 >;
 
-/** What a value that keeps no reserved character may hold. */
+/** Matches a value without reserved characters. */
 const PLAIN = /^[A-Za-z0-9\-._~%,=]*$/;
 
 /**
- * The variables by which a template (RFC 6570) gives a URI; `undefined` if it does not. An expression ends where the next literal
- * begins, so that the time is linear; of two expressions side by side the first takes all.
+ * Returns the variables with which a template (RFC 6570) expands to a URI; `undefined` if there are none. An expression ends
+ * where the next literal begins, so that the time is linear. If two expressions are adjacent, the first takes everything.
  *
  * @throws {SyntaxError} when `template` is not a URI template
  */
@@ -33,7 +33,7 @@ function literal(text: string): string {
   return expand(text, {});
 }
 
-/** Where the expression at `index` ends: before what follows it. */
+/** Returns where the expression at `index` ends: before what follows it. */
 function endOf(parts: readonly TemplatePart[], index: number, uri: string, from: number): number {
   const next = parts[index + 1];
   if (next === undefined) return uri.length;
@@ -44,7 +44,7 @@ function endOf(parts: readonly TemplatePart[], index: number, uri: string, from:
   return end === -1 ? uri.length : end;
 }
 
-/** Reads the variables of an expression from its text; `false`: the expression cannot give this text. */
+/** Reads the variables of an expression from its text; `false` if the expression cannot produce this text. */
 function take(
   { first, separator, named, reserved }: Operator,
   specs: readonly VarSpec[],
@@ -65,7 +65,7 @@ function take(
   return items.length === 0;
 }
 
-/** `name=value` of a variable, or an item of the map that is exploded. */
+/** Reads `name=value` of a variable, or an item of an exploded map. */
 function takeNamed(
   specs: readonly VarSpec[],
   item: string,
@@ -83,7 +83,7 @@ function takeNamed(
   return true;
 }
 
-/** A text that is not percent-encoded stays as it is. */
+/** Returns a text that is not percent-encoded unchanged. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

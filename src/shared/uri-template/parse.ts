@@ -4,20 +4,20 @@ export interface Operator {
   /** Put before the first value. */
   readonly first: string;
   readonly separator: string;
-  /** Values are written as `name=value`. */
+  /** Whether values are written as `name=value`. */
   readonly named: boolean;
-  /** Put after the name of a value that is empty. */
+  /** Put after the name of an empty value. */
   readonly ifEmpty: string;
-  /** Reserved characters are kept. */
+  /** Whether reserved characters are kept. */
   readonly reserved: boolean;
 }
 
 /** One variable of an expression. */
 export interface VarSpec {
   readonly name: string;
-  /** `*`: each item of a list or object by itself. */
+  /** `*`: expand each item of a list or object separately. */
   readonly explode: boolean;
-  /** `:n`: the first n characters only. */
+  /** `:n`: use only the first n characters. */
   readonly prefix?: number;
 }
 
@@ -36,11 +36,14 @@ const operators: readonly Operator[] = [
 ];
 const bySymbol = new Map<string, Operator>(operators.map((operator) => [operator.symbol, operator]));
 
-/** Beside what the RFC allows a name may hold hyphens, as in `{user-id}`: servers use them, and nothing else can be meant. */
+/**
+ * Names may contain hyphens, as in `{user-id}`, although the RFC does not allow them: servers use them, and they are
+ * unambiguous.
+ */
 const VARSPEC = /^((?:\w|%[0-9A-Fa-f]{2})(?:[.-]?(?:\w|%[0-9A-Fa-f]{2}))*)(?:(\*)|:([1-9]\d{0,3}))?$/;
 
 /**
- * The parts of an RFC 6570 template, in linear time.
+ * Parses an RFC 6570 template, in linear time.
  * @throws {SyntaxError} naming the place
  */
 export function parseTemplate(template: string): readonly TemplatePart[] {
@@ -64,15 +67,15 @@ export function parseTemplate(template: string): readonly TemplatePart[] {
 export interface TemplateVariable {
   readonly name: string;
   /**
-   * What its value may be beside a string: `list` or `map` where every use of it is exploded (`*`), a map where each item
-   * becomes `name=value` (`;`, `?`, `&`), a list elsewhere. A prefix (`:n`) takes a string only.
+   * Types of its value besides a string. If every use of it is exploded (`*`): a map if each item becomes `name=value` (`;`,
+   * `?`, `&`), otherwise a list. With a prefix (`:n`), only a string.
    */
   readonly kind: "string" | "list" | "map";
-  /** Whether a use of it leaves a gap in the URI when it is not given: `{id}` does, `{?page}` does not. */
+  /** Whether omitting it leaves a gap in the URI: it does for `{id}`, but not for `{?page}`. */
   readonly required: boolean;
 }
 
-/** Every variable of a template once, in the order of its first use. @throws {SyntaxError} */
+/** Returns every variable of a template once, in the order of first use. @throws {SyntaxError} */
 export function templateVariables(template: string): readonly TemplateVariable[] {
   const seen = new Map<string, TemplateVariable>();
   for (const part of parseTemplate(template)) {
