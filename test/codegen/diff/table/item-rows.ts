@@ -18,15 +18,15 @@ function prompt(title: string, before: object, after: object, want: string, proo
 }
 
 export const PROMPT_ROWS: readonly Row[] = [
-  row("prompt: comes", {}, { prompts: [ask] }, "safe prompt-added"),
+  row("prompt: is added", {}, { prompts: [ask] }, "safe prompt-added"),
   row(
-    "prompt: goes",
+    "prompt: is removed",
     { prompts: [ask, { ...ask, name: "b" }] },
     { prompts: [ask] },
     "breaking prompt-removed",
     "types",
   ),
-  row("prompt: the last one goes", { prompts: [ask] }, {}, "breaking prompt-removed", "types"),
+  row("prompt: the last one is removed", { prompts: [ask] }, {}, "breaking prompt-removed", "types"),
   prompt("title", {}, { title: "Ask" }, "dangerous title-changed"),
   prompt(
     "description",
@@ -34,15 +34,15 @@ export const PROMPT_ROWS: readonly Row[] = [
     { description: "Asks twice." },
     "dangerous description-changed",
   ),
-  prompt("an argument goes", {}, { arguments: [city] }, "breaking argument-removed", "types"),
+  prompt("an argument is removed", {}, { arguments: [city] }, "breaking argument-removed", "types"),
   prompt(
-    "an optional argument comes",
+    "an optional argument is added",
     {},
     { arguments: [city, day, { name: "unit", required: false }] },
     "safe argument-added",
   ),
   prompt(
-    "a required argument comes",
+    "a required argument is added",
     {},
     { arguments: [city, day, { name: "unit", required: true }] },
     "breaking required-argument-added",
@@ -81,13 +81,13 @@ export const PROMPT_ROWS: readonly Row[] = [
     "types",
   ),
   prompt(
-    "an argument takes more",
+    "an argument accepts more",
     { arguments: [{ ...city, schema: { type: "integer" } }, day] },
     { arguments: [{ ...city, schema: { type: ["integer", "string"] } }, day] },
     "safe type-widened",
   ),
   prompt(
-    "an argument takes less",
+    "an argument accepts less",
     { arguments: [{ ...city, schema: { enum: ["a", "b"] } }, day] },
     { arguments: [{ ...city, schema: { enum: ["a"] } }, day] },
     "breaking enum-value-removed",
@@ -99,20 +99,20 @@ const file = { uri: "file:///a", name: "a" };
 
 export const RESOURCE_ROWS: readonly Row[] = [
   row(
-    "resource: comes",
+    "resource: is added",
     { resources: [file] },
     { resources: [file, { ...file, uri: "file:///b" }] },
     "safe resource-added",
   ),
   row(
-    "resource: goes",
+    "resource: is removed",
     { resources: [file, { ...file, uri: "file:///b" }] },
     { resources: [file] },
     "breaking resource-removed",
     "types",
   ),
   row(
-    "resource: the last one goes",
+    "resource: the last one is removed",
     { resources: [file] },
     {},
     ["breaking resource-removed", "breaking resources-removed"],
@@ -152,9 +152,9 @@ function template(title: string, after: object, want: string | readonly string[]
 }
 
 export const TEMPLATE_ROWS: readonly Row[] = [
-  row("template: comes", {}, { resourceTemplates: [alerts] }, "safe resource-template-added"),
+  row("template: is added", {}, { resourceTemplates: [alerts] }, "safe resource-template-added"),
   row(
-    "template: goes",
+    "template: is removed",
     { resourceTemplates: [alerts] },
     { capabilities: { resources: {} } },
     "breaking resource-template-removed",
@@ -165,24 +165,24 @@ export const TEMPLATE_ROWS: readonly Row[] = [
   template("description", { description: "Alerts." }, "dangerous description-changed"),
   template("media type", { mimeType: "text/plain" }, "dangerous media-type-changed"),
   template(
-    "takes an optional variable",
+    "gets an optional variable",
     { uriTemplate: "weather://alerts/{region}{?since}" },
     "safe template-extended",
   ),
   template(
-    "takes a required variable",
+    "gets a required variable",
     { uriTemplate: "weather://alerts/{region}/{kind}" },
     ["breaking resource-template-removed", "safe resource-template-added"],
     "types",
   ),
   template(
-    "takes another variable",
+    "gets another variable",
     { uriTemplate: "weather://alerts/{area}" },
     ["breaking resource-template-removed", "safe resource-template-added"],
     "types",
   ),
   template(
-    "leads elsewhere",
+    "leads to other resources",
     { uriTemplate: "weather://warnings/{region}" },
     ["breaking resource-template-removed", "safe resource-template-added"],
     "wire",
