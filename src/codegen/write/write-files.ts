@@ -29,7 +29,8 @@ export async function writeFiles(out: OutFolder, texts: ReadonlyMap<string, stri
   try {
     // another run may have written meanwhile
     const changes = await plannedChanges(out, texts).catch(async (error: unknown) => {
-      await staging.release();
+      // what could not be planned is the error, not what is left of the staging folder
+      await staging.release().catch(() => undefined);
       throw error;
     });
     await applyChanges(folder, staging, changes);
