@@ -14,7 +14,7 @@ export type { InterpolationContext } from "./interpolate.js";
 export { type ConfigInput, inputIdsOf, inputVariable } from "./inputs.js";
 export { parseConfig, type ParseOptions } from "./parse-config.js";
 export type { ConfigDocument } from "./formats/document.js";
-export { decodeText } from "./formats/decode.js";
+export { decodeText } from "./formats/encoding.js";
 export { parseConfigText, readDocument } from "./parse-text.js";
 export { readConfigText } from "./read-config-text.js";
 export { resolveEntry, variablesOf } from "./resolve-entry.js";

@@ -3,7 +3,7 @@ import { type Accompanied, withCompanions } from "./companions.js";
 import { configOfDocument } from "./config-of-document.js";
 import type { ParsedConfig } from "./entry.js";
 import { pointerKeys } from "./fault.js";
-import { decodeText } from "./formats/decode.js";
+import { decodeText } from "./formats/encoding.js";
 import type { ConfigDocument } from "./formats/document.js";
 import { formatOf } from "./formats/format-of.js";
 import { readToml } from "./formats/toml.js";
