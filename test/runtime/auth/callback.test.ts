@@ -92,7 +92,7 @@ describe("the callback", () => {
     expect(t.as.counts.refusals).toBe(before.refusals);
   });
 
-  it("on a port that is taken is a clear error", async () => {
+  it("reports a port that is in use", async () => {
     const port = Number(new URL(t.server.url).port);
     await expect(ask(t.login({ callback: { port } }), t.server.url)).rejects.toMatchObject({
       code: "AUTH_CALLBACK",
@@ -100,7 +100,7 @@ describe("the callback", () => {
     });
   });
 
-  it("listens on loopback only", async () => {
+  it("listens only on loopback", async () => {
     await expect(ask(t.login({ callback: { host: "0.0.0.0" } }), t.server.url)).rejects.toMatchObject({
       code: "AUTH_CONFIG",
     });

@@ -93,7 +93,7 @@ describe("a client shows who it is", () => {
     expect(ways(outcome)).toEqual(want);
   });
 
-  it("in its own choice alone, whatever the server lists", async () => {
+  it("uses only the chosen method, whatever the server lists", async () => {
     const options = { clientId: "c1", clientSecret: "s", tokenEndpointAuthMethod: POST } as const;
     expect(ways(await login([BASIC], "post", {}, options))).toEqual(["post"]);
     const refused = await login([BASIC, POST], "basic", {}, options);

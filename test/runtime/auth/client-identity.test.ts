@@ -37,7 +37,7 @@ describe("the client", () => {
     expect(t.events.map((event) => event.type)).toContain("registered");
   });
 
-  it("whose refresh is refused as unknown is registered anew, too", async () => {
+  it("is registered again, too, when its refresh is refused as unknown", async () => {
     const storage = new MemoryTokenStore();
     let ahead = 0;
     const auth = t.login({ storage }, { now: () => Date.now() + ahead });
@@ -62,7 +62,7 @@ describe("the client", () => {
     expect(t.person.opened).toHaveLength(2);
   });
 
-  it("registered by hand logs in with its secret, whatever characters are in it", async () => {
+  it("logs in with its secret when registered by hand, whatever characters are in it", async () => {
     const before = t.as.counts.registrations;
     const auth = t.login({ clientId: "by-hand", clientSecret: "s3cret: with % + signs" });
     expect(await ask(auth, t.server.url)).not.toBe(401);
@@ -101,7 +101,7 @@ describe("the client", () => {
     await other.close();
   });
 
-  it("may be bound to one authorization server", async () => {
+  it("can be bound to one authorization server", async () => {
     await expect(ask(t.login({ issuer: "https://login.example.com" }), t.server.url)).rejects.toMatchObject({
       code: "AUTH_DISCOVERY",
     });

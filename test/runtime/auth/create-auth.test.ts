@@ -61,7 +61,7 @@ describe("createAuth", () => {
     );
   });
 
-  it("shows no secret in what it says", () => {
+  it("shows no secret in what it reports", () => {
     expect(() =>
       make({ type: "client_credentials", clientId: "a", clientSecret: { nested: "s3cret" } }),
     ).toThrow(expect.objectContaining({ message: expect.not.stringContaining("s3cret") as string }) as Error);
@@ -98,7 +98,7 @@ describe("createAuth", () => {
     expect((await http.status()).authorized).toBe(true);
   });
 
-  it("leaves a header set by hand alone as long as there are no credentials", async () => {
+  it("keeps a header set by hand as long as there are no credentials", async () => {
     const sent: (string | null)[] = [];
     const http = createAuth(
       { type: "oauth", storage: new MemoryTokenStore() },
@@ -168,7 +168,7 @@ describe("createAuth", () => {
     expect(renewals).toBe(1);
   });
 
-  it("shares credentials between the transports that it is put around", async () => {
+  it("shares credentials between its transports", async () => {
     const server = createServer((_request, response) => response.end("{}"));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const serverUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`;

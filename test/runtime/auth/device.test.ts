@@ -62,7 +62,7 @@ function deviceVisit(answers: readonly Answer[], given: Answer = code, offered =
 }
 
 describe("a login with a code on another device", () => {
-  it("shows the code and the page, asks as often as the server wants, and no page is opened here", async () => {
+  it("shows the code and the page, polls as often as the server allows, and opens no page here", async () => {
     const visit = deviceVisit([pending, pending, tokens]);
     expect(await visit.call()).toMatchObject({ result: "in", message: "" });
     expect(visit.prompts).toEqual([
@@ -179,7 +179,7 @@ describe("a login with a code on another device", () => {
     expect(outcome.message).toMatch(said);
   });
 
-  it("is refused in words where the server offers none", async () => {
+  it("explains the failure if the server does not offer it", async () => {
     const outcome = await deviceVisit([tokens], code, false).call();
     expect(outcome.result).toBe("AUTH_DISCOVERY");
     expect(outcome.message).toMatch(/offers no device authorization/);

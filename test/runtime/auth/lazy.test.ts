@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-it("loads no package, and no server, before a request needs one", () => {
+it("loads no package, and contacts no server, before a request needs it", () => {
   const { metafile } = buildSync({
     entryPoints: ["src/runtime/auth/index.ts"],
     absWorkingDir: root,

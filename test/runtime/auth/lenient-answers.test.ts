@@ -159,7 +159,7 @@ describe("a registration answer", () => {
     expect(message).not.toContain("s3cret");
   });
 
-  it("is not needed where the server has no endpoint for it, and the message says so", async () => {
+  it("is not needed if the server has no endpoint for it, and the message says so", async () => {
     const { result, message } = await logInto(world({ [META]: metadata({ registration_endpoint: null }) }));
     expect(result).toBe("AUTH_DISCOVERY");
     expect(message).toMatch(/does not register clients dynamically.*clientId/);
@@ -302,7 +302,7 @@ describe("several authorization servers", () => {
     expect(await logInto(world(places), issuer === undefined ? {} : { issuer })).toMatchObject({ result });
   });
 
-  it("that are all down are all named", async () => {
+  it("are all named if all are down", async () => {
     const { result, message } = await logInto(world({ ...two(down), [META]: down as never }));
     expect(result).toBe("AUTH_SERVER");
     expect(message).toContain(OTHER);

@@ -28,7 +28,7 @@ describe("a login", () => {
     expect(t.person.last?.text).toContain("Logged in");
   });
 
-  it("happens before the connection's time limits run, when prepared", async () => {
+  it("happens before the connection's time limits start, when prepared", async () => {
     const auth = t.login();
     await auth.prepare();
     expect(t.person.opened).toHaveLength(1);
@@ -52,7 +52,7 @@ describe("a login", () => {
     expect(t.person.opened).toHaveLength(1);
   });
 
-  it("asks for the user's scopes, exactly", async () => {
+  it("requests exactly the user's scopes", async () => {
     const auth = t.login({ scopes: ["read", "write"] });
     await ask(auth, t.server.url);
     expect(t.person.opened[0]?.searchParams.get("scope")).toBe("read write");
@@ -86,7 +86,7 @@ describe("a login", () => {
     expect(t.person.opened).toHaveLength(0);
   });
 
-  it("is known to be needed before it is asked for", async () => {
+  it("is known to be needed before it is requested", async () => {
     expect(await probeAuth(t.server.url)).toBe(true);
     expect(await probeAuth(`${t.as.issuer}/.well-known/openid-configuration`)).toBe(false);
     expect(await probeAuth("http://127.0.0.1:1/mcp")).toBe(false);
@@ -103,7 +103,7 @@ describe("a login", () => {
     expect(String(error)).not.toContain("s3cret");
   });
 
-  it("is refused by the person: one page, one error for every request that waited", async () => {
+  it("fails once the person refuses: one page, one error for every request that waited", async () => {
     t.person = browser("deny");
     const auth = t.login();
     const results = await Promise.allSettled(Array.from({ length: 8 }, () => ask(auth, t.server.url)));
@@ -129,7 +129,7 @@ describe("a login", () => {
     await expect(fetch(redirect)).rejects.toThrow();
   });
 
-  it("goes on when the request that caused it gives up", async () => {
+  it("continues when the request that caused it is cancelled", async () => {
     let release = (): void => {};
     const gate = new Promise<void>((resolve) => (release = resolve));
     const auth = t.login({ openUrl: async (url) => (await gate, t.person.open(url)) });
@@ -145,7 +145,7 @@ describe("a login", () => {
     expect(t.person.opened).toHaveLength(1);
   });
 
-  it("takes a pasted redirect where no browser reaches the callback", async () => {
+  it("accepts a pasted redirect if no browser can reach the callback", async () => {
     const elsewhere = browser("accept", (url) => url.pathname !== "/callback");
     const auth = t.login({
       openUrl: () => {},
@@ -166,7 +166,7 @@ describe("a login", () => {
     await expect(ask(auth, t.server.url)).rejects.toMatchObject({ code: "AUTH_CALLBACK" });
   });
 
-  it("is asked for, and reported, by hand", async () => {
+  it("can be started explicitly, and is reported", async () => {
     const auth = t.login();
     expect(await auth.status()).toEqual({ kind: "oauth", authorized: false });
     const status = await auth.login();

@@ -133,7 +133,7 @@ describe("machine credentials", () => {
     expect(t.as.counts.refusals - before).toBe(2);
   });
 
-  it("go to the authorization server that they are for, and no other", async () => {
+  it("are sent only to the authorization server that they are for", async () => {
     const before = { ...t.as.counts };
     const http = machine({
       type: "client_credentials",

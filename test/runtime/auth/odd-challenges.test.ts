@@ -145,7 +145,7 @@ describe("a server that wants more than the token has", () => {
     expect(await call(server, options)).toEqual({ asked, result });
   });
 
-  it("and then another, and another, shows a page for each, and no more than three in one call", async () => {
+  it("shows a page for each further scope, but no more than three in one call", async () => {
     let next = 0;
     const answer = (scope: string | undefined): { status: number; challenge?: string } =>
       scope === undefined

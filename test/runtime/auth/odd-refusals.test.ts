@@ -47,7 +47,7 @@ describe("offline_access, which the authorization server lists", () => {
     expect(outcome.page?.searchParams.get("scope")).toBe(want);
   });
 
-  it("is left out where the page refuses it, once", async () => {
+  it("is left out once the page has refused it", async () => {
     const asked: (string | null)[] = [];
     const openUrl = async ({ searchParams }: URL): Promise<void> => {
       const scope = searchParams.get("scope");

@@ -46,7 +46,7 @@ describe.skipIf(chromium === undefined)("a login in a real browser", () => {
     expect((await auth.status()).authorized).toBe(true);
   }, 60_000);
 
-  it("that the person refuses ends in an error, and on a page that says so", async () => {
+  it("ends in an error when the person refuses, and on a page that says so", async () => {
     let seen: Awaited<ReturnType<typeof person>> | undefined;
     let visit: Promise<void> | undefined;
     const auth = t.login({
@@ -57,7 +57,7 @@ describe.skipIf(chromium === undefined)("a login in a real browser", () => {
     expect(seen?.text).toContain("access_denied");
   }, 60_000);
 
-  it("runs no script that an answer brings along", async () => {
+  it("runs no script from an answer", async () => {
     let executed: boolean | undefined;
     let html = "";
     const attack = `<img src=x onerror="globalThis.pwned=1"><script>globalThis.pwned=1</script>`;

@@ -141,7 +141,7 @@ describe("a server whose URL redirects to another path of its origin", () => {
     expect(asked.filter((line) => line.startsWith("token"))).toEqual([]);
   });
 
-  it("is refused where its metadata names neither, with what to configure", async () => {
+  it("is refused if its metadata names neither URL; the error says what to configure", async () => {
     const { origin, asked } = await moved({ from: "/old", to: "/v2/mcp", status: 307, resource: "/v3/mcp" });
     await expect(Client.connect(`${origin}/old`, { auth: signIn(new MemoryTokenStore()) })).rejects.toThrow(
       `is about another resource, ${origin}/v3/mcp. No token is asked for. If that is the URL of the server you mean, configure it in place of ${origin}/old`,
@@ -149,7 +149,7 @@ describe("a server whose URL redirects to another path of its origin", () => {
     expect(asked.filter((line) => line.startsWith("token"))).toEqual([]);
   });
 
-  it("is reported, and a login by hand finds it, too", async () => {
+  it("is reported, and found by an explicit login, too", async () => {
     const { origin } = await moved({ from: "/old", to: "/v2/mcp", status: 307 });
     const events: AuthEvent[] = [];
     const auth = createAuth(signIn(new MemoryTokenStore()), {

@@ -32,7 +32,7 @@ describe("a refresh", () => {
     expect(refreshed).toBeLessThanOrEqual(Math.ceil((Date.now() - began) / (LIFE_SECONDS * 900)) + 1);
   }, 90_000);
 
-  it("of a revoked refresh token ends in one new login", async () => {
+  it("ends in one new login if the refresh token was revoked", async () => {
     const storage = new MemoryTokenStore();
     const auth = t.login({ storage });
     await ask(auth, t.server.url);
@@ -43,7 +43,7 @@ describe("a refresh", () => {
     expect(t.person.opened).toHaveLength(2);
   });
 
-  it("that fails for a passing reason opens no page, and is tried again", async () => {
+  it("opens no page after a temporary failure, and is tried again", async () => {
     const auth = t.login();
     await ask(auth, t.server.url);
     await pause(LIFE_SECONDS * 1000);
@@ -54,7 +54,7 @@ describe("a refresh", () => {
     expect(t.person.opened).toHaveLength(1);
   });
 
-  it("says nothing of the token in its errors", async () => {
+  it("does not quote the token in its errors", async () => {
     const auth = t.login();
     await ask(auth, t.server.url);
     await pause(LIFE_SECONDS * 1000);

@@ -62,7 +62,7 @@ async function anHourLater(
 const FRESH = { access_token: "at", expires_in: 3600, refresh_token: "rt2" };
 
 describe("a refresh", () => {
-  it("refused as of an unknown client once is asked again, and nothing is forgotten", async () => {
+  it("is retried once after a refusal of the client, and nothing is forgotten", async () => {
     const client = await anHourLater([REFUSED, FRESH]);
     expect(await client.call()).toMatchObject({ result: "in" });
     expect([client.pages.length, client.registrations(), client.refreshes()]).toEqual([0, 1, 2]);
@@ -90,7 +90,7 @@ describe("a refresh", () => {
     expect(formsTo(last, `${AS}/token`).at(-1)).toMatchObject({ refresh_token: "rt", client_id: "c1" });
   });
 
-  it("refused again and again makes a new registration only where the authorization page refuses the old one, too", async () => {
+  it("registers again after repeated refusals only if the authorization page refuses the old client, too", async () => {
     const gone = await anHourLater([REFUSED], json({ error: "invalid_request" }, 400));
     expect(await gone.call()).toMatchObject({ result: "in" });
     expect([gone.pages.length, gone.registrations()]).toEqual([1, 2]);
@@ -130,7 +130,7 @@ describe("a refresh", () => {
     expect([client.pages.length, client.registrations(), client.refreshes()]).toEqual([0, 1, 1]);
   });
 
-  it("of a refresh token that is not good any more ends in one new login with the same registration", async () => {
+  it("ends in one new login with the same registration if the refresh token is no longer valid", async () => {
     const client = await anHourLater([json({ error: "invalid_grant" }, 400)]);
     expect(await client.call()).toMatchObject({ result: "in" });
     expect([client.pages.length, client.registrations(), client.refreshes()]).toEqual([1, 1, 1]);

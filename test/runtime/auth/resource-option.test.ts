@@ -53,7 +53,7 @@ describe("the resource indicator", () => {
     expect(shown ?? null).toBe(want);
   });
 
-  it("that is refused is reported with the option that helps", async () => {
+  it("names the option that helps if the server refuses it", async () => {
     const { result, message } = await logInto(entra(null), byHand);
     expect(result).toBe("AUTH_SERVER");
     expect(message).toContain("AADSTS9010010");

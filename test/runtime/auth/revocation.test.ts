@@ -43,18 +43,18 @@ describe("a logout", () => {
     expect(await logOut(() => new Response(""))).toEqual([TOKEN]);
   });
 
-  it("says that there is no secret where the server wants to hear it", async () => {
+  it("sends an empty secret if the server requires one", async () => {
     const forms = await logOut((form) => new Response("", { status: form.has("client_secret") ? 200 : 400 }));
     expect(forms).toEqual([TOKEN, { ...TOKEN, client_secret: "" }]);
   });
 
-  it("authenticates in the next listed way where the first is refused", async () => {
+  it("authenticates by the next listed method if the first is refused", async () => {
     const secret = { client_secret: "s", token_endpoint_auth_method: "client_secret_basic" };
     const forms = await logOut((form) => json({}, form.has("client_secret") ? 200 : 401), secret);
     expect(forms).toEqual([TOKEN, { ...TOKEN, client_secret: "s" }]);
   });
 
-  it.each([400, 401, 404, 500])("is one, whatever the server answers: %i", async (status) => {
+  it.each([400, 401, 404, 500])("succeeds whatever the server answers: %i", async (status) => {
     expect((await logOut(() => new Response("", { status }))).length).toBeLessThanOrEqual(2);
   });
 });

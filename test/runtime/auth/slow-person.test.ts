@@ -66,11 +66,11 @@ describe("the deadline of a call", () => {
     expect(await outcomeOf(options, 3_500)).toBe("you");
   });
 
-  it("stands no longer than the login may take", async () => {
+  it("is paused no longer than the login may take", async () => {
     expect(await outcomeOf({ timeoutMs: 30_000 }, 20_000, 500)).toBe("AUTH_CALLBACK_TIMEOUT");
   });
 
-  it("stands while a person grants more in the middle of it", async () => {
+  it("is paused while a person grants more during the call", async () => {
     const client = await Client.connect(t.server.url, {
       auth: {
         type: "oauth",

@@ -17,7 +17,7 @@ async function gone(it: TestServer): Promise<void> {
 }
 
 describe("replicas", () => {
-  it("share the traffic, and one that dies costs no call", async () => {
+  it("share the requests, and one that fails costs no call", async () => {
     const [a, b, c] = [await server("a"), await server("b"), await server("c")];
     const { client, calls } = await connect(a.url, {
       replicas: [b.url, c.url],
@@ -31,7 +31,7 @@ describe("replicas", () => {
     expect(client.endpoints.stats().map(({ state }) => state)).toEqual(["in", "ejected", "in"]);
   });
 
-  it("are found in the config, with the settings that stand there", async () => {
+  it("are read from the config, with their settings", async () => {
     const [a, b] = [await server("a"), await server("b")];
     const entry = { url: a.url, replicas: [b.url], retry: { attempts: 2 }, balance: { policy: "ordered" } };
     const { calls, client } = await connect({ mcpServers: { weather: entry } });
@@ -41,7 +41,7 @@ describe("replicas", () => {
     expect(client.endpoints.stats()).toHaveLength(2);
   });
 
-  it("settings that cannot be are refused, in code at once, in the config by their path", async () => {
+  it("are refused with invalid settings, at once in code, and by their path in the config", async () => {
     const { url } = await server("a");
     expect(() => new Client(url, { retry: { attempts: 9 } })).toThrow(
       "options.retry.attempts is 9; allowed: a whole number from 1 to 5.",
@@ -52,14 +52,14 @@ describe("replicas", () => {
     );
   });
 
-  it("the first one may be down from the start", async () => {
+  it("work if the first one is down from the start", async () => {
     const [a, b] = [await server("a"), await server("b")];
     await gone(a);
     const { calls } = await connect(a.url, { replicas: [b.url], retry: true });
     expect(await calls(3)).toEqual(["b", "b", "b"]);
   });
 
-  it("one that offers something else gets no traffic", async () => {
+  it("send no requests to one whose tools differ", async () => {
     const [a, b] = [
       await server("a"),
       await server("b", { tools: [{ name: "other", inputSchema: { type: "object" } }] }),
@@ -104,7 +104,7 @@ describe("replicas", () => {
     await client.close();
   });
 
-  it("hear a broadcast, all of them", async () => {
+  it("all receive a broadcast", async () => {
     const [a, b] = [await server("a"), await server("b")];
     const { client } = await connect(a.url, { replicas: [b.url] });
     const answers = await client.broadcast({ method: "tools/call", params: { name: "add" } }, { quorum: 2 });
@@ -156,7 +156,7 @@ describe("retry", () => {
     );
   });
 
-  it("the config can trust a server", async () => {
+  it("trusts a server if the config says so", async () => {
     const broken = await server("a", { call: reset });
     const { client } = await connect({
       mcpServers: { weather: { url: broken.url, trusted: true, retry: { baseDelayMs: 1 } } },
@@ -259,7 +259,7 @@ describe("other layers", () => {
   });
 });
 
-it("a read that hangs on one replica is asked of the other, and the loser is cancelled", async () => {
+it("sends a read that hangs on one replica to the other, and cancels the first", async () => {
   let hangs = 0;
   let ended = 0;
   const slow: Behaviour = {
@@ -288,7 +288,7 @@ it("a read that hangs on one replica is asked of the other, and the loser is can
   await expect.poll(() => ended).toBe(1);
 });
 
-it("a replica that is slow to connect gets there, although others answer meanwhile", async () => {
+it("lets a slow replica finish connecting while others answer", async () => {
   const [a, b] = [await server("a"), await server("b")];
   const slow = await server("slow", { initializeMs: 300 });
   const { client } = await connect(a.url, {
@@ -304,7 +304,7 @@ it("a replica that is slow to connect gets there, although others answer meanwhi
   expect(slow.seen.filter(({ message }) => message?.method === "initialize")).toHaveLength(1);
 });
 
-it("an attempt that hangs ends at its own time, and the next replica answers", async () => {
+it("ends an attempt that hangs at its own time limit, and uses the next replica", async () => {
   const [good, bad] = [await server("good"), await server("bad", { call: () => undefined })];
   const { client, events } = await connect(bad.url, {
     replicas: [good.url],

@@ -32,7 +32,7 @@ describe("the figures of a server without replicas", () => {
     expect(figures?.lastError).toMatchObject({ status: 500 });
   });
 
-  it("are none before it is known which endpoint that is", () => {
+  it("are absent until the endpoint is known", () => {
     expect(new Client("http://127.0.0.1:1/mcp").endpoints.stats()).toEqual([]);
   });
 });

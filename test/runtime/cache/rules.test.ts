@@ -34,7 +34,7 @@ describe("cacheKeys", () => {
     expect(cacheKeys(other, scope).public).not.toBe(key.public);
   });
 
-  it("other credentials share the public place only, another server none", () => {
+  it("shares only the public key between credentials, and none between servers", () => {
     const bob = cacheKeys(read({ uri: "a:b", x: { p: 1, q: [1, 2] } }), { ...scope, partition: "bob" });
     expect(bob.public).toBe(key.public);
     expect(bob.private).not.toBe(key.private);
@@ -42,7 +42,7 @@ describe("cacheKeys", () => {
     expect(other.public).not.toBe(key.public);
   });
 
-  it("shows no argument", () =>
+  it("does not reveal arguments", () =>
     expect(JSON.stringify(cacheKeys(read({ uri: "secret" }), scope))).not.toContain("secret"));
 });
 
@@ -138,7 +138,7 @@ describe("tags", () => {
 });
 
 describe("entries", () => {
-  it("survive the way through a store", () => {
+  it("survive storage", () => {
     const entry = { askedAt: 1.25, freshUntil: 9, value: { a: [null, "x"] } };
     expect(decodeEntry(encodeEntry(entry))).toEqual(entry);
   });

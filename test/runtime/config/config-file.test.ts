@@ -21,7 +21,7 @@ it("reads what it wrote: unknown fields, rejected entries and references include
   });
 });
 
-it("refuses to write what came from a file of secrets", async () => {
+it("refuses to write values of a secrets file", async () => {
   const path = join(dir, "fastagent.config.yaml");
   await writeFile(path, "mcp:\n  servers:\n    s:\n      command: s\n    t:\n      command: t\n");
   await writeFile(
@@ -60,7 +60,7 @@ it("updates in place: comments, order and indentation stay, and so does the mode
   expect(await readdir(dir)).toEqual(["mcp.json"]);
 });
 
-it("makes a file that only its owner reads", async () => {
+it("creates a file that only its owner can read", async () => {
   const path = join(dir, "new.json");
   await updateConfigFile(path, { a: { command: "x" } });
   expect((await loadConfigFile(path)).servers).toMatchObject([{ key: "a", command: "x" }]);
@@ -87,7 +87,7 @@ it.each([
   });
 });
 
-it("an empty file has no servers", async () => {
+it("reads an empty file as a config without servers", async () => {
   await writeFile(join(dir, "mcp.json"), "");
   expect((await loadConfigFile(join(dir, "mcp.json"))).faults).toMatchObject([
     { line: 1, column: 1, message: "No MCP servers defined in the config: it is empty." },

@@ -30,7 +30,7 @@ describe("fallback", () => {
     else await expect(result).rejects.toBe(want);
   });
 
-  it("tells all errors when all failed", async () => {
+  it("reports all errors when all have failed", async () => {
     const result = fallback([away, busy], (error) => Promise.reject(error));
     await expect(result).rejects.toMatchObject({
       code: "FALLBACK_FAILED",

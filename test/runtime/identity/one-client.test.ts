@@ -155,7 +155,7 @@ describe("one client whose credentials change from request to request", () => {
     await client.close();
   });
 
-  it("ends a request for whom it began, though the function answers another meanwhile", async () => {
+  it("ends a request for the identity that began it, even if the function answers another meanwhile", async () => {
     let now = "alice";
     const client = new Client(url, { auth: () => now });
     await client.connect();
@@ -177,7 +177,7 @@ describe("one client whose credentials change from request to request", () => {
     await client.close();
   });
 
-  it("keeps no private answer where its own `fetch` sends the requests, and nothing says for whom", async () => {
+  it("caches no private answer if its own `fetch` sends the requests and nothing identifies the user", async () => {
     const own: typeof fetch = (input, init) => {
       const headers = new Headers(init?.headers);
       headers.set("x-tenant", me());

@@ -103,7 +103,7 @@ describe("servers of every kind behind one client", () => {
     await http.close();
   });
 
-  it("each has a status and an era of its own", () => {
+  it("have a status and an era each", () => {
     const eras = [...client.servers.values()].map(({ name, state, era }) => [name, state, era]);
     expect(eras).toEqual([
       ["everything", "ready", "legacy"],
@@ -119,7 +119,7 @@ describe("servers of every kind behind one client", () => {
     expect(client.instructions).toContain("# everything");
   });
 
-  it("tools of the same name do not clash, and are called where they are", async () => {
+  it("keep tools with the same name apart, and call each on its server", async () => {
     const listed = names(await client.listTools());
     expect(listed).toEqual(
       expect.arrayContaining([
@@ -141,7 +141,7 @@ describe("servers of every kind behind one client", () => {
     expect((await client.callTool("memory_read_graph")).data).toMatchObject({ entities });
   });
 
-  it("resources, templates, prompts and completions go there and back", async () => {
+  it("convert resources, templates, prompts and completions there and back", async () => {
     const uris = (await client.listResources()).map(({ uri }) => uri);
     expect(uris).toContain("web://web/page");
     expect((await client.readResource("web://web/page")).text).toBe("page");
@@ -164,7 +164,7 @@ describe("servers of every kind behind one client", () => {
     expect((await client.complete(template, { name: "resourceId", value: "1" })).values).toContain("1");
   });
 
-  it("requests by hand go where they name something; others must say where", async () => {
+  it("send raw requests to the server that they name; others must name one", async () => {
     expect(await client.request("tools/call", { name: "local_echo", arguments: {} })).toMatchObject({
       content: [{ text: "local:echo" }],
     });
@@ -184,7 +184,7 @@ describe("servers of every kind behind one client", () => {
     expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   });
 
-  it("errors name the server", async () => {
+  it("name the server in errors", async () => {
     await expect(client.callTool("everything_echo", {})).rejects.toMatchObject({
       name: "ToolError",
       server: "everything",
@@ -196,7 +196,7 @@ describe("servers of every kind behind one client", () => {
     await expect(client.readResource("web://nope/page")).rejects.toMatchObject({ code: "UNKNOWN_COMPONENT" });
   });
 
-  it("a broadcast reaches every endpoint of every server", async () => {
+  it("send a broadcast to every endpoint of every server", async () => {
     const answers = await client.broadcast({ method: "tools/list", params: {} });
     expect([...answers.keys()].map((label) => label.split(":")[0])).toEqual([
       "everything",
@@ -241,7 +241,7 @@ describe("what the servers say and ask", () => {
     expect(heard.filter((line) => line.startsWith("log b"))).toEqual([]);
   });
 
-  it("reaches those who subscribed, under names of this client", async () => {
+  it("reaches listeners, under names of this client", async () => {
     await using client = await Client.connect(config);
     const heard: string[] = [];
     const subscription = await client.onListChanged("tools", () => heard.push("tools"));
@@ -271,7 +271,7 @@ describe("what the servers say and ask", () => {
     await changes.return();
   });
 
-  it("the log level holds for all that log, and others do not mind", async () => {
+  it("sets the log level of all servers that log, and ignores the others", async () => {
     await using client = await Client.connect({
       mcpServers: { ...config.mcpServers, quiet: stdio("tagged.mjs") },
     });
@@ -338,7 +338,7 @@ describe("options", () => {
     expect(() => new Client(config, options)).toThrow(message);
   });
 
-  it("replicas of one server spread its calls, and leave the others alone", async () => {
+  it("distributes calls over the replicas of one server only", async () => {
     const { command, args } = stdio("asks-and-changes.mjs");
     const pool = {
       replicas: [

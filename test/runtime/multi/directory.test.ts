@@ -24,7 +24,7 @@ describe("which server is meant", () => {
     expect((await client.callTool("a_b_c_d")).content.text).toBe("hidden:d");
   });
 
-  it("the order of the servers decides, whoever was listed first", async () => {
+  it("follows the order of the servers, whichever was listed first", async () => {
     const config = { mcpServers: { a_b: inMemory("a_b", "x"), a: inMemory("a", "b_x") } };
     await using client = await Client.connect(config, { onServerError: "throw" });
     expect((await client.callTool("a_b_x")).content.text).toBe("a_b:x");
@@ -57,7 +57,7 @@ describe("which server is meant", () => {
     expect((await lenient.callTool("same")).content.text).toBe("one:same");
   });
 
-  it("a URI without a place for the server is that of whoever lists it", async () => {
+  it("finds the server of a URI without a place for its name by the lists", async () => {
     await using client = await Client.connect({
       mcpServers: { x: stdio("tagged.mjs"), asks: stdio("asks-and-changes.mjs") },
     });
@@ -66,7 +66,7 @@ describe("which server is meant", () => {
     await expect(client.readResource("urn:isbn:2")).rejects.toMatchObject({ code: "UNKNOWN_COMPONENT" });
   });
 
-  it("a name that is too long for many models is reported, and works", async () => {
+  it("reports a name that is too long for many models, but accepts it", async () => {
     const events: RuntimeEvent[] = [];
     const long = "t".repeat(60);
     await using client = new Client({ mcpServers: { weather: inMemory("w", long), b: inMemory("b", "x") } });

@@ -66,7 +66,7 @@ describe.each([
   ["a config file", false],
   ["the entry in the code", true],
 ])("code generated from %s", (way, inlineConfig) => {
-  it("has methods for the tools as the config shows them, and calls them so", async () => {
+  it("has methods for the tools as the config shows them, and calls them by these names", async () => {
     const other = stdio("asks-and-changes.mjs");
     const { module, text, report } = await generated(
       way.split(" ").at(-1)!,
@@ -104,7 +104,7 @@ describe.each([
   });
 });
 
-it("a transform that cannot be costs its server, with its place", async () => {
+it("makes only its server unusable for an invalid transform, with its place", async () => {
   const wrong = { ...entry, tools: { forecast: { arguments: { twon: { name: "x" } } } } };
   const report = await generate({
     config: { mcpServers: { weather: wrong } },

@@ -47,13 +47,13 @@ describe("URIs of resources and templates", () => {
     expect(unprefixedUri("s", uri)).toBe(uri);
   });
 
-  it("of another server is not meant", () => {
+  it("does not mean another server's URI", () => {
     expect(unprefixedUri("a", "data://ab/x")).toBeUndefined();
     expect(unprefixedUri("a", "data://a")).toBeUndefined();
   });
 });
 
-it("there and back, whatever the names are", () => {
+it("converts any name there and back", () => {
   const text = fc.string({ unit: "binary", minLength: 1 });
   const uri = fc
     .tuple(fc.constantFrom("data://", "file://", "a+b.c-1://", "urn:", ""), fc.string())

@@ -89,7 +89,7 @@ describe("a server that cannot be reached", () => {
     expect(client.statusOf("broken").state).toBe("ready");
   });
 
-  it("is tried again by whoever calls it, not by every list", async () => {
+  it("is tried again by calls that name it, not by every list", async () => {
     let attempts = 0;
     const inner = inMemory("late", "x");
     const late = {
@@ -107,7 +107,7 @@ describe("a server that cannot be reached", () => {
     expect(names(await client.listTools())).toEqual(["late_x", "ok_x"]);
   });
 
-  it("a variable that is missing costs the server that needs it", async () => {
+  it("is the only one that a missing variable makes unusable", async () => {
     const env = { PATH: process.env["PATH"] };
     const needy = { command: "x", env: { KEY: "${FMCP_NO_SUCH_VARIABLE}" } };
     await using client = await Client.connect({ mcpServers: { needy, ok: inMemory("ok", "x") } }, { env });
@@ -115,7 +115,7 @@ describe("a server that cannot be reached", () => {
     expect(names(await client.listTools())).toEqual(["ok_x"]);
   });
 
-  it("a signal ends all attempts with its own reason", async () => {
+  it("ends all attempts with the reason of the signal", async () => {
     const silent = pairedSource(() => undefined);
     const client = new Client({ mcpServers: { silent, ok: inMemory("ok", "x") } });
     const reason = new Error("enough");
@@ -147,7 +147,7 @@ describe("a server that cannot be reached", () => {
 });
 
 describe("a server that dies on the way", () => {
-  it("fails what is asked of it, not the others, and is started again", async () => {
+  it("fails its own requests only, and is started again", async () => {
     await using client = await Client.connect({
       mcpServers: { a: asks, b: asks, dying: stdio("exits-mid-call.mjs") },
     });
@@ -165,7 +165,7 @@ describe("a server that dies on the way", () => {
     expect(client.statusOf("b")).toEqual({ name: "b", state: "ready", era: "legacy" });
   });
 
-  it("is listened to again when it is back", async () => {
+  it("is subscribed to again when it is back", async () => {
     await using client = await Client.connect({ mcpServers: { a: asks, b: asks } });
     let heard = 0;
     await client.onListChanged("tools", () => heard++);
@@ -200,7 +200,7 @@ describe("servers that come and go", () => {
     expect([...client.servers.keys()]).toEqual(["a"]);
   });
 
-  it("names the tool that was probably meant, by its name here, once the tools are known", async () => {
+  it("suggests the tool that was probably meant, by its name here, once the tools are known", async () => {
     await using client = await Client.connect({
       mcpServers: { a: inMemory("a", "forecast"), b: inMemory("b", "search") },
     });
@@ -222,7 +222,7 @@ describe("servers that come and go", () => {
     expect(client.statusOf("m").era).toBe("legacy");
   });
 
-  it("one that cannot be reached is not taken in; a name is given once", async () => {
+  it("does not add one that cannot be reached, and uses a name once", async () => {
     await using client = await Client.connect({ mcpServers: { a: inMemory("a", "x") } });
     await expect(client.addServer("dead", dead)).rejects.toMatchObject({ code: "CONNECT_FAILED" });
     expect([...client.servers.keys()]).toEqual(["a"]);
@@ -232,7 +232,7 @@ describe("servers that come and go", () => {
     expect(names(await client.listTools())).toEqual(["x"]);
   });
 
-  it("one that is being added when the client is closed is not left running", async () => {
+  it("ends one that is being added when the client is closed", async () => {
     const client = await Client.connect({ mcpServers: { a: inMemory("a", "x") } });
     const adding = client.addServer("b", asks);
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -252,14 +252,14 @@ describe("servers that come and go", () => {
     expect(client.isConnected()).toBe(false);
   });
 
-  it("the client of one server takes in none", async () => {
+  it("refuses to add a server to the client of a single one", async () => {
     await using client = await Client.connect(inMemory("a", "x"));
     await expect(async () => client.addServer("b", dead)).rejects.toThrow("that of one server");
     expect([...client.servers.values()]).toEqual([{ name: client.name, state: "ready", era: "modern" }]);
   });
 });
 
-it("says once that it is connected, when the first server is", async () => {
+it("emits its connected state once, when the first server connects", async () => {
   const client = new Client({ mcpServers: { a: inMemory("a", "x"), b: inMemory("b", "x"), dead } });
   const states: string[] = [];
   client.onState((state) => states.push(state));
@@ -268,7 +268,7 @@ it("says once that it is connected, when the first server is", async () => {
   expect(states).toEqual(["idle", "connecting", "connected", "closed"]);
 });
 
-it("a fork has connections of its own", async () => {
+it("gives a fork its own connections", async () => {
   await using client = await Client.connect({ mcpServers: { a: asks, b: asks } });
   await using fork = client.fork({ prefix: "never", onCollision: "first" });
   await fork.connect();
@@ -293,7 +293,7 @@ describe("what is left when a client is closed", () => {
     expect(second.filter(alive)).toEqual([]);
   });
 
-  it("a process that is kept alive outlives a lease, not the client", async () => {
+  it("ends a kept process with the client, not with a lease", async () => {
     const kept = { ...asks, keep_alive: true };
     const client = new Client({ mcpServers: { kept, gone: asks } });
     const lease = await client.connect();
@@ -333,7 +333,7 @@ describe("what is left when a client is closed", () => {
   });
 });
 
-it("a file that is corrected can be connected to", async () => {
+it("connects once a faulty file is corrected", async () => {
   const folder = await mkdtemp(join(tmpdir(), "fmcp-multi-"));
   const path = join(folder, "mcp.json");
   await writeFile(path, "{");

@@ -27,7 +27,7 @@ describe("poll", () => {
     expect(dependencies.clock.slept).toEqual([5_000, 5_000, 5_000, 5_000]);
   });
 
-  it("never looks more often than once a second, and not in step with others", async () => {
+  it("polls at most once a second, and not in step with others", async () => {
     const dependencies = { clock: new FakeClock(true), random: () => 0 };
     let n = 0;
     await take(
@@ -37,7 +37,7 @@ describe("poll", () => {
     expect(dependencies.clock.slept).toEqual([900]);
   });
 
-  it("waits for a server that is away, and ends with an error that it answers", async () => {
+  it("waits for a server that cannot be reached, and ends with an error that it answers", async () => {
     const skipped: unknown[] = [];
     const away = new ConnectError("away");
     const script = [1, away, away, 2, new McpError("gone", -32002)];
@@ -56,7 +56,7 @@ describe("poll", () => {
     await expect(values.next()).rejects.toThrow("gone");
   });
 
-  it("ends quietly when aborted, while waiting and while looking", async () => {
+  it("ends without an error when aborted, while waiting and while polling", async () => {
     for (const hang of [false, true]) {
       const controller = new AbortController();
       const clock = new FakeClock();
@@ -104,7 +104,7 @@ function library(contents: Record<string, unknown>, subscribes: boolean) {
 }
 
 describe("watch", () => {
-  it("polls where the server does not tell", async () => {
+  it("polls if the server does not send notifications", async () => {
     const contents: Record<string, unknown> = { "a:1": "x", "a:2": "y" };
     const { start, reads } = library(contents, false);
     const { changes, clock } = start({ resources: ["a:1", "a:2"] });
@@ -121,7 +121,7 @@ describe("watch", () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it("reads what the server tells of, and nothing else", async () => {
+  it("reads what the server reports as changed, and nothing else", async () => {
     const contents: Record<string, unknown> = { "a:1": "x", "a:2": "y" };
     const { start, reads, changed } = library(contents, true);
     const { changes, clock } = start({ resources: ["a:1", "a:2"] });
@@ -154,7 +154,7 @@ describe("watch", () => {
     await changes.return();
   });
 
-  it("a resource that cannot be read stops no other", async () => {
+  it("goes on if one resource cannot be read", async () => {
     const skipped: unknown[] = [];
     const contents: Record<string, unknown> = { "a:1": new ConnectError("away"), "a:2": "y" };
     const { start } = library(contents, true);
@@ -172,7 +172,7 @@ describe("watch", () => {
     await changes.return();
   });
 
-  it("ends quietly when aborted, and its subscriptions with it", async () => {
+  it("ends without an error when aborted, and ends its subscriptions", async () => {
     const { start, changed } = library({ "a:1": "x" }, true);
     const controller = new AbortController();
     const { changes } = start({ resources: ["a:1"], signal: controller.signal });

@@ -26,7 +26,7 @@ it("asks once for all; an aborted caller does not affect the others", async () =
   expect([answers.length, check.passed(subject)]).toEqual([1, true]);
 });
 
-it("asks anew after all gave up", async () => {
+it("asks again after all callers have left", async () => {
   const check = new ContractCheck("s", undefined);
   const { it: subject, answers } = member();
   const first = new AbortController();

@@ -49,7 +49,7 @@ describe("policies", () => {
     expect(heavy! / light!).toBeCloseTo(3, 0);
   });
 
-  it("weighted never forgets a node, and gives a new one its chance", () => {
+  it("weighted keeps trying a slow node, and gives a new one some requests", () => {
     const [, dead] = shares("weighted", [node("good"), node("dead", { successRate: 0 })], 40_000);
     expect(dead).toBeGreaterThan(0.005);
     expect(dead).toBeLessThan(0.02);
@@ -57,13 +57,13 @@ describe("policies", () => {
     expect(fresh).toBeCloseTo(0.5, 1);
   });
 
-  it("fastest avoids what is slow, loaded or failing", () => {
+  it("fastest avoids slow, loaded and failing nodes", () => {
     for (const worse of [{ latencyMs: 2000 }, { pending: 9 }, { successRate: 0.1 }, { weight: 0.1 }]) {
       expect(shares("fastest", [node("a"), node("b"), node("bad", worse)])[2]).toBe(0);
     }
   });
 
-  it("fastest sends a new node one probe, not the crowd", () => {
+  it("fastest sends a new node one request, not all of them", () => {
     const idle = node("new", { latencyMs: undefined });
     expect(shares("fastest", [node("a"), idle])[1]).toBe(1);
     expect(shares("fastest", [node("a"), { ...idle, pending: 1 }])[1]).toBe(0);

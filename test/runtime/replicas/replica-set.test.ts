@@ -41,7 +41,7 @@ function cluster(
 }
 
 describe("ReplicaSet", () => {
-  it("takes turns among two", async () => {
+  it("alternates between two", async () => {
     const { served, calls } = cluster(["a", "b"]);
     await calls(4);
     expect(served).toEqual(["a", "b", "a", "b"]);
@@ -112,7 +112,7 @@ describe("ReplicaSet", () => {
     expect(set.stats().map(({ state }) => state)).toEqual(["in", "in", "in"]);
   });
 
-  it("probes half-open members out of band where it can", async () => {
+  it("probes half-open members separately if possible", async () => {
     let alive = false;
     const probe = async () => {
       if (!alive) throw new ConnectError("down");
@@ -153,7 +153,7 @@ describe("ReplicaSet", () => {
     expect(events.findLast(({ type }) => type === "panic")).toMatchObject({ active: false });
   });
 
-  it("with retry above, one dead member of three costs no call", async () => {
+  it("loses no call with one dead member of three and retry above", async () => {
     const { set, down, served, ...tools } = cluster(["a", "b", "c"]);
     const handler = compose(
       [retryLayer(defaultRetry, { ...tools, clock: new FakeClock(true) }, new RetryBudget())],
@@ -165,7 +165,7 @@ describe("ReplicaSet", () => {
     expect(served.length).toBeLessThan(280);
   });
 
-  it("with retry above, a total outage is hardly amplified", async () => {
+  it("hardly amplifies a total outage with retry above", async () => {
     const { set, down, served, ...tools } = cluster(["a", "b", "c"]);
     const handler = compose(
       [retryLayer(defaultRetry, { ...tools, clock: new FakeClock(true) }, new RetryBudget())],
@@ -176,7 +176,7 @@ describe("ReplicaSet", () => {
     expect(served.length / 500).toBeLessThan(1.2);
   });
 
-  it("keeps a session where it is, and says when it had to move", async () => {
+  it("keeps a session where it is, and reports when it had to move", async () => {
     const { served, calls, down, events, types } = cluster(
       ["a", "b", "c"],
       { policy: "roundRobin" },
@@ -191,7 +191,7 @@ describe("ReplicaSet", () => {
     expect(new Set(served.slice(-10)).size).toBe(1);
   });
 
-  it("gives the same key the same member", async () => {
+  it("gives requests with the same key to the same member", async () => {
     const { set } = cluster(["a", "b", "c"], { affinity: (req) => String(req.params["user"]) });
     const ask = (user: string) => set.handle(request("tools/call", {}, { user }), context());
     for (const user of ["ann", "bob", "cleo"]) {
@@ -200,7 +200,7 @@ describe("ReplicaSet", () => {
     }
   });
 
-  it("refuses a member that offers something else", async () => {
+  it("refuses a member whose tools differ", async () => {
     const { set, calls, served, join, events, call } = cluster(
       ["a", "b"],
       { policy: "roundRobin" },
@@ -222,7 +222,7 @@ describe("ReplicaSet", () => {
     await call();
   });
 
-  it("compares with the expected digest, and asks again after a failure to ask", async () => {
+  it("compares with the expected digest, and compares again after a failure", async () => {
     let asked = 0;
     const digest = async () => {
       if (asked++ === 0) throw new ConnectError("not now");
@@ -238,7 +238,7 @@ describe("ReplicaSet", () => {
     });
   });
 
-  it("lets members join and leave; what is in flight ends before its member is closed", async () => {
+  it("lets members join and leave; closes a member once its requests have ended", async () => {
     let answer: (() => void) | undefined;
     const { set, join, calls, served, closed } = cluster(["a"]);
     join("slow", { handle: () => new Promise((resolve) => (answer = () => resolve("slow"))) });
@@ -257,7 +257,7 @@ describe("ReplicaSet", () => {
     expect(closed).toEqual(["slow", "a"]);
   });
 
-  it("checks idle members, and only those", async () => {
+  it("checks only idle members", async () => {
     const probed: string[] = [];
     const tools = harness({ clock: new FakeClock() });
     const set = new ReplicaSet("weather", defaultBalance, tools);
@@ -275,7 +275,7 @@ describe("ReplicaSet", () => {
     expect(tools.clock.sleeping).toBe(0);
   });
 
-  it("takes a probe that never answers for a failure", async () => {
+  it("counts a probe without an answer as a failure", async () => {
     const hang = () => new Promise(() => undefined);
     const tools = harness({ clock: new FakeClock() });
     const set = new ReplicaSet(
@@ -292,7 +292,7 @@ describe("ReplicaSet", () => {
     await set.close();
   });
 
-  it("asks the member that began a task about it, out of rotation or not, until it is removed", async () => {
+  it("asks the member that began a task about it, in rotation or not, until it is removed", async () => {
     const { set, down, join, served, calls } = cluster([], { policy: "roundRobin" });
     for (const label of ["a", "b", "c"])
       join(label, {
@@ -313,7 +313,7 @@ describe("ReplicaSet", () => {
     expect(["a", "c"]).toContain(await ask());
   });
 
-  it("asks another about a task that a member began while it was being removed", async () => {
+  it("asks another member about a task that began while its member was being removed", async () => {
     const { set, join, served, call } = cluster([], { policy: "roundRobin" });
     let answer: ((value: object) => void) | undefined;
     join("a", { handle: () => new Promise((resolve) => (answer = resolve)) });

@@ -33,7 +33,7 @@ describe("ejection", () => {
     expect(reasonToEject(run(outcomes), replicas, defaultEjection)).toBe(want);
   });
 
-  it("goes by the share of failures, too", () => {
+  it("considers the failure rate, too", () => {
     expect(
       reasonToEject({ consecutive: 0, windowStart: 0, requests: 50, failures: 43 }, 5, defaultEjection),
     ).toBe("failureRate");
@@ -72,7 +72,7 @@ describe("ejection", () => {
 });
 
 describe("peak-EWMA", () => {
-  it("jumps up on a peak and comes down with time", () => {
+  it("rises at once on a peak and falls gradually", () => {
     let estimate = observeLatency(undefined, 10, 0);
     estimate = observeLatency(estimate, 2_000, 1);
     expect(estimate.valueMs).toBe(2_000);
@@ -108,7 +108,7 @@ describe("rendezvous", () => {
     }
   });
 
-  it("moves only the keys of the label that left", () => {
+  it("moves only the keys of the removed label", () => {
     const rest = ["a", "c", "d"];
     for (const key of keys) if (owner(key, labels) !== "b") expect(owner(key, rest)).toBe(owner(key, labels));
   });

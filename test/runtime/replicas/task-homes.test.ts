@@ -38,7 +38,7 @@ describe("TaskHomes", () => {
     expect(homes.of(about("t"))).toBeUndefined();
   });
 
-  it("forgets those of a member that is gone, and the oldest of very many", () => {
+  it("forgets those of a removed member, and the oldest of very many", () => {
     const homes = new TaskHomes();
     for (let i = 0; i <= 10_000; i++) homes.answered(call, { task: { taskId: `t${i}` } }, i % 2 ? a : b);
     expect([0, 1, 2].map((i) => homes.of(about(`t${i}`)))).toEqual([undefined, a, b]);

@@ -92,7 +92,7 @@ describe("classify", () => {
     expect(classify(given)).toMatchObject({ class: failureClass, permanent });
   });
 
-  it("finds Retry-After wherever it is in the chain", () => {
+  it("finds Retry-After anywhere in the chain", () => {
     expect(classify(error({ status: 429 }, error({ retryAfterMs: 70 })))).toEqual({
       class: "refused",
       permanent: false,
@@ -104,7 +104,7 @@ describe("classify", () => {
     });
   });
 
-  it("ends on a chain of causes that is a circle", () => {
+  it("ends on a circular chain of causes", () => {
     const loop = error({});
     loop.cause = loop;
     expect(classify(loop).class).toBe("answered");

@@ -41,7 +41,7 @@ describe("RetryBudget", () => {
     expect(budget.failed()).toBe(true);
   });
 
-  it("counts once what takes many requests down", () => {
+  it("counts a common cause of many failures once", () => {
     const budget = new RetryBudget();
     const crash = {};
     expect(Array.from({ length: 64 }, () => budget.failed(crash)).every(Boolean)).toBe(true);
@@ -50,7 +50,7 @@ describe("RetryBudget", () => {
     expect(budget.failed({})).toBe(false);
   });
 
-  it("never holds more than its maximum nor less than nothing", () => {
+  it("holds at most its maximum and at least zero", () => {
     const budget = new RetryBudget();
     budget.succeeded();
     expect(budget.tokens).toBe(10);

@@ -70,7 +70,7 @@ describe("the config of a generated client", () => {
     return (entry as { url?: unknown } | undefined)?.url;
   };
 
-  it("is what the client is given, then what configure() set, then FMCP_CONFIG, then what is next to the code", async () => {
+  it("comes from the client's options, then configure(), then FMCP_CONFIG, then the file next to the code", async () => {
     await write("mcp.json", "beside");
     const place = { config: "./mcp.json", base: pathToFileURL(join(root, "client.js")).href };
     expect(await urlOf({}, place)).toBe("https://beside.example/mcp");
@@ -82,7 +82,7 @@ describe("the config of a generated client", () => {
     expect(await urlOf({ config }, place)).toBe("https://own.example/mcp");
   });
 
-  it("is the entry in the code where the program's config has no such server", async () => {
+  it("falls back to the entry in the code if the program's config has no such server", async () => {
     const entry = { url: "https://inline.example/mcp" };
     configure({ config: { mcpServers: { other: { url: "https://other.example/mcp" } } } });
     expect(await urlOf({}, { entry })).toBe("https://inline.example/mcp");

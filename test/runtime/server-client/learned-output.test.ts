@@ -73,7 +73,7 @@ describe("a tool whose output was learned", () => {
     await client.$close();
   });
 
-  it("delivers what does not fit, and reports each way of it once", async () => {
+  it("returns what does not fit, and reports each kind of mismatch once", async () => {
     const answers = [
       '{"title":1}',
       '{"title":2}',
@@ -100,14 +100,14 @@ describe("a tool whose output was learned", () => {
     await client.$close();
   });
 
-  it("is not checked where nothing is, and gives its data all the same", async () => {
+  it("is not checked if `validate` is off, but returns its data", async () => {
     const { client, warnings } = clientOf("get_issue", [text('{"title":1}')], "off");
     expect(await client["getIssue"]?.({})).toEqual({ title: 1 });
     expect(warnings).toEqual([]);
     await client.$close();
   });
 
-  it("gives everything by $call", async () => {
+  it("returns the complete result from $call", async () => {
     const { client } = clientOf("get_issue", [text('{"title":"a"}')]);
     const result = await client.$call("get_issue" as never, {} as never);
     expect(result).toMatchObject({ data: { title: "a" }, isError: false, content: [{ type: "text" }] });

@@ -29,7 +29,7 @@ describe.each([
   });
   afterEach(() => weather.$close());
 
-  it("typed in, typed out; a sole scalar may stand by itself", async () => {
+  it("types arguments and results; accepts a scalar for a single property", async () => {
     const forecast = await weather.getForecast({ city: "Oslo", days: 5 });
     expectTypeOf(forecast).toEqualTypeOf<GetForecastOutput>();
     expect(forecast).toEqual({ city: "Oslo", days: 5 });
@@ -48,13 +48,13 @@ describe.each([
     expect(await weather.listCities()).toEqual(["Oslo", "Bergen"]);
   });
 
-  it("arguments reach the server exactly as given", async () => {
+  it("sends arguments exactly as given", async () => {
     const given = { a: [1, null, { b: "ü" }], __proto__x: 0 };
     await weather.echo(given);
     expect(calls).toEqual([given]);
   });
 
-  it("arguments that break the schema are not sent", async () => {
+  it("does not send arguments that violate the schema", async () => {
     const error: unknown = await weather.getForecast({ city: "" }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InputValidationError);
     expect(error).toMatchObject({ server: "weather", subject: "get_forecast", issues: [{ path: ["city"] }] });
@@ -96,7 +96,7 @@ describe.each([
     expect(result).toMatchObject({ isError: true, data: undefined });
   });
 
-  it("`$call` takes wire names and gives the whole answer", async () => {
+  it("returns the complete result from `$call`, by wire name", async () => {
     const result = await weather.$call("get_forecast", { city: "Oslo" });
     expectTypeOf(result.data).toEqualTypeOf<GetForecastOutput>();
     expect(result).toMatchObject({ data: { city: "Oslo", days: 3 }, isError: false });
@@ -129,7 +129,7 @@ describe.each([
     await expect(weather.$completePrompt("read", "city", "Os")).rejects.toThrow(/no prompt "read"/);
   });
 
-  it("connects on the first call, ends with `$close`, connects again", async () => {
+  it("connects on the first call, ends with `$close`, and connects again", async () => {
     expect(weather.$client.isConnected()).toBe(false);
     await weather.getForecast("Oslo");
     expect(weather.$client.isConnected()).toBe(true);
@@ -161,7 +161,7 @@ describe("the config of a generated client", () => {
     });
   });
 
-  it("a variable that is not set is named", async () => {
+  it("names a variable that is not set", async () => {
     await using weather = new WeatherClient({ env: { WEATHER_NODE: process.execPath } });
     await expect(weather.getForecast("Oslo")).rejects.toThrow(/WEATHER_SCRIPT/);
   });
@@ -210,7 +210,7 @@ describe("code that was moved, or made into a bundle", () => {
 });
 
 describe("a group", () => {
-  it("closes what was used, and nothing else", async () => {
+  it("closes the clients that were used, and no others", async () => {
     const weather = new WeatherClient({ target: dualEraSource(() => weatherServer()) });
     const unused = new WeatherClient({ config: {} });
     const mcp = group({ weather, unused });

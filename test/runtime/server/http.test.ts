@@ -102,7 +102,7 @@ describe("who may call", () => {
     expect(await post(all.port, body)).toBe(status);
   });
 
-  it("refuses more sessions than it may hold, and takes one when another has ended", async () => {
+  it("refuses sessions over the limit, and accepts one when another has ended", async () => {
     await using all = await listening({ maxSessions: 1 });
     const first = await Client.connect(all.url, { protocol: "legacy" });
     expect(await post(all.port, INITIALIZE)).toBe(503);
@@ -216,7 +216,7 @@ it("runs interceptors around every request, the first one outermost", async () =
   expect(seen.indexOf("outer tools/call")).toBeLessThan(seen.indexOf("inner tools/call"));
 });
 
-it("says that the servers behind cannot be reached, and not where they are", async () => {
+it("reports that the servers behind cannot be reached, but not where they are", async () => {
   const server = toServer(new Client("http://127.0.0.1:9/secret"));
   const { port } = await server.listen();
   expect(await post(port, INITIALIZE)).toBe(502);

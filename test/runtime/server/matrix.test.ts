@@ -36,7 +36,7 @@ describe.each(ROWS)(
       };
     }
 
-    it("answers in its own era, as the server behind says who it is", async () => {
+    it("answers in its own era, with the name of the server behind", async () => {
       await using all = await chain();
       expect(all.caller.era).toBe(frontEra);
       expect(all.caller.serverInfo).toMatchObject({ name: "back", version: "1.2.3" });
@@ -44,7 +44,7 @@ describe.each(ROWS)(
       expect(["legacy", "modern"]).toContain(backEra);
     });
 
-    it("lists what is behind", async () => {
+    it("lists what the server behind lists", async () => {
       await using all = await chain();
       const { caller } = all;
       const tools = await caller.listTools();
@@ -112,7 +112,7 @@ describe.each(ROWS)(
       await vi.waitFor(() => expect(logs).toEqual([["warning", "worker", "half way"]]));
     });
 
-    it("withdraws a call behind when it is withdrawn in front", async () => {
+    it("cancels a call behind when the caller cancels it", async () => {
       await using all = await chain();
       const stop = new AbortController();
       const call = all.caller.callTool("hang", {}, { signal: stop.signal });
@@ -121,7 +121,7 @@ describe.each(ROWS)(
       await expect.poll(() => all.seen.cancelled).toBe(1);
     });
 
-    it("puts the questions of servers to the caller", async () => {
+    it("passes the servers' questions to the caller", async () => {
       await using all = await chain({
         elicitation: () => ({ name: "Ada" }),
         sampling: () => "deeply",
@@ -133,7 +133,7 @@ describe.each(ROWS)(
       expect((await caller.callTool("where")).content.text).toBe("file:///work");
     });
 
-    it("tells of lists and resources that change", async () => {
+    it("notifies of lists and resources that change", async () => {
       await using all = await chain();
       const { caller, seen } = all;
       let lists = 0;

@@ -63,7 +63,7 @@ async function withSkills(
 }
 
 describe.each(["legacy", "2026-07-28"] as const)("skills, %s", (protocol) => {
-  it("all pages are listed, and no file is read before it is asked for", () =>
+  it("lists all pages, and reads no file before it is requested", () =>
     withSkills(undefined, protocol, async (skills, read) => {
       expect(skills.supported).toBe(true);
       const { skills: entries, invalid } = await skills.list();
@@ -72,7 +72,7 @@ describe.each(["legacy", "2026-07-28"] as const)("skills, %s", (protocol) => {
       expect(read).toEqual([]);
     }));
 
-  it("files are read and held to their entry", () =>
+  it("reads files and checks them against their entry", () =>
     withSkills(undefined, protocol, async (skills) => {
       const skill = await skills.get("skill://pdf/SKILL.md");
       const file = await skills.read(skill);
@@ -97,20 +97,20 @@ describe.each(["legacy", "2026-07-28"] as const)("skills, %s", (protocol) => {
     }),
   );
 
-  it("frontmatter that differs from the entry's", () =>
+  it("rejects frontmatter that differs from the entry's", () =>
     withSkills(undefined, protocol, async (skills) => {
       const skill = await skills.get("skill://pdf/SKILL.md");
       const lying = { ...skill, frontmatter: { ...skill.frontmatter, description: "Something else" } };
       await expect(skills.read(lying)).rejects.toMatchObject({ reason: "frontmatter" });
     }));
 
-  it("a skill that the server does not know", () =>
+  it("rejects a skill that the server does not know", () =>
     withSkills(undefined, protocol, async (skills) => {
       await expect(skills.get("skill://none/SKILL.md")).rejects.toThrow(McpError);
     }));
 });
 
-it("a server without skills has none", async () => {
+it("returns no skills of a server without skills", async () => {
   await using client = await Client.connect(() => new McpServer({ name: "s", version: "1" }));
   const skills = await skillsOf(client);
   expect(skills.supported).toBe(false);

@@ -8,7 +8,7 @@ describe.each([
   ["2026-07-28, stdio", () => stdioPeer("modern")],
   ["2026-07-28, HTTP", () => httpPeer("modern")],
 ])("tasks over three replicas, %s", (_name, start) => {
-  it("each goes on where it began", async () => {
+  it("continues each task on the replica where it began", async () => {
     const peers = await Promise.all([start(), start(), start()]);
     const [first, ...others] = peers.map(({ target }) => target);
     try {

@@ -49,7 +49,7 @@ describe("how often a task is looked at", () => {
     expect(clock.pauses).toEqual(pauses);
   });
 
-  it("all who wait share one loop", async () => {
+  it("shares one loop among all waiting callers", async () => {
     const channel = channelOf(working, completed);
     const watch = new TaskWatch(channel, clockThat(true), working);
     await Promise.all([1, 2, 3].map(() => watch.until(() => false, never)));
@@ -69,14 +69,14 @@ describe("a notification", () => {
     expect(channel.looks).toBe(0);
   });
 
-  it("that comes late does not undo the end", () => {
+  it("does not undo the end when it comes late", () => {
     const watch = new TaskWatch(channelOf(working), clockThat(false), completed);
     watch.update(working);
     expect(watch.report).toEqual(completed);
   });
 });
 
-it("the loop ends with the last who waits", async () => {
+it("ends the loop with the last waiting caller", async () => {
   const clock = clockThat(false);
   const watch = new TaskWatch(channelOf(working), clock, working);
   const first = new AbortController();

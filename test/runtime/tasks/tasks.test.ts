@@ -38,7 +38,7 @@ describe.each([
     expect((await client.callTool("echo", { value: "x" })).data).toEqual({ value: "x" });
   });
 
-  it("the first call of a client that knows no tools yet is waited for, too", async () => {
+  it("waits for the first call, too, when the tools are not known yet", async () => {
     await using fresh = await Client.connect(peer.target, { handlers });
     expect((await fresh.callTool("echo", { value: "y" })).data).toEqual({ value: "y" });
   });
@@ -59,12 +59,12 @@ describe.each([
     expect((await task.status()).status).toBe("completed");
   });
 
-  it("questions of a task go to the handlers", async () => {
+  it("passes questions of a task to the handlers", async () => {
     const { content } = await client.callTool("asks");
     expect(content.text).toMatch(/^accept Ann/);
   });
 
-  it("a wait for the question itself", async () => {
+  it("waits for the question itself", async () => {
     const task = await client.callToolTask("asks");
     expect((await task.wait({ until: "input_required", timeoutMs: 5_000 })).status).toBe("input_required");
     expect((await task.result()).content.text).toMatch(/^accept Ann/);
@@ -90,7 +90,7 @@ describe.each([
     });
   });
 
-  it("aborting the signal of a call cancels its task on the server", async () => {
+  it("cancels a task on the server when the signal of its call is aborted", async () => {
     const stop = new AbortController();
     const task = await client.callToolTask("endless", {}, { signal: stop.signal });
     const result = task.result();
@@ -100,14 +100,14 @@ describe.each([
     expect((await other.wait({ timeoutMs: 5_000 })).status).toBe("cancelled");
   });
 
-  it("the deadline of a plain call is that of the whole, and cancels the task", async () => {
+  it("applies the deadline of a plain call to all of it, and cancels the task", async () => {
     await client.listTools();
     const started = performance.now();
     await expect(client.callTool("endless", {}, { timeoutMs: 200 })).rejects.toThrow(TimeoutError);
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 
-  it("a wait has its own deadline; the task goes on", async () => {
+  it("ends a wait at its own deadline, but not the task", async () => {
     const task = await client.callToolTask("endless");
     await expect(task.wait({ timeoutMs: 60 })).rejects.toThrow(/did not get there within 60 ms/);
     expect((await task.status()).status).toBe("working");
@@ -122,7 +122,7 @@ describe.each([
     if (session !== client) await session.close();
   });
 
-  it("a tool without tasks is over as soon as it is there", async () => {
+  it("has ended at once for a tool without tasks", async () => {
     const task = await client.callToolTask("plain");
     expect(task.returnedImmediately).toBe(true);
     expect((await task.wait()).status).toBe("completed");
@@ -130,18 +130,18 @@ describe.each([
     await task.cancel();
   });
 
-  it("a task that the server does not know", async () => {
+  it("rejects a task that the server does not know", async () => {
     await expect(client.getTask("nobody")).rejects.toThrow(McpError);
   });
 
-  it("getTask and cancelTask by id", async () => {
+  it("gets and cancels tasks by id", async () => {
     const { taskId } = await client.callToolTask("endless");
     expect(await client.getTask(taskId)).toMatchObject({ taskId, status: "working", ttlMs: 60_000 });
     await client.cancelTask(taskId);
     expect((await client.getTask(taskId)).status).toBe("cancelled");
   });
 
-  it("reports what a listener throws as an event, and goes on", async () => {
+  it("reports errors of a listener as events, and goes on", async () => {
     const events: RuntimeEvent[] = [];
     const off = client.onAny((event) => events.push(event));
     const task = await client.callToolTask("echo", { value: "x" });

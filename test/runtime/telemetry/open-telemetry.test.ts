@@ -61,7 +61,7 @@ function recorder() {
 }
 
 describe("openTelemetry", () => {
-  it("is one span around a request, with its trace context in _meta", async () => {
+  it("creates one span around a request, and sends its trace context in _meta", async () => {
     const { spans, sent, send } = recorder();
     await send(
       { content: [] },
@@ -84,7 +84,7 @@ describe("openTelemetry", () => {
     expect(sent[0]!.params).toEqual({ name: "add", _meta: { progressToken: 1, traceparent: "00-1-2-01" } });
   });
 
-  it("does not make a name of every URI", async () => {
+  it("does not put URIs into span names", async () => {
     const { spans, send } = recorder();
     await send({}, request("resources/read", { subject: "a:1" }, { uri: "a:1" }));
     expect(spans[0]).toMatchObject({ name: "resources/read", attributes: { "mcp.resource.uri": "a:1" } });

@@ -13,7 +13,7 @@ import { context, request } from "../async/fake-clock.js";
 
 afterAll(() => api.trace.disable());
 
-it("speaks to the API and the SDK of OpenTelemetry as they are", async () => {
+it("works with the real API and SDK of OpenTelemetry", async () => {
   const exporter = new InMemorySpanExporter();
   api.trace.setGlobalTracerProvider(
     new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }),

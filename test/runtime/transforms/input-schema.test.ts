@@ -207,7 +207,7 @@ describe("transforms as the config has them", () => {
     expect(() => transformsOf(tool)).toThrow(expect.objectContaining({ code: "CONFIGURATION", server: "s" }));
   });
 
-  it("two arguments of one name are refused, unless one of them is hidden", () => {
+  it("refuses two arguments with one name, unless one of them is hidden", () => {
     const args = { a: { name: "x" }, b: { name: "x" } };
     expect(() => transformsOf({ arguments: args })).toThrow(
       '/mcpServers/s/tools/t/arguments/b/name: server "s": Arguments "a" and "b" are both renamed to "x".',
@@ -215,7 +215,7 @@ describe("transforms as the config has them", () => {
     expect(transformsOf({ arguments: { ...args, b: { name: "x", hide: true } } })).toHaveLength(1);
   });
 
-  it("two tools of one name are refused", () => {
+  it("refuses two tools with one name", () => {
     const { servers } = parseConfig({
       mcpServers: { s: { command: "x", tools: { a: { name: "x" }, b: { name: "x" } } } },
     });
@@ -223,7 +223,7 @@ describe("transforms as the config has them", () => {
   });
 });
 
-it("what is accepted under new names is what was accepted under the old ones", () => {
+it("accepts under new names what was accepted under the old ones", () => {
   const old = ["a", "b", "c", "d"];
   const name = fc.constantFrom(...old);
   const names = fc.uniqueArray(name, { maxLength: 4 });

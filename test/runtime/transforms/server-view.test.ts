@@ -44,7 +44,7 @@ const renamed = {
 describe.each(ways)("a server seen through its entry, %s", (_way, prefix) => {
   const uri = (text: string): string => (prefix === "" ? text : text.replace("://", "://s/"));
 
-  it("tools are renamed, described, and called by their new names; answers stay as they are", async () => {
+  it("renames and describes tools, calls them by their new names, and does not change their answers", async () => {
     await using client = await connect(prefix, { tools: renamed });
     const tools = await client.listTools();
     expect(own(prefix, names(tools))).toEqual([`${prefix}weather`, `${prefix}wipe`, `${prefix}plain`]);
@@ -69,7 +69,7 @@ describe.each(ways)("a server seen through its entry, %s", (_way, prefix) => {
     expect(explicit.data).toEqual({ got: { city: "Oslo", key: "k1", days: 7 } });
   });
 
-  it("the first call finds out by itself whether the config is right", async () => {
+  it("checks the config on the first call", async () => {
     await using client = await connect(prefix, { tools: renamed });
     const { data } = await client.callTool(`${prefix}weather`, { town: "Oslo" });
     expect(data).toEqual({ got: { city: "Oslo", key: "k1", days: 3 } });
@@ -96,7 +96,7 @@ describe.each(ways)("a server seen through its entry, %s", (_way, prefix) => {
     await expect(client.callTool(prefix + tool, args)).rejects.toThrow(message);
   });
 
-  it("pages and items are seen so, too", async () => {
+  it("applies to pages and items, too", async () => {
     await using client = await connect(prefix, { tools: renamed });
     const { items } = await client.listToolsPage();
     expect(own(prefix, names(items))[0]).toBe(`${prefix}weather`);
@@ -105,7 +105,7 @@ describe.each(ways)("a server seen through its entry, %s", (_way, prefix) => {
     expect(own(prefix, listed)).toEqual([`${prefix}weather`, `${prefix}wipe`, `${prefix}plain`]);
   });
 
-  it("a disabled tool is neither listed nor called", async () => {
+  it("neither lists nor calls a disabled tool", async () => {
     await using client = await connect(prefix, { tools: { wipe: { enabled: false } } });
     expect(own(prefix, names(await client.listTools()))).toEqual([`${prefix}forecast`, `${prefix}plain`]);
     await expect(client.callTool(`${prefix}wipe`)).rejects.toThrow("Its config disables it.");
@@ -150,7 +150,7 @@ describe.each(ways)("a server seen through its entry, %s", (_way, prefix) => {
     expect(own(prefix, names(await client.listPrompts()))).toEqual(prompts.map((name) => prefix + name));
   });
 
-  it("what tags hide cannot be used, whether or not it was listed before", async () => {
+  it("refuses components that tags hide, whether or not they were listed before", async () => {
     await using client = await connect(prefix, { includeTags: ["weather"] });
     await expect(client.callTool(`${prefix}wipe`)).rejects.toThrow(/Unknown tool: "wipe".*tags/);
     await expect(client.readResource(uri("weather://secret"))).rejects.toThrow(/Unknown resource/);
@@ -181,7 +181,7 @@ describe.each(ways)("a server seen through its entry, %s", (_way, prefix) => {
     expect(String(error)).toContain(pointer);
   });
 
-  it("a transform of a tool that is not there is reported", async () => {
+  it("reports a transform of a tool that does not exist", async () => {
     const events: RuntimeEvent[] = [];
     await using client = await connect(prefix, { tools: { gone: { name: "x" } } }, events);
     await client.listTools();
@@ -195,7 +195,7 @@ describe.each(ways)("a server seen through its entry, %s", (_way, prefix) => {
   });
 });
 
-it("what tags hide is found out again when the server says that its lists changed", async () => {
+it("checks the tags again when the server reports that its lists changed", async () => {
   const shown = ["x"];
   let announce = (): void => undefined;
   const source = dualEraSource(() => {
@@ -226,14 +226,14 @@ it("what tags hide is found out again when the server says that its lists change
   expect((await client.callTool("y")).content.text).toBe("y");
 });
 
-it("a transform that cannot be is refused before anything is connected", () => {
+it("refuses an invalid transform before it connects", () => {
   const tools = { forecast: { arguments: { a: { required: false } } } };
   expect(() => new Client({ mcpServers: { s: { ...stdio("tagged.mjs"), tools } } })).toThrow(
     /\/mcpServers\/s\/tools\/forecast\/arguments\/a\/required/,
   );
 });
 
-it("a default may be a variable", async () => {
+it("accepts a variable as a default", async () => {
   const tools = {
     forecast: { arguments: { key: { hide: true, default: "${MY_KEY}" } }, description: "costs ${5}" },
   };
@@ -255,7 +255,7 @@ it.each([
   expect(tagsOf(component)).toEqual(tags);
 });
 
-it("suggests a tool for a filter that names none", async () => {
+it("suggests a tool for a filter without a match", async () => {
   const events: RuntimeEvent[] = [];
   await using client = await connect("", { excludeTools: ["forcast", "quite-another"] }, events);
   await client.listTools();

@@ -3,7 +3,7 @@ import { offerTools } from "../../../../src/runtime/agents/offer/offer.js";
 import { ANTHROPIC } from "../../../../src/runtime/agents/schema/profiles.js";
 import { Content } from "../../../../src/runtime/results/content.js";
 
-it("offers 5,000 tools whose names are equal once they are short, each by a legal name that leads to it", async () => {
+it("offers 5,000 tools with equal names once cut, each under a legal name that leads to it", async () => {
   const names = Array.from({ length: 5_000 }, (_, i) => `${"a.very/long name ".repeat(10)}${i}`);
   const offer = await offerTools(
     {

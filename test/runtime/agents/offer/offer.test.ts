@@ -29,7 +29,7 @@ function client(
 const text = (value: string): Content => new Content([{ type: "text", text: value }]);
 
 describe("an offer", () => {
-  it("answers a tool that is not offered with the nearest name", async () => {
+  it("answers a call of an unknown tool with the nearest name", async () => {
     const offer = await offerTools(client([{ name: "get_weather" }]), OPENAI_STRICT);
     expect(await offer.run("get_wether", {})).toEqual({
       parts: [{ type: "text", text: 'There is no tool "get_wether". Did you mean "get_weather"?' }],
@@ -64,7 +64,7 @@ describe("an offer", () => {
     });
   });
 
-  it("cuts a long answer, and lets the model read on", async () => {
+  it("cuts a long answer, and lets the model read the rest", async () => {
     const source = client([{ name: "long" }], () => ({ content: text("0123456789") }));
     const offer = await offerTools(source, OPENAI_STRICT, { maxChars: 4 });
     const rest = (from: number): string =>
@@ -77,7 +77,7 @@ describe("an offer", () => {
     expect((await offer.run("read_on", { id: "r9", from: 0 })).isError).toBe(true);
   });
 
-  it("says structured content once", async () => {
+  it("includes structured content once", async () => {
     const structuredContent = { temperature: 3 };
     const source = client([{ name: "w" }], () => ({
       structuredContent,

@@ -50,7 +50,7 @@ describe.each([
     60_000,
   );
 
-  it("learns that a person did not allow a call", async () => {
+  it("reports a call that a person did not approve", async () => {
     const calls = await callsOf(shop.client, { approve: () => false });
     const program = 'try { await shop.delete_order({ id: "1" }) } catch (error) { return error.message }';
     expect(await run(calls, program)).toBe("The user did not allow the call of shop.delete_order.");
@@ -135,7 +135,7 @@ declare const shop: {
     expect(syntaxErrors(text)).toEqual([]);
   });
 
-  it("keep names apart, and free of what the language needs", async () => {
+  it("are unique, and avoid reserved words", async () => {
     const tools = ["get-x", "get.x", "get_x", "delete", "__proto__", "1", "then", "日本"].map((name) =>
       tool(name, {}),
     );
@@ -145,7 +145,7 @@ declare const shop: {
     expect(syntaxErrors(text)).toEqual([]);
   });
 
-  it("keep texts of servers texts", async () => {
+  it("keep the servers' texts in comments and literals", async () => {
     const texts = [
       ...ATTACKS,
       ...INVISIBLE.map(([c]) => `a${c}b`),

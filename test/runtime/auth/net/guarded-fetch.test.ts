@@ -20,14 +20,14 @@ async function serve(listener: RequestListener): Promise<string> {
 const policy = addressPolicy("http://127.0.0.1/mcp");
 
 describe("guardedFetch", () => {
-  it("answers a response of this realm, with its status, headers and body", async () => {
+  it("returns a response of this realm, with its status, headers and body", async () => {
     const origin = await serve((_request, response) => response.writeHead(201, { "x-a": "b" }).end("body"));
     const response = await guardedFetch({ policy })(`${origin}/x`);
     expect(response).toBeInstanceOf(Response);
     expect([response.status, response.headers.get("x-a"), await response.text()]).toEqual([201, "b", "body"]);
   });
 
-  it("hands redirects back unfollowed", async () => {
+  it("returns redirects unfollowed", async () => {
     const origin = await serve((_request, response) =>
       response.writeHead(302, { location: "http://127.0.0.1:1/" }).end(),
     );
@@ -50,7 +50,7 @@ describe("guardedFetch", () => {
     expect(Date.now() - began).toBeLessThan(10_000);
   });
 
-  it("counts what a compressed body unpacks to", async () => {
+  it("counts the decompressed size of a body", async () => {
     const MB = 1024 * 1024;
     const bomb = Buffer.concat(Array<Buffer>(40).fill(gzipSync(Buffer.alloc(10 * MB))));
     const origin = await serve((_request, response) =>

@@ -76,7 +76,7 @@ describe("tokenStoreFor", () => {
     expect(() => storeFor({ type: "oauth", storage })).not.toThrow();
   });
 
-  it("leaves a store in memory to the first client that uses it without a subject", () => {
+  it("reserves a memory store for the first client that uses it without a subject", () => {
     const options = person(new MemoryTokenStore());
     const owner = {};
     expect(() => [storeFor(options, { owner }), storeFor(options, { owner })]).not.toThrow();
@@ -84,7 +84,7 @@ describe("tokenStoreFor", () => {
     expect(() => storeFor(options, { subject: "bob" })).not.toThrow();
   });
 
-  it("takes a shared store without a subject where the options tell people apart", () => {
+  it("accepts a shared store without a subject if the options tell people apart", () => {
     expect(() => storeFor({ type: "jwt_bearer", assertion: "alice", storage: sharedStore() })).not.toThrow();
   });
 });

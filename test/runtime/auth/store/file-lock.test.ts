@@ -66,7 +66,7 @@ describe("a file lock", () => {
     },
   );
 
-  it("is taken over although who wanted to do so before crashed on the way", async () => {
+  it("is taken over even if another process crashed while taking it over", async () => {
     const dead = owner(2 ** 22 + 1);
     await writeFile(path, dead);
     const claim = `${path}.${createHash("sha256").update(dead).digest("hex").slice(0, 12)}`;
@@ -87,7 +87,7 @@ describe("a file lock", () => {
     });
   });
 
-  it("leaves no lock behind where the disk is full", async () => {
+  it("leaves no lock behind if the disk is full", async () => {
     const probe = await open(join(folder, "probe"), "w");
     const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
     const write = vi

@@ -115,7 +115,7 @@ describe.skipIf(process.platform === "win32")("a file store", () => {
     });
   });
 
-  it("clears its own files only", async () => {
+  it("clears only its own files", async () => {
     await store.set("tokens-1", {});
     await writeFile(join(folder, "README"), "mine");
     await store.clear();

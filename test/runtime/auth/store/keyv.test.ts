@@ -12,7 +12,7 @@ if (redis === undefined)
   console.log("redis-server is not installed: the tests of a shared Redis store are skipped");
 
 describe("tokens in a keyv", () => {
-  it("in memory serve every client that is given it", async () => {
+  it("serves every client that shares it, in memory", async () => {
     const storage = new Keyv();
     await ask(t.login({ storage }), t.server.url);
     expect(await ask(t.login({ storage }), t.server.url)).not.toBe(401);

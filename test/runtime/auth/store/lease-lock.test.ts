@@ -36,7 +36,7 @@ it("is held by one at a time", async () => {
   expect(store.values.size).toBe(0);
 });
 
-it("of a holder that died runs out", async () => {
+it("expires when its holder has died", async () => {
   const store = plainStore(1);
   store.values.set("lock-k", { id: "dead", until: Date.now() + 300 });
   const began = Date.now();
@@ -46,7 +46,7 @@ it("of a holder that died runs out", async () => {
   expect(Date.now() - began).toBeGreaterThanOrEqual(290);
 });
 
-it("is waited for as long as the caller wants", async () => {
+it("makes a caller wait only until its signal aborts", async () => {
   const store = plainStore(1);
   store.values.set("lock-k", { id: "other", until: Date.now() + 60_000 });
   await expect(
@@ -54,7 +54,7 @@ it("is waited for as long as the caller wants", async () => {
   ).rejects.toMatchObject({ name: "TimeoutError" });
 });
 
-it("is not taken from a holder by a process that was stopped before it wrote its name", async () => {
+it("is not taken from its holder by a process that was stopped before it wrote its name", async () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const store = plainStore(0);

@@ -60,7 +60,7 @@ describe("subjectsIn", () => {
     expect(await subjectsIn(storage, weather.serverUrl)).toEqual(["grace"]);
   });
 
-  it("says which store cannot tell", async () => {
+  it("names the store that cannot list", async () => {
     await expect(subjectsIn(ownStore(false), "https://mcp.example.com/")).rejects.toThrow(
       "This token store has no list()",
     );

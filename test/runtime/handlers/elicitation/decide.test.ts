@@ -43,7 +43,7 @@ describe("decideForm", () => {
     expect(decideForm(answer, schema)).toEqual(want);
   });
 
-  it("refuses a scalar where the form has several properties", () => {
+  it("refuses a scalar if the form has several properties", () => {
     expect(() => decideForm("x", form)).toThrow('must be an object with its values, not "x"');
   });
 });

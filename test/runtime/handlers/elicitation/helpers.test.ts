@@ -77,7 +77,7 @@ describe("elicitInTerminal", () => {
     expect(await answered(elicitInTerminal(terminal(answers)), form)).toEqual({ action });
   });
 
-  it("asks nothing of a call that was aborted before its turn", async () => {
+  it("does not ask for a call that was aborted before its turn", async () => {
     const asked: string[] = [];
     const ask = (text: string): Promise<string> => (asked.push(text), Promise.resolve("n"));
     const handler = elicitInTerminal({ ask, tell: () => undefined });
@@ -87,7 +87,7 @@ describe("elicitInTerminal", () => {
     expect(asked).toEqual([]);
   });
 
-  it("declines where there is no terminal", async () => {
+  it("declines without a terminal", async () => {
     expect(await answered(elicitInTerminal())).toEqual({ action: "decline" });
   });
 });

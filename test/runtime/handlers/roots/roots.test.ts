@@ -13,7 +13,7 @@ describe("toRoots", () => {
     expect(await toRoots([given]).list(context)).toEqual([want]);
   });
 
-  it("asks a function every time", async () => {
+  it("calls a function for every request", async () => {
     let asked = 0;
     const roots = toRoots(({ server }) => [`/srv/${server}/${++asked}`]);
     expect(await roots.list(context)).toEqual([{ uri: "file:///srv/s/1" }]);

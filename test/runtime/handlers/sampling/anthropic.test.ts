@@ -76,7 +76,7 @@ describe("anthropicSampling", () => {
     ]);
   });
 
-  it("leaves the tools out where none may be called", async () => {
+  it("leaves out the tools if none may be called", async () => {
     const { sent, handler } = recording({});
     await handler(conversation, { ...params, toolChoice: { mode: "none" } }, context);
     expect(sent[0]).not.toHaveProperty("tools");
@@ -93,7 +93,7 @@ describe("anthropicSampling", () => {
     expect(await handler(conversation, params, context)).toMatchObject({ stopReason: want });
   });
 
-  it("joins texts, keeps calls of tools, drops thinking", async () => {
+  it("joins texts, keeps tool calls, drops thinking", async () => {
     const content = [
       { type: "thinking", thinking: "…" },
       { type: "text", text: "I look. " },
@@ -111,7 +111,7 @@ describe("anthropicSampling", () => {
     });
   });
 
-  it("says which block it cannot carry", async () => {
+  it("names a block that it cannot convert", async () => {
     const { handler } = recording({});
     const audio = [
       { role: "user" as const, content: { type: "audio" as const, data: "x", mimeType: "audio/wav" } },

@@ -25,7 +25,7 @@ const hello: GoogleResponse = {
 };
 
 describe("googleSampling", () => {
-  it("carries the whole conversation over, with the tool's name in its result", async () => {
+  it("converts the whole conversation, with the tool's name in its result", async () => {
     const { sent, handler } = recording(hello);
     await handler(conversation, params, context);
     expect(sent[0]?.contents).toEqual([
@@ -64,7 +64,7 @@ describe("googleSampling", () => {
     });
   });
 
-  it("keeps two calls without ids apart", async () => {
+  it("distinguishes two calls without ids", async () => {
     const parts = [{ functionCall: { name: "look", args: { at: [1] } } }, { functionCall: { name: "look" } }];
     const { handler } = recording({ candidates: [{ content: { parts } }] });
     expect(await handler(conversation, params, context)).toMatchObject({
@@ -75,7 +75,7 @@ describe("googleSampling", () => {
     });
   });
 
-  it("leaves out how the model came to its answer", async () => {
+  it("leaves out the model's reasoning", async () => {
     const parts = [{ text: "Let me think.", thought: true }, { text: "hello" }];
     const { handler } = recording({ candidates: [{ content: { parts } }] });
     expect(await handler(conversation, params, context)).toMatchObject({
@@ -83,7 +83,7 @@ describe("googleSampling", () => {
     });
   });
 
-  it("an answer without a candidate is an error", async () => {
+  it("rejects an answer without a candidate", async () => {
     await expect(recording({}).handler(conversation, params, context)).rejects.toThrow("without a candidate");
   });
 });

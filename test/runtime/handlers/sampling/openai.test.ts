@@ -21,7 +21,7 @@ function recording(response: Partial<OpenAiResponse["choices"][number]>) {
 }
 
 describe("openaiSampling", () => {
-  it("carries the whole conversation over, results of tools before the user's words", async () => {
+  it("converts the whole conversation, tool results before the user's text", async () => {
     const { sent, handler } = recording({});
     await handler(conversation, params, context);
     expect(sent).toEqual([
@@ -79,7 +79,7 @@ describe("openaiSampling", () => {
     });
   });
 
-  it("gives calls of tools as blocks", async () => {
+  it("returns tool calls as blocks", async () => {
     const call = { id: "c2", type: "function", function: { name: "look", arguments: '{"at":[]}' } };
     const { handler } = recording({
       finish_reason: "tool_calls",
