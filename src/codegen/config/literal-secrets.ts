@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 import {
   argumentParts,
+  holdsServiceToken,
   isSecretName,
   isServiceToken,
   looksLikeSecret,
@@ -16,7 +17,7 @@ export interface CleanEntry {
 }
 
 /**
- * Replaces every literal secret in an entry's variables, headers, arguments, URLs and `auth` by a `${VAR}`, also in its replicas.
+ * Replaces every literal secret in an entry's variables, headers, arguments, URLs, `auth` and `tls` by a `${VAR}`, also in its replicas.
  *
  * @param known texts from a file of secrets, which are secrets whatever they look like. Default: none
  */
@@ -38,7 +39,8 @@ export function withoutLiteralSecrets(
       ? variable(value, key, "url")
       : replaceIn(value, urlSecrets, (part) => variable(part, key, "token"));
   const read: Readonly<Record<string, (value: Json) => Json>> = {
-    env: (value) => mapTexts(value, (text, name) => (isOne(name, text) ? variable(text, name) : text)),
+    env: (value) =>
+      mapTexts(value, (text, name) => (isOne(name, text) || holdsSecret(text) ? variable(text, name) : text)),
     headers: (value) =>
       mapTexts(value, (text, name) => header(text, name, (part) => variable(part, key, name), isKnown)),
     url,
@@ -50,6 +52,11 @@ export function withoutLiteralSecrets(
           ? value
           : variable(value, key, "token")
         : mapTexts(value, (text, name) => (isOne(name, text) ? variable(text, key, name) : text)),
+    tls: (value) =>
+      mapTexts(value, (text, name) =>
+        isKnown(text) || isPrivateKey(name, text) ? variable(text, key, name) : text,
+      ),
+    proxy: url,
     replicas: (value) =>
       Array.isArray(value)
         ? (value as readonly Json[]).map((item) => (isJsonObject(item) ? clean(item) : url(item)))
@@ -73,6 +80,16 @@ function isSecret(name: string, text: string): boolean {
   if (text === "" || isReference(text)) return false;
   if (/^(?:true|false|\d{1,5})$/i.test(text)) return false;
   return isSecretName(name) || looksSecret(text) || urlSecrets(text).length > 0;
+}
+
+/** Whether a longer text holds a secret: a token of a known service, or a member such as `"Authorization": "Bearer …"`. */
+function holdsSecret(text: string): boolean {
+  return !isReference(text) && (holdsServiceToken(text) || memberSecrets(text).length > 0);
+}
+
+/** Whether a member of `tls` is a secret itself: certificates are public, and a path is none. */
+function isPrivateKey(name: string, text: string): boolean {
+  return !isReference(text) && (/^(?:passphrase|password)$/.test(name) || /PRIVATE KEY-/.test(text));
 }
 
 /** Whether a text looks secret. A path, such as one with the hash of a package store, does only if a part of it is a token. */

@@ -16,7 +16,7 @@ const CODE = /[\s(;]/;
 const FLAG_CLUSTER = /^-[A-Za-z]{1,3}$|^-(?:jar|cp|classpath|module|mod|race|tags|exec|all|help|version)$/;
 
 /** Members of a config, in JSON or in a connection string, whose values may be secrets. */
-const MEMBER = /["']?([\w.-]+)["']?\s*[:=]\s*["']?([^\s"',;{}]+)/g;
+const MEMBER = /["']?([\w.-]+)["']?\s*[:=]\s*["']?(?:(?:Bearer|Basic|Token|ApiKey)\s+)?([^\s"',;{}]+)/gi;
 
 /**
  * Splits each argument of a command line into parts; marks those that may be a secret by the preceding flag, by form or by

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { cleanConfig } from "../../../src/codegen/cli/init/clean-config.js";
-import { readConfigText } from "../../../src/shared/config/index.js";
+import { parseConfig, readConfigText } from "../../../src/shared/config/index.js";
 
 const PATH = "/p/fastagent.config.yaml";
 
@@ -82,4 +82,83 @@ it.each(rows)("replaces values of a file of secrets by variables: %s", async (..
   );
   expect(JSON.parse(clean.text)).toEqual({ mcpServers: { s: want } });
   expect(clean.secrets).toEqual(secrets);
+});
+
+const TOKEN = "ghp_0123456789abcdefghij0123456789abcd";
+
+/** A file of a client, its text, and what is written of its one server. */
+const plain: readonly [client: string, path: string, document: object, want: object][] = [
+  [
+    "opencode",
+    "/p/opencode.json",
+    {
+      mcp: {
+        s: { type: "local", command: ["npx", "-y", "p", "--token", TOKEN], environment: { API_KEY: "abc" } },
+      },
+    },
+    {
+      type: "stdio",
+      command: "npx",
+      args: ["-y", "p", "--token", "${S_TOKEN}"],
+      env: { API_KEY: "${API_KEY}" },
+    },
+  ],
+  [
+    "opencode, remote",
+    "/p/opencode.json",
+    {
+      mcp: { s: { type: "remote", url: "https://h.example/mcp", headers: { Authorization: "Bearer open" } } },
+    },
+    { url: "https://h.example/mcp", headers: { Authorization: "Bearer ${S_AUTHORIZATION}" } },
+  ],
+  [
+    "Gemini CLI",
+    "/p/.gemini/settings.json",
+    { mcpServers: { s: { httpUrl: `https://h.example/mcp?api_key=${TOKEN}` } } },
+    { type: "http", url: "https://h.example/mcp?api_key=${S_TOKEN}" },
+  ],
+  [
+    "Windsurf",
+    "/p/.windsurf/mcp_config.json",
+    { mcpServers: { s: { serverUrl: `https://h.example/mcp?api_key=${TOKEN}` } } },
+    { url: "https://h.example/mcp?api_key=${S_TOKEN}" },
+  ],
+  [
+    "Windsurf, a token in the path",
+    "/p/.windsurf/mcp_config.json",
+    { mcpServers: { s: { serverUrl: "https://mcp.zapier.com/api/mcp/s/MmY0ZGQxNzgtZTk5Yy00ZmI5OGE1/mcp" } } },
+    { url: "https://mcp.zapier.com/api/mcp/s/${S_TOKEN}/mcp" },
+  ],
+  [
+    "Codex",
+    "/p/.codex/config.toml",
+    { mcp_servers: { s: { url: "https://h.example/mcp", http_headers: { "X-Api-Key": "abc" } } } },
+    { url: "https://h.example/mcp", headers: { "X-Api-Key": "${S_X_API_KEY}" } },
+  ],
+  [
+    "FastMCP, with replicas",
+    "/p/mcp.json",
+    {
+      mcpServers: {
+        s: {
+          transport: "streamable-http",
+          url: "https://h.example/mcp",
+          replicas: [{ serverUrl: `https://g.example/${TOKEN}` }],
+        },
+      },
+    },
+    { type: "http", url: "https://h.example/mcp", replicas: [{ url: "https://g.example/${S_TOKEN}" }] },
+  ],
+];
+
+it.each(plain)("writes the words that every client knows, and no secret: %s", async (...row) => {
+  const [client, path, document, want] = row;
+  const { servers } = parseConfig(document, { path });
+  const clean = cleanConfig(
+    servers.map((entry) => ({ entry, path, client, ofProject: true })),
+    "/p",
+  );
+  expect(JSON.parse(clean.text)).toEqual({ mcpServers: { s: want } });
+  const again = await readConfigText(clean.text, { path: "/p/mcp.json" });
+  expect(again.servers).toMatchObject([{ kind: servers[0]!.kind }]);
 });

@@ -89,6 +89,32 @@ it.each<[string, object, object, object]>([
     { GITHUB_TOKEN: `/srv/${token}/x`, GITHUB_TOKEN_2: "/aB3dE5gH7jK9mN1pQ3sT5vX7zA9cE1g" },
   ],
   ["auth", { auth: token }, { auth: "${GITHUB_TOKEN}" }, { GITHUB_TOKEN: token }],
+  [
+    "a variable that holds one in a longer text",
+    {
+      env: {
+        OPENAPI_MCP_HEADERS: '{"Authorization": "Bearer ntn_12ab", "Notion-Version": "2022-06-28"}',
+        EXTRA: `--verbose --with ${token}`,
+        OPTIONS: '{"mode": "fast"}',
+      },
+    },
+    {
+      env: { OPENAPI_MCP_HEADERS: "${OPENAPI_MCP_HEADERS}", EXTRA: "${EXTRA}", OPTIONS: '{"mode": "fast"}' },
+    },
+    {
+      OPENAPI_MCP_HEADERS: '{"Authorization": "Bearer ntn_12ab", "Notion-Version": "2022-06-28"}',
+      EXTRA: `--verbose --with ${token}`,
+    },
+  ],
+  [
+    "a proxy and a private key",
+    { proxy: "http://bob:hunter2@p.example", tls: { ca: "./ca.pem", key: "./key.pem", passphrase: "pw1" } },
+    {
+      proxy: "http://${GITHUB_TOKEN}:${GITHUB_TOKEN_2}@p.example",
+      tls: { ca: "./ca.pem", key: "./key.pem", passphrase: "${GITHUB_PASSPHRASE}" },
+    },
+    { GITHUB_TOKEN: "bob", GITHUB_TOKEN_2: "hunter2", GITHUB_PASSPHRASE: "pw1" },
+  ],
   ["OAuth stays", { auth: "oauth" }, { auth: "oauth" }, {}],
 ])("%s", (_, entry, want, secrets) => {
   const clean = withoutLiteralSecrets("github", entry as never);

@@ -3,6 +3,7 @@ import { fieldsOf, serializeConfig, type ServerEntry } from "../../../shared/con
 import { HONOURED } from "../../../shared/config/entry-fields/known.js";
 import type { Json, JsonObject } from "../../../shared/json/json.js";
 import { withoutLiteralSecrets } from "../../config/literal-secrets.js";
+import { plainFields } from "../../config/plain-fields.js";
 import type { KnownServer } from "./known-servers.js";
 
 /** A config as `init` writes it. */
@@ -45,13 +46,13 @@ function free(key: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** Drops fields that have no meaning in our file, and makes relative paths relative to `folder`. */
+/** Drops fields that have no meaning in our file, writes the others by their plain names, and makes relative paths relative to `folder`. */
 function placed(entry: ServerEntry, folder: string): JsonObject {
   const { folder: home = folder } = entry;
   const obeyed = Object.entries(fieldsOf(entry)).filter(
     ([name, value]) => HONOURED.has(name) && !SWITCHES.has(name) && !isUnset(name, value),
   );
-  const fields = Object.fromEntries(obeyed);
+  const fields = plainFields(Object.fromEntries(obeyed));
   if (entry.kind !== "stdio" || resolve(home) === resolve(folder)) return fields;
   const way = relative(folder, home).replaceAll("\\", "/");
   const base = isAbsolute(way) || way === "" ? resolve(home) : way;
