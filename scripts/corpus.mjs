@@ -1,5 +1,5 @@
 // Generates code for every recorded server and compiles it: node scripts/corpus.mjs [--compilers 5.9,6,7]
-// The recordings are looked for in ../shared/corpus, or where FMCP_CORPUS says.
+// Recordings are read from ../shared/corpus, or the folder in FMCP_CORPUS.
 import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { createJiti } from "jiti";

@@ -69,7 +69,7 @@ export class ConfigInvalidError extends UsageError {
   }
 }
 
-/** `mcp.json:3:7 /mcpServers/weather: what is wrong`, on one line. */
+/** Describes a fault on one line: `mcp.json:3:7 /mcpServers/weather: what is wrong`. */
 export function describeFault(path: string, fault: ConfigFault | undefined): string {
   const place = fault?.line === undefined ? path : `${path}:${fault.line}:${fault.column ?? 1}`;
   const pointer = fault?.pointer ? ` ${show(fault.pointer)}` : "";

@@ -5,7 +5,7 @@ import type { DiffReport } from "./report.js";
 /** How many characters of a text are shown. */
 const TEXT_LIMIT = 4_000;
 
-/** `tool "get_forecast" input /properties/days`. */
+/** Returns the place of a change: `tool "get_forecast" input /properties/days`. */
 export function whereOf({ kind, name, part, pointer }: Change): string {
   const subject = kind === "server" ? "server" : `${kind} "${show(name, 500)}"`;
   const place = part === "presence" ? "" : ` ${part}`;
@@ -32,7 +32,7 @@ function linesOf(value: Change["before"]): readonly string[] {
   return cut.split("\n").map((line) => show(line, TEXT_LIMIT + 40));
 }
 
-/** `2 breaking, 1 safe against src/mcp/mcp.lock.json; 1 server could not be asked`. */
+/** Returns a summary: `2 breaking, 1 safe against src/mcp/mcp.lock.json; 1 server could not be asked`. */
 export function summaryOf({ counts, against, servers }: DiffReport): string {
   const found = SEVERITIES.filter((severity) => counts[severity] > 0).map(
     (severity) => `${counts[severity]} ${severity}`,

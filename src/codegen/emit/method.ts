@@ -4,7 +4,7 @@ import { promptDoc, templateDoc, toolDoc } from "./docs.js";
 
 const OPTIONS = code`options?: CallOptions`;
 
-/** `t.Name`: a type of the server's `types.ts`. */
+/** Prints a reference to a type of the server's `types.ts`: `t.Name`. */
 export function typeRef(name: string): Code {
   return code`t.${identifier(name)}`;
 }

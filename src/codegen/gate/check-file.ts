@@ -7,7 +7,7 @@ import type { Rules } from "./rules.js";
 
 const K = ts.SyntaxKind;
 
-/** Types of the language that generated files use by name. */
+/** Built-in types that generated files use by name. */
 const GLOBAL_TYPES: ReadonlySet<string> = new Set([
   "Record",
   "Promise",

@@ -23,7 +23,7 @@ const REFUSED: ReadonlySet<T.SyntaxKind> = new Set([
   ...[K.ClassStaticBlockDeclaration, K.YieldExpression, K.BigIntLiteral, K.PrivateIdentifier, K.CommaToken],
 ]);
 
-/** Globals of the language that any module may use. */
+/** Built-in globals that any module may use. */
 const GLOBALS: ReadonlySet<string> = new Set([
   ...["Array", "Boolean", "Error", "JSON", "Map", "Math", "Number", "Object", "Promise", "Set", "String"],
   ...["undefined", "NaN", "Infinity"],
@@ -128,7 +128,7 @@ function isMember(node: T.Identifier): boolean {
   return ts.isPropertyAccessExpression(parent) ? parent.name === node : ts.isBindingElement(parent);
 }
 
-/** Members that no client has as a method, whatever its tools are called. */
+/** Members that are never a client's methods, whatever its tools are called. */
 const NEVER_METHODS: ReadonlySet<string> = new Set(["constructor", "prototype", "__proto__"]);
 
 /** Whether an identifier is a client's method being called: a tool may be named `apply`. */

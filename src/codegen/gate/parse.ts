@@ -9,7 +9,7 @@ interface ParsedFile extends T.SourceFile {
   readonly pragmas?: ReadonlyMap<string, unknown>;
 }
 
-/** The only pragma that generated text may hold, and only in `schemas.ts`. */
+/** The only pragma that generated text may contain, and only in `schemas.ts`. */
 const NOCHECK = "ts-nocheck";
 
 /**

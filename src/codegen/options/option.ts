@@ -40,7 +40,7 @@ export interface OptionRow<Value> {
    * cannot set it.
    */
   readonly schema?: (zod: typeof z) => z.ZodType<Value>;
-  /** Its flag on the command line, as commander writes it, or its place as an argument (`[config]`). */
+  /** Its flag on the command line in commander's syntax, or its place as an argument (`[config]`). */
   readonly flag?: string;
   /** One line for `--help`, without the default. */
   readonly help?: string;

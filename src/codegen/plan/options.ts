@@ -26,7 +26,7 @@ export interface PlanOptions {
   readonly names: Readonly<Record<string, string>>;
   /** Limits on the texts of tools that models read. */
   readonly shorten: ShortenRules;
-  /** Which `server.tool` are left out: globs of the config stage, already compiled. */
+  /** Whether a tool is included, by the compiled globs of the config stage. */
   readonly includes: (server: string, tool: string) => boolean;
   /** Whether validators check `format`, which JSON Schema treats as an annotation. */
   readonly assertFormats: boolean;

@@ -59,7 +59,7 @@ function wrapped(): (line: string) => readonly string[] {
   };
 }
 
-/** A tag of ours in a doc comment, such as `@deprecated`; its text may be foreign. */
+/** Our tag in a doc comment, such as `@deprecated`; its text may be foreign. */
 export interface DocTag {
   readonly tag:
     | ("deprecated" | "param" | "returns" | "throws" | "example" | "default" | "see")

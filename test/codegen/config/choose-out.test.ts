@@ -38,9 +38,15 @@ describe("the output folder", () => {
       "clients",
       OUTSIDE,
     ],
-    ["named is refused where it is the empty text of a variable", undefined, "", "clients", INVALID],
-    ["of the options is refused where it is empty", undefined, undefined, " ", INVALID],
-    ["may be such a link where it was named", ["src/mcp", "../outside"], "src/mcp", undefined, "src/mcp"],
+    [
+      "named on the command line is refused if it is the empty text of a variable",
+      undefined,
+      "",
+      "clients",
+      INVALID,
+    ],
+    ["of the options is refused if it is empty", undefined, undefined, " ", INVALID],
+    ["may be such a link if it was named", ["src/mcp", "../outside"], "src/mcp", undefined, "src/mcp"],
   ])("%s", async (_intent, link, named, options, want) => {
     const folder = await folderWith({ "project/.git/HEAD": "", "project/lib/a": "", "outside/a": "" });
     const project = join(folder, "project");

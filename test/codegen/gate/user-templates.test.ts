@@ -95,7 +95,7 @@ describe("a custom template", () => {
   });
 });
 
-it("a template may hold an invisible character of its own", async () => {
+it("accepts an invisible character of a template", async () => {
   const { out, done } = await run("index.ts", (text) => `${text}// ⚠\ufe0f mine\n`);
   await done;
   expect(readFileSync(join(out, "index.ts"), "utf8")).toContain("// ⚠\ufe0f mine");

@@ -174,7 +174,7 @@ describe("concurrent runs", () => {
     expect(await readdir(out.path)).toEqual(["weather"]);
   });
 
-  it("leaves the old state or the new one, and nothing in the way of the next, whichever step the disk refuses", async () => {
+  it("leaves the old or the new state, and no obstacle to the next run, whichever step the disk refuses", async () => {
     const [before, after] = ["old", "new"].map(
       (text) =>
         new Map([

@@ -52,7 +52,7 @@ async function readLocked(given: Given<"lint">, cwd: string): Promise<Read> {
   return { models: models.filter(({ key }) => chosen.has(key)), failures: [] };
 }
 
-/** `weather: tool "get_forecast" description: instruction: …`. */
+/** Returns the line of a finding: `weather: tool "get_forecast" description: instruction: …`. */
 function lineOf({ server, kind, name, part, rule, message }: LintFinding): string {
   const subject = kind === "server" ? "server" : `${kind} "${show(name, 200)}"`;
   return `${show(server)}: ${subject} ${show(part, 500)}: ${rule}: ${message}`;

@@ -19,7 +19,7 @@ export interface NamedEntry {
   readonly configPath?: string;
 }
 
-/** Reads the config as every command does. @throws UsageError */
+/** Reads the config in the same way as every other command. @throws UsageError */
 export function configOf(config: string | undefined, context: LoginContext): Promise<LoadedServers> {
   const { cwd } = context.terminal;
   return loadServers(config, { cwd, commands: context.commands });

@@ -22,7 +22,7 @@ export function readMessage(text: string): { readonly message: Message } | { rea
 /** How long the last answers are awaited once the input has ended. */
 const LAST_ANSWERS_MS = 5_000;
 
-/** Answers the messages of `input`, a line each, on `output` (MCP, stdio), until `input` ends or `signal` is aborted. */
+/** Answers the messages of `input`, one per line, on `output` (MCP, stdio), until `input` ends or `signal` is aborted. */
 export async function serveStdio(
   source: TransportSource,
   input: Readable,
