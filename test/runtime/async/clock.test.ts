@@ -4,13 +4,13 @@ import { systemClock } from "../../../src/runtime/async/clock.js";
 import { never } from "../../../src/runtime/async/never.js";
 
 describe("systemClock", () => {
-  it("tells the time of the machine, and never goes back", () => {
+  it("returns the system time, and never goes back", () => {
     const first = systemClock.now();
     expect(Math.abs(first - Date.now())).toBeLessThan(5_000);
     expect(systemClock.now()).toBeGreaterThanOrEqual(first);
   });
 
-  it("sleeps as long as told", async () => {
+  it("sleeps for the given time", async () => {
     const started = performance.now();
     await systemClock.sleep(20);
     expect(performance.now() - started).toBeGreaterThan(15);
@@ -27,7 +27,7 @@ describe("systemClock", () => {
     expect(getEventListeners(other.signal, "abort")).toHaveLength(0);
   });
 
-  it("puts no listener on the signal that all requests share", async () => {
+  it("adds no listener to the signal that all requests share", async () => {
     const sleeping = Array.from({ length: 20 }, () => systemClock.sleep(5, never()));
     expect(getEventListeners(never(), "abort")).toHaveLength(0);
     await Promise.all(sleeping);

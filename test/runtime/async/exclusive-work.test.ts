@@ -15,7 +15,7 @@ describe("ExclusiveWork", () => {
     expect(times).toBe(2);
   });
 
-  it("does different things one after the other, and skips what has become needless", async () => {
+  it("runs different work in turn, and skips what is no longer needed", async () => {
     const flight = new ExclusiveWork();
     const done: string[] = [];
     const work = (name: string) => async (): Promise<void> => (await pause(), void done.push(name));
@@ -27,7 +27,7 @@ describe("ExclusiveWork", () => {
     expect(done).toEqual(["a", "c"]);
   });
 
-  it("fails for all who wait, and tells requests that were sent before", async () => {
+  it("fails for all waiting callers, and distinguishes requests sent before", async () => {
     const flight = new ExclusiveWork();
     const since = flight.generation;
     const work = async (): Promise<void> => (await pause(), Promise.reject(new Error("no")));
@@ -41,7 +41,7 @@ describe("ExclusiveWork", () => {
     expect(flight.failureSince(since)).toBeUndefined();
   });
 
-  it("goes on when a caller gives up", async () => {
+  it("continues when a caller leaves", async () => {
     const flight = new ExclusiveWork();
     let done = false;
     const work = async (): Promise<void> => (await pause(50), void (done = true));

@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { Once } from "../../../src/runtime/async/once.js";
 
-it("is made when it is needed, once for all who ask at the same time", async () => {
+it("creates its value on first use, once for all concurrent callers", async () => {
   const make = vi.fn(async () => ({}));
   const once = new Once(make);
   expect(make).not.toHaveBeenCalled();
@@ -23,7 +23,7 @@ it("fails for all concurrent callers, and starts again for the next", async () =
   expect(make).toHaveBeenCalledTimes(2);
 });
 
-it("gives away what it made, and makes another", async () => {
+it("gives its value away, and creates another", async () => {
   let count = 0;
   const once = new Once(async () => ++count);
   expect(once.take()).toBeUndefined();

@@ -17,7 +17,7 @@ function shared(outlives?: (reason: unknown) => boolean) {
 }
 
 describe("SharedWork", () => {
-  it("one caller's end is nothing to the others", async () => {
+  it("is not affected when one caller leaves", async () => {
     const { work, done, signal } = shared();
     const impatient = new AbortController();
     const [first, second] = [work.wait(impatient.signal), work.wait(never())];
@@ -28,7 +28,7 @@ describe("SharedWork", () => {
     expect(await second).toBe("here");
   });
 
-  it("is aborted with the reason of the last one", async () => {
+  it("is aborted with the reason of the last caller", async () => {
     const { work } = shared();
     const callers = [new AbortController(), new AbortController()];
     const waits = callers.map((caller) => work.wait(caller.signal));
@@ -38,7 +38,7 @@ describe("SharedWork", () => {
     await expect(work.result).rejects.toThrow("caller 1");
   });
 
-  it("goes on where it is said to outlive that reason", async () => {
+  it("continues if it should outlive that reason", async () => {
     const { work, done } = shared((reason) => reason === "attempt");
     const caller = new AbortController();
     const wait = work.wait(caller.signal);
@@ -49,7 +49,7 @@ describe("SharedWork", () => {
     expect(await work.wait(never())).toBe("late");
   });
 
-  it("who is gone already waits for nothing", async () => {
+  it("does not wait for a caller that has already left", async () => {
     const { work } = shared();
     await expect(work.wait(AbortSignal.abort(new Error("before")))).rejects.toThrow("before");
     expect(work.aborted).toBe(false);

@@ -16,7 +16,7 @@ function tower() {
 }
 
 describe("SingleFlight", () => {
-  it("is one fetch for all who ask at the same time; each has an answer of their own", async () => {
+  it("fetches once for all concurrent callers; each gets its own copy of the answer", async () => {
     const { run, started } = tower();
     const calls = [run("a"), run("a"), run("b"), run("a")];
     expect(started).toHaveLength(2);
@@ -52,7 +52,7 @@ describe("SingleFlight", () => {
     await settle();
   });
 
-  it("starts nothing for who has left before", async () => {
+  it("starts nothing for a caller that has already left", async () => {
     const { run, started } = tower();
     await expect(run("a", AbortSignal.abort(new Error("gone")))).rejects.toThrow("gone");
     expect(started).toHaveLength(0);

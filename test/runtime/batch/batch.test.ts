@@ -29,7 +29,7 @@ describe("batch", () => {
     expect(results).toEqual([30, 1, 15].map((value) => ({ status: "fulfilled", value })));
   });
 
-  it("has so many under way at once, and the next as soon as one ends", async () => {
+  it("runs a fixed number at once, and the next as soon as one ends", async () => {
     const { under, run, most } = desk();
     const all = batch([0, 1, 2, 3, 4], run, { concurrency: 2 });
     await settle();
@@ -69,7 +69,7 @@ describe("batch", () => {
     expect(message).toContain("1 done, 1 failed, 2 cancelled, 1 not started");
   });
 
-  it("ends at its timeout, also where an item ignores its signal", async () => {
+  it("ends at its timeout, even if an item ignores its signal", async () => {
     const results = await batch([0, 1, 2], () => new Promise(() => undefined), {
       concurrency: 2,
       timeoutMs: 10,
@@ -105,7 +105,7 @@ describe("batch", () => {
     expect(listeners).toBe(0);
   });
 
-  it("tells of each end as it comes, and takes nothing for an answer", async () => {
+  it("reports each outcome as it comes, and accepts an empty answer", async () => {
     const seen: unknown[] = [];
     await batch([3, 1], (ms) => new Promise((resolve) => setTimeout(resolve, ms * 5, ms)), {
       onSettled: (result, index) => seen.push([index, result.status]),

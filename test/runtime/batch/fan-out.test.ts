@@ -34,7 +34,7 @@ describe("broadcast", () => {
       });
   });
 
-  it("runs all at once, and ends at its timeout", async () => {
+  it("runs all in parallel, and ends at its timeout", async () => {
     const results = await broadcast(targets, (n) => (n === 3 ? new Promise<number>(() => undefined) : n), {
       timeoutMs: 10,
     });
@@ -45,11 +45,12 @@ describe("broadcast", () => {
     ]);
   });
 
-  it("of nothing is nothing", async () => expect((await broadcast(new Map(), () => 1)).size).toBe(0));
+  it("returns nothing for no targets", async () =>
+    expect((await broadcast(new Map(), () => 1)).size).toBe(0));
 });
 
 describe("aggregate", () => {
-  it("is one list, prefixed and in the order of code units; a server that fails costs its own items", async () => {
+  it("combines lists, prefixed and in the order of code units; a server that fails only loses its own items", async () => {
     const lists = new Map([
       ["b", async () => ["z", "A"]],
       ["down", async () => Promise.reject(new Error("down"))],

@@ -26,7 +26,7 @@ describe.each([
   });
   afterAll(() => client.close());
 
-  it("says who it is and what it has", async () => {
+  it("returns what the server says about itself", async () => {
     expect(client.serverInfo?.name).toContain("everything");
     expect(client.era).toBe("legacy");
     expect(client.protocolVersion).toBe("2025-11-25");
@@ -59,7 +59,7 @@ describe.each([
     await expect(client.callTool("echo", {})).rejects.toBeInstanceOf(ToolError);
   });
 
-  it("reports progress of a long call", async () => {
+  it("reports the progress of a long call", async () => {
     const seen: number[] = [];
     await client.callTool(
       "trigger-long-running-operation",
@@ -82,7 +82,7 @@ describe.each([
     expect(completion.values).toContain("Engineering");
   });
 
-  it("pings, sets the log level, hears of changes", async () => {
+  it("pings, sets the log level, receives changes", async () => {
     expect(await client.ping()).toBe(true);
     await client.setLogLevel("debug");
     const updated = new Promise<string>(
@@ -97,7 +97,7 @@ describe.each([
     await client.callTool("toggle-subscriber-updates");
   }, 30_000);
 
-  it("ten calls at once", async () => {
+  it("makes ten calls at once", async () => {
     const sums = await Promise.all(
       Array.from({ length: 10 }, (_, i) => client.callTool("get-sum", { a: i, b: 1 })),
     );

@@ -17,7 +17,7 @@ function counted(): { source: ReturnType<typeof dualEraSource>; opened: () => nu
 }
 
 describe("holds on a connection", () => {
-  it("nested ones share a session; the last one ends it", async () => {
+  it("share a session if they overlap; the last one ends it", async () => {
     const { source, opened } = counted();
     const client = new Client(source);
     expect(client.isConnected()).toBe(false);
@@ -34,7 +34,7 @@ describe("holds on a connection", () => {
     await expect(client.ping()).rejects.toBeInstanceOf(NotConnectedError);
   });
 
-  it("ones after another open sessions of their own; many at once share one", async () => {
+  it("open a session each one after another; concurrent ones share one", async () => {
     const { source, opened } = counted();
     const client = new Client(source);
     await (await client.connect()).close();
@@ -55,7 +55,7 @@ describe("holds on a connection", () => {
     expect(await client.ping()).toBe(true);
   });
 
-  it("one that comes while the last one goes gets a session", async () => {
+  it("get a session even if the last one is just closing", async () => {
     const client = new Client(scriptedSource());
     const lease = await client.connect();
     const [, next] = await Promise.all([lease.close(), client.connect()]);
@@ -63,7 +63,7 @@ describe("holds on a connection", () => {
     await next.close();
   });
 
-  it("after a failed attempt another one works", async () => {
+  it("connect after a failed attempt", async () => {
     let fail = true;
     const inner = counted().source;
     const client = new Client({
@@ -76,7 +76,7 @@ describe("holds on a connection", () => {
     expect(client.isConnected()).toBe(true);
   });
 
-  it("a fork has a connection of its own", async () => {
+  it("are separate for a fork, which has its own connection", async () => {
     await using client = await Client.connect(counted().source, { timeoutMs: 1_000 });
     await using other = client.fork({ name: "other" });
     expect([other.name, other.isConnected()]).toEqual(["other", false]);
@@ -85,7 +85,7 @@ describe("holds on a connection", () => {
     expect(await other.ping()).toBe(true);
   });
 
-  it("states can be watched", async () => {
+  it("report every state of the connection", async () => {
     const client = new Client(counted().source);
     const states: string[] = [];
     client.onState((state) => states.push(state));
@@ -104,7 +104,7 @@ describe("holds on a connection", () => {
 });
 
 describe("what the client announces to the server", () => {
-  it("who the client is, and capabilities only for what is handled", async () => {
+  it("names itself, and declares only capabilities with a handler", async () => {
     const seen: unknown[] = [];
     const source = pairedSource((end) => {
       end.onmessage = (message) => {
@@ -156,7 +156,7 @@ describe("the program around it", () => {
     return stdout.trim();
   }
 
-  it("importing the runtime loads no SDK", async () => {
+  it("loads no SDK when the runtime is imported", async () => {
     expect(
       await run(
         `await import(RUNTIME); console.log(LOADED.filter((it) => it.includes("@modelcontextprotocol")).length);`,
@@ -164,7 +164,7 @@ describe("the program around it", () => {
     ).toBe("0");
   });
 
-  it("an open connection does not keep a finished program alive", async () => {
+  it("ends a finished program despite an open connection", async () => {
     const script = fileURLToPath(new URL("../support/scripted-server.mjs", import.meta.url));
     const target = JSON.stringify({ command: process.execPath, args: [script, "plain"] });
     expect(
@@ -176,7 +176,7 @@ describe("the program around it", () => {
 });
 
 describe("listeners", () => {
-  it("one that throws affects no other", async () => {
+  it("isolates a listener that throws", async () => {
     const onProgress = vi.fn(() => {
       throw new Error("mine");
     });

@@ -51,7 +51,7 @@ describe("lists", () => {
     });
   });
 
-  it("a page as it stood on the wire", async () => {
+  it("returns a page as received", async () => {
     await using client = await Client.connect(scriptedSource());
     const page = await client.listToolsPage();
     expect(page.raw["tools"]).toHaveLength(9);
@@ -78,7 +78,7 @@ describe("lists", () => {
     expect(onDiagnostic).toHaveBeenCalledWith(expect.objectContaining({ code: "CURSOR_REPEATED" }));
   });
 
-  it("one by one: the next page is asked for when it is needed", async () => {
+  it("yields items one by one: requests the next page when it is needed", async () => {
     await using client = await Client.connect(scriptedSource("endless"));
     const names: string[] = [];
     for await (const { name } of client.iterate("tools")) {
@@ -88,7 +88,7 @@ describe("lists", () => {
     expect(names).toEqual(["t0", "t1", "t2"]);
   });
 
-  it("a list that fails is an error of that list only", async () => {
+  it("fails only the list that fails", async () => {
     await using client = await Client.connect(scriptedSource());
     await expect(client.listPrompts()).rejects.toMatchObject({
       name: McpError.name,
@@ -100,7 +100,7 @@ describe("lists", () => {
 });
 
 describe("tools", () => {
-  it("no arguments are {}; `meta` and `version` reach the server", async () => {
+  it("sends {} without arguments; `meta` and `version` reach the server", async () => {
     await using client = await Client.connect(scriptedSource());
     expect((await client.callTool("echo")).data).toEqual({ args: {}, meta: null });
     const { data } = await client.callTool(
@@ -144,7 +144,7 @@ describe("tools", () => {
 });
 
 describe("prompts", () => {
-  it("strings go as they are, anything else as compact JSON", async () => {
+  it("sends strings unchanged, anything else as compact JSON", async () => {
     await using client = await Client.connect(scriptedSource());
     const args = { s: "a b", list: [1, 2, 3], object: { key: "value" }, yes: true, none: null, n: 1.5 };
     expect(JSON.parse((await client.getPrompt("p", args)).text)).toEqual({
@@ -182,7 +182,7 @@ describe("prompts", () => {
 });
 
 describe("any request", () => {
-  it("goes through the layers; the answer is what stood on the wire", async () => {
+  it("goes through the layers, and returns the answer as received", async () => {
     await using client = await Client.connect(scriptedSource());
     const answer = await client.request(
       "tools/call",
@@ -195,7 +195,7 @@ describe("any request", () => {
 });
 
 describe("resources", () => {
-  it("a URI without a scheme is refused before it is sent", async () => {
+  it("rejects a URI without a scheme before it is sent", async () => {
     await using client = await Client.connect(scriptedSource());
     await expect(client.readResource("no scheme")).rejects.toBeInstanceOf(InputValidationError);
   });

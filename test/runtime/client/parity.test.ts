@@ -52,13 +52,13 @@ it.each(["2025-11-25", "2026-07-28"] as const)(
   },
 );
 
-it("gives the raw answers of several servers by the names that the client has for them", async () => {
+it("returns the raw answers of several servers under the client's names", async () => {
   await using client = await Client.connect({ mcpServers: { one: server, two: server } } as never);
   expect(await client.callToolRaw("two_add", { a: 1, b: 2 })).toMatchObject({ content: [{ text: "3" }] });
   expect(await client.readResourceRaw("docs://one/note")).toMatchObject({ contents: [{ text: "a note" }] });
 });
 
-it("takes other handlers while it is connected, and gives them to forks", async () => {
+it("accepts other handlers while connected, and passes them to forks", async () => {
   const handlers = { elicitation: () => ({ name: "Ada" }) };
   await using client = await Client.connect(server, { protocol: "2025-11-25", handlers });
   expect((await client.callTool("ask")).content.text).toContain("Ada");
@@ -79,7 +79,7 @@ it("declares handlers that are set before it connects, to each of several server
   expect((await client.callTool("two_ask")).content.text).toContain("Eve");
 });
 
-it("tells of log messages by an event, with or without a handler", async () => {
+it("emits log messages as events, with or without a handler", async () => {
   await using client = await Client.connect(server, { protocol: "2025-11-25" });
   const logs: RuntimeEventOf<"log">[] = [];
   client.on("log", (event) => logs.push(event));
@@ -91,7 +91,7 @@ it("tells of log messages by an event, with or without a handler", async () => {
   ]);
 });
 
-it("gives content that equals a plain array", async () => {
+it("returns content that equals a plain array", async () => {
   await using client = await Client.connect(server);
   const { content } = await client.callTool("add", { a: 1, b: 2 });
   expect(content).toStrictEqual([{ type: "text", text: "3" }]);

@@ -80,7 +80,7 @@ describe.each(["auto", "legacy"] as const)("subscriptions, protocol %s", (protoc
     expect(seen).toEqual([URI]);
   });
 
-  it("reopens a session that drops, and reports the gap", async () => {
+  it("subscribes again when a session drops, and reports the gap", async () => {
     const listener = vi.fn();
     const gap = vi.fn();
     client.on("gap", gap);
@@ -110,7 +110,7 @@ describe.each(["auto", "legacy"] as const)("subscriptions, protocol %s", (protoc
     expect(messages).toHaveLength(1);
   });
 
-  it("what the era does not have fails with an error that names it", async () => {
+  it("rejects what the era does not have with an error that names it", async () => {
     if (protocol === "legacy") return expect(client.ping()).resolves.toBe(true);
     await expect(client.notifyRootsChanged()).rejects.toMatchObject({
       name: UnsupportedError.name,
@@ -120,7 +120,7 @@ describe.each(["auto", "legacy"] as const)("subscriptions, protocol %s", (protoc
 });
 
 describe("a server without subscriptions", () => {
-  it("is not asked", async () => {
+  it("receives no request", async () => {
     await using client = await Client.connect(
       pairedSource(
         (end) =>

@@ -52,7 +52,7 @@ describe("callTool", () => {
     expect(data.name).toBe("Ada");
   });
 
-  it("gives `data` as the schema in `output` makes it", async () => {
+  it("returns `data` as the schema in `output` outputs it", async () => {
     await using client = await Client.connect(server);
     const output = z.object({ name: z.string(), since: z.string().transform((text) => new Date(text)) });
     const { data } = await client.callTool("greet", { name: "Ada" }, { output });
@@ -60,7 +60,7 @@ describe("callTool", () => {
     expect(data).toEqual({ name: "Ada", since: new Date("2026-07-28") });
   });
 
-  it("rejects an answer that does not match `output`, and keeps it", async () => {
+  it("rejects a result that does not match `output`, and keeps it in the error", async () => {
     await using client = await Client.connect(server);
     const output = z.object({ name: z.number() });
     const error: unknown = await client
@@ -74,7 +74,7 @@ describe("callTool", () => {
     });
   });
 
-  it("does not hold a failure of the tool to `output`", async () => {
+  it("does not check a failure of the tool against `output`", async () => {
     await using client = await Client.connect(server);
     const output = z.object({ name: z.string() });
     const result = await client.callTool("fails", {}, { output, raiseOnError: false });

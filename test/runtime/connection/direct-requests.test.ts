@@ -17,7 +17,7 @@ function requests(send: (message: Sent) => Promise<void> = () => Promise.resolve
 }
 
 describe("a request past the SDK", () => {
-  it("is one message, and has the result as it stood on the wire", async () => {
+  it("is one message, and returns the result as received", async () => {
     const { direct, sent } = requests();
     const result = direct.request("tools/call", { name: "t" }, {});
     expect(sent).toEqual([{ jsonrpc: "2.0", id: 0, method: "tools/call", params: { name: "t" } }]);
@@ -38,14 +38,14 @@ describe("a request past the SDK", () => {
     expect(direct.settle({ jsonrpc: "2.0", id: 0, result: {} })).toBe(false);
   });
 
-  it("has the error of the server", async () => {
+  it("fails with the error of the server", async () => {
     const { direct } = requests();
     const result = direct.request("tools/call", {}, {});
     direct.settle({ jsonrpc: "2.0", id: 0, error: { code: -1, message: "no", data: { a: 1 } } });
     await expect(result).rejects.toMatchObject({ code: -1, message: "no", data: { a: 1 } });
   });
 
-  it("never has an id that the SDK used", () => {
+  it("never uses an id of the SDK", () => {
     const { direct, sent } = requests();
     direct.reserve(4);
     direct.reserve("a");
@@ -74,7 +74,7 @@ describe("a request past the SDK", () => {
     expect(await result).toEqual({});
   });
 
-  it("fails with what sending it failed with, and is not cancelled then", async () => {
+  it("fails with the error of sending it, and is not cancelled then", async () => {
     const { direct, sent } = requests(() => Promise.reject(new Error("no pipe")));
     await expect(direct.request("tools/call", {}, { timeoutMs: 20 })).rejects.toThrow("no pipe");
     await new Promise((resolve) => setTimeout(resolve, 40));

@@ -68,12 +68,12 @@ describe("the era of a server", () => {
     expect(client.era).toBe("legacy");
   });
 
-  it("is found for a server that is silent on the question and runs only once at a time", async () => {
+  it("is found for a server that ignores the probe and can run only once at a time", async () => {
     await using client = await Client.connect(server("exclusive").source(), limits);
     expect(client.era).toBe("legacy");
   });
 
-  it("never lets `initialize` follow an unread question down the same pipe", async () => {
+  it("never sends `initialize` over a pipe with an unread probe", async () => {
     const { source, asked } = server("silent");
     await (await Client.connect(source(), limits)).close();
     const perProcess = asked().join(" ").split("start").slice(1);
@@ -90,7 +90,7 @@ describe("the era of a server", () => {
 });
 
 describe("a known era", () => {
-  it("is remembered, so that the second connection asks an old server nothing", async () => {
+  it("is remembered, so that the second connection does not probe an old server", async () => {
     const { source, asked } = server("legacy");
     await (await Client.connect(source(), limits)).close();
     const before = asked().length;
@@ -98,7 +98,7 @@ describe("a known era", () => {
     expect(asked().slice(before)).not.toContain("server/discover");
   });
 
-  it("can be said beforehand", async () => {
+  it("can be set beforehand", async () => {
     const { source, asked } = server("legacy");
     await (await Client.connect(source(), { ...limits, knownEra: "legacy" })).close();
     expect(asked()).not.toContain("server/discover");
@@ -132,7 +132,7 @@ describe("a known era", () => {
     expect(other.era).toBe(kind === "legacy" ? "legacy" : "modern");
   });
 
-  it("belongs to the environment of a server, too", async () => {
+  it("depends on the environment of a server, too", async () => {
     const args = [script, "legacy"];
     const one = new StdioSource({ command: "node", args, env: { MODE: "1" } });
     const two = new StdioSource({ command: "node", args, env: { MODE: "2" } });
@@ -141,7 +141,7 @@ describe("a known era", () => {
 });
 
 describe("a process that was asked for its era", () => {
-  it("is not kept for the next connection where it is silent", async () => {
+  it("is not kept for the next connection if it is silent", async () => {
     const { source, asked } = server("silent", "0", true);
     const kept = source();
     await (await Client.connect(kept, limits)).close();
@@ -163,7 +163,7 @@ describe("revisions", () => {
     },
   );
 
-  it("offers the one that is asked for", async () => {
+  it("offers the requested one", async () => {
     await using client = await Client.connect(server("dual").source(), { ...limits, protocol: "2025-06-18" });
     expect(client.era).toBe("legacy");
     expect(client.info?.protocolVersion).toBe("2025-06-18");

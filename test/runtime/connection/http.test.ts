@@ -160,7 +160,7 @@ describe("calls", () => {
     expect(performance.now() - started).toBeLessThan(15_000);
   });
 
-  it("a cancelled call ends its exchange: the server sees the notification, then the disconnect", async () => {
+  it("ends the exchange of a cancelled call: the server receives the notification, then the disconnect", async () => {
     let disconnected: () => void;
     const gone = new Promise<void>((resolve) => (disconnected = resolve));
     const server = await serve((received, response) => {
@@ -265,7 +265,7 @@ describe("a session that the server forgets", () => {
     await expect(client.callTool("any")).rejects.toBeInstanceOf(SessionLostError);
   });
 
-  it("a 404 that a new session does not cure is the caller's", async () => {
+  it("passes on a 404 that a new session does not fix", async () => {
     const server = await serve((received, response) => {
       if (handshake(received, response, { "mcp-session-id": randomUUID() })) return;
       json(response, 404);
@@ -288,7 +288,7 @@ describe("closing", () => {
     expect(ended.map(({ headers }) => headers["mcp-session-id"])).toEqual(["s1"]);
   });
 
-  it("is bounded, whatever the server does", async () => {
+  it("is limited in time, whatever the server does", async () => {
     const server = await serve((received, response) => {
       if (received.method !== "DELETE") handshake(received, response, { "mcp-session-id": "s1" });
     });

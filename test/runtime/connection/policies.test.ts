@@ -19,7 +19,7 @@ describe("how a connection begins", () => {
     expect([plan.first.kind, plan.other?.kind]).toEqual([first, other]);
   });
 
-  it("an unknown protocol is refused", () => {
+  it("rejects an unknown protocol", () => {
     expect(() => planNegotiation("2027" as never, "http", undefined)).toThrow(ConfigurationError);
   });
 
@@ -63,7 +63,7 @@ describe("starting a server that keeps ending", () => {
     expect(at(fruitless, now)).toEqual(want);
   });
 
-  it("waits are spread over half their length", () => {
+  it("varies waits over half their length", () => {
     expect(at([900, 1_000], 1_000, 0)).toEqual({ kind: "start", delayMs: 125 });
   });
 });

@@ -113,7 +113,7 @@ describe("a connection that cannot be made", () => {
     expect(message).toMatch(/Its last words:\n {2}line 0\n[^]*\n {2}…\n[^]*\n {2}line 499$/);
   });
 
-  it("the server's own refusal is not wrapped", async () => {
+  it("passes on the server's own refusal unwrapped", async () => {
     const { error } = await timed(Client.connect(scriptedSource("refuse"), { protocol: "legacy" }));
     expect(error).toBeInstanceOf(McpError);
     expect(error).toMatchObject({ rpcCode: -32603, message: "no licence" });
@@ -198,7 +198,7 @@ describe("calls", () => {
     expect((await client.callTool("cancelled")).content.json()).toHaveLength(1);
   });
 
-  it("answers that leave things out are read, answers that mean nothing are refused", async () => {
+  it("reads answers that leave things out, and rejects invalid ones", async () => {
     await using client = await Client.connect(scriptedSource());
     expect(await client.callTool("null-content")).toMatchObject({ data: { a: 1 }, content: [] });
     expect((await client.callTool("odd-block")).content.map(({ type }) => type)).toEqual([

@@ -88,12 +88,12 @@ it.each<[string, Given, { kind: string; hints: string[] } | undefined]>([
   expect(drifts.get("t")).toEqual(want === undefined ? undefined : { tool: "t", ...want });
 });
 
-it("a tool that the code does not know is added, whatever its name is", () => {
+it("reports a tool that the code does not know as added, whatever its name", () => {
   const drifts = compareTools({ era: "modern", tools: {} }, new Map([["toString", [tool]]]), "modern");
   expect([...drifts.values()]).toEqual([{ tool: "toString", kind: "added", hints: [] }]);
 });
 
-it("a tool that nests deeper than the stack is a change, not a crash", () => {
+it("reports a tool that is nested too deeply for the stack as changed, without a crash", () => {
   let deep: JsonObject = {};
   for (let i = 0; i < 50_000; i++) deep = { a: deep };
   const facts = { digest: toolDigest(tool) };

@@ -62,7 +62,7 @@ describe("errors of the SDK and of the platform", () => {
     expect(mapped).toMatchObject({ server: "s", subject: "t", cause: error, ...want });
   });
 
-  it("a deadline that the SDK kept", () => {
+  it("maps a deadline that the SDK enforced", () => {
     const error = new SdkError(SdkErrorCode.RequestTimeout, "x");
     expect(mapSdkError(error, { ...context, timeoutMs: 50 })).toMatchObject({
       code: "TIMEOUT",
@@ -70,18 +70,18 @@ describe("errors of the SDK and of the platform", () => {
     });
   });
 
-  it("what negotiation wraps is unwrapped", () => {
+  it("unwraps what negotiation has wrapped", () => {
     const cause = system("ENOTFOUND");
     const error = new SdkError(SdkErrorCode.EraNegotiationFailed, "x", { cause }, { cause });
     expect(mapSdkError(error, context)).toMatchObject({ code: "CONNECT_FAILED", cause });
   });
 
-  it("errors of this package stay what they are", () => {
+  it("does not change errors of this package", () => {
     const error = new ToolError("t", { content: { text: "no" } } as never);
     expect(mapSdkError(error, context)).toBe(error);
   });
 
-  it("reports the end of the transport, foreign text made visible", () => {
+  it("reports the end of the transport, with foreign text escaped", () => {
     const end = { reason: "exited with code 2", exitCode: 2, stderrTail: "bad \u001b[2Jnews" };
     const mapped = mapSdkError(new SdkError(SdkErrorCode.ConnectionClosed, "x"), { ...context, end });
     expect(mapped.message).toContain("The server exited with code 2. Its last words: bad \\u{1b}[2Jnews");

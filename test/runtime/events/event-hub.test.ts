@@ -5,7 +5,7 @@ import { EventHub } from "../../../src/runtime/events/event-hub.js";
 const event: RuntimeEvent = { type: "sessionReset", server: "weather" };
 
 describe("EventHub", () => {
-  it("delivers by type and to those who take all, in order, until removed", () => {
+  it("delivers by type and to listeners of all events, in order, until removed", () => {
     const hub = new EventHub();
     const seen: string[] = [];
     hub.on("gap", () => seen.push("gap"));
@@ -34,7 +34,7 @@ describe("EventHub", () => {
     expect(errors.map(String)).toEqual(["Error: sync", "Error: async"]);
   });
 
-  it("survives a listener that removes itself", () => {
+  it("tolerates a listener that removes itself", () => {
     const hub = new EventHub();
     let calls = 0;
     const remove = hub.onAny(() => {

@@ -44,7 +44,7 @@ function weather(handlers: ToolHandlers = {}, options: FakeOptions = {}) {
 }
 
 describe("fake", () => {
-  it("answers by handlers that are typed by tool", async () => {
+  it("answers with handlers that are typed by tool", async () => {
     const { client } = weather({
       get_forecast: ({ city, days = 1 }) => ({ city: city.toUpperCase(), days }),
       list_cities: async () => Promise.resolve(["Oslo"]),
@@ -58,7 +58,7 @@ describe("fake", () => {
     await client.$close();
   });
 
-  it("wrong handlers are errors of the compiler", () => {
+  it("does not compile with wrong handlers", () => {
     const handlers: ToolHandlers = {
       // @ts-expect-error: `days` is a number
       get_forecast: ({ city }) => ({ city, days: "one" }),
@@ -74,7 +74,7 @@ describe("fake", () => {
     >();
   });
 
-  it("makes what is not given from the output schema: the same for the same seed and arguments", async () => {
+  it("makes missing answers from the output schema: the same for the same seed and arguments", async () => {
     const made = async (seed: number, city: string) => {
       const { client } = weather({}, { seed });
       const answer = await client.getForecast({ city });
@@ -88,7 +88,7 @@ describe("fake", () => {
     expect(new Set(answers).size).toBeGreaterThan(5);
   });
 
-  it("says when no value fits an output schema", async () => {
+  it("reports an output schema that no value fits", async () => {
     const { client } = weather();
     await expect(client.$call("broken output", {})).rejects.toThrow(
       'No value was found that the output schema of tool "broken output" allows.',
@@ -118,7 +118,7 @@ describe("fake", () => {
     await client.$close();
   });
 
-  it("a handler that throws is a failure that the tool reports", async () => {
+  it("turns an error of a handler into a failure that the tool reports", async () => {
     const { client } = weather({
       get_forecast: () => {
         throw new Error("no data for today");
@@ -128,7 +128,7 @@ describe("fake", () => {
     await client.$close();
   });
 
-  it("delays answers by the clock that it is given", async () => {
+  it("delays answers by the given clock", async () => {
     const slept: number[] = [];
     const clock = { sleep: (ms: number) => Promise.resolve(void slept.push(ms)) };
     const { client, server } = weather({}, { clock });
@@ -148,7 +148,7 @@ describe("fake", () => {
     await client.$close();
   });
 
-  it("refuses arguments that the input schema does not allow, from any client", async () => {
+  it("rejects arguments that violate the input schema, from any client", async () => {
     await using client = await Client.connect(fake(tools));
     await expect(client.callTool("get_forecast", { city: 5 })).rejects.toMatchObject({
       rpcCode: -32_602,
@@ -173,7 +173,7 @@ describe("fake", () => {
     expect((await client.callTool("echo")).content.text).toBe("hi");
   });
 
-  it("wraps answers where the server's framework does", async () => {
+  it("wraps answers if the server's framework does", async () => {
     const output = {
       ...object({ result: { type: "array", items: text } }, ["result"]),
       "x-fastmcp-wrap-result": true,
@@ -184,7 +184,7 @@ describe("fake", () => {
     expect([data, structuredContent]).toEqual([["Oslo"], { result: ["Oslo"] }]);
   });
 
-  it("refuses handlers of tools that are not there", async () => {
+  it("rejects handlers of unknown tools", async () => {
     const connecting = Client.connect(fake(tools, { tools: { no_tool: () => 1 } }));
     await expect(connecting).rejects.toThrow(
       'a handler for "no_tool", which is none of its tools: get_forecast,',
@@ -221,7 +221,7 @@ describe("fake", () => {
     expect((await client.getPrompt("ask")).messages).toMatchObject([{ role: "assistant" }]);
   });
 
-  it("makes texts of what is listed and has no handler", async () => {
+  it("makes texts for listed items without a handler", async () => {
     const lists = {
       resources: [{ uri: "weather://a", name: "a" }],
       resourceTemplates: [{ uriTemplate: "weather://{id}/x", name: "x" }],
@@ -293,7 +293,7 @@ describe("fake", () => {
   });
 });
 
-it("stands in for real servers: every tool answers what the validators of the generated client accept", async () => {
+it("replaces real servers: every answer passes the validators of the generated client", async () => {
   const path = fileURLToPath(new URL("../../../generated-examples/src/mcp/mcp.lock.json", import.meta.url));
   const { servers } = readLock(readFileSync(path, "utf8"), "mcp.lock.json");
   let answered = 0;

@@ -19,7 +19,7 @@ function stack(innermost: Handler, clock: FakeClock): Handler {
 }
 
 describe("attemptTimeout", () => {
-  it("ends the attempt, and the next one is answered", async () => {
+  it("ends an attempt that hangs, and returns the answer of the next one", async () => {
     const clock = new FakeClock();
     let attempts = 0;
     const handler = stack((...args) => (++attempts === 1 ? silent(...args) : Promise.resolve("late")), clock);
@@ -40,7 +40,7 @@ describe("attemptTimeout", () => {
     await failed;
   });
 
-  it("progress starts its time again, but never the deadline's", async () => {
+  it("restarts on progress, but does not extend the deadline", async () => {
     const clock = new FakeClock();
     let tell: (() => void) | undefined;
     const handler = attemptTimeoutLayer(
@@ -75,7 +75,7 @@ describe("attemptTimeout", () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it("the caller's abort keeps its reason", async () => {
+  it("keeps the reason of the caller's abort", async () => {
     const caller = new AbortController();
     const result = attemptTimeoutLayer(100, new FakeClock())(silent)(
       request(),

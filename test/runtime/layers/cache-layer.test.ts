@@ -33,7 +33,7 @@ function server(
 }
 
 describe("cache", () => {
-  it("answers until the server's time is over", async () => {
+  it("answers until the server's time to live is over", async () => {
     const { ask, clock, events } = server();
     expect((await ask()).n).toBe(1);
     await clock.advance(999);
@@ -43,7 +43,7 @@ describe("cache", () => {
     expect((await ask()).n).toBe(2);
   });
 
-  it("gives every caller an answer of their own", async () => {
+  it("gives every caller its own copy of an answer", async () => {
     const { ask } = server();
     (await ask()).n = 99;
     const second = await ask();
@@ -63,13 +63,13 @@ describe("cache", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("keeps a tool that the user named", async () => {
+  it("caches results of a tool that the user named", async () => {
     const { ask, asked } = server({ tools: { add: 1_000 } });
     for (const a of [1, 2, 1, 2]) await ask("tools/call", { name: "add", arguments: { a } });
     expect(asked).toHaveLength(2);
   });
 
-  it("never keeps an error", async () => {
+  it("never caches an error", async () => {
     const { ask, asked } = server({ ttlMs: 1_000 }, () => {
       throw new McpError("no", -32602);
     });
@@ -77,7 +77,7 @@ describe("cache", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("keeps private answers apart by credentials, public ones together", async () => {
+  it("separates private answers by credentials, and shares public ones", async () => {
     const { ask, credentials } = server({}, (n) => ({
       n,
       ttlMs: 1_000,
@@ -93,14 +93,14 @@ describe("cache", () => {
     expect((await ask("prompts/list")).n).toBe(3);
   });
 
-  it("asks once for what several want at the same time", async () => {
+  it("sends equal concurrent requests once", async () => {
     const { ask, asked } = server();
     const answers = await Promise.all([ask(), ask(), ask(), ask("prompts/list")]);
     expect(asked).toHaveLength(2);
     expect(answers.map(({ n }) => n)).toEqual([1, 1, 1, 2]);
   });
 
-  it("forgets what a notification concerns, and only that", async () => {
+  it("invalidates exactly what a notification concerns", async () => {
     const { ask, notified, clock } = server();
     await ask("tools/list");
     await ask("resources/read", { uri: "a:1" });
@@ -117,7 +117,7 @@ describe("cache", () => {
     expect((await ask("tools/list")).n).toBe(5);
   });
 
-  it("invalidates an answer in flight on a notification, and sends later callers anew", async () => {
+  it("invalidates an answer in flight on a notification, and sends later requests again", async () => {
     const answers: ((value: unknown) => void)[] = [];
     const { ask, notified, clock } = server({}, () => new Promise((resolve) => answers.push(resolve)));
     const before = ask();
@@ -138,7 +138,7 @@ describe("cache", () => {
     expect(answers).toHaveLength(2);
   });
 
-  it("refreshes and bypasses when told to", async () => {
+  it("refreshes and bypasses on request", async () => {
     const { ask } = server();
     await ask();
     expect((await ask("tools/list", {}, { cache: "bypass" })).n).toBe(2);
@@ -164,7 +164,7 @@ describe("cache", () => {
     await expect(ask()).rejects.toBe(error);
   });
 
-  it("aborts the request of the aborting caller only", async () => {
+  it("aborts only the request of the aborting caller", async () => {
     const answers: ((value: unknown) => void)[] = [];
     const { ask } = server({}, () => new Promise((resolve) => answers.push(resolve)));
     const controller = new AbortController();
@@ -176,7 +176,7 @@ describe("cache", () => {
     expect((await calls[1])!.n).toBe(1);
   });
 
-  it("clears", async () => {
+  it("removes all answers", async () => {
     const { ask, clear, clock } = server();
     await ask();
     await clock.advance(1);
@@ -185,7 +185,7 @@ describe("cache", () => {
     expect((await ask()).n).toBe(2);
   });
 
-  it("lives in any Keyv, shared by several clients, and its notifications reach all of them", async () => {
+  it("works with any Keyv, shared by several clients; notifications reach all of them", async () => {
     const store = new Keyv();
     const [one, two] = [server({ store }), server({ store })];
     expect((await one.ask()).n).toBe(1);
@@ -199,7 +199,7 @@ describe("cache", () => {
     expect(two.asked).toHaveLength(1);
   });
 
-  it("a store that fails is a miss with a diagnostic", async () => {
+  it("treats a store that fails as a miss, with a diagnostic", async () => {
     const broken = () => Promise.reject(new Error("redis is down"));
     const { ask, events, asked } = server({
       store: { get: broken, set: broken },
@@ -214,7 +214,7 @@ describe("cache", () => {
     });
   });
 
-  it("is bounded in memory", async () => {
+  it("limits its memory", async () => {
     const { ask, asked } = server({ store: { maxEntries: 3, maxSize: 1_000_000 } });
     for (let i = 0; i < 10; i++) await ask("resources/read", { uri: `a:${i}` });
     await ask("resources/read", { uri: "a:9" });

@@ -21,7 +21,7 @@ const send = (
   );
 
 describe("the deadline of a request", () => {
-  it("ends it with a TimeoutError that says what and how long", async () => {
+  it("ends it with a TimeoutError that names it and its deadline", async () => {
     await expect(send({ timeoutMs: 20 }, hanging)).rejects.toMatchObject({
       name: TimeoutError.name,
       timeoutMs: 20,
@@ -29,14 +29,14 @@ describe("the deadline of a request", () => {
     });
   });
 
-  it("0 is none, and costs nothing", async () => {
+  it("is absent and costs nothing with 0", async () => {
     const seen: LayerContext[] = [];
     await send({ timeoutMs: 0 }, async (_request, context) => void seen.push(context));
     expect(seen[0]).toMatchObject({ signal: never() });
     expect(seen[0]).not.toHaveProperty("deadline");
   });
 
-  it("the caller's own reason passes through, before and while it runs", async () => {
+  it("passes on the caller's own reason, before and while the request runs", async () => {
     const reason = { mine: true };
     await expect(send({ timeoutMs: 1_000 }, hanging, AbortSignal.abort(reason))).rejects.toBe(reason);
     const abort = new AbortController();
@@ -45,7 +45,7 @@ describe("the deadline of a request", () => {
     await expect(pending).rejects.toBe(reason);
   });
 
-  it("progress starts it again where that is wanted, up to the total", async () => {
+  it("is restarted by progress if requested, up to the total", async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const ticking: Handler = (request, { signal }) =>
@@ -94,7 +94,7 @@ describe("a deadline that is kept below", () => {
     traits: { repeatable: false, subject: "t", timeoutMs: 20 } as RequestTraits,
   };
 
-  it("costs no signal where the caller gave none", async () => {
+  it("costs no signal if the caller gave none", async () => {
     const seen: LayerContext[] = [];
     await deadlineLayer(systemClock, true)(async (_request, context) => void seen.push(context))(facts, {
       server: "s",
@@ -105,7 +105,7 @@ describe("a deadline that is kept below", () => {
     expect(seen[0]!.deadline! - systemClock.now()).toBeGreaterThan(10);
   });
 
-  it("ends what waits on the way", async () => {
+  it("ends requests that wait on the way", async () => {
     const pending = deadlineLayer(systemClock, true)(next)(facts, {
       server: "s",
       signal: never(),

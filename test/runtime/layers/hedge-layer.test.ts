@@ -33,7 +33,7 @@ async function hedged({ warm = 20, budget = new RetryBudget() } = {}) {
 }
 
 describe("hedge", () => {
-  it("sends a slow read once more, takes the first answer and cancels the other", async () => {
+  it("sends a slow read again, uses the first answer and cancels the other", async () => {
     const { clock, open, read, events } = await hedged();
     const result = read();
     await clock.advance(9);
@@ -69,7 +69,7 @@ describe("hedge", () => {
     expect(open).toHaveLength(1);
   });
 
-  it("one failure of two waits for the other; two are the first one's", async () => {
+  it("waits for the other request after one failure, and returns the first failure after two", async () => {
     const { clock, open, read } = await hedged();
     const saved = read();
     await clock.advance(10);
@@ -86,7 +86,7 @@ describe("hedge", () => {
     await expect(lost).rejects.toThrow("first");
   });
 
-  it("the caller's abort ends both with the caller's reason", async () => {
+  it("ends both requests with the caller's reason", async () => {
     const { clock, open, read } = await hedged();
     const caller = new AbortController();
     const result = read(true, caller.signal);

@@ -7,7 +7,7 @@ import { defaultRetry } from "../../../src/runtime/layers/retry-layer.js";
 import { defaultBalance } from "../../../src/runtime/replicas/options.js";
 
 describe("layerOptions", () => {
-  it("is off where nothing is said", () => {
+  it("is off without settings", () => {
     expect(layerOptions({})).toEqual({
       retry: undefined,
       cache: undefined,
@@ -28,7 +28,7 @@ describe("layerOptions", () => {
     });
   });
 
-  it("fills in what is left out, at every depth", () => {
+  it("fills in omitted settings, at every depth", () => {
     const { retry, cache, balance } = layerOptions({
       retry: { attempts: 2, budget: { refill: 0.2 } },
       cache: { ttlMs: { "tools/list": 5 }, store: { maxEntries: 7 } },
@@ -47,7 +47,7 @@ describe("layerOptions", () => {
     });
   });
 
-  it("takes what only code can say", () => {
+  it("accepts functions in code", () => {
     const store = { get: () => undefined, set: () => undefined };
     const policy = () => 0;
     const layer = (next: never) => next;
@@ -124,13 +124,13 @@ describe("layerOptions", () => {
     expect(() => layerOptions(settings)).toThrow(message);
   });
 
-  it("names the place in the config file", () => {
+  it("names the position in the config file", () => {
     expect(() => layerOptions({ retry: { attempts: 0 } }, "mcpServers.weather")).toThrow(
       /^mcpServers\.weather\.retry\.attempts is 0/,
     );
   });
 
-  it("every default is within its own bounds", () => {
+  it("accepts each of its own defaults", () => {
     expect(
       layerOptions({
         retry: defaultRetry,

@@ -25,7 +25,7 @@ function bench(options: { concurrency: number; limit: number }) {
 }
 
 describe("queue", () => {
-  it("lets so many through and the others wait in order", async () => {
+  it("lets a fixed number through, and queues the others in order", async () => {
     const { call, sent, ids, events } = bench({ concurrency: 2, limit: 10 });
     const calls = [1, 2, 3, 4].map((id) => call(id));
     expect(ids()).toEqual([1, 2]);
@@ -42,7 +42,7 @@ describe("queue", () => {
     expect(events.map((event) => event.type === "queued" && event.depth)).toEqual([1, 2]);
   });
 
-  it("turns one too many away at once", async () => {
+  it("rejects a request over the limit at once", async () => {
     const { call, events } = bench({ concurrency: 1, limit: 1 });
     void call(1);
     void call(2);
@@ -50,7 +50,7 @@ describe("queue", () => {
     expect(events.at(-1)).toMatchObject({ type: "overloaded", limit: 1, endpoint: "a" });
   });
 
-  it("sends nothing that was aborted while it waited, and frees its place", async () => {
+  it("does not send what was aborted while waiting, and frees its place", async () => {
     const { call, sent, ids } = bench({ concurrency: 1, limit: 2 });
     const controller = new AbortController();
     void call(1);
@@ -65,7 +65,7 @@ describe("queue", () => {
     await expect(call(5, AbortSignal.abort(new Error("before")))).rejects.toThrow("before");
   });
 
-  it("keeps its promise with many callers that come and go", async () => {
+  it("keeps its limits with many callers that come and go", async () => {
     const { call, sent } = bench({ concurrency: 3, limit: 1000 });
     const calls = Array.from({ length: 500 }, (_, id) =>
       call(id, id % 3 === 1 ? AbortSignal.timeout(0) : undefined),

@@ -54,7 +54,7 @@ describe("retry", () => {
     expect(run.attempts()).toBe(attempts);
   });
 
-  it("tells attempts, waits and the end", async () => {
+  it("reports attempts, waits and the end", async () => {
     const run = scripted(Array.from({ length: 3 }, () => failure("ECONNRESET")));
     await expect(run.handler(request("tools/list", { repeatable: true }), context())).rejects.toThrow(
       "ECONNRESET",
@@ -80,7 +80,7 @@ describe("retry", () => {
     expect(run.attempts()).toBe(1);
   });
 
-  it("leaves the error of an abort as it is: the caller knows that it may have run", async () => {
+  it("does not change the error of an abort: the caller knows that the request may have run", async () => {
     const controller = new AbortController();
     const handler = retryLayer(
       defaultRetry,
@@ -93,7 +93,7 @@ describe("retry", () => {
     await expect(handler(request(), context({ signal: controller.signal }))).rejects.toThrow("enough");
   });
 
-  it("fails now, with the server's wish, when Retry-After passes the deadline", async () => {
+  it("fails at once, with the server's delay, when Retry-After exceeds the deadline", async () => {
     const error = failure(0, { code: undefined, status: 503, retryAfterMs: 9000 });
     const run = scripted([error]);
     const result = run.handler(request(), context({ deadline: run.clock.now() + 5000 }));
@@ -101,7 +101,7 @@ describe("retry", () => {
     expect(run.events.at(-1)).toMatchObject({ type: "giveUp", reason: "deadline" });
   });
 
-  it("goes to another endpoint at once, free of the budget", async () => {
+  it("uses another endpoint at once, without the budget", async () => {
     const tools = harness();
     let attempts = 0;
     const handler = retryLayer(
@@ -118,20 +118,20 @@ describe("retry", () => {
     expect(tools.clock.slept).toEqual([]);
   });
 
-  it("stops retrying in an outage: 1000 calls are hardly more attempts", async () => {
+  it("stops retrying in an outage: 1000 calls cause hardly more attempts", async () => {
     const run = scripted(Array.from({ length: 5000 }, () => failure("ECONNREFUSED")));
     for (let call = 0; call < 1000; call++) await run.handler(request(), context()).catch(() => undefined);
     expect(run.attempts() / 1000).toBeLessThan(1.01);
   });
 
-  it("lets one call choose its attempts", async () => {
+  it("lets a call choose its number of attempts", async () => {
     const run = scripted([failure("ECONNREFUSED")]);
     const traits = { attempts: 1 };
     await expect(run.handler(request("ping", traits), context())).rejects.toThrow("ECONNREFUSED");
     expect(run.attempts()).toBe(1);
   });
 
-  it("names the tool and what to do when the outcome is unknown", async () => {
+  it("names the tool and what to do if the outcome is unknown", async () => {
     const run = scripted([new FmcpError("CONNECTION_CLOSED", "the server exited with code 3")]);
     const result = run.handler(request("tools/call", { subject: "pay\u0007" }), context());
     await expect(result).rejects.toMatchObject({

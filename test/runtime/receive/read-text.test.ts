@@ -45,7 +45,7 @@ describe("readText", () => {
     expect(readText(given)).toMatchObject([{ id }]);
   });
 
-  it("stays linear for text with many braces", () => {
+  it("takes linear time for text with many braces", () => {
     const started = performance.now();
     expect(readText('{"a":'.repeat(100_000))).toEqual([]);
     expect(performance.now() - started).toBeLessThan(5_000);
@@ -75,7 +75,7 @@ describe("MessageLines", () => {
     expect(read.flatMap((it) => it.noise)).toEqual(noise);
   });
 
-  it("reads on after a brace that is never closed", () => {
+  it("continues after a brace that is never closed", () => {
     const lines = new MessageLines(20);
     const noise = ["{", '"a": {', '"long": "text of more than the limit"', "x"];
     expect(noise.flatMap((line) => lines.push(line).noise)).toEqual(noise);

@@ -28,7 +28,7 @@ describe("receive: the envelope of an answer", () => {
     });
   });
 
-  it("copies nothing into the message that JSON-RPC does not know", () => {
+  it("drops members that JSON-RPC does not define", () => {
     const read = receive({ jsonrpc: "2.0", id: 1, result, error: null, x: 1 }, waiting());
     expect(read).toEqual({
       kind: "message",
@@ -187,7 +187,7 @@ describe("receive: members that are null", () => {
     expect(read).toHaveProperty("message.result", want);
   });
 
-  it("are reported by their path", () => {
+  it("are reported by their paths", () => {
     const given = { content: [{ type: "text", text: "x", _meta: null }], _meta: null };
     const { repairs } = receive({ jsonrpc: "2.0", id: 1, result: given }, waiting());
     expect(repairs).toEqual(["`_meta` was null", "`content[0]._meta` was null"]);

@@ -19,7 +19,7 @@ async function run(first: number, calls: number, env: Record<string, string>): P
   await promisify(execFile)(process.execPath, [loader, code], options);
 }
 
-it("FMCP_RECORD records the clients of a program as it is; two programs may write at once", async () => {
+it("FMCP_RECORD records the clients of an unchanged program; two programs may write at once", async () => {
   const to = await newFolder();
   await Promise.all([run(0, 50, { FMCP_RECORD: to }), run(50, 50, { FMCP_RECORD: to })]);
   const files = await filesIn(to);
@@ -30,7 +30,7 @@ it("FMCP_RECORD records the clients of a program as it is; two programs may writ
   expect(numbers.sort((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 100 }, (_, n) => n));
 }, 180_000);
 
-it("without it nothing is written", async () => {
+it("writes nothing without FMCP_RECORD", async () => {
   const to = await newFolder();
   await run(0, 1, { FMCP_RECORD: "" });
   expect(await filesIn(to)).toEqual({});

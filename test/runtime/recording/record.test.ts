@@ -36,7 +36,7 @@ const linesOf = (text: string | undefined) =>
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe("record", () => {
-  it("writes one file a tool and a prompt, and what the server says of itself", async () => {
+  it("writes one file per tool and prompt, and what the server says about itself", async () => {
     const { client, to, reports } = await recorded();
     await client.callTool("add", { note: "milk" });
     await client.callTool("fail", { why: "no" }, { raiseOnError: false });
@@ -77,7 +77,7 @@ describe("record", () => {
     ]);
   });
 
-  it("writes an answer again only where it differs from the last one to the same arguments", async () => {
+  it("writes an answer again only if it differs from the last one to the same arguments", async () => {
     const { client, to } = await recorded();
     for (let i = 0; i < 3; i++) await client.callTool("list");
     await client.callTool("add", { note: "milk" });
@@ -130,7 +130,7 @@ describe("record", () => {
     expect(reports).toMatchObject([{ kind: "full", server: "s", file: "tools/t.jsonl" }]);
   });
 
-  it("gives every call its answer where the folder cannot be written, and reports it once", async () => {
+  it("returns every answer even if the folder cannot be written, and reports that once", async () => {
     const [folder, reports] = [await newFolder(), [] as RecordingReport[]];
     const to = join(folder, "file");
     await writeFile(to, "");
@@ -140,7 +140,7 @@ describe("record", () => {
     expect(reports).toMatchObject([{ kind: "failed" }]);
   });
 
-  it("shares a file with other writers: no line twice, and one limit for all", async () => {
+  it("shares a file with other writers: no duplicate lines, and one limit for all", async () => {
     const to = await newFolder();
     const writers = [1, 2, 3].map(() =>
       layerOver({ content: [] }, { to, maxCalls: 40, onReport: () => undefined }),
@@ -157,7 +157,7 @@ describe("record", () => {
     expect(files["s/tools/same.jsonl"]?.trim().split("\n")).toHaveLength(20);
   });
 
-  it("begins a new line after one that was torn", async () => {
+  it("begins a new line after an incomplete one", async () => {
     const { client, to } = await recorded();
     await client.callTool("list");
     await appendFile(join(to, "notes/tools/list.jsonl"), '{"method":"tools/ca');
@@ -186,7 +186,7 @@ describe("record", () => {
 describe("what is not recorded", () => {
   const SECRET = "hunter2-hunter2-hunter2";
 
-  it("takes the secrets of the client out of every part of a call", async () => {
+  it("removes the client's secrets from every part of a call", async () => {
     const to = await newFolder();
     const deep = (levels: number): unknown => (levels === 0 ? SECRET : { [SECRET]: [deep(levels - 1)] });
     const answer = {
@@ -229,13 +229,13 @@ describe("what is not recorded", () => {
     expect((await filesIn(to))["s/tools/t.jsonl"]).toContain(want);
   });
 
-  it("a call that a function leaves out", async () => {
+  it("leaves out a call that a function rejects", async () => {
     const to = await newFolder();
     await layerOver({ content: [] }, { to, redact: [() => undefined] })("t", {});
     expect(await filesIn(to)).toEqual({});
   });
 
-  it("reports what may be a secret and leaves it as it is", async () => {
+  it("reports what may be a secret, and does not change it", async () => {
     const [to, reports] = [await newFolder(), [] as RecordingReport[]];
     const call = layerOver({ content: [] }, { to, onReport: (each) => void reports.push(each) });
     await call("t", { password: "correcthorse" });

@@ -58,14 +58,14 @@ describe("replay", () => {
     expect(JSON.parse(JSON.stringify(await program(client)))).toEqual(JSON.parse(JSON.stringify(said)));
   });
 
-  it("answers from lines where there are no files", async () => {
+  it("answers from lines on platforms without files", async () => {
     const { to } = await recordProgram();
     const lines = Object.values(await filesIn(to)).flatMap((text) => text.split("\n"));
     await using client = await replayed(lines);
     expect((await client.callTool("add", { note: "milk" })).content.text).toBe("added milk");
   });
 
-  it("gives answers to the same arguments in order, and then the last one", async () => {
+  it("returns the answers to the same arguments in order, and then the last one", async () => {
     const { to } = await recordProgram();
     await using client = await replayed(to);
     const given: unknown[] = [];
@@ -86,7 +86,7 @@ describe("replay", () => {
     expect((await client.callTool("add", { note: "eggs" })).content.text).toBe("added milk");
   });
 
-  it("fails for an unknown call with the nearest one and how to record it", async () => {
+  it("rejects an unknown call, names the nearest one and says how to record it", async () => {
     const { to } = await recordProgram();
     await using client = await replayed(to);
     await expect(client.callTool("add", { note: "silk" })).rejects.toMatchObject({
@@ -100,7 +100,7 @@ describe("replay", () => {
     await expect(client.callTool("remove")).rejects.toThrow("There is no recording of it.");
   });
 
-  it("takes any text where a secret was taken out of the arguments", async () => {
+  it("accepts any text for an argument whose secret was removed", async () => {
     const to = await newFolder();
     const target = { ...notesServer(), secrets: ["/home/ann/notes"] };
     const notes = { path: (from: string) => `${from}/a (1).md "x"`, other: "elsewhere" };
@@ -115,7 +115,7 @@ describe("replay", () => {
     await expect(client.callTool("add", { note: notes.other })).rejects.toThrow("nearest recorded call");
   });
 
-  it("skips lines that are torn", async () => {
+  it("skips incomplete lines", async () => {
     const { to } = await recordProgram();
     await appendFile(join(to, "notes/tools/add.jsonl"), '{"method":"tools/call","par');
     await using client = await replayed(to);

@@ -47,7 +47,7 @@ describe.each([
   ["legacy", "2025-11-25"],
   ["modern", "auto"],
 ] as const)("what a %s server logs and asks", (era, protocol) => {
-  it("is recorded, and replayed as it was", async () => {
+  it("records a question of the server and replays it", async () => {
     const to = await newFolder();
     const server = dualEraSource(() => greeter(era === "modern"));
     const live = await run(server, protocol, { interceptors: [record({ to })] });
@@ -62,7 +62,7 @@ describe.each([
   });
 });
 
-it("a client that answers no questions is not asked", async () => {
+it("does not ask a client that answers no questions", async () => {
   const calls = [
     {
       method: "tools/call",

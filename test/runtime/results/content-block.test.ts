@@ -7,7 +7,7 @@ import type {
   TextResourceContents,
 } from "../../../src/runtime/results/content-block.js";
 
-it("is the SDK's type, written out", () => {
+it("equals the SDK's type", () => {
   expectTypeOf<ContentBlock>().toEqualTypeOf<Sdk.ContentBlock>();
   expectTypeOf<PromptMessage>().toEqualTypeOf<Sdk.PromptMessage>();
   expectTypeOf<BlobResourceContents>().toEqualTypeOf<Sdk.BlobResourceContents>();

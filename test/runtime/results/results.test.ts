@@ -23,12 +23,12 @@ describe("Content", () => {
     expect(JSON.stringify(content)).toBe(JSON.stringify([text("a"), image, text("b"), link]));
   });
 
-  it("gives ordinary arrays to `map` and `filter`", () => {
+  it("returns ordinary arrays from `map` and `filter`", () => {
     expect(content.map(({ type }) => type)).toEqual(["text", "image", "text", "resource_link"]);
     expect(content.filter(() => true)).not.toBeInstanceOf(Content);
   });
 
-  it("reads JSON, or says what it is not", () => {
+  it("parses JSON, or says that it is not JSON", () => {
     expect(new Content([text('{"a":'), text("1}")]).json()).toEqual({ a: 1 });
     expect(() => content.json()).toThrow(/This is not JSON: a\\u\{a\}b/);
     expect(() => new Content().json()).toThrow("(no text)");
@@ -36,7 +36,7 @@ describe("Content", () => {
 });
 
 describe("ResourceContent", () => {
-  it("text, bytes and JSON of all parts", () => {
+  it("returns text, bytes and JSON of all parts", () => {
     const resource = new ResourceContent("x://1", [
       { uri: "x://1", text: "[1,", mimeType: "application/json" },
       { uri: "x://1", blob: Buffer.from("ü]").toString("base64") },
@@ -102,7 +102,7 @@ describe("unwrapping", () => {
     expect(unwrapData(result, wrapped)).toEqual(want);
   });
 
-  it("only a lone `result` needs the schema", () => {
+  it("needs the schema only for a lone `result`", () => {
     expect(
       [raw({ result: 1 }), raw({ result: 1 }, fastmcp), raw({ result: 1, more: 2 }), raw([])].map(
         needsSchemaToUnwrap,

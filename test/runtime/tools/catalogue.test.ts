@@ -64,7 +64,7 @@ describe("$tools of a group", () => {
   });
 });
 
-it("offers 5,000 tools of several servers in a second or two, each under a name of its own", async () => {
+it("offers 5,000 tools of several servers in a second or two, each under a unique name", async () => {
   const tools = Array.from({ length: 5_000 }, (_, i) =>
     tool(`server-${i % 7}`, `${"long-name/".repeat(9)}${i % 2_500}`),
   );

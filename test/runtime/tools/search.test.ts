@@ -58,13 +58,13 @@ describe("a search over tools", () => {
     expect(await search(query)).toEqual([]);
   });
 
-  it("gives as many as are asked for, the best first", async () => {
+  it("returns as many as requested, best first", async () => {
     const found = await search("file", 2);
     expect(found).toHaveLength(2);
     expect(found[0]?.score).toBeGreaterThanOrEqual(found[1]?.score ?? Infinity);
   });
 
-  it("says where the function of a tool is, as far as that is known", async () => {
+  it("names the function of a tool and its file, if known", async () => {
     const files = { read_file: { function: "readFile", file: "files/read-file.ts" } };
     const placed = toolSearch(source, { files: () => Promise.resolve({ files }) });
     const found = await placed("file");
@@ -77,7 +77,7 @@ describe("a search over tools", () => {
     expect((await placed("orders"))[0]).toMatchObject({ name: "createOrder", summary: "Orders goods." });
   });
 
-  it("asks again after it could not be made", async () => {
+  it("builds its index again after a failure", async () => {
     let fails = true;
     const list = (): Promise<typeof tools> => (fails ? Promise.reject(new Error("down")) : source.list());
     const later = toolSearch({ list });

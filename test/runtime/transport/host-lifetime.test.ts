@@ -87,7 +87,7 @@ describe("a program that is finished ends although it is connected", () => {
   });
 });
 
-it("a call that is under way keeps the program alive until its answer", async () => {
+it("stays alive for a call under way until its answer", async () => {
   const runtime = JSON.stringify(resolve("src/runtime/index.ts"));
   const call = `
     import { Client } from ${runtime};
@@ -124,7 +124,7 @@ describe("a program that is ended takes its servers along", () => {
     }
   });
 
-  it("by SIGKILL, where a server reads the end of its input", async () => {
+  it("ends them on SIGKILL, if a server reads the end of its input", async () => {
     const { child, lines, ended } = await host(
       `${stdio("late-answer")} ${CONNECT} setInterval(() => {}, 1000);`,
     );
@@ -134,7 +134,7 @@ describe("a program that is ended takes its servers along", () => {
     await until(() => !isRunning(pid));
   });
 
-  it("but a signal that it handles itself is its own affair", async () => {
+  it("leaves a signal that it handles itself to it", async () => {
     const handled = `process.on("SIGTERM", async () => { await client.close(); await source.dispose(); console.log("clean"); process.exit(0); }); setInterval(() => {}, 1000);`;
     const { child, lines, ended } = await host(
       `${stdio("late-answer")} ${CONNECT} ${handled} console.log("ready");`,
@@ -149,7 +149,7 @@ describe("a program that is ended takes its servers along", () => {
   });
 });
 
-it("an unreferenced source ends its kept process", async () => {
+it("ends the kept process of an unreferenced source", async () => {
   const body = `
     import { setFlagsFromString } from "node:v8";
     import { runInNewContext } from "node:vm";
@@ -163,7 +163,7 @@ it("an unreferenced source ends its kept process", async () => {
   expect((await ended).lines[1]).toBe("gone");
 });
 
-it("importing the transports loads no package", async () => {
+it("loads no package when the transports are imported", async () => {
   const { metafile } = await build({
     entryPoints: ["src/runtime/transport/index.ts"],
     absWorkingDir: fileURLToPath(new URL("../../..", import.meta.url)),

@@ -82,7 +82,7 @@ describe("what a target means", () => {
     expect(await kinds(target)).toEqual([want]);
   });
 
-  it("a file that exists wins over a URL", async () => {
+  it("prefers an existing file to a URL", async () => {
     const cwd = process.cwd();
     writeFileSync(join(dir, "http:", "h", "s.py"), "");
     process.chdir(dir);
@@ -93,7 +93,7 @@ describe("what a target means", () => {
     }
   });
 
-  it("a handler is served without sockets, in both eras", async () => {
+  it("serves a handler without sockets, in both eras", async () => {
     const handler = createMcpHandler(() => new McpServer({ name: "a", version: "1" }));
     const inferred = await inferTarget(handler);
     if (inferred.type !== "single") throw new Error("one server");
@@ -106,7 +106,7 @@ describe("what a target means", () => {
     await client.close();
   });
 
-  it("a custom transport serves one connection", async () => {
+  it("uses a custom transport for one connection", async () => {
     const inferred = await inferTarget(custom);
     if (inferred.type !== "single") throw new Error("one server");
     expect(await inferred.source.open({})).toBe(custom);
@@ -126,14 +126,14 @@ describe("a config", () => {
     },
   };
 
-  it("of several servers is returned as such, in file order, without the disabled", async () => {
+  it("returns several servers in file order, without the disabled ones", async () => {
     expect(await inferTarget(two)).toMatchObject({
       type: "servers",
       servers: [{ key: "b" }, { key: "a", auth: "oauth", entry: { kind: "http" } }],
     });
   });
 
-  it("has its variables resolved, and keeps them in what is saved", async () => {
+  it("resolves its variables, but keeps the references for saving", async () => {
     const config = {
       mcpServers: { a: { command: "${CMD}", args: ["${workspaceFolder}/s.js"], env: { K: "${K:-none}" } } },
     };
@@ -166,14 +166,14 @@ describe("a config", () => {
     });
   });
 
-  it("with a bad entry serves the others where a listener receives the fault", async () => {
+  it("serves the others after an invalid entry, if a listener receives the fault", async () => {
     const faults: ConfigFault[] = [];
     const config = { mcpServers: { a: {}, b: { command: "x" }, c: { command: "${NOPE}" } } };
     expect(await kinds(config, { env: {}, onFault: (fault) => faults.push(fault) })).toEqual(["b: stdio x"]);
     expect(faults.map((it) => it.server)).toEqual(["a", "c"]);
   });
 
-  it("that is not JSON is an error with its place", async () => {
+  it("reports a config that is not JSON with its position", async () => {
     const path = file("bad.json", '{\n  "mcpServers": {\n    "a": { "command": "x" "args": [] }\n}');
     await expect(kinds(path)).rejects.toMatchObject({
       code: "CONFIGURATION",
@@ -181,7 +181,7 @@ describe("a config", () => {
     });
   });
 
-  it("passes the program's options on", async () => {
+  it("passes on the program's options", async () => {
     const inferred = await inferTarget(
       { mcpServers: { a: { command: process.execPath, args: [fixture("late-answer")], keep_alive: false } } },
       { stdio: { stderr: "ignore" } },

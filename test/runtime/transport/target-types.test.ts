@@ -1,7 +1,7 @@
 import { expect, expectTypeOf, it } from "vitest";
 import type { ClientTarget } from "../../../src/runtime/index.js";
 
-it("a misspelt member is a compile error", () => {
+it("does not compile with a misspelled member", () => {
   const takes = (target: ClientTarget): ClientTarget => target;
   // @ts-expect-error `arg`
   takes({ command: "python", arg: ["x.py"] });

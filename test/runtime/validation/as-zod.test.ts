@@ -46,7 +46,7 @@ const tree: z.ZodType<unknown> = schema<unknown>(JSON.stringify(TREE), () =>
 );
 
 describe("a validator", () => {
-  it("gives the server's JSON Schema, descriptions included", () => {
+  it("returns the server's JSON Schema, including descriptions", () => {
     expect(z.toJSONSchema(place)).toMatchObject(JSON_SCHEMA);
     expect(z.toJSONSchema(tree)).toMatchObject(TREE);
   });
@@ -64,7 +64,7 @@ describe("a validator", () => {
     expect(found).toEqual(JSON_SCHEMA);
   });
 
-  it("keeps its references right where it is a part", () => {
+  it("keeps its references valid as a part of another schema", () => {
     const { properties } = z.toJSONSchema(z.object({ "a/b": tree })) as {
       properties: Record<string, unknown>;
     };
@@ -78,7 +78,7 @@ describe("a validator", () => {
     });
   });
 
-  it("says the tuples of an older dialect as the whole does", () => {
+  it("converts the tuples of an older dialect to that of the whole", () => {
     const older = {
       $schema: "http://json-schema.org/draft-07/schema#",
       properties: { at: { items: [{ type: "number" }], additionalItems: false } },
@@ -96,7 +96,7 @@ describe("a validator", () => {
     expect(z.toJSONSchema(validator)).toEqual(older);
   });
 
-  it("is a resource of its own where zod moves it", () => {
+  it("becomes a resource of its own if zod may move it", () => {
     const twice = z.toJSONSchema(z.object({ a: tree, b: tree }), { reused: "ref" }) as {
       $defs: Record<string, object>;
     };
@@ -130,7 +130,7 @@ describe("a validator", () => {
     expect(z.toJSONSchema(type)).toMatchObject({ properties: JSON_SCHEMA.properties });
   });
 
-  it("says its metadata, and refuses what a refinement refuses", () => {
+  it("keeps its metadata, and rejects what a refinement rejects", () => {
     expect(z.toJSONSchema(place.describe("Another text."))).toMatchObject({ description: "Another text." });
     expect(place.meta({ title: "Place" }).meta()).toMatchObject({ title: "Place" });
     const refined = place.refine(({ city }) => city !== "Atlantis", "There is no such city");

@@ -102,7 +102,7 @@ describe("formats are those of the RFCs", () => {
   });
 });
 
-it("content must decode and parse", () => {
+it("rejects content that does not decode and parse", () => {
   const json = z.string().check(content("base64", "application/json"));
   expect([btoa("{}"), btoa("{"), "{}", "e30"].map((text) => json.safeParse(text).success)).toEqual([
     true,

@@ -33,14 +33,14 @@ describe("a named validator", () => {
     expect(build).toHaveBeenCalledTimes(1);
   });
 
-  it("gives back the very value: nothing stripped, filled in or copied", () => {
+  it("returns the value itself: nothing is stripped, filled in or copied", () => {
     const type = schema(() => z.object({ a: z.number().default(1), b: z.object({}) }).catchall(z.unknown()));
     const value = JSON.parse('{"a":1,"b":{"extra":1},"__proto__":{"x":1}}') as object;
     expect(type.parse(value)).toBe(value);
     expect(JSON.stringify(value)).toBe('{"a":1,"b":{"extra":1},"__proto__":{"x":1}}');
   });
 
-  it("is a schema of zod to whoever uses it", async () => {
+  it("is an ordinary zod schema for its users", async () => {
     const type: z.ZodType<string> = schema(() => z.string().min(2));
     expect(type).toBeInstanceOf(z.ZodType);
     expect(() => type.parse("a")).toThrow(z.ZodError);
@@ -54,7 +54,7 @@ describe("a named validator", () => {
     ]);
   });
 
-  it("is refused where zod is too old, which no compiler would notice", async () => {
+  it("is rejected with a zod that is too old, which the compiler would not notice", async () => {
     vi.resetModules();
     vi.doMock("zod", () => ({ ...z, compile: undefined }));
     const old = await import("../../../src/runtime/validation/schema.js");
@@ -83,7 +83,7 @@ describe("a named validator", () => {
     ]);
   });
 
-  it("refuses a value that is nested too deeply to be judged", () => {
+  it("rejects a value that is nested too deeply", () => {
     const list: z.ZodType = schema(() => z.looseObject({ next: list.nullable() }));
     let value: unknown = null;
     for (let i = 0; i < 100_000; i++) value = { next: value };
@@ -91,7 +91,7 @@ describe("a named validator", () => {
     expect(list.safeParse({ next: { next: null } }).success).toBe(true);
   });
 
-  it("judges a value once where a schema would judge it exponentially often", () => {
+  it("evaluates a value once if a schema would evaluate it exponentially often", () => {
     let inner: z.ZodType = schema(() => z.string());
     for (let i = 0; i < 40; i++) {
       const next = inner;
@@ -100,7 +100,7 @@ describe("a named validator", () => {
     expect(cpuMsOf(() => expect(inner.safeParse(1).success).toBe(false))).toBeLessThan(3_000);
   });
 
-  it("judges a recursive value once where each step has two ways", () => {
+  it("evaluates a recursive value once if each step has two ways", () => {
     const list: z.ZodType = schema(() =>
       z.union([z.strictObject({ a: list, b: z.string() }), z.strictObject({ a: list }), z.literal("end")]),
     );
@@ -109,7 +109,7 @@ describe("a named validator", () => {
     expect(cpuMsOf(() => expect(list.safeParse(value).success).toBe(false))).toBeLessThan(3_000);
   });
 
-  it("says at most a hundred things about a value", () => {
+  it("reports at most a hundred issues of a value", () => {
     expect(
       issuesOf(
         schema(() => z.array(z.string())),
@@ -119,7 +119,7 @@ describe("a named validator", () => {
   });
 });
 
-it("is compiled: zod itself is not asked about a value", () => {
+it("is compiled, so that zod itself does not run", () => {
   const inner = z.looseObject({ a: z.string() });
   const run = vi.spyOn(inner._zod, "run");
   const type = schema(() => inner);

@@ -43,13 +43,13 @@ describe("the deadline of a call", () => {
     expect((await client.callTool("t", {}, options)).content.text).toBe("fine");
   });
 
-  it("stands no longer than `answerTimeoutMs`", async () => {
+  it("is paused no longer than `answerTimeoutMs`", async () => {
     const client = await asking({ handlers: answerAfter(8_000), answerTimeoutMs: 200 });
     await expect(client.callTool("t", {}, { timeoutMs: 500 })).rejects.toMatchObject({ code: "TIMEOUT" });
   });
 });
 
-it("a handler learns that the call that it was asked for has ended", async () => {
+it("aborts a handler's signal when its call has ended", async () => {
   let signal: AbortSignal | undefined;
   const client = await asking({
     handlers: {

@@ -21,7 +21,7 @@ function watchRejections(): unknown[] {
 }
 
 describe.each(["throws", "rejects", "rejects later"])("a function of the program that %s", (kind) => {
-  it("hurts no call and no other function", async () => {
+  it("does not affect calls or other functions", async () => {
     const unhandled = watchRejections();
     const server = await wireServer("legacy", ({ message }, response, id) => {
       if (message?.method === "tools/list")
@@ -58,7 +58,7 @@ describe.each(["throws", "rejects", "rejects later"])("a function of the program
   });
 });
 
-it("a burst of list changes becomes one call", async () => {
+it("combines a burst of list changes into one call", async () => {
   const server = await wireServer("legacy", (_, response, id) => {
     const changed = { method: "notifications/tools/list_changed" };
     events(response, ...Array.from({ length: 500 }, () => changed), { id, result });
@@ -77,7 +77,7 @@ it("a burst of list changes becomes one call", async () => {
   expect(calls).toBe(2);
 });
 
-it("one signal serves a thousand calls without a warning", async () => {
+it("ends a thousand calls with one signal, without a warning", async () => {
   const warnings: string[] = [];
   const note = ({ name }: Error): void => void warnings.push(name);
   process.on("warning", note);

@@ -187,7 +187,7 @@ describe.each(eras)("an answer over HTTP, %s", (era) => {
     });
   });
 
-  it("that breaks off is a ConnectionClosedError that says so", async () => {
+  it("fails with a ConnectionClosedError if it is cut off", async () => {
     const error = await ask((response) => {
       response.writeHead(200, { "content-type": "application/json", "content-length": "500" });
       response.write('{"jsonrpc"', () => response.destroy());
@@ -198,7 +198,7 @@ describe.each(eras)("an answer over HTTP, %s", (era) => {
     });
   });
 
-  it("that cannot be read is never asked for again", async () => {
+  it("is never requested again if it cannot be read", async () => {
     const server = await wireServer(era, (_, response) => text(200, "{}")(response, 0));
     const client = await connect(server.url, { retry: true });
     await expect(client.callTool("t", {}, { idempotent: true })).rejects.toMatchObject({

@@ -6,7 +6,7 @@ import { connect, eras, outcome, result, shakeHands, wireServer } from "./server
 const fine = (id: unknown): object => ({ jsonrpc: "2.0", id, result });
 
 describe("cookies", () => {
-  it("bring a session back to the node that opened it", async () => {
+  it("lead a session back to the node that opened it", async () => {
     const server = await wireServer(
       "legacy",
       (_, response, id) => json(response, 200, fine(id)),
@@ -22,7 +22,7 @@ describe("cookies", () => {
     expect(await outcome(await connect(server.url))).toBe("fine");
   });
 
-  it("are those of one client", async () => {
+  it("belong to one client", async () => {
     const server = await wireServer("legacy", (_, response, id) =>
       json(response, 200, fine(id), { "set-cookie": "who=first" }),
     );
@@ -34,7 +34,7 @@ describe("cookies", () => {
     expect(server.seen.at(-1)?.headers.cookie).toBeUndefined();
   });
 
-  it("go to no other origin, and outlive a reconnection", async () => {
+  it("are sent to no other origin, and survive a reconnection", async () => {
     const other = await wireServer("legacy", (_, response, id) => json(response, 200, fine(id)));
     const server = await wireServer("legacy", (received, response, id) => {
       const away = received.message?.params?.["name"] === "away";
@@ -69,7 +69,7 @@ describe.each(eras)("redirects of a POST, %s", (era) => {
   });
 });
 
-it("a redirect of the handshake is reported at once", async () => {
+it("reports a redirect of the handshake at once", async () => {
   const server = await wireServer(
     "legacy",
     () => undefined,

@@ -61,7 +61,7 @@ require("node:readline").createInterface({ input: process.stdin }).on("line", (l
   else console.log(text);
 });`;
 
-it("a flood on standard error holds no call up", async () => {
+it("does not delay calls during a flood on standard error", async () => {
   const flood = 'setInterval(() => process.stderr.write("x".repeat(65536) + "\\n"), 2);';
   const args = ["-e", program("console.log(text)", flood)];
   const client = await connect({ command: process.execPath, args, stderr: "ignore" });

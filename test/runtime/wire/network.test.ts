@@ -73,7 +73,7 @@ describe("TLS that fails", () => {
     });
   });
 
-  it("says that the port speaks plain HTTP", async () => {
+  it("reports that the port speaks plain HTTP", async () => {
     const port = await listen(createServer((_, response) => response.end()));
     expect(await failure(new HttpSource({ url: `https://localhost:${port}/mcp` }))).toMatchObject({
       code: "CONNECT_FAILED",

@@ -27,7 +27,7 @@ describe("a session over HTTP", () => {
     expect([await outcome(client), await outcome(client)]).toEqual([want, want]);
   });
 
-  it("has no name where the server gives an empty one", async () => {
+  it("has no id if the server sends an empty one", async () => {
     const server = await wireServer(
       "legacy",
       (_, response, id) => json(response, 200, fine(id)),
@@ -40,7 +40,7 @@ describe("a session over HTTP", () => {
     expect(server.seen.filter(({ headers }) => headers["mcp-session-id"] !== undefined)).toEqual([]);
   });
 
-  it("that is gone (410) is opened again", async () => {
+  it("is opened again after 410", async () => {
     let sessions = 0;
     const server = await wireServer(
       "legacy",

@@ -7,7 +7,7 @@ import { sha256 as webSha256 } from "../../../src/shared/bytes/sha256.web.js";
 const bytes = fc.uint8Array({ maxLength: 300 });
 
 describe("bytes", () => {
-  it("are encoded as Node encodes them", () => {
+  it("are encoded as in Node.js", () => {
     fc.assert(
       fc.property(bytes, (value) => {
         const buffer = Buffer.from(value);
@@ -24,12 +24,12 @@ describe("bytes", () => {
     expect([...fromBase64(text)]).toEqual([...Buffer.from(text, "base64")]);
   });
 
-  it("are put one after the other", () => {
+  it("are concatenated", () => {
     expect(concat([utf8("a"), utf8(""), utf8("bc")])).toEqual(utf8("abc"));
   });
 });
 
-it("SHA-256 of the web build is that of Node", () => {
+it("have the same SHA-256 in the web build as in Node.js", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
       expect(hex(webSha256(text))).toBe(hex(sha256(text)));

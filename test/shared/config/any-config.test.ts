@@ -52,7 +52,7 @@ it("any document of any client is servers, faults and warnings, and never throws
   );
 });
 
-it("a good entry survives any other entry", () => {
+it("reads a valid entry next to any other entry", () => {
   const good = { command: "node", args: ["good.js"] };
   fc.assert(
     fc.property(servers, fc.constantFrom(undefined, ...PATHS), (others, path) => {
@@ -75,7 +75,7 @@ it("any text is a config or faults", async () => {
   );
 });
 
-it("nesting beyond all measure is a fault", async () => {
+it("reports excessive nesting as a fault", async () => {
   const { faults } = await readConfigText("[".repeat(200_000), { path: "mcp.json" });
   expect(faults).toMatchObject([{ message: "The config is nested more than 500 levels deep." }]);
 });

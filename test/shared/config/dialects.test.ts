@@ -60,7 +60,7 @@ describe("the unit of timeout", () => {
     expect(warnings).toBeUndefined();
   });
 
-  it("is said to be seconds where no client is known and milliseconds were too few", () => {
+  it("counts as seconds if no client is known and milliseconds would be too few", () => {
     const { servers, warnings } = parseConfig({ mcpServers: { s: entry } });
     expect(servers).toMatchObject([{ timeoutMs: 60_000 }]);
     expect(warnings).toMatchObject([
@@ -182,7 +182,7 @@ describe("documents that are one server", () => {
   });
 });
 
-it("tells a person the same of several servers once", () => {
+it("reports the same note for several servers once", () => {
   const entry = { command: "x", blub: 1 };
   const { warnings = [] } = parseConfig({ mcpServers: { a: entry, b: entry, c: { ...entry, arg: 1 } } });
   expect(toldOnce(warnings).map(({ pointer, message }) => `${pointer}: ${message}`)).toEqual([

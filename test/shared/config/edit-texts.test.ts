@@ -89,7 +89,7 @@ const keysOf = async (text: string, path: string): Promise<readonly string[]> =>
   (await readConfigText(text, { path })).servers.map(({ key }) => key).sort();
 
 describe.each(forms)("%s", (_, path, text, keys) => {
-  it("takes a server in, and out again to the byte", async () => {
+  it("adds a server, and removes it again byte for byte", async () => {
     expect(await keysOf(text, path)).toEqual(keys);
     const added = await editConfigText(text, path, { kind: "add", key: "new", entry });
     const { servers, faults } = await readConfigText(added, { path });
@@ -99,7 +99,7 @@ describe.each(forms)("%s", (_, path, text, keys) => {
     expect(await editConfigText(added, path, { kind: "remove", key: "new" })).toBe(text);
   });
 
-  it.each(keys)("loses %s alone", async (key) => {
+  it.each(keys)("loses only %s", async (key) => {
     const removed = await editConfigText(text, path, { kind: "remove", key });
     expect(await keysOf(removed, path)).toEqual(keys.filter((each) => each !== key));
     for (const kept of ["other: 1", "# all", "z = 1", "k = 1", "# top"].filter((each) => text.includes(each)))
@@ -120,7 +120,7 @@ it.each([
     expect(added).toContain(line);
 });
 
-it("leaves a place that holds no server any more", async () => {
+it("keeps a place that has become empty", async () => {
   const text = "# top\nextensions: # all\n  a:\n    cmd: x\nother: '1'\n";
   expect(await editConfigText(text, YAML, { kind: "remove", key: "a" })).toBe(
     "# top\nextensions: {} # all\nother: '1'\n",

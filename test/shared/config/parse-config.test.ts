@@ -20,7 +20,7 @@ describe("dialects", () => {
     expect(servers.map((it) => it.pointer)).toEqual([pointer]);
   });
 
-  it("keeps what names no server", () => {
+  it("keeps fields without servers", () => {
     const { rest } = parseConfig({
       $schema: "x",
       mcp: { servers: { a: server }, discovery: true },
@@ -36,7 +36,7 @@ describe("dialects", () => {
     expect(parseConfig(config).servers.map((it) => it.key)).toEqual(["b", "__proto__", "a"]);
   });
 
-  it("a key in two places is one server and a fault", () => {
+  it("reports a key in two places as a fault, and uses one server", () => {
     const { servers, faults } = parseConfig({
       mcpServers: { a: { command: "x" } },
       servers: { a: { command: "y" } },
@@ -104,7 +104,7 @@ describe("endpoints", () => {
   });
 });
 
-it("reads what every entry may carry", () => {
+it("reads the fields of every entry", () => {
   const raw = {
     ...{
       command: "x",
@@ -155,7 +155,7 @@ it.each([
 });
 
 describe("replicas", () => {
-  it("stand behind the entry's own endpoint, URLs and objects alike", () => {
+  it("follow the entry's own endpoint, as URLs or objects", () => {
     const { servers } = one({
       url: "http://a/mcp",
       replicas: ["http://b/mcp", { url: "http://c/sse", weight: 2 }],
@@ -167,13 +167,13 @@ describe("replicas", () => {
       },
     ]);
   });
-  it("the first one is the entry's endpoint where it has none", () => {
+  it("give the entry its endpoint if it has none", () => {
     const { servers } = one({ replicas: [{ command: "x" }, { command: "y" }] });
     expect(servers).toMatchObject([
       { kind: "stdio", command: "x", replicas: [{ command: "x" }, { command: "y" }] },
     ]);
   });
-  it("a bad one is reported with its place", () => {
+  it("report an invalid one with its position", () => {
     expect(one({ replicas: ["http://a/mcp", 5] }).faults).toMatchObject([
       { pointer: "/mcpServers/s/replicas/1", server: "s" },
     ]);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { parseConfigText, readConfigText } from "../../../src/shared/config/index.js";
 
-it("takes comments, trailing commas and a byte order mark", () => {
+it("accepts comments, trailing commas and a byte order mark", () => {
   const { servers, faults, path } = parseConfigText(
     '\uFEFF{ // one\n "mcpServers": { /* two */ "a": { "command": "x", "args": [1,], }, }, }',
     "m.json",
@@ -33,7 +33,7 @@ it.each([
   ]);
 });
 
-it("faults of entries have their place in the text", () => {
+it("reports faults of entries with their position in the text", () => {
   const text =
     '{\n  "mcpServers": {\n    "a": { "command": "x", "timeout": "soon" },\n    "b": { "args": [] }\n  }\n}';
   const { faults } = parseConfigText(text);
@@ -43,7 +43,7 @@ it("faults of entries have their place in the text", () => {
   ]);
 });
 
-it("a name that occurs twice is reported; the last one counts", () => {
+it("reports a duplicate name; the last one counts", () => {
   const { servers, faults } = parseConfigText('{"mcpServers":{"a":{"command":"x"},\n"a":{"command":"y"}}}');
   expect(servers).toMatchObject([{ key: "a", command: "y" }]);
   expect(faults).toMatchObject([
@@ -51,7 +51,7 @@ it("a name that occurs twice is reported; the last one counts", () => {
   ]);
 });
 
-it("a server may be called __proto__", () => {
+it("accepts a server called __proto__", () => {
   const { servers } = parseConfigText('{"mcpServers":{"__proto__":{"command":"x","env":{"__proto__":"1"}}}}');
   expect(servers.map((it) => it.key)).toEqual(["__proto__"]);
   expect(servers.map((it) => (it.kind === "stdio" ? Object.entries(it.env) : []))).toEqual([

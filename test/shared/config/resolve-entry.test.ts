@@ -68,7 +68,7 @@ describe("references", () => {
     ]);
   });
 
-  it("stand in every field of the connection, and in no other", () => {
+  it("are resolved in every field of the connection, and in no other", () => {
     const raw = {
       url: "https://${HOST}/mcp",
       headers: { A: "Bearer ${TOKEN}" },
@@ -117,7 +117,7 @@ describe("references", () => {
     ]);
   });
 
-  it("everything that is missing is reported at once", () => {
+  it("are all reported at once if they have no value", () => {
     const { faults } = resolveEntry(entry({ command: "${A}", args: ["${B}", "${C}"] }), context);
     expect(faults.map((it) => it.pointer)).toEqual([
       "/mcpServers/s~11/command",
@@ -127,7 +127,7 @@ describe("references", () => {
   });
 });
 
-it("a URL is judged again when it is known", () => {
+it("lead to another check of a URL once it is known", () => {
   const written = entry({ url: "${URL}" });
   expect(resolveEntry(written, { env: { URL: "http://h/sse" } })).toMatchObject({
     entry: { kind: "sse", url: "http://h/sse" },
@@ -137,7 +137,7 @@ it("a URL is judged again when it is known", () => {
   });
 });
 
-it("variables may be kept from a config", () => {
+it("can be limited to some variables", () => {
   const allowVariable = (name: string): boolean => name !== "TOKEN";
   expect(
     resolveEntry(entry({ command: "x", args: ["${HOST}", "${TOKEN}"] }), { ...context, allowVariable })
@@ -147,7 +147,7 @@ it("variables may be kept from a config", () => {
   ]);
 });
 
-it("the variables of an entry are known beforehand", () => {
+it("are listed by the variables of an entry", () => {
   expect(variablesOf(entry({ command: "${A}", env: { X: "${B:-${C}}", Y: "${env:A}${userHome}" } }))).toEqual(
     ["A", "B", "C"],
   );
@@ -160,7 +160,7 @@ it("a reference that never ends costs linear time", () => {
   expect(cpuMsOf(resolve)).toBeLessThan(2_000);
 });
 
-it("of the transforms of tools only what is sent may refer to variables", () => {
+it("are resolved in transforms only where a value is sent", () => {
   const tools = {
     find: {
       description: "costs ${5}",

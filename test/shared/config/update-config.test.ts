@@ -35,7 +35,7 @@ describe("updateConfig", () => {
   ])("%s", (_, patch, mcpServers) => {
     expect(updateConfig(config, patch)).toEqual({ ...config, mcpServers });
   });
-  it("changes a server where it stands", () => {
+  it("changes a server at its place", () => {
     expect(updateConfig(config, { v: { disabled: true } })).toEqual({
       ...config,
       servers: { v: { url: "http://h", disabled: true } },
@@ -47,7 +47,7 @@ describe("updateConfig", () => {
     });
     expect(updateConfig({}, { b: { command: "y" } })).toEqual({ mcpServers: { b: { command: "y" } } });
   });
-  it("takes any key", () => {
+  it("accepts any key", () => {
     const patch = JSON.parse('{"__proto__":{"command":"y"}}') as Record<string, JsonObject>;
     expect(JSON.stringify(updateConfig({ mcpServers: {} }, patch))).toBe(
       '{"mcpServers":{"__proto__":{"command":"y"}}}',
@@ -143,7 +143,7 @@ describe("updateConfigText", () => {
   });
 });
 
-it("a config that is saved loses nothing", () => {
+it("loses nothing when a config is saved", () => {
   const value = {
     $schema: "s",
     mcpServers: { a: { command: "${X}", odd: [1] }, bad: { url: 5 } },

@@ -44,11 +44,11 @@ describe("fillForm", () => {
     expect(left).toEqual([]);
   });
 
-  it("declines where the person does not want to answer", async () => {
+  it("declines if the person does not want to answer", async () => {
     expect((await fill(["n"])).answer).toEqual({ action: "decline" });
   });
 
-  it("says why a value does not match", async () => {
+  it("explains why a value does not match", async () => {
     expect((await fill(["", "Ada", "0", "1", "", "", ""])).told.at(-1)).toMatch(/^ {2}expected /);
   });
 });

@@ -66,7 +66,7 @@ describe("argumentSecrets", () => {
     expect(argumentSecrets(args)).toEqual([]);
   });
 
-  it("splits arguments into parts that are those arguments when put together", () => {
+  it("splits arguments into parts that concatenate to the arguments", () => {
     const args = ["-y", `--token=${PASSWORD}`, "https://u:p@h/x?a=1&key=2#f", "-H", "X-Key: v"];
     expect(argumentParts(args).map((parts) => parts.map(({ text }) => text).join(""))).toEqual(args);
   });

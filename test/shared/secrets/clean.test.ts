@@ -16,7 +16,7 @@ describe("cleanError", () => {
     expect(second.end).toBe(first.end);
   });
 
-  it("takes out of a copy what was learned later", () => {
+  it("removes from a copy what was learned later", () => {
     const end = { stderrTail: "first-secret-1 second-secret-2" };
     const known = new Redactor(["first-secret-1"]);
     cleanError(failed(end), known);
@@ -24,7 +24,7 @@ describe("cleanError", () => {
     expect(cleanError(failed(end), known).end).toEqual({ stderrTail: "*** ***" });
   });
 
-  it("gives no new object when a later secret changes a copy, and follows changes of the original", () => {
+  it("returns the same copy after a later secret, and follows changes of the original", () => {
     const end = { stderrTail: "first-secret-1 second-secret-2", tries: 1 };
     const known = new Redactor(["first-secret-1"]);
     const first = cleanError(failed(end), known);
@@ -36,7 +36,7 @@ describe("cleanError", () => {
     expect(end.stderrTail).toBe("first-secret-1 second-secret-2");
   });
 
-  it("keeps what one client masked apart from what another shows", () => {
+  it("separates what one client redacted from what another shows", () => {
     const end = { stderrTail: "first-secret-1" };
     const masked = cleanError(failed(end), new Redactor(["first-secret-1"]));
     expect(cleanError(failed(end), new Redactor(["second-secret-2"])).end).toBe(end);
@@ -94,7 +94,7 @@ describe("cleanError", () => {
     );
   });
 
-  it("leaves an array what its class gives it", () => {
+  it("keeps the methods of an array's class", () => {
     class Texts extends Array<string> {
       get last(): string | undefined {
         return this.at(-1);

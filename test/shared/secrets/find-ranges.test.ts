@@ -59,7 +59,7 @@ it("finds all secrets at once where they are found one by one", () => {
   );
 });
 
-it("finds nothing of what was taken back", () => {
+it("finds nothing of a removed secret", () => {
   fc.assert(
     fc.property(given, ([[first = "", ...rest], text]) => {
       const forms = new SecretForms();

@@ -11,11 +11,11 @@ it.each([
   expect(visibleJson(given)).toBe(want);
 });
 
-it("keeps the line breaks of its own form", () => {
+it("keeps the line breaks of its indentation", () => {
   expect(visibleJson({ a: ["\n"] })).toBe('{\n  "a": [\n    "\\n"\n  ]\n}');
 });
 
-it("parses to the same value, whatever it is", () => {
+it("parses to the same value for any value", () => {
   fc.assert(
     fc.property(fc.jsonValue({ stringUnit: "binary" }), (value) => {
       expect(JSON.parse(visibleJson(value))).toEqual(JSON.parse(JSON.stringify(value)));

@@ -74,7 +74,7 @@ async function hello(options: ConstructorParameters<typeof HttpSource>[0]): Prom
 }
 
 describe("TLS", () => {
-  it("an unknown certificate is refused, as the system says", async () => {
+  it("rejects an unknown certificate with the system's reason", async () => {
     const { url } = await https();
     await expect(hello({ url })).rejects.toMatchObject({ cause: { code: "DEPTH_ZERO_SELF_SIGNED_CERT" } });
   });
@@ -87,7 +87,7 @@ describe("TLS", () => {
     expect(await hello({ url, tls })).toBe(INITIALIZED.protocolVersion);
   });
 
-  it("the client shows its own", async () => {
+  it("sends the client's own certificate", async () => {
     const { url, clients } = await https({ requestCert: true, ca: cert });
     await hello({ url, tls: { ca: cert, cert, key } });
     expect(clients).toEqual(["localhost"]);
@@ -98,7 +98,7 @@ describe("a proxy", () => {
   // A name that only the proxy resolves: loopback is never proxied.
   const outside = (url: string): string => url.replace("localhost", "mcp.invalid");
 
-  it("of the environment is used, through a tunnel", async () => {
+  it("is taken from the environment, and used through a tunnel", async () => {
     const { url } = await https();
     const through = await proxy();
     vi.stubEnv("HTTPS_PROXY", through.url);
@@ -106,7 +106,7 @@ describe("a proxy", () => {
     expect(through.asked).toEqual([`CONNECT mcp.invalid:${new URL(url).port}`]);
   });
 
-  it("by its URL", async () => {
+  it("can be set by its URL", async () => {
     const { url } = await https();
     const through = await proxy();
     await hello({ url: outside(url), proxy: through.url, tls: { ca: cert, servername: "localhost" } });
@@ -125,7 +125,7 @@ describe("a proxy", () => {
     expect(through.asked).toEqual([]);
   });
 
-  it("NO_PROXY is heeded", async () => {
+  it("is not used for hosts in NO_PROXY", async () => {
     const { url } = await https();
     const through = await proxy();
     vi.stubEnv("HTTPS_PROXY", through.url);
@@ -136,14 +136,14 @@ describe("a proxy", () => {
     expect(through.asked).toEqual([]);
   });
 
-  it("that is not a URL is an error", async () => {
+  it("must be a URL", async () => {
     await expect(hello({ url: "https://h/mcp", proxy: "socks" })).rejects.toMatchObject({
       code: "CONFIGURATION",
     });
   });
 });
 
-it("no socket is left after dispose", async () => {
+it("leaves no socket open after dispose", async () => {
   const open = new Set<Socket>();
   const server = createHttpServer((request, response) => {
     if (request.method === "GET")

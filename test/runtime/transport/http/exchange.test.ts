@@ -134,7 +134,7 @@ describe("as fetch has it", () => {
     expect(seen).toEqual(ways.map(([name]) => [name, seen.at(-1)?.[1]]));
   });
 
-  it("an abort before the headers, and within the body", async () => {
+  it("rejects after an abort before the headers, and within the body", async () => {
     const url = await serve((_, to) => void to.writeHead(200).write("hi"));
     for (const [name, send] of ways) {
       const left = new AbortController();
@@ -146,7 +146,7 @@ describe("as fetch has it", () => {
     }
   });
 
-  it("an abort while the connection is being made", async () => {
+  it("rejects after an abort while the connection is being made", async () => {
     const dials: (() => void)[] = [];
     const dialling = new Agent({
       connect: (_, done) => void dials.push(() => done(new Error("late"), null)),
@@ -183,7 +183,7 @@ it.each([
   expect(ports.size).toBe(connections);
 });
 
-it("a reader that is slow holds the server up", async () => {
+it("slows the server down to the speed of the reader", async () => {
   let sent = 0;
   const url = await serve((_, to) => {
     const more = (): void => {

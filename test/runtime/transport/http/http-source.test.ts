@@ -93,7 +93,7 @@ describe("a real server", () => {
 });
 
 describe("headers", () => {
-  it("are sent with every request; the protocol's own win", async () => {
+  it("are sent with every request; the protocol's own take precedence", async () => {
     const { url, seen } = await legacy();
     await connect(
       source(url, { headers: { "X-Key": "k", Accept: "text/plain", "Mcp-Session-Id": "x" } }),
@@ -105,7 +105,7 @@ describe("headers", () => {
     expect(seen[0]?.headers["mcp-session-id"]).toBeUndefined();
   });
 
-  it("may be made anew for each request", async () => {
+  it("can be made for each request", async () => {
     const { url, seen } = await legacy();
     let count = 0;
     const client = await connect(
@@ -117,7 +117,7 @@ describe("headers", () => {
     expect(seen.map((it) => it.headers["x-count"])).toEqual(["1", "2", "3"]);
   });
 
-  it("user and password of the URL become Basic credentials, and stand in no label", async () => {
+  it("become Basic credentials from user and password of the URL, and are in no label", async () => {
     const { url, seen } = await legacy();
     const from = source(url.replace("//", "//me:p%40ss@"));
     await connect(from, "legacy");
@@ -125,7 +125,7 @@ describe("headers", () => {
     expect(from.label).toBe(`${url}/`);
   });
 
-  it("that HTTP does not allow are an error without the value", async () => {
+  it("are rejected if HTTP does not allow them, without showing the value", async () => {
     const { url } = await legacy();
     const opened = connect(source(url, { headers: { "X-Key": "secret\r\nEvil: 1" } }), "legacy");
     await expect(opened).rejects.toMatchObject({
@@ -135,7 +135,7 @@ describe("headers", () => {
     await expect(opened).rejects.not.toMatchObject({ message: expect.stringMatching(/secret/) as string });
   });
 
-  it("credentials stand around it, and win", async () => {
+  it("yield to credentials", async () => {
     const { url, seen } = await legacy();
     const authorize: OpenContext["authorize"] = (base) => ({
       fetch: (input, init) => {
@@ -161,7 +161,7 @@ describe("the standby stream", () => {
     expect(seen).toHaveLength(methods.length);
   });
 
-  it("reconnects with growing delays after a clean end", async () => {
+  it("reconnects with growing delays after a normal end", async () => {
     const { url, seen } = await listen((request, response, body) => {
       if (request.method === "GET")
         return response.writeHead(200, { "content-type": "text/event-stream" }).end("retry: 20\n\n");
@@ -178,7 +178,7 @@ describe("the standby stream", () => {
 });
 
 describe("answers", () => {
-  it("over the limit are an error that names it", async () => {
+  it("fail over the limit with an error that names it", async () => {
     const { url } = await legacy((method, id, response) => {
       if (method !== "tools/call") return false;
       answer(response, id, { content: [{ type: "text", text: "x".repeat(200_000) }] });
@@ -188,7 +188,7 @@ describe("answers", () => {
     await expect(call(client)).rejects.toMatchObject({ code: "MESSAGE_TOO_LARGE", limit: 100_000 });
   });
 
-  it("an event over the limit fails its call; any number of smaller ones pass", async () => {
+  it("fail only their own call with an event over the limit; any number of smaller ones pass", async () => {
     const event = (size: number, message: object): string =>
       `data: ${JSON.stringify({ jsonrpc: "2.0", ...message, padding: "x".repeat(size) })}\r\n\r\n`;
     const { url } = await legacy((method, id, response) => {
@@ -226,7 +226,7 @@ describe("answers", () => {
     });
   });
 
-  it("no connection is an error with the system's code", async () => {
+  it("fail with the system's code if there is no connection", async () => {
     const { url, server } = await legacy();
     await new Promise((resolve) => server.close(resolve));
     const opened = connect(source(url), "legacy");
@@ -243,7 +243,7 @@ describe("redirects", () => {
     return { url, target };
   };
 
-  it("within the origin are followed", async () => {
+  it("are followed within the origin", async () => {
     const inner = await legacy();
     const { url, seen } = await listen((request, response, body) => {
       if (request.url === "/a") return response.writeHead(308, { location: "/b" }).end();
@@ -260,7 +260,7 @@ describe("redirects", () => {
     expect(inner.seen).toEqual([]);
   });
 
-  it("to another origin are refused, with its name", async () => {
+  it("are refused to another origin, which the error names", async () => {
     const { url, target } = await elsewhere();
     const message = expect.stringContaining(
       `the redirect leads to ${target.url}/b, which is another origin`,
@@ -273,7 +273,7 @@ describe("redirects", () => {
     expect(target.seen).toEqual([]);
   });
 
-  it("are followed there on demand, without credentials or headers of the user", async () => {
+  it("are followed there on request, without credentials or headers of the user", async () => {
     const { url, target } = await elsewhere();
     const headers = { "X-Key": "k", Authorization: "Bearer t", Cookie: "c=1" };
     await connect(source(url, { headers, redirects: "follow" }), "legacy", { listens: false });
@@ -283,7 +283,7 @@ describe("redirects", () => {
     }
   });
 
-  it("without end are refused", async () => {
+  it("are refused if they never end", async () => {
     const { url } = await listen((request, response) =>
       response.writeHead(307, { location: `${request.url}x` }).end(),
     );
@@ -321,12 +321,12 @@ describe("falling back to SSE", () => {
     expect(seen.filter((it) => it.method === "POST" && it.url === "/").length).toBe(1);
   });
 
-  it("a server that speaks neither: the refusal is the error", async () => {
+  it("reports the refusal if the server speaks neither", async () => {
     const { url } = await listen((_, response) => response.writeHead(404).end("nothing here"));
     await expect(connect(source(url), "legacy")).rejects.toMatchObject({ status: 404 });
   });
 
-  it("does not happen where it is switched off", async () => {
+  it("does not happen if it is turned off", async () => {
     const { url, seen } = await sseOnly(405);
     await expect(connect(source(url, { fallbackToSse: false }), "legacy")).rejects.toMatchObject({
       status: 405,

@@ -28,7 +28,7 @@ describe("boundBody", () => {
     else await expect(reading).rejects.toThrow("too large");
   });
 
-  it("keeps status, headers and what has no body", () => {
+  it("keeps status and headers, and responses without a body", () => {
     const response = boundBody(new Response("x", { status: 404, headers: { a: "b" } }), 4, () => new Error());
     expect([response.status, response.headers.get("a")]).toEqual([404, "b"]);
     const empty = new Response(null, { status: 202 });
@@ -93,7 +93,7 @@ describe("readEvents", () => {
       expect(await read([text.slice(0, cut), text.slice(cut)])).toEqual(want);
   });
 
-  it("ends an event at CR CR before more is there", async () => {
+  it("ends an event at CR CR without waiting for more", async () => {
     let send: (text: string) => void = () => undefined;
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => void (send = (text) => controller.enqueue(new TextEncoder().encode(text))),
@@ -104,7 +104,7 @@ describe("readEvents", () => {
     await events.return(undefined);
   });
 
-  it("reads past an event over the limit, and finds the id in it", async () => {
+  it("skips an event over the limit, and finds the id in it", async () => {
     const large = `data: {"result":{"id":1,"text":"${"x".repeat(100)}"},"id":7}`;
     expect(await read([`${large}\n\ndata: b\n\n`], 50)).toEqual([
       { kind: "skipped", ids: [7], hasMethod: false },
@@ -112,7 +112,7 @@ describe("readEvents", () => {
     ]);
   });
 
-  it("counts no comment to an event", async () => {
+  it("does not count comments towards an event", async () => {
     expect(await read([`: ${"x".repeat(100)}\ndata: a\n\n`], 50)).toEqual([message("a")]);
   });
 });

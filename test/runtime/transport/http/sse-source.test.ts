@@ -83,7 +83,7 @@ describe("the end of the stream", () => {
   });
 });
 
-it("an event over the limit costs the request that it answers, and not the stream", async () => {
+it("survives an event over the limit, which only fails the request that it answers", async () => {
   const { url } = await serve((method, stream, body) => {
     if (method !== "tools/call") return false;
     const large = (body as { params: { arguments: { text?: string } } }).params.arguments.text === "large";

@@ -56,7 +56,7 @@ describe("standby stream", () => {
     expect(seen).toEqual(["GET", "tools/call"]);
   });
 
-  it("may stay without a header for long: the subscription stands, and calls go on", async () => {
+  it("may send no headers for long: the subscription holds, and calls continue", async () => {
     const { url } = await server(3_000);
     await using client = await Client.connect(new HttpSource({ url }), { protocol: "legacy" });
     let changes = 0;
@@ -76,7 +76,7 @@ describe("standby stream", () => {
     expect((await client.callTool("x")).content.text).toBe("there");
   });
 
-  it("stands before the first request of a client with handlers: a server may ask at once", async () => {
+  it("is opened before the first request of a client with handlers: a server may ask at once", async () => {
     const { url, seen } = await server(100);
     const heard: string[] = [];
     await using client = await Client.connect(new HttpSource({ url }), {
@@ -88,7 +88,7 @@ describe("standby stream", () => {
     expect(seen).toEqual(["GET", "tools/call"]);
   });
 
-  it("delays no caller for long where the server sends no header", async () => {
+  it("does not delay callers for long if the server sends no headers", async () => {
     const { url } = await server(60_000);
     await using client = await Client.connect(new HttpSource({ url }), {
       protocol: "legacy",

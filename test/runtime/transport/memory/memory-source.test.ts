@@ -57,7 +57,7 @@ describe.each([
     }
   });
 
-  it("from a function, afresh for each connection", async () => {
+  it("makes a new server by a function for each connection", async () => {
     const source = new MemorySource(() => make() as ServerObject);
     const clients = await Promise.all([connect(source, "legacy"), connect(source, "auto")]);
     for (const client of clients) expect((await client.listTools()).tools).toHaveLength(1);
@@ -90,7 +90,7 @@ it.each([
   await first.close();
 });
 
-it("messages are copies", async () => {
+it("copies messages", async () => {
   const result = { content: [{ type: "text", text: "a", when: new Date(0), gone: undefined }] };
   let theirs: Transport | undefined;
   const source = new MemorySource({
@@ -116,7 +116,7 @@ it.each([
   await expect(source.open({})).rejects.toMatchObject({ code: "CONFIGURATION" });
 });
 
-it("auth is refused, not ignored", async () => {
+it("rejects auth instead of ignoring it", async () => {
   const context = { authorize: () => ({ fetch }) };
   await expect(new MemorySource(v1() as ServerObject).open(context)).rejects.toMatchObject({
     message: expect.stringContaining("This transport does not support auth") as string,

@@ -39,7 +39,7 @@ it.each<[string, readonly string[], string]>([
   expect(text).toBe(want);
 });
 
-it("leaves bytes that are not UTF-8 as they are", async () => {
+it("passes on bytes that are not UTF-8 unchanged", async () => {
   const bytes = Buffer.from([0xff, 0xfe, 0x41, 0x0a, 0xe6]);
   expect(await printed([bytes], [TOKEN])).toEqual(bytes);
 });

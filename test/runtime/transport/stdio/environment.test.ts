@@ -72,7 +72,7 @@ describe("what a server is not given", () => {
     }
   });
 
-  it("is named when it does not start in time", async () => {
+  it("is named if the server does not start in time", async () => {
     vi.stubEnv("HTTPS_PROXY", "http://proxy.test:3128");
     try {
       const target = {

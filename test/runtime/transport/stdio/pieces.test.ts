@@ -23,7 +23,7 @@ describe("LineFramer", () => {
     return { lines, skipped, rest: framer.rest };
   }
 
-  it("wherever the stream is cut, the same lines come out", () => {
+  it("returns the same lines wherever the stream is cut", () => {
     const bytes = Buffer.from("a\n\n€😀x\r\nlast");
     for (let a = 0; a <= bytes.length; a++) {
       for (let b = a; b <= bytes.length; b++) {
@@ -64,7 +64,7 @@ describe("LineFramer", () => {
     ).toMatchObject({ lines, skipped });
   });
 
-  it("is linear", () => {
+  it("takes linear time", () => {
     const chunk = Buffer.alloc(64, "x");
     const chunks = [...Array<Buffer>(200_000).fill(chunk), Buffer.from("\n")];
     expect(cpuMsOf(() => frame(chunks, 2 ** 30))).toBeLessThan(4_000);
@@ -123,7 +123,7 @@ describe("Excerpt", () => {
     expect(ends({ head: 4, tail: 8 }, chunks)).toEqual(want);
   });
 
-  it("keeps no secret that a cut would leave half of", () => {
+  it("does not keep half of a secret at a cut", () => {
     const noise = Array<string>(1_000).fill("x".repeat(100));
     const chunks = ["z".repeat(10), "SECRETSECRET", ...noise, `SECRETSECRET${"y".repeat(8_186)}`];
     const { head = "", tail } = ends({ head: 16, tail: 8_192 }, chunks, "SECRETSECRET");
@@ -199,7 +199,7 @@ describe("IdSpace", () => {
   ])("on the way in: %s", (_, given, want) => {
     expect(space.incoming(message(given))).toEqual(want && message(want));
   });
-  it("the first connection changes nothing", () => {
+  it("does not change the messages of the first connection", () => {
     const first = new IdSpace(0);
     const any = message({ id: 3, method: "m", params: { _meta: { progressToken: 3 } } });
     expect(first.outgoing(any)).toBe(any);
@@ -207,7 +207,7 @@ describe("IdSpace", () => {
   });
 });
 
-it("HandshakeMemory repeats an answer to the same question only", () => {
+it("HandshakeMemory repeats an answer only to the same handshake", () => {
   const memory = new HandshakeMemory();
   const initialize = (id: number, name: string) =>
     ({ jsonrpc: "2.0", id, method: "initialize", params: { clientInfo: { name } } }) as JSONRPCMessage;

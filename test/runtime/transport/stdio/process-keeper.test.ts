@@ -6,7 +6,7 @@ import { pidOf, server } from "./server.js";
 describe("ending", () => {
   const once = { keepAlive: false };
 
-  it("a server that reads the end of its input leaves at once", async () => {
+  it("waits only for the exit of a server that reads the end of its input", async () => {
     const wire = await Wire.open(server("late-answer", once));
     const pid = pidOf(wire);
     await wire.close();
@@ -15,7 +15,7 @@ describe("ending", () => {
     await wire.close();
   });
 
-  it("one that ignores everything is killed after both grace periods", async () => {
+  it("kills a server that ignores everything after both grace periods", async () => {
     const wire = await Wire.open(server("ignores-sigterm", once));
     await wire.initialize();
     const pid = pidOf(wire);
@@ -34,7 +34,7 @@ describe("ending", () => {
     expect(isRunning(grandchild)).toBe(false);
   });
 
-  it("descendants of a server that died go, too", async () => {
+  it("ends descendants of a server that has already ended", async () => {
     const wire = await Wire.open(server("grandchild"));
     const grandchild = Number(await wire.call());
     process.kill(pidOf(wire), "SIGKILL");
@@ -42,7 +42,7 @@ describe("ending", () => {
     await until(() => !isRunning(grandchild));
   });
 
-  it("closing while it is being opened leaves nothing behind", async () => {
+  it("leaves nothing behind when closed while being opened", async () => {
     const source = server("late-answer", once);
     const transport = await source.open({});
     const starting = transport.start();
@@ -52,7 +52,7 @@ describe("ending", () => {
 });
 
 describe("a kept process", () => {
-  it("serves one connection after the other, which never see each other's answers", async () => {
+  it("serves one connection after another, which never see each other's answers", async () => {
     const source = server("late-answer");
     const first = await Wire.open(source);
     await first.initialize();
@@ -71,7 +71,7 @@ describe("a kept process", () => {
     ]);
   });
 
-  it("is asked again by a connection that says something else", async () => {
+  it("receives the handshake of a connection that sends a different one", async () => {
     const source = server("late-answer");
     const first = await Wire.open(source);
     await first.initialize("a");
@@ -81,7 +81,7 @@ describe("a kept process", () => {
     expect(await second.call()).toMatch(/ 2$/);
   });
 
-  it("two connections at a time are two processes, of which one is kept", async () => {
+  it("is one of two for two concurrent connections; only one is kept", async () => {
     const source = server("late-answer");
     const [a, b] = await Promise.all([Wire.open(source), Wire.open(source)]);
     const pids = [pidOf(a), pidOf(b)];
@@ -91,7 +91,7 @@ describe("a kept process", () => {
     expect(pids.map(isRunning)).toEqual([true, false]);
   });
 
-  it("that died in between is replaced", async () => {
+  it("is replaced if it ended in between", async () => {
     const source = server("late-answer");
     const first = await Wire.open(source);
     const pid = pidOf(first);
@@ -113,7 +113,7 @@ describe("a kept process", () => {
     expect(pidOf(second)).not.toBe(pid);
   });
 
-  it("ends when it was idle for long enough", async () => {
+  it("ends after its idle time", async () => {
     const source = server("late-answer", { idleTimeoutMs: 100 });
     const wire = await Wire.open(source);
     const pid = pidOf(wire);

@@ -25,7 +25,7 @@ describe("messages", () => {
     expect(isRunning(pidOf(wire))).toBe(true);
   });
 
-  it("10 at once are answered by one process", async () => {
+  it("are answered by one process, 10 at once", async () => {
     const wire = await Wire.open(server("late-answer"));
     const texts = await Promise.all(
       Array.from({ length: 10 }, (_, i) => wire.call({ text: `n${i}`, delayMs: 20 - i })),
@@ -39,7 +39,7 @@ describe("messages", () => {
     expect(wire.received).toEqual([{ jsonrpc: "2.0", method: "notifications/x" }]);
   });
 
-  it("pass between noise, which is reported", async () => {
+  it("are found between noise, which is reported", async () => {
     const wire = await Wire.open(server("noisy"));
     await wire.initialize();
     expect(wire.events).toEqual(
@@ -60,7 +60,7 @@ describe("messages", () => {
     expect((await wire.call({ bytes: 9 * 2 ** 20 })).length).toBe(9 * 2 ** 20);
   });
 
-  it("over the limit cost the call that they answer, and no other", async () => {
+  it("over the limit fail only the call that they answer", async () => {
     const client = await Client.connect(server("huge-line", { maxMessageBytes: 2 ** 20 }), {
       protocol: "legacy",
     });
@@ -102,7 +102,7 @@ describe("environment", () => {
     expect((await facts(wire)).env).toMatchObject({ FMCP_TEST_SECRET: "parent" });
   });
 
-  it("takes a .env file, which `env` overrules", async () => {
+  it("reads a .env file, which `env` overrides", async () => {
     const dir = await folder();
     await writeFile(join(dir, ".env"), 'A="from file"\nB=file # comment\n');
     const wire = await Wire.open(
@@ -126,7 +126,7 @@ describe("environment", () => {
     });
   });
 
-  it("passes arguments as they are, and the folder", async () => {
+  it("gets arguments unchanged, and the working directory", async () => {
     const cwd = await folder();
     const args = ["a b", "$(touch x)", "`id`", "&& echo", '"', "*"];
     const { argv, cwd: seen } = await facts(await Wire.open(server("shows-environment", { cwd }, args)));
@@ -187,13 +187,13 @@ describe("a server that fails", () => {
     expect(source.diagnose(wire.transport)).toEqual({ reason: "was ended by SIGKILL", signal: "SIGKILL" });
   });
 
-  it("what it wrote before it ended still arrives", async () => {
+  it("delivers what it wrote before it ended", async () => {
     const wire = await Wire.open(server("last-words"));
     expect((await wire.call()).length).toBe(60_000);
     await wire.closed;
   });
 
-  it("half a line is not a message, and is reported", async () => {
+  it("reports half a line, which is not a message", async () => {
     const wire = await Wire.open(server("half-line"));
     void wire.request("initialize");
     await wire.closed;
@@ -204,7 +204,7 @@ describe("a server that fails", () => {
     ]);
   });
 
-  it("closing its output ends the connection although it lives", async () => {
+  it("ends the connection by closing its output, even if it is alive", async () => {
     const source = server("closes-stdout");
     const wire = await Wire.open(source);
     const pid = pidOf(wire);
@@ -213,13 +213,13 @@ describe("a server that fails", () => {
     await until(() => !isRunning(pid));
   });
 
-  it("a write that is never read ends with the process", async () => {
+  it("ends a write that is never read when it ends", async () => {
     const wire = await Wire.open(server("stops-reading", {}, ["300"]));
     const big = wire.request("x", { text: "x".repeat(2 ** 20) });
     await expect(big).rejects.toMatchObject({ code: "CONNECTION_CLOSED", sent: true, end: { exitCode: 7 } });
   });
 
-  it("a flood on stderr does not stall it; the tail is its end", async () => {
+  it("is not blocked by a flood on stderr; the tail is its end", async () => {
     const source = server("stderr-flood");
     const wire = await Wire.open(source);
     await wire.initialize();

@@ -76,7 +76,7 @@ describe("a server", () => {
     expect(await client.callTool({ name: "hello" })).toMatchObject({ content: [{ text: "hello" }] });
   });
 
-  it("sees the headers, the credentials and the subprotocol", async () => {
+  it("receives the headers, the credentials and the subprotocol", async () => {
     const { url, headers } = await listen(() => undefined);
     const source = new WebSocketSource({ url, headers: () => ({ "X-Key": "k", Authorization: "own" }) });
     const authorize = () => ({ fetch, headers: () => Promise.resolve({ authorization: "Bearer t" }) });
@@ -98,7 +98,7 @@ describe("a server", () => {
   });
 });
 
-it("a message over the limit costs the request that it answers, and no other", async () => {
+it("fails only the request that a message over the limit answers", async () => {
   const answer = (id: unknown, text: string) =>
     JSON.stringify({ result: { id: 5, text }, id, jsonrpc: "2.0" });
   const { url } = await listen((socket) =>
@@ -115,7 +115,7 @@ it("a message over the limit costs the request that it answers, and no other", a
 });
 
 describe("the end", () => {
-  it("by the server is reported with its code and reason", async () => {
+  it("is reported with code and reason if the server closes", async () => {
     const { url } = await listen((socket) => socket.on("message", () => socket.close(1011, "out of memory")));
     const { wire, source } = await open(url);
     void wire.request("ping");

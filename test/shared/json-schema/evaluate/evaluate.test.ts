@@ -63,7 +63,7 @@ describe("the evaluator", () => {
     expect(accepts(readSchema(schema), value)).toBe(want);
   });
 
-  it("says where and why a value is refused", () => {
+  it("reports where and why a value is rejected", () => {
     const document = readSchema({
       properties: { a: { items: { anyOf: [{ type: "string" }], maxLength: 2 } } },
     });
@@ -74,12 +74,12 @@ describe("the evaluator", () => {
     expect(faultOfValue(document, { a: ["x"] })).toBeUndefined();
   });
 
-  it("judges one node", () => {
+  it("evaluates one node", () => {
     const document = readSchema({ properties: { a: { type: "string" } } });
     expect(acceptsNode(document, document.root.properties?.get("a") as typeof document.root, 1)).toBe(false);
   });
 
-  it("refuses what is nested too deeply, and judges a value once by exponentially many ways", () => {
+  it("rejects values that are nested too deeply, and evaluates a value once despite exponentially many ways", () => {
     let value: unknown = {};
     for (let i = 0; i < 100_000; i++) value = { a: value };
     expect(faultOfValue(readSchema({ additionalProperties: { $ref: "#" } }), value)?.message).toContain(

@@ -96,7 +96,7 @@ describe("references", () => {
     expect((root.ref ?? root.dynamicRef?.target)?.annotations.title).toBe("hit");
   });
 
-  it("to the root make a cycle of the graph", () => {
+  it("to the root form a cycle in the graph", () => {
     const { root } = readSchema({ properties: { next: { $ref: "#" } } });
     expect(root.properties?.get("next")?.ref).toBe(root);
   });
@@ -140,7 +140,7 @@ describe("references", () => {
     expect(codes({ $ref: "#/$defs/d0", $defs: { ...$defs, d40: {} } })).toEqual(["SCHEMA_REF_CHAIN"]);
   });
 
-  it("suggest names for what they lead to", () => {
+  it("suggest names for their targets", () => {
     const { definitions } = readSchema({
       allOf: [{ $ref: "#/$defs/Pet" }, { $ref: "#/properties/owner/items" }],
       $defs: { Pet: {} },
@@ -192,7 +192,7 @@ describe("what cannot be understood accepts everything, with a diagnostic", () =
     );
   });
 
-  it("does not take keys as additional while a pattern for them is given up", () => {
+  it("treats no keys as additional while a pattern for them was dropped", () => {
     const { root } = readSchema({
       patternProperties: { "(?=x)": { type: "string" } },
       additionalProperties: false,
@@ -200,7 +200,7 @@ describe("what cannot be understood accepts everything, with a diagnostic", () =
     expect(root.additionalProperties).toBeUndefined();
   });
 
-  it("takes limits as options", () => {
+  it("accepts limits as options", () => {
     expect(codes(nested(3), { limits: { depth: 2 } })).toEqual(["SCHEMA_TOO_DEEP"]);
   });
 });
@@ -213,7 +213,7 @@ it("reads a schema that doubles 22 times in linear time", () => {
   expect(everyNode([root]).size).toBeLessThan(100);
 });
 
-it("keeps names that objects inherit apart from what they inherit", () => {
+it("distinguishes names from inherited ones", () => {
   const { root } = readSchema(
     JSON.parse('{"properties":{"__proto__":{"type":"string"},"constructor":{}},"required":["__proto__"]}'),
   );

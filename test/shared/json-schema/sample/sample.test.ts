@@ -103,7 +103,7 @@ describe("a sample", () => {
     }
   });
 
-  it("is the same for the same seed, and differs among seeds", () => {
+  it("is the same for the same seed, and differs between seeds", () => {
     const document = readSchema({
       type: "object",
       properties: { a: { type: "string" }, b: { type: "number" } },
