@@ -7,6 +7,7 @@ import { closest } from "../../shared/text/suggest.js";
 import { clientFile } from "./client-files.js";
 import { findServers, type FoundConfig, readBeside } from "./find-servers.js";
 import { readConfigFile } from "./json-file.js";
+import { withoutLiteralSecrets } from "./literal-secrets.js";
 import { targetOf } from "./targets/target.js";
 import { ConfigInvalidError, ConfigNotFoundError } from "./usage-error.js";
 
@@ -19,7 +20,12 @@ export interface LoadedServers {
   /** Other configs found beside it and not used. */
   readonly others?: readonly FoundConfig[];
   /** The user named a server directly: its key, and the new text of `path` by which code finds it there. */
-  readonly target?: { readonly key: string; readonly text: string };
+  readonly target?: {
+    readonly key: string;
+    readonly text: string;
+    /** Names of the variables that `text` has in place of the secrets that the user wrote. */
+    readonly variables: readonly string[];
+  };
   readonly config: ParsedConfig;
 }
 
@@ -34,6 +40,8 @@ export interface LoadContext {
   readonly own?: string | undefined;
   /** The home folder, for `--from` and for what clients store there about a project. Default: the user's. */
   readonly home?: string | undefined;
+  /** Variables of this process. Secrets of a server that was named directly are set in it. Default: `process.env`. */
+  readonly env?: Record<string, string | undefined>;
 }
 
 /**
@@ -55,7 +63,10 @@ export async function loadServers(named: string | undefined, context: LoadContex
   const path = join(own, "mcp.json");
   const key = nameOfTarget(target);
   const notes: string[] = [];
-  const entry = await entryOfTarget(target, { folder: own, cwd, note: (message) => notes.push(message) });
+  const made = await entryOfTarget(target, { folder: own, cwd, note: (message) => notes.push(message) });
+  const { entry, secrets } = withoutLiteralSecrets(key, made);
+  // The config refers to them, and this run has to find them.
+  Object.assign(context.env ?? process.env, secrets);
   const before = await readConfigFile(path, "").catch((error: unknown) => {
     if (error instanceof ConfigNotFoundError) return "";
     throw error;
@@ -70,7 +81,8 @@ export async function loadServers(named: string | undefined, context: LoadContex
     hint: OTHERWISE,
   }));
   const warnings = [...(config.warnings ?? []), ...said];
-  return { path, discovered: false, target: { key, text }, config: { ...config, warnings } };
+  const variables = Object.keys(secrets);
+  return { path, discovered: false, target: { key, text, variables }, config: { ...config, warnings } };
 }
 
 async function ofFile(

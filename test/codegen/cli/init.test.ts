@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
@@ -72,4 +72,22 @@ it("reports that there is nothing to collect", async () => {
   const { exitCode, stderr } = await runMain(["init", "--yes"], await folderWith({}));
   expect(exitCode).toBe(2);
   expect(stderr).toContain("No client has servers here");
+});
+
+it("writes no secret of a command that is named itself, and names the variable", async () => {
+  const token = "ghp_0123456789abcdefghij0123456789abcd";
+  const folder = await folderWith({ "server.mjs": SERVER.replace('"nokey"', "process.argv[3].slice(0, 3)") });
+  const command = ["--", "node", "server.mjs", "--token", token];
+  const { exitCode, stderr } = await runMain(["generate", "-o", "src/mcp", ...command], folder);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.not.stringContaining(token) });
+  const [, variable] =
+    /^Set (\w+) where your program runs: src\/mcp\/mcp\.json refers to it/m.exec(stderr) ?? [];
+  expect(await readFile(join(folder, "src/mcp/mcp.json"), "utf8")).toContain(`"\${${variable}}"`);
+  const files = await readdir(join(folder, "src/mcp"), { recursive: true, withFileTypes: true });
+  const texts = await Promise.all(
+    files.filter((file) => file.isFile()).map((file) => readFile(join(file.parentPath, file.name), "utf8")),
+  );
+  expect(texts.filter((text) => text.includes(token))).toEqual([]);
+  // The server got it in this run: its tool has the name of how it begins.
+  expect(texts.some((text) => text.includes('"ghp"'))).toBe(true);
 });

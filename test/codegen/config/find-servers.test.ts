@@ -113,6 +113,14 @@ describe("loadServers", () => {
     ["tools/weather.py", "weather", { command: "python3", args: ["./tools/weather.py"] }],
     ["server.mjs", "PROJECT", { command: "node", args: ["./server.mjs"] }],
     ['command:["npx","-y","@x/files","/tmp"]', "files", { command: "npx", args: ["-y", "@x/files", "/tmp"] }],
+    [
+      'command:["python3","-m","weather_mcp"]',
+      "weather_mcp",
+      { command: "python3", args: ["-m", "weather_mcp"] },
+    ],
+    ['command:["uvx","--from","pkg","tool"]', "tool", { command: "uvx", args: ["--from", "pkg", "tool"] }],
+    ['command:["pnpm","dlx","@acme/server"]', "acme", { command: "pnpm", args: ["dlx", "@acme/server"] }],
+    ['command:["npx","x"]', "x", { command: "npx", args: ["x"] }],
     ['command:["./run","--stdio"]', "run", { command: "./run", args: ["--stdio"] }],
   ])("takes %s as a server", async (word, key, entry) => {
     const cwd = await folderWith({ "tools/weather.py": "", "server.mjs": "" });
@@ -122,6 +130,52 @@ describe("loadServers", () => {
     expect(path).toBe(join(cwd, "src/mcp/mcp.json"));
     const started = "command" in entry ? { ...entry, cwd: "../.." } : entry;
     expect(config.servers.map(({ raw }) => raw)).toEqual([started]);
+  });
+
+  const token = "ghp_0123456789abcdefghij0123456789abcd";
+
+  it.each<[string, string, object, Readonly<Record<string, string>>]>([
+    [
+      "https://mcp.acme.example/mcp?api_key=6b0d1f5e-2f0a-4b51-9a5c-0d9b7c1f2e3a",
+      "acme",
+      { url: "https://mcp.acme.example/mcp?api_key=${ACME_TOKEN}" },
+      { ACME_TOKEN: "6b0d1f5e-2f0a-4b51-9a5c-0d9b7c1f2e3a" },
+    ],
+    [
+      `command:["npx","-y","@acme/server","--token","${token}"]`,
+      "acme",
+      { command: "npx", args: ["-y", "@acme/server", "--token", "${ACME_TOKEN}"] },
+      { ACME_TOKEN: token },
+    ],
+    [
+      `command:["npx","--token","${token}","x"]`,
+      "x",
+      { command: "npx", args: ["--token", "${X_TOKEN}", "x"] },
+      { X_TOKEN: token },
+    ],
+    [
+      `command:["docker","run","-e","KEY=${token}","acme/weather"]`,
+      "weather",
+      { command: "docker", args: ["run", "-e", "KEY=${WEATHER_TOKEN}", "acme/weather"] },
+      { WEATHER_TOKEN: token },
+    ],
+    [
+      `command:["node","${token}"]`,
+      "node",
+      { command: "node", args: ["${NODE_TOKEN}"] },
+      { NODE_TOKEN: token },
+    ],
+  ])("writes no secret of %s, and finds it in this run", async (word, key, entry, secrets) => {
+    const cwd = await folderWith({});
+    const env: Record<string, string | undefined> = {};
+    const { target, config } = await loadServers(word, { cwd, env });
+    expect({ key: target?.key, variables: target?.variables }).toEqual({
+      key,
+      variables: Object.keys(secrets),
+    });
+    expect(config.servers.map(({ raw }) => raw)).toEqual([entry]);
+    expect(env).toEqual(secrets);
+    for (const secret of Object.values(secrets)) expect(target?.text).not.toContain(secret);
   });
 
   it("keeps the contents of the output's own config", async () => {

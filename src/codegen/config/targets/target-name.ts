@@ -1,4 +1,5 @@
 import { basename, dirname } from "node:path";
+import { argumentParts, looksLikeSecret } from "../../../shared/secrets/index.js";
 import type { Target } from "./target.js";
 
 /** Words of host names and files that say nothing about the server. */
@@ -44,17 +45,36 @@ function ofPackage(spec: string): string {
     .replace(/^(?:mcp-)?server-/, "")
     .replace(/-mcp(?:-server)?$|-server$/, "")
     .replace(/^mcp-/, "");
+  const [, scope] = /^@([^/]+)\//.exec(spec) ?? [];
+  if (scope !== undefined && (bare === "" || EMPTY_WORDS.test(bare))) return scope;
   return bare === "" ? last : bare;
 }
 
-/** Returns the package or script that a runner runs, else the program. */
+/** Words between a runner and the package, script or image that it runs. */
+const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
+  ...{ bun: ["run", "x"], pnpm: ["dlx", "exec"], yarn: ["dlx", "exec"], pipx: ["run"], deno: ["run"] },
+  ...{ uv: ["run", "tool"], docker: ["run", "container"], podman: ["run", "container"] },
+  ...{ npx: [], bunx: [], uvx: [], node: [], tsx: [] },
+};
+
+/** Flags of runners whose value stands in the next word. */
+const VALUE_FLAG =
+  /^(?:-[ceprvw]|--(?:call|directory|env|env-file|from|import|index-url|mount|name|network|package|platform|project|python|require|volume|with|workdir))$/;
+
+/** Returns the package or script that a runner runs, else the program. No word that may be a secret names a server. */
 function ofCommand([program = "server", ...args]: readonly string[]): string {
   const runner = basename(program).replace(/\.(?:exe|cmd)$/i, "");
-  const word = args.find((arg) => !arg.startsWith("-") && !["run", "exec", "tool", "dlx", "x"].includes(arg));
-  if (
-    word === undefined ||
-    !/^(?:npx|bunx?|pnpm|yarn|uvx?|pipx|node|deno|python[\d.]*|docker|podman|tsx)$/.test(runner)
-  )
-    return ofPath(program);
+  const between = /^python[\d.]*$/.test(runner) ? [] : SUBCOMMANDS[runner];
+  if (between === undefined) return ofPath(program);
+  const parts = argumentParts(args);
+  const word = args.find(
+    (arg, index) =>
+      !arg.startsWith("-") &&
+      !between.includes(arg) &&
+      !VALUE_FLAG.test(args[index - 1] ?? "") &&
+      !looksLikeSecret(arg) &&
+      !(parts[index] ?? []).some(({ secret, guess }) => secret !== undefined && guess === undefined),
+  );
+  if (word === undefined) return ofPath(program);
   return /\.\w+$/.test(word) && !word.startsWith("@") ? ofPath(word) : ofPackage(word);
 }
