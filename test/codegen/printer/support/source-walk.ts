@@ -10,7 +10,7 @@ const EXPORTED = new Set(
     " ",
   ),
 );
-/** Who writes files, and with what: the output; a config, its secrets, a job summary, documentation, learned outputs and an answer that the user asked for. */
+/** Who writes files, and with what: the output; a config, its secrets, a bundle that was fetched, a job summary, documentation, learned outputs and an answer that the user asked for. */
 const WRITERS = new Map([
   ["src/codegen/write/apply-changes.ts", "rename rm rmdir writeFile"],
   ["src/codegen/write/staging.ts", "mkdir rename rm rmdir writeFile"],
@@ -18,7 +18,8 @@ const WRITERS = new Map([
   ["src/codegen/write/make-folder.ts", "mkdir"],
   ["src/codegen/write/write-text.ts", "rename rm writeFile"],
   ["src/codegen/config/write-config.ts", "mkdir rename rm writeFile"],
-  ["src/codegen/config/targets/bundle.ts", "chmod mkdir writeFile"],
+  ["src/codegen/config/targets/bundle.ts", "chmod mkdir mkdtemp rename rm writeFile"],
+  ["src/codegen/config/targets/registry-bundle.ts", "writeFile"],
   ["src/codegen/cli/confirm/confirmed-commands.ts", "mkdir rename writeFile"],
   ["src/codegen/cli/init/env-file.ts", "appendFile writeFile"],
   ["src/codegen/cli/diff/run-diff.ts", "appendFile"],
@@ -26,7 +27,7 @@ const WRITERS = new Map([
   ["src/codegen/cli/shell/save.ts", "writeFile"],
 ]);
 const READING = new Set(
-  "FSWatcher watch readFile readFileSync existsSync stat lstat lstatSync readdir realpath realpathSync".split(
+  "FSWatcher watch readFile readFileSync existsSync accessSync constants stat statSync lstat lstatSync readdir readlink realpath realpathSync".split(
     " ",
   ),
 );
