@@ -1,4 +1,4 @@
-// What `fmcp-codegen` of the same version takes of the runtime beside its public entry points. No promise is made about it.
+// What `fmcp-codegen` of the same version uses of the runtime besides its public entry points. Not a public interface.
 export { question } from "./platform/question.js";
 export { exportTokens, importTokens } from "./auth/transfer/transfer.js";
 export { type Cursor, CursorTrail } from "./backend/lists/cursor-trail.js";

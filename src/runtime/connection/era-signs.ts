@@ -6,10 +6,10 @@ import type { SourceKind } from "../transport/source.js";
 /** The server was reachable and closed the connection. */
 const HUNG_UP = new Set(["ECONNRESET", "ECONNABORTED", "EPIPE", "UND_ERR_SOCKET"]);
 
-/** Statuses that any request would get: sign in to a proxy; later; not now. */
+/** Statuses that any request would get: credentials required by a proxy, or temporarily unavailable. */
 const SAME_FOR_ALL = new Set([407, 408, 429, 503]);
 
-/** How the SDK calls 401 and 403: some gateways want a login for methods that they do not know, and for nothing else. */
+/** The SDK's codes for 401 and 403: some gateways require a login for unknown methods only. */
 const REFUSED_PROBE = new Set(["CLIENT_HTTP_AUTHENTICATION", "CLIENT_HTTP_FORBIDDEN"]);
 
 /**

@@ -1,7 +1,7 @@
 import { FOREVER_MS } from "../async/forever.js";
 import { unreferenced } from "../async/unreferenced.js";
 
-/** A number where the platform is no Node.js. */
+/** A number on platforms other than Node.js. */
 type Timer = ReturnType<typeof setInterval> & { ref?(): unknown };
 
 /** The fields of a JSON-RPC message that identify its request. */
@@ -57,7 +57,7 @@ export class RequestHold {
     this.#settle();
   }
 
-  /** Nothing is awaited any more, nor will be. */
+  /** Call when nothing is or will be awaited any more. */
   release(): void {
     this.#pending.clear();
     clearInterval(this.#timer);
@@ -67,7 +67,7 @@ export class RequestHold {
   #add(id: unknown): void {
     this.#pending.add(id);
     if (this.#pending.size > 1) return;
-    // One timer for all requests in turn: starting one for each costs more than the rest of this class.
+    // One timer for all requests in turn: one per request would cost more than the rest of this class.
     if (this.#timer === undefined) this.#timer = setInterval(() => undefined, FOREVER_MS);
     else this.#timer.ref?.();
   }

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 
-/** A check of zod, as `z.refine` makes it: to zod it is plain data, so that none need be loaded for it. `said`: what `z.toJSONSchema` reads of it. */
+/** A zod check as `z.refine` makes it: it is plain data, so zod need not be loaded for it. `said`: what `z.toJSONSchema` reads. */
 export function refinement<T>(
   accepts: (value: T) => boolean,
   message: string,

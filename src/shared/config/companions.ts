@@ -11,7 +11,7 @@ export type ReadCompanion = (path: string) => Promise<Json | undefined>;
 export interface Accompanied {
   readonly document: ConfigDocument;
   readonly off: readonly string[];
-  /** What a file of secrets says, and the config without it: secrets must never be written into another file. */
+  /** The contents of a secrets file, and the config without them: secrets must never be written to another file. */
   readonly secrets?: { readonly path: string; readonly value: JsonObject; readonly without: ConfigDocument };
 }
 
@@ -54,8 +54,8 @@ export async function withCompanions(
 }
 
 /**
- * Servers of `.mcp.json` that are rejected or not allowed: by the settings of the project or of the person, or in the person's
- * list of projects. A rejection in any of them counts (https://code.claude.com/docs/en/settings).
+ * Returns the servers of `.mcp.json` that are rejected or not allowed: in the settings of the project or of the person, or in
+ * the person's list of projects. A rejection in any of them counts (https://code.claude.com/docs/en/settings).
  */
 async function rejected(
   { mcpServers }: JsonObject,

@@ -33,9 +33,9 @@ const IN_HOME =
 const DEEPEST = 2;
 
 /**
- * The folder that relative paths of a config and its `${workspaceFolder}` count from: the one that holds the file, or, for a
- * file of a client's settings folder (`.vscode/mcp.json`, `.kiro/settings/mcp.json`, `~/.config/goose/config.yaml`), the one that
- * the settings are about.
+ * Returns the folder for a config's relative paths and its `${workspaceFolder}`: the one that contains the file, or, for a file
+ * in a client's settings folder (`.vscode/mcp.json`, `.kiro/settings/mcp.json`, `~/.config/goose/config.yaml`), the one that
+ * the settings apply to.
  *
  * @param path of the config; `/` and `\` both separate
  */

@@ -11,9 +11,10 @@ const MOST_OTHERS = 1_000;
 const HIDDEN = "***";
 
 /**
- * Takes secrets out of an error and all that hangs on it: message, stack, causes, bodies and data. In place, so that it stays the
- * same error, unless it is frozen, or a proxy that lets nobody look at it. Data is copied where it holds a secret, since it may be somebody's; one copy for one object, so that
- * what several errors share stays shared: the retry budget counts an incident once, by the object that tells of it.
+ * Removes secrets from an error and everything attached to it: message, stack, causes, bodies and data. Changes the error in
+ * place, unless it is frozen, or a proxy that refuses to be inspected. Copies data that contains a secret, since it may belong
+ * to the program; an object has a single copy, so that what several errors share stays shared: the retry budget counts an
+ * incident once, by its object.
  */
 export function cleanError<E>(error: E, redactor: Redactor): E {
   const cleaned = new Cleaning(redactor).clean(error, 0);

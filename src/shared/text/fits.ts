@@ -1,6 +1,6 @@
 /**
- * Whether a text is what a pattern says, `*` standing for any text. Linear in the text: patterns and texts of strangers may
- * hold many stars, on which a regular expression could take for ever.
+ * Whether a text matches a pattern, in which `*` stands for any text. Linear in the text: foreign patterns and texts may have
+ * many stars, on which a regular expression could take forever.
  */
 export function fits(pattern: string, text: string): boolean {
   const [start = "", ...rest] = pattern.split("*");

@@ -1,8 +1,8 @@
 /**
- * Every character of which a person sees nothing, or sees something else than is there: controls (C0, DEL, C1), soft hyphen, joiners,
- * fillers, marks of direction, separators of lines and paragraphs, variation selectors, tags, musical and shorthand controls, lone
- * surrogates. The space is none of them; line feed and tabulator are, and who may keep them says so. By number, not by category, so
- * that every version of Node finds the same.
+ * Every character that is invisible, or looks like something else: controls (C0, DEL, C1), soft hyphen, joiners, fillers, marks
+ * of direction, separators of lines and paragraphs, variation selectors, tags, musical and shorthand controls, lone surrogates.
+ * The space is not included; line feed and tab are, and callers that keep them pass them as `except`. Listed by number, not by
+ * category, so that every version of Node finds the same.
  */
 const RANGES =
   "\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u2028-\\u202e" +

@@ -50,8 +50,8 @@ function sharedWords(tools: readonly ToolInfo[]): ReadonlyMap<string, ReadonlySe
 }
 
 /**
- * How much a tool is what `query` asks for, as a factor: how many words of its name were said, whether its server was named, whether it does
- * what the verb of the query says, and whether it gives one thing or several as the query does.
+ * Returns how well a tool fits `query`, as a factor: how many words of its name are in the query, whether its server is named,
+ * whether it does what the verb of the query says, and whether it returns one thing or several as the query asks.
  */
 export function fitOf(query: string, words: readonly string[]): (tool: Comparable) => number {
   const said = new Set(words);
@@ -81,7 +81,7 @@ function agreement(asked: ReadonlySet<Kind>, done: ReadonlySet<Kind>): number {
 const ASKS_FOR_SEVERAL = /\b(?:all|every|everybody|everything|which|who|list|how many)\b/i;
 const ASKS_FOR_ONE = /\b(?:one|an?|this)\b/i;
 
-/** Whether one thing or several are asked for and given. */
+/** Compares whether the query asks for one thing or several with what a tool returns. */
 function numberFitOf(query: string): (tool: Comparable) => number {
   const asked = pluralsOf(query);
   const stems = [...asked].flatMap(wordsOf);

@@ -21,14 +21,14 @@ export function wordsOf(text: string): string[] {
   });
 }
 
-/** The words of a text as it says them, in lower case. */
+/** Returns the words of a text as written, in lower case. */
 export function plainWordsOf(text: string): string[] {
   return tokensOf(text).flatMap(partsOf);
 }
 
 /**
- * The words of a query. Parts of a word, or two words, that a tool writes as one (`known`) are one: `GitHub` is `github`, and
- * `session storage` is `sessionstorage` where a tool says it like that.
+ * Splits a query into words. Parts of a word, or two words, become one if a tool writes them as one (`known`): `GitHub` is
+ * `github`, and `session storage` is `sessionstorage` if a tool has it like that.
  */
 export function queryWordsOf(query: string, known: (word: string) => boolean): string[] {
   const tokens = tokensOf(withoutPhrases(query));

@@ -24,7 +24,7 @@ const MEANS_SSE = new Set([400, 404, 405]);
 /** How long a server may take to show that it speaks SSE: one that speaks neither may stay silent. */
 const SSE_ANSWER_MS = 5_000;
 
-/** Told of the end of a stream without an answer, and what it said last that was no message. */
+/** Called at the end of a stream without an answer, with its last text that was not a message. */
 type StreamEnd = (said?: string) => void;
 
 type Request = JSONRPCMessage & { readonly id: string | number; readonly method: string };
@@ -212,7 +212,7 @@ export class HttpTransport implements Transport {
     left: AbortSignal | undefined,
     options: Pick<FollowOptions, "lasting" | "wanted"> & {
       readonly onMessage: (message: JSONRPCMessage) => void;
-      /** Gets the text of an event that is no message. */
+      /** Receives the text of an event that is not a message. */
       readonly onStray?: (text: string) => void;
     },
   ): Promise<void> {

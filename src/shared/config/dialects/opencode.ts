@@ -44,7 +44,7 @@ export const opencode: Dialect = {
   },
 };
 
-/** Tools that are on or off for everyone; a tool that some agent has on is used, so that it is not hidden. */
+/** Returns the tools that are on or off for everyone; a tool that is on for some agent is used, so it is not hidden. */
 function switchesOf(document: JsonObject): readonly ToolSwitch[] {
   const agents = Object.values({ ...objectAt(document, "mode"), ...objectAt(document, "agent") });
   return [
@@ -56,7 +56,7 @@ function switchesOf(document: JsonObject): readonly ToolSwitch[] {
   ];
 }
 
-/** `tools`, and over it what `permission` denies. */
+/** Reads `tools`, overridden by what `permission` denies. */
 function saidBy(holder: JsonObject): readonly ToolSwitch[] {
   const switches = (name: string, read: (value: Json) => boolean | undefined): readonly ToolSwitch[] =>
     Object.entries(objectAt(holder, name)).flatMap(([pattern, value]) => {

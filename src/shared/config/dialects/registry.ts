@@ -37,8 +37,8 @@ export interface RegistryWay {
 }
 
 /**
- * Every way of reaching a server that the registry describes: packages that can be run, in its order; remotes; packages that
- * listen on a port, which somebody has to start first.
+ * Returns every way to reach a server in the registry: packages that can be run, in its order; remotes; packages that listen on
+ * a port and have to be started by the user.
  */
 export function waysOf(server: JsonObject): readonly RegistryWay[] {
   const run = packagesOf(server).flatMap(({ kind, name, item }): RegistryWay[] => {
@@ -56,7 +56,7 @@ export function waysOf(server: JsonObject): readonly RegistryWay[] {
   ];
 }
 
-/** The packages of a server, each with its kind and its name; what has neither is none. */
+/** Returns the packages of a server that have a kind and a name. */
 export function packagesOf({ packages }: JsonObject): readonly {
   readonly kind: string;
   readonly name: string;

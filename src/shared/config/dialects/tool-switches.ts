@@ -4,10 +4,10 @@ import type { JsonObject } from "../../json/json.js";
 export type ToolSwitch = readonly [pattern: string, on: boolean];
 
 /**
- * What switches of tools say about those of one server, as lists of names: `["jira_*", false]`. Of two for the same tools the
- * later counts; a single name is an exception from a pattern.
+ * Converts tool switches to lists of one server's tools: `["jira_*", false]`. Of two for the same tools, the later one counts;
+ * a single name is an exception from a pattern.
  *
- * @param prefix what stands before the names of the server's tools there
+ * @param prefix prefix of the server's tools in the switches
  */
 export function switchedTools(switches: readonly ToolSwitch[], prefix: string): JsonObject {
   const said = new Map<string, boolean>();
