@@ -1,5 +1,5 @@
-// `npm run prose`: idioms that a reader stumbles over, in the documentation, in messages and help, and in titles of tests. Each
-// rule names the plain wording. Comments are not checked.
+// `npm run prose`: idioms that a reader stumbles over, in the documentation, in messages, help and comments, and in titles of tests. Each
+// rule names the plain wording.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -56,17 +56,27 @@ function* ofModule(text) {
   }
 }
 
+/** The comments of a module, each line with its number; code in a line is left out. */
+function* ofComments(text) {
+  for (const [i, line] of text.split("\n").entries()) {
+    const [, comment] = /^\s*(?:\*|\/\*\*?|\/\/)(.*)$/.exec(line) ?? /\s\/\/ (.*)$/.exec(line) ?? [];
+    if (comment !== undefined) yield [i + 1, comment.replace(/`[^`]*`/g, "")];
+  }
+}
+
 const files = (...patterns) =>
   execFileSync("git", ["ls-files", ...patterns], { cwd: root, encoding: "utf8" })
     .trim()
     .split("\n");
 const pages = files("README.md", "SECURITY.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/*.md");
 const modules = files("src/*.ts");
+const scripts = files("scripts/*.mjs").filter((path) => path !== "scripts/prose.mjs");
 const tests = files("test/*.test.ts");
 
 const found = [
   ...pages.map((path) => [path, ofPage]),
   ...modules.map((path) => [path, ofModule]),
+  ...[...modules, ...scripts].map((path) => [path, ofComments]),
   ...tests.map((path) => [path, ofTests]),
 ].flatMap(([path, textsOf]) =>
   [...textsOf(readFileSync(join(root, path), "utf8"))].flatMap(([line, text]) =>

@@ -1,4 +1,4 @@
-// What a terminal shows: the output of real commands, with their colours.
+// What a terminal shows: the output of real commands, with their colors.
 import { spawnSync } from "node:child_process";
 
 const STYLES = { 2: "dim", 31: "red", 32: "green" };

@@ -51,7 +51,7 @@ export class Output {
     this.#report("error", message, place);
   }
 
-  /** Returns `text` in a style, if colours are wanted. */
+  /** Returns `text` in a style, if colors are wanted. */
   style(style: Style, text: string): string {
     return this.terminal.colours ? styleText(style, text) : text;
   }

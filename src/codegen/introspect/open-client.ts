@@ -25,7 +25,7 @@ export interface OpenOptions extends IntrospectOptions {
 
 /**
  * Creates a client for one entry of a config; variables are looked up when it connects. The server's process ends with the
- * client, its standard error is not shown (an error quotes the end of it), and nobody is asked to log in: `login` is for
+ * client, its standard error is not shown (an error quotes the end of it), and no login is started: `login` is for
  * that.
  */
 export function openClient(entry: ServerEntry, handlers: HandlerOptions, options: OpenOptions): OpenedClient {

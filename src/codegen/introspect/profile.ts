@@ -13,7 +13,7 @@ export const CLIENT_CAPABILITIES: JsonObject = {
   sampling: {},
 };
 
-/** Returns handlers for the declared capabilities that decline every request, since nobody is there to agree. */
+/** Returns handlers for the declared capabilities that decline every request, since no user is there to agree. */
 export function decliningHandlers(onNotification: (method: string) => void): HandlerOptions {
   return {
     onMessage: (message) => {

@@ -69,7 +69,7 @@ export interface LearnedOutput {
   readonly version?: string;
 }
 
-/** Hints about a tool's behaviour, as claimed by the server. */
+/** Hints about a tool's behavior, as claimed by the server. */
 export interface ToolAnnotations {
   readonly title?: string;
   readonly readOnlyHint?: boolean;

@@ -4,7 +4,7 @@ import { type Doc, hardLine } from "./layout.js";
 
 /** Longest paragraph if no limit is given. */
 const MAX_CHARS = 16_384;
-/** Longest line of a comment; longer foreign lines are cut, with a mark. Fifty screens of text help nobody. */
+/** Longest line of a comment; longer foreign lines are cut, with a mark. Fifty screens of text help no reader. */
 const MAX_LINE = 2_000;
 
 /** Longest line of a text, such that it ends before column 100 in a member of a member. */

@@ -31,7 +31,7 @@ export function updateConfig(config: JsonObject, patch: ConfigPatch): JsonObject
  * Like `updateConfig`, but on text: keeps comments, order and indentation of what does not change. An empty text is an empty
  * config.
  *
- * @param place where to add the first server if the document has no place for servers
+ * @param place where to add the first server if the document has none
  */
 export function updateConfigText(
   text: string,

@@ -23,7 +23,7 @@ export class CommandsNotConfirmedError extends UsageError {
 
 /** Who confirms, and why. */
 export interface Confirming {
-  /** Asks the user. Default: the user at the terminal. `undefined` with `--json`, when nobody can be asked. */
+  /** Asks the user. Default: the user at the terminal. `undefined` with `--json`, when the user cannot be asked. */
   readonly ask?: Ask | undefined;
   /** Follows the name of the config in the message: why it does not count as confirmed. Default `was found here`. */
   readonly why?: string;

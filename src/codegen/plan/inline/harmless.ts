@@ -3,7 +3,7 @@ import { isSecretName, looksLikeSecret } from "../../../shared/secrets/index.js"
 /** `${NAME}`, `${env:NAME}`, with or without a default. */
 const REFERENCE = /\$\{(?:env:)?[A-Za-z_]\w*(?::-[^{}]*)?\}/g;
 const NUMBER = /^[+-]?\d{1,5}(?:\.\d{1,5}){0,3}(?:ms|[smhdkKMG]i?[bB]?)?$/;
-/** Values with a fixed meaning for programs: nobody uses one as a password, and if someone did, it would not be secret. */
+/** Values with a fixed meaning for programs: they are not used as passwords, and such a password would not be secret. */
 const WORDS = new Set(
   "true false yes no on off none auto default all stdio sse http https streamable-http json text debug info warn warning error trace".split(
     " ",

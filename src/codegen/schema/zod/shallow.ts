@@ -4,7 +4,7 @@ import type { Json } from "../../../shared/json/json.js";
 const MAX_DEPTH = 256;
 
 /**
- * Drops from a schema what nobody reads, so that it can be written out: parts nested too deeply, and numbers that JavaScript
+ * Drops from a schema what is never read, so that it can be written out: parts nested too deeply, and numbers that JavaScript
  * cannot represent.
  */
 export function shallow(value: Json, depth = 0): Json {

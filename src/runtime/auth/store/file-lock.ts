@@ -94,7 +94,7 @@ async function removeIfStale(path: string, staleMs: number): Promise<boolean> {
 
 /**
  * Removes the lock at `path` if it still belongs to `owner` and `may` agrees. There is no conditional removal, so this runs
- * under another lock, named after the owner: nobody else can remove this owner's file meanwhile, and a process that looked
+ * under another lock, named after the owner: no other process can remove this owner's file meanwhile, and a process that looked
  * earlier and arrives later finds another owner. A crash may leave that lock behind, too; it is removed in the same way.
  */
 async function removeOf(

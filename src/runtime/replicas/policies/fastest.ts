@@ -5,7 +5,7 @@ const unknownMs = 60_000;
 
 /**
  * Power of two choices: of two random candidates, picks the one with the lower expected cost, `latency · (pending + 1) /
- * success rate`. Nearly as good as the global minimum, without sending every client to the same node at once.
+ * success rate`. Close to the global minimum, without sending every client to the same node at once.
  */
 export const fastest: Policy = (candidates, { random }) => {
   const count = candidates.length;

@@ -22,7 +22,7 @@ interface Resumption {
 
 /**
  * The fetch below the SDK's transport. The SDK sends: credentials, session, headers of the protocol. Responses are taken here
- * and read by this runtime (`receive/`), and the SDK is told that there is no more.
+ * and read by this runtime (`receive/`), and the SDK gets an empty response.
  */
 export class ResponseDesk {
   readonly #send: FetchLike;
