@@ -16,22 +16,51 @@ export interface DeclaredServer {
 
 /**
  * Returns the servers of a config in order, without the disabled ones. A config in code may contain any target: a server in
- * memory, a URL, a transport.
+ * memory, a URL, a transport. A server whose entry has a fault is among them and fails when it connects, as one with a missing
+ * variable does.
  *
- * @throws {ConfigurationError} for a config without servers, and for faults, each with its position
+ * @throws {ConfigurationError} for a config without usable servers, and for faults of no single server, each with its position
  */
 export function declaredServers(config: unknown, options: InferOptions): readonly DeclaredServer[] {
   const { parsed, targets, order } = isParsed(config)
     ? { parsed: config, targets: [], order: [] }
     : parts(config);
   const { faults, path } = parsed;
-  if (faults.length > 0)
-    throw new ConfigurationError(describeFaults(faults, path), { server: faults[0]?.server });
-  const entries = parsed.servers.filter(({ disabled }) => !disabled);
-  const all = [...entries.map((entry) => declared(entry, parsed, options)), ...targets];
-  if (all.length === 0)
+  const failed = new Map<string, ConfigurationError>();
+  for (const server of new Set(faults.map((fault) => fault.server))) {
+    const own = describeFaults(
+      faults.filter((fault) => fault.server === server),
+      path,
+    );
+    if (server === undefined) throw new ConfigurationError(describeFaults(faults, path));
+    failed.set(server, new ConfigurationError(own, { server }));
+  }
+  const entries = parsed.servers.filter(({ disabled, key }) => !disabled && !failed.has(key));
+  const usable = entries.flatMap((entry) => {
+    try {
+      return [declared(entry, parsed, options)];
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error;
+      failed.set(entry.key, error);
+      return [];
+    }
+  });
+  const working = [...usable, ...targets];
+  const [first, ...others] = failed.values();
+  if (working.length === 0 && first !== undefined)
+    throw others.length === 0
+      ? first
+      : new ConfigurationError([first, ...others].map(({ message }) => message).join("\n"), {
+          server: first.server,
+        });
+  if (working.length === 0)
     throw new ConfigurationError("No MCP servers defined in the config: every one is disabled. Enable one.");
-  return all.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+  const broken = [...failed].map(([name, error]) => failing(name, error));
+  return [...working, ...broken].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+}
+
+function failing(name: string, error: ConfigurationError): DeclaredServer {
+  return { name, target: new LazyTarget(name, () => Promise.reject(error)) };
 }
 
 /** Returns one server for `addServer`: an entry as in a config, or any target. @throws {ConfigurationError} */

@@ -50,6 +50,37 @@ describe("a server that cannot be reached", () => {
     await expect(client.callTool("dead_x")).rejects.toMatchObject({ code: "CONNECT_FAILED", server: "dead" });
   });
 
+  it.each<[string, object, RegExp]>([
+    ["neither command nor URL", { comand: "x" }, /server "bad": It has neither "command" nor "url"/],
+    ["a field of a wrong type", { command: "x", args: "y" }, /server "bad": "args" is a string/],
+    [
+      "both a command and a URL",
+      { command: "x", url: "https://h.example" },
+      /It has both "command" and "url"/,
+    ],
+    ["a wrong transform", { command: "x", tools: { t: { name: 1 } } }, /bad/],
+    ["a variable that is not set", { command: "x", env: { A: "${FMCP_NOT_SET}" } }, /FMCP_NOT_SET/],
+  ])("costs only itself where its entry has %s, in code and in a file", async (_, bad, message) => {
+    const folder = await mkdtemp(join(tmpdir(), "fmcp-multi-"));
+    const path = join(folder, "mcp.json");
+    await writeFile(path, JSON.stringify({ mcpServers: { bad, ok: asks } }));
+    for (const config of [path, { mcpServers: { bad, ok: asks } }]) {
+      await using client = new Client(config);
+      const events = diagnostics(client);
+      await client.connect();
+      expect(client.statusOf("ok").state).toBe("ready");
+      expect(client.statusOf("bad")).toMatchObject({
+        state: "failed",
+        error: { code: "CONFIGURATION", server: "bad", message: expect.stringMatching(message) },
+      });
+      expect(events).toContainEqual(expect.objectContaining({ code: "SERVER_FAILED", server: "bad" }));
+      expect(await pidOf(client, "ok")).toBeGreaterThan(0);
+    }
+    const strict = new Client(path, { onServerError: "throw" });
+    await expect(strict.connect()).rejects.toThrow(message);
+    await rm(folder, { recursive: true });
+  });
+
   it("all of them: one error that names each and its cause", async () => {
     const also = { command: "fmcp-nor-this-one" };
     const client = new Client({ mcpServers: { dead, also } });
