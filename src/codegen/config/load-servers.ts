@@ -94,6 +94,7 @@ async function ofFile(
     path,
     platform: process.platform,
     project: cwd,
+    userHome: home,
     beside: readBeside,
     home,
   });

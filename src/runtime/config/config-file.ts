@@ -1,4 +1,5 @@
 import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
 import { dirname, resolve } from "node:path";
 import type { ParsedConfig } from "../../shared/config/entry.js";
 import type { ConfigPatch } from "../../shared/config/update-config.js";
@@ -22,7 +23,12 @@ export async function loadConfigFile(path: string): Promise<ParsedConfig> {
     import("../../shared/config/trusted-file.js"),
   ]);
   const beside = trustedReader({ stat, readFile });
-  return readConfigText(bytes, { path: resolve(path), platform: process.platform, beside });
+  return readConfigText(bytes, {
+    path: resolve(path),
+    platform: process.platform,
+    userHome: homedir(),
+    beside,
+  });
 }
 
 /**

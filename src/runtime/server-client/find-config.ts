@@ -1,4 +1,3 @@
-import { workspaceFolderOf } from "../../shared/config/workspace-folder.js";
 import { show } from "../../shared/text/show.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { host } from "../platform/host.js";
@@ -33,13 +32,18 @@ export function findConfig({ server, config, base }: ConfigPlace): string {
 
 /**
  * Returns the folder that relative paths of an inlined entry start from: that of its config, or where that was. `undefined`:
- * the code was moved elsewhere, or names no config.
+ * the code was moved elsewhere, names no config, or its config is about the working directory.
+ *
+ * @param folderOf the folder that a config is about
  */
-export function homeFolder({ config, base }: ConfigPlace): string | undefined {
+export function homeFolder(
+  { config, base }: ConfigPlace,
+  folderOf: (path: string) => string | undefined,
+): string | undefined {
   if (config === undefined || host.platform === "web") return undefined;
   const { found, beside } = search(config, base);
-  if (found !== undefined) return workspaceFolderOf(found);
-  const folder = beside === undefined ? undefined : workspaceFolderOf(beside);
+  if (found !== undefined) return folderOf(found);
+  const folder = beside === undefined ? undefined : folderOf(beside);
   return folder !== undefined && host.look(folder) !== undefined ? folder : undefined;
 }
 

@@ -39,9 +39,12 @@ export async function resolveServer(contract: ServerContract, options: ClientOpt
 }
 
 async function configOf(contract: ServerContract, options: ClientOptions): Promise<ParsedConfig> {
-  const { parseConfig } = await import("../../shared/config/parse-config.js");
+  const [{ parseConfig }, { startFolderOf }] = await Promise.all([
+    import("../../shared/config/parse-config.js"),
+    import("../../shared/config/start-folder.js"),
+  ]);
   const { entry, server } = contract;
-  const folder = entry && homeFolder(contract);
+  const folder = entry && homeFolder(contract, (path) => startFolderOf(path, { userHome: host.home() }));
   const inline = entry && withFolder(parseConfig({ mcpServers: { [server]: entry } }), folder);
   const given = options.config ?? programOptions().config ?? host.env["FMCP_CONFIG"];
   if (typeof given === "object") {

@@ -3,7 +3,6 @@ import type { ConfigFault } from "../../shared/config/fault.js";
 import type { InterpolationContext } from "../../shared/config/interpolate.js";
 import { parseConfig } from "../../shared/config/parse-config.js";
 import { resolveEntry } from "../../shared/config/resolve-entry.js";
-import { workspaceFolderOf } from "../../shared/config/workspace-folder.js";
 import { loadConfigFile } from "../config/config-file.js";
 import { describeFaults } from "../config/describe-faults.js";
 import { placedEndpoint } from "../config/placed-endpoint.js";
@@ -47,10 +46,8 @@ export function serversOf(
 ): readonly (TargetServer & { readonly key: string })[] {
   const faults: ConfigFault[] = [...config.faults];
   const enabled = config.servers.filter((entry) => !entry.disabled);
-  const home = config.path === undefined ? {} : { folder: workspaceFolderOf(config.path) };
   const servers = enabled.flatMap((entry) => {
-    const written = { ...home, ...entry };
-    const { entry: resolved, faults: more } = resolveEntry(written, contextOf(written.folder, options));
+    const { entry: resolved, faults: more } = resolveEntry(entry, contextOf(entry.folder, options));
     faults.push(...more);
     return resolved === undefined
       ? []

@@ -8,7 +8,7 @@ import { isComment } from "./entry-fields/rename.js";
 import { type ConfigFault, pointerTo } from "./fault.js";
 import { inputsOf } from "./inputs.js";
 import { readServer } from "./read-server.js";
-import { workspaceFolderOf } from "./workspace-folder.js";
+import { startFolderOf } from "./start-folder.js";
 
 /** What is known of a document besides its value. */
 export interface ParseOptions {
@@ -16,6 +16,8 @@ export interface ParseOptions {
   readonly path?: string;
   /** The project's folder: of a file with servers for several projects, only its own are read. Default: those of all. */
   readonly project?: string;
+  /** The home folder: a client that works in a project keeps configs there that are about each project. Default: unknown. */
+  readonly userHome?: string;
   /** The system that servers will run on: `darwin`, `linux`, `win32`. Default `linux`; bundles differ by it. */
   readonly platform?: string;
 }
@@ -65,12 +67,14 @@ class Reading {
   readonly #inputs: Pick<ServerEntry, "inputs">;
   readonly #seen = new Map<string, Json>();
 
-  constructor(document: JsonObject, { path, platform = "linux" }: ParseOptions) {
+  constructor(document: JsonObject, options: ParseOptions) {
+    const { path, platform = "linux" } = options;
     this.#document = document;
     this.#platform = platform;
     this.#file = path?.split(/[\\/]/).at(-1);
     this.dialect = dialectOf(document, path);
-    this.#place = path === undefined ? {} : { folder: workspaceFolderOf(path) };
+    const folder = path === undefined ? undefined : startFolderOf(path, options);
+    this.#place = folder === undefined ? {} : { folder };
     const inputs = inputsOf(document);
     this.#inputs = inputs.length === 0 ? {} : { inputs };
   }

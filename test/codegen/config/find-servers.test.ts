@@ -85,7 +85,7 @@ describe("loadServers", () => {
     await writeFile(join(home, ".claude.json"), JSON.stringify(document));
     const { config } = await loadServers("client:claude-code", { cwd: join(home, "p/sub"), home });
     expect(config.servers.map(({ key, folder }) => [key, folder])).toEqual([
-      ["user", home],
+      ["user", join(home, "p/sub")],
       ["own", join(home, "p")],
     ]);
   });

@@ -36,7 +36,13 @@ export async function knownServers(named: string | undefined, cwd: string): Prom
   const home = await Promise.all(
     clientFiles(homedir()).map(async ({ path }) => {
       const text = await readConfigFile(path, "").catch(() => "");
-      const options = { path, platform: process.platform, project: cwd, beside: readBeside };
+      const options = {
+        path,
+        platform: process.platform,
+        project: cwd,
+        userHome: homedir(),
+        beside: readBeside,
+      };
       return serversOf(path, await readConfigText(text, options), false);
     }),
   );

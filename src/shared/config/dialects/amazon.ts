@@ -28,6 +28,8 @@ export const amazonQ: Dialect = {
     ".amazonq/agents/*.json",
   ],
   home: [".aws/amazonq/mcp.json", ".aws/amazonq/agents/default.json", ".aws/amazonq/cli-agents/default.json"],
+  // A program in a terminal: its servers inherit the working directory.
+  startsIn: "project",
   shape: (document) => isJsonObject(document["mcpServers"]) && Array.isArray(document["allowedTools"]),
   timeout: "milliseconds",
   rewrite: ofAgent,

@@ -20,6 +20,8 @@ export const claudeCode: Dialect = {
   docs: "https://code.claude.com/docs/en/mcp",
   project: [".mcp.json", ".claude-plugin/plugin.json"],
   home: [".claude.json"],
+  // Where Claude Code itself was started (anthropics/claude-code#75266).
+  startsIn: "project",
   markers: ["headersHelper", "alwaysLoad"],
   shape: (document) => isJsonObject(document["projects"]) && "numStartups" in document,
   // Claude Code accepts no value below 1,000, which `either` reads as seconds, with a warning.

@@ -7,6 +7,8 @@ export const codex: Dialect = {
   docs: "https://developers.openai.com/codex/mcp",
   project: [".codex/config.toml"],
   home: [".codex/config.toml"],
+  // Where Codex itself was started (openai/codex#16390).
+  startsIn: "project",
   containers: [["mcp_servers"]],
   shape: (document) => isJsonObject(document["mcp_servers"]),
   markers: [

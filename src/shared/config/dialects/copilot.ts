@@ -6,6 +6,8 @@ export const copilot: Dialect = {
   docs: "https://docs.github.com/en/copilot/how-tos/copilot-cli/customize-copilot/add-mcp-servers",
   project: [".copilot/mcp-config.json", ".github/mcp.json"],
   home: [".copilot/mcp-config.json"],
+  // A program in a terminal: its servers inherit the working directory.
+  startsIn: "project",
   timeout: "milliseconds",
   expandsDollar: true,
 };

@@ -43,6 +43,11 @@ export interface Dialect {
   readonly project: readonly string[];
   /** Its files in the home folder, on any system. */
   readonly home: readonly string[];
+  /**
+   * Where it starts the servers of its files in the home folder: in the project that it works in. Default: in the home folder,
+   * like a program without a project.
+   */
+  readonly startsIn?: "project";
   /** Where its servers are, besides `mcpServers`. */
   readonly containers?: readonly (readonly string[])[];
   /** Whether a document is this client's, whatever the name of its file. */

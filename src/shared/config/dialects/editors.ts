@@ -9,6 +9,8 @@ export const cursor: Dialect = {
   docs: "https://cursor.com/docs/context/mcp",
   project: [".cursor/mcp.json"],
   home: [".cursor/mcp.json"],
+  // `${workspaceFolder}` is the root of the project, in either file.
+  startsIn: "project",
 };
 
 export const lmStudio: Dialect = {
@@ -101,6 +103,8 @@ export const factory: Dialect = {
   docs: "https://docs.factory.ai/cli/configuration/mcp",
   project: [".factory/mcp.json"],
   home: [".factory/mcp.json"],
+  // A program in a terminal: its servers inherit the working directory.
+  startsIn: "project",
 };
 
 export const warp: Dialect = {
@@ -118,6 +122,8 @@ export const amp: Dialect = {
   docs: "https://ampcode.com/manual#mcp",
   project: [".amp/settings.json", ".amp/settings.jsonc"],
   home: [".config/amp/settings.json", ".config/amp/settings.jsonc"],
+  // A program in a terminal: its servers inherit the working directory.
+  startsIn: "project",
   containers: [["amp.mcpServers"]],
   shape: (document) => isJsonObject(document["amp.mcpServers"]),
   rewrite(entry, { key, document }) {

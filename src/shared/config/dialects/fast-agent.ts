@@ -13,6 +13,8 @@ export const fastAgent: Dialect = {
     "mcp_agent.config.yaml",
   ],
   home: [".mcp-agent/mcp_agent.config.yaml"],
+  // A program in a terminal: its servers inherit the working directory.
+  startsIn: "project",
   containers: [
     ["mcp", "servers"],
     ["mcp", "targets"],

@@ -29,6 +29,8 @@ export const gemini: Dialect = {
   docs: "https://geminicli.com/docs/tools/mcp-server",
   project: [".gemini/settings.json", "gemini-extension.json"],
   home: [".gemini/settings.json"],
+  // A server inherits the working directory unless it has `cwd`.
+  startsIn: "project",
   markers: ["httpUrl", "trust", "authProviderType", "includeTools", "excludeTools"],
   shape: (document) => SETTINGS.some((name) => Object.hasOwn(document, name)) && "mcpServers" in document,
   timeout: "milliseconds",
@@ -44,6 +46,8 @@ export const qwen: Dialect = {
   docs: "https://qwenlm.github.io/qwen-code-docs/en/users/features/mcp/",
   project: [".qwen/settings.json"],
   home: [".qwen/settings.json"],
+  // As Gemini CLI, from which it comes.
+  startsIn: "project",
   markers: [],
   shape: () => false,
 };

@@ -21,6 +21,8 @@ export const opencode: Dialect = {
     "kilo.jsonc",
   ],
   home: [".config/opencode/opencode.json", ".config/opencode/opencode.jsonc", ".config/kilo/kilo.json"],
+  // In the workspace (anomalyco/opencode#30677).
+  startsIn: "project",
   containers: [["mcp"]],
   markers: ["environment"],
   shape: (document) =>
@@ -92,6 +94,8 @@ export const crush: Dialect = {
   docs: "https://github.com/charmbracelet/crush#mcps",
   project: ["crush.json", ".crush.json"],
   home: [".config/crush/crush.json", "AppData/Local/crush/crush.json"],
+  // A program in a terminal: its servers inherit the working directory.
+  startsIn: "project",
   containers: [["mcp"]],
   shape: (document) =>
     schemaOf(document).includes("charm.land") ||

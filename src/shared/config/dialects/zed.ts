@@ -8,6 +8,8 @@ export const zed: Dialect = {
   docs: "https://zed.dev/docs/ai/mcp",
   project: [".zed/settings.json"],
   home: [".config/zed/settings.json", "AppData/Roaming/Zed/settings.json"],
+  // In the root of the project (zed-industries/zed#35354).
+  startsIn: "project",
   containers: [["context_servers"]],
   shape: (document) => isJsonObject(document["context_servers"]),
   timeout: "small-seconds",
