@@ -57,6 +57,7 @@ export const visualStudio: Dialect = {
   docs: "https://learn.microsoft.com/visualstudio/ide/mcp-servers",
   project: [".vs/mcp.json"],
   home: [],
+  containers: [["servers"]],
 };
 
 export const windsurf: Dialect = {

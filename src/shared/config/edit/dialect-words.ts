@@ -1,16 +1,84 @@
 import type { Json, JsonObject } from "../../json/json.js";
+import { transportNamed, transportOfUrl } from "../transport-kind.js";
+
+/** What a client calls the transports of a URL. */
+interface TransportWords {
+  readonly http: string;
+  readonly sse: string;
+}
+
+const PLAIN: TransportWords = { http: "http", sse: "sse" };
+
+/**
+ * Clients that do not take a bare `url` for Streamable HTTP: without a type it is refused, or is SSE. The words are those of each
+ * one's documentation, which its dialect names.
+ */
+const TYPES: Readonly<Record<string, TransportWords>> = {
+  // Without a type the whole entry is refused (anthropics/claude-code#32191).
+  "claude-code": PLAIN,
+  vscode: PLAIN,
+  factory: PLAIN,
+  "amazon-q": PLAIN,
+  copilot: PLAIN,
+  roo: { http: "streamable-http", sse: "sse" },
+  kilo: { http: "streamable-http", sse: "sse" },
+  // Without a type it is SSE.
+  cline: { http: "streamableHttp", sse: "sse" },
+  librechat: { http: "streamable-http", sse: "sse" },
+  continue: { http: "streamable-http", sse: "sse" },
+};
 
 /** Converts a plain entry (`command`, `args`, `env`, `url`, `headers`) to the fields of a client that uses others. */
 export function inWordsOf(client: string | undefined, entry: JsonObject): JsonObject {
   if (client === "opencode") return ofOpencode(entry);
   if (client === "goose") return ofGoose(entry);
-  if (client === "crush") return { type: "url" in entry ? "http" : "stdio", ...entry };
+  if (client === "crush") return withType("url" in entry ? entry : { type: "stdio", ...entry }, PLAIN);
   if (client === "codex") return ofCodex(entry);
-  return entry;
+  if (client === "gemini" || client === "qwen") return ofGemini(entry);
+  if (client === "antigravity") return ofAntigravity(entry);
+  const words = client === undefined ? undefined : TYPES[client];
+  const typed = words === undefined ? entry : withType(entry, words);
+  return client === "copilot" ? ofCopilot(typed) : typed;
+}
+
+function withType(entry: JsonObject, words: TransportWords): JsonObject {
+  const kind = kindOf(entry);
+  if (kind === undefined) return entry;
+  const { type: _type, transport: _transport, ...rest } = entry;
+  return { type: words[kind], ...rest };
+}
+
+/** Of a server behind a URL, unless it is a WebSocket, which none of them reaches. */
+function kindOf({ url, type, transport }: JsonObject): "http" | "sse" | undefined {
+  if (typeof url !== "string") return undefined;
+  const named = [transport, type].map((word) =>
+    typeof word === "string" ? transportNamed(word) : undefined,
+  );
+  const kind = named.find((each) => each !== undefined && each !== "remote") ?? transportOfUrl(url);
+  return kind === "http" || kind === "sse" ? kind : undefined;
+}
+
+/** Copilot shows no tool of a server whose entry names none. */
+function ofCopilot(entry: JsonObject): JsonObject {
+  return { ...(!("url" in entry) && { type: "local" }), ...entry, tools: ["*"] };
+}
+
+/** `httpUrl` is Streamable HTTP, and `url` SSE. */
+function ofGemini(entry: JsonObject): JsonObject {
+  const kind = kindOf(entry);
+  if (kind === undefined) return entry;
+  const { url = "", type: _type, transport: _transport, ...rest } = entry;
+  return kind === "http" ? { httpUrl: url, ...rest } : { url, ...rest };
+}
+
+function ofAntigravity({ url, ...rest }: JsonObject): JsonObject {
+  if (url === undefined) return rest;
+  const { type: _type, transport: _transport, ...others } = rest;
+  return { serverUrl: url, ...others };
 }
 
 function ofOpencode({ command, args, env, ...rest }: JsonObject): JsonObject {
-  if (command === undefined) return { type: "remote", ...rest };
+  if (command === undefined) return { ...rest, type: "remote" };
   const words = [command, ...(Array.isArray(args) ? (args as readonly Json[]) : [])];
   return { type: "local", command: words, ...(env !== undefined && { environment: env }), ...rest };
 }
@@ -18,10 +86,15 @@ function ofOpencode({ command, args, env, ...rest }: JsonObject): JsonObject {
 function ofGoose({ command, env, url, ...rest }: JsonObject): JsonObject {
   const shared = { enabled: true, ...rest, ...(env !== undefined && { envs: env }) };
   return command === undefined
-    ? { type: "streamable_http", uri: url ?? "", ...shared }
+    ? {
+        ...shared,
+        type: kindOf({ ...rest, url: url ?? "" }) === "sse" ? "sse" : "streamable_http",
+        uri: url ?? "",
+      }
     : { type: "stdio", cmd: command, ...shared };
 }
 
-function ofCodex({ headers, ...rest }: JsonObject): JsonObject {
+/** Codex knows one transport of a URL. */
+function ofCodex({ headers, type: _type, transport: _transport, ...rest }: JsonObject): JsonObject {
   return { ...rest, ...(headers !== undefined && { http_headers: headers }) };
 }

@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import { editConfigText } from "../../../src/shared/config/edit/edit-config-text.js";
+import { readConfigText } from "../../../src/shared/config/index.js";
+
+const HTTP = { url: "https://h.example/mcp" };
+const SSE = { url: "https://h.example/sse" };
+const NAMED = { type: "streamable-http", url: "https://h.example/a" };
+const RUN = { command: "npx", args: ["-y", "p"] };
+
+it.each<[string, object, object]>([
+  [".mcp.json", HTTP, { type: "http", ...HTTP }],
+  [".mcp.json", SSE, { type: "sse", ...SSE }],
+  [".mcp.json", RUN, RUN],
+  [".mcp.json", { ...HTTP, headers: { A: "${A}" } }, { type: "http", ...HTTP, headers: { A: "${A}" } }],
+  [".mcp.json", { url: "wss://h.example" }, { url: "wss://h.example" }],
+  [".vscode/mcp.json", HTTP, { type: "http", ...HTTP }],
+  [".vs/mcp.json", HTTP, HTTP],
+  [".factory/mcp.json", HTTP, { type: "http", ...HTTP }],
+  [".amazonq/mcp.json", HTTP, { type: "http", ...HTTP }],
+  [".github/mcp.json", HTTP, { type: "http", ...HTTP, tools: ["*"] }],
+  [".copilot/mcp-config.json", RUN, { type: "local", ...RUN, tools: ["*"] }],
+  [".roo/mcp.json", HTTP, { type: "streamable-http", ...HTTP }],
+  [".kilocode/mcp.json", HTTP, { type: "streamable-http", ...HTTP }],
+  ["cline_mcp_settings.json", HTTP, { type: "streamableHttp", ...HTTP }],
+  ["cline_mcp_settings.json", NAMED, { ...NAMED, type: "streamableHttp" }],
+  ["librechat.yaml", HTTP, { type: "streamable-http", ...HTTP }],
+  [".continue/config.yaml", SSE, { type: "sse", ...SSE }],
+  [".gemini/settings.json", HTTP, { httpUrl: HTTP.url }],
+  [".gemini/settings.json", SSE, SSE],
+  [".qwen/settings.json", NAMED, { httpUrl: NAMED.url }],
+  [".gemini/antigravity/mcp_config.json", NAMED, { serverUrl: NAMED.url }],
+  ["opencode.json", NAMED, { type: "remote", url: NAMED.url }],
+  ["crush.json", NAMED, { type: "http", url: NAMED.url }],
+  ["crush.json", RUN, { type: "stdio", ...RUN }],
+  [".codex/config.toml", NAMED, { url: NAMED.url }],
+  [".config/goose/config.yaml", NAMED, { enabled: true, type: "streamable_http", uri: NAMED.url }],
+  [".config/goose/config.yaml", SSE, { enabled: true, type: "sse", uri: SSE.url }],
+  [".cursor/mcp.json", HTTP, HTTP],
+  ["mcp.json", HTTP, HTTP],
+])("%s: %j is written as %j", async (path, entry, want) => {
+  const text = await editConfigText("", path, { kind: "add", key: "new", entry: entry as never });
+  const { servers, faults, warnings } = await readConfigText(text, { path });
+  expect({ faults, warnings }).toEqual({ faults: [], warnings: undefined });
+  expect(servers.map(({ raw }) => raw)).toEqual([want]);
+  const plain = await readConfigText(JSON.stringify({ mcpServers: { new: entry } }), { path: "mcp.json" });
+  const kinds = [servers, plain.servers].map(([server]) => server?.kind);
+  expect(kinds[0]).toBe(kinds[1]);
+});
+
+it("writes the servers of Visual Studio where it reads them", async () => {
+  const text = await editConfigText("", ".vs/mcp.json", { kind: "add", key: "new", entry: HTTP });
+  expect(JSON.parse(text)).toEqual({ servers: { new: HTTP } });
+});
