@@ -1,4 +1,5 @@
 import { transportNamed, transportOfUrl } from "../../shared/config/transport-kind.js";
+import { endpointProblem } from "../../shared/config/read-endpoint.js";
 import { show } from "../../shared/text/show.js";
 import { checkMembers } from "./target-members.js";
 import { commandWords, startsServers } from "./command-line.js";
@@ -42,13 +43,19 @@ export function shapeOfTarget(target: ClientTarget, options: SourceOptions = {})
   if (isTransport(target)) return { type: "source", source: new CustomSource(target) };
   if (isServerObject(target)) return { type: "source", source: new MemorySource(target) };
   const members = target as Readonly<Record<string, unknown>>;
+  const isRemote = typeof members["url"] === "string" || members["url"] instanceof URL;
   if (typeof members["command"] === "string" || Array.isArray(members["command"])) {
     checkMembers("command", members);
-    return { type: "source", source: new StdioSource(ofCommand(members, options)) };
+    const named = transportOf(members);
+    const problem = endpointProblem(members, named);
+    if (problem !== undefined) throw new ConfigurationError(`${problem.message} ${problem.hint}`);
+    if (named === undefined || named === "stdio")
+      return { type: "source", source: new StdioSource(ofCommand(members, options)) };
   }
-  if (typeof members["url"] === "string" || members["url"] instanceof URL) checkMembers("url", members);
-  if (typeof members["url"] === "string" || members["url"] instanceof URL)
+  if (isRemote) {
+    checkMembers("url", members);
     return ofRemote(target as RemoteTarget, options);
+  }
   if (isHandlerObject(target)) {
     const fetch = (url: string | URL, init?: RequestInit): Promise<Response> =>
       Promise.resolve(target.fetch(new Request(url, init)));
@@ -60,6 +67,15 @@ export function shapeOfTarget(target: ClientTarget, options: SourceOptions = {})
   const prototype = Object.getPrototypeOf(target) as unknown;
   if (prototype === Object.prototype || prototype === null) return { type: "config", value: target };
   throw notUnderstood(target);
+}
+
+/** The transport that a target in code names, as an entry of a config does. */
+function transportOf({
+  type,
+  transport,
+}: Readonly<Record<string, unknown>>): ReturnType<typeof transportNamed> {
+  const named = type ?? transport;
+  return typeof named === "string" ? transportNamed(named) : undefined;
 }
 
 function ofText(text: string, options: SourceOptions): TargetShape {
@@ -110,7 +126,7 @@ function ofCommand(members: Readonly<Record<string, unknown>>, options: SourceOp
 }
 
 function ofRemote(target: RemoteTarget, options: SourceOptions): TargetShape {
-  const { type, transport, auth, ...own } = target;
+  const { type, transport, auth, command: _command, ...own } = target;
   const named = type ?? transport;
   const kind = named === undefined ? "remote" : transportNamed(named);
   if (kind === undefined || kind === "stdio")

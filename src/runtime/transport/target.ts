@@ -12,6 +12,14 @@ export type RemoteTarget = (HttpOptions | WebSocketOptions) & {
   readonly type?: string;
   readonly transport?: string;
   readonly auth?: unknown;
+  readonly command?: never;
+};
+
+/** A program, with its options. */
+type CommandTarget = StdioOptions & {
+  readonly url?: never;
+  readonly httpUrl?: never;
+  readonly serverUrl?: never;
 };
 
 /** Fields of a config entry besides how to reach its server; also allowed for a target in code. */
@@ -61,7 +69,7 @@ export interface EntryFields {
 export type ClientTarget =
   | string
   | URL
-  | (StdioOptions & EntryFields)
+  | (CommandTarget & EntryFields)
   | (RemoteTarget & EntryFields)
   | { readonly mcpServers: Readonly<Record<string, object>> }
   | { readonly servers: Readonly<Record<string, object>> }

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "../json/json.js";
 import { show } from "../text/show.js";
 import type { Endpoint, RemoteEndpoint, StdioEndpoint } from "./entry.js";
+import type { ConfigFault } from "./fault.js";
 import type { FieldReader } from "./field-reader.js";
 import { KNOWN_TRANSPORTS, transportNamed, transportOfUrl, urlProblem } from "./transport-kind.js";
 
@@ -24,14 +25,37 @@ export function hasOwnEndpoint(object: JsonObject): boolean {
 export function readEndpoint(fields: FieldReader): Endpoint | undefined {
   const named = readKind(fields);
   if (named === "fault") return undefined;
-  const command = fields.find(["command"]);
-  const url = fields.find(URL_FIELDS);
-  if (command !== undefined && url !== undefined && (named === undefined || named === "remote")) {
-    fields.fault([], `It has both "command" and "${url.name}".`, 'Keep one, or say which with "type".');
+  const problem = endpointProblem(fields.object, named);
+  if (problem !== undefined) {
+    fields.fault([], problem.message, problem.hint);
     return undefined;
   }
+  const command = fields.find(["command"]);
   const stdio = named === "stdio" || (named === undefined && command !== undefined);
   return stdio ? readStdio(fields) : readRemote(fields, named);
+}
+
+/**
+ * Returns what is wrong with `command`, URL and transport of an entry beside each other; `undefined`: nothing.
+ *
+ * @param named the transport that the entry names
+ */
+export function endpointProblem(
+  members: Readonly<Record<string, unknown>>,
+  named: ReturnType<typeof transportNamed>,
+): Pick<ConfigFault, "message" | "hint"> | undefined {
+  const has = (name: string): boolean => members[name] !== undefined && members[name] !== null;
+  const url = URL_FIELDS.find(has);
+  if (!has("command") || named === "stdio") return undefined;
+  if (url !== undefined) {
+    if (named !== undefined && named !== "remote") return undefined;
+    return { message: `It has both "command" and "${url}".`, hint: 'Keep one, or say which with "type".' };
+  }
+  if (named === undefined) return undefined;
+  return {
+    message: `It has "command" and the type ${named}, and no "url".`,
+    hint: 'Add "url", or write "type": "stdio" to start the command.',
+  };
 }
 
 function readKind(fields: FieldReader): ReturnType<typeof transportNamed> | "fault" {

@@ -193,6 +193,34 @@ describe("a config", () => {
   });
 });
 
+describe("command, URL and transport", () => {
+  const url = "https://h.example/mcp";
+  const both = 'It has both "command" and "url". Keep one, or say which with "type".';
+  const bare = 'It has "command" and the type http, and no "url". Add "url", or write "type": "stdio"';
+
+  it.each<[string, object, string]>([
+    ["both", { command: "x", url }, both],
+    ["both, and a type that decides nothing", { type: "remote", command: "x", url }, both],
+    ["both, in Windsurf's word", { command: "x", serverUrl: url }, both.replace("url", "serverUrl")],
+    ["a command of type http", { type: "http", command: "x" }, bare],
+    ["a command with the transport http", { transport: "streamable-http", command: "x" }, bare],
+  ])("refuses %s with the same words in code and in a config", async (_, target, message) => {
+    for (const given of [target, { mcpServers: { a: target } }])
+      await expect(kinds(given as never)).rejects.toMatchObject({
+        code: "CONFIGURATION",
+        message: expect.stringContaining(message) as string,
+      });
+  });
+
+  it.each<[string, object, string]>([
+    ["the command where the type says so", { type: "stdio", command: "x", url }, "stdio x"],
+    ["the URL where the type says so", { type: "http", command: "x", url }, `http ${url}`],
+  ])("takes %s", async (_, target, want) => {
+    expect(await kinds(target as never)).toEqual([expect.stringContaining(want)]);
+    expect(await kinds({ mcpServers: { a: target } } as never)).toEqual([expect.stringContaining(want)]);
+  });
+});
+
 describe("what is not a target", () => {
   it.each([
     ["nonsense", "nonsense", /^Could not infer a valid transport from: "nonsense"\. Accepted: a script/],

@@ -7,6 +7,10 @@ it("does not compile with a misspelled member", () => {
   takes({ command: "python", arg: ["x.py"] });
   // @ts-expect-error `header`
   takes({ url: "https://h.example", header: {} });
+  // @ts-expect-error two servers
+  takes({ command: "python", url: "https://h.example" });
+  // @ts-expect-error two servers, one in Windsurf's word
+  takes({ command: "python", serverUrl: "https://h.example" });
   // @ts-expect-error no config
   takes({ comand: "x" });
   expectTypeOf(takes).toBeFunction();

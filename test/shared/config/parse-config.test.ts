@@ -183,6 +183,12 @@ describe("replicas", () => {
 describe("faults", () => {
   it.each([
     ["not an object", 5, "/mcpServers/s", 'Server "s" is not an object.'],
+    [
+      "a command of type http",
+      { type: "http", command: "x" },
+      "/mcpServers/s",
+      'It has "command" and the type http, and no "url".',
+    ],
     ["neither command nor url", { args: [] }, "/mcpServers/s", 'It has neither "command" nor "url".'],
     ["both", { command: "x", url: "http://h" }, "/mcpServers/s", 'It has both "command" and "url".'],
     ["empty command", { command: " " }, "/mcpServers/s/command", '"command" is empty.'],
