@@ -28,7 +28,7 @@ const SETTINGS_FOLDERS: ReadonlySet<string> = new Set([
 ]);
 /** Folders in which clients keep a person's own settings, deep below the home folder. */
 const IN_HOME =
-  /^(.*?)[\\/](?:(?:\.config|Library[\\/]Application Support|AppData[\\/](?:Roaming|Local))[\\/](?:amp|Block|Claude|Code|crush|goose|kilo|opencode|Trae|[Zz]ed)|\.aws[\\/]amazonq|\.cache[\\/]lm-studio|\.cline|\.codeium|\.docker)[\\/]/;
+  /^(.*?)[\\/](?:(?:\.config|Library[\\/]Application Support|AppData[\\/](?:Roaming|Local))[\\/](?:amp|Block|Claude|Code|crush|goose|kilo|opencode|Trae|[Zz]ed)|\.aws[\\/]amazonq|\.cache[\\/]lm-studio|\.cline|\.codeium|\.docker|\.kilocode[\\/]cli)[\\/]/;
 /** How deep configs may be below a settings folder: `.amazonq/cli-agents/x.json`. */
 const DEEPEST = 2;
 

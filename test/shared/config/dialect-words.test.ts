@@ -35,6 +35,10 @@ it.each<[string, object, object]>([
   [".codex/config.toml", NAMED, { url: NAMED.url }],
   [".config/goose/config.yaml", NAMED, { enabled: true, type: "streamable_http", uri: NAMED.url }],
   [".config/goose/config.yaml", SSE, { enabled: true, type: "sse", uri: SSE.url }],
+  [".kilo/kilo.jsonc", NAMED, { type: "remote", url: NAMED.url }],
+  [".vibe/config.toml", HTTP, { name: "new", transport: "streamable-http", ...HTTP }],
+  [".vibe/config.toml", RUN, { name: "new", transport: "stdio", ...RUN }],
+  [".hermes/config.yaml", HTTP, HTTP],
   [".cursor/mcp.json", HTTP, HTTP],
   ["mcp.json", HTTP, HTTP],
 ])("%s: %j is written as %j", async (path, entry, want) => {

@@ -6,6 +6,12 @@ function settingsOf(extension: string, file: string): readonly string[] {
   return STORAGE.map((folder) => `${folder}/User/globalStorage/${extension}/settings/${file}`);
 }
 
+/** Where Kilo Code kept the servers of a person. */
+export const KILO_SETTINGS: readonly string[] = [
+  ...settingsOf("kilocode.kilo-code", "mcp_settings.json"),
+  ".kilocode/cli/global/settings/mcp_settings.json",
+];
+
 export const cline: Dialect = {
   id: "cline",
   title: "Cline",
@@ -30,11 +36,12 @@ export const roo: Dialect = {
   timeout: "seconds",
 };
 
-export const kilo: Dialect = {
-  id: "kilo",
-  title: "Kilo Code",
-  docs: "https://kilo.ai/docs/features/mcp/using-in-kilo-code",
+/** Kilo Code before it took the form of opencode. */
+export const kiloLegacy: Dialect = {
+  id: "kilo-legacy",
+  title: "Kilo Code, formerly",
+  docs: "https://kilo.ai/docs/automate/mcp/using-in-cli",
   project: [".kilocode/mcp.json", ".kilo/mcp.json"],
-  home: settingsOf("kilocode.kilo-code", "mcp_settings.json"),
+  home: KILO_SETTINGS,
   timeout: "seconds",
 };

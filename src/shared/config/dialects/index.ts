@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from "../../json/json.js";
 import { anthropicApi, generic, goose, libreChat } from "./agents.js";
 import { amazonQ, kiro } from "./amazon.js";
 import { claudeCode, claudeDesktop } from "./claude.js";
-import { cline, kilo, roo } from "./cline.js";
+import { cline, kiloLegacy, roo } from "./cline.js";
 import { codex } from "./codex.js";
 import { continueDev } from "./continue.js";
 import { copilot } from "./copilot.js";
@@ -24,9 +24,11 @@ import {
 import { fastAgent } from "./fast-agent.js";
 import { fastmcp } from "./fastmcp.js";
 import { gemini, qwen } from "./gemini.js";
+import { hermes } from "./hermes.js";
 import { mcpb } from "./mcpb.js";
-import { crush, opencode } from "./opencode.js";
+import { crush, kilo, opencode } from "./opencode.js";
 import { registry } from "./registry.js";
+import { vibe } from "./vibe.js";
 import { zed } from "./zed.js";
 
 export { type Dialect, LeftOut, type Surroundings, type TakeNote, type TimeoutUnit } from "./dialect.js";
@@ -35,7 +37,22 @@ export { generic } from "./agents.js";
 /** Every dialect, in the order in which a folder's project files are searched and shapes are compared. */
 export const DIALECTS: readonly Dialect[] = [
   ...[generic, claudeCode, cursor, vscode, visualStudio, antigravity],
-  ...[gemini, qwen, codex, opencode, crush, roo, kilo, cline, kiro, amazonQ, copilot],
+  ...[
+    gemini,
+    qwen,
+    hermes,
+    vibe,
+    codex,
+    kiloLegacy,
+    kilo,
+    opencode,
+    crush,
+    roo,
+    cline,
+    kiro,
+    amazonQ,
+    copilot,
+  ],
   ...[windsurf, zed, amp, junie, trae, factory, warp, continueDev, goose, lmStudio, claudeDesktop, libreChat],
   fastAgent,
   ...[fastmcp, mcpb, registry, docker, anthropicApi],

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
+import { KILO_SETTINGS } from "./cline.js";
 import { type Dialect, LeftOut, type Surroundings } from "./dialect.js";
 import { switchedTools, type ToolSwitch } from "./tool-switches.js";
 
@@ -12,21 +13,14 @@ export const opencode: Dialect = {
   id: "opencode",
   title: "opencode",
   docs: "https://opencode.ai/docs/mcp-servers",
-  project: [
-    "opencode.json",
-    "opencode.jsonc",
-    ".opencode/opencode.json",
-    ".opencode/opencode.jsonc",
-    "kilo.json",
-    "kilo.jsonc",
-  ],
-  home: [".config/opencode/opencode.json", ".config/opencode/opencode.jsonc", ".config/kilo/kilo.json"],
+  project: ["opencode.json", "opencode.jsonc", ".opencode/opencode.json", ".opencode/opencode.jsonc"],
+  home: [".config/opencode/opencode.json", ".config/opencode/opencode.jsonc"],
   // In the workspace (anomalyco/opencode#30677).
   startsIn: "project",
   containers: [["mcp"]],
   markers: ["environment"],
   shape: (document) =>
-    /opencode\.ai|kilo\.ai/.test(schemaOf(document)) ||
+    /opencode\.ai/.test(schemaOf(document)) ||
     Object.values(isJsonObject(document["mcp"]) ? document["mcp"] : {}).some(
       (entry) => isJsonObject(entry) && (entry["type"] === "local" || entry["type"] === "remote"),
     ),
@@ -87,6 +81,18 @@ function timeoutOf(timeout: Json | undefined, note: Surroundings["note"]): JsonO
   }
   return request === undefined ? {} : { timeoutMs: request };
 }
+
+/** Kilo Code writes what opencode does, from which it comes. Its former files count where there is no other. */
+export const kilo: Dialect = {
+  ...opencode,
+  id: "kilo",
+  title: "Kilo Code",
+  docs: "https://kilo.ai/docs/automate/mcp/using-in-kilo-code",
+  project: ["kilo.jsonc", "kilo.json", ".kilo/kilo.jsonc", ".kilo/kilo.json"],
+  home: [".config/kilo/kilo.jsonc", ".config/kilo/kilo.json", ...KILO_SETTINGS],
+  markers: [],
+  shape: (document) => schemaOf(document).includes("kilo.ai"),
+};
 
 export const crush: Dialect = {
   id: "crush",

@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, TransportWords>> = {
   "amazon-q": PLAIN,
   copilot: PLAIN,
   roo: { http: "streamable-http", sse: "sse" },
-  kilo: { http: "streamable-http", sse: "sse" },
+  "kilo-legacy": { http: "streamable-http", sse: "sse" },
   // Without a type it is SSE.
   cline: { http: "streamableHttp", sse: "sse" },
   librechat: { http: "streamable-http", sse: "sse" },
@@ -30,12 +30,13 @@ const TYPES: Readonly<Record<string, TransportWords>> = {
 
 /** Converts a plain entry (`command`, `args`, `env`, `url`, `headers`) to the fields of a client that uses others. */
 export function inWordsOf(client: string | undefined, entry: JsonObject): JsonObject {
-  if (client === "opencode") return ofOpencode(entry);
+  if (client === "opencode" || client === "kilo") return ofOpencode(entry);
   if (client === "goose") return ofGoose(entry);
   if (client === "crush") return withType("url" in entry ? entry : { type: "stdio", ...entry }, PLAIN);
   if (client === "codex") return ofCodex(entry);
   if (client === "gemini" || client === "qwen") return ofGemini(entry);
   if (client === "antigravity") return ofAntigravity(entry);
+  if (client === "vibe") return ofVibe(entry);
   const words = client === undefined ? undefined : TYPES[client];
   const typed = words === undefined ? entry : withType(entry, words);
   return client === "copilot" ? ofCopilot(typed) : typed;
@@ -69,6 +70,10 @@ function ofGemini(entry: JsonObject): JsonObject {
   if (kind === undefined) return entry;
   const { url = "", type: _type, transport: _transport, ...rest } = entry;
   return kind === "http" ? { httpUrl: url, ...rest } : { url, ...rest };
+}
+
+function ofVibe({ type: _type, transport: _transport, ...rest }: JsonObject): JsonObject {
+  return { transport: rest["url"] === undefined ? "stdio" : "streamable-http", ...rest };
 }
 
 function ofAntigravity({ url, ...rest }: JsonObject): JsonObject {

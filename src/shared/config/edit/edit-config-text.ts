@@ -32,7 +32,7 @@ export async function editConfigText(text: string, path: string, edit: ServerEdi
   const entry = edit.kind === "add" ? inWordsOf(dialect?.id, edit.entry) : {};
   if (format === "toml")
     return edit.kind === "add"
-      ? withTomlServer(text, place, edit.key, entry)
+      ? withTomlServer(text, place, edit.key, entry, dialect?.id === "vibe")
       : withoutTomlServer(text, place, edit.key);
   if (format === "yaml")
     return edit.kind === "add"

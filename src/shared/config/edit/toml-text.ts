@@ -1,12 +1,17 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
 import { membersOf, type Statement, statementsOf } from "./toml-statements.js";
 
-/** Adds a server to TOML: as a table at the end, or as a member if the servers are in an inline table. */
+/**
+ * Adds a server to TOML: as a table at the end, or as a member if the servers are in an inline table.
+ *
+ * @param listed the servers are a list of tables, each with its name
+ */
 export function withTomlServer(
   text: string,
   place: readonly string[],
   key: string,
   entry: JsonObject,
+  listed = false,
 ): string {
   const inline = inlineTableAt(text, place);
   if (inline !== undefined) {
@@ -18,8 +23,10 @@ export function withTomlServer(
   }
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const lines = [
-    `[${[...place, key].map(tomlKey).join(".")}]`,
-    ...Object.entries(entry).map(([name, value]) => `${tomlKey(name)} = ${tomlValue(value)}`),
+    listed ? `[[${place.map(tomlKey).join(".")}]]` : `[${[...place, key].map(tomlKey).join(".")}]`,
+    ...Object.entries(listed ? { name: key, ...entry } : entry).map(
+      ([name, value]) => `${tomlKey(name)} = ${tomlValue(value)}`,
+    ),
   ];
   const gap = text === "" ? "" : text.endsWith("\n") ? newline : newline + newline;
   return `${text}${gap}${lines.join(newline)}${newline}`;
