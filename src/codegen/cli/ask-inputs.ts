@@ -1,6 +1,7 @@
 import { Writable } from "node:stream";
 import type { ConfigInput } from "../../shared/config/index.js";
 import { inputVariable } from "../../shared/config/index.js";
+import { isSecretName } from "../../shared/secrets/index.js";
 import { show } from "../../shared/text/show.js";
 import { openInputs, withAnswers } from "../config/inputs.js";
 import type { Settings } from "../config/settings.js";
@@ -26,16 +27,17 @@ async function askFor({ id, description, secret, options }: ConfigInput, output:
   const choice = options === undefined ? "" : ` (${options.map((each) => show(each)).join(", ")})`;
   const about = description === undefined ? show(id) : `${show(description, 200)} [${show(id)}]`;
   const { stderr } = output.terminal;
+  const isHidden = secret === true || isSecretName(id);
   stderr.write(`${about}${choice}: `);
   const echo = new Writable({
     write(chunk, _encoding, done) {
-      if (secret !== true) stderr.write(chunk as Buffer);
+      if (!isHidden) stderr.write(chunk as Buffer);
       done();
     },
   });
   try {
     return await askPerson("", output, echo);
   } finally {
-    if (secret === true) stderr.write("\n");
+    if (isHidden) stderr.write("\n");
   }
 }

@@ -11,7 +11,7 @@ export type {
 } from "./entry.js";
 export type { ConfigFault } from "./fault.js";
 export type { InterpolationContext } from "./interpolate.js";
-export { type ConfigInput, inputIdsOf, inputVariable } from "./inputs.js";
+export { type ConfigInput, inputVariable, openInputIdsOf } from "./inputs.js";
 export { parseConfig, type ParseOptions } from "./parse-config.js";
 export type { ConfigDocument } from "./formats/document.js";
 export { decodeText } from "./formats/encoding.js";

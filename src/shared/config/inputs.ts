@@ -35,9 +35,9 @@ export function valueOfInput(
   return declared?.default === undefined ? {} : { default: declared.default };
 }
 
-/** Returns the ids of the inputs that an entry refers to, each once. */
-export function inputIdsOf(fields: JsonObject): readonly string[] {
-  const references = JSON.stringify(fields).matchAll(/\$\{(?:input:|user_config\.)([^}:]+)(?::-[^}]*)?\}/g);
+/** Returns the ids of the inputs that an entry refers to without a default in the reference, each once. */
+export function openInputIdsOf(fields: JsonObject): readonly string[] {
+  const references = JSON.stringify(fields).matchAll(/\$\{(?:input:|user_config\.)([^}:]+)\}/g);
   return [...new Set([...references].map(([, id = ""]) => id))];
 }
 

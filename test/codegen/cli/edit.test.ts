@@ -5,7 +5,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { readConfigText } from "../../../src/shared/config/index.js";
+import { readConfigText, resolveEntry } from "../../../src/shared/config/index.js";
+import { openInputs, withAnswers } from "../../../src/codegen/config/inputs.js";
 import { loadServers } from "../../../src/codegen/config/load-servers.js";
 import { folderWith } from "../config/temporary-folder.js";
 import { runMain } from "./run-main.js";
@@ -270,6 +271,58 @@ describe("add", () => {
     expect((await runMain(["add", "new", "b.mcpb"], folder)).exitCode).toBe(0);
     expect(await entryIn(folder)).toEqual({ command: "node", args: ["./b/server.js"] });
     expect(await readFile(join(folder, "b/server.js"), "utf8")).toBe("// here");
+  });
+
+  it("keeps the defaults of what a bundle asks for, and names what has to be given", async () => {
+    const folder = await folderWith({});
+    const manifest = {
+      ...{ manifest_version: "0.3", name: "b", version: "1.0.0" },
+      server: {
+        mcp_config: {
+          command: "node",
+          args: ["--dir", "${user_config.dir}", "${user_config.dirs}", "--level=${user_config.level}"],
+          env: { KEY: "${user_config.api_key}" },
+        },
+      },
+      user_config: {
+        dir: { type: "directory", multiple: true, default: ["${HOME}/Desktop"] },
+        dirs: { type: "directory", multiple: true, default: ["/a", "/b"] },
+        level: { type: "number", default: 3 },
+        api_key: { type: "string", sensitive: true, required: true },
+      },
+    };
+    await writeFile(join(folder, "b.mcpb"), zipSync({ "manifest.json": strToU8(JSON.stringify(manifest)) }));
+    const { exitCode, stderr } = await runMain(["add", "new", "b.mcpb"], folder);
+    expect(exitCode).toBe(0);
+    const entry = {
+      command: "node",
+      args: ["--dir", "${user_config.dir:-${HOME}/Desktop}", "/a", "/b", "--level=${user_config.level:-3}"],
+      env: { KEY: "${user_config.api_key}" },
+    };
+    expect(await entryIn(folder)).toEqual(entry);
+    expect(stderr).toContain(
+      'Input "api_key" has no value. Give --input api_key=…, or set MCP_INPUT_API_KEY.\n',
+    );
+    expect(stderr.match(/has no value/g)).toHaveLength(1);
+    const { config } = await loadServers("b.mcpb", { cwd: folder, own: join(folder, "out") });
+    expect(config.servers.map(({ raw }) => raw)).toEqual([{ ...entry, cwd: ".." }]);
+    expect(openInputs(config.servers, {}).map(({ id }) => id)).toEqual(["api_key"]);
+    const [server] = config.servers;
+    const answered = withAnswers(server!, { api_key: "kk", level: "5" });
+    expect(resolveEntry(answered, { env: {}, userHome: "/home/u" })).toMatchObject({
+      faults: [],
+      entry: { args: ["--dir", "/home/u/Desktop", "/a", "/b", "--level=5"], env: { KEY: "kk" } },
+    });
+  });
+
+  it("names the variables that a registry's server needs", async () => {
+    const remotes = [{ ...REMOTE, headers: [{ name: "X-Api-Key", isRequired: true, isSecret: true }] }];
+    const url = await registryWith({ server: { name: "io.github.o/w", remotes } });
+    const args = ["add", "new", "registry:io.github.o/w", "--registry", url];
+    const { stderr } = await runMain(args, await folderWith({}));
+    expect(stderr).toContain('Environment variable "X_API_KEY" is not set. Set X_API_KEY');
+    const set = await runMain(args, await folderWith({}), { X_API_KEY: "1" });
+    expect(set.stderr).not.toContain("is not set");
   });
 
   it("refuses a bundle that holds a file outside it", async () => {

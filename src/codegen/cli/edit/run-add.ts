@@ -1,5 +1,6 @@
+import { homedir } from "node:os";
 import { relative, resolve } from "node:path";
-import { readConfigText } from "../../../shared/config/index.js";
+import { parseConfig, readConfigText, resolveEntry } from "../../../shared/config/index.js";
 import { workspaceFolderOf } from "../../../shared/config/workspace-folder.js";
 import { show } from "../../../shared/text/show.js";
 import { withoutLiteralSecrets } from "../../config/literal-secrets.js";
@@ -58,6 +59,10 @@ export async function runAdd(
   output.say(`${short}: added "${show(name)}"`);
   for (const variable of Object.keys(secrets))
     output.say(`Set ${variable}: the config refers to it, and holds no secret`);
+  const [added] = parseConfig({ mcpServers: { [name]: entry } }).servers;
+  const env = { ...terminal.env, ...secrets };
+  const missing = added && resolveEntry(added, { env, workspaceFolder: folder, userHome: homedir() }).faults;
+  for (const line of new Set(missing?.map(({ message, hint }) => `${message} ${hint}`))) output.say(line);
   const shown = relative(cwd, config.path).startsWith("..") ? "" : ` ${short}`;
   output.say(`Generate its client: fmcp-codegen${shown}`);
   return EXIT.done;

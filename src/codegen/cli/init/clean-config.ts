@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve } from "node:path";
 import { fieldsOf, serializeConfig, type ServerEntry } from "../../../shared/config/index.js";
 import { HONOURED } from "../../../shared/config/entry-fields/known.js";
 import type { Json, JsonObject } from "../../../shared/json/json.js";
+import { withWrittenDefaults } from "../../config/inputs.js";
 import { withoutLiteralSecrets } from "../../config/literal-secrets.js";
 import { plainFields } from "../../config/plain-fields.js";
 import type { KnownServer } from "./known-servers.js";
@@ -52,7 +53,7 @@ function placed(entry: ServerEntry, folder: string): JsonObject {
   const obeyed = Object.entries(fieldsOf(entry)).filter(
     ([name, value]) => HONOURED.has(name) && !SWITCHES.has(name) && !isUnset(name, value),
   );
-  const fields = plainFields(Object.fromEntries(obeyed));
+  const fields = withWrittenDefaults(plainFields(Object.fromEntries(obeyed)), entry.inputs);
   if (entry.kind !== "stdio" || resolve(home) === resolve(folder)) return fields;
   const way = relative(folder, home).replaceAll("\\", "/");
   const base = isAbsolute(way) || way === "" ? resolve(home) : way;

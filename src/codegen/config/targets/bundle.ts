@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
-import { parseConfigText } from "../../../shared/config/index.js";
+import { readConfigText } from "../../../shared/config/index.js";
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { reason } from "../../../shared/text/reason.js";
 import { show } from "../../../shared/text/show.js";
+import { withWrittenDefaults } from "../inputs.js";
 import { ConfigInvalidError, ConfigUnreadableError } from "../usage-error.js";
 import { relativePath } from "./relative-path.js";
 
@@ -13,7 +14,7 @@ const MAX_BYTES = 512 * 1024 * 1024;
 
 /**
  * Unpacks an MCP bundle (`.mcpb`, `.dxt`) into a folder of the same name beside it, unless that exists, and returns the
- * entry that its manifest describes.
+ * entry that its manifest describes, with the defaults of what it asks its user for.
  *
  * @param folder the folder of the config; paths are relative to it
  * @throws {ConfigUnreadableError | ConfigInvalidError}
@@ -27,12 +28,16 @@ export async function bundleEntry(path: string, folder: string): Promise<JsonObj
       `${show(path, 1_000)} has no manifest.json.`,
       "Give the bundle as it was published.",
     );
-  const config = parseConfigText(new TextDecoder().decode(manifest), join(target, "manifest.json"));
+  const config = await readConfigText(new TextDecoder().decode(manifest), {
+    path: join(target, "manifest.json"),
+    platform: process.platform,
+  });
   const [server] = config.servers;
   if (server === undefined)
     throw new ConfigInvalidError(path, [...config.faults, ...(config.warnings ?? [])]);
   if (!existsSync(target)) await write(files, target);
-  return withFolder(server.raw, relativePath(folder, target)) as JsonObject;
+  const written = withWrittenDefaults(server.raw, server.inputs);
+  return withFolder(written, relativePath(folder, target)) as JsonObject;
 }
 
 async function unpack(path: string): Promise<Readonly<Record<string, Uint8Array>>> {
