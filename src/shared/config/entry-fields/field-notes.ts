@@ -3,7 +3,7 @@ import { show } from "../../text/show.js";
 import { didYouMean } from "../../text/suggest.js";
 import type { TakeNote } from "../dialects/index.js";
 import { FILTERS } from "./filters.js";
-import { ADVICE, HARMLESS, HONOURED } from "./known.js";
+import { ADVICE, ASKS_WHEN_ON, HARMLESS, HONOURED } from "./known.js";
 import { isShellScript } from "./references.js";
 import { isComment } from "./rename.js";
 
@@ -13,6 +13,7 @@ export function noteFields(entry: JsonObject, note: TakeNote): void {
   notePlaceholders(entry, note);
   for (const [name, value] of Object.entries(entry)) {
     if (value === null || HONOURED.has(name) || HARMLESS.has(name) || isComment(name, value)) continue;
+    if (value === false && ASKS_WHEN_ON.has(name)) continue;
     const advice = Object.hasOwn(ADVICE, name) ? ADVICE[name] : undefined;
     const meant = didYouMean(name, [...HONOURED, ...FILTERS]);
     if (advice !== undefined) note(name, ...advice);

@@ -51,6 +51,9 @@ export const HARMLESS: ReadonlySet<string> = new Set([
   ...["remoteConfigured", "supports_parallel_tool_calls", "filterMapping", "stderr"],
 ]);
 
+/** Fields with advice that ask for nothing when they are `false`. */
+export const ASKS_WHEN_ON: ReadonlySet<string> = new Set(["requiresOAuth", "sandbox", "sandboxEnabled"]);
+
 /** Fields that other clients apply and this one does not: the consequence, and what to use. */
 export const ADVICE: Readonly<Record<string, readonly [message: string, hint: string]>> = {
   headersHelper: [
