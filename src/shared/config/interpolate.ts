@@ -157,6 +157,14 @@ function place(name: string, context: InterpolationContext): Found {
   return PLACES[name]!(context.workspaceFolder ?? "", context) ?? unknownPlace(name);
 }
 
+/** Replaces the references that stand for the config's folder, `${workspaceFolder}` and its kin; every other one stays. */
+export function withFolderNamed(text: string, folder: string): string {
+  return text.replace(
+    /(?<!\$)\$\{(workspaceFolder|workspaceRoot|cwd|__dirname|extensionPath)\}/g,
+    () => folder,
+  );
+}
+
 function below(home: string | undefined, folder: string): string | undefined {
   return home === undefined ? undefined : `${home}/${folder}`;
 }

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from "node:path";
 import type { ServerEntry, StdioEndpoint } from "../../../shared/config/index.js";
+import { withFolderNamed } from "../../../shared/config/interpolate.js";
 import {
   argumentParts,
   looksLikeSecret,
@@ -40,14 +41,15 @@ function commandOf(server: string, endpoint: StdioEndpoint, folder: string): Com
   const place = cwd === undefined || isAbsolute(cwd) ? cwd : resolve(folder, cwd);
   return {
     server,
-    text: commandLine(endpoint),
+    text: commandLine(endpoint, folder),
     digest: sha256(canonicalJson({ folder, place, command, args, env: { ...env }, inheritEnv, envFile })),
   };
 }
 
-function commandLine({ command, args }: StdioEndpoint): string {
+function commandLine({ command, args }: StdioEndpoint, folder: string): string {
   const words = argumentParts(args).map((parts) => parts.map(visible).join(""));
   return [command, ...words]
+    .map((word) => withFolderNamed(word, folder))
     .map((word) => show(/[\s"']/.test(word) ? JSON.stringify(word) : word, 1_000))
     .join(" ");
 }

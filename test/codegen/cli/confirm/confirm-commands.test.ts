@@ -85,6 +85,13 @@ describe("the commands of a config that was found", () => {
     expect(shown).toBe(`  weather runs: run ${want}\n`);
   });
 
+  it("show the folder of the config by its path, and variables by their names", async () => {
+    const args = ["${workspaceFolder}/s.mjs", "${HOME}", "$${workspaceFolder}"];
+    const { shown } = await confirm({ weather: { command: "node", args, cwd: "/tmp" } });
+    expect(shown).toMatch(/runs: node \/\S+\/s\.mjs \$\{HOME\} \$\$\{workspaceFolder\}\n$/);
+    expect(shown).not.toContain("node ${workspaceFolder}");
+  });
+
   it.each<[string, Ask, boolean]>([
     ["there is no terminal", {}, false],
     ["--yes is given", { given: { yes: true } }, true],
