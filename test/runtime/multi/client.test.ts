@@ -17,7 +17,7 @@ describe("how many servers a config has", () => {
     ["nothing", {}, "No MCP servers defined in the config"],
     ["no servers", { mcpServers: {} }, "No MCP servers defined in the config"],
     ["disabled ones only", { mcpServers: { a: { command: "x", disabled: true } } }, "every one is disabled"],
-    ["one that is none", { mcpServers: { a: { command: "x" }, b: {} } }, '/mcpServers/b: server "b"'],
+    ["faulty ones only", { mcpServers: { a: {}, b: {} } }, '/mcpServers/b: server "b"'],
   ])("%s: an error at construction", (_intent, config, message) => {
     expect(() => new Client(config as never)).toThrow(message);
   });
