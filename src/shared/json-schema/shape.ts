@@ -188,19 +188,13 @@ class ShapeBuilder {
   }
 }
 
-/** Whether `all` only say which properties are required. */
+/** Whether `all` only say which properties an object must or must not have. */
 export function onlyRequires(all: All): boolean {
   return all.every((term) => {
     if ("any" in term || "facts" in term) return false;
-    const {
-      kinds: _k,
-      pointer: _p,
-      resource: _r,
-      annotations: _a,
-      required: _q,
-      not: _n,
-      ...rest
-    } = term as SchemaNode;
-    return Object.values(rest).every((value) => value === undefined);
+    const { kinds, required, not, pointer: _p, resource: _r, annotations: _a, ...rest } = term as SchemaNode;
+    if (required === undefined && not === undefined) return false;
+    const isObject = kinds === undefined || [...kinds].join() === "object";
+    return isObject && Object.values(rest).every((value) => value === undefined);
   });
 }

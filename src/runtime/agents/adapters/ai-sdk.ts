@@ -14,6 +14,8 @@ export interface AiSdkTool<Input = unknown> {
   readonly description: string;
   /** Made by `jsonSchema()` of the AI SDK. Its type carries symbols of that package, so it cannot be named here. */
   readonly inputSchema: never;
+  /** The schema is sent as it is: without this, OpenAI's Responses API makes optional arguments required, and closes maps. */
+  readonly strict: false;
   readonly needsApproval: (input: Input) => Promise<boolean>;
   readonly execute: (
     input: Input,
@@ -73,6 +75,7 @@ function aiSdkTool({ description, schema, needsApproval, run }: OfferedTool): Ai
   return {
     description,
     inputSchema: aiSdkSchema(schema.schema),
+    strict: false,
     needsApproval,
     execute: (input, call) => run(input, call?.abortSignal),
     toModelOutput: (output) => aiSdkOutput(output) as never,

@@ -65,11 +65,13 @@ export function unionCodec(alternatives: readonly Alternative[]): Codec | undefi
     encode: (value) => encodeBy(alternatives.find((each) => each.accepts(value))?.codec, value),
     decode: (value) => {
       const admitted = alternatives.filter((each) => each.admits(value));
-      const decoded = admitted.map((each) => {
+      // what no printed form admits may still be decoded to what the server accepts: a null for an absent member
+      const tried = admitted.length > 0 ? admitted : alternatives;
+      const decoded = tried.map((each) => {
         const candidate = decodeBy(each.codec, value);
         return { candidate, fits: each.accepts(candidate) };
       });
-      const best = decoded.find(({ fits }) => fits) ?? decoded[0];
+      const best = decoded.find(({ fits }) => fits) ?? (admitted.length > 0 ? decoded[0] : undefined);
       return best === undefined ? value : best.candidate;
     },
   };

@@ -10,7 +10,7 @@ interface Member {
   readonly name: string;
   readonly printedAs: string;
   readonly codec: Codec | undefined;
-  /** It may be absent, which is written as null in the printed schema. */
+  /** It may be absent, and a null from a model means that it is. */
   readonly nullIsAbsent: boolean;
 }
 
@@ -50,7 +50,9 @@ export function printMembers(printer: Printer, shape: Shape, depth: number, path
     const { schema, codec } = optional && profile.strict ? nullable(printer, printed, all) : printed;
     define(properties, printedAs, schema);
     if (!optional || profile.strict) required.push(printedAs);
-    members.push({ name, printedAs, codec, nullIsAbsent: optional && profile.strict });
+    // some models write null for what they leave out, whatever the schema says
+    const nullIsAbsent = optional && (profile.strict || !printer.accepts(all, null));
+    members.push({ name, printedAs, codec, nullIsAbsent });
   }
   const others = printOthers(printer, shape, { depth, path, names });
   if (others.entries !== undefined) {
@@ -176,7 +178,7 @@ function encoded(
     if (Object.hasOwn(value, name)) {
       const member = value[name] as Json;
       entries.set(printedAs, encodeBy(codec, member));
-    } else if (nullIsAbsent) entries.set(printedAs, null);
+    } else if (strict && nullIsAbsent) entries.set(printedAs, null);
   }
   const rest = Object.keys(value).filter((key) => !members.has(key));
   const other = (key: string): Json => encodeBy(others.codec, value[key] as Json);
