@@ -1,7 +1,6 @@
-import type { Json } from "../../../shared/json/json.js";
-import { equal } from "../../../shared/json-schema/equal.js";
 import type { ContentBlock } from "../../results/content-block.js";
 import type { ToolResult } from "../../results/tool-result.js";
+import { repeatedTexts, withoutMedia } from "./repeats.js";
 
 /** One part of an answer, independent of the provider. `data` is base64. */
 export type AnswerPart =
@@ -22,35 +21,18 @@ export function textAnswer(text: string, isError = false): Answer {
 }
 
 /**
- * Converts a tool result, keeping its order. Structured content that a text repeats is included once, as JSON without white
- * space.
+ * Converts a tool result, keeping its order. Structured content that texts repeat is included once, as JSON without white space;
+ * media that it repeats are left out of it.
  */
 export function answerOf({ content, structuredContent, isError }: ToolResult): Answer {
-  const repeats = (block: ContentBlock): boolean =>
-    block.type === "text" && says(block.text, structuredContent);
-  const parts = content.filter((block) => !repeats(block)).flatMap(partOf);
+  const repeated = repeatedTexts(content, structuredContent);
+  const parts = content.filter((block) => !repeated.has(block)).flatMap(partOf);
   const structured: readonly AnswerPart[] =
     structuredContent === undefined || structuredContent === null
       ? []
-      : [{ type: "text", text: JSON.stringify(structuredContent) }];
+      : [{ type: "text", text: withoutMedia(structuredContent, content) }];
   const all = [...structured, ...parts];
   return all.length > 0 ? { parts: all, isError } : textAnswer("The tool returned nothing.", isError);
-}
-
-/** Whether a text is the JSON of the structured content, or the value of its only member `result`. */
-function says(text: string, structured: unknown): boolean {
-  if (structured === undefined || structured === null) return false;
-  const inner =
-    typeof structured === "object" && Object.keys(structured).join() === "result"
-      ? (structured as { readonly result: unknown }).result
-      : undefined;
-  if (inner !== undefined && text === inner) return true;
-  try {
-    const read = JSON.parse(text) as Json;
-    return equal(read, structured) || (inner !== undefined && equal(read, inner));
-  } catch {
-    return false;
-  }
 }
 
 function partOf(block: ContentBlock): readonly AnswerPart[] {

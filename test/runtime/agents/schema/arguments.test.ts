@@ -23,7 +23,7 @@ describe("alternatives of bare types", () => {
       { anyOf: [{ type: "string" }, { type: "number" }] },
     ],
     ["a boolean or null", [{ type: "boolean" }, { type: "null" }], { type: ["boolean", "null"] }],
-  ])("are told to every provider: %s", (_, alternatives, want) => {
+  ])("reach every provider: %s", (_, alternatives, want) => {
     for (const profile of ALL) {
       const { schema, losses } = toolSchema(property({ anyOf: alternatives }), profile);
       expect(schema["properties"], profile.name).toEqual({ a: want });
@@ -31,7 +31,7 @@ describe("alternatives of bare types", () => {
     }
   });
 
-  it.each([["string"], ["boolean"], ["null"]])("are told for the members of a map: %s", (type) => {
+  it.each([["string"], ["boolean"], ["null"]])("reach it as members of a map: %s", (type) => {
     const map = property({ type: "object", additionalProperties: { type } });
     for (const profile of [OPENAI, ANTHROPIC, GOOGLE])
       expect(toolSchema(map, profile).schema["properties"], profile.name).toMatchObject({
