@@ -1,4 +1,5 @@
 // What `fmcp-codegen` of the same version uses of the runtime besides its public entry points. Not a public interface.
+export { anySignal } from "./async/any-signal.js";
 export { question } from "./platform/question.js";
 export { exportTokens, importTokens } from "./auth/transfer/transfer.js";
 export { type Cursor, CursorTrail } from "./backend/lists/cursor-trail.js";

@@ -1,4 +1,4 @@
-import { connectLimitMs } from "fmcp-runtime/internal";
+import { anySignal, connectLimitMs } from "fmcp-runtime/internal";
 
 /**
  * The time for one server, from its start to its last list: the one the user set, else the connect timeout of a client, which is
@@ -18,7 +18,7 @@ export class Deadline {
   constructor(timeoutMs?: number, outer?: AbortSignal) {
     this.#givenMs = timeoutMs;
     this.#outer = outer;
-    this.signal = outer === undefined ? this.#own.signal : AbortSignal.any([outer, this.#own.signal]);
+    this.signal = outer === undefined ? this.#own.signal : anySignal([outer, this.#own.signal]);
     this.startsWith(undefined);
   }
 

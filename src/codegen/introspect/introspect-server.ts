@@ -1,3 +1,4 @@
+import { anySignal } from "fmcp-runtime/internal";
 import type { ServerEntry } from "../../shared/config/index.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import {
@@ -26,8 +27,6 @@ export interface Introspected {
 }
 
 const LIST_TIMEOUT_MS = 10_000;
-/** A list that is not declared may never be answered. */
-const UNDECLARED_TIMEOUT_MS = 3_000;
 const SETTLE_MS = 150;
 /** The most rounds for a server that keeps changing its lists; then it is taken as it is. */
 const MAX_ROUNDS = 4;
@@ -93,12 +92,9 @@ export async function readServer(
   const ask = async (list: ListName): Promise<void> => {
     const started = performance.now();
     watch.asking(list);
-    const listSignal = AbortSignal.any([
-      signal,
-      AbortSignal.timeout(isDeclared(list) ? listTimeoutMs : Math.min(listTimeoutMs, UNDECLARED_TIMEOUT_MS)),
-    ]);
+    const listSignal = anySignal([signal, AbortSignal.timeout(listTimeoutMs)]);
     const answer = await readList(client, list, limits, listSignal);
-    if (answer.failed && !isDeclared(list)) return;
+    if (answer.refused === true && !isDeclared(list)) return;
     answers.set(list, answer);
     options.onEvent?.({
       type: "list",

@@ -13,6 +13,8 @@ export interface ListAnswer {
   readonly diagnostics: readonly ModelDiagnostic[];
   /** The list could not be read; `items` is what was received before. */
   readonly failed: boolean;
+  /** The server answered the first request with an error: it has no such list, unless it declares one. */
+  readonly refused?: true;
   /** A sentence that names the limit if the server has more than it allows. */
   readonly cut?: string;
 }
@@ -83,12 +85,11 @@ export async function readList(
     }
     return { items, diagnostics, failed: false, ...(cut !== undefined && { cut }) };
   } catch (error) {
-    if (error instanceof McpError && error.rpcCode === METHOD_NOT_FOUND) {
-      // many servers declare resources but do not know resources/templates/list: this counts as an empty list
-      return { items, diagnostics, failed: false };
-    }
+    const refused = error instanceof McpError && cursor === undefined;
+    // many servers declare resources but do not know resources/templates/list: this counts as an empty list
+    if (refused && error.rpcCode === METHOD_NOT_FOUND) return { items, diagnostics, failed: false };
     note("LIST_FAILED", `${sentence(show(reasonOf(error), 500))} What it would have listed is missing.`);
-    return { items, diagnostics, failed: true };
+    return { items, diagnostics, failed: true, ...(refused && { refused }) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { anySignal } from "../async/any-signal.js";
 import type { FetchLike } from "@modelcontextprotocol/client";
 import { readChallenge, type Challenge } from "./challenge.js";
 import { withinOrigin } from "./net/within-origin.js";
@@ -20,7 +21,7 @@ export async function askForChallenge(
   send: FetchLike,
   signal: AbortSignal | undefined,
 ): Promise<Challenge | undefined> {
-  const limit = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])]);
+  const limit = anySignal([AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])]);
   const follow = withinOrigin(send);
   const ask = async (init: RequestInit): Promise<Response> => {
     const response = await follow(serverUrl, { ...init, redirect: "manual", signal: limit });

@@ -1,3 +1,4 @@
+import { anySignal } from "../async/any-signal.js";
 import type {
   Client as SdkClient,
   ClientCapabilities,
@@ -84,7 +85,7 @@ export function attachHandlers(
   const { sampling, elicitation, roots } = handlers;
   const contextOf = ({ id, signal }: { id: RequestId; signal: AbortSignal }): HandlerContext => {
     const ended = served.signalOf(id);
-    return { id, server, signal: ended === undefined ? signal : AbortSignal.any([signal, ended]) };
+    return { id, server, signal: ended === undefined ? signal : anySignal([signal, ended]) };
   };
   if (sampling !== undefined) {
     client.setRequestHandler(

@@ -1,3 +1,4 @@
+import { anySignal } from "../async/any-signal.js";
 import type { ServerContext } from "@modelcontextprotocol/server";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { LogMessage } from "../connection/handlers.js";
@@ -83,7 +84,7 @@ export class HeldCall implements Front {
         this.#waiting.delete(id);
         reject(new Error("The question was withdrawn, or its call has ended."));
       };
-      AbortSignal.any([signal, this.signal]).addEventListener("abort", forget, { once: true });
+      anySignal([signal, this.signal]).addEventListener("abort", forget, { once: true });
       this.#wake();
     });
   }

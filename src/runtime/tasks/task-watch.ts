@@ -1,3 +1,4 @@
+import { anySignal } from "../async/any-signal.js";
 import { abortable } from "../async/abortable.js";
 import type { Clock } from "../async/clock.js";
 import type { TaskChannel } from "./task-era.js";
@@ -106,7 +107,7 @@ export class TaskWatch {
     const woken = new AbortController();
     this.#wake = () => woken.abort();
     try {
-      await this.#clock.sleep(pauseMs, AbortSignal.any([signal, woken.signal]));
+      await this.#clock.sleep(pauseMs, anySignal([signal, woken.signal]));
       return false;
     } catch (error) {
       if (woken.signal.aborted && !signal.aborted) return true;

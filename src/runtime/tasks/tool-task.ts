@@ -1,3 +1,4 @@
+import { anySignal } from "../async/any-signal.js";
 import { callSafely } from "../async/call-safely.js";
 import { show } from "../../shared/text/show.js";
 import type { ToolResult } from "../results/tool-result.js";
@@ -164,7 +165,7 @@ export class ToolTask<T = unknown> {
   #bound(signal: AbortSignal | undefined): AbortSignal {
     const own = this.#parts.signal;
     if (own === undefined || signal === undefined) return own ?? signal ?? never();
-    return AbortSignal.any([own, signal]);
+    return anySignal([own, signal]);
   }
 
   readonly #report = (cause: unknown): void => {

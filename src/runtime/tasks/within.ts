@@ -1,3 +1,4 @@
+import { anySignal } from "../async/any-signal.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { never } from "../async/never.js";
 
@@ -14,7 +15,7 @@ export async function within<T>(
   const expire = (): void => abort.abort(new TimeoutError(message, timeoutMs, details));
   const timer = setTimeout(expire, timeoutMs);
   try {
-    return await work(signal === undefined ? abort.signal : AbortSignal.any([signal, abort.signal]));
+    return await work(signal === undefined ? abort.signal : anySignal([signal, abort.signal]));
   } finally {
     clearTimeout(timer);
   }

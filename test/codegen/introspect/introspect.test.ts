@@ -180,6 +180,19 @@ describe("introspect", () => {
     expect(toolsOf(result)).toEqual(names);
   });
 
+  it.each([
+    ["does not answer", { silent: ["tools/list"] }],
+    ["does not answer, but has other lists", { capabilities: { prompts: {} }, silent: ["tools/list"] }],
+    ["answers one page, then an error", { endless: "tools/list", brokenPage: 1 }],
+  ])("takes no tools that are missing for none if a server that declares none %s", async (_, script) => {
+    const lists = { "prompts/list": [[{ name: "p" }]] };
+    const { failures, failedLists } = await ask(
+      { capabilities: {}, lists, ...script },
+      { listTimeoutMs: 300 },
+    );
+    expect(failures.length + failedLists.size).toBe(1);
+  });
+
   it("drops a malformed tool, not the others", async () => {
     const result = await ask({ capabilities: { tools: {} }, lists: { "tools/list": [[tool("good"), 7]] } });
     expect(toolsOf(result)).toEqual(["good"]);

@@ -5,7 +5,7 @@ import {
   type DevicePrompt,
   type HttpAuth,
 } from "fmcp-runtime/auth";
-import { serversOf, serverUrlOf } from "fmcp-runtime/internal";
+import { anySignal, serversOf, serverUrlOf } from "fmcp-runtime/internal";
 import type { TransportSource } from "fmcp-runtime/transport";
 import type { ServerEntry } from "../../../shared/config/index.js";
 import { isJsonObject } from "../../../shared/json/json.js";
@@ -117,7 +117,7 @@ function withSubject(auth: Auth, { subject }: LoginOptions): Auth {
  * Asks at the terminal until interrupted: a login may outlive its caller, but a question would keep the process alive.
  */
 function untilInterrupted(interrupt: AbortSignal | undefined): NonNullable<LoginOptions["paste"]> {
-  return (url, signal) => pasteOnTerminal(url, interrupt ? AbortSignal.any([signal, interrupt]) : signal);
+  return (url, signal) => pasteOnTerminal(url, interrupt ? anySignal([signal, interrupt]) : signal);
 }
 
 function withPerson(auth: Auth, options: LoginOptions): Auth {

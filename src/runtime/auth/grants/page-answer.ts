@@ -1,3 +1,4 @@
+import { anySignal } from "../../async/any-signal.js";
 import { show } from "../../../shared/text/show.js";
 import { abortable } from "../../async/abortable.js";
 import { CallbackError, CallbackTimeoutError } from "../errors.js";
@@ -25,7 +26,7 @@ export async function pageAnswer(
   const { timeoutMs = DEFAULT_TIMEOUT_MS } = options.callback ?? {};
   const patience = AbortSignal.timeout(timeoutMs);
   const end = new AbortController();
-  const over = AbortSignal.any([patience, signal, end.signal]);
+  const over = anySignal([patience, signal, end.signal]);
   const received = callback.answer(state);
   const { paste } = options;
   try {

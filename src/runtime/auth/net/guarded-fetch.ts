@@ -1,3 +1,4 @@
+import { anySignal } from "../../async/any-signal.js";
 import type { FetchLike } from "@modelcontextprotocol/client";
 import type { AddressPolicy } from "./address-policy.js";
 import { addressCheckingFetch } from "./guarded-send.js";
@@ -26,7 +27,7 @@ export function guardedFetch(options: GuardedFetchOptions): FetchLike {
   const send = options.fetch ?? addressCheckingFetch(policy);
   return async (input, init) => {
     const url = policy.check("the URL", input);
-    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(init?.signal ? [init.signal] : [])]);
+    const signal = anySignal([AbortSignal.timeout(timeoutMs), ...(init?.signal ? [init.signal] : [])]);
     tell?.(sentSecrets(init));
     const response = await send(url, { ...init, redirect: "manual", signal });
     const body = await readBounded(response, maxBytes);

@@ -71,7 +71,8 @@ export async function listPage<K extends ListKind>(
     ...(options.cache !== undefined && { cache: options.cache }),
   };
   const answer = await requester.send(method, params, traits, options.signal).catch((error: unknown) => {
-    if (declared || !(error instanceof McpError)) throw error;
+    // a server that has no such list says so at the first page
+    if (declared || cursor !== undefined || !(error instanceof McpError)) throw error;
     return none.raw;
   });
   const page = readPage(kind, answer, session.info.era);

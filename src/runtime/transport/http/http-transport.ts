@@ -1,3 +1,4 @@
+import { anySignal } from "../../async/any-signal.js";
 import type {
   JSONRPCMessage,
   StreamableHTTPClientTransport,
@@ -216,7 +217,7 @@ export class HttpTransport implements Transport {
       readonly onStray?: (text: string) => void;
     },
   ): Promise<void> {
-    const signal = left === undefined ? this.#ended.signal : AbortSignal.any([this.#ended.signal, left]);
+    const signal = left === undefined ? this.#ended.signal : anySignal([this.#ended.signal, left]);
     return followStream(response, {
       limit: place.limit,
       signal,

@@ -1,3 +1,4 @@
+import { anySignal } from "../../async/any-signal.js";
 import type { FetchLike } from "@modelcontextprotocol/client";
 
 /** Identifies the exchange that a request belongs to. Removed before anything is sent. */
@@ -102,7 +103,7 @@ export class ResponseDesk {
   async #get(url: string | URL, init: RequestInit & { readonly headers: Headers }): Promise<Response> {
     const resumption = this.#resumptions.get(init.headers.get("last-event-id") ?? "");
     const signals = [init.signal, resumption?.signal].filter((it) => it !== null && it !== undefined);
-    const response = await this.#send(url, { ...init, signal: AbortSignal.any(signals) });
+    const response = await this.#send(url, { ...init, signal: anySignal(signals) });
     if (!response.ok) return response;
     (resumption?.take ?? this.#onStandby)(response);
     return new Response(null, { status: 405 });
