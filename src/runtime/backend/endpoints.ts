@@ -248,10 +248,11 @@ export class Endpoints {
   #informed(handle: Handler): Handler {
     const { redactor } = this.#settings.reporter;
     const redact = (text: string): string => redactor.text(text);
+    const redactData = <V>(value: V): V => redactor.recorded(value);
     return (request, context) => {
       const info = (): SessionInfo | undefined =>
         this.#connections.of(request.traits.identity).current?.info ?? this.current?.info;
-      return handle(request, { ...context, info, redact });
+      return handle(request, { ...context, info, redact, redactData });
     };
   }
 }

@@ -83,7 +83,10 @@ export class ServerLink {
       layers: definedSettings({ retry, cache, queue, hedge, balance, interceptors }),
       replicas: replicas.map((replica) => targetOf(replica, { ...given, name, ...around }, emit).resolve),
       reporter: this.reporter,
-      onSecrets: (secrets) => redactor.add(...secrets),
+      onSecrets: (secrets, plain = []) => {
+        redactor.keepInRecordings(...plain);
+        redactor.add(...secrets);
+      },
       onSession: (session, leads, identity) => this.#started(session, leads, identity),
       listens: () => Object.keys(this.#handlers).length > 0 || this.callers.listen || this.connection.caches,
       onNotification: (message, identity) => this.#notified(message, identity),

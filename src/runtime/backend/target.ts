@@ -64,6 +64,7 @@ export function targetOf(
       const { source, entry, auth, warnings = [] } = await lookUp.find();
       for (const message of warnings)
         emit({ type: "diagnostic", severity: "warning", server: name, code: "CONFIG", message });
+      options.redactor?.keepInRecordings(...(source.plainValues ?? []));
       options.redactor?.keep(
         ...(source.secrets ?? []),
         ...(entry === undefined ? [] : entrySecrets(entry)),

@@ -79,6 +79,11 @@ export interface LayerContext {
   readonly overhear?: (listener: Listener) => () => void;
   /** Removes the client's secrets from a text. */
   readonly redact?: (text: string) => string;
+  /**
+   * Removes the client's secrets from JSON data that is recorded, so that texts that are JSON stay JSON. Keeps plain values of variables
+   * that are no secrets by their names, such as a port.
+   */
+  readonly redactData?: <V>(value: V) => V;
 }
 
 /** What every layer's factory gets besides its options. */

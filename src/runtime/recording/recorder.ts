@@ -6,7 +6,7 @@ import { fileOf, serverFolder } from "./places.js";
 import type { RecordOptions, RecordingReport } from "./record-options.js";
 import type { RecordedCall } from "./recorded-call.js";
 import { RecordingFile } from "./recording-file.js";
-import { redacted, suspectsIn, withTexts } from "./redaction.js";
+import { redacted, suspectsIn } from "./redaction.js";
 
 /** Files whose state is kept; that of the least recently used ones is dropped. */
 const MOST_FILES = 500;
@@ -24,12 +24,12 @@ export class Recorder {
   }
 
   /** Writes one call, after removing all secrets. Never rejects. */
-  async add(call: RecordedCall, { server, redact }: LayerContext): Promise<void> {
+  async add(call: RecordedCall, { server, redactData }: LayerContext): Promise<void> {
     const { to, redact: rules = [], maxBytes = 5 * 1024 * 1024 } = this.#options;
     const report = (kind: RecordingReport["kind"], message: string): void =>
       this.#report({ kind, server, file: fileOf(call), message });
     try {
-      const clean = redact === undefined ? call : withTexts(call, redact);
+      const clean = redactData?.(call) ?? call;
       const allowed = redacted(clean, server, rules);
       if (allowed === undefined) return;
       const folder = pathIn(to, serverFolder(server));

@@ -1,8 +1,10 @@
 import { isJsonObject, type Json, objectOf } from "../../shared/json/json.js";
 import {
+  cleanJson,
   holdsServiceToken,
   isSecretName,
   looksLikeSecret,
+  MASK,
   withoutCredentials,
 } from "../../shared/secrets/index.js";
 import type { RecordedCall } from "./recorded-call.js";
@@ -18,9 +20,6 @@ import type { RecordedCall } from "./recorded-call.js";
 export type RedactionRule =
   string | RegExp | ((call: RecordedCall, server: string) => RecordedCall | undefined);
 
-/** What stands in place of what was taken out. */
-export const MASK = "***";
-
 /** Shorter values of members with suspicious names are not reported: `code: "US"`. */
 const SHORTEST_SECRET = 6;
 
@@ -35,21 +34,20 @@ export function redacted(
     if (left === undefined) return undefined;
     if (typeof rule === "function") left = rule(left, server);
     else if (typeof rule === "string") left = withoutPath(left as never, rule.split(".")) as never;
-    else left = withTexts(left, (text) => text.replace(new RegExp(rule, globalFlags(rule)), MASK));
+    else left = withoutPattern(left, rule);
   }
   return left;
 }
 
-/** Applies `replace` to every string in `value`, including member names. */
-export function withTexts<V>(value: V, replace: (text: string) => string): V {
-  const walk = (each: Json): Json => {
-    if (typeof each === "string") return replace(each);
-    if (Array.isArray(each)) return each.map(walk);
-    if (!isJsonObject(each)) return each;
-    const members = new Map(Object.keys(each).map((key) => [replace(key), walk(each[key] as Json)]));
-    return objectOf([...members.keys()], (key) => members.get(key) ?? null);
-  };
-  return walk(value as Json) as V;
+/** Removes every match of a pattern from texts; a number with a match, and a JSON text where a match goes beyond a value, as a whole. */
+function withoutPattern(call: RecordedCall, { source, flags }: RegExp): RecordedCall {
+  const pattern = new RegExp(source, `${flags.replace(/[gy]/g, "")}g`);
+  return cleanJson(call, {
+    text: (text) => text.replace(pattern, MASK),
+    hidesNumber: (number) => number.search(pattern) >= 0,
+    rangesIn: (text) =>
+      [...text.matchAll(pattern)].map(({ 0: match, index }) => [index, index + match.length] as const),
+  });
 }
 
 /** Paths to what may be a secret that no rule named: by the name of the member, by its looks, or by what stands in its text. */
@@ -85,8 +83,4 @@ function withoutPath(value: Json, [step, ...rest]: readonly string[]): Json {
     const member = value[key] as Json;
     return fits(key) ? withoutPath(member, rest) : member;
   });
-}
-
-function globalFlags({ flags }: RegExp): string {
-  return flags.includes("g") ? flags : `${flags}g`;
 }

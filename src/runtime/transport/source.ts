@@ -21,7 +21,7 @@ export interface OpenContext {
   /** Connections with the same scope share cookies; others never do. Default: not shared. */
   readonly cookieScope?: object;
   /** Called with values of requests that errors must not show: headers, tokens, the values of an env file. */
-  readonly onSecrets?: (secrets: readonly string[]) => void;
+  readonly onSecrets?: (secrets: readonly string[], plain?: readonly string[]) => void;
   /** Whether there is a handler for unsolicited messages. `false`: no standby stream is opened. Default true. */
   readonly listens?: boolean;
   /** Holds back what a process prints on this program's standard error, until the connection succeeds or fails. */
@@ -103,6 +103,8 @@ export interface TransportSource {
   readonly supportsAuth: boolean;
   /** Values it was made with that may be secrets: they are removed from errors and events. */
   readonly secrets?: readonly string[] | undefined;
+  /** Those of `secrets` that recordings may keep: by name and form they are no secrets. */
+  readonly plainValues?: readonly string[] | undefined;
   /** What identifies the user of its requests; absent: nothing. */
   readonly credentials?: SourceCredentials | undefined;
   /** Creates a transport that is not started yet. Throws `ConfigurationError` if none can ever be opened. */

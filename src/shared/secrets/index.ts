@@ -1,7 +1,10 @@
 export { argumentParts, memberSecrets } from "./argument-parts.js";
 export { argumentSecrets, authSecrets, entrySecrets, urlSecrets } from "./entry-secrets.js";
 export { cleanData, cleanError } from "./clean.js";
+export { cleanJson } from "./clean-json.js";
+export { MASK } from "./json-text.js";
 export type { Part } from "./part.js";
+export { plainValues } from "./plain-values.js";
 export { redact, Redactor } from "./redactor.js";
 export { isSecretName } from "./secret-name.js";
 export { holdsServiceToken, isServiceToken, looksLikeSecret } from "./secret-value.js";

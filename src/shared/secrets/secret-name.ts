@@ -1,6 +1,6 @@
 /** Words of a name that mean a secret. */
 const SECRET_WORD =
-  /^(?:api|access|auth|authorization|bearer|code|connection|cookie|credentials?|dsn|jwt|key|pass|password|passwd|passphrase|pat|pin|private|pwd|secret|session|sid|sig|signature|sk|token|webhook)$/;
+  /^(?:api|access|auth|authorization|bearer|code|connection|cookie|creds?|credentials?|dsn|jwt|key|pass|password|passwd|passphrase|pat|pin|private|pw|pwd|secret|session|sid|sig|signature|sk|token|webhook)$/;
 
 /** Parts of a name that mean a secret even within a word. */
 const SECRET_PART = /apikey|accesskey|secret|token|passw|credential/i;

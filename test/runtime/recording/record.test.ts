@@ -197,8 +197,8 @@ describe("what is not recorded", () => {
       structuredContent: { deep: deep(40) },
       _meta: { [SECRET]: SECRET },
     };
-    const redact = (text: string): string => new Redactor([SECRET]).text(text);
-    await layerOver(answer, { to, onReport: () => undefined }, { redact })("t", { [SECRET]: deep(3) });
+    const redactData = <V>(value: V): V => new Redactor([SECRET]).recorded(value);
+    await layerOver(answer, { to, onReport: () => undefined }, { redactData })("t", { [SECRET]: deep(3) });
     const all = Object.values(await filesIn(to)).join("\n");
     expect(all).toContain("it is ***");
     expect(all).not.toContain(SECRET);

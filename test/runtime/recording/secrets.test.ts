@@ -137,12 +137,12 @@ const FIELDS: [name: string, row: Row, path?: string][] = [
 ];
 
 /** Records one call; what was written, names of files and bytes included, and what was reported. */
-async function recorded(row: Row, redact?: (text: string) => string) {
+async function recorded(row: Row, redactData?: <V>(value: V) => V) {
   const [to, reports] = [await newFolder(), [] as RecordingReport[]];
   let hear: Listener | undefined;
   const next: Handler = ({ traits }) => {
     hear?.(row.heard as never);
-    void traits.onProgress?.({ progress: 1, message: redact === undefined ? "" : `at ${SECRET}` });
+    void traits.onProgress?.({ progress: 1, message: redactData === undefined ? "" : `at ${SECRET}` });
     return row.error === undefined ? Promise.resolve(row.result) : Promise.reject(row.error);
   };
   const context: LayerContext = {
@@ -150,7 +150,7 @@ async function recorded(row: Row, redact?: (text: string) => string) {
     signal: new AbortController().signal,
     attempt: 1,
     info: () =>
-      redact &&
+      redactData &&
       ({
         era: "modern",
         instructions: `Use ${SECRET}.`,
@@ -159,7 +159,7 @@ async function recorded(row: Row, redact?: (text: string) => string) {
     ...(row.heard !== undefined && {
       overhear: (listener: Listener) => ((hear = listener), () => undefined),
     }),
-    ...(redact && { redact }),
+    ...(redactData && { redactData }),
   };
   const layer = record({ to, onReport: (report) => void reports.push(report) })(next);
   const request = {
@@ -175,7 +175,7 @@ async function recorded(row: Row, redact?: (text: string) => string) {
 describe("a secret in every field of calls and answers", () => {
   it.each<[string, Row, string?]>(FIELDS)("is not recorded where the client knows it: %s", async (_, row) => {
     const redactor = new Redactor([SECRET]);
-    const { written } = await recorded(row, (value) => redactor.text(value));
+    const { written } = await recorded(row, (value) => redactor.recorded(value));
     expect(written).toContain("***");
     expect(written).not.toContain(SECRET);
   });

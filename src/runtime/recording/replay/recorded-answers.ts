@@ -1,14 +1,16 @@
 import { distance } from "fastest-levenshtein";
 import { canonicalJson } from "../../../shared/json/canonical.js";
-import { questionOf, type RecordedCall } from "../recorded-call.js";
-import { MASK } from "../redaction.js";
+import { questionOf, type RecordedCall, withoutMeta } from "../recorded-call.js";
+import { MASK } from "../../../shared/secrets/index.js";
+import { fitsMasked } from "./fits-masked.js";
 
 /** A request to look up in a recording. */
 export type Question = Pick<RecordedCall, "method" | "params">;
 
 /**
  * Which recorded call answers a request. `"arguments"`: the one with equal parameters; if there are several, they are used in
- * order, and the last one from then on. `"order"`: the next one of the tool, whatever the arguments. A function: the one that
+ * order, and the last one from then on. `"order"`: the next one of the tool, whatever the arguments; after the last, the latest with
+ * equal parameters. A function: the one that
  * it accepts.
  */
 export type Match = "arguments" | "order" | ((recorded: RecordedCall, asked: Question) => boolean);
@@ -24,7 +26,7 @@ export class RecordedAnswers {
   readonly #match: Match;
   readonly #byQuestion = new Map<string, RecordedCall[]>();
   /** Questions out of which a secret was taken: any text may stand in its place. */
-  readonly #masked = new Map<string, RegExp>();
+  readonly #masked = new Map<string, Question>();
   readonly #asked = new Map<string, number>();
 
   constructor(calls: readonly RecordedCall[], match: Match) {
@@ -39,7 +41,7 @@ export class RecordedAnswers {
     const known = this.#byQuestion.get(question);
     if (known === undefined) this.#byQuestion.set(question, [call]);
     else known.push(call);
-    if (question.includes(MASK)) this.#masked.set(question, patternOf(question));
+    if (question.includes(MASK)) this.#masked.set(question, call);
   }
 
   /** The latest recorded call. */
@@ -50,12 +52,13 @@ export class RecordedAnswers {
   /** Returns the call that answers a request; `undefined` if none does. */
   answer(asked: Question): RecordedCall | undefined {
     const match = this.#match;
-    if (match === "order" && asked.method === "tools/call") return this.#calls[this.#count("order")];
     const question = questionOf(asked);
+    if (match === "order" && asked.method === "tools/call")
+      return this.#calls[this.#count("order")] ?? this.#byQuestion.get(question)?.at(-1);
     const fitting =
       typeof match === "function"
         ? this.#calls.filter((call) => match(call, asked))
-        : (this.#byQuestion.get(question) ?? this.#callsWithout(question));
+        : (this.#byQuestion.get(question) ?? this.#callsWithout(asked));
     return fitting[Math.min(this.#count(question), fitting.length - 1)];
   }
 
@@ -69,8 +72,11 @@ export class RecordedAnswers {
   }
 
   /** Calls that asked the same but for what was taken out of them. */
-  #callsWithout(question: string): readonly RecordedCall[] {
-    const [same] = [...this.#masked].find(([, pattern]) => pattern.test(question)) ?? [];
+  #callsWithout({ method, params }: Question): readonly RecordedCall[] {
+    const [same] =
+      [...this.#masked].find(
+        ([, each]) => each.method === method && fitsMasked(withoutMeta(each.params), withoutMeta(params)),
+      ) ?? [];
     return this.#byQuestion.get(same ?? "") ?? [];
   }
 
@@ -83,10 +89,4 @@ export class RecordedAnswers {
 
 function textOf({ params }: Question): string {
   return canonicalJson(params["arguments"] ?? params).slice(0, COMPARED);
-}
-
-/** What matches a question as it was before secrets were taken out: text of JSON in place of each mask. */
-function patternOf(question: string): RegExp {
-  const parts = question.split(MASK).map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
-  return new RegExp(`^${parts.join('(?:[^"\\\\]|\\\\.)*')}$`);
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseEnv } from "node:util";
 import type { Transport } from "@modelcontextprotocol/client";
-import { argumentSecrets } from "../../../shared/secrets/index.js";
+import { argumentSecrets, plainValues } from "../../../shared/secrets/index.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
 import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
@@ -90,6 +90,10 @@ export class StdioSource implements TransportSource {
     return [...Object.values(env), ...argumentSecrets(args)];
   }
 
+  get plainValues(): readonly string[] {
+    return plainValues(this.#options.env ?? {}, this.#options.args);
+  }
+
   get identity(): string {
     const { command, args = [], cwd = "", env = {}, envFile = "" } = this.#options;
     const variables = Object.entries(env).flat();
@@ -132,7 +136,7 @@ function keeperOf(
       const fetches = launcherOf(command, args) !== undefined && options.launcherEnv !== false;
       const network = fetches ? networkVariables(process.env) : [];
       const declared = await declaredEnvironment(options, server ?? label);
-      context.current.onSecrets?.(Object.values(declared));
+      context.current.onSecrets?.(Object.values(declared), plainValues(declared, args));
       const env = childEnvironment(declared, options, process.env, process.platform, network);
       const secrets = [...Object.values(declared), ...argumentSecrets(args)];
       const { logFile, stderr = "inherit" } = options;
