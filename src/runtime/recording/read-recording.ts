@@ -4,6 +4,7 @@ import { binariesIn } from "./binaries.js";
 import { bytesOf, linesOf, namesIn, pathIn } from "./files.js";
 import { fileOf, serverFolder } from "./places.js";
 import { callOfLine, type RecordedCall } from "./recorded-call.js";
+import { withRepeats } from "./repeats.js";
 
 /** The recording of one server: its calls by file. */
 export interface Recording {
@@ -52,9 +53,11 @@ export async function recordingIn(folder: string, server: string | undefined): P
     label: place,
     callsLike: async (about) => {
       const calls: RecordedCall[] = [];
-      for await (const call of callsIn(pathIn(place, fileOf(about))))
-        calls.push(await binariesIn(call as never, load));
-      return sameSubject(calls, about);
+      for await (const call of callsIn(pathIn(place, fileOf(about)))) calls.push(call);
+      const loaded = new Map<RecordedCall, RecordedCall>();
+      const made = sameSubject(withRepeats(calls), about);
+      for (const call of made) if (!loaded.has(call)) loaded.set(call, await binariesIn(call as never, load));
+      return made.map((call) => loaded.get(call) ?? call);
     },
   };
 }
@@ -67,10 +70,7 @@ export function recordingOf(calls: readonly (RecordedCall | string)[]): Recordin
     label: "the recording",
     callsLike: (about) =>
       Promise.resolve(
-        sameSubject(
-          known.filter((call) => fileOf(call) === fileOf(about)),
-          about,
-        ),
+        sameSubject(withRepeats(known.filter((call) => fileOf(call) === fileOf(about))), about),
       ),
   };
 }

@@ -19,6 +19,8 @@ export interface RecordedCall {
   readonly logs?: readonly JsonObject[];
   /** The server's requests to the client during the call, with their answers. */
   readonly asked?: readonly RecordedQuestion[];
+  /** Answers that came again since the line before: each names its line, and how often it came. */
+  readonly repeated?: readonly (readonly [line: string, times: number])[];
 }
 
 /** An elicitation or a sampling request. */
@@ -70,8 +72,15 @@ export function subjectOf({ params }: Pick<RecordedCall, "params">): string | un
 
 function isRecordedCall(value: unknown): value is RecordedCall {
   if (!isJsonObject(value)) return false;
-  const { method, params, result, error } = value;
+  const { method, params, result, error, repeated = [] } = value;
   if (typeof method !== "string" || !isJsonObject(params)) return false;
+  if (!Array.isArray(repeated) || !repeated.every(isRun)) return false;
   if (isJsonObject(result)) return true;
   return isJsonObject(error) && typeof error["code"] === "number" && typeof error["message"] === "string";
+}
+
+function isRun(run: Json): boolean {
+  if (!Array.isArray(run)) return false;
+  const [line, times] = run as readonly Json[];
+  return typeof line === "string" && Number.isSafeInteger(times) && (times as number) > 0;
 }

@@ -1,8 +1,7 @@
-import { hex } from "../../shared/bytes/base64.js";
-import { sha256 } from "../../shared/bytes/sha256.js";
 import { utf8 } from "../../shared/bytes/base64.js";
 import { append, endOf, linesOf } from "./files.js";
 import { callOfLine, lineOf, questionOf, type RecordedCall } from "./recorded-call.js";
+import { digestOf, Repeats } from "./repeats.js";
 
 /** Limits of one file. */
 export interface FileLimits {
@@ -11,14 +10,15 @@ export interface FileLimits {
 }
 
 /**
- * One file of a recording, which is only appended to. Skips a call whose latest recorded answer is the same. Other processes
- * may append to the file, too.
+ * One file of a recording, which is only appended to. Skips a call whose latest recorded answer is the same, and
+ * notes in the next line how often that was. Other processes may append to the file, too.
  */
 export class RecordingFile {
   readonly #path: string;
   readonly #limits: FileLimits;
   /** Digest of the last line, by digest of the request. */
   readonly #last = new Map<string, string>();
+  readonly #repeats = new Repeats();
   #bytes = 0;
   #calls = 0;
   #torn = false;
@@ -50,21 +50,26 @@ export class RecordingFile {
     // a file that has become shorter is a new one
     for await (const line of linesOf(this.#path, bytes > known ? known : 0)) {
       const call = line === undefined ? undefined : callOfLine(line);
-      if (call !== undefined) this.#note(call, lineOf(call));
+      if (call !== undefined) this.#note(call);
     }
   }
 
   async #add(call: RecordedCall): Promise<"written" | "known" | "full"> {
-    const line = lineOf(call);
-    const question = digest(questionOf(call));
+    const [own, question] = [digestOf(lineOf(call)), digestOf(questionOf(call))];
     await this.#catchUp();
-    if (this.#last.get(question) === digest(line)) return "known";
+    if (this.#last.get(question) === own) {
+      // what a server says about itself comes with every call
+      if (call.method !== "initialize") this.#repeats.note(own);
+      return "known";
+    }
+    const line = lineOf(this.#repeats.with(call));
     const bytes = utf8(line).length + 1;
     if (this.#isFull || this.#bytes + bytes > this.#limits.maxBytes) return "full";
     await append(this.#path, `${this.#torn ? "\n" : ""}${line}\n`);
     this.#torn = false;
     this.#bytes += bytes;
-    this.#note(call, line);
+    this.#repeats.clear();
+    this.#note(call);
     return "written";
   }
 
@@ -72,12 +77,8 @@ export class RecordingFile {
     return this.#calls >= this.#limits.maxCalls || this.#bytes >= this.#limits.maxBytes;
   }
 
-  #note(call: RecordedCall, line: string): void {
+  #note({ repeated: _, ...call }: RecordedCall): void {
     this.#calls++;
-    this.#last.set(digest(questionOf(call)), digest(line));
+    this.#last.set(digestOf(questionOf(call)), digestOf(lineOf(call)));
   }
-}
-
-function digest(text: string): string {
-  return hex(sha256(text)).slice(0, 32);
 }

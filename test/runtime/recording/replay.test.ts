@@ -2,6 +2,7 @@ import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { Client, type Progress } from "../../../src/runtime/index.js";
+import { fake } from "../../../src/runtime/fakes/fake.js";
 import { record } from "../../../src/runtime/recording/record.js";
 import { replay, type ReplayOptions } from "../../../src/runtime/recording/replay/replay.js";
 import { filesIn, newFolder, notesServer } from "./server.js";
@@ -78,6 +79,30 @@ describe("replay", () => {
     await using client = await replayed(to, { match: "order" });
     expect((await client.callTool("add", { note: "eggs" })).content.text).toBe("added milk");
     await expect(client.callTool("add", { note: "eggs" })).rejects.toMatchObject({ rpcCode: -32602 });
+  });
+
+  it.each<[string, ReplayOptions["match"]]>([
+    ["by arguments", undefined],
+    ["in order", "order"],
+  ])("repeats equal answers as often as they came: %s", async (_name, match) => {
+    const [to, given] = [await newFolder(), [..."aab", ..."bba", ..."aacc"]];
+    const asked = [..."1121212211"];
+    const run = async (client: Client): Promise<unknown[]> => {
+      const said: unknown[] = [];
+      for (const job of asked) said.push((await client.callTool("status", { job })).content.text);
+      await client.close();
+      return said;
+    };
+    let calls = 0;
+    const live = fake([{ server: "s", name: "status", hints: {}, inputSchema: { type: "object" } }], {
+      tools: { status: () => given[calls++] },
+    });
+    const said = await run(await Client.connect(live, { name: "s", interceptors: [record({ to })] }));
+    expect(said).toEqual(given);
+    expect(await run(await replayed(to, { ...(match && { match }) }, "s"))).toEqual(given);
+    const lines = (await filesIn(to))["s/tools/status.jsonl"]?.trim().split("\n") ?? [];
+    expect(lines.length).toBeLessThan(given.length);
+    expect(await run(await replayed(lines, { ...(match && { match }) }, "s"))).toEqual(given);
   });
 
   it("by a function: gives the answer that fits", async () => {
