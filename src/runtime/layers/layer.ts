@@ -81,7 +81,7 @@ export interface LayerContext {
   readonly redact?: (text: string) => string;
   /**
    * Removes the client's secrets from JSON data that is recorded, so that texts that are JSON stay JSON. Keeps plain values of variables
-   * that are no secrets by their names, such as a port.
+   * whose names do not mean a secret, such as a port.
    */
   readonly redactData?: <V>(value: V) => V;
 }

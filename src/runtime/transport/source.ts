@@ -103,7 +103,7 @@ export interface TransportSource {
   readonly supportsAuth: boolean;
   /** Values it was made with that may be secrets: they are removed from errors and events. */
   readonly secrets?: readonly string[] | undefined;
-  /** Those of `secrets` that recordings may keep: by name and form they are no secrets. */
+  /** Those of `secrets` that recordings may keep: neither name nor form means a secret. */
   readonly plainValues?: readonly string[] | undefined;
   /** What identifies the user of its requests; absent: nothing. */
   readonly credentials?: SourceCredentials | undefined;

@@ -3,7 +3,7 @@ import { cleanText, freeName, type JsonCleaning, MASK } from "./json-text.js";
 
 /**
  * Cleans every text in a JSON value, including names of members and texts that are JSON themselves, and every number. Names that become
- * the same are told apart by a number: `***`, `*** (2)`.
+ * the same get a number: `***`, `*** (2)`.
  */
 export function cleanJson<V>(value: V, cleaning: JsonCleaning): V {
   const walk = (each: Json): Json => {

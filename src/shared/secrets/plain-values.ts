@@ -3,7 +3,7 @@ import { isHarmless } from "./harmless.js";
 import { isSecretName } from "./secret-name.js";
 
 /**
- * Returns the values of variables that are no secrets by their names and have a form that secrets do not have (a port, a region, a
+ * Returns the values of variables whose names do not mean a secret and that have a form that secrets do not have (a port, a region, a
  * folder). Errors and events do not show them either, but recordings keep them. A value that is a secret elsewhere is not among them.
  */
 export function plainValues(
