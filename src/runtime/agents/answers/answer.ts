@@ -41,7 +41,7 @@ function partOf(block: ContentBlock): readonly AnswerPart[] {
       return block.text === "" ? [] : [{ type: "text", text: block.text }];
     case "image":
     case "audio":
-      return [{ type: block.type, data: block.data, mimeType: block.mimeType }];
+      return [mediaPart(block.type, block.data, block.mimeType)];
     case "resource_link": {
       const about = block.description ?? block.title;
       return [
@@ -68,7 +68,15 @@ function resourcePart(resource: {
   const { uri, mimeType = "application/octet-stream" } = resource;
   if (typeof resource.text === "string") return { type: "text", text: `${uri}:\n${resource.text}` };
   const data = typeof resource.blob === "string" ? resource.blob : "";
-  if (mimeType.startsWith("image/")) return { type: "image", data, mimeType };
-  if (mimeType.startsWith("audio/")) return { type: "audio", data, mimeType };
+  const [kind] = mimeType.split("/");
+  if (kind === "image" || kind === "audio") return mediaPart(kind, data, mimeType);
   return { type: "file", data, mimeType, name: uri.split("/").at(-1) || "file" };
+}
+
+/** Providers know one name of a media type, and refuse a request with empty media. */
+function mediaPart(type: "image" | "audio", data: string, given: string): AnswerPart {
+  const plain = (given.split(";")[0] ?? "").trim().toLowerCase();
+  const mimeType = plain === "image/jpg" ? "image/jpeg" : plain;
+  if (data === "") return { type: "text", text: `[${type}: ${mimeType}, 0 bytes]` };
+  return { type, data, mimeType };
 }

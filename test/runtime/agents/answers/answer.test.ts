@@ -67,3 +67,13 @@ it.each<[string, unknown, ContentBlock[], AnswerPart[]]>([
   const result = { data: undefined, meta: undefined, isError: false, structuredContent };
   expect(answerOf({ ...result, content: new Content(content) }).parts).toEqual(want);
 });
+
+it.each<[string, string, AnswerPart]>([
+  ["image/jpg", "AA==", { type: "image", data: "AA==", mimeType: "image/jpeg" }],
+  ["image/PNG; charset=utf-8", "AA==", { type: "image", data: "AA==", mimeType: "image/png" }],
+  ["image/png", "", said("[image: image/png, 0 bytes]")],
+])("names a media type as providers do: %s, %s", (mimeType, data, want) => {
+  const content = new Content([{ type: "image", data, mimeType }]);
+  const result = { data: undefined, meta: undefined, isError: false, structuredContent: undefined };
+  expect(answerOf({ ...result, content }).parts).toEqual([want]);
+});
