@@ -147,6 +147,7 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
   [
     "The commands of a config that was",
     [confirm, "are shown with their arguments, without secrets; quiet: %s"],
+    [confirm, "show what else decides the run: %s"],
   ],
   [
     "At a terminal they are confirmed",

@@ -1,21 +1,16 @@
 import { isAbsolute, resolve } from "node:path";
 import type { ServerEntry, StdioEndpoint } from "../../../shared/config/index.js";
-import { withFolderNamed } from "../../../shared/config/interpolate.js";
-import {
-  argumentParts,
-  looksLikeSecret,
-  type Part,
-  withoutCredentials,
-} from "../../../shared/secrets/index.js";
-import { show } from "../../../shared/text/show.js";
 import { canonicalJson } from "../../../shared/json/canonical.js";
 import { sha256 } from "../../lock/sha256.js";
+import { commandLine, surroundings } from "./command-text.js";
 
 /** A program that is started to ask a server. */
 export interface Command {
   readonly server: string;
   /** The program with its arguments, without possible secrets; safe to print. */
   readonly text: string;
+  /** Folder and variables that it runs with, one text each, without possible secrets; safe to print. */
+  readonly details: readonly string[];
   /**
    * Digest of everything that decides what runs: folder, program, arguments, variables. Variables of the config are not
    * resolved.
@@ -42,23 +37,7 @@ function commandOf(server: string, endpoint: StdioEndpoint, folder: string): Com
   return {
     server,
     text: commandLine(endpoint, folder),
+    details: surroundings(endpoint),
     digest: sha256(canonicalJson({ folder, place, command, args, env: { ...env }, inheritEnv, envFile })),
   };
-}
-
-function commandLine({ command, args }: StdioEndpoint, folder: string): string {
-  const words = argumentParts(args).map((parts) => parts.map(visible).join(""));
-  return [command, ...words]
-    .map((word) => withFolderNamed(word, folder))
-    .map((word) => show(/[\s"']/.test(word) ? JSON.stringify(word) : word, 1_000))
-    .join(" ");
-}
-
-/**
- * Returns what the user has to read before agreeing: everything but secrets. Code (`node -e …`) has no form known to be
- * harmless, so it is shown.
- */
-function visible({ text, secret, guess }: Part): string {
-  if (secret === undefined) return text;
-  return guess === true && !looksLikeSecret(text) ? withoutCredentials(text) : "***";
 }

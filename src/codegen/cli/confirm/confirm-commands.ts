@@ -45,7 +45,8 @@ export async function confirmCommands(
   const commands = commandsOf(entries, dirname(servers.path));
   if (commands.length === 0) return;
   const config = shortPath(servers.path, output.terminal.cwd);
-  for (const { server, text } of commands) output.notice(`  ${show(server)} runs: ${text}`);
+  for (const { server, text, details } of commands)
+    output.notice([`  ${show(server)} runs: ${text}`, ...details].join("\n    "));
   if (given.yes === true) return;
   const store = new ConfirmedCommands(stateFolder(output.terminal.env));
   const confirmed = await store.digests();

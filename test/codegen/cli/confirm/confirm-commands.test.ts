@@ -80,15 +80,43 @@ describe("the commands of a config that was found", () => {
     ["a key without a name", ["sk-live-0123456789abcdef"], "***"],
     ["a pair", ["-u", "bob:s3cret"], "-u bob:***"],
     ["a program's own flag", ["--mode=Very Odd!"], '"--mode=Very Odd!"'],
+    ["a command behind a secret's flag", ["--token", "$(curl x|sh)"], '--token "$(curl x|sh)"'],
+    ["code behind one", ["--key", "a b; rm c"], '--key "a b; rm c"'],
+    ["a header's credentials", ["--header", "Authorization: Bearer s3cret"], '--header "Authorization: ***"'],
+    ["a long argument", ["a/".repeat(900)], "a/".repeat(900)],
+    ["many spaces", [`a${" ".repeat(300)}b`], '"a [300 spaces] b"'],
+    ["many spaces of other kinds", ["a\u3000\u3000b"], '"a\\u{3000}\\u{3000}b"'],
+    ["line breaks", ["a\n\n\tb"], String.raw`"a\n\n\tb"`],
   ])("show %s as the user has to see it", async (_, args, want) => {
     const { shown } = await confirm({ weather: { command: "run", args } });
     expect(shown).toBe(`  weather runs: run ${want}\n`);
   });
 
+  it.each<[string, object, string]>([
+    ["the folder", { cwd: "/tmp/x" }, 'in the folder "/tmp/x"'],
+    ["a variable", { env: { MODE: "fast" } }, 'with MODE="fast"'],
+    ["a secret by its name", { env: { API_KEY: "s3cret" } }, "with API_KEY=***"],
+    ["a secret by its form", { env: { MODE: "sk-live-0123456789abcdef" } }, "with MODE=***"],
+    ...["PATH", "PYTHONPATH", "NODE_OPTIONS", "BASH_ENV", "LD_PRELOAD", "GIT_SSH_COMMAND"].map(
+      (name): [string, object, string] => [
+        `${name}, which decides what runs`,
+        { env: { [name]: "./sk-live-0123456789abcdef  x" } },
+        `with ${name}="./sk-live-0123456789abcdef  x"`,
+      ],
+    ),
+    ["a variable passed on", { inheritEnv: ["AWS_KEY"] }, "with your variable AWS_KEY"],
+    ["a file", { envFile: ".env" }, 'with the variables of the file ".env"'],
+  ])("show what else decides the run: %s", async (_, members, want) => {
+    const { shown } = await confirm({ weather: { command: "run", ...members } });
+    expect(shown).toBe(`  weather runs: run\n    ${want}\n`);
+  });
+
   it("show the folder of the config by its path, and variables by their names", async () => {
     const args = ["${workspaceFolder}/s.mjs", "${HOME}", "$${workspaceFolder}"];
     const { shown } = await confirm({ weather: { command: "node", args, cwd: "/tmp" } });
-    expect(shown).toMatch(/runs: node \/\S+\/s\.mjs \$\{HOME\} \$\$\{workspaceFolder\}\n$/);
+    expect(shown).toMatch(
+      /runs: node \/\S+\/s\.mjs \$\{HOME\} \$\$\{workspaceFolder\}\n {4}in the folder "\/tmp"\n$/,
+    );
     expect(shown).not.toContain("node ${workspaceFolder}");
   });
 
