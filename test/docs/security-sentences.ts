@@ -155,6 +155,7 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
     [confirm, "%s starts nothing unconfirmed, and goes on with --yes"],
   ],
   ["The digest holds folder, program", [confirm, "are asked for again after a change: %s"]],
+  ["The variables that the URL", [confirm, "are shown by name, and asked for once: %s"]],
   [
     "`fmcp.config.ts` and `.js`",
     [generate, "follows the project's prettier config, and formats nothing twice"],

@@ -1,13 +1,16 @@
 import { isAbsolute, resolve } from "node:path";
-import type { ServerEntry, StdioEndpoint } from "../../../shared/config/index.js";
+import type { RemoteEndpoint, ServerEntry, StdioEndpoint } from "../../../shared/config/index.js";
 import { canonicalJson } from "../../../shared/json/canonical.js";
 import { sha256 } from "../../lock/sha256.js";
 import { commandLine, surroundings } from "./command-text.js";
+import { hostOf, sentVariables } from "./sent-variables.js";
+import { show } from "../../../shared/text/show.js";
 
-/** A program that is started to ask a server. */
+/** What the user confirms: a program that is started to ask a server, or a host that gets variables of the user's. */
 export interface Command {
   readonly server: string;
-  /** The program with its arguments, without possible secrets; safe to print. */
+  readonly what: "command" | "host";
+  /** The program with its arguments, or host and names of variables, without possible secrets; safe to print. */
   readonly text: string;
   /** Folder and variables that it runs with, one text each, without possible secrets; safe to print. */
   readonly details: readonly string[];
@@ -18,13 +21,16 @@ export interface Command {
   readonly digest: string;
 }
 
-/** Returns the programs that asking these servers starts, including those of replicas. `folder`: that of the config. */
+/**
+ * Returns the programs that asking these servers starts, and the hosts that get variables, including those of replicas.
+ * `folder`: that of the config.
+ */
 export function commandsOf(entries: readonly ServerEntry[], folder: string): readonly Command[] {
   return entries.flatMap((entry) => {
     const endpoints = [entry, ...(entry.replicas ?? [])];
     const home = resolve(folder, entry.folder ?? ".");
     const commands = endpoints.flatMap((endpoint) =>
-      endpoint.kind === "stdio" ? [commandOf(entry.key, endpoint, home)] : [],
+      endpoint.kind === "stdio" ? [commandOf(entry.key, endpoint, home)] : sentBy(entry.key, endpoint, home),
     );
     // An entry that has replicas is often the first of them.
     return commands.filter(({ digest }, i) => commands.findIndex((each) => each.digest === digest) === i);
@@ -36,8 +42,28 @@ function commandOf(server: string, endpoint: StdioEndpoint, folder: string): Com
   const place = cwd === undefined || isAbsolute(cwd) ? cwd : resolve(folder, cwd);
   return {
     server,
-    text: commandLine(endpoint, folder),
+    what: "command",
+    text: `runs: ${commandLine(endpoint, folder)}`,
     details: surroundings(endpoint),
     digest: sha256(canonicalJson({ folder, place, command, args, env: { ...env }, inheritEnv, envFile })),
   };
+}
+
+/** A remote server that looks nothing up gets nothing of the user's, and needs no confirmation. */
+function sentBy(server: string, endpoint: RemoteEndpoint, folder: string): readonly Command[] {
+  const names = sentVariables(endpoint);
+  if (names.length === 0) return [];
+  const { url, headers, auth } = endpoint;
+  const list = names.map((name) => show(name, Infinity)).join(", ");
+  return [
+    {
+      server,
+      what: "host",
+      text: `sends to ${hostOf(url)}: ${list}`,
+      details: [],
+      digest: sha256(
+        canonicalJson({ folder, url, headers: { ...headers }, ...(auth !== undefined && { auth }) }),
+      ),
+    },
+  ];
 }

@@ -10,12 +10,12 @@ import { plural, shortPath } from "../text.js";
 import { type Command, commandsOf } from "./commands.js";
 import { ConfirmedCommands, stateFolder } from "./confirmed-commands.js";
 
-/** A config that was found, not named, would start commands that have not been confirmed: exit code 2. */
+/** A config that was found, not named, would start commands, or send variables to hosts, that have not been confirmed: exit code 2. */
 export class CommandsNotConfirmedError extends UsageError {
-  constructor(config: string, count: number, hint: string) {
+  constructor(config: string, open: readonly Pick<Command, "what">[], hint: string) {
     super(
       "COMMANDS_NOT_CONFIRMED",
-      `${show(config, 1_000)} was found, not named, and ${plural(count, "command")} of it ${count === 1 ? "is" : "are"} not confirmed. Nothing was started.`,
+      `${show(config, 1_000)} was found, not named, and ${countOf(open)} of it ${open.length === 1 ? "is" : "are"} not confirmed. Nothing was started.`,
       hint,
     );
   }
@@ -30,7 +30,7 @@ export interface Confirming {
 }
 
 /**
- * Shows the commands that a config starts if the user did not name it, and asks for confirmation, once per content: such a
+ * Shows the commands that a config starts, and the hosts that it sends variables to, if the user did not name it, and asks for confirmation, once per content: such a
  * file may have come with someone else's repository. Naming the config, or `--yes`, counts as confirmation.
  *
  * @throws {CommandsNotConfirmedError} the user declines, or there is no terminal to ask at
@@ -46,21 +46,34 @@ export async function confirmCommands(
   if (commands.length === 0) return;
   const config = shortPath(servers.path, output.terminal.cwd);
   for (const { server, text, details } of commands)
-    output.notice([`  ${show(server)} runs: ${text}`, ...details].join("\n    "));
+    output.notice([`  ${show(server)} ${text}`, ...details].join("\n    "));
   if (given.yes === true) return;
   const store = new ConfirmedCommands(stateFolder(output.terminal.env));
   const confirmed = await store.digests();
   const open = commands.filter(({ digest }) => !confirmed.has(digest));
   if (open.length === 0) return;
   const name = `Read them, then name the config, fmcp-codegen … ${show(config, 1_000)}, or say --yes.`;
-  if (ask === undefined) throw new CommandsNotConfirmedError(config, open.length, name);
+  if (ask === undefined) throw new CommandsNotConfirmedError(config, open, name);
   if (!/^y(es)?$/i.test((await ask(question(open, `${show(config, 1_000)} ${why}`))) ?? ""))
-    throw new CommandsNotConfirmedError(config, open.length, "You said no.");
+    throw new CommandsNotConfirmedError(config, open, "You said no.");
   await store.add(open.map(({ digest }) => digest));
 }
 
 function question(open: readonly Command[], reason: string): string {
-  const which = open.length === 1 ? "this command" : `these ${open.length} commands`;
+  const isOne = open.length === 1;
   const servers = open.map(({ server }) => show(server)).join(", ");
-  return `${reason}. Start ${which} of it (${servers})? [y/N] `;
+  const start = open.some(({ what }) => what === "command") ? "Start" : "Send to";
+  const which = isOne ? `this ${nounOf(open)}` : `these ${countOf(open)}`;
+  return `${reason}. ${start} ${which} of it (${servers})? [y/N] `;
+}
+
+/** `1 command`, `2 hosts`, `3 commands and hosts`. */
+function countOf(open: readonly Pick<Command, "what">[]): string {
+  const noun = nounOf(open);
+  return noun === undefined ? `${open.length} commands and hosts` : plural(open.length, noun);
+}
+
+/** `undefined`: there are both. */
+function nounOf(open: readonly Pick<Command, "what">[]): Command["what"] | undefined {
+  return open.every(({ what }) => what === open[0]?.what) ? open[0]?.what : undefined;
 }

@@ -190,6 +190,49 @@ describe("the commands of a config that was found", () => {
   );
 });
 
+describe("the variables that a config that was found sends to a remote server", () => {
+  const secret = "${AWS_SECRET_ACCESS_KEY}";
+  it.each<[string, object, string]>([
+    ["the query", { url: `http://far.example:8/mcp?k=${secret}` }, "far.example:8: AWS_SECRET_ACCESS_KEY"],
+    [
+      "headers",
+      { url: "https://far.example/", headers: { "x-a": "${env:B}", "x-b": "${A:-${C}}" } },
+      "far.example: A, B, C",
+    ],
+    ["auth", { url: "https://far.example/", auth: secret }, "far.example: AWS_SECRET_ACCESS_KEY"],
+    ["the host", { url: "https://${A}.far.example/" }, "${A}.far.example: A"],
+    ["user info", { url: "https://${A}:s3cret@far.example/" }, "far.example: A"],
+    [
+      "a replica",
+      { url: "https://a.example/", replicas: [{ url: "https://b.example/${A}" }] },
+      "b.example: A",
+    ],
+    [
+      "a file",
+      { url: "https://far.example/", headers: { a: "${file:/etc/passwd}" } },
+      "far.example: file:/etc/passwd",
+    ],
+  ])("are shown by name, and asked for once: %s", async (_place, far, want) => {
+    const refused = await confirm({ far });
+    expect(refused.shown).toBe(`  far sends to ${want}\n`);
+    expect(refused.error).toMatchObject(NOT);
+    expect((refused.error as Error).message).toContain("1 host of it is not confirmed");
+    expect((await confirm({ far }, { answer: "y" })).asked).toEqual([
+      "mcp.json was found here. Send to this host of it (far)? [y/N] ",
+    ]);
+    expect((await confirm({ far })).error).toBeUndefined();
+    const other = JSON.parse(JSON.stringify(far).replaceAll(/(far|b)\.example/g, "evil.example")) as object;
+    expect((await confirm({ far: other })).error).toMatchObject(NOT);
+  });
+
+  it("are confirmed together with commands", async () => {
+    const far = { url: `https://far.example/${secret}` };
+    expect((await confirm({ weather, far }, { answer: "y" })).asked).toEqual([
+      "mcp.json was found here. Start these 2 commands and hosts of it (weather, far)? [y/N] ",
+    ]);
+  });
+});
+
 describe("every command that asks servers", () => {
   it.each([
     ["generate", [], 0],
