@@ -1,6 +1,7 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
 import { asUnauthorized, readChallenge, type Challenge } from "./challenge.js";
 import type { CredentialSource, Credentials } from "./credential-source.js";
+import { bearerHeader } from "./bearer-header.js";
 import { CredentialsRefusedError } from "./errors.js";
 import { isSameUrl, redirectedTo } from "./redirected-to.js";
 import { loadSdk } from "../connection/sdk.js";
@@ -50,7 +51,7 @@ async function sendWith(
 ): Promise<Response> {
   if (used.token === undefined) return send(input, init);
   const headers = new Headers(init.headers);
-  headers.set("authorization", `Bearer ${used.token}`);
+  for (const [name, value] of bearerHeader(used.token, new URL(input).origin)) headers.set(name, value);
   if (used.dpop === undefined) return send(input, { ...init, headers });
   const { withDpop } = await loadSdk();
   return withDpop(used.dpop, () => used.token)(send)(input, { ...init, headers });

@@ -3,6 +3,7 @@ import type { RequestAuth } from "./auth.js";
 import { answerKey } from "../identity/identify.js";
 import type { LatestIdentity } from "../identity/identity.js";
 import { IdentityChangedError } from "../identity/identity-changed-error.js";
+import { bearerHeader } from "./bearer-header.js";
 import { CredentialsRefusedError } from "./errors.js";
 
 /**
@@ -70,7 +71,7 @@ async function sendAs(
 ): Promise<Response> {
   if (typeof answer === "string") {
     const headers = new Headers(init.headers);
-    headers.set("authorization", `Bearer ${answer}`);
+    for (const [name, value] of bearerHeader(answer, new URL(input).origin)) headers.set(name, value);
     return base(input, { ...init, headers });
   }
   // Copied field by field: `base` may be from another realm than this `Request`.

@@ -20,30 +20,43 @@ const RESERVED = new Set([
 
 /** Returns the user's headers for one request. @throws ConfigurationError for a name or value that HTTP does not allow */
 export async function userHeaders(source: HeaderSource | undefined, label: string): Promise<Headers> {
-  const given = typeof source === "function" ? await source() : source;
+  return checkedHeaders(typeof source === "function" ? await source() : source, label);
+}
+
+/**
+ * Makes headers for the server `label`.
+ *
+ * @throws ConfigurationError for a name or value that HTTP does not allow; names the header and the reason, never the value
+ */
+export function checkedHeaders(given: HeadersInit | undefined, label: string): Headers {
+  if (given !== undefined && (typeof given !== "object" || (given as unknown) === null))
+    throw new ConfigurationError(`\`headers\` for ${show(label)} must be an object of names and values.`);
+  const headers = new Headers();
+  for (const [name, value] of pairsOf(given)) append(headers, name, value, label);
+  return headers;
+}
+
+function pairsOf(given: HeadersInit | undefined): readonly (readonly [string, unknown])[] {
+  if (given === undefined) return [];
+  const pairs = Symbol.iterator in given ? [...given] : Object.entries(given);
+  return pairs.map(([name = "", value]) => [name, value]);
+}
+
+function append(headers: Headers, name: string, value: unknown, label: string): void {
   try {
-    return new Headers(given);
-  } catch (cause) {
+    headers.append(name, String(value));
+  } catch {
     // The platform's message shows the value, which may be a secret.
-    const names =
-      given === undefined || Array.isArray(given) || given instanceof Headers ? [] : Object.keys(given);
-    const which = names.find((name) => !isValid(name, (given as Record<string, string>)[name])) ?? "";
     throw new ConfigurationError(
-      `The header "${show(which)}" for ${show(label)} has a name or value that HTTP does not allow. Correct \`headers\`.`,
-      {
-        cause: cause instanceof TypeError ? undefined : cause,
-      },
+      `The header "${show(name)}" for ${show(label)} ${problemOf(name, String(value))}. Correct \`headers\` or \`auth\`.`,
     );
   }
 }
 
-function isValid(name: string, value: string | undefined): boolean {
-  try {
-    new Headers({ [name]: String(value) });
-    return true;
-  } catch {
-    return false;
-  }
+function problemOf(name: string, value: string): string {
+  if (!/^[!#$%&'*+.^`|~\w-]+$/.test(name)) return "has a name that HTTP does not allow";
+  if (/[\r\n]/.test(value)) return "has a line break in its value, which HTTP does not allow";
+  return "has a character in its value that HTTP does not allow";
 }
 
 /** Adds the user's headers to `own`, except those that the protocol and the credentials set. */

@@ -11,7 +11,7 @@ import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { CookieJar, withCookies } from "./cookies.js";
 import type { DispatcherOptions } from "./dispatcher-options.js";
 import type { RedirectPolicy } from "./follow-redirects.js";
-import { type HeaderSource, userHeaders } from "./headers.js";
+import { checkedHeaders, type HeaderSource, userHeaders } from "./headers.js";
 import { httpFetch } from "./http-fetch.js";
 import { Sockets } from "./sockets.js";
 import { base64, utf8 } from "../../../shared/bytes/base64.js";
@@ -77,7 +77,7 @@ export class Remote {
 
   get #headers(): HeaderSource | undefined {
     const { headers } = this.#options;
-    return this.#basic === undefined ? headers : withBasic(headers, this.#basic);
+    return this.#basic === undefined ? headers : withBasic(headers, this.#basic, this.label);
   }
 
   /** Largest message, in bytes. */
@@ -107,7 +107,7 @@ export class Remote {
   /** Values in the URL and the headers that may be secrets. */
   get secrets(): readonly string[] {
     const { headers, tls, proxy } = this.#options;
-    const given = typeof headers === "function" ? [] : [...new Headers(headers).values()];
+    const given = typeof headers === "function" ? [] : [...checkedHeaders(headers, this.label).values()];
     const { key, passphrase } = (tls ?? {}) as { readonly key?: unknown; readonly passphrase?: unknown };
     const texts = [key, passphrase].filter((value) => typeof value === "string");
     return [
@@ -156,9 +156,9 @@ function takeCredentials(url: URL): string | undefined {
   return `Basic ${base64(utf8(pair))}`;
 }
 
-function withBasic(source: HeaderSource | undefined, basic: string): HeaderSource {
+function withBasic(source: HeaderSource | undefined, basic: string, label: string): HeaderSource {
   return async () => {
-    const headers = new Headers(typeof source === "function" ? await source() : source);
+    const headers = await userHeaders(source, label);
     if (!headers.has("authorization")) headers.set("authorization", basic);
     return headers;
   };

@@ -4,7 +4,7 @@ import { urlProblem } from "../../../shared/config/transport-kind.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
 import type { TlsOptions } from "../http/dispatcher-options.js";
-import { type HeaderSource, mergeHeaders, userHeaders } from "../http/headers.js";
+import { checkedHeaders, type HeaderSource, mergeHeaders, userHeaders } from "../http/headers.js";
 import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { identityOf } from "../identity.js";
 import { identityHeaders } from "../../identity/digest.js";
@@ -64,7 +64,7 @@ export class WebSocketSource implements TransportSource {
 
   get secrets(): readonly string[] {
     const { url, headers } = this.#options;
-    const given = typeof headers === "function" ? [] : [...new Headers(headers).values()];
+    const given = typeof headers === "function" ? [] : [...checkedHeaders(headers, this.label).values()];
     return [...urlSecrets(String(url)), ...given];
   }
 
