@@ -7,7 +7,13 @@ import type {
 import { withoutModernTasks } from "./capabilities.js";
 import { isJsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
-import { discoveryFault, receive, type RequestId, UnreadableAnswer } from "../receive/index.js";
+import {
+  discoveryFault,
+  NotificationCount,
+  receive,
+  type RequestId,
+  UnreadableAnswer,
+} from "../receive/index.js";
 import { RequestHold } from "../transport/request-hold.js";
 import { ServedRequests } from "./served-requests.js";
 import { DirectRequests } from "./direct-requests.js";
@@ -38,6 +44,8 @@ interface Pending {
   readonly method: string;
   /** Ends the HTTP exchange of a cancelled request; the SDK does that only on 2026-07-28. */
   readonly exchange: AbortController | undefined;
+  /** How many notifications were sent before it. */
+  readonly notifications: number;
 }
 
 /**
@@ -72,7 +80,7 @@ export class ShimTransport implements Transport {
   readonly served = new ServedRequests();
   /** Requests that the SDK's client does not see. */
   readonly direct = new DirectRequests((message) => this.send(message));
-  #notified = false;
+  readonly #notifications = new NotificationCount();
   #closing: Promise<void> | undefined;
 
   // The SDK takes a transport with these two members for a process, whose silence on a probe means an old server. That is right
@@ -130,7 +138,7 @@ export class ShimTransport implements Transport {
     const { id, method } = message;
     const exchange = this.#exchangeOf(options);
     this.direct.reserve(id);
-    this.#pending.set(id, { method, exchange });
+    this.#pending.set(id, { method, exchange, notifications: this.#notifications.sent });
     this.#hold.sent(message);
     try {
       // Only exchanges have streams that can end, and pay for noticing it.
@@ -188,7 +196,7 @@ export class ShimTransport implements Transport {
     message: JSONRPCMessage & { method: string; params?: unknown },
     options?: TransportSendOptions,
   ): Promise<void> {
-    this.#notified = true;
+    this.#notifications.add();
     try {
       await this.#inner.send(message, options);
     } finally {
@@ -210,7 +218,7 @@ export class ShimTransport implements Transport {
   }
 
   #receive(value: JSONRPCMessage, extra?: MessageExtraInfo): void {
-    const received = receive(value, this.#pending, this.#notified);
+    const received = receive(value, this.#pending, this.#notifications);
     if (received.kind === "unreadable") {
       const { id, broken } = received;
       if (this.#pending.get(id)?.method === "server/discover") this.probeFault = broken.reason;
@@ -218,8 +226,9 @@ export class ShimTransport implements Transport {
     }
     this.#taps.onRaw?.(value);
     if (received.kind === "ignored") {
-      if (received.stray)
-        this.#taps.onRepair?.(`an error came that names no request: ${JSON.stringify(value)}`);
+      if (!received.stray) return;
+      this.#notifications.refused();
+      this.#taps.onRepair?.(`an error came that names no request: ${JSON.stringify(value)}`);
       return;
     }
     const { message, repairs } = received;
@@ -243,7 +252,8 @@ export class ShimTransport implements Transport {
 
   #answer(message: JSONRPCMessage & { id?: RequestId | undefined }, extra?: MessageExtraInfo): void {
     const id = message.id as RequestId;
-    const { method } = this.#pending.get(id) as Pending;
+    const { method, notifications } = this.#pending.get(id) as Pending;
+    this.#notifications.answered(notifications);
     if (method === "server/discover") {
       this.heardProbe = true;
       if ("result" in message) this.probeFault = discoveryFault(message.result);

@@ -7,8 +7,10 @@ import { isNoError, repairError, type RpcError } from "./errors.js";
 import { handshakeFault, repairHandshake } from "./handshake.js";
 import { matchId, onlyId, type RequestId, type Waiting } from "./ids.js";
 import { notesOf } from "./notes.js";
+import { noNotifications, type SentNotifications } from "./notifications.js";
 import { withoutNulls } from "./nulls.js";
 import type { Repairs } from "./repairs.js";
+import { repairToolResult } from "./tool-result.js";
 import { anyParams, answerShape, paramShapes } from "./shapes.js";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -34,6 +36,9 @@ export type Received = { readonly repairs: readonly string[] } & (
     }
 );
 
+/** Answers that are, or may be, the result of a tool. */
+const TOOL_ANSWERS = new Set(["tools/call", "tasks/get", "tasks/result"]);
+
 const HANDSHAKES = new Set(["initialize", "server/discover"]);
 
 /** Answers without content: any result will do. */
@@ -45,15 +50,19 @@ const EMPTY_ANSWERS = new Set(["ping", "logging/setLevel", "resources/subscribe"
  * members, and converts errors to the JSON-RPC form. Leaves data unchanged: structured content, arguments, schemas, values of
  * `_meta`, `data` of errors.
  *
- * @param notified whether a notification was sent: some servers answer one with an error that has no id
+ * @param notifications those that were sent: some servers answer one with an error that has no id
  */
-export function receive(value: unknown, waiting: Waiting, notified = false): Received {
+export function receive(
+  value: unknown,
+  waiting: Waiting,
+  notifications: SentNotifications = noNotifications,
+): Received {
   const repairs: Repairs = [...notesOf(value)];
   if (!isJsonObject(value)) return { kind: "ignored", stray: false, repairs };
   if (value["jsonrpc"] !== "2.0") repairs.push('`jsonrpc` was not "2.0"');
   const { method } = value;
   if (typeof method === "string" && !isAnswer(value)) return inbound(value, method, repairs);
-  return answer(value, waiting, notified, repairs);
+  return answer(value, waiting, notifications, repairs);
 }
 
 function inbound(value: Members, method: string, repairs: Repairs): Received {
@@ -69,12 +78,13 @@ function inbound(value: Members, method: string, repairs: Repairs): Received {
   return { kind: "message", message: message as JSONRPCMessage, repairs };
 }
 
-function answer(value: Members, waiting: Waiting, notified: boolean, repairs: Repairs): Received {
+function answer(value: Members, waiting: Waiting, sent: SentNotifications, repairs: Repairs): Received {
   const { id: given, result, error } = value;
   const broken = (value as { [BROKEN]?: Broken })[BROKEN];
   const failed = !isNoError(error) || (error !== undefined && error !== null && isMissing(result));
   const idless = isMissing(given) && (failed || broken !== undefined);
-  const toNotification = notified && isJsonObject(error) && error["code"] === METHOD_NOT_FOUND;
+  const unknownMethod = isJsonObject(error) && error["code"] === METHOD_NOT_FOUND;
+  const toNotification = sent.open || (sent.any && unknownMethod);
   const id = matchId(given, waiting) ?? (idless && !toNotification ? onlyId(waiting) : undefined);
   if (id === undefined) return { kind: "ignored", stray: idless, repairs };
   if (broken !== undefined) return { kind: "unreadable", id, broken, repairs };
@@ -114,6 +124,7 @@ export function repairResult(method: string, result: unknown, repairs: Repairs):
   );
   const meta: unknown = clean["_meta"];
   const readable = meta === undefined || isJsonObject(meta) ? clean : withoutMeta(clean, repairs);
+  if (TOOL_ANSWERS.has(method)) return repairToolResult(method, readable, repairs);
   return HANDSHAKES.has(method) ? repairHandshake(method, readable, repairs) : readable;
 }
 

@@ -23,6 +23,13 @@ export type RawToolResult = Omit<ToolResult, "data">;
 export function readToolResult(answer: unknown, name: string): RawToolResult {
   const subject = (): string => `tool "${show(name)}"`;
   const result = objectOf(answer, subject);
+  if (result["content"] === undefined && "toolResult" in result) {
+    const reason = "has its result in `toolResult`, where it cannot be read";
+    throw new ProtocolError(
+      `The answer of ${subject()} ${reason}: ${show(JSON.stringify(answer), 200)}`,
+      answer,
+    );
+  }
   return {
     content: new Content(blocksOf(result["content"], subject, answer)),
     structuredContent: result["structuredContent"],

@@ -78,12 +78,17 @@ describe("receive: the envelope of an answer", () => {
 
   const error = { code: -32603, message: "disk full" };
   it.each([
-    ["to the only request", waiting("tools/call", 3), error, false, "message"],
-    ["to none of several", waiting("tools/call", 3, 4), error, false, "ignored"],
-    ["to none, where a notification may be meant", waiting(), { ...error, code: -32601 }, true, "ignored"],
-    ["to the only request, where none may be meant", waiting(), { ...error, code: -32601 }, false, "message"],
-  ])("gives an error without an id %s", (_, requests, given, notified, kind) => {
-    expect(receive({ jsonrpc: "2.0", id: null, error: given }, requests, notified)).toMatchObject({ kind });
+    ["to the only request", waiting("tools/call", 3), error, "none", "message"],
+    ["to none of several", waiting("tools/call", 3, 4), error, "none", "ignored"],
+    ["to none, where a notification may be meant", waiting(), error, "open", "ignored"],
+    ["to the only request, where all are past", waiting(), error, "past", "message"],
+    ["to none, where a method is unknown", waiting(), { ...error, code: -32601 }, "past", "ignored"],
+    ["to the only request, where none was sent", waiting(), { ...error, code: -32601 }, "none", "message"],
+  ])("gives an error without an id %s", (_, requests, given, sent, kind) => {
+    const notifications = { any: sent !== "none", open: sent === "open" };
+    expect(receive({ jsonrpc: "2.0", id: null, error: given }, requests, notifications)).toMatchObject({
+      kind,
+    });
   });
 });
 
@@ -185,6 +190,24 @@ describe("receive: members that are null", () => {
   ])("the result of %s, %j, becomes %j", (method, given, want) => {
     const read = receive({ jsonrpc: "2.0", id: 1, result: given, error: null }, waiting(method));
     expect(read).toHaveProperty("message.result", want);
+  });
+
+  it.each([
+    ["tools/call", { isError: "True" }, { isError: true }, '`isError` was "True"'],
+    ["tools/call", { isError: {} }, { isError: false }, "`isError` was {}"],
+    ["tools/call", { toolResult: { content: [] } }, { content: [] }, "the result stood in `toolResult`"],
+    ["tasks/result", { isError: 1 }, { isError: true }, "`isError` was 1"],
+    [
+      "tasks/get",
+      { taskId: "t", result: { isError: "1" } },
+      { taskId: "t", result: { isError: true } },
+      '`isError` was "1"',
+    ],
+    ["x/own", { isError: "True" }, { isError: "True" }, undefined],
+  ])("the result of %s %j is repaired, and that is told", (method, given, want, repair) => {
+    const read = receive({ jsonrpc: "2.0", id: 1, result: given }, waiting(method));
+    expect(read).toHaveProperty("message.result", want);
+    expect(read.repairs).toEqual(repair === undefined ? [] : [repair]);
   });
 
   it("are reported by their paths", () => {

@@ -44,6 +44,10 @@ const usedAnswers: ReadonlyMap<string, Make> = new Map<string, Make>([
   ["_meta a list", ofResult({ ...result, _meta: [] })],
   ["_meta a text", ofResult({ ...result, _meta: "x" })],
   ["isError null", ofResult({ ...result, isError: null })],
+  ["isError false as a text", ofResult({ ...result, isError: "false" })],
+  ["isError 0", ofResult({ ...result, isError: 0 })],
+  ["toolResult", ofResult({ toolResult: result })],
+  ["toolResult beside no content", ofResult({ content: [], toolResult: result })],
   ["resultType null", ofResult({ ...result, resultType: null })],
   ["structuredContent a list", ofResult({ ...result, structuredContent: [1] })],
   ["structuredContent null", ofResult({ ...result, structuredContent: null })],
@@ -108,6 +112,14 @@ const usedAnswers: ReadonlyMap<string, Make> = new Map<string, Make>([
   ["batch in a batch", whole((id) => [[fine(id)]])],
   ["over several lines", (id) => [JSON.stringify(fine(id), null, 2)]],
 ]);
+
+/** Failures of a tool, whatever the form of `isError`. */
+const failureAnswers: ReadonlyMap<string, Make> = new Map<string, Make>(
+  ["true", "True", "yes", 1, "1", -1].map((isError) => [
+    `isError ${json(isError)}`,
+    ofResult({ ...result, isError }),
+  ]),
+);
 
 /** Errors of servers, whatever their shape; and what of them is told. */
 const errorAnswers: ReadonlyMap<string, readonly [object, Make]> = new Map<string, readonly [object, Make]>([
@@ -194,6 +206,8 @@ const unreadableAnswers: ReadonlyMap<string, Make> = new Map<string, Make>([
   ["a null block", ofResult({ content: [null] })],
   ["a block without a type", ofResult({ content: [{ text: "fine" }] })],
   ["a text as block", ofResult({ content: ["fine"] })],
+  ["toolResult a text", ofResult({ toolResult: "fine" })],
+  ["toolResult without content", ofResult({ toolResult: { answer: "fine" } })],
   ["cut", (id) => [json(fine(id)).slice(0, -9)]],
   ["cut in a text", (id) => [`{"jsonrpc":"2.0","id":${id},"result":{"content":[{"type":"te`]],
   ["broken inside", (id) => [`{"jsonrpc":"2.0","id":${id},"result":{"content":[{]}}`]],
@@ -214,6 +228,7 @@ export const oddAnswers: ReadonlyMap<string, OddAnswer> = new Map<string, OddAns
   ...[...errorAnswers].map(
     ([name, [error, make]]) => [name, { make, want: { code: "MCP_ERROR", ...error } }] as const,
   ),
+  ...[...failureAnswers].map(([name, make]) => [name, { make, want: { code: "TOOL_ERROR" } }] as const),
   ...[...unreadableAnswers].map(
     ([name, make]) => [name, { make, want: { code: "PROTOCOL_ERROR" } }] as const,
   ),

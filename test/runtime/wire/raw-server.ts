@@ -48,10 +48,17 @@ export function tidy(era: Era, { id, method }: Asked): object {
 }
 
 /** A server that `answer` speaks for, byte for byte, over a real transport. */
-export async function rawServer(transport: Transport, era: Era, answer: Answer): Promise<ClientTarget> {
+export async function rawServer(
+  transport: Transport,
+  era: Era,
+  answer: Answer,
+  /** Hears notifications, where a server can answer one: not over HTTP. */
+  notified: (method: string, write: Write) => void = () => undefined,
+): Promise<ClientTarget> {
   const hear = (text: string, write: Write): boolean => {
     const asked = JSON.parse(text) as Asked;
-    if (asked.id === undefined || asked.method === undefined) return false;
+    if (asked.method === undefined) return false;
+    if (asked.id === undefined) return (notified(asked.method, write), false);
     if (!answer(asked, write)) write(JSON.stringify(tidy(era, asked)));
     return true;
   };
