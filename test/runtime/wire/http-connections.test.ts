@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import { Client } from "../../../src/runtime/index.js";
 import { events, json } from "../support/http-server.js";
@@ -133,6 +134,34 @@ describe("a stream that breaks before the answer", () => {
     );
     expect(await outcome(await connect(server.url))).toBe("fine");
     expect(resumed).toEqual(Array.from({ length: breaks + 1 }, () => "e1"));
+  });
+
+  it("is polled as often as the server asks, without a longer and longer wait", async () => {
+    let asked: unknown;
+    let polls = 0;
+    const poll = (response: ServerResponse): void =>
+      void response
+        .writeHead(200, { "content-type": "text/event-stream" })
+        .end(`id: e${++polls}\nretry: 30\ndata: \n\n`);
+    const seen: unknown[] = [];
+    const server = await wireServer(
+      "legacy",
+      (_, response, id) => ((asked = id), poll(response)),
+      ({ method, headers }, response) => {
+        if (method !== "GET" || headers["last-event-id"] === undefined) return false;
+        seen.push(headers["last-event-id"]);
+        if (polls < 9) poll(response);
+        else {
+          events(response, { id: asked, result });
+          response.end();
+        }
+        return true;
+      },
+    );
+    // Doubled from a quarter of a second on, the nine waits would be over two minutes.
+    const client = await connect(server.url, { timeoutMs: 5_000 });
+    expect(await outcome(client)).toBe("fine");
+    expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((each) => `e${each}`));
   });
 
   it("ends with the deadline of the call where nothing ever comes", async () => {

@@ -28,7 +28,7 @@ export interface FollowOptions {
  */
 export async function followStream(first: Response, options: FollowOptions): Promise<void> {
   const { signal, lasting, wanted, onError } = options;
-  const state: StreamState = { lastEventId: undefined, retryMs: 0, progressed: false };
+  const state: StreamState = { lastEventId: undefined, retryMs: undefined, progressed: false };
   const reconnection = new Reconnection();
   let response: Response | undefined = first;
   let failures = 0;
@@ -57,7 +57,7 @@ export async function followStream(first: Response, options: FollowOptions): Pro
 
 interface StreamState {
   lastEventId: string | undefined;
-  retryMs: number;
+  retryMs: number | undefined;
   progressed: boolean;
 }
 
@@ -69,8 +69,11 @@ async function readOne(
   if (response.body === null) return;
   for await (const event of readEvents(response.body, limit)) {
     if (event.kind === "event") {
-      if (event.id !== undefined && event.id !== "") state.lastEventId = event.id;
-      if (event.retryMs !== undefined) state.retryMs = event.retryMs;
+      const { id = "", retryMs } = event;
+      // A server that lets its client poll says no more than this before it ends the stream (2025-11-25, Streamable HTTP).
+      if (retryMs !== undefined || (id !== "" && id !== state.lastEventId)) state.progressed = true;
+      if (id !== "") state.lastEventId = id;
+      if (retryMs !== undefined) state.retryMs = retryMs;
     }
     if (event.kind === "skipped" || event.data !== "") state.progressed = true;
     onEvent(event);
