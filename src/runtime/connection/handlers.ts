@@ -9,6 +9,7 @@ import type {
   LoggingLevel,
   Root,
 } from "@modelcontextprotocol/client";
+import { show } from "../../shared/text/show.js";
 import type { RequestId } from "../receive/index.js";
 import type { ServedRequests } from "./served-requests.js";
 
@@ -91,17 +92,30 @@ export function attachHandlers(
     client.setRequestHandler(
       "sampling/createMessage",
       async ({ params }, ctx) =>
-        (await (handlers.sampling ?? sampling).handle(params, contextOf(ctx.mcpReq))) as never,
+        (await answered(() =>
+          (handlers.sampling ?? sampling).handle(params, contextOf(ctx.mcpReq)),
+        )) as never,
     );
   }
   if (elicitation !== undefined) {
     client.setRequestHandler("elicitation/create", ({ params }, ctx) =>
-      (handlers.elicitation ?? elicitation).handle(params, contextOf(ctx.mcpReq)),
+      answered(() => (handlers.elicitation ?? elicitation).handle(params, contextOf(ctx.mcpReq))),
     );
   }
   if (roots !== undefined) {
     client.setRequestHandler("roots/list", async (_request, ctx) => ({
-      roots: [...(await (handlers.roots ?? roots).list(contextOf(ctx.mcpReq)))],
+      roots: [...(await answered(() => (handlers.roots ?? roots).list(contextOf(ctx.mcpReq))))],
     }));
+  }
+}
+
+/** Turns what a handler throws into an `Error`: the SDK answers the server with nothing if it is `undefined` or null. */
+async function answered<T>(answer: () => Promise<T>): Promise<T> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (error instanceof Error || (typeof error === "object" && error !== null)) throw error;
+    const value = error === undefined || error === null ? "" : `: ${show(String(error), 500)}`;
+    throw new Error(`The handler of the request failed${value}.`, { cause: error });
   }
 }

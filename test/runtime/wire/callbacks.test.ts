@@ -58,6 +58,39 @@ describe.each(["throws", "rejects", "rejects later"])("a function of the program
   });
 });
 
+describe.each(["sampling", "elicitation", "roots"] as const)("a handler of %s", (kind) => {
+  it.each([undefined, null, "gone", 7])("that rejects with %j is answered as an error", async (value) => {
+    const method = {
+      sampling: "sampling/createMessage",
+      elicitation: "elicitation/create",
+      roots: "roots/list",
+    }[kind];
+    const params = {
+      sampling: { messages: [], maxTokens: 1 },
+      elicitation: { message: "?", requestedSchema: { type: "object", properties: {} } },
+      roots: {},
+    }[kind];
+    let answered: (message: unknown) => void = () => undefined;
+    const answer = new Promise((resolve) => (answered = resolve));
+    const server = await wireServer("legacy", ({ message }, response) => {
+      if (message?.method === "tools/call")
+        return events(response, { jsonrpc: "2.0", id: "q", method, params });
+      answered(message);
+      response.writeHead(202).end();
+    });
+    const failing = () => Promise.reject(value as unknown as Error);
+    const client = await connect(server.url, { protocol: "legacy", handlers: { [kind]: failing } });
+    const call = client.callTool("t", {}, { timeoutMs: 3_000 }).catch(() => undefined);
+    const words = value === undefined || value === null ? "request failed." : String(value);
+    expect(await answer).toMatchObject({
+      id: "q",
+      error: { code: -32603, message: expect.stringContaining(words) as string },
+    });
+    await client.close();
+    await call;
+  });
+});
+
 it("combines a burst of list changes into one call", async () => {
   const server = await wireServer("legacy", (_, response, id) => {
     const changed = { method: "notifications/tools/list_changed" };
