@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../shared/json/json.js";
-import { parse } from "./parse.js";
+import { batched, parse } from "./parse.js";
 import { numberOf } from "./ids.js";
 import type { Repairs } from "./repairs.js";
 import { INTERNAL_ERROR } from "../../shared/json/json-rpc.js";
@@ -38,11 +38,27 @@ export function isNoError(error: unknown): boolean {
 }
 
 /**
- * Returns the JSON-RPC error in the body of an HTTP error response; `undefined` if there is none. Errors of OAuth and of
- * gateways are also JSON with an `error` member, but are not JSON-RPC.
+ * Returns the JSON-RPC error in the body of an HTTP error response, which may be an event stream; `undefined` if there is none.
+ * Errors of OAuth and of gateways are also JSON with an `error` member, but are not JSON-RPC.
  */
 export function rpcErrorIn(body: string | undefined): RpcError | undefined {
-  const value = body === undefined ? undefined : parse(body);
+  if (body === undefined) return undefined;
+  const value = parse(body);
+  const values = value === undefined ? eventData(body).map(parse) : [value];
+  return values
+    .flatMap((it) => (it === undefined ? [] : batched(it)))
+    .map(rpcErrorOf)
+    .find((it) => it !== undefined);
+}
+
+/** Returns the data of each event in a text (HTML, server-sent events). */
+function eventData(text: string): readonly string[] {
+  if (!/^(?:data|event|id|retry|):/m.test(text)) return [];
+  const events = text.replace(/\r\n?/g, "\n").split("\n\n");
+  return events.map((event) => Array.from(event.matchAll(/^data:(.*)$/gm), ([, data]) => data).join("\n"));
+}
+
+function rpcErrorOf(value: unknown): RpcError | undefined {
   if (!isJsonObject(value) || isNoError(value["error"])) return undefined;
   const isRpc = value["jsonrpc"] !== undefined || ("id" in value && isJsonObject(value["error"]));
   return isRpc ? repairError(value["error"], []) : undefined;

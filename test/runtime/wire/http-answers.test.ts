@@ -118,6 +118,20 @@ describe.each(eras)("an answer over HTTP, %s", (era) => {
           { rpcCode: -32602, message: "bad city", data: { f: 1 } },
         ] as const,
     ),
+    ...[400, 404, 429, 500].map(
+      (status) =>
+        [
+          `an error in an event stream with HTTP ${status}`,
+          (response: ServerResponse, id: unknown) => {
+            const error = { code: -32042, message: "bad city", data: [1] };
+            response.writeHead(status, { "content-type": "text/event-stream" });
+            response.end(
+              `: hi\n\nevent: message\ndata: ${JSON.stringify({ jsonrpc: "2.0", id, error })}\n\n`,
+            );
+          },
+          { rpcCode: -32042, message: "bad city", data: [1], status },
+        ] as const,
+    ),
   ])("is an McpError: %s", async (_, answer, want) => {
     expect(await ask(answer)).toMatchObject({ code: "MCP_ERROR", ...want });
   });
