@@ -204,7 +204,7 @@ describe("receive: members that are null", () => {
       '`isError` was "1"',
     ],
     ["x/own", { isError: "True" }, { isError: "True" }, undefined],
-  ])("the result of %s %j is repaired, and that is told", (method, given, want, repair) => {
+  ])("the result of %s %j is repaired, and the repair is listed", (method, given, want, repair) => {
     const read = receive({ jsonrpc: "2.0", id: 1, result: given }, waiting(method));
     expect(read).toHaveProperty("message.result", want);
     expect(read.repairs).toEqual(repair === undefined ? [] : [repair]);
