@@ -66,7 +66,9 @@ export class SecretForms {
   #escaped(text: string): readonly Range[] {
     if (this.#bytes.isEmpty) return [];
     return readingsOf(text).flatMap(({ bytes, starts, ends }) =>
-      within(fold(bytes), this.#bytes).map(([start, end]): Range => [starts[start] ?? 0, ends[end - 1] ?? 0]),
+      [...within(fold(bytes), this.#bytes), ...runsAround(bytes, within(bytes, this.#base64, true))].map(
+        ([start, end]): Range => [starts[start] ?? 0, ends[end - 1] ?? 0],
+      ),
     );
   }
 

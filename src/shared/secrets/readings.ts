@@ -23,17 +23,64 @@ const BACKSLASH: Escape = [
   },
 ];
 
+const NAMED: Readonly<Record<string, string>> = {
+  ...{
+    amp: "&",
+    lt: "<",
+    gt: ">",
+    quot: '"',
+    apos: "'",
+    plus: "+",
+    equals: "=",
+    sol: "/",
+    bsol: "\\",
+    colon: ":",
+  },
+  ...{
+    semi: ";",
+    comma: ",",
+    period: ".",
+    excl: "!",
+    quest: "?",
+    num: "#",
+    dollar: "$",
+    percnt: "%",
+    ast: "*",
+  },
+  ...{
+    lpar: "(",
+    rpar: ")",
+    lsqb: "[",
+    rsqb: "]",
+    lcub: "{",
+    rcub: "}",
+    verbar: "|",
+    lowbar: "_",
+    grave: "`",
+  },
+  ...{ commat: "@", hat: "^", tab: "\t", newline: "\n" },
+};
+
+/** Character references of HTML; browsers read numeric ones without the semicolon, too. */
+const ENTITY: Escape = [
+  new RegExp(`&#0{0,5}([0-9]{1,7});?|&#x0{0,5}([0-9a-f]{1,6});?|&(${Object.keys(NAMED).join("|")});`, "gi"),
+  ([, decimal, hex, name = ""]) => {
+    if (decimal !== undefined) return binary(fromHex(Number(decimal).toString(16)));
+    return hex === undefined ? (NAMED[name.toLowerCase()] ?? "") : binary(fromHex(hex));
+  },
+];
+
 /** How many levels of quoting are decoded: an encoded address within an encoded address, JSON within an address. */
 const DEPTH = 2;
 
 /** Returns the other ways to read `text`; none if it has no escapes. */
 export function readingsOf(text: string): readonly Reading[] {
-  return /[%\\]/.test(text) ? readingsFrom(asItIs(text), DEPTH) : [];
+  return /[%\\&]/.test(text) ? readingsFrom(asItIs(text), DEPTH) : [];
 }
 
 function readingsFrom(reading: Reading, depth: number): readonly Reading[] {
   if (depth === 0) return [];
-  return [PERCENT, BACKSLASH].flatMap(([form, meant]) => {
+  return [PERCENT, BACKSLASH, ENTITY].flatMap(([form, meant]) => {
     if (reading.bytes.search(form) < 0) return [];
     const next = decoded(reading, form, meant);
     return [next, ...readingsFrom(next, depth - 1)];

@@ -34,6 +34,7 @@ const quoted = (secrets: readonly string[]) =>
           (text) => Buffer.from(text).toString("hex"),
           (text) => `${text.slice(0, 6)}\u200b${text.slice(6)}`,
           (text) => `${text.slice(0, 6)}… (9 more)`,
+          (text) => text.replace(/[^a]/gu, (c) => `&#${c.codePointAt(0)};`),
           (text) => [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""),
         ),
       )

@@ -31,6 +31,20 @@ const FORMS: Readonly<Record<string, (secret: string) => string>> = {
   "in base64 after one byte": (secret) => Buffer.from(`x${secret}`).toString("base64"),
   "in base64 after two bytes": (secret) => Buffer.from(`xy${secret}tail`).toString("base64"),
   "as Basic credentials": (secret) => `Basic ${Buffer.from(`user:${secret}`).toString("base64")}`,
+  "in HTML": (secret) =>
+    secret.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[c] ?? "&quot;"),
+  "in HTML, by number": (secret) => secret.replace(/[^\w]/gu, (c) => `&#${c.codePointAt(0)};`),
+  "in HTML, in hex": (secret) =>
+    secret.replace(/[^\w]/gu, (c) => `&#x${c.codePointAt(0)?.toString(16).toUpperCase()};`),
+  "in HTML, with zeros": (secret) =>
+    secret.replace(/[^]/gu, (c) => `&#x00${c.codePointAt(0)?.toString(16)};`),
+  "in HTML, by name": (secret) =>
+    secret.replace(/[+/=]/g, (c) => ({ "+": "&plus;", "/": "&sol;" })[c] ?? "&equals;"),
+  "in HTML twice": (secret) => secret.replace(/[^\w]/gu, (c) => `&amp;#${c.codePointAt(0)};`),
+  "in base64 in HTML": (secret) =>
+    Buffer.from(`x${secret}`)
+      .toString("base64")
+      .replace(/[+/=]/g, (c) => `&#${c.charCodeAt(0)};`),
   "in hex": (secret) => Buffer.from(secret).toString("hex"),
   "in capitals": (secret) => secret.replace(/[a-z]/g, (letter) => letter.toUpperCase()),
 };
@@ -119,6 +133,9 @@ describe("redact, in linear time", () => {
     ["a secret in base64, over and over", "YWJjZGVmZ2hpamts".repeat(12_000)],
     ["a secret, over and over", "abcdefghijkl".repeat(16_000)],
     ["escapes", "%41\\u0041".repeat(20_000)],
+    ["entities", "&#43;&amp;".repeat(20_000)],
+    ["entities that do not end", "&#0".repeat(60_000)],
+    ["zeros", `&#${"0".repeat(200_000)}`],
     ["names of secrets", "token = ".repeat(25_000)],
   ])("reads %s", (_intent, text) => {
     const start = performance.now();

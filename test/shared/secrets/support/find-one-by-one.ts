@@ -27,11 +27,11 @@ export function findRanges(text: string, forms: readonly SecretForm[]): readonly
 function escapedRanges(text: string, forms: readonly SecretForm[]): readonly Range[] {
   return readingsOf(text).flatMap(({ bytes, starts, ends }) => {
     const folded = fold(bytes);
-    return forms.flatMap((form) =>
-      form.bytes === undefined
-        ? []
-        : within(folded, form.bytes).map(([start, end]): Range => [starts[start] ?? 0, ends[end - 1] ?? 0]),
-    );
+    const found = forms.flatMap((form) => [
+      ...(form.bytes === undefined ? [] : within(folded, form.bytes)),
+      ...(form.base64 ? runsAround(bytes, within(bytes, form.text, true)) : []),
+    ]);
+    return found.map(([start, end]): Range => [starts[start] ?? 0, ends[end - 1] ?? 0]);
   });
 }
 
