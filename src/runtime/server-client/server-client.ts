@@ -88,6 +88,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
       const tools = await knownTools(this.#contract);
       return tools.map((tool) => ({
         ...tool,
+        check: async (args) => void (await this.#checked(tool.name, args, {})),
         call: (args, options) => this.#call(tool.name, args, { ...options, raiseOnError: false }),
       }));
     }));
@@ -179,13 +180,13 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     return promptMethods(this.#contract.prompts ?? {}, () => this.$client, this.#validation) as Prompts;
   }
 
-  async #call(name: string, given: unknown, options: WholeCallOptions): Promise<ToolResult> {
+  /** Returns the arguments as they are sent. Rejects for wrong ones. */
+  async #checked(name: string, given: unknown, { validate }: WholeCallOptions): Promise<JsonObject> {
     const facts = this.#known(this.#contract.tools, name, "tool");
     const { server } = this.#contract;
     const subject = `tool "${show(name)}"`;
-    const validators = validatorNamesOf(name, facts);
     const input = toolInput(facts, given);
-    await this.#validation.checkInput(validators.input, input, options.validate, (issues) => {
+    await this.#validation.checkInput(validatorNamesOf(name, facts).input, input, validate, (issues) => {
       return new InputValidationError(subject, issues, { server, subject: name });
     });
     if (!isJsonObject(input))
@@ -193,6 +194,14 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
         server,
         subject: name,
       });
+    return input;
+  }
+
+  async #call(name: string, given: unknown, options: WholeCallOptions): Promise<ToolResult> {
+    const facts = this.#known(this.#contract.tools, name, "tool");
+    const { server } = this.#contract;
+    const validators = validatorNamesOf(name, facts);
+    const input = await this.#checked(name, given, options);
     const known = {
       wrapped: facts.wrapped === true,
       repeatable: facts.readOnly === true || facts.idempotent === true,
@@ -216,7 +225,10 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     const delivered: ToolResult = { ...result, data };
     if (issues !== undefined) {
       const details = { server, subject: name };
-      this.#validation.settle(consequence, new OutputValidationError(subject, issues, delivered, details));
+      this.#validation.settle(
+        consequence,
+        new OutputValidationError(`tool "${show(name)}"`, issues, delivered, details),
+      );
     }
     return delivered;
   }

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../shared/json/json.js";
 import type { RequestOptions } from "../backend/call-options.js";
 import type { ToolResult } from "../results/tool-result.js";
-import { isChosen, type ToolChoice } from "./choose.js";
+import { chooseTools, type ToolChoice } from "./choose.js";
 import { type CallableTool, type ToolInfo } from "./tool-info.js";
 
 /**
@@ -21,9 +21,7 @@ export class ToolCatalogue<Name extends string = string, Reference extends strin
   /** Returns every selected tool, in the order of the generated code. */
   async list(): Promise<readonly CallableTool<Name>[]> {
     const tools = await this.#load();
-    return tools.filter((tool) =>
-      isChosen(tool, this.#choice),
-    ) as readonly CallableTool[] as readonly CallableTool<Name>[];
+    return chooseTools(tools, this.#choice) as readonly CallableTool[] as readonly CallableTool<Name>[];
   }
 
   /** Returns one tool by its wire name; with several servers, by `server.tool` or a name that is unique. */

@@ -30,11 +30,20 @@ interface ListedTool {
 export type ToolSource = WithTools | Pick<ToolCatalogue, "list"> | LiveClient | readonly ToolSource[];
 
 /**
- * Returns every tool of a source, in its order.
+ * Returns every tool of a source once, in its order: a client that is listed twice, and choices that overlap, count once.
  * @throws {ConfigurationError} for something without tools
  */
 export async function toolsOf(source: ToolSource): Promise<readonly CallableTool[]> {
-  if (isSeveral(source)) return (await Promise.all(source.map(toolsOf))).flat();
+  if (!isSeveral(source)) return ofOne(source);
+  const sources = new Set((source as readonly unknown[]).flat(Infinity) as readonly ToolSource[]);
+  return [...new Set((await Promise.all([...sources].map(toolsOf))).flat())];
+}
+
+async function ofOne(source: Exclude<ToolSource, readonly ToolSource[]>): Promise<readonly CallableTool[]> {
+  if (typeof source !== "object" || source === null)
+    throw new ConfigurationError(
+      `Tools come from a generated client, a group of them, or a Client, not from ${source === null ? "null" : typeof source}.`,
+    );
   if ("$tools" in source) return source.$tools.list();
   // before `list`, which a client also has
   if ("listTools" in source) return ofLiveClient(source);

@@ -34,6 +34,8 @@ export interface ToolInfo<Name extends string = string> {
 
 /** A tool that can be called. */
 export interface CallableTool<Name extends string = string> extends ToolInfo<Name> {
+  /** Rejects as `call` does for arguments that it would not send. Absent: only the server checks them. */
+  check?(args: JsonObject): Promise<void>;
   /**
    * Calls it. Rejects for invalid arguments and failed connections; a failure that the tool reports is a result with `isError`.
    */

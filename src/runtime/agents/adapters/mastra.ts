@@ -1,9 +1,15 @@
 import type { ToolSource } from "../../tools/source.js";
 import type { Answer } from "../answers/answer.js";
+import { neverNeedsApproval } from "../offer/allowed.js";
 import { type AgentOptions, offerTools } from "../offer/offer.js";
 import { OPENAI } from "../schema/profiles.js";
 import { aiSdkOutput, aiSdkSchema } from "./ai-sdk.js";
 import { asText } from "./texts.js";
+
+/** What Mastra passes beside the arguments. */
+interface MastraCall {
+  readonly abortSignal?: AbortSignal | undefined;
+}
 
 /** A tool as Mastra's `new Agent({ tools })` accepts it, alongside tools made with `createTool`. */
 export interface MastraTool {
@@ -14,10 +20,7 @@ export interface MastraTool {
   /** Mastra pauses the run before the call until `approveToolCall` or `declineToolCall`. */
   readonly requireApproval: boolean;
   /** Resolves to the text of the answer, or to the whole answer if it has images or files. */
-  readonly execute: (
-    input: unknown,
-    call?: { readonly abortSignal?: AbortSignal | undefined },
-  ) => Promise<Answer | string>;
+  readonly execute: (input: unknown, call?: MastraCall) => Promise<Answer | string>;
   readonly toModelOutput: (output: unknown) => never;
 }
 
@@ -28,7 +31,7 @@ export interface MastraOptions extends Omit<AgentOptions, "needsApproval"> {
 }
 
 /**
- * Makes tools for Mastra's `new Agent({ tools })`.
+ * Makes tools for Mastra's `new Agent({ tools })` of `@mastra/core` 0.24 and 1.x.
  *
  * ```ts
  * const agent = new Agent({ name: "helper", instructions, model, tools: await mastraTools(mcp) });
@@ -40,22 +43,30 @@ export async function mastraTools(
   options: MastraOptions = {},
 ): Promise<Readonly<Record<string, MastraTool>>> {
   const { tools } = await offerTools(source, OPENAI, options);
-  const made = tools.map(
-    async ({ name, description, schema, needsApproval, run }): Promise<[string, MastraTool]> => [
-      name,
-      {
-        id: name,
-        description,
-        inputSchema: aiSdkSchema(schema.schema),
-        requireApproval: await needsApproval({}),
-        execute: async (input, call) => {
-          const answer = await run(input, call?.abortSignal);
-          return answer.parts.every(({ type }) => type === "text") ? asText(answer) : answer;
-        },
-        toModelOutput: (output) =>
-          (typeof output === "string" ? { type: "text", value: output } : aiSdkOutput(output)) as never,
+  const made = tools.map(async ({ name, description, schema, info, run }): Promise<[string, MastraTool]> => [
+    name,
+    {
+      id: name,
+      description,
+      inputSchema: aiSdkSchema(schema.schema),
+      requireApproval: !neverNeedsApproval(info, options),
+      execute: async (input, call) => {
+        const answer = await run(argumentsOf(input), call?.abortSignal);
+        return answer.parts.every(({ type }) => type === "text") ? asText(answer) : answer;
       },
-    ],
-  );
+      toModelOutput: (output) =>
+        (typeof output === "string" ? { type: "text", value: output } : aiSdkOutput(output)) as never,
+    },
+  ]);
   return Object.fromEntries(await Promise.all(made));
+}
+
+/**
+ * `@mastra/core` 1.x passes the arguments themselves; 0.x passes an object that holds them as `context`. An argument that is
+ * called `context` is recognized by the absence of `runtimeContext`, which 0.x always adds.
+ */
+function argumentsOf(input: unknown): unknown {
+  const isRun =
+    typeof input === "object" && input !== null && "context" in input && "runtimeContext" in input;
+  return isRun ? input.context : input;
 }

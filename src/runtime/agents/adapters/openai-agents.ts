@@ -1,5 +1,6 @@
 import type { Answer } from "../answers/answer.js";
 import { offerTools } from "../offer/offer.js";
+import { neverNeedsApproval } from "../offer/allowed.js";
 import { OPENAI, OPENAI_STRICT } from "../schema/profiles.js";
 import type { ToolSource } from "../../tools/source.js";
 import { dataUrl, mutable, type OpenAiOptions } from "./openai-responses.js";
@@ -14,7 +15,24 @@ export interface OpenAiAgentTool {
   strict: boolean;
   invoke(context: unknown, input: string, details?: { readonly signal?: AbortSignal }): Promise<never>;
   needsApproval(context: unknown, input: unknown): Promise<boolean>;
-  isEnabled(): Promise<boolean>;
+  isEnabled(context?: unknown, agent?: unknown): Promise<boolean>;
+}
+
+/** What this adapter uses of the `RunContext` of that package. */
+interface RunContext {
+  approveTool?(
+    call: {
+      readonly agent: unknown;
+      readonly toolName: string;
+      readonly rawItem: {
+        readonly type: "function_call";
+        readonly name: string;
+        readonly callId: string;
+        readonly arguments: string;
+      };
+    },
+    options: { readonly alwaysApprove: boolean },
+  ): void;
 }
 
 /**
@@ -31,7 +49,7 @@ export async function openaiAgentsTools(
 ): Promise<OpenAiAgentTool[]> {
   const strict = options.strict ?? true;
   const { tools } = await offerTools(source, strict ? OPENAI_STRICT : OPENAI, options);
-  return tools.map(({ name, description, schema, needsApproval, run }) => ({
+  return tools.map(({ name, description, schema, info, needsApproval, run }) => ({
     type: "function",
     name,
     description,
@@ -39,8 +57,20 @@ export async function openaiAgentsTools(
     strict,
     invoke: async (_context, input, details) => outputOf(await run(input, details?.signal)) as never,
     needsApproval: (_context, input) => needsApproval(input),
-    isEnabled: () => Promise.resolve(true),
+    isEnabled: (context, agent) => {
+      if (neverNeedsApproval(info, options)) approveAlways(name, context as RunContext, agent);
+      return Promise.resolve(true);
+    },
   }));
+}
+
+/**
+ * Tells a run that no call of the tool needs approval. Otherwise the package asks for approval of arguments that are not a JSON
+ * object without calling `needsApproval`, and the run stops there; now the model learns what is wrong with them.
+ */
+function approveAlways(name: string, context: RunContext | undefined, agent: unknown): void {
+  const rawItem = { type: "function_call", name, callId: `any_call_of_${name}`, arguments: "{}" } as const;
+  context?.approveTool?.({ agent, toolName: name, rawItem }, { alwaysApprove: true });
 }
 
 /** Returns a string if there is only text, otherwise a list of parts, as that package expects. */

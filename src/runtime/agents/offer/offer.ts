@@ -5,14 +5,15 @@ import { reason } from "../../../shared/text/reason.js";
 import { show } from "../../../shared/text/show.js";
 import type { RequestOptions } from "../../backend/call-options.js";
 import { InputValidationError } from "../../errors/validation-errors.js";
-import { Content } from "../../results/content.js";
 import { type Answer, answerOf, textAnswer } from "../answers/answer.js";
 import { LongTexts } from "../answers/long-texts.js";
 import type { ProviderProfile } from "../schema/profile.js";
 import { type ToolSchema, toolSchema } from "../schema/tool-schema.js";
 import { type ToolSource, toolsOf } from "../../tools/source.js";
 import type { CallableTool, ToolInfo } from "../../tools/tool-info.js";
-import { isChosen, type ToolChoice } from "../../tools/choose.js";
+import { chooseTools, type ToolChoice } from "../../tools/choose.js";
+import { type ApprovalRule, type Approve, needsApproval, refusalOf } from "./allowed.js";
+import { readOnTool } from "./read-on.js";
 import { providerNames } from "./names.js";
 
 /** A place where a provider's schema is less precise than the server's. */
@@ -33,10 +34,10 @@ export interface AgentOptions extends ToolChoice {
   readonly readOn?: boolean;
   /**
    * Which calls need a person's approval: those of tools that may destroy something (by their annotations), those of all tools
-   * except ones marked as read-only, none, or those that a function selects. Default `"destructive"`.
+   * except ones marked as read-only, none, or those that a function selects from right
+   * arguments, as the server would receive them; if the function throws, approval is needed. Default `"destructive"`.
    */
-  readonly needsApproval?:
-    "destructive" | "writes" | "never" | ((tool: ToolInfo, args: JsonObject) => boolean | Promise<boolean>);
+  readonly needsApproval?: ApprovalRule;
   /** Called for each place where a schema had to be loosened for the provider, while the tools are made. */
   readonly onLoss?: (loss: SchemaLoss) => void;
   /** Options of each call, such as `timeoutMs`. */
@@ -52,15 +53,15 @@ export interface OfferedTool {
   readonly info: ToolInfo;
   /** Whether a call with these arguments (as the model gave them) needs a person's approval. */
   needsApproval(args: unknown): Promise<boolean>;
-  /** Runs the tool. Failures become answers; rejects only with the reason of `signal`. */
-  run(args: unknown, signal?: AbortSignal): Promise<Answer>;
+  /** Runs the tool, if `approve` allows it where that is needed. Failures become answers; rejects only with the reason of `signal`. */
+  run(args: unknown, signal?: AbortSignal, approve?: Approve): Promise<Answer>;
 }
 
 /** The tools that one provider is offered, and a way to run them. */
 export interface Offer {
   readonly tools: readonly OfferedTool[];
   /** Runs a tool by the name that the model gave; an unknown name is answered with similar names. */
-  run(name: string, args: unknown, signal?: AbortSignal): Promise<Answer>;
+  run(name: string, args: unknown, signal?: AbortSignal, approve?: Approve): Promise<Answer>;
 }
 
 const READ_ON = "read_on";
@@ -71,20 +72,21 @@ export async function offerTools(
   profile: ProviderProfile,
   options: AgentOptions = {},
 ): Promise<Offer> {
-  const chosen = (await toolsOf(source)).filter((tool) => isChosen(tool, options));
+  const chosen = chooseTools(await toolsOf(source), options);
   const names = providerNames(chosen);
   const reader = freeName(new Set(names));
   const texts = new LongTexts(options.maxChars ?? 40_000, reader);
   const tools = chosen.map((tool, index) =>
     offered(tool, names[index] as string, profile, options, (answer) => texts.cut(answer)),
   );
-  if (options.readOn !== false)
+  if (options.readOn !== false && tools.length > 0)
     tools.push(offered(readOnTool(reader, texts), reader, profile, options, (answer) => answer));
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
   return {
     tools,
-    run: async (name, args, signal) =>
-      (await byName.get(name)?.run(args, signal)) ?? textAnswer(unknownTool(name, [...byName.keys()]), true),
+    run: async (name, args, signal, approve) =>
+      (await byName.get(name)?.run(args, signal, approve)) ??
+      textAnswer(unknownTool(name, [...byName.keys()]), true),
   };
 }
 
@@ -116,25 +118,42 @@ function offered(
     const read = readArguments(args);
     return read && schema.decode(read);
   };
-  const { call: _, ...info } = tool;
+  const { call: _, check: _check, ...info } = tool;
   return {
     name,
     description: tool.description ?? tool.title ?? tool.name,
     schema,
     info,
-    needsApproval: async (args) => needsApproval(info, decoded(args) ?? {}, options),
-    run: async (args, signal) => {
+    needsApproval: async (args) => {
+      const given = decoded(args);
+      // a call with wrong arguments is not made, so it needs no approval
+      if (given === undefined || !(await isRight(tool, given))) return false;
+      return needsApproval(info, given, options);
+    },
+    run: async (args, signal, approve) => {
       const given = decoded(args);
       if (given === undefined) return textAnswer(`The arguments of ${name} are not a JSON object.`, true);
       try {
+        if (approve !== undefined) await tool.check?.(given);
+        const refusal = await refusalOf(name, info, given, options, approve);
+        if (refusal !== undefined) return textAnswer(refusal, true);
         const result = await tool.call(given, { ...options.call, ...(signal !== undefined && { signal }) });
         return cut(answerOf(result));
       } catch (error) {
         if (signal?.aborted === true) throw error;
-        return textAnswer(reasonOf(name, error), true);
+        return cut(textAnswer(reasonOf(name, error), true));
       }
     },
   };
+}
+
+async function isRight(tool: CallableTool, args: JsonObject): Promise<boolean> {
+  try {
+    await tool.check?.(args);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Reads the model's arguments: an object, or its JSON text. An empty text means no arguments. */
@@ -159,46 +178,4 @@ export function reasonOf(name: string, error: unknown): string {
   }
   const message = reason(error);
   return error instanceof FmcpError ? message : `${name} failed: ${message}`;
-}
-
-export function needsApproval(
-  tool: ToolInfo,
-  args: JsonObject,
-  { needsApproval: rule = "destructive" }: AgentOptions,
-): boolean | Promise<boolean> {
-  if (typeof rule === "function") return rule(tool, args);
-  if (rule === "never") return false;
-  return tool.hints.readOnly !== true && (rule === "writes" || tool.hints.destructive === true);
-}
-
-/** Makes the tool that reads the rest of a cut answer. */
-function readOnTool(name: string, texts: LongTexts): CallableTool {
-  return {
-    server: "",
-    name,
-    description: "Reads on in the result of another tool that was cut because of its length.",
-    hints: { readOnly: true },
-    inputSchema: {
-      type: "object",
-      properties: {
-        id: { type: "string", description: "The id that the cut result names." },
-        from: { type: "integer", minimum: 0, description: "The position to read on from." },
-      },
-      required: ["id", "from"],
-      additionalProperties: false,
-    },
-    call: ({ id, from }) => {
-      const text = texts.read(String(id), Number(from));
-      const content = new Content([
-        { type: "text", text: text ?? `The result ${show(String(id))} is no longer kept.` },
-      ]);
-      return Promise.resolve({
-        data: content,
-        content,
-        structuredContent: undefined,
-        meta: undefined,
-        isError: text === undefined,
-      });
-    },
-  };
 }

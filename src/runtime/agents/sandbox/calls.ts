@@ -2,11 +2,12 @@ import { distance } from "fastest-levenshtein";
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { escapeForCode, replaceInvisible } from "../../../shared/text/invisible.js";
 import { show } from "../../../shared/text/show.js";
-import { isChosen } from "../../tools/choose.js";
+import { chooseTools } from "../../tools/choose.js";
 import { type ToolSource, toolsOf } from "../../tools/source.js";
 import type { CallableTool } from "../../tools/tool-info.js";
 import type { Approval } from "../adapters/approval.js";
-import { type AgentOptions, needsApproval, reasonOf } from "../offer/offer.js";
+import { refusalOf } from "../offer/allowed.js";
+import { type AgentOptions, reasonOf } from "../offer/offer.js";
 import { sandboxNames } from "./sandbox-names.js";
 
 /** Options of {@link callsOf}. They must select the same tools as those of `declarationsOf`. */
@@ -28,7 +29,7 @@ export interface SandboxCalls {
 
 /** Makes the calls that code in a sandbox may use: those of the tools that {@link declarationsOf} declares, and no others. */
 export async function callsOf(source: ToolSource, options: SandboxOptions = {}): Promise<SandboxCalls> {
-  const tools = (await toolsOf(source)).filter((tool) => isChosen(tool, options));
+  const tools = chooseTools(await toolsOf(source), options);
   const names = sandboxNames(tools).map(({ server, tool }) => `${server}.${tool}`);
   const byName = new Map(tools.map((tool, i) => [names[i] as string, tool]));
   return {
@@ -39,8 +40,10 @@ export async function callsOf(source: ToolSource, options: SandboxOptions = {}):
         if (tool === undefined) return told({ error: unknownTool(name, names) });
         const args = argumentsOf(json);
         if (args === undefined) return told({ error: `The arguments of ${name} are not an object.` });
-        if (!(await isAllowed(tool, args, options)))
-          return told({ error: `The user did not allow the call of ${name}.` });
+        const { call: _, check: _check, ...info } = tool;
+        if (options.approve !== undefined) await tool.check?.(args);
+        const error = await refusalOf(name, info, args, options, options.approve);
+        if (error !== undefined) return told({ error });
         return told(await resultOf(tool, args, options, signal));
       } catch (error) {
         return told({ error: reasonOf(name, error) });
@@ -59,13 +62,6 @@ function told(what: Told): string {
 function argumentsOf(json: string): JsonObject | undefined {
   const read: unknown = json === "" ? {} : JSON.parse(json);
   return isJsonObject(read) ? read : undefined;
-}
-
-async function isAllowed(tool: CallableTool, args: JsonObject, options: SandboxOptions): Promise<boolean> {
-  const { approve } = options;
-  if (approve === undefined || !(await needsApproval(tool, args, options))) return true;
-  const { call: _, ...info } = tool;
-  return approve({ tool: info, args });
 }
 
 /** Returns a tool's structured content, else its text, else its parts. */
@@ -99,10 +95,10 @@ function setupFor(names: readonly string[]): string {
   const callTool = globalThis.callTool;
   delete globalThis.callTool;
   const { parse, stringify } = JSON;
-  const servers = {};
+  const servers = { __proto__: null };
   for (const name of ${list}) {
     const [server, tool] = name.split(".");
-    (servers[server] ??= {})[tool] = async (input) => {
+    (servers[server] ??= { __proto__: null })[tool] = async (input) => {
       const { error, value } = parse(await callTool(name, stringify(input ?? {})));
       if (error !== undefined) throw new Error(error);
       return value;

@@ -1,4 +1,4 @@
-import { type ToolChoice, isChosen } from "../../tools/choose.js";
+import { type ToolChoice, chooseTools } from "../../tools/choose.js";
 import { type ToolSource, toolsOf } from "../../tools/source.js";
 import type { CallableTool } from "../../tools/tool-info.js";
 import { sandboxNames } from "./sandbox-names.js";
@@ -15,7 +15,7 @@ import { comment, typeText } from "./type-text.js";
  * /
  */
 export async function declarationsOf(source: ToolSource, choice: ToolChoice = {}): Promise<string> {
-  const tools = (await toolsOf(source)).filter((tool) => isChosen(tool, choice));
+  const tools = chooseTools(await toolsOf(source), choice);
   const names = sandboxNames(tools);
   const types: string[] = [];
   const servers = new Map<string, string[]>();

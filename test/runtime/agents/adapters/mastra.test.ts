@@ -55,6 +55,12 @@ describe("tools for Mastra", () => {
     expect(await forecast?.execute({ city: "Oslo" })).toBe("Oslo: 1 days of rain");
   });
 
+  it("take the arguments as @mastra/core 0.24 passes them", async () => {
+    const { forecast } = await mastraTools(shop.client);
+    const call = { context: { city: "Oslo" }, runId: "r", runtimeContext: new Map() };
+    expect(await forecast?.execute(call)).toBe("Oslo: 1 days of rain");
+  });
+
   it.each([
     ["destructive" as const, ["delete_order"]],
     ["writes" as const, ["delete_order", "forecast", "picture"]],

@@ -58,6 +58,15 @@ describe("@openai/agents", () => {
     expect(told).toHaveLength(1);
   });
 
+  it.each([
+    ["no JSON", "{bad", /arguments/],
+    ["no object", [1], /The arguments of forecast are not a JSON object/],
+  ])("tells what is wrong with arguments that are %s, and goes on", async (_, args, want) => {
+    const { told, bodies } = await play([[{ id: "c1", name: "forecast", args }], "Sorry."]);
+    expect(told).toMatchObject([{ text: expect.stringMatching(want) as string }]);
+    expect(bodies).toHaveLength(2);
+  });
+
   it("leaves it to the package to refuse what is not offered", async () => {
     await expect(play(UNKNOWN)).rejects.toThrow("Tool forecats not found in agent helper");
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { offerTools } from "../../../../src/runtime/agents/offer/offer.js";
 import { OPENAI_STRICT } from "../../../../src/runtime/agents/schema/profiles.js";
 import type { LiveClient } from "../../../../src/runtime/tools/source.js";
@@ -75,6 +75,75 @@ describe("an offer", () => {
     ]);
     expect((await offer.run("read_on", { id: "r1", from: 8 })).parts).toEqual([{ type: "text", text: "89" }]);
     expect((await offer.run("read_on", { id: "r9", from: 0 })).isError).toBe(true);
+  });
+
+  it.each<[string, object, string]>([
+    ["a missing id", { from: 0 }, "- id: expected the id"],
+    ["a missing position", { id: "r1" }, "- from: expected a whole number"],
+    ["a negative position", { id: "r1", from: -1 }, "- from: expected a whole number"],
+    ["a fraction", { id: "r1", from: 1.5 }, "- from: expected a whole number"],
+  ])("tells what is wrong with arguments of read_on: %s", async (_, args, want) => {
+    const offer = await offerTools(client([{ name: "a" }]), OPENAI_STRICT);
+    expect((await offer.run("read_on", args)).parts).toMatchObject([{ text: expect.stringContaining(want) }]);
+  });
+
+  it.each<[string, "needsApproval" | "approve"]>([
+    ["the rule", "needsApproval"],
+    ["the question", "approve"],
+  ])("refuses a call if %s throws, and warns", async (_, throwing) => {
+    const seen: string[] = [];
+    const source = client([{ name: "wipe", annotations: { destructiveHint: true } }], (name) => {
+      seen.push(name);
+      return {};
+    });
+    const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => undefined);
+    const fail = (): never => {
+      throw new Error("no policy");
+    };
+    const rules = throwing === "needsApproval" ? { needsApproval: fail } : {};
+    const offer = await offerTools(source, OPENAI_STRICT, rules);
+    const answer = await offer.run("wipe", {}, undefined, throwing === "approve" ? fail : () => true);
+    expect(answer).toEqual({
+      parts: [
+        {
+          type: "text",
+          text: "The call of wipe was not made, because the check whether it is allowed failed.",
+        },
+      ],
+      isError: true,
+    });
+    expect(seen).toEqual([]);
+    expect(warned.mock.calls).toEqual([
+      [`\`${throwing}\` threw for a call of demo.wipe: no policy`, "FmcpApprovalWarning"],
+    ]);
+    warned.mockRestore();
+  });
+
+  it("asks with the arguments that the server would receive", async () => {
+    const inputSchema = { type: "object", properties: { days: { type: "integer" } } };
+    const offer = await offerTools(client([{ name: "a", inputSchema }]), OPENAI_STRICT, {
+      needsApproval: "writes",
+    });
+    const asked: object[] = [];
+    await offer.run("a", '{"days":null}', undefined, ({ args }) => asked.push(args) > 0);
+    expect(asked).toEqual([{}]);
+  });
+
+  it("offers a client that is listed twice once, and nothing for no source", async () => {
+    const one = client([{ name: "a" }]);
+    const names = async (source: Parameters<typeof offerTools>[0]): Promise<readonly string[]> =>
+      (await offerTools(source, OPENAI_STRICT)).tools.map(({ name }) => name);
+    expect(await names([one, [one]])).toEqual(["a", "read_on"]);
+    expect(await names([])).toEqual([]);
+  });
+
+  it.each<[string, object, string]>([
+    ["nothing", {}, "not from undefined"],
+    ["a name with a typing error", { only: "demo.fetchh" }, 'Did you mean "demo.fetch"?'],
+    ["a wrong exception", { except: ["fetsh"] }, 'Did you mean "fetch"?'],
+  ])("refuses %s", async (_, options, want) => {
+    const source = Object.keys(options).length === 0 ? (undefined as never) : client([{ name: "fetch" }]);
+    await expect(offerTools(source, OPENAI_STRICT, options)).rejects.toThrow(want);
   });
 
   it("includes structured content once", async () => {

@@ -91,7 +91,8 @@ export const RESPONSES: Protocol = {
             id: `fc_${id}`,
             call_id: id,
             name,
-            arguments: JSON.stringify(args),
+            // a text stands for arguments that are no JSON
+            arguments: typeof args === "string" ? args : JSON.stringify(args),
             status: "completed",
           })),
     usage: { input_tokens: 1, output_tokens: 1, total_tokens: 2 },
