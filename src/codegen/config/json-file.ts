@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { decodeText, readDocument } from "../../shared/config/index.js";
 import type { Json } from "../../shared/json/json.js";
+import { withoutUrlSecrets } from "../../shared/secrets/index.js";
 import { show } from "../../shared/text/show.js";
 import { ConfigInvalidError, ConfigNotFoundError, ConfigUnreadableError } from "./usage-error.js";
 
@@ -14,7 +15,7 @@ export async function readConfigFile(path: string, hint: string): Promise<string
     return decodeText(await readFile(path));
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const shown = show(path, 1_000);
+    const shown = show(withoutUrlSecrets(path), 1_000);
     if (code === "ENOENT" || code === "ENOTDIR")
       throw new ConfigNotFoundError(`No such file: ${shown}.`, hint);
     if (code === "EISDIR")

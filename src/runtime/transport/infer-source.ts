@@ -1,5 +1,6 @@
 import { transportNamed, transportOfUrl } from "../../shared/config/transport-kind.js";
 import { endpointProblem } from "../../shared/config/read-endpoint.js";
+import { withoutUrlSecrets } from "../../shared/secrets/index.js";
 import { show } from "../../shared/text/show.js";
 import { checkMembers } from "./target-members.js";
 import { commandWords, startsServers } from "./command-line.js";
@@ -84,7 +85,7 @@ function ofText(text: string, options: SourceOptions): TargetShape {
   if (/^file:\/\//i.test(text)) return ofPath(host.pathOf(text), options);
   if (/\.(py|[mc]?[jt]s|jsonc?)$/i.test(text) && !/\s/.test(text))
     throw new ConfigurationError(
-      `${/jsonc?$/i.test(text) ? "Config" : "Script"} not found: ${show(text)}. Correct the path.`,
+      `${/jsonc?$/i.test(text) ? "Config" : "Script"} not found: ${show(withoutUrlSecrets(text))}. Correct the path.`,
     );
   if (/^\S+\s+\S/.test(text)) return ofCommandLine(text, options);
   throw notUnderstood(text);
@@ -166,7 +167,7 @@ function unsupportedScript(path: string, why: string): ConfigurationError {
 function notUnderstood(target: unknown): ConfigurationError {
   const what =
     typeof target === "string"
-      ? `"${show(target)}"`
+      ? `"${show(withoutUrlSecrets(target))}"`
       : target === null
         ? "null"
         : `a value of type ${typeof target}`;

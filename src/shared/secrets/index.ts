@@ -3,6 +3,7 @@ export { argumentSecrets, authSecrets, entrySecrets, urlSecrets } from "./entry-
 export { cleanData, cleanError } from "./clean.js";
 export { cleanJson } from "./clean-json.js";
 export { MASK } from "./json-text.js";
+export { withoutUrlSecrets } from "./near-url.js";
 export type { Part } from "./part.js";
 export { plainValues } from "./plain-values.js";
 export { redact, Redactor } from "./redactor.js";
