@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../shared/json/json.js";
 import { accepts, type Fault, faultOfValue, readSchema } from "../../shared/json-schema/index.js";
 import { digestOf } from "../lock/index.js";
+import { areRare, tellsFailure } from "./failure-text.js";
 import type { LearnedTool } from "./learned-file.js";
 import { dataOf, isAnswer, ToolLearner } from "./tool-learner.js";
 import { widen } from "./widen.js";
@@ -19,6 +20,8 @@ export type ToolCalls = () => AsyncIterable<ToolCall>;
 /** What was recorded of one tool, and what is now learned from it. */
 export interface ToolLesson {
   readonly answers: number;
+  /** Number of further answers, left out because they tell of a failure. */
+  readonly failures: number;
   /** Version of the server that gave the last answer. */
   readonly version?: string;
   /** Absent if its answers are prose, or there were none. */
@@ -44,17 +47,17 @@ export async function learnTools(
   }
   const lessons = new Map<string, ToolLesson>();
   for (const [name, { learner, version }] of learners) {
-    const { answers } = learner;
+    const { answers, failures } = learner;
     const entry = Object.hasOwn(known, name) ? known[name] : undefined;
     const facts = { answers, ...(version !== undefined && { version }) };
     const found = learner.learned();
     if (entry !== undefined && (isEdited(entry) || answers < entry.answers))
-      lessons.set(name, { ...facts, learned: await widened(entry, facts, name, calls) });
-    else if (found === undefined) lessons.set(name, facts);
+      lessons.set(name, { ...facts, failures, learned: await widened(entry, facts, name, calls) });
+    else if (found === undefined) lessons.set(name, { ...facts, failures });
     else {
       const { form, schema } = found;
       const learned = { ...facts, ...(form !== "json" && { form }), digest: digestOf(schema), schema };
-      lessons.set(name, { ...facts, learned });
+      lessons.set(name, { ...facts, failures, learned });
     }
   }
   return lessons;
@@ -69,17 +72,22 @@ export interface Misfits {
   readonly first?: Fault;
 }
 
-/** Compares recorded answers with what is known of their tools. */
+/** Compares recorded answers with what is known of their tools. Failures that `learnTools` leaves out are not compared. */
 export async function misfitsOf(
   calls: ToolCalls,
   known: Readonly<Record<string, LearnedTool>>,
 ): Promise<ReadonlyMap<string, Misfits>> {
   const found = new Map<string, Misfits>();
+  const failures = new Map<string, number>();
   const documents = new Map(Object.entries(known).map(([name, { schema }]) => [name, readSchema(schema)]));
   for await (const { params, result } of calls()) {
     const name = String(params["name"]);
     const document = documents.get(name);
     if (document === undefined || result === undefined || !isAnswer(result)) continue;
+    if (tellsFailure(result)) {
+      failures.set(name, (failures.get(name) ?? 0) + 1);
+      continue;
+    }
     const data = dataOf(result, known[name]?.form ?? "json");
     const fault = data === undefined ? NO_DATA : faultOfValue(document, data);
     const { answers, misfits, first = fault } = found.get(name) ?? { answers: 0, misfits: 0 };
@@ -88,6 +96,11 @@ export async function misfitsOf(
       misfits: misfits + (fault === undefined ? 0 : 1),
       ...(first !== undefined && { first }),
     });
+  }
+  for (const [name, count] of failures) {
+    const { answers, misfits, first = NO_DATA } = found.get(name) ?? { answers: 0, misfits: 0 };
+    if (!areRare(count, answers))
+      found.set(name, { answers: answers + count, misfits: misfits + count, first });
   }
   return found;
 }

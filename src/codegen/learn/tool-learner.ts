@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 import { type AnswerForm, dataOfTexts, textsOf } from "../../shared/tool/answer-data.js";
+import { areRare, tellsFailure } from "./failure-text.js";
 import { join, observe, schemaOf, type Shape } from "./infer/index.js";
 import { NOTHING } from "./infer/shape.js";
 
@@ -16,16 +17,26 @@ export class ToolLearner {
   /** What was seen so far, by each form in which every answer could be read. */
   readonly #shapes = new Map<AnswerForm, Shape>(FORMS.map((form) => [form, NOTHING]));
   #answers = 0;
+  #failures = 0;
   #isEmpty = true;
 
   /** Number of answers that count, which excludes failures. */
   get answers(): number {
-    return this.#answers;
+    return this.#answers + (this.failures === 0 ? this.#failures : 0);
+  }
+
+  /** Number of answers left out because they tell of a failure, without the server having marked it as one. */
+  get failures(): number {
+    return areRare(this.#failures, this.#answers) ? this.#failures : 0;
   }
 
   /** Records an answer. */
   add(result: JsonObject): void {
     if (!isAnswer(result)) return;
+    if (tellsFailure(result)) {
+      this.#failures++;
+      return;
+    }
     this.#answers++;
     for (const form of FORMS) {
       const shape = this.#shapes.get(form);
@@ -42,6 +53,7 @@ export class ToolLearner {
     const form = FORMS.find((each) => this.#shapes.has(each));
     const shape = form && this.#shapes.get(form);
     if (form === undefined || shape === undefined || this.#answers === 0) return undefined;
+    if (this.#failures > this.failures) return undefined;
     // a text that is always empty is not JSON Lines
     return form === "lines" && this.#isEmpty ? undefined : { form, schema: schemaOf(shape) };
   }

@@ -28,11 +28,9 @@ class Widener {
 
   widen(schema: Json, value: Json): Json {
     if (this.#fits(schema, value)) return schema;
-    if (!isJsonObject(schema)) return schemaOf(observe(value));
+    if (!isJsonObject(schema)) return schemaOfOne(value);
     const widened = this.#widened(schema, value);
-    return this.#fits(widened, value)
-      ? widened
-      : { anyOf: [without(schema, ["$defs"]), schemaOf(observe(value))] };
+    return this.#fits(widened, value) ? widened : { anyOf: [without(schema, ["$defs"]), schemaOfOne(value)] };
   }
 
   #fits(schema: Json, value: Json): boolean {
@@ -66,7 +64,7 @@ class Widener {
   /** Widens the alternative that is meant for the value, or adds one if there is none. */
   #alternatives(all: readonly Json[], value: Json): readonly Json[] {
     const meant = all.findIndex((each) => isJsonObject(each) && isMeant(each, value));
-    if (meant === -1) return [...all, schemaOf(observe(value))];
+    if (meant === -1) return [...all, schemaOfOne(value)];
     return all.map((each, index) => (index === meant ? this.widen(each, value) : each));
   }
 
@@ -101,6 +99,11 @@ class Widener {
       ...(always.length > 0 && { required: always }),
     };
   }
+}
+
+/** Returns an alternative for `value`. One for null is no more than that, although null alone says nothing of a member's type. */
+function schemaOfOne(value: Json): JsonObject {
+  return value === null ? { type: "null" } : schemaOf(observe(value));
 }
 
 /** Whether an alternative is for values like this one: by its tag, or else by its type. */

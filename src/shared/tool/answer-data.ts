@@ -36,14 +36,22 @@ export function textsOf(content: unknown): readonly string[] | undefined {
   return texts.includes(undefined) ? undefined : (texts as readonly string[]);
 }
 
-/** Reads one text as data: JSON, or the only code block of a text, containing JSON. */
+/** So many characters may stand around a code block of data, or a quarter of its length. */
+const MOST_AROUND = 60;
+
+/** Reads one text as data: JSON, or a code block of JSON that is the text but for a line before and one after it. */
 function jsonOf(text: string): Json | undefined {
   const plain = parsed(text);
   if (plain !== undefined) return plain;
   const [block, other] = [...text.matchAll(FENCE)];
   if (block === undefined || other !== undefined || !/^\s*(?:json[c5]?)?\s*$/i.test(block[1] ?? ""))
     return undefined;
-  return parsed(block[2] ?? "");
+  const [whole, , code = ""] = block;
+  const around = [text.slice(0, block.index), text.slice(block.index + whole.length)].map((part) =>
+    part.trim(),
+  );
+  const isPage = around.some((part) => part.includes("\n") || part.startsWith("#"));
+  return isPage || around.join("").length > Math.max(MOST_AROUND, code.length / 4) ? undefined : parsed(code);
 }
 
 /** Reads every block as one value, or as one value per line. */

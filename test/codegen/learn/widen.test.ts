@@ -32,6 +32,12 @@ describe("a widened schema", () => {
       { a: null },
       object({ a: { type: ["string", "null"], description: "The name." } }, "a"),
     ],
+    [
+      "adds an alternative for null, and nothing more",
+      { anyOf: [object({ a: string }, "a"), { type: "number" }] },
+      null,
+      { anyOf: [object({ a: string }, "a"), { type: "number" }, { type: "null" }] },
+    ],
     ["accepts any text instead of a closed set", { enum: ["a", "b"] }, "c", { type: "string" }],
     ["drops a format", { ...string, format: "uuid", description: "Id" }, "x", string],
     ["accepts numbers instead of integers", { type: "integer" }, 1.5, { type: "number" }],

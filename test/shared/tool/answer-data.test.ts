@@ -2,13 +2,30 @@ import { describe, expect, it } from "vitest";
 import { type AnswerForm, dataOfTexts, formOf, textsOf } from "../../../src/shared/tool/answer-data.js";
 import type { Json } from "../../../src/shared/json/json.js";
 
+const SAMPLE = '```json\n{"a":1}\n```';
+
 describe("the data in the texts of an answer", () => {
   it.each<[string, readonly string[], AnswerForm, Json | undefined]>([
     ["JSON", ['{"a":1}'], "json", { a: 1 }],
     ["JSON with space around", ["\n [1]\n"], "json", [1]],
     ["JSON in a code block", ['```json\n{"a":1}\n```'], "json", { a: 1 }],
     ["JSON in a code block without a language", ["```\n[1]\n```"], "json", [1]],
-    ["prose around the only code block", ['Here it is:\n\n```json\n{"a":1}\n```\nDone.'], "json", { a: 1 }],
+    [
+      "a line before a code block and one after it",
+      ['Here it is:\n\n```json\n{"a":1}\n```\nDone.'],
+      "json",
+      { a: 1 },
+    ],
+    ["a page with a sample", [`# Set up\n\n${SAMPLE}\nThen restart.`], "json", undefined],
+    ["a short page with a sample", [`# A\n${SAMPLE}`], "json", undefined],
+    ["lines before a code block", [`One.\nTwo.\n${SAMPLE}`], "json", undefined],
+    ["a paragraph before a short code block", [`${"word ".repeat(20)}\n${SAMPLE}`], "json", undefined],
+    [
+      "a long line before a longer code block",
+      [`${"word ".repeat(20)}\n\`\`\`json\n[${"1,".repeat(300)}1]\n\`\`\``],
+      "json",
+      Array.from({ length: 301 }, () => 1),
+    ],
     ["two code blocks are a document", ["```json\n1\n```\n```json\n2\n```"], "json", undefined],
     ["code of another language", ["```python\n[1]\n```"], "json", undefined],
     ["a number may be prose", ["42"], "json", undefined],

@@ -28,6 +28,8 @@ interface ToolReport {
   readonly tool: string;
   readonly status: "new" | "same" | "changed" | "prose" | "declared" | "unknown";
   readonly answers: number;
+  /** Further answers, left out because they tell of a failure. */
+  readonly failures: number;
   /** The change as callers see it, in the terms of `diff`. */
   readonly changes?: readonly { readonly severity: string; readonly message: string }[];
 }
@@ -84,13 +86,14 @@ async function learnServer(
   const tools = new Map(Object.entries(known));
   const reports: ToolReport[] = [];
   for (const calls of files)
-    for (const [name, { answers, learned }] of await learnTools(calls, known)) {
+    for (const [name, { answers, failures, learned }] of await learnTools(calls, known)) {
       const tool = model.tools.find((each) => each.name === name);
       const report = (status: ToolReport["status"]): ToolReport => ({
         server: model.key,
         tool: name,
         status,
         answers,
+        failures,
       });
       const before = tools.get(name);
       if (tool === undefined) reports.push(report("unknown"));
@@ -123,8 +126,9 @@ function changesOf(before: LearnedTool, after: LearnedTool): NonNullable<ToolRep
 }
 
 function tell(reports: readonly ToolReport[], output: Output): void {
-  for (const { server, tool, status, answers, changes = [] } of reports) {
-    const line = `${show(server)}.${show(tool)}: ${plural(answers, "answer")}, ${WORDS[status]}`;
+  for (const { server, tool, status, answers, failures, changes = [] } of reports) {
+    const left = failures === 0 ? "" : `; ${plural(failures, "failure")} without isError left out`;
+    const line = `${show(server)}.${show(tool)}: ${plural(answers, "answer")}, ${WORDS[status]}${left}`;
     if (changes.some(({ severity }) => severity === "breaking")) output.warn(line);
     else output.say(line);
     for (const { severity, message } of changes) output.say(`  ${severity}: ${message}`);

@@ -1,8 +1,17 @@
+import { isDataName } from "./data-names.js";
 import { mapOf } from "./join.js";
-import type { Objects, Shape } from "./shape.js";
+import { kindsOf, type Objects, type Shape } from "./shape.js";
 
-/** Objects with this many varying names are a map. */
-const MANY_NAMES = 12;
+/** An object seen once is a map if it has so many names. */
+const MANY_AT_ONCE = 30;
+/** Objects that always have the same names are a map if there are so many. */
+const MANY_FIXED = 100;
+/** Objects of which none has to have a name are a map if they have so many. */
+const MANY_VARYING = 12;
+/** So many suffice if hardly any name is seen twice. */
+const SOME_UNIQUE = 5;
+/** The least number of objects to tell whether their names vary. */
+const MIN_SEEN = 3;
 
 /**
  * Returns the shape of the values of a map; `undefined` if the object is a record, whose names are those of
@@ -10,30 +19,31 @@ const MANY_NAMES = 12;
  */
 export function valuesOfMap(objects: Objects): Shape | undefined {
   if (objects.map !== undefined) return objects.map;
-  const { members, count } = objects;
-  const names = [...members.keys()];
-  if (names.length === 0) return undefined;
+  const names = [...objects.members.keys()];
+  if (names.length < 2) return undefined;
   const values = mapOf(objects);
-  if (values === undefined || !isUniform(values)) return undefined;
-  if (names.length >= 2 && names.every(isKey)) return values;
-  const always = [...members.values()].some((member) => member.count === count);
-  return count >= 3 && !always && names.length >= MANY_NAMES ? values : undefined;
+  if (values === undefined || values.anything === true || kindsOf(values).length !== 1) return undefined;
+  if (names.every(isDataName)) return values;
+  return hasOneShape(values) && (hasMany(objects) || varies(objects)) ? values : undefined;
 }
 
-/** Whether a name comes from data: a number, an identifier, a path, an address, a date. */
-function isKey(name: string): boolean {
+function hasMany({ members, count }: Objects): boolean {
+  return members.size >= (count === 1 ? MANY_AT_ONCE : MANY_FIXED);
+}
+
+/** Whether the names differ from object to object. */
+function varies({ members, count }: Objects): boolean {
+  const seen = [...members.values()].map((member) => member.count);
+  if (count < MIN_SEEN || seen.includes(count)) return false;
+  const repeated = seen.filter((times) => times > 1).length;
+  return members.size >= MANY_VARYING || (members.size >= SOME_UNIQUE && repeated * 5 <= members.size);
+}
+
+/** Whether values of one kind are alike: objects have a name in common, unless they are maps themselves. */
+function hasOneShape({ objects }: Shape): boolean {
+  if (objects === undefined || objects.map !== undefined || objects.members.size === 0) return true;
   return (
-    /^\d+$/.test(name) ||
-    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(name) ||
-    /^[0-9a-f]{16,}$/i.test(name) ||
-    /^\d{4}-\d{2}(-\d{2})?/.test(name) ||
-    /[/@\\ :]/.test(name) ||
-    /^[\w-]+\.[a-z0-9]{1,5}$/i.test(name)
+    [...objects.members.values()].some(({ count }) => count === objects.count) ||
+    valuesOfMap(objects) !== undefined
   );
-}
-
-/** Whether all values are of one kind, apart from null. */
-function isUniform(shape: Shape): boolean {
-  const kinds = [shape.booleans > 0, shape.numbers, shape.strings, shape.arrays, shape.objects];
-  return kinds.filter(Boolean).length === 1 && shape.anything !== true;
 }

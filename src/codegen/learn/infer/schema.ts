@@ -40,6 +40,8 @@ class ShapePrinter {
     }
     if (shape.objects !== undefined) forms.push(...this.#ofObjects(shape.objects));
     if (shape.self === true && this.#self !== undefined) forms.push({ $ref: `#/$defs/${this.#self}` });
+    // a place that was always null says nothing of the values to come, as an empty array does
+    if (forms.length === 0) return {};
     if (shape.nulls > 0) forms.push({ type: "null" });
     return oneOfForms(forms);
   }

@@ -53,3 +53,15 @@ export type Format = (typeof FORMATS)[number];
 
 /** The shape of a place where nothing was seen. */
 export const NOTHING: Shape = { count: 0, nulls: 0, booleans: 0 };
+
+/** Returns the kinds of values that were seen, apart from null. */
+export function kindsOf({ booleans, numbers, strings, arrays, objects, self }: Shape): readonly string[] {
+  const seen = {
+    booleans: booleans > 0,
+    numbers: numbers !== undefined,
+    strings: strings !== undefined,
+    arrays: arrays !== undefined,
+    objects: objects !== undefined || self === true,
+  };
+  return Object.entries(seen).flatMap(([kind, was]) => (was ? [kind] : []));
+}

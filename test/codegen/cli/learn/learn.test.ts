@@ -106,6 +106,34 @@ describe("learn", () => {
     expect(await runMain(["learn", "--check"], folder)).toMatchObject({ exitCode: 0 });
   });
 
+  it("leaves out rare failures that the server did not mark, and says so", async () => {
+    const path = "recordings/tracker/tools/get_issue.jsonl";
+    const folder = await project(RECORDED);
+    await appendFile(join(folder, path), answer("get_issue", '{"id":3,"title":"c"}'));
+    await runMain(["learn"], folder);
+    const before = await learnedIn(folder);
+    await appendFile(join(folder, path), answer("get_issue", "Error: not found"));
+    expect(await runMain(["learn", "--check"], folder)).toMatchObject({ exitCode: 0 });
+    const ran = await runMain(["learn"], folder);
+    expect(ran.stderr).toContain("get_issue: 3 answers, as before; 1 failure without isError left out");
+    expect(await learnedIn(folder)).toEqual(before);
+
+    await appendFile(join(folder, path), answer("get_issue", "Cannot read issue 7"));
+    const checked = await runMain(["learn", "--check"], folder);
+    expect(checked.exitCode).toBe(1);
+    expect(checked.stderr).toContain("2 of 5 answers do not fit what was learned: the answer holds no JSON");
+    expect((await runMain(["learn"], folder)).stderr).toContain("get_issue: 5 answers, prose");
+  });
+
+  it("lets a first value take the place of what was only ever null", async () => {
+    const path = "recordings/tracker/tools/get_issue.jsonl";
+    const folder = await project({ "tools/get_issue.jsonl": answer("get_issue", '{"id":1,"closed":null}') });
+    await runMain(["learn"], folder);
+    await appendFile(join(folder, path), answer("get_issue", '{"id":1,"closed":"today"}'));
+    expect(await runMain(["learn", "--check"], folder)).toMatchObject({ exitCode: 0 });
+    expect((await runMain(["learn"], folder)).stderr).not.toContain("breaking");
+  });
+
   it("only widens schemas that a person has edited", async () => {
     const folder = await project(RECORDED);
     await runMain(["learn"], folder);

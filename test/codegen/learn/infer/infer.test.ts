@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { join, observe, observeAll, schemaOf } from "../../../../src/codegen/learn/infer/index.js";
-import type { Json } from "../../../../src/shared/json/json.js";
+import type { Json, JsonObject } from "../../../../src/shared/json/json.js";
 import { compareSchemas } from "../../../../src/codegen/diff/schema/compare-schemas.js";
 import { randomOf, randomType } from "./random-types.js";
 import { accepts, readSchema } from "../../../../src/shared/json-schema/index.js";
@@ -11,6 +11,17 @@ const LOOSER: ReadonlySet<string> = new Set(["wider", "added", "removed", "forma
 
 const times = (count: number, make: (index: number) => Json): Json[] =>
   Array.from({ length: count }, (_, i) => make(i));
+
+const TEXT = { type: "string" };
+const NUMBER = { type: "number" };
+const NODE = { $ref: "#/$defs/Node" };
+const record = (properties: Record<string, JsonObject>): JsonObject => ({
+  type: "object",
+  properties,
+  required: Object.keys(properties).sort(),
+});
+const named = (count: number, stem: string): JsonObject =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`${stem}${i}x`, i]));
 
 describe("a schema inferred from values", () => {
   it.each<[string, readonly Json[], Json]>([
@@ -95,8 +106,115 @@ describe("a schema inferred from values", () => {
         },
       },
     ],
+    ["leaves open what was only ever null", [{ a: null }], record({ a: {} })],
+    ["leaves the items of a list open that were only ever null", [[null]], { type: "array", items: {} }],
   ])("%s", (_, values, want) => {
     expect(schemaOf(observeAll(values))).toEqual(want);
+  });
+
+  it.each<[string, Json, JsonObject]>([
+    [
+      "a commit with stubs of others",
+      { sha: "a", url: "u", message: "m", parents: [{ sha: "b", url: "u" }], tree: { sha: "c", url: "u" } },
+      record({
+        sha: TEXT,
+        url: TEXT,
+        message: TEXT,
+        parents: { type: "array", items: record({ sha: TEXT, url: TEXT }) },
+        tree: record({ sha: TEXT, url: TEXT }),
+      }),
+    ],
+    [
+      "a price with its tax",
+      { currency: "EUR", amount: 2, tax: { currency: "EUR", amount: 1 } },
+      record({ currency: TEXT, amount: NUMBER, tax: record({ currency: TEXT, amount: NUMBER }) }),
+    ],
+    [
+      "counts of lists beside the lists",
+      { summary: { servers: 3, teams: 1 }, servers: [{ ip: "a" }], teams: [] },
+      record({
+        summary: record({ servers: NUMBER, teams: NUMBER }),
+        servers: { type: "array", items: record({ ip: TEXT }) },
+        teams: { type: "array", items: {} },
+      }),
+    ],
+    [
+      "a summary two levels deep that lacks a name",
+      { id: 1, title: "a", parent: { id: 2, title: "b", parent: { id: 3 } } },
+      record({
+        id: NUMBER,
+        title: TEXT,
+        parent: record({ id: NUMBER, title: TEXT, parent: record({ id: NUMBER }) }),
+      }),
+    ],
+    [
+      "members of other kinds",
+      { id: 1, v: "a", next: { id: 2, v: 1, next: { id: 3, v: 2 } } },
+      record({
+        id: NUMBER,
+        v: TEXT,
+        next: record({ id: NUMBER, v: NUMBER, next: record({ id: NUMBER, v: NUMBER }) }),
+      }),
+    ],
+  ])("folds no %s", (_, value, want) => {
+    expect(schemaOf(observeAll([value]))).toEqual(want);
+  });
+
+  it.each<[string, Json, JsonObject]>([
+    [
+      "a chain that ends in null",
+      { v: 1, next: { v: 2, next: { v: 3, next: null } } },
+      record({ v: NUMBER, next: { anyOf: [NODE, { type: "null" }] } }),
+    ],
+    [
+      "a chain of causes",
+      { message: "a", cause: { message: "b", cause: { message: "c" } } },
+      { ...record({ message: TEXT, cause: NODE }), required: ["message"] },
+    ],
+    [
+      "a tree through objects of another type",
+      { dir: "a", files: [{ owner: { dir: "b", files: [{ owner: { dir: "c", files: [] } }] } }] },
+      record({ dir: TEXT, files: { type: "array", items: record({ owner: NODE }) } }),
+    ],
+  ])("folds %s", (_, value, node) => {
+    expect(schemaOf(observeAll([value]))).toEqual({ ...NODE, $defs: { Node: node } });
+  });
+
+  it.each<[string, readonly JsonObject[], "map" | "object"]>([
+    ["names with spaces", [{ "First Name": "a", "Last Name": "b" }], "object"],
+    ["names of JSON-LD", [{ "@id": "a", "@type": "b" }], "object"],
+    ["names with dots", [{ "user.name": "a", "user.email": "b" }], "object"],
+    ["names with colons", [{ "@version": "2.0", "@xmlns:a": "u" }], "object"],
+    ["numbered names", [{ "1. open": "1.0", "2. high": "2.0" }], "object"],
+    ["numbers", [{ "1": "a", "22": "b" }], "map"],
+    ["paths", [{ "/a/b": 1, "src/c.ts": 2 }], "map"],
+    ["files", [{ "a.ts": 1, "README.md": 2 }], "map"],
+    ["hosts", [{ "api.example.com": 1, "10.0.0.1:80": 2 }], "map"],
+    ["40 names at once", [named(40, "name")], "map"],
+    ["300 names at once", [named(300, "name")], "map"],
+    ["40 columns of every row", times(3, () => named(40, "column")) as JsonObject[], "object"],
+    ["100 currencies each time", times(3, () => named(100, "currency")) as JsonObject[], "map"],
+    [
+      "another name each time",
+      ["ada", "bob", "eve", "kim", "lee"].map((name): JsonObject => ({ [name]: 1 })),
+      "map",
+    ],
+    [
+      "some of a few names each time",
+      times(20, (i) => ({
+        ["abcdefgh"[i % 8] as string]: "x",
+        ["abcdefgh"[(i + 3) % 8] as string]: "y",
+      })) as JsonObject[],
+      "object",
+    ],
+    [
+      "40 objects without a name in common",
+      [Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`k${i}`, { [`v${i % 2}`]: 1 }]))],
+      "object",
+    ],
+  ])("takes for a map or not: %s", (_, values, want) => {
+    const { additionalProperties } = schemaOf(observeAll(values));
+    expect(additionalProperties === undefined ? "object" : "map").toBe(want);
   });
 
   it("accepts every value from which it was inferred", () => {
