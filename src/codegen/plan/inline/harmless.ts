@@ -48,11 +48,13 @@ export function mayTakeValue(text: string): boolean {
   return isFlag(text) || (/^-[a-z]/i.test(text) && isWordy(text.slice(1)));
 }
 
+/** Letters, with digits at the end only, or a constant: no text made at random. */
+const NAME_OF_SECRET = /^(?:[A-Za-z_.-]+\d*|[A-Z][A-Z\d_]*)$/;
+
 /** Whether it looks like the name of a variable, header or parameter: `HOME`, `apiKey`, `X-Api-Key`. */
 export function isName(text: string): boolean {
-  return (
-    /^[A-Za-z_][\w.-]{0,63}$/.test(text) && (isWordy(text) || isSecretName(text)) && !looksLikeSecret(text)
-  );
+  if (!/^[A-Za-z_][\w.-]{0,63}$/.test(text) || looksLikeSecret(text)) return false;
+  return isWordy(text) || (isSecretName(text) && NAME_OF_SECRET.test(text));
 }
 
 /** Whether it is the path of a script, a file or a folder: it starts or ends like one, and every part of it is made of words. */

@@ -40,7 +40,7 @@ export async function followStream(first: Response, options: FollowOptions): Pro
     }
     if (signal.aborted || !wanted() || (state.lastEventId === undefined && !lasting)) return;
     await options.sleep(reconnection.waitMs(state.progressed, state.retryMs), signal).catch(() => undefined);
-    if (isAborted(signal)) return;
+    if (isAborted(signal) || !wanted()) return;
     state.progressed = false;
     try {
       response = await options.reopen(state.lastEventId);
@@ -71,7 +71,7 @@ async function readOne(
     if (event.kind === "event") {
       const { id = "", retryMs } = event;
       // A server that lets its client poll says no more than this before it ends the stream (2025-11-25, Streamable HTTP).
-      if (retryMs !== undefined || (id !== "" && id !== state.lastEventId)) state.progressed = true;
+      if (id !== "" && id !== state.lastEventId) state.progressed = true;
       if (id !== "") state.lastEventId = id;
       if (retryMs !== undefined) state.retryMs = retryMs;
     }
