@@ -19,6 +19,9 @@ const COMMAND_LIKE = /[\s;&|<>()`$\\"']/;
 /** `Bearer abc` and the like: a credential, although it holds a space. */
 const WITH_SCHEME = /^(?:bearer|basic|token|apikey|digest|dpop)\s+[^\s;&|<>()`$\\"']+$/i;
 
+/** What is used instead of a variable that is not set: it may be a secret. */
+const FALLBACK = /(\$\{[^{}]*?:-)[^{}]+(?=\})/g;
+
 /** Spaces that would push what follows out of sight. */
 const MANY_SPACES = / {4,}/g;
 
@@ -44,7 +47,7 @@ export function surroundings({ env, inheritEnv = [], envFile, cwd }: StdioEndpoi
 function valueOf(name: string, value: string): string {
   if (DECIDES_CODE.test(name)) return whole(JSON.stringify(value));
   if (isSecretName(name) || looksLikeSecret(value)) return "***";
-  return whole(JSON.stringify(withoutCredentials(value)));
+  return whole(JSON.stringify(withoutCredentials(value.replace(FALLBACK, "$1***"))));
 }
 
 /**

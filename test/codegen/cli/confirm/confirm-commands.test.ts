@@ -97,6 +97,7 @@ describe("the commands of a config that was found", () => {
     ["a variable", { env: { MODE: "fast" } }, 'with MODE="fast"'],
     ["a secret by its name", { env: { API_KEY: "s3cret" } }, "with API_KEY=***"],
     ["a secret by its form", { env: { MODE: "sk-live-0123456789abcdef" } }, "with MODE=***"],
+    ["what stands in for a variable", { env: { MODE: "${UNSET:-s3cret}" } }, 'with MODE="${UNSET:-***}"'],
     ...["PATH", "PYTHONPATH", "NODE_OPTIONS", "BASH_ENV", "LD_PRELOAD", "GIT_SSH_COMMAND"].map(
       (name): [string, object, string] => [
         `${name}, which decides what runs`,
