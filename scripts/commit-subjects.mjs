@@ -2,10 +2,10 @@
 import { execFileSync } from "node:child_process";
 
 /** Subjects from before the convention are not checked. */
-const SINCE = "2026-11-29";
+const SINCE = "2026-11-29T00:00:00Z";
 const MAX = 60;
 /** `module: verb …` or `Verb …`, without a full stop. */
-const FORM = /^(?:[\w./-]+(?:, [\w./-]+)*: )?[A-Za-z][\w-]*(?: .*)?[^.]$/;
+const FORM = /^(?:[\w./-]+(?:, [\w./-]+)*: )?[A-Za-z][\w-]*,?(?: .*)?[^.]$/;
 
 /** Says what is wrong with a subject; `undefined` if nothing is. */
 export function fault(subject) {

@@ -6,6 +6,7 @@ describe("the subject of a commit", () => {
     ["runtime: retry once on a lost session"],
     ["Add device login"],
     ["client, multi: share one backend"],
+    ["release: set, check and note one version"],
     ['Revert "Add device login"'],
   ])("accepts %j", (subject) => {
     expect(fault(subject)).toBeUndefined();

@@ -153,7 +153,10 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
     for (const what of oddIn(path, text)) findings.fault(label, "injections", `${path}: ${what}`);
   const lock = readLock(readFileSync(join(out, "mcp.lock.json"), "utf8"), "mcp.lock.json");
   for (const { model } of variant === "legacy" ? Object.values(lock.servers) : []) {
-    const { cpuMs } = await effortOf(() => generateFromModel([model]));
+    const generate = () => generateFromModel([model]);
+    const first = await effortOf(generate);
+    // the first time, code is compiled, too
+    const { cpuMs } = first.cpuMs > HANG_MS ? await effortOf(generate) : first;
     if (cpuMs > HANG_MS)
       findings.fault(
         label,
