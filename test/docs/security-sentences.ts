@@ -110,15 +110,18 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
     [stores, "differs by %s"],
     [stores, "gives each client a store in memory of its own"],
     [stores, "refuses a shared store without a subject for %s"],
+    [stores, "refuses any store without a subject where a function makes %s"],
   ],
   [
     "Kept answers go by the credentials",
     [one, "do not share private answers across %s, and do with the same"],
+    [one, "caches no private answer if its own `fetch` sends the requests with %s"],
   ],
   [
     "Sessions, cookies, lists and",
     [one, "keeps users apart where %s"],
     [one, "gives each its own cookies and subscriptions"],
+    [one, "keeps the users of its own `fetch` apart if `subject` names them"],
   ],
   [
     "Files of mode 0600",

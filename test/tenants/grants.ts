@@ -94,7 +94,7 @@ export const GRANTS: readonly Grant[] = [
     own: (parties, user, storage) =>
       auth(parties, {
         ...{ type: "cross_app", clientId: "app", ...named(user, storage), ...kept(storage) },
-        idp: { tokenEndpoint: `${parties.origin}/token`, clientId: "idp", idToken: () => user },
+        idp: { tokenEndpoint: `${parties.origin}/token`, clientId: "idp", idToken: user },
       }),
     shared: (parties, user, storage) => [
       parties.url,

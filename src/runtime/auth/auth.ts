@@ -54,15 +54,15 @@ export interface GrantOptions {
   readonly resource?: string | false;
   /**
    * Whom the tokens are for, such as a user id. It is part of the key under which tokens are stored. Required if people share a
-   * store and the options do not tell them apart. Default: the `subject` of the client.
+   * store and the options do not tell them apart, and if a function makes the assertion of `jwt_bearer` or the ID token of
+   * `cross_app`, which may answer for another user each time. Default: the `subject` of the client.
    */
   readonly subject?: string;
   /**
    * Where tokens are stored: `"memory"` (of this client alone), `"file"` (mode 0600, in the user's data folder), or any object
    * with `get`, `set` and `delete`, such as a `keyv`. Default: `"file"` for `"oauth"` if a `subject` is given or the person
    * logs in with this machine's browser, so that one login serves every later run; otherwise `"memory"`. Without a `subject`,
-   * files are only for the person at this machine, and a store of your own is refused for grants of a person and for assertions
-   * that a function makes.
+   * files are only for the person at this machine, and a store of your own is refused for grants of a person.
    */
   readonly storage?: "memory" | "file" | TokenStore;
   /** Binds tokens to a key of this client (RFC 9449). Default: false; `true` means `ES256`. */

@@ -1,6 +1,7 @@
 import type { CacheScope } from "../cache/cache-key.js";
 import type { CacheOptions } from "../cache/options.js";
 import type { Target } from "../connection/connection.js";
+import type { Identity } from "../identity/identity.js";
 import type { LayerRequest } from "../layers/layer.js";
 import { nameOfObject } from "../transport/identity.js";
 
@@ -20,12 +21,24 @@ export async function cacheScope(
   const { source } = target;
   const identity = `${server}\n${source.identity ?? nameOfObject(source)}`;
   if (request === undefined) return { identity, partition: undefined };
-  const key = request.traits.identity?.key ?? (await target.constantKey?.());
+  const key = await keyOf(request.traits.identity, target);
   if (typeof partition === "object") {
-    // A `fetch` of the program's own may send for any user, and nothing here shows for whom.
     const open = source.credentials?.own === true ? undefined : partition.client;
     return { identity, partition: key ?? open };
   }
   const word = typeof partition === "function" ? await partition() : partition;
   return { identity, partition: JSON.stringify([word, key ?? null]) };
+}
+
+/**
+ * Returns the key of the user; `undefined`: it is unknown. A `fetch` of the program's own may send for any user, whatever the
+ * other credentials are: only a subject tells then.
+ */
+async function keyOf(
+  identity: Identity | undefined,
+  { source, constantKey }: Target,
+): Promise<string | undefined> {
+  if (identity === undefined) return constantKey?.();
+  const isShown = identity.subject !== undefined || source.credentials?.own !== true;
+  return isShown ? identity.key : undefined;
 }

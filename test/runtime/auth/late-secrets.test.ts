@@ -47,6 +47,7 @@ describe("what comes up in a login", () => {
     const auth = createAuth(
       {
         type: "jwt_bearer",
+        subject: "a workload",
         assertion: () => "assertion-of-one-minute",
         fetch: async (input, init) => {
           const url = new URL(input);

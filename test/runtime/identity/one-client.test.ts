@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { FetchLike } from "@modelcontextprotocol/client";
 import { Client } from "../../../src/runtime/index.js";
 
 /** Sessions that the server opened: who opened each, and who used it. */
@@ -85,6 +86,16 @@ async function answers(client: Client): Promise<readonly (string | undefined)[]>
   const call = await client.callTool("who");
   return [tool?.description, resource.text, call.content.text];
 }
+
+/** A `fetch` of the program that adds the user. */
+const sending: FetchLike = (input, init) => {
+  const headers = new Headers(init?.headers);
+  headers.set("x-tenant", me());
+  return fetch(input, { ...init, headers });
+};
+
+/** Three answers for `name`, whatever else the credentials say. */
+const whole = (name: string): RegExp => new RegExp(String.raw`^(?:(?:app\+)?${name},?){3}$`);
 
 /** Sessions that somebody used for whom they were not opened. */
 const crossed = (): unknown[] =>
@@ -177,17 +188,40 @@ describe("one client whose credentials change from request to request", () => {
     await client.close();
   });
 
-  it("caches no private answer if its own `fetch` sends the requests and nothing identifies the user", async () => {
-    const own: typeof fetch = (input, init) => {
-      const headers = new Headers(init?.headers);
-      headers.set("x-tenant", me());
-      return fetch(input, { ...init, headers });
-    };
-    const client = new Client({ url, fetch: own as never }, { cache });
+  it.each<[string, (own: FetchLike) => Client]>([
+    ["nothing else", (own) => new Client({ url, fetch: own }, { cache })],
+    ["a token of the program", (own) => new Client({ url, fetch: own }, { cache, auth: "app" })],
+    [
+      "headers that a function makes",
+      (own) => new Client({ url, fetch: own, headers: async () => ({}) }, { cache }),
+    ],
+    [
+      "a token that a function answers",
+      (own) => new Client({ url, fetch: own }, { cache, auth: () => "app" }),
+    ],
+  ])("caches no private answer if its own `fetch` sends the requests with %s", async (_intent, make) => {
+    const client = make(sending);
     client.hold();
     for (const name of ["alice", "bob"])
-      await user.run(name, async () => expect(await answers(client)).toEqual([name, name, name]));
+      await user.run(name, async () => expect((await answers(client)).join()).toMatch(whole(name)));
     await client.close();
+  });
+
+  it("keeps the users of its own `fetch` apart if `subject` names them", async () => {
+    const client = new Client({ url, fetch: sending }, { cache, subject: me });
+    client.hold();
+    for (const name of ["alice", "bob", "alice"])
+      await user.run(name, async () => expect(await answers(client)).toEqual([name, name, name]));
+    expect(crossed()).toEqual([]);
+    expect(sessions.size).toBe(2);
+    await client.close();
+  });
+
+  it("uses no token of an assertion that a function makes until `subject` names the user", async () => {
+    const auth = { type: "jwt_bearer", assertion: me, issuer: new URL(url).origin } as const;
+    await using client = new Client(url, { auth, cache });
+    await expect(client.connect()).rejects.toThrow(/"auth.assertion" .* Give "subject"/);
+    expect(sessions.size).toBe(0);
   });
 });
 

@@ -3,7 +3,7 @@ import type { GrantSpec } from "../grants/grant-spec.js";
 import { host } from "../../platform/host.js";
 import { FileTokenStore } from "./file-store.js";
 import { MemoryTokenStore } from "./memory-store.js";
-import { standsForSomebody } from "./token-owner.js";
+import { decidingFunction, standsForSomebody } from "./token-owner.js";
 import type { TokenStore } from "./token-store.js";
 
 /** For whom a store is chosen. */
@@ -26,10 +26,16 @@ const firstOwners = new WeakMap<MemoryTokenStore, object>();
  * Chooses the store for the tokens of a grant. A store that is not passed in belongs to one client; in a store that others use,
  * too, now or later, the tokens of different people must be distinguishable.
  *
- * @throws AuthConfigError they are not: the grant is for a person, or for a function that stands for one, and has no `subject`
+ * @throws AuthConfigError they are not: there is no `subject`, and the store is shared and the grant is for a person, or a
+ *   function decides whom the token is for
  */
 export function tokenStoreFor(options: GrantSpec, user: StoreUser): TokenStore {
   const { storage = defaultStorage(options, user) } = options;
+  const decides = decidingFunction(options);
+  if (user.subject === undefined && decides !== undefined)
+    throw new AuthConfigError(
+      `"auth.${decides}" of this ${options.type} client is a function, which may answer for another user each time, and nothing says whose the tokens are. Give "subject": a text if they are always for the same one, or, as an option of the client, a function that answers for whom a request is.`,
+    );
   if (storage === "memory") return memoryOf(user.owner);
   const store = storage === "file" ? new FileTokenStore() : storage;
   if (user.subject === undefined && standsForSomebody(options) && !isOfOnePerson(options, store, user))

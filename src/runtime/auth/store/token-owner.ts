@@ -36,6 +36,16 @@ export function standsForSomebody(options: GrantSpec): boolean {
   }
 }
 
+/**
+ * Returns the member whose function decides for whom a token is, and may answer for another user each time; `undefined`: there
+ * is none. A function that signs for a fixed client id always stands for that client.
+ */
+export function decidingFunction(options: GrantSpec): string | undefined {
+  if (options.type === "jwt_bearer" && typeof options.assertion === "function") return "assertion";
+  if (options.type === "cross_app" && typeof options.idp.idToken === "function") return "idp.idToken";
+  return undefined;
+}
+
 /** Returns the credentials of the grant, as far as they are known without asking: a function returns new ones each time. */
 function proofOf(options: GrantSpec): unknown {
   const given = (value: unknown): unknown => (typeof value === "function" ? "function" : (value ?? null));

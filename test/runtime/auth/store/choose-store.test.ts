@@ -57,9 +57,30 @@ describe("tokenStoreFor", () => {
     expect(storeFor(options, user)).toBeInstanceOf(want);
   });
 
+  it.each<[string, GrantSpec]>([
+    ["the assertion", assertion()],
+    [
+      "the ID token",
+      { type: "cross_app", clientId: "app", idp: { clientId: "idp", idToken: async () => "alice" } },
+    ],
+  ])("refuses any store without a subject where a function makes %s", (_intent, options) => {
+    for (const storage of ["memory", new MemoryTokenStore(), sharedStore()] as const)
+      expect(() => storeFor({ ...options, storage })).toThrow(/is a function, .* Give "subject"/);
+    expect(() => storeFor(options)).toThrow(/is a function, .* Give "subject"/);
+    expect(() => storeFor(options, { subject: "alice" })).not.toThrow();
+  });
+
+  it("accepts a function that signs for a fixed client", () => {
+    const signing: GrantSpec = { type: "private_key_jwt", clientId: "app", assertion: () => "signed" };
+    expect(() => storeFor(signing)).not.toThrow();
+  });
+
   it.each<[string, (storage: TokenStore) => GrantSpec]>([
     ["a person", person],
-    ["an assertion that a function makes", assertion],
+    [
+      "a function that signs",
+      (storage) => ({ type: "private_key_jwt", clientId: "app", assertion: () => "signed", storage }),
+    ],
   ])("refuses a shared store without a subject for %s", (_intent, options) => {
     expect(() => storeFor(options(sharedStore()))).toThrow(/does not say whose they are. Give "subject"/);
     expect(() => storeFor(options(sharedStore()), { subject: "alice" })).not.toThrow();
