@@ -67,8 +67,8 @@ export async function bundle(name, outdir, { place = "node", format = "esm" } = 
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
-    // what is shipped is not meant to be read; names are kept for stack traces
-    ...(name === "runtime" && { minifyWhitespace: true, minifySyntax: true }),
+    // names are kept for stack traces; lines are short, as Node.js prints the one that threw
+    ...(name === "runtime" && { minifyWhitespace: true, minifySyntax: true, lineLimit: 120 }),
     logLevel: "warning",
     // packages stay imports, or resolve the same way on every platform: to their ES modules if they have them
     platform: "neutral",

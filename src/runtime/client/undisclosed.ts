@@ -11,8 +11,9 @@ export abstract class Undisclosed {
     return { name: this.name, state: this.state };
   }
 
+  /** Does not use the name of the class: bundlers rename it. */
   toString(): string {
-    return `<${this.constructor.name} "${this.name}" ${this.state}>`;
+    return `<Client "${this.name}" ${this.state}>`;
   }
 
   [INSPECT](): string {

@@ -14,6 +14,7 @@ import { NameCollisionError } from "./errors.js";
 import type { Member } from "./member.js";
 import type { MultiClientOptions } from "../backend/options.js";
 import { joinCursors, splitCursor } from "./pages.js";
+import { offering, routesTo } from "./own-uri.js";
 import { guess, idOf, ownId, publicId, type Route, withId } from "./publish.js";
 import type { ServerSet } from "./server-set.js";
 
@@ -125,13 +126,17 @@ export class Directory {
       .catch((error: unknown) => this.#refused(kind, route, error));
   }
 
-  /** Returns the server that has this name: by its list, or by the prefix if it fits only one. */
+  /**
+   * Returns the server that has this name: by its list, or by the prefix if it fits only one. A URI without a prefix is that of
+   * the only server that offers it.
+   */
   async route(kind: ListKind, id: string, signal: AbortSignal | undefined): Promise<Route> {
     const members = await this.#servers.usable();
     const candidates = members.flatMap((member): Route[] => {
       const own = this.#servers.prefixed ? ownId(kind, member.name, id) : id;
       return own === undefined ? [] : [{ member, id: own }];
     });
+    if (candidates.length === 0 && kind === "resources") return this.#byOwnUri(id, members, signal);
     const [only, ...others] = candidates;
     if (only !== undefined && (others.length === 0 || members.length === 1)) return only;
     // The first server in order that has it wins, so all lists must be known.
@@ -147,6 +152,24 @@ export class Directory {
   /** Returns the client's name for what a server calls `own`. */
   publicId(kind: ListKind, member: Member, own: string): string {
     return this.#servers.prefixed ? publicId(kind, member.name, own) : own;
+  }
+
+  /** Returns the one server that offers this URI without a prefix, as links in its answers name it. */
+  async #byOwnUri(uri: string, members: readonly Member[], signal: AbortSignal | undefined): Promise<Route> {
+    const told = members.every(({ known, resting }) => known.has("resourceTemplates") || resting);
+    const offered = told ? offering(uri, members) : [];
+    if (offered.length === 0) await this.#learn("resources", routesTo(uri, members), signal);
+    const [only, ...others] = offered.length === 0 ? offering(uri, members) : offered;
+    if (only !== undefined && others.length === 0) return only;
+    if (only === undefined) return this.#unknown("resources", uri, members);
+    const forms = [only, ...others].map(
+      ({ member, id }) => `"${show(this.publicId("resources", member, id))}"`,
+    );
+    throw new UnknownComponentError(
+      "resources",
+      uri,
+      `Several servers offer it: write ${forms.join(" or ")}.`,
+    );
   }
 
   async #listOf<K extends ListKind>(member: Member, kind: K, options: ListOptions): Promise<Listed[K][]> {

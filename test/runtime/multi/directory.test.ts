@@ -1,8 +1,23 @@
-import { McpServer } from "@modelcontextprotocol/server";
+import { McpServer, ResourceTemplate } from "@modelcontextprotocol/server";
 import { describe, expect, it } from "vitest";
 import { Client, type RuntimeEvent } from "../../../src/runtime/index.js";
+import type { TransportSource } from "../../../src/runtime/transport.js";
 import { dualEraSource } from "../support/sources.js";
 import { inMemory, names, stdio } from "./support/servers.js";
+
+/** A server in memory with these resources and templates, each of which says whose it is. */
+function holding(label: string, ...uris: string[]): TransportSource {
+  return dualEraSource(() => {
+    const server = new McpServer({ name: label, version: "1" }, { capabilities: { resources: {} } });
+    for (const uri of uris) {
+      const at = uri.includes("{") ? new ResourceTemplate(uri, { list: undefined }) : uri;
+      server.registerResource(uri, at as string, {}, async ({ href }: URL) => ({
+        contents: [{ uri: href, text: label }],
+      }));
+    }
+    return server;
+  });
+}
 
 describe("which server is meant", () => {
   it("the list decides; where it knows nothing, the longest prefix", async () => {
@@ -64,6 +79,37 @@ describe("which server is meant", () => {
     expect((await client.readResource("urn:isbn:1")).text).toContain("urn:isbn:1");
     expect((await client.listResources()).map(({ uri }) => uri)).toContain("urn:isbn:1");
     await expect(client.readResource("urn:isbn:2")).rejects.toMatchObject({ code: "UNKNOWN_COMPONENT" });
+  });
+
+  it.each<
+    [intent: string, servers: Readonly<Record<string, TransportSource>>, uri: string, want: string | RegExp]
+  >([
+    ["the one that lists it", { a: holding("a", "x://r/1"), b: holding("b") }, "x://r/1", "a"],
+    ["the one with a template of it", { a: holding("a"), b: holding("b", "x://r/{id}") }, "x://r/7", "b"],
+    [
+      "a list before a template",
+      { a: holding("a", "x://r/{id}"), b: holding("b", "x://r/1") },
+      "x://r/1",
+      "b",
+    ],
+    [
+      "the prefix before a server's own URI",
+      { a: holding("a", "x://b/1"), b: holding("b", "x://1") },
+      "x://b/1",
+      "b",
+    ],
+    [
+      "none of two that have it",
+      { a: holding("a", "x://r/1"), b: holding("b", "x://r/1") },
+      "x://r/1",
+      /Several servers offer it: write "x:\/\/a\/r\/1" or "x:\/\/b\/r\/1"/,
+    ],
+    ["none that lacks it", { a: holding("a", "x://r/1"), b: holding("b") }, "x://r/2", /No server has it/],
+  ])("a URI without a prefix, as in links of answers, means %s", async (_, mcpServers, uri, want) => {
+    await using client = await Client.connect({ mcpServers });
+    const read = client.readResource(uri).then(({ text }) => text);
+    if (typeof want === "string") expect(await read).toBe(want);
+    else await expect(read).rejects.toThrow(want);
   });
 
   it("reports a name that is too long for many models, but accepts it", async () => {

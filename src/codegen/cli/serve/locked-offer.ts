@@ -11,8 +11,11 @@ export interface LockedOffer {
   readonly resources: ReadonlySet<string>;
   readonly templates: ReadonlySet<string>;
   readonly prompts: ReadonlySet<string>;
-  /** Whether a URI is a resource of the lock, or fits one of its templates. */
-  readonly reads: (uri: string) => boolean;
+  /**
+   * Returns the name of a resource of the lock, or of one that fits a template of it. With several servers, a server's own URI
+   * without a prefix counts if only one of them has it, as links in answers are such. `undefined` if the lock has none.
+   */
+  readonly resourceOf: (uri: string) => string | undefined;
 }
 
 /** Returns what the lock contains of the served servers; with several, names carry that of their server. */
@@ -27,7 +30,14 @@ export function lockedOffer(models: readonly ServerModel[], keys: readonly strin
   const templates = new Set(
     served.flatMap(({ key, resourceTemplates: all }) => all.map((each) => uri(key, each.uriTemplate))),
   );
-  const matchers = [...templates].map(matcherOf);
+  const reads = readerOf([...resources], [...templates]);
+  const owners = served.map(({ key, resources: all, resourceTemplates }) => ({
+    key,
+    reads: readerOf(
+      all.map((each) => each.uri),
+      resourceTemplates.map((each) => each.uriTemplate),
+    ),
+  }));
   return {
     tools: new Map(served.flatMap(({ key, tools }) => tools.map((tool) => [name(key, tool.name), tool]))),
     volatile: new Map(
@@ -38,6 +48,17 @@ export function lockedOffer(models: readonly ServerModel[], keys: readonly strin
     resources,
     templates,
     prompts: new Set(served.flatMap(({ key, prompts }) => prompts.map((each) => name(key, each.name)))),
-    reads: (asked) => resources.has(asked) || matchers.some((matches) => matches(asked)),
+    resourceOf: (asked) => {
+      if (reads(asked)) return asked;
+      const [only, ...others] = owners.filter((owner) => owner.reads(asked));
+      return only === undefined || others.length > 0 ? undefined : uri(only.key, asked);
+    },
   };
+}
+
+/** Returns a function that tells whether a URI is among these, or fits one of the templates. */
+function readerOf(uris: readonly string[], templates: readonly string[]): (uri: string) => boolean {
+  const known = new Set(uris);
+  const matchers = templates.map(matcherOf);
+  return (uri) => known.has(uri) || matchers.some((matches) => matches(uri));
 }

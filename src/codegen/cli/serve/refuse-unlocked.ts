@@ -23,8 +23,10 @@ const GATES: Readonly<Record<string, Gate>> = {
     filtered(await next(request), "prompts", ({ name }) => offer.prompts.has(String(name))),
   "tools/call": callLocked,
   "resources/read": (offer, request, next) => {
-    const uri = String(request.params["uri"]);
-    return offer.reads(uri) ? next(request) : refuse(`Resource "${show(uri)}" is not in the lock.`);
+    const asked = String(request.params["uri"]);
+    const uri = offer.resourceOf(asked);
+    if (uri === undefined) return refuse(`Resource "${show(asked)}" is not in the lock.`);
+    return next({ ...request, params: { ...request.params, uri } });
   },
   "prompts/get": (offer, request, next) => {
     const name = String(request.params["name"]);
@@ -51,27 +53,31 @@ async function callLocked(
   next: ServerHandler,
 ): Promise<JsonObject> {
   const name = String(request.params["name"]);
-  const shown = `Tool "${show(name)}"`;
+  const shown = `"${show(name)}"`;
   const locked = offer.tools.get(name);
-  if (locked === undefined) return refuse(`${shown} is not in the lock.`);
+  if (locked === undefined) return refuse(`Tool ${shown} is not in the lock.`);
   const { signal, caller } = request;
   const { tools } = await next({ method: "tools/list", params: {}, meta: undefined, signal, caller });
   const listed = (Array.isArray(tools) ? tools : []).find(
     (tool) => isJsonObject(tool) && tool["name"] === name,
   );
-  if (!isJsonObject(listed)) return refuse(`${shown} is in the lock, and its server has it no more.`);
+  if (!isJsonObject(listed)) return refuse(`Tool ${shown} is in the lock, but its server no longer has it.`);
   if (!isAsLocked(offer, name, listed))
     return refuse(
-      `${shown} is not what the lock says: its server has changed it since. See what changed with \`fmcp-codegen diff\`, and take it over with \`fmcp-codegen generate\`.`,
+      `Tool ${shown} is not what the lock says: its server has changed it since. See what changed with \`fmcp-codegen diff\`, and accept it with \`fmcp-codegen generate\`.`,
     );
   const args = request.params["arguments"] ?? {};
   const wrong = faultOf(locked.inputSchema, args);
-  if (wrong !== undefined) return refuse(`The arguments of ${shown} break its schema in the lock${wrong}`);
+  if (wrong !== undefined)
+    return refuse(`The arguments of tool ${shown} do not match its schema in the lock${wrong}`);
   const result = await next(request);
   if (locked.outputSchema === undefined || result["isError"] === true) return result;
   const odd = faultOf(locked.outputSchema, result["structuredContent"] ?? null);
   if (odd === undefined) return result;
-  throw new McpError(`The answer of ${shown} breaks its schema in the lock${odd}`, INTERNAL_ERROR);
+  throw new McpError(
+    `The answer of tool ${shown} does not match its schema in the lock${odd}`,
+    INTERNAL_ERROR,
+  );
 }
 
 /** Compares everything but the name, which is the server's own in the lock and may carry a prefix here. */
