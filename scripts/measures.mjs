@@ -1,6 +1,6 @@
 // Prints the measures of the code base, and fails if one exceeds its bound: node scripts/measures.mjs
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { basename, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cruise } from "dependency-cruiser";
 import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
@@ -21,6 +21,7 @@ const exported = sources.filter(({ fileName }) => !fileName.endsWith("/index.ts"
 const documented = exported.filter(({ hasDoc }) => hasDoc);
 const long = functions.filter(({ lines }) => lines > 60);
 const circles = await circlesOf();
+const ambiguous = repeatedNames();
 
 const rows = [
   ["files", files.length],
@@ -55,6 +56,7 @@ const rows = [
   ["names of the runtime's main entry", namesOf("src/runtime/index.ts"), 80, "max"],
   ["circles, types counted", circles.length, 0, "max"],
   ["places that define an option", optionTables(), 1, "max"],
+  ["file names used over twice", ambiguous.length, 0, "max"],
 ];
 const missed = rows.filter(([, value, bound, kind]) => (kind === "max" ? value > bound : value < bound));
 for (const [name, value, bound, kind] of rows) {
@@ -64,6 +66,7 @@ for (const [name, value, bound, kind] of rows) {
 for (const { name, file, lines } of long) console.log(`over 60 lines: ${file} ${name} ${lines}`);
 for (const [index, lines] of lengths.entries())
   if (lines > 300) console.log(`over 300 lines: ${relative(root, files[index])} ${lines}`);
+for (const name of ambiguous) console.log(`used over twice, so put the room's name into it: ${name}`);
 for (const circle of circles) console.log(`circle: ${circle}`);
 if (process.argv.includes("--strict") && missed.length > 0) process.exitCode = 1;
 
@@ -136,6 +139,13 @@ function optionTables() {
     .filter(({ text }) => declares(text))
     .map(({ fileName }) => relative(root, fileName).split(sep).slice(0, 3).join("/"));
   return new Set(rooms).size;
+}
+
+/** Returns the names of more than two modules, which a list of file names alone cannot tell apart; index.ts is exempt. */
+function repeatedNames() {
+  const counts = new Map();
+  for (const path of files) counts.set(basename(path), (counts.get(basename(path)) ?? 0) + 1);
+  return [...counts].filter(([name, count]) => count > 2 && name !== "index.ts").map(([name]) => name);
 }
 
 function quantile(values, share) {

@@ -46,7 +46,7 @@ export type {
 } from "./model/index.js";
 export type { ImportExtension, NameMap, PlanDiagnostic } from "./plan/index.js";
 export { OutOfTimeError } from "./run/budget.js";
-export { GateError } from "./gate/errors.js";
+export { GateError } from "./gate/gate-errors.js";
 export { TemplateError } from "./printer/index.js";
 export { TemplatesMissingError } from "./templates/load-templates.js";
 export {

@@ -6,8 +6,8 @@ export type {
   LayerSettings,
   QueueSettings,
   RetrySettings,
-} from "./layers/options.js";
-export { EndpointMismatchError, NoEndpointError } from "./replicas/errors.js";
+} from "./layers/layer-options.js";
+export { EndpointMismatchError, NoEndpointError } from "./replicas/replica-errors.js";
 export type { MemberState, MemberStats } from "./replicas/member.js";
 export type { Candidate, PickContext, Policy, PolicyName } from "./replicas/policies/index.js";
 export type { CacheStore } from "./cache/cache-store.js";

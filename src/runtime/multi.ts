@@ -1,8 +1,8 @@
 export { UnknownComponentError } from "./errors/unknown-component-error.js";
-export { NameCollisionError, ServersFailedError } from "./multi/errors.js";
+export { NameCollisionError, ServersFailedError } from "./multi/multi-errors.js";
 export type { ServerStatus } from "./backend/server-status.js";
 export { prefixedName, prefixedUri, unprefixedName, unprefixedUri } from "./multi/namespace.js";
-export type { MultiClientOptions, ServerOptions } from "./backend/options.js";
+export type { MultiClientOptions, ServerOptions } from "./backend/backend-options.js";
 export { tagsOf } from "./transforms/tags.js";
 export {
   loadConfigFile as loadConfig,

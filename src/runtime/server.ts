@@ -9,4 +9,4 @@ export type {
   ServerInterceptor,
   ServerRequest,
   ToServerOptions,
-} from "./server/options.js";
+} from "./server/server-options.js";

@@ -16,4 +16,4 @@ export type {
   FakeOthers,
   FakePrompt,
   FakeResource,
-} from "./fakes/handlers.js";
+} from "./fakes/fake-handlers.js";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { DEFAULT_TIMEOUT_MS, resolveOptions } from "../../src/runtime/backend/options.js";
+import { DEFAULT_TIMEOUT_MS, resolveOptions } from "../../src/runtime/backend/backend-options.js";
 import { connectLimitMs } from "../../src/runtime/connection/connect-limit.js";
 import { DEFAULT_MAX_MESSAGE_BYTES } from "../../src/runtime/transport/message-too-large-error.js";
 import { DEFAULT_ANSWER_TIMEOUT_MS } from "../../src/runtime/async/answer-time.js";

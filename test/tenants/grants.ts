@@ -1,7 +1,7 @@
 import type { Auth, OAuthOptions } from "../../src/runtime/auth/auth.js";
 import type { TokenStore } from "../../src/runtime/auth/index.js";
-import type { MultiClientOptions } from "../../src/runtime/backend/options.js";
-import type { ClientTarget } from "../../src/runtime/transport/target.js";
+import type { MultiClientOptions } from "../../src/runtime/backend/backend-options.js";
+import type { ClientTarget } from "../../src/runtime/transport/client-target.js";
 import type { Parties } from "./parties.js";
 
 type Storage = "memory" | "file" | TokenStore | undefined;

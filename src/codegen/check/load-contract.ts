@@ -9,9 +9,9 @@ import { loadSettings, type Settings } from "../config/settings.js";
 import type { Severities } from "../diff/judge.js";
 import type { GenerateOptions } from "../run/generate-options.js";
 import { LOCK_NAME, type LockFile, readLock } from "../lock/index.js";
-import { LockIncompleteError, LockMissingError } from "./errors.js";
+import { LockIncompleteError, LockMissingError } from "./check-errors.js";
 import { optionsOfLock } from "../options/locked-options.js";
-import { type Given, mergeOptions, outputValues } from "../options/values.js";
+import { type Given, mergeOptions, outputValues } from "../options/option-values.js";
 
 /** A lock and the options that generate its files again. */
 export interface Contract {

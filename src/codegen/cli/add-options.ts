@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { CommandName, Offer, OptionRow } from "../options/option.js";
 import { FlagValueError } from "../options/parse-flag.js";
-import { type Given, OPTION_ROWS, type OptionKey } from "../options/values.js";
+import { type Given, OPTION_ROWS, type OptionKey } from "../options/option-values.js";
 
 /** Turns what commander parsed into options by key: `(flags, config) => given`. */
 export type ReadGiven<Name extends CommandName> = (

@@ -9,7 +9,7 @@ import { TOO_MANY_FILES } from "./too-many-files.js";
 import { InterruptedError } from "./interrupt.js";
 import { Output } from "./output.js";
 import type { Terminal } from "./terminal.js";
-import { shortPath } from "./text.js";
+import { shortPath } from "./cli-text.js";
 
 /** Reports why a command ended without a result, to a person and, with `json`, to a program. */
 export function reportFailure(error: unknown, terminal: Terminal, json: boolean): ExitCode {

@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { withTargetWord } from "../config/targets/target.js";
+import { withTargetWord } from "../config/targets/target-word.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
 import { createProgram } from "./program.js";
 import { TOO_MANY_FILES } from "./too-many-files.js";

@@ -1,7 +1,7 @@
 import { show } from "../../shared/text/show.js";
 import type { LoadedServers } from "../config/load-servers.js";
 import type { Output } from "./output.js";
-import { plural, shortPath } from "./text.js";
+import { plural, shortPath } from "./cli-text.js";
 
 /** Reports configs found beside the one used: the user may have meant one of them. */
 export function sayOthers({ path, others = [] }: LoadedServers, output: Output): void {

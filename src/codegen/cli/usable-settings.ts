@@ -1,5 +1,5 @@
 import type { Settings } from "../config/settings.js";
-import type { Given } from "../options/values.js";
+import type { Given } from "../options/option-values.js";
 import { askInputs } from "./ask-inputs.js";
 import { confirmCommands } from "./confirm/confirm-commands.js";
 import { reportFaults, reportWarnings } from "./failure.js";

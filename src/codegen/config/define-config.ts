@@ -1,4 +1,4 @@
-import type { ConfigValues } from "../options/values.js";
+import type { ConfigValues } from "../options/option-values.js";
 
 /**
  * Options of `fmcp-codegen`, kept in `fmcp.config.ts` (or `.mts`, `.js`, `.mjs`, `.json`). A flag on the command line

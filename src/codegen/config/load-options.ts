@@ -3,7 +3,7 @@ import { dirname, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
-import { absolutePaths } from "../options/values.js";
+import { absolutePaths } from "../options/option-values.js";
 import type { FmcpConfig } from "./define-config.js";
 import { parseJsonFile, readConfigFile } from "./json-file.js";
 import { ConfigInvalidError, ConfigUnreadableError, OptionInvalidError } from "./usage-error.js";

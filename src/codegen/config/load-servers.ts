@@ -8,7 +8,7 @@ import { clientFile } from "./client-files.js";
 import { findServers, type FoundConfig, readBeside } from "./find-servers.js";
 import { readConfigFile } from "./json-file.js";
 import { withoutLiteralSecrets } from "./literal-secrets.js";
-import { targetOf } from "./targets/target.js";
+import { targetOf } from "./targets/target-word.js";
 import { ConfigInvalidError, ConfigNotFoundError } from "./usage-error.js";
 
 /** The file with `mcpServers`, parsed. */

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { type ConfigFault, fieldsOf, type ServerEntry } from "../../shared/config/index.js";
 import { show } from "../../shared/text/show.js";
 import type { Limits } from "../model/limits.js";
-import { type ConfigValues, type Given, mergeOptions } from "../options/values.js";
+import { type ConfigValues, type Given, mergeOptions } from "../options/option-values.js";
 import type { ImportExtension, ModuleKind } from "../plan/index.js";
 import { saysCommonJs } from "./common-js.js";
 import { chooseOut } from "./choose-out.js";

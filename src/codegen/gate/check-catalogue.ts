@@ -1,8 +1,8 @@
 import type { ts as T } from "ts-morph";
 import { catalogueOf, type ServerPlan } from "../plan/index.js";
 import { ts } from "./compiler.js";
-import { GateError } from "./errors.js";
-import { lineOf } from "./parse.js";
+import { GateError } from "./gate-errors.js";
+import { lineOf } from "./parse-source.js";
 
 /**
  * Compares the constants of a catalogue with the plan, text by text.

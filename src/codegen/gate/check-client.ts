@@ -2,8 +2,8 @@ import type { ts as T } from "ts-morph";
 import { show } from "../../shared/text/show.js";
 import type { ServerPlan } from "../plan/index.js";
 import { ts } from "./compiler.js";
-import { GateError } from "./errors.js";
-import { lineOf } from "./parse.js";
+import { GateError } from "./gate-errors.js";
+import { lineOf } from "./parse-source.js";
 
 /**
  * Compares the wire name that each method of a client calls with the plan.

@@ -1,7 +1,7 @@
 import { hasInvisible } from "../../shared/text/invisible.js";
 import { show } from "../../shared/text/show.js";
 import type { TemplateSet } from "../emit/index.js";
-import { GateError } from "./errors.js";
+import { GateError } from "./gate-errors.js";
 
 /** Node searches the whole text of a module for this, including comments and literals. */
 const SOURCE_MAP = /[/*][#@]\s*source(?:Mapping)?URL/i;

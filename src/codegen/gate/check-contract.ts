@@ -4,8 +4,8 @@ import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json
 import { argumentsValidatorOf, validatorNamesOf } from "../../shared/tool/validator-names.js";
 import type { ServerPlan } from "../plan/index.js";
 import { ts } from "./compiler.js";
-import { GateError } from "./errors.js";
-import { lineOf } from "./parse.js";
+import { GateError } from "./gate-errors.js";
+import { lineOf } from "./parse-source.js";
 
 /**
  * Evaluates a contract as the runtime will and compares it with the plan value by value.

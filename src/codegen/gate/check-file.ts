@@ -1,8 +1,8 @@
 import type { ts as T } from "ts-morph";
 import { show } from "../../shared/text/show.js";
 import { ts } from "./compiler.js";
-import { GateError } from "./errors.js";
-import { lineOf } from "./parse.js";
+import { GateError } from "./gate-errors.js";
+import { lineOf } from "./parse-source.js";
 import type { Rules } from "./rules.js";
 
 const K = ts.SyntaxKind;

@@ -1,6 +1,6 @@
 import { hasInvisible } from "../../shared/text/invisible.js";
 import { show } from "../../shared/text/show.js";
-import { GateError } from "./errors.js";
+import { GateError } from "./gate-errors.js";
 import { MARKDOWN_HEADER } from "./header.js";
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})([^`]*)$/;

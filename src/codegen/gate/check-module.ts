@@ -2,9 +2,9 @@ import { posix } from "node:path";
 import type { ts as T } from "ts-morph";
 import { show } from "../../shared/text/show.js";
 import { ts } from "./compiler.js";
-import { GateError } from "./errors.js";
+import { GateError } from "./gate-errors.js";
 import type { ModuleFile } from "./output-file.js";
-import { lineOf } from "./parse.js";
+import { lineOf } from "./parse-source.js";
 import { ESCAPES } from "./rules.js";
 
 const K = ts.SyntaxKind;

@@ -7,10 +7,10 @@ import { checkCharacters, checkComments, commentsOf } from "./check-comments.js"
 import { checkFile } from "./check-file.js";
 import { checkMarkdown } from "./check-markdown.js";
 import { checkModule } from "./check-module.js";
-import { GateError } from "./errors.js";
+import { GateError } from "./gate-errors.js";
 import { MODULE_HEADER } from "./header.js";
 import type { FileKind, OutputFile, ServerFile } from "./output-file.js";
-import { parse } from "./parse.js";
+import { parse } from "./parse-source.js";
 import {
   catalogueRules,
   clientRules,

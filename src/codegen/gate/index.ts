@@ -1,2 +1,2 @@
-export { GateError } from "./errors.js";
+export { GateError } from "./gate-errors.js";
 export { checkGenerated, type GateContext } from "./gate.js";

@@ -1,6 +1,6 @@
 export type { IntrospectEvent } from "./events.js";
 export { introspect, type IntrospectResult, type ServerFailure, withCause } from "./introspect.js";
-export type { IntrospectOptions } from "./options.js";
+export type { IntrospectOptions } from "./introspect-options.js";
 export { OpenServer } from "./open-server.js";
 export { openClient } from "./open-client.js";
 export { settledModel } from "./settled-model.js";

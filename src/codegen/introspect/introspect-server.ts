@@ -12,10 +12,10 @@ import {
 } from "../model/index.js";
 import type { Client } from "fmcp-runtime";
 import { Deadline } from "./deadline.js";
-import { IntrospectTimeoutError, ListCutError, NothingListedError } from "./errors.js";
+import { IntrospectTimeoutError, ListCutError, NothingListedError } from "./introspect-errors.js";
 import { ListWatch } from "./list-watch.js";
 import { openClient } from "./open-client.js";
-import type { IntrospectOptions } from "./options.js";
+import type { IntrospectOptions } from "./introspect-options.js";
 import { CLIENT_CAPABILITIES, decliningHandlers } from "./profile.js";
 import { withoutSecrets } from "./secrets.js";
 import { type ListAnswer, readList } from "./read-list.js";

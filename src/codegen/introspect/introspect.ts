@@ -5,7 +5,7 @@ import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import { countsOf, type ListName, type ServerModel } from "../model/index.js";
 import { introspectServer } from "./introspect-server.js";
-import type { IntrospectOptions } from "./options.js";
+import type { IntrospectOptions } from "./introspect-options.js";
 import { withoutSecrets } from "./secrets.js";
 import { settledModel } from "./settled-model.js";
 

@@ -4,7 +4,7 @@ import { Client } from "fmcp-runtime";
 import { LazyTarget, startHints } from "fmcp-runtime/internal";
 import type { BaseClientOptions, HandlerOptions } from "fmcp-runtime";
 import { serversOf } from "fmcp-runtime/internal";
-import type { IntrospectOptions } from "./options.js";
+import type { IntrospectOptions } from "./introspect-options.js";
 
 /** How long a server may take to exit at the end of its input: it was only asked for lists and has nothing to finish. */
 const GRACE_MS = 700;

@@ -4,11 +4,11 @@ import { isJsonObject } from "../../shared/json/json.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 import { Deadline } from "./deadline.js";
-import { IntrospectTimeoutError } from "./errors.js";
+import { IntrospectTimeoutError } from "./introspect-errors.js";
 import { type Introspected, readServer } from "./introspect-server.js";
 import { ListWatch } from "./list-watch.js";
 import { openClient } from "./open-client.js";
-import type { IntrospectOptions } from "./options.js";
+import type { IntrospectOptions } from "./introspect-options.js";
 import { decliningHandlers } from "./profile.js";
 import { withoutSecrets } from "./secrets.js";
 

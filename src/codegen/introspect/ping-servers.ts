@@ -2,7 +2,7 @@ import { batch } from "fmcp-runtime/batch";
 import type { ServerEntry } from "../../shared/config/index.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { openClient } from "./open-client.js";
-import type { IntrospectOptions } from "./options.js";
+import type { IntrospectOptions } from "./introspect-options.js";
 import { withoutSecrets } from "./secrets.js";
 
 /** How one server answered. */

@@ -3,7 +3,7 @@ import type { ServerEntry } from "../../shared/config/index.js";
 import type { ServerModel } from "../model/index.js";
 import { askTwice } from "../volatile/ask-twice.js";
 import { introspectServer } from "./introspect-server.js";
-import type { IntrospectOptions } from "./options.js";
+import type { IntrospectOptions } from "./introspect-options.js";
 
 /** Returns what a server said, without values that change each time; may ask it a second time to find them. */
 export function settledModel(

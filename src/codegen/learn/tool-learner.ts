@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json
 import { type AnswerForm, dataOfTexts, textsOf } from "../../shared/tool/answer-data.js";
 import { areRare, tellsFailure } from "./failure-text.js";
 import { join, observe, schemaOf, type Shape } from "./infer/index.js";
-import { NOTHING } from "./infer/shape.js";
+import { NOTHING } from "./infer/answer-shape.js";
 
 /** What the answers of one tool show. */
 export interface Learned {

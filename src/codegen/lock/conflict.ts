@@ -1,4 +1,4 @@
-import { LockInvalidError } from "./errors.js";
+import { LockInvalidError } from "./lock-errors.js";
 import type { LockFile } from "./lock-file.js";
 import { readLock } from "./read-lock.js";
 

@@ -1,5 +1,5 @@
 export { readMergedLock } from "./conflict.js";
-export { LockInvalidError } from "./errors.js";
+export { LockInvalidError } from "./lock-errors.js";
 export {
   LOCK_NAME,
   type LockedFile,

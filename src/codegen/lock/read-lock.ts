@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { show } from "../../shared/text/show.js";
 import { deeperThan } from "../../shared/json/normal-json.js";
-import { LockConflictError, LockInvalidError } from "./errors.js";
+import { LockConflictError, LockInvalidError } from "./lock-errors.js";
 import { type LockFile, LOCK_VERSION } from "./lock-file.js";
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);

@@ -5,7 +5,7 @@ import { show } from "../../shared/text/show.js";
 import type { FmcpConfig } from "../config/define-config.js";
 import { didYouMean } from "../../shared/text/suggest.js";
 import { LIMIT_NAMES } from "../model/limits.js";
-import { CONFIG_KEYS, OPTION_ROWS } from "./values.js";
+import { CONFIG_KEYS, OPTION_ROWS } from "./option-values.js";
 import { withoutUndefined } from "./without-undefined.js";
 
 const KNOWN = ["$schema", ...CONFIG_KEYS];

@@ -6,7 +6,7 @@ import { digestOf, LockInvalidError, type LockFile } from "../lock/index.js";
 import type { EmitOptions } from "../run/output-options.js";
 import type { GenerateOptions } from "../run/generate-options.js";
 import { OPTIONS } from "./table.js";
-import { OUTPUT_KEYS, outputValues, type OutputValues } from "./values.js";
+import { OUTPUT_KEYS, outputValues, type OutputValues } from "./option-values.js";
 import { withoutUndefined } from "./without-undefined.js";
 import type { OptionRow } from "./option.js";
 

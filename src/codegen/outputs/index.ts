@@ -1,5 +1,5 @@
 export { clientFiles } from "./client-files.js";
-export { TargetError, TargetUnknownError } from "./errors.js";
+export { TargetError, TargetUnknownError } from "./output-errors.js";
 export { chosenTargets } from "./known-targets.js";
 export { targetFiles } from "./target-files.js";
 export {
@@ -9,4 +9,4 @@ export {
   type TargetKit,
   type TargetServer,
   type TargetServerName,
-} from "./target.js";
+} from "./output-target.js";

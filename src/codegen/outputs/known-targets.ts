@@ -1,8 +1,8 @@
-import { TargetUnknownError } from "./errors.js";
+import { TargetUnknownError } from "./output-errors.js";
 import { fakes } from "./fakes/fakes.js";
 import { llms } from "./llms/llms.js";
 import { tree } from "./tree/tree.js";
-import { isTargetName, type Target } from "./target.js";
+import { isTargetName, type Target } from "./output-target.js";
 
 /** Targets of this package, by name; clients are always generated. */
 const OWN: readonly Target[] = [fakes, llms, tree];

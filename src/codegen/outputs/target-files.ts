@@ -7,8 +7,8 @@ import { Markdown, markdownKit } from "../markdown/index.js";
 import type { ImportExtension, Plan } from "../plan/index.js";
 import { codeKit, isCode, onLines } from "../printer/index.js";
 import { neededTypes, printTypeDeclaration } from "../schema/index.js";
-import { TargetError } from "./errors.js";
-import type { Target, TargetFile, TargetKit } from "./target.js";
+import { TargetError } from "./output-errors.js";
+import type { Target, TargetFile, TargetKit } from "./output-target.js";
 
 const SUFFIXES = { js: ".js", ts: ".ts", none: "" } as const;
 

@@ -3,7 +3,7 @@ import type { Kind, SchemaDocument, SchemaNode } from "../../shared/json-schema/
 import { acceptsValue, inputDefaults, referred } from "../schema/index.js";
 import type { Positional } from "./plan.js";
 import { RESERVED_WORDS } from "./reserved.js";
-import { camelCase } from "./words.js";
+import { camelCase } from "./identifiers.js";
 
 /** What the signature and the contract of a tool need to know about its input. */
 export interface InputShape {

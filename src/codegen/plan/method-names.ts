@@ -1,9 +1,9 @@
 import { show } from "../../shared/text/show.js";
 import { assignNames, type AssignedName } from "./assign-names.js";
-import { NameOverrideError } from "./errors.js";
+import { NameOverrideError } from "./plan-errors.js";
 import type { NameMap, PlanDiagnostic } from "./plan.js";
 import { RESERVED_METHODS, RESERVED_PROMPTS, RESERVED_TEMPLATES } from "./reserved.js";
-import { camelCase } from "./words.js";
+import { camelCase } from "./identifiers.js";
 
 /** What gets a method: the kind decides which names are reserved and which suffix is appended to them. */
 export type MethodKind = "tool" | "prompt" | "template";

@@ -21,7 +21,7 @@ import { headerProperties } from "./header-schema.js";
 import { inputShape } from "./input-shape.js";
 import { longDescriptions } from "./long-descriptions.js";
 import { methodNames, nameMap } from "./method-names.js";
-import type { PlanOptions } from "./options.js";
+import type { PlanOptions } from "./plan-options.js";
 import type { NameMap, PlanDiagnostic, PromptPlan, ServerPlan, ToolPlan, TypeNames } from "./plan.js";
 import { planTemplates } from "./plan-templates.js";
 import { RootList, type ToolRoots } from "./roots.js";

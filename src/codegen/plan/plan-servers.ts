@@ -1,6 +1,6 @@
 import { byCodeUnit } from "../../shared/json/canonical.js";
 import type { ServerModel } from "../model/index.js";
-import { DEFAULT_PLAN_OPTIONS, type PlanOptions } from "./options.js";
+import { DEFAULT_PLAN_OPTIONS, type PlanOptions } from "./plan-options.js";
 import type { Plan } from "./plan.js";
 import { planServer } from "./plan-server.js";
 import { nameServers, type ServerNames } from "./server-names.js";

@@ -5,7 +5,7 @@ import { methodNames } from "./method-names.js";
 import type { PlanDiagnostic, TemplatePlan } from "./plan.js";
 import { templateVariables } from "./template-variables.js";
 import type { TypeNamer } from "./type-namer.js";
-import { pascalCase } from "./words.js";
+import { pascalCase } from "./identifiers.js";
 
 /** The methods of a server's resource templates. */
 export interface PlannedTemplates {

@@ -6,7 +6,7 @@ import { originOf } from "../model/index.js";
 import { outputSchema } from "./output-schema.js";
 import { promptSchema } from "./prompt-schema.js";
 import type { TypeNamer } from "./type-namer.js";
-import { pascalCase } from "./words.js";
+import { pascalCase } from "./identifiers.js";
 
 /** The roots of the schema plan that belong to a tool. */
 export interface ToolRoots {

@@ -1,6 +1,6 @@
 import { byCodeUnit } from "../../shared/json/canonical.js";
 import { RESERVED_FOLDERS, RESERVED_WORDS } from "./reserved.js";
-import { camelCase, pascalCase, shortHash, slug } from "./words.js";
+import { camelCase, pascalCase, shortHash, slug } from "./identifiers.js";
 
 /** The names of a server in the code and on disk. */
 export interface ServerNames {

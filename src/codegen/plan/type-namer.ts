@@ -1,7 +1,7 @@
 import { validatorNameOf } from "../schema/index.js";
 import type { ServerNames } from "./server-names.js";
 import { RESERVED_TYPES, RESERVED_WORDS } from "./reserved.js";
-import { camelCase, pascalCase } from "./words.js";
+import { camelCase, pascalCase } from "./identifiers.js";
 
 /** Assigns the type names of one server, each once; validators are named after them, so both must be free. */
 export class TypeNamer {

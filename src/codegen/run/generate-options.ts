@@ -4,7 +4,12 @@ import type { EmitOptions } from "./output-options.js";
 import type { IntrospectEvent, IntrospectOptions } from "../introspect/index.js";
 import type { TemplateSet } from "../emit/file-names.js";
 import type { LockedServer, TransportFacts } from "../lock/index.js";
-import { type AskingValues, type ConfigValues, type OutputValues, outputValues } from "../options/values.js";
+import {
+  type AskingValues,
+  type ConfigValues,
+  type OutputValues,
+  outputValues,
+} from "../options/option-values.js";
 import type { NameMap, PlanDiagnostic } from "../plan/index.js";
 import type { FileChange } from "../write/index.js";
 

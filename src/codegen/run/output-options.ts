@@ -2,7 +2,7 @@ import type { ServerEntry } from "../../shared/config/index.js";
 import type { FilterGlobs } from "../config/filter.js";
 import type { TemplateSet } from "../emit/file-names.js";
 import type { TransportFacts } from "../lock/index.js";
-import type { OutputValues } from "../options/values.js";
+import type { OutputValues } from "../options/option-values.js";
 
 /** Everything besides the models that affects the text of the output. */
 export interface EmitOptions extends Omit<OutputValues, "inlineConfig"> {

@@ -1,6 +1,6 @@
 import { acceptsNode, type SchemaDocument, type SchemaNode } from "../../shared/json-schema/index.js";
 import type { Json } from "../../shared/json/json.js";
-import { patternMatcher } from "./types/read/pattern.js";
+import { patternMatcher } from "./types/read/pattern-matcher.js";
 
 /**
  * Whether the schema at `node` accepts `value`; true if that depends on the path by which the value is reached.

@@ -11,7 +11,7 @@ import type { IntrospectOptions, IntrospectResult } from "../introspect/index.js
 import { LEARNED_NAME } from "../learn/learned-file.js";
 import { type LockedServer, lockedServer, type LockFile, transportFacts } from "../lock/index.js";
 import { DEFAULT_LIMITS, schemaLimits } from "../model/index.js";
-import { askingValues, outputValues } from "../options/values.js";
+import { askingValues, outputValues } from "../options/option-values.js";
 import { entryChanges } from "./entry-changes.js";
 import { FileWatch } from "./file-watch.js";
 import { dueAt, notice, type Pending, type Sign } from "./pending.js";

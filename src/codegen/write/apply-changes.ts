@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { LOCK_NAME } from "../lock/index.js";
 import type { ChangeSet } from "./change-set.js";
-import { WriteFailedError } from "./errors.js";
+import { WriteFailedError } from "./write-errors.js";
 import type { HeldFolder } from "./held-folder.js";
 import { makeFolder } from "./make-folder.js";
 import { type Staging, STAGING_NAME } from "./staging.js";

@@ -1,6 +1,6 @@
 import { byCodeUnit } from "../../shared/json/canonical.js";
 import { LOCK_NAME, type LockedFile, sha256 } from "../lock/index.js";
-import { ForeignFileError } from "./errors.js";
+import { ForeignFileError } from "./write-errors.js";
 import type { OutFolder } from "./out-folder.js";
 
 /** What a run does to one file. */

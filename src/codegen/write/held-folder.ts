@@ -1,7 +1,7 @@
 import { constants, existsSync } from "node:fs";
 import { type FileHandle, lstat, open, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { UnsafePathError } from "./errors.js";
+import { UnsafePathError } from "./write-errors.js";
 
 /** Where the system shows the open files of this process as paths: what is accessed through them cannot be replaced by a link. */
 const DESCRIPTORS = "/proc/self/fd";

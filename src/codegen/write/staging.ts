@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isJsonObject, type Json } from "../../shared/json/json.js";
 import type { LockedFile } from "../lock/index.js";
-import { FolderBusyError, UnsafePathError } from "./errors.js";
+import { FolderBusyError, UnsafePathError } from "./write-errors.js";
 import type { HeldFolder } from "./held-folder.js";
 
 /** Folder in the output folder in which a run prepares its files. While it exists, a run is writing or was interrupted. */

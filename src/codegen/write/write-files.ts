@@ -3,7 +3,7 @@ import { LOCK_NAME, readMergedLock } from "../lock/index.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { applyChanges } from "./apply-changes.js";
 import { type ChangeSet, type OurFiles, planChanges } from "./change-set.js";
-import { WriteFailedError } from "./errors.js";
+import { WriteFailedError } from "./write-errors.js";
 import { HeldFolder } from "./held-folder.js";
 import { makeFolder } from "./make-folder.js";
 import type { OutFolder } from "./out-folder.js";

@@ -1,5 +1,5 @@
 import { rename, rm, writeFile } from "node:fs/promises";
-import { WriteFailedError } from "./errors.js";
+import { WriteFailedError } from "./write-errors.js";
 
 /** Creates or replaces a text file as a whole. @throws {WriteFailedError} */
 export async function writeText(path: string, text: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { FetchLike } from "@modelcontextprotocol/client";
 import { asUnauthorized, readChallenge, type Challenge } from "./challenge.js";
 import type { CredentialSource, Credentials } from "./credential-source.js";
 import { bearerHeader } from "./bearer-header.js";
-import { CredentialsRefusedError } from "./errors.js";
+import { CredentialsRefusedError } from "./auth-errors.js";
 import { isSameUrl, redirectedTo } from "./redirected-to.js";
 import { loadSdk } from "../connection/sdk.js";
 

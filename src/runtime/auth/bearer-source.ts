@@ -1,6 +1,6 @@
 import type { Challenge } from "./challenge.js";
 import type { CredentialSource, Credentials } from "./credential-source.js";
-import { AuthConfigError, CredentialsRefusedError, ScopeRefusedError } from "./errors.js";
+import { AuthConfigError, CredentialsRefusedError, ScopeRefusedError } from "./auth-errors.js";
 import type { AuthStatus } from "./http-auth.js";
 
 /** A fixed token: when it is refused, the caller gets the error. */

@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
 import type { AuthOptions } from "./auth.js";
-import { AuthConfigError } from "./errors.js";
+import { AuthConfigError } from "./auth-errors.js";
 
 /** The allowed values of a member, in words for the error. */
 interface Kind {

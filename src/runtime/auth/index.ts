@@ -33,7 +33,7 @@ export {
   TokenStoreError,
   TokenTransferError,
   UnsafeUrlError,
-} from "./errors.js";
+} from "./auth-errors.js";
 export type { AuthEvent, AuthorizedHttp, AuthStatus, HttpAuth } from "./http-auth.js";
 export type { DevicePrompt } from "./login/show-code.js";
 export { probeAuth } from "./probe.js";

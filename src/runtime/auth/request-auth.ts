@@ -4,7 +4,7 @@ import { answerKey } from "../identity/identify.js";
 import type { LatestIdentity } from "../identity/identity.js";
 import { IdentityChangedError } from "../identity/identity-changed-error.js";
 import { bearerHeader } from "./bearer-header.js";
-import { CredentialsRefusedError } from "./errors.js";
+import { CredentialsRefusedError } from "./auth-errors.js";
 
 /**
  * Adds to `base` the credentials from a function of the user's, which returns a token or the request to send. It is called for

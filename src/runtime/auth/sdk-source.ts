@@ -1,7 +1,7 @@
 import type { AuthProvider, DpopSession, FetchLike, OAuthClientProvider } from "@modelcontextprotocol/client";
 import type { Challenge } from "./challenge.js";
 import type { CredentialSource, Credentials } from "./credential-source.js";
-import { AuthorizationRequiredError, CredentialsRefusedError, ScopeRefusedError } from "./errors.js";
+import { AuthorizationRequiredError, CredentialsRefusedError, ScopeRefusedError } from "./auth-errors.js";
 import type { AuthStatus } from "./http-auth.js";
 import type { AddressPolicy } from "./net/address-policy.js";
 import { loadSdk } from "../connection/sdk.js";

@@ -11,22 +11,22 @@ import type { JsonObject } from "../../shared/json/json.js";
 import type { CallToolTaskOptions, PickUpOptions, TaskKnowledge } from "../tasks/client-tasks.js";
 import type { TaskState } from "../tasks/task-state.js";
 import type { ToolTask } from "../tasks/tool-task.js";
-import type { ClientTarget } from "../transport/target.js";
+import type { ClientTarget } from "../transport/client-target.js";
 import type { CallToolOptions, RequestOptions } from "./call-options.js";
 import type { Endpoints } from "./endpoints.js";
 import type { Lease } from "./lease.js";
 import type { Cursor } from "./lists/cursor-trail.js";
-import type { Listed, ListKind } from "./lists/kinds.js";
+import type { Listed, ListKind } from "./lists/list-kinds.js";
 import type { ListOptions } from "./lists/list.js";
 import type { ListPage } from "./lists/read-page.js";
 import type { CompletionRef } from "./operations/complete.js";
-import type { MultiClientOptions, ServerOptions } from "./options.js";
+import type { MultiClientOptions, ServerOptions } from "./backend-options.js";
 import type { Reporter } from "./reporter.js";
 import type { ServerStatus } from "./server-status.js";
 import type { ChangeListener } from "./subscriptions/subscriptions.js";
 import type { Subscription } from "./subscriptions/subscription.js";
 import type { Topic } from "./subscriptions/topic.js";
-import type { LazyTarget } from "./target.js";
+import type { LazyTarget } from "./backend-target.js";
 
 type Signal = AbortSignal | undefined;
 

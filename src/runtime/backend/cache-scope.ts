@@ -1,5 +1,5 @@
 import type { CacheScope } from "../cache/cache-key.js";
-import type { CacheOptions } from "../cache/options.js";
+import type { CacheOptions } from "../cache/cache-options.js";
 import type { Target } from "../connection/connection.js";
 import type { Identity } from "../identity/identity.js";
 import type { LayerRequest } from "../layers/layer.js";

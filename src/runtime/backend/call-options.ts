@@ -1,5 +1,5 @@
 import type { CacheMode } from "../cache/cache-mode.js";
-import type { ProgressHandler } from "../connection/handlers.js";
+import type { ProgressHandler } from "../connection/connection-handlers.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { RequestTraits } from "../layers/layer.js";
 

@@ -1,4 +1,4 @@
-import type { ClientHandlers } from "../connection/handlers.js";
+import type { ClientHandlers } from "../connection/connection-handlers.js";
 import type { Clock } from "../async/clock.js";
 import type { Identity } from "../identity/identity.js";
 import { ClientTasks } from "../tasks/client-tasks.js";

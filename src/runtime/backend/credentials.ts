@@ -9,7 +9,7 @@ import type { Emit } from "../events/event.js";
 import type { Subject } from "../identity/identify.js";
 import { type Identity, LatestIdentity } from "../identity/identity.js";
 import { serverUrlOf } from "../transport/server-url.js";
-import type { TransportSource } from "../transport/source.js";
+import type { TransportSource } from "../transport/transport-source.js";
 
 /** Who owns the credentials. */
 export interface CredentialsOwner {

@@ -6,7 +6,7 @@ import type { Identity } from "../identity/identity.js";
 import { deadlineLayer } from "../layers/deadline-layer.js";
 import { never } from "../async/never.js";
 import type { Handler, LayerRequest } from "../layers/layer.js";
-import { type LayerOptions, layerOptions, type LayerSettings } from "../layers/options.js";
+import { type LayerOptions, layerOptions, type LayerSettings } from "../layers/layer-options.js";
 import { defaultQueue } from "../layers/queue-layer.js";
 import { type RequestStack, requestStack } from "../layers/stack.js";
 import type { MemberStats } from "../replicas/member.js";

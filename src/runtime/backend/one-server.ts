@@ -14,14 +14,14 @@ import type { CallToolTaskOptions, PickUpOptions, TaskKnowledge } from "../tasks
 import type { TaskState } from "../tasks/task-state.js";
 import type { ToolTask } from "../tasks/tool-task.js";
 import type { ServerView } from "../transforms/server-view.js";
-import type { ClientTarget } from "../transport/target.js";
+import type { ClientTarget } from "../transport/client-target.js";
 import type { Backend, SingleServer } from "./backend.js";
 import { type CallToolOptions, metaParams, type RequestOptions, traitsOf } from "./call-options.js";
 import type { Caller } from "./caller.js";
 import type { Endpoints } from "./endpoints.js";
 import type { Lease } from "./lease.js";
 import type { Cursor } from "./lists/cursor-trail.js";
-import type { Listed, ListKind } from "./lists/kinds.js";
+import type { Listed, ListKind } from "./lists/list-kinds.js";
 import type { ListOptions } from "./lists/list.js";
 import type { ListPage } from "./lists/read-page.js";
 import { ServerLists } from "./lists/server-lists.js";
@@ -29,14 +29,14 @@ import { complete, type CompletionRef } from "./operations/complete.js";
 import { getPrompt } from "./operations/get-prompt.js";
 import { applyLogLevel, checkLogging } from "./operations/log-level.js";
 import { readResource } from "./operations/read-resource.js";
-import type { BaseClientOptions, MultiClientOptions } from "./options.js";
+import type { BaseClientOptions, MultiClientOptions } from "./backend-options.js";
 import type { Reporter } from "./reporter.js";
 import { ServerLink } from "./server-link.js";
 import { type ServerStatus, statusOf } from "./server-status.js";
 import type { ChangeListener } from "./subscriptions/subscriptions.js";
 import type { Subscription } from "./subscriptions/subscription.js";
 import type { Topic } from "./subscriptions/topic.js";
-import { type LazyTarget, shapeOf, targetOf } from "./target.js";
+import { type LazyTarget, shapeOf, targetOf } from "./backend-target.js";
 
 type Signal = AbortSignal | undefined;
 

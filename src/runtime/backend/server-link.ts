@@ -3,7 +3,7 @@ import { authSecrets, Redactor } from "../../shared/secrets/index.js";
 import { AnswerTime } from "../async/answer-time.js";
 import { systemClock } from "../async/clock.js";
 import type { ConnectionState } from "../connection/connection.js";
-import type { ClientHandlers } from "../connection/handlers.js";
+import type { ClientHandlers } from "../connection/connection-handlers.js";
 import type { Session } from "../connection/session.js";
 import type { Inbound } from "../connection/shim-transport.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
@@ -11,10 +11,10 @@ import { Overhearing } from "../handlers/overheard.js";
 import { toClientHandlers } from "../handlers/to-client-handlers.js";
 import { defaultCallerLimits } from "../identity/callers.js";
 import type { Identity } from "../identity/identity.js";
-import { definedSettings } from "../layers/options.js";
+import { definedSettings } from "../layers/layer-options.js";
 import type { ServerView } from "../transforms/server-view.js";
 import type { TargetShape } from "../transport/infer-source.js";
-import type { ClientTarget } from "../transport/target.js";
+import type { ClientTarget } from "../transport/client-target.js";
 import { Caller } from "./caller.js";
 import { CallersByIdentity } from "./callers-by-identity.js";
 import { Endpoints } from "./endpoints.js";
@@ -25,10 +25,10 @@ import {
   DEFAULT_TIMEOUT_MS,
   resolveOptions,
   type ResolvedOptions,
-} from "./options.js";
+} from "./backend-options.js";
 import { Reporter } from "./reporter.js";
 import { IdentityRequester, type RequesterSettings, ServerRequester } from "./server-requester.js";
-import { type LazyTarget, targetOf } from "./target.js";
+import { type LazyTarget, targetOf } from "./backend-target.js";
 
 /** The connection to one server with its leases and callers; handles the effects of its sessions and notifications. */
 export class ServerLink {

@@ -4,7 +4,7 @@ import type { AnswerTime } from "../async/answer-time.js";
 import { callSafely } from "../async/call-safely.js";
 import { never } from "../async/never.js";
 import { shared } from "../async/on-abort.js";
-import type { ClientHandlers, ProgressHandler } from "../connection/handlers.js";
+import type { ClientHandlers, ProgressHandler } from "../connection/connection-handlers.js";
 import type { Session } from "../connection/session.js";
 import { NotConnectedError } from "../errors/not-connected-error.js";
 import type { Emit } from "../events/event.js";

@@ -5,7 +5,7 @@ import { type CacheKeys, tagKey } from "./cache-key.js";
 import { type CacheStore, memoryStore } from "./cache-store.js";
 import { decodeEntry, encodeEntry, type Entry } from "./entry.js";
 import { keepingOf, maxTtlMs } from "./freshness.js";
-import type { CacheOptions, CacheSubject } from "./options.js";
+import type { CacheOptions, CacheSubject } from "./cache-options.js";
 import { allTags, tagsInvalidatedBy } from "./tags.js";
 
 /**

@@ -7,7 +7,7 @@ import type { ConnectionState } from "../connection/connection.js";
 import type { Era } from "../connection/era.js";
 import type { SessionInfo } from "../connection/session.js";
 import type { RuntimeEvent, RuntimeEventOf, RuntimeEventType } from "../events/event.js";
-import type { ClientTarget } from "../transport/target.js";
+import type { ClientTarget } from "../transport/client-target.js";
 import { Undisclosed } from "./undisclosed.js";
 
 /**

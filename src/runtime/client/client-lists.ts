@@ -6,7 +6,7 @@ import type { ChangeListener } from "../backend/subscriptions/subscriptions.js";
 import type { ChangingList } from "../backend/subscriptions/topic.js";
 import type { Prompt, Resource, ResourceTemplateType, Tool } from "@modelcontextprotocol/client";
 import { ClientCore } from "./client-core.js";
-import type { Listed, ListKind } from "../backend/lists/kinds.js";
+import type { Listed, ListKind } from "../backend/lists/list-kinds.js";
 import type { Cursor } from "../backend/lists/cursor-trail.js";
 import type { ListOptions } from "../backend/lists/list.js";
 import type { ListPage } from "../backend/lists/read-page.js";

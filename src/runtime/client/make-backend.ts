@@ -1,10 +1,10 @@
 import type { Backend } from "../backend/backend.js";
 import { OneServer } from "../backend/one-server.js";
-import type { BaseClientOptions, MultiClientOptions } from "../backend/options.js";
-import { LazyTarget } from "../backend/target.js";
+import type { BaseClientOptions, MultiClientOptions } from "../backend/backend-options.js";
+import { LazyTarget } from "../backend/backend-target.js";
 import { ManyServers } from "../multi/many-servers.js";
 import { shapeOfTarget } from "../transport/infer-source.js";
-import type { ClientTarget } from "../transport/target.js";
+import type { ClientTarget } from "../transport/client-target.js";
 
 /** Wraps an existing backend as a target. */
 export class ExistingBackend {

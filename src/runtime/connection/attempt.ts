@@ -1,11 +1,11 @@
 import type * as Sdk from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { OutputHold } from "../transport/output-hold.js";
-import type { OpenContext, TransportSource } from "../transport/source.js";
+import type { OpenContext, TransportSource } from "../transport/transport-source.js";
 import { abortable } from "../async/abortable.js";
 import { capabilitiesOf } from "./capabilities.js";
 import { AttemptFailure } from "./failed-attempt.js";
-import { attachHandlers } from "./handlers.js";
+import { attachHandlers } from "./connection-handlers.js";
 import { dispatch, guarded, repaired, report } from "./inbound.js";
 import { type Negotiation, negotiationOptions } from "./negotiate.js";
 import { ProgressRouter } from "./progress-router.js";

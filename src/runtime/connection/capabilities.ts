@@ -1,6 +1,6 @@
 import type { ClientCapabilities, JSONRPCMessage } from "@modelcontextprotocol/client";
 import { isJsonObject } from "../../shared/json/json.js";
-import type { ClientHandlers } from "./handlers.js";
+import type { ClientHandlers } from "./connection-handlers.js";
 
 /** Extensions that this runtime supports by itself (SEP-2133). A server makes a call a task only if this is declared. */
 const TASKS = "io.modelcontextprotocol/tasks";

@@ -2,7 +2,7 @@ import { unreferenced } from "../async/unreferenced.js";
 import { show } from "../../shared/text/show.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { Emit } from "../events/event.js";
-import type { TransportSource } from "../transport/source.js";
+import type { TransportSource } from "../transport/transport-source.js";
 import { startHints } from "../transport/start-hints.js";
 
 /** Default limit for connecting, in milliseconds. */

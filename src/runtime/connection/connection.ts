@@ -8,7 +8,7 @@ import { never } from "../async/never.js";
 import { SharedWork } from "../async/shared-work.js";
 import type { ServerView } from "../transforms/server-view.js";
 import type { Identify } from "../identity/identify.js";
-import type { TransportSource } from "../transport/source.js";
+import type { TransportSource } from "../transport/transport-source.js";
 import { abortable } from "../async/abortable.js";
 import type { ProtocolOption } from "./negotiate.js";
 import type { Era } from "./era.js";

@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { ConnectError } from "../errors/connect-error.js";
 import { SYSTEM_CODE } from "../errors/map-sdk-error.js";
-import type { SourceKind } from "../transport/source.js";
+import type { SourceKind } from "../transport/transport-source.js";
 
 /** The server was reachable and closed the connection. */
 const HUNG_UP = new Set(["ECONNRESET", "ECONNABORTED", "EPIPE", "UND_ERR_SOCKET"]);

@@ -8,7 +8,7 @@ import { mapSdkError } from "../errors/map-sdk-error.js";
 import { McpError } from "../errors/mcp-error.js";
 import { ProtocolError } from "../errors/protocol-error.js";
 import { MessageTooLargeError } from "../transport/message-too-large-error.js";
-import type { TransportEnd, TransportSource } from "../transport/source.js";
+import type { TransportEnd, TransportSource } from "../transport/transport-source.js";
 import { STREAM_ENDED } from "./shim-transport.js";
 
 /** Details of a failed attempt, for its error. */

@@ -2,7 +2,7 @@ import type { LoggingLevel } from "@modelcontextprotocol/client";
 import { callSafely } from "../async/call-safely.js";
 import { show } from "../../shared/text/show.js";
 import { host } from "../platform/host.js";
-import type { LogMessage } from "./handlers.js";
+import type { LogMessage } from "./connection-handlers.js";
 import type { ProgressRouter } from "./progress-router.js";
 import type { SessionSettings } from "./session-settings.js";
 import type { Inbound } from "./shim-transport.js";

@@ -8,7 +8,7 @@ export type {
   ProgressHandler,
   RootsHandler,
   SamplingHandler,
-} from "./handlers.js";
+} from "./connection-handlers.js";
 export type { ProtocolOption } from "./negotiate.js";
 export type { Era } from "./era.js";
 export type { SendOptions, Session, SessionInfo } from "./session.js";

@@ -9,7 +9,7 @@ import {
 } from "../../shared/config/protocol.js";
 import { show } from "../../shared/text/show.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
-import type { SourceKind } from "../transport/source.js";
+import type { SourceKind } from "../transport/transport-source.js";
 import type { KnownEra } from "./era-memory.js";
 import { FOREVER_MS } from "../async/forever.js";
 

@@ -2,7 +2,7 @@ import { abortable } from "../async/abortable.js";
 import { HttpError } from "../errors/http-error.js";
 import { McpError } from "../errors/mcp-error.js";
 import { OutputHold } from "../transport/output-hold.js";
-import type { TransportSource } from "../transport/source.js";
+import type { TransportSource } from "../transport/transport-source.js";
 import { attempt, type Opened } from "./attempt.js";
 import type { ConnectTimer } from "./connect-timer.js";
 import { settleEra } from "./era-contest.js";

@@ -1,4 +1,4 @@
-import type { Progress, ProgressHandler } from "./handlers.js";
+import type { Progress, ProgressHandler } from "./connection-handlers.js";
 
 /** Passes progress to the request that it belongs to, by token. */
 export class ProgressRouter {

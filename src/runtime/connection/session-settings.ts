@@ -2,8 +2,8 @@ import type { ClientCapabilities, Implementation } from "@modelcontextprotocol/c
 import type { Clock } from "../async/clock.js";
 import type { Emit } from "../events/event.js";
 import type { Identity } from "../identity/identity.js";
-import type { OpenContext } from "../transport/source.js";
-import type { ClientHandlers } from "./handlers.js";
+import type { OpenContext } from "../transport/transport-source.js";
+import type { ClientHandlers } from "./connection-handlers.js";
 import type { Era } from "./era.js";
 import type { KnownEra } from "./era-memory.js";
 import type { ProtocolOption } from "./negotiate.js";

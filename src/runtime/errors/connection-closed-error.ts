@@ -1,6 +1,6 @@
 import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
 import type { FailureClass } from "../retry/outcome.js";
-import type { TransportEnd } from "../transport/source.js";
+import type { TransportEnd } from "../transport/transport-source.js";
 import { describeEnd } from "./connection-end.js";
 
 /** Details of a `ConnectionClosedError`. */

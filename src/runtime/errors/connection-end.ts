@@ -1,6 +1,6 @@
 import { showLog } from "../../shared/text/show-lines.js";
 import { show } from "../../shared/text/show.js";
-import type { ServerWords, TransportEnd } from "../transport/source.js";
+import type { ServerWords, TransportEnd } from "../transport/transport-source.js";
 
 /** Describes the end of a connection, in sentences to append to an error message; `""` if nothing is known. */
 export function describeEnd(end: TransportEnd | undefined): string {

@@ -1,8 +1,8 @@
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 import { type Broken, UnreadableAnswer } from "../receive/broken.js";
-import { rpcErrorIn } from "../receive/errors.js";
-import type { TransportEnd } from "../transport/source.js";
+import { rpcErrorIn } from "../receive/receive-errors.js";
+import type { TransportEnd } from "../transport/transport-source.js";
 import { ConnectError } from "./connect-error.js";
 import { ConnectionClosedError } from "./connection-closed-error.js";
 import { HttpError } from "./http-error.js";

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../shared/json/json.js";
 import type { ToolInfo } from "../tools/tool-info.js";
-import type { AnyHandlers } from "./handlers.js";
+import type { AnyHandlers } from "./fake-handlers.js";
 
 /** What a fake lists besides its tools, in wire format. */
 export interface FakeLists {

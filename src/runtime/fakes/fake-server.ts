@@ -5,13 +5,13 @@ import { Once } from "../async/once.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { McpError } from "../errors/mcp-error.js";
 import type { ToolInfo } from "../tools/tool-info.js";
-import { type ToolSource, toolsOf } from "../tools/source.js";
+import { type ToolSource, toolsOf } from "../tools/tool-source.js";
 import type { Answerer } from "../transport/memory/answering-transport.js";
 import { listsOf, pageOf } from "./fake-lists.js";
 import { getPrompt, readResource } from "./fake-texts.js";
 import { failure, FakeTool } from "./fake-tool.js";
 import type { FakeOptions } from "./fake-options.js";
-import type { AnyHandler, AnyHandlers } from "./handlers.js";
+import type { AnyHandler, AnyHandlers } from "./fake-handlers.js";
 import { INVALID_PARAMS, METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 
 /** Answers with handlers, or from schemas if there is no handler. */

@@ -7,7 +7,7 @@ import { match } from "../../shared/uri-template/index.js";
 import { McpError } from "../errors/mcp-error.js";
 import { checkedAnswer } from "./answer-schemas.js";
 import type { FakeLists } from "./fake-lists.js";
-import type { AnyHandlers } from "./handlers.js";
+import type { AnyHandlers } from "./fake-handlers.js";
 import { INVALID_PARAMS } from "../../shared/json/json-rpc.js";
 
 /**

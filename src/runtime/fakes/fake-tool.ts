@@ -10,7 +10,7 @@ import { McpError } from "../errors/mcp-error.js";
 import { isWrapper } from "../results/unwrap.js";
 import type { ToolInfo } from "../tools/tool-info.js";
 import { checkedAnswer } from "./answer-schemas.js";
-import type { AnyHandler } from "./handlers.js";
+import type { AnyHandler } from "./fake-handlers.js";
 import { shownFault } from "./shown-fault.js";
 import { INTERNAL_ERROR, INVALID_PARAMS } from "../../shared/json/json-rpc.js";
 

@@ -2,9 +2,9 @@ import type { Transport } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { McpError } from "../errors/mcp-error.js";
 import type { ToolInfo } from "../tools/tool-info.js";
-import type { ToolSource } from "../tools/source.js";
+import type { ToolSource } from "../tools/tool-source.js";
 import { AnsweringTransport } from "../transport/memory/answering-transport.js";
-import type { TransportSource } from "../transport/source.js";
+import type { TransportSource } from "../transport/transport-source.js";
 import type { FakeOptions } from "./fake-options.js";
 import { FakeServer } from "./fake-server.js";
 import type {
@@ -15,7 +15,7 @@ import type {
   FakeOthers,
   InputOf,
   OutputOf,
-} from "./handlers.js";
+} from "./fake-handlers.js";
 
 /** A target that answers instead of a server, and methods for tests to inspect it. */
 export interface Fake<Tools> extends TransportSource {

@@ -1,5 +1,5 @@
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
-import type { LogMessage, Progress } from "../connection/handlers.js";
+import type { LogMessage, Progress } from "../connection/connection-handlers.js";
 import type { ElicitationHandler } from "./elicitation/elicitation-handler.js";
 import type { ElicitationOptions } from "./elicitation/elicitation.js";
 import type { RootsOption } from "./roots/roots.js";

@@ -2,7 +2,7 @@ import { AnswerTime } from "../async/answer-time.js";
 import { callSafely } from "../async/call-safely.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import { normalJson } from "../../shared/json/normal-json.js";
-import type { ClientHandlers, LogMessage, RootsHandler } from "../connection/handlers.js";
+import type { ClientHandlers, LogMessage, RootsHandler } from "../connection/connection-handlers.js";
 import { toElicitation } from "./elicitation/elicitation.js";
 import type { HandlerOptions } from "./handler-options.js";
 import { Overhearing } from "./overheard.js";

@@ -2,7 +2,7 @@ import type { AuthProvider, OAuthClientProvider } from "@modelcontextprotocol/cl
 import type { Auth, RequestAuth } from "../auth/auth.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { serverUrlOf } from "../transport/server-url.js";
-import type { SourceCredentials, TransportSource } from "../transport/source.js";
+import type { SourceCredentials, TransportSource } from "../transport/transport-source.js";
 import { digestOf, hasRequestHeaders, identityHeaders } from "./digest.js";
 import type { Identity } from "./identity.js";
 

@@ -1,5 +1,5 @@
 import { show } from "../../shared/text/show.js";
-import type { ProgressHandler } from "../connection/handlers.js";
+import type { ProgressHandler } from "../connection/connection-handlers.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { Clock } from "../async/clock.js";
 import { endOfAttempt } from "./attempt-end.js";

@@ -1,4 +1,4 @@
-import type { CacheOptions, CacheSubject } from "../cache/options.js";
+import type { CacheOptions, CacheSubject } from "../cache/cache-options.js";
 import { cacheKeys } from "../cache/cache-key.js";
 import { isCacheable } from "../cache/freshness.js";
 import { ResponseCache } from "../cache/response-cache.js";

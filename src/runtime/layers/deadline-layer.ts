@@ -2,7 +2,7 @@ import { standingTimer } from "../async/answer-time.js";
 import { never } from "../async/never.js";
 import { show } from "../../shared/text/show.js";
 import { TimeoutError } from "../errors/timeout-error.js";
-import type { ProgressHandler } from "../connection/handlers.js";
+import type { ProgressHandler } from "../connection/connection-handlers.js";
 import type { Clock } from "../async/clock.js";
 import type { Handler, Layer, LayerContext, LayerRequest, RequestTraits } from "./layer.js";
 

@@ -1,7 +1,7 @@
 import type { AnswerTime } from "../async/answer-time.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { CacheMode } from "../cache/cache-mode.js";
-import type { ProgressHandler } from "../connection/handlers.js";
+import type { ProgressHandler } from "../connection/connection-handlers.js";
 import type { Clock } from "../async/clock.js";
 import type { SessionInfo } from "../connection/session.js";
 import type { Listener } from "../handlers/overheard.js";

@@ -1,11 +1,11 @@
-import type { CacheSubject } from "../cache/options.js";
+import type { CacheSubject } from "../cache/cache-options.js";
 import { defaultBudget, RetryBudget } from "../retry/budget.js";
 import { attemptTimeoutLayer } from "./attempt-timeout-layer.js";
 import { cacheLayer, type CacheLayer } from "./cache-layer.js";
 import type { LayerDependencies } from "./layer.js";
 import { hedgeLayer } from "./hedge-layer.js";
 import { compose, type Handler, type Layer } from "./layer.js";
-import type { LayerOptions } from "./options.js";
+import type { LayerOptions } from "./layer-options.js";
 import { queueLayer } from "./queue-layer.js";
 import { retryLayer, type RetryOptions } from "./retry-layer.js";
 

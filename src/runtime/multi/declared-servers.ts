@@ -1,11 +1,11 @@
 import type { ParsedConfig, ServerEntry } from "../../shared/config/entry.js";
 import { parseConfig } from "../../shared/config/parse-config.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
-import { LazyTarget } from "../backend/target.js";
+import { LazyTarget } from "../backend/backend-target.js";
 import { describeFaults } from "../config/describe-faults.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { InferOptions } from "../transport/infer-target.js";
-import type { ClientTarget } from "../transport/target.js";
+import type { ClientTarget } from "../transport/client-target.js";
 import { viewOf } from "../transforms/server-view.js";
 
 /** A server in a config, not connected. */

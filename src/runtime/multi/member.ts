@@ -1,6 +1,6 @@
 import type { Backend } from "../backend/backend.js";
 import type { Lease } from "../backend/lease.js";
-import type { ListKind } from "../backend/lists/kinds.js";
+import type { ListKind } from "../backend/lists/list-kinds.js";
 import { type ServerStatus, statusOf } from "../backend/server-status.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { Listed, ListKind } from "../backend/lists/kinds.js";
+import type { Listed, ListKind } from "../backend/lists/list-kinds.js";
 import type { Member } from "./member.js";
 import { prefixedName, prefixedUri, unprefixedName, unprefixedUri } from "./namespace.js";
 

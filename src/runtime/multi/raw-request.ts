@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
-import type { ListKind } from "../backend/lists/kinds.js";
+import type { ListKind } from "../backend/lists/list-kinds.js";
 
 /** The subject of a request, and how to make the same request for another subject. */
 export interface RawSubject {

@@ -1,18 +1,18 @@
 import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import type { Backend } from "../backend/backend.js";
-import type { BaseClientOptions, MultiClientOptions, ServerOptions } from "../backend/options.js";
+import type { BaseClientOptions, MultiClientOptions, ServerOptions } from "../backend/backend-options.js";
 import type { ServerStatus } from "../backend/server-status.js";
-import type { LazyTarget } from "../backend/target.js";
+import type { LazyTarget } from "../backend/backend-target.js";
 import type { ConnectionState } from "../connection/connection.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { NotConnectedError } from "../errors/not-connected-error.js";
 import type { Emit } from "../events/event.js";
-import type { ClientTarget } from "../transport/target.js";
+import type { ClientTarget } from "../transport/client-target.js";
 import { type DeclaredServer, declaredServer, declaredServers } from "./declared-servers.js";
-import { ServersFailedError } from "./errors.js";
+import { ServersFailedError } from "./multi-errors.js";
 import { Member } from "./member.js";
-import { checkNames, optionsOf } from "./options.js";
+import { checkNames, optionsOf } from "./multi-options.js";
 
 /** What a set of servers needs from its client. */
 export interface ServerSetSettings {

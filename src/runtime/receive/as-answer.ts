@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../shared/json/json.js";
-import { isNoError } from "./errors.js";
+import { isNoError } from "./receive-errors.js";
 import type { RequestId } from "./ids.js";
 import { NOTES, notesOf } from "./notes.js";
 

@@ -1,12 +1,12 @@
 export { asAnswerTo, asEventFor, isAnswer } from "./as-answer.js";
 export { type Broken, brokenAnswer, brokenAnswers, UnreadableAnswer } from "./broken.js";
-export { rpcErrorIn, type RpcError } from "./errors.js";
+export { rpcErrorIn, type RpcError } from "./receive-errors.js";
 export { matchId, type RequestId, type Waiting } from "./ids.js";
 export { discoveryFault } from "./handshake.js";
 export { JsonScanner } from "./json-scanner.js";
 export { MessageLines, type ReadLines } from "./message-lines.js";
 export { NotificationCount } from "./notifications.js";
-export { batched, parse } from "./parse.js";
+export { batched, parse } from "./parse-message.js";
 export { readMessages, readText } from "./read-text.js";
 export { type Received, receive } from "./receive.js";
-export type { Shape } from "./shape.js";
+export type { Shape } from "./message-shape.js";

@@ -1,6 +1,6 @@
 import { JsonScanner } from "./json-scanner.js";
 import { utf8 } from "../../shared/bytes/base64.js";
-import { parse } from "./parse.js";
+import { parse } from "./parse-message.js";
 import { brokenAnswersIn, readMessages, readText } from "./read-text.js";
 
 /** The messages and other lines that were read. */

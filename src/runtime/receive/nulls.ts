@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../shared/json/json.js";
-import type { Shape } from "./shape.js";
+import type { Shape } from "./message-shape.js";
 
 type Members = Record<string, unknown>;
 

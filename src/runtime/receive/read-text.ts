@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../shared/json/json.js";
 import { brokenAnswers } from "./broken.js";
 import { utf8 } from "../../shared/bytes/base64.js";
-import { batched, parse } from "./parse.js";
+import { batched, parse } from "./parse-message.js";
 
 /** At how many positions of a text a message is looked for: a text with many braces is not a message. */
 const MOST_STARTS = 16;

@@ -3,7 +3,7 @@ import type { JSONRPCMessage } from "@modelcontextprotocol/client";
 import { isJsonObject } from "../../shared/json/json.js";
 import { isAnswer } from "./as-answer.js";
 import { BROKEN, type Broken } from "./broken.js";
-import { isNoError, repairError, type RpcError } from "./errors.js";
+import { isNoError, repairError, type RpcError } from "./receive-errors.js";
 import { handshakeFault, repairHandshake } from "./handshake.js";
 import { matchId, onlyId, type RequestId, type Waiting } from "./ids.js";
 import { notesOf } from "./notes.js";

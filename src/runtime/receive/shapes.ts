@@ -1,4 +1,4 @@
-import { type Shape, shape } from "./shape.js";
+import { type Shape, shape } from "./message-shape.js";
 
 /** The optional members of the protocol's objects, for all revisions together (MCP schema.ts). */
 

@@ -1,7 +1,7 @@
 import { show } from "../../shared/text/show.js";
 import { ConnectError } from "../errors/connect-error.js";
 import { SharedWork } from "../async/shared-work.js";
-import { EndpointMismatchError } from "./errors.js";
+import { EndpointMismatchError } from "./replica-errors.js";
 import type { Member, Replica } from "./member.js";
 
 /**

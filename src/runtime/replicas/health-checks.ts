@@ -1,7 +1,7 @@
 import type { LayerDependencies } from "../layers/layer.js";
 import type { HealthBook } from "./health-book.js";
 import type { Member } from "./member.js";
-import type { HealthCheckOptions } from "./options.js";
+import type { HealthCheckOptions } from "./replica-options.js";
 
 /**
  * Probes members that were idle for an interval: the others show their health by their traffic. Intervals vary by a fifth, so

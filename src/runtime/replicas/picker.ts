@@ -1,7 +1,7 @@
 import type { LayerRequest } from "../layers/layer.js";
 import { rendezvous } from "./affinity.js";
 import type { Member } from "./member.js";
-import type { BalanceOptions } from "./options.js";
+import type { BalanceOptions } from "./replica-options.js";
 import { policies, type Policy } from "./policies/index.js";
 
 /** Applies affinity, then the policy. Its only state is the turn and the member that a session is pinned to. */

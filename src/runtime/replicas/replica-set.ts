@@ -6,11 +6,11 @@ import { compose, type Handler, type LayerContext, type LayerRequest } from "../
 import { queueLayer } from "../layers/queue-layer.js";
 import { ContractCheck } from "./contract-check.js";
 import { defaultEjection } from "./ejection.js";
-import { EndpointMismatchError, NoEndpointError } from "./errors.js";
+import { EndpointMismatchError, NoEndpointError } from "./replica-errors.js";
 import { HealthBook } from "./health-book.js";
 import { HealthChecks } from "./health-checks.js";
 import { Member, type MemberStats, type Replica } from "./member.js";
-import type { BalanceOptions } from "./options.js";
+import type { BalanceOptions } from "./replica-options.js";
 import { Picker } from "./picker.js";
 import { rotationOf } from "./rotation.js";
 import { TaskHomes } from "./task-homes.js";

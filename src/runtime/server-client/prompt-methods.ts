@@ -4,7 +4,7 @@ import type { Client } from "../client/client.js";
 import { InputValidationError } from "../errors/validation-errors.js";
 import type { PromptResult } from "../results/prompt-result.js";
 import type { PromptFacts } from "./contract.js";
-import type { CallOptions } from "./options.js";
+import type { CallOptions } from "./server-client-options.js";
 import type { ValidationPolicy } from "./validation-policy.js";
 
 /** Makes one method per prompt. Null prototype: a prompt method may have any name. */

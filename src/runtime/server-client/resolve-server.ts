@@ -2,11 +2,11 @@ import type { ParsedConfig } from "../../shared/config/entry.js";
 import { show } from "../../shared/text/show.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { host } from "../platform/host.js";
-import type { TargetServer } from "../transport/target.js";
+import type { TargetServer } from "../transport/client-target.js";
 import type { ServerContract } from "./contract.js";
 import { findConfig, homeFolder } from "./find-config.js";
 import { programOptions } from "./configure.js";
-import type { ClientOptions } from "./options.js";
+import type { ClientOptions } from "./server-client-options.js";
 
 /**
  * Resolves the server of generated code, as its config defines it now, including `${VAR}` references. Runs when a client

@@ -1,6 +1,6 @@
 import type { FmcpError } from "../../shared/errors/fmcp-error.js";
 import type { ValidationIssue } from "../errors/validation-errors.js";
-import { checks, type ValidateMode } from "./options.js";
+import { checks, type ValidateMode } from "./server-client-options.js";
 import { issuesOf } from "./validate.js";
 import type { Validators } from "./validators.js";
 

@@ -5,7 +5,7 @@ import type { Client } from "../client/client.js";
 import type { CompletionRef } from "../backend/operations/complete.js";
 import { McpError } from "../errors/mcp-error.js";
 import { isOfProtocol } from "./of-protocol.js";
-import type { ServerHandler, ServerRequest } from "./options.js";
+import type { ServerHandler, ServerRequest } from "./server-options.js";
 import { METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 
 /** Key with which answers of 2026-07-28 name their server: for callers, that is another one. */

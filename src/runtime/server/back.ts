@@ -7,7 +7,7 @@ import type { SessionInfo } from "../connection/session.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { passedCapabilities } from "./extensions.js";
 import { type Front, handlersOf } from "./front.js";
-import type { Occasion, ToServerOptions } from "./options.js";
+import type { Occasion, ToServerOptions } from "./server-options.js";
 
 /** A client in use by one caller, until it is released. */
 export interface Upstream {

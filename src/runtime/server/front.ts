@@ -1,6 +1,6 @@
 import type { ClientCapabilities } from "@modelcontextprotocol/client";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
-import type { HandlerContext, LogMessage } from "../connection/handlers.js";
+import type { HandlerContext, LogMessage } from "../connection/connection-handlers.js";
 import { decided } from "../handlers/elicitation/decision.js";
 import type { ElicitationDecision, ElicitationRequest } from "../handlers/elicitation/elicitation-handler.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";

@@ -1,7 +1,7 @@
 import { anySignal } from "../async/any-signal.js";
 import type { ServerContext } from "@modelcontextprotocol/server";
 import type { JsonObject } from "../../shared/json/json.js";
-import type { LogMessage } from "../connection/handlers.js";
+import type { LogMessage } from "../connection/connection-handlers.js";
 import type { Front, Question, QuestionMethod } from "./front.js";
 import { isLogged } from "./log-levels.js";
 

@@ -1,10 +1,10 @@
 import { Server, type ServerCapabilities } from "@modelcontextprotocol/server";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
-import { PACKAGE_INFO } from "../backend/options.js";
+import { PACKAGE_INFO } from "../backend/backend-options.js";
 import { passedExtensions } from "./extensions.js";
 import { serveLegacy } from "./serve-legacy.js";
 import { serveModern } from "./serve-modern.js";
-import type { Occasion } from "./options.js";
+import type { Occasion } from "./server-options.js";
 import type { Serving } from "./serving.js";
 
 /** Capabilities that are passed on and so may be declared; `experimental` and tasks belong to one connection. */

@@ -1,10 +1,10 @@
 import { ProtocolError, ProtocolErrorCode, type ServerContext } from "@modelcontextprotocol/server";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
-import type { Progress } from "../connection/handlers.js";
+import type { Progress } from "../connection/connection-handlers.js";
 import { McpError } from "../errors/mcp-error.js";
 import { UnsupportedError } from "../errors/unsupported-error.js";
 import type { AnsweredMethod } from "./answer.js";
-import type { Caller, ServerRequest } from "./options.js";
+import type { Caller, ServerRequest } from "./server-options.js";
 
 /** Prefix of the keys of `_meta` that belong to a connection, and so are not passed on. */
 const OF_CONNECTION = "io.modelcontextprotocol/";

@@ -3,7 +3,7 @@ import type { Server, Transport as ServerTransport } from "@modelcontextprotocol
 import { isJsonObject } from "../../shared/json/json.js";
 import type { Back } from "./back.js";
 import { makeServer } from "./make-server.js";
-import { ANONYMOUS, type ToServerOptions } from "./options.js";
+import { ANONYMOUS, type ToServerOptions } from "./server-options.js";
 import { Serving } from "./serving.js";
 import type { Wanted } from "./watch.js";
 import { Watching } from "./watching.js";

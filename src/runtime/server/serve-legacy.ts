@@ -5,7 +5,7 @@ import type { Client } from "../client/client.js";
 import { NotConnectedError } from "../errors/not-connected-error.js";
 import type { Subscription } from "../backend/subscriptions/subscription.js";
 import type { Upstream } from "./back.js";
-import type { Caller } from "./options.js";
+import type { Caller } from "./server-options.js";
 import { METHODS, toProtocolError, toRequest } from "./requests.js";
 import type { Serving } from "./serving.js";
 import { SessionFront } from "./session-front.js";

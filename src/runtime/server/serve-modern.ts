@@ -12,7 +12,7 @@ import type { JsonObject } from "../../shared/json/json.js";
 import type { Upstream } from "./back.js";
 import { HeldCall } from "./held-call.js";
 import { wantedLevel } from "./log-levels.js";
-import type { Caller } from "./options.js";
+import type { Caller } from "./server-options.js";
 import { METHODS, toProtocolError, toRequest } from "./requests.js";
 import type { Serving } from "./serving.js";
 

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../shared/json/json.js";
 import { answerWith } from "./answer.js";
 import type { Back } from "./back.js";
 import { HeldCalls } from "./held-calls.js";
-import type { ServerHandler, ServerRequest, ToServerOptions } from "./options.js";
+import type { ServerHandler, ServerRequest, ToServerOptions } from "./server-options.js";
 import { UpstreamPool } from "./upstream-pool.js";
 
 /** Default time for a caller's answer, in milliseconds. */

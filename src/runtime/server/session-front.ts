@@ -1,6 +1,6 @@
 import type { Server, ServerContext } from "@modelcontextprotocol/server";
 import type { JsonObject } from "../../shared/json/json.js";
-import type { LogMessage } from "../connection/handlers.js";
+import type { LogMessage } from "../connection/connection-handlers.js";
 import type { Front, Question } from "./front.js";
 
 /** A caller with a session, as in revisions up to 2025-11-25: the server may send requests to it. */

@@ -4,7 +4,7 @@ import type { Client } from "../client/client.js";
 import { Back } from "./back.js";
 import { HttpFront } from "./http/http-front.js";
 import { listen, type Listening, type ListenOptions } from "./http/listen.js";
-import type { HttpOptions, ToServerOptions } from "./options.js";
+import type { HttpOptions, ToServerOptions } from "./server-options.js";
 import { type Connection, serveConnection } from "./serve-connection.js";
 
 /**

@@ -1,6 +1,6 @@
 import { Once } from "../async/once.js";
 import type { Upstream } from "./back.js";
-import type { Occasion } from "./options.js";
+import type { Occasion } from "./server-options.js";
 import type { Serving } from "./serving.js";
 import { tellAll, type Teller, type Wanted, watch } from "./watch.js";
 

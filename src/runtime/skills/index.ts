@@ -1,2 +1,2 @@
-export { SkillVerificationError } from "./errors.js";
+export { SkillVerificationError } from "./skill-errors.js";
 export { type SkillOptions, type Skills, skillsOf } from "./skills.js";

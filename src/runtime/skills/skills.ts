@@ -8,7 +8,7 @@ import type {
 } from "@modelcontextprotocol/client/ext/skills";
 import type { Client } from "../client/client.js";
 import { mapSdkError } from "../errors/map-sdk-error.js";
-import { SkillVerificationError } from "./errors.js";
+import { SkillVerificationError } from "./skill-errors.js";
 import { asSdkClient } from "./sdk-client.js";
 
 /** Options of every method of `Skills`. */

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
-import type { ClientHandlers, HandlerContext } from "../connection/handlers.js";
+import type { ClientHandlers, HandlerContext } from "../connection/connection-handlers.js";
 import { ProtocolError } from "../errors/protocol-error.js";
 import { UnsupportedError } from "../errors/unsupported-error.js";
 

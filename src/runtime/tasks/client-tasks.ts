@@ -11,7 +11,7 @@ import {
 import { withEraHint } from "../backend/operations/era-hint.js";
 import type { Requester } from "../backend/requester.js";
 import type { ToolCatalogue } from "../backend/tool-catalogue.js";
-import type { ClientHandlers } from "../connection/handlers.js";
+import type { ClientHandlers } from "../connection/connection-handlers.js";
 import type { Session, SessionInfo } from "../connection/session.js";
 import type { Inbound } from "../connection/shim-transport.js";
 import { UnsupportedError } from "../errors/unsupported-error.js";

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../shared/json/json.js";
-import type { ClientHandlers } from "../connection/handlers.js";
+import type { ClientHandlers } from "../connection/connection-handlers.js";
 import type { SessionInfo } from "../connection/session.js";
 import type { TaskReport } from "./task-state.js";
 

@@ -1,7 +1,7 @@
 import type { Transport } from "@modelcontextprotocol/client";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { refuseAuth } from "./refuse-auth.js";
-import type { OpenContext, TransportSource } from "./source.js";
+import type { OpenContext, TransportSource } from "./transport-source.js";
 
 /** Whether a value is an SDK `Transport`, judged by shape: there may be several copies of the SDK. */
 export function isTransport(value: unknown): value is Transport {

@@ -1,4 +1,4 @@
-import type { SourceKind } from "./source.js";
+import type { SourceKind } from "./transport-source.js";
 import { hex } from "../../shared/bytes/base64.js";
 import { sha256 } from "../../shared/bytes/sha256.js";
 

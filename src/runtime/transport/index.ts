@@ -16,7 +16,7 @@ export type {
   TransportEnd,
   TransportEvent,
   TransportSource,
-} from "./source.js";
+} from "./transport-source.js";
 export type { SourceOptions } from "./source-of-entry.js";
 export {
   fastmcpStdio,
@@ -30,5 +30,5 @@ export {
   uvxStdio,
 } from "./stdio/forms.js";
 export { type StdioOptions, StdioSource } from "./stdio/stdio-source.js";
-export type { ClientTarget, InferredTarget, RemoteTarget, TargetServer } from "./target.js";
+export type { ClientTarget, InferredTarget, RemoteTarget, TargetServer } from "./client-target.js";
 export { type WebSocketOptions, WebSocketSource } from "./websocket/websocket-source.js";

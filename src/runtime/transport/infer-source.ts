@@ -11,11 +11,11 @@ import { SseSource } from "./http/sse-source.js";
 import { MemorySource, type ServerFactory } from "./memory/memory-source.js";
 import { isHandlerObject, isServerObject } from "./memory/server-object.js";
 import { host } from "../platform/host.js";
-import type { TransportSource } from "./source.js";
+import type { TransportSource } from "./transport-source.js";
 import type { SourceOptions } from "./source-of-entry.js";
 import { nodeStdio, pythonStdio } from "./stdio/forms.js";
 import { type StdioOptions, StdioSource } from "./stdio/stdio-source.js";
-import type { ClientTarget, RemoteTarget } from "./target.js";
+import type { ClientTarget, RemoteTarget } from "./client-target.js";
 import { WebSocketSource } from "./websocket/websocket-source.js";
 
 const ACCEPTED =

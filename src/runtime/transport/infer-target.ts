@@ -10,7 +10,7 @@ import { ConfigurationError } from "../errors/configuration-error.js";
 import { host } from "../platform/host.js";
 import { shapeOfTarget } from "./infer-source.js";
 import { sourceOfEntry, type SourceOptions } from "./source-of-entry.js";
-import type { ClientTarget, InferredTarget, TargetServer } from "./target.js";
+import type { ClientTarget, InferredTarget, TargetServer } from "./client-target.js";
 
 /** Options of the inference of a transport. */
 export interface InferOptions extends SourceOptions {

@@ -1,6 +1,6 @@
 import { show } from "../../shared/text/show.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
-import type { OpenContext } from "./source.js";
+import type { OpenContext } from "./transport-source.js";
 
 /** Rejects `auth` for transports without credentials, instead of ignoring it. */
 export function refuseAuth(context: OpenContext, label: string): void {

@@ -1,4 +1,4 @@
-import type { TransportSource } from "./source.js";
+import type { TransportSource } from "./transport-source.js";
 
 /**
  * Returns the URL that a source's credentials are for. It includes the query, which may be part of the resource's identifier

@@ -4,7 +4,7 @@ import type { DispatcherOptions, TlsOptions } from "./http/dispatcher-options.js
 import { HttpSource } from "./http/http-source.js";
 import type { RemoteOptions } from "./http/remote.js";
 import { SseSource } from "./http/sse-source.js";
-import type { TransportSource } from "./source.js";
+import type { TransportSource } from "./transport-source.js";
 import { type StdioOptions, StdioSource } from "./stdio/stdio-source.js";
 import { WebSocketSource } from "./websocket/websocket-source.js";
 

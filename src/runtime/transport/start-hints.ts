@@ -1,6 +1,6 @@
 import { show } from "../../shared/text/show.js";
 import { describeWords } from "../errors/connection-end.js";
-import type { TransportSource } from "./source.js";
+import type { TransportSource } from "./transport-source.js";
 
 /** Explains why a server may not start, in sentences to append to the error: what it may lack, and what it printed. */
 export function startHints(source: Pick<TransportSource, "withheld" | "words"> | undefined): string {

@@ -1,5 +1,5 @@
 export { allOf } from "./all-of.js";
-export { contains, uniqueItems } from "./arrays.js";
+export { contains, uniqueItems } from "./array-checks.js";
 export { byKind } from "./by-kind.js";
 export { content, format } from "./format.js";
 export { ifThenElse } from "./if-then-else.js";
@@ -15,8 +15,8 @@ export {
   minProperties,
   propertyNames,
   record,
-} from "./objects.js";
+} from "./object-checks.js";
 export { oneOf } from "./one-of.js";
-export { pattern } from "./pattern.js";
+export { pattern } from "./pattern-check.js";
 export { schema, schemaWith } from "./schema.js";
-export { oneOfValues } from "./values.js";
+export { oneOfValues } from "./value-checks.js";

@@ -1,4 +1,4 @@
-export type { Matches } from "./evaluate/assertions.js";
+export type { Matches } from "./evaluate/evaluate-assertions.js";
 export { accepts, acceptsNode, type EvaluateOptions, type Fault, faultOfValue } from "./evaluate/evaluate.js";
 export { everyNode, parts, sameValue } from "./graph.js";
 export type {

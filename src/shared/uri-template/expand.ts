@@ -1,4 +1,4 @@
-import { type Operator, parseTemplate, type VarSpec } from "./parse.js";
+import { type Operator, parseTemplate, type VarSpec } from "./parse-template.js";
 
 const UNRESERVED = /[^A-Za-z0-9\-._~]/gu;
 /** Reserved characters and existing percent-encodings are kept. */

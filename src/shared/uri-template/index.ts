@@ -6,4 +6,4 @@ export {
   type TemplateVariable,
   templateVariables,
   type VarSpec,
-} from "./parse.js";
+} from "./parse-template.js";

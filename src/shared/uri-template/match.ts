@@ -1,5 +1,5 @@
 import { expand } from "./expand.js";
-import { type Operator, parseTemplate, type TemplatePart, type VarSpec } from "./parse.js";
+import { type Operator, parseTemplate, type TemplatePart, type VarSpec } from "./parse-template.js";
 
 /** Values of variables: exploded ones are lists, or maps if items are written as `name=value`. */
 export type MatchedVariables = Readonly<

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadSettings } from "../../../src/codegen/config/settings.js";
-import type { Given } from "../../../src/codegen/options/values.js";
+import type { Given } from "../../../src/codegen/options/option-values.js";
 import { folderWith } from "./temporary-folder.js";
 
 const config = JSON.stringify({

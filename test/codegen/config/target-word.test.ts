@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { targetOf, withTargetWord } from "../../../src/codegen/config/targets/target.js";
+import { targetOf, withTargetWord } from "../../../src/codegen/config/targets/target-word.js";
 
 it.each([
   [

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { formatHtml } from "../../../src/codegen/cli/diff/format/html.js";
-import { formatMarkdown } from "../../../src/codegen/cli/diff/format/markdown.js";
+import { formatHtml } from "../../../src/codegen/cli/diff/format/format-html.js";
+import { formatMarkdown } from "../../../src/codegen/cli/diff/format/format-markdown.js";
 import { diffReport } from "../../../src/codegen/diff/index.js";
 
 const REPORT = diffReport(

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { formatComment } from "../../../src/codegen/cli/diff/format/comment.js";
 import { formatGithub } from "../../../src/codegen/cli/diff/format/github.js";
-import { formatHtml } from "../../../src/codegen/cli/diff/format/html.js";
+import { formatHtml } from "../../../src/codegen/cli/diff/format/format-html.js";
 import { formatJunit } from "../../../src/codegen/cli/diff/format/junit.js";
-import { formatMarkdown } from "../../../src/codegen/cli/diff/format/markdown.js";
-import { formatText } from "../../../src/codegen/cli/diff/format/text.js";
+import { formatMarkdown } from "../../../src/codegen/cli/diff/format/format-markdown.js";
+import { formatText } from "../../../src/codegen/cli/diff/format/format-text.js";
 import { compareServers, diffReport, type DiffReport } from "../../../src/codegen/diff/index.js";
 import { visibleJson } from "../../../src/shared/text/visible-json.js";
 import { INVISIBLE } from "../docs/hostile.js";

@@ -1,6 +1,6 @@
 import type { Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { formatHtml } from "../../../src/codegen/cli/diff/format/html.js";
+import { formatHtml } from "../../../src/codegen/cli/diff/format/format-html.js";
 import { compareServers, diffReport } from "../../../src/codegen/diff/index.js";
 import { docsPage } from "../../../src/codegen/docs/docs-page.js";
 import { render } from "../../../src/codegen/run/generate-from-model.js";

@@ -16,7 +16,7 @@ import {
   type ConfigValues,
   OPTION_ROWS,
   OUTPUT_KEYS,
-} from "../../../src/codegen/options/values.js";
+} from "../../../src/codegen/options/option-values.js";
 import { generate } from "../../../src/codegen/run/generate.js";
 import { generateOptions } from "../../../src/codegen/cli/generate/generate-options.js";
 import { folderWith } from "../config/temporary-folder.js";

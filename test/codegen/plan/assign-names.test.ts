@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { assignNames } from "../../../src/codegen/plan/assign-names.js";
 import { RESERVED_METHODS } from "../../../src/codegen/plan/reserved.js";
-import { camelCase } from "../../../src/codegen/plan/words.js";
+import { camelCase } from "../../../src/codegen/plan/identifiers.js";
 
 function assign(
   names: readonly string[],

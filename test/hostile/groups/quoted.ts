@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { Client } from "../../../src/runtime/index.js";
-import type { MultiClientOptions } from "../../../src/runtime/backend/options.js";
-import type { ClientTarget } from "../../../src/runtime/transport/target.js";
+import type { MultiClientOptions } from "../../../src/runtime/backend/backend-options.js";
+import type { ClientTarget } from "../../../src/runtime/transport/client-target.js";
 import type { Findings } from "../kit/findings.js";
 
 const SIGNS = 'qS3cret/With+Sl4sh=1&"quoted"\\x';

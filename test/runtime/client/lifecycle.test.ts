@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import { Client, ConfigurationError, NotConnectedError } from "../../../src/runtime/index.js";
-import { PACKAGE_INFO } from "../../../src/runtime/backend/options.js";
+import { PACKAGE_INFO } from "../../../src/runtime/backend/backend-options.js";
 import { dualEraSource, pairedSource, scriptedSource } from "../support/sources.js";
 import packageJson from "../../../package.json" with { type: "json" };
 

@@ -9,7 +9,7 @@ import {
 } from "../../../src/runtime/index.js";
 import { toolDigest } from "../../../src/shared/tool/tool-digest.js";
 import type { Handler } from "../../../src/runtime/layers/layer.js";
-import type { TransportSource } from "../../../src/runtime/transport/source.js";
+import type { TransportSource } from "../../../src/runtime/transport/transport-source.js";
 import { dualEraSource } from "../support/sources.js";
 import { eventually } from "../../support/eventually.js";
 

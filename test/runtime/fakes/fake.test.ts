@@ -8,7 +8,7 @@ import { readLock } from "../../../src/codegen/lock/index.js";
 import { Client, McpError } from "../../../src/runtime/index.js";
 import { fake } from "../../../src/runtime/fakes/fake.js";
 import type { FakeOptions } from "../../../src/runtime/fakes/fake-options.js";
-import type { FakeHandlers } from "../../../src/runtime/fakes/handlers.js";
+import type { FakeHandlers } from "../../../src/runtime/fakes/fake-handlers.js";
 import type { ToolInfo } from "../../../src/runtime/tools/tool-info.js";
 import { generatedClient } from "../../support/generated-client.js";
 import { type WeatherTools, WeatherClient } from "../server-client/weather/client.js";

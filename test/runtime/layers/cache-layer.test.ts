@@ -1,6 +1,6 @@
 import Keyv from "keyv";
 import { describe, expect, it } from "vitest";
-import { type CacheOptions, defaultCache } from "../../../src/runtime/cache/options.js";
+import { type CacheOptions, defaultCache } from "../../../src/runtime/cache/cache-options.js";
 import { ConnectError, McpError } from "../../../src/runtime/errors/index.js";
 import { cacheLayer } from "../../../src/runtime/layers/cache-layer.js";
 import type { RequestTraits } from "../../../src/runtime/layers/layer.js";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { McpServer } from "@modelcontextprotocol/server";
 import { afterEach } from "vitest";
 import { z } from "zod";
-import type { TransportSource } from "../../../src/runtime/transport/source.js";
+import type { TransportSource } from "../../../src/runtime/transport/transport-source.js";
 import { dualEraSource } from "../support/sources.js";
 
 /** A server with a state, a picture, progress and both kinds of failure. */

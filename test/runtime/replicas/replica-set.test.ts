@@ -3,7 +3,7 @@ import { ConnectError } from "../../../src/runtime/errors/index.js";
 import { defaultRetry, retryLayer } from "../../../src/runtime/layers/retry-layer.js";
 import { compose } from "../../../src/runtime/layers/layer.js";
 import type { Replica } from "../../../src/runtime/replicas/member.js";
-import { type BalanceOptions, defaultBalance } from "../../../src/runtime/replicas/options.js";
+import { type BalanceOptions, defaultBalance } from "../../../src/runtime/replicas/replica-options.js";
 import { RetryBudget } from "../../../src/runtime/retry/budget.js";
 import { ReplicaSet } from "../../../src/runtime/replicas/replica-set.js";
 import { context, FakeClock, harness, request, seededRandom, settle } from "../async/fake-clock.js";

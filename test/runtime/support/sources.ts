@@ -6,7 +6,7 @@ import {
 } from "@modelcontextprotocol/client";
 import { createMcpHandler, type McpServer } from "@modelcontextprotocol/server";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
-import type { TransportSource } from "../../../src/runtime/transport/source.js";
+import type { TransportSource } from "../../../src/runtime/transport/transport-source.js";
 import { StdioSource } from "../../../src/runtime/transport/stdio/stdio-source.js";
 
 /** A source that makes its transports with `open`: for peers in this process. */

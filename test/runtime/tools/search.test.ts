@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { toolSearch } from "../../../src/runtime/search.js";
-import { wordsOf } from "../../../src/runtime/tools/search/words.js";
+import { wordsOf } from "../../../src/runtime/tools/search/search-words.js";
 import type { CallableTool } from "../../../src/runtime/agents.js";
 
 const tool = (name: string, description?: string, properties: object = {}): CallableTool => ({

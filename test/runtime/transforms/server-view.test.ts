@@ -1,6 +1,6 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { describe, expect, it } from "vitest";
-import { LazyTarget } from "../../../src/runtime/backend/target.js";
+import { LazyTarget } from "../../../src/runtime/backend/backend-target.js";
 import { parseConfig } from "../../../src/shared/config/index.js";
 import { dualEraSource } from "../support/sources.js";
 import { Client, type ClientTarget, type RuntimeEvent } from "../../../src/runtime/index.js";

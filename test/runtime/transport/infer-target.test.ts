@@ -10,7 +10,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { ConfigFault } from "../../../src/shared/config/index.js";
 import { inferTarget, type InferOptions } from "../../../src/runtime/transport/infer-target.js";
 import { StdioSource } from "../../../src/runtime/transport/stdio/stdio-source.js";
-import type { ClientTarget } from "../../../src/runtime/transport/target.js";
+import type { ClientTarget } from "../../../src/runtime/transport/client-target.js";
 import { fixture } from "./processes.js";
 import { Wire } from "./wire.js";
 

@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import { Client } from "@modelcontextprotocol/client";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { HttpSource } from "../../../src/runtime/transport/http/http-source.js";
-import type { TransportSource } from "../../../src/runtime/transport/source.js";
+import type { TransportSource } from "../../../src/runtime/transport/transport-source.js";
 import { nodeStdio } from "../../../src/runtime/transport/stdio/forms.js";
 import { StdioSource } from "../../../src/runtime/transport/stdio/stdio-source.js";
 import { inferTarget } from "../../../src/runtime/transport/infer-target.js";

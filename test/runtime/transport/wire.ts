@@ -1,5 +1,9 @@
 import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/client";
-import type { OpenContext, TransportEvent, TransportSource } from "../../../src/runtime/transport/source.js";
+import type {
+  OpenContext,
+  TransportEvent,
+  TransportSource,
+} from "../../../src/runtime/transport/transport-source.js";
 
 interface Answer {
   readonly result?: Record<string, unknown>;

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { addOptions } from "../add-options.js";
 import type { CommandContext } from "../command-context.js";
-import { splitWords } from "../shell/words.js";
+import { splitWords } from "../shell/call-words.js";
 
 const FOOTER = `
 Text stays text where the schema of the tool accepts text, and is read as JSON otherwise. A name given twice is a list.

@@ -2,15 +2,15 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
-import { LockMissingError } from "../../check/errors.js";
+import { LockMissingError } from "../../check/check-errors.js";
 import { chooseOut } from "../../config/choose-out.js";
 import { LOCK_NAME, readLock } from "../../lock/index.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import { addressOf, itemOf } from "../shell/address.js";
 import { toArguments } from "../shell/arguments.js";
-import type { Pair } from "../shell/words.js";
+import type { Pair } from "../shell/call-words.js";
 import type { Terminal } from "../terminal.js";
 
 /**

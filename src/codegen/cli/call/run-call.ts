@@ -1,20 +1,20 @@
 import type { ToolResult } from "fmcp-runtime";
 import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import type { Output } from "../output.js";
 import { addressOf, itemOf } from "../shell/address.js";
 import { jsonArguments, toArguments } from "../shell/arguments.js";
 import { isAgreed } from "../shell/consent.js";
-import { shellHandlers } from "../shell/handlers.js";
+import { shellHandlers } from "../shell/shell-handlers.js";
 import { openSettings } from "../shell/open-settings.js";
 import { askAt } from "../shell/person.js";
 import { printText } from "../shell/print-text.js";
 import { dataOf, save, tellUnsaved } from "../shell/save.js";
 import { readStandardInput } from "../shell/standard-input.js";
 import { withServer } from "../shell/with-server.js";
-import type { Pair } from "../shell/words.js";
+import type { Pair } from "../shell/call-words.js";
 import type { Terminal } from "../terminal.js";
 import { checkOffline } from "./check-offline.js";
 

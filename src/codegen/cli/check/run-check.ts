@@ -1,12 +1,12 @@
 import { show } from "../../../shared/text/show.js";
 import { check, type CheckReport, type Contract, loadContract } from "../../check/index.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { packageVersion } from "../../package/package-root.js";
 import { STAGING_NAME } from "../../write/index.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
-import { plural, shortPath } from "../text.js";
+import { plural, shortPath } from "../cli-text.js";
 
 /**
  * `check`: reports whether the files match what the generator makes of the lock, and what differs.
@@ -28,7 +28,7 @@ export async function runCheck(given: Given<"check">, terminal: Terminal): Promi
 
 async function askServers(given: Given<"check">, output: Output) {
   const { compareGiven, exitCodeOf, reportOf } = await import("../diff/run-diff.js");
-  const { formatText } = await import("../diff/format/text.js");
+  const { formatText } = await import("../diff/format/format-text.js");
   const { tellFailures } = await import("../diff/tell-failures.js");
   const comparison = await compareGiven(given, output);
   const report = reportOf(comparison, "any", output.terminal.cwd);

@@ -2,11 +2,11 @@ import { dirname } from "node:path";
 import { show } from "../../../shared/text/show.js";
 import type { Settings } from "../../config/settings.js";
 import { UsageError } from "../../config/usage-error.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import type { Output } from "../output.js";
 import type { Ask } from "../../../shared/form/fill-form.js";
 import { askAt } from "../shell/person.js";
-import { plural, shortPath } from "../text.js";
+import { plural, shortPath } from "../cli-text.js";
 import { type Command, commandsOf } from "./commands.js";
 import { ConfirmedCommands, stateFolder } from "./confirmed-commands.js";
 

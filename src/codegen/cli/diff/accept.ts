@@ -4,7 +4,7 @@ import { acceptChanges, compareServers } from "../../diff/index.js";
 import { generate } from "../../run/generate.js";
 import { lockedServer } from "../../lock/index.js";
 import type { Output } from "../output.js";
-import { plural } from "../text.js";
+import { plural } from "../cli-text.js";
 import type { Comparison } from "./compare.js";
 
 /**

@@ -7,7 +7,7 @@ import type { IntrospectOptions } from "../../introspect/index.js";
 import { newFindings } from "../../lint/index.js";
 import { type LockedServer, lockedServer, type LockFile } from "../../lock/index.js";
 import { DEFAULT_LIMITS, schemaLimits, type ServerModel } from "../../model/index.js";
-import { askingValues, type Given } from "../../options/values.js";
+import { askingValues, type Given } from "../../options/option-values.js";
 import { withOutputs } from "../../learn/with-outputs.js";
 import { outputSources } from "../../run/output-sources.js";
 import { withoutVolatile } from "../../volatile/without-volatile.js";

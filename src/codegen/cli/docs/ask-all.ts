@@ -2,7 +2,7 @@ import { loadSettings } from "../../config/settings.js";
 import { introspect } from "../../introspect/index.js";
 import type { ServerModel } from "../../model/index.js";
 import type { EmitOptions } from "../../run/output-options.js";
-import { askingValues, type Given, outputValues } from "../../options/values.js";
+import { askingValues, type Given, outputValues } from "../../options/option-values.js";
 import { EXIT } from "../exit-code.js";
 import { InterruptedError, onInterrupt } from "../interrupt.js";
 import type { Output } from "../output.js";

@@ -2,17 +2,17 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { showLines } from "../../../shared/text/show-lines.js";
 import { show } from "../../../shared/text/show.js";
-import { LockMissingError } from "../../check/errors.js";
+import { LockMissingError } from "../../check/check-errors.js";
 import { type DocsInput, docsPage } from "../../docs/docs-page.js";
 import { tokenTable } from "../../docs/token-table.js";
 import { render } from "../../run/generate-from-model.js";
-import { WriteFailedError } from "../../write/errors.js";
-import { type Given, outputValues } from "../../options/values.js";
+import { WriteFailedError } from "../../write/write-errors.js";
+import { type Given, outputValues } from "../../options/option-values.js";
 import { compareGiven, exitCodeOf, reportOf } from "../diff/run-diff.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
-import { plural, shortPath } from "../text.js";
+import { plural, shortPath } from "../cli-text.js";
 import { askAll } from "./ask-all.js";
 
 /** What the page shows, and the exit code of asking. */

@@ -4,14 +4,14 @@ import { parseConfig, readConfigText, resolveEntry } from "../../../shared/confi
 import { workspaceFolderOf } from "../../../shared/config/workspace-folder.js";
 import { show } from "../../../shared/text/show.js";
 import { withoutLiteralSecrets } from "../../config/literal-secrets.js";
-import { targetOf } from "../../config/targets/target.js";
+import { targetOf } from "../../config/targets/target-word.js";
 import { entryOfTarget } from "../../config/targets/target-entry.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
-import { shortPath } from "../text.js";
+import { shortPath } from "../cli-text.js";
 import { applyEdit } from "./apply-edit.js";
 import { configToEdit } from "./config-to-edit.js";
 

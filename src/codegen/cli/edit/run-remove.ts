@@ -2,11 +2,11 @@ import { readConfigText } from "../../../shared/config/index.js";
 import { show } from "../../../shared/text/show.js";
 import { didYouMean } from "../../../shared/text/suggest.js";
 import { ConfigNotFoundError, FilterMatchesNothingError } from "../../config/usage-error.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
-import { shortPath } from "../text.js";
+import { shortPath } from "../cli-text.js";
 import { applyEdit } from "./apply-edit.js";
 import { configToEdit } from "./config-to-edit.js";
 

@@ -4,7 +4,7 @@ import { neededPackages } from "../../config/needed-packages.js";
 import type { Settings } from "../../config/settings.js";
 import { generate } from "../../run/generate.js";
 import type { GenerateOptions, GenerateReport } from "../../run/generate-options.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import type { Output } from "../output.js";
 import { generateOptions } from "./generate-options.js";
@@ -12,7 +12,7 @@ import { codeOf } from "./code-of.js";
 import { jsonReport } from "./json-report.js";
 import { startProgress } from "./progress.js";
 import { failedLine, failureLine, fileLine, nextLines, oldPackageLines, serverLine } from "./summary.js";
-import { shortPath } from "../text.js";
+import { shortPath } from "../cli-text.js";
 
 /** Asks, generates and writes, showing progress meanwhile and a summary afterwards. */
 export async function generateAndReport(

@@ -1,5 +1,5 @@
 import type { Settings } from "../../config/settings.js";
-import { askingValues, outputValues } from "../../options/values.js";
+import { askingValues, outputValues } from "../../options/option-values.js";
 import type { GenerateOptions } from "../../run/generate-options.js";
 
 /** Converts settings to options for a run. */

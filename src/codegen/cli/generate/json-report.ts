@@ -1,7 +1,7 @@
 import type { Settings } from "../../config/settings.js";
 import type { GenerateReport } from "../../run/generate-options.js";
 import type { ExitCode } from "../exit-code.js";
-import { shortPath } from "../text.js";
+import { shortPath } from "../cli-text.js";
 
 /** What the report contains beyond the result of `generate`. */
 export interface RunFacts {

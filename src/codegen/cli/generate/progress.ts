@@ -1,7 +1,7 @@
 import { show } from "../../../shared/text/show.js";
 import type { IntrospectEvent } from "../../introspect/events.js";
 import type { Output } from "../output.js";
-import { seconds } from "../text.js";
+import { seconds } from "../cli-text.js";
 
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] as const;
 /** The number of servers shown at once; the others are only counted. */

@@ -1,11 +1,11 @@
 import { show } from "../../../shared/text/show.js";
 import type { Settings } from "../../config/settings.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { InterruptedError, onInterrupt } from "../interrupt.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
-import { plural, shortPath } from "../text.js";
+import { plural, shortPath } from "../cli-text.js";
 import { usableSettings } from "../usable-settings.js";
 
 /** What surrounds a run. */

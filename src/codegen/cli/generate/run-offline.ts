@@ -2,11 +2,11 @@ import { show } from "../../../shared/text/show.js";
 import { loadContract } from "../../check/index.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
 import { generate } from "../../run/generate.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
-import { plural, shortPath } from "../text.js";
+import { plural, shortPath } from "../cli-text.js";
 import { codeOf } from "./code-of.js";
 
 /**

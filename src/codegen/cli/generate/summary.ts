@@ -6,7 +6,7 @@ import type { Settings } from "../../config/settings.js";
 import type { GenerateReport, ServerReport } from "../../run/generate-options.js";
 import type { IntrospectEvent } from "../../introspect/events.js";
 import type { Output } from "../output.js";
-import { plural, seconds, shortPath } from "../text.js";
+import { plural, seconds, shortPath } from "../cli-text.js";
 
 type Ready = Extract<IntrospectEvent, { type: "server-ready" }>;
 

@@ -2,7 +2,7 @@ import { show } from "../../../shared/text/show.js";
 import { didYouMean } from "../../../shared/text/suggest.js";
 import type { Output } from "../output.js";
 import { askPerson as ask } from "../shell/person.js";
-import { shortPath } from "../text.js";
+import { shortPath } from "../cli-text.js";
 import type { KnownServer } from "./known-servers.js";
 
 /**

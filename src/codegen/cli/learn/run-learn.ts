@@ -13,13 +13,13 @@ import {
 import { learnTools, misfitsOf } from "../../learn/learn-tools.js";
 import { serializeLearned } from "../../learn/read-learned.js";
 import { OPTIONS } from "../../options/table.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { learnedIn } from "../../run/output-sources.js";
 import { writeText } from "../../write/write-text.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
-import { plural, shortPath } from "../text.js";
+import { plural, shortPath } from "../cli-text.js";
 import { type RecordedServer, recordingsOf } from "./recorded-server.js";
 
 /** The result for one tool: a line of the report. */

@@ -4,12 +4,12 @@ import { loadContract } from "../../check/index.js";
 import { selectServers } from "../../config/filter.js";
 import { lint, type LintFinding } from "../../lint/index.js";
 import type { ServerModel } from "../../model/index.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { askAll } from "../docs/ask-all.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
-import { plural } from "../text.js";
+import { plural } from "../cli-text.js";
 
 interface Read {
   readonly models: readonly ServerModel[];

@@ -17,7 +17,7 @@ export interface LoginReport {
  * Logs in to the server of `entry`, even if there are tokens, and stores the new ones for later runs. For machine
  * credentials, requests a token to verify them.
  *
- * @throws FmcpError one of src/runtime/auth/errors.ts
+ * @throws FmcpError one of src/runtime/auth/auth-errors.ts
  */
 export function login(entry: ServerEntry, options: LoginOptions = {}): Promise<LoginReport> {
   return withServerAuth(entry, options, async ({ http, configured }) => {

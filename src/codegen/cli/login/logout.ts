@@ -5,7 +5,7 @@ import { type LoginOptions, withServerAuth } from "./server-auth.js";
 /**
  * Deletes the tokens and the registration of one server, and revokes them at its authorization server.
  *
- * @throws FmcpError one of src/runtime/auth/errors.ts
+ * @throws FmcpError one of src/runtime/auth/auth-errors.ts
  */
 export function logout(entry: ServerEntry, options: LoginOptions = {}): Promise<void> {
   return withServerAuth(entry, { ...options, interactive: false }, ({ http }) => http.logout(options.signal));

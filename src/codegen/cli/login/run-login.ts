@@ -4,10 +4,10 @@ import { EXIT, type ExitCode } from "../exit-code.js";
 import { onInterrupt } from "../interrupt.js";
 import { Output } from "../output.js";
 import { UsageError } from "../../config/usage-error.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { login } from "./login.js";
 import { type LoginContext, namedEntry } from "./named-entry.js";
-import { describeStatus } from "./text.js";
+import { describeStatus } from "./login-text.js";
 
 /** `login <server>`. @throws UsageError if there is no such server */
 export async function runLogin(

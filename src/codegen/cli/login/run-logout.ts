@@ -2,7 +2,7 @@ import { show } from "../../../shared/text/show.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { logout, logoutEverywhere } from "./logout.js";
 import { type LoginContext, namedEntry } from "./named-entry.js";
 

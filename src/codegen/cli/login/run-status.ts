@@ -1,10 +1,10 @@
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { reportFaults } from "../failure.js";
 import { Output } from "../output.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { configOf, type LoginContext } from "./named-entry.js";
 import { authStatus } from "./status.js";
-import { statusLine, statusName } from "./text.js";
+import { statusLine, statusName } from "./login-text.js";
 
 /** `auth status`. @throws UsageError if there is no config */
 export async function runStatus(given: Given<"auth status">, context: LoginContext): Promise<ExitCode> {

@@ -1,7 +1,7 @@
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { onlyServer } from "../shell/address.js";
-import { shellHandlers } from "../shell/handlers.js";
+import { shellHandlers } from "../shell/shell-handlers.js";
 import { openSettings } from "../shell/open-settings.js";
 import { printText } from "../shell/print-text.js";
 import { save, tellUnsaved } from "../shell/save.js";

@@ -3,14 +3,14 @@ import { resolve } from "node:path";
 import { execa } from "execa";
 import { recordedServers } from "fmcp-runtime/internal";
 import { show } from "../../../shared/text/show.js";
-import { targetOf } from "../../config/targets/target.js";
+import { targetOf } from "../../config/targets/target-word.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
 import { OPTIONS } from "../../options/table.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import type { ExitCode } from "../exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
-import { plural } from "../text.js";
+import { plural } from "../cli-text.js";
 
 /** Returns the program of a command line that names a program; `undefined` if it names a tool. */
 export function programOf(subject: string, words: readonly string[]): readonly string[] | undefined {

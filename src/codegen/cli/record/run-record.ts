@@ -3,16 +3,16 @@ import { record } from "fmcp-runtime/testing";
 import { show } from "../../../shared/text/show.js";
 import { UsageError } from "../../config/usage-error.js";
 import { OPTIONS } from "../../options/table.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { addressOf, itemOf } from "../shell/address.js";
 import { jsonArguments, toArguments } from "../shell/arguments.js";
-import { shellHandlers } from "../shell/handlers.js";
+import { shellHandlers } from "../shell/shell-handlers.js";
 import { openSettings } from "../shell/open-settings.js";
 import { withServer } from "../shell/with-server.js";
-import { splitWords } from "../shell/words.js";
+import { splitWords } from "../shell/call-words.js";
 import type { Terminal } from "../terminal.js";
-import { shortPath } from "../text.js";
+import { shortPath } from "../cli-text.js";
 
 /** A call could change something and was not explicitly allowed. */
 export class NotReadOnlyError extends UsageError {

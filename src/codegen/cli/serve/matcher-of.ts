@@ -1,5 +1,5 @@
 import { RE2JS } from "re2js";
-import { parseTemplate } from "../../../shared/uri-template/parse.js";
+import { parseTemplate } from "../../../shared/uri-template/parse-template.js";
 
 /**
  * Returns a function that tells whether a URI can be an expansion of a template (RFC 6570): a plain variable contains no `/`,

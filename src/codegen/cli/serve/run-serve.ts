@@ -3,7 +3,7 @@ import { toServer } from "fmcp-runtime/server";
 import { show } from "../../../shared/text/show.js";
 import { reason } from "../../../shared/text/reason.js";
 import { packageVersion } from "../../package/package-root.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { onInterrupt } from "../interrupt.js";
 import { Output } from "../output.js";

@@ -1,5 +1,5 @@
 import { show } from "../../../shared/text/show.js";
-import { UnknownNameError } from "./errors.js";
+import { UnknownNameError } from "./shell-errors.js";
 
 /** The server that is meant, and the possible names of the item on it, the likelier one first. */
 export interface Address<Server> {

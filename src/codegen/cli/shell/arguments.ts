@@ -7,9 +7,9 @@ import {
   type SchemaNode,
 } from "../../../shared/json-schema/index.js";
 import { show } from "../../../shared/text/show.js";
-import { ArgumentsInvalidError, UnknownNameError } from "./errors.js";
+import { ArgumentsInvalidError, UnknownNameError } from "./shell-errors.js";
 import { signature } from "./signature.js";
-import type { Pair } from "./words.js";
+import type { Pair } from "./call-words.js";
 
 /** The parts of a tool that its arguments depend on. */
 interface Callable {

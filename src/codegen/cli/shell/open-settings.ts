@@ -1,4 +1,4 @@
-import type { Given, OptionKey } from "../../options/values.js";
+import type { Given, OptionKey } from "../../options/option-values.js";
 import { loadSettings, type Settings } from "../../config/settings.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";

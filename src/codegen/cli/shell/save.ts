@@ -3,9 +3,9 @@ import { extname, resolve } from "node:path";
 import type { ContentBlock } from "fmcp-runtime";
 import { fromBase64 } from "../../../shared/bytes/base64.js";
 import { show } from "../../../shared/text/show.js";
-import { WriteFailedError } from "../../write/errors.js";
+import { WriteFailedError } from "../../write/write-errors.js";
 import type { Output } from "../output.js";
-import { shortPath } from "../text.js";
+import { shortPath } from "../cli-text.js";
 
 /** Decoded base64 data. */
 export interface Data {

@@ -4,7 +4,7 @@ import { loadLock } from "../../check/index.js";
 import { loadSettings, type Settings } from "../../config/settings.js";
 import { LOCK_NAME } from "../../lock/index.js";
 import { Watcher } from "../../watch/watcher.js";
-import type { Given } from "../../options/values.js";
+import type { Given } from "../../options/option-values.js";
 import { askInputs } from "../ask-inputs.js";
 import { confirmCommands } from "../confirm/confirm-commands.js";
 import { EXIT, type ExitCode } from "../exit-code.js";

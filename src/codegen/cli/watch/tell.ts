@@ -5,10 +5,10 @@ import { ConfigInvalidError, UsageError } from "../../config/usage-error.js";
 import { type Change, type DiffReport, diffReport } from "../../diff/index.js";
 import type { ServerReport } from "../../run/generate-options.js";
 import type { WatchEvent } from "../../watch/watch-event.js";
-import { formatText } from "../diff/format/text.js";
+import { formatText } from "../diff/format/format-text.js";
 import { reportFaults } from "../failure.js";
 import type { Output } from "../output.js";
-import { plural, seconds, shortPath } from "../text.js";
+import { plural, seconds, shortPath } from "../cli-text.js";
 
 type Written = Extract<WatchEvent, { type: "written" }>;
 

@@ -6,7 +6,7 @@ import { ConfigNotFoundError } from "../usage-error.js";
 import { bundleEntry } from "./bundle.js";
 import { isProgramHere } from "./program-here.js";
 import { registryEntry } from "./registry.js";
-import type { Target } from "./target.js";
+import type { Target } from "./target-word.js";
 import { nameOfTarget } from "./target-name.js";
 
 /** The context of a target. */

@@ -1,6 +1,6 @@
 import { basename, dirname } from "node:path";
 import { argumentParts, looksLikeSecret } from "../../../shared/secrets/index.js";
-import type { Target } from "./target.js";
+import type { Target } from "./target-word.js";
 
 /** Words of host names and files that say nothing about the server. */
 const EMPTY_WORDS = /^(?:mcp|www|api|app|server|index|main|src|dist|build)$/i;

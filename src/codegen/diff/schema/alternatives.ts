@@ -1,6 +1,6 @@
 import type { SchemaNode } from "../../../shared/json-schema/index.js";
-import { compareBranches } from "./applicators.js";
-import { isOnly } from "./assertions.js";
+import { compareBranches } from "./compare-applicators.js";
+import { isOnly } from "./compare-assertions.js";
 import type { Comparison } from "./comparison.js";
 import { areExclusive } from "./exclusive.js";
 import type { Effect } from "./finding.js";

@@ -2,15 +2,15 @@ import type { Json } from "../../../shared/json/json.js";
 import { readSchema, type SchemaLimits, type SchemaNode } from "../../../shared/json-schema/index.js";
 import { compareAlternatives } from "./alternatives.js";
 import { compareAnnotations } from "./annotations.js";
-import { compareApplicators } from "./applicators.js";
-import { compareArrays } from "./arrays.js";
-import { isOnly } from "./assertions.js";
+import { compareApplicators } from "./compare-applicators.js";
+import { compareArrays } from "./compare-arrays.js";
+import { isOnly } from "./compare-assertions.js";
 import { compareBounds } from "./bounds.js";
 import { Comparison } from "./comparison.js";
 import type { Effect, Finding } from "./finding.js";
-import { compareKinds } from "./kinds.js";
-import { compareObjects } from "./objects.js";
-import { compareValues } from "./values.js";
+import { compareKinds } from "./compare-kinds.js";
+import { compareObjects } from "./compare-objects.js";
+import { compareValues } from "./compare-values.js";
 
 /**
  * Returns how the schema `after` differs from `before`, compared keyword by keyword through references; `[]` if they are

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../../shared/json/canonical.js";
 import type { SchemaNode } from "../../../shared/json-schema/index.js";
-import { disjointKinds } from "./kinds.js";
+import { disjointKinds } from "./compare-kinds.js";
 
 /**
  * Whether no value can match two of the branches, so that `oneOf` means the same as `anyOf` and its branches can be judged one by

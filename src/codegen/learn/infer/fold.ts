@@ -1,6 +1,6 @@
 import { joinObjects } from "./join.js";
 import { placesIn, resolve } from "./places.js";
-import { kindsOf, type Member, type Objects, type Shape } from "./shape.js";
+import { kindsOf, type Member, type Objects, type Shape } from "./answer-shape.js";
 
 /** Steps from an object to a nested one that may be of the same type. */
 const MAX_STEPS = 4;

@@ -1,4 +1,4 @@
-import { type Format, FORMATS } from "./shape.js";
+import { type Format, FORMATS } from "./answer-shape.js";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** RFC 3339, section 5.6. */

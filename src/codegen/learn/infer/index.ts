@@ -1,4 +1,4 @@
 export { join } from "./join.js";
 export { observe, observeAll } from "./observe.js";
 export { schemaOf } from "./schema.js";
-export type { Shape } from "./shape.js";
+export type { Shape } from "./answer-shape.js";

@@ -1,4 +1,4 @@
-import type { Arrays, Member, Numbers, Objects, Shape, Strings } from "./shape.js";
+import type { Arrays, Member, Numbers, Objects, Shape, Strings } from "./answer-shape.js";
 
 /** The most distinct texts of a closed set. */
 const MAX_VALUES = 12;

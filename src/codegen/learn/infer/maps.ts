@@ -1,6 +1,6 @@
 import { isDataName } from "./data-names.js";
 import { mapOf } from "./join.js";
-import { kindsOf, type Objects, type Shape } from "./shape.js";
+import { kindsOf, type Objects, type Shape } from "./answer-shape.js";
 
 /** An object seen once is a map if it has so many names. */
 const MANY_AT_ONCE = 30;

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { formatsOf } from "./formats.js";
 import { join } from "./join.js";
-import { type Member, NOTHING, type Objects, type Shape } from "./shape.js";
+import { type Member, NOTHING, type Objects, type Shape } from "./answer-shape.js";
 
 /** The longest text that may belong to a closed set. */
 const LONGEST_VALUE = 40;

@@ -1,4 +1,4 @@
-import type { Objects, Shape } from "./shape.js";
+import type { Objects, Shape } from "./answer-shape.js";
 
 /** Steps for any item of an array and for any value of a map, which no member can be named. */
 const ITEM = Symbol("item");

@@ -2,7 +2,7 @@ import { type Json, type JsonObject, objectOf } from "../../../shared/json/json.
 import { byCodeUnit } from "../../../shared/json/canonical.js";
 import { fold } from "./fold.js";
 import { valuesOfMap } from "./maps.js";
-import type { Objects, Shape, Strings } from "./shape.js";
+import type { Objects, Shape, Strings } from "./answer-shape.js";
 import { variantsOf } from "./variants.js";
 
 /** How many texts must have been seen to count as a closed set: for each of its values, and in all. */

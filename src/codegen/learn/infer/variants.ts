@@ -1,4 +1,4 @@
-import type { Objects } from "./shape.js";
+import type { Objects } from "./answer-shape.js";
 
 /** How many objects of each variant must have been seen to distinguish them. */
 const MIN_SEEN = 3;

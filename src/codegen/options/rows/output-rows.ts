@@ -1,5 +1,5 @@
 import type { ImportExtension, ModuleKind, ShortenRules } from "../../plan/index.js";
-import { isTarget, type Target } from "../../outputs/target.js";
+import { isTarget, type Target } from "../../outputs/output-target.js";
 import type * as z from "zod";
 import type { OutputSource } from "../../config/output-schemas.js";
 import { offeredBy, option } from "../option.js";

@@ -1,5 +1,5 @@
 import { type Code, code, identifier, onLines } from "../../printer/index.js";
-import { defineTarget, type TargetKit, type TargetServerName } from "../target.js";
+import { defineTarget, type TargetKit, type TargetServerName } from "../output-target.js";
 import { serverFile } from "./server-file.js";
 
 /** A fake of each server, for tests: its handlers are typed by tool, resource, template and prompt. */

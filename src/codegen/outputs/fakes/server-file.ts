@@ -10,7 +10,7 @@ import {
   memberKey,
   onLines,
 } from "../../printer/index.js";
-import type { TargetFile, TargetKit } from "../target.js";
+import type { TargetFile, TargetKit } from "../output-target.js";
 
 /** Prints `fakeWeather`, the types of its handlers, and what it lists. */
 export function serverFile(server: ServerPlan, { from }: TargetKit): readonly TargetFile[] {

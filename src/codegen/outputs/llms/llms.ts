@@ -1,7 +1,7 @@
 import type { ServerPlan, ToolPlan } from "../../plan/index.js";
 import { code, identifier, onLines } from "../../printer/index.js";
 import type { MarkdownValue } from "../../markdown/index.js";
-import { defineTarget, type TargetKit } from "../target.js";
+import { defineTarget, type TargetKit } from "../output-target.js";
 import { toolCall, typesOfTool } from "../tool-call.js";
 
 /**

@@ -10,7 +10,7 @@ import {
   string,
 } from "../../printer/index.js";
 import { gistOf } from "../gist.js";
-import type { TargetFile, TargetKit } from "../target.js";
+import type { TargetFile, TargetKit } from "../output-target.js";
 import { toolFile } from "./tool-file.js";
 import { type ToolPlace, toolPlaces } from "./tool-places.js";
 

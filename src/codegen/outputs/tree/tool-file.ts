@@ -1,7 +1,7 @@
 import { toolDoc } from "../../emit/index.js";
 import type { ServerPlan } from "../../plan/index.js";
 import { type Code, code, identifier, nothing, onLines } from "../../printer/index.js";
-import type { TargetFile, TargetKit } from "../target.js";
+import type { TargetFile, TargetKit } from "../output-target.js";
 import { typesOfTool } from "../tool-call.js";
 import { localName, type ToolPlace } from "./tool-places.js";
 

@@ -1,6 +1,6 @@
 import { type Code, code, list, propertyKey } from "../../printer/index.js";
 import type { Markdown } from "../../markdown/index.js";
-import { defineTarget, type TargetKit, type TargetServerName } from "../target.js";
+import { defineTarget, type TargetKit, type TargetServerName } from "../output-target.js";
 import { serverFiles } from "./server-files.js";
 
 /**

@@ -1,4 +1,4 @@
-import { wordsOf } from "../words.js";
+import { wordsOf } from "../identifiers.js";
 
 /** Variables of editors, which need not be set. */
 const EDITOR_VARIABLES: ReadonlySet<string> = new Set([

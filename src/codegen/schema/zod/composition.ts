@@ -1,7 +1,7 @@
 import { string } from "../../printer/index.js";
 import type { Kind, SchemaNode } from "../../../shared/json-schema/index.js";
 import { array, method, zod } from "./helpers.js";
-import { isInherited, isPlainObject } from "./objects.js";
+import { isInherited, isPlainObject } from "./print-object.js";
 import type { Part, Printing } from "./printing.js";
 
 /**

@@ -3,7 +3,7 @@ import type { Answer, AnswerPart } from "../answers/answer.js";
 import { type AgentOptions, type OfferedTool, offerTools } from "../offer/offer.js";
 import { OPENAI } from "../schema/profiles.js";
 import type { ToolChoice } from "../../tools/choose.js";
-import type { ToolSource } from "../../tools/source.js";
+import type { ToolSource } from "../../tools/tool-source.js";
 
 /** The marks by which the AI SDK recognizes its own schemas; `ai` 5 checks both. */
 const SCHEMA = Symbol.for("vercel.ai.schema");

@@ -1,7 +1,7 @@
 import type { Answer, AnswerPart } from "../answers/answer.js";
 import { type AgentOptions, offerTools } from "../offer/offer.js";
 import { ANTHROPIC } from "../schema/profiles.js";
-import type { ToolSource } from "../../tools/source.js";
+import type { ToolSource } from "../../tools/tool-source.js";
 import { type Approval, runApproved } from "./approval.js";
 import { mutable } from "./openai-responses.js";
 import { asText } from "./texts.js";

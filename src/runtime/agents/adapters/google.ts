@@ -1,6 +1,6 @@
 import { type AgentOptions, offerTools } from "../offer/offer.js";
 import { GOOGLE } from "../schema/profiles.js";
-import type { ToolSource } from "../../tools/source.js";
+import type { ToolSource } from "../../tools/tool-source.js";
 import { type Approval, runApproved } from "./approval.js";
 import { asText } from "./texts.js";
 

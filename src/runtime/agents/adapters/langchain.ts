@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../shared/json/json.js";
 import type { Answer } from "../answers/answer.js";
 import { type AgentOptions, offerTools } from "../offer/offer.js";
 import { OPENAI } from "../schema/profiles.js";
-import type { ToolSource } from "../../tools/source.js";
+import type { ToolSource } from "../../tools/tool-source.js";
 import { dataUrl } from "./openai-responses.js";
 import { asText } from "./texts.js";
 

@@ -1,4 +1,4 @@
-import type { ToolSource } from "../../tools/source.js";
+import type { ToolSource } from "../../tools/tool-source.js";
 import type { Answer } from "../answers/answer.js";
 import { neverNeedsApproval } from "../offer/allowed.js";
 import { type AgentOptions, offerTools } from "../offer/offer.js";

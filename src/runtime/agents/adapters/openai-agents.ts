@@ -2,7 +2,7 @@ import type { Answer } from "../answers/answer.js";
 import { offerTools } from "../offer/offer.js";
 import { neverNeedsApproval } from "../offer/allowed.js";
 import { OPENAI, OPENAI_STRICT } from "../schema/profiles.js";
-import type { ToolSource } from "../../tools/source.js";
+import type { ToolSource } from "../../tools/tool-source.js";
 import { dataUrl, mutable, type OpenAiOptions } from "./openai-responses.js";
 import { asText } from "./texts.js";
 

@@ -1,6 +1,6 @@
 import { offerTools } from "../offer/offer.js";
 import { OPENAI, OPENAI_STRICT } from "../schema/profiles.js";
-import type { ToolSource } from "../../tools/source.js";
+import type { ToolSource } from "../../tools/tool-source.js";
 import { runApproved } from "./approval.js";
 import { mutable, type OpenAiOptions } from "./openai-responses.js";
 import { asText } from "./texts.js";

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../shared/json/json.js";
 import type { Answer, AnswerPart } from "../answers/answer.js";
 import { type AgentOptions, offerTools } from "../offer/offer.js";
 import { OPENAI, OPENAI_STRICT } from "../schema/profiles.js";
-import type { ToolSource } from "../../tools/source.js";
+import type { ToolSource } from "../../tools/tool-source.js";
 import { type Approval, runApproved } from "./approval.js";
 
 /** Options for OpenAI's APIs. */

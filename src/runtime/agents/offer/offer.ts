@@ -9,7 +9,7 @@ import { type Answer, answerOf, textAnswer } from "../answers/answer.js";
 import { LongTexts } from "../answers/long-texts.js";
 import type { ProviderProfile } from "../schema/profile.js";
 import { type ToolSchema, toolSchema } from "../schema/tool-schema.js";
-import { type ToolSource, toolsOf } from "../../tools/source.js";
+import { type ToolSource, toolsOf } from "../../tools/tool-source.js";
 import type { CallableTool, ToolInfo } from "../../tools/tool-info.js";
 import { chooseTools, type ToolChoice } from "../../tools/choose.js";
 import { type ApprovalRule, type Approve, needsApproval, refusalOf } from "./allowed.js";

@@ -1,5 +1,5 @@
 import { type ToolChoice, chooseTools } from "../../tools/choose.js";
-import { type ToolSource, toolsOf } from "../../tools/source.js";
+import { type ToolSource, toolsOf } from "../../tools/tool-source.js";
 import type { CallableTool } from "../../tools/tool-info.js";
 import { sandboxNames } from "./sandbox-names.js";
 import { comment, typeText } from "./type-text.js";

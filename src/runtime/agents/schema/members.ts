@@ -3,7 +3,7 @@ import { type Codec, decodeBy, encodeBy } from "./codec.js";
 import { MemberNames } from "./member-names.js";
 import type { Printer } from "./printer.js";
 import { anyOf, type Printed } from "./printed.js";
-import type { All, Shape } from "../../../shared/json-schema/shape.js";
+import type { All, Shape } from "../../../shared/json-schema/schema-shape.js";
 
 /** One property: its name on either side, and how its value is converted. */
 interface Member {

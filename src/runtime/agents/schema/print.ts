@@ -8,13 +8,19 @@ import {
 } from "../../../shared/json-schema/index.js";
 import { accepts } from "../../../shared/json-schema/index.js";
 import { type Codec, decodeBy, encodeBy, itemsCodec, JSON_TEXT, unionCodec } from "./codec.js";
-import { kindsOf } from "./kinds.js";
+import { kindsOf } from "./kinds-of.js";
 import { printMembers } from "./members.js";
 import { anyOf, type Loss, type Printed } from "./printed.js";
 import type { PrintLimits, Printer } from "./printer.js";
 import type { ProviderProfile } from "./profile.js";
 import { printBounds, printNumber, printText, printValues } from "./scalars.js";
-import { type All, onlyRequires, type Shape, shapeOf, type Term } from "../../../shared/json-schema/shape.js";
+import {
+  type All,
+  onlyRequires,
+  type Shape,
+  shapeOf,
+  type Term,
+} from "../../../shared/json-schema/schema-shape.js";
 
 /** Most schemas that one document may become once references are inlined. */
 const MAX_PRINTED = 20_000;

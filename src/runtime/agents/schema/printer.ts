@@ -1,7 +1,7 @@
 import type { Json } from "../../../shared/json/json.js";
 import type { Printed } from "./printed.js";
 import type { ProviderProfile } from "./profile.js";
-import type { All } from "../../../shared/json-schema/shape.js";
+import type { All } from "../../../shared/json-schema/schema-shape.js";
 
 /** Limits of one attempt at printing. */
 export interface PrintLimits {

@@ -1,5 +1,5 @@
 import type { Kind, SchemaNode } from "../../../shared/json-schema/index.js";
-import { type All, type Shape, shapeOf, type Term } from "../../../shared/json-schema/shape.js";
+import { type All, type Shape, shapeOf, type Term } from "../../../shared/json-schema/schema-shape.js";
 
 /** Combinations of alternatives that are merged into one object; beyond that, the schema states only what all have in common. */
 const MAX_VARIANTS = 64;

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../../../shared/json/json.js";
 import { type Kind, kindOf } from "../../../shared/json-schema/index.js";
 import type { Printer } from "./printer.js";
 import { anyOf, type Printed } from "./printed.js";
-import type { Shape } from "../../../shared/json-schema/shape.js";
+import type { Shape } from "../../../shared/json-schema/schema-shape.js";
 
 /** Prints the values of an enum. */
 export function printValues(printer: Printer, shape: Shape, path: string): Printed {

@@ -1,11 +1,11 @@
 import type { AuthorizationServerMetadata, OAuthClientInformationMixed } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
-import { DiscoveryError, UnsafeUrlError } from "../errors.js";
+import { DiscoveryError, UnsafeUrlError } from "../auth-errors.js";
 import type { ServerMetadata } from "../oauth/answers/server-metadata.js";
 import { base64url } from "../../../shared/bytes/base64.js";
 import { randomBytes } from "../../../shared/bytes/random.js";
 import { loadSdk } from "../../connection/sdk.js";
-import type { Target } from "../oauth/target.js";
+import type { Target } from "../oauth/oauth-target.js";
 import type { LoginContext } from "./login-context.js";
 
 /** An authorization page, and what only this client knows about its request. */

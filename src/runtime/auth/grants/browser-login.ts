@@ -1,9 +1,9 @@
 import { show } from "../../../shared/text/show.js";
-import { ClientRefusedError, DiscoveryError } from "../errors.js";
+import { ClientRefusedError, DiscoveryError } from "../auth-errors.js";
 import { listenForCallback } from "../login/callback-server.js";
 import type { CallbackServer } from "../login/callback.js";
 import { registeredClient, type RegisteredClient } from "../oauth/registration.js";
-import type { Target } from "../oauth/target.js";
+import type { Target } from "../oauth/oauth-target.js";
 import { requestTokens } from "../oauth/token-request.js";
 import {
   authorizationPage,

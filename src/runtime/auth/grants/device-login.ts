@@ -1,5 +1,9 @@
 import type { OAuthTokens } from "@modelcontextprotocol/client";
-import { AuthorizationDeniedError, AuthorizationServerError, DeviceCodeExpiredError } from "../errors.js";
+import {
+  AuthorizationDeniedError,
+  AuthorizationServerError,
+  DeviceCodeExpiredError,
+} from "../auth-errors.js";
 import { showCodeOnTerminal } from "../login/show-code.js";
 import { readDeviceAuthorization, type DeviceAuthorization } from "../oauth/answers/device-answer.js";
 import { registeredClient, type RegisteredClient } from "../oauth/registration.js";

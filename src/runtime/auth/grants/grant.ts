@@ -8,7 +8,7 @@ import type { Clock } from "../../async/clock.js";
 import type { AuthEvent } from "../http-auth.js";
 import type { AddressPolicy } from "../net/address-policy.js";
 import type { ClientAuthentication } from "../oauth/client-auth.js";
-import type { Target } from "../oauth/target.js";
+import type { Target } from "../oauth/oauth-target.js";
 import type { Vault } from "../store/vault.js";
 
 /** One way to get tokens. */

@@ -7,13 +7,13 @@ import type {
   JwtBearerOptions,
   PrivateKeyJwtOptions,
 } from "../auth.js";
-import { AuthConfigError, AuthorizationServerError, DiscoveryError } from "../errors.js";
+import { AuthConfigError, AuthorizationServerError, DiscoveryError } from "../auth-errors.js";
 import { place } from "../place.js";
 import { authenticationBy, authenticationBySecret, type ClientAuthentication } from "../oauth/client-auth.js";
 import { fetchServerMetadata } from "../oauth/fetch-metadata.js";
 import { staticClient } from "../oauth/registration.js";
 import { loadSdk } from "../../connection/sdk.js";
-import type { Target } from "../oauth/target.js";
+import type { Target } from "../oauth/oauth-target.js";
 import { requestTokens } from "../oauth/token-request.js";
 import { scopeText } from "../scope.js";
 import type { Grant, GrantAsk, GrantContext } from "./grant.js";

@@ -1,12 +1,12 @@
 import { anySignal } from "../../async/any-signal.js";
 import { show } from "../../../shared/text/show.js";
 import { abortable } from "../../async/abortable.js";
-import { CallbackError, CallbackTimeoutError } from "../errors.js";
+import { CallbackError, CallbackTimeoutError } from "../auth-errors.js";
 import type { CallbackAnswer } from "../login/callback-params.js";
 import type { CallbackServer } from "../login/callback.js";
 import { openInBrowser } from "../login/open-url.js";
 import { readPasted } from "../login/paste.js";
-import type { Target } from "../oauth/target.js";
+import type { Target } from "../oauth/oauth-target.js";
 import type { LoginContext } from "./login-context.js";
 
 const DEFAULT_TIMEOUT_MS = 300_000;

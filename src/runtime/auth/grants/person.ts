@@ -1,9 +1,9 @@
 import type { OAuthOptions } from "../auth.js";
-import { AuthorizationRequiredError, DiscoveryError } from "../errors.js";
+import { AuthorizationRequiredError, DiscoveryError } from "../auth-errors.js";
 import { hasBrowser } from "../login/open-url.js";
 import { authenticationBySecret } from "../oauth/client-auth.js";
 import { givenClient } from "../oauth/registration.js";
-import type { Target } from "../oauth/target.js";
+import type { Target } from "../oauth/oauth-target.js";
 import { scopeText } from "../scope.js";
 import { show } from "../../../shared/text/show.js";
 import { host } from "../../platform/host.js";

@@ -1,6 +1,6 @@
-import { AuthorizationDeniedError, AuthorizationServerError, ClientRefusedError } from "../errors.js";
+import { AuthorizationDeniedError, AuthorizationServerError, ClientRefusedError } from "../auth-errors.js";
 import type { RegisteredClient } from "../oauth/registration.js";
-import type { Target } from "../oauth/target.js";
+import type { Target } from "../oauth/oauth-target.js";
 import { isClientError, refusesClient } from "../oauth/client-refusal.js";
 
 /** The authorization server has forgotten a registration, which can be made again. `cause`: the error that showed it. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { CallbackOptions } from "../auth.js";
-import { AuthConfigError, CallbackError } from "../errors.js";
+import { AuthConfigError, CallbackError } from "../auth-errors.js";
 import { callbackPage } from "./page-callback.js";
 import type { CallbackServer } from "./callback.js";
 import { page, PAGE_HEADERS } from "./callback-page.js";

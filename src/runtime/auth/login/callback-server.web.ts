@@ -1,5 +1,5 @@
 import type { CallbackOptions } from "../auth.js";
-import { AuthConfigError } from "../errors.js";
+import { AuthConfigError } from "../auth-errors.js";
 import type { CallbackServer } from "./callback.js";
 import { callbackPage } from "./page-callback.js";
 

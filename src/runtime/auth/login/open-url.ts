@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { show } from "../../../shared/text/show.js";
-import { UnsafeUrlError } from "../errors.js";
+import { UnsafeUrlError } from "../auth-errors.js";
 
 /** Returns the program and arguments that open a URL on a platform. Never uses a shell, whose syntax a URL could contain. */
 export function openerCommand(platform: NodeJS.Platform, url: URL): readonly [string, ...string[]] {

@@ -1,4 +1,4 @@
-import { AuthConfigError } from "../errors.js";
+import { AuthConfigError } from "../auth-errors.js";
 
 /** @throws AuthConfigError always: a web page has to navigate by itself */
 export function openInBrowser(_url: URL): Promise<void> {

@@ -1,4 +1,4 @@
-import { CallbackError } from "../errors.js";
+import { CallbackError } from "../auth-errors.js";
 import { readCallback, type CallbackAnswer } from "./callback-params.js";
 
 /**

@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { UnsafeUrlError } from "../errors.js";
+import { UnsafeUrlError } from "../auth-errors.js";
 
 /** Decides which addresses a server's metadata may lead to. */
 export interface AddressPolicy {

@@ -4,7 +4,7 @@ import type { FetchLike } from "@modelcontextprotocol/client";
 import type { LookupFunction } from "node:net";
 import { MAX_HEADER_BYTES } from "../../transport/http/dispatcher.js";
 import { dispatches, exchange } from "../../transport/http/exchange.js";
-import { UnsafeUrlError } from "../errors.js";
+import { UnsafeUrlError } from "../auth-errors.js";
 import type { AddressPolicy } from "./address-policy.js";
 
 /** Sends requests only to addresses that `policy` allows, whatever the names in their URLs resolve to. */

@@ -1,4 +1,4 @@
-import { DiscoveryError } from "../errors.js";
+import { DiscoveryError } from "../auth-errors.js";
 
 /** Reads the whole body of `response`; throws as soon as it exceeds `maxBytes`. */
 export async function readBounded(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {

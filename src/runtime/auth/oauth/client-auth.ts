@@ -1,7 +1,7 @@
 import type { AddClientAuthentication, OAuthClientInformationMixed } from "@modelcontextprotocol/client";
 import type { ClientAuthMethod } from "../auth.js";
 import { base64, utf8 } from "../../../shared/bytes/base64.js";
-import type { Target } from "./target.js";
+import type { Target } from "./oauth-target.js";
 
 /** An authentication method, or the variant of Basic that some servers expect: id and secret without encoding (RFC 7617). */
 type Way = ClientAuthMethod | "plain_basic";

@@ -1,4 +1,4 @@
-import { AuthorizationDeniedError, AuthorizationServerError } from "../errors.js";
+import { AuthorizationDeniedError, AuthorizationServerError } from "../auth-errors.js";
 
 /** Codes that do not concern the client, whatever the status. */
 const OTHER_CODES = new Set([

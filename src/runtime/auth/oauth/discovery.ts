@@ -1,7 +1,7 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import type { Challenge } from "../challenge.js";
-import { AuthorizationServerError, DiscoveryError } from "../errors.js";
+import { AuthorizationServerError, DiscoveryError } from "../auth-errors.js";
 import type { AuthEvent } from "../http-auth.js";
 import type { AddressPolicy } from "../net/address-policy.js";
 import { place } from "../place.js";
@@ -10,7 +10,7 @@ import { fetchServerMetadata } from "./fetch-metadata.js";
 import { fetchResourceMetadata } from "./fetch-resource-metadata.js";
 import type { BindingRecord } from "../store/records.js";
 import { matchResource, sameIdentifier } from "./same-identifier.js";
-import type { Target } from "./target.js";
+import type { Target } from "./oauth-target.js";
 
 /** What discovery needs. */
 export interface DiscoveryContext {

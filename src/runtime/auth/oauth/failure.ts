@@ -1,5 +1,5 @@
 import { FmcpError } from "../../../shared/errors/fmcp-error.js";
-import { AuthorizationServerError } from "../errors.js";
+import { AuthorizationServerError } from "../auth-errors.js";
 
 /**
  * Wraps the failure of a request to `issuer` that got no answer as a transient error. Our own errors and a caller's abort are

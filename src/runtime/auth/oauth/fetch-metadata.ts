@@ -1,7 +1,7 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
-import { DiscoveryError } from "../errors.js";
+import { DiscoveryError } from "../auth-errors.js";
 import type { AddressPolicy } from "../net/address-policy.js";
 import { UnusableAnswer } from "./answers/members.js";
 import { readServerMetadata, type ServerMetadata } from "./answers/server-metadata.js";

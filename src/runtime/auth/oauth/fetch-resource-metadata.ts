@@ -1,6 +1,6 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
-import { AuthorizationServerError, DiscoveryError } from "../errors.js";
+import { AuthorizationServerError, DiscoveryError } from "../auth-errors.js";
 import { place } from "../place.js";
 import { UnusableAnswer } from "./answers/members.js";
 import { readResourceMetadata, type ResourceMetadata } from "./answers/resource-metadata.js";

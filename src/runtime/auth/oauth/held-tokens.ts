@@ -4,7 +4,7 @@ import type { Vault } from "../store/vault.js";
 import { Once } from "../../async/once.js";
 import { sameIdentifier } from "./same-identifier.js";
 import { freshness } from "./token-record.js";
-import type { Target } from "./target.js";
+import type { Target } from "./oauth-target.js";
 
 /** A token in use, and how far to trust it. */
 export interface Held {

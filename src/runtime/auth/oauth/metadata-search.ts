@@ -1,6 +1,6 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../../shared/json/json.js";
-import { AuthorizationServerError } from "../errors.js";
+import { AuthorizationServerError } from "../auth-errors.js";
 import { withinOrigin } from "../net/within-origin.js";
 import { readObject } from "./answers/read-object.js";
 import { asFailure } from "./failure.js";

@@ -2,7 +2,7 @@ import type { FetchLike, OAuthClientInformationMixed } from "@modelcontextprotoc
 import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import type { OAuthOptions } from "../auth.js";
-import { AuthorizationServerError, DiscoveryError } from "../errors.js";
+import { AuthorizationServerError, DiscoveryError } from "../auth-errors.js";
 import type { AuthEvent } from "../http-auth.js";
 import { withinOrigin } from "../net/within-origin.js";
 import { covers } from "../scope.js";
@@ -13,7 +13,7 @@ import { readObject } from "./answers/read-object.js";
 import { readRegistration } from "./answers/registration-answer.js";
 import type { ServerMetadata } from "./answers/server-metadata.js";
 import { asFailure } from "./failure.js";
-import type { Target } from "./target.js";
+import type { Target } from "./oauth-target.js";
 
 /** This client, as one authorization server knows it. */
 export interface RegisteredClient {

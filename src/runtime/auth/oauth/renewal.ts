@@ -1,6 +1,6 @@
 import type { DpopSession, OAuthClientInformationMixed, OAuthTokens } from "@modelcontextprotocol/client";
 import type { Challenge } from "../challenge.js";
-import { AuthorizationServerError } from "../errors.js";
+import { AuthorizationServerError } from "../auth-errors.js";
 import type { Grant } from "../grants/grant.js";
 import { initialScope } from "../scope.js";
 import type { BindingRecord } from "../store/records.js";
@@ -8,7 +8,7 @@ import { Once } from "../../async/once.js";
 import { discover, rediscover } from "./discovery.js";
 import type { HeldTokens } from "./held-tokens.js";
 import type { SessionContext } from "./session-context.js";
-import type { Target } from "./target.js";
+import type { Target } from "./oauth-target.js";
 import { tokenRecord } from "./token-record.js";
 import { refusesClient, refusesScope } from "./client-refusal.js";
 import { requestTokens } from "./token-request.js";

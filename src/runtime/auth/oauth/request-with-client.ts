@@ -1,6 +1,6 @@
 import type { DpopSession, FetchLike, OAuthClientInformationMixed } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../../shared/json/json.js";
-import { AuthorizationServerError } from "../errors.js";
+import { AuthorizationServerError } from "../auth-errors.js";
 import { withinOrigin } from "../net/within-origin.js";
 import { isError, readError } from "./answers/error-answer.js";
 import { UnusableAnswer } from "./answers/members.js";
@@ -8,7 +8,7 @@ import { readObject } from "./answers/read-object.js";
 import type { AuthenticationWay, ClientAuthentication } from "./client-auth.js";
 import { refusesClient } from "./client-refusal.js";
 import { asFailure } from "./failure.js";
-import type { Target } from "./target.js";
+import type { Target } from "./oauth-target.js";
 
 /** A request to an endpoint that authenticates the client. */
 export interface ClientRequest<T> {

@@ -3,7 +3,7 @@ import type { Grant } from "../grants/grant.js";
 import { withinOrigin } from "../net/within-origin.js";
 import type { TokenRecord } from "../store/records.js";
 import type { AuthenticationWay } from "./client-auth.js";
-import type { Target } from "./target.js";
+import type { Target } from "./oauth-target.js";
 
 /**
  * Revokes the tokens at the authorization server (RFC 7009). It is not an error if the server does not support it or cannot be

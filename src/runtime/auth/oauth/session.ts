@@ -1,7 +1,7 @@
 import { FmcpError } from "../../../shared/errors/fmcp-error.js";
 import type { Challenge } from "../challenge.js";
 import type { CredentialSource, Credentials } from "../credential-source.js";
-import { CredentialsRefusedError, ScopeRefusedError } from "../errors.js";
+import { CredentialsRefusedError, ScopeRefusedError } from "../auth-errors.js";
 import type { Grant } from "../grants/grant.js";
 import type { AuthStatus } from "../http-auth.js";
 import { covers, scopeText, union } from "../scope.js";

@@ -1,9 +1,9 @@
 import type { OAuthTokens } from "@modelcontextprotocol/client";
-import { UnsafeUrlError } from "../errors.js";
+import { UnsafeUrlError } from "../auth-errors.js";
 import { readTokens } from "./answers/token-answer.js";
 import { requestWithClient, type ClientRequest } from "./request-with-client.js";
 import { loadSdk } from "../../connection/sdk.js";
-import type { Target } from "./target.js";
+import type { Target } from "./oauth-target.js";
 
 /** One request to a token endpoint; `parameters` contain `grant_type` and what belongs to it. */
 export type TokenRequest = Omit<ClientRequest<OAuthTokens>, "step" | "url" | "read">;

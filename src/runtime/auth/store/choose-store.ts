@@ -1,4 +1,4 @@
-import { AuthConfigError } from "../errors.js";
+import { AuthConfigError } from "../auth-errors.js";
 import type { GrantSpec } from "../grants/grant-spec.js";
 import { host } from "../../platform/host.js";
 import { FileTokenStore } from "./file-store.js";

@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { open, readFile, stat, unlink, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
 import { systemClock, type Clock } from "../../async/clock.js";
-import { TokenStoreError } from "../errors.js";
+import { TokenStoreError } from "../auth-errors.js";
 import type { ReleaseLock } from "./token-store.js";
 import { hex } from "../../../shared/bytes/base64.js";
 import { randomBytes } from "../../../shared/bytes/random.js";

@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { lstat, mkdir, open, readdir, rename, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { show } from "../../../shared/text/show.js";
-import { TokenStoreError } from "../errors.js";
+import { TokenStoreError } from "../auth-errors.js";
 import { defaultTokenFolder } from "./data-folder.js";
 import { acquireFileLock } from "./file-lock.js";
 import type { ReleaseLock, TokenStore } from "./token-store.js";

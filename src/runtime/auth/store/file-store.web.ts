@@ -1,4 +1,4 @@
-import { TokenStoreError } from "../errors.js";
+import { TokenStoreError } from "../auth-errors.js";
 import type { TokenStore } from "./token-store.js";
 
 /** Placeholder for platforms without files: the constructor throws. */

@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../../shared/json/json.js";
-import { TokenStoreError } from "../errors.js";
+import { TokenStoreError } from "../auth-errors.js";
 import { asBindingRecord } from "./records.js";
 import type { TokenStore } from "./token-store.js";
 import { BINDING } from "./vault.js";

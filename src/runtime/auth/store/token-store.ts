@@ -1,4 +1,4 @@
-import { TokenStoreError } from "../errors.js";
+import { TokenStoreError } from "../auth-errors.js";
 
 /**
  * Stores OAuth records. Any `keyv` will do, so that a fleet can share tokens; values are JSON objects.

@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../../shared/json/json.js";
-import { TokenTransferError } from "../errors.js";
+import { TokenTransferError } from "../auth-errors.js";
 import { place } from "../place.js";
 import {
   asBindingRecord,

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from "node:crypto";
-import { TokenTransferError } from "../errors.js";
+import { TokenTransferError } from "../auth-errors.js";
 
 /** First characters of a sealed text, with the version of its format. */
 const MARK = "fmcp1.";

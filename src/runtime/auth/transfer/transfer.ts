@@ -2,7 +2,7 @@ import { isJsonObject } from "../../../shared/json/json.js";
 import { systemClock } from "../../async/clock.js";
 import type { Auth } from "../auth.js";
 import { checkedOptions } from "../check-options.js";
-import { TokenTransferError } from "../errors.js";
+import { TokenTransferError } from "../auth-errors.js";
 import type { GrantSpec } from "../grants/grant-spec.js";
 import { vaultFor } from "../oauth-source.js";
 import { place } from "../place.js";

@@ -3,7 +3,7 @@ import type { CacheMode } from "../../cache/cache-mode.js";
 import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import type { Requester } from "../requester.js";
-import { type Listed, listFacts, type ListKind } from "./kinds.js";
+import { type Listed, listFacts, type ListKind } from "./list-kinds.js";
 import { McpError } from "../../errors/mcp-error.js";
 import { type Cursor, CursorTrail, type TrailStep } from "./cursor-trail.js";
 import { type ListPage, readPage, type RejectedItem, type RepairedItem } from "./read-page.js";

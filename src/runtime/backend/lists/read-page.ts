@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/j
 import { show } from "../../../shared/text/show.js";
 import type { Era } from "../../connection/era.js";
 import { ProtocolError } from "../../errors/protocol-error.js";
-import { type Listed, listFacts, type ListKind } from "./kinds.js";
+import { type Listed, listFacts, type ListKind } from "./list-kinds.js";
 import { repairTool } from "./repair-tool.js";
 
 /** An item that was left out, and why. */

@@ -3,7 +3,7 @@ import type { ServerLink } from "../server-link.js";
 import type { Caller } from "../caller.js";
 import { connected } from "../connected.js";
 import type { Requester } from "../requester.js";
-import { type Listed, listFacts, type ListKind } from "./kinds.js";
+import { type Listed, listFacts, type ListKind } from "./list-kinds.js";
 import type { Cursor } from "./cursor-trail.js";
 import { iterate, listAll, type ListOptions, listPage } from "./list.js";
 import type { ListPage } from "./read-page.js";

@@ -1,4 +1,4 @@
-import type { HandlerContext } from "../../connection/handlers.js";
+import type { HandlerContext } from "../../connection/connection-handlers.js";
 import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import { decideForm } from "./decide.js";

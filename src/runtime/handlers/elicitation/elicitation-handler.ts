@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../../shared/json/json.js";
-import type { HandlerContext } from "../../connection/handlers.js";
+import type { HandlerContext } from "../../connection/connection-handlers.js";
 
 /** A server's request for data from the user by a form, or to open a page (MCP specification, "Elicitation"). */
 export type ElicitationRequest = FormElicitation | UrlElicitation;

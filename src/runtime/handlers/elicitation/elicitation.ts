@@ -1,6 +1,6 @@
 import type { ElicitRequest, ElicitResult } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../../shared/json/json.js";
-import type { ElicitationHandler as InnerElicitation } from "../../connection/handlers.js";
+import type { ElicitationHandler as InnerElicitation } from "../../connection/connection-handlers.js";
 import { checkContent } from "./check-content.js";
 import { decideForm, decideUrl } from "./decide.js";
 import type { ElicitationHandler } from "./elicitation-handler.js";

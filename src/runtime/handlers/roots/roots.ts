@@ -1,6 +1,6 @@
 import type { Root } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
-import type { HandlerContext, RootsHandler } from "../../connection/handlers.js";
+import type { HandlerContext, RootsHandler } from "../../connection/connection-handlers.js";
 import { ConfigurationError } from "../../errors/index.js";
 import { host } from "../../platform/host.js";
 

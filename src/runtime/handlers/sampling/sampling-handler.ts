@@ -4,7 +4,7 @@ import type {
   CreateMessageResultWithTools,
   SamplingMessage,
 } from "@modelcontextprotocol/client";
-import type { HandlerContext } from "../../connection/handlers.js";
+import type { HandlerContext } from "../../connection/connection-handlers.js";
 
 export type { CreateMessageRequestParams, SamplingMessage };
 

@@ -1,4 +1,4 @@
-import type { SamplingHandler as InnerSampling } from "../../connection/handlers.js";
+import type { SamplingHandler as InnerSampling } from "../../connection/connection-handlers.js";
 import type { SamplingAnswer, SamplingHandler } from "./sampling-handler.js";
 
 /** A sampling handler with what it supports. */

@@ -4,7 +4,7 @@ import {
   validateHostHeader,
   validateOriginHeader,
 } from "@modelcontextprotocol/server";
-import { ANONYMOUS, type Caller, type HttpOptions } from "../options.js";
+import { ANONYMOUS, type Caller, type HttpOptions } from "../server-options.js";
 import { sameText } from "./same-text.js";
 
 const FORBIDDEN = -32_000;

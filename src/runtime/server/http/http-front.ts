@@ -10,7 +10,7 @@ import { systemClock } from "../../async/clock.js";
 import { isJsonObject, type JsonObject } from "../../../shared/json/json.js";
 import type { Back } from "../back.js";
 import { makeServer } from "../make-server.js";
-import { ANONYMOUS, type Caller, type HttpOptions, type ToServerOptions } from "../options.js";
+import { ANONYMOUS, type Caller, type HttpOptions, type ToServerOptions } from "../server-options.js";
 import { Serving } from "../serving.js";
 import type { Wanted } from "../watch.js";
 import { Watching } from "../watching.js";

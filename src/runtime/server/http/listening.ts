@@ -1,4 +1,4 @@
-import type { HttpOptions } from "../options.js";
+import type { HttpOptions } from "../server-options.js";
 
 /** Where to listen, and who may call. */
 export interface ListenOptions extends HttpOptions {

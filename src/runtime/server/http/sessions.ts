@@ -1,6 +1,6 @@
 import { unreferenced } from "../../async/unreferenced.js";
 import { type Server, WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/server";
-import type { Caller } from "../options.js";
+import type { Caller } from "../server-options.js";
 import { refuse } from "./guard.js";
 import { whenEnded } from "./when-ended.js";
 

@@ -1,7 +1,7 @@
 import type { ToolInfo } from "../tool-info.js";
 import { meaningsOf } from "./meanings.js";
 import { type Kind, kindsAsked, kindsOf } from "./verbs.js";
-import { plainWordsOf, wordsOf } from "./words.js";
+import { plainWordsOf, wordsOf } from "./search-words.js";
 
 /** A tool prepared for comparison, once. */
 export interface Comparable {

@@ -3,7 +3,7 @@ import type { SearchOptions } from "minisearch";
 import type { ToolInfo } from "../tool-info.js";
 import { type Comparable, comparables, fitOf } from "./fit.js";
 import { meaningsOf } from "./meanings.js";
-import { queryWordsOf, wordsOf } from "./words.js";
+import { queryWordsOf, wordsOf } from "./search-words.js";
 
 /** Fields in which the words of a query may be found, and their weights. */
 const BOOST = { name: 4, title: 4, server: 2, gist: 2, description: 0.7, parameters: 0.4 };

@@ -1,4 +1,4 @@
-import { type ToolSource, toolsOf } from "../source.js";
+import { type ToolSource, toolsOf } from "../tool-source.js";
 import type { ToolInfo } from "../tool-info.js";
 import { ToolIndex } from "./tool-index.js";
 

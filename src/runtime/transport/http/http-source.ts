@@ -1,7 +1,7 @@
 import type { Transport } from "@modelcontextprotocol/client";
 import { systemClock } from "../../async/clock.js";
 import { loadSdk } from "../../connection/sdk.js";
-import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../source.js";
+import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../transport-source.js";
 import { HttpTransport } from "./http-transport.js";
 import { Remote, type RemoteOptions } from "./remote.js";
 import { SseSource } from "./sse-source.js";

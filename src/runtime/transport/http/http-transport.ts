@@ -9,7 +9,7 @@ import { show } from "../../../shared/text/show.js";
 import { ProtocolError } from "../../errors/protocol-error.js";
 import type { Clock } from "../../async/clock.js";
 import { isAnswer, matchId } from "../../receive/index.js";
-import type { TransportEnd } from "../source.js";
+import type { TransportEnd } from "../transport-source.js";
 import { DirectPosts } from "./direct-posts.js";
 import { type FollowOptions, followStream } from "./follow-stream.js";
 import { readBody } from "./read-body.js";

@@ -6,7 +6,7 @@ import { ConfigurationError } from "../../errors/configuration-error.js";
 import { identityHeaders } from "../../identity/digest.js";
 import { certificateOf } from "../certificate.js";
 import { identityOf, nameOfObject } from "../identity.js";
-import type { OpenContext, SourceCredentials, SourceKind } from "../source.js";
+import type { OpenContext, SourceCredentials, SourceKind } from "../transport-source.js";
 import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { CookieJar, withCookies } from "./cookies.js";
 import type { DispatcherOptions } from "./dispatcher-options.js";

@@ -2,7 +2,7 @@ import type { FetchLike, JSONRPCMessage, Transport } from "@modelcontextprotocol
 import { show } from "../../../shared/text/show.js";
 import { HttpError } from "../../errors/http-error.js";
 import { loadSdk } from "../../connection/sdk.js";
-import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../source.js";
+import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../transport-source.js";
 import { readEvent } from "./read-event.js";
 import { ssePosts } from "./sse-posts.js";
 import { asEventStream } from "./stream-response.js";

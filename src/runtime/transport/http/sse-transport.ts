@@ -1,7 +1,7 @@
 import type { JSONRPCMessage, SSEClientTransport, Transport } from "@modelcontextprotocol/client";
 import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
 import { RequestHold } from "../request-hold.js";
-import type { TransportEnd } from "../source.js";
+import type { TransportEnd } from "../transport-source.js";
 
 export interface SseTransportParts {
   /** The error of the last request for the stream, which the SDK reduces to a text. */

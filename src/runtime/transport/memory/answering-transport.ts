@@ -2,7 +2,7 @@ import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/client";
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { LEGACY_REVISIONS, MODERN_REVISION } from "../../../shared/config/protocol.js";
 import { McpError } from "../../errors/mcp-error.js";
-import type { ProgressHandler } from "../../connection/handlers.js";
+import type { ProgressHandler } from "../../connection/connection-handlers.js";
 import { INTERNAL_ERROR, METHOD_NOT_FOUND } from "../../../shared/json/json-rpc.js";
 
 /** Methods that every server answers in the same way. */

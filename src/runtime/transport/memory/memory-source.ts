@@ -3,7 +3,7 @@ import { ConfigurationError } from "../../errors/configuration-error.js";
 import { isTransport } from "../custom-source.js";
 import { refuseAuth } from "../refuse-auth.js";
 import { loadServerPackage } from "./server-package.js";
-import type { OpenContext, TransportEnd, TransportSource } from "../source.js";
+import type { OpenContext, TransportEnd, TransportSource } from "../transport-source.js";
 import { MemoryTransport } from "./memory-pair.js";
 import { isServerObject, type ServerObject } from "./server-object.js";
 

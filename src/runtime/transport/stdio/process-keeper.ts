@@ -1,5 +1,5 @@
 import type { OutputHold } from "../output-hold.js";
-import type { ServerWords } from "../source.js";
+import type { ServerWords } from "../transport-source.js";
 import { HandshakeMemory } from "./handshake-memory.js";
 import { IdSpace } from "./id-space.js";
 import type { ProcessListener, ServerProcess } from "./server-process.js";

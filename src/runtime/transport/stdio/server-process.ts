@@ -6,7 +6,7 @@ import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
 import { brokenAnswer, MessageLines, type ReadLines, readMessages } from "../../receive/index.js";
 import { MessageTooLargeError } from "../message-too-large-error.js";
 import { redact } from "../../../shared/secrets/index.js";
-import type { ServerWords, TransportEnd } from "../source.js";
+import type { ServerWords, TransportEnd } from "../transport-source.js";
 import { Excerpt } from "./excerpt.js";
 import { forget, loadHostExit } from "./host-exit.js";
 import { LineFramer, type SkippedLine } from "./line-framer.js";

@@ -8,7 +8,7 @@ import { ConfigurationError } from "../../errors/configuration-error.js";
 import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { identityOf } from "../identity.js";
 import { refuseAuth } from "../refuse-auth.js";
-import type { OpenContext, ServerWords, TransportEnd, TransportSource } from "../source.js";
+import type { OpenContext, ServerWords, TransportEnd, TransportSource } from "../transport-source.js";
 import type { LogStream } from "./log-stream.js";
 import { checkEnvironment, childEnvironment, type EnvironmentOptions } from "./environment.js";
 import { installerOf, launcherOf } from "./launcher.js";

@@ -1,7 +1,7 @@
 import type { Transport } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { UnsupportedError } from "../../errors/unsupported-error.js";
-import type { TransportSource } from "../source.js";
+import type { TransportSource } from "../transport-source.js";
 import type { StdioOptions } from "./stdio-source.js";
 
 /** Placeholder on platforms without processes: the constructor throws. */

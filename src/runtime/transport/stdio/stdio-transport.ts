@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/client";
 import { NotConnectedError } from "../../errors/not-connected-error.js";
 import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
-import type { TransportEnd } from "../source.js";
+import type { TransportEnd } from "../transport-source.js";
 import type { ProcessLease } from "./process-keeper.js";
 
 /**

@@ -9,7 +9,7 @@ import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { identityOf } from "../identity.js";
 import { identityHeaders } from "../../identity/digest.js";
 import { certificateOf } from "../certificate.js";
-import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../source.js";
+import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../transport-source.js";
 import { WebSocketTransport } from "./websocket-transport.js";
 
 /** Options of WebSocket. */

@@ -9,7 +9,7 @@ import { brokenAnswers, readText } from "../../receive/index.js";
 import type { TlsOptions } from "../http/dispatcher-options.js";
 import { retryAfterMs } from "../http/retry-after.js";
 import { MessageTooLargeError } from "../message-too-large-error.js";
-import type { TransportEnd } from "../source.js";
+import type { TransportEnd } from "../transport-source.js";
 
 export interface WebSocketTransportOptions {
   readonly url: URL;

@@ -7,7 +7,7 @@ import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
 import { NotConnectedError } from "../../errors/not-connected-error.js";
 import { brokenAnswers, readText } from "../../receive/index.js";
 import { MessageTooLargeError } from "../message-too-large-error.js";
-import type { TransportEnd } from "../source.js";
+import type { TransportEnd } from "../transport-source.js";
 import type { WebSocketTransportOptions } from "./websocket-transport.js";
 
 /** A WebSocket of the platform (WHATWG), which can send neither headers nor pings. */

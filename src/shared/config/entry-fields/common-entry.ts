@@ -5,7 +5,7 @@ import { withCommonFilters } from "./filters.js";
 import { isShellScript, withReferences } from "./references.js";
 import { withCommonNames } from "./rename.js";
 import { withTimeoutMs } from "./timeout.js";
-import { withSplitCommand } from "./words.js";
+import { withSplitCommand } from "./command-words.js";
 
 /** Converts any client's entry to this project's fields, with its variables unresolved; or returns why it cannot be used. */
 export function commonEntry(

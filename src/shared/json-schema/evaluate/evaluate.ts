@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../json/json.js";
 import type { SchemaDocument, SchemaNode } from "../ir.js";
 import { planPattern } from "../pattern/index.js";
-import { faultIn, type Matches } from "./assertions.js";
+import { faultIn, type Matches } from "./evaluate-assertions.js";
 import {
   ALL_ITEMS,
   ALL_PROPERTIES,

@@ -1,7 +1,7 @@
 import { isLinear } from "./linear.js";
-import { parsePattern, PatternFault } from "./parse.js";
+import { parsePattern, PatternFault } from "./parse-pattern.js";
 import type { Pattern } from "./pattern.js";
-import { toJavaScript, toRe2 } from "./source.js";
+import { toJavaScript, toRe2 } from "./print-pattern.js";
 
 /** How to match a pattern in linear time: `source` is for JavaScript (with the `u` flag) or for RE2. */
 export interface PatternPlan {

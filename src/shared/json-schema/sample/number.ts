@@ -1,4 +1,4 @@
-import type { Shape } from "../shape.js";
+import type { Shape } from "../schema-shape.js";
 import { between, type Random } from "./random.js";
 
 /** Makes a number of `shape`, near its lower bound. */

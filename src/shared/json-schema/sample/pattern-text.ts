@@ -1,4 +1,4 @@
-import { parsePattern, PatternFault } from "../pattern/parse.js";
+import { parsePattern, PatternFault } from "../pattern/parse-pattern.js";
 import { type Pattern, widest } from "../pattern/pattern.js";
 import type { CharSet } from "../pattern/char-set.js";
 import { between, oneOf, type Random } from "./random.js";

@@ -1,12 +1,12 @@
 import type { Json } from "../../json/json.js";
 import { acceptsNode } from "../evaluate/evaluate.js";
 import type { Kind, SchemaDocument, SchemaNode } from "../ir.js";
-import { type All, type Shape, shapeOf } from "../shape.js";
-import { sampleArray } from "./array.js";
+import { type All, type Shape, shapeOf } from "../schema-shape.js";
+import { sampleArray } from "./sample-array.js";
 import { sampleNumber } from "./number.js";
-import { sampleObject, type ValueSampler } from "./object.js";
+import { sampleObject, type ValueSampler } from "./sample-object.js";
 import { oneOf, type Random, seededRandom } from "./random.js";
-import { sampleText } from "./text.js";
+import { sampleText } from "./sample-text.js";
 
 /** Attempts at a whole value, and at each of its parts. */
 const ROOT_TRIES = 60;

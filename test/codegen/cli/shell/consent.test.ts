@@ -2,7 +2,7 @@ import { Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { isAgreed } from "../../../../src/codegen/cli/shell/consent.js";
 import type { Ask } from "../../../../src/shared/form/fill-form.js";
-import { shellHandlers } from "../../../../src/codegen/cli/shell/handlers.js";
+import { shellHandlers } from "../../../../src/codegen/cli/shell/shell-handlers.js";
 import { Output } from "../../../../src/codegen/cli/output.js";
 import type { ElicitationRequest } from "../../../../src/runtime/handlers/index.js";
 

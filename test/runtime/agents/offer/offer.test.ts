@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { offerTools } from "../../../../src/runtime/agents/offer/offer.js";
 import { OPENAI_STRICT } from "../../../../src/runtime/agents/schema/profiles.js";
-import type { LiveClient } from "../../../../src/runtime/tools/source.js";
+import type { LiveClient } from "../../../../src/runtime/tools/tool-source.js";
 import { Content } from "../../../../src/runtime/results/content.js";
 import type { ToolResult } from "../../../../src/runtime/results/tool-result.js";
 

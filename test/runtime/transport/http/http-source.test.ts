@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import { Client as Runtime } from "../../../../src/runtime/index.js";
 import { type HttpOptions, HttpSource } from "../../../../src/runtime/transport/http/http-source.js";
-import type { OpenContext, TransportEvent } from "../../../../src/runtime/transport/source.js";
+import type { OpenContext, TransportEvent } from "../../../../src/runtime/transport/transport-source.js";
 import { answer, INITIALIZED, listen, run } from "../http-server.js";
 
 function source(url: string, options: Partial<HttpOptions> = {}): HttpSource {

@@ -2,8 +2,8 @@ import { RE2JS } from "re2js";
 import { describe, expect, it } from "vitest";
 import fc from "../../../support/fast-check.js";
 import { faultOf, planPattern } from "../../../../src/shared/json-schema/pattern/index.js";
-import { parsePattern } from "../../../../src/shared/json-schema/pattern/parse.js";
-import { toJavaScript, toRe2 } from "../../../../src/shared/json-schema/pattern/source.js";
+import { parsePattern } from "../../../../src/shared/json-schema/pattern/parse-pattern.js";
+import { toJavaScript, toRe2 } from "../../../../src/shared/json-schema/pattern/print-pattern.js";
 import { cpuMsOf } from "../../../support/cpu-time.js";
 
 describe("a pattern is left to JavaScript only where it cannot backtrack", () => {

@@ -1,5 +1,5 @@
 import type { DiffReport } from "../../../diff/index.js";
-import { formatMarkdown } from "./markdown.js";
+import { formatMarkdown } from "./format-markdown.js";
 
 /** The first line of a comment on a pull request, by which the next run finds the comment to replace. */
 export const COMMENT_MARK = "<!-- fmcp-codegen diff -->";

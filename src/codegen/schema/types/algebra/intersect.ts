@@ -1,5 +1,5 @@
 import { keyOf } from "./key.js";
-import { ALL_KINDS, type Kinds, NO_KINDS } from "./kinds.js";
+import { ALL_KINDS, type Kinds, NO_KINDS } from "./type-kinds.js";
 import { meet, meetPlainObjects } from "./meet.js";
 import {
   alternatives,

@@ -1,5 +1,15 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
-import { ALL_KINDS, ARRAY, BOOLEAN, type Kinds, NO_KINDS, NULL, NUMBER, OBJECT, STRING } from "./kinds.js";
+import {
+  ALL_KINDS,
+  ARRAY,
+  BOOLEAN,
+  type Kinds,
+  NO_KINDS,
+  NULL,
+  NUMBER,
+  OBJECT,
+  STRING,
+} from "./type-kinds.js";
 
 /**
  * A set of JSON values, as far as TypeScript can distinguish values. Operations on types may add values but never lose one,

@@ -1,5 +1,5 @@
 import { keyOf } from "./key.js";
-import { ALL_KINDS } from "./kinds.js";
+import { ALL_KINDS } from "./type-kinds.js";
 import {
   alternatives,
   boolean,

@@ -1,5 +1,5 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
-import { dynamicTarget } from "./applicators.js";
+import { dynamicTarget } from "./in-place.js";
 
 /** The most alternatives of a type in an intersection: a wider one is left out. */
 const MOST = 2_000;

@@ -1,5 +1,5 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
-import { ALL_KINDS } from "../algebra/kinds.js";
+import { ALL_KINDS } from "../algebra/type-kinds.js";
 import { arrayOf, never, type Type, unknown } from "../algebra/type.js";
 import { intersect } from "../algebra/intersect.js";
 import type { Reader } from "./reader.js";

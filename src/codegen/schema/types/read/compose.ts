@@ -1,7 +1,7 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import { intersect, restrict } from "../algebra/intersect.js";
 import { keyOf } from "../algebra/key.js";
-import { ALL_KINDS, ARRAY, type Kinds, OBJECT } from "../algebra/kinds.js";
+import { ALL_KINDS, ARRAY, type Kinds, OBJECT } from "../algebra/type-kinds.js";
 import {
   alternatives,
   anyOfKinds,
@@ -14,14 +14,14 @@ import {
   unknown,
 } from "../algebra/type.js";
 import { union } from "../algebra/union.js";
-import { dynamicTarget } from "./applicators.js";
+import { dynamicTarget } from "./in-place.js";
 import { readArray, speaksOfArrays } from "./array.js";
 import { readDependents } from "./dependents.js";
 import { spokenNames, unevaluatedItems, unevaluatedProperties } from "./evaluated.js";
 import { negate } from "./negate.js";
 import { readObject, speaksOfObjects } from "./object.js";
 import type { Reader } from "./reader.js";
-import { readValues } from "./values.js";
+import { readValues } from "./type-of-values.js";
 
 /** With more branches of a `oneOf`, each is written without what separates it from the others. */
 const MOST_EXCLUSIVE = 8;

@@ -1,7 +1,7 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import { show } from "../../../../shared/text/show.js";
 import { intersect } from "../algebra/intersect.js";
-import { ALL_KINDS, type Kinds } from "../algebra/kinds.js";
+import { ALL_KINDS, type Kinds } from "../algebra/type-kinds.js";
 import {
   canBeOptional,
   isAnyObject,

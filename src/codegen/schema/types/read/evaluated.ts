@@ -10,8 +10,8 @@ import {
   unknown,
 } from "../algebra/type.js";
 import { union } from "../algebra/union.js";
-import { dynamicTarget, inPlace } from "./applicators.js";
-import { patternMatcher } from "./pattern.js";
+import { dynamicTarget, inPlace } from "./in-place.js";
+import { patternMatcher } from "./pattern-matcher.js";
 import type { Reader } from "./reader.js";
 
 /** Returns `node` and all schemas that apply to the same value; `undefined` if that depends on the path to it. */

@@ -1,9 +1,9 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import { intersect } from "../algebra/intersect.js";
-import { ALL_KINDS, type Kinds, kindsOfSet, NUMBER, OBJECT } from "../algebra/kinds.js";
+import { ALL_KINDS, type Kinds, kindsOfSet, NUMBER, OBJECT } from "../algebra/type-kinds.js";
 import { anyObject, anyOfKinds, canBeOptional, never, objectWith, type Type } from "../algebra/type.js";
 import { union } from "../algebra/union.js";
-import { assertionsOf } from "./applicators.js";
+import { assertionsOf } from "./in-place.js";
 import type { Reader } from "./reader.js";
 
 /** With more required properties than this, there are too many ways to lack one. */

@@ -1,7 +1,7 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import { show } from "../../../../shared/text/show.js";
 import { intersect } from "../algebra/intersect.js";
-import { STRING } from "../algebra/kinds.js";
+import { STRING } from "../algebra/type-kinds.js";
 import { typeAt } from "../algebra/meet-objects.js";
 import {
   anyObject,
@@ -13,7 +13,7 @@ import {
   type Type,
   unknown,
 } from "../algebra/type.js";
-import { patternMatcher } from "./pattern.js";
+import { patternMatcher } from "./pattern-matcher.js";
 import type { Reader } from "./reader.js";
 
 /** More names than this in `propertyNames` are not spelled out. */

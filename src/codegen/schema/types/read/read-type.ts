@@ -1,7 +1,7 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import type { Json } from "../../../../shared/json/json.js";
 import { intersect } from "../algebra/intersect.js";
-import { ALL_KINDS, type Kinds } from "../algebra/kinds.js";
+import { ALL_KINDS, type Kinds } from "../algebra/type-kinds.js";
 import { anyOfKinds, type Type } from "../algebra/type.js";
 import { ArmCounter } from "./arms.js";
 import { compose } from "./compose.js";

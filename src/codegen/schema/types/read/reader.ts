@@ -1,6 +1,6 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import type { Json } from "../../../../shared/json/json.js";
-import type { Kinds } from "../algebra/kinds.js";
+import type { Kinds } from "../algebra/type-kinds.js";
 import type { Type } from "../algebra/type.js";
 import type { KindFacts } from "./static-kinds.js";
 

@@ -11,8 +11,8 @@ import {
   NUMBER,
   OBJECT,
   STRING,
-} from "../algebra/kinds.js";
-import { dynamicTarget } from "./applicators.js";
+} from "../algebra/type-kinds.js";
+import { dynamicTarget } from "./in-place.js";
 
 /** What is known of a schema from kinds alone. */
 export interface KindFacts {

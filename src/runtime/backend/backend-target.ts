@@ -8,8 +8,8 @@ import type { Emit } from "../events/event.js";
 import { constantKey, identifier, type Subject } from "../identity/identify.js";
 import { shapeOfTarget, type TargetShape } from "../transport/infer-source.js";
 import type { SourceOptions } from "../transport/source-of-entry.js";
-import type { TransportSource } from "../transport/source.js";
-import type { ClientTarget, TargetServer } from "../transport/target.js";
+import type { TransportSource } from "../transport/transport-source.js";
+import type { ClientTarget, TargetServer } from "../transport/client-target.js";
 import { credentialsFor } from "./credentials.js";
 import { entrySettings } from "./entry-settings.js";
 

@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../shared/json/json.js";
-import { batched, parse } from "./parse.js";
+import { batched, parse } from "./parse-message.js";
 import { numberOf } from "./ids.js";
 import type { Repairs } from "./repairs.js";
 import { INTERNAL_ERROR } from "../../shared/json/json-rpc.js";

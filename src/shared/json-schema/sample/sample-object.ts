@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, objectOf } from "../../json/json.js";
 import type { SchemaNode } from "../ir.js";
-import type { All, Shape } from "../shape.js";
+import type { All, Shape } from "../schema-shape.js";
 import { textOfPattern } from "./pattern-text.js";
 import { oneOf, type Random } from "./random.js";
 

@@ -1,9 +1,9 @@
 import type { Implementation } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { Era } from "../connection/era.js";
-import type { ProgressHandler } from "../connection/handlers.js";
+import type { ProgressHandler } from "../connection/connection-handlers.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
-import type { MultiClientOptions } from "../backend/options.js";
+import type { MultiClientOptions } from "../backend/backend-options.js";
 
 /** The caller of a server, as far as it is known. */
 export interface Caller {

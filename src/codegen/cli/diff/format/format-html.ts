@@ -3,7 +3,7 @@ import { changeView } from "../../../html/change-view.js";
 import { type Html, lines, markup } from "../../../html/html.js";
 import { printPage } from "../../../html/page.js";
 import { STYLE } from "../../../html/style.js";
-import { plural } from "../../text.js";
+import { plural } from "../../cli-text.js";
 
 const OWN_STYLE = `${STYLE}
 main{padding-top:1.5rem}

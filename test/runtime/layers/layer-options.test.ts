@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { defaultCache } from "../../../src/runtime/cache/options.js";
-import { layerOptions } from "../../../src/runtime/layers/options.js";
+import { defaultCache } from "../../../src/runtime/cache/cache-options.js";
+import { layerOptions } from "../../../src/runtime/layers/layer-options.js";
 import { defaultHedge } from "../../../src/runtime/layers/hedge-layer.js";
 import { defaultQueue } from "../../../src/runtime/layers/queue-layer.js";
 import { defaultRetry } from "../../../src/runtime/layers/retry-layer.js";
-import { defaultBalance } from "../../../src/runtime/replicas/options.js";
+import { defaultBalance } from "../../../src/runtime/replicas/replica-options.js";
 
 describe("layerOptions", () => {
   it("is off without settings", () => {

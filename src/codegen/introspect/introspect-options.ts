@@ -1,5 +1,5 @@
 import type { ServerModel } from "../model/index.js";
-import type { AskingValues } from "../options/values.js";
+import type { AskingValues } from "../options/option-values.js";
 import type { IntrospectEvent } from "./events.js";
 
 /** How servers are asked. */

@@ -1,4 +1,4 @@
-import type { Shape } from "../shape.js";
+import type { Shape } from "../schema-shape.js";
 import { textOfPattern } from "./pattern-text.js";
 import { between, oneOf, type Random } from "./random.js";
 

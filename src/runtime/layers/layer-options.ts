@@ -1,9 +1,9 @@
 import { type CacheStore, defaultMemoryStore, type MemoryStoreOptions } from "../cache/cache-store.js";
 import { type CacheableMethod, cacheableMethods, maxTtlMs } from "../cache/freshness.js";
-import { type CacheOptions, defaultCache } from "../cache/options.js";
+import { type CacheOptions, defaultCache } from "../cache/cache-options.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { defaultEjection, type EjectionOptions } from "../replicas/ejection.js";
-import { type BalanceOptions, defaultBalance, defaultHealthCheck } from "../replicas/options.js";
+import { type BalanceOptions, defaultBalance, defaultHealthCheck } from "../replicas/replica-options.js";
 import { policies, type PolicyName } from "../replicas/policies/index.js";
 import { defaultBudget } from "../retry/budget.js";
 import {

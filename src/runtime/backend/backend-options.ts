@@ -7,11 +7,11 @@ import { ConfigurationError } from "../errors/configuration-error.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
 import type { CallerLimits } from "../identity/callers.js";
 import { checkSubject, type Subject } from "../identity/identify.js";
-import type { LayerSettings } from "../layers/options.js";
+import type { LayerSettings } from "../layers/layer-options.js";
 import { host } from "../platform/host.js";
 import { recordersOf } from "../recording/from-environment.js";
 import type { SourceOptions } from "../transport/source-of-entry.js";
-import type { ClientTarget } from "../transport/target.js";
+import type { ClientTarget } from "../transport/client-target.js";
 
 /** Options of a client, whatever it connects to. */
 export interface BaseClientOptions extends SourceOptions, LayerSettings {

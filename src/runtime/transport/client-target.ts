@@ -3,7 +3,7 @@ import type { ParsedConfig, ServerEntry } from "../../shared/config/entry.js";
 import type { HttpOptions } from "./http/http-source.js";
 import type { HandlerObject, ServerObject } from "./memory/server-object.js";
 import type { ServerFactory } from "./memory/memory-source.js";
-import type { TransportSource } from "./source.js";
+import type { TransportSource } from "./transport-source.js";
 import type { StdioOptions } from "./stdio/stdio-source.js";
 import type { WebSocketOptions } from "./websocket/websocket-source.js";
 

@@ -1,7 +1,7 @@
 import type { ts as T } from "ts-morph";
 import { show } from "../../shared/text/show.js";
 import { ts } from "./compiler.js";
-import { GateError } from "./errors.js";
+import { GateError } from "./gate-errors.js";
 
 /** What the compiler records about a file besides its tree; the fields exist but are not public. */
 interface ParsedFile extends T.SourceFile {

@@ -1,7 +1,11 @@
 import type { Auth } from "../auth/auth.js";
-import { type BaseClientOptions, type MultiClientOptions, resolveOptions } from "../backend/options.js";
+import {
+  type BaseClientOptions,
+  type MultiClientOptions,
+  resolveOptions,
+} from "../backend/backend-options.js";
 import { toClientHandlers } from "../handlers/to-client-handlers.js";
-import { definedSettings, layerOptions } from "../layers/options.js";
+import { definedSettings, layerOptions } from "../layers/layer-options.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { show } from "../../shared/text/show.js";
 

@@ -1,5 +1,5 @@
 import type { SchemaNode } from "../ir.js";
-import { isUsable } from "./assertions.js";
+import { isUsable } from "./read-assertions.js";
 import { type Reading, set } from "./reading.js";
 
 /** Reads the keywords with subschemas, converting each to its 2020-12 form. */

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../shared/json/json.js";
 import type { RequestOptions } from "../backend/call-options.js";
-import type { BaseClientOptions } from "../backend/options.js";
+import type { BaseClientOptions } from "../backend/backend-options.js";
 import type { OnDrift } from "../drift/on-drift.js";
-import type { ClientTarget } from "../transport/target.js";
+import type { ClientTarget } from "../transport/client-target.js";
 
 /**
  * How to treat values that violate the schema that the server declares. `both` checks arguments before they are sent and

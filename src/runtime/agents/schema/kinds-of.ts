@@ -1,5 +1,5 @@
 import type { Kind } from "../../../shared/json-schema/index.js";
-import type { Shape } from "../../../shared/json-schema/shape.js";
+import type { Shape } from "../../../shared/json-schema/schema-shape.js";
 
 /** Returns the kinds that a value can have, as `type` says or as its other keywords suggest. */
 export function kindsOf(shape: Shape): readonly Kind[] | undefined {

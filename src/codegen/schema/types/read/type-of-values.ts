@@ -1,9 +1,9 @@
 import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import { isJsonObject, type Json } from "../../../../shared/json/json.js";
-import { kindOfValue, type Kinds } from "../algebra/kinds.js";
+import { kindOfValue, type Kinds } from "../algebra/type-kinds.js";
 import { arrayOf, never, nullType, number, objectOf, type Property, type Type } from "../algebra/type.js";
 import { union } from "../algebra/union.js";
-import { assertionsOf } from "./applicators.js";
+import { assertionsOf } from "./in-place.js";
 import type { Reader } from "./reader.js";
 
 /** Reads `enum` and `const`: the values, except those that the rest of the schema refuses. */

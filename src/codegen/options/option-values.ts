@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { configWord } from "../config/targets/target.js";
+import { configWord } from "../config/targets/target-word.js";
 import type { CommandName, OptionRow } from "./option.js";
 import { OPTIONS } from "./table.js";
 import { withoutUndefined } from "./without-undefined.js";

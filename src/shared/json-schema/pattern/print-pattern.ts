@@ -1,5 +1,5 @@
 import { type CharSet, complement, union } from "./char-set.js";
-import { PatternFault } from "./parse.js";
+import { PatternFault } from "./parse-pattern.js";
 import { type ClassSet, type Pattern } from "./pattern.js";
 
 /** Limits for RE2: the highest count of a quantifier, and the most states that it may build. */

@@ -1,8 +1,8 @@
 import type { Json } from "../../json/json.js";
 import { equal } from "../equal.js";
-import type { Shape } from "../shape.js";
+import type { Shape } from "../schema-shape.js";
 import { between } from "./random.js";
-import type { ValueSampler } from "./object.js";
+import type { ValueSampler } from "./sample-object.js";
 
 /** Most items of a sample. */
 const MAX_ITEMS = 10_000;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { camelCase, pascalCase, slug } from "../../../src/codegen/plan/words.js";
+import { camelCase, pascalCase, slug } from "../../../src/codegen/plan/identifiers.js";
 
 it.each([
   ["snake", "get_forecast", "getForecast", "get-forecast"],
