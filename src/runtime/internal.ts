@@ -13,4 +13,6 @@ export { prefixedName, prefixedUri } from "./multi/namespace.js";
 export { serverUrlOf } from "./transport/server-url.js";
 export { startHints } from "./transport/start-hints.js";
 export { connectLimitMs } from "./connection/connect-limit.js";
-export { recordedServers, toolRecording } from "./recording/recorded-tools.js";
+export { serverFolder } from "./recording/places.js";
+export { recordedServers } from "./recording/recorded-servers.js";
+export { toolRecording } from "./recording/recorded-tools.js";

@@ -1,9 +1,8 @@
-import { ConfigurationError } from "../errors/configuration-error.js";
-import { show } from "../../shared/text/show.js";
 import { binariesIn } from "./binaries.js";
-import { bytesOf, linesOf, namesIn, pathIn } from "./files.js";
+import { bytesOf, linesOf, pathIn } from "./files.js";
 import { fileOf, serverFolder } from "./places.js";
 import { callOfLine, type RecordedCall } from "./recorded-call.js";
+import { noRecording, recordedServers } from "./recorded-servers.js";
 import { withRepeats } from "./repeats.js";
 
 /** The recording of one server: its calls by file. */
@@ -29,24 +28,21 @@ export async function* callsIn(
 }
 
 /**
- * Opens the recording of `server` in a folder that `record` wrote; if the folder has only one server, the name need not match.
+ * Opens the recording of `server` in a folder that `record` wrote.
  *
+ * @param exactly whether the name must match; otherwise it need not if the folder has only one server
  * @throws {ConfigurationError} when there is none
  */
-export async function recordingIn(folder: string, server: string | undefined): Promise<Recording> {
-  const servers = await namesIn(folder, "folder");
+export async function recordingIn(
+  folder: string,
+  server: string | undefined,
+  { exactly = false }: { readonly exactly?: boolean } = {},
+): Promise<Recording> {
+  const servers = await recordedServers(folder);
   const named = server === undefined ? undefined : serverFolder(server);
-  const found = servers.find((each) => each === named) ?? (servers.length === 1 ? servers[0] : undefined);
-  if (found === undefined) {
-    const there =
-      servers.length === 0
-        ? "It is empty"
-        : `It has those of ${servers.map((each) => show(each)).join(", ")}`;
-    const wanted = server === undefined ? "one server" : `server "${show(server)}"`;
-    throw new ConfigurationError(
-      `${show(folder)} has no recording of ${wanted}. ${there}. Name one with \`server\`, or record it: \`record({ to: "${show(folder)}" })\`.`,
-    );
-  }
+  const only = !exactly && servers.length === 1 ? servers[0] : undefined;
+  const found = servers.find((each) => each === named) ?? only;
+  if (found === undefined) throw await noRecording(folder, server, servers);
   const place = pathIn(folder, found);
   const load = (name: string): Promise<Uint8Array | undefined> => bytesOf(pathIn(place, "blobs", name));
   return {

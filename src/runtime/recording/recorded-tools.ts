@@ -47,11 +47,6 @@ export function toolRecording(
   };
 }
 
-/** Returns the names of the servers that a folder may have recordings of. */
-export function recordedServers(folder: string): Promise<readonly string[]> {
-  return namesIn(folder, "folder");
-}
-
 async function* callsOfTools(
   path: string,
   onUnreadable: (line: number) => void,

@@ -119,7 +119,7 @@ describe("replay", () => {
       rpcCode: -32602,
       message:
         'The recording of "notes" has no answer to tools/call "add" with {"note":"silk"}. The nearest recorded call: {"note":"milk"}. ' +
-        'Record it: run this with the server itself and `FMCP_RECORD=folder`, or with `record: "new"`.',
+        `Record it: \`npx fmcp-codegen record notes.add '{"note":"silk"}' --recordings ${to}\`, or replay with \`record: "new"\`.`,
       data: { nearest: { name: "add", arguments: { note: "milk" } } },
     });
     await expect(client.callTool("remove")).rejects.toThrow("There is no recording of it.");
@@ -151,6 +151,12 @@ describe("replay", () => {
     ["by the name of the client", {}, "b", undefined],
     ["by `server`", { server: "a" }, "anything", undefined],
     ["not one that is not there", {}, "c", /no recording of server "c"\. It has those of a, b\./],
+    [
+      "not another than `server`",
+      { server: "c" },
+      "a",
+      /no recording of server "c"\. It has those of a, b\./,
+    ],
   ])("chooses the server: %s", async (_name, options, name, fault) => {
     const to = await newFolder();
     for (const server of ["a", "b"]) {
@@ -165,6 +171,52 @@ describe("replay", () => {
     await using client = await connecting;
     const note = options.server ?? name;
     expect((await client.callTool("add", { note })).content.text).toBe(`added ${note}`);
+  });
+
+  it("takes the only recording for a client of any name, but not for another `server`", async () => {
+    const { to } = await recordProgram();
+    await using client = await replayed(to, {}, "anything");
+    expect(client.serverInfo?.name).toBe("notes");
+    await expect(replayed(to, { server: "weather" })).rejects.toThrow(
+      /no recording of server "weather"\. It has those of notes\. Name one with `server`, rename its folder/,
+    );
+  });
+
+  it("lists what it was given where no list was recorded", async () => {
+    const to = await newFolder();
+    await using live = await Client.connect(notesServer(), {
+      name: "notes",
+      interceptors: [record({ to })],
+    });
+    await live.callTool("add", { note: "milk" });
+    const tool = { server: "notes", name: "add", hints: {}, inputSchema: { type: "object" } };
+    await using client = await replayed(to, { lists: { tools: [tool], prompts: [{ name: "greet" }] } });
+    expect((await client.listTools()).map(({ name }) => name)).toEqual(["add"]);
+    expect((await client.listPrompts()).map(({ name }) => name)).toEqual(["greet"]);
+    await expect(client.listResources()).rejects.toThrow("There is no recording of it.");
+    await live.listTools();
+    await using later = await replayed(to, { lists: { tools: [tool] } });
+    expect((await later.listTools()).length).toBeGreaterThan(1);
+  });
+
+  it.each<[string, (to: string) => string | Promise<string>, RegExp]>([
+    ["is missing", (to) => join(to, "none"), /There is no such folder\. Name another, or record one/],
+    ["holds other things", () => process.cwd(), /It holds no recordings\./],
+    ["is that of one server", (to) => join(to, "notes"), /It is the folder of one server\./],
+    ["is a file", (to) => join(to, "notes/server.jsonl"), /It is a file\. Name the folder/],
+  ])("says that a folder %s", async (_name, folderIn, fault) => {
+    const { to } = await recordProgram();
+    await expect(replayed(await folderIn(to))).rejects.toThrow(fault);
+  });
+
+  it.each<[string, readonly [recording: unknown, options?: object], RegExp]>([
+    ["a text", ['{"method":"tools/call","params":{},"result":{}}\n'], /text of a recording.*split/],
+    ["an empty folder", [""], /empty text/],
+    ["no recording", [undefined], /a folder that `record` wrote, or an array/],
+    ["a match", ["to", { match: "argument" }], /match is "argument"\. Did you mean "arguments"\? Allowed/],
+    ["a mode", ["to", { record: "bogus" }], /record is "bogus"\. Allowed: "none", "new", "all"\./],
+  ])("refuses %s that it cannot use", (_name, args, fault) => {
+    expect(() => replay(...(args as Parameters<typeof replay>))).toThrow(fault);
   });
 
   it("answers a client that has credentials for the server", async () => {

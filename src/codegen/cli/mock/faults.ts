@@ -1,3 +1,4 @@
+import { didYouMean } from "../../../shared/text/suggest.js";
 import { show } from "../../../shared/text/show.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
 
@@ -27,15 +28,23 @@ const USUAL: Required<Faults> = { errors: 0.1, slow: 0.1, drops: 0.05, drift: 0.
  */
 export function parseFaults(text: string | true): Faults {
   if (text === true) return USUAL;
-  const faults = text.split(",").map((part): readonly [string, number] => {
-    const [, kind = "", share] = /^([a-z]+)(?:=([\d.]+))?$/.exec(part.trim()) ?? [];
+  const faults = new Map<string, number>();
+  for (const part of text.split(",")) {
+    const [kind = "", share, ...others] = part.split("=").map((each) => each.trim());
+    if (!Object.hasOwn(USUAL, kind))
+      throw invalid(text, `"${show(kind)}" is not a fault.${didYouMean(kind, Object.keys(USUAL))}`);
     const value = share === undefined ? USUAL[kind as keyof Faults] : Number(share);
-    if (!Object.hasOwn(USUAL, kind) || !(value >= 0 && value <= 1))
-      throw new OptionInvalidError(
-        `--faults ${show(text, 100)}: there is no such fault, or no such share.`,
-        `Write some of ${Object.keys(USUAL).join(", ")}, each with a share from 0 to 1: errors=0.2,drift.`,
-      );
-    return [kind, value];
-  });
+    if (share === "" || others.length > 0 || !(value >= 0 && value <= 1))
+      throw invalid(text, `"${show(part.trim())}" gives no share from 0 to 1.`);
+    if (faults.has(kind)) throw invalid(text, `"${kind}" is named twice.`);
+    faults.set(kind, value);
+  }
   return Object.fromEntries(faults);
+}
+
+function invalid(text: string, what: string): OptionInvalidError {
+  return new OptionInvalidError(
+    `--faults ${show(text, 100)}: ${what}`,
+    `Write some of ${Object.keys(USUAL).join(", ")}, each with a share from 0 to 1: errors=0.2,drift.`,
+  );
 }

@@ -5,14 +5,13 @@ import type { JsonObject } from "../../../shared/json/json.js";
 import type { ServerModel, ToolModel } from "../../model/index.js";
 
 /**
- * Returns a source that answers for a server from recordings in a folder, or with values made from its
- * schemas and a seed.
+ * Returns a source that answers for a server from recordings in a folder, where lists that are missing come from the lock, or with
+ * values made from its schemas and a seed.
  */
 export function mockSource(
   model: ServerModel,
   { replay: folder, seed }: { readonly replay?: string | undefined; readonly seed?: number | undefined },
 ): TransportSource {
-  if (folder !== undefined) return replay(folder, { server: model.key });
   const { key, serverInfo, instructions, capabilities, resources, resourceTemplates, prompts } = model;
   const { tasks: _tasks, ...others } = capabilities;
   const handshake = {
@@ -20,8 +19,9 @@ export function mockSource(
     capabilities: others,
     ...(instructions !== undefined && { instructions }),
   };
-  const lists = { resources, resourceTemplates, prompts } as unknown as Record<string, readonly JsonObject[]>;
   const tools = model.tools.map((tool) => toolInfo(key, tool));
+  const lists = { resources, resourceTemplates, prompts } as unknown as Record<string, readonly JsonObject[]>;
+  if (folder !== undefined) return replay(folder, { server: key, lists: { tools, ...lists } });
   return fake(tools, {}, { handshake, lists, ...(seed !== undefined && { seed }) });
 }
 

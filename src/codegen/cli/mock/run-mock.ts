@@ -4,13 +4,15 @@ import { join, resolve } from "node:path";
 import { show } from "../../../shared/text/show.js";
 import { LockMissingError } from "../../check/check-errors.js";
 import { chooseOut } from "../../config/choose-out.js";
-import { FilterMatchesNothingError } from "../../config/usage-error.js";
+import { FilterMatchesNothingError, OptionInvalidError } from "../../config/usage-error.js";
 import { LOCK_NAME, readLock } from "../../lock/index.js";
+import { recordedServers, serverFolder } from "fmcp-runtime/internal";
 import type { TransportSource } from "fmcp-runtime/transport";
 import type { ServerModel } from "../../model/index.js";
 import type { Given } from "../../options/option-values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { onInterrupt } from "../interrupt.js";
+import { onPort } from "../on-port.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { parseFaults } from "./faults.js";
@@ -25,15 +27,16 @@ import { serveStdio } from "./serve-stdio.js";
  * @throws {LockMissingError} {@link FilterMatchesNothingError} for servers that are not in the lock; on stdio, for more than one
  */
 export async function runMock(given: Given<"mock">, terminal: Terminal): Promise<ExitCode> {
-  const models = await chosen(given, terminal.cwd);
+  const output = new Output(terminal);
   const replay = given.replay === undefined ? undefined : resolve(terminal.cwd, given.replay);
+  const known = await chosen(given, terminal.cwd);
+  const models = replay === undefined ? known : await recorded(known, replay, given, output);
   const sources = new Map(
     models.map((model) => [
       model.key,
       withFaults(mockSource(model, { replay, seed: given.seed }), given, Math.random),
     ]),
   );
-  const output = new Output(terminal);
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
   try {
     if (given.http === undefined) {
@@ -46,7 +49,7 @@ export async function runMock(given: Given<"mock">, terminal: Terminal): Promise
       await serveStdio(source, terminal.stdin ?? process.stdin, terminal.stdout, interrupt.signal);
       return EXIT.done;
     }
-    const listening = await serveHttp(sources, given.http);
+    const listening = await onPort(given.http, serveHttp(sources, given.http));
     for (const { key } of models)
       output.say(`${show(key)}  http://127.0.0.1:${listening.port}/${encodeURIComponent(key)}/mcp`);
     if (!interrupt.signal.aborted) await once(interrupt.signal, "abort");
@@ -81,6 +84,32 @@ async function chosen({ out, servers }: Given<"mock">, cwd: string): Promise<rea
       `It has ${namesOf(models)}.`,
     );
   return models.filter(({ key }) => servers?.includes(key) ?? true);
+}
+
+/**
+ * Leaves out servers that are not recorded, with a warning.
+ *
+ * @throws {OptionInvalidError} for one that was named, and if no server is left
+ */
+async function recorded(
+  models: readonly ServerModel[],
+  folder: string,
+  { servers, replay = "" }: Given<"mock">,
+  output: Output,
+): Promise<readonly ServerModel[]> {
+  const there = await recordedServers(folder);
+  const left = models.filter(({ key }) => there.includes(serverFolder(key)));
+  const missing = models.filter((model) => !left.includes(model));
+  if (missing.length === 0) return models;
+  const fault = `--replay ${show(replay, 1_000)}: there is no recording of ${namesOf(missing)}.`;
+  const has =
+    there.length === 0
+      ? "It holds no recordings."
+      : `It has ${there.map((name) => show(name)).join(", ")}: rename its folder if that is the same server.`;
+  if (servers !== undefined || left.length === 0)
+    throw new OptionInvalidError(fault, `${has} Record a program: npx fmcp-codegen record -- node app.js.`);
+  output.warn(`${fault} It is not served.`);
+  return left;
 }
 
 function namesOf(models: readonly ServerModel[]): string {

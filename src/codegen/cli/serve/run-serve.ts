@@ -6,6 +6,7 @@ import { packageVersion } from "../../package/package-root.js";
 import type { Given } from "../../options/option-values.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { onInterrupt } from "../interrupt.js";
+import { onPort } from "../on-port.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { follow } from "./follow.js";
@@ -44,7 +45,7 @@ export async function runServe(given: Given<"serve">, terminal: Terminal): Promi
       });
       return EXIT.done;
     }
-    const { url } = await server.listen({ port: given.http });
+    const { url } = await onPort(given.http, server.listen({ port: given.http }));
     output.say(`${keys.map((key) => show(key)).join(", ")}: ${url}`);
     if (!signal.aborted) await once(signal, "abort");
     return EXIT.done;

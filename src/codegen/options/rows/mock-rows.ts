@@ -29,7 +29,7 @@ export const MOCK_ROWS = {
     help: "answer so much later: 200ms, 2s",
     parse: (text) => {
       const ms = parseDuration(text);
-      if (ms === undefined) throw new FlagValueError("Write 200ms, 2s, or milliseconds.");
+      if (ms === undefined) throw new FlagValueError("Write 200ms, 2s, 1m, or milliseconds from 1.");
       return ms;
     },
     inLock: false,

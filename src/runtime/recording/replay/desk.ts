@@ -7,6 +7,8 @@ import { McpError } from "../../errors/mcp-error.js";
 import type { Answerer, Peer } from "../../transport/memory/answering-transport.js";
 import type { Recording } from "../read-recording.js";
 import { type RecordedCall, subjectOf, withoutMeta } from "../recorded-call.js";
+import { listsOf, pageOf } from "../../fakes/fake-lists.js";
+import type { ReplayLists } from "./replay.js";
 import { type Match, type Question, RecordedAnswers } from "./recorded-answers.js";
 
 /** JSON-RPC code for a request that is not recorded: invalid parameters, as for an unknown tool. */
@@ -23,8 +25,10 @@ export interface DeskSettings {
   readonly always: boolean;
   /** Connects to the server for requests that are not recorded; its answers are recorded. */
   readonly live: (() => Promise<Client>) | undefined;
-  /** One sentence: how to record what is missing. */
-  readonly remedy: string;
+  /** What is listed where the recording has no list. */
+  readonly lists: ReplayLists;
+  /** Returns how to record what is missing, in one or two sentences. */
+  remedyFor(asked: Question): string;
 }
 
 /** Answers the requests of a client as they were recorded. */
@@ -47,8 +51,13 @@ export class ReplayDesk implements Answerer {
     const answers = await this.#answersLike(asked);
     const recorded = always ? undefined : answers.answer(asked);
     if (recorded !== undefined) return replayed(recorded, peer);
-    if (live === undefined) throw this.#unknown(asked, answers.nearest(asked));
-    return (await (await live()).request(method, asked.params, { onProgress: peer.progress })) as JsonObject;
+    if (live !== undefined)
+      return (await (
+        await live()
+      ).request(method, asked.params, { onProgress: peer.progress })) as JsonObject;
+    const listed = answers.last === undefined ? this.#listed(asked) : undefined;
+    if (listed === undefined) throw this.#unknown(asked, answers.nearest(asked));
+    return listed;
   }
 
   /** Returns what the server said about itself when it was recorded, else what it says now. */
@@ -62,6 +71,15 @@ export class ReplayDesk implements Answerer {
   /** Adds a call that was recorded since. */
   async learn(call: RecordedCall): Promise<void> {
     (await this.#answersLike(call)).add(call);
+  }
+
+  /** Returns a list that was given in place of a recorded one. */
+  #listed({ method, params }: Question): JsonObject | undefined {
+    const { lists } = this.#settings;
+    const all = listsOf(lists.tools ?? [], {}, lists);
+    const list = Object.hasOwn(all, method) ? all[method] : undefined;
+    if (list === undefined || !Object.hasOwn(lists, list.key)) return undefined;
+    return pageOf(list.key, list.items, params["cursor"], undefined);
   }
 
   #answersLike(asked: Question): Promise<RecordedAnswers> {
@@ -81,11 +99,11 @@ export class ReplayDesk implements Answerer {
   #unknown(asked: Question, nearest: RecordedCall | undefined): McpError {
     const subject = subjectOf(asked);
     const what = `${asked.method}${subject === undefined ? "" : ` "${show(subject)}"`}`;
-    const { server, remedy } = this.#settings;
+    const { server, remedyFor } = this.#settings;
     const near =
       nearest === undefined ? "There is no recording of it" : `The nearest recorded call: ${shown(nearest)}`;
     return new McpError(
-      `The recording of "${show(server)}" has no answer to ${what} with ${shown(asked)}. ${near}. ${remedy}`,
+      `The recording of "${show(server)}" has no answer to ${what} with ${shown(asked)}. ${near}. ${remedyFor(asked)}`,
       NOT_RECORDED,
       { nearest: (nearest?.params ?? null) as Json },
     );

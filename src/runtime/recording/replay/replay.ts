@@ -10,14 +10,25 @@ import { recordingLayer } from "../record.js";
 import type { RecordedCall } from "../recorded-call.js";
 import { type Recording, recordingIn, recordingOf } from "../read-recording.js";
 import { ReplayDesk } from "./desk.js";
-import type { Match } from "./recorded-answers.js";
+import type { FakeLists } from "../../fakes/fake-lists.js";
+import type { ToolInfo } from "../../tools/tool-info.js";
+import { checkReplay } from "./check-replay.js";
+import type { Match, Question } from "./recorded-answers.js";
+import { remedyFor } from "./remedy.js";
+
+/** What a replay lists where the recording has no list: tools as `$tools.list()` returns them, the rest in wire format. */
+export interface ReplayLists extends FakeLists {
+  readonly tools?: readonly ToolInfo[];
+}
 
 /** How a recording is replayed. */
 export interface ReplayOptions extends Omit<RecordOptions, "to"> {
-  /** Name of the server in the recording. Default: the name of the client. */
+  /** Name of the server in the recording. Default: the name of the client, or the only server that is recorded. */
   readonly server?: string;
   /** Which recorded call answers a request. Default `"arguments"`. */
   readonly match?: Match;
+  /** What is listed where the recording has no list, as when only calls were recorded. Default: nothing. */
+  readonly lists?: ReplayLists;
   /**
    * When to ask the server itself and record its answer: `"none"`: never (default); `"new"`: for requests that are not
    * recorded; `"all"`: always. Connects to it when it is first needed.
@@ -33,14 +44,15 @@ export interface ReplayOptions extends Omit<RecordOptions, "to"> {
  * with `McpError`, which names the nearest recorded call.
  *
  * @param recording a folder that `record` wrote, or, on platforms without files, its calls or its lines
- * @throws {ConfigurationError} for `record` without `target`, or without a folder; on the first call, when there is no
- * recording
+ * @throws {ConfigurationError} for `record` without `target`, or without a folder; for an unknown `match` or `record`; for a
+ * text in place of a folder; on the first call, when there is no recording
  */
 export function replay(
   recording: string | readonly (RecordedCall | string)[],
   options: ReplayOptions = {},
 ): TransportSource {
   const { record: mode = "none", target } = options;
+  checkReplay(recording, options);
   if (mode !== "none" && (target === undefined || typeof recording !== "string"))
     throw new ConfigurationError(
       `record: "${show(mode)}" asks the server and writes its answers: give \`target\`, and a folder as the recording.`,
@@ -67,7 +79,12 @@ class ReplaySource implements TransportSource {
 
   async open({ server }: OpenContext): Promise<Transport> {
     const name = this.#options.server ?? (server === this.label ? undefined : server);
-    const desk = await (this.#desk ??= this.#makeDesk(name));
+    // a recording that is not there may be there at the next attempt
+    this.#desk ??= this.#makeDesk(name).catch((error: unknown) => {
+      this.#desk = undefined;
+      throw error;
+    });
+    const desk = await this.#desk;
     return new AnsweringTransport(desk, name ?? this.label);
   }
 
@@ -78,7 +95,7 @@ class ReplaySource implements TransportSource {
   }
 
   async #makeDesk(name: string | undefined): Promise<ReplayDesk> {
-    const { record: mode = "none", match = "arguments" } = this.#options;
+    const { record: mode = "none", match = "arguments", lists = {} } = this.#options;
     const recording = await this.#read(name).catch((error: unknown) => {
       if (mode === "none") throw error;
       return undefined;
@@ -89,20 +106,30 @@ class ReplaySource implements TransportSource {
       match,
       always: mode === "all",
       live: mode === "none" ? undefined : () => (this.#live ??= this.#connect(name, desk)),
-      remedy: 'Record it: run this with the server itself and `FMCP_RECORD=folder`, or with `record: "new"`.',
+      lists,
+      remedyFor: (asked) => this.#remedyFor(asked, name),
     });
     return desk;
   }
 
-  #read(name: string | undefined): Promise<Recording> {
+  async #read(name: string | undefined): Promise<Recording> {
     const recording = this.#recording;
-    return typeof recording === "string"
-      ? recordingIn(recording, name)
-      : Promise.resolve(recordingOf(recording));
+    if (typeof recording !== "string") return recordingOf(recording);
+    return recordingIn(recording, name, { exactly: this.#options.server !== undefined });
+  }
+
+  #remedyFor(asked: Question, name: string | undefined): string {
+    const { target } = this.#options;
+    const folder = typeof this.#recording === "string" ? this.#recording : undefined;
+    return remedyFor(asked, {
+      folder,
+      server: name,
+      ...(typeof target === "string" && { config: target }),
+    });
   }
 
   #connect(name: string | undefined, desk: ReplayDesk): Promise<Client> {
-    const { target, server: _s, match: _m, record: _r, ...recording } = this.#options;
+    const { target, server: _s, match: _m, record: _r, lists: _l, ...recording } = this.#options;
     const options = { ...recording, to: this.#recording as string };
     const recorder = recordingLayer(options, (call) => void desk.learn(call));
     return Client.connect(target as ClientTarget, {

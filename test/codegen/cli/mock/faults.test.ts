@@ -115,6 +115,14 @@ it.each<[string | true, Faults]>([
   expect(parseFaults(text)).toEqual(want);
 });
 
-it.each(["error", "errors=2", "errors=x", ""])("--faults %j is refused", (text) => {
-  expect(() => parseFaults(text)).toThrow("--faults");
+it.each([
+  ["error", '"error" is not a fault. Did you mean "errors"?'],
+  ["drift,errors=2", '"errors=2" gives no share from 0 to 1.'],
+  ["errors=x", '"errors=x" gives no share from 0 to 1.'],
+  ["errors=", '"errors=" gives no share from 0 to 1.'],
+  ["errors=0.1=0.2", '"errors=0.1=0.2" gives no share from 0 to 1.'],
+  ["errors,drift,errors=0.5", '"errors" is named twice.'],
+  ["", '"" is not a fault.'],
+])("--faults %j is refused", (text, want) => {
+  expect(() => parseFaults(text)).toThrow(`--faults ${text}: ${want}`);
 });

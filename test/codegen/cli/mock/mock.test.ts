@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { PassThrough, Readable } from "node:stream";
@@ -156,17 +157,41 @@ describe("on stdio", () => {
     const answers: AsyncIterator<string> = createInterface(output)[Symbol.asyncIterator]();
     const { value } = await answers.next();
     expect(JSON.parse(String(value))).toMatchObject({ id: 1, result: { content: [{ text: "added milk" }] } });
+    input.write(lines({ id: 2, method: "tools/list" }));
+    const { value: list } = await answers.next();
+    const names = models[0]!.tools.map(({ name }) => ({ name }));
+    expect(JSON.parse(String(list))).toMatchObject({ id: 2, result: { tools: names } });
     input.end();
     await serving;
   });
 
+  const wetter = mkdtempSync(join(tmpdir(), "mock-"));
+  beforeAll(() => {
+    mkdirSync(join(wetter, "wetter"));
+    writeFileSync(join(wetter, "wetter/server.jsonl"), "");
+  });
+  afterAll(() => rmSync(wetter, { recursive: true }));
+
   it.each([
     [[], "On stdio one server is served at a time."],
     [["-s", "none"], 'Server "none" is not in the lock.'],
+    [["-s", "memory", "--replay", "src"], "there is no recording of memory. It holds no recordings."],
+    [["-s", "memory", "--replay", wetter], "there is no recording of memory. It has wetter: rename"],
   ])("exits with 2 for %j", async (flags, want) => {
     const ran = await runMain(["mock", "--out", out, ...flags], root, {}, { stdin: Readable.from([]) });
     expect([ran.exitCode, ran.stdout]).toEqual([2, ""]);
     expect(ran.stderr).toContain(want);
+  });
+
+  it.each(["mock", "serve"])("%s says that a port is taken", async (command) => {
+    const { port } = listening;
+    const flags = command === "mock" ? ["--out", out] : [];
+    const ran = await runMain([command, ...flags, "--http", `${port}`], join(root, "generated-examples"), {});
+    expect([ran.exitCode, ran.stdout]).toEqual([2, ""]);
+    expect(ran.stderr).toContain(
+      `--http ${port}: another program listens there (port ${port} of 127.0.0.1).`,
+    );
+    expect(ran.stderr).toContain("use --http 0");
   });
 
   it("exits with 2 if there is no lock", async () => {
