@@ -11,6 +11,12 @@ const deep = (): unknown => {
   for (let n = 0; n < 200_000; n++) value = [value];
   return value;
 };
+class Money {
+  readonly #cents = 5;
+  get cents(): number {
+    return this.#cents;
+  }
+}
 const broken = {
   toJSON: () => {
     throw new Error("not today");
@@ -51,6 +57,19 @@ describe.each(["legacy", "modern"] as const)("arguments that JSON cannot hold, %
     ["a cycle", () => circle, ["x", "self", "of", "0"], /an object that contains itself/],
     ["too many levels", deep, [], /nested too deeply/],
     ["what cannot be read", () => broken, [], /not today/],
+    ["a Map", () => ({ a: new Map([["k", 1]]) }), ["x", "a"], /x\.a: a Map/],
+    ["a Set in a list", () => [new Set([1])], ["x", "0"], /x\.0: a Set/],
+    ["a function", () => ({ f: () => 1 }), ["x", "f"], /x\.f: function has/],
+    ["a symbol in a list", () => [Symbol("s")], ["x", "0"], /x\.0: symbol has/],
+    ["NaN", () => ({ n: NaN }), ["x", "n"], /x\.n: NaN/],
+    ["Infinity in a list", () => [1, -Infinity], ["x", "1"], /x\.1: -Infinity/],
+    ["a hole of a list", () => [1, undefined], ["x", "1"], /x\.1: undefined in a list/],
+    ["an invalid Date", () => ({ at: new Date(NaN) }), ["x", "at"], /x\.at: an invalid Date/],
+    ["bytes", () => new Uint8Array([1]), ["x"], /x: bytes \(Uint8Array\)/],
+    ["a promise", () => ({ p: Promise.resolve(1) }), ["x", "p"], /x\.p: an instance of Promise/],
+    ["a regular expression", () => ({ r: /a/ }), ["x", "r"], /x\.r: an instance of RegExp/],
+    ["an error", () => ({ e: Object.assign(new Error("e"), { n: 1 }) }), ["x", "e"], /x\.e: an error/],
+    ["an instance without fields", () => ({ m: new Money() }), ["x", "m"], /x\.m: an instance of Money/],
   ])("%s is refused, and nothing is sent", async (_what, x, path, message) => {
     const before = calls;
     for (const options of [{}, { retry: true }, { cache: true }]) {
@@ -70,15 +89,26 @@ describe.each(["legacy", "modern"] as const)("arguments that JSON cannot hold, %
     expect(calls).toBe(before);
   });
 
-  it("what JSON can say is sent: an object twice, dates, sparse members", async () => {
+  it("what JSON can say is sent: an object twice, dates, sparse members, instances with fields", async () => {
     const client = await connect({});
     const twice = { n: 1 };
-    const x = { a: twice, b: [twice, twice], at: new Date(0), gone: undefined };
+    const instances = {
+      p: new (class Point {
+        x = 1;
+      })(),
+      none: Object.create(null) as object,
+      url: new URL("a:b"),
+    };
+    const x = { a: twice, b: [twice, twice], at: new Date(0), gone: undefined, ...instances };
+
     const { content } = await client.callTool("t", { x } as never);
     expect(JSON.parse(content.text)).toEqual({
       a: { n: 1 },
       b: [{ n: 1 }, { n: 1 }],
       at: "1970-01-01T00:00:00.000Z",
+      p: { x: 1 },
+      none: {},
+      url: "a:b",
     });
   });
 });

@@ -25,7 +25,7 @@ function argumentText(prompt: string, key: string, value: unknown): string {
   if (fault !== undefined) throw fail(fault.message, undefined, fault.path);
   let text: string | undefined;
   try {
-    text = JSON.stringify(value, refuseUnspeakable);
+    text = JSON.stringify(value, refuseUndefined);
   } catch (cause) {
     throw fail(reason(cause), cause);
   }
@@ -33,11 +33,8 @@ function argumentText(prompt: string, key: string, value: unknown): string {
   return text;
 }
 
-/** `JSON.stringify` drops these silently. */
-function refuseUnspeakable(this: unknown, key: string, value: unknown): unknown {
-  if (typeof value === "function" || typeof value === "symbol" || value === undefined) {
-    throw new TypeError(`${typeof value} has no JSON form${key === "" ? "" : ` (at "${show(key, 40)}")`}`);
-  }
-  if (typeof value === "number" && !Number.isFinite(value)) throw new TypeError(`${value} has no JSON form`);
-  return value;
+/** In the text of an argument, nothing may be left out: a prompt has no schema that says what absence means. */
+function refuseUndefined(this: unknown, key: string, value: unknown): unknown {
+  if (value !== undefined) return value;
+  throw new TypeError(`undefined has no JSON form${key === "" ? "" : ` (at "${show(key, 40)}")`}`);
 }
