@@ -85,6 +85,8 @@ it("reports a redirect of the handshake at once", async () => {
 describe("a server that is old in its own way", () => {
   it.each<readonly [string, number]>([
     ["refuses notifications", 400],
+    ["wants a login for notifications", 401],
+    ["forbids notifications", 403],
     ["fails at notifications", 500],
   ])("is connected to although it %s", async (_, status) => {
     const server = await wireServer(

@@ -10,6 +10,8 @@ interface Ways {
   readonly endpoint?: string;
   /** The text of a message on the stream. Default: a tidy event. */
   readonly event?: (text: string) => string;
+  /** HTTP status of the answer to a notification. Default 202. */
+  readonly told?: number;
   /** Answers the POST of a message; `tell` puts the answer onto the stream. */
   readonly post?: (response: ServerResponse, answer: object, tell: () => void, called: boolean) => void;
 }
@@ -30,7 +32,7 @@ async function oldServer(ways: Ways): Promise<string> {
     if (method === "GET") {
       stream = response.writeHead(200, type === "" ? {} : { "content-type": type });
       response.write(`${opening}event: endpoint\ndata: ${endpoint}\n\n`);
-    } else if (message?.id === undefined) response.writeHead(202).end();
+    } else if (message?.id === undefined) response.writeHead(ways.told ?? 202).end();
     else {
       const called = message.method === "tools/call";
       const answer = { jsonrpc: "2.0", id: message.id, result: called ? result : initialized };
@@ -93,6 +95,27 @@ describe("a server of HTTP with SSE", () => {
       "that answers before the POST is accepted",
       { post: (response, _, tell) => (tell(), setTimeout(() => response.writeHead(202).end(), 50)) },
       "fine",
+    ],
+    ...[400, 401, 403, 500].map(
+      (told) => [`that refuses notifications, HTTP ${told}`, { told }, "fine"] as const,
+    ),
+    ...[504, 524].map(
+      (status) =>
+        [
+          `whose gateway gives up the POST before the answer, HTTP ${status}`,
+          { post: (response, _, tell) => (response.writeHead(status).end(), setTimeout(tell, 20)) },
+          "fine",
+        ] as const satisfies readonly [string, Ways, unknown],
+    ),
+    [
+      "that refuses with 504 and an error",
+      { post: refusal(504, notFine) },
+      { code: "MCP_ERROR", rpcCode: -32602, message: "bad city", status: 504 },
+    ],
+    [
+      "that refuses without credentials",
+      { post: refusal(401, "log in") },
+      { code: "HTTP_ERROR", status: 401, body: "log in" },
     ],
     [
       "that refuses with an error in HTTP 400",

@@ -65,7 +65,11 @@ export class HttpTransport implements Transport {
 
   constructor(parts: HttpTransportParts) {
     this.#parts = parts;
-    this.#desk = new ResponseDesk(parts.standby.fetch, (it) => this.#followStandby(it));
+    this.#desk = new ResponseDesk(
+      parts.standby.fetch,
+      (it) => this.#followStandby(it),
+      parts.addsCredentials,
+    );
     this.#http = parts.connect(this.#desk);
     this.#direct = new DirectPosts(parts.url, parts.standby.fetch);
     this.#inner = this.#http;

@@ -28,14 +28,19 @@ interface Resumption {
 export class ResponseDesk {
   readonly #send: FetchLike;
   readonly #onStandby: Take;
+  readonly #addsCredentials: boolean;
   readonly #posts = new Map<string, Expected>();
   readonly #resumptions = new Map<string, Resumption>();
   #count = 0;
 
-  /** @param onStandby receives the stream of unsolicited messages */
-  constructor(send: FetchLike, onStandby: Take) {
+  /**
+   * @param onStandby receives the stream of unsolicited messages
+   * @param addsCredentials whether the SDK can act on 401 and 403
+   */
+  constructor(send: FetchLike, onStandby: Take, addsCredentials: boolean) {
     this.#send = send;
     this.#onStandby = onStandby;
+    this.#addsCredentials = addsCredentials;
   }
 
   /**
@@ -89,8 +94,8 @@ export class ResponseDesk {
   async #tell(url: string | URL, init: RequestInit, tolerant: boolean): Promise<Response> {
     try {
       const response = await this.#send(url, init);
-      const refused = !response.ok && (!tolerant || response.status === 401 || response.status === 403);
-      if (refused) return response;
+      const curable = this.#addsCredentials && (response.status === 401 || response.status === 403);
+      if (!response.ok && (!tolerant || curable)) return response;
       await response.body?.cancel();
       return nothingFollows(response);
     } catch (error) {

@@ -61,7 +61,12 @@ export class SseSource implements TransportSource {
       }
     };
     const inner = new SSEClientTransport(this.#remote.url, {
-      fetch: ssePosts(fetch, place, hear),
+      fetch: ssePosts(
+        fetch,
+        { ...place, addsCredentials: context.authProvider !== undefined },
+        hear,
+        (error) => transport.onerror?.(error),
+      ),
       eventSourceInit: { fetch: streamFetch },
       redirectPolicy: "follow",
       ...(context.authProvider !== undefined && { authProvider: context.authProvider }),

@@ -52,8 +52,15 @@ export class SseTransport implements Transport {
     }
   }
 
-  send(message: JSONRPCMessage): Promise<void> {
-    return this.#inner.send(message);
+  async send(message: JSONRPCMessage): Promise<void> {
+    try {
+      await this.#inner.send(message);
+    } catch (error) {
+      // As over Streamable HTTP, a refusal of this notification does not matter.
+      const { status } = error as { readonly status?: unknown };
+      const initialized = "method" in message && message.method === "notifications/initialized";
+      if (!initialized || typeof status !== "number" || status < 400) throw error;
+    }
   }
 
   setProtocolVersion(version: string): void {
