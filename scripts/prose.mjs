@@ -1,9 +1,10 @@
-// `npm run prose`: idioms that a reader stumbles over, in the documentation, in messages, help and comments, and in titles of tests. Each
-// rule names the plain wording.
+// `npm run prose`: idioms that a reader stumbles over, in the documentation, in messages, help and comments (those of templates as
+// well), and in titles of tests and of their rows. Each rule names the plain wording.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import ts from "typescript";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -45,6 +46,37 @@ function* ofTests(text) {
   }
 }
 
+/** Yields the first columns of tables whose title shows them (`it.each([["a row", …]])("%s", …)`) with their lines. */
+function* ofRows(text) {
+  if (!text.includes(".each")) return;
+  const source = ts.createSourceFile("test.ts", text, ts.ScriptTarget.Latest, true);
+  const tables = new Map();
+  const rows = [];
+  const visit = (node) => {
+    if (ts.isVariableDeclaration(node)) tables.set(node.name.getText(), node.initializer);
+    if (ts.isCallExpression(node) && ts.isCallExpression(node.expression)) rows.push(...rowsOf(node, tables));
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  for (const row of rows) yield [source.getLineAndCharacterOfPosition(row.getStart()).line + 1, row.text];
+}
+
+function rowsOf(
+  {
+    expression: {
+      expression: each,
+      arguments: [table],
+    },
+    arguments: [title],
+  },
+  tables,
+) {
+  const isTable = each.name?.text === "each" && title?.text?.includes("%s");
+  const list = tables.get(table?.text) ?? table;
+  if (!isTable || list === undefined || !ts.isArrayLiteralExpression(list)) return [];
+  return list.elements.map((row) => row.elements?.[0] ?? row).filter(ts.isStringLiteralLike);
+}
+
 /** Yields the literals of a module that contain a sentence with their lines. */
 function* ofModule(text) {
   for (const [i, line] of text.split("\n").entries()) {
@@ -71,13 +103,15 @@ const files = (...patterns) =>
 const pages = files("README.md", "SECURITY.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/*.md");
 const modules = files("src/*.ts");
 const scripts = files("scripts/*.mjs").filter((path) => path !== "scripts/prose.mjs");
+const templates = files("templates/*.ts");
 const tests = files("test/*.test.ts");
 
 const found = [
   ...pages.map((path) => [path, ofPage]),
   ...modules.map((path) => [path, ofModule]),
-  ...[...modules, ...scripts].map((path) => [path, ofComments]),
+  ...[...modules, ...scripts, ...templates].map((path) => [path, ofComments]),
   ...tests.map((path) => [path, ofTests]),
+  ...tests.map((path) => [path, ofRows]),
 ].flatMap(([path, textsOf]) =>
   [...textsOf(readFileSync(join(root, path), "utf8"))].flatMap(([line, text]) =>
     RULES.flatMap(([idiom, plain]) => {
@@ -89,6 +123,6 @@ const found = [
 
 for (const line of found) console.error(line);
 console.log(
-  `${pages.length} pages, ${modules.length} modules and the titles of ${tests.length} tests: ${found.length} idioms`,
+  `${pages.length} pages, ${modules.length} modules and the titles and rows of ${tests.length} tests: ${found.length} idioms`,
 );
 process.exitCode = found.length === 0 ? 0 : 1;

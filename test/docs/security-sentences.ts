@@ -16,15 +16,15 @@ const login = "test/runtime/auth/hostile.test.ts";
 const limits = "test/codegen/run/limits.test.ts";
 const quoted = "test/hostile/quoted.test.ts";
 
-const QUOTED = "shows no secret that a failing server quotes, from any field, in any form, in any place";
+const QUOTED = "hides every secret that a failing server quotes, from any field, in any form and place";
 
 /** Each sentence of SECURITY.md, by its beginning; what is no promise about the code is not there. */
 export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]])[] = [
   ["`fmcp-codegen` turns what a server", [generate, "writes the client of a server, its lock, and an index"]],
-  ["It treats every server as hostile", [literal, "decodes to the very text, whatever it is"]],
+  ["It treats every server as hostile", [literal, "decodes to the same text, whatever it is"]],
   [
     "Foreign text reaches a generated",
-    [printer, "there is no way around it in the sources of the generator"],
+    [printer, "no other module of the generator turns foreign text into code"],
   ],
   [
     "Then the very text that stands",
@@ -41,17 +41,17 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
     [write, "writes nothing outside where a folder is swapped for a link after it was opened"],
     [write, "refuses a file that is a link"],
     [write, "leaves a foreign file, and the folder that holds it"],
-    ["test/codegen/config/choose-out.test.ts", "is refused where it is a link out of the project"],
+    ["test/codegen/config/choose-out.test.ts", "refuses a folder that is a link out of the project"],
     [
       "test/hostile/kills.test.ts",
-      "a run that is killed at any step leaves the old state, the new one, or one that the next run completes",
+      "leaves the old state, the new one, or one that the next run completes, wherever it is killed",
     ],
   ],
   [
     "Generated code names the config",
     [
       "test/runtime/server-client/server-client.test.ts",
-      "is found next to the code, its variables resolved on connecting; faults of others do not matter",
+      "finds the config next to the code, resolves variables on connecting, ignores faults of other servers",
     ],
   ],
   [
@@ -60,7 +60,7 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
     [quoted, QUOTED],
     [
       "test/runtime/auth/late-secrets.test.ts",
-      "is in no error, though the authorization server quotes it: code, verifier, secret of the registration",
+      "keeps code, verifier and client secret out of errors that quote them",
     ],
   ],
   [
@@ -70,13 +70,13 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
   ],
   [
     "Only the handshake and the lists",
-    [introspect, "asks for what is declared and nothing else, and calls no tool"],
+    [introspect, "requests only what is declared, and calls no tool"],
     [limits, "totalMs: nothing is written"],
   ],
   [
     "Each limit is an option",
     ["test/docs/security-limits.test.ts", "docs/security-limits.md names every limit with its default"],
-    [limits, "none is forgotten here"],
+    [limits, "covers every limit"],
     [
       "test/codegen/introspect/deep-item.test.ts",
       "an item that nests too deeply costs that item, not its list",
@@ -94,7 +94,7 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
     [stdio, "holds the safe few and what is declared, nothing else"],
     [
       "test/runtime/transport/stdio/environment.test.ts",
-      "get what says how to reach the network, and nothing that loads code or is a secret",
+      "pass on variables of the network, none that loads code or is a secret",
     ],
   ],
   [
@@ -138,15 +138,12 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
       "test/runtime/auth/services/identity-platforms.ts",
       "Entra, which lists no PKCE methods and registers nobody",
     ],
-    ["test/runtime/auth/callback.test.ts", "turns %s away with 400, and goes on waiting for the answer"],
+    ["test/runtime/auth/callback.test.ts", "answers %s with 400, and still waits for the answer"],
     ["test/runtime/auth/callback.test.ts", "%s is not used (mix-up, RFC 9207)"],
     ["test/runtime/auth/login/open-url.test.ts", "%s is not opened"],
     [login, "%s is not asked"],
   ],
-  [
-    "An entry with a `command` starts",
-    [confirm, "are asked for once, and then start without a terminal, too"],
-  ],
+  ["An entry with a `command` starts", [confirm, "ask for confirmation once, then start without a terminal"]],
   [
     "The commands of a config that was",
     [confirm, "are shown with their arguments, without secrets; quiet: %s"],
@@ -154,11 +151,11 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
   ],
   [
     "At a terminal they are confirmed",
-    [confirm, "are asked for once, and then start without a terminal, too"],
+    [confirm, "ask for confirmation once, then start without a terminal"],
     [confirm, "%s starts nothing unconfirmed, and goes on with --yes"],
   ],
   ["The digest holds folder, program", [confirm, "are asked for again after a change: %s"]],
-  ["The variables that the URL", [confirm, "are shown by name, and asked for once: %s"]],
+  ["The variables that the URL", [confirm, "show variables by name, and ask once: %s"]],
   [
     "`fmcp.config.ts` and `.js`",
     [generate, "follows the project's prettier config, and formats nothing twice"],
@@ -192,12 +189,12 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
   [
     "What it prints to its standard",
     [stdio, "goes to a stream, to a file and to the terminal without secrets of the config"],
-    ["test/runtime/transport/stdio/clean-lines.test.ts", "a token that nobody told of"],
+    ["test/runtime/transport/stdio/clean-lines.test.ts", "a token of unknown origin"],
   ],
   ["`npm run hostile` plays a", ["scripts/test.mjs", 'npm("hostile")']],
   [
     "Random models from the whole",
     ["test/codegen/printer/properties.test.ts", "FMCP_PROPERTY_RUNS"],
-    [printer, "there is no way around it in the sources of the generator"],
+    [printer, "no other module of the generator turns foreign text into code"],
   ],
 ];

@@ -10,16 +10,16 @@ const FILES = new Set([
 ]);
 
 it.each([
-  ["a page beside it", "docs/ci.md", "[x](configs.md#a)", "[x](./configs.md#a)"],
+  ["a page next to it", "docs/ci.md", "[x](configs.md#a)", "[x](./configs.md#a)"],
   ["the first page", "docs/ci.md", "[x](../README.md)", "[x](../index.md)"],
   ["a page of docs", "README.md", "[x](docs/ci.md)", "[x](./docs/ci.md)"],
   [
-    "a page that stands elsewhere on the site",
+    "a page in another place of the site",
     "README.md",
     "[x](src/runtime/CHANGELOG.md)",
     "[x](./CHANGELOG-runtime.md)",
   ],
-  ["a file that is no page", "docs/ci.md", "see [the sources](../src/codegen)", "see the sources"],
+  ["a file that is not a page", "docs/ci.md", "see [the sources](../src/codegen)", "see the sources"],
   ["another site", "README.md", "[x](https://example.com/a.md)", "[x](https://example.com/a.md)"],
   ["a place on the page", "README.md", "[x](#start)", "[x](#start)"],
   ["a picture", "README.md", "![x](docs/images/a.svg)", "![x](docs/images/a.svg)"],

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { root } from "../../scripts/bundle.mjs";
 import { killEverywhere, SHORT_RUN } from "./kit/kills.js";
 
-it("a run that is killed at any step leaves the old state, the new one, or one that the next run completes", async () => {
+it("leaves the old state, the new one, or one that the next run completes, wherever it is killed", async () => {
   // below the project, so that the process finds its packages
   const work = join(root, "node_modules/.cache/fmcp-kills");
   const report = await killEverywhere(work, SHORT_RUN, false);

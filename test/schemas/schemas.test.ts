@@ -53,7 +53,7 @@ describe("the schema of mcp.lock.json", () => {
   it.each<[string, readonly (string | number)[], unknown]>([
     ["another version", ["lockVersion"], 2],
     ["no servers", ["servers"], undefined],
-    ["a key of nobody", ["time"], "now"],
+    ["an unknown key", ["time"], "now"],
     ["a short hash", ["files", "a.ts"], { sha256: "00" }],
     ["a tool without input", ["servers", "weather", "model", "tools", 0, "inputSchema"], undefined],
     ["a command in the clear", ["servers", "weather", "transport"], { kind: "stdio", command: "npx" }],

@@ -174,7 +174,7 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
     put(path),
     { [path.replace(/^(a\/(?:client|node_modules))\/.*/, "$1")]: "foreign" },
   ]),
-  ["a file that no import of ours can mean is next to our files", put("a/notes.md"), {}],
+  ["a foreign file that no generated import can resolve to", put("a/notes.md"), {}],
   ["a file of the project is in the output folder", put("package.json"), {}],
   [
     "the project now has a formatter",

@@ -23,7 +23,7 @@ describe("the output folder", () => {
     ["may lie outside if the options say so", undefined, undefined, "../clients", "../clients"],
     ["may be a link inside the project", ["src/mcp", "lib"], undefined, undefined, "src/mcp"],
     [
-      "is refused where it is a link out of the project",
+      "refuses a folder that is a link out of the project",
       ["src/mcp", "../outside"],
       undefined,
       undefined,

@@ -28,7 +28,7 @@ describe("no line comment is found", () => {
     ["in a string with the other quote", `const a = "'// b";`],
     ["in a block comment", "/* // a */"],
     ["in a URL in a block comment", "/**\n * https://example.com\n */"],
-    ["that is ours", "// ours\nconst a = 1;"],
+    ["an expected comment", "// ours\nconst a = 1;"],
     ["in a string of many megabytes", `const a = "${"b".repeat(12_000_000)}";`],
     ["in a string of many escapes", `const a = "${String.raw`\"`.repeat(6_000_000)}// b";`],
   ])("%s", (_what, text) => {

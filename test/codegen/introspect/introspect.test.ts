@@ -79,7 +79,7 @@ describe("introspect", () => {
     ]);
   });
 
-  it("asks for what is declared and nothing else, and calls no tool", async () => {
+  it("requests only what is declared, and calls no tool", async () => {
     const result = await ask({ capabilities: { tools: {} }, lists: { "tools/list": [[tool("a")]] } });
     expect(toolsOf(result)).toEqual(["a"]);
     const methods = [...(await heard()).matchAll(/"method":"([^"]+)"/g)].map(([, method]) => method);

@@ -16,7 +16,7 @@ it.each<[string, JsonObject, boolean]>([
   ["data", text('{"error":"not found"}'), false],
   ["structured content", { ...text("Error: x"), structuredContent: {} }, false],
   ["prose", text("No open issues."), false],
-  ["a page that speaks of errors", text("# Status\n\n404 means not found."), false],
+  ["a page about errors", text("# Status\n\n404 means not found."), false],
   ["several texts", text("Error: x", "Error: y"), false],
   ["an image", { content: [{ type: "image" }] }, false],
 ])("a text tells of a failure: %s", (_, result, want) => {

@@ -81,7 +81,7 @@ describe("readLock", () => {
       "servers/s/model",
     ],
     [
-      "a tool whose name is not a text",
+      "a tool whose name is not a string",
       JSON.stringify(lock()).replace('"name":"z"', '"name":7'),
       "servers/weather/model/tools",
     ],

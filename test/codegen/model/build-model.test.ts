@@ -54,7 +54,7 @@ describe("buildModel", () => {
       [["TOOL_MALFORMED", "tool"]],
     ],
     [
-      "a tool whose schema is a text",
+      "a tool whose schema is a string",
       { tools: [tool("x", { inputSchema: "object" })] },
       [["TOOL_REPAIRED", 'tool "x"']],
     ],

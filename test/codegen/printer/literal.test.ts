@@ -32,7 +32,7 @@ describe("string", () => {
     expect(text(string(given))).toBe(want);
   });
 
-  it("decodes to the very text, whatever it is", () => {
+  it("decodes to the same text, whatever it is", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (given) => runInNewContext(text(string(given))) === given),
       { numRuns: 2_000 },

@@ -11,7 +11,7 @@ const sources = readdirSync(join(root, "src/codegen"), { recursive: true, encodi
   .map((path) => `src/codegen/${path.replaceAll("\\", "/")}`);
 
 describe("the printer is the only way in for foreign text", () => {
-  it("there is no way around it in the sources of the generator", () => {
+  it("no other module of the generator turns foreign text into code", () => {
     expect(sources.length).toBeGreaterThan(200);
     const found = sources.flatMap((file) => waysAround(file, readFileSync(join(root, file), "utf8")));
     expect(found).toEqual([]);

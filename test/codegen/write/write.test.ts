@@ -162,7 +162,7 @@ describe("concurrent runs", () => {
   const dead = { pid: 2 ** 30, host: hostname(), started: 0 };
 
   it.each<[intent: string, name: string, text: string]>([
-    ["whose process is gone", "owner.json", JSON.stringify(dead)],
+    ["whose process has ended", "owner.json", JSON.stringify(dead)],
     ["that has no owner and is old", "0", "half a text"],
     ["that contains foreign files", "owner.json/deep/file", "x"],
   ])("takes over a staging folder %s, and removes it", async (_intent, name, text) => {

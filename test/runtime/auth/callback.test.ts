@@ -21,7 +21,7 @@ describe("the callback", () => {
     ["two states", "?code=c&state=STATE&state=x", "twice"],
     ["no code", "?state=STATE", "missing"],
     ["an error with another state", "?error=access_denied&state=x", "another login"],
-  ])("turns %s away with 400, and goes on waiting for the answer", async (_, query, text) => {
+  ])("answers %s with 400, and still waits for the answer", async (_, query, text) => {
     let page: Response | undefined;
     const status = await loginThat(async (callback, state, url) => {
       page = await fetch(callback + query.replace("STATE", state));

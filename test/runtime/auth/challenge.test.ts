@@ -24,12 +24,12 @@ describe("readChallenge", () => {
       { error: "use_dpop_nonce" },
     ],
     [
-      "two schemes that both speak",
+      "two schemes, each with a message",
       'Bearer error="invalid_token", DPoP algs="ES256", resource_metadata="https://x/y"',
       { error: "invalid_token", resourceMetadata: "https://x/y" },
     ],
     ["the first of two equal names", 'Bearer scope="a", scope="b"', { scope: "a" }],
-    ["a name that only ends like one of ours", 'Bearer x_scope="no"', {}],
+    ["a name that only ends like a known parameter", 'Bearer x_scope="no"', {}],
     ["other schemes only", 'Basic realm="scope=x"', {}],
     [
       "resource_metadata of another scheme",

@@ -129,7 +129,7 @@ describe("a login with a code on another device", () => {
       /within 60 seconds/,
     ],
     [
-      "a code that nobody enters",
+      "a code that is never entered",
       [pending],
       code,
       "AUTH_DEVICE_EXPIRED",

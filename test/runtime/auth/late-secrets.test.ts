@@ -31,7 +31,7 @@ const places: Places = {
 };
 
 describe("what comes up in a login", () => {
-  it("is in no error, though the authorization server quotes it: code, verifier, secret of the registration", async () => {
+  it("keeps code, verifier and client secret out of errors that quote them", async () => {
     const { auth, asked } = visitor({ serverUrl: SERVER, places, back: { code: "c0de-of-one-login" } });
     const error: unknown = await auth.login().catch((reason: unknown) => reason);
     const sent = asked.find(({ url }) => url.pathname === "/token")?.form;

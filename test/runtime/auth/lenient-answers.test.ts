@@ -45,7 +45,7 @@ describe("a token answer", () => {
     ["with scope as a list", { ...TOKEN, scope: ["a", "b"] }],
     ["with an empty scope", { ...TOKEN, scope: "" }],
     ["with expires_in as a text", { ...TOKEN, expires_in: "3600" }],
-    ["with expires_in that is no number", { ...TOKEN, expires_in: "soon" }],
+    ["with expires_in that is not a number", { ...TOKEN, expires_in: "soon" }],
     ["with expires_in 0, which says nothing", { ...TOKEN, expires_in: 0 }],
     ["with a negative expires_in", { ...TOKEN, expires_in: -1 }],
     ["with expires_in beyond all clocks", { ...TOKEN, expires_in: 1e308 }],

@@ -85,21 +85,21 @@ const wants =
 describe("a server that wants more than the token has", () => {
   it.each<[string, Server, Partial<OAuthOptions>, (string | null)[], string]>([
     [
-      "says it with 403",
+      "answers with 403",
       { answer: wants("write", 403, 'error="insufficient_scope", scope="write"') },
       {},
       ["read", "read write"],
       "200",
     ],
     [
-      "says it with 401",
+      "answers with 401",
       { answer: wants("write", 401, 'error="insufficient_scope", scope="write"') },
       {},
       ["read", "read write"],
       "200",
     ],
     [
-      "says it without quotes",
+      "answers without quotes",
       { answer: wants("write", 403, "error=insufficient_scope scope=write") },
       {},
       ["read", "read write"],
@@ -140,7 +140,7 @@ describe("a server that wants more than the token has", () => {
       ["read", "read write"],
       "200",
     ],
-    ["forbids, and says nothing", { answer: wants("write", 403, "") }, {}, ["read"], "403"],
+    ["answers with 403 and no challenge", { answer: wants("write", 403, "") }, {}, ["read"], "403"],
   ])("%s", async (_, server, options, asked, result) => {
     expect(await call(server, options)).toEqual({ asked, result });
   });

@@ -11,9 +11,9 @@ const nothing = {
 
 describe("initialScope", () => {
   it.each([
-    ["nobody names any: none is sent", {}, undefined],
+    ["sends no scope where neither side names one", {}, undefined],
     [
-      "the user's, whatever anybody else lists",
+      "the user's, whatever others list",
       { configured: "a", challenged: "b", resource: ["c"], authorizationServer: ["offline_access"] },
       "a",
     ],

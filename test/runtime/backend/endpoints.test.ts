@@ -119,17 +119,17 @@ describe("replicas", () => {
 
 describe("retry", () => {
   it.each([
-    ["a tool that nobody knows", "add", {}, {}, "OUTCOME_UNKNOWN", 1],
-    ["a tool that says it only reads", "look", {}, {}, "OUTCOME_UNKNOWN", 1],
+    ["an unknown tool", "add", {}, {}, "OUTCOME_UNKNOWN", 1],
+    ["a tool annotated as read-only", "look", {}, {}, "OUTCOME_UNKNOWN", 1],
     [
-      "a tool that says it only reads, on a trusted server",
+      "a tool annotated as read-only, on a trusted server",
       "look",
       { trusted: true },
       {},
       "CONNECTION_CLOSED",
       3,
     ],
-    ["a tool that the caller says may run twice", "add", {}, { idempotent: true }, "CONNECTION_CLOSED", 3],
+    ["a tool that the caller marks as repeatable", "add", {}, { idempotent: true }, "CONNECTION_CLOSED", 3],
     ["the same, with one attempt", "add", {}, { idempotent: true, retry: false }, "CONNECTION_CLOSED", 1],
   ])("%s", async (_intent, tool, options, callOptions, code, attempts) => {
     const broken = await server("a", { call: reset });

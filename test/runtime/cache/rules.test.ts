@@ -50,7 +50,7 @@ describe("isCacheable", () => {
   it.each<[string, LayerRequest, TtlOptions, boolean]>([
     ["a list", request("tools/list"), {}, true],
     ["a read", read({ uri: "a:b" }), {}, true],
-    ["a tool that nobody named", request("tools/call", {}, { name: "add" }), {}, false],
+    ["an unnamed tool", request("tools/call", {}, { name: "add" }), {}, false],
     ["a tool that the user named", request("tools/call", {}, { name: "add" }), { tools: { add: 5 } }, true],
     [
       "a tool named like a member of every object",

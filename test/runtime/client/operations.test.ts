@@ -167,7 +167,7 @@ describe("prompts", () => {
     ["a bigint inside", { a: [0, 2n] }, ["it", "a", "1"], "a BigInt; send it as a string"],
     ["a cycle", cycle, ["it", "self"], "an object that contains itself"],
     [
-      "something unspeakable inside",
+      "a value without a string form inside",
       { a: [{ b: undefined }] },
       ["it"],
       'undefined has no JSON form (at "b")',

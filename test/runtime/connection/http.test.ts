@@ -78,7 +78,7 @@ describe("the era of an HTTP server", () => {
     [string, (received: Received, response: ServerResponse) => void, Parameters<typeof Client.connect>[1]]
   >([
     [
-      "says 500 to the probe",
+      "answers the probe with 500",
       (_: Received, response: ServerResponse) => json(response, 500, { oops: true }),
       {},
     ],
@@ -88,7 +88,7 @@ describe("the era of an HTTP server", () => {
       { probeTimeoutMs: 150 },
     ],
     ...[400, 402, 403, 405, 406, 409, 415, 422, 501, 502].map((status) => refusesProbe(status)),
-    ["says 404 to the probe", (_: Received, response: ServerResponse) => json(response, 404), {}],
+    ["answers the probe with 404", (_: Received, response: ServerResponse) => json(response, 404), {}],
     [
       "answers the probe with a page",
       (_: Received, response: ServerResponse) => response.end("<html>hello</html>"),

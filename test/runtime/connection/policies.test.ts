@@ -30,8 +30,8 @@ describe("how a connection begins", () => {
     ["it answered 500", failed({ status: 500 }), true],
     ["it answered 500 through our own fetch", failed({ cause: { status: 502 } }), true],
     ["it is overloaded", failed({ cause: { status: 503 } }), false],
-    ["it asks for authorisation", failed({ status: 401 }), true],
-    ["nobody listens", failed({ cause: new TypeError("fetch failed") }), false],
+    ["it asks for authorization", failed({ status: 401 }), true],
+    ["nothing listens on the port", failed({ cause: new TypeError("fetch failed") }), false],
     [
       "the server hung up",
       failed({ cause: new TypeError("fetch failed", { cause: { code: "ECONNRESET" } }) }),

@@ -24,7 +24,7 @@ describe("the era of a stdio server", () => {
   it.each([
     ["answers the probe with an error", "plain", {}],
     ["stays silent on the probe", "silent-on-discover", { probeTimeoutMs: 150 }],
-    ["dies of the probe: a fresh process shakes hands", "die-on-discover", {}],
+    ["exits on the probe: a new process does the handshake", "die-on-discover", {}],
   ])("%s", async (_intent, mode, options) => {
     await using client = await Client.connect(scriptedSource(mode), options);
     expect(client.era).toBe("legacy");

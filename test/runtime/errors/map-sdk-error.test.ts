@@ -37,7 +37,7 @@ describe("errors of the SDK and of the platform", () => {
       }),
       { code: "HTTP_ERROR", status: 404, body: "gone" },
     ],
-    ["no authorisation", new UnauthorizedError(), { code: "HTTP_ERROR", status: 401 }],
+    ["no authorization", new UnauthorizedError(), { code: "HTTP_ERROR", status: 401 }],
     [
       "an answer of the wrong shape",
       new SdkError(SdkErrorCode.InvalidResult, "x"),
@@ -53,10 +53,10 @@ describe("errors of the SDK and of the platform", () => {
       new TypeError("fetch failed", { cause: new Error("bad port") }),
       { message: expect.stringContaining("bad port") as string },
     ],
-    ["nobody listens", system("ECONNREFUSED"), { code: "CONNECT_FAILED", outcome: "notSent" }],
+    ["nothing listens on the port", system("ECONNREFUSED"), { code: "CONNECT_FAILED", outcome: "notSent" }],
     ["a reset", system("ECONNRESET"), { code: "CONNECTION_CLOSED", outcome: "unknown" }],
     ["anything else", new Error("odd"), { code: "CONNECTION_CLOSED" }],
-    ["something that is no error", "odd", { code: "CONNECTION_CLOSED" }],
+    ["a value that is not an Error", "odd", { code: "CONNECTION_CLOSED" }],
   ])("%s", (_what, error, want) => {
     const mapped = mapSdkError(error, context);
     expect(mapped).toMatchObject({ server: "s", subject: "t", cause: error, ...want });
@@ -98,7 +98,7 @@ describe("errors of the SDK and of the platform", () => {
       { strayTail: "a\nb\n", stderrTail: "c\n" },
       " Its standard output contained something that is not a message:\n  a\n  b\nIts last words: c",
     ],
-    ["the first words, too", { stderrHead: "a\n", stderrTail: "b\n" }, " Its last words:\n  a\n  …\n  b"],
+    ["the first lines as well", { stderrHead: "a\n", stderrTail: "b\n" }, " Its last words:\n  a\n  …\n  b"],
   ])("says what the server wrote: %s", (_what, words, want) => {
     const end = { reason: "exited with code 2", ...words };
     const mapped = mapSdkError(new SdkError(SdkErrorCode.ConnectionClosed, "x"), { ...context, end });

@@ -54,7 +54,7 @@ describe("cache", () => {
 
   it.each<[string, Partial<CacheOptions>, string, object, unknown]>([
     ["no time to live", {}, "tools/list", {}, {}],
-    ["a tool nobody named", {}, "tools/call", { name: "add" }, { ttlMs: 1_000 }],
+    ["a tool without a rule", {}, "tools/call", { name: "add" }, { ttlMs: 1_000 }],
     ["a tool that failed", { tools: { add: 1_000 } }, "tools/call", { name: "add" }, { isError: true }],
   ])("does not keep: %s", async (_intent, options, method, params, result) => {
     const { ask, asked } = server(options, () => result);

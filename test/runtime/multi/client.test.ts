@@ -325,14 +325,14 @@ describe("options", () => {
   });
 
   it.each([
-    ["credentials for nobody in particular", { auth: "token" }, "does not say for which of the servers"],
+    ["credentials without a server name", { auth: "token" }, "does not say for which of the servers"],
     [
       "credentials of a server that is not there",
       { auth: { c: "t" } },
       '`auth` names "c", which is not a server. There are "a", "b".',
     ],
     ["options of a server that is not there", { servers: { c: {} } }, '`servers` names "c"'],
-    ["endpoints for nobody in particular", { replicas: [] }, "`replicas` are endpoints of one server"],
+    ["endpoints without a server name", { replicas: [] }, "`replicas` are endpoints of one server"],
   ])("%s are refused", (_intent, options, message) => {
     const config = { mcpServers: { a: { url: "http://a.test" }, b: { url: "http://b.test" } } };
     expect(() => new Client(config, options)).toThrow(message);

@@ -30,7 +30,7 @@ describe("URIs of resources and templates", () => {
     ["another URI in the path", "s", "proxy://http://x/y", "proxy://s/http://x/y"],
     ["a query", "s", "db://?q=a://b", "db://s/?q=a://b"],
     [
-      "a server's name that is no part of a URI",
+      "a server's name that is not part of the URI",
       "my server/{x}",
       "data://x",
       "data://my%20server%2F%7Bx%7D/x",

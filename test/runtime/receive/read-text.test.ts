@@ -20,7 +20,7 @@ describe("readText", () => {
       '{"id":1,"result":{"a":"x\ty\u0001\\n","b":"z\nz"}}',
       [{ id: 1, result: { a: "x\ty\u0001\n", b: "z\nz" } }],
     ],
-    ["a batch with what is no message", `[${text},1,{"a":1}]`, [answer]],
+    ["a batch with an item that is not a message", `[${text},1,{"a":1}]`, [answer]],
     ["an answer without `jsonrpc`", '{"id":1,"result":{}}', [{ id: 1, result: {} }]],
     ["an answer without a result", '{"jsonrpc":"2.0","id":1}', [{ jsonrpc: "2.0", id: 1 }]],
     ["two messages behind each other", text + text, [answer, answer]],
@@ -29,7 +29,7 @@ describe("readText", () => {
     ["a request that a log repeats", 'got {"jsonrpc":"2.0","id":1,"method":"ping"}', []],
     ["a log line in JSON", '{"level":"info","id":1,"msg":"started"}', []],
     ["a text", "Server started", []],
-    ["a JSON value that is no object", '"started"', []],
+    ["a JSON value that is not an object", '"started"', []],
     ["an empty batch", "[]", []],
     ["nothing", "", []],
   ])("reads %s", (_, given, want) => {
@@ -67,7 +67,7 @@ describe("MessageLines", () => {
     ],
     ["a brace in a log before a message", ["{ broken json", text], [answer], ["{ broken json"]],
     ["a log in brackets", ["[info] up", text], [answer], ["[info] up"]],
-    ["an object over several lines that is no message", ["{", '"a": 1', "}"], [], ["{", '"a": 1', "}"]],
+    ["an object over several lines that is not a message", ["{", '"a": 1', "}"], [], ["{", '"a": 1', "}"]],
   ])("reads %s", (_, given, messages, noise) => {
     const lines = new MessageLines(1_000);
     const read = given.map((line) => lines.push(line));

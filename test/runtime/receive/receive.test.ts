@@ -69,8 +69,8 @@ describe("receive: the envelope of an answer", () => {
 
   it.each([
     ["fails the request that carries its id", { jsonrpc: "2.0", id: "1" }, "unreadable"],
-    ["ignores an answer that came twice", { jsonrpc: "2.0", id: 8, result }, "ignored"],
-    ["ignores what is no object", "text", "ignored"],
+    ["ignores a repeated answer", { jsonrpc: "2.0", id: 8, result }, "ignored"],
+    ["ignores a value that is not an object", "text", "ignored"],
     ["ignores an answer without an id", { jsonrpc: "2.0", result }, "ignored"],
   ])("%s", (_, given, kind) => {
     expect(receive(given, waiting("tools/call", 1, 2))).toMatchObject({ kind });

@@ -29,7 +29,7 @@ describe("TaskHomes", () => {
   it.each([
     ["an answer", call, { content: [], taskId: "t" }],
     ["a task without an id", call, { resultType: "task", status: "working" }],
-    ["an id that is no text", call, { task: { taskId: 1 } }],
+    ["an id that is not a string", call, { task: { taskId: 1 } }],
     ["nothing", call, undefined],
     ["what another method answers", request("tasks/get"), { resultType: "task", taskId: "t" }],
   ])("%s begins none", (_name, asked, answer) => {

@@ -71,7 +71,7 @@ describe("reading answers", () => {
 
   it.each([
     ["a tool: no object", () => readToolResult([], "t")],
-    ["a tool: content that is no list", () => readToolResult({ content: "x" }, "t")],
+    ["a tool: content that is not a list", () => readToolResult({ content: "x" }, "t")],
     ["a tool: a block without a type", () => readToolResult({ content: [{ text: "x" }] }, "t")],
     ["a resource: no contents", () => readResourceContent({}, "x://1")],
     ["a resource: a part of nothing", () => readResourceContent({ contents: [{ uri: "x://1" }] }, "x://1")],
@@ -90,7 +90,7 @@ describe("unwrapping", () => {
   const fastmcp = { fastmcp: { wrap_result: true } };
 
   it.each([
-    ["said in the answer", raw({ result: 1 }, fastmcp), false, 1],
+    ["named in the answer", raw({ result: 1 }, fastmcp), false, 1],
     ["known from the schema", raw({ result: [1] }), true, [1]],
     ["null under `result`", raw({ result: null }, fastmcp), false, null],
     ["not wrapped", raw({ result: 1 }), false, { result: 1 }],
@@ -112,7 +112,7 @@ describe("unwrapping", () => {
 
   const wrapper = { type: "object", properties: { result: { type: "array" } }, required: ["result"] };
   it.each([
-    ["FastMCP says so", { type: "object", properties: {}, "x-fastmcp-wrap-result": true }, "modern", true],
+    ["FastMCP's message", { type: "object", properties: {}, "x-fastmcp-wrap-result": true }, "modern", true],
     ["as the TypeScript SDK wraps for old clients", wrapper, "legacy", true],
     ["the same in the modern era is the tool's own", wrapper, "modern", false],
     ["an object under `result`", { ...wrapper, properties: { result: { type: "object" } } }, "legacy", false],

@@ -65,7 +65,7 @@ describe("classify", () => {
       false,
     ],
     [
-      "our own: no connection, although HTTP said 503",
+      "our own: no connection, although the HTTP status was 503",
       new ConnectError("x", { status: 503 }),
       "notSent",
       false,
@@ -80,7 +80,7 @@ describe("classify", () => {
     ],
     ["our own: deadline", new TimeoutError("x", 5), "unknown", false],
     ["a mistake in an interceptor", new RangeError("x"), "answered", true],
-    ["something thrown that is no error", "x", "answered", true],
+    ["a thrown value that is not an Error", "x", "answered", true],
     ["an error that states its outcome", error({ outcome: "unknown", code: "WHATEVER" }), "unknown", false],
     [
       "a statement under a wrapper",
@@ -120,7 +120,7 @@ describe("outcomeOf", () => {
       new FmcpError("TIMEOUT", "late"),
       "unknown",
     ],
-    ["nobody aborted", new AbortController().signal, error({ code: -32602 }), "answered"],
+    ["no signal was aborted", new AbortController().signal, error({ code: -32602 }), "answered"],
   ])("%s", (_intent, signal, given, want) => {
     expect(outcomeOf(given, signal)).toBe(want);
   });

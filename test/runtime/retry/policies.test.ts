@@ -63,14 +63,14 @@ describe("isRepeatable", () => {
   it.each<[string, RepeatableFacts, boolean]>([
     ["a list", { method: "tools/list" }, true],
     ["a read", { method: "resources/read" }, true],
-    ["a tool nobody knows", { method: "tools/call" }, false],
+    ["an unknown tool", { method: "tools/call" }, false],
     ["read-only by its own word", { method: "tools/call", readOnlyHint: true }, false],
     ["read-only on a trusted server", { method: "tools/call", readOnlyHint: true, trusted: true }, true],
     ["idempotent on a trusted server", { method: "tools/call", idempotentHint: true, trusted: true }, true],
     ["a plain tool on a trusted server", { method: "tools/call", trusted: true }, false],
-    ["the caller says so", { method: "tools/call", idempotent: true }, true],
+    ["the caller marks it as repeatable", { method: "tools/call", idempotent: true }, true],
     [
-      "the caller says no",
+      "the caller marks it as not repeatable",
       { method: "tools/call", idempotent: false, trusted: true, readOnlyHint: true },
       false,
     ],
@@ -80,7 +80,7 @@ describe("isRepeatable", () => {
       { method: "tools/call", params: { inputResponses: {} }, idempotent: true },
       false,
     ],
-    ["a method nobody knows", { method: "vendor/do" }, false],
+    ["an unknown method", { method: "vendor/do" }, false],
   ])("%s", (_intent, facts, want) => {
     expect(isRepeatable(facts)).toBe(want);
   });

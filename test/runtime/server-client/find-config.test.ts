@@ -46,7 +46,7 @@ describe("findConfig", () => {
       "app/mcp.json",
     ],
     [
-      "finds it above the working directory where the code has no place",
+      "finds it above the working directory where the code has no file URL",
       ["mcp.json"],
       undefined,
       "a/b",

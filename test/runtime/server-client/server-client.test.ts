@@ -143,7 +143,7 @@ describe("the config of a generated client", () => {
   const script = fileURLToPath(new URL("../support/scripted-server.mjs", import.meta.url));
   const env = { WEATHER_NODE: process.execPath, WEATHER_SCRIPT: script };
 
-  it("is found next to the code, its variables resolved on connecting; faults of others do not matter", async () => {
+  it("finds the config next to the code, resolves variables on connecting, ignores faults of other servers", async () => {
     await using weather = new WeatherClient({ env, stdio: { stderr: "ignore" } });
     expect((await weather.echo({ a: 1 })).json()).toEqual({ a: 1 });
   });

@@ -83,7 +83,7 @@ describe("who may call", () => {
   });
 
   it.each<[intent: string, authorization: string | undefined, status: number]>([
-    ["refuses who sends no token", undefined, 401],
+    ["refuses a request without a token", undefined, 401],
     ["refuses another token", "Bearer other", 401],
     ["refuses the beginning of the token", "Bearer secre", 401],
     ["lets the token in", "Bearer secret", 200],
@@ -96,7 +96,7 @@ describe("who may call", () => {
 
   it.each<[intent: string, body: unknown, status: number]>([
     ["refuses a body that is too long", { ...INITIALIZE, more: "x".repeat(2_000) }, 413],
-    ["refuses a body that is no JSON", "{", 400],
+    ["refuses a body that is not JSON", "{", 400],
   ])("%s", async (_intent, body, status) => {
     await using all = await listening({ maxBodyBytes: 1_000 });
     expect(await post(all.port, body)).toBe(status);
@@ -177,7 +177,11 @@ it("binds a session to the caller that opened it", async () => {
 
 it.each<[intent: string, options: ToServerOptions, want: string[]]>([
   ["keeps the caller's token to itself", {}, []],
-  ["forwards the caller's token where it is told to", { credentials: ({ token }) => token! }, ["Bearer ada"]],
+  [
+    "forwards the caller's token if the option is set",
+    { credentials: ({ token }) => token! },
+    ["Bearer ada"],
+  ],
 ])("%s", async (_intent, options, want) => {
   const seen = new Set<string>();
   const behind = toServer(new Client(backFactory().factory));

@@ -38,8 +38,8 @@ function channelOf(...reports: readonly TaskReport[]): TaskChannel & { looks: nu
 
 describe("how often a task is looked at", () => {
   it.each([
-    ["the server says nothing: up to 500 ms", undefined, [20, 40, 80, 160, 320, 500, 500]],
-    ["the server says how often", 100, [20, 40, 80, 100, 100, 100, 100]],
+    ["the server suggests no interval: up to 500 ms", undefined, [20, 40, 80, 160, 320, 500, 500]],
+    ["the server suggests an interval", 100, [20, 40, 80, 100, 100, 100, 100]],
     ["the server wants it oftener", 5, [5, 5, 5, 5, 5, 5, 5]],
   ])("%s", async (_intent, pollIntervalMs, pauses) => {
     const clock = clockThat(true);

@@ -27,7 +27,7 @@ const search = toolSearch(source);
 describe("the words of a text", () => {
   it.each([
     ["a sentence", "Get the files of a user", ["get", "file", "user"]],
-    ["a name in camel case, which is a word, too", "toDoLists", ["list", "todolist"]],
+    ["a name in camel case, which is also one word", "toDoLists", ["list", "todolist"]],
     ["stop words alone", "to be or not", []],
     ["words with accents", "Éclairs", ["eclair"]],
   ])("are stems without stop words: %s", (_, text, want) => {

@@ -180,13 +180,13 @@ describe("transforms as the config has them", () => {
       '/mcpServers/s/tools/t/nmae: server "s": "nmae" is not a field of a transform.',
     ],
     [
-      "a name that is no text",
+      "a name that is not a string",
       { name: 5 },
       '/mcpServers/s/tools/t/name: server "s": "name" is a number; it must be a string.',
     ],
     ["an empty name", { name: " " }, "/mcpServers/s/tools/t/name"],
-    ["enabled that is no truth", { enabled: "no" }, "/mcpServers/s/tools/t/enabled"],
-    ["an argument that is no object", { arguments: { a: 1 } }, "/mcpServers/s/tools/t/arguments/a"],
+    ["enabled that is not a boolean", { enabled: "no" }, "/mcpServers/s/tools/t/enabled"],
+    ["an argument that is not an object", { arguments: { a: 1 } }, "/mcpServers/s/tools/t/arguments/a"],
     [
       "required: false",
       { arguments: { a: { required: false } } },

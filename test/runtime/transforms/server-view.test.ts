@@ -250,7 +250,7 @@ it.each([
   ["of older ones", { _meta: { _fastmcp: { tags: ["a"] } } }, ["a"]],
   ["none", {}, []],
   ["of a server that writes nonsense", { _meta: { fastmcp: { tags: "a" }, _fastmcp: 5 } }, []],
-  ["some that are no text", { _meta: { fastmcp: { tags: ["a", 1, null] } } }, ["a"]],
+  ["some that are not strings", { _meta: { fastmcp: { tags: ["a", 1, null] } } }, ["a"]],
 ])("tags: %s", (_intent, component, tags) => {
   expect(tagsOf(component)).toEqual(tags);
 });

@@ -213,8 +213,8 @@ describe("command, URL and transport", () => {
   });
 
   it.each<[string, object, string]>([
-    ["the command where the type says so", { type: "stdio", command: "x", url }, "stdio x"],
-    ["the URL where the type says so", { type: "http", command: "x", url }, `http ${url}`],
+    ["the command where `type` is stdio", { type: "stdio", command: "x", url }, "stdio x"],
+    ["the URL where `type` is http", { type: "http", command: "x", url }, `http ${url}`],
   ])("takes %s", async (_, target, want) => {
     expect(await kinds(target as never)).toEqual([expect.stringContaining(want)]);
     expect(await kinds({ mcpServers: { a: target } } as never)).toEqual([expect.stringContaining(want)]);

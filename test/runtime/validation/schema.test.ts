@@ -183,7 +183,7 @@ describe("helpers", () => {
       ["a", 1],
       [": Invalid array: 2 to 3 items must match the schema of `contains`, found 1"],
     ],
-    ["contains leaves what is no array alone", () => contains(z.string()), "a", []],
+    ["contains ignores a value that is not an array", () => contains(z.string()), "a", []],
     [
       "uniqueItems compares structure",
       () => uniqueItems(),

@@ -36,7 +36,7 @@ describe("the deadline of a call", () => {
 
   it.each([
     ["of its own", { timeoutMs: 700 }],
-    ["beside a signal", { timeoutMs: 700, signal: new AbortController().signal }],
+    ["with a signal", { timeoutMs: 700, signal: new AbortController().signal }],
     ["that progress moves", { timeoutMs: 700, resetTimeoutOnProgress: true }],
   ])("%s stands while the user answers", async (_, options) => {
     const client = await asking({ handlers: answerAfter(2_000) });

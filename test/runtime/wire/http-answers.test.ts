@@ -77,7 +77,7 @@ describe.each(eras)("an answer over HTTP, %s", (era) => {
     ["as events, called JSON", named((id) => `: hi\n\ndata: ${NOTE}\n\ndata: ${answerText(id)}`)],
     ["as an event, called nothing", (response, id) => response.end(`data: ${answerText(id)}\n\n`)],
     [
-      "behind events that are no message",
+      "after events that are not messages",
       stream((id) => `data: x\n\ndata: {"a":1}\n\ndata: ${answerText(id)}\n\n`),
     ],
   ])("is used %s", async (_, answer) => {

@@ -68,7 +68,7 @@ describe.each(eras)("an answer is read, %s:", (era) => {
     ["with an empty id", (text) => `id\ndata: ${text}\n\n`],
     ["called after a method", (text) => `event: tools/call\ndata: ${text}\n\n`],
     [
-      "called `response`, behind others that are no messages",
+      "called `response`, after others that are not messages",
       (text) => `event: ping\ndata: {"at":1}\n\nevent: response\ndata: ${text}\n\n`,
     ],
     ["without the space", (text) => `data:${text}\n\n`],
@@ -103,7 +103,7 @@ describe.each(eras)("an answer is read, %s:", (era) => {
   });
 
   it.each<readonly [string, (response: ServerResponse) => void | Promise<void>]>([
-    ["100, which nobody asked for", (response) => response.writeContinue()],
+    ["100, unrequested", (response) => response.writeContinue()],
     [
       "100, twice, then 103",
       (r) => (r.writeContinue(), r.writeContinue(), r.writeEarlyHints({ link: "</a>" })),

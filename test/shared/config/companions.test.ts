@@ -124,7 +124,7 @@ describe("files that a client reads with its config", () => {
     ],
     ...CLAUDE_LISTS,
     [
-      "Claude Code: settings that are no JSON",
+      "Claude Code: settings that are not JSON",
       "/p/.mcp.json",
       { "/p/.mcp.json": two, "/p/.claude/settings.json": "{ disabled" },
       ["a: stdio a", "b: stdio b"],

@@ -13,7 +13,7 @@ it.each<[string, string, object, readonly string[]]>([
   ["one name", "{ include: a }", { includeTools: ["a"] }, []],
   ["exclude", "{ exclude: [b], resources: true }", { excludeTools: ["b"] }, []],
   ["empty lists set nothing", "{ include: [], exclude: [], resources: true, prompts: true }", {}, []],
-  ["what is not hidden is told", "{ prompts: false }", {}, ['"tools.prompts": Its prompts are not hidden.']],
+  ["reports what is not hidden", "{ prompts: false }", {}, ['"tools.prompts": Its prompts are not hidden.']],
 ])("Hermes, %s: tools: %s", async (_, tools, want, said) => {
   const text = `mcp_servers:\n  x:\n    command: y\n    timeout: 120\n    tools: ${tools}\n`;
   for (const path of [HERMES, "/p/elsewhere.yaml"]) {

@@ -10,7 +10,7 @@ describe("dialects", () => {
     ["VS Code's mcp.json", { servers: { a: server }, inputs: [] }, "/servers/a"],
     ["VS Code's settings.json", { mcp: { servers: { a: server } } }, "/mcp/servers/a"],
     ["Zed", { context_servers: { a: server } }, "/context_servers/a"],
-    ["bare root beside other keys", { a: server, $schema: "x", theme: { dark: true } }, "/a"],
+    ["servers at the root next to other keys", { a: server, $schema: "x", theme: { dark: true } }, "/a"],
     ["bare root of a URL", { a: { url: "https://h/mcp" } }, "/a"],
     ["a server that is named like a container", { servers: server }, "/servers"],
     ["a server that is named like a field", { mcpServers: { url: server } }, "/mcpServers/url"],
@@ -136,7 +136,7 @@ it("reads the fields of every entry", () => {
 
 it.each([
   ["OpenCode's enabled: false", { command: "x", enabled: false }, { disabled: true }],
-  ["a list of allowed tools is no transform", { command: "x", tools: ["*"] }, { disabled: false }],
+  ["a list of allowed tools is not a transform", { command: "x", tools: ["*"] }, { disabled: false }],
   [
     "camelCase",
     { command: "x", keepAlive: true, includeTags: ["a"] },

@@ -37,7 +37,7 @@ describe("what single clients write", () => {
       ["r: sse https://h.example/x, A: ${KEY}"],
     ],
     [
-      "opencode: switches of servers that stand elsewhere, told where they are on",
+      "opencode: switches of servers defined elsewhere, reported where they are on",
       { mcp: { own: { type: "local", command: ["o"] }, on: { enabled: true }, off: { enabled: false } } },
       ["own: stdio o", "warning /mcp/on: It only switches a server that an organisation provides on or off."],
     ],
@@ -188,7 +188,7 @@ describe("what single clients write", () => {
       ["x: stdio y z"],
     ],
     [
-      "opencode: a bad entry is told",
+      "opencode: reports a bad entry",
       { mcp: { x: { type: "local" }, y: { type: "local", command: ["z"] } } },
       [
         "y: stdio z",
@@ -211,7 +211,7 @@ describe("what single clients write", () => {
       ["a: stdio x", 'warning /mcpServers/a/arg: "arg": No such field is known. Did you mean "args"?'],
     ],
     [
-      "fields that are empty: told only where they are misspelt",
+      "empty fields: reported only if misspelt",
       { mcpServers: { a: { command: "x", arg: [], blub: {}, blab: "" } } },
       ["a: stdio x", 'warning /mcpServers/a/arg: "arg": No such field is known. Did you mean "args"?'],
     ],

@@ -70,11 +70,11 @@ describe("cleanError", () => {
     ["a function", Object.assign(() => undefined, { header: secret })],
     ["the prototype of a function", functionWith({ header: secret })],
     ["a function that leads back to itself", hungOn({ header: secret })],
-    ["what a plain object prints in colours", { [inspect.custom]: colourful }],
-    ["what an object of a class prints in colours", new Colourful()],
+    ["what a plain object prints in color", { [inspect.custom]: colourful }],
+    ["what an object of a class prints in color", new Colourful()],
     ["what it prints by the printer it is given", { [inspect.custom]: byInspect }],
     ["what it prints before its printer throws", { [inspect.custom]: inColumns }],
-    ["a proxy that lets nobody look", new Proxy({ secret }, { ownKeys: refuse })],
+    ["a proxy that refuses to list its keys", new Proxy({ secret }, { ownKeys: refuse })],
     ["a proxy without a class", new Proxy({ secret }, { getPrototypeOf: refuse })],
     ["a map", new Map([["header", secret]])],
     ["headers", new Headers({ "x-key": secret })],
@@ -86,7 +86,7 @@ describe("cleanError", () => {
     ["what is deeper than is looked", deep(2_000)],
     ["an error of many", new AggregateError([new Error(secret)])],
     ["an error that is frozen", Object.freeze(new Error(secret))],
-    ["an error whose message is no member of it", new DOMException(secret)],
+    ["an error whose message is not its own member", new DOMException(secret)],
   ])("takes secrets out of %s", (_intent, data) => {
     const cleaned = cleanError(Object.assign(new Error("x"), { data }), new Redactor([secret]));
     expect(inspect(cleaned, { depth: Infinity, showHidden: true, maxStringLength: null })).not.toContain(

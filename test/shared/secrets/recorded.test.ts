@@ -21,7 +21,7 @@ function redactor(env: Readonly<Record<string, string>> = ENV): Redactor {
 describe("data that is recorded", () => {
   it.each<[string, unknown, unknown]>([
     ["keeps a port in JSON", '{"port":3000,"total":13000}', '{"port":3000,"total":13000}'],
-    ["keeps an id that is no secret by name", '{"id":482913}', '{"id":482913}'],
+    ["keeps an id whose name is not that of a secret", '{"id":482913}', '{"id":482913}'],
     ["keeps a region and a folder", "eu-west-1 /tmp/work/a.md", "eu-west-1 /tmp/work/a.md"],
     ["hides a number that is a secret", { ms: 1234, n: 12345 }, { ms: "***", n: 12345 }],
     ["hides such a number in JSON", '{"ms": 1234, "n": 12340}', '{"ms": "***", "n": 12340}'],
@@ -33,7 +33,11 @@ describe("data that is recorded", () => {
     ["hides it in prose", "it is hunter2", "it is ***"],
     ["hides a secret across values", '[{"id":7,"user":"ann"}]', '"***"'],
     ["hides a token by its name in JSON", '{"token":"abc123def456"}', '{"token":"***"}'],
-    ["keeps an address beside a mail", '{"a":"https://x.y","b":"c@d"}', '{"a":"https://x.y","b":"c@d"}'],
+    [
+      "keeps an address next to an e-mail address",
+      '{"a":"https://x.y","b":"c@d"}',
+      '{"a":"https://x.y","b":"c@d"}',
+    ],
     ["keeps names apart", { "hunter2 1": 1, hunter2: 2, "1234": 3 }, { "***": 3, "*** 1": 1, "*** (2)": 2 }],
     ["keeps names in JSON apart", '{"hunter2":1,"1234":2}', '{"***":1,"*** (2)":2}'],
     ["keeps numbers as written", '{"a":1.3000,"b":"hunter2"}', '{"a":1.3000,"b":"***"}'],

@@ -89,7 +89,7 @@ describe("redact", () => {
 
   it.each<[string, readonly string[], string]>([
     [
-      "words that are no secrets",
+      "words that are not secrets",
       ["true", "1", "401", "token", "localhost"],
       'server "token" at localhost: HTTP 401, retry true',
     ],

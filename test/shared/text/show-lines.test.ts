@@ -37,7 +37,7 @@ describe("showLog", () => {
       100,
       "\n  Traceback:\n    File x\n  Error: y",
     ],
-    ["without colours", "\u001b[1;31mno\u001b[0m licence", 100, " no licence"],
+    ["without colors", "\u001b[1;31mno\u001b[0m licence", 100, " no licence"],
     ["none is a command to GitHub Actions", "a\n ::error::b", 100, "\n  a\n   \\u{3a}:error::b"],
     ["tabs are spaces", "go: no\n\tat x", 100, "\n  go: no\n    at x"],
     ["other escapes stay visible", "\u001b[2Jno", 100, " \\u{1b}[2Jno"],

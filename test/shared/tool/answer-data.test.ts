@@ -32,7 +32,7 @@ describe("the data in the texts of an answer", () => {
     ["a quoted text may be prose", ['"yes"'], "json", undefined],
     ["prose", ["[sic] it works"], "json", undefined],
     ["no text", [], "json", undefined],
-    ["several texts are no one value", ["{}", "{}"], "json", undefined],
+    ["several texts are not one value", ["{}", "{}"], "json", undefined],
     ["JSON Lines", ['{"a":1}\n{"a":2}\n'], "lines", [{ a: 1 }, { a: 2 }]],
     ["one line of JSON Lines", ['{"a":1}'], "lines", [{ a: 1 }]],
     ["no line of JSON Lines", [""], "lines", []],

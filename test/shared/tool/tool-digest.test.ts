@@ -16,7 +16,7 @@ it.each([
     { ...base, annotations: { readOnlyHint: true, title: "T", openWorldHint: "no", x: 1 } },
   ],
   ["annotations that say nothing", { ...base, annotations: { x: 1 } }],
-  ["a description that is no text", { ...base, description: 7 }],
+  ["a description that is not a string", { ...base, description: 7 }],
   [
     "numbers that JSON bends",
     { name: "t", inputSchema: { type: "object", default: JSON.parse("[-0, 1e400, -1e400]") as unknown } },

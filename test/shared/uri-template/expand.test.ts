@@ -35,7 +35,7 @@ describe("beyond them", () => {
     ["numbers and booleans", "{n}{?b}", { n: 1.5, b: false }, "1.5?b=false"],
     ["a character beyond the BMP counts once", "{s:1}", { s: "😀x" }, "%F0%9F%98%80"],
     ["a lone surrogate is replaced, not thrown at", "{s}", { s: "\ud800" }, "%EF%BF%BD"],
-    ["inherited names are no variables", "{toString}{__proto__}", {}, ""],
+    ["inherited names are not variables", "{toString}{__proto__}", {}, ""],
     ["a ready percent-encoding is not cut in two", "{+s:2}{s:2}", { s: "%41%42c" }, "%41%42%254"],
     [
       "a name with a hyphen, which servers use",
@@ -51,7 +51,7 @@ describe("beyond them", () => {
       "?l=a&c=d",
     ],
     ["a map of empty values", "{?m*}{;m*}", { m: { a: "" } }, "?a=;a"],
-    ["literals that are no URI characters", "weather://å/{v}", { v: "b" }, "weather://%C3%A5/b"],
+    ["literals that are not URI characters", "weather://å/{v}", { v: "b" }, "weather://%C3%A5/b"],
   ])("%s", (_intent, template, given, want) => {
     expect(expand(template, given)).toBe(want);
   });

@@ -145,7 +145,7 @@ describe("the commands of a config that was found", () => {
     });
   });
 
-  it("are asked for once, and then start without a terminal, too", async () => {
+  it("ask for confirmation once, then start without a terminal", async () => {
     expect((await confirm({ weather }, { answer: "y" })).asked).toHaveLength(1);
     expect((await confirm({ weather }, { answer: "y" })).asked).toEqual([]);
     expect((await confirm({ weather })).error).toBeUndefined();
@@ -213,7 +213,7 @@ describe("the variables that a config that was found sends to a remote server", 
       { url: "https://far.example/", headers: { a: "${file:/etc/passwd}" } },
       "far.example: file:/etc/passwd",
     ],
-  ])("are shown by name, and asked for once: %s", async (_place, far, want) => {
+  ])("show variables by name, and ask once: %s", async (_place, far, want) => {
     const refused = await confirm({ far });
     expect(refused.shown).toBe(`  far sends to ${want}\n`);
     expect(refused.error).toMatchObject(NOT);

@@ -39,7 +39,7 @@ const LARGE: readonly [intent: string, schema: Json, characters: number][] = [
     500_000,
   ],
   [
-    "5,000 objects beside a map",
+    "5,000 objects next to a map",
     {
       type: "object",
       properties: keyed(5_000, (i) => [`p${i}`, { type: "object", properties: { [`x${i}`]: true } }]),

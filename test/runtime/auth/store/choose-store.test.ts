@@ -51,7 +51,7 @@ describe("tokenStoreFor", () => {
     ["files for the person at this machine", { type: "oauth" }, {}, FileTokenStore],
     ["files for a person who is named", person(), { subject: "alice" }, FileTokenStore],
     ["files for the command line", person(), { localUser: true }, FileTokenStore],
-    ["memory for a page that the program shows to anybody", person(), {}, MemoryTokenStore],
+    ["memory for a page that the program shows to any visitor", person(), {}, MemoryTokenStore],
     ["memory for machines", { type: "jwt_bearer", assertion: "a" }, {}, MemoryTokenStore],
   ])("uses %s by default", (_intent, options, user, want) => {
     expect(storeFor(options, user)).toBeInstanceOf(want);

@@ -23,8 +23,8 @@ describe("headerFault", () => {
   });
 
   it.each<[string, JsonObject, RegExp]>([
-    ["a name that is no text", properties({ a: header(1) }), /property "a" .* not a token: 1/],
-    ["a name that is no token", properties({ a: header("a b") }), /not a token: .*a b/],
+    ["a name that is not a string", properties({ a: header(1) }), /property "a" .* not a token: 1/],
+    ["a name that is not a token", properties({ a: header("a b") }), /not a token: .*a b/],
     ["an empty name", properties({ a: header("") }), /not a token/],
     ["a name with a line break", properties({ a: header("a\r\nX: 1") }), /not a token/],
     ["a number", properties({ a: header("A", "number") }), /not a string, integer or boolean/],

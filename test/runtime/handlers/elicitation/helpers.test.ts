@@ -71,7 +71,7 @@ describe("elicitInTerminal", () => {
   it.each([
     ["a no declines", ["n"], "decline"],
     ["the end of the input cancels", [], "cancel"],
-    ["the end of the input cancels, between two fields, too", ["y", "Ada"], "cancel"],
+    ["cancels at the end of the input, also between two fields", ["y", "Ada"], "cancel"],
   ])("%s, also a form with a property `action`", async (_what, answers, action) => {
     const form = { ...FORM, properties: { ...FORM.properties, action: { type: "string" as const } } };
     expect(await answered(elicitInTerminal(terminal(answers)), form)).toEqual({ action });

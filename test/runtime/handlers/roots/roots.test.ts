@@ -8,7 +8,7 @@ describe("toRoots", () => {
     ["a path", "/srv/data dir", { uri: "file:///srv/data%20dir" }],
     ["a file URL is left as it is", "file:///srv/a%20b", { uri: "file:///srv/a%20b" }],
     ["a URL object", new URL("file:///srv"), { uri: "file:///srv" }],
-    ["a name beside a path", { uri: "/srv", name: "Data" }, { uri: "file:///srv", name: "Data" }],
+    ["a name next to a path", { uri: "/srv", name: "Data" }, { uri: "file:///srv", name: "Data" }],
   ])("%s", async (_intent, given, want) => {
     expect(await toRoots([given]).list(context)).toEqual([want]);
   });

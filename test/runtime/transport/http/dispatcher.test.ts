@@ -81,7 +81,7 @@ describe("TLS", () => {
 
   it.each([
     ["its authority is given", { ca: cert }],
-    ["nobody asks for it", { rejectUnauthorized: false }],
+    ["not requested", { rejectUnauthorized: false }],
   ])("it is accepted where %s", async (_, tls) => {
     const { url } = await https();
     expect(await hello({ url, tls })).toBe(INITIALIZED.protocolVersion);

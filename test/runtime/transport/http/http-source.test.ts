@@ -151,7 +151,7 @@ describe("headers", () => {
 
 describe("the standby stream", () => {
   it.each([
-    ["is not asked for when nobody listens", false, ["POST", "POST"]],
+    ["is not requested when there is no listener", false, ["POST", "POST"]],
     ["is asked for otherwise", true, ["POST", "POST", "GET"]],
   ])("%s", async (_, listens, methods) => {
     const { url, seen } = await legacy();

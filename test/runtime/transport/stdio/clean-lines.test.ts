@@ -26,7 +26,7 @@ it.each<[string, readonly string[], string]>([
   ["one line of a key", ["bad line: BKcwggSjAgEAAoIBA\n"], "bad line: ***\n"],
   ["a secret percent-encoded", [`GET /?q=${encodeURIComponent("p/ss w\u00f6rd")}\n`], "GET /?q=***\n"],
   ["a secret in base64", [`${Buffer.from(`u:${TOKEN}`).toString("base64")}\n`], "***\n"],
-  ["a token that nobody told of", ["sent Bearer abc123def456\n"], "sent Bearer ***\n"],
+  ["a token of unknown origin", ["sent Bearer abc123def456\n"], "sent Bearer ***\n"],
   ["a progress line", ["10 %\r", `${TOKEN} 20 %\r`], "10 %\r*** 20 %\r"],
   ["lines without a secret", ["one\r\n", "two", "\n"], "one\r\ntwo\n"],
   [

@@ -33,7 +33,7 @@ describe("programs that fetch what they run", () => {
     expect(launcherOf(command)).toBe(want);
   });
 
-  it("get what says how to reach the network, and nothing that loads code or is a secret", () => {
+  it("pass on variables of the network, none that loads code or is a secret", () => {
     const names = networkVariables(host);
     const env = childEnvironment({}, {}, host, "linux", names);
     expect(Object.keys(env).sort()).toEqual(
@@ -60,7 +60,7 @@ describe("what a server is not given", () => {
   it.each([
     ["another program", { command: "node" }, true],
     ["a launcher", { command: "npx" }, false],
-    ["a launcher that is told so", { command: "npx", launcherEnv: false }, true],
+    ["a launcher with launcherEnv: false", { command: "npx", launcherEnv: false }, true],
     ["a program that is given it", { command: "node", env: { https_proxy: "x" } }, false],
     ["a program that inherits everything", { command: "node", inheritEnv: true }, false],
   ])("by %s", (_who, options, want) => {

@@ -44,7 +44,7 @@ describe("LineFramer", () => {
     ],
     ["waits for the end of a line over it", ["abcde"], [], []],
     [
-      "finds the id of an answer wherever it stands",
+      "finds the id of an answer at any position",
       ['{"result":{"id":1,"a":["}"', '],"b":{"id":2}},"id":7', "}\nab\n"],
       ["ab"],
       [{ size: 49, ids: [7], isAnswer: true }],
@@ -78,7 +78,7 @@ describe("the environment of a child", () => {
     ["those of Windows", {}, {}, "win32", { PATH: "/bin", SYSTEMROOT: "C:\\W" }],
     ["declared ones win", { PATH: "/own", A: "" }, {}, "linux", { PATH: "/own", HOME: "/h", A: "" }],
     [
-      "named ones beside",
+      "named ones next to it",
       {},
       { inheritEnv: ["SECRET", "MISSING"] },
       "linux",
@@ -116,7 +116,7 @@ describe("Excerpt", () => {
   it.each<readonly [string, readonly string[], object]>([
     ["nothing", [], { tail: "" }],
     ["all of what is short", ["abc", "defgh"], { tail: "abcdefgh" }],
-    ["no byte twice", ["abcdefgh", "ij"], { head: "ab", tail: "cdefghij" }],
+    ["repeats no byte", ["abcdefgh", "ij"], { head: "ab", tail: "cdefghij" }],
     ["both ends of what is long", ["0123", "x".repeat(50), "abcdefgh"], { head: "0123", tail: "abcdefgh" }],
     ["both ends of one long chunk", [`0123${"x".repeat(50)}abcdefgh`], { head: "0123", tail: "abcdefgh" }],
   ])("keeps %s", (_, chunks, want) => {
@@ -169,7 +169,7 @@ describe("IdSpace", () => {
     ],
     ["of an earlier connection", { id: 3, result: {} }, undefined],
     ["of an earlier connection, text", { id: "x", result: {} }, undefined],
-    ["an answer whose id is a text", { id: String(shifted + 3), result: {} }, { id: 3, result: {} }],
+    ["an answer whose id is a string", { id: String(shifted + 3), result: {} }, { id: 3, result: {} }],
     [
       "an error without an id",
       { error: { code: 1, message: "" } },

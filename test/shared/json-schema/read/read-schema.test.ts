@@ -44,12 +44,12 @@ describe("dialects read alike", () => {
       { dependentRequired: undefined },
     ],
     [
-      "draft-07 $ref hides its neighbours, not their words",
+      "draft-07 $ref disables the keywords next to it, but keeps their annotations",
       { $schema: at("07"), $ref: "#/definitions/a", minimum: 1, description: "d", definitions: { a: {} } },
       { minimum: undefined, annotations: { description: "d" } },
     ],
     [
-      "2020-12 $ref has neighbours",
+      "2020-12 $ref applies with the keywords next to it",
       { $ref: "#/$defs/a", minimum: 1, $defs: { a: {} } },
       { minimum: 1, ref: expect.anything() },
     ],
@@ -85,7 +85,7 @@ describe("references", () => {
         definitions: { a: { $id: "#x", title: "hit" } },
       },
     ],
-    ["a place that is no definition", { $ref: "#/properties/a", properties: { a: { title: "hit" } } }],
+    ["a location that is not a definition", { $ref: "#/properties/a", properties: { a: { title: "hit" } } }],
     [
       "a dynamic anchor that is alone",
       { $dynamicRef: "#x", $defs: { a: { $dynamicAnchor: "x", title: "hit" } } },
@@ -107,7 +107,7 @@ describe("references", () => {
     ["to a path", "/etc/passwd"],
     ["to nowhere", "#/$defs/none"],
     ["through a prototype", "#/__proto__/constructor"],
-    ["that are no URI", "http://[:"],
+    ["that are not URIs", "http://[:"],
     ["with a broken escape", "#/%E0%A4%A"],
   ])("%s accept everything and are named", (_, reference) => {
     const { root, diagnostics } = readSchema({ $ref: reference });
