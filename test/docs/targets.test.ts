@@ -23,7 +23,7 @@ it("the target of docs/targets.md makes its files, and check finds them fresh", 
     "fmcp.config.ts": config.replace(
       'import { defineConfig, defineTarget } from "fmcp-codegen";',
       `import { defineConfig } from "${source("config/define-config.ts")}";
-import { defineTarget } from "${source("outputs/target.ts")}";`,
+import { defineTarget } from "${source("outputs/output-target.ts")}";`,
     ),
     "src/mcp/mcp.lock.json": serializeLock(lock),
   });
