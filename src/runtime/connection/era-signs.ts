@@ -7,7 +7,7 @@ import type { SourceKind } from "../transport/transport-source.js";
 const HUNG_UP = new Set(["ECONNRESET", "ECONNABORTED", "EPIPE", "UND_ERR_SOCKET"]);
 
 /** Statuses that any request would get: credentials required by a proxy, or temporarily unavailable. */
-const SAME_FOR_ALL = new Set([407, 408, 429, 503]);
+const SAME_FOR_ALL = new Set([407, 408, 503]);
 
 /** The SDK's codes for 401 and 403: some gateways require a login for unknown methods only. */
 const REFUSED_PROBE = new Set(["CLIENT_HTTP_AUTHENTICATION", "CLIENT_HTTP_FORBIDDEN"]);

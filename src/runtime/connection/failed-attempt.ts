@@ -47,6 +47,8 @@ export function connectError(
       undefined,
       { server, cause: mapped },
     );
+  const busy = busyError(mapped, source, server);
+  if (busy !== undefined) return busy;
   const ownError = cause instanceof FmcpError && !(cause instanceof ConnectionClosedError);
   if (ownError || SAID_BY_SERVER.some((kind) => mapped instanceof kind)) return mapped;
   const where = source.label === server ? "" : ` (${show(source.label)})`;
@@ -57,4 +59,18 @@ export function connectError(
     end,
     ...(mapped instanceof ConnectError && { status: mapped.status, permanent: mapped.permanent }),
   });
+}
+
+/** The error for a server that refuses to be connected to for now, and says for how long (RFC 9110, `Retry-After`). */
+function busyError(error: unknown, { label }: TransportSource, server: string): HttpError | undefined {
+  if (!(error instanceof HttpError || error instanceof McpError)) return undefined;
+  const { status, retryAfterMs } = error;
+  if (status !== 429 || retryAfterMs === undefined) return undefined;
+  const name = label === server ? "" : ` (${show(label)})`;
+  const wait = `It asks to wait ${Math.ceil(retryAfterMs / 1_000)} s, longer than connecting may take.`;
+  return new HttpError(
+    `"${show(server)}"${name} is busy and answered HTTP 429: ${show(error.message, 300)}. ${wait}`,
+    status,
+    { server, retryAfterMs, cause: error, ...("body" in error && { body: error.body }) },
+  );
 }

@@ -14,6 +14,7 @@ import { type Negotiation, planNegotiation } from "./negotiate.js";
 import { FOREVER_MS } from "../async/forever.js";
 import type { Session } from "./session.js";
 import type { Credentials, SessionSettings } from "./session-settings.js";
+import { whenAdmitted } from "./when-admitted.js";
 
 /** Share of the time to connect after which a silent server is tried in the other way, too: that may take as long to start. */
 const SILENCE_SHARE = 1 / 8;
@@ -26,6 +27,9 @@ const LONG_SILENCE_SHARE = 1 / 2;
  * useless.
  */
 const LONG_SILENCE_MS = 30_000;
+
+/** How long the probe waits for a server that is busy: after that, the handshake may be let in. */
+const PROBE_WAIT_MS = 3_000;
 
 /** What the attempts of one connection share. */
 interface Opening {
@@ -96,7 +100,7 @@ function knownOf(source: TransportSource, { knownEra, preferEra }: SessionSettin
 function refused(error: unknown, { source, settings, signal }: Opening): boolean {
   const mapped = connectError(error, source, settings.server, signal);
   if (mapped instanceof HttpError)
-    return mapped.status >= 400 && mapped.status < 500 && mapped.status !== 401;
+    return mapped.status >= 400 && mapped.status < 500 && ![401, 429].includes(mapped.status);
   return mapped instanceof McpError || saysOldServer(causeOf(error), source.kind);
 }
 
@@ -153,11 +157,17 @@ function contest(
   );
 }
 
-/** Connects in one way. Only if there can be no new start does the handshake follow an unanswered probe over the same pipe. */
+/** Connects in one way, and again when a busy server says so. Only if there can be no new start does the handshake follow an unanswered probe over the same pipe. */
 function connectBy(opening: Opening, negotiation: Negotiation): (signal: AbortSignal) => Promise<Opened> {
-  const { source, settings } = opening;
-  return (signal) => {
-    const output = negotiation.kind === "probe" ? new OutputHold() : undefined;
+  const { source, settings, timer } = opening;
+  const waitOf = (error: unknown): number | undefined => {
+    const mapped = connectError(error, source, settings.server, opening.signal);
+    return mapped instanceof HttpError && mapped.status === 429 ? mapped.retryAfterMs : undefined;
+  };
+  const probes = negotiation.kind === "probe";
+  const leftMs = (): number => (probes ? Math.min(PROBE_WAIT_MS, timer.leftMs) : timer.leftMs);
+  const connect = (signal: AbortSignal): Promise<Opened> => {
+    const output = probes ? new OutputHold() : undefined;
     if (output !== undefined) opening.holds.push(output);
     const probeTimeoutMs = source.reopens === false ? settings.probeTimeoutMs : FOREVER_MS;
     return attempt({ source, settings, negotiation, probeTimeoutMs, output }, signal).catch(
@@ -167,6 +177,7 @@ function connectBy(opening: Opening, negotiation: Negotiation): (signal: AbortSi
       },
     );
   };
+  return (signal) => whenAdmitted(() => connect(signal), { waitOf, leftMs, clock: settings.clock }, signal);
 }
 
 /** Lets a person log in if necessary, before anything is sent and before the limits start. */

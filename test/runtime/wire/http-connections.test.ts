@@ -115,6 +115,61 @@ describe("a server that is old in its own way", () => {
   });
 });
 
+describe.each(eras)("a busy server, %s", (era) => {
+  const busy = (method: string, times: number, wait: string | undefined, body?: object) => {
+    let refused = 0;
+    return wireServer(
+      era,
+      (_, response, id) => json(response, 200, fine(id)),
+      ({ message }, response) => {
+        if (message?.method !== method || refused++ >= times) return false;
+        json(response, 429, body, wait === undefined ? {} : { "retry-after": wait });
+        return true;
+      },
+    );
+  };
+  const opening = era === "legacy" ? "initialize" : "server/discover";
+
+  it.each([
+    ["is asked again after the wait that it names", opening, 1, "1"],
+    ["is asked again after a pause where it names none", opening, 2, "0"],
+  ] as const)("%s", async (_, method, times, wait) => {
+    const server = await busy(method, times, wait);
+    const client = await connect(server.url);
+    expect(client.era).toBe(era);
+    expect(await outcome(client)).toBe("fine");
+  });
+
+  it.each([
+    ["", undefined],
+    ["with an error of its own", { jsonrpc: "2.0", id: null, error: { code: -32000, message: "slow down" } }],
+  ])("is named with its wait if that is too long %s", async (_, body) => {
+    const server = await busy(opening, 99, "600", body);
+    await expect(
+      connect(server.url, { protocol: era === "legacy" ? era : "2026-07-28" }),
+    ).rejects.toMatchObject({
+      code: "HTTP_ERROR",
+      status: 429,
+      retryAfterMs: 600_000,
+      message: expect.stringMatching(/^"http:\/\/127.*answered HTTP 429: .*It asks to wait 600 s/) as string,
+    });
+    expect(server.seen).toHaveLength(1);
+  });
+});
+
+it.each(["60", undefined])("a gateway that limits the probe alone ends nothing, %s", async (wait) => {
+  const server = await wireServer(
+    "legacy",
+    (_, response, id) => json(response, 200, fine(id)),
+    ({ message }, response) => {
+      if (message?.method !== "server/discover") return false;
+      json(response, 429, undefined, wait === undefined ? {} : { "retry-after": wait });
+      return true;
+    },
+  );
+  expect(await outcome(await connect(server.url))).toBe("fine");
+});
+
 describe("a stream that breaks before the answer", () => {
   it.each([1, 4])("is gone on with until the answer comes, %i time(s) without an event", async (breaks) => {
     let asked: unknown;
@@ -180,6 +235,8 @@ describe("a stream that breaks before the answer", () => {
     );
     const client = await connect(server.url);
     await expect(client.callTool("t", {}, { timeoutMs: 1_500 })).rejects.toMatchObject({ code: "TIMEOUT" });
+    // What was on its way at the deadline has arrived.
+    await new Promise((resolve) => setTimeout(resolve, 300));
     const then = resumed;
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect(resumed).toBe(then);
