@@ -49,11 +49,15 @@ export async function attempt(parts: AttemptParts, signal: AbortSignal): Promise
     (late) => void late.close().catch(noop),
   );
   const progress = new ProgressRouter();
-  const shim = new ShimTransport(inner, {
-    onInbound: (message) => dispatch(message, progress, settings),
-    onRaw: guarded(handlers.onMessage, settings),
-    onRepair: (what) => repaired(what, settings),
-  });
+  const shim = new ShimTransport(
+    inner,
+    {
+      onInbound: (message) => dispatch(message, progress, settings),
+      onRaw: guarded(handlers.onMessage, settings),
+      onRepair: (what) => repaired(what, settings),
+    },
+    settings.clock,
+  );
   const client = new sdk.Client(settings.clientInfo, {
     capabilities: capabilitiesOf(handlers, settings.capabilities),
     ...negotiationOptions(negotiation, parts.probeTimeoutMs),

@@ -12,9 +12,12 @@ import {
   NotificationCount,
   receive,
   type RequestId,
+  type RpcError,
   UnreadableAnswer,
 } from "../receive/index.js";
 import { RequestHold } from "../transport/request-hold.js";
+import type { Clock } from "../async/clock.js";
+import { DoubtfulErrors } from "./doubtful-errors.js";
 import { ServedRequests } from "./served-requests.js";
 import { DirectRequests } from "./direct-requests.js";
 import { wrapAnswer } from "./envelope.js";
@@ -81,6 +84,7 @@ export class ShimTransport implements Transport {
   /** Requests that the SDK's client does not see. */
   readonly direct = new DirectRequests((message) => this.send(message));
   readonly #notifications = new NotificationCount();
+  readonly #doubtful: DoubtfulErrors;
   #closing: Promise<void> | undefined;
 
   // The SDK takes a transport with these two members for a process, whose silence on a probe means an old server. That is right
@@ -88,9 +92,10 @@ export class ShimTransport implements Transport {
   readonly pid: null = null;
   readonly stderr: null = null;
 
-  constructor(inner: Transport, taps: Taps) {
+  constructor(inner: Transport, taps: Taps, clock: Clock) {
     this.#inner = inner;
     this.#taps = taps;
+    this.#doubtful = new DoubtfulErrors(clock, (id, error) => this.#failWith(id, error));
   }
 
   get sessionId(): string | undefined {
@@ -120,6 +125,7 @@ export class ShimTransport implements Transport {
     this.#inner.onclose = () => {
       const pending = [...this.#pending.values()];
       this.#pending.clear();
+      this.#doubtful.close();
       this.#hold.release();
       this.direct.close();
       this.onclose?.();
@@ -213,6 +219,7 @@ export class ShimTransport implements Transport {
 
   #settle(id: RequestId): void {
     this.#pending.delete(id);
+    this.#doubtful.settled(id);
     this.#hold.failed({ id });
     this.served.callEnded(id);
   }
@@ -228,6 +235,7 @@ export class ShimTransport implements Transport {
     if (received.kind === "ignored") {
       if (!received.stray) return;
       this.#notifications.refused();
+      if (received.doubtful !== undefined) this.#doubtful.add(received.doubtful);
       this.#taps.onRepair?.(`an error came that names no request: ${JSON.stringify(value)}`);
       return;
     }
@@ -267,22 +275,21 @@ export class ShimTransport implements Transport {
   }
 
   #fail(id: RequestId, data: unknown): void {
+    this.#failWith(id, { code: INTERNAL_ERROR, message: "The answer cannot be read.", data });
+  }
+
+  #failWith(id: RequestId, error: RpcError): void {
     this.#settle(id);
-    this.#refuse(id, { code: INTERNAL_ERROR, message: "The answer cannot be read.", data });
+    const message = { jsonrpc: "2.0" as const, id, error };
+    if (!this.direct.settle(message)) this.onmessage?.(message);
   }
 
   #streamEnded(id: string | number, said = ""): void {
     const pending = this.#pending.get(id);
     // The SDK settles its own `subscriptions/listen`; an answered request is no longer pending.
     if (pending === undefined || pending.method === "subscriptions/listen") return;
-    this.#settle(id);
     const words = said === "" ? "" : `. The last that it said: ${show(said, 300)}`;
     const message = `the response stream ended before the response${words}`;
-    this.#refuse(id, { code: -32000, message, data: STREAM_ENDED });
-  }
-
-  #refuse(id: RequestId, error: { code: number; message: string; data: unknown }): void {
-    const message = { jsonrpc: "2.0" as const, id, error };
-    if (!this.direct.settle(message)) this.onmessage?.(message);
+    this.#failWith(id, { code: -32000, message, data: STREAM_ENDED });
   }
 }

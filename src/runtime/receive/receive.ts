@@ -33,6 +33,8 @@ export type Received = { readonly repairs: readonly string[] } & (
       readonly kind: "ignored";
       /** Whether it is an error that does not name the failed request. */
       readonly stray: boolean;
+      /** The only waiting request, which such an error may concern although it may also answer a notification. */
+      readonly doubtful?: { readonly id: RequestId; readonly error: RpcError };
     }
 );
 
@@ -86,7 +88,11 @@ function answer(value: Members, waiting: Waiting, sent: SentNotifications, repai
   const unknownMethod = isJsonObject(error) && error["code"] === METHOD_NOT_FOUND;
   const toNotification = sent.open || (sent.any && unknownMethod);
   const id = matchId(given, waiting) ?? (idless && !toNotification ? onlyId(waiting) : undefined);
-  if (id === undefined) return { kind: "ignored", stray: idless, repairs };
+  if (id === undefined) {
+    const only = idless && failed && !unknownMethod ? onlyId(waiting) : undefined;
+    const doubtful = only === undefined ? {} : { doubtful: { id: only, error: repairError(error, []) } };
+    return { kind: "ignored", stray: idless, ...doubtful, repairs };
+  }
   if (broken !== undefined) return { kind: "unreadable", id, broken, repairs };
   if (id !== given) repairs.push(`\`id\` was ${JSON.stringify(given) ?? "missing"}`);
   if (failed) {

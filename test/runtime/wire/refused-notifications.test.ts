@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { Client } from "../../../src/runtime/index.js";
+import { systemClock } from "../../../src/runtime/async/clock.js";
 import { rawServer, tidy } from "./raw-server.js";
 
 describe("a server that refuses every notification", () => {
@@ -51,3 +52,25 @@ it("fails the only request by an error without an id that no notification can ha
   await client.listTools();
   await expect(client.callTool("broken")).rejects.toThrow("disk full");
 });
+
+it.each(["", "slow"])(
+  "fails the only request by an error that a notification may have caused, unless it is answered %s",
+  async (name) => {
+    const target = await rawServer("stdio", "legacy", (asked, write) => {
+      if (asked.method !== "tools/call") return false;
+      write(JSON.stringify({ jsonrpc: "2.0", id: null, error: { code: -32_603, message: "disk full" } }));
+      if (name === "slow") setTimeout(() => write(JSON.stringify(tidy("legacy", asked))), 300);
+      return true;
+    });
+    const { sleep } = systemClock;
+    const faster = vi
+      .spyOn(systemClock, "sleep")
+      .mockImplementation((ms, ...rest) => sleep(ms / 10, ...rest));
+    onTestFinished(() => faster.mockRestore());
+    // The first request after `notifications/initialized`: both may be meant.
+    await using client = await Client.connect(target, { timeoutMs: 20_000, protocol: "legacy" });
+    const answer = client.callTool("t");
+    if (name === "slow") expect((await answer).content.text).toBe("fine");
+    else await expect(answer).rejects.toThrow("disk full");
+  },
+);
