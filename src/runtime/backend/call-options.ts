@@ -27,7 +27,7 @@ export interface RequestOptions {
 
 /** Options of a tool call. */
 export interface CallToolOptions extends RequestOptions {
-  /** `false`: return a result with `isError` instead of throwing. Default true. */
+  /** `false`: return a result with `isError` instead of throwing, also for wrong arguments. Default true. */
   readonly raiseOnError?: boolean;
   /** The tool may safely run twice, so the call is repeated when its outcome is unknown. Default false. */
   readonly idempotent?: boolean;

@@ -9,6 +9,7 @@ import type { Completion } from "../results/completion.js";
 import type { PromptResult } from "../results/prompt-result.js";
 import type { ResourceContent } from "../results/resource-content.js";
 import type { ToolResult } from "../results/tool-result.js";
+import { wrongArgumentsAsResult } from "../results/wrong-arguments.js";
 import type { Backend } from "../backend/backend.js";
 import type { CallToolOptions, RequestOptions, ToolArguments, ToolCall } from "../backend/call-options.js";
 import { callEndpoints } from "../backend/operations/call-endpoints.js";
@@ -124,7 +125,8 @@ export class Client extends ClientRaw {
     args: ToolArguments = {},
     { output, ...options }: TypedCallOptions<T> = {},
   ): Promise<ToolResult<T>> {
-    const result = await this.backend.callTool(name, args as JsonObject, options);
+    const call = this.backend.callTool(name, args as JsonObject, options);
+    const result = await (options.raiseOnError === false ? wrongArgumentsAsResult(name, call) : call);
     return output === undefined ? (result as ToolResult<T>) : typedResult(name, this.name, result, output);
   }
 

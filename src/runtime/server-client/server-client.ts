@@ -11,6 +11,7 @@ import { InputValidationError, OutputValidationError } from "../errors/validatio
 import type { RuntimeEventOf, RuntimeEventType } from "../events/event.js";
 import type { Completion } from "../results/completion.js";
 import type { ToolResult } from "../results/tool-result.js";
+import { wrongArgumentsAsResult } from "../results/wrong-arguments.js";
 import { ToolCatalogue } from "../tools/catalogue.js";
 import type { TargetServer } from "../transport/client-target.js";
 import { Once } from "../async/once.js";
@@ -115,7 +116,10 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     return off;
   }
 
-  /** Calls a tool by its wire name; resolves to the complete result. With `raiseOnError: false`, also for failures. */
+  /**
+   * Calls a tool by its wire name; resolves to the complete result. With `raiseOnError: false`, also where the tool fails, and for
+   * wrong arguments: `isError`, and a text that names each path and what was expected.
+   */
   $call<K extends keyof Tools & string>(
     name: K,
     input: InputOf<Tools, K>,
@@ -127,7 +131,8 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     options?: WholeCallOptions,
   ): Promise<ToolResult<OutputOf<Tools, K>>>;
   $call(name: string, input: unknown, options: WholeCallOptions = {}): Promise<ToolResult> {
-    return this.#call(name, input, options);
+    const call = this.#call(name, input, options);
+    return options.raiseOnError === false ? wrongArgumentsAsResult(name, call) : call;
   }
 
   /** Returns values that the server suggests for a variable of a resource template, by method name; `context`: other variables. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../shared/json/json.js";
 import type { RequestOptions } from "../backend/call-options.js";
 import type { ToolResult } from "../results/tool-result.js";
+import { wrongArgumentsAsResult } from "../results/wrong-arguments.js";
 import { chooseTools, type ToolChoice } from "./choose.js";
 import { type CallableTool, type ToolInfo } from "./tool-info.js";
 
@@ -39,9 +40,9 @@ export class ToolCatalogue<Name extends string = string, Reference extends strin
     return new ToolCatalogue(() => this.list(), choice);
   }
 
-  /** Calls a tool of the list; a failure that the tool reports is a result with `isError`. */
+  /** Calls a tool of the list; wrong arguments, and a failure that the tool reports, are a result with `isError`. */
   call(tool: ToolInfo, args: JsonObject, options?: RequestOptions): Promise<ToolResult> {
-    return (tool as CallableTool).call(args, options);
+    return wrongArgumentsAsResult(tool.name, (tool as CallableTool).call(args, options));
   }
 }
 

@@ -1,6 +1,9 @@
 import type { JsonObject } from "../../shared/json/json.js";
+import { faultOfValue, readSchema, type SchemaDocument } from "../../shared/json-schema/index.js";
+import { show } from "../../shared/text/show.js";
 import type { CallToolOptions } from "../backend/call-options.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
+import { InputValidationError } from "../errors/validation-errors.js";
 import type { ToolResult } from "../results/tool-result.js";
 import type { ToolCatalogue } from "./catalogue.js";
 import { type CallableTool, hintsOf } from "./tool-info.js";
@@ -60,14 +63,36 @@ function isSeveral(source: ToolSource): source is readonly ToolSource[] {
 async function ofLiveClient(client: LiveClient): Promise<readonly CallableTool[]> {
   const server = client.name ?? "mcp";
   const tools = await client.listTools();
-  return tools.map(({ name, title, description, inputSchema, outputSchema, annotations }) => ({
-    server,
-    name,
-    ...(title !== undefined && { title }),
-    ...(description !== undefined && { description }),
-    hints: hintsOf(annotations),
-    inputSchema: inputSchema as JsonObject,
-    ...(outputSchema !== undefined && { outputSchema: outputSchema as JsonObject }),
-    call: (args, options) => client.callTool(name, args, { ...options, raiseOnError: false }),
-  }));
+  return tools.map(({ name, title, description, inputSchema, outputSchema, annotations }) => {
+    const check = argumentCheck(server, name, inputSchema as JsonObject);
+    return {
+      server,
+      name,
+      ...(title !== undefined && { title }),
+      ...(description !== undefined && { description }),
+      hints: hintsOf(annotations),
+      inputSchema: inputSchema as JsonObject,
+      ...(outputSchema !== undefined && { outputSchema: outputSchema as JsonObject }),
+      check,
+      call: async (args, options) => {
+        await check(args);
+        return client.callTool(name, args, { ...options, raiseOnError: false });
+      },
+    };
+  });
+}
+
+/** Makes a function that rejects arguments which the tool's schema does not accept. The schema is read on first use. */
+function argumentCheck(
+  server: string,
+  name: string,
+  schema: JsonObject,
+): (args: JsonObject) => Promise<void> {
+  let document: SchemaDocument | undefined;
+  return (args) => {
+    const fault = faultOfValue((document ??= readSchema(schema)), args);
+    if (fault === undefined) return Promise.resolve();
+    const details = { server, subject: name };
+    return Promise.reject(new InputValidationError(`tool "${show(name)}"`, [fault], details));
+  };
 }

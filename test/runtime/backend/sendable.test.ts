@@ -85,6 +85,10 @@ describe.each(["legacy", "modern"] as const)("arguments that JSON cannot hold, %
         issues: [{ path }],
       });
       expect((error as Error).message).toMatch(message);
+      const asked = { idempotent: true, raiseOnError: false };
+      const result = await client.callTool("t", { x: x() } as never, asked);
+      expect(result).toMatchObject({ isError: true });
+      expect(result.content.text).toMatch(/^The arguments of t are wrong:\n- /);
     }
     expect(calls).toBe(before);
   });

@@ -96,6 +96,15 @@ describe.each([
     expect(result).toMatchObject({ isError: true, data: undefined });
   });
 
+  it("returns wrong arguments as a text where the caller says so", async () => {
+    const text =
+      "The arguments of get_forecast are wrong:\n- city: Too small: expected string to have >=1 characters\n" +
+      "Correct them and call it again.";
+    const result = await weather.$call("get_forecast", { city: "" }, { raiseOnError: false });
+    expect(result).toMatchObject({ isError: true, data: undefined, content: [{ type: "text", text }] });
+    expect(calls).toEqual([]);
+  });
+
   it("returns the complete result from `$call`, by wire name", async () => {
     const result = await weather.$call("get_forecast", { city: "Oslo" });
     expectTypeOf(result.data).toEqualTypeOf<GetForecastOutput>();

@@ -5,6 +5,7 @@ import { reason } from "../../../shared/text/reason.js";
 import { show } from "../../../shared/text/show.js";
 import type { RequestOptions } from "../../backend/call-options.js";
 import { InputValidationError } from "../../errors/validation-errors.js";
+import { wrongArguments } from "../../results/wrong-arguments.js";
 import { type Answer, answerOf, textAnswer } from "../answers/answer.js";
 import { LongTexts } from "../answers/long-texts.js";
 import type { ProviderProfile } from "../schema/profile.js";
@@ -170,12 +171,7 @@ function readArguments(args: unknown): JsonObject | undefined {
 
 /** Explains a failed call in a way that a model can act on. */
 export function reasonOf(name: string, error: unknown): string {
-  if (error instanceof InputValidationError) {
-    const issues = error.issues
-      .slice(0, 10)
-      .map(({ path, message }) => `- ${path.map(String).join(".") || "(arguments)"}: ${message}`);
-    return `The arguments of ${name} are wrong:\n${issues.join("\n")}\nCorrect them and call it again.`;
-  }
+  if (error instanceof InputValidationError) return wrongArguments(name, error.issues);
   const message = reason(error);
   return error instanceof FmcpError ? message : `${name} failed: ${message}`;
 }

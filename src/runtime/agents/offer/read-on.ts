@@ -1,6 +1,6 @@
 import { show } from "../../../shared/text/show.js";
 import { InputValidationError, type ValidationIssue } from "../../errors/validation-errors.js";
-import { Content } from "../../results/content.js";
+import { textResult } from "../../results/wrong-arguments.js";
 import type { CallableTool } from "../../tools/tool-info.js";
 import type { LongTexts } from "../answers/long-texts.js";
 
@@ -24,16 +24,11 @@ export function readOnTool(name: string, texts: LongTexts): CallableTool {
       const issues = issuesOf(id, from);
       if (issues.length > 0) throw new InputValidationError(`tool "${name}"`, issues);
       const text = texts.read(id as string, from as number);
-      const content = new Content([
-        { type: "text", text: text ?? `The result ${show(String(id))} is no longer kept.` },
-      ]);
-      return Promise.resolve({
-        data: content,
-        content,
-        structuredContent: undefined,
-        meta: undefined,
-        isError: text === undefined,
-      });
+      return Promise.resolve(
+        text === undefined
+          ? textResult(`The result ${show(String(id))} is no longer kept.`, true)
+          : textResult(text, false),
+      );
     },
   };
 }

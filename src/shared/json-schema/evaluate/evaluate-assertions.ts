@@ -1,3 +1,4 @@
+import type { Json } from "../../json/json.js";
 import { areUnique, equal } from "../equal.js";
 import type { SchemaNode } from "../ir.js";
 import { kindOf } from "../kind.js";
@@ -14,11 +15,22 @@ export function faultIn(node: SchemaNode, value: unknown, matches: Matches): str
     return `expected ${[...node.kinds].join(" or ")}, received ${kind}`;
   if (node.integer === true && kind === "number" && !Number.isInteger(value)) return "expected an integer";
   if (node.values !== undefined && !node.values.some((allowed) => equal(allowed, value)))
-    return "expected one of the values allowed";
+    return `expected ${listed(node.values)}`;
   if (typeof value === "number") return faultInNumber(node, value);
   if (typeof value === "string") return faultInString(node, value, matches);
   if (Array.isArray(value)) return faultInArray(node, value);
   return kind === "object" ? faultInObject(node, value as object) : undefined;
+}
+
+/** Most values of an enum that a message names. */
+const MOST_VALUES = 20;
+
+function listed(values: readonly Json[]): string {
+  const [only] = values;
+  if (values.length === 1) return JSON.stringify(only);
+  const shown = values.slice(0, MOST_VALUES).map((value) => JSON.stringify(value));
+  const more = values.length - shown.length;
+  return `one of ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function faultInNumber(node: SchemaNode, value: number): string | undefined {

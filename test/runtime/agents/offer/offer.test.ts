@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { offerTools } from "../../../../src/runtime/agents/offer/offer.js";
-import { OPENAI_STRICT } from "../../../../src/runtime/agents/schema/profiles.js";
+import { OPENAI, OPENAI_STRICT } from "../../../../src/runtime/agents/schema/profiles.js";
 import type { LiveClient } from "../../../../src/runtime/tools/tool-source.js";
 import { Content } from "../../../../src/runtime/results/content.js";
 import type { ToolResult } from "../../../../src/runtime/results/tool-result.js";
@@ -76,6 +76,40 @@ describe("an offer", () => {
     expect((await offer.run("read_on", { id: "r1", from: 8 })).parts).toEqual([{ type: "text", text: "89" }]);
     expect((await offer.run("read_on", { id: "r9", from: 0 })).isError).toBe(true);
   });
+
+  it.each<[string, object, string]>([
+    ["a type", { days: "2" }, "- days: expected number, received string"],
+    ["a bound", { days: 0 }, "- days: expected at least 1"],
+    ["a value", { kind: "c" }, '- kind: expected one of "a", 1'],
+    ["a missing one", { days: undefined }, '- (arguments): the property "days" is missing'],
+    ["one inside", { tags: ["a", 3] }, "- tags.1: expected string, received number"],
+  ])(
+    "tells what is wrong with arguments for a connected client, and sends nothing: %s",
+    async (_, wrong, want) => {
+      const seen: string[] = [];
+      const inputSchema = {
+        type: "object",
+        properties: {
+          days: { type: "integer", minimum: 1 },
+          kind: { enum: ["a", 1] },
+          tags: { type: "array", items: { type: "string" } },
+        },
+        required: ["days"],
+      };
+      const source = client([{ name: "a", inputSchema }], (name) => {
+        seen.push(name);
+        return {};
+      });
+      const offer = await offerTools(source, OPENAI);
+      expect(await offer.run("a", JSON.stringify({ days: 1, ...wrong }))).toEqual({
+        parts: [
+          { type: "text", text: `The arguments of a are wrong:\n${want}\nCorrect them and call it again.` },
+        ],
+        isError: true,
+      });
+      expect(seen).toEqual([]);
+    },
+  );
 
   it.each<[string, object, string]>([
     ["a missing id", { from: 0 }, "- id: expected the id"],
