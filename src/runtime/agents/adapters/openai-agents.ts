@@ -3,7 +3,7 @@ import { offerTools } from "../offer/offer.js";
 import { neverNeedsApproval } from "../offer/allowed.js";
 import { OPENAI, OPENAI_STRICT } from "../schema/profiles.js";
 import type { ToolSource } from "../../tools/tool-source.js";
-import { dataUrl, mutable, type OpenAiOptions } from "./openai-responses.js";
+import { dataUrl, fileName, mutable, type OpenAiOptions } from "./openai-responses.js";
 import { asText } from "./texts.js";
 
 /** A function tool of `@openai/agents`: what `tool()` of that package returns. */
@@ -79,7 +79,6 @@ function outputOf(answer: Answer): unknown {
   return answer.parts.map((part) => {
     if (part.type === "text") return { type: "text", text: part.text };
     if (part.type === "image") return { type: "image", image: dataUrl(part) };
-    const filename = part.type === "file" ? part.name : "audio";
-    return { type: "file", file: { data: part.data, mediaType: part.mimeType, filename } };
+    return { type: "file", file: { data: part.data, mediaType: part.mimeType, filename: fileName(part) } };
   });
 }

@@ -98,11 +98,7 @@ function outputOf({ parts }: Answer): OpenAiOutputPart[] {
       case "image":
         return { type: "input_image", image_url: dataUrl(part), detail: "auto" };
       default:
-        return {
-          type: "input_file",
-          file_data: dataUrl(part),
-          filename: part.type === "file" ? part.name : `audio.${part.mimeType.split("/").at(-1) ?? "bin"}`,
-        };
+        return { type: "input_file", file_data: dataUrl(part), filename: fileName(part) };
     }
   });
 }
@@ -110,4 +106,9 @@ function outputOf({ parts }: Answer): OpenAiOutputPart[] {
 /** Formats a part as a `data:` URL (RFC 2397). */
 export function dataUrl({ mimeType, data }: Exclude<AnswerPart, { readonly type: "text" }>): string {
   return `data:${mimeType};base64,${data}`;
+}
+
+/** Names a part that is no image as a file. */
+export function fileName(part: Exclude<AnswerPart, { readonly type: "text" }>): string {
+  return part.type === "file" ? part.name : `${part.type}.${part.mimeType.split("/").at(-1) ?? "bin"}`;
 }

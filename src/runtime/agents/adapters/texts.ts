@@ -1,12 +1,7 @@
 import type { Answer } from "../answers/answer.js";
+import { noteOf } from "../answers/media.js";
 
 /** Formats an answer for a place that takes only text: other parts are described by their type and size. */
 export function asText({ parts }: Answer): string {
-  return parts
-    .map((part) => {
-      if (part.type === "text") return part.text;
-      const bytes = Math.floor((part.data.length * 3) / 4);
-      return `[${part.type}: ${part.mimeType}, ${bytes} bytes]`;
-    })
-    .join("\n");
+  return parts.map((part) => (part.type === "text" ? part.text : noteOf(part))).join("\n");
 }

@@ -32,7 +32,8 @@ export function answerOf({ content, structuredContent, isError }: ToolResult): A
       ? []
       : [{ type: "text", text: withoutMedia(structuredContent, content) }];
   const all = [...structured, ...parts];
-  return all.length > 0 ? { parts: all, isError } : textAnswer("The tool returned nothing.", isError);
+  if (all.length > 0) return { parts: all, isError };
+  return textAnswer(isError ? "The tool failed, and says no more." : "The tool returned nothing.", isError);
 }
 
 function partOf(block: ContentBlock): readonly AnswerPart[] {
@@ -65,18 +66,36 @@ function resourcePart(resource: {
   readonly text?: unknown;
   readonly blob?: unknown;
 }): AnswerPart {
-  const { uri, mimeType = "application/octet-stream" } = resource;
+  const { uri } = resource;
+  const mimeType = plainType(resource.mimeType ?? "application/octet-stream");
   if (typeof resource.text === "string") return { type: "text", text: `${uri}:\n${resource.text}` };
   const data = typeof resource.blob === "string" ? resource.blob : "";
   const [kind] = mimeType.split("/");
   if (kind === "image" || kind === "audio") return mediaPart(kind, data, mimeType);
+  if (data === "") return { type: "text", text: `${uri}: ${mimeType}, 0 bytes` };
   return { type: "file", data, mimeType, name: uri.split("/").at(-1) || "file" };
 }
 
 /** Providers know one name of a media type, and refuse a request with empty media. */
 function mediaPart(type: "image" | "audio", data: string, given: string): AnswerPart {
-  const plain = (given.split(";")[0] ?? "").trim().toLowerCase();
-  const mimeType = plain === "image/jpg" ? "image/jpeg" : plain;
+  const mimeType = plainType(given);
   if (data === "") return { type: "text", text: `[${type}: ${mimeType}, 0 bytes]` };
   return { type, data, mimeType };
+}
+
+/** Other names of media types that providers know. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ["image/jpg", "image/jpeg"],
+  ["image/pjpeg", "image/jpeg"],
+  ["image/x-png", "image/png"],
+  ["audio/x-wav", "audio/wav"],
+  ["audio/wave", "audio/wav"],
+  ["audio/vnd.wave", "audio/wav"],
+  ["application/x-pdf", "application/pdf"],
+]);
+
+/** Returns a media type without its parameters, as providers write it. */
+function plainType(given: string): string {
+  const plain = (given.split(";")[0] ?? "").trim().toLowerCase();
+  return ALIASES.get(plain) ?? plain;
 }

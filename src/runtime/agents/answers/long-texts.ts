@@ -45,15 +45,18 @@ export class LongTexts {
 
   #piece(id: string, from: number, length: number): string {
     const text = this.#texts.get(id) ?? "";
-    const end = endOfPiece(text, from + length);
-    const piece = text.slice(from, end);
+    const start = isInsidePair(text, from) ? from - 1 : from;
+    const wanted = start + length;
+    // at least one character, or the model reads the same position for ever
+    const end = isInsidePair(text, wanted) ? wanted + (wanted - 1 > start ? -1 : 1) : wanted;
+    const piece = text.slice(start, end);
     if (end >= text.length) return piece;
     return `${piece}\n[${text.length - end} of ${text.length} characters are left out. To read on, call ${this.#reader} with ${JSON.stringify({ id, from: end })}.]`;
   }
 }
 
-/** Do not split a surrogate pair. */
-function endOfPiece(text: string, end: number): number {
-  const code = text.charCodeAt(end - 1);
-  return end < text.length && code >= 0xd800 && code <= 0xdbff ? end - 1 : end;
+/** Whether a position is between the two halves of a surrogate pair. */
+function isInsidePair(text: string, position: number): boolean {
+  const code = position > 0 && position < text.length ? (text.codePointAt(position - 1) ?? 0) : 0;
+  return code > 0xffff;
 }

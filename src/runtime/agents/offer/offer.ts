@@ -5,9 +5,11 @@ import { reason } from "../../../shared/text/reason.js";
 import { show } from "../../../shared/text/show.js";
 import type { RequestOptions } from "../../backend/call-options.js";
 import { InputValidationError } from "../../errors/validation-errors.js";
+import { host } from "../../platform/host.js";
 import { wrongArguments } from "../../results/wrong-arguments.js";
 import { type Answer, answerOf, textAnswer } from "../answers/answer.js";
 import { LongTexts } from "../answers/long-texts.js";
+import { takeable } from "../answers/media.js";
 import type { ProviderProfile } from "../schema/profile.js";
 import { type ToolSchema, toolSchema } from "../schema/tool-schema.js";
 import { type ToolSource, toolsOf } from "../../tools/tool-source.js";
@@ -41,6 +43,11 @@ export interface AgentOptions extends ToolChoice {
   readonly needsApproval?: ApprovalRule;
   /** Called for each place where a schema had to be loosened for the provider, while the tools are made. */
   readonly onLoss?: (loss: SchemaLoss) => void;
+  /**
+   * Media types of images and files that the model takes in results, such as `image/png`; others become a text. Default: those that
+   * the provider documents; where the provider is not known (AI SDK, LangChain, Mastra), PNG, JPEG, GIF, WebP and PDF.
+   */
+  readonly media?: readonly string[];
   /** Options of each call, such as `timeoutMs`. */
   readonly call?: Omit<RequestOptions, "signal">;
 }
@@ -78,10 +85,13 @@ export async function offerTools(
   const reader = freeName(new Set(names));
   const texts = new LongTexts(options.maxChars ?? 40_000, reader);
   const tools = chosen.map((tool, index) =>
-    offered(tool, names[index] as string, profile, options, (answer) => texts.cut(answer)),
+    offered(tool, names[index] as string, profile, options, (answer) =>
+      texts.cut(takeable(answer, options.media ?? profile.media)),
+    ),
   );
   if (options.readOn !== false && tools.length > 0)
     tools.push(offered(readOnTool(reader, texts), reader, profile, options, (answer) => answer));
+  if (tools.length > profile.tools) host.warn(tooMany(tools.length, profile), "FmcpToolsWarning");
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
   return {
     tools,
@@ -89,6 +99,10 @@ export async function offerTools(
       (await byName.get(name)?.run(args, signal, approve)) ??
       textAnswer(unknownTool(name, [...byName.keys()]), true),
   };
+}
+
+function tooMany(count: number, { name, tools }: ProviderProfile): string {
+  return `${name} takes at most ${tools} tools in one request, and ${count} are offered. Offer fewer with \`only\`, \`except\` or \`readOnly\`.`;
 }
 
 function freeName(taken: ReadonlySet<string>): string {

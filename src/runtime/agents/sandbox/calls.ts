@@ -11,7 +11,7 @@ import { type AgentOptions, reasonOf } from "../offer/offer.js";
 import { sandboxNames } from "./sandbox-names.js";
 
 /** Options of {@link callsOf}. They must select the same tools as those of `declarationsOf`. */
-export type SandboxOptions = Omit<AgentOptions, "maxChars" | "readOn" | "onLoss"> & Approval;
+export type SandboxOptions = Omit<AgentOptions, "maxChars" | "readOn" | "onLoss" | "media"> & Approval;
 
 /** The bridge between a sandbox and the servers: only JSON text crosses it. */
 export interface SandboxCalls {

@@ -20,6 +20,10 @@ export interface ProviderProfile {
   readonly propertyName: RegExp;
   /** Allowed tool names. */
   readonly toolName: RegExp;
+  /** Most tools of one request. */
+  readonly tools: number;
+  /** Media types that the result of a tool may hold beside text. */
+  readonly media: readonly string[];
   readonly limits: ProviderLimits;
 }
 

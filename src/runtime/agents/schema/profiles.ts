@@ -3,6 +3,13 @@ import type { ProviderProfile } from "./profile.js";
 const SCALARS = ["string", "number", "boolean", "null"] as const;
 const NAME = /^[a-zA-Z0-9_-]{1,64}$/;
 
+/**
+ * Images that every provider takes. OpenAI: https://developers.openai.com/api/docs/guides/images-vision#image-input-requirements;
+ * Anthropic: https://platform.claude.com/docs/en/build-with-claude/vision.
+ */
+const IMAGES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+const PDF = "application/pdf";
+
 /** OpenAI, Structured Outputs: "Supported schemas" (https://developers.openai.com/api/docs/guides/structured-outputs). */
 export const OPENAI_STRICT: ProviderProfile = {
   name: "OpenAI (strict)",
@@ -26,6 +33,10 @@ export const OPENAI_STRICT: ProviderProfile = {
   untyped: false,
   propertyName: /^[^\p{Cc}]{1,256}$/u,
   toolName: NAME,
+  // "A max of 128 functions are supported" (API reference, chat completions, `tools`)
+  tools: 128,
+  // https://developers.openai.com/api/docs/guides/file-inputs: PDF in every API that takes files
+  media: [...IMAGES, PDF],
   limits: {
     ...{ depth: 10, properties: 5_000, enumValues: 1_000, characters: 120_000 },
     longEnumCharacters: 15_000,
@@ -76,6 +87,8 @@ export const ANTHROPIC: ProviderProfile = {
   untyped: true,
   propertyName: /^[a-zA-Z0-9_.-]{1,64}$/,
   toolName: NAME,
+  tools: Infinity,
+  media: IMAGES,
   limits: {
     depth: 30,
     properties: 5_000,
@@ -105,6 +118,15 @@ export const GOOGLE: ProviderProfile = {
   untyped: false,
   propertyName: /^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/,
   toolName: /^[a-zA-Z_][a-zA-Z0-9_-]{0,63}$/,
+  // https://docs.cloud.google.com/vertex-ai/generative-ai/docs/reference/rest/v1/Tool: "Maximum 512 function declarations"
+  tools: 512,
+  // https://ai.google.dev/gemini-api/docs: image, audio, video and document understanding
+  media: [
+    ...["image/png", "image/jpeg", "image/webp", "image/heic", "image/heif"],
+    ...["audio/wav", "audio/mp3", "audio/mpeg", "audio/aiff", "audio/aac", "audio/ogg", "audio/flac"],
+    ...["video/mp4", "video/mpeg", "video/quicktime", "video/webm", "video/x-flv", "video/wmv", "video/3gpp"],
+    PDF,
+  ],
   limits: {
     ...{ depth: 16, properties: 2_000, enumValues: 1_000, characters: 120_000 },
     longEnumCharacters: Infinity,

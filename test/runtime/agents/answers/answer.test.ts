@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
 import { type AnswerPart, answerOf } from "../../../../src/runtime/agents/answers/answer.js";
+import { takeable } from "../../../../src/runtime/agents/answers/media.js";
+import { ANTHROPIC, GOOGLE, OPENAI } from "../../../../src/runtime/agents/schema/profiles.js";
+import { base64, utf8 } from "../../../../src/shared/bytes/base64.js";
 import { Content } from "../../../../src/runtime/results/content.js";
 import type { ContentBlock } from "../../../../src/runtime/results/content-block.js";
 
@@ -71,9 +74,69 @@ it.each<[string, unknown, ContentBlock[], AnswerPart[]]>([
 it.each<[string, string, AnswerPart]>([
   ["image/jpg", "AA==", { type: "image", data: "AA==", mimeType: "image/jpeg" }],
   ["image/PNG; charset=utf-8", "AA==", { type: "image", data: "AA==", mimeType: "image/png" }],
+  ["image/x-png", "AA==", { type: "image", data: "AA==", mimeType: "image/png" }],
   ["image/png", "", said("[image: image/png, 0 bytes]")],
 ])("names a media type as providers do: %s, %s", (mimeType, data, want) => {
   const content = new Content([{ type: "image", data, mimeType }]);
   const result = { data: undefined, meta: undefined, isError: false, structuredContent: undefined };
   expect(answerOf({ ...result, content }).parts).toEqual([want]);
+});
+
+it.each<[string, boolean, string]>([
+  ["an answer", false, "The tool returned nothing."],
+  ["a failure", true, "The tool failed, and says no more."],
+])("says that %s is empty", (_, isError, want) => {
+  const result = { data: undefined, meta: undefined, isError, structuredContent: undefined };
+  expect(answerOf({ ...result, content: new Content([]) })).toEqual({ parts: [said(want)], isError });
+});
+
+const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+const binary = (type: "image" | "audio", mimeType: string, text = "abc"): AnswerPart => ({
+  ...{ type, mimeType, data: base64(utf8(text)) },
+});
+const file = (mimeType: string, name: string, text: string): AnswerPart => ({
+  ...{ type: "file", mimeType, name, data: base64(utf8(text)) },
+});
+
+it.each<[string, AnswerPart, readonly string[], AnswerPart | RegExp]>([
+  ["an image", binary("image", "image/png"), OPENAI.media, binary("image", "image/png")],
+  ["an SVG image as its text", binary("image", "image/svg+xml", svg), OPENAI.media, said(svg)],
+  [
+    "an image of another type",
+    binary("image", "image/tiff"),
+    ANTHROPIC.media,
+    /^\[image: image\/tiff, 3 bytes, .*image\/png/,
+  ],
+  [
+    "sound where it is not heard",
+    binary("audio", "audio/wav"),
+    OPENAI.media,
+    /^\[audio: audio\/wav, 3 bytes, /,
+  ],
+  ["sound", binary("audio", "audio/wav"), GOOGLE.media, binary("audio", "audio/wav")],
+  ["a GIF where it is not seen", binary("image", "image/gif"), GOOGLE.media, /^\[image: image\/gif, /],
+  ["a PDF", file("application/pdf", "a.pdf", "%PDF"), OPENAI.media, file("application/pdf", "a.pdf", "%PDF")],
+  [
+    "a PDF where it is not read",
+    file("application/pdf", "a.pdf", "%PDF"),
+    ANTHROPIC.media,
+    /^\[file a\.pdf: application\/pdf, 4 bytes, /,
+  ],
+  ["a text file", file("application/json", "a.json", "{}"), ANTHROPIC.media, said("a.json:\n{}")],
+  [
+    "a text that is none",
+    { ...file("text/csv", "a", ""), data: "/w==" } as AnswerPart,
+    OPENAI.media,
+    /^\[file a: text\/csv, 1 bytes, /,
+  ],
+  [
+    "bytes",
+    file("application/zip", "a.zip", "zip"),
+    GOOGLE.media,
+    /^\[file a\.zip: application\/zip, 3 bytes, /,
+  ],
+])("gives a provider what it takes: %s", (_, part, taken, want) => {
+  const [got] = takeable({ parts: [part], isError: false }, taken).parts;
+  if (want instanceof RegExp) expect(got).toEqual(said(expect.stringMatching(want) as string));
+  else expect(got).toEqual(want);
 });

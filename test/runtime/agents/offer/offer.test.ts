@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { offerTools } from "../../../../src/runtime/agents/offer/offer.js";
-import { OPENAI, OPENAI_STRICT } from "../../../../src/runtime/agents/schema/profiles.js";
+import type { ProviderProfile } from "../../../../src/runtime/agents/schema/profile.js";
+import { ANTHROPIC, GOOGLE, OPENAI, OPENAI_STRICT } from "../../../../src/runtime/agents/schema/profiles.js";
 import type { LiveClient } from "../../../../src/runtime/tools/tool-source.js";
 import { Content } from "../../../../src/runtime/results/content.js";
 import type { ToolResult } from "../../../../src/runtime/results/tool-result.js";
@@ -75,6 +76,54 @@ describe("an offer", () => {
     ]);
     expect((await offer.run("read_on", { id: "r1", from: 8 })).parts).toEqual([{ type: "text", text: "89" }]);
     expect((await offer.run("read_on", { id: "r9", from: 0 })).isError).toBe(true);
+  });
+
+  it("never cuts a character in two", async () => {
+    const whole = "a😀b😀";
+    const source = client([{ name: "long" }], () => ({ content: text(whole) }));
+    for (const maxChars of [1, 2, 3, 4]) {
+      const offer = await offerTools(source, OPENAI_STRICT, { maxChars });
+      let read = "";
+      let part = (await offer.run("long", {})).parts[0] as { text: string };
+      for (;;) {
+        const [said = "", note] = part.text.split("\n[");
+        read += said;
+        expect(said).not.toMatch(/\p{Cs}/u);
+        if (note === undefined) break;
+        part = (await offer.run("read_on", /{.*}/.exec(note)?.[0])).parts[0] as { text: string };
+      }
+      expect(read).toBe(whole);
+    }
+    const offer = await offerTools(source, OPENAI_STRICT, { maxChars: 4 });
+    await offer.run("long", {});
+    expect((await offer.run("read_on", { id: "r1", from: 2 })).parts[0]).toMatchObject({
+      text: expect.stringMatching(/^😀b/) as string,
+    });
+  });
+
+  it.each<[string, ProviderProfile, number, readonly string[]]>([
+    ["no more than OpenAI takes", OPENAI, 128, []],
+    [
+      "more than OpenAI takes",
+      OPENAI_STRICT,
+      129,
+      [
+        "OpenAI (strict) takes at most 128 tools in one request, and 129 are offered. Offer fewer with `only`, `except` or `readOnly`.",
+      ],
+    ],
+    [
+      "more than Google takes",
+      GOOGLE,
+      513,
+      [expect.stringContaining("Google takes at most 512 tools") as string],
+    ],
+    ["many, to Anthropic", ANTHROPIC, 1_000, []],
+  ])("names the limit of a provider: %s", async (_, profile, count, want) => {
+    const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => undefined);
+    const source = client(Array.from({ length: count }, (_each, i) => ({ name: `tool_${i}` })));
+    await offerTools(source, profile, { readOn: false });
+    expect(warned.mock.calls.map(([message]) => message)).toEqual(want);
+    warned.mockRestore();
   });
 
   it.each<[string, object, string]>([
