@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../shared/json/json.js";
 import type { Answer } from "../answers/answer.js";
 import { type AgentOptions, offerTools } from "../offer/offer.js";
-import { OPENAI } from "../schema/profiles.js";
+import { IMAGES, OPENAI } from "../schema/profiles.js";
 import type { ToolSource } from "../../tools/tool-source.js";
 import { dataUrl } from "./openai-responses.js";
 import { asText } from "./texts.js";
@@ -26,7 +26,7 @@ export async function langchainTools<Tool>(
   tool: LangChainToolMaker<Tool>,
   options: Omit<AgentOptions, "needsApproval"> = {},
 ): Promise<Tool[]> {
-  const { tools } = await offerTools(source, OPENAI, options);
+  const { tools } = await offerTools(source, { ...OPENAI, media: IMAGES }, options);
   return tools.map(({ name, description, schema, run }) =>
     tool(async (args: JsonObject, config) => contentOf(await run(args, config?.signal)), {
       name,

@@ -50,7 +50,7 @@ export async function openaiChatTools(
   options: OpenAiOptions = {},
 ): Promise<OpenAiChatTools> {
   const strict = options.strict ?? true;
-  const offer = await offerTools(source, strict ? OPENAI_STRICT : OPENAI, options);
+  const offer = await offerTools(source, { ...(strict ? OPENAI_STRICT : OPENAI), media: [] }, options);
   return {
     tools: offer.tools.map(({ name, description, schema }) => ({
       type: "function",

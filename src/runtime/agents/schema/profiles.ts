@@ -7,7 +7,7 @@ const NAME = /^[a-zA-Z0-9_-]{1,64}$/;
  * Images that every provider takes. OpenAI: https://developers.openai.com/api/docs/guides/images-vision#image-input-requirements;
  * Anthropic: https://platform.claude.com/docs/en/build-with-claude/vision.
  */
-const IMAGES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+export const IMAGES: readonly string[] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 const PDF = "application/pdf";
 
 /** OpenAI, Structured Outputs: "Supported schemas" (https://developers.openai.com/api/docs/guides/structured-outputs). */
