@@ -140,9 +140,16 @@ class ShapeBuilder {
     const bounds = "bounds" in node ? node.bounds : node;
     for (const bound of LOWER) this.#tighten(bound, bounds[bound], Math.max);
     for (const bound of UPPER) this.#tighten(bound, bounds[bound], Math.min);
+    this.#addSingle("multipleOf", this.#bounds.multipleOf, bounds.multipleOf);
     this.#tighten("multipleOf", bounds.multipleOf, (first) => first);
+    this.#addSingle("pattern", this.#pattern, node.pattern);
     this.#pattern ??= node.pattern;
     this.#uniqueItems ||= node.uniqueItems === true;
+  }
+
+  /** A shape has room for one value of the keyword: a second one is dropped. */
+  #addSingle(keyword: string, before: unknown, value: unknown): void {
+    if (before !== undefined && value !== undefined && before !== value) this.#dropped.add(keyword);
   }
 
   #tighten(bound: Bound, value: number | undefined, choose: (a: number, b: number) => number): void {
@@ -159,6 +166,7 @@ class ShapeBuilder {
     for (const [name, schema] of node.properties ?? []) this.#addProperty(name, [schema]);
     for (const name of node.required ?? []) this.#required.add(name);
     const patterns = [...(node.patternProperties?.values() ?? [])];
+    if (patterns.length > 0) this.#dropped.add("patternProperties");
     const rest = node.additionalProperties;
     if (rest?.always === false) {
       if (patterns.length === 0) this.#closed = true;

@@ -45,8 +45,8 @@ export function printMembers(printer: Printer, shape: Shape, depth: number, path
     const printedAs = names.of(name);
     const at = path === "" ? name : `${path}.${name}`;
     if (printedAs !== name) printer.lose(at, `is called "${printedAs}"`);
-    const printed = printer.print(all, depth, at);
     const optional = !shape.required.has(name);
+    const printed = printer.print(all, depth, at, optional);
     const { schema, codec } = optional && profile.strict ? nullable(printer, printed, all) : printed;
     define(properties, printedAs, schema);
     if (!optional || profile.strict) required.push(printedAs);

@@ -7,13 +7,14 @@ import {
   type SchemaDocument,
 } from "../../../shared/json-schema/index.js";
 import { accepts } from "../../../shared/json-schema/index.js";
-import { type Codec, decodeBy, encodeBy, itemsCodec, JSON_TEXT, unionCodec } from "./codec.js";
+import { printArray } from "./provider-arrays.js";
+import { type Codec, decodeBy, encodeBy, JSON_TEXT, unionCodec } from "./codec.js";
 import { kindsOf } from "./kinds-of.js";
 import { printMembers } from "./members.js";
 import { anyOf, type Loss, type Printed } from "./printed.js";
 import type { PrintLimits, Printer } from "./printer.js";
 import type { ProviderProfile } from "./profile.js";
-import { printBounds, printNumber, printText, printValues } from "./scalars.js";
+import { printNumber, printText, printValues } from "./scalars.js";
 import {
   type All,
   onlyRequires,
@@ -30,6 +31,8 @@ export class TooLarge extends Error {}
 
 interface Definition {
   readonly name: string;
+  /** How many optional properties lead to it from the arguments. */
+  readonly optional: number;
   used: boolean;
   codec?: Codec | undefined;
 }
@@ -47,6 +50,7 @@ export class SchemaPrinter implements Printer {
   readonly #open = new Map<string, Definition>();
   readonly #ids = new Map<object, number>();
   #printed = 0;
+  #optional = 0;
 
   constructor(document: SchemaDocument, profile: ProviderProfile, limits: PrintLimits) {
     this.#document = document;
@@ -67,13 +71,22 @@ export class SchemaPrinter implements Printer {
     });
   }
 
-  /** The schema of a value to which `all` apply, nested `depth` objects below the arguments. */
-  print(all: All, depth: number, path: string): Printed {
+  /** The schema of a value to which `all` apply, nested `depth` objects below the arguments. `optional`: its property may be absent. */
+  print(all: All, depth: number, path: string, optional = false): Printed {
+    if (!optional) return this.#print(all, depth, path);
+    this.#optional++;
+    const printed = this.#print(all, depth, path);
+    this.#optional--;
+    return printed;
+  }
+
+  #print(all: All, depth: number, path: string): Printed {
     if (++this.#printed > MAX_PRINTED) throw new TooLarge();
     const key = this.#key(all);
     const open = this.#open.get(key);
     if (open !== undefined) return this.#again(open, path);
-    const definition: Definition = { name: `type_${this.#open.size}_${this.#printed}`, used: false };
+    const name = `type_${this.#open.size}_${this.#printed}`;
+    const definition: Definition = { name, optional: this.#optional, used: false };
     this.#open.set(key, definition);
     const printed = this.#printShape(shapeOf(all), depth, path);
     this.#open.delete(key);
@@ -85,7 +98,9 @@ export class SchemaPrinter implements Printer {
 
   /** A schema that refers to itself. */
   #again(definition: Definition, path: string): Printed {
-    if (!this.profile.references) return this.jsonText(path, "a schema that refers to itself");
+    const { recursion } = this.profile;
+    if (recursion === "none" || (recursion === "optional" && this.#optional === definition.optional))
+      return this.jsonText(path, "a schema that refers to itself");
     definition.used = true;
     return {
       schema: { $ref: `#/$defs/${definition.name}` },
@@ -185,7 +200,7 @@ export class SchemaPrinter implements Printer {
         if (depth >= this.limits.depth) return this.jsonText(path, "an object this deep");
         return printMembers(this, shape, depth + 1, path);
       case "array":
-        return this.#printArray(shape, depth, path);
+        return printArray(this, shape, depth, path);
       case "number":
         return printNumber(this, shape, path);
       case "string":
@@ -193,33 +208,6 @@ export class SchemaPrinter implements Printer {
       default:
         return { schema: { type: kind } };
     }
-  }
-
-  #printArray(shape: Shape, depth: number, path: string): Printed {
-    const prefix = shape.prefixItems.map((node) => this.print([node], depth, `${path}[]`));
-    const rest = shape.items.length === 0 ? undefined : this.print(shape.items, depth, `${path}[]`);
-    const closed = shape.items.some(
-      (term) => !("any" in term) && !("facts" in term) && term.always === false,
-    );
-    if (prefix.length > 0) this.lose(path, "which item stands where cannot be said");
-    const forms = [...prefix, ...(rest === undefined || (closed && prefix.length > 0) ? [] : [rest])];
-    const open = rest === undefined && prefix.length > 0;
-    const items =
-      forms.length === 0 || open
-        ? this.#printAnything(shapeOf([]), `${path}[]`)
-        : { schema: anyOf(forms.map(({ schema }) => schema)) };
-    const codec = open || forms.length === 0 ? items.codec : undefined;
-    return {
-      schema: {
-        type: "array",
-        items: items.schema,
-        ...printBounds(this, shape, path, ["minItems", "maxItems"]),
-      },
-      codec: itemsCodec(
-        open ? prefix.map(() => codec) : prefix.map((each) => each.codec),
-        forms.length === 0 || open ? codec : rest?.codec,
-      ),
-    };
   }
 
   /** A reference must stand alone: OpenAI refuses other keywords next to it. */

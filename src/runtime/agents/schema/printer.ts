@@ -19,8 +19,8 @@ export interface Printer {
   lose(path: string, message: string): void;
   /** Whether the server's schemas accept `value`. */
   accepts(all: All, value: Json): boolean;
-  /** The schema of a value to which `all` apply, nested `depth` objects below the arguments. */
-  print(all: All, depth: number, path: string): Printed;
+  /** The schema of a value to which `all` apply, nested `depth` objects below the arguments. `optional`: its property may be absent. */
+  print(all: All, depth: number, path: string, optional?: boolean): Printed;
   /** A value that the provider's schema cannot describe. */
   jsonText(path: string, what: string, description?: string): Printed;
 }

@@ -12,8 +12,13 @@ export interface ProviderProfile {
   readonly enumKinds: ReadonlySet<"string" | "number" | "boolean" | "null">;
   /** Every property is required and every object is closed: a property that may be absent accepts null instead. */
   readonly strict: boolean;
-  /** Whether references into `$defs` are supported. If not, they are inlined, and recursive parts become JSON text. */
-  readonly references: boolean;
+  /**
+   * Which recursive schemas are supported, as references into `$defs`: any, those that lead back through an optional property, or
+   * none. Other recursive parts become JSON text; references that are not recursive are inlined.
+   */
+  readonly recursion: "any" | "optional" | "none";
+  /** Whether `prefixItems` is supported. If not, an item may be anything that one of the places accepts. */
+  readonly tuples: boolean;
   /** Whether a schema without `type` accepts anything. If not, such a value becomes JSON text. */
   readonly untyped: boolean;
   /** Allowed property names. Others are renamed and mapped back. */

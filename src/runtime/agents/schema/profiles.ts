@@ -29,7 +29,8 @@ export const OPENAI_STRICT: ProviderProfile = {
   formats: new Set(["date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"]),
   enumKinds: new Set(SCALARS),
   strict: true,
-  references: true,
+  recursion: "any",
+  tuples: false,
   untyped: false,
   propertyName: /^[^\p{Cc}]{1,256}$/u,
   toolName: NAME,
@@ -83,7 +84,9 @@ export const ANTHROPIC: ProviderProfile = {
   ]),
   enumKinds: new Set(SCALARS),
   strict: false,
-  references: false,
+  // "input_schema: a JSON Schema object": any of draft 2020-12, references included, while `strict` is not set
+  recursion: "any",
+  tuples: true,
   untyped: true,
   propertyName: /^[a-zA-Z0-9_.-]{1,64}$/,
   toolName: NAME,
@@ -114,7 +117,10 @@ export const GOOGLE: ProviderProfile = {
   formats: new Set(["date-time", "date", "time", "enum", "int32", "int64", "float", "double"]),
   enumKinds: new Set(["string", "number"]),
   strict: false,
-  references: false,
+  // https://ai.google.dev/api/generate-content#FIELDS.response_json_schema: cyclic references "may only be used within non-required
+  // properties"; `prefixItems` is in its list
+  recursion: "optional",
+  tuples: true,
   untyped: false,
   propertyName: /^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/,
   toolName: /^[a-zA-Z_][a-zA-Z0-9_-]{0,63}$/,

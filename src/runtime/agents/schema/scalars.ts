@@ -43,6 +43,7 @@ export function printText(printer: Printer, shape: Shape, path: string): Printed
   } = shape;
   const { keywords, formats } = printer.profile;
   const says = format !== undefined && keywords.has("format") && (formats?.has(format) ?? true);
+  if (format !== undefined && !says) printer.lose(path, `format ${JSON.stringify(format)} cannot be said`);
   if (pattern !== undefined && !keywords.has("pattern"))
     printer.lose(path, `pattern ${JSON.stringify(pattern)} cannot be said`);
   return {

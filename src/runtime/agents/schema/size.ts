@@ -34,8 +34,9 @@ export function sizeOf(schema: JsonObject): ProviderLimits {
     }
     for (const part of [each["items"], each["additionalProperties"]])
       if (part !== undefined) open.push({ schema: part, depth: inside });
-    if (Array.isArray(each["anyOf"]))
-      for (const part of each["anyOf"] as readonly Json[]) open.push({ schema: part, depth: inside });
+    for (const parts of [each["anyOf"], each["prefixItems"]])
+      if (Array.isArray(parts))
+        for (const part of parts as readonly Json[]) open.push({ schema: part, depth: inside });
   }
   return size;
 }

@@ -3,6 +3,7 @@ import { readSchema, type SchemaDocument } from "../../../shared/json-schema/ind
 import { decodeBy, encodeBy, JSON_TEXT } from "./codec.js";
 import { printMembers } from "./members.js";
 import { SchemaPrinter, TooLarge } from "./print.js";
+import { lossesOfReading } from "./losses-of-reading.js";
 import type { Loss, Printed } from "./printed.js";
 import type { ProviderProfile } from "./profile.js";
 import { rootShape } from "./root.js";
@@ -52,6 +53,7 @@ function tryPrint(
   limits: { readonly depth: number; readonly enumValues: number },
 ): ToolSchema | undefined {
   const printer = new SchemaPrinter(document, profile, limits);
+  for (const { path, message } of lossesOfReading(document)) printer.lose(path, message);
   try {
     const { shape, merged } = rootShape(document.root);
     if (merged) printer.lose("", "alternatives of the arguments are merged into one object");

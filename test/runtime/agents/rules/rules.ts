@@ -10,7 +10,7 @@ export interface Rules {
   readonly property: RegExp;
   readonly strict: boolean;
   readonly untyped: boolean;
-  readonly references: boolean;
+  readonly recursion: "any" | "optional";
   readonly depth: number;
   readonly properties: number;
   readonly enumValues: number;
@@ -44,7 +44,7 @@ export const RULES: Readonly<Record<"openaiStrict" | "openai" | "anthropic" | "g
     property: /^.{1,256}$/su,
     strict: true,
     untyped: false,
-    references: true,
+    recursion: "any",
     depth: 10,
     properties: 5_000,
     enumValues: 1_000,
@@ -74,7 +74,7 @@ export const RULES: Readonly<Record<"openaiStrict" | "openai" | "anthropic" | "g
     property: /^.{1,256}$/su,
     strict: false,
     untyped: true,
-    references: true,
+    recursion: "any",
     depth: 10,
     properties: 5_000,
     enumValues: 1_000,
@@ -83,11 +83,14 @@ export const RULES: Readonly<Record<"openaiStrict" | "openai" | "anthropic" | "g
   },
   anthropic: {
     source:
-      "platform.claude.com, define tools; property keys ^[a-zA-Z0-9_.-]{1,64}$, no oneOf, allOf, anyOf at the root, no $ref",
+      "platform.claude.com, define tools; property keys ^[a-zA-Z0-9_.-]{1,64}$, no oneOf, allOf, anyOf at the root; draft 2020-12",
     keywords: new Set([
       ...STRUCTURE,
       ...NUMBERS,
       "additionalProperties",
+      "prefixItems",
+      "$ref",
+      "$defs",
       "title",
       "pattern",
       "format",
@@ -103,7 +106,7 @@ export const RULES: Readonly<Record<"openaiStrict" | "openai" | "anthropic" | "g
     property: /^[a-zA-Z0-9_.-]{1,64}$/,
     strict: false,
     untyped: true,
-    references: false,
+    recursion: "any",
     depth: 30,
     properties: 5_000,
     enumValues: 5_000,
@@ -115,6 +118,9 @@ export const RULES: Readonly<Record<"openaiStrict" | "openai" | "anthropic" | "g
     keywords: new Set([
       ...STRUCTURE,
       "additionalProperties",
+      "prefixItems",
+      "$ref",
+      "$defs",
       "title",
       "format",
       "minimum",
@@ -128,7 +134,7 @@ export const RULES: Readonly<Record<"openaiStrict" | "openai" | "anthropic" | "g
     property: /^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/,
     strict: false,
     untyped: false,
-    references: false,
+    recursion: "optional",
     depth: 16,
     properties: 2_000,
     enumValues: 1_000,
@@ -156,7 +162,6 @@ export function refusals(root: JsonObject, rules: Rules): readonly string[] {
       if (!rules.keywords.has(keyword)) faults.push(`${at}: keyword ${keyword}`);
     const { type, $ref } = schema;
     if ($ref !== undefined) {
-      if (!rules.references) faults.push(`${at}: $ref`);
       if (Object.keys(schema).length > 1) faults.push(`${at}: keywords beside $ref`);
       const name = String($ref).replace("#/$defs/", "");
       if (!Object.hasOwn(definitions, name)) faults.push(`${at}: ${String($ref)} leads nowhere`);
@@ -165,7 +170,8 @@ export function refusals(root: JsonObject, rules: Rules): readonly string[] {
     const types = (Array.isArray(type) ? type : type === undefined ? [] : [type]) as readonly string[];
     for (const each of types) if (!rules.types.has(each)) faults.push(`${at}: type ${each}`);
     if (types.length === 0 && schema["anyOf"] === undefined && !rules.untyped) faults.push(`${at}: no type`);
-    if (types.includes("array") && schema["items"] === undefined) faults.push(`${at}: array without items`);
+    if (types.includes("array") && schema["items"] === undefined && schema["prefixItems"] === undefined)
+      faults.push(`${at}: array without items`);
     if (
       schema["format"] !== undefined &&
       rules.formats !== undefined &&
@@ -204,16 +210,43 @@ export function refusals(root: JsonObject, rules: Rules): readonly string[] {
     if (schema["items"] !== undefined) walk(schema["items"], `${at}[]`, inside);
     if (schema["additionalProperties"] !== undefined)
       walk(schema["additionalProperties"], `${at}.additionalProperties`, inside);
-    for (const [index, each] of ((schema["anyOf"] ?? []) as readonly Json[]).entries())
-      walk(each, `${at}|${index}`, inside);
+    for (const keyword of ["anyOf", "prefixItems"])
+      for (const [index, each] of ((schema[keyword] ?? []) as readonly Json[]).entries())
+        walk(each, `${at}|${index}`, inside);
   };
   walk(Object.fromEntries(Object.entries(root).filter(([key]) => key !== "$defs")), "arguments", 0);
   for (const [name, schema] of Object.entries(definitions)) {
     characters += name.length;
     walk(schema, `$defs.${name}`, 0);
   }
+  if (rules.recursion === "optional")
+    for (const name of Object.keys(definitions))
+      if (leadsBack(name, definitions)) faults.push(`$defs.${name} refers to itself by required properties`);
   if (properties > rules.properties) faults.push(`${properties} properties`);
   if (enumValues > rules.enumValues) faults.push(`${enumValues} values of enums`);
   if (characters > rules.characters) faults.push(`${characters} characters`);
   return faults;
+}
+
+/** Whether a definition contains itself without an optional property between. */
+function leadsBack(wanted: string, definitions: JsonObject): boolean {
+  const seen = new Set<string>();
+  const leads = (schema: Json | undefined): boolean => {
+    if (Array.isArray(schema)) return (schema as readonly Json[]).some(leads);
+    if (!isJsonObject(schema)) return false;
+    const { $ref, properties, required, items, anyOf, prefixItems, additionalProperties } = schema;
+    if ($ref !== undefined) {
+      const name = String($ref).replace("#/$defs/", "");
+      if (name === wanted) return true;
+      if (seen.has(name)) return false;
+      seen.add(name);
+      return leads(definitions[name]);
+    }
+    const needed = isJsonObject(properties)
+      ? Object.entries(properties).filter(([name]) => ((required ?? []) as readonly string[]).includes(name))
+      : [];
+    const parts = [items, anyOf, prefixItems, additionalProperties, ...needed.map(([, member]) => member)];
+    return parts.some(leads);
+  };
+  return leads(definitions[wanted]);
 }

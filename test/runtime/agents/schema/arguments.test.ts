@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ANTHROPIC, GOOGLE, OPENAI, OPENAI_STRICT } from "../../../../src/runtime/agents/schema/profiles.js";
+import type { ProviderProfile } from "../../../../src/runtime/agents/schema/profile.js";
 import { toolSchema } from "../../../../src/runtime/agents/schema/tool-schema.js";
 import type { Json, JsonObject } from "../../../../src/shared/json/json.js";
 
@@ -81,5 +82,117 @@ describe("null for an optional argument", () => {
     const schema = object({ limit: { type: ["integer", "null"] } });
     for (const profile of [OPENAI, ANTHROPIC, GOOGLE])
       expect(toolSchema(schema, profile).decode({ limit: null }), profile.name).toEqual({ limit: null });
+  });
+});
+
+/** The value of a node, and further nodes below it. */
+const tree = (required: readonly string[]): JsonObject => ({
+  ...object({ root: { $ref: "#/$defs/node" } }),
+  $defs: {
+    node: object(
+      { value: { type: "string" }, children: { type: "array", items: { $ref: "#/$defs/node" } } },
+      required,
+    ),
+  },
+});
+
+describe("recursive schemas", () => {
+  const args = { root: { value: "a", children: [{ value: "b", children: [{ value: "c", children: [] }] }] } };
+  const text = (losses: readonly { readonly message: string }[]): boolean =>
+    losses.some(({ message }) => message.includes("refers to itself"));
+
+  it.each<[string, readonly string[], readonly ProviderProfile[], readonly ProviderProfile[]]>([
+    ["by an optional property", ["value"], ALL, []],
+    ["by a required property", ["value", "children"], [OPENAI_STRICT, OPENAI, ANTHROPIC], [GOOGLE]],
+  ])("reach providers that document them: %s", (_, required, told, asText) => {
+    const schema = tree(required);
+    for (const profile of [...told, ...asText]) {
+      const { losses, encode, decode, schema: printed } = toolSchema(schema, profile);
+      expect(text(losses), profile.name).toBe(asText.includes(profile));
+      expect("$defs" in printed, profile.name).toBe(told.includes(profile));
+      expect(decode(encode(args)), profile.name).toEqual(args);
+    }
+  });
+});
+
+describe("tuples", () => {
+  const pair = { prefixItems: [{ type: "string" }, { type: "number" }] };
+  it.each<[string, JsonObject, ProviderProfile, JsonObject]>([
+    [
+      "of two, to Google",
+      { ...pair, minItems: 2, maxItems: 2 },
+      GOOGLE,
+      { ...pair, minItems: 2, maxItems: 2 },
+    ],
+    ["that are closed, to Anthropic", { ...pair, items: false }, ANTHROPIC, { ...pair, maxItems: 2 }],
+    [
+      "that go on, to Google",
+      { ...pair, items: { type: "boolean" } },
+      GOOGLE,
+      { ...pair, items: { type: "boolean" } },
+    ],
+    ["that are open, to Anthropic", pair, ANTHROPIC, pair],
+    [
+      "of OpenAPI, to Google",
+      { items: pair.prefixItems, additionalItems: false },
+      GOOGLE,
+      { ...pair, maxItems: 2 },
+    ],
+  ])("reach providers that document them: %s", (_, given, profile, want) => {
+    const schema = {
+      ...("additionalItems" in given && { $schema: "http://json-schema.org/draft-07/schema#" }),
+    };
+    const printed = toolSchema({ ...schema, ...property({ type: "array", ...given }) }, profile);
+    expect(printed.schema["properties"]).toEqual({ a: { type: "array", ...want } });
+    expect(printed.losses).toEqual([]);
+    expect(printed.decode(printed.encode({ a: ["x", 1] }))).toEqual({ a: ["x", 1] });
+  });
+});
+
+it.each<[string, JsonObject, ProviderProfile, string]>([
+  [
+    "uniqueItems",
+    { type: "array", items: { type: "string" }, uniqueItems: true },
+    OPENAI_STRICT,
+    '"uniqueItems" cannot be said',
+  ],
+  ["format", { type: "string", format: "uri" }, OPENAI_STRICT, 'format "uri" cannot be said'],
+  ["a pattern with look-ahead", { type: "string", pattern: "^(?!x)" }, OPENAI, "is not checked"],
+  ["a reference that leads nowhere", { $ref: "#/$defs/gone" }, ANTHROPIC, "gone"],
+  [
+    "a second pattern",
+    { type: "string", pattern: "a", allOf: [{ pattern: "b" }] },
+    ANTHROPIC,
+    '"pattern" cannot be said',
+  ],
+  [
+    "a second multipleOf",
+    { type: "number", multipleOf: 2, allOf: [{ multipleOf: 3 }] },
+    ANTHROPIC,
+    '"multipleOf" cannot be said',
+  ],
+  [
+    "patterns of names",
+    { type: "object", patternProperties: { "^x": { type: "string" } } },
+    ANTHROPIC,
+    '"patternProperties" cannot be said',
+  ],
+  [
+    "which item stands where",
+    { type: "array", prefixItems: [{ type: "string" }], items: false },
+    OPENAI,
+    "stands where",
+  ],
+])("tells that it is lost: %s", (_, schema, profile, want) => {
+  expect(toolSchema(property(schema), profile).losses).toEqual([
+    { path: "a", message: expect.stringContaining(want) as string },
+  ]);
+});
+
+it("says that items of a list differ where the provider takes it", () => {
+  const schema = property({ type: "array", items: { type: "string" }, uniqueItems: true });
+  expect(toolSchema(schema, ANTHROPIC)).toMatchObject({
+    schema: { properties: { a: { uniqueItems: true } } },
+    losses: [],
   });
 });
