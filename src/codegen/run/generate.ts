@@ -3,6 +3,7 @@ import { Budget } from "./budget.js";
 import { checkedFiles } from "./checked-files.js";
 import { unmatchedGlobs } from "../config/unmatched-globs.js";
 import { unmatchedNames } from "../config/unmatched-names.js";
+import { unmatchedShorten } from "../config/unmatched-shorten.js";
 import { exitCodeOf, gather, gatherOffline, type Gathered, type RememberedServers } from "./gather.js";
 import type { GenerateOptions, GenerateReport } from "./generate-options.js";
 import { lockFor } from "./generate-from-model.js";
@@ -79,11 +80,15 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
 
 /** Reports tools that the user's options name but that do not exist. */
 function unmatched(
-  { filter = { include: [], exclude: [] }, names = {}, entries, others = [] }: GenerateOptions,
+  { filter = { include: [], exclude: [] }, names = {}, shorten = {}, entries, others = [] }: GenerateOptions,
   models: readonly ServerModel[],
 ): readonly PlanDiagnostic[] {
   const keys = [...entries.map(({ key }) => key), ...others];
-  return [...unmatchedGlobs(filter, keys, models), ...unmatchedNames(names, keys, models)];
+  return [
+    ...unmatchedGlobs(filter, keys, models),
+    ...unmatchedNames(names, keys, models),
+    ...unmatchedShorten(shorten, keys, models),
+  ];
 }
 
 async function askServers(options: GenerateOptions, lock: LockFile | undefined): Promise<Gathered> {

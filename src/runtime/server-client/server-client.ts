@@ -4,6 +4,7 @@ import type { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 import { validatorNamesOf } from "../../shared/tool/validator-names.js";
 import { Client } from "../client/client.js";
+import type { RequestOptions } from "../backend/call-options.js";
 import { LazyTarget } from "../backend/backend-target.js";
 import { DriftGuard } from "../drift/drift-guard.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
@@ -85,14 +86,17 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
 
   /** What is known about the tools without a connection: names, texts, hints, schemas. Loaded on first use. */
   get $tools(): ToolCatalogue<keyof Tools & string> {
-    return (this.#tools ??= new ToolCatalogue(async () => {
-      const tools = await knownTools(this.#contract);
-      return tools.map((tool) => ({
+    if (this.#tools !== undefined) return this.#tools;
+    // the same objects for every caller: choices that overlap share them
+    const known = new Once(async () =>
+      (await knownTools(this.#contract)).map((tool) => ({
         ...tool,
-        check: async (args) => void (await this.#checked(tool.name, args, {})),
-        call: (args, options) => this.#call(tool.name, args, { ...options, raiseOnError: false }),
-      }));
-    }));
+        check: async (args: JsonObject) => void (await this.#checked(tool.name, args, {})),
+        call: (args: JsonObject, options?: RequestOptions) =>
+          this.#call(tool.name, args, { ...options, raiseOnError: false }),
+      })),
+    );
+    return (this.#tools = new ToolCatalogue(() => known.get()));
   }
 
   /** Connects now instead of on the first call. */

@@ -12,6 +12,7 @@ import {
   ToolError,
   type ToolResult,
 } from "../../../src/runtime/index.js";
+import { toolsOf } from "../../../src/runtime/tools/tool-source.js";
 import { dualEraSource, handlerSource } from "../support/sources.js";
 import { type GetForecastOutput, WeatherClient } from "./weather/client.js";
 import { weatherServer } from "./weather/server.js";
@@ -103,6 +104,17 @@ describe.each([
     const result = await weather.$call("get_forecast", { city: "" }, { raiseOnError: false });
     expect(result).toMatchObject({ isError: true, data: undefined, content: [{ type: "text", text }] });
     expect(calls).toEqual([]);
+  });
+
+  it("counts a tool once in choices that overlap", async () => {
+    const told = JSON.stringify([{ name: "get_forecast" }, { name: "echo" }]);
+    const client = new ServerClient({
+      ...{ server: "weather", base: import.meta.url, era: "modern", tools: {} },
+      catalogue: () => Promise.resolve({ $tools: told }),
+    });
+    const some = client.$tools.filter({ only: "get_*" });
+    const tools = await toolsOf([client, some, { $tools: client.$tools }, [some]]);
+    expect(tools.map(({ name }) => name)).toEqual(["get_forecast", "echo"]);
   });
 
   it("returns the complete result from `$call`, by wire name", async () => {

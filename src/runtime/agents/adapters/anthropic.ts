@@ -6,7 +6,7 @@ import { type Approval, runApproved } from "./approval.js";
 import { mutable } from "./openai-responses.js";
 import { asText } from "./texts.js";
 
-/** A tool of the Messages API. `run` and `parse` are for the tool runner of Anthropic's package. */
+/** A tool of the Messages API. `run`, which rejects for failures, and `parse` are for the tool runner of Anthropic's package. */
 export interface AnthropicTool {
   type: "custom";
   name: string;
@@ -73,6 +73,8 @@ export async function anthropicTools(
       input_schema: mutable(schema.schema) as { type: "object" },
       run: async (args, context) => {
         const answer = await runApproved(offer, name, args, options, context?.signal ?? undefined);
+        // the runner catches what is thrown here, and only that becomes a result with `is_error`
+        if (answer.isError) throw new Error(asText(answer));
         return contentOf(answer);
       },
       parse: (content) => content,

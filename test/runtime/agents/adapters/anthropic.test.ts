@@ -46,13 +46,29 @@ describe.each<[string, Play]>([
     expect(played.bodies).toHaveLength(script.length);
   });
 
+  it("marks wrong arguments as a failure, and right ones not", async () => {
+    const script: readonly Turn[] = [
+      [
+        { id: "c1", name: "forecast", args: { city: 1 } },
+        { id: "c2", name: "forecast", args: { city: "Oslo" } },
+      ],
+      "Rain.",
+    ];
+    expect((await play(script)).told).toMatchObject([{ isError: true }, { isError: false }]);
+  });
+
   it("tells an image as an image", async () => {
     expect((await play(PICTURE)).told).toMatchObject([{ text: "A pixel:", images: [PIXEL] }]);
   });
 
   it("does not run a call that is refused", async () => {
     const { told } = await play(DELETION, { approve: ({ tool }) => tool.name !== "delete_order" });
-    expect(told).toMatchObject([{ text: "The user did not allow the call of delete_order." }]);
+    expect(told).toMatchObject([
+      {
+        text: expect.stringMatching(/The user did not allow the call of delete_order\.$/) as string,
+        isError: true,
+      },
+    ]);
     expect(shop.deleted).toEqual([]);
   });
 
