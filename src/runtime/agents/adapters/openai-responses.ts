@@ -108,7 +108,7 @@ export function dataUrl({ mimeType, data }: Exclude<AnswerPart, { readonly type:
   return `data:${mimeType};base64,${data}`;
 }
 
-/** Names a part that is no image as a file. */
+/** Names a part as a file. */
 export function fileName(part: Exclude<AnswerPart, { readonly type: "text" }>): string {
   return part.type === "file" ? part.name : `${part.type}.${part.mimeType.split("/").at(-1) ?? "bin"}`;
 }

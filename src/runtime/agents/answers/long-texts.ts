@@ -47,7 +47,7 @@ export class LongTexts {
     const text = this.#texts.get(id) ?? "";
     const start = isInsidePair(text, from) ? from - 1 : from;
     const wanted = start + length;
-    // at least one character, or the model reads the same position for ever
+    // at least one character, or the model reads the same position again and again
     const end = isInsidePair(text, wanted) ? wanted + (wanted - 1 > start ? -1 : 1) : wanted;
     const piece = text.slice(start, end);
     if (end >= text.length) return piece;

@@ -43,7 +43,9 @@ describe.each<[string, Play, object]>([
   [
     "chat.completions.create",
     chat,
-    { text: expect.stringMatching(/\[image: image\/png, 70 bytes, not shown: only text can be\]$/) as string },
+    {
+      text: expect.stringMatching(/\[image: image\/png, 70 bytes, not shown: only text can be\]$/) as string,
+    },
   ],
 ])("openai, %s", (_, play, picture) => {
   it.each(SCENARIOS)("$title", async ({ script, told }) => {
