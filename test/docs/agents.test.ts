@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { GOOGLE_CONTENT, MESSAGES, RESPONSES } from "../runtime/agents/adapters/support/protocols.js";
+import { CHAT, GOOGLE_CONTENT, MESSAGES, RESPONSES } from "../runtime/agents/adapters/support/protocols.js";
 import { playing, type Protocol, type Turn } from "../runtime/agents/adapters/support/provider.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -59,15 +59,18 @@ describe("an agent of the page, with two servers", () => {
   const warn = vi.spyOn(console, "warn");
   afterAll(() => warn.mockRestore());
 
-  it.each<[string, Protocol, boolean]>([
-    ["ai", MESSAGES, true],
-    ["@openai/agents", RESPONSES, true],
-    ["openai", RESPONSES, false],
-    ["@anthropic-ai/sdk", MESSAGES, true],
-    ["@google/genai", GOOGLE_CONTENT, true],
-    ["langchain", RESPONSES, true],
-  ])("runs as it stands: %s", { timeout: 60_000 }, async (name, protocol, prints) => {
-    const text = snippets.find((each) => each.includes(`from "${name}"`)) ?? "";
+  it.each<[string, string, Protocol, boolean]>([
+    ["ai", "aiSdkTools", MESSAGES, true],
+    ["@openai/agents", "openaiAgentsTools", RESPONSES, true],
+    ["openai", "openaiResponsesTools", RESPONSES, false],
+    ["openai", "openaiChatTools", CHAT, false],
+    ["@anthropic-ai/sdk", "anthropicTools", MESSAGES, true],
+    ["@google/genai", "googleTools", GOOGLE_CONTENT, true],
+    ["langchain", "langchainTools", RESPONSES, true],
+    ["@mastra/core/agent", "mastraTools", MESSAGES, true],
+  ])("runs as it stands: %s, %s", { timeout: 60_000 }, async (name, adapter, protocol, prints) => {
+    const text =
+      snippets.find((each) => each.includes(`from "${name}"`) && each.includes(`{ ${adapter} }`)) ?? "";
     const own = text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("import "));
     expect(own.length).toBeLessThanOrEqual(10);
     let printed = "";
@@ -76,7 +79,7 @@ describe("an agent of the page, with two servers", () => {
         vi.stubEnv(`${provider}_BASE_URL`, provider === "OPENAI" ? `${url}/v1` : url);
       for (const provider of ["ANTHROPIC", "OPENAI", "GEMINI"]) vi.stubEnv(`${provider}_API_KEY`, "key");
       vi.stubEnv("OPENAI_AGENTS_DISABLE_TRACING", "1");
-      printed = await ran(text, name);
+      printed = await ran(text, adapter);
     });
     const answers = told.map((each) => each.text);
     expect(answers).toEqual([expect.stringContaining("text of /notes"), expect.stringContaining("Oslo")]);

@@ -31,7 +31,7 @@ export interface MastraOptions extends Omit<AgentOptions, "needsApproval"> {
 }
 
 /**
- * Makes tools for Mastra's `new Agent({ tools })` of `@mastra/core` 0.24 and 1.x.
+ * Makes tools for an agent of Mastra (`@mastra/core` 0.24 and 1.x).
  *
  * ```ts
  * const agent = new Agent({ name: "helper", instructions, model, tools: await mastraTools(mcp) });
