@@ -1,5 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, type BuildOptions } from "esbuild";
@@ -38,18 +40,14 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => Promise.all([built, elsewhere].map((folder) => rm(folder, { recursive: true, force: true }))));
 
+/** What a module needs so that CommonJS packages in it find `require`. */
+const REQUIRE = {
+  js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+};
+
 it.each<[string, string, BuildOptions]>([
   ["CommonJS", "app.cjs", { format: "cjs" }],
-  [
-    "a module, with the `require` that CommonJS packages need",
-    "app.mjs",
-    {
-      format: "esm",
-      banner: {
-        js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-      },
-    },
-  ],
+  ["a module, with the `require` that CommonJS packages need", "app.mjs", { format: "esm", banner: REQUIRE }],
 ])(
   "an app of one file, without node_modules, is %s",
   async (_, name, options) => {
@@ -67,3 +65,28 @@ it.each<[string, string, BuildOptions]>([
   },
   60_000,
 );
+
+it("an app in several files reaches a server over HTTP", async () => {
+  const server = createServer((request, response) => {
+    response.writeHead(418).end(request.method);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`;
+  const app = `import { Client } from "./dist/index.js";
+    console.log(await new Client("${url}").connect().catch(({ code, status }) => [code, status].join(" ")));`;
+  const outdir = join(elsewhere, "split");
+  await build({
+    stdin: { contents: app, resolveDir: built, loader: "ts" },
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    format: "esm",
+    outdir,
+    outExtension: { ".js": ".mjs" },
+    banner: REQUIRE,
+    logLevel: "silent",
+  });
+  const { stdout } = await execa("node", [join(outdir, "stdin.mjs")], { timeout: 30_000 });
+  server.close();
+  expect(stdout).toMatch(/ 418$/);
+}, 60_000);

@@ -4,6 +4,7 @@ import type { FetchLike } from "@modelcontextprotocol/client";
 import type { LookupFunction } from "node:net";
 import { MAX_HEADER_BYTES } from "../../transport/http/dispatcher.js";
 import { dispatches, exchange } from "../../transport/http/exchange.js";
+import { loadUndici } from "../../transport/http/load-undici.js";
 import { UnsafeUrlError } from "../auth-errors.js";
 import type { AddressPolicy } from "./address-policy.js";
 
@@ -19,7 +20,7 @@ export function addressCheckingFetch(policy: AddressPolicy): FetchLike {
 
 /** undici calls `lookup` only for names: IP literals were checked in the URL. */
 async function connectOnlyWhere(policy: AddressPolicy): Promise<FetchLike> {
-  const { Agent } = await import("undici");
+  const { Agent } = await loadUndici();
   const checkedLookup: LookupFunction = (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       const refused = error ?? refusal(policy, hostname, addresses);

@@ -1,7 +1,6 @@
 import type { ElicitRequest, ElicitResult } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../../shared/json/json.js";
 import type { ElicitationHandler as InnerElicitation } from "../../connection/connection-handlers.js";
-import { checkContent } from "./check-content.js";
 import { decideForm, decideUrl } from "./decide.js";
 import type { ElicitationHandler } from "./elicitation-handler.js";
 
@@ -32,7 +31,11 @@ export function toElicitation(option: ElicitationHandler | ElicitationOptions): 
         await handler({ mode: "form", message: params.message, schema }, context),
         schema,
       );
-      if (decision.action === "accept") checkContent(decision.content ?? {}, schema);
+      if (decision.action === "accept") {
+        // brings the evaluator of schemas, which most clients never need
+        const { checkContent } = await import("./check-content.js");
+        checkContent(decision.content ?? {}, schema);
+      }
       return decision as ElicitResult;
     },
   };

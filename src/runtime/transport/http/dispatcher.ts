@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import type { buildConnector, Dispatcher } from "undici";
 import { ConfigurationError } from "../../errors/configuration-error.js";
 import type { DispatcherOptions } from "./dispatcher-options.js";
+import { loadUndici } from "./load-undici.js";
 import { pastContinue } from "./past-continue.js";
 
 /** Socket pools for the server. `streams` is for long-lived responses and never keeps the program alive. */
@@ -20,7 +21,7 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost)$/i;
  * calls after 300 s.
  */
 export async function makeDispatchers(url: URL, options: DispatcherOptions): Promise<Dispatchers> {
-  const { Agent, EnvHttpProxyAgent, ProxyAgent, buildConnector } = await import("undici");
+  const { Agent, EnvHttpProxyAgent, ProxyAgent, buildConnector } = await loadUndici();
   const tls = options.tls as buildConnector.BuildOptions | undefined;
   const connect = { ...tls, timeout: options.connectTimeoutMs ?? 30_000 };
   const connector = withSocket(buildConnector(connect), pastContinue);

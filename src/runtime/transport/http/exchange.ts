@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import { onAbort } from "../../async/on-abort.js";
+import { loadUndici } from "./load-undici.js";
 import { codingsOf, unpacked } from "./unpack.js";
 import { SocketResponse } from "./socket-response.js";
 
@@ -34,7 +35,7 @@ export function dispatches(dispatcher: Partial<Dispatcher>): boolean {
 
 /** The same with undici's `fetch`, which follows redirects by default. */
 async function fetched(dispatcher: Dispatcher, input: string | URL, init: RequestInit): Promise<Response> {
-  const { fetch } = await import("undici");
+  const { fetch } = await loadUndici();
   // Two declarations of one standard: undici's own and the DOM's.
   const request = { ...(init as object), dispatcher, redirect: "manual" } as const;
   return (await fetch(input, request)) as unknown as Response;

@@ -9,10 +9,8 @@ import { exchange } from "../../../../src/runtime/transport/http/exchange.js";
 // As Bun has it: its `fetch` takes any dispatcher, and leaves it alone.
 vi.mock("undici", async (original) => {
   const undici = await original<typeof import("undici")>();
-  return {
-    ...undici,
-    fetch: (url: string, init: object) => undici.fetch(url, { ...init, dispatcher: agent }),
-  };
+  const fetch = (url: string, init: object) => undici.fetch(url, { ...init, dispatcher: agent });
+  return { ...undici, default: { ...undici, fetch } };
 });
 
 const TEXT = "grüße ".repeat(200);
