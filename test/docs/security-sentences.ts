@@ -14,6 +14,7 @@ const one = "test/runtime/identity/one-client.test.ts";
 const stores = "test/runtime/auth/store/choose-store.test.ts";
 const login = "test/runtime/auth/hostile.test.ts";
 const limits = "test/codegen/run/limits.test.ts";
+const without = "test/codegen/model/without-quoted.test.ts";
 const quoted = "test/hostile/quoted.test.ts";
 
 const QUOTED = "hides every secret that a failing server quotes, from any field, in any form and place";
@@ -62,6 +63,11 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
       "test/runtime/auth/late-secrets.test.ts",
       "keeps code, verifier and client secret out of errors that quote them",
     ],
+  ],
+  [
+    "In generated code, the lock and",
+    [without, "has no secret of the config in %s, in any form, from any field"],
+    ["test/hostile/groups/leaks.ts", "secrets, by mode"],
   ],
   [
     "With `--inline-config` only what",
@@ -183,9 +189,10 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
     ],
   ],
   [
-    "One that repeats them in the",
+    "One that repeats a secret which",
     ["test/codegen/printer/jsdoc.test.ts", "is one comment to the compiler, whatever it says"],
   ],
+  ["So are values of the config", [without, "does not hide %s"]],
   [
     "What it prints to its standard",
     [stdio, "goes to a stream, to a file and to the terminal without secrets of the config"],

@@ -9,6 +9,7 @@ import {
   type ListName,
   type ServerModel,
   type ModelDiagnostic,
+  withoutQuoted,
 } from "../model/index.js";
 import type { Client } from "fmcp-runtime";
 import { Deadline } from "./deadline.js";
@@ -17,7 +18,7 @@ import { ListWatch } from "./list-watch.js";
 import { openClient } from "./open-client.js";
 import type { IntrospectOptions } from "./introspect-options.js";
 import { CLIENT_CAPABILITIES, decliningHandlers } from "./profile.js";
-import { withoutSecrets } from "./secrets.js";
+import { quotedSecrets, withoutSecrets } from "./secrets.js";
 import { type ListAnswer, readList } from "./read-list.js";
 
 /** A model, and the lists that could not be read. */
@@ -129,7 +130,8 @@ export async function readServer(
     },
     limits,
   );
-  return { model, failedLists };
+  const mask = quotedSecrets(entry, options.env ?? process.env);
+  return { model: mask === undefined ? model : withoutQuoted(model, mask), failedLists };
 }
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { resolveEntry, type ServerEntry } from "../../shared/config/index.js";
-import { entrySecrets, redact } from "../../shared/secrets/index.js";
+import { entrySecrets, maskOf, quotableSecrets, redact } from "../../shared/secrets/index.js";
 
 /**
  * Removes from a message about a server the secrets of its config: values of variables and headers, and possible secrets in its
@@ -17,16 +17,29 @@ export function withoutSecrets(
   return redact(message, [...secretsOf(entry), ...(resolved === undefined ? [] : secretsOf(resolved))]);
 }
 
-function secretsOf(entry: ServerEntry): readonly string[] {
-  return [...entrySecrets(entry), ...(entry.kind === "stdio" ? envFileOf(entry) : [])];
+/** Returns a function that replaces the secrets of a server's config in what the server says of itself; `undefined`: none. */
+export function quotedSecrets(
+  entry: ServerEntry,
+  env: Readonly<Record<string, string | undefined>>,
+): ((text: string) => string) | undefined {
+  const { entry: resolved } = resolveEntry(entry, { env });
+  const known = [entry, ...(resolved === undefined ? [] : [resolved])];
+  return maskOf(known.flatMap((each) => quotableSecrets(each, envFileOf(each))));
 }
 
-/** Returns the values in the entry's `.env` file; none if it cannot be read. */
-function envFileOf({ envFile, folder = "." }: Extract<ServerEntry, { kind: "stdio" }>): readonly string[] {
-  if (envFile === undefined) return [];
+function secretsOf(entry: ServerEntry): readonly string[] {
+  return [...entrySecrets(entry), ...Object.values(envFileOf(entry))];
+}
+
+/** Returns the variables in the entry's `.env` file; none if it cannot be read. */
+function envFileOf(entry: ServerEntry): Readonly<Record<string, string>> {
+  if (entry.kind !== "stdio" || entry.envFile === undefined) return {};
   try {
-    return Object.values(parseEnv(readFileSync(resolve(folder, envFile), "utf8")) as Record<string, string>);
+    return parseEnv(readFileSync(resolve(entry.folder ?? ".", entry.envFile), "utf8")) as Record<
+      string,
+      string
+    >;
   } catch {
-    return [];
+    return {};
   }
 }

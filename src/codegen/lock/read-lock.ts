@@ -73,6 +73,7 @@ const lockSchema = z.looseObject({
           }),
         ),
         volatile: z.array(z.string()).optional(),
+        masked: z.array(z.string()).optional(),
         diagnostics: z.array(
           z.looseObject({
             code: z.string(),

@@ -44,11 +44,13 @@ export function rewriteSchema(
 ): Json {
   if (Array.isArray(value)) return value.map((item) => rewriteSchema(item, visit, position));
   if (!isJsonObject(value)) return value;
-  const rewrite = (key: string): Json => rewriteSchema(value[key] as Json, visit, below(key, position));
+  const rewrite = (key: string): Json =>
+    rewriteSchema(value[key] as Json, visit, positionBelow(key, position));
   return visit(objectOf(Object.keys(value), rewrite), position);
 }
 
-function below(key: string, position: Position): Position {
+/** Returns the position of the member `key` of an object. */
+export function positionBelow(key: string, position: Position): Position {
   if (position === "names") return "schema";
   if (position === "schema" && NAME_MAPS.has(key)) return "names";
   return position === "schema" && SCHEMAS.has(key) ? "schema" : "data";

@@ -30,6 +30,8 @@ export interface ServerModel {
    * of lists are addressed by their names.
    */
   readonly volatile?: readonly string[];
+  /** JSON pointers to values in which a secret of the config was replaced by `***`, like those in `volatile`. */
+  readonly masked?: readonly string[];
   /** What was skipped or repaired; nothing is dropped silently. */
   readonly diagnostics: readonly ModelDiagnostic[];
 }

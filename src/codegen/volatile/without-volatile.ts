@@ -40,12 +40,12 @@ export function withoutVolatile(
   };
 }
 
-/** Returns the pointers into one tool, relative to the listed tool. */
+/** Returns the pointers to values of one tool that are not compared with what is listed, relative to the listed tool. */
 export function volatileOf(
-  { volatile = [] }: Pick<ServerModel, "volatile">,
+  { volatile = [], masked = [] }: Pick<ServerModel, "volatile" | "masked">,
   tool: string,
 ): readonly string[] {
-  return volatile.flatMap((pointer) => {
+  return [...volatile, ...masked].flatMap((pointer) => {
     const place = placeOf(pointer);
     return place?.list === "tools" && place.key === tool ? [place.inside] : [];
   });

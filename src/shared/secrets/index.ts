@@ -6,6 +6,7 @@ export { MASK } from "./json-text.js";
 export { withoutUrlSecrets } from "./near-url.js";
 export type { Part } from "./part.js";
 export { plainValues } from "./plain-values.js";
+export { maskOf, quotableSecrets } from "./quotable-secrets.js";
 export { redact, Redactor } from "./redactor.js";
 export { isSecretName } from "./secret-name.js";
 export { holdsServiceToken, isServiceToken, looksLikeSecret } from "./secret-value.js";

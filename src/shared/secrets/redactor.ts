@@ -81,7 +81,8 @@ export function redact(text: string, secrets: Iterable<string> = []): string {
   return new Redactor(secrets).text(text);
 }
 
-function masked(text: string, ranges: readonly Range[]): string {
+/** Replaces the text at `ranges`, which may overlap. */
+export function masked(text: string, ranges: readonly Range[]): string {
   if (ranges.length === 0) return text;
   const sorted = [...ranges].sort(([a], [b]) => a - b);
   let shown = "";

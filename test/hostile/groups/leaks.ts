@@ -6,8 +6,6 @@ import { join } from "node:path";
 import type { Findings } from "../kit/findings.js";
 import { printed } from "../kit/printed.js";
 
-const TOOL = { name: "good", inputSchema: { type: "object" } };
-
 /** A secret that says which field it was in. No part of it is a word of a config. */
 const mark = (field: string): string => `zq7Mark${field}x93Kd`;
 
@@ -128,7 +126,7 @@ function report(findings: Findings, where: string, text: string): void {
     findings.fault("secrets, by mode", "leaks", `${field} in ${where}`);
 }
 
-/** Lists a tool at `/ok`; elsewhere refuses, and quotes the URL and the headers of the request. */
+/** Lists a tool at `/ok`, whose description quotes the URL and the headers; elsewhere refuses, and quotes the URL and the headers of the request. */
 function quote(request: IncomingMessage, response: ServerResponse): void {
   let body = "";
   request.on("data", (chunk: Buffer) => (body += chunk.toString()));
@@ -152,7 +150,7 @@ function quote(request: IncomingMessage, response: ServerResponse): void {
             serverInfo: { name: "web", version: "1" },
           }
         : message.method === "tools/list"
-          ? { tools: [TOOL] }
+          ? { tools: [{ name: "good", description: given, inputSchema: { type: "object" } }] }
           : undefined;
     const answer =
       result === undefined || path === "/error"
