@@ -1,5 +1,6 @@
 import { isJsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
+import { didYouMean } from "../../shared/text/suggest.js";
 import type { AuthOptions } from "./auth.js";
 import { AuthConfigError } from "./auth-errors.js";
 
@@ -140,7 +141,7 @@ function checkMembers(path: string, value: object, members: Members, required: r
     const kind = Object.hasOwn(members, name) ? members[name] : undefined;
     if (kind === undefined) {
       throw new AuthConfigError(
-        `${path} has no "${show(name)}". It takes ${Object.keys(members).join(", ")}.`,
+        `${path} has no "${show(name)}".${didYouMean(name, Object.keys(members))} It takes ${Object.keys(members).join(", ")}.`,
       );
     }
     if (member !== undefined && !kind.holds(member))

@@ -13,6 +13,7 @@ import { wrongArgumentsAsResult } from "../results/wrong-arguments.js";
 import type { Backend } from "../backend/backend.js";
 import type { CallToolOptions, RequestOptions, ToolArguments, ToolCall } from "../backend/call-options.js";
 import { callEndpoints } from "../backend/operations/call-endpoints.js";
+import { checkKnownOptions } from "../backend/known-options.js";
 import type { CompletionRef } from "../backend/operations/complete.js";
 import type { MultiClientOptions, ServerOptions } from "../backend/backend-options.js";
 import type { ServerStatus } from "../backend/server-status.js";
@@ -45,12 +46,12 @@ export class Client extends ClientRaw {
   /** Clients of single servers. */
   readonly #clients = new WeakMap<Backend, Client>();
 
-  /** Does not connect yet. @throws {ConfigurationError} for a target or an option that cannot be used */
+  /** Does not connect yet. @throws {ConfigurationError} for a target or an option that cannot be used, or is unknown */
   constructor(target: ClientTarget | LazyTarget, options?: MultiClientOptions);
   /** A client of what there is already. @internal */
   constructor(target: ExistingBackend);
   constructor(target: ClientTarget | LazyTarget | ExistingBackend, options: MultiClientOptions = {}) {
-    super(target instanceof ExistingBackend ? target.backend : makeBackend(target, options));
+    super(target instanceof ExistingBackend ? target.backend : makeBackend(target, known(options)));
   }
 
   /** Creates a client and connects it; `await using` closes it. */
@@ -297,4 +298,9 @@ export class Client extends ClientRaw {
     const params = { requestId, ...(reason !== undefined && { reason }) };
     await this.backend.only("`cancel`").notify("notifications/cancelled", params);
   }
+}
+
+function known(options: MultiClientOptions): MultiClientOptions {
+  checkKnownOptions(options);
+  return options;
 }

@@ -1,4 +1,5 @@
 import { show } from "../../shared/text/show.js";
+import { didYouMean } from "../../shared/text/suggest.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 
 /** Reads one setting, or throws with its path and the allowed values. */
@@ -77,7 +78,7 @@ export function object<T extends object>(
     for (const key of Object.keys(given)) {
       if (!Object.hasOwn(fields, key)) {
         throw new ConfigurationError(
-          `Unknown option ${path}.${show(key)}. Allowed: ${Object.keys(fields).join(", ")}.`,
+          `Unknown option ${path}.${show(key)}.${didYouMean(key, Object.keys(fields))} Allowed: ${Object.keys(fields).join(", ")}.`,
         );
       }
       if (given[key] !== undefined) result[key] = fields[key as keyof T](given[key], `${path}.${key}`);

@@ -48,7 +48,7 @@ describe("replicas", () => {
     );
     const config = { mcpServers: { weather: { url, cache: { ttl: 5 } } } };
     await expect(connect(config)).rejects.toThrow(
-      /^Unknown option mcpServers\.weather\.cache\.ttl\. Allowed: /,
+      /^Unknown option mcpServers\.weather\.cache\.ttl\. Did you mean "ttlMs"\? Allowed: /,
     );
   });
 

@@ -1,0 +1,41 @@
+import { show } from "../../shared/text/show.js";
+import { didYouMean } from "../../shared/text/suggest.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import type { BaseClientOptions, MultiClientOptions, ServerOptions } from "./backend-options.js";
+
+const OF_A_SERVER: Readonly<Record<keyof ServerOptions, true>> = {
+  ...{ stdio: true, remote: true, env: true },
+  ...{ retry: true, cache: true, queue: true, hedge: true, balance: true, interceptors: true },
+  ...{ clientInfo: true, auth: true, subject: true, identities: true, handlers: true, capabilities: true },
+  ...{ protocol: true, knownEra: true, priorDiscover: true, preferEra: true, statefulSession: true },
+  ...{ timeoutMs: true, answerTimeoutMs: true, listTimeoutMs: true, connectTimeoutMs: true },
+  ...{ probeTimeoutMs: true, disconnectTimeoutMs: true, maxInputRounds: true },
+  ...{ replicas: true, trusted: true },
+};
+
+const OF_A_CLIENT: Readonly<Record<keyof MultiClientOptions | keyof BaseClientOptions, true>> = {
+  ...OF_A_SERVER,
+  ...{ name: true, autoInitialize: true },
+  ...{ servers: true, prefix: true, onServerError: true, onCollision: true },
+};
+
+/**
+ * Rejects unknown options of a client, and of single servers: a misspelled deadline would be none.
+ *
+ * @throws {ConfigurationError} naming the option, and what was probably meant
+ */
+export function checkKnownOptions(options: MultiClientOptions): void {
+  check(options, OF_A_CLIENT, "options");
+  for (const [name, own] of Object.entries(options.servers ?? {}))
+    check(own, OF_A_SERVER, `options.servers.${show(name)}`);
+}
+
+function check(options: object, known: Readonly<Record<string, true>>, path: string): void {
+  const unknown = Object.entries(options).find(
+    ([name, value]) => value !== undefined && !Object.hasOwn(known, name),
+  )?.[0];
+  if (unknown === undefined) return;
+  throw new ConfigurationError(
+    `Unknown option ${path}.${show(unknown)}.${didYouMean(unknown, Object.keys(known))} Correct or remove it.`,
+  );
+}
