@@ -161,7 +161,7 @@ function isSource(value: object): value is TransportSource {
 }
 
 function unsupportedScript(path: string, why: string): ConfigurationError {
-  return new ConfigurationError(`Unsupported script type: ${show(path)}: ${why}.`);
+  return new ConfigurationError(`Unsupported script type: ${show(withoutUrlSecrets(path))}: ${why}.`);
 }
 
 function notUnderstood(target: unknown): ConfigurationError {

@@ -13,11 +13,18 @@ import { show } from "../../../shared/text/show.js";
 const DECIDES_CODE =
   /^(?:PATH|PATHEXT|COMSPEC|SHELL|BASH_ENV|BASH_FUNC.*|ENV|ZDOTDIR|IFS|PS4|PROMPT_COMMAND|LD_.*|DYLD_.*|NODE_(?:OPTIONS|PATH|EXTRA_CA_CERTS)|BUN_OPTIONS|DENO_.*|PYTHON.*|PERL5?(?:LIB|OPT|DB)|RUBY(?:OPT|LIB)|GEM_(?:HOME|PATH)|(?:_?JAVA|JDK|MAVEN)_.*|CLASSPATH|GIT_.*|SSH_ASKPASS|EDITOR|VISUAL|PAGER|BROWSER)$/i;
 
-/** Text that a shell would read as more than one word: a command rather than a credential. */
+/** Text that a shell would read as more than one word. */
 const COMMAND_LIKE = /[\s;&|<>()`$\\"']/;
 
 /** `Bearer abc` and the like: a credential, although it holds a space. */
 const WITH_SCHEME = /^(?:bearer|basic|token|apikey|digest|dpop)\s+[^\s;&|<>()`$\\"']+$/i;
+
+/** Text in which a shell would find a second command. */
+const HOLDS_COMMAND = /[;&|<>`\n]|\$\(/;
+
+/** A long flag, variable or header that ends in a word for a secret: what it takes is a value, and no program runs it. */
+const TAKES_VALUE =
+  /^(?:--)?[\w.-]*?(?:authorization|code|key|pass|pass(?:word|wd|phrase)|pwd|secret|token)$/i;
 
 /** What is used instead of a variable that is not set: it may be a secret. */
 const FALLBACK = /(\$\{[^{}]*?:-)[^{}]+(?=\})/g;
@@ -56,8 +63,9 @@ function valueOf(name: string, value: string): string {
  */
 function visible({ text, secret, guess }: Part): string {
   if (secret === undefined) return text;
-  const isShown =
-    guess === true ? !looksLikeSecret(text) : COMMAND_LIKE.test(text) && !WITH_SCHEME.test(text);
+  const isValue = TAKES_VALUE.test(secret) && !/^-[^-]/.test(secret);
+  const mayRun = (isValue ? HOLDS_COMMAND : COMMAND_LIKE).test(text) && !WITH_SCHEME.test(text);
+  const isShown = guess === true ? !looksLikeSecret(text) : mayRun;
   return isShown ? withoutCredentials(text) : "***";
 }
 

@@ -3,7 +3,7 @@ import type { RemoteEndpoint, ServerEntry, StdioEndpoint } from "../../../shared
 import { canonicalJson } from "../../../shared/json/canonical.js";
 import { sha256 } from "../../lock/sha256.js";
 import { commandLine, surroundings } from "./command-text.js";
-import { hostOf, sentVariables } from "./sent-variables.js";
+import { hostOf, networkOf, sentVariables } from "./sent-variables.js";
 import { show } from "../../../shared/text/show.js";
 
 /** What the user confirms: a program that is started to ask a server, or a host that gets variables of the user's. */
@@ -62,7 +62,10 @@ function sentBy(server: string, endpoint: RemoteEndpoint, folder: string): reado
       text: `sends to ${hostOf(url)}: ${list}`,
       details: [],
       digest: sha256(
-        canonicalJson({ folder, url, headers: { ...headers }, ...(auth !== undefined && { auth }) }),
+        canonicalJson({
+          ...{ folder, url, headers: { ...headers }, ...networkOf(endpoint) },
+          ...(auth !== undefined && { auth }),
+        }),
       ),
     },
   ];

@@ -1,14 +1,29 @@
-import type { RemoteEndpoint } from "../../../shared/config/index.js";
+import type { RemoteEndpoint, ServerEntry } from "../../../shared/config/index.js";
+import { fieldsOf } from "../../../shared/config/entry.js";
+import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 
 /** A look-up in a config, by its name: `${VAR}`, `${env:VAR:-default}`, `${file:path}`. Nested ones count, too. */
 const LOOK_UP = /\$\{(.*?)(?=:-|\}|\$\{|$)/gs;
 
-/** Returns the names of all that the URL, headers and credentials of a remote server look up here, sorted. */
-export function sentVariables({ url, headers, auth }: RemoteEndpoint): readonly string[] {
-  const text = [url, ...Object.entries(headers).flat(), ...stringsIn(auth)];
+/** Returns the names of all that a remote server's URL, headers, credentials, proxy and TLS settings look up here, sorted. */
+export function sentVariables(endpoint: RemoteEndpoint): readonly string[] {
+  const { url, headers, auth } = endpoint;
+  const text = [
+    url,
+    ...Object.entries(headers).flat(),
+    ...stringsIn(auth),
+    ...stringsIn(networkOf(endpoint)),
+  ];
   const names = text.flatMap((each) => [...each.matchAll(LOOK_UP)].map(([, name = ""]) => name));
   return [...new Set(names.map((name) => name.replace(/^env:/, "")))].filter((name) => name !== "").sort();
+}
+
+/** Returns the settings of an entry that say through what, and as whom, its requests go; a replica has none. */
+export function networkOf(endpoint: RemoteEndpoint): JsonObject {
+  const { raw, fields } = endpoint as RemoteEndpoint & Partial<ServerEntry>;
+  const { proxy, tls } = raw === undefined ? {} : fieldsOf({ raw, ...(fields && { fields }) });
+  return { ...(proxy !== undefined && { proxy }), ...(tls !== undefined && { tls }) };
 }
 
 /** Returns the host of a URL; one that is looked up itself is shown by its name. */

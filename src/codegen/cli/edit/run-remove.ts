@@ -1,4 +1,5 @@
 import { readConfigText } from "../../../shared/config/index.js";
+import { withoutUrlSecrets } from "../../../shared/secrets/index.js";
 import { show } from "../../../shared/text/show.js";
 import { didYouMean } from "../../../shared/text/suggest.js";
 import { ConfigNotFoundError, FilterMatchesNothingError } from "../../config/usage-error.js";
@@ -19,7 +20,10 @@ export async function runRemove(
   const config = await configToEdit(file, terminal.cwd);
   const shown = show(config.path, 1_000);
   if (config.text === "")
-    throw new ConfigNotFoundError(`No such file: ${shown}.`, "Name the config with --file.");
+    throw new ConfigNotFoundError(
+      `No such file: ${show(withoutUrlSecrets(file ?? config.path), 1_000)}.`,
+      "Name the config with --file.",
+    );
   const { servers, rejected } = await readConfigText(config.text, { path: config.path });
   const known = [...servers.map(({ key }) => key), ...Object.keys(rejected)];
   if (!known.includes(name)) {

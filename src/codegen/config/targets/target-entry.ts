@@ -1,6 +1,7 @@
 import { relativePath } from "./relative-path.js";
 import { existsSync } from "node:fs";
 import type { JsonObject } from "../../../shared/json/json.js";
+import { withoutUrlSecrets } from "../../../shared/secrets/index.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigNotFoundError } from "../usage-error.js";
 import { bundleEntry } from "./bundle.js";
@@ -71,7 +72,10 @@ async function entryInCwd(
 
 function scriptEntry(path: string, folder: string): JsonObject {
   if (!existsSync(path))
-    throw new ConfigNotFoundError(`No such script: ${show(path, 1_000)}.`, "Check its path.");
+    throw new ConfigNotFoundError(
+      `No such script: ${show(withoutUrlSecrets(path), 1_000)}.`,
+      "Check its path.",
+    );
   const script = relativePath(folder, path);
   if (path.endsWith(".py"))
     return { command: process.platform === "win32" ? "python" : "python3", args: [script] };
