@@ -3,10 +3,12 @@ import { UsageError } from "../config/usage-error.js";
 
 /** There is no lock to say what the files should be. This is never treated as up to date. */
 export class LockMissingError extends UsageError {
-  constructor(path: string) {
+  /** @param isCutOff a run that would have written it was cut off, or is writing now */
+  constructor(path: string, isCutOff = false) {
+    const run = isCutOff ? " A run that would have written it was cut off, or is writing now." : "";
     super(
       "LOCK_MISSING",
-      `${show(path, 1_000)} does not exist.`,
+      `${show(path, 1_000)} does not exist.${run}`,
       "Generate once (fmcp-codegen mcp.json -o <folder>) and commit the lock with the files, or name the folder with -o.",
     );
   }

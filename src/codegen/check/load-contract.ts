@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { ServerEntry } from "../../shared/config/index.js";
 import { chooseOut } from "../config/choose-out.js";
 import type { FmcpConfig } from "../config/define-config.js";
@@ -10,6 +10,7 @@ import type { Severities } from "../diff/judge.js";
 import type { GenerateOptions } from "../run/generate-options.js";
 import { LOCK_NAME, type LockFile, readLock } from "../lock/index.js";
 import { LockIncompleteError, LockMissingError } from "./check-errors.js";
+import { unfinishedRun } from "../write/index.js";
 import { optionsOfLock } from "../options/locked-options.js";
 import { type Given, mergeOptions, outputValues } from "../options/option-values.js";
 
@@ -87,8 +88,8 @@ export async function loadLock(path: string): Promise<LockFile> {
     text = await readFile(path, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") throw new LockMissingError(path);
-    throw error;
+    if (code !== "ENOENT" && code !== "ENOTDIR") throw error;
+    throw new LockMissingError(path, (await unfinishedRun(dirname(path))) !== undefined);
   }
   return readLock(text, path);
 }

@@ -20,7 +20,7 @@ export interface Formatter {
 /** The project's prettier rejects its own config, or our text. */
 export class FormatError extends FmcpError {
   constructor(path: string, cause: unknown) {
-    const message = reason(cause);
+    const message = reason(cause).trimEnd().replace(/\.$/, "");
     super(
       "FORMAT_FAILED",
       `prettier could not format ${show(path, 1_000)}: ${show(message, 300)}. Correct its config, or exclude the output folder in .prettierignore.`,

@@ -46,6 +46,14 @@ const run = (out: string, more: object = {}) => {
   return generate({ entries, out, ...more });
 };
 
+it("a plugin that ends its message with a full stop: there is one", async () => {
+  const out = project("fails", 'throw new Error("It failed.");');
+  await expect(run(out)).rejects.toMatchObject({
+    code: "FORMAT_FAILED",
+    message: expect.stringMatching(/: It failed\. Correct its config/) as string,
+  });
+});
+
 it.each([
   ["a statement", 'return text + "\\nconsole.log(1);\\n";'],
   ["an import", `return 'import "node:fs";\\n' + text;`],

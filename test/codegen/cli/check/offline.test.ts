@@ -1,4 +1,4 @@
-import { appendFile, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { generateFromModel } from "../../../../src/codegen/run/generate-from-model.js";
@@ -28,6 +28,16 @@ describe("check", () => {
       /^--- weather\/index\.ts\n\+\+\+ [\s\S]*\n-export \{\};\n?$/,
     ],
     ["no lock", (out) => rm(join(out, "mcp.lock.json")), 2, /mcp\.lock\.json does not exist/, /^$/],
+    [
+      "no lock, after a run that was cut off",
+      async (out) => {
+        await rm(join(out, "mcp.lock.json"));
+        await mkdir(join(out, ".fmcp-staging"));
+      },
+      2,
+      /mcp\.lock\.json does not exist\. A run that would have written it was cut off/,
+      /^$/,
+    ],
     ["no folder", (out) => rm(out, { recursive: true }), 2, /mcp\.lock\.json does not exist/, /^$/],
     [
       "an unfinished merge",
