@@ -5,6 +5,7 @@ import type { ToolInfo } from "../tools/tool-info.js";
 import type { ToolSource } from "../tools/tool-source.js";
 import { AnsweringTransport } from "../transport/memory/answering-transport.js";
 import type { TransportSource } from "../transport/transport-source.js";
+import { checkHandlers } from "./check-handlers.js";
 import type { FakeOptions } from "./fake-options.js";
 import { FakeServer } from "./fake-server.js";
 import type {
@@ -43,9 +44,8 @@ export interface Fake<Tools> extends TransportSource {
  * against the schemas; a violation fails with `McpError`, which names the path.
  *
  * @param source what has the tools: a generated client, its `$tools`, a `Client`, or what `$tools.list()` gave
- * @throws {ConfigurationError} on the first call, for a handler of a tool that `source` does not have
- * /
- * /
+ * @throws {ConfigurationError} for options in place of handlers, and members that are neither; on the first call, for a handler of
+ * a tool that `source` does not have
  */
 export function fake<
   Tools extends object = Record<string, { input: JsonObject; output: unknown }>,
@@ -55,6 +55,7 @@ export function fake<
   handlers: FakeHandlers<NoInfer<Tools>, NoInfer<Others>> = {},
   options: FakeOptions = {},
 ): Fake<Tools> {
+  checkHandlers(handlers, options);
   const server = new FakeServer(source, handlers as never as AnyHandlers, options);
   return {
     kind: "custom",

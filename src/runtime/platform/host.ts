@@ -28,7 +28,11 @@ export interface Host {
   debug(text: string): void;
   /** Emits a warning about a problem that no caller handles. */
   warn(message: string, type: string): void;
+  /** Calls `task` when the program ends; it must be synchronous. */
+  atEnd(task: () => void): void;
 }
+
+const ending: (() => void)[] = [];
 
 const debugOutput = debuglog("fmcp");
 
@@ -57,4 +61,8 @@ export const host: Host = {
   tell: (text) => void process.stderr.write(text),
   debug: (text) => debugOutput("%s", text),
   warn: (message, type) => process.emitWarning(message, type),
+  atEnd: (task) => {
+    // not with each recorder a listener: Node warns of the eleventh
+    if (ending.push(task) === 1) process.once("exit", () => ending.forEach((each) => each()));
+  },
 };

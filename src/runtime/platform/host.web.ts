@@ -22,6 +22,7 @@ export const host: Host = {
   tell: (text) => console.warn(text.trimEnd()),
   debug: () => undefined,
   warn: (message, type) => console.warn(`${type}: ${message}`),
+  atEnd: () => undefined,
 };
 
 /** Makes the error of a web build for an operation that needs a file. */

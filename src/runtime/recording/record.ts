@@ -1,9 +1,11 @@
 import { type Json, type JsonObject, isJsonObject } from "../../shared/json/json.js";
 import { deeperThan, normalJson } from "../../shared/json/normal-json.js";
+import { fits } from "../../shared/text/fits.js";
 import { show } from "../../shared/text/show.js";
 import type { SessionInfo } from "../connection/session.js";
 import { McpError } from "../errors/mcp-error.js";
 import type { Layer, LayerContext, LayerRequest } from "../layers/layer.js";
+import { checkRecord } from "./check-record.js";
 import { host } from "../platform/host.js";
 import type { RecordedCall, RecordedQuestion } from "./recorded-call.js";
 import { subjectOf, withoutMeta } from "./recorded-call.js";
@@ -21,6 +23,8 @@ const NOT_RECORDED = /^(?:ping|logging\/|subscriptions\/|resources\/(?:un)?subsc
  * Client(target, { interceptors: [record({ to: "recordings" })] })`. Records answers of the server, including its errors, but
  * not failed connections and cancelled calls. A call returns once its line is written; a failure to record is reported and does
  * not fail the call.
+ *
+ * @throws {ConfigurationError} for a rule of `redact` that can match nothing, and other options that cannot be meant
  */
 export function record(options: RecordOptions): Layer {
   return recordingLayer(options);
@@ -28,6 +32,7 @@ export function record(options: RecordOptions): Layer {
 
 /** The same; `onRecorded` receives each call after it was recorded. */
 export function recordingLayer(options: RecordOptions, onRecorded?: (call: RecordedCall) => void): Layer {
+  checkRecord(options);
   const recorder = new Recorder({ ...options, onReport: options.onReport ?? warn });
   const keep = async (call: RecordedCall, context: LayerContext): Promise<void> => {
     const info = context.info?.();
@@ -73,7 +78,7 @@ function isWanted(
   const named =
     typeof tools === "function"
       ? tools(name, server)
-      : (tools?.some((each) => each === name || each === `${server}.${name}`) ?? true);
+      : (tools?.some((each) => fits(each, name) || fits(each, `${server}.${name}`)) ?? true);
   return named && (sample >= 1 || random() < sample);
 }
 
@@ -131,6 +136,9 @@ function handshakeOf({
   return { method: "initialize", params: {}, result: normalJson(facts) as JsonObject };
 }
 
-function warn({ message }: RecordingReport): void {
-  host.warn(show(message, 2_000), "RecordingWarning");
+function warn({ kind, message }: RecordingReport): void {
+  const shown = show(message, 2_000);
+  // the program is ending: a warning of the process would come too late
+  if (kind === "unused") host.tell(`RecordingWarning: ${shown}\n`);
+  else host.warn(shown, "RecordingWarning");
 }

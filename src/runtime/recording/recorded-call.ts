@@ -70,7 +70,8 @@ export function subjectOf({ params }: Pick<RecordedCall, "params">): string | un
   return typeof name === "string" ? name : typeof uri === "string" ? uri : undefined;
 }
 
-function isRecordedCall(value: unknown): value is RecordedCall {
+/** Whether a value is a call: a request with its result or its error. */
+export function isRecordedCall(value: unknown): value is RecordedCall {
   if (!isJsonObject(value)) return false;
   const { method, params, result, error, repeated = [] } = value;
   if (typeof method !== "string" || !isJsonObject(params)) return false;

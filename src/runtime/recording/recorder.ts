@@ -1,4 +1,5 @@
 import { show } from "../../shared/text/show.js";
+import { host } from "../platform/host.js";
 import type { LayerContext } from "../layers/layer.js";
 import { binariesOut } from "./binaries.js";
 import { keepBytes, pathIn } from "./files.js";
@@ -6,7 +7,7 @@ import { fileOf, serverFolder } from "./places.js";
 import type { RecordOptions, RecordingReport } from "./record-options.js";
 import type { RecordedCall } from "./recorded-call.js";
 import { RecordingFile } from "./recording-file.js";
-import { redacted, suspectsIn } from "./redaction.js";
+import { type RedactionRule, redacted, suspectsIn } from "./redaction.js";
 
 /** Files whose state is kept; that of the least recently used ones is dropped. */
 const MOST_FILES = 500;
@@ -18,9 +19,11 @@ export class Recorder {
   readonly #options: RecordOptions & { readonly onReport: (report: RecordingReport) => void };
   readonly #files = new Map<string, RecordingFile>();
   readonly #reported = new Set<string>();
+  readonly #used = new Set<RedactionRule>();
 
   constructor(options: RecordOptions & { readonly onReport: (report: RecordingReport) => void }) {
     this.#options = options;
+    if ((options.redact ?? []).length > 0) host.atEnd(() => this.#reportUnused());
   }
 
   /** Writes one call, after removing all secrets. Never rejects. */
@@ -30,7 +33,7 @@ export class Recorder {
       this.#report({ kind, server, file: fileOf(call), message });
     try {
       const clean = redactData?.(call) ?? call;
-      const allowed = redacted(clean, server, rules);
+      const allowed = redacted(clean, server, rules, (rule) => this.#used.add(rule));
       if (allowed === undefined) return;
       const folder = pathIn(to, serverFolder(server));
       const kept = await binariesOut(allowed as never, (bytes) => keepBytes(pathIn(folder, "blobs"), bytes));
@@ -60,6 +63,17 @@ export class Recorder {
     const [oldest] = this.#files.keys();
     if (this.#files.size > MOST_FILES && oldest !== undefined) this.#files.delete(oldest);
     return made;
+  }
+
+  /** Tells of rules that never matched, if anything was recorded: they may be misspelt. */
+  #reportUnused(): void {
+    if (this.#files.size === 0) return;
+    (this.#options.redact ?? []).forEach((rule, index) => {
+      if (this.#used.has(rule) || typeof rule === "function") return;
+      const place = `redact[${index}]`;
+      const message = `The recording is done, and ${place} (${show(String(rule), 200)}) matched nothing in it. Correct the rule if it was to remove a secret.`;
+      this.#options.onReport({ kind: "unused", server: "", file: place, message });
+    });
   }
 
   #report({ message, ...report }: RecordingReport): void {

@@ -7,7 +7,7 @@ import {
   MASK,
   withoutCredentials,
 } from "../../shared/secrets/index.js";
-import type { RecordedCall } from "./recorded-call.js";
+import { isRecordedCall, type RecordedCall } from "./recorded-call.js";
 
 /**
  * What must not be recorded, in addition to the secrets that the client knows:
@@ -15,7 +15,6 @@ import type { RecordedCall } from "./recorded-call.js";
  * - a path into the recorded call, `*` for any one member: `"params.arguments.email"`, `"result.structuredContent.*.phone"`;
  * - a pattern: every match in any text;
  * - a function that returns the call as it may be recorded, or `undefined` to leave it out.
- * /
  */
 export type RedactionRule =
   string | RegExp | ((call: RecordedCall, server: string) => RecordedCall | undefined);
@@ -23,28 +22,50 @@ export type RedactionRule =
 /** Shorter values of members with suspicious names are not reported: `code: "US"`. */
 const SHORTEST_SECRET = 6;
 
-/** Removes what the rules name from a call. `undefined`: the call must not be recorded. */
+/**
+ * Removes what the rules name from a call. `undefined`: the call must not be recorded.
+ *
+ * @param onMatch called with each rule that removed something, or is a function
+ * @throws {TypeError} for a function that returns anything but a call or `undefined`
+ */
 export function redacted(
   call: RecordedCall,
   server: string,
   rules: readonly RedactionRule[],
+  onMatch: (rule: RedactionRule) => void = () => undefined,
 ): RecordedCall | undefined {
   let left: RecordedCall | undefined = call;
   for (const rule of rules) {
     if (left === undefined) return undefined;
-    if (typeof rule === "function") left = rule(left, server);
-    else if (typeof rule === "string") left = withoutPath(left as never, rule.split(".")) as never;
-    else left = withoutPattern(left, rule);
+    const matched = (): void => onMatch(rule);
+    if (typeof rule === "function") {
+      matched();
+      const given: unknown = rule(left, server);
+      if (given !== undefined && !isRecordedCall(given))
+        throw new TypeError(
+          `a rule of \`redact\` returned ${given instanceof Promise ? "a promise" : "what is not a call"}; return the call, or undefined`,
+        );
+      left = given;
+    } else if (typeof rule === "string") left = withoutPath(left as never, rule.split("."), matched) as never;
+    else left = withoutPattern(left, rule, matched);
   }
   return left;
 }
 
 /** Removes every match of a pattern from texts; a number with a match, and a JSON text where a match goes beyond a value, as a whole. */
-function withoutPattern(call: RecordedCall, { source, flags }: RegExp): RecordedCall {
+function withoutPattern(call: RecordedCall, { source, flags }: RegExp, onMatch: () => void): RecordedCall {
   const pattern = new RegExp(source, `${flags.replace(/[gy]/g, "")}g`);
+  const masked = (): string => {
+    onMatch();
+    return MASK;
+  };
   return cleanJson(call, {
-    text: (text) => text.replace(pattern, MASK),
-    hidesNumber: (number) => number.search(pattern) >= 0,
+    text: (text) => text.replace(pattern, masked),
+    hidesNumber: (number) => {
+      const hides = number.search(pattern) >= 0;
+      if (hides) onMatch();
+      return hides;
+    },
     rangesIn: (text) =>
       [...text.matchAll(pattern)].map(({ 0: match, index }) => [index, index + match.length] as const),
   });
@@ -73,14 +94,17 @@ function isSuspect(name: string, text: string): boolean {
   return named || looksLikeSecret(text) || holdsServiceToken(text) || withoutCredentials(text) !== text;
 }
 
-function withoutPath(value: Json, [step, ...rest]: readonly string[]): Json {
-  if (step === undefined) return MASK;
+function withoutPath(value: Json, [step, ...rest]: readonly string[], onMatch: () => void): Json {
+  if (step === undefined) {
+    onMatch();
+    return MASK;
+  }
   const fits = (key: string): boolean => step === "*" || step === key;
   if (Array.isArray(value))
-    return value.map((item: Json, index) => (fits(String(index)) ? withoutPath(item, rest) : item));
+    return value.map((item: Json, index) => (fits(String(index)) ? withoutPath(item, rest, onMatch) : item));
   if (!isJsonObject(value)) return value;
   return objectOf(Object.keys(value), (key) => {
     const member = value[key] as Json;
-    return fits(key) ? withoutPath(member, rest) : member;
+    return fits(key) ? withoutPath(member, rest, onMatch) : member;
   });
 }

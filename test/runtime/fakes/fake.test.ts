@@ -184,6 +184,22 @@ describe("fake", () => {
     expect([data, structuredContent]).toEqual([["Oslo"], { result: ["Oslo"] }]);
   });
 
+  it.each<[string, readonly [handlers: object, options?: object], RegExp]>([
+    [
+      "options as handlers",
+      [{ seed: 7 }],
+      /takes options after its handlers.*write `fakeX\(.*\{ seed: … \}\)`/,
+    ],
+    ["a misspelt kind", [{ tool: {} }], /handlers of a fake have no "tool"\. Did you mean "tools"\?/],
+    ["handlers as options", [{}, { tools: {} }], /options of a fake have no "tools"/],
+    ["a seed", [{}, { seed: "7" }], /seed is a number/],
+    ["a page size", [{}, { pageSize: 0 }], /pageSize is a whole number above 0/],
+  ])("refuses %s", (_name, [handlers, options], fault) => {
+    expect(() => fake(tools, handlers, options)).toThrow(fault);
+    // @ts-expect-error options are no handlers
+    expect(() => fake<WeatherTools>(tools, { seed: 7 })).toThrow(/options after its handlers/);
+  });
+
   it("rejects handlers of unknown tools", async () => {
     const connecting = Client.connect(fake(tools, { tools: { no_tool: () => 1 } }));
     await expect(connecting).rejects.toThrow(

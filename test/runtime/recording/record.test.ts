@@ -1,9 +1,11 @@
 import { appendFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { Client } from "../../../src/runtime/index.js";
 import type { Handler, LayerContext } from "../../../src/runtime/layers/layer.js";
+import { host } from "../../../src/runtime/platform/host.js";
 import { record } from "../../../src/runtime/recording/record.js";
+import type { RecordedCall } from "../../../src/runtime/recording/recorded-call.js";
 import type { RecordingReport, RecordOptions } from "../../../src/runtime/recording/record-options.js";
 import { Redactor } from "../../../src/shared/secrets/index.js";
 import { filesIn, newFolder, notesServer } from "./server.js";
@@ -106,6 +108,8 @@ describe("record", () => {
   it.each<[string, Partial<RecordOptions>, string[]]>([
     ["names", { tools: ["list"] }, ["list"]],
     ["names with the server", { tools: ["notes.add", "other.list"] }, ["add"]],
+    ["a pattern", { tools: ["l*"] }, ["list"]],
+    ["a pattern with the server", { tools: ["no*.ad*", "other.*"] }, ["add"]],
     ["a function", { tools: (tool, server) => tool === "list" && server === "notes" }, ["list"]],
     ["no share", { sample: 0 }, []],
     ["a share", { sample: 0.5, random: sequence(0.4, 0.6) }, ["list"]],
@@ -227,6 +231,56 @@ describe("what is not recorded", () => {
     const answer = { content: [{ type: "text", text: "hi" }], structuredContent: { ann: { phone: "555" } } };
     await layerOver(answer, { to, redact: redact ?? [] })("t", { email: "ann@example.com" });
     expect((await filesIn(to))["s/tools/t.jsonl"]).toContain(want);
+  });
+
+  it.each<[string, object, RegExp]>([
+    ["no folder", { to: "" }, /to name the folder/],
+    ["a rule alone", { redact: "params.arguments.email" }, /redact is not an array/],
+    ["an empty path", { redact: ["params.arguments.a", ""] }, /redact\[1\] "" has an empty step/],
+    ["a bare name", { redact: ["email"] }, /redact\[0\] "email" is no path.*"params.arguments.email"/],
+    ["a pattern of nothing", { redact: [/x*/g] }, /matches the empty text/],
+    ["an async function", { redact: [async () => Promise.resolve()] }, /is an async function/],
+    ["another rule", { redact: [7] }, /neither a path, a pattern nor a function/],
+    ["a tool alone", { tools: "get_*" }, /tools is neither an array/],
+    ["a share above 1", { sample: 50 }, /sample is not a share/],
+    ["no calls", { maxCalls: 0 }, /maxCalls is not a number above 0/],
+  ])("refuses %s", (_name, options, fault) => {
+    expect(() => record({ to: "recordings", ...options } as RecordOptions)).toThrow(fault);
+  });
+
+  it.each<[string, () => unknown, RegExp]>([
+    ["a promise", () => Promise.resolve(), /returned a promise/],
+    ["no call", () => ({ method: "x" }), /returned what is not a call/],
+  ])("writes nothing where a function returns %s", async (_name, rule, fault) => {
+    const [to, reports] = [await newFolder(), [] as RecordingReport[]];
+    const options = {
+      to,
+      redact: [rule as never],
+      onReport: (each: RecordingReport) => void reports.push(each),
+    };
+    await layerOver({ content: [] }, options)("t", {});
+    expect(reports).toMatchObject([{ kind: "failed", message: expect.stringMatching(fault) as string }]);
+    expect(await filesIn(to)).toEqual({});
+  });
+
+  it("tells once, at the end of the program, which rules matched nothing", async () => {
+    const [to, reports, tasks] = [await newFolder(), [] as RecordingReport[], [] as (() => void)[]];
+    const atEnd = vi.spyOn(host, "atEnd").mockImplementation((task) => void tasks.push(task));
+    onTestFinished(() => atEnd.mockRestore());
+    const redact = ["params.arguments.email", "params.arguments.phone", /Ann/, /Bob/, (call: RecordedCall) => call];
+    const options = { to, redact, onReport: (each: RecordingReport) => void reports.push(each) };
+    const call = layerOver({ content: [] }, options);
+    for (let i = 0; i < 2; i++) await call("t", { email: "a@b.example", name: "Ann" });
+    expect(reports).toEqual([]);
+    tasks.forEach((task) => task());
+    expect(reports).toMatchObject([
+      {
+        kind: "unused",
+        file: "redact[1]",
+        message: expect.stringContaining("params.arguments.phone") as string,
+      },
+      { kind: "unused", file: "redact[3]", message: expect.stringContaining("/Bob/") as string },
+    ]);
   });
 
   it("leaves out a call that a function rejects", async () => {
