@@ -39,7 +39,7 @@ function faultOfRule(rule: unknown): string | undefined {
   if (steps.includes(""))
     return `"${show(rule)}" has an empty step. Write a path, such as "params.arguments.email"`;
   if (PARTS.includes(steps[0] ?? "")) return undefined;
-  return `"${show(rule)}" is no path into a call: it begins with ${PARTS.slice(0, -1).join(", ")} or *. Write "params.arguments.${show(rule)}" for an argument, or a pattern for a text`;
+  return `"${show(rule)}" is not a path into a call, which begins with ${PARTS.slice(0, -1).join(", ")} or *. Write "params.arguments.${show(rule)}" for an argument, or a pattern for a text`;
 }
 
 function invalid(option: string, fault: string): ConfigurationError {

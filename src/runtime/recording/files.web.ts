@@ -1,3 +1,4 @@
+import type { Line, Span } from "./files.js";
 import { noFiles } from "../platform/host.web.js";
 
 // Placeholder for platforms without files: there, recordings are given as lines.
@@ -7,8 +8,12 @@ export function pathIn(folder: string, ..._names: readonly string[]): string {
 }
 
 // eslint-disable-next-line require-yield
-export async function* linesOf(path: string, _from?: number): AsyncGenerator<string | undefined> {
+export async function* linesOf(path: string, _from?: number): AsyncGenerator<Line> {
   await Promise.reject(noFiles(path));
+}
+
+export function textAt(path: string, _span: Span): Promise<string> {
+  return Promise.reject(noFiles(path));
 }
 
 export function endOf(path: string): Promise<{ readonly bytes: number; readonly torn: boolean }> {

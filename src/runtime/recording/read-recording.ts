@@ -1,16 +1,22 @@
+import { show } from "../../shared/text/show.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
 import { binariesIn } from "./binaries.js";
-import { bytesOf, linesOf, pathIn } from "./files.js";
+import { type CallEntry, type CallList, entryOf, isCall, NO_CALLS } from "./call-list.js";
+import { bytesOf, linesOf, pathIn, type Span, textAt } from "./files.js";
 import { fileOf, serverFolder } from "./places.js";
-import { callOfLine, type RecordedCall } from "./recorded-call.js";
+import { RecentCalls } from "./recent-calls.js";
+import { callOfLine, lineOf, type RecordedCall } from "./recorded-call.js";
 import { noRecording, recordedServers } from "./recorded-servers.js";
-import { withRepeats } from "./repeats.js";
+import { digestOf, InOrder } from "./repeats.js";
+
+type Asked = Pick<RecordedCall, "method" | "params">;
 
 /** The recording of one server: its calls by file. */
 export interface Recording {
   /** Where it is, for messages. */
   readonly label: string;
   /** Returns the calls in the file of `about`, in the order of recording. */
-  callsLike(about: Pick<RecordedCall, "method" | "params">): Promise<readonly RecordedCall[]>;
+  callsLike(about: Asked): Promise<CallList>;
 }
 
 /** Yields the calls of one file; `onUnreadable` receives the number of a line that is not a call. */
@@ -19,11 +25,11 @@ export async function* callsIn(
   onUnreadable: (line: number) => void = () => undefined,
 ): AsyncGenerator<RecordedCall> {
   let number = 0;
-  for await (const line of linesOf(path)) {
+  for await (const { text } of linesOf(path)) {
     number++;
-    const call = line === undefined ? undefined : callOfLine(line);
+    const call = text === undefined ? undefined : callOfLine(text);
     if (call !== undefined) yield call;
-    else if (line !== "") onUnreadable(number);
+    else if (text !== "") onUnreadable(number);
   }
 }
 
@@ -44,16 +50,42 @@ export async function recordingIn(
   const found = servers.find((each) => each === named) ?? only;
   if (found === undefined) throw await noRecording(folder, server, servers);
   const place = pathIn(folder, found);
-  const load = (name: string): Promise<Uint8Array | undefined> => bytesOf(pathIn(place, "blobs", name));
+  const recent = new RecentCalls();
   return {
     label: place,
-    callsLike: async (about) => {
-      const calls: RecordedCall[] = [];
-      for await (const call of callsIn(pathIn(place, fileOf(about)))) calls.push(call);
-      const loaded = new Map<RecordedCall, RecordedCall>();
-      const made = sameSubject(withRepeats(calls), about);
-      for (const call of made) if (!loaded.has(call)) loaded.set(call, await binariesIn(call as never, load));
-      return made.map((call) => loaded.get(call) ?? call);
+    callsLike: (about) => callsOf(place, fileOf(about), about, recent),
+  };
+}
+
+/** Reads a file once, and remembers where its calls stand: however large it is, few of them are in memory. */
+async function callsOf(place: string, file: string, about: Asked, recent: RecentCalls): Promise<CallList> {
+  const path = pathIn(place, file);
+  const order = new InOrder<CallEntry | undefined>();
+  for await (const { text, from, bytes } of linesOf(path)) {
+    const call = text === undefined ? undefined : callOfLine(text);
+    if (text === undefined || call === undefined) continue;
+    const { repeated, ...own } = call;
+    const like = isLike(own, about);
+    if (like) recent.set(`${file} ${from}`, own, bytes);
+    const line = repeated === undefined ? text.trim() : lineOf(own);
+    order.add(like ? entryOf(own, { from, bytes }) : undefined, digestOf(line), repeated);
+  }
+  const blob = (name: string): Promise<Uint8Array | undefined> => bytesOf(pathIn(place, "blobs", name));
+  const read = async (span: Span): Promise<RecordedCall> => {
+    const key = `${file} ${span.from}`;
+    const known = recent.get(key);
+    if (known !== undefined) return known;
+    const call = callOfLine(await textAt(path, span));
+    if (call === undefined)
+      throw new ConfigurationError(`${show(path, 1_000)} was changed while it is replayed: connect again.`);
+    recent.set(key, call, span.bytes);
+    return call;
+  };
+  return {
+    entries: order.items.filter((entry) => entry !== undefined),
+    load: async ({ stored }) => {
+      if (isCall(stored)) return stored;
+      return binariesIn((await read(stored)) as never, blob);
     },
   };
 }
@@ -64,17 +96,18 @@ export function recordingOf(calls: readonly (RecordedCall | string)[]): Recordin
   const known = read.filter((call) => call !== undefined);
   return {
     label: "the recording",
-    callsLike: (about) =>
-      Promise.resolve(
-        sameSubject(withRepeats(known.filter((call) => fileOf(call) === fileOf(about))), about),
-      ),
+    callsLike: (about) => {
+      const order = new InOrder<CallEntry>();
+      const file = fileOf(about);
+      for (const { repeated, ...call } of known)
+        if (fileOf(call) === file) order.add(entryOf(call), digestOf(lineOf(call)), repeated);
+      const entries = order.items.filter(({ stored }) => isCall(stored) && isLike(stored, about));
+      return Promise.resolve({ ...NO_CALLS, entries });
+    },
   };
 }
 
 /** Tools whose names differ only by case may share a file. */
-function sameSubject(
-  calls: readonly RecordedCall[],
-  { method, params }: Pick<RecordedCall, "method" | "params">,
-): readonly RecordedCall[] {
-  return calls.filter((call) => call.method === method && call.params["name"] === params["name"]);
+function isLike(call: Asked, { method, params }: Asked): boolean {
+  return call.method === method && call.params["name"] === params["name"];
 }

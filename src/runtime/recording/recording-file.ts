@@ -48,8 +48,8 @@ export class RecordingFile {
     [this.#bytes, this.#torn] = [bytes, torn];
     if (this.#isFull) return;
     // a file that has become shorter is a new one
-    for await (const line of linesOf(this.#path, bytes > known ? known : 0)) {
-      const call = line === undefined ? undefined : callOfLine(line);
+    for await (const { text } of linesOf(this.#path, bytes > known ? known : 0)) {
+      const call = text === undefined ? undefined : callOfLine(text);
       if (call !== undefined) this.#note(call);
     }
   }

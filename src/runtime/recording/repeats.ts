@@ -1,6 +1,6 @@
 import { hex } from "../../shared/bytes/base64.js";
 import { sha256 } from "../../shared/bytes/sha256.js";
-import { lineOf, type RecordedCall } from "./recorded-call.js";
+import type { RecordedCall } from "./recorded-call.js";
 
 /** Most runs of repeated answers that one line notes. */
 const MOST_RUNS = 200;
@@ -33,20 +33,21 @@ export class Repeats {
   }
 }
 
-/** Returns the calls of a file as they were made: with the answers that came again, in their places. */
-export function withRepeats(calls: readonly RecordedCall[]): readonly RecordedCall[] {
-  if (calls.every(({ repeated }) => repeated === undefined)) return calls;
-  const known = new Map<string, RecordedCall>();
-  let left = MOST_REPLAYED;
-  return calls.flatMap(({ repeated = [], ...call }) => {
-    const again = repeated.flatMap(([line, times]) => {
-      const earlier = known.get(line);
-      if (earlier === undefined) return [];
-      const count = Math.min(times, left);
-      left -= count;
-      return new Array<RecordedCall>(count).fill(earlier);
-    });
-    known.set(digestOf(lineOf(call)), call);
-    return [...again, call];
-  });
+/** Collects what is made of the calls of a file in the order in which they were made: also those that came again, in their places. */
+export class InOrder<Item> {
+  readonly items: Item[] = [];
+  readonly #known = new Map<string, Item>();
+  #left = MOST_REPLAYED;
+
+  /** @param line digest of the call's own line, without what came again before it */
+  add(item: Item, line: string, repeated: NonNullable<RecordedCall["repeated"]> = []): void {
+    for (const [earlier, times] of repeated) {
+      if (!this.#known.has(earlier)) continue;
+      const count = Math.min(times, this.#left);
+      this.#left -= count;
+      for (let n = 0; n < count; n++) this.items.push(this.#known.get(earlier) as Item);
+    }
+    this.#known.set(line, item);
+    this.items.push(item);
+  }
 }

@@ -237,7 +237,7 @@ describe("what is not recorded", () => {
     ["no folder", { to: "" }, /to name the folder/],
     ["a rule alone", { redact: "params.arguments.email" }, /redact is not an array/],
     ["an empty path", { redact: ["params.arguments.a", ""] }, /redact\[1\] "" has an empty step/],
-    ["a bare name", { redact: ["email"] }, /redact\[0\] "email" is no path.*"params.arguments.email"/],
+    ["a bare name", { redact: ["email"] }, /redact\[0\] "email" is not a path.*"params.arguments.email"/],
     ["a pattern of nothing", { redact: [/x*/g] }, /matches the empty text/],
     ["an async function", { redact: [async () => Promise.resolve()] }, /is an async function/],
     ["another rule", { redact: [7] }, /neither a path, a pattern nor a function/],
@@ -267,7 +267,13 @@ describe("what is not recorded", () => {
     const [to, reports, tasks] = [await newFolder(), [] as RecordingReport[], [] as (() => void)[]];
     const atEnd = vi.spyOn(host, "atEnd").mockImplementation((task) => void tasks.push(task));
     onTestFinished(() => atEnd.mockRestore());
-    const redact = ["params.arguments.email", "params.arguments.phone", /Ann/, /Bob/, (call: RecordedCall) => call];
+    const redact = [
+      "params.arguments.email",
+      "params.arguments.phone",
+      /Ann/,
+      /Bob/,
+      (call: RecordedCall) => call,
+    ];
     const options = { to, redact, onReport: (each: RecordingReport) => void reports.push(each) };
     const call = layerOver({ content: [] }, options);
     for (let i = 0; i < 2; i++) await call("t", { email: "a@b.example", name: "Ann" });

@@ -1,4 +1,4 @@
-import { appendFile } from "node:fs/promises";
+import { appendFile, mkdir, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { Client, type Progress } from "../../../src/runtime/index.js";
@@ -138,6 +138,22 @@ describe("replay", () => {
       "a (1).md",
     );
     await expect(client.callTool("add", { note: notes.other })).rejects.toThrow("nearest recorded call");
+  });
+
+  it("keeps large recordings in their files", async () => {
+    const to = await newFolder();
+    await mkdir(join(to, "notes/tools"), { recursive: true });
+    const path = join(to, "notes/tools/large.jsonl");
+    const lineOf = (n: number) => {
+      const result = { content: [{ type: "text", text: `${n} é ${"x".repeat(4 * 1024 * 1024)}` }] };
+      return `${JSON.stringify({ method: "tools/call", params: { name: "large", arguments: { n } }, result })}\n`;
+    };
+    for (let n = 0; n < 6; n++) await appendFile(path, lineOf(n));
+    await using client = await replayed(to);
+    for (const n of [0, 5, 1])
+      expect((await client.callTool("large", { n })).content.text.slice(0, 4)).toBe(`${n} é `);
+    await truncate(path);
+    await expect(client.callTool("large", { n: 2 })).rejects.toThrow("was changed while it is replayed");
   });
 
   it("skips incomplete lines", async () => {

@@ -6,6 +6,7 @@ import type { Client } from "../../client/client.js";
 import { McpError } from "../../errors/mcp-error.js";
 import type { Answerer, Peer } from "../../transport/memory/answering-transport.js";
 import type { Recording } from "../read-recording.js";
+import { NO_CALLS } from "../call-list.js";
 import { type RecordedCall, subjectOf, withoutMeta } from "../recorded-call.js";
 import { listsOf, pageOf } from "../../fakes/fake-lists.js";
 import type { ReplayLists } from "./replay.js";
@@ -49,21 +50,21 @@ export class ReplayDesk implements Answerer {
     const asked: Question = { method, params: withoutMeta(params) };
     const { always, live } = this.#settings;
     const answers = await this.#answersLike(asked);
-    const recorded = always ? undefined : answers.answer(asked);
+    const recorded = always ? undefined : await answers.answer(asked);
     if (recorded !== undefined) return replayed(recorded, peer);
     if (live !== undefined)
       return (await (
         await live()
       ).request(method, asked.params, { onProgress: peer.progress })) as JsonObject;
-    const listed = answers.last === undefined ? this.#listed(asked) : undefined;
-    if (listed === undefined) throw this.#unknown(asked, answers.nearest(asked));
+    const listed = answers.isEmpty ? this.#listed(asked) : undefined;
+    if (listed === undefined) throw this.#unknown(asked, await answers.nearest(asked));
     return listed;
   }
 
   /** Returns what the server said about itself when it was recorded, else what it says now. */
   async handshake(): Promise<JsonObject> {
     const { always, live } = this.#settings;
-    const { result } = (await this.#answersLike({ method: "initialize", params: {} })).last ?? {};
+    const { result } = (await (await this.#answersLike({ method: "initialize", params: {} })).last()) ?? {};
     if (live === undefined || (result !== undefined && !always)) return result ?? {};
     return normalJson(await (await live()).initialize()) as JsonObject;
   }
@@ -93,7 +94,7 @@ export class ReplayDesk implements Answerer {
 
   async #read(asked: Question): Promise<RecordedAnswers> {
     const { recording, match } = this.#settings;
-    return new RecordedAnswers((await recording?.callsLike(asked)) ?? [], match);
+    return new RecordedAnswers((await recording?.callsLike(asked)) ?? NO_CALLS, match);
   }
 
   #unknown(asked: Question, nearest: RecordedCall | undefined): McpError {

@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { canonicalJson } from "../../../shared/json/canonical.js";
-import { questionOf, type RecordedCall, withoutMeta } from "../recorded-call.js";
-import { MASK } from "../../../shared/secrets/index.js";
+import { type CallEntry, type CallList, digestOfQuestion, entryOf } from "../call-list.js";
+import { type RecordedCall, withoutMeta } from "../recorded-call.js";
 import { fitsMasked } from "./fits-masked.js";
 
 /** A request to look up in a recording. */
@@ -22,62 +22,88 @@ const MOST_COMPARED = 500;
 
 /** Answers requests for one tool from its recorded calls, and counts how often each was made. */
 export class RecordedAnswers {
-  readonly #calls: RecordedCall[] = [];
+  readonly #list: CallList;
+  readonly #entries: CallEntry[] = [];
   readonly #match: Match;
-  readonly #byQuestion = new Map<string, RecordedCall[]>();
+  readonly #byQuestion = new Map<string, CallEntry[]>();
   /** Questions out of which a secret was taken: any text may stand in its place. */
-  readonly #masked = new Map<string, Question>();
+  readonly #masked = new Map<string, CallEntry>();
   readonly #asked = new Map<string, number>();
 
-  constructor(calls: readonly RecordedCall[], match: Match) {
+  constructor(list: CallList, match: Match) {
+    this.#list = list;
     this.#match = match;
-    calls.forEach((call) => this.add(call));
+    list.entries.forEach((entry) => this.#add(entry));
   }
 
   /** Adds a call that was recorded since. */
   add(call: RecordedCall): void {
-    this.#calls.push(call);
-    const question = questionOf(call);
-    const known = this.#byQuestion.get(question);
-    if (known === undefined) this.#byQuestion.set(question, [call]);
-    else known.push(call);
-    if (question.includes(MASK)) this.#masked.set(question, call);
+    this.#add(entryOf(call));
   }
 
-  /** The latest recorded call. */
-  get last(): RecordedCall | undefined {
-    return this.#calls.at(-1);
+  get isEmpty(): boolean {
+    return this.#entries.length === 0;
+  }
+
+  /** Returns the latest recorded call. */
+  last(): Promise<RecordedCall | undefined> {
+    return this.#load(this.#entries.at(-1));
   }
 
   /** Returns the call that answers a request; `undefined` if none does. */
-  answer(asked: Question): RecordedCall | undefined {
+  async answer(asked: Question): Promise<RecordedCall | undefined> {
     const match = this.#match;
-    const question = questionOf(asked);
+    const question = digestOfQuestion(asked);
+    const equal = this.#byQuestion.get(question);
     if (match === "order" && asked.method === "tools/call")
-      return this.#calls[this.#count("order")] ?? this.#byQuestion.get(question)?.at(-1);
+      return this.#load(this.#entries[this.#count("order")] ?? equal?.at(-1));
+    // before anything is awaited: calls count in the order in which they come
+    const turn = this.#count(question);
     const fitting =
       typeof match === "function"
-        ? this.#calls.filter((call) => match(call, asked))
-        : (this.#byQuestion.get(question) ?? this.#callsWithout(asked));
-    return fitting[Math.min(this.#count(question), fitting.length - 1)];
+        ? await this.#accepted((call) => match(call, asked))
+        : (equal ?? (await this.#entriesWithout(asked)));
+    return this.#load(fitting[Math.min(turn, fitting.length - 1)]);
   }
 
   /** Returns the recorded call that is most similar to a request. */
-  nearest(asked: Question): RecordedCall | undefined {
+  async nearest(asked: Question): Promise<RecordedCall | undefined> {
     const wanted = textOf(asked);
-    const compared = this.#calls
-      .slice(0, MOST_COMPARED)
-      .map((call) => ({ call, distance: distance(wanted, textOf(call)) }));
-    return compared.sort((a, b) => a.distance - b.distance)[0]?.call;
+    let nearest: { readonly call: RecordedCall; readonly distance: number } | undefined;
+    for (const entry of this.#entries.slice(0, MOST_COMPARED)) {
+      const call = await this.#list.load(entry);
+      const found = distance(wanted, textOf(call));
+      if (nearest === undefined || found < nearest.distance) nearest = { call, distance: found };
+    }
+    return nearest?.call;
+  }
+
+  #add(entry: CallEntry): void {
+    this.#entries.push(entry);
+    const known = this.#byQuestion.get(entry.question);
+    if (known === undefined) this.#byQuestion.set(entry.question, [entry]);
+    else known.push(entry);
+    if (entry.masked && known === undefined) this.#masked.set(entry.question, entry);
+  }
+
+  async #load(entry: CallEntry | undefined): Promise<RecordedCall | undefined> {
+    return entry && this.#list.load(entry);
+  }
+
+  async #accepted(accepts: (call: RecordedCall) => boolean): Promise<readonly CallEntry[]> {
+    const accepted: CallEntry[] = [];
+    for (const entry of this.#entries) if (accepts(await this.#list.load(entry))) accepted.push(entry);
+    return accepted;
   }
 
   /** Calls that asked the same but for what was taken out of them. */
-  #callsWithout({ method, params }: Question): readonly RecordedCall[] {
-    const [same] =
-      [...this.#masked].find(
-        ([, each]) => each.method === method && fitsMasked(withoutMeta(each.params), withoutMeta(params)),
-      ) ?? [];
-    return this.#byQuestion.get(same ?? "") ?? [];
+  async #entriesWithout({ method, params }: Question): Promise<readonly CallEntry[]> {
+    for (const [question, entry] of this.#masked) {
+      const call = await this.#list.load(entry);
+      if (call.method === method && fitsMasked(withoutMeta(call.params), withoutMeta(params)))
+        return this.#byQuestion.get(question) ?? [];
+    }
+    return [];
   }
 
   #count(question: string): number {
