@@ -77,7 +77,7 @@ describe("a connection that cannot be made", () => {
   });
 
   const talks =
-    "console.log('TOKEN: ' + process.env.TOKEN); for (let i = 0; i < 500; i++) console.error('line ' + i); setInterval(() => 0, 1000)";
+    "process.stdout.write('TOKEN: ' + process.env.TOKEN + '\\nPassword: '); for (let i = 0; i < 500; i++) console.error('line ' + i); setInterval(() => 0, 1000)";
   it.each<readonly [string, object, (client: Client) => Promise<unknown>]>([
     ["connecting", { connectTimeoutMs: 1_000 }, (client) => client.initialize()],
     ["connecting by the deadline of requests", { timeoutMs: 1_000 }, (client) => client.initialize()],
@@ -109,8 +109,19 @@ describe("a connection that cannot be made", () => {
     expect(ms).toBeLessThan(15_000);
     expect(error).toBeInstanceOf(TimeoutError);
     const { message } = error as Error;
-    expect(message).toContain("Its standard output contained something that is not a message: TOKEN: ***");
+    expect(message).toMatch(
+      /output contained something that is not a message:\n {2}TOKEN: \*\*\*\n {2}Password:/,
+    );
     expect(message).toMatch(/Its last words:\n {2}line 0\n[^]*\n {2}…\n[^]*\n {2}line 499$/);
+  });
+
+  it.each(["utf16le", "marked"])("output in UTF-16 is named at once, %s", async (how) => {
+    const text = `${how === "marked" ? "\\uFEFF" : ""}{"jsonrpc":"2.0"}\\n`;
+    const script = `process.stdout.write(Buffer.from('${text}', 'utf16le')); setInterval(() => 0, 1000)`;
+    const source = new StdioSource({ command: process.execPath, args: ["-e", script], stderr: "ignore" });
+    const { error, ms } = await timed(Client.connect(source));
+    expect(error).toMatchObject({ message: expect.stringContaining("writes UTF-16 on its standard output") });
+    expect(ms).toBeLessThan(15_000);
   });
 
   it("passes on the server's own refusal unwrapped", async () => {

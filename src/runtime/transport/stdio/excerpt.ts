@@ -43,12 +43,12 @@ export class Excerpt {
       this.#lastBytes -= this.#last.shift()?.length ?? 0;
   }
 
-  /** Returns both ends as text, without `secrets`. */
-  ends(secrets: Iterable<string>): Ends {
+  /** Returns both ends as text, without `secrets`. `more`: text that came last and was not kept yet. */
+  ends(secrets: Iterable<string>, more = ""): Ends {
     const { head, tail } = this.#size;
     const known = [...secrets];
     const kept = Buffer.concat(this.#last).subarray(-2 * tail);
-    const last = redact(kept.toString("utf8"), known);
+    const last = redact(kept.toString("utf8") + more, known);
     if (last.length <= tail) return { tail: last };
     const missing = this.#total > kept.length ? head : Math.min(head, last.length - tail);
     const first = redact(Buffer.concat(this.#first).toString("utf8"), known).slice(0, missing);

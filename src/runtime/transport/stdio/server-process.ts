@@ -10,6 +10,7 @@ import type { ServerWords, TransportEnd } from "../transport-source.js";
 import { Excerpt } from "./excerpt.js";
 import { forget, loadHostExit } from "./host-exit.js";
 import { LineFramer, type SkippedLine } from "./line-framer.js";
+import { isUtf16, WRITES_UTF16 } from "./utf16.js";
 import { type SpawnedServer, spawnServer, type SpawnOptions } from "./spawn-server.js";
 import { stopProcess, type StopSteps } from "./stop-process.js";
 
@@ -58,6 +59,7 @@ export class ServerProcess {
   /** Output lines that were not messages. */
   readonly #stray = new Excerpt({ head: 1024, tail: 2 * 1024 });
   readonly #lines: MessageLines;
+  readonly #framer: LineFramer;
   /** Timer for the next line of a message that is printed over several. */
   #waiting: NodeJS.Timeout | undefined;
   readonly #ended: Promise<void>;
@@ -82,6 +84,8 @@ export class ServerProcess {
     this.pid = child.pid;
     this.#options = options;
     this.#lines = new MessageLines(options.maxMessageBytes);
+    const onLine = (line: string): void => this.#take(this.#lines.push(line));
+    this.#framer = new LineFramer(options.maxMessageBytes, onLine, (line) => this.#skipped(line));
     this.#ended = new Promise((resolve) => (this.#markEnded = resolve));
     void this.#ended.then(() => this.#unwritten.forEach((lost) => lost()));
     this.#read();
@@ -99,10 +103,11 @@ export class ServerProcess {
     return this.#end;
   }
 
-  /** What it has printed so far besides messages. */
+  /** What it has printed so far besides messages, also without the end of a line, as a prompt is. */
   get words(): ServerWords {
     const { secrets } = this.#options;
-    const [stderr, stray] = [this.#stderr.ends(secrets), this.#stray.ends(secrets)];
+    const begun = this.#framer.restText.slice(0, MOST_SHOWN);
+    const [stderr, stray] = [this.#stderr.ends(secrets), this.#stray.ends(secrets, begun)];
     return {
       ...(stderr.tail !== "" && { stderrTail: stderr.tail }),
       ...(stderr.head !== undefined && { stderrHead: stderr.head }),
@@ -167,19 +172,15 @@ export class ServerProcess {
 
   #read(): void {
     const { stdin, stdout, stderr } = this.#child;
-    const framer = new LineFramer(
-      this.#options.maxMessageBytes,
-      (line) => this.#take(this.#lines.push(line)),
-      (skipped) => this.#skipped(skipped),
-    );
+    stdout.once("data", (chunk: Buffer) => isUtf16(chunk) && this.#fail({ reason: WRITES_UTF16 }));
     stdout.on("data", (chunk: Buffer) => {
-      framer.push(chunk);
+      this.#framer.push(chunk);
       clearTimeout(this.#waiting);
-      if (this.#lines.waits || framer.rest > 0)
-        this.#waiting = setTimeout(() => this.#paused(framer), CONTINUES_MS).unref();
+      if (this.#lines.waits || this.#framer.rest > 0)
+        this.#waiting = setTimeout(() => this.#paused(), CONTINUES_MS).unref();
     });
     stdout.on("end", () => {
-      this.#unfinished(framer);
+      this.#unfinished();
       this.#stdoutEnded();
     });
     stderr.on("data", (chunk: Buffer) => this.#stderr.push(chunk));
@@ -188,11 +189,11 @@ export class ServerProcess {
   }
 
   /** An incomplete last line may still be a message, and so may the lines before it. */
-  #unfinished(framer: LineFramer): void {
+  #unfinished(): void {
     clearTimeout(this.#waiting);
-    const { rest } = framer;
+    const { rest } = this.#framer;
     if (rest === 0) return this.#take(this.#lines.flush());
-    const line = framer.takeRest();
+    const line = this.#framer.takeRest();
     const messages = [...this.#lines.push(line).messages, ...this.#lines.flush().messages];
     if (messages.length === 0) {
       this.#options.onNoise(`an unfinished line of ${rest} bytes`);
@@ -202,10 +203,10 @@ export class ServerProcess {
   }
 
   /** Nothing followed for a while: a message that no end of a line follows counts all the same. */
-  #paused(framer: LineFramer): void {
+  #paused(): void {
     this.#take(this.#lines.flush());
-    const messages = framer.endsLikeMessage ? readMessages(framer.restText) : [];
-    if (messages.length > 0) framer.takeRest();
+    const messages = this.#framer.endsLikeMessage ? readMessages(this.#framer.restText) : [];
+    if (messages.length > 0) this.#framer.takeRest();
     this.#tell(messages);
   }
 
@@ -249,9 +250,8 @@ export class ServerProcess {
 
   async #exited(code: number | null, signal: NodeJS.Signals | null): Promise<void> {
     const { stdout, stderr } = this.#child;
-    const drained = Promise.all(
-      [stdout, stderr].filter((it) => !it.destroyed).map((it) => once(it, "close")),
-    );
+    const open = [stdout, stderr].filter((it) => !it.destroyed);
+    const drained = Promise.all(open.map((it) => once(it, "close")));
     await Promise.race([drained, delay(DRAIN_MS)]).catch(() => undefined);
     this.#finish({
       reason: code === null ? `was ended by ${signal ?? "a signal"}` : `exited with code ${code}`,
