@@ -10,7 +10,7 @@ const python = pythonWithFastmcp();
 
 /** Calls every tool with a fresh client of FastMCP; prints which came back with "fine". */
 const PROGRAM = `
-import asyncio, json, logging, sys
+import asyncio, json, logging, os, sys
 logging.disable(logging.CRITICAL)
 from fastmcp import Client
 from fastmcp.client.transports import StdioTransport
@@ -28,21 +28,32 @@ async def one(name, seconds=4):
         return False
 async def main():
     if not await one("tidy", 60):
-        return print("[]")
+        return []
     turns = asyncio.Semaphore(8)
     async def turn(name):
         async with turns:
             return await one(name)
     used = await asyncio.gather(*map(turn, given["names"]))
-    print(json.dumps(["tidy"] + [name for name, fine in zip(given["names"], used) if fine]))
-asyncio.run(main())
+    return ["tidy"] + [name for name, fine in zip(given["names"], used) if fine]
+async def told():
+    print(json.dumps(await main()), flush=True)
+    # Not the end of the loop: it waits for every thread that still reads from a server.
+    os._exit(0)
+asyncio.run(told())
 `;
+
+/** A program that hangs in the other client is not a fault of this one. */
+const PYTHON_MS = 200_000;
 
 async function usedByPython(target: unknown, names: readonly string[]): Promise<readonly string[]> {
   const child = spawn(python ?? "", ["-c", PROGRAM, JSON.stringify({ target, names })], {
     stdio: ["ignore", "pipe", "ignore"],
+    timeout: PYTHON_MS,
+    killSignal: "SIGKILL",
   });
-  return JSON.parse(await text(child.stdout)) as string[];
+  const said = await text(child.stdout);
+  if (said === "") throw new Error(`FastMCP for Python said nothing within ${PYTHON_MS} ms.`);
+  return JSON.parse(said) as string[];
 }
 
 async function isUsedHere(target: Parameters<typeof Client.connect>[0], name: string): Promise<boolean> {
