@@ -70,6 +70,16 @@ describe.each(eras)("redirects of a POST, %s", (era) => {
   });
 });
 
+it("says of a redirect to another site that it may be a page to log in", async () => {
+  const server = await wireServer("legacy", (_, response) =>
+    response.writeHead(302, { location: "https://login.example/start" }).end(),
+  );
+  const client = await connect(server.url, { protocol: "legacy" });
+  await expect(client.callTool("t")).rejects.toThrow(
+    /leads to https:\/\/login\.example\/start.*mostly a page to log in: check the URL/,
+  );
+});
+
 it("reports a redirect of the handshake at once", async () => {
   const server = await wireServer(
     "legacy",

@@ -25,12 +25,16 @@ export function followRedirects(send: FetchLike, policy: RedirectPolicy, label: 
       if (target === undefined) return response;
       await response.body?.cancel();
       const where = show(target.origin + target.pathname);
-      if (!keepsMethod(response.status, request.method))
+      if (!keepsMethod(response.status, request.method)) {
+        const cure = sameServer(url, target)
+          ? "Use that URL"
+          : "On another site, that is mostly a page to log in: check the URL, and which credentials the server wants";
         throw refused(
           response,
           label,
-          `leads to ${where}, and would turn the ${request.method} into a GET. Use that URL`,
+          `leads to ${where}, and would turn the ${request.method} into a GET. ${cure}`,
         );
+      }
       if (hop === MAX_HOPS) throw refused(response, label, `is the ${MAX_HOPS + 1}th in a row`);
       if (!sameServer(url, target)) {
         if (policy === "same-origin" || !/^https?:$/.test(target.protocol)) {

@@ -7,6 +7,7 @@ import { MessageTooLargeError } from "../message-too-large-error.js";
 import { boundBody } from "./bounded-body.js";
 import { followRedirects, type RedirectPolicy } from "./follow-redirects.js";
 import { type HeaderSource, mergeHeaders, userHeaders } from "./headers.js";
+import { isPage, pageWords } from "./page-words.js";
 import { retryAfterMs } from "./retry-after.js";
 
 /** Statuses that the SDK's transports handle themselves: era, credentials, session, fall-back, no standby stream. */
@@ -61,7 +62,8 @@ export async function statusError(
     const facts = { server, status: response.status, retryAfterMs: wait };
     return new McpError(show(answered.message, 2_000), answered.code, answered.data, facts);
   }
-  const said = body.trim() === "" ? response.statusText : body.trim();
+  const text = isPage(body) ? pageWords(body) : body.trim();
+  const said = text === "" ? response.statusText : text;
   return new HttpError(
     `${show(label)} answered HTTP ${response.status}: ${show(said, 300)}`,
     response.status,

@@ -2,6 +2,7 @@ import { show } from "../../../shared/text/show.js";
 import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
 import { ProtocolError } from "../../errors/protocol-error.js";
 import { eventsIn } from "./event-stream.js";
+import { isPage, pageWords } from "./page-words.js";
 import { type EventPlace, readEvent } from "./read-event.js";
 import { asAnswerTo, batched, isAnswer, parse, readText, type RequestId } from "../../receive/index.js";
 
@@ -83,20 +84,10 @@ function whatIs(text: string, value: unknown, { status, headers }: Response): st
   const encoding = headers.get("content-encoding");
   const packed = encoding === null ? "" : ` in the encoding "${show(encoding)}"`;
   if (text.trim() === "") return `HTTP ${status} and an empty body${packed}`;
-  if (/^\s*(<!doctype html|<html)/i.test(text)) return `an HTML page: ${show(titleOf(text), 120)}`;
+  if (isPage(text)) return `an HTML page: ${show(pageWords(text), 120)}`;
   const about = `${text.length} characters${packed}: ${show(text.trim(), 200)}`;
   if (value !== undefined) return `JSON that is not a response, ${about}`;
   return /^\s*[{[]/.test(text) ? `JSON that is cut or broken, ${about}` : `text instead of JSON, ${about}`;
-}
-
-function titleOf(html: string): string {
-  const title = /<title[^>]*>([^<]*)/i.exec(html)?.[1]?.trim();
-  return title === undefined || title === ""
-    ? html
-        .replace(/<[^>]*>/g, " ")
-        .replace(/\s+/g, " ")
-        .trim()
-    : title;
 }
 
 function refusal(what: string, answer: unknown, { label, server, method }: Asked): ProtocolError {

@@ -205,6 +205,18 @@ describe("answers", () => {
     await expect(client.callTool("add")).rejects.toMatchObject({ code: "MESSAGE_TOO_LARGE", limit: 10_000 });
   });
 
+  it("of another status quote a page by its words", async () => {
+    const { url } = await legacy((method, _id, response) => {
+      if (method !== "tools/call") return false;
+      response
+        .writeHead(502)
+        .end("<!-- x --><html><style>a{}</style><body><h1>Bad</h1> gateway</body></html>");
+      return true;
+    });
+    const client = await connect(source(url), "legacy");
+    await expect(call(client)).rejects.toMatchObject({ message: `${url}/ answered HTTP 502: Bad gateway` });
+  });
+
   it.each([
     ["seconds", 503, { "retry-after": "7" }, 7_000],
     ["no wish", 500, {}, undefined],
