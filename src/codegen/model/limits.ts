@@ -7,7 +7,7 @@ import type { SchemaLimits } from "../../shared/json-schema/index.js";
 export interface Limits {
   /** Pages of one list. Default 10,000. The rest of the list is left out. */
   readonly pages: number;
-  /** Items of one list: tools, resources, templates or prompts. Default 5,000. The rest of the list is left out. */
+  /** Items of one list: tools, resources, templates or prompts. Default 10,000. The rest of the list is left out. */
   readonly items: number;
   /** Characters of one list as JSON. Default 20 MiB. The rest of the list is left out. */
   readonly listChars: number;
@@ -39,7 +39,7 @@ const MIB = 1_048_576;
 
 export const DEFAULT_LIMITS: Limits = {
   pages: 10_000,
-  items: 5_000,
+  items: 10_000,
   listChars: 20 * MIB,
   nameChars: 256,
   uriChars: 4_096,
