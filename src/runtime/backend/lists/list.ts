@@ -125,7 +125,8 @@ export async function listAll<K extends ListKind>(
   const items: Listed[K][] = [];
   const started = performance.now();
   // The deadline is for the whole list: later pages get what is left of it.
-  const left = (timeoutMs: number): number => Math.max(1, Math.ceil(timeoutMs - (performance.now() - started)));
+  const left = (timeoutMs: number): number =>
+    Math.max(1, Math.ceil(timeoutMs - (performance.now() - started)));
   for await (const page of listPages(requester, kind, options, left))
     for (const item of page.items) items.push(item);
   return items;
