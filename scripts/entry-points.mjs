@@ -11,6 +11,7 @@ const RUNTIME = {
   "./search": "search",
   "./balance": "balance",
   "./batch": "batch",
+  "./cli": "cli",
   "./multi": "multi",
   "./server": "server",
   "./skills": "skills",
@@ -63,7 +64,7 @@ export const PACKAGES = {
 const WEB_CONDITIONS = ["workerd", "edge-light", "worker", "browser", "deno"];
 
 /** Modules of the runtime for Node.js only. */
-export const NODE_ONLY = ["internal"];
+export const NODE_ONLY = ["cli", "internal"];
 
 /** The module formats of each build. */
 export const FORMATS = ["esm", "cjs"];

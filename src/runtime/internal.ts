@@ -16,3 +16,4 @@ export { connectLimitMs } from "./connection/connect-limit.js";
 export { serverFolder } from "./recording/places.js";
 export { recordedServers } from "./recording/recorded-servers.js";
 export { toolRecording } from "./recording/recorded-tools.js";
+export { terminalHandlers } from "./cli/terminal-handlers.js";

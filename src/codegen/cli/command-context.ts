@@ -1,4 +1,4 @@
-import type { ExitCode } from "./exit-code.js";
+import type { ExitCode } from "../../shared/command-line/exit-code.js";
 import type { Terminal } from "./terminal.js";
 
 /** What every command receives. */

@@ -4,7 +4,7 @@ import { toldOnce } from "../../shared/config/notes.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 import { ConfigInvalidError, describeFault, UsageError } from "../config/usage-error.js";
-import { EXIT, type ExitCode } from "./exit-code.js";
+import { EXIT, type ExitCode } from "../../shared/command-line/exit-code.js";
 import { TOO_MANY_FILES } from "./too-many-files.js";
 import { InterruptedError } from "./interrupt.js";
 import { Output } from "./output.js";

@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 import { withTargetWord } from "../config/targets/target-word.js";
-import { EXIT, type ExitCode } from "./exit-code.js";
+import { EXIT, type ExitCode } from "../../shared/command-line/exit-code.js";
 import { createProgram } from "./program.js";
 import { TOO_MANY_FILES } from "./too-many-files.js";
 import { processTerminal, type Terminal } from "./terminal.js";

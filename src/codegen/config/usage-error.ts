@@ -1,17 +1,8 @@
 import type { ConfigFault } from "../../shared/config/fault.js";
-import { FmcpError, type FmcpErrorDetails } from "../../shared/errors/fmcp-error.js";
+import { UsageError } from "../../shared/errors/usage-error.js";
 import { show } from "../../shared/text/show.js";
 
-/** The request cannot be carried out as given: exit code 2. One subclass for each cause. */
-export class UsageError extends FmcpError {
-  /** What to do about it, one line. */
-  readonly hint: string;
-
-  constructor(code: string, message: string, hint: string, details: FmcpErrorDetails = {}) {
-    super(code, message, details);
-    this.hint = hint;
-  }
-}
+export { UsageError };
 
 /** A config file that was named does not exist, or none was named and none was found. */
 export class ConfigNotFoundError extends UsageError {

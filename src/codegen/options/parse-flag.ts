@@ -1,6 +1,6 @@
 import { didYouMean } from "../../shared/text/suggest.js";
 import { LIMIT_NAMES, type Limits } from "../model/limits.js";
-import { parseDuration } from "./duration.js";
+import { parseDuration } from "../../shared/command-line/duration.js";
 
 /** The text of a flag cannot be used; the message says what to write. */
 export class FlagValueError extends Error {}

@@ -6,11 +6,11 @@ import { LockMissingError } from "../../check/check-errors.js";
 import { chooseOut } from "../../config/choose-out.js";
 import { LOCK_NAME, readLock } from "../../lock/index.js";
 import type { Given } from "../../options/option-values.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { Output } from "../output.js";
 import { addressOf, itemOf } from "../shell/address.js";
-import { toArguments } from "../shell/arguments.js";
-import type { Pair } from "../shell/call-words.js";
+import { toArguments } from "../../../shared/command-line/arguments.js";
+import type { Pair } from "../../../shared/command-line/pair.js";
 import type { Terminal } from "../terminal.js";
 
 /**

@@ -1,20 +1,21 @@
 import type { ToolResult } from "fmcp-runtime";
+import { dataOf, textOf } from "../../../shared/command-line/answer.js";
 import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import type { Given } from "../../options/option-values.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import type { Output } from "../output.js";
 import { addressOf, itemOf } from "../shell/address.js";
-import { jsonArguments, toArguments } from "../shell/arguments.js";
-import { isAgreed } from "../shell/consent.js";
+import { jsonArguments, toArguments } from "../../../shared/command-line/arguments.js";
+import { isAgreed } from "../../../shared/command-line/consent.js";
 import { shellHandlers } from "../shell/shell-handlers.js";
 import { openSettings } from "../shell/open-settings.js";
 import { askAt } from "../shell/person.js";
 import { printText } from "../shell/print-text.js";
-import { dataOf, save, tellUnsaved } from "../shell/save.js";
+import { save, tellUnsaved } from "../shell/save.js";
 import { readStandardInput } from "../shell/standard-input.js";
 import { withServer } from "../shell/with-server.js";
-import type { Pair } from "../shell/call-words.js";
+import type { Pair } from "../../../shared/command-line/pair.js";
 import type { Terminal } from "../terminal.js";
 import { checkOffline } from "./check-offline.js";
 
@@ -53,12 +54,7 @@ function isFailure(answer: unknown): boolean {
 async function print(result: ToolResult, given: Given<"call">, output: Output): Promise<void> {
   const { content, data, isError } = result;
   const blobs = dataOf(content);
-  const links = content.resources.flatMap((block) => (block.type === "resource_link" ? [block.uri] : []));
-  const embedded = content.resources.flatMap((block) =>
-    block.type === "resource" && "text" in block.resource ? [block.resource.text] : [],
-  );
-  const text = [content.text, ...embedded, ...links].filter((part) => part !== "").join("\n");
-  const shown = text === "" && data !== undefined ? JSON.stringify(data, undefined, 2) : text;
+  const shown = textOf(result);
   if (given.output !== undefined && !isError) await save(given.output, blobs, shown, output);
   else tellUnsaved(blobs, output);
   if (given.json === true) output.json(isError || data === undefined ? content : data);

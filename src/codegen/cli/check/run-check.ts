@@ -3,7 +3,7 @@ import { check, type CheckReport, type Contract, loadContract } from "../../chec
 import type { Given } from "../../options/option-values.js";
 import { packageVersion } from "../../package/package-root.js";
 import { STAGING_NAME } from "../../write/index.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { plural, shortPath } from "../cli-text.js";

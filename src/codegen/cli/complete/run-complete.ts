@@ -1,11 +1,11 @@
 import { OptionInvalidError } from "../../config/usage-error.js";
 import type { Given } from "../../options/option-values.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { addressOf, itemOf } from "../shell/address.js";
 import { openSettings } from "../shell/open-settings.js";
 import { printText } from "../shell/print-text.js";
 import { withServer } from "../shell/with-server.js";
-import type { Pair } from "../shell/call-words.js";
+import type { Pair } from "../../../shared/command-line/pair.js";
 import type { Terminal } from "../terminal.js";
 
 /** `complete <ref>`. @throws {UsageError} if no argument is given, or the name is unknown */

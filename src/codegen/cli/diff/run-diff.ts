@@ -5,7 +5,7 @@ import { type DiffFormat, OPTIONS } from "../../options/table.js";
 import type { Given } from "../../options/option-values.js";
 import { usableSettings } from "../usable-settings.js";
 import type { Settings } from "../../config/settings.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { InterruptedError, onInterrupt } from "../interrupt.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";

@@ -3,7 +3,7 @@ import { introspect } from "../../introspect/index.js";
 import type { ServerModel } from "../../model/index.js";
 import type { EmitOptions } from "../../run/output-options.js";
 import { askingValues, type Given, outputValues } from "../../options/option-values.js";
-import { EXIT } from "../exit-code.js";
+import { EXIT } from "../../../shared/command-line/exit-code.js";
 import { InterruptedError, onInterrupt } from "../interrupt.js";
 import type { Output } from "../output.js";
 import { usableSettings } from "../usable-settings.js";

@@ -9,7 +9,7 @@ import { render } from "../../run/generate-from-model.js";
 import { WriteFailedError } from "../../write/write-errors.js";
 import { type Given, outputValues } from "../../options/option-values.js";
 import { compareGiven, exitCodeOf, reportOf } from "../diff/run-diff.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { plural, shortPath } from "../cli-text.js";

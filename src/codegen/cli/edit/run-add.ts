@@ -8,7 +8,7 @@ import { targetOf } from "../../config/targets/target-word.js";
 import { entryOfTarget } from "../../config/targets/target-entry.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
 import type { Given } from "../../options/option-values.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { shortPath } from "../cli-text.js";

@@ -4,7 +4,7 @@ import { show } from "../../../shared/text/show.js";
 import { didYouMean } from "../../../shared/text/suggest.js";
 import { ConfigNotFoundError, FilterMatchesNothingError } from "../../config/usage-error.js";
 import type { Given } from "../../options/option-values.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { shortPath } from "../cli-text.js";

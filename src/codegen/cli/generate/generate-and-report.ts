@@ -5,7 +5,7 @@ import type { Settings } from "../../config/settings.js";
 import { generate } from "../../run/generate.js";
 import type { GenerateOptions, GenerateReport } from "../../run/generate-options.js";
 import type { Given } from "../../options/option-values.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import type { Output } from "../output.js";
 import { generateOptions } from "./generate-options.js";
 import { codeOf } from "./code-of.js";

@@ -1,6 +1,6 @@
 import type { Settings } from "../../config/settings.js";
 import type { GenerateReport } from "../../run/generate-options.js";
-import type { ExitCode } from "../exit-code.js";
+import type { ExitCode } from "../../../shared/command-line/exit-code.js";
 import { shortPath } from "../cli-text.js";
 
 /** What the report contains beyond the result of `generate`. */

@@ -3,7 +3,7 @@ import { loadContract } from "../../check/index.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
 import { generate } from "../../run/generate.js";
 import type { Given } from "../../options/option-values.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { plural, shortPath } from "../cli-text.js";

@@ -7,7 +7,7 @@ import { ConfigNotFoundError, OptionInvalidError } from "../../config/usage-erro
 import { writeConfig } from "../../config/write-config.js";
 import type { Given } from "../../options/option-values.js";
 import { confirmCommands } from "../confirm/confirm-commands.js";
-import type { ExitCode } from "../exit-code.js";
+import type { ExitCode } from "../../../shared/command-line/exit-code.js";
 import { type RunContext, runGenerate } from "../generate/run-generate.js";
 import { Output } from "../output.js";
 import { plural } from "../cli-text.js";

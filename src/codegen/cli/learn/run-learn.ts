@@ -16,7 +16,7 @@ import { OPTIONS } from "../../options/table.js";
 import type { Given } from "../../options/option-values.js";
 import { learnedIn } from "../../run/output-sources.js";
 import { writeText } from "../../write/write-text.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { plural, shortPath } from "../cli-text.js";

@@ -6,7 +6,7 @@ import { lint, type LintFinding } from "../../lint/index.js";
 import type { ServerModel } from "../../model/index.js";
 import type { Given } from "../../options/option-values.js";
 import { askAll } from "../docs/ask-all.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { plural } from "../cli-text.js";

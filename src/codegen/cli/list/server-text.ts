@@ -1,6 +1,6 @@
 import { show } from "../../../shared/text/show.js";
 import type { ServerModel } from "../../model/index.js";
-import { signature } from "../shell/signature.js";
+import { signature } from "../../../shared/command-line/signature.js";
 
 /** Lists what one server offers, an item per line: how it is called and the first line of its description. */
 export function serverText(model: ServerModel, bold: (text: string) => string): string {

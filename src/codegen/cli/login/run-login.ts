@@ -1,6 +1,6 @@
 import { FmcpError } from "../../../shared/errors/fmcp-error.js";
 import { show } from "../../../shared/text/show.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { onInterrupt } from "../interrupt.js";
 import { Output } from "../output.js";
 import { UsageError } from "../../config/usage-error.js";

@@ -1,5 +1,5 @@
 import { show } from "../../../shared/text/show.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { Output } from "../output.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
 import type { Given } from "../../options/option-values.js";

@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { reportFaults } from "../failure.js";
 import { Output } from "../output.js";
 import type { Given } from "../../options/option-values.js";

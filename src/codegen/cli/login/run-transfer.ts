@@ -3,7 +3,7 @@ import { FmcpError } from "../../../shared/errors/fmcp-error.js";
 import { show } from "../../../shared/text/show.js";
 import { OptionInvalidError, UsageError } from "../../config/usage-error.js";
 import type { Given } from "../../options/option-values.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { Output } from "../output.js";
 import { type LoginContext, namedEntry } from "./named-entry.js";
 import { credentialsOf, type EntryCredentials } from "./server-auth.js";

@@ -10,7 +10,7 @@ import { recordedServers, serverFolder } from "fmcp-runtime/internal";
 import type { TransportSource } from "fmcp-runtime/transport";
 import type { ServerModel } from "../../model/index.js";
 import type { Given } from "../../options/option-values.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { onInterrupt } from "../interrupt.js";
 import { onPort } from "../on-port.js";
 import { Output } from "../output.js";

@@ -2,7 +2,7 @@ import { show } from "../../../shared/text/show.js";
 import { showLines } from "../../../shared/text/show-lines.js";
 import { pingServers } from "../../introspect/index.js";
 import { askingValues, type Given } from "../../options/option-values.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { onInterrupt } from "../interrupt.js";
 import { openSettings } from "../shell/open-settings.js";
 import type { Terminal } from "../terminal.js";

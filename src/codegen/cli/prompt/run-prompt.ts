@@ -1,14 +1,14 @@
 import type { Json, JsonObject } from "../../../shared/json/json.js";
 import type { Given } from "../../options/option-values.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { addressOf, itemOf } from "../shell/address.js";
-import { jsonArguments, toArguments } from "../shell/arguments.js";
+import { jsonArguments, toArguments } from "../../../shared/command-line/arguments.js";
 import { shellHandlers } from "../shell/shell-handlers.js";
 import { openSettings } from "../shell/open-settings.js";
 import { printText } from "../shell/print-text.js";
 import { readStandardInput } from "../shell/standard-input.js";
 import { withServer } from "../shell/with-server.js";
-import type { Pair } from "../shell/call-words.js";
+import type { Pair } from "../../../shared/command-line/pair.js";
 import type { Terminal } from "../terminal.js";
 
 interface PromptShape {

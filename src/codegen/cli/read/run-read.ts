@@ -1,5 +1,5 @@
 import type { Given } from "../../options/option-values.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { onlyServer } from "../shell/address.js";
 import { shellHandlers } from "../shell/shell-handlers.js";
 import { openSettings } from "../shell/open-settings.js";

@@ -7,7 +7,7 @@ import { targetOf } from "../../config/targets/target-word.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
 import { OPTIONS } from "../../options/table.js";
 import type { Given } from "../../options/option-values.js";
-import type { ExitCode } from "../exit-code.js";
+import type { ExitCode } from "../../../shared/command-line/exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { plural } from "../cli-text.js";

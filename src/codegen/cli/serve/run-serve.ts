@@ -4,7 +4,7 @@ import { show } from "../../../shared/text/show.js";
 import { reason } from "../../../shared/text/reason.js";
 import { packageVersion } from "../../package/package-root.js";
 import type { Given } from "../../options/option-values.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { onInterrupt } from "../interrupt.js";
 import { onPort } from "../on-port.js";
 import { Output } from "../output.js";

@@ -1,5 +1,5 @@
 import { show } from "../../../shared/text/show.js";
-import { UnknownNameError } from "./shell-errors.js";
+import { UnknownNameError } from "../../../shared/command-line/command-line-errors.js";
 
 /** The server that is meant, and the possible names of the item on it, the likelier one first. */
 export interface Address<Server> {

@@ -1,13 +1,6 @@
 import { OptionInvalidError } from "../../config/usage-error.js";
+import type { Pair } from "../../../shared/command-line/pair.js";
 import { show } from "../../../shared/text/show.js";
-
-/** One `name=value` or `name:=json` of the command line. */
-export interface Pair {
-  readonly name: string;
-  readonly text: string;
-  /** Written with `:=`: the text is JSON, whatever the schema says. */
-  readonly isJson: boolean;
-}
 
 /** What follows the name of a tool or prompt: its arguments, and what to connect to. */
 export interface Words {

@@ -7,7 +7,7 @@ import type { Settings } from "../../config/settings.js";
 import { UsageError } from "../../config/usage-error.js";
 import { openClient, withoutSecrets } from "../../introspect/index.js";
 import { WriteFailedError } from "../../write/write-errors.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { onInterrupt } from "../interrupt.js";
 import type { Output } from "../output.js";
 

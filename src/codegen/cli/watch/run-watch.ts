@@ -7,7 +7,7 @@ import { Watcher } from "../../watch/watcher.js";
 import type { Given } from "../../options/option-values.js";
 import { askInputs } from "../ask-inputs.js";
 import { confirmCommands } from "../confirm/confirm-commands.js";
-import { EXIT, type ExitCode } from "../exit-code.js";
+import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { generateOptions } from "../generate/generate-options.js";
 import { reportWarnings } from "../failure.js";
 import { onInterrupt } from "../interrupt.js";

@@ -1,5 +1,5 @@
 import { offeredBy, option } from "../option.js";
-import { parseDuration } from "../duration.js";
+import { parseDuration } from "../../../shared/command-line/duration.js";
 import { FlagValueError, parseNumber } from "../parse-flag.js";
 
 /** Options only of `mock`. */

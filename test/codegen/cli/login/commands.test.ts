@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import { Command } from "commander";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { ExitCode } from "../../../../src/codegen/cli/exit-code.js";
+import type { ExitCode } from "../../../../src/shared/command-line/exit-code.js";
 import { addLogin } from "../../../../src/codegen/cli/login/login-command.js";
 import {
   startAuthorizationServer,

@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { isAgreed } from "../../../../src/codegen/cli/shell/consent.js";
+import { isAgreed } from "../../../../src/shared/command-line/consent.js";
 import type { Ask } from "../../../../src/shared/form/fill-form.js";
 import { shellHandlers } from "../../../../src/codegen/cli/shell/shell-handlers.js";
 import { Output } from "../../../../src/codegen/cli/output.js";

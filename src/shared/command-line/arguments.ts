@@ -1,15 +1,15 @@
-import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
+import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import {
   acceptsNode,
   faultOfValue,
   readSchema,
   type SchemaDocument,
   type SchemaNode,
-} from "../../../shared/json-schema/index.js";
-import { show } from "../../../shared/text/show.js";
-import { ArgumentsInvalidError, UnknownNameError } from "./shell-errors.js";
+} from "../json-schema/index.js";
+import { show } from "../text/show.js";
+import { ArgumentsInvalidError, UnknownNameError } from "./command-line-errors.js";
 import { signature } from "./signature.js";
-import type { Pair } from "./call-words.js";
+import type { Pair } from "./pair.js";
 
 /** The parts of a tool that its arguments depend on. */
 interface Callable {

@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../../shared/json/json.js";
-import { show } from "../../../shared/text/show.js";
+import { isJsonObject } from "../json/json.js";
+import { show } from "../text/show.js";
 
 /** Returns how a tool is called: `get_forecast city=<string> [days=<number>]`. */
 export function signature(tool: { readonly name: string; readonly inputSchema: unknown }): string {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseDuration } from "../../../src/codegen/options/duration.js";
+import { parseDuration } from "../../../src/shared/command-line/duration.js";
 
 it.each([
   ["1500", 1_500],

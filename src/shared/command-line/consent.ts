@@ -1,5 +1,5 @@
-import { show } from "../../../shared/text/show.js";
-import type { Ask } from "../../../shared/form/fill-form.js";
+import { show } from "../text/show.js";
+import type { Ask } from "../form/fill-form.js";
 
 interface Annotated {
   readonly name: string;

@@ -1,6 +1,6 @@
-import { UsageError } from "../../config/usage-error.js";
-import { show } from "../../../shared/text/show.js";
-import { didYouMean } from "../../../shared/text/suggest.js";
+import { UsageError } from "../errors/usage-error.js";
+import { show } from "../text/show.js";
+import { didYouMean } from "../text/suggest.js";
 
 const MAX_SHOWN = 20;
 
