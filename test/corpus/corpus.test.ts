@@ -25,7 +25,7 @@ describe.skipIf(!hasCorpus())("recordings of real servers", () => {
   });
 
   it("gives every tool a file of its own in the tree, and passes all of it by the gate", () => {
-    const rendered = render(models, { ...options, targets: ["tree", "llms", "fakes"] });
+    const rendered = render(models, { ...options, targets: ["tree", "llms", "fakes", "cli"] });
     checkGenerated(rendered.files, { ...rendered, importExt: "js" });
     const own = [...rendered.files.keys()].filter((path) =>
       /^tree\/[^/]+\/(?!(?:index|files)\.ts$)[^/]+\.ts$/.test(path),

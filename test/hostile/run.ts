@@ -28,7 +28,7 @@ const HANG_MS = 2_000;
 
 /** Every path that a run may write, in its folder. */
 const OURS =
-  /^(?:mcp\.lock\.json|index\.ts|[a-z0-9][a-z0-9-]*\/(?:catalogue|client|contract|index|schemas|types)\.ts|fakes\/[a-z0-9][a-z0-9-]*\.ts|llms\/[a-z0-9][a-z0-9-]*\.md|tree\/(?:README\.md|search\.ts|[a-z0-9][a-z0-9-]*\/(?:README\.md|[a-z0-9][a-z0-9-]*\.ts)))$/;
+  /^(?:mcp\.lock\.json|index\.ts|[a-z0-9][a-z0-9-]*\/(?:catalogue|client|contract|index|schemas|types)\.ts|cli\/[a-z0-9][a-z0-9-]*(?:\.ts|\/SKILL\.md)|fakes\/[a-z0-9][a-z0-9-]*\.ts|llms\/[a-z0-9][a-z0-9-]*\.md|tree\/(?:README\.md|search\.ts|[a-z0-9][a-z0-9-]*\/(?:README\.md|[a-z0-9][a-z0-9-]*\.ts)))$/;
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const work = join(root, ".cache/hostile/work");
@@ -87,7 +87,7 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
     timeoutMs: group === "protocol" ? 1_000 : 10_000,
     allowCut: scripts.filter(({ allowCut }) => allowCut).map(({ key }) => key),
     // what a server says goes into them the same way, whatever brought it
-    targets: variant === "legacy" && group !== "protocol" ? ["fakes", "llms", "tree"] : [],
+    targets: variant === "legacy" && group !== "protocol" ? ["cli", "fakes", "llms", "tree"] : [],
     format: false,
   });
   const asked = Math.max(...report.servers.map(({ durationMs }) => durationMs));

@@ -20,11 +20,24 @@ export interface NeededPackage {
 /** Markers of projects that do not resolve packages through node_modules, where we cannot tell what is installed. */
 const OTHER_RESOLUTION = [".pnp.cjs", ".pnp.js", "deno.json", "deno.jsonc"];
 
-/** Returns the packages that code in the folder `out` imports but does not find, or finds too old. */
-export function neededPackages(out: string): readonly NeededPackage[] {
+/** What targets import besides, by their names. commander 12 is the oldest that the program is run with. */
+const BY_TARGET: Readonly<Record<string, readonly NeededPackage[]>> = {
+  cli: [{ name: "commander", atLeast: "12.0" }],
+};
+
+/** Returns the packages that code in the folder `out`, with these targets, imports but does not find, or finds too old. */
+export function neededPackages(
+  out: string,
+  targets: readonly (string | { readonly name: string })[] = [],
+): readonly NeededPackage[] {
   const folder = resolve(out);
   if (nearestFile(folder, OTHER_RESOLUTION) !== undefined) return [];
-  return IMPORTED.flatMap((needed): NeededPackage[] => {
+  const named = targets.map((target) => (typeof target === "string" ? target : target.name));
+  const imported = [
+    ...IMPORTED,
+    ...new Set(named.flatMap((name) => (Object.hasOwn(BY_TARGET, name) ? (BY_TARGET[name] ?? []) : []))),
+  ];
+  return imported.flatMap((needed): NeededPackage[] => {
     const found = versionFor(folder, needed.name);
     if (found === undefined) return [needed];
     return needed.atLeast !== undefined && isOlder(found, needed.atLeast) ? [{ ...needed, found }] : [];

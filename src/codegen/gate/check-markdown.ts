@@ -6,6 +6,9 @@ import { MARKDOWN_HEADER } from "./header.js";
 const FENCE = /^ {0,3}(`{3,}|~{3,})([^`]*)$/;
 const HEADING = /^ {0,3}#{1,6}(?:\s+(.*?))?\s*$/;
 
+/** A name of our own, and words: nothing that YAML, Markdown or HTML gives a meaning. */
+const FRONT_MATTER = /^---\nname: [a-z0-9-]{1,64}\ndescription: "[\p{L}\p{N}\p{M}.,;()'+ -]*"\n---\n\n/u;
+
 const UNDERLINE = /^ {0,3}(?:=+|-+)\s*$/;
 
 /**
@@ -18,10 +21,14 @@ export function checkMarkdown(file: string, text: string, headings: readonly str
   const refuse = (at: number, problem: string): never => {
     throw new GateError(file, at + 1, problem);
   };
+  const front = FRONT_MATTER.exec(text)?.[0] ?? "";
+  const above = front.split("\n").length - 1;
+  if (hasInvisible(front, "\n")) refuse(0, "it contains an invisible character.");
   const lines = text.split("\n");
   const found: string[] = [];
   let fence: string | undefined;
   for (const [at, line] of lines.entries()) {
+    if (at < above) continue;
     if (hasInvisible(line, "\t")) refuse(at, "it contains an invisible character.");
     const mark = FENCE.exec(line)?.[1];
     if (fence !== undefined) {
@@ -32,7 +39,7 @@ export function checkMarkdown(file: string, text: string, headings: readonly str
       fence = mark;
       continue;
     }
-    if (at === 0 && line === MARKDOWN_HEADER) continue;
+    if (at === above && line === MARKDOWN_HEADER) continue;
     const heading = HEADING.exec(line);
     if (heading !== null) found.push(heading[1] ?? "");
     if (UNDERLINE.test(line) && (lines[at - 1] ?? "").trim() !== "") refuse(at, "it underlines a heading.");

@@ -1,11 +1,12 @@
 import { TargetUnknownError } from "./output-errors.js";
+import { cli } from "./cli/cli.js";
 import { fakes } from "./fakes/fakes.js";
 import { llms } from "./llms/llms.js";
 import { tree } from "./tree/tree.js";
 import { isTargetName, type Target } from "./output-target.js";
 
 /** Targets of this package, by name; clients are always generated. */
-const OWN: readonly Target[] = [fakes, llms, tree];
+const OWN: readonly Target[] = [cli, fakes, llms, tree];
 
 /** Names that `--target` takes. */
 export const TARGET_NAMES: readonly string[] = ["client", ...OWN.map(({ name }) => name)];

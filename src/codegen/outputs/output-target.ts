@@ -1,15 +1,18 @@
-import type { Markdown, MarkdownKit } from "../markdown/index.js";
+import type { FrontMatter, Markdown, MarkdownKit } from "../markdown/index.js";
 import type { ServerPlan } from "../plan/index.js";
 import type { Code, CodeKit } from "../printer/index.js";
 
 /** A file that a target writes. */
 export interface TargetFile {
   /**
-   * Path in the folder of the target, with `/`: `weather/index.ts`, `weather.md`. `[a-z0-9-]` and one extension, or `README.md`.
+   * Path in the folder of the target, with `/`: `weather/index.ts`, `weather.md`. `[a-z0-9-]` and one extension, `README.md` or
+   * `SKILL.md`.
    */
   readonly path: string;
   /** TypeScript for a path that ends in `.ts`, Markdown for `.md`. */
   readonly text: Code | Markdown;
+  /** YAML in front of Markdown. Default: none. */
+  readonly frontMatter?: FrontMatter;
 }
 
 /** A server as targets see it: what it said, and every name in the plan. */

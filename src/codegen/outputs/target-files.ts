@@ -3,7 +3,7 @@ import { reason } from "../../shared/text/reason.js";
 import { importSpecifier, printModule, textOf } from "../emit/index.js";
 import { MARKDOWN_HEADER } from "../gate/header.js";
 import type { OutputFile } from "../gate/output-file.js";
-import { Markdown, markdownKit } from "../markdown/index.js";
+import { Markdown, markdownKit, printFrontMatter } from "../markdown/index.js";
 import type { ImportExtension, Plan } from "../plan/index.js";
 import { codeKit, isCode, onLines } from "../printer/index.js";
 import { neededTypes, printTypeDeclaration } from "../schema/index.js";
@@ -13,7 +13,7 @@ import type { Target, TargetFile, TargetKit } from "./output-target.js";
 const SUFFIXES = { js: ".js", ts: ".ts", none: "" } as const;
 
 /** Allowed paths of a target's files in its folder: `weather/get-forecast.ts`. */
-const PATH = /^(?:[a-z0-9][a-z0-9-]{0,63}\/)?(?:README\.md|[a-z0-9][a-z0-9-]{0,63}\.(?:ts|md))$/;
+const PATH = /^(?:[a-z0-9][a-z0-9-]{0,63}\/)?(?:(?:README|SKILL)\.md|[a-z0-9][a-z0-9-]{0,63}\.(?:ts|md))$/;
 
 /**
  * Returns the files of the targets of a plan.
@@ -58,7 +58,7 @@ function made(target: Target, files: () => readonly TargetFile[] | undefined): r
 function outputs(target: Target, files: readonly TargetFile[]): readonly OutputFile[] {
   const { name, packages = [], globals = [] } = target;
   const seen = new Set<string>();
-  return files.map(({ path: below, text }): OutputFile => {
+  return files.map(({ path: below, text, frontMatter }): OutputFile => {
     if (typeof below !== "string" || !PATH.test(below))
       throw new TargetError(name, `${show(below, 200)} is not a valid path of a target file.`);
     const path = `${name}/${below}`;
@@ -66,13 +66,15 @@ function outputs(target: Target, files: readonly TargetFile[]): readonly OutputF
     seen.add(path.toLowerCase());
     if (isCode(text) && path.endsWith(".ts"))
       return { path, kind: "module", text: printModule(text), packages, globals };
-    if (text instanceof Markdown && path.endsWith(".md"))
+    if (text instanceof Markdown && path.endsWith(".md")) {
+      const front = frontMatter === undefined ? "" : printFrontMatter(frontMatter);
       return {
         path,
         kind: "markdown",
-        text: `${MARKDOWN_HEADER}\n\n${text.toString().trim()}\n`,
+        text: `${front}${MARKDOWN_HEADER}\n\n${text.toString().trim()}\n`,
         headings: text.headings,
       };
+    }
     throw new TargetError(name, `${path} needs ${path.endsWith(".ts") ? "Code" : "Markdown"} for its text.`);
   });
 }

@@ -5,7 +5,8 @@ import { LOCK_NAME } from "../lock/index.js";
 import { UnsafePathError } from "./write-errors.js";
 
 /** Allowed paths of files in the output folder: at most two folders deep, and nothing that some file system treats specially. */
-const SAFE_PATH = /^(?:[a-z0-9][a-z0-9-]{0,63}\/){0,2}(?:[a-z0-9][a-z0-9-]{0,63}\.(?:ts|md)|README\.md)$/;
+const SAFE_PATH =
+  /^(?:[a-z0-9][a-z0-9-]{0,63}\/){0,2}(?:[a-z0-9][a-z0-9-]{0,63}\.(?:ts|md)|(?:README|SKILL)\.md)$/;
 
 /** What is at a path now. */
 export interface Present {

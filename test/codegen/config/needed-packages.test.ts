@@ -38,3 +38,9 @@ it.skipIf(PACKAGES_ABOVE).each<[string, Record<string, string>, readonly NeededP
   const folder = await folderWith(files);
   expect(neededPackages(join(folder, "src/mcp"))).toEqual(want);
 });
+
+it.skipIf(PACKAGES_ABOVE)("of a target are asked for once it is chosen, and of no other name", async () => {
+  const folder = await folderWith({ ...ours, ...installed("zod", "4.6.7") });
+  const needed = neededPackages(join(folder, "src/mcp"), ["tree", "cli", { name: "constructor" }]);
+  expect(needed).toEqual([{ name: "commander", atLeast: "12.0" }]);
+});

@@ -9,7 +9,7 @@ import { server } from "../diff/table/row.js";
 const weather = JSON.parse(
   await readFile(new URL("../../fixtures/models/weather.json", import.meta.url), "utf8"),
 ) as ServerModel;
-const TARGETS = ["tree", "llms", "fakes"];
+const TARGETS = ["tree", "llms", "fakes", "cli"];
 
 /** Text by path of what the targets make, all of it passed by the gate. */
 function made(

@@ -223,7 +223,7 @@ describe("the tree of a server", () => {
   async function textsOf(given: ServerModel): Promise<ReadonlyMap<string, string>> {
     const out = join(await folderWith({}), "out");
     const known = { [given.key]: lockedServer(given, undefined) };
-    const targets = ["fakes", "llms", "tree"];
+    const targets = ["cli", "fakes", "llms", "tree"];
     const { texts } = await generate({
       entries: [],
       offline: true,

@@ -85,7 +85,7 @@ function summarise(
     else output.warn(text, place);
   }
   if (report.files.length === 0) return;
-  const needed = neededPackages(settings.out);
+  const needed = neededPackages(settings.out, settings.targets);
   for (const line of oldPackageLines(needed, settings, cwd)) output.warn(line);
   output.say(fileLine(report, settings, cwd, dryRun ?? false));
   if (dryRun === true) return;

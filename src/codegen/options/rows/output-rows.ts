@@ -107,11 +107,11 @@ export const OUTPUT_ROWS = {
     inLock: true,
     commands: offeredBy("generate"),
   }),
-  /** What is generated besides the clients: `tree` (a small file for each tool), `llms` (a text for each server), `fakes` (a typed fake of each server), or your own targets. */
+  /** What is generated besides the clients: `tree` (a small file for each tool), `llms` (a text for each server), `fakes` (a typed fake of each server), `cli` (a program with a command for each tool), or your own targets. */
   targets: option<readonly (string | Target)[]>()({
     schema: (z) => z.array(z.union([z.string().min(1), z.custom<Target>(isTarget, TARGET)])).readonly(),
     flag: "--target <names>",
-    help: "what to generate besides the clients: tree, llms, fakes",
+    help: "what to generate besides the clients: tree, llms, fakes, cli",
     parse: words,
     default: [],
     inLock: true,

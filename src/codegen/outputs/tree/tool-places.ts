@@ -28,7 +28,7 @@ export function toolPlaces({ names, tools }: ServerPlan): readonly ToolPlace[] {
     reserved,
     "Tool",
   );
-  const files = fileNames(tools);
+  const files = toolSlugs(tools, TAKEN_FILES);
   return tools.map((tool) => ({
     tool,
     function: functions.get(tool.tool.name)?.name ?? tool.method,
@@ -41,9 +41,15 @@ export function localName({ value }: ServerPlan["names"]): string {
   return ["input", "options"].includes(value) ? `${value}Client` : value;
 }
 
-/** Names files like the folders of servers: equal names are distinguished by the hash of the wire name. */
-function fileNames(tools: readonly ToolPlan[]): ReadonlyMap<ToolPlan, string> {
-  const taken = new Set(TAKEN_FILES);
+/**
+ * Returns a name of `[a-z0-9-]` for each tool, like those of the folders of servers: equal names, and those in `reserved`, are
+ * distinguished by the hash of the wire name.
+ */
+export function toolSlugs(
+  tools: readonly ToolPlan[],
+  reserved: readonly string[],
+): ReadonlyMap<ToolPlan, string> {
+  const taken = new Set(reserved);
   const files = new Map<ToolPlan, string>();
   const sorted = [...tools].sort((a, b) => byCodeUnit(a.tool.name, b.tool.name));
   for (const tool of sorted) {
