@@ -20,7 +20,7 @@ const generate = [
   "-o",
   "generated-examples/src/mcp",
   "--target",
-  "fakes,tree,llms",
+  "cli,fakes,tree,llms",
   "--timeout",
   "120s",
 ];
