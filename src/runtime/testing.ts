@@ -4,7 +4,8 @@ export type { RecordingReport, RecordOptions } from "./recording/record-options.
 export type { RecordedCall, RecordedError } from "./recording/recorded-call.js";
 export type { RedactionRule } from "./recording/redaction.js";
 export type { Match, Question } from "./recording/replay/recorded-answers.js";
-export { replay, type ReplayLists, type ReplayOptions } from "./recording/replay/replay.js";
+export { replay, type ReplayOptions } from "./recording/replay/replay.js";
+export type { ReplayLists } from "./recording/replay/replay-lists.js";
 export { type Fake, fake } from "./fakes/fake.js";
 export type { FakeOptions } from "./fakes/fake-options.js";
 export type { FakeLists } from "./fakes/fake-lists.js";

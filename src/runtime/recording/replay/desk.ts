@@ -9,7 +9,7 @@ import type { Recording } from "../read-recording.js";
 import { NO_CALLS } from "../call-list.js";
 import { type RecordedCall, subjectOf, withoutMeta } from "../recorded-call.js";
 import { listsOf, pageOf } from "../../fakes/fake-lists.js";
-import type { ReplayLists } from "./replay.js";
+import type { ReplayLists } from "./replay-lists.js";
 import { type Match, type Question, RecordedAnswers } from "./recorded-answers.js";
 
 /** JSON-RPC code for a request that is not recorded: invalid parameters, as for an unknown tool. */

@@ -10,16 +10,10 @@ import { recordingLayer } from "../record.js";
 import type { RecordedCall } from "../recorded-call.js";
 import { type Recording, recordingIn, recordingOf } from "../read-recording.js";
 import { ReplayDesk } from "./desk.js";
-import type { FakeLists } from "../../fakes/fake-lists.js";
-import type { ToolInfo } from "../../tools/tool-info.js";
 import { checkReplay } from "./check-replay.js";
 import type { Match, Question } from "./recorded-answers.js";
 import { remedyFor } from "./remedy.js";
-
-/** What a replay lists where the recording has no list: tools as `$tools.list()` returns them, the rest in wire format. */
-export interface ReplayLists extends FakeLists {
-  readonly tools?: readonly ToolInfo[];
-}
+import type { ReplayLists } from "./replay-lists.js";
 
 /** How a recording is replayed. */
 export interface ReplayOptions extends Omit<RecordOptions, "to"> {
