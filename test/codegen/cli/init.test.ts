@@ -3,6 +3,8 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
+import { serverLines } from "../../../src/codegen/cli/init/questions.js";
+import { parseConfig } from "../../../src/shared/config/index.js";
 import { folderWith } from "../config/temporary-folder.js";
 import { runMain } from "./run-main.js";
 
@@ -63,8 +65,13 @@ it.each([
   });
   const { exitCode, stderr } = await runMain(["init", ...args, "--no-yes"], folder);
   expect({ exitCode, isStarted: existsSync(join(folder, "started")) }).toEqual({ exitCode: want, isStarted });
-  expect(existsSync(join(folder, "mcp.json"))).toBe(true);
-  if (!isStarted) expect(stderr).toContain("Nothing was started.");
+  expect(existsSync(join(folder, "mcp.json"))).toBe(isStarted);
+  if (!isStarted) {
+    expect(stderr).toContain(
+      "from files that were found, not named, and 1 command of it is not confirmed. Nothing was written or started.",
+    );
+    expect(stderr).toContain("fmcp-codegen init --yes");
+  }
 });
 
 it("reports that there is nothing to collect", async () => {
@@ -90,4 +97,21 @@ it("writes no secret of a command that is named itself, and names the variable",
   expect(texts.filter((text) => text.includes(token))).toEqual([]);
   // The server got it in this run: its tool has the name of how it begins.
   expect(texts.some((text) => text.includes('"ghp"'))).toBe(true);
+});
+
+it.each([
+  [{ command: "npx", args: ["-y", "p", "--api-key", "s3cret-value-9"] }, "stdio npx -y p --api-key ***"],
+  [{ command: "npx", args: ["p", "sk-live-0123456789abcdef"] }, "stdio npx p ***"],
+  [{ command: "x", args: ["known word"] }, "stdio x ***"],
+  [{ url: "https://user:pw@h.example/s/0123456789abcdef/mcp?key=s3cret" }, "http h.example"],
+  [{ type: "sse", url: "https://h.example/s" }, "sse h.example"],
+])("lists %j for the choice without its secrets", (server, want) => {
+  const [entry] = parseConfig({ mcpServers: { own: server } }).servers;
+  const known = {
+    entry: { ...entry!, secretTexts: ["known word"] },
+    path: "/p/a.json",
+    client: "C",
+    ofProject: true,
+  };
+  expect(serverLines([known], "/p", (text) => text)).toEqual(["C, a.json", `   1  own  ${want}`]);
 });

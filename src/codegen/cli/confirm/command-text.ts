@@ -32,9 +32,19 @@ const FALLBACK = /(\$\{[^{}]*?:-)[^{}]+(?=\})/g;
 /** Spaces that would push what follows out of sight. */
 const MANY_SPACES = / {4,}/g;
 
-/** Returns the program with its arguments, whole, without possible secrets; safe to print. */
-export function commandLine({ command, args }: StdioEndpoint, folder: string): string {
-  const words = argumentParts(args).map((parts) => parts.map(visible).join(""));
+/**
+ * Returns the program with its arguments, whole, without possible secrets; safe to print.
+ *
+ * @param known texts from a file of secrets, which are secrets whatever they look like. Default: none
+ */
+export function commandLine(
+  { command, args }: Pick<StdioEndpoint, "command" | "args">,
+  folder: string,
+  known: readonly string[] = [],
+): string {
+  const words = argumentParts(args).map((parts, index) =>
+    known.includes(args[index]!) ? "***" : parts.map(visible).join(""),
+  );
   return [command, ...words]
     .map((word) => withFolderNamed(word, folder))
     .map((word) => whole(/[\s"']/.test(word) ? JSON.stringify(word) : word))
@@ -42,10 +52,15 @@ export function commandLine({ command, args }: StdioEndpoint, folder: string): s
 }
 
 /** Returns what else decides the run, one text each: working directory, variables, the file with variables. */
-export function surroundings({ env, inheritEnv = [], envFile, cwd }: StdioEndpoint): readonly string[] {
+export function surroundings(
+  { env, inheritEnv = [], envFile, cwd }: StdioEndpoint,
+  known: readonly string[] = [],
+): readonly string[] {
   return [
     ...(cwd === undefined ? [] : [`in the folder ${whole(JSON.stringify(cwd))}`]),
-    ...Object.entries(env).map(([name, value]) => `with ${whole(name)}=${valueOf(name, value)}`),
+    ...Object.entries(env).map(
+      ([name, value]) => `with ${whole(name)}=${known.includes(value) ? "***" : valueOf(name, value)}`,
+    ),
     ...inheritEnv.map((name) => `with your variable ${whole(name)}`),
     ...(envFile === undefined ? [] : [`with the variables of the file ${whole(JSON.stringify(envFile))}`]),
   ];

@@ -30,21 +30,21 @@ export function commandsOf(entries: readonly ServerEntry[], folder: string): rea
     const endpoints = [entry, ...(entry.replicas ?? [])];
     const home = resolve(folder, entry.folder ?? ".");
     const commands = endpoints.flatMap((endpoint) =>
-      endpoint.kind === "stdio" ? [commandOf(entry.key, endpoint, home)] : sentBy(entry.key, endpoint, home),
+      endpoint.kind === "stdio" ? [commandOf(entry, endpoint, home)] : sentBy(entry.key, endpoint, home),
     );
     // An entry that has replicas is often the first of them.
     return commands.filter(({ digest }, i) => commands.findIndex((each) => each.digest === digest) === i);
   });
 }
 
-function commandOf(server: string, endpoint: StdioEndpoint, folder: string): Command {
+function commandOf({ key, secretTexts }: ServerEntry, endpoint: StdioEndpoint, folder: string): Command {
   const { command, args, env, inheritEnv, envFile, cwd } = endpoint;
   const place = cwd === undefined || isAbsolute(cwd) ? cwd : resolve(folder, cwd);
   return {
-    server,
+    server: key,
     what: "command",
-    text: `runs: ${commandLine(endpoint, folder)}`,
-    details: surroundings(endpoint),
+    text: `runs: ${commandLine(endpoint, folder, secretTexts)}`,
+    details: surroundings(endpoint, secretTexts),
     digest: sha256(canonicalJson({ folder, place, command, args, env: { ...env }, inheritEnv, envFile })),
   };
 }

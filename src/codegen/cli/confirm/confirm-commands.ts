@@ -10,23 +10,33 @@ import { plural, shortPath } from "../cli-text.js";
 import { type Command, commandsOf } from "./commands.js";
 import { ConfirmedCommands, stateFolder } from "./confirmed-commands.js";
 
-/** A config that was found, not named, would start commands, or send variables to hosts, that have not been confirmed: exit code 2. */
+/** Files that were found, not named, would start commands, or send variables to hosts, that have not been confirmed: exit code 2. */
 export class CommandsNotConfirmedError extends UsageError {
-  constructor(config: string, open: readonly Pick<Command, "what">[], hint: string) {
-    super(
-      "COMMANDS_NOT_CONFIRMED",
-      `${show(config, 1_000)} was found, not named, and ${countOf(open)} of it ${open.length === 1 ? "is" : "are"} not confirmed. Nothing was started.`,
-      hint,
-    );
+  constructor(open: readonly Pick<Command, "what">[], { found, outcome }: Source, hint: string) {
+    const verb = open.length === 1 ? "is" : "are";
+    const message = `${found} found, not named, and ${countOf(open)} of it ${verb} not confirmed. ${outcome}`;
+    super("COMMANDS_NOT_CONFIRMED", message, hint);
   }
+}
+
+/** Where the commands come from, in the words of the question and of the error. */
+export interface Source {
+  /** Subject and verb before "found, not named": `mcp.json was`. */
+  readonly found: string;
+  /** What the question says first. */
+  readonly reason: string;
+  /** What follows from not confirming: `Nothing was started.` */
+  readonly outcome: string;
+  /** What to do where nobody can be asked. */
+  readonly hint: string;
 }
 
 /** Who confirms, and why. */
 export interface Confirming {
   /** Asks the user. Default: the user at the terminal. `undefined` with `--json`, when the user cannot be asked. */
   readonly ask?: Ask | undefined;
-  /** Follows the name of the config in the message: why it does not count as confirmed. Default `was found here`. */
-  readonly why?: string;
+  /** Default: the config itself, which exists and was found. */
+  readonly source?: Source;
 }
 
 /**
@@ -39,12 +49,11 @@ export async function confirmCommands(
   { servers, entries }: Pick<Settings, "servers" | "entries">,
   given: Pick<Given, "config" | "optionsFile" | "yes" | "json">,
   output: Output,
-  { ask = given.json === true ? undefined : askAt(output), why = "was found here" }: Confirming = {},
+  { ask = given.json === true ? undefined : askAt(output), source }: Confirming = {},
 ): Promise<void> {
   if (given.config !== undefined || (given.optionsFile !== undefined && !servers.discovered)) return;
   const commands = commandsOf(entries, dirname(servers.path));
   if (commands.length === 0) return;
-  const config = shortPath(servers.path, output.terminal.cwd);
   for (const { server, text, details } of commands)
     output.notice([`  ${show(server)} ${text}`, ...details].join("\n    "));
   if (given.yes === true) return;
@@ -52,11 +61,20 @@ export async function confirmCommands(
   const confirmed = await store.digests();
   const open = commands.filter(({ digest }) => !confirmed.has(digest));
   if (open.length === 0) return;
-  const name = `Read them, then name the config, fmcp-codegen … ${show(config, 1_000)}, or say --yes.`;
-  if (ask === undefined) throw new CommandsNotConfirmedError(config, open, name);
-  if (!/^y(es)?$/i.test((await ask(question(open, `${show(config, 1_000)} ${why}`))) ?? ""))
-    throw new CommandsNotConfirmedError(config, open, "You said no.");
+  const said = source ?? foundConfig(show(shortPath(servers.path, output.terminal.cwd), 1_000));
+  if (ask === undefined) throw new CommandsNotConfirmedError(open, said, said.hint);
+  if (!/^y(es)?$/i.test((await ask(question(open, said.reason))) ?? ""))
+    throw new CommandsNotConfirmedError(open, said, "You said no.");
   await store.add(open.map(({ digest }) => digest));
+}
+
+function foundConfig(config: string): Source {
+  return {
+    found: `${config} was`,
+    reason: `${config} was found here`,
+    outcome: "Nothing was started.",
+    hint: `Read them, then name the config, fmcp-codegen … ${config}, or say --yes.`,
+  };
 }
 
 function question(open: readonly Command[], reason: string): string {

@@ -1,5 +1,8 @@
+import type { ServerEntry } from "../../../shared/config/index.js";
 import { show } from "../../../shared/text/show.js";
 import { didYouMean } from "../../../shared/text/suggest.js";
+import { commandLine } from "../confirm/command-text.js";
+import { hostOf } from "../confirm/sent-variables.js";
 import type { Output } from "../output.js";
 import { askPerson as ask } from "../shell/person.js";
 import { shortPath } from "../cli-text.js";
@@ -12,17 +15,8 @@ export async function chooseServers(
   servers: readonly KnownServer[],
   output: Output,
 ): Promise<readonly KnownServer[]> {
-  let group = "";
-  for (const [index, { entry, path, client }] of servers.entries()) {
-    const title = `${client}, ${shortPath(path, output.terminal.cwd)}`;
-    if (title !== group) output.say(show(title, 1_000));
-    group = title;
-    const how =
-      entry.kind === "stdio" ? [entry.command, ...entry.args].join(" ") : entry.url.replace(/[?#].*/s, "");
-    output.say(
-      `  ${String(index + 1).padStart(2)}  ${show(entry.key)}  ${output.style("dim", show(how, 70))}`,
-    );
-  }
+  const lines = serverLines(servers, output.terminal.cwd, (text) => output.style("dim", text));
+  for (const line of lines) output.say(line);
   const byDefault = defaultServers(servers);
   const all = byDefault.length === servers.length ? "all" : "those of the project";
   for (;;) {
@@ -36,6 +30,34 @@ export async function chooseServers(
     const keys = servers.map(({ entry }) => entry.key);
     for (const word of unknown) output.say(`There is no "${show(word)}".${didYouMean(word, keys)}`);
   }
+}
+
+/** The servers with their numbers, under the client and the file that each is from; holds no secret. */
+export function serverLines(
+  servers: readonly KnownServer[],
+  cwd: string,
+  dim: (text: string) => string,
+): readonly string[] {
+  let group = "";
+  return servers.flatMap(({ entry, path, client }, index) => {
+    const title = `${client}, ${shortPath(path, cwd)}`;
+    const heading = title === group ? [] : [show(title, 1_000)];
+    group = title;
+    return [
+      ...heading,
+      `  ${String(index + 1).padStart(2)}  ${show(entry.key)}  ${dim(reachedBy(entry, cwd))}`,
+    ];
+  });
+}
+
+/**
+ * How a server is reached: its transport, with the host or the command line without its secrets. The path of a URL may be a
+ * secret itself.
+ */
+function reachedBy(entry: ServerEntry, cwd: string): string {
+  const where =
+    entry.kind === "stdio" ? commandLine(entry, entry.folder ?? cwd, entry.secretTexts) : hostOf(entry.url);
+  return `${entry.kind} ${show(where, 70)}`;
 }
 
 /** Returns the servers of the project if there are any, else all. */

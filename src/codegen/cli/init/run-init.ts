@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { readConfigText } from "../../../shared/config/index.js";
 import { show } from "../../../shared/text/show.js";
 import { selectServers } from "../../config/filter.js";
-import { loadServers } from "../../config/load-servers.js";
 import { ConfigNotFoundError, OptionInvalidError } from "../../config/usage-error.js";
 import { writeConfig } from "../../config/write-config.js";
 import type { Given } from "../../options/option-values.js";
@@ -34,12 +34,13 @@ export async function runInit(given: Given<"init">, context: RunContext): Promis
   const asks = terminal.live && process.stdin.isTTY && given.yes !== true;
   const chosen = await choose(await knownServers(given.config, cwd), given, asks, output);
   const { text, keys, secrets } = cleanConfig(chosen, cwd);
+  // Before anything is written: who says no, or cannot be asked, finds the folder as it was.
+  if (given.config === undefined) await confirmFound(path, text, given, output);
   await writeConfig(path, text);
   output.say(`mcp.json: ${plural(keys.length, "server")}: ${keys.map((key) => show(key)).join(", ")}`);
   await tellSecrets(secrets, { asks, dotenv: given.dotenv === true, cwd }, output);
   // The first generation uses the values from the clients' files; later ones find them where they were stored.
   for (const [name, value] of Object.entries(secrets)) process.env[name] ??= value;
-  if (given.config === undefined) await confirmFound(path, given, output);
   return await runGenerate({ config: path, ...(given.out !== undefined && { out: given.out }) }, context);
 }
 
@@ -47,11 +48,21 @@ export async function runInit(given: Given<"init">, context: RunContext): Promis
  * The servers come from files that were found, maybe in someone else's repository, so their commands are shown in full
  * first.
  */
-async function confirmFound(path: string, { yes }: Given<"init">, output: Output): Promise<void> {
-  const servers = await loadServers(path, { cwd: output.terminal.cwd });
-  const entries = servers.config.servers.filter(({ disabled }) => !disabled);
-  await confirmCommands({ servers, entries }, yes === undefined ? {} : { yes }, output, {
-    why: "holds commands of files that were found",
+async function confirmFound(
+  path: string,
+  text: string,
+  { yes }: Given<"init">,
+  output: Output,
+): Promise<void> {
+  const config = await readConfigText(text, { path, platform: process.platform });
+  const servers = { path, discovered: true, config };
+  await confirmCommands({ servers, entries: config.servers }, yes === undefined ? {} : { yes }, output, {
+    source: {
+      found: "The config was put together from files that were",
+      reason: "These come from files that were found here",
+      outcome: "Nothing was written or started.",
+      hint: "Read them, then run fmcp-codegen init --yes, or name the file: fmcp-codegen init FILE.",
+    },
   });
 }
 
