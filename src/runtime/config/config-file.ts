@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readlink, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, resolve } from "node:path";
 import type { ParsedConfig } from "../../shared/config/entry.js";
@@ -32,7 +32,7 @@ export async function loadConfigFile(path: string): Promise<ParsedConfig> {
 }
 
 /**
- * Writes a config as `mcpServers`, replacing the whole file; creates missing folders.
+ * Writes a config as `mcpServers`, replacing the whole file; creates missing folders. Encoding and symbolic links stay.
  *
  * @throws ConfigurationError it cannot be written, or a server has values from a secrets file (fast-agent), which must not be
  * copied to another file
@@ -53,41 +53,39 @@ export async function saveConfigFile(
 
 /**
  * Merges `patch` into the servers of a config file, or creates the file. Keeps everything that the patch does not name: unknown
- * fields, comments, order, indentation.
+ * fields, comments, order, indentation, encoding, symbolic links. The first servers of a file go where its client reads them.
  *
  * @throws ConfigurationError the file is not JSON; it is not changed
  */
 export async function updateConfigFile(path: string, patch: ConfigPatch): Promise<void> {
-  const text = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === "ENOENT") return "";
+  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === "ENOENT") return new Uint8Array();
     throw unreadable(path, cause);
   });
-  const [{ readDocument }, { updateConfigText }, { isJsonObject }] = await Promise.all([
-    import("../../shared/config/parse-text.js"),
-    import("../../shared/config/update-config.js"),
-    import("../../shared/json/json.js"),
-  ]);
+  const [{ readDocument }, { updateConfigText }, { isJsonObject }, { decodeText }, { placeOfServers }] =
+    await Promise.all([
+      import("../../shared/config/parse-text.js"),
+      import("../../shared/config/update-config.js"),
+      import("../../shared/json/json.js"),
+      import("../../shared/config/formats/encoding.js"),
+      import("../../shared/config/edit/place-of-servers.js"),
+    ]);
+  const text = decodeText(bytes);
   const { value, faults } = readDocument(text);
   const broken = faults.filter((fault) => fault.pointer === "");
   if (broken.length > 0) throw new ConfigurationError(describeFaults(broken, path));
   if (value !== undefined && !isJsonObject(value))
     throw new ConfigurationError(`${show(path)} is not a config: it is not an object. Correct it.`);
-  await replaceFile(path, updateConfigText(text, patch));
+  await replaceFile(path, updateConfigText(text, patch, placeOfServers(value ?? {}, path)));
 }
 
-/**
- * Replaces a file atomically: a reader sees the old file or the new one. It may contain secrets, so the mode of the old file is
- * kept, and a new file is private.
- */
+const FILES = { mkdir, readFile, readlink, realpath, rename, rm, stat, writeFile, dirname, resolve };
+
 async function replaceFile(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+  const { replaceConfig } = await import("../../shared/config/edit/replace-config.js");
   try {
-    await mkdir(dirname(path), { recursive: true });
-    const mode = (await stat(path).catch(() => undefined))?.mode ?? 0o600;
-    await writeFile(temporary, text, { mode: mode & 0o777 });
-    await rename(temporary, path);
+    await replaceConfig(path, text, FILES, process.pid);
   } catch (cause) {
-    await rm(temporary, { force: true });
     throw new ConfigurationError(`${show(path)} cannot be written: ${show(reason(cause))}.`, { cause });
   }
 }

@@ -1,8 +1,21 @@
-import { chown, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import {
+  chown,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { loadConfigFile, saveConfigFile, updateConfigFile } from "../../../src/runtime/config/index.js";
+import { decodeText, parseConfig } from "../../../src/shared/config/index.js";
+import { encodeText, encodingOf } from "../../../src/shared/config/formats/encoding.js";
 
 let dir = "";
 beforeEach(async () => void (dir = await mkdtemp(join(tmpdir(), "config-"))));
@@ -58,6 +71,34 @@ it("updates in place: comments, order and indentation stay, and so does the mode
   );
   expect((await stat(path)).mode & 0o777).toBe(0o640);
   expect(await readdir(dir)).toEqual(["mcp.json"]);
+});
+
+const ENTRY = { a: { command: "x" } };
+it.each<[string, (path: string) => Promise<void>]>([
+  ["updateConfigFile", (path) => updateConfigFile(path, ENTRY)],
+  ["saveConfigFile", async (path) => await saveConfigFile(path, parseConfig({ mcpServers: ENTRY }))],
+])("%s keeps links, encodings and byte order marks", async (_, write) => {
+  await mkdir(join(dir, "dotfiles"));
+  const file = join(dir, "dotfiles", "real.json");
+  await symlink("dotfiles/real.json", join(dir, "mcp.json"));
+  for (const name of ["utf-8", "utf-16le", "utf-16be"] as const) {
+    await writeFile(file, encodeText('{ "mcpServers": {} }', { name, marked: true }));
+    await write(join(dir, "mcp.json"));
+    const bytes = await readFile(file);
+    expect(encodingOf(bytes)).toEqual({ name, marked: true });
+    expect(JSON.parse(decodeText(bytes))).toEqual({ mcpServers: ENTRY });
+  }
+  expect((await lstat(join(dir, "mcp.json"))).isSymbolicLink()).toBe(true);
+  expect(await readdir(join(dir, "dotfiles"))).toEqual(["real.json"]);
+});
+
+it.each([
+  [".vscode/mcp.json", { servers: ENTRY }],
+  [".zed/settings.json", { context_servers: ENTRY }],
+  ["mcp.json", { mcpServers: ENTRY }],
+])("puts the first server of %s where its client reads it", async (name, want) => {
+  await updateConfigFile(join(dir, name), ENTRY);
+  expect(JSON.parse(await readFile(join(dir, name), "utf8"))).toEqual(want);
 });
 
 it("creates a file that only its owner can read", async () => {

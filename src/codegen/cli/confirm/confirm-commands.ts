@@ -27,7 +27,7 @@ export interface Source {
   readonly reason: string;
   /** What follows from not confirming: `Nothing was started.` */
   readonly outcome: string;
-  /** What to do where nobody can be asked. */
+  /** What to do where the user cannot be asked. */
   readonly hint: string;
 }
 

@@ -34,7 +34,7 @@ export async function runInit(given: Given<"init">, context: RunContext): Promis
   const asks = terminal.live && process.stdin.isTTY && given.yes !== true;
   const chosen = await choose(await knownServers(given.config, cwd), given, asks, output);
   const { text, keys, secrets } = cleanConfig(chosen, cwd);
-  // Before anything is written: who says no, or cannot be asked, finds the folder as it was.
+  // Before anything is written, so that a refusal leaves the folder as it was.
   if (given.config === undefined) await confirmFound(path, text, given, output);
   await writeConfig(path, text);
   output.say(`mcp.json: ${plural(keys.length, "server")}: ${keys.map((key) => show(key)).join(", ")}`);
