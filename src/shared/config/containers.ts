@@ -17,7 +17,7 @@ export interface ServerContainer {
 }
 
 /** Where documents have their servers: `mcpServers`, and the names that single clients use. */
-const PLACES: readonly (readonly string[])[] = [
+export const PLACES: readonly (readonly string[])[] = [
   ["mcpServers"],
   ...new Map(
     DIALECTS.flatMap(({ containers = [] }) => containers.map((path) => [path.join("\n"), path] as const)),

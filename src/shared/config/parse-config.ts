@@ -1,12 +1,14 @@
 import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import { show } from "../text/show.js";
+import { closest } from "../text/suggest.js";
 import { isWithin } from "./dialects/claude.js";
-import { findContainers, type ServerContainer, withoutServers } from "./containers.js";
-import { type Dialect, dialectOf, generic, LeftOut } from "./dialects/index.js";
+import { findContainers, PLACES, type ServerContainer, withoutServers } from "./containers.js";
+import { type Dialect, dialectOf, dialectOfPath, generic, LeftOut } from "./dialects/index.js";
 import type { ParsedConfig, ServerEntry } from "./entry.js";
 import { isComment } from "./entry-fields/rename.js";
 import { type ConfigFault, pointerTo } from "./fault.js";
 import { inputsOf } from "./inputs.js";
+import { looksLikeServer } from "./read-endpoint.js";
 import { readServer } from "./read-server.js";
 import { startFolderOf } from "./start-folder.js";
 
@@ -40,8 +42,12 @@ export function parseConfig(value: unknown, options: ParseOptions = {}): ParsedC
   if (containers.length === 0) reading.single();
   for (const container of containers) reading.container(container);
   const faults = [...misshapen(value), ...reading.faults];
-  if (reading.empty && faults.length === 0) faults.push(noServers(value, containers[0]));
-  const warnings = [...reading.notes, ...misspelt(value, containers)];
+  const unread =
+    reading.empty || containers.length > 0
+      ? misspelt(value, reading.empty ? [] : containers, dialectOfPath(options.path))
+      : [];
+  if (reading.empty && faults.length === 0) faults.push(noServers(value, containers[0], unread[0]));
+  const warnings = [...reading.notes, ...(reading.empty ? unread.slice(1) : unread)];
   return {
     ...origin,
     servers: reading.servers,
@@ -132,17 +138,54 @@ class Reading {
   }
 }
 
-/** Finds a member next to the servers with a similar name, which no client reads. */
-function misspelt(document: JsonObject, containers: readonly ServerContainer[]): readonly ConfigFault[] {
-  const read = new Set(containers.map(({ path }) => path[0]));
-  if (read.size === 0) return [];
-  return Object.entries(document)
-    .filter(([key, value]) => !read.has(key) && isJsonObject(value) && /^mcp[-_ ]?servers?$/i.test(key))
-    .map(([key]) => ({
-      pointer: pointerTo("", key),
-      message: `"${show(key)}" is not read.`,
-      hint: 'Did you mean "mcpServers"?',
-    }));
+/**
+ * Finds members that hold servers under a name that is not read, or under one that the client of this file does not read: each
+ * with the name to use.
+ */
+function misspelt(
+  document: JsonObject,
+  containers: readonly ServerContainer[],
+  owner: Dialect | undefined,
+): readonly ConfigFault[] {
+  const own = [["mcpServers"], ...(owner?.containers ?? [])];
+  const wanted = (owner?.containers?.[0] ?? ["mcpServers"]).join(".");
+  const read = new Map(containers.map(({ path }) => [path[0], path]));
+  return Object.entries(document).flatMap(([key, value]) => {
+    const at = read.get(key);
+    if (at !== undefined) {
+      const isOwn = owner === undefined || at.length > 1 || own.some(([name]) => name === key);
+      return isOwn ? [] : [foreignName(key, owner.title, wanted)];
+    }
+    const meant = holdsServers(value) ? nameMeantBy(key, own) : undefined;
+    return meant === undefined ? [] : [unreadName(key, meant)];
+  });
+}
+
+/** Whether every member looks like a server, so that a similar name cannot be a setting of something else. */
+function holdsServers(value: Json): boolean {
+  const members = isJsonObject(value) ? Object.values(value) : [];
+  return members.length > 0 && members.every((member) => looksLikeServer(member));
+}
+
+function nameMeantBy(key: string, own: readonly (readonly string[])[]): string | undefined {
+  // A short name such as `mcp` is near to too many others.
+  const names = [...own, ...PLACES].flatMap((path) => (path.length === 1 ? path : [])).filter(isLong);
+  const isOurs = /^mcp[-_ ]?servers?$/i.test(key);
+  return isOurs && own.length === 1 ? "mcpServers" : closest(key, names);
+}
+
+function isLong({ length }: string): boolean {
+  return length > 5;
+}
+
+function unreadName(key: string, meant: string): ConfigFault {
+  const hint = `Did you mean "${meant}"?`;
+  return { pointer: pointerTo("", key), message: `"${show(key)}" is not read.`, hint };
+}
+
+function foreignName(key: string, title: string, wanted: string): ConfigFault {
+  const message = `"${show(key)}" is read here, and not by ${title}.`;
+  return { pointer: pointerTo("", key), message, hint: `Rename it to "${wanted}".` };
 }
 
 /** Whether a project's servers apply to `project`, which may be a folder in it. */
@@ -167,7 +210,13 @@ function duplicate(key: string, pointer: string): ConfigFault {
   return { pointer, server: key, message, hint: "Rename or remove one." };
 }
 
-function noServers(document: JsonObject, container: ServerContainer | undefined): ConfigFault {
+function noServers(
+  document: JsonObject,
+  container: ServerContainer | undefined,
+  unread: ConfigFault | undefined,
+): ConfigFault {
+  if (unread !== undefined)
+    return { ...unread, message: `No MCP servers defined in the config: ${unread.message}` };
   const keys = Object.keys(document).slice(0, 8);
   const found =
     keys.length === 0 || container !== undefined

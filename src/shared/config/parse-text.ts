@@ -6,6 +6,7 @@ import { type ConfigFault, pointerKeys, pointerTo } from "./fault.js";
 import { configOfDocument } from "./config-of-document.js";
 import { type ConfigDocument, placeAt } from "./formats/document.js";
 import { hintFor, tooDeep } from "./formats/json-hints.js";
+import { notMarkdown } from "./formats/markdown.js";
 
 /** Reads JSONC text. Never throws; a byte order mark is not an error. */
 export function readDocument(text: string): ConfigDocument {
@@ -45,7 +46,7 @@ export function readDocument(text: string): ConfigDocument {
  * whole config is unusable.
  */
 export function parseConfigText(text: string, path?: string): ParsedConfig {
-  return configOfDocument(readDocument(text), path === undefined ? {} : { path });
+  return configOfDocument(notMarkdown(readDocument(text), text, path), path === undefined ? {} : { path });
 }
 
 /** Returns the JSON value of a node. Unlike jsonc-parser's own, it keeps a name `__proto__` and reports duplicate names. */

@@ -6,6 +6,7 @@ import { pointerKeys } from "./fault.js";
 import { decodeText } from "./formats/encoding.js";
 import type { ConfigDocument } from "./formats/document.js";
 import { formatOf } from "./formats/format-of.js";
+import { notMarkdown } from "./formats/markdown.js";
 import { readToml } from "./formats/toml.js";
 import { readYaml } from "./formats/yaml.js";
 import type { ParseOptions } from "./parse-config.js";
@@ -79,6 +80,10 @@ function textOf(source: string | Uint8Array): string {
 }
 
 async function readAs(text: string, path: string | undefined): Promise<ConfigDocument> {
+  return notMarkdown(await readFormat(text, path), text, path);
+}
+
+async function readFormat(text: string, path: string | undefined): Promise<ConfigDocument> {
   switch (formatOf(text, path)) {
     case "toml":
       return await readToml(text);

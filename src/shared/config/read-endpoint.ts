@@ -1,6 +1,8 @@
 import { isJsonObject, type JsonObject } from "../json/json.js";
 import { show } from "../text/show.js";
+import { closest } from "../text/suggest.js";
 import type { Endpoint, RemoteEndpoint, StdioEndpoint } from "./entry.js";
+import { HONOURED } from "./entry-fields/known.js";
 import type { ConfigFault } from "./fault.js";
 import type { FieldReader } from "./field-reader.js";
 import { KNOWN_TRANSPORTS, transportNamed, transportOfUrl, urlProblem } from "./transport-kind.js";
@@ -125,11 +127,9 @@ function readRemote(
   const headers = fields.texts("headers", "http_headers");
   const auth = readAuth(fields);
   if (field === undefined) {
-    fields.fault(
-      [],
-      'It has neither "command" nor "url".',
-      'Add "command" for a program, or "url" for a remote server.',
-    );
+    const meant = misspeltEndpoint(fields.object);
+    const hint = meant ?? 'Add "command" for a program, or "url" for a remote server.';
+    fields.fault([], 'It has neither "command" nor "url".', hint);
     return undefined;
   }
   if (url === undefined) return undefined;
@@ -143,6 +143,15 @@ function readRemote(
   }
   const explicitKind = explicit !== undefined || field.name === "httpUrl";
   return { kind, url, explicitKind, headers, ...(auth !== undefined && { auth }) };
+}
+
+/** What to write instead of a name that was meant to be `command` or `url`; `undefined`: there is none. */
+function misspeltEndpoint(object: JsonObject): string | undefined {
+  for (const name of Object.keys(object).filter((each) => !HONOURED.has(each))) {
+    const meant = closest(name, ["command", ...URL_FIELDS]);
+    if (meant !== undefined) return `Write "${meant}" instead of "${show(name)}".`;
+  }
+  return undefined;
 }
 
 function hintForUrl(url: string): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../../src/shared/config/index.js";
+import { describeConfig } from "./describe-config.js";
 
 const one = (entry: unknown) => parseConfig({ mcpServers: { s: entry } });
 
@@ -300,5 +301,46 @@ describe("a member next to the servers", () => {
   ])("%s is named where it is misspelt", (key, want) => {
     const config = parseConfig({ mcpServers: { a: { command: "a" } }, [key]: { b: { command: "b" } } });
     expect((config.warnings ?? []).map(({ pointer }) => pointer)).toEqual(want);
+  });
+});
+
+describe("a name that was meant to be another", () => {
+  const at = (path: string, document: object) => describeConfig(parseConfig(document, { path }));
+  const servers = { a: { command: "x" } };
+  const none = (key: string): string =>
+    `fault /${key}: No MCP servers defined in the config: "${key}" is not read.`;
+  it.each<[string, object, string]>([
+    ["mcp.json", { mcpserver: servers }, `${none("mcpserver")} Did you mean "mcpServers"?`],
+    ["mcp.json", { mcpServers: {}, MCPServers: servers }, `${none("MCPServers")} Did you mean "mcpServers"?`],
+    [".vscode/mcp.json", { server: servers }, `${none("server")} Did you mean "servers"?`],
+    [
+      ".zed/settings.json",
+      { contextServers: servers },
+      `${none("contextServers")} Did you mean "context_servers"?`,
+    ],
+    [
+      ".cursor/mcp.json",
+      { mcp_servers: servers },
+      'warning /mcp_servers: "mcp_servers" is read here, and not by Cursor.',
+    ],
+    ["mcp.json", { mcpServers: { a: { comand: "x" } } }, 'Write "command" instead of "comand".'],
+    ["mcp.json", { mcpServers: { a: { URL: "https://h" } } }, 'Write "url" instead of "URL".'],
+  ])("in %s: %j", (path, document, want) => {
+    expect(at(path, document).slice(-1)).toEqual([expect.stringContaining(want)]);
+  });
+
+  it.each<[string, unknown, string]>([
+    ["request_timeout_ms", 500, 'Write "timeoutMs": 500.'],
+    ["timeoutSeconds", 2, 'Write "timeoutMs": 2000.'],
+    ["callTimeout", 2, 'Write "timeoutMs", in milliseconds.'],
+    ["connection_timeout", 2, "Use --timeout, or connectTimeoutMs in code."],
+    ["workingDir", "x", 'Did you mean "cwd"?'],
+    ["environmentVariables", { A: "b" }, 'Did you mean "env"?'],
+    ["apiKey", "x", 'Did you mean "auth"?'],
+  ])("%s: %j costs one warning", (name, value, want) => {
+    const { warnings = [] } = one({ command: "x", [name]: value });
+    expect(warnings.map(({ message, hint }) => `${message} ${hint}`)).toEqual([
+      expect.stringContaining(want),
+    ]);
   });
 });

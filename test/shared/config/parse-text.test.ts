@@ -58,3 +58,21 @@ it("accepts a server called __proto__", () => {
     [["__proto__", "1"]],
   ]);
 });
+
+const BLOCK = '```json\n{ "mcpServers": {} }\n```\n';
+it.each([
+  ["README.md", `# A server\n\n${BLOCK}`, 3, "Copy what stands between the fences"],
+  ["README", `# A server\n\nText: x\n\n${BLOCK}`, 5, "Copy what stands between the fences"],
+  ["mcp.json", BLOCK, 1, "Copy what stands between the fences"],
+  ["page.mdx", `---\ntitle: x\n---\n\n${BLOCK.replaceAll("```", "~~~")}`, 5, "Copy what stands"],
+  ["notes.md", "# A server\n", 1, "Name the config itself"],
+])("says of %s that it is Markdown: %j", async (path, text, line, hint) => {
+  const { faults } = await readConfigText(text, { path });
+  const message = "The config is Markdown, such as a README.";
+  expect(faults).toMatchObject([{ line, message, hint: expect.stringContaining(hint) as string }]);
+});
+
+it("takes no fence within a text of YAML for Markdown", async () => {
+  const text = "mcpServers:\n  a:\n    command: x\n    description: |\n      ```\n      x\n";
+  expect((await readConfigText(text, { path: "a.yaml" })).faults).toEqual([]);
+});

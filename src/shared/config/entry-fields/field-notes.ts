@@ -15,11 +15,35 @@ export function noteFields(entry: JsonObject, note: TakeNote): void {
     if (value === null || HONOURED.has(name) || HARMLESS.has(name) || isComment(name, value)) continue;
     if (value === false && ASKS_WHEN_ON.has(name)) continue;
     const advice = Object.hasOwn(ADVICE, name) ? ADVICE[name] : undefined;
-    const meant = didYouMean(name, [...HONOURED, ...FILTERS]);
+    const meant = meantBy(name);
     if (advice !== undefined) note(name, ...advice);
+    else if (/time_?-?out/i.test(name)) note(name, ...timeoutAdvice(name, value));
     else if (meant !== "" || !isEmpty(value))
       note(name, `No such field is known.${meant}`, "Correct or remove it.");
   }
+}
+
+/** Words of other programs for our fields that share too few letters with them. */
+const SYNONYMS: readonly (readonly [words: RegExp, field: string])[] = [
+  [/^(?:work(?:ing)?[-_]?dir(?:ectory)?|dir|directory|folder)$/i, "cwd"],
+  [/^(?:env(?:ironment)?[-_]?var(?:iable)?s?|variables)$/i, "env"],
+  [/^(?:arguments|params|parameters)$/i, "args"],
+  [/^(?:(?:api|access|auth)[-_]?(?:key|token)|token|authorization|bearer)$/i, "auth"],
+  [/^(?:http[-_]?headers?|request[-_]?headers?)$/i, "headers"],
+];
+
+function meantBy(name: string): string {
+  const [, field] = SYNONYMS.find(([words]) => words.test(name)) ?? [];
+  return field === undefined ? didYouMean(name, [...HONOURED, ...FILTERS]) : ` Did you mean "${field}"?`;
+}
+
+/** Of a limit by another name: what it limits, and the value in milliseconds where its name has the unit. */
+function timeoutAdvice(name: string, value: Json): readonly [message: string, hint: string] {
+  if (/start|init|connect|handshake|discover/i.test(name)) return ADVICE["startup_timeout_sec"]!;
+  const [, unit] = /(ms|millis(?:econds)?|s|secs?|seconds)$/i.exec(name.replace(/time_?-?out/i, "")) ?? [];
+  const inMs = typeof value === "number" && unit !== undefined && value * (/^m/i.test(unit) ? 1 : 1_000);
+  const hint = inMs === false ? 'Write "timeoutMs", in milliseconds.' : `Write "timeoutMs": ${inMs}.`;
+  return ["No such field is known; the limit of a call has another name.", hint];
 }
 
 /** Programs that write configs leave empty values in place of what is not set: nothing is lost with one that is not misspelt. */

@@ -5,7 +5,6 @@ import { placeAt } from "./document.js";
 /** Returns what to do about a syntax error, for common mistakes. */
 export function hintFor(text: string, { offset, length }: ParseError): string {
   const at = text.slice(offset, offset + Math.max(length, 1));
-  if (/^\s*```/.test(text)) return "It is a Markdown code block: copy only what stands between the fences.";
   if (/^\s*"[^"\n]*"\s*:/.test(text)) return 'It is a fragment: write { "mcpServers": { … } } around it.';
   if (/^[“”„«]/.test(at)) return "Replace the typographic quotes by straight ones.";
   if (at.startsWith("'")) return 'Write double quotes: "…".';
