@@ -1,5 +1,6 @@
 import { anySignal } from "fmcp-runtime/internal";
 import type { ServerEntry } from "../../shared/config/index.js";
+import { unmatchedTools } from "../../shared/config/unmatched-tools.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import {
   buildModel,
@@ -146,7 +147,10 @@ function judged(
 ): { readonly diagnostics: readonly ModelDiagnostic[]; readonly failedLists: readonly ListName[] } {
   const { key } = entry;
   const env = options.env ?? process.env;
-  const noted = [...answers.values()].flatMap((answer) => answer.diagnostics);
+  const noted = [
+    ...[...answers.values()].flatMap((answer) => answer.diagnostics),
+    ...unmatchedNames(entry, answers.get("tools")),
+  ];
   const diagnostics = noted.map((diagnostic) => ({
     ...diagnostic,
     message: withoutSecrets(diagnostic.message, entry, env),
@@ -161,6 +165,17 @@ function judged(
   const cuts = [...answers.values()].flatMap(({ cut }) => cut ?? []);
   if (cuts.length > 0 && options.allowCut?.includes(key) !== true) throw new ListCutError(key, cuts);
   return { diagnostics, failedLists };
+}
+
+/** What the config says of tools that the server does not have; nothing if its list is not whole. */
+function unmatchedNames(entry: ServerEntry, tools: ListAnswer | undefined): readonly ModelDiagnostic[] {
+  if (tools === undefined || tools.failed || tools.cut !== undefined) return [];
+  return unmatchedTools(entry, tools.listed).map((message) => ({
+    code: "TOOL_UNMATCHED",
+    severity: "warning",
+    subject: "config",
+    message,
+  }));
 }
 
 function announcesChanges(capabilities: JsonObject): boolean {

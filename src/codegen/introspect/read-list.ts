@@ -10,6 +10,8 @@ import { type Limits, LIST_METHODS, type ListName, type ModelDiagnostic, raise }
 /** The result of requesting one list. */
 export interface ListAnswer {
   readonly items: readonly unknown[];
+  /** Names of all that the server listed, also of what the config hides or renames. */
+  readonly listed: readonly string[];
   readonly diagnostics: readonly ModelDiagnostic[];
   /** The list could not be read; `items` is what was received before. */
   readonly failed: boolean;
@@ -41,6 +43,7 @@ export async function readList(
   signal: AbortSignal,
 ): Promise<ListAnswer> {
   const items: unknown[] = [];
+  const listed: string[] = [];
   const { id } = listFacts[list];
   const idOf = (item: unknown): string => String((item as Record<string, unknown>)[id]);
   const diagnostics: ModelDiagnostic[] = [];
@@ -58,6 +61,7 @@ export async function readList(
     for (let pages = 1; ; pages++) {
       const page = await client[PAGES[list]](cursor, { signal, timeoutMs: 0 });
       chars += charsOf(page.raw);
+      listed.push(...namesIn(page.raw, list));
       if (chars > limits.listChars) {
         cutOff(
           `The list is longer than ${limits.listChars} characters. Only what came before is used. ${raise("listChars")}`,
@@ -83,14 +87,22 @@ export async function readList(
         break;
       }
     }
-    return { items, diagnostics, failed: false, ...(cut !== undefined && { cut }) };
+    return { items, listed, diagnostics, failed: false, ...(cut !== undefined && { cut }) };
   } catch (error) {
     const refused = error instanceof McpError && cursor === undefined;
     // many servers declare resources but do not know resources/templates/list: this counts as an empty list
-    if (refused && error.rpcCode === METHOD_NOT_FOUND) return { items, diagnostics, failed: false };
+    if (refused && error.rpcCode === METHOD_NOT_FOUND) return { items, listed, diagnostics, failed: false };
     note("LIST_FAILED", `${sentence(show(reasonOf(error), 500))} What it would have listed is missing.`);
-    return { items, diagnostics, failed: true, ...(refused && { refused }) };
+    return { items, listed, diagnostics, failed: true, ...(refused && { refused }) };
   }
+}
+
+function namesIn(raw: unknown, list: ListName): readonly string[] {
+  const items = isJsonObject(raw) ? raw[list] : undefined;
+  const names = Array.isArray(items)
+    ? items.map((item) => (isJsonObject(item) ? item["name"] : undefined))
+    : [];
+  return names.filter((name) => typeof name === "string");
 }
 
 /** Returns the length as JSON. What is nested too deeply for that counts as zero; the model leaves it out anyway. */

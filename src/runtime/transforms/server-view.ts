@@ -1,9 +1,9 @@
 import type { Tool } from "@modelcontextprotocol/client";
 import type { ServerEntry } from "../../shared/config/entry.js";
+import { unmatchedTools } from "../../shared/config/unmatched-tools.js";
 import { describeFaults } from "../config/describe-faults.js";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
-import { didYouMean } from "../../shared/text/suggest.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { InputValidationError } from "../errors/validation-errors.js";
 import type { ToolKnowledge } from "../backend/operations/call-tool.js";
@@ -31,6 +31,8 @@ export class ServerView {
   readonly #filter: TagFilter;
   readonly #names: ToolNames;
   readonly #byTool: ReadonlyMap<string, ToolTransform>;
+  /** The transforms by name, as the config has them. */
+  readonly #written: Readonly<Record<string, JsonObject>>;
   readonly #byName: ReadonlyMap<string, ToolTransform>;
   /** Components of the latest list of each kind that are hidden by tags. */
   readonly #hidden = new Map<TaggedKind, ReadonlySet<string>>();
@@ -47,6 +49,7 @@ export class ServerView {
     this.#names = names;
     this.#filter = filter;
     this.#byTool = new Map(transforms.map((transform) => [transform.tool, transform]));
+    this.#written = Object.fromEntries(transforms.map(({ tool }) => [tool, {}]));
     this.#byName = new Map(transforms.map((transform) => [transform.name ?? transform.tool, transform]));
   }
 
@@ -56,13 +59,9 @@ export class ServerView {
    */
   list<T extends Component>(kind: TaggedKind, items: readonly T[], note: (message: string) => void): T[] {
     if (kind === "tools") {
-      const listed = new Set(items.map((tool) => (tool as unknown as Tool).name));
-      for (const { tool, pointer } of this.#byTool.values())
-        if (!listed.has(tool)) note(`${show(pointer)}: the server has no tool "${show(tool)}".`);
-      for (const tool of this.#names.missing(listed))
-        note(
-          `The config shows or hides a tool "${show(tool)}", which the server does not have.${didYouMean(tool, [...listed])}`,
-        );
+      const listed = items.map((tool) => (tool as unknown as Tool).name);
+      for (const message of unmatchedTools({ ...this.#names.lists, tools: this.#written }, listed))
+        note(message);
     }
     const shown = this.items(kind, items);
     if (kind === "tools") this.#checked = true;

@@ -21,9 +21,8 @@ export class ToolNames {
     return !this.#excluded.some(isNamed) && (this.#included?.some(isNamed) ?? true);
   }
 
-  /** Returns the names in the config that the server does not have. */
-  missing(listed: ReadonlySet<string>): readonly string[] {
-    const written = [...(this.#included ?? []), ...this.#excluded];
-    return written.filter((name) => !name.includes("*") && !listed.has(name));
+  /** The names and patterns of the config. */
+  get lists(): { readonly includeTools: readonly string[]; readonly excludeTools: readonly string[] } {
+    return { includeTools: this.#included ?? [], excludeTools: this.#excluded };
   }
 }

@@ -189,7 +189,7 @@ describe.each(ways)("a server seen through its entry, %s", (_way, prefix) => {
       expect.objectContaining({
         code: "TRANSFORM_UNUSED",
         server: "s",
-        message: expect.stringContaining('no tool "gone"') as string,
+        message: expect.stringContaining('a tool "gone", which the server does not have') as string,
       }),
     );
   });
@@ -257,10 +257,18 @@ it.each([
 
 it("suggests a tool for a filter without a match", async () => {
   const events: RuntimeEvent[] = [];
-  await using client = await connect("", { excludeTools: ["forcast", "quite-another"] }, events);
+  await using client = await connect(
+    "",
+    { excludeTools: ["forcast", "quite-another", "other_*", "fore*"] },
+    events,
+  );
   await client.listTools();
   const said = events.flatMap((event) => (event.type === "diagnostic" ? [event.message] : []));
   const text = (tool: string): string =>
     `The config shows or hides a tool "${tool}", which the server does not have.`;
-  expect(said).toEqual([`${text("forcast")} Did you mean "forecast"?`, text("quite-another")]);
+  expect(said).toEqual([
+    `${text("forcast")} Did you mean "forecast"?`,
+    text("quite-another"),
+    text("other_*"),
+  ]);
 });

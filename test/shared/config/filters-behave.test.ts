@@ -92,6 +92,21 @@ it("are none of a server that settings of the project deny in Claude Code, to bo
   expect(models.map(({ key }) => key)).toEqual(["s"]);
 });
 
+it.each([
+  [{ includeTools: ["gret", "part"] }, "shows or hides", "gret", 'Did you mean "greet"?'],
+  [{ tools: ["greet", "prat"] }, "shows or hides", "prat", 'Did you mean "part"?'],
+  [{ disabledTools: ["greeet"] }, "shows or hides", "greeet", 'Did you mean "greet"?'],
+  [{ excludeTools: ["part", "x_*"] }, "shows or hides", "x_*", "does not have."],
+  [{ tools: { grete: { description: "x" } } }, "changes", "grete", 'Did you mean "greet"?'],
+])("are named by generate if they are not there: %j", async (filter, verb, tool, hint) => {
+  const config = { mcpServers: { s: { ...server, ...filter } } };
+  const folder = await folderWith({ "mcp.json": JSON.stringify(config) });
+  const { models } = await introspect(join(folder, "mcp.json"));
+  const said = models.flatMap(({ diagnostics }) => diagnostics.map(({ message }) => message));
+  expect(said).toEqual([expect.stringContaining(`The config ${verb} a tool "${tool}", which`)]);
+  expect(said[0]).toContain(hint);
+});
+
 it("are warned of what their config says and is not obeyed", async () => {
   const folder = await folderWith({
     "mcp.json": JSON.stringify({

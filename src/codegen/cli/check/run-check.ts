@@ -39,7 +39,7 @@ async function askServers(given: Given<"check">, output: Output) {
 
 function tell(
   report: CheckReport,
-  { lock: { emitter }, lockPath, notLocked, notConfigured, out }: Contract,
+  { lock: { emitter, servers }, lockPath, notLocked, notConfigured, out }: Contract,
   output: Output,
 ): void {
   const { cwd } = output.terminal;
@@ -51,6 +51,9 @@ function tell(
     });
   for (const key of notConfigured)
     output.warn(`Server "${show(key)}" is in the lock, but not in the config any more.`, { file: lock });
+  for (const [key, { model }] of Object.entries(servers))
+    for (const { code, message } of model.diagnostics)
+      if (code === "TOOL_UNMATCHED") output.warn(`${show(key)}: ${message}`, { file: lock });
   for (const path of report.foreign)
     output.warn(
       `${folder}/${show(path)} is not a file of fmcp-codegen: move it out of the generated folder.`,

@@ -4,7 +4,7 @@ import { type ConfigDocument, placeAt } from "./document.js";
 const FENCE = /^ {0,3}(?:```|~~~)[^\n`]*$/m;
 
 /**
- * A document in place of one that is Markdown: by its ending, or by a fence in a text that is no config. What to do is to copy
+ * A document in place of one that is Markdown: by its ending, or by a fence in a text that is not a config. What to do is to copy
  * a block out of it.
  */
 export function notMarkdown(
