@@ -1,4 +1,4 @@
-import type { ParsedConfig, ServerEntry } from "../../shared/config/entry.js";
+import type { Endpoint, ParsedConfig, ServerEntry } from "../../shared/config/entry.js";
 import type { ConfigFault } from "../../shared/config/fault.js";
 import type { InterpolationContext } from "../../shared/config/interpolate.js";
 import { parseConfig } from "../../shared/config/parse-config.js";
@@ -63,10 +63,12 @@ export function serversOf(
 }
 
 function serverOf(resolved: ServerEntry, options: InferOptions): TargetServer & { readonly key: string } {
-  const { folder, replicas } = resolved;
+  const { replicas } = resolved;
+  const placed = <T extends Endpoint>(endpoint: T): T =>
+    withFolder(placedEndpoint(endpoint, resolved.folder), resolved);
   const entry = {
-    ...placedEndpoint(resolved, folder),
-    ...(replicas !== undefined && { replicas: replicas.map((each) => placedEndpoint(each, folder)) }),
+    ...placed(resolved),
+    ...(replicas !== undefined && { replicas: replicas.map(placed) }),
   };
   const auth = entry.kind === "stdio" ? undefined : entry.auth;
   return {
@@ -74,6 +76,17 @@ function serverOf(resolved: ServerEntry, options: InferOptions): TargetServer & 
     source: sourceOfEntry(entry, options),
     entry,
     ...(auth !== undefined && { auth }),
+  };
+}
+
+/** Adds the variable in which the client of the config tells a program the folder, unless the entry sets it itself. */
+function withFolder<T extends Endpoint>(endpoint: T, { folder, folderVariable }: ServerEntry): T {
+  if (endpoint.kind !== "stdio" || folderVariable === undefined || folderVariable in endpoint.env)
+    return endpoint;
+  const path = folder === undefined ? host.cwd() : host.resolve(folder);
+  return {
+    ...endpoint,
+    env: Object.assign(Object.create(null), endpoint.env, { [folderVariable]: path }) as object,
   };
 }
 

@@ -50,6 +50,8 @@ export interface EntryCommon {
   readonly disabled: boolean;
   /** Folder for relative paths and `${workspaceFolder}`. Absent: the working directory of the process. */
   readonly folder?: string;
+  /** The variable in which its client tells a program `folder`. */
+  readonly folderVariable?: string;
   /** Deadline of a request in milliseconds. */
   readonly timeoutMs?: number;
   /** Protocol revision to use. */

@@ -124,9 +124,11 @@ class Reading {
     });
     if (read instanceof LeftOut) return this.#leave(key, read, pointer, raw);
     this.faults.push(...read.faults);
+    const { folderVariable } = this.dialect;
+    const told = folderVariable === undefined ? {} : { folderVariable };
     const off = this.dialect.isOff?.(key, this.#document) === true ? { disabled: true } : {};
     if (read.entry === undefined) this.rejected.push([key, raw]);
-    else this.servers.push({ ...read.entry, ...place, ...this.#inputs, ...off });
+    else this.servers.push({ ...read.entry, ...place, ...told, ...this.#inputs, ...off });
   }
 
   #leave(key: string, { message, hint }: LeftOut, pointer: string, raw: Json): void {

@@ -40,8 +40,13 @@ export function resolveEntry(
   if (faults.length > 0) return { faults };
   const read = readEntry(entry.key, Object.fromEntries(members), entry.pointer, entry.raw);
   if (read.entry === undefined) return read;
-  const { folder, fields, disabled } = entry;
-  const kept = { disabled, ...(folder !== undefined && { folder }), ...(fields !== undefined && { fields }) };
+  const { folder, folderVariable, fields, disabled } = entry;
+  const kept = {
+    disabled,
+    ...(folder !== undefined && { folder }),
+    ...(folderVariable !== undefined && { folderVariable }),
+    ...(fields !== undefined && { fields }),
+  };
   return { ...read, entry: { ...read.entry, ...kept } };
 
   function walk(value: Json, pointer: string, from: InterpolationContext): Json {

@@ -46,3 +46,20 @@ it.each<[string, object, string, object]>([
     expect(said).toMatchObject({ cwd: join(project, cwd), ...want });
   }
 });
+
+it.each<[string, object, string | undefined]>([
+  [".mcp.json", {}, ""],
+  [".mcp.json", { cwd: "sub", args: ["../server.mjs"] }, ""],
+  [".mcp.json", { env: { CLAUDE_PROJECT_DIR: "/mine" } }, "/mine"],
+  ["mcp.json", {}, undefined],
+])("%s with %j tells a server the folder of the project as its client does", async (path, entry, want) => {
+  const server = { command: node, args: ["./server.mjs"], ...entry };
+  await writeFile(join(project, path), JSON.stringify({ mcpServers: { s: server } }));
+  await using client = new Client(join(project, path), { stdio: { keepAlive: false, stderr: "ignore" } });
+  await client.connect();
+  const { content } = await client.callTool("where", {});
+  const { env } = JSON.parse((content[0] as { text: string }).text) as {
+    readonly env: Record<string, string>;
+  };
+  expect(env["CLAUDE_PROJECT_DIR"]).toBe(want === "" ? project : want);
+});

@@ -22,6 +22,8 @@ export const claudeCode: Dialect = {
   home: [".claude.json"],
   // Where Claude Code itself was started (anthropics/claude-code#75266).
   startsIn: "project",
+  // "Claude Code sets `CLAUDE_PROJECT_DIR` in the spawned server's environment to the project root" (its page on MCP).
+  folderVariable: "CLAUDE_PROJECT_DIR",
   markers: ["headersHelper", "alwaysLoad"],
   shape: (document) => isJsonObject(document["projects"]) && "numStartups" in document,
   // Claude Code accepts no value below 1,000, which `either` reads as seconds, with a warning.

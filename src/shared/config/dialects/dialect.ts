@@ -48,6 +48,8 @@ export interface Dialect {
    * like a program without a project.
    */
   readonly startsIn?: "project";
+  /** The variable in which it tells its servers the folder of the project. */
+  readonly folderVariable?: string;
   /** Where its servers are, besides `mcpServers`. */
   readonly containers?: readonly (readonly string[])[];
   /** Whether a document is this client's, whatever the name of its file. */
