@@ -47,7 +47,9 @@ export function textOf({ content, data }: Answer): string {
   );
   const links = content.flatMap(({ type, uri }) => (type === "resource_link" ? [uri as string] : []));
   const text = [content.text, ...embedded, ...links].filter((part) => part !== "").join("\n");
-  return text === "" && data !== undefined ? JSON.stringify(data, undefined, 2) : text;
+  // generated clients give the content as data where a tool declares no output
+  const hasData = data !== undefined && data !== content;
+  return text === "" && hasData ? JSON.stringify(data, undefined, 2) : text;
 }
 
 /**

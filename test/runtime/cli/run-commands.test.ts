@@ -38,7 +38,8 @@ const failing = (error: Error): Partial<CallableTool> => ({ call: () => Promise.
 const answering = (blocks: Content, isError = false): Partial<CallableTool> => ({
   call: () =>
     Promise.resolve({
-      data: undefined,
+      // as a generated client answers for a tool without an output schema
+      data: blocks,
       content: blocks,
       structuredContent: undefined,
       meta: undefined,
