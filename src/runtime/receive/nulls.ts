@@ -1,8 +1,6 @@
 import { isJsonObject } from "../../shared/json/json.js";
 import type { Shape } from "./message-shape.js";
 
-type Members = Record<string, unknown>;
-
 /**
  * Removes members that are `null` where `shape` allows them to be absent, at any depth that the shape describes. Copies only
  * what has to change, and never modifies the value. `onDrop` receives the path of each member.
@@ -13,11 +11,12 @@ export function withoutNulls<T>(
   onDrop: (path: string) => void = () => undefined,
   path = "",
 ): T {
-  if (!isJsonObject(value)) return value;
+  if (!isJsonObject(value) || !holdsNull(value, shape)) return value;
+  const { optional, objects, lists, maps } = partsOf(shape);
   let clean: Members | undefined;
   const source: Members = value;
   const copy = (): Members => (clean ??= { ...source });
-  for (const key of shape.optional ?? []) {
+  for (const key of optional) {
     if (source[key] !== null) continue;
     delete copy()[key];
     onDrop(path + key);
@@ -25,15 +24,15 @@ export function withoutNulls<T>(
   const put = (key: string, held: unknown, repaired: unknown): void => {
     if (repaired !== held) copy()[key] = repaired;
   };
-  for (const [key, inner] of membersOf(shape.objects)) {
+  for (const [key, inner] of objects) {
     const held = source[key];
     if (isJsonObject(held)) put(key, held, withoutNulls(held, inner, onDrop, `${path}${key}.`));
   }
-  for (const [key, inner] of membersOf(shape.lists)) {
+  for (const [key, inner] of lists) {
     const held = source[key];
     if (Array.isArray(held)) put(key, held, eachOf(held, inner, onDrop, path + key));
   }
-  for (const [key, inner] of membersOf(shape.maps)) {
+  for (const [key, inner] of maps) {
     const held = source[key];
     if (isJsonObject(held))
       put(key, held, withoutNulls(held, mapShape(held, inner), onDrop, `${path}${key}.`));
@@ -41,17 +40,50 @@ export function withoutNulls<T>(
   return (clean ?? value) as T;
 }
 
-type Inner = Readonly<Record<string, Shape>>;
+/** Whether there is anything to remove. Allocates nothing, as nearly every message has nothing. */
+function holdsNull(value: unknown, shape: Shape): boolean {
+  if (!isJsonObject(value)) return false;
+  const { optional, objects, lists, maps } = partsOf(shape);
+  for (const key of optional) if (value[key] === null) return true;
+  for (const [key, inner] of objects) if (holdsNull(value[key], inner)) return true;
+  for (const [key, inner] of lists) {
+    const held = value[key];
+    if (Array.isArray(held)) for (const item of held) if (holdsNull(item, inner)) return true;
+  }
+  for (const [key, inner] of maps) {
+    const held = value[key];
+    if (isJsonObject(held)) for (const name in held) if (holdsNull(held[name], inner)) return true;
+  }
+  return false;
+}
 
-const NONE: readonly (readonly [string, Shape])[] = [];
-const known = new WeakMap<Inner, typeof NONE>();
+type Members = Record<string, unknown>;
+type Inner = readonly (readonly [string, Shape])[];
 
-/** Lists the members of a shape, once: it is used for every message. */
-function membersOf(inner: Inner | undefined): typeof NONE {
-  if (inner === undefined) return NONE;
-  let members = known.get(inner);
-  if (members === undefined) known.set(inner, (members = Object.entries(inner)));
-  return members;
+/** A shape as lists, which are quicker to go through. */
+interface Parts {
+  readonly optional: readonly string[];
+  readonly objects: Inner;
+  readonly lists: Inner;
+  readonly maps: Inner;
+}
+
+const known = new WeakMap<Shape, Parts>();
+
+/** Lists the parts of a shape, once: it is used for every message. */
+function partsOf(shape: Shape): Parts {
+  let parts = known.get(shape);
+  if (parts === undefined) {
+    const { optional = [], objects = {}, lists = {}, maps = {} } = shape;
+    parts = {
+      optional,
+      objects: Object.entries(objects),
+      lists: Object.entries(lists),
+      maps: Object.entries(maps),
+    };
+    known.set(shape, parts);
+  }
+  return parts;
 }
 
 function eachOf(

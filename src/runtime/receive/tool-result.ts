@@ -18,8 +18,8 @@ export function repairToolResult(method: string, answer: Members, repairs: Repai
 }
 
 function unwrapped(answer: Members, repairs: Repairs): Members {
-  const { toolResult, ...rest } = answer;
-  if (!isJsonObject(toolResult) || !isEmpty(answer)) return answer;
+  if (!isJsonObject(answer["toolResult"]) || !isEmpty(answer)) return answer;
+  const { toolResult, ...rest } = answer as { readonly toolResult: Members };
   if (!Array.isArray(toolResult["content"])) return answer;
   repairs.push("the result stood in `toolResult`");
   return { ...rest, ...toolResult };
