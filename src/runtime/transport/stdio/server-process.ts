@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { Readable, Writable } from "node:stream";
+import type { Readable } from "node:stream";
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
@@ -10,6 +10,7 @@ import type { ServerWords, TransportEnd } from "../transport-source.js";
 import { Excerpt } from "./excerpt.js";
 import { forget, loadHostExit } from "./host-exit.js";
 import { LineFramer, type SkippedLine } from "./line-framer.js";
+import { LineWriter } from "./line-writer.js";
 import { isUtf16, WRITES_UTF16 } from "./utf16.js";
 import { type SpawnedServer, spawnServer, type SpawnOptions } from "./spawn-server.js";
 import { stopProcess, type StopSteps } from "./stop-process.js";
@@ -58,6 +59,7 @@ export class ServerProcess {
   readonly #stderr = new Excerpt({ head: 1024, tail: 8 * 1024 });
   /** Output lines that were not messages. */
   readonly #stray = new Excerpt({ head: 1024, tail: 2 * 1024 });
+  readonly #writer: LineWriter;
   readonly #lines: MessageLines;
   readonly #framer: LineFramer;
   /** Timer for the next line of a message that is printed over several. */
@@ -70,7 +72,6 @@ export class ServerProcess {
   #end: TransportEnd | undefined;
   #stopping: Promise<void> | undefined;
   #spoke = false;
-  #wroteInTurn = false;
 
   /** Starts a process. @throws ConfigurationError, ConnectError */
   static async start(options: ServerProcessOptions): Promise<ServerProcess> {
@@ -83,6 +84,7 @@ export class ServerProcess {
     this.#child = child;
     this.pid = child.pid;
     this.#options = options;
+    this.#writer = new LineWriter(child.stdin);
     this.#lines = new MessageLines(options.maxMessageBytes);
     const onLine = (line: string): void => this.#take(this.#lines.push(line));
     this.#framer = new LineFramer(options.maxMessageBytes, onLine, (line) => this.#skipped(line));
@@ -137,25 +139,12 @@ export class ServerProcess {
       const fail = (cause: unknown): void => void this.#closed(true, cause).then(reject);
       const lost = (): void => fail(new Error("ended"));
       this.#unwritten.add(lost);
-      this.#stdin().write(line, (error) => {
+      this.#writer.write(line, (error) => {
         this.#unwritten.delete(lost);
         if (error) fail(error);
         else resolve();
       });
     });
-  }
-
-  /** The pipe to the process. The first write of a turn is sent at once, further ones together. */
-  #stdin(): Writable {
-    const { stdin } = this.#child;
-    if (!this.#wroteInTurn) {
-      this.#wroteInTurn = true;
-      process.nextTick(() => (this.#wroteInTurn = false));
-    } else if (stdin.writableCorked === 0) {
-      stdin.cork();
-      process.nextTick(() => stdin.uncork());
-    }
-    return stdin;
   }
 
   /** Ends the whole tree: end of stdin, then SIGTERM, then SIGKILL. Repeated calls share one attempt. */
@@ -164,6 +153,7 @@ export class ServerProcess {
   }
 
   #stop(steps: StopSteps): Promise<void> {
+    this.#writer.flush();
     const { installGraceMs = 0 } = this.#options;
     const termMs = this.#spoke ? steps.termMs : Math.max(steps.termMs, installGraceMs);
     this.#stopping ??= stopProcess(this.#child, this.pid, { ...steps, termMs }).then(() => this.#release());

@@ -1,9 +1,11 @@
+import { Writable } from "node:stream";
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
 import { describe, expect, it } from "vitest";
 import { checkEnvironment, childEnvironment } from "../../../../src/runtime/transport/stdio/environment.js";
 import { Excerpt } from "../../../../src/runtime/transport/stdio/excerpt.js";
 import { HandshakeMemory } from "../../../../src/runtime/transport/stdio/handshake-memory.js";
 import { IdSpace } from "../../../../src/runtime/transport/stdio/id-space.js";
+import { LineWriter } from "../../../../src/runtime/transport/stdio/line-writer.js";
 import { LineFramer, type SkippedLine } from "../../../../src/runtime/transport/stdio/line-framer.js";
 import { cpuMsOf } from "../../../support/cpu-time.js";
 
@@ -223,4 +225,55 @@ it("HandshakeMemory repeats an answer only to the same handshake", () => {
   expect(memory.outgoing(initialized)).toBe("send");
   memory.incoming({ jsonrpc: "2.0", id: 6, error: { code: 1, message: "no" } } as JSONRPCMessage);
   expect(memory.outgoing(initialize(7, "a"))).toBe("send");
+});
+
+describe("LineWriter", () => {
+  /** A stream that keeps what each write brought, and fails where it is told to. */
+  const sink = (fails = false): { readonly writes: string[]; readonly stream: Writable } => {
+    const writes: string[] = [];
+    const stream = new Writable({
+      decodeStrings: false,
+      write: (text: string, _, done) => (writes.push(text), done(fails ? new Error("gone") : null)),
+    });
+    return { writes, stream: stream.on("error", () => undefined) };
+  };
+  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+  it.each<[intent: string, turns: readonly (readonly string[])[], want: readonly string[]]>([
+    ["one line at once", [["a\n"]], ["a\n"]],
+    ["further lines of a turn as one text", [["a\n", "b\n", "c\n"]], ["a\n", "b\nc\n"]],
+    ["the first line of the next turn at once", [["a\n", "b\n"], ["c\n"]], ["a\n", "b\n", "c\n"]],
+    [
+      "no more than a megabyte together",
+      [["a\n", "b".repeat(2 ** 20 + 1), "c\n"]],
+      ["a\n", "b".repeat(2 ** 20 + 1), "c\n"],
+    ],
+  ])("writes %s", async (_, turns, want) => {
+    const { writes, stream } = sink();
+    const writer = new LineWriter(stream);
+    for (const lines of turns) {
+      await Promise.all(lines.map((line) => new Promise<void>((done) => writer.write(line, () => done()))));
+      await turn();
+    }
+    expect(writes).toEqual(want);
+  });
+
+  it("tells every line of a text that it was not written", async () => {
+    const writer = new LineWriter(sink(true).stream);
+    const told = ["a\n", "b\n", "c\n"].map(
+      (line) => new Promise((done) => writer.write(line, (error) => done(error?.message))),
+    );
+    const [first, ...others] = await Promise.all(told);
+    expect([first, others]).toEqual(["gone", [expect.any(String), expect.any(String)]]);
+  });
+
+  it("writes what it keeps before the stream ends", async () => {
+    const { writes, stream } = sink();
+    const writer = new LineWriter(stream);
+    for (const line of ["a\n", "b\n"]) writer.write(line, () => undefined);
+    writer.flush();
+    stream.end();
+    await turn();
+    expect(writes).toEqual(["a\n", "b\n"]);
+  });
 });
