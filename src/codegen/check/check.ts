@@ -100,6 +100,7 @@ function declaredBy(server: LockedServer | undefined): readonly unknown[] {
 
 function causesOf(was: LockFile, is: LockFile): readonly string[] {
   const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+  const unsealed = ({ seal: _, ...server }: LockedServer): object => server;
   const causes: string[] = [];
   if (was.emitter.version !== is.emitter.version)
     causes.push(`fmcp-codegen ${was.emitter.version} wrote the lock, ${is.emitter.version} is here`);
@@ -108,15 +109,21 @@ function causesOf(was: LockFile, is: LockFile): readonly string[] {
   const names = new Set([...Object.keys(was.options), ...Object.keys(is.options)]);
   for (const name of names)
     if (!same(was.options[name], is.options[name])) causes.push(`the option "${name}" changed`);
-  for (const key of Object.keys(was.servers))
-    if (!same(was.servers[key], is.servers[key]))
+  for (const [key, server] of Object.entries(was.servers))
+    if (!same(unsealed(server), is.servers[key] && unsealed(is.servers[key])))
       causes.push(
-        same(declaredBy(was.servers[key]), declaredBy(is.servers[key]))
+        same(declaredBy(server), declaredBy(is.servers[key]))
           ? `outputs of "${key}" that its server does not declare changed: ${LEARNED_NAME}, or \`outputs\` of fmcp.config`
           : `the lock's entry of "${key}" was edited by hand`,
       );
-  const unsealed = Object.keys(is.files).filter((path) => was.files[path]?.seal !== is.files[path]?.seal);
-  if (causes.length === 0 && unsealed.length > 0)
-    causes.push(`the lock's note on ${unsealed.join(", ")} is of another state: it was edited, or merged`);
-  return causes;
+  if (causes.length > 0) return causes;
+  if (was.seal === undefined) return ["an earlier generator wrote the lock, with more digests for each file"];
+  const broken = Object.keys(is.servers).filter((key) => was.servers[key]?.seal !== is.servers[key]?.seal);
+  const of = [
+    ...broken.map((key) => `the files of "${key}"`),
+    ...(was.seal === is.seal ? [] : ["the shared files"]),
+  ];
+  return of.length === 0
+    ? []
+    : [`the lock's seal of ${of.join(" and ")} is of another state: it was edited, or merged`];
 }

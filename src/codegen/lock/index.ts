@@ -11,7 +11,7 @@ export {
   type TransportFacts,
 } from "./lock-file.js";
 export { readLock } from "./read-lock.js";
-export { sealedFiles, sealedLock } from "./sealed-lock.js";
+export { type MadeFile, sealedLock, sealedPaths } from "./sealed-lock.js";
 export { lockedServer, serializeLock } from "./serialize.js";
 export { digestOf, sha256 } from "./sha256.js";
 export { transportFacts } from "./transport-facts.js";

@@ -25,6 +25,8 @@ export interface LockFile {
   readonly options: JsonObject;
   /** The formatter, if the project has one: its name, version and a digest of its settings. */
   readonly formatter?: string;
+  /** SHA-256 of the files that belong to no single server and of everything that determines their text. Earlier locks have none. */
+  readonly seal?: string;
   /** The files that are ours, by path in the output folder. */
   readonly files: Readonly<Record<string, LockedFile>>;
   readonly servers: Readonly<Record<string, LockedServer>>;
@@ -33,10 +35,6 @@ export interface LockFile {
 export interface LockedFile {
   /** SHA-256 of the bytes on disk. */
   readonly sha256: string;
-  /** SHA-256 of the text before formatting, if it was formatted. */
-  readonly source?: string;
-  /** SHA-256 of this entry and of everything that determines the text: generator, options, formatter, server. */
-  readonly seal?: string;
 }
 
 export interface LockedServer {
@@ -44,6 +42,8 @@ export interface LockedServer {
   readonly transport?: TransportFacts;
   readonly digests: ServerDigests;
   readonly model: ServerModel;
+  /** SHA-256 of this server's files and of everything that determines their text: generator, options, formatter, this entry. */
+  readonly seal?: string;
 }
 
 /** Which server it was, without secrets. */

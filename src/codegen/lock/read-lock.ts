@@ -25,10 +25,13 @@ const lockSchema = z.looseObject({
   emitter: z.looseObject({ name: z.literal("fmcp-codegen"), version: z.string() }),
   options: z.record(z.string(), z.unknown()),
   formatter: z.string().optional(),
-  files: z.record(z.string(), z.looseObject({ sha256: hex, source: hex.optional(), seal: hex.optional() })),
+  seal: hex.optional(),
+  // earlier locks had two more digests in each entry
+  files: z.record(z.string(), z.looseObject({ sha256: hex })),
   servers: z.record(
     z.string(),
     z.looseObject({
+      seal: hex.optional(),
       model: z.looseObject({
         key: z.string(),
         era: z.enum(["legacy", "modern"]),

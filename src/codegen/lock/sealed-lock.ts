@@ -1,4 +1,4 @@
-import { canonicalJson } from "../../shared/json/canonical.js";
+import { byCodeUnit, canonicalJson } from "../../shared/json/canonical.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import { nameServers } from "../plan/server-names.js";
 import {
@@ -11,6 +11,12 @@ import {
 import { orderedServer } from "./serialize.js";
 import { sha256 } from "./sha256.js";
 
+/** A file as a run made it. */
+export interface MadeFile extends LockedFile {
+  /** SHA-256 of the text before formatting. */
+  readonly source: string;
+}
+
 /** Everything that a lock contains. */
 export interface LockFacts {
   /** Version of the generator. */
@@ -18,64 +24,102 @@ export interface LockFacts {
   readonly options: JsonObject;
   /** Id of the formatter. */
   readonly formatter?: string | undefined;
-  /** By path in the output folder. Seals are ignored. */
-  readonly files: ReadonlyMap<string, LockedFile>;
+  /** By path in the output folder. */
+  readonly files: ReadonlyMap<string, MadeFile>;
+  /** Seals are ignored. */
   readonly servers: Readonly<Record<string, LockedServer>>;
 }
 
 /**
- * Returns the lock of these facts with every file sealed: the seal covers everything that determines a file's text, so an
- * unchanged file is recognized without generating it again. A file of a server depends on that server and its names only, so
- * changes of two servers on two branches merge into a valid lock.
+ * Returns the lock of these facts with the files of every server sealed, and those of all servers together: a seal covers the
+ * files, before and after formatting, and everything that determines their text, so unchanged files are recognized without
+ * formatting them again. A server's seal depends on that server and its names only, so changes of two servers on two branches
+ * merge into a valid lock.
  *
- * Seals detect accidents, not forgery: anyone who knows the text can seal it.
+ * Seals detect accidents, not forgery: anyone who knows the texts can seal them.
  */
 export function sealedLock(facts: LockFacts): LockFile {
-  const { version, options, formatter, servers } = facts;
-  const origins = originsOf(facts);
-  const files = [...facts.files].map(([path, { sha256: text, source }]): [string, LockedFile] => {
-    const seal = sha256(canonicalJson([origins(path), path, text, source ?? null]));
-    return [path, { sha256: text, ...(source !== undefined && { source }), seal }];
-  });
+  const { version, options, formatter, files, servers } = facts;
+  const sealOf = sealsOf(facts);
   return {
     lockVersion: LOCK_VERSION,
     emitter: { name: "fmcp-codegen", version },
     options,
     ...(formatter !== undefined && { formatter }),
-    files: Object.fromEntries(files),
-    servers,
+    seal: sealOf(undefined),
+    files: Object.fromEntries([...files].map(([path, { sha256: text }]) => [path, { sha256: text }])),
+    servers: Object.fromEntries(
+      Object.entries(servers).map(([key, server]) => [key, { ...server, seal: sealOf(key) }]),
+    ),
   };
 }
 
-/** Returns the files of a lock whose seal is valid, so that their entries come from a run. */
-export function sealedFiles(lock: LockFile): ReadonlyMap<string, LockedFile> {
-  const { emitter, options, formatter, servers } = lock;
-  const noted = new Map(Object.entries(lock.files));
-  const { files } = sealedLock({ version: emitter.version, options, formatter, files: noted, servers });
-  return new Map(Object.entries(files).filter(([path, { seal }]) => seal === noted.get(path)?.seal));
-}
-
-/** Returns a hash of what determines the text of a file: one server, or the names of all. `null` if the lock does not know. */
-function originsOf({ options, formatter, servers }: LockFacts): (path: string) => string | null {
-  const targets = targetNames(options);
-  const names = nameServers(Object.keys(servers), targets);
-  const common = { output: OUTPUT_FORMAT, options, formatter: formatter ?? null };
-  const ofAll = sha256(canonicalJson({ ...common, names: Object.fromEntries(names) }));
-  const ofFolders = new Map(
-    // the order of properties in schemas matters, which canonical JSON does not keep
-    Object.entries(servers).map(([key, server]) => [
-      names.get(key)?.folder,
-      sha256(
-        canonicalJson({ ...common, key, names: names.get(key) }) + JSON.stringify(orderedServer(server)),
-      ),
+/**
+ * Returns the paths in a lock whose seal is valid: the run that wrote the lock made these files from these sources.
+ *
+ * @param sources SHA-256 of each text before formatting, by path
+ */
+export function sealedPaths(lock: LockFile, sources: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const { options, formatter, servers } = lock;
+  const files = new Map(
+    Object.entries(lock.files).map(([path, { sha256: text }]) => [
+      path,
+      { sha256: text, source: sources.get(path) ?? "" },
     ]),
   );
+  const facts = { options, formatter, files, servers };
+  const sealOf = sealsOf(facts);
+  const valid = new Set(
+    [undefined, ...Object.keys(servers)].filter(
+      (key) => (key === undefined ? lock : servers[key])?.seal === sealOf(key),
+    ),
+  );
+  const ownerOf = ownersOf(facts);
+  return new Set([...files.keys()].filter((path) => valid.has(ownerOf(path))));
+}
+
+type Sealed = Omit<LockFacts, "version">;
+
+/** Returns the seal of a server's files by its key; for `undefined`, that of all other files. */
+function sealsOf({ options, formatter, files, servers }: Sealed): (key: string | undefined) => string {
+  const names = namesOf({ options, servers });
+  const ownerOf = ownersOf({ options, servers });
+  const filesOf = new Map<string | undefined, [string, string, string][]>();
+  for (const [path, { sha256: text, source }] of [...files].sort(([a], [b]) => byCodeUnit(a, b))) {
+    const owner = ownerOf(path);
+    filesOf.set(owner, [...(filesOf.get(owner) ?? []), [path, text, source]]);
+  }
+  return (key) => {
+    const common = {
+      output: OUTPUT_FORMAT,
+      options,
+      formatter: formatter ?? null,
+      files: filesOf.get(key) ?? [],
+    };
+    if (key === undefined) return sha256(canonicalJson({ ...common, names: Object.fromEntries(names) }));
+    const { seal: _, ...server } = servers[key] as LockedServer;
+    // the order of properties in schemas matters, which canonical JSON does not keep
+    const text = JSON.stringify(orderedServer(server));
+    return sha256(canonicalJson({ ...common, key, names: names.get(key) }) + text);
+  };
+}
+
+/** Returns the server that a file belongs to; `undefined` for files of all servers. */
+function ownersOf({
+  options,
+  servers,
+}: Pick<Sealed, "options" | "servers">): (path: string) => string | undefined {
+  const targets = targetNames(options);
+  const keys = new Map([...namesOf({ options, servers })].map(([key, { folder }]) => [folder, key]));
   return (path) => {
     const [first = "", second] = path.split("/");
-    if (second === undefined) return ofAll;
-    if (!targets.includes(first)) return ofFolders.get(first) ?? null;
-    return ofFolders.get(second.replace(/\.\w+$/, "")) ?? ofAll;
+    if (second === undefined) return undefined;
+    return keys.get(targets.includes(first) ? second.replace(/\.\w+$/, "") : first);
   };
+}
+
+function namesOf({ options, servers }: Pick<Sealed, "options" | "servers">): ReturnType<typeof nameServers> {
+  return nameServers(Object.keys(servers), targetNames(options));
 }
 
 /** Returns the targets in the options of a lock. */

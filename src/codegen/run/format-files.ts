@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { Budget } from "./budget.js";
-import { type LockedFile, type LockFile, sealedFiles, sha256 } from "../lock/index.js";
+import { type LockFile, type MadeFile, sealedPaths, sha256 } from "../lock/index.js";
 import type { Formatter, OutFolder } from "../write/index.js";
 
-/** Texts as written to the disk, and the lock's entry for each. */
+/** Texts as written to the disk, and the digests of each. */
 export interface FormattedFiles {
   readonly texts: Map<string, string>;
-  readonly manifest: ReadonlyMap<string, LockedFile>;
+  readonly manifest: ReadonlyMap<string, MadeFile>;
   /** Number of texts taken from the disk. */
   readonly reused: number;
 }
@@ -27,19 +27,18 @@ export async function formatFiles(
     readonly budget: Budget;
   },
 ): Promise<FormattedFiles> {
+  const sources = new Map([...files].map(([path, text]) => [path, sha256(text)]));
   const known =
     formatter !== undefined && lock?.formatter === formatter.id
-      ? sealedFiles(lock)
-      : new Map<string, never>();
+      ? sealedPaths(lock, sources)
+      : new Set<string>();
   const texts = new Map<string, string>();
-  const manifest = new Map<string, LockedFile>();
+  const manifest = new Map<string, MadeFile>();
   let reused = 0;
   for (const [path, text] of files) {
     budget.check();
-    const source = sha256(text);
-    const last = known.get(path);
-    const onDisk = last?.source === source ? (await out.read(path)).text : undefined;
-    const isCurrent = onDisk !== undefined && sha256(onDisk) === last?.sha256;
+    const onDisk = known.has(path) ? (await out.read(path)).text : undefined;
+    const isCurrent = onDisk !== undefined && sha256(onDisk) === lock?.files[path]?.sha256;
     if (isCurrent && formatter !== undefined) reused++;
     const final =
       formatter === undefined
@@ -48,7 +47,7 @@ export async function formatFiles(
           ? onDisk
           : await formatter.format(join(out.path, path), text);
     texts.set(path, final);
-    manifest.set(path, { sha256: sha256(final), ...(formatter !== undefined && { source }) });
+    manifest.set(path, { sha256: sha256(final), source: sources.get(path) as string });
   }
   return { texts, manifest, reused };
 }

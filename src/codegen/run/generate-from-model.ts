@@ -7,7 +7,7 @@ import { chosenTargets, clientFiles, targetFiles } from "../outputs/index.js";
 import type { EmitOptions } from "./output-options.js";
 import {
   lockedServer,
-  type LockedFile,
+  type MadeFile,
   type LockFile,
   sealedLock,
   serializeLock,
@@ -48,9 +48,11 @@ export interface GeneratedFiles {
  */
 export function generateFromModel(models: readonly ServerModel[], options: EmitOptions = {}): GeneratedFiles {
   const { plan, files, diagnostics } = render(models, options);
-  const lock = serializeLock(
-    lockFor(models, options, new Map([...files].map(([path, text]) => [path, { sha256: sha256(text) }]))),
-  );
+  const unformatted = [...files].map(([path, text]): [string, MadeFile] => {
+    const digest = sha256(text);
+    return [path, { sha256: digest, source: digest }];
+  });
+  const lock = serializeLock(lockFor(models, options, new Map(unformatted)));
   return { files, lock, names: plan.names, diagnostics };
 }
 
@@ -108,7 +110,7 @@ export function render(models: readonly ServerModel[], options: EmitOptions): Re
 export function lockFor(
   models: readonly ServerModel[],
   options: EmitOptions,
-  files: ReadonlyMap<string, LockedFile>,
+  files: ReadonlyMap<string, MadeFile>,
   formatter?: string,
 ): LockFile {
   return sealedLock({

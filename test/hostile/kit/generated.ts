@@ -4,15 +4,30 @@ import { check, type CheckReport, loadContract } from "../../../src/codegen/chec
 import type { ServerModel } from "../../../src/codegen/index.js";
 import {
   lockedServer,
+  type LockFile,
   readLock,
   sealedLock,
   serializeLock,
   sha256,
 } from "../../../src/codegen/lock/index.js";
+import { generateFromModel } from "../../../src/codegen/run/generate-from-model.js";
+import type { EmitOptions } from "../../../src/codegen/run/output-options.js";
 import { generate } from "../../../src/codegen/run/generate.js";
 import type { GenerateReport } from "../../../src/codegen/run/generate-options.js";
 
 const LOCK = "mcp.lock.json";
+
+/** Returns a lock that vouches for `text` in the place of a file. Anyone can make one: the generator and the lock give all it takes. */
+export function resealed(lock: LockFile, path: string, text: string): LockFile {
+  const { emitter, files: notes, ...facts } = lock;
+  const models = Object.values(lock.servers).map(({ model }) => model);
+  const sources = generateFromModel(models, lock.options as EmitOptions).files;
+  const files = new Map(
+    Object.entries(notes).map(([file, note]) => [file, { ...note, source: sha256(sources.get(file) ?? "") }]),
+  );
+  files.set(path, { sha256: sha256(text), source: sha256(sources.get(path) ?? "") });
+  return sealedLock({ ...facts, version: emitter.version, files });
+}
 
 /** A project whose output folder `mcp` holds the clients of a server, `weather`, that is not asked. */
 export class Generated {
@@ -50,11 +65,7 @@ export class Generated {
   forge(path: string, text: string): void {
     writeFileSync(join(this.out, path), text);
     const lock = readLock(readFileSync(join(this.out, LOCK), "utf8"), LOCK);
-    const { emitter, files: notes, ...facts } = lock;
-    const files = new Map(Object.entries(notes));
-    files.set(path, { ...notes[path], sha256: sha256(text) });
-    const forged = sealedLock({ ...facts, version: emitter.version, files });
-    writeFileSync(join(this.out, LOCK), serializeLock(forged));
+    writeFileSync(join(this.out, LOCK), serializeLock(resealed(lock, path, text)));
   }
 
   read(path: string): string {
