@@ -1,8 +1,10 @@
 export {
   allOf,
+  asDates,
   byKind,
   contains,
   content,
+  type Dates,
   dependentRequired,
   dependentSchemas,
   format,

@@ -19,12 +19,13 @@ export type AnyClient = ServerClient<never> & {
 export async function generatedClient(
   model: ServerModel,
   folder: string,
+  options: { readonly dates?: boolean; readonly targets?: readonly string[] } = {},
 ): Promise<{
   create: (options: ClientOptions) => AnyClient;
   /** The generated name of something of the server. */
   nameOf(kind: NameMap["kind"], wire: string): string | undefined;
 }> {
-  const { files, names } = generateFromModel([model], { config: "../mcp.json" });
+  const { files, names } = generateFromModel([model], { config: "../mcp.json", ...options });
   const out = join(root, ".cache", folder);
   for (const [path, text] of files) {
     mkdirSync(dirname(join(out, path)), { recursive: true });

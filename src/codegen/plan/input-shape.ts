@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../shared/json/json.js";
 import type { Kind, SchemaDocument, SchemaNode } from "../../shared/json-schema/ir.js";
+import { isDateTime } from "../../shared/json-schema/index.js";
 import { acceptsValue, inputDefaults, referred } from "../schema/index.js";
 import type { Positional } from "./plan.js";
 import { RESERVED_WORDS } from "./reserved.js";
@@ -16,13 +17,17 @@ export interface InputShape {
 
 const SCALARS: ReadonlySet<Kind> = new Set(["string", "number", "boolean"]);
 
-/** Returns what the input schema at the root of `document` means for a caller. */
-export function inputShape(document: SchemaDocument): InputShape {
+/**
+ * Returns what the input schema at the root of `document` means for a caller.
+ *
+ * @param dated whether date-times are `Date`s
+ */
+export function inputShape(document: SchemaDocument, dated = false): InputShape {
   const root = referred(document.root);
   const defaults = inputDefaults(document, document.root);
   const missing = [...(root.required ?? [])].filter((name) => !defaults.has(name));
   const positional =
-    missing.length === 1 && !composed(root) ? positionalOf(missing[0] as string, root) : undefined;
+    missing.length === 1 && !composed(root) ? positionalOf(missing[0] as string, root, dated) : undefined;
   const filled: JsonObject = Object.fromEntries(defaults);
   return {
     optional: missing.length === 0 && acceptsValue(document, document.root, filled),
@@ -31,7 +36,7 @@ export function inputShape(document: SchemaDocument): InputShape {
   };
 }
 
-function positionalOf(property: string, root: SchemaNode): Positional | undefined {
+function positionalOf(property: string, root: SchemaNode, dated: boolean): Positional | undefined {
   const node = root.properties?.get(property);
   if (node === undefined || root.kinds?.size !== 1 || !root.kinds.has("object")) return undefined;
   const target = referred(node);
@@ -47,7 +52,8 @@ function positionalOf(property: string, root: SchemaNode): Positional | undefine
   return {
     property,
     parameter,
-    ...(kinds.length === 1 && { type: only as "string" | "number" | "boolean" }),
+    ...(kinds.length === 1 &&
+      !(dated && isDateTime(node)) && { type: only as "string" | "number" | "boolean" }),
   };
 }
 

@@ -30,6 +30,8 @@ export interface PlanOptions {
   readonly includes: (server: string, tool: string) => boolean;
   /** Whether validators check `format`, which JSON Schema treats as an annotation. */
   readonly assertFormats: boolean;
+  /** Whether texts that are date-times are `Date`s. */
+  readonly dates: boolean;
   /** Resources whose URI becomes part of the type `KnownResource`. */
   readonly knownResources: number;
   /** Folders of the output that no server may use: those of targets. */
@@ -46,6 +48,7 @@ export const DEFAULT_PLAN_OPTIONS: PlanOptions = {
   includes: () => true,
   takenFolders: [],
   assertFormats: false,
+  dates: false,
   knownResources: 2_000,
   limits: DEFAULT_LIMITS,
 };

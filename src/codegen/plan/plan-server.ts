@@ -1,5 +1,5 @@
 import { hasRelativePath } from "./inline/relative-path.js";
-import type { SchemaDiagnosticCode } from "../../shared/json-schema/index.js";
+import { holdsDateTimes, type SchemaDiagnosticCode } from "../../shared/json-schema/index.js";
 import type { Json, JsonObject } from "../../shared/json/json.js";
 import {
   HELPER_NAMES,
@@ -103,8 +103,8 @@ function toldOf({ description }: ToolModel, length: number | undefined): string 
   return description === undefined || length === undefined ? description : shortened(description, length);
 }
 
-function schemaOptions({ assertFormats, limits }: PlanOptions): Parameters<typeof planSchemas>[1] {
-  return { assertFormats, limits: schemaLimits(limits), docChars: limits.descriptionChars };
+function schemaOptions({ assertFormats, dates, limits }: PlanOptions): Parameters<typeof planSchemas>[1] {
+  return { assertFormats, dates, limits: schemaLimits(limits), docChars: limits.descriptionChars };
 }
 
 function offersResources({ resources, resourceTemplates, capabilities }: ServerModel): boolean {
@@ -145,13 +145,15 @@ function planTool(
   volatile: readonly string[],
 ): ToolPlan {
   const input = schemas.rootOf(roots.input);
-  const { optional, positional, defaults } = inputShape(input.document);
+  const output = roots.output === undefined ? undefined : schemas.rootOf(roots.output);
+  const dated = schemas.options.dates === true;
+  const { optional, positional, defaults } = inputShape(input.document, dated);
   const headers = headerProperties(tool.inputSchema);
   return {
     tool,
     method,
     input: typeNames(input),
-    ...(roots.output !== undefined && { output: typeNames(schemas.rootOf(roots.output)) }),
+    ...(output !== undefined && { output: typeNames(output) }),
     optional,
     ...(positional !== undefined && { positional }),
     facts: toolFacts(tool, {
@@ -160,6 +162,7 @@ function planTool(
       ...(roots.learned !== undefined && { learned: roots.learned }),
       ...(defaults !== undefined && { defaults }),
       ...(headers !== undefined && { headers }),
+      dates: dated && [input, output].some((each) => each !== undefined && holdsDateTimes(each.node)),
       digest: toolDigest(withoutValues(tool as unknown as Json, volatile) as JsonObject),
       volatile,
     }),

@@ -11,6 +11,7 @@ export function toolFacts(
     learned?: AnswerForm;
     defaults?: JsonObject;
     headers?: JsonObject;
+    dates: boolean;
     digest: string;
     volatile: readonly string[];
   },
@@ -28,6 +29,7 @@ export function toolFacts(
     ...(facts.learned !== undefined && { learned: facts.learned }),
     ...(facts.defaults !== undefined && { defaults: facts.defaults }),
     ...(facts.headers !== undefined && { headers: facts.headers }),
+    ...(facts.dates && { dates: true }),
     digest: facts.digest,
     ...(facts.volatile.length > 0 && { volatile: facts.volatile }),
   };

@@ -75,6 +75,7 @@ export function render(models: readonly ServerModel[], options: EmitOptions): Re
     filter,
     targets: chosen = [],
     assertFormats = false,
+    dates = false,
     templates = ownTemplates(),
   } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -90,6 +91,7 @@ export function render(models: readonly ServerModel[], options: EmitOptions): Re
     shorten,
     includes,
     assertFormats,
+    dates,
     limits,
     takenFolders,
   });

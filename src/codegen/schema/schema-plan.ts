@@ -29,6 +29,8 @@ export interface SchemaOptions {
   readonly docChars?: number;
   /** Whether validators assert `format`, `contentEncoding` and `contentMediaType`. Default false: they are annotations (2020-12, 7.2.1). */
   readonly assertFormats?: boolean;
+  /** Whether texts that are date-times are `Date`s in types, and validators assert their format. Default false. */
+  readonly dates?: boolean;
   /** Dialect of a schema without `$schema`. Default 2020-12, as MCP specifies. */
   readonly dialect?: Dialect;
   /** Documents that references may lead to; only for the official test suite. */

@@ -20,7 +20,7 @@ export class FakeServer implements Answerer {
   readonly #options: FakeOptions;
   readonly #infos: Once<ReadonlyMap<string, ToolInfo>>;
   readonly #tools = new Map<string, FakeTool>();
-  readonly #calls = new Map<string, JsonObject[]>();
+  readonly #calls = new Map<string, unknown[]>();
   readonly #failures = new Map<string, { readonly error: string | McpError; left: number }>();
   readonly #delays = new Map<string, number>();
   readonly #pages = new Map<string, unknown[]>();
@@ -37,7 +37,7 @@ export class FakeServer implements Answerer {
     });
   }
 
-  calls(tool: string): readonly JsonObject[] {
+  calls(tool: string): readonly unknown[] {
     return this.#calls.get(tool) ?? [];
   }
 
@@ -83,7 +83,9 @@ export class FakeServer implements Answerer {
   async #call(name: string, input: JsonObject): Promise<JsonObject> {
     const info = (await this.#infos.get()).get(name);
     if (info === undefined) throw new McpError(`Unknown tool "${show(name)}".`, INVALID_PARAMS);
-    this.#calls.set(name, [...this.calls(name), input]);
+    const tool = this.#tools.get(name) ?? new FakeTool(info, this.#options.seed ?? 0);
+    this.#tools.set(name, tool);
+    this.#calls.set(name, [...this.calls(name), await tool.typed(input)]);
     const delay = this.#delays.get(name);
     if (delay !== undefined) await (this.#options.clock ?? systemClock).sleep(delay);
     const fails = this.#failures.get(name);
@@ -91,8 +93,6 @@ export class FakeServer implements Answerer {
       if (typeof fails.error !== "string") throw fails.error;
       return failure(fails.error);
     }
-    const tool = this.#tools.get(name) ?? new FakeTool(info, this.#options.seed ?? 0);
-    this.#tools.set(name, tool);
     tool.checkInput(input);
     return tool.answer(input, this.#handlerOf(name));
   }

@@ -3,6 +3,7 @@ import { sha256 } from "../../shared/bytes/sha256.js";
 import { canonicalJson } from "../../shared/json/canonical.js";
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 import { normalJson } from "../../shared/json/normal-json.js";
+import { withoutUndefined } from "../../shared/json/without-undefined.js";
 import { faultOfValue, readSchema, type SchemaDocument } from "../../shared/json-schema/index.js";
 import { sampleOf } from "../../shared/json-schema/sample/index.js";
 import { show } from "../../shared/text/show.js";
@@ -20,6 +21,7 @@ export class FakeTool {
   readonly #seed: number;
   #input: SchemaDocument | undefined;
   #output: SchemaDocument | undefined;
+  #dated: ((input: unknown) => unknown) | undefined;
 
   constructor(info: ToolInfo, seed: number) {
     this.#info = info;
@@ -36,6 +38,14 @@ export class FakeTool {
     );
   }
 
+  /** Returns arguments as their generated type has them. */
+  async typed(input: JsonObject): Promise<unknown> {
+    const { dates, inputSchema } = this.#info;
+    if (dates !== true) return input;
+    const { asDates } = await import("../validation/dates.js");
+    return (this.#dated ??= asDates.read(inputSchema))(input);
+  }
+
   /**
    * Returns the tool's answer, as a server sends it.
    *
@@ -44,7 +54,7 @@ export class FakeTool {
   async answer(input: JsonObject, handler: AnyHandler | undefined): Promise<JsonObject> {
     if (handler === undefined) return this.#made(input);
     try {
-      return this.#resultOf(await handler(input));
+      return this.#resultOf(await handler((await this.typed(input)) as JsonObject));
     } catch (error) {
       if (error instanceof McpError) throw error;
       return failure(error instanceof Error ? error.message : String(error));
@@ -53,7 +63,7 @@ export class FakeTool {
 
   #resultOf(given: unknown): JsonObject {
     const { name, outputSchema } = this.#info;
-    const value = normalJson(given);
+    const value = normalJson(withoutUndefined(given));
     if (outputSchema === undefined)
       return { content: checkedAnswer("content", contentOf(value), `The handler of tool "${show(name)}"`) };
     const wrapped = this.#info.learned === undefined && isWrapper(outputSchema, "legacy");

@@ -53,6 +53,8 @@ export interface ToolFacts {
   readonly defaults?: JsonObject;
   /** Properties whose values are also sent as headers (`x-mcp-header`). */
   readonly headers?: JsonObject;
+  /** Texts of its input and output that are date-times are `Date`s for callers. */
+  readonly dates?: true;
   /** Digest of everything that the server said about the tool, except what is `volatile`. */
   readonly digest: string;
   /** JSON pointers to values that differ each time: they do not count as drift. */

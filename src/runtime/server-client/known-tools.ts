@@ -35,6 +35,7 @@ export async function knownTools(contract: ServerContract): Promise<readonly Too
       inputSchema: schemaOf(validators.input) ?? { type: "object" },
       ...(output !== undefined && { outputSchema: output }),
       ...(facts?.learned !== undefined && { learned: facts.learned }),
+      ...(facts?.dates === true && { dates: true }),
     };
   });
 }

@@ -21,6 +21,7 @@ import type { CallOptions, ClientOptions, WholeCallOptions } from "./server-clie
 import type { PromptArgument, PromptMethod, ResourceMethod, ResourceVariable } from "./completable.js";
 import { LearnedOutputs } from "./learned-output.js";
 import { knownTools } from "./known-tools.js";
+import { OutputDates } from "./output-dates.js";
 import { promptMethods } from "./prompt-methods.js";
 import { resolveServer } from "./resolve-server.js";
 import { resourceMethods } from "./resource-reader.js";
@@ -28,7 +29,7 @@ import { toolInput } from "./tool-input.js";
 import { checkOutput } from "./tool-output.js";
 import { ValidationPolicy } from "./validation-policy.js";
 import { Validators } from "./validators.js";
-import { withoutUndefined } from "./without-undefined.js";
+import { withoutUndefined } from "../../shared/json/without-undefined.js";
 
 type InputOf<Tools, K extends keyof Tools> = Tools[K] extends { input: infer I } ? I : never;
 type OutputOf<Tools, K extends keyof Tools> = Tools[K] extends { output: infer O } ? O : never;
@@ -45,6 +46,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
   readonly #validators: Validators;
   readonly #validation: ValidationPolicy;
   readonly #learned: LearnedOutputs;
+  readonly #dates: OutputDates;
   readonly #drift: DriftGuard;
   readonly #server: Once<TargetServer>;
   #client: Client | undefined;
@@ -61,6 +63,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
       (error) => this.#warn(error),
     );
     this.#learned = new LearnedOutputs((error) => this.#warn(error));
+    this.#dates = new OutputDates(contract);
     this.#drift = new DriftGuard({
       expected: contract,
       mode: async () => options.onDrift ?? (await this.#entry())?.onDrift,
@@ -135,7 +138,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     options?: WholeCallOptions,
   ): Promise<ToolResult<OutputOf<Tools, K>>>;
   $call(name: string, input: unknown, options: WholeCallOptions = {}): Promise<ToolResult> {
-    const call = this.#call(name, input, options);
+    const call = this.#call(name, input, options).then((result) => this.#dated(name, result));
     return options.raiseOnError === false ? wrongArgumentsAsResult(name, call) : call;
   }
 
@@ -178,7 +181,8 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
    * saves the compiler from looking up every tool in `Tools`.
    */
   protected async $invoke(name: string, input: unknown, options: CallOptions = {}): Promise<never> {
-    return (await this.#call(name, input, { ...options, raiseOnError: true })).data as never;
+    const result = await this.#call(name, input, { ...options, raiseOnError: true });
+    return (await this.#dated(name, result)).data as never;
   }
 
   protected $resources<Resources>(): Resources {
@@ -240,6 +244,13 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
       );
     }
     return delivered;
+  }
+
+  /** Returns an answer with `Date`s in its data, if the code was generated with them. Models and shells get texts. */
+  async #dated(name: string, result: ToolResult): Promise<ToolResult> {
+    const { data, content, isError } = result;
+    if (this.#contract.tools[name]?.dates !== true || isError || data === content) return result;
+    return { ...result, data: (await this.#dates.of(name))(data) };
   }
 
   /** Reports a violation that is let pass. */

@@ -30,6 +30,8 @@ export interface ToolInfo<Name extends string = string> {
   readonly outputSchema?: JsonObject;
   /** The server declares no output: `outputSchema` describes the data in the texts of its answers, which have this form. */
   readonly learned?: AnswerForm;
+  /** Generated types have `Date`s for date-times of its input and output. Here, in `call` and `check`, they are texts. */
+  readonly dates?: true;
 }
 
 /** A tool that can be called. */

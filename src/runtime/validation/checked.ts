@@ -32,6 +32,8 @@ interface CheckedDef extends z.core.$ZodCustomDef {
   readonly fn: Test;
   readonly explain: Explain;
   readonly describe: SchemaFacts | undefined;
+  /** Makes the output of an accepted value. Absent: the value itself. */
+  readonly convert: ((value: unknown) => unknown) | undefined;
 }
 
 /** JSON Schema of a schema that is a part; `path` is where it stands below its owner. */
@@ -63,7 +65,10 @@ const Checked = /* @__PURE__ */ core.$constructor<Checked, CheckedDef>("FmcpSche
   const internals = inst._zod as z.core.$ZodCustomInternals;
   const check = (payload: z.core.ParsePayload, context: Context): void => {
     const { value, issues } = payload;
-    if (testWithin(def.fn, value)) return;
+    if (testWithin(def.fn, value)) {
+      if (def.convert !== undefined) payload.value = def.convert(value);
+      return;
+    }
     const before = issues.length;
     explainWithin(() => def.explain(value, reportTo(issues, value, context)));
     if (issues.length === before)
@@ -105,8 +110,13 @@ function isSame(said: JsonObject | { readonly same: z.ZodType }): said is { read
  * Makes a zod schema for something that zod cannot express: it accepts what `test` accepts and returns the same value. `facts`
  * is for schemas that are composed and described.
  */
-export function checked<T = unknown>(test: Test, explain: Explain, facts?: SchemaFacts): z.ZodType<T> {
-  const def: CheckedDef = { type: "custom", check: "custom", fn: test, explain, describe: facts };
+export function checked<T = unknown>(
+  test: Test,
+  explain: Explain,
+  facts?: SchemaFacts,
+  convert?: (value: unknown) => unknown,
+): z.ZodType<T> {
+  const def: CheckedDef = { type: "custom", check: "custom", fn: test, explain, describe: facts, convert };
   return new Checked(def) as unknown as z.ZodType<T>;
 }
 

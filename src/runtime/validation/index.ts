@@ -1,4 +1,5 @@
 export { allOf } from "./all-of.js";
+export { asDates, type Dates } from "./dates.js";
 export { contains, uniqueItems } from "./array-checks.js";
 export { byKind } from "./by-kind.js";
 export { content, format } from "./format.js";

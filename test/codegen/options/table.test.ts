@@ -43,6 +43,7 @@ const OTHER: { readonly [Key in ConfigKey]: NonNullable<ConfigValues[Key]> } = {
   shorten: { "weather.*": { description: 20 } },
   outputs: { "weather.set-alert": { type: "object", properties: { id: { type: "string" } } } },
   assertFormats: true,
+  dates: true,
   targets: ["llms"],
   format: false,
   allowCut: ["weather"],

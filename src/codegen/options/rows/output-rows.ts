@@ -98,6 +98,15 @@ export const OUTPUT_ROWS = {
     inLock: true,
     commands: offeredBy("generate"),
   }),
+  /** Whether texts with the format `date-time` are `Date`s in the types, and become such in answers. Default: false. */
+  dates: option<boolean>()({
+    schema: (z) => z.boolean(),
+    flag: "--dates",
+    help: "make texts of the format date-time Dates, in both directions",
+    default: false,
+    inLock: true,
+    commands: offeredBy("generate"),
+  }),
   /** Whether the project's prettier formats the files, if it has a prettier config. Default: true. */
   format: option<boolean>()({
     schema: (z) => z.boolean(),

@@ -1,4 +1,4 @@
-import { everyNode, type SchemaNode } from "../../../shared/json-schema/index.js";
+import { dateTimesAt, everyNode, isDateTime, type SchemaNode } from "../../../shared/json-schema/index.js";
 import type { Json } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import type { SchemaDeclaration, SchemaPlan } from "../schema-plan.js";
@@ -43,11 +43,13 @@ function readDeclaration(declaration: SchemaDeclaration, plan: SchemaPlan): Decl
   const filledIn = root !== undefined && mode === "input";
   const completed = new Set(filledIn ? inputDefaults(document, declaration.node).keys() : []);
   const node = completed.size > 0 ? referred(declaration.node) : declaration.node;
-  const nameOf = (at: SchemaNode): string | undefined => plan.declarationOf(at)?.typeName;
+  const isDated = (at: SchemaNode): boolean => plan.options.dates === true && dateTimesAt(at).size > 0;
+  const nameOf = (at: SchemaNode): string | undefined =>
+    plan.options.dates === true && isDateTime(at) ? undefined : plan.declarationOf(at)?.typeName;
   const widened = (at: SchemaNode, what: string): void =>
     void diagnostics.set(`${at.pointer} ${what}`, diagnosticOf(at, what));
   const accepts = (at: SchemaNode, value: Json): boolean => acceptsValue(document, at, value);
-  const read = mergeNames(readType({ node, mode, completed, nameOf, accepts, widened }));
+  const read = mergeNames(readType({ node, mode, completed, nameOf, isDated, accepts, widened }));
   const leadsBack = (name: NamedType): boolean =>
     [...everyNode([name.node])].some((at) => nameOf(at) === typeName);
   const type = withoutCircularTuples(read, leadsBack, () =>

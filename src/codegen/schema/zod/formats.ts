@@ -28,7 +28,7 @@ export const FORMATS: ReadonlySet<string> = new Set([
 /** Prints the check that asserts the format of a node, if formats are asserted and this one is known. */
 export function formatOf(node: SchemaNode, printing: Printing): Code | undefined {
   const { format } = node.annotations;
-  return printing.assertFormats && format !== undefined && FORMATS.has(format)
+  return printing.asserts(node) && format !== undefined && FORMATS.has(format)
     ? printing.helper("format", string(format))
     : undefined;
 }

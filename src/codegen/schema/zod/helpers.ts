@@ -3,6 +3,7 @@ import { type Code, code, identifier, join, list, nothing } from "../../printer/
 /** What `schemas.ts` may import from the runtime: names that validators of a server cannot have. */
 export const HELPER_NAMES = [
   "allOf",
+  "asDates",
   "byKind",
   "contains",
   "content",

@@ -1,13 +1,17 @@
 import { type Code, propertyKey } from "../../printer/index.js";
-import type { Kind, SchemaNode } from "../../../shared/json-schema/index.js";
-import { kindOf } from "../../../shared/json-schema/index.js";
+import {
+  ALL_KINDS,
+  intersect,
+  type Kind,
+  kindOf,
+  type SchemaNode,
+} from "../../../shared/json-schema/index.js";
 import { arrayParts, isConstrainedArray, printArray } from "./print-array.js";
 import { printUnion } from "./composition.js";
 import { array, member, method, object, zod } from "./helpers.js";
 import { isConstrainedObject, objectParts, printObject } from "./print-object.js";
 import { ANYTHING, type Part, type Printing } from "./printing.js";
 import { isConstrainedNumber, isConstrainedString, printNumber, printString } from "./scalars.js";
-import { ALL_KINDS, intersect } from "./static-kinds.js";
 import { unevaluatedParts } from "./unevaluated.js";
 import { acceptedValues, printValues } from "./print-values.js";
 

@@ -53,7 +53,7 @@ export function arrayParts(node: SchemaNode, printing: Printing): readonly Code[
       maxContains === undefined ? undefined : code`max: ${number(maxContains)}`,
     ];
     const given = bounds.some((bound) => bound !== undefined);
-    out.push(printing.helper("contains", printing.print(contains), ...(given ? [options(bounds)] : [])));
+    out.push(printing.helper("contains", printing.part(contains).code, ...(given ? [options(bounds)] : [])));
   }
   return out;
 }

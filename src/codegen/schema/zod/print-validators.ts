@@ -1,12 +1,16 @@
 import { type Code, code, identifier, list, literal, nothing, propertyKey } from "../../printer/index.js";
 import type { Json } from "../../../shared/json/json.js";
-import { everyNode, type SchemaDocument } from "../../../shared/json-schema/index.js";
+import {
+  ALL_KINDS,
+  everyNode,
+  holdsDateTimes,
+  type SchemaDocument,
+} from "../../../shared/json-schema/index.js";
 import type { SchemaDeclaration, SchemaPlan } from "../schema-plan.js";
 import { DECLARER, object, options } from "./helpers.js";
 import { printBody, printNode } from "./node.js";
 import { Printing } from "./printing.js";
 import { shallow } from "./shallow.js";
-import { ALL_KINDS } from "./static-kinds.js";
 import { needsEvaluator } from "./unevaluated.js";
 
 interface Printed {
@@ -54,10 +58,16 @@ function printAll(plan: SchemaPlan): Printed {
     printing.document = document;
     const body = evaluated.has(declaration)
       ? printEvaluated(document, printing)
-      : printBody(node, printing, ALL_KINDS).code;
+      : printing.whole(node, () => printBody(node, printing, ALL_KINDS).code);
     const build = code`() => ${body}`;
     const json = code`json.${identifier(validatorName)}`;
-    const args = root === undefined ? [build] : [build, json];
+    const isDated = printing.dates && holdsDateTimes(node);
+    const args = [
+      build,
+      ...(root === undefined ? (isDated ? [code`undefined`] : []) : [json]),
+      ...(isDated ? [code`asDates`] : []),
+    ];
+    if (isDated) printing.used.add("asDates");
     declarations.set(
       declaration,
       code`export const ${identifier(validatorName)}: z.ZodType<t.${identifier(typeName)}> = /* @__PURE__ */ ${list(code`${identifier(DECLARER)}(`, args, code`)`)};`,

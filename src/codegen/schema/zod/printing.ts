@@ -1,8 +1,15 @@
 import { type Code, code, identifier, list } from "../../printer/index.js";
-import type { Kind, SchemaDocument, SchemaNode } from "../../../shared/json-schema/index.js";
+import {
+  ALL_KINDS,
+  dateTimesAt,
+  isDateTime,
+  type Kind,
+  type SchemaDocument,
+  type SchemaNode,
+  StaticKinds,
+} from "../../../shared/json-schema/index.js";
 import type { SchemaPlan } from "../schema-plan.js";
 import { call, type HelperName, zod } from "./helpers.js";
-import { ALL_KINDS, StaticKinds } from "./static-kinds.js";
 
 /** A printed schema, and the kinds of value that it can accept at most. */
 export interface Part {
@@ -25,6 +32,7 @@ export class Printing {
   readonly kinds = new StaticKinds();
   readonly used = new Set<HelperName>();
   readonly #printNode: PrintNode;
+  #dateTimes: ReadonlySet<SchemaNode> = new Set();
 
   /** The schema being printed, in which the values of its nodes are judged. */
   document: SchemaDocument;
@@ -39,8 +47,27 @@ export class Printing {
     return this.plan.options.assertFormats === true;
   }
 
+  get dates(): boolean {
+    return this.plan.options.dates === true;
+  }
+
+  /** Prints a schema: of a whole value, or `within` another schema of the same value. */
   print(node: SchemaNode, within?: ReadonlySet<Kind>): Code {
-    return this.part(node, within).code;
+    return within === undefined ? this.whole(node, () => this.part(node).code) : this.part(node, within).code;
+  }
+
+  /** Prints the schema of a whole value: with `dates`, that decides which of its texts are date-times. */
+  whole(node: SchemaNode, print: () => Code): Code {
+    const outer = this.#dateTimes;
+    this.#dateTimes = this.dates ? dateTimesAt(node) : outer;
+    const printed = print();
+    this.#dateTimes = outer;
+    return printed;
+  }
+
+  /** Whether the format of a node is asserted. */
+  asserts(node: SchemaNode): boolean {
+    return this.assertFormats || this.#dateTimes.has(node);
   }
 
   part(node: SchemaNode, within: ReadonlySet<Kind> = ALL_KINDS): Part {
@@ -55,6 +82,7 @@ export class Printing {
 
   /** Returns the name of the validator that a reference to `node` means; `undefined` if it is printed in place. */
   nameOf(node: SchemaNode): Code | undefined {
+    if (this.dates && isDateTime(node)) return undefined;
     const declaration = this.plan.declarationOf(node);
     return declaration && identifier(declaration.validatorName);
   }

@@ -1,5 +1,6 @@
 import { code, number, propertyKey, string } from "../../printer/index.js";
 import {
+  ALL_KINDS,
   everyNode,
   type Kind,
   type SchemaDocument,
@@ -7,7 +8,6 @@ import {
 } from "../../../shared/json-schema/index.js";
 import { array, member, method, object, options, zod } from "./helpers.js";
 import type { Part, Printing } from "./printing.js";
-import { ALL_KINDS } from "./static-kinds.js";
 
 /** The properties and items that a schema evaluates in every value that it accepts. */
 interface Looks {

@@ -1,16 +1,7 @@
 import { keyOf } from "./key.js";
 import { ALL_KINDS, type Kinds, NO_KINDS } from "./type-kinds.js";
 import { meet, meetPlainObjects } from "./meet.js";
-import {
-  alternatives,
-  anyOfKinds,
-  isAnyArray,
-  isAnyObject,
-  kindsOf,
-  never,
-  type Type,
-  unknown,
-} from "./type.js";
+import { alternatives, anyOfKinds, isWholeKind, kindsOf, never, type Type, unknown } from "./type.js";
 import { union } from "./union.js";
 
 /** A compiler expands the unions of an intersection and gives up at 100,000 members (TS2590). */
@@ -84,9 +75,7 @@ function merged(types: readonly Type[], widened?: () => void): readonly Type[] {
 
 /** Whether `type` contains every value of these kinds. */
 function covers(type: Type, kinds: Kinds): boolean {
-  const whole = alternatives(type).filter(
-    (member) => member.is === "primitive" || isAnyObject(member) || isAnyArray(member),
-  );
+  const whole = alternatives(type).filter(isWholeKind);
   return (kinds & ~whole.reduce((all, member) => all | kindsOf(member), NO_KINDS)) === 0;
 }
 

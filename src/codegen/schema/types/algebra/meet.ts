@@ -1,7 +1,7 @@
 import { keyOf } from "./key.js";
 import { meetArrays } from "./meet-arrays.js";
 import { type Both, meetObjects } from "./meet-objects.js";
-import { alternatives, type ArrayType, type ObjectType, type Type } from "./type.js";
+import { alternatives, type ArrayType, type ObjectType, string, type Type } from "./type.js";
 import { union } from "./union.js";
 
 /** Objects with alternatives are merged while the result has at most this many; else they are written `A & (B | C)`. */
@@ -64,5 +64,8 @@ function meetScalar(scalar: Type, others: ReadonlyMap<string, Type>): readonly T
   if (others.has(keyOf(scalar)) || (scalar.is === "literal" && others.has(typeof scalar.value)))
     return [scalar];
   if (scalar.is !== "primitive") return [];
+  // of a text that only one side calls a date, nothing more is known
+  if (scalar.name === "Date") return meetScalar(string, others);
+  if (scalar.name === "string" && others.has("Date")) return [string];
   return [...others.values()].filter((other) => other.is === "literal" && typeof other.value === scalar.name);
 }

@@ -29,7 +29,8 @@ export type Type =
 
 export interface PrimitiveType {
   readonly is: "primitive";
-  readonly name: "string" | "number" | "boolean" | "null";
+  /** `Date` is a text that is a date-time (`dates`). */
+  readonly name: "string" | "number" | "boolean" | "null" | "Date";
 }
 
 export interface LiteralType {
@@ -87,6 +88,7 @@ export interface NamedType {
 export const unknown: Type = { is: "unknown" };
 export const never: Type = { is: "never" };
 export const string: Type = { is: "primitive", name: "string" };
+export const date: Type = { is: "primitive", name: "Date" };
 export const number: Type = { is: "primitive", name: "number" };
 export const boolean: Type = { is: "primitive", name: "boolean" };
 export const nullType: Type = { is: "primitive", name: "null" };
@@ -139,7 +141,7 @@ export function kindsOf(type: Type): Kinds {
     case "never":
       return NO_KINDS;
     case "primitive":
-      return { string: STRING, number: NUMBER, boolean: BOOLEAN, null: NULL }[type.name];
+      return { string: STRING, Date: STRING, number: NUMBER, boolean: BOOLEAN, null: NULL }[type.name];
     case "literal":
       return { string: STRING, number: NUMBER, boolean: BOOLEAN }[
         typeof type.value as "string" | "number" | "boolean"
@@ -155,6 +157,11 @@ export function kindsOf(type: Type): Kinds {
     case "intersection":
       return type.of.reduce((kinds, member) => kinds & kindsOf(member), ALL_KINDS);
   }
+}
+
+/** Whether every value of its kind is accepted. */
+export function isWholeKind(type: Type): boolean {
+  return (type.is === "primitive" && type.name !== "Date") || isAnyObject(type) || isAnyArray(type);
 }
 
 /** Whether any object is accepted. */

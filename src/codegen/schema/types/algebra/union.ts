@@ -5,6 +5,7 @@ import {
   boolean,
   isAnyArray,
   isAnyObject,
+  isWholeKind,
   kindsOf,
   never,
   type ObjectType,
@@ -27,7 +28,7 @@ export function union(types: readonly Type[]): Type {
   }
   const of = absorb(members);
   if (of.length === 1) return of[0] as Type;
-  const whole = of.filter((member) => member.is === "primitive" || isAnyObject(member) || isAnyArray(member));
+  const whole = of.filter(isWholeKind);
   return whole.reduce((kinds, member) => kinds | kindsOf(member), 0) === ALL_KINDS
     ? unknown
     : { is: "union", of };

@@ -46,9 +46,13 @@ function print(type: Type, options: PrintTypeOptions, part: boolean): Code {
     case "never":
       return code`never`;
     case "primitive":
-      return { string: code`string`, number: code`number`, boolean: code`boolean`, null: code`null` }[
-        type.name
-      ];
+      return {
+        string: code`string`,
+        number: code`number`,
+        boolean: code`boolean`,
+        null: code`null`,
+        Date: code`Date`,
+      }[type.name];
     case "literal":
       return printLiteral(type);
     case "name":

@@ -2,7 +2,8 @@ import type { SchemaNode } from "../../../../shared/json-schema/ir.js";
 import type { Json } from "../../../../shared/json/json.js";
 import { intersect } from "../algebra/intersect.js";
 import { ALL_KINDS, type Kinds } from "../algebra/type-kinds.js";
-import { anyOfKinds, type Type } from "../algebra/type.js";
+import { alternatives, anyOfKinds, date, type Type } from "../algebra/type.js";
+import { union } from "../algebra/union.js";
 import { ArmCounter } from "./arms.js";
 import { compose } from "./compose.js";
 import type { Reader } from "./reader.js";
@@ -14,6 +15,8 @@ export interface TypeSource {
   readonly mode: "input" | "output";
   /** Returns the name of a schema's declaration; `undefined` for a schema that is printed in place. */
   readonly nameOf: (node: SchemaNode) => string | undefined;
+  /** Whether the texts that a schema allows are `Date`s. */
+  readonly isDated: (node: SchemaNode) => boolean;
   readonly accepts: (node: SchemaNode, value: Json) => boolean;
   /** Required properties of the declared schema that its type makes optional. */
   readonly completed: ReadonlySet<string>;
@@ -22,7 +25,17 @@ export interface TypeSource {
 
 /** Returns the type that a declaration stands for, one level deep: declared schemas appear as names. */
 export function readType(source: TypeSource): Type {
-  return new TypeReader(source).written(source.node, ALL_KINDS);
+  const type = new TypeReader(source).written(source.node, ALL_KINDS);
+  return source.isDated(source.node) ? dated(type) : type;
+}
+
+/** Returns `type` with `Date` for `string`. */
+function dated(type: Type): Type {
+  return union(
+    alternatives(type).map((member) =>
+      member.is === "primitive" && member.name === "string" ? date : member,
+    ),
+  );
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -45,7 +58,8 @@ class TypeReader implements Reader {
   }
 
   read(node: SchemaNode): Type {
-    return this.readInPlace(node, ALL_KINDS);
+    const type = this.readInPlace(node, ALL_KINDS);
+    return this.#source.isDated(node) ? dated(type) : type;
   }
 
   readInPlace(node: SchemaNode, kinds: Kinds): Type {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withoutUndefined } from "../../../src/runtime/server-client/without-undefined.js";
+import { withoutUndefined } from "../../../src/shared/json/without-undefined.js";
 
 describe("withoutUndefined", () => {
   it.each<[string, unknown, unknown]>([
@@ -19,7 +19,8 @@ describe("withoutUndefined", () => {
 
   it.each<[string, unknown]>([
     ["nothing to leave out", { a: [{ b: 1 }] }],
-    ["an instance of a class", new Date(0)],
+    ["an instance of a class", new URL("https://example.com")],
+    ["an invalid Date", new Date(NaN)],
   ])("gives the very value back: %s", (_intent, given) => {
     expect(withoutUndefined(given)).toBe(given);
   });

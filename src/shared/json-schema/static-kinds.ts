@@ -1,5 +1,5 @@
-import type { Kind, SchemaNode } from "../../../shared/json-schema/index.js";
-import { kindOf } from "../../../shared/json-schema/index.js";
+import type { Kind, SchemaNode } from "./ir.js";
+import { kindOf } from "./kind.js";
 
 export const ALL_KINDS: ReadonlySet<Kind> = new Set([
   "null",
