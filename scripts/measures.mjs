@@ -132,11 +132,11 @@ async function circlesOf() {
   );
 }
 
-/** Returns the tables of options: folders with a file that declares a flag. */
+/** Returns how many rooms of the generator declare options; programs that it generates have a few of their own. */
 function optionTables() {
   const declares = (text) => /\.option\(\s*"-|new Option\(\s*"-|flag: "-/.test(text);
   const rooms = sources
-    .filter(({ text }) => declares(text))
+    .filter(({ fileName, text }) => fileName.startsWith(join(root, "src", "codegen")) && declares(text))
     .map(({ fileName }) => relative(root, fileName).split(sep).slice(0, 3).join("/"));
   return new Set(rooms).size;
 }

@@ -20,14 +20,16 @@ const OF_A_CLIENT: Readonly<Record<keyof MultiClientOptions | keyof BaseClientOp
 };
 
 /**
- * Rejects unknown options of a client, and of single servers: a misspelled deadline would be none.
+ * Returns the options of a client, which may have no unknown ones, nor may those of single servers: a misspelled deadline would
+ * be none.
  *
  * @throws {ConfigurationError} naming the option, and what was probably meant
  */
-export function checkKnownOptions(options: MultiClientOptions): void {
+export function knownOptions(options: MultiClientOptions): MultiClientOptions {
   check(options, OF_A_CLIENT, "options");
   for (const [name, own] of Object.entries(options.servers ?? {}))
     check(own, OF_A_SERVER, `options.servers.${show(name)}`);
+  return options;
 }
 
 function check(options: object, known: Readonly<Record<string, true>>, path: string): void {

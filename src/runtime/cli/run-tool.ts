@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { text as readAll } from "node:stream/consumers";
-import { dataOf, filesOf, textOf, unsavedLine } from "../../shared/command-line/answer.js";
+import { dataOf, filesOf, textOf, unsavedLine } from "../../shared/command-line/printed-answer.js";
 import { jsonArguments, toArguments } from "../../shared/command-line/arguments.js";
 import { isAgreed } from "../../shared/command-line/consent.js";
 import { parseDuration } from "../../shared/command-line/duration.js";

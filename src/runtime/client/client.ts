@@ -13,7 +13,7 @@ import { wrongArgumentsAsResult } from "../results/wrong-arguments.js";
 import type { Backend } from "../backend/backend.js";
 import type { CallToolOptions, RequestOptions, ToolArguments, ToolCall } from "../backend/call-options.js";
 import { callEndpoints } from "../backend/operations/call-endpoints.js";
-import { checkKnownOptions } from "../backend/known-options.js";
+import { knownOptions } from "../backend/known-options.js";
 import type { CompletionRef } from "../backend/operations/complete.js";
 import type { MultiClientOptions, ServerOptions } from "../backend/backend-options.js";
 import type { ServerStatus } from "../backend/server-status.js";
@@ -40,7 +40,7 @@ import { watchResources, type WatchResourcesOptions } from "./watch-resources.js
  * ```
  *
  * With several servers, every name is prefixed with its server's: tools and prompts are `{server}_{name}`, resources
- * `proto://{server}/{path}`. Requests go to the server in the name; lists combine those of all servers. /
+ * `proto://{server}/{path}`. Requests go to the server in the name; lists combine those of all servers.
  */
 export class Client extends ClientRaw {
   /** Clients of single servers. */
@@ -51,7 +51,7 @@ export class Client extends ClientRaw {
   /** A client of what there is already. @internal */
   constructor(target: ExistingBackend);
   constructor(target: ClientTarget | LazyTarget | ExistingBackend, options: MultiClientOptions = {}) {
-    super(target instanceof ExistingBackend ? target.backend : makeBackend(target, known(options)));
+    super(target instanceof ExistingBackend ? target.backend : makeBackend(target, knownOptions(options)));
   }
 
   /** Creates a client and connects it; `await using` closes it. */
@@ -259,11 +259,8 @@ export class Client extends ClientRaw {
     listener: (uri: string) => void,
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<Subscription> {
-    return this.backend.subscribe(
-      { uri: String(uri) },
-      (change) => "uri" in change && listener(change.uri),
-      options.signal,
-    );
+    const changed: ChangeListener = (change) => "uri" in change && listener(change.uri);
+    return this.backend.subscribe({ uri: String(uri) }, changed, options.signal);
   }
 
   /** Yields the URIs that the server reports as changed, until the loop ends. Reports that pile up are merged. */
@@ -298,9 +295,4 @@ export class Client extends ClientRaw {
     const params = { requestId, ...(reason !== undefined && { reason }) };
     await this.backend.only("`cancel`").notify("notifications/cancelled", params);
   }
-}
-
-function known(options: MultiClientOptions): MultiClientOptions {
-  checkKnownOptions(options);
-  return options;
 }

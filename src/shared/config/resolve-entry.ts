@@ -54,21 +54,13 @@ export function resolveEntry(
     if (Array.isArray(value)) {
       const items = value as readonly Json[];
       return items.flatMap((item, index) =>
-        each(item).map((one) => walk(one, pointerTo(pointer, index), from)),
+        itemsOf(item, entry.inputs, context.env).map((one) => walk(one, pointerTo(pointer, index), from)),
       );
     }
     if (!isJsonObject(value)) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [key, walk(item, pointerTo(pointer, key), from)]),
     ) as JsonObject;
-  }
-
-  /** Expands an item that consists of an input with several values to one item per value. */
-  function each(item: Json): readonly Json[] {
-    const [, id] = (typeof item === "string" && SEVERAL.exec(item)) || [];
-    if (id === undefined || entry.inputs?.find((input) => input.id === id)?.multiple !== true) return [item];
-    const { value, default: preset = value } = valueOfInput(id, entry.inputs, context.env);
-    return preset === undefined ? [item] : preset.split(",").map((part) => part.trim());
   }
 
   /** Resolves the argument defaults in the transforms of tools (`tools/{tool}/arguments/{name}/default`). */
@@ -87,6 +79,18 @@ export function resolveEntry(
       faults.push({ pointer, server: entry.key, message: show(message), hint: show(hint) });
     });
   }
+}
+
+/** Expands an item that consists of an input with several values to one item per value. */
+function itemsOf(
+  item: Json,
+  inputs: ServerEntry["inputs"],
+  env: InterpolationContext["env"],
+): readonly Json[] {
+  const [, id] = (typeof item === "string" && SEVERAL.exec(item)) || [];
+  if (id === undefined || inputs?.find((input) => input.id === id)?.multiple !== true) return [item];
+  const { value, default: preset = value } = valueOfInput(id, inputs, env);
+  return preset === undefined ? [item] : preset.split(",").map((part) => part.trim());
 }
 
 /**

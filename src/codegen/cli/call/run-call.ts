@@ -1,5 +1,5 @@
 import type { ToolResult } from "fmcp-runtime";
-import { dataOf, textOf } from "../../../shared/command-line/answer.js";
+import { dataOf, textOf } from "../../../shared/command-line/printed-answer.js";
 import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
 import type { Given } from "../../options/option-values.js";

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type Data, filesOf, unsavedLine } from "../../../shared/command-line/answer.js";
+import { type Data, filesOf, unsavedLine } from "../../../shared/command-line/printed-answer.js";
 import { WriteFailedError } from "../../write/write-errors.js";
 import type { Output } from "../output.js";
 import { shortPath } from "../cli-text.js";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { filesOf } from "../../../src/shared/command-line/answer.js";
+import { filesOf } from "../../../src/shared/command-line/printed-answer.js";
 
 const data = { mimeType: "image/png", base64: "AA==" };
 
