@@ -16,11 +16,8 @@ const RANGES =
     (_, i) => `\\u{${(i + 1).toString(16)}fffe}\\u{${(i + 1).toString(16)}ffff}`,
   ).join("");
 
-// each is looked for by itself
-/* eslint-disable no-misleading-character-class */
 const ONE = new RegExp(`[${RANGES}]`, "u");
 const ALL = new RegExp(`[${RANGES}]`, "gu");
-/* eslint-enable no-misleading-character-class */
 
 /** Whether a text contains an invisible character other than those in `except`. */
 export function hasInvisible(text: string, except = ""): boolean {
