@@ -15,16 +15,13 @@ import { protocol } from "./inputs/protocol.js";
 import { schemas } from "./inputs/schemas.js";
 import { injectionsIn } from "./kit/check-code.js";
 import { markupIn } from "./kit/check-markdown.js";
-import { effortOf } from "./kit/effort.js";
+import { effortOf, HANG_MS } from "./kit/effort.js";
 import { printed } from "./kit/printed.js";
 import { Findings } from "./kit/findings.js";
 import { loadClients } from "./kit/load-clients.js";
 import type { Script } from "./kit/script.js";
 import { startListener, startServers, type Variant } from "./kit/servers.js";
 import { changedIn, treeOf } from "./kit/tree.js";
-
-/** Longest time that anything hostile may take, in milliseconds. */
-const HANG_MS = 2_000;
 
 /** Every path that a run may write, in its folder. */
 const OURS =

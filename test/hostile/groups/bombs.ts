@@ -6,13 +6,10 @@ import { generateFromModel, type ServerModel } from "../../../src/codegen/index.
 import { buildModel } from "../../../src/codegen/model/index.js";
 import { sourceAliasesOf } from "../../support/source-aliases.js";
 import { BOMBS, VICTIMS } from "../inputs/bombs.js";
-import { effortOf } from "../kit/effort.js";
+import { effortOf, HANG_MS } from "../kit/effort.js";
 import type { Findings } from "../kit/findings.js";
 
 const GROUP = "schema bombs";
-/** Longest time that one of them may take, in milliseconds of a processor. */
-const HANG_MS = 2_000;
-
 interface Validators {
   readonly tInput: { safeParse(value: unknown): { readonly success: boolean } };
 }

@@ -1,5 +1,11 @@
 import { performance } from "node:perf_hooks";
 
+/**
+ * Longest time of a processor, in milliseconds, before work counts as hanging. Work that grows faster than its input takes
+ * minutes; 20,000 properties take about a second on an idle machine, and three on a busy one.
+ */
+export const HANG_MS = 5_000;
+
 /** What work took: time of processors, and time in which the process had nothing to do but wait. Both in milliseconds. */
 export interface Effort<T> {
   readonly result: T;
