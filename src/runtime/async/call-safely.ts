@@ -1,12 +1,14 @@
+import { readable } from "../../shared/text/reason.js";
 import { host } from "../platform/host.js";
 
 /** Calls a function of the program without passing its failure to the caller: what it throws or rejects with goes to `onError`. */
 export function callSafely(call: () => unknown, onError: (error: unknown) => void): void {
   try {
     const result = call();
-    if (isThenable(result)) Promise.resolve(result).then(undefined, onError);
+    if (isThenable(result))
+      Promise.resolve(result).then(undefined, (error: unknown) => onError(readable(error)));
   } catch (error) {
-    onError(error);
+    onError(readable(error));
   }
 }
 

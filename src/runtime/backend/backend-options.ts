@@ -1,9 +1,8 @@
 import type { ClientCapabilities, Implementation } from "@modelcontextprotocol/client";
-import { show } from "../../shared/text/show.js";
+import { checkDuration } from "../async/check-numbers.js";
 import type { ProtocolOption } from "../connection/negotiate.js";
 import type { Era } from "../connection/era.js";
 import type { Auth } from "../auth/auth.js";
-import { ConfigurationError } from "../errors/configuration-error.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
 import type { CallerLimits } from "../identity/callers.js";
 import { checkSubject, type Subject } from "../identity/identify.js";
@@ -169,12 +168,4 @@ export function resolveOptions(options: BaseClientOptions): ResolvedOptions {
     autoInitialize: options.autoInitialize ?? true,
     statefulSession: options.statefulSession ?? "recover",
   };
-}
-
-/** Timers have 31 bits: a longer duration would fire at once. */
-export function checkDuration(key: string, value: number | undefined): void {
-  if (value === undefined || (Number.isFinite(value) && value >= 0 && value < 2 ** 31)) return;
-  throw new ConfigurationError(
-    `${key}: ${show(value)} is not a valid duration. Give a number from 0 to 2147483647.`,
-  );
 }

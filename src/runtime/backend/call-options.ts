@@ -1,3 +1,4 @@
+import { checkNumbers } from "../async/check-numbers.js";
 import type { CacheMode } from "../cache/cache-mode.js";
 import type { ProgressHandler } from "../connection/connection-handlers.js";
 import type { JsonObject } from "../../shared/json/json.js";
@@ -54,8 +55,9 @@ export interface ToolCall {
   readonly options?: Omit<CallToolOptions, "signal">;
 }
 
-/** Returns what the layers need to know about the options. */
+/** Returns what the layers need to know about the options. @throws {ConfigurationError} for invalid numbers */
 export function traitsOf(options: RequestOptions, subject: string, repeatable: boolean): RequestTraits {
+  checkNumbers(options);
   const { timeoutMs, onProgress, resetTimeoutOnProgress, maxTotalTimeoutMs, retry, cache } = options;
   return {
     subject,

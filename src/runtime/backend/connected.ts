@@ -1,3 +1,4 @@
+import { checkNumbers } from "../async/check-numbers.js";
 import { onAbort } from "../async/on-abort.js";
 import type { Session } from "../connection/session.js";
 import { expired } from "../layers/deadline-layer.js";
@@ -25,6 +26,7 @@ export async function connected<O extends Timed>(
   method: string,
   options: O,
 ): Promise<Connected<O>> {
+  checkNumbers(options);
   const { signal, timeoutMs } = options;
   if (!timeoutMs) return { session: await requester.session(signal), left: options };
   const started = performance.now();

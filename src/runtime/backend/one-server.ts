@@ -217,7 +217,7 @@ export class OneServer implements Backend, SingleServer {
     );
   }
 
-  request(method: string, params: JsonObject, options: CallToolOptions): Promise<unknown> {
+  async request(method: string, params: JsonObject, options: CallToolOptions): Promise<unknown> {
     const traits = traitsOf(options, method, options.idempotent === true);
     return this.#main.send(method, { ...params, ...metaParams(options) }, traits, options.signal);
   }

@@ -1,4 +1,5 @@
 import { callSafely, warnOf } from "../async/call-safely.js";
+import { checkNumbers } from "../async/check-numbers.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { show } from "../../shared/text/show.js";
@@ -37,6 +38,7 @@ export async function batch<T, R>(
   run: (item: T, context: BatchItemContext) => Promise<R> | R,
   options: BatchOptions<R> = {},
 ): Promise<readonly Settled<R>[]> {
+  checkNumbers(options);
   const { concurrency = 8, failFast = false } = options;
   if (!Number.isInteger(concurrency) || concurrency < 1) {
     throw new ConfigurationError(

@@ -1,3 +1,4 @@
+import { checkNumbers } from "../async/check-numbers.js";
 import type { LoggingLevel } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { Progress } from "../connection/connection-handlers.js";
@@ -235,6 +236,7 @@ export class Client extends ClientRaw {
    * servers, all are asked, and failures are treated as `onServerError` says.
    */
   async ping(options: RequestOptions = {}): Promise<true> {
+    checkNumbers(options);
     await this.backend.each("ping", options.signal, (server) => server.ping(options));
     return true;
   }

@@ -1,3 +1,4 @@
+import { readable } from "../../shared/text/reason.js";
 import { anySignal } from "../async/any-signal.js";
 import type {
   Client as SdkClient,
@@ -113,9 +114,10 @@ export function attachHandlers(
 async function answered<T>(answer: () => Promise<T>): Promise<T> {
   try {
     return await answer();
-  } catch (error) {
+  } catch (thrown) {
+    const error = readable(thrown);
     if (error instanceof Error || (typeof error === "object" && error !== null)) throw error;
     const value = error === undefined || error === null ? "" : `: ${show(String(error), 500)}`;
-    throw new Error(`The handler of the request failed${value}.`, { cause: error });
+    throw new Error(`The handler of the request failed${value}.`, { cause: thrown });
   }
 }

@@ -1,3 +1,4 @@
+import { readable } from "../../shared/text/reason.js";
 import type { JSONRPCMessage, RequestId } from "@modelcontextprotocol/client";
 import { onAbort } from "../async/on-abort.js";
 import { Deadlines } from "./deadlines.js";
@@ -96,7 +97,7 @@ export class DirectRequests {
 
   /** Notifies the server, which may not receive it any more. */
   async #cancel(requestId: RequestId, reason: unknown): Promise<void> {
-    const params = { requestId, reason: String(reason) };
+    const params = { requestId, reason: String(readable(reason)) };
     await this.#send({ jsonrpc: "2.0", method: "notifications/cancelled", params }).catch(() => undefined);
   }
 }

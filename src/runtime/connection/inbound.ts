@@ -1,3 +1,4 @@
+import { readable, reason } from "../../shared/text/reason.js";
 import type { LoggingLevel } from "@modelcontextprotocol/client";
 import { callSafely } from "../async/call-safely.js";
 import { show } from "../../shared/text/show.js";
@@ -25,7 +26,7 @@ export function dispatch(message: Inbound, progress: ProgressRouter, settings: S
     }
     settings.onNotification(message);
   } catch (error) {
-    handlerFailed(error, settings);
+    handlerFailed(readable(error), settings);
   }
   return false;
 }
@@ -45,7 +46,7 @@ export function guarded<T>(
 
 /** Reports what the SDK signals outside requests: each request has its own error, so this is only for diagnosis. */
 export function report(error: unknown, { emit, server }: SessionSettings): void {
-  const message = show(error instanceof Error ? error.message : String(error), 500);
+  const message = show(reason(error), 500);
   emit({ type: "diagnostic", severity: "info", server, code: "TRANSPORT_ERROR", message, cause: error });
 }
 
@@ -56,7 +57,7 @@ export function repaired(what: string, { emit, server }: SessionSettings): void 
 }
 
 function handlerFailed(error: unknown, { emit, server }: SessionSettings): void {
-  const message = show(error instanceof Error ? error.message : String(error), 500);
+  const message = show(reason(error), 500);
   emit({ type: "diagnostic", severity: "warning", server, code: "HANDLER_FAILED", message, cause: error });
 }
 

@@ -1,3 +1,4 @@
+import { readable } from "../../shared/text/reason.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { show } from "../../shared/text/show.js";
 import { type Broken, UnreadableAnswer } from "../receive/broken.js";
@@ -45,7 +46,8 @@ export const SYSTEM_CODE = /^(E[A-Z0-9]+|EAI_\w+|UND_ERR_\w+)$/;
  * Converts errors of the SDK and of the platform to this package's own; the only place that does. Recognizes them by shape, not
  * by class: the SDK is loaded late, and there may be two copies of it.
  */
-export function mapSdkError(error: unknown, context: ErrorContext): FmcpError {
+export function mapSdkError(thrown: unknown, context: ErrorContext): FmcpError {
+  const error = readable(thrown);
   if (error instanceof FmcpError) return error;
   const { server, subject, method } = context;
   const about = `${method}${subject === undefined ? "" : ` "${show(subject)}"`} on "${show(server)}"`;

@@ -1,3 +1,4 @@
+import { reason } from "../../shared/text/reason.js";
 import { hex } from "../../shared/bytes/base64.js";
 import { sha256 } from "../../shared/bytes/sha256.js";
 import { canonicalJson } from "../../shared/json/canonical.js";
@@ -57,7 +58,7 @@ export class FakeTool {
       return this.#resultOf(await handler((await this.typed(input)) as JsonObject));
     } catch (error) {
       if (error instanceof McpError) throw error;
-      return failure(error instanceof Error ? error.message : String(error));
+      return failure(reason(error));
     }
   }
 

@@ -2,6 +2,7 @@ import { METHOD_NOT_FOUND } from "../../shared/json/json-rpc.js";
 import { show } from "../../shared/text/show.js";
 import { closest } from "../../shared/text/suggest.js";
 import type { Backend } from "../backend/backend.js";
+import { checkNumbers } from "../async/check-numbers.js";
 import type { Listed, ListKind } from "../backend/lists/list-kinds.js";
 import type { ListOptions } from "../backend/lists/list.js";
 import type { ListPage, RejectedItem, RepairedItem } from "../backend/lists/read-page.js";
@@ -39,6 +40,7 @@ export class Directory {
 
   /** Returns all items of one kind, in the order of the servers. @throws {NameCollisionError} */
   async list<K extends ListKind>(kind: K, options: ListOptions): Promise<Listed[K][]> {
+    checkNumbers(options);
     const results = await this.#servers.each(
       {
         what: kind,
@@ -57,6 +59,7 @@ export class Directory {
     cursor: string | undefined,
     options: ListOptions,
   ): Promise<ListPage<Listed[K]>> {
+    checkNumbers(options);
     const cursors = cursor === undefined ? undefined : splitCursor(cursor);
     const none: ListPage<Listed[K]> = { items: [], rejected: [], raw: {} };
     const pages = await this.#servers.each(
@@ -94,6 +97,7 @@ export class Directory {
     kind: K,
     options: ListOptions,
   ): AsyncGenerator<Listed[K], void, undefined> {
+    checkNumbers(options);
     const owners = new Map<string, Member>();
     const members = await this.#servers.each({ what: kind, signal: options.signal }, async () => undefined);
     for (const member of members.keys()) {

@@ -1,3 +1,4 @@
+import { checkNumbers } from "../async/check-numbers.js";
 import type { Clock } from "../async/clock.js";
 
 /** When to poll again. */
@@ -18,6 +19,7 @@ export class Schedule {
   #wake: (() => void) | undefined;
 
   constructor(options: ScheduleOptions, clock: Clock, random: () => number) {
+    checkNumbers(options);
     this.#intervalMs = Math.max(minimumIntervalMs, options.intervalMs ?? 5_000);
     this.#clock = clock;
     this.#random = random;

@@ -1,3 +1,4 @@
+import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import { host } from "../platform/host.js";
 import type { LayerContext } from "../layers/layer.js";
@@ -50,7 +51,7 @@ export class Recorder {
           "is full: further calls are not recorded. Raise `maxCalls` or `maxBytes`, or remove it",
         );
     } catch (error) {
-      report("failed", `was not written: ${error instanceof Error ? error.message : String(error)}`);
+      report("failed", `was not written: ${reason(error)}`);
     }
   }
 

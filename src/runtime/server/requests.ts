@@ -1,3 +1,4 @@
+import { reason } from "../../shared/text/reason.js";
 import { ProtocolError, ProtocolErrorCode, type ServerContext } from "@modelcontextprotocol/server";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import type { Progress } from "../connection/connection-handlers.js";
@@ -47,7 +48,7 @@ export function toProtocolError(error: unknown): unknown {
   if (error instanceof ProtocolError) return error;
   if (error instanceof UnsupportedError)
     return new ProtocolError(ProtocolErrorCode.MethodNotFound, error.message);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reason(error);
   return new ProtocolError(ProtocolErrorCode.InternalError, message);
 }
 

@@ -1,3 +1,4 @@
+import { checkNumbers } from "../async/check-numbers.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
 import type { CallToolOptions } from "../backend/call-options.js";
@@ -76,6 +77,7 @@ export class ClientTasks {
     options: CallToolOptions & { readonly timeoutMs: number },
     known?: TaskKnowledge,
   ): Promise<ToolResult> {
+    checkNumbers(options);
     const ends = this.#clock.now() + options.timeoutMs;
     const left = (): number => (options.timeoutMs > 0 ? Math.max(1, ends - this.#clock.now()) : 0);
     const asTask = (): Promise<ToolResult> => this.#callAsTask(name, args, options, left(), known);
@@ -116,6 +118,7 @@ export class ClientTasks {
     options: CallToolTaskOptions,
     known?: TaskKnowledge,
   ): Promise<ToolTask> {
+    checkNumbers(options);
     const { era, info, session } = await this.#era(options.signal);
     this.#check(era.supports(info), era, info, name);
     // Over HTTP, a server of 2025-11-25 reports on its tasks on a stream that must be requested.

@@ -1,3 +1,4 @@
+import { checkDuration } from "../async/check-numbers.js";
 import { anySignal } from "../async/any-signal.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { never } from "../async/never.js";
@@ -9,6 +10,7 @@ export async function within<T>(
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  checkDuration("timeoutMs", timeoutMs);
   if (timeoutMs <= 0) return work(signal ?? never());
   const { message, ...details } = what;
   const abort = new AbortController();

@@ -200,3 +200,55 @@ describe("resources", () => {
     await expect(client.readResource("no scheme")).rejects.toBeInstanceOf(InputValidationError);
   });
 });
+
+describe("numbers among the options of a call", () => {
+  const calls: Record<string, (client: Client, options: object) => Promise<unknown>> = {
+    callTool: (client, options) => client.callTool("echo", {}, options),
+    callToolRaw: (client, options) => client.callToolRaw("echo", {}, options),
+    callToolTask: (client, options) => client.callToolTask("echo", {}, options),
+    readResource: (client, options) => client.readResource("docs://a", options),
+    getPrompt: (client, options) => client.getPrompt("greet", {}, options),
+    complete: (client, options) =>
+      client.complete({ type: "ref/prompt", name: "greet" }, { name: "who", value: "" }, undefined, options),
+    ping: (client, options) => client.ping(options),
+    listTools: (client, options) => client.listTools(options),
+    listToolsPage: (client, options) => client.listToolsPage(undefined, options),
+    iterate: (client, options) => client.iterate("prompts", options).next(),
+    batch: (client, options) => client.batch([{ name: "echo" }], options),
+    "options of a batch's call": async (client, options) => {
+      const [settled] = await client.batch([{ name: "echo", options }]);
+      if (settled?.status === "rejected") throw settled.reason;
+    },
+  };
+  const wrong = [
+    [{ timeoutMs: "5s" }, 'timeoutMs: "5s" is not a valid duration'],
+    [{ timeoutMs: NaN }, "timeoutMs: NaN is not a valid duration"],
+    [{ timeoutMs: null }, "timeoutMs: null is not a valid duration"],
+    [{ timeoutMs: -1 }, "timeoutMs: -1 is not a valid duration"],
+    [{ timeoutMs: 2 ** 31 }, "timeoutMs: 2147483648 is not a valid duration"],
+    [{ maxTotalTimeoutMs: "1m" }, 'maxTotalTimeoutMs: "1m" is not a valid duration'],
+    [{ retry: NaN }, "retry: NaN is not a valid count"],
+    [{ maxPages: "7" }, 'maxPages: "7" is not a valid count'],
+  ] as const;
+
+  it.each(Object.entries(calls))("are checked by %s before anything is sent", async (_, call) => {
+    const client = new Client(scriptedSource(), { autoInitialize: false });
+    client.hold();
+    for (const [options, message] of wrong) {
+      const rejected = await call(client, options).catch((error: unknown) => error);
+      expect(rejected).toMatchObject({
+        name: "ConfigurationError",
+        message: expect.stringContaining(message),
+      });
+    }
+    expect(client.isConnected()).toBe(false);
+    await client.close();
+  });
+
+  it("are checked with several servers, even if failures are skipped", async () => {
+    const client = new Client({ mcpServers: { a: { command: "none" }, b: { command: "none" } } });
+    for (const name of ["listTools", "listToolsPage", "iterate", "ping"])
+      await expect(calls[name]?.(client, { timeoutMs: "5s" })).rejects.toThrow("is not a valid duration");
+    await client.close();
+  });
+});

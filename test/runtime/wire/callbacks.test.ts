@@ -3,8 +3,37 @@ import { Client } from "../../../src/runtime/index.js";
 import { events, json } from "../support/http-server.js";
 import { connect, result, wireServer } from "./server.js";
 
+/** Values that a program can throw, and that nothing can be read from. */
+const unreadable = {
+  getter: () =>
+    Object.defineProperty(new Error("hidden"), "message", {
+      get() {
+        throw new Error("getter");
+      },
+    }),
+  toString: () => ({
+    toString() {
+      throw new Error("toString");
+    },
+  }),
+  proxy: () =>
+    new Proxy(new Error("hidden"), {
+      get() {
+        throw new Error("get");
+      },
+      getPrototypeOf() {
+        throw new Error("getPrototypeOf");
+      },
+      ownKeys() {
+        throw new Error("ownKeys");
+      },
+    }),
+};
+
 const fail = (kind: string) => (): unknown => {
-  const error = new Error("ui gone");
+  const odd = unreadable[kind as keyof typeof unreadable] as (() => Error) | undefined;
+  const error = odd?.() ?? new Error("ui gone");
+  if (odd !== undefined) throw error;
   if (kind === "throws") throw error;
   // A promise of another realm, or of a library, is no `Promise` of ours.
   if (kind === "rejects later") return { then: (_: unknown, reject: (e: Error) => void) => reject(error) };
@@ -20,7 +49,9 @@ function watchRejections(): unknown[] {
   return unhandled;
 }
 
-describe.each(["throws", "rejects", "rejects later"])("a function of the program that %s", (kind) => {
+const kinds = ["throws", "rejects", "rejects later", ...Object.keys(unreadable)];
+
+describe.each(kinds)("a function of the program that %s", (kind) => {
   it("does not affect calls or other functions", async () => {
     const unhandled = watchRejections();
     const server = await wireServer("legacy", ({ message }, response, id) => {
@@ -59,36 +90,41 @@ describe.each(["throws", "rejects", "rejects later"])("a function of the program
 });
 
 describe.each(["sampling", "elicitation", "roots"] as const)("a handler of %s", (kind) => {
-  it.each([undefined, null, "gone", 7])("that rejects with %j is answered as an error", async (value) => {
-    const method = {
-      sampling: "sampling/createMessage",
-      elicitation: "elicitation/create",
-      roots: "roots/list",
-    }[kind];
-    const params = {
-      sampling: { messages: [], maxTokens: 1 },
-      elicitation: { message: "?", requestedSchema: { type: "object", properties: {} } },
-      roots: {},
-    }[kind];
-    let answered: (message: unknown) => void = () => undefined;
-    const answer = new Promise((resolve) => (answered = resolve));
-    const server = await wireServer("legacy", ({ message }, response) => {
-      if (message?.method === "tools/call")
-        return events(response, { jsonrpc: "2.0", id: "q", method, params });
-      answered(message);
-      response.writeHead(202).end();
-    });
-    const failing = () => Promise.reject(value as unknown as Error);
-    const client = await connect(server.url, { protocol: "legacy", handlers: { [kind]: failing } });
-    const call = client.callTool("t", {}, { timeoutMs: 3_000 }).catch(() => undefined);
-    const words = value === undefined || value === null ? "request failed." : String(value);
-    expect(await answer).toMatchObject({
-      id: "q",
-      error: { code: -32603, message: expect.stringContaining(words) as string },
-    });
-    await client.close();
-    await call;
-  });
+  it.each([undefined, null, "gone", 7, ...Object.values(unreadable)])(
+    "that rejects with %j is answered as an error",
+    async (value) => {
+      const method = {
+        sampling: "sampling/createMessage",
+        elicitation: "elicitation/create",
+        roots: "roots/list",
+      }[kind];
+      const params = {
+        sampling: { messages: [], maxTokens: 1 },
+        elicitation: { message: "?", requestedSchema: { type: "object", properties: {} } },
+        roots: {},
+      }[kind];
+      let answered: (message: unknown) => void = () => undefined;
+      const answer = new Promise((resolve) => (answered = resolve));
+      const server = await wireServer("legacy", ({ message }, response) => {
+        if (message?.method === "tools/call")
+          return events(response, { jsonrpc: "2.0", id: "q", method, params });
+        answered(message);
+        response.writeHead(202).end();
+      });
+      const odd = typeof value === "function";
+      const failing = () => Promise.reject((odd ? value() : value) as unknown as Error);
+      const client = await connect(server.url, { protocol: "legacy", handlers: { [kind]: failing } });
+      const call = client.callTool("t", {}, { timeoutMs: 3_000 }).catch(() => undefined);
+      const words =
+        value === undefined || value === null ? "request failed." : odd ? "cannot be read" : String(value);
+      expect(await answer).toMatchObject({
+        id: "q",
+        error: { code: -32603, message: expect.stringContaining(words) as string },
+      });
+      await client.close();
+      await call;
+    },
+  );
 });
 
 it("combines a burst of list changes into one call", async () => {

@@ -1,3 +1,4 @@
+import { reason } from "../../../shared/text/reason.js";
 import type { AddClientAuthentication, OAuthClientInformationMixed } from "@modelcontextprotocol/client";
 import type {
   AssertionContext,
@@ -122,7 +123,7 @@ export function crossAppGrant(options: CrossAppOptions, context: GrantContext): 
       return { grant_type: JWT_BEARER, assertion: jwtAuthGrant };
     } catch (error) {
       throw new AuthorizationServerError("the token exchange", tokenEndpoint.origin, {
-        description: error instanceof Error ? error.message : String(error),
+        description: reason(error),
         transient: error instanceof TypeError,
       });
     }

@@ -1,4 +1,5 @@
 import type { Tool } from "@modelcontextprotocol/client";
+import { checkNumbers } from "../../async/check-numbers.js";
 import type { ServerLink } from "../server-link.js";
 import type { Caller } from "../caller.js";
 import { connected } from "../connected.js";
@@ -57,6 +58,7 @@ export class ServerLists {
 
   /** The caller's deadline includes connecting. */
   async #timed(requester: Requester, kind: ListKind, options: ListOptions): Promise<ListOptions> {
+    checkNumbers(options);
     const { timeoutMs = this.#link.options.listTimeoutMs } = options;
     if (!options.timeoutMs) return { ...options, timeoutMs };
     return (await connected(requester, listFacts[kind].method, options)).left;

@@ -1,3 +1,4 @@
+import { reason } from "../../../shared/text/reason.js";
 import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/client";
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { LEGACY_REVISIONS, MODERN_REVISION } from "../../../shared/config/protocol.js";
@@ -92,7 +93,7 @@ export class AnsweringTransport implements Transport {
       this.#receive({ id, result: await this.#result(method, params) });
     } catch (error) {
       const { rpcCode: code, data } = error instanceof McpError ? error : { rpcCode: INTERNAL_ERROR };
-      const message = error instanceof Error ? error.message : String(error);
+      const message = reason(error);
       this.#receive({ id, error: { code, message, ...(data !== undefined && { data: data as Json }) } });
     }
   }
