@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../shared/json/json.js";
 import type { Answer, AnswerPart } from "../answers/answer.js";
 import { type AgentOptions, type OfferedTool, offerTools } from "../offer/offer.js";
-import { OPENAI } from "../schema/profiles.js";
+import { ANY_PROVIDER } from "../schema/profiles.js";
 import type { ToolChoice } from "../../tools/choose.js";
 import type { ToolSource } from "../../tools/tool-source.js";
 
@@ -67,7 +67,7 @@ export async function aiSdkTools<
   Source extends ToolSource,
   Options extends AgentOptions = Record<never, never>,
 >(source: Source, options?: Options): Promise<AiSdkTools<Source, Options>> {
-  const { tools } = await offerTools(source, OPENAI, options);
+  const { tools } = await offerTools(source, ANY_PROVIDER, options);
   return Object.fromEntries(tools.map((tool) => [tool.name, aiSdkTool(tool)])) as never;
 }
 

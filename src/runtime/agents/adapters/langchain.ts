@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../shared/json/json.js";
 import type { Answer } from "../answers/answer.js";
 import { type AgentOptions, offerTools } from "../offer/offer.js";
-import { IMAGES, OPENAI } from "../schema/profiles.js";
+import { ANY_PROVIDER } from "../schema/profiles.js";
 import type { ToolSource } from "../../tools/tool-source.js";
 import { dataUrl } from "./openai-responses.js";
 import { asText } from "./texts.js";
@@ -13,7 +13,9 @@ export type LangChainToolMaker<Tool> = (
 ) => Tool;
 
 /**
- * Makes LangChain tools with LangChain's own `tool`.
+ * Makes LangChain tools with LangChain's own `tool`. Images become a note, since OpenAI's Chat Completions, LangChain's default,
+ * refuse them in results of tools. For a model that takes them (Anthropic, Google, OpenAI with `useResponsesApi`), set `media`:
+ * `["image/png", "image/jpeg"]`.
  *
  * ```ts
  * import { tool } from "@langchain/core/tools";
@@ -26,7 +28,7 @@ export async function langchainTools<Tool>(
   tool: LangChainToolMaker<Tool>,
   options: Omit<AgentOptions, "needsApproval"> = {},
 ): Promise<Tool[]> {
-  const { tools } = await offerTools(source, { ...OPENAI, media: IMAGES }, options);
+  const { tools } = await offerTools(source, { ...ANY_PROVIDER, media: [] }, options);
   return tools.map(({ name, description, schema, run }) =>
     tool(async (args: JsonObject, config) => contentOf(await run(args, config?.signal)), {
       name,

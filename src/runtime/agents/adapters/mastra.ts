@@ -2,7 +2,7 @@ import type { ToolSource } from "../../tools/tool-source.js";
 import type { Answer } from "../answers/answer.js";
 import { neverNeedsApproval } from "../offer/allowed.js";
 import { type AgentOptions, offerTools } from "../offer/offer.js";
-import { OPENAI } from "../schema/profiles.js";
+import { ANY_PROVIDER } from "../schema/profiles.js";
 import { aiSdkOutput, aiSdkSchema } from "./ai-sdk.js";
 import { asText } from "./texts.js";
 
@@ -42,7 +42,7 @@ export async function mastraTools(
   source: ToolSource,
   options: MastraOptions = {},
 ): Promise<Readonly<Record<string, MastraTool>>> {
-  const { tools } = await offerTools(source, OPENAI, options);
+  const { tools } = await offerTools(source, ANY_PROVIDER, options);
   const made = tools.map(async ({ name, description, schema, info, run }): Promise<[string, MastraTool]> => [
     name,
     {

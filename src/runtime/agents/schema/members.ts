@@ -24,9 +24,19 @@ interface Others {
 const KEY = "key";
 const VALUE = "value";
 
+/** Declares the properties that are required but not declared, since providers ignore or refuse such names. */
+export function withRequired(shape: Shape): Shape {
+  const { properties, required, others } = shape;
+  const missing = [...required].filter((name) => !properties.has(name));
+  if (missing.length === 0) return shape;
+  const all: All = others === undefined ? [] : [{ any: others }];
+  return { ...shape, properties: new Map([...properties, ...missing.map((name) => [name, all] as const)]) };
+}
+
 /** Prints an object in the form that the printer's provider takes. */
-export function printMembers(printer: Printer, shape: Shape, depth: number, path: string): Printed {
+export function printMembers(printer: Printer, given: Shape, depth: number, path: string): Printed {
   const { profile } = printer;
+  const shape = withRequired(given);
   if (shape.properties.size === 0 && shape.others === undefined && !shape.closed) {
     if (profile.strict)
       return printer.jsonText(path, "an object of any properties", shape.annotations.description);
@@ -37,7 +47,7 @@ export function printMembers(printer: Printer, shape: Shape, depth: number, path
       },
     };
   }
-  const names = new MemberNames(profile.propertyName);
+  const names = new MemberNames(profile.propertyName, shape.properties.keys());
   const properties: Record<string, JsonObject> = {};
   const required: string[] = [];
   const members: Member[] = [];
@@ -150,7 +160,7 @@ function printOthers(
       },
     },
     codec: value.codec,
-    entries: names.of("additional_members"),
+    entries: names.free("additional_members"),
   };
 }
 

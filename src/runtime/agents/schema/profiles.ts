@@ -2,6 +2,7 @@ import type { ProviderProfile } from "./profile.js";
 
 const SCALARS = ["string", "number", "boolean", "null"] as const;
 const NAME = /^[a-zA-Z0-9_-]{1,64}$/;
+const GOOGLE_NAME = /^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/;
 
 /**
  * Images that every provider takes. OpenAI: https://developers.openai.com/api/docs/guides/images-vision#image-input-requirements;
@@ -59,6 +60,14 @@ export const OPENAI: ProviderProfile = {
   ]),
   strict: false,
   untyped: true,
+};
+
+/** Packages that serve models of any provider, and convert what a provider does not take except names of properties. */
+export const ANY_PROVIDER: ProviderProfile = {
+  ...OPENAI,
+  name: "any provider",
+  // the narrowest: Google's (below)
+  propertyName: GOOGLE_NAME,
 };
 
 /** Anthropic, tool use: `input_schema` (https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview). */
@@ -122,7 +131,7 @@ export const GOOGLE: ProviderProfile = {
   recursion: "optional",
   tuples: true,
   untyped: false,
-  propertyName: /^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/,
+  propertyName: GOOGLE_NAME,
   toolName: /^[a-zA-Z_][a-zA-Z0-9_-]{0,63}$/,
   // https://docs.cloud.google.com/vertex-ai/generative-ai/docs/reference/rest/v1/Tool: "Maximum 512 function declarations"
   tools: 512,

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { readSchema, type SchemaDocument } from "../../../shared/json-schema/index.js";
 import { decodeBy, encodeBy, JSON_TEXT } from "./codec.js";
-import { printMembers } from "./members.js";
+import { printMembers, withRequired } from "./members.js";
 import { SchemaPrinter, TooLarge } from "./print.js";
 import { lossesOfReading } from "./losses-of-reading.js";
 import type { Loss, Printed } from "./printed.js";
@@ -55,7 +55,8 @@ function tryPrint(
   const printer = new SchemaPrinter(document, profile, limits);
   for (const { path, message } of lossesOfReading(document)) printer.lose(path, message);
   try {
-    const { shape, merged } = rootShape(document.root);
+    const { shape: root, merged } = rootShape(document.root);
+    const shape = withRequired(root);
     if (merged) printer.lose("", "alternatives of the arguments are merged into one object");
     for (const keyword of shape.dropped) printer.lose("", `"${keyword}" cannot be said`);
     const open = shape.properties.size === 0 && shape.others === undefined && !profile.strict;

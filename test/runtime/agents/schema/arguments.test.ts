@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { ANTHROPIC, GOOGLE, OPENAI, OPENAI_STRICT } from "../../../../src/runtime/agents/schema/profiles.js";
+import {
+  ANTHROPIC,
+  ANY_PROVIDER,
+  GOOGLE,
+  OPENAI,
+  OPENAI_STRICT,
+} from "../../../../src/runtime/agents/schema/profiles.js";
 import type { ProviderProfile } from "../../../../src/runtime/agents/schema/profile.js";
 import { toolSchema } from "../../../../src/runtime/agents/schema/tool-schema.js";
 import type { Json, JsonObject } from "../../../../src/shared/json/json.js";
@@ -13,6 +19,50 @@ const object = (properties: JsonObject, required: readonly string[] = []): JsonO
 const property = (schema: Json): JsonObject => ({
   ...object({ a: schema as JsonObject }, ["a"]),
   additionalProperties: false,
+});
+
+describe("names of arguments", () => {
+  const long = "n".repeat(70);
+  const names = ["$top", "@microsoft.graph.x", "date<", long, "a.b", "a_b", "additional_members"];
+  const schema = object(Object.fromEntries(names.map((name) => [name, { type: "string" }])), ["a.b"]);
+  const args = Object.fromEntries(names.map((name) => [name, `of ${name}`]));
+
+  it.each<[ProviderProfile, RegExp]>([
+    [ANY_PROVIDER, /^[a-zA-Z_]\w{0,63}$/],
+    [ANTHROPIC, /^[a-zA-Z0-9_.-]{1,64}$/],
+    [GOOGLE, /^[a-zA-Z_]\w{0,63}$/],
+  ])("become those that a provider takes, and come back: $name", (profile, legal) => {
+    const printed = toolSchema(schema, profile);
+    const given = Object.keys(printed.schema["properties"] as JsonObject);
+    expect(given.filter((name) => !legal.test(name))).toEqual([]);
+    expect(given).toEqual(expect.arrayContaining(["a_b", "additional_members"]));
+    expect(new Set(given).size).toBe(names.length);
+    expect(Object.keys(printed.encode(args)).sort()).toEqual([...given].sort());
+    expect(printed.decode(printed.encode(args))).toEqual(args);
+  });
+});
+
+describe("a required argument without a schema", () => {
+  const ghost = object({ a: { type: "string" } }, ["a", "ghost"]);
+  it.each<[string, JsonObject, JsonObject]>([
+    ["of the tool", ghost, { a: "x", ghost: [1] }],
+    ["of nothing else", { type: "object", required: ["ghost"] }, { ghost: { b: 1 } }],
+    ["of an object", object({ at: ghost }, ["at"]), { at: { a: "x", ghost: 1 } }],
+    ["of a map", { ...ghost, additionalProperties: { type: "number" } }, { a: "x", ghost: 1 }],
+  ])("can be given: %s", (_, schema, args) => {
+    for (const profile of ALL) {
+      const printed = toolSchema(schema, profile);
+      expect(JSON.stringify(printed.schema["properties"]), profile.name).toContain('"ghost":');
+      expect(printed.decode(printed.encode(args)), profile.name).toEqual(args);
+    }
+  });
+
+  it("is told where it is written as JSON text", () => {
+    expect(toolSchema(ghost, GOOGLE).losses).toEqual([
+      { path: "ghost", message: "any value is given as JSON text" },
+    ]);
+    expect(toolSchema(ghost, ANTHROPIC).losses).toEqual([]);
+  });
 });
 
 describe("alternatives of bare types", () => {
