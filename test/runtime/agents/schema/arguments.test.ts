@@ -57,7 +57,7 @@ describe("a required argument without a schema", () => {
     }
   });
 
-  it("is told where it is written as JSON text", () => {
+  it("is a loss where it is written as JSON text", () => {
     expect(toolSchema(ghost, GOOGLE).losses).toEqual([
       { path: "ghost", message: "any value is given as JSON text" },
     ]);
