@@ -9,6 +9,7 @@ const date = { type: "string", format: "date-time" } as const;
 const text = { type: "string" } as const;
 const TIME = "2026-11-30T08:00:00Z";
 const at = new Date(TIME);
+const MANY = [..."cdefghijklmnopq"];
 
 /** The type of a value under `dates`, on one line. */
 function typeOf(schema: Json): string {
@@ -87,6 +88,17 @@ describe("with dates", () => {
       "Date[];",
       ["2016-12-31T23:59:60Z", "2026-11-30t09:00:00.000+01:00"],
       [new Date("2017-01-01T00:00:00Z"), at],
+    ],
+    [
+      "a map beside many types of members",
+      {
+        type: "object",
+        properties: { at: date, ...Object.fromEntries(MANY.map((value) => [value, { const: value }])) },
+        additionalProperties: { type: "number" },
+      },
+      `{ at?: Date; ${MANY.map((value) => `${value}?: "${value}"; `).join("")}[key: string]: string | number | Date | undefined; }`,
+      { at: TIME, b: 1 },
+      { at, b: 1 },
     ],
     // texts that may be something else
     ["a text or a date", { anyOf: [date, text] }, "string;", TIME, TIME],

@@ -1,5 +1,5 @@
 import { keyOf } from "../algebra/key.js";
-import { alternatives, anyArray, anyObject, anyOfKinds, kindsOf, type Type } from "../algebra/type.js";
+import { alternatives, anyArray, anyObject, anyOfKinds, date, kindsOf, type Type } from "../algebra/type.js";
 import { union } from "../algebra/union.js";
 
 /** With more types than this, an index signature names only the kinds. */
@@ -19,7 +19,9 @@ export function indexType(others: Type, properties: readonly Type[]): Type {
     return type.is === "array" && holdsObjects(type) ? anyArray : type;
   };
   const all = union([others, ...properties.map(inBrief)]);
-  return all.is === "union" && all.of.length > MOST_TYPES ? anyOfKinds(kindsOf(all)) : all;
+  if (all.is !== "union" || all.of.length <= MOST_TYPES) return all;
+  // a `Date` is a text for the schema, but not for a compiler
+  return union([anyOfKinds(kindsOf(all)), ...all.of.filter((type) => keyOf(type) === keyOf(date))]);
 }
 
 function holdsObjects(type: Type): boolean {
