@@ -1,3 +1,3 @@
 export type { CommandLike } from "./cli/command-like.js";
 export { runCommands } from "./cli/run-commands.js";
-export type { ServerCommands } from "./cli/server-commands.js";
+export type { PromptCommand, ServerCommands } from "./cli/server-commands.js";

@@ -80,6 +80,8 @@ describe("docs/cli.md", () => {
       [0, JSON.stringify({ city: "Oslo", tags: ["sun", "wind"], metric: false }, null, 2)],
       [0, expect.stringContaining('"days": 2')],
       [0, ""],
+      [0, "user: Hello Ada"],
+      [0, "Read me"],
     ]);
   });
 

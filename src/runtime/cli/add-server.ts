@@ -5,8 +5,8 @@ import { show } from "../../shared/text/show.js";
 import { showLines } from "../../shared/text/show-lines.js";
 import type { CallableTool } from "../tools/tool-info.js";
 import type { CommandLike } from "./command-like.js";
-import type { CommonFlags } from "./run-tool.js";
-import type { ServerCommands } from "./server-commands.js";
+import type { CommonFlags } from "./common-flags.js";
+import type { PromptCommand, ServerCommands } from "./server-commands.js";
 
 /** A command of a server, and the tool that it calls. */
 export interface ToolCommand {
@@ -14,8 +14,12 @@ export interface ToolCommand {
   readonly tool: CallableTool;
 }
 
-/** What happens when the command of a tool is run. */
-export type Run = (tool: CallableTool, pairs: readonly Pair[], flags: CommonFlags) => Promise<ExitCode>;
+/** What happens when a command is run. */
+export interface Runs {
+  tool(tool: CallableTool, pairs: readonly Pair[], flags: CommonFlags): Promise<ExitCode>;
+  prompt(name: string, prompt: PromptCommand, pairs: readonly Pair[], flags: CommonFlags): Promise<ExitCode>;
+  resource(uri: string, flags: CommonFlags): Promise<ExitCode>;
+}
 
 const EXIT_CODES = `
 Exit codes:
@@ -30,32 +34,75 @@ export async function toolCommands({ client, tools }: ServerCommands): Promise<r
   });
 }
 
-/** Adds the command of a server; with `tools`, those of its tools below it. */
+/** Adds the command of a server; with `tools`, those of its tools, prompts and resources below it. */
 export function addServer(
   program: CommandLike,
-  { command, description }: ServerCommands,
-  tools: readonly ToolCommand[],
-  run: Run,
+  { command, description, prompts = {}, resources = false }: ServerCommands,
+  tools: readonly ToolCommand[] | undefined,
+  runs: Runs,
 ): void {
   const server = program.command(command);
   server.description(show(description, 500));
-  for (const each of tools) addTool(server, each, run);
+  if (tools === undefined) return;
+  for (const each of tools) addTool(server, each, runs);
+  const named = Object.entries(prompts);
+  if (named.length > 0) {
+    const group = server.command(PROMPT.word);
+    group.description(PROMPT.about);
+    for (const [name, prompt] of named) addPrompt(group, name, prompt, runs);
+  }
+  if (resources) addResource(server, runs);
 }
 
-function addTool(server: CommandLike, { command: name, tool }: ToolCommand, run: Run): void {
+/** The commands of a server besides its tools. */
+export const PROMPT = { word: "prompt", about: "fill in a prompt and print its messages" };
+export const READ = { word: "read", about: "read a resource and print it" };
+
+function addPrompt(group: CommandLike, name: string, prompt: PromptCommand, { prompt: run }: Runs): void {
+  const command = group.command(prompt.command);
+  command.description(showLines(prompt.description?.trim() ?? "", 4_000));
+  command.allowExcessArguments(false);
+  const pairs: Pair[] = [];
+  for (const flag of flagsOf(prompt.inputSchema)) addFlag(command, flag, pairs);
+  addArgs(command);
+  command.option("--json", "print the messages as JSON");
+  addTimeout(command);
+  command.action(async () => void (await run(name, prompt, pairs, command.opts())));
+}
+
+function addResource(server: CommandLike, { resource: run }: Runs): void {
+  const command = server.command(READ.word);
+  command.description(READ.about);
+  command.argument("<uri>", "URI of the resource");
+  command.allowExcessArguments(false);
+  command.option("--json", "print the contents as JSON");
+  command.option("--output <file>", "save the binary data of the resource, or else its text");
+  addTimeout(command);
+  command.action(async (uri: string) => void (await run(uri, command.opts())));
+}
+
+function addArgs(command: CommandLike): void {
+  command.option(
+    "--args <json>",
+    "all arguments as a JSON object, or - to read it; single flags win over it",
+  );
+}
+
+function addTimeout(command: CommandLike): void {
+  command.option("--timeout <duration>", "how long to wait: 500ms, 30s, 2m");
+}
+
+function addTool(server: CommandLike, { command: name, tool }: ToolCommand, { tool: run }: Runs): void {
   const command = server.command(name);
   command.description(aboutTool(tool));
   command.allowExcessArguments(false);
   const pairs: Pair[] = [];
   for (const flag of flagsOf(tool.inputSchema)) addFlag(command, flag, pairs);
-  command.option(
-    "--args <json>",
-    "all arguments as a JSON object, or - to read it; single flags win over it",
-  );
+  addArgs(command);
   command.option("--json", "print the structured data of the answer, or else its content");
   command.option("--raw", "print the answer as the server sent it");
   command.option("--output <file>", "save the images and other binary data of the answer, or else its text");
-  command.option("--timeout <duration>", "how long to wait: 500ms, 30s, 2m");
+  addTimeout(command);
   if (tool.hints.destructive === true) command.option("--yes", "call it without asking");
   command.addHelpText("after", EXIT_CODES);
   command.action(async () => void (await run(tool, pairs, command.opts())));

@@ -1,9 +1,9 @@
 import { type Flag, flagsOf } from "../../shared/command-line/flags.js";
 import { show } from "../../shared/text/show.js";
 import type { CallableTool } from "../tools/tool-info.js";
-import { aboutFlag, textOf, toolCommands } from "./add-server.js";
+import { aboutFlag, PROMPT, READ, textOf, toolCommands } from "./add-server.js";
 import { SHELLS } from "./completion-script.js";
-import type { ServerCommands } from "./server-commands.js";
+import type { PromptCommand, ServerCommands } from "./server-commands.js";
 
 /** A word that a shell may complete, and what it means. */
 export interface Completed {
@@ -48,7 +48,12 @@ async function candidates(
   const server = servers.find(({ command }) => command === first);
   if (server === undefined) return [];
   const tools = await toolCommands(server);
-  if (second === undefined) return tools.map(({ command, tool }) => ({ word: command, about: gist(tool) }));
+  const { prompts = {}, resources = false } = server;
+  const others = [...(Object.keys(prompts).length > 0 ? [PROMPT] : []), ...(resources ? [READ] : [])];
+  if (second === undefined)
+    return [...tools.map(({ command, tool }) => ({ word: command, about: gist(tool) })), ...others];
+  if (others.some(({ word }) => word === second))
+    return second === READ.word ? [] : ofPrompts(prompts, rest, last);
   const tool = tools.find(({ command }) => command === second)?.tool;
   return tool === undefined ? [] : ofTool(flagsOf(tool.inputSchema), rest, last);
 }
@@ -58,6 +63,22 @@ const OWN: readonly Completed[] = [
   { word: "--config", about: "config with the servers" },
   { word: "--help", about: "show help" },
 ];
+
+function ofPrompts(
+  prompts: Readonly<Record<string, PromptCommand>>,
+  [name, ...rest]: readonly string[],
+  last: string,
+): readonly Completed[] {
+  const all = Object.values(prompts);
+  if (name === undefined) return all.map((prompt) => ({ word: prompt.command, about: gist(prompt) }));
+  const prompt = all.find(({ command }) => command === name);
+  return prompt === undefined
+    ? []
+    : ofTool(flagsOf(prompt.inputSchema), rest, last).filter(({ word }) => !OF_TOOLS.includes(word));
+}
+
+/** Flags that prompts do not have. */
+const OF_TOOLS = ["--raw", "--output"];
 
 function ofTool(flags: readonly Flag[], before: readonly string[], last: string): readonly Completed[] {
   const previous = before.at(-1) ?? "";
@@ -88,7 +109,7 @@ function aboutServer({ command, description }: ServerCommands): Completed {
   return { word: command, about: oneLine(description) };
 }
 
-function gist({ title, description }: CallableTool): string {
+function gist({ title, description }: Pick<CallableTool, "title" | "description">): string {
   return oneLine((description ?? title ?? "").trim().split("\n", 1)[0] ?? "");
 }
 

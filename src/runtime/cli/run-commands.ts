@@ -7,6 +7,8 @@ import { completionScript, SHELLS } from "./completion-script.js";
 import type { CommandLike } from "./command-like.js";
 import { endingOf } from "./exit-of.js";
 import { nameOf, processIo, type ProgramIo } from "./program-io.js";
+import { runPrompt } from "./run-prompt.js";
+import { runRead } from "./run-read.js";
 import { runTool } from "./run-tool.js";
 import type { ServerCommands } from "./server-commands.js";
 
@@ -50,11 +52,17 @@ export async function run(
     prepare(program, io);
     for (const server of servers) {
       // the schemas of the others are not read: the help of one tool comes at once, however many there are
-      const tools = io.argv.includes(server.command) ? await toolCommands(server) : [];
-      addServer(program, server, tools, async (tool, pairs, flags) => {
+      const tools = io.argv.includes(server.command) ? await toolCommands(server) : undefined;
+      const told = async (does: () => Promise<ExitCode>): Promise<ExitCode> => {
         const { config } = program.opts();
         if (typeof config === "string") configure({ config });
-        return (exitCode = await runTool(server, tool, pairs, flags, io, signal));
+        return (exitCode = await does());
+      };
+      const use = { client: server.client, io, signal };
+      addServer(program, server, tools, {
+        tool: (tool, pairs, flags) => told(() => runTool(use, tool, pairs, flags)),
+        prompt: (name, prompt, pairs, flags) => told(() => runPrompt(use, name, prompt, pairs, flags)),
+        resource: (uri, flags) => told(() => runRead(use, uri, flags)),
       });
     }
     await program.parseAsync(io.argv, { from: "user" });

@@ -64,9 +64,35 @@ const weather: ServerCommands = {
       setHandlers: () => undefined,
       callToolRaw: (name: string, args: object) =>
         Promise.resolve({ content: [], structuredContent: { name, args } }),
+      getPrompt: (name: string, { city }: { city: string }) =>
+        Promise.resolve({
+          messages: [
+            { role: "user", content: { type: "text", text: `${name} ${city}` } },
+            { role: "assistant", content: PNG },
+          ],
+        }),
+      readResource: (uri: string) =>
+        Promise.resolve(
+          uri === "logo:"
+            ? { contents: [{ uri, mimeType: "image/png", blob: PNG.data }], text: "" }
+            : { contents: [{ uri, text: `at ${uri}\u001b` }], text: `at ${uri}\u001b` },
+        ),
     } as never,
     $close: () => Promise.resolve(),
   },
+  prompts: {
+    "packing list": {
+      ...{ command: "packing-list", description: "What to pack" },
+      inputSchema: {
+        ...{ type: "object", additionalProperties: false },
+        ...{
+          properties: { city: { type: "string" }, style: { enum: ["light", "warm"] } },
+          required: ["city"],
+        },
+      },
+    },
+  },
+  resources: true,
   tools: Object.fromEntries(TOOLS.map(({ name }) => [name, name.replaceAll("_", "-")])),
 };
 const idle: ServerCommands = {
@@ -209,12 +235,56 @@ describe("help", () => {
   });
 });
 
+describe("prompts and resources", () => {
+  it.each<[string, readonly string[], number, string]>([
+    [
+      "a prompt",
+      ["prompt", "packing-list", "--city", "Oslo"],
+      0,
+      "user: packing list Oslo\nassistant: [image]\n",
+    ],
+    [
+      "a prompt as JSON",
+      ["prompt", "packing-list", "--args", '{"city":"Rome"}', "--json"],
+      0,
+      '"text": "packing list Rome"',
+    ],
+    ["a missing argument", ["prompt", "packing-list"], 2, "do not match its schema"],
+    [
+      "an argument that is not listed",
+      ["prompt", "packing-list", "--city", "x", "--style", "y"],
+      2,
+      "at style",
+    ],
+    ["an unknown prompt", ["prompt", "packing"], 2, "unknown command 'packing'"],
+    ["a text", ["read", "docs:a"], 0, "at docs:a"],
+    ["binary data", ["read", "logo:"], 0, "image/png, 8 bytes: save it with --output"],
+    ["contents as JSON", ["read", "logo:", "--json"], 0, '"blob"'],
+    ["a resource without a URI", ["read"], 2, "missing required argument 'uri'"],
+  ])("%s", async (_intent, words, exitCode, said) => {
+    const result = await program(["weather", ...words]);
+    expect({ ...result, said: result.stdout + result.stderr }).toMatchObject({
+      exitCode,
+      said: expect.stringContaining(said) as string,
+    });
+  });
+});
+
 describe("__complete", () => {
   it.each<[string, readonly string[], readonly string[]]>([
     ["servers", ["w"], ["weather"]],
     ["our own commands", ["c"], ["completion"]],
     ["shells", ["completion", ""], ["bash", "fish", "zsh"]],
     ["tools", ["weather", "d"], ["drop", "down"]],
+    ["prompts and resources", ["weather", "r"], ["read"]],
+    ["the prompts of a server", ["weather", "prompt", ""], ["packing-list"]],
+    [
+      "flags of a prompt",
+      ["weather", "prompt", "packing-list", "--"],
+      ["--city", "--style", "--args", "--json", "--timeout", "--help"],
+    ],
+    ["values of a prompt", ["weather", "prompt", "packing-list", "--style", "l"], ["light"]],
+    ["nothing for a URI", ["weather", "read", ""], []],
     ["tools after a config", ["--config", "a.json", "weather", "get"], ["get-forecast"]],
     ["flags", ["weather", "get-forecast", "--c"], ["--city"]],
     ["flags that are not given yet", ["weather", "get-forecast", "--city", "x", "--c"], []],
