@@ -26,4 +26,48 @@ export const everythingCommands: ServerCommands<EverythingToolName> = {
     "trigger-sampling-request": "trigger-sampling-request",
     "trigger-url-elicitation": "trigger-url-elicitation",
   },
+  prompts: {
+    "args-prompt": {
+      command: "args-prompt",
+      description: "A prompt with two arguments, one required and one optional",
+      inputSchema: {
+        type: "object",
+        properties: { city: { type: "string", description: "Name of the city" }, state: { type: "string" } },
+        required: ["city"],
+        additionalProperties: false,
+      },
+    },
+    "completable-prompt": {
+      command: "completable-prompt",
+      description: "First argument choice narrows values for second argument.",
+      inputSchema: {
+        type: "object",
+        properties: {
+          department: { type: "string", description: "Choose the department." },
+          name: { type: "string", description: "Choose a team member to lead the selected department." },
+        },
+        required: ["department", "name"],
+        additionalProperties: false,
+      },
+    },
+    "resource-prompt": {
+      command: "resource-prompt",
+      description: "A prompt that includes an embedded resource reference",
+      inputSchema: {
+        type: "object",
+        properties: {
+          resourceType: { type: "string", description: "Type of resource to fetch" },
+          resourceId: { type: "string", description: "ID of the text resource to fetch" },
+        },
+        required: ["resourceType", "resourceId"],
+        additionalProperties: false,
+      },
+    },
+    "simple-prompt": {
+      command: "simple-prompt",
+      description: "A prompt with no arguments",
+      inputSchema: { type: "object", properties: {}, required: [], additionalProperties: false },
+    },
+  },
+  resources: true,
 };

@@ -18,4 +18,5 @@ export const memoryCommands: ServerCommands<MemoryToolName> = {
     read_graph: "read-graph",
     search_nodes: "search-nodes",
   },
+  resources: true,
 };
