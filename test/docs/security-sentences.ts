@@ -67,6 +67,7 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
   [
     "In generated code, the lock and",
     [without, "has no secret of the config in %s, in any form, from any field"],
+    [without, "an item that needs %s"],
     ["test/hostile/groups/leaks.ts", "secrets, by mode"],
   ],
   [

@@ -131,8 +131,8 @@ export async function readServer(
     },
     limits,
   );
-  const mask = quotedSecrets(entry, options.env ?? process.env);
-  return { model: mask === undefined ? model : withoutQuoted(model, mask), failedLists };
+  const masks = quotedSecrets(entry, options.env ?? process.env);
+  return { model: masks === undefined ? model : withoutQuoted(model, masks), failedLists };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
+import type { QuoteMasks } from "../model/index.js";
 import { resolveEntry, type ServerEntry } from "../../shared/config/index.js";
 import { entrySecrets, maskOf, quotableSecrets, redact } from "../../shared/secrets/index.js";
 
@@ -17,14 +18,17 @@ export function withoutSecrets(
   return redact(message, [...secretsOf(entry), ...(resolved === undefined ? [] : secretsOf(resolved))]);
 }
 
-/** Returns a function that replaces the secrets of a server's config in what the server says of itself; `undefined`: none. */
+/** Returns what replaces the secrets of a server's config in what the server says of itself; `undefined`: there are none. */
 export function quotedSecrets(
   entry: ServerEntry,
   env: Readonly<Record<string, string | undefined>>,
-): ((text: string) => string) | undefined {
+): QuoteMasks | undefined {
   const { entry: resolved } = resolveEntry(entry, { env });
   const known = [entry, ...(resolved === undefined ? [] : [resolved])];
-  return maskOf(known.flatMap((each) => quotableSecrets(each, envFileOf(each))));
+  const quotable = known.map((each) => quotableSecrets(each, envFileOf(each)));
+  const possible = maskOf(quotable.flatMap((each) => each.possible));
+  if (possible === undefined) return undefined;
+  return { possible, certain: maskOf(quotable.flatMap((each) => each.certain)) };
 }
 
 function secretsOf(entry: ServerEntry): readonly string[] {

@@ -4,7 +4,7 @@ export { DEFAULT_LIMITS, LIMIT_NAMES, type Limits, raise, schemaLimits } from ".
 export { LIST_METHODS, LIST_NAMES, type ListName, type RawAnswers } from "./raw.js";
 export { originOf } from "./origin-of.js";
 export { orderSchema, sortAllKeys } from "./schema-order.js";
-export { withoutQuoted } from "./without-quoted.js";
+export { type QuoteMasks, withoutQuoted } from "./without-quoted.js";
 export { rewriteSchema } from "./schema-walk.js";
 export type {
   LearnedOutput,

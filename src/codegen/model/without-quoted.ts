@@ -8,6 +8,14 @@ import type { ModelDiagnostic, ServerModel } from "./server-model.js";
 /** Replaces the secrets in a text. */
 export type Mask = (text: string) => string;
 
+/** What is replaced where a text is only shown, and what an item may not need. */
+export interface QuoteMasks {
+  /** All values that may be secrets. */
+  readonly possible: Mask;
+  /** Those that are secrets for certain; `undefined`: there are none. */
+  readonly certain: Mask | undefined;
+}
+
 /** The lists of a model: how diagnostics name an item, and the member by which calls name it. */
 const LISTS = {
   tools: ["tool", "name"],
@@ -26,9 +34,10 @@ const EXACT: ReadonlySet<string> = new Set(
 
 /**
  * Returns a model in which no text quotes a secret. A text that is only shown has `***` in its place; an item is left out if a
- * call would have to repeat the secret: as its name or URI, or as a name or value in a schema. A warning names each place.
+ * call would have to repeat the secret: as its name or URI, or as a name or value in a schema. If it is not certain that it is a
+ * secret, such as a name of a model or a project, the item stays. A warning names each place.
  */
-export function withoutQuoted(model: ServerModel, mask: Mask): ServerModel {
+export function withoutQuoted(model: ServerModel, { possible: mask, certain }: QuoteMasks): ServerModel {
   const masked: string[] = [];
   const diagnostics: ModelDiagnostic[] = [];
   const cleanList = (list: keyof typeof LISTS): readonly JsonObject[] => {
@@ -39,10 +48,12 @@ export function withoutQuoted(model: ServerModel, mask: Mask): ServerModel {
       const masking = new Masking(mask);
       const clean = masking.item(item, identity, []);
       const { exact, places } = masking;
-      if (exact !== undefined) {
-        diagnostics.push(leftOut(subject, exact));
+      const secret = certain === undefined ? undefined : exactIn(item, identity, certain);
+      if (secret !== undefined) {
+        diagnostics.push(leftOut(subject, secret));
         return [];
       }
+      if (exact !== undefined) diagnostics.push(kept(subject, exact));
       if (places.length === 0) return [item];
       diagnostics.push(replaced(subject, places));
       masked.push(...places.map((place) => pointerTo([list, name, ...place])));
@@ -136,6 +147,13 @@ class Masking {
   }
 }
 
+/** Returns the first place of a secret that a call would have to repeat. */
+function exactIn(item: JsonObject, identity: string, mask: Mask): readonly string[] | undefined {
+  const masking = new Masking(mask);
+  masking.item(item, identity, []);
+  return masking.exact;
+}
+
 function replaced(subject: string, places: readonly (readonly string[])[]): ModelDiagnostic {
   const [first = [], ...more] = places;
   const others =
@@ -145,6 +163,15 @@ function replaced(subject: string, places: readonly (readonly string[])[]): Mode
 
 function leftOut(subject: string, place: readonly string[]): ModelDiagnostic {
   return note(subject, place, ", where a call would have to repeat it. It is left out.");
+}
+
+/** A value that may be a secret, but need not be, where a call has to repeat it. */
+function kept(subject: string, place: readonly string[]): ModelDiagnostic {
+  const pointer = pointerTo(place);
+  return {
+    ...{ code: "SECRET_QUOTED", severity: "warning", subject, pointer },
+    message: `The server quotes a value of its config in ${pointer}, where a call has to repeat it: the code and the lock contain it. If it is a secret, give its variable or flag a name that says so (\`…_TOKEN\`): the item is left out then.`,
+  };
 }
 
 function note(subject: string, place: readonly string[], effect: string): ModelDiagnostic {

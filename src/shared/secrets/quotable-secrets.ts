@@ -4,29 +4,41 @@ import { entrySecrets } from "./entry-secrets.js";
 import { SecretForms } from "./find-ranges.js";
 import { formsOf, secretsWithin } from "./forms.js";
 import { isHarmless } from "./harmless.js";
-import type { Part } from "./part.js";
+import { guess, type Part } from "./part.js";
 import { masked } from "./redactor.js";
 import { isSecretName } from "./secret-name.js";
+import { looksLikeSecret } from "./secret-value.js";
 import { urlParts } from "./url-parts.js";
 
 /** Shorter texts, and single words of up to so many letters, occur in descriptions by chance. */
 const SHORTEST = 4;
 const LONGEST_WORD = 12;
 
+/** Values of an entry that are taken out of what its server says of itself. */
+export interface Quotable {
+  /** All that may be secrets. */
+  readonly possible: readonly string[];
+  /** Those that are: by their place, their name or their look. The others are values of a form that secrets may have. */
+  readonly certain: readonly string[];
+}
+
 /**
  * Returns the secrets of an entry that are taken out of what its server says of itself. `variables`: those of its `.env` file. Values
- * whose name does not mean a secret and whose form is harmless (a region, a folder, a port) are not among them.
+ * whose name does not mean a secret and whose form is harmless (a region, a folder, a port, a URL of these) are not among them.
  */
 export function quotableSecrets(
   entry: Endpoint & Partial<Pick<ServerEntry, "raw">>,
   variables: Readonly<Record<string, string>> = {},
-): readonly string[] {
-  const named = { ...variables, ...(entry.kind === "stdio" ? entry.env : entry.headers) };
+): Quotable {
+  const named = Object.entries(entry.kind === "stdio" ? { ...variables, ...entry.env } : variables);
+  const headers = Object.entries(entry.kind === "stdio" ? {} : (entry.headers ?? {}));
   const parts = entry.kind === "stdio" ? argumentParts(entry.args).flat() : (urlParts(entry.url) ?? []);
-  const open = new Set(
-    [...Object.entries(named).map(partOf), ...parts].filter(isOpen).map(({ text }) => text),
-  );
-  return [...entrySecrets(entry), ...Object.values(variables)].filter((value) => !open.has(value));
+  const textsOf = (these: readonly Part[]): ReadonlySet<string> => new Set(these.map(({ text }) => text));
+  const others = [...named.map(partOf), ...parts];
+  const open = textsOf([...others, ...headers.map(partOf)].filter(isOpen));
+  const doubtful = textsOf(others.filter(isDoubtful));
+  const possible = [...entrySecrets(entry), ...Object.values(variables)].filter((value) => !open.has(value));
+  return { possible, certain: possible.filter((value) => !doubtful.has(value)) };
 }
 
 /**
@@ -41,11 +53,23 @@ export function maskOf(secrets: readonly string[]): ((text: string) => string) |
 }
 
 function partOf([name, text]: readonly [string, string]): Part {
-  return { text, secret: name };
+  return guess(text, name);
 }
 
 function isOpen({ text, secret }: Part): boolean {
-  return secret === undefined || (!isSecretName(secret) && text.split(/\s+/).every(isHarmless));
+  if (secret === undefined) return true;
+  return !isSecretName(secret) && text.split(/\s+/).every((word) => isHarmless(word) || isPlainUrl(word));
+}
+
+/** Whether neither the name nor the look of a value says that it is a secret. */
+function isDoubtful({ text, secret, guess }: Part): boolean {
+  if (secret === undefined || guess !== true || isSecretName(secret)) return false;
+  return !text.split(/[\s,;]+/).some(looksLikeSecret) && (urlParts(text) ?? []).every(isOpen);
+}
+
+/** Whether all parts of a URL are harmless. */
+function isPlainUrl(text: string): boolean {
+  return urlParts(text)?.every(({ secret }) => secret === undefined) === true;
 }
 
 function isCommon(secret: string): boolean {

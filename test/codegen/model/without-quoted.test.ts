@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { buildModel, type ServerModel, withoutQuoted } from "../../../src/codegen/model/index.js";
+import {
+  buildModel,
+  type QuoteMasks,
+  type ServerModel,
+  withoutQuoted,
+} from "../../../src/codegen/model/index.js";
 import { parseConfig, type ServerEntry } from "../../../src/shared/config/index.js";
 import type { JsonObject } from "../../../src/shared/json/json.js";
 import { maskOf, quotableSecrets } from "../../../src/shared/secrets/index.js";
@@ -33,6 +38,11 @@ function entryOf(field: object): ServerEntry {
   const { servers, faults } = parseConfig({ mcpServers: { s: field } });
   expect(faults).toEqual([]);
   return servers[0] as ServerEntry;
+}
+
+function masksOf(config: object): QuoteMasks {
+  const { possible, certain } = quotableSecrets(entryOf(config));
+  return { possible: maskOf(possible) ?? String, certain: maskOf(certain) };
 }
 
 const schema = { type: "object", properties: { a: { type: "string" } } };
@@ -106,8 +116,8 @@ describe("withoutQuoted", () => {
       for (const [field, config] of Object.entries(FIELDS))
         for (const [form, quoted] of Object.entries(FORMS)) {
           const said = make(quoted);
-          const mask = maskOf(quotableSecrets(entryOf(config))) as (text: string) => string;
-          const model = withoutQuoted(said, mask);
+          const masks = masksOf(config);
+          const model = withoutQuoted(said, masks);
           const where = `${field} as ${form}`;
           expect(JSON.stringify(model), where).not.toContain(quoted);
           if (keeps) expect(JSON.stringify(model), where).toContain("***");
@@ -115,26 +125,67 @@ describe("withoutQuoted", () => {
             expect.objectContaining({ code: "SECRET_QUOTED", severity: "warning", pointer }),
           ]);
           expect(itemsOf(said) - itemsOf(model), where).toBe(keeps ? 0 : 1);
-          expect(withoutQuoted(model, mask), where).toEqual(model);
+          expect(withoutQuoted(model, masks), where).toEqual(model);
         }
     },
   );
 
+  it.each<[intent: string, config: object, value: string, want: "kept" | "left out"]>([
+    ["a model of a long name", { env: { MODEL: "gpt-4o-2024-08-06" } }, "gpt-4o-2024-08-06", "kept"],
+    ["a project", { args: ["x.js", "--project", "acme-2024-0117-0442"] }, "acme-2024-0117-0442", "kept"],
+    [
+      "a value that looks like a token",
+      { env: { ANY: "ghp_0123456789abcdefABCD" } },
+      "ghp_0123456789abcdefABCD",
+      "left out",
+    ],
+    [
+      "the same under a name that says so",
+      { env: { API_KEY: "acme-2024-0117-0442" } },
+      "acme-2024-0117-0442",
+      "left out",
+    ],
+    [
+      "a password within a URL",
+      { env: { DB: "postgres://u:acme-2024-01@db/x" } },
+      "acme-2024-01",
+      "left out",
+    ],
+  ])("an item that needs %s", (_, config, value, want) => {
+    const said = within({ enum: ["a", value] });
+    const model = withoutQuoted(said, masksOf({ command: "node", ...config }));
+    expect(JSON.stringify(model.tools).includes(value)).toBe(want === "kept");
+    expect(model.diagnostics).toEqual([
+      expect.objectContaining({
+        code: "SECRET_QUOTED",
+        message: expect.stringContaining(want === "kept" ? "If it is a secret" : "It is left out") as string,
+      }),
+    ]);
+  });
+
   it("compares what it masked no longer with what the server lists", () => {
-    const { masked } = withoutQuoted(tool({ description: SECRET }), maskOf([SECRET]) ?? String);
+    const { masked } = withoutQuoted(tool({ description: SECRET }), masksOf({ url, auth: SECRET }));
     expect(masked).toEqual(["/tools/t/description"]);
   });
 });
 
 describe("quotableSecrets", () => {
   const said =
-    "Weather of eu-west-1 on port 8080 in /srv/data as My Server for production: use gpt-4o, debug or 42.";
+    "https://weather.example.com/v4: Weather of eu-west-1 on port 8080 in /srv/data as My Server for production: use gpt-4o, debug or 42.";
   it.each<[string, object]>([
     [
       "words, places and numbers in variables",
       {
         ...{ command: "node", args: ["x.js", "--name", "My Server", "/srv/data"] },
         env: { REGION: "eu-west-1", PORT: "8080", DIR: "/srv/data", MODEL: "gpt-4o", LOG: "debug", N: "42" },
+      },
+    ],
+    [
+      "a URL of harmless parts",
+      {
+        command: "node",
+        args: ["--api=https://weather.example.com/v4"],
+        env: { BASE: "https://weather.example.com/v4" },
       },
     ],
     [
@@ -151,7 +202,7 @@ describe("quotableSecrets", () => {
     ],
     ["a password that is short", { url, headers: { "X-Api-Key": "42" } }],
   ])("does not hide %s", (_intent, config) => {
-    expect(maskOf(quotableSecrets(entryOf(config)))?.(said) ?? said).toBe(said);
+    expect(maskOf(quotableSecrets(entryOf(config)).possible)?.(said) ?? said).toBe(said);
   });
 
   it.each<[string, object, string]>([
@@ -164,6 +215,6 @@ describe("quotableSecrets", () => {
       "pw-7",
     ],
   ])("hides %s", (_intent, config, secret) => {
-    expect(maskOf(quotableSecrets(entryOf(config)))?.(`It is "${secret}".`)).toBe('It is "***".');
+    expect(maskOf(quotableSecrets(entryOf(config)).possible)?.(`It is "${secret}".`)).toBe('It is "***".');
   });
 });
