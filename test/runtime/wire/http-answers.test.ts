@@ -63,6 +63,15 @@ describe.each(eras)("an answer over HTTP, %s", (era) => {
     ["behind a byte order mark", (response, id) => response.end(`\uFEFF${answerText(id)}`)],
     ["in a stream with CR", stream((id) => `event: message\rdata: ${answerText(id)}\r\r`)],
     ["in a stream that ends too early", stream((id) => `data: ${answerText(id)}`)],
+    ["in a stream with another id", stream(() => `data: ${answerText(9999)}\n\n`)],
+    [
+      "in a stream with another id, behind a notification",
+      stream(() => `data: ${NOTE}\n\ndata: ${answerText(9999)}\n\n`),
+    ],
+    [
+      "in a stream with its own id, behind another answer",
+      stream((id) => `data: {"jsonrpc":"2.0","id":9999,"result":{}}\n\ndata: ${answerText(id)}\n\n`),
+    ],
     ["in a stream with a text as id", stream((id) => `data: ${answerText(String(id))}\n\n`)],
     ["as JSON, called a stream", stream(answerText)],
     ["as JSON over several lines, called a stream", stream((id) => `\n${pretty(id)}`)],

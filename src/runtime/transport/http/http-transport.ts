@@ -8,7 +8,7 @@ import type {
 import { show } from "../../../shared/text/show.js";
 import { ProtocolError } from "../../errors/protocol-error.js";
 import type { Clock } from "../../async/clock.js";
-import { isAnswer, matchId } from "../../receive/index.js";
+import { asAnswerTo, isAnswer, matchId, type RequestId } from "../../receive/index.js";
 import type { TransportEnd } from "../transport-source.js";
 import { DirectPosts } from "./direct-posts.js";
 import { type FollowOptions, followStream } from "./follow-stream.js";
@@ -60,6 +60,8 @@ export class HttpTransport implements Transport {
   readonly #http: StreamableHTTPClientTransport;
   readonly #ended = new AbortController();
   readonly #direct: DirectPosts;
+  /** Requests whose responses are open. */
+  readonly #open = new Map<RequestId, { readonly method: string }>();
   #inner: Transport;
   #closed = false;
 
@@ -182,20 +184,26 @@ export class HttpTransport implements Transport {
     options: TransportSendOptions | undefined,
   ): Promise<void> {
     const left = options?.requestSignal;
-    const waiting = new Map([[id, { method }]]);
+    const strays: JSONRPCMessage[] = [];
     let answered = false;
     let said: string | undefined;
+    this.#open.set(id, { method });
     await this.#follow(response, { id, ...this.#place }, left, {
       lasting: false,
       onStray: (text) => (said = text),
       wanted: () => !answered,
       onMessage: (message) => {
-        const { id: given } = message as { id?: unknown };
-        if (isAnswer(message) && matchId(given, waiting) !== undefined) answered = true;
+        if (!isAnswer(message)) return;
+        const to = matchId((message as { id?: unknown }).id, this.#open);
+        if (to === id) answered = true;
+        else if (to === undefined) strays.push(message);
       },
     });
-    if (left?.aborted !== true && !this.#closed)
-      (options?.onRequestStreamEnd as StreamEnd | undefined)?.(said);
+    this.#open.delete(id);
+    if (left?.aborted === true || this.#closed) return;
+    // the only answer of a stream is that to its request, whatever its id
+    if (!answered && strays.length === 1) this.onmessage?.(asAnswerTo(id, strays[0]) as JSONRPCMessage);
+    (options?.onRequestStreamEnd as StreamEnd | undefined)?.(said);
   }
 
   #followStandby(response: Response): void {
