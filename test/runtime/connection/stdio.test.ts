@@ -124,6 +124,24 @@ describe("a connection that cannot be made", () => {
     expect(ms).toBeLessThan(15_000);
   });
 
+  it.each([
+    ["zero bytes", '"\\0\\0\\0\\n"'],
+    ["a banner in UTF-16", 'Buffer.from("wsl: a proxy was found\\r\\n", "utf16le")'],
+    ["a banner in marked UTF-16", 'Buffer.from("\\uFEFFhello {\\r\\n", "utf16le")'],
+  ])("%s before the messages are noise", async (_, banner) => {
+    const answer = `{ protocolVersion: "2025-06-18", capabilities: {}, serverInfo: { name: "t", version: "1" } }`;
+    const script = `process.stdout.write(${banner});
+      require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
+        const { id, method } = JSON.parse(line);
+        if (id === undefined) return;
+        const said = method === "initialize" ? { result: ${answer} } : { error: { code: -32601, message: "no" } };
+        console.log(JSON.stringify({ jsonrpc: "2.0", id, ...said }));
+      });`;
+    const source = new StdioSource({ command: process.execPath, args: ["-e", script], stderr: "ignore" });
+    await using client = await Client.connect(source, { protocol: "legacy" });
+    expect(client.serverInfo?.name).toBe("t");
+  });
+
   it("passes on the server's own refusal unwrapped", async () => {
     const { error } = await timed(Client.connect(scriptedSource("refuse"), { protocol: "legacy" }));
     expect(error).toBeInstanceOf(McpError);

@@ -11,7 +11,7 @@ import { Excerpt } from "./excerpt.js";
 import { forget, loadHostExit } from "./host-exit.js";
 import { LineFramer, type SkippedLine } from "./line-framer.js";
 import { LineWriter } from "./line-writer.js";
-import { isUtf16, WRITES_UTF16 } from "./utf16.js";
+import { isUtf16Message, WRITES_UTF16 } from "./utf16.js";
 import { type SpawnedServer, spawnServer, type SpawnOptions } from "./spawn-server.js";
 import { stopProcess, type StopSteps } from "./stop-process.js";
 
@@ -162,7 +162,6 @@ export class ServerProcess {
 
   #read(): void {
     const { stdin, stdout, stderr } = this.#child;
-    stdout.once("data", (chunk: Buffer) => isUtf16(chunk) && this.#fail({ reason: WRITES_UTF16 }));
     stdout.on("data", (chunk: Buffer) => {
       this.#framer.push(chunk);
       clearTimeout(this.#waiting);
@@ -215,6 +214,7 @@ export class ServerProcess {
 
   #strayed(line: string): void {
     this.#stray.push(Buffer.from(`${line.slice(0, MOST_SHOWN)}\n`));
+    if (!this.#spoke && isUtf16Message(line)) this.#fail({ reason: WRITES_UTF16 });
   }
 
   /** A line over the limit only fails the requests that it answers. */

@@ -2,10 +2,9 @@
 export const WRITES_UTF16 =
   "writes UTF-16 on its standard output, and MCP over stdio is UTF-8 (set the encoding of its output, on Windows often that of PowerShell)";
 
-/** Whether output that begins like this is UTF-16: a byte order mark, or a zero byte in its first character. */
-export function isUtf16(chunk: Uint8Array): boolean {
-  const [first, second] = chunk;
-  if (first === undefined || second === undefined) return false;
-  const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  return marked || first === 0 || second === 0;
+/** Whether a line is a message in UTF-16, read as UTF-8. Banners of a shell and zero bytes of a console do not count. */
+export function isUtf16Message(line: string): boolean {
+  if (!line.includes("\0")) return false;
+  const text = line.replaceAll("\0", "");
+  return /^[^\w{[]*[{[]/.test(text) && text.includes('"jsonrpc"');
 }
