@@ -10,13 +10,15 @@ export interface TrailStep {
   readonly next?: Cursor;
   /** Whether the server announced another page with a cursor that cannot be used, so that items are missing. */
   readonly cut: boolean;
+  /** The server gave another cursor, but only items that it had given before. */
+  readonly ignored?: true;
   /** What is wrong with the cursor: a sentence. */
   readonly oddity?: string;
   /** Whether an item of the page is new: a repeated page has no new items. */
   readonly isNew: (id: string) => boolean;
 }
 
-/** Follows the cursors of one list, so that every list ends and no page is used twice. */
+/** Follows the cursors of one list, so that every list ends and no item is used twice. */
 export class CursorTrail {
   readonly #seen = new Set<Cursor>();
   readonly #ids = new Set<string>();
@@ -24,24 +26,30 @@ export class CursorTrail {
   /** Records a page; `ids` are the names or URIs of its items. */
   step(page: Pick<ListPage<unknown>, "nextCursor" | "oddCursor">, ids: readonly string[]): TrailStep {
     const { nextCursor, oddCursor } = page;
-    const before = new Set(this.#ids);
+    const given = new Set(ids.filter((id) => this.#ids.has(id)));
     for (const id of ids) this.#ids.add(id);
+    const isNew = (id: string): boolean => !given.has(id);
     const next = nextCursor ?? (typeof oddCursor === "number" ? oddCursor : undefined);
     const shown = show(JSON.stringify(next ?? oddCursor), 80);
     if (next === undefined) {
-      if (oddCursor === undefined) return { cut: false, isNew: () => true };
+      if (oddCursor === undefined) return { cut: false, isNew };
       return {
         cut: true,
-        isNew: () => true,
+        isNew,
         oddity: `The server gave the cursor ${shown}, which is not a string.`,
       };
     }
     if (this.#seen.has(next)) {
       const oddity = `The server gave the cursor ${shown} twice: its list would never end.`;
-      return { cut: false, isNew: (id) => !before.has(id), oddity };
+      return { cut: false, isNew, oddity };
+    }
+    // an empty page says nothing of the next one
+    if (ids.length > 0 && !ids.some(isNew)) {
+      const oddity = `The server gave a page without a new item, and the cursor ${shown}: it ignores cursors.`;
+      return { cut: false, ignored: true, isNew, oddity };
     }
     this.#seen.add(next);
     const oddity = `The server gave the cursor ${shown}, which is not a string. It is given back as it came.`;
-    return { next, cut: false, isNew: () => true, ...(nextCursor === undefined && { oddity }) };
+    return { next, cut: false, isNew, ...(nextCursor === undefined && { oddity }) };
   }
 }

@@ -32,9 +32,15 @@ export interface ListOptions {
 export interface ListDiagnostic {
   /**
    * `ITEM_MALFORMED`: an item was left out. `TOOL_REPAIRED`: a tool's schema was unusable, but the tool can be called.
-   * `LIST_TRUNCATED`: a limit ended the list. `CURSOR_REPEATED`: a cursor was repeated. `CURSOR_ODD`: a cursor is not a string.
+   * `LIST_TRUNCATED`: a limit ended the list. `CURSOR_REPEATED`: a cursor was repeated. `CURSOR_IGNORED`: a page had no new item. `CURSOR_ODD`: a cursor is not a string.
    */
-  readonly code: "ITEM_MALFORMED" | "TOOL_REPAIRED" | "LIST_TRUNCATED" | "CURSOR_REPEATED" | "CURSOR_ODD";
+  readonly code:
+    | "ITEM_MALFORMED"
+    | "TOOL_REPAIRED"
+    | "LIST_TRUNCATED"
+    | "CURSOR_REPEATED"
+    | "CURSOR_IGNORED"
+    | "CURSOR_ODD";
   readonly kind: ListKind;
   /** `tools "x"`, or the method. */
   readonly subject: string;
@@ -188,8 +194,10 @@ function truncated(kind: ListKind, method: string, bound: string): ListDiagnosti
   };
 }
 
-function oddCursor(kind: ListKind, method: string, { cut, next, oddity = "" }: TrailStep): ListDiagnostic {
-  const code = cut ? "LIST_TRUNCATED" : next === undefined ? "CURSOR_REPEATED" : "CURSOR_ODD";
+function oddCursor(kind: ListKind, method: string, step: TrailStep): ListDiagnostic {
+  const { cut, ignored, next, oddity = "" } = step;
+  const last = ignored === true ? "CURSOR_IGNORED" : "CURSOR_REPEATED";
+  const code = cut ? "LIST_TRUNCATED" : next === undefined ? last : "CURSOR_ODD";
   const end = next === undefined ? " The list ends here." : "";
   return { code, kind, subject: method, message: `${method}: ${oddity}${end}` };
 }
