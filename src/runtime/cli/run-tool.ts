@@ -25,7 +25,8 @@ export async function runTool(
   if (flags.raw === true) {
     const answer = await client.$client.callToolRaw(name, args, options);
     io.stdout.write(`${visibleJson(answer)}\n`);
-    return answer.isError === true ? EXIT.toolFailed : EXIT.done;
+    const { isError: failed } = answer;
+    return failed === true ? EXIT.toolFailed : EXIT.done;
   }
   const result = await tool.call(args, options);
   const { content, data, isError } = result;
