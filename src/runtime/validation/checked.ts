@@ -2,6 +2,8 @@ import * as z from "zod";
 import * as core from "zod/v4/core";
 import type { JsonObject } from "../../shared/json/json.js";
 import { simplified } from "./issues.js";
+import type { Place } from "./json-schema-at.js";
+import { inTarget, versionOfTarget } from "./json-schema-targets.js";
 import { explainWithin, testWithin, wasTooDeep } from "./run.js";
 
 /** What a compiled zod schema returns for a value that it rejects (`z.INVALID`). */
@@ -38,12 +40,6 @@ interface CheckedDef extends z.core.$ZodCustomDef {
 
 /** JSON Schema of a schema that is a part; `path` is where it stands below its owner. */
 export type PartOf = (schema: z.ZodType, ...path: readonly (string | number)[]) => JsonObject;
-
-/** Where a JSON Schema stands in a larger one, and whether it may yet be moved. */
-export interface Place {
-  readonly path: readonly (string | number)[];
-  readonly isMoved: boolean;
-}
 
 /** Facts of a validator that other schemas and JSON Schema conversion use. */
 export interface SchemaFacts {
@@ -93,14 +89,51 @@ function describe(internals: z.core.$ZodCustomInternals, facts: SchemaFacts): vo
   internals.processJSONSchema = (context, json, params) => {
     const partOf: PartOf = (schema, ...path) =>
       core.process(schema, context, { ...params, path: [...params.path, ...path] }) as JsonObject;
-    const said = facts.jsonSchema(partOf, { path: params.path, isMoved: context.reused === "ref" });
-    if (!isSame(said)) return void Object.assign(json, said);
+    const place = placeOf(context, params);
+    const said = facts.jsonSchema(partOf, place);
+    if (!isSame(said)) return void Object.assign(json, inTarget(said, place));
     // as `z.lazy` does: the other one is processed for itself, so that a cycle ends
     core.process(said.same, context, params);
     const seen = context.seen.get(params.schemaPath.at(-1) as z.ZodType);
     if (seen !== undefined) seen.ref = said.same;
   };
 }
+
+type JsonContext = Parameters<typeof core.process>[1];
+type JsonParams = NonNullable<Parameters<typeof core.process>[2]>;
+
+/** Definitions of the schemas that are being made, by what is defined. */
+const definitions = new WeakMap<JsonContext["seen"], Map<string, z.ZodType>>();
+
+function placeOf(context: JsonContext, params: JsonParams): Place {
+  const { schemaPath, path } = params;
+  return {
+    // copies (`describe`) are followed by what they are copies of
+    isRoot: schemaPath.every((each, index) => index === 0 || schemaPath[index - 1]?._zod.parent === each),
+    version: versionOfTarget(context.target),
+    count: context.seen.size,
+    refuse: (message) => {
+      const { unrepresentable: rule } = context;
+      const zodSchema = schemaPath.at(-1) as z.ZodType;
+      const choice = typeof rule === "function" ? rule({ zodSchema, path, message }) : rule;
+      if (choice === undefined || choice === "throw") throw new Error(message);
+    },
+    define: (key, make) => {
+      const known = definitions.get(context.seen) ?? new Map<string, z.ZodType>();
+      definitions.set(context.seen, known);
+      const schema = known.get(key) ?? checked(anything, nothing, { jsonSchema: (_, there) => make(there) });
+      known.set(key, schema);
+      const json = core.process(schema, context, params) as JsonObject;
+      const seen = context.seen.get(schema);
+      // what refers to itself becomes a definition in zod
+      if (seen !== undefined && context.cycles !== "throw") seen.cycle ??= path;
+      return json;
+    },
+  };
+}
+
+const anything = (): boolean => true;
+const nothing = (): void => undefined;
 
 function isSame(said: JsonObject | { readonly same: z.ZodType }): said is { readonly same: z.ZodType } {
   return said["same"] instanceof z.ZodType;

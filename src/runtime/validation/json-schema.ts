@@ -30,7 +30,7 @@ export function jsonSchema(
       if (fault !== undefined) report.say(`Invalid input: ${fault.message}`, fault.path);
     },
     {
-      jsonSchema: (_, { path, isMoved }) => (isJsonObject(source) ? jsonSchemaAt(source, path, isMoved) : {}),
+      jsonSchema: (_, place) => (isJsonObject(source) ? jsonSchemaAt(source, place) : {}),
     },
   );
 }

@@ -66,8 +66,8 @@ function declare<T>(
     (value) => remembered(test, written(value)),
     (value, report) => report.of(get(), written(value)),
     {
-      jsonSchema: (_, { path, isMoved }) =>
-        json === undefined ? { same: get() } : jsonSchemaAt(JSON.parse(json) as JsonObject, path, isMoved),
+      jsonSchema: (_, place) =>
+        json === undefined ? { same: get() } : jsonSchemaAt(JSON.parse(json) as JsonObject, place),
       get values() {
         return get()._zod.values;
       },

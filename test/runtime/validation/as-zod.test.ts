@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { accepts, readSchema } from "../../../src/shared/json-schema/index.js";
 import type { Json } from "../../../src/shared/json/json.js";
+import { ajvOf } from "../../fuzz/judge.js";
 import {
   allOf,
   byKind,
@@ -64,18 +65,38 @@ describe("a validator", () => {
     expect(found).toEqual(JSON_SCHEMA);
   });
 
-  it("keeps its references valid as a part of another schema", () => {
-    const { properties } = z.toJSONSchema(z.object({ "a/b": tree })) as {
-      properties: Record<string, unknown>;
-    };
-    expect(properties["a/b"]).toEqual({
-      type: "object",
-      properties: {
-        children: { type: "array", items: { $ref: "#/properties/a~1b" } },
-        leaf: { $ref: "#/properties/a~1b/definitions/leaf" },
-      },
-      definitions: { leaf: { enum: ["#/x"], default: "#/x" } },
-    });
+  it("makes definitions of the whole out of what it refers to", () => {
+    const whole = z.toJSONSchema(z.object({ "a/b": tree })) as Record<string, Record<string, unknown>>;
+    const children = { type: "array", items: { $ref: "#/$defs/__schema0" } };
+    const at = { type: "object", properties: { children, leaf: { $ref: "#/$defs/__schema1" } } };
+    expect(whole["properties"]).toEqual({ "a/b": at });
+    expect(whole["$defs"]).toEqual({ __schema0: at, __schema1: TREE.definitions.leaf });
+  });
+
+  const grown = { children: [{ leaf: "#/x" }], leaf: "#/x" };
+  const bad = { children: [{ leaf: "other" }] };
+  it.each<[string, z.ZodType, (value: unknown) => unknown]>([
+    ["nullable", tree.nullable(), (value) => value],
+    ["nullish in an object", z.object({ a: tree.nullish() }), (a) => ({ a })],
+    ["in a list of nullables", z.array(tree.nullable()), (value) => [value]],
+    ["a union in a union", z.union([z.null(), z.union([tree, z.literal(1)])]), (value) => value],
+    ["an intersection", z.intersection(tree, z.looseObject({})), (value) => value],
+    ["a pipe", tree.pipe(tree), (value) => value],
+    ["a default", z.object({ a: tree.default({}) }), (a) => ({ a })],
+    ["a record", z.record(z.string(), tree.nullable()), (value) => ({ "x/y~z": value })],
+    ["a tuple", z.tuple([z.number(), tree.readonly()], tree), (value) => [1, value, value]],
+    ["lazy", z.object({ a: z.lazy(() => tree.nullable()) }), (a) => ({ a })],
+    ["twice, once described", z.object({ a: tree, b: tree.describe("b").nullable() }), (a) => ({ a, b: a })],
+    ["nested deeply", z.array(z.object({ a: z.array(tree.nullable()).nullish() })), (a) => [{ a: [a] }]],
+  ])("judges as the server does wherever it stands: %s", (_, type, place) => {
+    for (const reused of ["inline", "ref"] as const)
+      for (const target of ["draft-2020-12", "draft-7"] as const) {
+        const judge = ajvOf(z.toJSONSchema(type, { reused, target }) as Json);
+        expect([judge?.(place(grown) as Json), judge?.(place(bad) as Json)], `${reused} ${target}`).toEqual([
+          true,
+          false,
+        ]);
+      }
   });
 
   it("converts the tuples of an older dialect to that of the whole", () => {
@@ -96,13 +117,80 @@ describe("a validator", () => {
     expect(z.toJSONSchema(validator)).toEqual(older);
   });
 
-  it("becomes a resource of its own if zod may move it", () => {
-    const twice = z.toJSONSchema(z.object({ a: tree, b: tree }), { reused: "ref" }) as {
-      $defs: Record<string, object>;
-    };
-    expect(Object.values(twice.$defs)).toEqual([
-      expect.objectContaining({ $id: expect.stringMatching(/^urn:/) as string, properties: TREE.properties }),
-    ]);
+  it("becomes a resource of its own if its references have bases of their own", () => {
+    const anchored = { items: { $ref: "#leaf" }, $defs: { leaf: { $anchor: "leaf", enum: ["x"] } } };
+    const type = z.object({ a: schema<unknown>(JSON.stringify(anchored), () => z.any()).nullable() });
+    const judge = ajvOf(z.toJSONSchema(type) as Json);
+    expect([judge?.({ a: ["x"] }), judge?.({ a: ["y"] })]).toEqual([true, false]);
+    expect(() => z.toJSONSchema(type, { target: "draft-7" })).toThrow("can be written in draft 2020-12 only");
+  });
+
+  it.each<[string, object, object]>([
+    [
+      "tuples",
+      { prefixItems: [{ type: "number" }], items: false },
+      { items: [{ type: "number" }], additionalItems: false },
+    ],
+    [
+      "dependencies",
+      {
+        dependentRequired: { a: ["b"], c: ["d"] },
+        dependentSchemas: { a: { prefixItems: [{}] }, e: {} },
+      },
+      { dependencies: { a: { allOf: [{ items: [{}] }, { required: ["b"] }] }, c: ["d"], e: {} } },
+    ],
+    [
+      "definitions",
+      { properties: { a: { $ref: "#/$defs/x", title: "t" } }, $defs: { x: { const: 1 } } },
+      {
+        properties: { a: { title: "t", allOf: [{ $ref: "#/definitions/__schema0" }] } },
+        definitions: { __schema0: { const: 1 } },
+      },
+    ],
+    [
+      "what is unevaluated, where nothing else evaluates",
+      { properties: { a: {} }, unevaluatedProperties: false },
+      { properties: { a: {} }, additionalProperties: false },
+    ],
+    ["a contains of none", { contains: { const: 1 }, minContains: 0 }, {}],
+    [
+      "data",
+      { default: { prefixItems: [] }, const: { $ref: "#" } },
+      { default: { prefixItems: [] }, const: { $ref: "#" } },
+    ],
+  ])("is written in draft-07 where that is wanted: %s", (_, given, want) => {
+    const type = schema<unknown>(JSON.stringify(given), () => z.any());
+    const $schema = "http://json-schema.org/draft-07/schema#";
+    expect(z.toJSONSchema(type, { target: "draft-7" })).toEqual({ $schema, ...want });
+    const standard = type["~standard"] as unknown as { jsonSchema: { input(options: object): object } };
+    expect(standard.jsonSchema.input({ target: "draft-07" })).toEqual({ $schema, ...want });
+  });
+
+  it("is written in draft-04 and OpenAPI 3.0", () => {
+    const given = { properties: { a: { type: ["string", "null"] }, b: { const: 1, exclusiveMinimum: 0 } } };
+    const type = schema<unknown>(JSON.stringify(given), () => z.any());
+    const b = { enum: [1], minimum: 0, exclusiveMinimum: true };
+    expect(z.toJSONSchema(type, { target: "draft-4" })).toMatchObject({
+      properties: { a: { type: ["string", "null"] }, b },
+    });
+    expect(z.toJSONSchema(type, { target: "openapi-3.0" })).toEqual({
+      properties: { a: { type: "string", nullable: true }, b },
+    });
+  });
+
+  it.each<[object, "draft-7" | "draft-4", string]>([
+    [
+      { anyOf: [{}], unevaluatedProperties: false },
+      "draft-7",
+      '"unevaluatedProperties" cannot be written in draft-07',
+    ],
+    [{ items: { contains: {}, maxContains: 2 } }, "draft-7", '"maxContains" cannot be written in draft-07'],
+    [{ if: {}, then: false }, "draft-4", '"if" cannot be written in draft-04'],
+  ])("is refused where the dialect cannot say it, or without that: %j", (given, target, want) => {
+    const type = schema<unknown>(JSON.stringify(given), () => z.any());
+    expect(() => z.toJSONSchema(type, { target })).toThrow(want);
+    const keyword = /"(.*)"/.exec(want)?.[1];
+    expect(JSON.stringify(z.toJSONSchema(type, { target, unrepresentable: "any" }))).not.toContain(keyword);
   });
 
   it("is a Standard Schema and a Standard JSON Schema", async () => {
