@@ -26,7 +26,10 @@ export class SharedWork<T> {
     return this.#controller.signal.aborted;
   }
 
-  /** Resolves to the result, or rejects with the reason of `signal` as soon as it is aborted. */
+  /**
+   * Resolves to the result. Rejects as soon as `signal` or the work is aborted, with that reason: what the work then undoes is
+   * not waited for.
+   */
   wait(signal: AbortSignal): Promise<T> {
     if (signal.aborted) return Promise.reject(signal.reason as Error);
     this.#waiting++;
@@ -35,7 +38,8 @@ export class SharedWork<T> {
         reject(signal.reason as Error);
         if (--this.#waiting === 0 && !this.#outlives(signal.reason)) this.abort(signal.reason);
       });
-      this.result.then(resolve, reject).finally(release);
+      const undone = onAbort(this.#controller.signal, () => reject(this.#controller.signal.reason as Error));
+      this.result.then(resolve, reject).finally(() => (release(), undone()));
     });
   }
 

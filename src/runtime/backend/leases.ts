@@ -32,7 +32,8 @@ export class Leases {
     try {
       await connect();
     } catch (error) {
-      await this.#release(epoch);
+      // a process may take long to end: `close()` and the next attempt wait for that, this caller does not
+      void this.#release(epoch);
       throw error;
     }
     return new Lease(() => this.#release(epoch));

@@ -168,8 +168,8 @@ export class Connection {
   async close(dispose: boolean): Promise<void> {
     const { disconnectTimeoutMs } = this.#settings;
     if (this.#state !== "closed") this.#become("closed");
+    // kept until it is undone: further calls, and the next attempt, wait for it
     const opening = this.#opening;
-    this.#opening = undefined;
     opening?.abort(this.#notConnected());
     const session = this.#session;
     this.#session = undefined;

@@ -49,6 +49,13 @@ describe("SharedWork", () => {
     expect(await work.wait(never())).toBe("late");
   });
 
+  it("rejects when it is aborted, before it is undone", async () => {
+    const work = new SharedWork(() => new Promise(() => undefined));
+    const wait = work.wait(never());
+    work.abort(new Error("too late"));
+    await expect(wait).rejects.toThrow("too late");
+  });
+
   it("does not wait for a caller that has already left", async () => {
     const { work } = shared();
     await expect(work.wait(AbortSignal.abort(new Error("before")))).rejects.toThrow("before");

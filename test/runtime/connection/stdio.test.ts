@@ -59,6 +59,20 @@ describe("a connection that cannot be made", () => {
     expect(ms).toBeLessThan(15_000);
   });
 
+  it("a process that does not end: connecting rejects at its limit, closing waits for the end", async () => {
+    const script =
+      "process.on('SIGTERM', () => 0); process.stdin.resume(); console.error(process.pid); setInterval(() => 0, 1000)";
+    const source = new StdioSource({ command: process.execPath, args: ["-e", script], stderr: "ignore" });
+    const client = new Client(source, { protocol: "legacy", connectTimeoutMs: 1_000 });
+    const { error, ms } = await timed(client.connect());
+    expect(error).toBeInstanceOf(TimeoutError);
+    const pid = Number(/\d{2,}$/.exec((error as Error).message)?.[0]);
+    expect(() => process.kill(pid, 0)).not.toThrow();
+    expect(ms).toBeLessThan(2_000);
+    await client.close();
+    expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+  });
+
   it("command not found", async () => {
     const { error } = await timed(Client.connect(new StdioSource({ command: "no-such-command-here" })));
     expect(error).toMatchObject({
