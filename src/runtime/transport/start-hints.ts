@@ -4,7 +4,9 @@ import type { TransportSource } from "./transport-source.js";
 
 /** Explains why a server may not start, in sentences to append to the error: what it may lack, and what it printed. */
 export function startHints(source: Pick<TransportSource, "withheld" | "words"> | undefined): string {
-  return withheldHint(source?.withheld) + describeWords(source?.words?.());
+  const words = describeWords(source?.words?.());
+  const hint = withheldHint(source?.withheld);
+  return words === "" || hint === "" ? words + hint : `${words}\n${hint.trimStart()}`;
 }
 
 function withheldHint(names: readonly string[] = []): string {
