@@ -38,8 +38,16 @@ export interface AnthropicToolResult {
 type ImageType = "image/jpeg" | "image/png" | "image/gif" | "image/webp";
 export type AnthropicContent =
   | { type: "text"; text: string }
-  | { type: "image"; source: { type: "base64"; media_type: ImageType; data: string } };
+  | { type: "image"; source: { type: "base64"; media_type: ImageType; data: string } }
+  | {
+      type: "document";
+      source: { type: "base64"; media_type: "application/pdf"; data: string };
+      title: string;
+    };
 
+/** Most characters of a document's title (API reference, `tool_result`). */
+const MOST_TITLE = 500;
+const PDF = "application/pdf";
 const IMAGES: ReadonlySet<string> = new Set(["image/jpeg", "image/png", "image/gif", "image/webp"]);
 
 /** Tools for `anthropic.messages.create`, and a function that runs the calls of a message. */
@@ -106,6 +114,12 @@ function blockOf(part: AnswerPart): AnthropicContent {
     return {
       type: "image",
       source: { type: "base64", media_type: part.mimeType as ImageType, data: part.data },
+    };
+  if (part.type === "file" && part.mimeType === PDF)
+    return {
+      type: "document",
+      source: { type: "base64", media_type: PDF, data: part.data },
+      title: part.name.slice(0, MOST_TITLE),
     };
   return { type: "text", text: asText({ parts: [part], isError: false }) };
 }

@@ -51,8 +51,10 @@ export async function mastraTools(
       inputSchema: aiSdkSchema(schema.schema),
       requireApproval: !neverNeedsApproval(info, options),
       execute: async (input, call) => {
-        const answer = await run(argumentsOf(input), call?.abortSignal);
-        return answer.parts.every(({ type }) => type === "text") ? asText(answer) : answer;
+        const isOld = isRun(input);
+        const answer = await run(isOld ? input.context : input, call?.abortSignal);
+        // 0.x does not call `toModelOutput`: media would reach the model as base64 text
+        return isOld || answer.parts.every(({ type }) => type === "text") ? asText(answer) : answer;
       },
       toModelOutput: (output) =>
         (typeof output === "string" ? { type: "text", value: output } : aiSdkOutput(output)) as never,
@@ -65,8 +67,6 @@ export async function mastraTools(
  * `@mastra/core` 1.x passes the arguments themselves; 0.x passes an object that holds them as `context`. An argument that is
  * called `context` is recognized by the absence of `runtimeContext`, which 0.x always adds.
  */
-function argumentsOf(input: unknown): unknown {
-  const isRun =
-    typeof input === "object" && input !== null && "context" in input && "runtimeContext" in input;
-  return isRun ? input.context : input;
+function isRun(input: unknown): input is { readonly context: unknown } {
+  return typeof input === "object" && input !== null && "context" in input && "runtimeContext" in input;
 }

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from "../../../shared/json/json.js";
 import { reason } from "../../../shared/text/reason.js";
 import { show } from "../../../shared/text/show.js";
 import type { RequestOptions } from "../../backend/call-options.js";
-import { InputValidationError } from "../../errors/validation-errors.js";
+import { InputValidationError, OutputValidationError } from "../../errors/validation-errors.js";
 import { host } from "../../platform/host.js";
 import { wrongArguments } from "../../results/wrong-arguments.js";
 import { type Answer, answerOf, textAnswer } from "../answers/answer.js";
@@ -156,7 +156,7 @@ function offered(
         return cut(answerOf(result));
       } catch (error) {
         if (signal?.aborted === true) throw error;
-        return cut(textAnswer(reasonOf(name, error), true));
+        return cut(failed(name, error));
       }
     },
   };
@@ -181,6 +181,14 @@ function readArguments(args: unknown): JsonObject | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What a model learns of a call that failed. An answer that breaks its own schema is still an answer. */
+function failed(name: string, error: unknown): Answer {
+  if (!(error instanceof OutputValidationError)) return textAnswer(reasonOf(name, error), true);
+  const { parts, isError } = answerOf(error.result);
+  const text = `This answer of ${name} does not have the form that the tool declares. Parts may be missing or wrong:`;
+  return { parts: [{ type: "text", text }, ...parts], isError };
 }
 
 /** Explains a failed call in a way that a model can act on. */

@@ -100,7 +100,8 @@ export const ANTHROPIC: ProviderProfile = {
   propertyName: /^[a-zA-Z0-9_.-]{1,64}$/,
   toolName: NAME,
   tools: Infinity,
-  media: IMAGES,
+  // https://platform.claude.com/docs/en/agents-and-tools/tool-use/handle-tool-calls: text, image and document blocks
+  media: [...IMAGES, PDF],
   limits: {
     depth: 30,
     properties: 5_000,

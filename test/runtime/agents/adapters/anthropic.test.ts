@@ -1,6 +1,7 @@
 import Anthropic from "@anthropic-ai/sdk";
 import { afterAll, describe, expect, it } from "vitest";
 import { type AgentOptions, anthropicTools, type Approval } from "../../../../src/runtime/agents.js";
+import { Content } from "../../../../src/runtime/results/content.js";
 import { MESSAGES } from "./support/protocols.js";
 import { type Played, playing, type Turn } from "./support/provider.js";
 import { DELETION, PICTURE, PIXEL, SCENARIOS, UNKNOWN } from "./support/scenarios.js";
@@ -35,6 +36,28 @@ const toolRunner: Play = (script, options) =>
     const { tools } = await anthropicTools(shop.client, options);
     await client.beta.messages.toolRunner({ ...REQUEST, messages: [QUESTION], tools });
   });
+
+it("sends a PDF as a document", async () => {
+  const blob = btoa("%PDF");
+  const resource = { uri: "file:///a/report.pdf", mimeType: "application/pdf", blob };
+  const content = new Content([{ type: "resource", resource }]);
+  const { run } = await anthropicTools({
+    name: "files",
+    listTools: () => Promise.resolve([{ name: "read", inputSchema: { type: "object" } }]),
+    callTool: () =>
+      Promise.resolve({
+        data: content,
+        content,
+        structuredContent: undefined,
+        meta: undefined,
+        isError: false,
+      }),
+  });
+  const [result] = await run([{ type: "tool_use", id: "1", name: "read", input: {} }]);
+  const answer: Anthropic.ToolResultBlockParam = result as NonNullable<typeof result>;
+  const source = { type: "base64", media_type: "application/pdf", data: blob };
+  expect(answer.content).toEqual([{ type: "document", source, title: "report.pdf" }]);
+});
 
 describe.each<[string, Play]>([
   ["a loop over messages.create", loop],

@@ -61,6 +61,12 @@ describe("tools for Mastra", () => {
     expect(await forecast?.execute(call)).toBe("Oslo: 1 days of rain");
   });
 
+  it("answer @mastra/core 0.24, which takes only text, with an image's type and size", async () => {
+    const { picture } = await mastraTools(shop.client);
+    const call = { context: {}, runId: "r", runtimeContext: new Map() };
+    expect(await picture?.execute(call)).toMatch(/^A pixel:\n\[image: image\/png, \d+ bytes, not shown/);
+  });
+
   it.each([
     ["destructive" as const, ["delete_order"]],
     ["writes" as const, ["delete_order", "forecast", "picture"]],

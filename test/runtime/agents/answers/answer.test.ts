@@ -119,7 +119,7 @@ it.each<[string, AnswerPart, readonly string[], AnswerPart | RegExp]>([
   [
     "a PDF where it is not read",
     file("application/pdf", "a.pdf", "%PDF"),
-    ANTHROPIC.media,
+    [],
     /^\[file a\.pdf: application\/pdf, 4 bytes, /,
   ],
   ["a text file", file("application/json", "a.json", "{}"), ANTHROPIC.media, said("a.json:\n{}")],

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { offerTools } from "../../../../src/runtime/agents/offer/offer.js";
 import type { ProviderProfile } from "../../../../src/runtime/agents/schema/profile.js";
 import { ANTHROPIC, GOOGLE, OPENAI, OPENAI_STRICT } from "../../../../src/runtime/agents/schema/profiles.js";
+import { OutputValidationError } from "../../../../src/runtime/errors/validation-errors.js";
 import type { LiveClient } from "../../../../src/runtime/tools/tool-source.js";
 import { Content } from "../../../../src/runtime/results/content.js";
 import type { ToolResult } from "../../../../src/runtime/results/tool-result.js";
@@ -76,6 +77,27 @@ describe("an offer", () => {
     ]);
     expect((await offer.run("read_on", { id: "r1", from: 8 })).parts).toEqual([{ type: "text", text: "89" }]);
     expect((await offer.run("read_on", { id: "r9", from: 0 })).isError).toBe(true);
+  });
+
+  it("gives an answer that breaks its own schema, with a note for the model", async () => {
+    const source = client([{ name: "count" }], () => {
+      const content = text("three");
+      const result = {
+        data: content,
+        content,
+        structuredContent: undefined,
+        meta: undefined,
+        isError: false,
+      };
+      throw new OutputValidationError("tool count", [{ path: ["n"], message: "expected number" }], result);
+    });
+    expect(await (await offerTools(source, ANTHROPIC)).run("count", {})).toEqual({
+      parts: [
+        { type: "text", text: expect.stringContaining("Parts may be missing or wrong:") as string },
+        { type: "text", text: "three" },
+      ],
+      isError: false,
+    });
   });
 
   it("never cuts a character in two", async () => {
