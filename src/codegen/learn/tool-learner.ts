@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 import { type AnswerForm, dataOfTexts, textsOf } from "../../shared/tool/answer-data.js";
+import { digestOf } from "../lock/index.js";
 import { areRare, tellsFailure } from "./failure-text.js";
 import { join, observe, schemaOf, type Shape } from "./infer/index.js";
 import { NOTHING } from "./infer/answer-shape.js";
@@ -10,12 +11,17 @@ export interface Learned {
   readonly schema: JsonObject;
 }
 
+/** The most digests of answers that are kept, so that the memory is bounded. */
+const MAX_DIGESTS = 100_000;
+
 const FORMS = ["json", "lines"] as const;
 
 /** Learns the output of one tool, answer by answer, without keeping the answers. */
 export class ToolLearner {
   /** What was seen so far, by each form in which every answer could be read. */
   readonly #shapes = new Map<AnswerForm, Shape>(FORMS.map((form) => [form, NOTHING]));
+  /** Digests of answers: the same one counts once for a closed set, integers or a format. */
+  readonly #seen = new Set<string>();
   #answers = 0;
   #failures = 0;
   #isEmpty = true;
@@ -38,6 +44,10 @@ export class ToolLearner {
       return;
     }
     this.#answers++;
+    const { structuredContent, content } = result;
+    const digest = digestOf([structuredContent ?? null, content ?? null]);
+    if (this.#seen.has(digest)) return;
+    if (this.#seen.size < MAX_DIGESTS) this.#seen.add(digest);
     for (const form of FORMS) {
       const shape = this.#shapes.get(form);
       if (shape === undefined) continue;

@@ -50,3 +50,16 @@ it("breaks no caller without a report by diff when recordings are added", { time
   const silent = [...broken].filter((tool) => !told.has(tool));
   expect(silent.map((tool) => pairs[Number(tool.slice(1))])).toEqual([]);
 });
+
+it("counts the same answer once, however often it came", async () => {
+  const kinds = ["a", "b", "c", "d"];
+  const items = Array.from({ length: 24 }, (_, index) => ({ kind: kinds[index % 4] as string }));
+  const same = Array.from({ length: 25 }, () => ({ kind: "a", size: 1 }));
+  const { answers, schema } = await learn(same);
+  const properties = { kind: { type: "string" }, size: { type: "number" } };
+  expect({ answers, schema }).toMatchObject({ answers: 25, schema: { properties } });
+  const differing = items.map((item, id) => ({ ...item, id }));
+  expect((await learn(differing)).schema).toMatchObject({
+    properties: { kind: { enum: kinds }, id: { type: "integer" } },
+  });
+});

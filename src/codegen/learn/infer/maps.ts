@@ -8,8 +8,8 @@ const MANY_AT_ONCE = 30;
 const MANY_FIXED = 100;
 /** Objects of which none has to have a name are a map if they have so many. */
 const MANY_VARYING = 12;
-/** So many suffice if hardly any name is seen twice. */
-const SOME_UNIQUE = 5;
+/** So many suffice if they differ by a number only, or if there are ever new ones. */
+const FEW_VARYING = 5;
 /** The least number of objects to tell whether their names vary. */
 const MIN_SEEN = 3;
 
@@ -35,8 +35,19 @@ function hasMany({ members, count }: Objects): boolean {
 function varies({ members, count }: Objects): boolean {
   const seen = [...members.values()].map((member) => member.count);
   if (count < MIN_SEEN || seen.includes(count)) return false;
+  if (members.size >= MANY_VARYING) return true;
+  return members.size >= FEW_VARYING && (isNumbered([...members.keys()]) || grows(seen, count));
+}
+
+/** Whether there are more names than objects, and none in more than half of these; or hardly any name was seen twice. */
+function grows(seen: readonly number[], count: number): boolean {
   const repeated = seen.filter((times) => times > 1).length;
-  return members.size >= MANY_VARYING || (members.size >= SOME_UNIQUE && repeated * 5 <= members.size);
+  return repeated * 5 <= seen.length || (seen.length > count && seen.every((times) => times * 2 <= count));
+}
+
+/** Whether names differ by the number in them only. */
+function isNumbered(names: readonly string[]): boolean {
+  return new Set(names.map((name) => name.replace(/\d+/g, "#"))).size === 1;
 }
 
 /** Whether values of one kind are alike: objects have a name in common, unless they are maps themselves. */

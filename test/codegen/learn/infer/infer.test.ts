@@ -23,6 +23,13 @@ const record = (properties: Record<string, JsonObject>): JsonObject => ({
 const named = (count: number, stem: string): JsonObject =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`${stem}${i}x`, i]));
 
+const NAMES = ["ada", "bob", "eve", "kim", "lee"];
+/** An object with `count` of the names, from the one at `start` on. */
+const window = (names: readonly string[], start: number, count: number): JsonObject =>
+  Object.fromEntries(names.slice(start, start + count).map((name) => [name, "x"]));
+const numbered = (stem: string, start: number, count: number): JsonObject =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`${stem}${start + i}`, "x"]));
+
 describe("a schema inferred from values", () => {
   it.each<[string, readonly Json[], Json]>([
     [
@@ -198,6 +205,14 @@ describe("a schema inferred from values", () => {
       "another name each time",
       ["ada", "bob", "eve", "kim", "lee"].map((name): JsonObject => ({ [name]: 1 })),
       "map",
+    ],
+    ["numbered names that vary", times(4, (i) => numbered("user-", i, 3)) as JsonObject[], "map"],
+    ["numbered names of every object", times(4, () => numbered("line", 0, 6)) as JsonObject[], "object"],
+    ["names, of which new ones come", times(4, (i) => window(NAMES, i, 2)) as JsonObject[], "map"],
+    [
+      "optional properties of a record",
+      times(8, (i) => window(["title", "body", "author", "label", "state", "url"], i % 4, 3)) as JsonObject[],
+      "object",
     ],
     [
       "some of a few names each time",
