@@ -106,8 +106,12 @@ function namesOf(node: SchemaNode, seen: Set<SchemaNode>): readonly string[] {
   return [...(node.properties?.keys() ?? []), ...inner(node).flatMap((each) => namesOf(each, seen))];
 }
 
-/** Parses the object of `--args`; the caller replaces `"-"` by standard input. @throws {ArgumentsInvalidError} */
-export function jsonArguments(text: string | undefined): JsonObject {
+/**
+ * Parses the object of `--args`; the caller replaces `"-"` by standard input. Errors call it `named`.
+ *
+ * @throws {ArgumentsInvalidError}
+ */
+export function jsonArguments(text: string | undefined, named = "--args"): JsonObject {
   if (text === undefined) return {};
   let value: unknown;
   try {
@@ -117,7 +121,9 @@ export function jsonArguments(text: string | undefined): JsonObject {
   }
   if (isJsonObject(value)) return value;
   throw new ArgumentsInvalidError(
-    "--args is not a JSON object.",
-    `Write --args '{"name": "value"}', or --args - to read it from standard input.`,
+    `${show(named, 300)} is not a JSON object.`,
+    named === text
+      ? `Write '{"name": "value"}', or name=value.`
+      : `Write --args '{"name": "value"}', or --args - to read it from standard input.`,
   );
 }

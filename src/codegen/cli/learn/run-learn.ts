@@ -139,7 +139,7 @@ const WORDS: Readonly<Record<ToolReport["status"], string>> = {
   new: "learned",
   same: "as before",
   changed: "changed",
-  prose: "prose: it stays content",
+  prose: "prose, or a value alone: it stays content",
   declared: "declares its output itself",
   unknown: "not in the lock",
 };

@@ -49,7 +49,11 @@ export async function runProgram(
     const servers = await recordedServers(folder);
     if (servers.length === 0)
       output.warn(
-        "Nothing was recorded: the program called no server through fmcp-runtime, or has a copy of it that is too old.",
+        `Nothing was recorded: ${
+          exitCode === 0
+            ? "the program called no server through fmcp-runtime, or has a copy of it that is too old"
+            : `the program ended with ${exitCode === undefined ? String(signal) : `exit code ${exitCode}`} before a server answered`
+        }.`,
       );
     else output.say(`${show(named, 1_000)}: recordings of ${plural(servers.length, "server")}`);
     return (exitCode ?? 128 + constants.signals[signal as NodeJS.Signals]) as ExitCode;

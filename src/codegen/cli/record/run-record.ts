@@ -51,7 +51,7 @@ export async function runRecord(
     const tool = itemOf(address, "tool", tools, ({ name }) => name);
     if (tool.annotations?.readOnlyHint !== true && given.writes !== true)
       throw new NotReadOnlyError(tool.name);
-    const args = toArguments(tool, jsonArguments(json), pairs);
+    const args = toArguments(tool, jsonArguments(json, json), pairs);
     const { isError } = await client.callTool(tool.name, args, { ...request, raiseOnError: false });
     const [server, name] = [address.server.key, tool.name];
     const short = show(shortPath(to, terminal.cwd), 1_000);

@@ -65,7 +65,7 @@ describe("learn", () => {
     const ran = await runMain(["learn"], folder);
     expect(ran).toMatchObject({ exitCode: 0, stdout: "" });
     expect(ran.stderr).toContain("src/mcp/mcp.learned.json: 2 outputs learned");
-    expect(ran.stderr).toContain("tracker.greet: 1 answer, prose: it stays content");
+    expect(ran.stderr).toContain("tracker.greet: 1 answer, prose, or a value alone: it stays content");
     const { tracker } = (await learnedIn(folder)).servers;
     expect(Object.keys(tracker)).toEqual(["get_issue", "log"]);
     expect(tracker["get_issue"]).toMatchObject({

@@ -49,6 +49,12 @@ describe("record", () => {
     expect(await recorded("tools/create_directory.jsonl")).toContain("Successfully created");
   });
 
+  it("names arguments that are not JSON as they were given", async () => {
+    const ran = await runMain(["record", "list_directory", "{path: 1}", "mcp.json"], folder);
+    expect(ran.exitCode).toBe(2);
+    expect(ran.stderr).toContain("{path: 1} is not a JSON object.");
+  });
+
   it("records that the tool failed", async () => {
     const ran = await runMain(
       ["record", "read_text_file", args("files/none.txt"), "mcp.json", "--json"],
@@ -94,6 +100,16 @@ describe("record with a program", () => {
     const ran = await runMain(["record", "-r", "none", "--", process.execPath, "-e", "0"], folder, {});
     expect(ran.exitCode).toBe(0);
     expect(ran.stderr).toContain("Nothing was recorded");
+  });
+
+  it("says of a program that failed before it called a server with what it ended", async () => {
+    const ran = await runMain(
+      ["record", "-r", "none", "--", process.execPath, "-e", "process.exit(3)"],
+      folder,
+      {},
+    );
+    expect(ran.exitCode).toBe(3);
+    expect(ran.stderr).toContain("the program ended with exit code 3 before a server answered");
   });
 
   it("names a program that does not exist", async () => {
