@@ -27,9 +27,19 @@ const OF_A_CLIENT: Readonly<Record<keyof MultiClientOptions | keyof BaseClientOp
  */
 export function knownOptions(options: MultiClientOptions): MultiClientOptions {
   check(options, OF_A_CLIENT, "options");
-  for (const [name, own] of Object.entries(options.servers ?? {}))
+  if (options.servers !== undefined && !isOptions(options.servers)) throw new ConfigurationError(SERVERS);
+  for (const [name, own] of Object.entries(options.servers ?? {})) {
+    if (!isOptions(own)) throw new ConfigurationError(SERVERS);
     check(own, OF_A_SERVER, `options.servers.${show(name)}`);
+  }
   return options;
+}
+
+const SERVERS =
+  "options.servers must be an object of options by server name, such as { github: { retry: false } }. The servers themselves are in the config, the first argument of the client.";
+
+function isOptions(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function check(options: object, known: Readonly<Record<string, true>>, path: string): void {

@@ -9,6 +9,8 @@ describe("options of a client", () => {
     [{ timeoutMS: 5 }, 'Unknown option options.timeoutMS. Did you mean "timeoutMs"? Correct or remove it.'],
     [{ header: {} }, "Unknown option options.header."],
     [{ servers: { "a b": { subjekt: "x" } } }, 'options.servers.a b.subjekt. Did you mean "subject"?'],
+    [{ servers: ["odd"] }, "options.servers must be an object of options by server name"],
+    [{ servers: { odd: true } }, "options.servers must be an object of options by server name"],
     [{ servers: { a: { name: "x" } } }, "Unknown option options.servers.a.name."],
     [{ retry: { attempt: 2 } }, 'options.retry.attempt. Did you mean "attempts"?'],
     [{ cache: { ttl: 5 } }, 'options.cache.ttl. Did you mean "ttlMs"?'],
