@@ -1,3 +1,4 @@
+import { writeText } from "../../../src/codegen/write/write-text.js";
 import {
   mkdir,
   mkdtemp,
@@ -311,4 +312,9 @@ describe("paths", () => {
       UnsafePathError,
     );
   });
+});
+
+it("says that a folder is given in place of a file", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "fmcp-text-"));
+  await expect(writeText(folder, "x")).rejects.toThrow("This is a folder: give the path of a file");
 });
