@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -63,7 +63,7 @@ describe("the package as npm gives it", () => {
     if (installed === undefined) return skip();
     const { "fmcp-codegen": codegen = [], "fmcp-runtime": runtime = [] } = installed.packed;
     const expected =
-      /^(bin\/|dist\/.*\.(js|d\.ts)$|dist\/cjs\/package\.json$|dist\/LICENSES\.txt$|templates\/|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/;
+      /^(bin\/|dist\/.*\.(js|d\.ts)$|dist\/cjs\/package\.json$|dist\/LICENSES\.txt$|(docs|schema|templates)\/|(package\.json|LICENSE|(README|ARCHITECTURE|CHANGELOG|CONTRIBUTING|SECURITY)\.md)$)/;
     expect([...codegen, ...runtime].filter((path) => !expected.test(path))).toEqual([]);
     expect(codegen).toEqual(
       expect.arrayContaining(["bin/fmcp-codegen.js", "dist/esm/types/codegen/index.d.ts", "LICENSE"]),
@@ -72,6 +72,15 @@ describe("the package as npm gives it", () => {
     expect(runtime).toEqual(
       expect.arrayContaining(["dist/esm/types/runtime/index.d.ts", "README.md", "LICENSE"]),
     );
+  });
+
+  it("holds every page that its README links to", async ({ skip }) => {
+    if (installed === undefined) return skip();
+    const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+    const links = [...readme.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, path]) => path);
+    expect(links).toContain("docs/configs.md");
+    const packed = installed.packed["fmcp-codegen"] ?? [];
+    expect(links.filter((path) => !packed.includes(path ?? ""))).toEqual([]);
   });
 
   it("generates a client that compiles", { timeout: 180_000 }, async ({ skip }) => {
