@@ -17,7 +17,7 @@ export interface CleanEntry {
 }
 
 /**
- * Replaces every literal secret in an entry's variables, headers, arguments, URLs, `auth` and `tls` by a `${VAR}`, also in its replicas.
+ * Replaces every literal secret in an entry's variables, headers, arguments, URLs, `auth`, `tls` and defaults of tools' arguments by a `${VAR}`, also in its replicas.
  *
  * @param known texts from a file of secrets, which are secrets whatever they look like. Default: none
  */
@@ -57,6 +57,14 @@ export function withoutLiteralSecrets(
         isKnown(text) || isPrivateKey(name, text) ? variable(text, key, name) : text,
       ),
     proxy: url,
+    tools: (value) =>
+      mapDefaults(value, (given, name) =>
+        mapTexts(
+          given,
+          (text, at) => (isOne(at, text) || holdsSecret(text) ? variable(text, key, at) : text),
+          name,
+        ),
+      ),
     replicas: (value) =>
       Array.isArray(value)
         ? (value as readonly Json[]).map((item) => (isJsonObject(item) ? clean(item) : url(item)))
@@ -169,6 +177,19 @@ function mapTexts(value: Json, map: (text: string, name: string) => string, name
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => mapTexts(item, map, name));
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, map, key)]));
+}
+
+/** Maps the defaults of arguments in transforms of tools: `{tool}/arguments/{name}/default`. */
+function mapDefaults(tools: Json, map: (value: Json, name: string) => Json): Json {
+  const members = (value: Json, each: (item: Json, name: string) => Json): Json =>
+    isJsonObject(value)
+      ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, each(item, name)]))
+      : value;
+  const ofArgument = (argument: Json, name: string): Json =>
+    members(argument, (item, field) => (field === "default" ? map(item, name) : item));
+  return members(tools, (tool) =>
+    members(tool, (item, field) => (field === "arguments" ? members(item, ofArgument) : item)),
+  );
 }
 
 /** Returns `API_KEY` as is, or a name such as `GITHUB_AUTHORIZATION`, with a number if another value has that name. */

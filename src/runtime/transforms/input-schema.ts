@@ -101,11 +101,13 @@ function described(property: Json, transform: ArgumentTransform | undefined): Js
   if (transform === undefined) return property;
   // `true` and `false` are schemas, too.
   const schema = isJsonObject(property) ? property : property === false ? { not: {} } : {};
-  const { description, default: given, examples } = transform;
+  const { description, default: given, examples, isSecret } = transform;
+  const { default: _, ...withoutDefault } = schema as JsonObject;
   return {
-    ...schema,
+    // the server's own default does not hold where another is sent
+    ...(given === undefined ? schema : withoutDefault),
     ...(description !== undefined && { description }),
-    ...(given !== undefined && { default: given.value }),
+    ...(given !== undefined && isSecret !== true && { default: given.value }),
     ...(examples !== undefined && { examples }),
   };
 }

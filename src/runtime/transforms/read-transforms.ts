@@ -1,10 +1,12 @@
-import type { ServerEntry } from "../../shared/config/entry.js";
+import { fieldsOf, type ServerEntry } from "../../shared/config/entry.js";
 import { type ConfigFault, pointerTo } from "../../shared/config/fault.js";
 import { FieldReader } from "../../shared/config/field-reader.js";
-import { isJsonObject } from "../../shared/json/json.js";
+import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
+import { holdsServiceToken, isSecretName, looksLikeSecret, urlSecrets } from "../../shared/secrets/index.js";
 import { describeFaults } from "../config/describe-faults.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
+import { objectAt } from "./schema-parts.js";
 import type { ArgumentTransform, ToolTransform } from "./tool-transform.js";
 
 const TOOL_FIELDS = ["name", "version", "title", "description", "tags", "meta", "enabled", "arguments"];
@@ -20,8 +22,14 @@ type Renamed = Pick<ArgumentTransform, "name" | "pointer">;
 export function readTransforms(entry: ServerEntry): readonly ToolTransform[] {
   const faults: ConfigFault[] = [];
   const base = pointerTo(entry.pointer, "tools");
+  // Its variables are not resolved there, so that what came from one is known.
+  const unresolved = objectAt(fieldsOf(entry), "tools");
   const transforms = Object.entries(entry.tools ?? {}).map(([tool, written]) =>
-    readTool(tool, new FieldReader(written, pointerTo(base, tool), entry.key, faults)),
+    readTool(
+      tool,
+      new FieldReader(written, pointerTo(base, tool), entry.key, faults),
+      objectAt(objectAt(unresolved, tool), "arguments"),
+    ),
   );
   const twice = (what: string, of: Iterable<readonly [string, Renamed]>): void => {
     const names = new Map<string, string>();
@@ -47,7 +55,7 @@ export function readTransforms(entry: ServerEntry): readonly ToolTransform[] {
   return transforms;
 }
 
-function readTool(tool: string, fields: FieldReader): ToolTransform {
+function readTool(tool: string, fields: FieldReader, unresolved: JsonObject): ToolTransform {
   refuseOthers(fields, TOOL_FIELDS);
   return present({
     pointer: fields.pointer,
@@ -59,21 +67,25 @@ function readTool(tool: string, fields: FieldReader): ToolTransform {
     tags: fields.strings("tags"),
     meta: fields.record("meta"),
     enabled: fields.boolean("enabled"),
-    arguments: readArguments(fields),
+    arguments: readArguments(fields, unresolved),
   });
 }
 
-function readArguments(fields: FieldReader): ReadonlyMap<string, ArgumentTransform> {
+function readArguments(fields: FieldReader, unresolved: JsonObject): ReadonlyMap<string, ArgumentTransform> {
   const read = new Map<string, ArgumentTransform>();
   for (const [name, written] of Object.entries(fields.record("arguments") ?? {})) {
-    if (isJsonObject(written)) read.set(name, readArgument(fields.below(written, "arguments", name)));
+    if (isJsonObject(written))
+      read.set(
+        name,
+        readArgument(name, fields.below(written, "arguments", name), objectAt(unresolved, name)),
+      );
     else
       fields.fault(["arguments", name], "The transform of an argument is not an object.", "Write an object.");
   }
   return read;
 }
 
-function readArgument(fields: FieldReader): ArgumentTransform {
+function readArgument(name: string, fields: FieldReader, unresolved: JsonObject): ArgumentTransform {
   refuseOthers(fields, ARGUMENT_FIELDS);
   const hide = fields.boolean("hide");
   const required = fields.boolean("required");
@@ -97,10 +109,23 @@ function readArgument(fields: FieldReader): ArgumentTransform {
     name: readName(fields),
     description: fields.string("description"),
     default: given,
+    isSecret:
+      given !== undefined && isSecret(name, unresolved["default"] ?? given.value) ? SECRET : undefined,
     hide,
     required: required === true ? required : undefined,
     examples: fields.array("examples"),
   });
+}
+
+const SECRET = true as const;
+
+/** Whether a default, as the config has it, is looked up or looks like a secret, in any of its texts. */
+function isSecret(name: string, value: Json): boolean {
+  if (Array.isArray(value)) return value.some((item: Json) => isSecret(name, item));
+  if (isJsonObject(value)) return Object.entries(value).some(([key, item]) => isSecret(key, item));
+  if (typeof value !== "string" || value === "") return false;
+  if (/\$\{/.test(value) || isSecretName(name) || looksLikeSecret(value)) return true;
+  return holdsServiceToken(value) || urlSecrets(value).length > 0;
 }
 
 function readName(fields: FieldReader): string | undefined {

@@ -11,6 +11,12 @@ it.each<[string, object, object, object]>([
     { API_KEY: "abc" },
   ],
   ["a variable by its value", { env: { X: token } }, { env: { X: "${X}" } }, { X: token }],
+  [
+    "a default of an argument",
+    { tools: { t: { arguments: { key: { default: token }, n: { default: 3 } } } } },
+    { tools: { t: { arguments: { key: { default: "${GITHUB_KEY}" }, n: { default: 3 } } } } },
+    { GITHUB_KEY: token },
+  ],
   ["a reference stays", { env: { API_KEY: "${KEY}" } }, { env: { API_KEY: "${KEY}" } }, {}],
   [
     "a header and its scheme",

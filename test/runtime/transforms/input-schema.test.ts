@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import fc from "../../support/fast-check.js";
 import { readTransforms } from "../../../src/runtime/transforms/read-transforms.js";
 import { transformInputSchema } from "../../../src/runtime/transforms/input-schema.js";
-import { parseConfig } from "../../../src/shared/config/index.js";
+import { parseConfig, resolveEntry } from "../../../src/shared/config/index.js";
 import type { JsonObject } from "../../../src/shared/json/json.js";
 import { accepts, readSchema } from "../../../src/shared/json-schema/index.js";
 
@@ -23,6 +23,18 @@ const base = {
   required: ["city", "days"],
   additionalProperties: false,
 };
+
+describe("a default from a variable", () => {
+  it("is resolved for calls, and not shown", () => {
+    const { servers } = parseConfig({
+      mcpServers: { s: { command: "x", tools: { t: { arguments: { city: { default: "${TOWN}" } } } } } },
+    });
+    const { entry } = resolveEntry(servers[0]!, { env: { TOWN: "hidden-town" } });
+    const transforms = readTransforms(entry!)[0]!.arguments;
+    expect(transforms.get("city")?.default).toEqual({ value: "hidden-town" });
+    expect(JSON.stringify(transformInputSchema(base, transforms))).not.toContain("hidden-town");
+  });
+});
 
 describe("transforms of an input schema", () => {
   it.each<[string, JsonObject, object, JsonObject]>([
@@ -54,6 +66,24 @@ describe("transforms of an input schema", () => {
         properties: { city: { ...city, default: null }, days: { ...days, default: 3 } },
         additionalProperties: false,
       },
+    ],
+    [
+      "a default from a variable, which is not shown",
+      base,
+      { city: { default: "${TOWN}" } },
+      { ...base, required: ["days"] },
+    ],
+    [
+      "a default that is a secret by the name of its argument",
+      { type: "object", properties: { api_key: { type: "string" } } },
+      { api_key: { default: "abc" } },
+      { type: "object", properties: { api_key: { type: "string" } } },
+    ],
+    [
+      "a default that looks like a secret, in place of the server's",
+      { type: "object", properties: { x: { type: "string", default: "none" } } },
+      { x: { default: "ghp_0123456789abcdefghij0123456789abcd" } },
+      { type: "object", properties: { x: { type: "string" } } },
     ],
     [
       "hidden",
