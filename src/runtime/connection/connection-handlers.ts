@@ -12,6 +12,7 @@ import type {
 } from "@modelcontextprotocol/client";
 import { show } from "../../shared/text/show.js";
 import type { RequestId } from "../receive/index.js";
+import { type AnsweredMethod, checkHandlerResult } from "./handler-results.js";
 import type { ServedRequests } from "./served-requests.js";
 
 /** What a handler learns about the request that it answers. */
@@ -93,27 +94,34 @@ export function attachHandlers(
     client.setRequestHandler(
       "sampling/createMessage",
       async ({ params }, ctx) =>
-        (await answered(() =>
+        (await answered("sampling/createMessage", () =>
           (handlers.sampling ?? sampling).handle(params, contextOf(ctx.mcpReq)),
         )) as never,
     );
   }
   if (elicitation !== undefined) {
     client.setRequestHandler("elicitation/create", ({ params }, ctx) =>
-      answered(() => (handlers.elicitation ?? elicitation).handle(params, contextOf(ctx.mcpReq))),
+      answered("elicitation/create", () =>
+        (handlers.elicitation ?? elicitation).handle(params, contextOf(ctx.mcpReq)),
+      ),
     );
   }
   if (roots !== undefined) {
-    client.setRequestHandler("roots/list", async (_request, ctx) => ({
-      roots: [...(await answered(() => (handlers.roots ?? roots).list(contextOf(ctx.mcpReq))))],
-    }));
+    client.setRequestHandler("roots/list", (_request, ctx) =>
+      answered("roots/list", async () => ({
+        roots: [...(await (handlers.roots ?? roots).list(contextOf(ctx.mcpReq)))],
+      })),
+    );
   }
 }
 
-/** Turns what a handler throws into an `Error`: the SDK answers the server with nothing if it is `undefined` or null. */
-async function answered<T>(answer: () => Promise<T>): Promise<T> {
+/**
+ * Checks what a handler answers, and turns what it throws into an `Error`: the SDK answers the server with nothing if it is
+ * `undefined` or null.
+ */
+async function answered<T>(method: AnsweredMethod, answer: () => Promise<T>): Promise<T> {
   try {
-    return await answer();
+    return await checkHandlerResult(method, await answer());
   } catch (thrown) {
     const error = readable(thrown);
     if (error instanceof Error || (typeof error === "object" && error !== null)) throw error;

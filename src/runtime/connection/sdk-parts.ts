@@ -7,6 +7,7 @@ export {
   DpopSession,
   generateDpopKeyPair,
   requestJwtAuthorizationGrant,
+  specTypeSchemas,
   SSEClientTransport,
   SseError,
   startAuthorization,

@@ -44,7 +44,13 @@ function isValues(answer: ElicitationDecision, properties: JsonObject): boolean 
 }
 
 function asContent(answer: Json, properties: JsonObject): JsonObject {
-  if (isJsonObject(answer)) return answer;
+  if (isJsonObject(answer)) {
+    const { action } = answer;
+    if (typeof action !== "string" || Object.hasOwn(properties, "action")) return answer;
+    throw new InvalidAnswerError(
+      `"${show(action)}" is not an action. Answer a form with accept, decline or cancel, or with its values.`,
+    );
+  }
   const [only, ...others] = Object.keys(properties);
   if (answer !== null && answer !== undefined && only !== undefined && others.length === 0)
     return { [only]: answer };

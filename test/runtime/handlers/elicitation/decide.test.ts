@@ -46,6 +46,11 @@ describe("decideForm", () => {
   it("refuses a scalar if the form has several properties", () => {
     expect(() => decideForm("x", form)).toThrow('must be an object with its values, not "x"');
   });
+
+  it("refuses an action that does not exist, if the form has no such property", () => {
+    expect(() => decideForm({ action: "maybe" }, form)).toThrow('"maybe" is not an action.');
+    expect(decideForm({ action: "maybe" }, tricky)).toMatchObject({ content: { action: "maybe" } });
+  });
 });
 
 describe("decideUrl", () => {
