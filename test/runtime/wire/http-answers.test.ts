@@ -171,6 +171,14 @@ describe.each(eras)("an answer over HTTP, %s", (era) => {
       /encoding "x-own"/,
     ],
     [
+      "an encoding that is not read",
+      text(200, Buffer.from("28b52ffd2058", "hex"), {
+        "content-type": "application/json",
+        "content-encoding": "zstd",
+      }),
+      /a body in the encoding "zstd", which is not supported: gzip, deflate and br are/,
+    ],
+    [
       "JSON without a message",
       text(200, '"Session not found"', { "content-type": "application/json" }),
       /Session not found/,

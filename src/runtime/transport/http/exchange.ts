@@ -1,7 +1,8 @@
 import type { Dispatcher } from "undici";
 import { onAbort } from "../../async/on-abort.js";
 import { loadUndici } from "./load-undici.js";
-import { codingsOf, unpacked } from "./unpack.js";
+import { codingsOf } from "./codings.js";
+import { unpacked } from "./unpack.js";
 import { SocketResponse } from "./socket-response.js";
 
 /**

@@ -2,6 +2,7 @@ import { show } from "../../../shared/text/show.js";
 import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
 import { ProtocolError } from "../../errors/protocol-error.js";
 import { eventsIn } from "./event-stream.js";
+import { isCoded } from "./codings.js";
 import { isPage, pageWords } from "./page-words.js";
 import { type EventPlace, readEvent } from "./read-event.js";
 import { asAnswerTo, batched, isAnswer, parse, readText, type RequestId } from "../../receive/index.js";
@@ -85,6 +86,9 @@ function whatIs(text: string, value: unknown, { status, headers }: Response): st
   const packed = encoding === null ? "" : ` in the encoding "${show(encoding)}"`;
   if (text.trim() === "") return `HTTP ${status} and an empty body${packed}`;
   if (isPage(text)) return `an HTML page: ${show(pageWords(text), 120)}`;
+  // some servers name the character set there, and the body is text
+  if (isCoded(headers) && text.includes("\ufffd"))
+    return `a body${packed}, which is not supported: gzip, deflate and br are`;
   const about = `${text.length} characters${packed}: ${show(text.trim(), 200)}`;
   if (value !== undefined) return `JSON that is not a response, ${about}`;
   return /^\s*[{[]/.test(text) ? `JSON that is cut or broken, ${about}` : `text instead of JSON, ${about}`;

@@ -10,22 +10,6 @@ const LENIENT_BROTLI = {
   finishFlush: constants.BROTLI_OPERATION_FLUSH,
 };
 
-/** More than any server applies: each costs memory. */
-const MOST_CODINGS = 5;
-
-/** Returns the content codings of a response, in the order in which they were applied; none if one is unknown (RFC 9110, 8.4). */
-export function codingsOf(headers: Headers): readonly string[] {
-  const given = headers.get("content-encoding");
-  if (given === null) return [];
-  const codings = given
-    .toLowerCase()
-    .split(",")
-    .map((coding) => coding.trim())
-    .filter((it) => it !== "");
-  const known = codings.every((coding) => /^(?:x-)?gzip$|^deflate$|^br$/.test(coding));
-  return known && codings.length <= MOST_CODINGS ? codings : [];
-}
-
 /** Decompresses the body of `response`. */
 export function unpacked(response: SocketResponse, codings: readonly string[]): Response {
   const { status, statusText, headers, url } = response;
