@@ -233,10 +233,11 @@ export class ShimTransport implements Transport {
     }
     this.#taps.onRaw?.(value);
     if (received.kind === "ignored") {
-      if (!received.stray) return;
-      this.#notifications.refused();
-      if (received.doubtful !== undefined) this.#doubtful.add(received.doubtful);
-      this.#taps.onRepair?.(`an error came that names no request: ${JSON.stringify(value)}`);
+      const { nameless, doubtful } = received;
+      if (nameless === undefined) return;
+      if (nameless === "an error") this.#notifications.refused();
+      if (doubtful !== undefined) this.#doubtful.add(doubtful);
+      this.#taps.onRepair?.(`${nameless} came that names no request: ${JSON.stringify(value)}`);
       return;
     }
     const { message, repairs } = received;

@@ -31,8 +31,8 @@ export type Received = { readonly repairs: readonly string[] } & (
   | {
       /** Belongs to no waiting request: a late or duplicate answer, or not JSON-RPC at all. */
       readonly kind: "ignored";
-      /** Whether it is an error that does not name the failed request. */
-      readonly stray: boolean;
+      /** What it is, if it does not name the request that it answers. */
+      readonly nameless?: "an error" | "a result";
       /** The only waiting request, which such an error may concern although it may also answer a notification. */
       readonly doubtful?: { readonly id: RequestId; readonly error: RpcError };
     }
@@ -60,7 +60,7 @@ export function receive(
   notifications: SentNotifications = noNotifications,
 ): Received {
   const repairs: Repairs = [...notesOf(value)];
-  if (!isJsonObject(value)) return { kind: "ignored", stray: false, repairs };
+  if (!isJsonObject(value)) return { kind: "ignored", repairs };
   if (value["jsonrpc"] !== "2.0") repairs.push('`jsonrpc` was not "2.0"');
   const { method } = value;
   if (typeof method === "string" && !isAnswer(value)) return inbound(value, method, repairs);
@@ -91,7 +91,8 @@ function answer(value: Members, waiting: Waiting, sent: SentNotifications, repai
   if (id === undefined) {
     const only = idless && failed && !unknownMethod ? onlyId(waiting) : undefined;
     const doubtful = only === undefined ? {} : { doubtful: { id: only, error: repairError(error, []) } };
-    return { kind: "ignored", stray: idless, ...doubtful, repairs };
+    const nameless = idless ? "an error" : isMissing(given) && !isMissing(result) ? "a result" : undefined;
+    return { kind: "ignored", ...(nameless !== undefined && { nameless }), ...doubtful, repairs };
   }
   if (broken !== undefined) return { kind: "unreadable", id, broken, repairs };
   if (id !== given) repairs.push(`\`id\` was ${JSON.stringify(given) ?? "missing"}`);

@@ -76,6 +76,17 @@ describe("receive: the envelope of an answer", () => {
     expect(receive(given, waiting("tools/call", 1, 2))).toMatchObject({ kind });
   });
 
+  it.each([
+    ["a result without an id", { jsonrpc: "2.0", result }, "a result"],
+    ["a result with the id null", { jsonrpc: "2.0", id: null, result }, "a result"],
+    ["an error without an id", { jsonrpc: "2.0", error: { code: 1, message: "boom" } }, "an error"],
+    ["a repeated answer", { jsonrpc: "2.0", id: 8, result }, undefined],
+    ["no answer at all", { jsonrpc: "2.0" }, undefined],
+  ])("says what names no request: %s", (_, given, nameless) => {
+    const read = receive(given, waiting("tools/call", 1, 2));
+    expect(read.kind === "ignored" && read.nameless).toBe(nameless);
+  });
+
   const error = { code: -32603, message: "disk full" };
   it.each([
     ["to the only request", waiting("tools/call", 3), error, "none", "message"],
