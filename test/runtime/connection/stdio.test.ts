@@ -66,7 +66,7 @@ describe("a connection that cannot be made", () => {
     const client = new Client(source, { protocol: "legacy", connectTimeoutMs: 1_000 });
     const { error, ms } = await timed(client.connect());
     expect(error).toBeInstanceOf(TimeoutError);
-    const pid = Number(/\d{2,}$/.exec((error as Error).message)?.[0]);
+    const pid = Number(/last words:\s+(\d+)/.exec((error as Error).message)?.[1]);
     expect(() => process.kill(pid, 0)).not.toThrow();
     expect(ms).toBeLessThan(2_000);
     await client.close();
@@ -126,7 +126,7 @@ describe("a connection that cannot be made", () => {
     expect(message).toMatch(
       /output contained something that is not a message:\n {2}TOKEN: \*\*\*\n {2}Password:/,
     );
-    expect(message).toMatch(/Its last words:\n {2}line 0\n[^]*\n {2}…\n[^]*\n {2}line 499$/);
+    expect(message).toMatch(/Its last words:\n {2}line 0\n[^]*\n {2}…\n[^]*\n {2}line 499$/m);
   });
 
   it.each(["utf16le", "marked"])("output in UTF-16 is named at once, %s", async (how) => {
