@@ -21,9 +21,10 @@ export interface Place extends Target {
 export function jsonSchemaAt(source: JsonObject, place: Place): JsonObject {
   const { $schema: dialect, ...own } = source;
   const version = versionOf(dialect);
-  if (place.isRoot && (place.version === 2020 || place.version === version)) return source;
+  const isAsItSays = dialect !== undefined || !holds(source, ({ items }) => Array.isArray(items));
+  if (place.isRoot && isAsItSays && (place.version === 2020 || place.version === version)) return source;
   const part = own as JsonObject;
-  if (hasBases(part)) {
+  if (holds(part, hasBase)) {
     if (place.version !== 2020) {
       place.refuse(`References by ${BASES.join(", ")} can be written in draft 2020-12 only`);
       return {};
@@ -77,7 +78,7 @@ class Part {
 
   #without(schema: JsonObject, place: Place): JsonObject {
     const sub = (value: Json): Json => (isJsonObject(value) ? this.at(value, place) : value);
-    const newer = this.#version < 2020 ? withPrefixItems(schema) : schema;
+    const newer = withPrefixItems(schema);
     const keys = Object.keys(newer).filter((key) => key !== "$defs" && key !== "definitions");
     const said = objectOf(keys, (key) => {
       const value = newer[key] as Json;
@@ -99,7 +100,7 @@ const ONE: ReadonlySet<string> = new Set([
   ...["unevaluatedItems", "contains", "contentSchema", "not", "if", "then", "else"],
 ]);
 
-/** Converts a tuple of an older dialect to 2020-12 (core, section 10.3.1). */
+/** Converts a tuple of an older dialect to 2020-12 (core, section 10.3.1); servers write such ones without `$schema`, too. */
 function withPrefixItems({ items, additionalItems, ...rest }: JsonObject): JsonObject {
   if (!Array.isArray(items)) return { ...rest, ...(items !== undefined && { items }) };
   return {
@@ -109,13 +110,17 @@ function withPrefixItems({ items, additionalItems, ...rest }: JsonObject): JsonO
   };
 }
 
-/** Whether references in `schema` have bases or targets of their own. */
-function hasBases(schema: Json): boolean {
-  if (Array.isArray(schema)) return (schema as readonly Json[]).some(hasBases);
+/** Whether references in a schema have a base or a target of their own. */
+function hasBase(schema: JsonObject): boolean {
+  return BASES.some((keyword) => typeof schema[keyword] === "string");
+}
+
+/** Whether a schema, or one of its parts, is such. */
+function holds(schema: Json, isSuch: (schema: JsonObject) => boolean): boolean {
+  if (Array.isArray(schema)) return (schema as readonly Json[]).some((each) => holds(each, isSuch));
   if (!isJsonObject(schema)) return false;
   return (
-    BASES.some((keyword) => typeof schema[keyword] === "string") ||
-    Object.keys(schema).some((key) => !DATA.has(key) && hasBases(schema[key] as Json))
+    isSuch(schema) || Object.keys(schema).some((key) => !DATA.has(key) && holds(schema[key] as Json, isSuch))
   );
 }
 
