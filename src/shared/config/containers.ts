@@ -18,9 +18,10 @@ export interface ServerContainer {
 
 /** Where documents have their servers: `mcpServers`, and the names that single clients use. */
 export const PLACES: readonly (readonly string[])[] = [
-  ["mcpServers"],
   ...new Map(
-    DIALECTS.flatMap(({ containers = [] }) => containers.map((path) => [path.join("\n"), path] as const)),
+    [["mcpServers"], ...DIALECTS.flatMap(({ containers = [] }) => containers)].map(
+      (path) => [path.join("\n"), path] as const,
+    ),
   ).values(),
   ["mcp", "mcpServers"],
   ["augment.advanced", "mcpServers"],

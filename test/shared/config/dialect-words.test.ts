@@ -5,6 +5,7 @@ import { readConfigText } from "../../../src/shared/config/index.js";
 const HTTP = { url: "https://h.example/mcp" };
 const SSE = { url: "https://h.example/sse" };
 const NAMED = { type: "streamable-http", url: "https://h.example/a" };
+const SECRET = { ...HTTP, headers: { Authorization: "Bearer ${T}", K: "${K1}" } };
 const RUN = { command: "npx", args: ["-y", "p"] };
 
 it.each<[string, object, object]>([
@@ -24,7 +25,7 @@ it.each<[string, object, object]>([
   ["cline_mcp_settings.json", HTTP, { type: "streamableHttp", ...HTTP }],
   ["cline_mcp_settings.json", NAMED, { ...NAMED, type: "streamableHttp" }],
   ["librechat.yaml", HTTP, { type: "streamable-http", ...HTTP }],
-  [".continue/config.yaml", SSE, { type: "sse", ...SSE }],
+  [".continue/config.yaml", SSE, { name: "new", type: "sse", ...SSE }],
   [".gemini/settings.json", HTTP, { httpUrl: HTTP.url }],
   [".gemini/settings.json", SSE, SSE],
   [".qwen/settings.json", NAMED, { httpUrl: NAMED.url }],
@@ -33,6 +34,25 @@ it.each<[string, object, object]>([
   ["crush.json", NAMED, { type: "http", url: NAMED.url }],
   ["crush.json", RUN, { type: "stdio", ...RUN }],
   [".codex/config.toml", NAMED, { url: NAMED.url }],
+  [".codex/config.toml", SECRET, { ...HTTP, bearer_token_env_var: "T", env_http_headers: { K: "K1" } }],
+  [
+    ".codex/config.toml",
+    { ...RUN, env: { A: "${A}", B: "b" } },
+    { ...RUN, env_vars: ["A"], env: { B: "b" } },
+  ],
+  [".cursor/mcp.json", SECRET, { ...HTTP, headers: { Authorization: "Bearer ${env:T}", K: "${env:K1}" } }],
+  [
+    ".vscode/mcp.json",
+    SECRET,
+    { type: "http", ...HTTP, headers: { Authorization: "Bearer ${env:T}", K: "${env:K1}" } },
+  ],
+  [
+    "opencode.json",
+    { ...RUN, env: { A: "${A}" } },
+    { type: "local", command: ["npx", "-y", "p"], environment: { A: "{env:A}" } },
+  ],
+  [".codeium/windsurf/mcp_config.json", HTTP, { serverUrl: HTTP.url }],
+  [".kiro/settings/mcp.json", HTTP, HTTP],
   [".config/goose/config.yaml", NAMED, { enabled: true, type: "streamable_http", uri: NAMED.url }],
   [".config/goose/config.yaml", SSE, { enabled: true, type: "sse", uri: SSE.url }],
   [".kilo/kilo.jsonc", NAMED, { type: "remote", url: NAMED.url }],
@@ -54,4 +74,20 @@ it.each<[string, object, object]>([
 it("writes the servers of Visual Studio where it reads them", async () => {
   const text = await editConfigText("", ".vs/mcp.json", { kind: "add", key: "new", entry: HTTP });
   expect(JSON.parse(text)).toEqual({ servers: { new: HTTP } });
+});
+
+it("begins a new file of Continue as its reader wants it", async () => {
+  const text = await editConfigText("", ".continue/mcpServers/new.yaml", {
+    kind: "add",
+    key: "new",
+    entry: RUN,
+  });
+  expect(text).toMatch(
+    /^name: mcp\nversion: 0\.0\.1\nschema: v1\nmcpServers:\n {2}- name: new\n {4}command: npx\n/,
+  );
+});
+
+it("writes the servers of Kiro where it reads them", async () => {
+  const text = await editConfigText("", ".kiro/settings/mcp.json", { kind: "add", key: "new", entry: HTTP });
+  expect(JSON.parse(text)).toEqual({ mcpServers: { new: HTTP } });
 });

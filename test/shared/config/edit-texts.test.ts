@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { editConfigText } from "../../../src/shared/config/edit/edit-config-text.js";
 import { readConfigText } from "../../../src/shared/config/index.js";
 
-const entry = { command: "npx", args: ["-y", "p"], env: { A: "${A}" } };
+const entry = { command: "npx", args: ["-y", "p"], env: { A: "a" } };
 const TOML = ".codex/config.toml";
 const YAML = ".config/goose/config.yaml";
 const LIST = ".continue/config.yaml";
@@ -49,6 +49,12 @@ const forms: readonly (readonly [intent: string, path: string, text: string, key
     "TOML with CRLF and no end",
     TOML,
     '[mcp_servers.a]\r\ncommand = "x"\r\n\r\n[mcp_servers."b"]\r\ncommand = \'y\'\r\n',
+    ["a", "b"],
+  ],
+  [
+    "TOML: a list of tables",
+    ".vibe/config.toml",
+    '# all\n[[mcp_servers]]\nname = "a"\ntransport = "stdio"\ncommand = "x"\n[mcp_servers.env]\nK = "v"\n\n# b\n[[mcp_servers]]\ntransport = "stdio"\nname = \'b\'\ncommand = "y"\n\n[other]\nk = 1\n',
     ["a", "b"],
   ],
   [

@@ -41,7 +41,7 @@ export const kiro: Dialect = {
   docs: "https://kiro.dev/docs/mcp/configuration/",
   project: [".kiro/settings/mcp.json", ".kiro/agents/*.json"],
   home: [".kiro/settings/mcp.json"],
-  containers: [["powers", "mcpServers"]],
+  containers: [["mcpServers"], ["powers", "mcpServers"]],
   shape: (document) => isJsonObject(document["powers"]),
   // Seconds before Kiro 1.0, milliseconds since (kirodotdev/powers#161).
   timeout: "either",

@@ -8,7 +8,7 @@ export const continueDev: Dialect = {
   docs: "https://docs.continue.dev/customize/deep-dives/mcp",
   project: [".continue/mcpServers/*.yaml", ".continue/config.yaml", ".continue/mcpServers/*.json"],
   home: [".continue/config.yaml", ".continue/config.json"],
-  containers: [["experimental", "modelContextProtocolServers"]],
+  containers: [["mcpServers"], ["experimental", "modelContextProtocolServers"]],
   shape: (document) => document["schema"] === "v1" && Array.isArray(document["mcpServers"]),
   rewrite(entry, { note }) {
     const { requestOptions, timeout, uses, ...rest } = entry;

@@ -50,7 +50,7 @@ export interface Dialect {
   readonly startsIn?: "project";
   /** The variable in which it tells its servers the folder of the project. */
   readonly folderVariable?: string;
-  /** Where its servers are, besides `mcpServers`. */
+  /** Where its servers are, besides `mcpServers`; the first is where a new file has them. */
   readonly containers?: readonly (readonly string[])[];
   /** Whether a document is this client's, whatever the name of its file. */
   readonly shape?: (document: JsonObject) => boolean;

@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from "../../json/json.js";
+import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
+import { inReferencesOf, variableAlone } from "./reference-forms.js";
 import { transportNamed, transportOfUrl } from "../transport-kind.js";
 
 /** What a client calls the transports of a URL. */
@@ -28,14 +29,19 @@ const TYPES: Readonly<Record<string, TransportWords>> = {
   continue: { http: "streamable-http", sse: "sse" },
 };
 
-/** Converts a plain entry (`command`, `args`, `env`, `url`, `headers`) to the fields of a client that uses others. */
+/** Converts a plain entry (`command`, `args`, `env`, `url`, `headers`) to the fields and references of a client that uses others. */
 export function inWordsOf(client: string | undefined, entry: JsonObject): JsonObject {
+  return inReferencesOf(client, inFieldsOf(client, entry));
+}
+
+function inFieldsOf(client: string | undefined, entry: JsonObject): JsonObject {
   if (client === "opencode" || client === "kilo") return ofOpencode(entry);
   if (client === "goose") return ofGoose(entry);
   if (client === "crush") return withType("url" in entry ? entry : { type: "stdio", ...entry }, PLAIN);
   if (client === "codex") return ofCodex(entry);
   if (client === "gemini" || client === "qwen") return ofGemini(entry);
-  if (client === "antigravity") return ofAntigravity(entry);
+  // Windsurf takes `url` as well, in newer versions only.
+  if (client === "antigravity" || client === "windsurf") return ofServerUrl(entry);
   if (client === "vibe") return ofVibe(entry);
   const words = client === undefined ? undefined : TYPES[client];
   const typed = words === undefined ? entry : withType(entry, words);
@@ -76,7 +82,7 @@ function ofVibe({ type: _type, transport: _transport, ...rest }: JsonObject): Js
   return { transport: rest["url"] === undefined ? "stdio" : "streamable-http", ...rest };
 }
 
-function ofAntigravity({ url, ...rest }: JsonObject): JsonObject {
+function ofServerUrl({ url, ...rest }: JsonObject): JsonObject {
   if (url === undefined) return rest;
   const { type: _type, transport: _transport, ...others } = rest;
   return { serverUrl: url, ...others };
@@ -99,7 +105,28 @@ function ofGoose({ command, env, url, ...rest }: JsonObject): JsonObject {
     : { type: "stdio", cmd: command, ...shared };
 }
 
-/** Codex knows one transport of a URL. */
-function ofCodex({ headers, type: _type, transport: _transport, ...rest }: JsonObject): JsonObject {
-  return { ...rest, ...(headers !== undefined && { http_headers: headers }) };
+/** Codex knows one transport of a URL, and expands nothing: variables are named in fields of their own. */
+function ofCodex({ headers, env, type: _type, transport: _transport, ...rest }: JsonObject): JsonObject {
+  const given = Object.entries(isJsonObject(headers) ? headers : {});
+  const token = given.flatMap(([name, value]) =>
+    name.toLowerCase() === "authorization" ? (variableAlone(value, "Bearer ") ?? []) : [],
+  )[0];
+  const others =
+    token === undefined ? given : given.filter(([name]) => name.toLowerCase() !== "authorization");
+  const named = others.flatMap(([name, value]) => {
+    const variable = variableAlone(value);
+    return variable === undefined ? [] : [[name, variable] as const];
+  });
+  const plain = others.filter(([, value]) => variableAlone(value) === undefined);
+  const variables = Object.entries(isJsonObject(env) ? env : {});
+  const passed = variables.filter(([name, value]) => variableAlone(value) === name).map(([name]) => name);
+  const set = variables.filter(([name]) => !passed.includes(name));
+  return {
+    ...rest,
+    ...(token !== undefined && { bearer_token_env_var: token }),
+    ...(plain.length > 0 && { http_headers: Object.fromEntries(plain) }),
+    ...(named.length > 0 && { env_http_headers: Object.fromEntries(named) }),
+    ...(passed.length > 0 && { env_vars: passed }),
+    ...(set.length > 0 && { env: Object.fromEntries(set) }),
+  };
 }

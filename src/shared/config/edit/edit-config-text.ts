@@ -16,6 +16,9 @@ export type ServerEdit =
   | { readonly kind: "add"; readonly key: string; readonly entry: JsonObject }
   | { readonly kind: "remove"; readonly key: string };
 
+/** A block of Continue has to begin like this, and lists its servers. */
+const CONTINUE = { head: { name: "mcp", version: "0.0.1", schema: "v1" }, listed: true };
+
 /**
  * Returns the text of a config with one server added or removed, in the fields of the file's client. Everything else is kept
  * byte for byte: comments, order, unknown fields, indentation.
@@ -36,7 +39,7 @@ export async function editConfigText(text: string, path: string, edit: ServerEdi
       : withoutTomlServer(text, place, edit.key);
   if (format === "yaml")
     return edit.kind === "add"
-      ? await withYamlServer(text, place, edit.key, entry)
+      ? await withYamlServer(text, place, edit.key, entry, dialect?.id === "continue" ? CONTINUE : {})
       : await withoutYamlServer(text, place, edit.key);
   return updateConfigText(text, { [edit.key]: edit.kind === "add" ? entry : null }, place);
 }

@@ -33,13 +33,15 @@ export function withTomlServer(
 }
 
 /**
- * Removes a server from TOML in any form: a table with its own tables below, dotted keys, or an inline table.
+ * Removes a server from TOML in any form: a table with its own tables below, dotted keys, an inline table, or one of a list of
+ * tables.
  * @throws {RangeError} if it is not there
  */
 export function withoutTomlServer(text: string, place: readonly string[], key: string): string {
   const path = [...place, key];
   const statements = statementsOf(text);
-  const own = runsOf(statements, path);
+  const named = runsOf(statements, path);
+  const own = named.length > 0 ? named : itemsNamed(text, statements, place, key);
   if (own.length > 0) return own.reduceRight((left, run) => withoutRun(left, run), text);
   const holder = statements.find(
     (each) => text[each.value] === "{" && each.kind === "pair" && isBelow(path, each.path),
@@ -70,6 +72,35 @@ function runsOf(
     else runs.push([statement]);
   }
   return runs;
+}
+
+/** Groups the statements of each item of a list of tables that has this name. */
+function itemsNamed(
+  text: string,
+  statements: readonly Statement[],
+  place: readonly string[],
+  key: string,
+): readonly (readonly Statement[])[] {
+  const items: Statement[][] = [];
+  let item: Statement[] | undefined;
+  for (const statement of statements) {
+    const { kind, path, start } = statement;
+    if (!isBelow(path, place)) item = undefined;
+    else if (kind === "table" && path.length === place.length && text.startsWith("[[", start))
+      items.push((item = [statement]));
+    else item?.push(statement);
+  }
+  const isName = ({ path }: Statement): boolean => path.length === place.length + 1 && path.at(-1) === "name";
+  return items.filter((each) => {
+    const name = each.find(isName);
+    return name !== undefined && stringAt(text, name.value) === key;
+  });
+}
+
+/** Returns the string that begins at `from`, in double or single quotes. */
+function stringAt(text: string, from: number): string | undefined {
+  const [, basic, literal] = /^(?:("(?:[^"\\\n]|\\.)*")|'([^'\n]*)')/.exec(text.slice(from)) ?? [];
+  return basic === undefined ? literal : (JSON.parse(basic) as string);
 }
 
 /** Comments after the last statement belong to the next one; an empty line before a table is removed with it. */

@@ -4,12 +4,18 @@ import type { Json, JsonObject } from "../../json/json.js";
 type Item = Pair<Node, Node | null> | Node;
 type Servers = YAMLMap<Node, Node | null> | YAMLSeq<Node>;
 
-/** Adds a server to YAML after the last one, in a map or a list, in block or flow style. */
+/**
+ * Adds a server to YAML after the last one, in a map or a list, in block or flow style.
+ *
+ * @param head what a new file begins with
+ * @param listed whether the servers of a new file are a list, each with its name. Default false
+ */
 export async function withYamlServer(
   text: string,
   place: readonly string[],
   key: string,
   entry: JsonObject,
+  { head = {}, listed = false }: { readonly head?: JsonObject; readonly listed?: boolean } = {},
 ): Promise<string> {
   const { parseDocument, stringify, isMap, isSeq } = await import("yaml");
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
@@ -40,9 +46,10 @@ export async function withYamlServer(
   if (
     isMap(document.contents) ? document.contents.flow !== true && !document.has(first) : text.trim() === ""
   ) {
-    const value = [...below, key].reduceRight<Json>((inner, name) => ({ [name]: inner }), entry);
+    const servers: Json = listed ? [{ name: key, ...entry }] : { [key]: entry };
+    const value = below.reduceRight<Json>((inner, name) => ({ [name]: inner }), servers);
     const gap = text === "" || text.endsWith("\n") ? "" : newline;
-    return text + gap + lines({ [first]: value }, "");
+    return text + gap + lines({ ...(text.trim() === "" && head), [first]: value }, "");
   }
   document.setIn([...place, key], document.createNode(entry));
   return document.toString({ lineWidth: 0 });
