@@ -51,7 +51,7 @@ describe("the answer of a handler", () => {
       "content.a: expected ",
     ],
     [
-      "a root that is no file",
+      "a root on the web",
       "roots/list",
       { roots: [{ uri: "https://example.com" }] },
       'roots.0.uri: must start with "file://"',

@@ -12,7 +12,7 @@ export function codingsOf(headers: Headers): readonly string[] {
   return known && codings.length <= MOST_CODINGS ? codings : [];
 }
 
-/** Whether a body has a content coding that is not read, so that its bytes are no text. */
+/** Whether a body has a content coding that is not read, so that its bytes mean nothing here. */
 export function isCoded(headers: Headers): boolean {
   const given = headers.get("content-encoding")?.trim() ?? "";
   return given !== "" && given.toLowerCase() !== "identity" && codingsOf(headers).length === 0;
