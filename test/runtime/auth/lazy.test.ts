@@ -29,8 +29,9 @@ it("loads no package, and contacts no server, before a request needs it", () => 
     }
   };
   visit("x/index.js");
-  // What the file store stands on; no network, no SDK, no undici, no ipaddr.js.
+  // What the file store and the hints for misspelled options stand on; no network, no SDK, no undici, no ipaddr.js.
   expect([...external].sort()).toEqual([
+    "fastest-levenshtein",
     "node:events",
     "node:fs",
     "node:fs/promises",
