@@ -55,6 +55,8 @@ const SCRIPT: readonly Turn[] = [
 ];
 
 describe("an agent of the page, with two servers", () => {
+  // the same for all: some packages read it once, when they are imported
+  let port = 0;
   // a package warns of a model that its provider takes away
   const warn = vi.spyOn(console, "warn");
   afterAll(() => warn.mockRestore());
@@ -74,13 +76,15 @@ describe("an agent of the page, with two servers", () => {
     const own = text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("import "));
     expect(own.length).toBeLessThanOrEqual(10);
     let printed = "";
-    const { told } = await playing(protocol, SCRIPT, async (url) => {
+    const use = async (url: string): Promise<void> => {
+      port = Number(new URL(url).port);
       for (const provider of ["ANTHROPIC", "OPENAI", "GOOGLE_GEMINI"])
         vi.stubEnv(`${provider}_BASE_URL`, provider === "OPENAI" ? `${url}/v1` : url);
       for (const provider of ["ANTHROPIC", "OPENAI", "GEMINI"]) vi.stubEnv(`${provider}_API_KEY`, "key");
       vi.stubEnv("OPENAI_AGENTS_DISABLE_TRACING", "1");
       printed = await ran(text, adapter);
-    });
+    };
+    const { told } = await playing(protocol, SCRIPT, use, port);
     const answers = told.map((each) => each.text);
     expect(answers).toEqual([expect.stringContaining("text of /notes"), expect.stringContaining("Oslo")]);
     expect(warn.mock.calls.flat().filter((said) => String(said).includes("end-of-life"))).toEqual([]);

@@ -38,6 +38,7 @@ export async function playing(
   protocol: Protocol,
   script: readonly Turn[],
   use: (baseUrl: string) => Promise<unknown>,
+  port = 0,
 ): Promise<Played> {
   const bodies: unknown[] = [];
   const server = createServer((request, response) => {
@@ -51,12 +52,12 @@ export async function playing(
       response.end(JSON.stringify(turn === undefined ? {} : protocol.answer(turn, bodies.length)));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   try {
     await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   } finally {
     server.closeAllConnections();
-    server.close();
+    await new Promise((resolve) => server.close(resolve));
   }
   // some packages repeat all messages in each request, some send the new ones only
   const told = new Map(bodies.flatMap((body) => protocol.told(body as never)).map((each) => [each.id, each]));
