@@ -134,17 +134,24 @@ class Masking {
       this.#verbatim(key, place);
       const below = positionBelow(key, position);
       if (below !== "data") return [key, this.#schema(each as Json, below, at)];
+      // bounds, and values of a caller's own
+      if (typeof each === "number") return [key, each];
       return [key, EXACT.has(key) ? this.#verbatim(each as Json, at) : this.free(each as Json, at)];
     });
     return Object.fromEntries(members);
   }
 
   #verbatim(value: Json, place: readonly string[]): Json {
-    const texts = new Masking(this.#mask);
+    const texts = new Masking((text) => (isNumber(text) ? text : this.#mask(text)));
     texts.free(value, place);
     this.exact ??= texts.places[0];
     return value;
   }
+}
+
+/** A number among values or names is a value of a caller's own. */
+function isNumber(text: string): boolean {
+  return /^-?\d+(?:\.\d+)?$/.test(text);
 }
 
 /** Returns the first place of a secret that a call would have to repeat. */

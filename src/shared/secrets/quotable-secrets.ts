@@ -6,7 +6,7 @@ import { formsOf, secretsWithin } from "./forms.js";
 import { isHarmless } from "./harmless.js";
 import { guess, type Part } from "./part.js";
 import { masked } from "./redactor.js";
-import { isSecretName } from "./secret-name.js";
+import { isSurelySecretName } from "./secret-name.js";
 import { looksLikeSecret } from "./secret-value.js";
 import { urlParts } from "./url-parts.js";
 
@@ -24,7 +24,8 @@ export interface Quotable {
 
 /**
  * Returns the secrets of an entry that are taken out of what its server says of itself. `variables`: those of its `.env` file. Values
- * whose name does not mean a secret and whose form is harmless (a region, a folder, a port, a URL of these) are not among them.
+ * whose form is harmless (a region, a folder, a number, a model, a URL of these) are not among them, unless their name can mean nothing
+ * but a secret.
  */
 export function quotableSecrets(
   entry: Endpoint & Partial<Pick<ServerEntry, "raw">>,
@@ -56,20 +57,32 @@ function partOf([name, text]: readonly [string, string]): Part {
   return guess(text, name);
 }
 
+/** Whether a value is no secret: its form says so, and its name does not say otherwise. */
 function isOpen({ text, secret }: Part): boolean {
   if (secret === undefined) return true;
-  return !isSecretName(secret) && text.split(/\s+/).every((word) => isHarmless(word) || isPlainUrl(word));
+  return !isSurelySecretName(secret) && text.split(/\s+/).every(isPlain);
 }
 
 /** Whether neither the name nor the look of a value says that it is a secret. */
 function isDoubtful({ text, secret, guess }: Part): boolean {
-  if (secret === undefined || guess !== true || isSecretName(secret)) return false;
+  if (secret === undefined || guess !== true || isSurelySecretName(secret)) return false;
   return !text.split(/[\s,;]+/).some(looksLikeSecret) && (urlParts(text) ?? []).every(isOpen);
 }
 
-/** Whether all parts of a URL are harmless. */
-function isPlainUrl(text: string): boolean {
-  return urlParts(text)?.every(({ secret }) => secret === undefined) === true;
+/** Whether a word has a form that secrets do not have: harmless, a number, a name of words and versions, or a URL of such parts. */
+function isPlain(word: string): boolean {
+  const parts = urlParts(word);
+  if (parts !== undefined) return parts.every(({ secret }) => secret === undefined);
+  return isHarmless(word) || /^\d{1,8}$/.test(word) || isSpokenName(word);
+}
+
+/** Whether a text is a name that people give, such as `sentence-transformers/all-MiniLM-L6-v2` or `gpt-4o-2024-08-06`. */
+function isSpokenName(text: string): boolean {
+  const parts = text.split(/[-_./:]/);
+  return (
+    parts.length > 2 &&
+    parts.every((part) => /^(?:[A-Za-z]{2,}\d{0,2}|[A-Za-z]?\d{1,4}[A-Za-z]?)$/.test(part))
+  );
 }
 
 function isCommon(secret: string): boolean {

@@ -21,3 +21,18 @@ function wordsOf(name: string): readonly string[] {
     .toLowerCase()
     .split(/[^a-z0-9]+/);
 }
+
+/** Last words of a name that can only mean a secret. */
+const SECRET_LAST =
+  /^(?:apikey|accesskey|authorization|cookie|credentials?|jwt|pass|passphrase|passwd|password|pat|pin|pw|pwd|secret|sid|token)$/;
+
+/** Words before `key` that make it a secret: `API_KEY`, and not `SORT_KEY`. */
+const SECRET_KEY =
+  /^(?:access|account|api|app|auth|client|encryption|license|master|private|secret|service|shared|signing)$/;
+
+/** Whether a name can mean nothing but a secret: `GITHUB_TOKEN`, and not `MAX_TOKENS`, `API_URL` or `PRIMARY_KEY`. */
+export function isSurelySecretName(name: string): boolean {
+  const words = wordsOf(name).filter((word) => word !== "");
+  const [before = "", last = ""] = words.slice(-2).length === 2 ? words.slice(-2) : ["", words[0]];
+  return SECRET_LAST.test(last) || (last === "key" && SECRET_KEY.test(before));
+}

@@ -131,8 +131,7 @@ describe("withoutQuoted", () => {
   );
 
   it.each<[intent: string, config: object, value: string, want: "kept" | "left out"]>([
-    ["a model of a long name", { env: { MODEL: "gpt-4o-2024-08-06" } }, "gpt-4o-2024-08-06", "kept"],
-    ["a project", { args: ["x.js", "--project", "acme-2024-0117-0442"] }, "acme-2024-0117-0442", "kept"],
+    ["a value that might be a secret", { env: { NAME: "Zq7!acme" } }, "Zq7!acme", "kept"],
     [
       "a value that looks like a token",
       { env: { ANY: "ghp_0123456789abcdefABCD" } },
@@ -163,6 +162,11 @@ describe("withoutQuoted", () => {
     ]);
   });
 
+  it("changes no number of a schema", () => {
+    const said = within({ type: "integer", maximum: 9471, default: 9471, enum: [1024, 9471] });
+    expect(withoutQuoted(said, masksOf({ url, headers: { "X-Pin": "9471" } }))).toBe(said);
+  });
+
   it("compares what it masked no longer with what the server lists", () => {
     const { masked } = withoutQuoted(tool({ description: SECRET }), masksOf({ url, auth: SECRET }));
     expect(masked).toEqual(["/tools/t/description"]);
@@ -171,7 +175,7 @@ describe("withoutQuoted", () => {
 
 describe("quotableSecrets", () => {
   const said =
-    "https://weather.example.com/v4: Weather of eu-west-1 on port 8080 in /srv/data as My Server for production: use gpt-4o, debug or 42.";
+    "4096 of 128000 by customer_id, created_at or api_token at https://gitlab.example.com/api/v4 with sentence-transformers/all-MiniLM-L6-v2 or gpt-4o-2024-08-06; https://weather.example.com/v4: Weather of eu-west-1 on port 8080 in /srv/data as My Server for production: use gpt-4o, debug or 42.";
   it.each<[string, object]>([
     [
       "words, places and numbers in variables",
@@ -186,6 +190,22 @@ describe("quotableSecrets", () => {
         command: "node",
         args: ["--api=https://weather.example.com/v4"],
         env: { BASE: "https://weather.example.com/v4" },
+      },
+    ],
+    [
+      "values under names with a word of secrets",
+      {
+        ...{ command: "node", args: ["x.js", "--max-tokens", "4096"] },
+        env: {
+          ...{
+            MAX_TOKENS: "4096",
+            TOKEN_LIMIT: "128000",
+            PRIMARY_KEY: "customer_id",
+            SORT_KEY: "created_at",
+          },
+          ...{ AUTH_MODE: "api_token", API_URL: "https://gitlab.example.com/api/v4" },
+          ...{ EMBEDDING_MODEL: "sentence-transformers/all-MiniLM-L6-v2", MODEL: "gpt-4o-2024-08-06" },
+        },
       },
     ],
     [
