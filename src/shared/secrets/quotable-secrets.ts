@@ -57,7 +57,7 @@ function partOf([name, text]: readonly [string, string]): Part {
   return guess(text, name);
 }
 
-/** Whether a value is no secret: its form says so, and its name does not say otherwise. */
+/** Whether a value is harmless: its form says so, and its name does not say otherwise. */
 function isOpen({ text, secret }: Part): boolean {
   if (secret === undefined) return true;
   return !isSurelySecretName(secret) && text.split(/\s+/).every(isPlain);
