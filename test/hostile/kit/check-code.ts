@@ -32,7 +32,7 @@ export function injectionsIn(file: string, text: string): readonly string[] {
     if (
       module !== undefined &&
       ts.isStringLiteral(module) &&
-      !/^(?:zod|fmcp-runtime(?:\/validators|\/search|\/testing)?|\.\/[a-z0-9-]+(?:\/index)?\.js|(?:\.\.\/){1,2}(?:[a-z0-9-]+\/)?index\.js)$/.test(
+      !/^(?:zod|commander|fmcp-runtime(?:\/cli|\/validators|\/search|\/testing)?|\.\/[a-z0-9-]+(?:\/index)?\.js|(?:\.\.\/){1,2}(?:[a-z0-9-]+\/)?index\.js)$/.test(
         module.text,
       )
     )
