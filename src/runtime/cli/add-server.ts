@@ -78,7 +78,7 @@ function addResource(server: CommandLike, { resource: run }: Runs): void {
   command.option("--json", "print the contents as JSON");
   command.option("--output <file>", "save the binary data of the resource, or else its text");
   addTimeout(command);
-  command.action(async (uri: string) => void (await run(uri, command.opts())));
+  command.action(async (uri) => void (await run(String(uri), command.opts())));
 }
 
 function addArgs(command: CommandLike): void {

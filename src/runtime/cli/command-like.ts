@@ -6,8 +6,8 @@ export interface CommandLike {
   argument(name: string, description: string): unknown;
   option(flags: string, description: string): unknown;
   on(event: string, listener: (value: unknown) => void): unknown;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what commander gives depends on the arguments
-  action(run: (...args: any[]) => Promise<void> | void): unknown;
+  /** `run` gets the arguments that the command declares. */
+  action(run: (...args: unknown[]) => Promise<void> | void): unknown;
   opts(): Record<string, unknown>;
   addHelpText(position: "after", text: string): unknown;
   enablePositionalOptions(): unknown;

@@ -24,7 +24,6 @@ import type { ServerCommands } from "./server-commands.js";
  *
  * void runCommands(new Command(), [weatherCommands]);
  * ```
- * /
  */
 export async function runCommands(program: CommandLike, servers: readonly ServerCommands[]): Promise<void> {
   const controller = new AbortController();
@@ -94,7 +93,7 @@ function prepare(program: CommandLike, io: ProgramIo): void {
   const completion = program.command("completion");
   completion.description("print a script that completes words in a shell");
   completion.argument("<shell>", SHELLS.join(", "));
-  completion.action((shell: string) => void io.stdout.write(completionScript(shell, name)));
+  completion.action((shell) => void io.stdout.write(completionScript(String(shell), name)));
 }
 
 /** Prints candidates for a shell. A failure prints nothing: it would appear in the line that is being typed. */
