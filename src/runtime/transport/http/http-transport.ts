@@ -188,7 +188,7 @@ export class HttpTransport implements Transport {
     let answered = false;
     let said: string | undefined;
     this.#open.set(id, { method });
-    await this.#follow(response, { id, ...this.#place }, left, {
+    const following = this.#follow(response, { id, ...this.#place }, left, {
       lasting: false,
       onStray: (text) => (said = text),
       wanted: () => !answered,
@@ -199,7 +199,7 @@ export class HttpTransport implements Transport {
         else if (to === undefined) strays.push(message);
       },
     });
-    this.#open.delete(id);
+    await following.finally(() => this.#open.delete(id));
     if (left?.aborted === true || this.#closed) return;
     // the only answer of a stream is that to its request, whatever its id
     if (!answered && strays.length === 1) this.onmessage?.(asAnswerTo(id, strays[0]) as JSONRPCMessage);
