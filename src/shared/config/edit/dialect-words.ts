@@ -106,27 +106,47 @@ function ofGoose({ command, env, url, ...rest }: JsonObject): JsonObject {
 }
 
 /** Codex knows one transport of a URL, and expands nothing: variables are named in fields of their own. */
-function ofCodex({ headers, env, type: _type, transport: _transport, ...rest }: JsonObject): JsonObject {
-  const given = Object.entries(isJsonObject(headers) ? headers : {});
-  const token = given.flatMap(([name, value]) =>
-    name.toLowerCase() === "authorization" ? (variableAlone(value, "Bearer ") ?? []) : [],
-  )[0];
-  const others =
-    token === undefined ? given : given.filter(([name]) => name.toLowerCase() !== "authorization");
-  const named = others.flatMap(([name, value]) => {
-    const variable = variableAlone(value);
-    return variable === undefined ? [] : [[name, variable] as const];
-  });
-  const plain = others.filter(([, value]) => variableAlone(value) === undefined);
-  const variables = Object.entries(isJsonObject(env) ? env : {});
-  const passed = variables.filter(([name, value]) => variableAlone(value) === name).map(([name]) => name);
-  const set = variables.filter(([name]) => !passed.includes(name));
+function ofCodex({
+  headers = {},
+  env = {},
+  type: _type,
+  transport: _transport,
+  ...rest
+}: JsonObject): JsonObject {
+  const lookedUp = membersOf(headers, (_, value) => variableAlone(value));
+  const [token] = Object.values(
+    membersOf(headers, (name, value) =>
+      /^authorization$/i.test(name) ? variableAlone(value, "Bearer ") : undefined,
+    ),
+  );
+  const plain = membersOf(headers, (name, value) =>
+    Object.hasOwn(lookedUp, name) || (token !== undefined && /^authorization$/i.test(name))
+      ? undefined
+      : value,
+  );
+  const passed = membersOf(env, (name, value) => (variableAlone(value) === name ? name : undefined));
+  const set = membersOf(env, (name, value) => (Object.hasOwn(passed, name) ? undefined : value));
   return {
     ...rest,
     ...(token !== undefined && { bearer_token_env_var: token }),
-    ...(plain.length > 0 && { http_headers: Object.fromEntries(plain) }),
-    ...(named.length > 0 && { env_http_headers: Object.fromEntries(named) }),
-    ...(passed.length > 0 && { env_vars: passed }),
-    ...(set.length > 0 && { env: Object.fromEntries(set) }),
+    ...unlessEmpty("http_headers", plain),
+    ...unlessEmpty("env_http_headers", lookedUp),
+    ...(Object.keys(passed).length > 0 && { env_vars: Object.keys(passed) }),
+    ...unlessEmpty("env", set),
   };
+}
+
+/** The members of an object for which `map` returns a value, with that value. */
+function membersOf(value: Json, map: (name: string, value: Json) => Json | undefined): JsonObject {
+  const members = isJsonObject(value) ? Object.entries(value) : [];
+  return Object.fromEntries(
+    members.flatMap(([name, member]) => {
+      const mapped = map(name, member as Json);
+      return mapped === undefined ? [] : [[name, mapped]];
+    }),
+  );
+}
+
+function unlessEmpty(name: string, value: JsonObject): JsonObject {
+  return Object.keys(value).length === 0 ? {} : { [name]: value };
 }

@@ -1,13 +1,12 @@
 import type { JsonObject } from "../../json/json.js";
 import { isJsonObject } from "../../json/json.js";
-import { dialectOf, dialectOfPath } from "../dialects/index.js";
 import { formatOf } from "../formats/format-of.js";
 import { readToml } from "../formats/toml.js";
 import { readYaml } from "../formats/yaml.js";
 import { readDocument } from "../parse-text.js";
 import { updateConfigText } from "../update-config.js";
 import { inWordsOf } from "./dialect-words.js";
-import { placeOfServers } from "./place-of-servers.js";
+import { ownerOf, placeOfServers } from "./place-of-servers.js";
 import { withoutTomlServer, withTomlServer } from "./toml-text.js";
 import { withoutYamlServer, withYamlServer } from "./yaml-text.js";
 
@@ -30,7 +29,7 @@ export async function editConfigText(text: string, path: string, edit: ServerEdi
   const format = formatOf(text, path);
   const document = await read(format, text);
   const value = isJsonObject(document) ? document : {};
-  const dialect = text.trim() === "" ? dialectOfPath(path) : dialectOf(value, path);
+  const dialect = ownerOf(value, path);
   const place = placeOfServers(value, path);
   const entry = edit.kind === "add" ? inWordsOf(dialect?.id, edit.entry) : {};
   if (format === "toml")
