@@ -17,7 +17,8 @@ export interface CleanEntry {
 }
 
 /**
- * Replaces every literal secret in an entry's variables, headers, arguments, URLs, `auth`, `tls` and defaults of tools' arguments by a `${VAR}`, also in its replicas.
+ * Replaces every literal secret in an entry's variables, headers, arguments, URLs, `auth`, `tls` and defaults of tools' arguments
+ * by a `${VAR}`, also in its replicas.
  *
  * @param known texts from a file of secrets, which are secrets whatever they look like. Default: none
  */

@@ -109,15 +109,12 @@ function readArgument(name: string, fields: FieldReader, unresolved: JsonObject)
     name: readName(fields),
     description: fields.string("description"),
     default: given,
-    isSecret:
-      given !== undefined && isSecret(name, unresolved["default"] ?? given.value) ? SECRET : undefined,
+    isSecret: given !== undefined && isSecret(name, unresolved["default"] ?? given.value),
     hide,
     required: required === true ? required : undefined,
     examples: fields.array("examples"),
   });
 }
-
-const SECRET = true as const;
 
 /** Whether a default, as the config has it, is looked up or looks like a secret, in any of its texts. */
 function isSecret(name: string, value: Json): boolean {

@@ -9,7 +9,7 @@ export interface ArgumentTransform {
   /** Sent if the caller gives no value, so the argument is optional. Boxed, since `null` is a value. */
   readonly default?: { readonly value: Json };
   /** Whether the default may be a secret, so that it is sent and not shown in the schema. */
-  readonly isSecret?: true;
+  readonly isSecret?: boolean;
   /** Whether the argument is hidden from the caller: its default is sent, or nothing. */
   readonly hide?: boolean;
   /** The argument is required here, although the server does not require it. */

@@ -21,7 +21,7 @@ export interface Place extends Target {
 export function jsonSchemaAt(source: JsonObject, place: Place): JsonObject {
   const { $schema: dialect, ...own } = source;
   const version = versionOf(dialect);
-  const isAsItSays = dialect !== undefined || !holds(source, ({ items }) => Array.isArray(items));
+  const isAsItSays = dialect !== undefined || !holds(source, ({ items }) => isTuple(items));
   if (place.isRoot && isAsItSays && (place.version === 2020 || place.version === version)) return source;
   const part = own as JsonObject;
   if (holds(part, hasBase)) {
@@ -102,12 +102,17 @@ const ONE: ReadonlySet<string> = new Set([
 
 /** Converts a tuple of an older dialect to 2020-12 (core, section 10.3.1); servers write such ones without `$schema`, too. */
 function withPrefixItems({ items, additionalItems, ...rest }: JsonObject): JsonObject {
-  if (!Array.isArray(items)) return { ...rest, ...(items !== undefined && { items }) };
+  if (!isTuple(items)) return { ...rest, ...(items !== undefined && { items }) };
   return {
     ...rest,
-    prefixItems: items as Json,
+    prefixItems: items,
     ...(additionalItems !== undefined && { items: additionalItems }),
   };
+}
+
+/** Whether `items` gives a schema for each place; for a property of that name, `dependencies` gives names. */
+function isTuple(items: Json | undefined): items is readonly Json[] {
+  return Array.isArray(items) && items.every((item) => typeof item !== "string");
 }
 
 /** Whether references in a schema have a base or a target of their own. */

@@ -33,6 +33,6 @@ const SECRET_KEY =
 /** Whether a name can mean nothing but a secret: `GITHUB_TOKEN`, and not `MAX_TOKENS`, `API_URL` or `PRIMARY_KEY`. */
 export function isSurelySecretName(name: string): boolean {
   const words = wordsOf(name).filter((word) => word !== "");
-  const [before = "", last = ""] = words.slice(-2).length === 2 ? words.slice(-2) : ["", words[0]];
+  const [last = "", before = ""] = [words.at(-1), words.at(-2)];
   return SECRET_LAST.test(last) || (last === "key" && SECRET_KEY.test(before));
 }
