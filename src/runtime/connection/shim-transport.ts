@@ -61,7 +61,6 @@ interface Pending {
  *   request at once;
  * - answers pass the SDK's validation untouched (`envelope.ts`); answers to no request that waits are dropped;
  * - a request under way keeps the program alive; an open connection does not.
- * /
  */
 export class ShimTransport implements Transport {
   onmessage?: Transport["onmessage"];

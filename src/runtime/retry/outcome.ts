@@ -5,7 +5,6 @@
  * - `refused`: the server proved that it did not run it (401, 404 of a session, 429, 503 with Retry-After, -32020, -32022).
  * - `unknown`: it was sent and no answer came: it may or may not have run.
  * - `answered`: the server ran it and said so, with an error.
- * /
  */
 export type FailureClass = "notSent" | "refused" | "unknown" | "answered";
 

@@ -17,7 +17,6 @@ const program = globalThis as { [KEY]?: ProgramOptions };
  * ```ts
  * configure({ config: "/etc/app/mcp.json" });
  * ```
- * /
  */
 export function configure(options: ProgramOptions): void {
   program[KEY] = options;

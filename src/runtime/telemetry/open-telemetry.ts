@@ -9,7 +9,6 @@ import { clientKind, errorStatus, type OpenTelemetryApi, type OtelAttributes } f
  * import * as api from "@opentelemetry/api";
  * new Client(target, { interceptors: [openTelemetry(api)] });
  * ```
- * /
  */
 export function openTelemetry(api: OpenTelemetryApi): Layer {
   const tracer = api.trace.getTracer("fmcp-codegen");

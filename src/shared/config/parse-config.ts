@@ -28,7 +28,7 @@ export interface ParseOptions {
  * Reads a config in the dialect of any client; `docs/configs.md` lists them.
  *
  * An invalid entry is left out and becomes a fault with its JSON pointer; settings that are read but not applied become
- * warnings. Never throws. Variables stay as written: see `resolveEntry`. /
+ * warnings. Never throws. Variables stay as written: see `resolveEntry`.
  */
 export function parseConfig(value: unknown, options: ParseOptions = {}): ParsedConfig {
   const origin = options.path === undefined ? {} : { path: options.path };

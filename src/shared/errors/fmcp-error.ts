@@ -14,7 +14,7 @@ const BRAND: unique symbol = /* @__PURE__ */ Symbol.for("fmcp.error") as never;
 /**
  * Base of every error that these packages throw: one subclass per cause, each with a stable `code`.
  *
- * The message says what happened, to whom, and what to do. Foreign text in it is escaped by `show`. /
+ * The message says what happened, to whom, and what to do. Foreign text in it is escaped by `show`.
  */
 export class FmcpError extends Error {
   /** Stable across releases and bundles: compare it instead of using `instanceof` across packages. */

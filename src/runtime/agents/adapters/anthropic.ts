@@ -66,7 +66,6 @@ export interface AnthropicTools {
  * const message = await anthropic.messages.create({ model, max_tokens, messages, tools });
  * messages.push({ role: "assistant", content: message.content }, { role: "user", content: await run(message.content) });
  * ```
- * /
  */
 export async function anthropicTools(
   source: ToolSource,

@@ -41,7 +41,6 @@ export interface GoogleTools {
  * ```ts
  * const response = await ai.models.generateContent({ model, contents, config: { tools: [await googleTools(mcp)] } });
  * ```
- * /
  */
 export async function googleTools(
   source: ToolSource,

@@ -21,7 +21,6 @@ export type LangChainToolMaker<Tool> = (
  * import { tool } from "@langchain/core/tools";
  * const agent = createAgent({ model, tools: await langchainTools(mcp, tool) });
  * ```
- * /
  */
 export async function langchainTools<Tool>(
   source: ToolSource,

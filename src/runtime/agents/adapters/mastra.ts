@@ -36,7 +36,6 @@ export interface MastraOptions extends Omit<AgentOptions, "needsApproval"> {
  * ```ts
  * const agent = new Agent({ name: "helper", instructions, model, tools: await mastraTools(mcp) });
  * ```
- * /
  */
 export async function mastraTools(
   source: ToolSource,

@@ -41,7 +41,6 @@ interface RunContext {
  * ```ts
  * const agent = new Agent({ name: "helper", tools: await openaiAgentsTools(mcp) });
  * ```
- * /
  */
 export async function openaiAgentsTools(
   source: ToolSource,

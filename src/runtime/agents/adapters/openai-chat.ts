@@ -43,7 +43,6 @@ export interface OpenAiChatTools {
  * const { choices } = await openai.chat.completions.create({ model, messages, tools });
  * messages.push(choices[0].message, ...(await run(choices[0].message.tool_calls)));
  * ```
- * /
  */
 export async function openaiChatTools(
   source: ToolSource,

@@ -57,7 +57,6 @@ export interface OpenAiResponsesTools {
  * const next = { previous_response_id: first.id, input: await run(first.output) };
  * const second = await openai.responses.create({ model, tools, ...next });
  * ```
- * /
  */
 export async function openaiResponsesTools(
   source: ToolSource,

@@ -12,7 +12,6 @@ import { comment, typeText } from "./type-text.js";
  * ```ts
  * const prompt = `Write JavaScript. You may call:\n${await declarationsOf(mcp)}`;
  * ```
- * /
  */
 export async function declarationsOf(source: ToolSource, choice: ToolChoice = {}): Promise<string> {
   const tools = chooseTools(await toolsOf(source), choice);

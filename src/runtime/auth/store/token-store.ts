@@ -4,7 +4,6 @@ import { TokenStoreError } from "../auth-errors.js";
  * Stores OAuth records. Any `keyv` will do, so that a fleet can share tokens; values are JSON objects.
  *
  * The keys are made by this package: `[a-z0-9-]`, at most 64 characters, hashes of server, grant, client, secret or assertion, subject, issuer and resource.
- * /
  */
 export interface TokenStore {
   get(key: string): Promise<unknown>;

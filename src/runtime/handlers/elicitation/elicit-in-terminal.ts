@@ -19,7 +19,6 @@ export interface TerminalOptions {
  * ```ts
  * const client = new Client(target, { handlers: { elicitation: elicitInTerminal() } });
  * ```
- * /
  */
 export function elicitInTerminal({
   ask = askPerson(),
