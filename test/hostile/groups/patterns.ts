@@ -20,14 +20,21 @@ const ROOM = 1.5;
 export async function patterns(_root: string, _work: string, findings: Findings): Promise<void> {
   for (const [kind, pattern] of Object.entries(KINDS)) {
     costOf(10, pattern);
-    const [few, many] = [costOf(300, pattern), costOf(3_000, pattern)];
+    const first = ratiosOf(pattern);
+    // other work on the machine takes the caches of the processor
+    const second = Object.values(first).some((ratio) => ratio > 10 * ROOM) ? ratiosOf(pattern) : first;
     for (const step of ["compiled", "validated"] as const) {
       findings.tried(GROUP);
-      const ratio = many[step] / few[step];
+      const ratio = Math.min(first[step], second[step]);
       console.error(`          patterns ${kind}: 3,000 ${step} in ${ratio.toFixed(1)} times what 300 take`);
       if (ratio > 10 * ROOM) findings.fault(GROUP, "hangs", `${kind}: ${step} in ${ratio.toFixed(1)} times`);
     }
   }
+}
+
+function ratiosOf(pattern: (i: number) => string): Readonly<Record<"compiled" | "validated", number>> {
+  const [few, many] = [costOf(300, pattern), costOf(3_000, pattern)];
+  return { compiled: many.compiled / few.compiled, validated: many.validated / few.validated };
 }
 
 /** The least of some runs, in milliseconds of a processor. */
