@@ -1,4 +1,3 @@
-import type { JsonObject } from "../../shared/json/json.js";
 import type { Client } from "../client/client.js";
 import type { ToolCatalogue } from "../tools/catalogue.js";
 
@@ -7,8 +6,8 @@ export interface PromptCommand {
   /** Name of its command, of `[a-z0-9-]`. */
   readonly command: string;
   readonly description?: string;
-  /** JSON Schema of its arguments. */
-  readonly inputSchema: JsonObject;
+  /** JSON Schema of its arguments. Any object for the compiler, which gives up on comparing deep ones. */
+  readonly inputSchema: object;
 }
 
 /** A server whose tools are commands. The target `cli` writes one for each server. */
