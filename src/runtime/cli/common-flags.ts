@@ -2,6 +2,7 @@ import { text as readAll } from "node:stream/consumers";
 import { jsonArguments, toArguments } from "../../shared/command-line/arguments.js";
 import { ArgumentsInvalidError } from "../../shared/command-line/command-line-errors.js";
 import { parseDuration } from "../../shared/command-line/duration.js";
+import { flagSignature, flagsOf } from "../../shared/command-line/flags.js";
 import type { Pair } from "../../shared/command-line/pair.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
@@ -27,12 +28,13 @@ export interface CommonFlags {
 
 /** Returns the arguments that flags give. @throws {UsageError} if they do not match the schema */
 export async function argumentsOf(
-  callable: { readonly name: string; readonly inputSchema: JsonObject },
+  callable: { readonly name: string; readonly inputSchema: unknown },
   pairs: readonly Pair[],
   { args }: CommonFlags,
   { stdin }: ProgramIo,
 ): Promise<JsonObject> {
-  return toArguments(callable, jsonArguments(args === "-" ? await readAll(stdin) : args), pairs);
+  const json = jsonArguments(args === "-" ? await readAll(stdin) : args);
+  return toArguments(callable, json, pairs, flagSignature(flagsOf(callable.inputSchema)) || "no arguments");
 }
 
 /** @throws {ArgumentsInvalidError} for a text that is not a duration */

@@ -21,10 +21,16 @@ interface Callable {
  * Returns the arguments of a call: `json`, overridden by the pairs. Text stays text if the schema accepts text, and is
  * parsed as JSON otherwise; a name given several times becomes a list.
  *
+ * @param usage how the tool is called, for errors. Default: with `name=value`
  * @throws {UnknownNameError} for a name that the schema does not have
  * @throws {ArgumentsInvalidError} if the arguments do not match the schema
  */
-export function toArguments(tool: Callable, json: JsonObject, pairs: readonly Pair[]): JsonObject {
+export function toArguments(
+  tool: Callable,
+  json: JsonObject,
+  pairs: readonly Pair[],
+  usage = signature(tool),
+): JsonObject {
   const document = readSchema(tool.inputSchema);
   const byName = new Map<string, Pair[]>();
   for (const pair of pairs) byName.set(pair.name, [...(byName.get(pair.name) ?? []), pair]);
@@ -35,7 +41,7 @@ export function toArguments(tool: Callable, json: JsonObject, pairs: readonly Pa
   const place = fault.path.length === 0 ? "" : ` at ${show(fault.path.join("."))}`;
   throw new ArgumentsInvalidError(
     `The arguments of "${show(tool.name)}" do not match its schema${place}: ${show(fault.message, 500)}.`,
-    `Usage: ${signature(tool)}`,
+    `Usage: ${usage}`,
   );
 }
 

@@ -116,3 +116,10 @@ function nameOf(property: string, taken: Set<string>): string {
   taken.add(name);
   return name;
 }
+
+/** Returns the flags that a call needs, and a sign that there are others: `--city <text> […]`. */
+export function flagSignature(flags: readonly Flag[]): string {
+  const needed = flags.filter(({ isRequired }) => isRequired);
+  const words = needed.map(({ name, takes }) => (takes === "switch" ? `--${name}` : `--${name} <${takes}>`));
+  return [...words, ...(needed.length < flags.length ? ["[…]"] : [])].join(" ");
+}

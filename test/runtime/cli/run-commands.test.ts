@@ -249,7 +249,7 @@ describe("prompts and resources", () => {
       0,
       '"text": "packing list Rome"',
     ],
-    ["a missing argument", ["prompt", "packing-list"], 2, "do not match its schema"],
+    ["a missing argument", ["prompt", "packing-list"], 2, "Usage: --city <text> […]"],
     [
       "an argument that is not listed",
       ["prompt", "packing-list", "--city", "x", "--style", "y"],

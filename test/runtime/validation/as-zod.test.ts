@@ -122,6 +122,16 @@ describe("a validator", () => {
     expect([judge?.({ at: [1] }), judge?.({ at: [1, 2] })]).toEqual([true, false]);
   });
 
+  it("takes names that depend on a property `items` for no tuple", () => {
+    const own = { properties: { items: { type: "array" } }, dependencies: { items: ["at"] } };
+    const {
+      "~standard": _,
+      $schema,
+      ...said
+    } = z.toJSONSchema(schema<unknown>(JSON.stringify(own), () => z.any()));
+    expect(said).toEqual(own);
+  });
+
   it("becomes a resource of its own if its references have bases of their own", () => {
     const anchored = { items: { $ref: "#leaf" }, $defs: { leaf: { $anchor: "leaf", enum: ["x"] } } };
     const type = z.object({ a: schema<unknown>(JSON.stringify(anchored), () => z.any()).nullable() });

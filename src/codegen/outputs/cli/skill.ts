@@ -1,4 +1,4 @@
-import { flagsOf } from "../../../shared/command-line/flags.js";
+import { flagSignature, flagsOf } from "../../../shared/command-line/flags.js";
 import type { ServerPlan, ToolPlan } from "../../plan/index.js";
 import { gistOf } from "../gist.js";
 import type { TargetFile, TargetKit } from "../output-target.js";
@@ -28,10 +28,7 @@ export function skill(
   return { path: `${names.folder}/SKILL.md`, text, frontMatter: { name: names.folder, description } };
 }
 
-/** Returns how a tool is called: the flags that it needs, and a sign that there are others. */
+/** Returns how a tool is called. */
 function usage(command: string, slug: string, { tool }: ToolPlan): string {
-  const flags = flagsOf(tool.inputSchema);
-  const needed = flags.filter(({ isRequired }) => isRequired);
-  const words = needed.map(({ name, takes }) => (takes === "switch" ? `--${name}` : `--${name} <${takes}>`));
-  return [`mcp ${command} ${slug}`, ...words, ...(needed.length < flags.length ? ["[…]"] : [])].join(" ");
+  return `mcp ${command} ${slug} ${flagSignature(flagsOf(tool.inputSchema))}`.trim();
 }
