@@ -1,5 +1,6 @@
 import { show } from "../../shared/text/show.js";
 import { didYouMean } from "../../shared/text/suggest.js";
+import type { HandlerOptions } from "../handlers/handler-options.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { BaseClientOptions, MultiClientOptions, ServerOptions } from "./backend-options.js";
 
@@ -17,6 +18,11 @@ const OF_A_CLIENT: Readonly<Record<keyof MultiClientOptions | keyof BaseClientOp
   ...OF_A_SERVER,
   ...{ name: true, autoInitialize: true },
   ...{ servers: true, prefix: true, onServerError: true, onCollision: true },
+};
+
+const HANDLERS: Readonly<Record<keyof HandlerOptions, true>> = {
+  ...{ onLog: true, onProgress: true, onMessage: true },
+  ...{ sampling: true, elicitation: true, roots: true },
 };
 
 /**
@@ -47,6 +53,10 @@ function check(options: object, known: Readonly<Record<string, true>>, path: str
     ([name, value]) => value !== undefined && !Object.hasOwn(known, name),
   )?.[0];
   if (unknown === undefined) return;
+  if (Object.hasOwn(HANDLERS, unknown))
+    throw new ConfigurationError(
+      `Unknown option ${path}.${unknown}. It is a handler: write { handlers: { ${unknown}: … } }.`,
+    );
   throw new ConfigurationError(
     `Unknown option ${path}.${show(unknown)}.${didYouMean(unknown, Object.keys(known))} Correct or remove it.`,
   );

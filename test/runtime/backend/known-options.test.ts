@@ -7,6 +7,7 @@ describe("options of a client", () => {
   it.each<[object, string]>([
     [{ timeout: 5 }, 'Unknown option options.timeout. Did you mean "timeoutMs"? Correct or remove it.'],
     [{ timeoutMS: 5 }, 'Unknown option options.timeoutMS. Did you mean "timeoutMs"? Correct or remove it.'],
+    [{ onLog: () => undefined }, "options.onLog. It is a handler: write { handlers: { onLog: … } }."],
     [{ header: {} }, "Unknown option options.header."],
     [{ servers: { "a b": { subjekt: "x" } } }, 'options.servers.a b.subjekt. Did you mean "subject"?'],
     [{ servers: ["odd"] }, "options.servers must be an object of options by server name"],
