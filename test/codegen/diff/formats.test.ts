@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import AjvDraft04 from "ajv-draft-04";
+import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { COMMENT_MARK, formatComment } from "../../../src/codegen/cli/diff/format/comment.js";
@@ -117,6 +120,40 @@ describe("sarif", () => {
   ] as const)("calls a change that is %s, with --fail-on %s, %s", (severity, failOn, level) => {
     const { runs } = JSON.parse(formatSarif(report([change({ severity })], failOn), "mcp.lock.json"));
     expect(runs[0].results[0].level).toBe(level);
+  });
+});
+
+describe("sarif's published schema", () => {
+  // from @microsoft/jest-sarif 1.0.0-beta.0
+  const schema = new URL("../../fixtures/sarif/sarif-2.1.0-rtm.5.json", import.meta.url);
+  const ajv = addFormats.default(
+    new AjvDraft04.default({ strict: false, allErrors: true, unicodeRegExp: false }),
+  );
+  const validate = ajv.compile(JSON.parse(readFileSync(schema, "utf8")) as object);
+
+  it.each([
+    ["accepts a report without changes", [], "mcp.lock.json"],
+    [
+      "accepts changes of every severity",
+      [BREAKING, WORDING, change({ severity: "unknown" })],
+      "mcp.lock.json",
+    ],
+    [
+      "accepts names and folders with signs",
+      [change({ name: 'a "b"\u0000' })],
+      "C:\\my mcp\\ü%\\mcp.lock.json",
+    ],
+  ] as const)("%s", (_row, changes, lock) => {
+    validate(JSON.parse(formatSarif(report(changes), lock)));
+    expect(validate.errors).toBeNull();
+  });
+
+  it("rejects a level that SARIF does not have", () => {
+    const text = formatSarif(report([BREAKING]), "mcp.lock.json").replace(
+      '"level": "error"',
+      '"level": "fatal"',
+    );
+    expect(validate(JSON.parse(text))).toBe(false);
   });
 });
 
