@@ -25,5 +25,6 @@ export { offerTools } from "./agents/offer/offer.js";
 export type { ProviderLimits, ProviderProfile } from "./agents/schema/profile.js";
 export { ANTHROPIC, GOOGLE, OPENAI, OPENAI_STRICT } from "./agents/schema/profiles.js";
 export { type ToolSchema, toolSchema } from "./agents/schema/tool-schema.js";
-export { type LiveClient, type ToolSource, toolsOf, type WithTools } from "./tools/tool-source.js";
+export { toolsOf } from "./tools/callable-tools.js";
+export type { LiveClient, ToolSource, WithTools } from "./tools/tool-source.js";
 export type { CallableTool, ToolHints, ToolInfo } from "./tools/tool-info.js";

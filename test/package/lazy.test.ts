@@ -62,6 +62,16 @@ it.each([
   ).toEqual([]);
 });
 
+it("a search loads neither the reader of schemas nor the client", () => {
+  const { packages, sources } = loadedWith("src/runtime/search.ts");
+  expect(packages).toEqual([]);
+  expect(
+    sources.filter((path) =>
+      /^src\/shared\/json-schema\/|^src\/runtime\/(client|backend|agents)\//.test(path),
+    ),
+  ).toEqual([]);
+});
+
 it("check loads no stage that makes files: of those, only what they are called", () => {
   const { sources } = loadedWith("src/codegen/cli/check/run-check.ts");
   const stages =

@@ -5,7 +5,7 @@ import { Once } from "../async/once.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { McpError } from "../errors/mcp-error.js";
 import type { ToolInfo } from "../tools/tool-info.js";
-import { type ToolSource, toolsOf } from "../tools/tool-source.js";
+import { toolsIn, type ToolSource } from "../tools/tool-source.js";
 import type { Answerer } from "../transport/memory/answering-transport.js";
 import { listsOf, pageOf } from "./fake-lists.js";
 import { getPrompt, readResource } from "./fake-texts.js";
@@ -29,7 +29,7 @@ export class FakeServer implements Answerer {
     this.#handlers = handlers;
     this.#options = options;
     this.#infos = new Once(async () => {
-      const infos = isList(source) ? source : await toolsOf(source);
+      const infos = isList(source) ? source : await toolsIn(source, (tool) => tool);
       const known = new Map(infos.map((info) => [info.name, info]));
       for (const name of Object.keys(handlers.tools ?? {}))
         if (!known.has(name)) throw noSuchTool(name, known);

@@ -12,7 +12,7 @@ import {
   ToolError,
   type ToolResult,
 } from "../../../src/runtime/index.js";
-import { toolsOf } from "../../../src/runtime/tools/tool-source.js";
+import { toolsOf } from "../../../src/runtime/tools/callable-tools.js";
 import { dualEraSource, handlerSource } from "../support/sources.js";
 import { type GetForecastOutput, WeatherClient } from "./weather/client.js";
 import { weatherServer } from "./weather/server.js";

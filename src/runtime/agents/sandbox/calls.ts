@@ -3,7 +3,8 @@ import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/j
 import { escapeForCode, replaceInvisible } from "../../../shared/text/invisible.js";
 import { show } from "../../../shared/text/show.js";
 import { chooseTools } from "../../tools/choose.js";
-import { type ToolSource, toolsOf } from "../../tools/tool-source.js";
+import { toolsOf } from "../../tools/callable-tools.js";
+import type { ToolSource } from "../../tools/tool-source.js";
 import type { CallableTool } from "../../tools/tool-info.js";
 import type { Approval } from "../adapters/approval.js";
 import { refusalOf } from "../offer/allowed.js";

@@ -1,5 +1,6 @@
 import { type ToolChoice, chooseTools } from "../../tools/choose.js";
-import { type ToolSource, toolsOf } from "../../tools/tool-source.js";
+import { toolsOf } from "../../tools/callable-tools.js";
+import type { ToolSource } from "../../tools/tool-source.js";
 import type { CallableTool } from "../../tools/tool-info.js";
 import { sandboxNames } from "./sandbox-names.js";
 import { comment, typeText } from "./type-text.js";

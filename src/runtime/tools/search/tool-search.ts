@@ -1,4 +1,4 @@
-import { type ToolSource, toolsOf } from "../tool-source.js";
+import { toolsIn, type ToolSource } from "../tool-source.js";
 import type { ToolInfo } from "../tool-info.js";
 import { ToolIndex } from "./tool-index.js";
 
@@ -47,7 +47,10 @@ async function indexOf(
   source: ToolSource,
   files: Readonly<Record<string, () => Promise<{ readonly files: ToolFiles }>>>,
 ): Promise<ToolSearch> {
-  const [{ default: MiniSearch }, tools] = await Promise.all([import("minisearch"), toolsOf(source)]);
+  const [{ default: MiniSearch }, tools] = await Promise.all([
+    import("minisearch"),
+    toolsIn<ToolInfo>(source, (tool) => tool),
+  ]);
   const places = new Map<string, ToolFiles>();
   for (const [server, load] of Object.entries(files)) places.set(server, (await load()).files);
   const index = new ToolIndex(MiniSearch, tools);
