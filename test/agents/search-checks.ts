@@ -15,11 +15,15 @@ export interface Query {
  */
 export const QUERIES = read("queries.json");
 
-/** Three sets of queries: the halves of {@link QUERIES}, and further ones, which served nothing but the tuning. */
+/**
+ * The halves of {@link QUERIES}, further ones which served nothing but the tuning, and ones for other tools, written before the ranking was
+ * changed last and never looked at while it was changed.
+ */
 export const SETS: readonly (readonly [name: string, queries: readonly Query[]])[] = [
   ["seen while tuning", QUERIES.filter((_, index) => index % 2 === 0)],
   ["written for the tuning", read("queries-of-tuning.json")],
   ["unseen", QUERIES.filter((_, index) => index % 2 === 1)],
+  ["held out", read("queries-held-out.json")],
 ];
 
 function read(file: string): readonly Query[] {

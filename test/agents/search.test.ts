@@ -20,9 +20,11 @@ describe.skipIf(!hasCorpus())("a search over recorded tools", () => {
     ["of the server that is meant", "seen while tuning", "server", 90, 96],
     ["of the server that is meant", "written for the tuning", "server", 69, 76],
     ["of the server that is meant", "unseen", "server", 80, 91],
+    ["of the server that is meant", "held out", "server", 28, 42],
     ["of all servers", "seen while tuning", "all", 84, 94],
     ["of all servers", "written for the tuning", "all", 61, 69],
     ["of all servers", "unseen", "all", 74, 89],
+    ["of all servers", "held out", "all", 23, 35],
   ] as const)(
     "finds tools %s: queries %s",
     async (_, set, among, first, firstThree) => {
